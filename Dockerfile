@@ -1,0 +1,31 @@
+# Herald in a container: docker build -t herald . && docker run --env-file .env -v herald:/app/data herald
+# The version that the lock file is made with.
+FROM python:3.11-slim AS build
+WORKDIR /app
+COPY requirements.lock .
+RUN python -m venv /venv \
+ && /venv/bin/pip install --no-cache-dir --disable-pip-version-check \
+      --require-hashes --only-binary :all: -r requirements.lock
+
+FROM python:3.11-slim
+RUN useradd --system --uid 10001 --home-dir /app --shell /usr/sbin/nologin herald
+WORKDIR /app
+COPY --from=build /venv /venv
+COPY bot bot
+COPY handlers handlers
+COPY broadcast broadcast
+COPY db db
+COPY locales locales
+COPY sandbox sandbox
+# /healthz is only reached from inside unless HTTP_HOST says otherwise.
+ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 DATA_DIR=/app/data HTTP_HOST=127.0.0.1 HTTP_PORT=8080
+# Compiled once here: the user below cannot write to these folders, and starts would be slower.
+RUN python -m compileall -q bot handlers broadcast db sandbox \
+ && mkdir data && chown herald:herald data
+USER herald
+VOLUME /app/data
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
+  CMD ["python", "-c", "import os, urllib.request as u; p = os.environ.get('HTTP_PORT'); p and u.urlopen(f'http://127.0.0.1:{p}/healthz', timeout=4)"]
+# Exec form: SIGTERM reaches the bot itself, which needs up to 9 s to end well (the default is 10).
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["python", "-m", "bot"]

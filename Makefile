@@ -1,0 +1,55 @@
+# Herald: `make demo` shows it, `make test` tests it. Nothing but python3 and make is needed before.
+PYTHON ?= python3
+VENV   := .venv
+PY     := $(VENV)/bin/python
+STAMP  := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo run test lint types layers check bench lock clean
+
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(STAMP): requirements-dev.lock
+	@$(PYTHON) -c 'import sys; sys.exit("Herald needs Python 3.11 or newer, this is %d.%d" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	@echo "Installing the pinned dependencies into $(VENV) ..."
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-dev.lock
+	@touch $(STAMP)
+
+setup: $(STAMP)  ## prepare .venv with the pinned dependencies
+
+demo: setup  ## see a whole broadcast against a local Telegram (STAY=1 leaves it running)
+	@exec $(PY) -m bot demo $(if $(STAY),--stay)
+
+run: setup  ## start the real bot with the settings in .env
+	@exec $(PY) -m bot
+
+test: setup  ## run every test
+	$(PY) -m pytest
+
+lint: setup  ## ruff: rules and format
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+
+types: setup  ## mypy --strict
+	$(PY) -m mypy --strict
+
+layers: setup  ## imports go downward only
+	$(VENV)/bin/lint-imports
+
+check: lint types layers test  ## everything CI asks for
+
+bench: setup  ## measure, and write bench/RESULTS.md
+	$(PY) -m bench
+
+lock: setup  ## renew the lock files from pyproject.toml
+	$(PY) -m piptools compile --quiet --upgrade --strip-extras --generate-hashes --allow-unsafe \
+	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header \
+	  --output-file requirements.lock pyproject.toml
+	$(PY) -m piptools compile --quiet --upgrade --strip-extras --generate-hashes --allow-unsafe \
+	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --extra dev \
+	  --output-file requirements-dev.lock pyproject.toml
+
+clean:  ## remove .venv and caches (never data/)
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,0 +1,1 @@
+"""The process: settings, wiring, run modes, command line."""

@@ -1,0 +1,139 @@
+"""python -m bot: run (default) · check · migrate · demo · subscribers import/export.
+
+Everything heavy is imported by the command that needs it: a wrong setting is told at once.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.errors import StartRefused
+from db.errors import DatabaseError
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+DONE, REFUSED, BAD_SETTINGS, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command and give its exit code."""
+    chosen = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = chosen.run
+    try:
+        return command(chosen)
+    except (StartRefused, DatabaseError) as error:
+        _say(f"herald: {error}")
+        return REFUSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m bot",
+        description="Herald, the Telegram broadcast bot. Settings come from the environment "
+        "and the file .env; .env.example lists them.",
+    )
+    parser.set_defaults(run=_run)
+    commands = parser.add_subparsers(metavar="command")
+
+    def add(name: str, words: str, run: Callable[[argparse.Namespace], int]) -> None:
+        commands.add_parser(name, help=words, description=words).set_defaults(run=run)
+
+    add("run", "run the bot (the default)", _run)
+    add("check", "tell whether settings, token, database and texts are in order", _check)
+    add("migrate", "bring the database up to date (run does it, too)", _migrate)
+    demo = commands.add_parser("demo", help="see a whole broadcast against a local Telegram")
+    demo.add_argument("--stay", action="store_true", help="leave it running at the end")
+    demo.set_defaults(run=_demo)
+    subscribers = commands.add_parser("subscribers", help="move subscribers as a CSV file")
+    ways = subscribers.add_subparsers(metavar="way", required=True)
+    for name, run in (("import", _import), ("export", _export)):
+        way = ways.add_parser(name, help=f"{name} a CSV file")
+        way.add_argument("file", type=Path, metavar="FILE.csv")
+        way.set_defaults(run=run)
+    return parser
+
+
+def _with_settings(use: "Callable[[Settings], int]", *, token_needed: bool = True) -> int:
+    """Read the settings, set logging up and go on; or tell the mistakes."""
+    from bot.logs import set_up_logging
+    from bot.mistakes import SettingsMistakes, load_settings, misspelled
+
+    try:
+        settings = load_settings(token_needed=token_needed)
+    except SettingsMistakes as mistakes:
+        for line in (*mistakes.lines, *misspelled()):
+            _say(line)
+        return BAD_SETTINGS
+    secret = settings.webhook_secret
+    set_up_logging(
+        level=settings.log_level,
+        json_lines=settings.log_format == "json",
+        secrets=(
+            settings.bot_token.get_secret_value(),
+            secret.get_secret_value() if secret else "",
+        ),
+    )
+    for line in misspelled():
+        _say(f"warning: {line}")
+    return use(settings)
+
+
+def _run(_chosen: argparse.Namespace) -> int:
+    def use(settings: "Settings") -> int:
+        from bot.run import run
+
+        return run(settings)
+
+    return _with_settings(use)
+
+
+def _check(_chosen: argparse.Namespace) -> int:
+    from bot.commands.check import check
+
+    return check()
+
+
+def _migrate(_chosen: argparse.Namespace) -> int:
+    def use(settings: "Settings") -> int:
+        from bot.commands.migrate import run_migrate
+
+        return run_migrate(settings)
+
+    return _with_settings(use, token_needed=False)
+
+
+def _demo(chosen: argparse.Namespace) -> int:
+    from bot.demo.play import demo
+
+    return demo(stay=chosen.stay)
+
+
+def _import(chosen: argparse.Namespace) -> int:
+    def use(settings: "Settings") -> int:
+        from bot.commands.subscribers import run_import
+
+        return run_import(settings.database_url, chosen.file)
+
+    return _with_settings(use, token_needed=False)
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    def use(settings: "Settings") -> int:
+        from bot.commands.subscribers import run_export
+
+        return run_export(settings.database_url, chosen.file)
+
+    return _with_settings(use, token_needed=False)
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

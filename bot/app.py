@@ -1,0 +1,155 @@
+"""Builds everything, in order; the only place that knows all.
+
+What is built later ends earlier: no new updates, then the engine's drain (handlers in flight end
+meanwhile), background tasks, the line to Telegram, the database, the lock.
+"""
+
+import asyncio
+import logging
+import random
+import time
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+from aiogram import Bot, Dispatcher
+from aiogram.types import User
+
+from bot.greeting import tell_admins_commands, tell_claim_link
+from bot.intake import Intake
+from bot.runners import Entrance
+from bot.settings import Settings
+from bot.telegram import build_bot, who_am_i
+from bot.wiring import Wiring, wire
+from broadcast.assembly import Assembly, build_engine
+from broadcast.clock import Clock, SystemClock
+from broadcast.engine import Engine
+from broadcast.supervisor import Supervisor
+from db.engine import Database, database_file, open_database, parse_url
+from db.instance import InstanceLock
+from db.migrate import migrate
+
+logger = logging.getLogger(__name__)
+
+DRAIN = 8.0  # seconds for the calls in flight; a container is killed after 10
+HANDLERS_END = 3.0  # seconds for handlers in flight, at the same time
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class App:
+    """What runs; tests look inside."""
+
+    me: User
+    bot: Bot
+    database: Database
+    assembly: Assembly
+    dispatcher: Dispatcher
+    http_port: int | None
+
+
+@asynccontextmanager
+async def running_app(settings: Settings, *, clock: Clock | None = None) -> AsyncIterator[App]:
+    """Herald, from the first lock to the last commit.
+
+    Raises StartRefused or DatabaseError when it cannot start.
+    """
+    clock = clock or SystemClock()
+    chance = random.Random()  # noqa: S311 - jitter, not a secret
+    watch = Stopwatch()
+    async with AsyncExitStack() as stack:
+        database = await stack.enter_async_context(_database(settings))
+        watch.lap("database")
+        bot = await stack.enter_async_context(_session(settings))
+        me = await who_am_i(bot, settings.telegram_api_url)
+        watch.lap("getMe")
+        supervisor = Supervisor(clock)
+        stack.push_async_callback(supervisor.close)
+        assembly = await build_engine(
+            bot,
+            database,
+            clock,
+            supervisor,
+            rate=settings.broadcast_rate,
+            resend_uncertain=settings.uncertain_policy == "resend",
+            chance=chance,
+        )
+        wiring = wire(settings, bot, database, assembly, clock, supervisor)
+        watch.lap("wiring")
+        intake = Intake(wiring.dispatcher, bot, supervisor)
+        entrance = Entrance(
+            settings, bot, wiring.dispatcher, intake, assembly, supervisor, clock, chance
+        )
+        await _start(stack, assembly, wiring, bot)
+        stack.push_async_callback(_end, assembly.engine, intake, entrance)
+        watch.lap("engine")
+        port = await stack.enter_async_context(entrance.opened())
+        watch.lap("entrance")
+        logger.info("@%s is ready", me.username)
+        logger.debug("the start cost: %s", watch)
+        await tell_claim_link(wiring.access, me)
+        supervisor.keep(lambda: tell_admins_commands(bot, wiring), name="menu of commands")
+        supervisor.keep(wiring.storage.keep_swept, name="sweep of old dialogs")
+        yield App(
+            me=me,
+            bot=bot,
+            database=database,
+            assembly=assembly,
+            dispatcher=wiring.dispatcher,
+            http_port=port,
+        )
+
+
+class Stopwatch:
+    """What the start cost, part by part; its text is the log line."""
+
+    def __init__(self) -> None:
+        self._last = time.monotonic()
+        self._laps: list[str] = []
+
+    def lap(self, name: str) -> None:
+        now = time.monotonic()
+        self._laps.append(f"{name} {(now - self._last) * 1000:.0f} ms")
+        self._last = now
+
+    def __str__(self) -> str:
+        return ", ".join(self._laps)
+
+
+@asynccontextmanager
+async def _database(settings: Settings) -> AsyncIterator[Database]:
+    """Locked for us, migrated, open."""
+    url = parse_url(settings.database_url)
+    with InstanceLock(database_file(url)):
+        if await migrate(url):
+            logger.info("the database %s was brought up to date", url.database)
+        database = await open_database(url)
+        try:
+            yield database
+        finally:
+            await database.close()
+
+
+@asynccontextmanager
+async def _session(settings: Settings) -> AsyncIterator[Bot]:
+    bot = build_bot(settings)
+    try:
+        yield bot
+    finally:
+        await bot.session.close()
+
+
+async def _start(stack: AsyncExitStack, assembly: Assembly, wiring: Wiring, bot: Bot) -> None:
+    """The dispatcher, the engine, the progress messages."""
+    dispatcher = wiring.dispatcher
+    await dispatcher.emit_startup(bot=bot, **dispatcher.workflow_data)
+    stack.push_async_callback(dispatcher.emit_shutdown, bot=bot, **dispatcher.workflow_data)
+    await assembly.engine.start()
+    wiring.progress.start()
+
+
+async def _end(engine: Engine, intake: Intake, entrance: Entrance) -> None:
+    """No updates come in any more: finish what was begun."""
+    async with asyncio.TaskGroup() as ending:
+        ending.create_task(engine.drain(DRAIN))
+        handlers = ending.create_task(intake.finish(HANDLERS_END))
+    await entrance.confirm(handlers.result())

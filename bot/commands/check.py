@@ -1,0 +1,128 @@
+"""python -m bot check: one line for each thing that must be in order before the first start."""
+
+import asyncio
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from bot.errors import StartRefused
+from bot.mistakes import SettingsMistakes, load_settings, misspelled
+from bot.settings import Settings
+from db.errors import DatabaseError
+
+WIDTH = 10  # characters of the longest name below
+IN_ORDER, WRONG, BAD_SETTINGS = 0, 1, 2
+LOCK_WAIT = 5.0  # seconds that another program may hold the database
+
+
+class Wrong(Exception):
+    """What is wrong, and what to do."""
+
+
+def check() -> int:
+    """Print the lines; the exit code says whether all is in order."""
+    try:
+        settings = load_settings()
+    except SettingsMistakes as mistakes:
+        for line in (*mistakes.lines, *misspelled()):
+            _tell("settings", f"WRONG  {line}")
+        return BAD_SETTINGS
+    _tell("settings", "ok")
+    for line in misspelled():
+        _tell("", f"note   {line}")
+    checks: tuple[tuple[str, Callable[[Settings], str]], ...] = (
+        ("database", _database),
+        ("migrations", _migrations),
+        ("locales", _locales),
+        ("token", _token),
+    )
+    results = [_one(name, look, settings) for name, look in checks]
+    return IN_ORDER if all(results) else WRONG
+
+
+def _one(name: str, look: Callable[[Settings], str], settings: Settings) -> bool:
+    try:
+        words = look(settings)
+    except (Wrong, StartRefused, DatabaseError) as error:
+        _tell(name, f"WRONG  {error}")
+        return False
+    _tell(name, f"ok     {words}")
+    return True
+
+
+def _tell(name: str, words: str) -> None:
+    print(f"{name:<{WIDTH}}  {words}", flush=True)
+
+
+def _database(settings: Settings) -> str:
+    file = _file(settings)
+    if not file.exists():
+        _check_folder(file.parent)
+        return f"{file} (made at the first start)"
+    try:
+        with closing(sqlite3.connect(file, timeout=LOCK_WAIT, isolation_level=None)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("ROLLBACK")
+            found = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+    except sqlite3.Error as error:
+        raise Wrong(f"{file}: {error}; look at the file, its rights and its disk") from error
+    if found != "ok":
+        raise Wrong(f"{file} is damaged ({found}): put a backup in its place")
+    return str(file)
+
+
+def _check_folder(folder: Path) -> None:
+    """It, or the nearest folder above that exists, must be writable."""
+    nearest = next(one for one in (folder, *folder.absolute().parents) if one.exists())
+    if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
+        raise Wrong(f"cannot write to {nearest}: change its rights, or DATA_DIR")
+
+
+def _migrations(settings: Settings) -> str:
+    from db.migrate import stored_version
+    from db.schema import HEAD
+
+    stored = stored_version(_file(settings))
+    if stored is None:
+        return f"version {HEAD} (made at the first start)"
+    if stored != HEAD:
+        _check_known(stored, HEAD)
+        return f"version {stored}; {HEAD} at the next start"
+    return f"version {stored}"
+
+
+def _check_known(stored: str, newest: str) -> None:
+    """Versions are numbers that grow."""
+    if not stored.isdigit() or int(stored) > int(newest):
+        raise Wrong(
+            f"the database is at version {stored}, this Herald knows up to {newest}: "
+            "install the newer Herald that wrote it"
+        )
+
+
+def _locales(settings: Settings) -> str:
+    from bot.wiring import read_texts
+
+    return ", ".join(language.code for language in read_texts(settings).locales)
+
+
+def _token(settings: Settings) -> str:
+    from bot.telegram import build_bot, who_am_i
+
+    async def ask() -> str:
+        bot = build_bot(settings)
+        try:
+            me = await who_am_i(bot, settings.telegram_api_url)
+        finally:
+            await bot.session.close()
+        return f"@{me.username}"
+
+    return asyncio.run(ask())
+
+
+def _file(settings: Settings) -> Path:
+    from db.engine import database_file, parse_url
+
+    return database_file(parse_url(settings.database_url))

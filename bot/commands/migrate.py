@@ -1,0 +1,20 @@
+"""python -m bot migrate: the tables, brought up to date."""
+
+import asyncio
+from pathlib import Path
+
+from bot.settings import Settings
+from db.engine import database_file, parse_url
+from db.instance import InstanceLock
+from db.migrate import migrate
+from db.schema import HEAD
+
+
+def run_migrate(settings: Settings) -> int:
+    """Raises DatabaseError when it cannot be done."""
+    url = parse_url(settings.database_url)
+    file: Path = database_file(url)
+    with InstanceLock(file):
+        changed = asyncio.run(migrate(url))
+    print(f"{file}: {'brought up to' if changed else 'already at'} version {HEAD}")
+    return 0

@@ -1,0 +1,1 @@
+"""python -m bot demo: a whole broadcast, seen from the admin's chat, against a local Telegram."""

@@ -1,0 +1,110 @@
+"""From a raw update to a handled one: parsed, bounded, each only once.
+
+Both ways in, polling and webhook, end here. An update is parsed alone, so that one that is broken
+(or of a kind that this version does not know) is skipped without its neighbours.
+"""
+
+import asyncio
+import logging
+from collections import OrderedDict
+from typing import Any
+
+from aiogram import Bot, Dispatcher
+from aiogram.methods import TelegramMethod
+from aiogram.types import Update
+from aiogram.types.update import UpdateTypeLookupError
+from pydantic import ValidationError
+
+from broadcast.supervisor import Supervisor
+
+logger = logging.getLogger(__name__)
+
+AT_ONCE = 200  # updates being handled; each may hold a connection of the pool or wait for one
+REMEMBERED = 4_096  # update ids; Telegram repeats one soon after, or not at all
+
+RawUpdate = dict[str, Any]
+
+
+class Intake:
+    """Hands updates to the dispatcher, each in a task of its own."""
+
+    def __init__(
+        self, dispatcher: Dispatcher, bot: Bot, supervisor: Supervisor, *, at_once: int = AT_ONCE
+    ) -> None:
+        self._dispatcher = dispatcher
+        self._bot = bot
+        self._supervisor = supervisor
+        self._room = asyncio.Semaphore(at_once)
+        self._seen: OrderedDict[int, None] = OrderedDict()
+        self._tasks: dict[asyncio.Task[None], int] = {}
+
+    @property
+    def full(self) -> bool:
+        """Whether the next `take` would have to wait."""
+        return self._room.locked()
+
+    async def take(self, raw: RawUpdate) -> None:
+        """Start to handle it; waits only for room. A repeated one is dropped."""
+        number = raw.get("update_id")
+        if not isinstance(number, int):
+            logger.warning("skipped an update without a number")
+            return
+        if number in self._seen:
+            return
+        self._remember(number)
+        update = self._parse(raw, number)
+        if update is None:
+            return
+        await self._room.acquire()
+        task = self._supervisor.spawn(self._handle(update), name=f"update {number}")
+        self._tasks[task] = number
+        task.add_done_callback(self._done)
+
+    async def finish(self, seconds: float) -> int | None:
+        """Let what is being handled end; what takes longer is cancelled.
+
+        Returns the lowest number that was cancelled: from there on Telegram should come again.
+        """
+        if not self._tasks:
+            return None
+        _, late = await asyncio.wait(self._tasks, timeout=seconds)
+        if not late:
+            return None
+        first = min(self._tasks[task] for task in late)
+        logger.warning("%d updates, from %d on, were not handled to the end", len(late), first)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+        return first
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.pop(task, None)
+        self._room.release()
+
+    def _remember(self, number: int) -> None:
+        self._seen[number] = None
+        if len(self._seen) > REMEMBERED:
+            self._seen.popitem(last=False)
+
+    def _parse(self, raw: RawUpdate, number: int) -> Update | None:
+        try:
+            update = Update.model_validate(raw, context={"bot": self._bot})
+            update.event_type  # noqa: B018 - computed: raises for a kind that aiogram does not know
+        except UpdateTypeLookupError:
+            kinds = ", ".join(sorted(set(raw) - {"update_id"})) or "nothing"
+            logger.warning("skipped update %d of unknown type: %s", number, kinds)
+            return None
+        except ValidationError as error:  # its text would repeat what people wrote
+            first = error.errors(include_input=False, include_url=False)[0]
+            where = ".".join(str(part) for part in first["loc"])
+            logger.warning("skipped broken update %d: %s: %s", number, where, first["msg"])
+            return None
+        return update
+
+    async def _handle(self, update: Update) -> None:
+        try:
+            answer = await self._dispatcher.feed_update(self._bot, update)
+            if isinstance(answer, TelegramMethod):
+                await self._dispatcher.silent_call_request(self._bot, answer)
+        except Exception:  # the last net: handlers have their own
+            logger.exception("update %d could not be handled", update.update_id)

@@ -1,0 +1,125 @@
+"""Long polling: our own loop around getUpdates.
+
+aiogram's loop parses a batch as a whole (one broken update stops it for ever), retries 409 in
+silence and forgets the last batch's offset when it stops: each is mended here.
+"""
+
+import logging
+import random
+from typing import Any, ClassVar
+
+from aiogram import Bot
+from aiogram.exceptions import (
+    AiogramError,
+    TelegramAPIError,
+    TelegramConflictError,
+    TelegramRetryAfter,
+    TelegramUnauthorizedError,
+)
+from aiogram.methods import TelegramMethod
+
+from bot.conflict import ConflictWatch
+from bot.intake import Intake, RawUpdate
+from broadcast.clock import Clock
+
+logger = logging.getLogger(__name__)
+
+WAIT = 30  # seconds that the server may hold a getUpdates open
+ANSWER_WITHIN = WAIT + 15  # seconds after which the connection counts as dead
+LAST_CALL_WITHIN = 1  # seconds for the call that confirms the last batch
+FIRST_PAUSE = 1.0  # seconds; doubled up to LONGEST_PAUSE while getUpdates fails
+LONGEST_PAUSE = 30.0
+
+
+class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
+    """getUpdates whose answer is left as it came."""
+
+    __returning__: ClassVar[type] = list[dict[str, Any]]
+    __api_method__: ClassVar[str] = "getUpdates"
+
+    offset: int | None = None
+    limit: int | None = None
+    timeout: int | None = None
+    allowed_updates: list[str] | None = None
+
+
+class Polling:
+    """Fetches updates for ever; `run` is cancelled to stop it, `confirm` ends it all."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        intake: Intake,
+        conflicts: ConflictWatch,
+        clock: Clock,
+        chance: random.Random,
+        *,
+        allowed_updates: list[str],
+        drop_pending: bool,
+    ) -> None:
+        self._bot = bot
+        self._intake = intake
+        self._conflicts = conflicts
+        self._clock = clock
+        self._chance = chance
+        self._allowed = allowed_updates
+        self._drop_pending = drop_pending
+        self._offset: int | None = None
+        self._pause = FIRST_PAUSE
+        self._ready = False
+
+    async def run(self) -> None:
+        """Take updates until cancelled."""
+        while True:
+            try:
+                if not self._ready:
+                    await self._remove_webhook()
+                batch = await self._fetch()
+            except (AiogramError, TimeoutError, OSError) as error:
+                await self._clock.sleep(self._after(error))
+                continue
+            self._conflicts.answered()
+            self._pause = FIRST_PAUSE
+            for raw in batch:
+                await self._intake.take(raw)
+                self._offset = _next_offset(raw, self._offset)
+
+    async def confirm(self, unhandled: int | None) -> None:
+        """Tell the server which updates need not come again: those before `unhandled`, or all."""
+        if self._offset is None:
+            return
+        self._offset = min(self._offset, unhandled or self._offset)
+        last = GetRawUpdates(offset=self._offset, limit=1, timeout=0, allowed_updates=self._allowed)
+        try:
+            await self._bot(last, request_timeout=LAST_CALL_WITHIN)
+        except (AiogramError, TimeoutError, OSError) as error:
+            logger.debug("the last updates were not confirmed: %s", error)
+
+    async def _remove_webhook(self) -> None:
+        """A webhook that is set makes every getUpdates fail (Bot API: getUpdates)."""
+        await self._bot.delete_webhook(drop_pending_updates=self._drop_pending)
+        self._ready = True
+
+    async def _fetch(self) -> list[RawUpdate]:
+        call = GetRawUpdates(offset=self._offset, timeout=WAIT, allowed_updates=self._allowed)
+        return await self._bot(call, request_timeout=ANSWER_WITHIN)
+
+    def _after(self, error: Exception) -> float:
+        """Seconds to wait after a failure, which is told on the way."""
+        if isinstance(error, TelegramRetryAfter):
+            return float(error.retry_after)
+        pause, self._pause = self._pause, min(self._pause * 2, LONGEST_PAUSE)
+        if isinstance(error, TelegramConflictError):
+            self._conflicts.refused(error.message)
+        elif isinstance(error, TelegramUnauthorizedError):
+            logger.error("Telegram refuses the token (%s): set a new BOT_TOKEN", error.message)
+            return LONGEST_PAUSE
+        else:
+            words = error.message if isinstance(error, TelegramAPIError) else type(error).__name__
+            logger.warning("no updates: %s; next try in %.0f s", words, pause)
+        return pause * self._chance.uniform(0.8, 1.2)
+
+
+def _next_offset(raw: RawUpdate, offset: int | None) -> int | None:
+    number = raw.get("update_id")
+    return number + 1 if isinstance(number, int) else offset

@@ -1,0 +1,57 @@
+"""SIGTERM and SIGINT: the first asks the process to end well, a second ends it at once."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+logger = logging.getLogger(__name__)
+
+ASKED_BY = (signal.SIGTERM, signal.SIGINT)
+
+
+class StopRequest:
+    """Waits for the signals; while something `starts`, one cancels it."""
+
+    def __init__(self) -> None:
+        self._asked = asyncio.Event()
+        self._starting: asyncio.Task[object] | None = None
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Take the signals over until the end of the block."""
+        loop = asyncio.get_running_loop()
+        for one in ASKED_BY:
+            loop.add_signal_handler(one, self._received, one)
+        try:
+            yield
+        finally:
+            self._let_go()
+
+    @contextmanager
+    def starting(self) -> Iterator[None]:
+        """What happens in this block ends with CancelledError when a signal comes."""
+        self._starting = asyncio.current_task()
+        try:
+            yield
+        finally:
+            self._starting = None
+
+    async def wait(self) -> None:
+        """Until the first signal."""
+        await self._asked.wait()
+
+    def _received(self, number: signal.Signals) -> None:
+        logger.info("%s: ending; a second one ends at once", number.name)
+        self._let_go()
+        self._asked.set()
+        if self._starting is not None:
+            self._starting.cancel()
+
+    def _let_go(self) -> None:
+        """Give the signals back to the system, whose way is to end the process."""
+        loop = asyncio.get_running_loop()
+        for one in ASKED_BY:
+            if loop.remove_signal_handler(one):
+                signal.signal(one, signal.SIG_DFL)

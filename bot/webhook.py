@@ -1,0 +1,62 @@
+"""The webhook's end of the line: one route that believes the secret and answers at once."""
+
+import hmac
+import json
+import logging
+from urllib.parse import urlsplit
+
+from aiogram import Bot
+from aiogram.exceptions import AiogramError, TelegramAPIError
+from aiohttp import web
+
+from bot.errors import StartRefused
+from bot.intake import Intake
+
+logger = logging.getLogger(__name__)
+
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
+
+
+class Webhook:
+    """Takes the updates that Telegram posts."""
+
+    def __init__(self, intake: Intake, *, url: str, secret: str) -> None:
+        self._intake = intake
+        self._url = url
+        self._secret = secret
+
+    def add_to(self, app: web.Application) -> None:
+        """Serve the path of the address that Telegram was given."""
+        app.router.add_post(urlsplit(self._url).path or "/", self.receive)
+
+    async def receive(self, request: web.Request) -> web.Response:
+        """200 for what was taken; 503 makes Telegram come again later (Bot API: setWebhook)."""
+        if not self._believes(request.headers.get(SECRET_HEADER, "")):
+            return web.Response(status=403)
+        if self._intake.full:
+            return web.Response(status=503, headers={"Retry-After": "1"})
+        try:
+            raw = json.loads(await request.read())
+        except ValueError:
+            return web.Response(status=400)
+        if not isinstance(raw, dict):
+            return web.Response(status=400)
+        await self._intake.take(raw)
+        return web.Response()
+
+    async def announce(self, bot: Bot, *, allowed_updates: list[str], drop_pending: bool) -> None:
+        """Tell Telegram where to post; raises StartRefused with its words."""
+        try:
+            await bot.set_webhook(
+                self._url,
+                secret_token=self._secret,
+                allowed_updates=allowed_updates,
+                drop_pending_updates=drop_pending,
+            )
+        except TelegramAPIError as error:
+            raise StartRefused(f"Telegram does not take WEBHOOK_URL: {error.message}") from error
+        except AiogramError as error:
+            raise StartRefused(f"setWebhook failed: {type(error).__name__}") from error
+
+    def _believes(self, given: str) -> bool:
+        return hmac.compare_digest(given.encode(errors="surrogateescape"), self._secret.encode())

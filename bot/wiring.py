@@ -1,0 +1,84 @@
+"""The upper floor: what handlers are given, and the dispatcher that hands it to them."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from aiogram import Bot, Dispatcher
+
+from bot.errors import StartRefused
+from bot.settings import Settings
+from broadcast.assembly import Assembly
+from broadcast.clock import Clock
+from broadcast.supervisor import Supervisor
+from db.admins import Admins
+from db.dialog_states import DialogStates
+from db.engine import Database
+from db.progress_messages import ProgressMessages
+from db.subscribers import Subscribers
+from handlers import Collaborators, setup_dispatcher
+from handlers.access import Access
+from handlers.admin import build_admin_router
+from handlers.admin.progress import ProgressBoard
+from handlers.locale import Locales
+from handlers.sessions import SqlStorage
+from handlers.texts import Texts
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wiring:
+    """What the process itself needs of the upper floor."""
+
+    dispatcher: Dispatcher
+    texts: Texts
+    access: Access
+    progress: ProgressBoard
+    storage: SqlStorage
+
+
+def wire(
+    settings: Settings,
+    bot: Bot,
+    database: Database,
+    assembly: Assembly,
+    clock: Clock,
+    supervisor: Supervisor,
+) -> Wiring:
+    """Nothing is started and nothing is called yet; raises StartRefused for a missing language."""
+    texts = read_texts(settings)
+    subscribers = Subscribers(database)
+    access = Access(Admins(database), owner_ids=settings.admin_ids, clock=clock)
+    locales = Locales(subscribers, texts, clock)
+    progress = ProgressBoard(
+        broadcasts=assembly.service,
+        texts=texts,
+        locales=locales,
+        store=ProgressMessages(database),
+        bot=bot,
+        access=access,
+        clock=clock,
+        supervisor=supervisor,
+    )
+    storage = SqlStorage(DialogStates(database), clock)
+    dispatcher = setup_dispatcher(
+        Collaborators(
+            texts=texts,
+            locales=locales,
+            access=access,
+            subscribers=subscribers,
+            broadcasts=assembly.service,
+            progress=progress,
+            clock=clock,
+        ),
+        admin=build_admin_router(storage=storage, timezone=ZoneInfo(settings.timezone)),
+    )
+    return Wiring(
+        dispatcher=dispatcher, texts=texts, access=access, progress=progress, storage=storage
+    )
+
+
+def read_texts(settings: Settings) -> Texts:
+    """Raises StartRefused when the default language has no texts."""
+    try:
+        return Texts(default=settings.default_locale)
+    except ValueError as error:
+        raise StartRefused(f"DEFAULT_LOCALE: {error}") from error

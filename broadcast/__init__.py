@@ -1,0 +1,1 @@
+"""The delivery engine: pacing, sending, the ledger. Knows nothing of texts, dialogs or commands."""

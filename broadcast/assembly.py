@@ -1,0 +1,100 @@
+"""Puts the engine together; the process (bot/app.py) and the tests start here."""
+
+import json
+import random
+from dataclasses import asdict, dataclass
+
+from aiogram import Bot
+
+from broadcast.clock import Clock
+from broadcast.engine import Engine
+from broadcast.events import Events
+from broadcast.lane import InteractiveLane
+from broadcast.ledger import Ledger
+from broadcast.limiter import Gate, Limiter
+from broadcast.metrics import Metrics
+from broadcast.roster import Roster
+from broadcast.sender import Sender
+from broadcast.service import BroadcastService
+from broadcast.storage import StorageWatch
+from broadcast.supervisor import Supervisor
+from db import memory
+from db.engine import Database
+
+GATE_KEY = "flood_gate"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Assembly:
+    """The engine and its neighbours, ready for `engine.start()`."""
+
+    engine: Engine
+    service: BroadcastService
+    events: Events
+    limiter: Limiter
+    metrics: Metrics
+
+
+async def build_engine(
+    bot: Bot,
+    database: Database,
+    clock: Clock,
+    supervisor: Supervisor,
+    *,
+    rate: float,
+    resend_uncertain: bool = False,
+    chance: random.Random | None = None,
+) -> Assembly:
+    """`bot` must have a broadcast.session.TracedSession; `rate` is the ceiling in messages/s.
+
+    Hangs the interactive lane on the bot's session. Raises DatabaseTrouble.
+    """
+    metrics, events, storage = Metrics(), Events(), StorageWatch()
+    ledger = Ledger(database, clock, storage, resend_uncertain=resend_uncertain)
+    limiter = Limiter(
+        clock,
+        ceiling=rate,
+        gate=await _remembered_gate(database),
+        on_gate=lambda gate: ledger.remember(GATE_KEY, json.dumps(asdict(gate))),
+    )
+    bot.session.middleware(InteractiveLane(limiter, metrics, clock))
+    sender = Sender(bot, metrics)
+    roster = Roster(database, clock)
+    engine = Engine(
+        database,
+        sender,
+        limiter,
+        ledger,
+        roster,
+        events,
+        supervisor,
+        storage,
+        clock,
+        chance or random.Random(),  # noqa: S311 - jitter, not a secret
+    )
+    service = BroadcastService(database, engine, sender, limiter, events, clock)
+    _watch(metrics, limiter, roster)
+    return Assembly(engine=engine, service=service, events=events, limiter=limiter, metrics=metrics)
+
+
+async def _remembered_gate(database: Database) -> Gate | None:
+    async with database.read() as connection:
+        text = await memory.recall(connection, GATE_KEY)
+    return Gate(**json.loads(text)) if text else None
+
+
+def _watch(metrics: Metrics, limiter: Limiter, roster: Roster) -> None:
+    metrics.watch("herald_rate", "Messages/s that bulk may send now.", lambda: limiter.rate)
+    metrics.watch(
+        "herald_flood_gate_seconds",
+        "Seconds until bulk may send again after a 429.",
+        lambda: limiter.gate_seconds,
+    )
+    metrics.watch(
+        "herald_recipients_left",
+        "Recipients of running broadcasts without an outcome (at the last commit).",
+        lambda: float(roster.left),
+    )
+    metrics.watch(
+        "herald_running_broadcasts", "Broadcasts being sent.", lambda: float(roster.running)
+    )

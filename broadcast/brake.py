@@ -1,0 +1,47 @@
+"""The outage brake: ambiguous answers in a row mean an outage, not that many lost messages."""
+
+import random
+
+IN_A_ROW = 3  # results without a proper answer that close the brake
+FIRST_PROBE = 1.0  # seconds until the first probe; doubled up to LAST_PROBE
+LAST_PROBE = 30.0
+JITTER = 0.2  # of each wait, so that many bots do not come back in step
+
+
+class OutageBrake:
+    """A policy: it says when to stop and how long to wait; it never acts."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self._chance = chance
+        self._streak = 0
+        self._wait = FIRST_PROBE
+        self.closed = False
+        self.testing = False  # opened again, but no delivery has proved it yet
+
+    def answered(self) -> None:
+        """A delivery was answered properly (a refusal is proper)."""
+        if self.closed:
+            return  # it left before the outage: it proves nothing
+        self._streak = 0
+        self._wait = FIRST_PROBE
+        self.testing = False
+
+    def unanswered(self) -> bool:
+        """A delivery was not: lost, refused by the network, or garbled. True when this closes."""
+        self._streak += 1
+        if self.closed or (self._streak < IN_A_ROW and not self.testing):
+            return False
+        self.closed = True
+        self.testing = False
+        return True
+
+    def next_wait(self) -> float:
+        """Seconds until the next probe."""
+        wait, self._wait = self._wait, min(self._wait * 2, LAST_PROBE)
+        return wait * (1 + self._chance.uniform(-JITTER, JITTER))
+
+    def open(self) -> None:
+        """A probe was answered: let one delivery try."""
+        self.closed = False
+        self.testing = True
+        self._streak = 0

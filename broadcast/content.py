@@ -1,0 +1,105 @@
+"""What is sent: a list of Bot API calls with the chat left blank, kept as JSON.
+
+The engine knows nothing of content types: whatever Telegram adds, a new call carries. The draft
+keeps the author's message, the buttons and the options apart, so that each can be changed alone;
+`calls()` puts them together. Formatting is kept as entities and never parsed again.
+"""
+
+import json
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, Self
+
+TITLE_LENGTH = 40  # characters of the first line, for lists
+
+JsonObject = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Call:
+    """One Bot API call: `sendPhoto` and its parameters without `chat_id`."""
+
+    method: str
+    params: JsonObject
+
+    @property
+    def cost(self) -> int:
+        """Messages that Telegram counts for it (Bot API FAQ: an album costs its items)."""
+        media = self.params.get("media")
+        return len(media) if self.method == "sendMediaGroup" and isinstance(media, list) else 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Button:
+    """An inline button that opens a link."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Options:
+    silent: bool = False
+    protected: bool = False
+    no_preview: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Content:
+    """The author's message, the buttons below it and how it is sent."""
+
+    message: tuple[Call, ...]
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    options: Options = field(default_factory=Options)
+
+    def calls(self) -> tuple[Call, ...]:
+        """The calls to make for each recipient, in order; the buttons hang on the last."""
+        last = len(self.message) - 1
+        return tuple(
+            self._finished(call, with_buttons=index == last)
+            for index, call in enumerate(self.message)
+        )
+
+    def with_buttons(self, buttons: tuple[tuple[Button, ...], ...]) -> Self:
+        return replace(self, buttons=buttons)
+
+    def with_options(self, options: Options) -> Self:
+        return replace(self, options=options)
+
+    def with_message(self, message: tuple[Call, ...]) -> Self:
+        return replace(self, message=message)
+
+    @property
+    def title(self) -> str:
+        """The first words of the message, or its method where it has none."""
+        for call in self.message:
+            for name in ("text", "caption", "question"):
+                words = str(call.params.get(name) or "").strip()
+                if words:
+                    line = words.splitlines()[0]
+                    return line if len(line) <= TITLE_LENGTH else line[: TITLE_LENGTH - 1] + "…"
+        return self.message[0].method.removeprefix("send")
+
+    def dump(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def load(cls, text: str) -> Self:
+        data = json.loads(text)
+        return cls(
+            message=tuple(Call(**call) for call in data["message"]),
+            buttons=tuple(tuple(Button(**one) for one in row) for row in data["buttons"]),
+            options=Options(**data["options"]),
+        )
+
+    def _finished(self, call: Call, *, with_buttons: bool) -> Call:
+        params = dict(call.params)
+        if self.options.silent:
+            params["disable_notification"] = True
+        if self.options.protected:
+            params["protect_content"] = True
+        if self.options.no_preview and call.method == "sendMessage":
+            params["link_preview_options"] = {"is_disabled": True}
+        if with_buttons and self.buttons:
+            rows = [[{"text": one.text, "url": one.url} for one in row] for row in self.buttons]
+            params["reply_markup"] = {"inline_keyboard": rows}
+        return Call(method=call.method, params=params)

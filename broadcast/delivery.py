@@ -1,0 +1,159 @@
+"""One delivery: make the call, and turn its outcome into what is to be done."""
+
+import asyncio
+from collections.abc import Callable
+
+from broadcast.brake import OutageBrake
+from broadcast.clock import Clock
+from broadcast.ledger import Claim, Ledger, Note
+from broadcast.limiter import Limiter, Ticket
+from broadcast.model import DeliveryState, PauseReason, SubscriberState
+from broadcast.outcome import Outcome, Verdict
+from broadcast.roster import ActiveRun
+from broadcast.sender import Sender
+
+FINAL: dict[Verdict, tuple[DeliveryState, SubscriberState | None]] = {
+    Verdict.BLOCKED: (DeliveryState.BLOCKED, SubscriberState.BLOCKED),
+    Verdict.DEACTIVATED: (DeliveryState.UNREACHABLE, SubscriberState.DEACTIVATED),
+    Verdict.UNREACHABLE: (DeliveryState.UNREACHABLE, SubscriberState.UNREACHABLE),
+    Verdict.FAILED: (DeliveryState.FAILED, None),
+}
+UNANSWERED = frozenset({Verdict.UNCERTAIN, Verdict.NOT_SENT})
+
+SelfPause = Callable[[ActiveRun | None, PauseReason, str | None], None]
+Proceed = Callable[[Claim], None]
+
+
+class Deliverer:
+    """Makes claimed deliveries.
+
+    `pause` is called when a run (None: every run) must pause itself, `outage` when the brake
+    closes, `proceed` with the claim of a delivery's next step.
+    """
+
+    def __init__(
+        self,
+        sender: Sender,
+        limiter: Limiter,
+        ledger: Ledger,
+        brake: OutageBrake,
+        clock: Clock,
+        *,
+        pause: SelfPause,
+        outage: Callable[[], None],
+        proceed: Proceed,
+    ) -> None:
+        self._sender = sender
+        self._limiter = limiter
+        self._ledger = ledger
+        self._brake = brake
+        self._clock = clock
+        self._pause = pause
+        self._outage = outage
+        self._proceed = proceed
+
+    async def deliver(self, claim: Claim, run: ActiveRun, ticket: Ticket) -> None:
+        """Make the booked call of a claim, to the end."""
+        try:
+            outcome = await self._sender.send(run.calls[claim.step], claim.chat_id)
+        except asyncio.CancelledError:
+            self._put_back(claim, run)  # it never left
+            return
+        finally:
+            self._limiter.give_back()
+        self._tell_pace(outcome, ticket)
+        self._settle(claim, run, outcome)
+
+    def _tell_pace(self, outcome: Outcome, ticket: Ticket) -> None:
+        if outcome.verdict in UNANSWERED:
+            if self._brake.unanswered():
+                self._outage()
+            return
+        self._brake.answered()
+        if outcome.verdict is Verdict.FLOODED:
+            self._limiter.flooded(outcome.retry_after, left_at=ticket.taken)
+        else:
+            self._limiter.answered(left_at=ticket.taken)
+
+    def _settle(self, claim: Claim, run: ActiveRun, outcome: Outcome) -> None:
+        verdict = outcome.verdict
+        if verdict is Verdict.SENT:
+            run.guard.accepted()
+            self._sent(claim, run, outcome)
+        elif verdict in FINAL:
+            state, subscriber = FINAL[verdict]
+            self._end(claim, run, state, outcome, subscriber=subscriber)
+        elif verdict is Verdict.UNCERTAIN:
+            self._end(claim, run, DeliveryState.UNCERTAIN, outcome)
+        elif verdict is Verdict.CONTENT:
+            self._refused(claim, run, outcome)
+        elif verdict is Verdict.MIGRATED:
+            self._put_back(claim, run, new_chat_id=outcome.new_chat_id)
+        else:  # FLOODED, NOT_SENT, TOKEN: certain that nothing was sent
+            self._put_back(claim, run)
+            if verdict is Verdict.TOKEN:
+                self._pause(None, PauseReason.TOKEN, outcome.detail)
+
+    def _sent(self, claim: Claim, run: ActiveRun, outcome: Outcome) -> None:
+        following = claim.step + 1
+        if following == len(run.calls):
+            self._end(claim, run, DeliveryState.SENT, outcome)
+            return
+        proceed = Claim(
+            run_id=claim.run_id,
+            subscriber_id=claim.subscriber_id,
+            chat_id=claim.chat_id,
+            step=following,
+        )
+        self._ledger.note(
+            Note(
+                claim=claim,
+                state=DeliveryState.CLAIMED,
+                step=following,
+                message_ids=outcome.message_ids,
+                then=lambda: self._proceed(proceed),
+            )
+        )
+
+    def _refused(self, claim: Claim, run: ActiveRun, outcome: Outcome) -> None:
+        """The content's fault, or only this recipient's? The last suspect is never marked."""
+        known = run.guard.condemned
+        if not run.guard.refused(claim.subscriber_id):
+            self._end(claim, run, DeliveryState.FAILED, outcome)
+            return
+        self._put_back(claim, run)
+        if not known:
+            self._pause(run, PauseReason.CONTENT, outcome.detail)
+
+    def _end(
+        self,
+        claim: Claim,
+        run: ActiveRun,
+        state: DeliveryState,
+        outcome: Outcome,
+        *,
+        subscriber: SubscriberState | None = None,
+    ) -> None:
+        run.meter.count()
+        run.left -= 1
+        self._ledger.note(
+            Note(
+                claim=claim,
+                state=state,
+                step=claim.step,
+                message_ids=outcome.message_ids,
+                reason=None if state is DeliveryState.SENT else outcome.detail,
+                subscriber=subscriber,
+            )
+        )
+
+    def _put_back(self, claim: Claim, run: ActiveRun, *, new_chat_id: int | None = None) -> None:
+        run.more()
+        self._ledger.note(
+            Note(
+                claim=claim,
+                state=DeliveryState.PENDING,
+                step=claim.step,
+                new_chat_id=new_chat_id,
+            )
+        )

@@ -1,0 +1,41 @@
+"""What the engine refuses, and why.
+
+BroadcastError
+├── MoveNotAllowed      a state change that the table does not have
+├── NoSuchBroadcast     it was discarded, or never was
+├── NobodyToSendTo      the audience is empty
+├── ContentNotSupported the message cannot be kept as content (yet); `kind` says what it is
+└── CallRefused         Telegram refused a single call (preview, test); `description` is its text
+"""
+
+
+class BroadcastError(Exception):
+    """The engine refuses."""
+
+
+class MoveNotAllowed(BroadcastError):
+    """The broadcast is not in a state that allows this."""
+
+
+class NoSuchBroadcast(BroadcastError):
+    """There is no such broadcast."""
+
+
+class NobodyToSendTo(BroadcastError):
+    """Nobody is subscribed."""
+
+
+class ContentNotSupported(BroadcastError):
+    """This kind of message cannot be broadcast."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"cannot broadcast {kind}")
+        self.kind = kind
+
+
+class CallRefused(BroadcastError):
+    """Telegram refused the message."""
+
+    def __init__(self, description: str) -> None:
+        super().__init__(description)
+        self.description = description

@@ -1,0 +1,93 @@
+"""The interactive lane: what handlers send passes the same limiter as bulk, ahead of it."""
+
+from typing import Any
+
+from aiogram import Bot
+from aiogram.client.session.middlewares.base import (
+    BaseRequestMiddleware,
+    NextRequestMiddlewareType,
+)
+from aiogram.exceptions import TelegramRetryAfter
+from aiogram.methods import TelegramMethod
+
+from broadcast.clock import Clock
+from broadcast.limiter import Limiter
+from broadcast.metrics import Metrics
+
+SENDING = ("send", "forward", "copy", "edit")  # what Telegram counts; all else passes free
+FREE = frozenset({"sendChatAction"})
+MOST_PATIENCE = 60.0  # seconds a reply may wait for a ban to end before it is given up
+ATTEMPTS = 3
+STATUS_OF = {
+    "TelegramBadRequest": "400",
+    "TelegramUnauthorizedError": "401",
+    "TelegramForbiddenError": "403",
+    "TelegramNotFound": "404",
+    "TelegramConflictError": "409",
+    "TelegramEntityTooLarge": "413",
+    "TelegramRetryAfter": "429",
+    "TelegramMigrateToChat": "400",
+    "TelegramServerError": "500",
+    "RestartingTelegram": "500",
+    "TelegramNetworkError": "network",
+    "ClientDecodeError": "undecodable",
+}
+
+
+class InteractiveLane(BaseRequestMiddleware):
+    """Session middleware: waits for the limiter, counts, and repeats what a 429 refused.
+
+    Repeating is safe after a 429 only: it says that nothing was sent.
+    """
+
+    def __init__(self, limiter: Limiter, metrics: Metrics, clock: Clock) -> None:
+        self._limiter = limiter
+        self._metrics = metrics
+        self._clock = clock
+
+    async def __call__(
+        self,
+        make_request: NextRequestMiddlewareType[Any],
+        bot: Bot,
+        method: TelegramMethod[Any],
+    ) -> Any:
+        name = method.__api_method__
+        if name in FREE or not name.startswith(SENDING):
+            return await self._counted(make_request, bot, method)
+        for attempt in range(1, ATTEMPTS + 1):
+            await self._clock.sleep(self._limiter.book_interactive(_cost(method)))
+            left_at = self._clock.monotonic()
+            try:
+                answer = await self._counted(make_request, bot, method)
+            except TelegramRetryAfter as error:
+                self._limiter.flooded(error.retry_after, left_at=left_at)
+                self._metrics.told_to_wait(name, error.retry_after)
+                if attempt == ATTEMPTS or error.retry_after > MOST_PATIENCE:
+                    raise
+                await self._clock.sleep(error.retry_after)
+            else:
+                return answer
+        raise AssertionError("unreachable: the last attempt returns or raises")
+
+    async def _counted(
+        self,
+        make_request: NextRequestMiddlewareType[Any],
+        bot: Bot,
+        method: TelegramMethod[Any],
+    ) -> Any:
+        status = "network"
+        self._metrics.left()
+        try:
+            answer = await make_request(bot, method)
+            status = "200"
+        except Exception as error:
+            status = STATUS_OF.get(type(error).__name__, "network")
+            raise
+        finally:
+            self._metrics.answered(method.__api_method__, status)
+        return answer
+
+
+def _cost(method: TelegramMethod[Any]) -> int:
+    media = getattr(method, "media", None)
+    return len(media) if isinstance(media, list) else 1

@@ -1,0 +1,282 @@
+"""The ledger's writer: claims, outcomes in batches, and what an outcome changes besides.
+
+Outcomes are facts: they wait in memory only until the next transaction, which comes within
+FLUSH_SECONDS, and when the database cannot be written they are kept and written later. A claim's
+transaction takes the waiting outcomes with it, so that a busy engine pays for one commit, not two.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from broadcast.clock import Clock
+from broadcast.model import (
+    BroadcastState,
+    DeliveryState,
+    PauseReason,
+    SubscriberState,
+    check_delivery_move,
+)
+from broadcast.storage import StorageWatch
+from db import chats, deliveries, memory, runs
+from db.deliveries import OutcomeRow
+from db.engine import Database
+from db.errors import DatabaseTrouble
+from db.records import ClaimedRow
+
+logger = logging.getLogger(__name__)
+
+FLUSH_SECONDS = 0.2  # an outcome waits no longer than this for its commit
+FLUSH_COUNT = 200  # outcomes that are committed without waiting
+FIRST_PAUSE = 1.0  # seconds between tries to write to a database in trouble; doubled
+LONGEST_PAUSE = 15.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Claim:
+    """A delivery that is ours to make: one step of one run to one chat."""
+
+    run_id: int
+    subscriber_id: int
+    chat_id: int
+    step: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Note:
+    """What became of a claim, and what follows from it once it is committed."""
+
+    claim: Claim
+    state: DeliveryState
+    step: int
+    message_ids: tuple[int, ...] = ()
+    reason: str | None = None
+    subscriber: SubscriberState | None = None  # what the delivery found out about its recipient
+    new_chat_id: int | None = None  # the chat has moved here
+    then: Callable[[], None] | None = None  # called after the commit
+
+
+class Listener(Protocol):
+    """Who hears what the commits bring about."""
+
+    def finished(self, run_id: int) -> None:
+        """Nobody is left; a run that was running is finished now."""
+        ...
+
+    def more(self, run_id: int) -> None:
+        """There is something to claim again."""
+        ...
+
+
+class Ledger:
+    """Writes what the engine decides."""
+
+    def __init__(
+        self, database: Database, clock: Clock, storage: StorageWatch, *, resend_uncertain: bool
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._storage = storage
+        self._resend = resend_uncertain
+        self._listener: Listener | None = None
+        self._notes: list[Note] = []
+        self._memory: dict[str, str] = {}
+        self._touched: set[int] = set()  # runs that may be finished now
+        self._more: set[int] = set()
+        self._wake = asyncio.Event()
+        self._committing = asyncio.Lock()
+
+    def listen(self, listener: Listener) -> None:
+        self._listener = listener
+
+    def note(self, note: Note) -> None:
+        """Keep an outcome; it is committed soon. Raises MoveNotAllowed for an impossible one."""
+        check_delivery_move(DeliveryState.CLAIMED, note.state)
+        self._notes.append(note)
+        self._wake.set()
+
+    def put_back(self, claim: Claim) -> None:
+        """The claim was not begun: nothing was sent."""
+        self.note(Note(claim=claim, state=DeliveryState.PENDING, step=claim.step))
+
+    def remember(self, key: str, value: str) -> None:
+        """Keep something for after a restart (db/memory.py)."""
+        self._memory[key] = value
+        self._wake.set()
+
+    def check_finished(self, run_id: int) -> None:
+        """Look at the next commit whether anybody is left."""
+        self._touched.add(run_id)
+        self._wake.set()
+
+    async def claim(self, shares: Sequence[tuple[int, int]]) -> dict[int, list[Claim]]:
+        """Claim for each (run id, how many); a run that is missing in the answer has none left.
+
+        Raises DatabaseTrouble; then nothing is claimed.
+        """
+        claimed: dict[int, list[Claim]] = {}
+
+        async def work(connection: AsyncConnection) -> None:
+            for run_id, limit in shares:
+                rows, touched = await deliveries.claim(connection, run_id, limit=limit)
+                if touched:
+                    claimed[run_id] = [_claim(run_id, row) for row in rows]
+                else:
+                    self._touched.add(run_id)
+
+        await self._commit(work)
+        return claimed
+
+    async def pause(
+        self,
+        run_id: int,
+        *,
+        reason: PauseReason,
+        detail: str | None,
+        take_back: Sequence[int] = (),
+    ) -> bool:
+        """Pause a running run; refusals of these subscribers are nobody's and taken back.
+
+        False when it does not run any more.
+        """
+        moved = False
+
+        async def work(connection: AsyncConnection) -> None:
+            nonlocal moved
+            moved = await runs.move(
+                connection,
+                run_id,
+                old=[BroadcastState.RUNNING],
+                new=BroadcastState.PAUSED,
+                reason=reason,
+                detail=detail,
+            )
+            if take_back:
+                await deliveries.take_back_failed(connection, run_id, take_back)
+
+        await self._commit(work)
+        return moved
+
+    async def flush(self) -> None:
+        """Commit what waits. Raises DatabaseTrouble; then it still waits."""
+        if self._notes or self._memory or self._touched:
+            await self._commit()
+
+    async def keep_flushing(self) -> None:
+        """The background task: flush soon after something came in, and keep trying in trouble."""
+        pause = FIRST_PAUSE
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            if len(self._notes) < FLUSH_COUNT:
+                await self._clock.sleep(FLUSH_SECONDS)
+            try:
+                await self.flush()
+                pause = FIRST_PAUSE
+            except DatabaseTrouble:
+                await self._clock.sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
+                self._wake.set()
+
+    async def _commit(
+        self, work: Callable[[AsyncConnection], Awaitable[None]] | None = None
+    ) -> None:
+        async with self._committing:
+            notes, self._notes = self._notes, []
+            memory_now, self._memory = self._memory, {}
+            touched, self._touched = self._touched, set()
+            try:
+                async with self._database.write() as connection:
+                    await self._write(connection, notes)
+                    await memory.keep(connection, memory_now)
+                    if work is not None:
+                        await work(connection)
+                    touched |= self._touched | {note.claim.run_id for note in notes}
+                    finished = await self._finish(connection, touched)
+            except BaseException as error:
+                self._notes = notes + self._notes
+                self._memory = {**memory_now, **self._memory}
+                self._touched |= touched
+                if isinstance(error, DatabaseTrouble):
+                    self._storage.failed("ledger", str(error))
+                raise
+            self._storage.worked("ledger")
+        self._after(notes, finished)
+
+    def _after(self, notes: list[Note], finished: list[int]) -> None:
+        for note in notes:
+            if note.then is not None:
+                note.then()
+            if note.state is DeliveryState.PENDING:
+                self._more.add(note.claim.run_id)
+        if self._listener is not None:
+            for run_id in finished:
+                self._listener.finished(run_id)
+            while self._more:
+                self._listener.more(self._more.pop())
+
+    async def _write(self, connection: AsyncConnection, notes: list[Note]) -> None:
+        await deliveries.record(connection, [_row(note) for note in notes])
+        await deliveries.keep_messages(connection, _extra_messages(notes))
+        now = int(self._clock.time())
+        for state in {note.subscriber for note in notes if note.subscriber is not None}:
+            found = [note.claim.subscriber_id for note in notes if note.subscriber is state]
+            await chats.mark(connection, found, state=state, now=now)
+        for note in notes:
+            if note.new_chat_id is not None:
+                await chats.move(connection, old=note.claim.chat_id, new=note.new_chat_id, now=now)
+
+    async def _finish(self, connection: AsyncConnection, touched: set[int]) -> list[int]:
+        """End the runs in which nobody is left."""
+        finished = []
+        for run_id in touched:
+            if not await runs.is_complete(connection, run_id):
+                continue
+            if self._resend and await deliveries.resend_uncertain(connection, run_id):
+                self._more.add(run_id)
+                continue
+            await runs.move(
+                connection,
+                run_id,
+                old=[BroadcastState.RUNNING],
+                new=BroadcastState.FINISHED,
+                finished_at=int(self._clock.time()),
+            )
+            finished.append(run_id)
+        self._touched -= touched
+        return finished
+
+
+def _claim(run_id: int, row: ClaimedRow) -> Claim:
+    return Claim(run_id=run_id, subscriber_id=row.subscriber_id, chat_id=row.chat_id, step=row.step)
+
+
+def _row(note: Note) -> OutcomeRow:
+    return OutcomeRow(
+        run_id=note.claim.run_id,
+        subscriber_id=note.claim.subscriber_id,
+        state=note.state,
+        step=note.step,
+        message_id=note.message_ids[0] if note.message_ids else None,
+        reason=note.reason,
+    )
+
+
+def _extra_messages(notes: list[Note]) -> list[dict[str, int]]:
+    """What does not fit into the row: albums, and the steps before the last."""
+    return [
+        {
+            "run_id": note.claim.run_id,
+            "subscriber_id": note.claim.subscriber_id,
+            "step": note.claim.step,
+            "item": item,
+            "message_id": message_id,
+        }
+        for note in notes
+        if note.state is DeliveryState.CLAIMED or note.claim.step > 0 or len(note.message_ids) > 1
+        for item, message_id in enumerate(note.message_ids)
+    ]

@@ -1,0 +1,48 @@
+"""What is counted about the calls, for /metrics (Prometheus)."""
+
+from collections.abc import Callable
+
+from prometheus_client import CollectorRegistry, Counter, Gauge
+
+
+class Metrics:
+    """One registry of its own: several engines may live in one process (tests do that)."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry(auto_describe=True)
+        self._requests = Counter(
+            "tg_requests",
+            "Calls to the Bot API by method and HTTP status (or 'network').",
+            ["method", "status"],
+            registry=self.registry,
+        )
+        self._retry_seconds = Gauge(
+            "tg_retry_seconds_sum",
+            "Seconds that Telegram asked to wait (retry_after), summed up by method.",
+            ["method"],
+            registry=self.registry,
+        )
+        self._in_flight = Gauge(
+            "tg_inflight", "Calls that have no answer yet.", registry=self.registry
+        )
+        # Looking a child up by its labels costs more than counting in it.
+        self._children: dict[tuple[str, str], Counter] = {}
+
+    def left(self) -> None:
+        """A call went out."""
+        self._in_flight.inc()
+
+    def answered(self, method: str, status: str) -> None:
+        """Its answer came, or it ended without one."""
+        self._in_flight.dec()
+        child = self._children.get((method, status))
+        if child is None:
+            child = self._children[method, status] = self._requests.labels(method, status)
+        child.inc()
+
+    def told_to_wait(self, method: str, seconds: float) -> None:
+        self._retry_seconds.labels(method).inc(seconds)
+
+    def watch(self, name: str, description: str, value: Callable[[], float]) -> None:
+        """A gauge that is read when somebody asks for it."""
+        Gauge(name, description, registry=self.registry).set_function(value)

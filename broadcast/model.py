@@ -1,0 +1,187 @@
+"""What a broadcast and a delivery are, the states they can be in and the moves between them."""
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import Self
+
+from broadcast.errors import MoveNotAllowed
+from db import schema
+from db.records import BroadcastRow
+
+
+class BroadcastState(StrEnum):
+    DRAFT = "draft"  # being composed
+    SCHEDULED = "scheduled"  # launches by itself when its time has come
+    RUNNING = "running"
+    PAUSED = "paused"  # carries a PauseReason
+    FINISHED = "finished"  # everyone has an outcome
+    CANCELLED = "cancelled"  # whoever had none is skipped
+
+
+class PauseReason(StrEnum):
+    ADMIN = "admin"
+    CONTENT = "content"  # Telegram refuses the message itself
+    FAILURES = "failures"  # too many recipients fail
+    OUTAGE = "outage"
+    STARS = "stars"  # the balance or the cap is spent
+    TOKEN = "token"  # noqa: S105 - a reason, not a secret: the token was refused (401)
+
+
+class DeliveryState(IntEnum):
+    """The codes stand in the ledger; see db/schema.py."""
+
+    PENDING = schema.PENDING
+    CLAIMED = schema.CLAIMED  # its call may be on its way
+    SENT = schema.SENT
+    BLOCKED = schema.BLOCKED  # the recipient blocked the bot or removed it
+    UNREACHABLE = schema.UNREACHABLE  # no such chat, or it is gone
+    FAILED = schema.FAILED  # refused for this recipient
+    UNCERTAIN = schema.UNCERTAIN  # the answer was lost: it may have arrived
+    SKIPPED = schema.SKIPPED  # carries a SkipReason
+
+
+class SkipReason(StrEnum):
+    LEFT = "left"  # unsubscribed, blocked or gone since the launch
+    ERASED = "erased"  # asked for the data to be deleted
+    MERGED = "merged"  # its chat became one that has a delivery of its own
+    CANCELLED = "cancelled"
+
+
+class SubscriberState(StrEnum):
+    ACTIVE = "active"
+    UNSUBSCRIBED = "unsubscribed"
+    BLOCKED = "blocked"
+    UNREACHABLE = "unreachable"
+    DEACTIVATED = "deactivated"
+
+
+_B, _D = BroadcastState, DeliveryState
+
+BROADCAST_MOVES: dict[BroadcastState, frozenset[BroadcastState]] = {
+    _B.DRAFT: frozenset({_B.SCHEDULED, _B.RUNNING}),
+    _B.SCHEDULED: frozenset({_B.DRAFT, _B.RUNNING, _B.CANCELLED}),
+    _B.RUNNING: frozenset({_B.PAUSED, _B.FINISHED, _B.CANCELLED}),
+    _B.PAUSED: frozenset({_B.RUNNING, _B.CANCELLED}),
+    _B.FINISHED: frozenset(),
+    _B.CANCELLED: frozenset(),
+}
+
+DELIVERY_MOVES: dict[DeliveryState, frozenset[DeliveryState]] = {
+    _D.PENDING: frozenset({_D.CLAIMED, _D.SKIPPED}),
+    # Back to pending only when it is certain that nothing was sent; claimed again for a next step.
+    _D.CLAIMED: frozenset(
+        {
+            _D.PENDING,
+            _D.CLAIMED,
+            _D.SENT,
+            _D.BLOCKED,
+            _D.UNREACHABLE,
+            _D.FAILED,
+            _D.UNCERTAIN,
+            _D.SKIPPED,
+        }
+    ),
+    # A refusal that turns out to be the content's fault is nobody's: it is taken back.
+    _D.FAILED: frozenset({_D.PENDING}),
+    _D.SENT: frozenset(),
+    _D.BLOCKED: frozenset(),
+    _D.UNREACHABLE: frozenset(),
+    # Sent again, once, where the owner chose that for all (UNCERTAIN_POLICY=resend).
+    _D.UNCERTAIN: frozenset({_D.PENDING}),
+    _D.SKIPPED: frozenset(),
+}
+
+
+def check_broadcast_move(old: BroadcastState, new: BroadcastState) -> None:
+    """Raises MoveNotAllowed unless the table has it."""
+    if new not in BROADCAST_MOVES[old]:
+        raise MoveNotAllowed(f"a {old} broadcast cannot become {new}")
+
+
+def check_delivery_move(old: DeliveryState, new: DeliveryState) -> None:
+    """Raises MoveNotAllowed unless the table has it."""
+    if new not in DELIVERY_MOVES[old]:
+        raise MoveNotAllowed(f"a {old.name.lower()} delivery cannot become {new.name.lower()}")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Figures:
+    """How far a broadcast is, in recipients. They are counters: reading them counts nothing."""
+
+    total: int = 0
+    sent: int = 0
+    blocked: int = 0
+    unreachable: int = 0
+    skipped: int = 0
+    failed: int = 0
+    uncertain: int = 0
+
+    @property
+    def done(self) -> int:
+        return (
+            self.sent
+            + self.blocked
+            + self.unreachable
+            + self.skipped
+            + self.failed
+            + self.uncertain
+        )
+
+    @property
+    def left(self) -> int:
+        return self.total - self.done
+
+    @property
+    def percent(self) -> int:
+        """0 to 100, rounded down: 100 means that nobody is left."""
+        return self.done * 100 // self.total if self.total else 100
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Broadcast:
+    """One message, or a few, for an audience. Moments are Unix seconds."""
+
+    id: int
+    state: BroadcastState
+    title: str
+    content: str  # JSON of broadcast.content.Content
+    created_by: int
+    created_at: int
+    launched_by: int | None
+    launched_at: int | None
+    finished_at: int | None
+    pause_reason: PauseReason | None
+    pause_detail: str | None  # Telegram's own words where there are any
+    figures: Figures
+    run_id: int | None
+
+    @classmethod
+    def from_row(cls, row: BroadcastRow) -> Self:
+        launched = row.run_id is not None
+        return cls(
+            id=row.id,
+            state=BroadcastState(row.run_state if row.run_state is not None else row.stage),
+            title=row.title,
+            content=row.content,
+            created_by=row.created_by,
+            created_at=row.created_at,
+            launched_by=row.launched_by,
+            launched_at=row.launched_at,
+            finished_at=row.finished_at,
+            pause_reason=PauseReason(row.pause_reason) if row.pause_reason else None,
+            pause_detail=row.pause_detail,
+            figures=_figures(row) if launched else Figures(),
+            run_id=row.run_id,
+        )
+
+
+def _figures(row: BroadcastRow) -> Figures:
+    return Figures(
+        total=row.total or 0,
+        sent=row.sent or 0,
+        blocked=row.blocked or 0,
+        unreachable=row.unreachable or 0,
+        skipped=row.skipped or 0,
+        failed=row.failed or 0,
+        uncertain=row.uncertain or 0,
+    )

@@ -1,0 +1,251 @@
+"""The one door for handlers: drafts, launch, pause, resume, cancel, figures, test sends.
+
+Every method may raise db.errors.DatabaseTrouble; those that name a broadcast raise NoSuchBroadcast
+when it is gone. Who may call is checked by handlers/, who may be asked is checked here.
+"""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from broadcast.clock import Clock
+from broadcast.content import Call, Content
+from broadcast.engine import Engine
+from broadcast.errors import CallRefused, MoveNotAllowed, NobodyToSendTo, NoSuchBroadcast
+from broadcast.events import BroadcastChanged, Events
+from broadcast.limiter import Limiter
+from broadcast.model import (
+    BROADCAST_MOVES,
+    Broadcast,
+    BroadcastState,
+    PauseReason,
+    check_broadcast_move,
+)
+from broadcast.outcome import Verdict
+from broadcast.sender import Sender, prepare_call
+from db import broadcasts, runs
+from db.engine import Database
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pace:
+    """How fast a running broadcast goes."""
+
+    rate: float  # messages/s of this broadcast over the last seconds
+    seconds_left: float | None  # None when it stands still
+
+
+class Broadcasts(Protocol):
+    """What handlers/ may ask of the engine."""
+
+    events: Events
+
+    # drafts
+    async def draft(self, content: Content, *, author: int) -> int: ...
+    async def change_draft(self, broadcast_id: int, content: Content) -> None:
+        """Raises MoveNotAllowed when it is no draft any more."""
+        ...
+
+    async def discard(self, broadcast_id: int) -> None:
+        """Delete a draft; a launched one raises MoveNotAllowed; one that is gone is fine."""
+        ...
+
+    # reading
+    async def get(self, broadcast_id: int) -> Broadcast: ...
+    async def page(self, *, offset: int, limit: int) -> tuple[Sequence[Broadcast], int]:
+        """Launched ones, newest first, and how many there are in all. Drafts are not listed."""
+        ...
+
+    async def unfinished(self) -> Sequence[Broadcast]:
+        """Running or paused, oldest first."""
+        ...
+
+    async def latest(self) -> Broadcast | None:
+        """The one launched last."""
+        ...
+
+    def pace(self, broadcast: Broadcast) -> Pace: ...
+
+    # before the launch
+    async def audience_size(self, broadcast_id: int) -> int: ...
+    def expected_seconds(self, recipients: int, content: Content) -> float:
+        """How long it will take at the current rate, beside what is already running."""
+        ...
+
+    # the life of a broadcast
+    async def launch(self, broadcast_id: int, *, by: int) -> Broadcast:
+        """Freeze the audience and start; answers at once whatever its size.
+
+        Raises MoveNotAllowed when it was launched already, NobodyToSendTo for an empty audience.
+        """
+        ...
+
+    async def pause(self, broadcast_id: int, *, by: int) -> Broadcast: ...
+    async def resume(self, broadcast_id: int, *, by: int) -> Broadcast: ...
+    async def cancel(self, broadcast_id: int, *, by: int) -> Broadcast:
+        """These three raise MoveNotAllowed when the state does not allow it."""
+        ...
+
+    # one chat only
+    async def show(self, chat_id: int, calls: Sequence[Call]) -> list[int]:
+        """Make the calls for one chat in the interactive lane (preview, test): message numbers.
+
+        Raises CallRefused with Telegram's text, or aiogram's TelegramNetworkError.
+        """
+        ...
+
+
+class BroadcastService:
+    """The door itself; see `Broadcasts` for what it promises."""
+
+    def __init__(
+        self,
+        database: Database,
+        engine: Engine,
+        sender: Sender,
+        limiter: Limiter,
+        events: Events,
+        clock: Clock,
+    ) -> None:
+        self.events = events
+        self._database = database
+        self._engine = engine
+        self._sender = sender
+        self._limiter = limiter
+        self._clock = clock
+
+    async def draft(self, content: Content, *, author: int) -> int:
+        async with self._database.write() as connection:
+            return await broadcasts.add_draft(
+                connection,
+                title=content.title,
+                content=content.dump(),
+                author=author,
+                now=self._now(),
+            )
+
+    async def change_draft(self, broadcast_id: int, content: Content) -> None:
+        async with self._database.write() as connection:
+            changed = await broadcasts.change_draft(
+                connection, broadcast_id, title=content.title, content=content.dump()
+            )
+        if not changed:
+            broadcast = await self.get(broadcast_id)
+            raise MoveNotAllowed(f"a {broadcast.state} broadcast cannot be changed")
+
+    async def discard(self, broadcast_id: int) -> None:
+        async with self._database.write() as connection:
+            gone = await broadcasts.delete_draft(connection, broadcast_id)
+            left = None if gone else await broadcasts.find(connection, broadcast_id)
+        if left is not None:
+            raise MoveNotAllowed("a launched broadcast cannot be discarded")
+
+    async def get(self, broadcast_id: int) -> Broadcast:
+        async with self._database.read() as connection:
+            row = await broadcasts.find(connection, broadcast_id)
+        if row is None:
+            raise NoSuchBroadcast(f"there is no broadcast {broadcast_id}")
+        return Broadcast.from_row(row)
+
+    async def page(self, *, offset: int, limit: int) -> tuple[Sequence[Broadcast], int]:
+        async with self._database.read() as connection:
+            rows, count = await broadcasts.page(connection, offset=offset, limit=limit)
+        return [Broadcast.from_row(row) for row in rows], count
+
+    async def unfinished(self) -> Sequence[Broadcast]:
+        async with self._database.read() as connection:
+            rows = await broadcasts.in_states(
+                connection, [BroadcastState.RUNNING, BroadcastState.PAUSED]
+            )
+        return [Broadcast.from_row(row) for row in rows]
+
+    async def latest(self) -> Broadcast | None:
+        newest, _ = await self.page(offset=0, limit=1)
+        return newest[0] if newest else None
+
+    def pace(self, broadcast: Broadcast) -> Pace:
+        if broadcast.state is not BroadcastState.RUNNING or broadcast.run_id is None:
+            return Pace(rate=0.0, seconds_left=None)
+        rate = self._engine.rate_of(broadcast.run_id)
+        return Pace(rate=rate, seconds_left=broadcast.figures.left / rate if rate else None)
+
+    async def audience_size(self, broadcast_id: int) -> int:
+        await self.get(broadcast_id)
+        async with self._database.read() as connection:
+            return await runs.audience_size(connection)
+
+    def expected_seconds(self, recipients: int, content: Content) -> float:
+        cost = sum(call.cost for call in content.calls())
+        share = self._limiter.rate / (self._engine.running + 1)
+        return self._limiter.gate_seconds + recipients * cost / share
+
+    async def launch(self, broadcast_id: int, *, by: int) -> Broadcast:
+        async with self._database.write() as connection:
+            total = await runs.audience_size(connection)
+            if not total:
+                raise NobodyToSendTo("nobody is subscribed")
+            if await broadcasts.mark_launched(connection, broadcast_id):
+                await runs.add(
+                    connection,
+                    broadcast_id=broadcast_id,
+                    by=by,
+                    total=total,
+                    upto=await runs.highest_subscriber(connection),
+                    now=self._now(),
+                )
+            else:
+                row = await broadcasts.find(connection, broadcast_id)
+                if row is None:
+                    raise NoSuchBroadcast(f"there is no broadcast {broadcast_id}")
+                raise MoveNotAllowed("it was launched already")
+        return await self._changed(broadcast_id)
+
+    async def pause(self, broadcast_id: int, *, by: int) -> Broadcast:
+        return await self._move(broadcast_id, BroadcastState.PAUSED, by=by)
+
+    async def resume(self, broadcast_id: int, *, by: int) -> Broadcast:
+        return await self._move(broadcast_id, BroadcastState.RUNNING, by=by)
+
+    async def cancel(self, broadcast_id: int, *, by: int) -> Broadcast:
+        return await self._move(broadcast_id, BroadcastState.CANCELLED, by=by)
+
+    async def show(self, chat_id: int, calls: Sequence[Call]) -> list[int]:
+        message_ids: list[int] = []
+        for call in calls:
+            await self._clock.sleep(self._limiter.book_interactive(call.cost))
+            outcome = await self._sender.send(prepare_call(call), chat_id)
+            if outcome.verdict is not Verdict.SENT:
+                raise CallRefused(outcome.detail or str(outcome.verdict))
+            message_ids.extend(outcome.message_ids)
+        return message_ids
+
+    async def _move(self, broadcast_id: int, new: BroadcastState, *, by: int) -> Broadcast:
+        broadcast = await self.get(broadcast_id)
+        if broadcast.run_id is None:
+            raise MoveNotAllowed("it was not launched yet")
+        check_broadcast_move(broadcast.state, new)
+        async with self._database.write() as connection:
+            moved = await runs.move(
+                connection,
+                broadcast.run_id,
+                old=[state for state, following in BROADCAST_MOVES.items() if new in following],
+                new=new,
+                reason=PauseReason.ADMIN if new is BroadcastState.PAUSED else None,
+                finished_at=self._now() if new is BroadcastState.CANCELLED else None,
+            )
+        if not moved:  # somebody was faster
+            current = await self.get(broadcast_id)
+            check_broadcast_move(current.state, new)
+        logger.info("broadcast %d is %s, by %d", broadcast_id, new, by)
+        return await self._changed(broadcast_id)
+
+    async def _changed(self, broadcast_id: int) -> Broadcast:
+        await self._engine.reload()
+        self.events.say(BroadcastChanged(broadcast_id=broadcast_id))
+        return await self.get(broadcast_id)
+
+    def _now(self) -> int:
+        return int(self._clock.time())

@@ -1,0 +1,33 @@
+"""Whether the database can be written just now: known in one place, told once each way."""
+
+from collections.abc import Callable
+
+
+class StorageWatch:
+    """Collects what the writers meet; `told` hears the first trouble, and None after the last."""
+
+    def __init__(self) -> None:
+        self._troubles: dict[str, str] = {}
+        self._told: Callable[[str | None], None] | None = None
+
+    @property
+    def trouble(self) -> str | None:
+        """What is wrong, in the database's own words; None when all writers get through."""
+        return next(iter(self._troubles.values()), None)
+
+    def tell(self, told: Callable[[str | None], None]) -> None:
+        self._told = told
+
+    def failed(self, writer: str, detail: str) -> None:
+        fresh = not self._troubles
+        self._troubles[writer] = detail
+        if fresh:
+            self._say(detail)
+
+    def worked(self, writer: str) -> None:
+        if self._troubles.pop(writer, None) is not None and not self._troubles:
+            self._say(None)
+
+    def _say(self, trouble: str | None) -> None:
+        if self._told is not None:
+            self._told(trouble)

@@ -1,0 +1,1 @@
+"""The ground floor: tables and queries. Knows nothing of Telegram."""

@@ -1,0 +1,117 @@
+"""Broadcasts: drafts, and what is read of launched ones."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, Select, delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.records import BroadcastRow
+from db.schema import broadcasts, runs
+
+_OF_BROADCAST = (
+    broadcasts.c.id,
+    broadcasts.c.stage,
+    broadcasts.c.title,
+    broadcasts.c.content,
+    broadcasts.c.created_by,
+    broadcasts.c.created_at,
+)
+_OF_RUN = (
+    runs.c.id.label("run_id"),
+    runs.c.state.label("run_state"),
+    runs.c.pause_reason,
+    runs.c.pause_detail,
+    runs.c.launched_by,
+    runs.c.launched_at,
+    runs.c.finished_at,
+    runs.c.total,
+    runs.c.sent,
+    runs.c.blocked,
+    runs.c.unreachable,
+    runs.c.skipped,
+    runs.c.failed,
+    runs.c.uncertain,
+)
+
+
+async def add_draft(
+    connection: AsyncConnection, *, title: str, content: str, author: int, now: int
+) -> int:
+    """Returns the new broadcast's id."""
+    result = await connection.execute(
+        insert(broadcasts).values(title=title, content=content, created_by=author, created_at=now)
+    )
+    key = result.inserted_primary_key
+    if key is None:
+        raise RuntimeError("the database gave no key for a new broadcast")
+    return int(key[0])
+
+
+async def change_draft(
+    connection: AsyncConnection, broadcast_id: int, *, title: str, content: str
+) -> bool:
+    """False when there is no such draft (any more)."""
+    result = await connection.execute(
+        update(broadcasts)
+        .where(broadcasts.c.id == broadcast_id, broadcasts.c.stage == "draft")
+        .values(title=title, content=content)
+    )
+    return result.rowcount == 1
+
+
+async def delete_draft(connection: AsyncConnection, broadcast_id: int) -> bool:
+    """False when there is no such draft (any more)."""
+    result = await connection.execute(
+        delete(broadcasts).where(broadcasts.c.id == broadcast_id, broadcasts.c.stage == "draft")
+    )
+    return result.rowcount == 1
+
+
+async def mark_launched(connection: AsyncConnection, broadcast_id: int) -> bool:
+    """Compare-and-set: of two launches at once, one gets False."""
+    result = await connection.execute(
+        update(broadcasts)
+        .where(broadcasts.c.id == broadcast_id, broadcasts.c.stage != "launched")
+        .values(stage="launched")
+    )
+    return result.rowcount == 1
+
+
+async def find(connection: AsyncConnection, broadcast_id: int) -> BroadcastRow | None:
+    row = (await connection.execute(_joined().where(broadcasts.c.id == broadcast_id))).first()
+    return _record(row) if row else None
+
+
+async def page(
+    connection: AsyncConnection, *, offset: int, limit: int
+) -> tuple[Sequence[BroadcastRow], int]:
+    """Launched ones, newest first, and their number in all."""
+    launched = broadcasts.c.stage == "launched"
+    count = (
+        await connection.execute(select(func.count()).select_from(broadcasts).where(launched))
+    ).scalar_one()
+    rows = await connection.execute(
+        _joined().where(launched).order_by(runs.c.id.desc()).offset(offset).limit(limit)
+    )
+    return [_record(row) for row in rows], count
+
+
+async def in_states(connection: AsyncConnection, states: Sequence[str]) -> Sequence[BroadcastRow]:
+    """Launched ones whose run is in one of these states, oldest first."""
+    rows = await connection.execute(
+        _joined().where(runs.c.state.in_(states)).order_by(broadcasts.c.id)
+    )
+    return [_record(row) for row in rows]
+
+
+def _joined() -> Select[Any]:
+    return select(*_OF_BROADCAST, *_OF_RUN).select_from(
+        broadcasts.outerjoin(
+            runs, (runs.c.broadcast_id == broadcasts.c.id) & (runs.c.kind == "send")
+        )
+    )
+
+
+def _record(row: Row[Any]) -> BroadcastRow:
+    return BroadcastRow(**row._asdict())

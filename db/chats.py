@@ -1,0 +1,97 @@
+"""What becomes of a chat: states found out by deliveries, and groups that get a new id."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, exists, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db import runs as runs_queries
+from db.schema import PENDING, SKIPPED, deliveries, runs, subscribers
+
+
+async def mark(
+    connection: AsyncConnection, subscriber_ids: Sequence[int], *, state: str, now: int
+) -> None:
+    """Active subscribers get the state; who left or came back in another way keeps his own."""
+    await connection.execute(
+        update(subscribers)
+        .where(subscribers.c.id.in_(subscriber_ids), subscribers.c.state == "active")
+        .values(state=state, changed_at=now)
+    )
+
+
+async def move(connection: AsyncConnection, *, old: int, new: int, now: int) -> None:
+    """The chat `old` is `new` from now on (Bot API: migrate_to_chat_id).
+
+    If both are known they become one subscriber, who keeps the older number; where a broadcast has
+    a delivery for each, the second one is skipped.
+    """
+    gone = await _number(connection, old)
+    if gone is None:
+        return
+    kept = await _number(connection, new)
+    if kept is not None:
+        await _merge(connection, keep=gone, drop=kept)
+        await connection.execute(delete(subscribers).where(subscribers.c.id == kept))
+    await connection.execute(
+        update(subscribers)
+        .where(subscribers.c.id == gone)
+        .values(chat_id=new, kind="supergroup", changed_at=now)
+    )
+
+
+async def _number(connection: AsyncConnection, chat_id: int) -> int | None:
+    query = select(subscribers.c.id).where(subscribers.c.chat_id == chat_id)
+    return (await connection.execute(query)).scalar()
+
+
+async def _merge(connection: AsyncConnection, *, keep: int, drop: int) -> None:
+    """Pending deliveries of `drop` go to `keep`, or are skipped where `keep` has one already.
+
+    Where `drop`'s has been made, it is `keep`'s pending one that is the second.
+    """
+    of_drop = (
+        await connection.execute(
+            select(deliveries.c.run_id, deliveries.c.state)
+            .join(runs, runs.c.id == deliveries.c.run_id)
+            .where(deliveries.c.subscriber_id == drop, runs.c.state.in_(("running", "paused")))
+        )
+    ).all()
+    for run_id, state in of_drop:
+        if state != PENDING:
+            await _skip_pending(connection, run_id, keep)
+        elif not await _has_delivery(connection, run_id, keep):
+            await _hand_over(connection, run_id, drop=drop, keep=keep)
+        else:
+            await _skip_pending(connection, run_id, drop)
+
+
+async def _has_delivery(connection: AsyncConnection, run_id: int, subscriber_id: int) -> bool:
+    query = select(
+        exists().where(deliveries.c.run_id == run_id, deliveries.c.subscriber_id == subscriber_id)
+    )
+    return bool((await connection.execute(query)).scalar())
+
+
+async def _skip_pending(connection: AsyncConnection, run_id: int, subscriber_id: int) -> None:
+    result = await connection.execute(
+        update(deliveries)
+        .where(
+            deliveries.c.run_id == run_id,
+            deliveries.c.subscriber_id == subscriber_id,
+            deliveries.c.state == PENDING,
+        )
+        .values(state=SKIPPED, reason="merged")
+    )
+    await runs_queries.add_to_counters(connection, run_id, {"skipped": result.rowcount})
+
+
+async def _hand_over(connection: AsyncConnection, run_id: int, *, drop: int, keep: int) -> None:
+    await connection.execute(
+        update(deliveries)
+        .where(deliveries.c.run_id == run_id, deliveries.c.subscriber_id == drop)
+        .values(subscriber_id=keep)
+    )
+    await connection.execute(
+        update(runs).where(runs.c.id == run_id, runs.c.cursor >= keep).values(cursor=keep - 1)
+    )

@@ -1,0 +1,101 @@
+"""Reads a CSV file record by record, so that one broken line costs no other line.
+
+Python's own reader, given the whole file, swallows everything behind a quote that is not closed,
+and a line without an end fills the memory. Here a record may span a few lines and no more.
+"""
+
+import csv
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+LONGEST_LINE = 8_192  # bytes
+LONGEST_RECORD = 8  # lines
+DELIMITERS = ",;\t"  # spreadsheets write what their country uses
+BYTE_ORDER_MARK = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The fields that begin in line `line` (from 1), or what is wrong with it."""
+
+    line: int
+    fields: list[str]
+    problem: str | None = None
+
+
+def records(file: BinaryIO) -> Iterator[Record]:
+    """Every record of the file, the header first; empty lines are left out."""
+    lines = _Lines(file)
+    delimiter = ","
+    while (first := lines.next()) is not None:
+        number, text = first
+        if isinstance(text, _Problem):
+            yield Record(number, [], text)
+            continue
+        if number == 1:
+            text = text.removeprefix(BYTE_ORDER_MARK)
+            delimiter = max(DELIMITERS, key=text.count)
+        if text.strip():
+            yield _record(number, text, lines, delimiter)
+
+
+def _record(number: int, text: str, lines: "_Lines", delimiter: str) -> Record:
+    taken: list[tuple[int, str]] = []
+    whole = text
+    while whole.count('"') % 2 and len(taken) < LONGEST_RECORD:
+        following = lines.next()
+        if following is None:
+            break
+        taken.append(following)
+        if isinstance(following[1], _Problem):
+            break
+        whole += "\n" + following[1]
+    try:
+        ended = (f"{line}\n" for line in whole.split("\n"))
+        fields = next(csv.reader(ended, delimiter=delimiter, strict=True))
+    except (csv.Error, StopIteration):
+        lines.give_back(taken)
+        return Record(number, [], "the quotes do not match")
+    return Record(number, fields)
+
+
+class _Problem(str):
+    """Stands where a line cannot be read."""
+
+    __slots__ = ()
+
+
+class _Lines:
+    """Numbered lines without their ends; some can be given back."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._number = 0
+        self._given_back: deque[tuple[int, str]] = deque()
+
+    def next(self) -> tuple[int, str] | None:
+        if self._given_back:
+            return self._given_back.popleft()
+        raw = self._file.readline(LONGEST_LINE)
+        if not raw:
+            return None
+        self._number += 1
+        return self._number, self._text(raw)
+
+    def give_back(self, lines: list[tuple[int, str]]) -> None:
+        self._given_back.extendleft(reversed(lines))
+
+    def _text(self, raw: bytes) -> str:
+        if len(raw) == LONGEST_LINE and not raw.endswith(b"\n"):
+            self._skip_line()
+            return _Problem(f"longer than {LONGEST_LINE} bytes")
+        try:
+            return raw.rstrip(b"\r\n").decode()
+        except UnicodeDecodeError:
+            return _Problem("not UTF-8 text")
+
+    def _skip_line(self) -> None:
+        while (rest := self._file.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
+            pass

@@ -1,0 +1,323 @@
+"""The ledger's rows: freezing, claiming, outcomes, recovery. Set-based throughout.
+
+The cursor of a run says that no pending delivery stands at or below it. Claims walk up from it in
+key order, so that they need no index on the state; whoever puts a delivery back moves it down.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import (
+    Select,
+    bindparam,
+    case,
+    exists,
+    func,
+    insert,
+    literal,
+    literal_column,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db import runs as runs_queries
+from db.records import ClaimedRow
+from db.schema import (
+    BLOCKED,
+    CLAIMED,
+    FAILED,
+    PENDING,
+    SENT,
+    SKIPPED,
+    UNCERTAIN,
+    UNREACHABLE,
+    deliveries,
+    delivery_messages,
+    runs,
+    subscribers,
+)
+
+COUNTER_OF = {
+    SENT: "sent",
+    BLOCKED: "blocked",
+    UNREACHABLE: "unreachable",
+    SKIPPED: "skipped",
+    FAILED: "failed",
+    UNCERTAIN: "uncertain",
+}
+
+_OUTCOME = (
+    update(deliveries)
+    .where(
+        deliveries.c.run_id == bindparam("b_run"),
+        deliveries.c.subscriber_id == bindparam("b_subscriber"),
+        deliveries.c.state == CLAIMED,
+    )
+    .values(
+        state=bindparam("b_state"),
+        step=bindparam("b_step"),
+        message_id=bindparam("b_message"),
+        reason=bindparam("b_reason"),
+    )
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OutcomeRow:
+    """What a claimed delivery becomes; PENDING puts it back, CLAIMED goes on to its next step."""
+
+    run_id: int
+    subscriber_id: int
+    state: int
+    step: int
+    message_id: int | None = None
+    reason: str | None = None
+
+
+async def freeze_piece(
+    connection: AsyncConnection, run_id: int, *, after: int, upto: int, limit: int
+) -> tuple[int, bool]:
+    """Write the next subscribers of the snapshot into the ledger.
+
+    Returns the highest number that is frozen now, and whether the snapshot is complete; when it is,
+    the run's total is what really stands in the ledger (people leave while it is being written).
+    """
+    last = (
+        await connection.execute(
+            select(subscribers.c.id)
+            .where(
+                subscribers.c.id > after,
+                subscribers.c.id <= upto,
+                subscribers.c.state == "active",
+            )
+            .order_by(subscribers.c.id)
+            .offset(limit - 1)
+            .limit(1)
+        )
+    ).scalar()
+    reached = int(last) if last is not None else upto
+    complete = last is None or reached >= upto
+    await connection.execute(
+        insert(deliveries).from_select(
+            ["run_id", "subscriber_id"],
+            select(literal(run_id), subscribers.c.id)
+            .where(
+                subscribers.c.id > after,
+                subscribers.c.id <= reached,
+                subscribers.c.state == "active",
+            )
+            .order_by(subscribers.c.id),
+        )
+    )
+    values: dict[str, object] = {"frozen_upto": reached, "frozen": complete}
+    if complete:
+        values["total"] = (
+            select(func.count())
+            .select_from(deliveries)
+            .where(deliveries.c.run_id == run_id)
+            .scalar_subquery()
+        )
+    await connection.execute(update(runs).where(runs.c.id == run_id).values(values))
+    return reached, complete
+
+
+async def claim(
+    connection: AsyncConnection, run_id: int, *, limit: int
+) -> tuple[list[ClaimedRow], int]:
+    """Take up to `limit` pending deliveries of a running run, in one statement.
+
+    The subscriber is looked at again: who left or was erased since the launch is skipped. Returns
+    the claimed ones and how many rows were touched in all.
+    """
+    due = _pending(run_id, limit)
+    whose = subscribers.c.id == deliveries.c.subscriber_id
+    standing = select(subscribers.c.state).where(whose).scalar_subquery()
+    rows = (
+        await connection.execute(
+            update(deliveries)
+            .where(
+                deliveries.c.run_id == run_id,
+                deliveries.c.subscriber_id.in_(due),
+                exists().where(runs.c.id == run_id, runs.c.state == "running"),
+            )
+            .values(
+                state=case((standing == "active", CLAIMED), else_=SKIPPED),
+                reason=case(
+                    (standing == "active", None),
+                    (standing.is_(None), "erased"),
+                    else_="left",
+                ),
+            )
+            .returning(
+                deliveries.c.subscriber_id,
+                deliveries.c.step,
+                deliveries.c.state,
+                select(subscribers.c.chat_id).where(whose).scalar_subquery().label("chat_id"),
+            )
+        )
+    ).all()
+    if not rows:
+        return [], 0
+    skipped = sum(1 for row in rows if row.state == SKIPPED)
+    await connection.execute(
+        update(runs)
+        .where(runs.c.id == run_id)
+        .values(cursor=max(row.subscriber_id for row in rows), skipped=runs.c.skipped + skipped)
+    )
+    claimed = [
+        ClaimedRow(subscriber_id=row.subscriber_id, chat_id=row.chat_id, step=row.step)
+        for row in sorted(rows, key=lambda row: row.subscriber_id)
+        if row.state == CLAIMED
+    ]
+    return claimed, len(rows)
+
+
+async def record(connection: AsyncConnection, outcomes: Sequence[OutcomeRow]) -> None:
+    """Write outcomes of claimed deliveries and move the counters with them.
+
+    Raises RuntimeError when a row was not claimed: counters and rows would part.
+    """
+    if not outcomes:
+        return
+    result = await connection.execute(
+        _OUTCOME,
+        [
+            {
+                "b_run": one.run_id,
+                "b_subscriber": one.subscriber_id,
+                "b_state": one.state,
+                "b_step": one.step,
+                "b_message": one.message_id,
+                "b_reason": one.reason,
+            }
+            for one in outcomes
+        ],
+    )
+    if result.rowcount != len(outcomes):
+        raise RuntimeError(f"{len(outcomes)} outcomes met {result.rowcount} claimed deliveries")
+    for run_id in {one.run_id for one in outcomes}:
+        of_run = [one for one in outcomes if one.run_id == run_id]
+        await runs_queries.add_to_counters(connection, run_id, _counted(of_run))
+        put_back = [one.subscriber_id for one in of_run if one.state == PENDING]
+        if put_back:
+            await lower_cursor(connection, run_id, min(put_back) - 1)
+
+
+async def keep_messages(connection: AsyncConnection, rows: Sequence[Mapping[str, int]]) -> None:
+    """Message numbers beyond the last step's: run_id, subscriber_id, step, item, message_id."""
+    if rows:
+        await connection.execute(insert(delivery_messages).prefix_with("OR IGNORE"), list(rows))
+
+
+async def lower_cursor(connection: AsyncConnection, run_id: int, cursor: int) -> None:
+    await connection.execute(
+        update(runs)
+        .where(runs.c.id == run_id, runs.c.cursor > cursor)
+        .values(cursor=max(cursor, 0))
+    )
+
+
+async def take_back_failed(
+    connection: AsyncConnection, run_id: int, subscriber_ids: Sequence[int]
+) -> None:
+    """Failed → pending: the refusals were the content's fault, nobody is to be marked."""
+    result = await connection.execute(
+        update(deliveries)
+        .where(
+            deliveries.c.run_id == run_id,
+            deliveries.c.subscriber_id.in_(subscriber_ids),
+            deliveries.c.state == FAILED,
+        )
+        .values(state=PENDING, reason=None)
+    )
+    if result.rowcount:
+        await runs_queries.add_to_counters(connection, run_id, {"failed": -result.rowcount})
+        await lower_cursor(connection, run_id, min(subscriber_ids) - 1)
+
+
+async def recover(connection: AsyncConnection) -> Mapping[int, int]:
+    """Claimed without an outcome, after the program died: uncertain. Returns counts by run."""
+    rows = await connection.execute(
+        update(deliveries)
+        .where(literal_column("state = 1"))
+        .values(state=UNCERTAIN, reason="the program ended before the answer came")
+        .returning(deliveries.c.run_id)
+    )
+    counts = Counter(int(row.run_id) for row in rows)
+    for run_id, count in counts.items():
+        await runs_queries.add_to_counters(connection, run_id, {"uncertain": count})
+    return counts
+
+
+async def resend_uncertain(connection: AsyncConnection, run_id: int) -> bool:
+    """Uncertain → pending, once for each run, where the owner chose so; False if there are none."""
+    first_time = await connection.execute(
+        update(runs)
+        .where(runs.c.id == run_id, runs.c.resent.is_(False), runs.c.uncertain > 0)
+        .values(resent=True, cursor=0)
+    )
+    if not first_time.rowcount:
+        return False
+    result = await connection.execute(
+        update(deliveries)
+        .where(deliveries.c.run_id == run_id, literal_column("state = 6"))
+        .values(state=PENDING, reason=None)
+    )
+    await runs_queries.add_to_counters(connection, run_id, {"uncertain": -result.rowcount})
+    return True
+
+
+async def skip_piece(connection: AsyncConnection, run_id: int, *, limit: int) -> bool:
+    """Cancelled: skip the next pending deliveries; False when there are none (now)."""
+    due = _pending(run_id, limit)
+    result = await connection.execute(
+        update(deliveries)
+        .where(deliveries.c.run_id == run_id, deliveries.c.subscriber_id.in_(due))
+        .values(state=SKIPPED, reason="cancelled")
+        .returning(deliveries.c.subscriber_id)
+    )
+    skipped = result.scalars().all()
+    if not skipped:
+        return False
+    await runs_queries.add_to_counters(connection, run_id, {"skipped": len(skipped)})
+    await connection.execute(update(runs).where(runs.c.id == run_id).values(cursor=max(skipped)))
+    return True
+
+
+async def open_questions(
+    connection: AsyncConnection, run_id: int, *, after: int = 0, limit: int = 1000
+) -> Sequence[tuple[int, int, str | None]]:
+    """Uncertain and failed deliveries: (subscriber number, state, reason), in key order."""
+    rows = await connection.execute(
+        select(deliveries.c.subscriber_id, deliveries.c.state, deliveries.c.reason)
+        .where(
+            deliveries.c.run_id == run_id,
+            deliveries.c.subscriber_id > after,
+            or_(literal_column("state = 6"), literal_column("state = 5")),
+        )
+        .order_by(deliveries.c.subscriber_id)
+        .limit(limit)
+    )
+    return [(row.subscriber_id, row.state, row.reason) for row in rows]
+
+
+def _pending(run_id: int, limit: int) -> Select[tuple[int]]:
+    """The next pending deliveries above the cursor, in key order."""
+    cursor = select(runs.c.cursor).where(runs.c.id == run_id).scalar_subquery()
+    return (
+        select(deliveries.c.subscriber_id)
+        .where(
+            deliveries.c.run_id == run_id,
+            deliveries.c.subscriber_id > cursor,
+            deliveries.c.state == PENDING,
+        )
+        .order_by(deliveries.c.subscriber_id)
+        .limit(limit)
+    )
+
+
+def _counted(outcomes: Sequence[OutcomeRow]) -> Mapping[str, int]:
+    return Counter(COUNTER_OF[one.state] for one in outcomes if one.state in COUNTER_OF)

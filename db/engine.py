@@ -1,0 +1,138 @@
+"""From a database URL to connections: one writer, a few readers, and the pragmas.
+
+SQLite allows one writer at a time. Herald makes that explicit: every write goes through
+`Database.write()`, which holds an asyncio lock, so that waiting is fair and happens in the event
+loop rather than in SQLite's busy handler. Readers have connections of their own and, thanks to
+WAL, never wait for the writer.
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from db.errors import DatabaseTrouble, DatabaseUnavailable
+
+READERS = 4
+BUSY_TIMEOUT_MS = 5_000  # how long SQLite itself waits for another program's lock
+PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA temp_store = MEMORY",
+)
+
+
+class Database:
+    """One database: `read()` and `write()` give connections; `close()` ends all of them."""
+
+    def __init__(self, url: URL, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> None:
+        self.url = url
+        self._writer = _engine(url, 1, busy_timeout_ms, writer=True)
+        self._reader = _engine(url, READERS, busy_timeout_ms, writer=False)
+        self._writing = asyncio.Lock()
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that may write; committed at the end, rolled back on an error.
+
+        Raises DatabaseTrouble when the file is locked by another program, full or broken.
+        """
+        async with self._writing:
+            try:
+                async with self._writer.begin() as connection:
+                    yield connection
+            except OperationalError as error:
+                raise DatabaseTrouble(_cause(error)) from error
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """A connection for reading; each statement sees what is committed when it starts."""
+        try:
+            async with self._reader.connect() as connection:
+                yield connection
+        except OperationalError as error:
+            raise DatabaseTrouble(_cause(error)) from error
+
+    async def close(self) -> None:
+        await self._reader.dispose()
+        await self._writer.dispose()
+
+
+def parse_url(url: str) -> URL:
+    """A database URL of a kind that Herald runs on; raises DatabaseUnavailable for others."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise DatabaseUnavailable(f"not a database URL: {url!r}") from error
+    if parsed.drivername != "sqlite+aiosqlite":
+        raise DatabaseUnavailable(f"unsupported driver {parsed.drivername!r}: use sqlite+aiosqlite")
+    if not parsed.database or parsed.database == ":memory:":
+        raise DatabaseUnavailable("the database must be a file: a broadcast outlives the process")
+    return parsed
+
+
+def database_file(url: URL) -> Path:
+    """Where the SQLite file is."""
+    return Path(url.database or "")
+
+
+async def open_database(url: URL, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Database:
+    """Open (or create) the file and prove that it is a database that can be read.
+
+    Raises DatabaseUnavailable with the reason in one line.
+    """
+    try:
+        database_file(url).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseUnavailable(f"cannot open {url.database}: {error.strerror}") from error
+    database = Database(url, busy_timeout_ms=busy_timeout_ms)
+    try:
+        async with database._writer.connect() as connection:  # noqa: SLF001 - this is its factory
+            await connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+    except (DBAPIError, sqlite3.Error, OSError) as error:
+        await database.close()
+        raise DatabaseUnavailable(f"cannot open {url.database}: {_cause(error)}") from error
+    return database
+
+
+def _engine(url: URL, pool_size: int, busy_timeout_ms: int, *, writer: bool) -> AsyncEngine:
+    engine = create_async_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=60,
+        isolation_level=None if writer else "AUTOCOMMIT",
+    )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        # The driver must not open transactions by itself: it would use a deferred BEGIN, which
+        # fails instead of waiting when a reader turns writer.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {busy_timeout_ms}")
+        for pragma in PRAGMAS if writer else (*PRAGMAS[2:], "PRAGMA query_only = ON"):
+            cursor.execute(pragma)
+        cursor.close()
+
+    if writer:
+
+        @event.listens_for(engine.sync_engine, "begin")
+        def begin(connection: Any) -> None:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _cause(error: BaseException) -> str:
+    """SQLite's own words, without the statement and its values (they may name people)."""
+    original = error.orig if isinstance(error, DBAPIError) else error
+    return str(original)

@@ -1,0 +1,32 @@
+"""What can go wrong on the ground floor.
+
+DatabaseError
+├── DatabaseUnavailable   it cannot be opened at all: the program ends with one line
+├── DatabaseTooNew        it was written by a newer Herald
+├── DatabaseTrouble       it cannot be written (or read) just now: locked, full, broken
+└── AlreadyRunning        another process works on it
+"""
+
+
+class DatabaseError(Exception):
+    """Something is wrong with the database."""
+
+
+class DatabaseUnavailable(DatabaseError):
+    """The database cannot be opened."""
+
+
+class DatabaseTooNew(DatabaseError):
+    """The database was written by a newer version of Herald; install that version."""
+
+
+class DatabaseTrouble(DatabaseError):
+    """The database cannot be used just now."""
+
+
+class AlreadyRunning(DatabaseError):
+    """Another process works on this database."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(f"another Herald (pid {pid}) already works on this database")
+        self.pid = pid

@@ -1,0 +1,72 @@
+"""Rows as the queries give them: plain, frozen, with the columns' own types."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BroadcastRow:
+    """A broadcast with its send run, if it was launched."""
+
+    id: int
+    stage: str
+    title: str
+    content: str
+    created_by: int
+    created_at: int
+    run_id: int | None
+    run_state: str | None
+    pause_reason: str | None
+    pause_detail: str | None
+    launched_by: int | None
+    launched_at: int | None
+    finished_at: int | None
+    total: int | None
+    sent: int | None
+    blocked: int | None
+    unreachable: int | None
+    skipped: int | None
+    failed: int | None
+    uncertain: int | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RunRow:
+    """What the engine must know of a run to work on it."""
+
+    id: int
+    broadcast_id: int
+    kind: str
+    state: str
+    content: str
+    urgent: bool
+    total: int
+    left: int  # recipients without an outcome
+    audience_upto: int
+    frozen_upto: int
+    frozen: bool
+    cursor: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClaimedRow:
+    """A delivery that the caller may make now; `state` is CLAIMED or SKIPPED."""
+
+    subscriber_id: int
+    chat_id: int
+    step: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SubscriberRow:
+    """A chat that the bot may write to. Moments are Unix seconds."""
+
+    id: int
+    chat_id: int
+    kind: str
+    first_name: str
+    username: str | None
+    language: str | None
+    language_code: str | None
+    source: str | None
+    state: str
+    joined_at: int

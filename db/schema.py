@@ -1,0 +1,182 @@
+"""The tables.
+
+Moments are whole Unix seconds (UTC). `HEAD` is the newest migration; a test compares both it and
+these tables with what the migrations really make.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    false,
+    text,
+)
+
+HEAD = "0001"
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# The number is the ledger's key, never the chat id: a chat can migrate and a person can be erased
+# without touching the ledger. AUTOINCREMENT because a number must never be given out twice.
+subscribers = Table(
+    "subscribers",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("chat_id", BigInteger, nullable=False, unique=True),
+    Column("kind", String(16), nullable=False, server_default="private"),
+    Column("first_name", Text, nullable=False, server_default=""),
+    Column("username", Text),
+    Column("language", String(16)),  # what the person chose
+    Column("language_code", String(16)),  # what Telegram last said
+    Column("source", String(64)),
+    Column("state", String(16), nullable=False, server_default="active"),
+    Column("joined_at", Integer, nullable=False),
+    Column("changed_at", Integer, nullable=False),
+    CheckConstraint(
+        "state IN ('active','unsubscribed','blocked','unreachable','deactivated')", name="state"
+    ),
+    Index("ix_subscribers_state", "state"),
+    sqlite_autoincrement=True,
+)
+
+broadcasts = Table(
+    "broadcasts",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    # Once launched, the state of its send run is the state of the broadcast: it is kept there only.
+    Column("stage", String(16), nullable=False, server_default="draft"),
+    Column("title", Text, nullable=False),
+    Column("content", Text, nullable=False),  # JSON: see broadcast/content.py
+    Column("audience", Text, nullable=False, server_default="{}"),  # JSON: a filter
+    Column("created_by", BigInteger, nullable=False),
+    Column("created_at", Integer, nullable=False),
+    Column("scheduled_for", Integer),
+    Column("parent_id", Integer, ForeignKey("broadcasts.id", ondelete="SET NULL")),
+    Column("urgent", Boolean, nullable=False, server_default=false()),
+    CheckConstraint("stage IN ('draft','scheduled','launched')", name="stage"),
+    sqlite_autoincrement=True,
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("broadcast_id", Integer, ForeignKey("broadcasts.id"), nullable=False),
+    Column("kind", String(16), nullable=False, server_default="send"),
+    Column("state", String(16), nullable=False, server_default="running"),
+    Column("pause_reason", String(32)),
+    Column("pause_detail", Text),
+    Column("launched_by", BigInteger, nullable=False),
+    Column("launched_at", Integer, nullable=False),
+    Column("finished_at", Integer),
+    # Freezing goes on in pieces behind the launch: subscribers up to `audience_upto` belong to the
+    # snapshot, those up to `frozen_upto` stand in the ledger already.
+    Column("audience_upto", Integer, nullable=False),
+    Column("frozen_upto", Integer, nullable=False, server_default="0"),
+    Column("frozen", Boolean, nullable=False, server_default=false()),
+    # No pending delivery of this run has a subscriber number at or below the cursor.
+    Column("cursor", Integer, nullable=False, server_default="0"),
+    Column("resent", Boolean, nullable=False, server_default=false()),  # the uncertain, once
+    # Counters, written in the transaction of the rows they count.
+    Column("total", Integer, nullable=False),
+    Column("sent", Integer, nullable=False, server_default="0"),
+    Column("blocked", Integer, nullable=False, server_default="0"),
+    Column("unreachable", Integer, nullable=False, server_default="0"),
+    Column("skipped", Integer, nullable=False, server_default="0"),
+    Column("failed", Integer, nullable=False, server_default="0"),
+    Column("uncertain", Integer, nullable=False, server_default="0"),
+    CheckConstraint("state IN ('running','paused','finished','cancelled')", name="state"),
+    Index("ix_runs_broadcast_id", "broadcast_id"),
+    Index("ix_runs_state", "state"),
+    sqlite_autoincrement=True,
+)
+
+# A row for each recipient, kept narrow: a million of them are one broadcast. `state` is a code of
+# broadcast.model.DeliveryState; its numbers are part of the file format.
+PENDING, CLAIMED, SENT, BLOCKED, UNREACHABLE, FAILED, UNCERTAIN, SKIPPED = range(8)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("run_id", Integer, ForeignKey("runs.id"), primary_key=True),
+    Column("subscriber_id", Integer, primary_key=True),
+    Column("state", SmallInteger, nullable=False, server_default="0"),
+    Column("step", SmallInteger, nullable=False, server_default="0"),  # the call being made
+    Column("message_id", BigInteger),  # of the last step
+    Column("reason", Text),
+    # Both hold few rows at any time; recovery and the report find theirs without a scan.
+    Index("ix_deliveries_claimed", "run_id", "subscriber_id", sqlite_where=text("state = 1")),
+    Index("ix_deliveries_uncertain", "run_id", "subscriber_id", sqlite_where=text("state = 6")),
+    Index("ix_deliveries_failed", "run_id", "subscriber_id", sqlite_where=text("state = 5")),
+    sqlite_with_rowid=False,
+)
+
+# The message numbers of earlier steps and of the other items of an album.
+delivery_messages = Table(
+    "delivery_messages",
+    metadata,
+    Column("run_id", Integer, primary_key=True),
+    Column("subscriber_id", Integer, primary_key=True),
+    Column("step", SmallInteger, primary_key=True),
+    Column("item", SmallInteger, primary_key=True),
+    Column("message_id", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+admins = Table(
+    "admins",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("role", String(16), nullable=False),
+    Column("added_at", Integer, nullable=False),
+    CheckConstraint("role IN ('owner','editor')", name="role"),
+)
+
+progress_messages = Table(
+    "progress_messages",
+    metadata,
+    Column(
+        "broadcast_id",
+        Integer,
+        ForeignKey("broadcasts.id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("message_id", BigInteger, nullable=False),
+)
+
+dialog_states = Table(
+    "dialog_states",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("user_id", BigInteger, nullable=False, index=True),
+    Column("state", Text),
+    Column("data", Text, nullable=False, server_default="{}"),
+    Column("changed_at", Integer, nullable=False),
+    Index("ix_dialog_states_changed_at", "changed_at"),
+)
+
+# What the engine must remember over a restart, e.g. the flood gate's deadline.
+engine_memory = Table(
+    "engine_memory",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+)

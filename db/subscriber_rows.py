@@ -1,0 +1,161 @@
+"""The subscribers file: what its columns may hold.
+
+A CSV file in UTF-8 (with or without a byte order mark) that begins with a header line. Only the
+column chat_id is required; order is free, and columns of other names are left alone.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+COLUMNS = ("chat_id", "first_name", "username", "language", "source", "state", "joined_at")
+STATES = frozenset({"active", "unsubscribed", "blocked", "unreachable", "deactivated"})
+
+LARGEST_ID = 2**52  # Bot API: Chat.id has at most 52 significant bits
+SUPERGROUPS_BELOW = -1_000_000_000_000  # Bot API dialog ids: -100… are supergroups and channels
+LONGEST_NAME = 256  # characters; Telegram allows 64 for people, 128 for titles
+LONGEST_SOURCE = 64  # as in a deep link
+LATEST_JOIN = 86_400  # seconds that another machine's clock may be ahead
+
+_ID = re.compile(r"-?[0-9]{1,16}")
+_SECONDS = re.compile(r"[0-9]{1,12}")
+_USERNAME = re.compile(r"[A-Za-z0-9_]{1,32}")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,2}")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+
+Row = tuple[int, str, str, str | None, str | None, str | None, str, int, int]
+"""chat_id, kind, first_name, username, language, source, state, joined_at, changed_at"""
+
+
+class BadFile(ValueError):
+    """The file as a whole cannot be read."""
+
+
+class BadRow(ValueError):
+    """One row cannot be taken; the others can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Where the known columns stand in a row."""
+
+    positions: Mapping[str, int]
+    width: int
+    unknown: tuple[str, ...]
+
+    @classmethod
+    def read(cls, fields: Sequence[str]) -> "Header":
+        """Raises BadFile."""
+        names = [field.strip().lower() for field in fields]
+        doubled = sorted({name for name in names if name in COLUMNS and names.count(name) > 1})
+        if doubled:
+            raise BadFile(f"the header names {', '.join(doubled)} twice")
+        if "chat_id" not in names:
+            raise BadFile("the first line must be a header with the column chat_id")
+        return cls(
+            positions={name: names.index(name) for name in COLUMNS if name in names},
+            width=len(names),
+            unknown=tuple(name for name in names if name not in COLUMNS),
+        )
+
+    def row(self, fields: Sequence[str], now: int) -> Row:
+        """A row as the table takes it; `now` stands in for a missing date. Raises BadRow."""
+        if len(fields) > self.width and any(fields[self.width :]):
+            raise BadRow(f"{len(fields)} fields, the header has {self.width}")
+
+        def value(name: str) -> str:
+            position = self.positions.get(name)
+            # Spreadsheets leave out empty fields at the end of a line.
+            return (
+                fields[position].strip() if position is not None and position < len(fields) else ""
+            )
+
+        chat_id = _chat_id(value("chat_id"))
+        return (
+            chat_id,
+            _kind(chat_id),
+            _words("first_name", value("first_name"), LONGEST_NAME),
+            _username(value("username")),
+            _language(value("language")),
+            _words("source", value("source"), LONGEST_SOURCE) or None,
+            _state(value("state")),
+            _moment(value("joined_at"), now),
+            now,
+        )
+
+
+def exported(joined_at: int) -> str:
+    """A moment as the file holds it: ISO 8601 in UTC."""
+    return datetime.fromtimestamp(joined_at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _chat_id(text: str) -> int:
+    if not text:
+        raise BadRow("chat_id is empty")
+    if not _ID.fullmatch(text):
+        raise BadRow(f"chat_id is not a number: {_quoted(text)}")
+    chat_id = int(text)
+    if chat_id == 0:
+        raise BadRow("chat_id is zero")
+    if abs(chat_id) >= LARGEST_ID:
+        raise BadRow(f"chat_id is too large: {text}")
+    return chat_id
+
+
+def _kind(chat_id: int) -> str:
+    if chat_id > 0:
+        return "private"
+    return "supergroup" if chat_id < SUPERGROUPS_BELOW else "group"
+
+
+def _words(column: str, text: str, longest: int) -> str:
+    if len(text) > longest:
+        raise BadRow(f"{column} is longer than {longest} characters")
+    return _CONTROLS.sub(" ", text)
+
+
+def _username(text: str) -> str | None:
+    name = text.removeprefix("@")
+    if name and not _USERNAME.fullmatch(name):
+        raise BadRow(f"username is none of Telegram's: {_quoted(text)}")
+    return name or None
+
+
+def _language(text: str) -> str | None:
+    if text and (len(text) > 16 or not _LANGUAGE.fullmatch(text)):
+        raise BadRow(f"language is not a code like en or pt-br: {_quoted(text)}")
+    return text.replace("_", "-").lower() or None
+
+
+def _state(text: str) -> str:
+    state = text.lower() or "active"
+    if state not in STATES:
+        raise BadRow(f"unknown state {_quoted(text)}")
+    return state
+
+
+def _moment(text: str, now: int) -> int:
+    if not text:
+        return now
+    moment = int(text) if _SECONDS.fullmatch(text) else _iso(text)
+    if not 0 <= moment <= now + LATEST_JOIN:
+        raise BadRow(f"joined_at is not in the past: {_quoted(text)}")
+    return moment
+
+
+def _iso(text: str) -> int:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise BadRow(f"joined_at is neither ISO 8601 nor Unix seconds: {_quoted(text)}") from None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    try:
+        return int(moment.timestamp())
+    except (ValueError, OverflowError):
+        raise BadRow(f"joined_at is out of range: {_quoted(text)}") from None
+
+
+def _quoted(text: str) -> str:
+    return repr(text if len(text) <= 40 else text[:39] + "…")

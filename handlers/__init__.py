@@ -1,0 +1,71 @@
+"""What an update does: commands, dialogs, middlewares. Here stands the order of it all."""
+
+from dataclasses import dataclass, fields
+
+from aiogram import Dispatcher, Router
+from aiogram_i18n import I18nMiddleware
+
+from broadcast.clock import Clock
+from broadcast.service import Broadcasts
+from db.subscribers import Subscribers
+from handlers.access import Access, RoleMiddleware
+from handlers.admin.progress import ProgressBoard
+from handlers.errors import build_errors_router
+from handlers.isolation import Isolation, IsolationMiddleware
+from handlers.locale import Locales
+from handlers.stranger import build_stranger_router
+from handlers.subscriber import build_subscriber_router
+from handlers.texts import Texts
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Collaborators:
+    """What handlers are given by name; see handlers/data.py."""
+
+    texts: Texts
+    locales: Locales
+    access: Access
+    subscribers: Subscribers
+    broadcasts: Broadcasts
+    progress: ProgressBoard
+    clock: Clock
+
+
+def setup_dispatcher(collaborators: Collaborators, *, admin: Router) -> Dispatcher:
+    """A dispatcher that is ready for updates.
+
+    `admin` holds the admins' commands and dialogs, and keeps everyone else out by itself. aiogram's
+    own state middleware is off: it would read the storage for every update of everybody.
+    """
+    dispatcher = Dispatcher(disable_fsm=True)
+    for field in fields(collaborators):
+        dispatcher[field.name] = getattr(collaborators, field.name)
+    _hang_middlewares(dispatcher, collaborators)
+    dispatcher.include_router(build_router(admin=admin))
+    return dispatcher
+
+
+def build_router(*, admin: Router) -> Router:
+    """The order in which updates are tried."""
+    router = Router(name="herald")
+    router.include_routers(
+        admin,
+        build_subscriber_router(),
+        build_stranger_router(),
+        build_errors_router(),
+    )
+    return router
+
+
+def _hang_middlewares(dispatcher: Dispatcher, collaborators: Collaborators) -> None:
+    """On the update itself, so that no kind of update misses them; outermost first."""
+    hang = dispatcher.update.outer_middleware
+    hang(IsolationMiddleware(Isolation()))
+    hang(
+        I18nMiddleware(
+            core=collaborators.texts.core,
+            manager=collaborators.locales,
+            default_locale=collaborators.texts.default,
+        )
+    )
+    hang(RoleMiddleware(collaborators.access))

@@ -1,0 +1,32 @@
+"""The admins' side: commands, dialogs, progress. One door leads in; see gate.py."""
+
+from zoneinfo import ZoneInfo
+
+from aiogram import Router
+from aiogram.fsm.storage.base import BaseStorage
+
+from handlers import outdated
+from handlers.admin import commands
+from handlers.admin.audience.dialog import audience_dialog
+from handlers.admin.browse.dialog import browse_dialog
+from handlers.admin.compose import actions
+from handlers.admin.compose.dialog import compose_dialog
+from handlers.admin.gate import AdminGate
+from handlers.admin.menu.dialog import menu_dialog
+from handlers.admin.windows import hang_dialogs
+
+
+def build_admin_router(*, storage: BaseStorage, timezone: ZoneInfo) -> Router:
+    """To be tried before the subscribers' router: it passes on all that is not an admin's.
+
+    `storage` keeps the dialogs' state, moments are shown in `timezone`.
+    """
+    router = Router(name="admin")
+    gate = AdminGate(storage, timezone)
+    for observer in (router.message, router.edited_message, router.callback_query, router.errors):
+        observer.outer_middleware(gate)
+    commands.register(router)
+    outdated.register(router)
+    router.edited_message.register(actions.follow_edit, actions.is_draft_source)
+    hang_dialogs(router, menu_dialog(), compose_dialog(), browse_dialog(), audience_dialog())
+    return router

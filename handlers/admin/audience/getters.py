@@ -1,0 +1,44 @@
+"""What the audience window counts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from aiogram_dialog import DialogManager
+
+from broadcast.model import SubscriberState
+from handlers.admin.desk import Desk
+
+STATE_KEYS: Mapping[SubscriberState, str] = {
+    SubscriberState.ACTIVE: "audience-active",
+    SubscriberState.UNSUBSCRIBED: "audience-unsubscribed",
+    SubscriberState.BLOCKED: "audience-blocked",
+    SubscriberState.UNREACHABLE: "audience-unreachable",
+    SubscriberState.DEACTIVATED: "audience-deactivated",
+}
+SHOWN_LANGUAGES = 15  # the rest is summed up
+
+
+async def counts_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    desk = Desk.at(dialog_manager)
+    by_state = await desk.subscribers.counts()
+    by_language = await desk.subscribers.counts_by_language()
+    states = [
+        desk.i18n.get(key, count=str(by_state.get(state, 0))) for state, key in STATE_KEYS.items()
+    ]
+    return {
+        "states": "\n".join(states),
+        "languages": "\n".join(_languages(by_language, desk)),
+    }
+
+
+def _languages(counts: Mapping[str, int], desk: Desk) -> list[str]:
+    known = {language.code: language.name for language in desk.texts.locales}
+    unknown = desk.i18n.get("audience-language-unknown")
+    items = list(counts.items())
+    lines = [
+        f"{known.get(code) or code or unknown}: {count}" for code, count in items[:SHOWN_LANGUAGES]
+    ]
+    rest = sum(count for _, count in items[SHOWN_LANGUAGES:])
+    if rest:
+        lines.append(desk.i18n.get("audience-language-others", count=str(rest)))
+    return lines

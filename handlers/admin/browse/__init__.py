@@ -1,0 +1,1 @@
+"""The list of broadcasts and the card of each."""

@@ -1,0 +1,46 @@
+"""What a tap in the list or on a card does."""
+
+from contextlib import suppress
+from typing import Any
+
+from aiogram.types import CallbackQuery
+from aiogram_dialog import DialogManager
+from aiogram_dialog.widgets.kbd import Button
+
+from broadcast.errors import MoveNotAllowed
+from handlers.admin.browse.page import PAGE, turn
+from handlers.admin.control import Action, perform
+from handlers.admin.desk import Desk
+from handlers.admin.states import Browse
+
+
+async def open_card(_: CallbackQuery, __: Any, manager: DialogManager, number: int) -> None:
+    manager.dialog_data["broadcast_id"] = number
+    await manager.switch_to(Browse.card)
+
+
+async def newer(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    turn(manager, -PAGE)
+
+
+async def older(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    turn(manager, PAGE)
+
+
+async def control(_: CallbackQuery, button: Button, manager: DialogManager) -> None:
+    """The button's id is the action's name. The card, shown anew, says what became of it."""
+    desk = Desk.at(manager)
+    with suppress(MoveNotAllowed):  # it ended, or somebody else was faster
+        await perform(
+            Action(str(button.widget_id)),
+            manager.dialog_data["broadcast_id"],
+            by=desk.user_id,
+            access=desk.access,
+            broadcasts=desk.broadcasts,
+        )
+
+
+async def watch(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """Put the progress message at the end of the chat."""
+    desk = Desk.at(manager)
+    await desk.progress.show(manager.dialog_data["broadcast_id"], desk.chat_id)

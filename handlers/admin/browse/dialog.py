@@ -1,0 +1,56 @@
+"""The list of broadcasts, page by page, and the card of one."""
+
+import operator
+
+from aiogram import F
+from aiogram_dialog import Dialog, Window
+from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Row, Select, SwitchTo
+from aiogram_dialog.widgets.text import Format
+
+from handlers.admin.browse import actions, getters
+from handlers.admin.states import Browse
+from handlers.admin.text import T
+
+
+def browse_dialog() -> Dialog:
+    return Dialog(_list(), _card())
+
+
+def _list() -> Window:
+    return Window(
+        T("browse-title", when="total", page="page", pages="pages"),
+        T("browse-empty", when=~F["total"]),
+        Column(
+            Select(
+                Format("{item[1]}"),
+                id="one",
+                item_id_getter=operator.itemgetter(0),
+                items="items",
+                type_factory=int,
+                on_click=actions.open_card,
+            )
+        ),
+        Row(
+            Button(T("browse-newer"), id="newer", on_click=actions.newer, when="has_newer"),
+            Button(T("browse-older"), id="older", on_click=actions.older, when="has_older"),
+        ),
+        Cancel(T("admin-back")),
+        state=Browse.list,
+        getter=getters.list_window,
+    )
+
+
+def _card() -> Window:
+    return Window(
+        Format("{card}"),
+        Row(
+            Button(T("control-pause"), id="pause", on_click=actions.control, when="pause"),
+            Button(T("control-resume"), id="resume", on_click=actions.control, when="resume"),
+            Button(T("control-cancel"), id="cancel", on_click=actions.control, when="cancel"),
+        ),
+        Button(T("card-watch"), id="watch", on_click=actions.watch, when="unfinished"),
+        Button(T("menu-refresh"), id="refresh", when="unfinished"),
+        SwitchTo(T("admin-back"), id="list", state=Browse.list),
+        state=Browse.card,
+        getter=getters.card_window,
+    )

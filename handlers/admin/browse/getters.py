@@ -1,0 +1,88 @@
+"""What the list and the card show."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from aiogram_dialog import DialogManager
+
+from broadcast.model import Broadcast, BroadcastState
+from handlers.admin.browse.page import PAGE, offset_of, turn
+from handlers.admin.control import Action, allows
+from handlers.admin.desk import Desk
+from handlers.admin.progress.words import Words
+from handlers.names import shown_name
+
+MARKS: Mapping[BroadcastState, str] = {
+    BroadcastState.RUNNING: "📣",
+    BroadcastState.PAUSED: "⏸",
+    BroadcastState.FINISHED: "🏁",
+    BroadcastState.CANCELLED: "⏹",
+}
+
+
+async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    desk, offset = Desk.at(dialog_manager), offset_of(dialog_manager)
+    found, total = await desk.broadcasts.page(offset=offset, limit=PAGE)
+    if not found and offset:  # fewer than there were
+        turn(dialog_manager, -offset)
+        offset = 0
+        found, total = await desk.broadcasts.page(offset=0, limit=PAGE)
+    return {
+        "items": [(one.id, _label(one, desk.timezone)) for one in found],
+        "total": total,
+        "page": str(offset // PAGE + 1),
+        "pages": str(max(1, -(-total // PAGE))),
+        "has_newer": offset > 0,
+        "has_older": offset + PAGE < total,
+    }
+
+
+async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    desk = Desk.at(dialog_manager)
+    broadcast = await desk.broadcasts.get(dialog_manager.dialog_data["broadcast_id"])
+    return {
+        "card": await _card(broadcast, desk),
+        "unfinished": allows(Action.CANCEL, broadcast),
+        **{action.value: allows(action, broadcast) for action in Action},
+    }
+
+
+async def _card(broadcast: Broadcast, desk: Desk) -> str:
+    words = Words(desk.texts, desk.i18n.locale)
+    lines = [words.heading(broadcast), "", words.figures(broadcast), ""]
+    lines.append(
+        desk.i18n.get(
+            "card-launched",
+            moment=_moment(broadcast.launched_at, desk.timezone),
+            name=await _name(broadcast.launched_by, desk),
+        )
+    )
+    if broadcast.finished_at is not None:
+        ended = _moment(broadcast.finished_at, desk.timezone)
+        lines.append(desk.i18n.get("card-ended", moment=ended))
+    if broadcast.state is BroadcastState.PAUSED:
+        lines += ["", words.reason(broadcast.pause_reason, broadcast.pause_detail)]
+    if broadcast.figures.uncertain:
+        lines += ["", desk.i18n.get("report-uncertain", count=broadcast.figures.uncertain)]
+    return "\n".join(lines)
+
+
+async def _name(user_id: int | None, desk: Desk) -> str:
+    """An admin who is a subscriber too has a name, others have a number."""
+    if user_id is None:
+        return "?"
+    found = await desk.subscribers.find(user_id)
+    return str(user_id) if found is None else shown_name(found.first_name, found.username)
+
+
+def _label(broadcast: Broadcast, timezone: ZoneInfo) -> str:
+    moment = _moment(broadcast.launched_at, timezone)
+    return f"{MARKS[broadcast.state]} {shown_name(broadcast.title, None)} · {moment}"
+
+
+def _moment(seconds: int | None, timezone: ZoneInfo) -> str:
+    if seconds is None:
+        return "?"
+    return datetime.fromtimestamp(seconds, tz=timezone).strftime("%Y-%m-%d %H:%M")

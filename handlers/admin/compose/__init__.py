@@ -1,0 +1,1 @@
+"""Composing: from the admin's message to the launch."""

@@ -1,0 +1,127 @@
+"""The windows in which a broadcast is composed; the preview stands above them."""
+
+from aiogram import F
+from aiogram_dialog import Dialog, Window
+from aiogram_dialog.widgets.input import MessageInput
+from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
+from aiogram_dialog.widgets.link_preview import LinkPreview
+from aiogram_dialog.widgets.text import Case, Format, Multi
+
+from handlers.admin.compose import actions, getters
+from handlers.admin.compose.start import on_start
+from handlers.admin.states import Compose
+from handlers.admin.text import T
+
+CONFIRM_ID = "confirm"  # a second tap is known by it
+
+
+def compose_dialog() -> Dialog:
+    return Dialog(_message(), _draft(), _buttons(), _options(), _confirm(), on_start=on_start)
+
+
+def _message() -> Window:
+    return Window(
+        Multi(
+            Format("{unusable}", when="unusable"),
+            T("compose-send-message", when=~F["replacing"]),
+            T("compose-send-replacement", when="replacing"),
+            sep="\n\n",
+        ),
+        MessageInput(actions.take_message),
+        _to_draft("back", when="replacing"),
+        Button(T("compose-leave"), id="leave", on_click=actions.discard, when=~F["replacing"]),
+        state=Compose.message,
+        getter=getters.message_window,
+    )
+
+
+def _draft() -> Window:
+    return Window(
+        Multi(
+            Format("{note}", when="note"),
+            T("compose-refused", when="refused", detail="refused"),
+            T("compose-unseen", when="unseen"),
+            T("compose-draft", when="shown"),
+            T("compose-options-on", when="options", options="options"),
+            sep="\n\n",
+        ),
+        MessageInput(actions.ignore_message),
+        Row(
+            SwitchTo(T("compose-buttons"), id="buttons", state=Compose.buttons),
+            SwitchTo(T("compose-options"), id="options", state=Compose.options),
+        ),
+        Row(
+            Button(
+                T("compose-send-test"), id="send_test", on_click=actions.send_test, when="shown"
+            ),
+            SwitchTo(T("compose-send-now"), id="send_now", state=Compose.confirm, when="shown"),
+        ),
+        Button(
+            T("compose-show-again"), id="show_again", on_click=actions.show_again, when="unseen"
+        ),
+        Row(
+            SwitchTo(T("compose-replace"), id="replace", state=Compose.message),
+            Button(T("compose-discard"), id="discard", on_click=actions.discard),
+        ),
+        state=Compose.draft,
+        getter=getters.draft_window,
+    )
+
+
+def _buttons() -> Window:
+    return Window(
+        Multi(
+            T("buttons-mistakes", when="mistakes", lines="mistakes"),
+            T("buttons-how"),
+            T("buttons-present", when="present", lines="present"),
+            sep="\n\n",
+        ),
+        LinkPreview(is_disabled=True),
+        MessageInput(actions.take_buttons),
+        Button(
+            T("buttons-remove"), id="no_buttons", on_click=actions.remove_buttons, when="present"
+        ),
+        _to_draft("back"),
+        state=Compose.buttons,
+        getter=getters.buttons_window,
+    )
+
+
+def _options() -> Window:
+    return Window(
+        T("options-title"),
+        _toggle("silent", T("options-silent-on"), T("options-silent-off")),
+        _toggle("protected", T("options-protected-on"), T("options-protected-off")),
+        _toggle(
+            "no_preview", T("options-no-preview-on"), T("options-no-preview-off"), when="is_text"
+        ),
+        MessageInput(actions.ignore_message),
+        _to_draft("back"),
+        state=Compose.options,
+        getter=getters.options_window,
+    )
+
+
+def _confirm() -> Window:
+    return Window(
+        Multi(
+            Format("{note}", when="note"),
+            T("confirm-question", recipients="recipients", duration="duration"),
+            T("compose-options-on", when="options", options="options"),
+            sep="\n\n",
+        ),
+        MessageInput(actions.ignore_message),
+        Button(T("confirm-launch"), id=CONFIRM_ID, on_click=actions.launch, when="recipients"),
+        _to_draft("back"),
+        state=Compose.confirm,
+        getter=getters.confirm_window,
+    )
+
+
+def _toggle(name: str, when_on: T, when_off: T, *, when: str | None = None) -> Button:
+    text = Case({True: when_on, False: when_off}, selector=name)
+    return Button(text, id=name, on_click=actions.toggle_option, when=when)
+
+
+def _to_draft(widget_id: str, *, when: str | None = None) -> SwitchTo:
+    return SwitchTo(T("admin-back"), id=widget_id, state=Compose.draft, when=when)

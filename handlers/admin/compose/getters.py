@@ -1,0 +1,108 @@
+"""What the compose windows show."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from aiogram_dialog import DialogManager
+
+from broadcast.content import Content, Options
+from handlers.admin.compose.buttons import Mistake, describe
+from handlers.admin.compose.composing import Composing, Note
+from handlers.admin.desk import Desk
+from handlers.admin.progress.words import Words
+
+NOTE_KEYS: Mapping[Note, str] = {
+    Note.TEST_SENT: "compose-note-test-sent",
+    Note.TEST_FAILED: "compose-note-test-failed",
+    Note.TAP_REPLACE: "compose-note-tap-replace",
+    Note.EDITED: "compose-note-edited",
+    Note.EDIT_UNUSABLE: "compose-note-edit-unusable",
+    Note.NOBODY: "compose-note-nobody",
+}
+MISTAKE_KEYS: Mapping[Mistake, str] = {
+    Mistake.NO_LINK: "buttons-mistake-no-link",
+    Mistake.NO_TEXT: "buttons-mistake-no-text",
+    Mistake.LONG_TEXT: "buttons-mistake-long-text",
+    Mistake.BAD_LINK: "buttons-mistake-bad-link",
+    Mistake.LONG_ROW: "buttons-mistake-long-row",
+    Mistake.TOO_MANY: "buttons-mistake-too-many",
+}
+SHOWN_MISTAKES = 20  # lines; more would not fit in a message
+
+
+async def message_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    unusable: str | None = dialog_manager.dialog_data.pop("unusable", None)
+    return {
+        "replacing": Composing(dialog_manager).has_draft,
+        "unusable": None if unusable is None else Desk.at(dialog_manager).i18n.get(unusable),
+    }
+
+
+async def draft_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    composing = Composing(dialog_manager)
+    content = await composing.content()
+    note = composing.take_note()
+    return {
+        "note": None if note is None else Desk.at(dialog_manager).i18n.get(NOTE_KEYS[note]),
+        "refused": composing.refused,
+        "shown": composing.is_shown,
+        "unseen": not composing.is_shown and composing.refused is None,
+        "options": _options_line(content.options, dialog_manager),
+    }
+
+
+async def buttons_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    content = await Composing(dialog_manager).content()
+    mistakes = dialog_manager.dialog_data.pop("mistakes", [])
+    i18n = Desk.at(dialog_manager).i18n
+    lines = [
+        i18n.get("buttons-line", number=str(number), mistake=i18n.get(MISTAKE_KEYS[Mistake(name)]))
+        for number, name in mistakes[:SHOWN_MISTAKES]
+    ]
+    return {
+        "mistakes": "\n".join(lines),
+        "present": describe(content.buttons),
+    }
+
+
+async def options_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    content = await Composing(dialog_manager).content()
+    return {
+        "silent": content.options.silent,
+        "protected": content.options.protected,
+        "no_preview": content.options.no_preview,
+        "is_text": _is_text(content),
+    }
+
+
+async def confirm_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    desk, composing = Desk.at(dialog_manager), Composing(dialog_manager)
+    content = await composing.content()
+    recipients = await desk.broadcasts.audience_size(composing.draft_id)
+    seconds = desk.broadcasts.expected_seconds(recipients, content)
+    note = composing.take_note()
+    return {
+        "recipients": recipients,
+        "duration": Words(desk.texts, desk.i18n.locale).duration(seconds),
+        "note": None if note is None else desk.i18n.get(NOTE_KEYS[note]),
+        "options": _options_line(content.options, dialog_manager),
+    }
+
+
+def _options_line(options: Options, manager: DialogManager) -> str:
+    i18n = Desk.at(manager).i18n
+    names = [
+        text
+        for is_on, text in (
+            (options.silent, i18n.get("options-name-silent")),
+            (options.protected, i18n.get("options-name-protected")),
+            (options.no_preview, i18n.get("options-name-no-preview")),
+        )
+        if is_on
+    ]
+    return ", ".join(names)
+
+
+def _is_text(content: Content) -> bool:
+    """Only texts have link previews."""
+    return any(call.method == "sendMessage" for call in content.message)

@@ -1,0 +1,52 @@
+"""What an admin works with: the collaborators that the dispatcher hands down, with their types."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from aiogram import Bot
+from aiogram_dialog import DialogManager
+from aiogram_i18n import I18nContext
+
+from broadcast.service import Broadcasts
+from db.subscribers import Subscribers
+from handlers.access import Access
+from handlers.admin.progress import ProgressBoard
+from handlers.texts import Texts
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Desk:
+    """One admin in one private chat, during one update."""
+
+    user_id: int
+    chat_id: int
+    bot: Bot
+    i18n: I18nContext
+    texts: Texts
+    access: Access
+    broadcasts: Broadcasts
+    subscribers: Subscribers
+    progress: ProgressBoard
+    timezone: ZoneInfo
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> "Desk":
+        """From the data that middlewares and handlers share."""
+        return cls(
+            user_id=data["event_from_user"].id,
+            chat_id=data["event_chat"].id,
+            bot=data["bot"],
+            i18n=data["i18n"],
+            texts=data["texts"],
+            access=data["access"],
+            broadcasts=data["broadcasts"],
+            subscribers=data["subscribers"],
+            progress=data["progress"],
+            timezone=data["timezone"],
+        )
+
+    @classmethod
+    def at(cls, manager: DialogManager) -> "Desk":
+        return cls.of(manager.middleware_data)

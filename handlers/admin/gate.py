@@ -1,0 +1,58 @@
+"""The admins' door: nothing behind it sees an update of anybody else.
+
+It is the outermost middleware of the admins' router. Whoever may not pass is not refused: the
+update goes on to the subscribers' side, and gets there what a stranger gets. The dialogs' storage
+is handed out behind the door only, so that strangers cannot even make it read.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from aiogram import BaseMiddleware
+from aiogram.dispatcher.event.bases import UNHANDLED
+from aiogram.enums import ChatType
+from aiogram.fsm.storage.base import BaseStorage
+from aiogram.types import Chat, TelegramObject, User
+from aiogram_dialog import ChatEvent
+from aiogram_dialog.api.entities import Context, Stack
+from aiogram_dialog.api.protocols import StackAccessValidator
+
+
+class AdminGate(BaseMiddleware):
+    """Lets an admin's update through, from the private chat only."""
+
+    def __init__(self, storage: BaseStorage, timezone: ZoneInfo) -> None:
+        self._storage = storage
+        self._timezone = timezone
+
+    async def __call__(
+        self,
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Any:
+        if not may_pass(data):
+            return UNHANDLED
+        data["fsm_storage"] = self._storage
+        data["timezone"] = self._timezone
+        return await handler(event, data)
+
+
+class AdminsOnly(StackAccessValidator):
+    """The dialogs ask again: their own validator lets everyone in in private chats."""
+
+    async def is_allowed(
+        self, stack: Stack, context: Context | None, event: ChatEvent, data: dict[str, Any]
+    ) -> bool:
+        del stack, context, event
+        return may_pass(data)
+
+
+def may_pass(data: dict[str, Any]) -> bool:
+    """Whether the update comes from somebody with a role, in the chat with the bot."""
+    user: User | None = data.get("event_from_user")
+    chat: Chat | None = data.get("event_chat")
+    if data.get("role") is None or user is None or chat is None:
+        return False
+    return chat.type == ChatType.PRIVATE and chat.id == user.id

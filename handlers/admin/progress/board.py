@@ -1,0 +1,204 @@
+"""The progress messages: one for each broadcast and admin, edited while it runs.
+
+One loop serves them all and makes one edit a second at most, each time of the message that waited
+longest, so that a dozen admins watching cost the broadcast no more than one does. Telegram's limit
+for a chat is about 20 edits a minute, hence the pause between two edits of one message.
+"""
+
+import asyncio
+import logging
+from dataclasses import dataclass
+
+from aiogram import Bot
+from aiogram.exceptions import AiogramError
+
+from broadcast.clock import Clock
+from broadcast.errors import NoSuchBroadcast
+from broadcast.model import Broadcast
+from broadcast.service import Broadcasts
+from broadcast.supervisor import Supervisor
+from db.errors import DatabaseTrouble
+from db.progress_messages import ProgressMessage, ProgressMessages
+from handlers.access import Access
+from handlers.admin.control import control_keyboard
+from handlers.admin.progress.edits import Edited, edit
+from handlers.admin.progress.notices import Notices
+from handlers.admin.progress.words import Words, is_over
+from handlers.locale import Locales
+from handlers.texts import Texts
+
+EDIT_EVERY = 1.0  # seconds between any two edits
+SAME_AGAIN = 3.0  # seconds between two edits of one message
+RETRY_AFTER = 10.0  # seconds before an edit that did not get through is tried again
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(kw_only=True, slots=True)
+class Shown:
+    """A progress message as it stands in a chat."""
+
+    message: ProgressMessage
+    due_at: float  # not edited before; monotonic seconds
+    text: str | None = None  # None: written by an earlier process
+
+
+class ProgressBoard:
+    """Shows progress, keeps it fresh, and turns it into the report at the end."""
+
+    def __init__(
+        self,
+        *,
+        broadcasts: Broadcasts,
+        texts: Texts,
+        locales: Locales,
+        store: ProgressMessages,
+        bot: Bot,
+        access: Access,
+        clock: Clock,
+        supervisor: Supervisor,
+    ) -> None:
+        self._broadcasts = broadcasts
+        self._texts = texts
+        self._locales = locales
+        self._store = store
+        self._bot = bot
+        self._access = access
+        self._clock = clock
+        self._supervisor = supervisor
+        self._shown: dict[tuple[int, int], Shown] = {}
+        self._watching = asyncio.Event()  # set while any message is shown
+        self._not_before = 0.0  # Telegram wants no edit earlier; monotonic seconds
+        self._notices = Notices(
+            broadcasts=broadcasts,
+            texts=texts,
+            locales=locales,
+            bot=bot,
+            access=access,
+            supervisor=supervisor,
+            watchers=self.watchers,
+        )
+
+    def start(self) -> None:
+        """Go on with the messages of an earlier process, and listen to the engine."""
+        self._broadcasts.events.listen(self._notices.on_event)
+        self._supervisor.keep(self._work, name="progress messages")
+
+    def watchers(self, broadcast_id: int) -> set[int]:
+        """The chats that a progress message of this broadcast stands in."""
+        return {chat_id for shown_id, chat_id in self._shown if shown_id == broadcast_id}
+
+    async def show(self, broadcast_id: int, chat_id: int) -> None:
+        """Put a fresh message at the end of the chat, in place of the one that was there.
+
+        Raises NoSuchBroadcast. When Telegram cannot be reached nothing is shown: a broadcast is
+        not in danger for want of its progress.
+        """
+        broadcast = await self._broadcasts.get(broadcast_id)
+        locale = await self._locales.of(chat_id)
+        text = self._words(broadcast, locale)
+        keyboard = control_keyboard(broadcast, self._texts, locale)
+        try:
+            sent = await self._bot.send_message(chat_id, text, reply_markup=keyboard)
+        except AiogramError as error:
+            logger.warning("progress of broadcast %d was not shown: %s", broadcast_id, error)
+            return
+        await self._replace(
+            Shown(
+                message=ProgressMessage(
+                    broadcast_id=broadcast_id, chat_id=chat_id, message_id=sent.message_id
+                ),
+                due_at=self._clock.monotonic() + SAME_AGAIN,
+                text=text,
+            ),
+            is_final=is_over(broadcast),
+        )
+
+    async def _replace(self, fresh: Shown, *, is_final: bool) -> None:
+        message = fresh.message
+        key = message.broadcast_id, message.chat_id
+        old = self._shown.pop(key, None)
+        if not is_final:
+            self._shown[key] = fresh
+            self._watching.set()
+        try:
+            if not is_final:
+                await self._store.put(message)
+            elif old is not None:
+                await self._store.forget(old.message)
+        except DatabaseTrouble as trouble:
+            # It is kept fresh all the same; only a restart would leave it behind.
+            logger.warning("a progress message was not noted: %s", trouble)
+        if old is not None:
+            await self._delete(old.message)
+
+    async def _delete(self, message: ProgressMessage) -> None:
+        try:
+            await self._bot.delete_message(message.chat_id, message.message_id)
+        except AiogramError as error:
+            logger.info("an old progress message stays: %s", error)
+
+    async def _work(self) -> None:
+        await self._go_on()
+        while True:
+            await self._watching.wait()
+            if self._clock.monotonic() >= self._not_before:
+                try:
+                    await self._edit_one()
+                except DatabaseTrouble as trouble:
+                    logger.info("progress stands still: %s", trouble)
+            await self._clock.sleep(EDIT_EVERY)
+
+    async def _go_on(self) -> None:
+        for message in await self._store.every():
+            key = message.broadcast_id, message.chat_id
+            self._shown.setdefault(key, Shown(message=message, due_at=self._clock.monotonic()))
+            self._watching.set()
+        await self._notices.tell_of_refused_token()
+
+    async def _edit_one(self) -> None:
+        """Edit the message that waits longest, of those that have something new to say."""
+        now = self._clock.monotonic()
+        due = [shown for shown in self._shown.values() if shown.due_at <= now]
+        for shown in sorted(due, key=lambda one: one.due_at):
+            if await self._freshen(shown):
+                return
+
+    async def _freshen(self, shown: Shown) -> bool:
+        """False when there was nothing to tell Telegram."""
+        shown.due_at = self._clock.monotonic() + SAME_AGAIN
+        message = shown.message
+        try:
+            broadcast = await self._broadcasts.get(message.broadcast_id)
+        except NoSuchBroadcast:
+            await self._forget(shown)
+            return False
+        if await self._access.role(message.chat_id) is None:  # an admin no more
+            await self._forget(shown)
+            return False
+        locale = await self._locales.of(message.chat_id)
+        text = self._words(broadcast, locale)
+        if text == shown.text:
+            return False
+        answer = await edit(
+            self._bot, message, text, control_keyboard(broadcast, self._texts, locale)
+        )
+        if answer.result is Edited.LATER:
+            shown.due_at = self._clock.monotonic() + RETRY_AFTER
+            self._not_before = self._clock.monotonic() + answer.wait
+        else:
+            shown.text = text
+        if answer.result is Edited.GONE or (answer.result is Edited.DONE and is_over(broadcast)):
+            await self._forget(shown)
+        return True
+
+    async def _forget(self, shown: Shown) -> None:
+        key = shown.message.broadcast_id, shown.message.chat_id
+        if self._shown.get(key) is shown:
+            del self._shown[key]
+        if not self._shown:
+            self._watching.clear()
+        await self._store.forget(shown.message)
+
+    def _words(self, broadcast: Broadcast, locale: str) -> str:
+        return Words(self._texts, locale).message(broadcast, self._broadcasts.pace(broadcast))

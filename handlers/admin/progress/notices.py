@@ -1,0 +1,119 @@
+"""What the engine says, told to the admins in words.
+
+A broadcast that paused itself concerns those who watch it and who launched it; trouble with the
+database or with the token concerns everyone.
+"""
+
+import logging
+from collections.abc import Callable, Coroutine, Iterable
+from typing import Any
+
+from aiogram import Bot
+from aiogram.exceptions import AiogramError
+
+from broadcast.events import (
+    BroadcastChanged,
+    BroadcastPausedItself,
+    Event,
+    SecondPoller,
+    StorageFailing,
+    StorageWorksAgain,
+)
+from broadcast.model import BroadcastState, PauseReason
+from broadcast.service import Broadcasts
+from broadcast.supervisor import Supervisor
+from handlers.access import Access
+from handlers.admin.progress.words import Words
+from handlers.locale import Locales
+from handlers.names import shown_name
+from handlers.texts import Texts
+
+logger = logging.getLogger(__name__)
+
+Say = Callable[[str], str]  # the language of a person -> the text
+
+
+class Notices:
+    """Listens to the engine and writes to the admins."""
+
+    def __init__(
+        self,
+        *,
+        broadcasts: Broadcasts,
+        texts: Texts,
+        locales: Locales,
+        bot: Bot,
+        access: Access,
+        supervisor: Supervisor,
+        watchers: Callable[[int], set[int]],
+    ) -> None:
+        self._broadcasts = broadcasts
+        self._texts = texts
+        self._locales = locales
+        self._bot = bot
+        self._access = access
+        self._supervisor = supervisor
+        self._watchers = watchers
+
+    def on_event(self, event: Event) -> None:
+        """The engine waits for its listeners, so that all the work is done behind."""
+        telling = self._telling(event)
+        if telling is not None:
+            self._supervisor.spawn(telling, name=f"tell admins of {type(event).__name__}")
+
+    async def tell_of_refused_token(self) -> None:
+        """While Telegram refused the token nobody could be told; now somebody can."""
+        for broadcast in await self._broadcasts.unfinished():
+            if broadcast.pause_reason is PauseReason.TOKEN and (
+                broadcast.state is BroadcastState.PAUSED
+            ):
+                await self._tell_of_pause(
+                    BroadcastPausedItself(
+                        broadcast_id=broadcast.id,
+                        reason=PauseReason.TOKEN,
+                        detail=broadcast.pause_detail,
+                    )
+                )
+
+    def _telling(self, event: Event) -> Coroutine[Any, Any, None] | None:
+        texts = self._texts
+        match event:
+            case BroadcastChanged():
+                return None  # the progress messages show it
+            case BroadcastPausedItself():
+                return self._tell_of_pause(event)
+            case StorageFailing(detail=detail):
+                return self._tell_all(
+                    lambda locale: texts.get("notice-storage-failing", locale, detail=detail)
+                )
+            case StorageWorksAgain():
+                return self._tell_all(lambda locale: texts.get("notice-storage-works", locale))
+            case SecondPoller(detail=detail):
+                return self._tell_all(
+                    lambda locale: texts.get("notice-second-poller", locale, detail=detail)
+                )
+
+    async def _tell_of_pause(self, event: BroadcastPausedItself) -> None:
+        broadcast = await self._broadcasts.get(event.broadcast_id)
+        chats = self._watchers(broadcast.id)
+        if broadcast.launched_by is not None:
+            chats.add(broadcast.launched_by)
+        title = shown_name(broadcast.title, None)
+
+        def say(locale: str) -> str:
+            heading = self._texts.get("notice-paused-itself", locale, title=title)
+            reason = Words(self._texts, locale).reason(event.reason, event.detail)
+            return f"{heading}\n{reason}"
+
+        # Somebody who is no admin any more still has the message, but gets no news.
+        await self._tell([one for one in await self._access.everyone() if one in chats], say)
+
+    async def _tell_all(self, say: Say) -> None:
+        await self._tell(await self._access.everyone(), say)
+
+    async def _tell(self, chats: Iterable[int], say: Say) -> None:
+        for chat_id in chats:
+            try:
+                await self._bot.send_message(chat_id, say(await self._locales.of(chat_id)))
+            except AiogramError as error:
+                logger.warning("admin %d was not told: %s", chat_id, error)

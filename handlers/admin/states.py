@@ -1,0 +1,24 @@
+"""The windows of the admins' dialogs. Their names stand in stored dialogs: rename none."""
+
+from aiogram.fsm.state import State, StatesGroup
+
+
+class Menu(StatesGroup):
+    main = State()
+
+
+class Compose(StatesGroup):
+    message = State()  # waiting for the message to broadcast
+    draft = State()  # the preview above, what to do with it below
+    buttons = State()  # waiting for the lines that describe the buttons
+    options = State()
+    confirm = State()
+
+
+class Browse(StatesGroup):
+    list = State()
+    card = State()
+
+
+class Audience(StatesGroup):
+    counts = State()

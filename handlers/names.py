@@ -1,0 +1,37 @@
+"""What people call themselves, made fit to stand in a sentence of ours."""
+
+import re
+import unicodedata
+
+LONGEST = 40  # characters; Telegram allows 64
+NAMELESS = "🙂"  # nothing to show: an empty name, or one of invisible characters
+FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+
+# Characters that turn the direction of the text around them: one of these in a name could end our
+# isolation and turn the rest of the sentence (Unicode: UAX #9, 2.1-2.7).
+_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_JOINERS = "\u200d\ufe0f"  # they hold an emoji together, and must not end a name
+
+
+def shown_name(first_name: str, username: str | None) -> str:
+    """The first name, else the user name, on one line and kept from turning its surroundings.
+
+    A right-to-left name in a left-to-right sentence (or the other way round) stays in its place.
+    """
+    name = _cut(_clean(first_name)) or (f"@{username}" if username else NAMELESS)
+    return f"{FIRST_STRONG_ISOLATE}{name}{POP_ISOLATE}"
+
+
+def _clean(name: str) -> str:
+    line = " ".join(_DIRECTION.sub("", name).split())
+    return line if any(_is_visible(character) for character in line) else ""
+
+
+def _is_visible(character: str) -> bool:
+    return unicodedata.category(character) not in {"Cc", "Cf", "Cn", "Cs", "Mn", "Zs"} and (
+        character not in "\u3164\u2800\u115f\u1160\uffa0"  # blank, though letters by category
+    )
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip(_JOINERS + " ") + "…"

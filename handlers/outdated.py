@@ -1,0 +1,78 @@
+"""Buttons that lead nowhere any more: of dialogs that were closed, lost, or overtaken by events.
+
+It is an everyday thing: an admin scrolls up and taps what is still there. He is told so, and gets
+the menu; a dialog that is open elsewhere in the chat is left as it is. Others never get here: the
+admins' door lets none of their updates through.
+"""
+
+from contextlib import suppress
+
+from aiogram import Router
+from aiogram.exceptions import TelegramAPIError
+from aiogram.filters import ExceptionTypeFilter
+from aiogram.types import CallbackQuery, ErrorEvent, Message
+from aiogram_dialog import DialogManager, StartMode
+from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, UnknownState
+from aiogram_dialog.utils import remove_intent_id
+from aiogram_i18n import I18nContext
+
+from broadcast.errors import MoveNotAllowed, NoSuchBroadcast
+from handlers.admin.compose.dialog import CONFIRM_ID
+from handlers.admin.states import Menu
+
+
+def register(router: Router) -> None:
+    """On the router that the dialogs hang on, whose errors know the dialog manager."""
+    lost = ExceptionTypeFilter(UnknownIntent, OutdatedIntent, UnknownState)
+    router.errors.register(on_lost_dialog, lost)
+    router.errors.register(on_lost_broadcast, ExceptionTypeFilter(NoSuchBroadcast, MoveNotAllowed))
+
+
+async def on_lost_dialog(
+    event: ErrorEvent, i18n: I18nContext, dialog_manager: DialogManager | None = None
+) -> None:
+    query = event.update.callback_query
+    if query is not None and remove_intent_id(query.data or "")[1] == CONFIRM_ID:
+        # The second of two taps: the first one launched the broadcast and closed the dialog.
+        await query.answer(i18n.get("outdated-launched"))
+        return
+    await _say(event, i18n.get("outdated-dialog"))
+    if dialog_manager is None:
+        return
+    if dialog_manager.has_context():
+        await _disarm(query)
+    else:
+        await _open_menu(dialog_manager)
+
+
+async def on_lost_broadcast(
+    event: ErrorEvent, i18n: I18nContext, dialog_manager: DialogManager | None = None
+) -> None:
+    """The draft was launched or discarded elsewhere, or the broadcast never was."""
+    await _say(event, i18n.get("outdated-broadcast"))
+    query = event.update.callback_query
+    is_plain = query is not None and remove_intent_id(query.data or "")[0] is None
+    if is_plain or dialog_manager is None:
+        await _disarm(query)
+    else:
+        await _open_menu(dialog_manager)
+
+
+async def _open_menu(manager: DialogManager) -> None:
+    """A draft that the dialog had is not carried along: it is what was lost."""
+    await manager.start(Menu.main, mode=StartMode.RESET_STACK)
+
+
+async def _say(event: ErrorEvent, text: str) -> None:
+    with suppress(TelegramAPIError):
+        if event.update.callback_query is not None:
+            await event.update.callback_query.answer(text)
+        elif event.update.message is not None:
+            await event.update.message.answer(text)
+
+
+async def _disarm(query: CallbackQuery | None) -> None:
+    """Take away the buttons, so that nobody taps them again."""
+    if query is not None and isinstance(query.message, Message):
+        with suppress(TelegramAPIError):
+            await query.message.edit_reply_markup(reply_markup=None)

@@ -1,0 +1,56 @@
+"""/language: a button for each language there is."""
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from aiogram_i18n import I18nContext
+
+from handlers.access import Role
+from handlers.stranger import answer_unknown_button
+from handlers.texts import Texts
+
+
+class Choice(CallbackData, prefix="language"):
+    code: str
+
+
+def register(router: Router) -> None:
+    router.message.register(on_language, Command("language", ignore_case=True))
+    router.callback_query.register(on_choice, Choice.filter())
+
+
+async def on_language(message: Message, texts: Texts, i18n: I18nContext) -> None:
+    await message.answer(i18n.get("language-ask"), reply_markup=_buttons(texts, i18n.locale))
+
+
+async def on_choice(
+    query: CallbackQuery,
+    callback_data: Choice,
+    texts: Texts,
+    i18n: I18nContext,
+    role: Role | None,
+) -> None:
+    code = callback_data.code
+    if code not in {language.code for language in texts.locales}:
+        await answer_unknown_button(query, i18n, role)
+        return
+    changed = code != i18n.locale
+    await i18n.set_locale(code)
+    await query.answer(i18n.get("language-set"))
+    if changed and isinstance(query.message, Message):
+        await query.message.edit_text(i18n.get("language-set"))
+
+
+def _buttons(texts: Texts, current: str) -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup(
+        inline_keyboard=[
+            [
+                InlineKeyboardButton(
+                    text=f"✓ {language.name}" if language.code == current else language.name,
+                    callback_data=Choice(code=language.code).pack(),
+                )
+            ]
+            for language in texts.locales
+        ]
+    )

@@ -1,0 +1,69 @@
+"""/privacy: what is stored, and the way to have it deleted."""
+
+from enum import StrEnum
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from aiogram_i18n import I18nContext
+
+from db.subscribers import Subscribers
+from handlers.locale import Locales
+
+
+class Step(StrEnum):
+    ASK = "ask"
+    DELETE = "delete"
+    KEEP = "keep"
+
+
+class Privacy(CallbackData, prefix="privacy"):
+    step: Step
+
+
+def register(router: Router) -> None:
+    router.message.register(on_privacy, Command("privacy", ignore_case=True))
+    register_button = router.callback_query.register
+    register_button(on_ask, Privacy.filter(F.step == Step.ASK))
+    register_button(on_delete, Privacy.filter(F.step == Step.DELETE))
+    register_button(on_keep, Privacy.filter(F.step == Step.KEEP))
+
+
+async def on_privacy(message: Message, i18n: I18nContext) -> None:
+    markup = _buttons((i18n.get("privacy-delete"), Step.ASK))
+    await message.answer(i18n.get("privacy-text"), reply_markup=markup)
+
+
+async def on_ask(query: CallbackQuery, i18n: I18nContext) -> None:
+    markup = _buttons(
+        (i18n.get("privacy-delete-yes"), Step.DELETE), (i18n.get("privacy-delete-no"), Step.KEEP)
+    )
+    await _replace(query, i18n.get("privacy-delete-ask"), markup)
+
+
+async def on_delete(
+    query: CallbackQuery, subscribers: Subscribers, locales: Locales, i18n: I18nContext
+) -> None:
+    await subscribers.erase(query.from_user.id)
+    locales.forget(query.from_user.id)
+    await _replace(query, i18n.get("privacy-deleted"), None)
+
+
+async def on_keep(query: CallbackQuery, i18n: I18nContext) -> None:
+    await _replace(query, i18n.get("privacy-kept"), None)
+
+
+async def _replace(query: CallbackQuery, text: str, markup: InlineKeyboardMarkup | None) -> None:
+    await query.answer()
+    if isinstance(query.message, Message):
+        await query.message.edit_text(text, reply_markup=markup)
+
+
+def _buttons(*buttons: tuple[str, Step]) -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup(
+        inline_keyboard=[
+            [InlineKeyboardButton(text=text, callback_data=Privacy(step=step).pack())]
+            for text, step in buttons
+        ]
+    )

@@ -1,0 +1,110 @@
+"""/start and /stop of a person, and the claim link."""
+
+import re
+
+from aiogram import Bot, F, Router
+from aiogram.exceptions import TelegramAPIError
+from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.types import Message, User
+from aiogram_i18n import I18nContext
+
+from broadcast.clock import Clock
+from db.subscribers import Subscribed, Subscribers
+from handlers.access import CLAIM_PREFIX, Access
+from handlers.access import logger as access_logger
+from handlers.commands import set_admin_commands
+from handlers.locale import Locales
+from handlers.names import shown_name
+from handlers.texts import Texts
+
+# Bot API: deep links carry up to 64 of these; whoever types a code may type anything.
+_SOURCE = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+WELCOME_KEYS = {
+    Subscribed.NEW: "start-new",
+    Subscribed.REVIVED: "start-revived",
+    Subscribed.ALREADY: "start-already",
+}
+
+
+def register(router: Router) -> None:
+    router.message.register(
+        on_claim, CommandStart(ignore_case=True, magic=F.args.startswith(CLAIM_PREFIX))
+    )
+    router.message.register(on_start, CommandStart(ignore_case=True))
+    router.message.register(on_stop, Command("stop", ignore_case=True))
+
+
+async def on_claim(
+    message: Message,
+    command: CommandObject,
+    bot: Bot,
+    access: Access,
+    subscribers: Subscribers,
+    locales: Locales,
+    texts: Texts,
+    i18n: I18nContext,
+    clock: Clock,
+) -> None:
+    """A wrong or used claim link is a plain /start: nobody learns what it is for."""
+    user = message.from_user
+    if user is None:
+        return
+    claimed = await access.claim(user.id, command.args or "")
+    await _subscribe(message, user, None, subscribers, locales, i18n, clock)
+    if not claimed:
+        access_logger.warning("user %s tried a wrong or used claim link", user.id)
+        return
+    access_logger.warning("user %s claimed the bot and is its owner now", user.id)
+    await message.answer(i18n.get("claim-owner"))
+    try:
+        await set_admin_commands(bot, texts, user.id)
+    except TelegramAPIError as error:
+        access_logger.info("the owner's commands are set at the next start: %s", error)
+
+
+async def on_start(
+    message: Message,
+    command: CommandObject,
+    subscribers: Subscribers,
+    locales: Locales,
+    i18n: I18nContext,
+    clock: Clock,
+) -> None:
+    if message.from_user is not None:
+        source = source_of(command.args)
+        await _subscribe(message, message.from_user, source, subscribers, locales, i18n, clock)
+
+
+async def on_stop(
+    message: Message, subscribers: Subscribers, i18n: I18nContext, clock: Clock
+) -> None:
+    left = await subscribers.unsubscribe(message.chat.id, int(clock.time()))
+    await message.answer(i18n.get("stop-left") if left else i18n.get("stop-not-subscribed"))
+
+
+def source_of(args: str | None) -> str | None:
+    """Where a new subscriber comes from; anything but a deep link's code is no source."""
+    return args if args and _SOURCE.fullmatch(args) else None
+
+
+async def _subscribe(
+    message: Message,
+    user: User,
+    source: str | None,
+    subscribers: Subscribers,
+    locales: Locales,
+    i18n: I18nContext,
+    clock: Clock,
+) -> None:
+    subscribed = await subscribers.subscribe(
+        message.chat.id,
+        first_name=user.first_name,
+        username=user.username,
+        language_code=user.language_code,
+        source=source,
+        now=int(clock.time()),
+    )
+    locales.forget(user.id)
+    name = shown_name(user.first_name, user.username)
+    await message.answer(i18n.get(WELCOME_KEYS[subscribed], name=name))

@@ -1,0 +1,51 @@
+admin-back = ⬅️ Back
+
+menu-title =
+    🗂 Your menu
+
+    👥 Subscribers: { $subscribers }
+menu-idle = Nothing is being sent.
+menu-draft-waits = 📝 An unfinished draft waits for you.
+menu-continue = 📝 Continue the draft
+menu-new = ✏️ New broadcast
+menu-broadcasts = 📚 Broadcasts
+menu-audience = 👥 Audience
+menu-refresh = 🔄 Refresh
+
+audience-title = 👥 Your audience
+audience-active = ✅ Subscribed: { $count }
+audience-unsubscribed = 👋 Unsubscribed: { $count }
+audience-blocked = 🚫 Blocked the bot: { $count }
+audience-unreachable = 📵 Unreachable: { $count }
+audience-deactivated = 👻 Deleted their account: { $count }
+audience-languages = 🌍 Languages of the subscribed:
+audience-language-unknown = unknown
+audience-language-others = others: { $count }
+
+browse-title = 📚 Broadcasts, newest first (page { $page } of { $pages })
+browse-empty = 📚 Nothing has been broadcast yet.
+browse-newer = ◀️ Newer
+browse-older = Older ▶️
+card-watch = 📊 Show progress
+card-launched = 🚀 Launched { $moment } by { $name }
+card-ended = 🏁 Ended { $moment }
+
+status-nothing = Nothing has been broadcast yet. /broadcast begins one.
+
+control-pause = ⏸ Pause
+control-resume = ▶️ Resume
+control-cancel = ⏹ Cancel
+control-paused = ⏸ Paused: { $title }
+control-resumed = ▶️ Goes on: { $title }
+control-cancelled = ⏹ Cancelled: { $title }. Whoever has it already keeps it; nobody else will get it.
+control-none-running = Nothing is running, so there is nothing to pause.
+control-none-paused = Nothing is paused, so there is nothing to resume.
+control-none-unfinished = Nothing is running, so there is nothing to cancel.
+control-which-pause = ⏸ Several broadcasts are running. Which one shall pause?
+control-which-resume = ▶️ Several broadcasts are paused. Which one shall go on?
+control-which-cancel = ⏹ Several broadcasts are under way. Which one shall be cancelled?
+control-too-late = Too late for that: its state has changed meanwhile.
+
+outdated-dialog = This button has served its time: its window was closed. Here is the menu.
+outdated-broadcast = This broadcast is not there any more, or no longer what it was.
+outdated-launched = It is on its way already.

@@ -1,0 +1,84 @@
+compose-send-message =
+    ✏️ Send me the message to broadcast.
+
+    A text with any formatting, a photo, a video, an animation, a document, an audio, a voice or video note, a sticker, a poll, a place or a contact. You will see it as people will get it before anything is sent.
+compose-send-replacement = ✏️ Send me the message to put in its place. Buttons and options stay.
+compose-leave = ✖️ Never mind
+compose-left = Nothing was written, nothing is kept.
+compose-discarded = 🗑 The draft is gone.
+
+compose-draft = 👆 This is what people will get. What next?
+compose-refused =
+    ⚠️ Telegram does not accept this message:
+
+    { $detail }
+
+    Replace it, or change its buttons.
+compose-unseen = ⚠️ I could not show you the message just now: Telegram did not answer. Please try again.
+compose-options-on = ⚙️ { $options }
+compose-buttons = 🔘 Buttons
+compose-options = ⚙️ Options
+compose-send-test = 🧪 Send test
+compose-send-now = 🚀 Send now
+compose-show-again = 🔄 Show it again
+compose-replace = ✏️ Replace
+compose-discard = 🗑 Discard
+
+compose-note-test-sent = 🧪 The test is above: only you got it.
+compose-note-test-failed = ⚠️ The test could not be sent. Please try again.
+compose-note-tap-replace = ℹ️ The draft is unchanged. To put another message in its place, tap Replace first.
+compose-note-edited = ✏️ You edited your message, and the draft with it.
+compose-note-edit-unusable = ⚠️ You edited your message into something that cannot be broadcast: the draft is as it was.
+compose-note-nobody = ⚠️ Nobody is subscribed, so nothing was sent.
+
+compose-cannot-album = ⚠️ Albums cannot be broadcast yet. Send me one message instead.
+compose-cannot-empty = ⚠️ This message is empty. Send me one that says something.
+compose-cannot-quiz = ⚠️ Telegram does not tell me the right answer of this quiz. Make a new quiz here in this chat instead of forwarding one.
+compose-cannot-dice = ⚠️ Dice fall differently for everyone, so that I cannot show you what people would get.
+compose-cannot-rich = ⚠️ Rich messages cannot be broadcast yet. Send me an ordinary one.
+compose-cannot-paid = ⚠️ Paid media cannot be copied. Send me the photo or video itself.
+compose-cannot-story = ⚠️ Stories cannot be copied. Send me an ordinary message.
+compose-cannot-other = ⚠️ Messages of this kind cannot be broadcast yet. Send me an ordinary one.
+
+buttons-how =
+    🔘 Send me the buttons, a line each:
+
+    Text - https://link
+    Left - https://one.example | Right - https://two.example
+
+    The bar puts two in a row. A single dash removes all.
+buttons-present =
+    They are now:
+
+    { $lines }
+buttons-remove = 🗑 Remove all
+buttons-mistakes =
+    ⚠️ Nothing was changed:
+
+    { $lines }
+buttons-line = Line { $number }: { $mistake }
+buttons-mistake-no-link = it is not of the form “Text - https://link”
+buttons-mistake-no-text = there is no text before the link
+buttons-mistake-long-text = the text is longer than 64 characters
+buttons-mistake-bad-link = the link must be a whole one that begins with https://, http:// or tg://
+buttons-mistake-long-row = there are more than 8 buttons in the row
+buttons-mistake-too-many = there are more than 100 buttons in all
+
+options-title = ⚙️ How shall it be sent?
+options-silent-on = ✅ Silent: no sound
+options-silent-off = ⬜️ Silent: no sound
+options-protected-on = ✅ Protected: no forwarding or saving
+options-protected-off = ⬜️ Protected: no forwarding or saving
+options-no-preview-on = ✅ No link preview
+options-no-preview-off = ⬜️ No link preview
+options-name-silent = silent
+options-name-protected = protected
+options-name-no-preview = no link preview
+
+confirm-question =
+    { NUMBER($recipients, useGrouping: 0) ->
+        [0] 🚀 Nobody is subscribed, so there is nobody to send it to.
+        [one] 🚀 Send it to { NUMBER($recipients, useGrouping: 0) } recipient? It will take about { $duration }.
+       *[other] 🚀 Send it to { NUMBER($recipients, useGrouping: 0) } recipients? It will take about { $duration }.
+    }
+confirm-launch = ✅ Confirm

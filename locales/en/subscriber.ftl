@@ -1,0 +1,74 @@
+language-name = English
+
+start-new =
+    Welcome, { $name }! 👋
+
+    You are subscribed: when there is news, I will send it here. /stop ends it at any time, /help shows what else I can do.
+start-revived =
+    Welcome back, { $name }! 👋
+
+    You are subscribed again. /stop ends it at any time.
+start-already =
+    { $name }, you are on the list ✅ When there is news, I will send it here.
+stop-left = You are unsubscribed: I will not send you anything any more. /start brings you back.
+stop-not-subscribed = You are not subscribed, so there is nothing to stop. /start subscribes you.
+
+claim-owner =
+    👑 This bot is yours now: you are its owner.
+
+    /admin opens your menu, /broadcast writes to all subscribers.
+
+help-title =
+    I send you news. This is what you can tell me:
+
+    { $commands }
+help-admin =
+    And as an admin:
+
+    { $commands }
+
+command-start = subscribe to the news
+command-stop = unsubscribe
+command-language = change the language
+command-help = what I can do
+command-privacy = what is stored about you
+command-admin = the admins’ menu
+command-broadcast = write to all subscribers
+command-status = how the broadcast is going
+command-pause = pause the running broadcast
+command-resume = go on with the paused broadcast
+command-cancel = cancel the running broadcast
+
+language-ask = Which language shall I speak?
+language-set = I speak English with you now.
+
+privacy-text =
+    This is stored about you, and nothing else:
+
+    • the number of your chat, by which Telegram delivers
+    • your first name and user name
+    • your language
+    • when and through which link you subscribed, and whether you still are
+    • which broadcasts reached you
+
+    It is used to send you the news, and shared with nobody. You can have all of it deleted.
+privacy-delete = Delete my data
+privacy-delete-ask = Delete all that is stored about you? You will get no more news.
+privacy-delete-yes = Yes, delete everything
+privacy-delete-no = No, keep it
+privacy-deleted = Done: nothing about you is stored any more. Should you miss the news, /start subscribes you anew.
+privacy-kept = Nothing was deleted.
+
+group-hello = Hello! I send news. An administrator of this group can send /start to get them here.
+group-admins-only = Only the administrators of this group can do that. To get the news yourself, write to me in private.
+group-in-private = I talk about that in private: open my profile and write to me there.
+place-started = ✅ The news will arrive here from now on. /stop ends it.
+place-already = ✅ The news already arrives here. /stop ends it.
+place-stopped = No more news here. /start brings it back.
+place-not-subscribed = This chat is not subscribed. /start subscribes it.
+
+unknown-message = I only send news and cannot hold a conversation. /help shows what I can do.
+unknown-button = This button does not work any more.
+
+error-sorry = Sorry, something went wrong here. Please try again in a minute.
+error-database = I could not save that just now. Please try again in a minute.

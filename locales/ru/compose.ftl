@@ -1,0 +1,86 @@
+compose-send-message =
+    ✏️ Пришлите сообщение для рассылки.
+
+    Текст с любым оформлением, фото, видео, анимацию, документ, аудио, голосовое или видеосообщение, стикер, опрос, место или контакт. Прежде чем что-либо уйдёт, вы увидите его таким, каким его получат люди.
+compose-send-replacement = ✏️ Пришлите сообщение на замену. Кнопки и параметры останутся.
+compose-leave = ✖️ Не надо
+compose-left = Ничего не написано, ничего не сохранено.
+compose-discarded = 🗑 Черновик удалён.
+
+compose-draft = 👆 Вот что получат люди. Что дальше?
+compose-refused =
+    ⚠️ Telegram не принимает это сообщение:
+
+    { $detail }
+
+    Замените его или измените кнопки.
+compose-unseen = ⚠️ Сейчас не удалось показать сообщение: Telegram не ответил. Попробуйте ещё раз.
+compose-options-on = ⚙️ { $options }
+compose-buttons = 🔘 Кнопки
+compose-options = ⚙️ Параметры
+compose-send-test = 🧪 Отправить себе
+compose-send-now = 🚀 Разослать
+compose-show-again = 🔄 Показать ещё раз
+compose-replace = ✏️ Заменить
+compose-discard = 🗑 Удалить
+
+compose-note-test-sent = 🧪 Проба выше: её получили только вы.
+compose-note-test-failed = ⚠️ Не удалось отправить пробу. Попробуйте ещё раз.
+compose-note-tap-replace = ℹ️ Черновик не изменился. Чтобы поставить на его место другое сообщение, сначала нажмите «Заменить».
+compose-note-edited = ✏️ Вы изменили своё сообщение, а с ним и черновик.
+compose-note-edit-unusable = ⚠️ Вы превратили своё сообщение в то, что нельзя разослать: черновик остался прежним.
+compose-note-nobody = ⚠️ Никто не подписан, поэтому ничего не отправлено.
+
+compose-cannot-album = ⚠️ Альбомы пока нельзя разослать. Пришлите одно сообщение.
+compose-cannot-empty = ⚠️ Это сообщение пустое. Пришлите такое, в котором что-то есть.
+compose-cannot-quiz = ⚠️ Telegram не сообщает правильный ответ этой викторины. Создайте новую здесь, в этом чате, а не пересылайте.
+compose-cannot-dice = ⚠️ Кости у всех выпадут по-разному, и показать, что получат люди, нельзя.
+compose-cannot-rich = ⚠️ Сообщения с расширенной разметкой пока нельзя разослать. Пришлите обычное.
+compose-cannot-paid = ⚠️ Платные медиа нельзя скопировать. Пришлите само фото или видео.
+compose-cannot-story = ⚠️ Истории нельзя скопировать. Пришлите обычное сообщение.
+compose-cannot-other = ⚠️ Такие сообщения пока нельзя разослать. Пришлите обычное.
+
+buttons-how =
+    🔘 Пришлите кнопки, каждую с новой строки:
+
+    Текст - https://link
+    Слева - https://one.example | Справа - https://two.example
+
+    Черта ставит две в ряд. Одно тире убирает все.
+buttons-present =
+    Сейчас они такие:
+
+    { $lines }
+buttons-remove = 🗑 Убрать все
+buttons-mistakes =
+    ⚠️ Ничего не изменилось:
+
+    { $lines }
+buttons-line = Строка { $number }: { $mistake }
+buttons-mistake-no-link = она не вида «Текст - https://link»
+buttons-mistake-no-text = перед ссылкой нет текста
+buttons-mistake-long-text = текст длиннее 64 знаков
+buttons-mistake-bad-link = ссылка должна быть полной и начинаться с https://, http:// или tg://
+buttons-mistake-long-row = в ряду больше 8 кнопок
+buttons-mistake-too-many = всего больше 100 кнопок
+
+options-title = ⚙️ Как отправить?
+options-silent-on = ✅ Без звука
+options-silent-off = ⬜️ Без звука
+options-protected-on = ✅ С защитой от пересылки и сохранения
+options-protected-off = ⬜️ С защитой от пересылки и сохранения
+options-no-preview-on = ✅ Без предпросмотра ссылки
+options-no-preview-off = ⬜️ Без предпросмотра ссылки
+options-name-silent = без звука
+options-name-protected = с защитой
+options-name-no-preview = без предпросмотра ссылки
+
+confirm-question =
+    { NUMBER($recipients, useGrouping: 0) ->
+        [0] 🚀 Никто не подписан: отправлять некому.
+        [one] 🚀 Отправить { NUMBER($recipients, useGrouping: 0) } получателю? Это займёт примерно { $duration }.
+        [few] 🚀 Отправить { NUMBER($recipients, useGrouping: 0) } получателям? Это займёт примерно { $duration }.
+        [many] 🚀 Отправить { NUMBER($recipients, useGrouping: 0) } получателям? Это займёт примерно { $duration }.
+       *[other] 🚀 Отправить { NUMBER($recipients, useGrouping: 0) } получателям? Это займёт примерно { $duration }.
+    }
+confirm-launch = ✅ Подтвердить

@@ -1,0 +1,134 @@
+"""The Bot API over HTTP: /bot<token>/<method>, with the weather of the day."""
+
+import json
+import math
+from collections.abc import Mapping
+
+from aiohttp import web
+
+from sandbox.account import Account
+from sandbox.case import Case, Handler, encode
+from sandbox.errors import ApiError
+from sandbox.faults import Hit
+from sandbox.params import Call, read_call
+from sandbox.schema import Schema
+from sandbox.weather import broken_page, cut, error_page, never, outage
+from sandbox.world import World
+
+POLLS = frozenset({"getUpdates"})
+"""Waits by itself: latency is not added."""
+
+
+class BotApi:
+    def __init__(
+        self,
+        world: World,
+        schema: Schema,
+        methods: Mapping[str, Handler],
+        sends: frozenset[str],
+    ) -> None:
+        self._world = world
+        self._schema = schema
+        self._methods = methods
+        self._sends = sends
+        world.postman.perform = self.reply
+
+    async def answer(self, request: web.BaseRequest, token: str, asked: str) -> web.StreamResponse:
+        world = self._world
+        body = await request.read()
+        now = world.clock.now()
+        if now < world.faults.outage_until:
+            return await outage(world, request)
+        name = self._schema.name(asked) or asked
+        try:
+            account = world.accounts.of(token)
+            self._handler(name)
+            kind = request.headers.get("Content-Type", "")
+            call = read_call(name, request.query_string, kind, body)
+        except ApiError as error:
+            return self._response(name, error.code, _refusal(error))
+        sends = name in self._sends
+        world.tally.sends += sends
+        hit = world.faults.strike(name, now, sends=sends)
+        if hit is not None:
+            return await self._suffer(request, account, call, hit)
+        pause = 0.0 if name in POLLS else self._latency() / 2
+        await world.clock.sleep(pause)
+        status, text = await self.perform(account, call)
+        await world.clock.sleep(pause)
+        return self._response(name, status, text)
+
+    async def perform(self, account: Account, call: Call) -> tuple[int, str]:
+        """Carries a call out; returns the HTTP status and the body."""
+        try:
+            handler = self._handler(call.method)
+            self._schema.check(call)
+            result = await handler(Case(world=self._world, account=account, call=call))
+        except ApiError as error:
+            return error.code, _refusal(error)
+        return 200, encode(result)
+
+    async def reply(self, account: Account, call: Call) -> None:
+        """A call that came as the answer to a webhook: nobody learns what became of it."""
+        self._world.tally.sends += call.method in self._sends
+        status, _text = await self.perform(account, call)
+        self._count(call.method, str(status))
+
+    def _handler(self, name: str) -> Handler:
+        handler = self._methods.get(name)
+        if handler is None:
+            raise ApiError(404, "Not Found")
+        return handler
+
+    async def _suffer(
+        self, request: web.BaseRequest, account: Account, call: Call, hit: Hit
+    ) -> web.StreamResponse:
+        """What a fault makes of a call; `kind` decides whether it is carried out."""
+        world, fault = self._world, hit.fault
+        kind = fault.kind
+        if kind in ("lost_after", "slow_answer", "garbage") or hit.accepted:
+            status, text = await self.perform(account, call)
+        elif kind == "flood":
+            error = ApiError(
+                429,
+                f"Too Many Requests: retry after {fault.retry_after}",
+                retry_after=fault.retry_after,
+            )
+            world.tally.refused(-1, world.clock.now())
+            return self._response(call.method, 429, _refusal(error))
+        elif kind == "lands_later":
+            world.tasks.spawn(self._land(account, call, fault.delay))
+        self._count(call.method, kind)
+        if kind == "slow_answer":
+            await world.clock.sleep(fault.delay)
+            return self._response(call.method, status, text)
+        if kind == "never_answers":
+            return await never(request)
+        if kind == "garbage":
+            return broken_page()
+        if kind in ("lost_before", "lost_after", "lands_later"):
+            return cut(request)
+        return error_page(kind)
+
+    async def _land(self, account: Account, call: Call, delay: float) -> None:
+        await self._world.clock.sleep(delay)
+        await self.perform(account, call)
+
+    def _latency(self) -> float:
+        limits = self._world.limits
+        if limits.latency_sigma <= 0:
+            return limits.latency
+        spread = self._world.chance.gauss(0.0, limits.latency_sigma)
+        return limits.latency * math.exp(spread)
+
+    def _response(self, method: str, status: int, text: str) -> web.Response:
+        self._count(method, str(status))
+        return web.Response(status=status, body=text.encode(), content_type="application/json")
+
+    def _count(self, method: str, status: str) -> None:
+        self._world.tally.methods[method] += 1
+        self._world.tally.statuses[status] += 1
+
+
+def _refusal(error: ApiError) -> str:
+    return json.dumps(error.body(), ensure_ascii=False)

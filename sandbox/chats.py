@@ -1,0 +1,78 @@
+"""Groups, supergroups and channels."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sandbox.errors import ApiError, bad_request, forbidden
+from sandbox.journal import Journal
+
+WRITERS = ("creator", "administrator", "member")
+KINDS = ("group", "supergroup", "channel")
+
+
+@dataclass(slots=True, kw_only=True)
+class Room:
+    """A chat of many. `journal` is its own counter; a basic group has none (the bot's counts)."""
+
+    id: int
+    type: str
+    title: str
+    username: str | None = None
+    bot_status: str = "member"  # Bot API: ChatMember.status
+    members: set[int] = field(default_factory=set)
+    journal: Journal | None = None
+    migrated_to: int | None = None
+    deleted: bool = False
+
+    def chat(self) -> dict[str, Any]:
+        fields = {"id": self.id, "title": self.title, "type": self.type}
+        return fields | ({"username": self.username} if self.username else {})
+
+    def refusal(self) -> ApiError | None:
+        """Why the bot may not write here, in Telegram's words; None when it may."""
+        if self.migrated_to is not None:
+            text = "group chat was upgraded to a supergroup chat"
+            return bad_request(text, migrate_to_chat_id=self.migrated_to)
+        if self.deleted:
+            return forbidden("the group chat was deleted")
+        if self.bot_status == "kicked":
+            return forbidden(f"bot was kicked from the {self._kind()}")
+        if self.bot_status == "left":
+            return forbidden(f"bot is not a member of the {self._kind()}")
+        if self.type == "channel" and self.bot_status != "administrator":
+            return bad_request("need administrator rights in the channel chat")
+        if self.bot_status not in WRITERS:
+            return bad_request("not enough rights to send text messages to the chat")
+        return None
+
+    def _kind(self) -> str:
+        return f"{self.type} chat"
+
+
+class Rooms:
+    """All chats of many, by id and by public name."""
+
+    def __init__(self) -> None:
+        self._all: dict[int, Room] = {}
+
+    def add(self, room: Room) -> None:
+        if room.type != "group":
+            room.journal = Journal(watched=_always)
+        self._all[room.id] = room
+
+    def get(self, chat_id: int) -> Room | None:
+        return self._all.get(chat_id)
+
+    def named(self, username: str) -> Room | None:
+        wanted = username.casefold()
+        for room in self._all.values():
+            if room.username and room.username.casefold() == wanted:
+                return room
+        return None
+
+    def all(self) -> list[Room]:
+        return list(self._all.values())
+
+
+def _always(_chat_id: int) -> bool:
+    return True

@@ -1,0 +1,1 @@
+"""From parameters to the body of a message."""

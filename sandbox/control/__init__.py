@@ -1,0 +1,27 @@
+"""The control API from Python: `async with Control(url) as c: await c.add_users(600)`.
+
+Needs only aiohttp. Each method is one verb of the control API; sandbox/README.md describes them.
+"""
+
+from sandbox.control.connection import ControlRefused
+from sandbox.control.looking import LookingControl
+from sandbox.control.people import PeopleControl
+from sandbox.control.replies import Counts, Message, Pressed, Range, Sent, SentAlbum, Timeline
+from sandbox.control.trouble import TroubleControl
+from sandbox.control.writing import WritingControl
+
+__all__ = [
+    "Control",
+    "ControlRefused",
+    "Counts",
+    "Message",
+    "Pressed",
+    "Range",
+    "Sent",
+    "SentAlbum",
+    "Timeline",
+]
+
+
+class Control(PeopleControl, WritingControl, LookingControl, TroubleControl):
+    """Every verb of the control API."""

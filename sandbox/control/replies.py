@@ -1,0 +1,57 @@
+"""What the control API answers, typed for its Python client."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+Message = dict[str, Any]
+"""Bot API: Message, with "sandbox": {"outgoing", "silent", ...} added."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Range:
+    """Users first_id to last_id, both included."""
+
+    first_id: int
+    last_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A message a person wrote; by bot where several heard it."""
+
+    message_id: int
+    message_ids: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentAlbum:
+    message_ids: list[int]
+    media_group_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pressed:
+    """What answerCallbackQuery said, if it was called in time."""
+
+    answered: bool
+    text: str
+    alert: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    sends: int  # calls of methods that send, answered in whatever way
+    accepted: int  # messages
+    recipients: int  # chats
+    duplicates: list[int]  # chats that got the same twice
+    per_method: dict[str, int]
+    statuses: dict[str, int]  # HTTP statuses, and the names of faults
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """Sandbox seconds since the start."""
+
+    accepted: list[float]
+    refused: list[float]

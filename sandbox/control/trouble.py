@@ -1,0 +1,38 @@
+"""Limits, faults, outages, bans, time."""
+
+from typing import Any
+
+from sandbox.control.connection import Connection
+
+
+class TroubleControl(Connection):
+    async def limits(self, **changes: Any) -> dict[str, Any]:
+        now: dict[str, Any] = await self.do("limits", **changes)
+        return now
+
+    async def faults(self, **changes: Any) -> dict[str, Any]:
+        now: dict[str, Any] = await self.do("faults", **changes)
+        return now
+
+    async def no_faults(self) -> None:
+        await self.do("no_faults")
+
+    async def outage(self, seconds: float, manner: str = "html_502") -> None:
+        await self.do("outage", seconds=seconds, manner=manner)
+
+    async def ban(self, seconds: float) -> None:
+        await self.do_bot("ban", seconds=seconds)
+
+    async def revoke(self, token: str) -> None:
+        await self.do("revoke", token=token)
+
+    async def advance(self, seconds: float) -> None:
+        await self.do("advance", seconds=seconds)
+
+    async def now(self) -> float:
+        """Sandbox seconds since its start."""
+        value = await self.do("now")
+        return float(value["now"])
+
+    async def reset(self) -> None:
+        await self.do("reset")

@@ -1,0 +1,90 @@
+"""The common end of everything that sends: which chat, may it, is there room, then do it."""
+
+from sandbox.account import Account
+from sandbox.case import Case
+from sandbox.contents import Content
+from sandbox.errors import ApiError, bad_request, forbidden, too_many_requests
+from sandbox.limiter import Verdict
+from sandbox.params import Call
+from sandbox.people import Standing
+from sandbox.world import World
+
+REFUSALS = {
+    Standing.BLOCKED: "bot was blocked by the user",
+    Standing.DEACTIVATED: "user is deactivated",
+    Standing.STRANGER: "bot can't initiate conversation with a user",
+}
+
+
+def find_chat(world: World, call: Call, name: str = "chat_id") -> int:
+    """The chat a parameter names. Raises 400 when there is no such chat."""
+    raw = call.params.get(name)
+    if raw is None or raw == "":
+        raise bad_request("chat_id is empty")
+    if isinstance(raw, str) and raw.startswith("@"):
+        room = world.rooms.named(raw[1:])
+        if room is None:
+            raise bad_request("chat not found")
+        return room.id
+    try:
+        chat_id = int(raw)
+    except ValueError:
+        raise bad_request("chat not found") from None
+    known = world.rooms.get(chat_id) if chat_id < 0 else world.people.standing(chat_id)
+    if known is None:
+        raise bad_request("chat not found")
+    return chat_id
+
+
+def refusal(world: World, chat_id: int) -> ApiError | None:
+    """Why the bot may not write to a chat that exists; None when it may."""
+    if chat_id < 0:
+        room = world.rooms.get(chat_id)
+        return room.refusal() if room is not None else bad_request("chat not found")
+    standing = world.people.standing(chat_id)
+    if standing is Standing.ACTIVE:
+        return None
+    if standing is None:
+        return bad_request("chat not found")
+    return forbidden(REFUSALS[standing])
+
+
+async def deliver(case: Case, chat_id: int, contents: list[Content]) -> list[int]:
+    """Sends to a chat found before; returns the numbers. Raises 429, then 400 or 403: what the
+    server of the chat refuses has already been counted against the rate."""
+    world, account = case.world, case.account
+    paid = case.call.flag("allow_paid_broadcast")
+    limiter = world.limiters[account.id]
+    verdict = limiter.send(chat_id, len(contents), world.clock.now(), paid=paid)
+    if verdict.wait or verdict.retry_after:
+        await obey(world, verdict, contents[0].number)
+    refused = refusal(world, chat_id)
+    if refused is not None:
+        raise refused
+    return [world.send(account, chat_id, content) for content in contents]
+
+
+async def obey(world: World, verdict: Verdict, content: int = -1) -> None:
+    """Sits out the limiter's wait; raises 429 where it refused."""
+    await world.clock.sleep(verdict.wait)
+    if verdict.retry_after is not None:
+        world.tally.refused(content, world.clock.now())
+        raise too_many_requests(verdict.retry_after)
+
+
+def prepared(case: Case, key: object) -> Content | None:
+    """A content prepared for the same parameters before: only the chat changes in a broadcast."""
+    return case.account.prepared.get(key)
+
+
+def key_of(call: Call) -> object | None:
+    """What tells one content from another, or None where it must be worked out each time."""
+    if call.uploads or "reply_parameters" in call.params or "reply_to_message_id" in call.params:
+        return None
+    rest = tuple(item for item in call.params.items() if item[0] != "chat_id")
+    return call.method, repr(rest)
+
+
+def forget_prepared(account: Account) -> None:
+    """After something changed that prepared contents were made of."""
+    account.prepared.clear()

@@ -1,0 +1,30 @@
+"""answerCallbackQuery."""
+
+from sandbox.case import Case, Handler
+from sandbox.errors import bad_request
+
+TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
+ANSWER_CHARS = 200  # Bot API: answerCallbackQuery
+
+
+async def answer_callback_query(case: Case) -> bool:
+    call = case.call
+    callback = case.account.callbacks.pop(call.text("callback_query_id"), None)
+    if callback is None:
+        raise bad_request(TOO_OLD)
+    if case.world.clock.now() - callback.since > case.world.limits.callback_seconds:
+        raise bad_request(TOO_OLD)
+    if len(call.text("text")) > ANSWER_CHARS:
+        raise bad_request("MESSAGE_TOO_LONG")
+    if not callback.answer.done():
+        callback.answer.set_result(
+            {
+                "text": call.text("text"),
+                "alert": call.flag("show_alert"),
+                "url": call.text("url"),
+            }
+        )
+    return True
+
+
+METHODS: dict[str, Handler] = {"answerCallbackQuery": answer_callback_query}

@@ -1,0 +1,116 @@
+"""Changing what was sent: text, caption, media, buttons."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sandbox.case import Case, Handler
+from sandbox.compose import plain
+from sandbox.compose.media import caption, caption_fields, file_body, find_file, flags
+from sandbox.compose.options import link_preview
+from sandbox.contents import Body
+from sandbox.delivery import find_chat, obey, refusal
+from sandbox.errors import bad_request
+from sandbox.keyboards import read_markup
+from sandbox.methods.copies import CAPTIONED, MEDIA
+from sandbox.params import Call
+
+NOT_MODIFIED = (
+    "message is not modified: specified new message content and reply markup are exactly the same "
+    "as a current content and reply markup of the message"
+)
+
+Change = Callable[[Case, Body], Body]
+"""The new body out of the old one."""
+
+
+async def _edit(case: Case, change: Change, *, visible: bool = True) -> Body:
+    """`visible`: people see it as an edit (a new keyboard alone they do not)."""
+    world, account = case.world, case.account
+    chat_id = find_chat(world, case.call)
+    number = case.call.whole("message_id")
+    journal = world.journal(account, chat_id)
+    refused = refusal(world, chat_id)
+    if refused is not None:
+        raise refused
+    if not journal.holds(chat_id, number):
+        raise bad_request("message to edit not found")
+    if not journal.outgoing(number):
+        raise bad_request("message can't be edited")
+    old = world.contents[journal.content(number)]
+    new = world.contents.intern(change(case, old.body()))
+    if new.number == old.number:
+        raise bad_request(NOT_MODIFIED)
+    await obey(world, world.limiters[account.id].edit(chat_id, world.clock.now()))
+    journal.change(number, new.number, world.clock.date() if visible else None)
+    world.changed(chat_id)
+    return world.render.message(account, chat_id, number)
+
+
+async def edit_message_text(case: Case) -> Body:
+    return await _edit(case, _text)
+
+
+async def edit_message_caption(case: Case) -> Body:
+    return await _edit(case, _caption)
+
+
+async def edit_message_media(case: Case) -> Body:
+    return await _edit(case, _media)
+
+
+async def edit_message_reply_markup(case: Case) -> Body:
+    return await _edit(case, _markup, visible=False)
+
+
+def _text(case: Case, old: Body) -> Body:
+    if case.call.has("rich_message"):
+        return _buttons(case, _without(old, "text", "entities") | plain.rich_message(case))
+    body = plain.text(case)
+    if "text" not in old:
+        raise bad_request("there is no text in the message to edit")
+    preview = link_preview(case.call)
+    kept = _without(old, "text", "entities", "link_preview_options")
+    return _buttons(case, kept | body | ({"link_preview_options": preview} if preview else {}))
+
+
+def _caption(case: Case, old: Body) -> Body:
+    content = caption(case.call)
+    if CAPTIONED.isdisjoint(old):
+        raise bad_request("there is no caption in the message to edit")
+    kept = _without(old, "caption", "caption_entities", "show_caption_above_media")
+    return _buttons(case, kept | caption_fields(content) | flags(case.call))
+
+
+def _media(case: Case, old: Body) -> Body:
+    media: Any = case.call.nested("media", "input media")
+    if not isinstance(media, dict) or media.get("type") not in CAPTIONED:
+        raise bad_request("can't parse InputMedia")
+    item = Call(method=case.call.method, params=media, uploads=case.call.uploads)
+    file = find_file(case.account, item, str(media["type"]), item.text("media"), {})
+    kept = _without(old, *MEDIA, "text", "entities", "caption", "caption_entities")
+    body = file_body(case.account, file) | caption_fields(caption(item)) | flags(item)
+    return _buttons(case, kept | body)
+
+
+def _markup(case: Case, old: Body) -> Body:
+    return _buttons(case, old)
+
+
+def _buttons(case: Case, body: Body) -> Body:
+    """An edit without reply_markup takes the buttons away."""
+    markup = read_markup(case.call)
+    if "_album" in body and markup:
+        raise bad_request("message can't be edited")
+    return _without(body, "reply_markup") | {k: v for k, v in markup.items() if k[0] != "_"}
+
+
+def _without(body: Body, *names: str) -> Body:
+    return {name: value for name, value in body.items() if name not in names}
+
+
+METHODS: dict[str, Handler] = {
+    "editMessageText": edit_message_text,
+    "editMessageCaption": edit_message_caption,
+    "editMessageMedia": edit_message_media,
+    "editMessageReplyMarkup": edit_message_reply_markup,
+}

@@ -1,0 +1,49 @@
+"""What can be done to this Telegram from outside: the verbs of the control API."""
+
+import inspect
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from sandbox.errors import ControlError
+from sandbox.verbs.crowd import CrowdVerbs
+from sandbox.verbs.looking import LookingVerbs
+from sandbox.verbs.people import PeopleVerbs
+from sandbox.verbs.pressing import PressingVerbs
+from sandbox.verbs.trouble import TroubleVerbs
+from sandbox.verbs.writing import WritingVerbs
+from sandbox.world import World
+
+Verb = Callable[..., Awaitable[Any]]
+GROUPS = (
+    PeopleVerbs,
+    CrowdVerbs,
+    WritingVerbs,
+    PressingVerbs,
+    LookingVerbs,
+    TroubleVerbs,
+)
+
+
+class Verbs:
+    """Finds a verb by name and calls it with named arguments."""
+
+    def __init__(self, world: World) -> None:
+        self._verbs: dict[str, Verb] = {}
+        for group in GROUPS:
+            for name, verb in inspect.getmembers(group(world), inspect.iscoroutinefunction):
+                if not name.startswith("_"):
+                    self._verbs[name] = verb
+
+    def names(self) -> list[str]:
+        return sorted(self._verbs)
+
+    async def do(self, name: str, arguments: dict[str, Any]) -> Any:
+        """Raises ControlError for a verb or an argument that does not exist."""
+        verb = self._verbs.get(name)
+        if verb is None:
+            raise ControlError(f"no verb is named {name!r}; there are {self.names()}")
+        try:
+            inspect.signature(verb).bind(**arguments)
+        except TypeError as error:
+            raise ControlError(f"{name}: {error}") from None
+        return await verb(**arguments)

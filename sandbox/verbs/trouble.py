@@ -1,0 +1,63 @@
+"""Limits, faults, outages, bans: changing how this Telegram behaves."""
+
+from dataclasses import asdict
+from typing import Any
+
+from sandbox.world import World
+
+
+class TroubleVerbs:
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    async def limits(self, **changes: Any) -> dict[str, Any]:
+        """Changes what is named; returns all of them."""
+        self._world.limits.change(changes)
+        return asdict(self._world.limits)
+
+    async def faults(self, **changes: Any) -> dict[str, Any]:
+        """kind=share or kind={...}; None or 0 ends one. Returns those in force."""
+        world = self._world
+        world.faults.change(changes, world.clock.now())
+        return {each.pop("kind"): each for each in world.faults.listed()}
+
+    async def no_faults(self) -> dict[str, bool]:
+        """Good weather: every fault ends, an outage too."""
+        self._world.faults.clear()
+        if self._world.port is not None:
+            self._world.port.reopen()
+        return {"ok": True}
+
+    async def outage(self, *, seconds: float, manner: str = "html_502") -> dict[str, float]:
+        """Everything fails for so long; returns when it ends, in sandbox seconds."""
+        world = self._world
+        world.faults.outage(seconds, manner, world.clock.now())
+        if manner == "refuse" and world.port is not None:
+            await world.port.refuse(seconds)
+        return {"until": world.faults.outage_until}
+
+    async def ban(self, *, seconds: float, token: str | None = None) -> dict[str, float]:
+        """429 for every send from now on, whatever the rate."""
+        world = self._world
+        for account in world.bots(token):
+            world.limiters[account.id].ban(seconds, world.clock.now())
+        return {"until": world.clock.now() + seconds}
+
+    async def revoke(self, *, token: str) -> dict[str, bool]:
+        """That token gets 401 from now on; another token of the same bot does not."""
+        self._world.accounts.revoke(token)
+        return {"ok": True}
+
+    async def advance(self, *, seconds: float) -> dict[str, float]:
+        """Moves the sandbox's clock forward at once."""
+        self._world.clock.advance(seconds)
+        return {"now": self._world.clock.now()}
+
+    async def now(self) -> dict[str, float]:
+        """The sandbox's clock, and how fast it runs."""
+        return {"now": self._world.clock.now(), "speed": self._world.clock.speed}
+
+    async def reset(self) -> dict[str, bool]:
+        """As if just started; revoked tokens work again."""
+        self._world.reset()
+        return {"ok": True}

@@ -1,0 +1,147 @@
+"""Everything there is in this Telegram, and the few things that happen to all of it."""
+
+import asyncio
+import random
+from collections import defaultdict
+from typing import Any
+
+from sandbox.account import Account, Accounts
+from sandbox.chats import Room, Rooms
+from sandbox.clock import Clock
+from sandbox.contents import Body, Content, Contents
+from sandbox.errors import ControlError
+from sandbox.faults import Faults
+from sandbox.journal import Journal
+from sandbox.limiter import Limiter, Limits
+from sandbox.members import member
+from sandbox.people import People, Person, Standing
+from sandbox.polls import Polls
+from sandbox.port import Port
+from sandbox.postman import Postman
+from sandbox.render import Renderer
+from sandbox.tally import Tally
+from sandbox.tasks import Tasks
+
+
+class World:
+    """The state of a sandbox. `reset` makes it new without closing the server."""
+
+    def __init__(self, *, clock: Clock, seed: int, tasks: Tasks) -> None:
+        self.clock = clock
+        self.seed = seed
+        self.tasks = tasks
+        self.postman = Postman(clock, tasks)
+        self.port: Port | None = None  # the one an outage may close
+        self._begin()
+
+    def reset(self) -> None:
+        """Forget everybody and everything; the clock goes on, tokens work as if new."""
+        for account in self.accounts.all():
+            self.postman.stop(account)
+            account.updates.release()
+        for chat_id in list(self._watchers):
+            self.changed(chat_id)
+        self._begin()
+
+    def _begin(self) -> None:
+        self.chance = random.Random(self.seed)  # noqa: S311 - repeatable, not secret
+        self.people = People()
+        self.rooms = Rooms()
+        self.contents = Contents()
+        self.polls = Polls()
+        self.limits = Limits()
+        self.faults = Faults(self.seed)
+        self.tally = Tally()
+        self.accounts = Accounts(self.clock, self.people)
+        self.limiters: defaultdict[int, Limiter] = defaultdict(lambda: Limiter(self.limits))
+        self.pins: defaultdict[int, list[int]] = defaultdict(list)
+        self.render = Renderer(self.people, self.rooms, self.contents, self.polls, self.journal)
+        self._watchers: defaultdict[int, list[asyncio.Future[None]]] = defaultdict(list)
+
+    def journal(self, account: Account, chat_id: int) -> Journal:
+        """Where a chat's messages are numbered: the bot's own counter for private chats and basic
+        groups, the chat's own for supergroups and channels."""
+        room = self.rooms.get(chat_id) if chat_id < 0 else None
+        return account.journal if room is None or room.journal is None else room.journal
+
+    def room(self, chat_id: int) -> Room:
+        room = self.rooms.get(chat_id)
+        if room is None:
+            raise ControlError(f"there is no group or channel {chat_id}")
+        return room
+
+    def person(self, user_id: int) -> Person:
+        person = self.people.person(user_id)
+        if person is None:
+            raise ControlError(f"there is no user {user_id}: add_user or add_users first")
+        return person
+
+    def bots(self, token: str | None = None) -> list[Account]:
+        """The bots something happens to: the one of `token`, else all that have called yet."""
+        if token is not None:
+            return [self.accounts.of(token)]
+        accounts = self.accounts.all()
+        if not accounts:
+            raise ControlError("no bot has called this sandbox yet; name one by token=")
+        return accounts
+
+    def receive(self, account: Account, chat_id: int, user_id: int | None, body: Body) -> int:
+        """A message of a user (None: of the channel itself); returns its number."""
+        room = self.rooms.get(chat_id) if chat_id < 0 else None
+        number = self.journal(account, chat_id).add(
+            chat_id,
+            self.contents.intern(body).number,
+            self.clock.date(),
+            outgoing=False,
+            sender=None if chat_id > 0 else user_id,
+        )
+        kind = "channel_post" if room is not None and room.type == "channel" else "message"
+        if account.updates.wants(kind):
+            account.updates.push(kind, self.render.message(account, chat_id, number))
+        self.changed(chat_id)
+        return number
+
+    def send(self, account: Account, chat_id: int, content: Content) -> int:
+        """A message of the bot, counted; returns its number."""
+        number = self.journal(account, chat_id).add(
+            chat_id, content.number, self.clock.date(), outgoing=True
+        )
+        self.tally.accepted(content.number, chat_id, self.clock.now())
+        if self._watchers:
+            self.changed(chat_id)
+        return number
+
+    def changed(self, chat_id: int) -> None:
+        """Wakes whoever waits for something in that chat."""
+        for watcher in self._watchers.pop(chat_id, ()):
+            if not watcher.done():
+                watcher.set_result(None)
+
+    async def change_in(self, chat_id: int, seconds: float) -> None:
+        """Until something changes in that chat, at most `seconds` of wall-clock time."""
+        watcher: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._watchers[chat_id].append(watcher)
+        await asyncio.wait([watcher], timeout=seconds)
+
+    def membership(self, account: Account, chat: Body, user: Body, old: str, new: str) -> None:
+        """A my_chat_member update: somebody changed how this bot stands in a chat."""
+        payload: dict[str, Any] = {
+            "chat": chat,
+            "from": user,
+            "date": self.clock.date(),
+            "old_chat_member": member(account.user(), old),
+            "new_chat_member": member(account.user(), new),
+        }
+        account.updates.push("my_chat_member", payload)
+
+    def stand(self, user_id: int, standing: Standing) -> None:
+        """Blocks, unblocks, deactivates; bots hear of the first two."""
+        person = self.person(user_id)
+        before = self.people.standing(user_id)
+        self.people.change(user_id, standing)
+        words = {Standing.ACTIVE: "member", Standing.BLOCKED: "kicked"}
+        if before in words and standing in words and before is not standing:
+            for account in self.accounts.all():
+                self.membership(
+                    account, person.chat(), person.user(), words[before], words[standing]
+                )

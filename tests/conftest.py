@@ -1,0 +1,39 @@
+"""What every test may ask for: a migrated database in a real file, and a sandbox to talk to."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy.engine import URL
+
+from db.engine import Database, open_database, parse_url
+from db.migrate import migrate
+from sandbox import Sandbox
+from sandbox.control import Control
+
+TOKEN = "4242:sandbox-token"  # the sandbox takes any
+
+
+@pytest.fixture
+def database_url(tmp_path: Path) -> URL:
+    return parse_url(f"sqlite+aiosqlite:///{tmp_path / 'herald.sqlite3'}")
+
+
+@pytest.fixture
+async def database(database_url: URL) -> AsyncIterator[Database]:
+    await migrate(database_url)
+    opened = await open_database(database_url)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def sandbox_url() -> AsyncIterator[str]:
+    async with Sandbox(seed=1).serving(port=0) as url:
+        yield url
+
+
+@pytest.fixture
+async def control(sandbox_url: str) -> AsyncIterator[Control]:
+    async with Control(sandbox_url) as connected:
+        yield connected

@@ -1,0 +1,105 @@
+"""Launching, as an admin does it."""
+
+import asyncio
+
+from tests.dialogs.conftest import ADMIN, FIRST, House, Person
+
+
+async def test_from_the_command_to_the_report(house: House, admin: Person) -> None:
+    await house.subscribe(40)
+    await admin.compose("Good <b>news</b>")
+    await admin.press("Send now")
+    question = await admin.sees("Send it to 40 recipients")
+    assert "about 1 s" in question["text"]
+    await admin.press("Confirm")
+    await admin.sees("Finished: \u2068Good <b>news</b>\u2069")
+    report = await admin.sees("Sent: 40")
+    assert "Left: 0" in report["text"]
+    assert "It took" in report["text"]
+    assert "reply_markup" not in report
+    counts = await house.control.counts("Good <b>news</b>")
+    assert await house.control.missed("Good <b>news</b>", FIRST, 40) == []
+    assert counts.recipients == 41  # the preview too
+    await house.until("SELECT count(*) FROM progress_messages", (0,))
+    await house.until("SELECT count(*) FROM dialog_states", (1,))  # where the last window was
+
+
+async def test_a_double_tap_launches_once(house: House, admin: Person) -> None:
+    await house.subscribe(5)
+    await admin.compose()
+    await admin.press("Send now")
+    window = (await admin.sees("Send it to"))["message_id"]
+    data = (await admin.sees("Send it to"))["reply_markup"]["inline_keyboard"][0][0]
+    first, second = await asyncio.gather(
+        admin.press(data=data["callback_data"], message_id=window),
+        admin.press(data=data["callback_data"], message_id=window),
+    )
+    assert sorted((first.text, second.text)) == ["", "It is on its way already."]
+    await admin.sees("Sent: 5")
+    assert await house.rows("SELECT count(*) FROM runs") == [(1,)]
+    assert not any("Your menu" in answer for answer in await admin.answers())
+
+
+async def test_two_admins_launch_at_once(
+    house: House, admin: Person, second_admin: Person
+) -> None:
+    await house.subscribe(20)
+    await asyncio.gather(admin.launch("From Ada"), second_admin.launch("From Bob"))
+    assert "From Ada" in (await admin.sees("Sent: 20"))["text"]
+    assert "From Bob" in (await second_admin.sees("Sent: 20"))["text"]
+    assert await house.control.missed("From Ada", FIRST, 20) == []
+    assert await house.control.missed("From Bob", FIRST, 20) == []
+
+
+async def test_nobody_is_subscribed(house: House, admin: Person) -> None:
+    await admin.compose()
+    await admin.press("Send now")
+    window = await admin.sees("Nobody is subscribed, so there is nobody")
+    buttons = [row[0]["text"] for row in window["reply_markup"]["inline_keyboard"]]
+    assert buttons == ["⬅️ Back"]
+
+
+async def test_everybody_left_before_the_tap(house: House, admin: Person) -> None:
+    await house.subscribe(1)
+    await admin.compose()
+    await admin.press("Send now")
+    await admin.sees("Send it to 1 recipient?")
+    async with house.database.write() as connection:
+        await connection.exec_driver_sql("UPDATE subscribers SET state = 'unsubscribed'")
+    await admin.press("Confirm")
+    await admin.sees("Nobody is subscribed, so nothing was sent")
+    assert await house.rows("SELECT stage FROM broadcasts") == [("draft",)]
+
+
+async def test_a_draft_that_was_launched_elsewhere(house: House, admin: Person) -> None:
+    await house.subscribe(1)
+    await admin.compose()
+    await admin.press("Send now")
+    await admin.sees("Send it to 1 recipient?")
+    await house.assembly.service.launch(1, by=ADMIN)
+    await admin.press("Confirm")
+    await admin.sees("Sent: 1")
+    assert await house.rows("SELECT count(*) FROM runs") == [(1,)]
+
+
+async def test_a_draft_that_is_gone(house: House, admin: Person) -> None:
+    await house.subscribe(1)
+    await admin.compose()
+    await house.assembly.service.discard(1)
+    pressed = await admin.press("Send now")
+    assert "not there any more" in pressed.text
+    await admin.sees("Your menu")
+
+
+async def test_composing_survives_the_token_of_every_restart(
+    house: House, admin: Person
+) -> None:
+    """What a restart keeps is in the database: the windows hold nothing of their own."""
+    await house.subscribe(3)
+    await admin.compose("Before")
+    [(draft,)] = await house.rows("SELECT content FROM broadcasts")
+    assert "Before" in draft
+    [(data,)] = await house.rows(
+        "SELECT data FROM dialog_states WHERE key LIKE '%context%' AND data LIKE '%Compose:draft%'"
+    )
+    assert "Before" not in data

@@ -1,0 +1,49 @@
+"""Settings that point at the sandbox, and a bot that runs with them inside the test."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.app import App, running_app
+from bot.settings import Settings
+
+TOKEN = "4242:sandbox-token"
+ADMIN = 5001
+
+MakeSettings = Callable[..., Settings]
+RunApp = Callable[..., AbstractAsyncContextManager[App]]
+
+
+@pytest.fixture
+def bot_settings(
+    sandbox_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> MakeSettings:
+    """Build settings for the sandbox; keyword arguments change single ones."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+
+    def make(**changes: Any) -> Settings:
+        given: dict[str, Any] = {
+            "bot_token": TOKEN,
+            "telegram_api_url": sandbox_url,
+            "data_dir": tmp_path,
+            "admin_ids": str(ADMIN),
+        }
+        return Settings(_env_file=None, **(given | changes))
+
+    return make
+
+
+@pytest.fixture
+def run_app(bot_settings: MakeSettings) -> RunApp:
+    """`async with run_app(http_port=0) as app`"""
+
+    @asynccontextmanager
+    async def run(**changes: Any) -> AsyncIterator[App]:
+        async with running_app(bot_settings(**changes)) as app:
+            yield app
+
+    return run

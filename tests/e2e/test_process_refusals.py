@@ -1,0 +1,137 @@
+"""Starts that must not succeed: one clear line, the right exit code, no traceback."""
+
+import logging
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+from bot.settings import Settings
+from db.instance import InstanceLock
+
+ROOT = Path(__file__).parents[2]
+TOKEN = "4242:sandbox-token"
+NOBODY_LISTENS = "http://127.0.0.1:9"
+
+
+@pytest.fixture(autouse=True)
+def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """In an empty folder, with settings that are enough, and the log put back at the end."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("TELEGRAM_API_URL", NOBODY_LISTENS)
+    root = logging.getLogger()
+    before, level = root.handlers[:], root.level
+    yield
+    logging.captureWarnings(capture=False)
+    root.handlers[:] = before
+    root.setLevel(level)
+
+
+def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, list[str]]:
+    """The exit code and the lines that are no log."""
+    code = main(list(arguments))
+    errors = capsys.readouterr().err
+    assert "Traceback" not in errors
+    assert TOKEN not in errors
+    return code, [line for line in errors.splitlines() if line.startswith("herald: ")]
+
+
+def test_help_needs_no_settings_and_no_library() -> None:
+    program = (
+        "import sys; from bot.__main__ import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "print({'aiogram', 'sqlalchemy', 'pydantic'} & set(sys.modules))"
+    )
+    environment = {name: os.environ[name] for name in ("PATH",)} | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, env=environment
+    )
+    assert "subscribers" in done.stdout
+    assert done.stdout.endswith("set()\n")
+
+
+def test_bad_settings_are_told_before_anything_heavy_is_imported() -> None:
+    program = (
+        "import sys; from bot.__main__ import main\n"
+        "code = main([])\n"
+        "print(code, {'aiogram', 'sqlalchemy', 'aiohttp'} & set(sys.modules))"
+    )
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "ADMIN_IDS": "ann"}
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, env=environment
+    )
+    assert done.stdout == "2 set()\n"
+    lines = done.stderr.splitlines()
+    assert [line.split(":")[0] for line in lines] == ["BOT_TOKEN", "ADMIN_IDS"]
+
+
+def test_a_server_that_cannot_be_reached(capsys: pytest.CaptureFixture[str]) -> None:
+    code, [line] = told(capsys, "run")
+    assert code == 1
+    assert line.startswith(f"herald: cannot reach {NOBODY_LISTENS} (")
+
+
+def test_a_file_that_is_no_database(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/herald.sqlite3").write_text("once upon a time " * 99)
+    code, [line] = told(capsys, "run")
+    assert code == 1
+    assert "file is not a database" in line
+
+
+def test_a_folder_that_cannot_be_made(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file")
+    code, [line] = told(capsys, "run")
+    assert code == 1
+    assert line.startswith("herald: cannot open data")
+
+
+@pytest.mark.parametrize("command", ["run", "migrate"])
+def test_a_database_of_a_newer_version(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, command: str
+) -> None:
+    assert main(["migrate"]) == 0
+    with closing(sqlite3.connect(tmp_path / "data/herald.sqlite3")) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+    code, [line] = told(capsys, command)
+    assert code == 1
+    assert "version 9999" in line
+
+
+@pytest.mark.parametrize("command", ["run", "migrate"])
+def test_a_second_process_is_told_the_first_ones_pid(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, command: str
+) -> None:
+    with InstanceLock(tmp_path / "data/herald.sqlite3"):
+        code, [line] = told(capsys, command)
+    assert code == 1
+    assert f"(pid {os.getpid()})" in line
+
+
+def test_migrate_needs_no_token(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("BOT_TOKEN")
+    assert main(["migrate"]) == 0
+    assert "brought up to version" in capsys.readouterr().out
+    assert main(["migrate"]) == 0
+    assert "already at version" in capsys.readouterr().out
+
+
+def test_a_slip_in_the_env_file_is_a_warning(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / ".env").write_text("BROADCASTRATE=5\n")
+    assert main(["migrate"]) == 0
+    assert "warning: BROADCASTRATE in .env is not a setting" in capsys.readouterr().err

@@ -1,0 +1,114 @@
+"""Strangers never see that there is an admins' side; the claim link makes the first admin."""
+
+import logging
+import re
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot.app import App
+from db.admins import Admins
+from db.schema import dialog_states
+from db.subscribers import Subscribers
+from handlers.admin.control import Action, ControlData
+from handlers.commands import ADMIN_COMMAND_KEYS
+from sandbox.control import Control
+
+ADMIN = 5001  # as in conftest.py
+EVE = 7666
+PATIENCE = 10.0  # seconds
+
+TOLD = ("text", "entities", "reply_markup")  # all that a person sees of a message
+
+
+@pytest.fixture
+async def app(run_app: Any, control: Control) -> AsyncIterator[App]:
+    async with run_app() as running:
+        await control.add_user(EVE, first_name="Eve", started=True)
+        await control.add_user(ADMIN, first_name="Boss", started=True)
+        yield running
+
+
+async def answer(control: Control, text: str, user_id: int = EVE) -> dict[str, Any]:
+    """What comes back, as the person sees it."""
+    asked = await control.say(user_id, text)
+    while (message := await control.last_message(user_id)) is None or (
+        message["message_id"] <= asked.message_id
+    ):
+        await control.wait_for(user_id, "", timeout=PATIENCE)
+    return {name: message.get(name) for name in TOLD}
+
+
+async def test_admin_commands_are_unknown_commands(
+    app: App, control: Control, caplog: pytest.LogCaptureFixture
+) -> None:
+    unknown = await answer(control, "/nonsense")
+    for command in ADMIN_COMMAND_KEYS:
+        with caplog.at_level(logging.WARNING, "handlers.access"):
+            caplog.clear()
+            assert await answer(control, f"/{command}") == unknown
+            assert await answer(control, f"/{command} 1") == unknown
+        lines = [record.getMessage() for record in caplog.records]
+        assert lines == [f"user {EVE}, who is no admin, tried /{command}"] * 2
+    async with app.database.read() as connection:
+        assert (await connection.execute(select(dialog_states))).all() == []
+
+
+async def test_help_shows_admins_their_commands_and_nobody_else(app: App, control: Control) -> None:
+    assert "/broadcast" not in (await answer(control, "/help"))["text"]
+    assert "/broadcast" in (await answer(control, "/help", user_id=ADMIN))["text"]
+
+
+async def test_admin_buttons_are_unknown_buttons(
+    app: App, control: Control, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Forged, replayed with an admin's own data, and below a forwarded message."""
+    await answer(control, "/admin", user_id=ADMIN)
+    menu = await control.last_message(ADMIN)
+    assert menu is not None
+    replayed = menu["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+    unknown = await control.forged_callback(EVE, "made up")
+    assert unknown.answered
+    forged = ControlData(action=Action.CANCEL, broadcast_id=1).pack()
+    foreign = menu | {"chat": {"id": EVE, "type": "private", "first_name": "Eve"}}
+    for data in (forged, replayed, f"aiogd:{'x' * 50}", "\x1dnull", "ü" * 20):
+        with caplog.at_level(logging.WARNING, "handlers.access"):
+            caplog.clear()
+            assert await control.forged_callback(EVE, data) == unknown
+            assert await control.forged_callback(EVE, data, message=menu) == unknown
+            assert await control.forged_callback(EVE, data, message=foreign) == unknown
+        lines = [record.getMessage() for record in caplog.records]
+        assert lines == [f"user {EVE} pressed an unknown button: {data!r}"] * 3
+    async with app.database.read() as connection:
+        rows = await connection.execute(select(dialog_states.c.user_id).distinct())
+        assert rows.scalars().all() == [ADMIN]
+
+
+async def test_the_claim_link_of_the_log_makes_the_owner_once(
+    run_app: Any, control: Control, caplog: pytest.LogCaptureFixture
+) -> None:
+    await control.add_user(EVE, first_name="Eve", started=True)
+    await control.add_user(7001, first_name="Ann")
+    with caplog.at_level(logging.INFO):
+        async with run_app(admin_ids="") as app:
+            code = re.search(r"/start (claim-\S+)\)", caplog.text)
+            assert code is not None
+            await answer(control, f"/start {code[1][:-1]}")
+            assert await Admins(app.database).roles() == {}
+            await control.say(7001, f"/start {code[1]}")
+            await control.wait_for(7001, "you are its owner", timeout=PATIENCE)
+            assert await Admins(app.database).roles() == {7001: "owner"}
+            assert await Subscribers(app.database).active_count() == 2
+            late = await answer(control, f"/start {code[1]}")
+            assert "you are on the list" in late["text"]
+            assert await Admins(app.database).roles() == {7001: "owner"}
+            await control.say(7001, "/admin")
+            await control.wait_for(7001, "Audience", timeout=PATIENCE)
+    caplog.clear()
+    with caplog.at_level(logging.INFO):
+        async with run_app(admin_ids=""):
+            shown = await control.commands({"type": "chat", "chat_id": 7001})
+    assert "claim-" not in caplog.text
+    assert "broadcast" in [command["command"] for command in shown]

@@ -1,0 +1,129 @@
+"""When something fails, the person hears it kindly and the bot lives on."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from bot.app import App
+from db.errors import DatabaseTrouble
+from db.subscribers import Subscribers
+from sandbox.control import Control
+
+ANN = 7001
+PATIENCE = 10.0  # seconds
+SORRY = "Sorry, something went wrong here."
+
+
+@pytest.fixture
+async def app(run_app: Any, control: Control) -> AsyncIterator[App]:
+    async with run_app() as running:
+        await control.add_user(ANN, first_name="Ann", started=True)
+        yield running
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, method: str, error: Exception) -> None:
+    async def fail(*_: Any, **__: Any) -> None:
+        raise error
+
+    monkeypatch.setattr(Subscribers, method, fail)
+
+
+async def test_a_bug_costs_an_apology_and_a_trace(
+    app: App,
+    control: Control,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    failing(monkeypatch, "subscribe", RuntimeError("a bug"))
+    await control.say(ANN, "/start")
+    await control.wait_for(ANN, SORRY, timeout=PATIENCE)
+    trace = [record for record in caplog.records if record.name == "handlers.errors"]
+    assert [record.levelno for record in trace] == [logging.ERROR]
+    assert "a bug" in caplog.text
+    await control.say(ANN, "/help")
+    await control.wait_for(ANN, "I send you news", timeout=PATIENCE)
+
+
+async def test_the_apology_is_in_the_persons_language(
+    app: App, control: Control, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await control.add_user(8001, first_name="Иван", language="ru")
+    failing(monkeypatch, "subscribe", RuntimeError("a bug"))
+    await control.say(8001, "/start")
+    await control.wait_for(8001, "Простите, что-то пошло не так.", timeout=PATIENCE)
+
+
+async def test_a_failing_button_says_so_on_the_button(
+    app: App, control: Control, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing(monkeypatch, "erase", RuntimeError("a bug"))
+    await control.say(ANN, "/privacy")
+    await control.wait_for(ANN, "This is stored about you", timeout=PATIENCE)
+    pressed = await control.press(ANN, data="privacy:delete")
+    assert pressed.text.startswith(SORRY)
+    assert pressed.alert
+
+
+async def test_a_database_that_cannot_write_has_its_own_words(
+    app: App,
+    control: Control,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    failing(monkeypatch, "subscribe", DatabaseTrouble("database or disk is full"))
+    await control.say(ANN, "/start")
+    await control.wait_for(ANN, "I could not save that just now.", timeout=PATIENCE)
+    assert "Traceback" not in caplog.text
+
+
+async def test_a_broken_table_still_gets_an_answer_in_telegrams_language(
+    app: App, control: Control
+) -> None:
+    await control.add_user(8001, first_name="Иван", language="ru")
+    async with app.database.write() as connection:
+        await connection.exec_driver_sql("ALTER TABLE subscribers RENAME TO hidden")
+    await control.say(8001, "/start")
+    await control.wait_for(8001, "Сейчас не получилось сохранить.", timeout=PATIENCE)
+    await control.say(8001, "/help")
+    await control.wait_for(8001, "Я присылаю вам новости", timeout=PATIENCE)
+
+
+async def test_who_blocks_before_the_answer_is_no_error(
+    app: App, control: Control, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The command is still on its way when its sender blocks the bot."""
+    await control.block(ANN)
+    user = {"id": ANN, "is_bot": False, "first_name": "Ann", "language_code": "en"}
+    message = {
+        "message_id": 9001,
+        "date": 1_700_000_000,
+        "chat": {"id": ANN, "type": "private", "first_name": "Ann"},
+        "from": user,
+        "text": "/start",
+        "entities": [{"type": "bot_command", "offset": 0, "length": 6}],
+    }
+    await control.update({"message": message})
+    people = Subscribers(app.database)
+    async with asyncio.timeout(PATIENCE):
+        while await people.find(ANN) is None:
+            await asyncio.sleep(0.02)
+    await control.add_user(8001, first_name="Bob")
+    await control.say(8001, "/help")
+    await control.wait_for(8001, "I send you news", timeout=PATIENCE)
+    assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
+
+
+async def test_many_at_once_are_all_answered(app: App, control: Control) -> None:
+    people = Subscribers(app.database)
+    await control.limits(per_second=None)
+    await control.add_users(200)
+    await control.everyone_says("/start", first_id=1_000_001, count=200)
+    async with asyncio.timeout(30):
+        while await people.active_count() < 200:
+            await asyncio.sleep(0.05)
+        while await control.missed("Welcome", 1_000_001, 200):
+            await asyncio.sleep(0.05)
+    assert (await control.counts("Welcome")).duplicates == []

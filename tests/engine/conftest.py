@@ -1,0 +1,97 @@
+"""The engine against a sandbox in the same process, both on a clock that runs fast."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import pytest
+from aiogram import Bot
+from aiogram.client.telegram import TelegramAPIServer
+from sqlalchemy import text as sql
+
+from broadcast.assembly import Assembly, build_engine
+from broadcast.clock import FastClock
+from broadcast.content import Call, Content
+from broadcast.model import Broadcast, BroadcastState
+from broadcast.session import TracedSession
+from broadcast.supervisor import Supervisor
+from db.engine import Database
+from sandbox import Sandbox
+from sandbox.control import Control
+from tests.conftest import TOKEN
+
+SPEED = 10.0
+FIRST = 1_000_001
+TEXT = "Good news"
+OPEN = {BroadcastState.RUNNING, BroadcastState.PAUSED}
+
+
+def text(words: str = TEXT) -> Content:
+    return Content(message=(Call(method="sendMessage", params={"text": words}),))
+
+
+@pytest.fixture
+async def sandbox_url() -> AsyncIterator[str]:
+    async with Sandbox(speed=SPEED, seed=1).serving(port=0) as url:
+        yield url
+
+
+@dataclass(kw_only=True)
+class Bench:
+    """An engine at work, and what a test wants of it."""
+
+    assembly: Assembly
+    database: Database
+    control: Control
+    bot: Bot
+
+    async def subscribe(self, count: int, first: int = FIRST) -> None:
+        await self.control.add_users(count=count, first_id=first)
+        query = (
+            "WITH RECURSIVE n(x) AS (SELECT :first UNION ALL SELECT x + 1 FROM n WHERE x < :last)"
+            " INSERT INTO subscribers (chat_id, joined_at, changed_at) SELECT x, 1, 1 FROM n"
+        )
+        async with self.database.write() as connection:
+            await connection.execute(sql(query), {"first": first, "last": first + count - 1})
+
+    async def launch(self, content: Content | None = None) -> int:
+        service = self.assembly.service
+        broadcast_id = await service.draft(content or text(), author=1)
+        await service.launch(broadcast_id, by=1)
+        return broadcast_id
+
+    async def until(self, broadcast_id: int, ready: Callable[[Broadcast], bool]) -> Broadcast:
+        while not ready(broadcast := await self.assembly.service.get(broadcast_id)):
+            await self.assembly.service._clock.sleep(0.1)
+        return broadcast
+
+    async def finished(self, broadcast_id: int) -> Broadcast:
+        return await self.until(broadcast_id, lambda one: one.state is BroadcastState.FINISHED)
+
+
+Starter = Callable[..., Awaitable[Bench]]
+
+
+@asynccontextmanager
+async def working(
+    url: str, database: Database, control: Control, *, rate: float = 30, resend: bool = False
+) -> AsyncIterator[Bench]:
+    clock = FastClock(SPEED)
+    supervisor = Supervisor(clock)
+    bot = Bot(TOKEN, session=TracedSession(api=TelegramAPIServer.from_base(url)))
+    assembly = await build_engine(
+        bot, database, clock, supervisor, rate=rate, resend_uncertain=resend
+    )
+    await assembly.engine.start()
+    try:
+        yield Bench(assembly=assembly, database=database, control=control, bot=bot)
+    finally:
+        await assembly.engine.drain(8)
+        await supervisor.close()
+        await bot.session.close()
+
+
+@pytest.fixture
+async def bench(sandbox_url: str, database: Database, control: Control) -> AsyncIterator[Bench]:
+    async with working(sandbox_url, database, control) as ready:
+        yield ready

@@ -1,0 +1,53 @@
+"""What must hold whatever happened."""
+
+from collections import Counter
+
+from sqlalchemy import text
+
+from broadcast.model import Broadcast, DeliveryState
+from db.engine import Database
+from sandbox.control import Control
+
+COUNTED = {
+    DeliveryState.SENT: "sent",
+    DeliveryState.BLOCKED: "blocked",
+    DeliveryState.UNREACHABLE: "unreachable",
+    DeliveryState.SKIPPED: "skipped",
+    DeliveryState.FAILED: "failed",
+    DeliveryState.UNCERTAIN: "uncertain",
+}
+
+
+async def rows_of(database: Database, broadcast: Broadcast) -> dict[int, DeliveryState]:
+    """The ledger of a broadcast: chat id (or minus the number of an erased one) → state."""
+    query = text(
+        "SELECT coalesce(s.chat_id, -d.subscriber_id), d.state FROM deliveries d"
+        " LEFT JOIN subscribers s ON s.id = d.subscriber_id WHERE d.run_id = :run"
+    )
+    async with database.read() as connection:
+        rows = (await connection.execute(query, {"run": broadcast.run_id})).all()
+    return {chat_id: DeliveryState(state) for chat_id, state in rows}
+
+
+async def expect_counters_equal_rows(database: Database, broadcast: Broadcast) -> None:
+    rows = await rows_of(database, broadcast)
+    counts = Counter(rows.values())
+    assert broadcast.figures.total == len(rows)
+    for state, counter in COUNTED.items():
+        assert getattr(broadcast.figures, counter) == counts[state], counter
+
+
+async def expect_exactly_once(
+    database: Database, control: Control, broadcast: Broadcast, words: str
+) -> None:
+    """The ledger and Telegram agree on everybody but the uncertain, and nobody got it twice."""
+    await expect_counters_equal_rows(database, broadcast)
+    rows = await rows_of(database, broadcast)
+    delivered = dict(await control.delivered(words))
+    assert {chat: times for chat, times in delivered.items() if times > 1} == {}
+    for chat_id, state in rows.items():
+        if state is DeliveryState.SENT:
+            assert delivered.get(chat_id) == 1, f"{chat_id} is recorded as sent, but got nothing"
+        elif state is not DeliveryState.UNCERTAIN:
+            assert chat_id not in delivered, f"{chat_id} is {state.name}, but got the message"
+    assert set(delivered) <= set(rows)

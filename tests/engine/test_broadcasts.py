@@ -1,0 +1,171 @@
+"""The life of a broadcast, against the sandbox."""
+
+import asyncio
+
+import pytest
+
+from broadcast.content import Button, Call, Content, Options
+from broadcast.errors import MoveNotAllowed, NobodyToSendTo, NoSuchBroadcast
+from broadcast.model import BroadcastState, DeliveryState
+from db.subscribers import Subscribers
+from tests.engine.conftest import FIRST, TEXT, Bench, text
+from tests.engine.invariants import expect_exactly_once, rows_of
+
+
+async def test_everyone_is_reached_once(bench: Bench) -> None:
+    await bench.subscribe(100)
+    broadcast = await bench.finished(await bench.launch())
+    assert broadcast.figures.sent == broadcast.figures.total == 100
+    await expect_exactly_once(bench.database, bench.control, broadcast, TEXT)
+    counts = await bench.control.counts()
+    assert counts.statuses.get("429", 0) == 0
+
+
+async def test_what_arrives_is_what_was_composed(bench: Bench) -> None:
+    await bench.subscribe(1)
+    message = Call(
+        method="sendMessage",
+        params={"text": "<b> & друзья", "entities": [{"type": "bold", "offset": 0, "length": 3}]},
+    )
+    buttons = ((Button(text="Look", url="https://example.com/?a=1&b=2"),),)
+    options = Options(silent=True, protected=True, no_preview=True)
+    content = Content(message=(message,), buttons=buttons, options=options)
+    await bench.finished(await bench.launch(content))
+    arrived = await bench.control.last_message(FIRST)
+    assert arrived is not None
+    assert arrived["text"] == "<b> & друзья"
+    assert [one for one in arrived["entities"] if one["type"] == "bold"] == [
+        {"type": "bold", "offset": 0, "length": 3}
+    ]
+    assert arrived["reply_markup"]["inline_keyboard"] == [
+        [{"text": "Look", "url": "https://example.com/?a=1&b=2"}]
+    ]
+    assert arrived["sandbox"]["silent"]
+    assert arrived["has_protected_content"]
+
+
+async def test_who_subscribes_later_is_not_in_it(bench: Bench) -> None:
+    await bench.subscribe(40)
+    broadcast_id = await bench.launch()
+    await bench.subscribe(10, first=FIRST + 500)
+    broadcast = await bench.finished(broadcast_id)
+    assert broadcast.figures.total == 40
+    assert set(dict(await bench.control.delivered(TEXT))) == set(range(FIRST, FIRST + 40))
+
+
+async def test_who_leaves_or_is_erased_meanwhile_is_skipped(bench: Bench) -> None:
+    await bench.subscribe(60)
+    people = Subscribers(bench.database)
+    broadcast_id = await bench.launch()
+    await people.unsubscribe(FIRST + 58, now=2)
+    await people.erase(FIRST + 59)
+    broadcast = await bench.finished(broadcast_id)
+    assert (broadcast.figures.sent, broadcast.figures.skipped) == (58, 2)
+    await expect_exactly_once(bench.database, bench.control, broadcast, TEXT)
+    assert FIRST + 59 not in await rows_of(bench.database, broadcast)
+
+
+async def test_a_pause_holds_and_resuming_reaches_the_rest(bench: Bench) -> None:
+    await bench.subscribe(90)
+    service = bench.assembly.service
+    broadcast_id = await bench.launch()
+    await bench.until(broadcast_id, lambda one: one.figures.sent >= 20)
+    await service.pause(broadcast_id, by=1)
+    await service._clock.sleep(2)
+    held = await service.get(broadcast_id)
+    await service._clock.sleep(5)
+    still = await service.get(broadcast_id)
+    assert still.state is BroadcastState.PAUSED
+    assert still.figures == held.figures
+    assert (await bench.control.counts(TEXT)).accepted == held.figures.sent
+    assert DeliveryState.CLAIMED not in (await rows_of(bench.database, still)).values()
+    await service.resume(broadcast_id, by=1)
+    broadcast = await bench.finished(broadcast_id)
+    assert broadcast.figures.sent == 90
+    await expect_exactly_once(bench.database, bench.control, broadcast, TEXT)
+
+
+async def test_a_cancelled_one_is_silent_and_says_who_was_left(bench: Bench) -> None:
+    await bench.subscribe(90)
+    service = bench.assembly.service
+    broadcast_id = await bench.launch()
+    await bench.until(broadcast_id, lambda one: one.figures.sent >= 20)
+    await service.cancel(broadcast_id, by=1)
+    broadcast = await bench.until(broadcast_id, lambda one: one.figures.left == 0)
+    assert broadcast.state is BroadcastState.CANCELLED
+    assert broadcast.figures.sent + broadcast.figures.skipped == 90
+    await service._clock.sleep(5)
+    assert (await service.get(broadcast_id)).figures == broadcast.figures
+    await expect_exactly_once(bench.database, bench.control, broadcast, TEXT)
+
+
+async def test_of_two_launches_at_once_one_counts(bench: Bench) -> None:
+    await bench.subscribe(20)
+    service = bench.assembly.service
+    broadcast_id = await service.draft(text(), author=1)
+    tries = await asyncio.gather(
+        *(service.launch(broadcast_id, by=admin) for admin in (1, 2, 3)), return_exceptions=True
+    )
+    assert sum(isinstance(one, MoveNotAllowed) for one in tries) == 2
+    broadcast = await bench.finished(broadcast_id)
+    assert broadcast.figures.sent == 20
+    await expect_exactly_once(bench.database, bench.control, broadcast, TEXT)
+
+
+async def test_fifty_people_do_not_wait_behind_a_crowd(bench: Bench) -> None:
+    await bench.subscribe(100)
+    crowd = await bench.launch(text("for the crowd"))
+    few = await bench.launch(text("for the few"))
+    broadcasts = [await bench.finished(crowd), await bench.finished(few)]
+    first = (await bench.control.timeline("for the crowd")).accepted
+    second = (await bench.control.timeline("for the few")).accepted
+    # They take turns one by one: while both run, neither gets ahead.
+    start, end = max(first[0], second[0]), min(first[-1], second[-1])
+    during = [sum(start <= moment <= end for moment in one) for one in (first, second)]
+    assert min(during) >= 50
+    assert abs(during[0] - during[1]) <= 10
+    for broadcast, words in zip(broadcasts, ("for the crowd", "for the few"), strict=True):
+        await expect_exactly_once(bench.database, bench.control, broadcast, words)
+
+
+async def test_a_delivery_of_several_steps_makes_them_in_order(bench: Bench) -> None:
+    await bench.subscribe(12)
+    steps = tuple(Call(method="sendMessage", params={"text": f"part {n}"}) for n in (1, 2, 3))
+    broadcast = await bench.finished(await bench.launch(Content(message=steps)))
+    assert broadcast.figures.sent == 12
+    for chat_id in range(FIRST, FIRST + 12):
+        texts = [one["text"] for one in await bench.control.chat(chat_id)]
+        assert texts == ["part 1", "part 2", "part 3"]
+
+
+async def test_moves_that_make_no_sense_are_refused(bench: Bench) -> None:
+    service = bench.assembly.service
+    empty = await service.draft(text(), author=1)
+    with pytest.raises(NobodyToSendTo):
+        await service.launch(empty, by=1)
+    with pytest.raises(MoveNotAllowed):
+        await service.pause(empty, by=1)
+    await bench.subscribe(1)
+    done = await bench.launch()
+    await bench.finished(done)
+    for move in (service.pause, service.resume, service.cancel):
+        with pytest.raises(MoveNotAllowed):
+            await move(done, by=1)
+    with pytest.raises(MoveNotAllowed):
+        await service.discard(done)
+    await service.discard(empty)
+    await service.discard(empty)
+    with pytest.raises(NoSuchBroadcast):
+        await service.get(empty)
+
+
+async def test_a_broadcast_everyone_has_left_ends(bench: Bench) -> None:
+    await bench.subscribe(3)
+    service = bench.assembly.service
+    broadcast_id = await bench.launch()
+    await service.pause(broadcast_id, by=1)
+    for chat_id in range(FIRST, FIRST + 3):
+        await Subscribers(bench.database).unsubscribe(chat_id, now=2)
+    await service.resume(broadcast_id, by=1)
+    broadcast = await bench.finished(broadcast_id)
+    assert broadcast.figures.sent + broadcast.figures.skipped == 3

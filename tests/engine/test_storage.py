@@ -1,0 +1,79 @@
+"""When the database cannot be written: sending stops, the admin hears it, it goes on by itself."""
+
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import closing
+
+import pytest
+from sqlalchemy.engine import URL
+
+from broadcast.events import Event, StorageFailing, StorageWorksAgain
+from db.engine import Database, database_file, open_database
+from db.migrate import migrate
+from sandbox.control import Control
+from tests.engine.conftest import TEXT, Bench, working
+from tests.engine.invariants import expect_exactly_once
+
+
+@pytest.fixture
+async def database(database_url: URL) -> AsyncIterator[Database]:
+    """One that loses patience soon: the locks here are held for a moment only."""
+    await migrate(database_url)
+    opened = await open_database(database_url, busy_timeout_ms=50)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def bench(sandbox_url: str, database: Database, control: Control) -> AsyncIterator[Bench]:
+    async with working(sandbox_url, database, control) as ready:
+        yield ready
+
+
+async def test_a_database_locked_by_another_program_for_ten_seconds(
+    bench: Bench, database_url: URL
+) -> None:
+    said: list[Event] = []
+    bench.assembly.events.listen(said.append)
+    await bench.subscribe(120)
+    broadcast_id = await bench.launch()
+    await bench.until(broadcast_id, lambda one: one.figures.sent >= 30)
+    clock = bench.assembly.service._clock
+    with closing(sqlite3.connect(database_file(database_url))) as other:
+        other.execute("BEGIN IMMEDIATE")
+        await clock.sleep(5)
+        before = (await bench.control.counts(TEXT)).accepted
+        await clock.sleep(10)
+        assert (await bench.control.counts(TEXT)).accepted == before  # sending has stopped
+        assert not bench.assembly.engine.health().able_to_send
+        other.rollback()
+    broadcast = await bench.finished(broadcast_id)
+    assert broadcast.figures.sent == 120
+    await expect_exactly_once(bench.database, bench.control, broadcast, TEXT)
+    kinds = [type(one) for one in said if isinstance(one, StorageFailing | StorageWorksAgain)]
+    assert kinds == [StorageFailing, StorageWorksAgain]
+
+
+async def test_a_full_database(bench: Bench) -> None:
+    said: list[Event] = []
+    bench.assembly.events.listen(said.append)
+    await bench.subscribe(3_000)
+    pages = await _pragma(bench.database, "PRAGMA page_count")
+    await _pragma(bench.database, f"PRAGMA max_page_count = {pages + 1}")
+    broadcast_id = await bench.launch()
+    while not any(isinstance(one, StorageFailing) for one in said):
+        await bench.assembly.service._clock.sleep(0.1)
+    assert not bench.assembly.engine.health().able_to_send
+    await _pragma(bench.database, "PRAGMA max_page_count = 1000000")
+    await bench.until(broadcast_id, lambda one: one.figures.total == 3_000)
+    broadcast = await bench.until(broadcast_id, lambda one: one.figures.sent >= 50)
+    await bench.assembly.service.cancel(broadcast_id, by=1)
+    broadcast = await bench.until(broadcast_id, lambda one: one.figures.left == 0)
+    await expect_exactly_once(bench.database, bench.control, broadcast, TEXT)
+    assert [type(one) for one in said].count(StorageFailing) == 1
+    assert [type(one) for one in said].count(StorageWorksAgain) == 1
+
+
+async def _pragma(database: Database, pragma: str) -> int:
+    async with database._writer.connect() as connection:
+        return int((await connection.exec_driver_sql(pragma)).scalar() or 0)

@@ -1,0 +1,76 @@
+"""Who is an admin."""
+
+import asyncio
+
+import pytest
+
+from broadcast.clock import SystemClock
+from db.admins import Admins
+from db.engine import Database
+from handlers.access import Access, NotAllowed, Role
+
+CODE = "claim-secret"
+
+
+def _access(database: Database, *owners: int) -> Access:
+    return Access(
+        Admins(database), owner_ids=owners, clock=SystemClock(), new_code=lambda: "secret"
+    )
+
+
+async def test_the_settings_owners_need_no_claim(database: Database) -> None:
+    access = _access(database, 7, 8)
+    assert await access.role(7) is Role.OWNER
+    assert await access.role(9) is None
+    assert await access.everyone() == [7, 8]
+    assert await access.claim_code() is None
+    assert not await access.claim(9, CODE)
+    assert await access.role(9) is None
+
+
+async def test_the_claim_link_works_once(database: Database) -> None:
+    access = _access(database)
+    assert await access.claim_code() == CODE
+    assert not await access.claim(9, "claim-guessed")
+    assert not await access.claim(9, "claim-ü")
+    assert await access.claim(9, CODE)
+    assert await access.role(9) is Role.OWNER
+    assert not await access.claim(10, CODE)
+    assert await access.everyone() == [9]
+    assert await access.claim_code() is None
+
+
+async def test_of_many_claims_at_once_one_wins(database: Database) -> None:
+    access = _access(database)
+    async with asyncio.TaskGroup() as group:
+        claims = [group.create_task(access.claim(user_id, CODE)) for user_id in range(1, 11)]
+    assert [claim.result() for claim in claims].count(True) == 1
+    assert len(await access.everyone()) == 1
+
+
+async def test_the_owner_is_still_the_owner_after_a_restart(database: Database) -> None:
+    await _access(database).claim(9, CODE)
+    assert await _access(database).require(9) is Role.OWNER
+
+
+async def test_require_refuses_strangers(database: Database) -> None:
+    with pytest.raises(NotAllowed):
+        await _access(database, 7).require(9)
+
+
+async def test_codes_are_not_guessable_and_fit_a_link(database: Database) -> None:
+    codes = {
+        await Access(Admins(database), owner_ids=(), clock=SystemClock()).claim_code()
+        for _ in range(5)
+    }
+    assert len(codes) == 5
+    assert all(code and 30 < len(code) <= 64 for code in codes)
+
+
+async def test_while_the_table_cannot_be_read_only_the_settings_count(database: Database) -> None:
+    await _access(database).claim(9, CODE)
+    access = _access(database, 7)
+    async with database.write() as connection:
+        await connection.exec_driver_sql("ALTER TABLE admins RENAME TO hidden")
+    assert await access.role(7) is Role.OWNER
+    assert await access.role(9) is None

@@ -1,0 +1,168 @@
+"""The process's HTTP server: health, metrics, and a webhook that believes the secret alone."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from io import BytesIO
+
+import pytest
+from aiogram import Bot, Dispatcher
+from aiogram.types import Message
+from aiohttp import ClientSession
+
+from bot.errors import StartRefused
+from bot.http import LARGEST_BODY, build_site, serving
+from bot.intake import Intake
+from bot.webhook import SECRET_HEADER, Webhook
+from broadcast.clock import SystemClock
+from broadcast.supervisor import Supervisor
+
+SECRET = "s3cret_of-ours"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Condition:
+    """Stands in for the engine's own answer."""
+
+    able_to_send: bool = True
+    why: tuple[str, ...] = ()
+
+
+@dataclass(kw_only=True)
+class Site:
+    """A served site and what it was handed."""
+
+    url: str
+    client: ClientSession
+    condition: Condition = field(default_factory=Condition)
+    texts: list[str] = field(default_factory=list)
+    gate: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def post(self, body: object, secret: str = SECRET) -> int:
+        headers = {SECRET_HEADER: secret}
+        if isinstance(body, bytes):
+            sent = self.client.post(f"{self.url}/hook/in", data=BytesIO(body), headers=headers)
+        else:
+            sent = self.client.post(f"{self.url}/hook/in", json=body, headers=headers)
+        async with sent as answer:
+            return answer.status
+
+
+@pytest.fixture
+async def site() -> AsyncIterator[Site]:
+    supervisor = Supervisor(SystemClock())
+    dispatcher = Dispatcher()
+    async with Bot("42:token") as bot, ClientSession() as client:
+        made = Site(url="", client=client)
+
+        async def take(message: Message) -> None:
+            await made.gate.wait()
+            made.texts.append(message.text or "")
+
+        made.gate.set()
+        dispatcher.message.register(take)
+        intake = Intake(dispatcher, bot, supervisor, at_once=2)
+        app = build_site(lambda: made.condition, lambda: b"tg_inflight 0\n")
+        Webhook(intake, url="https://example.org/hook/in", secret=SECRET).add_to(app)
+        async with serving(app, "127.0.0.1", 0) as port:
+            made.url = f"http://127.0.0.1:{port}"
+            yield made
+            made.gate.set()
+            await intake.finish(5)
+    await supervisor.close()
+
+
+def written(number: int, text: str) -> dict[str, object]:
+    chat = {"id": 7, "type": "private", "first_name": "Ann"}
+    message = {"message_id": number, "date": 1, "chat": chat, "text": text}
+    return {"update_id": number, "message": message}
+
+
+async def come(site: Site, count: int) -> None:
+    async with asyncio.timeout(5):
+        while len(site.texts) < count:  # noqa: ASYNC110 - a bounded wait
+            await asyncio.sleep(0.005)
+
+
+async def test_alive_is_not_the_same_as_able_to_send(site: Site) -> None:
+    site.condition = Condition(able_to_send=False, why=("flood: 30 s left",))
+    async with site.client.get(f"{site.url}/healthz") as answer:
+        assert answer.status == 200
+        assert await answer.json() == {
+            "alive": True,
+            "able_to_send": False,
+            "why": ["flood: 30 s left"],
+        }
+    async with site.client.get(f"{site.url}/healthz?ready") as answer:
+        assert answer.status == 503
+    site.condition = Condition()
+    async with site.client.get(f"{site.url}/healthz?ready") as answer:
+        assert answer.status == 200
+
+
+async def test_metrics_are_in_the_text_format(site: Site) -> None:
+    async with site.client.get(f"{site.url}/metrics") as answer:
+        assert answer.headers["Content-Type"].startswith("text/plain; version=0.0.4")
+        assert await answer.read() == b"tg_inflight 0\n"
+
+
+async def test_an_update_is_answered_at_once_and_handled_behind(site: Site) -> None:
+    site.gate.clear()
+    assert await site.post(written(1, "hello")) == 200
+    assert site.texts == []
+    site.gate.set()
+    await come(site, 1)
+
+
+async def test_telegram_repeats_itself(site: Site) -> None:
+    for number in (1, 1, 2):
+        assert await site.post(written(number, str(number))) == 200
+    await come(site, 2)
+    assert site.texts == ["1", "2"]
+
+
+@pytest.mark.parametrize("secret", ["", "wrong", SECRET + "x", SECRET[:-1], "\udcff"])
+async def test_without_the_secret_nothing_gets_in(site: Site, secret: str) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", int(site.url.split(":")[-1]))
+    body = b'{"update_id": 1}'
+    head = f"POST /hook/in HTTP/1.1\r\nHost: h\r\n{SECRET_HEADER}: ".encode()
+    head += secret.encode(errors="surrogateescape")
+    writer.write(head + f"\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode())
+    writer.write(body)
+    answer = await reader.read()
+    writer.close()
+    await writer.wait_closed()
+    assert answer.split()[1] == b"403"
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b"not json", 400),
+        (b"[1]", 400),
+        (b"\xff\xfe", 400),
+        (b'{"update_id": 1, "message": 5}', 200),
+        (b'{"update_id": 1, "from_the_future": {}}', 200),
+        (b" " * LARGEST_BODY + b"{}", 413),
+    ],
+)
+async def test_odd_bodies(site: Site, body: bytes, status: int) -> None:
+    assert await site.post(body) == status
+    assert await site.post(written(9, "still there")) == 200
+    await come(site, 1)
+
+
+async def test_when_full_telegram_is_asked_to_come_again(site: Site) -> None:
+    site.gate.clear()
+    assert [await site.post(written(n, "x")) for n in (1, 2, 3)] == [200, 200, 503]
+    site.gate.set()
+    await come(site, 2)
+    assert await site.post(written(3, "x")) == 200
+
+
+async def test_a_taken_port_is_a_clear_line(site: Site) -> None:
+    port = int(site.url.split(":")[-1])
+    app = build_site(Condition, lambda: b"")
+    with pytest.raises(StartRefused, match=rf"cannot listen on 127.0.0.1:{port}"):
+        async with serving(app, "127.0.0.1", port):
+            pass

@@ -1,0 +1,183 @@
+"""The settings: what is taken, and the one line that each mistake gets."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.mistakes import SettingsMistakes, load_settings, misspelled
+from bot.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+TOKEN = "123456:AAF-secretsecretsecretsecretsecret"
+
+
+@pytest.fixture(autouse=True)
+def bare(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+def given(tmp_path: Path, *lines: str) -> Settings:
+    file = tmp_path / "settings.env"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    return load_settings(env_file=file)
+
+
+def mistakes(tmp_path: Path, *lines: str) -> list[str]:
+    with pytest.raises(SettingsMistakes) as raised:
+        given(tmp_path, *lines)
+    return raised.value.lines
+
+
+def test_a_token_is_all_that_is_needed(tmp_path: Path) -> None:
+    settings = given(tmp_path, f"BOT_TOKEN={TOKEN}")
+    assert settings.bot_token.get_secret_value() == TOKEN
+    assert settings.database_url == "sqlite+aiosqlite:///data/herald.sqlite3"
+    assert settings.broadcast_rate == 25
+    assert settings.admin_ids == ()
+
+
+def test_the_environment_beats_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BROADCAST_RATE", "7.5")
+    settings = given(tmp_path, f"BOT_TOKEN={TOKEN}", "BROADCAST_RATE=3")
+    assert settings.broadcast_rate == 7.5
+
+
+def test_an_empty_value_means_the_default(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOG_LEVEL", "")
+    settings = given(tmp_path, f"BOT_TOKEN={TOKEN}", "LOG_LEVEL=warning", "HTTP_PORT=")
+    assert settings.log_level == "WARNING"
+    assert settings.http_port is None
+
+
+def test_admin_ids_may_have_spaces_and_repetitions(tmp_path: Path) -> None:
+    assert given(tmp_path, f"BOT_TOKEN={TOKEN}", "ADMIN_IDS= 5, 6,5 ,").admin_ids == (5, 6)
+
+
+def test_the_database_is_in_the_data_folder(tmp_path: Path) -> None:
+    settings = given(tmp_path, f"BOT_TOKEN={TOKEN}", "DATA_DIR=/var/lib/herald")
+    assert settings.database_url == "sqlite+aiosqlite:////var/lib/herald/herald.sqlite3"
+
+
+def test_the_token_may_come_from_a_file(tmp_path: Path) -> None:
+    secret = tmp_path / "token"
+    secret.write_text(f"{TOKEN}\n")
+    assert given(tmp_path, f"BOT_TOKEN_FILE={secret}").bot_token.get_secret_value() == TOKEN
+
+
+def test_a_token_twice_is_a_mistake(tmp_path: Path) -> None:
+    secret = tmp_path / "token"
+    secret.write_text(TOKEN)
+    [line] = mistakes(tmp_path, f"BOT_TOKEN_FILE={secret}", f"BOT_TOKEN={TOKEN}")
+    assert line.startswith("BOT_TOKEN: is set, and BOT_TOKEN_FILE too")
+
+
+def test_a_missing_token_file_is_told_once(tmp_path: Path) -> None:
+    [line] = mistakes(tmp_path, "BOT_TOKEN_FILE=/nowhere/token")
+    assert line.startswith("BOT_TOKEN_FILE: cannot be read (No such file or directory)")
+
+
+def test_commands_on_the_database_need_no_token(tmp_path: Path) -> None:
+    assert load_settings(env_file=None, token_needed=False).database_url
+
+
+@pytest.mark.parametrize(
+    ("line", "start"),
+    [
+        ("ADMIN_IDS=@ann", "ADMIN_IDS: '@ann' is not a numeric id"),
+        ("ADMIN_IDS=-5", "ADMIN_IDS: '-5' is not a numeric id"),
+        ("DATABASE_URL=postgresql://u:pass@h/x", "DATABASE_URL: names a database that"),
+        ("DATABASE_URL=sqlite+aiosqlite:///:memory:", "DATABASE_URL: names no file"),
+        ("TELEGRAM_API_URL=localhost:8081", "TELEGRAM_API_URL: is not an address"),
+        ("TELEGRAM_API_URL=http://h:99999", "TELEGRAM_API_URL: is not an address"),
+        ("BROADCAST_RATE=0", "BROADCAST_RATE: '0' does not fit"),
+        ("BROADCAST_RATE=1001", "BROADCAST_RATE: '1001' does not fit"),
+        ("BROADCAST_RATE=nan", "BROADCAST_RATE: 'nan' does not fit"),
+        ("UNCERTAIN_POLICY=maybe", "UNCERTAIN_POLICY: 'maybe' does not fit"),
+        ("HTTP_PORT=70000", "HTTP_PORT: '70000' does not fit"),
+        ("DROP_PENDING_UPDATES=often", "DROP_PENDING_UPDATES: 'often' does not fit"),
+        ("DEFAULT_LOCALE=English", "DEFAULT_LOCALE: 'English' is not a language code"),
+        ("TIMEZONE=Mars/Base", "TIMEZONE: 'Mars/Base' is not a time zone"),
+        ("TIMEZONE=../../etc/passwd", "TIMEZONE: '../../etc/passwd' is not a time zone"),
+        ("LOG_LEVEL=loud", "LOG_LEVEL: 'LOUD' does not fit"),
+        ("LOG_FORMAT=xml", "LOG_FORMAT: 'xml' does not fit"),
+    ],
+)
+def test_a_mistake_is_one_line(tmp_path: Path, line: str, start: str) -> None:
+    [told] = mistakes(tmp_path, f"BOT_TOKEN={TOKEN}", line)
+    assert told.startswith(start)
+    assert re.search(r"; expected .+", told)
+    assert "\n" not in told
+
+
+def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
+    lines = mistakes(tmp_path, "BOT_TOKEN=nonsense", "ADMIN_IDS=x", "WEBHOOK_URL=https://h.org/w")
+    names = [line.split(":")[0] for line in lines]
+    assert names == ["BOT_TOKEN", "ADMIN_IDS", "WEBHOOK_SECRET", "HTTP_PORT"]
+
+
+@pytest.mark.parametrize(
+    "url", ["http://h.org/w", "https://h.org:8080/w", "h.org", "https:///w", "https://h.org/a b"]
+)
+def test_a_webhook_that_telegram_would_not_call(tmp_path: Path, url: str) -> None:
+    lines = mistakes(
+        tmp_path, f"BOT_TOKEN={TOKEN}", f'WEBHOOK_URL="{url}"', "WEBHOOK_SECRET=s", "HTTP_PORT=1"
+    )
+    assert [line.split(":")[0] for line in lines] == ["WEBHOOK_URL"]
+
+
+def test_a_server_of_ones_own_calls_any_address(tmp_path: Path) -> None:
+    settings = given(
+        tmp_path,
+        f"BOT_TOKEN={TOKEN}",
+        "TELEGRAM_API_URL=http://127.0.0.1:8081/",
+        "WEBHOOK_URL=http://127.0.0.1:9000/hook",
+        "WEBHOOK_SECRET=s3cret",
+        "HTTP_PORT=9000",
+    )
+    assert settings.telegram_api_url == "http://127.0.0.1:8081"
+    assert settings.webhook_url == "http://127.0.0.1:9000/hook"
+
+
+def test_secrets_are_never_shown(tmp_path: Path) -> None:
+    lines = mistakes(
+        tmp_path,
+        "BOT_TOKEN=123456:has spaces hush",
+        "DATABASE_URL=postgresql://user:hush@host/name",
+        "TELEGRAM_API_URL=ftp://user:hush@host",
+        "WEBHOOK_URL=ftp://host/hush",
+        "WEBHOOK_SECRET=hush!",
+        "HTTP_PORT=1",
+    )
+    assert len(lines) == 5
+    assert not [line for line in lines if "hush" in line]
+    settings = given(tmp_path, f"BOT_TOKEN={TOKEN}")
+    assert TOKEN not in repr(settings)
+    assert TOKEN not in str(settings)
+
+
+def test_a_slip_in_a_name_is_pointed_out(tmp_path: Path) -> None:
+    file = tmp_path / "settings.env"
+    file.write_text("ADMINS_ID=5\nBOT_TOKEN=x\nEDITOR=vi\nbot_token=y\n")
+    [line] = misspelled(file)
+    assert line == f"ADMINS_ID in {file} is not a setting: did you mean ADMIN_IDS?"
+
+
+def test_a_file_that_is_no_text_is_a_mistake(tmp_path: Path) -> None:
+    file = tmp_path / "settings.env"
+    file.write_bytes(b"BOT_TOKEN=\xff\xfe\x00")
+    with pytest.raises(SettingsMistakes, match="is not a text file"):
+        load_settings(env_file=file)
+
+
+def test_the_example_lists_every_setting_with_working_values(tmp_path: Path) -> None:
+    text = (ROOT / ".env.example").read_text(encoding="utf-8")
+    names = re.findall(r"^([A-Z_]+)=", text, re.MULTILINE)
+    assert sorted(names) == sorted(name.upper() for name in Settings.model_fields)
+    lines = text.strip().splitlines()
+    for number, line in enumerate(lines):
+        if not line.startswith("#") and line:
+            assert lines[number - 1].startswith("# "), f"{line} has no comment"
+    example = given(tmp_path, text.replace("BOT_TOKEN=\n", f"BOT_TOKEN={TOKEN}\n"))
+    assert example == given(tmp_path, f"BOT_TOKEN={TOKEN}")

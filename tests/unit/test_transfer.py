@@ -1,0 +1,274 @@
+"""Subscribers from and to CSV files."""
+
+import csv
+import io
+import sqlite3
+import tracemalloc
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.commands.subscribers import run_export, run_import
+from db.csv_records import LONGEST_LINE, records
+from db.engine import Database, database_file
+from db.errors import DatabaseTrouble
+from db.subscriber_rows import COLUMNS, BadFile
+from db.subscribers import Subscribers
+from db.transfer import SET, Imported, export_subscribers, import_subscribers
+
+NOW = 1_720_000_000
+HEADER = ",".join(COLUMNS)
+Problems = list[tuple[int, str]]
+
+
+@pytest.fixture
+def file(database: Database) -> Path:
+    return database_file(database.url)
+
+
+def _import(file: Path, text: str | bytes) -> tuple[Imported, Problems]:
+    problems: Problems = []
+    raw = text.encode() if isinstance(text, str) else text
+    result = import_subscribers(
+        file,
+        io.BytesIO(raw),
+        now=NOW,
+        on_problem=lambda line, reason: problems.append((line, reason)),
+        pause=lambda _seconds: None,
+    )
+    return result, problems
+
+
+def _rows(file: Path) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(file)) as connection:
+        return connection.execute(
+            "SELECT chat_id, kind, first_name, username, language, source, state, joined_at "
+            "FROM subscribers ORDER BY id"
+        ).fetchall()
+
+
+def test_everything_a_row_may_hold(file: Path) -> None:
+    result, problems = _import(
+        file,
+        f"{HEADER}\n"
+        '5,"Ann, ""the"" fifth",@ann,PT_br,spring,blocked,2024-05-01T12:00:00Z\n'
+        "6,,,,,,\n"
+        "-77,Choir,,,,unsubscribed,1700000000\n"
+        "-1001234567890,Big choir,choir,,,ACTIVE,2024-05-01T14:00:00+02:00\n",
+    )
+    assert (result, problems) == (Imported(new=4), [])
+    assert _rows(file) == [
+        (5, "private", 'Ann, "the" fifth', "ann", "pt-br", "spring", "blocked", 1_714_564_800),
+        (6, "private", "", None, None, None, "active", NOW),
+        (-77, "group", "Choir", None, None, None, "unsubscribed", 1_700_000_000),
+        (-1001234567890, "supergroup", "Big choir", "choir", None, None, "active", 1_714_564_800),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "chat_id\n5\n6\n",
+        "\ufeffchat_id\r\n5\r\n6\r\n",
+        "chat_id\n\n5\n   \n6",
+        "note, Chat_ID ,state\nhi,5,active\nho,6\n",
+        "state;chat_id\nactive;5\n;6\n",
+        "chat_id\tstate\n5\tactive\n6\t\n",
+        'chat_id,state\n"5","active"\n6,active,,\n',
+    ],
+)
+def test_forms_of_the_file(file: Path, text: str) -> None:
+    result, problems = _import(file, text)
+    assert (result, problems) == (Imported(new=2), [])
+    assert [row[0] for row in _rows(file)] == [5, 6]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (",,,,,,", "chat_id is empty"),
+        ("five,,,,,,", "chat_id is not a number: 'five'"),
+        ("1_0,,,,,,", "chat_id is not a number: '1_0'"),
+        ("٥,,,,,,", "chat_id is not a number: '٥'"),
+        ("0,,,,,,", "chat_id is zero"),
+        ("4503599627370496,,,,,,", "chat_id is too large: 4503599627370496"),
+        (f"5,{'x' * 257},,,,,", "first_name is longer than 256 characters"),
+        ("5,,not a name,,,,", "username is none of Telegram's: 'not a name'"),
+        ("5,,,english,,,", "language is not a code like en or pt-br: 'english'"),
+        (f"5,,,,{'x' * 65},,", "source is longer than 64 characters"),
+        ("5,,,,,asleep,", "unknown state 'asleep'"),
+        ("5,,,,,,yesterday", "joined_at is neither ISO 8601 nor Unix seconds: 'yesterday'"),
+        ("5,,,,,,2024-13-01", "joined_at is neither ISO 8601 nor Unix seconds: '2024-13-01'"),
+        ("5,,,,,,2999-01-01", "joined_at is not in the past: '2999-01-01'"),
+        ("5,,,,,,0001-01-01T00:00:00+14:00", "joined_at is not in the past"),
+        ("5,,,,,,,surplus", "8 fields, the header has 7"),
+        (f"5,{'x' * LONGEST_LINE}", f"longer than {LONGEST_LINE} bytes"),
+        ('5,"never closed', "the quotes do not match"),
+        ('5,"Ann" or so', "the quotes do not match"),
+    ],
+)
+def test_a_bad_row_is_told_and_the_rest_goes_in(file: Path, line: str, reason: str) -> None:
+    result, problems = _import(file, f"{HEADER}\n1\n{line}\n2\n3,Bob\n")
+    assert result == Imported(new=3, bad=1)
+    assert [number for number, _ in problems] == [3]
+    assert problems[0][1].startswith(reason)
+    assert [row[0] for row in _rows(file)] == [1, 2, 3]
+
+
+def test_bytes_that_are_no_text(file: Path) -> None:
+    result, problems = _import(file, b"chat_id,first_name\n5,Ren\xe9\n6,Ann\n")
+    assert result == Imported(new=1, bad=1)
+    assert problems == [(2, "not UTF-8 text")]
+
+
+def test_a_name_over_two_lines_is_one_record(file: Path) -> None:
+    result, problems = _import(file, 'chat_id,first_name\n5,"Ann\nLee"\nsix\n7,Bob\n')
+    assert result == Imported(new=2, bad=1)
+    assert problems == [(4, "chat_id is not a number: 'six'")]
+    assert [row[2] for row in _rows(file)] == ["Ann Lee", "Bob"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "the file is empty"),
+        ("\n\n", "the file is empty"),
+        ("5\n6\n", "header with the column chat_id"),
+        ("chat_id,state,chat_id\n", "names chat_id twice"),
+        ('"chat_id\n5', "line 1: the quotes do not match"),
+        (b"\xff\xfec\x00h\x00a\x00t\x00", "line 1: not UTF-8 text"),
+    ],
+)
+def test_a_file_without_a_header_is_refused(file: Path, text: str | bytes, reason: str) -> None:
+    with pytest.raises(BadFile, match=reason):
+        _import(file, text)
+    assert _rows(file) == []
+
+
+async def test_who_is_known_stays_as_he_is(database: Database, file: Path) -> None:
+    await Subscribers(database).subscribe(5, first_name="Ann", source="spring", now=1)
+    text = "chat_id,first_name,state\n5,Eve,blocked\n6,Bob,\n6,Bobby,\n"
+    assert _import(file, text)[0] == Imported(new=1, known=2)
+    before = _rows(file)
+    assert _import(file, text)[0] == Imported(known=3)
+    assert _rows(file) == before
+    assert [row[2] for row in before] == ["Ann", "Bob"]
+
+
+def test_export_and_import_are_inverse(file: Path, tmp_path: Path, database_url: object) -> None:
+    count = 2 * SET + 3
+    lines = (f'{n},"Ann, {n}\t=1+1",user_{n},en,spring,active,{n}' for n in range(1, count + 1))
+    _import(file, "\n".join((HEADER, *lines)))
+    out = tmp_path / "out.csv"
+    assert export_subscribers(file, out) == count
+    with out.open(encoding="utf-8", newline="") as stream:
+        written = list(csv.DictReader(stream))
+    assert written[0] == {
+        "chat_id": "1",
+        "first_name": "Ann, 1 =1+1",
+        "username": "user_1",
+        "language": "en",
+        "source": "spring",
+        "state": "active",
+        "joined_at": "1970-01-01T00:00:01Z",
+    }
+    before = _rows(file)
+    assert _import(file, out.read_bytes())[0] == Imported(known=count)
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("DELETE FROM subscribers")
+    assert _import(file, out.read_bytes())[0] == Imported(new=count)
+    assert _rows(file) == before
+    assert list(tmp_path.glob("*.part")) == []
+
+
+def test_a_locked_database_is_told(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("db.transfer.BUSY_TIMEOUT_MS", 10)
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(DatabaseTrouble, match="locked"):
+            _import(file, "chat_id\n5\n")
+        other.execute("ROLLBACK")
+
+
+def test_memory_stays_flat(file: Path) -> None:
+    class Endless(io.RawIOBase):
+        """A file of many rows that is never in memory as a whole."""
+
+        def __init__(self, count: int) -> None:
+            self._lines = self._make(count)
+
+        def _make(self, count: int) -> Iterator[bytes]:
+            yield b"chat_id,first_name\n"
+            for number in range(1, count + 1):
+                yield b"%d,Somebody with a longer name than most\n" % number
+
+        def readline(self, _size: int | None = -1, /) -> bytes:
+            return next(self._lines, b"")
+
+    def peak(count: int) -> int:
+        tracemalloc.start()
+        import_subscribers(
+            file,
+            Endless(count),  # type: ignore[arg-type]
+            now=NOW,
+            on_problem=lambda line, reason: pytest.fail(f"{line}: {reason}"),
+            pause=lambda _seconds: None,
+        )
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return most
+
+    assert peak(6 * SET) < 1.5 * peak(2 * SET)
+
+
+@given(st.lists(st.text(alphabet="ab\",;\n\r\t\\' é", max_size=8), max_size=40))
+def test_no_bytes_break_the_reader(pieces: list[str]) -> None:
+    raw = "".join(pieces).encode()
+    found = list(records(io.BytesIO(raw)))
+    numbers = [record.line for record in found]
+    assert numbers == sorted(set(numbers))
+    assert all(1 <= number <= raw.count(b"\n") + 1 for number in numbers)
+
+
+@given(
+    st.lists(
+        st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\r\0")), min_size=2),
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_what_python_writes_is_read_as_it_was(rows: list[list[str]]) -> None:
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    rows = [[f"h{index}" for index in range(9)], *[[f.replace("\n", " ") for f in r] for r in rows]]
+    writer.writerows(rows)
+    found = list(records(io.BytesIO(stream.getvalue().encode())))
+    assert [record.fields for record in found if record.problem is None] == rows
+
+
+def test_the_commands_words(
+    database_url: object, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text("chat_id\n5\nx\n")
+    url = str(database_url)
+    assert run_import(url, source) == 0
+    assert run_export(url, out) == 0
+    assert run_import(url, tmp_path / "none.csv") == 1
+    assert run_import(url, tmp_path) == 1
+    assert run_export(url, tmp_path / "no" / "folder.csv") == 1
+    said = capsys.readouterr()
+    assert said.out.splitlines() == [
+        "1 new, 0 known already (left as they are), 1 bad rows skipped",
+        f"1 subscribers written to {out}",
+    ]
+    assert said.err.splitlines() == [
+        "line 3: chat_id is not a number: 'x'",
+        f"herald: {tmp_path / 'none.csv'}: No such file or directory",
+        f"herald: {tmp_path}: Is a directory",
+        f"herald: {tmp_path / 'no' / 'folder.csv'}: No such file or directory",
+    ]

@@ -47,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     add("check", "tell whether settings, token, database and texts are in order", _check)
     add("migrate", "bring the database up to date (run does it, too)", _migrate)
     demo = commands.add_parser("demo", help="see a whole broadcast against a local Telegram")
+    demo.add_argument("--people", type=int, default=600, metavar="N", help="(default: 600)")
     demo.add_argument("--stay", action="store_true", help="leave it running at the end")
     demo.set_defaults(run=_demo)
     subscribers = commands.add_parser("subscribers", help="move subscribers as a CSV file")
@@ -110,7 +111,7 @@ def _migrate(_chosen: argparse.Namespace) -> int:
 def _demo(chosen: argparse.Namespace) -> int:
     from bot.demo.play import demo
 
-    return demo(stay=chosen.stay)
+    return demo(people=chosen.people, stay=chosen.stay)
 
 
 def _import(chosen: argparse.Namespace) -> int:

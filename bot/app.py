@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from aiogram import Bot, Dispatcher
 from aiogram.types import User
 
-from bot.greeting import tell_admins_commands, tell_claim_link
+from bot.greeting import show_commands, tell_claim_link
 from bot.intake import Intake
 from bot.runners import Entrance
 from bot.settings import Settings
@@ -32,7 +32,9 @@ from db.migrate import migrate
 logger = logging.getLogger(__name__)
 
 DRAIN = 8.0  # seconds for the calls in flight; a container is killed after 10
-HANDLERS_END = 3.0  # seconds for handlers in flight, at the same time
+HANDLERS_END = (
+    7.0  # seconds for handlers in flight, at the same time: a crowd may wait for its answers
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -87,7 +89,7 @@ async def running_app(settings: Settings, *, clock: Clock | None = None) -> Asyn
         logger.info("@%s is ready", me.username)
         logger.debug("the start cost: %s", watch)
         await tell_claim_link(wiring.access, me)
-        supervisor.keep(lambda: tell_admins_commands(bot, wiring), name="menu of commands")
+        supervisor.spawn(show_commands(bot, wiring, clock), name="menu of commands")
         supervisor.keep(wiring.storage.keep_swept, name="sweep of old dialogs")
         yield App(
             me=me,
@@ -151,5 +153,5 @@ async def _end(engine: Engine, intake: Intake, entrance: Entrance) -> None:
     """No updates come in any more: finish what was begun."""
     async with asyncio.TaskGroup() as ending:
         ending.create_task(engine.drain(DRAIN))
-        handlers = ending.create_task(intake.finish(HANDLERS_END))
-    await entrance.confirm(handlers.result())
+        ending.create_task(intake.finish(HANDLERS_END))
+    await entrance.confirm()

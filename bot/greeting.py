@@ -3,14 +3,18 @@
 import logging
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import AiogramError, TelegramAPIError
 from aiogram.types import User
 
 from bot.wiring import Wiring
+from broadcast.clock import Clock
+from db.errors import DatabaseTrouble
 from handlers.access import Access
 from handlers.commands import set_commands
 
 logger = logging.getLogger(__name__)
+
+PAUSES = (5.0, 30.0, 120.0, 600.0)  # seconds before the menus are tried again; then given up
 
 
 async def tell_claim_link(access: Access, me: User) -> None:
@@ -27,10 +31,15 @@ async def tell_claim_link(access: Access, me: User) -> None:
     )
 
 
-async def tell_admins_commands(bot: Bot, wiring: Wiring) -> None:
-    """Raises aiogram's TelegramNetworkError: the supervisor then tries again."""
-    try:
-        await set_commands(bot, wiring.texts, await wiring.access.everyone())
-    except TelegramAPIError as error:
-        logger.warning("the menu of commands was not set: %s", error.message)
-        raise
+async def show_commands(bot: Bot, wiring: Wiring, clock: Clock) -> None:
+    """Set the menus; a bot without them works, so this never holds anything up."""
+    for pause in (*PAUSES, None):
+        try:
+            await set_commands(bot, wiring.texts, await wiring.access.everyone())
+        except (AiogramError, DatabaseTrouble) as error:
+            words = error.message if isinstance(error, TelegramAPIError) else str(error)
+            logger.warning("the menus of commands are not set: %s", words)
+        else:
+            return
+        if pause is not None:
+            await clock.sleep(pause)

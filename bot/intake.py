@@ -36,7 +36,7 @@ class Intake:
         self._supervisor = supervisor
         self._room = asyncio.Semaphore(at_once)
         self._seen: OrderedDict[int, None] = OrderedDict()
-        self._tasks: dict[asyncio.Task[None], int] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
 
     @property
     def full(self) -> bool:
@@ -57,28 +57,25 @@ class Intake:
             return
         await self._room.acquire()
         task = self._supervisor.spawn(self._handle(update), name=f"update {number}")
-        self._tasks[task] = number
+        self._tasks.add(task)
         task.add_done_callback(self._done)
 
-    async def finish(self, seconds: float) -> int | None:
-        """Let what is being handled end; what takes longer is cancelled.
+    async def finish(self, seconds: float) -> None:
+        """Let what is being handled end; what takes longer is cancelled, and is lost.
 
-        Returns the lowest number that was cancelled: from there on Telegram should come again.
+        (Telegram was told that it arrived: asking for the next updates confirms those before.)
         """
         if not self._tasks:
-            return None
+            return
         _, late = await asyncio.wait(self._tasks, timeout=seconds)
-        if not late:
-            return None
-        first = min(self._tasks[task] for task in late)
-        logger.warning("%d updates, from %d on, were not handled to the end", len(late), first)
+        if late:
+            logger.warning("%d updates could not be handled to the end", len(late))
         for task in late:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
-        return first
 
     def _done(self, task: asyncio.Task[None]) -> None:
-        self._tasks.pop(task, None)
+        self._tasks.discard(task)
         self._room.release()
 
     def _remember(self, number: int) -> None:

@@ -79,16 +79,20 @@ class Polling:
                 await self._clock.sleep(self._after(error))
                 continue
             self._conflicts.answered()
-            self._pause = FIRST_PAUSE
+            self._recovered()
             for raw in batch:
                 await self._intake.take(raw)
                 self._offset = _next_offset(raw, self._offset)
 
-    async def confirm(self, unhandled: int | None) -> None:
-        """Tell the server which updates need not come again: those before `unhandled`, or all."""
+    def _recovered(self) -> None:
+        if self._pause > FIRST_PAUSE:
+            logger.info("updates come again")
+        self._pause = FIRST_PAUSE
+
+    async def confirm(self) -> None:
+        """Tell the server which updates were taken, so that a restart does not repeat them."""
         if self._offset is None:
             return
-        self._offset = min(self._offset, unhandled or self._offset)
         last = GetRawUpdates(offset=self._offset, limit=1, timeout=0, allowed_updates=self._allowed)
         try:
             await self._bot(last, request_timeout=LAST_CALL_WITHIN)

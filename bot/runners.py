@@ -66,10 +66,10 @@ class Entrance:
                 )
             yield port
 
-    async def confirm(self, unhandled: int | None) -> None:
+    async def confirm(self) -> None:
         """The last word to the server; what a webhook took was confirmed by its answer."""
         if self._webhook is None:
-            await self._polling.confirm(unhandled)
+            await self._polling.confirm()
 
     async def _serve(self, stack: AsyncExitStack) -> int | None:
         host, port = self._settings.http_host, self._settings.http_port

@@ -162,9 +162,11 @@ class Ledger:
         return moved
 
     async def flush(self) -> None:
-        """Commit what waits. Raises DatabaseTrouble; then it still waits."""
-        if self._notes or self._memory or self._touched:
-            await self._commit()
+        """Commit what waits, and wait for a commit under way: then all that was noted is safe.
+
+        Raises DatabaseTrouble; then it still waits.
+        """
+        await self._commit()
 
     async def keep_flushing(self) -> None:
         """The background task: flush soon after something came in, and keep trying in trouble."""
@@ -186,6 +188,8 @@ class Ledger:
         self, work: Callable[[AsyncConnection], Awaitable[None]] | None = None
     ) -> None:
         async with self._committing:
+            if work is None and not (self._notes or self._memory or self._touched):
+                return
             notes, self._notes = self._notes, []
             memory_now, self._memory = self._memory, {}
             touched, self._touched = self._touched, set()

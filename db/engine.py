@@ -38,6 +38,8 @@ class Database:
         self._writer = _engine(url, 1, busy_timeout_ms, writer=True)
         self._reader = _engine(url, READERS, busy_timeout_ms, writer=False)
         self._writing = asyncio.Lock()
+        # The pool itself lets newcomers overtake whoever waits; a semaphore does not.
+        self._reading = asyncio.Semaphore(READERS)
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
@@ -56,7 +58,7 @@ class Database:
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """A connection for reading; each statement sees what is committed when it starts."""
         try:
-            async with self._reader.connect() as connection:
+            async with self._reading, self._reader.connect() as connection:
                 yield connection
         except OperationalError as error:
             raise DatabaseTrouble(_cause(error)) from error

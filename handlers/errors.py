@@ -59,7 +59,7 @@ async def on_not_allowed(event: ErrorEvent, i18n: I18nContext) -> None:
     access_logger.warning("refused: %s", event.exception)
     with suppress(TelegramAPIError):
         if event.update.callback_query:
-            await answer_unknown_button(event.update.callback_query, i18n, role=None)
+            await answer_unknown_button(event.update.callback_query, i18n)
         elif event.update.message:
             await answer_unknown_message(event.update.message, i18n)
 

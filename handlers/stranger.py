@@ -45,7 +45,7 @@ def build_stranger_router() -> Router:
     router = Router(name="stranger")
     talk = SmallTalk()
     router.message.register(talk.answer, F.chat.type == ChatType.PRIVATE, _TALK)
-    router.callback_query.register(answer_unknown_button)
+    router.callback_query.register(on_unknown_button)
     return router
 
 
@@ -76,11 +76,15 @@ async def answer_unknown_message(message: Message, i18n: I18nContext) -> None:
     await message.answer(i18n.get("unknown-message"))
 
 
-async def answer_unknown_button(query: CallbackQuery, i18n: I18nContext, role: Role | None) -> None:
-    """For a button that is made up, too old, or somebody else's."""
+async def on_unknown_button(query: CallbackQuery, i18n: I18nContext, role: Role | None) -> None:
+    """A button that is made up, too old, or somebody else's."""
     if role is None:
         data = (query.data or "")[:LOGGED_DATA]
         logger.warning("user %s pressed an unknown button: %r", query.from_user.id, data)
+    await answer_unknown_button(query, i18n)
+
+
+async def answer_unknown_button(query: CallbackQuery, i18n: I18nContext) -> None:
     await query.answer(i18n.get("unknown-button"))
 
 

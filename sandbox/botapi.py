@@ -1,6 +1,7 @@
 """The Bot API over HTTP: /bot<token>/<method>, with the weather of the day."""
 
 import json
+import logging
 import math
 from collections.abc import Mapping
 
@@ -8,12 +9,17 @@ from aiohttp import web
 
 from sandbox.account import Account
 from sandbox.case import Case, Handler, encode
-from sandbox.errors import ApiError
+from sandbox.errors import ApiError, bad_request
 from sandbox.faults import Hit
 from sandbox.params import Call, read_call
 from sandbox.schema import Schema
 from sandbox.weather import broken_page, cut, error_page, never, outage
 from sandbox.world import World
+
+log = logging.getLogger(__name__)
+
+ILL_TYPED = (TypeError, ValueError, KeyError, AttributeError)
+"""What an object with a number where a text belongs ends in, deep inside a method."""
 
 POLLS = frozenset({"getUpdates"})
 """Waits by itself: latency is not added."""
@@ -35,7 +41,10 @@ class BotApi:
 
     async def answer(self, request: web.BaseRequest, token: str, asked: str) -> web.StreamResponse:
         world = self._world
-        body = await request.read()
+        try:
+            body = await request.read()
+        except web.HTTPRequestEntityTooLarge:
+            return self._response(asked, 413, _refusal(ApiError(413, "Request Entity Too Large")))
         now = world.clock.now()
         if now < world.faults.outage_until:
             return await outage(world, request)
@@ -66,6 +75,9 @@ class BotApi:
             result = await handler(Case(world=self._world, account=account, call=call))
         except ApiError as error:
             return error.code, _refusal(error)
+        except ILL_TYPED:
+            log.exception("%s: a value that no check foresaw", call.method)
+            return 400, _refusal(bad_request("can't parse parameters"))
         return 200, encode(result)
 
     async def reply(self, account: Account, call: Call) -> None:

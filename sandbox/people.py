@@ -5,6 +5,7 @@ people cost one small record; only what happens to one of them later is kept.
 """
 
 import json
+import math
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
@@ -13,7 +14,6 @@ NAMES = {
     "en": ("Ann", "Ben", "Cora", "Dan", "Eve", "Finn", "Grace", "Hugo", "Iris", "Jack", "Kate"),
     "ru": ("Анна", "Борис", "Вера", "Глеб", "Дарья", "Егор", "Зоя", "Иван", "Лев", "Мария", "Яна"),
 }
-WORD = 1 << 32
 
 
 class Standing(IntEnum):
@@ -62,6 +62,7 @@ class Crowd:
     blocked_share: float
     deactivated_share: float
     seed: int
+    step: int  # golden_step(count)
 
     def __contains__(self, user_id: int) -> bool:
         return self.first <= user_id < self.first + self.count
@@ -73,13 +74,23 @@ class Crowd:
         )
 
     def standing(self, user_id: int) -> Standing:
-        """Spread evenly by Knuth's multiplicative hash: 5 % of any stretch of a crowd is 5 %."""
-        spot = ((user_id + self.seed * 7919) * 2654435761 % WORD) / WORD
-        if spot < self.blocked_share:
+        """Exactly the shares asked for, rounded, and spread evenly: a walk in golden steps
+        visits every place of the crowd once."""
+        place = (user_id - self.first + self.seed) * self.step % self.count
+        blocked = round(self.blocked_share * self.count)
+        if place < blocked:
             return Standing.BLOCKED
-        if spot < self.blocked_share + self.deactivated_share:
+        if place < blocked + round(self.deactivated_share * self.count):
             return Standing.DEACTIVATED
         return Standing.ACTIVE if self.started else Standing.STRANGER
+
+
+def golden_step(count: int) -> int:
+    """About 0.618 of the count, and without a common divisor."""
+    step = max(1, round(count * 0.618_034))
+    while math.gcd(step, count) != 1:
+        step += 1
+    return step
 
 
 class People:

@@ -29,7 +29,8 @@ class Polls:
         votes = self._votes.get(key, {})
         counts = Counter(option for chosen in votes.values() for option in chosen)
         options: list[dict[str, Any]] = [
-            option | {"voter_count": counts[place]} for place, option in enumerate(poll["options"])
+            {"persistent_id": str(place)} | option | {"voter_count": counts[place]}
+            for place, option in enumerate(poll["options"])
         ]
         return {
             "id": self.poll_id(bot_id, key[1]),

@@ -1,7 +1,9 @@
 """The server: its ports, its beginning and its end."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
 
 from aiohttp import web
 
@@ -15,6 +17,7 @@ from sandbox.tasks import Tasks
 from sandbox.verbs import Verbs
 from sandbox.world import World
 
+REQUEST_BYTES = 64 * 1024 * 1024  # an upload of 50 MB and what is around it
 GRACE = 0.1  # wall-clock seconds for answers under way when the server ends
 
 Serve = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
@@ -55,10 +58,18 @@ class Sandbox:
             yield await main.open(host, port)
 
     async def _port(self, stack: AsyncExitStack, serve: Serve) -> Port:
-        server = web.Server(serve, access_log=None)
+        server = web.Server(serve, request_factory=_request, access_log=None)
         runner = web.ServerRunner(server, shutdown_timeout=GRACE)
         await runner.setup()
         port = Port(runner, self.world.clock, self._tasks)
         stack.callback(port.close)
         stack.push_async_callback(runner.cleanup)
         return port
+
+
+def _request(message: Any, payload: Any, protocol: Any, writer: Any, task: Any) -> web.BaseRequest:
+    """aiohttp's own factory, except that it takes no more than 1 MB."""
+    loop = asyncio.get_running_loop()
+    return web.BaseRequest(
+        message, payload, protocol, writer, task, loop, client_max_size=REQUEST_BYTES
+    )

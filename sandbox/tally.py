@@ -12,38 +12,45 @@ PAGE = 1 << PAGE_BITS  # chats a page; two bytes each
 class ChatCounts:
     """How often each chat got one content: a dict for a few chats, pages of counters for many."""
 
-    __slots__ = ("_few", "_pages")
+    __slots__ = ("_few", "_pages", "chats", "total", "twice")
 
     def __init__(self) -> None:
-        self._few: dict[int, int] | None = {}
+        self._few: dict[int, int] = {}
         self._pages: dict[int, array[int]] = {}
+        self.total = 0
+        self.chats = 0
+        self.twice = 0  # chats that got it more than once
 
     def add(self, chat_id: int, times: int = 1) -> None:
-        if self._few is not None:
-            self._few[chat_id] = self._few.get(chat_id, 0) + times
-            if len(self._few) > FEW:
-                few, self._few = self._few, None
-                for each, count in few.items():
-                    self.add(each, count)
+        before = self.get(chat_id)
+        self.total += times
+        self.chats += before == 0
+        self.twice += before < 2 <= before + times
+        if not self._pages and len(self._few) < FEW:
+            self._few[chat_id] = before + times
             return
-        page = self._pages.get(chat_id >> PAGE_BITS)
-        if page is None:
-            page = self._pages[chat_id >> PAGE_BITS] = array("H", bytes(2 * PAGE))
-        page[chat_id & (PAGE - 1)] += times
+        for each, count in self._few.items():
+            self._set(each, count)
+        self._few.clear()
+        self._set(chat_id, before + times)
 
     def get(self, chat_id: int) -> int:
-        if self._few is not None:
+        if not self._pages:
             return self._few.get(chat_id, 0)
         page = self._pages.get(chat_id >> PAGE_BITS)
         return 0 if page is None else page[chat_id & (PAGE - 1)]
 
     def items(self) -> Iterator[tuple[int, int]]:
-        if self._few is not None:
-            yield from self._few.items()
-            return
+        yield from self._few.items()
         for number, page in self._pages.items():
             first = number << PAGE_BITS
             yield from ((first + place, times) for place, times in enumerate(page) if times)
+
+    def _set(self, chat_id: int, times: int) -> None:
+        page = self._pages.get(chat_id >> PAGE_BITS)
+        if page is None:
+            page = self._pages[chat_id >> PAGE_BITS] = array("H", bytes(2 * PAGE))
+        page[chat_id & (PAGE - 1)] = times
 
 
 class Tally:
@@ -69,26 +76,23 @@ class Tally:
         self._refused_at.append(now)
         self._refused_what.append(content)
 
-    def messages(self, contents: Iterable[int] | None) -> int:
-        if contents is None:
-            return len(self._accepted_at)
-        return sum(times for _chat, times in self.delivered(contents).items())
-
     def delivered(self, contents: Iterable[int] | None) -> ChatCounts:
-        """Chat by chat, all the given contents together."""
+        """Chat by chat, all the given contents together; not to be changed."""
+        chosen = [content for content in self._chosen(contents) if content in self._got]
+        if len(chosen) == 1:
+            return self._got[chosen[0]]
         total = ChatCounts()
-        for content in list(self._got) if contents is None else contents:
-            if content in self._got:
-                for chat_id, times in self._got[content].items():
-                    total.add(chat_id, times)
+        for content in chosen:
+            for chat_id, times in self._got[content].items():
+                total.add(chat_id, times)
         return total
 
     def duplicates(self, contents: Iterable[int] | None) -> list[int]:
         """Chats that got one of the contents twice; with None, any content twice."""
-        if contents is not None:
-            return sorted(chat for chat, times in self.delivered(contents).items() if times > 1)
-        twice = {chat for got in self._got.values() for chat, times in got.items() if times > 1}
-        return sorted(twice)
+        looked = list(self._got.values()) if contents is None else [self.delivered(contents)]
+        return sorted(
+            {chat_id for got in looked if got.twice for chat_id, times in got.items() if times > 1}
+        )
 
     def times(self, contents: Iterable[int] | None) -> tuple[list[float], list[float]]:
         """When sends were accepted and refused, in sandbox seconds."""
@@ -97,6 +101,9 @@ class Tally:
             _chosen(self._accepted_at, self._accepted_what, wanted),
             _chosen(self._refused_at, self._refused_what, wanted),
         )
+
+    def _chosen(self, contents: Iterable[int] | None) -> Iterable[int]:
+        return list(self._got) if contents is None else contents
 
 
 def _chosen(at: "array[float]", what: "array[int]", wanted: set[int] | None) -> list[float]:

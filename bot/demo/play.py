@@ -24,17 +24,18 @@ ENDED_BY = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 LOOK_EVERY = 0.5  # seconds: whether both children are still there
 
 
-def demo(*, stay: bool) -> int:
-    """Play it on this terminal; the exit code says how it went."""
+def demo(*, people: int, stay: bool) -> int:
+    """Play it on this terminal for so many people; the exit code says how it went."""
     terminal = Terminal(sys.stdout)
-    return run_in_loop(Play(terminal, stay=stay).run())
+    return run_in_loop(Play(terminal, people=people, stay=stay).run())
 
 
 class Play:
     """One performance; a signal ends it at any time, and the children with it."""
 
-    def __init__(self, terminal: Terminal, *, stay: bool) -> None:
+    def __init__(self, terminal: Terminal, *, people: int, stay: bool) -> None:
         self._terminal = terminal
+        self._people = people
         self._stay = stay
         self._staying = False
         self._signal: signal.Signals | None = None
@@ -76,7 +77,7 @@ class Play:
                 started("the bot", "bot", folder=folder, settings=_settings(url, folder))
             )
             await bot.line(READY)
-            story = Story(control, self._terminal)
+            story = Story(control, self._terminal, people=self._people)
             try:
                 await self._play(story, await bot.line(CLAIM))
             except (DemoFailed, ControlRefused):

@@ -9,7 +9,6 @@ from bot.demo.errors import DemoFailed
 from bot.demo.terminal import Terminal
 from sandbox.control import Control
 
-PEOPLE = 600
 FIRST_PERSON = 1_000_001
 LEAVERS = 3  # people who block the bot while the broadcast runs
 ADMIN, ADMIN_NAME = 1_001, "Ann"
@@ -31,9 +30,10 @@ FIGURES = re.compile(r"(\w+): (\d+)$", re.MULTILINE)
 class Story:
     """Plays the admin and the people; says at the terminal what happens."""
 
-    def __init__(self, control: Control, terminal: Terminal) -> None:
+    def __init__(self, control: Control, terminal: Terminal, *, people: int) -> None:
         self._control = control
         self._terminal = terminal
+        self._people = people
         self._admin = AdminChat(control, ADMIN)
 
     async def become_owner(self, claim: str) -> None:
@@ -45,18 +45,20 @@ class Story:
 
     async def subscribe_people(self) -> None:
         """Hundreds of people write /start, and each is welcomed."""
-        self._terminal.say(f"{PEOPLE} people find the bot and write /start.")
+        self._terminal.say(f"{self._people} people find the bot and write /start.")
         before = (await self._control.counts()).recipients
-        await self._control.add_users(PEOPLE, FIRST_PERSON, started=False)
-        await self._control.everyone_says("/start", FIRST_PERSON, PEOPLE)
+        await self._control.add_users(self._people, FIRST_PERSON, started=False)
+        await self._control.everyone_says("/start", FIRST_PERSON, self._people)
         deadline = time.monotonic() + WELCOMED_WITHIN
         welcomed = 0
-        while welcomed < PEOPLE:
+        while welcomed < self._people:
             if time.monotonic() > deadline:
-                raise DemoFailed(f"only {welcomed} of {PEOPLE} people were welcomed")
+                raise DemoFailed(f"only {welcomed} of {self._people} people were welcomed")
             await asyncio.sleep(LOOK_EVERY)
             welcomed = (await self._control.counts()).recipients - before
-            self._terminal.progress(welcomed, PEOPLE, f"{welcomed} of {PEOPLE} are welcomed")
+            self._terminal.progress(
+                welcomed, self._people, f"{welcomed} of {self._people} are welcomed"
+            )
         self._terminal.end_line()
 
     async def compose(self) -> None:
@@ -88,7 +90,7 @@ class Story:
         """The admin's own progress message, until it has become the report."""
         self._terminal.say(f"“Confirm”. {ADMIN_NAME} watches it go out; {LEAVERS} people block it:")
         for person in range(LEAVERS):
-            await self._control.block(FIRST_PERSON + PEOPLE - 1 - person)
+            await self._control.block(FIRST_PERSON + self._people - 1 - person)
         deadline = time.monotonic() + SENT_WITHIN
         while True:
             message = await self._admin.with_text("Sent: ")
@@ -104,9 +106,9 @@ class Story:
 
     async def count(self) -> None:
         """What the other side of the line says: the bot's word is not taken for it."""
-        people = range(FIRST_PERSON, FIRST_PERSON + PEOPLE)
+        people = range(FIRST_PERSON, FIRST_PERSON + self._people)
         delivered = dict(await self._control.delivered(HEADLINE))
-        missed = await self._control.missed(HEADLINE, FIRST_PERSON, PEOPLE)
+        missed = await self._control.missed(HEADLINE, FIRST_PERSON, self._people)
         twice = [person for person in people if delivered.get(person, 0) > 1]
         once = sum(delivered.get(person) == 1 for person in people)
         refused = (await self._control.counts()).statuses.get("429", 0)
@@ -123,8 +125,8 @@ class Story:
         arrived = (await self._control.counts(HEADLINE)).recipients
         sent, left = figures.get("Sent", 0), figures.get("Left", 0)
         self._terminal.progress(
-            min(arrived, PEOPLE),
-            PEOPLE,
+            min(arrived, self._people),
+            self._people,
             f"{arrived} people have it; {ADMIN_NAME}'s message says: Sent {sent}, Left {left}",
         )
 

@@ -11,7 +11,7 @@ from handlers.admin.audience.dialog import audience_dialog
 from handlers.admin.browse.dialog import browse_dialog
 from handlers.admin.compose import actions
 from handlers.admin.compose.dialog import compose_dialog
-from handlers.admin.gate import AdminGate
+from handlers.admin.gate import AdminGate, HandledInside
 from handlers.admin.menu.dialog import menu_dialog
 from handlers.admin.windows import hang_dialogs
 
@@ -23,8 +23,10 @@ def build_admin_router(*, storage: BaseStorage, timezone: ZoneInfo) -> Router:
     """
     router = Router(name="admin")
     gate = AdminGate(storage, timezone)
-    for observer in (router.message, router.edited_message, router.callback_query, router.errors):
+    router.errors.outer_middleware(gate)
+    for observer in (router.message, router.edited_message, router.callback_query):
         observer.outer_middleware(gate)
+        observer.outer_middleware(HandledInside(router))
     commands.register(router)
     outdated.register(router)
     router.edited_message.register(actions.follow_edit, actions.is_draft_source)

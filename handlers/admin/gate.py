@@ -9,11 +9,11 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from aiogram import BaseMiddleware
-from aiogram.dispatcher.event.bases import UNHANDLED
+from aiogram import BaseMiddleware, Router
+from aiogram.dispatcher.event.bases import UNHANDLED, CancelHandler, SkipHandler
 from aiogram.enums import ChatType
 from aiogram.fsm.storage.base import BaseStorage
-from aiogram.types import Chat, TelegramObject, User
+from aiogram.types import Chat, ErrorEvent, TelegramObject, User
 from aiogram_dialog import ChatEvent
 from aiogram_dialog.api.entities import Context, Stack
 from aiogram_dialog.api.protocols import StackAccessValidator
@@ -37,6 +37,34 @@ class AdminGate(BaseMiddleware):
         data["fsm_storage"] = self._storage
         data["timezone"] = self._timezone
         return await handler(event, data)
+
+
+class HandledInside(BaseMiddleware):
+    """Lets the router handle its own errors while the person's other updates still wait.
+
+    The dispatcher handles errors when it has already gone on to the next update; a tap on the menu
+    that such an error opens could then be faster than the noting of what was opened.
+    """
+
+    def __init__(self, router: Router) -> None:
+        self._router = router
+
+    async def __call__(
+        self,
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Any:
+        try:
+            return await handler(event, data)
+        except (SkipHandler, CancelHandler):
+            raise
+        except Exception as error:
+            wrapped = ErrorEvent(update=data["event_update"], exception=error)
+            response = await self._router.propagate_event("error", wrapped, **data)
+            if response is UNHANDLED:
+                raise
+            return response
 
 
 class AdminsOnly(StackAccessValidator):

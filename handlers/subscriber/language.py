@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 from aiogram_i18n import I18nContext
 
 from handlers.access import Role
-from handlers.stranger import answer_unknown_button
+from handlers.stranger import on_unknown_button
 from handlers.texts import Texts
 
 
@@ -33,7 +33,7 @@ async def on_choice(
 ) -> None:
     code = callback_data.code
     if code not in {language.code for language in texts.locales}:
-        await answer_unknown_button(query, i18n, role)
+        await on_unknown_button(query, i18n, role)
         return
     changed = code != i18n.locale
     await i18n.set_locale(code)

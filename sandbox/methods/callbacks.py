@@ -9,13 +9,13 @@ ANSWER_CHARS = 200  # Bot API: answerCallbackQuery
 
 async def answer_callback_query(case: Case) -> bool:
     call = case.call
+    if len(call.text("text")) > ANSWER_CHARS:
+        raise bad_request("MESSAGE_TOO_LONG")
     callback = case.account.callbacks.pop(call.text("callback_query_id"), None)
     if callback is None:
         raise bad_request(TOO_OLD)
     if case.world.clock.now() - callback.since > case.world.limits.callback_seconds:
         raise bad_request(TOO_OLD)
-    if len(call.text("text")) > ANSWER_CHARS:
-        raise bad_request("MESSAGE_TOO_LONG")
     if not callback.answer.done():
         callback.answer.set_result(
             {

@@ -79,7 +79,7 @@ async def get_webhook_info(case: Case) -> dict[str, Any]:
 
 async def leave(case: Case) -> bool:
     """logOut and close: nothing of a sandbox needs them, they only answer."""
-    case.account.updates.allow([])
+    case.account.updates.release()
     return True
 
 

@@ -1,6 +1,7 @@
 """What can be done to this Telegram from outside: the verbs of the control API."""
 
 import inspect
+import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -12,6 +13,8 @@ from sandbox.verbs.pressing import PressingVerbs
 from sandbox.verbs.trouble import TroubleVerbs
 from sandbox.verbs.writing import WritingVerbs
 from sandbox.world import World
+
+log = logging.getLogger(__name__)
 
 Verb = Callable[..., Awaitable[Any]]
 GROUPS = (
@@ -46,4 +49,8 @@ class Verbs:
             inspect.signature(verb).bind(**arguments)
         except TypeError as error:
             raise ControlError(f"{name}: {error}") from None
-        return await verb(**arguments)
+        try:
+            return await verb(**arguments)
+        except (TypeError, ValueError, KeyError, AttributeError) as error:
+            log.exception("%s failed", name)
+            raise ControlError(f"{name}: {error!r}") from error

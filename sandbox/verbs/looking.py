@@ -70,8 +70,8 @@ class LookingVerbs:
         got = tally.delivered(chosen)
         return {
             "sends": tally.sends,
-            "accepted": tally.messages(chosen),
-            "recipients": sum(1 for _ in got.items()),
+            "accepted": got.total,
+            "recipients": got.chats,
             "duplicates": tally.duplicates(chosen),
             "per_method": dict(tally.methods),
             "statuses": dict(tally.statuses),

@@ -5,7 +5,7 @@ from typing import Any
 from sandbox.chats import KINDS, Room
 from sandbox.contents import Body
 from sandbox.errors import ControlError
-from sandbox.people import Crowd, Person, Standing
+from sandbox.people import Crowd, Person, Standing, golden_step
 from sandbox.world import World
 
 FATES = {"kicked": "kicked", "left": "left"}
@@ -25,6 +25,8 @@ class PeopleVerbs:
         blocked_share: float = 0.0,
         deactivated_share: float = 0.0,
     ) -> dict[str, int]:
+        if count < 1 or first_id < 1:
+            raise ControlError("a crowd has at least one person and numbers from 1 on")
         self._world.people.add_crowd(
             Crowd(
                 first=first_id,
@@ -34,6 +36,7 @@ class PeopleVerbs:
                 blocked_share=blocked_share,
                 deactivated_share=deactivated_share,
                 seed=self._world.seed,
+                step=golden_step(count),
             )
         )
         return {"first_id": first_id, "last_id": first_id + count - 1}

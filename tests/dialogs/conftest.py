@@ -4,7 +4,7 @@ People are simulated by what they can do: write, press, look.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +16,7 @@ from aiogram.client.telegram import TelegramAPIServer
 
 from broadcast.assembly import Assembly, build_engine
 from broadcast.clock import FastClock
+from broadcast.content import Call, Content
 from broadcast.session import TracedSession
 from broadcast.supervisor import Supervisor
 from db.admins import Admins
@@ -43,6 +44,13 @@ FIRST = 1_000_001
 async def sandbox_url() -> AsyncIterator[str]:
     async with Sandbox(speed=SPEED, seed=1).serving(port=0) as url:
         yield url
+
+
+@pytest.fixture
+async def control(sandbox_url: str) -> AsyncIterator[Control]:
+    """People write to the bot even before its first call."""
+    async with Control(sandbox_url, token=TOKEN) as connected:
+        yield connected
 
 
 @dataclass(kw_only=True)
@@ -90,6 +98,15 @@ class Person:
         return await self.sees("Recipients:")
 
 
+async def eventually(is_so: Callable[[], Awaitable[bool]]) -> None:
+    """Look again and again, for ten seconds at most."""
+    for _ in range(500):
+        if await is_so():
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("it never became so")
+
+
 def words_of(message: Message) -> str:
     return str(message.get("text") or message.get("caption") or "")
 
@@ -118,14 +135,24 @@ class House:
         for chat_id in range(FIRST, FIRST + count):
             await people.subscribe(chat_id, now=1)
 
+    async def launched(self, text: str, by: int = ADMIN) -> int:
+        """A broadcast that was launched behind the admins' backs."""
+        content = Content(message=(Call(method="sendMessage", params={"text": text}),))
+        number = await self.assembly.service.draft(content, author=by)
+        await self.assembly.service.launch(number, by=by)
+        return number
+
     async def rows(self, statement: str) -> list[Any]:
         async with self.database.read() as connection:
             return list(await connection.exec_driver_sql(statement))
 
     async def until(self, statement: str, *wanted: Any) -> None:
-        """Until the database answers so; the test's time limit ends a vain wait."""
-        while [tuple(row) for row in await self.rows(statement)] != list(wanted):
-            await asyncio.sleep(0.02)
+        """Until the database answers so."""
+
+        async def answers_so() -> bool:
+            return [tuple(row) for row in await self.rows(statement)] == list(wanted)
+
+        await eventually(answers_so)
 
 
 @asynccontextmanager
@@ -194,9 +221,7 @@ async def _poll(dispatcher: Dispatcher, bot: Bot) -> None:
 
 
 @pytest.fixture
-async def house(
-    sandbox_url: str, database: Database, control: Control
-) -> AsyncIterator[House]:
+async def house(sandbox_url: str, database: Database, control: Control) -> AsyncIterator[House]:
     await control.add_user(ADMIN, "Ada", started=True)
     await control.add_user(SECOND_ADMIN, "Bob", started=True)
     await control.add_user(STRANGER, "Sam", started=True)

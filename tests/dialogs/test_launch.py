@@ -21,7 +21,7 @@ async def test_from_the_command_to_the_report(house: House, admin: Person) -> No
     assert await house.control.missed("Good <b>news</b>", FIRST, 40) == []
     assert counts.recipients == 41  # the preview too
     await house.until("SELECT count(*) FROM progress_messages", (0,))
-    await house.until("SELECT count(*) FROM dialog_states", (1,))  # where the last window was
+    await house.until("SELECT count(*) FROM dialog_states", (0,))
 
 
 async def test_a_double_tap_launches_once(house: House, admin: Person) -> None:
@@ -40,9 +40,7 @@ async def test_a_double_tap_launches_once(house: House, admin: Person) -> None:
     assert not any("Your menu" in answer for answer in await admin.answers())
 
 
-async def test_two_admins_launch_at_once(
-    house: House, admin: Person, second_admin: Person
-) -> None:
+async def test_two_admins_launch_at_once(house: House, admin: Person, second_admin: Person) -> None:
     await house.subscribe(20)
     await asyncio.gather(admin.launch("From Ada"), second_admin.launch("From Bob"))
     assert "From Ada" in (await admin.sees("Sent: 20"))["text"]
@@ -89,17 +87,3 @@ async def test_a_draft_that_is_gone(house: House, admin: Person) -> None:
     pressed = await admin.press("Send now")
     assert "not there any more" in pressed.text
     await admin.sees("Your menu")
-
-
-async def test_composing_survives_the_token_of_every_restart(
-    house: House, admin: Person
-) -> None:
-    """What a restart keeps is in the database: the windows hold nothing of their own."""
-    await house.subscribe(3)
-    await admin.compose("Before")
-    [(draft,)] = await house.rows("SELECT content FROM broadcasts")
-    assert "Before" in draft
-    [(data,)] = await house.rows(
-        "SELECT data FROM dialog_states WHERE key LIKE '%context%' AND data LIKE '%Compose:draft%'"
-    )
-    assert "Before" not in data

@@ -9,6 +9,7 @@ import pytest
 
 from bot.app import App, running_app
 from bot.settings import Settings
+from broadcast.clock import Clock
 
 TOKEN = "4242:sandbox-token"
 ADMIN = 5001
@@ -18,9 +19,7 @@ RunApp = Callable[..., AbstractAsyncContextManager[App]]
 
 
 @pytest.fixture
-def bot_settings(
-    sandbox_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> MakeSettings:
+def bot_settings(sandbox_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeSettings:
     """Build settings for the sandbox; keyword arguments change single ones."""
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
@@ -42,8 +41,8 @@ def run_app(bot_settings: MakeSettings) -> RunApp:
     """`async with run_app(http_port=0) as app`"""
 
     @asynccontextmanager
-    async def run(**changes: Any) -> AsyncIterator[App]:
-        async with running_app(bot_settings(**changes)) as app:
+    async def run(*, clock: Clock | None = None, **changes: Any) -> AsyncIterator[App]:
+        async with running_app(bot_settings(**changes), clock=clock) as app:
             yield app
 
     return run

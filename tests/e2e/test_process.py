@@ -3,21 +3,25 @@
 import asyncio
 import logging
 import socket
-from collections.abc import Awaitable, Callable
-from contextlib import closing
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
+from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession, web
 
-from bot.app import App, running_app
+from bot.app import App
 from bot.errors import StartRefused
 from bot.webhook import SECRET_HEADER
+from broadcast.clock import FastClock
 from broadcast.events import SecondPoller
 from sandbox.control import Control
 
 TOKEN = "4242:sandbox-token"
 ANN = 7001
 PATIENCE = 10.0  # seconds
+
+RunApp = Callable[..., AbstractAsyncContextManager[App]]
 
 
 async def until(happened: Callable[[], Awaitable[bool]]) -> None:
@@ -36,7 +40,7 @@ async def ann(control: Control) -> None:
     await control.add_user(ANN, first_name="Ann")
 
 
-async def test_people_are_answered(run_app, control: Control) -> None:
+async def test_people_are_answered(run_app: RunApp, control: Control) -> None:
     async with run_app() as app:
         assert app.http_port is None
         await control.say(ANN, "/start")
@@ -44,7 +48,7 @@ async def test_people_are_answered(run_app, control: Control) -> None:
 
 
 async def test_what_was_handled_is_not_handled_again_after_a_restart(
-    run_app, control: Control
+    run_app: RunApp, control: Control
 ) -> None:
     async with run_app():
         await control.say(ANN, "/help")
@@ -55,7 +59,7 @@ async def test_what_was_handled_is_not_handled_again_after_a_restart(
     assert len([one for one in await control.chat(ANN) if one["from"]["is_bot"]]) == 2
 
 
-async def test_what_came_while_it_was_down_is_handled(run_app, control: Control) -> None:
+async def test_what_came_while_it_was_down_is_handled(run_app: RunApp, control: Control) -> None:
     async with run_app():
         pass
     await control.say(ANN, "/start")
@@ -63,7 +67,7 @@ async def test_what_came_while_it_was_down_is_handled(run_app, control: Control)
         await control.wait_for(ANN, "Ann", timeout=PATIENCE)
 
 
-async def test_unless_it_is_to_be_dropped(run_app, control: Control) -> None:
+async def test_unless_it_is_to_be_dropped(run_app: RunApp, control: Control) -> None:
     async with run_app():
         pass
     await control.say(ANN, "/start")
@@ -74,7 +78,7 @@ async def test_unless_it_is_to_be_dropped(run_app, control: Control) -> None:
 
 
 async def test_broken_and_unknown_updates_are_skipped(
-    run_app, control: Control, caplog: pytest.LogCaptureFixture
+    run_app: RunApp, control: Control, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with run_app():
         await control.update({"message": {"message_id": 5}})
@@ -85,7 +89,9 @@ async def test_broken_and_unknown_updates_are_skipped(
     assert "of unknown type: from_the_future" in caplog.text
 
 
-async def test_a_webhook_that_is_set_is_removed_for_polling(run_app, control: Control) -> None:
+async def test_a_webhook_that_is_set_is_removed_for_polling(
+    run_app: RunApp, control: Control
+) -> None:
     async with run_app() as app:
         await app.bot.set_webhook("http://127.0.0.1:9/elsewhere")
     async with run_app() as app:
@@ -98,7 +104,7 @@ async def test_a_webhook_that_is_set_is_removed_for_polling(run_app, control: Co
         await control.wait_for(ANN, "Ann", timeout=PATIENCE)
 
 
-async def test_health_and_metrics(run_app, control: Control) -> None:
+async def test_health_and_metrics(run_app: RunApp, control: Control) -> None:
     async with run_app(http_port=0) as app, ClientSession() as client:
         await control.say(ANN, "/start")
         await control.wait_for(ANN, "Ann", timeout=PATIENCE)
@@ -113,7 +119,7 @@ async def test_health_and_metrics(run_app, control: Control) -> None:
         assert f"# TYPE {name}" in text
 
 
-async def test_a_webhook_instead_of_polling(run_app, control: Control) -> None:
+async def test_a_webhook_instead_of_polling(run_app: RunApp, control: Control) -> None:
     port = free_port()
     async with run_app(
         webhook_url=f"http://127.0.0.1:{port}/hook", webhook_secret="s3cret", http_port=port
@@ -133,13 +139,13 @@ async def test_a_webhook_instead_of_polling(run_app, control: Control) -> None:
     assert (await control.bots())[0]["webhook"], "it stays set over a restart"
 
 
-async def test_a_webhook_that_telegram_refuses(run_app) -> None:
-    async def refuse(request: web.Request) -> web.Response:
+async def test_a_webhook_that_telegram_refuses(run_app: RunApp) -> None:
+    async def refuse(request: web.BaseRequest) -> web.Response:
         if request.path.endswith("/getMe"):
             me = {"id": 4242, "is_bot": True, "first_name": "B", "username": "b_bot"}
             return web.json_response({"ok": True, "result": me})
-        description = "Bad Request: bad webhook: failed to resolve host"
-        return web.json_response({"ok": False, "error_code": 400, "description": description}, status=400)
+        words = "Bad Request: bad webhook: failed to resolve host"
+        return web.json_response({"ok": False, "error_code": 400, "description": words}, status=400)
 
     async with served(refuse) as url:
         with pytest.raises(StartRefused, match="WEBHOOK_URL: Bad Request: bad webhook"):
@@ -152,15 +158,15 @@ async def test_a_webhook_that_telegram_refuses(run_app) -> None:
                 pass
 
 
-async def test_a_refused_token(run_app, control: Control) -> None:
+async def test_a_refused_token(run_app: RunApp, control: Control) -> None:
     await control.revoke(TOKEN)
     with pytest.raises(StartRefused, match=r"refuses BOT_TOKEN \(Unauthorized\)"):
         async with run_app():
             pass
 
 
-async def test_a_server_that_is_none(run_app) -> None:
-    async def page(_request: web.Request) -> web.Response:
+async def test_a_server_that_is_none(run_app: RunApp) -> None:
+    async def page(_request: web.BaseRequest) -> web.Response:
         return web.Response(text="<html>It works!</html>", content_type="text/html")
 
     async with served(page) as url:
@@ -170,12 +176,12 @@ async def test_a_server_that_is_none(run_app) -> None:
 
 
 async def test_a_second_poller_is_told_once(
-    run_app, bot_settings, control: Control, tmp_path, caplog: pytest.LogCaptureFixture
+    run_app: RunApp, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     told: list[object] = []
-    async with run_app() as app:
+    async with run_app(clock=FastClock(20)) as app:
         app.assembly.events.listen(told.append)
-        async with running_app(bot_settings(data_dir=tmp_path / "other")):
+        async with run_app(clock=FastClock(20), data_dir=tmp_path / "other"):
 
             async def known() -> bool:
                 return any(isinstance(event, SecondPoller) for event in told)
@@ -186,7 +192,7 @@ async def test_a_second_poller_is_told_once(
     assert "Stop the other program" in caplog.text
 
 
-async def test_an_outage_is_waited_out(run_app, control: Control) -> None:
+async def test_an_outage_is_waited_out(run_app: RunApp, control: Control) -> None:
     async with run_app():
         await control.outage(1.0, "refuse")
         await asyncio.sleep(0)
@@ -195,7 +201,7 @@ async def test_an_outage_is_waited_out(run_app, control: Control) -> None:
 
 
 async def test_the_claim_link_is_logged_while_there_is_no_admin(
-    run_app, control: Control, caplog: pytest.LogCaptureFixture
+    run_app: RunApp, control: Control, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.WARNING):
         async with run_app(admin_ids="") as app:
@@ -208,7 +214,7 @@ async def test_the_claim_link_is_logged_while_there_is_no_admin(
             assert "claim-" not in caplog.text
 
 
-async def test_the_menus_are_set_behind_the_start(run_app, control: Control) -> None:
+async def test_the_menus_are_set_behind_the_start(run_app: RunApp, control: Control) -> None:
     async with run_app():
 
         async def there() -> bool:
@@ -224,19 +230,16 @@ def free_port() -> int:
         return int(taken.getsockname()[1])
 
 
-def served(handler):
+@asynccontextmanager
+async def served(
+    handler: Callable[[web.BaseRequest], Awaitable[web.Response]],
+) -> AsyncIterator[str]:
     """A little server that answers everything with `handler`."""
-    from contextlib import asynccontextmanager
-
-    @asynccontextmanager
-    async def serve():
-        runner = web.ServerRunner(web.Server(handler), shutdown_timeout=0.1)
-        await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", 0)
-        await site.start()
-        try:
-            yield f"http://127.0.0.1:{runner.addresses[0][1]}"
-        finally:
-            await runner.cleanup()
-
-    return serve()
+    runner = web.ServerRunner(web.Server(handler), shutdown_timeout=0.1)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    try:
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    finally:
+        await runner.cleanup()

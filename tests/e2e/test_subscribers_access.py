@@ -15,10 +15,10 @@ from db.subscribers import Subscribers
 from handlers.admin.control import Action, ControlData
 from handlers.commands import ADMIN_COMMAND_KEYS
 from sandbox.control import Control
+from tests.e2e.waiting import PATIENCE, ask
 
 ADMIN = 5001  # as in conftest.py
 EVE = 7666
-PATIENCE = 10.0  # seconds
 
 TOLD = ("text", "entities", "reply_markup")  # all that a person sees of a message
 
@@ -33,11 +33,7 @@ async def app(run_app: Any, control: Control) -> AsyncIterator[App]:
 
 async def answer(control: Control, text: str, user_id: int = EVE) -> dict[str, Any]:
     """What comes back, as the person sees it."""
-    asked = await control.say(user_id, text)
-    while (message := await control.last_message(user_id)) is None or (
-        message["message_id"] <= asked.message_id
-    ):
-        await control.wait_for(user_id, "", timeout=PATIENCE)
+    message = await ask(control, user_id, text)
     return {name: message.get(name) for name in TOLD}
 
 
@@ -104,8 +100,8 @@ async def test_the_claim_link_of_the_log_makes_the_owner_once(
             late = await answer(control, f"/start {code[1]}")
             assert "you are on the list" in late["text"]
             assert await Admins(app.database).roles() == {7001: "owner"}
-            await control.say(7001, "/admin")
-            await control.wait_for(7001, "Audience", timeout=PATIENCE)
+            menu = await answer(control, "/admin", user_id=7001)
+            assert "Audience" in str(menu["reply_markup"])
     caplog.clear()
     with caplog.at_level(logging.INFO):
         async with run_app(admin_ids=""):

@@ -1,17 +1,18 @@
 """Groups and channels: who may subscribe them, and what happens when they change."""
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from aiogram import Bot
+from aiogram.types import ChatMemberMember, ChatMemberOwner, User
 
 from db.subscribers import Subscribers
 from sandbox.control import Control
+from tests.e2e.waiting import until
 
 ANN, BOB = 7001, 7002
 GROUP, SUPERGROUP, CHANNEL = -77, -1_001_234_567_890, -1_009_876_543_210
-PATIENCE = 10.0  # seconds
 
 
 @pytest.fixture
@@ -20,13 +21,6 @@ async def people(run_app: Any, control: Control) -> AsyncIterator[Subscribers]:
         await control.add_user(ANN, first_name="Ann")
         await control.add_user(BOB, first_name="Bob")
         yield Subscribers(app.database)
-
-
-async def until(happened: Callable[[], Awaitable[bool]]) -> None:
-    """Wait for something that comes soon, or fail."""
-    async with asyncio.timeout(PATIENCE):
-        while not await happened():
-            await asyncio.sleep(0.02)
 
 
 async def state(people: Subscribers, chat_id: int) -> str | None:
@@ -51,8 +45,6 @@ def in_group(text: str, number: int, **fields: Any) -> dict[str, Any]:
 
 def as_administrator(monkeypatch: pytest.MonkeyPatch, *admins: int) -> None:
     """Make the members of every group administrators, as getChatMember tells it."""
-    from aiogram import Bot
-    from aiogram.types import ChatMemberMember, ChatMemberOwner, User
 
     async def get_chat_member(_bot: Bot, chat_id: int, user_id: int, **_: Any) -> Any:
         user = User(id=user_id, is_bot=False, first_name="x")

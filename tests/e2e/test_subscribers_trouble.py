@@ -1,6 +1,5 @@
 """When something fails, the person hears it kindly and the bot lives on."""
 
-import asyncio
 import logging
 from collections.abc import AsyncIterator
 from typing import Any
@@ -11,9 +10,9 @@ from bot.app import App
 from db.errors import DatabaseTrouble
 from db.subscribers import Subscribers
 from sandbox.control import Control
+from tests.e2e.waiting import PATIENCE, until
 
 ANN = 7001
-PATIENCE = 10.0  # seconds
 SORRY = "Sorry, something went wrong here."
 
 
@@ -79,6 +78,29 @@ async def test_a_database_that_cannot_write_has_its_own_words(
     assert "Traceback" not in caplog.text
 
 
+async def crowd_in(people: Subscribers, chat_ids: range, first_name: str) -> None:
+    for chat_id in chat_ids:
+        await people.subscribe(chat_id, first_name=first_name, now=1)
+
+
+async def test_a_full_disk_has_the_same_words_and_is_no_end(app: App, control: Control) -> None:
+    people = Subscribers(app.database)
+    async with app.database.write() as connection:
+        pages = (await connection.exec_driver_sql("PRAGMA page_count")).scalar_one()
+        await connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    for size in (1_000, 1):  # large rows first, then what fits between them
+        with pytest.raises(DatabaseTrouble, match="full"):
+            await crowd_in(people, range(size * 1_000, size * 1_000 + 10_000), "x" * size)
+    await control.say(ANN, "/start")
+    await control.wait_for(ANN, "I could not save that just now.", timeout=PATIENCE)
+    await control.say(ANN, "/help")
+    await control.wait_for(ANN, "I send you news", timeout=PATIENCE)
+    async with app.database.write() as connection:
+        await connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
+    await control.say(ANN, "/start")
+    await control.wait_for(ANN, "Welcome, ", timeout=PATIENCE)
+
+
 async def test_a_broken_table_still_gets_an_answer_in_telegrams_language(
     app: App, control: Control
 ) -> None:
@@ -88,7 +110,7 @@ async def test_a_broken_table_still_gets_an_answer_in_telegrams_language(
     await control.say(8001, "/start")
     await control.wait_for(8001, "Сейчас не получилось сохранить.", timeout=PATIENCE)
     await control.say(8001, "/help")
-    await control.wait_for(8001, "Я присылаю вам новости", timeout=PATIENCE)
+    await control.wait_for(8001, "Я присылаю новости", timeout=PATIENCE)
 
 
 async def test_who_blocks_before_the_answer_is_no_error(
@@ -107,9 +129,11 @@ async def test_who_blocks_before_the_answer_is_no_error(
     }
     await control.update({"message": message})
     people = Subscribers(app.database)
-    async with asyncio.timeout(PATIENCE):
-        while await people.find(ANN) is None:
-            await asyncio.sleep(0.02)
+
+    async def subscribed() -> bool:
+        return await people.find(ANN) is not None
+
+    await until(subscribed)
     await control.add_user(8001, first_name="Bob")
     await control.say(8001, "/help")
     await control.wait_for(8001, "I send you news", timeout=PATIENCE)
@@ -119,11 +143,12 @@ async def test_who_blocks_before_the_answer_is_no_error(
 async def test_many_at_once_are_all_answered(app: App, control: Control) -> None:
     people = Subscribers(app.database)
     await control.limits(per_second=None)
-    await control.add_users(200)
-    await control.everyone_says("/start", first_id=1_000_001, count=200)
-    async with asyncio.timeout(30):
-        while await people.active_count() < 200:
-            await asyncio.sleep(0.05)
-        while await control.missed("Welcome", 1_000_001, 200):
-            await asyncio.sleep(0.05)
+    await control.add_users(60)
+    await control.everyone_says("/start", first_id=1_000_001, count=60)
+
+    async def all_answered() -> bool:
+        return not await control.missed("Welcome", 1_000_001, 60)
+
+    await until(all_answered)
+    assert await people.active_count() == 60
     assert (await control.counts("Welcome")).duplicates == []

@@ -79,6 +79,9 @@ async def test_an_outage_leaves_a_handful_uncertain_not_its_length(
     await bench.until(broadcast_id, lambda one: one.figures.sent >= 40)
     await bench.control.outage(600, manner)
     assert not (await _until_unable(bench)).able_to_send
+    await bench.assembly.service._clock.sleep(40)
+    assert not bench.assembly.engine.health().able_to_send
+    await bench.control.advance(550)
     broadcast = await bench.finished(broadcast_id)
     assert broadcast.figures.sent + broadcast.figures.uncertain == 150
     assert broadcast.figures.uncertain <= 20

@@ -1,5 +1,6 @@
 """When the database cannot be written: sending stops, the admin hears it, it goes on by itself."""
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
@@ -39,8 +40,10 @@ async def test_a_database_locked_by_another_program_for_ten_seconds(
     broadcast_id = await bench.launch()
     await bench.until(broadcast_id, lambda one: one.figures.sent >= 30)
     clock = bench.assembly.service._clock
-    with closing(sqlite3.connect(database_file(database_url))) as other:
-        other.execute("BEGIN IMMEDIATE")
+    file = database_file(database_url)
+    with closing(sqlite3.connect(file, check_same_thread=False)) as other:
+        # In a thread: the writer's own transaction may be waiting for this very event loop.
+        await asyncio.to_thread(other.execute, "BEGIN IMMEDIATE")
         await clock.sleep(5)
         before = (await bench.control.counts(TEXT)).accepted
         await clock.sleep(10)

@@ -7,17 +7,18 @@ import pytest
 
 from sandbox.control import Control
 from sandbox.methods.edits import NOT_MODIFIED
+from tests.sandbox.bot_api import Api
 
 Row = Callable[..., dict[str, Any]]
 DAY = 86_400
 
 
-async def sent(api, text: str = "old", **more: Any) -> int:
+async def sent(api: Api, text: str = "old", **more: Any) -> int:
     return int((await api.ok("sendMessage", chat_id=7, text=text, **more))["message_id"])
 
 
 async def test_an_edit_changes_text_and_takes_the_buttons_away(
-    api, control: Control, buttons: Row
+    api: Api, control: Control, buttons: Row
 ) -> None:
     row = buttons({"text": "x", "callback_data": "x"})
     number = await sent(api, reply_markup=row)
@@ -30,7 +31,7 @@ async def test_an_edit_changes_text_and_takes_the_buttons_away(
     assert shown["entities"] == [{"type": "bold", "offset": 0, "length": 3}]
 
 
-async def test_the_same_again_is_not_modified(api, control: Control, buttons: Row) -> None:
+async def test_the_same_again_is_not_modified(api: Api, control: Control, buttons: Row) -> None:
     row = buttons({"text": "x", "callback_data": "x"})
     number = await sent(api, reply_markup=row)
     same = {"chat_id": 7, "message_id": number, "text": "old", "reply_markup": row}
@@ -38,7 +39,7 @@ async def test_the_same_again_is_not_modified(api, control: Control, buttons: Ro
     assert await api.ok("editMessageText", **(same | {"text": "new"}))
 
 
-async def test_buttons_alone(api, control: Control, buttons: Row) -> None:
+async def test_buttons_alone(api: Api, control: Control, buttons: Row) -> None:
     number = await sent(api)
     row = buttons({"text": "x", "callback_data": "x"})
     place = {"chat_id": 7, "message_id": number}
@@ -50,7 +51,7 @@ async def test_buttons_alone(api, control: Control, buttons: Row) -> None:
     assert "reply_markup" not in await api.ok("editMessageReplyMarkup", **place)
 
 
-async def test_what_cannot_be_edited(api, control: Control) -> None:
+async def test_what_cannot_be_edited(api: Api, control: Control) -> None:
     said = await control.say(7, "mine")
     photo = await api.ok("sendPhoto", chat_id=7, photo="https://a.com/x.jpg", caption="one")
     number = await sent(api)
@@ -66,7 +67,7 @@ async def test_what_cannot_be_edited(api, control: Control) -> None:
     assert await told(number, "editMessageCaption", caption="x") == wrong
 
 
-async def test_captions_and_media(api, control: Control) -> None:
+async def test_captions_and_media(api: Api, control: Control) -> None:
     photo = await api.ok("sendPhoto", chat_id=7, photo="https://a.com/x.jpg", caption="one")
     place = {"chat_id": 7, "message_id": photo["message_id"]}
     assert (await api.ok("editMessageCaption", **place, caption="two"))["caption"] == "two"
@@ -75,7 +76,7 @@ async def test_captions_and_media(api, control: Control) -> None:
     assert (edited["caption"], "photo" in edited, "video" in edited) == ("three", False, True)
 
 
-async def test_deleting(api, control: Control) -> None:
+async def test_deleting(api: Api, control: Control) -> None:
     number = await sent(api)
     assert await api.ok("deleteMessage", chat_id=7, message_id=number) is True
     told = await api.refused("deleteMessage", chat_id=7, message_id=number)
@@ -85,7 +86,9 @@ async def test_deleting(api, control: Control) -> None:
     assert await control.chat(7) == []
 
 
-async def test_after_48_hours_nothing_can_be_deleted_but_edits_go_on(api, control) -> None:
+async def test_after_48_hours_nothing_can_be_deleted_but_edits_go_on(
+    api: Api, control: Control
+) -> None:
     old = await sent(api)
     await control.advance(2 * DAY + 60)
     young = await sent(api, "young")
@@ -96,12 +99,12 @@ async def test_after_48_hours_nothing_can_be_deleted_but_edits_go_on(api, contro
     assert [each["message_id"] for each in await control.chat(7)] == [old]
 
 
-async def test_a_hundred_and_one_at_once(api, control: Control) -> None:
+async def test_a_hundred_and_one_at_once(api: Api, control: Control) -> None:
     told = await api.refused("deleteMessages", chat_id=7, message_ids=list(range(1, 102)))
     assert told == "Bad Request: too many message identifiers specified"
 
 
-async def test_others_messages_in_a_group_need_rights(api, control: Control) -> None:
+async def test_others_messages_in_a_group_need_rights(api: Api, control: Control) -> None:
     await control.add_chat(-100, "supergroup", "Big", members=[7])
     said = await control.say(7, "hello", chat_id=-100)
     place = {"chat_id": -100, "message_id": said.message_id}
@@ -111,7 +114,7 @@ async def test_others_messages_in_a_group_need_rights(api, control: Control) -> 
 
 
 async def test_a_copy_is_the_content_without_its_buttons(
-    api, control: Control, buttons: Row
+    api: Api, control: Control, buttons: Row
 ) -> None:
     row = buttons({"text": "x", "callback_data": "x"})
     number = await sent(api, "<b>fat</b>", parse_mode="HTML", reply_markup=row)
@@ -128,7 +131,7 @@ async def test_a_copy_is_the_content_without_its_buttons(
     assert shown["reply_markup"] == other
 
 
-async def test_a_copy_follows_the_source_when_it_is_edited(api, control: Control) -> None:
+async def test_a_copy_follows_the_source_when_it_is_edited(api: Api, control: Control) -> None:
     number = await sent(api, "before")
     source = {"chat_id": 7, "from_chat_id": 7, "message_id": number}
     await api.ok("copyMessage", **source)
@@ -137,7 +140,7 @@ async def test_a_copy_follows_the_source_when_it_is_edited(api, control: Control
     assert [each["text"] for each in await control.chat(7)] == ["after", "before", "after"]
 
 
-async def test_a_copy_may_bring_its_own_caption(api, control: Control) -> None:
+async def test_a_copy_may_bring_its_own_caption(api: Api, control: Control) -> None:
     photo = await control.send(7, "photo", caption="old", has_media_spoiler=True)
     source = {"chat_id": 7, "from_chat_id": 7, "message_id": photo.message_id}
     await api.ok("copyMessage", **source, caption="<i>new</i>", parse_mode="HTML")
@@ -147,7 +150,7 @@ async def test_a_copy_may_bring_its_own_caption(api, control: Control) -> None:
 
 
 @pytest.mark.parametrize("method", ["copyMessage", "forwardMessage"])
-async def test_what_cannot_be_copied(api, control: Control, method: str) -> None:
+async def test_what_cannot_be_copied(api: Api, control: Control, method: str) -> None:
     word, verb = ("copied", "copy") if method == "copyMessage" else ("forwarded", "forward")
     source = {"chat_id": 7, "from_chat_id": 7, "message_id": 99}
     assert await api.refused(method, **source) == f"Bad Request: message to {verb} not found"
@@ -159,7 +162,7 @@ async def test_what_cannot_be_copied(api, control: Control, method: str) -> None
     assert told == f"Bad Request: message to {verb} not found"
 
 
-async def test_a_forward_names_its_origin(api, control: Control) -> None:
+async def test_a_forward_names_its_origin(api: Api, control: Control) -> None:
     said = await control.say(7, "mine")
     source = {"chat_id": 7, "from_chat_id": 7, "message_id": said.message_id}
     forwarded = await api.ok("forwardMessage", **source)
@@ -167,7 +170,7 @@ async def test_a_forward_names_its_origin(api, control: Control) -> None:
     assert forwarded["forward_origin"]["sender_user"]["id"] == 7
 
 
-async def test_pins_take_a_number_and_come_back_as_update(api, control: Control) -> None:
+async def test_pins_take_a_number_and_come_back_as_update(api: Api, control: Control) -> None:
     number = await sent(api)
     assert await api.ok("pinChatMessage", chat_id=7, message_id=number)
     assert await control.pinned(7) == [number]
@@ -182,7 +185,7 @@ async def test_pins_take_a_number_and_come_back_as_update(api, control: Control)
     assert told == "Bad Request: message to pin not found"
 
 
-async def test_a_reply_shows_what_it_answers(api, control: Control) -> None:
+async def test_a_reply_shows_what_it_answers(api: Api, control: Control) -> None:
     said = await control.say(7, "question")
     answer = await api.ok(
         "sendMessage", chat_id=7, text="answer", reply_parameters={"message_id": said.message_id}

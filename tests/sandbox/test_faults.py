@@ -9,11 +9,12 @@ import pytest
 from sandbox.control import Control, ControlRefused
 from sandbox.errors import ControlError
 from sandbox.faults import Faults
+from tests.sandbox.bot_api import Api
 
 HELLO = {"chat_id": 7, "text": "hello"}
 
 
-async def raw(api, method: str = "sendMessage") -> tuple[int, str, str]:
+async def raw(api: Api, method: str = "sendMessage") -> tuple[int, str, str]:
     async with api.session.post(f"{api.url}/bot{api.token}/{method}", json=HELLO) as answer:
         return answer.status, answer.headers["Content-Type"], await answer.text()
 
@@ -23,7 +24,7 @@ async def delivered(control: Control) -> int:
 
 
 @pytest.mark.parametrize(("kind", "status"), [("html_502", 502), ("html_504", 504)])
-async def test_error_pages(api, control: Control, kind: str, status: int) -> None:
+async def test_error_pages(api: Api, control: Control, kind: str, status: int) -> None:
     await control.faults(**{kind: {"next": 1}})
     code, content, text = await raw(api)
     assert (code, content.startswith("text/html"), "<html>" in text) == (status, True, True)
@@ -31,18 +32,18 @@ async def test_error_pages(api, control: Control, kind: str, status: int) -> Non
     assert (await raw(api))[0] == 200
 
 
-async def test_an_error_page_can_hide_an_accepted_message(api, control: Control) -> None:
+async def test_an_error_page_can_hide_an_accepted_message(api: Api, control: Control) -> None:
     await control.faults(html_502={"next": 1, "accepted": 1})
     assert (await raw(api))[0] == 502
     assert await delivered(control) == 1
 
 
-async def test_500_as_json(api, control: Control) -> None:
+async def test_500_as_json(api: Api, control: Control) -> None:
     await control.faults(error_500={"next": 1})
     assert await api.refused("sendMessage", **HELLO) == "Internal Server Error"
 
 
-async def test_a_single_429(api, control: Control) -> None:
+async def test_a_single_429(api: Api, control: Control) -> None:
     await control.faults(flood={"next": 1, "retry_after": 8})
     _status, body = await api("sendMessage", **HELLO)
     assert body["parameters"] == {"retry_after": 8}
@@ -50,14 +51,14 @@ async def test_a_single_429(api, control: Control) -> None:
 
 
 @pytest.mark.parametrize(("kind", "accepted"), [("lost_before", 0), ("lost_after", 1)])
-async def test_lost_connections(api, control: Control, kind: str, accepted: int) -> None:
+async def test_lost_connections(api: Api, control: Control, kind: str, accepted: int) -> None:
     await control.faults(**{kind: {"next": 1}})
     with pytest.raises(aiohttp.ServerDisconnectedError):
         await raw(api)
     assert await delivered(control) == accepted
 
 
-async def test_a_message_lands_after_its_connection_was_lost(api, control: Control) -> None:
+async def test_a_message_lands_after_its_connection_was_lost(api: Api, control: Control) -> None:
     await control.faults(lands_later={"next": 1, "delay": 600})
     with pytest.raises(aiohttp.ServerDisconnectedError):
         await raw(api)
@@ -67,7 +68,7 @@ async def test_a_message_lands_after_its_connection_was_lost(api, control: Contr
     assert await delivered(control) == 1
 
 
-async def test_an_answer_that_never_comes(api, control: Control) -> None:
+async def test_an_answer_that_never_comes(api: Api, control: Control) -> None:
     await control.faults(never_answers={"next": 2, "accepted": 1})
     for _ in range(2):
         with pytest.raises(TimeoutError):
@@ -75,14 +76,14 @@ async def test_an_answer_that_never_comes(api, control: Control) -> None:
     assert await delivered(control) == 2
 
 
-async def test_a_slow_answer(api, control: Control) -> None:
+async def test_a_slow_answer(api: Api, control: Control) -> None:
     await control.faults(slow_answer={"next": 1, "delay": 20})
     before = await control.now()
     assert (await raw(api))[0] == 200
     assert await control.now() - before >= 20
 
 
-async def test_garbage(api, control: Control) -> None:
+async def test_garbage(api: Api, control: Control) -> None:
     await control.faults(garbage={"next": 1})
     status, _content, text = await raw(api)
     assert status == 200
@@ -91,12 +92,12 @@ async def test_garbage(api, control: Control) -> None:
     assert await delivered(control) == 1
 
 
-async def test_exactly_the_next_after_some(api, control: Control) -> None:
+async def test_exactly_the_next_after_some(api: Api, control: Control) -> None:
     await control.faults(html_502={"next": 2, "skip": 1})
     assert [(await raw(api))[0] for _ in range(4)] == [200, 502, 502, 200]
 
 
-async def test_by_method(api, control: Control) -> None:
+async def test_by_method(api: Api, control: Control) -> None:
     await control.faults(html_502={"share": 1, "methods": ["getMe"]})
     assert (await raw(api))[0] == 200
     assert (await raw(api, "getMe"))[0] == 502
@@ -106,7 +107,7 @@ async def test_by_method(api, control: Control) -> None:
     assert await control.faults() == {}
 
 
-async def test_for_a_while(api, control: Control) -> None:
+async def test_for_a_while(api: Api, control: Control) -> None:
     await control.faults(html_502={"seconds": 600})
     assert (await raw(api))[0] == 502
     await control.advance(600)

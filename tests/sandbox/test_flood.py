@@ -5,6 +5,7 @@ import pytest
 from sandbox import Sandbox
 from sandbox.clock import Clock
 from sandbox.control import Control
+from tests.sandbox.bot_api import Api
 
 
 @pytest.fixture
@@ -12,7 +13,7 @@ def sandbox() -> Sandbox:
     return Sandbox(clock=Clock(wall=lambda: 0.0))
 
 
-async def test_the_31st_gets_429_with_the_seconds_twice(api, control: Control) -> None:
+async def test_the_31st_gets_429_with_the_seconds_twice(api: Api, control: Control) -> None:
     await control.limits(per_second=30, ban=35)
     answers = [await api("sendMessage", chat_id=7, text="x") for _ in range(40)]
     refused = [body for status, body in answers if status == 429]
@@ -29,13 +30,13 @@ async def test_the_31st_gets_429_with_the_seconds_twice(api, control: Control) -
     assert counted.accepted == 40 - len(refused)
 
 
-async def test_an_album_costs_its_items(api, control: Control) -> None:
+async def test_an_album_costs_its_items(api: Api, control: Control) -> None:
     media = [{"type": "photo", "media": f"https://a.com/{n}.jpg"} for n in range(10)]
     statuses = [(await api("sendMediaGroup", chat_id=7, media=media))[0] for _ in range(4)]
     assert statuses == [200, 200, 200, 429]
 
 
-async def test_after_the_ban_it_goes_on(api, control: Control) -> None:
+async def test_after_the_ban_it_goes_on(api: Api, control: Control) -> None:
     await control.limits(per_second=1, ban=35)
     assert (await api("sendMessage", chat_id=7, text="x"))[0] == 200
     assert (await api("sendMessage", chat_id=7, text="x"))[0] == 429
@@ -45,7 +46,7 @@ async def test_after_the_ban_it_goes_on(api, control: Control) -> None:
     assert (await api("sendMessage", chat_id=7, text="x"))[0] == 200
 
 
-async def test_wrong_calls_cost_nothing_but_blocked_ones_do(api, control: Control) -> None:
+async def test_wrong_calls_cost_nothing_but_blocked_ones_do(api: Api, control: Control) -> None:
     await control.limits(per_second=1)
     await control.add_user(8, started=True)
     await control.block(8)
@@ -55,7 +56,7 @@ async def test_wrong_calls_cost_nothing_but_blocked_ones_do(api, control: Contro
     assert (await api("sendMessage", chat_id=7, text="x"))[0] == 429
 
 
-async def test_stars_are_spent_above_the_free_rate(api, control: Control) -> None:
+async def test_stars_are_spent_above_the_free_rate(api: Api, control: Control) -> None:
     await control.limits(per_second=1, stars=1.2)
     for _ in range(3):
         await api.ok("sendMessage", chat_id=7, text="x", allow_paid_broadcast=True)

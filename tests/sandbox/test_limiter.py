@@ -1,20 +1,23 @@
 """The limiter alone, in virtual time."""
 
 import math
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sandbox.errors import ControlError
-from sandbox.limiter import Limiter, Limits
+from sandbox.limiter import Limiter, Limits, Verdict
 
 
-def send(limiter: Limiter, now: float, chat: int = 1, cost: int = 1, *, paid: bool = False):
+def send(
+    limiter: Limiter, now: float, chat: int = 1, cost: int = 1, *, paid: bool = False
+) -> Verdict:
     return limiter.send(chat, cost, now, paid=paid)
 
 
-def allowed(limiter: Limiter, now: float, **more) -> bool:
+def allowed(limiter: Limiter, now: float, **more: Any) -> bool:
     return send(limiter, now, **more).retry_after is None
 
 

@@ -3,16 +3,17 @@
 import asyncio
 
 from sandbox.control import Control
+from tests.sandbox.bot_api import Api
 
 
-async def test_a_ban_ends(api, control: Control) -> None:
+async def test_a_ban_ends(api: Api, control: Control) -> None:
     await control.ban(600)
     assert await api.refused("sendMessage", chat_id=7, text="x")
     await control.advance(601)
     assert await api.ok("sendMessage", chat_id=7, text="x")
 
 
-async def test_what_sends_nothing_passes_during_a_ban(api, control: Control) -> None:
+async def test_what_sends_nothing_passes_during_a_ban(api: Api, control: Control) -> None:
     number = (await api.ok("sendMessage", chat_id=7, text="x"))["message_id"]
     await control.ban(600)
     assert await api.ok("getMe")
@@ -21,7 +22,7 @@ async def test_what_sends_nothing_passes_during_a_ban(api, control: Control) -> 
     assert await api.ok("deleteMessage", chat_id=7, message_id=number)
 
 
-async def test_edits_too_fast_for_one_chat(api, control: Control) -> None:
+async def test_edits_too_fast_for_one_chat(api: Api, control: Control) -> None:
     await control.limits(edits_per_minute=1)
     number = (await api.ok("sendMessage", chat_id=7, text="x"))["message_id"]
     place = {"chat_id": 7, "message_id": number}
@@ -29,14 +30,14 @@ async def test_edits_too_fast_for_one_chat(api, control: Control) -> None:
     assert "retry after" in await api.refused("editMessageText", **place, text="z")
 
 
-async def test_latency_is_what_was_asked_for(api, control: Control) -> None:
+async def test_latency_is_what_was_asked_for(api: Api, control: Control) -> None:
     await control.limits(latency=5)
     before = await control.now()
     await api.ok("getMe")
     assert await control.now() - before >= 5
 
 
-async def test_latency_does_not_stand_in_line(api, control: Control) -> None:
+async def test_latency_does_not_stand_in_line(api: Api, control: Control) -> None:
     """Fifty calls at once take one latency, not fifty."""
     await control.limits(latency=10)
     before = await control.now()
@@ -44,7 +45,7 @@ async def test_latency_does_not_stand_in_line(api, control: Control) -> None:
     assert await control.now() - before < 250
 
 
-async def test_the_timeline_tells_when(api, control: Control) -> None:
+async def test_the_timeline_tells_when(api: Api, control: Control) -> None:
     await api.ok("sendMessage", chat_id=7, text="one")
     await control.advance(100)
     await api.ok("sendMessage", chat_id=7, text="two")

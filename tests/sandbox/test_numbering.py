@@ -4,9 +4,10 @@ import aiohttp
 import pytest
 
 from sandbox.control import Control
+from tests.sandbox.bot_api import Api
 
 
-async def test_private_chats_and_basic_groups_share_a_counter(api, control: Control) -> None:
+async def test_private_chats_and_basic_groups_share_a_counter(api: Api, control: Control) -> None:
     await control.add_user(8, started=True)
     await control.add_chat(-5, "group", "Friends", members=[7])
     first = await control.say(7, "Hello")
@@ -17,7 +18,7 @@ async def test_private_chats_and_basic_groups_share_a_counter(api, control: Cont
     assert numbers == [1, 2, 3, 4]
 
 
-async def test_supergroups_and_channels_count_for_themselves(api, control: Control) -> None:
+async def test_supergroups_and_channels_count_for_themselves(api: Api, control: Control) -> None:
     await control.add_chat(-100111, "supergroup", "Big", members=[7])
     await control.add_chat(-100222, "channel", "News", bot_status="administrator")
     await api.ok("sendMessage", chat_id=7, text="one")
@@ -28,20 +29,22 @@ async def test_supergroups_and_channels_count_for_themselves(api, control: Contr
     assert (in_group["message_id"], in_channel["message_id"], said.message_id) == (1, 1, 2)
 
 
-async def test_two_bots_count_apart_in_private_chats(api, control: Control) -> None:
+async def test_two_bots_count_apart_in_private_chats(api: Api, control: Control) -> None:
     other = api.of("43:OTHER")
     await api.ok("sendMessage", chat_id=7, text="from the first")
     assert (await other.ok("sendMessage", chat_id=7, text="from the other"))["message_id"] == 1
 
 
-async def test_an_accepted_message_whose_answer_was_lost_leaves_a_gap(api, control) -> None:
+async def test_an_accepted_message_whose_answer_was_lost_leaves_a_gap(
+    api: Api, control: Control
+) -> None:
     await control.faults(lost_after={"next": 1})
     with pytest.raises(aiohttp.ClientError):
         await api("sendMessage", chat_id=7, text="lost")
     assert (await api.ok("sendMessage", chat_id=7, text="seen"))["message_id"] == 2
 
 
-async def test_who_wrote_and_where_is_shown(api, control: Control) -> None:
+async def test_who_wrote_and_where_is_shown(api: Api, control: Control) -> None:
     await control.add_chat(-100222, "channel", "News", bot_status="administrator")
     await control.add_chat(-100111, "supergroup", "Big", members=[7])
     post = await api.ok("sendMessage", chat_id=-100222, text="post")

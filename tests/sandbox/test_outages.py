@@ -7,9 +7,10 @@ import aiohttp
 import pytest
 
 from sandbox.control import Control
+from tests.sandbox.bot_api import Api
 
 
-async def test_html_for_every_method(api, control: Control) -> None:
+async def test_html_for_every_method(api: Api, control: Control) -> None:
     await control.outage(600)
     async with api.session.get(f"{api.url}/bot42:TEST/getMe") as answer:
         assert answer.status == 502
@@ -17,7 +18,7 @@ async def test_html_for_every_method(api, control: Control) -> None:
     assert await api.ok("getMe")
 
 
-async def test_refused_connections_until_it_ends(api, control: Control) -> None:
+async def test_refused_connections_until_it_ends(api: Api, control: Control) -> None:
     await control.outage(600, "refuse")
     async with aiohttp.ClientSession() as fresh:
         with pytest.raises(aiohttp.ClientConnectorError):
@@ -31,7 +32,9 @@ async def test_refused_connections_until_it_ends(api, control: Control) -> None:
         await until(answers)
 
 
-async def test_connections_under_way_are_cut_by_a_refusing_outage(api, control) -> None:
+async def test_connections_under_way_are_cut_by_a_refusing_outage(
+    api: Api, control: Control
+) -> None:
     async def polls() -> bool:
         return bool((await control.bots())[0]["polled"])
 
@@ -43,7 +46,7 @@ async def test_connections_under_way_are_cut_by_a_refusing_outage(api, control) 
     await control.no_faults()
 
 
-async def test_hanging(api, control: Control) -> None:
+async def test_hanging(api: Api, control: Control) -> None:
     async def hangs() -> bool:
         return "outage hang" in (await control.counts()).statuses
 
@@ -57,14 +60,14 @@ async def test_hanging(api, control: Control) -> None:
     assert await api.ok("getMe")
 
 
-async def test_dropping(api, control: Control) -> None:
+async def test_dropping(api: Api, control: Control) -> None:
     await control.outage(600, "drop")
     assert isinstance(await raises(api.ok("getMe")), aiohttp.ServerDisconnectedError)
     await control.no_faults()
     assert await api.ok("getMe")
 
 
-async def raises(call) -> BaseException | None:
+async def raises(call: Awaitable[object]) -> BaseException | None:
     try:
         await call
     except aiohttp.ClientError as error:

@@ -7,6 +7,7 @@ import aiohttp
 import pytest
 
 from sandbox.control import Control
+from tests.sandbox.bot_api import Api
 
 Row = Callable[..., dict[str, Any]]
 
@@ -43,11 +44,11 @@ Row = Callable[..., dict[str, Any]]
         ),
     ],
 )
-async def test_send_message(api, control: Control, params: dict[str, Any], text: str) -> None:
+async def test_send_message(api: Api, control: Control, params: dict[str, Any], text: str) -> None:
     assert await api.refused("sendMessage", **params) == f"Bad Request: {text}"
 
 
-async def test_4096_units_pass_after_parsing(api, control: Control) -> None:
+async def test_4096_units_pass_after_parsing(api: Api, control: Control) -> None:
     text = f"<b>{'x' * 4096}</b>"
     assert (
         len((await api.ok("sendMessage", chat_id=7, text=text, parse_mode="HTML"))["text"]) == 4096
@@ -55,7 +56,7 @@ async def test_4096_units_pass_after_parsing(api, control: Control) -> None:
     assert await api.ok("sendMessage", chat_id=7, text="😀" * 2048)
 
 
-async def test_1025_units_of_caption_are_too_long(api, control: Control) -> None:
+async def test_1025_units_of_caption_are_too_long(api: Api, control: Control) -> None:
     photo = {"chat_id": 7, "photo": "https://example.com/a.jpg"}
     assert await api.ok("sendPhoto", **photo, caption="x" * 1024)
     told = await api.refused("sendPhoto", **photo, caption="x" * 1025)
@@ -84,13 +85,13 @@ async def test_1025_units_of_caption_are_too_long(api, control: Control) -> None
     ],
 )
 async def test_buttons(
-    api, control: Control, buttons: Row, button: dict[str, Any], text: str
+    api: Api, control: Control, buttons: Row, button: dict[str, Any], text: str
 ) -> None:
     told = await api.refused("sendMessage", chat_id=7, text="x", reply_markup=buttons(button))
     assert told == f"Bad Request: {text}"
 
 
-async def test_good_buttons_pass(api, control: Control, buttons: Row) -> None:
+async def test_good_buttons_pass(api: Api, control: Control, buttons: Row) -> None:
     row = buttons(
         {"text": "64 bytes", "callback_data": "я" * 32},
         {"text": "link", "url": "example.com/x?y=1", "style": "danger"},
@@ -101,7 +102,7 @@ async def test_good_buttons_pass(api, control: Control, buttons: Row) -> None:
     assert sent["reply_markup"] == row
 
 
-async def test_too_many_buttons(api, control: Control) -> None:
+async def test_too_many_buttons(api: Api, control: Control) -> None:
     rows = [[{"text": "x", "callback_data": "x"}]] * 101
     told = await api.refused(
         "sendMessage", chat_id=7, text="x", reply_markup={"inline_keyboard": rows}
@@ -109,7 +110,7 @@ async def test_too_many_buttons(api, control: Control) -> None:
     assert told == "Bad Request: reply markup is too long"
 
 
-async def test_how_a_person_stands(api, control: Control) -> None:
+async def test_how_a_person_stands(api: Api, control: Control) -> None:
     await control.add_user(8)
     send = {"text": "x"}
     told = await api.refused("sendMessage", chat_id=8, **send)
@@ -125,7 +126,7 @@ async def test_how_a_person_stands(api, control: Control) -> None:
 
 
 @pytest.mark.parametrize("kind", ["group", "supergroup", "channel"])
-async def test_kicked_and_left(api, control: Control, kind: str) -> None:
+async def test_kicked_and_left(api: Api, control: Control, kind: str) -> None:
     await control.add_chat(-100, kind, "Chat", bot_status="administrator")
     await control.kick(-100)
     told = await api.refused("sendMessage", chat_id=-100, text="x")
@@ -135,7 +136,7 @@ async def test_kicked_and_left(api, control: Control, kind: str) -> None:
     assert told == f"Forbidden: bot is not a member of the {kind} chat"
 
 
-async def test_rights(api, control: Control) -> None:
+async def test_rights(api: Api, control: Control) -> None:
     await control.add_chat(-100, "channel", "News", bot_status="member")
     told = await api.refused("sendMessage", chat_id=-100, text="x")
     assert told == "Bad Request: need administrator rights in the channel chat"
@@ -144,7 +145,7 @@ async def test_rights(api, control: Control) -> None:
     assert told == "Bad Request: not enough rights to send text messages to the chat"
 
 
-async def test_an_upgraded_group_names_its_new_id(api, control: Control) -> None:
+async def test_an_upgraded_group_names_its_new_id(api: Api, control: Control) -> None:
     await control.add_chat(-5, "group", "Friends", members=[7])
     await control.migrate(-5, -1005)
     status, body = await api("sendMessage", chat_id=-5, text="x")
@@ -178,11 +179,11 @@ async def test_an_upgraded_group_names_its_new_id(api, control: Control) -> None
         ),
     ],
 )
-async def test_polls(api, control: Control, params: dict[str, Any], text: str) -> None:
+async def test_polls(api: Api, control: Control, params: dict[str, Any], text: str) -> None:
     assert await api.refused("sendPoll", chat_id=7, **params) == f"Bad Request: {text}"
 
 
-async def test_file_ids_belong_to_one_bot(api, control: Control) -> None:
+async def test_file_ids_belong_to_one_bot(api: Api, control: Control) -> None:
     sent = await api.ok("sendDocument", chat_id=7, document="https://example.com/a.pdf")
     file_id = sent["document"]["file_id"]
     assert await api.ok("sendDocument", chat_id=7, document=file_id)
@@ -193,7 +194,7 @@ async def test_file_ids_belong_to_one_bot(api, control: Control) -> None:
     assert told == "Bad Request: can't use file of type Document as Photo"
 
 
-async def test_unknown_methods_and_tokens(api, control: Control) -> None:
+async def test_unknown_methods_and_tokens(api: Api, control: Control) -> None:
     assert await api("makeCoffee") == (
         404,
         {"ok": False, "error_code": 404, "description": "Not Found"},
@@ -205,13 +206,13 @@ async def test_unknown_methods_and_tokens(api, control: Control) -> None:
     assert (await api.of("42:NEW").ok("getMe"))["id"] == 42
 
 
-async def test_a_revoked_token_keeps_the_bot_and_its_numbers(api, control: Control) -> None:
+async def test_a_revoked_token_keeps_the_bot_and_its_numbers(api: Api, control: Control) -> None:
     await api.ok("sendMessage", chat_id=7, text="x")
     await control.revoke("42:TEST")
     assert (await api.of("42:NEW").ok("sendMessage", chat_id=7, text="y"))["message_id"] == 2
 
 
-async def test_method_names_ignore_case_and_get_works(api, control: Control) -> None:
+async def test_method_names_ignore_case_and_get_works(api: Api, control: Control) -> None:
     assert (await api.ok("GETME"))["id"] == 42
     async with aiohttp.ClientSession() as session:
         address = f"{api.url}/bot42:TEST/sendMessage?chat_id=7&text=by+get"

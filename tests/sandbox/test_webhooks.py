@@ -8,6 +8,7 @@ import pytest
 from aiohttp import web
 
 from sandbox.control import Control
+from tests.sandbox.bot_api import Api
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
@@ -45,7 +46,9 @@ async def receiver() -> AsyncIterator[Receiver]:
     await runner.cleanup()
 
 
-async def test_updates_are_posted_with_the_secret(api, control: Control, receiver) -> None:
+async def test_updates_are_posted_with_the_secret(
+    api: Api, control: Control, receiver: Receiver
+) -> None:
     await control.say(7, "before")
     await api.ok("setWebhook", url=receiver.url, secret_token="s3cret")
     secret, update = await receiver.next()
@@ -54,7 +57,9 @@ async def test_updates_are_posted_with_the_secret(api, control: Control, receive
     assert (await receiver.next())[1]["message"]["text"] == "after"
 
 
-async def test_they_are_brought_again_until_taken(api, control: Control, receiver) -> None:
+async def test_they_are_brought_again_until_taken(
+    api: Api, control: Control, receiver: Receiver
+) -> None:
     receiver.failures = 2
     await api.ok("setWebhook", url=receiver.url)
     await control.say(7, "again and again")
@@ -64,14 +69,16 @@ async def test_they_are_brought_again_until_taken(api, control: Control, receive
     assert info["last_error_message"].startswith("Wrong response from the webhook: 500")
 
 
-async def test_a_method_in_the_answer_is_carried_out(api, control: Control, receiver) -> None:
+async def test_a_method_in_the_answer_is_carried_out(
+    api: Api, control: Control, receiver: Receiver
+) -> None:
     receiver.answer = {"method": "sendMessage", "chat_id": 7, "text": "by answer"}
     await api.ok("setWebhook", url=receiver.url)
     await control.say(7, "hello")
     assert (await control.wait_for(7, "by answer"))["from"]["is_bot"] is True
 
 
-async def test_pending_ones_are_counted_and_can_be_dropped(api, control: Control) -> None:
+async def test_pending_ones_are_counted_and_can_be_dropped(api: Api, control: Control) -> None:
     await api.ok("setWebhook", url="http://127.0.0.1:9/nobody")
     await control.say(7, "one")
     info = await api.ok("getWebhookInfo")
@@ -80,7 +87,7 @@ async def test_pending_ones_are_counted_and_can_be_dropped(api, control: Control
     assert (await api.ok("getWebhookInfo"))["url"] == ""
 
 
-async def test_what_was_not_taken_can_be_polled_later(api, control: Control) -> None:
+async def test_what_was_not_taken_can_be_polled_later(api: Api, control: Control) -> None:
     await api.ok("setWebhook", url="http://127.0.0.1:9/nobody")
     await control.say(7, "kept")
     await api.ok("deleteWebhook")
@@ -107,5 +114,5 @@ async def test_what_was_not_taken_can_be_polled_later(api, control: Control) -> 
         ({"url": "https://example.com", "secret_token": "x" * 257}, "secret token is too long"),
     ],
 )
-async def test_bad_webhooks(api, control: Control, params: dict[str, str], text: str) -> None:
+async def test_bad_webhooks(api: Api, control: Control, params: dict[str, str], text: str) -> None:
     assert await api.refused("setWebhook", **params) == f"Bad Request: {text}"

@@ -80,7 +80,7 @@ def written(number: int, text: str) -> dict[str, object]:
 
 async def come(site: Site, count: int) -> None:
     async with asyncio.timeout(5):
-        while len(site.texts) < count:  # noqa: ASYNC110 - a bounded wait
+        while len(site.texts) < count:
             await asyncio.sleep(0.005)
 
 

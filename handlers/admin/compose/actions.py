@@ -9,6 +9,8 @@ from aiogram.enums import ContentType
 from aiogram.exceptions import AiogramError
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, ShowMode
+from aiogram_dialog.api.entities import Context
+from aiogram_dialog.api.internal import CONTEXT_KEY
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button
 
@@ -20,7 +22,7 @@ from broadcast.errors import (
 )
 from handlers.admin.compose.buttons import BadButtons, parse_buttons
 from handlers.admin.compose.capture import ALBUM, EMPTY, QUIZ, capture
-from handlers.admin.compose.composing import Composing, Note
+from handlers.admin.compose.composing import SOURCE, Composing, Note
 from handlers.admin.desk import Desk
 from handlers.admin.states import Compose
 
@@ -154,14 +156,12 @@ async def follow_edit(message: Message, dialog_manager: DialogManager) -> None:
     await dialog_manager.show()
 
 
-def is_draft_source(message: Message, dialog_manager: DialogManager | None = None) -> bool:
+def is_draft_source(message: Message, **data: Any) -> bool:
     """Whether an edited message is the one that an open draft was made of."""
-    if dialog_manager is None or not dialog_manager.has_context():
+    context: Context | None = data.get(CONTEXT_KEY)
+    if context is None or context.state.group is not Compose:
         return False
-    if dialog_manager.current_context().state.group is not Compose:
-        return False
-    composing = Composing(dialog_manager)
-    return composing.has_draft and composing.source_id == message.message_id
+    return bool(context.dialog_data.get(SOURCE) == message.message_id)
 
 
 def unusable_key(error: ContentNotSupported) -> str:

@@ -16,6 +16,8 @@ from broadcast.content import Call, Content
 from broadcast.errors import CallRefused, MoveNotAllowed, NoSuchBroadcast
 from handlers.admin.desk import Desk
 
+SOURCE = "source_id"  # in the dialog's data: the admin's message that the draft was made of
+
 logger = logging.getLogger(__name__)
 
 
@@ -50,11 +52,6 @@ class Composing:
         return "draft_id" in self._data
 
     @property
-    def source_id(self) -> int | None:
-        """The admin's own message that the draft was made of."""
-        return self._data.get("source_id")
-
-    @property
     def refused(self) -> str | None:
         """Telegram's words, when it refused to show the draft."""
         return self._data.get("refused")
@@ -76,7 +73,7 @@ class Composing:
             author = self._desk.user_id
             self._data["draft_id"] = await self._desk.broadcasts.draft(content, author=author)
             await self.show_preview(content)
-        self._data["source_id"] = source_id
+        self._data[SOURCE] = source_id
 
     async def change(self, content: Content) -> None:
         await self._desk.broadcasts.change_draft(self.draft_id, content)
@@ -122,5 +119,5 @@ class Composing:
 
     def carried(self) -> dict[str, Any]:
         """What another dialog needs to come back to this draft."""
-        names = ("draft_id", "source_id", "preview", "refused")
+        names = ("draft_id", SOURCE, "preview", "refused")
         return {name: self._data[name] for name in names if name in self._data}

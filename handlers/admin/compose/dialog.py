@@ -57,7 +57,7 @@ def _draft() -> Window:
             SwitchTo(T("compose-send-now"), id="send_now", state=Compose.confirm, when="shown"),
         ),
         Button(
-            T("compose-show-again"), id="show_again", on_click=actions.show_again, when="unseen"
+            T("compose-show-again"), id="show_again", on_click=actions.show_again, when="hidden"
         ),
         Row(
             SwitchTo(T("compose-replace"), id="replace", state=Compose.message),

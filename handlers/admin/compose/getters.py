@@ -46,6 +46,7 @@ async def draft_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
         "note": None if note is None else Desk.at(dialog_manager).i18n.get(NOTE_KEYS[note]),
         "refused": composing.refused,
         "shown": composing.is_shown,
+        "hidden": not composing.is_shown,
         "unseen": not composing.is_shown and composing.refused is None,
         "options": _options_line(content.options, dialog_manager),
     }

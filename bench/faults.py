@@ -1,0 +1,93 @@
+"""Everything that goes wrong in a bad hour: nobody lost, nobody twice, the doubtful ones few."""
+
+import asyncio
+import re
+from collections.abc import Sequence
+
+from bench import ledger
+from bench.admin import Admin
+from bench.figures import Figure, at_most, reported
+from bench.part import BenchFailed, Part
+from bench.stage import MARKER, Stage, stage
+from broadcast.brake import IN_A_ROW
+from broadcast.limiter import IN_FLIGHT_SECONDS
+from db.schema import UNCERTAIN
+
+RATE = 30  # messages/s, in the sandbox's seconds
+LATENCY = 0.04
+BLOCKED_SHARE, HTML_SHARE, LOST_SHARE = 0.05, 0.01, 0.005
+BAN, OUTAGE = 35.0, 600.0  # sandbox seconds
+FINISHED_WITHIN = 300.0  # wall-clock seconds
+LOOK_EVERY = 0.05  # wall-clock seconds
+
+
+async def measure_faults(quick: bool) -> Sequence[Figure]:
+    people, speed = (3_000, 20.0) if quick else (9_000, 10.0)
+    async with stage(speed=speed) as scene:
+        await scene.gather(people, blocked_share=BLOCKED_SHARE)
+        await scene.control.limits(per_second=RATE, latency=LATENCY)
+        await scene.ready_bot("-m", "bench.fast_bot", f"{speed:g}", rate=RATE)
+        admin = Admin(scene)
+        await admin.compose()
+        await scene.control.faults(html_502=HTML_SHARE, lost_after=LOST_SHARE)
+        since = await admin.confirm()
+        await _reach(scene, people // 3)
+        await scene.control.ban(BAN)
+        await _reach(scene, people * 2 // 3)
+        await scene.control.outage(OUTAGE)
+        await admin.finished(FINISHED_WITHIN)
+        took = await scene.control.now() - since
+        await scene.control.no_faults()
+        return await _figures(scene, await admin.report(), took)
+
+
+async def _reach(scene: Stage, count: int) -> None:
+    """Until so many have the message."""
+    try:
+        async with asyncio.timeout(FINISHED_WITHIN):
+            while (await scene.control.counts(MARKER)).recipients < count:
+                await asyncio.sleep(LOOK_EVERY)
+    except TimeoutError:
+        raise BenchFailed(f"the broadcast did not reach {count} people") from None
+
+
+async def _figures(scene: Stage, report: str, took: float) -> list[Figure]:
+    verdict = await scene.verdict()
+    statuses = (await scene.control.counts()).statuses
+    injected = statuses.get("html_502", 0) + statuses.get("lost_after", 0)
+    listed = [state for state in ledger.outcomes(scene.database).values() if state == UNCERTAIN]
+    told = re.search(r"Uncertain: (\d+)", report)
+    return [
+        *verdict.figures(),
+        Figure(
+            name="uncertain, by the report and listed in the ledger",
+            measured=f"{told.group(1) if told else 'not told'} and {len(listed)}",
+            target="equal",
+            reached=bool(told) and int(told.group(1)) == len(listed) if told else False,
+        ),
+        at_most(
+            f"uncertain beyond the {injected} answers that were lost one by one",
+            verdict.uncertain - injected,
+            RATE * IN_FLIGHT_SECONDS + IN_A_ROW,
+            "recipients",
+            digits=0,
+        ),
+        reported("of the uncertain, arrived", f"{verdict.uncertain_arrived} of {verdict.uncertain}"),
+        reported("429 answers (the ban's are among them)", str(statuses.get("429", 0))),
+        reported("it took", f"{took:.0f} s by the sandbox's clock, for {len(scene.people)} people"),
+    ]
+
+
+FAULTS = Part(
+    name="faults",
+    title="A bad hour",
+    measure=measure_faults,
+    notes=(
+        f"{BLOCKED_SHARE:.0%} blocked, {HTML_SHARE:.0%} HTML 502, {LOST_SHARE:.1%} answers lost "
+        f"after acceptance, a ban of {BAN:.0f} s after a third and an outage of {OUTAGE:.0f} s "
+        "after two thirds of the people; sandbox and bot on clocks that run 10 times as fast "
+        "(20 with QUICK=1).",
+        "An answer that was lost one by one may also hit a reply or an edit of the progress "
+        "message: then it makes nobody uncertain.",
+    ),
+)

@@ -1,0 +1,116 @@
+"""The menu, the list of broadcasts with its cards, the audience."""
+
+from sandbox.control import Message
+from tests.dialogs.conftest import ADMIN, SECOND_ADMIN, House, Person
+
+
+async def test_the_menu_counts_and_shows_what_runs(house: House, admin: Person) -> None:
+    await house.subscribe(7)
+    await admin.say("/admin")
+    menu = await admin.sees("Subscribers: 7")
+    assert "Nothing is being sent" in menu["text"]
+    await house.assembly.service.pause(await house.launched("Running now"), by=ADMIN)
+    await admin.press("Refresh")
+    menu = await admin.sees("Running now")
+    assert "Paused" in menu["text"]
+
+
+async def test_the_audience_is_counted_by_state_and_language(house: House, admin: Person) -> None:
+    await house.subscribe(6)
+    async with house.database.write() as connection:
+        await connection.exec_driver_sql("UPDATE subscribers SET language_code = 'ru' WHERE id < 3")
+        await connection.exec_driver_sql("UPDATE subscribers SET state = 'blocked' WHERE id = 6")
+    await admin.say("/admin")
+    await admin.sees("Your menu")
+    await admin.press("Audience")
+    window = await admin.sees("Your audience")
+    assert "Subscribed: 5" in window["text"]
+    assert "Blocked the bot: 1" in window["text"]
+    assert "Русский: 2" in window["text"]
+    assert "unknown: 3" in window["text"]
+
+
+async def test_no_broadcasts_yet(admin: Person) -> None:
+    await admin.say("/admin")
+    await admin.sees("Your menu")
+    await admin.press("Broadcasts")
+    await admin.sees("Nothing has been broadcast yet")
+    await admin.press("Back")
+    await admin.sees("Your menu")
+
+
+async def test_the_list_is_turned_page_by_page(house: House, admin: Person) -> None:
+    await house.subscribe(1)
+    for number in range(14):
+        await house.assembly.service.cancel(await house.launched(f"News {number:02}"), by=ADMIN)
+    await admin.say("/admin")
+    await admin.sees("Your menu")
+    await admin.press("Broadcasts")
+    assert titles(await admin.sees("page 1 of 3")) == [f"News {n:02}" for n in range(13, 7, -1)]
+    await admin.press("Older")
+    assert titles(await admin.sees("page 2 of 3")) == [f"News {n:02}" for n in range(7, 1, -1)]
+    await admin.press("Older")
+    assert titles(await admin.sees("page 3 of 3")) == ["News 01", "News 00"]
+    await admin.press("Newer")
+    await admin.sees("page 2 of 3")
+
+
+async def test_a_card_shows_and_steers(house: House, admin: Person) -> None:
+    await house.subscribe(300)
+    await admin.say("/start")
+    await admin.sees("Welcome")
+    await house.launched("Steered")
+    await admin.say("/admin")
+    await admin.sees("Your menu")
+    await admin.press("Broadcasts")
+    await admin.sees("newest first")
+    await admin.press("Steered")
+    card = await admin.sees("Launched")
+    assert "Recipients: 301" in card["text"]
+    assert "by \u2068Ada\u2069" in card["text"]
+    await admin.press("Pause")
+    await admin.sees("An admin paused it")
+    await admin.press("Resume")
+    await admin.sees("Sending")
+    await admin.press("Cancel")
+    await admin.sees("⏹ Cancelled")
+    assert await house.rows("SELECT state FROM runs") == [("cancelled",)]
+
+
+async def test_the_card_of_a_broadcast_that_has_ended_offers_nothing(
+    house: House, admin: Person
+) -> None:
+    await house.subscribe(1)
+    number = await house.launched("Over")
+    await house.until(f"SELECT state FROM runs WHERE broadcast_id = {number}", ("finished",))
+    await admin.say("/admin")
+    await admin.sees("Your menu")
+    await admin.press("Broadcasts")
+    await admin.sees("newest first")
+    await admin.press("Over")
+    card = await admin.sees("Ended")
+    labels = [one["text"] for row in card["reply_markup"]["inline_keyboard"] for one in row]
+    assert labels == ["⬅️ Back"]
+
+
+async def test_moments_are_in_the_zone_of_the_settings(house: House, admin: Person) -> None:
+    """The house stands in Berlin: an hour ahead of UTC in winter, two in summer."""
+    await house.subscribe(1)
+    await house.launched("Timely", by=SECOND_ADMIN)
+    async with house.database.write() as connection:
+        await connection.exec_driver_sql("UPDATE runs SET launched_at = 1700000000")
+    await admin.say("/admin")
+    await admin.sees("Your menu")
+    await admin.press("Broadcasts")
+    await admin.sees("newest first")
+    await admin.press("Timely")
+    await admin.sees("Launched 2023-11-14 23:13 by 12")
+
+
+def titles(window: Message) -> list[str]:
+    rows = window["reply_markup"]["inline_keyboard"]
+    return [
+        row[0]["text"].split("\u2068")[1].split("\u2069")[0]
+        for row in rows
+        if "·" in row[0]["text"]
+    ]

@@ -1,0 +1,53 @@
+"""Buttons of dialogs that are not there any more."""
+
+from tests.dialogs.conftest import House, Person
+
+
+async def test_a_lost_dialog_becomes_the_menu(house: House, admin: Person) -> None:
+    window = (await admin.compose())["message_id"]
+    await forget_dialogs(house)
+    pressed = await admin.press("Send now", window)
+    assert "its window was closed" in pressed.text
+    menu = await admin.sees("Your menu")
+    assert menu["message_id"] == window
+    await admin.press("Audience", window)
+    await admin.sees("Your audience")
+
+
+async def test_a_broken_stack_does_not_lock_the_admin_out(house: House, admin: Person) -> None:
+    await admin.compose()
+    await forget_dialogs(house, "context")
+    await admin.say("/admin")
+    await admin.sees("Your menu")
+    await admin.say("/broadcast")
+    await admin.sees("Send me the message")
+
+
+async def test_an_old_button_leaves_the_open_dialog_alone(house: House, admin: Person) -> None:
+    await admin.say("/admin")
+    old = await admin.sees("Your menu")
+    data = old["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+    await admin.compose("Precious")
+    pressed = await admin.press(data=data, message_id=old["message_id"])
+    assert "its window was closed" in pressed.text
+    await admin.press("Send test")
+    await admin.sees("only you got it")
+    assert await house.rows("SELECT count(*) FROM broadcasts") == [(1,)]
+
+
+async def test_a_stored_window_that_this_version_does_not_know(house: House, admin: Person) -> None:
+    await admin.compose()
+    async with house.database.write() as connection:
+        await connection.exec_driver_sql(
+            "UPDATE dialog_states SET data = replace(data, 'Compose:draft', 'Studio:timeline')"
+        )
+    pressed = await admin.press("Send now")
+    assert "its window was closed" in pressed.text
+    await admin.sees("Your menu")
+
+
+async def forget_dialogs(house: House, like: str = "") -> None:
+    async with house.database.write() as connection:
+        await connection.exec_driver_sql(
+            "DELETE FROM dialog_states WHERE key LIKE ?", (f"%{like}%",)
+        )

@@ -1,0 +1,155 @@
+"""Progress messages, seen from the chat."""
+
+from broadcast.content import Call, Content
+from broadcast.events import BroadcastPausedItself, SecondPoller, StorageFailing, StorageWorksAgain
+from broadcast.model import PauseReason
+from db.engine import Database
+from sandbox.control import Control
+from tests.dialogs.conftest import ADMIN, SECOND_ADMIN, House, Person, eventually, living
+
+
+async def test_figures_stand_on_lines_of_their_own(house: House, admin: Person) -> None:
+    await house.subscribe(200)
+    progress = await admin.launch("Steady")
+    await admin.sees("messages/s, about")
+    lines = [line.partition(" ")[2].partition(":")[0] for line in progress["text"].splitlines()]
+    wanted = ["Sent", "Blocked", "Unreachable", "Skipped", "Failed", "Uncertain", "Left"]
+    assert [line for line in lines if line in wanted] == wanted
+    await admin.press("Cancel")
+    await admin.sees("counted as skipped")
+
+
+async def test_status_brings_back_what_the_admin_deleted(house: House, admin: Person) -> None:
+    await house.subscribe(600)
+    progress = (await admin.launch("Deleted"))["message_id"]
+    await admin.control.delete(ADMIN, progress)
+    await house.until("SELECT count(*) FROM progress_messages", (0,))
+    await admin.say("/status")
+    again = await admin.sees("Recipients: 600")
+    assert again["message_id"] > progress
+    await admin.press("Cancel")
+    await admin.sees("counted as skipped")
+
+
+async def test_status_moves_the_message_to_the_end(house: House, admin: Person) -> None:
+    await house.subscribe(600)
+    first = (await admin.launch("Moved"))["message_id"]
+    command = await admin.say("/status")
+
+    async def moved() -> bool:
+        ids = [one["message_id"] for one in await admin.chat()]
+        return first not in ids and ids[-1] > command
+
+    await eventually(moved)
+    assert await house.rows("SELECT count(*) FROM progress_messages") == [(1,)]
+    await admin.press("Cancel")
+    await admin.sees("counted as skipped")
+
+
+async def test_two_admins_watch_the_same_broadcast(
+    house: House, admin: Person, second_admin: Person
+) -> None:
+    await house.subscribe(300)
+    await admin.launch("Watched")
+    await second_admin.say("/status")
+    await second_admin.sees("Recipients: 300")
+    await admin.sees("Sent: 300")
+    await second_admin.sees("Sent: 300")
+    await house.until("SELECT count(*) FROM progress_messages", (0,))
+
+
+async def test_a_restart_goes_on_with_the_message(
+    sandbox_url: str, database: Database, control: Control
+) -> None:
+    await control.add_user(ADMIN, "Ada", started=True)
+    async with living(sandbox_url, database, control) as house:
+        await house.subscribe(300)
+        progress = (await house.person(ADMIN).launch("Restarted"))["message_id"]
+        await house.assembly.service.pause(1, by=ADMIN)
+    async with living(sandbox_url, database, control) as house:
+        await house.assembly.service.resume(1, by=ADMIN)
+        report = await house.person(ADMIN).sees("Sent: 300")
+        assert report["message_id"] == progress
+        await house.until("SELECT count(*) FROM progress_messages", (0,))
+
+
+async def test_a_report_that_was_not_written_before_the_restart(
+    sandbox_url: str, database: Database, control: Control
+) -> None:
+    await control.add_user(ADMIN, "Ada", started=True)
+    async with living(sandbox_url, database, control) as house:
+        await house.subscribe(300)
+        progress = (await house.person(ADMIN).launch("Cut short"))["message_id"]
+    async with database.write() as connection:  # as if it had ended in the last moment
+        await connection.exec_driver_sql(
+            "UPDATE runs SET state = 'cancelled', skipped = total - sent, finished_at = 9"
+        )
+    async with living(sandbox_url, database, control) as house:
+        report = await house.person(ADMIN).sees("counted as skipped")
+        assert report["message_id"] == progress
+        await house.until("SELECT count(*) FROM progress_messages", (0,))
+
+
+async def test_an_open_dialog_survives_a_restart(
+    sandbox_url: str, database: Database, control: Control
+) -> None:
+    await control.add_user(ADMIN, "Ada", started=True)
+    async with living(sandbox_url, database, control) as house:
+        await house.subscribe(2)
+        await house.person(ADMIN).compose("Survivor")
+    async with living(sandbox_url, database, control) as house:
+        admin = house.person(ADMIN)
+        await admin.press("Send now")
+        await admin.sees("Send it to 2")
+        await admin.press("Confirm")
+        await admin.sees("Sent: 2")
+
+
+async def test_content_that_telegram_refuses_is_told(house: House, admin: Person) -> None:
+    await house.subscribe(20)
+    bad = Content(message=(Call(method="sendPhoto", params={"photo": "no-such-file"}),))
+    number = await house.assembly.service.draft(bad, author=ADMIN)
+    await house.assembly.service.launch(number, by=ADMIN)
+    notice = await admin.sees("has paused itself")
+    assert "Telegram refuses the message itself" in notice["text"]
+    assert "wrong file identifier" in notice["text"]
+
+
+async def test_who_did_not_ask_is_not_told(
+    house: House, admin: Person, second_admin: Person
+) -> None:
+    await house.subscribe(300)
+    number = await house.launched("Mine", by=ADMIN)
+    await house.assembly.service.pause(number, by=ADMIN)
+    house.assembly.events.say(
+        BroadcastPausedItself(broadcast_id=number, reason=PauseReason.FAILURES, detail=None)
+    )
+    await admin.sees("Too many recipients fail")
+    assert await second_admin.answers() == []
+
+
+async def test_trouble_is_told_to_everyone(
+    house: House, admin: Person, second_admin: Person
+) -> None:
+    for event, words in (
+        (StorageFailing(detail="disk is full"), "disk is full"),
+        (StorageWorksAgain(), "can be written again"),
+        (SecondPoller(detail="terminated by other getUpdates"), "terminated by other"),
+    ):
+        house.assembly.events.say(event)
+        await admin.sees(words)
+        await second_admin.sees(words)
+
+
+async def test_a_refused_token_is_told_at_the_next_start(
+    sandbox_url: str, database: Database, control: Control
+) -> None:
+    await control.add_user(ADMIN, "Ada", started=True)
+    await control.add_user(SECOND_ADMIN, "Bob", started=True)
+    async with living(sandbox_url, database, control) as house:
+        await house.subscribe(300)
+        await house.assembly.service.pause(await house.launched("Stopped"), by=ADMIN)
+    async with database.write() as connection:
+        await connection.exec_driver_sql("UPDATE runs SET pause_reason = 'token'")
+    async with living(sandbox_url, database, control) as house:
+        await house.person(ADMIN).sees("refused the bot’s token")

@@ -1,0 +1,273 @@
+"""The ledger's own rules, on a real file, whatever order things happen in."""
+
+import asyncio
+import shutil
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import text
+
+from broadcast.ledger import Claim, Ledger, Note
+from broadcast.model import DeliveryState
+from broadcast.storage import StorageWatch
+from db import broadcasts, chats, deliveries, runs
+from db.deliveries import OutcomeRow
+from db.engine import Database, open_database, parse_url
+from db.migrate import migrate
+from tests.clocks import VirtualClock, settle
+
+PEOPLE = 12
+OUTCOMES = st.sampled_from(
+    [
+        DeliveryState.SENT,
+        DeliveryState.BLOCKED,
+        DeliveryState.FAILED,
+        DeliveryState.UNCERTAIN,
+        DeliveryState.PENDING,
+        DeliveryState.CLAIMED,
+    ]
+)
+OPERATIONS = st.lists(
+    st.one_of(
+        st.tuples(st.just("freeze"), st.integers(1, 5)),
+        st.tuples(st.just("claim"), st.integers(1, 5)),
+        st.tuples(st.just("outcome"), OUTCOMES),
+        st.tuples(st.just("leave"), st.integers(1, PEOPLE)),
+        st.tuples(st.just("erase"), st.integers(1, PEOPLE)),
+        st.tuples(st.just("crash"), st.none()),
+        st.tuples(st.just("pause"), st.none()),
+        st.tuples(st.just("resume"), st.none()),
+        st.tuples(st.just("migrate"), st.tuples(st.integers(1, PEOPLE), st.integers(1, PEOPLE))),
+    ),
+    max_size=40,
+)
+
+
+async def add_people(database: Database, count: int) -> None:
+    async with database.write() as connection:
+        for number in range(1, count + 1):
+            await connection.execute(
+                text(
+                    "INSERT INTO subscribers (id, chat_id, joined_at, changed_at)"
+                    " VALUES (:n, :chat, 1, 1)"
+                ),
+                {"n": number, "chat": 100 + number},
+            )
+
+
+async def launch(database: Database, count: int) -> int:
+    async with database.write() as connection:
+        broadcast_id = await broadcasts.add_draft(
+            connection, title="t", content="{}", author=1, now=1
+        )
+        await broadcasts.mark_launched(connection, broadcast_id)
+        return await runs.add(
+            connection, broadcast_id=broadcast_id, by=1, total=count, upto=count, now=1
+        )
+
+
+class Machine:
+    """Drives the queries as the engine does, and remembers what it was given."""
+
+    def __init__(self, database: Database, run_id: int) -> None:
+        self.database = database
+        self.run_id = run_id
+        self.claimed: list[int] = []
+        self.sent: list[int] = []
+        self.frozen = (0, False)
+
+    async def do(self, name: str, value: object) -> None:
+        async with self.database.write() as connection:
+            await getattr(self, name)(connection, value)
+
+    async def freeze(self, connection, limit) -> None:  # type: ignore[no-untyped-def]
+        if not self.frozen[1]:
+            self.frozen = await deliveries.freeze_piece(
+                connection, self.run_id, after=self.frozen[0], upto=PEOPLE, limit=limit
+            )
+
+    async def claim(self, connection, limit) -> None:  # type: ignore[no-untyped-def]
+        rows, touched = await deliveries.claim(connection, self.run_id, limit=limit)
+        assert len(rows) <= touched <= limit
+        for row in rows:
+            assert row.subscriber_id not in self.claimed
+            assert row.subscriber_id not in self.sent
+            self.claimed.append(row.subscriber_id)
+
+    async def outcome(self, connection, state) -> None:  # type: ignore[no-untyped-def]
+        if not self.claimed:
+            return
+        number = self.claimed[0] if state is DeliveryState.CLAIMED else self.claimed.pop(0)
+        await deliveries.record(
+            connection,
+            [OutcomeRow(run_id=self.run_id, subscriber_id=number, state=state, step=0)],
+        )
+        if state is DeliveryState.SENT:
+            self.sent.append(number)
+
+    async def leave(self, connection, number) -> None:  # type: ignore[no-untyped-def]
+        await chats.mark(connection, [number], state="unsubscribed", now=2)
+
+    async def erase(self, connection, number) -> None:  # type: ignore[no-untyped-def]
+        await connection.execute(text("DELETE FROM subscribers WHERE id = :n"), {"n": number})
+
+    async def migrate(self, connection, pair) -> None:  # type: ignore[no-untyped-def]
+        old, new = pair
+        if old != new and new not in self.claimed:
+            await chats.move(connection, old=100 + old, new=100 + new, now=2)
+
+    async def crash(self, connection, _) -> None:  # type: ignore[no-untyped-def]
+        lost = await deliveries.recover(connection)
+        assert sum(lost.values()) == len(self.claimed)
+        self.claimed.clear()
+
+    async def pause(self, connection, _) -> None:  # type: ignore[no-untyped-def]
+        await runs.move(connection, self.run_id, old=["running"], new="paused")
+
+    async def resume(self, connection, _) -> None:  # type: ignore[no-untyped-def]
+        await runs.move(connection, self.run_id, old=["paused"], new="running")
+
+    async def check(self) -> None:
+        async with self.database.read() as connection:
+            rows = (
+                await connection.execute(
+                    text("SELECT subscriber_id, state FROM deliveries WHERE run_id = :r"),
+                    {"r": self.run_id},
+                )
+            ).all()
+            run = (
+                await connection.execute(
+                    text("SELECT * FROM runs WHERE id = :r"), {"r": self.run_id}
+                )
+            ).one()
+        states = [state for _, state in rows]
+        for code, counter in deliveries.COUNTER_OF.items():
+            assert getattr(run, counter) == states.count(code), counter
+        pending = [number for number, state in rows if state == DeliveryState.PENDING]
+        assert all(number > run.cursor for number in pending)
+        assert sorted(self.claimed) == [n for n, state in rows if state == DeliveryState.CLAIMED]
+        if run.frozen:
+            assert run.total == len(rows)
+
+
+@asynccontextmanager
+async def copy_of(template: Path) -> AsyncIterator[Database]:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "copy.sqlite3"
+        shutil.copy(template, file)
+        database = await open_database(parse_url(f"sqlite+aiosqlite:///{file}"))
+        try:
+            yield database
+        finally:
+            await database.close()
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("template") / "herald.sqlite3"
+    asyncio.run(migrate(f"sqlite+aiosqlite:///{file}"))
+    return file
+
+
+@given(operations=OPERATIONS)
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_counters_cursor_and_rows_agree_after_anything(
+    template: Path, operations: list[tuple[str, object]]
+) -> None:
+    async def run() -> None:
+        async with copy_of(template) as database:
+            await add_people(database, PEOPLE)
+            machine = Machine(database, await launch(database, PEOPLE))
+            for name, value in operations:
+                await machine.do(name, value)
+                await machine.check()
+
+    asyncio.run(run())
+
+
+async def test_an_outcome_without_a_claim_is_refused(database: Database) -> None:
+    await add_people(database, 3)
+    run_id = await launch(database, 3)
+    row = OutcomeRow(run_id=run_id, subscriber_id=1, state=DeliveryState.SENT, step=0)
+    with pytest.raises(RuntimeError, match="1 outcomes met 0"):
+        async with database.write() as connection:
+            await deliveries.record(connection, [row])
+
+
+async def test_a_flush_waits_for_the_commit_that_is_under_way(database: Database) -> None:
+    """A planned restart once lost a batch: the last flush saw nothing left to write."""
+    await add_people(database, 1)
+    run_id = await launch(database, 1)
+    async with database.write() as connection:
+        await deliveries.freeze_piece(connection, run_id, after=0, upto=1, limit=1)
+        await deliveries.claim(connection, run_id, limit=1)
+    ledger = Ledger(database, VirtualClock(), StorageWatch(), resend_uncertain=False)
+    claim = Claim(run_id=run_id, subscriber_id=1, chat_id=101, step=0)
+    async with asyncio.TaskGroup() as group, database.write():
+        ledger.note(Note(claim=claim, state=DeliveryState.SENT, step=0))
+        group.create_task(ledger.flush())
+        await settle()
+        last = group.create_task(ledger.flush())
+        await settle()
+        assert not last.done()
+    async with database.read() as connection:
+        assert (await connection.execute(text("SELECT sent FROM runs"))).scalar() == 1
+
+
+async def test_a_paused_run_gives_no_claims(database: Database) -> None:
+    await add_people(database, 3)
+    run_id = await launch(database, 3)
+    async with database.write() as connection:
+        await deliveries.freeze_piece(connection, run_id, after=0, upto=3, limit=10)
+        await runs.move(connection, run_id, old=["running"], new="paused")
+        assert await deliveries.claim(connection, run_id, limit=5) == ([], 0)
+
+
+async def test_a_ledger_row_is_narrow(database: Database) -> None:
+    """At most 48 bytes of file for each recipient, indexes and all."""
+    count = 20_000
+    async with database.write() as connection:
+        await connection.execute(
+            text(
+                "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < :c)"
+                " INSERT INTO subscribers (chat_id, joined_at, changed_at)"
+                " SELECT 1000000 + x, 1, 1 FROM n"
+            ),
+            {"c": count},
+        )
+    run_id = await launch(database, count)
+    before = await _pages(database)
+    async with database.write() as connection:
+        await deliveries.freeze_piece(connection, run_id, after=0, upto=count, limit=count)
+    while True:
+        async with database.write() as connection:
+            claimed, touched = await deliveries.claim(connection, run_id, limit=500)
+            await deliveries.record(
+                connection,
+                [
+                    OutcomeRow(
+                        run_id=run_id,
+                        subscriber_id=row.subscriber_id,
+                        state=DeliveryState.SENT,
+                        step=0,
+                        message_id=3_000_000 + row.subscriber_id,
+                    )
+                    for row in claimed
+                ],
+            )
+        if not touched:
+            break
+    grown = (await _pages(database) - before) * 4096
+    assert grown / count <= 48
+
+
+async def _pages(database: Database) -> int:
+    async with database.read() as connection:
+        return int((await connection.exec_driver_sql("PRAGMA page_count")).scalar() or 0)

@@ -1,10 +1,8 @@
 """The admin, who composes, confirms and waits, all in the chat as a person does."""
 
-import asyncio
-
 from bench import ledger
-from bench.part import BenchFailed
 from bench.stage import ADMIN, MARKER, Stage
+from bench.waiting import until
 from bot.demo.chat import AdminChat, words
 
 TEXT = f"A benchmark\nThis is the {MARKER}, which everybody gets once."
@@ -38,24 +36,24 @@ class Admin:
 
     async def finished(self, within: float) -> None:
         """Until the bot's database says so; `within` wall-clock seconds, else BenchFailed."""
-        try:
-            async with asyncio.timeout(within):
-                while ledger.run_state(self._stage.database)[0] != "finished":
-                    await asyncio.sleep(LOOK_EVERY)
-        except TimeoutError:
-            state = ledger.run_state(self._stage.database)[0]
-            raise BenchFailed(
-                f"the broadcast was not finished in {within:.0f} s, it is {state or 'not there'}"
-            ) from None
+
+        async def is_finished() -> bool:
+            return ledger.run_state(self._stage.database)[0] == "finished"
+
+        await until(
+            is_finished, within=within, every=LOOK_EVERY, otherwise="the broadcast did not end"
+        )
 
     async def report(self) -> str:
         """The progress message once nobody is left."""
-        try:
-            async with asyncio.timeout(REPORT_WITHIN):
-                while True:
-                    text = words(await self._chat.with_text("Sent: "))
-                    if "Left: 0" in text:
-                        return text
-                    await asyncio.sleep(LOOK_EVERY)
-        except TimeoutError:
-            raise BenchFailed("the progress message did not become the report") from None
+
+        async def is_report() -> bool:
+            return "Left: 0" in words(await self._chat.with_text("Sent: "))
+
+        await until(
+            is_report,
+            within=REPORT_WITHIN,
+            every=LOOK_EVERY,
+            otherwise="the progress message did not become the report",
+        )
+        return words(await self._chat.with_text("Sent: "))

@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import sys
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -82,8 +83,8 @@ async def spawn(
 
     Whoever starts it ends it. A later child of the same name writes to a log of its own.
     """
-    log = folder / f"{name}-{len(list(folder.glob(f'{name}-*.log')))}.log"
-    with log.open("wb") as output:
+    number, path = tempfile.mkstemp(prefix=f"{name}-", suffix=".log", dir=folder)
+    with os.fdopen(number, "wb") as output:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             *arguments,
@@ -94,7 +95,7 @@ async def spawn(
             stderr=output,
             start_new_session=True,  # Ctrl-C at the terminal reaches the benchmark only
         )
-    return Child(name, process, log)
+    return Child(name, process, Path(path))
 
 
 def _environment() -> dict[str, str]:

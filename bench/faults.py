@@ -1,14 +1,14 @@
 """Everything that goes wrong in a bad hour: nobody lost, nobody twice, the doubtful ones few."""
 
-import asyncio
 import re
 from collections.abc import Sequence
 
 from bench import ledger
 from bench.admin import Admin
 from bench.figures import Figure, at_most, reported
-from bench.part import BenchFailed, Part
+from bench.part import Part
 from bench.stage import MARKER, Stage, stage
+from bench.waiting import until
 from broadcast.brake import IN_A_ROW
 from broadcast.limiter import IN_FLIGHT_SECONDS
 from db.schema import UNCERTAIN
@@ -21,7 +21,7 @@ FINISHED_WITHIN = 300.0  # wall-clock seconds
 LOOK_EVERY = 0.05  # wall-clock seconds
 
 
-async def measure_faults(quick: bool) -> Sequence[Figure]:
+async def measure_faults(*, quick: bool) -> Sequence[Figure]:
     people, speed = (3_000, 20.0) if quick else (9_000, 10.0)
     async with stage(speed=speed) as scene:
         await scene.gather(people, blocked_share=BLOCKED_SHARE)
@@ -43,12 +43,16 @@ async def measure_faults(quick: bool) -> Sequence[Figure]:
 
 async def _reach(scene: Stage, count: int) -> None:
     """Until so many have the message."""
-    try:
-        async with asyncio.timeout(FINISHED_WITHIN):
-            while (await scene.control.counts(MARKER)).recipients < count:
-                await asyncio.sleep(LOOK_EVERY)
-    except TimeoutError:
-        raise BenchFailed(f"the broadcast did not reach {count} people") from None
+
+    async def reached() -> bool:
+        return (await scene.control.counts(MARKER)).recipients >= count
+
+    await until(
+        reached,
+        within=FINISHED_WITHIN,
+        every=LOOK_EVERY,
+        otherwise=f"the broadcast did not reach {count} people",
+    )
 
 
 async def _figures(scene: Stage, report: str, took: float) -> list[Figure]:
@@ -72,7 +76,9 @@ async def _figures(scene: Stage, report: str, took: float) -> list[Figure]:
             "recipients",
             digits=0,
         ),
-        reported("of the uncertain, arrived", f"{verdict.uncertain_arrived} of {verdict.uncertain}"),
+        reported(
+            "of the uncertain, arrived", f"{verdict.uncertain_arrived} of {verdict.uncertain}"
+        ),
         reported("429 answers (the ban's are among them)", str(statuses.get("429", 0))),
         reported("it took", f"{took:.0f} s by the sandbox's clock, for {len(scene.people)} people"),
     ]
@@ -81,13 +87,13 @@ async def _figures(scene: Stage, report: str, took: float) -> list[Figure]:
 FAULTS = Part(
     name="faults",
     title="A bad hour",
-    measure=measure_faults,
     notes=(
         f"{BLOCKED_SHARE:.0%} blocked, {HTML_SHARE:.0%} HTML 502, {LOST_SHARE:.1%} answers lost "
         f"after acceptance, a ban of {BAN:.0f} s after a third and an outage of {OUTAGE:.0f} s "
         "after two thirds of the people; sandbox and bot on clocks that run 10 times as fast "
-        "(20 with QUICK=1).",
+        "(20 with QUICK=1). "
         "An answer that was lost one by one may also hit a reply or an edit of the progress "
-        "message: then it makes nobody uncertain.",
+        "message: then it makes nobody uncertain."
     ),
+    measure=measure_faults,
 )

@@ -1,23 +1,30 @@
 """Another program that writes into the bot's database: `python -m bench.neighbour FILE`.
 
-Every few milliseconds a small transaction, until its input ends; then it prints, as JSON, a line
-for each: when it began (monotonic seconds), how long it waited for the lock, how long it took.
+A small transaction every few milliseconds until SIGTERM; then it prints, as JSON, for each of them
+when it began (monotonic seconds), how long it waited for the lock and how long it took in all.
 """
 
 import json
-import select
+import signal
 import sqlite3
 import sys
+import threading
 import time
 from contextlib import closing
 
 EVERY = 0.02  # seconds
 PATIENCE = 60.0  # seconds for the lock
-WRITE = "INSERT INTO engine_memory (key, value) VALUES ('neighbour', ?1) ON CONFLICT (key) DO UPDATE SET value = ?1"
+WRITE = (
+    "INSERT INTO engine_memory (key, value) VALUES ('neighbour', ?1)"
+    " ON CONFLICT (key) DO UPDATE SET value = ?1"
+)
+
+Write = tuple[float, float, float]
+"""began, waited, took"""
 
 
-def write(connection: sqlite3.Connection) -> tuple[float, float, float]:
-    """One transaction: (began, waited, took)."""
+def write(connection: sqlite3.Connection) -> Write:
+    """One transaction."""
     began = time.monotonic()
     connection.execute("BEGIN IMMEDIATE")
     locked = time.monotonic()
@@ -27,11 +34,13 @@ def write(connection: sqlite3.Connection) -> tuple[float, float, float]:
 
 
 def main() -> None:
-    done = []
-    with closing(sqlite3.connect(sys.argv[1], timeout=PATIENCE, isolation_level=None)) as connection:
-        connection.execute("PRAGMA synchronous = FULL")
-        while not select.select([sys.stdin], [], [], EVERY)[0]:
-            done.append(write(connection))
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    done: list[Write] = []
+    with closing(sqlite3.connect(sys.argv[1], timeout=PATIENCE, isolation_level=None)) as file:
+        file.execute("PRAGMA synchronous = FULL")
+        while not stop.wait(EVERY):
+            done.append(write(file))
     print(json.dumps(done))
 
 

@@ -15,7 +15,7 @@ PEOPLE = 900
 FINISHED_WITHIN = 600.0  # seconds
 
 
-async def measure_pace(quick: bool) -> Sequence[Figure]:
+async def measure_pace(*, quick: bool) -> Sequence[Figure]:
     rates, refused, failures = [], 0, list[Figure]()
     runs = 1 if quick else 3
     for seed in range(runs):
@@ -33,7 +33,7 @@ async def measure_pace(quick: bool) -> Sequence[Figure]:
     ]
 
 
-async def measure_replies(quick: bool) -> Sequence[Figure]:
+async def measure_replies(*, quick: bool) -> Sequence[Figure]:
     async with stage() as scene:
         questions = Questions(scene.control)
         since = await _broadcast(scene, PEOPLE if quick else 3 * PEOPLE, questions)
@@ -42,7 +42,7 @@ async def measure_replies(quick: bool) -> Sequence[Figure]:
         last = bulk.accepted[-1]
         refused = (await scene.control.counts()).statuses.get("429", 0)
     # The sandbox takes half its latency before it accepts: that part is not the bot's.
-    waits = [wait - LATENCY / 2 for wait in questions.waits]
+    waits = [wait - LATENCY / 2 for _, wait in questions.waits]
     sent = [at for at in everything.accepted if since <= at <= last]
     return [
         at_most("answer, 99th percentile", percentile(waits, 0.99), 0.3, "s", digits=3),
@@ -81,20 +81,20 @@ def _worst(figures: Sequence[Figure]) -> list[Figure]:
 PACE = Part(
     name="pace",
     title="Pace at Telegram's limit",
-    measure=measure_pace,
     notes=(
         f"Limit {RATE}/s, BROADCAST_RATE={RATE}, latency {LATENCY * 1000:.0f} ms; counted between "
         "the first and the last message that the sandbox accepted, while the admin's progress "
-        "message is edited. Median of the runs.",
+        "message is edited. Median of the runs."
     ),
+    measure=measure_pace,
 )
 REPLIES = Part(
     name="replies",
     title="Answers while a broadcast runs",
-    measure=measure_replies,
     notes=(
         "Somebody new writes /start and the admin writes /status, in turn, two questions a second. "
         "From writing to the moment when the sandbox accepts the answer, less the half of its "
-        "latency that lies before it.",
+        "latency that lies before it."
     ),
+    measure=measure_replies,
 )

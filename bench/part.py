@@ -1,24 +1,28 @@
 """What one benchmark is: a title, what to know about it, and a way to measure."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from bench.figures import Figure
-
-Measure = Callable[[bool], Awaitable[Sequence[Figure]]]
-"""Takes whether it must be quick."""
 
 
 class BenchFailed(Exception):
     """Something did not happen that the measurement needs; the message says what."""
 
 
+class Measure(Protocol):
+    async def __call__(self, *, quick: bool) -> Sequence[Figure]:
+        """`quick`: rougher, so that all parts together end within five minutes."""
+        ...
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Part:
     name: str  # for --only
     title: str
+    notes: str  # how it is measured
     measure: Measure
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -4,9 +4,10 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
-from bench.part import BenchFailed
 from bench.stage import ADMIN
+from bench.waiting import until
 from sandbox.control import Control
 
 FIRST_ASKER = 5_000_001
@@ -15,6 +16,9 @@ LOOK_EVERY = 0.005  # seconds between two looks at a chat: how exact a wait is
 PATIENCE = 20.0  # seconds
 START, STATUS = "/start", "/status"
 
+Wait = tuple[float, float]
+"""When somebody wrote (monotonic seconds), and how long it took until the answer was accepted"""
+
 
 class Questions:
     """Asks in turn: somebody new writes /start, the admin writes /status."""
@@ -22,7 +26,7 @@ class Questions:
     def __init__(self, control: Control, *, status: bool = True) -> None:
         self._control = control
         self._status = status
-        self.waits: list[float] = []  # wall-clock seconds from writing to the answer's acceptance
+        self.waits: list[Wait] = []
 
     @asynccontextmanager
     async def going_on(self) -> AsyncIterator[None]:
@@ -50,13 +54,13 @@ class Questions:
             await self._control.add_user(user_id, f"Asker {number}")
         begun = time.monotonic()
         asked = (await self._control.say(user_id, text)).message_id
-        try:
-            async with asyncio.timeout(PATIENCE):
-                while not await self._answered(user_id, asked):
-                    await asyncio.sleep(LOOK_EVERY)
-        except TimeoutError:
-            raise BenchFailed(f"{text} was not answered in {PATIENCE:.0f} s") from None
-        self.waits.append(time.monotonic() - begun)
+        await until(
+            partial(self._answered, user_id, asked),
+            within=PATIENCE,
+            every=LOOK_EVERY,
+            otherwise=f"{text} was not answered",
+        )
+        self.waits.append((begun, time.monotonic() - begun))
 
     async def _answered(self, user_id: int, asked: int) -> bool:
         return any(

@@ -5,10 +5,10 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
+from bench import ledger
 from bench.audience import FIRST_PERSON, write_people
 from bench.children import Child, spawn
 from bench.verdict import Verdict, judge
-from bench import ledger
 from bot.settings import DATABASE_NAME
 from sandbox.control import Control
 

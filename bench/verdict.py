@@ -26,9 +26,7 @@ class Verdict:
         ]
 
 
-def judge(
-    people: Iterable[int], told: Mapping[int, int], delivered: Mapping[int, int]
-) -> Verdict:
+def judge(people: Iterable[int], told: Mapping[int, int], delivered: Mapping[int, int]) -> Verdict:
     """`told`: delivery state by chat; `delivered`: how often each chat got the message."""
     lost = twice = mistaken = uncertain = arrived = 0
     for person in people:

@@ -15,6 +15,7 @@ from broadcast.limiter import Limiter
 from broadcast.metrics import Metrics
 
 SENDING = ("send", "forward", "copy", "edit")  # what Telegram counts; all else passes free
+LONG_POLL = "getUpdates"
 FREE = frozenset({"sendChatAction"})
 MOST_PATIENCE = 60.0  # seconds a reply may wait for a ban to end before it is given up
 ATTEMPTS = 3
@@ -75,7 +76,9 @@ class InteractiveLane(BaseRequestMiddleware):
         bot: Bot,
         method: TelegramMethod[Any],
     ) -> Any:
-        status = "network"
+        name, status = method.__api_method__, "network"
+        if name == LONG_POLL:  # waits half a minute for nothing; it would hide the real calls
+            return await make_request(bot, method)
         self._metrics.left()
         try:
             answer = await make_request(bot, method)
@@ -84,7 +87,7 @@ class InteractiveLane(BaseRequestMiddleware):
             status = STATUS_OF.get(type(error).__name__, "network")
             raise
         finally:
-            self._metrics.answered(method.__api_method__, status)
+            self._metrics.answered(name, status)
         return answer
 
 

@@ -6,7 +6,7 @@ from typing import Self
 
 from broadcast.errors import MoveNotAllowed
 from db import schema
-from db.records import BroadcastRow
+from db.records import BroadcastRow, OpenQuestionRow
 
 
 class BroadcastState(StrEnum):
@@ -172,6 +172,27 @@ class Broadcast:
             pause_detail=row.pause_detail,
             figures=_figures(row) if launched else Figures(),
             run_id=row.run_id,
+        )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OpenQuestion:
+    """A recipient of whom nobody knows, or whom Telegram refused; nameless when erased."""
+
+    state: DeliveryState  # UNCERTAIN or FAILED
+    reason: str | None
+    chat_id: int | None
+    first_name: str | None
+    username: str | None
+
+    @classmethod
+    def from_row(cls, row: OpenQuestionRow) -> Self:
+        return cls(
+            state=DeliveryState(row.state),
+            reason=row.reason,
+            chat_id=row.chat_id,
+            first_name=row.first_name,
+            username=row.username,
         )
 
 

@@ -19,12 +19,13 @@ from broadcast.model import (
     BROADCAST_MOVES,
     Broadcast,
     BroadcastState,
+    OpenQuestion,
     PauseReason,
     check_broadcast_move,
 )
 from broadcast.outcome import Verdict
 from broadcast.sender import Sender, prepare_call
-from db import broadcasts, runs
+from db import broadcasts, deliveries, runs
 from db.engine import Database
 
 logger = logging.getLogger(__name__)
@@ -65,6 +66,12 @@ class Broadcasts(Protocol):
 
     async def latest(self) -> Broadcast | None:
         """The one launched last."""
+        ...
+
+    async def open_questions(
+        self, broadcast_id: int, *, offset: int, limit: int
+    ) -> Sequence[OpenQuestion]:
+        """Uncertain recipients, then failed ones; how many there are say the figures."""
         ...
 
     def pace(self, broadcast: Broadcast) -> Pace: ...
@@ -165,6 +172,18 @@ class BroadcastService:
     async def latest(self) -> Broadcast | None:
         newest, _ = await self.page(offset=0, limit=1)
         return newest[0] if newest else None
+
+    async def open_questions(
+        self, broadcast_id: int, *, offset: int, limit: int
+    ) -> Sequence[OpenQuestion]:
+        broadcast = await self.get(broadcast_id)
+        if broadcast.run_id is None:
+            return []
+        async with self._database.read() as connection:
+            rows = await deliveries.open_questions(
+                connection, broadcast.run_id, offset=offset, limit=limit
+            )
+        return [OpenQuestion.from_row(row) for row in rows]
 
     def pace(self, broadcast: Broadcast) -> Pace:
         if broadcast.state is not BroadcastState.RUNNING or broadcast.run_id is None:

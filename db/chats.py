@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import Row, delete, exists, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import runs as runs_queries
@@ -23,26 +23,24 @@ async def mark(
 async def move(connection: AsyncConnection, *, old: int, new: int, now: int) -> None:
     """The chat `old` is `new` from now on (Bot API: migrate_to_chat_id).
 
-    If both are known they become one subscriber, who keeps the older number; where a broadcast has
-    a delivery for each, the second one is skipped.
+    If both are known they become one subscriber, who keeps the number of `old`; where a broadcast
+    has a delivery for each, or will have when it is frozen, the second one is skipped.
     """
-    gone = await _number(connection, old)
-    if gone is None:
+    moved = await _known(connection, old)
+    if moved is None:
         return
-    kept = await _number(connection, new)
-    if kept is not None:
-        await _merge(connection, keep=gone, drop=kept)
-        await connection.execute(delete(subscribers).where(subscribers.c.id == kept))
-    await connection.execute(
-        update(subscribers)
-        .where(subscribers.c.id == gone)
-        .values(chat_id=new, kind="supergroup", changed_at=now)
-    )
+    values = {"chat_id": new, "kind": "supergroup", "changed_at": now}
+    double = await _known(connection, new)
+    if double is not None:
+        await _merge(connection, keep=moved.id, drop=double.id)
+        await connection.execute(delete(subscribers).where(subscribers.c.id == double.id))
+        values["state"] = double.state  # what was said in the chat as it is now counts
+    await connection.execute(update(subscribers).where(subscribers.c.id == moved.id).values(values))
 
 
-async def _number(connection: AsyncConnection, chat_id: int) -> int | None:
-    query = select(subscribers.c.id).where(subscribers.c.chat_id == chat_id)
-    return (await connection.execute(query)).scalar()
+async def _known(connection: AsyncConnection, chat_id: int) -> Row[tuple[int, str]] | None:
+    query = select(subscribers.c.id, subscribers.c.state).where(subscribers.c.chat_id == chat_id)
+    return (await connection.execute(query)).first()
 
 
 async def _merge(connection: AsyncConnection, *, keep: int, drop: int) -> None:
@@ -59,11 +57,11 @@ async def _merge(connection: AsyncConnection, *, keep: int, drop: int) -> None:
     ).all()
     for run_id, state in of_drop:
         if state != PENDING:
-            await _skip_pending(connection, run_id, keep)
+            await _skip_unmade(connection, run_id, keep)
         elif not await _has_delivery(connection, run_id, keep):
             await _hand_over(connection, run_id, drop=drop, keep=keep)
         else:
-            await _skip_pending(connection, run_id, drop)
+            await _skip_unmade(connection, run_id, drop)
 
 
 async def _has_delivery(connection: AsyncConnection, run_id: int, subscriber_id: int) -> bool:
@@ -73,17 +71,31 @@ async def _has_delivery(connection: AsyncConnection, run_id: int, subscriber_id:
     return bool((await connection.execute(query)).scalar())
 
 
-async def _skip_pending(connection: AsyncConnection, run_id: int, subscriber_id: int) -> None:
-    result = await connection.execute(
+async def _skip_unmade(connection: AsyncConnection, run_id: int, subscriber_id: int) -> None:
+    """Skip the delivery if it is pending, or still to be frozen."""
+    skipped = {"state": SKIPPED, "reason": "merged"}
+    pending = await connection.execute(
         update(deliveries)
         .where(
             deliveries.c.run_id == run_id,
             deliveries.c.subscriber_id == subscriber_id,
             deliveries.c.state == PENDING,
         )
-        .values(state=SKIPPED, reason="merged")
+        .values(skipped)
     )
-    await runs_queries.add_to_counters(connection, run_id, {"skipped": result.rowcount})
+    to_come = select(runs.c.id, literal(subscriber_id), literal(SKIPPED), literal("merged")).where(
+        runs.c.id == run_id,
+        runs.c.frozen_upto < subscriber_id,
+        runs.c.audience_upto >= subscriber_id,
+    )
+    frozen = await connection.execute(
+        insert(deliveries)
+        .prefix_with("OR IGNORE")
+        .from_select(["run_id", "subscriber_id", "state", "reason"], to_come)
+    )
+    await runs_queries.add_to_counters(
+        connection, run_id, {"skipped": pending.rowcount + frozen.rowcount}
+    )
 
 
 async def _hand_over(connection: AsyncConnection, run_id: int, *, drop: int, keep: int) -> None:

@@ -17,14 +17,14 @@ from sqlalchemy import (
     insert,
     literal,
     literal_column,
-    or_,
     select,
+    union_all,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import runs as runs_queries
-from db.records import ClaimedRow
+from db.records import ClaimedRow, OpenQuestionRow
 from db.schema import (
     BLOCKED,
     CLAIMED,
@@ -100,8 +100,11 @@ async def freeze_piece(
     ).scalar()
     reached = int(last) if last is not None else upto
     complete = last is None or reached >= upto
+    # OR IGNORE: a chat that has migrated since may have brought its row here already.
     await connection.execute(
-        insert(deliveries).from_select(
+        insert(deliveries)
+        .prefix_with("OR IGNORE")
+        .from_select(
             ["run_id", "subscriber_id"],
             select(literal(run_id), subscribers.c.id)
             .where(
@@ -288,20 +291,30 @@ async def skip_piece(connection: AsyncConnection, run_id: int, *, limit: int) ->
 
 
 async def open_questions(
-    connection: AsyncConnection, run_id: int, *, after: int = 0, limit: int = 1000
-) -> Sequence[tuple[int, int, str | None]]:
-    """Uncertain and failed deliveries: (subscriber number, state, reason), in key order."""
-    rows = await connection.execute(
-        select(deliveries.c.subscriber_id, deliveries.c.state, deliveries.c.reason)
-        .where(
-            deliveries.c.run_id == run_id,
-            deliveries.c.subscriber_id > after,
-            or_(literal_column("state = 6"), literal_column("state = 5")),
+    connection: AsyncConnection, run_id: int, *, offset: int, limit: int
+) -> Sequence[OpenQuestionRow]:
+    """Who the admin may want to look at: the uncertain first, then the failed, in key order."""
+    of_state = [
+        select(
+            literal(code).label("state"),
+            deliveries.c.subscriber_id,
+            deliveries.c.reason,
+            subscribers.c.chat_id,
+            subscribers.c.first_name,
+            subscribers.c.username,
         )
-        .order_by(deliveries.c.subscriber_id)
-        .limit(limit)
+        .select_from(
+            deliveries.outerjoin(subscribers, subscribers.c.id == deliveries.c.subscriber_id)
+        )
+        # A literal, not a parameter: only so does SQLite use the partial index.
+        .where(deliveries.c.run_id == run_id, literal_column(f"deliveries.state = {code}"))
+        for code in (UNCERTAIN, FAILED)
+    ]
+    both = union_all(*of_state).subquery()
+    rows = await connection.execute(
+        select(both).order_by(both.c.state.desc(), both.c.subscriber_id).offset(offset).limit(limit)
     )
-    return [(row.subscriber_id, row.state, row.reason) for row in rows]
+    return [OpenQuestionRow(**row._asdict()) for row in rows]
 
 
 def _pending(run_id: int, limit: int) -> Select[tuple[int]]:

@@ -49,11 +49,23 @@ class RunRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ClaimedRow:
-    """A delivery that the caller may make now; `state` is CLAIMED or SKIPPED."""
+    """A delivery that the caller may make now."""
 
     subscriber_id: int
     chat_id: int
     step: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OpenQuestionRow:
+    """A recipient without a clear outcome; an erased one has no chat and no name."""
+
+    state: int
+    subscriber_id: int
+    reason: str | None
+    chat_id: int | None
+    first_name: str | None
+    username: str | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -86,8 +86,7 @@ async def unsettled(connection: AsyncConnection) -> Sequence[RunRow]:
         )
         .join(broadcasts, broadcasts.c.id == runs.c.broadcast_id)
         .where(
-            runs.c.state.in_(("running", "paused"))
-            | ((runs.c.state == "cancelled") & unfinished)
+            runs.c.state.in_(("running", "paused")) | ((runs.c.state == "cancelled") & unfinished)
         )
         .order_by(runs.c.id)
     )

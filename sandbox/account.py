@@ -94,17 +94,9 @@ class Accounts:
     def all(self) -> list[Account]:
         return list(self._by_id.values())
 
-    def get(self, bot_id: int) -> Account | None:
-        return self._by_id.get(bot_id)
-
     def revoke(self, token: str) -> None:
         self._revoked.add(token)
         self._by_token.pop(token, None)
-
-    def clear(self) -> None:
-        self._by_token.clear()
-        self._by_id.clear()
-        self._revoked.clear()
 
     def _make(self, bot_id: int, token: str) -> Account:
         account = self._by_id.get(bot_id)

@@ -1,6 +1,5 @@
 """The common end of everything that sends: which chat, may it, is there room, then do it."""
 
-from sandbox.account import Account
 from sandbox.case import Case
 from sandbox.contents import Content
 from sandbox.errors import ApiError, bad_request, forbidden, too_many_requests
@@ -83,8 +82,3 @@ def key_of(call: Call) -> object | None:
         return None
     rest = tuple(item for item in call.params.items() if item[0] != "chat_id")
     return call.method, repr(rest)
-
-
-def forget_prepared(account: Account) -> None:
-    """After something changed that prepared contents were made of."""
-    account.prepared.clear()

@@ -122,6 +122,11 @@ class World:
         watcher: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._watchers[chat_id].append(watcher)
         await asyncio.wait([watcher], timeout=seconds)
+        waiting = self._watchers.get(chat_id, [])
+        if watcher in waiting:  # nothing changed in time
+            waiting.remove(watcher)
+            if not waiting:
+                del self._watchers[chat_id]
 
     def membership(self, account: Account, chat: Body, user: Body, old: str, new: str) -> None:
         """A my_chat_member update: somebody changed how this bot stands in a chat."""

@@ -67,6 +67,7 @@ class Play:
         async with AsyncExitStack() as stack:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="herald-demo-")))
             self._terminal.say("Starting a local Telegram and the bot, in a folder of their own …")
+            self._terminal.say(f"It takes {RATE} messages a second; the real one takes about 30.")
             sandbox = await stack.enter_async_context(
                 started("the sandbox", "sandbox", "--port", "0", folder=folder)
             )

@@ -14,7 +14,6 @@ from aiogram.types import Message
 from aiogram_dialog import Dialog
 from aiogram_dialog.context.intent_middleware import (
     IntentErrorMiddleware,
-    IntentMiddlewareFactory,
     context_saver_middleware,
     context_unlocker_middleware,
 )
@@ -26,6 +25,7 @@ from aiogram_dialog.setup import DialogRegistry
 from aiogram_dialog.utils import CB_SEP
 
 from handlers.admin.gate import AdminsOnly
+from handlers.admin.intents import NamingIntents
 
 
 def hang_dialogs(router: Router, *dialogs: Dialog) -> None:
@@ -34,7 +34,7 @@ def hang_dialogs(router: Router, *dialogs: Dialog) -> None:
     # One person's updates are taken one after another before they get here.
     isolation = DisabledEventIsolation()
     # Untyped: its methods take an event's own type, where registering expects any event's.
-    intents: Any = IntentMiddlewareFactory(
+    intents: Any = NamingIntents(
         registry=registry, access_validator=AdminsOnly(), events_isolation=isolation
     )
     media_ids = MediaIdStorage()  # type: ignore[no-untyped-call] # the library's

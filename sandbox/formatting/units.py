@@ -12,7 +12,7 @@ def width(text: str) -> int:
 
 
 class Units:
-    """Turns places in a Python string into UTF-16 units, and back."""
+    """Turns places in a Python string into UTF-16 units."""
 
     def __init__(self, text: str) -> None:
         self._plain = all(ord(char) < 0x10000 for char in text) or text.isascii()
@@ -26,12 +26,3 @@ class Units:
 
     def of(self, place: int) -> int:
         return place if self._plain else self._starts[place]
-
-    def place(self, unit: int) -> int:
-        """The character that begins at or covers this unit."""
-        if self._plain:
-            return unit
-        for place, start in enumerate(self._starts):
-            if start >= unit:
-                return place
-        return len(self._starts) - 1

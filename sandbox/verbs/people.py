@@ -8,8 +8,6 @@ from sandbox.errors import ControlError
 from sandbox.people import Crowd, Person, Standing, golden_step
 from sandbox.world import World
 
-FATES = {"kicked": "kicked", "left": "left"}
-
 
 class PeopleVerbs:
     def __init__(self, world: World) -> None:
@@ -106,7 +104,9 @@ class PeopleVerbs:
 
     async def kick(self, *, chat_id: int, status: str = "kicked") -> dict[str, bool]:
         """`status`: kicked or left."""
-        return self._move(chat_id, FATES.get(status, "kicked"))
+        if status not in ("kicked", "left"):
+            raise ControlError("kick: the status is kicked or left; promote takes the others")
+        return self._move(chat_id, status)
 
     async def promote(self, *, chat_id: int, status: str = "administrator") -> dict[str, bool]:
         """Any other status of the bot in a chat: administrator, member, restricted."""

@@ -206,7 +206,10 @@ async def living(
             polling=polling,
         )
     finally:
-        polling.cancel()
+        try:
+            await dispatcher.stop_polling()
+        except RuntimeError:  # it has not begun yet
+            polling.cancel()
         with suppress(asyncio.CancelledError):
             await polling
         await assembly.engine.drain(8)

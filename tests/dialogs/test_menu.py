@@ -1,5 +1,7 @@
 """The menu, the list of broadcasts with its cards, the audience."""
 
+import pytest
+
 from sandbox.control import Message
 from tests.dialogs.conftest import ADMIN, SECOND_ADMIN, House, Person
 
@@ -28,6 +30,24 @@ async def test_the_audience_is_counted_by_state_and_language(house: House, admin
     assert "Blocked the bot: 1" in window["text"]
     assert "Русский: 2" in window["text"]
     assert "unknown: 3" in window["text"]
+
+
+async def test_dialogs_opened_within_the_same_second(
+    house: House, admin: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The library's names for them are the same, one time in a hundred; here every time."""
+    monkeypatch.setattr("aiogram_dialog.api.entities.stack.new_id", lambda: "same")
+    await admin.compose("Draft")
+    await admin.say("/admin")
+    await admin.sees("An unfinished draft waits")
+    await admin.press("Audience")
+    await admin.sees("Your audience")
+    await admin.press("Back")
+    await admin.sees("An unfinished draft waits")
+    await admin.press("Continue")
+    await admin.press("Send test")
+    await admin.sees("only you got it")
+    assert sum("This is what people" in answer for answer in await admin.answers()) == 2
 
 
 async def test_no_broadcasts_yet(admin: Person) -> None:

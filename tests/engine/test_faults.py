@@ -61,6 +61,20 @@ async def test_ambiguous_answers_are_uncertain_and_never_repeated(
     await expect_exactly_once(bench.database, bench.control, broadcast, TEXT)
 
 
+async def test_the_admin_can_see_who_is_uncertain(bench: Bench) -> None:
+    await bench.subscribe(40)
+    await bench.control.faults(lost_after={"next": 2, "skip": 10})
+    broadcast = await bench.finished(await bench.launch())
+    listed = await bench.assembly.service.open_questions(broadcast.id, offset=0, limit=10)
+    rows = await rows_of(bench.database, broadcast)
+    uncertain = {chat for chat, state in rows.items() if state is DeliveryState.UNCERTAIN}
+    assert {one.chat_id for one in listed} == uncertain
+    assert len(uncertain) == 2
+    assert all(one.reason for one in listed)
+    further = await bench.assembly.service.open_questions(broadcast.id, offset=2, limit=10)
+    assert list(further) == []
+
+
 async def test_a_message_that_lands_late_is_not_sent_again(bench: Bench) -> None:
     await bench.subscribe(60)
     await bench.control.faults(lands_later={"next": 2, "skip": 10, "delay": 20})

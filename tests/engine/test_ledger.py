@@ -79,6 +79,8 @@ class Machine:
         self.run_id = run_id
         self.claimed: list[int] = []
         self.sent: list[int] = []
+        self.chats: dict[int, int] = {}  # of the claimed
+        self.reached: set[int] = set()  # chats, under the ids they have now
         self.frozen = (0, False)
 
     async def do(self, name: str, value: object) -> None:
@@ -97,7 +99,9 @@ class Machine:
         for row in rows:
             assert row.subscriber_id not in self.claimed
             assert row.subscriber_id not in self.sent
+            assert row.chat_id not in self.reached
             self.claimed.append(row.subscriber_id)
+            self.chats[row.subscriber_id] = row.chat_id
 
     async def outcome(self, connection, state) -> None:  # type: ignore[no-untyped-def]
         if not self.claimed:
@@ -109,6 +113,7 @@ class Machine:
         )
         if state is DeliveryState.SENT:
             self.sent.append(number)
+            self.reached.add(self.chats[number])
 
     async def leave(self, connection, number) -> None:  # type: ignore[no-untyped-def]
         await chats.mark(connection, [number], state="unsubscribed", now=2)
@@ -118,7 +123,10 @@ class Machine:
 
     async def migrate(self, connection, pair) -> None:  # type: ignore[no-untyped-def]
         old, new = pair
-        if old != new and new not in self.claimed:
+        in_flight = {self.chats[number] for number in self.claimed}
+        if old != new and not in_flight & {100 + old, 100 + new}:
+            if 100 + old in self.reached:
+                self.reached.add(100 + new)
             await chats.move(connection, old=100 + old, new=100 + new, now=2)
 
     async def crash(self, connection, _) -> None:  # type: ignore[no-untyped-def]

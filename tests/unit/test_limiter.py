@@ -1,5 +1,7 @@
 """The token's budget, in virtual time."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,7 +35,7 @@ def go(clock: VirtualClock, limiter: Limiter, seconds: float) -> list[float]:
 def test_bulk_keeps_a_steady_interval() -> None:
     clock = VirtualClock()
     left = go(clock, Limiter(clock, ceiling=25), 10)
-    gaps = [later - earlier for earlier, later in zip(left[5:], left[6:], strict=False)]
+    gaps = [later - earlier for earlier, later in itertools.pairwise(left[5:])]
     assert all(gap == pytest.approx(1 / 25) for gap in gaps)
     assert len(left) == pytest.approx(250, abs=4)
 

@@ -31,6 +31,7 @@ logger = logging.getLogger(__name__)
 # The preview has been sent anew: the dialog moves below it.
 BELOW = ShowMode.DELETE_AND_SEND
 
+OTHERWISE = "otherwise"
 UNUSABLE_KEYS: Mapping[str, str] = {
     ALBUM: "compose-cannot-album",
     EMPTY: "compose-cannot-empty",
@@ -39,8 +40,8 @@ UNUSABLE_KEYS: Mapping[str, str] = {
     ContentType.RICH_MESSAGE: "compose-cannot-rich",
     ContentType.PAID_MEDIA: "compose-cannot-paid",
     ContentType.STORY: "compose-cannot-story",
+    OTHERWISE: "compose-cannot-other",
 }
-UNUSABLE_OTHERWISE_KEYS: Mapping[None, str] = {None: "compose-cannot-other"}
 
 
 async def take_message(message: Message, _: MessageInput, manager: DialogManager) -> None:
@@ -52,7 +53,7 @@ async def take_message(message: Message, _: MessageInput, manager: DialogManager
     try:
         calls = capture(message)
     except ContentNotSupported as error:
-        manager.dialog_data["unusable"] = unusable_key(error)
+        manager.dialog_data["unusable"] = UNUSABLE_KEYS.get(error.kind, UNUSABLE_KEYS[OTHERWISE])
         return
     await Composing(manager).take(calls, source_id=message.message_id)
     await manager.switch_to(Compose.draft)
@@ -162,10 +163,6 @@ def is_draft_source(message: Message, **data: Any) -> bool:
     if context is None or context.state.group is not Compose:
         return False
     return bool(context.dialog_data.get(SOURCE) == message.message_id)
-
-
-def unusable_key(error: ContentNotSupported) -> str:
-    return UNUSABLE_KEYS.get(error.kind, UNUSABLE_OTHERWISE_KEYS[None])
 
 
 def _is_same_album(message: Message, manager: DialogManager) -> bool:

@@ -28,6 +28,7 @@ MISTAKE_KEYS: Mapping[Mistake, str] = {
     Mistake.TOO_MANY: "buttons-mistake-too-many",
 }
 SHOWN_MISTAKES = 20  # lines; more would not fit in a message
+SHOWN_PRESENT = 2_500  # characters of the buttons' lines; the same
 
 
 async def message_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -62,7 +63,7 @@ async def buttons_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
     ]
     return {
         "mistakes": "\n".join(lines),
-        "present": describe(content.buttons),
+        "present": _cut(describe(content.buttons)),
     }
 
 
@@ -88,6 +89,10 @@ async def confirm_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
         "note": None if note is None else desk.i18n.get(NOTE_KEYS[note]),
         "options": _options_line(content.options, dialog_manager),
     }
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= SHOWN_PRESENT else f"{text[:SHOWN_PRESENT]}…"
 
 
 def _options_line(options: Options, manager: DialogManager) -> str:

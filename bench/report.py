@@ -1,0 +1,65 @@
+"""bench/RESULTS.md, whole."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bench.figures import Figure
+from bench.part import Measured
+
+REACHED = {True: "yes", False: "**no**", None: ""}
+HEAD = ("figure", "target", "measured", "reached")
+
+
+def render(
+    results: Sequence[Measured],
+    machine: Sequence[tuple[str, str]],
+    *,
+    command: str,
+    moment: datetime,
+) -> str:
+    """Markdown; `moment` is when it was finished."""
+    return "\n".join(
+        [
+            "# Results of the benchmarks",
+            "",
+            f"Written by `{command}` on {moment:%d %B %Y}, {moment:%H:%M} {moment:%Z}.",
+            "Sandbox and bot are processes of their own and talk over loopback.",
+            "",
+            *[f"- {name}: {which}" for name, which in machine],
+            "",
+            _summary(results),
+            *[line for result in results for line in section(result)],
+            "",
+        ]
+    )
+
+
+def section(result: Measured) -> list[str]:
+    """One part: its table, or why there is none, and its notes."""
+    lines = ["", f"## {result.part.title}", ""]
+    if result.trouble:
+        lines += ["**It failed:**", "", *[f"    {one}" for one in result.trouble.splitlines()]]
+    else:
+        lines += [_row(HEAD), _row(("---",) * len(HEAD)), *map(_figure, result.figures)]
+    return [*lines, "", result.part.notes]
+
+
+def _summary(results: Sequence[Measured]) -> str:
+    missed = [
+        f"{one.name} ({result.part.title})"
+        for result in results
+        for one in result.figures
+        if one.reached is False
+    ]
+    failed = [f"{result.part.title} (failed)" for result in results if result.trouble]
+    if not missed and not failed:
+        return "Every target is reached."
+    return f"Not reached: {'; '.join(missed + failed)}."
+
+
+def _figure(figure: Figure) -> str:
+    return _row((figure.name, figure.target, figure.measured, REACHED[figure.reached]))
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"

@@ -40,8 +40,8 @@ layers: setup  ## imports go downward only
 
 check: lint types layers test  ## everything CI asks for
 
-bench: setup  ## measure, and write bench/RESULTS.md
-	$(PY) -m bench
+bench: setup  ## measure, and write bench/RESULTS.md (QUICK=1: rougher, within five minutes)
+	@exec $(PY) -m bench $(if $(QUICK),--quick)
 
 lock: setup  ## renew the lock files from pyproject.toml
 	$(PY) -m piptools compile --quiet --upgrade --strip-extras --generate-hashes --allow-unsafe \

@@ -39,7 +39,8 @@ class Stage:
     async def gather(self, count: int, *, blocked_share: float = 0.0) -> None:
         """Subscribe people, on both sides; some have blocked the bot without its knowledge."""
         await write_people(self.database, count)
-        await self.control.add_users(count, FIRST_PERSON, blocked_share=blocked_share)
+        if count:
+            await self.control.add_users(count, FIRST_PERSON, blocked_share=blocked_share)
         self.people = range(FIRST_PERSON, FIRST_PERSON + count)
 
     async def start_bot(self, *program: str, rate: float, log_level: str = "INFO") -> Child:

@@ -5,7 +5,8 @@ BroadcastError
 ├── NoSuchBroadcast     it was discarded, or never was
 ├── NobodyToSendTo      the audience is empty
 ├── ContentNotSupported the message cannot be kept as content (yet); `kind` says what it is
-└── CallRefused         Telegram refused a single call (preview, test); `description` is its text
+├── CallRefused         Telegram refused a single call (preview, test); `description` is its text
+└── CallUnanswered      no proper answer to a single call: nobody knows whether it arrived
 """
 
 
@@ -39,3 +40,7 @@ class CallRefused(BroadcastError):
     def __init__(self, description: str) -> None:
         super().__init__(description)
         self.description = description
+
+
+class CallUnanswered(BroadcastError):
+    """Telegram does not answer just now."""

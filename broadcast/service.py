@@ -12,7 +12,13 @@ from typing import Protocol
 from broadcast.clock import Clock
 from broadcast.content import Call, Content
 from broadcast.engine import Engine
-from broadcast.errors import CallRefused, MoveNotAllowed, NobodyToSendTo, NoSuchBroadcast
+from broadcast.errors import (
+    CallRefused,
+    CallUnanswered,
+    MoveNotAllowed,
+    NobodyToSendTo,
+    NoSuchBroadcast,
+)
 from broadcast.events import BroadcastChanged, Events
 from broadcast.limiter import Limiter
 from broadcast.model import (
@@ -23,12 +29,14 @@ from broadcast.model import (
     PauseReason,
     check_broadcast_move,
 )
-from broadcast.outcome import Verdict
+from broadcast.outcome import Outcome, Verdict
 from broadcast.sender import Sender, prepare_call
 from db import broadcasts, deliveries, runs
 from db.engine import Database
 
 logger = logging.getLogger(__name__)
+
+UNCLEAR = frozenset({Verdict.UNCERTAIN, Verdict.NOT_SENT, Verdict.FLOODED, Verdict.TOKEN})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -100,7 +108,7 @@ class Broadcasts(Protocol):
     async def show(self, chat_id: int, calls: Sequence[Call]) -> list[int]:
         """Make the calls for one chat in the interactive lane (preview, test): message numbers.
 
-        Raises CallRefused with Telegram's text, or aiogram's TelegramNetworkError.
+        Raises CallRefused with Telegram's text, or CallUnanswered when it gives no clear answer.
         """
         ...
 
@@ -234,12 +242,21 @@ class BroadcastService:
     async def show(self, chat_id: int, calls: Sequence[Call]) -> list[int]:
         message_ids: list[int] = []
         for call in calls:
-            await self._clock.sleep(self._limiter.book_interactive(call.cost))
-            outcome = await self._sender.send(prepare_call(call), chat_id)
+            outcome = await self._call_once(call, chat_id)
+            if outcome.verdict in UNCLEAR:
+                raise CallUnanswered(outcome.detail or str(outcome.verdict))
             if outcome.verdict is not Verdict.SENT:
                 raise CallRefused(outcome.detail or str(outcome.verdict))
             message_ids.extend(outcome.message_ids)
         return message_ids
+
+    async def _call_once(self, call: Call, chat_id: int) -> Outcome:
+        await self._clock.sleep(self._limiter.book_interactive(call.cost))
+        left_at = self._clock.monotonic()
+        outcome = await self._sender.send(prepare_call(call), chat_id)
+        if outcome.verdict is Verdict.FLOODED:
+            self._limiter.flooded(outcome.retry_after, left_at=left_at)
+        return outcome
 
     async def _move(self, broadcast_id: int, new: BroadcastState, *, by: int) -> Broadcast:
         broadcast = await self.get(broadcast_id)

@@ -1,8 +1,9 @@
 """What becomes of a chat: states found out by deliveries, and groups that get a new id."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Row, delete, exists, insert, literal, select, update
+from sqlalchemy import delete, exists, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import runs as runs_queries
@@ -38,7 +39,8 @@ async def move(connection: AsyncConnection, *, old: int, new: int, now: int) -> 
     await connection.execute(update(subscribers).where(subscribers.c.id == moved.id).values(values))
 
 
-async def _known(connection: AsyncConnection, chat_id: int) -> Row[tuple[int, str]] | None:
+async def _known(connection: AsyncConnection, chat_id: int) -> Any:
+    """Its number and state; None for a stranger."""
     query = select(subscribers.c.id, subscribers.c.state).where(subscribers.c.chat_id == chat_id)
     return (await connection.execute(query)).first()
 

@@ -18,6 +18,7 @@ class Compose(StatesGroup):
 class Browse(StatesGroup):
     list = State()
     card = State()
+    questions = State()  # who is uncertain or failed
 
 
 class Audience(StatesGroup):

@@ -29,6 +29,15 @@ browse-older = Older ▶️
 card-watch = 📊 Show progress
 card-launched = 🚀 Launched { $moment } by { $name }
 card-ended = 🏁 Ended { $moment }
+card-questions = 🔎 Who is uncertain or failed
+questions-title =
+    🔎 Uncertain: { $uncertain }
+    ❌ Failed: { $failed }
+
+    Uncertain means: the answer was lost, so the message may or may not have arrived.
+questions-erased = somebody who asked to be forgotten
+questions-back = ◀️ Previous
+questions-more = Next ▶️
 
 status-nothing = Nothing has been broadcast yet. /broadcast begins one.
 

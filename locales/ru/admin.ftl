@@ -29,6 +29,15 @@ browse-older = Старее ▶️
 card-watch = 📊 Показать ход
 card-launched = 🚀 Запуск { $moment }, { $name }
 card-ended = 🏁 Окончание { $moment }
+card-questions = 🔎 Кто под вопросом
+questions-title =
+    🔎 Неизвестно: { $uncertain }
+    ❌ Ошибок: { $failed }
+
+    «Неизвестно» значит: ответ потерялся, и сообщение могло дойти, а могло и не дойти.
+questions-erased = кто-то, кто попросил удалить данные
+questions-back = ◀️ Назад по списку
+questions-more = Дальше ▶️
 
 status-nothing = Рассылок ещё не было. Начать первую: /broadcast.
 

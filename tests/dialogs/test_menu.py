@@ -134,3 +134,29 @@ def titles(window: Message) -> list[str]:
         for row in rows
         if "·" in row[0]["text"]
     ]
+
+
+async def test_the_card_tells_who_is_uncertain_and_why(house: House, admin: Person) -> None:
+    await house.subscribe(70)
+    await house.control.faults(lost_after=0.35)
+    await house.launched("Good news")
+    await house.until("SELECT state FROM runs", ("finished",))
+    await house.control.no_faults()
+    [(uncertain,)] = await house.rows("SELECT uncertain FROM runs")
+    assert 15 < uncertain < 30
+    await admin.say("/admin")
+    await admin.sees("Your menu")
+    await admin.press("Broadcasts")
+    await admin.sees("newest first")
+    await admin.press("Good news")
+    await admin.sees("Recipients: 70")
+    await admin.press("Who is uncertain")
+    first = await admin.sees(f"Uncertain: {uncertain}\n❌")
+    assert first["text"].count("❔") == 15
+    assert "(10000" in first["text"]
+    await admin.press("Next")
+    second = await admin.control.last_message(admin.id)
+    assert second is not None
+    assert second["text"].count("❔") == uncertain - 15
+    await admin.press("Back")
+    await admin.sees("Launched")

@@ -8,7 +8,7 @@ from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.kbd import Button
 
 from broadcast.errors import MoveNotAllowed
-from handlers.admin.browse.page import PAGE, turn
+from handlers.admin.browse.page import PAGE, QUESTIONS, question_of, turn, turn_questions
 from handlers.admin.control import Action, perform
 from handlers.admin.desk import Desk
 from handlers.admin.states import Browse
@@ -44,3 +44,16 @@ async def watch(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     """Put the progress message at the end of the chat."""
     desk = Desk.at(manager)
     await desk.progress.show(manager.dialog_data["broadcast_id"], desk.chat_id)
+
+
+async def open_questions(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    turn_questions(manager, -question_of(manager))
+    await manager.switch_to(Browse.questions)
+
+
+async def earlier(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    turn_questions(manager, -QUESTIONS)
+
+
+async def further(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    turn_questions(manager, QUESTIONS)

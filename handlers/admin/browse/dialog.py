@@ -13,7 +13,7 @@ from handlers.admin.text import T
 
 
 def browse_dialog() -> Dialog:
-    return Dialog(_list(), _card())
+    return Dialog(_list(), _card(), _questions())
 
 
 def _list() -> Window:
@@ -49,8 +49,23 @@ def _card() -> Window:
             Button(T("control-cancel"), id="cancel", on_click=actions.control, when="cancel"),
         ),
         Button(T("card-watch"), id="watch", on_click=actions.watch, when="unfinished"),
+        Button(T("card-questions"), id="who", on_click=actions.open_questions, when="questions"),
         Button(T("menu-refresh"), id="refresh", when="unfinished"),
         SwitchTo(T("admin-back"), id="list", state=Browse.list),
         state=Browse.card,
         getter=getters.card_window,
+    )
+
+
+def _questions() -> Window:
+    return Window(
+        T("questions-title", uncertain="uncertain", failed="failed"),
+        Format("{lines}"),
+        Row(
+            Button(T("questions-back"), id="q_back", on_click=actions.earlier, when="has_earlier"),
+            Button(T("questions-more"), id="q_more", on_click=actions.further, when="has_further"),
+        ),
+        SwitchTo(T("admin-back"), id="card", state=Browse.card),
+        state=Browse.questions,
+        getter=getters.questions_window,
     )

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from aiogram_dialog import DialogManager
 
-from broadcast.model import Broadcast, BroadcastState
-from handlers.admin.browse.page import PAGE, offset_of, turn
+from broadcast.model import Broadcast, BroadcastState, DeliveryState, OpenQuestion
+from handlers.admin.browse.page import PAGE, QUESTIONS, offset_of, question_of, turn
 from handlers.admin.control import Action, allows
 from handlers.admin.desk import Desk
 from handlers.admin.progress.words import Words
@@ -20,6 +20,11 @@ MARKS: Mapping[BroadcastState, str] = {
     BroadcastState.FINISHED: "🏁",
     BroadcastState.CANCELLED: "⏹",
 }
+QUESTION_MARKS: Mapping[DeliveryState, str] = {
+    DeliveryState.UNCERTAIN: "❔",
+    DeliveryState.FAILED: "❌",
+}
+REASON_LENGTH = 120  # characters of Telegram's words in a list
 
 
 async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -45,8 +50,32 @@ async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
     return {
         "card": await _card(broadcast, desk),
         "unfinished": allows(Action.CANCEL, broadcast),
+        "questions": broadcast.figures.uncertain + broadcast.figures.failed,
         **{action.value: allows(action, broadcast) for action in Action},
     }
+
+
+async def questions_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    desk, offset = Desk.at(dialog_manager), question_of(dialog_manager)
+    broadcast = await desk.broadcasts.get(dialog_manager.dialog_data["broadcast_id"])
+    found = await desk.broadcasts.open_questions(broadcast.id, offset=offset, limit=QUESTIONS)
+    figures = broadcast.figures
+    return {
+        "uncertain": str(figures.uncertain),
+        "failed": str(figures.failed),
+        "lines": "\n".join(_question(one, desk) for one in found) or "—",
+        "has_earlier": offset > 0,
+        "has_further": offset + QUESTIONS < figures.uncertain + figures.failed,
+    }
+
+
+def _question(one: OpenQuestion, desk: Desk) -> str:
+    """A line for one recipient: the chat's id tells namesakes apart."""
+    mark = QUESTION_MARKS[one.state]
+    reason = (one.reason or "")[:REASON_LENGTH]
+    if one.chat_id is None:
+        return f"{mark} {desk.i18n.get('questions-erased')}: {reason}"
+    return f"{mark} {shown_name(one.first_name or '', one.username)} ({one.chat_id}): {reason}"
 
 
 async def _card(broadcast: Broadcast, desk: Desk) -> str:

@@ -1,4 +1,4 @@
-"""Where in the list of broadcasts an admin is."""
+"""Where an admin is, in the list of broadcasts and in that of the open questions."""
 
 from aiogram_dialog import DialogManager
 
@@ -12,3 +12,15 @@ def offset_of(manager: DialogManager) -> int:
 
 def turn(manager: DialogManager, by: int) -> None:
     manager.dialog_data["offset"] = max(0, offset_of(manager) + by)
+
+
+QUESTIONS = 15  # recipients; longer names and reasons still fit into a message
+
+
+def question_of(manager: DialogManager) -> int:
+    """Recipients above the page."""
+    return int(manager.dialog_data.get("question", 0))
+
+
+def turn_questions(manager: DialogManager, by: int) -> None:
+    manager.dialog_data["question"] = max(0, question_of(manager) + by)

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 from aiogram.enums import ContentType
-from aiogram.exceptions import AiogramError
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.api.entities import Context
@@ -16,6 +15,7 @@ from aiogram_dialog.widgets.kbd import Button
 
 from broadcast.errors import (
     CallRefused,
+    CallUnanswered,
     ContentNotSupported,
     MoveNotAllowed,
     NobodyToSendTo,
@@ -108,7 +108,7 @@ async def send_test(_: CallbackQuery, __: Button, manager: DialogManager) -> Non
     content = await composing.content()
     try:
         await desk.broadcasts.show(desk.chat_id, content.calls())
-    except (CallRefused, AiogramError) as error:
+    except (CallRefused, CallUnanswered) as error:
         logger.warning("a test was not sent: %s", error)
         composing.note(Note.TEST_FAILED)
     else:

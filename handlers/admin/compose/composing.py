@@ -13,7 +13,7 @@ from aiogram.exceptions import AiogramError
 from aiogram_dialog import DialogManager
 
 from broadcast.content import Call, Content
-from broadcast.errors import CallRefused, MoveNotAllowed, NoSuchBroadcast
+from broadcast.errors import CallRefused, CallUnanswered, MoveNotAllowed, NoSuchBroadcast
 from handlers.admin.desk import Desk
 
 SOURCE = "source_id"  # in the dialog's data: the admin's message that the draft was made of
@@ -87,7 +87,7 @@ class Composing:
             shown = await self._desk.broadcasts.show(self._desk.chat_id, content.calls())
         except CallRefused as error:
             self._data["refused"] = error.description
-        except AiogramError as error:
+        except CallUnanswered as error:
             logger.warning("a preview was not shown: %s", error)
         else:
             self._data["preview"] = shown

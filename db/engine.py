@@ -9,7 +9,7 @@ WAL, never wait for the writer.
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -42,17 +42,23 @@ class Database:
         self._reading = asyncio.Semaphore(READERS)
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[AsyncConnection]:
+    async def write(self, *, tries: int = 1) -> AsyncIterator[AsyncConnection]:
         """A transaction that may write; committed at the end, rolled back on an error.
 
-        Raises DatabaseTrouble when the file is locked by another program, full or broken.
+        While another program holds the file, it waits for `tries` times the busy timeout. Raises
+        DatabaseTrouble when the file is locked for longer, full or broken.
         """
-        async with self._writing:
-            try:
-                async with self._writer.begin() as connection:
-                    yield connection
-            except OperationalError as error:
-                raise DatabaseTrouble(_cause(error)) from error
+        try:
+            async with self._writing, AsyncExitStack() as stack:
+                yield await self._begun(stack, tries)
+        except OperationalError as error:
+            raise DatabaseTrouble(_cause(error)) from error
+
+    async def _begun(self, stack: AsyncExitStack, tries: int) -> AsyncConnection:
+        for _ in range(tries - 1):
+            with suppress(OperationalError):
+                return await stack.enter_async_context(self._writer.begin())
+        return await stack.enter_async_context(self._writer.begin())
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:

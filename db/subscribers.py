@@ -15,6 +15,7 @@ from db.engine import Database
 from db.records import SubscriberRow
 from db.schema import dialog_states, progress_messages, subscribers
 
+PATIENCE = 3  # busy timeouts: nobody's /start or /stop is lost to a backup that takes 10 s
 ACTIVE, UNSUBSCRIBED, BLOCKED = "active", "unsubscribed", "blocked"
 
 _RECORD = (
@@ -64,7 +65,7 @@ class Subscribers:
         row = await self.find(chat_id)
         if row is not None and row.state == ACTIVE and not _differs(row, profile):
             return Subscribed.ALREADY
-        async with self._database.write() as connection:
+        async with self._database.write(tries=PATIENCE) as connection:
             # Read again: between the two somebody else may have written.
             before = await connection.scalar(select(subscribers.c.state).where(_is(chat_id)))
             fresh = {"chat_id": chat_id, "state": ACTIVE, "changed_at": now, **profile}
@@ -98,7 +99,7 @@ class Subscribers:
         statement = insert(subscribers).values(
             chat_id=chat_id, state=UNSUBSCRIBED, joined_at=now, **chosen
         )
-        async with self._database.write() as connection:
+        async with self._database.write(tries=PATIENCE) as connection:
             await connection.execute(
                 statement.on_conflict_do_update(index_elements=["chat_id"], set_=chosen)
             )
@@ -130,7 +131,7 @@ class Subscribers:
 
     async def migrate(self, old: int, new: int, now: int) -> None:
         """The chat's id has changed: a group became a supergroup."""
-        async with self._database.write() as connection:
+        async with self._database.write(tries=PATIENCE) as connection:
             await chats.move(connection, old=old, new=new, now=now)
 
     async def erase(self, chat_id: int) -> bool:
@@ -138,7 +139,7 @@ class Subscribers:
 
         The ledger keeps counting: it holds the subscriber's number, which is never given again.
         """
-        async with self._database.write() as connection:
+        async with self._database.write(tries=PATIENCE) as connection:
             gone = await connection.execute(delete(subscribers).where(_is(chat_id)))
             await connection.execute(
                 delete(dialog_states).where(dialog_states.c.user_id == chat_id)
@@ -188,7 +189,7 @@ class Subscribers:
         self, chat_id: int, values: dict[str, object], condition: ColumnElement[bool]
     ) -> bool:
         statement = update(subscribers).where(_is(chat_id), condition).values(**values)
-        async with self._database.write() as connection:
+        async with self._database.write(tries=PATIENCE) as connection:
             return (await connection.execute(statement)).rowcount > 0
 
 

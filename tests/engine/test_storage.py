@@ -10,6 +10,7 @@ from sqlalchemy.engine import URL
 
 from broadcast.events import Event, StorageFailing, StorageWorksAgain
 from db.engine import Database, database_file, open_database
+from db.errors import DatabaseTrouble
 from db.migrate import migrate
 from sandbox.control import Control
 from tests.engine.conftest import TEXT, Bench, working
@@ -80,3 +81,28 @@ async def test_a_full_database(bench: Bench) -> None:
 async def _pragma(database: Database, pragma: str) -> int:
     async with database._writer.connect() as connection:
         return int((await connection.exec_driver_sql(pragma)).scalar() or 0)
+
+
+async def test_what_people_ask_for_waits_longer_for_another_program(
+    database: Database, database_url: URL
+) -> None:
+    with closing(sqlite3.connect(database_file(database_url))) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(DatabaseTrouble, match="locked"):
+            async with database.write():
+                pass
+        async with asyncio.TaskGroup() as group:
+            patient = group.create_task(_subscribe(database, tries=200))
+            await asyncio.sleep(0.15)  # three busy timeouts: an impatient one has given up
+            assert not patient.done()
+            other.rollback()
+    async with database.read() as connection:
+        count = await connection.exec_driver_sql("SELECT count(*) FROM subscribers")
+        assert count.scalar() == 1
+
+
+async def _subscribe(database: Database, *, tries: int) -> None:
+    async with database.write(tries=tries) as connection:
+        await connection.exec_driver_sql(
+            "INSERT INTO subscribers (chat_id, joined_at, changed_at) VALUES (7, 1, 1)"
+        )

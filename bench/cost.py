@@ -36,9 +36,9 @@ async def measure_cost(*, quick: bool) -> Sequence[Figure]:
         reported("CPU per message", f"{ours * 1e6:.0f} µs"),
         reported("CPU per message, bare aiogram loop", f"{theirs * 1e6:.0f} µs"),
         reported("ratio of CPU", f"{ours / theirs:.2f}"),
-        reported("messages/s", f"{fast:.0f} /s (the setting allows {RATE})"),
+        reported("messages/s", f"{fast:.0f} /s"),
         reported("messages/s, bare aiogram loop", f"{faster:.0f} /s"),
-        reported("ratio of messages/s", f"{fast / faster:.2f}"),
+        reported(f"ratio of messages/s (ours stops at {RATE})", f"{fast / faster:.2f}"),
         reported(
             "the ledger, all sent", f"{median(one.bytes for one in herald):.1f} bytes per recipient"
         ),

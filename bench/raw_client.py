@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 END_OF_HEAD = b"\r\n\r\n"
 LENGTH = b"content-length:"
 GOOD = b"HTTP/1.1 200"
+SHOWN = 1000  # bytes of an answer that is no success
 
 
 class RawFailed(Exception):
@@ -42,7 +43,7 @@ class Sending(asyncio.Protocol):
         if left is None:
             return
         if not self._got.startswith(GOOD):
-            self._end(RawFailed(self._got[:200].decode(errors="replace")))
+            self._end(RawFailed(self._got[:SHOWN].decode(errors="replace")))
             return
         self._got = left
         self.sent += 1

@@ -1,16 +1,18 @@
 """One delivery: make the call, and turn its outcome into what is to be done."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 
 from broadcast.brake import OutageBrake
-from broadcast.clock import Clock
 from broadcast.ledger import Claim, Ledger, Note
 from broadcast.limiter import Limiter, Ticket
 from broadcast.model import DeliveryState, PauseReason, SubscriberState
 from broadcast.outcome import Outcome, Verdict
 from broadcast.roster import ActiveRun
 from broadcast.sender import Sender
+
+logger = logging.getLogger(__name__)
 
 FINAL: dict[Verdict, tuple[DeliveryState, SubscriberState | None]] = {
     Verdict.BLOCKED: (DeliveryState.BLOCKED, SubscriberState.BLOCKED),
@@ -37,7 +39,6 @@ class Deliverer:
         limiter: Limiter,
         ledger: Ledger,
         brake: OutageBrake,
-        clock: Clock,
         *,
         pause: SelfPause,
         outage: Callable[[], None],
@@ -47,10 +48,10 @@ class Deliverer:
         self._limiter = limiter
         self._ledger = ledger
         self._brake = brake
-        self._clock = clock
         self._pause = pause
         self._outage = outage
         self._proceed = proceed
+        self.token_refused = False  # by the last answer
 
     async def deliver(self, claim: Claim, run: ActiveRun, ticket: Ticket) -> None:
         """Make the booked call of a claim, to the end."""
@@ -70,10 +71,16 @@ class Deliverer:
                 self._outage()
             return
         self._brake.answered()
+        self._hear_about_token(refused=outcome.verdict is Verdict.TOKEN)
         if outcome.verdict is Verdict.FLOODED:
             self._limiter.flooded(outcome.retry_after, left_at=ticket.taken)
         else:
             self._limiter.answered(left_at=ticket.taken)
+
+    def _hear_about_token(self, *, refused: bool) -> None:
+        if refused and not self.token_refused:
+            logger.critical("Telegram refuses the token (401): everything is paused")
+        self.token_refused = refused
 
     def _settle(self, claim: Claim, run: ActiveRun, outcome: Outcome) -> None:
         verdict = outcome.verdict
@@ -118,7 +125,7 @@ class Deliverer:
     def _refused(self, claim: Claim, run: ActiveRun, outcome: Outcome) -> None:
         """The content's fault, or only this recipient's? The last suspect is never marked."""
         known = run.guard.condemned
-        if not run.guard.refused(claim.subscriber_id):
+        if not run.guard.refused(claim.subscriber_id, outcome.detail):
             self._end(claim, run, DeliveryState.FAILED, outcome)
             return
         self._put_back(claim, run)

@@ -8,7 +8,7 @@ transaction takes the waiting outcomes with it, so that a busy engine pays for o
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -30,10 +30,13 @@ from db.records import ClaimedRow
 
 logger = logging.getLogger(__name__)
 
+WRITER = "ledger"
 FLUSH_SECONDS = 0.2  # an outcome waits no longer than this for its commit
 FLUSH_COUNT = 200  # outcomes that are committed without waiting
 FIRST_PAUSE = 1.0  # seconds between tries to write to a database in trouble; doubled
 LONGEST_PAUSE = 15.0
+
+Work = Callable[[AsyncConnection], Awaitable[None]]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,6 +66,10 @@ class Note:
 class Listener(Protocol):
     """Who hears what the commits bring about."""
 
+    def may_finish(self, run_id: int) -> bool:
+        """Everyone has an outcome; False when it is not to end like that."""
+        ...
+
     def finished(self, run_id: int) -> None:
         """Nobody is left; a run that was running is finished now."""
         ...
@@ -83,9 +90,7 @@ class Ledger:
         self._storage = storage
         self._resend = resend_uncertain
         self._listener: Listener | None = None
-        self._notes: list[Note] = []
-        self._memory: dict[str, str] = {}
-        self._touched: set[int] = set()  # runs that may be finished now
+        self._batch = Batch()
         self._more: set[int] = set()
         self._wake = asyncio.Event()
         self._committing = asyncio.Lock()
@@ -96,7 +101,7 @@ class Ledger:
     def note(self, note: Note) -> None:
         """Keep an outcome; it is committed soon. Raises MoveNotAllowed for an impossible one."""
         check_delivery_move(DeliveryState.CLAIMED, note.state)
-        self._notes.append(note)
+        self._batch.notes.append(note)
         self._wake.set()
 
     def put_back(self, claim: Claim) -> None:
@@ -105,12 +110,12 @@ class Ledger:
 
     def remember(self, key: str, value: str) -> None:
         """Keep something for after a restart (db/memory.py)."""
-        self._memory[key] = value
+        self._batch.memory[key] = value
         self._wake.set()
 
     def check_finished(self, run_id: int) -> None:
         """Look at the next commit whether anybody is left."""
-        self._touched.add(run_id)
+        self._batch.touched.add(run_id)
         self._wake.set()
 
     async def claim(self, shares: Sequence[tuple[int, int]]) -> dict[int, list[Claim]]:
@@ -126,7 +131,7 @@ class Ledger:
                 if touched:
                     claimed[run_id] = [_claim(run_id, row) for row in rows]
                 else:
-                    self._touched.add(run_id)
+                    self.check_finished(run_id)
 
         await self._commit(work)
         return claimed
@@ -174,7 +179,7 @@ class Ledger:
         while True:
             await self._wake.wait()
             self._wake.clear()
-            if len(self._notes) < FLUSH_COUNT:
+            if len(self._batch.notes) < FLUSH_COUNT:
                 await self._clock.sleep(FLUSH_SECONDS)
             try:
                 await self.flush()
@@ -188,28 +193,53 @@ class Ledger:
         self, work: Callable[[AsyncConnection], Awaitable[None]] | None = None
     ) -> None:
         async with self._committing:
-            if work is None and not (self._notes or self._memory or self._touched):
+            troubled = self._storage.failing(WRITER)
+            if work is None and not troubled and not self._batch:
                 return
-            notes, self._notes = self._notes, []
-            memory_now, self._memory = self._memory, {}
-            touched, self._touched = self._touched, set()
+            batch, self._batch = self._batch, Batch()
             try:
                 async with self._database.write() as connection:
-                    await self._write(connection, notes)
-                    await memory.keep(connection, memory_now)
+                    if troubled:
+                        await memory.try_out(connection)
+                    await self._write(connection, batch)
                     if work is not None:
                         await work(connection)
-                    touched |= self._touched | {note.claim.run_id for note in notes}
-                    finished = await self._finish(connection, touched)
-            except BaseException as error:
-                self._notes = notes + self._notes
-                self._memory = {**memory_now, **self._memory}
-                self._touched |= touched
-                if isinstance(error, DatabaseTrouble):
-                    self._storage.failed("ledger", str(error))
+                    finished = await self._finish(connection, batch)
+            except DatabaseTrouble as trouble:
+                self._keep(batch)
+                self._storage.failed(WRITER, str(trouble))
                 raise
-            self._storage.worked("ledger")
-        self._after(notes, finished)
+            except Exception as error:
+                logger.exception("the ledger could not be written")
+                self._storage.failed(WRITER, type(error).__name__)
+                await self._save_one_by_one(batch)
+                raise
+            except BaseException:
+                self._keep(batch)
+                raise
+            self._storage.worked(WRITER)
+        self._after(batch.notes, finished)
+
+    def _keep(self, batch: "Batch") -> None:
+        """It was not written: it is first in the next commit."""
+        self._batch = batch.followed_by(self._batch)
+        self._wake.set()
+
+    async def _save_one_by_one(self, batch: "Batch") -> None:
+        """A fault of ours in one outcome must not take the others with it, nor stop everything."""
+        rest = Batch(memory=batch.memory, touched=batch.touched)
+        for note in batch.notes:
+            try:
+                async with self._database.write() as connection:
+                    await self._write(connection, Batch(notes=[note]))
+                rest.touched.add(note.claim.run_id)
+                self._after([note], [])
+            except DatabaseTrouble:
+                rest.notes.append(note)
+            except Exception:
+                # Its row stays claimed: the next start finds it, and calls it uncertain.
+                logger.exception("an outcome could not be written: %r", note.claim)
+        self._keep(rest)
 
     def _after(self, notes: list[Note], finished: list[int]) -> None:
         for note in notes:
@@ -223,7 +253,8 @@ class Ledger:
             while self._more:
                 self._listener.more(self._more.pop())
 
-    async def _write(self, connection: AsyncConnection, notes: list[Note]) -> None:
+    async def _write(self, connection: AsyncConnection, batch: "Batch") -> None:
+        notes = batch.notes
         await deliveries.record(connection, [_row(note) for note in notes])
         await deliveries.keep_messages(connection, _extra_messages(notes))
         now = int(self._clock.time())
@@ -233,15 +264,19 @@ class Ledger:
         for note in notes:
             if note.new_chat_id is not None:
                 await chats.move(connection, old=note.claim.chat_id, new=note.new_chat_id, now=now)
+        await memory.keep(connection, batch.memory)
+        batch.touched |= {note.claim.run_id for note in notes}
 
-    async def _finish(self, connection: AsyncConnection, touched: set[int]) -> list[int]:
-        """End the runs in which nobody is left."""
-        finished = []
-        for run_id in touched:
+    async def _finish(self, connection: AsyncConnection, batch: "Batch") -> list[int]:
+        """End the runs in which nobody is left; gives those that are complete."""
+        complete = []
+        for run_id in batch.touched:
             if not await runs.is_complete(connection, run_id):
                 continue
             if self._resend and await deliveries.resend_uncertain(connection, run_id):
                 self._more.add(run_id)
+                continue
+            if self._listener is not None and not self._listener.may_finish(run_id):
                 continue
             await runs.move(
                 connection,
@@ -250,9 +285,27 @@ class Ledger:
                 new=BroadcastState.FINISHED,
                 finished_at=int(self._clock.time()),
             )
-            finished.append(run_id)
-        self._touched -= touched
-        return finished
+            complete.append(run_id)
+        return complete
+
+
+@dataclass(kw_only=True, slots=True)
+class Batch:
+    """What waits for the next commit."""
+
+    notes: list[Note] = field(default_factory=list)
+    memory: dict[str, str] = field(default_factory=dict)
+    touched: set[int] = field(default_factory=set)  # runs that may be complete now
+
+    def __bool__(self) -> bool:
+        return bool(self.notes or self.memory or self.touched)
+
+    def followed_by(self, later: "Batch") -> "Batch":
+        return Batch(
+            notes=self.notes + later.notes,
+            memory={**self.memory, **later.memory},
+            touched=self.touched | later.touched,
+        )
 
 
 def _claim(run_id: int, row: ClaimedRow) -> Claim:

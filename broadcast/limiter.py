@@ -153,10 +153,11 @@ class Limiter:
     def flooded(self, retry_after: float, *, left_at: float) -> None:
         """429. `left_at`: when the refused call left (monotonic seconds).
 
-        Calls that left before the episode was noticed belong to it: one cut for all of them.
+        Calls that left before the episode was noticed, or while the gate was closed, belong to it:
+        one cut for all of them.
         """
         now = self._clock.monotonic()
-        if left_at > self._episode:
+        if left_at > self._episode and left_at >= self._gate:
             self._rate = max(LOWEST_RATE, self._rate * CUT)
             self._episode = now
         self._close_gate(retry_after)

@@ -15,12 +15,12 @@ from aiogram.exceptions import (
     TelegramForbiddenError,
     TelegramMigrateToChat,
     TelegramNetworkError,
-    TelegramNotFound,
     TelegramRetryAfter,
     TelegramServerError,
     TelegramUnauthorizedError,
 )
 
+LONGEST_DETAIL = 300  # characters of Telegram's words that are kept
 UNSAID_BAN = 5.0  # seconds to wait after a 429 that does not say how long
 
 
@@ -102,19 +102,18 @@ def classify(error: BaseException, *, left: bool, status: int | None = None) -> 
 
 def _verdict(error: BaseException, *, left: bool, status: int | None) -> Verdict:
     unanswered = Verdict.UNCERTAIN if left else Verdict.NOT_SENT
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        return Verdict.FLOODED
     match error:
-        case ClientDecodeError() if status is not None and 200 <= status < 300:
-            return Verdict.SENT
-        case ClientDecodeError() if status == HTTPStatus.TOO_MANY_REQUESTS:
-            return Verdict.FLOODED
         case ClientDecodeError() | TelegramServerError():
-            return Verdict.UNCERTAIN
+            accepted = status is not None and 200 <= status < 300
+            return Verdict.SENT if accepted else Verdict.UNCERTAIN
         case TelegramUnauthorizedError():
             return Verdict.TOKEN
         case TelegramEntityTooLarge():  # aiogram derives it from the network error
             return Verdict.CONTENT
-        case TelegramNetworkError():
-            return unanswered
+        case TelegramNetworkError():  # 200 and then silence is still 200
+            return Verdict.SENT if status == HTTPStatus.OK else unanswered
         case TelegramAPIError():
             return _refusal(error)
     # Whatever else broke broke in here; it is honest only to say that we do not know.
@@ -128,14 +127,18 @@ def _refusal(error: TelegramAPIError) -> Verdict:
             return verdict
     if isinstance(error, TelegramForbiddenError):
         return Verdict.BLOCKED
-    if isinstance(error, TelegramNotFound):
-        return Verdict.CONTENT
-    return Verdict.FAILED
+    # Not in the table: if it is about the content it will be said to everybody, and the content
+    # guard sees that; if it is about this recipient, the next one is accepted.
+    return Verdict.CONTENT
 
 
 def _text(error: BaseException) -> str:
     if isinstance(error, ClientDecodeError):
         return "the server answered with something that is not JSON"
-    if isinstance(error, TelegramAPIError):
-        return error.message
+    words = error.message if isinstance(error, TelegramAPIError) else _name(error)
+    # It is stored and shown: it must be text that any database takes, and not a page of it.
+    return words.encode("utf-8", "replace").decode()[:LONGEST_DETAIL]
+
+
+def _name(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}"

@@ -1,6 +1,7 @@
 """The runs that the engine has something to do for, as it holds them in memory."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Iterator, Sequence
 
 from broadcast.clock import Clock
 from broadcast.content import Content
@@ -22,7 +23,7 @@ class ActiveRun:
         self.urgent = row.urgent
         self.state = BroadcastState(row.state)
         self.calls: tuple[PreparedCall, ...] = prepare(Content.load(row.content))
-        self.guard = ContentGuard(row.total)
+        self.guard = ContentGuard()
         self.meter = RateMeter(clock)
         self.left = row.left
         self.audience_upto = row.audience_upto
@@ -45,10 +46,10 @@ class ActiveRun:
         """Take over what the database says."""
         state = BroadcastState(row.state)
         if state is BroadcastState.RUNNING and self.state is not BroadcastState.RUNNING:
-            self.guard = ContentGuard(row.total)  # resumed: it is given another chance
+            self.guard = ContentGuard()  # resumed: it is given another chance
             self.held = False
-            self.more()
         self.state = state
+        self.more()  # what this tells was perhaps missed meanwhile
         self.left = row.left
         # What was read may be older than what the settler has committed since.
         self.frozen_upto = max(self.frozen_upto, row.frozen_upto)
@@ -62,13 +63,17 @@ class Roster:
         self._database = database
         self._clock = clock
         self._runs: dict[int, ActiveRun] = {}
+        self._reading = asyncio.Lock()  # what is read later must not be overtaken
 
     async def reload(self) -> None:
         """Read the unsettled runs. Raises DatabaseTrouble."""
-        async with self._database.read() as connection:
-            rows = await runs.unsettled(connection)
-        known = self._runs
-        self._runs = {}
+        async with self._reading:
+            async with self._database.read() as connection:
+                rows = await runs.unsettled(connection)
+            self._take(rows)
+
+    def _take(self, rows: Sequence[RunRow]) -> None:
+        known, self._runs = self._runs, {}
         for row in rows:
             run = known.get(row.id)
             if run is None:

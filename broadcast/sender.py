@@ -12,7 +12,12 @@ from typing import Any
 
 import aiogram.methods
 from aiogram import Bot
-from aiogram.exceptions import ClientDecodeError, TelegramNetworkError
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramNetworkError,
+    TelegramServerError,
+)
 from aiogram.methods import SendMessage, TelegramMethod
 from aiohttp import ClientError, ClientTimeout
 
@@ -59,19 +64,19 @@ class Sender:
     async def send(self, call: PreparedCall, chat_id: int) -> Outcome:
         """Make the call. Cancelled before its bytes left, it raises; after, it is uncertain."""
         flight = Flight()
-        status: int | None = None
         self._metrics.left()
         try:
-            status, answer = await self._post(call, chat_id, flight)
-            outcome = self._read(call, status, answer)
+            answer = await self._post(call, chat_id, flight)
+            outcome = self._read(call, flight, answer)
         except asyncio.CancelledError:
             if not flight.left:
                 raise
             outcome = Outcome(verdict=Verdict.UNCERTAIN, detail="stopped while it was on its way")
         except Exception as error:  # noqa: BLE001 - every failure must become an outcome
-            outcome = classify(error, left=flight.left, status=status)
+            outcome = classify(error, left=flight.left, status=flight.status)
         finally:
-            self._metrics.answered(call.method, "network" if status is None else str(status))
+            status = "network" if flight.status is None else str(flight.status)
+            self._metrics.answered(call.method, status)
         if outcome.retry_after:
             self._metrics.told_to_wait(call.method, outcome.retry_after)
         return outcome
@@ -80,13 +85,13 @@ class Sender:
         """Whether the server answers a call that sends nothing."""
         try:
             await self._bot.get_me(request_timeout=10)
-        except (TelegramNetworkError, ClientDecodeError, TimeoutError):
+        except (TelegramNetworkError, TelegramServerError, ClientDecodeError, TimeoutError):
             return False
-        except aiogram.exceptions.TelegramAPIError:
+        except TelegramAPIError:
             return True  # it answers; what it has against us shows at the next call
         return True
 
-    async def _post(self, call: PreparedCall, chat_id: int, flight: Flight) -> tuple[int, bytes]:
+    async def _post(self, call: PreparedCall, chat_id: int, flight: Flight) -> bytes:
         session = await self._session().create_session()
         url = self._bot.session.api.api_url(token=self._bot.token, method=call.method)
         try:
@@ -96,36 +101,47 @@ class Sender:
                 headers=HEADERS,
                 timeout=self._timeout,
                 trace_request_ctx=flight,
+                allow_redirects=False,  # it would repeat the call as a GET, and believe any page
             ) as response:
-                return response.status, await response.read()
+                flight.status = response.status
+                body: bytes = await response.read()
+                return body
         except TimeoutError as error:
             raise TelegramNetworkError(_method(call), "no answer in time") from error
         except (ClientError, OSError) as error:
             raise TelegramNetworkError(_method(call), type(error).__name__) from error
 
-    def _read(self, call: PreparedCall, status: int, answer: bytes) -> Outcome:
-        if status == 200:
-            try:
-                return Outcome(verdict=Verdict.SENT, message_ids=_message_ids(json.loads(answer)))
-            except (ValueError, KeyError, TypeError):
-                return Outcome(verdict=Verdict.SENT, detail="the answer could not be read")
+    def _read(self, call: PreparedCall, flight: Flight, answer: bytes) -> Outcome:
+        parsed = _parsed(answer)
+        if flight.status == 200:
+            if parsed is None or parsed.get("ok") is not False:
+                return _sent(parsed)
+            flight.status = int(parsed.get("error_code") or 400)  # a proxy lost the status
         text = answer.decode(errors="replace")
-        try:
-            self._bot.session.check_response(self._bot, _method(call), status, text)
-        except Exception as error:  # noqa: BLE001 - that is how the session answers
-            return classify(error, left=True, status=status)
-        return Outcome(verdict=Verdict.SENT, detail=f"HTTP {status}")
+        self._bot.session.check_response(self._bot, _method(call), flight.status or 0, text)
+        return Outcome(verdict=Verdict.UNCERTAIN, detail=f"HTTP {flight.status} is no answer")
 
     def _session(self) -> Any:
         return self._bot.session
 
 
-def _message_ids(answer: dict[str, Any]) -> tuple[int, ...]:
-    """Of one message, or of each item of an album."""
-    result = answer["result"]
-    if isinstance(result, list):
-        return tuple(int(item["message_id"]) for item in result)
-    return (int(result["message_id"]),)
+def _parsed(answer: bytes) -> dict[str, Any] | None:
+    try:
+        value = json.loads(answer)
+    except ValueError:
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def _sent(answer: dict[str, Any] | None) -> Outcome:
+    """200 is sent, even where it cannot be read; of an album each item has a number."""
+    try:
+        result = (answer or {})["result"]
+        items = result if isinstance(result, list) else [result]
+        message_ids = tuple(int(item["message_id"]) for item in items)
+    except (KeyError, TypeError, ValueError):
+        return Outcome(verdict=Verdict.SENT, detail="the answer could not be read")
+    return Outcome(verdict=Verdict.SENT, message_ids=message_ids)
 
 
 def _method(call: PreparedCall) -> TelegramMethod[Any]:

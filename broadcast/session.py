@@ -14,10 +14,11 @@ from aiohttp import ClientSession, TraceConfig, TraceRequestHeadersSentParams
 class Flight:
     """One request on its way; pass it as `trace_request_ctx`."""
 
-    __slots__ = ("left",)
+    __slots__ = ("left", "status")
 
     def __init__(self) -> None:
         self.left = False  # True once bytes of it may have reached the server
+        self.status: int | None = None  # of the answer, as soon as its headers are there
 
 
 class TracedSession(AiohttpSession):

@@ -58,9 +58,8 @@ class Settler:
                 self._storage.failed("settler", str(error))
                 await self._clock.sleep(RETRY)
                 continue
-            if any(busy):
-                self._storage.worked("settler")
-            else:
+            self._storage.worked("settler")
+            if not any(busy):
                 await self._wake.wait()
 
     async def _piece(self, run: ActiveRun) -> bool:

@@ -18,6 +18,9 @@ class StorageWatch:
     def tell(self, told: Callable[[str | None], None]) -> None:
         self._told = told
 
+    def failing(self, writer: str) -> bool:
+        return writer in self._troubles
+
     def failed(self, writer: str, detail: str) -> None:
         fresh = not self._troubles
         self._troubles[writer] = detail

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, exists, insert, literal, select, update
+from sqlalchemy import delete, exists, insert, literal, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import runs as runs_queries
@@ -21,28 +21,43 @@ async def mark(
     )
 
 
-async def move(connection: AsyncConnection, *, old: int, new: int, now: int) -> None:
+async def move(connection: AsyncConnection, *, old: int, new: int, now: int) -> bool:
     """The chat `old` is `new` from now on (Bot API: migrate_to_chat_id).
 
     If both are known they become one subscriber, who keeps the number of `old`; where a broadcast
     has a delivery for each, or will have when it is frozen, the second one is skipped.
+
+    False when both are known and a call to one of them is under way: nobody can tell yet which
+    delivery is the second. The next call to `old` is told again that it has moved.
     """
     moved = await _known(connection, old)
     if moved is None:
-        return
+        return True
     values = {"chat_id": new, "kind": "supergroup", "changed_at": now}
     double = await _known(connection, new)
     if double is not None:
+        if await _under_way(connection, (moved.id, double.id)):
+            return False
         await _merge(connection, keep=moved.id, drop=double.id)
         await connection.execute(delete(subscribers).where(subscribers.c.id == double.id))
         values["state"] = double.state  # what was said in the chat as it is now counts
     await connection.execute(update(subscribers).where(subscribers.c.id == moved.id).values(values))
+    return True
 
 
 async def _known(connection: AsyncConnection, chat_id: int) -> Any:
     """Its number and state; None for a stranger."""
     query = select(subscribers.c.id, subscribers.c.state).where(subscribers.c.chat_id == chat_id)
     return (await connection.execute(query)).first()
+
+
+async def _under_way(connection: AsyncConnection, subscriber_ids: tuple[int, int]) -> bool:
+    query = select(
+        exists().where(
+            literal_column("deliveries.state = 1"), deliveries.c.subscriber_id.in_(subscriber_ids)
+        )
+    )
+    return bool((await connection.execute(query)).scalar())
 
 
 async def _merge(connection: AsyncConnection, *, keep: int, drop: int) -> None:

@@ -115,7 +115,9 @@ async def freeze_piece(
             .order_by(subscribers.c.id),
         )
     )
-    values: dict[str, object] = {"frozen_upto": reached, "frozen": complete}
+    # The cursor may stand above this piece when a migrated chat brought its row up here.
+    cursor = case((runs.c.cursor > after, after), else_=runs.c.cursor)
+    values: dict[str, object] = {"frozen_upto": reached, "frozen": complete, "cursor": cursor}
     if complete:
         values["total"] = (
             select(func.count())
@@ -259,7 +261,12 @@ async def resend_uncertain(connection: AsyncConnection, run_id: int) -> bool:
     """Uncertain → pending, once for each run, where the owner chose so; False if there are none."""
     first_time = await connection.execute(
         update(runs)
-        .where(runs.c.id == run_id, runs.c.resent.is_(False), runs.c.uncertain > 0)
+        .where(
+            runs.c.id == run_id,
+            runs.c.state == "running",
+            runs.c.resent.is_(False),
+            runs.c.uncertain > 0,
+        )
         .values(resent=True, cursor=0)
     )
     if not first_time.rowcount:

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from db.errors import DatabaseTrouble, DatabaseUnavailable
@@ -51,8 +51,8 @@ class Database:
         try:
             async with self._writing, AsyncExitStack() as stack:
                 yield await self._begun(stack, tries)
-        except OperationalError as error:
-            raise DatabaseTrouble(_cause(error)) from error
+        except DatabaseError as error:
+            raise _trouble(error) from error
 
     async def _begun(self, stack: AsyncExitStack, tries: int) -> AsyncConnection:
         for _ in range(tries - 1):
@@ -66,8 +66,8 @@ class Database:
         try:
             async with self._reading, self._reader.connect() as connection:
                 yield connection
-        except OperationalError as error:
-            raise DatabaseTrouble(_cause(error)) from error
+        except DatabaseError as error:
+            raise _trouble(error) from error
 
     async def close(self) -> None:
         await self._reader.dispose()
@@ -138,6 +138,13 @@ def _engine(url: URL, pool_size: int, busy_timeout_ms: int, *, writer: bool) -> 
             connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
+
+
+def _trouble(error: DatabaseError) -> Exception:
+    """Locked, full or malformed is trouble; a broken constraint is a mistake of ours."""
+    if isinstance(error, OperationalError) or type(error) is DatabaseError:
+        return DatabaseTrouble(_cause(error))
+    return error
 
 
 def _cause(error: BaseException) -> str:

@@ -121,10 +121,11 @@ deliveries = Table(
     Column("step", SmallInteger, nullable=False, server_default="0"),  # the call being made
     Column("message_id", BigInteger),  # of the last step
     Column("reason", Text),
-    # Both hold few rows at any time; recovery and the report find theirs without a scan.
+    # They hold few rows at any time; recovery and the report find theirs without a scan. (With the
+    # state as a column SQLite prefers them to the primary key.)
     Index("ix_deliveries_claimed", "run_id", "subscriber_id", sqlite_where=text("state = 1")),
-    Index("ix_deliveries_uncertain", "run_id", "subscriber_id", sqlite_where=text("state = 6")),
-    Index("ix_deliveries_failed", "run_id", "subscriber_id", sqlite_where=text("state = 5")),
+    Index("ix_deliveries_uncertain", "run_id", "state", sqlite_where=text("state = 6")),
+    Index("ix_deliveries_failed", "run_id", "state", sqlite_where=text("state = 5")),
     sqlite_with_rowid=False,
 )
 

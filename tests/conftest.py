@@ -1,15 +1,22 @@
 """What every test may ask for: a migrated database in a real file, and a sandbox to talk to."""
 
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy.engine import URL
 
 from db.engine import Database, open_database, parse_url
 from db.migrate import migrate
 from sandbox import Sandbox
 from sandbox.control import Control
+
+# No deadline: a busy machine is not a bug. In CI the same examples each time: a change is to be
+# judged there, and new examples are looked for where somebody can look into them.
+settings.register_profile("herald", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("herald")
 
 TOKEN = "4242:sandbox-token"  # the sandbox takes any
 

@@ -84,7 +84,7 @@ async def test_a_message_that_lands_late_is_not_sent_again(bench: Bench) -> None
     assert broadcast.figures.uncertain == 2
 
 
-@pytest.mark.parametrize("manner", ["html_502", "refuse", "drop"])
+@pytest.mark.parametrize("manner", ["html_502", "error_500", "refuse", "drop"])
 async def test_an_outage_leaves_a_handful_uncertain_not_its_length(
     bench: Bench, manner: str
 ) -> None:
@@ -131,6 +131,18 @@ async def test_refused_content_pauses_and_marks_nobody(bench: Bench) -> None:
     assert [one.reason for one in said if isinstance(one, BroadcastPausedItself)] == [
         PauseReason.CONTENT
     ]
+
+
+@pytest.mark.parametrize("audience", [50, 2])
+async def test_a_refusal_in_words_that_nobody_knows_pauses_too(bench: Bench, audience: int) -> None:
+    await bench.subscribe(audience)
+    poll = Call(method="sendPoll", params={"question": "One?", "options": [{"text": "only"}]})
+    broadcast_id = await bench.launch(Content(message=(poll,)))
+    broadcast = await bench.until(broadcast_id, lambda one: one.state is not BroadcastState.RUNNING)
+    assert broadcast.state is BroadcastState.PAUSED
+    assert broadcast.pause_reason is PauseReason.CONTENT
+    await bench.assembly.service._clock.sleep(2)
+    assert (await bench.assembly.service.get(broadcast_id)).figures.done == 0
 
 
 @pytest.mark.parametrize("audience", [1, 2])
@@ -198,6 +210,21 @@ async def test_uncertain_ones_are_sent_again_where_the_owner_chose_so(
     assert (broadcast.figures.sent, broadcast.figures.uncertain) == (40, 0)
     twice = [times for _, times in await control.delivered(TEXT) if times == 2]
     assert len(twice) == 2  # that is what the owner accepts with this setting
+
+
+async def test_a_cancelled_one_keeps_its_uncertain_even_so(
+    sandbox_url: str, database: Database, control: Control
+) -> None:
+    async with working(sandbox_url, database, control, resend=True) as bench:
+        await bench.subscribe(60)
+        await control.faults(lost_after={"next": 2, "skip": 10})
+        broadcast_id = await bench.launch()
+        await bench.until(broadcast_id, lambda one: one.figures.uncertain == 2)
+        await bench.assembly.service.cancel(broadcast_id, by=1)
+        broadcast = await bench.until(broadcast_id, lambda one: one.figures.left == 0)
+        await bench.assembly.service._clock.sleep(2)
+    assert broadcast.figures.uncertain == 2
+    await expect_exactly_once(database, control, broadcast, TEXT)
 
 
 async def test_the_gate_is_remembered_over_a_restart(

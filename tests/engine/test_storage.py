@@ -58,6 +58,42 @@ async def test_a_database_locked_by_another_program_for_ten_seconds(
     assert kinds == [StorageFailing, StorageWorksAgain]
 
 
+async def test_a_trouble_that_nobody_would_meet_again_ends_all_the_same(
+    bench: Bench, database_url: URL
+) -> None:
+    """A claim met the lock, then the broadcast was paused: nothing was left to be written."""
+    await bench.subscribe(120)
+    broadcast_id = await bench.launch()
+    await bench.until(broadcast_id, lambda one: one.figures.sent >= 10)
+    clock, health = bench.assembly.service._clock, bench.assembly.engine.health
+    with closing(sqlite3.connect(database_file(database_url), check_same_thread=False)) as other:
+        await asyncio.to_thread(other.execute, "BEGIN IMMEDIATE")
+        while health().able_to_send:
+            await clock.sleep(0.1)
+        other.rollback()
+        await bench.assembly.service.pause(broadcast_id, by=1)
+    while not health().able_to_send:
+        await clock.sleep(0.1)
+    assert (await bench.assembly.service.get(broadcast_id)).figures.sent >= 10
+
+
+async def test_a_launch_is_found_although_it_could_not_be_read_at_once(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await bench.subscribe(5)
+    roster = bench.assembly.engine._roster
+    read, failures = roster.reload, iter([True])
+
+    async def fails_once() -> None:
+        if next(failures, False):
+            raise DatabaseTrouble("disk I/O error")
+        await read()
+
+    monkeypatch.setattr(roster, "reload", fails_once)
+    broadcast = await bench.finished(await bench.launch())
+    assert broadcast.figures.sent == 5
+
+
 async def test_a_full_database(bench: Bench) -> None:
     said: list[Event] = []
     bench.assembly.events.listen(said.append)

@@ -60,28 +60,34 @@ def test_a_good_delivery_ends_the_test(brake: OutageBrake) -> None:
 
 
 def test_three_refusals_in_a_row_condemn_the_content() -> None:
-    guard = ContentGuard(1000)
-    assert [guard.refused(number) for number in (1, 2, 3)] == [False, False, True]
+    guard = ContentGuard()
+    assert [guard.refused(number, "why") for number in (1, 2, 3)] == [False, False, True]
     assert guard.suspects == (1, 2)
+    assert guard.detail == "why"
 
 
 def test_a_single_refusal_among_accepted_ones_is_about_its_recipient() -> None:
-    guard = ContentGuard(1000)
+    guard = ContentGuard()
     for number in range(20):
-        assert not guard.refused(number)
+        assert not guard.refused(number, None)
         guard.accepted()
     assert not guard.condemned
+    assert not guard.unresolved
 
 
-@pytest.mark.parametrize("audience", [1, 2])
-def test_a_small_audience_needs_fewer(audience: int) -> None:
-    guard = ContentGuard(audience)
-    assert [guard.refused(number) for number in range(audience)][-1]
+def test_a_refusal_that_nobody_contradicted_is_unresolved() -> None:
+    guard = ContentGuard()
+    assert not guard.unresolved
+    guard.refused(1, None)
+    assert guard.unresolved
+    guard.accepted()
+    guard.refused(2, None)
+    assert not guard.unresolved  # somebody took it
 
 
 def test_what_comes_back_after_the_verdict_belongs_to_it() -> None:
-    guard = ContentGuard(3)
+    guard = ContentGuard()
     for number in range(3):
-        guard.refused(number)
+        guard.refused(number, None)
     guard.accepted()
-    assert guard.refused(99)
+    assert guard.refused(99, None)

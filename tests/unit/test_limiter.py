@@ -109,6 +109,16 @@ def test_one_flood_episode_is_one_cut() -> None:
     assert limiter.rate == pytest.approx(30 * 0.7)
 
 
+def test_replies_that_meet_the_ban_belong_to_its_episode() -> None:
+    clock = VirtualClock()
+    limiter = Limiter(clock, ceiling=30)
+    limiter.flooded(35, left_at=clock.now)
+    for _ in range(15):
+        clock.now += BAN_INTERVAL
+        limiter.flooded(35 - 2, left_at=clock.now)
+    assert limiter.rate == pytest.approx(30 * 0.7)
+
+
 def test_a_later_episode_cuts_again() -> None:
     clock = VirtualClock()
     limiter = Limiter(clock, ceiling=30)

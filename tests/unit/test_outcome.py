@@ -17,7 +17,7 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import SendMessage
 
-from broadcast.outcome import UNSAID_BAN, Verdict, classify
+from broadcast.outcome import LONGEST_DETAIL, UNSAID_BAN, Verdict, classify
 
 METHOD = SendMessage(chat_id=1, text="x")
 
@@ -45,7 +45,7 @@ METHOD = SendMessage(chat_id=1, text="x")
         ("Bad Request: BUTTON_DATA_INVALID", Verdict.CONTENT),
         ("Bad Request: message to copy not found", Verdict.CONTENT),
         ("Bad Request: message is not modified: specified new message", Verdict.SENT),
-        ("Bad Request: something nobody has heard of", Verdict.FAILED),
+        ("Bad Request: something nobody has heard of", Verdict.CONTENT),
     ],
 )
 @pytest.mark.parametrize("spelled_as", [TelegramBadRequest, TelegramForbiddenError])
@@ -82,7 +82,27 @@ def test_an_answer_that_cannot_be_read_is_judged_by_its_status() -> None:
     assert html(502) is Verdict.UNCERTAIN
     assert html(504) is Verdict.UNCERTAIN
     assert html(429) is Verdict.FLOODED
+    assert html(302) is Verdict.UNCERTAIN
     assert html(None) is Verdict.UNCERTAIN
+
+
+def test_the_status_counts_even_when_the_body_is_cut_off() -> None:
+    lost = TelegramNetworkError(METHOD, "ServerDisconnectedError")
+    assert classify(lost, left=True, status=200).verdict is Verdict.SENT
+    assert classify(lost, left=True, status=429).verdict is Verdict.FLOODED
+    assert classify(lost, left=True, status=502).verdict is Verdict.UNCERTAIN
+
+
+def test_a_ban_is_a_ban_whatever_it_says() -> None:
+    outcome = classify(TelegramAPIError(METHOD, "slow down"), left=True, status=429)
+    assert (outcome.verdict, outcome.retry_after) == (Verdict.FLOODED, UNSAID_BAN)
+
+
+def test_what_is_kept_of_an_answer_is_short_and_plain() -> None:
+    outcome = classify(TelegramBadRequest(METHOD, "\ud800" + "x" * 5000), left=True)
+    assert outcome.detail is not None
+    assert len(outcome.detail) <= LONGEST_DETAIL
+    outcome.detail.encode()
 
 
 @pytest.mark.parametrize(

@@ -133,11 +133,15 @@ def _deliveries() -> None:
         sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name="fk_deliveries_run_id"),
         sqlite_with_rowid=False,
     )
-    for name, code in (("claimed", 1), ("uncertain", 6), ("failed", 5)):
+    for name, code, second in (
+        ("claimed", 1, "subscriber_id"),
+        ("uncertain", 6, "state"),
+        ("failed", 5, "state"),
+    ):
         op.create_index(
             f"ix_deliveries_{name}",
             "deliveries",
-            ["run_id", "subscriber_id"],
+            ["run_id", second],
             sqlite_where=sa.text(f"state = {code}"),
         )
 

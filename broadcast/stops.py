@@ -1,0 +1,84 @@
+"""How the engine stops by itself: one broadcast, all of them, or until Telegram answers again."""
+
+import logging
+from collections.abc import Awaitable, Callable
+
+from broadcast.brake import OutageBrake
+from broadcast.clock import Clock
+from broadcast.events import BroadcastPausedItself, Events
+from broadcast.ledger import Ledger
+from broadcast.model import BroadcastState, PauseReason
+from broadcast.roster import ActiveRun, Roster
+from broadcast.sender import Sender
+from broadcast.supervisor import Supervisor
+from db.errors import DatabaseTrouble
+
+logger = logging.getLogger(__name__)
+
+RETRY = 1.0  # seconds until a pause that could not be written is tried again
+
+
+class SelfStops:
+    """Pauses runs with a reason, and probes during an outage. `reload` reads the runs anew."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        roster: Roster,
+        sender: Sender,
+        brake: OutageBrake,
+        events: Events,
+        supervisor: Supervisor,
+        clock: Clock,
+        reload: Callable[[], Awaitable[None]],
+    ) -> None:
+        self._ledger = ledger
+        self._roster = roster
+        self._sender = sender
+        self._brake = brake
+        self._events = events
+        self._supervisor = supervisor
+        self._clock = clock
+        self._reload = reload
+
+    def pause(self, run: ActiveRun | None, reason: PauseReason, detail: str | None) -> None:
+        """Hold a run (None: all of them) at once, and write the pause behind that."""
+        for one in [run] if run is not None else list(self._roster):
+            if one.sendable:
+                one.held = True
+                self._supervisor.spawn(
+                    self._pause(one, reason, detail), name=f"pause {one.broadcast_id}"
+                )
+
+    def outage(self) -> None:
+        """The brake has closed: probe until it may open."""
+        logger.error("Telegram does not answer properly: bulk waits until it does")
+        self._supervisor.keep(self._probe, name="outage probe")
+
+    async def _pause(self, run: ActiveRun, reason: PauseReason, detail: str | None) -> None:
+        if await self._written(run, reason, detail):
+            run.state = BroadcastState.PAUSED
+            said = BroadcastPausedItself(
+                broadcast_id=run.broadcast_id, reason=reason, detail=detail
+            )
+            self._events.say(said)
+        run.held = False  # from here on its state says it
+        await self._reload()
+
+    async def _written(self, run: ActiveRun, reason: PauseReason, detail: str | None) -> bool:
+        while True:
+            try:
+                return await self._ledger.pause(
+                    run.id, reason=reason, detail=detail, take_back=run.guard.suspects
+                )
+            except DatabaseTrouble:
+                await self._clock.sleep(RETRY)
+
+    async def _probe(self) -> None:
+        """Ask with a call that sends nothing, less and less often, until it is answered."""
+        while self._brake.closed:
+            await self._clock.sleep(self._brake.next_wait())
+            if await self._sender.probe():
+                logger.info("Telegram answers again")
+                self._brake.open()
+        await self._reload()

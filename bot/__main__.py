@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot import heap
 from bot.errors import StartRefused
 from db.errors import DatabaseError
 
@@ -85,6 +86,8 @@ def _with_settings(use: "Callable[[Settings], int]", *, token_needed: bool = Tru
 
 
 def _run(_chosen: argparse.Namespace) -> int:
+    heap.rest()
+
     def use(settings: "Settings") -> int:
         from bot.run import run
 

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from contextlib import AsyncExitStack
 
+from bot import heap
 from bot.app import running_app
 from bot.loop import run_in_loop
 from bot.settings import Settings
@@ -28,5 +29,6 @@ async def _live(settings: Settings) -> None:
             except asyncio.CancelledError:
                 logger.info("ended before the start was complete")
                 return
+            heap.settle()
             await stop.wait()
     logger.info("ended")

@@ -19,7 +19,8 @@ from db.errors import DatabaseTrouble
 logger = logging.getLogger(__name__)
 
 FIRST_PIECE = 200  # recipients: the first message should not wait for the snapshot
-PIECE = 10_000  # recipients in one transaction
+PIECE = 4_000  # recipients in one transaction: some ten milliseconds
+GAP = 0.03  # seconds between two: another program that waits for the file polls for such a gap
 RETRY = 2.0  # seconds until a failing database, or a claim in flight, is looked at again
 
 
@@ -59,7 +60,9 @@ class Settler:
                 await self._clock.sleep(RETRY)
                 continue
             self._storage.worked("settler")
-            if not any(busy):
+            if any(busy):
+                await self._clock.sleep(GAP)
+            else:
                 await self._wake.wait()
 
     async def _piece(self, run: ActiveRun) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import signal
 import sys
 from asyncio.subprocess import Process
@@ -121,7 +122,10 @@ async def test_a_second_signal_ends_at_once(
 async def test_the_demo_plays_to_its_end(tmp_path: Path, sandbox_url: str) -> None:
     async with started(tmp_path, sandbox_url, "demo", "--people", "30") as demo:
         assert await demo.code() == 0, demo.said
-    assert "got it once: 27" in demo.said
+    # Three people block the bot after Confirm; on a slow machine some got the message before.
+    once = re.search(r"got it once: (\d+)$", demo.said, re.MULTILINE)
+    assert once is not None
+    assert 27 <= int(once[1]) <= 30
     assert "got it twice: 0" in demo.said
     assert "missed: 0" in demo.said
     assert "Recipients: 31" in demo.said

@@ -15,7 +15,7 @@ from broadcast.limiter import Gate, Limiter
 from broadcast.metrics import Metrics
 from broadcast.roster import Roster
 from broadcast.sender import Sender
-from broadcast.service import BroadcastService
+from broadcast.service import Broadcasts
 from broadcast.storage import StorageWatch
 from broadcast.supervisor import Supervisor
 from db import memory
@@ -29,7 +29,7 @@ class Assembly:
     """The engine and its neighbours, ready for `engine.start()`."""
 
     engine: Engine
-    service: BroadcastService
+    service: Broadcasts
     events: Events
     limiter: Limiter
     metrics: Metrics
@@ -72,7 +72,7 @@ async def build_engine(
         clock,
         chance or random.Random(),  # noqa: S311 - jitter, not a secret
     )
-    service = BroadcastService(database, engine, sender, limiter, events, clock)
+    service = Broadcasts(database, engine, sender, limiter, events, clock)
     _watch(metrics, limiter, roster)
     return Assembly(engine=engine, service=service, events=events, limiter=limiter, metrics=metrics)
 

@@ -11,8 +11,9 @@ from collections.abc import Callable
 from itertools import chain, zip_longest
 
 from broadcast.clock import Clock
-from broadcast.ledger import Claim, Ledger
+from broadcast.ledger import Ledger
 from broadcast.limiter import Limiter
+from broadcast.notes import Claim
 from broadcast.roster import ActiveRun, Roster
 from broadcast.supervisor import Supervisor
 from db.errors import DatabaseTrouble

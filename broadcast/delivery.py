@@ -5,9 +5,10 @@ import logging
 from collections.abc import Callable
 
 from broadcast.brake import OutageBrake
-from broadcast.ledger import Claim, Ledger, Note
+from broadcast.ledger import Ledger
 from broadcast.limiter import Limiter, Ticket
 from broadcast.model import DeliveryState, PauseReason, SubscriberState
+from broadcast.notes import Claim, Note
 from broadcast.outcome import Outcome, Verdict
 from broadcast.roster import ActiveRun
 from broadcast.sender import Sender

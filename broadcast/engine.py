@@ -14,9 +14,10 @@ from broadcast.claims import ClaimQueue
 from broadcast.clock import Clock
 from broadcast.delivery import Deliverer
 from broadcast.events import BroadcastChanged, Events, StorageFailing, StorageWorksAgain
-from broadcast.ledger import Claim, Ledger
+from broadcast.ledger import Ledger
 from broadcast.limiter import Limiter
 from broadcast.model import PauseReason
+from broadcast.notes import Claim
 from broadcast.roster import ActiveRun, Roster
 from broadcast.sender import Sender
 from broadcast.settler import Settler

@@ -8,7 +8,6 @@ transaction takes the waiting outcomes with it, so that a busy engine pays for o
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -18,12 +17,11 @@ from broadcast.model import (
     BroadcastState,
     DeliveryState,
     PauseReason,
-    SubscriberState,
     check_delivery_move,
 )
+from broadcast.notes import Batch, Claim, Note
 from broadcast.storage import StorageWatch
 from db import chats, deliveries, memory, runs
-from db.deliveries import OutcomeRow
 from db.engine import Database
 from db.errors import DatabaseTrouble
 from db.records import ClaimedRow
@@ -37,30 +35,6 @@ FIRST_PAUSE = 1.0  # seconds between tries to write to a database in trouble; do
 LONGEST_PAUSE = 15.0
 
 Work = Callable[[AsyncConnection], Awaitable[None]]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Claim:
-    """A delivery that is ours to make: one step of one run to one chat."""
-
-    run_id: int
-    subscriber_id: int
-    chat_id: int
-    step: int
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Note:
-    """What became of a claim, and what follows from it once it is committed."""
-
-    claim: Claim
-    state: DeliveryState
-    step: int
-    message_ids: tuple[int, ...] = ()
-    reason: str | None = None
-    subscriber: SubscriberState | None = None  # what the delivery found out about its recipient
-    new_chat_id: int | None = None  # the chat has moved here
-    then: Callable[[], None] | None = None  # called after the commit
 
 
 class Listener(Protocol):
@@ -220,12 +194,12 @@ class Ledger:
             self._storage.worked(WRITER)
         self._after(batch.notes, finished)
 
-    def _keep(self, batch: "Batch") -> None:
+    def _keep(self, batch: Batch) -> None:
         """It was not written: it is first in the next commit."""
         self._batch = batch.followed_by(self._batch)
         self._wake.set()
 
-    async def _save_one_by_one(self, batch: "Batch") -> None:
+    async def _save_one_by_one(self, batch: Batch) -> None:
         """A fault of ours in one outcome must not take the others with it, nor stop everything."""
         rest = Batch(memory=batch.memory, touched=batch.touched)
         for note in batch.notes:
@@ -253,10 +227,11 @@ class Ledger:
             while self._more:
                 self._listener.more(self._more.pop())
 
-    async def _write(self, connection: AsyncConnection, batch: "Batch") -> None:
+    async def _write(self, connection: AsyncConnection, batch: Batch) -> None:
         notes = batch.notes
-        await deliveries.record(connection, [_row(note) for note in notes])
-        await deliveries.keep_messages(connection, _extra_messages(notes))
+        await deliveries.record(connection, [note.row() for note in notes])
+        further = [row for note in notes for row in note.further_messages()]
+        await deliveries.keep_messages(connection, further)
         now = int(self._clock.time())
         for state in {note.subscriber for note in notes if note.subscriber is not None}:
             found = [note.claim.subscriber_id for note in notes if note.subscriber is state]
@@ -267,7 +242,7 @@ class Ledger:
         await memory.keep(connection, batch.memory)
         batch.touched |= {note.claim.run_id for note in notes}
 
-    async def _finish(self, connection: AsyncConnection, batch: "Batch") -> list[int]:
+    async def _finish(self, connection: AsyncConnection, batch: Batch) -> list[int]:
         """End the runs in which nobody is left; gives those that are complete."""
         complete = []
         for run_id in batch.touched:
@@ -289,51 +264,5 @@ class Ledger:
         return complete
 
 
-@dataclass(kw_only=True, slots=True)
-class Batch:
-    """What waits for the next commit."""
-
-    notes: list[Note] = field(default_factory=list)
-    memory: dict[str, str] = field(default_factory=dict)
-    touched: set[int] = field(default_factory=set)  # runs that may be complete now
-
-    def __bool__(self) -> bool:
-        return bool(self.notes or self.memory or self.touched)
-
-    def followed_by(self, later: "Batch") -> "Batch":
-        return Batch(
-            notes=self.notes + later.notes,
-            memory={**self.memory, **later.memory},
-            touched=self.touched | later.touched,
-        )
-
-
 def _claim(run_id: int, row: ClaimedRow) -> Claim:
     return Claim(run_id=run_id, subscriber_id=row.subscriber_id, chat_id=row.chat_id, step=row.step)
-
-
-def _row(note: Note) -> OutcomeRow:
-    return OutcomeRow(
-        run_id=note.claim.run_id,
-        subscriber_id=note.claim.subscriber_id,
-        state=note.state,
-        step=note.step,
-        message_id=note.message_ids[0] if note.message_ids else None,
-        reason=note.reason,
-    )
-
-
-def _extra_messages(notes: list[Note]) -> list[dict[str, int]]:
-    """What does not fit into the row: albums, and the steps before the last."""
-    return [
-        {
-            "run_id": note.claim.run_id,
-            "subscriber_id": note.claim.subscriber_id,
-            "step": note.claim.step,
-            "item": item,
-            "message_id": message_id,
-        }
-        for note in notes
-        if note.state is DeliveryState.CLAIMED or note.claim.step > 0 or len(note.message_ids) > 1
-        for item, message_id in enumerate(note.message_ids)
-    ]

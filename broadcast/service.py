@@ -7,7 +7,6 @@ when it is gone. Who may call is checked by handlers/, who may be asked is check
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from broadcast.clock import Clock
 from broadcast.content import Call, Content
@@ -47,74 +46,8 @@ class Pace:
     seconds_left: float | None  # None when it stands still
 
 
-class Broadcasts(Protocol):
+class Broadcasts:
     """What handlers/ may ask of the engine."""
-
-    events: Events
-
-    # drafts
-    async def draft(self, content: Content, *, author: int) -> int: ...
-    async def change_draft(self, broadcast_id: int, content: Content) -> None:
-        """Raises MoveNotAllowed when it is no draft any more."""
-        ...
-
-    async def discard(self, broadcast_id: int) -> None:
-        """Delete a draft; a launched one raises MoveNotAllowed; one that is gone is fine."""
-        ...
-
-    # reading
-    async def get(self, broadcast_id: int) -> Broadcast: ...
-    async def page(self, *, offset: int, limit: int) -> tuple[Sequence[Broadcast], int]:
-        """Launched ones, newest first, and how many there are in all. Drafts are not listed."""
-        ...
-
-    async def unfinished(self) -> Sequence[Broadcast]:
-        """Running or paused, oldest first."""
-        ...
-
-    async def latest(self) -> Broadcast | None:
-        """The one launched last."""
-        ...
-
-    async def open_questions(
-        self, broadcast_id: int, *, offset: int, limit: int
-    ) -> Sequence[OpenQuestion]:
-        """Uncertain recipients, then failed ones; how many there are say the figures."""
-        ...
-
-    def pace(self, broadcast: Broadcast) -> Pace: ...
-
-    # before the launch
-    async def audience_size(self, broadcast_id: int) -> int: ...
-    def expected_seconds(self, recipients: int, content: Content) -> float:
-        """How long it will take at the current rate, beside what is already running."""
-        ...
-
-    # the life of a broadcast
-    async def launch(self, broadcast_id: int, *, by: int) -> Broadcast:
-        """Freeze the audience and start; answers at once whatever its size.
-
-        Raises MoveNotAllowed when it was launched already, NobodyToSendTo for an empty audience.
-        """
-        ...
-
-    async def pause(self, broadcast_id: int, *, by: int) -> Broadcast: ...
-    async def resume(self, broadcast_id: int, *, by: int) -> Broadcast: ...
-    async def cancel(self, broadcast_id: int, *, by: int) -> Broadcast:
-        """These three raise MoveNotAllowed when the state does not allow it."""
-        ...
-
-    # one chat only
-    async def show(self, chat_id: int, calls: Sequence[Call]) -> list[int]:
-        """Make the calls for one chat in the interactive lane (preview, test): message numbers.
-
-        Raises CallRefused with Telegram's text, or CallUnanswered when it gives no clear answer.
-        """
-        ...
-
-
-class BroadcastService:
-    """The door itself; see `Broadcasts` for what it promises."""
 
     def __init__(
         self,
@@ -143,6 +76,7 @@ class BroadcastService:
             )
 
     async def change_draft(self, broadcast_id: int, content: Content) -> None:
+        """Raises MoveNotAllowed when it is no draft any more."""
         async with self._database.write() as connection:
             changed = await broadcasts.change_draft(
                 connection, broadcast_id, title=content.title, content=content.dump()
@@ -152,6 +86,7 @@ class BroadcastService:
             raise MoveNotAllowed(f"a {broadcast.state} broadcast cannot be changed")
 
     async def discard(self, broadcast_id: int) -> None:
+        """Delete a draft; a launched one raises MoveNotAllowed; one that is gone is fine."""
         async with self._database.write() as connection:
             gone = await broadcasts.delete_draft(connection, broadcast_id)
             left = None if gone else await broadcasts.find(connection, broadcast_id)
@@ -166,11 +101,13 @@ class BroadcastService:
         return Broadcast.from_row(row)
 
     async def page(self, *, offset: int, limit: int) -> tuple[Sequence[Broadcast], int]:
+        """Launched ones, newest first, and how many there are in all. Drafts are not listed."""
         async with self._database.read() as connection:
             rows, count = await broadcasts.page(connection, offset=offset, limit=limit)
         return [Broadcast.from_row(row) for row in rows], count
 
     async def unfinished(self) -> Sequence[Broadcast]:
+        """Running or paused, oldest first."""
         async with self._database.read() as connection:
             rows = await broadcasts.in_states(
                 connection, [BroadcastState.RUNNING, BroadcastState.PAUSED]
@@ -178,12 +115,14 @@ class BroadcastService:
         return [Broadcast.from_row(row) for row in rows]
 
     async def latest(self) -> Broadcast | None:
+        """The one launched last."""
         newest, _ = await self.page(offset=0, limit=1)
         return newest[0] if newest else None
 
     async def open_questions(
         self, broadcast_id: int, *, offset: int, limit: int
     ) -> Sequence[OpenQuestion]:
+        """Uncertain recipients, then failed ones; how many there are say the figures."""
         broadcast = await self.get(broadcast_id)
         if broadcast.run_id is None:
             return []
@@ -205,11 +144,16 @@ class BroadcastService:
             return await runs.audience_size(connection)
 
     def expected_seconds(self, recipients: int, content: Content) -> float:
+        """How long a launch would take at the current rate, beside what is already running."""
         cost = sum(call.cost for call in content.calls())
         share = self._limiter.rate / (self._engine.running + 1)
         return self._limiter.gate_seconds + recipients * cost / share
 
     async def launch(self, broadcast_id: int, *, by: int) -> Broadcast:
+        """Freeze the audience and start; answers at once whatever its size.
+
+        Raises MoveNotAllowed when it was launched already, NobodyToSendTo for an empty audience.
+        """
         async with self._database.write() as connection:
             total = await runs.audience_size(connection)
             if not total:
@@ -231,6 +175,7 @@ class BroadcastService:
         return await self._changed(broadcast_id)
 
     async def pause(self, broadcast_id: int, *, by: int) -> Broadcast:
+        """Raises MoveNotAllowed when the state does not allow it, like the next two."""
         return await self._move(broadcast_id, BroadcastState.PAUSED, by=by)
 
     async def resume(self, broadcast_id: int, *, by: int) -> Broadcast:
@@ -240,6 +185,10 @@ class BroadcastService:
         return await self._move(broadcast_id, BroadcastState.CANCELLED, by=by)
 
     async def show(self, chat_id: int, calls: Sequence[Call]) -> list[int]:
+        """Make the calls for one chat in the interactive lane (preview, test): message numbers.
+
+        Raises CallRefused with Telegram's text, or CallUnanswered when it gives no clear answer.
+        """
         message_ids: list[int] = []
         for call in calls:
             outcome = await self._call_once(call, chat_id)

@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from broadcast.ledger import Claim, Ledger, Note
+from broadcast.ledger import Ledger
 from broadcast.model import DeliveryState
+from broadcast.notes import Claim, Note
 from broadcast.storage import StorageWatch
 from db import broadcasts, chats, deliveries, runs
 from db.deliveries import OutcomeRow

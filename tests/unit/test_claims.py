@@ -4,8 +4,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from broadcast.claims import FIRST_PAUSE, ClaimQueue
-from broadcast.ledger import Claim
 from broadcast.limiter import Limiter
+from broadcast.notes import Claim
 from broadcast.supervisor import Supervisor
 from db.errors import DatabaseTrouble
 from tests.clocks import VirtualClock, settle

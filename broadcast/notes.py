@@ -1,0 +1,76 @@
+"""What the ledger is told: a claim that somebody holds, and a note of what became of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from broadcast.model import DeliveryState, SubscriberState
+from db.deliveries import OutcomeRow
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Claim:
+    """A delivery that is ours to make: one step of one run to one chat."""
+
+    run_id: int
+    subscriber_id: int
+    chat_id: int
+    step: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Note:
+    """What became of a claim, and what follows from it once it is committed."""
+
+    claim: Claim
+    state: DeliveryState
+    step: int
+    message_ids: tuple[int, ...] = ()
+    reason: str | None = None
+    subscriber: SubscriberState | None = None  # what the delivery found out about its recipient
+    new_chat_id: int | None = None  # the chat has moved here
+    then: Callable[[], None] | None = None  # called after the commit
+
+    def row(self) -> OutcomeRow:
+        return OutcomeRow(
+            run_id=self.claim.run_id,
+            subscriber_id=self.claim.subscriber_id,
+            state=self.state,
+            step=self.step,
+            message_id=self.message_ids[0] if self.message_ids else None,
+            reason=self.reason,
+        )
+
+    def further_messages(self) -> list[dict[str, int]]:
+        """What does not fit into the row: albums, and the steps before the last."""
+        goes_on = self.state is DeliveryState.CLAIMED or self.claim.step > 0
+        if not goes_on and len(self.message_ids) <= 1:
+            return []
+        return [
+            {
+                "run_id": self.claim.run_id,
+                "subscriber_id": self.claim.subscriber_id,
+                "step": self.claim.step,
+                "item": item,
+                "message_id": message_id,
+            }
+            for item, message_id in enumerate(self.message_ids)
+        ]
+
+
+@dataclass(kw_only=True, slots=True)
+class Batch:
+    """What waits for the next commit."""
+
+    notes: list[Note] = field(default_factory=list)
+    memory: dict[str, str] = field(default_factory=dict)
+    touched: set[int] = field(default_factory=set)  # runs that may be complete now
+
+    def __bool__(self) -> bool:
+        return bool(self.notes or self.memory or self.touched)
+
+    def followed_by(self, later: "Batch") -> "Batch":
+        return Batch(
+            notes=self.notes + later.notes,
+            memory={**self.memory, **later.memory},
+            touched=self.touched | later.touched,
+        )

@@ -77,7 +77,7 @@ async def running_app(settings: Settings, *, clock: Clock | None = None) -> Asyn
         )
         wiring = wire(settings, bot, database, assembly, clock, supervisor)
         watch.lap("wiring")
-        intake = Intake(wiring.dispatcher, bot, supervisor)
+        intake = Intake(wiring.dispatcher, bot, supervisor, saw_number=assembly.saw_number)
         entrance = Entrance(
             settings, bot, wiring.dispatcher, intake, assembly, supervisor, clock, chance
         )

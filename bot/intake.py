@@ -7,6 +7,7 @@ Both ways in, polling and webhook, end here. An update is parsed alone, so that 
 import asyncio
 import logging
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import Any
 
 from aiogram import Bot, Dispatcher
@@ -15,6 +16,7 @@ from aiogram.types import Update
 from aiogram.types.update import UpdateTypeLookupError
 from pydantic import ValidationError
 
+from broadcast.lane import shares_counter
 from broadcast.supervisor import Supervisor
 
 logger = logging.getLogger(__name__)
@@ -29,11 +31,18 @@ class Intake:
     """Hands updates to the dispatcher, each in a task of its own."""
 
     def __init__(
-        self, dispatcher: Dispatcher, bot: Bot, supervisor: Supervisor, *, at_once: int = AT_ONCE
+        self,
+        dispatcher: Dispatcher,
+        bot: Bot,
+        supervisor: Supervisor,
+        *,
+        at_once: int = AT_ONCE,
+        saw_number: Callable[[int], None] | None = None,
     ) -> None:
         self._dispatcher = dispatcher
         self._bot = bot
         self._supervisor = supervisor
+        self._saw_number = saw_number
         self._room = asyncio.Semaphore(at_once)
         self._seen: OrderedDict[int, None] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -55,6 +64,9 @@ class Intake:
         update = self._parse(raw, number)
         if update is None:
             return
+        message = update.message
+        if self._saw_number and message is not None and shares_counter(message.chat.type):
+            self._saw_number(message.message_id)
         await self._room.acquire()
         task = self._supervisor.spawn(self._handle(update), name=f"update {number}")
         self._tasks.add(task)

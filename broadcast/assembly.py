@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 from aiogram import Bot
@@ -33,6 +34,7 @@ class Assembly:
     events: Events
     limiter: Limiter
     metrics: Metrics
+    saw_number: Callable[[int], None]  # of a message that came in
 
 
 async def build_engine(
@@ -57,7 +59,7 @@ async def build_engine(
         gate=await _remembered_gate(database),
         on_gate=lambda gate: ledger.remember(GATE_KEY, json.dumps(asdict(gate))),
     )
-    bot.session.middleware(InteractiveLane(limiter, metrics, clock))
+    bot.session.middleware(InteractiveLane(limiter, metrics, clock, ledger.saw_number))
     sender = Sender(bot, metrics)
     roster = Roster(database, clock)
     engine = Engine(
@@ -72,9 +74,16 @@ async def build_engine(
         clock,
         chance or random.Random(),  # noqa: S311 - jitter, not a secret
     )
-    service = Broadcasts(database, engine, sender, limiter, events, clock)
+    service = Broadcasts(database, engine, sender, limiter, events, clock, ledger.saw_number)
     _watch(metrics, limiter, roster)
-    return Assembly(engine=engine, service=service, events=events, limiter=limiter, metrics=metrics)
+    return Assembly(
+        engine=engine,
+        service=service,
+        events=events,
+        limiter=limiter,
+        metrics=metrics,
+        saw_number=ledger.saw_number,
+    )
 
 
 async def _remembered_gate(database: Database) -> Gate | None:

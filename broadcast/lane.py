@@ -1,5 +1,6 @@
 """The interactive lane: what handlers send passes the same limiter as bulk, ahead of it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from aiogram import Bot
@@ -7,8 +8,10 @@ from aiogram.client.session.middlewares.base import (
     BaseRequestMiddleware,
     NextRequestMiddlewareType,
 )
+from aiogram.enums import ChatType
 from aiogram.exceptions import TelegramRetryAfter
 from aiogram.methods import TelegramMethod
+from aiogram.types import Message
 
 from broadcast.clock import Clock
 from broadcast.limiter import Limiter
@@ -41,10 +44,17 @@ class InteractiveLane(BaseRequestMiddleware):
     Repeating is safe after a 429 only: it says that nothing was sent.
     """
 
-    def __init__(self, limiter: Limiter, metrics: Metrics, clock: Clock) -> None:
+    def __init__(
+        self,
+        limiter: Limiter,
+        metrics: Metrics,
+        clock: Clock,
+        saw_number: Callable[[int], None],
+    ) -> None:
         self._limiter = limiter
         self._metrics = metrics
         self._clock = clock
+        self._saw_number = saw_number
 
     async def __call__(
         self,
@@ -67,6 +77,8 @@ class InteractiveLane(BaseRequestMiddleware):
                     raise
                 await self._clock.sleep(error.retry_after)
             else:
+                if isinstance(answer, Message) and shares_counter(answer.chat.type):
+                    self._saw_number(answer.message_id)
                 return answer
         raise AssertionError("unreachable: the last attempt returns or raises")
 
@@ -89,6 +101,11 @@ class InteractiveLane(BaseRequestMiddleware):
         finally:
             self._metrics.answered(name, status)
         return answer
+
+
+def shares_counter(chat_type: str) -> bool:
+    """Private chats and basic groups take their message numbers from one counter of the account."""
+    return chat_type in (ChatType.PRIVATE, ChatType.GROUP)
 
 
 def _cost(method: TelegramMethod[Any]) -> int:

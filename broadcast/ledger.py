@@ -21,7 +21,7 @@ from broadcast.model import (
 )
 from broadcast.notes import Batch, Claim, Note
 from broadcast.storage import StorageWatch
-from db import chats, deliveries, memory, runs
+from db import chats, deliveries, memory, numbers, runs
 from db.engine import Database
 from db.errors import DatabaseTrouble
 from db.records import ClaimedRow
@@ -85,6 +85,11 @@ class Ledger:
     def remember(self, key: str, value: str) -> None:
         """Keep something for after a restart (db/memory.py)."""
         self._batch.memory[key] = value
+        self._wake.set()
+
+    def saw_number(self, number: int) -> None:
+        """A message outside broadcasts, sent or received, in a private chat or a basic group."""
+        self._batch.numbers.append(number)
         self._wake.set()
 
     def check_finished(self, run_id: int) -> None:
@@ -201,7 +206,7 @@ class Ledger:
 
     async def _save_one_by_one(self, batch: Batch) -> None:
         """A fault of ours in one outcome must not take the others with it, nor stop everything."""
-        rest = Batch(memory=batch.memory, touched=batch.touched)
+        rest = Batch(memory=batch.memory, touched=batch.touched, numbers=batch.numbers)
         for note in batch.notes:
             try:
                 async with self._database.write() as connection:
@@ -240,6 +245,7 @@ class Ledger:
             if note.new_chat_id is not None:
                 await chats.move(connection, old=note.claim.chat_id, new=note.new_chat_id, now=now)
         await memory.keep(connection, batch.memory)
+        await numbers.keep(connection, batch.numbers, now=now)
         batch.touched |= {note.claim.run_id for note in notes}
 
     async def _finish(self, connection: AsyncConnection, batch: Batch) -> list[int]:

@@ -64,13 +64,15 @@ class Batch:
     notes: list[Note] = field(default_factory=list)
     memory: dict[str, str] = field(default_factory=dict)
     touched: set[int] = field(default_factory=set)  # runs that may be complete now
+    numbers: list[int] = field(default_factory=list)  # of messages outside broadcasts
 
     def __bool__(self) -> bool:
-        return bool(self.notes or self.memory or self.touched)
+        return bool(self.notes or self.memory or self.touched or self.numbers)
 
     def followed_by(self, later: "Batch") -> "Batch":
         return Batch(
             notes=self.notes + later.notes,
             memory={**self.memory, **later.memory},
             touched=self.touched | later.touched,
+            numbers=self.numbers + later.numbers,
         )

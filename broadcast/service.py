@@ -5,7 +5,7 @@ when it is gone. Who may call is checked by handlers/, who may be asked is check
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from broadcast.clock import Clock
@@ -57,6 +57,7 @@ class Broadcasts:
         limiter: Limiter,
         events: Events,
         clock: Clock,
+        saw_number: Callable[[int], None],
     ) -> None:
         self.events = events
         self._database = database
@@ -64,6 +65,7 @@ class Broadcasts:
         self._sender = sender
         self._limiter = limiter
         self._clock = clock
+        self._saw_number = saw_number
 
     async def draft(self, content: Content, *, author: int) -> int:
         async with self._database.write() as connection:
@@ -197,6 +199,9 @@ class Broadcasts:
             if outcome.verdict is not Verdict.SENT:
                 raise CallRefused(outcome.detail or str(outcome.verdict))
             message_ids.extend(outcome.message_ids)
+        if chat_id > 0:  # a person's chat, see shares_counter in broadcast/lane.py
+            for number in message_ids:
+                self._saw_number(number)
         return message_ids
 
     async def _call_once(self, call: Call, chat_id: int) -> Outcome:

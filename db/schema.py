@@ -181,3 +181,15 @@ engine_memory = Table(
     Column("key", String(64), primary_key=True),
     Column("value", Text, nullable=False),
 )
+
+# Message numbers of the account's one counter for private chats and basic groups, of what the bot
+# sent and received outside broadcasts (those are in the ledger). An accepted send whose answer was
+# lost leaves a gap between them. They name nobody, and old ones are swept.
+message_numbers = Table(
+    "message_numbers",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("seen_at", Integer, nullable=False),
+    Index("ix_message_numbers_seen_at", "seen_at"),
+    sqlite_with_rowid=False,
+)

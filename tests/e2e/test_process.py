@@ -59,6 +59,22 @@ async def test_what_was_handled_is_not_handled_again_after_a_restart(
     assert len([one for one in await control.chat(ANN) if one["from"]["is_bot"]]) == 2
 
 
+async def test_the_numbers_of_messages_are_kept(run_app, control: Control) -> None:
+    """A send that was accepted and not answered will leave a gap between them."""
+    async with run_app() as app:
+        await control.say(ANN, "/start")
+        await control.wait_for(ANN, "Ann", timeout=PATIENCE)
+        seen = {one["message_id"] for one in await control.chat(ANN)}
+
+        async def kept() -> bool:
+            async with app.database.read() as connection:
+                rows = await connection.exec_driver_sql("SELECT number FROM message_numbers")
+                return seen <= {row.number for row in rows}
+
+        await until(kept)
+    assert len(seen) == 2
+
+
 async def test_what_came_while_it_was_down_is_handled(run_app: RunApp, control: Control) -> None:
     async with run_app():
         pass

@@ -19,10 +19,12 @@ def upgrade() -> None:
     _progress_messages()
     _dialog_states()
     _engine_memory()
+    _message_numbers()
 
 
 def downgrade() -> None:
     for table in (
+        "message_numbers",
         "engine_memory",
         "dialog_states",
         "progress_messages",
@@ -209,3 +211,14 @@ def _engine_memory() -> None:
         sa.Column("value", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("key", name="pk_engine_memory"),
     )
+
+
+def _message_numbers() -> None:
+    op.create_table(
+        "message_numbers",
+        sa.Column("number", sa.BigInteger, nullable=False),
+        sa.Column("seen_at", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("number", name="pk_message_numbers"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_message_numbers_seen_at", "message_numbers", ["seen_at"])

@@ -30,7 +30,7 @@ from broadcast.model import (
 )
 from broadcast.outcome import Outcome, Verdict
 from broadcast.sender import Sender, prepare_call
-from db import broadcasts, deliveries, runs
+from db import broadcasts, questions, runs
 from db.engine import Database
 
 logger = logging.getLogger(__name__)
@@ -129,7 +129,7 @@ class Broadcasts:
         if broadcast.run_id is None:
             return []
         async with self._database.read() as connection:
-            rows = await deliveries.open_questions(
+            rows = await questions.open_questions(
                 connection, broadcast.run_id, offset=offset, limit=limit
             )
         return [OpenQuestion.from_row(row) for row in rows]

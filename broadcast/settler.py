@@ -12,7 +12,7 @@ from broadcast.clock import Clock
 from broadcast.model import BroadcastState
 from broadcast.roster import ActiveRun, Roster
 from broadcast.storage import StorageWatch
-from db import deliveries, runs
+from db import pieces, runs
 from db.engine import Database
 from db.errors import DatabaseTrouble
 
@@ -76,7 +76,7 @@ class Settler:
 
     async def _freeze(self, run: ActiveRun) -> None:
         async with self._database.write() as connection:
-            upto, frozen = await deliveries.freeze_piece(
+            upto, frozen = await pieces.freeze_piece(
                 connection,
                 run.id,
                 after=run.frozen_upto,
@@ -88,7 +88,7 @@ class Settler:
 
     async def _skip(self, run: ActiveRun) -> bool:
         async with self._database.write() as connection:
-            if await deliveries.skip_piece(connection, run.id, limit=PIECE):
+            if await pieces.skip_piece(connection, run.id, limit=PIECE):
                 return True
             complete = await runs.is_complete(connection, run.id)
         if complete:

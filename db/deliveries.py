@@ -1,4 +1,4 @@
-"""The ledger's rows: freezing, claiming, outcomes, recovery. Set-based throughout.
+"""The ledger's rows: claiming, outcomes, recovery. Set-based throughout.
 
 The cursor of a run says that no pending delivery stands at or below it. Claims walk up from it in
 key order, so that they need no index on the state; whoever puts a delivery back moves it down.
@@ -13,18 +13,15 @@ from sqlalchemy import (
     bindparam,
     case,
     exists,
-    func,
     insert,
-    literal,
     literal_column,
     select,
-    union_all,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import runs as runs_queries
-from db.records import ClaimedRow, OpenQuestionRow
+from db.records import ClaimedRow
 from db.schema import (
     BLOCKED,
     CLAIMED,
@@ -77,58 +74,6 @@ class OutcomeRow:
     reason: str | None = None
 
 
-async def freeze_piece(
-    connection: AsyncConnection, run_id: int, *, after: int, upto: int, limit: int
-) -> tuple[int, bool]:
-    """Write the next subscribers of the snapshot into the ledger.
-
-    Returns the highest number that is frozen now, and whether the snapshot is complete; when it is,
-    the run's total is what really stands in the ledger (people leave while it is being written).
-    """
-    last = (
-        await connection.execute(
-            select(subscribers.c.id)
-            .where(
-                subscribers.c.id > after,
-                subscribers.c.id <= upto,
-                subscribers.c.state == "active",
-            )
-            .order_by(subscribers.c.id)
-            .offset(limit - 1)
-            .limit(1)
-        )
-    ).scalar()
-    reached = int(last) if last is not None else upto
-    complete = last is None or reached >= upto
-    # OR IGNORE: a chat that has migrated since may have brought its row here already.
-    await connection.execute(
-        insert(deliveries)
-        .prefix_with("OR IGNORE")
-        .from_select(
-            ["run_id", "subscriber_id"],
-            select(literal(run_id), subscribers.c.id)
-            .where(
-                subscribers.c.id > after,
-                subscribers.c.id <= reached,
-                subscribers.c.state == "active",
-            )
-            .order_by(subscribers.c.id),
-        )
-    )
-    # The cursor may stand above this piece when a migrated chat brought its row up here.
-    cursor = case((runs.c.cursor > after, after), else_=runs.c.cursor)
-    values: dict[str, object] = {"frozen_upto": reached, "frozen": complete, "cursor": cursor}
-    if complete:
-        values["total"] = (
-            select(func.count())
-            .select_from(deliveries)
-            .where(deliveries.c.run_id == run_id)
-            .scalar_subquery()
-        )
-    await connection.execute(update(runs).where(runs.c.id == run_id).values(values))
-    return reached, complete
-
-
 async def claim(
     connection: AsyncConnection, run_id: int, *, limit: int
 ) -> tuple[list[ClaimedRow], int]:
@@ -137,7 +82,7 @@ async def claim(
     The subscriber is looked at again: who left or was erased since the launch is skipped. Returns
     the claimed ones and how many rows were touched in all.
     """
-    due = _pending(run_id, limit)
+    due = pending(run_id, limit)
     whose = subscribers.c.id == deliveries.c.subscriber_id
     standing = select(subscribers.c.state).where(whose).scalar_subquery()
     rows = (
@@ -280,51 +225,7 @@ async def resend_uncertain(connection: AsyncConnection, run_id: int) -> bool:
     return True
 
 
-async def skip_piece(connection: AsyncConnection, run_id: int, *, limit: int) -> bool:
-    """Cancelled: skip the next pending deliveries; False when there are none (now)."""
-    due = _pending(run_id, limit)
-    result = await connection.execute(
-        update(deliveries)
-        .where(deliveries.c.run_id == run_id, deliveries.c.subscriber_id.in_(due))
-        .values(state=SKIPPED, reason="cancelled")
-        .returning(deliveries.c.subscriber_id)
-    )
-    skipped = result.scalars().all()
-    if not skipped:
-        return False
-    await runs_queries.add_to_counters(connection, run_id, {"skipped": len(skipped)})
-    await connection.execute(update(runs).where(runs.c.id == run_id).values(cursor=max(skipped)))
-    return True
-
-
-async def open_questions(
-    connection: AsyncConnection, run_id: int, *, offset: int, limit: int
-) -> Sequence[OpenQuestionRow]:
-    """Who the admin may want to look at: the uncertain first, then the failed, in key order."""
-    of_state = [
-        select(
-            literal(code).label("state"),
-            deliveries.c.subscriber_id,
-            deliveries.c.reason,
-            subscribers.c.chat_id,
-            subscribers.c.first_name,
-            subscribers.c.username,
-        )
-        .select_from(
-            deliveries.outerjoin(subscribers, subscribers.c.id == deliveries.c.subscriber_id)
-        )
-        # A literal, not a parameter: only so does SQLite use the partial index.
-        .where(deliveries.c.run_id == run_id, literal_column(f"deliveries.state = {code}"))
-        for code in (UNCERTAIN, FAILED)
-    ]
-    both = union_all(*of_state).subquery()
-    rows = await connection.execute(
-        select(both).order_by(both.c.state.desc(), both.c.subscriber_id).offset(offset).limit(limit)
-    )
-    return [OpenQuestionRow(**row._asdict()) for row in rows]
-
-
-def _pending(run_id: int, limit: int) -> Select[tuple[int]]:
+def pending(run_id: int, limit: int) -> Select[tuple[int]]:
     """The next pending deliveries above the cursor, in key order."""
     cursor = select(runs.c.cursor).where(runs.c.id == run_id).scalar_subquery()
     return (

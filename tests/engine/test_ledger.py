@@ -16,7 +16,7 @@ from broadcast.ledger import Ledger
 from broadcast.model import DeliveryState
 from broadcast.notes import Claim, Note
 from broadcast.storage import StorageWatch
-from db import broadcasts, chats, deliveries, runs
+from db import broadcasts, chats, deliveries, pieces, runs
 from db.deliveries import OutcomeRow
 from db.engine import Database, open_database, parse_url
 from db.migrate import migrate
@@ -90,7 +90,7 @@ class Machine:
 
     async def freeze(self, connection, limit) -> None:  # type: ignore[no-untyped-def]
         if not self.frozen[1]:
-            self.frozen = await deliveries.freeze_piece(
+            self.frozen = await pieces.freeze_piece(
                 connection, self.run_id, after=self.frozen[0], upto=PEOPLE, limit=limit
             )
 
@@ -213,7 +213,7 @@ async def test_a_flush_waits_for_the_commit_that_is_under_way(database: Database
     await add_people(database, 1)
     run_id = await launch(database, 1)
     async with database.write() as connection:
-        await deliveries.freeze_piece(connection, run_id, after=0, upto=1, limit=1)
+        await pieces.freeze_piece(connection, run_id, after=0, upto=1, limit=1)
         await deliveries.claim(connection, run_id, limit=1)
     ledger = Ledger(database, VirtualClock(), StorageWatch(), resend_uncertain=False)
     claim = Claim(run_id=run_id, subscriber_id=1, chat_id=101, step=0)
@@ -232,7 +232,7 @@ async def test_a_paused_run_gives_no_claims(database: Database) -> None:
     await add_people(database, 3)
     run_id = await launch(database, 3)
     async with database.write() as connection:
-        await deliveries.freeze_piece(connection, run_id, after=0, upto=3, limit=10)
+        await pieces.freeze_piece(connection, run_id, after=0, upto=3, limit=10)
         await runs.move(connection, run_id, old=["running"], new="paused")
         assert await deliveries.claim(connection, run_id, limit=5) == ([], 0)
 
@@ -252,7 +252,7 @@ async def test_a_ledger_row_is_narrow(database: Database) -> None:
     run_id = await launch(database, count)
     before = await _pages(database)
     async with database.write() as connection:
-        await deliveries.freeze_piece(connection, run_id, after=0, upto=count, limit=count)
+        await pieces.freeze_piece(connection, run_id, after=0, upto=count, limit=count)
     while True:
         async with database.write() as connection:
             claimed, touched = await deliveries.claim(connection, run_id, limit=500)
@@ -296,7 +296,7 @@ async def test_one_outcome_that_cannot_be_written_does_not_take_the_others_with_
     await add_people(database, 3)
     run_id = await launch(database, 3)
     async with database.write() as connection:
-        await deliveries.freeze_piece(connection, run_id, after=0, upto=3, limit=3)
+        await pieces.freeze_piece(connection, run_id, after=0, upto=3, limit=3)
         await deliveries.claim(connection, run_id, limit=3)
     storage = StorageWatch()
     ledger = Ledger(database, VirtualClock(), storage, resend_uncertain=False)

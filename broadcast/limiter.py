@@ -16,9 +16,14 @@ from dataclasses import dataclass
 from broadcast.clock import Clock
 
 LOWEST_RATE = 0.5  # messages/s: a cut never goes below it
-CUT = 0.7  # what a flood episode leaves of the rate
-QUIET = 2.0  # seconds without a flood before the rate rises
-RISE = 0.02  # of the ceiling, for each quiet second
+# What a flood episode leaves of the rate. Out of a steady rate it means that the limit has fallen,
+# nobody knows how far; on the way up it means that the limit has just been passed.
+HARD_CUT, SOFT_CUT = 0.5, 0.85
+SETTLED = 2.0  # seconds after a ban: a flood before is still about the same fall of the limit
+RETURN = 20.0  # quiet seconds until the rate is back at the ceiling, slowly first
+STEEPNESS = 4  # the power of the way back: half of the time brings a sixteenth of the way
+LONGEST_RETURN = 120.0  # each flood on the way up doubles the time for the next way
+SPURIOUS = 2  # hard cuts in a row that were followed by a quiet return: they were too hard
 SLACK = 0.1  # seconds of schedule that may be caught up after a stall
 IN_FLIGHT_SECONDS = 0.5  # calls in flight: this much of the rate, so that slow answers slow us
 LEAST_IN_FLIGHT = 4
@@ -60,7 +65,9 @@ class Limiter:
         self._in_flight = 0
         self._probing = False  # after a ban: one call alone, until it is answered
         self._episode = -math.inf  # when the last flood episode was noticed
-        self._risen = -math.inf  # when the rate was last raised
+        self._base = ceiling  # the rate after it
+        self._return = RETURN  # quiet seconds from there to the ceiling
+        self._hard_cuts = 0  # in a row, each followed by a quiet return
         self._interactive_next = -math.inf
         self._gate = -math.inf
         self._on_gate = on_gate
@@ -141,14 +148,12 @@ class Limiter:
 
         If it left after the ban it was the probe, and good. Quiet time raises the rate.
         """
-        now = self._clock.monotonic()
         if left_at >= self._gate:
             self._probing = False
-        quiet_since = max(self._episode + QUIET, self._gate, self._risen)
-        if self._rate < self._ceiling and now > quiet_since:
-            risen = self._rate + self._ceiling * RISE * (now - quiet_since)
-            self._rate = min(self._ceiling, risen)
-            self._risen = now
+        if self._rate < self._ceiling:
+            way = min(1.0, max(0.0, self._quiet) / self._return)
+            risen = self._base + (self._ceiling - self._base) * way**STEEPNESS
+            self._rate = min(self._ceiling, max(self._rate, risen))
 
     def flooded(self, retry_after: float, *, left_at: float) -> None:
         """429. `left_at`: when the refused call left (monotonic seconds).
@@ -156,11 +161,29 @@ class Limiter:
         Calls that left before the episode was noticed, or while the gate was closed, belong to it:
         one cut for all of them.
         """
-        now = self._clock.monotonic()
         if left_at > self._episode and left_at >= self._gate:
-            self._rate = max(LOWEST_RATE, self._rate * CUT)
-            self._episode = now
+            self._base = self._rate = max(LOWEST_RATE, self._rate * self._cut())
+            self._episode = self._clock.monotonic()
         self._close_gate(retry_after)
+
+    def _cut(self) -> float:
+        """How much of the rate this episode leaves; and how long the way back will be."""
+        if self._quiet < SETTLED:
+            return HARD_CUT
+        on_the_way_up = self._rate < self._ceiling
+        soon_again = self._quiet < 3 * self._return
+        self._hard_cuts = self._hard_cuts + 1 if soon_again else 1
+        if on_the_way_up or self._hard_cuts > SPURIOUS:
+            self._return = min(self._return * 2, LONGEST_RETURN)
+            return SOFT_CUT
+        if not soon_again:
+            self._return = RETURN
+        return HARD_CUT
+
+    @property
+    def _quiet(self) -> float:
+        """Seconds since the last flood, and since the ban that it brought was over."""
+        return self._clock.monotonic() - max(self._episode, self._gate)
 
     def _close_gate(self, seconds: float) -> None:
         until = self._clock.monotonic() + seconds

@@ -8,9 +8,13 @@ from hypothesis import strategies as st
 
 from broadcast.limiter import (
     BAN_INTERVAL,
+    HARD_CUT,
     LEAST_IN_FLIGHT,
+    LONGEST_RETURN,
     MOST_IN_FLIGHT,
+    RETURN,
     SLACK,
+    SOFT_CUT,
     Gate,
     Limiter,
 )
@@ -106,7 +110,7 @@ def test_one_flood_episode_is_one_cut() -> None:
     for ticket in tickets:
         limiter.flooded(3, left_at=ticket.taken)
         clock.now += 0.01
-    assert limiter.rate == pytest.approx(30 * 0.7)
+    assert limiter.rate == pytest.approx(30 * HARD_CUT)
 
 
 def test_replies_that_meet_the_ban_belong_to_its_episode() -> None:
@@ -116,7 +120,7 @@ def test_replies_that_meet_the_ban_belong_to_its_episode() -> None:
     for _ in range(15):
         clock.now += BAN_INTERVAL
         limiter.flooded(35 - 2, left_at=clock.now)
-    assert limiter.rate == pytest.approx(30 * 0.7)
+    assert limiter.rate == pytest.approx(30 * HARD_CUT)
 
 
 def test_a_later_episode_cuts_again() -> None:
@@ -125,7 +129,7 @@ def test_a_later_episode_cuts_again() -> None:
     limiter.flooded(3, left_at=clock.now)
     clock.now += 4
     limiter.flooded(3, left_at=clock.now - 0.1)
-    assert limiter.rate == pytest.approx(30 * 0.7 * 0.7)
+    assert limiter.rate == pytest.approx(30 * HARD_CUT * HARD_CUT)
 
 
 def test_the_gate_holds_bulk_until_the_deadline() -> None:
@@ -176,7 +180,34 @@ def test_the_rate_comes_back_to_the_ceiling(bans: list[float]) -> None:
     for retry_after in bans:
         limiter.flooded(retry_after, left_at=clock.now)
         clock.now += retry_after
-    go(clock, limiter, 120)
+    go(clock, limiter, LONGEST_RETURN + 1)
+    assert limiter.rate == 30
+
+
+def test_the_way_back_is_slow_first_and_complete_in_time() -> None:
+    clock = VirtualClock()
+    limiter = Limiter(clock, ceiling=30)
+    limiter.flooded(3, left_at=clock.now)
+    clock.now += 3
+    go(clock, limiter, RETURN / 2)
+    assert limiter.rate < 30 * HARD_CUT + 1
+    go(clock, limiter, RETURN / 2 + 0.1)
+    assert limiter.rate == 30
+
+
+def test_a_flood_on_the_way_up_cuts_little_and_makes_the_next_way_longer() -> None:
+    clock = VirtualClock()
+    limiter = Limiter(clock, ceiling=30)
+    limiter.flooded(3, left_at=clock.now)
+    clock.now += 3
+    go(clock, limiter, RETURN * 0.8)
+    on_the_way = limiter.rate
+    limiter.flooded(3, left_at=clock.now)
+    assert limiter.rate == pytest.approx(on_the_way * SOFT_CUT)
+    clock.now += 3
+    go(clock, limiter, RETURN + 0.1)
+    assert limiter.rate < 30
+    go(clock, limiter, RETURN)
     assert limiter.rate == 30
 
 

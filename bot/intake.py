@@ -6,8 +6,9 @@ Both ways in, polling and webhook, end here. An update is parsed alone, so that 
 
 import asyncio
 import logging
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from aiogram import Bot, Dispatcher
@@ -22,9 +23,11 @@ from broadcast.supervisor import Supervisor
 logger = logging.getLogger(__name__)
 
 AT_ONCE = 200  # updates being handled; each may hold a connection of the pool or wait for one
+WAITING = 20  # updates of one person in one chat; twice the longest album
 REMEMBERED = 4_096  # update ids; Telegram repeats one soon after, or not at all
 
 RawUpdate = dict[str, Any]
+Person = tuple[int | None, int | None]  # chat and user: they are served one update at a time
 
 
 class Intake:
@@ -46,6 +49,7 @@ class Intake:
         self._room = asyncio.Semaphore(at_once)
         self._seen: OrderedDict[int, None] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._in_hand: Counter[Person] = Counter()
 
     @property
     def full(self) -> bool:
@@ -67,10 +71,15 @@ class Intake:
         message = update.message
         if self._saw_number and message is not None and shares_counter(message.chat.type):
             self._saw_number(message.message_id)
+        person = _person(update)
+        if self._in_hand.get(person, 0) >= WAITING and not _matters(update):
+            logger.warning("skipped update %d: %s writes faster than anybody reads", number, person)
+            return
         await self._room.acquire()
+        self._in_hand[person] += 1
         task = self._supervisor.spawn(self._handle(update), name=f"update {number}")
         self._tasks.add(task)
-        task.add_done_callback(self._done)
+        task.add_done_callback(partial(self._done, person))
 
     async def finish(self, seconds: float) -> None:
         """Let what is being handled end; what takes longer is cancelled, and is lost.
@@ -86,8 +95,11 @@ class Intake:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
 
-    def _done(self, task: asyncio.Task[None]) -> None:
+    def _done(self, person: Person, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
+        self._in_hand[person] -= 1
+        if not self._in_hand[person]:
+            del self._in_hand[person]
         self._room.release()
 
     def _remember(self, number: int) -> None:
@@ -117,3 +129,16 @@ class Intake:
                 await self._dispatcher.silent_call_request(self._bot, answer)
         except Exception:  # the last net: handlers have their own
             logger.exception("update %d could not be handled", update.update_id)
+
+
+def _person(update: Update) -> Person:
+    event = update.event
+    chat = getattr(event, "chat", None) or getattr(getattr(event, "message", None), "chat", None)
+    user = getattr(event, "from_user", None)
+    return (chat.id if chat else None, user.id if user else None)
+
+
+def _matters(update: Update) -> bool:
+    """What changes a state is never skipped: being blocked, and asking to be left alone."""
+    said = (update.message.text or "").lower() if update.message is not None else ""
+    return update.my_chat_member is not None or said.startswith("/stop")

@@ -13,6 +13,7 @@ from aiogram.exceptions import TelegramRetryAfter
 from aiogram.methods import TelegramMethod
 from aiogram.types import Message
 
+from broadcast.chat_pace import ChatPace
 from broadcast.clock import Clock
 from broadcast.limiter import Limiter
 from broadcast.metrics import Metrics
@@ -55,6 +56,7 @@ class InteractiveLane(BaseRequestMiddleware):
         self._metrics = metrics
         self._clock = clock
         self._saw_number = saw_number
+        self._chats = ChatPace(clock)
 
     async def __call__(
         self,
@@ -65,6 +67,9 @@ class InteractiveLane(BaseRequestMiddleware):
         name = method.__api_method__
         if name in FREE or not name.startswith(SENDING):
             return await self._counted(make_request, bot, method)
+        chat_id = getattr(method, "chat_id", None)
+        if chat_id is not None:
+            await self._clock.sleep(self._chats.book(chat_id))
         for attempt in range(1, ATTEMPTS + 1):
             await self._clock.sleep(self._limiter.book_interactive(_cost(method)))
             left_at = self._clock.monotonic()

@@ -10,7 +10,7 @@ import pytest
 from aiogram import Bot, Dispatcher
 from aiogram.types import Message
 
-from bot.intake import Intake
+from bot.intake import WAITING, Intake
 from broadcast.clock import SystemClock
 from broadcast.supervisor import Supervisor
 
@@ -60,9 +60,9 @@ async def supervisor() -> AsyncIterator[Supervisor]:
     await supervisor.close()
 
 
-def written(number: int, text: str) -> dict[str, Any]:
-    chat = {"id": 7, "type": "private", "first_name": "Ann"}
-    sender = {"id": 7, "is_bot": False, "first_name": "Ann"}
+def written(number: int, text: str, by: int = 7) -> dict[str, Any]:
+    chat = {"id": by, "type": "private", "first_name": "Ann"}
+    sender = {"id": by, "is_bot": False, "first_name": "Ann"}
     message = {"message_id": number, "date": 1, "chat": chat, "from": sender, "text": text}
     return {"update_id": number, "message": message}
 
@@ -152,3 +152,25 @@ async def test_what_takes_too_long_is_cancelled_at_the_end(
     await intake.finish(0.01)
     assert desk.texts == []
     assert "2 updates could not be handled to the end" in caplog.text
+
+
+async def test_one_who_writes_and_writes_does_not_take_all_the_places(
+    desk: Desk, bot: Bot, supervisor: Supervisor, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Two hundred updates of one person once kept everybody else waiting for a minute."""
+    intake = Intake(desk.dispatcher, bot, supervisor)
+    desk.gate.clear()
+    for number in range(1, 301):
+        await intake.take(written(number, "spam"))
+    await intake.take(written(301, "/stop"))
+    await intake.take(written(302, "somebody else", by=8))
+    assert not intake.full
+    desk.gate.set()
+    await intake.finish(5)
+    assert desk.texts.count("spam") == WAITING
+    assert {"/stop", "somebody else"} <= set(desk.texts)
+    assert "writes faster than anybody reads" in caplog.text
+    desk.texts.clear()
+    await intake.take(written(400, "calm again"))
+    await intake.finish(5)
+    assert desk.texts == ["calm again"]

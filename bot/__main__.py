@@ -136,7 +136,10 @@ def _export(chosen: argparse.Namespace) -> int:
 
 
 def _say(line: str) -> None:
-    sys.stderr.write(f"{line}\n")
+    """Past the log, so without its redaction: here it is done, too."""
+    from bot.logs import Redactor
+
+    sys.stderr.write(f"{Redactor()(line)}\n")
 
 
 if __name__ == "__main__":

@@ -90,7 +90,7 @@ async def running_app(settings: Settings, *, clock: Clock | None = None) -> Asyn
         logger.debug("the start cost: %s", watch)
         await tell_claim_link(wiring.access, me)
         supervisor.spawn(show_commands(bot, wiring, clock), name="menu of commands")
-        supervisor.keep(wiring.storage.keep_swept, name="sweep of old dialogs")
+        supervisor.keep(wiring.sweep.keep, name="sweep of old dialogs and drafts")
         yield App(
             me=me,
             bot=bot,

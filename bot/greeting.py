@@ -18,11 +18,15 @@ PAUSES = (5.0, 30.0, 120.0, 600.0)  # seconds before the menus are tried again; 
 
 
 async def tell_claim_link(access: Access, me: User) -> None:
-    """While there is no admin, whoever sees the log can become the owner."""
+    """While there is no admin, whoever sees the log can become the owner.
+
+    A warning, or louder where warnings are not shown: there is no other way to the link.
+    """
     code = await access.claim_code()
     if code is None:
         return
-    logger.warning(
+    logger.log(
+        max(logging.WARNING, logger.getEffectiveLevel()),
         "there is no admin yet: open https://t.me/%s?start=%s (or send the bot: /start %s) "
         "to become the owner; it works once",
         me.username,
@@ -35,7 +39,8 @@ async def show_commands(bot: Bot, wiring: Wiring, clock: Clock) -> None:
     """Set the menus; a bot without them works, so this never holds anything up."""
     for pause in (*PAUSES, None):
         try:
-            await set_commands(bot, wiring.texts, await wiring.access.everyone())
+            admins = await wiring.access.everyone()
+            await set_commands(bot, wiring.texts, wiring.menus, admins)
         except (AiogramError, DatabaseTrouble) as error:
             words = error.message if isinstance(error, TelegramAPIError) else str(error)
             logger.warning("the menus of commands are not set: %s", words)

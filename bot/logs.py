@@ -13,7 +13,7 @@ from typing import TextIO
 
 REMOVED = "***"
 # Anything that looks like a bot token, ours or not; the colon may come percent-encoded.
-TOKEN = re.compile(r"\b\d+(?::|%3[Aa])[A-Za-z0-9_-]{30,}")
+TOKEN = re.compile(r"(?<!\d)\d+(?::|%3[Aa])[A-Za-z0-9_-]{30,}")
 # A token of any length in an address of the Bot API: …/bot<token>/sendMessage
 TOKEN_IN_ADDRESS = re.compile(r"(/bot)\d+(?::|%3[Aa])[^/\s'\"]+")
 # Loud at INFO: one line for each update, each request, each migration step.

@@ -8,6 +8,7 @@ from dotenv import dotenv_values
 from pydantic import SecretStr, ValidationError
 from pydantic_core import ErrorDetails
 
+from bot.logs import Redactor
 from bot.settings import Settings
 
 ENV_FILE = Path(".env")
@@ -42,12 +43,17 @@ def load_settings(*, env_file: Path | None = ENV_FILE, token_needed: bool = True
 
 
 def misspelled(env_file: Path = ENV_FILE) -> list[str]:
-    """A line for each name in the file that is no setting but nearly one."""
-    if not env_file.is_file():
+    """A line for each name in the file that is no setting but nearly one.
+
+    None from a file that cannot be read: load_settings has the words for that.
+    """
+    try:
+        names = list(dotenv_values(env_file)) if env_file.is_file() else []
+    except (OSError, UnicodeDecodeError):
         return []
     known = [name.upper() for name in Settings.model_fields]
     lines = []
-    for name in dotenv_values(env_file):
+    for name in names:
         near = difflib.get_close_matches(name.upper(), known, n=1, cutoff=LIKENESS)
         if near and name.upper() not in known:
             lines.append(f"{name} in {env_file} is not a setting: did you mean {near[0]}?")
@@ -61,10 +67,14 @@ def _line(error: ErrorDetails) -> str:
 
 
 def _what(error: ErrorDetails) -> str:
-    """Our own validators say it in words without secrets; the built-in checks have no words."""
+    """Our own validators say it in words; the built-in checks have none.
+
+    A token that was put into the wrong setting is not repeated, nor what a cut leaves of it.
+    """
+    redact = Redactor()
     if error["type"] == "value_error":
-        return str(error["ctx"]["error"])
-    value = str(error["input"])
+        return redact(str(error["ctx"]["error"]))
+    value = redact(str(error["input"]))
     if len(value) > SHOWN_VALUE:
         value = value[:SHOWN_VALUE] + "…"
     return f"{value!r} does not fit"

@@ -1,22 +1,25 @@
 """Every setting, checked once at start and handed down piece by piece.
 
-The environment beats the file `.env`; an empty value means the default. Each field's description
+The environment beats the file `.env`; an empty value counts as not set. Each field's description
 says what is expected: it is the second half of the line that a mistake gets (see bot/mistakes.py).
 Fields stand in the order in which they are checked: later ones look at earlier ones.
 """
 
 import re
+import stat
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+LOCALES = Path(__file__).parent.parent / "locales"
 PUBLIC_SERVER = "https://api.telegram.org"
 DATABASE_NAME = "herald.sqlite3"
 SQLITE = "sqlite+aiosqlite:///"
+LARGEST_TOKEN_FILE = 4096  # bytes; a token has about 50
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")  # Bot API: setWebhook, secret_token
 WEBHOOK_PORTS = (443, 80, 88, 8443)  # Bot API: setWebhook
@@ -34,7 +37,10 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,
     )
 
-    bot_token_file: Path | None = Field(None, description="a readable file that holds the token")
+    # A path is given, what stands there is kept: a pipe can be read only once.
+    bot_token_file: SecretStr | None = Field(
+        None, description="a readable file that holds the token"
+    )
     bot_token: SecretStr = Field(
         SecretStr(""), description="the token that @BotFather gave you, such as 123456:ABC-def"
     )
@@ -66,12 +72,10 @@ class Settings(BaseSettings):
     )
     log_format: Literal["console", "json"] = Field("console", description="console or json")
 
-    @field_validator("bot_token_file")
+    @field_validator("bot_token_file", mode="before")
     @classmethod
-    def _readable(cls, path: Path | None) -> Path | None:
-        if path is not None:
-            _read_token(path)
-        return path
+    def _content(cls, path: Any) -> Any:
+        return _read_token(Path(path)) if isinstance(path, str | Path) else path
 
     @field_validator("bot_token")
     @classmethod
@@ -80,9 +84,9 @@ class Settings(BaseSettings):
             return token  # the file has its own mistake: one is enough
         text = token.get_secret_value().strip()
         file = info.data["bot_token_file"]
-        if text and file:
+        if text and file is not None:
             raise ValueError("is set, and BOT_TOKEN_FILE too")
-        text = _read_token(file) if file else text
+        text = file.get_secret_value() if file is not None else text
         if not text:
             raise ValueError("is missing")
         if not TOKEN.fullmatch(text):
@@ -127,6 +131,8 @@ class Settings(BaseSettings):
         port = _check_address(url, schemes=("https",) if public else ("http", "https"))
         if public and port not in WEBHOOK_PORTS:
             raise ValueError(f"names port {port}, which Telegram does not call")
+        if re.search(r"[{}]", unquote(urlsplit(url).path)):  # the router's own signs
+            raise ValueError("has braces in its path")
         return url
 
     @field_validator("webhook_secret")
@@ -151,6 +157,8 @@ class Settings(BaseSettings):
     def _locale(cls, code: str) -> str:
         if not LOCALE.fullmatch(code):
             raise ValueError(f"{code!r} is not a language code")
+        if not (LOCALES / code).is_dir():
+            raise ValueError(f"there are no texts in {code!r}")
         return code
 
     @field_validator("timezone")
@@ -173,12 +181,20 @@ class Settings(BaseSettings):
         return word.lower() if isinstance(word, str) else word
 
 
-def _read_token(path: Path) -> str:
-    """The token in a file (a mounted secret); raises ValueError in words."""
+def _read_token(path: Path) -> SecretStr:
+    """The token in a file (a mounted secret) or a pipe; raises ValueError in words."""
     try:
-        return path.read_text(encoding="utf-8").strip()
+        kind = path.stat().st_mode
+        if not stat.S_ISREG(kind) and not stat.S_ISFIFO(kind):  # a device may have no end
+            raise ValueError("is neither a file nor a pipe")
+        with path.open("rb") as file:
+            raw = file.read(LARGEST_TOKEN_FILE + 1)
     except OSError as error:
         raise ValueError(f"cannot be read ({error.strerror})") from error
+    if len(raw) > LARGEST_TOKEN_FILE:
+        raise ValueError(f"is longer than {LARGEST_TOKEN_FILE} bytes")
+    try:
+        return SecretStr(raw.decode().strip())
     except UnicodeDecodeError as error:
         raise ValueError("is not a text file") from error
 

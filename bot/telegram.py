@@ -27,6 +27,11 @@ def build_bot(settings: Settings) -> Bot:
     return Bot(settings.bot_token.get_secret_value(), session=session)
 
 
+def cause(error: TelegramNetworkError) -> str:
+    """The kind of the failure alone: its text may hold the address, and with it the token."""
+    return type(error.__cause__ or error.__context__ or error).__name__
+
+
 async def who_am_i(bot: Bot, server: str) -> User:
     """The bot's own account (getMe); raises StartRefused in one clear line."""
     try:
@@ -37,7 +42,7 @@ async def who_am_i(bot: Bot, server: str) -> User:
         ) from error
     except TelegramNetworkError as error:
         raise StartRefused(
-            f"cannot reach {server} ({error.message}): look at the network and at TELEGRAM_API_URL"
+            f"cannot reach {server} ({cause(error)}): look at the network and at TELEGRAM_API_URL"
         ) from error
     except TelegramAPIError as error:
         raise StartRefused(f"{server} answered getMe with: {error.message}") from error

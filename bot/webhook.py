@@ -6,11 +6,13 @@ import logging
 from urllib.parse import urlsplit
 
 from aiogram import Bot
-from aiogram.exceptions import AiogramError, TelegramAPIError
+from aiogram.exceptions import AiogramError, TelegramAPIError, TelegramNetworkError
 from aiohttp import web
+from yarl import URL
 
 from bot.errors import StartRefused
 from bot.intake import Intake
+from bot.telegram import cause
 
 logger = logging.getLogger(__name__)
 
@@ -26,8 +28,12 @@ class Webhook:
         self._secret = secret
 
     def add_to(self, app: web.Application) -> None:
-        """Serve the path of the address that Telegram was given."""
-        app.router.add_post(urlsplit(self._url).path or "/", self.receive)
+        """Serve the path of the address that Telegram was given.
+
+        The router compares decoded paths, so this one is read the way a request's is.
+        """
+        path = urlsplit(self._url).path or "/"
+        app.router.add_post(URL.build(path=path, encoded=True).path_safe, self.receive)
 
     async def receive(self, request: web.Request) -> web.Response:
         """200 for what was taken; 503 makes Telegram come again later (Bot API: setWebhook)."""
@@ -53,6 +59,8 @@ class Webhook:
                 allowed_updates=allowed_updates,
                 drop_pending_updates=drop_pending,
             )
+        except TelegramNetworkError as error:
+            raise StartRefused(f"cannot reach Telegram for setWebhook ({cause(error)})") from error
         except TelegramAPIError as error:
             raise StartRefused(f"Telegram does not take WEBHOOK_URL: {error.message}") from error
         except AiogramError as error:

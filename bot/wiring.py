@@ -13,6 +13,7 @@ from broadcast.supervisor import Supervisor
 from db.admins import Admins
 from db.dialog_states import DialogStates
 from db.engine import Database
+from db.menus import Menus
 from db.progress_messages import ProgressMessages
 from db.subscribers import Subscribers
 from handlers import Collaborators, setup_dispatcher
@@ -21,6 +22,7 @@ from handlers.admin import build_admin_router
 from handlers.admin.progress import ProgressBoard
 from handlers.locale import Locales
 from handlers.sessions import SqlStorage
+from handlers.sweep import Sweep
 from handlers.texts import Texts
 
 
@@ -32,7 +34,8 @@ class Wiring:
     texts: Texts
     access: Access
     progress: ProgressBoard
-    storage: SqlStorage
+    menus: Menus
+    sweep: Sweep
 
 
 def wire(
@@ -45,7 +48,7 @@ def wire(
 ) -> Wiring:
     """Nothing is started and nothing is called yet; raises StartRefused for a missing language."""
     texts = read_texts(settings)
-    subscribers = Subscribers(database)
+    subscribers, menus = Subscribers(database), Menus(database)
     access = Access(Admins(database), owner_ids=settings.admin_ids, clock=clock)
     locales = Locales(subscribers, texts, clock)
     progress = ProgressBoard(
@@ -65,6 +68,7 @@ def wire(
             locales=locales,
             access=access,
             subscribers=subscribers,
+            menus=menus,
             broadcasts=assembly.service,
             progress=progress,
             clock=clock,
@@ -72,7 +76,12 @@ def wire(
         admin=build_admin_router(storage=storage, timezone=ZoneInfo(settings.timezone)),
     )
     return Wiring(
-        dispatcher=dispatcher, texts=texts, access=access, progress=progress, storage=storage
+        dispatcher=dispatcher,
+        texts=texts,
+        access=access,
+        progress=progress,
+        menus=menus,
+        sweep=Sweep(storage, assembly.service, clock),
     )
 
 

@@ -73,6 +73,7 @@ async def build_engine(
         storage,
         clock,
         chance or random.Random(),  # noqa: S311 - jitter, not a secret
+        bot_id=bot.id,
     )
     service = Broadcasts(database, engine, sender, limiter, events, clock, ledger.saw_number)
     _watch(metrics, limiter, roster)

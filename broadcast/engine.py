@@ -8,6 +8,7 @@ import asyncio
 import logging
 import random
 from dataclasses import dataclass
+from enum import StrEnum
 
 from broadcast.brake import OutageBrake
 from broadcast.claims import ClaimQueue
@@ -24,15 +25,24 @@ from broadcast.settler import Settler
 from broadcast.stops import SelfStops
 from broadcast.storage import StorageWatch
 from broadcast.supervisor import Supervisor
-from db import deliveries
+from db import deliveries, memory, runs
 from db.engine import Database
 from db.errors import DatabaseTrouble
 
 logger = logging.getLogger(__name__)
 
+BOT_KEY = "bot_id"
 LONGEST_WAIT = 0.25  # seconds: the loop looks around at least this often while it waits
 LAST_COMMIT = 1.5  # seconds for the last outcomes, after the calls in flight have ended
 RELOAD_AGAIN = 1.0  # seconds until runs that could not be read are read again
+
+
+class Halt(StrEnum):
+    """Why a running broadcast stands still; it goes on by itself."""
+
+    FLOOD = "flood"  # Telegram asked to wait
+    OUTAGE = "outage"
+    STORAGE = "storage"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,8 +68,11 @@ class Engine:
         storage: StorageWatch,
         clock: Clock,
         chance: random.Random,
+        *,
+        bot_id: int,
     ) -> None:
         self._database = database
+        self._bot_id = bot_id
         self._limiter = limiter
         self._ledger = ledger
         self._roster = roster
@@ -99,12 +112,26 @@ class Engine:
             lost = await deliveries.recover(connection)
         for run_id, count in lost.items():
             logger.warning("run %d: %d deliveries are uncertain after the last end", run_id, count)
+        await self._greet_bot()
         await self._roster.reload()
         for run in self._roster:
             self._ledger.check_finished(run.id)
         self._supervisor.keep(self._ledger.keep_flushing, name="ledger")
         self._supervisor.keep(self._settler.work, name="settler")
         self._loop = self._supervisor.keep(self._work, name="engine")
+
+    async def _greet_bot(self) -> None:
+        """Pause what runs if the token has become another bot's since the last start."""
+        async with self._database.write() as connection:
+            known = await memory.recall(connection, BOT_KEY)
+            if known is not None and known != str(self._bot_id):
+                logger.critical(
+                    "these subscribers are bot %s's, the token is bot %d's: everything is paused",
+                    known,
+                    self._bot_id,
+                )
+                await runs.pause_running(connection, reason=PauseReason.OTHER_BOT)
+            await memory.keep(connection, {BOT_KEY: str(self._bot_id)})
 
     async def reload(self) -> None:
         """Something was launched, paused, resumed or cancelled: read it, now or soon."""
@@ -154,9 +181,20 @@ class Engine:
         return Health(able_to_send=not why, why=tuple(why))
 
     def rate_of(self, run_id: int) -> float:
-        """Recipients/s of a run over the last seconds."""
+        """Recipients/s of a run over the last seconds; what is to be expected until it is known."""
         run = self._roster.get(run_id)
-        return run.meter.rate if run is not None else 0.0
+        if run is None:
+            return 0.0
+        rate = run.meter.rate
+        return rate if rate is not None else self._limiter.rate / max(1, self.running)
+
+    def halt(self) -> tuple[Halt, float] | None:
+        """Why everything stands still, and for how many seconds at least."""
+        if self._storage.trouble is not None:
+            return Halt.STORAGE, 0.0
+        if self._limiter.gate_seconds > 0:
+            return Halt.FLOOD, self._limiter.gate_seconds
+        return (Halt.OUTAGE, 0.0) if self._brake.closed else None
 
     @property
     def running(self) -> int:

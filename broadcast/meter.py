@@ -5,6 +5,7 @@ from collections import deque
 from broadcast.clock import Clock
 
 WINDOW = 10.0  # seconds
+LEAST = 3.0  # seconds before a rate says anything
 
 
 class RateMeter:
@@ -24,14 +25,12 @@ class RateMeter:
             self._forget(second)
 
     @property
-    def rate(self) -> float:
-        """Recipients/s over the window, or since the start when that is later."""
+    def rate(self) -> float | None:
+        """Recipients/s over the window; None until enough of it has passed."""
         now = self._clock.monotonic()
         self._forget(int(now))
-        if not self._seconds:
-            return 0.0
-        span = min(WINDOW, max(1.0, now - self._started))
-        return sum(count for _, count in self._seconds) / span
+        span = min(WINDOW, now - self._started)
+        return sum(count for _, count in self._seconds) / span if span >= LEAST else None
 
     def _forget(self, now: int) -> None:
         while self._seconds and self._seconds[0][0] < now - WINDOW:

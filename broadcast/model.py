@@ -24,6 +24,7 @@ class PauseReason(StrEnum):
     FAILURES = "failures"  # too many recipients fail
     OUTAGE = "outage"
     STARS = "stars"  # the balance or the cap is spent
+    OTHER_BOT = "other bot"  # the token is another bot's: its users are not these subscribers
     TOKEN = "token"  # noqa: S105 - a reason, not a secret: the token was refused (401)
 
 

@@ -18,6 +18,7 @@ class ActiveRun:
     """One unsettled run: its encoded calls, its guard, its speed."""
 
     def __init__(self, row: RunRow, clock: Clock) -> None:
+        self._clock = clock
         self.id = row.id
         self.broadcast_id = row.broadcast_id
         self.urgent = row.urgent
@@ -47,6 +48,7 @@ class ActiveRun:
         state = BroadcastState(row.state)
         if state is BroadcastState.RUNNING and self.state is not BroadcastState.RUNNING:
             self.guard = ContentGuard()  # resumed: it is given another chance
+            self.meter = RateMeter(self._clock)
             self.held = False
         self.state = state
         self.more()  # what this tells was perhaps missed meanwhile

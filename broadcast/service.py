@@ -5,12 +5,12 @@ when it is gone. Who may call is checked by handlers/, who may be asked is check
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from broadcast.clock import Clock
 from broadcast.content import Call, Content
-from broadcast.engine import Engine
+from broadcast.engine import Engine, Halt
 from broadcast.errors import (
     CallRefused,
     CallUnanswered,
@@ -44,6 +44,8 @@ class Pace:
 
     rate: float  # messages/s of this broadcast over the last seconds
     seconds_left: float | None  # None when it stands still
+    halt: Halt | None = None  # why it stands still, though it is running
+    halt_seconds: float = 0.0  # at least so long
 
 
 class Broadcasts:
@@ -95,6 +97,11 @@ class Broadcasts:
         if left is not None:
             raise MoveNotAllowed("a launched broadcast cannot be discarded")
 
+    async def sweep_drafts(self, before: int, *, kept: Collection[int] = ()) -> int:
+        """Delete drafts created before that moment (Unix seconds), but for the kept ids."""
+        async with self._database.write() as connection:
+            return await broadcasts.delete_drafts(connection, before=before, kept=kept)
+
     async def get(self, broadcast_id: int) -> Broadcast:
         async with self._database.read() as connection:
             row = await broadcasts.find(connection, broadcast_id)
@@ -137,6 +144,9 @@ class Broadcasts:
     def pace(self, broadcast: Broadcast) -> Pace:
         if broadcast.state is not BroadcastState.RUNNING or broadcast.run_id is None:
             return Pace(rate=0.0, seconds_left=None)
+        halt = self._engine.halt()
+        if halt is not None:
+            return Pace(rate=0.0, seconds_left=None, halt=halt[0], halt_seconds=halt[1])
         rate = self._engine.rate_of(broadcast.run_id)
         return Pace(rate=rate, seconds_left=broadcast.figures.left / rate if rate else None)
 

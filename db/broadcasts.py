@@ -1,6 +1,6 @@
 """Broadcasts: drafts, and what is read of launched ones."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import Row, Select, delete, func, insert, select, update
@@ -8,6 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.records import BroadcastRow
 from db.schema import broadcasts, runs
+
+NOBODY = 0  # no user has this id: whoever it was had their data deleted
 
 _OF_BROADCAST = (
     broadcasts.c.id,
@@ -66,6 +68,28 @@ async def delete_draft(connection: AsyncConnection, broadcast_id: int) -> bool:
         delete(broadcasts).where(broadcasts.c.id == broadcast_id, broadcasts.c.stage == "draft")
     )
     return result.rowcount == 1
+
+
+async def delete_drafts(connection: AsyncConnection, *, before: int, kept: Collection[int]) -> int:
+    """Those created before that moment, but for the kept ids; how many went."""
+    result = await connection.execute(
+        delete(broadcasts).where(
+            broadcasts.c.stage == "draft",
+            broadcasts.c.created_at < before,
+            broadcasts.c.id.not_in(kept),
+        )
+    )
+    return result.rowcount
+
+
+async def erase_author(connection: AsyncConnection, user_id: int) -> None:
+    """Delete the person's drafts; what else they made keeps NOBODY for their id."""
+    mine = broadcasts.c.created_by == user_id
+    await connection.execute(delete(broadcasts).where(mine, broadcasts.c.stage == "draft"))
+    await connection.execute(update(broadcasts).where(mine).values(created_by=NOBODY))
+    await connection.execute(
+        update(runs).where(runs.c.launched_by == user_id).values(launched_by=NOBODY)
+    )
 
 
 async def mark_launched(connection: AsyncConnection, broadcast_id: int) -> bool:

@@ -5,6 +5,7 @@ and a line without an end fills the memory. Here a record may span a few lines a
 """
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import BinaryIO
 LONGEST_LINE = 8_192  # bytes
 LONGEST_RECORD = 8  # lines
 DELIMITERS = ",;\t"  # spreadsheets write what their country uses
+SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?\s*', re.IGNORECASE)  # Excel's, above the header
 BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -28,7 +30,7 @@ class Record:
 def records(file: BinaryIO) -> Iterator[Record]:
     """Every record of the file, the header first; empty lines are left out."""
     lines = _Lines(file)
-    delimiter = ","
+    delimiter: str | None = None
     while (first := lines.next()) is not None:
         number, text = first
         if isinstance(text, _Problem):
@@ -36,12 +38,21 @@ def records(file: BinaryIO) -> Iterator[Record]:
             continue
         if number == 1:
             text = text.removeprefix(BYTE_ORDER_MARK)
+        if not text.strip():
+            continue
+        if delimiter is None:
+            if named := SEPARATOR_LINE.fullmatch(text):
+                delimiter = named[1]
+                continue
             delimiter = max(DELIMITERS, key=text.count)
-        if text.strip():
-            yield _record(number, text, lines, delimiter)
+        yield _record(number, text, lines, delimiter)
 
 
 def _record(number: int, text: str, lines: "_Lines", delimiter: str) -> Record:
+    """The record that begins with `text`; lines that turn out to be no part of it are given back.
+
+    An odd count of quotes only hints at more lines: a quote inside a bare field opens nothing.
+    """
     taken: list[tuple[int, str]] = []
     whole = text
     while whole.count('"') % 2 and len(taken) < LONGEST_RECORD:
@@ -54,10 +65,12 @@ def _record(number: int, text: str, lines: "_Lines", delimiter: str) -> Record:
         whole += "\n" + following[1]
     try:
         ended = (f"{line}\n" for line in whole.split("\n"))
-        fields = next(csv.reader(ended, delimiter=delimiter, strict=True))
+        reader = csv.reader(ended, delimiter=delimiter, strict=True)
+        fields = next(reader)
     except (csv.Error, StopIteration):
         lines.give_back(taken)
         return Record(number, [], "the quotes do not match")
+    lines.give_back(taken[reader.line_num - 1 :])
     return Record(number, fields)
 
 

@@ -46,6 +46,11 @@ class DialogStates:
                 statement.on_conflict_do_update(index_elements=["key"], set_=fresh)
             )
 
+    async def data_of_all(self) -> list[str]:
+        """The data of every key: few, since only admins have dialogs."""
+        async with self._database.read() as connection:
+            return list(await connection.scalars(select(dialog_states.c.data)))
+
     async def sweep(self, before: int) -> int:
         """Remove what was last changed before that moment; how many rows went."""
         statement = delete(dialog_states).where(dialog_states.c.changed_at < before)

@@ -13,10 +13,12 @@ class InstanceLock:
     """Held from `with` to its end on `<database file>.lock`, which names the holder's pid.
 
     The file stays behind: were it deleted, two processes could each lock a file of that name.
+    It stands beside the database itself, also when that is reached through a link.
     """
 
     def __init__(self, database_file: Path) -> None:
-        self._path = database_file.with_name(database_file.name + ".lock")
+        # Not Path.resolve: that raises for links in a circle, which opening tells in words.
+        self._path = Path(os.path.realpath(database_file) + ".lock")
         self._file: int | None = None
 
     def acquire(self) -> None:

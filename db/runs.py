@@ -63,6 +63,12 @@ async def move(
     return result.rowcount == 1
 
 
+async def pause_running(connection: AsyncConnection, *, reason: str) -> None:
+    await connection.execute(
+        update(runs).where(runs.c.state == "running").values(state="paused", pause_reason=reason)
+    )
+
+
 async def unsettled(connection: AsyncConnection) -> Sequence[RunRow]:
     """Runs that the engine still has something to do for, oldest first.
 

@@ -2,12 +2,20 @@
 
 A CSV file in UTF-8 (with or without a byte order mark) that begins with a header line. Only the
 column chat_id is required; order is free, and columns of other names are left alone.
+
+The column language says which one is spoken with the person: written, it is the one chosen in the
+chat or else Telegram's; read, it stands for Telegram's, so that it follows the person's own app
+from then on and nobody is held to a choice that was never theirs.
+
+A text that a spreadsheet would run as a formula is written with an apostrophe before it, and read
+without. One with apostrophes of its own before the sign gets one more, so that none is lost.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 COLUMNS = ("chat_id", "first_name", "username", "language", "source", "state", "joined_at")
 STATES = frozenset({"active", "unsubscribed", "blocked", "unreachable", "deactivated"})
@@ -22,10 +30,12 @@ _ID = re.compile(r"-?[0-9]{1,16}")
 _SECONDS = re.compile(r"[0-9]{1,12}")
 _USERNAME = re.compile(r"[A-Za-z0-9_]{1,32}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,2}")
+_FORMULA = re.compile(r"'*[=+\-@]")
+_GUARDED = re.compile(r"'+[=+\-@]")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 
 Row = tuple[int, str, str, str | None, str | None, str | None, str, int, int]
-"""chat_id, kind, first_name, username, language, source, state, joined_at, changed_at"""
+"""chat_id, kind, first_name, username, language_code, source, state, joined_at, changed_at"""
 
 
 class BadFile(ValueError):
@@ -67,9 +77,10 @@ class Header:
         def value(name: str) -> str:
             position = self.positions.get(name)
             # Spreadsheets leave out empty fields at the end of a line.
-            return (
-                fields[position].strip() if position is not None and position < len(fields) else ""
-            )
+            if position is None or position >= len(fields):
+                return ""
+            text = fields[position].strip()
+            return text[1:] if _GUARDED.match(text) else text
 
         chat_id = _chat_id(value("chat_id"))
         return (
@@ -85,9 +96,19 @@ class Header:
         )
 
 
-def exported(joined_at: int) -> str:
-    """A moment as the file holds it: ISO 8601 in UTC."""
-    return datetime.fromtimestamp(joined_at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def exported(row: Sequence[Any]) -> tuple[Any, ...]:
+    """A subscriber, in the order of COLUMNS, as the file holds it: moments are ISO 8601 in UTC."""
+    chat_id, *texts, state, joined_at = row
+    moment = datetime.fromtimestamp(joined_at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return (chat_id, *map(_guarded, texts), state, moment)
+
+
+def _guarded(text: str | None) -> str | None:
+    """As reading will have it, too: in one line, no blanks around it, and never a formula."""
+    if not text:
+        return text
+    text = _CONTROLS.sub(" ", text).strip()
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _chat_id(text: str) -> int:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import RowMapping
 
-from db import chats
+from db import broadcasts, chats
 from db.engine import Database
 from db.records import SubscriberRow
 from db.schema import dialog_states, progress_messages, subscribers
@@ -137,6 +137,7 @@ class Subscribers:
     async def erase(self, chat_id: int) -> bool:
         """Remove all that is stored of the chat; False when there was no such subscriber.
 
+        An admin's drafts go too, and broadcasts forget who made them; the role stays.
         The ledger keeps counting: it holds the subscriber's number, which is never given again.
         """
         async with self._database.write(tries=PATIENCE) as connection:
@@ -147,6 +148,7 @@ class Subscribers:
             await connection.execute(
                 delete(progress_messages).where(progress_messages.c.chat_id == chat_id)
             )
+            await broadcasts.erase_author(connection, chat_id)
         return gone.rowcount > 0
 
     async def active_count(self) -> int:

@@ -5,6 +5,8 @@ writes get their turn in between, and the plain driver is used, because a millio
 """
 
 import csv
+import errno
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -12,7 +14,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from db.csv_records import records
 from db.engine import BUSY_TIMEOUT_MS
@@ -25,7 +27,7 @@ PAUSE = 0.01
 
 INSERT = """
     INSERT INTO subscribers
-    (chat_id, kind, first_name, username, language, source, state, joined_at, changed_at)
+    (chat_id, kind, first_name, username, language_code, source, state, joined_at, changed_at)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (chat_id) DO NOTHING
 """
 SELECT = """
@@ -70,7 +72,12 @@ def import_subscribers(
 
 
 def export_subscribers(database: Path, file: Path) -> int:
-    """Write all subscribers, oldest first; returns how many. An old file is replaced at the end."""
+    """Write all subscribers, oldest first; returns how many. An old file is replaced at the end.
+
+    Raises OSError, DatabaseTrouble.
+    """
+    if file.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))
     unfinished = file.with_name(file.name + ".part")
     count = 0
     try:
@@ -81,7 +88,7 @@ def export_subscribers(database: Path, file: Path) -> int:
             writer = csv.writer(stream, lineterminator="\n")
             writer.writerow(COLUMNS)
             for rows in _pages(connection):
-                writer.writerows((*row[1:7], exported(row[7])) for row in rows)
+                writer.writerows(map(exported, rows))
                 count += len(rows)
         unfinished.replace(file)
     except sqlite3.Error as error:
@@ -137,12 +144,12 @@ def _insert(connection: sqlite3.Connection, rows: Iterable[Row]) -> int:
     return connection.total_changes - before
 
 
-def _pages(connection: sqlite3.Connection) -> Iterator[list[tuple[int, ...]]]:
+def _pages(connection: sqlite3.Connection) -> Iterator[list[tuple[Any, ...]]]:
     """By keyset, each page a read of its own: a long one would keep the write-ahead log growing."""
     last = 0
     while rows := connection.execute(SELECT, (last, SET)).fetchall():
         last = rows[-1][0]
-        yield rows
+        yield [row[1:] for row in rows]
 
 
 def _open(database: Path) -> sqlite3.Connection:

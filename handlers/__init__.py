@@ -7,6 +7,7 @@ from aiogram_i18n import I18nMiddleware
 
 from broadcast.clock import Clock
 from broadcast.service import Broadcasts
+from db.menus import Menus
 from db.subscribers import Subscribers
 from handlers.access import Access, RoleMiddleware
 from handlers.admin.progress import ProgressBoard
@@ -26,6 +27,7 @@ class Collaborators:
     locales: Locales
     access: Access
     subscribers: Subscribers
+    menus: Menus
     broadcasts: Broadcasts
     progress: ProgressBoard
     clock: Clock

@@ -12,6 +12,7 @@ from aiogram.types import (
     BotCommandScopeUnion,
 )
 
+from db.menus import Menus
 from handlers.texts import Texts
 
 SUBSCRIBER_COMMAND_KEYS = {
@@ -33,23 +34,40 @@ ADMIN_COMMAND_KEYS = {
 logger = logging.getLogger(__name__)
 
 
-async def set_commands(bot: Bot, texts: Texts, admin_ids: Iterable[int]) -> None:
-    """Tell Telegram all commands in every language.
+async def set_commands(bot: Bot, texts: Texts, menus: Menus, admin_ids: Iterable[int]) -> None:
+    """Tell Telegram all commands in every language, and take them from who is no admin any more.
 
-    Raises aiogram's TelegramNetworkError when Telegram cannot be reached: try again later.
+    Raises aiogram's errors when Telegram cannot be reached, and DatabaseTrouble: try again later.
     """
+    admins = set(admin_ids)
     await _set(bot, texts, SUBSCRIBER_COMMAND_KEYS, BotCommandScopeDefault())
-    for user_id in admin_ids:
-        await set_admin_commands(bot, texts, user_id)
+    for user_id in sorted(await menus.shown() - admins):
+        await _remove_admin_commands(bot, texts, menus, user_id)
+    for user_id in sorted(admins):
+        await set_admin_commands(bot, texts, menus, user_id)
 
 
-async def set_admin_commands(bot: Bot, texts: Texts, user_id: int) -> None:
+async def set_admin_commands(bot: Bot, texts: Texts, menus: Menus, user_id: int) -> None:
     """Show one admin the admins' commands; one who never started the bot has no chat for them."""
     keys = ADMIN_COMMAND_KEYS | SUBSCRIBER_COMMAND_KEYS
+    # Remembered first: better one too many to take back than one that nobody knows of.
+    await menus.remember(user_id)
     try:
         await _set(bot, texts, keys, BotCommandScopeChat(chat_id=user_id))
     except (TelegramBadRequest, TelegramForbiddenError) as error:
         logger.debug("no commands in the chat of admin %s: %s", user_id, error.message)
+
+
+async def _remove_admin_commands(bot: Bot, texts: Texts, menus: Menus, user_id: int) -> None:
+    """The chat's menu becomes everybody's again."""
+    scope = BotCommandScopeChat(chat_id=user_id)
+    try:
+        await bot.delete_my_commands(scope=scope)
+        for language in texts.locales:
+            await bot.delete_my_commands(scope=scope, language_code=_menu_code(language.code))
+    except (TelegramBadRequest, TelegramForbiddenError) as error:
+        logger.debug("no menu in the chat of former admin %s: %s", user_id, error.message)
+    await menus.forget(user_id)
 
 
 async def _set(
@@ -57,9 +75,13 @@ async def _set(
 ) -> None:
     await bot.set_my_commands(_in(texts, keys, texts.default), scope=scope)
     for language in texts.locales:
-        # Bot API: setMyCommands takes two-letter codes.
-        code = language.code.partition("-")[0]
+        code = _menu_code(language.code)
         await bot.set_my_commands(_in(texts, keys, language.code), scope=scope, language_code=code)
+
+
+def _menu_code(locale: str) -> str:
+    """Bot API: setMyCommands takes two-letter codes."""
+    return locale.partition("-")[0]
 
 
 def _in(texts: Texts, keys: Mapping[str, str], locale: str) -> list[BotCommand]:

@@ -7,6 +7,7 @@ from aiogram_i18n import I18nContext
 
 from broadcast.clock import Clock
 from broadcast.service import Broadcasts
+from db.menus import Menus
 from db.subscribers import Subscribers
 from handlers.access import Access, Role
 from handlers.locale import Locales
@@ -25,6 +26,7 @@ class HandlerData(MiddlewareData, total=False):
     locales: Locales
     access: Access
     subscribers: Subscribers
+    menus: Menus
     broadcasts: Broadcasts
     progress: "ProgressBoard"
     clock: Clock

@@ -5,7 +5,8 @@ from contextlib import suppress
 
 from aiogram import Router
 from aiogram.exceptions import (
-    TelegramAPIError,
+    AiogramError,
+    ClientDecodeError,
     TelegramBadRequest,
     TelegramForbiddenError,
     TelegramNetworkError,
@@ -19,11 +20,12 @@ from aiogram_i18n import I18nContext
 from db.errors import DatabaseTrouble
 from handlers.access import NotAllowed
 from handlers.stranger import answer_unknown_button, answer_unknown_message
+from handlers.taps import TOO_OLD
 from handlers.texts import Texts
 
 # Telegram's words for answers that come too late or twice: a button pressed twice, or long ago, or
 # a message that the person has deleted meanwhile.
-HARMLESS = ("query is too old", "message is not modified", "message to edit not found")
+HARMLESS = (TOO_OLD, "message is not modified", "message to edit not found")
 
 DATABASE_KEY = "error-database"
 SORRY_KEY = "error-sorry"
@@ -41,7 +43,12 @@ def build_errors_router() -> Router:
     register(on_gone, ExceptionTypeFilter(TelegramForbiddenError))
     register(
         on_telegram_unavailable,
-        ExceptionTypeFilter(TelegramNetworkError, TelegramServerError, TelegramRetryAfter),
+        ExceptionTypeFilter(
+            TelegramNetworkError,
+            TelegramServerError,
+            TelegramRetryAfter,
+            ClientDecodeError,  # a gateway's HTML page
+        ),
     )
     register(on_error)
     return router
@@ -57,7 +64,7 @@ async def on_database_trouble(
 async def on_not_allowed(event: ErrorEvent, i18n: I18nContext) -> None:
     """Somebody acted who lost the role since the dialog was opened, or never had it."""
     access_logger.warning("refused: %s", event.exception)
-    with suppress(TelegramAPIError):
+    with suppress(AiogramError):
         if event.update.callback_query:
             await answer_unknown_button(event.update.callback_query, i18n)
         elif event.update.message:
@@ -96,7 +103,7 @@ def _text(key: str, update: Update, texts: Texts, i18n: I18nContext | None) -> s
 
 
 async def _apologise(update: Update, text: str) -> None:
-    with suppress(TelegramAPIError):
+    with suppress(AiogramError):
         if update.callback_query:
             await update.callback_query.answer(text, show_alert=True)
         elif isinstance(update.message, Message):

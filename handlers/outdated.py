@@ -8,7 +8,7 @@ admins' door lets none of their updates through.
 from contextlib import suppress
 
 from aiogram import Router
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import AiogramError
 from aiogram.filters import ExceptionTypeFilter
 from aiogram.types import CallbackQuery, ErrorEvent, Message
 from aiogram_dialog import DialogManager, StartMode
@@ -34,7 +34,7 @@ async def on_lost_dialog(
     query = event.update.callback_query
     if query is not None and remove_intent_id(query.data or "")[1] == CONFIRM_ID:
         # The second of two taps: the first one launched the broadcast and closed the dialog.
-        await query.answer(i18n.get("outdated-launched"))
+        await _say(event, i18n.get("outdated-launched"))
         return
     await _say(event, i18n.get("outdated-dialog"))
     if dialog_manager is None:
@@ -64,7 +64,7 @@ async def _open_menu(manager: DialogManager) -> None:
 
 
 async def _say(event: ErrorEvent, text: str) -> None:
-    with suppress(TelegramAPIError):
+    with suppress(AiogramError):
         if event.update.callback_query is not None:
             await event.update.callback_query.answer(text)
         elif event.update.message is not None:
@@ -74,5 +74,5 @@ async def _say(event: ErrorEvent, text: str) -> None:
 async def _disarm(query: CallbackQuery | None) -> None:
     """Take away the buttons, so that nobody taps them again."""
     if query is not None and isinstance(query.message, Message):
-        with suppress(TelegramAPIError):
+        with suppress(AiogramError):
             await query.message.edit_reply_markup(reply_markup=None)

@@ -61,11 +61,9 @@ class SqlStorage(BaseStorage):
         self._stored.clear()
         return await self._states.sweep(now - KEPT_DAYS * DAY)
 
-    async def keep_swept(self) -> None:
-        """Sweep now and every day; runs for ever."""
-        while True:
-            await self.sweep(int(self._clock.time()))
-            await self._clock.sleep(DAY)
+    async def stored_data(self) -> list[str]:
+        """The JSON text of every key."""
+        return await self._states.data_of_all()
 
     async def _read(self, name: str) -> DialogState:
         value = await self._states.read(name)

@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.errors import StartRefused
+from bot.logs import Redactor
 from bot.mistakes import SettingsMistakes, load_settings, misspelled
 from bot.settings import Settings
 from db.errors import DatabaseError
@@ -53,7 +54,7 @@ def _one(name: str, look: Callable[[Settings], str], settings: Settings) -> bool
 
 
 def _tell(name: str, words: str) -> None:
-    print(f"{name:<{WIDTH}}  {words}", flush=True)
+    print(f"{name:<{WIDTH}}  {Redactor()(words)}", flush=True)
 
 
 def _database(settings: Settings) -> str:

@@ -23,6 +23,7 @@ from handlers.admin.control import (
 from handlers.admin.desk import Desk
 from handlers.admin.menu.actions import open_menu
 from handlers.admin.menu.carried import draft_of
+from handlers.taps import answer_tap
 
 MOST_SHOWN = 5  # progress messages that one /status brings
 MOST_ASKED = 20  # buttons below "which one?"
@@ -32,11 +33,11 @@ Handler = Callable[..., Coroutine[Any, Any, None]]
 
 
 def register(router: Router) -> None:
-    router.message.register(on_admin, Command("admin"))
-    router.message.register(on_broadcast, Command("broadcast"))
-    router.message.register(on_status, Command("status"))
+    router.message.register(on_admin, Command("admin", ignore_case=True))
+    router.message.register(on_broadcast, Command("broadcast", ignore_case=True))
+    router.message.register(on_status, Command("status", ignore_case=True))
     for action in Action:
-        router.message.register(_command_for(action), Command(action.value))
+        router.message.register(_command_for(action), Command(action.value, ignore_case=True))
     router.callback_query.register(on_control, ControlData.filter())
 
 
@@ -85,7 +86,7 @@ def _command_for(action: Action) -> Handler:
 async def on_control(query: CallbackQuery, callback_data: ControlData, **data: Any) -> None:
     """A button below a progress message, or below the question which broadcast is meant."""
     text = await _done(callback_data.action, callback_data.broadcast_id, Desk.of(data))
-    await query.answer(text[:MAX_ANSWER])
+    await answer_tap(query, text[:MAX_ANSWER])
     if callback_data.asked and isinstance(query.message, Message):
         await query.message.edit_text(text)
 

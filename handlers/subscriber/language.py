@@ -8,6 +8,7 @@ from aiogram_i18n import I18nContext
 
 from handlers.access import Role
 from handlers.stranger import on_unknown_button
+from handlers.taps import answer_tap
 from handlers.texts import Texts
 
 
@@ -37,7 +38,7 @@ async def on_choice(
         return
     changed = code != i18n.locale
     await i18n.set_locale(code)
-    await query.answer(i18n.get("language-set"))
+    await answer_tap(query, i18n.get("language-set"))
     if changed and isinstance(query.message, Message):
         await query.message.edit_text(i18n.get("language-set"))
 

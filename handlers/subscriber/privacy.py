@@ -10,6 +10,7 @@ from aiogram_i18n import I18nContext
 
 from db.subscribers import Subscribers
 from handlers.locale import Locales
+from handlers.taps import answer_tap
 
 
 class Step(StrEnum):
@@ -55,7 +56,7 @@ async def on_keep(query: CallbackQuery, i18n: I18nContext) -> None:
 
 
 async def _replace(query: CallbackQuery, text: str, markup: InlineKeyboardMarkup | None) -> None:
-    await query.answer()
+    await answer_tap(query)
     if isinstance(query.message, Message):
         await query.message.edit_text(text, reply_markup=markup)
 

@@ -3,14 +3,16 @@
 import re
 
 from aiogram import Bot, F, Router
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import AiogramError
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import Message, User
 from aiogram_i18n import I18nContext
 
 from broadcast.clock import Clock
+from db.errors import DatabaseTrouble
+from db.menus import Menus
 from db.subscribers import Subscribed, Subscribers
-from handlers.access import CLAIM_PREFIX, Access
+from handlers.access import CLAIM_PREFIX, Access, Role
 from handlers.access import logger as access_logger
 from handlers.commands import set_admin_commands
 from handlers.locale import Locales
@@ -43,6 +45,7 @@ async def on_claim(
     subscribers: Subscribers,
     locales: Locales,
     texts: Texts,
+    menus: Menus,
     i18n: I18nContext,
     clock: Clock,
 ) -> None:
@@ -51,29 +54,37 @@ async def on_claim(
     if user is None:
         return
     claimed = await access.claim(user.id, command.args or "")
-    await _subscribe(message, user, None, subscribers, locales, i18n, clock)
-    if not claimed:
+    # Logged before anything else can fail: that the bot has an owner now must be seen.
+    if claimed:
+        access_logger.warning("user %s claimed the bot and is its owner now", user.id)
+    else:
         access_logger.warning("user %s tried a wrong or used claim link", user.id)
-        return
-    access_logger.warning("user %s claimed the bot and is its owner now", user.id)
-    await message.answer(i18n.get("claim-owner"))
-    try:
-        await set_admin_commands(bot, texts, user.id)
-    except TelegramAPIError as error:
-        access_logger.info("the owner's commands are set at the next start: %s", error)
+    await _subscribe(message, user, None, subscribers, locales, i18n, clock)
+    if claimed:
+        await message.answer(i18n.get("claim-owner"))
+        await _show_admin_menu(bot, texts, menus, user.id)
 
 
 async def on_start(
     message: Message,
     command: CommandObject,
+    bot: Bot,
+    role: Role | None,
     subscribers: Subscribers,
     locales: Locales,
+    texts: Texts,
+    menus: Menus,
     i18n: I18nContext,
     clock: Clock,
 ) -> None:
-    if message.from_user is not None:
-        source = source_of(command.args)
-        await _subscribe(message, message.from_user, source, subscribers, locales, i18n, clock)
+    """An admin who opens the bot only now had no chat for the admins' menu before."""
+    user = message.from_user
+    if user is None:
+        return
+    source = source_of(command.args)
+    await _subscribe(message, user, source, subscribers, locales, i18n, clock)
+    if role is not None:
+        await _show_admin_menu(bot, texts, menus, user.id)
 
 
 async def on_stop(
@@ -86,6 +97,14 @@ async def on_stop(
 def source_of(args: str | None) -> str | None:
     """Where a new subscriber comes from; anything but a deep link's code is no source."""
     return args if args and _SOURCE.fullmatch(args) else None
+
+
+async def _show_admin_menu(bot: Bot, texts: Texts, menus: Menus, user_id: int) -> None:
+    """The bot works without it, so that no failure of this is told to the person."""
+    try:
+        await set_admin_commands(bot, texts, menus, user_id)
+    except (AiogramError, DatabaseTrouble) as error:
+        access_logger.info("the commands of admin %s are set later: %s", user_id, error)
 
 
 async def _subscribe(

@@ -4,6 +4,9 @@ progress-finished = 🏁 Finished: { $title }
 progress-cancelled = ⏹ Cancelled: { $title }
 progress-rate = ⚡️ { $rate } messages/s
 progress-rate-and-time = ⚡️ { $rate } messages/s, about { $duration } to go
+halt-flood = ⏳ Telegram asks to wait: another { $duration }. It goes on by itself.
+halt-outage = ⏳ Telegram does not answer just now. It goes on by itself.
+halt-storage = ⏳ The database cannot be written just now. It goes on by itself.
 
 figure-recipients = 👥 Recipients: { $count }
 figure-sent = ✅ Sent: { $count }
@@ -32,6 +35,7 @@ reason-failures = Too many recipients fail one after another. Look into the log,
 reason-outage = Telegram cannot be reached. Resume when it can.
 reason-stars = The Telegram Stars for paid sending are spent. Top up and resume, or cancel.
 reason-token = Telegram refused the bot’s token. Put the right one into the settings, restart the bot and resume.
+reason-other-bot = The token is another bot’s now, and these subscribers may not know it. Resume only if you are sure, else put the old token back.
 reason-detail = 💬 { $detail }
 
 notice-paused-itself = ⚠️ This broadcast has paused itself: { $title }

@@ -4,6 +4,9 @@ progress-finished = 🏁 Готово: { $title }
 progress-cancelled = ⏹ Отменена: { $title }
 progress-rate = ⚡️ { $rate } сообщ./с
 progress-rate-and-time = ⚡️ { $rate } сообщ./с, осталось примерно { $duration }
+halt-flood = ⏳ Telegram просит подождать: ещё { $duration }. Дальше — само собой.
+halt-outage = ⏳ Telegram сейчас не отвечает. Дальше — само собой, когда ответит.
+halt-storage = ⏳ База данных сейчас недоступна для записи. Дальше — само собой, когда она заработает.
 
 figure-recipients = 👥 Получателей: { $count }
 figure-sent = ✅ Отправлено: { $count }
@@ -34,6 +37,7 @@ reason-failures = Слишком много получателей подряд 
 reason-outage = Telegram недоступен. Продолжите, когда он ответит.
 reason-stars = Звёзды Telegram на платную отправку кончились. Пополните баланс и продолжите или отмените.
 reason-token = Telegram отверг токен бота. Впишите верный в настройки, перезапустите бота и продолжите.
+reason-other-bot = Токен теперь от другого бота, и эти подписчики могут его не знать. Продолжайте, только если уверены; иначе верните прежний токен.
 reason-detail = 💬 { $detail }
 
 notice-paused-itself = ⚠️ Рассылка остановилась сама: { $title }

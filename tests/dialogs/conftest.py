@@ -22,6 +22,7 @@ from broadcast.supervisor import Supervisor
 from db.admins import Admins
 from db.dialog_states import DialogStates
 from db.engine import Database
+from db.menus import Menus
 from db.progress_messages import ProgressMessages
 from db.subscribers import Subscribers
 from handlers import Collaborators, setup_dispatcher
@@ -185,6 +186,7 @@ async def living(
             locales=locales,
             access=access,
             subscribers=subscribers,
+            menus=Menus(database),
             broadcasts=assembly.service,
             progress=board,
             clock=clock,

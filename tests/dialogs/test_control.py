@@ -19,6 +19,15 @@ async def test_with_nothing_running(admin: Person, command: str, words: str) -> 
     await admin.sees(words)
 
 
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [("/Admin", "Your menu"), ("/STATUS", "Nothing has been broadcast yet")],
+)
+async def test_a_command_in_capitals_was_unknown(admin: Person, command: str, words: str) -> None:
+    await admin.say(command)
+    await admin.sees(words)
+
+
 async def test_the_one_that_runs_is_meant(house: House, admin: Person) -> None:
     await house.subscribe(300)
     await house.launched("The one")

@@ -59,7 +59,7 @@ async def test_what_was_handled_is_not_handled_again_after_a_restart(
     assert len([one for one in await control.chat(ANN) if one["from"]["is_bot"]]) == 2
 
 
-async def test_the_numbers_of_messages_are_kept(run_app, control: Control) -> None:
+async def test_the_numbers_of_messages_are_kept(run_app: RunApp, control: Control) -> None:
     """A send that was accepted and not answered will leave a gap between them."""
     async with run_app() as app:
         await control.say(ANN, "/start")
@@ -228,6 +228,14 @@ async def test_the_claim_link_is_logged_while_there_is_no_admin(
         caplog.clear()
         async with run_app(admin_ids=""):
             assert "claim-" not in caplog.text
+
+
+async def test_the_claim_link_was_hidden_where_only_errors_are_shown(
+    run_app: RunApp, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.ERROR):
+        async with run_app(admin_ids=""):
+            assert "?start=claim-" in caplog.text
 
 
 async def test_the_menus_are_set_behind_the_start(run_app: RunApp, control: Control) -> None:

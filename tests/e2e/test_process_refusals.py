@@ -2,9 +2,11 @@
 
 import logging
 import os
+import socketserver
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -81,6 +83,58 @@ def test_a_server_that_cannot_be_reached(capsys: pytest.CaptureFixture[str]) -> 
     assert line.startswith(f"herald: cannot reach {NOBODY_LISTENS} (")
 
 
+@pytest.fixture
+def no_http() -> Iterator[str]:
+    """The address of a server that speaks something else."""
+
+    class Babble(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            self.request.sendall(b"SSH-2.0-OpenSSH_9.2p1\r\n")
+            self.request.recv(65536)
+
+    with socketserver.TCPServer(("127.0.0.1", 0), Babble) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.mark.parametrize("command", ["run", "check"])
+@pytest.mark.parametrize("token", [TOKEN, "123456789:AAE-abcdefghijklmnopqrstuvwxyz_012345"])
+def test_a_server_that_speaks_no_http_brought_the_token_out(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    no_http: str,
+    command: str,
+    token: str,
+) -> None:
+    monkeypatch.setenv("TELEGRAM_API_URL", no_http)
+    monkeypatch.setenv("BOT_TOKEN", token)
+    assert main([command]) == 1
+    said = "".join(capsys.readouterr())
+    assert f"cannot reach {no_http} (" in said
+    assert token.split(":")[1] not in said
+
+
+def test_a_token_in_the_servers_address_was_printed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TELEGRAM_API_URL", f"{NOBODY_LISTENS}/bot{TOKEN}")
+    code, [line] = told(capsys, "run")
+    assert code == 1
+    assert line.startswith(f"herald: cannot reach {NOBODY_LISTENS}/bot*** (")
+
+
+@pytest.mark.parametrize("command", ["run", "check"])
+def test_an_env_file_that_is_no_text_was_a_traceback(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, command: str
+) -> None:
+    (tmp_path / ".env").write_bytes(b"BOT_TOKEN=\xff\n")
+    assert main([command]) == 2
+    assert ".env: is not a text file in UTF-8\n" in "".join(capsys.readouterr())
+
+
 def test_a_file_that_is_no_database(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data/herald.sqlite3").write_text("once upon a time " * 99)
@@ -93,7 +147,7 @@ def test_a_folder_that_cannot_be_made(capsys: pytest.CaptureFixture[str], tmp_pa
     (tmp_path / "data").write_text("a file")
     code, [line] = told(capsys, "run")
     assert code == 1
-    assert line.startswith("herald: cannot open data")
+    assert line.startswith(f"herald: cannot open {tmp_path.resolve() / 'data'}")
 
 
 @pytest.mark.parametrize("command", ["run", "migrate"])

@@ -15,7 +15,7 @@ from db.subscribers import Subscribers
 from handlers.admin.control import Action, ControlData
 from handlers.commands import ADMIN_COMMAND_KEYS
 from sandbox.control import Control
-from tests.e2e.waiting import PATIENCE, ask
+from tests.e2e.waiting import PATIENCE, ask, until
 
 ADMIN = 5001  # as in conftest.py
 EVE = 7666
@@ -108,3 +108,70 @@ async def test_the_claim_link_of_the_log_makes_the_owner_once(
             shown = await control.commands({"type": "chat", "chat_id": 7001})
     assert "claim-" not in caplog.text
     assert "broadcast" in [command["command"] for command in shown]
+
+
+async def names_in_menu(control: Control, user_id: int) -> list[str]:
+    commands = await control.commands({"type": "chat", "chat_id": user_id})
+    return [command["command"] for command in commands]
+
+
+async def test_an_admin_who_came_after_the_start_had_no_menu(
+    run_app: Any, control: Control
+) -> None:
+    await control.add_user(ADMIN, first_name="Boss", started=False)
+    await control.add_user(EVE, first_name="Eve", started=False)
+    async with run_app():
+        for person in (EVE, ADMIN):
+            await control.say(person, "/start")
+            await control.wait_for(person, "Welcome", timeout=PATIENCE)
+
+        async def shown() -> bool:
+            return "broadcast" in await names_in_menu(control, ADMIN)
+
+        await until(shown)
+        assert await names_in_menu(control, EVE) == []
+
+
+async def test_a_menu_that_cannot_be_set_costs_the_admin_no_apology(
+    app: App, control: Control, caplog: pytest.LogCaptureFixture
+) -> None:
+    await control.faults(html_502={"share": 1.0, "methods": ["setMyCommands"]})
+    with caplog.at_level(logging.INFO, "handlers.access"):
+        assert "Welcome" in (await answer(control, "/start", user_id=ADMIN))["text"]
+        await answer(control, "/help", user_id=ADMIN)  # taken after the other is through
+    assert f"the commands of admin {ADMIN} are set later" in caplog.text
+    assert [record for record in caplog.records if record.name == "handlers.errors"] == []
+
+
+async def test_who_is_admin_no_more_loses_the_menu_at_the_next_start(
+    run_app: Any, control: Control
+) -> None:
+    await control.add_user(ADMIN, first_name="Boss", started=True)
+    await control.add_user(EVE, first_name="Eve", started=True)
+
+    async def turned() -> bool:
+        names = [await names_in_menu(control, user_id) for user_id in (ADMIN, EVE)]
+        return names[0] == [] and "broadcast" in names[1]
+
+    async with run_app():
+        await until(lambda: _has_menu(control, ADMIN))
+    async with run_app(admin_ids=str(EVE)):
+        await until(turned)
+
+
+async def _has_menu(control: Control, user_id: int) -> bool:
+    return "cancel" in await names_in_menu(control, user_id)
+
+
+async def test_a_claim_was_not_logged_when_the_welcome_failed(
+    run_app: Any, control: Control, caplog: pytest.LogCaptureFixture
+) -> None:
+    await control.add_user(7001, first_name="Ann")
+    with caplog.at_level(logging.INFO):
+        async with run_app(admin_ids=""):
+            code = re.search(r"/start (claim-\S+)\)", caplog.text)
+            assert code is not None
+            await control.faults(html_502={"next": 1})
+            await control.say(7001, f"/start {code[1]}")
+            await answer(control, "/help", user_id=7001)
+    assert "user 7001 claimed the bot and is its owner now" in caplog.text

@@ -78,6 +78,37 @@ async def test_a_database_that_cannot_write_has_its_own_words(
     assert "Traceback" not in caplog.text
 
 
+async def test_a_gateways_html_page_is_no_bug(
+    app: App, control: Control, caplog: pytest.LogCaptureFixture
+) -> None:
+    await control.faults(html_502={"next": 1})
+    await control.say(ANN, "/help")
+
+    async def logged() -> bool:
+        return any(record.name == "handlers.errors" for record in caplog.records)
+
+    await until(logged)
+    records = [record for record in caplog.records if record.name == "handlers.errors"]
+    assert [record.levelno for record in records] == [logging.WARNING]
+    assert "Traceback" not in caplog.text
+    await control.say(ANN, "/help")
+    await control.wait_for(ANN, "I send you news", timeout=PATIENCE)
+
+
+async def test_an_apology_that_fails_is_no_second_error(
+    app: App,
+    control: Control,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    failing(monkeypatch, "subscribe", DatabaseTrouble("database or disk is full"))
+    await control.faults(html_502={"next": 1})
+    await control.say(ANN, "/start")
+    await control.say(ANN, "/help")  # taken after the other is through
+    await control.wait_for(ANN, "I send you news", timeout=PATIENCE)
+    assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
+
+
 async def crowd_in(people: Subscribers, chat_ids: range, first_name: str) -> None:
     for chat_id in chat_ids:
         await people.subscribe(chat_id, first_name=first_name, now=1)

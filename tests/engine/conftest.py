@@ -74,11 +74,17 @@ Starter = Callable[..., Awaitable[Bench]]
 
 @asynccontextmanager
 async def working(
-    url: str, database: Database, control: Control, *, rate: float = 30, resend: bool = False
+    url: str,
+    database: Database,
+    control: Control,
+    *,
+    rate: float = 30,
+    resend: bool = False,
+    token: str = TOKEN,
 ) -> AsyncIterator[Bench]:
     clock = FastClock(SPEED)
     supervisor = Supervisor(clock)
-    bot = Bot(TOKEN, session=TracedSession(api=TelegramAPIServer.from_base(url)))
+    bot = Bot(token, session=TracedSession(api=TelegramAPIServer.from_base(url)))
     assembly = await build_engine(
         bot, database, clock, supervisor, rate=rate, resend_uncertain=resend
     )

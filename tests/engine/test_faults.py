@@ -3,7 +3,7 @@
 import pytest
 
 from broadcast.content import Call, Content
-from broadcast.engine import Health
+from broadcast.engine import Halt, Health
 from broadcast.errors import CallRefused
 from broadcast.events import BroadcastPausedItself, Event
 from broadcast.model import BroadcastState, DeliveryState, PauseReason
@@ -241,3 +241,38 @@ async def test_the_gate_is_remembered_over_a_restart(
         assert reborn.assembly.limiter.gate_seconds > 10
         await reborn.finished(broadcast_id)
     assert len((await control.timeline(TEXT)).refused) == refused
+
+
+async def test_another_bots_token_does_not_go_on_with_these_subscribers(
+    sandbox_url: str, database: Database, control: Control
+) -> None:
+    """To another bot they are strangers: all of them would be marked unreachable."""
+    async with working(sandbox_url, database, control) as bench:
+        await bench.subscribe(90)
+        broadcast_id = await bench.launch()
+        await bench.until(broadcast_id, lambda one: one.figures.sent >= 20)
+    sent = (await control.counts(TEXT)).accepted
+    async with working(sandbox_url, database, control, token="777:other") as other:
+        await other.assembly.service._clock.sleep(2)
+        broadcast = await other.assembly.service.get(broadcast_id)
+        assert broadcast.pause_reason is PauseReason.OTHER_BOT
+    assert (await control.counts(TEXT)).accepted == sent
+    async with working(sandbox_url, database, control, token="777:new-secret") as same:
+        await same.assembly.service.resume(broadcast_id, by=1)  # the admin insists
+        await same.finished(broadcast_id)
+
+
+async def test_progress_says_why_it_stands_still(bench: Bench) -> None:
+    await bench.subscribe(90)
+    service = bench.assembly.service
+    broadcast_id = await bench.launch()
+    broadcast = await bench.until(broadcast_id, lambda one: one.figures.sent >= 10)
+    assert service.pace(broadcast).halt is None
+    assert service.pace(broadcast).rate == pytest.approx(30, abs=15)
+    await bench.control.ban(60)
+    await _until_unable(bench)
+    pace = service.pace(broadcast)
+    assert pace.halt is Halt.FLOOD
+    assert 0 < pace.halt_seconds <= 60
+    assert pace.seconds_left is None
+    await service.cancel(broadcast_id, by=1)

@@ -8,6 +8,8 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import BotCommand
 
+from db.engine import Database
+from db.menus import Menus
 from handlers.commands import (
     ADMIN_COMMAND_KEYS,
     SUBSCRIBER_COMMAND_KEYS,
@@ -27,11 +29,13 @@ async def bot(sandbox_url: str) -> AsyncIterator[Bot]:
         yield opened
 
 
-async def test_everyone_sees_the_subscribers_and_admins_both(bot: Bot, control: Control) -> None:
+async def test_everyone_sees_the_subscribers_and_admins_both(
+    bot: Bot, control: Control, database: Database
+) -> None:
     await control.add_user(7, started=True)
     await control.add_user(8, started=False)
     await bot.get_me()
-    await set_commands(bot, Texts("en"), [8, 7])
+    await set_commands(bot, Texts("en"), Menus(database), [8, 7])
     for language, words in (("", "unsubscribe"), ("en", "unsubscribe"), ("ru", "отписаться")):
         shown = await control.commands(EVERYONE, language)
         assert [command["command"] for command in shown] == list(SUBSCRIBER_COMMAND_KEYS)
@@ -42,6 +46,32 @@ async def test_everyone_sees_the_subscribers_and_admins_both(bot: Bot, control: 
             *SUBSCRIBER_COMMAND_KEYS,
         ]
     assert await control.commands({"type": "chat", "chat_id": 8}, "") == []
+
+
+async def test_a_former_admin_kept_the_admins_menu(
+    bot: Bot, control: Control, database: Database
+) -> None:
+    await control.add_user(7, started=True)
+    await control.add_user(8, started=True)
+    await bot.get_me()
+    texts, menus = Texts("en"), Menus(database)
+    await set_commands(bot, texts, menus, [7, 8])
+    await set_commands(bot, texts, menus, [8])
+    for language in ("", "en", "ru"):
+        assert await control.commands({"type": "chat", "chat_id": 7}, language) == []
+        assert await control.commands({"type": "chat", "chat_id": 8}, language) != []
+    assert await menus.shown() == {8}
+
+
+async def test_a_former_admin_without_a_chat_is_forgotten(
+    bot: Bot, control: Control, database: Database
+) -> None:
+    menus = Menus(database)
+    await control.add_user(9, started=False)
+    await bot.get_me()
+    await menus.remember(9)
+    await set_commands(bot, Texts("en"), menus, [])
+    assert await menus.shown() == set()
 
 
 def test_descriptions_are_what_telegram_takes() -> None:

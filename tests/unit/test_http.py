@@ -8,7 +8,8 @@ from io import BytesIO
 import pytest
 from aiogram import Bot, Dispatcher
 from aiogram.types import Message
-from aiohttp import ClientSession
+from aiohttp import ClientSession, web
+from yarl import URL
 
 from bot.errors import StartRefused
 from bot.http import LARGEST_BODY, build_site, serving
@@ -158,6 +159,30 @@ async def test_when_full_telegram_is_asked_to_come_again(site: Site) -> None:
     site.gate.set()
     await come(site, 2)
     assert await site.post(written(3, "x")) == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "posted"),
+    [
+        ("https://example.org", "/"),
+        ("https://example.org/a%20b", "/a%20b"),
+        ("https://example.org/hook%2Fin", "/hook%2Fin"),
+        ("https://example.org/h%6Fok", "/hook"),
+        ("https://example.org/100%25", "/100%25"),
+        ("https://example.org/крючок", "/%D0%BA%D1%80%D1%8E%D1%87%D0%BE%D0%BA"),
+        ("https://example.org/a:b@c?d=e", "/a:b@c?d=e"),
+    ],
+)
+async def test_a_percent_in_the_path_led_nowhere(address: str, posted: str) -> None:
+    app = web.Application()
+    supervisor = Supervisor(SystemClock())
+    async with Bot("42:token") as bot, ClientSession() as client:
+        Webhook(Intake(Dispatcher(), bot, supervisor), url=address, secret=SECRET).add_to(app)
+        async with serving(app, "127.0.0.1", 0) as port:
+            url = URL(f"http://127.0.0.1:{port}{posted}", encoded=True)
+            async with client.post(url, data=b"{", headers={SECRET_HEADER: SECRET}) as answer:
+                assert answer.status == 400, "the route is found: its own answer to broken JSON"
+    await supervisor.close()
 
 
 async def test_a_taken_port_is_a_clear_line(site: Site) -> None:

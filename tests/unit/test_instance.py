@@ -56,6 +56,19 @@ def test_a_shorter_pid_leaves_nothing_of_the_longer_one(tmp_path: Path) -> None:
         assert lock.read_text() == f"{os.getpid()}\n"
 
 
+@pytest.mark.parametrize("linked", ["herald.sqlite3", "."])
+def test_a_second_one_came_in_through_a_link(tmp_path: Path, linked: str) -> None:
+    file = tmp_path / "real" / "herald.sqlite3"
+    file.parent.mkdir()
+    link = tmp_path / "link"
+    link.symlink_to(file.parent / linked)
+    through = link if linked != "." else link / file.name
+    with InstanceLock(file), pytest.raises(AlreadyRunning):
+        InstanceLock(through).acquire()
+    with InstanceLock(through), pytest.raises(AlreadyRunning):
+        InstanceLock(file).acquire()
+
+
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file, not a folder")
     with pytest.raises(DatabaseUnavailable, match="cannot open"):

@@ -1,5 +1,6 @@
 """The settings: what is taken, and the one line that each mistake gets."""
 
+import os
 import re
 from pathlib import Path
 
@@ -78,6 +79,33 @@ def test_a_missing_token_file_is_told_once(tmp_path: Path) -> None:
     assert line.startswith("BOT_TOKEN_FILE: cannot be read (No such file or directory)")
 
 
+def test_the_token_may_come_through_a_pipe_that_is_read_once(tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    os.write(writing, f"{TOKEN}\n".encode())
+    os.close(writing)
+    try:
+        settings = given(tmp_path, f"BOT_TOKEN_FILE=/dev/fd/{reading}")
+    finally:
+        os.close(reading)
+    assert settings.bot_token.get_secret_value() == TOKEN
+    assert TOKEN not in repr(settings)
+
+
+def test_a_token_file_without_an_end_filled_the_memory(tmp_path: Path) -> None:
+    [line] = mistakes(tmp_path, "BOT_TOKEN_FILE=/dev/zero")
+    assert line.startswith("BOT_TOKEN_FILE: is neither a file nor a pipe")
+    long = tmp_path / "token"
+    long.write_text(TOKEN + "\n" * 4096)
+    [line] = mistakes(tmp_path, f"BOT_TOKEN_FILE={long}")
+    assert line.startswith("BOT_TOKEN_FILE: is longer than 4096 bytes")
+
+
+def test_an_empty_token_file_is_a_mistake(tmp_path: Path) -> None:
+    (tmp_path / "token").touch()
+    [line] = mistakes(tmp_path, f"BOT_TOKEN_FILE={tmp_path / 'token'}")
+    assert line.startswith("BOT_TOKEN: is missing")
+
+
 def test_commands_on_the_database_need_no_token(tmp_path: Path) -> None:
     assert load_settings(env_file=None, token_needed=False).database_url
 
@@ -98,6 +126,7 @@ def test_commands_on_the_database_need_no_token(tmp_path: Path) -> None:
         ("HTTP_PORT=70000", "HTTP_PORT: '70000' does not fit"),
         ("DROP_PENDING_UPDATES=often", "DROP_PENDING_UPDATES: 'often' does not fit"),
         ("DEFAULT_LOCALE=English", "DEFAULT_LOCALE: 'English' is not a language code"),
+        ("DEFAULT_LOCALE=de", "DEFAULT_LOCALE: there are no texts in 'de'"),
         ("TIMEZONE=Mars/Base", "TIMEZONE: 'Mars/Base' is not a time zone"),
         ("TIMEZONE=../../etc/passwd", "TIMEZONE: '../../etc/passwd' is not a time zone"),
         ("LOG_LEVEL=loud", "LOG_LEVEL: 'LOUD' does not fit"),
@@ -118,13 +147,34 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["http://h.org/w", "https://h.org:8080/w", "h.org", "https:///w", "https://h.org/a b"]
+    "url",
+    [
+        "http://h.org/w",
+        "https://h.org:8080/w",
+        "h.org",
+        "https:///w",
+        "https://h.org/a b",
+        "https://h.org/{hook",
+        "https://h.org/%7Bhook%7D",
+    ],
 )
 def test_a_webhook_that_telegram_would_not_call(tmp_path: Path, url: str) -> None:
     lines = mistakes(
         tmp_path, f"BOT_TOKEN={TOKEN}", f'WEBHOOK_URL="{url}"', "WEBHOOK_SECRET=s", "HTTP_PORT=1"
     )
     assert [line.split(":")[0] for line in lines] == ["WEBHOOK_URL"]
+
+
+def test_braces_are_refused_for_a_server_of_ones_own_too(tmp_path: Path) -> None:
+    lines = mistakes(
+        tmp_path,
+        f"BOT_TOKEN={TOKEN}",
+        "TELEGRAM_API_URL=http://127.0.0.1:8081",
+        "WEBHOOK_URL=http://127.0.0.1:9000/{hook}",
+        "WEBHOOK_SECRET=s",
+        "HTTP_PORT=1",
+    )
+    assert [line.split(";")[0] for line in lines] == ["WEBHOOK_URL: has braces in its path"]
 
 
 def test_a_server_of_ones_own_calls_any_address(tmp_path: Path) -> None:
@@ -157,6 +207,14 @@ def test_secrets_are_never_shown(tmp_path: Path) -> None:
     assert TOKEN not in str(settings)
 
 
+@pytest.mark.parametrize("name", ["ADMIN_IDS", "HTTP_PORT", "LOG_LEVEL", "TIMEZONE"])
+@pytest.mark.parametrize("form", ["{}", "5,{}", "https://api.telegram.org/bot{}/getMe", "bot{}"])
+def test_a_token_in_the_wrong_setting_was_repeated(tmp_path: Path, name: str, form: str) -> None:
+    [line] = mistakes(tmp_path, f"BOT_TOKEN={TOKEN}", f"{name}={form.format(TOKEN)}")
+    assert line.startswith(f"{name}: ")
+    assert "secret" not in line.lower()
+
+
 def test_a_slip_in_a_name_is_pointed_out(tmp_path: Path) -> None:
     file = tmp_path / "settings.env"
     file.write_text("ADMINS_ID=5\nBOT_TOKEN=x\nEDITOR=vi\nbot_token=y\n")
@@ -169,6 +227,17 @@ def test_a_file_that_is_no_text_is_a_mistake(tmp_path: Path) -> None:
     file.write_bytes(b"BOT_TOKEN=\xff\xfe\x00")
     with pytest.raises(SettingsMistakes, match="is not a text file"):
         load_settings(env_file=file)
+
+
+@pytest.mark.parametrize("name", ["settings.env", "x" * 300])
+def test_an_env_file_that_cannot_be_read_was_read_again(tmp_path: Path, name: str) -> None:
+    """The second name is longer than a system takes: like missing rights, an OSError."""
+    file = tmp_path / name
+    if len(name) < 256:
+        file.write_bytes(b"BOT_TOKEN=\xff")
+    with pytest.raises(SettingsMistakes, match=r"is not a text file|cannot be read"):
+        load_settings(env_file=file)
+    assert misspelled(file) == []
 
 
 def test_the_example_lists_every_setting_with_working_values(tmp_path: Path) -> None:

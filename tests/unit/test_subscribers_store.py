@@ -135,6 +135,26 @@ async def test_erasing_leaves_nothing_and_the_number_is_never_given_again(
     assert after.id > before.id
 
 
+async def test_an_erased_admin_stayed_in_what_they_made(
+    subscribers: Subscribers, database: Database
+) -> None:
+    async with database.write() as connection:
+        await connection.exec_driver_sql(
+            "INSERT INTO broadcasts (id, stage, title, content, created_by, created_at) VALUES "
+            "(1, 'draft', '', '', 5, 1), (2, 'launched', '', '', 5, 1), (3, 'draft', '', '', 6, 1)"
+        )
+        await connection.exec_driver_sql(
+            "INSERT INTO runs (broadcast_id, launched_by, launched_at, audience_upto, total) "
+            "VALUES (2, 5, 1, 0, 0)"
+        )
+    await subscribers.erase(5)
+    async with database.read() as connection:
+        made = await connection.exec_driver_sql("SELECT id, created_by FROM broadcasts ORDER BY id")
+        assert [tuple(row) for row in made] == [(2, 0), (3, 6)]
+        launched = await connection.exec_driver_sql("SELECT launched_by FROM runs")
+        assert [tuple(row) for row in launched] == [(0,)]
+
+
 async def test_a_group_that_moves_keeps_its_number(subscribers: Subscribers) -> None:
     await subscribers.subscribe(-77, kind="group", first_name="Choir", now=1)
     before = await subscribers.find(-77)

@@ -46,7 +46,7 @@ def _import(file: Path, text: str | bytes) -> tuple[Imported, Problems]:
 def _rows(file: Path) -> list[tuple[object, ...]]:
     with closing(sqlite3.connect(file)) as connection:
         return connection.execute(
-            "SELECT chat_id, kind, first_name, username, language, source, state, joined_at "
+            "SELECT chat_id, kind, first_name, username, language_code, source, state, joined_at "
             "FROM subscribers ORDER BY id"
         ).fetchall()
 
@@ -79,6 +79,11 @@ def test_everything_a_row_may_hold(file: Path) -> None:
         "state;chat_id\nactive;5\n;6\n",
         "chat_id\tstate\n5\tactive\n6\t\n",
         'chat_id,state\n"5","active"\n6,active,,\n',
+        "\nstate;chat_id\nactive;5\n;6\n",
+        "\ufeff\r\n  \r\nstate\tchat_id\r\nactive\t5\r\n\t6\r\n",
+        "sep=;\nnote, or not;chat_id\n,;5\n,;6\n",
+        '\ufeff"SEP=,"\r\n\r\nchat_id\r\n5\r\n6\r\n',
+        "\nsep=\t\nchat_id\ta,b,c\n5\t\n6\t\n",
     ],
 )
 def test_forms_of_the_file(file: Path, text: str) -> None:
@@ -130,6 +135,55 @@ def test_a_name_over_two_lines_is_one_record(file: Path) -> None:
     assert result == Imported(new=2, bad=1)
     assert problems == [(4, "chat_id is not a number: 'six'")]
     assert [row[2] for row in _rows(file)] == ["Ann Lee", "Bob"]
+
+
+def test_a_quote_inside_a_name_swallowed_the_lines_behind_it(file: Path) -> None:
+    names = {10: 'Al 5" Bo', 50: '12"', 100: 'last"'}
+    lines = (f"{number},{names.get(number, 'N')}" for number in range(1, 101))
+    result, problems = _import(file, "chat_id,first_name\n" + "\n".join(lines))
+    assert (result, problems) == (Imported(new=100), [])
+    assert {row[0]: row[2] for row in _rows(file) if row[2] != "N"} == names
+
+
+def test_a_broken_line_behind_a_lone_quote_went_untold(file: Path) -> None:
+    raw = b'chat_id,first_name\n5,5" Bo\n6,Ren\xe9\n7,Ann\n'
+    assert _import(file, raw) == (Imported(new=2, bad=1), [(3, "not UTF-8 text")])
+
+
+FORMULAS = ['=HYPERLINK("http://x")', "+1", "-1", "@SUM(A1)", "'=1", "''-1", "\t=1", "\r=1", "\n=1"]
+
+
+@pytest.mark.parametrize("name", [*FORMULAS, "'Ann'", "'", "A=1", "''", "a\rb\nc"])
+def test_a_name_became_a_formula_in_a_spreadsheet(file: Path, tmp_path: Path, name: str) -> None:
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute(
+            "INSERT INTO subscribers (chat_id, kind, first_name, source, state, joined_at, "
+            "changed_at) VALUES (-77, 'group', ?, ?, 'active', 1, 1)",
+            (name, name),
+        )
+    out, again = tmp_path / "out.csv", tmp_path / "again.csv"
+    export_subscribers(file, out)
+    with out.open(encoding="utf-8", newline="") as stream:
+        [written] = csv.DictReader(stream)
+    assert written["chat_id"] == "-77"
+    for cell in (written["first_name"], written["source"]):
+        assert cell[0] not in "=+-@\t\r\n"
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("DELETE FROM subscribers")
+    assert _import(file, out.read_bytes()) == (Imported(new=1), [])
+    [row] = _rows(file)
+    one_line = name.replace("\r", " ").replace("\n", " ").strip()
+    assert (row[2], row[5]) == (one_line, one_line)
+    export_subscribers(file, again)
+    assert again.read_bytes() == out.read_bytes()
+
+
+async def test_an_imported_language_counted_as_chosen(database: Database, file: Path) -> None:
+    people = Subscribers(database)
+    _import(file, "chat_id,language\n5,de\n")
+    assert await people.languages_of(5) == (None, "de")
+    await people.subscribe(5, first_name="Ann", language_code="fr", now=NOW)
+    assert await people.languages_of(5) == (None, "fr")
 
 
 @pytest.mark.parametrize(
@@ -261,6 +315,8 @@ def test_the_commands_words(
     assert run_import(url, tmp_path / "none.csv") == 1
     assert run_import(url, tmp_path) == 1
     assert run_export(url, tmp_path / "no" / "folder.csv") == 1
+    assert run_export(url, Path()) == 1
+    assert run_export(url, tmp_path) == 1
     said = capsys.readouterr()
     assert said.out.splitlines() == [
         "1 new, 0 known already (left as they are), 1 bad rows skipped",
@@ -271,4 +327,6 @@ def test_the_commands_words(
         f"herald: {tmp_path / 'none.csv'}: No such file or directory",
         f"herald: {tmp_path}: Is a directory",
         f"herald: {tmp_path / 'no' / 'folder.csv'}: No such file or directory",
+        "herald: .: Is a directory",
+        f"herald: {tmp_path}: Is a directory",
     ]

@@ -99,8 +99,8 @@ async def _card(broadcast: Broadcast, desk: Desk) -> str:
 
 
 async def _name(user_id: int | None, desk: Desk) -> str:
-    """An admin who is a subscriber too has a name, others have a number."""
-    if user_id is None:
+    """An admin who is a subscriber too has a name, others have a number, erased ones nothing."""
+    if not user_id:
         return "?"
     found = await desk.subscribers.find(user_id)
     return str(user_id) if found is None else shown_name(found.first_name, found.username)

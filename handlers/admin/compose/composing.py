@@ -16,6 +16,7 @@ from broadcast.content import Call, Content
 from broadcast.errors import CallRefused, CallUnanswered, MoveNotAllowed, NoSuchBroadcast
 from handlers.admin.desk import Desk
 
+DRAFT = "draft_id"  # in the dialog's data: the draft's number
 SOURCE = "source_id"  # in the dialog's data: the admin's message that the draft was made of
 
 logger = logging.getLogger(__name__)
@@ -42,14 +43,14 @@ class Composing:
     @property
     def draft_id(self) -> int:
         """Raises NoSuchBroadcast when nothing was composed yet."""
-        draft_id: int | None = self._data.get("draft_id")
+        draft_id: int | None = self._data.get(DRAFT)
         if draft_id is None:
             raise NoSuchBroadcast
         return draft_id
 
     @property
     def has_draft(self) -> bool:
-        return "draft_id" in self._data
+        return DRAFT in self._data
 
     @property
     def refused(self) -> str | None:
@@ -71,7 +72,7 @@ class Composing:
         else:
             content = Content(message=message)
             author = self._desk.user_id
-            self._data["draft_id"] = await self._desk.broadcasts.draft(content, author=author)
+            self._data[DRAFT] = await self._desk.broadcasts.draft(content, author=author)
             await self.show_preview(content)
         self._data[SOURCE] = source_id
 
@@ -119,5 +120,5 @@ class Composing:
 
     def carried(self) -> dict[str, Any]:
         """What another dialog needs to come back to this draft."""
-        names = ("draft_id", SOURCE, "preview", "refused")
+        names = (DRAFT, SOURCE, "preview", "refused")
         return {name: self._data[name] for name in names if name in self._data}

@@ -79,7 +79,7 @@ def _buttons() -> Window:
         LinkPreview(is_disabled=True),
         MessageInput(actions.take_buttons),
         Button(
-            T("buttons-remove"), id="no_buttons", on_click=actions.remove_buttons, when="present"
+            T("buttons-remove"), id="no_buttons", on_click=actions.remove_buttons, when="removable"
         ),
         _to_draft("back"),
         state=Compose.buttons,

@@ -28,7 +28,7 @@ MISTAKE_KEYS: Mapping[Mistake, str] = {
     Mistake.TOO_MANY: "buttons-mistake-too-many",
 }
 SHOWN_MISTAKES = 20  # lines; more would not fit in a message
-SHOWN_PRESENT = 2_500  # characters of the buttons' lines; the same
+SHOWN_PRESENT = 1_500  # characters of the buttons' lines; Fluent takes no value above 2500
 
 
 async def message_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -63,7 +63,9 @@ async def buttons_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
     ]
     return {
         "mistakes": "\n".join(lines),
-        "present": _cut(describe(content.buttons)),
+        # Not both: together they may be too long for a message.
+        "present": "" if lines else _cut(describe(content.buttons)),
+        "removable": bool(content.buttons),
     }
 
 
@@ -92,7 +94,7 @@ async def confirm_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= SHOWN_PRESENT else f"{text[:SHOWN_PRESENT]}…"
+    return text if len(text) <= SHOWN_PRESENT else f"{text[: SHOWN_PRESENT - 1]}…"
 
 
 def _options_line(options: Options, manager: DialogManager) -> str:

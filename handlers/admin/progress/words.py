@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from broadcast.engine import Halt
 from broadcast.model import Broadcast, BroadcastState, Figures, PauseReason
 from broadcast.service import Pace
 from handlers.names import shown_name
@@ -23,6 +24,12 @@ REASON_KEYS: Mapping[PauseReason, str] = {
     PauseReason.OUTAGE: "reason-outage",
     PauseReason.STARS: "reason-stars",
     PauseReason.TOKEN: "reason-token",
+    PauseReason.OTHER_BOT: "reason-other-bot",
+}
+HALT_KEYS: Mapping[Halt, str] = {
+    Halt.FLOOD: "halt-flood",
+    Halt.OUTAGE: "halt-outage",
+    Halt.STORAGE: "halt-storage",
 }
 
 
@@ -105,6 +112,9 @@ class Words:
         return self._texts.get("duration-seconds", self._locale, seconds=str(rest))
 
     def _pace(self, pace: Pace) -> str:
+        if pace.halt is not None:
+            wait = self.duration(pace.halt_seconds)
+            return self._texts.get(HALT_KEYS[pace.halt], self._locale, duration=wait)
         rate = f"{pace.rate:.1f}"
         if pace.seconds_left is None:
             return self._texts.get("progress-rate", self._locale, rate=rate)

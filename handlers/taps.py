@@ -1,0 +1,19 @@
+"""Answering a tap on a button, which Telegram allows for some minutes only.
+
+After a downtime the taps of that time come all at once, and too late for an answer; what they ask
+for is done all the same.
+"""
+
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import CallbackQuery
+
+TOO_OLD = "query is too old"  # Telegram's words
+
+
+async def answer_tap(query: CallbackQuery, text: str | None = None) -> None:
+    """End the button's waiting, with a short line if there is one; too late is no error."""
+    try:
+        await query.answer(text)
+    except TelegramBadRequest as error:
+        if TOO_OLD not in error.message:
+            raise

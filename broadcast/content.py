@@ -70,14 +70,14 @@ class Content:
 
     @property
     def title(self) -> str:
-        """The first words of the message, or its method where it has none."""
+        """The first words of the message; empty where it has none."""
         for call in self.message:
             for name in ("text", "caption", "question"):
                 words = str(call.params.get(name) or "").strip()
                 if words:
                     line = words.splitlines()[0]
                     return line if len(line) <= TITLE_LENGTH else line[: TITLE_LENGTH - 1] + "…"
-        return self.message[0].method.removeprefix("send")
+        return ""
 
     def dump(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))

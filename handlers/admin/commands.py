@@ -77,7 +77,8 @@ def _command_for(action: Action) -> Handler:
         else:
             newest = possible[::-1][:MOST_ASKED]
             await message.answer(
-                desk.i18n.get(WHICH_KEYS[action]), reply_markup=which_keyboard(action, newest)
+                desk.i18n.get(WHICH_KEYS[action]),
+                reply_markup=which_keyboard(action, newest, desk.texts, desk.i18n.locale),
             )
 
     return on_command

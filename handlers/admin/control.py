@@ -11,7 +11,7 @@ from pydantic import Field
 from broadcast.model import Broadcast, BroadcastState
 from broadcast.service import Broadcasts
 from handlers.access import Access
-from handlers.names import shown_name
+from handlers.admin.titles import shown_title
 from handlers.texts import Texts
 
 
@@ -77,7 +77,7 @@ async def perform(
 
 def said(action: Action, broadcast: Broadcast, texts: Texts, locale: str) -> str:
     """What was done to which broadcast."""
-    return texts.get(DONE_KEYS[action], locale, title=shown_name(broadcast.title, None))
+    return texts.get(DONE_KEYS[action], locale, title=shown_title(broadcast, texts, locale))
 
 
 def control_keyboard(
@@ -95,12 +95,14 @@ def control_keyboard(
     return InlineKeyboardMarkup(inline_keyboard=[row]) if row else None
 
 
-def which_keyboard(action: Action, choices: list[Broadcast]) -> InlineKeyboardMarkup:
+def which_keyboard(
+    action: Action, choices: list[Broadcast], texts: Texts, locale: str
+) -> InlineKeyboardMarkup:
     """A button for each broadcast that the action is possible for."""
     rows = [
         [
             InlineKeyboardButton(
-                text=f"{shown_name(one.title, None)} · {one.figures.percent}%",
+                text=f"{shown_title(one, texts, locale)} · {one.figures.percent}%",
                 callback_data=ControlData(action=action, broadcast_id=one.id, asked=True).pack(),
             )
         ]

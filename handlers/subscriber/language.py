@@ -36,10 +36,9 @@ async def on_choice(
     if code not in {language.code for language in texts.locales}:
         await on_unknown_button(query, i18n, role)
         return
-    changed = code != i18n.locale
     await i18n.set_locale(code)
     await answer_tap(query, i18n.get("language-set"))
-    if changed and isinstance(query.message, Message):
+    if isinstance(query.message, Message):
         await query.message.edit_text(i18n.get("language-set"))
 
 

@@ -58,3 +58,16 @@ control-too-late = Too late for that: its state has changed meanwhile.
 outdated-dialog = This button has served its time: its window was closed. Here is the menu.
 outdated-broadcast = This broadcast is not there any more, or no longer what it was.
 outdated-launched = It is on its way already.
+
+title-photo = a photo
+title-video = a video
+title-animation = an animation
+title-document = a document
+title-audio = an audio
+title-voice = a voice message
+title-sticker = a sticker
+title-location = a place
+title-venue = a place
+title-contact = a contact
+title-other = a message
+title-video-note = a video note

@@ -58,3 +58,16 @@ control-too-late = Поздно: её состояние уже изменило
 outdated-dialog = Эта кнопка отслужила: её окно закрыто. Вот меню.
 outdated-broadcast = Этой рассылки больше нет, или она уже не та.
 outdated-launched = Рассылка уже идёт.
+
+title-photo = фото
+title-video = видео
+title-animation = анимация
+title-document = документ
+title-audio = аудио
+title-voice = голосовое сообщение
+title-sticker = стикер
+title-location = место на карте
+title-venue = место на карте
+title-contact = контакт
+title-other = сообщение
+title-video-note = видеосообщение

@@ -340,15 +340,27 @@ async def test_broadcast_again_shows_the_open_draft(house: House, admin: Person)
     assert (await admin.answers()).count("Draft") == 1
 
 
-async def test_a_new_broadcast_from_the_menu_discards_the_old_draft(
+async def test_a_new_broadcast_leaves_the_old_draft_until_there_is_a_message(
     house: House, admin: Person
 ) -> None:
-    await admin.compose("Draft")
+    """It was once gone at the tap, without a question."""
+    await admin.compose("Old draft")
     await admin.say("/admin")
     await admin.sees("An unfinished draft waits")
     await admin.press("New broadcast")
     await admin.sees("Send me the message")
-    assert await house.rows("SELECT count(*) FROM broadcasts") == [(0,)]
+    await admin.press("Never mind")
+    await admin.sees("An unfinished draft waits")
+    assert await house.rows("SELECT title FROM broadcasts") == [("Old draft",)]
+    await admin.press("New broadcast")
+    await admin.sees("Send me the message")
+    await admin.say("New draft")
+    await admin.sees("This is what people will get")
+    await house.until("SELECT title FROM broadcasts", ("New draft",))
+    await admin.say("/admin")
+    await admin.sees("An unfinished draft waits")
+    await admin.press("Continue the draft")
+    await admin.sees("This is what people will get")
 
 
 async def test_telegram_is_silent_while_the_preview_is_sent(house: House, admin: Person) -> None:

@@ -12,6 +12,7 @@ from handlers.admin.browse.page import PAGE, QUESTIONS, offset_of, question_of, 
 from handlers.admin.control import Action, allows
 from handlers.admin.desk import Desk
 from handlers.admin.progress.words import Words
+from handlers.admin.titles import shown_title
 from handlers.names import shown_name
 
 MARKS: Mapping[BroadcastState, str] = {
@@ -35,7 +36,7 @@ async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
         offset = 0
         found, total = await desk.broadcasts.page(offset=0, limit=PAGE)
     return {
-        "items": [(one.id, _label(one, desk.timezone)) for one in found],
+        "items": [(one.id, _label(one, desk)) for one in found],
         "total": total,
         "page": str(offset // PAGE + 1),
         "pages": str(max(1, -(-total // PAGE))),
@@ -106,9 +107,10 @@ async def _name(user_id: int | None, desk: Desk) -> str:
     return str(user_id) if found is None else shown_name(found.first_name, found.username)
 
 
-def _label(broadcast: Broadcast, timezone: ZoneInfo) -> str:
-    moment = _moment(broadcast.launched_at, timezone)
-    return f"{MARKS[broadcast.state]} {shown_name(broadcast.title, None)} · {moment}"
+def _label(broadcast: Broadcast, desk: Desk) -> str:
+    moment = _moment(broadcast.launched_at, desk.timezone)
+    title = shown_title(broadcast, desk.texts, desk.i18n.locale)
+    return f"{MARKS[broadcast.state]} {title} · {moment}"
 
 
 def _moment(seconds: int | None, timezone: ZoneInfo) -> str:

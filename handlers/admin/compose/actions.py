@@ -7,7 +7,7 @@ from typing import Any
 
 from aiogram.enums import ContentType
 from aiogram.types import CallbackQuery, Message
-from aiogram_dialog import DialogManager, ShowMode
+from aiogram_dialog import DialogManager, ShowMode, StartMode
 from aiogram_dialog.api.entities import Context
 from aiogram_dialog.api.internal import CONTEXT_KEY
 from aiogram_dialog.widgets.input import MessageInput
@@ -24,7 +24,8 @@ from handlers.admin.compose.buttons import BadButtons, parse_buttons
 from handlers.admin.compose.capture import ALBUM, EMPTY, QUIZ, capture
 from handlers.admin.compose.composing import SOURCE, Composing, Note
 from handlers.admin.desk import Desk
-from handlers.admin.states import Compose
+from handlers.admin.menu.carried import carrying
+from handlers.admin.states import Compose, Menu
 
 logger = logging.getLogger(__name__)
 
@@ -118,7 +119,10 @@ async def send_test(_: CallbackQuery, __: Button, manager: DialogManager) -> Non
 
 async def discard(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     desk, composing = Desk.at(manager), Composing(manager)
-    had_draft = composing.has_draft
+    had_draft, waiting = composing.has_draft, composing.waiting
+    if not had_draft and waiting is not None:
+        await manager.start(Menu.main, data=carrying(waiting), mode=StartMode.RESET_STACK)
+        return
     await composing.discard()
     await manager.done(show_mode=BELOW)
     text = desk.i18n.get("compose-discarded") if had_draft else desk.i18n.get("compose-left")

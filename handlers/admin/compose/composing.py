@@ -17,6 +17,7 @@ from broadcast.errors import CallRefused, CallUnanswered, MoveNotAllowed, NoSuch
 from handlers.admin.desk import Desk
 
 DRAFT = "draft_id"  # in the dialog's data: the draft's number
+WAITING = "waiting"  # in the dialog's data: an older draft, until this one has a message
 SOURCE = "source_id"  # in the dialog's data: the admin's message that the draft was made of
 
 logger = logging.getLogger(__name__)
@@ -76,6 +77,21 @@ class Composing:
             await self.show_preview(content)
         self._data[SOURCE] = source_id
 
+    @property
+    def waiting(self) -> dict[str, Any] | None:
+        """The draft that was open when this one was begun."""
+        return self._data.get(WAITING)
+
+    def let_wait(self, draft: dict[str, Any]) -> None:
+        self._data[WAITING] = draft
+
+    async def _drop_waiting(self) -> None:
+        older = self._data.pop(WAITING, None)
+        if older is not None:
+            with suppress(MoveNotAllowed):
+                await self._desk.broadcasts.discard(older[DRAFT])
+            await self._delete(older.get("preview"))
+
     async def change(self, content: Content) -> None:
         await self._desk.broadcasts.change_draft(self.draft_id, content)
         await self.show_preview(content)
@@ -95,11 +111,13 @@ class Composing:
 
     async def remove_preview(self) -> None:
         """Best effort: Telegram lets nobody delete what is older than two days."""
-        old = self._data.pop("preview", None)
-        if not old:
+        await self._delete(self._data.pop("preview", None))
+
+    async def _delete(self, preview: list[int] | None) -> None:
+        if not preview:
             return
         try:
-            await self._desk.bot.delete_messages(self._desk.chat_id, old)
+            await self._desk.bot.delete_messages(self._desk.chat_id, preview)
         except AiogramError as error:
             logger.info("an old preview stays: %s", error)
 

@@ -9,7 +9,7 @@ from handlers.admin.states import Compose
 
 
 async def compose_anew(manager: DialogManager, *, instead_of: dict[str, Any] | None = None) -> None:
-    """Ask for a message; a draft that was open is discarded."""
+    """Ask for a message; a draft that was open waits until there is one to take its place."""
     await manager.start(Compose.message, data=instead_of, mode=StartMode.RESET_STACK)
 
 
@@ -27,9 +27,9 @@ async def on_start(draft: dict[str, Any] | None, manager: DialogManager) -> None
     """Called by the dialog before it shows itself."""
     if not draft:
         return
-    manager.dialog_data.update(draft)
     composing = Composing(manager)
     if manager.current_context().state is Compose.draft:
+        manager.dialog_data.update(draft)
         await composing.show_preview(await composing.content())
     else:
-        await composing.discard()
+        composing.let_wait(draft)

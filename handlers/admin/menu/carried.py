@@ -20,7 +20,7 @@ def draft_of(manager: DialogManager) -> Draft | None:
     context = manager.current_context()
     if context.state.group is Compose:
         composing = Composing(manager)
-        return composing.carried() if composing.has_draft else None
+        return composing.carried() if composing.has_draft else composing.waiting
     carried = context.start_data
     return carried["draft"] if isinstance(carried, dict) and "draft" in carried else None
 

@@ -24,8 +24,8 @@ from broadcast.service import Broadcasts
 from broadcast.supervisor import Supervisor
 from handlers.access import Access
 from handlers.admin.progress.words import Words
+from handlers.admin.titles import shown_title
 from handlers.locale import Locales
-from handlers.names import shown_name
 from handlers.texts import Texts
 
 logger = logging.getLogger(__name__)
@@ -98,9 +98,9 @@ class Notices:
         chats = self._watchers(broadcast.id)
         if broadcast.launched_by is not None:
             chats.add(broadcast.launched_by)
-        title = shown_name(broadcast.title, None)
 
         def say(locale: str) -> str:
+            title = shown_title(broadcast, self._texts, locale)
             heading = self._texts.get("notice-paused-itself", locale, title=title)
             reason = Words(self._texts, locale).reason(event.reason, event.detail)
             return f"{heading}\n{reason}"

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from broadcast.engine import Halt
 from broadcast.model import Broadcast, BroadcastState, Figures, PauseReason
 from broadcast.service import Pace
-from handlers.names import shown_name
+from handlers.admin.titles import shown_title
 from handlers.texts import Texts
 
 BAR_CELLS = 12
@@ -65,7 +65,9 @@ class Words:
 
     def heading(self, broadcast: Broadcast) -> str:
         key = HEADING_KEYS[broadcast.state]
-        return self._texts.get(key, self._locale, title=shown_name(broadcast.title, None))
+        return self._texts.get(
+            key, self._locale, title=shown_title(broadcast, self._texts, self._locale)
+        )
 
     def line(self, broadcast: Broadcast) -> str:
         """One line for lists of what runs."""

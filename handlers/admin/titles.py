@@ -1,0 +1,31 @@
+"""What a broadcast is called in lists and headings: its first words, else what kind it is."""
+
+from collections.abc import Mapping
+
+from broadcast.content import Content
+from broadcast.model import Broadcast
+from handlers.names import shown_name
+from handlers.texts import Texts
+
+TITLE_KEYS: Mapping[str, str] = {
+    "sendPhoto": "title-photo",
+    "sendVideo": "title-video",
+    "sendAnimation": "title-animation",
+    "sendDocument": "title-document",
+    "sendAudio": "title-audio",
+    "sendVoice": "title-voice",
+    "sendVideoNote": "title-video-note",
+    "sendSticker": "title-sticker",
+    "sendLocation": "title-location",
+    "sendVenue": "title-venue",
+    "sendContact": "title-contact",
+    "": "title-other",
+}
+
+
+def shown_title(broadcast: Broadcast, texts: Texts, locale: str) -> str:
+    """Words of the admin's own are kept from turning the text around them."""
+    if broadcast.title:
+        return shown_name(broadcast.title, None)
+    method = Content.load(broadcast.content).message[0].method
+    return texts.get(TITLE_KEYS.get(method, TITLE_KEYS[""]), locale)

@@ -74,6 +74,7 @@ class Composing:
             content = Content(message=message)
             author = self._desk.user_id
             self._data[DRAFT] = await self._desk.broadcasts.draft(content, author=author)
+            await self._drop_waiting()
             await self.show_preview(content)
         self._data[SOURCE] = source_id
 

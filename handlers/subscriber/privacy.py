@@ -9,6 +9,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 from aiogram_i18n import I18nContext
 
 from db.subscribers import Subscribers
+from handlers.access import Role
 from handlers.locale import Locales
 from handlers.taps import answer_tap
 
@@ -31,9 +32,12 @@ def register(router: Router) -> None:
     register_button(on_keep, Privacy.filter(F.step == Step.KEEP))
 
 
-async def on_privacy(message: Message, i18n: I18nContext) -> None:
+async def on_privacy(message: Message, i18n: I18nContext, role: Role | None) -> None:
     markup = _buttons((i18n.get("privacy-delete"), Step.ASK))
-    await message.answer(i18n.get("privacy-text"), reply_markup=markup)
+    text = i18n.get("privacy-text")
+    if role is not None:
+        text += "\n\n" + i18n.get("privacy-admin")
+    await message.answer(text, reply_markup=markup)
 
 
 async def on_ask(query: CallbackQuery, i18n: I18nContext) -> None:
@@ -44,11 +48,16 @@ async def on_ask(query: CallbackQuery, i18n: I18nContext) -> None:
 
 
 async def on_delete(
-    query: CallbackQuery, subscribers: Subscribers, locales: Locales, i18n: I18nContext
+    query: CallbackQuery,
+    subscribers: Subscribers,
+    locales: Locales,
+    i18n: I18nContext,
+    role: Role | None,
 ) -> None:
     await subscribers.erase(query.from_user.id)
     locales.forget(query.from_user.id)
-    await _replace(query, i18n.get("privacy-deleted"), None)
+    done = i18n.get("privacy-deleted") if role is None else i18n.get("privacy-deleted-admin")
+    await _replace(query, done, None)
 
 
 async def on_keep(query: CallbackQuery, i18n: I18nContext) -> None:

@@ -52,11 +52,13 @@ privacy-text =
     • which broadcasts reached you
 
     It is used to send you the news, and shared with nobody. You can have all of it deleted.
+privacy-admin = As an admin: your numeric id is kept too, for as long as you are one, and which broadcasts you launched.
 privacy-delete = Delete my data
 privacy-delete-ask = Delete all that is stored about you? You will get no more news.
 privacy-delete-yes = Yes, delete everything
 privacy-delete-no = No, keep it
 privacy-deleted = Done: nothing about you is stored any more. Should you miss the news, /start subscribes you anew.
+privacy-deleted-admin = Done. Only your numeric id is kept, for as long as you are an admin of this bot. Should you miss the news, /start subscribes you anew.
 privacy-kept = Nothing was deleted.
 
 group-hello = Hello! I send news. An administrator of this group can send /start to get them here.

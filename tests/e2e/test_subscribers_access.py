@@ -57,6 +57,15 @@ async def test_help_shows_admins_their_commands_and_nobody_else(app: App, contro
     assert "/broadcast" in (await answer(control, "/help", user_id=ADMIN))["text"]
 
 
+async def test_privacy_does_not_promise_an_admin_too_much(app: App, control: Control) -> None:
+    assert "As an admin" not in (await answer(control, "/privacy"))["text"]
+    assert "As an admin" in (await answer(control, "/privacy", user_id=ADMIN))["text"]
+    await control.press(ADMIN, button="Delete my data")
+    await control.wait_for(ADMIN, "Delete all that", timeout=PATIENCE)
+    await control.press(ADMIN, button="Yes, delete")
+    await control.wait_for(ADMIN, "Only your numeric id is kept", timeout=PATIENCE)
+
+
 async def test_admin_buttons_are_unknown_buttons(
     app: App, control: Control, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -120,7 +120,7 @@ class Composing:
         try:
             await self._desk.bot.delete_messages(self._desk.chat_id, preview)
         except AiogramError as error:
-            logger.info("an old preview stays: %s", error)
+            logger.info("an old preview stays: %s", type(error).__name__)
 
     async def discard(self) -> None:
         """Throw away the draft and its preview; one that was launched meanwhile goes on."""

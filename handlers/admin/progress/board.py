@@ -101,7 +101,9 @@ class ProgressBoard:
         try:
             sent = await self._bot.send_message(chat_id, text, reply_markup=keyboard)
         except AiogramError as error:
-            logger.warning("progress of broadcast %d was not shown: %s", broadcast_id, error)
+            logger.warning(
+                "progress of broadcast %d was not shown: %s", broadcast_id, type(error).__name__
+            )
             return
         await self._replace(
             Shown(
@@ -136,7 +138,7 @@ class ProgressBoard:
         try:
             await self._bot.delete_message(message.chat_id, message.message_id)
         except AiogramError as error:
-            logger.info("an old progress message stays: %s", error)
+            logger.info("an old progress message stays: %s", type(error).__name__)
 
     async def _work(self) -> None:
         await self._go_on()

@@ -51,6 +51,6 @@ async def edit(
             logger.warning("a progress message cannot be edited: %s", error.message)
         return EditAnswer(result=Edited.GONE)
     except AiogramError as error:  # the network, a server error, an HTML page
-        logger.info("a progress message was not edited: %s", error)
+        logger.info("a progress message was not edited: %s", type(error).__name__)
         return EditAnswer(result=Edited.LATER)
     return EditAnswer(result=Edited.DONE)

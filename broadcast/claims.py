@@ -21,6 +21,7 @@ from db.errors import DatabaseTrouble
 logger = logging.getLogger(__name__)
 
 CLAIM_SECONDS = 0.25  # of the rate
+LOW_WATER = 0.3  # of that: time enough to claim more, and not more commits than need be
 FIRST_PAUSE = 1.0  # seconds after a claim that the database refused; doubled up to LONGEST_PAUSE
 LONGEST_PAUSE = 15.0
 
@@ -82,7 +83,7 @@ class ClaimQueue:
     def refill_if_low(self) -> None:
         """Start to claim more, unless that is under way or has just failed."""
         most = max(1, math.ceil(self._limiter.rate * CLAIM_SECONDS))
-        if self._backing_off or self._refill is not None or len(self._waiting) > most // 2:
+        if self._backing_off or self._refill is not None or len(self._waiting) > most * LOW_WATER:
             return
         ready = self._roster.claimable()
         if ready:

@@ -20,7 +20,9 @@ logger = logging.getLogger(__name__)
 
 FIRST_PIECE = 200  # recipients: the first message should not wait for the snapshot
 PIECE = 4_000  # recipients in one transaction: some ten milliseconds
-GAP = 0.03  # seconds between two: another program that waits for the file polls for such a gap
+GAP = (
+    0.1  # seconds between two: SQLite looks for a gap at such intervals when another program waits
+)
 RETRY = 2.0  # seconds until a failing database, or a claim in flight, is looked at again
 
 

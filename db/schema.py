@@ -21,7 +21,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0001"
+HEAD = "0002"
 
 metadata = MetaData(
     naming_convention={
@@ -71,6 +71,7 @@ broadcasts = Table(
     Column("parent_id", Integer, ForeignKey("broadcasts.id", ondelete="SET NULL")),
     Column("urgent", Boolean, nullable=False, server_default=false()),
     CheckConstraint("stage IN ('draft','scheduled','launched')", name="stage"),
+    Index("ix_broadcasts_parent_id", "parent_id"),
     sqlite_autoincrement=True,
 )
 
@@ -102,6 +103,13 @@ runs = Table(
     Column("skipped", Integer, nullable=False, server_default="0"),
     Column("failed", Integer, nullable=False, server_default="0"),
     Column("uncertain", Integer, nullable=False, server_default="0"),
+    # What an admin decided about the failed and the uncertain: 'again' (sent again by a broadcast
+    # of its own, linked by parent_id) or 'left'; NULL while nobody has decided.
+    Column("failed_answer", String(8)),
+    Column("uncertain_answer", String(8)),
+    Column("paid", Integer, nullable=False, server_default="0"),  # messages that cost Stars
+    # The rows of plain successes were deleted when they were old enough; the counters stay.
+    Column("thinned", Boolean, nullable=False, server_default=false()),
     CheckConstraint("state IN ('running','paused','finished','cancelled')", name="state"),
     Index("ix_runs_broadcast_id", "broadcast_id"),
     Index("ix_runs_state", "state"),

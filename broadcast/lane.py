@@ -9,16 +9,17 @@ from aiogram.client.session.middlewares.base import (
     NextRequestMiddlewareType,
 )
 from aiogram.enums import ChatType
-from aiogram.exceptions import TelegramRetryAfter
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramRetryAfter
 from aiogram.methods import TelegramMethod
 from aiogram.types import Message
 
-from broadcast.chat_pace import ChatPace
 from broadcast.clock import Clock
+from broadcast.interactive import Interactive
 from broadcast.limiter import Limiter
 from broadcast.metrics import Metrics
 
-SENDING = ("send", "forward", "copy", "edit")  # what Telegram counts; all else passes free
+EDITING = "edit"
+SENDING = ("send", "forward", "copy", EDITING)  # what Telegram counts; all else passes free
 LONG_POLL = "getUpdates"
 FREE = frozenset({"sendChatAction"})
 MOST_PATIENCE = 60.0  # seconds a reply may wait for a ban to end before it is given up
@@ -39,6 +40,10 @@ STATUS_OF = {
 }
 
 
+def never(_method: str) -> bool:
+    return False
+
+
 class InteractiveLane(BaseRequestMiddleware):
     """Session middleware: waits for the limiter, counts, and repeats what a 429 refused.
 
@@ -48,15 +53,19 @@ class InteractiveLane(BaseRequestMiddleware):
     def __init__(
         self,
         limiter: Limiter,
+        replies: Interactive,
         metrics: Metrics,
         clock: Clock,
         saw_number: Callable[[int], None],
+        marks: Callable[[str], bool] = never,
     ) -> None:
+        """`marks` tells of a method whether its calls are to be marked as paid just now."""
         self._limiter = limiter
+        self._replies = replies
         self._metrics = metrics
         self._clock = clock
         self._saw_number = saw_number
-        self._chats = ChatPace(clock)
+        self._marks = marks
 
     async def __call__(
         self,
@@ -67,25 +76,33 @@ class InteractiveLane(BaseRequestMiddleware):
         name = method.__api_method__
         if name in FREE or not name.startswith(SENDING):
             return await self._counted(make_request, bot, method)
+        cost = _cost(method)
         chat_id = getattr(method, "chat_id", None)
-        if chat_id is not None:
-            await self._clock.sleep(self._chats.book(chat_id))
+        turn = await self._replies.turn(chat_id, 0 if name.startswith(EDITING) else cost)
         for attempt in range(1, ATTEMPTS + 1):
-            await self._clock.sleep(self._limiter.book_interactive(_cost(method)))
-            left_at = self._clock.monotonic()
+            ticket = await self._replies.admit(turn, cost)
             try:
-                answer = await self._counted(make_request, bot, method)
+                answer = await self._counted(make_request, bot, self._marked(method))
             except TelegramRetryAfter as error:
-                self._limiter.flooded(error.retry_after, left_at=left_at)
+                self._limiter.flooded(error.retry_after, ticket)
                 self._metrics.told_to_wait(name, error.retry_after)
                 if attempt == ATTEMPTS or error.retry_after > MOST_PATIENCE:
                     raise
                 await self._clock.sleep(error.retry_after)
+            except (TelegramBadRequest, TelegramForbiddenError):
+                self._limiter.answered(ticket)
+                raise
             else:
+                self._limiter.answered(ticket)
                 if isinstance(answer, Message) and shares_counter(answer.chat.type):
                     self._saw_number(answer.message_id)
                 return answer
         raise AssertionError("unreachable: the last attempt returns or raises")
+
+    def _marked(self, method: TelegramMethod[Any]) -> TelegramMethod[Any]:
+        if not self._marks(method.__api_method__):
+            return method
+        return method.model_copy(update={"allow_paid_broadcast": True})
 
     async def _counted(
         self,
@@ -114,5 +131,6 @@ def shares_counter(chat_type: str) -> bool:
 
 
 def _cost(method: TelegramMethod[Any]) -> int:
-    media = getattr(method, "media", None)
-    return len(media) if isinstance(media, list) else 1
+    """In messages: an album's items, or the messages that are copied at once."""
+    several = getattr(method, "media", None) or getattr(method, "message_ids", None)
+    return len(several) if isinstance(several, list) else 1

@@ -1,12 +1,10 @@
 """The token's budget: one object for everything a bot token sends.
 
-Bulk is paced: a steady interval between calls, kept on an absolute schedule so that late wake-ups
-do not add up. Interactive calls go ahead and move the bulk schedule back by what they cost. A 429
-cuts the rate once for each flood episode and closes the gate; quiet time raises it again.
+Broadcasts follow the free pace; paid ones may also use the paid pace, once the free one is used
+up. Replies go ahead of the bulk, which gets what they leave. A 429 closes the flood gate for all
+and cuts the pace that met it. How Telegram behaves stands in docs/telegram-limits.md.
 
-Nothing here sleeps for bulk: `delay()` says how long to wait, `take()` books the call. So the
-rules can be tried in virtual time. Source of the behaviour: TELEGRAM limits and 429 as described
-in docs/telegram-limits.md.
+Nothing here sleeps for bulk: `delay()` says how long to wait, `take()` books the call.
 """
 
 import math
@@ -14,37 +12,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from broadcast.clock import Clock
+from broadcast.flood_cuts import LOWEST_RATE
+from broadcast.flood_gate import FloodGate, Gate
+from broadcast.pace import Pace
+from broadcast.reply_pace import ReplyPace
 
-LOWEST_RATE = 0.5  # messages/s: a cut never goes below it
-# What a flood episode leaves of the rate. Out of a steady rate it means that the limit has fallen,
-# nobody knows how far; on the way up it means that the limit has just been passed.
-HARD_CUT, SOFT_CUT = 0.5, 0.85
-SETTLED = 2.0  # seconds after a ban: a flood before is still about the same fall of the limit
-RETURN = 20.0  # quiet seconds until the rate is back at the ceiling, slowly first
-STEEPNESS = 4  # the power of the way back: half of the time brings a sixteenth of the way
-LONGEST_RETURN = 120.0  # each flood on the way up doubles the time for the next way
-SPURIOUS = 2  # hard cuts in a row that were followed by a quiet return: they were too hard
-SLACK = 0.1  # seconds of schedule that may be caught up after a stall
-IN_FLIGHT_SECONDS = 0.5  # calls in flight: this much of the rate, so that slow answers slow us
+MOST_PAID = 1000.0  # messages/s in all, of a bot that pays (Bot API: allow_paid_broadcast)
+PAID_LATELY = 1.0  # seconds for which a paid call lets more calls be in flight
 LEAST_IN_FLIGHT = 4
 MOST_IN_FLIGHT = 80  # below the session's pool of 100: replies need connections too
-INTERACTIVE_BURST = 0.5  # seconds' worth of the rate that replies may take at once
-BAN_INTERVAL = 2.0  # seconds between interactive calls while the gate is closed
-
-
-@dataclass(frozen=True, slots=True)
-class Ticket:
-    """A booked bulk call; `taken` is when it left (monotonic seconds)."""
-
-    taken: float
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Gate:
-    """What must survive a restart: until when (Unix seconds), and how long the ban was."""
+class Ticket:
+    """A booked call: hand it back with what became of it."""
 
-    until: float
-    length: float
+    taken: float  # when it left (monotonic seconds)
+    cost: int = 1  # messages
+    paid: bool = False  # charged to the paid pace
+    bulk: bool = True  # else a reply
 
 
 class Limiter:
@@ -55,141 +41,120 @@ class Limiter:
         clock: Clock,
         *,
         ceiling: float,
+        paid_ceiling: float | None = None,
         gate: Gate | None = None,
         on_gate: Callable[[Gate], None] | None = None,
     ) -> None:
+        if paid_ceiling is None:
+            paid_ceiling = max(LOWEST_RATE, MOST_PAID - ceiling)
         self._clock = clock
-        self._ceiling = ceiling
-        self._rate = ceiling
-        self._next = -math.inf  # when the next bulk call may leave
-        self._in_flight = 0
-        self._probing = False  # after a ban: one call alone, until it is answered
-        self._episode = -math.inf  # when the last flood episode was noticed
-        self._base = ceiling  # the rate after it
-        self._return = RETURN  # quiet seconds from there to the ceiling
-        self._hard_cuts = 0  # in a row, each followed by a quiet return
-        self._interactive_next = -math.inf
-        self._gate = -math.inf
-        self._on_gate = on_gate
-        if gate is not None:
-            left = min(gate.until - clock.time(), gate.length)  # a clock set back must not ban us
-            self._close_gate(left)
+        self._free = Pace(clock, ceiling=ceiling)
+        self._paid = Pace(clock, ceiling=paid_ceiling)
+        self._paid_at = -math.inf  # when the last call left that was charged to the paid pace
+        self._replies = ReplyPace(clock, self._free)
+        self._gate = FloodGate(clock, remembered=gate, on_close=on_gate)
+        self._rest()
 
     @property
     def rate(self) -> float:
-        """What bulk may send now."""
-        return self._rate
+        """What free bulk may send now."""
+        return self._free.rate
 
     @property
     def ceiling(self) -> float:
-        return self._ceiling
+        return self._free.ceiling
 
     @property
-    def in_flight(self) -> int:
-        """Bulk calls that left and have no answer yet."""
-        return self._in_flight
+    def paid_rate(self) -> float:
+        """What paid bulk may send now, beside the free rate."""
+        return self._paid.rate
 
     @property
     def gate_seconds(self) -> float:
         """How long the flood gate stays closed; 0 when it is open."""
-        return max(0.0, self._gate - self._clock.monotonic())
+        return self._gate.seconds
+
+    @property
+    def in_flight(self) -> int:
+        """Bulk calls that left and have no answer yet."""
+        return self._free.in_flight + self._paid.in_flight
+
+    @property
+    def most_in_flight(self) -> int:
+        """How many may be; slow answers then slow us by themselves."""
+        wanted = self._free.window
+        if self._clock.monotonic() - self._paid_at < PAID_LATELY:
+            wanted += self._paid.window
+        return min(max(math.ceil(wanted), LEAST_IN_FLIGHT), MOST_IN_FLIGHT)
 
     @property
     def room(self) -> int:
         """How many more bulk calls may be in flight."""
-        most = 1 if self._probing else self.most_in_flight
-        return max(0, most - self._in_flight)
-
-    @property
-    def most_in_flight(self) -> int:
-        wanted = math.ceil(self._rate * IN_FLIGHT_SECONDS)
-        return min(max(wanted, LEAST_IN_FLIGHT), MOST_IN_FLIGHT)
+        most = 1 if self._gate.probing else self.most_in_flight
+        return max(0, most - self.in_flight)
 
     # bulk
 
-    def delay(self) -> float:
+    def delay(self, *, paid: bool = False) -> float:
         """Seconds until the next bulk call may leave, by pace and gate; 0 means now."""
-        now = self._clock.monotonic()
-        return max(0.0, self._next - now, self._gate - now)
+        wait = self._free.delay()
+        if paid and wait > 0:
+            wait = min(wait, self._paid.delay())
+        return max(wait, self._gate.seconds)
 
-    def take(self, cost: int = 1) -> Ticket:
-        """Book a bulk call that leaves now; `cost` is in messages (an album costs its items)."""
-        now = self._clock.monotonic()
-        self._next = max(self._next, now - SLACK) + cost / self._rate
-        self._in_flight += 1
-        return Ticket(now)
+    def take(self, cost: int = 1, *, paid: bool = False) -> Ticket:
+        """Book a bulk call that leaves now; `cost` is in messages (an album costs its items).
 
-    def give_back(self) -> None:
-        """A booked call ended, whatever came of it."""
-        self._in_flight -= 1
-
-    # interactive
-
-    def book_interactive(self, cost: int = 1) -> float:
-        """Book a reply; returns how many seconds it has to wait (0: now).
-
-        Replies do not wait for bulk: bulk gets the budget less what they use. They do wait for each
-        other once a burst is used up, and during a ban there is one every BAN_INTERVAL seconds.
+        A paid one is charged to the paid pace only when the free one is used up.
         """
         now = self._clock.monotonic()
-        ready = max(now, self._interactive_next)
-        if ready < self._gate:
-            self._interactive_next = ready + BAN_INTERVAL
-            return ready - now
-        burst_start = max(self._interactive_next, now - INTERACTIVE_BURST)
-        self._interactive_next = burst_start + cost / self._rate
-        self._next = max(self._next, now - SLACK) + cost / self._rate
-        return max(0.0, self._interactive_next - cost / self._rate - now)
+        charged = paid and self._free.delay() > 0
+        if charged:
+            self._paid_at = now
+        self._pace(paid=charged).take(cost)
+        return Ticket(taken=now, cost=cost, paid=charged)
+
+    def give_back(self, ticket: Ticket) -> None:
+        """A booked bulk call ended, whatever came of it."""
+        self._pace(paid=ticket.paid).give_back()
+
+    # replies
+
+    def reply_delay(self) -> float:
+        """Seconds until the next reply may leave; 0 means now."""
+        return self._replies.delay(banned=self._gate.seconds > 0 or self._gate.probing)
+
+    def take_reply(self, cost: int = 1) -> Ticket:
+        """Book a reply that leaves now: bulk gets what it leaves."""
+        self._replies.take(cost)
+        return Ticket(taken=self._clock.monotonic(), cost=cost, bulk=False)
 
     # what the answers say
 
-    def answered(self, *, left_at: float) -> None:
-        """A call that left at `left_at` (monotonic seconds) was answered, and it was no flood.
+    def answered(self, ticket: Ticket) -> None:
+        """The call was answered, and it was no flood."""
+        self._gate.answered(ticket.taken)
+        if ticket.bulk:
+            self._pace(paid=ticket.paid).answered(ticket.taken)
+        else:
+            self._free.rise()
 
-        If it left after the ban it was the probe, and good. Quiet time raises the rate.
-        """
-        if left_at >= self._gate:
-            self._probing = False
-        if self._rate < self._ceiling:
-            way = min(1.0, max(0.0, self._quiet) / self._return)
-            risen = self._base + (self._ceiling - self._base) * way**STEEPNESS
-            self._rate = min(self._ceiling, max(self._rate, risen))
-
-    def flooded(self, retry_after: float, *, left_at: float) -> None:
-        """429. `left_at`: when the refused call left (monotonic seconds).
+    def flooded(self, retry_after: float, ticket: Ticket) -> None:
+        """429, with the seconds that it asks for.
 
         Calls that left before the episode was noticed, or while the gate was closed, belong to it:
         one cut for all of them.
         """
-        if left_at > self._episode and left_at >= self._gate:
-            self._base = self._rate = max(LOWEST_RATE, self._rate * self._cut())
-            self._episode = self._clock.monotonic()
-        self._close_gate(retry_after)
+        pace = self._pace(paid=ticket.paid)
+        if not pace.noticed(ticket.taken) and ticket.taken >= self._gate.until:
+            pace.flooded()
+        self._gate.close(retry_after)
+        self._rest()
 
-    def _cut(self) -> float:
-        """How much of the rate this episode leaves; and how long the way back will be."""
-        if self._quiet < SETTLED:
-            return HARD_CUT
-        on_the_way_up = self._rate < self._ceiling
-        soon_again = self._quiet < 3 * self._return
-        self._hard_cuts = self._hard_cuts + 1 if soon_again else 1
-        if on_the_way_up or self._hard_cuts > SPURIOUS:
-            self._return = min(self._return * 2, LONGEST_RETURN)
-            return SOFT_CUT
-        if not soon_again:
-            self._return = RETURN
-        return HARD_CUT
+    def _rest(self) -> None:
+        """A ban is no quiet time, for either pace."""
+        self._free.banned(self._gate.until)
+        self._paid.banned(self._gate.until)
 
-    @property
-    def _quiet(self) -> float:
-        """Seconds since the last flood, and since the ban that it brought was over."""
-        return self._clock.monotonic() - max(self._episode, self._gate)
-
-    def _close_gate(self, seconds: float) -> None:
-        until = self._clock.monotonic() + seconds
-        if seconds <= 0 or until <= self._gate:
-            return  # the deadline only moves forward
-        self._gate = until
-        self._probing = True
-        if self._on_gate is not None:
-            self._on_gate(Gate(until=self._clock.time() + seconds, length=seconds))
+    def _pace(self, *, paid: bool) -> Pace:
+        return self._paid if paid else self._free

@@ -66,6 +66,13 @@ class Access:
             logger.warning("cannot read the admins: %s", trouble)
             return None
 
+    def is_known_admin(self, chat_id: int | str) -> bool:
+        """Whether that is an admin's private chat, as far as memory tells: for what must not wait.
+
+        Until the table was read once, only the settings' owners are known.
+        """
+        return chat_id in self._owner_ids or chat_id in (self._stored or ())
+
     async def require(self, user_id: int) -> Role:
         """The role of somebody who is about to act; raises NotAllowed."""
         role = await self.role(user_id)

@@ -74,3 +74,14 @@ async def test_while_the_table_cannot_be_read_only_the_settings_count(database: 
         await connection.exec_driver_sql("ALTER TABLE admins RENAME TO hidden")
     assert await access.role(7) is Role.OWNER
     assert await access.role(9) is None
+
+
+async def test_an_admins_chat_is_known_without_asking_the_table(database: Database) -> None:
+    """For the line of replies, which must not wait for anything."""
+    access = _access(database, 7)
+    assert access.is_known_admin(7)
+    assert not access.is_known_admin(9)
+    assert not access.is_known_admin("@channel")
+    await Admins(database).add_first(9, 1)
+    assert await access.role(9) is Role.OWNER
+    assert access.is_known_admin(9)

@@ -1,10 +1,22 @@
-"""Replies to one chat: a burst, then one a second."""
+"""What one chat may get: a burst, then one a second; a group 20 a minute; no broadcast on top."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadcast.chat_pace import BURST, INTERVAL, REMEMBERED, ChatPace
+from broadcast.chat_pace import (
+    AFTER_REPLY,
+    BURST,
+    GROUP_MOST,
+    GROUPS_REMEMBERED,
+    INTERVAL,
+    MINUTE,
+    REMEMBERED,
+    ChatPace,
+)
 from tests.clocks import VirtualClock
+
+GROUP = -100_7
 
 
 def test_a_burst_goes_at_once_and_the_rest_one_a_second() -> None:
@@ -18,6 +30,7 @@ def test_chats_do_not_wait_for_each_other() -> None:
     for _ in range(BURST * 3):
         pace.book(7)
     assert pace.book(8) == 0
+    assert pace.bulk_wait(9) == 0
 
 
 @given(st.lists(st.floats(0, 3), max_size=60))
@@ -34,8 +47,95 @@ def test_no_window_holds_more_than_a_burst_and_its_seconds(pauses: list[float]) 
             assert last - first + 1 <= BURST + (goes[last] - start) / INTERVAL + 1e-6
 
 
+def test_a_broadcast_follows_a_reply_a_second_later() -> None:
+    clock = VirtualClock()
+    pace = ChatPace(clock)
+    pace.book(7)
+    clock.now += 0.4
+    assert pace.bulk_wait(7) == pytest.approx(AFTER_REPLY - 0.4)
+    clock.now += 0.6
+    assert pace.bulk_wait(7) == 0
+
+
+def test_a_broadcast_follows_replies_that_are_still_to_come() -> None:
+    clock = VirtualClock()
+    pace = ChatPace(clock)
+    last = max(pace.book(7) for _ in range(BURST + 3))
+    assert pace.bulk_wait(7) == pytest.approx(last + AFTER_REPLY)
+
+
+def test_steps_of_a_broadcast_do_not_wait_for_each_other() -> None:
+    pace = ChatPace(VirtualClock())
+    pace.book_bulk(7, cost=10)
+    assert pace.bulk_wait(7) == 0
+
+
+def test_many_broadcasts_to_one_chat_keep_its_pace() -> None:
+    pace = ChatPace(VirtualClock())
+    for _ in range(BURST):
+        assert pace.bulk_wait(7) == 0
+        pace.book_bulk(7)
+    assert pace.bulk_wait(7) == INTERVAL
+
+
+@given(
+    st.lists(
+        st.tuples(st.floats(0, 30), st.sampled_from(["reply", "bulk"]), st.integers(1, 10)),
+        max_size=60,
+    )
+)
+def test_no_minute_of_a_group_holds_more_than_twenty(
+    story: list[tuple[float, str, int]],
+) -> None:
+    clock = VirtualClock()
+    pace = ChatPace(clock)
+    got: list[tuple[float, int]] = []
+    for pause, what, cost in story:
+        clock.now += pause
+        if what == "reply":
+            got.append((clock.now + pace.book(GROUP, cost), cost))
+        elif pace.bulk_wait(GROUP, cost) == 0:
+            pace.book_bulk(GROUP, cost)
+            got.append((clock.now, cost))
+    for end, _ in got:
+        assert sum(cost for at, cost in got if end - 60 < at <= end) <= 20
+
+
+def test_a_group_that_waited_its_time_gets_the_broadcast() -> None:
+    clock = VirtualClock()
+    pace = ChatPace(clock)
+    for _ in range(2):
+        pace.book_bulk(GROUP, cost=10)
+    assert pace.bulk_wait(GROUP) == MINUTE
+    clock.now += MINUTE
+    assert pace.bulk_wait(GROUP, cost=10) == 0
+
+
+def test_a_group_of_replies_and_edits() -> None:
+    """An edit sends nothing new: it keeps the chat's pace, and counts for no minute."""
+    clock = VirtualClock()
+    pace = ChatPace(clock)
+    for _ in range(GROUP_MOST):
+        clock.now += INTERVAL
+        assert pace.book(GROUP, cost=0) == 0
+    clock.now += AFTER_REPLY
+    assert pace.bulk_wait(GROUP) == 0
+
+
+def test_a_person_may_get_more_than_twenty_a_minute() -> None:
+    clock = VirtualClock()
+    pace = ChatPace(clock)
+    for _ in range(GROUP_MOST * 2):
+        assert pace.book(7) == 0
+        clock.now += INTERVAL
+
+
 def test_memory_does_not_grow_with_the_chats() -> None:
     pace = ChatPace(VirtualClock())
-    for chat_id in range(REMEMBERED + 500):
+    for chat_id in range(1, REMEMBERED + 500):
         pace.book(chat_id)
-    assert len(pace._next) == REMEMBERED
+        pace.book_bulk(chat_id)
+    assert len(pace._chats) == REMEMBERED
+    for chat_id in range(1, GROUPS_REMEMBERED + 500):
+        pace.book_bulk(-chat_id)
+    assert len(pace._groups) == GROUPS_REMEMBERED

@@ -8,14 +8,24 @@ from typing import Any
 import pytest
 from aiogram import Bot
 from aiogram.exceptions import TelegramForbiddenError, TelegramRetryAfter
-from aiogram.methods import AnswerCallbackQuery, SendMessage
-from aiogram.types import Chat, Message
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    CopyMessages,
+    GetMe,
+    SendChatAction,
+    SendMediaGroup,
+    SendMessage,
+)
+from aiogram.types import Chat, InputMediaPhoto, Message
 
-from broadcast.chat_pace import BURST
+from broadcast.chat_pace import BURST, ChatPace
+from broadcast.interactive import Interactive
 from broadcast.lane import ATTEMPTS, InteractiveLane
-from broadcast.limiter import Limiter
+from broadcast.limiter import Limiter, Ticket
 from broadcast.metrics import Metrics
 from tests.clocks import VirtualClock, settle
+
+ADMIN = 1
 
 
 class Line:
@@ -27,15 +37,23 @@ class Line:
         self.limiter = Limiter(self.clock, ceiling=30)
         self.metrics = Metrics()
         self.numbers: list[int] = []
-        self.lane = InteractiveLane(self.limiter, self.metrics, self.clock, self.numbers.append)
+        replies = Interactive(self.limiter, ChatPace(self.clock), self.clock, self.is_admin)
+        self.lane = InteractiveLane(
+            self.limiter, replies, self.metrics, self.clock, self.numbers.append
+        )
         self.passed: list[float] = []
+        self.chats: list[int] = []
         self.refusals: list[Exception] = []
+
+    def is_admin(self, chat_id: int | str) -> bool:
+        return chat_id == ADMIN
 
     async def make_request(self, _bot: Bot, method: Any) -> Any:
         self.passed.append(self.clock.now)
         if self.refusals:
             raise self.refusals.pop(0)
         if isinstance(method, SendMessage):
+            self.chats.append(int(method.chat_id))
             chat = Chat(id=int(method.chat_id), type="private")
             return Message(message_id=len(self.passed), date=datetime.now(UTC), chat=chat)
         return True
@@ -107,3 +125,40 @@ async def test_another_refusal_is_nobodys_to_repeat(line: Line) -> None:
         await line.call(message())
     assert len(line.passed) == 1
     assert line.counted("403") == 1
+
+
+async def test_during_a_ban_an_admin_goes_before_those_who_wait(line: Line) -> None:
+    line.limiter.flooded(60, Ticket(taken=line.clock.now))
+    async with asyncio.TaskGroup() as group:
+        for chat_id in (100, 101, 102, ADMIN):
+            group.create_task(line.call(message(chat_id)))
+        await settle()
+        await line.clock.advance(7)
+    assert line.chats == [100, ADMIN, 101, 102]
+
+
+async def test_a_refusal_opens_the_way_after_a_ban_as_a_good_answer_does(line: Line) -> None:
+    line.limiter.flooded(1, Ticket(taken=line.clock.now))
+    await line.clock.advance(1)
+    line.refusals.append(TelegramForbiddenError(message(), "Forbidden: bot was blocked"))
+    with pytest.raises(TelegramForbiddenError):
+        await line.call(message())
+    assert line.limiter.room > 1
+
+
+@pytest.mark.parametrize(
+    ("method", "cost"),
+    [
+        (message(), 1),
+        (SendMediaGroup(chat_id=7, media=[InputMediaPhoto(media="1")] * 3), 3),
+        (CopyMessages(chat_id=7, from_chat_id=8, message_ids=[1, 2]), 2),
+        (SendChatAction(chat_id=7, action="typing"), 0),
+        (GetMe(), 0),
+    ],
+)
+async def test_replies_cost_bulk_what_they_send(line: Line, method: Any, cost: int) -> None:
+    while line.limiter.delay() == 0:
+        line.limiter.take()
+    before = line.limiter.delay()
+    await line.call(method)
+    assert line.limiter.delay() - before == pytest.approx(cost / 30)

@@ -7,16 +7,25 @@ from dataclasses import asdict, dataclass
 
 from aiogram import Bot
 
+from broadcast.canary import Caution
+from broadcast.cashier import Cashier
+from broadcast.chat_pace import ChatPace
 from broadcast.clock import Clock
 from broadcast.engine import Engine
 from broadcast.events import Events
+from broadcast.flood_gate import Gate
+from broadcast.forecast import Forecast
+from broadcast.interactive import Interactive, nobody
 from broadcast.lane import InteractiveLane
 from broadcast.ledger import Ledger
-from broadcast.limiter import Gate, Limiter
+from broadcast.limiter import Limiter
 from broadcast.metrics import Metrics
+from broadcast.previews import Previews
+from broadcast.purse import Wallet
 from broadcast.roster import Roster
 from broadcast.sender import Sender
 from broadcast.service import Broadcasts
+from broadcast.stars import StarWatch
 from broadcast.storage import StorageWatch
 from broadcast.supervisor import Supervisor
 from db import memory
@@ -45,9 +54,11 @@ async def build_engine(
     *,
     rate: float,
     resend_uncertain: bool = False,
+    caution: Caution | None = None,
+    is_admin: Callable[[int | str], bool] = nobody,
     chance: random.Random | None = None,
 ) -> Assembly:
-    """`bot` must have a broadcast.session.TracedSession; `rate` is the ceiling in messages/s.
+    """`rate` is the ceiling in messages/s; `is_admin` is asked with the chats of replies.
 
     Hangs the interactive lane on the bot's session. Raises DatabaseTrouble.
     """
@@ -59,23 +70,40 @@ async def build_engine(
         gate=await _remembered_gate(database),
         on_gate=lambda gate: ledger.remember(GATE_KEY, json.dumps(asdict(gate))),
     )
-    bot.session.middleware(InteractiveLane(limiter, metrics, clock, ledger.saw_number))
+    chats = ChatPace(clock)
+    replies = Interactive(limiter, chats, clock, is_admin)
+    wallet = Wallet(clock, free_rate=rate)
+    bot.session.middleware(
+        InteractiveLane(limiter, replies, metrics, clock, ledger.saw_number, wallet.marks)
+    )
     sender = Sender(bot, metrics)
-    roster = Roster(database, clock)
+    roster = Roster(database, clock, wallet, caution)
+    stars = StarWatch(bot, wallet, clock, roster.pays)
     engine = Engine(
         database,
         sender,
         limiter,
         ledger,
         roster,
+        chats,
         events,
         supervisor,
         storage,
+        stars,
+        Cashier(wallet, roster),
         clock,
         chance or random.Random(),  # noqa: S311 - jitter, not a secret
         bot_id=bot.id,
     )
-    service = Broadcasts(database, engine, sender, limiter, events, clock, ledger.saw_number)
+    service = Broadcasts(
+        database,
+        engine,
+        Forecast(engine, limiter),
+        Previews(sender, limiter, replies, ledger.saw_number, wallet.marks),
+        events,
+        clock,
+        stars,
+    )
     _watch(metrics, limiter, roster)
     return Assembly(
         engine=engine,

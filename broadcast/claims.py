@@ -1,15 +1,18 @@
 """What is claimed and not begun: never more than a quarter of a second's worth.
 
-Claiming happens beside the sending, so that a commit does not hold up the calls.
+Claiming happens beside the sending, so that a commit does not hold up the calls. Broadcasts take
+turns one by one; a chat that must wait a little (broadcast/chat_pace.py) is set aside meanwhile.
 """
 
 import asyncio
+import heapq
+import itertools
 import logging
 import math
 from collections import deque
 from collections.abc import Callable
-from itertools import chain, zip_longest
 
+from broadcast.chat_pace import ChatPace
 from broadcast.clock import Clock
 from broadcast.ledger import Ledger
 from broadcast.limiter import Limiter
@@ -21,13 +24,14 @@ from db.errors import DatabaseTrouble
 logger = logging.getLogger(__name__)
 
 CLAIM_SECONDS = 0.25  # of the rate
+MOST_CLAIMS = 500  # whatever the rate
 LOW_WATER = 0.3  # of that: time enough to claim more, and not more commits than need be
 FIRST_PAUSE = 1.0  # seconds after a claim that the database refused; doubled up to LONGEST_PAUSE
 LONGEST_PAUSE = 15.0
 
 
 class ClaimQueue:
-    """Claims of all running broadcasts, in turns. `wake` is called when something has changed."""
+    """Claims of all running broadcasts. `wake` is called when something has changed."""
 
     def __init__(
         self,
@@ -36,6 +40,7 @@ class ClaimQueue:
         roster: Roster,
         supervisor: Supervisor,
         clock: Clock,
+        chats: ChatPace,
         wake: Callable[[], None],
     ) -> None:
         self._ledger = ledger
@@ -43,36 +48,63 @@ class ClaimQueue:
         self._roster = roster
         self._supervisor = supervisor
         self._clock = clock
+        self._chats = chats
         self._wake = wake
-        self._waiting: deque[Claim] = deque()
+        self._waiting: dict[int, deque[Claim]] = {}  # by run; the order is that of the turns
+        self._aside: list[tuple[float, int, Claim]] = []  # a heap: until when (monotonic seconds)
+        self._numbers = itertools.count()
+        self._stuck: set[int] = set()  # runs whose next chats must all wait, and no room aside
+        self._barred: set[int] = set()  # runs that wait for others to pay
         self._refill: asyncio.Task[None] | None = None
         self._backing_off = False
         self._pause = FIRST_PAUSE
         self._turn = 0  # whose turn it is when there are more broadcasts than claims to make
 
-    def __bool__(self) -> bool:
-        return bool(self._waiting)
+    def next(
+        self, admits: Callable[[ActiveRun], bool] | None = None
+    ) -> tuple[Claim, ActiveRun] | None:
+        """Whose turn it is; `admits` tells whether a call may leave, where that matters."""
+        self._take_back_ready()
+        for run_id in tuple(self._waiting):
+            run = self._roster.get(run_id)
+            if run is None or not run.sendable:
+                continue
+            if admits is not None and not admits(run):
+                self._barred.add(run_id)
+                continue
+            self._barred.discard(run_id)
+            claim = self._first_ready(run_id, run)
+            if claim is not None:
+                self._stuck.discard(run_id)
+                self._next_turn(run_id)
+                return claim, run
+        return None
 
-    def take(self) -> Claim:
-        return self._waiting.popleft()
+    @property
+    def waiting(self) -> bool:
+        """Whether any are ready to be begun."""
+        return bool(self._waiting)
 
     def proceed(self, claim: Claim) -> None:
         """The next step of a delivery is claimed and committed: it goes first."""
-        self._waiting.appendleft(claim)
+        self._waiting.setdefault(claim.run_id, deque()).appendleft(claim)
         self._wake()
+
+    @property
+    def seconds_aside(self) -> float | None:
+        """How long the first of the chats that must wait has to; None when there is none."""
+        return max(0.0, self._aside[0][0] - self._clock.monotonic()) if self._aside else None
 
     def put_back_strays(self) -> None:
         """Whoever paused or was cancelled has no claims waiting."""
-        strays = [claim for claim in self._waiting if not self._sendable(claim)]
-        if strays:
-            self._waiting = deque(claim for claim in self._waiting if self._sendable(claim))
-            for claim in strays:
-                self._ledger.put_back(claim)
+        self._return({run_id for run_id in self._waiting if not self._sendable(run_id)})
+        if self._aside:
+            aside = {claim.run_id for _, _, claim in self._aside}
+            self._return({run_id for run_id in aside if not self._sendable(run_id)})
 
     def return_all(self) -> None:
         """Nothing may be sent now: all of it goes back to pending."""
-        while self._waiting:
-            self._ledger.put_back(self._waiting.popleft())
+        self._return({*self._waiting, *(claim.run_id for _, _, claim in self._aside)})
 
     async def settle(self, seconds: float) -> None:
         """Wait for a claim under way, then return everything."""
@@ -82,21 +114,37 @@ class ClaimQueue:
 
     def refill_if_low(self) -> None:
         """Start to claim more, unless that is under way or has just failed."""
-        most = max(1, math.ceil(self._limiter.rate * CLAIM_SECONDS))
-        if self._backing_off or self._refill is not None or len(self._waiting) > most * LOW_WATER:
+        if self._backing_off or self._refill is not None:
             return
-        ready = self._roster.claimable()
-        if ready:
-            wanted = most - len(self._waiting)
-            turns = [ready[(self._turn + n) % len(ready)] for n in range(min(wanted, len(ready)))]
-            self._turn += len(turns)
-            share = wanted // len(turns)
-            self._refill = self._supervisor.spawn(self._claim(turns, share), name="claim")
+        shares = self._shares()
+        if shares:
+            self._refill = self._supervisor.spawn(self._claim(shares), name="claim")
 
-    async def _claim(self, turns: list[ActiveRun], share: int) -> None:
-        news = {run.id: run.news for run in turns}
+    def _shares(self) -> list[tuple[ActiveRun, int]]:
+        """Whose claims to make, and how many; empty while enough of them wait."""
+        ready = self._roster.claimable(but=self._stuck)
+        if not ready:
+            return []
+        most = _worth(self._limiter.rate)
+        turns = [ready[(self._turn + n) % len(ready)] for n in range(min(most, len(ready)))]
+        targets = {run.id: self._target(run, most // len(turns)) for run in turns}
+        room = most + sum(targets.values()) - most // len(turns) * len(turns)
+        waiting = {run_id: len(claims) for run_id, claims in self._waiting.items()}
+        idle = self._stuck | self._barred  # who may go must not wait for their claims to go first
+        held = sum(count for run_id, count in waiting.items() if run_id not in idle)
+        if held > room * LOW_WATER:
+            return []
+        self._turn += len(turns)
+        wanted = [(run, run.share(targets[run.id] - waiting.get(run.id, 0))) for run in turns]
+        return [(run, share) for run, share in wanted if share > 0]
+
+    def _target(self, run: ActiveRun, share: int) -> int:
+        return share + (_worth(self._limiter.paid_rate) if run.may_pay else 0)
+
+    async def _claim(self, shares: list[tuple[ActiveRun, int]]) -> None:
+        news = {run.id: run.news for run, _ in shares}
         try:
-            claimed = await self._ledger.claim([(run.id, share) for run in turns])
+            claimed = await self._ledger.claim([(run.id, share) for run, share in shares])
         except DatabaseTrouble as error:
             logger.warning("cannot claim: %s", error)
             self._back_off()
@@ -109,10 +157,64 @@ class ClaimQueue:
             self._refill = None
             self._wake()
         self._pause = FIRST_PAUSE
-        for run in turns:
+        for run, _ in shares:
+            run.begun += len(claimed.get(run.id, ()))
             run.exhausted = run.id not in claimed and run.news == news[run.id]
-        in_turns = chain.from_iterable(zip_longest(*claimed.values()))
-        self._waiting.extend(claim for claim in in_turns if claim is not None)
+        for run_id, claims in claimed.items():
+            self._waiting.setdefault(run_id, deque()).extend(claims)
+
+    def _first_ready(self, run_id: int, run: ActiveRun) -> Claim | None:
+        """The first whose chat need not wait; who must is set aside, a few of them at the most."""
+        waiting = self._waiting[run_id]
+        while waiting:
+            claim = waiting[0]
+            wait = self._chats.bulk_wait(claim.chat_id, run.calls[claim.step].cost)
+            if wait > 0 and len(self._aside) >= _worth(self._limiter.rate):
+                self._stuck.add(run_id)
+                return None
+            waiting.popleft()
+            if wait <= 0:
+                return claim
+            until = self._clock.monotonic() + wait
+            heapq.heappush(self._aside, (until, next(self._numbers), claim))
+        del self._waiting[run_id]
+        return None
+
+    def _next_turn(self, run_id: int) -> None:
+        waiting = self._waiting.pop(run_id)
+        if waiting:
+            self._waiting[run_id] = waiting  # at the end
+
+    def _take_back_ready(self) -> None:
+        while self._aside and self._aside[0][0] <= self._clock.monotonic():
+            claim = heapq.heappop(self._aside)[2]
+            self._waiting.setdefault(claim.run_id, deque()).appendleft(claim)
+            self._stuck.clear()
+
+    def _sendable(self, run_id: int) -> bool:
+        run = self._roster.get(run_id)
+        return run is not None and run.sendable
+
+    def _return(self, run_ids: set[int]) -> None:
+        """All claims of these runs go back to pending."""
+        self._barred -= run_ids
+        for run_id in run_ids:
+            for claim in self._waiting.pop(run_id, ()):
+                self._put_back(claim)
+        if not run_ids or not self._aside:
+            return
+        for _, _, claim in self._aside:
+            if claim.run_id in run_ids:
+                self._put_back(claim)
+        self._aside = [one for one in self._aside if one[2].run_id not in run_ids]
+        heapq.heapify(self._aside)
+        self._stuck.clear()
+
+    def _put_back(self, claim: Claim) -> None:
+        run = self._roster.get(claim.run_id)
+        if run is not None:
+            run.begun -= 1
+        self._ledger.put_back(claim)
 
     def _back_off(self) -> None:
         """No claim, and so no call, until the database had some time to recover."""
@@ -126,6 +228,7 @@ class ClaimQueue:
         self._backing_off = False
         self._wake()
 
-    def _sendable(self, claim: Claim) -> bool:
-        run = self._roster.get(claim.run_id)
-        return run is not None and run.sendable
+
+def _worth(rate: float) -> int:
+    """A quarter of a second's worth of messages, one at least."""
+    return min(MOST_CLAIMS, max(1, math.ceil(rate * CLAIM_SECONDS)))

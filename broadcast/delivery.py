@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 
 from broadcast.brake import OutageBrake
+from broadcast.cashier import Cashier, Fee
 from broadcast.ledger import Ledger
 from broadcast.limiter import Limiter, Ticket
 from broadcast.model import DeliveryState, PauseReason, SubscriberState
@@ -40,6 +41,7 @@ class Deliverer:
         limiter: Limiter,
         ledger: Ledger,
         brake: OutageBrake,
+        cashier: Cashier,
         *,
         pause: SelfPause,
         outage: Callable[[], None],
@@ -49,20 +51,23 @@ class Deliverer:
         self._limiter = limiter
         self._ledger = ledger
         self._brake = brake
+        self._cashier = cashier
         self._pause = pause
         self._outage = outage
         self._proceed = proceed
         self.token_refused = False  # by the last answer
 
-    async def deliver(self, claim: Claim, run: ActiveRun, ticket: Ticket) -> None:
+    async def deliver(self, claim: Claim, run: ActiveRun, ticket: Ticket, fee: Fee) -> None:
         """Make the booked call of a claim, to the end."""
+        outcome = None
         try:
-            outcome = await self._sender.send(run.calls[claim.step], claim.chat_id)
+            outcome = await self._sender.send(run.calls[claim.step], claim.chat_id, paid=fee.marked)
         except asyncio.CancelledError:
             self._put_back(claim, run)  # it never left
             return
         finally:
-            self._limiter.give_back()
+            self._limiter.give_back(ticket)
+            self._cashier.settle(run, fee, ticket, outcome)
         self._tell_pace(outcome, ticket)
         self._settle(claim, run, outcome)
 
@@ -74,9 +79,9 @@ class Deliverer:
         self._brake.answered()
         self._hear_about_token(refused=outcome.verdict is Verdict.TOKEN)
         if outcome.verdict is Verdict.FLOODED:
-            self._limiter.flooded(outcome.retry_after, left_at=ticket.taken)
+            self._limiter.flooded(outcome.retry_after, ticket)
         else:
-            self._limiter.answered(left_at=ticket.taken)
+            self._limiter.answered(ticket)
 
     def _hear_about_token(self, *, refused: bool) -> None:
         if refused and not self.token_refused:
@@ -86,7 +91,7 @@ class Deliverer:
     def _settle(self, claim: Claim, run: ActiveRun, outcome: Outcome) -> None:
         verdict = outcome.verdict
         if verdict is Verdict.SENT:
-            run.guard.accepted()
+            run.guard.accepted(claim.step)
             self._sent(claim, run, outcome)
         elif verdict in FINAL:
             state, subscriber = FINAL[verdict]
@@ -119,6 +124,7 @@ class Deliverer:
                 state=DeliveryState.CLAIMED,
                 step=following,
                 message_ids=outcome.message_ids,
+                paid=run.take_due(),
                 then=lambda: self._proceed(proceed),
             )
         )
@@ -126,7 +132,7 @@ class Deliverer:
     def _refused(self, claim: Claim, run: ActiveRun, outcome: Outcome) -> None:
         """The content's fault, or only this recipient's? The last suspect is never marked."""
         known = run.guard.condemned
-        if not run.guard.refused(claim.subscriber_id, outcome.detail):
+        if not run.guard.refused(claim.subscriber_id, outcome.detail, claim.step):
             self._end(claim, run, DeliveryState.FAILED, outcome)
             return
         self._put_back(claim, run)
@@ -150,18 +156,25 @@ class Deliverer:
                 state=state,
                 step=claim.step,
                 message_ids=outcome.message_ids,
+                paid=run.take_due(),
                 reason=None if state is DeliveryState.SENT else outcome.detail,
                 subscriber=subscriber,
             )
         )
+        run.begun -= 1
+        run.canary.outcome(outcome.verdict)
+        if run.failures.saw(outcome.verdict, outcome.detail) and run.left > 0:
+            self._pause(run, PauseReason.FAILURES, run.failures.detail)
 
     def _put_back(self, claim: Claim, run: ActiveRun, *, new_chat_id: int | None = None) -> None:
+        run.begun -= 1
         run.more()
         self._ledger.note(
             Note(
                 claim=claim,
                 state=DeliveryState.PENDING,
                 step=claim.step,
+                paid=run.take_due(),
                 new_chat_id=new_chat_id,
             )
         )

@@ -1,8 +1,4 @@
-"""The worker: sends what is claimed at the limiter's pace, and stops when it must.
-
-One loop serves all running broadcasts. When the gate closes, a broadcast pauses or the process is
-asked to stop, what is claimed and not begun goes back to pending.
-"""
+"""The engine's life: it recovers, goes on, hears of what has changed, and ends in order."""
 
 import asyncio
 import logging
@@ -11,17 +7,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from broadcast.brake import OutageBrake
-from broadcast.claims import ClaimQueue
+from broadcast.bulk import Bulk
+from broadcast.cashier import Cashier, charge_lost
+from broadcast.chat_pace import ChatPace
 from broadcast.clock import Clock
-from broadcast.delivery import Deliverer
 from broadcast.events import BroadcastChanged, Events, StorageFailing, StorageWorksAgain
 from broadcast.ledger import Ledger
 from broadcast.limiter import Limiter
 from broadcast.model import PauseReason
-from broadcast.notes import Claim
+from broadcast.purse import Unpaid
 from broadcast.roster import ActiveRun, Roster
 from broadcast.sender import Sender
 from broadcast.settler import Settler
+from broadcast.stars import StarWatch
 from broadcast.stops import SelfStops
 from broadcast.storage import StorageWatch
 from broadcast.supervisor import Supervisor
@@ -32,7 +30,6 @@ from db.errors import DatabaseTrouble
 logger = logging.getLogger(__name__)
 
 BOT_KEY = "bot_id"
-LONGEST_WAIT = 0.25  # seconds: the loop looks around at least this often while it waits
 LAST_COMMIT = 1.5  # seconds for the last outcomes, after the calls in flight have ended
 RELOAD_AGAIN = 1.0  # seconds until runs that could not be read are read again
 
@@ -63,9 +60,12 @@ class Engine:
         limiter: Limiter,
         ledger: Ledger,
         roster: Roster,
+        chats: ChatPace,
         events: Events,
         supervisor: Supervisor,
         storage: StorageWatch,
+        stars: StarWatch,
+        cashier: Cashier,
         clock: Clock,
         chance: random.Random,
         *,
@@ -79,28 +79,27 @@ class Engine:
         self._events = events
         self._supervisor = supervisor
         self._storage = storage
+        self._stars = stars
         self._clock = clock
-        self._wake = asyncio.Event()
         self._brake = OutageBrake(chance)
         self._stops = SelfStops(
             ledger, roster, sender, self._brake, events, supervisor, clock, self.reload
         )
-        self._claims = ClaimQueue(ledger, limiter, roster, supervisor, clock, self._wake.set)
-        self._deliverer = Deliverer(
+        self._bulk = Bulk(
             sender,
             limiter,
             ledger,
+            roster,
+            chats,
+            cashier,
             self._brake,
-            pause=self._stops.pause,
-            outage=self._stops.outage,
-            proceed=self._claims.proceed,
+            self._stops,
+            supervisor,
+            clock,
         )
         self._settler = Settler(
             database, roster, clock, storage, progressed=self._more_of, settled=self._settled
         )
-        self._calls: set[asyncio.Task[None]] = set()
-        self._loop: asyncio.Task[None] | None = None
-        self._stopping = False
         ledger.listen(self)
         storage.tell(self._storage_changed)
 
@@ -110,6 +109,7 @@ class Engine:
         """Recover what a crash left, then go on with whatever is running."""
         async with self._database.write() as connection:
             lost = await deliveries.recover(connection)
+            await charge_lost(connection, lost)
         for run_id, count in lost.items():
             logger.warning("run %d: %d deliveries are uncertain after the last end", run_id, count)
         await self._greet_bot()
@@ -118,7 +118,8 @@ class Engine:
             self._ledger.check_finished(run.id)
         self._supervisor.keep(self._ledger.keep_flushing, name="ledger")
         self._supervisor.keep(self._settler.work, name="settler")
-        self._loop = self._supervisor.keep(self._work, name="engine")
+        self._supervisor.keep(self._stars.keep, name="stars")
+        self._bulk.start()
 
     async def _greet_bot(self) -> None:
         """Pause what runs if the token has become another bot's since the last start."""
@@ -141,7 +142,7 @@ class Engine:
             logger.warning("the runs could not be read: %s", error)
             self._supervisor.spawn(self._reload_later(), name="reload")
         self._settler.wake()
-        self._wake.set()
+        self._bulk.wake()
 
     async def _reload_later(self) -> None:
         await self._clock.sleep(RELOAD_AGAIN)
@@ -149,28 +150,19 @@ class Engine:
 
     async def drain(self, seconds: float) -> None:
         """Stop claiming, let the calls in flight end for up to `seconds`, commit everything."""
-        deadline = self._clock.monotonic() + seconds
-        self._stopping = True
-        self._wake.set()
-        if self._loop is not None:
-            await self._loop
-        await self._claims.settle(seconds)
-        while self._calls and self._clock.monotonic() < deadline:
-            await self._clock.sleep(0.02)
-        for call in self._calls:
-            call.cancel()
-        await asyncio.gather(*self._calls, return_exceptions=True)
+        self._database.hurry()
+        await self._bulk.end(seconds)
         try:
             async with asyncio.timeout(LAST_COMMIT):
                 await self._ledger.flush()
-                self._claims.return_all()  # next steps that the commit has just released
+                self._bulk.give_back()  # next steps that the commit has just released
                 await self._ledger.flush()
-        except (DatabaseTrouble, TimeoutError):
+        except Exception:  # whatever it is, the rest of the program must end in order
             logger.exception("the last outcomes could not be written: they are uncertain later")
 
     def health(self) -> Health:
         why = []
-        if self._deliverer.token_refused:
+        if self._bulk.token_refused:
             why.append("the token was refused (401)")
         if self._limiter.gate_seconds > 0:
             why.append(f"flood control for another {self._limiter.gate_seconds:.0f} s")
@@ -188,6 +180,11 @@ class Engine:
         rate = run.meter.rate
         return rate if rate is not None else self._limiter.rate / max(1, self.running)
 
+    def unpaid(self, run_id: int) -> Unpaid | None:
+        """Why a paid run does not pay just now; None while it does, and of one that is not paid."""
+        run = self._roster.get(run_id)
+        return run.unpaid if run is not None else None
+
     def halt(self) -> tuple[Halt, float] | None:
         """Why everything stands still, and for how many seconds at least."""
         if self._storage.trouble is not None:
@@ -201,57 +198,18 @@ class Engine:
         """Runs that are being sent."""
         return self._roster.running
 
-    # the loop
-
-    async def _work(self) -> None:
-        while not self._stopping:
-            self._wake.clear()
-            self._claims.put_back_strays()
-            if not self._able():
-                self._claims.return_all()
-                await self._clock.sleep(LONGEST_WAIT)
-                continue
-            self._claims.refill_if_low()
-            if not self._claims or self._limiter.room == 0 or self._untested():
-                await self._wake.wait()
-            elif (delay := self._limiter.delay()) > 0:
-                await self._clock.sleep(min(delay, LONGEST_WAIT))
-            else:
-                self._begin(self._claims.take())
-
-    def _able(self) -> bool:
-        return self._limiter.gate_seconds == 0 and not self._brake.closed
-
-    def _untested(self) -> bool:
-        """After an outage one delivery goes alone until it is answered."""
-        return self._brake.testing and self._limiter.in_flight > 0
-
-    def _begin(self, claim: Claim) -> None:
-        run = self._roster.get(claim.run_id)
-        if run is None or not run.sendable:
-            self._ledger.put_back(claim)
-            return
-        ticket = self._limiter.take(run.calls[claim.step].cost)
-        call = self._supervisor.spawn(
-            self._deliverer.deliver(claim, run, ticket), name=f"delivery {claim.subscriber_id}"
-        )
-        self._calls.add(call)
-        call.add_done_callback(self._landed)
-
-    def _landed(self, call: asyncio.Task[None]) -> None:
-        self._calls.discard(call)
-        self._wake.set()
-
     # what the ledger tells (broadcast.ledger.Listener)
 
     def may_finish(self, run_id: int) -> bool:
         """Not when nobody took the content and some refused it: then it is the content's fault."""
         run = self._roster.get(run_id)
-        if run is None or not run.sendable or not run.guard.unresolved:
-            return True
-        run.guard.condemn()
-        self._stops.pause(run, PauseReason.CONTENT, run.guard.detail)
-        return False
+        return run is None or not run.sendable or not run.guard.unresolved
+
+    def disputed(self, run_id: int) -> None:
+        run = self._roster.get(run_id)
+        if run is not None:
+            run.guard.condemn()
+            self._stops.pause(run, PauseReason.CONTENT, run.guard.detail)
 
     def finished(self, run_id: int) -> None:
         self._supervisor.spawn(self._after_finish(run_id), name=f"finish {run_id}")
@@ -264,7 +222,7 @@ class Engine:
 
     def _more_of(self, run: ActiveRun) -> None:
         run.more()
-        self._wake.set()
+        self._bulk.wake()
 
     async def _after_finish(self, run_id: int) -> None:
         run = self._roster.get(run_id)
@@ -282,4 +240,4 @@ class Engine:
         else:
             logger.error("the database cannot be written, sending stops: %s", trouble)
             self._events.say(StorageFailing(detail=trouble))
-        self._wake.set()
+        self._bulk.wake()

@@ -8,7 +8,9 @@ transaction takes the waiting outcomes with it, so that a busy engine pays for o
 import asyncio
 import logging
 import math
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -42,7 +44,11 @@ class Listener(Protocol):
     """Who hears what the commits bring about."""
 
     def may_finish(self, run_id: int) -> bool:
-        """Everyone has an outcome; False when it is not to end like that."""
+        """Everyone has an outcome: may it end like that? Asked in the database's thread."""
+        ...
+
+    def disputed(self, run_id: int) -> None:
+        """It was not allowed to end; the commit is over."""
         ...
 
     def finished(self, run_id: int) -> None:
@@ -111,10 +117,11 @@ class Ledger:
                 rows, touched = await deliveries.claim(connection, run_id, limit=limit)
                 if touched:
                     claimed[run_id] = [_claim(run_id, row) for row in rows]
-                else:
-                    self.check_finished(run_id)
 
         await self._commit(work)
+        for run_id, _ in shares:
+            if run_id not in claimed:
+                self.check_finished(run_id)
         return claimed
 
     async def pause(
@@ -127,12 +134,16 @@ class Ledger:
     ) -> bool:
         """Pause a running run; refusals of these subscribers are nobody's and taken back.
 
-        False when it does not run any more.
+        False when it does not run any more, or nobody is left: then it ends.
         """
         moved = False
 
         async def work(connection: AsyncConnection) -> None:
             nonlocal moved
+            if take_back:
+                await deliveries.take_back_failed(connection, run_id, take_back)
+            if await runs.is_complete(connection, run_id):
+                return
             moved = await runs.move(
                 connection,
                 run_id,
@@ -141,8 +152,6 @@ class Ledger:
                 reason=reason,
                 detail=detail,
             )
-            if take_back:
-                await deliveries.take_back_failed(connection, run_id, take_back)
 
         await self._commit(work)
         return moved
@@ -184,14 +193,21 @@ class Ledger:
             if work is None and not troubled and not self._batch:
                 return
             batch, self._batch = self._batch, Batch()
+
+            begun = False
+
+            async def transaction(connection: AsyncConnection) -> _Ends:
+                nonlocal begun
+                begun = True
+                if troubled:
+                    await memory.try_out(connection)
+                await self._write(connection, batch)
+                if work is not None:
+                    await work(connection)
+                return await self._finish(connection, batch)
+
             try:
-                async with self._database.write() as connection:
-                    if troubled:
-                        await memory.try_out(connection)
-                    await self._write(connection, batch)
-                    if work is not None:
-                        await work(connection)
-                    finished = await self._finish(connection, batch)
+                ends = await self._database.transact(transaction)
             except DatabaseTrouble as trouble:
                 self._keep(batch)
                 self._storage.failed(WRITER, str(trouble))
@@ -201,12 +217,13 @@ class Ledger:
                 self._storage.failed(WRITER, type(error).__name__)
                 await self._save_one_by_one(batch)
                 raise
-            except BaseException:
-                self._keep(batch)
+            except BaseException:  # the end of the process; a transaction that had begun has ended
+                if not begun:
+                    self._keep(batch)
                 raise
             self._committed_at = self._clock.monotonic()
             self._storage.worked(WRITER)
-        self._after(batch.notes, finished)
+        self._after(batch.notes, ends)
 
     def _keep(self, batch: Batch) -> None:
         """It was not written: it is first in the next commit."""
@@ -218,10 +235,10 @@ class Ledger:
         rest = Batch(memory=batch.memory, touched=batch.touched, numbers=batch.numbers)
         for note in batch.notes:
             try:
-                async with self._database.write() as connection:
-                    await self._write(connection, Batch(notes=[note]))
+                one = Batch(notes=[note])
+                await self._database.transact(lambda connection: self._write(connection, one))  # noqa: B023 - awaited here
                 rest.touched.add(note.claim.run_id)
-                self._after([note], [])
+                self._after([note], _Ends())
             except DatabaseTrouble:
                 rest.notes.append(note)
             except Exception:
@@ -229,21 +246,26 @@ class Ledger:
                 logger.exception("an outcome could not be written: %r", note.claim)
         self._keep(rest)
 
-    def _after(self, notes: list[Note], finished: list[int]) -> None:
+    def _after(self, notes: list[Note], ends: "_Ends") -> None:
         for note in notes:
             if note.then is not None:
                 note.then()
             if note.state is DeliveryState.PENDING:
                 self._more.add(note.claim.run_id)
+        self._more |= ends.again
         if self._listener is not None:
-            for run_id in finished:
+            for run_id in ends.finished:
                 self._listener.finished(run_id)
+            for run_id in ends.disputed:
+                self._listener.disputed(run_id)
             while self._more:
                 self._listener.more(self._more.pop())
 
     async def _write(self, connection: AsyncConnection, batch: Batch) -> None:
         notes = batch.notes
         await deliveries.record(connection, [note.row() for note in notes])
+        for run_id, paid in _paid(notes).items():
+            await runs.add_to_counters(connection, run_id, {"paid": paid})
         further = [row for note in notes for row in note.further_messages()]
         await deliveries.keep_messages(connection, further)
         now = int(self._clock.time())
@@ -257,26 +279,43 @@ class Ledger:
         await numbers.keep(connection, batch.numbers, now=now)
         batch.touched |= {note.claim.run_id for note in notes}
 
-    async def _finish(self, connection: AsyncConnection, batch: Batch) -> list[int]:
-        """End the runs in which nobody is left; gives those that are complete."""
-        complete = []
+    async def _finish(self, connection: AsyncConnection, batch: Batch) -> "_Ends":
+        """End the runs in which nobody is left; called in the database's thread."""
+        ends = _Ends()
         for run_id in batch.touched:
             if not await runs.is_complete(connection, run_id):
                 continue
             if self._resend and await deliveries.resend_uncertain(connection, run_id):
-                self._more.add(run_id)
-                continue
-            if self._listener is not None and not self._listener.may_finish(run_id):
-                continue
-            await runs.move(
-                connection,
-                run_id,
-                old=[BroadcastState.RUNNING],
-                new=BroadcastState.FINISHED,
-                finished_at=int(self._clock.time()),
-            )
-            complete.append(run_id)
-        return complete
+                ends.again.add(run_id)
+            elif self._listener is not None and not self._listener.may_finish(run_id):
+                ends.disputed.add(run_id)
+            else:
+                await runs.move(
+                    connection,
+                    run_id,
+                    old=[BroadcastState.RUNNING],
+                    new=BroadcastState.FINISHED,
+                    finished_at=int(self._clock.time()),
+                )
+                ends.finished.add(run_id)
+        return ends
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """What a commit found out about runs in which nobody was left, by their ids."""
+
+    finished: set[int] = field(default_factory=set)
+    disputed: set[int] = field(default_factory=set)  # complete, but not to end like that
+    again: set[int] = field(default_factory=set)  # their uncertain are sent again
+
+
+def _paid(notes: Sequence[Note]) -> Counter[int]:
+    paid: Counter[int] = Counter()
+    for note in notes:
+        if note.paid:
+            paid[note.claim.run_id] += note.paid
+    return paid
 
 
 def _claim(run_id: int, row: ClaimedRow) -> Claim:

@@ -25,6 +25,7 @@ class Note:
     state: DeliveryState
     step: int
     message_ids: tuple[int, ...] = ()
+    paid: int = 0  # messages that cost Stars
     reason: str | None = None
     subscriber: SubscriberState | None = None  # what the delivery found out about its recipient
     new_chat_id: int | None = None  # the chat has moved here
@@ -34,7 +35,7 @@ class Note:
         return OutcomeRow(
             run_id=self.claim.run_id,
             subscriber_id=self.claim.subscriber_id,
-            state=self.state,
+            state=int(self.state),
             step=self.step,
             message_id=self.message_ids[0] if self.message_ids else None,
             reason=self.reason,

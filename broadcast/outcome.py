@@ -51,6 +51,8 @@ class Outcome:
 
 PHRASES: tuple[tuple[str, Verdict], ...] = (
     ("too many requests", Verdict.FLOODED),
+    # Of a paid call, by its name in Telegram's own protocol: nothing was sent, the balance is read.
+    ("balance_too_low", Verdict.FLOODED),
     ("bot was blocked by the user", Verdict.BLOCKED),
     ("user_is_blocked", Verdict.BLOCKED),
     ("user is deactivated", Verdict.DEACTIVATED),

@@ -1,31 +1,51 @@
 """The runs that the engine has something to do for, as it holds them in memory."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
+from broadcast.audience import Audience
+from broadcast.canary import Canary, Caution
 from broadcast.clock import Clock
 from broadcast.content import Content
+from broadcast.failures import FailureWatch
 from broadcast.guard import ContentGuard
 from broadcast.meter import RateMeter
 from broadcast.model import BroadcastState
+from broadcast.purse import Purse, Unpaid, Wallet
 from broadcast.sender import PreparedCall, prepare
 from db import runs
 from db.engine import Database
 from db.records import RunRow
 
+UNWORRIED = Caution(canary=0, failure_share=0)
+
 
 class ActiveRun:
-    """One unsettled run: its encoded calls, its guard, its speed."""
+    """One unsettled run: its encoded calls, its guards, its speed."""
 
-    def __init__(self, row: RunRow, clock: Clock) -> None:
+    def __init__(self, row: RunRow, clock: Clock, caution: Caution, wallet: Wallet) -> None:
         self._clock = clock
+        # Sent again to those who failed: that they fail once more says nothing of the message.
+        self._proven = Audience.load(row.audience).proven
+        caution = self._caution = UNWORRIED if self._proven else caution
         self.id = row.id
         self.broadcast_id = row.broadcast_id
         self.urgent = row.urgent
         self.state = BroadcastState(row.state)
-        self.calls: tuple[PreparedCall, ...] = prepare(Content.load(row.content))
-        self.guard = ContentGuard()
+        content = Content.load(row.content)
+        self.calls: tuple[PreparedCall, ...] = prepare(content)
+        self.payable = content.payable
+        self.purse: Purse | None = None
+        if content.paid:
+            largest = max(call.cost for call in self.calls)
+            self.purse = Purse(wallet, content.options, spent=row.paid, largest=largest)
+        self.guard = ContentGuard(proven=self._proven)
+        self.canary = Canary(caution.canary, answered=row.sent + row.failed)
+        self.failures = FailureWatch(
+            caution.failure_share, canary=caution.canary, sent=row.sent, failed=row.failed
+        )
         self.meter = RateMeter(clock)
+        self.begun = 0  # claimed by this process, and without an outcome
         self.left = row.left
         self.audience_upto = row.audience_upto
         self.frozen_upto = row.frozen_upto
@@ -38,6 +58,25 @@ class ActiveRun:
     def sendable(self) -> bool:
         return self.state is BroadcastState.RUNNING and not self.held
 
+    @property
+    def may_pay(self) -> bool:
+        """Whether its next call could be paid for."""
+        return self.purse is not None and self.purse.unpaid() is None
+
+    @property
+    def unpaid(self) -> Unpaid | None:
+        """Why a paid one does not pay just now."""
+        return self.purse.unpaid() if self.purse is not None else None
+
+    def take_due(self) -> int:
+        """Paid messages that the ledger has not heard of."""
+        return self.purse.take_due() if self.purse is not None else 0
+
+    def share(self, wanted: int) -> int:
+        """How many of `wanted` may be claimed now: while the canary is out, few or none."""
+        room = self.canary.room(self.begun)
+        return wanted if room is None else min(wanted, room)
+
     def more(self) -> None:
         """There is, or soon will be, something to claim."""
         self.exhausted = False
@@ -47,7 +86,11 @@ class ActiveRun:
         """Take over what the database says."""
         state = BroadcastState(row.state)
         if state is BroadcastState.RUNNING and self.state is not BroadcastState.RUNNING:
-            self.guard = ContentGuard()  # resumed: it is given another chance
+            self.guard = ContentGuard(proven=self._proven)  # resumed: it is given another chance
+            self.canary = Canary(self._caution.canary, answered=row.sent + row.failed)
+            self.failures = self.failures.gone_on()
+            if self.purse is not None:
+                self.purse.go_on(Content.load(row.content).options)
             self.meter = RateMeter(self._clock)
             self.held = False
         self.state = state
@@ -61,9 +104,13 @@ class ActiveRun:
 class Roster:
     """All unsettled runs by their id."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, wallet: Wallet, caution: Caution | None = None
+    ) -> None:
         self._database = database
+        self._wallet = wallet
         self._clock = clock
+        self._caution = caution or Caution()
         self._runs: dict[int, ActiveRun] = {}
         self._reading = asyncio.Lock()  # what is read later must not be overtaken
 
@@ -79,7 +126,7 @@ class Roster:
         for row in rows:
             run = known.get(row.id)
             if run is None:
-                run = ActiveRun(row, self._clock)
+                run = ActiveRun(row, self._clock, self._caution, self._wallet)
             else:
                 run.refresh(row)
             self._runs[row.id] = run
@@ -90,10 +137,21 @@ class Roster:
     def __iter__(self) -> Iterator[ActiveRun]:
         return iter(tuple(self._runs.values()))
 
-    def claimable(self) -> list[ActiveRun]:
-        """Running ones in which somebody may be left; urgent ones alone while there are any."""
-        ready = [run for run in self._runs.values() if run.sendable and not run.exhausted]
+    def claimable(self, *, but: Container[int] = ()) -> list[ActiveRun]:
+        """Running ones in which somebody may be left; urgent ones alone while there are any.
+
+        `but`: runs, by id, that cannot go on just now.
+        """
+        ready = [
+            run
+            for run in self._runs.values()
+            if run.sendable and not run.exhausted and run.share(1) and run.id not in but
+        ]
         return [run for run in ready if run.urgent] or ready
+
+    def pays(self) -> bool:
+        """Whether a paid broadcast is going, whatever it may still spend."""
+        return any(run.sendable and run.purse is not None for run in self._runs.values())
 
     @property
     def left(self) -> int:

@@ -73,6 +73,9 @@ class SelfStops:
                 )
             except DatabaseTrouble:
                 await self._clock.sleep(RETRY)
+            except Exception:  # of an outcome in the same commit; held, and not paused, is no end
+                logger.exception("broadcast %d could not be paused", run.broadcast_id)
+                await self._clock.sleep(RETRY)
 
     async def _probe(self) -> None:
         """Ask with a call that sends nothing, less and less often, until it is answered."""

@@ -32,10 +32,11 @@ class Supervisor:
         return self.spawn(self._kept(work, name), name=name)
 
     async def close(self) -> None:
-        """Cancel whatever still runs and wait for it."""
-        for task in tuple(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        """Cancel whatever still runs and wait for it, and for what it began while it ended."""
+        while self._tasks:
+            for task in tuple(self._tasks):
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _kept(self, work: Callable[[], Awaitable[None]], name: str) -> None:
         pause = FIRST_PAUSE

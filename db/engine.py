@@ -8,20 +8,24 @@ WAL, never wait for the writer.
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import event
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy import QueuePool, create_engine, event
+from sqlalchemy.engine import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from db.errors import DatabaseTrouble, DatabaseUnavailable
+from db.thread import WriterThread
+
+T = TypeVar("T")
 
 READERS = 4
 BUSY_TIMEOUT_MS = 5_000  # how long SQLite itself waits for another program's lock
+HURRIED_MS = 1_000  # the same when the process is about to end: it will be killed if it takes long
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -37,6 +41,7 @@ class Database:
         self.url = url
         self._writer = _engine(url, 1, busy_timeout_ms, writer=True)
         self._reader = _engine(url, READERS, busy_timeout_ms, writer=False)
+        self._thread = WriterThread(_sync_engine(url, busy_timeout_ms))
         self._writing = asyncio.Lock()
         # The pool itself lets newcomers overtake whoever waits; a semaphore does not.
         self._reading = asyncio.Semaphore(READERS)
@@ -53,6 +58,23 @@ class Database:
                 yield await self._begun(stack, tries)
         except DatabaseError as error:
             raise _trouble(error) from error
+
+    async def transact(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
+        """The same in one hop: all of `work` runs in a thread of the database's own.
+
+        For what is written many times a second: between two statements of `write()` the event loop
+        does whatever else is due, and meanwhile the file is locked for everybody. `work` may await
+        nothing but its connection. Raises as `write()` does; cancelled, it ends first.
+        """
+        async with self._writing:
+            try:
+                return await self._thread.run(work)
+            except DatabaseError as error:
+                raise _trouble(error) from error
+
+    def hurry(self) -> None:
+        """The process is about to end: `transact()` no longer waits long for other programs."""
+        self._thread.hurry(HURRIED_MS)
 
     async def _begun(self, stack: AsyncExitStack, tries: int) -> AsyncConnection:
         for _ in range(tries - 1):
@@ -72,6 +94,7 @@ class Database:
     async def close(self) -> None:
         await self._reader.dispose()
         await self._writer.dispose()
+        await self._thread.close()
 
 
 def parse_url(url: str) -> URL:
@@ -119,8 +142,25 @@ def _engine(url: URL, pool_size: int, busy_timeout_ms: int, *, writer: bool) -> 
         pool_timeout=60,
         isolation_level=None if writer else "AUTOCOMMIT",
     )
+    _prepare(engine.sync_engine, busy_timeout_ms, writer=writer)
+    return engine
 
-    @event.listens_for(engine.sync_engine, "connect")
+
+def _sync_engine(url: URL, busy_timeout_ms: int) -> Engine:
+    """One connection, used by one thread at a time, which need not be the one that opened it."""
+    engine = create_engine(
+        url.set(drivername="sqlite+pysqlite"),
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=0,
+        connect_args={"check_same_thread": False},
+    )
+    _prepare(engine, busy_timeout_ms, writer=True)
+    return engine
+
+
+def _prepare(engine: Engine, busy_timeout_ms: int, *, writer: bool) -> None:
+    @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
         # The driver must not open transactions by itself: it would use a deferred BEGIN, which
         # fails instead of waiting when a reader turns writer.
@@ -133,11 +173,9 @@ def _engine(url: URL, pool_size: int, busy_timeout_ms: int, *, writer: bool) -> 
 
     if writer:
 
-        @event.listens_for(engine.sync_engine, "begin")
+        @event.listens_for(engine, "begin")
         def begin(connection: Any) -> None:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-    return engine
 
 
 def _trouble(error: DatabaseError) -> Exception:

@@ -1,6 +1,7 @@
 """Rows as the queries give them: plain, frozen, with the columns' own types."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,6 +28,11 @@ class BroadcastRow:
     skipped: int | None
     failed: int | None
     uncertain: int | None
+    paid: int | None  # messages that cost Stars
+    failed_answer: str | None
+    uncertain_answer: str | None
+    parent_id: int | None  # of a broadcast that sends another one again
+    audience: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,14 +47,17 @@ class RunRow:
     urgent: bool
     total: int
     left: int  # recipients without an outcome
+    sent: int
+    failed: int
+    paid: int  # messages that cost Stars so far
     audience_upto: int
     frozen_upto: int
     frozen: bool
     cursor: int
+    audience: str = "{}"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ClaimedRow:
+class ClaimedRow(NamedTuple):
     """A delivery that the caller may make now."""
 
     subscriber_id: int
@@ -66,6 +75,30 @@ class OpenQuestionRow:
     chat_id: int | None
     first_name: str | None
     username: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReasonRow:
+    """How many recipients have no clear outcome for one and the same reason."""
+
+    reason: str | None
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AgainRow:
+    """A broadcast that sends another one again; `audience` says to whom."""
+
+    id: int
+    audience: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AgainSource:
+    """The run whose recipients in these states get it again."""
+
+    run_id: int
+    states: tuple[int, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

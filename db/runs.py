@@ -1,8 +1,8 @@
 """Runs: one pass over the ledger, its state and its counters."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy import ColumnElement, case, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.records import RunRow
@@ -83,8 +83,12 @@ async def unsettled(connection: AsyncConnection) -> Sequence[RunRow]:
             runs.c.state,
             broadcasts.c.content,
             broadcasts.c.urgent,
+            broadcasts.c.audience,
             runs.c.total,
             (runs.c.total - _done()).label("left"),
+            runs.c.sent,
+            runs.c.failed,
+            runs.c.paid,
             runs.c.audience_upto,
             runs.c.frozen_upto,
             runs.c.frozen,
@@ -97,6 +101,26 @@ async def unsettled(connection: AsyncConnection) -> Sequence[RunRow]:
         .order_by(runs.c.id)
     )
     return [RunRow(**row._asdict()) for row in rows]
+
+
+async def contents(connection: AsyncConnection, run_ids: Collection[int]) -> dict[int, str]:
+    """What these runs send, as JSON."""
+    rows = await connection.execute(
+        select(runs.c.id, broadcasts.c.content)
+        .join(broadcasts, broadcasts.c.id == runs.c.broadcast_id)
+        .where(runs.c.id.in_(run_ids))
+    )
+    return {int(run_id): str(content) for run_id, content in rows}
+
+
+async def add_paid(connection: AsyncConnection, run_id: int, more: int, *, cap: int) -> None:
+    """Count more messages as paid, up to the cap."""
+    paid = runs.c.paid + more
+    await connection.execute(
+        update(runs)
+        .where(runs.c.id == run_id)
+        .values(paid=case((paid < cap, paid), (runs.c.paid < cap, cap), else_=runs.c.paid))
+    )
 
 
 async def add_to_counters(

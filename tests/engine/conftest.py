@@ -6,14 +6,15 @@ from dataclasses import dataclass
 
 import pytest
 from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from sqlalchemy import text as sql
 
 from broadcast.assembly import Assembly, build_engine
+from broadcast.canary import Caution
 from broadcast.clock import FastClock
 from broadcast.content import Call, Content
 from broadcast.model import Broadcast, BroadcastState
-from broadcast.session import TracedSession
 from broadcast.supervisor import Supervisor
 from db.engine import Database
 from sandbox import Sandbox
@@ -81,12 +82,13 @@ async def working(
     rate: float = 30,
     resend: bool = False,
     token: str = TOKEN,
+    caution: Caution | None = None,
 ) -> AsyncIterator[Bench]:
     clock = FastClock(SPEED)
     supervisor = Supervisor(clock)
-    bot = Bot(token, session=TracedSession(api=TelegramAPIServer.from_base(url)))
+    bot = Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(url)))
     assembly = await build_engine(
-        bot, database, clock, supervisor, rate=rate, resend_uncertain=resend
+        bot, database, clock, supervisor, rate=rate, resend_uncertain=resend, caution=caution
     )
     await assembly.engine.start()
     try:

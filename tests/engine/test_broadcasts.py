@@ -1,6 +1,7 @@
 """The life of a broadcast, against the sandbox."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -126,6 +127,21 @@ async def test_fifty_people_do_not_wait_behind_a_crowd(bench: Bench) -> None:
     assert abs(during[0] - during[1]) <= 10
     for broadcast, words in zip(broadcasts, ("for the crowd", "for the few"), strict=True):
         await expect_exactly_once(bench.database, bench.control, broadcast, words)
+
+
+async def test_an_urgent_one_goes_first(bench: Bench) -> None:
+    await bench.subscribe(300)
+    crowd = await bench.launch(text("for the crowd"))
+    await bench.until(crowd, lambda one: one.figures.sent >= 30)
+    urgent = replace(text("a storm is coming"), options=Options(urgent=True))
+    await bench.finished(await bench.launch(urgent))
+    await bench.finished(crowd)
+    storm = (await bench.control.timeline("a storm is coming")).accepted
+    others = (await bench.control.timeline("for the crowd")).accepted
+    assert len(others) == len(storm) == 300
+    # What was claimed before it came is a quarter of a second's worth.
+    assert sum(storm[0] <= moment <= storm[-1] for moment in others) <= 8
+    assert sum(moment > storm[-1] for moment in others) >= 50
 
 
 async def test_a_delivery_of_several_steps_makes_them_in_order(bench: Bench) -> None:

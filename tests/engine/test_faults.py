@@ -267,12 +267,12 @@ async def test_progress_says_why_it_stands_still(bench: Bench) -> None:
     service = bench.assembly.service
     broadcast_id = await bench.launch()
     broadcast = await bench.until(broadcast_id, lambda one: one.figures.sent >= 10)
-    assert service.pace(broadcast).halt is None
-    assert service.pace(broadcast).rate == pytest.approx(30, abs=15)
+    assert service.speed(broadcast).halt is None
+    assert 0 < service.speed(broadcast).rate <= 45  # a busy machine is slower, never faster
     await bench.control.ban(60)
     await _until_unable(bench)
-    pace = service.pace(broadcast)
-    assert pace.halt is Halt.FLOOD
-    assert 0 < pace.halt_seconds <= 60
-    assert pace.seconds_left is None
+    speed = service.speed(broadcast)
+    assert speed.halt is Halt.FLOOD
+    assert 0 < speed.halt_seconds <= 60
+    assert speed.seconds_left is None
     await service.cancel(broadcast_id, by=1)

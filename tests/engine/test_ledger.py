@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
@@ -183,6 +183,16 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@example(operations=[("freeze", 5), ("claim", 3), ("outcome", DeliveryState.PENDING)])
+@example(
+    operations=[
+        ("freeze", 5),
+        ("claim", 1),
+        ("outcome", DeliveryState.SENT),
+        ("migrate", (2, 1)),
+        ("claim", 5),
+    ]
+)
 @given(operations=OPERATIONS)
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_counters_cursor_and_rows_agree_after_anything(
@@ -202,6 +212,8 @@ def test_counters_cursor_and_rows_agree_after_anything(
 async def test_an_outcome_without_a_claim_is_refused(database: Database) -> None:
     await add_people(database, 3)
     run_id = await launch(database, 3)
+    async with database.write() as connection:
+        await pieces.freeze_piece(connection, run_id, after=0, upto=3, limit=3)
     row = OutcomeRow(run_id=run_id, subscriber_id=1, state=DeliveryState.SENT, step=0)
     with pytest.raises(RuntimeError, match="1 outcomes met 0"):
         async with database.write() as connection:

@@ -4,9 +4,11 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from io import BytesIO
+from typing import Any
 
 import pytest
 from aiogram import Bot, Dispatcher
+from aiogram.methods import TelegramMethod
 from aiogram.types import Message
 from aiohttp import ClientSession, web
 from yarl import URL
@@ -37,6 +39,7 @@ class Site:
     client: ClientSession
     condition: Condition = field(default_factory=Condition)
     texts: list[str] = field(default_factory=list)
+    answers: list[TelegramMethod[Any]] = field(default_factory=list)
     gate: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def post(self, body: object, secret: str = SECRET) -> int:
@@ -62,7 +65,7 @@ async def site() -> AsyncIterator[Site]:
 
         made.gate.set()
         dispatcher.message.register(take)
-        intake = Intake(dispatcher, bot, supervisor, at_once=2)
+        intake = Intake(dispatcher, bot, supervisor, made.answers.append, at_once=2)
         app = build_site(lambda: made.condition, lambda: b"tg_inflight 0\n")
         Webhook(intake, url="https://example.org/hook/in", secret=SECRET).add_to(app)
         async with serving(app, "127.0.0.1", 0) as port:
@@ -77,6 +80,19 @@ def written(number: int, text: str) -> dict[str, object]:
     chat = {"id": 7, "type": "private", "first_name": "Ann"}
     message = {"message_id": number, "date": 1, "chat": chat, "text": text}
     return {"update_id": number, "message": message}
+
+
+async def test_a_subscription_is_answered_when_it_is_written(site: Site) -> None:
+    """A 200 is Telegram's leave to forget it."""
+    site.gate.clear()
+    async with asyncio.TaskGroup() as group:
+        posting = group.create_task(site.post(written(1, "/start")))
+        assert await site.post(written(2, "hello")) == 200
+        assert await site.post(written(3, "no room")) == 503
+        assert not posting.done()
+        site.gate.set()
+    assert posting.result() == 200
+    assert "/start" in site.texts
 
 
 async def come(site: Site, count: int) -> None:
@@ -177,7 +193,9 @@ async def test_a_percent_in_the_path_led_nowhere(address: str, posted: str) -> N
     app = web.Application()
     supervisor = Supervisor(SystemClock())
     async with Bot("42:token") as bot, ClientSession() as client:
-        Webhook(Intake(Dispatcher(), bot, supervisor), url=address, secret=SECRET).add_to(app)
+        answers: list[TelegramMethod[Any]] = []
+        intake = Intake(Dispatcher(), bot, supervisor, answers.append)
+        Webhook(intake, url=address, secret=SECRET).add_to(app)
         async with serving(app, "127.0.0.1", 0) as port:
             url = URL(f"http://127.0.0.1:{port}{posted}", encoded=True)
             async with client.post(url, data=b"{", headers={SECRET_HEADER: SECRET}) as answer:

@@ -18,6 +18,8 @@ _OF_BROADCAST = (
     broadcasts.c.content,
     broadcasts.c.created_by,
     broadcasts.c.created_at,
+    broadcasts.c.parent_id,
+    broadcasts.c.audience,
 )
 _OF_RUN = (
     runs.c.id.label("run_id"),
@@ -34,15 +36,26 @@ _OF_RUN = (
     runs.c.skipped,
     runs.c.failed,
     runs.c.uncertain,
+    runs.c.paid,
+    runs.c.failed_answer,
+    runs.c.uncertain_answer,
 )
 
 
 async def add_draft(
-    connection: AsyncConnection, *, title: str, content: str, author: int, now: int
+    connection: AsyncConnection,
+    *,
+    title: str,
+    content: str,
+    author: int,
+    now: int,
+    urgent: bool = False,
 ) -> int:
     """Returns the new broadcast's id."""
     result = await connection.execute(
-        insert(broadcasts).values(title=title, content=content, created_by=author, created_at=now)
+        insert(broadcasts).values(
+            title=title, content=content, urgent=urgent, created_by=author, created_at=now
+        )
     )
     key = result.inserted_primary_key
     if key is None:
@@ -51,15 +64,22 @@ async def add_draft(
 
 
 async def change_draft(
-    connection: AsyncConnection, broadcast_id: int, *, title: str, content: str
+    connection: AsyncConnection, broadcast_id: int, *, title: str, content: str, urgent: bool
 ) -> bool:
     """False when there is no such draft (any more)."""
     result = await connection.execute(
         update(broadcasts)
         .where(broadcasts.c.id == broadcast_id, broadcasts.c.stage == "draft")
-        .values(title=title, content=content)
+        .values(title=title, content=content, urgent=urgent)
     )
     return result.rowcount == 1
+
+
+async def keep_content(connection: AsyncConnection, broadcast_id: int, content: str) -> None:
+    """Whatever its stage: for what may change of a broadcast that was launched."""
+    await connection.execute(
+        update(broadcasts).where(broadcasts.c.id == broadcast_id).values(content=content)
+    )
 
 
 async def delete_draft(connection: AsyncConnection, broadcast_id: int) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import delete, exists, insert, literal, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db import merges
 from db import runs as runs_queries
 from db.schema import PENDING, SKIPPED, deliveries, runs, subscribers
 
@@ -27,8 +28,9 @@ async def move(connection: AsyncConnection, *, old: int, new: int, now: int) -> 
     If both are known they become one subscriber, who keeps the number of `old`; where a broadcast
     has a delivery for each, or will have when it is frozen, the second one is skipped.
 
-    False when both are known and a call to one of them is under way: nobody can tell yet which
-    delivery is the second. The next call to `old` is told again that it has moved.
+    False when both are known and a call to one of them is under way, or a broadcast is just being
+    set up to be sent again: nobody can tell yet which delivery is the second. The next call to
+    `old` is told again that it has moved.
     """
     moved = await _known(connection, old)
     if moved is None:
@@ -36,7 +38,9 @@ async def move(connection: AsyncConnection, *, old: int, new: int, now: int) -> 
     values = {"chat_id": new, "kind": "supergroup", "changed_at": now}
     double = await _known(connection, new)
     if double is not None:
-        if await _under_way(connection, (moved.id, double.id)):
+        if await _under_way(connection, (moved.id, double.id)) or (
+            await merges.being_copied(connection)
+        ):
             return False
         await _merge(connection, keep=moved.id, drop=double.id)
         await connection.execute(delete(subscribers).where(subscribers.c.id == double.id))
@@ -79,6 +83,9 @@ async def _merge(connection: AsyncConnection, *, keep: int, drop: int) -> None:
             await _hand_over(connection, run_id, drop=drop, keep=keep)
         else:
             await _skip_unmade(connection, run_id, drop)
+    await _freeze_in_place(connection, keep=keep, drop=drop)
+    for run_id in await merges.merge_ended(connection, keep=keep, drop=drop):
+        await _skip_unmade(connection, run_id, keep)
 
 
 async def _has_delivery(connection: AsyncConnection, run_id: int, subscriber_id: int) -> bool:
@@ -112,6 +119,30 @@ async def _skip_unmade(connection: AsyncConnection, run_id: int, subscriber_id: 
     )
     await runs_queries.add_to_counters(
         connection, run_id, {"skipped": pending.rowcount + frozen.rowcount}
+    )
+
+
+async def _freeze_in_place(connection: AsyncConnection, *, keep: int, drop: int) -> None:
+    """Snapshots that `drop` was still to come into get `keep`, if they will not come to it."""
+    due = runs.c.frozen_upto < drop, runs.c.audience_upto >= drop
+    to_come = (runs.c.frozen_upto < keep) & (runs.c.audience_upto >= keep)
+    known = exists().where(
+        deliveries.c.run_id == runs.c.id, deliveries.c.subscriber_id.in_((keep, drop))
+    )
+    active = exists().where(subscribers.c.id == drop, subscribers.c.state == "active")
+    rows = await connection.execute(
+        insert(deliveries)
+        .from_select(
+            ["run_id", "subscriber_id"],
+            select(runs.c.id, literal(keep)).where(
+                runs.c.state.in_(("running", "paused")), *due, ~to_come, ~known, active
+            ),
+        )
+        .returning(deliveries.c.run_id)
+    )
+    run_ids = rows.scalars().all()
+    await connection.execute(
+        update(runs).where(runs.c.id.in_(run_ids), runs.c.cursor >= keep).values(cursor=keep - 1)
     )
 
 

@@ -1,36 +1,67 @@
-"""Deliveries without a clear outcome: who they are and why."""
+"""Deliveries without a clear outcome: who they are and why.
+
+Their keys come out of the partial indexes first, and only those few rows are looked up then: asked
+for a reason at once, SQLite would walk through the whole ledger of the run instead.
+"""
 
 from collections.abc import Sequence
 
-from sqlalchemy import literal, literal_column, select, union_all
+from sqlalchemy import Select, func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.records import OpenQuestionRow
-from db.schema import FAILED, UNCERTAIN, deliveries, subscribers
+from db.records import OpenQuestionRow, ReasonRow
+from db.schema import deliveries, subscribers
 
 
 async def open_questions(
-    connection: AsyncConnection, run_id: int, *, offset: int, limit: int
+    connection: AsyncConnection, run_id: int, state: int, *, offset: int, limit: int
 ) -> Sequence[OpenQuestionRow]:
-    """Who the admin may want to look at: the uncertain first, then the failed, in key order."""
-    of_state = [
+    """Recipients in one of the open states (FAILED or UNCERTAIN), in key order."""
+    keys = open_keys(run_id, state).offset(offset).limit(limit).subquery()
+    rows = await connection.execute(
         select(
-            literal(code).label("state"),
+            deliveries.c.state,
             deliveries.c.subscriber_id,
             deliveries.c.reason,
             subscribers.c.chat_id,
             subscribers.c.first_name,
             subscribers.c.username,
         )
-        .select_from(
-            deliveries.outerjoin(subscribers, subscribers.c.id == deliveries.c.subscriber_id)
-        )
-        # A literal, not a parameter: only so does SQLite use the partial index.
-        .where(deliveries.c.run_id == run_id, literal_column(f"deliveries.state = {code}"))
-        for code in (UNCERTAIN, FAILED)
-    ]
-    both = union_all(*of_state).subquery()
-    rows = await connection.execute(
-        select(both).order_by(both.c.state.desc(), both.c.subscriber_id).offset(offset).limit(limit)
+        .select_from(keys)
+        .join(deliveries, deliveries.c.subscriber_id == keys.c.subscriber_id)
+        .outerjoin(subscribers, subscribers.c.id == deliveries.c.subscriber_id)
+        .where(deliveries.c.run_id == run_id)
+        .order_by(deliveries.c.subscriber_id)
     )
     return [OpenQuestionRow(**row._asdict()) for row in rows]
+
+
+async def reasons(
+    connection: AsyncConnection, run_id: int, state: int, *, limit: int
+) -> Sequence[ReasonRow]:
+    """Why the first `limit` recipients are in one of the open states, the commonest first."""
+    keys = open_keys(run_id, state).limit(limit).subquery()
+    count = func.count().label("count")
+    rows = await connection.execute(
+        select(deliveries.c.reason, count)
+        .select_from(keys)
+        .join(deliveries, deliveries.c.subscriber_id == keys.c.subscriber_id)
+        .where(deliveries.c.run_id == run_id)
+        .group_by(deliveries.c.reason)
+        .order_by(count.desc(), deliveries.c.reason)
+    )
+    return [ReasonRow(**row._asdict()) for row in rows]
+
+
+def open_keys(run_id: int, state: int, *, after: int = 0) -> Select[int]:
+    """The subscriber numbers of a run in one of the open states, above `after`, in key order."""
+    return (
+        select(deliveries.c.subscriber_id)
+        .where(
+            deliveries.c.run_id == run_id,
+            # A literal, not a parameter: only so does SQLite use the partial index.
+            literal_column(f"deliveries.state = {int(state)}"),
+            deliveries.c.subscriber_id > after,
+        )
+        .order_by(deliveries.c.subscriber_id)
+    )

@@ -15,6 +15,7 @@ from handlers.admin.control import (
     WHICH_KEYS,
     Action,
     ControlData,
+    ShowData,
     allows,
     perform,
     said,
@@ -39,6 +40,7 @@ def register(router: Router) -> None:
     for action in Action:
         router.message.register(_command_for(action), Command(action.value, ignore_case=True))
     router.callback_query.register(on_control, ControlData.filter())
+    router.callback_query.register(on_show, ShowData.filter())
 
 
 async def on_admin(_: Message, dialog_manager: DialogManager) -> None:
@@ -90,6 +92,13 @@ async def on_control(query: CallbackQuery, callback_data: ControlData, **data: A
     await answer_tap(query, text[:MAX_ANSWER])
     if callback_data.asked and isinstance(query.message, Message):
         await query.message.edit_text(text)
+
+
+async def on_show(query: CallbackQuery, callback_data: ShowData, **data: Any) -> None:
+    desk = Desk.of(data)
+    await desk.access.require(desk.user_id)
+    await answer_tap(query)
+    await desk.progress.show(callback_data.broadcast_id, desk.chat_id)
 
 
 async def _done(action: Action, broadcast_id: int, desk: Desk) -> str:

@@ -30,6 +30,12 @@ class ControlData(CallbackData, prefix="run"):
     asked: bool = False  # the button answers a question, which then becomes the answer
 
 
+class ShowData(CallbackData, prefix="show"):
+    """The button that brings a broadcast's progress to the end of the chat."""
+
+    broadcast_id: Annotated[int, Field(gt=0, lt=2**62)]
+
+
 ALLOWED: Mapping[Action, frozenset[BroadcastState]] = {
     Action.PAUSE: frozenset({BroadcastState.RUNNING}),
     Action.RESUME: frozenset({BroadcastState.PAUSED}),
@@ -84,15 +90,31 @@ def control_keyboard(
     broadcast: Broadcast, texts: Texts, locale: str
 ) -> InlineKeyboardMarkup | None:
     """The buttons below a progress message; None when there is nothing left to do."""
-    row = [
+    row = _possible(broadcast, texts, locale, asked=False)
+    return InlineKeyboardMarkup(inline_keyboard=[row]) if row else None
+
+
+def notice_keyboard(broadcast: Broadcast, texts: Texts, locale: str) -> InlineKeyboardMarkup:
+    """The buttons below the news that it has paused itself, which what is done then replaces."""
+    show = InlineKeyboardButton(
+        text=texts.get("card-watch", locale),
+        callback_data=ShowData(broadcast_id=broadcast.id).pack(),
+    )
+    rows = [_possible(broadcast, texts, locale, asked=True), [show]]
+    return InlineKeyboardMarkup(inline_keyboard=[row for row in rows if row])
+
+
+def _possible(
+    broadcast: Broadcast, texts: Texts, locale: str, *, asked: bool
+) -> list[InlineKeyboardButton]:
+    return [
         InlineKeyboardButton(
             text=texts.get(BUTTON_KEYS[action], locale),
-            callback_data=ControlData(action=action, broadcast_id=broadcast.id).pack(),
+            callback_data=ControlData(action=action, broadcast_id=broadcast.id, asked=asked).pack(),
         )
         for action in Action
         if allows(action, broadcast)
     ]
-    return InlineKeyboardMarkup(inline_keyboard=[row]) if row else None
 
 
 def which_keyboard(

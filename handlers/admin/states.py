@@ -12,6 +12,7 @@ class Compose(StatesGroup):
     draft = State()  # the preview above, what to do with it below
     buttons = State()  # waiting for the lines that describe the buttons
     options = State()
+    stars = State()  # waiting for the cap of a paid broadcast
     confirm = State()
 
 
@@ -19,6 +20,7 @@ class Browse(StatesGroup):
     list = State()
     card = State()
     questions = State()  # who is uncertain or failed
+    again = State()  # send again to the uncertain, sure?
 
 
 class Audience(StatesGroup):

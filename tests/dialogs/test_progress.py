@@ -113,6 +113,15 @@ async def test_content_that_telegram_refuses_is_told(house: House, admin: Person
     notice = await admin.sees("has paused itself")
     assert "Telegram refuses the message itself" in notice["text"]
     assert "wrong file identifier" in notice["text"]
+    rows = notice["reply_markup"]["inline_keyboard"]
+    labels = [one["text"] for row in rows for one in row]
+    assert labels == ["▶️ Resume", "⏹ Cancel", "📊 Show progress"]
+    await admin.press("Show progress", notice["message_id"])
+    await admin.sees("Recipients: 20")
+    await admin.press("Cancel", notice["message_id"])
+    done = await admin.sees("nobody else will get it")
+    assert done["message_id"] == notice["message_id"]
+    assert "reply_markup" not in done
 
 
 async def test_who_did_not_ask_is_not_told(
@@ -124,7 +133,7 @@ async def test_who_did_not_ask_is_not_told(
     house.assembly.events.say(
         BroadcastPausedItself(broadcast_id=number, reason=PauseReason.FAILURES, detail=None)
     )
-    await admin.sees("Too many recipients fail")
+    await admin.sees("recipients fail")
     assert await second_admin.answers() == []
 
 

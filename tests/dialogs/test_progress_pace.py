@@ -20,8 +20,9 @@ from aiogram.methods import EditMessageText, TelegramMethod
 from broadcast.clock import FastClock
 from broadcast.errors import NoSuchBroadcast
 from broadcast.events import Events
+from broadcast.forecast import Speed
 from broadcast.model import Broadcast, BroadcastState, Figures
-from broadcast.service import Broadcasts, Pace
+from broadcast.service import Broadcasts
 from broadcast.supervisor import Supervisor
 from db.admins import Admins
 from db.engine import Database
@@ -98,8 +99,8 @@ class Shelf:
     async def unfinished(self) -> list[Broadcast]:
         return []
 
-    def pace(self, broadcast: Broadcast) -> Pace:
-        return Pace(rate=1.0, seconds_left=None)
+    def speed(self, broadcast: Broadcast) -> Speed:
+        return Speed(rate=1.0, seconds_left=None)
 
 
 @dataclass(kw_only=True)

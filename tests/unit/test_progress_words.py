@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from broadcast.forecast import Speed
 from broadcast.model import Broadcast, BroadcastState, Figures, PauseReason
-from broadcast.service import Pace
-from handlers.admin.progress.words import REASON_KEYS, Words, bar, is_over
+from handlers.admin.progress.words import REASON_KEYS, Words, bar
 from handlers.texts import Texts
 
-STILL = Pace(rate=0.0, seconds_left=None)
+STILL = Speed(rate=0.0, seconds_left=None)
 
 
 def broadcast(state: BroadcastState = BroadcastState.RUNNING, **figures: int) -> Broadcast:
@@ -41,7 +41,7 @@ def test_progress_line_by_line(words: Words) -> None:
     running = broadcast(
         total=12345, sent=900, blocked=5, unreachable=4, skipped=3, failed=2, uncertain=1
     )
-    assert words.message(running, Pace(rate=25.04, seconds_left=457.4)).splitlines() == [
+    assert words.message(running, Speed(rate=25.04, seconds_left=457.4)).splitlines() == [
         "📣 Sending: \u2068News\u2069",
         "░░░░░░░░░░░░ 7%",
         "",
@@ -81,7 +81,7 @@ def test_the_report_of_a_cancelled_one_says_why_it_stood(words: Words) -> None:
 
 def test_a_cancelled_one_is_not_over_before_the_last_answer(words: Words) -> None:
     ending = broadcast(BroadcastState.CANCELLED, total=9, sent=4, skipped=4)
-    assert not is_over(ending)
+    assert not ending.is_over
     assert "Left: 1" in words.message(ending, STILL)
 
 
@@ -97,8 +97,8 @@ def test_every_reason_has_words_in_every_language(reason: PauseReason) -> None:
 @pytest.mark.parametrize(
     ("seconds", "text"),
     [
-        (-3, "0 s"),
-        (0.4, "0 s"),
+        (-3, "1 s"),
+        (0.4, "1 s"),
         (59.6, "1 min 0 s"),
         (61, "1 min 1 s"),
         (3_600, "1 h 0 min"),

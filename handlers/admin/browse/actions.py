@@ -7,8 +7,10 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.kbd import Button
 
-from broadcast.errors import MoveNotAllowed
-from handlers.admin.browse.page import PAGE, QUESTIONS, question_of, turn, turn_questions
+from broadcast.again import Which
+from broadcast.errors import MoveNotAllowed, NobodyToSendTo
+from handlers.admin.again import Step, all_open, decide, may_come_twice, offers
+from handlers.admin.browse.page import PAGE, QUESTIONS, chosen, question_of, turn, turn_questions
 from handlers.admin.control import Action, perform
 from handlers.admin.desk import Desk
 from handlers.admin.states import Browse
@@ -38,6 +40,47 @@ async def control(_: CallbackQuery, button: Button, manager: DialogManager) -> N
             access=desk.access,
             broadcasts=desk.broadcasts,
         )
+
+
+async def send_again(_: CallbackQuery, button: Button, manager: DialogManager) -> None:
+    """The button's id says to whom. Where somebody may get it twice, it is asked about first."""
+    which = Which(str(button.widget_id))
+    broadcast = await Desk.at(manager).broadcasts.get(manager.dialog_data["broadcast_id"])
+    if which not in offers(broadcast):  # the card, shown anew, says what somebody else decided
+        return
+    manager.dialog_data["which"] = which.value
+    if may_come_twice(which):
+        await manager.switch_to(Browse.again)
+    else:
+        await _decide(Step.SEND, which, manager)
+
+
+async def send_for_sure(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    await manager.switch_to(Browse.card)
+    await _decide(Step.SEND, chosen(manager), manager)
+
+
+async def leave(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    desk = Desk.at(manager)
+    open_ones = all_open(await desk.broadcasts.get(manager.dialog_data["broadcast_id"]))
+    if open_ones is not None:
+        await _decide(Step.LEAVE, open_ones, manager)
+
+
+async def _decide(step: Step, which: Which, manager: DialogManager) -> None:
+    """The card, shown anew, says what became of it; the new broadcast's progress is shown below."""
+    desk = Desk.at(manager)
+    with suppress(MoveNotAllowed, NobodyToSendTo):  # somebody else was faster
+        broadcast = await decide(
+            step,
+            which,
+            manager.dialog_data["broadcast_id"],
+            by=desk.user_id,
+            access=desk.access,
+            broadcasts=desk.broadcasts,
+        )
+        if step is Step.SEND:
+            await desk.progress.show(broadcast.id, desk.chat_id)
 
 
 async def watch(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

@@ -4,7 +4,7 @@ import operator
 
 from aiogram import F
 from aiogram_dialog import Dialog, Window
-from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Row, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Keyboard, Row, Select, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
 from handlers.admin.browse import actions, getters
@@ -13,7 +13,7 @@ from handlers.admin.text import T
 
 
 def browse_dialog() -> Dialog:
-    return Dialog(_list(), _card(), _questions())
+    return Dialog(_list(), _card(), _questions(), _again())
 
 
 def _list() -> Window:
@@ -50,10 +50,53 @@ def _card() -> Window:
         ),
         Button(T("card-watch"), id="watch", on_click=actions.watch, when="unfinished"),
         Button(T("card-questions"), id="who", on_click=actions.open_questions, when="questions"),
+        *_decisions(),
         Button(T("menu-refresh"), id="refresh", when="unfinished"),
         SwitchTo(T("admin-back"), id="list", state=Browse.list),
         state=Browse.card,
         getter=getters.card_window,
+    )
+
+
+def _decisions() -> tuple[Keyboard, ...]:
+    """What can be done about the failed and the uncertain, and what was done."""
+    return (
+        Button(
+            T("again-failed", count="n_failed"),
+            id="failed",
+            on_click=actions.send_again,
+            when="failed",
+        ),
+        Button(
+            T("again-uncertain", count="n_uncertain"),
+            id="uncertain",
+            on_click=actions.send_again,
+            when="uncertain",
+        ),
+        Button(
+            T("again-both", count="n_both"), id="both", on_click=actions.send_again, when="both"
+        ),
+        Button(T("again-leave"), id="leave", on_click=actions.leave, when="leave"),
+        Column(
+            Select(
+                Format("{item[1]}"),
+                id="link",
+                item_id_getter=operator.itemgetter(0),
+                items="links",
+                type_factory=int,
+                on_click=actions.open_card,
+            )
+        ),
+    )
+
+
+def _again() -> Window:
+    return Window(
+        T("again-sure", count="uncertain"),
+        Button(T("again-yes", count="count"), id="yes", on_click=actions.send_for_sure),
+        SwitchTo(T("again-no"), id="no", state=Browse.card),
+        state=Browse.again,
+        getter=getters.again_window,
     )
 
 

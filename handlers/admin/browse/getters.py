@@ -7,13 +7,23 @@ from zoneinfo import ZoneInfo
 
 from aiogram_dialog import DialogManager
 
+from broadcast.again import Which
 from broadcast.model import Broadcast, BroadcastState, DeliveryState, OpenQuestion
-from handlers.admin.browse.page import PAGE, QUESTIONS, offset_of, question_of, turn
+from handlers.admin.again import count_of, offers
+from handlers.admin.browse.page import (
+    PAGE,
+    QUESTIONS,
+    chosen,
+    offset_of,
+    question_of,
+    turn,
+)
 from handlers.admin.control import Action, allows
 from handlers.admin.desk import Desk
+from handlers.admin.progress.aftermath import Aftermath, aftermath_lines, aftermath_of
 from handlers.admin.progress.words import Words
 from handlers.admin.titles import shown_title
-from handlers.names import shown_name
+from handlers.names import isolated, shown_name
 
 MARKS: Mapping[BroadcastState, str] = {
     BroadcastState.RUNNING: "📣",
@@ -48,11 +58,26 @@ async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
 async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     desk = Desk.at(dialog_manager)
     broadcast = await desk.broadcasts.get(dialog_manager.dialog_data["broadcast_id"])
+    aftermath = await aftermath_of(broadcast, desk.broadcasts)
+    possible = offers(broadcast)
     return {
-        "card": await _card(broadcast, desk),
+        "card": await _card(broadcast, aftermath, desk),
         "unfinished": allows(Action.CANCEL, broadcast),
         "questions": broadcast.figures.uncertain + broadcast.figures.failed,
+        "links": _links(broadcast, aftermath, desk),
+        "leave": bool(possible),
         **{action.value: allows(action, broadcast) for action in Action},
+        **{which.value: which in possible for which in Which},
+        **{f"n_{which.value}": str(count_of(which, broadcast)) for which in Which},
+    }
+
+
+async def again_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    desk, which = Desk.at(dialog_manager), chosen(dialog_manager)
+    broadcast = await desk.broadcasts.get(dialog_manager.dialog_data["broadcast_id"])
+    return {
+        "uncertain": broadcast.figures.uncertain,
+        "count": str(count_of(which, broadcast)),
     }
 
 
@@ -73,15 +98,23 @@ async def questions_window(dialog_manager: DialogManager, **_: Any) -> dict[str,
 def _question(one: OpenQuestion, desk: Desk) -> str:
     """A line for one recipient: the chat's id tells namesakes apart."""
     mark = QUESTION_MARKS[one.state]
-    reason = (one.reason or "")[:REASON_LENGTH]
+    reason = isolated(one.reason or "?", REASON_LENGTH)
     if one.chat_id is None:
         return f"{mark} {desk.i18n.get('questions-erased')}: {reason}"
     return f"{mark} {shown_name(one.first_name or '', one.username)} ({one.chat_id}): {reason}"
 
 
-async def _card(broadcast: Broadcast, desk: Desk) -> str:
+def _links(broadcast: Broadcast, aftermath: Aftermath, desk: Desk) -> list[tuple[int, str]]:
+    """To the broadcast that this one sends again, and to those that send this one again."""
+    numbers = [one.broadcast_id for one in aftermath.children]
+    if broadcast.parent_id is not None:
+        numbers.insert(0, broadcast.parent_id)
+    return [(number, desk.i18n.get("again-number", number=str(number))) for number in numbers]
+
+
+async def _card(broadcast: Broadcast, aftermath: Aftermath, desk: Desk) -> str:
     words = Words(desk.texts, desk.i18n.locale)
-    lines = [words.heading(broadcast), "", words.figures(broadcast), ""]
+    lines = [*words.origin(broadcast), "", words.figures(broadcast), ""]
     lines.append(
         desk.i18n.get(
             "card-launched",
@@ -94,7 +127,9 @@ async def _card(broadcast: Broadcast, desk: Desk) -> str:
         lines.append(desk.i18n.get("card-ended", moment=ended))
     if broadcast.state is BroadcastState.PAUSED:
         lines += ["", words.reason(broadcast.pause_reason, broadcast.pause_detail)]
-    if broadcast.figures.uncertain:
+    if broadcast.is_over:
+        lines += aftermath_lines(broadcast, aftermath, desk.texts, desk.i18n.locale)
+    elif broadcast.figures.uncertain:
         lines += ["", desk.i18n.get("report-uncertain", count=broadcast.figures.uncertain)]
     return "\n".join(lines)
 

@@ -2,6 +2,8 @@
 
 from aiogram_dialog import DialogManager
 
+from broadcast.again import Which
+
 PAGE = 6  # broadcasts; more would push the buttons off a phone's screen
 
 
@@ -24,3 +26,8 @@ def question_of(manager: DialogManager) -> int:
 
 def turn_questions(manager: DialogManager, by: int) -> None:
     manager.dialog_data["question"] = max(0, question_of(manager) + by)
+
+
+def chosen(manager: DialogManager) -> Which:
+    """Whom it is about to be sent again to."""
+    return Which(manager.dialog_data["which"])

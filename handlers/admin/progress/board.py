@@ -7,23 +7,23 @@ for a chat is about 20 edits a minute, hence the pause between two edits of one 
 
 import asyncio
 import logging
-from dataclasses import dataclass
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
 
+from broadcast.again import Which
 from broadcast.clock import Clock
 from broadcast.errors import NoSuchBroadcast
-from broadcast.model import Broadcast
+from broadcast.events import BroadcastChanged, Event
 from broadcast.service import Broadcasts
 from broadcast.supervisor import Supervisor
 from db.errors import DatabaseTrouble
 from db.progress_messages import ProgressMessage, ProgressMessages
 from handlers.access import Access
-from handlers.admin.control import control_keyboard
 from handlers.admin.progress.edits import Edited, edit
 from handlers.admin.progress.notices import Notices
-from handlers.admin.progress.words import Words, is_over
+from handlers.admin.progress.pages import Pages
+from handlers.admin.progress.reports import Reports, Shown
 from handlers.locale import Locales
 from handlers.texts import Texts
 
@@ -32,15 +32,6 @@ SAME_AGAIN = 3.0  # seconds between two edits of one message
 RETRY_AFTER = 10.0  # seconds before an edit that did not get through is tried again
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(kw_only=True, slots=True)
-class Shown:
-    """A progress message as it stands in a chat."""
-
-    message: ProgressMessage
-    due_at: float  # not edited before; monotonic seconds
-    text: str | None = None  # None: written by an earlier process
 
 
 class ProgressBoard:
@@ -59,7 +50,7 @@ class ProgressBoard:
         supervisor: Supervisor,
     ) -> None:
         self._broadcasts = broadcasts
-        self._texts = texts
+        self._pages = Pages(broadcasts, texts)
         self._locales = locales
         self._store = store
         self._bot = bot
@@ -67,6 +58,7 @@ class ProgressBoard:
         self._clock = clock
         self._supervisor = supervisor
         self._shown: dict[tuple[int, int], Shown] = {}
+        self._reports = Reports()
         self._watching = asyncio.Event()  # set while any message is shown
         self._not_before = 0.0  # Telegram wants no edit earlier; monotonic seconds
         self._notices = Notices(
@@ -82,11 +74,35 @@ class ProgressBoard:
     def start(self) -> None:
         """Go on with the messages of an earlier process, and listen to the engine."""
         self._broadcasts.events.listen(self._notices.on_event)
+        self._broadcasts.events.listen(self._on_event)
         self._supervisor.keep(self._work, name="progress messages")
+
+    def _on_event(self, event: Event) -> None:
+        """What is decided about a broadcast that has ended changes its reports."""
+        if isinstance(event, BroadcastChanged):
+            for report in self._reports.take_all(event.broadcast_id):
+                report.due_at = self._clock.monotonic()
+                self._shown.setdefault(report.key, report)
+                self._watching.set()
 
     def watchers(self, broadcast_id: int) -> set[int]:
         """The chats that a progress message of this broadcast stands in."""
         return {chat_id for shown_id, chat_id in self._shown if shown_id == broadcast_id}
+
+    async def redraw(
+        self, broadcast_id: int, chat_id: int, message_id: int, *, asking: Which | None = None
+    ) -> None:
+        """Write a message anew at once, one of an earlier process too; raises NoSuchBroadcast.
+
+        `asking`: whether to send again to those.
+        """
+        broadcast = await self._broadcasts.get(broadcast_id)
+        page = await self._pages.of(broadcast, await self._locales.of(chat_id), asking=asking)
+        message = ProgressMessage(broadcast_id=broadcast_id, chat_id=chat_id, message_id=message_id)
+        await edit(self._bot, message, page.text, page.keyboard)
+        if broadcast.is_over:
+            shown = Shown(message=message, due_at=self._clock.monotonic(), text=page.text)
+            self._reports.keep(shown)
 
     async def show(self, broadcast_id: int, chat_id: int) -> None:
         """Put a fresh message at the end of the chat, in place of the one that was there.
@@ -95,11 +111,9 @@ class ProgressBoard:
         not in danger for want of its progress.
         """
         broadcast = await self._broadcasts.get(broadcast_id)
-        locale = await self._locales.of(chat_id)
-        text = self._words(broadcast, locale)
-        keyboard = control_keyboard(broadcast, self._texts, locale)
+        page = await self._pages.of(broadcast, await self._locales.of(chat_id))
         try:
-            sent = await self._bot.send_message(chat_id, text, reply_markup=keyboard)
+            sent = await self._bot.send_message(chat_id, page.text, reply_markup=page.keyboard)
         except AiogramError as error:
             logger.warning(
                 "progress of broadcast %d was not shown: %s", broadcast_id, type(error).__name__
@@ -111,17 +125,18 @@ class ProgressBoard:
                     broadcast_id=broadcast_id, chat_id=chat_id, message_id=sent.message_id
                 ),
                 due_at=self._clock.monotonic() + SAME_AGAIN,
-                text=text,
+                text=page.text,
             ),
-            is_final=is_over(broadcast),
+            is_final=broadcast.is_over,
         )
 
     async def _replace(self, fresh: Shown, *, is_final: bool) -> None:
         message = fresh.message
-        key = message.broadcast_id, message.chat_id
-        old = self._shown.pop(key, None)
-        if not is_final:
-            self._shown[key] = fresh
+        old = self._shown.pop(fresh.key, None) or self._reports.take(fresh.key)
+        if is_final:
+            self._reports.keep(fresh)
+        else:
+            self._shown[fresh.key] = fresh
             self._watching.set()
         try:
             if not is_final:
@@ -153,8 +168,8 @@ class ProgressBoard:
 
     async def _go_on(self) -> None:
         for message in await self._store.every():
-            key = message.broadcast_id, message.chat_id
-            self._shown.setdefault(key, Shown(message=message, due_at=self._clock.monotonic()))
+            shown = Shown(message=message, due_at=self._clock.monotonic())
+            self._shown.setdefault(shown.key, shown)
             self._watching.set()
         await self._notices.tell_of_refused_token()
 
@@ -178,29 +193,31 @@ class ProgressBoard:
         if await self._access.role(message.chat_id) is None:  # an admin no more
             await self._forget(shown)
             return False
-        locale = await self._locales.of(message.chat_id)
-        text = self._words(broadcast, locale)
-        if text == shown.text:
+        page = await self._pages.of(broadcast, await self._locales.of(message.chat_id))
+        if page.text == shown.text:
+            if broadcast.is_over:
+                await self._file(shown)
             return False
-        answer = await edit(
-            self._bot, message, text, control_keyboard(broadcast, self._texts, locale)
-        )
+        answer = await edit(self._bot, message, page.text, page.keyboard)
         if answer.result is Edited.LATER:
             shown.due_at = self._clock.monotonic() + RETRY_AFTER
             self._not_before = self._clock.monotonic() + answer.wait
         else:
-            shown.text = text
-        if answer.result is Edited.GONE or (answer.result is Edited.DONE and is_over(broadcast)):
+            shown.text = page.text
+        if answer.result is Edited.GONE:
             await self._forget(shown)
+        elif answer.result is Edited.DONE and broadcast.is_over:
+            await self._file(shown)
         return True
 
+    async def _file(self, shown: Shown) -> None:
+        """It is a report now, and written."""
+        self._reports.keep(shown)
+        await self._forget(shown)
+
     async def _forget(self, shown: Shown) -> None:
-        key = shown.message.broadcast_id, shown.message.chat_id
-        if self._shown.get(key) is shown:
-            del self._shown[key]
+        if self._shown.get(shown.key) is shown:
+            del self._shown[shown.key]
         if not self._shown:
             self._watching.clear()
         await self._store.forget(shown.message)
-
-    def _words(self, broadcast: Broadcast, locale: str) -> str:
-        return Words(self._texts, locale).message(broadcast, self._broadcasts.pace(broadcast))

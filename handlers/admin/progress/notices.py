@@ -10,6 +10,7 @@ from typing import Any
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
+from aiogram.types import InlineKeyboardMarkup
 
 from broadcast.events import (
     BroadcastChanged,
@@ -23,6 +24,7 @@ from broadcast.model import BroadcastState, PauseReason
 from broadcast.service import Broadcasts
 from broadcast.supervisor import Supervisor
 from handlers.access import Access
+from handlers.admin.control import notice_keyboard
 from handlers.admin.progress.words import Words
 from handlers.admin.titles import shown_title
 from handlers.locale import Locales
@@ -31,6 +33,7 @@ from handlers.texts import Texts
 logger = logging.getLogger(__name__)
 
 Say = Callable[[str], str]  # the language of a person -> the text
+Buttons = Callable[[str], InlineKeyboardMarkup]  # the language of a person -> what is below it
 
 
 class Notices:
@@ -106,14 +109,17 @@ class Notices:
             return f"{heading}\n{reason}"
 
         # Somebody who is no admin any more still has the message, but gets no news.
-        await self._tell([one for one in await self._access.everyone() if one in chats], say)
+        told = [one for one in await self._access.everyone() if one in chats]
+        await self._tell(told, say, lambda locale: notice_keyboard(broadcast, self._texts, locale))
 
     async def _tell_all(self, say: Say) -> None:
         await self._tell(await self._access.everyone(), say)
 
-    async def _tell(self, chats: Iterable[int], say: Say) -> None:
+    async def _tell(self, chats: Iterable[int], say: Say, buttons: Buttons | None = None) -> None:
         for chat_id in chats:
+            locale = await self._locales.of(chat_id)
+            keyboard = None if buttons is None else buttons(locale)
             try:
-                await self._bot.send_message(chat_id, say(await self._locales.of(chat_id)))
+                await self._bot.send_message(chat_id, say(locale), reply_markup=keyboard)
             except AiogramError as error:
                 logger.warning("admin %d was not told: %s", chat_id, error)

@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 
 from broadcast.engine import Halt
+from broadcast.forecast import Speed
 from broadcast.model import Broadcast, BroadcastState, Figures, PauseReason
-from broadcast.service import Pace
+from broadcast.purse import Unpaid
+from handlers.admin.progress.aftermath import Aftermath, aftermath_lines
+from handlers.admin.stars import in_stars
 from handlers.admin.titles import shown_title
 from handlers.texts import Texts
 
@@ -26,6 +29,18 @@ REASON_KEYS: Mapping[PauseReason, str] = {
     PauseReason.TOKEN: "reason-token",
     PauseReason.OTHER_BOT: "reason-other-bot",
 }
+STARS_KEYS: Mapping[Unpaid, str] = {
+    Unpaid.CAP: "reason-stars-cap",
+    Unpaid.BALANCE: "reason-stars",
+    Unpaid.UNKNOWN: "reason-stars",
+    Unpaid.REFUSED: "reason-stars-refused",
+}
+UNPAID_KEYS: Mapping[Unpaid, str] = {
+    Unpaid.CAP: "unpaid-cap",
+    Unpaid.BALANCE: "unpaid-balance",
+    Unpaid.UNKNOWN: "unpaid-unknown",
+    Unpaid.REFUSED: "unpaid-refused",
+}
 HALT_KEYS: Mapping[Halt, str] = {
     Halt.FLOOD: "halt-flood",
     Halt.OUTAGE: "halt-outage",
@@ -40,28 +55,40 @@ class Words:
         self._texts = texts
         self._locale = locale
 
-    def message(self, broadcast: Broadcast, pace: Pace) -> str:
+    def message(
+        self, broadcast: Broadcast, speed: Speed, aftermath: Aftermath | None = None
+    ) -> str:
         """The whole progress message; once nobody is left, the report."""
-        return self.report(broadcast) if is_over(broadcast) else self.progress(broadcast, pace)
+        if broadcast.is_over:
+            return self.report(broadcast, aftermath or Aftermath())
+        return self.progress(broadcast, speed)
 
-    def progress(self, broadcast: Broadcast, pace: Pace) -> str:
-        lines = [self.heading(broadcast), bar(broadcast.figures), "", self.figures(broadcast)]
+    def progress(self, broadcast: Broadcast, speed: Speed) -> str:
+        lines = [*self.origin(broadcast), bar(broadcast.figures), "", self.figures(broadcast)]
         if broadcast.state is BroadcastState.RUNNING:
-            lines += ["", self._pace(pace)]
+            lines += ["", self._speed(speed)]
+            if speed.unpaid is not None:
+                lines.append(self._texts.get(UNPAID_KEYS[speed.unpaid], self._locale))
         elif broadcast.state is BroadcastState.PAUSED:
             lines += ["", self.reason(broadcast.pause_reason, broadcast.pause_detail)]
         return "\n".join(lines)
 
-    def report(self, broadcast: Broadcast) -> str:
+    def report(self, broadcast: Broadcast, aftermath: Aftermath) -> str:
         texts, locale = self._texts, self._locale
-        lines = [self.heading(broadcast), "", self.figures(broadcast), "", self._took(broadcast)]
+        lines = [*self.origin(broadcast), "", self.figures(broadcast), "", self._took(broadcast)]
         if broadcast.state is BroadcastState.CANCELLED:
             lines.append(texts.get("report-cancelled", locale))
             if broadcast.pause_reason not in (None, PauseReason.ADMIN):
                 lines.append(self.reason(broadcast.pause_reason, broadcast.pause_detail))
-        if broadcast.figures.uncertain:
-            lines.append(texts.get("report-uncertain", locale, count=broadcast.figures.uncertain))
-        return "\n".join(lines)
+        return "\n".join(lines + aftermath_lines(broadcast, aftermath, texts, locale))
+
+    def origin(self, broadcast: Broadcast) -> list[str]:
+        """The heading, and which broadcast it sends again, if it does."""
+        lines = [self.heading(broadcast)]
+        if broadcast.parent_id is not None:
+            number = str(broadcast.parent_id)
+            lines.append(self._texts.get("again-of", self._locale, number=number))
+        return lines
 
     def heading(self, broadcast: Broadcast) -> str:
         key = HEADING_KEYS[broadcast.state]
@@ -75,8 +102,9 @@ class Words:
         return f"{self.heading(broadcast)} · {figures.percent}% ({figures.done}/{figures.total})"
 
     def figures(self, broadcast: Broadcast) -> str:
-        """A line for each outcome, and how many have none yet."""
+        """A line for each outcome, how many have none yet, and what was paid."""
         texts, locale, figures = self._texts, self._locale, broadcast.figures
+        spent = texts.get("figure-spent", locale, stars=in_stars(figures.paid))
         return "\n".join(
             (
                 texts.get("figure-recipients", locale, count=str(figures.total)),
@@ -87,11 +115,14 @@ class Words:
                 texts.get("figure-failed", locale, count=str(figures.failed)),
                 texts.get("figure-uncertain", locale, count=str(figures.uncertain)),
                 texts.get("figure-left", locale, count=str(figures.left)),
+                *([spent] if figures.paid else []),
             )
         )
 
     def reason(self, reason: PauseReason | None, detail: str | None) -> str:
         """Why it stands still, and what to do about it."""
+        if reason is PauseReason.STARS and detail in tuple(Unpaid):
+            return self._texts.get(STARS_KEYS[Unpaid(detail)], self._locale)
         text = self._texts.get(REASON_KEYS[reason or PauseReason.ADMIN], self._locale)
         return f"{text}\n{self.quoted(detail)}" if detail else text
 
@@ -100,8 +131,8 @@ class Words:
         return self._texts.get("reason-detail", self._locale, detail=detail)
 
     def duration(self, seconds: float) -> str:
-        """Rounded to what matters: nobody wants the seconds of three hours."""
-        whole = max(0, round(seconds))
+        """Rounded to what matters: nobody wants the seconds of three hours, nor to wait for 0 s."""
+        whole = max(1, round(seconds))
         hours, minutes, rest = whole // 3600, whole // 60 % 60, whole % 60
         if hours:
             return self._texts.get(
@@ -113,14 +144,14 @@ class Words:
             )
         return self._texts.get("duration-seconds", self._locale, seconds=str(rest))
 
-    def _pace(self, pace: Pace) -> str:
-        if pace.halt is not None:
-            wait = self.duration(pace.halt_seconds)
-            return self._texts.get(HALT_KEYS[pace.halt], self._locale, duration=wait)
-        rate = f"{pace.rate:.1f}"
-        if pace.seconds_left is None:
+    def _speed(self, speed: Speed) -> str:
+        if speed.halt is not None:
+            wait = self.duration(speed.halt_seconds)
+            return self._texts.get(HALT_KEYS[speed.halt], self._locale, duration=wait)
+        rate = f"{speed.rate:.1f}"
+        if speed.seconds_left is None:
             return self._texts.get("progress-rate", self._locale, rate=rate)
-        left = self.duration(pace.seconds_left)
+        left = self.duration(speed.seconds_left)
         return self._texts.get("progress-rate-and-time", self._locale, rate=rate, duration=left)
 
     def _took(self, broadcast: Broadcast) -> str:
@@ -138,9 +169,3 @@ def bar(figures: Figures) -> str:
     percent = min(100, max(0, figures.percent))
     done = BAR_CELLS * percent // 100
     return f"{DONE_CELL * done}{OPEN_CELL * (BAR_CELLS - done)} {percent}%"
-
-
-def is_over(broadcast: Broadcast) -> bool:
-    """Nothing will change any more; a cancelled one may still wait for the last answers."""
-    ended = broadcast.state in (BroadcastState.FINISHED, BroadcastState.CANCELLED)
-    return ended and broadcast.figures.left <= 0

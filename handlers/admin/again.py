@@ -1,0 +1,112 @@
+"""Sending again: what is offered below a report, what a tap there carries, and who may do it."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from pydantic import Field
+
+from broadcast.again import Which
+from broadcast.model import Broadcast, DeliveryState
+from broadcast.service import Broadcasts
+from handlers.access import Access
+from handlers.texts import Texts
+
+
+class Step(StrEnum):
+    ASK = "ask"  # some may get it twice: are you sure?
+    BACK = "back"  # not sure
+    SEND = "send"
+    LEAVE = "leave"
+
+
+class AgainData(CallbackData, prefix="again"):
+    """What a button below a report carries."""
+
+    step: Step
+    which: Which
+    # Bounded, so that a forged number cannot overflow the database's.
+    broadcast_id: Annotated[int, Field(gt=0, lt=2**62)]
+
+
+OFFER_KEYS = {
+    Which.FAILED: "again-failed",
+    Which.UNCERTAIN: "again-uncertain",
+    Which.BOTH: "again-both",
+}
+
+
+def offers(broadcast: Broadcast) -> list[Which]:
+    """To whom it can be sent again; nothing once that is decided."""
+    undecided = broadcast.undecided
+    one_by_one = [
+        which for which in (Which.FAILED, Which.UNCERTAIN) if which.states[0] in undecided
+    ]
+    return [*one_by_one, Which.BOTH] if len(one_by_one) > 1 else one_by_one
+
+
+def all_open(broadcast: Broadcast) -> Which | None:
+    """Everybody who is still in question."""
+    possible = offers(broadcast)
+    return possible[-1] if possible else None
+
+
+def count_of(which: Which, broadcast: Broadcast) -> int:
+    return sum(broadcast.figures.in_question(state) for state in which.states)
+
+
+def may_come_twice(which: Which) -> bool:
+    """Whether it may be a second time for some of them, so that it is asked about first."""
+    return DeliveryState.UNCERTAIN in which.states
+
+
+async def decide(
+    step: Step,
+    which: Which,
+    broadcast_id: int,
+    *,
+    by: int,
+    access: Access,
+    broadcasts: Broadcasts,
+) -> Broadcast:
+    """Send again, which gives the new broadcast, or leave it.
+
+    Raises NotAllowed, MoveNotAllowed, NobodyToSendTo, NoSuchBroadcast.
+    """
+    await access.require(by)
+    if step is Step.LEAVE:
+        return await broadcasts.leave(broadcast_id, which, by=by)
+    return await broadcasts.send_again(broadcast_id, which, by=by)
+
+
+def again_keyboard(broadcast: Broadcast, texts: Texts, locale: str) -> InlineKeyboardMarkup | None:
+    """The offers, one below the other; None when there is nothing to decide."""
+    everybody = all_open(broadcast)
+    if everybody is None:
+        return None
+    rows = []
+    for which in offers(broadcast):
+        text = texts.get(OFFER_KEYS[which], locale, count=str(count_of(which, broadcast)))
+        step = Step.ASK if may_come_twice(which) else Step.SEND
+        rows.append([_button(text, step, which, broadcast)])
+    rows.append([_button(texts.get("again-leave", locale), Step.LEAVE, everybody, broadcast)])
+    return InlineKeyboardMarkup(inline_keyboard=rows)
+
+
+def sure_keyboard(
+    which: Which, broadcast: Broadcast, texts: Texts, locale: str
+) -> InlineKeyboardMarkup:
+    """Yes and no."""
+    yes = texts.get("again-yes", locale, count=str(count_of(which, broadcast)))
+    return InlineKeyboardMarkup(
+        inline_keyboard=[
+            [_button(yes, Step.SEND, which, broadcast)],
+            [_button(texts.get("again-no", locale), Step.BACK, which, broadcast)],
+        ]
+    )
+
+
+def _button(text: str, step: Step, which: Which, broadcast: Broadcast) -> InlineKeyboardButton:
+    data = AgainData(step=step, which=which, broadcast_id=broadcast.id)
+    return InlineKeyboardButton(text=text, callback_data=data.pack())

@@ -1,0 +1,69 @@
+"""What is said of a broadcast's failed and uncertain recipients, and of what was decided."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from broadcast.again import ReasonGroup, SentAgain
+from broadcast.model import Answer, Broadcast, DeliveryState
+from broadcast.service import Broadcasts
+from handlers.admin.progress.reasons import why_lines
+from handlers.texts import Texts
+
+AGAIN_KEYS: Mapping[DeliveryState, str] = {
+    DeliveryState.FAILED: "decided-failed-again",
+    DeliveryState.UNCERTAIN: "decided-uncertain-again",
+}
+LEFT_KEYS: Mapping[DeliveryState, str] = {
+    DeliveryState.FAILED: "decided-failed-left",
+    DeliveryState.UNCERTAIN: "decided-uncertain-left",
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Aftermath:
+    """What a report knows beside the counters."""
+
+    reasons: Sequence[ReasonGroup] = ()
+    children: Sequence[SentAgain] = ()
+
+
+async def aftermath_of(broadcast: Broadcast, broadcasts: Broadcasts) -> Aftermath:
+    """Nothing is read before the end, nor where everything went well."""
+    figures = broadcast.figures
+    if not broadcast.is_over or not (figures.failed or figures.uncertain):
+        return Aftermath()
+    return Aftermath(
+        reasons=await broadcasts.open_reasons(broadcast.id),
+        children=await broadcasts.sent_again(broadcast.id),
+    )
+
+
+def aftermath_lines(
+    broadcast: Broadcast, aftermath: Aftermath, texts: Texts, locale: str
+) -> list[str]:
+    """The reasons, what *uncertain* means, and what was decided or is to be."""
+    lines = why_lines(aftermath.reasons, broadcast.figures, texts, locale)
+    if broadcast.figures.uncertain:
+        lines += ["", texts.get("report-uncertain", locale, count=broadcast.figures.uncertain)]
+    decided = [
+        line
+        for state in (DeliveryState.FAILED, DeliveryState.UNCERTAIN)
+        for line in _decided(broadcast, state, aftermath, texts, locale)
+    ]
+    if decided:
+        lines += ["", *decided]
+    if broadcast.undecided:
+        lines += ["", texts.get("again-question", locale)]
+    return lines
+
+
+def _decided(
+    broadcast: Broadcast, state: DeliveryState, aftermath: Aftermath, texts: Texts, locale: str
+) -> list[str]:
+    if broadcast.answer(state) is Answer.LEFT:
+        return [texts.get(LEFT_KEYS[state], locale)]
+    return [
+        texts.get(AGAIN_KEYS[state], locale, number=str(child.broadcast_id))
+        for child in aftermath.children
+        if state in child.states
+    ]

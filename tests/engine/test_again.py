@@ -1,0 +1,260 @@
+"""Sending again: exactly to those who failed or are uncertain, each at the step that is missing."""
+
+import asyncio
+
+import pytest
+
+from broadcast import settler
+from broadcast.again import Which
+from broadcast.content import Call, Content
+from broadcast.errors import DecidedAlready, MoveNotAllowed, NobodyToSendTo
+from broadcast.model import Answer, Broadcast, BroadcastState, DeliveryState
+from db.engine import Database
+from db.subscribers import Subscribers
+from sandbox.control import Control
+from tests.engine.conftest import FIRST, TEXT, Bench, text, working
+from tests.engine.invariants import expect_counters_equal_rows, rows_of
+
+CHANNELS = (-1001, -1002, -1003)
+
+
+async def add_channels(bench: Bench, status: str = "member") -> None:
+    """Channels in which the bot is no administrator: Telegram refuses what it sends there."""
+    for chat_id in CHANNELS:
+        await bench.control.add_chat(chat_id, "channel", f"Channel {chat_id}", bot_status=status)
+        await Subscribers(bench.database).subscribe(chat_id, kind="channel", now=1)
+
+
+async def questioned(bench: Bench, *, uncertain: int = 3, people: int = 40) -> Broadcast:
+    """A finished broadcast with three failed channels and a few uncertain people."""
+    await bench.subscribe(people)
+    await add_channels(bench)
+    await bench.control.faults(lost_after={"next": uncertain, "skip": 25})
+    broadcast = await bench.finished(await bench.launch())
+    assert (broadcast.figures.failed, broadcast.figures.uncertain) == (3, uncertain)
+    return broadcast
+
+
+async def those(bench: Bench, broadcast: Broadcast, state: DeliveryState) -> set[int]:
+    rows = await rows_of(bench.database, broadcast)
+    return {chat_id for chat_id, one in rows.items() if one is state}
+
+
+async def times(bench: Bench, words: str = TEXT) -> dict[int, int]:
+    return dict(await bench.control.delivered(words))
+
+
+async def test_the_failed_get_it_and_nobody_else(bench: Bench) -> None:
+    parent = await questioned(bench)
+    before = await times(bench)
+    for chat_id in CHANNELS:
+        await bench.control.promote(chat_id)
+    child = await bench.assembly.service.send_again(parent.id, Which.FAILED, by=2)
+    assert (child.parent_id, child.figures.total, child.launched_by) == (parent.id, 3, 2)
+    child = await bench.finished(child.id)
+    assert child.figures.sent == child.figures.total == 3
+    assert set(await rows_of(bench.database, child)) == set(CHANNELS)
+    assert await times(bench) == before | dict.fromkeys(CHANNELS, 1)
+    after = await bench.assembly.service.get(parent.id)
+    assert after.figures == parent.figures
+    assert (after.failed_answer, after.uncertain_answer) == (Answer.AGAIN, None)
+    await expect_counters_equal_rows(bench.database, child)
+
+
+@pytest.mark.parametrize("fault", ["lost_before", "lost_after"])
+async def test_the_uncertain_get_it_and_nobody_else(bench: Bench, fault: str) -> None:
+    await bench.subscribe(40)
+    await bench.control.faults(**{fault: {"next": 2, "skip": 25}})
+    parent = await bench.finished(await bench.launch())
+    uncertain = await those(bench, parent, DeliveryState.UNCERTAIN)
+    assert len(uncertain) == 2
+    child = await bench.assembly.service.send_again(parent.id, Which.UNCERTAIN, by=1)
+    child = await bench.finished(child.id)
+    assert child.figures.sent == child.figures.total == 2
+    twice = 2 if fault == "lost_after" else 1  # that is what the admin was asked about
+    got = await times(bench)
+    assert {chat_id: got[chat_id] for chat_id in uncertain} == dict.fromkeys(uncertain, twice)
+    assert {count for chat_id, count in got.items() if chat_id not in uncertain} == {1}
+    assert len(got) == 40
+
+
+async def test_both_at_once(bench: Bench) -> None:
+    parent = await questioned(bench)
+    uncertain = await those(bench, parent, DeliveryState.UNCERTAIN)
+    child = await bench.assembly.service.send_again(parent.id, Which.BOTH, by=1)
+    child = await bench.finished(child.id)
+    assert set(await rows_of(bench.database, child)) == uncertain | set(CHANNELS)
+    # The channels refuse once more: that is theirs, not the message's, which others have.
+    assert (child.figures.sent, child.figures.failed) == (3, 3)
+    assert (await bench.assembly.service.get(parent.id)).undecided == ()
+
+
+async def test_a_child_has_questions_of_its_own_and_is_sent_again_in_turn(bench: Bench) -> None:
+    parent = await questioned(bench)
+    service = bench.assembly.service
+    first = await bench.finished((await service.send_again(parent.id, Which.FAILED, by=1)).id)
+    assert first.undecided == (DeliveryState.FAILED,)
+    second = await bench.finished((await service.send_again(first.id, Which.FAILED, by=1)).id)
+    assert second.state is BroadcastState.FINISHED  # proven by the grandparent
+    for chat_id in CHANNELS:
+        await bench.control.promote(chat_id)
+    third = await bench.finished((await service.send_again(second.id, Which.FAILED, by=1)).id)
+    assert (third.figures.sent, third.parent_id) == (3, second.id)
+    assert [one.broadcast_id for one in await service.sent_again(parent.id)] == [first.id]
+    assert set(await times(bench)) >= set(CHANNELS)
+
+
+async def test_refusals_of_a_proven_message_are_the_recipients_own(bench: Bench) -> None:
+    """It would pause itself, though others have the message: these were failures before."""
+    people = 30
+    await bench.subscribe(people + 1)
+    parent = await bench.finished(await bench.launch())
+    refused = Content(message=(Call(method="sendPhoto", params={"photo": "nonsense"}),))
+    async with bench.database.write() as connection:
+        await connection.exec_driver_sql(
+            "UPDATE deliveries SET state = 5, reason = 'VOICE' WHERE subscriber_id > 1"
+        )
+        await connection.exec_driver_sql(f"UPDATE runs SET sent = 1, failed = {people}")
+        await connection.exec_driver_sql("UPDATE broadcasts SET content = ?", (refused.dump(),))
+    child = await bench.assembly.service.send_again(parent.id, Which.FAILED, by=1)
+    child = await bench.until(child.id, lambda one: one.state is not BroadcastState.RUNNING)
+    assert (child.state, child.figures.failed) == (BroadcastState.FINISHED, people)
+
+
+async def test_it_goes_on_at_the_step_that_is_missing(bench: Bench) -> None:
+    await bench.subscribe(12)
+    place = Call(method="sendLocation", params={"latitude": 59.9, "longitude": 30.3})
+    before, after = (Call(method="sendMessage", params={"text": f"part {n}"}) for n in (1, 3))
+    await bench.control.faults(lost_before={"next": 1, "skip": 5, "methods": ["sendLocation"]})
+    parent = await bench.finished(await bench.launch(Content(message=(before, place, after))))
+    [chat_id] = await those(bench, parent, DeliveryState.UNCERTAIN)
+    assert [one["text"] for one in await bench.control.chat(chat_id)] == ["part 1"]
+    child = await bench.assembly.service.send_again(parent.id, Which.UNCERTAIN, by=1)
+    assert (await bench.finished(child.id)).figures.sent == 1
+    for one in range(FIRST, FIRST + 12):
+        parts = [message.get("text", "a place") for message in await bench.control.chat(one)]
+        assert parts == ["part 1", "a place", "part 3"]
+
+
+async def test_who_left_blocked_or_is_erased_since_is_skipped(bench: Bench) -> None:
+    await bench.subscribe(40)
+    await bench.control.faults(lost_before={"next": 2, "skip": 25})
+    parent = await bench.finished(await bench.launch())
+    gone, erased = sorted(await those(bench, parent, DeliveryState.UNCERTAIN))
+    await Subscribers(bench.database).unsubscribe(gone, now=2)
+    await Subscribers(bench.database).erase(erased)
+    child = await bench.assembly.service.send_again(parent.id, Which.UNCERTAIN, by=1)
+    child = await bench.finished(child.id)
+    assert (child.figures.total, child.figures.skipped) == (2, 2)
+    assert not {gone, erased} & set(await times(bench))
+
+
+async def test_of_several_taps_one_counts(bench: Bench) -> None:
+    parent = await questioned(bench)
+    service = bench.assembly.service
+    tries = await asyncio.gather(
+        service.send_again(parent.id, Which.FAILED, by=1),
+        service.send_again(parent.id, Which.FAILED, by=1),
+        service.send_again(parent.id, Which.BOTH, by=2),
+        service.leave(parent.id, Which.FAILED, by=2),
+        return_exceptions=True,
+    )
+    assert sum(isinstance(one, DecidedAlready) for one in tries) == 3
+    assert len(await service.sent_again(parent.id)) == 1
+    # Whom the loser asked about besides is still in question.
+    assert (await service.get(parent.id)).undecided == (DeliveryState.UNCERTAIN,)
+
+
+async def test_who_is_left_alone_stays_so(bench: Bench) -> None:
+    parent = await questioned(bench)
+    service = bench.assembly.service
+    left = await service.leave(parent.id, Which.BOTH, by=1)
+    assert (left.failed_answer, left.uncertain_answer) == (Answer.LEFT, Answer.LEFT)
+    with pytest.raises(DecidedAlready):
+        await service.send_again(parent.id, Which.UNCERTAIN, by=1)
+    assert await service.sent_again(parent.id) == []
+
+
+async def test_only_what_has_ended_is_sent_again(bench: Bench) -> None:
+    await bench.subscribe(90)
+    service = bench.assembly.service
+    await bench.control.faults(lost_after={"next": 1, "skip": 22})
+    broadcast_id = await bench.launch()
+    await bench.until(broadcast_id, lambda one: one.figures.uncertain == 1)
+    await service.pause(broadcast_id, by=1)
+    with pytest.raises(MoveNotAllowed, match="not ended"):
+        await service.send_again(broadcast_id, Which.UNCERTAIN, by=1)
+    await service.cancel(broadcast_id, by=1)
+    parent = await bench.until(broadcast_id, lambda one: one.is_over)
+    with pytest.raises(NobodyToSendTo):
+        await service.send_again(broadcast_id, Which.FAILED, by=1)
+    child = await service.send_again(broadcast_id, Which.UNCERTAIN, by=1)
+    child = await bench.finished(child.id)
+    # Who was skipped because it was cancelled is not in question.
+    assert (parent.figures.skipped > 0, child.figures.total) == (True, 1)
+
+
+async def test_reasons_are_grouped_and_counted(bench: Bench) -> None:
+    parent = await questioned(bench)
+    failed, uncertain = await bench.assembly.service.open_reasons(parent.id)
+    assert (failed.state, failed.count) == (DeliveryState.FAILED, 3)
+    assert "need administrator rights" in (failed.reason or "")
+    assert (uncertain.state, uncertain.count) == (DeliveryState.UNCERTAIN, 3)
+
+
+async def test_a_restart_in_the_middle_of_the_freeze(
+    sandbox_url: str, database: Database, control: Control, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = 450
+    async with working(sandbox_url, database, control, rate=1_000) as bench:
+        await bench.control.limits(per_second=None)
+        await bench.subscribe(people + 50)
+        parent = await bench.finished(await bench.launch())
+        async with database.write() as connection:  # as if their answers had been lost
+            await connection.exec_driver_sql(
+                "UPDATE deliveries SET state = 6, reason = 'lost' WHERE subscriber_id > 50"
+            )
+            await connection.exec_driver_sql("UPDATE runs SET sent = 50, uncertain = 450")
+        monkeypatch.setattr(settler, "GAP", 10_000.0)  # seconds: the second piece never comes
+        child = await bench.assembly.service.send_again(parent.id, Which.UNCERTAIN, by=1)
+        await bench.until(child.id, lambda one: one.figures.sent == settler.FIRST_PIECE)
+    monkeypatch.undo()
+    async with working(sandbox_url, database, control, rate=1_000) as bench:
+        child = await bench.finished(child.id)
+        assert child.figures.sent == child.figures.total == people
+        got = await times(bench)
+        assert [got[FIRST + n] for n in range(people + 50)] == [1] * 50 + [2] * people
+        await expect_counters_equal_rows(database, child)
+
+
+async def test_a_group_that_got_it_under_its_new_id_does_not_get_it_again(bench: Bench) -> None:
+    """Two subscribers that turn out to be one chat: one failed, the other has the message."""
+    parent = await questioned(bench)
+    old = CHANNELS[0]
+    await Subscribers(bench.database).migrate(old, FIRST, now=2)
+    child = await bench.assembly.service.send_again(parent.id, Which.FAILED, by=1)
+    child = await bench.finished(child.id)
+    assert (child.figures.total, child.figures.skipped, child.figures.failed) == (3, 1, 2)
+    assert (await times(bench))[FIRST] == 1
+    after = await bench.assembly.service.get(parent.id)
+    await expect_counters_equal_rows(bench.database, after)
+
+
+async def test_a_group_that_failed_under_its_new_id_is_not_forgotten(bench: Bench) -> None:
+    await bench.subscribe(25)
+    await add_channels(bench)
+    parent = await bench.finished(await bench.launch())
+    assert parent.figures.failed == 3
+    await Subscribers(bench.database).subscribe(-77, kind="group", now=2)
+    await Subscribers(bench.database).migrate(-77, CHANNELS[0], now=2)
+    await bench.control.promote(CHANNELS[0])
+    child = await bench.assembly.service.send_again(parent.id, Which.FAILED, by=1)
+    child = await bench.finished(child.id)
+    assert (child.figures.sent, child.figures.failed) == (1, 2)
+    assert (await times(bench))[CHANNELS[0]] == 1
+
+
+async def test_the_child_says_the_same_words(bench: Bench) -> None:
+    parent = await questioned(bench)
+    child = await bench.assembly.service.send_again(parent.id, Which.FAILED, by=1)
+    assert (child.title, child.content) == (parent.title, text().dump())

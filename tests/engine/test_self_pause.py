@@ -1,0 +1,125 @@
+"""A broadcast that is careful with itself: the canary, and too many failures."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from broadcast.canary import Caution
+from broadcast.events import BroadcastPausedItself, Event
+from broadcast.failures import STRANGERS_IN_A_ROW
+from broadcast.model import Broadcast, BroadcastState, PauseReason
+from db.engine import Database
+from db.subscribers import Subscribers
+from sandbox.control import Control
+from tests.engine.conftest import TEXT, Bench, working
+from tests.engine.invariants import expect_exactly_once
+
+CANARY = 6
+CAUTION = Caution(canary=CANARY, failure_share=30)
+CHANNEL = -1_000_000_000_100  # the bot is no administrator there: it may not post
+
+
+@pytest.fixture
+async def bench(sandbox_url: str, database: Database, control: Control) -> AsyncIterator[Bench]:
+    async with working(sandbox_url, database, control, caution=CAUTION) as ready:
+        yield ready
+
+
+async def refusing(bench: Bench, count: int) -> None:
+    """Subscribe channels that are refused, each for itself."""
+    for number in range(count):
+        await bench.control.add_chat(CHANNEL - number, "channel", "News", bot_status="member")
+        await Subscribers(bench.database).subscribe(CHANNEL - number, kind="channel", now=1)
+
+
+async def paused(bench: Bench, broadcast_id: int) -> Broadcast:
+    return await bench.until(broadcast_id, lambda one: one.state is BroadcastState.PAUSED)
+
+
+async def accepted(bench: Bench) -> int:
+    return (await bench.control.counts(TEXT)).accepted
+
+
+async def test_nobody_else_begins_before_the_canary_has_answered(bench: Bench) -> None:
+    clock = bench.assembly.service._clock
+    await bench.subscribe(60)
+    await bench.control.faults(slow_answer={"next": CANARY, "delay": 6})
+    broadcast_id = await bench.launch()
+    while await accepted(bench) < CANARY:
+        await clock.sleep(0.1)
+    await clock.sleep(3)
+    assert await accepted(bench) == CANARY
+    broadcast = await bench.finished(broadcast_id)
+    assert broadcast.figures.sent == 60
+    await expect_exactly_once(bench.database, bench.control, broadcast, TEXT)
+
+
+async def test_a_restart_in_the_canary_goes_on_with_the_rest_of_it(
+    sandbox_url: str, database: Database, control: Control
+) -> None:
+    async with working(sandbox_url, database, control, caution=Caution(canary=4)) as bench:
+        await bench.subscribe(60)
+        await control.faults(slow_answer={"share": 1, "delay": 6})
+        broadcast_id = await bench.launch()
+        while await accepted(bench) < 4:
+            await bench.assembly.service._clock.sleep(0.1)
+        # Ending takes the calls in flight to their answers, and begins no others.
+    assert await accepted(bench) == 4
+    async with working(sandbox_url, database, control, caution=Caution(canary=7)) as bench:
+        while await accepted(bench) < 7:
+            await bench.assembly.service._clock.sleep(0.1)
+        await bench.assembly.service._clock.sleep(3)
+        assert await accepted(bench) == 7  # 4 of the canary had answered before
+        await control.no_faults()
+        broadcast = await bench.finished(broadcast_id)
+    await expect_exactly_once(database, control, broadcast, TEXT)
+
+
+async def test_failures_pause_it_before_more_than_the_canary_are_reached(bench: Bench) -> None:
+    said: list[Event] = []
+    bench.assembly.events.listen(said.append)
+    await refusing(bench, 3)
+    await bench.subscribe(60)
+    broadcast = await paused(bench, await bench.launch())
+    assert broadcast.pause_reason is PauseReason.FAILURES
+    assert "3/6 (50%): " in (broadcast.pause_detail or "")
+    assert "need administrator rights" in (broadcast.pause_detail or "")
+    await bench.assembly.service._clock.sleep(3)
+    assert await accepted(bench) == CANARY - 3
+    assert [one.reason for one in said if isinstance(one, BroadcastPausedItself)] == [
+        PauseReason.FAILURES
+    ]
+
+
+async def test_going_on_after_failures_reaches_the_rest(bench: Bench) -> None:
+    await refusing(bench, 3)
+    await bench.subscribe(60)
+    broadcast = await paused(bench, await bench.launch())
+    await bench.assembly.service.resume(broadcast.id, by=1)
+    broadcast = await bench.finished(broadcast.id)
+    assert (broadcast.figures.sent, broadcast.figures.failed) == (60, 3)
+    await expect_exactly_once(bench.database, bench.control, broadcast, TEXT)
+
+
+async def test_the_last_failure_is_no_reason_to_ask_whether_to_go_on(bench: Bench) -> None:
+    await bench.subscribe(CANARY - 2)
+    await refusing(bench, 2)
+    broadcast = await bench.until(
+        await bench.launch(), lambda one: one.state is not BroadcastState.RUNNING
+    )
+    assert broadcast.state is BroadcastState.FINISHED
+    assert broadcast.figures.failed == 2
+
+
+async def test_the_wrong_bots_list_is_not_marked_to_its_end(bench: Bench) -> None:
+    for chat_id in range(5_000, 5_200):  # Telegram has never heard of them
+        await Subscribers(bench.database).subscribe(chat_id, now=1)
+    broadcast = await paused(bench, await bench.launch())
+    assert broadcast.pause_reason is PauseReason.FAILURES
+    assert "chat not found" in (broadcast.pause_detail or "")
+    await bench.assembly.service._clock.sleep(2)
+    figures = (await bench.assembly.service.get(broadcast.id)).figures
+    assert STRANGERS_IN_A_ROW <= figures.unreachable <= STRANGERS_IN_A_ROW + CANARY
+    await bench.assembly.service.resume(broadcast.id, by=1)
+    broadcast = await bench.finished(broadcast.id)
+    assert broadcast.figures.unreachable == 200

@@ -6,8 +6,11 @@ keeps the author's message, the buttons and the options apart, so that each can 
 """
 
 import json
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
+from enum import StrEnum
 from typing import Any, Self
+
+from broadcast.paid import payable
 
 TITLE_LENGTH = 40  # characters of the first line, for lists
 
@@ -36,11 +39,35 @@ class Button:
     url: str
 
 
+class WhenSpent(StrEnum):
+    """What a paid broadcast does when its Stars are spent."""
+
+    FREE = "free"  # it goes on at the free rate
+    PAUSE = "pause"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Options:
+    """How it is sent; paid only where a cap says how much it may cost."""
+
     silent: bool = False
     protected: bool = False
     no_preview: bool = False
+    urgent: bool = False  # it goes before broadcasts that are not
+    paid: bool = False
+    stars_cap: int = 0  # whole Stars
+    when_spent: WhenSpent = WhenSpent.FREE
+
+    @classmethod
+    def load(cls, data: JsonObject) -> Self:
+        """From stored JSON: of an older version, which lacks some, or a newer one with more."""
+        known = {each.name for each in fields(cls)}
+        kept = {name: value for name, value in data.items() if name in known}
+        if kept.get("when_spent") not in tuple(WhenSpent):
+            kept.pop("when_spent", None)
+        else:
+            kept["when_spent"] = WhenSpent(kept["when_spent"])
+        return cls(**kept)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,6 +96,15 @@ class Content:
         return replace(self, message=message)
 
     @property
+    def payable(self) -> bool:
+        """Whether Telegram takes Stars for every call of it; a forward, say, cannot be paid."""
+        return all(payable(call.method) for call in self.message)
+
+    @property
+    def paid(self) -> bool:
+        return self.options.paid and self.options.stars_cap > 0 and self.payable
+
+    @property
     def title(self) -> str:
         """The first words of the message; empty where it has none."""
         for call in self.message:
@@ -88,7 +124,7 @@ class Content:
         return cls(
             message=tuple(Call(**call) for call in data["message"]),
             buttons=tuple(tuple(Button(**one) for one in row) for row in data["buttons"]),
-            options=Options(**data["options"]),
+            options=Options.load(data.get("options", {})),
         )
 
     def _finished(self, call: Call, *, with_buttons: bool) -> Call:

@@ -2,6 +2,7 @@
 
 BroadcastError
 ├── MoveNotAllowed      a state change that the table does not have
+│   └── DecidedAlready  somebody has answered the open question before
 ├── NoSuchBroadcast     it was discarded, or never was
 ├── NobodyToSendTo      the audience is empty
 ├── ContentNotSupported the message cannot be kept as content (yet); `kind` says what it is
@@ -16,6 +17,10 @@ class BroadcastError(Exception):
 
 class MoveNotAllowed(BroadcastError):
     """The broadcast is not in a state that allows this."""
+
+
+class DecidedAlready(MoveNotAllowed):
+    """What happens to these recipients was decided before."""
 
 
 class NoSuchBroadcast(BroadcastError):

@@ -48,6 +48,13 @@ class SkipReason(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Answer(StrEnum):
+    """What was decided about the failed or the uncertain of a broadcast that has ended."""
+
+    AGAIN = "again"  # a broadcast of its own goes to them
+    LEFT = "left"  # they stay as they are
+
+
 class SubscriberState(StrEnum):
     ACTIVE = "active"
     UNSUBSCRIBED = "unsubscribed"
@@ -116,6 +123,7 @@ class Figures:
     skipped: int = 0
     failed: int = 0
     uncertain: int = 0
+    paid: int = 0  # messages that cost Stars, a tenth each; lost answers count as paid
 
     @property
     def done(self) -> int:
@@ -131,6 +139,10 @@ class Figures:
     @property
     def left(self) -> int:
         return self.total - self.done
+
+    def in_question(self, state: DeliveryState) -> int:
+        """How many failed, or are uncertain."""
+        return self.failed if state is DeliveryState.FAILED else self.uncertain
 
     @property
     def percent(self) -> int:
@@ -155,6 +167,30 @@ class Broadcast:
     pause_detail: str | None  # Telegram's own words where there are any
     figures: Figures
     run_id: int | None
+    parent_id: int | None = None  # the broadcast that this one sends again
+    failed_answer: Answer | None = None
+    uncertain_answer: Answer | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Nothing will change any more; a cancelled one may still wait for the last answers."""
+        ended = self.state in (BroadcastState.FINISHED, BroadcastState.CANCELLED)
+        return ended and self.figures.left <= 0
+
+    def answer(self, state: DeliveryState) -> Answer | None:
+        """What was decided about the failed, or the uncertain."""
+        return self.failed_answer if state is DeliveryState.FAILED else self.uncertain_answer
+
+    @property
+    def undecided(self) -> tuple[DeliveryState, ...]:
+        """Of FAILED and UNCERTAIN those that have recipients and no answer; none before the end."""
+        if not self.is_over:
+            return ()
+        return tuple(
+            state
+            for state in (DeliveryState.FAILED, DeliveryState.UNCERTAIN)
+            if self.figures.in_question(state) and self.answer(state) is None
+        )
 
     @classmethod
     def from_row(cls, row: BroadcastRow) -> Self:
@@ -173,6 +209,9 @@ class Broadcast:
             pause_detail=row.pause_detail,
             figures=_figures(row) if launched else Figures(),
             run_id=row.run_id,
+            parent_id=row.parent_id,
+            failed_answer=Answer(row.failed_answer) if row.failed_answer else None,
+            uncertain_answer=Answer(row.uncertain_answer) if row.uncertain_answer else None,
         )
 
 
@@ -206,4 +245,5 @@ def _figures(row: BroadcastRow) -> Figures:
         skipped=row.skipped or 0,
         failed=row.failed or 0,
         uncertain=row.uncertain or 0,
+        paid=row.paid or 0,
     )

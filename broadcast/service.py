@@ -5,21 +5,22 @@ when it is gone. Who may call is checked by handlers/, who may be asked is check
 """
 
 import logging
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from broadcast.again import ReasonGroup, SendingAgain, SentAgain, Which
 from broadcast.clock import Clock
-from broadcast.content import Call, Content
-from broadcast.engine import Engine, Halt
+from broadcast.content import Call, Content, WhenSpent
+from broadcast.engine import Engine
 from broadcast.errors import (
-    CallRefused,
-    CallUnanswered,
     MoveNotAllowed,
     NobodyToSendTo,
     NoSuchBroadcast,
 )
 from broadcast.events import BroadcastChanged, Events
-from broadcast.limiter import Limiter
+from broadcast.forecast import Forecast, Speed
 from broadcast.model import (
     BROADCAST_MOVES,
     Broadcast,
@@ -28,24 +29,13 @@ from broadcast.model import (
     PauseReason,
     check_broadcast_move,
 )
-from broadcast.outcome import Outcome, Verdict
-from broadcast.sender import Sender, prepare_call
-from db import broadcasts, questions, runs
+from broadcast.paid import Quote
+from broadcast.previews import Previews
+from broadcast.stars import StarWatch
+from db import broadcasts, runs
 from db.engine import Database
 
 logger = logging.getLogger(__name__)
-
-UNCLEAR = frozenset({Verdict.UNCERTAIN, Verdict.NOT_SENT, Verdict.FLOODED, Verdict.TOKEN})
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Pace:
-    """How fast a running broadcast goes."""
-
-    rate: float  # messages/s of this broadcast over the last seconds
-    seconds_left: float | None  # None when it stands still
-    halt: Halt | None = None  # why it stands still, though it is running
-    halt_seconds: float = 0.0  # at least so long
 
 
 class Broadcasts:
@@ -55,19 +45,20 @@ class Broadcasts:
         self,
         database: Database,
         engine: Engine,
-        sender: Sender,
-        limiter: Limiter,
+        forecast: Forecast,
+        previews: Previews,
         events: Events,
         clock: Clock,
-        saw_number: Callable[[int], None],
+        stars: StarWatch,
     ) -> None:
         self.events = events
         self._database = database
         self._engine = engine
-        self._sender = sender
-        self._limiter = limiter
+        self._forecast = forecast
+        self._previews = previews
         self._clock = clock
-        self._saw_number = saw_number
+        self._stars = stars
+        self._again = SendingAgain(database, clock)
 
     async def draft(self, content: Content, *, author: int) -> int:
         async with self._database.write() as connection:
@@ -75,6 +66,7 @@ class Broadcasts:
                 connection,
                 title=content.title,
                 content=content.dump(),
+                urgent=content.options.urgent,
                 author=author,
                 now=self._now(),
             )
@@ -83,7 +75,11 @@ class Broadcasts:
         """Raises MoveNotAllowed when it is no draft any more."""
         async with self._database.write() as connection:
             changed = await broadcasts.change_draft(
-                connection, broadcast_id, title=content.title, content=content.dump()
+                connection,
+                broadcast_id,
+                title=content.title,
+                content=content.dump(),
+                urgent=content.options.urgent,
             )
         if not changed:
             broadcast = await self.get(broadcast_id)
@@ -132,23 +128,41 @@ class Broadcasts:
         self, broadcast_id: int, *, offset: int, limit: int
     ) -> Sequence[OpenQuestion]:
         """Uncertain recipients, then failed ones; how many there are say the figures."""
-        broadcast = await self.get(broadcast_id)
-        if broadcast.run_id is None:
-            return []
-        async with self._database.read() as connection:
-            rows = await questions.open_questions(
-                connection, broadcast.run_id, offset=offset, limit=limit
-            )
-        return [OpenQuestion.from_row(row) for row in rows]
+        return await self._again.recipients(
+            await self.get(broadcast_id), offset=offset, limit=limit
+        )
 
-    def pace(self, broadcast: Broadcast) -> Pace:
-        if broadcast.state is not BroadcastState.RUNNING or broadcast.run_id is None:
-            return Pace(rate=0.0, seconds_left=None)
-        halt = self._engine.halt()
-        if halt is not None:
-            return Pace(rate=0.0, seconds_left=None, halt=halt[0], halt_seconds=halt[1])
-        rate = self._engine.rate_of(broadcast.run_id)
-        return Pace(rate=rate, seconds_left=broadcast.figures.left / rate if rate else None)
+    async def open_reasons(self, broadcast_id: int) -> Sequence[ReasonGroup]:
+        """Why recipients failed or are uncertain, the commonest reasons first.
+
+        Only the first few hundred are looked at, so that it is quick whatever the figures say.
+        """
+        return await self._again.reasons(await self.get(broadcast_id))
+
+    async def sent_again(self, broadcast_id: int) -> Sequence[SentAgain]:
+        """The broadcasts that went to its failed or uncertain recipients, oldest first."""
+        return await self._again.children(broadcast_id)
+
+    async def send_again(self, broadcast_id: int, which: Which, *, by: int) -> Broadcast:
+        """A new broadcast to exactly the failed, the uncertain or both of one that has ended.
+
+        Raises MoveNotAllowed while it runs, DecidedAlready when somebody was faster, NobodyToSendTo
+        when there are none.
+        """
+        child_id = await self._again.send(broadcast_id, which, by=by)
+        logger.info("broadcast %d goes again to its %s as %d", broadcast_id, which, child_id)
+        self.events.say(BroadcastChanged(broadcast_id=broadcast_id))
+        return await self._changed(child_id)
+
+    async def leave(self, broadcast_id: int, which: Which, *, by: int) -> Broadcast:
+        """Decide that these stay as they are; raises as `send_again`."""
+        await self._again.leave(broadcast_id, which)
+        logger.info("the %s of broadcast %d stay as they are, by %d", which, broadcast_id, by)
+        self.events.say(BroadcastChanged(broadcast_id=broadcast_id))
+        return await self.get(broadcast_id)
+
+    def speed(self, broadcast: Broadcast) -> Speed:
+        return self._forecast.speed(broadcast)
 
     async def audience_size(self, broadcast_id: int) -> int:
         await self.get(broadcast_id)
@@ -157,19 +171,27 @@ class Broadcasts:
 
     def expected_seconds(self, recipients: int, content: Content) -> float:
         """How long a launch would take at the current rate, beside what is already running."""
-        cost = sum(call.cost for call in content.calls())
-        share = self._limiter.rate / (self._engine.running + 1)
-        return self._limiter.gate_seconds + recipients * cost / share
+        return self._forecast.expected_seconds(recipients, content)
+
+    async def star_balance(self) -> int | None:
+        """The bot's Stars in tenths, rounded down; None when Telegram does not tell just now."""
+        return await self._stars.look()
+
+    async def quote(self, recipients: int, content: Content) -> Quote:
+        """What a paid launch would cost, and how much faster it would be."""
+        return self._forecast.quote(recipients, content, await self.star_balance())
 
     async def launch(self, broadcast_id: int, *, by: int) -> Broadcast:
         """Freeze the audience and start; answers at once whatever its size.
 
         Raises MoveNotAllowed when it was launched already, NobodyToSendTo for an empty audience.
         """
-        async with self._database.write() as connection:
+        # Counted before, lest a million keep every writer waiting; freezing tells the exact number.
+        async with self._database.read() as connection:
             total = await runs.audience_size(connection)
-            if not total:
-                raise NobodyToSendTo("nobody is subscribed")
+        if not total:
+            raise NobodyToSendTo("nobody is subscribed")
+        async with self._database.write() as connection:
             if await broadcasts.mark_launched(connection, broadcast_id):
                 await runs.add(
                     connection,
@@ -191,36 +213,18 @@ class Broadcasts:
         return await self._move(broadcast_id, BroadcastState.PAUSED, by=by)
 
     async def resume(self, broadcast_id: int, *, by: int) -> Broadcast:
+        """One that paused because its Stars were spent goes on at the free rate from now on."""
         return await self._move(broadcast_id, BroadcastState.RUNNING, by=by)
 
     async def cancel(self, broadcast_id: int, *, by: int) -> Broadcast:
         return await self._move(broadcast_id, BroadcastState.CANCELLED, by=by)
 
     async def show(self, chat_id: int, calls: Sequence[Call]) -> list[int]:
-        """Make the calls for one chat in the interactive lane (preview, test): message numbers.
+        """Make the calls for one chat, ahead of the bulk (preview, test): message numbers.
 
         Raises CallRefused with Telegram's text, or CallUnanswered when it gives no clear answer.
         """
-        message_ids: list[int] = []
-        for call in calls:
-            outcome = await self._call_once(call, chat_id)
-            if outcome.verdict in UNCLEAR:
-                raise CallUnanswered(outcome.detail or str(outcome.verdict))
-            if outcome.verdict is not Verdict.SENT:
-                raise CallRefused(outcome.detail or str(outcome.verdict))
-            message_ids.extend(outcome.message_ids)
-        if chat_id > 0:  # a person's chat, see shares_counter in broadcast/lane.py
-            for number in message_ids:
-                self._saw_number(number)
-        return message_ids
-
-    async def _call_once(self, call: Call, chat_id: int) -> Outcome:
-        await self._clock.sleep(self._limiter.book_interactive(call.cost))
-        left_at = self._clock.monotonic()
-        outcome = await self._sender.send(prepare_call(call), chat_id)
-        if outcome.verdict is Verdict.FLOODED:
-            self._limiter.flooded(outcome.retry_after, left_at=left_at)
-        return outcome
+        return await self._previews.show(chat_id, calls)
 
     async def _move(self, broadcast_id: int, new: BroadcastState, *, by: int) -> Broadcast:
         broadcast = await self.get(broadcast_id)
@@ -236,11 +240,20 @@ class Broadcasts:
                 reason=PauseReason.ADMIN if new is BroadcastState.PAUSED else None,
                 finished_at=self._now() if new is BroadcastState.CANCELLED else None,
             )
+            if moved and new is BroadcastState.RUNNING:
+                await self._spend_no_pause(connection, broadcast)
         if not moved:  # somebody was faster
             current = await self.get(broadcast_id)
             check_broadcast_move(current.state, new)
         logger.info("broadcast %d is %s, by %d", broadcast_id, new, by)
         return await self._changed(broadcast_id)
+
+    async def _spend_no_pause(self, connection: AsyncConnection, broadcast: Broadcast) -> None:
+        if broadcast.pause_reason is not PauseReason.STARS:
+            return
+        content = Content.load(broadcast.content)
+        freed = content.with_options(replace(content.options, when_spent=WhenSpent.FREE))
+        await broadcasts.keep_content(connection, broadcast.id, freed.dump())
 
     async def _changed(self, broadcast_id: int) -> Broadcast:
         await self._engine.reload()

@@ -116,8 +116,8 @@ class BotApi:
             return self._response(call.method, status, text)
         if kind == "never_answers":
             return await never(request)
-        if kind == "garbage":
-            return broken_page()
+        if kind == "garbage":  # what was refused is refused all the same
+            return broken_page() if status == 200 else self._response(call.method, status, text)
         if kind in ("lost_before", "lost_after", "lands_later"):
             return cut(request)
         return error_page(kind)

@@ -54,13 +54,21 @@ async def deliver(case: Case, chat_id: int, contents: list[Content]) -> list[int
     world, account = case.world, case.account
     paid = case.call.flag("allow_paid_broadcast")
     limiter = world.limiters[account.id]
-    verdict = limiter.send(chat_id, len(contents), world.clock.now(), paid=paid)
-    if verdict.wait or verdict.retry_after:
+    asked, waited = world.clock.now(), 0.0
+    verdict = limiter.send(chat_id, len(contents), asked, paid=paid)
+    if verdict.turn is not None:
+        await world.line(account).wait(verdict.turn)
+    elif verdict.wait or verdict.retry_after:
         await obey(world, verdict, contents[0].number)
+    if verdict.wait:
+        waited = world.clock.now() - asked
     refused = refusal(world, chat_id)
     if refused is not None:
         raise refused
-    return [world.send(account, chat_id, content) for content in contents]
+    if verdict.paid:  # only what succeeds is charged; nothing was awaited since the verdict
+        limiter.charge(verdict.paid)
+        world.tally.paid[case.call.method] += verdict.paid
+    return [world.send(account, chat_id, content, waited=waited) for content in contents]
 
 
 async def obey(world: World, verdict: Verdict, content: int = -1) -> None:

@@ -2,6 +2,11 @@
 
 A bucket holds one second's worth and refills steadily. What overflows it waits silently for
 up to `silent_wait` (TELEGRAM.md: up to about 8 s) and then gets 429, which begins a ban.
+
+Paid broadcasts skip that: what carries allow_paid_broadcast and overflows the free bucket is let
+through for a tenth of a Star, up to 1000/s in all. Below the free rate it costs nothing, and uses
+the free bucket up like any other message. (Bot FAQ: "over the free amount of 30 messages per
+second"; MTProto: `allow_paid_floodskip`.)
 """
 
 import math
@@ -15,6 +20,7 @@ MINUTE = 60.0  # seconds
 T = TypeVar("T")
 
 STAR = 10  # tenths: a paid message costs one tenth of a Star
+TINY = 1e-9  # messages: ten steps of 0.1 s must refill what 1 s does
 FORGET_ABOVE = 20_000  # chats with a window of their own; then the idle ones are dropped
 
 
@@ -31,7 +37,7 @@ class Limits:
     silent_wait: float = 0.0
     latency: float = 0.0  # median, of every method but getUpdates
     latency_sigma: float = 0.0  # of the logarithm
-    paid_per_second: float = 1000.0
+    paid_per_second: float = 1000.0  # all chats of a bot, what is free included
     stars: float = 0.0  # balance; spent by allow_paid_broadcast above the free rate
     callback_seconds: float = 900.0  # how long a pressed button can be answered
 
@@ -46,11 +52,12 @@ class Limits:
 class Bucket:
     """A token bucket that may go into debt by whoever agrees to wait."""
 
-    __slots__ = ("_at", "_level")
+    __slots__ = ("_at", "_level", "poured")
 
     def __init__(self) -> None:
         self._level: float | None = None
         self._at = 0.0
+        self.poured = 0.0  # messages' worth since the start, what overflowed included
 
     def wait(self, cost: float, rate: float, now: float) -> float:
         """Seconds until `cost` fits; takes nothing. Capacity: a second's worth, at least one.
@@ -58,14 +65,20 @@ class Bucket:
         What costs more than the capacity (an album of ten at 5/s) fits when the bucket is full.
         """
         capacity = max(rate, 1.0)
-        level = capacity if self._level is None else self._level + (now - self._at) * rate
+        gained = (now - self._at) * rate
+        level = capacity if self._level is None else self._level + gained
+        self.poured += gained
         self._level, self._at = min(capacity, level), now
-        # a billionth: ten steps of 0.1 s must refill what 1 s does
-        return max(0.0, (min(cost, capacity) - self._level - 1e-9) / rate)
+        return max(0.0, (min(cost, capacity) - self._level - TINY) / rate)
 
     def take(self, cost: float) -> None:
         """After `wait` was asked at the same instant."""
         self._level = (self._level or 0.0) - cost
+
+    @property
+    def turn(self) -> float:
+        """How much must have been poured until whoever took last has paid its debt."""
+        return self.poured - min(0.0, self._level or 0.0)
 
 
 class Window:
@@ -89,10 +102,15 @@ class Window:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What the limiter decided: go on after `wait` seconds, or refuse then."""
+    """What the limiter decided: go on after `wait` seconds, or refuse then.
+
+    `turn`: it waits for the bot's own limit; when that is changed, so is the wait (line.py).
+    """
 
     wait: float = 0.0
     retry_after: int | None = None
+    turn: float | None = None
+    paid: int = 0  # messages to be charged once they are accepted
 
 
 class Limiter:
@@ -101,7 +119,7 @@ class Limiter:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._free = Bucket()
-        self._paid = Bucket()
+        self._all = Bucket()  # what is free and what is paid together
         self._chats: dict[int, Bucket] = {}
         self._groups: dict[int, Window] = {}
         self._edits: dict[int, Window] = {}
@@ -116,16 +134,34 @@ class Limiter:
         if self.banned_until > now:
             self.banned_until += limits.prolong
             return self._overflow(self.banned_until - now, now)
-        if paid and self._pay(cost, now):
-            return Verdict()
         wait = self._chat_wait(chat_id, cost, now)
+        over = crowded = 0.0
         if limits.per_second is not None:
-            wait = max(wait, self._free.wait(cost, limits.per_second, now))
+            over = self._free.wait(cost, limits.per_second, now)
+            crowded = self._all.wait(cost, limits.paid_per_second, now)
+        affordable = cost <= round(limits.stars * STAR)
+        if paid and affordable and over > 0 and wait == 0 and crowded == 0:
+            self._take(chat_id, cost, now, free=False)
+            return Verdict(paid=cost)
+        in_line = over > wait
+        wait = max(wait, over)
         if wait > limits.silent_wait:
             self.ban(limits.ban, now)
             return self._overflow(wait, now)
         self._take(chat_id, cost, now + wait)
-        return Verdict(wait=wait)
+        return Verdict(wait=wait, turn=self._free.turn if in_line else None)
+
+    def until(self, turn: float, now: float) -> float:
+        """Seconds until so much will have been poured, if the limit stays as it is."""
+        rate = self._limits.per_second
+        if rate is None:
+            return 0.0
+        self._free.wait(0, rate, now)
+        return max(0.0, (turn - self._free.poured - TINY) / rate)
+
+    def charge(self, messages: int) -> None:
+        """Take the Stars for messages that `send` called paid and that were accepted."""
+        self._limits.stars = round(self._limits.stars * STAR - messages) / STAR
 
     def edit(self, chat_id: int, now: float) -> Verdict:
         """Edits have a soft limit of their own in each chat, and no ban for the whole bot."""
@@ -150,27 +186,16 @@ class Limiter:
             wait = max(wait, window.wait(cost, limits.group_per_minute, now))
         return wait
 
-    def _take(self, chat_id: int, cost: int, at: float) -> None:
+    def _take(self, chat_id: int, cost: int, at: float, *, free: bool = True) -> None:
         limits = self._limits
         if limits.per_second is not None:
-            self._free.take(cost)
+            self._all.take(cost)
+            if free:
+                self._free.take(cost)
         if limits.per_chat_per_second is not None:
             self._chats[chat_id].take(cost)
         if chat_id < 0 and limits.group_per_minute is not None:
             self._groups[chat_id].take(cost, at)
-
-    def _pay(self, cost: int, now: float) -> bool:
-        """Above the free rate, for a tenth of a Star each, while the balance lasts."""
-        limits = self._limits
-        if limits.per_second is None or self._free.wait(cost, limits.per_second, now) == 0:
-            return False
-        if round(limits.stars * STAR) < cost:
-            return False
-        if self._paid.wait(cost, limits.paid_per_second, now) > 0:
-            return False
-        self._paid.take(cost)
-        limits.stars = round(limits.stars * STAR - cost) / STAR
-        return True
 
     def _overflow(self, wait: float, now: float) -> Verdict:
         """Short waits are sat out unseen even during a ban; otherwise the refusal comes late."""

@@ -60,16 +60,20 @@ class Tally:
         self._got: defaultdict[int, ChatCounts] = defaultdict(ChatCounts)
         self._accepted_at = array("d")
         self._accepted_what = array("i")
+        self._accepted_waits = array("f")
         self._refused_at = array("d")
         self._refused_what = array("i")
         self.methods: Counter[str] = Counter()
         self.statuses: Counter[str] = Counter()
+        self.paid: Counter[str] = Counter()  # messages that cost Stars, by method
         self.sends = 0
 
-    def accepted(self, content: int, chat_id: int, now: float) -> None:
+    def accepted(self, content: int, chat_id: int, now: float, *, waited: float = 0.0) -> None:
+        """`waited`: how long the limiter kept it waiting, unseen by the bot."""
         self._got[content].add(chat_id)
         self._accepted_at.append(now)
         self._accepted_what.append(content)
+        self._accepted_waits.append(waited)
 
     def refused(self, content: int, now: float) -> None:
         """A 429: when, and for which content (-1: unknown)."""
@@ -94,13 +98,14 @@ class Tally:
             {chat_id for got in looked if got.twice for chat_id, times in got.items() if times > 1}
         )
 
-    def times(self, contents: Iterable[int] | None) -> tuple[list[float], list[float]]:
-        """When sends were accepted and refused, in sandbox seconds."""
+    def times(self, contents: Iterable[int] | None) -> dict[str, list[float]]:
+        """When sends were accepted, how long each had waited, and when some were refused."""
         wanted = None if contents is None else set(contents)
-        return (
-            _chosen(self._accepted_at, self._accepted_what, wanted),
-            _chosen(self._refused_at, self._refused_what, wanted),
-        )
+        return {
+            "accepted": _chosen(self._accepted_at, self._accepted_what, wanted),
+            "waited": _chosen(self._accepted_waits, self._accepted_what, wanted),
+            "refused": _chosen(self._refused_at, self._refused_what, wanted),
+        }
 
     def _chosen(self, contents: Iterable[int] | None) -> Iterable[int]:
         return list(self._got) if contents is None else contents

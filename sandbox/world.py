@@ -13,6 +13,7 @@ from sandbox.errors import ControlError
 from sandbox.faults import Faults
 from sandbox.journal import Journal
 from sandbox.limiter import Limiter, Limits
+from sandbox.line import Line
 from sandbox.members import member
 from sandbox.people import People, Person, Standing
 from sandbox.polls import Polls
@@ -54,6 +55,7 @@ class World:
         self.tally = Tally()
         self.accounts = Accounts(self.clock, self.people)
         self.limiters: defaultdict[int, Limiter] = defaultdict(lambda: Limiter(self.limits))
+        self._lines: dict[int, Line] = {}
         self.pins: defaultdict[int, list[int]] = defaultdict(list)
         self.render = Renderer(self.people, self.rooms, self.contents, self.polls, self.journal)
         self._watchers: defaultdict[int, list[asyncio.Future[None]]] = defaultdict(list)
@@ -75,6 +77,21 @@ class World:
         if person is None:
             raise ControlError(f"there is no user {user_id}: add_user or add_users first")
         return person
+
+    def line(self, account: Account) -> Line:
+        """Where a bot's messages wait for its limit."""
+        if account.id not in self._lines:
+            self._lines[account.id] = Line(self.clock, self.limiters[account.id])
+        return self._lines[account.id]
+
+    def change_limits(self, changes: dict[str, Any]) -> None:
+        """What has been refilled until now was refilled at the old rate."""
+        now = self.clock.now()
+        for limiter in self.limiters.values():
+            limiter.until(0.0, now)
+        self.limits.change(changes)
+        for line in self._lines.values():
+            line.changed()
 
     def bots(self, token: str | None = None) -> list[Account]:
         """The bots something happens to: the one of `token`, else all that have called yet."""
@@ -101,12 +118,12 @@ class World:
         self.changed(chat_id)
         return number
 
-    def send(self, account: Account, chat_id: int, content: Content) -> int:
+    def send(self, account: Account, chat_id: int, content: Content, *, waited: float = 0.0) -> int:
         """A message of the bot, counted; returns its number."""
         number = self.journal(account, chat_id).add(
             chat_id, content.number, self.clock.date(), outgoing=True
         )
-        self.tally.accepted(content.number, chat_id, self.clock.now())
+        self.tally.accepted(content.number, chat_id, self.clock.now(), waited=waited)
         if self._watchers:
             self.changed(chat_id)
         return number

@@ -71,9 +71,33 @@ options-protected-on = ✅ Protected: no forwarding or saving
 options-protected-off = ⬜️ Protected: no forwarding or saving
 options-no-preview-on = ✅ No link preview
 options-no-preview-off = ⬜️ No link preview
+options-urgent-on = ✅ Urgent: before other broadcasts
+options-urgent-off = ⬜️ Urgent: before other broadcasts
+options-paid-on = ✅ Paid: faster for Stars
+options-paid-off = ⬜️ Paid: faster for Stars
+options-cap =
+    💫 At most { NUMBER($cap, useGrouping: 0) } { NUMBER($cap, useGrouping: 0) ->
+        [one] Star
+       *[other] Stars
+    }
+options-when-spent-free = 🐢 When spent: go on at the free rate
+options-when-spent-pause = ⏸ When spent: pause
+options-unpayable = 💫 This message cannot be paid for: Telegram takes no Stars for forwarding, nor for copying several messages at once.
 options-name-silent = silent
 options-name-protected = protected
 options-name-no-preview = no link preview
+options-name-urgent = urgent
+options-name-paid =
+    paid, at most { NUMBER($cap, useGrouping: 0) } { NUMBER($cap, useGrouping: 0) ->
+        [one] Star
+       *[other] Stars
+    }
+
+stars-how =
+    💫 How many Stars may this broadcast cost at most? Tap a number, or send me one from 1 to 1000000.
+
+    Telegram sends up to 1000 messages a second for 0.1 Star each. The first 30 of each second are free, and what fails costs nothing. Paid broadcasts have to be switched on in @BotFather.
+stars-bad-cap = ⚠️ That is no whole number from 1 to 1000000.
 
 confirm-question =
     { NUMBER($recipients, useGrouping: 0) ->
@@ -82,3 +106,27 @@ confirm-question =
        *[other] 🚀 Send it to { NUMBER($recipients, useGrouping: 0) } recipients? It will take about { $duration }.
     }
 confirm-launch = ✅ Confirm
+confirm-paid =
+    💫 It will cost about { NUMBER($cost, useGrouping: 0) } { NUMBER($cost, useGrouping: 0) ->
+        [one] Star
+       *[other] Stars
+    }, at most { NUMBER($cap, useGrouping: 0) }. Without Stars it would take about { $slow }.
+confirm-balance =
+    💰 Balance: { NUMBER($balance, useGrouping: 0) } { NUMBER($balance, useGrouping: 0) ->
+        [one] Star
+       *[other] Stars
+    }
+confirm-balance-unknown = ⚠️ Telegram does not tell the balance of Stars just now. Until it does, messages go at the free rate.
+confirm-short-cap =
+    ⚠️ To send all of it fast would cost { NUMBER($wanted, useGrouping: 0) } { NUMBER($wanted, useGrouping: 0) ->
+        [one] Star
+       *[other] Stars
+    }, more than you allow.
+confirm-short-balance =
+    ⚠️ To send all of it fast would cost { NUMBER($wanted, useGrouping: 0) } { NUMBER($wanted, useGrouping: 0) ->
+        [one] Star
+       *[other] Stars
+    }, more than the balance.
+confirm-then-free = When they are spent it goes on at the free rate.
+confirm-then-pause = When they are spent it pauses.
+confirm-unpayable = ℹ️ This message cannot be paid for, so it goes at the free rate.

@@ -71,9 +71,25 @@ options-protected-on = ✅ С защитой от пересылки и сохр
 options-protected-off = ⬜️ С защитой от пересылки и сохранения
 options-no-preview-on = ✅ Без предпросмотра ссылки
 options-no-preview-off = ⬜️ Без предпросмотра ссылки
+options-urgent-on = ✅ Срочно: раньше других рассылок
+options-urgent-off = ⬜️ Срочно: раньше других рассылок
+options-paid-on = ✅ Платно: быстрее за звёзды
+options-paid-off = ⬜️ Платно: быстрее за звёзды
+options-cap = 💫 Не больше { NUMBER($cap, useGrouping: 0) } ⭐
+options-when-spent-free = 🐢 Когда кончатся: дальше бесплатно
+options-when-spent-pause = ⏸ Когда кончатся: пауза
+options-unpayable = 💫 Это сообщение нельзя оплатить: Telegram не берёт звёзды за пересылку и за копирование нескольких сообщений сразу.
 options-name-silent = без звука
 options-name-protected = с защитой
 options-name-no-preview = без предпросмотра ссылки
+options-name-urgent = срочно
+options-name-paid = платно, не больше { NUMBER($cap, useGrouping: 0) } ⭐
+
+stars-how =
+    💫 Сколько звёзд может стоить эта рассылка, самое большее? Нажмите на число или пришлите своё, от 1 до 1000000.
+
+    Telegram отправляет до 1000 сообщений в секунду по 0,1 звезды за каждое. Первые 30 в каждую секунду бесплатны, а за неудавшиеся платы нет. Платные рассылки нужно включить в @BotFather.
+stars-bad-cap = ⚠️ Это не целое число от 1 до 1000000.
 
 confirm-question =
     { NUMBER($recipients, useGrouping: 0) ->
@@ -84,3 +100,11 @@ confirm-question =
        *[other] 🚀 Отправить { NUMBER($recipients, useGrouping: 0) } получателям? Это займёт примерно { $duration }.
     }
 confirm-launch = ✅ Подтвердить
+confirm-paid = 💫 Это будет стоить примерно { NUMBER($cost, useGrouping: 0) } ⭐, самое большее { NUMBER($cap, useGrouping: 0) } ⭐. Без звёзд это заняло бы примерно { $slow }.
+confirm-balance = 💰 Баланс: { NUMBER($balance, useGrouping: 0) } ⭐
+confirm-balance-unknown = ⚠️ Telegram сейчас не сообщает баланс звёзд. Пока это так, сообщения идут с бесплатной скоростью.
+confirm-short-cap = ⚠️ Отправить всё быстро стоило бы { NUMBER($wanted, useGrouping: 0) } ⭐: больше, чем вы разрешили.
+confirm-short-balance = ⚠️ Отправить всё быстро стоило бы { NUMBER($wanted, useGrouping: 0) } ⭐: больше, чем есть на балансе.
+confirm-then-free = Когда звёзды кончатся, дальше пойдёт с бесплатной скоростью.
+confirm-then-pause = Когда звёзды кончатся, рассылка встанет на паузу.
+confirm-unpayable = ℹ️ Это сообщение нельзя оплатить, поэтому оно пойдёт с бесплатной скоростью.

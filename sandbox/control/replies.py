@@ -21,6 +21,7 @@ class Sent:
 
     message_id: int
     message_ids: dict[str, int] = field(default_factory=dict)
+    at: float = 0.0  # when, in sandbox seconds since the start
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +48,13 @@ class Counts:
     duplicates: list[int]  # chats that got the same twice
     per_method: dict[str, int]
     statuses: dict[str, int]  # HTTP statuses, and the names of faults
+    paid: dict[str, int] = field(default_factory=dict)  # messages that cost Stars, by method
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """Sandbox seconds since the start."""
+    """Sandbox seconds since the start; `waited`: silently, by each that was accepted."""
 
     accepted: list[float]
     refused: list[float]
+    waited: list[float]

@@ -75,6 +75,7 @@ class LookingVerbs:
             "duplicates": tally.duplicates(chosen),
             "per_method": dict(tally.methods),
             "statuses": dict(tally.statuses),
+            "paid": dict(tally.paid),
         }
 
     async def missed(self, *, contains: str, first_id: int, count: int) -> list[int]:
@@ -95,9 +96,9 @@ class LookingVerbs:
         return [[chat_id, times] for chat_id, times in got.items()]
 
     async def timeline(self, *, contains: str | None = None) -> dict[str, list[float]]:
-        """When sends were accepted and refused by 429, in sandbox seconds since the start."""
-        accepted, refused = self._world.tally.times(self._chosen(contains))
-        return {"accepted": accepted, "refused": refused}
+        """When sends were accepted and refused by 429, in sandbox seconds since the start; and
+        how many seconds each accepted one had waited silently."""
+        return self._world.tally.times(self._chosen(contains))
 
     async def bots(self) -> list[Body]:
         """Every bot that called, with what waits for it."""

@@ -12,7 +12,7 @@ class TroubleVerbs:
 
     async def limits(self, **changes: Any) -> dict[str, Any]:
         """Changes what is named; returns all of them."""
-        self._world.limits.change(changes)
+        self._world.change_limits(changes)
         return asdict(self._world.limits)
 
     async def faults(self, **changes: Any) -> dict[str, Any]:

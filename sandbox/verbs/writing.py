@@ -186,7 +186,8 @@ class WritingVerbs:
         numbers = {
             str(each.id): world.receive(each, chat, user_id, make(each)) for each in accounts
         }
-        return {"message_id": next(iter(numbers.values())), "message_ids": numbers}
+        first = next(iter(numbers.values()))
+        return {"message_id": first, "message_ids": numbers, "at": world.clock.now()}
 
     def _body(self, account: Account, kind: str, fields: dict[str, Any]) -> Body:
         top = {name: fields.pop(name) for name in TOP_FIELDS & fields.keys()}

@@ -195,13 +195,18 @@ async def test_options_are_seen_in_the_preview(house: House, admin: Person) -> N
     await admin.compose("See https://example.org")
     await admin.press("Options")
     await admin.sees("How shall it be sent")
-    for option, name in (("Silent", "silent"), ("Protected", "protected"), ("No link", "no_prev")):
+    for option, name in (
+        ("Silent", "silent"),
+        ("Protected", "protected"),
+        ("No link", "no_prev"),
+        ("Urgent", "urgent"),
+    ):
         await admin.press(option)
         await house.until(
             f"SELECT count(*) FROM broadcasts WHERE content LIKE '%\"{name}%:true%'", (1,)
         )
     await admin.press("Back")
-    window = await admin.sees("⚙️ silent, protected, no link preview")
+    window = await admin.sees("⚙️ silent, protected, no link preview, urgent")
     messages = await admin.chat()
     preview = messages[[one["message_id"] for one in messages].index(window["message_id"]) - 1]
     assert preview["has_protected_content"]

@@ -104,15 +104,6 @@ def test_edits_have_their_own_limit_without_a_ban() -> None:
     assert allowed(limiter, 0)
 
 
-def test_paid_messages_go_over_the_free_rate_while_stars_last() -> None:
-    limits = Limits(per_second=10, stars=0.5, ban=0)
-    limiter = Limiter(limits)
-    outcomes = [allowed(limiter, 0, paid=True) for _ in range(16)]
-    assert outcomes == [True] * 15 + [False]
-    assert limits.stars == 0
-    assert not allowed(limiter, 0)
-
-
 def test_an_unknown_limit_is_named() -> None:
     with pytest.raises(ControlError, match="no limit is named 'speed'"):
         Limits().change({"speed": 1})

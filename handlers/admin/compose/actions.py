@@ -47,7 +47,7 @@ UNUSABLE_KEYS: Mapping[str, str] = {
 
 async def take_message(message: Message, _: MessageInput, manager: DialogManager) -> None:
     """The message to broadcast, or the one to put in its place."""
-    if _is_same_album(message, manager):
+    if is_same_album(message, manager):
         manager.show_mode = ShowMode.NO_UPDATE
         return
     manager.show_mode = BELOW
@@ -62,7 +62,7 @@ async def take_message(message: Message, _: MessageInput, manager: DialogManager
 
 async def ignore_message(message: Message, _: MessageInput, manager: DialogManager) -> None:
     """A message that was not asked for changes nothing: it may have been meant for others."""
-    if _is_same_album(message, manager):
+    if is_same_album(message, manager):
         manager.show_mode = ShowMode.NO_UPDATE
         return
     manager.show_mode = BELOW
@@ -70,6 +70,9 @@ async def ignore_message(message: Message, _: MessageInput, manager: DialogManag
 
 
 async def take_buttons(message: Message, _: MessageInput, manager: DialogManager) -> None:
+    if is_same_album(message, manager):
+        manager.show_mode = ShowMode.NO_UPDATE
+        return
     manager.show_mode = BELOW
     try:
         rows = parse_buttons(message.text or "")
@@ -169,7 +172,7 @@ def is_draft_source(message: Message, **data: Any) -> bool:
     return bool(context.dialog_data.get(SOURCE) == message.message_id)
 
 
-def _is_same_album(message: Message, manager: DialogManager) -> bool:
+def is_same_album(message: Message, manager: DialogManager) -> bool:
     """Items of an album come one by one; only the first is answered."""
     album = message.media_group_id
     if album is None:

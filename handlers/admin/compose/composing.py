@@ -94,8 +94,12 @@ class Composing:
             await self._delete(older.get("preview"))
 
     async def change(self, content: Content) -> None:
-        await self._desk.broadcasts.change_draft(self.draft_id, content)
+        await self.keep(content)
         await self.show_preview(content)
+
+    async def keep(self, content: Content) -> None:
+        """Change what the preview does not show."""
+        await self._desk.broadcasts.change_draft(self.draft_id, content)
 
     async def show_preview(self, content: Content) -> None:
         """Send what people will get, in place of the preview that was there."""

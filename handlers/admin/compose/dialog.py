@@ -5,9 +5,9 @@ from aiogram_dialog import Dialog, Window
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 from aiogram_dialog.widgets.link_preview import LinkPreview
-from aiogram_dialog.widgets.text import Case, Format, Multi
+from aiogram_dialog.widgets.text import Case, Const, Format, Multi
 
-from handlers.admin.compose import actions, getters
+from handlers.admin.compose import actions, getters, paying
 from handlers.admin.compose.start import on_start
 from handlers.admin.states import Compose
 from handlers.admin.text import T
@@ -16,7 +16,9 @@ CONFIRM_ID = "confirm"  # a second tap is known by it
 
 
 def compose_dialog() -> Dialog:
-    return Dialog(_message(), _draft(), _buttons(), _options(), _confirm(), on_start=on_start)
+    return Dialog(
+        _message(), _draft(), _buttons(), _options(), _stars(), _confirm(), on_start=on_start
+    )
 
 
 def _message() -> Window:
@@ -89,16 +91,47 @@ def _buttons() -> Window:
 
 def _options() -> Window:
     return Window(
-        T("options-title"),
+        Multi(T("options-title"), T("options-unpayable", when="unpayable"), sep="\n\n"),
         _toggle("silent", T("options-silent-on"), T("options-silent-off")),
         _toggle("protected", T("options-protected-on"), T("options-protected-off")),
         _toggle(
             "no_preview", T("options-no-preview-on"), T("options-no-preview-off"), when="is_text"
         ),
+        _toggle("urgent", T("options-urgent-on"), T("options-urgent-off")),
+        *_paying(),
         MessageInput(actions.ignore_message),
         _to_draft("back"),
         state=Compose.options,
         getter=getters.options_window,
+    )
+
+
+def _paying() -> tuple[Button, SwitchTo, Button]:
+    when_spent = Case(
+        {True: T("options-when-spent-pause"), False: T("options-when-spent-free")},
+        selector="pauses",
+    )
+    is_paid = Case({True: T("options-paid-on"), False: T("options-paid-off")}, selector="is_paid")
+    return (
+        Button(is_paid, id="paid", on_click=paying.toggle_paid, when="payable"),
+        SwitchTo(T("options-cap", cap="cap"), id="cap", state=Compose.stars, when="paid"),
+        Button(when_spent, id="when_spent", on_click=paying.toggle_when_spent, when="paid"),
+    )
+
+
+def _stars() -> Window:
+    return Window(
+        Multi(T("stars-bad-cap", when="bad_cap"), T("stars-how"), sep="\n\n"),
+        MessageInput(paying.take_cap),
+        Row(
+            *(
+                Button(Const(str(stars)), id=f"{paying.QUICK_ID}{stars}", on_click=paying.pick_cap)
+                for stars in paying.QUICK_CAPS
+            )
+        ),
+        SwitchTo(T("admin-back"), id="back", state=Compose.options),
+        state=Compose.stars,
+        getter=paying.stars_window,
     )
 
 
@@ -107,6 +140,7 @@ def _confirm() -> Window:
         Multi(
             Format("{note}", when="note"),
             T("confirm-question", recipients="recipients", duration="duration"),
+            Format("{costs}", when="costs"),
             T("compose-options-on", when="options", options="options"),
             sep="\n\n",
         ),

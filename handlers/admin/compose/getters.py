@@ -5,11 +5,11 @@ from typing import Any
 
 from aiogram_dialog import DialogManager
 
-from broadcast.content import Content, Options
+from broadcast.content import Content, WhenSpent
 from handlers.admin.compose.buttons import Mistake, describe
 from handlers.admin.compose.composing import Composing, Note
+from handlers.admin.compose.costs import cap_of, costs
 from handlers.admin.desk import Desk
-from handlers.admin.progress.words import Words
 
 NOTE_KEYS: Mapping[Note, str] = {
     Note.TEST_SENT: "compose-note-test-sent",
@@ -49,7 +49,7 @@ async def draft_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
         "shown": composing.is_shown,
         "hidden": not composing.is_shown,
         "unseen": not composing.is_shown and composing.refused is None,
-        "options": _options_line(content.options, dialog_manager),
+        "options": _options_line(content, dialog_manager),
     }
 
 
@@ -75,7 +75,14 @@ async def options_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
         "silent": content.options.silent,
         "protected": content.options.protected,
         "no_preview": content.options.no_preview,
+        "urgent": content.options.urgent,
         "is_text": _is_text(content),
+        "payable": content.payable,
+        "unpayable": not content.payable,
+        "is_paid": content.options.paid,
+        "paid": content.paid,
+        "pauses": content.options.when_spent is WhenSpent.PAUSE,
+        "cap": cap_of(content),
     }
 
 
@@ -83,13 +90,12 @@ async def confirm_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
     desk, composing = Desk.at(dialog_manager), Composing(dialog_manager)
     content = await composing.content()
     recipients = await desk.broadcasts.audience_size(composing.draft_id)
-    seconds = desk.broadcasts.expected_seconds(recipients, content)
     note = composing.take_note()
     return {
         "recipients": recipients,
-        "duration": Words(desk.texts, desk.i18n.locale).duration(seconds),
         "note": None if note is None else desk.i18n.get(NOTE_KEYS[note]),
-        "options": _options_line(content.options, dialog_manager),
+        "options": _options_line(content, dialog_manager),
+        **await costs(desk, content, recipients),
     }
 
 
@@ -97,14 +103,16 @@ def _cut(text: str) -> str:
     return text if len(text) <= SHOWN_PRESENT else f"{text[: SHOWN_PRESENT - 1]}…"
 
 
-def _options_line(options: Options, manager: DialogManager) -> str:
-    i18n = Desk.at(manager).i18n
+def _options_line(content: Content, manager: DialogManager) -> str:
+    i18n, options = Desk.at(manager).i18n, content.options
     names = [
         text
         for is_on, text in (
             (options.silent, i18n.get("options-name-silent")),
             (options.protected, i18n.get("options-name-protected")),
             (options.no_preview, i18n.get("options-name-no-preview")),
+            (options.urgent, i18n.get("options-name-urgent")),
+            (content.paid, i18n.get("options-name-paid", cap=cap_of(content))),
         )
         if is_on
     ]

@@ -1,0 +1,64 @@
+"""Showing a message to one person: the preview and the test send."""
+
+from collections.abc import Callable, Sequence
+
+from broadcast.content import Call
+from broadcast.errors import CallRefused, CallUnanswered
+from broadcast.interactive import Interactive
+from broadcast.limiter import Limiter
+from broadcast.outcome import Outcome, Verdict
+from broadcast.sender import Sender, prepare_call
+
+UNCLEAR = frozenset({Verdict.UNCERTAIN, Verdict.NOT_SENT, Verdict.FLOODED, Verdict.TOKEN})
+
+
+class Previews:
+    """Makes a broadcast's calls for one chat, as replies go: ahead of the bulk.
+
+    `saw_number` hears of the messages' numbers, `marks` tells whether a call is to be marked as
+    paid just now.
+    """
+
+    def __init__(
+        self,
+        sender: Sender,
+        limiter: Limiter,
+        replies: Interactive,
+        saw_number: Callable[[int], None],
+        marks: Callable[[str], bool],
+    ) -> None:
+        self._sender = sender
+        self._limiter = limiter
+        self._replies = replies
+        self._saw_number = saw_number
+        self._marks = marks
+
+    async def show(self, chat_id: int, calls: Sequence[Call]) -> list[int]:
+        """Make the calls for one chat in order: message numbers.
+
+        Raises CallRefused with Telegram's text, or CallUnanswered when it gives no clear answer.
+        """
+        message_ids: list[int] = []
+        for call in calls:
+            outcome = await self._call_once(call, chat_id)
+            if outcome.verdict in UNCLEAR:
+                raise CallUnanswered(outcome.detail or str(outcome.verdict))
+            if outcome.verdict is not Verdict.SENT:
+                raise CallRefused(outcome.detail or str(outcome.verdict))
+            message_ids.extend(outcome.message_ids)
+        if chat_id > 0:  # a person's chat, see shares_counter in broadcast/lane.py
+            for number in message_ids:
+                self._saw_number(number)
+        return message_ids
+
+    async def _call_once(self, call: Call, chat_id: int) -> Outcome:
+        turn = await self._replies.turn(chat_id, call.cost)
+        ticket = await self._replies.admit(turn, call.cost)
+        outcome = await self._sender.send(
+            prepare_call(call), chat_id, paid=self._marks(call.method)
+        )
+        if outcome.verdict is Verdict.FLOODED:
+            self._limiter.flooded(outcome.retry_after, ticket)
+        elif outcome.verdict not in UNCLEAR:
+            self._limiter.answered(ticket)
+        return outcome

@@ -1,0 +1,57 @@
+"""What the confirm window says about a paid broadcast: costs, balance, time saved."""
+
+from typing import Any
+
+from broadcast.content import Content, WhenSpent
+from broadcast.paid import PER_STAR, Quote
+from handlers.admin.desk import Desk
+from handlers.admin.progress.words import Words
+from handlers.admin.stars import in_stars
+
+
+async def costs(desk: Desk, content: Content, recipients: int) -> dict[str, Any]:
+    """The window's lines about Stars (empty where nothing is paid) and its duration."""
+    if not content.paid or not recipients:
+        seconds = desk.broadcasts.expected_seconds(recipients, content)
+        lines = [desk.i18n.get("confirm-unpayable")] if content.options.paid else []
+    else:
+        offer = await desk.broadcasts.quote(recipients, content)
+        seconds = offer.estimate.seconds
+        lines = _lines(desk, content, offer)
+    return {"duration": _duration(desk, seconds), "costs": "\n".join(lines)}
+
+
+def _lines(desk: Desk, content: Content, offer: Quote) -> list[str]:
+    i18n, expected = desk.i18n, offer.estimate
+    lines = [
+        i18n.get(
+            "confirm-paid",
+            cost=in_stars(expected.paid),
+            cap=in_stars(offer.cap),
+            slow=_duration(desk, expected.seconds_unpaid),
+        )
+    ]
+    if offer.balance is None:
+        lines.append(i18n.get("confirm-balance-unknown"))
+    else:
+        lines.append(i18n.get("confirm-balance", balance=in_stars(offer.balance)))
+    if expected.falls_short:
+        lines.append(_short(desk, content, offer))
+    return lines
+
+
+def _short(desk: Desk, content: Content, offer: Quote) -> str:
+    """The Stars do not last: for want of which, and what then."""
+    i18n, wanted = desk.i18n, in_stars(offer.estimate.wanted)
+    by_balance = offer.balance is not None and offer.balance < offer.cap
+    why = i18n.get("confirm-short-balance" if by_balance else "confirm-short-cap", wanted=wanted)
+    pauses = content.options.when_spent is WhenSpent.PAUSE
+    return f"{why} {i18n.get('confirm-then-pause' if pauses else 'confirm-then-free')}"
+
+
+def cap_of(content: Content) -> int | float:
+    return in_stars(content.options.stars_cap * PER_STAR)
+
+
+def _duration(desk: Desk, seconds: float) -> str:
+    return Words(desk.texts, desk.i18n.locale).duration(seconds)

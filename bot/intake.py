@@ -25,19 +25,27 @@ logger = logging.getLogger(__name__)
 AT_ONCE = 200  # updates being handled; each may hold a connection of the pool or wait for one
 WAITING = 20  # updates of one person in one chat; twice the longest album
 REMEMBERED = 4_096  # update ids; Telegram repeats one soon after, or not at all
+# Seconds that the sender of an update is kept waiting until what it changes is written. Then it is
+# told that the update arrived: a handler that hangs must not hold up everybody else.
+HOLD = 3.0
 
 RawUpdate = dict[str, Any]
 Person = tuple[int | None, int | None]  # chat and user: they are served one update at a time
 
 
 class Intake:
-    """Hands updates to the dispatcher, each in a task of its own."""
+    """Hands updates to the dispatcher, each in a task of its own.
+
+    What a handler returns is its answer, and goes to `answer`: the update is done with then,
+    however long the answer has to wait for its turn.
+    """
 
     def __init__(
         self,
         dispatcher: Dispatcher,
         bot: Bot,
         supervisor: Supervisor,
+        answer: Callable[[TelegramMethod[Any]], None],
         *,
         at_once: int = AT_ONCE,
         saw_number: Callable[[int], None] | None = None,
@@ -45,16 +53,25 @@ class Intake:
         self._dispatcher = dispatcher
         self._bot = bot
         self._supervisor = supervisor
+        self._answer = answer
         self._saw_number = saw_number
         self._room = asyncio.Semaphore(at_once)
         self._seen: OrderedDict[int, None] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._unsaved: dict[int, asyncio.Task[None]] = {}
+        self._overdue: set[int] = set()  # those of them that were waited for in vain
         self._in_hand: Counter[Person] = Counter()
 
     @property
     def full(self) -> bool:
         """Whether the next `take` would have to wait."""
         return self._room.locked()
+
+    @property
+    def unsaved(self) -> list[int]:
+        """The numbers of updates that change a subscription and are not handled yet, or were
+        cancelled on the way."""
+        return list(self._unsaved)
 
     async def take(self, raw: RawUpdate) -> None:
         """Start to handle it; waits only for room. A repeated one is dropped."""
@@ -79,12 +96,25 @@ class Intake:
         self._in_hand[person] += 1
         task = self._supervisor.spawn(self._handle(update), name=f"update {number}")
         self._tasks.add(task)
-        task.add_done_callback(partial(self._done, person))
+        if _changes_subscription(update):
+            self._unsaved[number] = task
+        task.add_done_callback(partial(self._done, number, person))
+
+    async def save(self, seconds: float = HOLD) -> None:
+        """Wait, for so long at most and once, until what changes subscriptions is handled.
+
+        Who confirms updates (by asking for the next, by 200 for a webhook) waits for this first:
+        after a crash Telegram sends again what was not confirmed, and nobody's /start is lost.
+        """
+        awaited = {n: task for n, task in self._unsaved.items() if n not in self._overdue}
+        if awaited:
+            await asyncio.wait(awaited.values(), timeout=seconds)
+            self._overdue |= awaited.keys() & self._unsaved.keys()
 
     async def finish(self, seconds: float) -> None:
-        """Let what is being handled end; what takes longer is cancelled, and is lost.
+        """Let what is being handled end; what takes longer is cancelled.
 
-        (Telegram was told that it arrived: asking for the next updates confirms those before.)
+        It is lost if Telegram knows that it arrived; what changes a subscription is in `unsaved`.
         """
         if not self._tasks:
             return
@@ -95,8 +125,11 @@ class Intake:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
 
-    def _done(self, person: Person, task: asyncio.Task[None]) -> None:
+    def _done(self, number: int, person: Person, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
+        if not task.cancelled():
+            self._unsaved.pop(number, None)
+            self._overdue.discard(number)
         self._in_hand[person] -= 1
         if not self._in_hand[person]:
             del self._in_hand[person]
@@ -126,7 +159,7 @@ class Intake:
         try:
             answer = await self._dispatcher.feed_update(self._bot, update)
             if isinstance(answer, TelegramMethod):
-                await self._dispatcher.silent_call_request(self._bot, answer)
+                self._answer(answer)
         except Exception:  # the last net: handlers have their own
             logger.exception("update %d could not be handled", update.update_id)
 
@@ -140,5 +173,14 @@ def _person(update: Update) -> Person:
 
 def _matters(update: Update) -> bool:
     """What changes a state is never skipped: being blocked, and asking to be left alone."""
-    said = (update.message.text or "").lower() if update.message is not None else ""
-    return update.my_chat_member is not None or said.startswith("/stop")
+    return update.my_chat_member is not None or _said(update).startswith("/stop")
+
+
+def _changes_subscription(update: Update) -> bool:
+    moved = update.message is not None and update.message.migrate_to_chat_id is not None
+    return _matters(update) or moved or _said(update).startswith("/start")
+
+
+def _said(update: Update) -> str:
+    message = update.message or update.channel_post
+    return (message.text or "").lower() if message is not None else ""

@@ -48,6 +48,7 @@ class Webhook:
         if not isinstance(raw, dict):
             return web.Response(status=400)
         await self._intake.take(raw)
+        await self._intake.save()
         return web.Response()
 
     async def announce(self, bot: Bot, *, allowed_updates: list[str], drop_pending: bool) -> None:

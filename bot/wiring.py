@@ -9,8 +9,8 @@ from bot.errors import StartRefused
 from bot.settings import Settings
 from broadcast.assembly import Assembly
 from broadcast.clock import Clock
+from broadcast.metrics import Metrics
 from broadcast.supervisor import Supervisor
-from db.admins import Admins
 from db.dialog_states import DialogStates
 from db.engine import Database
 from db.menus import Menus
@@ -20,6 +20,7 @@ from handlers import Collaborators, setup_dispatcher
 from handlers.access import Access
 from handlers.admin import build_admin_router
 from handlers.admin.progress import ProgressBoard
+from handlers.answers import Answers
 from handlers.locale import Locales
 from handlers.sessions import SqlStorage
 from handlers.sweep import Sweep
@@ -34,6 +35,7 @@ class Wiring:
     texts: Texts
     access: Access
     progress: ProgressBoard
+    answers: Answers
     menus: Menus
     sweep: Sweep
 
@@ -43,13 +45,13 @@ def wire(
     bot: Bot,
     database: Database,
     assembly: Assembly,
+    access: Access,
     clock: Clock,
     supervisor: Supervisor,
 ) -> Wiring:
     """Nothing is started and nothing is called yet; raises StartRefused for a missing language."""
     texts = read_texts(settings)
     subscribers, menus = Subscribers(database), Menus(database)
-    access = Access(Admins(database), owner_ids=settings.admin_ids, clock=clock)
     locales = Locales(subscribers, texts, clock)
     progress = ProgressBoard(
         broadcasts=assembly.service,
@@ -61,6 +63,8 @@ def wire(
         clock=clock,
         supervisor=supervisor,
     )
+    answers = Answers(bot, supervisor, access.is_known_admin, clock)
+    watch_answers(assembly.metrics, answers)
     storage = SqlStorage(DialogStates(database), clock)
     dispatcher = setup_dispatcher(
         Collaborators(
@@ -71,6 +75,7 @@ def wire(
             menus=menus,
             broadcasts=assembly.service,
             progress=progress,
+            answers=answers,
             clock=clock,
         ),
         admin=build_admin_router(storage=storage, timezone=ZoneInfo(settings.timezone)),
@@ -80,8 +85,17 @@ def wire(
         texts=texts,
         access=access,
         progress=progress,
+        answers=answers,
         menus=menus,
         sweep=Sweep(storage, assembly.service, clock),
+    )
+
+
+def watch_answers(metrics: Metrics, answers: Answers) -> None:
+    metrics.watch(
+        "herald_answers_waiting",
+        "Chats that wait for an answer to what they wrote.",
+        lambda: float(len(answers)),
     )
 
 

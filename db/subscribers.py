@@ -1,22 +1,36 @@
 """Who the bot may write to.
 
 A person is written only when something changes: most messages leave no trace here, so that talking
-to the bot never makes the engine wait for the disk.
+to the bot never makes the engine wait for the disk. What people do to their own subscription shares
+transactions (db/batches.py): an advertisement can bring thousands in a minute.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Select, delete, func, select, update
+from sqlalchemy import ColumnElement, Select, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import RowMapping
 
-from db import broadcasts, chats
+from db import broadcasts, chats, subscriptions
+from db.batches import Batches
 from db.engine import Database
 from db.records import SubscriberRow
 from db.schema import dialog_states, progress_messages, subscribers
+from db.subscriptions import (
+    ACTIVE,
+    BLOCKED,
+    UNREACHABLE,
+    UNSUBSCRIBED,
+    Change,
+    Join,
+    Move,
+    Profile,
+    Rename,
+    Wish,
+)
 
 PATIENCE = 3  # busy timeouts: nobody's /start or /stop is lost to a backup that takes 10 s
-ACTIVE, UNSUBSCRIBED, BLOCKED = "active", "unsubscribed", "blocked"
 
 _RECORD = (
     subscribers.c.id,
@@ -32,6 +46,9 @@ _RECORD = (
 )
 
 
+Languages = tuple[str | None, str | None]  # the chosen one, and Telegram's
+
+
 class Subscribed(StrEnum):
     """What a subscription changed."""
 
@@ -45,6 +62,8 @@ class Subscribers:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._wishes = Batches[Wish, Change](self._grant)
+        self._questions = Batches[int, Languages](self._read_languages)
 
     async def subscribe(
         self,
@@ -61,37 +80,28 @@ class Subscribers:
 
         `kind` is the Bot API's type of a chat; the name of a group is its title.
         """
-        profile = {"kind": kind, **_profile(first_name, username, language_code)}
-        row = await self.find(chat_id)
-        if row is not None and row.state == ACTIVE and not _differs(row, profile):
-            return Subscribed.ALREADY
-        async with self._database.write(tries=PATIENCE) as connection:
-            # Read again: between the two somebody else may have written.
-            before = await connection.scalar(select(subscribers.c.state).where(_is(chat_id)))
-            fresh = {"chat_id": chat_id, "state": ACTIVE, "changed_at": now, **profile}
-            statement = insert(subscribers).values(**fresh, source=source, joined_at=now)
-            await connection.execute(
-                statement.on_conflict_do_update(index_elements=["chat_id"], set_=fresh)
-            )
+        profile = Profile(first_name=first_name, username=username, language_code=language_code)
+        wish = Join(chat_id=chat_id, now=now, kind=kind, profile=profile, source=source)
+        before = (await self._wishes.do(wish)).before
         if before is None:
             return Subscribed.NEW
-        return Subscribed.ALREADY if before == ACTIVE else Subscribed.REVIVED
+        return Subscribed.ALREADY if before.state == ACTIVE else Subscribed.REVIVED
 
     async def unsubscribe(self, chat_id: int, now: int) -> bool:
         """False when the chat was not subscribed. One that blocked the bot stays blocked."""
-        return await self._change(chat_id, UNSUBSCRIBED, now, subscribers.c.state == ACTIVE)
+        return await self._move(chat_id, UNSUBSCRIBED, now, out_of={ACTIVE})
 
     async def block(self, chat_id: int, now: int) -> bool:
         """The chat blocked or removed the bot; one that had unsubscribed stays so."""
-        return await self._change(chat_id, BLOCKED, now, subscribers.c.state.in_(_MAY_BLOCK))
+        return await self._move(chat_id, BLOCKED, now, out_of={ACTIVE, UNREACHABLE})
 
     async def unblock(self, chat_id: int, now: int) -> bool:
         """The bot may write again to a chat that had blocked it."""
-        return await self._change(chat_id, ACTIVE, now, subscribers.c.state == BLOCKED)
+        return await self._move(chat_id, ACTIVE, now, out_of={BLOCKED})
 
     async def set_state(self, chat_id: int, state: str, now: int) -> bool:
         """Whatever it was; False when there is no such subscriber, or nothing to change."""
-        return await self._change(chat_id, state, now, subscribers.c.state != state)
+        return await self._move(chat_id, state, now, out_of=None)
 
     async def set_language(self, chat_id: int, language: str, now: int) -> None:
         """Keep what the person chose; somebody who is no subscriber does not become one by it."""
@@ -114,20 +124,17 @@ class Subscribers:
         now: int,
     ) -> None:
         """Keep the profile as Telegram tells it now; written only when it differs."""
-        profile = _profile(first_name, username, language_code)
-        row = await self.find(chat_id)
-        if row is not None and _differs(row, profile):
-            await self._update(chat_id, {**profile, "changed_at": now}, _is(chat_id))
+        profile = Profile(first_name=first_name, username=username, language_code=language_code)
+        await self._wishes.do(Rename(chat_id=chat_id, now=now, profile=profile))
 
     async def find(self, chat_id: int) -> SubscriberRow | None:
         async with self._database.read() as connection:
             rows = await connection.execute(select(*_RECORD).where(_is(chat_id)))
             return _record(rows.mappings().first())
 
-    async def languages_of(self, chat_id: int) -> tuple[str | None, str | None]:
+    async def languages_of(self, chat_id: int) -> Languages:
         """What the person chose and what Telegram said; both None for somebody unknown."""
-        row = await self.find(chat_id)
-        return (None, None) if row is None else (row.language, row.language_code)
+        return await self._questions.do(chat_id)
 
     async def migrate(self, old: int, new: int, now: int) -> None:
         """The chat's id has changed: a group became a supergroup."""
@@ -182,34 +189,38 @@ class Subscribers:
             rows = await connection.execute(statement)
             return {str(name): int(count) for name, count in rows}
 
-    async def _change(
-        self, chat_id: int, state: str, now: int, condition: ColumnElement[bool]
-    ) -> bool:
-        return await self._update(chat_id, {"state": state, "changed_at": now}, condition)
+    async def _move(self, chat_id: int, state: str, now: int, *, out_of: set[str] | None) -> bool:
+        states = None if out_of is None else frozenset(out_of)
+        wish = Move(chat_id=chat_id, now=now, state=state, out_of=states)
+        return bool(await self._wishes.do(wish))
 
-    async def _update(
-        self, chat_id: int, values: dict[str, object], condition: ColumnElement[bool]
-    ) -> bool:
-        statement = update(subscribers).where(_is(chat_id), condition).values(**values)
+    async def _read_languages(self, chat_ids: Sequence[int]) -> list[Languages]:
+        columns = subscribers.c.chat_id, subscribers.c.language, subscribers.c.language_code
+        query = select(*columns).where(subscribers.c.chat_id.in_(set(chat_ids)))
+        async with self._database.read() as connection:
+            rows = await connection.execute(query)
+        known: dict[int, Languages] = {chat_id: (chosen, told) for chat_id, chosen, told in rows}
+        return [known.get(chat_id, (None, None)) for chat_id in chat_ids]
+
+    async def _grant(self, wishes: Sequence[Wish]) -> list[Change]:
+        """Looked at before anything is locked: most wishes find all as they want it."""
+        chat_ids = {wish.chat_id for wish in wishes}
+        async with self._database.read() as connection:
+            rows = await subscriptions.read(connection, chat_ids)
+        changes, changed = subscriptions.thought_through(rows, wishes)
+        if not changed:
+            return changes
         async with self._database.write(tries=PATIENCE) as connection:
-            return (await connection.execute(statement)).rowcount > 0
-
-
-_MAY_BLOCK = (ACTIVE, "unreachable")
+            # Read again: between the two somebody else may have written.
+            rows = await subscriptions.read(connection, chat_ids)
+            changes, changed = subscriptions.thought_through(rows, wishes)
+            if changed:
+                await subscriptions.write(connection, changed)
+        return changes
 
 
 def _is(chat_id: int) -> ColumnElement[bool]:
     return subscribers.c.chat_id == chat_id
-
-
-def _profile(first_name: str, username: str | None, language_code: str | None) -> dict[str, object]:
-    """The columns that a message may refresh; no language told is no news about it."""
-    profile: dict[str, object] = {"first_name": first_name, "username": username}
-    return profile | {"language_code": language_code} if language_code else profile
-
-
-def _differs(row: SubscriberRow, profile: dict[str, object]) -> bool:
-    return any(getattr(row, name) != value for name, value in profile.items())
 
 
 def _record(row: RowMapping | None) -> SubscriberRow | None:

@@ -11,6 +11,7 @@ from db.menus import Menus
 from db.subscribers import Subscribers
 from handlers.access import Access, RoleMiddleware
 from handlers.admin.progress import ProgressBoard
+from handlers.answers import Answers
 from handlers.errors import build_errors_router
 from handlers.isolation import Isolation, IsolationMiddleware
 from handlers.locale import Locales
@@ -30,6 +31,7 @@ class Collaborators:
     menus: Menus
     broadcasts: Broadcasts
     progress: ProgressBoard
+    answers: Answers
     clock: Clock
 
 

@@ -10,6 +10,7 @@ from broadcast.service import Broadcasts
 from db.menus import Menus
 from db.subscribers import Subscribers
 from handlers.access import Access, Role
+from handlers.answers import Answers
 from handlers.locale import Locales
 from handlers.texts import Texts
 
@@ -29,4 +30,5 @@ class HandlerData(MiddlewareData, total=False):
     menus: Menus
     broadcasts: Broadcasts
     progress: "ProgressBoard"
+    answers: Answers
     clock: Clock

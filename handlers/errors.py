@@ -14,18 +14,26 @@ from aiogram.exceptions import (
     TelegramServerError,
 )
 from aiogram.filters import ExceptionTypeFilter
+from aiogram.methods import SendMessage
 from aiogram.types import ErrorEvent, Message, Update
 from aiogram_i18n import I18nContext
 
 from db.errors import DatabaseTrouble
 from handlers.access import NotAllowed
-from handlers.stranger import answer_unknown_button, answer_unknown_message
+from handlers.stranger import answer_to_unknown, answer_unknown_button
 from handlers.taps import TOO_OLD
 from handlers.texts import Texts
 
 # Telegram's words for answers that come too late or twice: a button pressed twice, or long ago, or
 # a message that the person has deleted meanwhile.
 HARMLESS = (TOO_OLD, "message is not modified", "message to edit not found")
+
+UNAVAILABLE = (
+    TelegramNetworkError,
+    TelegramServerError,
+    TelegramRetryAfter,
+    ClientDecodeError,  # a gateway's HTML page
+)
 
 DATABASE_KEY = "error-database"
 SORRY_KEY = "error-sorry"
@@ -41,34 +49,27 @@ def build_errors_router() -> Router:
     register(on_database_trouble, ExceptionTypeFilter(DatabaseTrouble))
     register(on_not_allowed, ExceptionTypeFilter(NotAllowed))
     register(on_gone, ExceptionTypeFilter(TelegramForbiddenError))
-    register(
-        on_telegram_unavailable,
-        ExceptionTypeFilter(
-            TelegramNetworkError,
-            TelegramServerError,
-            TelegramRetryAfter,
-            ClientDecodeError,  # a gateway's HTML page
-        ),
-    )
+    register(on_telegram_unavailable, ExceptionTypeFilter(*UNAVAILABLE))
     register(on_error)
     return router
 
 
 async def on_database_trouble(
     event: ErrorEvent, texts: Texts, i18n: I18nContext | None = None
-) -> None:
+) -> SendMessage | None:
     logger.warning("update %s: the database: %s", event.update.update_id, event.exception)
-    await _apologise(event.update, _text(DATABASE_KEY, event.update, texts, i18n))
+    return await _apologise(event.update, _text(DATABASE_KEY, event.update, texts, i18n))
 
 
-async def on_not_allowed(event: ErrorEvent, i18n: I18nContext) -> None:
+async def on_not_allowed(event: ErrorEvent, i18n: I18nContext) -> SendMessage | None:
     """Somebody acted who lost the role since the dialog was opened, or never had it."""
     access_logger.warning("refused: %s", event.exception)
-    with suppress(AiogramError):
-        if event.update.callback_query:
+    if event.update.callback_query:
+        with suppress(AiogramError):
             await answer_unknown_button(event.update.callback_query, i18n)
-        elif event.update.message:
-            await answer_unknown_message(event.update.message, i18n)
+    elif event.update.message:
+        return answer_to_unknown(event.update.message, i18n)
+    return None
 
 
 async def on_gone(event: ErrorEvent) -> None:
@@ -81,15 +82,20 @@ async def on_telegram_unavailable(event: ErrorEvent) -> None:
     logger.warning("update %s: Telegram: %s", event.update.update_id, event.exception)
 
 
-async def on_error(event: ErrorEvent, texts: Texts, i18n: I18nContext | None = None) -> None:
-    if isinstance(event.exception, TelegramBadRequest) and _is_harmless(event.exception):
+async def on_error(
+    event: ErrorEvent, texts: Texts, i18n: I18nContext | None = None
+) -> SendMessage | None:
+    if is_harmless(event.exception):
         logger.debug("update %s: %s", event.update.update_id, event.exception)
-        return
+        return None
     logger.error("update %s failed", event.update.update_id, exc_info=event.exception)
-    await _apologise(event.update, _text(SORRY_KEY, event.update, texts, i18n))
+    return await _apologise(event.update, _text(SORRY_KEY, event.update, texts, i18n))
 
 
-def _is_harmless(error: TelegramBadRequest) -> bool:
+def is_harmless(error: Exception) -> bool:
+    """Whether it only says that there is nothing left to be done."""
+    if not isinstance(error, TelegramBadRequest):
+        return False
     return any(words in error.message.lower() for words in HARMLESS)
 
 
@@ -102,9 +108,10 @@ def _text(key: str, update: Update, texts: Texts, i18n: I18nContext | None) -> s
     return texts.get(key, texts.pick(None, user.language_code if user else None))
 
 
-async def _apologise(update: Update, text: str) -> None:
-    with suppress(AiogramError):
-        if update.callback_query:
+async def _apologise(update: Update, text: str) -> SendMessage | None:
+    if update.callback_query:
+        with suppress(AiogramError):
             await update.callback_query.answer(text, show_alert=True)
-        elif isinstance(update.message, Message):
-            await update.message.answer(text)
+    elif isinstance(update.message, Message):
+        return update.message.answer(text)
+    return None

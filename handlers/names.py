@@ -18,8 +18,13 @@ def shown_name(first_name: str, username: str | None) -> str:
 
     A right-to-left name in a left-to-right sentence (or the other way round) stays in its place.
     """
-    name = _cut(_clean(first_name)) or (f"@{username}" if username else NAMELESS)
+    name = _cut(_clean(first_name), LONGEST) or (f"@{username}" if username else NAMELESS)
     return f"{FIRST_STRONG_ISOLATE}{name}{POP_ISOLATE}"
+
+
+def isolated(text: str, longest: int) -> str:
+    """Words of somebody else's, on one line of so many characters, kept from turning others."""
+    return f"{FIRST_STRONG_ISOLATE}{_cut(_clean(text), longest)}{POP_ISOLATE}"
 
 
 def _clean(name: str) -> str:
@@ -33,5 +38,5 @@ def _is_visible(character: str) -> bool:
     )
 
 
-def _cut(name: str) -> str:
-    return name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip(_JOINERS + " ") + "…"
+def _cut(name: str, longest: int) -> str:
+    return name if len(name) <= longest else name[: longest - 1].rstrip(_JOINERS + " ") + "…"

@@ -9,6 +9,7 @@ from collections import OrderedDict
 
 from aiogram import F, Router
 from aiogram.enums import ChatType
+from aiogram.methods import SendMessage
 from aiogram.types import CallbackQuery, Message
 from aiogram_i18n import I18nContext
 
@@ -55,11 +56,12 @@ class SmallTalk:
     def __init__(self) -> None:
         self._albums: OrderedDict[str, None] = OrderedDict()
 
-    async def answer(self, message: Message, i18n: I18nContext, role: Role | None) -> None:
+    async def answer(
+        self, message: Message, i18n: I18nContext, role: Role | None
+    ) -> SendMessage | None:
         if role is None:
             _log_command(message)
-        if self._is_new(message.media_group_id):
-            await answer_unknown_message(message, i18n)
+        return answer_to_unknown(message, i18n) if self._is_new(message.media_group_id) else None
 
     def _is_new(self, album: str | None) -> bool:
         if album is None:
@@ -72,8 +74,8 @@ class SmallTalk:
         return True
 
 
-async def answer_unknown_message(message: Message, i18n: I18nContext) -> None:
-    await message.answer(i18n.get("unknown-message"))
+def answer_to_unknown(message: Message, i18n: I18nContext) -> SendMessage:
+    return message.answer(i18n.get("unknown-message"))
 
 
 async def on_unknown_button(query: CallbackQuery, i18n: I18nContext, role: Role | None) -> None:

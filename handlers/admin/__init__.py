@@ -6,7 +6,7 @@ from aiogram import Router
 from aiogram.fsm.storage.base import BaseStorage
 
 from handlers import outdated
-from handlers.admin import commands
+from handlers.admin import commands, decisions
 from handlers.admin.audience.dialog import audience_dialog
 from handlers.admin.browse.dialog import browse_dialog
 from handlers.admin.compose import actions
@@ -28,6 +28,7 @@ def build_admin_router(*, storage: BaseStorage, timezone: ZoneInfo) -> Router:
         observer.outer_middleware(gate)
         observer.outer_middleware(HandledInside(router))
     commands.register(router)
+    decisions.register(router)
     outdated.register(router)
     router.edited_message.register(actions.follow_edit, actions.is_draft_source)
     hang_dialogs(router, menu_dialog(), compose_dialog(), browse_dialog(), audience_dialog())

@@ -1,7 +1,8 @@
 """What subscribers do: people, groups and channels."""
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.enums import ChatType
+from aiogram.types import Message
 
 from handlers.subscriber import help as help_command
 from handlers.subscriber import language, membership, places, privacy, start
@@ -17,8 +18,13 @@ def build_subscriber_router() -> Router:
 
 def _people() -> Router:
     router = Router(name="people")
-    router.message.filter(F.chat.type == ChatType.PRIVATE)
+    router.message.filter(_in_private)
     router.message.middleware(KeepProfile())
     for part in (start, language, help_command, privacy):
         part.register(router)
     return router
+
+
+async def _in_private(message: Message) -> bool:
+    """Not `F.chat.type == …`: aiogram asks such a filter in another thread, for each message."""
+    return message.chat.type == ChatType.PRIVATE

@@ -2,6 +2,7 @@
 
 from aiogram import Router
 from aiogram.filters import Command
+from aiogram.methods import SendMessage
 from aiogram.types import Message
 from aiogram_i18n import I18nContext
 
@@ -13,11 +14,11 @@ def register(router: Router) -> None:
     router.message.register(on_help, Command("help", ignore_case=True))
 
 
-async def on_help(message: Message, i18n: I18nContext, role: Role | None) -> None:
+async def on_help(message: Message, i18n: I18nContext, role: Role | None) -> SendMessage:
     parts = [i18n.get("help-title", commands=_listed(SUBSCRIBER_COMMAND_KEYS, i18n))]
     if role is not None:
         parts.append(i18n.get("help-admin", commands=_listed(ADMIN_COMMAND_KEYS, i18n)))
-    await message.answer("\n\n".join(parts))
+    return message.answer("\n\n".join(parts))
 
 
 def _listed(keys: dict[str, str], i18n: I18nContext) -> str:

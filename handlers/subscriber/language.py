@@ -3,6 +3,7 @@
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
+from aiogram.methods import EditMessageText, SendMessage
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from aiogram_i18n import I18nContext
 
@@ -21,8 +22,8 @@ def register(router: Router) -> None:
     router.callback_query.register(on_choice, Choice.filter())
 
 
-async def on_language(message: Message, texts: Texts, i18n: I18nContext) -> None:
-    await message.answer(i18n.get("language-ask"), reply_markup=_buttons(texts, i18n.locale))
+async def on_language(message: Message, texts: Texts, i18n: I18nContext) -> SendMessage:
+    return message.answer(i18n.get("language-ask"), reply_markup=_buttons(texts, i18n.locale))
 
 
 async def on_choice(
@@ -31,15 +32,16 @@ async def on_choice(
     texts: Texts,
     i18n: I18nContext,
     role: Role | None,
-) -> None:
+) -> EditMessageText | None:
     code = callback_data.code
     if code not in {language.code for language in texts.locales}:
         await on_unknown_button(query, i18n, role)
-        return
+        return None
     await i18n.set_locale(code)
     await answer_tap(query, i18n.get("language-set"))
     if isinstance(query.message, Message):
-        await query.message.edit_text(i18n.get("language-set"))
+        return query.message.edit_text(i18n.get("language-set"))
+    return None
 
 
 def _buttons(texts: Texts, current: str) -> InlineKeyboardMarkup:

@@ -5,6 +5,7 @@ import logging
 from aiogram import F, Router
 from aiogram.enums import ChatType
 from aiogram.filters import JOIN_TRANSITION, LEAVE_TRANSITION, ChatMemberUpdatedFilter
+from aiogram.methods import SendMessage
 from aiogram.types import ChatMemberUpdated, Message
 from aiogram_i18n import I18nContext
 
@@ -29,7 +30,7 @@ async def on_removed(event: ChatMemberUpdated, subscribers: Subscribers, clock: 
 
 async def on_added(
     event: ChatMemberUpdated, subscribers: Subscribers, i18n: I18nContext, clock: Clock
-) -> None:
+) -> SendMessage | None:
     """A person unblocked the bot; a group added it (again).
 
     A group that had it before goes on as it was; a new one is told how to begin. A channel is not:
@@ -37,7 +38,8 @@ async def on_added(
     """
     known = await subscribers.unblock(event.chat.id, int(clock.time()))
     if not known and event.chat.type in {ChatType.GROUP, ChatType.SUPERGROUP}:
-        await event.answer(i18n.get("group-hello"))
+        return event.answer(i18n.get("group-hello"))
+    return None
 
 
 async def on_moved(message: Message, subscribers: Subscribers, clock: Clock) -> None:

@@ -3,6 +3,7 @@
 from aiogram import Bot, F, Router
 from aiogram.enums import ChatMemberStatus, ChatType
 from aiogram.filters import Command, CommandStart
+from aiogram.methods import SendMessage
 from aiogram.types import Chat, Message
 from aiogram_i18n import I18nContext
 
@@ -28,39 +29,37 @@ def build_router() -> Router:
 
 async def on_start(
     message: Message, bot: Bot, subscribers: Subscribers, i18n: I18nContext, clock: Clock
-) -> None:
+) -> SendMessage:
     if await _runs_the_group(message, bot):
-        await start_place(message, subscribers, i18n, clock)
-    else:
-        await message.answer(i18n.get("group-admins-only"))
+        return await start_place(message, subscribers, i18n, clock)
+    return message.answer(i18n.get("group-admins-only"))
 
 
 async def on_stop(
     message: Message, bot: Bot, subscribers: Subscribers, i18n: I18nContext, clock: Clock
-) -> None:
+) -> SendMessage:
     if await _runs_the_group(message, bot):
-        await stop_place(message, subscribers, i18n, clock)
-    else:
-        await message.answer(i18n.get("group-admins-only"))
+        return await stop_place(message, subscribers, i18n, clock)
+    return message.answer(i18n.get("group-admins-only"))
 
 
-async def on_personal(message: Message, i18n: I18nContext) -> None:
-    await message.answer(i18n.get("group-in-private"))
+async def on_personal(message: Message, i18n: I18nContext) -> SendMessage:
+    return message.answer(i18n.get("group-in-private"))
 
 
 async def start_place(
     message: Message, subscribers: Subscribers, i18n: I18nContext, clock: Clock
-) -> None:
+) -> SendMessage:
     subscribed = await subscribe_place(message.chat, subscribers, int(clock.time()))
     already = subscribed is Subscribed.ALREADY
-    await message.answer(i18n.get("place-already") if already else i18n.get("place-started"))
+    return message.answer(i18n.get("place-already") if already else i18n.get("place-started"))
 
 
 async def stop_place(
     message: Message, subscribers: Subscribers, i18n: I18nContext, clock: Clock
-) -> None:
+) -> SendMessage:
     left = await subscribers.unsubscribe(message.chat.id, int(clock.time()))
-    await message.answer(i18n.get("place-stopped") if left else i18n.get("place-not-subscribed"))
+    return message.answer(i18n.get("place-stopped") if left else i18n.get("place-not-subscribed"))
 
 
 async def subscribe_place(chat: Chat, subscribers: Subscribers, now: int) -> Subscribed:

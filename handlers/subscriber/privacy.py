@@ -5,6 +5,7 @@ from enum import StrEnum
 from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
+from aiogram.methods import EditMessageText, SendMessage
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from aiogram_i18n import I18nContext
 
@@ -32,19 +33,19 @@ def register(router: Router) -> None:
     register_button(on_keep, Privacy.filter(F.step == Step.KEEP))
 
 
-async def on_privacy(message: Message, i18n: I18nContext, role: Role | None) -> None:
+async def on_privacy(message: Message, i18n: I18nContext, role: Role | None) -> SendMessage:
     markup = _buttons((i18n.get("privacy-delete"), Step.ASK))
     text = i18n.get("privacy-text")
     if role is not None:
         text += "\n\n" + i18n.get("privacy-admin")
-    await message.answer(text, reply_markup=markup)
+    return message.answer(text, reply_markup=markup)
 
 
-async def on_ask(query: CallbackQuery, i18n: I18nContext) -> None:
+async def on_ask(query: CallbackQuery, i18n: I18nContext) -> EditMessageText | None:
     markup = _buttons(
         (i18n.get("privacy-delete-yes"), Step.DELETE), (i18n.get("privacy-delete-no"), Step.KEEP)
     )
-    await _replace(query, i18n.get("privacy-delete-ask"), markup)
+    return await _replace(query, i18n.get("privacy-delete-ask"), markup)
 
 
 async def on_delete(
@@ -53,21 +54,24 @@ async def on_delete(
     locales: Locales,
     i18n: I18nContext,
     role: Role | None,
-) -> None:
+) -> EditMessageText | None:
     await subscribers.erase(query.from_user.id)
     locales.forget(query.from_user.id)
     done = i18n.get("privacy-deleted") if role is None else i18n.get("privacy-deleted-admin")
-    await _replace(query, done, None)
+    return await _replace(query, done, None)
 
 
-async def on_keep(query: CallbackQuery, i18n: I18nContext) -> None:
-    await _replace(query, i18n.get("privacy-kept"), None)
+async def on_keep(query: CallbackQuery, i18n: I18nContext) -> EditMessageText | None:
+    return await _replace(query, i18n.get("privacy-kept"), None)
 
 
-async def _replace(query: CallbackQuery, text: str, markup: InlineKeyboardMarkup | None) -> None:
+async def _replace(
+    query: CallbackQuery, text: str, markup: InlineKeyboardMarkup | None
+) -> EditMessageText | None:
     await answer_tap(query)
     if isinstance(query.message, Message):
-        await query.message.edit_text(text, reply_markup=markup)
+        return query.message.edit_text(text, reply_markup=markup)
+    return None
 
 
 def _buttons(*buttons: tuple[str, Step]) -> InlineKeyboardMarkup:

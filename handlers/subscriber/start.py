@@ -5,6 +5,7 @@ import re
 from aiogram import Bot, F, Router
 from aiogram.exceptions import AiogramError
 from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.methods import SendMessage
 from aiogram.types import Message, User
 from aiogram_i18n import I18nContext
 
@@ -14,6 +15,7 @@ from db.menus import Menus
 from db.subscribers import Subscribed, Subscribers
 from handlers.access import CLAIM_PREFIX, Access, Role
 from handlers.access import logger as access_logger
+from handlers.answers import Answers
 from handlers.commands import set_admin_commands
 from handlers.locale import Locales
 from handlers.names import shown_name
@@ -46,23 +48,27 @@ async def on_claim(
     locales: Locales,
     texts: Texts,
     menus: Menus,
+    answers: Answers,
     i18n: I18nContext,
     clock: Clock,
-) -> None:
+) -> SendMessage | None:
     """A wrong or used claim link is a plain /start: nobody learns what it is for."""
     user = message.from_user
     if user is None:
-        return
+        return None
     claimed = await access.claim(user.id, command.args or "")
     # Logged before anything else can fail: that the bot has an owner now must be seen.
     if claimed:
         access_logger.warning("user %s claimed the bot and is its owner now", user.id)
     else:
         access_logger.warning("user %s tried a wrong or used claim link", user.id)
-    await _subscribe(message, user, None, subscribers, locales, i18n, clock)
-    if claimed:
-        await message.answer(i18n.get("claim-owner"))
-        await _show_admin_menu(bot, texts, menus, user.id)
+    subscribed = await _subscribe(message, user, None, subscribers, locales, clock)
+    if not claimed:
+        return _welcome(message, user, subscribed, answers, i18n)
+    await message.answer(_greeting(user, subscribed, i18n))
+    await message.answer(i18n.get("claim-owner"))
+    await _show_admin_menu(bot, texts, menus, user.id)
+    return None
 
 
 async def on_start(
@@ -74,24 +80,28 @@ async def on_start(
     locales: Locales,
     texts: Texts,
     menus: Menus,
+    answers: Answers,
     i18n: I18nContext,
     clock: Clock,
-) -> None:
+) -> SendMessage | None:
     """An admin who opens the bot only now had no chat for the admins' menu before."""
     user = message.from_user
     if user is None:
-        return
+        return None
     source = source_of(command.args)
-    await _subscribe(message, user, source, subscribers, locales, i18n, clock)
-    if role is not None:
-        await _show_admin_menu(bot, texts, menus, user.id)
+    subscribed = await _subscribe(message, user, source, subscribers, locales, clock)
+    if role is None:
+        return _welcome(message, user, subscribed, answers, i18n)
+    await message.answer(_greeting(user, subscribed, i18n))
+    await _show_admin_menu(bot, texts, menus, user.id)
+    return None
 
 
 async def on_stop(
     message: Message, subscribers: Subscribers, i18n: I18nContext, clock: Clock
-) -> None:
+) -> SendMessage:
     left = await subscribers.unsubscribe(message.chat.id, int(clock.time()))
-    await message.answer(i18n.get("stop-left") if left else i18n.get("stop-not-subscribed"))
+    return message.answer(i18n.get("stop-left") if left else i18n.get("stop-not-subscribed"))
 
 
 def source_of(args: str | None) -> str | None:
@@ -113,9 +123,8 @@ async def _subscribe(
     source: str | None,
     subscribers: Subscribers,
     locales: Locales,
-    i18n: I18nContext,
     clock: Clock,
-) -> None:
+) -> Subscribed:
     subscribed = await subscribers.subscribe(
         message.chat.id,
         first_name=user.first_name,
@@ -125,5 +134,18 @@ async def _subscribe(
         now=int(clock.time()),
     )
     locales.forget(user.id)
+    return subscribed
+
+
+def _welcome(
+    message: Message, user: User, subscribed: Subscribed, answers: Answers, i18n: I18nContext
+) -> SendMessage | None:
+    """Whoever taps again while the welcome waits is not told a second time."""
+    if subscribed is Subscribed.ALREADY and answers.owes(message.chat.id):
+        return None
+    return message.answer(_greeting(user, subscribed, i18n))
+
+
+def _greeting(user: User, subscribed: Subscribed, i18n: I18nContext) -> str:
     name = shown_name(user.first_name, user.username)
-    await message.answer(i18n.get(WELCOME_KEYS[subscribed], name=name))
+    return i18n.get(WELCOME_KEYS[subscribed], name=name)

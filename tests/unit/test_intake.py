@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from aiogram import Bot, Dispatcher
-from aiogram.types import Message
+from aiogram.methods import SendMessage, TelegramMethod
+from aiogram.types import ChatMemberUpdated, Message
 
 from bot.intake import WAITING, Intake
 from broadcast.clock import SystemClock
@@ -22,6 +23,7 @@ class Desk:
 
     def __init__(self) -> None:
         self.texts: list[str] = []
+        self.answers: list[TelegramMethod[Any]] = []
         self.most = 0
         self._now = 0
         self.gate = asyncio.Event()
@@ -29,7 +31,7 @@ class Desk:
         self.dispatcher = Dispatcher()
         self.dispatcher.message.register(self._take)
 
-    async def _take(self, message: Message) -> None:
+    async def _take(self, message: Message) -> SendMessage | None:
         self._now += 1
         self.most = max(self.most, self._now)
         try:
@@ -37,6 +39,7 @@ class Desk:
             if message.text == "explode":
                 raise RuntimeError("handler failed")
             self.texts.append(message.text or "")
+            return message.answer("welcome") if message.text == "/start" else None
         finally:
             self._now -= 1
 
@@ -68,7 +71,7 @@ def written(number: int, text: str, by: int = 7) -> dict[str, Any]:
 
 
 async def test_each_is_handled_once(desk: Desk, bot: Bot, supervisor: Supervisor) -> None:
-    intake = Intake(desk.dispatcher, bot, supervisor)
+    intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append)
     for number in (1, 2, 2, 1, 3):
         await intake.take(written(number, str(number)))
     await intake.finish(5)
@@ -93,7 +96,7 @@ async def test_an_odd_one_is_skipped_with_a_line(
     odd: dict[str, Any],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    intake = Intake(desk.dispatcher, bot, supervisor)
+    intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append)
     with caplog.at_level(logging.WARNING, logger="bot.intake"):
         await intake.take(odd)
     await intake.take(written(6, "next"))
@@ -107,7 +110,7 @@ async def test_the_log_does_not_repeat_what_people_wrote(
 ) -> None:
     broken = json.loads(json.dumps(written(1, "my secret")))
     del broken["message"]["chat"]
-    await Intake(desk.dispatcher, bot, supervisor).take(broken)
+    await Intake(desk.dispatcher, bot, supervisor, desk.answers.append).take(broken)
     assert "broken update 1" in caplog.text
     assert "my secret" not in caplog.text
 
@@ -115,7 +118,7 @@ async def test_the_log_does_not_repeat_what_people_wrote(
 async def test_a_handler_that_raises_ends_nothing(
     desk: Desk, bot: Bot, supervisor: Supervisor, caplog: pytest.LogCaptureFixture
 ) -> None:
-    intake = Intake(desk.dispatcher, bot, supervisor)
+    intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append)
     await intake.take(written(1, "explode"))
     await intake.take(written(2, "fine"))
     await intake.finish(5)
@@ -124,7 +127,7 @@ async def test_a_handler_that_raises_ends_nothing(
 
 
 async def test_only_so_many_at_once(desk: Desk, bot: Bot, supervisor: Supervisor) -> None:
-    intake = Intake(desk.dispatcher, bot, supervisor, at_once=3)
+    intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append, at_once=3)
     desk.gate.clear()
 
     async def feed() -> None:
@@ -145,7 +148,7 @@ async def test_only_so_many_at_once(desk: Desk, bot: Bot, supervisor: Supervisor
 async def test_what_takes_too_long_is_cancelled_at_the_end(
     desk: Desk, bot: Bot, supervisor: Supervisor, caplog: pytest.LogCaptureFixture
 ) -> None:
-    intake = Intake(desk.dispatcher, bot, supervisor)
+    intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append)
     desk.gate.clear()
     await intake.take(written(1, "stuck"))
     await intake.take(written(2, "stuck too"))
@@ -158,7 +161,7 @@ async def test_one_who_writes_and_writes_does_not_take_all_the_places(
     desk: Desk, bot: Bot, supervisor: Supervisor, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Two hundred updates of one person once kept everybody else waiting for a minute."""
-    intake = Intake(desk.dispatcher, bot, supervisor)
+    intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append)
     desk.gate.clear()
     for number in range(1, 301):
         await intake.take(written(number, "spam"))
@@ -174,3 +177,90 @@ async def test_one_who_writes_and_writes_does_not_take_all_the_places(
     await intake.take(written(400, "calm again"))
     await intake.finish(5)
     assert desk.texts == ["calm again"]
+
+
+async def test_an_answer_is_handed_on_and_holds_no_place(
+    desk: Desk, bot: Bot, supervisor: Supervisor
+) -> None:
+    """Two hundred welcomes that waited for their turn once kept everybody else waiting."""
+    intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append, at_once=1)
+    for number in range(1, 51):
+        await intake.take(written(number, "/start", by=number))
+    await intake.finish(5)
+    assert [answer.chat_id for answer in desk.answers if isinstance(answer, SendMessage)] == list(
+        range(1, 51)
+    )
+    assert not intake.full
+
+
+async def begun(desk: Desk, count: int) -> None:
+    async with asyncio.timeout(5):
+        while desk.most < count:
+            await asyncio.sleep(0)
+
+
+def removed(number: int) -> dict[str, Any]:
+    user = {"id": 7, "is_bot": False, "first_name": "Ann"}
+    bot = {"id": BOT_ID, "is_bot": True, "first_name": "Bot"}
+    return {
+        "update_id": number,
+        "my_chat_member": {
+            "chat": {"id": 7, "type": "private", "first_name": "Ann"},
+            "from": user,
+            "date": 1,
+            "old_chat_member": {"status": "member", "user": bot},
+            "new_chat_member": {"status": "kicked", "user": bot, "until_date": 0},
+        },
+    }
+
+
+async def test_subscriptions_are_waited_for_and_nothing_else(
+    desk: Desk, bot: Bot, supervisor: Supervisor
+) -> None:
+    intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append)
+    desk.gate.clear()
+    await intake.take(written(1, "hello"))
+    await intake.save(5)
+    assert intake.unsaved == []
+
+    await intake.take(written(2, "/START spring", by=8))
+    await intake.take(written(3, "/stop", by=9))
+    await begun(desk, 3)
+    saving = supervisor.spawn(intake.save(5), name="save")
+    await asyncio.sleep(0.01)
+    assert not saving.done()
+    assert intake.unsaved == [2, 3]
+    desk.gate.set()
+    await saving
+    assert intake.unsaved == []
+    assert {"/START spring", "/stop"} <= set(desk.texts)
+
+
+async def test_one_that_hangs_is_waited_for_in_vain_but_not_for_ever(
+    desk: Desk, bot: Bot, supervisor: Supervisor
+) -> None:
+    intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append)
+    desk.gate.clear()
+    await intake.take(written(1, "/start"))
+    await intake.save(0.01)
+    assert intake.unsaved == [1]
+    async with asyncio.timeout(5):
+        await intake.save(60)  # nobody waits for it again
+    await intake.finish(0.01)
+    assert intake.unsaved == [1], "it was cancelled: it is to come again"
+
+
+async def test_being_blocked_is_waited_for_too(
+    desk: Desk, bot: Bot, supervisor: Supervisor
+) -> None:
+    async def hold(_event: ChatMemberUpdated) -> None:
+        await desk.gate.wait()
+
+    desk.dispatcher.my_chat_member.register(hold)
+    desk.gate.clear()
+    intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append)
+    await intake.take(removed(1))
+    assert intake.unsaved == [1]
+    desk.gate.set()
+    await intake.save(5)
+    assert intake.unsaved == []

@@ -3,10 +3,13 @@
 import asyncio
 import random
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 from aiogram import Bot, Dispatcher
+from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
+from aiogram.methods import TelegramMethod
 from aiogram.types import Message
 
 from bot.conflict import ConflictWatch
@@ -14,7 +17,6 @@ from bot.intake import Intake
 from bot.polling import Polling
 from broadcast.clock import FastClock
 from broadcast.events import Events
-from broadcast.session import TracedSession
 from broadcast.supervisor import Supervisor
 from sandbox.control import Control
 
@@ -22,22 +24,26 @@ ANN = 7001
 
 
 class Fetcher:
-    """A polling that hands messages to `texts`; those that say "stuck" are never done."""
+    """A polling that hands messages to `texts`; those that end with "stuck" wait for `free`."""
 
     def __init__(self, url: str) -> None:
         self.clock = FastClock(50)
         self.supervisor = Supervisor(self.clock)
         self.bot = Bot(
-            "4242:sandbox-token", session=TracedSession(api=TelegramAPIServer.from_base(url))
+            "4242:sandbox-token", session=AiohttpSession(api=TelegramAPIServer.from_base(url))
         )
         self.texts: list[str] = []
+        self.free = asyncio.Event()
+        self.answers: list[TelegramMethod[Any]] = []
         self.dispatcher = Dispatcher()
         self.dispatcher.message.register(self._take)
         self.begin()
 
     def begin(self, *, drop_pending: bool = False, at_once: int = 100) -> None:
         """As after a restart."""
-        self.intake = Intake(self.dispatcher, self.bot, self.supervisor, at_once=at_once)
+        self.intake = Intake(
+            self.dispatcher, self.bot, self.supervisor, self.answers.append, at_once=at_once
+        )
         self.polling = Polling(
             self.bot,
             self.intake,
@@ -62,8 +68,8 @@ class Fetcher:
 
     async def _take(self, message: Message) -> None:
         self.texts.append(message.text or "")
-        if message.text == "stuck":
-            await asyncio.Event().wait()
+        if (message.text or "").endswith("stuck"):
+            await self.free.wait()
 
 
 @pytest.fixture
@@ -94,6 +100,46 @@ async def test_what_was_not_taken_comes_again(fetcher: Fetcher, control: Control
     await fetcher.end(within=0.01)
     fetcher.begin()
     await fetcher.gets("stuck", "one", "two")
+
+
+async def test_a_subscription_is_confirmed_when_it_is_written(
+    fetcher: Fetcher, control: Control
+) -> None:
+    """After kill -9 Telegram sends again what was not confirmed."""
+    await control.say(ANN, "stuck")
+    await fetcher.gets("stuck")
+    await until_pending(fetcher, 0)
+    await control.say(ANN, "/start stuck")
+    await fetcher.gets("stuck", "/start stuck")
+    assert await pending(fetcher) == 1
+    fetcher.free.set()
+    await until_pending(fetcher, 0)
+    assert fetcher.texts == ["stuck", "/start stuck"]
+
+
+async def test_a_subscription_that_was_not_written_comes_again(
+    fetcher: Fetcher, control: Control
+) -> None:
+    await fetcher.end()
+    for text in ("/help", "/start stuck", "/stop"):
+        await control.say(ANN, text)
+    fetcher.begin()
+    await fetcher.gets("/help", "/start stuck", "/stop")
+    await fetcher.end(within=0.01)
+    assert await pending(fetcher) == 2
+    fetcher.free.set()
+    fetcher.begin()
+    await fetcher.gets("/help", "/start stuck", "/stop", "/start stuck", "/stop")
+
+
+async def pending(fetcher: Fetcher) -> int:
+    return (await fetcher.bot.get_webhook_info()).pending_update_count
+
+
+async def until_pending(fetcher: Fetcher, count: int) -> None:
+    async with asyncio.timeout(10):
+        while await pending(fetcher) != count:
+            await asyncio.sleep(0.01)
 
 
 async def test_a_webhook_is_removed_and_what_waits_can_be_dropped(

@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV   := .venv
 PY     := $(VENV)/bin/python
 STAMP  := $(VENV)/.ready
+PLOTS  := $(VENV)/.plots-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test lint types layers check bench lock clean
+.PHONY: help setup demo run test lint types layers check crash soak mutants bench lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -40,7 +41,20 @@ layers: setup  ## imports go downward only
 
 check: lint types layers test  ## everything CI asks for
 
-bench: setup  ## measure, and write bench/RESULTS.md (QUICK=1: rougher, within five minutes)
+$(PLOTS): requirements-bench.lock $(STAMP)
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-bench.lock
+	@touch $(PLOTS)
+
+crash: setup  ## kill -9 at every point of the path (SEEDS=50; one: SEED=7 POINT='claim committed')
+	SEEDS=$(or $(SEEDS),50) SEED=$(SEED) POINT="$(POINT)" $(PY) -m pytest tests/crash/test_matrix.py
+
+soak: setup  ## storms of everything that can go wrong (MINUTES=10; one: SEED=7)
+	@exec $(PY) -m tests.soak $(if $(SEED),--seed $(SEED),--minutes $(or $(MINUTES),10))
+
+mutants: setup  ## take each defence out and see its tests fail
+	@exec $(PY) -m tests.mutants $(if $(ONLY),--only "$(ONLY)")
+
+bench: setup $(PLOTS)  ## measure, and write bench/RESULTS.md (QUICK=1: rougher, within five minutes)
 	@exec $(PY) -m bench $(if $(QUICK),--quick)
 
 lock: setup  ## renew the lock files from pyproject.toml
@@ -50,6 +64,9 @@ lock: setup  ## renew the lock files from pyproject.toml
 	$(PY) -m piptools compile --quiet --upgrade --strip-extras --generate-hashes --allow-unsafe \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --extra dev \
 	  --output-file requirements-dev.lock pyproject.toml
+	$(PY) -m piptools compile --quiet --upgrade --strip-extras --generate-hashes --allow-unsafe \
+	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --extra bench \
+	  --constraint requirements-dev.lock --output-file requirements-bench.lock pyproject.toml
 
 clean:  ## remove .venv and caches (never data/)
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,11 +1,9 @@
 """Real bot processes that can be killed.
 
-They are forked from a server process that has imported everything already: importing aiogram takes
-seconds, and these tests start dozens of bots.
+They are forked from a server that has imported everything already (tests/crash/forks.py).
 """
 
 import asyncio
-import multiprocessing
 import os
 import signal
 import sys
@@ -25,15 +23,13 @@ from db.engine import Database
 from sandbox import Sandbox
 from sandbox.control import Control
 from tests.conftest import TOKEN
+from tests.crash.forks import FORKS
 
 ADMIN = 5001
 FIRST = 1_000_001
 TEXT = "Good news"
 RATE = 150.0  # messages/s
 PATIENCE = 30.0  # seconds that a bot may take to start sending
-
-FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["bot.run", "bot.app", "bot.logs", "bot.mistakes", "uvloop"])
 
 
 def live(environment: dict[str, str], log: str) -> None:

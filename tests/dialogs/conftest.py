@@ -12,12 +12,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from aiogram import Bot, Dispatcher
+from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
 from broadcast.assembly import Assembly, build_engine
 from broadcast.clock import FastClock
 from broadcast.content import Call, Content
-from broadcast.session import TracedSession
 from broadcast.supervisor import Supervisor
 from db.admins import Admins
 from db.dialog_states import DialogStates
@@ -29,6 +29,7 @@ from handlers import Collaborators, setup_dispatcher
 from handlers.access import Access
 from handlers.admin import build_admin_router
 from handlers.admin.progress import ProgressBoard
+from handlers.answers import Answers
 from handlers.locale import Locales
 from handlers.sessions import SqlStorage
 from handlers.texts import Texts
@@ -162,7 +163,7 @@ async def living(
 ) -> AsyncIterator[House]:
     clock = FastClock(SPEED)
     supervisor = Supervisor(clock)
-    bot = Bot(TOKEN, session=TracedSession(api=TelegramAPIServer.from_base(url)))
+    bot = Bot(TOKEN, session=AiohttpSession(api=TelegramAPIServer.from_base(url)))
     assembly = await build_engine(bot, database, clock, supervisor, rate=rate)
     await assembly.engine.start()
     texts, subscribers = Texts("en"), Subscribers(database)
@@ -189,6 +190,7 @@ async def living(
             menus=Menus(database),
             broadcasts=assembly.service,
             progress=board,
+            answers=Answers(bot, supervisor, access.is_known_admin, clock),
             clock=clock,
         ),
         admin=build_admin_router(storage=storage, timezone=ZoneInfo("Europe/Berlin")),
@@ -214,6 +216,9 @@ async def living(
             polling.cancel()
         with suppress(asyncio.CancelledError):
             await polling
+        # A handler that outlived the session's end would open a new one, which nobody closes.
+        if handling := dispatcher._handle_update_tasks:
+            await asyncio.wait(handling, timeout=5)
         await assembly.engine.drain(8)
         await supervisor.close()
         await bot.session.close()

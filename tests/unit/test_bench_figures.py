@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.figures import Figure, at_least, at_most, none_of, per_second, percentile, reported
+from bench.marks import HERALD, Mark
 from bench.part import Measured, Part
 from bench.report import render, section
 
@@ -56,7 +57,7 @@ def test_a_rate_counts_the_gaps() -> None:
 
 
 def test_a_missed_target_and_a_failed_part_are_told_at_the_top() -> None:
-    missed = Measured(part=PART, figures=(none_of("lost", 2), none_of("twice", 0)))
+    missed = Measured(part=PART, findings=(none_of("lost", 2), none_of("twice", 0)))
     failed = Measured(part=PART, trouble="it broke\nbadly")
     text = render([missed, failed], [("Memory", "1 GiB")], command="make bench", moment=MOMENT)
     assert "Not reached: lost (Pace); Pace (failed)." in text
@@ -70,7 +71,16 @@ def test_a_missed_target_and_a_failed_part_are_told_at_the_top() -> None:
 
 
 def test_when_all_is_well_it_says_so() -> None:
-    good = Measured(part=PART, figures=(none_of("lost", 0), reported("median", "1 s")))
+    good = Measured(part=PART, findings=(none_of("lost", 0), reported("median", "1 s")))
     assert good.reached
     assert "Every target is reached." in render([good], [], command="x", moment=MOMENT)
     assert section(good)[-1] == "How."
+
+
+def test_marks_of_all_parts_make_one_table_and_pictures_are_shown() -> None:
+    ours = Measured(part=PART, findings=(Mark(what="floods", who=HERALD, value=2),))
+    theirs = Measured(part=PART, findings=(Mark(what="floods", who="gather", value=50),))
+    text = render([ours, theirs], [], command="x", moment=MOMENT, pictures=["moving-limit"])
+    assert "|  | Herald | gather |" in text
+    assert "| floods | 2 | 50 (0.04) |" in text
+    assert "](pictures/moving-limit.svg)" in text

@@ -10,6 +10,7 @@ from aiogram.methods import SendMessage
 
 from bot.__main__ import _parser
 from bot.settings import Settings
+from bot.wiring import watch_answers
 from broadcast.assembly import _watch
 from broadcast.clock import SystemClock
 from broadcast.limiter import Limiter
@@ -23,7 +24,9 @@ from broadcast.model import (
     SubscriberState,
 )
 from broadcast.outcome import PHRASES, classify
+from broadcast.purse import Wallet
 from broadcast.roster import Roster
+from handlers.answers import Answers
 from handlers.commands import ADMIN_COMMAND_KEYS, SUBSCRIBER_COMMAND_KEYS
 
 ROOT = Path(__file__).parents[2]
@@ -211,8 +214,10 @@ def test_the_table_of_outcomes_is_right_about_unknown_words(
 
 def test_the_table_of_metrics_has_every_metric() -> None:
     clock, metrics = SystemClock(), Metrics()
-    roster = Roster(None, clock)  # type: ignore[arg-type] # nothing is read from it
+    wallet = Wallet(clock, free_rate=25)
+    roster = Roster(None, clock, wallet)  # type: ignore[arg-type] # nothing is read from it
     _watch(metrics, Limiter(clock, ceiling=1), roster)
+    watch_answers(metrics, Answers(None, None, bool, clock))  # type: ignore[arg-type] # nor sent
     families = {
         family.name + ("_total" if family.type == "counter" else "")
         for family in metrics.registry.collect()

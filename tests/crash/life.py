@@ -1,0 +1,190 @@
+"""One life of the engine, in a process of its own that may be made to die at a chosen point.
+
+No dispatcher: what handlers would ask for is asked of broadcast.service.Broadcasts directly. All
+that the process was told, or was doing when it died, stands in a file: writing to it survives.
+"""
+
+import asyncio
+import json
+import logging
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+
+import broadcast.settler
+from bot.loop import run_in_loop
+from broadcast.assembly import Assembly, build_engine
+from broadcast.clock import FastClock
+from broadcast.limiter import Limiter, Ticket
+from broadcast.model import Broadcast, BroadcastState
+from broadcast.supervisor import Supervisor
+from db.engine import open_database, parse_url
+from sandbox.control import Control
+from tests.conftest import TOKEN
+from tests.crash.arming import Die, arm, arm_anywhere
+from tests.crash.scripts import Script
+
+SPEED = 5.0  # of the clock, here and in the sandbox
+RATE = 60.0  # messages/s of that clock
+PIECES = 10, 10  # recipients in the first piece of a snapshot and in the others: several for few
+DRAIN = 8.0
+REST = 1.0  # seconds of the clock: somebody who sends would send
+PATIENCE = 25.0  # seconds of the wall clock; then the life has failed
+ANYWHERE = "anywhere"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Plan:
+    """What the child needs to know; it is pickled."""
+
+    url: str
+    database_url: str
+    folder: str
+    broadcast_id: int
+    script: Script
+    some: int  # recipients with an outcome before the script goes on
+    label: str | None = None  # the point to die at, or ANYWHERE
+    nth: int = 1
+    resend: bool = False
+
+
+class Diary:
+    """Facts, a line of JSON each, that are on the outside once `write` returns."""
+
+    def __init__(self, folder: str) -> None:
+        self._file = os.open(Path(folder) / "diary", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+
+    def write(self, **facts: Any) -> None:
+        os.write(self._file, json.dumps(facts).encode() + b"\n")
+
+
+class Peak:
+    """The most calls that were on their way at once."""
+
+    def __init__(self) -> None:
+        self.in_flight = 0
+
+    def watch(self, limiter: Limiter) -> None:
+        take = limiter.take
+
+        def counted(*args: Any, **kwargs: Any) -> Ticket:
+            ticket = take(*args, **kwargs)
+            self.in_flight = max(self.in_flight, limiter.in_flight)
+            return ticket
+
+        limiter.take = counted  # type: ignore[method-assign]
+
+
+class Life:
+    """Carries a script out."""
+
+    def __init__(self, plan: Plan, assembly: Assembly, clock: FastClock, diary: Diary) -> None:
+        self._plan = plan
+        self._assembly = assembly
+        self._service = assembly.service
+        self._clock = clock
+        self._diary = diary
+
+    async def go(self) -> None:
+        for verb in self._plan.script:
+            await getattr(self, verb)()
+            self._diary.write(did=verb)
+
+    async def launch(self) -> None:
+        if (await self._now()).state is BroadcastState.DRAFT:
+            await self._service.launch(self._plan.broadcast_id, by=1)
+
+    async def some(self) -> None:
+        while (await self._now()).figures.done < self._plan.some:
+            await self._clock.sleep(0.05)
+
+    async def pause(self) -> None:
+        await self._service.pause(self._plan.broadcast_id, by=1)
+
+    async def resume(self) -> None:
+        await self._service.resume(self._plan.broadcast_id, by=1)
+
+    async def cancel(self) -> None:
+        await self._service.cancel(self._plan.broadcast_id, by=1)
+
+    async def ban(self) -> None:
+        async with Control(self._plan.url, token=TOKEN) as control:
+            await control.ban(6)
+
+    async def rest(self) -> None:
+        await self._clock.sleep(REST)
+
+    async def drain(self) -> None:
+        await self._assembly.engine.drain(DRAIN)
+
+    async def finish(self) -> None:
+        """Until nothing is left to be done, or the broadcast stands still."""
+        while True:
+            broadcast = await self._now()
+            if broadcast.state is BroadcastState.PAUSED:
+                return
+            if broadcast.finished_at is not None and broadcast.figures.left == 0:
+                return
+            await self._clock.sleep(0.05)
+
+    async def _now(self) -> Broadcast:
+        return await self._service.get(self._plan.broadcast_id)
+
+
+def live(plan: Plan) -> None:
+    """The child's main function. Exit codes: 0 the script is done, 3 it took too long."""
+    log = os.open(Path(plan.folder) / "log", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    os.dup2(log, 2)
+    logging.basicConfig(level=logging.INFO)
+    # Several pieces and several commits, though the crowd is small.
+    broadcast.settler.FIRST_PIECE, broadcast.settler.PIECE = PIECES
+    try:
+        run_in_loop(_live(plan))
+    except TimeoutError:
+        sys.exit(3)
+
+
+async def _live(plan: Plan) -> None:
+    clock, diary = FastClock(SPEED), Diary(plan.folder)
+    peak = Peak()
+
+    def die() -> None:
+        diary.write(died=plan.label, in_flight=peak.in_flight)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    _arm(plan, die)  # before the engine is built: it keeps some methods as they are then
+    async with asyncio.timeout(PATIENCE), _built(plan, clock) as assembly:
+        peak.watch(assembly.limiter)
+        await assembly.engine.start()
+        await Life(plan, assembly, clock, diary).go()
+
+
+def _arm(plan: Plan, die: Die) -> None:
+    if plan.label == ANYWHERE:
+        arm_anywhere(plan.nth, die)
+    elif plan.label is not None:
+        arm(plan.label, plan.nth, die)
+
+
+@asynccontextmanager
+async def _built(plan: Plan, clock: FastClock) -> AsyncIterator[Assembly]:
+    database = await open_database(parse_url(plan.database_url))
+    bot = Bot(TOKEN, session=AiohttpSession(api=TelegramAPIServer.from_base(plan.url)))
+    supervisor = Supervisor(clock)
+    try:
+        yield await build_engine(
+            bot, database, clock, supervisor, rate=RATE, resend_uncertain=plan.resend
+        )
+    finally:
+        await supervisor.close()
+        await bot.session.close()
+        await database.close()

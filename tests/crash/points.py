@@ -1,0 +1,195 @@
+"""The points of the path at which a life can end, by name (tests/crash/arming.py makes it end)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from broadcast.assembly import GATE_KEY
+from tests.crash.scripts import CANCEL, CLEAN_END, FLOOD, PAUSE, RESUME, SEND, Script
+
+Only = Callable[..., bool]
+
+
+def anything(*_: Any, **__: Any) -> bool:
+    return True
+
+
+def moves_to(state: str) -> Only:
+    """Of db.runs.move."""
+    return lambda *_, new, **__: bool(new == state)
+
+
+def keeps_the_gate(_: Any, values: Mapping[str, str]) -> bool:
+    """Of db.memory.keep."""
+    return GATE_KEY in values
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Point:
+    """`where` is "module:function" or "module:Class.method".
+
+    often   the fatal call is drawn from the first so many
+    only    whether a call with these arguments counts
+    content what is sent: a key of tests/crash/stage.py's CONTENTS
+    finds   the states that the run may be in afterwards; empty: any
+    """
+
+    where: str
+    when: Literal["before", "after"]
+    script: Script = SEND
+    content: str = "text"
+    often: int = 1
+    only: Only = anything
+    finds: frozenset[str] = frozenset()
+
+
+def _pair(
+    before: str, after: str, where: str, *, finds: tuple[str, str] = ("", ""), **rest: Any
+) -> dict[str, Point]:
+    """The two sides of one call."""
+    first, then = (frozenset({state} - {""}) for state in finds)
+    return {
+        before: Point(where=where, when="before", finds=first, **rest),
+        after: Point(where=where, when="after", finds=then, **rest),
+    }
+
+
+NOT_YET = "draft"  # the broadcast has no run
+POINTS: dict[str, Point] = {
+    # launch and freeze
+    **_pair(
+        "launch not written",
+        "launch written, not committed",
+        "db.runs:add",
+        finds=(NOT_YET, NOT_YET),
+    ),
+    "launch committed": Point(
+        where="broadcast.engine:Engine.reload", when="before", finds=frozenset({"running"})
+    ),
+    **_pair(
+        "piece not frozen",
+        "piece frozen, not committed",
+        "db.pieces:freeze_piece",
+        often=3,
+    ),
+    "piece committed": Point(where="broadcast.settler:Settler._freeze", when="after", often=3),
+    # claim
+    **_pair("claim not made", "claim made, not committed", "db.deliveries:claim", often=4),
+    "claim committed": Point(where="broadcast.ledger:Ledger.claim", when="after", often=4),
+    # request and answer
+    **_pair("request not made", "answer read", "broadcast.sender:Sender.send", often=40),
+    "request's bytes left": Point(
+        where="broadcast.flight:Flight.write_with_length", when="after", often=40
+    ),
+    "outcome noted, not written": Point(
+        where="broadcast.ledger:Ledger.note", when="after", often=40
+    ),
+    # commit
+    **_pair(
+        "outcomes not written", "outcomes written, not committed", "db.deliveries:record", often=5
+    ),
+    "outcomes committed": Point(where="broadcast.ledger:Ledger._after", when="before", often=5),
+    **_pair(
+        "step written, next not begun",
+        "next step waiting",
+        "broadcast.claims:ClaimQueue.proceed",
+        content="two steps",
+        often=30,
+    ),
+    # pause and resume
+    **_pair(
+        "pause not written",
+        "pause written, not committed",
+        "db.runs:move",
+        only=moves_to("paused"),
+        script=PAUSE,
+        finds=("running", "running"),
+    ),
+    "pause committed": Point(
+        where="broadcast.service:Broadcasts.pause",
+        when="after",
+        script=PAUSE,
+        finds=frozenset({"paused"}),
+    ),
+    **_pair(
+        "self-pause not written",
+        "self-pause committed",
+        "broadcast.ledger:Ledger.pause",
+        content="dead file",
+        finds=("running", "paused"),
+    ),
+    **_pair(
+        "resume not written",
+        "resume written, not committed",
+        "db.runs:move",
+        only=moves_to("running"),
+        script=RESUME,
+        finds=("paused", "paused"),
+    ),
+    "resume committed": Point(
+        where="broadcast.service:Broadcasts.resume",
+        when="after",
+        script=RESUME,
+        finds=frozenset({"running"}),
+    ),
+    # cancel
+    **_pair(
+        "cancel not written",
+        "cancel written, not committed",
+        "db.runs:move",
+        only=moves_to("cancelled"),
+        script=CANCEL,
+        finds=("running", "running"),
+    ),
+    "cancel committed": Point(
+        where="broadcast.service:Broadcasts.cancel",
+        when="after",
+        script=CANCEL,
+        finds=frozenset({"cancelled"}),
+    ),
+    **_pair(
+        "rest not skipped",
+        "rest skipped, not committed",
+        "db.pieces:skip_piece",
+        script=CANCEL,
+        finds=("cancelled", "cancelled"),
+    ),
+    # finish
+    **_pair(
+        "finish not written",
+        "finish written, not committed",
+        "db.runs:move",
+        only=moves_to("finished"),
+        finds=("running", "running"),
+    ),
+    "finish committed": Point(
+        where="broadcast.engine:Engine.finished", when="before", finds=frozenset({"finished"})
+    ),
+    # the flood gate
+    **_pair(
+        "gate not kept",
+        "gate kept, not committed",
+        "db.memory:keep",
+        script=FLOOD,
+        only=keeps_the_gate,
+    ),
+    # a planned end that does not get through
+    **_pair("drain not begun", "drain done", "broadcast.engine:Engine.drain", script=CLEAN_END),
+    "claims returned, not committed": Point(
+        where="broadcast.claims:ClaimQueue.settle", when="after", script=CLEAN_END
+    ),
+    # recovery, in the next life
+    **_pair("recovery not written", "recovery written, not committed", "db.deliveries:recover"),
+    "recovered": Point(where="broadcast.engine:Engine.start", when="after"),
+}
+
+RECOVERY = ("recovery not written", "recovery written, not committed", "recovered")
+MIDDLE = (
+    "claim made, not committed",
+    "claim committed",
+    "request not made",
+    "request's bytes left",
+    "answer read",
+    "outcomes written, not committed",
+    "outcomes committed",
+)

@@ -1,0 +1,16 @@
+"""What a life of the engine sets out to do: verbs of tests/crash/life.py, one after the other."""
+
+Script = tuple[str, ...]
+
+SEND: Script = ("launch", "finish", "rest")
+PAUSE: Script = ("launch", "some", "pause", "finish")
+RESUME: Script = ("launch", "some", "pause", "rest", "resume", "finish")
+CANCEL: Script = ("launch", "some", "cancel", "finish")
+FLOOD: Script = ("ban", "launch", "finish")
+CLEAN_END: Script = ("launch", "some", "drain")
+
+# later lives
+GO_ON: Script = ("launch", "finish", "drain")
+WATCH: Script = ("rest", "drain")
+RESUMED: Script = ("resume", "finish", "drain")
+CANCELLED: Script = ("cancel", "finish", "drain")

@@ -1,0 +1,162 @@
+"""Where lives of the engine are played: a sandbox, a database, a crowd, and what is checked."""
+
+import asyncio
+import json
+import random
+import signal
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import text
+
+from broadcast.content import Call, Content
+from broadcast.model import Broadcast, BroadcastState, PauseReason
+from db import broadcasts
+from db.engine import Database
+from sandbox.control import Control
+from tests.crash.forks import FORKS
+from tests.crash.life import RATE, Plan, live
+from tests.crash.scripts import CANCELLED, GO_ON, RESUMED, WATCH, Script
+from tests.engine.truth import MAY_HAVE_IT, Census, Entry, expect_order, expect_the_truth
+
+FIRST = 1_000_001
+PEOPLE = 60
+CLAIM_AHEAD = 0.5  # seconds of the rate that may be claimed beside what is in flight
+LIVES = 4  # that may be needed to bring everything to its end: still, resumed, still, cancelled
+STILL = (BroadcastState.PAUSED, BroadcastState.CANCELLED)
+LANDING = 0.05  # wall-clock seconds for calls that a dead process has left behind
+
+
+def _said(*words: str) -> Content:
+    calls = (Call(method="sendMessage", params={"text": one}) for one in words)
+    return Content(message=tuple(calls))
+
+
+CONTENTS: dict[str, tuple[Content, tuple[str, ...]]] = {
+    "text": (_said("Good news"), ("Good news",)),
+    "two steps": (_said("part one", "part two"), ("part one", "part two")),
+    "dead file": (
+        Content(message=(Call(method="sendPhoto", params={"photo": "AgACdead"}),)),
+        ("AgACdead",),
+    ),
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ended:
+    """How a life ended; `in_flight`: the most calls that it ever had on their way at once."""
+
+    killed: bool
+    in_flight: int
+
+
+@dataclass(kw_only=True)
+class Stage:
+    url: str
+    control: Control
+    database: Database
+    folder: Path
+    chance: random.Random
+    broadcast_id: int = 0
+    words: tuple[str, ...] = ()
+    census: Census = field(default_factory=Census)
+    doubt: int = 0  # recipients who may have got it, after the deaths so far
+
+    async def set_up(self, content: str) -> None:
+        what, self.words = CONTENTS[content]
+        await self.control.add_users(count=PEOPLE, first_id=FIRST)
+        query = (
+            "WITH RECURSIVE n(x) AS (SELECT :first UNION ALL SELECT x + 1 FROM n WHERE x < :last)"
+            " INSERT INTO subscribers (chat_id, joined_at, changed_at) SELECT x, 1, 1 FROM n"
+        )
+        async with self.database.write() as connection:
+            await connection.execute(text(query), {"first": FIRST, "last": FIRST + PEOPLE - 1})
+            self.broadcast_id = await broadcasts.add_draft(
+                connection, title=what.title, content=what.dump(), author=1, now=1
+            )
+        await self.census.learn(self.database)
+
+    async def live(self, script: Script, *, label: str | None = None, nth: int = 1) -> Ended:
+        """Play a script in a new process and see how it ends."""
+        diary = self.folder / "diary"
+        diary.write_text("")
+        plan = Plan(
+            url=self.url,
+            database_url=str(self.database.url),
+            folder=str(self.folder),
+            broadcast_id=self.broadcast_id,
+            script=script,
+            some=self.chance.randint(5, PEOPLE // 4),
+            label=label,
+            nth=nth,
+        )
+        child = FORKS.Process(target=live, args=(plan,))
+        child.start()
+        # Not join() in a thread: starting another one asks too, and only one gets the answer.
+        while child.exitcode is None:
+            await asyncio.sleep(0.01)
+        assert child.exitcode in (0, -signal.SIGKILL), self._log(child.exitcode)
+        await asyncio.sleep(LANDING)
+        facts = [json.loads(line) for line in diary.read_text().splitlines()]
+        return _ended(facts, killed=child.exitcode != 0)
+
+    async def check(self, ended: Ended) -> Broadcast:
+        """All that must hold at any death, before anybody recovers anything."""
+        await expect_order(self.database)
+        broadcast = await self.read()
+        entries = await self._entries(broadcast)
+        doubt = sum(one.state in MAY_HAVE_IT for one in entries)
+        # Of a delivery of two steps the second may be claimed while others' first ones are.
+        ahead = RATE * CLAIM_AHEAD * len(self.words)
+        bound = ended.in_flight + ahead if ended.killed else 0
+        assert doubt - self.doubt <= bound, f"{doubt - self.doubt} in doubt by this death"
+        self.doubt = doubt
+        return broadcast
+
+    async def see_it_through(self) -> None:
+        """What stands still stays so in a new life; then everything is brought to its end."""
+        for _ in range(LIVES):
+            broadcast = await self.read()
+            if broadcast.state in STILL:
+                await self._expect_silence(broadcast.state)
+            if broadcast.finished_at is not None and not broadcast.figures.left:
+                break
+            await self.live(_following(broadcast))
+        assert broadcast.figures.total == PEOPLE
+        assert broadcast.figures.left == 0
+        await self.check(Ended(killed=False, in_flight=0))
+
+    async def read(self) -> Broadcast:
+        async with self.database.read() as connection:
+            row = await broadcasts.find(connection, self.broadcast_id)
+        assert row is not None
+        return Broadcast.from_row(row)
+
+    async def _expect_silence(self, state: BroadcastState) -> None:
+        before = (await self.control.counts()).accepted
+        await self.live(WATCH)
+        assert (await self.read()).state is state
+        assert (await self.control.counts()).accepted == before
+
+    async def _entries(self, broadcast: Broadcast) -> list[Entry]:
+        if broadcast.run_id is None:
+            assert (await self.control.counts()).accepted == 0
+            return []
+        return await expect_the_truth(
+            self.database, self.control, self.census, [broadcast.run_id], self.words
+        )
+
+    def _log(self, code: int | None) -> str:
+        return f"exit code {code}: {(self.folder / 'log').read_text()[-3000:]}"
+
+
+def _following(broadcast: Broadcast) -> Script:
+    if broadcast.state is not BroadcastState.PAUSED:
+        return GO_ON
+    return CANCELLED if broadcast.pause_reason is PauseReason.CONTENT else RESUMED
+
+
+def _ended(facts: list[dict[str, Any]], *, killed: bool) -> Ended:
+    died = next((fact for fact in facts if "died" in fact), {"in_flight": 0})
+    return Ended(killed=killed, in_flight=died["in_flight"])

@@ -1,0 +1,386 @@
+"""Each defence of a guarantee, how to take it out, and the tests that must fail then.
+
+The text to be replaced must stand exactly once in its file. A defence that was rewritten makes its
+line here wrong, and `make mutants` says so: then take the new one out instead.
+"""
+
+from dataclasses import dataclass
+
+BROADCASTS = "tests/engine/test_broadcasts.py::"
+FAULTS = "tests/engine/test_faults.py::"
+NARROW = "tests/engine/test_narrow.py::"
+LEDGER = "tests/engine/test_ledger.py::"
+STORAGE = "tests/engine/test_storage.py::"
+AGAIN = "tests/engine/test_again.py::"
+PAUSES = "tests/engine/test_self_pause.py::"
+KILLS = "tests/crash/test_kills.py::"
+MATRIX = "tests/crash/test_matrix.py::test_a_kill_at"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Edit:
+    file: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mutant:
+    """`without`: the defence that is taken out; each of the tests must fail."""
+
+    without: str
+    edits: tuple[Edit, ...]
+    tests: tuple[str, ...]
+
+
+def _mutant(without: str, file: str, old: str, new: str, *tests: str) -> Mutant:
+    return Mutant(without=without, edits=(Edit(file=file, old=old, new=new),), tests=tests)
+
+
+MUTANTS: tuple[Mutant, ...] = (
+    _mutant(
+        "nobody is passed over between two claims",
+        "db/deliveries.py",
+        "cursor=max(row[0] for row in rows),",
+        "cursor=max(row[0] for row in rows) + 1,",
+        f"{BROADCASTS}test_everyone_is_reached_once",
+    ),
+    _mutant(
+        "what was claimed when the program died is uncertain",
+        "db/deliveries.py",
+        '.values(state=UNCERTAIN, reason="the program ended before the answer came")',
+        ".values(state=PENDING, reason=None)",
+        f"{KILLS}test_twenty_kills_lose_nobody_and_send_nothing_twice",
+        f"{MATRIX}[answer read]",
+        f"{MATRIX}[request's bytes left]",
+    ),
+    Mutant(
+        without="a claim is written before its call",
+        edits=(
+            Edit(
+                file="db/deliveries.py",
+                old='state=case((standing == "active", CLAIMED), else_=SKIPPED),',
+                new='state=case((standing == "active", PENDING), else_=SKIPPED),',
+            ),
+            Edit(file="db/deliveries.py", old="if state == CLAIMED\n", new="if state == PENDING\n"),
+            Edit(
+                file="db/deliveries.py",
+                old="WHERE run_id = ?1 AND subscriber_id = ?2 AND state = 1\n",
+                new="WHERE run_id = ?1 AND subscriber_id = ?2 AND state < 2\n",
+            ),
+        ),
+        tests=(
+            f"{KILLS}test_twenty_kills_lose_nobody_and_send_nothing_twice",
+            f"{MATRIX}[answer read]",
+        ),
+    ),
+    _mutant(
+        "a planned end waits for the calls under way",
+        "broadcast/bulk.py",
+        "while self._calls and self._clock.monotonic() < deadline:",
+        "while False:",
+        f"{KILLS}test_twenty_planned_restarts_leave_nobody_uncertain",
+    ),
+    _mutant(
+        "the last flush waits for the commit under way",
+        "broadcast/ledger.py",
+        "        async with self._committing:\n            troubled",
+        "        if True:\n            troubled",
+        f"{LEDGER}test_a_flush_waits_for_the_commit_that_is_under_way",
+    ),
+    Mutant(
+        without="a paused or cancelled one gives no claims",
+        edits=(
+            Edit(
+                file="db/deliveries.py",
+                old='exists().where(runs.c.id == run_id, runs.c.state == "running"),',
+                new="exists().where(runs.c.id == run_id),",
+            ),
+            Edit(
+                file="broadcast/roster.py",
+                old="return self.state is BroadcastState.RUNNING and not self.held",
+                new="return not self.held",
+            ),
+        ),
+        tests=(
+            f"{KILLS}test_a_paused_one_stays_paused_and_a_cancelled_one_silent",
+            f"{LEDGER}test_a_paused_run_gives_no_claims",
+            f"{MATRIX}[pause committed]",
+            f"{MATRIX}[cancel committed]",
+        ),
+    ),
+    _mutant(
+        "what waits is given back when its broadcast pauses",
+        "broadcast/bulk.py",
+        "            self._claims.put_back_strays()\n",
+        "",
+        f"{NARROW}test_a_claim_that_was_never_begun_is_given_back_when_its_broadcast_pauses",
+    ),
+    _mutant(
+        "what waits is given back when the gate closes",
+        "broadcast/bulk.py",
+        "            if not self._able():\n                self._claims.return_all()\n",
+        "            if not self._able():\n",
+        f"{NARROW}test_a_claim_that_was_never_begun_is_not_uncertain_after_a_crash",
+    ),
+    _mutant(
+        "a lost answer is uncertain",
+        "broadcast/outcome.py",
+        "unanswered = Verdict.UNCERTAIN if left else Verdict.NOT_SENT",
+        "unanswered = Verdict.NOT_SENT",
+        f"{FAULTS}test_ambiguous_answers_are_uncertain_and_never_repeated",
+        f"{FAULTS}test_a_message_that_lands_late_is_not_sent_again",
+    ),
+    _mutant(
+        "an error page is uncertain",
+        "broadcast/outcome.py",
+        "return Verdict.SENT if accepted else Verdict.UNCERTAIN",
+        "return Verdict.SENT if accepted else Verdict.NOT_SENT",
+        f"{FAULTS}test_ambiguous_answers_are_uncertain_and_never_repeated",
+    ),
+    _mutant(
+        "uncertain is narrow: what never left is not sent",
+        "broadcast/outcome.py",
+        "unanswered = Verdict.UNCERTAIN if left else Verdict.NOT_SENT",
+        "unanswered = Verdict.UNCERTAIN",
+        f"{FAULTS}test_a_refused_connection_leaves_nobody_uncertain",
+        f"{NARROW}test_a_name_that_cannot_be_resolved_is_not_sent",
+        f"{NARROW}test_a_handshake_that_fails_is_not_sent",
+        f"{NARROW}test_who_waits_for_a_connection_when_time_is_up_was_not_sent_to",
+    ),
+    _mutant(
+        "a call that was cancelled before it left is given back",
+        "broadcast/sender.py",
+        "            if not flight.left:\n                raise\n",
+        "",
+        f"{NARROW}test_cancelled_while_it_waits_for_a_connection_it_was_not_sent",
+    ),
+    _mutant(
+        "nothing uncertain is sent again unless somebody says so",
+        "broadcast/ledger.py",
+        "if self._resend and await",
+        "if await",
+        f"{FAULTS}test_ambiguous_answers_are_uncertain_and_never_repeated",
+        f"{FAULTS}test_a_message_that_lands_late_is_not_sent_again",
+    ),
+    _mutant(
+        "sending again is for the chosen ones only",
+        "db/again.py",
+        'CODES = {"failed": FAILED, "uncertain": UNCERTAIN}',
+        'CODES = {"failed": UNCERTAIN, "uncertain": FAILED}',
+        f"{AGAIN}test_the_failed_get_it_and_nobody_else",
+        f"{AGAIN}test_the_uncertain_get_it_and_nobody_else",
+    ),
+    _mutant(
+        "one decision about the open questions counts",
+        "db/again.py",
+        "            *(column.is_(None) for column in answers),\n",
+        "",
+        f"{AGAIN}test_of_several_taps_one_counts",
+        "tests/dialogs/test_again.py::test_two_admins_decide",
+    ),
+    _mutant(
+        "the outage brake",
+        "broadcast/brake.py",
+        "        self.closed = True\n",
+        "        self.closed = False\n",
+        f"{FAULTS}test_an_outage_leaves_a_handful_uncertain_not_its_length",
+    ),
+    _mutant(
+        "the flood gate",
+        "broadcast/flood_gate.py",
+        "        self.until = until\n",
+        "        self.until = self._clock.monotonic()\n",
+        f"{FAULTS}test_a_ban_is_waited_out_and_nobody_is_lost",
+        f"{FAULTS}test_the_gate_is_remembered_over_a_restart",
+    ),
+    _mutant(
+        "the gate is remembered",
+        "broadcast/assembly.py",
+        "gate=await _remembered_gate(database),",
+        "gate=None,",
+        f"{FAULTS}test_the_gate_is_remembered_over_a_restart",
+    ),
+    _mutant(
+        "the guard that watches for refused content",
+        "broadcast/guard.py",
+        "if not self.condemned and len(suspects) + 1 < IN_A_ROW:",
+        "if not self.condemned:",
+        f"{FAULTS}test_refused_content_pauses_and_marks_nobody",
+        f"{FAULTS}test_a_refusal_in_words_that_nobody_knows_pauses_too",
+    ),
+    _mutant(
+        "suspects are taken back",
+        "broadcast/stops.py",
+        "take_back=run.guard.suspects",
+        "take_back=()",
+        f"{FAULTS}test_refused_content_pauses_and_marks_nobody",
+    ),
+    _mutant(
+        "nobody took it: that is no end",
+        "broadcast/engine.py",
+        "return run is None or not run.sendable or not run.guard.unresolved",
+        "return True",
+        f"{FAULTS}test_refused_content_pauses_for_the_smallest_audience",
+        f"{FAULTS}test_a_refusal_in_words_that_nobody_knows_pauses_too",
+    ),
+    _mutant(
+        "the canary",
+        "broadcast/canary.py",
+        "return max(0, self._left - begun) if self._left > 0 else None",
+        "return None",
+        f"{PAUSES}test_nobody_else_begins_before_the_canary_has_answered",
+        "tests/unit/test_canary.py::test_a_canary_is_never_more_than_its_size",
+    ),
+    _mutant(
+        "too many failures pause it",
+        "broadcast/delivery.py",
+        "if run.failures.saw(outcome.verdict, outcome.detail) and run.left > 0:",
+        "if run.failures.saw(outcome.verdict, outcome.detail) and run.left < 0:",
+        f"{PAUSES}test_failures_pause_it_before_more_than_the_canary_are_reached",
+        f"{PAUSES}test_going_on_after_failures_reaches_the_rest",
+        f"{PAUSES}test_the_wrong_bots_list_is_not_marked_to_its_end",
+    ),
+    _mutant(
+        "people whom Telegram does not know pause it",
+        "broadcast/failures.py",
+        "if not self._judges_strangers or self._strangers < STRANGERS_IN_A_ROW:",
+        "if True:",
+        f"{PAUSES}test_the_wrong_bots_list_is_not_marked_to_its_end",
+    ),
+    _mutant(
+        "a refused token pauses everything",
+        "broadcast/delivery.py",
+        "self._pause(None, PauseReason.TOKEN, outcome.detail)",
+        "pass",
+        f"{FAULTS}test_a_refused_token_pauses_everything",
+    ),
+    _mutant(
+        "another bot's token is noticed",
+        "broadcast/engine.py",
+        "if known is not None and known != str(self._bot_id):",
+        "if known is None and known != str(self._bot_id):",
+        f"{FAULTS}test_another_bots_token_does_not_go_on_with_these_subscribers",
+    ),
+    _mutant(
+        "a chat's own pace",
+        "broadcast/chat_pace.py",
+        "        chat.paced_upto = goes + INTERVAL\n",
+        "        chat.paced_upto = goes\n",
+        "tests/unit/test_lane.py::test_one_chat_gets_a_burst_and_then_one_a_second",
+    ),
+    _mutant(
+        "a bound to one person's updates",
+        "bot/intake.py",
+        "if self._in_hand.get(person, 0) >= WAITING and not _matters(update):",
+        "if self._in_hand.get(person, 0) < 0:",
+        "tests/unit/test_intake.py::test_one_who_writes_and_writes_does_not_take_all_the_places",
+    ),
+    _mutant(
+        "who blocked the bot is remembered",
+        "broadcast/delivery.py",
+        "Verdict.BLOCKED: (DeliveryState.BLOCKED, SubscriberState.BLOCKED),",
+        "Verdict.BLOCKED: (DeliveryState.BLOCKED, None),",
+        f"{FAULTS}test_blocked_and_gone_people_are_told_apart_and_remembered",
+    ),
+    _mutant(
+        "the subscriber is looked at again",
+        "db/deliveries.py",
+        'state=case((standing == "active", CLAIMED), else_=SKIPPED),',
+        "state=CLAIMED,",
+        f"{BROADCASTS}test_who_leaves_or_is_erased_meanwhile_is_skipped",
+    ),
+    _mutant(
+        "a chat that has moved is followed",
+        "broadcast/ledger.py",
+        "            if note.new_chat_id is not None:\n",
+        "            if note.new_chat_id == 0:\n",
+        f"{FAULTS}test_a_migrated_group_gets_it_under_its_new_id",
+        f"{FAULTS}test_a_migration_into_a_known_chat_sends_once",
+    ),
+    _mutant(
+        "a chat that was known under both ids gets it once",
+        "db/chats.py",
+        "        if state != PENDING:\n            await _skip_unmade(connection, run_id, keep)\n",
+        "        if state != PENDING:\n            pass\n",
+        f"{LEDGER}test_counters_cursor_and_rows_agree_after_anything",
+    ),
+    _mutant(
+        "of two launches one counts",
+        "db/broadcasts.py",
+        '.where(broadcasts.c.id == broadcast_id, broadcasts.c.stage != "launched")',
+        ".where(broadcasts.c.id == broadcast_id)",
+        f"{BROADCASTS}test_of_two_launches_at_once_one_counts",
+    ),
+    _mutant(
+        "broadcasts take turns",
+        "broadcast/claims.py",
+        "            self._waiting[run_id] = waiting  # at the end\n",
+        "            self._waiting = {run_id: waiting, **self._waiting}\n",
+        f"{BROADCASTS}test_fifty_people_do_not_wait_behind_a_crowd",
+    ),
+    _mutant(
+        "outcomes are kept while the database cannot be written",
+        "broadcast/ledger.py",
+        "            except DatabaseTrouble as trouble:\n                self._keep(batch)\n",
+        "            except DatabaseTrouble as trouble:\n",
+        f"{STORAGE}test_a_database_locked_by_another_program_for_ten_seconds",
+    ),
+    _mutant(
+        "what people ask for waits longer",
+        "db/engine.py",
+        "for _ in range(tries - 1):",
+        "for _ in range(0):",
+        f"{STORAGE}test_what_people_ask_for_waits_longer_for_another_program",
+    ),
+    _mutant(
+        "a snapshot that cannot be written stops the sending",
+        "broadcast/settler.py",
+        '                self._storage.failed("settler", str(error))\n',
+        "",
+        f"{STORAGE}test_a_full_database",
+    ),
+    _mutant(
+        "room is tried out before a full disk counts as mended",
+        "broadcast/ledger.py",
+        "                    await memory.try_out(connection)\n",
+        "                    pass\n",
+        "tests/engine/test_full_disk.py::test_a_commit_that_needs_no_room_proves_nothing",
+    ),
+    _mutant(
+        "thinning takes plain successes only",
+        "db/thinning.py",
+        "delete(deliveries).where(*here, deliveries.c.state == SENT)",
+        "delete(deliveries).where(*here)",
+        "tests/engine/test_thinning.py::test_only_plain_successes_go_whatever_the_piece",
+    ),
+    _mutant(
+        "counters move with the rows",
+        "db/deliveries.py",
+        "        await runs_queries.add_to_counters(connection, run_id, _counted(of_run))\n",
+        "",
+        f"{LEDGER}test_counters_cursor_and_rows_agree_after_anything",
+    ),
+    _mutant(
+        "the cursor goes back to whoever is put back",
+        "db/deliveries.py",
+        "            await lower_cursor(connection, run_id, min(put_back) - 1)\n",
+        "            pass\n",
+        f"{LEDGER}test_counters_cursor_and_rows_agree_after_anything",
+    ),
+    _mutant(
+        "an outcome needs a claim",
+        "db/deliveries.py",
+        "    WHERE run_id = ?1 AND subscriber_id = ?2 AND state = 1\n",
+        "    WHERE run_id = ?1 AND subscriber_id = ?2\n",
+        f"{LEDGER}test_an_outcome_without_a_claim_is_refused",
+    ),
+    _mutant(
+        "background tasks end, and what they began",
+        "broadcast/supervisor.py",
+        "        while self._tasks:\n            for task",
+        "        if self._tasks:\n            for task",
+        "tests/unit/test_supervisor.py"
+        "::test_what_a_task_begins_while_it_is_cancelled_is_cancelled_too",
+    ),
+)

@@ -1,4 +1,4 @@
-"""python -m bench [--quick] [--only NAME,NAME]: measure, and write bench/RESULTS.md."""
+"""python -m bench [--quick] [--only NAME ...] [--to FOLDER]: measure, and write RESULTS.md."""
 
 import argparse
 import asyncio
@@ -9,40 +9,35 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench.cost import COST
-from bench.faults import FAULTS
-from bench.kills import KILLS, TERMS
+from bench import pictures
 from bench.machine import describe
-from bench.million import MILLION
-from bench.pace import PACE, REPLIES
 from bench.part import BenchFailed, Measured, Part
+from bench.plan import PARTS, rounds
 from bench.report import render, section
-from bench.sandbox_speed import SANDBOX
-from bench.startup import STARTUP
 from bot.demo.errors import DemoFailed
 from bot.loop import run_in_loop
 from sandbox.control import ControlRefused
 
-PARTS = (PACE, REPLIES, FAULTS, MILLION, KILLS, TERMS, COST, STARTUP, SANDBOX)
-RESULTS = Path(__file__).with_name("RESULTS.md")
+RESULTS, PICTURES = "RESULTS.md", "pictures"
 DONE, MISSED, INTERRUPTED = 0, 1, 130
 FAILURES = (BenchFailed, DemoFailed, ControlRefused, OSError, ValueError)
 
 
 def main() -> int:
-    """0: every target reached, 1: not; RESULTS.md is written by a whole run only."""
+    """0: every target reached, 1: not."""
     chosen = _arguments()
-    parts = [part for part in PARTS if not chosen.only or part.name in chosen.only]
     machine = describe()
+    begun = time.monotonic()
     try:
-        results = run_in_loop(_measure(parts, quick=chosen.quick))
+        results = run_in_loop(
+            _measure(list(rounds(chosen.only, quick=chosen.quick)), quick=chosen.quick)
+        )
     except (KeyboardInterrupt, asyncio.CancelledError):
         return INTERRUPTED
-    if parts == list(PARTS):
-        command = "make bench QUICK=1" if chosen.quick else "make bench"
-        text = render(results, machine, command=command, moment=datetime.now(UTC))
-        RESULTS.write_text(text, encoding="utf-8")
-        print("\nWritten to bench/RESULTS.md")
+    machine.append(("It took", f"{(time.monotonic() - begun) / 60:.0f} minutes"))
+    folder = chosen.to or (None if chosen.only else Path(__file__).parent)
+    if folder is not None:
+        _write(folder, results, machine, command=_command(chosen))
     return DONE if all(result.reached for result in results) else MISSED
 
 
@@ -53,40 +48,76 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--only",
         nargs="+",
+        default=(),
         choices=names,
         metavar="PART",
-        help=f"some parts alone, RESULTS.md stays: {', '.join(names)}",
+        help=f"some parts alone, nothing is written: {', '.join(names)}",
     )
+    parser.add_argument("--to", type=Path, help=f"a folder for {RESULTS} and {PICTURES}/")
     return parser.parse_args()
 
 
-async def _measure(parts: Sequence[Part], *, quick: bool) -> list[Measured]:
-    """One after the other: they share the machine, and must not disturb each other."""
+def _command(chosen: argparse.Namespace) -> str:
+    """How to do the same again."""
+    if chosen.only:
+        quick = "--quick " if chosen.quick else ""
+        return f"python -m bench {quick}--only {' '.join(chosen.only)}"
+    return "make bench QUICK=1" if chosen.quick else "make bench"
+
+
+def _write(
+    folder: Path, results: Sequence[Measured], machine: Sequence[tuple[str, str]], *, command: str
+) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    panels = [panel for result in results for panel in result.panels]
+    text = render(
+        results,
+        machine,
+        command=command,
+        moment=datetime.now(UTC),
+        pictures=pictures.draw(panels, folder / PICTURES),
+    )
+    (folder / RESULTS).write_text(text, encoding="utf-8")
+    print(f"\nWritten: {RESULTS}")
+
+
+async def _measure(plan: Sequence[Sequence[Part]], *, quick: bool) -> list[Measured]:
+    """Round after round; gives what came of the parts in the order of the table."""
     task = asyncio.current_task()
     assert task is not None
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
-    results = []
-    for part in parts:
-        print(f"\n{part.title} …", flush=True)
+    results: list[Measured] = []
+    for parts in plan:
+        print(f"\n{', '.join(part.title for part in parts)} …", flush=True)
         begun = time.monotonic()
-        result = await _one(part, quick=quick)
-        print("\n".join(section(result)[2:]))
-        print(f"({time.monotonic() - begun:.0f} s)", flush=True)
-        results.append(result)
-    return results
+        async with asyncio.TaskGroup() as tasks:
+            running = [tasks.create_task(_one(part, quick=quick)) for part in parts]
+        for measured in (one.result() for one in running):
+            print("\n".join(section(measured)[1:]))
+            results.append(measured)
+        print(f"\n({time.monotonic() - begun:.0f} s)", flush=True)
+    return sorted(results, key=lambda one: PARTS.index(one.part))
 
 
 async def _one(part: Part, *, quick: bool) -> Measured:
     """A part that fails is told as such; the others go on."""
     try:
-        return Measured(part=part, figures=tuple(await part.measure(quick=quick)))
+        return Measured(part=part, findings=tuple(await part.measure(quick=quick)))
     except FAILURES as failure:
         return Measured(part=part, trouble=_words(failure))
     except BaseExceptionGroup as group:
-        troubles = group.subgroup(FAILURES)
-        if troubles is None or group.split(FAILURES)[1] is not None:
+        known, others = group.split(FAILURES)
+        if known is None or others is not None:
             raise
-        return Measured(part=part, trouble="\n".join(map(_words, troubles.exceptions)))
+        return Measured(part=part, trouble="\n".join(map(_words, _leaves(known))))
+
+
+def _leaves(group: BaseExceptionGroup[BaseException]) -> list[BaseException]:
+    return [
+        leaf
+        for one in group.exceptions
+        for leaf in (_leaves(one) if isinstance(one, BaseExceptionGroup) else [one])
+    ]
 
 
 def _words(failure: BaseException) -> str:

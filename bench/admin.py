@@ -17,12 +17,21 @@ class Admin:
         self._stage = stage
         self._chat = AdminChat(stage.control, ADMIN)
 
-    async def compose(self) -> None:
-        """Up to the question that *Confirm* answers."""
+    async def compose(self, *, stars: int = 0) -> None:
+        """Up to the question that *Confirm* answers; paid for, with one of the offered caps."""
         await self._chat.answer_to(await self._chat.say("/broadcast"))
         await self._chat.say(TEXT)
+        if stars:
+            await self._pay(stars)
         await self._chat.press("Send now")
         await self._chat.with_button("Confirm")
+
+    async def _pay(self, stars: int) -> None:
+        await self._chat.press("Options")
+        await self._chat.press("Paid")
+        await self._chat.press(str(stars))
+        await self._chat.with_button(f"At most {stars}")
+        await self._chat.press("Back")
 
     async def confirm(self) -> float:
         """Tap *Confirm*; gives the moment of the tap in sandbox seconds."""

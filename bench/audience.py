@@ -1,6 +1,13 @@
-"""Subscribers by the million, written straight into the database before the bot starts."""
+"""Subscribers by the million, written straight into the database before the bot starts.
 
+    python -m bench.audience FILE COUNT
+
+A process of its own, because Alembic can migrate only one database at a time in one.
+"""
+
+import asyncio
 import sqlite3
+import sys
 import time
 from contextlib import closing
 from pathlib import Path
@@ -25,3 +32,7 @@ async def write_people(file: Path, count: int, *, first: int = FIRST_PERSON) -> 
         return
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute(_WRITE, {"count": count, "first": first, "now": int(time.time())})
+
+
+if __name__ == "__main__":
+    asyncio.run(write_people(Path(sys.argv[1]), int(sys.argv[2])))

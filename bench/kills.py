@@ -26,7 +26,7 @@ End = Callable[[Child], Awaitable[None]]
 
 
 async def measure_kills(*, quick: bool) -> Sequence[Figure]:
-    times = 3 if quick else 20
+    times = 2 if quick else 20
     figures, uncertain = await _killed_often(times, Child.kill)
     return [
         *figures,
@@ -42,7 +42,7 @@ async def measure_kills(*, quick: bool) -> Sequence[Figure]:
 
 
 async def measure_terms(*, quick: bool) -> Sequence[Figure]:
-    times = 3 if quick else 20
+    times = 2 if quick else 20
     endings: list[float] = []
 
     async def end(bot: Child) -> None:

@@ -44,7 +44,7 @@ async def measure_million(*, quick: bool) -> Sequence[Figure]:
         await scene.gather(PEOPLE)
         empty = scene.database.stat().st_size
         bot = await scene.ready_bot(rate=RATE)
-        course = await _send(scene, bot, seconds=15.0 if quick else 180.0)
+        course = await _send(scene, bot, seconds=5.0 if quick else 60.0)
         timeline = await scene.control.timeline(MARKER)
         moments = [at for at in timeline.accepted if at > course.tapped]
         await bot.end()  # the last connection empties the write-ahead log into the file
@@ -142,8 +142,8 @@ MILLION = Part(
     title="A million subscribers",
     notes=(
         "Limits and latency off, BROADCAST_RATE=1000. The idle bot has just started and done "
-        "nothing; the peak is the system's own (VmHWM), from composing to the end of some minutes "
-        "of sending (15 s with QUICK=1). "
+        "nothing; the peak is the system's own (VmHWM), from composing to the end of a minute of "
+        "sending (5 s with QUICK=1). "
         "The other writer is a program with a connection of its own: BEGIN IMMEDIATE, one row, "
         "COMMIT, every 20 ms. Its wait is that for the lock; SQLite looks for it with pauses of "
         "up to 0.1 s. "

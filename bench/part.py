@@ -5,6 +5,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bench.figures import Figure
+from bench.marks import Mark
+from bench.panel import Panel
+
+Finding = Figure | Mark | Panel
+"""A line of the part's own table, a cell of the table of ratios, or a piece of a picture"""
 
 
 class BenchFailed(Exception):
@@ -12,7 +17,7 @@ class BenchFailed(Exception):
 
 
 class Measure(Protocol):
-    async def __call__(self, *, quick: bool) -> Sequence[Figure]:
+    async def __call__(self, *, quick: bool) -> Sequence[Finding]:
         """`quick`: rougher, so that all parts together end within five minutes."""
         ...
 
@@ -30,8 +35,20 @@ class Measured:
     """A part and what came of it; `trouble` is why it has no figures."""
 
     part: Part
-    figures: tuple[Figure, ...] = ()
+    findings: tuple[Finding, ...] = ()
     trouble: str = ""
+
+    @property
+    def figures(self) -> list[Figure]:
+        return [one for one in self.findings if isinstance(one, Figure)]
+
+    @property
+    def marks(self) -> list[Mark]:
+        return [one for one in self.findings if isinstance(one, Mark)]
+
+    @property
+    def panels(self) -> list[Panel]:
+        return [one for one in self.findings if isinstance(one, Panel)]
 
     @property
     def reached(self) -> bool:

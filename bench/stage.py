@@ -5,15 +5,18 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
+from annotated_types import Le
+
 from bench import ledger
-from bench.audience import FIRST_PERSON, write_people
+from bench.audience import FIRST_PERSON
 from bench.children import Child, spawn
 from bench.verdict import Verdict, judge
-from bot.settings import DATABASE_NAME
+from bot.settings import DATABASE_NAME, Settings
 from sandbox.control import Control
 
 TOKEN = "424242:bench"  # the sandbox takes any
 ADMIN = 1_001
+MOST_RATE = 10_000.0  # messages/s: far above what one process can do
 LISTENS = r"(http://[\w.]+:\d+)"
 READY = r"@(\w+) is ready"
 MARKER = "herald-benchmark"  # in the second line: the title, which progress shows, is the first
@@ -23,10 +26,18 @@ class Stage:
     """Everything around the bot that is measured."""
 
     def __init__(
-        self, stack: AsyncExitStack, folder: Path, sandbox: Child, url: str, control: Control
+        self,
+        stack: AsyncExitStack,
+        folder: Path,
+        sandbox: Child,
+        url: str,
+        control: Control,
+        *,
+        speed: float,
     ) -> None:
         self._stack = stack
         self.folder = folder
+        self.speed = speed
         self.sandbox = sandbox
         self.url = url
         self.control = control
@@ -38,32 +49,46 @@ class Stage:
 
     async def gather(self, count: int, *, blocked_share: float = 0.0) -> None:
         """Subscribe people, on both sides; some have blocked the bot without its knowledge."""
-        await write_people(self.database, count)
+        writer = await self.start(
+            "audience", "-m", "bench.audience", str(self.database), str(count)
+        )
+        await writer.result()
+        await self.know(count, blocked_share=blocked_share)
+
+    async def fill(self, people: int, runs: int) -> None:
+        """A database with a history: so many people, and broadcasts that each of them got."""
+        await self.gather(0)
+        made = (str(self.database), str(people), str(runs))
+        filler = await self.start("fill", "-m", "bench.ledger_size", *made)
+        await filler.result()
+        await self.know(people)
+
+    async def know(self, count: int, *, blocked_share: float = 0.0) -> None:
+        """Let the sandbox know so many people."""
         if count:
             await self.control.add_users(count, FIRST_PERSON, blocked_share=blocked_share)
         self.people = range(FIRST_PERSON, FIRST_PERSON + count)
 
-    async def start_bot(self, *program: str, rate: float, log_level: str = "INFO") -> Child:
-        """The bot, or another program in its place; returns at once."""
-        bot = await spawn(
-            "bot",
-            *(program or ("-m", "bot")),
-            folder=self.folder,
-            settings={
-                "BOT_TOKEN": TOKEN,
-                "ADMIN_IDS": str(ADMIN),
-                "TELEGRAM_API_URL": self.url,
-                "DATA_DIR": str(self.folder),
-                "BROADCAST_RATE": f"{rate:g}",
-                "LOG_LEVEL": log_level,
-            },
-        )
-        self._stack.push_async_callback(bot.end)
-        return bot
+    async def start(self, name: str, *program: str, **settings: str) -> Child:
+        """Any program, ended with the stage; returns at once."""
+        child = await spawn(name, *program, folder=self.folder, settings=settings)
+        self._stack.push_async_callback(child.end)
+        return child
 
-    async def ready_bot(self, *program: str, rate: float) -> Child:
+    async def start_bot(self, *program: str, rate: float, **settings: str) -> Child:
+        """The bot, or another program in its place, with more settings if wanted."""
+        ours = {
+            "BOT_TOKEN": TOKEN,
+            "ADMIN_IDS": str(ADMIN),
+            "TELEGRAM_API_URL": self.url,
+            "DATA_DIR": str(self.folder),
+            "BROADCAST_RATE": f"{rate:g}",
+        }
+        return await self.start("bot", *(program or ("-m", "bot")), **ours | settings)
+
+    async def ready_bot(self, *program: str, rate: float, **settings: str) -> Child:
         """The same, once it says that it is ready."""
-        bot = await self.start_bot(*program, rate=rate)
+        bot = await self.start_bot(*program, rate=rate, **settings)
         await bot.line(READY)
         return bot
 
@@ -87,4 +112,12 @@ async def stage(*, speed: float = 1.0, seed: int = 1) -> AsyncIterator[Stage]:
         url = await sandbox.line(LISTENS)
         control = await stack.enter_async_context(Control(url, token=TOKEN))
         await control.add_user(ADMIN, "Ann", started=True)
-        yield Stage(stack, folder, sandbox, url, control)
+        yield Stage(stack, folder, sandbox, url, control, speed=speed)
+
+
+def highest_rate() -> float:
+    """What BROADCAST_RATE may be at most: so high that only the processor limits."""
+    for rule in Settings.model_fields["broadcast_rate"].metadata:
+        if isinstance(rule, Le) and isinstance(rule.le, int | float):
+            return min(MOST_RATE, float(rule.le))
+    return MOST_RATE

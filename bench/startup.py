@@ -1,62 +1,48 @@
-"""What a start costs beyond importing the libraries."""
+"""What a start costs beyond importing the libraries, and /status, however much is in the file."""
 
 import re
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
+from bench.admin import Admin
 from bench.children import LOOK_EVERY
 from bench.figures import Figure, at_most, reported
 from bench.part import Part
-from bench.stage import READY, Stage, stage
+from bench.stage import ADMIN, READY, Stage, stage
+from bench.status import know_admins, status_waits
 
 OURS = frozenset({"bot", "handlers", "broadcast", "db", "locales"})
 IMPORTED = re.compile(r"^import time:\s+\d+ \|\s+\d+ \|\s+(\S+)$", re.MULTILINE)
 PRELOADED = r"libraries imported at (\S+)"
 LAPS = r"the start cost: (.+)"
 RATE = 25  # messages/s
-PEOPLE = 1_000_000
-
-Prepare = Callable[[Stage], Awaitable[None]]
+RUNS = 10  # finished broadcasts to everybody: so many ledger rows for each subscriber
 
 
 async def measure_startup(*, quick: bool) -> Sequence[Figure]:
-    runs = 2 if quick else 7
-    return [
-        *await _figures("no database yet", _nothing, runs),
-        *await _figures("a million subscribers", _million, runs),
-    ]
-
-
-async def _nothing(scene: Stage) -> None:
-    for file in scene.folder.glob(f"{scene.database.name}*"):
-        file.unlink()
-
-
-async def _million(scene: Stage) -> None:
-    if not scene.people:
-        await scene.gather(PEOPLE)
-
-
-async def _figures(name: str, prepare: Prepare, runs: int) -> list[Figure]:
+    starts, people, questions = (2, 100_000, 15) if quick else (7, 1_000_000, 50)
     async with stage() as scene:
-        await prepare(scene)
         libraries = await _libraries(scene)
-        starts = []
-        for _ in range(runs):
-            await prepare(scene)
-            starts.append(await _start(scene, libraries))
-        await prepare(scene)
-        bot = await scene.start_bot(rate=RATE, log_level="DEBUG")
-        laps = await bot.line(LAPS)
-        await bot.end()
+        empty = [await _start(scene, libraries, afresh=True) for _ in range(starts)]
+        await scene.fill(people, RUNS)
+        full = [await _start(scene, libraries, afresh=False) for _ in range(starts)]
+        laps = "" if quick else await _laps(scene)
+        idle, busy = await _status(scene, questions)
+    grown = f"{people} subscribers, {people * RUNS} ledger rows"
+    none, much = (median(own for _, own in times) for times in (empty, full))
     return [
+        at_most("beyond the libraries, no database yet", none, 0.5, "s", digits=3),
+        at_most(f"{grown}: more than that", much - none, 0.5, "s", digits=3),
+        reported("with the libraries", f"{median(whole for whole, _ in empty):.2f} s"),
+        *([reported("by the bot's own watch, at that size", laps)] if laps else []),
+        at_most("/status at that size, median", median(idle) * 1000, 20, "ms", digits=1),
+        reported("the longest", f"{max(idle) * 1000:.1f} ms of {len(idle)} answers"),
         at_most(
-            f"{name}: beyond the libraries", median(own for _, own in starts), 0.5, "s", digits=3
+            "/status while all of them are sent to, median", median(busy) * 1000, 20, "ms", digits=1
         ),
-        reported(f"{name}: with the libraries", f"{median(whole for whole, _ in starts):.2f} s"),
-        reported(f"{name}: by the bot's own watch", laps),
+        reported("the longest of these", f"{max(busy) * 1000:.1f} ms of {len(busy)} answers"),
     ]
 
 
@@ -75,8 +61,11 @@ def foreign(log: str) -> list[str]:
     return [name for name in IMPORTED.findall(log) if name.partition(".")[0] not in OURS]
 
 
-async def _start(scene: Stage, libraries: Path) -> tuple[float, float]:
+async def _start(scene: Stage, libraries: Path, *, afresh: bool) -> tuple[float, float]:
     """Seconds until it is ready: from starting the interpreter, and from the last library on."""
+    if afresh:
+        for file in scene.folder.glob(f"{scene.database.name}*"):
+            file.unlink()
     begun = time.monotonic()
     bot = await scene.start_bot("-m", "bench.preloaded", str(libraries), rate=RATE)
     imported = float(await bot.line(PRELOADED))
@@ -86,13 +75,34 @@ async def _start(scene: Stage, libraries: Path) -> tuple[float, float]:
     return ready - begun, ready - imported
 
 
+async def _laps(scene: Stage) -> str:
+    bot = await scene.start_bot(rate=RATE, LOG_LEVEL="DEBUG")
+    laps = await bot.line(LAPS)
+    await bot.end()
+    return laps
+
+
+async def _status(scene: Stage, questions: int) -> tuple[list[float], list[float]]:
+    """Waits of an idle bot's admins, and while everybody is sent to."""
+    await scene.control.limits(per_second=None)
+    admins = f"{ADMIN},{await know_admins(scene)}"
+    await scene.ready_bot(rate=RATE, ADMIN_IDS=admins)
+    await status_waits(scene, 1)  # the first of everything is slower
+    idle = await status_waits(scene, questions)
+    await Admin(scene).launch()
+    return idle, await status_waits(scene, questions)
+
+
 STARTUP = Part(
     name="startup",
-    title="Start-up",
+    title="Start-up and /status, whatever the size",
     notes=(
         "In an interpreter that has already imported every library that a start imports (all "
         "modules but Herald's own): from there to the log line “ready”, Herald's own modules "
-        f"included. Medians; exact to {LOOK_EVERY * 1000:.0f} ms."
+        f"included. Medians; exact to {LOOK_EVERY * 1000:.0f} ms. With QUICK=1 there are a tenth "
+        "of the people and rows. /status: from the admin's writing to the moment when the sandbox "
+        "accepts the answer, no latency added; then again from the launch of a broadcast to "
+        "everybody on, while they are frozen into the ledger."
     ),
     measure=measure_startup,
 )

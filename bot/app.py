@@ -22,19 +22,22 @@ from bot.settings import Settings
 from bot.telegram import build_bot, who_am_i
 from bot.wiring import Wiring, wire
 from broadcast.assembly import Assembly, build_engine
+from broadcast.canary import Caution
 from broadcast.clock import Clock, SystemClock
 from broadcast.engine import Engine
 from broadcast.supervisor import Supervisor
+from broadcast.thinner import Thinner
+from db.admins import Admins
 from db.engine import Database, database_file, open_database, parse_url
 from db.instance import InstanceLock
 from db.migrate import migrate
+from handlers.access import Access
+from handlers.answers import Answers
 
 logger = logging.getLogger(__name__)
 
 DRAIN = 8.0  # seconds for the calls in flight; a container is killed after 10
-HANDLERS_END = (
-    7.0  # seconds for handlers in flight, at the same time: a crowd may wait for its answers
-)
+TALK_ENDS = 7.0  # seconds for handlers, and for the answers that wait, at the same time
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,6 +69,7 @@ async def running_app(settings: Settings, *, clock: Clock | None = None) -> Asyn
         watch.lap("getMe")
         supervisor = Supervisor(clock)
         stack.push_async_callback(supervisor.close)
+        access = Access(Admins(database), owner_ids=settings.admin_ids, clock=clock)
         assembly = await build_engine(
             bot,
             database,
@@ -73,16 +77,24 @@ async def running_app(settings: Settings, *, clock: Clock | None = None) -> Asyn
             supervisor,
             rate=settings.broadcast_rate,
             resend_uncertain=settings.uncertain_policy == "resend",
+            caution=Caution(canary=settings.canary, failure_share=settings.failure_share),
+            is_admin=access.is_known_admin,
             chance=chance,
         )
-        wiring = wire(settings, bot, database, assembly, clock, supervisor)
+        wiring = wire(settings, bot, database, assembly, access, clock, supervisor)
         watch.lap("wiring")
-        intake = Intake(wiring.dispatcher, bot, supervisor, saw_number=assembly.saw_number)
+        intake = Intake(
+            wiring.dispatcher,
+            bot,
+            supervisor,
+            wiring.answers.give,
+            saw_number=assembly.saw_number,
+        )
         entrance = Entrance(
             settings, bot, wiring.dispatcher, intake, assembly, supervisor, clock, chance
         )
         await _start(stack, assembly, wiring, bot)
-        stack.push_async_callback(_end, assembly.engine, intake, entrance)
+        stack.push_async_callback(_end, assembly.engine, intake, wiring.answers, entrance)
         watch.lap("engine")
         port = await stack.enter_async_context(entrance.opened())
         watch.lap("entrance")
@@ -91,6 +103,9 @@ async def running_app(settings: Settings, *, clock: Clock | None = None) -> Asyn
         await tell_claim_link(wiring.access, me)
         supervisor.spawn(show_commands(bot, wiring, clock), name="menu of commands")
         supervisor.keep(wiring.sweep.keep, name="sweep of old dialogs and drafts")
+        if settings.ledger_days:
+            thinner = Thinner(database, clock, days=settings.ledger_days)
+            supervisor.keep(thinner.keep, name="thinning of old ledgers")
         yield App(
             me=me,
             bot=bot,
@@ -149,9 +164,15 @@ async def _start(stack: AsyncExitStack, assembly: Assembly, wiring: Wiring, bot:
     wiring.progress.start()
 
 
-async def _end(engine: Engine, intake: Intake, entrance: Entrance) -> None:
+async def _end(engine: Engine, intake: Intake, answers: Answers, entrance: Entrance) -> None:
     """No updates come in any more: finish what was begun."""
     async with asyncio.TaskGroup() as ending:
         ending.create_task(engine.drain(DRAIN))
-        ending.create_task(intake.finish(HANDLERS_END))
+        ending.create_task(_end_talk(intake, answers))
     await entrance.confirm()
+
+
+async def _end_talk(intake: Intake, answers: Answers) -> None:
+    until = time.monotonic() + TALK_ENDS
+    await intake.finish(TALK_ENDS)
+    await answers.finish(until - time.monotonic())

@@ -53,9 +53,12 @@ class Settings(BaseSettings):
         PUBLIC_SERVER, description=f"an http(s) address, such as {PUBLIC_SERVER}"
     )
     broadcast_rate: float = Field(
-        25.0, ge=0.1, le=1000, description="messages per second, from 0.1 to 1000"
+        25.0, ge=0.1, le=10_000, description="messages per second, from 0.1 to 10000"
     )
     uncertain_policy: Literal["hold", "resend"] = Field("hold", description="hold or resend")
+    canary: int = Field(20, ge=0, le=10_000, description="recipients, from 0 to 10000")
+    failure_share: int = Field(30, ge=0, le=100, description="percent, from 0 to 100")
+    ledger_days: int = Field(0, ge=0, le=36_500, description="days, from 0 to 36500")
     webhook_url: str | None = Field(
         None, description="an https address on port 443, 80, 88 or 8443 that leads to this bot"
     )

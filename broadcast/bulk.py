@@ -124,13 +124,14 @@ class Bulk:
         for _ in range(self._limiter.room):
             if self._untested():
                 return None
-            free_slot = self._limiter.delay() <= 0
-            delay = self._limiter.delay(paid=paying)
+            free = self._limiter.delay()
+            free_slot = free <= 0
+            delay = free if free_slot or not paying else self._limiter.delay(paid=True)
             if delay > 0:
                 return delay
             if not self._begin(free_slot=free_slot, paying=paying):
                 if not free_slot and self._claims.waiting:
-                    return self._limiter.delay()  # in a free slot they may go
+                    return free  # in a free slot they may go
                 # Who has to wait for others to pay, or for a chat, is asked again soon.
                 self._ring_in(LONGEST_WAIT if paying else self._claims.seconds_aside)
                 return None

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.keys import add_row
 from db.questions import open_keys
 from db.records import AgainRow, AgainSource
 from db.schema import FAILED, UNCERTAIN, broadcasts, deliveries, runs
@@ -48,7 +49,8 @@ async def add_broadcast(
     def same(name: str) -> object:
         return select(parent.c[name]).where(parent.c.id == parent_id).scalar_subquery()
 
-    result = await connection.execute(
+    return await add_row(
+        connection,
         insert(broadcasts).values(
             stage="launched",
             title=same("title"),
@@ -58,12 +60,8 @@ async def add_broadcast(
             parent_id=parent_id,
             created_by=by,
             created_at=now,
-        )
+        ),
     )
-    key = result.inserted_primary_key
-    if key is None:
-        raise RuntimeError("the database gave no key for a new broadcast")
-    return int(key[0])
 
 
 async def highest(connection: AsyncConnection, run_id: int, names: Sequence[str]) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Row, Select, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.keys import add_row
 from db.records import BroadcastRow
 from db.schema import broadcasts, runs
 
@@ -52,15 +53,12 @@ async def add_draft(
     urgent: bool = False,
 ) -> int:
     """Returns the new broadcast's id."""
-    result = await connection.execute(
+    return await add_row(
+        connection,
         insert(broadcasts).values(
             title=title, content=content, urgent=urgent, created_by=author, created_at=now
-        )
+        ),
     )
-    key = result.inserted_primary_key
-    if key is None:
-        raise RuntimeError("the database gave no key for a new broadcast")
-    return int(key[0])
 
 
 async def change_draft(

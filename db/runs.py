@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from sqlalchemy import ColumnElement, case, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.keys import add_row
 from db.records import RunRow
 from db.schema import broadcasts, runs, subscribers
 
@@ -29,19 +30,16 @@ async def add(
     connection: AsyncConnection, *, broadcast_id: int, by: int, total: int, upto: int, now: int
 ) -> int:
     """Returns the new run's id."""
-    result = await connection.execute(
+    return await add_row(
+        connection,
         insert(runs).values(
             broadcast_id=broadcast_id,
             launched_by=by,
             launched_at=now,
             total=total,
             audience_upto=upto,
-        )
+        ),
     )
-    key = result.inserted_primary_key
-    if key is None:
-        raise RuntimeError("the database gave no key for a new run")
-    return int(key[0])
 
 
 async def move(

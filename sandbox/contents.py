@@ -7,6 +7,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from sandbox.formatting.rich.plain import lines
+
 Body = dict[str, Any]
 """The fields of a Bot API message without message_id, from, chat and date. Names with a leading
 underscore never leave as they are: some are worked out for each message (`_reply`, `_album`),
@@ -76,6 +78,8 @@ def _content(number: int, body: Body) -> Content:
 def _words(body: Body) -> list[str]:
     found = [body[name] for name in WORDS if isinstance(body.get(name), str)]
     for name, value in body.items():
-        if isinstance(value, dict) and name not in ("reply_markup", "forward_origin"):
+        if name == "rich_message":
+            found += lines(value.get("blocks", []))
+        elif isinstance(value, dict) and name not in ("reply_markup", "forward_origin"):
             found += _words(value)
     return found

@@ -1,6 +1,7 @@
 """Entities that Telegram finds by itself: links, commands, mentions, hashtags, addresses."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from sandbox.formatting.units import Entity, Units
@@ -31,19 +32,36 @@ QUIET_WITHIN = frozenset({"code", "pre", "text_link", "text_mention", "custom_em
 """Nothing is found inside these."""
 
 
+class Taken:
+    """Stretches of a text that nothing else may touch, in order; they do not overlap."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def take(self, start: int, end: int) -> bool:
+        """Whether it was free; if so it is taken from now on."""
+        place = bisect_right(self._starts, start)
+        if place and self._ends[place - 1] > start:
+            return False
+        if place < len(self._starts) and self._starts[place] < end:
+            return False
+        self._starts.insert(place, start)
+        self._ends.insert(place, end)
+        return True
+
+
 def detect(text: str, taken: Iterable[Entity] = ()) -> list[Entity]:
     """Found entities that do not touch the `taken` ones which allow none inside."""
-    busy = [
-        (each["offset"], each["offset"] + each["length"])
-        for each in taken
-        if each["type"] in QUIET_WITHIN
-    ]
+    quiet = [each for each in taken if each["type"] in QUIET_WITHIN]
+    busy = Taken()
+    for each in sorted(quiet, key=lambda each: (each["offset"], -each["length"])):
+        busy.take(each["offset"], each["offset"] + each["length"])
     units = Units(text)
     found: list[Entity] = []
     for kind, pattern in PATTERNS:
         for match in pattern.finditer(text):
             start, end = units.of(match.start()), units.of(match.end())
-            if all(end <= first or start >= last for first, last in busy):
+            if busy.take(start, end):
                 found.append({"type": kind, "offset": start, "length": end - start})
-                busy.append((start, end))
     return sorted(found, key=lambda each: (each["offset"], -each["length"]))

@@ -2,31 +2,20 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 
 from sandbox.errors import ApiError, bad_request
+from sandbox.formatting.tags import NAMED, STYLES, character
 from sandbox.formatting.units import Entity, width
 
-TAGS = {
-    "b": "bold",
-    "strong": "bold",
-    "i": "italic",
-    "em": "italic",
-    "u": "underline",
-    "ins": "underline",
-    "s": "strikethrough",
-    "strike": "strikethrough",
-    "del": "strikethrough",
-    "tg-spoiler": "spoiler",
+TAGS = STYLES | {
     "span": "spoiler",
-    "code": "code",
     "pre": "pre",
     "a": "text_link",
     "tg-emoji": "custom_emoji",
     "tg-time": "date_time",
     "blockquote": "blockquote",
 }
-NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
-"""The only named ones Telegram knows; others stay as they are."""
 
 _REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|([a-zA-Z]+));?")
 _OPENING = re.compile(r"<([a-zA-Z][^\s>/]*|[^\s>/]*)")
@@ -144,15 +133,8 @@ def parse_html(source: str) -> tuple[str, list[Entity]]:
 
 
 def unescape(text: str) -> str:
-    return _REFERENCE.sub(_character, text) if "&" in text else text
-
-
-def _character(match: re.Match[str]) -> str:
-    hexadecimal, decimal, name = match.groups()
-    if name:
-        return NAMED.get(name, match.group())
-    code = int(hexadecimal, 16) if hexadecimal else int(decimal)
-    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else match.group()
+    """The named references of tags.NAMED are the only ones Telegram knows here."""
+    return _REFERENCE.sub(partial(character, named=NAMED), text) if "&" in text else text
 
 
 def _entity(opened: Open, text: str) -> Entity:

@@ -20,6 +20,7 @@ class Room:
     username: str | None = None
     bot_status: str = "member"  # Bot API: ChatMember.status
     members: set[int] = field(default_factory=set)
+    statuses: dict[int, str] = field(default_factory=dict)  # of people who are no mere members
     journal: Journal | None = None
     migrated_to: int | None = None
     deleted: bool = False
@@ -27,6 +28,20 @@ class Room:
     def chat(self) -> dict[str, Any]:
         fields = {"id": self.id, "title": self.title, "type": self.type}
         return fields | ({"username": self.username} if self.username else {})
+
+    def status(self, user_id: int) -> str:
+        """How a person stands here (Bot API: ChatMember.status)."""
+        return self.statuses.get(user_id, "member" if user_id in self.members else "left")
+
+    def appoint(self, user_id: int, status: str) -> None:
+        """Makes somebody a member of that status; left and kicked ones are inside no longer."""
+        self.statuses.pop(user_id, None)
+        if status in ("left", "kicked"):
+            self.members.discard(user_id)
+        else:
+            self.members.add(user_id)
+        if status not in ("left", "member"):
+            self.statuses[user_id] = status
 
     def refusal(self) -> ApiError | None:
         """Why the bot may not write here, in Telegram's words; None when it may."""
@@ -42,6 +57,8 @@ class Room:
         if self.type == "channel" and self.bot_status != "administrator":
             return bad_request("need administrator rights in the channel chat")
         if self.bot_status not in WRITERS:
+            if self.type == "group":  # nobody is restricted there by name: the group is silent
+                return bad_request("have no write access to the chat")
             return bad_request("not enough rights to send text messages to the chat")
         return None
 

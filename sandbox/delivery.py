@@ -2,10 +2,10 @@
 
 from sandbox.case import Case
 from sandbox.contents import Content
-from sandbox.errors import ApiError, bad_request, forbidden, too_many_requests
+from sandbox.errors import ApiError, bad_request, forbidden
 from sandbox.limiter import Verdict
 from sandbox.params import Call
-from sandbox.people import Standing
+from sandbox.persons import Standing
 from sandbox.world import World
 
 REFUSALS = {
@@ -48,19 +48,18 @@ def refusal(world: World, chat_id: int) -> ApiError | None:
     return forbidden(REFUSALS[standing])
 
 
-async def deliver(case: Case, chat_id: int, contents: list[Content]) -> list[int]:
+async def deliver(
+    case: Case, chat_id: int, contents: list[Content], *, forward: bool = False
+) -> list[int]:
     """Sends to a chat found before; returns the numbers. Raises 429, then 400 or 403: what the
     server of the chat refuses has already been counted against the rate."""
     world, account = case.world, case.account
     paid = case.call.flag("allow_paid_broadcast")
     limiter = world.limiters[account.id]
     asked, waited = world.clock.now(), 0.0
-    verdict = limiter.send(chat_id, len(contents), asked, paid=paid)
-    if verdict.turn is not None:
-        await world.line(account).wait(verdict.turn)
-    elif verdict.wait or verdict.retry_after:
-        await obey(world, verdict, contents[0].number)
-    if verdict.wait:
+    verdict = limiter.send(chat_id, len(contents), asked, paid=paid, forward=forward)
+    if verdict.wait or verdict.refused:
+        await obey(case, verdict, contents[0].number)
         waited = world.clock.now() - asked
     refused = refusal(world, chat_id)
     if refused is not None:
@@ -71,12 +70,13 @@ async def deliver(case: Case, chat_id: int, contents: list[Content]) -> list[int
     return [world.send(account, chat_id, content, waited=waited) for content in contents]
 
 
-async def obey(world: World, verdict: Verdict, content: int = -1) -> None:
+async def obey(case: Case, verdict: Verdict, content: int = -1, *, sends: bool = True) -> None:
     """Sits out the limiter's wait; raises 429 where it refused."""
-    await world.clock.sleep(verdict.wait)
-    if verdict.retry_after is not None:
-        world.tally.refused(content, world.clock.now())
-        raise too_many_requests(verdict.retry_after)
+    try:
+        await case.world.line(case.account).obey(verdict, sends=sends)
+    except ApiError:
+        case.world.tally.refused(content, case.world.clock.now())
+        raise
 
 
 def prepared(case: Case, key: object) -> Content | None:

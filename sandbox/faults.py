@@ -2,12 +2,14 @@
 
 import random
 from dataclasses import asdict, dataclass, fields
-from typing import Any
+from typing import Any, get_type_hints
 
 from sandbox.errors import ControlError
+from sandbox.fitting import fits, is_number, named
 
 KINDS = {
     "flood": "429 with retry_after; does not ban anybody else",
+    "internal": "errors inside of Telegram: after it tried in silence, a 429 of about 8 s",
     "error_500": "500 Internal Server Error as JSON",
     "html_502": "502 Bad Gateway with an HTML body",
     "html_504": "504 Gateway Timeout with an HTML body",
@@ -45,7 +47,7 @@ class Fault:
     methods: str | list[str] = SENDS
     accepted: float = 0.0
     delay: float = 5.0
-    retry_after: int = 3
+    retry_after: int = 3  # seconds (flood; of `internal` it is 8, whatever this says)
     until: float | None = None
 
     def matches(self, method: str, *, sends: bool) -> bool:
@@ -103,8 +105,9 @@ class Faults:
                 return Hit(fault=fault, accepted=self._chance.random() < fault.accepted)
         return None
 
-    def listed(self) -> list[dict[str, Any]]:
-        return [asdict(fault) for fault in self._faults.values()]
+    def listed(self, now: float) -> list[dict[str, Any]]:
+        """Those still in force."""
+        return [asdict(fault) for fault in self._faults.values() if not fault.over(now)]
 
     def _falls_on(self, fault: Fault) -> bool:
         if fault.next > 0:
@@ -117,14 +120,25 @@ class Faults:
 
 
 def _fault(kind: str, value: Any, now: float) -> Fault:
-    if isinstance(value, (int, float)):
+    if is_number(value):
         return Fault(kind=kind, share=float(value))
     known = {field.name for field in fields(Fault)} - {"kind", "until"}
     if not isinstance(value, dict) or not known.issuperset(value):
         raise ControlError(f"{kind}: a share, or an object of {sorted(known)}")
+    _check(kind, value)
     fault = Fault(kind=kind, **value)
     if fault.seconds is not None:
         fault.until = now + fault.seconds
         if not fault.share and not fault.next:
             fault.share = 1.0
     return fault
+
+
+def _check(kind: str, given: dict[str, Any]) -> None:
+    """Raises ControlError: a field of another type would break every call that it hits."""
+    kinds = get_type_hints(Fault)
+    for name, value in given.items():
+        if not fits(value, kinds[name]):
+            raise ControlError(f"{kind}: {name} is of the type {named(kinds[name])}")
+        if is_number(value) and value < 0:
+            raise ControlError(f"{kind}: {name} is a number from 0 on")

@@ -91,6 +91,10 @@ class Files:
             raise bad_request(WRONG_ID)
         return file
 
+    def content(self, file: File) -> bytes | None:
+        """The bytes that were uploaded; None where there never were any, or too many of them."""
+        return self._bytes.get(file.digest)
+
     def at(self, path: str) -> bytes | None:
         """The bytes behind a file_path; zeros where they were never given."""
         for file in self._files:

@@ -1,7 +1,9 @@
 """Telegram's flood limits for one bot: what may be sent when, and bans.
 
-A bucket holds one second's worth and refills steadily. What overflows it waits silently for
-up to `silent_wait` (TELEGRAM.md: up to about 8 s) and then gets 429, which begins a ban.
+A bucket holds one second's worth and refills steadily. What overflows it waits silently for up
+to `silent_wait` (TELEGRAM.md: about 8 s); what does not fit by then gets 429, which begins a ban.
+What waited already when a ban begins is of the same episode: 429 too, and the ban stays as it is.
+What is sent during a ban moves its end.
 
 Paid broadcasts skip that: what carries allow_paid_broadcast and overflows the free bucket is let
 through for a tenth of a Star, up to 1000/s in all. Below the free rate it costs nothing, and uses
@@ -10,107 +12,38 @@ second"; MTProto: `allow_paid_floodskip`.)
 """
 
 import math
-from collections import deque
-from dataclasses import dataclass, fields
-from typing import Any, TypeVar
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
 
-from sandbox.errors import ControlError
+from sandbox.buckets import TINY, Bucket, Window
+from sandbox.limits import Limits
 
-MINUTE = 60.0  # seconds
+MINUTE, HOUR = 60.0, 3600.0  # seconds
 T = TypeVar("T")
 
 STAR = 10  # tenths: a paid message costs one tenth of a Star
-TINY = 1e-9  # messages: ten steps of 0.1 s must refill what 1 s does
 FORGET_ABOVE = 20_000  # chats with a window of their own; then the idle ones are dropped
-
-
-@dataclass(slots=True, kw_only=True)
-class Limits:
-    """None switches a limit off. Rates in messages/s or /min, times in sandbox seconds."""
-
-    per_second: float | None = 30.0
-    per_chat_per_second: float | None = None
-    group_per_minute: int | None = 20
-    edits_per_minute: int | None = None  # edits in one chat; off: TELEGRAM.md gives no number
-    ban: float = 3.0  # retry_after of a 429
-    prolong: float = 0.0  # each send during a ban moves its end by so much
-    silent_wait: float = 0.0
-    latency: float = 0.0  # median, of every method but getUpdates
-    latency_sigma: float = 0.0  # of the logarithm
-    paid_per_second: float = 1000.0  # all chats of a bot, what is free included
-    stars: float = 0.0  # balance; spent by allow_paid_broadcast above the free rate
-    callback_seconds: float = 900.0  # how long a pressed button can be answered
-
-    def change(self, changes: dict[str, Any]) -> None:
-        known = {field.name for field in fields(self)}
-        for name, value in changes.items():
-            if name not in known:
-                raise ControlError(f"no limit is named {name!r}; there are {sorted(known)}")
-            setattr(self, name, value)
-
-
-class Bucket:
-    """A token bucket that may go into debt by whoever agrees to wait."""
-
-    __slots__ = ("_at", "_level", "poured")
-
-    def __init__(self) -> None:
-        self._level: float | None = None
-        self._at = 0.0
-        self.poured = 0.0  # messages' worth since the start, what overflowed included
-
-    def wait(self, cost: float, rate: float, now: float) -> float:
-        """Seconds until `cost` fits; takes nothing. Capacity: a second's worth, at least one.
-
-        What costs more than the capacity (an album of ten at 5/s) fits when the bucket is full.
-        """
-        capacity = max(rate, 1.0)
-        gained = (now - self._at) * rate
-        level = capacity if self._level is None else self._level + gained
-        self.poured += gained
-        self._level, self._at = min(capacity, level), now
-        return max(0.0, (min(cost, capacity) - self._level - TINY) / rate)
-
-    def take(self, cost: float) -> None:
-        """After `wait` was asked at the same instant."""
-        self._level = (self._level or 0.0) - cost
-
-    @property
-    def turn(self) -> float:
-        """How much must have been poured until whoever took last has paid its debt."""
-        return self.poured - min(0.0, self._level or 0.0)
-
-
-class Window:
-    """At most so many in the last minute."""
-
-    __slots__ = ("_times",)
-
-    def __init__(self) -> None:
-        self._times: deque[float] = deque()
-
-    def wait(self, cost: int, most: int, now: float) -> float:
-        times = self._times
-        while times and times[0] <= now - MINUTE:
-            times.popleft()
-        over = len(times) + min(cost, most) - most
-        return 0.0 if over <= 0 else times[over - 1] + MINUTE - now
-
-    def take(self, cost: int, at: float) -> None:
-        self._times.extend([at] * cost)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What the limiter decided: go on after `wait` seconds, or refuse then.
+    """What the limiter decided: go on after `wait` seconds, or be refused then.
 
     `turn`: it waits for the bot's own limit; when that is changed, so is the wait (line.py).
+    `ban`: seconds of the ban that the refusal begins, where none is on by then.
+    `retry_after`: of a refusal that has nothing to do with a ban.
     """
 
     wait: float = 0.0
-    retry_after: int | None = None
+    refused: bool = False
+    ban: float = 0.0
+    retry_after: int = 0
     turn: float | None = None
     paid: int = 0  # messages to be charged once they are accepted
+
+
+AT_ONCE = Verdict()
 
 
 class Limiter:
@@ -123,33 +56,57 @@ class Limiter:
         self._chats: dict[int, Bucket] = {}
         self._groups: dict[int, Window] = {}
         self._edits: dict[int, Window] = {}
+        self._forwards = Window(HOUR)
         self.banned_until = 0.0
 
     def ban(self, seconds: float, now: float) -> None:
         """Bans only grow: a shorter one does not end a longer one."""
         self.banned_until = max(self.banned_until, now + seconds)
 
-    def send(self, chat_id: int, cost: int, now: float, *, paid: bool) -> Verdict:
+    def pardon(self) -> None:
+        """What no real Telegram does: the ban ends at once."""
+        self.banned_until = 0.0
+
+    def refuse(self, verdict: Verdict, now: float) -> int:
+        """Says 429 to whoever has waited in vain; returns the whole seconds to retry after."""
+        if verdict.retry_after:
+            return verdict.retry_after
+        if self.banned_until <= now:
+            self.ban(verdict.ban, now)
+        return self.retry_after(now)
+
+    def retry_after(self, now: float) -> int:
+        """Whole seconds until the ban ends, at least one."""
+        return max(1, math.ceil(self.banned_until - now))
+
+    def send(
+        self, chat_id: int, cost: int, now: float, *, paid: bool, forward: bool = False
+    ) -> Verdict:
+        """`cost`: messages; an album counts as its items."""
         limits = self._limits
         if self.banned_until > now:
             self.banned_until += limits.prolong
-            return self._overflow(self.banned_until - now, now)
         wait = self._chat_wait(chat_id, cost, now)
         over = crowded = 0.0
         if limits.per_second is not None:
             over = self._free.wait(cost, limits.per_second, now)
             crowded = self._all.wait(cost, limits.paid_per_second, now)
-        affordable = cost <= round(limits.stars * STAR)
-        if paid and affordable and over > 0 and wait == 0 and crowded == 0:
+        hour = self._hour_wait(cost, now) if forward else 0.0
+        apart = max(wait, hour, self.banned_until - now)  # what no Star helps against
+        longest = max(apart, over)
+        if paid and over > 0 and apart <= 0 and crowded == 0 and self._affords(cost):
             self._take(chat_id, cost, now, free=False)
             return Verdict(paid=cost)
-        in_line = over > wait
-        wait = max(wait, over)
-        if wait > limits.silent_wait:
-            self.ban(limits.ban, now)
-            return self._overflow(wait, now)
-        self._take(chat_id, cost, now + wait)
-        return Verdict(wait=wait, turn=self._free.turn if in_line else None)
+        if longest > limits.silent_wait:
+            ban = limits.forward_ban if hour > limits.silent_wait else limits.ban
+            return Verdict(wait=limits.silent_wait, refused=True, ban=ban)
+        at = now + max(longest, 0.0)
+        self._take(chat_id, cost, at)
+        if forward and limits.forwards_per_hour is not None:
+            self._forwards.take(cost, at)
+        if longest <= 0:
+            return AT_ONCE
+        return Verdict(wait=longest, turn=self._free.turn if over >= longest else None)
 
     def until(self, turn: float, now: float) -> float:
         """Seconds until so much will have been poured, if the limit stays as it is."""
@@ -167,24 +124,32 @@ class Limiter:
         """Edits have a soft limit of their own in each chat, and no ban for the whole bot."""
         most = self._limits.edits_per_minute
         if most is None:
-            return Verdict()
-        window = _entry(self._edits, chat_id, Window)
+            return AT_ONCE
+        window = _entry(self._edits, chat_id, _minute)
         wait = window.wait(1, most, now)
-        if wait > self._limits.silent_wait:
-            return Verdict(wait=self._limits.silent_wait, retry_after=math.ceil(wait))
+        patience = self._limits.silent_wait
+        if wait > patience:
+            return Verdict(wait=patience, refused=True, retry_after=math.ceil(wait - patience))
         window.take(1, now + wait)
         return Verdict(wait=wait)
 
+    def _affords(self, messages: int) -> bool:
+        return messages <= round(self._limits.stars * STAR)
+
     def _chat_wait(self, chat_id: int, cost: int, now: float) -> float:
         limits = self._limits
-        wait = 0.0
-        if limits.per_chat_per_second is not None:
+        wait, rate = 0.0, limits.per_chat_per_second
+        if rate is not None:
             bucket = _entry(self._chats, chat_id, Bucket)
-            wait = bucket.wait(cost, limits.per_chat_per_second, now)
+            wait = bucket.wait(cost, rate, now, limits.per_chat_burst)
         if chat_id < 0 and limits.group_per_minute is not None:
-            window = _entry(self._groups, chat_id, Window)
+            window = _entry(self._groups, chat_id, _minute)
             wait = max(wait, window.wait(cost, limits.group_per_minute, now))
         return wait
+
+    def _hour_wait(self, cost: int, now: float) -> float:
+        most = self._limits.forwards_per_hour
+        return 0.0 if most is None else self._forwards.wait(cost, most, now)
 
     def _take(self, chat_id: int, cost: int, at: float, *, free: bool = True) -> None:
         limits = self._limits
@@ -197,16 +162,12 @@ class Limiter:
         if chat_id < 0 and limits.group_per_minute is not None:
             self._groups[chat_id].take(cost, at)
 
-    def _overflow(self, wait: float, now: float) -> Verdict:
-        """Short waits are sat out unseen even during a ban; otherwise the refusal comes late."""
-        patience = self._limits.silent_wait
-        left = max(self.banned_until - now, 0.0)
-        if wait <= patience and left <= patience:
-            return Verdict(wait=max(wait, left))
-        return Verdict(wait=patience, retry_after=max(1, math.ceil(left - patience)))
+
+def _minute() -> Window:
+    return Window(MINUTE)
 
 
-def _entry(kept: dict[int, T], chat_id: int, make: type[T]) -> T:
+def _entry(kept: dict[int, T], chat_id: int, make: Callable[[], T]) -> T:
     if chat_id not in kept and len(kept) >= FORGET_ABOVE:
         for old in list(kept)[: FORGET_ABOVE // 2]:
             del kept[old]

@@ -6,6 +6,7 @@ multipart/form-data. Only JSON keeps types; everywhere else nested values are JS
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
@@ -13,6 +14,7 @@ from urllib.parse import parse_qsl
 from sandbox.errors import bad_request
 
 TRUE = ("true", "yes", "1")
+MOST_PARTS = 1000  # of a form; what stands after them is the end of the last one
 _NAME = re.compile(rb'[; ]name="?([^";\r\n]*)"?', re.IGNORECASE)
 _FILENAME = re.compile(rb'filename="?([^"\r\n]*)"?', re.IGNORECASE)
 _TYPE = re.compile(rb"^content-type:\s*([^\r\n]+)", re.IGNORECASE | re.MULTILINE)
@@ -70,7 +72,7 @@ class Call:
             return value
         try:
             return json.loads(value)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise bad_request(f"can't parse {what} JSON object") from None
 
 
@@ -84,7 +86,11 @@ def read_call(method: str, query: str, content_type: str, body: bytes) -> Call:
     elif kind == "application/json":
         params |= _json_object(body)
     elif kind == "multipart/form-data":
-        _read_parts(body, content_type, params, uploads)
+        for key, value in read_parts(body, content_type):
+            if isinstance(value, Upload):
+                uploads[key] = value
+            else:
+                params[key] = value
     else:
         params.update(parse_qsl(body.decode(errors="replace"), keep_blank_values=True))
     return Call(method=method, params=params, uploads=uploads)
@@ -93,20 +99,20 @@ def read_call(method: str, query: str, content_type: str, body: bytes) -> Call:
 def _json_object(body: bytes) -> dict[str, Any]:
     try:
         value = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise bad_request("can't parse JSON object") from None
     if not isinstance(value, dict):
         raise bad_request("object expected")
     return value
 
 
-def _read_parts(
-    body: bytes, content_type: str, params: dict[str, Any], uploads: dict[str, Upload]
-) -> None:
+def read_parts(body: bytes, content_type: str) -> Iterator[tuple[str, str | Upload]]:
+    """The fields of a form in their order, files among them. Raises 400 without a boundary."""
     match = _BOUNDARY.search(content_type)
     if match is None:
         raise bad_request("boundary not found")
-    for part in (b"\r\n" + body).split(b"\r\n--" + match.group(1).encode())[1:]:
+    mark = b"\r\n--" + match.group(1).encode(errors="surrogateescape")
+    for part in (b"\r\n" + body).split(mark, MOST_PARTS)[1:]:
         head, found, value = part.partition(b"\r\n\r\n")
         name = _NAME.search(head)
         if not found or name is None:
@@ -114,11 +120,14 @@ def _read_parts(
         key = name.group(1).decode(errors="replace")
         file = _FILENAME.search(head)
         if file is None:
-            params[key] = value.decode(errors="replace")
+            yield key, value.decode(errors="replace")
             continue
         mime = _TYPE.search(head)
-        uploads[key] = Upload(
-            name=file.group(1).decode(errors="replace"),
-            mime_type=mime.group(1).decode().strip() if mime else None,
-            data=value,
+        yield (
+            key,
+            Upload(
+                name=file.group(1).decode(errors="replace"),
+                mime_type=mime.group(1).decode(errors="replace").strip() if mime else None,
+                data=value,
+            ),
         )

@@ -12,7 +12,7 @@ from sandbox.clock import Clock
 from sandbox.errors import ApiError
 from sandbox.params import Call, read_call
 from sandbox.tasks import Tasks
-from sandbox.updates import Update
+from sandbox.updates import KEPT, Update
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0  # sandbox seconds between tries, doubling
 PATIENCE = aiohttp.ClientTimeout(total=60)  # wall-clock; the real server waits about as long
@@ -61,9 +61,9 @@ class Postman:
             delivery.add_done_callback(lambda _done: free.release())
 
     async def _deliver(self, account: Account, webhook: Webhook, update: Update) -> None:
-        pause = FIRST_PAUSE
+        pause, until = FIRST_PAUSE, self._clock.now() + KEPT
         try:
-            while not await self._try(account, webhook, update):
+            while not await self._try(account, webhook, update) and self._clock.now() < until:
                 await self._clock.sleep(pause)
                 pause = min(2 * pause, LONGEST_PAUSE)
         except asyncio.CancelledError:
@@ -74,7 +74,7 @@ class Postman:
         headers = {"Content-Type": "application/json"}
         if webhook.secret:
             headers["X-Telegram-Bot-Api-Secret-Token"] = webhook.secret
-        body = json.dumps(update, ensure_ascii=False).encode()
+        body = json.dumps(update, ensure_ascii=False).encode(errors="replace")
         try:
             async with self._client().post(webhook.url, data=body, headers=headers) as answer:
                 content = await answer.read()

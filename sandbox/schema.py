@@ -1,17 +1,20 @@
 """Refuses calls whose parameters the Bot API does not know, misses, or cannot read.
 
-schema.json is data: method -> parameter -> {"type", "required"} (see derive_schema.py). The real
-server ignores unknown parameters; here they are refused, since they are always a mistake.
+schema.json is data: the methods with their parameters, and every object those can hold (see
+derive_schema.py). The real server ignores what it does not know; here it is refused, since it is
+always a mistake.
 """
 
 import json
 from collections.abc import Callable, Mapping
-from functools import partial
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sandbox.complaints import Trail
 from sandbox.errors import bad_request
 from sandbox.params import Call
+from sandbox.typecheck import Shapes, is_real, is_whole
 
 MISSING = {
     "chat_id": "chat_id is empty",
@@ -35,21 +38,60 @@ MISSING = {
 }
 """What Telegram says when it is not there (tdlib/telegram-bot-api, Client.cpp)."""
 
-Fields = Mapping[str, Mapping[str, Any]]
+UNWELCOME = {
+    ("sendMediaGroup", "reply_markup"): (
+        "an album can't have a reply_markup: send its buttons in a message of their own"
+    ),
+    ("forwardMessage", "allow_paid_broadcast"): "forwards can't be paid for",
+    ("forwardMessages", "allow_paid_broadcast"): "forwards can't be paid for",
+    ("copyMessages", "allow_paid_broadcast"): "copies of several messages can't be paid for",
+}
+"""Parameters that many expect where there are none."""
+
+NAMES = {
+    "reply_markup": "reply keyboard markup",
+    "reply_parameters": "reply parameters",
+    "link_preview_options": "link preview options",
+    "suggested_post_parameters": "suggested post parameters",
+    "scope": "BotCommandScope",
+    "entities": "message entities",
+    "caption_entities": "message entities",
+    "menu_button": "menu button",
+    "reaction": "reaction types",
+}
+"""What the server calls a parameter whose text is no JSON, where not by its own name."""
+
+REMEMBERED = 512  # good values of nested parameters; a broadcast repeats one a million times
+LONGEST_REMEMBERED = 20_000  # characters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    name: str
+    kind: Any  # as in schema.json
+    readable: Callable[[Any], bool] | None  # None: an object or an array, looked into
+    title: str
 
 
 class Schema:
-    def __init__(self, methods: Mapping[str, Fields]) -> None:
-        self._methods = methods
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        methods = data["methods"]
+        self.version: str = data["source"]["bot_api"]
+        self._shapes = Shapes(data["objects"], data["unions"])
         self._names = {name.casefold(): name for name in methods}
-        self._required = {
-            name: tuple(each for each, field in fields.items() if field["required"])
-            for name, fields in methods.items()
+        self._methods = {
+            method: {name: parameter(name, field["type"]) for name, field in fields.items()}
+            for method, fields in methods.items()
         }
+        self._required = {
+            method: tuple(name for name, field in fields.items() if field.get("required"))
+            for method, fields in methods.items()
+        }
+        self._good: set[tuple[str, str, str]] = set()
 
     @classmethod
     def read(cls) -> "Schema":
-        return cls(json.loads(Path(__file__).with_name("schema.json").read_text()))
+        return cls(json.loads(Path(__file__).with_name("schema.json").read_text(encoding="utf-8")))
 
     def name(self, asked: str) -> str | None:
         """The method as documented; names are not case-sensitive on the real server either."""
@@ -57,59 +99,78 @@ class Schema:
 
     def check(self, call: Call) -> None:
         """Raises 400 in Telegram's words where they are known."""
-        fields = self._methods[call.method]
+        known, params = self._methods[call.method], call.params
         for name in self._required[call.method]:
-            if call.params.get(name) in (None, "") and name not in call.uploads:
+            if params.get(name) in (None, "") and name not in call.uploads:
                 raise bad_request(MISSING.get(name, f'parameter "{name}" is required'))
-        for name, value in call.params.items():
-            field = fields.get(name)
-            if field is None:
-                raise bad_request(f'unknown parameter "{name}"')
-            if value is not None and value != "" and not READABLE[field["type"]](value):
-                raise bad_request(f'parameter "{name}" must be of type {TYPES[field["type"]]}')
+        for name, value in params.items():
+            found = known.get(name)
+            if found is None:
+                text = UNWELCOME.get((call.method, name), f'unknown parameter "{name}"')
+                raise bad_request(text)
+            if value is None or value == "":
+                continue
+            if found.readable is None:
+                self._look_into(call.method, found, value)
+            elif not found.readable(value):
+                raise bad_request(f'parameter "{name}" must be of type {found.title}')
+
+    def _look_into(self, method: str, found: Parameter, value: Any) -> None:
+        """Checks a nested value, unless the very same one was good before."""
+        text = value if isinstance(value, str) else repr(value)
+        key = (method, found.name, text)
+        if key in self._good:
+            return
+        what = NAMES.get(found.name, found.name)
+        self._shapes.check(decoded(value, what), found.kind, Trail(path=found.name))
+        if len(text) <= LONGEST_REMEMBERED:
+            if len(self._good) >= REMEMBERED:
+                self._good.clear()
+            self._good.add(key)
 
 
-def _number(value: Any, *, whole: bool) -> bool:
-    if isinstance(value, bool):
-        return False
+def decoded(value: Any, what: str) -> Any:
+    """Only JSON bodies bring objects as such. Raises 400 for a text that is no JSON."""
+    if not isinstance(value, str):
+        return value
     try:
-        return (int(value) if whole else float(value)) is not None
-    except (TypeError, ValueError):
-        return False
+        return json.loads(value)
+    except (ValueError, RecursionError):
+        raise bad_request(f"can't parse {what} JSON object") from None
 
 
-def _flag(value: Any) -> bool:
+def parameter(name: str, kind: Any) -> Parameter:
+    """How a parameter of that type is read when it stands by itself: numbers and flags as text."""
+    kinds = kind["any"] if isinstance(kind, dict) and "any" in kind else [kind]
+    if isinstance(kind, dict) and "enum" in kind:  # which ones are good the methods say
+        whole = all(isinstance(each, int) for each in kind["enum"])
+        kinds = ["Integer" if whole else "String"]
+    if kinds == ["Integer", "String"]:
+        return Parameter(name=name, kind=kind, readable=_is_chat, title="Integer or String")
+    if "InputFile" in kinds:
+        return Parameter(name=name, kind=kind, readable=_is_text, title="InputFile or String")
+    if len(kinds) == 1 and isinstance(kinds[0], str):
+        readable = READABLE.get(kinds[0])
+        return Parameter(name=name, kind=kind, readable=readable, title=kinds[0])
+    return Parameter(name=name, kind=kind, readable=None, title="")
+
+
+def _is_flag(value: Any) -> bool:
     return isinstance(value, bool) or str(value).casefold() in FLAGS
 
 
-def _text(value: Any) -> bool:
+def _is_text(value: Any) -> bool:
     return isinstance(value, str)
 
 
-def _chat(value: Any) -> bool:
+def _is_chat(value: Any) -> bool:
     return isinstance(value, (int, str)) and not isinstance(value, bool)
 
 
-def _nested(value: Any) -> bool:
-    return isinstance(value, (str, list, dict))
-
-
 FLAGS = ("true", "false", "yes", "no", "0", "1")
-TYPES = {
-    "int": "Integer",
-    "float": "Float",
-    "bool": "Boolean",
-    "str": "String",
-    "chat": "Integer or String",
-    "file": "InputFile or String",
-    "json": "Object or Array",
-}
 READABLE: dict[str, Callable[[Any], bool]] = {
-    "int": partial(_number, whole=True),
-    "float": partial(_number, whole=False),
-    "bool": _flag,
-    "str": _text,
-    "chat": _chat,
-    "file": _text,
-    "json": _nested,
+    "Integer": is_whole,
+    "Float": is_real,
+    "Boolean": _is_flag,
+    "String": _is_text,
 }

@@ -14,6 +14,7 @@ ASKED_FOR_ONLY = frozenset({"chat_member", "message_reaction", "message_reaction
 
 LONGEST_POLL = 50  # seconds; the server cuts longer wishes
 BATCH = 100  # updates
+KEPT = 24 * 3600.0  # seconds; older ones nobody will ever see (Bot API: Getting updates)
 
 
 class UpdateQueue:
@@ -24,6 +25,7 @@ class UpdateQueue:
         self._next_id = first_id
         self._floor = first_id
         self._waiting: deque[Update] = deque()
+        self._since: deque[float] = deque()  # when each of them came, sandbox seconds
         self._poller: asyncio.Future[ApiError | None] | None = None
         self._arrived = asyncio.Event()
         self._taken = asyncio.Event()
@@ -31,6 +33,7 @@ class UpdateQueue:
         self.polled = False
 
     def __len__(self) -> int:
+        self._forget()
         return len(self._waiting)
 
     def wants(self, kind: str) -> bool:
@@ -50,25 +53,33 @@ class UpdateQueue:
         update_id = self._next_id
         self._next_id += 1
         self._waiting.append({"update_id": update_id, **fields})
+        self._since.append(self._clock.now())
         self._arrived.set()
         self._end_poll(None)
         return update_id
 
     def put_back(self, update: Update) -> None:
         """What a webhook took and its server did not; nothing that was dropped meanwhile."""
+        now = self._clock.now()
         if update["update_id"] >= self._floor:
-            kept = sorted([update, *self._waiting], key=lambda each: int(each["update_id"]))
-            self._waiting = deque(kept)
+            place = sum(each["update_id"] < update["update_id"] for each in self._waiting)
+            self._waiting.insert(place, update)
+            self._since.insert(place, self._since[place] if place < len(self._since) else now)
             self._arrived.set()
 
     def drop(self) -> None:
         self._waiting.clear()
+        self._since.clear()
         self._floor = self._next_id
         self._taken.set()
 
     def release(self) -> None:
         """A waiting poll answers now, with what there is."""
         self._end_poll(None)
+
+    def take_over(self) -> None:
+        """A webhook is set: a waiting poll ends."""
+        self._end_poll(conflict("terminated by setWebhook request"))
 
     async def poll(self, offset: int, limit: int, timeout: int) -> list[Update]:
         """Ends another poll that waits: one poller for each bot."""
@@ -80,17 +91,19 @@ class UpdateQueue:
             )
         )
         self._confirm(offset)
+        self._forget()
         if not self._waiting and timeout > 0:
             await self._wait(min(timeout, LONGEST_POLL))
         return [self._waiting[n] for n in range(min(limit, BATCH, len(self._waiting)))]
 
     async def take(self) -> Update:
         """The next update, removed: what a webhook is fed from."""
+        self._forget()
         while not self._waiting:
             self._arrived.clear()
             await self._arrived.wait()
         self._taken.set()
-        return self._waiting.popleft()
+        return self._next()
 
     async def room(self, most: int) -> None:
         """Waits until fewer than `most` updates are kept, so that a crowd can be streamed."""
@@ -101,10 +114,20 @@ class UpdateQueue:
     def _confirm(self, offset: int) -> None:
         if offset < 0:  # Bot API: counted from the end of the queue, the rest is forgotten
             while len(self._waiting) > -offset:
-                self._waiting.popleft()
+                self._next()
         while self._waiting and self._waiting[0]["update_id"] < offset:
-            self._waiting.popleft()
+            self._next()
         self._taken.set()
+
+    def _next(self) -> Update:
+        self._since.popleft()
+        return self._waiting.popleft()
+
+    def _forget(self) -> None:
+        """What nobody fetched in time."""
+        oldest = self._clock.now() - KEPT
+        while self._since and self._since[0] <= oldest:
+            self._next()
 
     async def _wait(self, seconds: float) -> None:
         poller: asyncio.Future[ApiError | None] = asyncio.get_running_loop().create_future()

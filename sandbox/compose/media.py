@@ -10,6 +10,7 @@ from sandbox.files import WRONG_ID, File
 from sandbox.formatting.formatted import CAPTION_UNITS, Formatted, check_width, read_text
 from sandbox.keyboards import valid_url
 from sandbox.params import Call, Upload
+from sandbox.pictures import size_of
 
 UPLOAD_BYTES = 50 * 1024 * 1024  # Bot API: sending files
 PHOTO_BYTES = 10 * 1024 * 1024
@@ -38,6 +39,7 @@ DEFAULTS: dict[str, Body] = {
 }
 NUMBERS = ("width", "height", "duration", "length")
 NAMED = ("video", "animation", "document", "audio")
+PICTURES = ("photo", "animation", "sticker")  # whose size may be told by the file itself
 NO_CAPTION = ("video_note", "sticker")
 
 
@@ -75,7 +77,7 @@ def file_body(account: Account, file: File) -> Body:
     if file.kind == "photo":
         small = account.files.made_up("photo", f"small {file.digest}", size=1500)
         thumbnail = file_object(account, small) | {"width": 90, "height": 67}
-        return {"photo": [thumbnail, shown | {"width": 1280, "height": 960}]}
+        return {"photo": [thumbnail, {"width": 1280, "height": 960} | shown]}
     if file.kind == "animation":  # Bot API: for backward compatibility `document` is also set
         plain = ("file_id", "file_unique_id", "file_size", "mime_type", "file_name")
         document = {name: shown[name] for name in plain if name in shown}
@@ -130,6 +132,9 @@ def _upload(account: Account, kind: str, upload: Upload, about: Body) -> File:
         raise bad_request("file must be non-empty")
     if kind == "photo" and len(upload.data) > PHOTO_BYTES:
         raise bad_request("file is too big")
+    size = size_of(upload.data) if kind in PICTURES else None
+    if size is not None:
+        about = {"width": size[0], "height": size[1]} | about
     return account.files.upload(kind, upload.data, upload.name, upload.mime_type, about)
 
 

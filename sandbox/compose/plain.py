@@ -78,14 +78,6 @@ def dice(case: Case) -> Body:
     return {"dice": {"emoji": emoji}}
 
 
-def rich_message(case: Case) -> Body:
-    """Kept as it came: its blocks are not looked into."""
-    content = case.call.nested("rich_message", "rich message")
-    if not isinstance(content, dict) or not content:
-        raise bad_request("object expected as rich message")
-    return {"rich_message": content}
-
-
 def _entities(body: Body, name: str, entities: list[Any]) -> Body:
     return body | {name: entities} if entities else body
 

@@ -21,12 +21,17 @@ ACTIONS = frozenset(
         "upload_video_note",
     }
 )
+RANKS = ("creator", "administrator")
+ACTION_SECONDS = 5.0  # Bot API: sendChatAction; a message of the bot ends it earlier
 
 
 async def send_chat_action(case: Case) -> bool:
     if case.call.text("action") not in ACTIONS:
         raise bad_request("wrong parameter action in request")
-    _writable(case)
+    chat_id = _writable(case)
+    until = case.world.clock.now() + ACTION_SECONDS
+    case.account.actions[chat_id] = (case.call.text("action"), until)
+    case.world.changed(chat_id)
     return True
 
 
@@ -49,10 +54,10 @@ async def pin_chat_message(case: Case) -> bool:
 
 
 async def unpin_chat_message(case: Case) -> bool:
-    """Without a message_id the newest pinned one."""
+    """Without a message_id the newest pinned one: by when it was sent, not when it was pinned."""
     chat_id = _writable(case)
     pins = case.world.pins[chat_id]
-    number = case.call.whole("message_id") or (pins[-1] if pins else 0)
+    number = case.call.whole("message_id") or max(pins, default=0)
     if number not in pins:
         raise bad_request("message to unpin not found")
     pins.remove(number)
@@ -61,7 +66,9 @@ async def unpin_chat_message(case: Case) -> bool:
 
 
 async def unpin_all_chat_messages(case: Case) -> bool:
-    case.world.pins.pop(_writable(case), None)
+    chat_id = _writable(case)
+    case.world.pins.pop(chat_id, None)
+    case.world.changed(chat_id)
     return True
 
 
@@ -77,7 +84,16 @@ async def get_chat(case: Case) -> Body:
         "max_reaction_count": 11,
         "accepted_gift_types": dict.fromkeys(GIFTS, True),
     }
-    return case.world.render.chat(chat_id) | full
+    return case.world.render.chat(chat_id) | full | _pinned(case, chat_id)
+
+
+def _pinned(case: Case, chat_id: int) -> Body:
+    """Bot API: ChatFullInfo.pinned_message, the most recent one by sending date."""
+    journal = case.world.journal(case.account, chat_id)
+    pins = [each for each in case.world.pins.get(chat_id, []) if journal.holds(chat_id, each)]
+    if not pins:
+        return {}
+    return {"pinned_message": case.world.render.message(case.account, chat_id, max(pins))}
 
 
 async def get_chat_member(case: Case) -> Body:
@@ -91,8 +107,24 @@ async def get_chat_member(case: Case) -> Body:
     person = world.people.person(user_id)
     if person is None:
         raise bad_request("user not found")
-    inside = user_id in room.members if room is not None else user_id == chat_id
-    return member(person.user(), "member" if inside else "left")
+    if room is not None:
+        return member(person.user(), room.status(user_id))
+    return member(person.user(), "member" if user_id == chat_id else "left")
+
+
+async def get_chat_administrators(case: Case) -> list[Body]:
+    """Bots other than this one are nobody's business (return_bots is not modelled)."""
+    world = case.world
+    chat_id = find_chat(world, case.call)
+    room = world.rooms.get(chat_id)
+    if room is None:
+        raise bad_request("there are no administrators in the private chat")
+    found = [member(case.account.user(), room.bot_status)] if room.bot_status in RANKS else []
+    for user_id, status in room.statuses.items():
+        person = world.people.person(user_id)
+        if status in RANKS and person is not None:
+            found.append(member(person.user(), status))
+    return found
 
 
 async def get_chat_member_count(case: Case) -> int:
@@ -131,6 +163,7 @@ METHODS: dict[str, Handler] = {
     "unpinAllChatMessages": unpin_all_chat_messages,
     "getChat": get_chat,
     "getChatMember": get_chat_member,
+    "getChatAdministrators": get_chat_administrators,
     "getChatMemberCount": get_chat_member_count,
     "leaveChat": leave_chat,
 }

@@ -7,7 +7,7 @@ from sandbox.case import Case, Handler
 from sandbox.delivery import find_chat
 from sandbox.errors import bad_request
 from sandbox.params import Call
-from sandbox.people import Standing
+from sandbox.persons import Standing
 
 PLAIN_SCOPES = (
     "default",

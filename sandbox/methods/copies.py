@@ -1,5 +1,6 @@
 """copyMessage and forwardMessage: content that is there already."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,20 +51,24 @@ class Source:
     content: Content
 
 
+Compose = Callable[[Case, Source], Body]
+"""What the new message will hold."""
+
+
 async def copy_message(case: Case) -> Encoded:
     source = _source(case, "message to copy not found")
-    number = await _send(case, source, _copied)
+    number = await _send(case, source, copied)
     return Encoded(f'{{"message_id":{number}}}')
 
 
 async def forward_message(case: Case) -> Body:
     source = _source(case, "message to forward not found")
-    number = await _send(case, source, _forwarded)
+    number = await _send(case, source, forwarded, forward=True)
     chat_id = find_chat(case.world, case.call)
     return case.world.render.message(case.account, chat_id, number)
 
 
-async def _send(case: Case, source: Source, compose: Any) -> int:
+async def _send(case: Case, source: Source, compose: Compose, *, forward: bool = False) -> int:
     key: Any = key_of(case.call)
     if key is not None:
         key = (*key, source.content.number)
@@ -72,21 +77,29 @@ async def _send(case: Case, source: Source, compose: Any) -> int:
         content = case.world.contents.intern(compose(case, source))
         if key is not None:
             case.account.remember(key, content)
-    (number,) = await deliver(case, find_chat(case.world, case.call), [content])
+    chat_id = find_chat(case.world, case.call)
+    (number,) = await deliver(case, chat_id, [content], forward=forward)
     return number
 
 
-def _source(case: Case, missing: str) -> Source:
-    chat_id = find_chat(case.world, case.call, "from_chat_id")
-    number = case.call.whole("message_id")
+def source_at(case: Case, chat_id: int, number: int) -> Source | None:
+    """None for a message that is not there."""
     journal = case.world.journal(case.account, chat_id)
     if not journal.holds(chat_id, number):
-        raise bad_request(missing)
+        return None
     content = case.world.contents[journal.content(number)]
     return Source(chat_id=chat_id, number=number, content=content)
 
 
-def _copied(case: Case, source: Source) -> Body:
+def _source(case: Case, missing: str) -> Source:
+    chat_id = find_chat(case.world, case.call, "from_chat_id")
+    found = source_at(case, chat_id, case.call.whole("message_id"))
+    if found is None:
+        raise bad_request(missing)
+    return found
+
+
+def copied(case: Case, source: Source) -> Body:
     body = source.content.body()
     if KINDS.isdisjoint(body) or "story" in body or body.get("has_protected_content"):
         raise bad_request("message can't be copied")
@@ -106,7 +119,7 @@ def _copied(case: Case, source: Source) -> Body:
     return kept | options(case)
 
 
-def _forwarded(case: Case, source: Source) -> Body:
+def forwarded(case: Case, source: Source) -> Body:
     body = source.content.body()
     if KINDS.isdisjoint(body) or body.get("has_protected_content"):
         raise bad_request("message can't be forwarded")

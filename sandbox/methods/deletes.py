@@ -3,9 +3,9 @@
 from sandbox.case import Case, Handler
 from sandbox.delivery import find_chat, refusal
 from sandbox.errors import ApiError, bad_request
+from sandbox.methods.batches import message_numbers
 
 DELETABLE = 48 * 3600  # seconds, TELEGRAM.md
-MOST = 100  # Bot API: deleteMessages
 
 
 async def delete_message(case: Case) -> bool:
@@ -18,14 +18,10 @@ async def delete_message(case: Case) -> bool:
 
 async def delete_messages(case: Case) -> bool:
     """What is not there or too old is skipped without a word."""
-    numbers = case.call.nested("message_ids", "message_ids")
-    if not isinstance(numbers, list):
-        raise bad_request("expected an Array of message identifiers")
-    if len(numbers) > MOST:
-        raise bad_request("too many message identifiers specified")
+    numbers = message_numbers(case)
     chat_id = find_chat(case.world, case.call)
     for number in numbers:
-        _delete(case, chat_id, int(number))
+        _delete(case, chat_id, number)
     return True
 
 

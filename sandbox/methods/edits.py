@@ -7,6 +7,7 @@ from sandbox.case import Case, Handler
 from sandbox.compose import plain
 from sandbox.compose.media import caption, caption_fields, file_body, find_file, flags
 from sandbox.compose.options import link_preview
+from sandbox.compose.rich import rich_message
 from sandbox.contents import Body
 from sandbox.delivery import find_chat, obey, refusal
 from sandbox.errors import bad_request
@@ -40,7 +41,8 @@ async def _edit(case: Case, change: Change, *, visible: bool = True) -> Body:
     new = world.contents.intern(change(case, old.body()))
     if new.number == old.number:
         raise bad_request(NOT_MODIFIED)
-    await obey(world, world.limiters[account.id].edit(chat_id, world.clock.now()))
+    verdict = world.limiters[account.id].edit(chat_id, world.clock.now())
+    await obey(case, verdict, sends=False)
     journal.change(number, new.number, world.clock.date() if visible else None)
     world.changed(chat_id)
     return world.render.message(account, chat_id, number)
@@ -64,13 +66,20 @@ async def edit_message_reply_markup(case: Case) -> Body:
 
 def _text(case: Case, old: Body) -> Body:
     if case.call.has("rich_message"):
-        return _buttons(case, _without(old, "text", "entities") | plain.rich_message(case))
+        rich = rich_message(case)
+        _check_text(old)
+        kept = _without(old, "text", "entities", "link_preview_options", "rich_message")
+        return _buttons(case, kept | rich)
     body = plain.text(case)
-    if "text" not in old:
-        raise bad_request("there is no text in the message to edit")
+    _check_text(old)
     preview = link_preview(case.call)
-    kept = _without(old, "text", "entities", "link_preview_options")
+    kept = _without(old, "text", "entities", "link_preview_options", "rich_message")
     return _buttons(case, kept | body | ({"link_preview_options": preview} if preview else {}))
+
+
+def _check_text(old: Body) -> None:
+    if "text" not in old and "rich_message" not in old:
+        raise bad_request("there is no text in the message to edit")
 
 
 def _caption(case: Case, old: Body) -> Body:
@@ -87,7 +96,8 @@ def _media(case: Case, old: Body) -> Body:
         raise bad_request("can't parse InputMedia")
     item = Call(method=case.call.method, params=media, uploads=case.call.uploads)
     file = find_file(case.account, item, str(media["type"]), item.text("media"), {})
-    kept = _without(old, *MEDIA, "text", "entities", "caption", "caption_entities")
+    gone = ("text", "entities", "caption", "caption_entities", "rich_message")
+    kept = _without(old, *MEDIA, *gone)
     body = file_body(case.account, file) | caption_fields(caption(item)) | flags(item)
     return _buttons(case, kept | body)
 

@@ -6,6 +6,7 @@ from functools import partial
 from sandbox.case import Case, Encoded, Handler
 from sandbox.compose import media, plain
 from sandbox.compose.options import options
+from sandbox.compose.rich import rich_message
 from sandbox.contents import Body
 from sandbox.delivery import deliver, find_chat, key_of, prepared
 
@@ -41,7 +42,7 @@ COMPOSERS: dict[str, Composer] = {
     "sendVenue": plain.venue,
     "sendContact": plain.contact,
     "sendDice": plain.dice,
-    "sendRichMessage": plain.rich_message,
+    "sendRichMessage": rich_message,
 }
 
 METHODS: dict[str, Handler] = {name: partial(_send, compose) for name, compose in COMPOSERS.items()}

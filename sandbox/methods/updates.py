@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 from sandbox.account import Webhook
 from sandbox.case import Case, Handler
 from sandbox.errors import bad_request, conflict
+from sandbox.limits import TELEGRAM_PORTS
 
-PORTS = (443, 80, 88, 8443)  # Bot API: setWebhook
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+DEFAULT_PORTS = {"http": 80, "https": 443}
 SECRET = re.compile(r"[A-Za-z0-9_-]*")
 SECRET_CHARS = 256
 CONNECTIONS = 100
@@ -34,7 +35,7 @@ async def set_webhook(case: Case) -> bool:
     if not call.text("url"):
         return await delete_webhook(case)
     secret = call.text("secret_token")
-    _check_url(call.text("url"))
+    _check_url(call.text("url"), case.world.limits.webhook_ports)
     if len(secret) > SECRET_CHARS:
         raise bad_request("secret token is too long")
     if not SECRET.fullmatch(secret):
@@ -47,6 +48,7 @@ async def set_webhook(case: Case) -> bool:
         secret=secret,
         max_connections=max(1, min(call.whole("max_connections", 40), CONNECTIONS)),
     )
+    account.updates.take_over()
     case.world.postman.serve(account)
     return True
 
@@ -92,8 +94,9 @@ def _allowed(case: Case) -> list[str] | None:
     return [str(kind) for kind in kinds]
 
 
-def _check_url(url: str) -> None:
-    """https on Telegram's ports; to this machine plain http on any, as a local server allows."""
+def _check_url(url: str, ports: tuple[int, ...] | None) -> None:
+    """https on Telegram's ports; to this machine plain http too, on those of `ports` (None: any),
+    as a local server of the Bot API allows."""
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port
@@ -101,11 +104,11 @@ def _check_url(url: str) -> None:
         raise bad_request("invalid webhook URL specified") from None
     if not host or parts.scheme not in ("http", "https"):
         raise bad_request("invalid webhook URL specified")
-    if host in LOOPBACK:
-        return
-    if parts.scheme != "https":
+    here = host in LOOPBACK
+    if parts.scheme != "https" and not here:
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
-    if (port or 443) not in PORTS:
+    allowed = ports if here else TELEGRAM_PORTS
+    if allowed is not None and (port or DEFAULT_PORTS[parts.scheme]) not in allowed:
         raise bad_request("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443")
 
 

@@ -133,7 +133,7 @@ class Scene:
 @pytest.fixture
 async def scene(database: Database, tmp_path: Path) -> AsyncIterator[Scene]:
     async with (
-        Sandbox(seed=1).serving(port=0) as url,
+        Sandbox(seed=1, like="plain").serving(port=0) as url,
         Control(url) as control,
     ):
         await control.limits(per_second=None, latency=0.02)

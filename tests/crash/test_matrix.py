@@ -53,7 +53,7 @@ async def stage(template: Path, folder: Path, name: str) -> AsyncIterator[Stage]
     file = folder / "herald.sqlite3"
     shutil.copy(template, file)
     database = await open_database(parse_url(f"sqlite+aiosqlite:///{file}"))
-    sandbox = Sandbox(speed=SPEED, seed=1)
+    sandbox = Sandbox(speed=SPEED, seed=1, like="plain")
     try:
         async with sandbox.serving(port=0) as url, Control(url) as control:
             await control.limits(per_second=None, latency=LATENCY, latency_sigma=0.4)

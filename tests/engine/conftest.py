@@ -33,7 +33,7 @@ def text(words: str = TEXT) -> Content:
 
 @pytest.fixture
 async def sandbox_url() -> AsyncIterator[str]:
-    async with Sandbox(speed=SPEED, seed=1).serving(port=0) as url:
+    async with Sandbox(speed=SPEED, seed=1, like="plain").serving(port=0) as url:
         yield url
 
 

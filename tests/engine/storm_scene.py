@@ -31,7 +31,7 @@ async def weather_a_storm(seed: int, folder: Path) -> None:
     await migrate(url)
     watch_moves(file)
     async with (
-        Sandbox(speed=SPEED, seed=seed).serving(port=0) as sandbox,
+        Sandbox(speed=SPEED, seed=seed, like="plain").serving(port=0) as sandbox,
         Control(sandbox, token=TOKEN) as control,
         opened(url) as database,
     ):

@@ -10,7 +10,7 @@ from tests.sandbox.bot_api import Api
 
 @pytest.fixture
 def sandbox() -> Sandbox:
-    return Sandbox(clock=Clock(wall=lambda: 0.0))
+    return Sandbox(clock=Clock(wall=lambda: 0.0), like="plain")
 
 
 async def test_the_31st_gets_429_with_the_seconds_twice(api: Api, control: Control) -> None:

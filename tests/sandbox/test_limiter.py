@@ -8,21 +8,35 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sandbox.errors import ControlError
-from sandbox.limiter import Limiter, Limits, Verdict
+from sandbox.limiter import Limiter, Verdict
+from sandbox.limits import Limits
+
+
+def limiter_with(**limits: Any) -> Limiter:
+    """Plain, so that each test names the limits it is about."""
+    plain = Limits.like("plain")
+    plain.change(limits)
+    return Limiter(plain)
 
 
 def send(
-    limiter: Limiter, now: float, chat: int = 1, cost: int = 1, *, paid: bool = False
+    limiter: Limiter, now: float, chat: int = 1, cost: int = 1, *, forward: bool = False
 ) -> Verdict:
-    return limiter.send(chat, cost, now, paid=paid)
+    return limiter.send(chat, cost, now, paid=False, forward=forward)
+
+
+def retry_after(limiter: Limiter, now: float, **more: Any) -> int:
+    """Of a send that is refused at once; 0 for one that is not."""
+    verdict = send(limiter, now, **more)
+    return limiter.refuse(verdict, now) if verdict.refused else 0
 
 
 def allowed(limiter: Limiter, now: float, **more: Any) -> bool:
-    return send(limiter, now, **more).retry_after is None
+    return retry_after(limiter, now, **more) == 0
 
 
 def test_a_second_s_worth_at_once_then_a_steady_refill() -> None:
-    limiter = Limiter(Limits(per_second=30, ban=0))
+    limiter = limiter_with(per_second=30, ban=0)
     assert [allowed(limiter, 0.0) for _ in range(31)] == [True] * 30 + [False]
     assert allowed(limiter, 1 / 30)
     assert not allowed(limiter, 1 / 30)
@@ -31,42 +45,42 @@ def test_a_second_s_worth_at_once_then_a_steady_refill() -> None:
 
 @pytest.mark.parametrize("rate", [1, 25, 30, 33])
 def test_a_steady_sender_at_the_rate_never_overflows(rate: int) -> None:
-    limiter = Limiter(Limits(per_second=rate))
+    limiter = limiter_with(per_second=rate)
     assert all(allowed(limiter, n / rate) for n in range(20 * rate))
 
 
 def test_overflow_bans_everybody_until_the_end() -> None:
-    limiter = Limiter(Limits(per_second=1, ban=35))
+    limiter = limiter_with(per_second=1, ban=35)
     assert allowed(limiter, 0)
-    assert send(limiter, 0.1).retry_after == 35
-    assert send(limiter, 0.2, chat=2).retry_after == 35
-    assert send(limiter, 20.0).retry_after == 16
-    assert send(limiter, 35.05).retry_after == 1
+    assert retry_after(limiter, 0.1) == 35
+    assert retry_after(limiter, 0.2, chat=2) == 35
+    assert retry_after(limiter, 20.0) == 16
+    assert retry_after(limiter, 35.05) == 1
     assert allowed(limiter, 35.2)
 
 
 def test_sending_on_prolongs_a_ban_where_that_is_set() -> None:
-    limiter = Limiter(Limits(per_second=1, ban=10, prolong=5))
+    limiter = limiter_with(per_second=1, ban=10, prolong=5)
     assert allowed(limiter, 0)
-    assert send(limiter, 0).retry_after == 10
-    assert send(limiter, 1).retry_after == 14
-    assert send(limiter, 2).retry_after == 18
+    assert retry_after(limiter, 0) == 10
+    assert retry_after(limiter, 1) == 14
+    assert retry_after(limiter, 2) == 18
 
 
 def test_albums_cost_their_items() -> None:
-    limiter = Limiter(Limits(per_second=30, ban=0))
+    limiter = limiter_with(per_second=30, ban=0)
     assert [allowed(limiter, 0, cost=10) for _ in range(4)] == [True, True, True, False]
 
 
 def test_an_album_larger_than_the_bucket_passes_when_it_is_full() -> None:
-    limiter = Limiter(Limits(per_second=5, ban=0))
+    limiter = limiter_with(per_second=5, ban=0)
     assert allowed(limiter, 0, cost=10)
     assert not allowed(limiter, 1, cost=1)
     assert allowed(limiter, 2.2, cost=1)
 
 
 def test_groups_have_twenty_a_minute() -> None:
-    limiter = Limiter(Limits(per_second=None, ban=0))
+    limiter = limiter_with(per_second=None, ban=0)
     assert [allowed(limiter, n, chat=-5) for n in range(21)] == [True] * 20 + [False]
     assert allowed(limiter, 20, chat=-6)
     assert allowed(limiter, 20, chat=5)
@@ -74,7 +88,7 @@ def test_groups_have_twenty_a_minute() -> None:
 
 
 def test_one_chat_can_be_slowed_alone() -> None:
-    limiter = Limiter(Limits(per_second=None, per_chat_per_second=1, ban=0))
+    limiter = limiter_with(per_second=None, per_chat_per_second=1, per_chat_burst=1, ban=0)
     assert allowed(limiter, 0, chat=1)
     assert not allowed(limiter, 0.5, chat=1)
     assert allowed(limiter, 0.5, chat=2)
@@ -82,25 +96,26 @@ def test_one_chat_can_be_slowed_alone() -> None:
 
 
 def test_what_fits_into_the_silent_wait_only_comes_late() -> None:
-    limiter = Limiter(Limits(per_second=1, ban=10, silent_wait=2))
+    limiter = limiter_with(per_second=1, ban=10, silent_wait=2)
     assert send(limiter, 0).wait == 0
     assert send(limiter, 0).wait == pytest.approx(1)
     assert send(limiter, 0).wait == pytest.approx(2)
     late = send(limiter, 0)
-    assert (late.wait, late.retry_after) == (2, 8)
+    assert (late.wait, late.refused) == (2, True)
+    assert limiter.refuse(late, 2) == 10
 
 
 def test_a_ban_shorter_than_the_silent_wait_is_sat_out() -> None:
-    limiter = Limiter(Limits(per_second=30, silent_wait=8))
+    limiter = limiter_with(per_second=30, silent_wait=8)
     limiter.ban(5, now=0)
     assert send(limiter, 0).wait == pytest.approx(5)
-    assert send(limiter, 0).retry_after is None
+    assert not send(limiter, 0).refused
 
 
 def test_edits_have_their_own_limit_without_a_ban() -> None:
-    limiter = Limiter(Limits(edits_per_minute=2))
-    assert [limiter.edit(1, 0).retry_after for _ in range(3)] == [None, None, 60]
-    assert limiter.edit(2, 0).retry_after is None
+    limiter = limiter_with(edits_per_minute=2)
+    assert [limiter.edit(1, 0).retry_after for _ in range(3)] == [0, 0, 60]
+    assert not limiter.edit(2, 0).refused
     assert allowed(limiter, 0)
 
 
@@ -116,7 +131,7 @@ def test_an_unknown_limit_is_named() -> None:
 def test_no_window_ever_holds_more_than_the_rate_and_a_second_s_worth(
     gaps: list[float], rate: int
 ) -> None:
-    limiter = Limiter(Limits(per_second=rate, ban=0))
+    limiter = limiter_with(per_second=rate, ban=0)
     now, accepted = 0.0, []
     for gap in gaps:
         now += gap

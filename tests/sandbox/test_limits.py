@@ -55,3 +55,11 @@ async def test_the_timeline_tells_when(api: Api, control: Control) -> None:
     assert timeline.accepted[1] - timeline.accepted[0] >= 100
     assert len(timeline.refused) == 1
     assert len((await control.timeline("two")).accepted) == 1
+
+
+async def test_a_pardon_ends_a_ban_at_once(api: Api, control: Control) -> None:
+    await control.ban(600)
+    status, _ = await api("sendMessage", chat_id=7, text="x")
+    assert status == 429
+    await control.pardon()
+    await api.ok("sendMessage", chat_id=7, text="x")

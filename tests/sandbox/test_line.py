@@ -19,7 +19,7 @@ class Server:
     def __init__(self, tasks: asyncio.TaskGroup) -> None:
         self._tasks = tasks
         self.clock = Clock(wall=lambda: 0.0)
-        self.world = World(clock=self.clock, seed=1, tasks=Tasks())
+        self.world = World(clock=self.clock, seed=1, tasks=Tasks(), like="plain")
         self.account = self.world.accounts.of(TOKEN)
         self.sent: list[int] = []
 
@@ -43,9 +43,9 @@ class Server:
     async def _send(self, chat: int) -> None:
         limiter = self.world.limiters[self.account.id]
         verdict = limiter.send(chat, 1, self.clock.now(), paid=False)
-        assert verdict.retry_after is None
-        if verdict.turn is not None:
-            await self.world.line(self.account).wait(verdict.turn)
+        assert not verdict.refused
+        if verdict.wait:
+            await self.world.line(self.account).obey(verdict)
         self.sent.append(chat)
 
 

@@ -100,7 +100,7 @@ def test_the_highest_rate_is_one_that_the_settings_take() -> None:
 
 async def test_the_sandbox_s_limit_follows_the_ceiling() -> None:
     ceiling: Ceiling = ((0, 30), (5, 15), (20, 8))
-    async with Sandbox(speed=200).serving() as url, Control(url) as control:
+    async with Sandbox(speed=200, like="plain").serving() as url, Control(url) as control:
         since = await control.now()
         async with asyncio.TaskGroup() as tasks:
             moving = tasks.create_task(follow(control, ceiling, since=since, speed=200))

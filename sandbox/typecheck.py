@@ -1,0 +1,154 @@
+"""Whether a JSON value is what the Bot API documents: objects, arrays, unions, enums, scalars.
+
+The real server looks for the fields it knows and ignores the rest. Here a field that nobody
+knows is refused too, since it is always a mistake.
+"""
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from sandbox.complaints import EXPECTED, Trail
+from sandbox.errors import bad_request
+
+DEPTH = 100  # td: the deepest JSON it reads
+INTEGER_LIMIT = 2**63
+
+
+class Shapes:
+    """Every object of the schema that can stand in a request."""
+
+    def __init__(
+        self, objects: Mapping[str, Mapping[str, Any]], unions: Mapping[str, Mapping[str, Any]]
+    ) -> None:
+        self._objects = objects
+        self._unions = unions
+        self._required = {
+            name: tuple(key for key, field in fields.items() if field.get("required"))
+            for name, fields in objects.items()
+        }
+
+    def check(self, value: Any, kind: Any, trail: Trail) -> None:
+        """Raises 400 for the first thing that is wrong. None was never sent: it is good."""
+        if value is None:
+            return
+        if trail.depth > DEPTH:
+            raise bad_request(f"can't parse {trail.path.partition('.')[0]} JSON object")
+        if isinstance(kind, dict):
+            self._compound(value, kind, trail)
+        elif kind in self._objects:
+            self._object(value, kind, trail.inside(kind))
+        elif kind in self._unions:
+            self._any(value, self._unions[kind]["any"], trail.inside(kind))
+        elif not is_scalar(value, kind):
+            raise trail.wrong(f"{trail.field()} must be of type {EXPECTED.get(kind, kind)}")
+
+    def _compound(self, value: Any, kind: dict[str, Any], trail: Trail) -> None:
+        if "any" in kind:
+            self._any(value, kind["any"], trail)
+        elif "array" in kind:
+            self._array(value, kind["array"], trail)
+        elif value not in kind["enum"] or isinstance(value, bool):
+            raise trail.no_such_value(kind["enum"])
+
+    def _array(self, value: Any, kind: Any, trail: Trail) -> None:
+        if not isinstance(value, list):
+            raise trail.no_array()
+        for number, item in enumerate(value):
+            self.check(item, kind, trail.into(f"[{number}]"))
+
+    def _object(self, value: Any, name: str, trail: Trail) -> None:
+        if not isinstance(value, dict):
+            raise trail.no_object(name)
+        for required in self._required[name]:
+            if value.get(required) is None:
+                raise trail.wrong(f'Can\'t find field "{required}"')
+        fields = self._objects[name]
+        for key, item in value.items():
+            field = fields.get(key)
+            if field is None:
+                raise bad_request(f'unknown field "{key}" in {trail.path}')
+            self.check(item, field["type"], trail.into(f".{key}"))
+
+    def _any(self, value: Any, kinds: list[Any], trail: Trail) -> None:
+        """Scalars and arrays by what they are, objects by their `type`, else by what fits best."""
+        if any(isinstance(kind, str) and is_scalar(value, kind) for kind in kinds):
+            return None
+        if isinstance(value, list):
+            for kind in kinds:
+                if isinstance(kind, dict) and "array" in kind:
+                    return self._array(value, kind["array"], trail)
+        names = self._names(kinds)
+        if not names:
+            kind = " or ".join(str(each) for each in kinds)
+            raise trail.wrong(f"{trail.field()} must be of type {kind}")
+        if isinstance(value, dict):
+            names = self._of_type(value, names, trail)
+            names.sort(key=lambda name: self._misfits(value, name))
+        if value != {} or len(names) == 1:
+            self._object(value, names[0], trail.inside(names[0]))
+        return None
+
+    def _names(self, kinds: list[Any]) -> list[str]:
+        """The objects among the members of a union, those of unions inside it too."""
+        found: list[str] = []
+        for kind in kinds:
+            if isinstance(kind, str) and kind in self._objects:
+                found.append(kind)
+            elif isinstance(kind, str) and kind in self._unions:
+                found += self._names(self._unions[kind]["any"])
+        return found
+
+    def _of_type(self, value: dict[str, Any], names: list[str], trail: Trail) -> list[str]:
+        """Those whose `type` is the value's, where all of them have one."""
+        kinds = {name: self._type_of(name) for name in names}
+        if len(names) == 1 or not all(kinds.values()):
+            return list(names)
+        trail = trail.inside(names[0])
+        wanted = value.get("type")
+        if wanted is None:
+            raise trail.wrong('Can\'t find field "type"')
+        fitting = [name for name, literals in kinds.items() if wanted in literals]
+        if not fitting:
+            raise trail.no_such_type(wanted)
+        return fitting
+
+    def _type_of(self, name: str) -> list[Any]:
+        kind = self._objects[name].get("type", {}).get("type")
+        return list(kind["enum"]) if isinstance(kind, dict) and "enum" in kind else []
+
+    def _misfits(self, value: dict[str, Any], name: str) -> int:
+        unknown = sum(key not in self._objects[name] for key in value)
+        return unknown + sum(value.get(key) is None for key in self._required[name])
+
+
+def is_scalar(value: Any, kind: str) -> bool:
+    """Numbers may come as text where the documentation says Integer, as on the server."""
+    match kind:
+        case "String" | "InputFile":
+            return isinstance(value, str)
+        case "Boolean":
+            return isinstance(value, bool)
+        case "Integer":
+            return is_whole(value)
+        case "Float":
+            return is_real(value) and not isinstance(value, str)
+    return False
+
+
+def is_whole(value: Any) -> bool:
+    if isinstance(value, (bool, float)):
+        return False
+    try:
+        return -INTEGER_LIMIT <= int(value) < INTEGER_LIMIT
+    except (TypeError, ValueError):
+        return False
+
+
+def is_real(value: Any) -> bool:
+    if isinstance(value, bool):
+        return False
+    try:
+        return math.isfinite(float(value))
+    except (TypeError, ValueError, OverflowError):
+        return False

@@ -48,8 +48,10 @@ class Account:
     webhook: Webhook | None = None
     commands: dict[tuple[str, str], list[dict[str, str]]] = field(default_factory=dict)
     texts: dict[tuple[str, str], str] = field(default_factory=dict)  # (what, language) -> text
+    menu_buttons: dict[int, dict[str, Any]] = field(default_factory=dict)  # 0: in all chats
     callbacks: dict[str, Callback] = field(default_factory=dict)
     prepared: dict[Any, Content] = field(default_factory=dict)
+    actions: dict[int, tuple[str, float]] = field(default_factory=dict)  # chat -> what, until when
 
     encoded: str = ""  # user() as JSON: part of every answer to a send
 
@@ -93,6 +95,9 @@ class Accounts:
 
     def all(self) -> list[Account]:
         return list(self._by_id.values())
+
+    def with_id(self, bot_id: int) -> Account | None:
+        return self._by_id.get(bot_id)
 
     def revoke(self, token: str) -> None:
         self._revoked.add(token)

@@ -1,58 +1,84 @@
-"""Which request goes where: the Bot API, the files, the control API."""
+"""Which request goes where: the Bot API, the files, the control API, the page."""
 
 import json
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from aiohttp import web
 
+from sandbox.addresses import Addresses
 from sandbox.botapi import BotApi
 from sandbox.errors import ApiError, ControlError
+from sandbox.gate import Gate
+from sandbox.page.site import Site
 from sandbox.verbs import Verbs
+from sandbox.verbs.arguments import read_arguments
 from sandbox.world import World
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
+FOR_BOTS = ("/bot", "/file/")
 
 
 class Door:
-    def __init__(self, world: World, api: BotApi, verbs: Verbs) -> None:
+    def __init__(
+        self,
+        *,
+        world: World,
+        gate: Gate,
+        api: BotApi,
+        verbs: Verbs,
+        site: Site,
+        addresses: Addresses,
+    ) -> None:
         self._world = world
+        self._gate = gate
         self._api = api
         self._verbs = verbs
-        self.control_url = ""
+        self._site = site
+        self._addresses = addresses
 
     async def serve(self, request: web.BaseRequest) -> web.StreamResponse:
+        stranger = self._gate.refusal(request)
         path = request.rel_url.raw_path
+        if path.startswith(FOR_BOTS) and stranger is None:
+            stranger = self._gate.foreign(request)  # a picture's address may be sendMessage
+        if stranger is not None:
+            return _json({"error": stranger}, 403)
         if path.startswith("/bot"):
             token, _slash, method = path[4:].partition("/")
             if "%" in token:
                 token = unquote(token)
             return await self._api.answer(request, token, method)
-        if path.startswith("/sandbox/"):
-            return await self._control(request, path.removeprefix("/sandbox/"))
         if path.startswith("/file/bot"):
             return self._file(unquote(path.removeprefix("/file/bot")))
-        return _json({"ok": False, "error_code": 404, "description": "Not Found"}, 404)
+        answer = await self._inside(request, path)
+        return answer or _json({"ok": False, "error_code": 404, "description": "Not Found"}, 404)
 
     async def serve_control(self, request: web.BaseRequest) -> web.StreamResponse:
         """The port that stays open during an outage: everything but the Bot API."""
-        path = request.rel_url.raw_path
+        stranger = self._gate.refusal(request)
+        if stranger is not None:
+            return _json({"error": stranger}, 403)
+        answer = await self._inside(request, request.rel_url.raw_path)
+        return answer or _json({"error": "only the page and /sandbox/ are served here"}, 404)
+
+    async def _inside(self, request: web.BaseRequest, path: str) -> web.StreamResponse | None:
+        """What people ask, not bots; None for an address that is nothing."""
         if path.startswith("/sandbox/"):
             return await self._control(request, path.removeprefix("/sandbox/"))
-        return _json({"error": "only /sandbox/ is served here"}, 404)
+        return await self._site.answer(request)
 
     async def _control(self, request: web.BaseRequest, verb: str) -> web.StreamResponse:
-        """Loopback names only, so that no page of the web can reach it through a browser."""
-        if not _local(request.headers.get("Host", "")) or not _local_origin(request):
-            return _json({"error": "the control API answers to loopback names only"}, 403)
+        stranger = self._gate.foreign(request)
+        if stranger is not None:
+            return _json({"error": stranger}, 403)
         if verb == "where":
-            return _json({"control": self.control_url, "verbs": self._verbs.names()})
+            return _json({"control": self._addresses.control, "verbs": self._verbs.names()})
         if request.method != "POST":
             return _json({"error": "POST a JSON object"}, 405)
         try:
-            return _json(await self._verbs.do(verb, _arguments(await request.read())))
-        except ValueError:
-            return _json({"error": "the body is not JSON"}, 400)
+            return _json(await self._verbs.do(verb, read_arguments(await request.read())))
+        except web.HTTPRequestEntityTooLarge:
+            return _json({"error": "that is too much at once"}, 413)
         except ControlError as error:
             return _json({"error": str(error)}, 400)
         except ApiError as error:
@@ -66,25 +92,14 @@ class Door:
             return _json(error.body(), error.code)
         if data is None:
             return _json({"ok": False, "error_code": 404, "description": "Not Found"}, 404)
-        return web.Response(body=data, content_type="application/octet-stream")
-
-
-def _arguments(body: bytes) -> dict[str, Any]:
-    arguments = json.loads(body or b"{}")
-    if not isinstance(arguments, dict):
-        raise ControlError("a JSON object of arguments is expected")
-    return arguments
-
-
-def _local(host: str) -> bool:
-    return urlsplit(f"//{host}").hostname in LOOPBACK
-
-
-def _local_origin(request: web.BaseRequest) -> bool:
-    origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).hostname in LOOPBACK
+        return web.Response(
+            body=data,
+            content_type="application/octet-stream",
+            headers={"X-Content-Type-Options": "nosniff", "Content-Disposition": "attachment"},
+        )
 
 
 def _json(value: Any, status: int = 200) -> web.Response:
-    text = json.dumps(value, ensure_ascii=False)
-    return web.Response(status=status, text=text, content_type="application/json")
+    # Halves of letters that hostile texts may hold are no UTF-8.
+    body = json.dumps(value, ensure_ascii=False).encode(errors="replace")
+    return web.Response(status=status, body=body, content_type="application/json")

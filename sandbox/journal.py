@@ -1,6 +1,7 @@
 """Messages under one counter, in columns: about 20 bytes for each message of a crowd."""
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable
 
 GONE = -1
@@ -12,6 +13,7 @@ class Journal:
 
     `watched` tells for which chats the numbers are indexed; the others (crowds) are found by
     looking through the column, which is slow (about 20 ms for a million) and costs no memory.
+    Whoever looks at one of those for a while calls `watch`.
     """
 
     def __init__(self, watched: Callable[[int], bool]) -> None:
@@ -38,7 +40,7 @@ class Journal:
         number = len(self._chats)
         if sender is not None:
             self._senders[number] = sender
-        if self._watched(chat_id):
+        if chat_id in self._index or self._watched(chat_id):
             self._index.setdefault(chat_id, array("q")).append(number)
         return number
 
@@ -78,15 +80,35 @@ class Journal:
         self._contents[number - 1] = GONE
         self._edited.pop(number, None)
 
-    def of_chat(self, chat_id: int, last: int) -> list[int]:
-        """The newest `last` numbers of a chat, oldest first, deleted ones left out."""
-        indexed = self._index.get(chat_id)
-        numbers = self._scan(chat_id) if indexed is None else list(indexed)
-        alive = [number for number in numbers if self._contents[number - 1] != GONE]
-        return alive[-last:] if last > 0 else []
+    def watch(self, chat_id: int) -> None:
+        """Indexes a chat from now on, whatever it was before."""
+        if chat_id not in self._index:
+            self._index[chat_id] = self._scan(chat_id)
 
-    def _scan(self, chat_id: int) -> list[int]:
+    def of_chat(self, chat_id: int, last: int, before: int | None = None) -> list[int]:
+        """The newest `last` numbers of a chat, oldest first, deleted ones left out; with `before`
+        only those below that number."""
+        numbers = self._numbers(chat_id)
+        place = len(numbers) if before is None else bisect_left(numbers, before)
         found: list[int] = []
+        while place > 0 and len(found) < last:
+            place -= 1
+            if self._contents[numbers[place] - 1] != GONE:
+                found.append(numbers[place])
+        return found[::-1]
+
+    def total(self, chat_id: int) -> int:
+        """Messages of a chat, deleted ones included: it never falls."""
+        return len(self._numbers(chat_id))
+
+    def _numbers(self, chat_id: int) -> "array[int]":
+        indexed = self._index.get(chat_id)
+        if indexed is not None:
+            return indexed
+        return array("q") if self._watched(chat_id) else self._scan(chat_id)
+
+    def _scan(self, chat_id: int) -> "array[int]":
+        found = array("q")
         place = -1
         while True:
             try:

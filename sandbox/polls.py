@@ -24,6 +24,10 @@ class Polls:
         else:
             self._votes[key].pop(user_id, None)
 
+    def chosen(self, key: Key, user_id: int) -> list[int]:
+        """The options somebody voted for; none without a vote."""
+        return list(self._votes.get(key, {}).get(user_id, ()))
+
     def shown(self, key: Key, bot_id: int, poll: Body) -> Body:
         """The poll as Bot API object, with its id and its counts."""
         votes = self._votes.get(key, {})

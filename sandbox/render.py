@@ -50,9 +50,16 @@ class Renderer:
         )
 
     def message(
-        self, account: Account, chat_id: int, number: int, *, private: bool = False
+        self,
+        account: Account,
+        chat_id: int,
+        number: int,
+        *,
+        private: bool = False,
+        viewer: int | None = None,
     ) -> Body:
-        """Bot API: Message. `private` adds what only the control API shows, under "sandbox"."""
+        """Bot API: Message. `private` adds what only the control API shows, under "sandbox":
+        also what the `viewer` has chosen in a poll, in a private chat its person."""
         journal = self._journal(account, chat_id)
         content = self._contents[journal.content(number)]
         fields: Body = {"message_id": number, **self._author(account, journal, chat_id, number)}
@@ -65,6 +72,9 @@ class Renderer:
             self._own_fields(account, chat_id, number, content, fields)
         if private:
             hidden = {name[1:]: value for name, value in (content.private or {}).items()}
+            voter = chat_id if chat_id > 0 else viewer
+            if "poll" in fields and voter is not None:
+                hidden["voted"] = self._polls.chosen((chat_id, number), voter)
             fields["sandbox"] = {"outgoing": journal.outgoing(number), **hidden}
         return fields
 

@@ -1,22 +1,32 @@
 """The server: its ports, its beginning and its end."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
+from sandbox.addresses import Addresses
 from sandbox.botapi import BotApi
 from sandbox.clock import Clock
-from sandbox.door import LOOPBACK, Door
+from sandbox.door import Door
+from sandbox.gate import Gate
+from sandbox.limits import STRICT
 from sandbox.methods import METHODS, SENDS
+from sandbox.page.downloads import Downloads
+from sandbox.page.live import Live
+from sandbox.page.site import Page, Site
+from sandbox.page.uploads import Uploads
 from sandbox.port import Port
 from sandbox.schema import Schema
 from sandbox.tasks import Tasks
 from sandbox.verbs import Verbs
 from sandbox.world import World
 
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 REQUEST_BYTES = 64 * 1024 * 1024  # an upload of 50 MB and what is around it
 GRACE = 0.1  # wall-clock seconds for answers under way when the server ends
 
@@ -27,19 +37,43 @@ class Sandbox:
     """A local Telegram: `async with Sandbox(speed=10).serving(port=0) as url: ...`.
 
     Two ports: the one of `url` serves everything and closes during an outage that refuses
-    connections; the other one, found through it, serves the control API and never closes.
+    connections; the other one, found through it, serves the control API and the page and never
+    closes. `like`: the limits it begins with, strict or plain (limits.py).
     """
 
-    def __init__(self, *, speed: float = 1.0, seed: int = 0, clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        speed: float = 1.0,
+        seed: int = 0,
+        clock: Clock | None = None,
+        like: str = STRICT,
+    ) -> None:
         self._tasks = Tasks()
-        self.world = World(clock=clock or Clock(speed), seed=seed, tasks=self._tasks)
-        api = BotApi(self.world, Schema.read(), METHODS, SENDS)
-        self._door = Door(self.world, api, Verbs(self.world))
+        self._addresses = Addresses()
+        self.world = world = World(
+            clock=clock or Clock(speed), seed=seed, tasks=self._tasks, like=like
+        )
+        schema, gate = Schema.read(), Gate()
+        self._live = Live(world, self._addresses, schema.version)
+        pages: dict[str, Page] = {
+            "/page/live": ("GET", self._live.serve),
+            "/page/upload": ("POST", Uploads(world).serve),
+            "/page/file": ("GET", Downloads(world).serve),
+        }
+        self._door = Door(
+            world=world,
+            gate=gate,
+            api=BotApi(world, schema, METHODS, SENDS),
+            verbs=Verbs(world),
+            site=Site(gate, pages),
+            addresses=self._addresses,
+        )
 
     @property
     def control_url(self) -> str:
         """The port that never closes; known once serving."""
-        return self._door.control_url
+        return self._addresses.control
 
     @asynccontextmanager
     async def serving(
@@ -52,19 +86,33 @@ class Sandbox:
             stack.push_async_callback(self._tasks.stop)
             stack.push_async_callback(self.world.postman.close)
             control = await self._port(stack, self._door.serve_control)
-            self._door.control_url = await control.open(host, control_port)
+            self._addresses.control = await control.open(host, control_port)
             main = await self._port(stack, self._door.serve)
             self.world.port = main
-            yield await main.open(host, port)
+            self._addresses.bot = await main.open(host, port)
+            stack.callback(self._live.end)  # first of all: streams would be waited for
+            yield self._addresses.bot
 
     async def _port(self, stack: AsyncExitStack, serve: Serve) -> Port:
-        server = web.Server(serve, request_factory=_request, access_log=None)
+        server = web.Server(serve, request_factory=_request, access_log=None, logger=_log())
         runner = web.ServerRunner(server, shutdown_timeout=GRACE)
         await runner.setup()
         port = Port(runner, self.world.clock, self._tasks)
         stack.callback(port.close)
         stack.push_async_callback(runner.cleanup)
         return port
+
+
+def _log() -> logging.Logger:
+    """What is no HTTP has been answered 400, with the reason. aiohttp logs it as well, with all
+    of its first line, which may hold somebody's real token."""
+    log = logging.getLogger(__name__)
+    log.addFilter(_is_no_bad_request)
+    return log
+
+
+def _is_no_bad_request(record: logging.LogRecord) -> bool:
+    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
 
 
 def _request(message: Any, payload: Any, protocol: Any, writer: Any, task: Any) -> web.BaseRequest:

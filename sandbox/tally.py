@@ -1,5 +1,6 @@
 """Who got what how often, exactly, in little memory; and what the server answered."""
 
+import math
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -7,25 +8,36 @@ from collections.abc import Iterable, Iterator
 FEW = 256  # chats; from here on pages are smaller than a dict
 PAGE_BITS = 10
 PAGE = 1 << PAGE_BITS  # chats a page; two bytes each
+FULL = (1 << 16) - 1  # no page counts further
+MANY = 10  # chats; what so many got is a broadcast to whoever looks
 
 
 class ChatCounts:
     """How often each chat got one content: a dict for a few chats, pages of counters for many."""
 
-    __slots__ = ("_few", "_pages", "chats", "total", "twice")
+    __slots__ = ("_asked", "_few", "_pages", "chats", "copied", "first", "last", "total", "twice")
 
     def __init__(self) -> None:
         self._few: dict[int, int] = {}
         self._pages: dict[int, array[int]] = {}
         self.total = 0
         self.chats = 0
-        self.twice = 0  # chats that got it more than once
+        self.twice = 0  # chats that got it more than once, unasked
+        self._asked: dict[int, int] = {}  # copies that were asked for; few chats have any
+        self.copied: dict[int, float] = {}  # when it was got last, where somebody writes or presses
+        self.first = 0.0  # sandbox seconds: when it was accepted first, and last
+        self.last = 0.0
 
-    def add(self, chat_id: int, times: int = 1) -> None:
+    def add(self, chat_id: int, times: int = 1, *, asked: bool = False) -> None:
+        """`asked`: it answers the person there, as a preview or a test does."""
         before = self.get(chat_id)
         self.total += times
         self.chats += before == 0
-        self.twice += before < 2 <= before + times
+        if asked:
+            self._asked[chat_id] = self._asked.get(chat_id, 0) + times
+        else:
+            unasked = before - self._asked.get(chat_id, 0)
+            self.twice += unasked < 2 <= unasked + times
         if not self._pages and len(self._few) < FEW:
             self._few[chat_id] = before + times
             return
@@ -33,6 +45,18 @@ class ChatCounts:
             self._set(each, count)
         self._few.clear()
         self._set(chat_id, before + times)
+
+    @property
+    def asked(self) -> int:
+        """Chats that got copies which they had asked for."""
+        return len(self._asked)
+
+    def repeated(self) -> list[int]:
+        """The chats of `twice`."""
+        if not self.twice:
+            return []
+        asked = self._asked
+        return sorted(chat for chat, times in self.items() if times - asked.get(chat, 0) > 1)
 
     def get(self, chat_id: int) -> int:
         if not self._pages:
@@ -50,7 +74,7 @@ class ChatCounts:
         page = self._pages.get(chat_id >> PAGE_BITS)
         if page is None:
             page = self._pages[chat_id >> PAGE_BITS] = array("H", bytes(2 * PAGE))
-        page[chat_id & (PAGE - 1)] = times
+        page[chat_id & (PAGE - 1)] = min(times, FULL)
 
 
 class Tally:
@@ -67,10 +91,34 @@ class Tally:
         self.statuses: Counter[str] = Counter()
         self.paid: Counter[str] = Counter()  # messages that cost Stars, by method
         self.sends = 0
+        self.many: dict[int, ChatCounts] = {}  # contents that MANY chats got, oldest first
+        self.everybody = ChatCounts()  # chats that got anything, each counted once
 
-    def accepted(self, content: int, chat_id: int, now: float, *, waited: float = 0.0) -> None:
-        """`waited`: how long the limiter kept it waiting, unseen by the bot."""
-        self._got[content].add(chat_id)
+    def accepted(
+        self,
+        content: int,
+        chat_id: int,
+        now: float,
+        *,
+        waited: float = 0.0,
+        acted: float | None = None,
+    ) -> None:
+        """`waited`: how long the limiter kept it waiting, unseen by the bot. `acted`: when the
+        person there wrote or pressed a button last; a copy after that is none too many."""
+        got = self._got[content]
+        if not got.total:
+            got.first = now
+        got.last = now
+        asked = False
+        if acted is not None:
+            # An earlier copy of no known time came before this person had done anything.
+            asked = got.get(chat_id) > 0 and acted > got.copied.get(chat_id, -math.inf)
+            got.copied[chat_id] = now
+        got.add(chat_id, asked=asked)
+        if got.chats == MANY:
+            self.many[content] = got
+        if not self.everybody.get(chat_id):
+            self.everybody.add(chat_id)
         self._accepted_at.append(now)
         self._accepted_what.append(content)
         self._accepted_waits.append(waited)
@@ -79,6 +127,10 @@ class Tally:
         """A 429: when, and for which content (-1: unknown)."""
         self._refused_at.append(now)
         self._refused_what.append(content)
+
+    def answered(self) -> tuple[int, int]:
+        """How many messages were accepted, and how many 429s there were, without counting."""
+        return len(self._accepted_at), len(self._refused_at)
 
     def delivered(self, contents: Iterable[int] | None) -> ChatCounts:
         """Chat by chat, all the given contents together; not to be changed."""
@@ -95,7 +147,13 @@ class Tally:
         """Chats that got one of the contents twice; with None, any content twice."""
         looked = list(self._got.values()) if contents is None else [self.delivered(contents)]
         return sorted(
-            {chat_id for got in looked if got.twice for chat_id, times in got.items() if times > 1}
+            {
+                chat_id
+                for got in looked
+                if got.total > got.chats
+                for chat_id, times in got.items()
+                if times > 1
+            }
         )
 
     def times(self, contents: Iterable[int] | None) -> dict[str, list[float]]:

@@ -3,6 +3,8 @@
 import asyncio
 import random
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from sandbox.account import Account, Accounts
@@ -12,10 +14,13 @@ from sandbox.contents import Body, Content, Contents
 from sandbox.errors import ControlError
 from sandbox.faults import Faults
 from sandbox.journal import Journal
-from sandbox.limiter import Limiter, Limits
+from sandbox.keeper import Keeper
+from sandbox.limiter import Limiter
+from sandbox.limits import STRICT, Limits
 from sandbox.line import Line
 from sandbox.members import member
-from sandbox.people import People, Person, Standing
+from sandbox.people import People
+from sandbox.persons import Person, Standing
 from sandbox.polls import Polls
 from sandbox.port import Port
 from sandbox.postman import Postman
@@ -23,16 +28,24 @@ from sandbox.render import Renderer
 from sandbox.tally import Tally
 from sandbox.tasks import Tasks
 
+STATUSES = {Standing.ACTIVE: "member", Standing.BLOCKED: "kicked"}
+"""Bot API: ChatMember.status of the bot in a private chat."""
+
 
 class World:
     """The state of a sandbox. `reset` makes it new without closing the server."""
 
-    def __init__(self, *, clock: Clock, seed: int, tasks: Tasks) -> None:
+    def __init__(self, *, clock: Clock, seed: int, tasks: Tasks, like: str = STRICT) -> None:
         self.clock = clock
         self.seed = seed
+        self._like = like  # which limits it begins with
         self.tasks = tasks
         self.postman = Postman(clock, tasks)
         self.port: Port | None = None  # the one an outage may close
+        self.called_at: float | None = None  # sandbox seconds, by any bot
+        self._watchers: defaultdict[int, set[asyncio.Event]] = defaultdict(set)
+        self.keeper: Keeper | None = None  # of the bot, when this sandbox started one
+        self.tour: dict[str, Any] | None = None  # what the page shows a first visitor
         self._begin()
 
     def reset(self) -> None:
@@ -40,9 +53,10 @@ class World:
         for account in self.accounts.all():
             self.postman.stop(account)
             account.updates.release()
+            account.updates.drop()  # a crowd that waits for room there goes on, and home
+        self._begin()
         for chat_id in list(self._watchers):
             self.changed(chat_id)
-        self._begin()
 
     def _begin(self) -> None:
         self.chance = random.Random(self.seed)  # noqa: S311 - repeatable, not secret
@@ -50,15 +64,15 @@ class World:
         self.rooms = Rooms()
         self.contents = Contents()
         self.polls = Polls()
-        self.limits = Limits()
+        self.limits = Limits.like(self._like)
         self.faults = Faults(self.seed)
         self.tally = Tally()
         self.accounts = Accounts(self.clock, self.people)
         self.limiters: defaultdict[int, Limiter] = defaultdict(lambda: Limiter(self.limits))
         self._lines: dict[int, Line] = {}
         self.pins: defaultdict[int, list[int]] = defaultdict(list)
+        self.acted: dict[int, float] = {}  # sandbox seconds: when somebody wrote or pressed last
         self.render = Renderer(self.people, self.rooms, self.contents, self.polls, self.journal)
-        self._watchers: defaultdict[int, list[asyncio.Future[None]]] = defaultdict(list)
 
     def journal(self, account: Account, chat_id: int) -> Journal:
         """Where a chat's messages are numbered: the bot's own counter for private chats and basic
@@ -81,8 +95,13 @@ class World:
     def line(self, account: Account) -> Line:
         """Where a bot's messages wait for its limit."""
         if account.id not in self._lines:
-            self._lines[account.id] = Line(self.clock, self.limiters[account.id])
+            self._lines[account.id] = Line(self.clock, self.limiters[account.id], self.limits)
         return self._lines[account.id]
+
+    def action(self, account: Account, chat_id: int) -> str | None:
+        """What the bot lets people see that it is doing: typing, upload_photo and the like."""
+        action, until = account.actions.get(chat_id, ("", 0.0))
+        return action if action and self.clock.now() < until else None
 
     def change_limits(self, changes: dict[str, Any]) -> None:
         """What has been refilled until now was refilled at the old rate."""
@@ -104,6 +123,7 @@ class World:
 
     def receive(self, account: Account, chat_id: int, user_id: int | None, body: Body) -> int:
         """A message of a user (None: of the channel itself); returns its number."""
+        self.acted[chat_id] = self.clock.now()
         room = self.rooms.get(chat_id) if chat_id < 0 else None
         number = self.journal(account, chat_id).add(
             chat_id,
@@ -123,27 +143,36 @@ class World:
         number = self.journal(account, chat_id).add(
             chat_id, content.number, self.clock.date(), outgoing=True
         )
-        self.tally.accepted(content.number, chat_id, self.clock.now(), waited=waited)
+        acted = self.acted.get(chat_id)
+        self.tally.accepted(content.number, chat_id, self.clock.now(), waited=waited, acted=acted)
+        if account.actions:
+            account.actions.pop(chat_id, None)
         if self._watchers:
             self.changed(chat_id)
         return number
 
     def changed(self, chat_id: int) -> None:
         """Wakes whoever waits for something in that chat."""
-        for watcher in self._watchers.pop(chat_id, ()):
-            if not watcher.done():
-                watcher.set_result(None)
+        for watcher in self._watchers.get(chat_id, ()):
+            watcher.set()
+
+    @contextmanager
+    def watching(self, chat_id: int, watcher: asyncio.Event) -> Iterator[None]:
+        """`watcher` is set whenever something changes in that chat, until the block ends; also
+        when everything is forgotten."""
+        self._watchers[chat_id].add(watcher)
+        try:
+            yield
+        finally:
+            self._watchers[chat_id].discard(watcher)
+            if not self._watchers[chat_id]:
+                del self._watchers[chat_id]
 
     async def change_in(self, chat_id: int, seconds: float) -> None:
         """Until something changes in that chat, at most `seconds` of wall-clock time."""
-        watcher: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._watchers[chat_id].append(watcher)
-        await asyncio.wait([watcher], timeout=seconds)
-        waiting = self._watchers.get(chat_id, [])
-        if watcher in waiting:  # nothing changed in time
-            waiting.remove(watcher)
-            if not waiting:
-                del self._watchers[chat_id]
+        watcher = asyncio.Event()
+        with self.watching(chat_id, watcher), suppress(TimeoutError):
+            await asyncio.wait_for(watcher.wait(), seconds)
 
     def membership(self, account: Account, chat: Body, user: Body, old: str, new: str) -> None:
         """A my_chat_member update: somebody changed how this bot stands in a chat."""
@@ -161,9 +190,12 @@ class World:
         person = self.person(user_id)
         before = self.people.standing(user_id)
         self.people.change(user_id, standing)
-        words = {Standing.ACTIVE: "member", Standing.BLOCKED: "kicked"}
-        if before in words and standing in words and before is not standing:
-            for account in self.accounts.all():
-                self.membership(
-                    account, person.chat(), person.user(), words[before], words[standing]
-                )
+        self.changed(user_id)
+        for account in self.accounts.all():
+            self.told(account, person, before, standing)
+
+    def told(self, account: Account, person: Person, old: Standing | None, new: Standing) -> None:
+        """What a bot hears of how somebody stands to it: of blocks and unblocks, nothing else."""
+        if old in STATUSES and new in STATUSES and old is not new:
+            chat, user = person.chat(), person.user()
+            self.membership(account, chat, user, STATUSES[old], STATUSES[new])

@@ -4,13 +4,24 @@ Needs only aiohttp. Each method is one verb of the control API; sandbox/README.m
 """
 
 from sandbox.control.connection import ControlRefused
+from sandbox.control.keeping import KeepingControl
 from sandbox.control.looking import LookingControl
 from sandbox.control.people import PeopleControl
-from sandbox.control.replies import Counts, Message, Pressed, Range, Sent, SentAlbum, Timeline
+from sandbox.control.replies import (
+    BotState,
+    Counts,
+    Message,
+    Pressed,
+    Range,
+    Sent,
+    SentAlbum,
+    Timeline,
+)
 from sandbox.control.trouble import TroubleControl
 from sandbox.control.writing import WritingControl
 
 __all__ = [
+    "BotState",
     "Control",
     "ControlRefused",
     "Counts",
@@ -23,5 +34,5 @@ __all__ = [
 ]
 
 
-class Control(PeopleControl, WritingControl, LookingControl, TroubleControl):
+class Control(PeopleControl, WritingControl, LookingControl, TroubleControl, KeepingControl):
     """Every verb of the control API."""

@@ -5,6 +5,9 @@ from typing import Any
 from sandbox.control.connection import Connection
 from sandbox.control.replies import Counts, Message, Timeline
 
+Page = dict[str, Any]
+"""Part of a long list, and `total` or `older`: how much more there is."""
+
 
 class LookingControl(Connection):
     async def chat(self, chat_id: int, last: int = 50) -> list[Message]:
@@ -52,3 +55,25 @@ class LookingControl(Connection):
     async def people(self) -> dict[str, Any]:
         found: dict[str, Any] = await self.do("people")
         return found
+
+    async def older(self, chat_id: int, before: int, count: int = 50) -> Page:
+        """{"messages": oldest first, "older": whether there are more}."""
+        page: Page = await self.do_bot("older", chat_id=chat_id, before=before, count=count)
+        return page
+
+    async def crowd(
+        self, first_id: int, contains: str | None = None, *, offset: int = 0, count: int = 50
+    ) -> Page:
+        """{"total", "people": [{"id", "name", "standing"}]}; the same for the next two."""
+        page: Page = await self.do(
+            "crowd", first_id=first_id, contains=contains, offset=offset, count=count
+        )
+        return page
+
+    async def without(self, content: int, *, offset: int = 0, count: int = 100) -> Page:
+        page: Page = await self.do("without", content=content, offset=offset, count=count)
+        return page
+
+    async def twice(self, content: int, *, offset: int = 0, count: int = 100) -> Page:
+        page: Page = await self.do("twice", content=content, offset=offset, count=count)
+        return page

@@ -35,6 +35,7 @@ class PeopleControl(Connection):
         language: str | None = "en",
         *,
         started: bool = False,
+        note: str = "",
     ) -> Message:
         user: Message = await self.do(
             "add_user",
@@ -44,6 +45,7 @@ class PeopleControl(Connection):
             username=username,
             language=language,
             started=started,
+            note=note,
         )
         return user
 
@@ -79,11 +81,23 @@ class PeopleControl(Connection):
     async def deactivate(self, user_id: int) -> None:
         await self.do("deactivate", user_id=user_id)
 
+    async def blocked_share(
+        self, share: float, first_id: int | None = None, *, tell: bool = False
+    ) -> dict[str, int]:
+        """How many of one crowd, or of all of them, have blocked the bots from now on."""
+        value: dict[str, int] = await self.do(
+            "blocked_share", share=share, first_id=first_id, tell=tell
+        )
+        return value
+
     async def kick(self, chat_id: int, status: str = "kicked") -> None:
         await self.do("kick", chat_id=chat_id, status=status)
 
-    async def promote(self, chat_id: int, status: str = "administrator") -> None:
-        await self.do("promote", chat_id=chat_id, status=status)
+    async def promote(
+        self, chat_id: int, status: str = "administrator", user_id: int | None = None
+    ) -> None:
+        """The bot, or the person of `user_id`."""
+        await self.do("promote", chat_id=chat_id, status=status, user_id=user_id)
 
     async def migrate(self, chat_id: int, new_chat_id: int) -> None:
         await self.do("migrate", chat_id=chat_id, new_chat_id=new_chat_id)

@@ -58,3 +58,16 @@ class Timeline:
     accepted: list[float]
     refused: list[float]
     waited: list[float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BotState:
+    """The bot that the sandbox keeps. `since` in wall-clock seconds: since it began, or ended."""
+
+    state: str  # running or ended
+    pid: int | None
+    since: float | None  # None: it has not been started yet
+    code: int | None  # exit code; below zero: the signal that killed it
+    how: str | None  # killed, stopped, ended by itself
+    log: list[str]  # its last lines
+    silent_for: float | None = None  # sandbox seconds since the last call of any bot

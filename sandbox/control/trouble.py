@@ -23,6 +23,9 @@ class TroubleControl(Connection):
     async def ban(self, seconds: float) -> None:
         await self.do_bot("ban", seconds=seconds)
 
+    async def pardon(self) -> None:
+        await self.do_bot("pardon")
+
     async def revoke(self, token: str) -> None:
         await self.do("revoke", token=token)
 

@@ -70,6 +70,7 @@ class WritingControl(Connection):
         message_id: int,
         text: str | None = None,
         caption: str | None = None,
+        entities: list[Any] | None = None,
         chat_id: int | None = None,
     ) -> None:
         await self.do_bot(
@@ -78,6 +79,7 @@ class WritingControl(Connection):
             message_id=message_id,
             text=text,
             caption=caption,
+            entities=entities,
             chat_id=chat_id,
         )
 

@@ -6,8 +6,11 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from sandbox.errors import ControlError
+from sandbox.verbs.arguments import Signature
 from sandbox.verbs.crowd import CrowdVerbs
+from sandbox.verbs.keeping import KeepingVerbs
 from sandbox.verbs.looking import LookingVerbs
+from sandbox.verbs.paging import PagingVerbs
 from sandbox.verbs.people import PeopleVerbs
 from sandbox.verbs.pressing import PressingVerbs
 from sandbox.verbs.trouble import TroubleVerbs
@@ -17,13 +20,25 @@ from sandbox.world import World
 log = logging.getLogger(__name__)
 
 Verb = Callable[..., Awaitable[Any]]
+UNFORESEEN = (
+    TypeError,
+    ValueError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+)
+"""Of what a verb is given inside of lists and objects, which no signature describes."""
+
 GROUPS = (
     PeopleVerbs,
     CrowdVerbs,
     WritingVerbs,
     PressingVerbs,
     LookingVerbs,
+    PagingVerbs,
     TroubleVerbs,
+    KeepingVerbs,
 )
 
 
@@ -32,10 +47,12 @@ class Verbs:
 
     def __init__(self, world: World) -> None:
         self._verbs: dict[str, Verb] = {}
+        self._signatures: dict[str, Signature] = {}
         for group in GROUPS:
             for name, verb in inspect.getmembers(group(world), inspect.iscoroutinefunction):
                 if not name.startswith("_"):
                     self._verbs[name] = verb
+                    self._signatures[name] = Signature(verb)
 
     def names(self) -> list[str]:
         return sorted(self._verbs)
@@ -46,11 +63,11 @@ class Verbs:
         if verb is None:
             raise ControlError(f"no verb is named {name!r}; there are {self.names()}")
         try:
-            inspect.signature(verb).bind(**arguments)
-        except TypeError as error:
+            self._signatures[name].check(arguments)
+        except ControlError as error:
             raise ControlError(f"{name}: {error}") from None
         try:
             return await verb(**arguments)
-        except (TypeError, ValueError, KeyError, AttributeError) as error:
+        except UNFORESEEN as error:
             log.exception("%s failed", name)
             raise ControlError(f"{name}: {error!r}") from error

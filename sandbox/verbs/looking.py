@@ -7,10 +7,11 @@ from sandbox.account import Account
 from sandbox.contents import Body
 from sandbox.errors import ControlError
 from sandbox.methods.commands import scope_key
-from sandbox.people import Standing
+from sandbox.persons import Standing
 from sandbox.world import World
 
 BACK = 100  # messages of a chat looked through for a text
+MOST_PEOPLE = 10_000_000  # looked at by one question
 STEP = 20_000  # people looked at before others get their turn
 
 
@@ -80,6 +81,8 @@ class LookingVerbs:
 
     async def missed(self, *, contains: str, first_id: int, count: int) -> list[int]:
         """Who of a range got nothing that contains it, those the bot cannot write to left out."""
+        if count > MOST_PEOPLE:
+            raise ControlError(f"missed: at most {MOST_PEOPLE} people at once")
         got = self._world.tally.delivered(self._chosen(contains))
         people = self._world.people
         missing = []

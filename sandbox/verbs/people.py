@@ -4,9 +4,15 @@ from typing import Any
 
 from sandbox.chats import KINDS, Room
 from sandbox.contents import Body
+from sandbox.crowds import Crowd, golden_step
 from sandbox.errors import ControlError
-from sandbox.people import Crowd, Person, Standing, golden_step
+from sandbox.members import member
+from sandbox.persons import Person, Standing
 from sandbox.world import World
+
+MOST_PEOPLE = 1_000_000  # of one crowd; walks over everybody are to end within seconds
+LAST_ID = 2**52  # Bot API: User.id has at most 52 significant bits
+STATUSES = ("creator", "administrator", "member", "restricted", "left", "kicked")
 
 
 class PeopleVerbs:
@@ -23,8 +29,12 @@ class PeopleVerbs:
         blocked_share: float = 0.0,
         deactivated_share: float = 0.0,
     ) -> dict[str, int]:
-        if count < 1 or first_id < 1:
-            raise ControlError("a crowd has at least one person and numbers from 1 on")
+        if not 1 <= count <= MOST_PEOPLE:
+            raise ControlError(f"a crowd has from 1 to {MOST_PEOPLE} people")
+        if not 1 <= first_id <= LAST_ID - count:
+            raise ControlError(f"people have numbers from 1 to {LAST_ID}")
+        if not (0 <= blocked_share <= 1 and 0 <= deactivated_share <= 1):
+            raise ControlError("a share is a number from 0 to 1")
         self._world.people.add_crowd(
             Crowd(
                 first=first_id,
@@ -48,15 +58,22 @@ class PeopleVerbs:
         username: str | None = None,
         language: str | None = "en",
         started: bool = False,
+        note: str = "",
     ) -> Body:
+        """`note`: who that is, for the page; no bot sees it."""
+        if not 1 <= id <= LAST_ID:
+            raise ControlError(f"people have numbers from 1 to {LAST_ID}")
         person = Person(
             id=id,
             first_name=first_name,
             last_name=last_name,
             username=username,
             language=language,
+            note=note,
         )
         self._world.people.add(person, Standing.ACTIVE if started else Standing.STRANGER)
+        for account in self._world.accounts.all():  # one of a crowd may have been written to
+            account.journal.watch(id)
         return person.user()
 
     async def add_chat(
@@ -72,6 +89,8 @@ class PeopleVerbs:
         """The bots of this sandbox hear that they were added, where they can write."""
         if type not in KINDS or id >= 0:
             raise ControlError(f"a chat has a negative id and one of the types {KINDS}")
+        if bot_status not in STATUSES:
+            raise ControlError(f"bot_status: one of {STATUSES}")
         room = Room(
             id=id,
             type=type,
@@ -103,25 +122,46 @@ class PeopleVerbs:
         return {"ok": True}
 
     async def kick(self, *, chat_id: int, status: str = "kicked") -> dict[str, bool]:
-        """`status`: kicked or left."""
+        """`status`: kicked or left; "deleted" is the end of a basic group, which nobody is told."""
+        if status == "deleted" and self._world.room(chat_id).type == "group":
+            self._world.room(chat_id).deleted = True
+            return {"ok": True}
         if status not in ("kicked", "left"):
-            raise ControlError("kick: the status is kicked or left; promote takes the others")
+            raise ControlError(
+                "kick: the status is kicked or left, of a basic group also deleted; "
+                "promote takes the others"
+            )
         return self._move(chat_id, status)
 
-    async def promote(self, *, chat_id: int, status: str = "administrator") -> dict[str, bool]:
-        """Any other status of the bot in a chat: administrator, member, restricted."""
-        return self._move(chat_id, status)
+    async def promote(
+        self, *, chat_id: int, status: str = "administrator", user_id: int | None = None
+    ) -> dict[str, bool]:
+        """Any other status of the bot in a chat: administrator, member, restricted. With a
+        user_id: any status of that person, creator, left and kicked included."""
+        if status not in STATUSES:
+            raise ControlError(f"promote: everybody is one of {STATUSES}")
+        if user_id is None:
+            return self._move(chat_id, status)
+        room, person = self._world.room(chat_id), self._world.person(user_id)
+        before = room.status(user_id)
+        room.appoint(user_id, status)
+        if before != status:
+            self._tell_of(room, person, before, status)
+        return {"ok": True}
 
     async def migrate(self, *, chat_id: int, new_chat_id: int) -> dict[str, bool]:
         """A basic group becomes a supergroup with a new id; both chats say so."""
         world = self._world
         old = world.room(chat_id)
+        if new_chat_id >= 0 or world.rooms.get(new_chat_id) is not None:
+            raise ControlError("migrate: new_chat_id is negative, and of no other chat")
         new = Room(
             id=new_chat_id,
             type="supergroup",
             title=old.title,
             bot_status=old.bot_status,
             members=set(old.members),
+            statuses=dict(old.statuses),
         )
         world.rooms.add(new)
         who = self._somebody(old)["id"]
@@ -145,6 +185,20 @@ class PeopleVerbs:
     def _tell(self, room: Room, old: str, new: str) -> None:
         for account in self._world.accounts.all():
             self._world.membership(account, room.chat(), self._somebody(room), old, new)
+
+    def _tell_of(self, room: Room, person: Person, old: str, new: str) -> None:
+        """chat_member, which only administrators get, and only those that ask for it."""
+        if room.bot_status not in ("administrator", "creator"):
+            return
+        payload: Body = {
+            "chat": room.chat(),
+            "from": self._somebody(room),
+            "date": self._world.clock.date(),
+            "old_chat_member": member(person.user(), old),
+            "new_chat_member": member(person.user(), new),
+        }
+        for account in self._world.accounts.all():
+            account.updates.push("chat_member", payload)
 
     def _somebody(self, room: Room) -> Body:
         """Who did it: the first member of the chat."""

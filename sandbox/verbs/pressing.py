@@ -6,6 +6,7 @@ from typing import Any
 from sandbox.account import Account, Callback
 from sandbox.contents import Body
 from sandbox.errors import ControlError
+from sandbox.formatting.rich.plain import buttons, plain
 from sandbox.world import World
 
 Answer = dict[str, Any]
@@ -38,6 +39,7 @@ class PressingVerbs:
             if "callback_data" not in pressed:
                 return SILENCE | {"url": pressed.get("url", "")}
             data = str(pressed["callback_data"])
+        world.acted[chat] = world.clock.now()
         return await self._call_back(account, user_id, data, message, wait)
 
     async def forged_callback(
@@ -52,6 +54,7 @@ class PressingVerbs:
         """A callback about any message, somebody else's or none at all."""
         account = self._world.bots(token)[0]
         self._world.person(user_id)
+        self._world.acted[user_id] = self._world.clock.now()
         return await self._call_back(account, user_id, data, message, wait)
 
     async def vote(
@@ -122,8 +125,11 @@ class PressingVerbs:
 
 
 def _buttons(message: Body) -> list[Body]:
+    """Those under the message, then those inside of a rich one, their texts made plain."""
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
-    return [button for row in rows for button in row]
+    inside = buttons(message.get("rich_message", {}))
+    rich = [each | {"text": plain(each["text"])} for each in inside]
+    return [*(button for row in rows for button in row), *rich]
 
 
 def _button(message: Body, text: str | None) -> Body:

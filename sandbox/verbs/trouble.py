@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
+from sandbox.errors import ControlError
 from sandbox.world import World
 
 
@@ -11,7 +12,7 @@ class TroubleVerbs:
         self._world = world
 
     async def limits(self, **changes: Any) -> dict[str, Any]:
-        """Changes what is named; returns all of them."""
+        """Changes what is named, `like` ("strict", "plain") all; returns all of them."""
         self._world.change_limits(changes)
         return asdict(self._world.limits)
 
@@ -19,7 +20,7 @@ class TroubleVerbs:
         """kind=share or kind={...}; None or 0 ends one. Returns those in force."""
         world = self._world
         world.faults.change(changes, world.clock.now())
-        return {each.pop("kind"): each for each in world.faults.listed()}
+        return {each.pop("kind"): each for each in world.faults.listed(world.clock.now())}
 
     async def no_faults(self) -> dict[str, bool]:
         """Good weather: every fault ends, an outage too."""
@@ -41,7 +42,14 @@ class TroubleVerbs:
         world = self._world
         for account in world.bots(token):
             world.limiters[account.id].ban(seconds, world.clock.now())
+            world.line(account).changed()
         return {"until": world.clock.now() + seconds}
+
+    async def pardon(self, *, token: str | None = None) -> dict[str, bool]:
+        """Ends the ban of every bot, or of one."""
+        for account in self._world.bots(token):
+            self._world.limiters[account.id].pardon()
+        return {"ok": True}
 
     async def revoke(self, *, token: str) -> dict[str, bool]:
         """That token gets 401 from now on; another token of the same bot does not."""
@@ -49,7 +57,9 @@ class TroubleVerbs:
         return {"ok": True}
 
     async def advance(self, *, seconds: float) -> dict[str, float]:
-        """Moves the sandbox's clock forward at once."""
+        """Moves the sandbox's clock forward at once, never back."""
+        if seconds < 0:
+            raise ControlError("advance: the clock goes forward only")
         self._world.clock.advance(seconds)
         return {"now": self._world.clock.now()}
 

@@ -1,5 +1,6 @@
 """People write, edit and delete; files of all kinds included."""
 
+from collections.abc import Callable
 from typing import Any
 
 from sandbox.account import Account
@@ -7,7 +8,7 @@ from sandbox.compose.media import file_body
 from sandbox.contents import Body
 from sandbox.errors import ControlError
 from sandbox.formatting.detect import detect
-from sandbox.people import Standing
+from sandbox.persons import Standing
 from sandbox.world import World
 
 FILES = (
@@ -64,6 +65,8 @@ TOP_FIELDS = frozenset(
     }
 )
 
+Make = Callable[[Account], Body]
+
 
 def text_body(text: str, entities: list[Any] | None = None) -> Body:
     found = detect(text, entities or ()) + (entities or [])
@@ -88,7 +91,7 @@ class WritingVerbs:
         body = text_body(text, entities)
         if reply_to is not None:
             body["_reply"] = reply_to
-        return self._write(user_id, chat_id, token, lambda _account: body)
+        return self.write(user_id, chat_id, token, lambda _account: body)
 
     async def send(
         self,
@@ -101,7 +104,7 @@ class WritingVerbs:
     ) -> dict[str, Any]:
         """A message of any kind; `fields` replace what a plain one of that kind would hold."""
         given = fields or {}
-        return self._write(
+        return self.write(
             user_id, chat_id, token, lambda account: self._body(account, kind, dict(given))
         )
 
@@ -134,10 +137,11 @@ class WritingVerbs:
         message_id: int,
         text: str | None = None,
         caption: str | None = None,
+        entities: list[Any] | None = None,
         chat_id: int | None = None,
         token: str | None = None,
     ) -> dict[str, bool]:
-        """A person changes a message of theirs."""
+        """A person changes a message of theirs; `entities` are those of the new words."""
         world, chat = self._world, chat_id or user_id
         for account in world.bots(token):
             journal = world.journal(account, chat)
@@ -145,9 +149,12 @@ class WritingVerbs:
                 raise ControlError(f"user {user_id} has no message {message_id} there")
             body = world.contents[journal.content(message_id)].body()
             if text is not None:
-                body = {k: v for k, v in body.items() if k != "entities"} | text_body(text)
+                body = {k: v for k, v in body.items() if k != "entities"} | text_body(
+                    text, entities
+                )
             if caption is not None:
-                body["caption"] = caption
+                body = {k: v for k, v in body.items() if k != "caption_entities"}
+                body |= {"caption": caption} | ({"caption_entities": entities} if entities else {})
             journal.change(message_id, world.contents.intern(body).number, world.clock.date())
             shown = world.render.message(account, chat, message_id)
             account.updates.push("edited_message", shown)
@@ -172,7 +179,8 @@ class WritingVerbs:
         world.changed(chat)
         return {"ok": True}
 
-    def _write(self, user_id: int, chat_id: int | None, token: str | None, make: Any) -> Body:
+    def write(self, user_id: int, chat_id: int | None, token: str | None, make: Make) -> Body:
+        """Anything at all: `make` gives the body for each bot, as files are a bot's own."""
         world = self._world
         world.person(user_id)
         chat = chat_id if chat_id is not None else user_id

@@ -1,0 +1,19 @@
+// What a browser remembers of this page; where it may not keep anything, nothing is remembered.
+
+const PREFIX = "local-telegram.";
+
+export function kept(name) {
+  try {
+    return localStorage.getItem(PREFIX + name);
+  } catch {
+    return null;
+  }
+}
+
+export function keep(name, value) {
+  try {
+    localStorage.setItem(PREFIX + name, value);
+  } catch {
+    // A private window: it forgets, and works all the same.
+  }
+}

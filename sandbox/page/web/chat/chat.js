@@ -1,0 +1,205 @@
+// The open chat: puts its parts together and gives them what the sandbox says.
+
+import { Actions } from "./actions.js";
+import { bubble } from "../message/bubble.js";
+import { copier } from "./clipboard.js";
+import { Composer } from "../composer/composer.js";
+import { el, show } from "../base/dom.js";
+import { receiveDrops } from "./dropping.js";
+import { Header } from "./header.js";
+import { Ledger } from "./ledger.js";
+import { listKeys } from "./listkeys.js";
+import { PinBar } from "./pins.js";
+import { Pressing } from "./pressing.js";
+import { EmptyChat, StartBar } from "./start.js";
+import { StandingMenu } from "./standingmenu.js";
+import { Thread } from "./thread.js";
+import { Voting } from "./voting.js";
+import { Writing } from "../composer/writing.js";
+
+const OLDER = 50; // messages asked for at a time
+const FAR = 40; // such pages looked through for a message to jump to
+
+export function mountChat(root, { store, api, toasts }) {
+  new Chat(root, { store, api, toasts });
+}
+
+class Chat {
+  #fetching = false;
+
+  constructor(root, tools) {
+    Object.assign(this, tools);
+    this.ledger = new Ledger();
+    this.actions = new Actions({ ...tools, copy: copier(tools.toasts) });
+    this.#make(tools);
+    this.body = el(
+      "section",
+      { class: "chat", attrs: { "aria-label": "Chat" } },
+      this.header.root,
+      this.pins.root,
+      el("div", { class: "chat-middle" }, this.thread.root, this.empty.root),
+      this.startBar.root,
+      this.composer.root,
+    );
+    root.append(this.body);
+    listKeys(this.thread.list, {
+      find: (id) => this.ledger.messages.get(id),
+      actions: this.actions,
+      leave: () => this.composer.field.focus(),
+    });
+    receiveDrops(this.body, (files) => this.composer.drop(files));
+    this.#listen();
+    this.#opened(this.store.current);
+  }
+
+  #make(tools) {
+    const { actions } = this;
+    const shared = { ...tools, actions, changed: () => this.thread.refresh() };
+    this.thread = new Thread({
+      draw: (row) => bubble(row, this.#view(), actions),
+      look: (row) => this.#look(row),
+      fetchOlder: () => this.#older(),
+    });
+    this.pressing = new Pressing(shared);
+    this.voting = new Voting(shared);
+    this.writing = new Writing({ ...tools, me: () => actions.me() });
+    this.menu = new StandingMenu(shared);
+    this.header = new Header({ items: () => this.menu.items() });
+    this.pins = new PinBar({ find: (id) => this.ledger.messages.get(id), jump: (id) => actions.jump(id) });
+    this.startBar = new StartBar({
+      start: () => this.menu.begin(),
+      unblock: () => this.menu.stand("unblock"),
+    });
+    this.empty = new EmptyChat();
+    this.composer = new Composer({
+      writing: this.writing,
+      toasts: tools.toasts,
+      lastOwn: () => this.#lastOwn(),
+      sent: () => this.thread.toBottom(),
+    });
+    const { pressing, voting, writing, composer, thread } = this;
+    actions.late = { pressing, voting, writing, composer, thread, reach: (number) => this.#reach(number) };
+  }
+
+  #listen() {
+    const { store } = this;
+    store.on("open", (chatId) => this.#opened(chatId));
+    store.on("chosen-bot", () => this.#opened(store.current));
+    store.on("chat", (event) => this.#took(event));
+    store.on("roster", () => this.#around());
+    store.on("compose", ({ text }) => this.#compose(text));
+  }
+
+  #opened(chatId) {
+    this.ledger.clear();
+    this.thread.clear();
+    this.actions.revealed.clear(); // rooms number their messages alike
+    show(this.body, chatId !== null);
+    if (chatId === null) return;
+    this.composer.open(chatId);
+    this.#around();
+  }
+
+  #took(event) {
+    this.ledger.take(event);
+    if (this.thread.atBottom()) this.ledger.forget();
+    this.composer.update(event);
+    this.#around();
+    this.thread.update(this.ledger.rows);
+    this.#obeyForce();
+  }
+
+  /** Words proposed from elsewhere; before the first /start they wait behind the START button. */
+  #compose(text) {
+    this.composer.fill(text);
+    if (!this.composer.root.hidden) return;
+    this.toasts.toast("First the button below: the words then stand in the field.");
+    this.startBar.focus();
+  }
+
+  /** Everything but the messages. */
+  #around() {
+    const { store } = this;
+    if (store.current === null) return;
+    const entry = store.listed(store.current);
+    const standing = store.chat?.standing ?? entry?.standing;
+    const room = store.current < 0;
+    this.header.update(entry, store.chat, store.theBot());
+    this.pins.update(store.chat?.pinned ?? []);
+    const pressed = this.startBar.root.contains(document.activeElement);
+    const replaced = this.startBar.update({ standing, room });
+    const nobody = store.chat !== null && !store.chat.person && !entry;
+    show(this.composer.root, !replaced && !nobody);
+    if (pressed && !replaced) this.#afterStart();
+    const empty = store.chat !== null && this.ledger.rows.length === 0;
+    this.empty.update({ empty, bot: store.theBot(), standing, nobody });
+  }
+
+  /** START went away under the keyboard's focus; a touch must not raise a keyboard of its own. */
+  #afterStart() {
+    if (matchMedia("(hover: none)").matches) this.thread.list.focus();
+    else this.composer.field.focus();
+  }
+
+  #view() {
+    return {
+      mine: (message) => this.actions.mine(message),
+      room: this.store.current < 0,
+      pinned: new Set(this.store.chat?.pinned ?? []),
+    };
+  }
+
+  /** What a row shows besides its messages: pins, spinners, own votes. */
+  #look(row) {
+    const pinned = this.store.chat?.pinned ?? [];
+    return row.messages
+      .map(
+        (each) => `${pinned.includes(each.message_id)} ${this.pressing.look(each)} ${this.voting.look(each)}`,
+      )
+      .join();
+  }
+
+  #lastOwn() {
+    const own = [...this.ledger.messages.values()].filter(
+      (each) => each.text !== undefined && this.actions.mine(each),
+    );
+    return own.reduce((newest, each) => (each.message_id > (newest?.message_id ?? 0) ? each : newest), null);
+  }
+
+  /** Bot API: ForceReply opens an answer to the message that carries it. */
+  #obeyForce() {
+    const last = this.ledger.rows.at(-1)?.messages.at(-1);
+    if (last?.sandbox?.outgoing && last.sandbox.keyboard?.force_reply) this.composer.force(last);
+  }
+
+  /** The messages before the oldest; false when there are none or somebody asks already. */
+  async #older() {
+    const chatId = this.store.current;
+    if (this.#fetching || !this.ledger.older || this.ledger.oldest() === null) return false;
+    this.#fetching = true;
+    try {
+      const { messages, older } = await this.api.verb("older", {
+        chat_id: chatId,
+        before: this.ledger.oldest(),
+        count: OLDER,
+        viewer: this.actions.me(),
+      });
+      if (this.store.current !== chatId) return false;
+      this.ledger.before(messages, older);
+      this.thread.update(this.ledger.rows);
+      return messages.length > 0;
+    } catch (error) {
+      this.toasts.failed(error);
+      return false;
+    } finally {
+      this.#fetching = false;
+    }
+  }
+
+  async #reach(number) {
+    for (let page = 0; page < FAR && !this.ledger.messages.has(number); page += 1) {
+      if (!(await this.#older())) break;
+    }
+    return this.thread.jump(number);
+  }
+}

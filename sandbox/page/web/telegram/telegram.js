@@ -1,0 +1,27 @@
+// The panel on the right: what Telegram sees, and what can be done to it.
+
+import { botBox } from "./botbox.js";
+import { controls } from "./controls.js";
+import { el, setText } from "../base/dom.js";
+import { figures } from "./figures.js";
+import { graph } from "./graph.js";
+import { spread } from "./spread.js";
+import { standings } from "./standings.js";
+
+export function mountTelegram(root, tools) {
+  root.append(
+    graph(tools),
+    figures(tools),
+    botBox(tools),
+    spread(tools),
+    controls(tools),
+    standings(tools),
+    colophon(tools),
+  );
+}
+
+function colophon({ store }) {
+  const words = el("p", { class: "panel-end muted" });
+  store.on("hello", ({ version }) => setText(words, `Bot API ${version}, on this computer only`));
+  return words;
+}

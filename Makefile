@@ -4,12 +4,13 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 STAMP  := $(VENV)/.ready
 PLOTS  := $(VENV)/.plots-ready
+DRIVER := $(VENV)/.browser-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test lint types layers check crash soak mutants bench lock clean
+.PHONY: help setup demo run test test-browser pictures chromium lint types layers check crash soak mutants bench lock clean
 
 help:  ## this list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 $(STAMP): requirements-dev.lock
 	@$(PYTHON) -c 'import sys; sys.exit("Herald needs Python 3.11 or newer, this is %d.%d" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
@@ -20,8 +21,8 @@ $(STAMP): requirements-dev.lock
 
 setup: $(STAMP)  ## prepare .venv with the pinned dependencies
 
-demo: setup  ## see a whole broadcast against a local Telegram (STAY=1 leaves it running)
-	@exec $(PY) -m bot demo $(if $(STAY),--stay)
+demo: setup  ## see a whole broadcast against a local Telegram (STAY=1: in the browser, to try everything)
+	@exec $(PY) -m bot demo $(if $(STAY),,--play)
 
 run: setup  ## start the real bot with the settings in .env
 	@exec $(PY) -m bot
@@ -41,6 +42,19 @@ layers: setup  ## imports go downward only
 
 check: lint types layers test  ## everything CI asks for
 
+$(DRIVER): requirements-browser.lock $(STAMP)
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-browser.lock
+	@touch $(DRIVER)
+
+chromium:
+	@sh .ci/chromium
+
+test-browser: setup $(DRIVER) chromium  ## the sandbox's page in a real browser
+	$(PY) -m pytest tests/browser
+
+pictures: setup $(DRIVER) $(PLOTS) chromium  ## the same, and renew docs/pictures/*.png
+	PICTURES=1 $(PY) -m pytest tests/browser
+
 $(PLOTS): requirements-bench.lock $(STAMP)
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-bench.lock
 	@touch $(PLOTS)
@@ -54,7 +68,7 @@ soak: setup  ## storms of everything that can go wrong (MINUTES=10; one: SEED=7)
 mutants: setup  ## take each defence out and see its tests fail
 	@exec $(PY) -m tests.mutants $(if $(ONLY),--only "$(ONLY)")
 
-bench: setup $(PLOTS)  ## measure, and write bench/RESULTS.md (QUICK=1: rougher, within five minutes)
+bench: setup $(PLOTS) $(DRIVER)  ## measure, and write bench/RESULTS.md (QUICK=1: rougher, within five minutes)
 	@exec $(PY) -m bench $(if $(QUICK),--quick)
 
 lock: setup  ## renew the lock files from pyproject.toml
@@ -67,6 +81,9 @@ lock: setup  ## renew the lock files from pyproject.toml
 	$(PY) -m piptools compile --quiet --upgrade --strip-extras --generate-hashes --allow-unsafe \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --extra bench \
 	  --constraint requirements-dev.lock --output-file requirements-bench.lock pyproject.toml
+	$(PY) -m piptools compile --quiet --upgrade --strip-extras --generate-hashes --allow-unsafe \
+	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --extra browser \
+	  --constraint requirements-dev.lock --output-file requirements-browser.lock pyproject.toml
 
 clean:  ## remove .venv and caches (never data/)
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

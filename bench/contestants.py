@@ -4,11 +4,11 @@ import asyncio
 from typing import Protocol
 
 from bench.admin import Admin
-from bench.children import Child
 from bench.marks import HERALD
 from bench.part import BenchFailed
 from bench.rival import BEGINS, NAMES, WAYS
 from bench.stage import TOKEN, Stage
+from bot.children import Child
 
 RATE = 30  # messages/s: Telegram's usual limit, and Herald's BROADCAST_RATE
 

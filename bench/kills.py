@@ -6,11 +6,11 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 
 from bench.admin import Admin
-from bench.children import Child
 from bench.figures import Figure, at_most, none_of, reported
 from bench.part import BenchFailed, Part
 from bench.stage import MARKER, Stage, stage
 from bench.waiting import until
+from bot.children import Child
 
 RATE = 100  # messages/s
 LATENCY = 0.04  # seconds

@@ -9,7 +9,7 @@ from statistics import median
 
 from bench import ledger
 from bench.admin import Admin
-from bench.children import Child, spawn
+from bench.children import spawn
 from bench.figures import Figure, at_most, per_second, percentile, reported
 from bench.neighbour import Write
 from bench.part import BenchFailed, Part
@@ -17,6 +17,7 @@ from bench.proc import MEGABYTE, Memory, memory, reset_peak
 from bench.questions import Questions, Wait
 from bench.stage import MARKER, Stage, stage
 from bench.waiting import until
+from bot.children import Child
 
 PEOPLE = 1_000_000
 RATE = 1000  # messages/s

@@ -7,11 +7,11 @@ from pathlib import Path
 from statistics import median
 
 from bench.admin import Admin
-from bench.children import LOOK_EVERY
 from bench.figures import Figure, at_most, reported
 from bench.part import Part
 from bench.stage import ADMIN, READY, Stage, stage
 from bench.status import know_admins, status_waits
+from bot.children import LOOK_EVERY
 
 OURS = frozenset({"bot", "handlers", "broadcast", "db", "locales"})
 IMPORTED = re.compile(r"^import time:\s+\d+ \|\s+\d+ \|\s+(\S+)$", re.MULTILINE)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import heap
+from bot.demo.options import add_options, begin
 from bot.errors import StartRefused
 from db.errors import DatabaseError
 
@@ -41,16 +42,17 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(run=_run)
     commands = parser.add_subparsers(metavar="command")
 
-    def add(name: str, words: str, run: Callable[[argparse.Namespace], int]) -> None:
-        commands.add_parser(name, help=words, description=words).set_defaults(run=run)
+    def add(
+        name: str, words: str, run: Callable[[argparse.Namespace], int]
+    ) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=words, description=words)
+        command.set_defaults(run=run)
+        return command
 
     add("run", "run the bot (the default)", _run)
     add("check", "tell whether settings, token, database and texts are in order", _check)
     add("migrate", "bring the database up to date (run does it, too)", _migrate)
-    demo = commands.add_parser("demo", help="see a whole broadcast against a local Telegram")
-    demo.add_argument("--people", type=int, default=600, metavar="N", help="(default: 600)")
-    demo.add_argument("--stay", action="store_true", help="leave it running at the end")
-    demo.set_defaults(run=_demo)
+    add_options(add("demo", "try it on a page in the browser, against a local Telegram", begin))
     subscribers = commands.add_parser("subscribers", help="move subscribers as a CSV file")
     ways = subscribers.add_subparsers(metavar="way", required=True)
     for name, run in (("import", _import), ("export", _export)):
@@ -109,12 +111,6 @@ def _migrate(_chosen: argparse.Namespace) -> int:
         return run_migrate(settings)
 
     return _with_settings(use, token_needed=False)
-
-
-def _demo(chosen: argparse.Namespace) -> int:
-    from bot.demo.play import demo
-
-    return demo(people=chosen.people, stay=chosen.stay)
 
 
 def _import(chosen: argparse.Namespace) -> int:

@@ -1,35 +1,95 @@
-"""python -m sandbox --port 8090"""
+"""python -m sandbox --port 8090 [-- the bot's own command]"""
 
 import argparse
 import asyncio
+import os
 import signal
 import sys
+import tempfile
 from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack
+from pathlib import Path
 from typing import Any
 
+from sandbox.arguments import read_arguments
+from sandbox.errors import ControlError
+from sandbox.keeper import Command, Keeper
+from sandbox.page.tour import read_tour
+from sandbox.port import bound
 from sandbox.serving import Sandbox
 
 Runner = Callable[[Coroutine[Any, Any, None]], None]
 
-
-def read_arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m sandbox", description="A local Telegram.")
-    parser.add_argument("--host", default="127.0.0.1", help="a loopback address")
-    parser.add_argument("--port", type=int, default=8090, help="0 takes a free one")
-    parser.add_argument("--control-port", type=int, default=0, help="0 takes a free one")
-    parser.add_argument("--speed", type=float, default=1.0, help="how fast its clock runs")
-    parser.add_argument("--seed", type=int, default=0, help="of everything random")
-    return parser.parse_args()
+# SIGHUP: the terminal was closed. A bot of ours must not outlive it.
+ENDED_BY = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 async def serve(chosen: argparse.Namespace) -> None:
-    stopped = asyncio.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(name, stopped.set)
+    """Raises OSError, ValueError and ControlError when it cannot begin."""
+    ending = Ending()
+    if chosen.with_parent:
+        ending.also_with(sys.stdin.fileno())
     sandbox = Sandbox(speed=chosen.speed, seed=chosen.seed)
-    async with sandbox.serving(chosen.port, chosen.host, chosen.control_port) as url:
+    world = sandbox.world
+    world.tour = read_tour(chosen.tour) if chosen.tour else None
+    async with AsyncExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="sandbox-"))
+        url = await stack.enter_async_context(
+            sandbox.serving(chosen.port, chosen.host, control_port(chosen))
+        )
+        if chosen.command:
+            command = _command(chosen, Path(folder)).at(url)
+            world.keeper = ending.keeper = Keeper(command, world.tasks)
+            # Closed before the port is: a bot that is stopped still has something to send.
+            stack.push_async_callback(world.keeper.close)
+            if not chosen.bot_waits:
+                await world.keeper.start()
         print(f"Sandbox on {url} (control: {sandbox.control_url})", flush=True)
-        await stopped.wait()
+        print(f"Page: {sandbox.control_url}/", flush=True)
+        await ending.asked.wait()
+
+
+class Ending:
+    """A first signal asks the sandbox to end, and the bot before it; a second one kills the bot."""
+
+    def __init__(self) -> None:
+        self.asked = asyncio.Event()
+        self.keeper: Keeper | None = None
+        for one in ENDED_BY:
+            asyncio.get_running_loop().add_signal_handler(one, self._received)
+
+    def also_with(self, pipe: int) -> None:
+        """Whoever holds its other end and writes nothing may be killed: then it ends, too."""
+
+        def readable() -> None:
+            if not os.read(pipe, 4096):
+                asyncio.get_running_loop().remove_reader(pipe)
+                self._received()
+
+        asyncio.get_running_loop().add_reader(pipe, readable)
+
+    def _received(self) -> None:
+        if self.asked.is_set() and self.keeper is not None:
+            self.keeper.hurry()
+        self.asked.set()
+
+
+def control_port(chosen: argparse.Namespace) -> int:
+    """The one that was asked for, else the next after the main one; 0 when that is taken."""
+    if chosen.control_port is not None:
+        return int(chosen.control_port)
+    if chosen.port == 0 or chosen.port == 65_535:
+        return 0
+    try:
+        bound(chosen.host, chosen.port + 1).close()
+    except OSError:
+        return 0
+    return int(chosen.port) + 1
+
+
+def _command(chosen: argparse.Namespace, folder: Path) -> Command:
+    log = chosen.bot_log or folder / "bot.log"
+    return Command(words=chosen.command, environment=os.environ | chosen.env, log=log)
 
 
 def runner() -> Runner:
@@ -44,7 +104,11 @@ def runner() -> Runner:
 def main() -> int:
     try:
         runner()(serve(read_arguments()))
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        about = f"{error.filename}: " if error.filename else ""
+        print(f"sandbox: {about}{error.strerror or error}", file=sys.stderr)
+        return 1
+    except (ValueError, ControlError) as error:
         print(f"sandbox: {error}", file=sys.stderr)
         return 1
     return 0

@@ -1,6 +1,7 @@
 """The sandbox's own time: it may run faster than the wall clock, and be moved forward."""
 
 import asyncio
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -20,8 +21,8 @@ class Clock:
     """Seconds since the sandbox began, running `speed` times as fast as the wall clock."""
 
     def __init__(self, speed: float = 1.0, wall: Callable[[], float] = time.monotonic) -> None:
-        if speed <= 0:
-            raise ValueError("speed must be above zero")
+        if not 0 < speed < math.inf:
+            raise ValueError("speed must be a number above zero")
         self.speed = speed
         self._wall = wall
         self._begun = wall()

@@ -66,9 +66,9 @@ def bound(host: str, port: int) -> socket.socket:
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((host, port))
-    except OSError:
+    except OSError as error:
         made.close()
-        raise
+        raise OSError(f"{host}:{port}: {error.strerror}") from None
     return made
 
 

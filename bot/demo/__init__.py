@@ -1,1 +1,1 @@
-"""python -m bot demo: a whole broadcast, seen from the admin's chat, against a local Telegram."""
+"""python -m bot demo: Herald against a local Telegram, as a page in the browser or as a story."""

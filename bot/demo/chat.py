@@ -29,7 +29,9 @@ class AdminChat:
     async def answer_to(self, message_id: int) -> Message:
         """The bot's first message after that one."""
         return await self._found(
-            lambda message: message["message_id"] > message_id, "an answer to a message"
+            lambda message: message["message_id"] > message_id,
+            "an answer to a message",
+            newest=False,
         )
 
     async def with_text(self, text: str, *, button: str = "") -> Message:
@@ -61,11 +63,14 @@ class AdminChat:
         messages = (await self._read())[-4:]
         return "\n---\n".join(words(message) or MISSED_ANSWER for message in messages)
 
-    async def _found(self, wanted: Callable[[Message], bool], what: str) -> Message:
+    async def _found(
+        self, wanted: Callable[[Message], bool], what: str, *, newest: bool = True
+    ) -> Message:
         try:
             async with asyncio.timeout(PATIENCE):
                 while True:
-                    for message in reversed(await self._read()):
+                    messages = await self._read()
+                    for message in reversed(messages) if newest else messages:
                         if is_from_bot(message) and wanted(message):
                             return message
                     await asyncio.sleep(LOOK_EVERY)

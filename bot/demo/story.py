@@ -12,8 +12,6 @@ from sandbox.control import Control
 FIRST_PERSON = 1_000_001
 LEAVERS = 3  # people who block the bot while the broadcast runs
 ADMIN, ADMIN_NAME = 1_001, "Ann"
-# Twice what Telegram gives a new bot: nobody wants to look at a bar for long.
-RATE = 60  # messages/s
 HEADLINE = "The autumn issue is out"
 MESSAGE = f"{HEADLINE}!\nTwelve stories, one map, and a recipe for pear cake."
 ENTITIES = [

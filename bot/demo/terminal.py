@@ -1,5 +1,6 @@
 """What the person at the terminal sees: sentences, and one line that is rewritten."""
 
+from contextlib import suppress
 from typing import TextIO
 
 BAR_CELLS = 24
@@ -52,5 +53,6 @@ class Terminal:
             self._write(f"   {words}\n")
 
     def _write(self, text: str) -> None:
-        self._stream.write(text)
-        self._stream.flush()
+        with suppress(OSError):  # it was closed; whoever ends because of that must get through
+            self._stream.write(text)
+            self._stream.flush()

@@ -16,7 +16,7 @@ TOKEN = "42:TEST"
 @pytest.fixture
 def sandbox() -> Sandbox:
     """Limits off: tests of limits switch them on. A hundred times as fast as the wall clock."""
-    made = Sandbox(speed=100, seed=1)
+    made = Sandbox(speed=100, seed=1, like="plain")
     made.world.limits.change({"per_second": None, "group_per_minute": None})
     return made
 

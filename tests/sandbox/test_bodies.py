@@ -92,7 +92,7 @@ async def test_ill_typed_values_are_refused_not_broken(api: Api, control: Contro
     told = await api.refused(
         "sendMessage", chat_id=7, text="x", reply_parameters={"message_id": "three"}
     )
-    assert told == "Bad Request: can't parse parameters"
+    assert told == 'Bad Request: field "message_id" must be of type Number'
 
 
 async def test_what_describes_a_file_stays_with_it(api: Api, control: Control) -> None:

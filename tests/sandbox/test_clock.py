@@ -26,9 +26,10 @@ def test_it_runs_faster_than_the_wall_and_can_jump() -> None:
     assert clock.date() - begun == pytest.approx(4200, abs=1)
 
 
-def test_it_cannot_stand_still_or_run_backwards() -> None:
+@pytest.mark.parametrize("speed", [0, -1, float("nan"), float("inf")])
+def test_it_cannot_stand_still_or_run_backwards_or_out_of_numbers(speed: float) -> None:
     with pytest.raises(ValueError, match="above zero"):
-        Clock(speed=0)
+        Clock(speed=speed)
 
 
 async def test_sleepers_wake_in_order_when_it_jumps() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sandbox.account import FIRST_UPDATE
 from sandbox.clock import Clock
 from sandbox.control import Control
-from sandbox.people import Standing
+from sandbox.persons import Standing
 from sandbox.tally import ChatCounts
 from sandbox.tasks import Tasks
 from sandbox.verbs.people import PeopleVerbs

@@ -1,0 +1,60 @@
+"""The demo's part of the command line: which of its two forms, for how many people, how fast."""
+
+import argparse
+
+# A story that ends within a minute, and a broadcast that is long enough to be disturbed.
+PLAY_PEOPLE, PAGE_PEOPLE = 600, 3_000
+MOST_PEOPLE = 1_000_000
+LAST_PORT = 65_535
+# Twice what Telegram gives a new bot: nobody wants to look at a bar for long.
+RATE, MOST_RATE = 60.0, 1_000.0  # messages/s
+
+
+def add_options(demo: argparse.ArgumentParser) -> None:
+    """Give the command its options."""
+    add = demo.add_argument
+    add("--play", action="store_true", help="no page: a broadcast told on the terminal")
+    defaults = f"(default: {PAGE_PEOPLE}, with --play {PLAY_PEOPLE})"
+    add("--people", type=_people, metavar="N", help=defaults)
+    add("--rate", type=_rate, default=RATE, metavar="R", help=f"messages/s (default: {RATE:g})")
+    add("--port", type=_port, metavar="N", help="of the local Telegram; 0 takes a free one")
+    add("--no-browser", action="store_true", help="only print the address of the page")
+
+
+def begin(chosen: argparse.Namespace) -> int:
+    """Until the demo's end; gives the exit code."""
+    if chosen.play:
+        from bot.demo.play import play
+
+        return play(people=chosen.people or PLAY_PEOPLE, rate=chosen.rate)
+    from bot.demo.opening import Wishes, open_page
+
+    wishes = Wishes(
+        people=chosen.people or PAGE_PEOPLE,
+        rate=chosen.rate,
+        port=chosen.port,
+        browser=not chosen.no_browser,
+    )
+    return open_page(wishes)
+
+
+def _people(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_PEOPLE:
+        raise argparse.ArgumentTypeError(f"from 1 to {MOST_PEOPLE} people, not {text!r}")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > LAST_PORT:
+        raise argparse.ArgumentTypeError(f"from 0 to {LAST_PORT}, not {text!r}")
+    return int(text)
+
+
+def _rate(text: str) -> float:
+    try:
+        rate = float(text)
+    except ValueError:
+        rate = 0.0
+    if not 1 <= rate <= MOST_RATE:
+        raise argparse.ArgumentTypeError(f"from 1 to {MOST_RATE:g} messages/s, not {text!r}")
+    return rate

@@ -1,0 +1,98 @@
+"""The demo's people before its bot begins: in the bot's database, and in the local Telegram."""
+
+import asyncio
+import csv
+import io
+import time
+from collections.abc import Coroutine, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import insert
+
+from bot.demo.cast import EDITOR, NAMED, Many
+from bot.demo.errors import DemoFailed
+from bot.settings import DATABASE_NAME, SQLITE
+from db.engine import database_file, open_database, parse_url
+from db.migrate import migrate
+from db.schema import admins
+from db.transfer import import_subscribers
+from handlers.access import Role
+from sandbox.control import Control
+from sandbox.crowds import NAMES
+
+HEADER = ("chat_id", "first_name", "username", "language", "source")
+SOURCE = "demo"
+
+
+async def subscribe(folder: Path, crowds: Sequence[Many]) -> None:
+    """Make the database in that folder, with everybody in it who is subscribed, and the editor."""
+    url = parse_url(f"{SQLITE}{folder / DATABASE_NAME}")
+    await _to_its_end(migrate(url))
+    now = int(time.time())
+    import_subscribers(database_file(url), _csv(crowds), now=now, on_problem=_refuse)
+    database = await open_database(url)
+    try:
+        async with database.write() as connection:
+            await connection.execute(
+                insert(admins).values(user_id=EDITOR.id, role=Role.EDITOR, added_at=now)
+            )
+    finally:
+        await database.close()
+
+
+async def populate(control: Control, crowds: Sequence[Many]) -> None:
+    """The same people on the other side of the line."""
+    for person in NAMED:
+        await control.add_user(
+            person.id,
+            person.name,
+            username=person.username,
+            language=person.language,
+            started=person.subscribed,
+            note=person.note,
+        )
+        if person.has_blocked:
+            await control.block(person.id)
+    for crowd in crowds:
+        await control.add_users(crowd.count, crowd.first, language=crowd.language)
+
+
+async def _to_its_end(work: Coroutine[Any, Any, object]) -> None:
+    """Whoever cancels this waits: a thread goes on, and would make anew the folder that is being
+    removed."""
+    ended = asyncio.Event()
+
+    async def whole() -> None:
+        try:
+            await work
+        finally:
+            ended.set()
+
+    try:
+        await asyncio.shield(whole())
+    except asyncio.CancelledError:
+        await ended.wait()
+        raise
+
+
+def _csv(crowds: Sequence[Many]) -> io.BytesIO:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(HEADER)
+    writer.writerows(_rows(crowds))
+    return io.BytesIO(text.getvalue().encode())
+
+
+def _rows(crowds: Sequence[Many]) -> Iterator[tuple[object, ...]]:
+    for person in NAMED:
+        if person.subscribed:
+            yield person.id, person.name, person.username, person.language, SOURCE
+    for crowd in crowds:
+        names = NAMES[crowd.language]  # the sandbox gives them out in the same way
+        for number in range(crowd.first, crowd.first + crowd.count):
+            yield number, names[number % len(names)], "", crowd.language, SOURCE
+
+
+def _refuse(line: int, reason: str) -> None:
+    raise DemoFailed(f"the people of the demo cannot be imported: line {line}: {reason}")

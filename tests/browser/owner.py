@@ -1,0 +1,81 @@
+"""What the owner of a Herald does on the page, from the first tap to the report."""
+
+import re
+
+from playwright.async_api import expect
+
+from tests.browser.pictures import picture
+from tests.browser.screen import Screen
+
+OWNER = 1001
+HEADLINE = "The autumn issue is out!"
+BODY = "Twelve stories, one map, and a recipe for pear cake."
+LINK = "Read it - https://example.org/autumn"
+PATIENCE = 60_000  # milliseconds that a start of the bot or the end of a broadcast may take
+FIGURE = re.compile(r"(\w+): (\d+)")
+
+
+async def subscribe(screen: Screen) -> None:
+    await screen.page.get_by_test_id("start-button").click()
+    await expect(screen.message_with("You are subscribed")).to_be_visible(timeout=PATIENCE)
+
+
+async def compose(screen: Screen) -> None:
+    """A headline in bold, a line, and a button; then a test for the owner alone."""
+    await screen.write("/broadcast")
+    await expect(screen.message_with("Send me the message to broadcast")).to_be_visible()
+    await screen.type(f"{HEADLINE}\n{BODY}")
+    for keys in ("Control+Home", "Shift+End", "Control+b"):
+        await screen.page.keyboard.press(keys)
+    await picture(screen.page, "compose")
+    await screen.page.get_by_test_id("send").click()
+    await expect(screen.inline_button("Send now")).to_be_visible()
+    await screen.inline_button("Buttons").click()
+    await expect(screen.message_with("Send me the buttons")).to_be_visible()
+    await screen.write(LINK)
+    await expect(screen.inline_button("Read it")).to_be_visible()
+    await screen.inline_button("Send test").click()
+    await expect(screen.message_with("The test is above")).to_be_visible()
+    shown = screen.messages.filter(has=screen.page.get_by_text("Read it")).last
+    await expect(shown.locator("strong, b")).to_have_text(HEADLINE)
+
+
+async def launch(screen: Screen) -> None:
+    await screen.inline_button("Send now").click()
+    await expect(screen.message_with("recipients?")).to_be_visible()
+    await picture(screen.page, "confirm")
+    await screen.inline_button("Confirm").click()
+    await expect(screen.message_with("Sending: ")).to_be_visible()
+
+
+async def break_telegram(screen: Screen) -> None:
+    ceiling = screen.page.get_by_test_id("ceiling")
+    await ceiling.focus()
+    for _ in range(6):
+        await screen.page.keyboard.press("ArrowLeft")
+    await screen.page.get_by_test_id("ban-now").click()
+    await expect(screen.page.locator("#telegram").get_by_text("Banned")).to_be_visible()
+    await picture(screen.page, "ban")
+
+
+async def kill(screen: Screen) -> None:
+    """Not before some have it: what was under way is what makes it interesting."""
+    banned = screen.page.locator("#telegram").get_by_text("Banned")
+    await expect(banned).to_be_hidden(timeout=PATIENCE)
+    await screen.page.get_by_test_id("kill-bot").click()
+    box = screen.page.locator("#bot-box")
+    await expect(box.get_by_text("Killed")).to_be_visible()
+    await picture(screen.page, "killed")
+
+
+async def revive(screen: Screen) -> None:
+    await screen.page.get_by_test_id("start-bot").click()
+    await expect(screen.page.locator("#bot-box").get_by_text("Running")).to_be_visible()
+    await screen.page.get_by_test_id("good-weather").click()
+
+
+async def report(screen: Screen) -> dict[str, int]:
+    """The figures of the progress message, once it is the report."""
+    message = screen.message_with("Finished: ")
+    await expect(message).to_be_visible(timeout=PATIENCE)
+    return {name: int(count) for name, count in FIGURE.findall(await message.inner_text())}

@@ -1,0 +1,98 @@
+"""The main job as a person does it: by clicks alone, with a real bot that is really killed.
+
+The guide is the page's own tour; each of its steps must be ticked off by what was done.
+"""
+
+import re
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Locator, expect
+
+from tests.browser.conftest import Open
+from tests.browser.owner import (
+    HEADLINE,
+    OWNER,
+    PATIENCE,
+    break_telegram,
+    compose,
+    kill,
+    launch,
+    report,
+    revive,
+    subscribe,
+)
+from tests.browser.pictures import WINDOW, picture
+from tests.browser.processes import serving
+from tests.browser.screen import Screen
+
+PEOPLE = 300
+RATE = 30  # messages/s: slow enough to break it on the way
+
+
+def at_most(missing: int) -> re.Pattern[str]:
+    """What the page says of those without it once it has counted everybody."""
+    allowed = "|".join(str(number) for number in range(missing + 1))
+    return re.compile(rf"(?<!\d)({allowed}) still without it|nobody missed")
+
+
+class Tour:
+    """The card of the guided tour."""
+
+    def __init__(self, screen: Screen) -> None:
+        self.card: Locator = screen.page.get_by_test_id("tour")
+        self._next = screen.page.get_by_test_id("tour-next")
+
+    async def on(self, title: str) -> None:
+        await self._next.click()
+        await expect(self.card.get_by_role("heading", name=title)).to_be_visible()
+
+    async def ticked(self) -> None:
+        await expect(self.card.get_by_text("Done", exact=True)).to_be_visible(timeout=PATIENCE)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def demo() -> AsyncIterator[str]:
+    """The whole demo, its page's address."""
+    choices = ("--people", str(PEOPLE), "--rate", str(RATE), "--port", "0", "--no-browser")
+    async with serving("bot", "demo", *choices) as addresses:
+        yield addresses.page
+
+
+@pytest.mark.timeout(240)
+async def test_nobody_is_lost_and_nobody_gets_it_twice(demo: str, new_context: Open) -> None:
+    context = await new_context(viewport=WINDOW)
+    screen = Screen(await context.new_page(), demo)
+    await screen.open()
+    tour = Tour(screen)
+    await expect(tour.card).to_contain_text("six steps")
+    await picture(screen.page, "tour")
+    steps = [
+        ("Subscribe", subscribe),
+        ("Compose", compose),
+        ("Launch", launch),
+        ("Break Telegram", break_telegram),
+        ("Kill the bot", kill),
+    ]
+    for title, act in steps:
+        await tour.on(title)
+        await act(screen)
+        await tour.ticked()
+    await revive(screen)
+    await tour.on("Read the report")
+    figures = await report(screen)
+    await tour.ticked()
+    assert figures["Recipients"] == figures["Sent"] + figures["Blocked"] + figures["Uncertain"]
+    item = screen.page.get_by_test_id("spread-item").filter(has_text=HEADLINE)
+    await expect(item).to_contain_text("nobody twice")
+    # Of the uncertain, some have it: the kill came between Telegram's yes and the bot's note of it.
+    await expect(item).to_contain_text(at_most(figures["Uncertain"]))
+    await item.scroll_into_view_if_needed()
+    await picture(screen.page, "report")
+    await screen.page.get_by_test_id("tour-next").click()
+    await expect(tour.card).to_be_hidden()
+    await screen.page.reload()
+    await expect(screen.chat_item(OWNER)).to_be_visible()
+    await expect(tour.card).to_be_hidden()
+    await expect(screen.thread).to_contain_text("Finished: ")

@@ -1,0 +1,245 @@
+"""Every window of the bot, opened by clicks in the demo, and its picture for docs/guide.md.
+
+Which windows there are is asked of the dialogs themselves: a new one fails the test until somebody
+walks through it here, and until the guide shows it.
+"""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+import pytest_asyncio
+from aiogram.fsm.state import State
+from aiogram.fsm.storage.memory import MemoryStorage
+from aiogram_dialog import Dialog
+from playwright.async_api import expect
+
+from handlers.admin import build_admin_router
+from handlers.admin.states import Audience, Browse, Compose, Menu
+from sandbox.control import Control
+from tests.browser.conftest import Open
+from tests.browser.guide import WINDOW, Guide
+from tests.browser.owner import BODY, HEADLINE, LINK, OWNER, PATIENCE, subscribe
+from tests.browser.processes import serving
+from tests.browser.screen import Screen
+
+PEOPLE = 400
+RATE = 40  # messages/s: slow enough to be paused on the way
+LOST = 8  # percent of the answers: more than the fifteen names of one page
+EDITOR = 1_002
+READER = 1_004  # Élodie, whose app speaks a language that the bot does not
+CLUB = -1_000_000_007_001
+PAGE = Path(__file__).parents[2] / "docs" / "guide.md"
+
+
+def windows() -> set[State]:
+    """Those of all dialogs that the bot has."""
+    router = build_admin_router(storage=MemoryStorage(), timezone=ZoneInfo("UTC"))
+    dialogs = (each for each in router.sub_routers if isinstance(each, Dialog))
+    return {state for dialog in dialogs for state in dialog.windows}
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def demo() -> AsyncIterator[str]:
+    """The demo's page. There is a group too, which the owner runs."""
+    choices = ("--people", str(PEOPLE), "--rate", str(RATE), "--port", "0", "--no-browser")
+    async with serving("bot", "demo", *choices) as addresses:
+        async with Control(addresses.page) as control:
+            await control.add_chat(CLUB, "supergroup", "The book club", members=[OWNER])
+            await control.promote(CLUB, "creator", OWNER)
+        yield addresses.page
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def screen(demo: str, new_context: Open) -> Screen:
+    context = await new_context(viewport=WINDOW, color_scheme="light")
+    made = Screen(await context.new_page(), demo)
+    await made.open()
+    await made.page.get_by_test_id("tour-skip").click()
+    return made
+
+
+@pytest.mark.timeout(240)
+async def test_every_window_is_in_the_guide(demo: str, screen: Screen) -> None:
+    guide = Guide(screen)
+    await subscribers_side(screen, guide)
+    await composing(screen, guide)
+    await options(screen, guide)
+    await confirming(screen, guide)
+    await mute_the_group(demo)
+    await sending(screen, guide)
+    await report(screen, guide)
+    await browsing(screen, guide)
+    assert guide.seen == windows()
+    page = PAGE.read_text(encoding="utf-8")
+    assert [name for name in guide.taken if f"pictures/guide-{name}.png" not in page] == []
+
+
+async def tap(screen: Screen, words: str, *, below: str | None = None) -> None:
+    """A button of the newest bubble, or of the newest with the words `below`: older ones have
+    buttons of the same name."""
+    bubble = screen.messages.last if below is None else screen.message_with(below)
+    await bubble.get_by_test_id("inline-button").filter(has_text=words).click()
+
+
+async def subscribers_side(screen: Screen, guide: Guide) -> None:
+    """What everybody can do; then a group."""
+    await subscribe(screen)
+    await guide.window("start", "Welcome, ", "You are subscribed")
+    await screen.open_chat(CLUB)
+    await screen.write("/start")
+    await guide.window("group", "The news will arrive here", above=1)
+    await screen.open_chat(READER)
+    await screen.write("/help")
+    await guide.window("help", "This is what you can tell me", "/privacy - what is stored", above=1)
+    await screen.write("/language")
+    choices = ("✓ English", "Русский")
+    await guide.window("language", "Which language", buttons=choices, above=1)
+    await tap(screen, "English")
+    await expect(screen.message_with("I speak English with you now")).to_be_visible()
+    await screen.write("/privacy")
+    await guide.window("privacy", "This is stored about you", buttons=["Delete my data"], above=1)
+    await tap(screen, "Delete my data")
+    choices = ("Yes, delete everything", "No, keep it")
+    await guide.window("privacy-sure", "Delete all that is stored", buttons=choices)
+    await tap(screen, "No, keep it")
+    await expect(screen.message_with("Nothing was deleted")).to_be_visible()
+    await screen.write("/stop")
+    await guide.window("stop", "You are unsubscribed", above=1)
+    await screen.write("/start")
+    await expect(screen.message_with("Welcome back")).to_be_visible()
+
+
+async def composing(screen: Screen, guide: Guide) -> None:
+    await screen.open_chat(OWNER)
+    await screen.write("/help")
+    await guide.window("admin-help", "And as an admin", "/resume - go on", above=1)
+    await screen.write("/admin")
+    entries = ("New broadcast", "Broadcasts", "Audience", "Refresh")
+    await guide.window(
+        "menu", "Your menu", "Nothing is being sent", of=Menu.main, buttons=entries, above=1
+    )
+    await tap(screen, "New broadcast")
+    await guide.window("message", "Send me the message", of=Compose.message, buttons=["Never mind"])
+    await screen.type(f"{HEADLINE}\n{BODY}")
+    for keys in ("Control+Home", "Shift+End", "Control+b"):
+        await screen.page.keyboard.press(keys)
+    await screen.page.get_by_test_id("send").click()
+    choices = ("Buttons", "Options", "Send test", "Send now", "Replace", "Discard")
+    await guide.window(
+        "draft", "This is what people will get", of=Compose.draft, buttons=choices, above=1
+    )
+    await tap(screen, "Buttons")
+    await guide.window("buttons", "Send me the buttons", of=Compose.buttons, buttons=["Back"])
+    await screen.write(LINK)
+    await expect(screen.inline_button("Read it")).to_be_visible()
+
+
+async def options(screen: Screen, guide: Guide) -> None:
+    """Each is switched on."""
+    await tap(screen, "Options")
+    await expect(screen.message_with("How shall it be sent")).to_be_visible()
+    for name in ("Silent", "Protected", "No link preview", "Urgent"):
+        await tap(screen, f"⬜️ {name}")
+        await expect(screen.inline_button(f"✅ {name}")).to_be_visible()
+    await tap(screen, "⬜️ Paid")
+    caps = ("10", "100", "1000", "10000")
+    await guide.window("stars", "How many Stars", of=Compose.stars, buttons=caps)
+    await screen.write("50")
+    await tap(screen, "go on at the free rate")
+    await expect(screen.inline_button("When spent: pause")).to_be_visible()
+    choices = ("✅ Silent", "✅ Protected", "✅ Paid", "At most 50 Stars", "When spent: pause")
+    await guide.window("options", "How shall it be sent", of=Compose.options, buttons=choices)
+    await tap(screen, "Back")
+
+
+async def confirming(screen: Screen, guide: Guide) -> None:
+    """Once paid, to see what it says; but it is launched at the free rate."""
+    stars = screen.page.get_by_test_id("stars")
+    await stars.fill("500")
+    await stars.press("Enter")
+    await tap(screen, "Send test")
+    await guide.window(
+        "test", "The test is above", "silent, protected, no link preview, urgent, paid", above=1
+    )
+    await tap(screen, "Send now")
+    lines = ("recipients?", "It will cost about", "Balance: 500 Stars")
+    await guide.window("confirm-paid", *lines, buttons=["Confirm"])
+    await tap(screen, "Back")
+    await tap(screen, "Options")
+    await tap(screen, "✅ Paid")
+    await expect(screen.inline_button("⬜️ Paid")).to_be_visible()
+    await tap(screen, "Back")
+    await tap(screen, "Send now")
+    choices = ("Confirm", "Back")
+    await guide.window(
+        "confirm", "recipients?", "It will take about", of=Compose.confirm, buttons=choices, above=1
+    )
+
+
+async def mute_the_group(demo: str) -> None:
+    """So that somebody is there whom Telegram refuses to deliver to."""
+    async with Control(demo) as control:
+        await control.promote(CLUB, "restricted")
+
+
+async def sending(screen: Screen, guide: Guide) -> None:
+    lost = screen.page.get_by_test_id("lost")
+    await lost.focus()
+    for _ in range(LOST):
+        await screen.page.keyboard.press("ArrowRight")
+    await tap(screen, "Confirm")
+    await guide.window("progress", "Sending: ", "▓", "Left: ", buttons=["Pause", "Cancel"])
+    await tap(screen, "Pause", below="Sending: ")
+    lines = ("Paused: ", "Resume goes on where it stopped")
+    await guide.window("paused", *lines, buttons=["Resume", "Cancel"])
+    await tap(screen, "Resume", below="Paused: ")
+
+
+async def report(screen: Screen, guide: Guide) -> None:
+    """It asks what shall happen to those about whom there is doubt."""
+    await expect(screen.message_with("Finished: ")).to_be_visible(timeout=PATIENCE)
+    await screen.page.get_by_test_id("good-weather").click()
+    lines = ("Finished: ", "Why they failed", "Why they are uncertain", "What shall happen to them")
+    choices = ("failed (1)", "uncertain", "both", "Leave it at that")
+    await guide.window("report", *lines, buttons=choices)
+    await tap(screen, "uncertain", below="Finished: ")
+    await guide.window(
+        "report-sure", "would get it twice", "Send it again?", buttons=["Yes, send again", "No"]
+    )
+    await tap(screen, "No", below="Send it again?")
+    await expect(screen.inline_button("Leave it at that")).to_be_visible()
+
+
+async def browsing(screen: Screen, guide: Guide) -> None:
+    """Another admin may decide as well."""
+    await screen.open_chat(EDITOR)
+    await screen.write("/admin")
+    await tap(screen, "Broadcasts")
+    await guide.window("list", "newest first (page 1 of 1)", of=Browse.list, buttons=[HEADLINE])
+    await tap(screen, HEADLINE)
+    card = ("Launched ", "Ended ", "What shall happen to them")
+    choices = ("Who is uncertain or failed", "Leave it at that")
+    await guide.window("card", *card, of=Browse.card, buttons=choices)
+    await tap(screen, "Who is uncertain or failed")
+    lines = ("Uncertain means", "❔ ", "ServerDisconnectedError")
+    await guide.window("questions", *lines, of=Browse.questions, buttons=["Next", "Back"])
+    await tap(screen, "Next")
+    await expect(screen.inline_button("Previous")).to_be_visible()
+    await tap(screen, "Back")
+    await tap(screen, "Send again: uncertain")
+    choices = ("Yes, send again", "No")
+    await guide.window("again", "would get it twice", of=Browse.again, buttons=choices)
+    await tap(screen, "Yes, send again")
+    again = screen.message_with("again, only for those")
+    await expect(again).to_contain_text("Finished: ", timeout=PATIENCE)
+    await guide.window("again-report", "again, only for those", "Finished: ")
+    await tap(screen, "Leave it at that", below="Launched ")
+    lines = ("Launched ", "Uncertain: sent again as #2", "Failed: left as they are")
+    await guide.window("decided", *lines)
+    await tap(screen, "Back", below="Launched ")
+    await tap(screen, "Back", below="newest first")
+    await tap(screen, "Audience", below="Your menu")
+    lines = ("Your audience", "Subscribed: ", "Blocked the bot: ", "Languages of the subscribed")
+    await guide.window("audience", *lines, of=Audience.counts, buttons=["Back"])

@@ -9,6 +9,7 @@ from bench.kills import KILLS, TERMS
 from bench.million import MILLION
 from bench.moving import MOVING_LIMIT, RIVALS, SILENT_LIMIT
 from bench.pace import PACE, REPLIES
+from bench.page import PAGE
 from bench.paid import PAID
 from bench.part import Part
 from bench.sandbox_speed import SANDBOX
@@ -29,6 +30,7 @@ PARTS = (
     PAID,
     STARTUP,
     SANDBOX,
+    PAGE,
 )
 # These hardly use the processor, and what they measure are counts and waits of a second scale.
 GENTLE = (

@@ -9,8 +9,9 @@ from annotated_types import Le
 
 from bench import ledger
 from bench.audience import FIRST_PERSON
-from bench.children import Child, spawn
+from bench.children import spawn
 from bench.verdict import Verdict, judge
+from bot.children import Child
 from bot.settings import DATABASE_NAME, Settings
 from sandbox.control import Control
 
@@ -18,6 +19,7 @@ TOKEN = "424242:bench"  # the sandbox takes any
 ADMIN = 1_001
 MOST_RATE = 10_000.0  # messages/s: far above what one process can do
 LISTENS = r"(http://[\w.]+:\d+)"
+PAGE = r"Page: (\S+)"
 READY = r"@(\w+) is ready"
 MARKER = "herald-benchmark"  # in the second line: the title, which progress shows, is the first
 
@@ -33,8 +35,10 @@ class Stage:
         url: str,
         control: Control,
         *,
+        page: str,
         speed: float,
     ) -> None:
+        self.page = page
         self._stack = stack
         self.folder = folder
         self.speed = speed
@@ -98,6 +102,10 @@ class Stage:
         return judge(self.people, ledger.outcomes(self.database), delivered)
 
 
+LIMITS = "plain"
+"""What every figure begins with: 30/s in all and a short ban at once; each part says the rest."""
+
+
 @asynccontextmanager
 async def stage(*, speed: float = 1.0, seed: int = 1) -> AsyncIterator[Stage]:
     """A sandbox whose clock runs `speed` times as fast as the wall's; all ends with the block."""
@@ -110,9 +118,12 @@ async def stage(*, speed: float = 1.0, seed: int = 1) -> AsyncIterator[Stage]:
         )
         stack.push_async_callback(sandbox.end)
         url = await sandbox.line(LISTENS)
+        page = await sandbox.line(PAGE)
+        print(f"    to watch it: {page}", flush=True)
         control = await stack.enter_async_context(Control(url, token=TOKEN))
+        await control.limits(like=LIMITS)
         await control.add_user(ADMIN, "Ann", started=True)
-        yield Stage(stack, folder, sandbox, url, control, speed=speed)
+        yield Stage(stack, folder, sandbox, url, control, page=page, speed=speed)
 
 
 def highest_rate() -> float:

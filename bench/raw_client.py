@@ -94,4 +94,8 @@ async def send_raw(url: str, token: str, chats: range, *, connections: int, text
         await loop.create_connection(lambda: Sending(parts.netloc, path, waiting, text), host, port)
         for _ in range(connections)
     ]
-    await asyncio.gather(*(sending.done for _, sending in opened))
+    try:
+        await asyncio.gather(*(sending.done for _, sending in opened))
+    finally:
+        for transport, _ in opened:
+            transport.abort()  # whoever is cancelled in the middle must not go on sending

@@ -70,6 +70,24 @@ def raw_inside(source: str, tag: Tag) -> tuple[str, int]:
     return source[tag.end : end], end + len(tag.name) + len("</>")
 
 
+def begun(source: str, tag: Tag) -> tuple[Element, int, bool]:
+    """The element of a start tag, where the source goes on, and whether it waits for its end."""
+    element = Element(tag.name, tag.attributes)
+    if tag.alone:
+        return element, tag.end, False
+    if tag.name in RAW:
+        inside, end = raw_inside(source, tag)
+        element.children.append(inside)
+        return element, end, False
+    return element, tag.end, True
+
+
+def after_comment(source: str, start: int) -> int:
+    """Where the source goes on after the comment that begins there; one without end is all."""
+    end = source.find("-->", start)
+    return len(source) if end < 0 else end + len("-->")
+
+
 def inside(source: str, name: str, start: int) -> tuple[int, str]:
     """Where an element ends whose start tag ended at `start`, and what stands in it."""
     depth = 1
@@ -110,40 +128,35 @@ class Reader:
         self.at = end
 
     def _tag(self) -> None:
-        begun = self.at
-        if self.source.startswith("<!--", begun):
-            end = self.source.find("-->", begun)
-            self.at = len(self.source) if end < 0 else end + len("-->")
+        start = self.at
+        if self.source.startswith("<!--", start):
+            self.at = after_comment(self.source, start)
             return
-        tag = tag_at(self.source, begun)
+        tag = tag_at(self.source, start)
         if tag is None:
-            raise unreadable(f"Unclosed start tag at byte offset {self._bytes(begun)}")
+            raise unreadable(f"Unclosed start tag at byte offset {self._bytes(start)}")
         self.at = tag.end
         if tag.closing:
-            self._close(tag.name, begun)
+            self._close(tag.name, start)
         elif tag.name not in TAGS:
-            where = f"at byte offset {self._bytes(begun)}"
+            where = f"at byte offset {self._bytes(start)}"
             raise unreadable(f'Unsupported start tag "{tag.name}" {where}')
         else:
             self._open(tag)
 
     def _open(self, tag: Tag) -> None:
-        element = Element(tag.name, tag.attributes)
+        element, self.at, waits = begun(self.source, tag)
         self._add(element)
-        if tag.alone:
-            return
-        if tag.name in RAW:
-            inside, self.at = raw_inside(self.source, tag)
-            element.children.append(inside)
+        if not waits:
             return
         if len(self.stack) >= MOST_OPEN:
             raise unreadable("too many nested tags")
         self.stack.append(element)
 
-    def _close(self, name: str, begun: int) -> None:
+    def _close(self, name: str, start: int) -> None:
         if name in VOID:
             return
-        where = f"at byte offset {self._bytes(begun)}"
+        where = f"at byte offset {self._bytes(start)}"
         if not self.stack:
             raise unreadable(f"Unexpected end tag {where}")
         opened = self.stack.pop().tag

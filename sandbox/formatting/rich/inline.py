@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from sandbox.formatting.rich.emphasis import Run, paired, run_at
-from sandbox.formatting.rich.html import Tag, raw_inside, tag_at, unclosed, unescape
-from sandbox.formatting.rich.tree import MOST_OPEN, RAW, TAGS, Element, Node, unreadable
+from sandbox.formatting.rich.html import Tag, after_comment, begun, tag_at, unclosed, unescape
+from sandbox.formatting.rich.tree import MOST_OPEN, TAGS, Element, Node, unreadable
 
 MOST_BRACKETS = 16  # open "[" at a time; further ones are text
 ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;=?@[\\]^_`{|}~")
@@ -176,8 +176,7 @@ class Inline:
             self._at = address.end()
             return True
         if source.startswith("<!--", self._at):
-            end = source.find("-->", self._at)
-            self._at = len(source) if end < 0 else end + len("-->")
+            self._at = after_comment(source, self._at)
             return True
         tag = tag_at(source, self._at)
         if tag is None:
@@ -198,13 +197,9 @@ class Inline:
             self._at = len(self._source) if end < 0 else end
 
     def _open(self, tag: Tag) -> None:
-        element = Element(tag.name, tag.attributes)
+        element, self._at, waits = begun(self._source, tag)
         self._add(element)
-        if tag.alone:
-            return
-        if tag.name in RAW:
-            inside, self._at = raw_inside(self._source, tag)
-            element.children.append(inside)
+        if not waits:
             return
         if len(self._frames) > MOST_OPEN:
             raise unreadable("too many nested tags")

@@ -62,10 +62,11 @@ def prepare_call(call: Call) -> PreparedCall:
 class Sender:
     """Posts prepared calls and says what became of them. It never retries."""
 
-    def __init__(self, bot: Bot, metrics: Metrics) -> None:
+    def __init__(self, bot: Bot, metrics: Metrics, *, timeout: float | None = None) -> None:
+        """`timeout`: seconds for a call, the wait for a connection included."""
         self._bot = bot
         self._metrics = metrics
-        self._timeout = ClientTimeout(total=TIMEOUT)
+        self._timeout = ClientTimeout(total=TIMEOUT if timeout is None else timeout)
 
     async def send(self, call: PreparedCall, chat_id: int, *, paid: bool = False) -> Outcome:
         """Make the call; `paid`: marked as one that may cost Stars.

@@ -383,4 +383,17 @@ MUTANTS: tuple[Mutant, ...] = (
         "tests/unit/test_supervisor.py"
         "::test_what_a_task_begins_while_it_is_cancelled_is_cancelled_too",
     ),
+    _mutant(
+        "a caption is never a command",
+        "handlers/text_commands.py",
+        """        super().__init__(*commands, ignore_case=True)
+
+    async def __call__(self, message: Message, bot: Bot) -> bool | dict[str, Any]:
+        return bool(message.text) and await super().__call__(message, bot)
+""",
+        """        super().__init__(*commands, ignore_case=True)
+""",
+        "tests/unit/test_text_commands.py::test_a_caption_was_taken_for_a_command",
+        "tests/dialogs/test_control.py::test_a_photo_to_be_sent_cancelled_what_was_running",
+    ),
 )

@@ -4,7 +4,6 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from aiogram import Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager
 
@@ -25,6 +24,7 @@ from handlers.admin.desk import Desk
 from handlers.admin.menu.actions import open_menu
 from handlers.admin.menu.carried import draft_of
 from handlers.taps import answer_tap
+from handlers.text_commands import TextCommand
 
 MOST_SHOWN = 5  # progress messages that one /status brings
 MOST_ASKED = 20  # buttons below "which one?"
@@ -34,11 +34,11 @@ Handler = Callable[..., Coroutine[Any, Any, None]]
 
 
 def register(router: Router) -> None:
-    router.message.register(on_admin, Command("admin", ignore_case=True))
-    router.message.register(on_broadcast, Command("broadcast", ignore_case=True))
-    router.message.register(on_status, Command("status", ignore_case=True))
+    router.message.register(on_admin, TextCommand("admin"))
+    router.message.register(on_broadcast, TextCommand("broadcast"))
+    router.message.register(on_status, TextCommand("status"))
     for action in Action:
-        router.message.register(_command_for(action), Command(action.value, ignore_case=True))
+        router.message.register(_command_for(action), TextCommand(action.value))
     router.callback_query.register(on_control, ControlData.filter())
     router.callback_query.register(on_show, ShowData.filter())
 

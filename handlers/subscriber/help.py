@@ -1,17 +1,17 @@
 """/help: the commands, for admins theirs too."""
 
 from aiogram import Router
-from aiogram.filters import Command
 from aiogram.methods import SendMessage
 from aiogram.types import Message
 from aiogram_i18n import I18nContext
 
 from handlers.access import Role
 from handlers.commands import ADMIN_COMMAND_KEYS, SUBSCRIBER_COMMAND_KEYS
+from handlers.text_commands import TextCommand
 
 
 def register(router: Router) -> None:
-    router.message.register(on_help, Command("help", ignore_case=True))
+    router.message.register(on_help, TextCommand("help"))
 
 
 async def on_help(message: Message, i18n: I18nContext, role: Role | None) -> SendMessage:

@@ -1,7 +1,6 @@
 """/language: a button for each language there is."""
 
 from aiogram import Router
-from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
 from aiogram.methods import EditMessageText, SendMessage
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
@@ -10,6 +9,7 @@ from aiogram_i18n import I18nContext
 from handlers.access import Role
 from handlers.stranger import on_unknown_button
 from handlers.taps import answer_tap
+from handlers.text_commands import TextCommand
 from handlers.texts import Texts
 
 
@@ -18,7 +18,7 @@ class Choice(CallbackData, prefix="language"):
 
 
 def register(router: Router) -> None:
-    router.message.register(on_language, Command("language", ignore_case=True))
+    router.message.register(on_language, TextCommand("language"))
     router.callback_query.register(on_choice, Choice.filter())
 
 

@@ -2,13 +2,13 @@
 
 from aiogram import Bot, F, Router
 from aiogram.enums import ChatMemberStatus, ChatType
-from aiogram.filters import Command, CommandStart
 from aiogram.methods import SendMessage
 from aiogram.types import Chat, Message
 from aiogram_i18n import I18nContext
 
 from broadcast.clock import Clock
 from db.subscribers import Subscribed, Subscribers
+from handlers.text_commands import TextCommand, TextStart
 
 GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}
 RUN_THE_GROUP = {ChatMemberStatus.CREATOR, ChatMemberStatus.ADMINISTRATOR}
@@ -18,12 +18,12 @@ PERSONAL_COMMANDS = ("help", "language", "privacy")
 def build_router() -> Router:
     router = Router(name="places")
     router.message.filter(F.chat.type.in_(GROUPS))
-    router.message.register(on_start, CommandStart(ignore_case=True))
-    router.message.register(on_stop, Command("stop", ignore_case=True))
-    router.message.register(on_personal, Command(*PERSONAL_COMMANDS, ignore_case=True))
+    router.message.register(on_start, TextStart())
+    router.message.register(on_stop, TextCommand("stop"))
+    router.message.register(on_personal, TextCommand(*PERSONAL_COMMANDS))
     # Only those who run a channel can post in it.
-    router.channel_post.register(start_place, CommandStart(ignore_case=True))
-    router.channel_post.register(stop_place, Command("stop", ignore_case=True))
+    router.channel_post.register(start_place, TextStart())
+    router.channel_post.register(stop_place, TextCommand("stop"))
     return router
 
 

@@ -3,7 +3,6 @@
 from enum import StrEnum
 
 from aiogram import F, Router
-from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
 from aiogram.methods import EditMessageText, SendMessage
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
@@ -13,6 +12,7 @@ from db.subscribers import Subscribers
 from handlers.access import Role
 from handlers.locale import Locales
 from handlers.taps import answer_tap
+from handlers.text_commands import TextCommand
 
 
 class Step(StrEnum):
@@ -26,7 +26,7 @@ class Privacy(CallbackData, prefix="privacy"):
 
 
 def register(router: Router) -> None:
-    router.message.register(on_privacy, Command("privacy", ignore_case=True))
+    router.message.register(on_privacy, TextCommand("privacy"))
     register_button = router.callback_query.register
     register_button(on_ask, Privacy.filter(F.step == Step.ASK))
     register_button(on_delete, Privacy.filter(F.step == Step.DELETE))

@@ -4,7 +4,7 @@ import re
 
 from aiogram import Bot, F, Router
 from aiogram.exceptions import AiogramError
-from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.filters import CommandObject
 from aiogram.methods import SendMessage
 from aiogram.types import Message, User
 from aiogram_i18n import I18nContext
@@ -19,6 +19,7 @@ from handlers.answers import Answers
 from handlers.commands import set_admin_commands
 from handlers.locale import Locales
 from handlers.names import shown_name
+from handlers.text_commands import TextCommand, TextStart
 from handlers.texts import Texts
 
 # Bot API: deep links carry up to 64 of these; whoever types a code may type anything.
@@ -32,11 +33,9 @@ WELCOME_KEYS = {
 
 
 def register(router: Router) -> None:
-    router.message.register(
-        on_claim, CommandStart(ignore_case=True, magic=F.args.startswith(CLAIM_PREFIX))
-    )
-    router.message.register(on_start, CommandStart(ignore_case=True))
-    router.message.register(on_stop, Command("stop", ignore_case=True))
+    router.message.register(on_claim, TextStart(magic=F.args.startswith(CLAIM_PREFIX)))
+    router.message.register(on_start, TextStart())
+    router.message.register(on_stop, TextCommand("stop"))
 
 
 async def on_claim(

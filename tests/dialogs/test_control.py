@@ -104,3 +104,23 @@ async def test_status_shows_the_last_one_when_nothing_runs(house: House, admin: 
     await admin.say("/status")
     await admin.sees("Finished: \u2068The last\u2069")
     assert await house.rows("SELECT count(*) FROM progress_messages") == [(0,)]
+
+
+async def test_a_photo_to_be_sent_cancelled_what_was_running(house: House, admin: Person) -> None:
+    """Its caption began with /cancel: commands come from texts only."""
+    await house.subscribe(300)
+    await house.launched("The one that runs")
+    await admin.say("/broadcast")
+    await admin.sees("Send me the message")
+    await admin.send("photo", caption="/cancel your gym membership and run outside")
+    await admin.sees("This is what people will get")
+    assert await house.rows("SELECT state FROM runs") == [("running",)]
+
+
+async def test_a_photo_of_somebody_took_them_off_the_list(house: House, stranger: Person) -> None:
+    await stranger.say("/start")
+    await stranger.sees("Welcome")
+    await stranger.send("photo", caption="/stop signs of our town")
+    await stranger.sees("I only send news")
+    query = "SELECT state FROM subscribers WHERE chat_id = 13"
+    assert await house.rows(query) == [("active",)]

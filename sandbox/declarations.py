@@ -15,6 +15,7 @@ INTERFACE = re.compile(
     r"^export interface (\w+) \{(.*?)(?:\n|(?<=\{))\}$", re.DOTALL | re.MULTILINE
 )
 ALIAS = re.compile(r"^export type (\w+) =(.*?)(?=^export |\Z)", re.DOTALL | re.MULTILINE)
+ANSWER = re.compile(r"^ {4}(\w+): CallAPI\w*<(?:\s*Params\.\w+,)?(.*?)>$", re.DOTALL | re.MULTILINE)
 METHOD = re.compile(r"^ {4}(\w+): CallAPI\w*<\s*(?:Params\.(\w+))?", re.MULTILINE)
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|-?\d+|[\w.]+|[\[\]{}()<>|?:,=]')
 
@@ -62,6 +63,11 @@ class Declarations:
 def methods(source: str) -> dict[str, str | None]:
     """Method name -> the interface of its parameters, None where it takes none."""
     return {name: params or None for name, params in METHOD.findall(COMMENT.sub("", source))}
+
+
+def answers(source: str) -> dict[str, Type]:
+    """Method name -> the type of what it answers."""
+    return {name: Reader(kind).type() for name, kind in ANSWER.findall(COMMENT.sub("", source))}
 
 
 class Reader:

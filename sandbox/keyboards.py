@@ -13,6 +13,7 @@ MOST_BUTTONS = 100
 COPY_CHARS = 256  # Bot API: CopyTextButton.text
 ACTIONS = (
     "callback_game",
+    "disabled",
     "pay",
     "switch_inline_query",
     "switch_inline_query_chosen_chat",

@@ -28,12 +28,26 @@ class Polls:
         """The options somebody voted for; none without a vote."""
         return list(self._votes.get(key, {}).get(user_id, ()))
 
+    def objection(self, key: Key, user_id: int, poll: Body, options: list[int]) -> str | None:
+        """Why no client would let somebody vote like that; None when it would."""
+        if poll["is_closed"]:
+            return "that poll is closed"
+        if any(not 0 <= option < len(poll["options"]) for option in options):
+            return f"that poll has {len(poll['options'])} options, counted from 0"
+        if len(set(options)) != len(options):
+            return "an option counts once"
+        if len(options) > 1 and not poll["allows_multiple_answers"]:
+            return "that poll takes one answer"
+        if self.chosen(key, user_id) and not poll["allows_revoting"]:
+            return "in that poll a vote can't be changed"
+        return None
+
     def shown(self, key: Key, bot_id: int, poll: Body) -> Body:
         """The poll as Bot API object, with its id and its counts."""
         votes = self._votes.get(key, {})
         counts = Counter(option for chosen in votes.values() for option in chosen)
         options: list[dict[str, Any]] = [
-            {"persistent_id": str(place)} | option | {"voter_count": counts[place]}
+            {"persistent_id": persistent_id(place)} | option | {"voter_count": counts[place]}
             for place, option in enumerate(poll["options"])
         ]
         return {
@@ -42,3 +56,18 @@ class Polls:
             "options": options,
             "total_voter_count": len(votes),
         }
+
+    def answer(self, poll: Body, user: Body, options: list[int]) -> Body:
+        """Bot API: PollAnswer, about a poll as `shown`."""
+        chosen = [poll["options"][place]["persistent_id"] for place in options]
+        return {
+            "poll_id": poll["id"],
+            "user": user,
+            "option_ids": options,
+            "option_persistent_ids": chosen,
+        }
+
+
+def persistent_id(place: int) -> str:
+    """Of an option that nobody added later; it looks like nothing one could count with."""
+    return f"o{place}"

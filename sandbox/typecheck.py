@@ -13,16 +13,27 @@ from sandbox.errors import bad_request
 
 DEPTH = 100  # td: the deepest JSON it reads
 INTEGER_LIMIT = 2**63
+NUMBERS = ("Integer", "Float")
+
+
+TOLD_APART_BY = ("type", "status", "source")
+"""Fields that say which member of a union an object is, each in unions of its own."""
 
 
 class Shapes:
-    """Every object of the schema that can stand in a request."""
+    """Every object of the schema that can stand in a request, or, `exact`, in an answer: there a
+    number is never a text."""
 
     def __init__(
-        self, objects: Mapping[str, Mapping[str, Any]], unions: Mapping[str, Mapping[str, Any]]
+        self,
+        objects: Mapping[str, Mapping[str, Any]],
+        unions: Mapping[str, Mapping[str, Any]],
+        *,
+        exact: bool = False,
     ) -> None:
         self._objects = objects
         self._unions = unions
+        self._exact = exact
         self._required = {
             name: tuple(key for key, field in fields.items() if field.get("required"))
             for name, fields in objects.items()
@@ -40,7 +51,7 @@ class Shapes:
             self._object(value, kind, trail.inside(kind))
         elif kind in self._unions:
             self._any(value, self._unions[kind]["any"], trail.inside(kind))
-        elif not is_scalar(value, kind):
+        elif not self._is_scalar(value, kind):
             raise trail.wrong(f"{trail.field()} must be of type {EXPECTED.get(kind, kind)}")
 
     def _compound(self, value: Any, kind: dict[str, Any], trail: Trail) -> None:
@@ -72,7 +83,7 @@ class Shapes:
 
     def _any(self, value: Any, kinds: list[Any], trail: Trail) -> None:
         """Scalars and arrays by what they are, objects by their `type`, else by what fits best."""
-        if any(isinstance(kind, str) and is_scalar(value, kind) for kind in kinds):
+        if any(isinstance(kind, str) and self._is_scalar(value, kind) for kind in kinds):
             return None
         if isinstance(value, list):
             for kind in kinds:
@@ -101,25 +112,35 @@ class Shapes:
 
     def _of_type(self, value: dict[str, Any], names: list[str], trail: Trail) -> list[str]:
         """Those whose `type` is the value's, where all of them have one."""
-        kinds = {name: self._type_of(name) for name in names}
-        if len(names) == 1 or not all(kinds.values()):
-            return list(names)
-        trail = trail.inside(names[0])
-        wanted = value.get("type")
+        for tag in TOLD_APART_BY:
+            kinds = {name: self._literals(name, tag) for name in names}
+            if len(names) > 1 and all(kinds.values()):
+                return self._tagged(value, tag, kinds, trail.inside(names[0]))
+        return list(names)
+
+    def _tagged(
+        self, value: dict[str, Any], tag: str, kinds: dict[str, list[Any]], trail: Trail
+    ) -> list[str]:
+        wanted = value.get(tag)
         if wanted is None:
-            raise trail.wrong('Can\'t find field "type"')
+            raise trail.wrong(f'Can\'t find field "{tag}"')
         fitting = [name for name, literals in kinds.items() if wanted in literals]
         if not fitting:
             raise trail.no_such_type(wanted)
         return fitting
 
-    def _type_of(self, name: str) -> list[Any]:
-        kind = self._objects[name].get("type", {}).get("type")
+    def _literals(self, name: str, tag: str) -> list[Any]:
+        kind = self._objects[name].get(tag, {}).get("type")
         return list(kind["enum"]) if isinstance(kind, dict) and "enum" in kind else []
 
     def _misfits(self, value: dict[str, Any], name: str) -> int:
         unknown = sum(key not in self._objects[name] for key in value)
         return unknown + sum(value.get(key) is None for key in self._required[name])
+
+    def _is_scalar(self, value: Any, kind: str) -> bool:
+        if self._exact and kind in NUMBERS and isinstance(value, str):
+            return False
+        return is_scalar(value, kind)
 
 
 def is_scalar(value: Any, kind: str) -> bool:

@@ -12,6 +12,22 @@ Update = dict[str, Any]
 ASKED_FOR_ONLY = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 """Kinds that come only to who names them in allowed_updates (Bot API: getUpdates)."""
 
+MADE = frozenset(
+    {
+        "message",
+        "edited_message",
+        "channel_post",
+        "edited_channel_post",
+        "my_chat_member",
+        "chat_member",
+        "callback_query",
+        "poll",
+        "poll_answer",
+    }
+)
+"""What this Telegram makes by itself. Each kind is held against the documentation by a test
+(tests/sandbox/test_answers.py); the verb `update` pushes anything at all."""
+
 LONGEST_POLL = 50  # seconds; the server cuts longer wishes
 BATCH = 100  # updates
 KEPT = 24 * 3600.0  # seconds; older ones nobody will ever see (Bot API: Getting updates)
@@ -46,6 +62,8 @@ class UpdateQueue:
 
     def push(self, kind: str, payload: Any) -> None:
         """Filtered on the way in, as Telegram does: changing the wish later brings nothing back."""
+        if kind not in MADE:
+            raise ValueError(f"{kind}: add it to MADE, and to its test")
         if self.wants(kind):
             self.push_raw({kind: payload})
 

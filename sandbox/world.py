@@ -138,6 +138,14 @@ class World:
         self.changed(chat_id)
         return number
 
+    def edited(self, account: Account, chat_id: int, number: int) -> None:
+        """Tells a bot that somebody changed a message."""
+        room = self.rooms.get(chat_id) if chat_id < 0 else None
+        channel = room is not None and room.type == "channel"
+        kind = "edited_channel_post" if channel else "edited_message"
+        if account.updates.wants(kind):
+            account.updates.push(kind, self.render.message(account, chat_id, number))
+
     def send(self, account: Account, chat_id: int, content: Content, *, waited: float = 0.0) -> int:
         """A message of the bot, counted; returns its number."""
         number = self.journal(account, chat_id).add(

@@ -22,6 +22,7 @@ class Sent:
     message_id: int
     message_ids: dict[str, int] = field(default_factory=dict)
     at: float = 0.0  # when, in sandbox seconds since the start
+    parts: list[int] = field(default_factory=list)  # all of them, where a text made several
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from sandbox.methods import (
     profile,
     reactions,
     sends,
+    stops,
     updates,
 )
 
@@ -29,6 +30,7 @@ MODULES = (
     batches,
     edits,
     deletes,
+    stops,
     chats,
     callbacks,
     files,

@@ -20,6 +20,11 @@ NOT_MODIFIED = (
     "as a current content and reply markup of the message"
 )
 
+FIXED_MEDIA = frozenset({"voice", "video_note", "sticker", "poll", "dice", "location", "contact"})
+"""Bot API: editMessageMedia takes "animation, audio, document, live photo, photo, or video", and
+adds media to texts."""
+ALBUM_KINDS = {"audio": "audio", "document": "document"}  # of the others any
+
 Change = Callable[[Case, Body], Body]
 """The new body out of the old one."""
 
@@ -35,9 +40,9 @@ async def _edit(case: Case, change: Change, *, visible: bool = True) -> Body:
         raise refused
     if not journal.holds(chat_id, number):
         raise bad_request("message to edit not found")
-    if not journal.outgoing(number):
-        raise bad_request("message can't be edited")
     old = world.contents[journal.content(number)]
+    if not journal.outgoing(number) or _is_fixed(old.body()):
+        raise bad_request("message can't be edited")
     new = world.contents.intern(change(case, old.body()))
     if new.number == old.number:
         raise bad_request(NOT_MODIFIED)
@@ -46,6 +51,11 @@ async def _edit(case: Case, change: Change, *, visible: bool = True) -> Body:
     journal.change(number, new.number, world.clock.date() if visible else None)
     world.changed(chat_id)
     return world.render.message(account, chat_id, number)
+
+
+def _is_fixed(body: Body) -> bool:
+    """Bot API: what is forwarded, and what carried a reply keyboard, stays as it is."""
+    return "forward_origin" in body or "keyboard" in body.get("_keyboard", {})
 
 
 async def edit_message_text(case: Case) -> Body:
@@ -94,12 +104,21 @@ def _media(case: Case, old: Body) -> Body:
     media: Any = case.call.nested("media", "input media")
     if not isinstance(media, dict) or media.get("type") not in CAPTIONED:
         raise bad_request("can't parse InputMedia")
+    if not FIXED_MEDIA.isdisjoint(old):
+        raise bad_request("message can't be edited")
+    if "_album" in old and _album_kind(media["type"]) != _album_kind(*MEDIA & old.keys()):
+        raise bad_request("can't use the media of the specified type in the album")
     item = Call(method=case.call.method, params=media, uploads=case.call.uploads)
     file = find_file(case.account, item, str(media["type"]), item.text("media"), {})
     gone = ("text", "entities", "caption", "caption_entities", "rich_message")
     kept = _without(old, *MEDIA, *gone)
     body = file_body(case.account, file) | caption_fields(caption(item)) | flags(item)
     return _buttons(case, kept | body)
+
+
+def _album_kind(kind: str) -> str:
+    """Bot API: audio takes the place of audio, a document of a document, others of each other."""
+    return ALBUM_KINDS.get(kind, "")
 
 
 def _markup(case: Case, old: Body) -> Body:
@@ -109,8 +128,8 @@ def _markup(case: Case, old: Body) -> Body:
 def _buttons(case: Case, body: Body) -> Body:
     """An edit without reply_markup takes the buttons away."""
     markup = read_markup(case.call)
-    if "_album" in body and markup:
-        raise bad_request("message can't be edited")
+    if "_album" in body and markup:  # which has no buttons: they are left out without a word
+        return body
     return _without(body, "reply_markup") | {k: v for k, v in markup.items() if k[0] != "_"}
 
 

@@ -75,12 +75,16 @@ class PressingVerbs:
             poll = world.contents[journal.content(message_id)].body().get("poll")
         if poll is None:
             raise ControlError(f"there is no poll {message_id} in chat {chat}")
-        world.polls.vote((chat, message_id), user_id, options)
-        shown = world.polls.shown((chat, message_id), account.id, poll)
-        account.updates.push("poll", shown)
-        if not poll["is_anonymous"]:
-            answer = {"poll_id": shown["id"], "option_ids": options}
-            account.updates.push("poll_answer", answer | {"user": world.person(user_id).user()})
+        voter, key = world.person(user_id).user(), (chat, message_id)
+        objection = world.polls.objection(key, user_id, poll, options)
+        if objection is not None:
+            raise ControlError(objection)
+        world.polls.vote(key, user_id, options)
+        shown = world.polls.shown(key, account.id, poll)
+        if journal.outgoing(message_id):  # Bot API: bots hear of polls which they sent themselves
+            account.updates.push("poll", shown)
+            if not poll["is_anonymous"]:
+                account.updates.push("poll_answer", world.polls.answer(shown, voter, options))
         world.changed(chat)
         return shown
 

@@ -8,6 +8,9 @@ from sandbox.compose.media import file_body
 from sandbox.contents import Body
 from sandbox.errors import ControlError
 from sandbox.formatting.detect import detect
+from sandbox.formatting.formatted import TEXT_UNITS
+from sandbox.formatting.splitting import split
+from sandbox.formatting.units import width
 from sandbox.persons import Standing
 from sandbox.world import World
 
@@ -74,6 +77,11 @@ def text_body(text: str, entities: list[Any] | None = None) -> Body:
     return {"text": text, "entities": found} if found else {"text": text}
 
 
+def _always(body: Body) -> Make:
+    """The same for every bot."""
+    return lambda _account: body
+
+
 class WritingVerbs:
     def __init__(self, world: World) -> None:
         self._world = world
@@ -88,10 +96,13 @@ class WritingVerbs:
         reply_to: int | None = None,
         token: str | None = None,
     ) -> dict[str, Any]:
-        body = text_body(text, entities)
+        """More than fits into one message becomes several, as clients do it; `parts`: all."""
+        parts = split(text, entities or [], TEXT_UNITS) or [(text, entities or [])]
+        bodies = [text_body(each, inside) for each, inside in parts]
         if reply_to is not None:
-            body["_reply"] = reply_to
-        return self.write(user_id, chat_id, token, lambda _account: body)
+            bodies[0]["_reply"] = reply_to
+        written = [self.write(user_id, chat_id, token, _always(body)) for body in bodies]
+        return written[0] | {"parts": [each["message_id"] for each in written]}
 
     async def send(
         self,
@@ -142,6 +153,8 @@ class WritingVerbs:
         token: str | None = None,
     ) -> dict[str, bool]:
         """A person changes a message of theirs; `entities` are those of the new words."""
+        if width(text or "") > TEXT_UNITS:
+            raise ControlError(f"a message holds {TEXT_UNITS} UTF-16 units of text")
         world, chat = self._world, chat_id or user_id
         for account in world.bots(token):
             journal = world.journal(account, chat)
@@ -156,8 +169,7 @@ class WritingVerbs:
                 body = {k: v for k, v in body.items() if k != "caption_entities"}
                 body |= {"caption": caption} | ({"caption_entities": entities} if entities else {})
             journal.change(message_id, world.contents.intern(body).number, world.clock.date())
-            shown = world.render.message(account, chat, message_id)
-            account.updates.push("edited_message", shown)
+            world.edited(account, chat, message_id)
         world.changed(chat)
         return {"ok": True}
 

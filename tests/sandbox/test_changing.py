@@ -95,8 +95,60 @@ async def test_after_48_hours_nothing_can_be_deleted_but_edits_go_on(
     told = await api.refused("deleteMessage", chat_id=7, message_id=old)
     assert told == "Bad Request: message can't be deleted"
     assert await api.ok("editMessageText", chat_id=7, message_id=old, text="still")
-    assert await api.ok("deleteMessages", chat_id=7, message_ids=[old, young, 999]) is True
+    told = await api.refused("deleteMessages", chat_id=7, message_ids=[young, old])
+    assert told == "Bad Request: message can't be deleted"
+    assert [each["message_id"] for each in await control.chat(7)] == [old, young]
+    assert await api.ok("deleteMessages", chat_id=7, message_ids=[young, young, 999]) is True
     assert [each["message_id"] for each in await control.chat(7)] == [old]
+
+
+async def test_a_dice_in_a_private_chat_stays_for_a_day(api: Api, control: Control) -> None:
+    dice = (await api.ok("sendDice", chat_id=7))["message_id"]
+    told = await api.refused("deleteMessage", chat_id=7, message_id=dice)
+    assert told == "Bad Request: message can't be deleted"
+    await control.advance(DAY + 60)
+    assert await api.ok("deleteMessage", chat_id=7, message_id=dice) is True
+
+
+async def test_what_carried_a_reply_keyboard_or_was_forwarded_stays_as_it_is(
+    api: Api, control: Control
+) -> None:
+    keyboard = {"keyboard": [[{"text": "Hello"}]]}
+    shown = await api.ok("sendMessage", chat_id=7, text="x", reply_markup=keyboard)
+    plain = await sent(api)
+    forward = await api.ok("forwardMessage", chat_id=7, from_chat_id=7, message_id=plain)
+    for message in (shown, forward):
+        place = {"chat_id": 7, "message_id": message["message_id"]}
+        told = await api.refused("editMessageText", **place, text="y")
+        assert told == "Bad Request: message can't be edited"
+    assert await api.ok("editMessageText", chat_id=7, message_id=plain, text="y")
+
+
+@pytest.mark.parametrize("kind", ["voice", "video_note", "sticker"])
+async def test_some_media_cannot_be_replaced(api: Api, control: Control, kind: str) -> None:
+    method = "sendVideoNote" if kind == "video_note" else f"send{kind.title()}"
+    message = await api.ok(method, chat_id=7, **{kind: "https://a.com/a.bin"})
+    told = await api.refused(
+        "editMessageMedia",
+        chat_id=7,
+        message_id=message["message_id"],
+        media={"type": "photo", "media": "https://a.com/b.jpg"},
+    )
+    assert told == "Bad Request: message can't be edited"
+
+
+async def test_an_albums_item_stays_of_its_kind_and_has_no_buttons(
+    api: Api, control: Control, buttons: Callable[..., dict[str, Any]]
+) -> None:
+    media = [{"type": "audio", "media": f"https://a.com/{n}.mp3"} for n in (1, 2)]
+    first, _second = await api.ok("sendMediaGroup", chat_id=7, media=media)
+    place = {"chat_id": 7, "message_id": first["message_id"]}
+    photo = {"type": "photo", "media": "https://a.com/b.jpg"}
+    told = await api.refused("editMessageMedia", **place, media=photo)
+    assert told == "Bad Request: can't use the media of the specified type in the album"
+    markup = buttons({"text": "Go", "callback_data": "go"})
+    told = await api.refused("editMessageReplyMarkup", **place, reply_markup=markup)
+    assert told.startswith("Bad Request: message is not modified")
 
 
 async def test_a_hundred_and_one_at_once(api: Api, control: Control) -> None:

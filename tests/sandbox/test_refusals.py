@@ -169,7 +169,7 @@ async def test_an_upgraded_group_names_its_new_id(api: Api, control: Control) ->
             {"question": "q" * 301, "options": ["a", "b"]},
             "poll question length must not exceed 300",
         ),
-        ({"question": "q", "options": ["a"]}, "poll must have at least 2 option"),
+        ({"question": "q", "options": []}, "poll must have at least 1 option"),
         ({"question": "q", "options": ["a"] * 13}, "poll can't have more than 12 options"),
         ({"question": "q", "options": ["a", " "]}, "poll options must be non-empty"),
         ({"question": "q", "options": ["a", "b" * 101]}, "poll options length must not exceed 100"),

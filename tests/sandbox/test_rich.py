@@ -154,6 +154,7 @@ async def test_another_bots_file_is_refused(api: Api, control: Control) -> None:
     assert told == "Bad Request: wrong file identifier/HTTP URL specified"
 
 
+@pytest.mark.made_up
 async def test_what_a_person_sends_in_need_not_be_whole(api: Api, control: Control) -> None:
     fields: dict[str, Any] = {"blocks": [{"type": "paragraph", "text": "from Ann"}, {"type": "?"}]}
     await control.send(7, "rich_message", **fields)

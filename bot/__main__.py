@@ -57,7 +57,10 @@ def _parser() -> argparse.ArgumentParser:
     ways = subscribers.add_subparsers(metavar="way", required=True)
     for name, run in (("import", _import), ("export", _export)):
         way = ways.add_parser(name, help=f"{name} a CSV file")
-        way.add_argument("file", type=Path, metavar="FILE.csv")
+        stream = "input" if name == "import" else "output"
+        way.add_argument(
+            "file", type=Path, metavar="FILE.csv", help=f"the file, or - for the standard {stream}"
+        )
         way.set_defaults(run=run)
     return parser
 

@@ -9,13 +9,12 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import TextIO
 
-LONGEST_LINE = 8_192  # bytes
+LONGEST_LINE = 8_192  # characters
 LONGEST_RECORD = 8  # lines
 DELIMITERS = ",;\t"  # spreadsheets write what their country uses
 SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?\s*', re.IGNORECASE)  # Excel's, above the header
-BYTE_ORDER_MARK = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,34 +26,32 @@ class Record:
     problem: str | None = None
 
 
-def records(file: BinaryIO) -> Iterator[Record]:
-    """Every record of the file, the header first; empty lines are left out."""
-    lines = _Lines(file)
+def records(text: TextIO) -> Iterator[Record]:
+    """Every record, the header first; empty lines are left out. Lines of `text` end with LF."""
+    lines = _Lines(text)
     delimiter: str | None = None
     while (first := lines.next()) is not None:
-        number, text = first
-        if isinstance(text, _Problem):
-            yield Record(number, [], text)
+        number, line = first
+        if isinstance(line, _Problem):
+            yield Record(number, [], line)
             continue
-        if number == 1:
-            text = text.removeprefix(BYTE_ORDER_MARK)
-        if not text.strip():
+        if not line.strip():
             continue
         if delimiter is None:
-            if named := SEPARATOR_LINE.fullmatch(text):
+            if named := SEPARATOR_LINE.fullmatch(line):
                 delimiter = named[1]
                 continue
-            delimiter = max(DELIMITERS, key=text.count)
-        yield _record(number, text, lines, delimiter)
+            delimiter = max(DELIMITERS, key=line.count)
+        yield _record(number, line, lines, delimiter)
 
 
-def _record(number: int, text: str, lines: "_Lines", delimiter: str) -> Record:
-    """The record that begins with `text`; lines that turn out to be no part of it are given back.
+def _record(number: int, line: str, lines: "_Lines", delimiter: str) -> Record:
+    """The record that begins with `line`; lines that turn out to be no part of it are given back.
 
     An odd count of quotes only hints at more lines: a quote inside a bare field opens nothing.
     """
     taken: list[tuple[int, str]] = []
-    whole = text
+    whole = line
     while whole.count('"') % 2 and len(taken) < LONGEST_RECORD:
         following = lines.next()
         if following is None:
@@ -64,7 +61,7 @@ def _record(number: int, text: str, lines: "_Lines", delimiter: str) -> Record:
             break
         whole += "\n" + following[1]
     try:
-        ended = (f"{line}\n" for line in whole.split("\n"))
+        ended = (f"{part}\n" for part in whole.split("\n"))
         reader = csv.reader(ended, delimiter=delimiter, strict=True)
         fields = next(reader)
     except (csv.Error, StopIteration):
@@ -83,32 +80,26 @@ class _Problem(str):
 class _Lines:
     """Numbered lines without their ends; some can be given back."""
 
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
+    def __init__(self, text: TextIO) -> None:
+        self._text = text
         self._number = 0
         self._given_back: deque[tuple[int, str]] = deque()
 
     def next(self) -> tuple[int, str] | None:
         if self._given_back:
             return self._given_back.popleft()
-        raw = self._file.readline(LONGEST_LINE)
-        if not raw:
+        line = self._text.readline(LONGEST_LINE)
+        if not line:
             return None
         self._number += 1
-        return self._number, self._text(raw)
+        if len(line) == LONGEST_LINE and not line.endswith("\n"):
+            self._skip_line()
+            return self._number, _Problem(f"longer than {LONGEST_LINE} characters")
+        return self._number, line.rstrip("\n")
 
     def give_back(self, lines: list[tuple[int, str]]) -> None:
         self._given_back.extendleft(reversed(lines))
 
-    def _text(self, raw: bytes) -> str:
-        if len(raw) == LONGEST_LINE and not raw.endswith(b"\n"):
-            self._skip_line()
-            return _Problem(f"longer than {LONGEST_LINE} bytes")
-        try:
-            return raw.rstrip(b"\r\n").decode()
-        except UnicodeDecodeError:
-            return _Problem("not UTF-8 text")
-
     def _skip_line(self) -> None:
-        while (rest := self._file.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
+        while (rest := self._text.readline(LONGEST_LINE)) and not rest.endswith("\n"):
             pass

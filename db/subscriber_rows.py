@@ -17,6 +17,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from db.csv_input import BadFile
+from db.moments import NoMoment, moment, rounded
+
 COLUMNS = ("chat_id", "first_name", "username", "language", "source", "state", "joined_at")
 STATES = frozenset({"active", "unsubscribed", "blocked", "unreachable", "deactivated"})
 
@@ -26,8 +29,7 @@ LONGEST_NAME = 256  # characters; Telegram allows 64 for people, 128 for titles
 LONGEST_SOURCE = 64  # as in a deep link
 LATEST_JOIN = 86_400  # seconds that another machine's clock may be ahead
 
-_ID = re.compile(r"-?[0-9]{1,16}")
-_SECONDS = re.compile(r"[0-9]{1,12}")
+_ID = re.compile(r"(-?[0-9]{1,16})(?:\.0{1,6})?")  # a column with gaps is often kept as 12.0
 _USERNAME = re.compile(r"[A-Za-z0-9_]{1,32}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,2}")
 _FORMULA = re.compile(r"'*[=+\-@]")
@@ -38,12 +40,12 @@ Row = tuple[int, str, str, str | None, str | None, str | None, str, int, int]
 """chat_id, kind, first_name, username, language_code, source, state, joined_at, changed_at"""
 
 
-class BadFile(ValueError):
-    """The file as a whole cannot be read."""
-
-
 class BadRow(ValueError):
-    """One row cannot be taken; the others can."""
+    """One row cannot be taken; the others can. `kind` is the same for all rows with that fault."""
+
+    def __init__(self, kind: str, value: object = None) -> None:
+        super().__init__(kind if value is None else f"{kind}: {value}")
+        self.kind = kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class Header:
     def row(self, fields: Sequence[str], now: int) -> Row:
         """A row as the table takes it; `now` stands in for a missing date. Raises BadRow."""
         if len(fields) > self.width and any(fields[self.width :]):
-            raise BadRow(f"{len(fields)} fields, the header has {self.width}")
+            raise BadRow(f"more fields than the {self.width} of the header", len(fields))
 
         def value(name: str) -> str:
             position = self.positions.get(name)
@@ -114,13 +116,16 @@ def _guarded(text: str | None) -> str | None:
 def _chat_id(text: str) -> int:
     if not text:
         raise BadRow("chat_id is empty")
-    if not _ID.fullmatch(text):
-        raise BadRow(f"chat_id is not a number: {_quoted(text)}")
-    chat_id = int(text)
+    if rounded(text):
+        raise BadRow("chat_id was rounded by a spreadsheet, its last digits are lost", text)
+    number = _ID.fullmatch(text)
+    if number is None:
+        raise BadRow("chat_id is not a number", _quoted(text))
+    chat_id = int(number[1])
     if chat_id == 0:
         raise BadRow("chat_id is zero")
     if abs(chat_id) >= LARGEST_ID:
-        raise BadRow(f"chat_id is too large: {text}")
+        raise BadRow("chat_id is too large", text)
     return chat_id
 
 
@@ -139,43 +144,30 @@ def _words(column: str, text: str, longest: int) -> str:
 def _username(text: str) -> str | None:
     name = text.removeprefix("@")
     if name and not _USERNAME.fullmatch(name):
-        raise BadRow(f"username is none of Telegram's: {_quoted(text)}")
+        raise BadRow("username is none of Telegram's", _quoted(text))
     return name or None
 
 
 def _language(text: str) -> str | None:
     if text and (len(text) > 16 or not _LANGUAGE.fullmatch(text)):
-        raise BadRow(f"language is not a code like en or pt-br: {_quoted(text)}")
+        raise BadRow("language is not a code like en or pt-br", _quoted(text))
     return text.replace("_", "-").lower() or None
 
 
 def _state(text: str) -> str:
     state = text.lower() or "active"
     if state not in STATES:
-        raise BadRow(f"unknown state {_quoted(text)}")
+        raise BadRow("unknown state", _quoted(text))
     return state
 
 
 def _moment(text: str, now: int) -> int:
     if not text:
         return now
-    moment = int(text) if _SECONDS.fullmatch(text) else _iso(text)
-    if not 0 <= moment <= now + LATEST_JOIN:
-        raise BadRow(f"joined_at is not in the past: {_quoted(text)}")
-    return moment
-
-
-def _iso(text: str) -> int:
     try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise BadRow(f"joined_at is neither ISO 8601 nor Unix seconds: {_quoted(text)}") from None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    try:
-        return int(moment.timestamp())
-    except (ValueError, OverflowError):
-        raise BadRow(f"joined_at is out of range: {_quoted(text)}") from None
+        return moment(text, latest=now + LATEST_JOIN)
+    except NoMoment as error:
+        raise BadRow(f"joined_at {error}", _quoted(text)) from None
 
 
 def _quoted(text: str) -> str:

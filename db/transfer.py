@@ -5,8 +5,6 @@ writes get their turn in between, and the plain driver is used, because a millio
 """
 
 import csv
-import errno
-import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -14,12 +12,13 @@ from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol, TextIO
 
+from db.csv_input import BadFile, checked
 from db.csv_records import records
 from db.engine import BUSY_TIMEOUT_MS
 from db.errors import DatabaseTrouble
-from db.subscriber_rows import COLUMNS, BadFile, BadRow, Header, Row, exported
+from db.subscriber_rows import COLUMNS, BadRow, Header, Row, exported
 
 SET = 5_000  # rows in one transaction
 # Seconds left to other writers between two of them: SQLite's waiting is not fair, who waits polls.
@@ -36,6 +35,12 @@ SELECT = """
 """
 
 
+class Sink(Protocol):
+    """Takes text."""
+
+    def write(self, text: str, /) -> object: ...
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Imported:
     """Rows of the file by what became of them."""
@@ -50,17 +55,18 @@ def import_subscribers(
     file: BinaryIO,
     *,
     now: int,
-    on_problem: Callable[[int, str], None],
+    on_problem: Callable[[int, BadRow], None],
     pause: Callable[[float], None] = time.sleep,
 ) -> Imported:
     """Put the file's subscribers in; `on_problem` gets a line's number (from 1) and the reason.
 
-    Raises BadFile when there is no header to go by, DatabaseTrouble when writing fails: what was
-    written before stays, and importing again goes on there.
+    Raises BadFile, with nothing written, when it is no text or there is no header to go by; OSError
+    when it cannot be read; DatabaseTrouble when writing fails: what was written before stays, and
+    importing again goes on there.
     """
-    rows = _Rows(file, now, on_problem)
     new = taken = 0
-    with closing(_open(database)) as connection:
+    with checked(file) as text, closing(_open(database)) as connection:
+        rows = _Rows(text, now, on_problem)
         try:
             while batch := list(islice(rows, SET)):
                 new += _insert(connection, batch)
@@ -68,41 +74,31 @@ def import_subscribers(
                 pause(PAUSE)
         except sqlite3.Error as error:
             raise DatabaseTrouble(f"importing stopped: {error}") from error
+        except UnicodeDecodeError as error:
+            raise BadFile("it was changed while it was read: import it again") from error
     return Imported(new=new, known=taken - new, bad=rows.bad)
 
 
-def export_subscribers(database: Path, file: Path) -> int:
-    """Write all subscribers, oldest first; returns how many. An old file is replaced at the end.
-
-    Raises OSError, DatabaseTrouble.
-    """
-    if file.is_dir():
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))
-    unfinished = file.with_name(file.name + ".part")
+def export_subscribers(database: Path, stream: Sink) -> int:
+    """Write all subscribers, oldest first; returns how many. Raises OSError, DatabaseTrouble."""
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(COLUMNS)
     count = 0
     try:
-        with (
-            closing(_open(database)) as connection,
-            unfinished.open("w", encoding="utf-8", newline="") as stream,
-        ):
-            writer = csv.writer(stream, lineterminator="\n")
-            writer.writerow(COLUMNS)
+        with closing(_open(database)) as connection:
             for rows in _pages(connection):
                 writer.writerows(map(exported, rows))
                 count += len(rows)
-        unfinished.replace(file)
     except sqlite3.Error as error:
         raise DatabaseTrouble(f"exporting stopped: {error}") from error
-    finally:
-        unfinished.unlink(missing_ok=True)
     return count
 
 
 class _Rows:
     """The good rows of the file; the bad ones are counted and told."""
 
-    def __init__(self, file: BinaryIO, now: int, on_problem: Callable[[int, str], None]) -> None:
-        self._records = records(file)
+    def __init__(self, text: TextIO, now: int, on_problem: Callable[[int, BadRow], None]) -> None:
+        self._records = records(text)
         self._now = now
         self._on_problem = on_problem
         self._header = self._read_header()
@@ -113,14 +109,14 @@ class _Rows:
 
     def __next__(self) -> Row:
         for record in self._records:
-            problem = record.problem
-            if problem is None:
+            bad = None if record.problem is None else BadRow(record.problem)
+            if bad is None:
                 try:
                     return self._header.row(record.fields, self._now)
-                except BadRow as bad:
-                    problem = str(bad)
+                except BadRow as error:
+                    bad = error
             self.bad += 1
-            self._on_problem(record.line, problem)
+            self._on_problem(record.line, bad)
         raise StopIteration
 
     def _read_header(self) -> Header:

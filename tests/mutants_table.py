@@ -14,6 +14,8 @@ STORAGE = "tests/engine/test_storage.py::"
 AGAIN = "tests/engine/test_again.py::"
 PAUSES = "tests/engine/test_self_pause.py::"
 KILLS = "tests/crash/test_kills.py::"
+TRANSFER = "tests/unit/test_transfer.py::"
+COMMAND_FILES = "tests/unit/test_command_files.py::"
 MATRIX = "tests/crash/test_matrix.py::test_a_kill_at"
 
 
@@ -353,6 +355,34 @@ MUTANTS: tuple[Mutant, ...] = (
         "delete(deliveries).where(*here, deliveries.c.state == SENT)",
         "delete(deliveries).where(*here)",
         "tests/engine/test_thinning.py::test_only_plain_successes_go_whatever_the_piece",
+    ),
+    _mutant(
+        "a file in another encoding is refused before its first row",
+        "db/csv_input.py",
+        "        for _ in _checking(file, most):\n            pass\n        file.seek(start)\n",
+        "        file.seek(start)\n",
+        f"{TRANSFER}test_a_file_in_another_encoding_went_in_with_broken_names",
+    ),
+    _mutant(
+        "reading ends though the file does not",
+        "db/csv_input.py",
+        "        if size > most:\n",
+        "        if size > 20 * most:\n",
+        f"{TRANSFER}test_a_file_without_an_end_was_read_for_ever",
+    ),
+    _mutant(
+        "a number is a moment only where it fits",
+        "db/moments.py",
+        "        if EARLIEST <= seconds <= latest:",
+        "        if seconds <= latest:",
+        f"{TRANSFER}test_numbers_that_are_no_seconds_became_1970",
+    ),
+    _mutant(
+        "a device is written through",
+        "bot/commands/writing.py",
+        "    if old is not None and not stat.S_ISREG(old.st_mode):",
+        "    if old is not None and stat.S_ISFIFO(old.st_mode):",
+        f"{COMMAND_FILES}test_a_device_was_replaced_by_a_file",
     ),
     _mutant(
         "counters move with the rows",

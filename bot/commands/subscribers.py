@@ -1,43 +1,56 @@
 """python -m bot subscribers import/export: people move in and out as a CSV file."""
 
 import asyncio
+import codecs
 import sys
 import time
 from pathlib import Path
 
+from bot.commands.complaints import Complaints
+from bot.commands.reading import reading
+from bot.commands.writing import is_standard, writing
+from db.csv_input import BadFile
 from db.engine import database_file, parse_url
 from db.migrate import migrate
-from db.subscriber_rows import BadFile
 from db.transfer import export_subscribers, import_subscribers
 
-DONE, FAILED = 0, 1
+DONE, FAILED, SKIPPED = 0, 1, 3
 
 
 def run_import(database_url: str, file: Path) -> int:
-    """Returns the exit code: bad rows are told and skipped, and are no failure."""
+    """Returns the exit code: SKIPPED when bad rows were left out, DONE when all are in."""
     database = _ready(database_url)
+    complaints = Complaints()
     try:
-        with file.open("rb") as stream:
+        with reading(file) as stream:
             imported = import_subscribers(
-                database, stream, now=int(time.time()), on_problem=_tell_problem
+                database, stream, now=int(time.time()), on_problem=complaints.tell
             )
     except (BadFile, OSError) as error:
         return _refuse(file, error)
+    finally:
+        complaints.sum_up()
     print(
         f"{imported.new} new, {imported.known} known already (left as they are), "
         f"{imported.bad} bad rows skipped"
     )
-    return DONE
+    return SKIPPED if imported.bad else DONE
 
 
 def run_export(database_url: str, file: Path) -> int:
     """Returns the exit code."""
     database = _ready(database_url)
+    to_standard = is_standard(file)
     try:
-        count = export_subscribers(database, file)
+        with writing(file) as stream:
+            count = export_subscribers(database, codecs.getwriter("utf-8")(stream))
     except OSError as error:
         return _refuse(file, error)
-    print(f"{count} subscribers written to {file}")
+    # The output itself is the file then.
+    print(
+        f"{count} subscribers written to {file}",
+        file=sys.stderr if to_standard else sys.stdout,
+    )
     return DONE
 
 
@@ -46,10 +59,6 @@ def _ready(database_url: str) -> Path:
     url = parse_url(database_url)
     asyncio.run(migrate(url))
     return database_file(url)
-
-
-def _tell_problem(line: int, reason: str) -> None:
-    print(f"line {line}: {reason}", file=sys.stderr)
 
 
 def _refuse(file: Path, error: Exception) -> int:

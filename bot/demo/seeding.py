@@ -16,6 +16,7 @@ from bot.settings import DATABASE_NAME, SQLITE
 from db.engine import database_file, open_database, parse_url
 from db.migrate import migrate
 from db.schema import admins
+from db.subscriber_rows import BadRow
 from db.transfer import import_subscribers
 from handlers.access import Role
 from sandbox.control import Control
@@ -94,5 +95,5 @@ def _rows(crowds: Sequence[Many]) -> Iterator[tuple[object, ...]]:
             yield number, names[number % len(names)], "", crowd.language, SOURCE
 
 
-def _refuse(line: int, reason: str) -> None:
+def _refuse(line: int, reason: BadRow) -> None:
     raise DemoFailed(f"the people of the demo cannot be imported: line {line}: {reason}")

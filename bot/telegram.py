@@ -1,7 +1,6 @@
 """The line to Telegram: the bot object, and the first call that proves the line works."""
 
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import (
     AiogramError,
@@ -13,6 +12,7 @@ from aiogram.exceptions import (
 from aiogram.types import User
 
 from bot.errors import StartRefused
+from bot.session import Session
 from bot.settings import Settings
 
 CONNECTIONS = 100  # at most, to the Bot API server
@@ -23,7 +23,7 @@ GREETING_WITHIN = 15  # seconds for the first call: somebody sits there and wait
 def build_bot(settings: Settings) -> Bot:
     """No parse mode: what people typed can never turn into markup."""
     server = TelegramAPIServer.from_base(settings.telegram_api_url)
-    session = AiohttpSession(api=server, limit=CONNECTIONS, timeout=ANSWER_WITHIN)
+    session = Session(api=server, limit=CONNECTIONS, timeout=ANSWER_WITHIN)
     return Bot(settings.bot_token.get_secret_value(), session=session)
 
 

@@ -36,7 +36,9 @@ STATUS_OF = {
     "TelegramServerError": "500",
     "RestartingTelegram": "500",
     "TelegramNetworkError": "network",
-    "ClientDecodeError": "undecodable",
+    "NoAnswer": "undecodable",
+    "TooLong": "undecodable",
+    "Unreadable": "undecodable",
 }
 
 

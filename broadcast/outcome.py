@@ -20,8 +20,9 @@ from aiogram.exceptions import (
     TelegramUnauthorizedError,
 )
 
+from broadcast.answer import UNSAID_BAN, NoAnswer
+
 LONGEST_DETAIL = 300  # characters of Telegram's words that are kept
-UNSAID_BAN = 5.0  # seconds to wait after a 429 that does not say how long
 
 
 class Verdict(StrEnum):
@@ -135,7 +136,7 @@ def _refusal(error: TelegramAPIError) -> Verdict:
 
 
 def _text(error: BaseException) -> str:
-    if isinstance(error, ClientDecodeError):
+    if isinstance(error, ClientDecodeError | NoAnswer):
         return "the server answered with something that is not JSON"
     words = error.message if isinstance(error, TelegramAPIError) else _name(error)
     # It is stored and shown: it must be text that any database takes, and not a page of it.

@@ -9,19 +9,24 @@ import asyncio
 import json
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import aiogram.methods
 from aiogram import Bot
-from aiogram.exceptions import (
-    ClientDecodeError,
-    TelegramAPIError,
-    TelegramNetworkError,
-    TelegramServerError,
-)
+from aiogram.exceptions import TelegramAPIError, TelegramNetworkError, TelegramServerError
 from aiogram.methods import SendMessage, TelegramMethod
-from aiohttp import ClientError, ClientTimeout
+from aiohttp import ClientTimeout
 
+from broadcast.answer import (
+    LINE_BROKE,
+    Reply,
+    broken_line,
+    object_in,
+    received,
+    refused_with,
+    result_of,
+)
 from broadcast.content import Call, Content
 from broadcast.flight import Flight
 from broadcast.metrics import Metrics
@@ -95,13 +100,13 @@ class Sender:
         """Whether the server answers a call that sends nothing."""
         try:
             await self._bot.get_me(request_timeout=10)
-        except (TelegramNetworkError, TelegramServerError, ClientDecodeError, TimeoutError):
+        except (TelegramNetworkError, TelegramServerError):
             return False
         except TelegramAPIError:
             return True  # it answers; what it has against us shows at the next call
         return True
 
-    async def _post(self, call: PreparedCall, flight: Flight) -> bytes:
+    async def _post(self, call: PreparedCall, flight: Flight) -> Reply:
         session = await self._session().create_session()
         url = self._bot.session.api.api_url(token=self._bot.token, method=call.method)
         try:
@@ -112,35 +117,26 @@ class Sender:
                 allow_redirects=False,  # it would repeat the call as a GET, and believe any page
             ) as response:
                 flight.status = response.status
-                body: bytes = await response.read()
-                return body
+                return await received(_method(call.method), response)
         except TimeoutError as error:
-            raise TelegramNetworkError(_method(call), "no answer in time") from error
-        except (ClientError, OSError) as error:
-            raise TelegramNetworkError(_method(call), type(error).__name__) from error
+            raise TelegramNetworkError(_method(call.method), "no answer in time") from error
+        except LINE_BROKE as error:
+            raise broken_line(_method(call.method), error) from error
 
-    def _read(self, call: PreparedCall, flight: Flight, answer: bytes) -> Outcome:
-        if flight.status == 200 and (usual := USUAL_ANSWER.match(answer)):
+    def _read(self, call: PreparedCall, flight: Flight, reply: Reply) -> Outcome:
+        if reply.status != 200:
+            result_of(self._bot, _method(call.method), reply)  # raises, or would be 200
+            return _sent(object_in(reply.body))
+        if usual := USUAL_ANSWER.match(reply.body):
             return Outcome(verdict=Verdict.SENT, message_ids=(int(usual[1]),))
-        parsed = _parsed(answer)
-        if flight.status == 200:
-            if parsed is None or parsed.get("ok") is not False:
-                return _sent(parsed)
-            flight.status = int(parsed.get("error_code") or 400)  # a proxy lost the status
-        text = answer.decode(errors="replace")
-        self._bot.session.check_response(self._bot, _method(call), flight.status or 0, text)
-        return Outcome(verdict=Verdict.UNCERTAIN, detail=f"HTTP {flight.status} is no answer")
+        parsed = object_in(reply.body)
+        if parsed is not None and parsed.get("ok") is False:
+            flight.status = refused_with(parsed)  # a proxy lost it
+            result_of(self._bot, _method(call.method), reply)
+        return _sent(parsed)
 
     def _session(self) -> Any:
         return self._bot.session
-
-
-def _parsed(answer: bytes) -> dict[str, Any] | None:
-    try:
-        value = json.loads(answer)
-    except ValueError:
-        return None
-    return value if isinstance(value, dict) else None
 
 
 def _sent(answer: dict[str, Any] | None) -> Outcome:
@@ -154,9 +150,9 @@ def _sent(answer: dict[str, Any] | None) -> Outcome:
     return Outcome(verdict=Verdict.SENT, message_ids=message_ids)
 
 
-def _method(call: PreparedCall) -> TelegramMethod[Any]:
+@cache
+def _method(name: str) -> TelegramMethod[Any]:
     """aiogram's errors want the method they belong to; only its name matters to them."""
-    name = call.method[0].upper() + call.method[1:]
-    kind: Any = getattr(aiogram.methods, name, SendMessage)
+    kind: Any = getattr(aiogram.methods, name[0].upper() + name[1:], SendMessage)
     method: TelegramMethod[Any] = kind.model_construct()
     return method

@@ -16,6 +16,7 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramForbiddenError
 from aiogram.methods import TelegramMethod
 
+from broadcast.answer import Unreadable
 from broadcast.clock import Clock
 from broadcast.supervisor import Supervisor
 from handlers.errors import UNAVAILABLE, is_harmless
@@ -143,6 +144,8 @@ class Answers:
         try:
             await self._bot(kept.answer())
         except TelegramForbiddenError as error:  # blocked meanwhile: there is nobody to answer
+            logger.debug("chat %s: %s", chat, error)
+        except Unreadable as error:
             logger.debug("chat %s: %s", chat, error)
         except UNAVAILABLE as error:
             words = str(error).partition("\n")[0]  # a gateway's page has many lines

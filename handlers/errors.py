@@ -6,7 +6,6 @@ from contextlib import suppress
 from aiogram import Router
 from aiogram.exceptions import (
     AiogramError,
-    ClientDecodeError,
     TelegramBadRequest,
     TelegramForbiddenError,
     TelegramNetworkError,
@@ -28,12 +27,8 @@ from handlers.texts import Texts
 # a message that the person has deleted meanwhile.
 HARMLESS = (TOO_OLD, "message is not modified", "message to edit not found")
 
-UNAVAILABLE = (
-    TelegramNetworkError,
-    TelegramServerError,
-    TelegramRetryAfter,
-    ClientDecodeError,  # a gateway's HTML page
-)
+# Among them what is no answer at all, a gateway's page say (broadcast.answer.NoAnswer).
+UNAVAILABLE = (TelegramNetworkError, TelegramServerError, TelegramRetryAfter)
 
 DATABASE_KEY = "error-database"
 SORRY_KEY = "error-sorry"

@@ -426,4 +426,19 @@ MUTANTS: tuple[Mutant, ...] = (
         "tests/unit/test_text_commands.py::test_a_caption_was_taken_for_a_command",
         "tests/dialogs/test_control.py::test_a_photo_to_be_sent_cancelled_what_was_running",
     ),
+    _mutant(
+        "what is no answer is one error, whatever it looks like",
+        "broadcast/answer.py",
+        """        raise _meant(bot, method, reply, told, error) from error""",
+        """        raise error""",
+        "tests/unit/test_answer.py::test_pages_over_the_line",
+        "tests/unit/test_answer.py::test_a_429_is_a_429_however_it_is_said",
+    ),
+    _mutant(
+        "an answer is read up to a limit",
+        "broadcast/answer.py",
+        "if len(body) > LARGEST:",
+        "if False:",
+        "tests/unit/test_answer.py::test_a_body_without_an_end_filled_the_memory",
+    ),
 )

@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
 import broadcast.settler
 from bot.loop import run_in_loop
+from bot.session import Session
 from broadcast.assembly import Assembly, build_engine
 from broadcast.clock import FastClock
 from broadcast.limiter import Limiter, Ticket
@@ -178,7 +178,7 @@ def _arm(plan: Plan, die: Die) -> None:
 @asynccontextmanager
 async def _built(plan: Plan, clock: FastClock) -> AsyncIterator[Assembly]:
     database = await open_database(parse_url(plan.database_url))
-    bot = Bot(TOKEN, session=AiohttpSession(api=TelegramAPIServer.from_base(plan.url)))
+    bot = Bot(TOKEN, session=Session(api=TelegramAPIServer.from_base(plan.url)))
     supervisor = Supervisor(clock)
     try:
         yield await build_engine(

@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from aiogram import Bot, Dispatcher
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
+from bot.session import Session
 from broadcast.assembly import Assembly, build_engine
 from broadcast.clock import FastClock
 from broadcast.content import Call, Content
@@ -163,7 +163,7 @@ async def living(
 ) -> AsyncIterator[House]:
     clock = FastClock(SPEED)
     supervisor = Supervisor(clock)
-    bot = Bot(TOKEN, session=AiohttpSession(api=TelegramAPIServer.from_base(url)))
+    bot = Bot(TOKEN, session=Session(api=TelegramAPIServer.from_base(url)))
     assembly = await build_engine(bot, database, clock, supervisor, rate=rate)
     await assembly.engine.start()
     texts, subscribers = Texts("en"), Subscribers(database)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import pytest
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from sqlalchemy import text as sql
 
+from bot.session import Session
 from broadcast.assembly import Assembly, build_engine
 from broadcast.canary import Caution
 from broadcast.clock import FastClock
@@ -86,7 +86,7 @@ async def working(
 ) -> AsyncIterator[Bench]:
     clock = FastClock(SPEED)
     supervisor = Supervisor(clock)
-    bot = Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(url)))
+    bot = Bot(token, session=Session(api=TelegramAPIServer.from_base(url)))
     assembly = await build_engine(
         bot, database, clock, supervisor, rate=rate, resend_uncertain=resend, caution=caution
     )

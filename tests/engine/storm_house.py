@@ -6,10 +6,10 @@ from contextlib import suppress
 from unittest.mock import patch
 
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from sqlalchemy.engine import URL
 
+from bot.session import Session
 from broadcast.assembly import Assembly, build_engine
 from broadcast.service import Broadcasts
 from broadcast.supervisor import Supervisor
@@ -69,7 +69,7 @@ class House:
     async def _start(self) -> None:
         self.database = await open_database(self._file, busy_timeout_ms=BUSY_MS)
         self._supervisor = Supervisor(self.clock)
-        session = AiohttpSession(api=TelegramAPIServer.from_base(self._url))
+        session = Session(api=TelegramAPIServer.from_base(self._url))
         self._bot = Bot(TOKEN, session=session)
         try:
             await self._build()

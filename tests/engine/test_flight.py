@@ -6,9 +6,9 @@ from contextlib import asynccontextmanager
 
 import pytest
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
+from bot.session import Session
 from broadcast.content import Call
 from broadcast.metrics import Metrics
 from broadcast.outcome import Verdict
@@ -53,7 +53,7 @@ async def talking(connections: int = 100) -> AsyncIterator[tuple[Server, Sender]
     listening = await asyncio.start_server(server.serve, "127.0.0.1", 0)
     port = listening.sockets[0].getsockname()[1]
     api = TelegramAPIServer.from_base(f"http://127.0.0.1:{port}")
-    bot = Bot(TOKEN, session=AiohttpSession(api=api, limit=connections))
+    bot = Bot(TOKEN, session=Session(api=api, limit=connections))
     try:
         yield server, Sender(bot, Metrics())
     finally:

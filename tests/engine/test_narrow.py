@@ -7,11 +7,11 @@ from contextlib import asynccontextmanager, suppress
 
 import pytest
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiohttp.abc import AbstractResolver, ResolveResult
 from sqlalchemy import text
 
+from bot.session import Session
 from broadcast.content import Call
 from broadcast.metrics import Metrics
 from broadcast.model import DeliveryState
@@ -63,7 +63,7 @@ async def silent() -> AsyncIterator[tuple[Silent, str]]:
 
 @asynccontextmanager
 async def bot_at(url: str, *, pool: int = 100, **connector: object) -> AsyncIterator[Bot]:
-    session = AiohttpSession(api=TelegramAPIServer.from_base(url), limit=pool)
+    session = Session(api=TelegramAPIServer.from_base(url), limit=pool)
     session._connector_init.update(connector)
     bot = Bot(TOKEN, session=session)
     try:

@@ -5,10 +5,10 @@ from contextlib import asynccontextmanager
 
 import pytest
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiohttp import web
 
+from bot.session import Session
 from broadcast.content import Call
 from broadcast.metrics import Metrics
 from broadcast.outcome import Outcome, Verdict
@@ -33,7 +33,7 @@ async def serving(answer: Answer) -> AsyncIterator[str]:
 
 async def outcome_of(answer: Answer) -> Outcome:
     async with serving(answer) as url:
-        bot = Bot(TOKEN, session=AiohttpSession(api=TelegramAPIServer.from_base(url)))
+        bot = Bot(TOKEN, session=Session(api=TelegramAPIServer.from_base(url)))
         try:
             return await Sender(bot, Metrics()).send(CALL, 7)
         finally:
@@ -131,7 +131,7 @@ async def test_200_that_cannot_be_read_is_sent(body: str) -> None:
 
 
 async def test_nobody_there_means_not_sent() -> None:
-    bot = Bot(TOKEN, session=AiohttpSession(api=TelegramAPIServer.from_base("http://127.0.0.1:9")))
+    bot = Bot(TOKEN, session=Session(api=TelegramAPIServer.from_base("http://127.0.0.1:9")))
     try:
         outcome = await Sender(bot, Metrics()).send(CALL, 7)
         assert not await Sender(bot, Metrics()).probe()
@@ -146,7 +146,7 @@ async def test_a_server_in_trouble_does_not_pass_the_probe() -> None:
         return web.json_response(body, status=500)
 
     async with serving(answer) as url:
-        bot = Bot(TOKEN, session=AiohttpSession(api=TelegramAPIServer.from_base(url)))
+        bot = Bot(TOKEN, session=Session(api=TelegramAPIServer.from_base(url)))
         try:
             assert not await Sender(bot, Metrics()).probe()
         finally:

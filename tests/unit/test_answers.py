@@ -11,6 +11,7 @@ from aiogram.client.session.base import BaseSession
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramNetworkError
 from aiogram.methods import SendMessage, TelegramMethod
 
+from broadcast.answer import NoAnswer, Unreadable
 from broadcast.supervisor import Supervisor
 from handlers.answers import AT_ONCE, FIRST_REST, FOR_ADMINS, OF_ONE, Answers
 from tests.clocks import VirtualClock, settle
@@ -154,6 +155,8 @@ async def test_the_queue_has_an_end_but_not_for_admins(caplog: pytest.LogCapture
         (TelegramBadRequest(SendMessage(chat_id=1, text=""), "message to edit not found"), None),
         (TelegramBadRequest(SendMessage(chat_id=1, text=""), "chat not found"), logging.ERROR),
         (TelegramNetworkError(SendMessage(chat_id=1, text=""), "refused"), logging.WARNING),
+        (NoAnswer(SendMessage(chat_id=1, text=""), "HTTP 502"), logging.WARNING),
+        (Unreadable(SendMessage(chat_id=1, text=""), "it was sent"), None),
         (RuntimeError("a bug"), logging.ERROR),
     ],
 )
@@ -171,9 +174,12 @@ async def test_one_that_fails_holds_nobody_up(
     assert [record.levelno for record in caplog.records] == ([] if level is None else [level])
 
 
-async def test_an_outage_does_not_use_up_all_that_waits(desk: Desk) -> None:
+@pytest.mark.parametrize("kind", [TelegramNetworkError, NoAnswer])
+async def test_an_outage_does_not_use_up_all_that_waits(
+    desk: Desk, kind: type[TelegramNetworkError | NoAnswer]
+) -> None:
     method = SendMessage(chat_id=1, text="")
-    desk.line.refusals = {chat: TelegramNetworkError(method, "refused") for chat in range(20)}
+    desk.line.refusals = {chat: kind(method, "refused") for chat in range(20)}
     for chat_id in range(200):
         desk.owe(chat_id)
     await settle(100)

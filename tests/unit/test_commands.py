@@ -4,10 +4,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import BotCommand
 
+from bot.session import Session
 from db.engine import Database
 from db.menus import Menus
 from handlers.commands import (
@@ -24,7 +24,7 @@ EVERYONE = {"type": "default"}
 
 @pytest.fixture
 async def bot(sandbox_url: str) -> AsyncIterator[Bot]:
-    session = AiohttpSession(api=TelegramAPIServer.from_base(sandbox_url))
+    session = Session(api=TelegramAPIServer.from_base(sandbox_url))
     async with Bot(TOKEN, session=session).context() as opened:
         yield opened
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 import pytest
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
 from bot.logs import set_up_logging
+from bot.session import Session
 
 TOKEN = "123456789:AAE-abcdefghijklmnopqrstuvwxyz_012345"
 SECRET = "webhook-secret-of-ours"
@@ -51,7 +51,7 @@ async def test_an_error_of_the_library_is_clean(json_lines: bool) -> None:
     stream = started(json_lines=json_lines, secrets=())
     server = await asyncio.start_server(lambda _reader, writer: writer.close(), "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
-    session = AiohttpSession(api=TelegramAPIServer.from_base(f"http://127.0.0.1:{port}"))
+    session = Session(api=TelegramAPIServer.from_base(f"http://127.0.0.1:{port}"))
     bot = Bot(TOKEN, session=session)
     try:
         await bot.send_message(5, "x")

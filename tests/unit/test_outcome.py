@@ -17,7 +17,8 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import SendMessage
 
-from broadcast.outcome import LONGEST_DETAIL, UNSAID_BAN, Verdict, classify
+from broadcast.answer import UNSAID_BAN
+from broadcast.outcome import LONGEST_DETAIL, Verdict, classify
 
 METHOD = SendMessage(chat_id=1, text="x")
 

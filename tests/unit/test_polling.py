@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from aiogram import Bot, Dispatcher
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.methods import TelegramMethod
 from aiogram.types import Message
@@ -15,6 +14,7 @@ from aiogram.types import Message
 from bot.conflict import ConflictWatch
 from bot.intake import Intake
 from bot.polling import Polling
+from bot.session import Session
 from broadcast.clock import FastClock
 from broadcast.events import Events
 from broadcast.supervisor import Supervisor
@@ -29,9 +29,7 @@ class Fetcher:
     def __init__(self, url: str) -> None:
         self.clock = FastClock(50)
         self.supervisor = Supervisor(self.clock)
-        self.bot = Bot(
-            "4242:sandbox-token", session=AiohttpSession(api=TelegramAPIServer.from_base(url))
-        )
+        self.bot = Bot("4242:sandbox-token", session=Session(api=TelegramAPIServer.from_base(url)))
         self.texts: list[str] = []
         self.free = asyncio.Event()
         self.answers: list[TelegramMethod[Any]] = []

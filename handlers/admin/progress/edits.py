@@ -13,6 +13,7 @@ from aiogram.exceptions import (
 )
 from aiogram.types import InlineKeyboardMarkup
 
+from broadcast.answer import Unreadable
 from db.progress_messages import ProgressMessage
 
 logger = logging.getLogger(__name__)
@@ -40,6 +41,8 @@ async def edit(
             message_id=message.message_id,
             reply_markup=keyboard,
         )
+    except Unreadable:
+        return EditAnswer(result=Edited.DONE)
     except TelegramRetryAfter as error:
         return EditAnswer(result=Edited.LATER, wait=float(error.retry_after))
     except TelegramForbiddenError:
@@ -50,7 +53,7 @@ async def edit(
         if "message to edit not found" not in error.message:
             logger.warning("a progress message cannot be edited: %s", error.message)
         return EditAnswer(result=Edited.GONE)
-    except AiogramError as error:  # the network, a server error, an HTML page
+    except AiogramError as error:  # the network, a server error, no answer at all
         logger.info("a progress message was not edited: %s", type(error).__name__)
         return EditAnswer(result=Edited.LATER)
     return EditAnswer(result=Edited.DONE)

@@ -1,0 +1,38 @@
+"""The session of all the bot's calls: aiogram's, but for how an answer is read."""
+
+from typing import Any, cast
+
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.exceptions import TelegramNetworkError
+from aiogram.methods import TelegramMethod
+from aiogram.methods.base import TelegramType
+from aiohttp import ClientTimeout
+
+from broadcast.answer import LINE_BROKE, Reply, broken_line, received, result_of
+
+
+class Session(AiohttpSession):
+    """Reads answers with a limit, and raises one error for those that are none."""
+
+    async def make_request(
+        self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None
+    ) -> TelegramType:
+        """Raises aiogram's errors and no others."""
+        reply = await self._posted(bot, method, self.timeout if timeout is None else timeout)
+        return cast("TelegramType", result_of(bot, method, reply))
+
+    async def _posted(self, bot: Bot, method: TelegramMethod[Any], seconds: float) -> Reply:
+        session = await self.create_session()
+        try:
+            async with session.post(
+                self.api.api_url(token=bot.token, method=method.__api_method__),
+                data=self.build_form_data(bot=bot, method=method),
+                timeout=ClientTimeout(total=seconds),
+                allow_redirects=False,  # it would repeat the call as a GET, and believe any page
+            ) as response:
+                return await received(method, response)
+        except TimeoutError as error:
+            raise TelegramNetworkError(method, "no answer in time") from error
+        except LINE_BROKE as error:
+            raise broken_line(method, error) from error

@@ -57,7 +57,7 @@ class Admin:
         """The progress message once nobody is left."""
 
         async def is_report() -> bool:
-            return "Left: 0" in words(await self._chat.with_text("Sent: "))
+            return "It took" in words(await self._chat.with_text("Sent: "))
 
         await until(
             is_report,

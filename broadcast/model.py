@@ -168,6 +168,7 @@ class Broadcast:
     figures: Figures
     run_id: int | None
     parent_id: int | None = None  # the broadcast that this one sends again
+    audience: str = "{}"  # JSON of broadcast.audience.Audience
     failed_answer: Answer | None = None
     uncertain_answer: Answer | None = None
 
@@ -210,6 +211,7 @@ class Broadcast:
             figures=_figures(row) if launched else Figures(),
             run_id=row.run_id,
             parent_id=row.parent_id,
+            audience=row.audience,
             failed_answer=Answer(row.failed_answer) if row.failed_answer else None,
             uncertain_answer=Answer(row.uncertain_answer) if row.uncertain_answer else None,
         )

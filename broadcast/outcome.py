@@ -21,6 +21,7 @@ from aiogram.exceptions import (
 )
 
 from broadcast.answer import UNSAID_BAN, NoAnswer
+from db.reasons import OwnReason
 
 LONGEST_DETAIL = 300  # characters of Telegram's words that are kept
 
@@ -137,11 +138,21 @@ def _refusal(error: TelegramAPIError) -> Verdict:
 
 def _text(error: BaseException) -> str:
     if isinstance(error, ClientDecodeError | NoAnswer):
-        return "the server answered with something that is not JSON"
-    words = error.message if isinstance(error, TelegramAPIError) else _name(error)
+        return OwnReason.BAD_ANSWER
+    is_answer = isinstance(error, TelegramAPIError) and not _is_line(error)
+    words = str(getattr(error, "message", "")) if is_answer else _ours(error)
     # It is stored and shown: it must be text that any database takes, and not a page of it.
     return words.encode("utf-8", "replace").decode()[:LONGEST_DETAIL]
 
 
-def _name(error: BaseException) -> str:
-    return f"{type(error).__name__}: {error}"
+def _is_line(error: TelegramAPIError) -> bool:
+    """The network's own; aiogram derives 413 from it, which is an answer."""
+    return isinstance(error, TelegramNetworkError) and not isinstance(error, TelegramEntityTooLarge)
+
+
+def _ours(error: BaseException) -> OwnReason:
+    """Not an answer of Telegram's at all."""
+    if isinstance(error, TimeoutError) or isinstance(error.__cause__, TimeoutError):
+        return OwnReason.NO_ANSWER
+    is_line = isinstance(error, TelegramNetworkError | OSError)
+    return OwnReason.CONNECTION_LOST if is_line else OwnReason.FAULT

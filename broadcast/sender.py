@@ -31,6 +31,7 @@ from broadcast.content import Call, Content
 from broadcast.flight import Flight
 from broadcast.metrics import Metrics
 from broadcast.outcome import Outcome, Verdict, classify
+from db.reasons import OwnReason
 
 TIMEOUT = 60.0  # seconds; Telegram may think for 8 s before it even says 429
 
@@ -86,7 +87,7 @@ class Sender:
         except asyncio.CancelledError:
             if not flight.left:
                 raise
-            outcome = Outcome(verdict=Verdict.UNCERTAIN, detail="stopped while it was on its way")
+            outcome = Outcome(verdict=Verdict.UNCERTAIN, detail=OwnReason.STOPPED)
         except Exception as error:  # noqa: BLE001 - every failure must become an outcome
             outcome = classify(error, left=flight.left, status=flight.status)
         finally:
@@ -119,7 +120,7 @@ class Sender:
                 flight.status = response.status
                 return await received(_method(call.method), response)
         except TimeoutError as error:
-            raise TelegramNetworkError(_method(call.method), "no answer in time") from error
+            raise TelegramNetworkError(_method(call.method), OwnReason.NO_ANSWER) from error
         except LINE_BROKE as error:
             raise broken_line(_method(call.method), error) from error
 
@@ -146,7 +147,7 @@ def _sent(answer: dict[str, Any] | None) -> Outcome:
         items = result if isinstance(result, list) else [result]
         message_ids = tuple(int(item["message_id"]) for item in items)
     except (KeyError, TypeError, ValueError):
-        return Outcome(verdict=Verdict.SENT, detail="the answer could not be read")
+        return Outcome(verdict=Verdict.SENT, detail=OwnReason.BAD_ANSWER)
     return Outcome(verdict=Verdict.SENT, message_ids=message_ids)
 
 

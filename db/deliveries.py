@@ -21,6 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from db import runs as runs_queries
+from db.reasons import OwnReason
 from db.records import ClaimedRow
 from db.schema import (
     BLOCKED,
@@ -178,7 +179,7 @@ async def recover(connection: AsyncConnection) -> Mapping[int, int]:
     rows = await connection.execute(
         update(deliveries)
         .where(literal_column("state = 1"))
-        .values(state=UNCERTAIN, reason="the program ended before the answer came")
+        .values(state=UNCERTAIN, reason=OwnReason.STOPPED)
         .returning(deliveries.c.run_id)
     )
     counts = Counter(int(row.run_id) for row in rows)

@@ -50,7 +50,7 @@ MUTANTS: tuple[Mutant, ...] = (
     _mutant(
         "what was claimed when the program died is uncertain",
         "db/deliveries.py",
-        '.values(state=UNCERTAIN, reason="the program ended before the answer came")',
+        ".values(state=UNCERTAIN, reason=OwnReason.STOPPED)",
         ".values(state=PENDING, reason=None)",
         f"{KILLS}test_twenty_kills_lose_nobody_and_send_nothing_twice",
         f"{MATRIX}[answer read]",

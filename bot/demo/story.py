@@ -4,7 +4,7 @@ import asyncio
 import re
 import time
 
-from bot.demo.chat import AdminChat, buttons, words
+from bot.demo.chat import AdminChat, words
 from bot.demo.errors import DemoFailed
 from bot.demo.terminal import Terminal
 from sandbox.control import Control
@@ -22,7 +22,8 @@ LINK = "Read it - https://example.org/autumn"
 WELCOMED_WITHIN = 90.0  # seconds
 SENT_WITHIN = 120.0  # seconds
 LOOK_EVERY = 0.2  # seconds
-FIGURES = re.compile(r"(\w+): (\d+)$", re.MULTILINE)
+FIGURES = re.compile(r"Sent: \d+ of \d+$", re.MULTILINE)
+REPORT = "It took"
 
 
 class Story:
@@ -92,9 +93,8 @@ class Story:
         deadline = time.monotonic() + SENT_WITHIN
         while True:
             message = await self._admin.with_text("Sent: ")
-            figures = {name: int(number) for name, number in FIGURES.findall(words(message))}
-            await self._show(figures)
-            if figures.get("Left") == 0 and not buttons(message):
+            await self._show(words(message))
+            if REPORT in words(message):
                 break
             if time.monotonic() > deadline:
                 raise DemoFailed("the broadcast did not end", words(message))
@@ -118,14 +118,14 @@ class Story:
         if missed or twice:
             raise DemoFailed("somebody was missed, or got it twice")
 
-    async def _show(self, figures: dict[str, int]) -> None:
+    async def _show(self, text: str) -> None:
         """The bot edits its message every few seconds only; what arrives is counted live."""
         arrived = (await self._control.counts(HEADLINE)).recipients
-        sent, left = figures.get("Sent", 0), figures.get("Left", 0)
+        found = FIGURES.search(text)
         self._terminal.progress(
             min(arrived, self._people),
             self._people,
-            f"{arrived} people have it; {ADMIN_NAME}'s message says: Sent {sent}, Left {left}",
+            f"{arrived} people have it; {ADMIN_NAME}'s message says: {found[0] if found else '…'}",
         )
 
     async def _wait_for_copies(self, count: int) -> None:

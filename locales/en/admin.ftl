@@ -39,25 +39,25 @@ questions-erased = somebody who asked to be forgotten
 questions-back = ◀️ Previous
 questions-more = Next ▶️
 
-status-nothing = Nothing has been broadcast yet. /broadcast begins one.
+status-nothing = Nothing has been broadcast yet. /broadcast starts the first one.
 
 control-pause = ⏸ Pause
 control-resume = ▶️ Resume
 control-cancel = ⏹ Cancel
 control-paused = ⏸ Paused: { $title }
-control-resumed = ▶️ Goes on: { $title }
+control-resumed = ▶️ Resumed: { $title }
 control-cancelled = ⏹ Cancelled: { $title }. Whoever has it already keeps it; nobody else will get it.
 control-none-running = Nothing is running, so there is nothing to pause.
 control-none-paused = Nothing is paused, so there is nothing to resume.
 control-none-unfinished = Nothing is running, so there is nothing to cancel.
-control-which-pause = ⏸ Several broadcasts are running. Which one shall pause?
-control-which-resume = ▶️ Several broadcasts are paused. Which one shall go on?
-control-which-cancel = ⏹ Several broadcasts are under way. Which one shall be cancelled?
-control-too-late = Too late for that: its state has changed meanwhile.
+control-which-pause = ⏸ Several broadcasts are running. Which one do you want to pause?
+control-which-resume = ▶️ Several broadcasts are paused. Which one do you want to resume?
+control-which-cancel = ⏹ Several broadcasts are under way. Which one do you want to cancel?
+control-too-late = Too late: its state has changed in the meantime.
 
-outdated-dialog = This button has served its time: its window was closed. Here is the menu.
-outdated-broadcast = This broadcast is not there any more, or no longer what it was.
-outdated-launched = It is on its way already.
+outdated-dialog = This button no longer works because its window was closed. Here is the menu.
+outdated-broadcast = This broadcast no longer exists, or it has changed in the meantime.
+outdated-launched = It is already on its way.
 
 title-photo = a photo
 title-video = a video

@@ -1,19 +1,20 @@
-again-question = What shall happen to them?
+again-question = Send it to them again?
 again-failed = 🔁 Send again: failed ({ $count })
 again-uncertain = 🔁 Send again: uncertain ({ $count })
 again-both = 🔁 Send again: both ({ $count })
-again-leave = ✔️ Leave it at that
+again-leave = ✔️ Leave it as it is
 again-sure =
     { NUMBER($count, useGrouping: 0) ->
-        [one] ⚠️ { NUMBER($count, useGrouping: 0) } recipient is uncertain, may have the message already, and would get it twice. Send it again?
-       *[other] ⚠️ { NUMBER($count, useGrouping: 0) } recipients are uncertain, may have the message already, and would get it twice. Send it again?
+        [one] ⚠️ { NUMBER($count, useGrouping: 0) } recipient is uncertain: they may already have the message, and would get it twice. Send it again?
+       *[other] ⚠️ { NUMBER($count, useGrouping: 0) } recipients are uncertain: they may already have the message, and would get it twice. Send it again?
     }
 again-yes = 🔁 Yes, send again ({ $count })
 again-no = No
-again-sent = 🔁 Sent again as #{ $number }. Recipients: { $count }
+again-sent = 🔁 Sending again as #{ $number }. Recipients: { $count }
 again-left = ✔️ Left as they are.
-again-too-late = That was decided already, here or by another admin.
+again-too-late = This was already decided, here or by another admin.
 again-of = 🔁 This is #{ $number } again, only for those who failed or were uncertain.
+again-twice = 🔁 Those who were uncertain may have it twice now: an admin chose to send it again.
 again-number = 🔁 #{ $number }
 
 decided-failed-again = 🔁 Failed: sent again as #{ $number }
@@ -22,13 +23,15 @@ decided-uncertain-again = 🔁 Uncertain: sent again as #{ $number }
 decided-uncertain-left = ✔️ Uncertain: left as they are
 
 why-failed = ❌ Why they failed:
-why-uncertain = ❔ Why they are uncertain:
-why-line = • { $count } × { $why } ({ $detail })
+why-line = • { $count } × { $why }
+why-line-words = • { $count } × { $why }: “{ $detail }”
 why-others = • others: { $count }
-why-not-looked-at = • not looked at one by one: { $count }
+why-not-looked-at = • not sorted by reason: { $count }
 why-may-not-write = the bot may not write there
 why-refused = Telegram refused the message for them
+why-unreadable-answer = Telegram’s answer could not be read
+why-fault = something went wrong inside the bot
 why-no-answer = no answer came in time
-why-stopped = the bot was stopped before the answer came
-why-server-trouble = Telegram had trouble of its own
+why-stopped = the bot stopped before the answer came
+why-server-trouble = Telegram had a problem of its own
 why-connection-lost = the connection broke before the answer came

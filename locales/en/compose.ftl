@@ -4,17 +4,15 @@ compose-send-message =
     A text with any formatting, a photo, a video, an animation, a document, an audio, a voice or video note, a sticker, a poll, a place or a contact. You will see it as people will get it before anything is sent.
 compose-send-replacement = ✏️ Send me the message to put in its place. Buttons and options stay.
 compose-leave = ✖️ Never mind
-compose-left = Nothing was written, nothing is kept.
+compose-left = OK. Nothing was written, nothing is saved.
 compose-discarded = 🗑 The draft is gone.
 
 compose-draft = 👆 This is what people will get. What next?
 compose-refused =
-    ⚠️ Telegram does not accept this message:
-
-    { $detail }
+    ⚠️ Telegram does not accept this message. It says: “{ $detail }”
 
     Replace it, or change its buttons.
-compose-unseen = ⚠️ I could not show you the message just now: Telegram did not answer. Please try again.
+compose-unseen = ⚠️ I could not show you the message: Telegram did not answer. Please try again.
 compose-options-on = ⚙️ { $options }
 compose-buttons = 🔘 Buttons
 compose-options = ⚙️ Options
@@ -34,19 +32,19 @@ compose-note-nobody = ⚠️ Nobody is subscribed, so nothing was sent.
 compose-cannot-album = ⚠️ Albums cannot be broadcast yet. Send me one message instead.
 compose-cannot-empty = ⚠️ This message is empty. Send me one that says something.
 compose-cannot-quiz = ⚠️ Telegram does not tell me the right answer of this quiz. Make a new quiz here in this chat instead of forwarding one.
-compose-cannot-dice = ⚠️ Dice fall differently for everyone, so that I cannot show you what people would get.
+compose-cannot-dice = ⚠️ Dice fall differently for everyone, so I cannot show you what people would get.
 compose-cannot-rich = ⚠️ Rich messages cannot be broadcast yet. Send me an ordinary one.
 compose-cannot-paid = ⚠️ Paid media cannot be copied. Send me the photo or video itself.
 compose-cannot-story = ⚠️ Stories cannot be copied. Send me an ordinary message.
 compose-cannot-other = ⚠️ Messages of this kind cannot be broadcast yet. Send me an ordinary one.
 
 buttons-how =
-    🔘 Send me the buttons, a line each:
+    🔘 Send me the buttons, one per line:
 
     Text - https://link
     Left - https://one.example | Right - https://two.example
 
-    The bar puts two in a row. A single dash removes all.
+    With | between them, buttons stand side by side. A single - removes them all.
 buttons-present =
     They are now:
 
@@ -57,14 +55,14 @@ buttons-mistakes =
 
     { $lines }
 buttons-line = Line { $number }: { $mistake }
-buttons-mistake-no-link = it is not of the form “Text - https://link”
+buttons-mistake-no-link = it should look like “Text - https://link”
 buttons-mistake-no-text = there is no text before the link
 buttons-mistake-long-text = the text is longer than 64 characters
-buttons-mistake-bad-link = the link must be a whole one that begins with https://, http:// or tg://
+buttons-mistake-bad-link = the link must be complete and begin with https://, http:// or tg://
 buttons-mistake-long-row = there are more than 8 buttons in the row
 buttons-mistake-too-many = there are more than 100 buttons in all
 
-options-title = ⚙️ How shall it be sent?
+options-title = ⚙️ How should it be sent?
 options-silent-on = ✅ Silent: no sound
 options-silent-off = ⬜️ Silent: no sound
 options-protected-on = ✅ Protected: no forwarding or saving
@@ -82,7 +80,7 @@ options-cap =
     }
 options-when-spent-free = 🐢 When spent: go on at the free rate
 options-when-spent-pause = ⏸ When spent: pause
-options-unpayable = 💫 This message cannot be paid for: Telegram takes no Stars for forwarding, nor for copying several messages at once.
+options-unpayable = 💫 This message cannot be paid for: Telegram takes no Stars for forwarding or for copying several messages at once.
 options-name-silent = silent
 options-name-protected = protected
 options-name-no-preview = no link preview
@@ -96,8 +94,8 @@ options-name-paid =
 stars-how =
     💫 How many Stars may this broadcast cost at most? Tap a number, or send me one from 1 to 1000000.
 
-    Telegram sends up to 1000 messages a second for 0.1 Star each. The first 30 of each second are free, and what fails costs nothing. Paid broadcasts have to be switched on in @BotFather.
-stars-bad-cap = ⚠️ That is no whole number from 1 to 1000000.
+    Telegram sends up to 1000 messages a second for 0.1 Star each. The first 30 of each second are free, and messages that fail cost nothing. Paid broadcasts have to be switched on in @BotFather.
+stars-bad-cap = ⚠️ Please send a whole number from 1 to 1000000.
 
 confirm-question =
     { NUMBER($recipients, useGrouping: 0) ->
@@ -116,17 +114,17 @@ confirm-balance =
         [one] Star
        *[other] Stars
     }
-confirm-balance-unknown = ⚠️ Telegram does not tell the balance of Stars just now. Until it does, messages go at the free rate.
+confirm-balance-unknown = ⚠️ Telegram is not telling the Star balance right now. Until it does, messages go at the free rate.
 confirm-short-cap =
-    ⚠️ To send all of it fast would cost { NUMBER($wanted, useGrouping: 0) } { NUMBER($wanted, useGrouping: 0) ->
+    ⚠️ Sending all of it fast would cost { NUMBER($wanted, useGrouping: 0) } { NUMBER($wanted, useGrouping: 0) ->
         [one] Star
        *[other] Stars
     }, more than you allow.
 confirm-short-balance =
-    ⚠️ To send all of it fast would cost { NUMBER($wanted, useGrouping: 0) } { NUMBER($wanted, useGrouping: 0) ->
+    ⚠️ Sending all of it fast would cost { NUMBER($wanted, useGrouping: 0) } { NUMBER($wanted, useGrouping: 0) ->
         [one] Star
        *[other] Stars
     }, more than the balance.
-confirm-then-free = When they are spent it goes on at the free rate.
-confirm-then-pause = When they are spent it pauses.
+confirm-then-free = Once they are spent, it goes on at the free rate.
+confirm-then-pause = Once they are spent, it pauses.
 confirm-unpayable = ℹ️ This message cannot be paid for, so it goes at the free rate.

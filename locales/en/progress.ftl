@@ -2,14 +2,13 @@ progress-running = 📣 Sending: { $title }
 progress-paused = ⏸ Paused: { $title }
 progress-finished = 🏁 Finished: { $title }
 progress-cancelled = ⏹ Cancelled: { $title }
-progress-rate = ⚡️ { $rate } messages/s
-progress-rate-and-time = ⚡️ { $rate } messages/s, about { $duration } to go
-halt-flood = ⏳ Telegram asks to wait: another { $duration }. It goes on by itself.
-halt-outage = ⏳ Telegram does not answer just now. It goes on by itself.
-halt-storage = ⏳ The database cannot be written just now. It goes on by itself.
+progress-rate = ⚡️ { NUMBER($rate, useGrouping: 0, maximumFractionDigits: 1) } messages/s
+progress-rate-and-time = ⚡️ { NUMBER($rate, useGrouping: 0, maximumFractionDigits: 1) } messages/s, about { $duration } to go
+halt-flood = ⏳ Telegram asks us to wait another { $duration }. It then goes on by itself.
+halt-outage = ⏳ Telegram is not answering right now. It goes on by itself.
+halt-storage = ⏳ The database cannot be written right now. It goes on by itself.
 
-figure-recipients = 👥 Recipients: { $count }
-figure-sent = ✅ Sent: { $count }
+figure-sent = ✅ Sent: { $count } of { $total }
 figure-blocked = 🚫 Blocked: { $count }
 figure-unreachable = 📵 Unreachable: { $count }
 figure-skipped = ⏭ Skipped: { $count }
@@ -17,44 +16,49 @@ figure-failed = ❌ Failed: { $count }
 figure-uncertain = ❔ Uncertain: { $count }
 figure-left = ⏳ Left: { $count }
 figure-spent =
-    💫 Spent: { NUMBER($stars, useGrouping: 0) } { NUMBER($stars, useGrouping: 0) ->
+    💫 Spent: at most { NUMBER($stars, useGrouping: 0) } { NUMBER($stars, useGrouping: 0) ->
         [one] Star
        *[other] Stars
     }
 
-unpaid-cap = 💫 It has cost all the Stars you allowed. It goes on at the free rate.
-unpaid-balance = 💫 The bot’s Stars are spent. It goes on at the free rate, and fast again once you top up.
-unpaid-unknown = 💫 Telegram does not tell the balance of Stars just now. It goes on at the free rate until it does.
-unpaid-refused = 💫 Telegram does not let this bot send faster for Stars: see whether paid broadcasts are switched on in @BotFather. It goes on at the free rate.
+unpaid-cap = 💫 All the Stars you allowed are spent. It goes on at the free rate.
+unpaid-balance = 💫 The bot has no Stars left. It goes on at the free rate, and fast again once you top up.
+unpaid-unknown = 💫 Telegram is not telling the Star balance right now. It goes on at the free rate until it does.
+unpaid-refused = 💫 Telegram does not let this bot send faster for Stars: check in @BotFather whether paid broadcasts are switched on. It goes on at the free rate.
 
-report-took = ⏱ It took { $duration }, { $rate } messages/s on average.
-report-cancelled = Whoever had not got it when it was cancelled is counted as skipped.
+report-took = ⏱ It took { $duration }, { NUMBER($rate, useGrouping: 0, maximumFractionDigits: 1) } messages/s on average.
+report-took-only = ⏱ It took { $duration }.
+report-cancelled = Those who had not got it when it was cancelled are counted as skipped.
 report-uncertain =
     { NUMBER($count, useGrouping: 0) ->
-        [one] ❔ For { NUMBER($count, useGrouping: 0) } recipient Telegram’s answer was lost: the message may have arrived or not.
-       *[other] ❔ For { NUMBER($count, useGrouping: 0) } recipients Telegram’s answer was lost: the message may have arrived or not.
+        [one] ❔ { NUMBER($count, useGrouping: 0) } recipient is uncertain: Telegram’s answer was lost, so the message may have arrived or not.
+       *[other] ❔ { NUMBER($count, useGrouping: 0) } recipients are uncertain: Telegram’s answer was lost, so the message may have arrived or not.
     }
 
 duration-hours = { $hours } h { $minutes } min
+duration-whole-hours = { $hours } h
 duration-minutes = { $minutes } min { $seconds } s
+duration-whole-minutes = { $minutes } min
 duration-seconds = { $seconds } s
 
-reason-admin = An admin paused it. Resume goes on where it stopped.
-reason-content = Telegram refuses the message itself, so nobody would get it. Cancel it and compose it anew.
-reason-failures = Too many of the latest recipients fail: below is how many, and the commonest reason. Resume if that is to be expected, or cancel.
+reason-admin = An admin paused it. Resume continues where it stopped.
+reason-content = Telegram refuses the message itself, so nobody would get it. Cancel it and compose a new one.
+reason-failures = Too many of the latest recipients failed; see below how many, and the most common reason. Resume if you expected that, or cancel.
 reason-outage = Telegram cannot be reached. Resume when it can.
-reason-stars = The bot’s Stars are spent. Resume goes on at the free rate, and fast if you have topped up.
-reason-stars-cap = It has cost all the Stars you allowed. Resume goes on at the free rate.
-reason-stars-refused = Telegram does not let this bot send faster for Stars: see whether paid broadcasts are switched on in @BotFather. Resume tries it once more, and else goes on at the free rate.
+reason-stars = The bot has no Stars left. Resume goes on at the free rate, and fast if you have topped up.
+reason-stars-cap = All the Stars you allowed are spent. Resume goes on at the free rate.
+reason-stars-refused = Telegram does not let this bot send faster for Stars: check in @BotFather whether paid broadcasts are switched on. Resume tries once more, and otherwise goes on at the free rate.
 reason-token = Telegram refused the bot’s token. Put the right one into the settings, restart the bot and resume.
-reason-other-bot = The token is another bot’s now, and these subscribers may not know it. Resume only if you are sure, else put the old token back.
-reason-detail = 💬 { $detail }
+reason-other-bot = The token now belongs to another bot, and these subscribers may not know it. Resume only if you are sure; otherwise put the old token back.
+reason-detail = 💬 Telegram says: “{ $detail }”
 
-notice-paused-itself = ⚠️ This broadcast has paused itself: { $title }
-notice-storage-failing =
-    ⚠️ The database cannot be written just now, so sending has stopped. It goes on by itself as soon as writing works; see whether the disk is full.
-    💬 { $detail }
+notice-paused-itself = ⚠️ This broadcast paused itself: { $title }
+notice-storage-failing = ⚠️ The database cannot be written right now, so sending has stopped. It goes on by itself as soon as writing works. { $why }
+storage-full = The disk is full: free some space.
+storage-locked = Another program holds it: a backup or a copy, perhaps.
+storage-readonly = The bot may not write to its file: check who owns it.
+storage-other = The bot’s log says why.
 notice-storage-works = ✅ The database can be written again, and sending goes on.
 notice-second-poller =
-    ⚠️ Another program takes this bot’s messages: a second copy of the bot, or a webhook. End it, or change the token.
-    💬 { $detail }
+    ⚠️ Another program is taking this bot’s messages: a second copy of the bot, or a webhook. Stop it, or change the token.
+    💬 Telegram says: “{ $detail }”

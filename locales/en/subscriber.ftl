@@ -3,14 +3,14 @@ language-name = English
 start-new =
     Welcome, { $name }! 👋
 
-    You are subscribed: when there is news, I will send it here. /stop ends it at any time, /help shows what else I can do.
+    You are subscribed: when there is news, I will send it here. /stop ends it at any time, and /help shows what else I can do.
 start-revived =
     Welcome back, { $name }! 👋
 
     You are subscribed again. /stop ends it at any time.
 start-already =
     { $name }, you are on the list ✅ When there is news, I will send it here.
-stop-left = You are unsubscribed: I will not send you anything any more. /start brings you back.
+stop-left = You are unsubscribed: I will not send you anything any more. /start subscribes you again.
 stop-not-subscribed = You are not subscribed, so there is nothing to stop. /start subscribes you.
 
 claim-owner =
@@ -19,7 +19,7 @@ claim-owner =
     /admin opens your menu, /broadcast writes to all subscribers.
 
 help-title =
-    I send you news. This is what you can tell me:
+    I send you news. These are the commands I understand:
 
     { $commands }
 help-admin =
@@ -36,11 +36,11 @@ command-admin = the admins’ menu
 command-broadcast = write to all subscribers
 command-status = how the broadcast is going
 command-pause = pause the running broadcast
-command-resume = go on with the paused broadcast
+command-resume = resume the paused broadcast
 command-cancel = cancel the running broadcast
 
-language-ask = Which language shall I speak?
-language-set = I speak English with you now.
+language-ask = Which language should I speak?
+language-set = From now on I speak English with you.
 
 privacy-text =
     This is stored about you, and nothing else:
@@ -57,13 +57,13 @@ privacy-delete = Delete my data
 privacy-delete-ask = Delete all that is stored about you? You will get no more news.
 privacy-delete-yes = Yes, delete everything
 privacy-delete-no = No, keep it
-privacy-deleted = Done: nothing about you is stored any more. Should you miss the news, /start subscribes you anew.
-privacy-deleted-admin = Done. Only your numeric id is kept, for as long as you are an admin of this bot. Should you miss the news, /start subscribes you anew.
+privacy-deleted = Done: nothing about you is stored any more. If you miss the news, /start subscribes you again.
+privacy-deleted-admin = Done. Only your numeric id is kept, for as long as you are an admin of this bot. If you miss the news, /start subscribes you again.
 privacy-kept = Nothing was deleted.
 
 group-hello = Hello! I send news. An administrator of this group can send /start to get them here.
-group-admins-only = Only the administrators of this group can do that. To get the news yourself, write to me in private.
-group-in-private = I talk about that in private: open my profile and write to me there.
+group-admins-only = Only the administrators of this group can do that. To get the news yourself, message me privately.
+group-in-private = I only talk about that in private: open my profile and message me there.
 place-started = ✅ The news will arrive here from now on. /stop ends it.
 place-already = ✅ The news already arrives here. /stop ends it.
 place-stopped = No more news here. /start brings it back.

@@ -5,7 +5,7 @@ menu-title =
 
     👥 Подписчиков: { $subscribers }
 menu-idle = Сейчас ничего не рассылается.
-menu-draft-waits = 📝 Вас ждёт незаконченный черновик.
+menu-draft-waits = 📝 У вас есть незаконченный черновик.
 menu-continue = 📝 Вернуться к черновику
 menu-new = ✏️ Новая рассылка
 menu-broadcasts = 📚 Рассылки
@@ -18,52 +18,52 @@ audience-unsubscribed = 👋 Отписались: { $count }
 audience-blocked = 🚫 Заблокировали бота: { $count }
 audience-unreachable = 📵 Недоступны: { $count }
 audience-deactivated = 👻 Удалили аккаунт: { $count }
-audience-languages = 🌍 Языки подписанных:
-audience-language-unknown = неизвестен
+audience-languages = 🌍 Языки подписчиков:
+audience-language-unknown = неизвестный
 audience-language-others = другие: { $count }
 
 browse-title = 📚 Рассылки, сначала новые (страница { $page } из { $pages })
 browse-empty = 📚 Рассылок ещё не было.
 browse-newer = ◀️ Новее
 browse-older = Старее ▶️
-card-watch = 📊 Показать ход
-card-launched = 🚀 Запуск { $moment }, { $name }
-card-ended = 🏁 Окончание { $moment }
-card-questions = 🔎 Кто под вопросом
+card-watch = 📊 Показать ход рассылки
+card-launched = 🚀 Запущена { $moment }, { $name }
+card-ended = 🏁 Завершена { $moment }
+card-questions = 🔎 Кто под вопросом или с ошибкой
 questions-title =
-    🔎 Неизвестно: { $uncertain }
-    ❌ Ошибок: { $failed }
+    ❔ Под вопросом: { $uncertain }
+    ❌ Не удалось: { $failed }
 
-    «Неизвестно» значит: ответ потерялся, и сообщение могло дойти, а могло и не дойти.
-questions-erased = кто-то, кто попросил удалить данные
-questions-back = ◀️ Назад по списку
-questions-more = Дальше ▶️
+    «Под вопросом» значит: ответ потерялся, и сообщение могло дойти, а могло и не дойти.
+questions-erased = кто-то, кто попросил удалить свои данные
+questions-back = ◀️ Предыдущие
+questions-more = Следующие ▶️
 
-status-nothing = Рассылок ещё не было. Начать первую: /broadcast.
+status-nothing = Рассылок ещё не было. Первую можно начать командой /broadcast.
 
 control-pause = ⏸ Пауза
 control-resume = ▶️ Продолжить
 control-cancel = ⏹ Отменить
 control-paused = ⏸ На паузе: { $title }
-control-resumed = ▶️ Продолжается: { $title }
-control-cancelled = ⏹ Отменена: { $title }. У тех, кто уже получил, сообщение останется; больше никто его не получит.
+control-resumed = ▶️ Продолжена: { $title }
+control-cancelled = ⏹ Отменена: { $title }. У тех, кто уже получил сообщение, оно останется; больше никто его не получит.
 control-none-running = Сейчас ничего не рассылается, останавливать нечего.
-control-none-paused = На паузе ничего нет, продолжать нечего.
+control-none-paused = Приостановленных рассылок нет, продолжать нечего.
 control-none-unfinished = Сейчас ничего не рассылается, отменять нечего.
 control-which-pause = ⏸ Идёт несколько рассылок. Какую приостановить?
 control-which-resume = ▶️ На паузе несколько рассылок. Какую продолжить?
 control-which-cancel = ⏹ Идёт несколько рассылок. Какую отменить?
-control-too-late = Поздно: её состояние уже изменилось.
+control-too-late = Уже поздно: состояние рассылки успело измениться.
 
-outdated-dialog = Эта кнопка отслужила: её окно закрыто. Вот меню.
-outdated-broadcast = Этой рассылки больше нет, или она уже не та.
+outdated-dialog = Эта кнопка больше не работает: её окно закрыто. Вот меню.
+outdated-broadcast = Этой рассылки больше нет, или она успела измениться.
 outdated-launched = Рассылка уже идёт.
 
 title-photo = фото
 title-video = видео
 title-animation = анимация
 title-document = документ
-title-audio = аудио
+title-audio = аудиозапись
 title-voice = голосовое сообщение
 title-sticker = стикер
 title-location = место на карте

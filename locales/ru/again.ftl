@@ -1,36 +1,39 @@
-again-question = Как с ними поступить?
-again-failed = 🔁 Отправить ещё раз: ошибки ({ $count })
-again-uncertain = 🔁 Отправить ещё раз: неизвестные ({ $count })
-again-both = 🔁 Отправить ещё раз: и те и другие ({ $count })
+again-question = Отправить им ещё раз?
+again-failed = 🔁 Ещё раз: кому не удалось ({ $count })
+again-uncertain = 🔁 Ещё раз: кто под вопросом ({ $count })
+again-both = 🔁 Ещё раз: и тем и другим ({ $count })
 again-leave = ✔️ Оставить как есть
 again-sure =
     { NUMBER($count, useGrouping: 0) ->
-        [one] ⚠️ О { NUMBER($count, useGrouping: 0) } получателе неизвестно, дошло ли до него сообщение: он может получить его дважды. Отправить ещё раз?
-        [few] ⚠️ О { NUMBER($count, useGrouping: 0) } получателях неизвестно, дошло ли до них сообщение: они могут получить его дважды. Отправить ещё раз?
-        [many] ⚠️ О { NUMBER($count, useGrouping: 0) } получателях неизвестно, дошло ли до них сообщение: они могут получить его дважды. Отправить ещё раз?
-       *[other] ⚠️ О { NUMBER($count, useGrouping: 0) } получателя неизвестно, дошло ли до них сообщение: они могут получить его дважды. Отправить ещё раз?
+        [one] ⚠️ Под вопросом { NUMBER($count, useGrouping: 0) } получатель: возможно, сообщение до него уже дошло, и он получит его дважды. Отправить ещё раз?
+        [few] ⚠️ Под вопросом { NUMBER($count, useGrouping: 0) } получателя: возможно, сообщение до них уже дошло, и они получат его дважды. Отправить ещё раз?
+        [many] ⚠️ Под вопросом { NUMBER($count, useGrouping: 0) } получателей: возможно, сообщение до них уже дошло, и они получат его дважды. Отправить ещё раз?
+       *[other] ⚠️ Под вопросом { NUMBER($count, useGrouping: 0) } получателя: возможно, сообщение до них уже дошло, и они получат его дважды. Отправить ещё раз?
     }
 again-yes = 🔁 Да, отправить ещё раз ({ $count })
 again-no = Нет
-again-sent = 🔁 Отправляется ещё раз как № { $number }. Получателей: { $count }
+again-sent = 🔁 Отправляется ещё раз: № { $number }. Получателей: { $count }
 again-left = ✔️ Оставлено как есть.
-again-too-late = Это уже решено: здесь или другим администратором.
-again-of = 🔁 Это № { $number } ещё раз: только для тех, кому не удалось или о ком неизвестно.
+again-too-late = Это уже решили: вы сами или другой администратор.
+again-of = 🔁 Это № { $number } ещё раз: только для тех, кому отправить не удалось или кто под вопросом.
+again-twice = 🔁 Те, кто был под вопросом, могли получить сообщение дважды: повторную отправку выбрал администратор.
 again-number = 🔁 № { $number }
 
-decided-failed-again = 🔁 Ошибки: отправлено ещё раз как № { $number }
-decided-failed-left = ✔️ Ошибки: оставлены как есть
-decided-uncertain-again = 🔁 Неизвестные: отправлено ещё раз как № { $number }
-decided-uncertain-left = ✔️ Неизвестные: оставлены как есть
+decided-failed-again = 🔁 Не удалось: отправлено ещё раз, № { $number }
+decided-failed-left = ✔️ Не удалось: оставлено как есть
+decided-uncertain-again = 🔁 Под вопросом: отправлено ещё раз, № { $number }
+decided-uncertain-left = ✔️ Под вопросом: оставлено как есть
 
 why-failed = ❌ Почему не удалось:
-why-uncertain = ❔ Почему неизвестно:
-why-line = • { $count } × { $why } ({ $detail })
+why-line = • { $count } × { $why }
+why-line-words = • { $count } × { $why }: «{ $detail }»
 why-others = • прочие: { $count }
-why-not-looked-at = • по отдельности не просмотрено: { $count }
-why-may-not-write = боту нельзя там писать
-why-refused = Telegram отверг сообщение для них
+why-not-looked-at = • без разбора причин: { $count }
+why-may-not-write = боту нельзя писать в этот чат
+why-refused = Telegram не принял сообщение для этого получателя
+why-unreadable-answer = ответ Telegram не удалось прочитать
+why-fault = сбой в самом боте
 why-no-answer = ответ не пришёл вовремя
-why-stopped = бот был остановлен раньше, чем пришёл ответ
+why-stopped = бот остановился раньше, чем пришёл ответ
 why-server-trouble = сбой на стороне Telegram
 why-connection-lost = связь оборвалась раньше, чем пришёл ответ

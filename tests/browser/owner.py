@@ -1,6 +1,7 @@
 """What the owner of a Herald does on the page, from the first tap to the report."""
 
 import re
+from collections import Counter
 
 from playwright.async_api import expect
 
@@ -12,7 +13,7 @@ HEADLINE = "The autumn issue is out!"
 BODY = "Twelve stories, one map, and a recipe for pear cake."
 LINK = "Read it - https://example.org/autumn"
 PATIENCE = 60_000  # milliseconds that a start of the bot or the end of a broadcast may take
-FIGURE = re.compile(r"(\w+): (\d+)")
+FIGURE = re.compile(r"(\w+): (\d+)(?: of (\d+))?")
 
 
 async def subscribe(screen: Screen) -> None:
@@ -74,8 +75,13 @@ async def revive(screen: Screen) -> None:
     await screen.page.get_by_test_id("good-weather").click()
 
 
-async def report(screen: Screen) -> dict[str, int]:
-    """The figures of the progress message, once it is the report."""
+async def report(screen: Screen) -> Counter[str]:
+    """The figures of the progress message, once it is the report; what it does not name is 0."""
     message = screen.message_with("Finished: ")
     await expect(message).to_be_visible(timeout=PATIENCE)
-    return {name: int(count) for name, count in FIGURE.findall(await message.inner_text())}
+    figures: Counter[str] = Counter()
+    for name, count, everybody in FIGURE.findall(await message.inner_text()):
+        figures[name] = int(count)
+        if everybody:
+            figures["Recipients"] = int(everybody)
+    return figures

@@ -97,7 +97,7 @@ async def subscribers_side(screen: Screen, guide: Guide) -> None:
     choices = ("✓ English", "Русский")
     await guide.window("language", "Which language", buttons=choices, above=1)
     await tap(screen, "English")
-    await expect(screen.message_with("I speak English with you now")).to_be_visible()
+    await expect(screen.message_with("From now on I speak English with you")).to_be_visible()
     await screen.write("/privacy")
     await guide.window("privacy", "This is stored about you", buttons=["Delete my data"], above=1)
     await tap(screen, "Delete my data")
@@ -139,7 +139,7 @@ async def composing(screen: Screen, guide: Guide) -> None:
 async def options(screen: Screen, guide: Guide) -> None:
     """Each is switched on."""
     await tap(screen, "Options")
-    await expect(screen.message_with("How shall it be sent")).to_be_visible()
+    await expect(screen.message_with("How should it be sent")).to_be_visible()
     for name in ("Silent", "Protected", "No link preview", "Urgent"):
         await tap(screen, f"⬜️ {name}")
         await expect(screen.inline_button(f"✅ {name}")).to_be_visible()
@@ -150,7 +150,7 @@ async def options(screen: Screen, guide: Guide) -> None:
     await tap(screen, "go on at the free rate")
     await expect(screen.inline_button("When spent: pause")).to_be_visible()
     choices = ("✅ Silent", "✅ Protected", "✅ Paid", "At most 50 Stars", "When spent: pause")
-    await guide.window("options", "How shall it be sent", of=Compose.options, buttons=choices)
+    await guide.window("options", "How should it be sent", of=Compose.options, buttons=choices)
     await tap(screen, "Back")
 
 
@@ -190,9 +190,9 @@ async def sending(screen: Screen, guide: Guide) -> None:
     for _ in range(LOST):
         await screen.page.keyboard.press("ArrowRight")
     await tap(screen, "Confirm")
-    await guide.window("progress", "Sending: ", "▓", "Left: ", buttons=["Pause", "Cancel"])
+    await guide.window("progress", "Sending: ", "▓", "Sent: ", buttons=["Pause", "Cancel"])
     await tap(screen, "Pause", below="Sending: ")
-    lines = ("Paused: ", "Resume goes on where it stopped")
+    lines = ("Paused: ", "Resume continues where it stopped")
     await guide.window("paused", *lines, buttons=["Resume", "Cancel"])
     await tap(screen, "Resume", below="Paused: ")
 
@@ -201,15 +201,15 @@ async def report(screen: Screen, guide: Guide) -> None:
     """It asks what shall happen to those about whom there is doubt."""
     await expect(screen.message_with("Finished: ")).to_be_visible(timeout=PATIENCE)
     await screen.page.get_by_test_id("good-weather").click()
-    lines = ("Finished: ", "Why they failed", "Why they are uncertain", "What shall happen to them")
-    choices = ("failed (1)", "uncertain", "both", "Leave it at that")
+    lines = ("Finished: ", "Why they failed", "are uncertain: ", "Send it to them again?")
+    choices = ("failed (1)", "uncertain", "both", "Leave it as it is")
     await guide.window("report", *lines, buttons=choices)
     await tap(screen, "uncertain", below="Finished: ")
     await guide.window(
         "report-sure", "would get it twice", "Send it again?", buttons=["Yes, send again", "No"]
     )
     await tap(screen, "No", below="Send it again?")
-    await expect(screen.inline_button("Leave it at that")).to_be_visible()
+    await expect(screen.inline_button("Leave it as it is")).to_be_visible()
 
 
 async def browsing(screen: Screen, guide: Guide) -> None:
@@ -219,11 +219,11 @@ async def browsing(screen: Screen, guide: Guide) -> None:
     await tap(screen, "Broadcasts")
     await guide.window("list", "newest first (page 1 of 1)", of=Browse.list, buttons=[HEADLINE])
     await tap(screen, HEADLINE)
-    card = ("Launched ", "Ended ", "What shall happen to them")
-    choices = ("Who is uncertain or failed", "Leave it at that")
+    card = ("Launched ", "Ended ", "Send it to them again?")
+    choices = ("Who is uncertain or failed", "Leave it as it is")
     await guide.window("card", *card, of=Browse.card, buttons=choices)
     await tap(screen, "Who is uncertain or failed")
-    lines = ("Uncertain means", "❔ ", "ServerDisconnectedError")
+    lines = ("Uncertain means", "❔ ", "the connection broke")
     await guide.window("questions", *lines, of=Browse.questions, buttons=["Next", "Back"])
     await tap(screen, "Next")
     await expect(screen.inline_button("Previous")).to_be_visible()
@@ -235,7 +235,7 @@ async def browsing(screen: Screen, guide: Guide) -> None:
     again = screen.message_with("again, only for those")
     await expect(again).to_contain_text("Finished: ", timeout=PATIENCE)
     await guide.window("again-report", "again, only for those", "Finished: ")
-    await tap(screen, "Leave it at that", below="Launched ")
+    await tap(screen, "Leave it as it is", below="Launched ")
     lines = ("Launched ", "Uncertain: sent again as #2", "Failed: left as they are")
     await guide.window("decided", *lines)
     await tap(screen, "Back", below="Launched ")

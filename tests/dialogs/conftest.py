@@ -97,7 +97,7 @@ class Person:
         await self.press("Send now")
         await self.sees("Send it to")
         await self.press("Confirm")
-        return await self.sees("Recipients:")
+        return await self.sees("Sent: ")
 
 
 async def eventually(is_so: Callable[[], Awaitable[bool]]) -> None:

@@ -167,10 +167,10 @@ async def test_a_message_that_telegram_refuses(house: House, admin: Person) -> N
 async def test_broken_button_lines_are_named(admin: Person) -> None:
     await admin.compose()
     await admin.press("Buttons")
-    await admin.sees("a line each")
+    await admin.sees("one per line")
     await admin.say("Site https://example.org\n\nOk - https://example.org\nBad - ftp://example.org")
     window = await admin.sees("Nothing was changed")
-    assert "Line 1: it is not of the form" in window["text"]
+    assert "Line 1: it should look like" in window["text"]
     assert "Line 4: the link must be" in window["text"]
     assert "Line 3" not in window["text"]
 
@@ -178,7 +178,7 @@ async def test_broken_button_lines_are_named(admin: Person) -> None:
 async def test_buttons_come_and_go(admin: Person) -> None:
     await admin.compose()
     await admin.press("Buttons")
-    await admin.sees("a line each")
+    await admin.sees("one per line")
     await admin.say(
         "Left - https://example.org | Right - https://example.com/a?b=c\nThird - tg://resolve?domain=a"
     )
@@ -194,7 +194,7 @@ async def test_buttons_come_and_go(admin: Person) -> None:
 async def test_options_are_seen_in_the_preview(house: House, admin: Person) -> None:
     await admin.compose("See https://example.org")
     await admin.press("Options")
-    await admin.sees("How shall it be sent")
+    await admin.sees("How should it be sent")
     for option, name in (
         ("Silent", "silent"),
         ("Protected", "protected"),
@@ -279,7 +279,7 @@ async def test_a_stray_message_does_not_replace_the_draft(admin: Person) -> None
 async def test_replacing_keeps_the_buttons(admin: Person) -> None:
     await admin.compose("First")
     await admin.press("Buttons")
-    await admin.sees("a line each")
+    await admin.sees("one per line")
     await admin.say("Site - https://example.org")
     await admin.sees(DRAFT)
     await admin.press("Replace")

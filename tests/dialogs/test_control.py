@@ -36,7 +36,7 @@ async def test_the_one_that_runs_is_meant(house: House, admin: Person) -> None:
     await admin.say("/pause")
     await admin.sees("nothing to pause")
     await admin.say("/resume")
-    await admin.sees("Goes on: \u2068The one\u2069")
+    await admin.sees("Resumed: \u2068The one\u2069")
     await admin.say("/cancel")
     await admin.sees("⏹ Cancelled: \u2068The one\u2069")
     assert await house.rows("SELECT state FROM runs") == [("cancelled",)]
@@ -47,7 +47,7 @@ async def test_of_several_the_buttons_ask_which(house: House, admin: Person) -> 
     await house.launched("First")
     await house.launched("Second")
     await admin.say("/cancel")
-    question = await admin.sees("Which one shall be cancelled")
+    question = await admin.sees("Which one do you want to cancel")
     pressed = await admin.press("First", question["message_id"])
     assert "Cancelled: \u2068First" in pressed.text
     answer = await admin.sees("⏹ Cancelled: \u2068First\u2069")
@@ -64,10 +64,10 @@ async def test_the_buttons_below_the_progress(house: House, admin: Person) -> No
     progress = (await admin.launch("Steered"))["message_id"]
     assert "Paused" in (await admin.press("Pause", progress)).text
     await admin.sees("An admin paused it")
-    assert "Goes on" in (await admin.press("Resume", progress)).text
+    assert "Resumed" in (await admin.press("Resume", progress)).text
     await admin.sees("📣 Sending: \u2068Steered\u2069")
     assert "Cancelled" in (await admin.press("Cancel", progress)).text
-    report = await admin.sees("is counted as skipped")
+    report = await admin.sees("are counted as skipped")
     assert report["message_id"] == progress
     assert "reply_markup" not in report
 
@@ -83,7 +83,7 @@ async def test_a_button_of_a_broadcast_that_never_was(house: House, admin: Perso
     await admin.say("/admin")
     menu = await admin.sees("Your menu")
     pressed = await admin.press(data="run:pause:77:0", message_id=menu["message_id"])
-    assert "not there any more" in pressed.text
+    assert "no longer exists" in pressed.text
 
 
 @pytest.mark.parametrize(

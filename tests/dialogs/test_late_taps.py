@@ -26,7 +26,7 @@ async def test_late_choice_of_a_language_is_shown(house: House, stranger: Person
     await stranger.sees("Which language")
     await house.control.limits(callback_seconds=0.0)
     await stranger.press("Русский", wait=WAIT)
-    await stranger.sees("Теперь я говорю")
+    await stranger.sees("Теперь я буду писать")
 
 
 async def test_late_answer_to_which_one_is_shown(house: House, admin: Person) -> None:
@@ -34,7 +34,7 @@ async def test_late_answer_to_which_one_is_shown(house: House, admin: Person) ->
     await house.launched("First")
     await house.launched("Second")
     await admin.say("/cancel")
-    question = await admin.sees("Which one shall be cancelled")
+    question = await admin.sees("Which one do you want to cancel")
     await house.control.limits(callback_seconds=0.0)
     await admin.press("First", question["message_id"], wait=WAIT)
     answer = await admin.sees("⏹ Cancelled: \u2068First\u2069")

@@ -14,7 +14,7 @@ KEYBOARD = "\n".join(f"Shop number {n:02} - {LONG.format(n)}" for n in range(40)
 async def with_long_keyboard(admin: Person) -> None:
     await admin.compose("News")
     await admin.press("Buttons")
-    await admin.sees("a line each")
+    await admin.sees("one per line")
     await admin.say(KEYBOARD)
     await admin.sees("This is what people will get")
     await admin.press("Buttons")

@@ -86,7 +86,7 @@ async def test_a_card_shows_and_steers(house: House, admin: Person) -> None:
     await admin.sees("newest first")
     await admin.press("Steered")
     card = await admin.sees("Launched")
-    assert "Recipients: 301" in card["text"]
+    assert " of 301" in card["text"]
     assert "by \u2068Ada\u2069" in card["text"]
     await admin.press("Pause")
     await admin.sees("An admin paused it")
@@ -149,7 +149,7 @@ async def test_the_card_tells_who_is_uncertain_and_why(house: House, admin: Pers
     await admin.press("Broadcasts")
     await admin.sees("newest first")
     await admin.press("Good news")
-    await admin.sees("Recipients: 70")
+    await admin.sees(" of 70")
     await admin.press("Who is uncertain")
     first = await admin.sees(f"Uncertain: {uncertain}\n❌")
     assert first["text"].count("❔") == 15

@@ -24,7 +24,7 @@ async def options_of(house: House, number: int = 1) -> Options:
 async def open_options(admin: Person) -> None:
     await admin.compose()
     await admin.press("Options")
-    await admin.sees("How shall it be sent")
+    await admin.sees("How should it be sent")
 
 
 async def choose_cap(admin: Person, cap: str = "100") -> None:
@@ -32,7 +32,7 @@ async def choose_cap(admin: Person, cap: str = "100") -> None:
     await admin.press("Paid: faster for Stars")
     await admin.sees("How many Stars may")
     await admin.say(cap)
-    await admin.sees("How shall it be sent")
+    await admin.sees("How should it be sent")
 
 
 async def ask_to_send(admin: Person) -> str:
@@ -44,14 +44,14 @@ async def ask_to_send(admin: Person) -> str:
 
 async def test_it_is_off_and_asks_for_a_cap_first(house: House, admin: Person) -> None:
     await open_options(admin)
-    window = await admin.sees("How shall it be sent")
+    window = await admin.sees("How should it be sent")
     assert "⬜️ Paid: faster for Stars" in labels(window)
     assert not any("At most" in label for label in labels(window))
     await admin.press("Paid: faster for Stars")
     await admin.sees("How many Stars may this broadcast cost")
     assert not (await options_of(house)).paid
     await admin.press("1000")
-    window = await admin.sees("How shall it be sent")
+    window = await admin.sees("How should it be sent")
     assert "✅ Paid: faster for Stars" in labels(window)
     assert await options_of(house) == Options(paid=True, stars_cap=1_000)
 
@@ -62,10 +62,10 @@ async def test_what_is_no_cap(house: House, admin: Person, typed: str) -> None:
     await admin.press("Paid: faster for Stars")
     await admin.sees("How many Stars may")
     await admin.say(typed)
-    await admin.sees("That is no whole number from 1 to 1000000")
+    await admin.sees("Please send a whole number from 1 to 1000000")
     assert await options_of(house) == Options()
     await admin.press("Back")
-    assert "⬜️ Paid: faster for Stars" in labels(await admin.sees("How shall it be sent"))
+    assert "⬜️ Paid: faster for Stars" in labels(await admin.sees("How should it be sent"))
 
 
 async def test_a_cap_is_typed_changed_and_kept_while_it_is_off(house: House, admin: Person) -> None:
@@ -74,7 +74,7 @@ async def test_a_cap_is_typed_changed_and_kept_while_it_is_off(house: House, adm
     await admin.press("At most 1500 Stars")
     await admin.sees("How many Stars may")
     await admin.say("20")
-    assert "💫 At most 20 Stars" in labels(await admin.sees("How shall it be sent"))
+    assert "💫 At most 20 Stars" in labels(await admin.sees("How should it be sent"))
     await admin.press("Paid: faster for Stars")
     await house.until(
         'SELECT count(*) FROM broadcasts WHERE content LIKE \'%"paid":false,"stars_cap":20%\'',
@@ -94,7 +94,7 @@ async def test_what_then_is_chosen(house: House, admin: Person) -> None:
     await house.until(
         'SELECT count(*) FROM broadcasts WHERE content LIKE \'%"when_spent":"pause"%\'', (1,)
     )
-    assert "⏸ When spent: pause" in labels(await admin.sees("How shall it be sent"))
+    assert "⏸ When spent: pause" in labels(await admin.sees("How should it be sent"))
 
 
 async def test_the_question_tells_costs_balance_and_time_saved(house: House, admin: Person) -> None:
@@ -125,7 +125,7 @@ async def test_a_cap_that_is_too_small_is_told_before(house: House, admin: Perso
     await house.subscribe(300)
     await choose_cap(admin, "7")
     await admin.press("When spent: go on at the free rate")
-    await admin.sees("How shall it be sent")
+    await admin.sees("How should it be sent")
     question = await ask_to_send(admin)
     assert "It will cost about 7 Stars, at most 7." in question
     assert "would cost 29.1 Stars, more than you allow" in question
@@ -136,7 +136,7 @@ async def test_a_balance_that_nobody_tells(house: House, admin: Person) -> None:
     await house.subscribe(5)
     await choose_cap(admin)
     await house.control.faults(error_500={"share": 1, "methods": ["getMyStarBalance"]})
-    assert "does not tell the balance" in await ask_to_send(admin)
+    assert "not telling the Star balance" in await ask_to_send(admin)
 
 
 async def test_what_cannot_be_paid_says_so(house: House, admin: Person) -> None:
@@ -175,7 +175,7 @@ async def pay_and_read(house: House, admin: Person) -> None:
     report = (await admin.sees("Sent: 120"))["text"]
     paid: dict[str, Any] = (await house.control.counts()).paid
     broadcast = await house.assembly.service.get(1)
-    assert f"Spent: {in_stars(broadcast.figures.paid)} Stars" in report
+    assert f"Spent: at most {in_stars(broadcast.figures.paid)} Stars" in report
     assert 0 < paid["sendMessage"] <= broadcast.figures.paid <= 120
 
 
@@ -189,15 +189,15 @@ async def test_a_pause_for_want_of_stars_says_how_to_go_on(
         await house.subscribe(60)
         await choose_cap(admin, "2")
         await admin.press("When spent: go on at the free rate")
-        await admin.sees("How shall it be sent")
+        await admin.sees("How should it be sent")
         await ask_to_send(admin)
         await admin.press("Confirm")
-        await admin.sees("This broadcast has paused itself")
-        told = await admin.sees("It has cost all the Stars you allowed")
+        await admin.sees("This broadcast paused itself")
+        told = await admin.sees("All the Stars you allowed are spent")
         assert "Resume goes on at the free rate" in told["text"]
-        await admin.sees("Spent: 2 Stars")
+        await admin.sees("Spent: at most 2 Stars")
         await admin.say("/resume")
-        assert "Spent: 2 Stars" in (await admin.sees("Sent: 60"))["text"]
+        assert "Spent: at most 2 Stars" in (await admin.sees("Sent: 60"))["text"]
 
 
 @pytest.mark.parametrize(
@@ -214,13 +214,16 @@ def test_amounts_as_people_read_them() -> None:
         texts.get("figure-spent", "en", stars=in_stars(one)) for one in (0, 1, 10, 123, 12_000)
     ]
     assert spent == [
-        "💫 Spent: 0 Stars",
-        "💫 Spent: 0.1 Stars",
-        "💫 Spent: 1 Star",
-        "💫 Spent: 12.3 Stars",
-        "💫 Spent: 1200 Stars",
+        "💫 Spent: at most 0 Stars",
+        "💫 Spent: at most 0.1 Stars",
+        "💫 Spent: at most 1 Star",
+        "💫 Spent: at most 12.3 Stars",
+        "💫 Spent: at most 1200 Stars",
     ]
-    assert texts.get("figure-spent", "ru", stars=in_stars(12_003)) == "💫 Потрачено: 1200,3 ⭐"
+    assert (
+        texts.get("figure-spent", "ru", stars=in_stars(12_003))
+        == "💫 Потрачено не больше 1200,3 ⭐"
+    )
 
 
 async def test_an_album_is_no_cap_once(house: House, admin: Person) -> None:
@@ -230,5 +233,5 @@ async def test_an_album_is_no_cap_once(house: House, admin: Person) -> None:
     await admin.sees("How many Stars may")
     await house.control.album(ADMIN, ["photo"] * 5)
     await admin.say("7")
-    assert "💫 At most 7 Stars" in labels(await admin.sees("How shall it be sent"))
-    assert (await house.control.counts("That is no whole number")).accepted == 1
+    assert "💫 At most 7 Stars" in labels(await admin.sees("How should it be sent"))
+    assert (await house.control.counts("Please send a whole number")).accepted == 1

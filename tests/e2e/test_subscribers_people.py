@@ -99,8 +99,8 @@ async def test_telegrams_language_until_another_is_chosen(
     await ask(control, 8001, "/start", "Добро пожаловать, ")
     asked = await ask(control, 8001, "/language", "На каком языке")
     pressed = await control.press(8001, asked["message_id"], button="English")
-    assert pressed.text == "I speak English with you now."
-    await control.wait_for(8001, "I speak English with you now.", timeout=PATIENCE)
+    assert pressed.text == "From now on I speak English with you."
+    await control.wait_for(8001, "From now on I speak English with you.", timeout=PATIENCE)
     again = await control.press(8001, asked["message_id"], data="language:en")
     assert again.answered
     forged = await control.press(8001, asked["message_id"], data="language:xx")

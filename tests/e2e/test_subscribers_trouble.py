@@ -52,7 +52,7 @@ async def test_the_apology_is_in_the_persons_language(
     await control.add_user(8001, first_name="Иван", language="ru")
     failing(monkeypatch, "subscribe", RuntimeError("a bug"))
     await control.say(8001, "/start")
-    await control.wait_for(8001, "Простите, что-то пошло не так.", timeout=PATIENCE)
+    await control.wait_for(8001, "Извините, что-то пошло не так.", timeout=PATIENCE)
 
 
 async def test_a_failing_button_says_so_on_the_button(
@@ -140,7 +140,7 @@ async def test_a_broken_table_still_gets_an_answer_in_telegrams_language(
     async with app.database.write() as connection:
         await connection.exec_driver_sql("ALTER TABLE subscribers RENAME TO hidden")
     await control.say(8001, "/start")
-    await control.wait_for(8001, "Сейчас не получилось сохранить.", timeout=PATIENCE)
+    await control.wait_for(8001, "Сейчас не получилось это сохранить.", timeout=PATIENCE)
     await control.say(8001, "/help")
     await control.wait_for(8001, "Я присылаю новости", timeout=PATIENCE)
 

@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from broadcast.again import ReasonGroup
+from broadcast.audience import Audience
 from broadcast.forecast import Speed
-from broadcast.model import Broadcast, BroadcastState, Figures, PauseReason
+from broadcast.model import Broadcast, BroadcastState, DeliveryState, Figures, PauseReason
+from handlers.admin.progress.aftermath import Aftermath
 from handlers.admin.progress.words import REASON_KEYS, Words, bar
 from handlers.texts import Texts
 
@@ -44,18 +47,65 @@ def test_progress_line_by_line(words: Words) -> None:
     assert words.message(running, Speed(rate=25.04, seconds_left=457.4)).splitlines() == [
         "📣 Sending: \u2068News\u2069",
         "░░░░░░░░░░░░ 7%",
-        "",
-        "👥 Recipients: 12345",
-        "✅ Sent: 900",
+        "✅ Sent: 900 of 12345",
         "🚫 Blocked: 5",
         "📵 Unreachable: 4",
         "⏭ Skipped: 3",
         "❌ Failed: 2",
         "❔ Uncertain: 1",
-        "⏳ Left: 11430",
-        "",
-        "⚡️ 25.0 messages/s, about 7 min 37 s to go",
+        "⚡️ 25 messages/s, about 7 min 37 s to go",
     ]
+
+
+def test_what_is_zero_has_no_line(words: Words) -> None:
+    """Ten lines of zeros pushed the chat off the screen."""
+    running = broadcast(total=12345, sent=900)
+    assert words.message(running, Speed(rate=25.04, seconds_left=3_599.0)).splitlines() == [
+        "📣 Sending: \u2068News\u2069",
+        "░░░░░░░░░░░░ 7%",
+        "✅ Sent: 900 of 12345",
+        "⚡️ 25 messages/s, about 1 h to go",
+    ]
+    assert words.message(broadcast(total=5), STILL).splitlines()[2:] == ["✅ Sent: 0 of 5"]
+
+
+@pytest.mark.parametrize(
+    ("rate", "english", "russian"),
+    [(61.02, "61", "61"), (9.97, "10", "10"), (3.0, "3", "3"), (0.44, "0.4", "0,4")],
+)
+def test_a_rate_is_as_exact_as_it_is_of_use(rate: float, english: str, russian: str) -> None:
+    for locale, shown in (("en", english), ("ru", russian)):
+        running = broadcast(total=9, sent=1)
+        line = Words(Texts("en"), locale).message(running, Speed(rate=rate, seconds_left=None))
+        assert line.splitlines()[-1].split()[1] == shown
+
+
+def test_the_same_reason_is_told_once(words: Words) -> None:
+    """A cancelled one told why it had paused, and below the same as why they failed."""
+    over = replace(
+        broadcast(BroadcastState.CANCELLED, total=9, sent=4, failed=5),
+        finished_at=100,
+        pause_reason=PauseReason.FAILURES,
+        pause_detail="5/9 (55%): Bad Request: TOPIC_CLOSED",
+    )
+    group = ReasonGroup(state=DeliveryState.FAILED, reason="Bad Request: TOPIC_CLOSED", count=5)
+    report = words.report(over, Aftermath(reasons=[group]))
+    assert report.count("TOPIC_CLOSED") == 1
+    paused = replace(over, state=BroadcastState.PAUSED)
+    assert "5/9 (55%)" in words.message(paused, STILL)
+    assert "“\u2068Bad Request: TOPIC_CLOSED\u2069”" in words.message(paused, STILL)
+
+
+def test_twice_was_chosen(words: Words) -> None:
+    """Whoever was uncertain and got it again may have it twice, which no report said."""
+    again = replace(
+        broadcast(BroadcastState.FINISHED, total=3, sent=3),
+        parent_id=1,
+        audience=Audience(again=(DeliveryState.UNCERTAIN,)).dump(),
+    )
+    assert "an admin chose to send it again" in words.message(again, STILL)
+    failed = replace(again, audience=Audience(again=(DeliveryState.FAILED,)).dump())
+    assert "chose" not in words.message(failed, STILL)
 
 
 def test_the_report_of_a_finished_one(words: Words) -> None:
@@ -63,8 +113,8 @@ def test_the_report_of_a_finished_one(words: Words) -> None:
         broadcast(BroadcastState.FINISHED, total=900, sent=899, uncertain=1), finished_at=136
     )
     report = words.message(over, STILL)
-    assert "It took 36 s, 25.0 messages/s on average." in report
-    assert "For 1 recipient Telegram’s answer was lost" in report
+    assert "It took 36 s, 25 messages/s on average." in report
+    assert "1 recipient is uncertain" in report
 
 
 def test_the_report_of_a_cancelled_one_says_why_it_stood(words: Words) -> None:
@@ -75,7 +125,7 @@ def test_the_report_of_a_cancelled_one_says_why_it_stood(words: Words) -> None:
         pause_detail="Bad Request: BUTTON_URL_INVALID",
     )
     report = words.message(over, STILL)
-    assert "is counted as skipped" in report
+    assert "are counted as skipped" in report
     assert "BUTTON_URL_INVALID" in report
 
 
@@ -99,9 +149,11 @@ def test_every_reason_has_words_in_every_language(reason: PauseReason) -> None:
     [
         (-3, "1 s"),
         (0.4, "1 s"),
-        (59.6, "1 min 0 s"),
+        (59.6, "1 min"),
         (61, "1 min 1 s"),
-        (3_600, "1 h 0 min"),
+        (3_600, "1 h"),
+        (3_590, "1 h"),
+        (754, "13 min"),
         (90_061, "25 h 1 min"),
     ],
 )
@@ -110,7 +162,8 @@ def test_durations(words: Words, seconds: float, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "word"), [(1, "получателя"), (2, "получателей"), (5, "получателей"), (1001, "1001 п")]
+    ("count", "word"),
+    [(1, "получатель:"), (2, "получателя:"), (5, "получателей:"), (1001, "1001 получатель:")],
 )
 def test_russian_plurals(count: int, word: str) -> None:
     over = broadcast(BroadcastState.FINISHED, total=count, uncertain=count)

@@ -21,9 +21,10 @@ from handlers.admin.browse.page import (
 from handlers.admin.control import Action, allows
 from handlers.admin.desk import Desk
 from handlers.admin.progress.aftermath import Aftermath, aftermath_lines, aftermath_of
+from handlers.admin.progress.reasons import Why
 from handlers.admin.progress.words import Words
 from handlers.admin.titles import shown_title
-from handlers.names import isolated, shown_name
+from handlers.names import shown_name
 
 MARKS: Mapping[BroadcastState, str] = {
     BroadcastState.RUNNING: "📣",
@@ -35,7 +36,6 @@ QUESTION_MARKS: Mapping[DeliveryState, str] = {
     DeliveryState.UNCERTAIN: "❔",
     DeliveryState.FAILED: "❌",
 }
-REASON_LENGTH = 120  # characters of Telegram's words in a list
 
 
 async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -98,7 +98,7 @@ async def questions_window(dialog_manager: DialogManager, **_: Any) -> dict[str,
 def _question(one: OpenQuestion, desk: Desk) -> str:
     """A line for one recipient: the chat's id tells namesakes apart."""
     mark = QUESTION_MARKS[one.state]
-    reason = isolated(one.reason or "?", REASON_LENGTH)
+    reason = Why.of(one.reason, one.state).of_one(desk.texts, desk.i18n.locale)
     if one.chat_id is None:
         return f"{mark} {desk.i18n.get('questions-erased')}: {reason}"
     return f"{mark} {shown_name(one.first_name or '', one.username)} ({one.chat_id}): {reason}"

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from broadcast.again import ReasonGroup, SentAgain
+from broadcast.audience import Audience
 from broadcast.model import Answer, Broadcast, DeliveryState
 from broadcast.service import Broadcasts
 from handlers.admin.progress.reasons import why_lines
@@ -42,9 +43,15 @@ def aftermath_lines(
     broadcast: Broadcast, aftermath: Aftermath, texts: Texts, locale: str
 ) -> list[str]:
     """The reasons, what *uncertain* means, and what was decided or is to be."""
-    lines = why_lines(aftermath.reasons, broadcast.figures, texts, locale)
-    if broadcast.figures.uncertain:
-        lines += ["", texts.get("report-uncertain", locale, count=broadcast.figures.uncertain)]
+    figures, reasons = broadcast.figures, aftermath.reasons
+    lines: list[str] = []
+    if why := why_lines(reasons, DeliveryState.FAILED, figures, texts, locale):
+        lines += ["", texts.get("why-failed", locale), *why]
+    if DeliveryState.UNCERTAIN in Audience.load(broadcast.audience).again and figures.sent:
+        lines += ["", texts.get("again-twice", locale)]
+    if figures.uncertain:
+        lines += ["", texts.get("report-uncertain", locale, count=figures.uncertain)]
+        lines += why_lines(reasons, DeliveryState.UNCERTAIN, figures, texts, locale)
     decided = [
         line
         for state in (DeliveryState.FAILED, DeliveryState.UNCERTAIN)

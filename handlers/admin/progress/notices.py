@@ -25,10 +25,19 @@ from broadcast.service import Broadcasts
 from broadcast.supervisor import Supervisor
 from handlers.access import Access
 from handlers.admin.control import notice_keyboard
-from handlers.admin.progress.words import Words
+from handlers.admin.progress.words import LONGEST_QUOTE, Words
 from handlers.admin.titles import shown_title
 from handlers.locale import Locales
+from handlers.names import isolated
 from handlers.texts import Texts
+
+# Parts of SQLite's messages; they stand in the log as they are.
+STORAGE_KEYS = {
+    "is full": "storage-full",
+    "is locked": "storage-locked",
+    "readonly": "storage-readonly",
+}
+STORAGE_KEY = "storage-other"
 
 logger = logging.getLogger(__name__)
 
@@ -86,14 +95,18 @@ class Notices:
             case BroadcastPausedItself():
                 return self._tell_of_pause(event)
             case StorageFailing(detail=detail):
+                key = next((k for part, k in STORAGE_KEYS.items() if part in detail), STORAGE_KEY)
                 return self._tell_all(
-                    lambda locale: texts.get("notice-storage-failing", locale, detail=detail)
+                    lambda locale: texts.get(
+                        "notice-storage-failing", locale, why=texts.get(key, locale)
+                    )
                 )
             case StorageWorksAgain():
                 return self._tell_all(lambda locale: texts.get("notice-storage-works", locale))
             case SecondPoller(detail=detail):
+                words = isolated(detail, LONGEST_QUOTE)
                 return self._tell_all(
-                    lambda locale: texts.get("notice-second-poller", locale, detail=detail)
+                    lambda locale: texts.get("notice-second-poller", locale, detail=words)
                 )
 
     async def _tell_of_pause(self, event: BroadcastPausedItself) -> None:

@@ -9,10 +9,14 @@ from broadcast.purse import Unpaid
 from handlers.admin.progress.aftermath import Aftermath, aftermath_lines
 from handlers.admin.stars import in_stars
 from handlers.admin.titles import shown_title
+from handlers.names import isolated
 from handlers.texts import Texts
 
 BAR_CELLS = 12
 DONE_CELL, OPEN_CELL = "▓", "░"
+WHOLE_FROM = 9.95  # messages/s: tenths of higher rates say nothing
+TEN_MINUTES = 600  # seconds
+LONGEST_QUOTE = 300  # characters of Telegram's words
 
 HEADING_KEYS: Mapping[BroadcastState, str] = {
     BroadcastState.RUNNING: "progress-running",
@@ -64,9 +68,10 @@ class Words:
         return self.progress(broadcast, speed)
 
     def progress(self, broadcast: Broadcast, speed: Speed) -> str:
-        lines = [*self.origin(broadcast), bar(broadcast.figures), "", self.figures(broadcast)]
+        """Short: it is looked at many times, and a phone shows few lines."""
+        lines = [*self.origin(broadcast), bar(broadcast.figures), self.figures(broadcast)]
         if broadcast.state is BroadcastState.RUNNING:
-            lines += ["", self._speed(speed)]
+            lines += self._speed(speed)
             if speed.unpaid is not None:
                 lines.append(self._texts.get(UNPAID_KEYS[speed.unpaid], self._locale))
         elif broadcast.state is BroadcastState.PAUSED:
@@ -77,10 +82,17 @@ class Words:
         texts, locale = self._texts, self._locale
         lines = [*self.origin(broadcast), "", self.figures(broadcast), "", self._took(broadcast)]
         if broadcast.state is BroadcastState.CANCELLED:
-            lines.append(texts.get("report-cancelled", locale))
-            if broadcast.pause_reason not in (None, PauseReason.ADMIN):
-                lines.append(self.reason(broadcast.pause_reason, broadcast.pause_detail))
+            if broadcast.figures.skipped:
+                lines.append(texts.get("report-cancelled", locale))
+            lines += self._stood(broadcast, aftermath)
         return "\n".join(lines + aftermath_lines(broadcast, aftermath, texts, locale))
+
+    def _stood(self, broadcast: Broadcast, aftermath: Aftermath) -> list[str]:
+        """Why it was paused when somebody cancelled it; what the reasons below say is left out."""
+        if broadcast.pause_reason in (None, PauseReason.ADMIN):
+            return []
+        told_below = broadcast.pause_reason is PauseReason.FAILURES and aftermath.reasons
+        return [] if told_below else [self.reason(broadcast.pause_reason, broadcast.pause_detail)]
 
     def origin(self, broadcast: Broadcast) -> list[str]:
         """The heading, and which broadcast it sends again, if it does."""
@@ -102,67 +114,94 @@ class Words:
         return f"{self.heading(broadcast)} · {figures.percent}% ({figures.done}/{figures.total})"
 
     def figures(self, broadcast: Broadcast) -> str:
-        """A line for each outcome, how many have none yet, and what was paid."""
+        """How many have it, and a line for each other outcome that there is.
+
+        Who is left shows in the first line and the bar while it runs; later they have a line.
+        """
         texts, locale, figures = self._texts, self._locale, broadcast.figures
-        spent = texts.get("figure-spent", locale, stars=in_stars(figures.paid))
-        return "\n".join(
+        sent, total = str(figures.sent), str(figures.total)
+        lines = [texts.get("figure-sent", locale, count=sent, total=total)]
+        left = 0 if broadcast.state is BroadcastState.RUNNING else figures.left
+        for text, count in (
+            (texts.get("figure-blocked", locale, count=str(figures.blocked)), figures.blocked),
             (
-                texts.get("figure-recipients", locale, count=str(figures.total)),
-                texts.get("figure-sent", locale, count=str(figures.sent)),
-                texts.get("figure-blocked", locale, count=str(figures.blocked)),
                 texts.get("figure-unreachable", locale, count=str(figures.unreachable)),
-                texts.get("figure-skipped", locale, count=str(figures.skipped)),
-                texts.get("figure-failed", locale, count=str(figures.failed)),
+                figures.unreachable,
+            ),
+            (texts.get("figure-skipped", locale, count=str(figures.skipped)), figures.skipped),
+            (texts.get("figure-failed", locale, count=str(figures.failed)), figures.failed),
+            (
                 texts.get("figure-uncertain", locale, count=str(figures.uncertain)),
-                texts.get("figure-left", locale, count=str(figures.left)),
-                *([spent] if figures.paid else []),
-            )
-        )
+                figures.uncertain,
+            ),
+            (texts.get("figure-left", locale, count=str(left)), left),
+        ):
+            if count:
+                lines.append(text)
+        if figures.paid:
+            lines.append(texts.get("figure-spent", locale, stars=in_stars(figures.paid)))
+        return "\n".join(lines)
 
     def reason(self, reason: PauseReason | None, detail: str | None) -> str:
         """Why it stands still, and what to do about it."""
         if reason is PauseReason.STARS and detail in tuple(Unpaid):
             return self._texts.get(STARS_KEYS[Unpaid(detail)], self._locale)
         text = self._texts.get(REASON_KEYS[reason or PauseReason.ADMIN], self._locale)
-        return f"{text}\n{self.quoted(detail)}" if detail else text
+        if not detail:
+            return text
+        if reason is PauseReason.FAILURES:  # figures first: "12/20 (60%): Bad Request: …"
+            share, _, words = detail.partition(": ")
+            return "\n".join([f"{text} {share}", *([self.quoted(words)] if words else [])])
+        return f"{text}\n{self.quoted(detail)}"
 
     def quoted(self, detail: str) -> str:
-        """Telegram's or the system's own words."""
-        return self._texts.get("reason-detail", self._locale, detail=detail)
+        """Telegram's own words."""
+        words = isolated(detail, LONGEST_QUOTE)
+        return self._texts.get("reason-detail", self._locale, detail=words)
 
     def duration(self, seconds: float) -> str:
-        """Rounded to what matters: nobody wants the seconds of three hours, nor to wait for 0 s."""
+        """Rounded to what matters: nobody wants the seconds of ten minutes, nor to wait for 0 s."""
+        texts, locale = self._texts, self._locale
         whole = max(1, round(seconds))
+        if whole >= TEN_MINUTES:
+            whole = round(whole / 60) * 60
         hours, minutes, rest = whole // 3600, whole // 60 % 60, whole % 60
+        if hours and minutes:
+            return texts.get("duration-hours", locale, hours=str(hours), minutes=str(minutes))
         if hours:
-            return self._texts.get(
-                "duration-hours", self._locale, hours=str(hours), minutes=str(minutes)
-            )
+            return texts.get("duration-whole-hours", locale, hours=str(hours))
+        if minutes and rest:
+            return texts.get("duration-minutes", locale, minutes=str(minutes), seconds=str(rest))
         if minutes:
-            return self._texts.get(
-                "duration-minutes", self._locale, minutes=str(minutes), seconds=str(rest)
-            )
-        return self._texts.get("duration-seconds", self._locale, seconds=str(rest))
+            return texts.get("duration-whole-minutes", locale, minutes=str(minutes))
+        return texts.get("duration-seconds", locale, seconds=str(rest))
 
-    def _speed(self, speed: Speed) -> str:
+    def _speed(self, speed: Speed) -> list[str]:
+        """Nothing before the first answers: there is no speed yet."""
+        texts, locale = self._texts, self._locale
         if speed.halt is not None:
             wait = self.duration(speed.halt_seconds)
-            return self._texts.get(HALT_KEYS[speed.halt], self._locale, duration=wait)
-        rate = f"{speed.rate:.1f}"
+            return [texts.get(HALT_KEYS[speed.halt], locale, duration=wait)]
+        rate = rounded(speed.rate)
+        if not rate:
+            return []
         if speed.seconds_left is None:
-            return self._texts.get("progress-rate", self._locale, rate=rate)
+            return [texts.get("progress-rate", locale, rate=rate)]
         left = self.duration(speed.seconds_left)
-        return self._texts.get("progress-rate-and-time", self._locale, rate=rate, duration=left)
+        return [texts.get("progress-rate-and-time", locale, rate=rate, duration=left)]
 
     def _took(self, broadcast: Broadcast) -> str:
         started = broadcast.launched_at or broadcast.created_at
         seconds = max(1, (broadcast.finished_at or started) - started)
-        return self._texts.get(
-            "report-took",
-            self._locale,
-            duration=self.duration(seconds),
-            rate=f"{broadcast.figures.sent / seconds:.1f}",
-        )
+        took, rate = self.duration(seconds), rounded(broadcast.figures.sent / seconds)
+        if not rate:
+            return self._texts.get("report-took-only", self._locale, duration=took)
+        return self._texts.get("report-took", self._locale, duration=took, rate=rate)
+
+
+def rounded(rate: float) -> float:
+    """Messages/s as people say them: 59.8 is 60, and 0.44 is 0.4."""
+    return round(rate) if rate >= WHOLE_FROM else round(rate, 1)
 
 
 def bar(figures: Figures) -> str:

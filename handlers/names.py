@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 LONGEST = 40  # characters; Telegram allows 64
+LONGEST_QUOTE = 300  # characters of Telegram's words
 NAMELESS = "🙂"  # nothing to show: an empty name, or one of invisible characters
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 
@@ -25,6 +26,11 @@ def shown_name(first_name: str, username: str | None) -> str:
 def isolated(text: str, longest: int) -> str:
     """Words of somebody else's, on one line of so many characters, kept from turning others."""
     return f"{FIRST_STRONG_ISOLATE}{_cut(_clean(text), longest)}{POP_ISOLATE}"
+
+
+def quoted(words: str) -> str:
+    """What Telegram answered, fit to stand between quotation marks."""
+    return isolated(words, LONGEST_QUOTE)
 
 
 def _clean(name: str) -> str:

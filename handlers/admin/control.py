@@ -124,7 +124,7 @@ def which_keyboard(
     rows = [
         [
             InlineKeyboardButton(
-                text=f"{shown_title(one, texts, locale)} · {one.figures.percent}%",
+                text=f"#{one.id} · {shown_title(one, texts, locale)} · {one.figures.percent}%",
                 callback_data=ControlData(action=action, broadcast_id=one.id, asked=True).pack(),
             )
         ]

@@ -9,6 +9,7 @@ from aiogram import Bot
 from aiogram_dialog import DialogManager
 from aiogram_i18n import I18nContext
 
+from broadcast.clock import Clock
 from broadcast.service import Broadcasts
 from db.subscribers import Subscribers
 from handlers.access import Access
@@ -30,6 +31,7 @@ class Desk:
     subscribers: Subscribers
     progress: ProgressBoard
     timezone: ZoneInfo
+    clock: Clock
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> "Desk":
@@ -45,6 +47,7 @@ class Desk:
             subscribers=data["subscribers"],
             progress=data["progress"],
             timezone=data["timezone"],
+            clock=data["clock"],
         )
 
     @classmethod

@@ -26,9 +26,36 @@ browse-title = 📚 Broadcasts, newest first (page { $page } of { $pages })
 browse-empty = 📚 Nothing has been broadcast yet.
 browse-newer = ◀️ Newer
 browse-older = Older ▶️
+browse-row = { $mark } { $moment } · #{ $number } · { $title }
+browse-row-again =
+    { NUMBER($count, useGrouping: 0) ->
+        [one] { $mark } { $moment } · #{ $number } · again · { NUMBER($count, useGrouping: 0) } person · { $title }
+       *[other] { $mark } { $moment } · #{ $number } · again · { NUMBER($count, useGrouping: 0) } people · { $title }
+    }
 card-watch = 📊 Show progress
+card-message = 👁 Show message
+card-message-refused = ⚠️ Telegram did not take the message for you. It says: “{ $detail }”
+card-message-unseen = ⚠️ I could not show you the message: Telegram did not answer. Please try again.
+card-options = ⚙️ { $options }
 card-launched = 🚀 Launched { $moment } by { $name }
 card-ended = 🏁 Ended { $moment }
+moment-month =
+    { $month ->
+        [jan] Jan
+        [feb] Feb
+        [mar] Mar
+        [apr] Apr
+        [may] May
+        [jun] Jun
+        [jul] Jul
+        [aug] Aug
+        [sep] Sep
+        [oct] Oct
+        [nov] Nov
+       *[dec] Dec
+    }
+moment-this-year = { $day } { $month }, { $time }
+moment-other-year = { $day } { $month } { $year }, { $time }
 card-questions = 🔎 Who is uncertain or failed
 questions-title =
     🔎 Uncertain: { $uncertain }

@@ -1,7 +1,7 @@
-progress-running = 📣 Sending: { $title }
-progress-paused = ⏸ Paused: { $title }
-progress-finished = 🏁 Finished: { $title }
-progress-cancelled = ⏹ Cancelled: { $title }
+progress-running = 📣 Sending: { $title } · #{ $number }
+progress-paused = ⏸ Paused: { $title } · #{ $number }
+progress-finished = 🏁 Finished: { $title } · #{ $number }
+progress-cancelled = ⏹ Cancelled: { $title } · #{ $number }
 progress-rate = ⚡️ { NUMBER($rate, useGrouping: 0, maximumFractionDigits: 1) } messages/s
 progress-rate-and-time = ⚡️ { NUMBER($rate, useGrouping: 0, maximumFractionDigits: 1) } messages/s, about { $duration } to go
 halt-flood = ⏳ Telegram asks us to wait another { $duration }. It then goes on by itself.

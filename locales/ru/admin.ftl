@@ -26,9 +26,38 @@ browse-title = 📚 Рассылки, сначала новые (страниц�
 browse-empty = 📚 Рассылок ещё не было.
 browse-newer = ◀️ Новее
 browse-older = Старее ▶️
+browse-row = { $mark } { $moment } · № { $number } · { $title }
+browse-row-again =
+    { NUMBER($count, useGrouping: 0) ->
+        [one] { $mark } { $moment } · № { $number } · ещё раз · { NUMBER($count, useGrouping: 0) } человек · { $title }
+        [few] { $mark } { $moment } · № { $number } · ещё раз · { NUMBER($count, useGrouping: 0) } человека · { $title }
+        [many] { $mark } { $moment } · № { $number } · ещё раз · { NUMBER($count, useGrouping: 0) } человек · { $title }
+       *[other] { $mark } { $moment } · № { $number } · ещё раз · { NUMBER($count, useGrouping: 0) } человека · { $title }
+    }
 card-watch = 📊 Показать ход рассылки
+card-message = 👁 Показать сообщение
+card-message-refused = ⚠️ Telegram не принял это сообщение для вас. Его ответ: «{ $detail }»
+card-message-unseen = ⚠️ Не удалось показать сообщение: Telegram не ответил. Попробуйте ещё раз.
+card-options = ⚙️ { $options }
 card-launched = 🚀 Запущена { $moment }, { $name }
 card-ended = 🏁 Завершена { $moment }
+moment-month =
+    { $month ->
+        [jan] янв.
+        [feb] февр.
+        [mar] марта
+        [apr] апр.
+        [may] мая
+        [jun] июня
+        [jul] июля
+        [aug] авг.
+        [sep] сент.
+        [oct] окт.
+        [nov] нояб.
+       *[dec] дек.
+    }
+moment-this-year = { $day } { $month }, { $time }
+moment-other-year = { $day } { $month } { $year }, { $time }
 card-questions = 🔎 Кто под вопросом или с ошибкой
 questions-title =
     ❔ Под вопросом: { $uncertain }

@@ -2,8 +2,10 @@
 
 import pytest
 
+from broadcast.again import Which
+from broadcast.content import Button, Call, Content, Options
 from sandbox.control import Message
-from tests.dialogs.conftest import ADMIN, SECOND_ADMIN, House, Person
+from tests.dialogs.conftest import ADMIN, SECOND_ADMIN, House, Person, eventually, words_of
 
 
 async def test_the_menu_counts_and_shows_what_runs(house: House, admin: Person) -> None:
@@ -110,7 +112,7 @@ async def test_the_card_of_a_broadcast_that_has_ended_offers_nothing(
     await admin.press("Over")
     card = await admin.sees("Ended")
     labels = [one["text"] for row in card["reply_markup"]["inline_keyboard"] for one in row]
-    assert labels == ["⬅️ Back"]
+    assert labels == ["👁 Show message", "⬅️ Back"]
 
 
 async def test_moments_are_in_the_zone_of_the_settings(house: House, admin: Person) -> None:
@@ -124,7 +126,67 @@ async def test_moments_are_in_the_zone_of_the_settings(house: House, admin: Pers
     await admin.press("Broadcasts")
     await admin.sees("newest first")
     await admin.press("Timely")
-    await admin.sees("Launched 2023-11-14 23:13 by 12")
+    await admin.sees("Launched 14 Nov 2023, 23:13 by 12")
+
+
+async def test_two_with_the_same_title_are_told_apart(house: House, admin: Person) -> None:
+    """The date stood last, where a phone cuts, and no row had the number that reports use."""
+    await house.subscribe(2)
+    await house.control.faults(lost_after=1)
+    await house.launched("Good news")
+    await house.until("SELECT state, uncertain FROM runs", ("finished", 2))
+    await house.control.no_faults()
+    await house.assembly.service.send_again(1, Which.UNCERTAIN, by=ADMIN)
+    await house.launched("Good news")
+    await house.until("SELECT count(*) FROM runs WHERE state = 'finished'", (3,))
+    async with house.database.write() as connection:
+        await connection.exec_driver_sql("UPDATE runs SET launched_at = 1700000000")
+    await admin.say("/admin")
+    await admin.sees("Your menu")
+    await admin.press("Broadcasts")
+    window = await admin.sees("newest first")
+    rows = window["reply_markup"]["inline_keyboard"]
+    assert [row[0]["text"] for row in rows][:3] == [
+        "🏁 14 Nov 2023, 23:13 · #3 · \u2068Good news\u2069",
+        "🏁 14 Nov 2023, 23:13 · #2 · again · 2 people · \u2068Good news\u2069",
+        "🏁 14 Nov 2023, 23:13 · #1 · \u2068Good news\u2069",
+    ]
+    await admin.press("#2")
+    assert "\u2068Good news\u2069 · #2" in (await admin.sees("Launched"))["text"]
+
+
+async def test_the_card_shows_the_message_and_its_options(house: House, admin: Person) -> None:
+    """Nobody could see there what had been sent."""
+    content = Content(
+        message=(Call(method="sendMessage", params={"text": "Good news\nand more"}),),
+        buttons=((Button(text="Read it", url="https://example.org"),),),
+        options=Options(silent=True, protected=True),
+    )
+    await house.subscribe(1)
+    number = await house.assembly.service.draft(content, author=ADMIN)
+    await house.assembly.service.launch(number, by=ADMIN)
+    await house.until("SELECT state FROM runs", ("finished",))
+    await admin.say("/admin")
+    await admin.sees("Your menu")
+    await admin.press("Broadcasts")
+    await admin.sees("newest first")
+    await admin.press("Good news")
+    assert "⚙️ silent, protected" in (await admin.sees("Launched"))["text"]
+    await admin.press("Show message")
+    shown = await admin.sees("and more")
+    assert shown["reply_markup"]["inline_keyboard"][0][0]["text"] == "Read it"
+
+    async def the_card_moved_below() -> bool:
+        last = (await admin.chat())[-1]
+        return "Launched" in words_of(last) and last["message_id"] > shown["message_id"]
+
+    await eventually(the_card_moved_below)
+    async with house.database.write() as connection:
+        await connection.exec_driver_sql(
+            "UPDATE broadcasts SET content = replace(content, 'https://example.org', 'nowhere')"
+        )
+    await admin.press("Show message")
+    assert "“\u2068Bad Request: " in (await admin.sees("did not take the message for you"))["text"]
 
 
 def titles(window: Message) -> list[str]:

@@ -45,7 +45,7 @@ def test_progress_line_by_line(words: Words) -> None:
         total=12345, sent=900, blocked=5, unreachable=4, skipped=3, failed=2, uncertain=1
     )
     assert words.message(running, Speed(rate=25.04, seconds_left=457.4)).splitlines() == [
-        "📣 Sending: \u2068News\u2069",
+        "📣 Sending: \u2068News\u2069 · #1",
         "░░░░░░░░░░░░ 7%",
         "✅ Sent: 900 of 12345",
         "🚫 Blocked: 5",
@@ -61,7 +61,7 @@ def test_what_is_zero_has_no_line(words: Words) -> None:
     """Ten lines of zeros pushed the chat off the screen."""
     running = broadcast(total=12345, sent=900)
     assert words.message(running, Speed(rate=25.04, seconds_left=3_599.0)).splitlines() == [
-        "📣 Sending: \u2068News\u2069",
+        "📣 Sending: \u2068News\u2069 · #1",
         "░░░░░░░░░░░░ 7%",
         "✅ Sent: 900 of 12345",
         "⚡️ 25 messages/s, about 1 h to go",

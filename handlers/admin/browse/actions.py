@@ -1,19 +1,32 @@
 """What a tap in the list or on a card does."""
 
+import logging
 from contextlib import suppress
 from typing import Any
 
 from aiogram.types import CallbackQuery
-from aiogram_dialog import DialogManager
+from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.widgets.kbd import Button
 
 from broadcast.again import Which
-from broadcast.errors import MoveNotAllowed, NobodyToSendTo
+from broadcast.content import Content
+from broadcast.errors import CallRefused, CallUnanswered, MoveNotAllowed, NobodyToSendTo
 from handlers.admin.again import Step, all_open, decide, may_come_twice, offers
-from handlers.admin.browse.page import PAGE, QUESTIONS, chosen, question_of, turn, turn_questions
+from handlers.admin.browse.page import (
+    PAGE,
+    QUESTIONS,
+    chosen,
+    note,
+    question_of,
+    turn,
+    turn_questions,
+)
 from handlers.admin.control import Action, perform
 from handlers.admin.desk import Desk
 from handlers.admin.states import Browse
+from handlers.names import quoted
+
+logger = logging.getLogger(__name__)
 
 
 async def open_card(_: CallbackQuery, __: Any, manager: DialogManager, number: int) -> None:
@@ -87,6 +100,21 @@ async def watch(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     """Put the progress message at the end of the chat."""
     desk = Desk.at(manager)
     await desk.progress.show(manager.dialog_data["broadcast_id"], desk.chat_id)
+
+
+async def show_message(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """What people get, for this admin alone; the card moves below it."""
+    desk = Desk.at(manager)
+    await desk.access.require(desk.user_id)
+    broadcast = await desk.broadcasts.get(manager.dialog_data["broadcast_id"])
+    manager.show_mode = ShowMode.DELETE_AND_SEND
+    try:
+        await desk.broadcasts.show(desk.chat_id, Content.load(broadcast.content).calls())
+    except CallRefused as error:
+        note(manager, desk.i18n.get("card-message-refused", detail=quoted(error.description)))
+    except CallUnanswered as error:
+        logger.warning("the message of broadcast %d was not shown: %s", broadcast.id, error)
+        note(manager, desk.i18n.get("card-message-unseen"))
 
 
 async def open_questions(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

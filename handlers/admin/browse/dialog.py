@@ -42,6 +42,7 @@ def _list() -> Window:
 
 def _card() -> Window:
     return Window(
+        Format("{note}\n", when="note"),
         Format("{card}"),
         Row(
             Button(T("control-pause"), id="pause", on_click=actions.control, when="pause"),
@@ -49,6 +50,7 @@ def _card() -> Window:
             Button(T("control-cancel"), id="cancel", on_click=actions.control, when="cancel"),
         ),
         Button(T("card-watch"), id="watch", on_click=actions.watch, when="unfinished"),
+        Button(T("card-message"), id="message", on_click=actions.show_message),
         Button(T("card-questions"), id="who", on_click=actions.open_questions, when="questions"),
         *_decisions(),
         Button(T("menu-refresh"), id="refresh", when="unfinished"),

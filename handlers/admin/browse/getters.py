@@ -1,13 +1,12 @@
 """What the list and the card show."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from aiogram_dialog import DialogManager
 
 from broadcast.again import Which
+from broadcast.content import Content
 from broadcast.model import Broadcast, BroadcastState, DeliveryState, OpenQuestion
 from handlers.admin.again import count_of, offers
 from handlers.admin.browse.page import (
@@ -16,10 +15,13 @@ from handlers.admin.browse.page import (
     chosen,
     offset_of,
     question_of,
+    take_note,
     turn,
 )
 from handlers.admin.control import Action, allows
 from handlers.admin.desk import Desk
+from handlers.admin.moments import shown_moment
+from handlers.admin.options import options_line
 from handlers.admin.progress.aftermath import Aftermath, aftermath_lines, aftermath_of
 from handlers.admin.progress.reasons import Why
 from handlers.admin.progress.words import Words
@@ -61,6 +63,7 @@ async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
     aftermath = await aftermath_of(broadcast, desk.broadcasts)
     possible = offers(broadcast)
     return {
+        "note": take_note(dialog_manager),
         "card": await _card(broadcast, aftermath, desk),
         "unfinished": allows(Action.CANCEL, broadcast),
         "questions": broadcast.figures.uncertain + broadcast.figures.failed,
@@ -115,15 +118,17 @@ def _links(broadcast: Broadcast, aftermath: Aftermath, desk: Desk) -> list[tuple
 async def _card(broadcast: Broadcast, aftermath: Aftermath, desk: Desk) -> str:
     words = Words(desk.texts, desk.i18n.locale)
     lines = [*words.origin(broadcast), "", words.figures(broadcast), ""]
+    if options := options_line(Content.load(broadcast.content), desk.texts, desk.i18n.locale):
+        lines.append(desk.i18n.get("card-options", options=options))
     lines.append(
         desk.i18n.get(
             "card-launched",
-            moment=_moment(broadcast.launched_at, desk.timezone),
+            moment=_moment(broadcast.launched_at, desk),
             name=await _name(broadcast.launched_by, desk),
         )
     )
     if broadcast.finished_at is not None:
-        ended = _moment(broadcast.finished_at, desk.timezone)
+        ended = _moment(broadcast.finished_at, desk)
         lines.append(desk.i18n.get("card-ended", moment=ended))
     if broadcast.state is BroadcastState.PAUSED:
         lines += ["", words.reason(broadcast.pause_reason, broadcast.pause_detail)]
@@ -143,12 +148,18 @@ async def _name(user_id: int | None, desk: Desk) -> str:
 
 
 def _label(broadcast: Broadcast, desk: Desk) -> str:
-    moment = _moment(broadcast.launched_at, desk.timezone)
-    title = shown_title(broadcast, desk.texts, desk.i18n.locale)
-    return f"{MARKS[broadcast.state]} {title} · {moment}"
+    """The date first: a phone cuts the end of it, and two may have the same title."""
+    values = {
+        "mark": MARKS[broadcast.state],
+        "moment": _moment(broadcast.launched_at, desk),
+        "number": str(broadcast.id),
+        "title": shown_title(broadcast, desk.texts, desk.i18n.locale),
+    }
+    if broadcast.parent_id is None:
+        return desk.i18n.get("browse-row", **values)
+    return desk.i18n.get("browse-row-again", count=broadcast.figures.total, **values)
 
 
-def _moment(seconds: int | None, timezone: ZoneInfo) -> str:
-    if seconds is None:
-        return "?"
-    return datetime.fromtimestamp(seconds, tz=timezone).strftime("%Y-%m-%d %H:%M")
+def _moment(seconds: int | None, desk: Desk) -> str:
+    now, locale = desk.clock.time(), desk.i18n.locale
+    return shown_moment(seconds, now=now, timezone=desk.timezone, texts=desk.texts, locale=locale)

@@ -31,3 +31,13 @@ def turn_questions(manager: DialogManager, by: int) -> None:
 def chosen(manager: DialogManager) -> Which:
     """Whom it is about to be sent again to."""
     return Which(manager.dialog_data["which"])
+
+
+def note(manager: DialogManager, text: str) -> None:
+    """Said once, above the card."""
+    manager.dialog_data["note"] = text
+
+
+def take_note(manager: DialogManager) -> str | None:
+    text: str | None = manager.dialog_data.pop("note", None)
+    return text

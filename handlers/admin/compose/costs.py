@@ -3,7 +3,7 @@
 from typing import Any
 
 from broadcast.content import Content, WhenSpent
-from broadcast.paid import PER_STAR, Quote
+from broadcast.paid import Quote
 from handlers.admin.desk import Desk
 from handlers.admin.progress.words import Words
 from handlers.admin.stars import in_stars
@@ -47,10 +47,6 @@ def _short(desk: Desk, content: Content, offer: Quote) -> str:
     why = i18n.get("confirm-short-balance" if by_balance else "confirm-short-cap", wanted=wanted)
     pauses = content.options.when_spent is WhenSpent.PAUSE
     return f"{why} {i18n.get('confirm-then-pause' if pauses else 'confirm-then-free')}"
-
-
-def cap_of(content: Content) -> int | float:
-    return in_stars(content.options.stars_cap * PER_STAR)
 
 
 def _duration(desk: Desk, seconds: float) -> str:

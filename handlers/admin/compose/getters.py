@@ -8,8 +8,10 @@ from aiogram_dialog import DialogManager
 from broadcast.content import Content, WhenSpent
 from handlers.admin.compose.buttons import Mistake, describe
 from handlers.admin.compose.composing import Composing, Note
-from handlers.admin.compose.costs import cap_of, costs
+from handlers.admin.compose.costs import costs
 from handlers.admin.desk import Desk
+from handlers.admin.options import cap_of, options_line
+from handlers.names import quoted
 
 NOTE_KEYS: Mapping[Note, str] = {
     Note.TEST_SENT: "compose-note-test-sent",
@@ -45,7 +47,7 @@ async def draft_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
     note = composing.take_note()
     return {
         "note": None if note is None else Desk.at(dialog_manager).i18n.get(NOTE_KEYS[note]),
-        "refused": composing.refused,
+        "refused": None if composing.refused is None else quoted(composing.refused),
         "shown": composing.is_shown,
         "hidden": not composing.is_shown,
         "unseen": not composing.is_shown and composing.refused is None,
@@ -104,19 +106,8 @@ def _cut(text: str) -> str:
 
 
 def _options_line(content: Content, manager: DialogManager) -> str:
-    i18n, options = Desk.at(manager).i18n, content.options
-    names = [
-        text
-        for is_on, text in (
-            (options.silent, i18n.get("options-name-silent")),
-            (options.protected, i18n.get("options-name-protected")),
-            (options.no_preview, i18n.get("options-name-no-preview")),
-            (options.urgent, i18n.get("options-name-urgent")),
-            (content.paid, i18n.get("options-name-paid", cap=cap_of(content))),
-        )
-        if is_on
-    ]
-    return ", ".join(names)
+    desk = Desk.at(manager)
+    return options_line(content, desk.texts, desk.i18n.locale)
 
 
 def _is_text(content: Content) -> bool:

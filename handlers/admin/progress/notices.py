@@ -25,10 +25,10 @@ from broadcast.service import Broadcasts
 from broadcast.supervisor import Supervisor
 from handlers.access import Access
 from handlers.admin.control import notice_keyboard
-from handlers.admin.progress.words import LONGEST_QUOTE, Words
+from handlers.admin.progress.words import Words
 from handlers.admin.titles import shown_title
 from handlers.locale import Locales
-from handlers.names import isolated
+from handlers.names import quoted
 from handlers.texts import Texts
 
 # Parts of SQLite's messages; they stand in the log as they are.
@@ -104,7 +104,7 @@ class Notices:
             case StorageWorksAgain():
                 return self._tell_all(lambda locale: texts.get("notice-storage-works", locale))
             case SecondPoller(detail=detail):
-                words = isolated(detail, LONGEST_QUOTE)
+                words = quoted(detail)
                 return self._tell_all(
                     lambda locale: texts.get("notice-second-poller", locale, detail=words)
                 )

@@ -9,14 +9,13 @@ from broadcast.purse import Unpaid
 from handlers.admin.progress.aftermath import Aftermath, aftermath_lines
 from handlers.admin.stars import in_stars
 from handlers.admin.titles import shown_title
-from handlers.names import isolated
+from handlers.names import quoted
 from handlers.texts import Texts
 
 BAR_CELLS = 12
 DONE_CELL, OPEN_CELL = "▓", "░"
 WHOLE_FROM = 9.95  # messages/s: tenths of higher rates say nothing
 TEN_MINUTES = 600  # seconds
-LONGEST_QUOTE = 300  # characters of Telegram's words
 
 HEADING_KEYS: Mapping[BroadcastState, str] = {
     BroadcastState.RUNNING: "progress-running",
@@ -105,7 +104,10 @@ class Words:
     def heading(self, broadcast: Broadcast) -> str:
         key = HEADING_KEYS[broadcast.state]
         return self._texts.get(
-            key, self._locale, title=shown_title(broadcast, self._texts, self._locale)
+            key,
+            self._locale,
+            title=shown_title(broadcast, self._texts, self._locale),
+            number=str(broadcast.id),
         )
 
     def line(self, broadcast: Broadcast) -> str:
@@ -156,8 +158,7 @@ class Words:
 
     def quoted(self, detail: str) -> str:
         """Telegram's own words."""
-        words = isolated(detail, LONGEST_QUOTE)
-        return self._texts.get("reason-detail", self._locale, detail=words)
+        return self._texts.get("reason-detail", self._locale, detail=quoted(detail))
 
     def duration(self, seconds: float) -> str:
         """Rounded to what matters: nobody wants the seconds of ten minutes, nor to wait for 0 s."""

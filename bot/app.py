@@ -16,7 +16,9 @@ from aiogram import Bot, Dispatcher
 from aiogram.types import User
 
 from bot.greeting import show_commands, tell_claim_link
+from bot.in_hand import InHand
 from bot.intake import Intake
+from bot.rescue import Rescue
 from bot.runners import Entrance
 from bot.settings import Settings
 from bot.telegram import build_bot, who_am_i
@@ -29,8 +31,10 @@ from broadcast.supervisor import Supervisor
 from broadcast.thinner import Thinner
 from db.admins import Admins
 from db.engine import Database, database_file, open_database, parse_url
+from db.in_hand import UpdatesInHand
 from db.instance import InstanceLock
 from db.migrate import migrate
+from db.subscribers import Subscribers
 from handlers.access import Access
 from handlers.answers import Answers
 
@@ -83,12 +87,16 @@ async def running_app(settings: Settings, *, clock: Clock | None = None) -> Asyn
         )
         wiring = wire(settings, bot, database, assembly, access, clock, supervisor)
         watch.lap("wiring")
+        in_hand = InHand(supervisor, clock, UpdatesInHand(database))
+        await in_hand.recall()
         intake = Intake(
             wiring.dispatcher,
             bot,
             supervisor,
             wiring.answers.give,
             saw_number=assembly.saw_number,
+            in_hand=in_hand,
+            rescue=Rescue(Subscribers(database), bot, me.username, clock),
         )
         entrance = Entrance(
             settings, bot, wiring.dispatcher, intake, assembly, supervisor, clock, chance

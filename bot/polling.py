@@ -8,6 +8,7 @@ asked for when the subscriptions of the last ones are written: after kill -9 the
 come again. What had been handled by then is handled twice, which only repeats the answer.
 """
 
+import asyncio
 import logging
 import random
 from typing import Any, ClassVar
@@ -15,6 +16,7 @@ from typing import Any, ClassVar
 from aiogram import Bot
 from aiogram.exceptions import (
     AiogramError,
+    ClientDecodeError,
     TelegramAPIError,
     TelegramConflictError,
     TelegramRetryAfter,
@@ -22,8 +24,10 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import TelegramMethod
 
+from bot.batch import Batch
 from bot.conflict import ConflictWatch
-from bot.intake import Intake, RawUpdate
+from bot.gist import RawUpdate, number_of
+from bot.intake import Intake
 from broadcast.clock import Clock
 
 logger = logging.getLogger(__name__)
@@ -35,10 +39,10 @@ FIRST_PAUSE = 1.0  # seconds; doubled up to LONGEST_PAUSE while getUpdates fails
 LONGEST_PAUSE = 30.0
 
 
-class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
-    """getUpdates whose answer is left as it came."""
+class GetRawUpdates(TelegramMethod[Any]):
+    """getUpdates whose answer is left as it came: a list, or a Batch that is text yet."""
 
-    __returning__: ClassVar[type] = list[dict[str, Any]]
+    __returning__: ClassVar[Any] = Any
     __api_method__: ClassVar[str] = "getUpdates"
 
     offset: int | None = None
@@ -85,10 +89,20 @@ class Polling:
                 continue
             self._conflicts.answered()
             self._recovered()
-            for raw in batch:
-                await self._intake.take(raw)
-                self._offset = _next_offset(raw, self._offset)
-            await self._intake.save()
+            await self._take(batch)
+
+    async def _take(self, batch: Batch | list[RawUpdate]) -> None:
+        """Between two updates everybody else has a turn: a hundred can be a second's work."""
+        raws = []
+        for raw in batch:
+            raws.append(raw)
+            await asyncio.sleep(0)
+        await self._intake.expect(raws)
+        for raw in raws:
+            await self._intake.take(raw)
+            self._offset = _next_offset(raw, self._offset)
+            await asyncio.sleep(0)
+        await self._intake.save()
 
     def _recovered(self) -> None:
         if self._pause > FIRST_PAUSE:
@@ -115,10 +129,15 @@ class Polling:
         await self._bot.delete_webhook(drop_pending_updates=self._drop_pending)
         self._ready = True
 
-    async def _fetch(self) -> list[RawUpdate]:
+    async def _fetch(self) -> Batch | list[RawUpdate]:
         self._asked = self._offset
         call = GetRawUpdates(offset=self._offset, timeout=WAIT, allowed_updates=self._allowed)
-        return await self._bot(call, request_timeout=ANSWER_WITHIN)
+        answer = await self._bot(call, request_timeout=ANSWER_WITHIN)
+        if isinstance(answer, Batch):
+            return answer
+        if not isinstance(answer, list):
+            raise ClientDecodeError("no list of updates", ValueError(), type(answer).__name__)
+        return [raw for raw in answer if isinstance(raw, dict)]
 
     def _after(self, error: Exception) -> float:
         """Seconds to wait after a failure, which is told on the way."""
@@ -137,5 +156,5 @@ class Polling:
 
 
 def _next_offset(raw: RawUpdate, offset: int | None) -> int | None:
-    number = raw.get("update_id")
-    return number + 1 if isinstance(number, int) else offset
+    number = number_of(raw)
+    return number + 1 if number is not None else offset

@@ -9,11 +9,18 @@ from aiogram.methods import TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiohttp import ClientTimeout
 
+from bot.batch import read_answer
 from broadcast.answer import LINE_BROKE, Reply, broken_line, received, result_of
 
 
 class Session(AiohttpSession):
-    """Reads answers with a limit, and raises one error for those that are none."""
+    """Reads answers with a limit, and raises one error for those that are none.
+
+    What of an answer could be dear to validate is taken out before (bot/batch.py).
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(json_loads=read_answer, **options)
 
     async def make_request(
         self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None

@@ -43,7 +43,7 @@ class Webhook:
             return web.Response(status=503, headers={"Retry-After": "1"})
         try:
             raw = json.loads(await request.read())
-        except ValueError:
+        except (ValueError, RecursionError):  # or objects in each other without end
             return web.Response(status=400)
         if not isinstance(raw, dict):
             return web.Response(status=400)

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -32,15 +33,30 @@ RATE = 150.0  # messages/s
 PATIENCE = 30.0  # seconds that a bot may take to start sending
 
 
-def live(environment: dict[str, str], log: str) -> None:
-    """The child: `python -m bot` without the imports."""
+def live(environment: dict[str, str], log: str, deadly: str | None) -> None:
+    """The child: `python -m bot` without the imports; it dies of an update that holds `deadly`."""
     from bot.__main__ import main
 
+    if deadly is not None:
+        _die_of(deadly)
     with Path(log).open("a") as file:
         os.dup2(file.fileno(), 2)
     os.chdir(Path(log).parent)  # no .env of somebody else's
     os.environ.update(environment)
     sys.exit(main([]))
+
+
+def _die_of(words: str) -> None:
+    from bot import intake
+
+    read = intake.read_update
+
+    def read_or_die(raw: Any, gist: Any, bot: Any) -> Any:
+        if words in gist.text:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return read(raw, gist, bot)
+
+    intake.read_update = read_or_die
 
 
 @dataclass(kw_only=True)
@@ -53,7 +69,7 @@ class Scene:
     folder: Path
     bots: list[BaseProcess] = field(default_factory=list)
 
-    def start(self) -> BaseProcess:
+    def start(self, *, deadly: str | None = None) -> BaseProcess:
         environment = {
             "BOT_TOKEN": TOKEN,
             "ADMIN_IDS": str(ADMIN),
@@ -62,7 +78,8 @@ class Scene:
             "DATA_DIR": str(self.folder),
             "BROADCAST_RATE": str(RATE),
         }
-        bot = FORKS.Process(target=live, args=(environment, str(self.folder / "bot.log")))
+        log = str(self.folder / "bot.log")
+        bot = FORKS.Process(target=live, args=(environment, log, deadly))
         bot.start()
         self.bots.append(bot)
         return bot
@@ -117,6 +134,10 @@ class Scene:
         """Send the signal and wait; the exit code."""
         assert bot.pid is not None
         os.kill(bot.pid, number)
+        return await self.over(bot)
+
+    async def over(self, bot: BaseProcess) -> int:
+        """Wait until it has ended by itself; the exit code."""
         await asyncio.to_thread(bot.join, 15)
         assert bot.exitcode is not None, "it did not end"
         return bot.exitcode

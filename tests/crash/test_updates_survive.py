@@ -69,3 +69,22 @@ async def test_no_start_is_lost_by_kills_at_any_moment(scene: Scene) -> None:
     bot = scene.start()
     await until_in_state(scene, "active", CROWD)
     assert await scene.ended(bot, signal.SIGTERM) == 0
+
+
+@pytest.mark.timeout(240)
+async def test_an_update_that_nobody_survives_is_skipped_by_the_third_life(scene: Scene) -> None:
+    """The same batch came again after each kill, and nobody was served any more."""
+    deadly, ann, bob = FIRST, FIRST + 1, FIRST + 2
+    for user_id in (deadly, ann, bob):
+        await scene.control.add_user(user_id, started=False)
+    async with Control(scene.url, token=TOKEN) as crowd:
+        for user_id in (ann, deadly, bob):
+            await crowd.say(user_id, "/start deadly" if user_id == deadly else "/start")
+    for _ in range(2):
+        bot = scene.start(deadly="deadly")
+        assert await scene.over(bot) == -signal.SIGKILL
+    bot = scene.start(deadly="deadly")
+    await until_in_state(scene, "active", 3)
+    assert await scene.ended(bot, signal.SIGTERM) == 0
+    log = (scene.folder / "bot.log").read_text()
+    assert log.count("was not survived 2 times: it is skipped") == 1

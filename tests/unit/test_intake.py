@@ -97,12 +97,12 @@ async def test_an_odd_one_is_skipped_with_a_line(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append)
-    with caplog.at_level(logging.WARNING, logger="bot.intake"):
+    with caplog.at_level(logging.WARNING, logger="bot"):
         await intake.take(odd)
     await intake.take(written(6, "next"))
     await intake.finish(5)
     assert desk.texts == ["next"]
-    assert len([one for one in caplog.records if one.name == "bot.intake"]) == 1
+    assert len([one for one in caplog.records if one.name.startswith("bot.")]) == 1
 
 
 async def test_the_log_does_not_repeat_what_people_wrote(
@@ -264,3 +264,55 @@ async def test_being_blocked_is_waited_for_too(
     desk.gate.set()
     await intake.save(5)
     assert intake.unsaved == []
+
+
+async def test_ten_thousand_wishes_in_turn_ended_as_anything(
+    desk: Desk, bot: Bot, supervisor: Supervisor
+) -> None:
+    """The /start of somebody with twenty updates in hand was skipped, their /stop was not."""
+    intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append)
+    desk.gate.clear()
+    for number in range(1, 10_001, 2):
+        await intake.take(written(number, "/stop"))
+        await intake.take(written(number + 1, "/start"))
+    assert len(intake.unsaved) == WAITING + 1
+    assert not intake.full
+    desk.gate.set()
+    await intake.save(5)
+    await intake.finish(5)
+    assert desk.texts[-1] == "/start"
+    assert len(desk.texts) == WAITING + 1
+    assert intake.unsaved == []
+
+
+async def test_a_stop_and_the_news_of_an_unblocking_are_no_words_about_the_same(
+    desk: Desk, bot: Bot, supervisor: Supervisor
+) -> None:
+    async def note(_event: ChatMemberUpdated) -> None:
+        desk.texts.append("member")
+
+    desk.dispatcher.my_chat_member.register(note)
+    intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append)
+    desk.gate.clear()
+    for number in range(1, WAITING + 1):
+        await intake.take(written(number, "spam"))
+    for number, raw in enumerate(
+        [written(0, "/start"), removed(0), written(0, "/stop"), removed(0)], start=100
+    ):
+        await intake.take(raw | {"update_id": number})
+    assert intake.unsaved == [102, 103]
+    desk.gate.set()
+    await intake.finish(5)
+    assert desk.texts[WAITING:] == ["/stop", "member"]
+
+
+async def test_what_was_put_aside_comes_again_after_an_end(
+    desk: Desk, bot: Bot, supervisor: Supervisor
+) -> None:
+    intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append)
+    desk.gate.clear()
+    for number in range(1, WAITING + 1):
+        await intake.take(written(number, "stuck"))
+    await intake.take(written(99, "/stop"))
+    await intake.finish(0.01)
+    assert intake.unsaved == [99]

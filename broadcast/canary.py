@@ -5,11 +5,12 @@ A message that is bad for everyone reaches no more people than the canary has, w
 
 from dataclasses import dataclass
 
-from broadcast.outcome import Verdict
+from broadcast.outcome import SUSPICIOUS, Verdict
 
-# What tells something of the message. Who blocked the bot or is gone was never shown it, and a
-# lost answer says nothing: none of these makes the canary smaller, none of them holds it up.
-TELLING = frozenset({Verdict.SENT, Verdict.FAILED, Verdict.CONTENT})
+# What tells something of the message. Who blocked the bot or is gone was never shown it, who takes
+# no voice messages takes no better one, and a lost answer says nothing: none of these makes the
+# canary smaller, none of them holds it up.
+TELLING = frozenset({Verdict.SENT, Verdict.FAILED}) | SUSPICIOUS
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

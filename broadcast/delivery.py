@@ -10,7 +10,7 @@ from broadcast.ledger import Ledger
 from broadcast.limiter import Limiter, Ticket
 from broadcast.model import DeliveryState, PauseReason, SubscriberState
 from broadcast.notes import Claim, Note
-from broadcast.outcome import Outcome, Verdict
+from broadcast.outcome import SUSPICIOUS, Outcome, Verdict
 from broadcast.roster import ActiveRun
 from broadcast.sender import Sender
 
@@ -21,6 +21,7 @@ FINAL: dict[Verdict, tuple[DeliveryState, SubscriberState | None]] = {
     Verdict.DEACTIVATED: (DeliveryState.UNREACHABLE, SubscriberState.DEACTIVATED),
     Verdict.UNREACHABLE: (DeliveryState.UNREACHABLE, SubscriberState.UNREACHABLE),
     Verdict.FAILED: (DeliveryState.FAILED, None),
+    Verdict.DECLINED: (DeliveryState.FAILED, None),
 }
 UNANSWERED = frozenset({Verdict.UNCERTAIN, Verdict.NOT_SENT})
 
@@ -98,7 +99,7 @@ class Deliverer:
             self._end(claim, run, state, outcome, subscriber=subscriber)
         elif verdict is Verdict.UNCERTAIN:
             self._end(claim, run, DeliveryState.UNCERTAIN, outcome)
-        elif verdict is Verdict.CONTENT:
+        elif verdict in SUSPICIOUS:
             self._refused(claim, run, outcome)
         elif verdict is Verdict.MIGRATED:
             self._put_back(claim, run, new_chat_id=outcome.new_chat_id)

@@ -1,19 +1,20 @@
 """Do too many recipients fail? Then a broadcast had better stop and ask.
 
 Two things are watched. Of the latest that took or refused the message, the share that refused it:
-blocked and deleted accounts are no failures, every old list is full of them. And people whom
+blocked and deleted accounts are no failures, every old list is full of them, and neither is who
+takes no voice messages, say: nothing is wrong, and nothing could be mended. And people whom
 Telegram does not know at all, with nobody else in between: that is the wrong bot's list, and each
 of them would be marked unreachable.
 """
 
 from collections import Counter, deque
 
-from broadcast.outcome import Verdict
+from broadcast.outcome import SUSPICIOUS, Verdict
 
 WINDOW = 100  # latest answers that count
 LEAST = 20  # answers before a share means anything, where no canary says how many
 STRANGERS_IN_A_ROW = 20
-REFUSED = frozenset({Verdict.FAILED, Verdict.CONTENT})
+REFUSED = frozenset({Verdict.FAILED}) | SUSPICIOUS
 
 
 class FailureWatch:

@@ -1,13 +1,13 @@
 """One call to one recipient.
 
 The body of a broadcast's call is encoded once; only the chat differs from one recipient to the
-next. It is posted on the bot's own HTTP session, and errors go through the session's own check, so
-that they are aiogram's exceptions, read in one place (broadcast/outcome.py).
+next. It is posted on the bot's own HTTP session; what comes back is read by broadcast/reading.py,
+not by the models of the Bot API: nothing it says may break anything here.
 """
 
 import asyncio
 import json
-import re
+import logging
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -18,27 +18,18 @@ from aiogram.exceptions import TelegramAPIError, TelegramNetworkError, TelegramS
 from aiogram.methods import SendMessage, TelegramMethod
 from aiohttp import ClientTimeout
 
-from broadcast.answer import (
-    LINE_BROKE,
-    Reply,
-    broken_line,
-    object_in,
-    received,
-    refused_with,
-    result_of,
-)
+from broadcast.answer import Reply, received
 from broadcast.content import Call, Content
 from broadcast.flight import Flight
 from broadcast.metrics import Metrics
-from broadcast.outcome import Outcome, Verdict, classify
+from broadcast.outcome import Outcome, Verdict, lost
+from broadcast.reading import read
 from db.reasons import OwnReason
+
+logger = logging.getLogger(__name__)
 
 TIMEOUT = 60.0  # seconds; Telegram may think for 8 s before it even says 429
 
-
-# How Telegram's answer to nearly every send begins: all that the ledger needs of it. The rest, with
-# entities and keyboard, can be long; whatever looks different is parsed.
-USUAL_ANSWER = re.compile(rb'\{"ok":true,"result":\{"message_id":([0-9]{1,18})[,}]')
 PAID = b',"allow_paid_broadcast":true'
 
 
@@ -82,14 +73,15 @@ class Sender:
         flight = Flight(call.body(chat_id, paid=paid))
         self._metrics.left()
         try:
-            answer = await self._post(call, flight)
-            outcome = self._read(call, flight, answer)
+            outcome = read(await self._post(call, flight), chat_id=chat_id)
         except asyncio.CancelledError:
             if not flight.left:
                 raise
             outcome = Outcome(verdict=Verdict.UNCERTAIN, detail=OwnReason.STOPPED)
-        except Exception as error:  # noqa: BLE001 - every failure must become an outcome
-            outcome = classify(error, left=flight.left, status=flight.status)
+        except Exception as error:
+            outcome = lost(error, left=flight.left, status=flight.status)
+            if outcome.detail == OwnReason.FAULT:
+                logger.exception("a call of %s broke in here", call.method)
         finally:
             status = "network" if flight.status is None else str(flight.status)
             self._metrics.answered(call.method, status)
@@ -110,45 +102,17 @@ class Sender:
     async def _post(self, call: PreparedCall, flight: Flight) -> Reply:
         session = await self._session().create_session()
         url = self._bot.session.api.api_url(token=self._bot.token, method=call.method)
-        try:
-            async with session.post(
-                url,
-                data=flight,
-                timeout=self._timeout,
-                allow_redirects=False,  # it would repeat the call as a GET, and believe any page
-            ) as response:
-                flight.status = response.status
-                return await received(_method(call.method), response)
-        except TimeoutError as error:
-            raise TelegramNetworkError(_method(call.method), OwnReason.NO_ANSWER) from error
-        except LINE_BROKE as error:
-            raise broken_line(_method(call.method), error) from error
-
-    def _read(self, call: PreparedCall, flight: Flight, reply: Reply) -> Outcome:
-        if reply.status != 200:
-            result_of(self._bot, _method(call.method), reply)  # raises, or would be 200
-            return _sent(object_in(reply.body))
-        if usual := USUAL_ANSWER.match(reply.body):
-            return Outcome(verdict=Verdict.SENT, message_ids=(int(usual[1]),))
-        parsed = object_in(reply.body)
-        if parsed is not None and parsed.get("ok") is False:
-            flight.status = refused_with(parsed)  # a proxy lost it
-            result_of(self._bot, _method(call.method), reply)
-        return _sent(parsed)
+        async with session.post(
+            url,
+            data=flight,
+            timeout=self._timeout,
+            allow_redirects=False,  # it would repeat the call as a GET, and believe any page
+        ) as response:
+            flight.status = response.status
+            return await received(_method(call.method), response)
 
     def _session(self) -> Any:
         return self._bot.session
-
-
-def _sent(answer: dict[str, Any] | None) -> Outcome:
-    """200 is sent, even where it cannot be read; of an album each item has a number."""
-    try:
-        result = (answer or {})["result"]
-        items = result if isinstance(result, list) else [result]
-        message_ids = tuple(int(item["message_id"]) for item in items)
-    except (KeyError, TypeError, ValueError):
-        return Outcome(verdict=Verdict.SENT, detail=OwnReason.BAD_ANSWER)
-    return Outcome(verdict=Verdict.SENT, message_ids=message_ids)
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from broadcast.brake import OutageBrake
 from broadcast.cashier import Cashier, Fee
+from broadcast.guard import Suspect
 from broadcast.ledger import Ledger
 from broadcast.limiter import Limiter, Ticket
 from broadcast.model import DeliveryState, PauseReason, SubscriberState
@@ -92,7 +93,6 @@ class Deliverer:
     def _settle(self, claim: Claim, run: ActiveRun, outcome: Outcome) -> None:
         verdict = outcome.verdict
         if verdict is Verdict.SENT:
-            run.guard.accepted(claim.step)
             self._sent(claim, run, outcome)
         elif verdict in FINAL:
             state, subscriber = FINAL[verdict]
@@ -110,8 +110,9 @@ class Deliverer:
 
     def _sent(self, claim: Claim, run: ActiveRun, outcome: Outcome) -> None:
         following = claim.step + 1
+        taken = following if run.guard.accepted(claim.step) else 0
         if following == len(run.calls):
-            self._end(claim, run, DeliveryState.SENT, outcome)
+            self._end(claim, run, DeliveryState.SENT, outcome, taken=taken)
             return
         proceed = Claim(
             run_id=claim.run_id,
@@ -126,18 +127,17 @@ class Deliverer:
                 step=following,
                 message_ids=outcome.message_ids,
                 paid=run.take_due(),
+                taken=taken,
                 then=lambda: self._proceed(proceed),
             )
         )
 
     def _refused(self, claim: Claim, run: ActiveRun, outcome: Outcome) -> None:
-        """The content's fault, or only this recipient's? The last suspect is never marked."""
-        known = run.guard.condemned
-        if not run.guard.refused(claim.subscriber_id, outcome.detail, claim.step):
-            self._end(claim, run, DeliveryState.FAILED, outcome)
-            return
-        self._put_back(claim, run)
-        if not known:
+        """The content's fault, or only this recipient's?"""
+        suspect = Suspect(claim.subscriber_id, claim.step, outcome.detail)
+        condemned = run.guard.refused(suspect, before=claim.refused)
+        self._end(claim, run, DeliveryState.FAILED, outcome)
+        if condemned:
             self._pause(run, PauseReason.CONTENT, outcome.detail)
 
     def _end(
@@ -148,6 +148,7 @@ class Deliverer:
         outcome: Outcome,
         *,
         subscriber: SubscriberState | None = None,
+        taken: int = 0,
     ) -> None:
         run.meter.count()
         run.left -= 1
@@ -160,10 +161,13 @@ class Deliverer:
                 paid=run.take_due(),
                 reason=None if state is DeliveryState.SENT else outcome.detail,
                 subscriber=subscriber,
+                taken=taken,
             )
         )
         run.begun -= 1
         run.canary.outcome(outcome.verdict)
+        if outcome.verdict in SUSPICIOUS and not run.guard.has_taken(claim.step):
+            return  # that is for the guard to judge
         if run.failures.saw(outcome.verdict, outcome.detail) and run.left > 0:
             self._pause(run, PauseReason.FAILURES, run.failures.detail)
 

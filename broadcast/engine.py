@@ -14,7 +14,7 @@ from broadcast.clock import Clock
 from broadcast.events import BroadcastChanged, Events, StorageFailing, StorageWorksAgain
 from broadcast.ledger import Ledger
 from broadcast.limiter import Limiter
-from broadcast.model import PauseReason
+from broadcast.model import BroadcastState, PauseReason
 from broadcast.purse import Unpaid
 from broadcast.roster import ActiveRun, Roster
 from broadcast.sender import Sender
@@ -203,7 +203,8 @@ class Engine:
     def may_finish(self, run_id: int) -> bool:
         """Not when nobody took the content and some refused it: then it is the content's fault."""
         run = self._roster.get(run_id)
-        return run is None or not run.sendable or not run.guard.unresolved
+        running = run is not None and run.state is BroadcastState.RUNNING
+        return run is None or not running or not run.guard.unresolved
 
     def disputed(self, run_id: int) -> None:
         run = self._roster.get(run_id)

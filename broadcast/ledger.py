@@ -266,6 +266,9 @@ class Ledger:
         await deliveries.record(connection, [note.row() for note in notes])
         for run_id, paid in _paid(notes).items():
             await runs.add_to_counters(connection, run_id, {"paid": paid})
+        for note in notes:
+            if note.taken:
+                await runs.keep_taken(connection, note.claim.run_id, note.taken)
         further = [row for note in notes for row in note.further_messages()]
         await deliveries.keep_messages(connection, further)
         now = int(self._clock.time())
@@ -319,4 +322,10 @@ def _paid(notes: Sequence[Note]) -> Counter[int]:
 
 
 def _claim(run_id: int, row: ClaimedRow) -> Claim:
-    return Claim(run_id=run_id, subscriber_id=row.subscriber_id, chat_id=row.chat_id, step=row.step)
+    return Claim(
+        run_id=run_id,
+        subscriber_id=row.subscriber_id,
+        chat_id=row.chat_id,
+        step=row.step,
+        refused=row.refused,
+    )

@@ -15,6 +15,7 @@ class Claim:
     subscriber_id: int
     chat_id: int
     step: int
+    refused: bool = False  # before, when nobody had taken the message
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,6 +30,7 @@ class Note:
     reason: str | None = None
     subscriber: SubscriberState | None = None  # what the delivery found out about its recipient
     new_chat_id: int | None = None  # the chat has moved here
+    taken: int = 0  # steps of the message that somebody has now got, where that is news
     then: Callable[[], None] | None = None  # called after the commit
 
     def row(self) -> OutcomeRow:

@@ -1,33 +1,45 @@
 """The runs that the engine has something to do for, as it holds them in memory."""
 
 import asyncio
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from broadcast.audience import Audience
 from broadcast.canary import Canary, Caution
 from broadcast.clock import Clock
 from broadcast.content import Content
 from broadcast.failures import FailureWatch
-from broadcast.guard import ContentGuard
+from broadcast.guard import ContentGuard, Suspect
 from broadcast.meter import RateMeter
 from broadcast.model import BroadcastState
+from broadcast.outcome import SUSPICIOUS
 from broadcast.purse import Purse, Unpaid, Wallet
+from broadcast.refusals import whose
 from broadcast.sender import PreparedCall, prepare
-from db import runs
+from db import questions, runs
 from db.engine import Database
 from db.records import RunRow
 
 UNWORRIED = Caution(canary=0, failure_share=0)
+MOST_SUSPECTS = 500  # of a message that nobody took there are few: nobody else is asked soon
 
 
 class ActiveRun:
     """One unsettled run: its encoded calls, its guards, its speed."""
 
-    def __init__(self, row: RunRow, clock: Clock, caution: Caution, wallet: Wallet) -> None:
+    def __init__(
+        self,
+        row: RunRow,
+        clock: Clock,
+        caution: Caution,
+        wallet: Wallet,
+        suspects: Iterable[Suspect] = (),
+    ) -> None:
         self._clock = clock
         # Sent again to those who failed: that they fail once more says nothing of the message.
-        self._proven = Audience.load(row.audience).proven
-        caution = self._caution = UNWORRIED if self._proven else caution
+        proven = Audience.load(row.audience).proven
+        caution = self._caution = UNWORRIED if proven else caution
         self.id = row.id
         self.broadcast_id = row.broadcast_id
         self.urgent = row.urgent
@@ -39,7 +51,8 @@ class ActiveRun:
         if content.paid:
             largest = max(call.cost for call in self.calls)
             self.purse = Purse(wallet, content.options, spent=row.paid, largest=largest)
-        self.guard = ContentGuard(proven=self._proven)
+        taken = len(self.calls) if proven or row.sent else row.taken_steps
+        self.guard = ContentGuard(taken=taken, suspects=suspects)
         self.canary = Canary(caution.canary, answered=row.sent + row.failed)
         self.failures = FailureWatch(
             caution.failure_share, canary=caution.canary, sent=row.sent, failed=row.failed
@@ -86,7 +99,7 @@ class ActiveRun:
         """Take over what the database says."""
         state = BroadcastState(row.state)
         if state is BroadcastState.RUNNING and self.state is not BroadcastState.RUNNING:
-            self.guard = ContentGuard(proven=self._proven)  # resumed: it is given another chance
+            self.guard.go_on()
             self.canary = Canary(self._caution.canary, answered=row.sent + row.failed)
             self.failures = self.failures.gone_on()
             if self.purse is not None:
@@ -119,14 +132,21 @@ class Roster:
         async with self._reading:
             async with self._database.read() as connection:
                 rows = await runs.unsettled(connection)
-            self._take(rows)
+                suspects = {
+                    row.id: await _suspects(connection, row)
+                    for row in rows
+                    if row.id not in self._runs
+                }
+            self._take(rows, suspects)
 
-    def _take(self, rows: Sequence[RunRow]) -> None:
+    def _take(self, rows: Sequence[RunRow], suspects: Mapping[int, Sequence[Suspect]]) -> None:
         known, self._runs = self._runs, {}
         for row in rows:
             run = known.get(row.id)
             if run is None:
-                run = ActiveRun(row, self._clock, self._caution, self._wallet)
+                run = ActiveRun(
+                    row, self._clock, self._caution, self._wallet, suspects.get(row.id, ())
+                )
             else:
                 run.refresh(row)
             self._runs[row.id] = run
@@ -161,3 +181,15 @@ class Roster:
     @property
     def running(self) -> int:
         return sum(run.sendable for run in self._runs.values())
+
+
+async def _suspects(connection: AsyncConnection, row: RunRow) -> list[Suspect]:
+    """Who refused the message in an earlier process, when nobody had taken it yet."""
+    if row.sent or not row.failed:
+        return []
+    failed = await questions.failed(connection, row.id, limit=MOST_SUSPECTS)
+    return [
+        Suspect(one.subscriber_id, one.step, one.reason)
+        for one in failed
+        if one.step >= row.taken_steps and whose(one.reason or "", 0) in SUSPICIOUS
+    ]

@@ -15,6 +15,7 @@ from db.errors import DatabaseTrouble
 
 logger = logging.getLogger(__name__)
 
+LOOK_AGAIN = 0.1  # seconds: whether the calls on their way have been answered
 RETRY = 1.0  # seconds until a pause that could not be written is tried again
 
 
@@ -56,6 +57,10 @@ class SelfStops:
         self._supervisor.keep(self._probe, name="outage probe")
 
     async def _pause(self, run: ActiveRun, reason: PauseReason, detail: str | None) -> None:
+        if reason is PauseReason.CONTENT and not await self._nobody_takes_it(run):
+            run.held = False
+            await self._reload()
+            return
         if await self._written(run, reason, detail):
             run.state = BroadcastState.PAUSED
             said = BroadcastPausedItself(
@@ -65,17 +70,28 @@ class SelfStops:
         run.held = False  # from here on its state says it
         await self._reload()
 
+    async def _nobody_takes_it(self, run: ActiveRun) -> bool:
+        """Who was asked already may still take the message: then it is not at fault."""
+        while run.guard.condemned and run.begun > 0:
+            await self._clock.sleep(LOOK_AGAIN)
+        return run.guard.condemned
+
     async def _written(self, run: ActiveRun, reason: PauseReason, detail: str | None) -> bool:
+        take_back = run.guard.suspects if reason is PauseReason.CONTENT else ()
         while True:
             try:
-                return await self._ledger.pause(
-                    run.id, reason=reason, detail=detail, take_back=run.guard.suspects
+                paused = await self._ledger.pause(
+                    run.id, reason=reason, detail=detail, take_back=take_back
                 )
             except DatabaseTrouble:
                 await self._clock.sleep(RETRY)
             except Exception:  # of an outcome in the same commit; held, and not paused, is no end
                 logger.exception("broadcast %d could not be paused", run.broadcast_id)
                 await self._clock.sleep(RETRY)
+            else:
+                if take_back:
+                    run.guard.put_back()
+                return paused
 
     async def _probe(self) -> None:
         """Ask with a call that sends nothing, less and less often, until it is answered."""

@@ -48,8 +48,10 @@ COUNTER_OF = {
 }
 
 # By the driver itself, and by position: SQLAlchemy's own way costs more for each row than SQLite.
+# Who is put back keeps the reason of an earlier refusal: see take_back_failed().
 _OUTCOME = """
-    UPDATE deliveries SET state = ?3, step = ?4, message_id = ?5, reason = ?6
+    UPDATE deliveries SET state = ?3, step = ?4, message_id = ?5,
+        reason = CASE ?3 WHEN 0 THEN reason ELSE ?6 END
     WHERE run_id = ?1 AND subscriber_id = ?2 AND state = 1
 """
 
@@ -74,14 +76,15 @@ async def claim(
     """Take up to `limit` pending deliveries of a running run, in one statement.
 
     The subscriber is looked at again: who left or was erased since the launch is skipped. Returns
-    the claimed ones and how many rows were touched in all.
+    the claimed ones, behind the others who had refused the message before, and how many rows were
+    touched in all.
     """
     rows = (await connection.execute(_claiming(run_id, limit))).all()
     if not rows:
         return [], 0
     claimed = [
-        ClaimedRow(number, chat_id, step)
-        for number, step, state, chat_id in rows
+        ClaimedRow(number, chat_id, step, reason is not None)
+        for number, step, state, reason, chat_id in rows
         if state == CLAIMED
     ]
     await connection.execute(
@@ -92,7 +95,7 @@ async def claim(
             skipped=runs.c.skipped + len(rows) - len(claimed),
         )
     )
-    claimed.sort()
+    claimed.sort(key=lambda row: (row.refused, row.subscriber_id))
     return claimed, len(rows)
 
 
@@ -110,7 +113,7 @@ def _claiming(run_id: int, limit: int) -> ReturningUpdate[Any]:
         .values(
             state=case((standing == "active", CLAIMED), else_=SKIPPED),
             reason=case(
-                (standing == "active", None),
+                (standing == "active", deliveries.c.reason),
                 (standing.is_(None), "erased"),
                 else_="left",
             ),
@@ -119,6 +122,7 @@ def _claiming(run_id: int, limit: int) -> ReturningUpdate[Any]:
             deliveries.c.subscriber_id,
             deliveries.c.step,
             deliveries.c.state,
+            deliveries.c.reason,
             select(subscribers.c.chat_id).where(whose).scalar_subquery().label("chat_id"),
         )
     )
@@ -159,7 +163,10 @@ async def lower_cursor(connection: AsyncConnection, run_id: int, cursor: int) ->
 async def take_back_failed(
     connection: AsyncConnection, run_id: int, subscriber_ids: Sequence[int]
 ) -> None:
-    """Failed → pending: the refusals were the content's fault, nobody is to be marked."""
+    """Failed → pending: the refusals were the content's fault, nobody is to be marked.
+
+    The reason stays in the row: so it is known, after a restart too, who has refused it before.
+    """
     result = await connection.execute(
         update(deliveries)
         .where(
@@ -167,7 +174,7 @@ async def take_back_failed(
             deliveries.c.subscriber_id.in_(subscriber_ids),
             deliveries.c.state == FAILED,
         )
-        .values(state=PENDING, reason=None)
+        .values(state=PENDING)
     )
     if result.rowcount:
         await runs_queries.add_to_counters(connection, run_id, {"failed": -result.rowcount})

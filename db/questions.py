@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from sqlalchemy import Select, func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.records import OpenQuestionRow, ReasonRow
-from db.schema import deliveries, subscribers
+from db.records import FailedRow, OpenQuestionRow, ReasonRow
+from db.schema import FAILED, deliveries, subscribers
 
 
 async def open_questions(
@@ -34,6 +34,18 @@ async def open_questions(
         .order_by(deliveries.c.subscriber_id)
     )
     return [OpenQuestionRow(**row._asdict()) for row in rows]
+
+
+async def failed(connection: AsyncConnection, run_id: int, *, limit: int) -> Sequence[FailedRow]:
+    """The first `limit` of those who failed."""
+    keys = open_keys(run_id, FAILED).limit(limit).subquery()
+    rows = await connection.execute(
+        select(deliveries.c.subscriber_id, deliveries.c.step, deliveries.c.reason)
+        .select_from(keys)
+        .join(deliveries, deliveries.c.subscriber_id == keys.c.subscriber_id)
+        .where(deliveries.c.run_id == run_id)
+    )
+    return [FailedRow(*row) for row in rows]
 
 
 async def reasons(

@@ -49,6 +49,7 @@ class RunRow:
     left: int  # recipients without an outcome
     sent: int
     failed: int
+    taken_steps: int  # of the message, by somebody
     paid: int  # messages that cost Stars so far
     audience_upto: int
     frozen_upto: int
@@ -63,6 +64,15 @@ class ClaimedRow(NamedTuple):
     subscriber_id: int
     chat_id: int
     step: int
+    refused: bool  # before, when nobody had taken the message
+
+
+class FailedRow(NamedTuple):
+    """Who failed, at which step, and in which words."""
+
+    subscriber_id: int
+    step: int
+    reason: str | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -86,6 +86,7 @@ async def unsettled(connection: AsyncConnection) -> Sequence[RunRow]:
             (runs.c.total - _done()).label("left"),
             runs.c.sent,
             runs.c.failed,
+            runs.c.taken_steps,
             runs.c.paid,
             runs.c.audience_upto,
             runs.c.frozen_upto,
@@ -118,6 +119,15 @@ async def add_paid(connection: AsyncConnection, run_id: int, more: int, *, cap: 
         update(runs)
         .where(runs.c.id == run_id)
         .values(paid=case((paid < cap, paid), (runs.c.paid < cap, cap), else_=runs.c.paid))
+    )
+
+
+async def keep_taken(connection: AsyncConnection, run_id: int, steps: int) -> None:
+    """Somebody took the first so many steps of the message."""
+    await connection.execute(
+        update(runs)
+        .where(runs.c.id == run_id, runs.c.taken_steps < steps)
+        .values(taken_steps=steps)
     )
 
 

@@ -21,7 +21,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 
 metadata = MetaData(
     naming_convention={
@@ -110,6 +110,9 @@ runs = Table(
     Column("paid", Integer, nullable=False, server_default="0"),  # messages that cost Stars
     # The rows of plain successes were deleted when they were old enough; the counters stay.
     Column("thinned", Boolean, nullable=False, server_default=false()),
+    # Of the message's steps, the first so many were taken by somebody: refusals of these are their
+    # recipients' own. Where anybody got all of it, `sent` says so by itself.
+    Column("taken_steps", SmallInteger, nullable=False, server_default="0"),
     CheckConstraint("state IN ('running','paused','finished','cancelled')", name="state"),
     Index("ix_runs_broadcast_id", "broadcast_id"),
     Index("ix_runs_state", "state"),

@@ -114,6 +114,8 @@ class BotApi:
             return await never(request)
         if kind == "garbage":  # what was refused is refused all the same
             return broken_page() if status == 200 else self._response(call.method, status, text)
+        if kind == "odd":
+            return self._response(call.method, fault.status, fault.body)
         if kind in ("lost_before", "lost_after", "lands_later"):
             return cut(request)
         return error_page(kind)

@@ -61,7 +61,7 @@ async def deliver(
     if verdict.wait or verdict.refused:
         await obey(case, verdict, contents[0].number)
         waited = world.clock.now() - asked
-    refused = refusal(world, chat_id)
+    refused = refusal(world, chat_id) or world.unwilling.answer(chat_id, case.call.method)
     if refused is not None:
         raise refused
     if verdict.paid:  # only what succeeds is charged; nothing was awaited since the verdict

@@ -19,6 +19,7 @@ KINDS = {
     "never_answers": "the answer never comes (accepted or not: `accepted`)",
     "slow_answer": "accepted at once, answered `delay` seconds later",
     "garbage": "accepted, answered 200 with a body that is no JSON",
+    "odd": "answered with `status` and `body`, whatever these are (accepted or not: `accepted`)",
 }
 MANNERS = ("html_502", "html_504", "error_500", "refuse", "hang", "drop")
 SENDS = "sends"
@@ -35,7 +36,7 @@ class Fault:
     seconds   ends after so many sandbox seconds
     methods   "sends" (default), "*", or a list of method names
     accepted  share of the hit calls that were carried out all the same (html_502, html_504,
-              error_500, never_answers)
+              error_500, never_answers, odd)
     delay     sandbox seconds (lands_later, slow_answer)
     """
 
@@ -48,6 +49,8 @@ class Fault:
     accepted: float = 0.0
     delay: float = 5.0
     retry_after: int = 3  # seconds (flood; of `internal` it is 8, whatever this says)
+    status: int = 400  # HTTP (odd)
+    body: str = "{}"  # (odd)
     until: float | None = None
 
     def matches(self, method: str, *, sends: bool) -> bool:

@@ -27,6 +27,7 @@ from sandbox.postman import Postman
 from sandbox.render import Renderer
 from sandbox.tally import Tally
 from sandbox.tasks import Tasks
+from sandbox.unwilling import Unwilling
 
 STATUSES = {Standing.ACTIVE: "member", Standing.BLOCKED: "kicked"}
 """Bot API: ChatMember.status of the bot in a private chat."""
@@ -66,6 +67,7 @@ class World:
         self.polls = Polls()
         self.limits = Limits.like(self._like)
         self.faults = Faults(self.seed)
+        self.unwilling = Unwilling()
         self.tally = Tally()
         self.accounts = Accounts(self.clock, self.people)
         self.limiters: defaultdict[int, Limiter] = defaultdict(lambda: Limiter(self.limits))

@@ -13,6 +13,7 @@ LEDGER = "tests/engine/test_ledger.py::"
 STORAGE = "tests/engine/test_storage.py::"
 AGAIN = "tests/engine/test_again.py::"
 PAUSES = "tests/engine/test_self_pause.py::"
+WHOSE = "tests/engine/test_whose_refusal.py::"
 KILLS = "tests/crash/test_kills.py::"
 TRANSFER = "tests/unit/test_transfer.py::"
 COMMAND_FILES = "tests/unit/test_command_files.py::"
@@ -243,25 +244,84 @@ MUTANTS: tuple[Mutant, ...] = (
     _mutant(
         "the guard that watches for refused content",
         "broadcast/guard.py",
-        "if not self.condemned and len(suspects) + 1 < IN_A_ROW:",
-        "if not self.condemned:",
+        "if self.condemned or self._refusals[suspect.step] < REFUSALS:",
+        "if self.condemned or self._refusals[suspect.step] < 99:",
         f"{FAULTS}test_refused_content_pauses_and_marks_nobody",
         f"{FAULTS}test_a_refusal_in_words_that_nobody_knows_pauses_too",
     ),
     _mutant(
         "suspects are taken back",
         "broadcast/stops.py",
-        "take_back=run.guard.suspects",
-        "take_back=()",
+        "take_back = run.guard.suspects if reason is PauseReason.CONTENT else ()",
+        "take_back = ()",
         f"{FAULTS}test_refused_content_pauses_and_marks_nobody",
     ),
     _mutant(
         "nobody took it: that is no end",
         "broadcast/engine.py",
-        "return run is None or not run.sendable or not run.guard.unresolved",
+        "return run is None or not running or not run.guard.unresolved",
         "return True",
         f"{FAULTS}test_refused_content_pauses_for_the_smallest_audience",
         f"{FAULTS}test_a_refusal_in_words_that_nobody_knows_pauses_too",
+    ),
+    _mutant(
+        "whoever takes it proves it",
+        "broadcast/guard.py",
+        "        self.taken = step + 1\n",
+        "",
+        "tests/unit/test_brake_and_guard.py"
+        "::test_any_number_of_refusals_is_the_recipients_own_once_somebody_took_it",
+        f"{WHOSE}test_a_few_who_refuse_it_among_others_have_failed_and_nothing_pauses",
+    ),
+    _mutant(
+        "that it was taken is known after a restart",
+        "broadcast/roster.py",
+        "taken = len(self.calls) if proven or row.sent else row.taken_steps",
+        "taken = len(self.calls) if proven else 0",
+        f"{WHOSE}test_what_was_taken_before_a_restart_is_proven_after_it",
+        f"{WHOSE}test_that_a_part_was_taken_is_known_after_a_restart",
+    ),
+    _mutant(
+        "that a part was taken is written down",
+        "broadcast/ledger.py",
+        "            if note.taken:\n",
+        "            if note.taken < 0:\n",
+        f"{WHOSE}test_that_a_part_was_taken_is_known_after_a_restart",
+    ),
+    _mutant(
+        "who refused before a resume does not count twice",
+        "broadcast/guard.py",
+        "self._refusals[suspect.step] += not before",
+        "self._refusals[suspect.step] += 1",
+        f"{WHOSE}test_one_resume_is_enough_when_the_first_three_refuse_it",
+    ),
+    _mutant(
+        "who refused is remembered in the row",
+        "db/deliveries.py",
+        "reason = CASE ?3 WHEN 0 THEN reason ELSE ?6 END",
+        "reason = ?6",
+        f"{WHOSE}test_who_refused_before_is_known_although_the_claim_came_back",
+    ),
+    _mutant(
+        "suspects are known after a restart",
+        "broadcast/roster.py",
+        "    if row.sent or not row.failed:\n",
+        "    if row.failed or not row.failed:\n",
+        f"{WHOSE}test_a_restart_before_the_verdict_forgets_no_suspect",
+    ),
+    _mutant(
+        "calls on their way may still prove it",
+        "broadcast/stops.py",
+        "while run.guard.condemned and run.begun > 0:",
+        "while False:",
+        f"{WHOSE}test_who_was_asked_before_the_verdict_may_still_take_it",
+    ),
+    _mutant(
+        "who takes no voice messages is no failure of the broadcast",
+        "broadcast/failures.py",
+        "REFUSED = frozenset({Verdict.FAILED}) | SUSPICIOUS",
+        "REFUSED = frozenset({Verdict.FAILED, Verdict.DECLINED}) | SUSPICIOUS",
+        f"{WHOSE}test_who_takes_no_voice_messages_never_pauses_a_broadcast",
     ),
     _mutant(
         "the canary",

@@ -14,6 +14,27 @@ class TroubleControl(Connection):
         now: dict[str, Any] = await self.do("faults", **changes)
         return now
 
+    async def refuse(
+        self,
+        chat_ids: list[int],
+        description: str,
+        code: int = 400,
+        *,
+        methods: list[str] | None = None,
+        migrate_to_chat_id: int | None = None,
+    ) -> None:
+        await self.do(
+            "refuse",
+            chat_ids=chat_ids,
+            description=description,
+            code=code,
+            methods=methods,
+            migrate_to_chat_id=migrate_to_chat_id,
+        )
+
+    async def relent(self, chat_ids: list[int] | None = None) -> None:
+        await self.do("relent", chat_ids=chat_ids)
+
     async def no_faults(self) -> None:
         await self.do("no_faults")
 

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from sandbox.errors import ControlError
+from sandbox.unwilling import Refusal
 from sandbox.world import World
 
 
@@ -22,9 +23,34 @@ class TroubleVerbs:
         world.faults.change(changes, world.clock.now())
         return {each.pop("kind"): each for each in world.faults.listed(world.clock.now())}
 
+    async def refuse(
+        self,
+        *,
+        chat_ids: list[int],
+        description: str,
+        code: int = 400,
+        methods: list[str] | None = None,
+        migrate_to_chat_id: int | None = None,
+    ) -> dict[str, bool]:
+        """These chats refuse what is sent to them, so worded; `methods`: of such calls only."""
+        refusal = Refusal(
+            code=code,
+            description=description,
+            methods=frozenset(methods or ()),
+            migrate_to_chat_id=migrate_to_chat_id,
+        )
+        self._world.unwilling.refuse(chat_ids, refusal)
+        return {"ok": True}
+
+    async def relent(self, *, chat_ids: list[int] | None = None) -> dict[str, bool]:
+        """These chats (None: all) take what is sent to them again."""
+        self._world.unwilling.relent(chat_ids)
+        return {"ok": True}
+
     async def no_faults(self) -> dict[str, bool]:
-        """Good weather: every fault ends, an outage too."""
+        """Good weather: every fault ends, an outage too, and nobody refuses any more."""
         self._world.faults.clear()
+        self._world.unwilling.relent(None)
         if self._world.port is not None:
             self._world.port.reopen()
         return {"ok": True}

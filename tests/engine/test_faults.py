@@ -136,7 +136,7 @@ async def test_refused_content_pauses_and_marks_nobody(bench: Bench) -> None:
 @pytest.mark.parametrize("audience", [50, 2])
 async def test_a_refusal_in_words_that_nobody_knows_pauses_too(bench: Bench, audience: int) -> None:
     await bench.subscribe(audience)
-    poll = Call(method="sendPoll", params={"question": "One?", "options": [{"text": "only"}]})
+    poll = Call(method="sendPoll", params={"question": "?" * 301, "options": [{"text": "only"}]})
     broadcast_id = await bench.launch(Content(message=(poll,)))
     broadcast = await bench.until(broadcast_id, lambda one: one.state is not BroadcastState.RUNNING)
     assert broadcast.state is BroadcastState.PAUSED

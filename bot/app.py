@@ -21,12 +21,13 @@ from bot.intake import Intake
 from bot.rescue import Rescue
 from bot.runners import Entrance
 from bot.settings import Settings
-from bot.telegram import build_bot, who_am_i
+from bot.telegram import build_bot, waiting_out, who_am_i
 from bot.wiring import Wiring, wire
 from broadcast.assembly import Assembly, build_engine
 from broadcast.canary import Caution
 from broadcast.clock import Clock, SystemClock
 from broadcast.engine import Engine
+from broadcast.own_bans import OwnBans
 from broadcast.supervisor import Supervisor
 from broadcast.thinner import Thinner
 from db.admins import Admins
@@ -68,8 +69,8 @@ async def running_app(settings: Settings, *, clock: Clock | None = None) -> Asyn
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(_database(settings))
         watch.lap("database")
-        bot = await stack.enter_async_context(_session(settings))
-        me = await who_am_i(bot, settings.telegram_api_url)
+        bot = await stack.enter_async_context(_session(settings, clock))
+        me = await waiting_out(lambda: who_am_i(bot, settings.telegram_api_url), clock)
         watch.lap("getMe")
         supervisor = Supervisor(clock)
         stack.push_async_callback(supervisor.close)
@@ -155,8 +156,9 @@ async def _database(settings: Settings) -> AsyncIterator[Database]:
 
 
 @asynccontextmanager
-async def _session(settings: Settings) -> AsyncIterator[Bot]:
+async def _session(settings: Settings, clock: Clock) -> AsyncIterator[Bot]:
     bot = build_bot(settings)
+    bot.session.middleware(OwnBans(clock))
     try:
         yield bot
     finally:

@@ -1,9 +1,11 @@
 """What is said once the bot is ready: the claim link to the log, the commands to Telegram."""
 
 import logging
+from collections.abc import Awaitable, Callable
+from itertools import chain, repeat
 
 from aiogram import Bot
-from aiogram.exceptions import AiogramError, TelegramAPIError
+from aiogram.exceptions import AiogramError, TelegramAPIError, TelegramRetryAfter
 from aiogram.types import User
 
 from bot.wiring import Wiring
@@ -14,7 +16,9 @@ from handlers.commands import set_commands
 
 logger = logging.getLogger(__name__)
 
-PAUSES = (5.0, 30.0, 120.0, 600.0)  # seconds before the menus are tried again; then given up
+# Seconds before the menus are tried again; then every hour, for as long as it takes.
+PAUSES = (5.0, 30.0, 120.0, 600.0)
+EVERY_HOUR = 3600.0
 
 
 async def tell_claim_link(access: Access, me: User) -> None:
@@ -37,14 +41,27 @@ async def tell_claim_link(access: Access, me: User) -> None:
 
 async def show_commands(bot: Bot, wiring: Wiring, clock: Clock) -> None:
     """Set the menus; a bot without them works, so this never holds anything up."""
-    for pause in (*PAUSES, None):
+
+    async def show() -> None:
+        admins = await wiring.access.everyone()
+        await set_commands(bot, wiring.texts, wiring.menus, admins)
+
+    await until_shown(show, clock)
+
+
+async def until_shown(show: Callable[[], Awaitable[None]], clock: Clock) -> None:
+    """Try again, later each time, and never inside a ban."""
+    for pause in chain(PAUSES, repeat(EVERY_HOUR)):
         try:
-            admins = await wiring.access.everyone()
-            await set_commands(bot, wiring.texts, wiring.menus, admins)
+            await show()
         except (AiogramError, DatabaseTrouble) as error:
+            banned = error.retry_after if isinstance(error, TelegramRetryAfter) else 0.0
             words = error.message if isinstance(error, TelegramAPIError) else str(error)
-            logger.warning("the menus of commands are not set: %s", words)
+            logger.warning(
+                "the menus of commands are not set: %s; next try in %.0f s",
+                words.partition("\n")[0],
+                max(pause, banned),
+            )
+            await clock.sleep(max(pause, banned))
         else:
             return
-        if pause is not None:
-            await clock.sleep(pause)

@@ -16,7 +16,6 @@ from typing import Any, ClassVar
 from aiogram import Bot
 from aiogram.exceptions import (
     AiogramError,
-    ClientDecodeError,
     TelegramAPIError,
     TelegramConflictError,
     TelegramRetryAfter,
@@ -27,7 +26,9 @@ from aiogram.methods import TelegramMethod
 from bot.batch import Batch
 from bot.conflict import ConflictWatch
 from bot.gist import RawUpdate, number_of
+from bot.idle import IdlePace
 from bot.intake import Intake
+from broadcast.answer import NoAnswer, TooLong
 from broadcast.clock import Clock
 
 logger = logging.getLogger(__name__)
@@ -37,6 +38,8 @@ ANSWER_WITHIN = WAIT + 15  # seconds after which the connection counts as dead
 LAST_CALL_WITHIN = 1  # seconds for the call that confirms the last batch
 FIRST_PAUSE = 1.0  # seconds; doubled up to LONGEST_PAUSE while getUpdates fails
 LONGEST_PAUSE = 30.0
+LONGEST_BAN = 3600.0  # seconds that a 429 keeps us from asking, whatever it says
+BATCH = 100  # updates at most; fewer when so many are too long to be read
 
 
 class GetRawUpdates(TelegramMethod[Any]):
@@ -75,11 +78,15 @@ class Polling:
         self._offset: int | None = None
         self._asked: int | None = None  # the highest offset that the server may have seen
         self._pause = FIRST_PAUSE
+        self._failed = False
+        self._limit = BATCH
+        self._idle = IdlePace()
         self._ready = False
 
     async def run(self) -> None:
         """Take updates until cancelled."""
         while True:
+            asked, before = self._clock.monotonic(), self._offset
             try:
                 if not self._ready:
                     await self._remove_webhook()
@@ -87,9 +94,11 @@ class Polling:
             except (AiogramError, TimeoutError, OSError) as error:
                 await self._clock.sleep(self._after(error))
                 continue
+            took = self._clock.monotonic() - asked
             self._conflicts.answered()
             self._recovered()
             await self._take(batch)
+            await self._clock.sleep(self._idle.pause(took=took, news=self._offset != before))
 
     async def _take(self, batch: Batch | list[RawUpdate]) -> None:
         """Between two updates everybody else has a turn: a hundred can be a second's work."""
@@ -105,9 +114,10 @@ class Polling:
         await self._intake.save()
 
     def _recovered(self) -> None:
-        if self._pause > FIRST_PAUSE:
+        if self._failed:
             logger.info("updates come again")
-        self._pause = FIRST_PAUSE
+        self._failed, self._pause = False, FIRST_PAUSE
+        self._limit = min(self._limit * 2, BATCH)
 
     async def confirm(self) -> None:
         """Tell the server which updates were taken, so that a restart does not repeat them.
@@ -131,18 +141,25 @@ class Polling:
 
     async def _fetch(self) -> Batch | list[RawUpdate]:
         self._asked = self._offset
-        call = GetRawUpdates(offset=self._offset, timeout=WAIT, allowed_updates=self._allowed)
+        call = GetRawUpdates(
+            offset=self._offset, limit=self._limit, timeout=WAIT, allowed_updates=self._allowed
+        )
         answer = await self._bot(call, request_timeout=ANSWER_WITHIN)
         if isinstance(answer, Batch):
             return answer
         if not isinstance(answer, list):
-            raise ClientDecodeError("no list of updates", ValueError(), type(answer).__name__)
+            raise NoAnswer(call, f"{type(answer).__name__} is no list of updates")
         return [raw for raw in answer if isinstance(raw, dict)]
 
     def _after(self, error: Exception) -> float:
         """Seconds to wait after a failure, which is told on the way."""
+        self._failed = True
         if isinstance(error, TelegramRetryAfter):
-            return float(error.retry_after)
+            ban = min(float(error.retry_after), LONGEST_BAN)
+            logger.warning("no updates: Telegram asks to wait (429); next try in %.0f s", ban)
+            return ban
+        if isinstance(error, TooLong):
+            self._limit = max(self._limit // 2, 1)
         pause, self._pause = self._pause, min(self._pause * 2, LONGEST_PAUSE)
         if isinstance(error, TelegramConflictError):
             self._conflicts.refused(error.message)

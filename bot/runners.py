@@ -12,6 +12,7 @@ from bot.http import build_site, serving
 from bot.intake import Intake
 from bot.polling import Polling
 from bot.settings import Settings
+from bot.telegram import waiting_out
 from bot.webhook import Webhook
 from broadcast.assembly import Assembly
 from broadcast.clock import Clock
@@ -36,6 +37,7 @@ class Entrance:
         self._bot = bot
         self._assembly = assembly
         self._supervisor = supervisor
+        self._clock = clock
         self._allowed = dispatcher.resolve_used_update_types()
         self._webhook = _webhook(settings, intake)
         self._polling = Polling(
@@ -59,12 +61,16 @@ class Entrance:
             if self._webhook is None:
                 await stack.enter_async_context(self._polled())
             else:
-                await self._webhook.announce(
-                    self._bot,
-                    allowed_updates=self._allowed,
-                    drop_pending=self._settings.drop_pending_updates,
-                )
+                await waiting_out(self._announce, self._clock)
             yield port
+
+    async def _announce(self) -> None:
+        if self._webhook is not None:
+            await self._webhook.announce(
+                self._bot,
+                allowed_updates=self._allowed,
+                drop_pending=self._settings.drop_pending_updates,
+            )
 
     async def confirm(self) -> None:
         """The last word to the server; what a webhook took was confirmed by its answer."""

@@ -1,4 +1,7 @@
-"""SIGTERM and SIGINT: the first asks the process to end well, a second ends it at once."""
+"""SIGTERM, SIGINT and SIGHUP: the first asks the process to end well, a second ends it at once.
+
+SIGHUP is what a closed terminal or a lost ssh connection sends; under nohup it is ignored.
+"""
 
 import asyncio
 import logging
@@ -8,7 +11,7 @@ from contextlib import contextmanager
 
 logger = logging.getLogger(__name__)
 
-ASKED_BY = (signal.SIGTERM, signal.SIGINT)
+ASKED_BY = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 class StopRequest:
@@ -23,7 +26,8 @@ class StopRequest:
         """Take the signals over until the end of the block."""
         loop = asyncio.get_running_loop()
         for one in ASKED_BY:
-            loop.add_signal_handler(one, self._received, one)
+            if signal.getsignal(one) is not signal.SIG_IGN:  # nohup: it is to live on
+                loop.add_signal_handler(one, self._received, one)
         try:
             yield
         finally:

@@ -1,23 +1,34 @@
 """The line to Telegram: the bot object, and the first call that proves the line works."""
 
+import logging
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
 from aiogram import Bot
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import (
-    AiogramError,
     TelegramAPIError,
     TelegramNetworkError,
     TelegramNotFound,
+    TelegramRetryAfter,
     TelegramUnauthorizedError,
 )
 from aiogram.types import User
 
-from bot.errors import StartRefused
+from bot.errors import AskedToWait, StartRefused
 from bot.session import Session
 from bot.settings import Settings
+from broadcast.answer import NoAnswer
+from broadcast.clock import Clock
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 CONNECTIONS = 100  # at most, to the Bot API server
 ANSWER_WITHIN = 60.0  # seconds; the server itself may wait for 8 before it answers 429
 GREETING_WITHIN = 15  # seconds for the first call: somebody sits there and waits
+LONGEST_WAIT = 3600.0  # seconds of a 429 that are waited before it is asked again, whatever it says
 
 
 def build_bot(settings: Settings) -> Bot:
@@ -33,12 +44,19 @@ def cause(error: TelegramNetworkError) -> str:
 
 
 async def who_am_i(bot: Bot, server: str) -> User:
-    """The bot's own account (getMe); raises StartRefused in one clear line."""
+    """The bot's own account (getMe); raises StartRefused in one clear line, or AskedToWait."""
     try:
         return await bot.get_me(request_timeout=GREETING_WITHIN)
     except (TelegramUnauthorizedError, TelegramNotFound) as error:  # 404: not even a token's form
         raise StartRefused(
             f"Telegram refuses BOT_TOKEN ({error.message}): copy the current token from @BotFather"
+        ) from error
+    except TelegramRetryAfter as error:
+        raise AskedToWait("getMe", error.retry_after) from error
+    except NoAnswer as error:
+        raise StartRefused(
+            f"{server} does not answer like a Bot API server ({error.message}): it has trouble, "
+            "or TELEGRAM_API_URL is not its address"
         ) from error
     except TelegramNetworkError as error:
         raise StartRefused(
@@ -46,7 +64,14 @@ async def who_am_i(bot: Bot, server: str) -> User:
         ) from error
     except TelegramAPIError as error:
         raise StartRefused(f"{server} answered getMe with: {error.message}") from error
-    except AiogramError as error:
-        raise StartRefused(
-            f"{server} does not answer like a Bot API server: look at TELEGRAM_API_URL"
-        ) from error
+
+
+async def waiting_out(ask: Callable[[], Awaitable[T]], clock: Clock) -> T:
+    """Ask, and while Telegram wants a pause, wait for as long as it says and ask again."""
+    while True:
+        try:
+            return await ask()
+        except AskedToWait as asked:
+            pause = min(asked.seconds, LONGEST_WAIT)
+            logger.warning("%s: it is asked again in %.0f s", asked, pause)
+            await clock.sleep(pause)

@@ -1,18 +1,18 @@
 """The webhook's end of the line: one route that believes the secret and answers at once."""
 
 import hmac
-import json
 import logging
 from urllib.parse import urlsplit
 
 from aiogram import Bot
-from aiogram.exceptions import AiogramError, TelegramAPIError, TelegramNetworkError
+from aiogram.exceptions import TelegramAPIError, TelegramNetworkError, TelegramRetryAfter
 from aiohttp import web
 from yarl import URL
 
-from bot.errors import StartRefused
+from bot.errors import AskedToWait, StartRefused
 from bot.intake import Intake
 from bot.telegram import cause
+from broadcast.answer import object_in
 
 logger = logging.getLogger(__name__)
 
@@ -41,18 +41,15 @@ class Webhook:
             return web.Response(status=403)
         if self._intake.full:
             return web.Response(status=503, headers={"Retry-After": "1"})
-        try:
-            raw = json.loads(await request.read())
-        except (ValueError, RecursionError):  # or objects in each other without end
-            return web.Response(status=400)
-        if not isinstance(raw, dict):
+        raw = object_in(await request.read())
+        if raw is None:
             return web.Response(status=400)
         await self._intake.take(raw)
         await self._intake.save()
         return web.Response()
 
     async def announce(self, bot: Bot, *, allowed_updates: list[str], drop_pending: bool) -> None:
-        """Tell Telegram where to post; raises StartRefused with its words."""
+        """Tell Telegram where to post; raises StartRefused with its words, or AskedToWait."""
         try:
             await bot.set_webhook(
                 self._url,
@@ -60,12 +57,12 @@ class Webhook:
                 allowed_updates=allowed_updates,
                 drop_pending_updates=drop_pending,
             )
+        except TelegramRetryAfter as error:
+            raise AskedToWait("setWebhook", error.retry_after) from error
         except TelegramNetworkError as error:
             raise StartRefused(f"cannot reach Telegram for setWebhook ({cause(error)})") from error
         except TelegramAPIError as error:
             raise StartRefused(f"Telegram does not take WEBHOOK_URL: {error.message}") from error
-        except AiogramError as error:
-            raise StartRefused(f"setWebhook failed: {type(error).__name__}") from error
 
     def _believes(self, given: str) -> bool:
         return hmac.compare_digest(given.encode(errors="surrogateescape"), self._secret.encode())

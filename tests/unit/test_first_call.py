@@ -39,9 +39,7 @@ async def test_a_429_at_the_start_was_the_end(caplog: pytest.LogCaptureFixture) 
     assert line.asked == ["getMe"] * 3
     first, second = [record.getMessage() for record in caplog.records]
     assert first.endswith("wait 40 s before it answers getMe (429): it is asked again in 40 s")
-    assert second.endswith(
-        "1000000000 s before it answers getMe (429): it is asked again in 3600 s"
-    )
+    assert second.endswith(": it is asked again in 3600 s")
 
 
 async def test_setting_the_webhook_waits_too() -> None:

@@ -160,7 +160,7 @@ class Settings(BaseSettings):
     def _locale(cls, code: str) -> str:
         if not LOCALE.fullmatch(code):
             raise ValueError(f"{code!r} is not a language code")
-        if not (LOCALES / code).is_dir():
+        if code.lower() not in {folder.name.lower() for folder in LOCALES.iterdir()}:
             raise ValueError(f"there are no texts in {code!r}")
         return code
 

@@ -31,6 +31,8 @@ ADMIN_COMMAND_KEYS = {
     "cancel": "command-cancel",
 }
 
+MENU_LETTERS = 2
+
 logger = logging.getLogger(__name__)
 
 
@@ -63,8 +65,8 @@ async def _remove_admin_commands(bot: Bot, texts: Texts, menus: Menus, user_id: 
     scope = BotCommandScopeChat(chat_id=user_id)
     try:
         await bot.delete_my_commands(scope=scope)
-        for language in texts.locales:
-            await bot.delete_my_commands(scope=scope, language_code=_menu_code(language.code))
+        for code in menu_languages(texts):
+            await bot.delete_my_commands(scope=scope, language_code=code)
     except (TelegramBadRequest, TelegramForbiddenError) as error:
         logger.debug("no menu in the chat of former admin %s: %s", user_id, error.message)
     await menus.forget(user_id)
@@ -74,14 +76,19 @@ async def _set(
     bot: Bot, texts: Texts, keys: Mapping[str, str], scope: BotCommandScopeUnion
 ) -> None:
     await bot.set_my_commands(_in(texts, keys, texts.default), scope=scope)
-    for language in texts.locales:
-        code = _menu_code(language.code)
-        await bot.set_my_commands(_in(texts, keys, language.code), scope=scope, language_code=code)
+    for code, locale in menu_languages(texts).items():
+        await bot.set_my_commands(_in(texts, keys, locale), scope=scope, language_code=code)
 
 
-def _menu_code(locale: str) -> str:
-    """Bot API: setMyCommands takes two-letter codes."""
-    return locale.partition("-")[0]
+def menu_languages(texts: Texts) -> dict[str, str]:
+    """The languages of menus, and the texts that each shows.
+
+    Bot API: setMyCommands takes two-letter codes (ISO 639-1), so that regions and scripts of one
+    language have one menu: in what somebody reads who names the language alone. Languages with
+    three letters have none, and see the default one.
+    """
+    codes = {language.code.partition("-")[0].lower() for language in texts.locales}
+    return {code: texts.pick(None, code) for code in sorted(codes) if len(code) == MENU_LETTERS}
 
 
 def _in(texts: Texts, keys: Mapping[str, str], locale: str) -> list[BotCommand]:

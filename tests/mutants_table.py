@@ -566,4 +566,32 @@ MUTANTS: tuple[Mutant, ...] = (
         "if False:",
         "tests/unit/test_answer.py::test_a_body_without_an_end_filled_the_memory",
     ),
+    _mutant(
+        "what broke in here is a code, which is put into words",
+        "broadcast/outcome.py",
+        "    return OwnReason.CONNECTION_LOST if isinstance(error, LINE_BROKE) else OwnReason.FAULT",
+        "    return str(error)  # type: ignore[return-value]",
+        "tests/unit/test_outcome.py::test_an_error_of_ours_tells_no_address",
+    ),
+    _mutant(
+        "the same reason is told once",
+        "handlers/admin/progress/words.py",
+        "return [] if told_below else",
+        "return",
+        "tests/unit/test_progress_words.py::test_the_same_reason_is_told_once",
+    ),
+    _mutant(
+        "a language is found by its script before its region",
+        "handlers/languages.py",
+        "        text.script != reader.script,\n",
+        "",
+        "tests/unit/test_texts.py::test_the_closest_language_is_spoken",
+    ),
+    _mutant(
+        "regions of a language share its menu of commands",
+        "handlers/commands.py",
+        'codes = {language.code.partition("-")[0].lower() for language in texts.locales}',
+        "codes = {language.code for language in texts.locales}",
+        "tests/unit/test_texts.py::test_regions_of_one_language_share_its_menu",
+    ),
 )

@@ -1,5 +1,6 @@
 """Texts and the language somebody reads."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from aiogram.types import User
 from broadcast.clock import SystemClock
 from db.engine import Database
 from db.subscribers import Subscribers
+from handlers.commands import menu_languages
 from handlers.locale import REMEMBERED, Locales
 from handlers.texts import Texts
 
@@ -88,3 +90,91 @@ async def test_what_is_remembered_is_bounded(database: Database, texts: Texts) -
     for user_id in range(REMEMBERED + 10):
         await locales.of(user_id)
     assert len(locales._known) == REMEMBERED
+
+
+@pytest.fixture
+def spoken(tmp_path: Path) -> Callable[..., Texts]:
+    """Texts in these languages, the first the default; each names itself."""
+
+    def there(*codes: str) -> Texts:
+        for code in codes:
+            (tmp_path / code).mkdir()
+            (tmp_path / code / "subscriber.ftl").write_text(f"language-name = {code}\n")
+        return Texts(codes[0], tmp_path)
+
+    return there
+
+
+@pytest.mark.parametrize(
+    ("there", "wanted", "picked"),
+    [
+        (("en", "pt-BR"), "pt-br", "pt-BR"),  # was never spoken: the folder has capitals
+        (("en", "pt-BR"), "PT_br", "pt-BR"),
+        (("en", "pt-BR"), "pt", "pt-BR"),
+        (("en", "pt-BR"), "pt-pt", "pt-BR"),
+        (("en", "pt", "pt-BR"), "pt-br", "pt-BR"),
+        (("en", "pt", "pt-BR"), "pt-pt", "pt"),
+        (("en", "pt", "pt-BR"), "pt-mz", "pt"),
+        (("en", "pt-BR", "pt-PT"), "pt", "pt-BR"),
+        (("en", "pt-BR", "pt-PT"), "pt-pt", "pt-PT"),
+        (("en", "zh-Hans", "zh-Hant"), "zh-hans", "zh-Hans"),
+        (("en", "zh-Hans", "zh-Hant"), "zh-Hant-TW", "zh-Hant"),
+        (("en", "zh-Hans", "zh-Hant"), "zh-tw", "zh-Hant"),
+        (("en", "zh-Hans", "zh-Hant"), "zh-hk", "zh-Hant"),
+        (("en", "zh-Hans", "zh-Hant"), "zh-cn", "zh-Hans"),
+        (("en", "zh-Hans", "zh-Hant"), "zh", "zh-Hans"),
+        (("en", "zh-Hans"), "zh-hant-tw", "zh-Hans"),
+        (("en", "zh", "zh-Hant-TW"), "zh-hant", "zh-Hant-TW"),
+        (("en", "sr", "sr-Latn"), "sr-latn", "sr-Latn"),
+        (("en", "sr", "sr-Latn"), "sr-latn-me", "sr-Latn"),
+        (("en", "sr", "sr-Latn"), "sr-RS", "sr"),
+        (("en", "sr-Latn"), "sr", "sr-Latn"),
+        (("en", "sr"), "sr-latn", "sr"),
+        (("en", "en-GB"), "en-gb", "en-GB"),
+        (("en", "en-GB"), "en-au", "en"),
+        (("en-GB", "fil"), "fil-ph", "fil"),
+        (("en-GB", "fil"), "fi", "en-GB"),  # another language, though it begins alike
+        (("en-GB", "fil"), "x-klingon", "en-GB"),
+        (("en-GB", "fil"), "\u202e../..", "en-GB"),
+        (("en-GB", "fil"), "en", "en-GB"),
+    ],
+)
+def test_the_closest_language_is_spoken(
+    spoken: Callable[..., Texts], there: tuple[str, ...], wanted: str, picked: str
+) -> None:
+    texts = spoken(*there)
+    assert texts.pick(None, wanted) == picked
+    assert texts.pick("xx", wanted) == picked
+    assert texts.pick(wanted, "xx") == picked
+    assert texts.get("language-name", picked) == picked
+
+
+def test_every_folder_is_reached_by_its_own_name(spoken: Callable[..., Texts]) -> None:
+    codes = ("en", "pt-BR", "pt", "zh-Hans", "zh-Hant", "zh-Hant-HK", "sr-Latn", "sr", "be-tarask")
+    texts = spoken(*codes)
+    for code in codes:
+        assert texts.pick(code, "en") == code
+        assert texts.pick(code.upper().replace("-", "_"), "en") == code
+
+
+def test_the_default_may_be_written_in_any_case(
+    spoken: Callable[..., Texts], tmp_path: Path
+) -> None:
+    spoken("pt-BR")
+    assert Texts("pt_br", tmp_path).default == "pt-BR"
+    assert Texts("PT-BR", tmp_path).get("language-name", "none") == "pt-BR"
+
+
+def test_what_strangers_call_their_language_is_not_kept_for_ever(
+    spoken: Callable[..., Texts],
+) -> None:
+    texts = spoken("en")
+    for number in range(3_000):
+        texts.pick(None, f"x{number}")
+    assert len(texts._picked) <= 1_000
+
+
+def test_regions_of_one_language_share_its_menu(spoken: Callable[..., Texts]) -> None:
+    """Each overwrote the other's: Telegram's menus know two-letter codes only."""
+    texts = spoken("en", "pt-BR", "pt-PT", "zh-Hant", "zh-Hans", "sr", "sr-Latn", "fil")
+    assert menu_languages(texts) == {"en": "en", "pt": "pt-BR", "sr": "sr", "zh": "zh-Hans"}

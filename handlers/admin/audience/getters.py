@@ -32,7 +32,9 @@ async def counts_window(dialog_manager: DialogManager, **_: Any) -> dict[str, An
 
 
 def _languages(counts: Mapping[str, int], desk: Desk) -> list[str]:
-    known = {language.code: language.name for language in desk.texts.locales}
+    """Counted without regions; a folder that has one names its language all the same."""
+    names = {language.code: language.name for language in desk.texts.locales}
+    known = {code: names[locale] for code in counts if (locale := desk.texts.spoken(code))}
     unknown = desk.i18n.get("audience-language-unknown")
     items = list(counts.items())
     lines = [

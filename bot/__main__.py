@@ -1,4 +1,4 @@
-"""python -m bot: run (default) · check · migrate · demo · subscribers import/export.
+"""python -m bot: run (default) · check · migrate · backup · restore · compact · subscribers · demo.
 
 Everything heavy is imported by the command that needs it: a wrong setting is told at once.
 """
@@ -52,6 +52,12 @@ def _parser() -> argparse.ArgumentParser:
     add("run", "run the bot (the default)", _run)
     add("check", "tell whether settings, token, database and texts are in order", _check)
     add("migrate", "bring the database up to date (run does it, too)", _migrate)
+    backup = add("backup", "make a copy of the database, also while the bot runs", _backup)
+    backup.add_argument("file", type=Path, metavar="FILE", help="the file, or - for the output")
+    backup.add_argument("--force", action="store_true", help="replace the file if it is there")
+    restore = add("restore", "put a backup in the database's place; stop the bot before", _restore)
+    restore.add_argument("file", type=Path, metavar="FILE", help="the backup, or - for the input")
+    add("compact", "give deleted rows' room back to the system; stop the bot before", _compact)
     add_options(add("demo", "try it on a page in the browser, against a local Telegram", begin))
     subscribers = commands.add_parser("subscribers", help="move subscribers as a CSV file")
     ways = subscribers.add_subparsers(metavar="way", required=True)
@@ -112,6 +118,33 @@ def _migrate(_chosen: argparse.Namespace) -> int:
         from bot.commands.migrate import run_migrate
 
         return run_migrate(settings)
+
+    return _with_settings(use, token_needed=False)
+
+
+def _backup(chosen: argparse.Namespace) -> int:
+    def use(settings: "Settings") -> int:
+        from bot.commands.backups import run_backup
+
+        return run_backup(settings.database_url, chosen.file, force=chosen.force)
+
+    return _with_settings(use, token_needed=False)
+
+
+def _restore(chosen: argparse.Namespace) -> int:
+    def use(settings: "Settings") -> int:
+        from bot.commands.backups import run_restore
+
+        return run_restore(settings.database_url, chosen.file)
+
+    return _with_settings(use, token_needed=False)
+
+
+def _compact(_chosen: argparse.Namespace) -> int:
+    def use(settings: "Settings") -> int:
+        from bot.commands.backups import run_compact
+
+        return run_compact(settings.database_url)
 
     return _with_settings(use, token_needed=False)
 

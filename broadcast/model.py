@@ -24,6 +24,7 @@ class PauseReason(StrEnum):
     FAILURES = "failures"  # too many recipients fail
     OUTAGE = "outage"
     STARS = "stars"  # the balance or the cap is spent
+    RESTORED = "restored"  # a backup is in place, which does not know who got it since
     OTHER_BOT = "other bot"  # the token is another bot's: its users are not these subscribers
     TOKEN = "token"  # noqa: S105 - a reason, not a secret: the token was refused (401)
 
@@ -75,7 +76,8 @@ BROADCAST_MOVES: dict[BroadcastState, frozenset[BroadcastState]] = {
 }
 
 DELIVERY_MOVES: dict[DeliveryState, frozenset[DeliveryState]] = {
-    _D.PENDING: frozenset({_D.CLAIMED, _D.SKIPPED}),
+    # Uncertain when a backup is restored: it may have been sent after the backup was made.
+    _D.PENDING: frozenset({_D.CLAIMED, _D.SKIPPED, _D.UNCERTAIN}),
     # Back to pending only when it is certain that nothing was sent; claimed again for a next step.
     _D.CLAIMED: frozenset(
         {

@@ -18,6 +18,7 @@ from sqlalchemy.engine import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from db import private
 from db.errors import DatabaseTrouble, DatabaseUnavailable
 from db.thread import WriterThread
 
@@ -121,9 +122,10 @@ async def open_database(url: URL, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> 
     Raises DatabaseUnavailable with the reason in one line.
     """
     try:
-        database_file(url).parent.mkdir(parents=True, exist_ok=True)
+        private.make_folder(database_file(url).parent)
     except OSError as error:
         raise DatabaseUnavailable(f"cannot open {url.database}: {error.strerror}") from error
+    private.make_file(database_file(url))
     database = Database(url, busy_timeout_ms=busy_timeout_ms)
     try:
         async with database._writer.connect() as connection:  # noqa: SLF001 - this is its factory

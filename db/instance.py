@@ -6,6 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from db import private
 from db.errors import AlreadyRunning, DatabaseUnavailable
 
 
@@ -42,8 +43,8 @@ class InstanceLock:
 
     def _open(self) -> int:
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            return os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+            private.make_folder(self._path.parent)
+            return os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, private.FILE)
         except OSError as error:
             raise DatabaseUnavailable(f"cannot open {self._path}: {error.strerror}") from error
 

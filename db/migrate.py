@@ -14,6 +14,7 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.engine import URL, Engine
 from sqlalchemy.exc import DBAPIError
 
+from db import private
 from db.engine import BUSY_TIMEOUT_MS, Database, database_file, parse_url
 from db.errors import DatabaseTooNew, DatabaseTrouble, DatabaseUnavailable
 from db.schema import HEAD
@@ -72,7 +73,7 @@ def _migrate(file: Path) -> bool:
     config = alembic_config()
     if stored is not None:
         _refuse_unknown(stored, config)
-    _create_folder(file)
+    _create(file)
     try:
         _upgrade(file, config)
     except DBAPIError as error:
@@ -91,11 +92,12 @@ def _refuse_unknown(stored: str, config: "Config") -> None:
         )
 
 
-def _create_folder(file: Path) -> None:
+def _create(file: Path) -> None:
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        private.make_folder(file.parent)
     except OSError as error:
         raise DatabaseUnavailable(f"cannot open {file}: {error.strerror}") from error
+    private.make_file(file)
 
 
 def _upgrade(file: Path, config: "Config") -> None:

@@ -14,6 +14,7 @@ class OwnReason(StrEnum):
     CONNECTION_LOST = "connection-lost"  # refused, reset or cut
     BAD_ANSWER = "bad-answer"  # the server answered with what is none of Telegram's answers
     FAULT = "fault"  # something broke in the program itself
+    RESTORED = "restored"  # a backup is in place: it may have been sent after that was made
 
 
 # As ledgers of earlier versions have them.

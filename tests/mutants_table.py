@@ -15,6 +15,7 @@ AGAIN = "tests/engine/test_again.py::"
 PAUSES = "tests/engine/test_self_pause.py::"
 WHOSE = "tests/engine/test_whose_refusal.py::"
 KILLS = "tests/crash/test_kills.py::"
+RESTORING = "tests/engine/test_restoring.py::"
 TRANSFER = "tests/unit/test_transfer.py::"
 COMMAND_FILES = "tests/unit/test_command_files.py::"
 MATRIX = "tests/crash/test_matrix.py::test_a_kill_at"
@@ -475,10 +476,53 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{TRANSFER}test_numbers_that_are_no_seconds_became_1970",
     ),
     _mutant(
+        "who may have got it since the backup is asked about",
+        "broadcast/restoring.py",
+        "    async with database.write() as connection:\n        counts = await doubt_unfinished(",
+        "    return {}\n    async with database.write() as connection:\n"
+        "        counts = await doubt_unfinished(",
+        f"{RESTORING}test_a_restored_backup_wrote_to_everybody_again[False]",
+    ),
+    _mutant(
+        "who may have got it since the backup is not sent it by UNCERTAIN_POLICY",
+        "db/doubts.py",
+        "pause_detail=detail, resent=True)",
+        "pause_detail=detail)",
+        f"{RESTORING}test_a_restored_backup_wrote_to_everybody_again[True]",
+    ),
+    _mutant(
+        "who was not in the ledger yet at the backup is asked about too",
+        "db/doubts.py",
+        "        if not frozen:\n",
+        "        if frozen:\n",
+        f"{RESTORING}test_who_was_not_even_in_the_ledger_yet_may_have_got_it_too",
+    ),
+    _mutant(
+        "what may have been paid since the backup counts as paid",
+        "broadcast/restoring.py",
+        "        await charge_lost(connection, counts)\n",
+        "",
+        f"{RESTORING}test_what_may_have_been_paid_since_counts_as_paid[100]",
+    ),
+    _mutant(
+        "nothing is restored under another program's hands",
+        "db/backup.py",
+        '        raise DatabaseTrouble(f"{database} is in use',
+        '        return\n        raise DatabaseTrouble(f"{database} is in use',
+        "tests/unit/test_backup.py::test_a_restore_under_another_program_is_refused",
+    ),
+    _mutant(
+        "the database is its owner's alone",
+        "db/private.py",
+        "os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, FILE)",
+        "os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)",
+        "tests/unit/test_backup.py::test_everybody_on_the_machine_could_read_the_database",
+    ),
+    _mutant(
         "a device is written through",
         "bot/commands/writing.py",
-        "    if old is not None and not stat.S_ISREG(old.st_mode):",
-        "    if old is not None and stat.S_ISFIFO(old.st_mode):",
+        "    return old is not None and not stat.S_ISREG(old.st_mode)",
+        "    return old is not None and stat.S_ISFIFO(old.st_mode)",
         f"{COMMAND_FILES}test_a_device_was_replaced_by_a_file",
     ),
     _mutant(

@@ -12,6 +12,7 @@ from bot.logs import Redactor
 from bot.mistakes import SettingsMistakes, load_settings, misspelled
 from bot.settings import Settings
 from db.errors import DatabaseError
+from db.private import too_open
 
 WIDTH = 10  # characters of the longest name below
 IN_ORDER, WRONG, BAD_SETTINGS = 0, 1, 2
@@ -70,7 +71,9 @@ def _database(settings: Settings) -> str:
     except sqlite3.Error as error:
         raise Wrong(f"{file}: {error}; look at the file, its rights and its disk") from error
     if found != "ok":
-        raise Wrong(f"{file} is damaged ({found}): put a backup in its place")
+        raise Wrong(f"{file} is damaged ({found}): restore a backup")
+    if too_open(file):
+        return f"{file}, which others on this machine may use: chmod go= {file}*"
     return str(file)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.commands.complaints import Complaints
 from bot.commands.reading import reading
-from bot.commands.writing import is_standard, writing
+from bot.commands.writing import to_standard, writing
 from db.csv_input import BadFile
 from db.engine import database_file, parse_url
 from db.migrate import migrate
@@ -40,17 +40,13 @@ def run_import(database_url: str, file: Path) -> int:
 def run_export(database_url: str, file: Path) -> int:
     """Returns the exit code."""
     database = _ready(database_url)
-    to_standard = is_standard(file)
+    out = sys.stderr if to_standard(file) else sys.stdout  # the output itself is the file then
     try:
         with writing(file) as stream:
             count = export_subscribers(database, codecs.getwriter("utf-8")(stream))
     except OSError as error:
         return _refuse(file, error)
-    # The output itself is the file then.
-    print(
-        f"{count} subscribers written to {file}",
-        file=sys.stderr if to_standard else sys.stdout,
-    )
+    print(f"{count} subscribers written to {file}", file=out)
     return DONE
 
 

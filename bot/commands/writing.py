@@ -31,23 +31,45 @@ def writing(
 
     A link is followed, and its file keeps its rights; a new file is its owner's alone.
     """
-    own = _own_descriptor(path)
-    if own is not None:
-        with os.fdopen(os.dup(own), "wb") as stream:
+    if is_through(path):
+        with os.fdopen(_opened_through(path, patience), "wb") as stream:
             yield stream
-        return
-    old = _stat(path)
-    if old is not None and not stat.S_ISREG(old.st_mode):
-        with os.fdopen(_opened_through(path, old, patience), "wb") as stream:
+    else:
+        with placing(path, overwrite=overwrite) as unfinished, unfinished.open("wb") as stream:
             yield stream
-        return
+
+
+@contextmanager
+def placing(path: Path, *, overwrite: bool) -> Iterator[Path]:
+    """The same for who wants a file: an empty one, which takes the place of `path` at the end."""
+    target, old = Path(os.path.realpath(path)), _stat(path)
     if old is not None and not overwrite:
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
-    with _beside(Path(os.path.realpath(path)), old, overwrite=overwrite) as stream:
-        yield stream
+    number, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    unfinished = Path(name)
+    try:
+        with os.fdopen(number, "rb"):
+            yield unfinished
+            os.fsync(number)
+            _give_rights(number, old)
+        if overwrite:
+            unfinished.replace(target)
+        else:
+            # Unlike a rename, this fails when somebody else has made it meanwhile.
+            target.hardlink_to(unfinished)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
-def is_standard(path: Path) -> bool:
+def is_through(path: Path) -> bool:
+    """Whether it is written as it stands, because it is no regular file."""
+    if _own_descriptor(path) is not None:
+        return True
+    old = _stat(path)
+    return old is not None and not stat.S_ISREG(old.st_mode)
+
+
+def to_standard(path: Path) -> bool:
     """Whether it is the standard output under one of its names, so that words go elsewhere."""
     return _own_descriptor(path) == STDOUT
 
@@ -72,9 +94,12 @@ def _stat(path: Path) -> os.stat_result | None:
         return None
 
 
-def _opened_through(path: Path, old: os.stat_result, patience: float) -> int:
+def _opened_through(path: Path, patience: float) -> int:
     """Ready to be written; a FIFO is opened without waiting, until somebody reads."""
-    if not stat.S_ISFIFO(old.st_mode):
+    own = _own_descriptor(path)
+    if own is not None:
+        return os.dup(own)
+    if not path.is_fifo():
         return os.open(path, os.O_WRONLY | os.O_CLOEXEC)
     until = time.monotonic() + patience
     while True:
@@ -90,25 +115,6 @@ def _opened_through(path: Path, old: os.stat_result, patience: float) -> int:
         else:
             os.set_blocking(file, True)
             return file
-
-
-@contextmanager
-def _beside(target: Path, old: os.stat_result | None, *, overwrite: bool) -> Iterator[BinaryIO]:
-    number, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
-    unfinished = Path(name)
-    try:
-        with os.fdopen(number, "wb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(number)
-            _give_rights(number, old)
-        if overwrite:
-            unfinished.replace(target)
-        else:
-            # Unlike a rename, this fails when somebody else has made it meanwhile.
-            target.hardlink_to(unfinished)
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def _give_rights(file: int, old: os.stat_result | None) -> None:

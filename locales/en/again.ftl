@@ -32,6 +32,7 @@ why-refused = Telegram refused the message for them
 why-unreadable-answer = Telegram’s answer could not be read
 why-fault = something went wrong inside the bot
 why-no-answer = no answer came in time
+why-restored = the database was put back from a backup
 why-stopped = the bot stopped before the answer came
 why-server-trouble = Telegram had a problem of its own
 why-connection-lost = the connection broke before the answer came

@@ -34,6 +34,7 @@ why-refused = Telegram не принял сообщение для этого п
 why-unreadable-answer = ответ Telegram не удалось прочитать
 why-fault = сбой в самом боте
 why-no-answer = ответ не пришёл вовремя
+why-restored = база данных восстановлена из резервной копии
 why-stopped = бот остановился раньше, чем пришёл ответ
 why-server-trouble = сбой на стороне Telegram
 why-connection-lost = связь оборвалась раньше, чем пришёл ответ

@@ -19,6 +19,7 @@ OWN_KEYS: Mapping[OwnReason, str] = {
     OwnReason.CONNECTION_LOST: "why-connection-lost",
     OwnReason.BAD_ANSWER: "why-unreadable-answer",
     OwnReason.FAULT: "why-fault",
+    OwnReason.RESTORED: "why-restored",
 }
 # Parts of Telegram's answers, without regard to case.
 _MAY_NOT_WRITE_KEY = "why-may-not-write"

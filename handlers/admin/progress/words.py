@@ -31,6 +31,7 @@ REASON_KEYS: Mapping[PauseReason, str] = {
     PauseReason.STARS: "reason-stars",
     PauseReason.TOKEN: "reason-token",
     PauseReason.OTHER_BOT: "reason-other-bot",
+    PauseReason.RESTORED: "reason-restored",
 }
 STARS_KEYS: Mapping[Unpaid, str] = {
     Unpaid.CAP: "reason-stars-cap",
@@ -148,6 +149,8 @@ class Words:
         """Why it stands still, and what to do about it."""
         if reason is PauseReason.STARS and detail in tuple(Unpaid):
             return self._texts.get(STARS_KEYS[Unpaid(detail)], self._locale)
+        if reason is PauseReason.RESTORED and detail:
+            return self._texts.get("reason-restored-from", self._locale, moment=detail)
         text = self._texts.get(REASON_KEYS[reason or PauseReason.ADMIN], self._locale)
         if not detail:
             return text

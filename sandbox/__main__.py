@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import os
+import secrets
 import signal
 import sys
 import tempfile
@@ -17,8 +18,15 @@ from sandbox.keeper import Command, Keeper
 from sandbox.page.tour import read_tour
 from sandbox.port import bound
 from sandbox.serving import Sandbox
+from sandbox.world import LOOPBACK
 
 Runner = Callable[[Coroutine[Any, Any, None]], None]
+
+KEY = "SANDBOX_KEY"  # in the environment: a key of one's own, for containers
+BEYOND = (
+    "sandbox: WARNING: it listens on {}. Whoever reaches this machine can use its Bot API with any "
+    "token; its page and its control API ask for the key. Not for a network you do not trust."
+)
 
 # SIGHUP: the terminal was closed. A bot of ours must not outlive it.
 ENDED_BY = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -29,13 +37,20 @@ async def serve(chosen: argparse.Namespace) -> None:
     ending = Ending()
     if chosen.with_parent:
         ending.also_with(sys.stdin.fileno())
-    sandbox = Sandbox(speed=chosen.speed, seed=chosen.seed)
+    sandbox = Sandbox(
+        speed=chosen.speed,
+        seed=chosen.seed,
+        like=chosen.like,
+        lenient=chosen.lenient,
+        webhook_hosts=chosen.webhook_host,
+    )
+    key = None if chosen.host in LOOPBACK else os.environ.get(KEY) or secrets.token_urlsafe(24)
     world = sandbox.world
     world.tour = read_tour(chosen.tour) if chosen.tour else None
     async with AsyncExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="sandbox-"))
         url = await stack.enter_async_context(
-            sandbox.serving(chosen.port, chosen.host, control_port(chosen))
+            sandbox.serving(chosen.port, chosen.host, control_port(chosen), key)
         )
         if chosen.command:
             command = _command(chosen, Path(folder)).at(url)
@@ -45,7 +60,10 @@ async def serve(chosen: argparse.Namespace) -> None:
             if not chosen.bot_waits:
                 await world.keeper.start()
         print(f"Sandbox on {url} (control: {sandbox.control_url})", flush=True)
-        print(f"Page: {sandbox.control_url}/", flush=True)
+        print(f"Page: {sandbox.control_url}/{f'?key={key}' if key else ''}", flush=True)
+        if key:
+            print(f"Key: {key}", flush=True)
+            print(BEYOND.format(chosen.host), file=sys.stderr, flush=True)
         await ending.asked.wait()
 
 

@@ -3,6 +3,8 @@
 import argparse
 from pathlib import Path
 
+from sandbox.limits import PRESETS, STRICT
+
 USAGE = "%(prog)s [options] [-- COMMAND ...]"
 ABOUT = (
     "A local Telegram: it prints the URL to point bots at, and the address of its page. "
@@ -15,11 +17,14 @@ def read_arguments(words: list[str] | None = None) -> argparse.Namespace:
     """Ends the program with a line on stderr when they cannot be understood."""
     parser = argparse.ArgumentParser(prog="python -m sandbox", usage=USAGE, description=ABOUT)
     add = parser.add_argument
-    add("--host", default="127.0.0.1", help="a loopback address")
+    add("--host", default="127.0.0.1", help="beyond this machine, the page then asks for a key")
     add("--port", type=_port, default=8090, help="0 takes a free one (default: 8090)")
     add("--control-port", type=_port, help="of the page (default: the next, or a free one)")
     add("--speed", type=float, default=1.0, help="how fast its clock runs")
     add("--seed", type=int, default=0, help="of everything random")
+    add("--like", choices=sorted(PRESETS), default=STRICT, help="the limits it begins with")
+    add("--lenient", action="store_true", help="overlook what the real server overlooks")
+    add("--webhook-host", action="append", default=[], metavar="NAME", help="http webhooks there")
     add("--tour", type=Path, metavar="FILE", help="a guided tour that the page offers (JSON)")
     add("--with-parent", action="store_true", help="end when standard input does")
     add("--bot-log", type=Path, metavar="FILE", help="where goes what the bot says")

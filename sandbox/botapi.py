@@ -4,10 +4,12 @@ import json
 import logging
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from aiohttp import web
 
 from sandbox.account import Account
+from sandbox.calls import GOOD
 from sandbox.case import Case, Handler, encode
 from sandbox.errors import ApiError, bad_request, too_many_requests
 from sandbox.faults import Fault, Hit
@@ -27,6 +29,15 @@ POLLS = frozenset({"getUpdates"})
 """Waits by itself: latency is not added."""
 
 
+@dataclass(slots=True, kw_only=True)
+class Heard:
+    """A call that came: what the log of calls will tell of it."""
+
+    at: float  # sandbox seconds
+    bot: int | None
+    call: Call
+
+
 class BotApi:
     def __init__(
         self,
@@ -43,37 +54,40 @@ class BotApi:
 
     async def answer(self, request: web.BaseRequest, token: str, asked: str) -> web.StreamResponse:
         world = self._world
+        now = world.clock.now()
+        call = Call(method=self._schema.name(asked) or asked, params={})
+        heard = Heard(at=now, bot=None, call=call)
         try:
             body = await request.read()
         except web.HTTPRequestEntityTooLarge:
-            return self._response(asked, 413, _refusal(ApiError(413, "Request Entity Too Large")))
-        now = world.called_at = world.clock.now()
+            return self._refused(heard, ApiError(413, "Request Entity Too Large"))
+        world.called_at = now
         if now < world.faults.outage_until:
             return await outage(world, request)
-        name = self._schema.name(asked) or asked
         try:
             account = world.accounts.of(token)
-            self._handler(name)
+            heard.bot = account.id
+            self._handler(call.method)
             kind = request.headers.get("Content-Type", "")
-            call = read_call(name, request.query_string, kind, body)
+            heard.call = call = read_call(call.method, request.query_string, kind, body)
         except ApiError as error:
-            return self._response(name, error.code, _refusal(error))
-        sends = name in self._sends
+            return self._refused(heard, error)
+        sends = call.method in self._sends
         world.tally.sends += sends
-        hit = world.faults.strike(name, now, sends=sends)
+        hit = world.faults.strike(call.method, now, sends=sends)
         if hit is not None:
-            return await self._suffer(request, account, call, hit)
-        pause = 0.0 if name in POLLS else self._latency() / 2
+            return await self._suffer(request, account, heard, hit)
+        pause = 0.0 if call.method in POLLS else self._latency() / 2
         await world.clock.sleep(pause)
         status, text = await self.perform(account, call)
         await world.clock.sleep(pause)
-        return self._response(name, status, text)
+        return self._response(heard, status, text)
 
     async def perform(self, account: Account, call: Call) -> tuple[int, str]:
         """Carries a call out; returns the HTTP status and the body."""
         try:
             handler = self._handler(call.method)
-            self._schema.check(call)
+            self._schema.check(call, lenient=self._world.lenient)
             result = await handler(Case(world=self._world, account=account, call=call))
         except ApiError as error:
             return error.code, _refusal(error)
@@ -85,49 +99,54 @@ class BotApi:
     async def reply(self, account: Account, call: Call) -> None:
         """A call that came as the answer to a webhook: nobody learns what became of it."""
         self._world.tally.sends += call.method in self._sends
-        status, _text = await self.perform(account, call)
-        self._count(call.method, str(status))
+        call.method = self._schema.name(call.method) or call.method
+        heard = Heard(at=self._world.clock.now(), bot=account.id, call=call)
+        status, text = await self.perform(account, call)
+        self._count(heard, str(status), text)
 
     def _handler(self, name: str) -> Handler:
         handler = self._methods.get(name)
-        if handler is None:
+        if handler is not None:
+            return handler
+        if self._schema.name(name) is None:  # the real server answers the same
             raise ApiError(404, "Not Found")
-        return handler
+        self._world.calls.lacks(name)
+        raise ApiError(404, f"Not Found: the sandbox does not have {name}")
 
     async def _suffer(
-        self, request: web.BaseRequest, account: Account, call: Call, hit: Hit
+        self, request: web.BaseRequest, account: Account, heard: Heard, hit: Hit
     ) -> web.StreamResponse:
         """What a fault makes of a call; `kind` decides whether it is carried out."""
-        world, fault = self._world, hit.fault
+        world, fault, call = self._world, hit.fault, heard.call
         kind = fault.kind
         if kind in ("lost_after", "slow_answer", "garbage") or hit.accepted:
             status, text = await self.perform(account, call)
         elif kind in ("flood", "internal"):
-            return await self._flood(call, fault)
+            return await self._flood(heard, fault)
         elif kind == "lands_later":
             world.tasks.spawn(self._land(account, call, fault.delay))
-        self._count(call.method, kind)
+        self._count(heard, kind)
         if kind == "slow_answer":
             await world.clock.sleep(fault.delay)
-            return self._response(call.method, status, text)
+            return self._response(heard, status, text)
         if kind == "never_answers":
             return await never(request)
         if kind == "garbage":  # what was refused is refused all the same
-            return broken_page() if status == 200 else self._response(call.method, status, text)
+            return broken_page() if status == 200 else self._response(heard, status, text)
         if kind == "odd":
-            return self._response(call.method, fault.status, fault.body)
+            return self._response(heard, fault.status, fault.body)
         if kind in ("lost_before", "lost_after", "lands_later"):
             return cut(request)
         return error_page(kind)
 
-    async def _flood(self, call: Call, fault: Fault) -> web.Response:
+    async def _flood(self, heard: Heard, fault: Fault) -> web.Response:
         """A single 429. TELEGRAM.md: what failed inside again and again surfaces as one too."""
         world, seconds = self._world, fault.retry_after
         if fault.kind == "internal":
             seconds = INTERNAL_SECONDS
             await world.clock.sleep(world.limits.silent_wait)
         world.tally.refused(-1, world.clock.now())
-        return self._response(call.method, 429, _refusal(too_many_requests(seconds)))
+        return self._refused(heard, too_many_requests(seconds))
 
     async def _land(self, account: Account, call: Call, delay: float) -> None:
         await self._world.clock.sleep(delay)
@@ -140,14 +159,37 @@ class BotApi:
         spread = self._world.chance.gauss(0.0, limits.latency_sigma)
         return limits.latency * math.exp(spread)
 
-    def _response(self, method: str, status: int, text: str) -> web.Response:
-        self._count(method, str(status))
+    def _refused(self, heard: Heard, error: ApiError) -> web.Response:
+        return self._response(heard, error.code, _refusal(error))
+
+    def _response(self, heard: Heard, status: int, text: str) -> web.Response:
+        self._count(heard, str(status), text)
         body = text.encode(errors="replace")  # halves of letters: no UTF-8
         return web.Response(status=status, body=body, content_type="application/json")
 
-    def _count(self, method: str, status: str) -> None:
-        self._world.tally.methods[method] += 1
-        self._world.tally.statuses[status] += 1
+    def _count(self, heard: Heard, status: str, text: str = "") -> None:
+        """`text`: the body of the answer, which says what was wrong."""
+        world, call = self._world, heard.call
+        world.tally.methods[call.method] += 1
+        world.tally.statuses[status] += 1
+        error = _complaint(text) if text and status != GOOD else ""
+        world.calls.add(
+            at=heard.at,
+            bot=heard.bot,
+            method=call.method,
+            chat=str(call.params.get("chat_id") or ""),
+            status=status,
+            error=error,
+            notes=tuple(call.notes),
+        )
+
+
+def _complaint(text: str) -> str:
+    """What the body of an answer says was wrong, where it says so: some faults make odd ones."""
+    try:
+        return str(json.loads(text)["description"])
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return text
 
 
 def _refusal(error: ApiError) -> str:

@@ -80,6 +80,17 @@ class Trail:
     owner: str = ""  # the object it is in
     prefix: str | None = None  # None: the server has no words of its own for this place
     depth: int = 0
+    notes: list[str] | None = None  # lenient: what the real server overlooks is noted here
+
+    def unknown(self, key: str) -> None:
+        """A field that nobody knows."""
+        self.overlooked(f'unknown field "{key}" in {self.path}')
+
+    def overlooked(self, what: str) -> None:
+        """Raises 400, unless such things are to be overlooked."""
+        if self.notes is None:
+            raise bad_request(what)
+        self.notes.append(what)
 
     def into(self, step: str) -> "Trail":
         return replace(self, path=self.path + step, depth=self.depth + 1)

@@ -9,7 +9,7 @@ from aiohttp import web
 from sandbox.addresses import Addresses
 from sandbox.botapi import BotApi
 from sandbox.errors import ApiError, ControlError
-from sandbox.gate import Gate
+from sandbox.gate import COOKIE, NO_KEY, Gate
 from sandbox.page.site import Site
 from sandbox.verbs import Verbs
 from sandbox.verbs.arguments import read_arguments
@@ -40,7 +40,7 @@ class Door:
         stranger = self._gate.refusal(request)
         path = request.rel_url.raw_path
         if path.startswith(FOR_BOTS) and stranger is None:
-            stranger = self._gate.foreign(request)  # a picture's address may be sendMessage
+            stranger = self._gate.no_bot(request)
         if stranger is not None:
             return _json({"error": stranger}, 403)
         if path.startswith("/bot"):
@@ -63,16 +63,28 @@ class Door:
 
     async def _inside(self, request: web.BaseRequest, path: str) -> web.StreamResponse | None:
         """What people ask, not bots; None for an address that is nothing."""
+        if self._gate.keyless(request):
+            return self._let_in(request, path)
         if path.startswith("/sandbox/"):
             return await self._control(request, path.removeprefix("/sandbox/"))
         return await self._site.answer(request)
+
+    def _let_in(self, request: web.BaseRequest, path: str) -> web.Response:
+        """The address that was printed brings the key: the browser keeps it from then on."""
+        given = request.query.get("key", "")
+        if path != "/" or not self._gate.fits(given):
+            return _json({"error": NO_KEY}, 401)
+        answer = web.Response(status=303, headers={"Location": "/", "Cache-Control": "no-store"})
+        answer.set_cookie(COOKIE, given, httponly=True, samesite="Strict", path="/")
+        return answer
 
     async def _control(self, request: web.BaseRequest, verb: str) -> web.StreamResponse:
         stranger = self._gate.foreign(request)
         if stranger is not None:
             return _json({"error": stranger}, 403)
         if verb == "where":
-            return _json({"control": self._addresses.control, "verbs": self._verbs.names()})
+            control = self._addresses.seen(self._addresses.control, request)
+            return _json({"control": control, "verbs": self._verbs.names()})
         if request.method != "POST":
             return _json({"error": "POST a JSON object"}, 405)
         try:

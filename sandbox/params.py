@@ -33,6 +33,7 @@ class Call:
     method: str  # as in the Bot API's documentation
     params: dict[str, Any]
     uploads: dict[str, Upload] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)  # what was overlooked in it
 
     def has(self, name: str) -> bool:
         return self.params.get(name) not in (None, "")

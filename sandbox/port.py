@@ -8,6 +8,7 @@ from sandbox.clock import Alarm, Clock
 from sandbox.tasks import Tasks
 
 BACKLOG = 1024
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - to recognise them
 
 
 class Port:
@@ -73,5 +74,7 @@ def bound(host: str, port: int) -> socket.socket:
 
 
 def url_of(listener: socket.socket) -> str:
+    """Of a socket that listens everywhere: as this machine itself reaches it."""
     host, port = listener.getsockname()[:2]
+    host = EVERYWHERE.get(host, host)
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

@@ -14,7 +14,7 @@ from typing import Any
 from sandbox.complaints import Trail
 from sandbox.errors import bad_request
 from sandbox.params import Call
-from sandbox.typecheck import Shapes, is_real, is_whole
+from sandbox.typecheck import Shapes, is_number, is_real, is_whole
 
 MISSING = {
     "chat_id": "chat_id is empty",
@@ -97,36 +97,55 @@ class Schema:
         """The method as documented; names are not case-sensitive on the real server either."""
         return asked if asked in self._methods else self._names.get(asked.casefold())
 
-    def check(self, call: Call) -> None:
-        """Raises 400 in Telegram's words where they are known."""
+    def check(self, call: Call, *, lenient: bool = False) -> None:
+        """Raises 400 in Telegram's words where they are known. `lenient`: what the real server
+        overlooks is taken out of the call, and noted there."""
         known, params = self._methods[call.method], call.params
         for name in self._required[call.method]:
             if params.get(name) in (None, "") and name not in call.uploads:
                 raise bad_request(MISSING.get(name, f'parameter "{name}" is required'))
-        for name, value in params.items():
+        for name, value in list(params.items()):
             found = known.get(name)
             if found is None:
-                text = UNWELCOME.get((call.method, name), f'unknown parameter "{name}"')
-                raise bad_request(text)
-            if value is None or value == "":
+                self._unknown(call, name, lenient=lenient)
+            elif value is None or value == "":
                 continue
-            if found.readable is None:
-                self._look_into(call.method, found, value)
+            elif found.readable is None:
+                self._look_into(call, found, value, lenient=lenient)
             elif not found.readable(value):
-                raise bad_request(f'parameter "{name}" must be of type {found.title}')
+                _ill_typed(call, found, value, lenient=lenient)
 
-    def _look_into(self, method: str, found: Parameter, value: Any) -> None:
+    def _unknown(self, call: Call, name: str, *, lenient: bool) -> None:
+        text = UNWELCOME.get((call.method, name), f'unknown parameter "{name}"')
+        if not lenient:
+            raise bad_request(text)
+        call.notes.append(text)
+        del call.params[name]
+
+    def _look_into(self, call: Call, found: Parameter, value: Any, *, lenient: bool) -> None:
         """Checks a nested value, unless the very same one was good before."""
+        method, before = call.method, len(call.notes)
         text = value if isinstance(value, str) else repr(value)
         key = (method, found.name, text)
         if key in self._good:
             return
         what = NAMES.get(found.name, found.name)
-        self._shapes.check(decoded(value, what), found.kind, Trail(path=found.name))
-        if len(text) <= LONGEST_REMEMBERED:
+        looked_at = decoded(value, what)
+        trail = Trail(path=found.name, notes=call.notes if lenient else None)
+        self._shapes.check(looked_at, found.kind, trail)
+        if len(call.notes) > before:
+            call.params[found.name] = looked_at  # without what was overlooked
+        elif len(text) <= LONGEST_REMEMBERED:
             if len(self._good) >= REMEMBERED:
                 self._good.clear()
             self._good.add(key)
+
+
+def _ill_typed(call: Call, found: Parameter, value: Any, *, lenient: bool) -> None:
+    if not lenient or found.title != "String" or not is_number(value):
+        raise bad_request(f'parameter "{found.name}" must be of type {found.title}')
+    call.notes.append(f'a number in the place of a text in "{found.name}"')
+    call.params[found.name] = str(value)
 
 
 def decoded(value: Any, what: str) -> Any:

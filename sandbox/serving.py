@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
@@ -20,13 +20,12 @@ from sandbox.page.downloads import Downloads
 from sandbox.page.live import Live
 from sandbox.page.site import Page, Site
 from sandbox.page.uploads import Uploads
-from sandbox.port import Port
+from sandbox.port import EVERYWHERE, Port
 from sandbox.schema import Schema
 from sandbox.tasks import Tasks
 from sandbox.verbs import Verbs
-from sandbox.world import World
+from sandbox.world import LOOPBACK, World
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 REQUEST_BYTES = 64 * 1024 * 1024  # an upload of 50 MB and what is around it
 GRACE = 0.1  # wall-clock seconds for answers under way when the server ends
 
@@ -38,7 +37,9 @@ class Sandbox:
 
     Two ports: the one of `url` serves everything and closes during an outage that refuses
     connections; the other one, found through it, serves the control API and the page and never
-    closes. `like`: the limits it begins with, strict or plain (limits.py).
+    closes. `like`: the limits it begins with, strict or plain (limits.py). `lenient`: it overlooks
+    what the real server overlooks. `webhook_hosts`: besides this machine, where webhooks may be
+    without https.
     """
 
     def __init__(
@@ -48,13 +49,21 @@ class Sandbox:
         seed: int = 0,
         clock: Clock | None = None,
         like: str = STRICT,
+        lenient: bool = False,
+        webhook_hosts: Iterable[str] = (),
     ) -> None:
         self._tasks = Tasks()
         self._addresses = Addresses()
         self.world = world = World(
-            clock=clock or Clock(speed), seed=seed, tasks=self._tasks, like=like
+            clock=clock or Clock(speed),
+            seed=seed,
+            tasks=self._tasks,
+            like=like,
+            lenient=lenient,
+            webhook_hosts=LOOPBACK | frozenset(webhook_hosts),
         )
-        schema, gate = Schema.read(), Gate()
+        schema = Schema.read()
+        self._gate = gate = Gate()
         self._live = Live(world, self._addresses, schema.version)
         pages: dict[str, Page] = {
             "/page/live": ("GET", self._live.serve),
@@ -77,11 +86,19 @@ class Sandbox:
 
     @asynccontextmanager
     async def serving(
-        self, port: int = 0, host: str = "127.0.0.1", control_port: int = 0
+        self,
+        port: int = 0,
+        host: str = "127.0.0.1",
+        control_port: int = 0,
+        key: str | None = None,
     ) -> AsyncIterator[str]:
-        """Yields the URL to point bots at. Port 0 takes a free one."""
-        if host not in LOOPBACK:
-            raise ValueError(f"the sandbox listens on loopback only, not on {host}")
+        """Yields the URL to point bots at. Port 0 takes a free one. Beyond this machine it listens
+        only with a `key`, which the page and the control API then ask for."""
+        if key is not None:
+            self._gate.ask_for(key)
+        elif host not in LOOPBACK:
+            raise ValueError(f"the sandbox listens on {host} only with a key")
+        self._addresses.everywhere = host in EVERYWHERE
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self._tasks.stop)
             stack.push_async_callback(self.world.postman.close)

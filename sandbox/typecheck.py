@@ -1,7 +1,8 @@
 """Whether a JSON value is what the Bot API documents: objects, arrays, unions, enums, scalars.
 
 The real server looks for the fields it knows and ignores the rest. Here a field that nobody
-knows is refused too, since it is always a mistake.
+knows is refused too, since it is always a mistake; or it is taken out and noted, where the trail
+has a place for notes.
 """
 
 import math
@@ -9,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sandbox.complaints import EXPECTED, Trail
-from sandbox.errors import bad_request
+from sandbox.errors import ApiError, bad_request
 
 DEPTH = 100  # td: the deepest JSON it reads
 INTEGER_LIMIT = 2**63
@@ -65,8 +66,25 @@ class Shapes:
     def _array(self, value: Any, kind: Any, trail: Trail) -> None:
         if not isinstance(value, list):
             raise trail.no_array()
+        if kind == "MessageEntity" and trail.notes is not None:
+            items = [
+                self._readable(item, kind, trail.into(f"[{n}]")) for n, item in enumerate(value)
+            ]
+            value[:] = [item for item in items if item is not None]
+            return
         for number, item in enumerate(value):
-            self.check(item, kind, trail.into(f"[{number}]"))
+            step = trail.into(f"[{number}]")
+            value[number] = item = self._as_text(item, kind, step)
+            self.check(item, kind, step)
+
+    def _readable(self, item: Any, kind: str, trail: Trail) -> Any:
+        """The real server leaves out entities that it cannot read."""
+        try:
+            self.check(item, kind, trail)
+        except ApiError as error:
+            trail.overlooked(error.description)
+            return None
+        return item
 
     def _object(self, value: Any, name: str, trail: Trail) -> None:
         if not isinstance(value, dict):
@@ -75,11 +93,22 @@ class Shapes:
             if value.get(required) is None:
                 raise trail.wrong(f'Can\'t find field "{required}"')
         fields = self._objects[name]
-        for key, item in value.items():
+        for key, item in list(value.items()):
             field = fields.get(key)
             if field is None:
-                raise bad_request(f'unknown field "{key}" in {trail.path}')
-            self.check(item, field["type"], trail.into(f".{key}"))
+                trail.unknown(key)
+                del value[key]
+                continue
+            step = trail.into(f".{key}")
+            value[key] = item = self._as_text(item, field["type"], step)
+            self.check(item, field["type"], step)
+
+    def _as_text(self, item: Any, kind: Any, trail: Trail) -> Any:
+        """The real server takes a number where a text belongs; so does a lenient check."""
+        if kind != "String" or trail.notes is None or not is_number(item):
+            return item
+        trail.overlooked(f"a number in the place of a text in {trail.path}")
+        return str(item)
 
     def _any(self, value: Any, kinds: list[Any], trail: Trail) -> None:
         """Scalars and arrays by what they are, objects by their `type`, else by what fits best."""
@@ -155,6 +184,10 @@ def is_scalar(value: Any, kind: str) -> bool:
         case "Float":
             return is_real(value) and not isinstance(value, str)
     return False
+
+
+def is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def is_whole(value: Any) -> bool:

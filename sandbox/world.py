@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from sandbox.account import Account, Accounts
+from sandbox.calls import Calls
 from sandbox.chats import Room, Rooms
 from sandbox.clock import Clock
 from sandbox.contents import Body, Content, Contents
@@ -29,6 +30,7 @@ from sandbox.tally import Tally
 from sandbox.tasks import Tasks
 from sandbox.unwilling import Unwilling
 
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 STATUSES = {Standing.ACTIVE: "member", Standing.BLOCKED: "kicked"}
 """Bot API: ChatMember.status of the bot in a private chat."""
 
@@ -36,10 +38,21 @@ STATUSES = {Standing.ACTIVE: "member", Standing.BLOCKED: "kicked"}
 class World:
     """The state of a sandbox. `reset` makes it new without closing the server."""
 
-    def __init__(self, *, clock: Clock, seed: int, tasks: Tasks, like: str = STRICT) -> None:
+    def __init__(
+        self,
+        *,
+        clock: Clock,
+        seed: int,
+        tasks: Tasks,
+        like: str = STRICT,
+        lenient: bool = False,
+        webhook_hosts: frozenset[str] = LOOPBACK,
+    ) -> None:
         self.clock = clock
         self.seed = seed
         self._like = like  # which limits it begins with
+        self._lenient = lenient  # how it begins
+        self.webhook_hosts = webhook_hosts  # where a webhook may be without https
         self.tasks = tasks
         self.postman = Postman(clock, tasks)
         self.port: Port | None = None  # the one an outage may close
@@ -69,6 +82,8 @@ class World:
         self.faults = Faults(self.seed)
         self.unwilling = Unwilling()
         self.tally = Tally()
+        self.calls = Calls()
+        self.lenient = self._lenient  # what the real server overlooks is overlooked
         self.accounts = Accounts(self.clock, self.people)
         self.limiters: defaultdict[int, Limiter] = defaultdict(lambda: Limiter(self.limits))
         self._lines: dict[int, Line] = {}

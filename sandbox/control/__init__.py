@@ -9,6 +9,7 @@ from sandbox.control.looking import LookingControl
 from sandbox.control.people import PeopleControl
 from sandbox.control.replies import (
     BotState,
+    CallLog,
     Counts,
     Message,
     Pressed,
@@ -22,6 +23,7 @@ from sandbox.control.writing import WritingControl
 
 __all__ = [
     "BotState",
+    "CallLog",
     "Control",
     "ControlRefused",
     "Counts",

@@ -14,8 +14,10 @@ class ControlRefused(Exception):
 class Connection:
     """Talks to the port that stays open during outages, which it finds through `url`."""
 
-    def __init__(self, url: str, token: str | None = None) -> None:
-        """`token`: the bot that is meant where several have called; else each or the first."""
+    def __init__(self, url: str, token: str | None = None, key: str | None = None) -> None:
+        """`token`: the bot that is meant where several have called; else each or the first.
+        `key`: of a sandbox that listens beyond its machine."""
+        self._headers = {"Authorization": f"Bearer {key}"} if key else {}
         self._url = url.rstrip("/")
         self._token = token
         self._control = self._url
@@ -23,10 +25,10 @@ class Connection:
 
     async def __aenter__(self) -> Self:
         timeout = aiohttp.ClientTimeout(total=None)
-        self._session = aiohttp.ClientSession(timeout=timeout)
+        self._session = aiohttp.ClientSession(timeout=timeout, headers=self._headers)
         try:
             async with self._session.get(f"{self._url}/sandbox/where") as answer:
-                self._control = (await answer.json())["control"] or self._url
+                self._control = (await _told(answer))["control"] or self._url
         except BaseException:
             await self._session.close()
             raise
@@ -48,13 +50,18 @@ class Connection:
         body = json.dumps(arguments)
         url = f"{self._control}/sandbox/{verb}"
         async with self._session.post(url, data=body) as answer:
-            value = await answer.json()
-            if answer.status != 200:
-                raise ControlRefused(value.get("error", value))
-            return value
+            return await _told(answer)
 
     async def do_bot(self, verb: str, **arguments: Any) -> Any:
         """A verb that concerns one bot, or all of them."""
         if self._token is not None:
             arguments["token"] = self._token
         return await self.do(verb, **arguments)
+
+
+async def _told(answer: aiohttp.ClientResponse) -> Any:
+    """Raises ControlRefused for anything but what was asked for."""
+    value = await answer.json()
+    if answer.status != 200:
+        raise ControlRefused(value.get("error", value))
+    return value

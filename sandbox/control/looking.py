@@ -3,7 +3,7 @@
 from typing import Any
 
 from sandbox.control.connection import Connection
-from sandbox.control.replies import Counts, Message, Timeline
+from sandbox.control.replies import CallLog, Counts, Message, Timeline
 
 Page = dict[str, Any]
 """Part of a long list, and `total` or `older`: how much more there is."""
@@ -47,6 +47,9 @@ class LookingControl(Connection):
 
     async def timeline(self, contains: str | None = None) -> Timeline:
         return Timeline(**await self.do("timeline", contains=contains))
+
+    async def calls(self, *, errors: bool = False, count: int = 100) -> CallLog:
+        return CallLog(**await self.do("calls", errors=errors, count=count))
 
     async def bots(self) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = await self.do("bots")

@@ -62,6 +62,15 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CallLog:
+    """Of each call: number, at, bot, method, chat, status, error, notes."""
+
+    calls: list[dict[str, Any]]  # newest first
+    total: int
+    lacking: dict[str, int]  # methods this sandbox does not have, and how often they were asked for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BotState:
     """The bot that the sandbox keeps. `since` in wall-clock seconds: since it began, or ended."""
 

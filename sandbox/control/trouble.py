@@ -10,6 +10,10 @@ class TroubleControl(Connection):
         now: dict[str, Any] = await self.do("limits", **changes)
         return now
 
+    async def lenient(self, *, on: bool = True) -> None:
+        """Overlooks what the real server overlooks, and tells of it in `calls`."""
+        await self.do("lenient", on=on)
+
     async def faults(self, **changes: Any) -> dict[str, Any]:
         now: dict[str, Any] = await self.do("faults", **changes)
         return now

@@ -9,7 +9,6 @@ from sandbox.case import Case, Handler
 from sandbox.errors import bad_request, conflict
 from sandbox.limits import TELEGRAM_PORTS
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 DEFAULT_PORTS = {"http": 80, "https": 443}
 SECRET = re.compile(r"[A-Za-z0-9_-]*")
 SECRET_CHARS = 256
@@ -35,7 +34,7 @@ async def set_webhook(case: Case) -> bool:
     if not call.text("url"):
         return await delete_webhook(case)
     secret = call.text("secret_token")
-    _check_url(call.text("url"), case.world.limits.webhook_ports)
+    _check_url(call.text("url"), case.world.webhook_hosts, case.world.limits.webhook_ports)
     if len(secret) > SECRET_CHARS:
         raise bad_request("secret token is too long")
     if not SECRET.fullmatch(secret):
@@ -94,9 +93,9 @@ def _allowed(case: Case) -> list[str] | None:
     return [str(kind) for kind in kinds]
 
 
-def _check_url(url: str, ports: tuple[int, ...] | None) -> None:
-    """https on Telegram's ports; to this machine plain http too, on those of `ports` (None: any),
-    as a local server of the Bot API allows."""
+def _check_url(url: str, near: frozenset[str], ports: tuple[int, ...] | None) -> None:
+    """https on Telegram's ports; to the hosts of `near` (this machine, at first) plain http too, on
+    those of `ports` (None: any), as a local server of the Bot API allows."""
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port
@@ -104,7 +103,7 @@ def _check_url(url: str, ports: tuple[int, ...] | None) -> None:
         raise bad_request("invalid webhook URL specified") from None
     if not host or parts.scheme not in ("http", "https"):
         raise bad_request("invalid webhook URL specified")
-    here = host in LOOPBACK
+    here = host in near
     if parts.scheme != "https" and not here:
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
     allowed = ports if here else TELEGRAM_PORTS

@@ -11,6 +11,7 @@ from typing import Any
 from aiohttp import web
 
 from sandbox.addresses import Addresses
+from sandbox.page.callslog import CallsLog
 from sandbox.page.chosen import Chosen, whole
 from sandbox.page.kept import Kept
 from sandbox.page.pulse import Pulse
@@ -24,6 +25,7 @@ PULSE = 0.25  # wall-clock seconds from one to the next; also what keeps a quiet
 ROSTER = 0.5
 BOT = 0.5
 SPREAD = 1.0
+CALLS = 0.5
 THREAD = 0.1  # at least so long between two events about the open chat
 NOBODY = 0  # the number of no chat
 
@@ -74,12 +76,14 @@ class Live:
     async def serve(self, request: web.BaseRequest) -> web.StreamResponse:
         chat_id = whole(request.query.get("chat"), "chat")
         chosen = Chosen(world=self._world, bot_id=whole(request.query.get("bot"), "bot"))
+        hello = self._hello(request)
         response = web.StreamResponse(headers=HEADERS | {"Content-Type": "text/event-stream"})
         await response.prepare(request)
         wake = asyncio.Event()
         self._enter(wake)
         try:
             with self._world.watching(chat_id or NOBODY, wake):
+                await response.write(_encoded(f"event: hello\ndata: {hello}\n\n"))
                 await self._pour(response, self._feeds(chat_id, chosen), wake)
         except ConnectionError:  # the browser is gone
             pass
@@ -90,7 +94,6 @@ class Live:
     async def _pour(
         self, response: web.StreamResponse, feeds: list[Feed], wake: asyncio.Event
     ) -> None:
-        await response.write(_encoded(f"event: hello\ndata: {self._hello()}\n\n"))
         while not self._ended:
             now = time.monotonic()
             text = "".join(feed.take(now) for feed in feeds)
@@ -120,16 +123,18 @@ class Live:
             Feed(event="bot", view=Kept(world).changes, every=BOT),
             Feed(event="pulse", view=Pulse(chosen).beat, every=PULSE),
             Feed(event="spread", view=self._spread.reader(), every=SPREAD),
+            Feed(event="calls", view=CallsLog(world).changes, every=CALLS),
         ]
         if chat_id is not None:
             thread = Thread(chosen, chat_id)
             feeds.insert(2, Feed(event="chat", view=thread.changes, every=PULSE, soon=THREAD))
         return feeds
 
-    def _hello(self) -> str:
+    def _hello(self, request: web.BaseRequest) -> str:
+        at = self._addresses
         told: dict[str, Any] = {
-            "bot_url": self._addresses.bot,
-            "page_url": f"{self._addresses.control}/",
+            "bot_url": at.seen(at.bot, request),
+            "page_url": f"{at.seen(at.control, request)}/",
             "speed": self._world.clock.speed,
             "keeper": self._world.keeper is not None,
             "tour": self._world.tour,

@@ -103,6 +103,16 @@ class LookingVerbs:
         how many seconds each accepted one had waited silently."""
         return self._world.tally.times(self._chosen(contains))
 
+    async def calls(self, *, errors: bool = False, count: int = 100) -> dict[str, Any]:
+        """The newest calls of all bots, newest first; `errors`: only what was refused, met a fault,
+        or was overlooked in the lenient mode. `lacking`: methods this sandbox does not have."""
+        found = self._world.calls.newest(max(0, count), errors=errors)
+        return {
+            "calls": [each.told() for each in found],
+            "total": self._world.calls.total,
+            "lacking": dict(self._world.calls.lacking),
+        }
+
     async def bots(self) -> list[Body]:
         """Every bot that called, with what waits for it."""
         return [

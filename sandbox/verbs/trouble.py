@@ -17,6 +17,12 @@ class TroubleVerbs:
         self._world.change_limits(changes)
         return asdict(self._world.limits)
 
+    async def lenient(self, *, on: bool = True) -> dict[str, bool]:
+        """Overlooks what the real server overlooks: unknown parameters and fields, numbers in the
+        place of texts, entities that cannot be read. The log of calls tells of each."""
+        self._world.lenient = on
+        return {"lenient": on}
+
     async def faults(self, **changes: Any) -> dict[str, Any]:
         """kind=share or kind={...}; None or 0 ends one. Returns those in force."""
         world = self._world

@@ -142,16 +142,43 @@ async def test_what_is_wrong_with_the_command_line(arguments: list[str], words: 
     assert b"Traceback" not in error
 
 
-async def test_a_taken_port_and_a_public_address_are_one_clear_line() -> None:
+async def test_a_taken_port_and_a_bad_address_are_one_clear_line() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        for arguments in (["--port", port], ["--port", "0", "--host", "0.0.0.0"]):
+        for arguments in (["--port", port], ["--port", "0", "--host", "203.0.113.1"]):
             async with program(*arguments) as running:
                 _out, error = await asyncio.wait_for(running.communicate(), 20)
             assert running.returncode == 1
             assert error.decode().startswith("sandbox: ")
             assert arguments[-1] in error.decode()
             assert error.count(b"\n") == 1
+
+
+async def test_it_begins_as_it_is_told() -> None:
+    async with program("--port", "0", "--like", "plain", "--lenient") as running:
+        lines = await first_lines(running)
+        async with Control(page_of(lines)) as control, aiohttp.ClientSession() as session:
+            assert (await control.limits())["silent_wait"] == 0
+            async with session.get(f"{bot_of(lines)}/bot1:a/getMe?method=getMe") as answer:
+                assert answer.status == 200
+            assert (await control.calls(errors=True)).calls[0]["notes"]
+
+
+async def test_beyond_this_machine_it_warns_and_prints_its_key() -> None:
+    """127.0.0.2 stands for an address of this machine that others reach."""
+    async with program("--port", "0", "--host", "127.0.0.2") as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        page = page_of(await first_lines(running))
+        line = (await asyncio.wait_for(running.stdout.readline(), 20)).decode()
+        warning = (await asyncio.wait_for(running.stderr.readline(), 20)).decode()
+        key = line.removeprefix("Key: ").strip()
+        assert len(key) >= 32
+        assert page.endswith(f"/?key={key}")
+        assert "WARNING" in warning
+        assert key not in warning
+        async with Control(page.partition("/?")[0], key=key) as control:
+            assert await control.now() >= 0
 
 
 async def raised(call: "aiohttp.client._RequestContextManager") -> BaseException | None:
@@ -167,6 +194,14 @@ async def first_lines(running: Process) -> str:
     assert running.stdout is not None
     lines = [await asyncio.wait_for(running.stdout.readline(), 20) for _ in range(2)]
     return b"".join(lines).decode()
+
+
+def page_of(lines: str) -> str:
+    return lines.partition("Page: ")[2].strip()
+
+
+def bot_of(lines: str) -> str:
+    return lines.removeprefix("Sandbox on ").partition(" ")[0]
 
 
 async def said(log: Path, words: str) -> str:

@@ -7,7 +7,7 @@ PLOTS  := $(VENV)/.plots-ready
 DRIVER := $(VENV)/.browser-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test test-browser pictures chromium lint types layers check crash soak mutants bench lock clean
+.PHONY: help setup demo run test test-browser test-bots pictures chromium lint types layers check crash soak mutants bench lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -59,6 +59,9 @@ $(PLOTS): requirements-bench.lock $(STAMP)
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-bench.lock
 	@touch $(PLOTS)
 
+test-bots: setup  ## real bots of five libraries against the sandbox (ONLY=grammY: one of them)
+	@exec $(PY) -m tests.anybot $(if $(ONLY),--only "$(ONLY)")
+
 crash: setup  ## kill -9 at every point of the path (SEEDS=50; one: SEED=7 POINT='claim committed')
 	SEEDS=$(or $(SEEDS),50) SEED=$(SEED) POINT="$(POINT)" $(PY) -m pytest tests/crash/test_matrix.py
 
@@ -84,6 +87,10 @@ lock: setup  ## renew the lock files from pyproject.toml
 	$(PY) -m piptools compile --quiet --upgrade --strip-extras --generate-hashes --allow-unsafe \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --extra browser \
 	  --constraint requirements-dev.lock --output-file requirements-browser.lock pyproject.toml
+	$(PY) -m piptools compile --quiet --upgrade --strip-extras --generate-hashes --allow-unsafe \
+	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header \
+	  --output-file tests/anybot/requirements.lock tests/anybot/requirements.in
 
 clean:  ## remove .venv and caches (never data/)
+	rm -rf tests/anybot/.venv tests/anybot/node_modules
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -36,6 +36,13 @@ class Heard:
     at: float  # sandbox seconds
     bot: int | None
     call: Call
+    request: web.BaseRequest | None = None  # none of what came in a webhook's answer
+
+    def abandoned(self) -> bool:
+        """A poll whose bot has gone: the next one ends it, and nobody is told."""
+        if self.request is None or self.call.method not in POLLS:
+            return False
+        return self.request.transport is None
 
 
 class BotApi:
@@ -56,7 +63,7 @@ class BotApi:
         world = self._world
         now = world.clock.now()
         call = Call(method=self._schema.name(asked) or asked, params={})
-        heard = Heard(at=now, bot=None, call=call)
+        heard = Heard(at=now, bot=None, call=call, request=request)
         try:
             body = await request.read()
         except web.HTTPRequestEntityTooLarge:
@@ -172,6 +179,8 @@ class BotApi:
         world, call = self._world, heard.call
         world.tally.methods[call.method] += 1
         world.tally.statuses[status] += 1
+        if heard.abandoned():
+            return
         error = _complaint(text) if text and status != GOOD else ""
         world.calls.add(
             at=heard.at,

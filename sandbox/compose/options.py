@@ -42,9 +42,12 @@ def _replied(case: Case) -> int | None:
     if not isinstance(chosen, dict):
         raise bad_request("object expected as reply parameters")
     number = int(chosen.get("message_id") or call.whole("reply_to_message_id"))
-    if not number or chosen.get("chat_id") not in (None, call.params.get("chat_id")):
+    if not number:
         return None
     chat_id = find_chat(case.world, call)
+    place = Call(method=call.method, params=chosen)  # a number or a name, as text or not
+    if place.has("chat_id") and find_chat(case.world, place) != chat_id:
+        return None
     if case.world.journal(case.account, chat_id).holds(chat_id, number):
         return number
     if chosen.get("allow_sending_without_reply") or call.flag("allow_sending_without_reply"):

@@ -163,3 +163,12 @@ async def test_votes(api: Api, control: Control) -> None:
     assert copy is not None
     assert copy["poll"]["total_voter_count"] == 0
     assert copy["poll"]["id"] != sent["poll"]["id"]
+
+
+@pytest.mark.parametrize("chat", ["7", 7])
+async def test_a_reply_may_name_its_own_chat(api: Api, control: Control, chat: int | str) -> None:
+    """Forms make a text of the one and JSON a number of the other, as aiogram sends them."""
+    said = await control.say(7, "x")
+    reply = {"message_id": said.message_id, "chat_id": 7}
+    sent = await api.ok("sendMessage", chat_id=chat, text="y", reply_parameters=reply)
+    assert sent["reply_to_message"]["message_id"] == said.message_id

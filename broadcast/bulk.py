@@ -128,6 +128,8 @@ class Bulk:
             free_slot = free <= 0
             delay = free if free_slot or not paying else self._limiter.delay(paid=True)
             if delay > 0:
+                if self._claims.waiting:
+                    self._limiter.leave_room()
                 return delay
             if not self._begin(free_slot=free_slot, paying=paying):
                 if not free_slot and self._claims.waiting:
@@ -149,7 +151,7 @@ class Bulk:
         self.wake()
 
     def _able(self) -> bool:
-        return self._limiter.gate_seconds == 0 and not self._brake.closed
+        return self._limiter.gate_wait == 0 and not self._brake.closed
 
     def _untested(self) -> bool:
         """After an outage one delivery goes alone until it is answered."""
@@ -164,7 +166,7 @@ class Bulk:
         claim, run = following
         call = run.calls[claim.step]
         self._chats.book_bulk(claim.chat_id, call.cost)
-        ticket = self._limiter.take(call.cost, paid=not free_slot)
+        ticket = self._limiter.take(call.cost, paid=not free_slot, chat=claim.chat_id)
         fee = self._cashier.take(run, call, ticket)
         delivery = self._deliverer.deliver(claim, run, ticket, fee)
         task = self._supervisor.spawn(delivery, name="delivery")

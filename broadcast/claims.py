@@ -1,7 +1,9 @@
 """What is claimed and not begun: never more than a quarter of a second's worth.
 
 Claiming happens beside the sending, so that a commit does not hold up the calls. Broadcasts take
-turns one by one; a chat that must wait a little (broadcast/chat_pace.py) is set aside meanwhile.
+turns one by one. A chat that must wait (broadcast/chat_pace.py, broadcast/floods.py) holds nobody
+up: for a few seconds it is set aside here; for longer, or where there are many, it goes back to
+pending, is noted as waiting, and is claimed again when its time has come.
 """
 
 import asyncio
@@ -16,7 +18,7 @@ from broadcast.chat_pace import ChatPace
 from broadcast.clock import Clock
 from broadcast.ledger import Ledger
 from broadcast.limiter import Limiter
-from broadcast.notes import Claim
+from broadcast.notes import Claim, Share
 from broadcast.roster import ActiveRun, Roster
 from broadcast.supervisor import Supervisor
 from db.errors import DatabaseTrouble
@@ -25,6 +27,9 @@ logger = logging.getLogger(__name__)
 
 CLAIM_SECONDS = 0.25  # of the rate
 MOST_CLAIMS = 500  # whatever the rate
+SHORT = 5.0  # seconds that a claim waits here; who waits is neither sent nor pending
+PASSED_OVER = 0.5  # seconds until a chat that has refused is looked at again, while others probe
+LEAST_NOTED = 1.0  # seconds: less is not worth writing down and claiming again
 LOW_WATER = 0.3  # of that: time enough to claim more, and not more commits than need be
 FIRST_PAUSE = 1.0  # seconds after a claim that the database refused; doubled up to LONGEST_PAUSE
 LONGEST_PAUSE = 15.0
@@ -53,7 +58,6 @@ class ClaimQueue:
         self._waiting: dict[int, deque[Claim]] = {}  # by run; the order is that of the turns
         self._aside: list[tuple[float, int, Claim]] = []  # a heap: until when (monotonic seconds)
         self._numbers = itertools.count()
-        self._stuck: set[int] = set()  # runs whose next chats must all wait, and no room aside
         self._barred: set[int] = set()  # runs that wait for others to pay
         self._refill: asyncio.Task[None] | None = None
         self._backing_off = False
@@ -75,7 +79,6 @@ class ClaimQueue:
             self._barred.discard(run_id)
             claim = self._first_ready(run_id, run)
             if claim is not None:
-                self._stuck.discard(run_id)
                 self._next_turn(run_id)
                 return claim, run
         return None
@@ -93,7 +96,10 @@ class ClaimQueue:
     @property
     def seconds_aside(self) -> float | None:
         """How long the first of the chats that must wait has to; None when there is none."""
-        return max(0.0, self._aside[0][0] - self._clock.monotonic()) if self._aside else None
+        waits = [run.aside.seconds for run in self._roster if run.sendable]
+        if self._aside:
+            waits.append(max(0.0, self._aside[0][0] - self._clock.monotonic()))
+        return min((wait for wait in waits if wait is not None), default=None)
 
     def put_back_strays(self) -> None:
         """Whoever paused or was cancelled has no claims waiting."""
@@ -116,13 +122,15 @@ class ClaimQueue:
         """Start to claim more, unless that is under way or has just failed."""
         if self._backing_off or self._refill is not None:
             return
+        for run in self._roster:
+            run.look_aside()
         shares = self._shares()
         if shares:
             self._refill = self._supervisor.spawn(self._claim(shares), name="claim")
 
     def _shares(self) -> list[tuple[ActiveRun, int]]:
         """Whose claims to make, and how many; empty while enough of them wait."""
-        ready = self._roster.claimable(but=self._stuck)
+        ready = self._roster.claimable()
         if not ready:
             return []
         most = _worth(self._limiter.rate)
@@ -130,8 +138,8 @@ class ClaimQueue:
         targets = {run.id: self._target(run, most // len(turns)) for run in turns}
         room = most + sum(targets.values()) - most // len(turns) * len(turns)
         waiting = {run_id: len(claims) for run_id, claims in self._waiting.items()}
-        idle = self._stuck | self._barred  # who may go must not wait for their claims to go first
-        held = sum(count for run_id, count in waiting.items() if run_id not in idle)
+        # Who may go must not wait for the claims of those who may not to go first.
+        held = sum(count for run_id, count in waiting.items() if run_id not in self._barred)
         if held > room * LOW_WATER:
             return []
         self._turn += len(turns)
@@ -143,14 +151,20 @@ class ClaimQueue:
 
     async def _claim(self, shares: list[tuple[ActiveRun, int]]) -> None:
         news = {run.id: run.news for run, _ in shares}
+        asked = [
+            Share(run_id=run.id, count=share, recalled=tuple(run.aside.take_due(share)))
+            for run, share in shares
+        ]
         try:
-            claimed = await self._ledger.claim([(run.id, share) for run, share in shares])
-        except DatabaseTrouble as error:
-            logger.warning("cannot claim: %s", error)
-            self._back_off()
-            return
-        except Exception:  # whatever it is, claiming again at once would not mend it
-            logger.exception("a claim failed")
+            claimed = await self._ledger.claim(asked)
+        except Exception as error:  # whatever it is, claiming again at once would not mend it
+            if isinstance(error, DatabaseTrouble):
+                logger.warning("cannot claim: %s", error)
+            else:
+                logger.exception("a claim failed")
+            for (run, _), share in zip(shares, asked, strict=True):
+                for subscriber_id in share.recalled:
+                    run.aside.put(subscriber_id, 0.0)
             self._back_off()
             return
         finally:
@@ -164,21 +178,34 @@ class ClaimQueue:
             self._waiting.setdefault(run_id, deque()).extend(claims)
 
     def _first_ready(self, run_id: int, run: ActiveRun) -> Claim | None:
-        """The first whose chat need not wait; who must is set aside, a few of them at the most."""
+        """The first whose chat need not wait; who must is set aside."""
         waiting = self._waiting[run_id]
         while waiting:
-            claim = waiting[0]
-            wait = self._chats.bulk_wait(claim.chat_id, run.calls[claim.step].cost)
-            if wait > 0 and len(self._aside) >= _worth(self._limiter.rate):
-                self._stuck.add(run_id)
-                return None
-            waiting.popleft()
+            claim = waiting.popleft()
+            wait = self._wait(claim, run)
             if wait <= 0:
                 return claim
-            until = self._clock.monotonic() + wait
-            heapq.heappush(self._aside, (until, next(self._numbers), claim))
+            self._set_aside(claim, run, wait)
         del self._waiting[run_id]
         return None
+
+    def _wait(self, claim: Claim, run: ActiveRun) -> float:
+        """Seconds for which the chat gets nothing: its own pace, its own flood, or because it has
+        refused, and a probe elsewhere tells more."""
+        if self._limiter.passes_over(claim.chat_id):
+            return PASSED_OVER
+        paced = self._chats.bulk_wait(claim.chat_id, run.calls[claim.step].cost)
+        return max(paced, self._limiter.chat_wait(claim.chat_id))
+
+    def _set_aside(self, claim: Claim, run: ActiveRun, wait: float) -> None:
+        self._wake()  # there may be room for other claims
+        if wait <= SHORT and len(self._aside) < _worth(self._limiter.rate):
+            until = self._clock.monotonic() + wait
+            heapq.heappush(self._aside, (until, next(self._numbers), claim))
+            return
+        run.begun -= 1
+        run.aside.put(claim.subscriber_id, max(wait, LEAST_NOTED))
+        self._ledger.set_aside(claim, wait)
 
     def _next_turn(self, run_id: int) -> None:
         waiting = self._waiting.pop(run_id)
@@ -189,7 +216,6 @@ class ClaimQueue:
         while self._aside and self._aside[0][0] <= self._clock.monotonic():
             claim = heapq.heappop(self._aside)[2]
             self._waiting.setdefault(claim.run_id, deque()).appendleft(claim)
-            self._stuck.clear()
 
     def _sendable(self, run_id: int) -> bool:
         run = self._roster.get(run_id)
@@ -208,7 +234,6 @@ class ClaimQueue:
                 self._put_back(claim)
         self._aside = [one for one in self._aside if one[2].run_id not in run_ids]
         heapq.heapify(self._aside)
-        self._stuck.clear()
 
     def _put_back(self, claim: Claim) -> None:
         run = self._roster.get(claim.run_id)

@@ -83,7 +83,7 @@ class Deliverer:
         if outcome.verdict is Verdict.FLOODED:
             self._limiter.flooded(outcome.retry_after, ticket)
         else:
-            self._limiter.answered(ticket)
+            self._limiter.answered(ticket, accepted=outcome.verdict is Verdict.SENT)
 
     def _hear_about_token(self, *, refused: bool) -> None:
         if refused and not self.token_refused:
@@ -103,6 +103,8 @@ class Deliverer:
             self._refused(claim, run, outcome)
         elif verdict is Verdict.MIGRATED:
             self._put_back(claim, run, new_chat_id=outcome.new_chat_id)
+        elif verdict is Verdict.FLOODED and (wait := self._limiter.chat_wait(claim.chat_id)):
+            self._set_aside(claim, run, outcome, wait)
         else:  # FLOODED, NOT_SENT, TOKEN: certain that nothing was sent
             self._put_back(claim, run)
             if verdict is Verdict.TOKEN:
@@ -152,6 +154,7 @@ class Deliverer:
     ) -> None:
         run.meter.count()
         run.left -= 1
+        run.aside.done(claim.subscriber_id)
         self._ledger.note(
             Note(
                 claim=claim,
@@ -170,6 +173,15 @@ class Deliverer:
             return  # that is for the guard to judge
         if run.failures.saw(outcome.verdict, outcome.detail) and run.left > 0:
             self._pause(run, PauseReason.FAILURES, run.failures.detail)
+
+    def _set_aside(self, claim: Claim, run: ActiveRun, outcome: Outcome, seconds: float) -> None:
+        """The chat itself asked to wait: the others go on without it, the canary too."""
+        if run.aside.refused_too_often(claim.subscriber_id):
+            self._end(claim, run, DeliveryState.FAILED, outcome)
+            return
+        run.begun -= 1
+        run.aside.put(claim.subscriber_id, seconds)
+        self._ledger.set_aside(claim, seconds, paid=run.take_due())
 
     def _put_back(self, claim: Claim, run: ActiveRun, *, new_chat_id: int | None = None) -> None:
         run.begun -= 1

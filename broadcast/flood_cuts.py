@@ -23,7 +23,10 @@ class FloodCuts:
     def __init__(self, ceiling: float) -> None:
         self._ceiling = ceiling
         self._base = ceiling  # the rate after the last episode
-        self._calm_from = -math.inf  # when the last episode, and the ban that it brought, was over
+        self._calm_from = -math.inf  # when the last episode was noticed, or its ban is over
+        self._before: tuple[float, float, float, int] | None = (
+            None  # how it was before the last cut
+        )
         self._return = RETURN  # quiet seconds from the base to the ceiling
         self._hard_cuts = 0  # in a row, each followed by a quiet return
         self.rate = ceiling
@@ -31,12 +34,20 @@ class FloodCuts:
 
     def flooded(self, now: float, rate: float) -> None:
         """A new episode, met at that rate."""
+        self._before = self._base, self.rate, self._return, self._hard_cuts
         self._base = self.rate = max(LOWEST_RATE, rate * self._cut(now))
         self.episode = self._calm_from = now
 
     def banned(self, until: float) -> None:
         """Quiet time begins when the ban is over."""
         self._calm_from = max(self._calm_from, until)
+
+    def forgive(self, now: float) -> None:
+        """The last episode was a mistake, and no ban is on: quiet time begins."""
+        self._calm_from = min(self._calm_from, now)
+        if self._before is not None:
+            self._base, self.rate, self._return, self._hard_cuts = self._before
+            self._before = None
 
     def rise(self, now: float) -> None:
         """Take what quiet time allows."""

@@ -1,5 +1,6 @@
 """The interactive lane: what handlers send passes the same limiter as bulk, ahead of it."""
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -14,7 +15,7 @@ from aiogram.methods import TelegramMethod
 from aiogram.types import Message
 
 from broadcast.clock import Clock
-from broadcast.interactive import Interactive
+from broadcast.interactive import ChatMustWait, Interactive, Turn
 from broadcast.limiter import Limiter
 from broadcast.metrics import Metrics
 
@@ -80,7 +81,7 @@ class InteractiveLane(BaseRequestMiddleware):
             return await self._counted(make_request, bot, method)
         cost = _cost(method)
         chat_id = getattr(method, "chat_id", None)
-        turn = await self._replies.turn(chat_id, 0 if name.startswith(EDITING) else cost)
+        turn = await self._turn(method, chat_id, cost)
         for attempt in range(1, ATTEMPTS + 1):
             ticket = await self._replies.admit(turn, cost)
             try:
@@ -90,9 +91,10 @@ class InteractiveLane(BaseRequestMiddleware):
                 self._metrics.told_to_wait(name, error.retry_after)
                 if attempt == ATTEMPTS or error.retry_after > MOST_PATIENCE:
                     raise
-                await self._clock.sleep(error.retry_after)
+                if not await self._replies.sit_out(turn, error.retry_after):
+                    raise
             except (TelegramBadRequest, TelegramForbiddenError):
-                self._limiter.answered(ticket)
+                self._limiter.answered(ticket, accepted=False)
                 raise
             else:
                 self._limiter.answered(ticket)
@@ -100,6 +102,25 @@ class InteractiveLane(BaseRequestMiddleware):
                     self._saw_number(answer.message_id)
                 return answer
         raise AssertionError("unreachable: the last attempt returns or raises")
+
+    def wait(self, method: TelegramMethod[Any]) -> float:
+        """Seconds for which the chat of a reply wants none, or should get none; 0: it may go."""
+        name = method.__api_method__
+        if name in FREE or not name.startswith(SENDING):
+            return 0.0
+        chat_id = getattr(method, "chat_id", None)
+        return self._replies.wait(chat_id, _cost(method), edit=name.startswith(EDITING))
+
+    async def _turn(
+        self, method: TelegramMethod[Any], chat_id: int | str | None, cost: int
+    ) -> Turn:
+        """Raises TelegramRetryAfter, as Telegram would, where the chat would have to wait long."""
+        edit = method.__api_method__.startswith(EDITING)
+        try:
+            return await self._replies.turn(chat_id, cost, edit=edit)
+        except ChatMustWait as wait:
+            seconds = math.ceil(wait.seconds)
+            raise TelegramRetryAfter(method, str(wait), seconds) from wait
 
     def _marked(self, method: TelegramMethod[Any]) -> TelegramMethod[Any]:
         if not self._marks(method.__api_method__):

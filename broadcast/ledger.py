@@ -22,9 +22,9 @@ from broadcast.model import (
     PauseReason,
     check_delivery_move,
 )
-from broadcast.notes import Batch, Claim, Note
+from broadcast.notes import Batch, Claim, Note, Share
 from broadcast.storage import StorageWatch
-from db import chats, deliveries, memory, numbers, runs
+from db import chats, deliveries, memory, numbers, runs, set_aside
 from db.engine import Database
 from db.errors import DatabaseTrouble
 from db.records import ClaimedRow
@@ -90,6 +90,11 @@ class Ledger:
         """The claim was not begun: nothing was sent."""
         self.note(Note(claim=claim, state=DeliveryState.PENDING, step=claim.step))
 
+    def set_aside(self, claim: Claim, seconds: float, *, paid: int = 0) -> None:
+        """Nothing was sent, and its chat asked to wait: it goes back to pending, and waits."""
+        state = DeliveryState.PENDING
+        self.note(Note(claim=claim, state=state, step=claim.step, paid=paid, aside=seconds))
+
     def remember(self, key: str, value: str) -> None:
         """Keep something for after a restart (db/memory.py)."""
         self._batch.memory[key] = value
@@ -105,23 +110,25 @@ class Ledger:
         self._batch.touched.add(run_id)
         self._wake.set()
 
-    async def claim(self, shares: Sequence[tuple[int, int]]) -> dict[int, list[Claim]]:
-        """Claim for each (run id, how many); a run that is missing in the answer has none left.
+    async def claim(self, shares: Sequence[Share]) -> dict[int, list[Claim]]:
+        """Claim for each run; one that is missing in the answer has none left.
 
         Raises DatabaseTrouble; then nothing is claimed.
         """
         claimed: dict[int, list[Claim]] = {}
 
         async def work(connection: AsyncConnection) -> None:
-            for run_id, limit in shares:
-                rows, touched = await deliveries.claim(connection, run_id, limit=limit)
+            for share in shares:
+                rows, touched = await deliveries.claim(
+                    connection, share.run_id, limit=share.count, recalled=share.recalled
+                )
                 if touched:
-                    claimed[run_id] = [_claim(run_id, row) for row in rows]
+                    claimed[share.run_id] = [_claim(share.run_id, row) for row in rows]
 
         await self._commit(work)
-        for run_id, _ in shares:
-            if run_id not in claimed:
-                self.check_finished(run_id)
+        for share in shares:
+            if share.run_id not in claimed:
+                self.check_finished(share.run_id)
         return claimed
 
     async def pause(
@@ -250,7 +257,7 @@ class Ledger:
         for note in notes:
             if note.then is not None:
                 note.then()
-            if note.state is DeliveryState.PENDING:
+            if note.state is DeliveryState.PENDING and note.aside is None:
                 self._more.add(note.claim.run_id)
         self._more |= ends.again
         if self._listener is not None:
@@ -263,7 +270,8 @@ class Ledger:
 
     async def _write(self, connection: AsyncConnection, batch: Batch) -> None:
         notes = batch.notes
-        await deliveries.record(connection, [note.row() for note in notes])
+        aside = [note.aside_row(self._clock.time()) for note in notes if note.aside is not None]
+        await deliveries.record(connection, [note.row() for note in notes], aside)
         for run_id, paid in _paid(notes).items():
             await runs.add_to_counters(connection, run_id, {"paid": paid})
         for note in notes:
@@ -300,6 +308,7 @@ class Ledger:
                     new=BroadcastState.FINISHED,
                     finished_at=int(self._clock.time()),
                 )
+                await set_aside.release(connection, run_id)
                 ends.finished.add(run_id)
         return ends
 

@@ -1,8 +1,9 @@
 """The token's budget: one object for everything a bot token sends.
 
 Broadcasts follow the free pace; paid ones may also use the paid pace, once the free one is used
-up. Replies go ahead of the bulk, which gets what they leave. A 429 closes the flood gate for all
-and cuts the pace that met it. How Telegram behaves stands in docs/telegram-limits.md.
+up. Replies go ahead of the bulk, which gets what they leave. A 429 of the token's closes the flood
+gate for all and cuts the pace that met it; one of a chat's own, or of the edits', does neither
+(broadcast/floods.py). How Telegram behaves stands in docs/telegram-limits.md.
 
 Nothing here sleeps for bulk: `delay()` says how long to wait, `take()` books the call.
 """
@@ -13,7 +14,9 @@ from dataclasses import dataclass
 
 from broadcast.clock import Clock
 from broadcast.flood_cuts import LOWEST_RATE
-from broadcast.flood_gate import FloodGate, Gate
+from broadcast.flood_gate import Gate
+from broadcast.flood_scope import Chat, Sign
+from broadcast.floods import Floods
 from broadcast.pace import Pace
 from broadcast.reply_pace import ReplyPace
 
@@ -31,6 +34,12 @@ class Ticket:
     cost: int = 1  # messages
     paid: bool = False  # charged to the paid pace
     bulk: bool = True  # else a reply
+    chat: Chat = None  # where to; None: not known
+    edit: bool = False  # nothing new: something that stands there changes
+
+    @property
+    def sign(self) -> Sign:
+        return Sign(chat=self.chat, edit=self.edit, left=self.taken)
 
 
 class Limiter:
@@ -52,7 +61,8 @@ class Limiter:
         self._paid = Pace(clock, ceiling=paid_ceiling)
         self._paid_at = -math.inf  # when the last call left that was charged to the paid pace
         self._replies = ReplyPace(clock, self._free)
-        self._gate = FloodGate(clock, remembered=gate, on_close=on_gate)
+        self._floods = Floods(clock, remembered=gate, on_gate=on_gate)
+        self._gate = self._floods.gate
         self._rest()
 
     @property
@@ -73,6 +83,11 @@ class Limiter:
     def gate_seconds(self) -> float:
         """How long the flood gate stays closed; 0 when it is open."""
         return self._gate.seconds
+
+    @property
+    def gate_wait(self) -> float:
+        """How long until a call may pass it: before its time, where the ban is in doubt."""
+        return self._gate.wait
 
     @property
     def in_flight(self) -> int:
@@ -100,9 +115,9 @@ class Limiter:
         wait = self._free.delay()
         if paid and wait > 0:
             wait = min(wait, self._paid.delay())
-        return max(wait, self._gate.seconds)
+        return max(wait, self._gate.wait)
 
-    def take(self, cost: int = 1, *, paid: bool = False) -> Ticket:
+    def take(self, cost: int = 1, *, paid: bool = False, chat: Chat = None) -> Ticket:
         """Book a bulk call that leaves now; `cost` is in messages (an album costs its items).
 
         A paid one is charged to the paid pace only when the free one is used up.
@@ -112,11 +127,17 @@ class Limiter:
         if charged:
             self._paid_at = now
         self._pace(paid=charged).take(cost)
-        return Ticket(taken=now, cost=cost, paid=charged)
+        self._gate.tried()
+        self.leave_room()
+        return Ticket(taken=now, cost=cost, paid=charged, chat=chat)
 
     def give_back(self, ticket: Ticket) -> None:
         """A booked bulk call ended, whatever came of it."""
         self._pace(paid=ticket.paid).give_back()
+
+    def leave_room(self) -> None:
+        """Bulk has something to send, though it may have to wait: replies get less meanwhile."""
+        self._replies.leave_room()
 
     # replies
 
@@ -124,16 +145,35 @@ class Limiter:
         """Seconds until the next reply may leave; 0 means now."""
         return self._replies.delay(banned=self._gate.seconds > 0 or self._gate.probing)
 
-    def take_reply(self, cost: int = 1) -> Ticket:
+    def take_reply(self, cost: int = 1, *, chat: Chat = None, edit: bool = False) -> Ticket:
         """Book a reply that leaves now: bulk gets what it leaves."""
         self._replies.take(cost)
-        return Ticket(taken=self._clock.monotonic(), cost=cost, bulk=False)
+        if edit:
+            self._floods.edit_leaves()
+        now = self._clock.monotonic()
+        return Ticket(taken=now, cost=cost, bulk=False, chat=chat, edit=edit)
+
+    # chats that asked to wait
+
+    def chat_wait(self, chat: Chat, *, edit: bool = False) -> float:
+        """Seconds for which a chat wants nothing, or none of its edits; 0: it may be asked."""
+        return self._floods.chat_wait(chat, edit=edit)
+
+    def passes_over(self, chat: Chat) -> bool:
+        """Whether the probe after a ban had better go to another chat: this one has refused."""
+        return self._floods.passes_over(chat)
+
+    def try_at_once(self) -> None:
+        """Somebody wants to know whether a ban is over: the next call may leave."""
+        self._gate.try_at_once()
 
     # what the answers say
 
-    def answered(self, ticket: Ticket) -> None:
-        """The call was answered, and it was no flood."""
-        self._gate.answered(ticket.taken)
+    def answered(self, ticket: Ticket, *, accepted: bool = True) -> None:
+        """The call was answered, and it was no flood; `accepted`: Telegram did what it says."""
+        if self._floods.answered(ticket.sign, accepted=accepted):
+            self._free.forgive()
+            self._paid.forgive()
         if ticket.bulk:
             self._pace(paid=ticket.paid).answered(ticket.taken)
         else:
@@ -145,10 +185,12 @@ class Limiter:
         Calls that left before the episode was noticed, or while the gate was closed, belong to it:
         one cut for all of them.
         """
+        before = self._gate.until
+        if not self._floods.flooded(ticket.sign, retry_after):
+            return
         pace = self._pace(paid=ticket.paid)
-        if not pace.noticed(ticket.taken) and ticket.taken >= self._gate.until:
+        if not pace.noticed(ticket.taken) and ticket.taken >= before:
             pace.flooded()
-        self._gate.close(retry_after)
         self._rest()
 
     def _rest(self) -> None:

@@ -1,10 +1,12 @@
 """What the ledger is told: a claim that somebody holds, and a note of what became of it."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from broadcast.model import DeliveryState, SubscriberState
 from db.deliveries import OutcomeRow
+from db.set_aside import AsideRow
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -16,6 +18,15 @@ class Claim:
     chat_id: int
     step: int
     refused: bool = False  # before, when nobody had taken the message
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Share:
+    """What is to be claimed for a run: so many, those first that waited aside and are recalled."""
+
+    run_id: int
+    count: int
+    recalled: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,6 +42,7 @@ class Note:
     subscriber: SubscriberState | None = None  # what the delivery found out about its recipient
     new_chat_id: int | None = None  # the chat has moved here
     taken: int = 0  # steps of the message that somebody has now got, where that is news
+    aside: float | None = None  # pending again, and not to be asked for so many seconds
     then: Callable[[], None] | None = None  # called after the commit
 
     def row(self) -> OutcomeRow:
@@ -41,6 +53,16 @@ class Note:
             step=self.step,
             message_id=self.message_ids[0] if self.message_ids else None,
             reason=self.reason,
+        )
+
+    def aside_row(self, now: float) -> AsideRow:
+        """`now` in Unix seconds."""
+        length = math.ceil(self.aside or 0.0)
+        return AsideRow(
+            run_id=self.claim.run_id,
+            subscriber_id=self.claim.subscriber_id,
+            until=math.ceil(now) + length,
+            length=length + 1,
         )
 
     def further_messages(self) -> list[dict[str, int]]:

@@ -77,6 +77,11 @@ class Pace:
         """Nothing may leave until then: that is no quiet time."""
         self._cuts.banned(until)
 
+    def forgive(self) -> None:
+        """The last flood was none of ours: a chat's own."""
+        self._cuts.forgive(self._clock.monotonic())
+        self._set_rate(min(self._cuts.rate, self._pressure.rate))
+
     def _set_rate(self, rate: float) -> None:
         self.rate = min(rate, self.ceiling)  # what floods and queues leave at least may be above it
         self.window = self.rate * max(IN_FLIGHT_SECONDS, USUALS * self._pressure.usual)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from broadcast.content import Call
 from broadcast.errors import CallRefused, CallUnanswered
-from broadcast.interactive import Interactive
+from broadcast.interactive import ChatMustWait, Interactive
 from broadcast.limiter import Limiter
 from broadcast.outcome import Outcome, Verdict
 from broadcast.sender import Sender, prepare_call
@@ -52,7 +52,10 @@ class Previews:
         return message_ids
 
     async def _call_once(self, call: Call, chat_id: int) -> Outcome:
-        turn = await self._replies.turn(chat_id, call.cost)
+        try:
+            turn = await self._replies.turn(chat_id, call.cost)
+        except ChatMustWait as wait:
+            raise CallUnanswered(str(wait)) from wait
         ticket = await self._replies.admit(turn, call.cost)
         outcome = await self._sender.send(
             prepare_call(call), chat_id, paid=self._marks(call.method)
@@ -60,5 +63,5 @@ class Previews:
         if outcome.verdict is Verdict.FLOODED:
             self._limiter.flooded(outcome.retry_after, ticket)
         elif outcome.verdict not in UNCLEAR:
-            self._limiter.answered(ticket)
+            self._limiter.answered(ticket, accepted=outcome.verdict is Verdict.SENT)
         return outcome

@@ -5,7 +5,9 @@ import math
 from broadcast.clock import Clock
 from broadcast.pace import Pace
 
-SHARE = 0.9  # of the rate: a rush of replies leaves a broadcast the rest, and it never stands still
+SHARE = 0.45  # of the rate, while a broadcast goes out: a rush of replies leaves it more than half
+ALONE = 0.9  # of the rate, where none does: one that begins finds room at once
+BULK_LATELY = 2.0  # seconds since bulk has sent something, or wanted to
 BURST = 0.5  # seconds' worth of the rate that may go at once; bulk waits for as long afterwards
 BAN_INTERVAL = 2.0  # seconds between replies while the flood gate is closed or being probed
 
@@ -18,6 +20,11 @@ class ReplyPace:
         self._shared = shared
         self._used_upto = -math.inf  # by then what was taken is earned again (monotonic seconds)
         self._last = -math.inf  # when the last one left
+        self._bulk_at = -math.inf  # when bulk last wanted to send
+
+    def leave_room(self) -> None:
+        """Bulk has something to send now."""
+        self._bulk_at = self._clock.monotonic()
 
     def delay(self, *, banned: bool) -> float:
         """Seconds until the next reply may leave; 0 means now."""
@@ -27,6 +34,7 @@ class ReplyPace:
     def take(self, cost: int) -> None:
         """A reply leaves now."""
         now = self._clock.monotonic()
-        self._used_upto = max(self._used_upto, now) + cost / (SHARE * self._shared.rate)
+        share = SHARE if now - self._bulk_at < BULK_LATELY else ALONE
+        self._used_upto = max(self._used_upto, now) + cost / (share * self._shared.rate)
         self._last = now
         self._shared.charge(cost)

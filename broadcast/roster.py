@@ -1,10 +1,11 @@
 """The runs that the engine has something to do for, as it holds them in memory."""
 
 import asyncio
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from broadcast.aside import Aside
 from broadcast.audience import Audience
 from broadcast.canary import Canary, Caution
 from broadcast.clock import Clock
@@ -17,9 +18,10 @@ from broadcast.outcome import SUSPICIOUS
 from broadcast.purse import Purse, Unpaid, Wallet
 from broadcast.refusals import whose
 from broadcast.sender import PreparedCall, prepare
-from db import questions, runs
+from db import questions, runs, set_aside
 from db.engine import Database
 from db.records import RunRow
+from db.set_aside import AsideRow
 
 UNWORRIED = Caution(canary=0, failure_share=0)
 MOST_SUSPECTS = 500  # of a message that nobody took there are few: nobody else is asked soon
@@ -58,6 +60,7 @@ class ActiveRun:
             caution.failure_share, canary=caution.canary, sent=row.sent, failed=row.failed
         )
         self.meter = RateMeter(clock)
+        self.aside = Aside(clock)
         self.begun = 0  # claimed by this process, and without an outcome
         self.left = row.left
         self.audience_upto = row.audience_upto
@@ -94,6 +97,11 @@ class ActiveRun:
         """There is, or soon will be, something to claim."""
         self.exhausted = False
         self.news += 1
+
+    def look_aside(self) -> None:
+        """Whoever has waited long enough there is something to claim."""
+        if self.exhausted and self.aside.seconds == 0:
+            self.more()
 
     def refresh(self, row: RunRow) -> None:
         """Take over what the database says."""
@@ -137,7 +145,18 @@ class Roster:
                     for row in rows
                     if row.id not in self._runs
                 }
+                aside = await set_aside.every(connection)
             self._take(rows, suspects)
+            self._recall(aside)
+
+    def _recall(self, rows: Sequence[AsideRow]) -> None:
+        """Who waits aside, when this is not known here: since before a restart, say."""
+        for row in rows:
+            run = self._runs.get(row.run_id)
+            if run is not None:
+                # A clock that was set back makes nobody wait longer.
+                seconds = min(row.until - self._clock.time(), row.length)
+                run.aside.recall(row.subscriber_id, max(0.0, seconds))
 
     def _take(self, rows: Sequence[RunRow], suspects: Mapping[int, Sequence[Suspect]]) -> None:
         known, self._runs = self._runs, {}
@@ -157,15 +176,12 @@ class Roster:
     def __iter__(self) -> Iterator[ActiveRun]:
         return iter(tuple(self._runs.values()))
 
-    def claimable(self, *, but: Container[int] = ()) -> list[ActiveRun]:
-        """Running ones in which somebody may be left; urgent ones alone while there are any.
-
-        `but`: runs, by id, that cannot go on just now.
-        """
+    def claimable(self) -> list[ActiveRun]:
+        """Running ones in which somebody may be left; urgent ones alone while there are any."""
         ready = [
             run
             for run in self._runs.values()
-            if run.sendable and not run.exhausted and run.share(1) and run.id not in but
+            if run.sendable and not run.exhausted and run.share(1)
         ]
         return [run for run in ready if run.urgent] or ready
 

@@ -1,11 +1,12 @@
 """The ledger's rows: claiming, outcomes, recovery. Set-based throughout.
 
-The cursor of a run says that no pending delivery stands at or below it. Claims walk up from it in
-key order, so that they need no index on the state; whoever puts a delivery back moves it down.
+The cursor of a run says that no pending delivery stands at or below it, but for those that wait
+aside (db/set_aside.py). Claims walk up from it in key order, so that they need no index on the
+state; whoever puts a delivery back moves it down.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -21,6 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from db import runs as runs_queries
+from db import schema, set_aside
 from db.reasons import OwnReason
 from db.records import ClaimedRow
 from db.schema import (
@@ -71,15 +73,25 @@ class OutcomeRow(NamedTuple):
 
 
 async def claim(
-    connection: AsyncConnection, run_id: int, *, limit: int
+    connection: AsyncConnection, run_id: int, *, limit: int, recalled: Sequence[int] = ()
 ) -> tuple[list[ClaimedRow], int]:
-    """Take up to `limit` pending deliveries of a running run, in one statement.
+    """Take up to `limit` pending deliveries of a running run, those first that waited aside and are
+    `recalled`: one statement for these, one for the others.
 
     The subscriber is looked at again: who left or was erased since the launch is skipped. Returns
     the claimed ones, behind the others who had refused the message before, and how many rows were
     touched in all.
     """
-    rows = (await connection.execute(_claiming(run_id, limit))).all()
+    rows: list[Any] = []
+    if recalled:
+        rows += (await connection.execute(_claiming(run_id, recalled))).all()
+        await set_aside.take_back(connection, run_id, recalled)
+    walked: Sequence[Any] = ()
+    if len(rows) < limit:
+        walked = (
+            await connection.execute(_claiming(run_id, _next(run_id, limit - len(rows))))
+        ).all()
+    rows += walked
     if not rows:
         return [], 0
     claimed = [
@@ -87,20 +99,24 @@ async def claim(
         for number, step, state, reason, chat_id in rows
         if state == CLAIMED
     ]
-    await connection.execute(
-        update(runs)
-        .where(runs.c.id == run_id)
-        .values(
-            cursor=max(row[0] for row in rows),
-            skipped=runs.c.skipped + len(rows) - len(claimed),
-        )
-    )
+    changes: dict[str, Any] = {"skipped": runs.c.skipped + len(rows) - len(claimed)}
+    if walked:
+        changes["cursor"] = max(row[0] for row in walked)
+    await connection.execute(update(runs).where(runs.c.id == run_id).values(changes))
     claimed.sort(key=lambda row: (row.refused, row.subscriber_id))
     return claimed, len(rows)
 
 
-def _claiming(run_id: int, limit: int) -> ReturningUpdate[Any]:
-    due = pending(run_id, limit)
+def _next(run_id: int, limit: int) -> Select[tuple[int]]:
+    """Those that do not wait aside."""
+    aside = schema.set_aside.c
+    waits = exists().where(
+        aside.run_id == run_id, aside.subscriber_id == deliveries.c.subscriber_id
+    )
+    return pending(run_id, limit).where(~waits)
+
+
+def _claiming(run_id: int, due: Sequence[int] | Select[tuple[int]]) -> ReturningUpdate[Any]:
     whose = subscribers.c.id == deliveries.c.subscriber_id
     standing = select(subscribers.c.state).where(whose).scalar_subquery()
     return (
@@ -108,6 +124,7 @@ def _claiming(run_id: int, limit: int) -> ReturningUpdate[Any]:
         .where(
             deliveries.c.run_id == run_id,
             deliveries.c.subscriber_id.in_(due),
+            deliveries.c.state == PENDING,
             exists().where(runs.c.id == run_id, runs.c.state == "running"),
         )
         .values(
@@ -128,10 +145,15 @@ def _claiming(run_id: int, limit: int) -> ReturningUpdate[Any]:
     )
 
 
-async def record(connection: AsyncConnection, outcomes: Sequence[OutcomeRow]) -> None:
+async def record(
+    connection: AsyncConnection,
+    outcomes: Sequence[OutcomeRow],
+    aside: Collection[set_aside.AsideRow] = (),
+) -> None:
     """Write outcomes of claimed deliveries and move the counters with them.
 
-    Raises RuntimeError when a row was not claimed: counters and rows would part.
+    `aside`: those of them that are pending again, and wait. Raises RuntimeError when a row was not
+    claimed: counters and rows would part.
     """
     if not outcomes:
         return
@@ -141,9 +163,15 @@ async def record(connection: AsyncConnection, outcomes: Sequence[OutcomeRow]) ->
     for run_id in {one.run_id for one in outcomes}:
         of_run = [one for one in outcomes if one.run_id == run_id]
         await runs_queries.add_to_counters(connection, run_id, _counted(of_run))
-        put_back = [one.subscriber_id for one in of_run if one.state == PENDING]
+        wait = {one.subscriber_id for one in aside if one.run_id == run_id}
+        put_back = [
+            one.subscriber_id
+            for one in of_run
+            if one.state == PENDING and one.subscriber_id not in wait
+        ]
         if put_back:
             await lower_cursor(connection, run_id, min(put_back) - 1)
+    await set_aside.put(connection, list(aside))
 
 
 async def keep_messages(connection: AsyncConnection, rows: Sequence[Mapping[str, int]]) -> None:

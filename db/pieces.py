@@ -5,9 +5,9 @@ from typing import Any
 from sqlalchemy import Select, case, func, insert, literal, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db import again
+from db import again, set_aside
 from db import runs as runs_queries
-from db.deliveries import pending
+from db.deliveries import lower_cursor, pending
 from db.questions import open_keys
 from db.records import AgainSource
 from db.schema import SKIPPED, deliveries, runs, subscribers
@@ -50,6 +50,9 @@ async def freeze_piece(
 
 async def skip_piece(connection: AsyncConnection, run_id: int, *, limit: int) -> bool:
     """Cancelled: skip the next pending deliveries; False when there are none (now)."""
+    lowest = await set_aside.release(connection, run_id)
+    if lowest is not None:
+        await lower_cursor(connection, run_id, lowest - 1)
     due = pending(run_id, limit)
     result = await connection.execute(
         update(deliveries)

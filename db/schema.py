@@ -21,7 +21,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0003"
+HEAD = "0004"
 
 metadata = MetaData(
     naming_convention={
@@ -92,7 +92,8 @@ runs = Table(
     Column("audience_upto", Integer, nullable=False),
     Column("frozen_upto", Integer, nullable=False, server_default="0"),
     Column("frozen", Boolean, nullable=False, server_default=false()),
-    # No pending delivery of this run has a subscriber number at or below the cursor.
+    # No pending delivery of this run has a subscriber number at or below the cursor, but for those
+    # that wait aside.
     Column("cursor", Integer, nullable=False, server_default="0"),
     Column("resent", Boolean, nullable=False, server_default=false()),  # the uncertain, once
     # Counters, written in the transaction of the rows they count.
@@ -137,6 +138,17 @@ deliveries = Table(
     Index("ix_deliveries_claimed", "run_id", "subscriber_id", sqlite_where=text("state = 1")),
     Index("ix_deliveries_uncertain", "run_id", "state", sqlite_where=text("state = 6")),
     Index("ix_deliveries_failed", "run_id", "state", sqlite_where=text("state = 5")),
+    sqlite_with_rowid=False,
+)
+
+# Pending deliveries whose chat asked to wait: they alone may stand below their run's cursor.
+set_aside = Table(
+    "set_aside",
+    metadata,
+    Column("run_id", Integer, ForeignKey("runs.id"), primary_key=True),
+    Column("subscriber_id", Integer, primary_key=True),
+    Column("until", Integer, nullable=False),
+    Column("length", Integer, nullable=False),  # seconds that it was when it was set aside
     sqlite_with_rowid=False,
 )
 

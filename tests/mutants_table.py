@@ -14,6 +14,7 @@ STORAGE = "tests/engine/test_storage.py::"
 AGAIN = "tests/engine/test_again.py::"
 PAUSES = "tests/engine/test_self_pause.py::"
 WHOSE = "tests/engine/test_whose_refusal.py::"
+SCOPE = "tests/unit/test_flood_scope.py::"
 KILLS = "tests/crash/test_kills.py::"
 RESTORING = "tests/engine/test_restoring.py::"
 TRANSFER = "tests/unit/test_transfer.py::"
@@ -45,8 +46,8 @@ MUTANTS: tuple[Mutant, ...] = (
     _mutant(
         "nobody is passed over between two claims",
         "db/deliveries.py",
-        "cursor=max(row[0] for row in rows),",
-        "cursor=max(row[0] for row in rows) + 1,",
+        'changes["cursor"] = max(row[0] for row in walked)',
+        'changes["cursor"] = max(row[0] for row in walked) + 1',
         f"{BROADCASTS}test_everyone_is_reached_once",
     ),
     _mutant(
@@ -230,8 +231,8 @@ MUTANTS: tuple[Mutant, ...] = (
     _mutant(
         "the flood gate",
         "broadcast/flood_gate.py",
-        "        self.until = until\n",
-        "        self.until = self._clock.monotonic()\n",
+        "        self.until = now + seconds\n",
+        "        self.until = now\n",
         f"{FAULTS}test_a_ban_is_waited_out_and_nobody_is_lost",
         f"{FAULTS}test_the_gate_is_remembered_over_a_restart",
     ),
@@ -365,9 +366,91 @@ MUTANTS: tuple[Mutant, ...] = (
     _mutant(
         "a chat's own pace",
         "broadcast/chat_pace.py",
-        "        chat.paced_upto = goes + INTERVAL\n",
-        "        chat.paced_upto = goes\n",
+        "        chat.paced_upto += INTERVAL\n",
+        "",
         "tests/unit/test_lane.py::test_one_chat_gets_a_burst_and_then_one_a_second",
+    ),
+    _mutant(
+        "whoever writes on and on moves a broadcast back for seconds only",
+        "broadcast/chat_pace.py",
+        "    return max(0.0, min(wait, chat.bulk_since + PATIENCE - now))\n",
+        "    return max(0.0, wait)\n",
+        "tests/unit/test_chat_pace.py"
+        "::test_whoever_writes_on_and_on_moves_the_broadcast_back_for_seconds_only",
+    ),
+    _mutant(
+        "replies get half of a group's minute",
+        "broadcast/chat_pace.py",
+        "        if reply and not _room(replies, at, cost, GROUP_REPLIES):\n",
+        "        if False:\n",
+        "tests/unit/test_chat_pace.py::test_replies_leave_a_group_s_broadcast_half_of_its_minute",
+    ),
+    _mutant(
+        "a rush leaves bulk more than half",
+        "broadcast/reply_pace.py",
+        "share = SHARE if now - self._bulk_at < BULK_LATELY else ALONE",
+        "share = ALONE",
+        "tests/unit/test_limiter.py::test_a_rush_of_replies_leaves_bulk_its_share",
+    ),
+    _mutant(
+        "a group's flood is its own",
+        "broadcast/flood_scope.py",
+        "    return chat is None or (isinstance(chat, int) and chat > 0)\n",
+        "    return True\n",
+        f"{SCOPE}test_a_group_in_slow_mode_holds_up_itself_alone",
+        f"{SCOPE}test_groups_in_slow_mode_among_people_are_each_their_own",
+        f"{SCOPE}test_a_slow_group_does_not_prolong_a_ban_of_the_token",
+    ),
+    _mutant(
+        "what is taken clears the token",
+        "broadcast/floods.py",
+        "        gate.open()\n",
+        "",
+        f"{SCOPE}test_a_person_s_chat_that_refuses_alone_is_found_out_by_the_next_answer",
+        f"{SCOPE}test_a_rush_of_slow_groups_does_not_close_the_gate_on_people",
+    ),
+    _mutant(
+        "what left before proves nothing",
+        "broadcast/flood_scope.py",
+        " if one.heard <= left}",
+        "}",
+        f"{SCOPE}test_an_old_call_that_lands_during_a_ban_proves_nothing",
+    ),
+    _mutant(
+        "an edit's flood is the edits'",
+        "broadcast/flood_scope.py",
+        "        if is_person(sign.chat) and not sign.edit:\n",
+        "        if is_person(sign.chat):\n",
+        f"{SCOPE}test_a_flood_of_one_chat_s_edits_stops_neither_sends_nor_other_edits",
+    ),
+    _mutant(
+        "a long ban that one chat told of is tried in another",
+        "broadcast/flood_gate.py",
+        "min(self.until, self._try_at) - self",
+        "self.until - self",
+        f"{SCOPE}test_31_years_are_not_believed_to_one_chat",
+        f"{SCOPE}test_what_was_remembered_over_a_restart_is_tried_before_its_time",
+    ),
+    _mutant(
+        "the probe goes to another chat than the one that refused",
+        "broadcast/claims.py",
+        "        if self._limiter.passes_over(claim.chat_id):\n",
+        "        if False:\n",
+        "tests/unit/test_claims.py::test_the_probe_after_a_ban_passes_over_the_chat_that_refused",
+    ),
+    _mutant(
+        "who waits aside is not claimed by the way",
+        "db/deliveries.py",
+        ".where(~waits)",
+        "",
+        "tests/engine/test_ledger.py::test_who_waits_aside_is_claimed_by_number_only",
+    ),
+    _mutant(
+        "a cancelled run skips who waits aside",
+        "db/pieces.py",
+        "        await lower_cursor(connection, run_id, lowest - 1)\n",
+        "        pass\n",
+        "tests/engine/test_ledger.py::test_a_cancelled_run_skips_who_waits_aside",
     ),
     _mutant(
         "a bound to one person's updates",

@@ -16,10 +16,11 @@ from broadcast.ledger import Ledger
 from broadcast.model import DeliveryState
 from broadcast.notes import Claim, Note
 from broadcast.storage import StorageWatch
-from db import broadcasts, chats, deliveries, pieces, runs
+from db import broadcasts, chats, deliveries, pieces, runs, set_aside
 from db.deliveries import OutcomeRow
 from db.engine import Database, open_database, parse_url
 from db.migrate import migrate
+from db.set_aside import AsideRow
 from tests.clocks import VirtualClock, settle
 
 PEOPLE = 12
@@ -38,6 +39,8 @@ OPERATIONS = st.lists(
         st.tuples(st.just("freeze"), st.integers(1, 5)),
         st.tuples(st.just("claim"), st.integers(1, 5)),
         st.tuples(st.just("outcome"), OUTCOMES),
+        st.tuples(st.just("aside"), st.none()),
+        st.tuples(st.just("recall"), st.integers(1, 5)),
         st.tuples(st.just("leave"), st.integers(1, PEOPLE)),
         st.tuples(st.just("erase"), st.integers(1, PEOPLE)),
         st.tuples(st.just("crash"), st.none()),
@@ -95,8 +98,30 @@ class Machine:
             )
 
     async def claim(self, connection, limit) -> None:  # type: ignore[no-untyped-def]
-        rows, touched = await deliveries.claim(connection, self.run_id, limit=limit)
+        await self._claim(connection, limit)
+
+    async def recall(self, connection, limit) -> None:  # type: ignore[no-untyped-def]
+        """Who waits aside is claimed again, and others where there is room."""
+        waiting = await set_aside.every(connection)
+        recalled = [row.subscriber_id for row in waiting][:limit]
+        await self._claim(connection, limit, recalled)
+
+    async def aside(self, connection, _) -> None:  # type: ignore[no-untyped-def]
+        """The chat asked to wait."""
+        if self.claimed:
+            number = self.claimed.pop(0)
+            row = OutcomeRow(self.run_id, number, DeliveryState.PENDING, step=0)
+            waits = AsideRow(run_id=self.run_id, subscriber_id=number, until=9, length=9)
+            await deliveries.record(connection, [row], [waits])
+
+    async def _claim(self, connection, limit, recalled=()) -> None:  # type: ignore[no-untyped-def]
+        rows, touched = await deliveries.claim(
+            connection, self.run_id, limit=limit, recalled=recalled
+        )
         assert len(rows) <= touched <= limit
+        if touched:
+            aside = {row.subscriber_id for row in await set_aside.every(connection)}
+            assert not aside.intersection(recalled)
         for row in rows:
             assert row.subscriber_id not in self.claimed
             assert row.subscriber_id not in self.sent
@@ -158,7 +183,9 @@ class Machine:
         for code, counter in deliveries.COUNTER_OF.items():
             assert getattr(run, counter) == states.count(code), counter
         pending = [number for number, state in rows if state == DeliveryState.PENDING]
-        assert all(number > run.cursor for number in pending)
+        async with self.database.read() as connection:
+            aside = {row.subscriber_id for row in await set_aside.every(connection)}
+        assert all(number > run.cursor for number in pending if number not in aside)
         assert sorted(self.claimed) == [n for n, state in rows if state == DeliveryState.CLAIMED]
         if run.frozen:
             assert run.total == len(rows)
@@ -247,6 +274,54 @@ async def test_a_paused_run_gives_no_claims(database: Database) -> None:
         await pieces.freeze_piece(connection, run_id, after=0, upto=3, limit=10)
         await runs.move(connection, run_id, old=["running"], new="paused")
         assert await deliveries.claim(connection, run_id, limit=5) == ([], 0)
+
+
+async def set_one_aside(database: Database, run_id: int) -> None:
+    """Of three the first waits, the second has it."""
+    async with database.write() as connection:
+        await pieces.freeze_piece(connection, run_id, after=0, upto=3, limit=10)
+        await deliveries.claim(connection, run_id, limit=2)
+        rows = [
+            OutcomeRow(run_id, 1, DeliveryState.PENDING, step=0),
+            OutcomeRow(run_id, 2, DeliveryState.SENT, step=0),
+        ]
+        waits = AsideRow(run_id=run_id, subscriber_id=1, until=9, length=9)
+        await deliveries.record(connection, rows, [waits])
+
+
+async def test_who_waits_aside_is_claimed_by_number_only(database: Database) -> None:
+    await add_people(database, 3)
+    run_id = await launch(database, 3)
+    await set_one_aside(database, run_id)
+    async with database.write() as connection:
+        await deliveries.lower_cursor(connection, run_id, 0)  # somebody else was put back
+        rows, _ = await deliveries.claim(connection, run_id, limit=5)
+        assert [row.subscriber_id for row in rows] == [3]
+        rows, _ = await deliveries.claim(connection, run_id, limit=5, recalled=[1])
+        assert [row.subscriber_id for row in rows] == [1]
+        assert await set_aside.every(connection) == []
+
+
+async def test_a_paused_run_keeps_who_waits_aside(database: Database) -> None:
+    await add_people(database, 3)
+    run_id = await launch(database, 3)
+    await set_one_aside(database, run_id)
+    async with database.write() as connection:
+        await runs.move(connection, run_id, old=["running"], new="paused")
+        assert await deliveries.claim(connection, run_id, limit=5, recalled=[1]) == ([], 0)
+        assert [row.subscriber_id for row in await set_aside.every(connection)] == [1]
+
+
+async def test_a_cancelled_run_skips_who_waits_aside(database: Database) -> None:
+    await add_people(database, 3)
+    run_id = await launch(database, 3)
+    await set_one_aside(database, run_id)
+    async with database.write() as connection:
+        await runs.move(connection, run_id, old=["running"], new="cancelled")
+        while await pieces.skip_piece(connection, run_id, limit=1):
+            pass
+        assert await runs.is_complete(connection, run_id)
+        assert await set_aside.every(connection) == []
 
 
 async def test_a_ledger_row_is_narrow(database: Database) -> None:

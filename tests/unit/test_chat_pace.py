@@ -8,9 +8,11 @@ from broadcast.chat_pace import (
     AFTER_REPLY,
     BURST,
     GROUP_MOST,
+    GROUP_REPLIES,
     GROUPS_REMEMBERED,
     INTERVAL,
     MINUTE,
+    PATIENCE,
     REMEMBERED,
     ChatPace,
 )
@@ -58,10 +60,56 @@ def test_a_broadcast_follows_a_reply_a_second_later() -> None:
 
 
 def test_a_broadcast_follows_replies_that_are_still_to_come() -> None:
+    pace = ChatPace(VirtualClock())
+    last = max(pace.book(7) for _ in range(BURST + 1))
+    assert pace.bulk_wait(7) == pytest.approx(last + AFTER_REPLY)
+
+
+@pytest.mark.parametrize("chat", [7, GROUP])
+def test_whoever_writes_on_and_on_moves_the_broadcast_back_for_seconds_only(chat: int) -> None:
+    """One who wrote every second once held a broadcast up for as long as they wrote."""
     clock = VirtualClock()
     pace = ChatPace(clock)
-    last = max(pace.book(7) for _ in range(BURST + 3))
-    assert pace.bulk_wait(7) == pytest.approx(last + AFTER_REPLY)
+    for _ in range(60):  # has been writing for a minute
+        pace.book(chat)
+        clock.now += INTERVAL
+    pace.book(chat)
+    began = clock.now
+    while pace.bulk_wait(chat) > 0:
+        pace.book(chat)
+        clock.now += min(pace.bulk_wait(chat), INTERVAL / 2)
+    assert clock.now - began <= PATIENCE + INTERVAL
+    pace.book_bulk(chat)
+    later = pace.bulk_wait(chat)
+    assert 0 < later <= PATIENCE, "the next one is patient too"
+
+
+def test_a_broadcast_that_was_called_off_leaves_no_impatience_behind() -> None:
+    clock = VirtualClock()
+    pace = ChatPace(clock)
+    pace.book(7)
+    assert pace.bulk_wait(7) == AFTER_REPLY
+    clock.now += 3_600
+    pace.book(7)
+    assert pace.bulk_wait(7) == AFTER_REPLY
+
+
+@given(st.lists(st.tuples(st.floats(0, 20), st.integers(1, 10)), max_size=60))
+def test_replies_leave_a_group_s_broadcast_half_of_its_minute(
+    story: list[tuple[float, int]],
+) -> None:
+    clock = VirtualClock()
+    pace = ChatPace(clock)
+    got: list[tuple[float, int]] = []
+    for pause, cost in story:
+        clock.now += pause
+        peeked = pace.reply_wait(GROUP, cost)
+        wait = pace.book(GROUP, cost)
+        assert wait == pytest.approx(peeked)
+        got.append((clock.now + wait, cost))
+    for end, _ in got:
+        assert sum(cost for at, cost in got if end - 60 < at <= end) <= GROUP_REPLIES
+    assert pace.bulk_wait(GROUP, GROUP_MOST - GROUP_REPLIES) <= PATIENCE + 1e-6
 
 
 def test_steps_of_a_broadcast_do_not_wait_for_each_other() -> None:

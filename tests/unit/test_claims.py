@@ -1,14 +1,16 @@
 """How much is claimed, for whom, and what happens when the database refuses."""
 
 from collections import deque
-from collections.abc import Container
+from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
+from broadcast.aside import Aside
 from broadcast.chat_pace import AFTER_REPLY, GROUP_MOST, MINUTE, ChatPace
 from broadcast.claims import FIRST_PAUSE, ClaimQueue
+from broadcast.floods import PASS_OVER
 from broadcast.limiter import Limiter
-from broadcast.notes import Claim
+from broadcast.notes import Claim, Share
 from broadcast.supervisor import Supervisor
 from db.errors import DatabaseTrouble
 from tests.clocks import VirtualClock, settle
@@ -20,23 +22,36 @@ class Ledger:
     def __init__(self) -> None:
         self.asked: list[dict[int, int]] = []
         self.put: list[Claim] = []
+        self.aside: list[tuple[int, float]] = []
+        self.recalled: list[int] = []
         self.broken = False
 
-    async def claim(self, shares: list[tuple[int, int]]) -> dict[int, list[Claim]]:
-        self.asked.append(dict(shares))
+    async def claim(self, shares: list[Share]) -> dict[int, list[Claim]]:
+        self.asked.append({share.run_id: share.count for share in shares})
+        self.recalled += [number for share in shares for number in share.recalled]
         if self.broken:
             raise DatabaseTrouble("locked")
         return {
-            run_id: [Claim(run_id=run_id, subscriber_id=n, chat_id=n, step=0) for n in range(share)]
-            for run_id, share in shares
+            share.run_id: [_claim(share.run_id, n) for n in self._numbers(share)]
+            for share in shares
         }
+
+    def _numbers(self, share: Share) -> list[int]:
+        return [*share.recalled, *range(share.count - len(share.recalled))]
 
     def put_back(self, claim: Claim) -> None:
         self.put.append(claim)
 
+    def set_aside(self, claim: Claim, seconds: float) -> None:
+        self.aside.append((claim.subscriber_id, seconds))
+
+
+def _claim(run_id: int, number: int) -> Claim:
+    return Claim(run_id=run_id, subscriber_id=number, chat_id=number, step=0)
+
 
 class Roster:
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, clock: VirtualClock) -> None:
         self.runs: dict[int, Any] = {
             n: SimpleNamespace(
                 id=n,
@@ -47,19 +62,24 @@ class Roster:
                 may_pay=False,
                 calls=(SimpleNamespace(cost=1),),
                 share=lambda wanted: wanted,
+                aside=Aside(clock),
+                look_aside=lambda: None,
             )
             for n in range(count)
         }
 
-    def claimable(self, *, but: Container[int] = ()) -> list[Any]:
-        return [run for run in self.runs.values() if run.id not in but]
+    def claimable(self) -> list[Any]:
+        return list(self.runs.values())
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.runs.values())
 
     def get(self, run_id: int) -> Any:
         return self.runs.get(run_id)
 
 
 def queue(broadcasts: int, clock: VirtualClock, rate: float = 25) -> tuple[Any, Ledger, Roster]:
-    ledger, roster = Ledger(), Roster(broadcasts)
+    ledger, roster = Ledger(), Roster(broadcasts, clock)
     limiter, supervisor = Limiter(clock, ceiling=rate), Supervisor(clock)
     claims: Any = ClaimQueue(
         ledger,  # type: ignore[arg-type]
@@ -142,23 +162,74 @@ async def test_a_chat_that_must_wait_is_set_aside_and_comes_back() -> None:
     assert claims.seconds_aside is None
 
 
-async def test_chats_that_must_all_wait_hold_up_their_own_broadcast_only() -> None:
-    """The room aside is a quarter of a second's worth; what waits in there may be long."""
+async def test_chats_that_must_all_wait_hold_nobody_up() -> None:
+    """A few spread over the list once filled the room aside, and stopped their broadcast."""
     clock = VirtualClock()
-    claims, ledger, _ = queue(2, clock, rate=8)
+    claims, ledger, roster = queue(2, clock, rate=8)
     groups = deque(Claim(run_id=0, subscriber_id=n, chat_id=-n, step=0) for n in range(1, 9))
     for claim in groups:
         claims._chats.book_bulk(claim.chat_id, GROUP_MOST)
     claims._waiting[0] = groups
     assert taken(claims) == []
-    assert len(claims._aside) == 2  # a quarter of a second's worth
-    for _ in range(3):
-        claims.refill_if_low()
-        await settle()
-        assert {claim.run_id for claim in taken(claims)} == {1}
-    assert all(set(asked) == {1} for asked in ledger.asked)
+    claims.refill_if_low()
+    await settle()
+    assert {claim.run_id for claim in taken(claims)} == {0, 1}
+    assert ledger.aside == [(n, MINUTE) for n in range(1, 9)]
+    assert roster.runs[0].begun <= 2, "they do not count as begun: a canary goes on with others"
+    assert claims.seconds_aside == MINUTE
     clock.now += MINUTE
-    assert {claim.run_id for claim in taken(claims)} == {0}
+    claims.refill_if_low()
+    await settle()
+    claims.refill_if_low()
+    await settle()
+    assert ledger.recalled[0] == 1
+
+
+async def test_a_chat_in_slow_mode_is_not_asked_before_its_time_nor_held_here() -> None:
+    clock = VirtualClock()
+    claims, ledger, roster = queue(1, clock, rate=32)
+    claims._limiter.flooded(3_590, claims._limiter.take_reply(chat=-2))
+    claims._waiting[0] = deque([Claim(run_id=0, subscriber_id=2, chat_id=-2, step=0)])
+    assert taken(claims) == []
+    assert ledger.aside == [(2, 3_590)]
+    assert claims._aside == []
+    assert roster.runs[0].aside.waiting_long() == (1, 3_590)
+
+
+async def test_only_a_few_wait_here_and_only_for_seconds() -> None:
+    clock = VirtualClock()
+    claims, ledger, _ = queue(1, clock, rate=32)
+    claims._waiting[0] = deque(_claim(0, n) for n in range(1, 21))
+    for n in range(1, 21):
+        claims._chats.book(n)
+    assert taken(claims) == []
+    assert len(claims._aside) == 8  # a quarter of a second's worth
+    assert len(ledger.aside) == 12
+
+
+async def test_who_was_to_be_recalled_is_not_lost_with_a_claim_that_failed() -> None:
+    clock = VirtualClock()
+    claims, ledger, roster = queue(1, clock, rate=32)
+    roster.runs[0].aside.put(7, 0.0)
+    ledger.broken = True
+    claims.refill_if_low()
+    await settle()
+    await clock.advance(FIRST_PAUSE)
+    ledger.broken = False
+    claims.refill_if_low()
+    await settle()
+    assert ledger.recalled == [7, 7]
+
+
+async def test_the_probe_after_a_ban_passes_over_the_chat_that_refused() -> None:
+    clock = VirtualClock()
+    claims, _, _ = queue(1, clock, rate=32)
+    claims._waiting[0] = deque(_claim(0, n) for n in (1, 2))
+    claims._limiter.flooded(3, claims._limiter.take(chat=1))
+    clock.now += 3
+    assert [claim.chat_id for claim in taken(claims)] == [2]
+    clock.now += PASS_OVER
+    assert [claim.chat_id for claim in taken(claims)] == [1], "where there is nobody else, it goes"
 
 
 async def test_what_is_set_aside_goes_back_when_its_broadcast_pauses() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from broadcast.chat_pace import ChatPace
 from broadcast.interactive import Interactive
 from broadcast.limiter import Limiter, Ticket
-from broadcast.reply_pace import BAN_INTERVAL, BURST, SHARE
+from broadcast.reply_pace import ALONE, BAN_INTERVAL, BURST
 from tests.clocks import VirtualClock, settle
 
 ADMIN = 1
@@ -70,10 +70,10 @@ async def test_a_rush_keeps_to_its_share_and_its_order() -> None:
     start = line.clock.now
     async with line.waiting(range(100, 1_100)):
         await line.clock.advance(20)
-    assert len(line.passed) == pytest.approx((20 + BURST) * RATE * SHARE, abs=2)
+    assert len(line.passed) == pytest.approx((20 + BURST) * RATE * ALONE, abs=2)
     assert line.order == list(range(100, 100 + len(line.passed)))
     assert all(
-        n <= (at - start + BURST) * RATE * SHARE + 1 for n, (at, _) in enumerate(line.passed)
+        n <= (at - start + BURST) * RATE * ALONE + 1 for n, (at, _) in enumerate(line.passed)
     )
 
 

@@ -18,6 +18,7 @@ from aiogram.types import User
 from bot.greeting import show_commands, tell_claim_link
 from bot.in_hand import InHand
 from bot.intake import Intake
+from bot.loop_watch import LoopWatch
 from bot.rescue import Rescue
 from bot.runners import Entrance
 from bot.settings import Settings
@@ -111,6 +112,8 @@ async def running_app(settings: Settings, *, clock: Clock | None = None) -> Asyn
         logger.debug("the start cost: %s", watch)
         await tell_claim_link(wiring.access, me)
         supervisor.spawn(show_commands(bot, wiring, clock), name="menu of commands")
+        watched = LoopWatch(SystemClock(), assembly.metrics.stood_still)
+        supervisor.keep(watched.keep, name="watch over the event loop")
         supervisor.keep(wiring.sweep.keep, name="sweep of old dialogs and drafts")
         if settings.ledger_days:
             thinner = Thinner(database, clock, days=settings.ledger_days)

@@ -22,6 +22,16 @@ class Metrics:
             ["method"],
             registry=self.registry,
         )
+        self._stalls = Counter(
+            "herald_loop_stalls",
+            "Times that the event loop stood still for a quarter of a second or longer.",
+            registry=self.registry,
+        )
+        self._stall_seconds = Counter(
+            "herald_loop_stall_seconds",
+            "Seconds for which it did.",
+            registry=self.registry,
+        )
         self._in_flight = 0  # a number: a Gauge's lock twice for each call costs more than the rest
         self.watch("tg_inflight", "Calls that have no answer yet.", lambda: float(self._in_flight))
         # Looking a child up by its labels costs more than counting in it.
@@ -41,6 +51,11 @@ class Metrics:
 
     def told_to_wait(self, method: str, seconds: float) -> None:
         self._retry_seconds.labels(method).inc(seconds)
+
+    def stood_still(self, seconds: float) -> None:
+        """The event loop did, for so long."""
+        self._stalls.inc()
+        self._stall_seconds.inc(seconds)
 
     def watch(self, name: str, description: str, value: Callable[[], float]) -> None:
         """A gauge that is read when somebody asks for it."""

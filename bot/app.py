@@ -39,6 +39,7 @@ from db.migrate import migrate
 from db.subscribers import Subscribers
 from handlers.access import Access
 from handlers.answers import Answers
+from handlers.repeats import Repeats
 
 logger = logging.getLogger(__name__)
 
@@ -95,7 +96,7 @@ async def running_app(settings: Settings, *, clock: Clock | None = None) -> Asyn
             wiring.dispatcher,
             bot,
             supervisor,
-            wiring.answers.give,
+            Repeats(wiring.answers.give, clock).give,
             saw_number=assembly.saw_number,
             in_hand=in_hand,
             rescue=Rescue(Subscribers(database), bot, me.username, clock),

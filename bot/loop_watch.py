@@ -23,7 +23,8 @@ class LoopWatch:
         self._stood_still = stood_still
 
     async def keep(self) -> None:
-        """Look again and again; runs for ever."""
+        """Look again and again, from the end of the start on; runs for ever."""
+        await self._clock.sleep(BEAT)
         seen = self._clock.monotonic()
         while True:
             await self._clock.sleep(BEAT)

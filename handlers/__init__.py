@@ -12,6 +12,7 @@ from db.subscribers import Subscribers
 from handlers.access import Access, RoleMiddleware
 from handlers.admin.progress import ProgressBoard
 from handlers.answers import Answers
+from handlers.bots import NoBots
 from handlers.errors import build_errors_router
 from handlers.isolation import Isolation, IsolationMiddleware
 from handlers.locale import Locales
@@ -64,6 +65,7 @@ def build_router(*, admin: Router) -> Router:
 def _hang_middlewares(dispatcher: Dispatcher, collaborators: Collaborators) -> None:
     """On the update itself, so that no kind of update misses them; outermost first."""
     hang = dispatcher.update.outer_middleware
+    hang(NoBots())
     hang(IsolationMiddleware(Isolation()))
     hang(
         I18nMiddleware(

@@ -8,6 +8,7 @@ from aiogram_i18n import I18nContext
 
 from broadcast.clock import Clock
 from db.subscribers import Subscribed, Subscribers
+from handlers.bots import is_by_a_bot
 from handlers.text_commands import TextCommand, TextStart
 
 GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}
@@ -29,22 +30,22 @@ def build_router() -> Router:
 
 async def on_start(
     message: Message, bot: Bot, subscribers: Subscribers, i18n: I18nContext, clock: Clock
-) -> SendMessage:
+) -> SendMessage | None:
     if await _runs_the_group(message, bot):
         return await start_place(message, subscribers, i18n, clock)
-    return message.answer(i18n.get("group-admins-only"))
+    return _for_people(message, i18n.get("group-admins-only"))
 
 
 async def on_stop(
     message: Message, bot: Bot, subscribers: Subscribers, i18n: I18nContext, clock: Clock
-) -> SendMessage:
+) -> SendMessage | None:
     if await _runs_the_group(message, bot):
         return await stop_place(message, subscribers, i18n, clock)
-    return message.answer(i18n.get("group-admins-only"))
+    return _for_people(message, i18n.get("group-admins-only"))
 
 
-async def on_personal(message: Message, i18n: I18nContext) -> SendMessage:
-    return message.answer(i18n.get("group-in-private"))
+async def on_personal(message: Message, i18n: I18nContext) -> SendMessage | None:
+    return _for_people(message, i18n.get("group-in-private"))
 
 
 async def start_place(
@@ -66,6 +67,11 @@ async def subscribe_place(chat: Chat, subscribers: Subscribers, now: int) -> Sub
     return await subscribers.subscribe(
         chat.id, kind=chat.type, first_name=chat.title or "", username=chat.username, now=now
     )
+
+
+def _for_people(message: Message, text: str) -> SendMessage | None:
+    """A bot that runs the group is obeyed; any other one is not even told why not."""
+    return None if is_by_a_bot(message) else message.answer(text)
 
 
 async def _runs_the_group(message: Message, bot: Bot) -> bool:

@@ -76,7 +76,7 @@ async def test_a_group_is_its_administrators_affair(
     await control.wait_for(GROUP, "No more news here")
     assert await state(people, GROUP) == "unsubscribed"
     await control.say(BOB, "/privacy", chat_id=GROUP)
-    await control.wait_for(GROUP, "I talk about that in private")
+    await control.wait_for(GROUP, "I only talk about that in private")
 
 
 async def test_talk_and_admin_commands_in_a_group_get_no_answer(
@@ -87,7 +87,7 @@ async def test_talk_and_admin_commands_in_a_group_get_no_answer(
     for text in ("hello", "/admin", "/status", "/nonsense"):
         await control.say(ANN, text, chat_id=GROUP)
     await control.say(ANN, "/help", chat_id=GROUP)
-    await control.wait_for(GROUP, "I talk about that in private")
+    await control.wait_for(GROUP, "I only talk about that in private")
     answers = [one for one in await control.chat(GROUP) if one["sandbox"]["outgoing"]]
     assert len(answers) == 2
 

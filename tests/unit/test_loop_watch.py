@@ -18,7 +18,7 @@ class Scripted(SystemClock):
     """Each sleep takes as much longer as the script says: so long the loop stood still."""
 
     def __init__(self, *still: float) -> None:
-        self._still = list(still)
+        self._still = [5.0, *still]  # the first: of the start itself
         self._now = 100.0
 
     def monotonic(self) -> float:
@@ -75,8 +75,8 @@ async def test_it_sees_a_real_loop() -> None:
             await super().sleep(0)
 
     watch = loop.create_task(LoopWatch(Held(), seen.append).keep())
-    await asyncio.sleep(0)
-    await asyncio.sleep(0)
+    for _ in range(3):
+        await asyncio.sleep(0)
     watch.cancel()
     await asyncio.wait({watch})
     assert seen

@@ -5,6 +5,7 @@ Everything heavy is imported by the command that needs it: a wrong setting is to
 
 import argparse
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,9 @@ def main(arguments: list[str] | None = None) -> int:
         return REFUSED
     except KeyboardInterrupt:
         return INTERRUPTED
+    except Exception:  # noqa: BLE001 - a mistake of ours; its trace must carry no secret
+        _say(traceback.format_exc().rstrip())
+        return REFUSED
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -82,14 +86,10 @@ def _with_settings(use: "Callable[[Settings], int]", *, token_needed: bool = Tru
         for line in (*mistakes.lines, *misspelled()):
             _say(line)
         return BAD_SETTINGS
-    secret = settings.webhook_secret
     set_up_logging(
         level=settings.log_level,
         json_lines=settings.log_format == "json",
-        secrets=(
-            settings.bot_token.get_secret_value(),
-            secret.get_secret_value() if secret else "",
-        ),
+        secrets=settings.secrets,
     )
     for line in misspelled():
         _say(f"warning: {line}")

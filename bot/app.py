@@ -22,7 +22,7 @@ from bot.loop_watch import LoopWatch
 from bot.rescue import Rescue
 from bot.runners import Entrance
 from bot.settings import Settings
-from bot.telegram import build_bot, waiting_out, who_am_i
+from bot.telegram import build_bot, proxy_of, waiting_out, who_am_i
 from bot.wiring import Wiring, wire
 from broadcast.assembly import Assembly, build_engine
 from broadcast.canary import Caution
@@ -162,6 +162,8 @@ async def _database(settings: Settings) -> AsyncIterator[Database]:
 @asynccontextmanager
 async def _session(settings: Settings, clock: Clock) -> AsyncIterator[Bot]:
     bot = build_bot(settings)
+    if proxy := proxy_of(settings):
+        logger.info("calls go through the proxy %s (%s)", proxy.shown, proxy.source)
     bot.session.middleware(OwnBans(clock))
     try:
         yield bot

@@ -16,12 +16,14 @@ REMOVED = "***"
 TOKEN = re.compile(r"(?<!\d)\d+(?::|%3[Aa])[A-Za-z0-9_-]{30,}")
 # A token of any length in an address of the Bot API: …/bot<token>/sendMessage
 TOKEN_IN_ADDRESS = re.compile(r"(/bot)\d+(?::|%3[Aa])[^/\s'\"]+")
+# User and password before an address's host; a slash ends where they may stand.
+BEFORE_HOST = re.compile(r"(?<=://)[^/\s]*@")
 # Loud at INFO: one line for each update, each request, each migration step.
 QUIET = ("aiogram", "aiogram_dialog", "aiohttp.access", "alembic", "asyncio", "sqlalchemy")
 
 
 class Redactor:
-    """Removes tokens from a text: what looks like one, and the given secrets themselves."""
+    """Removes tokens and passwords: what looks like one, and the given secrets themselves."""
 
     def __init__(self, secrets: tuple[str, ...] = ()) -> None:
         self._secrets = tuple(secret for secret in secrets if secret)
@@ -29,6 +31,7 @@ class Redactor:
     def __call__(self, text: str) -> str:
         for secret in self._secrets:
             text = text.replace(secret, REMOVED)
+        text = BEFORE_HOST.sub(f"{REMOVED}@", text)
         return TOKEN.sub(REMOVED, TOKEN_IN_ADDRESS.sub(rf"\1{REMOVED}", text))
 
 

@@ -22,6 +22,12 @@ class Session(AiohttpSession):
     def __init__(self, **options: Any) -> None:
         super().__init__(json_loads=read_answer, **options)
 
+    def _setup_proxy_connector(self, proxy: Any) -> None:
+        """aiogram forgets its own options (certificates, connections) when there is a proxy."""
+        own = self._connector_init
+        super()._setup_proxy_connector(proxy)
+        self._connector_init = own | self._connector_init
+
     async def make_request(
         self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None
     ) -> TelegramType:

@@ -15,6 +15,9 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.proxy import EXPECTED as EXPECTED_PROXY
+from bot.proxy import checked_proxy, passwords
+
 LOCALES = Path(__file__).parent.parent / "locales"
 PUBLIC_SERVER = "https://api.telegram.org"
 DATABASE_NAME = "herald.sqlite3"
@@ -50,8 +53,11 @@ class Settings(BaseSettings):
     data_dir: Path = Field(Path("data"), description="a folder that the bot may write to")
     database_url: str = Field("", description=f"{SQLITE}PATH, such as {SQLITE}data/{DATABASE_NAME}")
     telegram_api_url: str = Field(
-        PUBLIC_SERVER, description=f"an http(s) address, such as {PUBLIC_SERVER}"
+        PUBLIC_SERVER,
+        description=f"an http(s) address, such as {PUBLIC_SERVER}",
+        repr=False,  # it may hold a password
     )
+    proxy: SecretStr | None = Field(None, description=EXPECTED_PROXY)
     broadcast_rate: float = Field(
         25.0, ge=0.1, le=10_000, description="messages per second, from 0.1 to 10000"
     )
@@ -74,6 +80,16 @@ class Settings(BaseSettings):
         "INFO", description="DEBUG, INFO, WARNING or ERROR"
     )
     log_format: Literal["console", "json"] = Field("console", description="console or json")
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must never be shown. (The proxies of the environment are nobody's setting.)"""
+        hidden = (self.bot_token, self.webhook_secret, self.proxy)
+        values = [one.get_secret_value() for one in hidden if one is not None]
+        addresses = [self.telegram_api_url]
+        if self.proxy is not None:
+            addresses.append(self.proxy.get_secret_value())
+        return (*values, *passwords(*addresses))
 
     @field_validator("bot_token_file", mode="before")
     @classmethod
@@ -123,6 +139,11 @@ class Settings(BaseSettings):
     def _server(cls, url: str) -> str:
         _check_address(url, schemes=("http", "https"))
         return url.rstrip("/")
+
+    @field_validator("proxy")
+    @classmethod
+    def _proxy(cls, proxy: SecretStr | None) -> SecretStr | None:
+        return proxy and SecretStr(checked_proxy(proxy.get_secret_value()))
 
     @field_validator("webhook_url")
     @classmethod
@@ -204,11 +225,16 @@ def _read_token(path: Path) -> SecretStr:
 
 def _check_address(url: str, *, schemes: tuple[str, ...]) -> int:
     """The port of an address; raises ValueError in words, which never repeat the address."""
+    if re.search(r"\s", url):
+        raise ValueError("has blanks in it")
+    beginnings = [f"{scheme}://" for scheme in schemes]
+    if not url.lower().startswith(tuple(beginnings)):
+        raise ValueError(f"does not begin with {' or '.join(beginnings)}")
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as error:
-        raise ValueError("is not an address") from error
-    if parts.scheme not in schemes or not parts.hostname or re.search(r"\s", url):
-        raise ValueError("is not an address")
-    return port or {"http": 80, "https": 443}[parts.scheme]
+        raise ValueError("names a host or port that cannot be") from error
+    if not parts.hostname:
+        raise ValueError("names no host")
+    return {"http": 80, "https": 443}[parts.scheme] if port is None else port

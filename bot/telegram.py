@@ -1,6 +1,7 @@
 """The line to Telegram: the bot object, and the first call that proves the line works."""
 
 import logging
+import os
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
@@ -14,8 +15,10 @@ from aiogram.exceptions import (
     TelegramUnauthorizedError,
 )
 from aiogram.types import User
+from aiohttp_socks import ProxyError
 
 from bot.errors import AskedToWait, StartRefused
+from bot.proxy import Proxy, proxy_for
 from bot.session import Session
 from bot.settings import Settings
 from broadcast.answer import NoAnswer
@@ -33,14 +36,27 @@ LONGEST_WAIT = 3600.0  # seconds of a 429 that are waited before it is asked aga
 
 def build_bot(settings: Settings) -> Bot:
     """No parse mode: what people typed can never turn into markup."""
-    server = TelegramAPIServer.from_base(settings.telegram_api_url)
-    session = Session(api=server, limit=CONNECTIONS, timeout=ANSWER_WITHIN)
+    proxy = proxy_of(settings)
+    session = Session(
+        proxy=proxy and proxy.url.get_secret_value(),
+        api=TelegramAPIServer.from_base(settings.telegram_api_url),
+        limit=CONNECTIONS,
+        timeout=ANSWER_WITHIN,
+    )
     return Bot(settings.bot_token.get_secret_value(), session=session)
+
+
+def proxy_of(settings: Settings) -> Proxy | None:
+    """Raises StartRefused for one that the environment names and that cannot be used."""
+    return proxy_for(settings.telegram_api_url, settings.proxy, os.environ)
 
 
 def cause(error: TelegramNetworkError) -> str:
     """The kind of the failure alone: its text may hold the address, and with it the token."""
-    return type(error.__cause__ or error.__context__ or error).__name__
+    met = error.__cause__ or error.__context__ or error
+    if isinstance(met, ProxyError):  # what the proxy said is its own words
+        return f"the proxy said: {met}"
+    return type(met).__name__
 
 
 async def who_am_i(bot: Bot, server: str) -> User:
@@ -60,7 +76,8 @@ async def who_am_i(bot: Bot, server: str) -> User:
         ) from error
     except TelegramNetworkError as error:
         raise StartRefused(
-            f"cannot reach {server} ({cause(error)}): look at the network and at TELEGRAM_API_URL"
+            f"cannot reach {server} ({cause(error)}): look at the network, at TELEGRAM_API_URL "
+            "and, if there is one, at the proxy"
         ) from error
     except TelegramAPIError as error:
         raise StartRefused(f"{server} answered getMe with: {error.message}") from error

@@ -38,6 +38,7 @@ def check() -> int:
         ("database", _database),
         ("migrations", _migrations),
         ("locales", _locales),
+        ("proxy", _proxy),
         ("token", _token),
     )
     results = [_one(name, look, settings) for name, look in checks]
@@ -50,7 +51,8 @@ def _one(name: str, look: Callable[[Settings], str], settings: Settings) -> bool
     except (Wrong, StartRefused, DatabaseError) as error:
         _tell(name, f"WRONG  {error}")
         return False
-    _tell(name, f"ok     {words}")
+    if words:
+        _tell(name, f"ok     {words}")
     return True
 
 
@@ -110,6 +112,14 @@ def _locales(settings: Settings) -> str:
     from bot.wiring import read_texts
 
     return ", ".join(language.code for language in read_texts(settings).locales)
+
+
+def _proxy(settings: Settings) -> str:
+    """Nothing is said when there is none; whether it works, the token's line tells."""
+    from bot.telegram import proxy_of
+
+    proxy = proxy_of(settings)
+    return f"{proxy.shown} ({proxy.source})" if proxy else ""
 
 
 def _token(settings: Settings) -> str:

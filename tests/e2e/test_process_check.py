@@ -83,6 +83,18 @@ async def test_an_unreachable_server(check: Check, monkeypatch: pytest.MonkeyPat
     assert lines["token"].startswith("WRONG  cannot reach http://127.0.0.1:9")
 
 
+async def test_a_proxy_is_named_and_its_password_is_not(
+    check: Check, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PROXY", "socks5h://ann:s3cret-word@127.0.0.1:9")
+    code, lines = await check()
+    assert code == 1
+    assert lines["proxy"] == "ok     socks5://127.0.0.1:9 (PROXY)"
+    assert lines["token"].startswith("WRONG  cannot reach http://127.0.0.1:")
+    assert "ProxyConnectionError" in lines["token"]
+    assert "s3cret" not in str(lines)
+
+
 async def test_a_language_without_texts(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DEFAULT_LOCALE", "tlh")
     code, lines = await check()

@@ -127,6 +127,32 @@ def test_a_token_in_the_servers_address_was_printed(
 
 
 @pytest.mark.parametrize("command", ["run", "check"])
+@pytest.mark.parametrize("name", ["TELEGRAM_API_URL", "PROXY"])
+def test_a_password_in_an_address_was_printed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: str, name: str
+) -> None:
+    monkeypatch.setenv(name, "http://ann:s3cret@word@127.0.0.1:9")
+    assert main([command]) == 1
+    said = "".join(capsys.readouterr())
+    assert "cannot reach http://" in said
+    assert "s3cret" not in said
+    assert "word" not in said
+
+
+def test_a_mistake_of_ours_does_not_bring_a_password_out(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> int:
+        raise RuntimeError("http://ann:s3cret@127.0.0.1:9/bot4242:sandbox-token/getMe")
+
+    monkeypatch.setattr("bot.run.run", broken)
+    assert main(["run"]) == 1
+    said = capsys.readouterr().err
+    assert "RuntimeError: http://***@127.0.0.1:9/bot***/getMe" in said
+    assert "s3cret" not in said
+
+
+@pytest.mark.parametrize("command", ["run", "check"])
 def test_an_env_file_that_is_no_text_was_a_traceback(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, command: str
 ) -> None:

@@ -117,8 +117,17 @@ def test_commands_on_the_database_need_no_token(tmp_path: Path) -> None:
         ("ADMIN_IDS=-5", "ADMIN_IDS: '-5' is not a numeric id"),
         ("DATABASE_URL=postgresql://u:pass@h/x", "DATABASE_URL: names a database that"),
         ("DATABASE_URL=sqlite+aiosqlite:///:memory:", "DATABASE_URL: names no file"),
-        ("TELEGRAM_API_URL=localhost:8081", "TELEGRAM_API_URL: is not an address"),
-        ("TELEGRAM_API_URL=http://h:99999", "TELEGRAM_API_URL: is not an address"),
+        ("TELEGRAM_API_URL=localhost:8081", "TELEGRAM_API_URL: does not begin with http:// or"),
+        ("TELEGRAM_API_URL=http://h:99999", "TELEGRAM_API_URL: names a host or port that"),
+        ("TELEGRAM_API_URL=http://", "TELEGRAM_API_URL: names no host"),
+        ("PROXY=127.0.0.1", "PROXY: names no port"),
+        ("PROXY=http://:3128", "PROXY: names no host"),
+        (
+            "PROXY=https://u:pass@h:3128",
+            "PROXY: is of a kind that is not known here; expected http",
+        ),
+        ("PROXY=mtproto://h:1", "PROXY: is of a kind that is not known here"),
+        ("PROXY=http://h:port", "PROXY: is not an address"),
         ("BROADCAST_RATE=0", "BROADCAST_RATE: '0' does not fit"),
         ("BROADCAST_RATE=10001", "BROADCAST_RATE: '10001' does not fit"),
         ("BROADCAST_RATE=nan", "BROADCAST_RATE: 'nan' does not fit"),
@@ -169,6 +178,27 @@ def test_a_webhook_that_telegram_would_not_call(tmp_path: Path, url: str) -> Non
     assert [line.split(":")[0] for line in lines] == ["WEBHOOK_URL"]
 
 
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("http://", "does not begin with https://"),
+        ("http://h.org/w", "does not begin with https://"),
+        ("h.org/w", "does not begin with https://"),
+        ("https://", "names no host"),
+        ("https:///w", "names no host"),
+        ("https://h.org:0/w", "names port 0, which Telegram does not call"),
+        ("https://h.org:99999/w", "names a host or port that cannot be"),
+        ("https://h.org/a b", "has blanks in it"),
+    ],
+)
+def test_each_mistake_in_an_address_has_its_own_words(tmp_path: Path, url: str, words: str) -> None:
+    """All of them were "not an address"."""
+    [line] = mistakes(
+        tmp_path, f"BOT_TOKEN={TOKEN}", f'WEBHOOK_URL="{url}"', "WEBHOOK_SECRET=s", "HTTP_PORT=1"
+    )
+    assert line.startswith(f"WEBHOOK_URL: {words}; expected an https address on port 443")
+
+
 def test_braces_are_refused_for_a_server_of_ones_own_too(tmp_path: Path) -> None:
     lines = mistakes(
         tmp_path,
@@ -202,13 +232,22 @@ def test_secrets_are_never_shown(tmp_path: Path) -> None:
         "TELEGRAM_API_URL=ftp://user:hush@host",
         "WEBHOOK_URL=ftp://host/hush",
         "WEBHOOK_SECRET=hush!",
+        "PROXY=ftp://user:hush@host:1",
         "HTTP_PORT=1",
     )
-    assert len(lines) == 5
+    assert len(lines) == 6
     assert not [line for line in lines if "hush" in line]
     settings = given(tmp_path, f"BOT_TOKEN={TOKEN}")
     assert TOKEN not in repr(settings)
     assert TOKEN not in str(settings)
+    settings = given(
+        tmp_path,
+        f"BOT_TOKEN={TOKEN}",
+        "TELEGRAM_API_URL=http://user:hushhush@host",
+        "PROXY=http://user:secret%21@host:1",
+    )
+    assert "hush" not in f"{settings} {settings!r}"
+    assert {"hushhush", "secret%21", "secret!"} < set(settings.secrets)
 
 
 @pytest.mark.parametrize("name", ["ADMIN_IDS", "HTTP_PORT", "LOG_LEVEL", "TIMEZONE"])

@@ -98,6 +98,7 @@ async def running_app(settings: Settings, *, clock: Clock | None = None) -> Asyn
             supervisor,
             Repeats(wiring.answers.give, clock).give,
             saw_number=assembly.saw_number,
+            came_back=assembly.came_back,
             in_hand=in_hand,
             rescue=Rescue(Subscribers(database), bot, me.username, clock),
         )

@@ -78,6 +78,12 @@ class Gist:
         return written and command is not None and command.name in ("start", "stop")
 
     @property
+    def comes_back(self) -> bool:
+        """Whether the bot may write there, whatever was known before."""
+        command = self.command
+        return (self.asks and command is not None and command.name == "start") or self.is_in is True
+
+    @property
     def tells(self) -> bool:
         """Whether Telegram tells that the bot was let in, shut out or blocked."""
         return self.kind == "my_chat_member"

@@ -56,6 +56,7 @@ class Intake:
         *,
         at_once: int = AT_ONCE,
         saw_number: Callable[[int], None] | None = None,
+        came_back: Callable[[int], None] | None = None,
         in_hand: InHand | None = None,
         rescue: Rescue = no_rescue,
     ) -> None:
@@ -64,6 +65,7 @@ class Intake:
         self._supervisor = supervisor
         self._answer = answer
         self._saw_number = saw_number
+        self._came_back = came_back
         self._in_hand = in_hand or InHand(supervisor, SystemClock())
         self._rescue = rescue
         self._room = asyncio.Semaphore(at_once)
@@ -168,6 +170,8 @@ class Intake:
         number, place = gist.number, gist.place
         if self._saw_number and gist.kind == "message" and place and shares_counter(place.kind):
             self._saw_number(gist.message_id)
+        if self._came_back and place and gist.comes_back:
+            self._came_back(place.id)
         speaker = speaker_of(gist)
         if self._of.get(speaker, 0) >= WAITING and gist.moved_to is None:
             self._put_aside(speaker, gist, raw)

@@ -44,6 +44,7 @@ class Assembly:
     limiter: Limiter
     metrics: Metrics
     saw_number: Callable[[int], None]  # of a message that came in
+    came_back: Callable[[int], None]  # a chat that said /start or let the bot in
 
 
 async def build_engine(
@@ -112,6 +113,7 @@ async def build_engine(
         limiter=limiter,
         metrics=metrics,
         saw_number=ledger.saw_number,
+        came_back=ledger.came_back,
     )
 
 

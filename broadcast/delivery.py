@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 from collections.abc import Callable
 
 from broadcast.brake import OutageBrake
@@ -71,7 +72,7 @@ class Deliverer:
             self._limiter.give_back(ticket)
             self._cashier.settle(run, fee, ticket, outcome)
         self._tell_pace(outcome, ticket)
-        self._settle(claim, run, outcome)
+        self._settle(claim, run, outcome, ticket.taken)
 
     def _tell_pace(self, outcome: Outcome, ticket: Ticket) -> None:
         if outcome.verdict in UNANSWERED:
@@ -90,13 +91,13 @@ class Deliverer:
             logger.critical("Telegram refuses the token (401): everything is paused")
         self.token_refused = refused
 
-    def _settle(self, claim: Claim, run: ActiveRun, outcome: Outcome) -> None:
+    def _settle(self, claim: Claim, run: ActiveRun, outcome: Outcome, left: float) -> None:
         verdict = outcome.verdict
         if verdict is Verdict.SENT:
             self._sent(claim, run, outcome)
         elif verdict in FINAL:
             state, subscriber = FINAL[verdict]
-            self._end(claim, run, state, outcome, subscriber=subscriber)
+            self._end(claim, run, state, outcome, subscriber=subscriber, left=left)
         elif verdict is Verdict.UNCERTAIN:
             self._end(claim, run, DeliveryState.UNCERTAIN, outcome)
         elif verdict in SUSPICIOUS:
@@ -150,6 +151,7 @@ class Deliverer:
         outcome: Outcome,
         *,
         subscriber: SubscriberState | None = None,
+        left: float = math.inf,
         taken: int = 0,
     ) -> None:
         run.meter.count()
@@ -164,6 +166,7 @@ class Deliverer:
                 paid=run.take_due(),
                 reason=None if state is DeliveryState.SENT else outcome.detail,
                 subscriber=subscriber,
+                left=left,
                 taken=taken,
             )
         )

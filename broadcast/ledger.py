@@ -23,6 +23,7 @@ from broadcast.model import (
     check_delivery_move,
 )
 from broadcast.notes import Batch, Claim, Note, Share
+from broadcast.returned import Returned
 from broadcast.storage import StorageWatch
 from db import chats, deliveries, memory, numbers, runs, set_aside
 from db.engine import Database
@@ -71,6 +72,7 @@ class Ledger:
         self._storage = storage
         self._resend = resend_uncertain
         self._listener: Listener | None = None
+        self._returned = Returned(clock)
         self._batch = Batch()
         self._committed_at = -math.inf
         self._more: set[int] = set()
@@ -104,6 +106,10 @@ class Ledger:
         """A message outside broadcasts, sent or received, in a private chat or a basic group."""
         self._batch.numbers.append(number)
         self._wake.set()
+
+    def came_back(self, chat_id: int) -> None:
+        """It said /start, or let the bot in again: what calls under way find out is old news."""
+        self._returned.came(chat_id)
 
     def check_finished(self, run_id: int) -> None:
         """Look at the next commit whether anybody is left."""
@@ -281,7 +287,12 @@ class Ledger:
         await deliveries.keep_messages(connection, further)
         now = int(self._clock.time())
         for state in {note.subscriber for note in notes if note.subscriber is not None}:
-            found = [note.claim.subscriber_id for note in notes if note.subscriber is state]
+            found = [
+                note.claim.subscriber_id
+                for note in notes
+                if note.subscriber is state
+                and not self._returned.since(note.claim.chat_id, note.left)
+            ]
             await chats.mark(connection, found, state=state, now=now)
         for note in notes:
             if note.new_chat_id is not None:

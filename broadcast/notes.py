@@ -40,6 +40,7 @@ class Note:
     paid: int = 0  # messages that cost Stars
     reason: str | None = None
     subscriber: SubscriberState | None = None  # what the delivery found out about its recipient
+    left: float = math.inf  # when the call left (monotonic seconds): later news are newer
     new_chat_id: int | None = None  # the chat has moved here
     taken: int = 0  # steps of the message that somebody has now got, where that is news
     aside: float | None = None  # pending again, and not to be asked for so many seconds

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from broadcast.ledger import Ledger
-from broadcast.model import DeliveryState
-from broadcast.notes import Claim, Note
+from broadcast.model import DeliveryState, SubscriberState
+from broadcast.notes import Claim, Note, Share
 from broadcast.storage import StorageWatch
 from db import broadcasts, chats, deliveries, pieces, runs, set_aside
 from db.deliveries import OutcomeRow
@@ -402,3 +402,39 @@ async def test_one_outcome_that_cannot_be_written_does_not_take_the_others_with_
             2: DeliveryState.CLAIMED,  # the next start calls it uncertain
             3: DeliveryState.SENT,
         }
+
+
+@pytest.mark.parametrize(
+    ("came_at", "state"),
+    [(None, "blocked"), (4.0, "blocked"), (5.0, "active"), (5.1, "active")],
+)
+async def test_a_start_behind_a_refused_call_was_undone_by_its_outcome(
+    database: Database, came_at: float | None, state: str
+) -> None:
+    """They were told that they are on the list, and taken off it by what was true before."""
+    await add_people(database, 1)
+    run_id = await launch(database, 1)
+    async with database.write() as connection:
+        await pieces.freeze_piece(connection, run_id, after=0, upto=1, limit=1)
+    clock = VirtualClock()
+    ledger = Ledger(database, clock, StorageWatch(), resend_uncertain=False)
+    [claim] = (await ledger.claim([Share(run_id=run_id, count=1)]))[run_id]
+    begun = clock.monotonic()
+    if came_at is not None:
+        await clock.advance(came_at)
+        ledger.came_back(101)
+    ledger.note(
+        Note(
+            claim=claim,
+            state=DeliveryState.BLOCKED,
+            step=0,
+            subscriber=SubscriberState.BLOCKED,
+            left=begun + 5.0,
+        )
+    )
+    await ledger.flush()
+    async with database.read() as connection:
+        found = await connection.exec_driver_sql("SELECT state FROM subscribers")
+        assert found.scalar_one() == state
+        counted = await connection.exec_driver_sql("SELECT blocked FROM runs")
+        assert counted.scalar_one() == 1, "the broadcast did not reach them all the same"

@@ -316,3 +316,22 @@ async def test_what_was_put_aside_comes_again_after_an_end(
     await intake.take(written(99, "/stop"))
     await intake.finish(0.01)
     assert intake.unsaved == [99]
+
+
+async def test_who_came_back_is_told_before_it_is_handled(
+    desk: Desk, bot: Bot, supervisor: Supervisor
+) -> None:
+    """What a call under way finds out about them is old news from then on."""
+    came: list[int] = []
+    intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append, came_back=came.append)
+    desk.gate.clear()
+    let_in = removed(4)
+    let_in["my_chat_member"]["new_chat_member"]["status"] = "member"
+    for raw in (written(1, "/stop"), written(2, "hello"), removed(3)):
+        await intake.take(raw)
+    assert came == []
+    await intake.take(let_in)
+    await intake.take(written(5, "/start spring", by=8))
+    assert came == [7, 8]
+    desk.gate.set()
+    await intake.finish(5)

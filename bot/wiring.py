@@ -63,7 +63,7 @@ def wire(
         clock=clock,
         supervisor=supervisor,
     )
-    answers = Answers(bot, supervisor, access.is_known_admin, clock)
+    answers = Answers(bot, supervisor, access.is_known_admin, clock, wait=assembly.reply_wait)
     watch_answers(assembly.metrics, answers)
     storage = SqlStorage(DialogStates(database), clock)
     dispatcher = setup_dispatcher(

@@ -4,8 +4,10 @@ import json
 import random
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from aiogram import Bot
+from aiogram.methods import TelegramMethod
 
 from broadcast.canary import Caution
 from broadcast.cashier import Cashier
@@ -45,6 +47,8 @@ class Assembly:
     metrics: Metrics
     saw_number: Callable[[int], None]  # of a message that came in
     came_back: Callable[[int], None]  # a chat that said /start or let the bot in
+    # Seconds that a reply's chat has to wait, for a reason of its own.
+    reply_wait: Callable[[TelegramMethod[Any]], float]
 
 
 async def build_engine(
@@ -74,9 +78,8 @@ async def build_engine(
     chats = ChatPace(clock)
     replies = Interactive(limiter, chats, clock, is_admin)
     wallet = Wallet(clock, free_rate=rate)
-    bot.session.middleware(
-        InteractiveLane(limiter, replies, metrics, clock, ledger.saw_number, wallet.marks)
-    )
+    lane = InteractiveLane(limiter, replies, metrics, clock, ledger.saw_number, wallet.marks)
+    bot.session.middleware(lane)
     sender = Sender(bot, metrics)
     roster = Roster(database, clock, wallet, caution)
     stars = StarWatch(bot, wallet, clock, roster.pays)
@@ -114,6 +117,7 @@ async def build_engine(
         metrics=metrics,
         saw_number=ledger.saw_number,
         came_back=ledger.came_back,
+        reply_wait=lane.wait,
     )
 
 

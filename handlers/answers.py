@@ -4,16 +4,23 @@ A handler that has nothing to do after its answer returns it (aiogram: `return m
 and it is given here. So a rush of people is written down as fast as it comes, though their
 thousands of welcomes leave one by one at Telegram's pace. What waits is not kept over the end of
 the process: that somebody is subscribed is what counts, not that it was said.
+
+Nobody waits for a chat's own pace, or for a chat that asked to wait (slow mode), in a place where
+another one could be answered: such a chat is put on a shelf until its time has come. Where that is
+long it gets no answer.
 """
 
 import asyncio
+import heapq
+import itertools
 import logging
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
+from enum import Enum, auto
 from typing import Any, NamedTuple
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramForbiddenError
+from aiogram.exceptions import TelegramForbiddenError, TelegramRetryAfter
 from aiogram.methods import TelegramMethod
 
 from broadcast.answer import Unreadable
@@ -25,6 +32,9 @@ AT_ONCE = 10  # calls; with bulk's 80 they stay below the session's pool of 100 
 FOR_ADMINS = 5  # more calls: an admin does not wait until one of the others is answered
 ROOM = 10_000  # chats that may wait; about 1 kB each, and at 25 a second the last waits 7 minutes
 OF_ONE = 3  # answers of one chat; whoever writes faster is answered less, but the last word counts
+LONGEST_SHELVED = 60.0  # seconds that a chat may have to wait; longer, and the answer is stale
+TRIES = 3  # times that a chat may ask to wait before its answer is given up
+LOOK_AGAIN = 0.5  # seconds: so often it is looked whose time has come
 # Seconds that a sender rests after a call that got no answer, doubled up to the longest: an outage
 # must not use up all that waits.
 FIRST_REST, LONGEST_REST = 1.0, 10.0
@@ -35,10 +45,15 @@ Answer = TelegramMethod[Any]
 Chat = int | str | None
 
 
+def no_wait(_answer: Answer) -> float:
+    return 0.0
+
+
 class Answers:
     """Sends what handlers return: each chat's in order, chats as they came, admins first.
 
-    `is_admin` is asked with the chat that the answer goes to.
+    `is_admin` is asked with the chat that the answer goes to, `wait` with the answer: for how many
+    seconds its chat has to wait, for a reason of its own.
     """
 
     def __init__(
@@ -49,12 +64,18 @@ class Answers:
         clock: Clock,
         *,
         room: int = ROOM,
+        wait: Callable[[Answer], float] = no_wait,
     ) -> None:
         self._bot = bot
         self._supervisor = supervisor
         self._is_admin = is_admin
         self._clock = clock
         self._room = room
+        self._wait = wait
+        self._shelf: list[tuple[float, int, Chat]] = []  # a heap: until when (monotonic seconds)
+        self._numbers = itertools.count()
+        self._refused: Counter[Chat] = Counter()  # how often a chat has asked to wait
+        self._watch: asyncio.Task[None] | None = None
         self._owed: dict[Chat, list[_Kept]] = {}  # those on their way stand first
         self._turns: deque[Chat] = deque()  # chats that nobody serves yet
         self._at_work = 0
@@ -85,6 +106,9 @@ class Answers:
             self._turn_away()
             return
         self._owed[chat] = [kept]
+        self._take_turn(chat, first=first)
+
+    def _take_turn(self, chat: Chat, *, first: bool) -> None:
         if first:
             self._turns.appendleft(chat)
         else:
@@ -114,7 +138,8 @@ class Answers:
         rest = FIRST_REST
         try:
             while self._turns:
-                if await self._serve(self._turns.popleft()):
+                chat = self._turns.popleft()
+                if self._must_wait(chat) or await self._serve(chat):
                     rest = FIRST_REST
                 elif self._turns:
                     await self._clock.sleep(rest)
@@ -132,36 +157,85 @@ class Answers:
         """
         owed, reached = self._owed[chat], True
         for _ in range(len(owed)):
-            reached = await self._say(chat, owed[0])
+            said = await self._say(chat, owed[0])
+            if said is Said.TOO_SOON and self._asks_again(chat):
+                return True
+            reached = said is Said.DONE
             del owed[0]
+            if owed and self._must_wait(chat):
+                return reached
         if owed:
             self._turns.append(chat)
         else:
-            del self._owed[chat]
+            self._forget(chat)
         return reached
 
-    async def _say(self, chat: Chat, kept: "_Kept") -> bool:
+    def _forget(self, chat: Chat) -> None:
+        del self._owed[chat]
+        self._refused.pop(chat, None)
+
+    def _must_wait(self, chat: Chat) -> bool:
+        """Whether the chat itself has to wait: then it is put on the shelf, or given up."""
+        wait = self._wait(self._owed[chat][0].answer())
+        if wait <= 0:
+            return False
+        if wait > LONGEST_SHELVED:
+            logger.info("chat %s asks to wait for %.0f s: it gets no answer", chat, wait)
+            self._forget(chat)
+            return True
+        heapq.heappush(self._shelf, (self._clock.monotonic() + wait, next(self._numbers), chat))
+        if self._watch is None:
+            self._watch = self._supervisor.spawn(self._watch_shelf(), name="shelved answers")
+        return True
+
+    def _asks_again(self, chat: Chat) -> bool:
+        """Whether what was just refused waits, because its chat asked to wait and not for ever."""
+        self._refused[chat] += 1
+        return self._refused[chat] < TRIES and self._must_wait(chat)
+
+    async def _watch_shelf(self) -> None:
+        while self._shelf:
+            now = self._clock.monotonic()
+            if (left := self._shelf[0][0] - now) > 0:
+                await self._clock.sleep(min(left, LOOK_AGAIN))
+                continue
+            chat = heapq.heappop(self._shelf)[2]
+            self._take_turn(chat, first=chat is not None and self._is_admin(chat))
+        self._watch = None
+
+    async def _say(self, chat: Chat, kept: "_Kept") -> "Said":
         try:
             await self._bot(kept.answer())
         except TelegramForbiddenError as error:  # blocked meanwhile: there is nobody to answer
             logger.debug("chat %s: %s", chat, error)
         except Unreadable as error:
             logger.debug("chat %s: %s", chat, error)
+        except TelegramRetryAfter as error:
+            logger.info("chat %s was not answered: wait %d s", chat, error.retry_after)
+            return Said.TOO_SOON
         except UNAVAILABLE as error:
             words = str(error).partition("\n")[0]  # a gateway's page has many lines
             logger.warning("chat %s was not answered: %s", chat, words)
-            return False
+            return Said.NOT_REACHED
         except Exception as error:
             if is_harmless(error):
                 logger.debug("chat %s: %s", chat, error)
             else:
                 logger.exception("chat %s was not answered", chat)
-        return True
+        return Said.DONE
 
     def _turn_away(self) -> None:
         if not self._turned_away:
             logger.warning("%d chats wait for an answer: more are not queued", len(self._owed))
         self._turned_away += 1
+
+
+class Said(Enum):
+    """What became of an answer."""
+
+    DONE = auto()  # sent, or refused for good
+    NOT_REACHED = auto()  # it may have arrived: it is not sent again
+    TOO_SOON = auto()  # 429: nothing was sent
 
 
 class _Kept(NamedTuple):

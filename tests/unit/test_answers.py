@@ -2,18 +2,31 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import pytest
 from aiogram import Bot
 from aiogram.client.session.base import BaseSession
-from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramNetworkError
+from aiogram.exceptions import (
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+)
 from aiogram.methods import SendMessage, TelegramMethod
 
 from broadcast.answer import NoAnswer, Unreadable
 from broadcast.supervisor import Supervisor
-from handlers.answers import AT_ONCE, FIRST_REST, FOR_ADMINS, OF_ONE, Answers
+from handlers.answers import (
+    AT_ONCE,
+    FIRST_REST,
+    FOR_ADMINS,
+    LONGEST_SHELVED,
+    OF_ONE,
+    TRIES,
+    Answers,
+)
 from tests.clocks import VirtualClock, settle
 
 ADMIN = 5001
@@ -29,6 +42,8 @@ class Line(BaseSession):
         self.gate = asyncio.Event()
         self.gate.set()
         self.refusals: dict[int, Exception] = {}
+        self.refused = 0
+        self.on_refusal: Callable[[int], None] = lambda _chat: None
 
     async def make_request(self, _bot: Bot, method: Any, timeout: int | None = None) -> Any:
         self.on_the_way += 1
@@ -38,7 +53,10 @@ class Line(BaseSession):
         finally:
             self.on_the_way -= 1
         if method.chat_id in self.refusals:
-            raise self.refusals.pop(method.chat_id)
+            refusal = self.refusals.pop(method.chat_id)
+            self.refused += 1
+            self.on_refusal(method.chat_id)
+            raise refusal
         self.said.append((method.chat_id, method.text))
 
     async def close(self) -> None:
@@ -53,9 +71,18 @@ class Desk:
         self.line, self.clock = Line(), VirtualClock()
         self.bot = Bot("42:token", session=self.line)
         self.supervisor = Supervisor(self.clock)
+        self.waits: dict[int, float] = {}  # until when, in seconds of the clock
         self.answers = Answers(
-            self.bot, self.supervisor, lambda chat: chat == ADMIN, self.clock, room=room
+            self.bot,
+            self.supervisor,
+            lambda chat: chat == ADMIN,
+            self.clock,
+            room=room,
+            wait=self.wait,
         )
+
+    def wait(self, answer: Any) -> float:
+        return self.waits.get(answer.chat_id, 0.0) - self.clock.now
 
     def owe(self, chat_id: int, text: str = "Welcome") -> None:
         self.answers.give(SendMessage(chat_id=chat_id, text=text))
@@ -172,6 +199,56 @@ async def test_one_that_fails_holds_nobody_up(
     await settle()
     assert desk.line.said == [(2, "Welcome"), (1, "Help")]
     assert [record.levelno for record in caplog.records] == ([] if level is None else [level])
+
+
+async def test_chats_that_must_wait_hold_no_place(desk: Desk) -> None:
+    """Replies to twelve groups in slow mode once held all ten, and a welcome took a minute."""
+    for group in range(-12, 0):
+        desk.waits[group] = desk.clock.now + 40
+        desk.owe(group)
+    desk.owe(1)
+    await settle()
+    assert desk.line.said == [(1, "Welcome")]
+    await desk.clock.advance(41)
+    await settle(100)
+    assert sorted(chat for chat, _ in desk.line.said) == [*range(-12, 0), 1]
+
+
+async def test_what_would_come_much_too_late_is_given_up(desk: Desk) -> None:
+    desk.waits[-5] = desk.clock.now + LONGEST_SHELVED + 1
+    desk.owe(-5)
+    await settle()
+    assert not desk.answers.owes(-5)
+    assert desk.line.said == []
+
+
+async def test_a_chat_that_asks_to_wait_is_asked_again_when_its_time_has_come(desk: Desk) -> None:
+    slow = TelegramRetryAfter(SendMessage(chat_id=-5, text=""), "Too Many Requests", 10)
+    desk.line.refusals[-5] = slow
+    desk.line.on_refusal = lambda chat: desk.waits.update({chat: desk.clock.now + 10})
+    desk.owe(-5)
+    desk.owe(1)
+    await settle()
+    assert desk.line.said == [(1, "Welcome")]
+    assert desk.answers._at_work == 0
+    await desk.clock.advance(11)
+    assert desk.line.said[-1] == (-5, "Welcome")
+
+
+async def test_a_chat_that_asks_to_wait_for_ever_is_given_up(desk: Desk) -> None:
+    slow = TelegramRetryAfter(SendMessage(chat_id=-5, text=""), "Too Many Requests", 1)
+
+    def refuse_again(chat: int) -> None:
+        desk.waits[chat] = desk.clock.now + 1
+        desk.line.refusals[chat] = slow
+
+    desk.line.on_refusal = refuse_again
+    refuse_again(-5)
+    desk.owe(-5)
+    await settle()
+    await desk.clock.advance(60)
+    assert not desk.answers.owes(-5)
+    assert desk.line.refused == TRIES
 
 
 @pytest.mark.parametrize("kind", [TelegramNetworkError, NoAnswer])

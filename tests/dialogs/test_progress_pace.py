@@ -165,14 +165,18 @@ async def test_the_same_text_is_never_sent_twice(database: Database) -> None:
         assert len(stand.wire.edits) == 2
 
 
-async def test_a_ban_silences_all_messages(database: Database) -> None:
+async def test_a_429_silences_the_message_that_it_was_for(database: Database) -> None:
+    """One admin's chat that wants no edits once stopped the progress of all."""
     async with watching(database, *ADMINS[:2]) as stand:
         stand.wire.refusals.append(
             lambda method: TelegramRetryAfter(method=method, message="", retry_after=30)
         )
-        await stand.edited(2)
-    (banned, _, _), (after, _, _) = stand.wire.edits[:2]
-    assert after - banned >= 30 * 0.99
+        await stand.edited(12)
+    banned, slow, _ = stand.wire.edits[0]
+    own = [moment for moment, chat, _ in stand.wire.edits[1:] if chat == slow]
+    others = [moment for moment, chat, _ in stand.wire.edits if chat != slow]
+    assert all(moment - banned >= 30 * 0.99 for moment in own)
+    assert sum(moment - banned < 30 for moment in others) >= 5
 
 
 async def test_a_lost_edit_is_made_later(database: Database) -> None:

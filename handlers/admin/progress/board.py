@@ -30,6 +30,7 @@ from handlers.texts import Texts
 EDIT_EVERY = 1.0  # seconds between any two edits
 SAME_AGAIN = 3.0  # seconds between two edits of one message
 RETRY_AFTER = 10.0  # seconds before an edit that did not get through is tried again
+LONGEST_PAUSE = 300.0  # the same, whatever Telegram says
 
 logger = logging.getLogger(__name__)
 
@@ -60,7 +61,6 @@ class ProgressBoard:
         self._shown: dict[tuple[int, int], Shown] = {}
         self._reports = Reports()
         self._watching = asyncio.Event()  # set while any message is shown
-        self._not_before = 0.0  # Telegram wants no edit earlier; monotonic seconds
         self._notices = Notices(
             broadcasts=broadcasts,
             texts=texts,
@@ -159,11 +159,10 @@ class ProgressBoard:
         await self._go_on()
         while True:
             await self._watching.wait()
-            if self._clock.monotonic() >= self._not_before:
-                try:
-                    await self._edit_one()
-                except DatabaseTrouble as trouble:
-                    logger.info("progress stands still: %s", trouble)
+            try:
+                await self._edit_one()
+            except DatabaseTrouble as trouble:
+                logger.info("progress stands still: %s", trouble)
             await self._clock.sleep(EDIT_EVERY)
 
     async def _go_on(self) -> None:
@@ -200,8 +199,9 @@ class ProgressBoard:
             return False
         answer = await edit(self._bot, message, page.text, page.keyboard)
         if answer.result is Edited.LATER:
-            shown.due_at = self._clock.monotonic() + RETRY_AFTER
-            self._not_before = self._clock.monotonic() + answer.wait
+            # This one alone: whose edits have to wait the limiter knows (broadcast/floods.py).
+            pause = min(max(answer.wait, RETRY_AFTER), LONGEST_PAUSE)
+            shown.due_at = self._clock.monotonic() + pause
         else:
             shown.text = page.text
         if answer.result is Edited.GONE:

@@ -8,12 +8,13 @@ from typing import Protocol
 
 from aiohttp import web
 
-from bot.errors import StartRefused
+from bot.doors import Doors, DoorSite
 
 logger = logging.getLogger(__name__)
 
 LARGEST_BODY = 1024 * 1024  # bytes; an update is a few kilobytes
 GIVE_UP_AFTER = 1.0  # seconds that open requests have when the server ends
+SILENT_FOR = 30.0  # seconds without a whole request after which a connection is closed
 
 
 class Health(Protocol):
@@ -55,18 +56,18 @@ async def serving(app: web.Application, host: str, port: int) -> AsyncIterator[i
 
     Raises StartRefused when the address cannot be listened on.
     """
+    doors = Doors()
+    app.middlewares.append(doors.middleware)
     runner = web.AppRunner(
-        app, access_log=None, handle_signals=False, shutdown_timeout=GIVE_UP_AFTER
+        app,
+        access_log=None,
+        handle_signals=False,
+        keepalive_timeout=SILENT_FOR,
+        shutdown_timeout=GIVE_UP_AFTER,
     )
     await runner.setup()
     try:
-        site = web.TCPSite(runner, host, port)
-        try:
-            await site.start()
-        except OSError as error:
-            raise StartRefused(
-                f"cannot listen on {host}:{port} (HTTP_HOST, HTTP_PORT): {error.strerror or error}"
-            ) from error
+        await DoorSite(runner, doors, host, port).start()
         chosen = int(runner.addresses[0][1])
         logger.info("http://%s:%d answers /healthz and /metrics", host, chosen)
         yield chosen

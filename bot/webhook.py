@@ -1,5 +1,6 @@
 """The webhook's end of the line: one route that believes the secret and answers at once."""
 
+import asyncio
 import hmac
 import logging
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ from broadcast.answer import object_in
 
 logger = logging.getLogger(__name__)
 
+BODY_WITHIN = 10.0  # seconds for an update to arrive whole; Telegram's own do at once
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 
 
@@ -41,7 +43,11 @@ class Webhook:
             return web.Response(status=403)
         if self._intake.full:
             return web.Response(status=503, headers={"Retry-After": "1"})
-        raw = object_in(await request.read())
+        try:
+            async with asyncio.timeout(BODY_WITHIN):
+                raw = object_in(await request.read())
+        except TimeoutError:
+            return web.Response(status=408)
         if raw is None:
             return web.Response(status=400)
         await self._intake.take(raw)

@@ -658,6 +658,27 @@ MUTANTS: tuple[Mutant, ...] = (
         "tests/unit/test_polling_pace.py::test_nothing_at_once_is_asked_for_once_a_second",
     ),
     _mutant(
+        "silent connections give way",
+        "bot/doors.py",
+        "        if too_many <= 0:",
+        "        if too_many:",
+        "tests/unit/test_http.py::test_silent_connections_were_let_in_without_end",
+    ),
+    _mutant(
+        "a slow connection is closed",
+        "bot/http.py",
+        "        keepalive_timeout=SILENT_FOR,\n",
+        "",
+        "tests/unit/test_http.py::test_a_slow_connection_was_never_closed",
+    ),
+    _mutant(
+        "passwords in addresses are not shown",
+        "bot/logs.py",
+        '        text = BEFORE_HOST.sub(f"{REMOVED}@", text)\n',
+        "",
+        "tests/e2e/test_process_refusals.py::test_a_password_in_an_address_was_printed",
+    ),
+    _mutant(
         "background tasks end, and what they began",
         "broadcast/supervisor.py",
         "        while self._tasks:\n            for task",

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
@@ -13,6 +14,7 @@ from aiogram.types import Message
 from aiohttp import ClientSession, web
 from yarl import URL
 
+from bot import doors, http, webhook
 from bot.errors import StartRefused
 from bot.http import LARGEST_BODY, build_site, serving
 from bot.intake import Intake
@@ -41,6 +43,12 @@ class Site:
     texts: list[str] = field(default_factory=list)
     answers: list[TelegramMethod[Any]] = field(default_factory=list)
     gate: asyncio.Event = field(default_factory=asyncio.Event)
+    taken: int = 0
+
+    async def busy(self, count: int) -> None:
+        async with asyncio.timeout(10):
+            while self.taken < count:
+                await asyncio.sleep(0.005)
 
     async def post(self, body: object, secret: str = SECRET) -> int:
         headers = {SECRET_HEADER: secret}
@@ -60,6 +68,7 @@ async def site() -> AsyncIterator[Site]:
         made = Site(url="", client=client)
 
         async def take(message: Message) -> None:
+            made.taken += 1
             await made.gate.wait()
             made.texts.append(message.text or "")
 
@@ -201,6 +210,86 @@ async def test_a_percent_in_the_path_led_nowhere(address: str, posted: str) -> N
             async with client.post(url, data=b"{", headers={SECRET_HEADER: SECRET}) as answer:
                 assert answer.status == 400, "the route is found: its own answer to broken JSON"
     await supervisor.close()
+
+
+@pytest.mark.parametrize("body", [b"[" * 200_000, b'{"a":' * 100_000])
+async def test_json_nested_without_end_was_a_500(site: Site, body: bytes) -> None:
+    assert await site.post(body) == 400
+
+
+async def test_a_body_that_is_too_large_is_told_in_plain_words(site: Site) -> None:
+    body = BytesIO(b" " * (LARGEST_BODY + 2))
+    headers = {SECRET_HEADER: SECRET}
+    async with site.client.post(f"{site.url}/hook/in", data=body, headers=headers) as answer:
+        assert (answer.status, answer.content_type) == (413, "text/plain")
+
+
+@asynccontextmanager
+async def line_to(site: Site, said: bytes) -> AsyncIterator[asyncio.StreamReader]:
+    """A connection of one's own that has said so much, and says no more."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", int(site.url.split(":")[-1]))
+    writer.write(said)
+    await writer.drain()
+    try:
+        yield reader
+    finally:
+        writer.close()
+        with suppress(OSError):
+            await writer.wait_closed()
+
+
+SLOW = [b"", b"GET /healthz HT", b"GET /healthz HTTP/1.1\r\nHost: h\r\n"]
+
+
+@pytest.mark.parametrize("said", SLOW)
+async def test_a_slow_connection_was_never_closed(
+    site: Site, monkeypatch: pytest.MonkeyPatch, said: bytes
+) -> None:
+    monkeypatch.setattr(http, "SILENT_FOR", 0.05)
+    app = build_site(Condition, lambda: b"")
+    async with serving(app, "127.0.0.1", 0) as port:
+        site.url = f"http://127.0.0.1:{port}"
+        async with line_to(site, said) as reader, asyncio.timeout(10):
+            assert await reader.read() == b""
+
+
+async def test_a_body_that_does_not_come_is_not_waited_for(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webhook, "BODY_WITHIN", 0.05)
+    head = f"POST /hook/in HTTP/1.1\r\nHost: h\r\n{SECRET_HEADER}: {SECRET}\r\n"
+    async with line_to(site, f"{head}Content-Length: 9\r\n\r\n{{".encode()) as reader:
+        async with asyncio.timeout(10):
+            assert (await reader.readline()).split()[1] == b"408"
+
+
+async def test_silent_connections_were_let_in_without_end(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They give way to whoever has something to say."""
+    monkeypatch.setattr(doors, "CONNECTIONS", 3)
+    async with AsyncExitStack() as stack:
+        lines = [await stack.enter_async_context(line_to(site, SLOW[n % 3])) for n in range(12)]
+        async with ClientSession() as client, client.get(f"{site.url}/healthz") as answer:
+            assert answer.status == 200
+        async with asyncio.timeout(10):
+            for one in lines[:9]:
+                with suppress(ConnectionResetError):
+                    assert await one.read() == b""
+
+
+async def test_who_is_served_keeps_the_place(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doors, "CONNECTIONS", 1)
+    site.gate.clear()
+    async with asyncio.TaskGroup() as group:
+        posting = group.create_task(site.post(written(1, "/start")))
+        await site.busy(1)
+        async with line_to(site, b"") as reader:
+            with suppress(ConnectionResetError):
+                assert await reader.read() == b"", "there is no room"
+        assert not posting.done()
+        site.gate.set()
+    assert posting.result() == 200
 
 
 async def test_a_taken_port_is_a_clear_line(site: Site) -> None:

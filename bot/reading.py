@@ -12,7 +12,7 @@ from aiogram import Bot
 from aiogram.types import Update
 from pydantic import ValidationError
 
-from bot.gist import Body, Gist, Person, Place, RawUpdate, line
+from bot.gist import Body, Gist, Person, Place, RawUpdate, line, whole
 from bot.trimming import TooMuch, marked, trimmed_update
 
 logger = logging.getLogger(__name__)
@@ -49,6 +49,8 @@ def _why(error: Exception) -> str:
 
 def lean_update(raw: RawUpdate, gist: Gist) -> RawUpdate | None:
     """An update of values that were checked, which the models cannot refuse."""
+    if gist.kind == "poll_answer" and gist.sender is not None:
+        return {"update_id": gist.number, gist.kind: _vote(raw[gist.kind], gist.sender)}
     if gist.place is None:
         return None
     body: RawUpdate | None = None
@@ -103,6 +105,19 @@ def _membership(gist: Gist, place: Place) -> RawUpdate:
         "date": gist.date,
         "old_chat_member": {"status": "member" if was_in else "left", "user": bot},
         "new_chat_member": {"status": "member" if gist.is_in else "left", "user": bot},
+    }
+
+
+def _vote(raw: Body, sender: Person) -> RawUpdate:
+    """As servers before Bot API 9.6 tell it, too: without the names of the options."""
+    options = raw.get("option_ids")
+    listed = options if isinstance(options, list) else []
+    numbers = [number for one in listed if (number := whole(one)) is not None]
+    return {
+        "poll_id": line(raw.get("poll_id")),
+        "user": _user(sender),
+        "option_ids": numbers,
+        "option_persistent_ids": [],
     }
 
 

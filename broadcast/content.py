@@ -30,6 +30,11 @@ class Call:
         media = self.params.get("media")
         return len(media) if self.method == "sendMediaGroup" and isinstance(media, list) else 1
 
+    @property
+    def votes(self) -> bool:
+        """Whether Telegram tells who votes (Bot API: PollAnswer)."""
+        return self.method == "sendPoll" and self.params.get("is_anonymous") is False
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Button:
@@ -94,6 +99,11 @@ class Content:
 
     def with_message(self, message: tuple[Call, ...]) -> Self:
         return replace(self, message=message)
+
+    @property
+    def poll(self) -> Call | None:
+        """The poll in it, if there is one."""
+        return next((call for call in self.message if call.method == "sendPoll"), None)
 
     @property
     def payable(self) -> bool:

@@ -25,9 +25,10 @@ from broadcast.model import (
 from broadcast.notes import Batch, Claim, Note, Share
 from broadcast.returned import Returned
 from broadcast.storage import StorageWatch
-from db import chats, deliveries, memory, numbers, runs, set_aside
+from db import chats, deliveries, memory, numbers, polls, runs, set_aside
 from db.engine import Database
 from db.errors import DatabaseTrouble
+from db.polls import SentPoll
 from db.records import ClaimedRow
 
 logger = logging.getLogger(__name__)
@@ -285,6 +286,7 @@ class Ledger:
                 await runs.keep_taken(connection, note.claim.run_id, note.taken)
         further = [row for note in notes for row in note.further_messages()]
         await deliveries.keep_messages(connection, further)
+        await polls.note(connection, _polls(notes))
         now = int(self._clock.time())
         for state in {note.subscriber for note in notes if note.subscriber is not None}:
             found = [
@@ -331,6 +333,14 @@ class _Ends:
     finished: set[int] = field(default_factory=set)
     disputed: set[int] = field(default_factory=set)  # complete, but not to end like that
     again: set[int] = field(default_factory=set)  # their uncertain are sent again
+
+
+def _polls(notes: Sequence[Note]) -> list[SentPoll]:
+    return [
+        SentPoll(note.poll_id, note.claim.run_id, note.claim.subscriber_id)
+        for note in notes
+        if note.poll_id is not None
+    ]
 
 
 def _paid(notes: Sequence[Note]) -> Counter[int]:

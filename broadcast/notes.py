@@ -37,6 +37,7 @@ class Note:
     state: DeliveryState
     step: int
     message_ids: tuple[int, ...] = ()
+    poll_id: int | None = None  # of the poll that was sent, where votes are told
     paid: int = 0  # messages that cost Stars
     reason: str | None = None
     subscriber: SubscriberState | None = None  # what the delivery found out about its recipient

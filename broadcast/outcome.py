@@ -43,6 +43,7 @@ class Outcome:
     message_ids: tuple[int, ...] = ()
     retry_after: float = 0.0  # seconds
     new_chat_id: int | None = None
+    poll_id: int | None = None  # of a poll whose votes are told
 
 
 def lost(error: BaseException, *, left: bool, status: int | None = None) -> Outcome:

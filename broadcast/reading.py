@@ -15,6 +15,7 @@ from broadcast.refusals import unwrapped, whose
 from db.reasons import OwnReason
 
 LARGEST_ID = 2**52  # Bot API: a Chat.id has at most 52 significant bits; message numbers fewer
+LARGEST_POLL = 2**63
 LONGEST_BAN = 2**31 - 1  # seconds: Bot API Integer
 
 # How Telegram's answer to nearly every send begins: all that the ledger needs of it. The rest, with
@@ -23,24 +24,25 @@ USUAL_ANSWER = re.compile(rb'\{"ok":true,"result":\{"message_id":([0-9]{1,15})[,
 # Where only the text tells how long: "retry after 35", FLOOD_WAIT_35.
 _SECONDS_IN_TEXT = re.compile(r"(?:retry after |_wait_)(\d{1,10})\b", re.IGNORECASE)
 
+_POLL_ID = re.compile(r"-?[0-9]{1,19}")
 _DIGITS = re.compile(r"[0-9]{1,10}")
 
 
-def read(reply: Reply, *, chat_id: int) -> Outcome:
-    """`chat_id`: whom the call was to."""
-    if reply.status == HTTPStatus.OK and (usual := USUAL_ANSWER.match(reply.body)):
+def read(reply: Reply, *, chat_id: int, poll: bool = False) -> Outcome:
+    """`chat_id`: whom the call was to; `poll`: it was a poll, whose id is wanted."""
+    if not poll and reply.status == HTTPStatus.OK and (usual := USUAL_ANSWER.match(reply.body)):
         return Outcome(verdict=Verdict.SENT, message_ids=(int(usual[1]),))
     said = object_in(reply.body)
     refused = said is not None and said.get("ok") is False
     if accepted(reply.status) and not refused:
-        return _sent(said)
+        return _sent(said, poll=poll)
     if said is None or not refused:
         return _no_answer(reply)
     status = refused_with(said) if accepted(reply.status) else reply.status  # a proxy lost it
     return _refused(status, said, chat_id, reply.retry_after)
 
 
-def _sent(said: dict[str, Any] | None) -> Outcome:
+def _sent(said: dict[str, Any] | None, *, poll: bool) -> Outcome:
     """200 is sent, even where it cannot be read; of an album each item has a number."""
     result = (said or {}).get("result")
     items = result if isinstance(result, list) else [result]
@@ -51,7 +53,17 @@ def _sent(said: dict[str, Any] | None) -> Outcome:
     message_ids = tuple(number for number in numbers if number is not None)
     if len(message_ids) < len(items):
         return Outcome(verdict=Verdict.SENT, detail=OwnReason.BAD_ANSWER)
-    return Outcome(verdict=Verdict.SENT, message_ids=message_ids)
+    poll_id = _poll_id(result) if poll else None
+    return Outcome(verdict=Verdict.SENT, message_ids=message_ids, poll_id=poll_id)
+
+
+def _poll_id(message: Any) -> int | None:
+    """The id of the poll in it, a number of 64 bits as text."""
+    poll = message.get("poll") if isinstance(message, dict) else None
+    text = poll.get("id") if isinstance(poll, dict) else None
+    if not isinstance(text, str) or not _POLL_ID.fullmatch(text):
+        return None
+    return _between(int(text), -LARGEST_POLL, LARGEST_POLL - 1)
 
 
 def _no_answer(reply: Reply) -> Outcome:

@@ -40,6 +40,7 @@ class PreparedCall:
     method: str
     rest: bytes  # JSON: what follows the chat id
     cost: int
+    votes: bool = False  # a poll whose votes are told
 
     def body(self, chat_id: int, *, paid: bool = False) -> bytes:
         return b'{"chat_id":%d%b%b' % (chat_id, PAID if paid else b"", self.rest)
@@ -53,7 +54,7 @@ def prepare(content: Content) -> tuple[PreparedCall, ...]:
 def prepare_call(call: Call) -> PreparedCall:
     encoded = json.dumps(call.params, ensure_ascii=False, separators=(",", ":")).encode()
     rest = b"}" if encoded == b"{}" else b"," + encoded[1:]
-    return PreparedCall(method=call.method, rest=rest, cost=call.cost)
+    return PreparedCall(method=call.method, rest=rest, cost=call.cost, votes=call.votes)
 
 
 class Sender:
@@ -73,7 +74,7 @@ class Sender:
         flight = Flight(call.body(chat_id, paid=paid))
         self._metrics.left()
         try:
-            outcome = read(await self._post(call, flight), chat_id=chat_id)
+            outcome = read(await self._post(call, flight), chat_id=chat_id, poll=call.votes)
         except asyncio.CancelledError:
             if not flight.left:
                 raise

@@ -32,6 +32,7 @@ from broadcast.model import (
 from broadcast.paid import Quote
 from broadcast.previews import Previews
 from broadcast.stars import StarWatch
+from broadcast.votes import Votes
 from db import broadcasts, runs
 from db.engine import Database
 
@@ -59,6 +60,7 @@ class Broadcasts:
         self._clock = clock
         self._stars = stars
         self._again = SendingAgain(database, clock)
+        self.votes = Votes(database, clock)
 
     async def draft(self, content: Content, *, author: int) -> int:
         async with self._database.write() as connection:

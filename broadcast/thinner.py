@@ -3,7 +3,7 @@
 import logging
 
 from broadcast.clock import Clock
-from db import thinning
+from db import polls, thinning
 from db.engine import Database
 from db.errors import DatabaseTrouble
 
@@ -48,4 +48,9 @@ class Thinner:
         while after is not None:
             async with self._database.write() as connection:
                 after = await thinning.thin_piece(connection, run_id, after=after, limit=PIECE)
+            await self._clock.sleep(GAP)
+        more = True
+        while more:
+            async with self._database.write() as connection:
+                more = await polls.forget(connection, run_id, limit=PIECE)
             await self._clock.sleep(GAP)

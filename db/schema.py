@@ -21,7 +21,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0004"
+HEAD = "0005"
 
 metadata = MetaData(
     naming_convention={
@@ -49,6 +49,9 @@ subscribers = Table(
     Column("state", String(16), nullable=False, server_default="active"),
     Column("joined_at", Integer, nullable=False),
     Column("changed_at", Integer, nullable=False),
+    # Where in the chat its news go: a forum's topic, or a topic of a channel's direct messages.
+    Column("thread_id", Integer),  # Bot API: message_thread_id
+    Column("direct_topic_id", BigInteger),  # Bot API: direct_messages_topic_id
     CheckConstraint(
         "state IN ('active','unsubscribed','blocked','unreachable','deactivated')", name="state"
     ),
@@ -184,6 +187,7 @@ progress_messages = Table(
     ),
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
     Column("message_id", BigInteger, nullable=False),
+    Column("thread_id", Integer),  # the topic of the private chat that it stands in
 )
 
 dialog_states = Table(
@@ -214,5 +218,42 @@ message_numbers = Table(
     Column("number", BigInteger, primary_key=True, autoincrement=False),
     Column("seen_at", Integer, nullable=False),
     Index("ix_message_numbers_seen_at", "seen_at"),
+    sqlite_with_rowid=False,
+)
+
+# A poll that is sent to many is a poll of its own for each: this says whose it is. Only for polls
+# that are not anonymous, of the others nobody is told who voted. No foreign keys: rows go with the
+# ledger's, when it is thinned, and with the person's, when they are erased.
+polls = Table(
+    "polls",
+    metadata,
+    Column("poll_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("run_id", Integer, nullable=False),
+    Column("subscriber_id", Integer, nullable=False),
+    Index("ix_polls_run_id", "run_id"),
+    Index("ix_polls_subscriber_id", "subscriber_id"),
+    sqlite_with_rowid=False,
+)
+
+# Who chose what, so that a vote can be changed and taken back. Bit n of `options` is option n. A
+# vote may come before its poll is known here; one whose poll never is known is swept.
+poll_votes = Table(
+    "poll_votes",
+    metadata,
+    Column("poll_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("voter_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("options", BigInteger, nullable=False),
+    Column("voted_at", Integer, nullable=False),
+    Index("ix_poll_votes_voter_id", "voter_id"),
+    sqlite_with_rowid=False,
+)
+
+# The votes of a run by option, moved in the transaction of the votes they count.
+poll_tallies = Table(
+    "poll_tallies",
+    metadata,
+    Column("run_id", Integer, primary_key=True),
+    Column("option", SmallInteger, primary_key=True),
+    Column("votes", Integer, nullable=False),
     sqlite_with_rowid=False,
 )

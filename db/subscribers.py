@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import RowMapping
 
-from db import broadcasts, chats, subscriptions
+from db import broadcasts, chats, polls, subscriptions
 from db.batches import Batches
 from db.engine import Database
 from db.records import SubscriberRow
@@ -144,10 +144,12 @@ class Subscribers:
     async def erase(self, chat_id: int) -> bool:
         """Remove all that is stored of the chat; False when there was no such subscriber.
 
-        An admin's drafts go too, and broadcasts forget who made them; the role stays.
+        Votes are taken back. An admin's drafts go, broadcasts forget who made them; the role stays.
         The ledger keeps counting: it holds the subscriber's number, which is never given again.
         """
         async with self._database.write(tries=PATIENCE) as connection:
+            number = await connection.scalar(select(subscribers.c.id).where(_is(chat_id)))
+            await polls.erase(connection, chat_id, number)
             gone = await connection.execute(delete(subscribers).where(_is(chat_id)))
             await connection.execute(
                 delete(dialog_states).where(dialog_states.c.user_id == chat_id)

@@ -19,6 +19,7 @@ from handlers.locale import Locales
 from handlers.stranger import build_stranger_router
 from handlers.subscriber import build_subscriber_router
 from handlers.texts import Texts
+from handlers.votes import build_votes_router
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,6 +57,7 @@ def build_router(*, admin: Router) -> Router:
     router.include_routers(
         admin,
         build_subscriber_router(),
+        build_votes_router(),
         build_stranger_router(),
         build_errors_router(),
     )

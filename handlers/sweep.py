@@ -1,4 +1,5 @@
-"""Removes what was begun and left: dialogs that nobody touched for a month, and their drafts.
+"""Removes what was begun and left: dialogs that nobody touched for a month, their drafts, and votes
+in polls that are no broadcast's.
 
 A draft can also lose its dialog at once, when the dialog could not be shown or saved after the
 draft was. So old drafts are kept by the dialogs that know them, and by nothing else.
@@ -28,6 +29,7 @@ class Sweep:
         texts = await self._storage.stored_data()
         known = {int(number) for text in texts for number in _DRAFT.findall(text)}
         await self._broadcasts.sweep_drafts(now - KEPT_DAYS * DAY, kept=known)
+        await self._broadcasts.votes.sweep()
 
     async def keep(self) -> None:
         """Sweep now and every day; runs for ever."""

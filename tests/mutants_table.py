@@ -742,4 +742,25 @@ MUTANTS: tuple[Mutant, ...] = (
         "codes = {language.code for language in texts.locales}",
         "tests/unit/test_texts.py::test_regions_of_one_language_share_its_menu",
     ),
+    _mutant(
+        "a vote that comes before its poll is known counts",
+        "db/polls.py",
+        "        _count(moved, runs[poll_id], bits, 1)\n",
+        "        pass\n",
+        "tests/unit/test_votes.py::test_a_vote_that_was_faster_than_the_note_of_its_poll",
+    ),
+    _mutant(
+        "whoever is erased has not voted",
+        "db/subscribers.py",
+        "            await polls.erase(connection, chat_id, number)\n",
+        "",
+        "tests/unit/test_votes.py::test_whoever_is_erased_has_not_voted",
+    ),
+    _mutant(
+        "a poll in which votes stand is sent as one",
+        "handlers/admin/compose/polls.py",
+        "poll.allows_revoting or (None if is_quiz else False)",
+        "poll.allows_revoting or None",
+        "tests/unit/test_capture.py::test_a_poll_in_which_votes_stand",
+    ),
 )

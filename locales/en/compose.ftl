@@ -13,6 +13,15 @@ compose-refused =
 
     Replace it, or change its buttons.
 compose-unseen = ⚠️ I could not show you the message: Telegram did not answer. Please try again.
+poll-hint-counted = 🗳 Everybody votes in a poll of their own and sees no other votes there. The report adds all votes up.
+poll-hint-anonymous = 🗳 Everybody votes in a poll of their own and sees no other votes there. It is anonymous, so the report cannot count votes: make one that is not, if you want to see them.
+poll-hint-untold = ℹ️ Telegram does not tell bots whether options are shuffled, results are hidden until the end, or people may add options: none of that comes along.
+poll-hint-closes = ⏰ It closes on { $moment }; nobody gets it after that.
+poll-lost-close-date = ⚠️ Its closing time has passed or is too near: people get it without one.
+poll-lost-closed = ⚠️ It is closed: people get one that is open.
+poll-lost-members-only = ⚠️ That only longtime members may vote does not come along: Telegram allows it in channels only.
+poll-lost-countries = ⚠️ The countries in which people may vote do not come along: Telegram allows them in channels only.
+poll-lost-media = ⚠️ A file in it is of a kind that bots cannot send: people get the poll without it.
 compose-options-on = ⚙️ { $options }
 compose-buttons = 🔘 Buttons
 compose-options = ⚙️ Options

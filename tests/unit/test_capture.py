@@ -7,6 +7,7 @@ from aiogram.types import Message
 
 from broadcast.errors import ContentNotSupported
 from handlers.admin.compose.capture import capture
+from handlers.admin.compose.polls import left_behind
 
 LINK = {"type": "text_link", "offset": 0, "length": 2, "url": "https://a.example/"}
 PHOTO = [
@@ -172,6 +173,75 @@ def test_a_poll_is_asked_anew() -> None:
         "allows_revoting": True,
         "open_period": 60,
     }
+
+
+FILE = {"file_id": "f", "file_unique_id": "u"}
+VIDEO = {**FILE, "width": 9, "height": 9, "duration": 1}
+POINT = {"latitude": 1.5, "longitude": 2.5}
+
+
+def test_a_poll_in_which_votes_stand() -> None:
+    """False was dropped as if not set, and True is Telegram's default: votes could be changed."""
+    assert captured(poll=poll(allows_revoting=False))[1]["allows_revoting"] is False
+    quiz = poll(type="quiz", correct_option_ids=[0], allows_revoting=False)
+    assert "allows_revoting" not in captured(poll=quiz)[1]
+
+
+def test_the_moment_a_poll_closes_comes_along_while_there_is_time() -> None:
+    assert captured(poll=poll(close_date=3_600))[1]["close_date"] == 3_600
+    assert "close_date" not in captured(poll=poll(close_date=30))[1]
+    assert left(close_date=30) == ["close-date"]
+    assert left(close_date=3_600) == left(close_date=30, open_period=5) == []
+
+
+def left(**fields: Any) -> list[str]:
+    return [str(one) for one in left_behind(message(poll=poll(**{"is_closed": False, **fields})))]
+
+
+def test_what_of_a_poll_does_not_come_along_is_told() -> None:
+    assert left() == []
+    assert left(is_closed=True) == ["closed"]
+    assert left(members_only=True, country_codes=["FI"]) == ["members-only", "countries"]
+    assert left(media={}) == ["media"]
+    assert left_behind(message(text="no poll")) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "sent"),
+    [
+        ({"photo": PHOTO}, {"type": "photo", "media": "large"}),
+        ({"video": VIDEO}, {"type": "video", "media": "f"}),
+        ({"animation": VIDEO, "document": FILE}, {"type": "animation", "media": "f"}),
+        ({"audio": {**FILE, "duration": 1}}, {"type": "audio", "media": "f"}),
+        ({"document": FILE}, {"type": "document", "media": "f"}),
+        (
+            {"live_photo": {**VIDEO, "photo": PHOTO}, "photo": PHOTO},
+            {"type": "live_photo", "media": "f", "photo": "large"},
+        ),
+        ({"location": {**POINT, "live_period": 60}}, {"type": "location", **POINT}),
+        (
+            {"venue": {"location": POINT, "title": "T", "address": "A"}},
+            {"type": "venue", "title": "T", "address": "A", **POINT},
+        ),
+        ({"link": {"url": "https://a.example/"}}, {"type": "link", "url": "https://a.example/"}),
+    ],
+)
+def test_media_of_a_poll(told: dict[str, Any], sent: dict[str, Any]) -> None:
+    """They were refused, or dropped in silence where they explain a quiz."""
+    quiz = poll(
+        type="quiz",
+        correct_option_ids=[1],
+        media=told,
+        explanation="So",
+        explanation_media=told,
+        options=[
+            {"persistent_id": "a", "text": "One", "voter_count": 0, "media": told},
+            {"persistent_id": "b", "text": "Two", "voter_count": 0},
+        ],
+    )
+    params = captured(poll=quiz)[1]
+    assert params["media"] == params["explanation_media"] == params["options"][0]["media"] == sent
+    assert "media" not in params["options"][1]
 
 
 def test_a_quiz_with_its_right_answer() -> None:

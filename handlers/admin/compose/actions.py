@@ -21,8 +21,9 @@ from broadcast.errors import (
     NobodyToSendTo,
 )
 from handlers.admin.compose.buttons import BadButtons, parse_buttons
-from handlers.admin.compose.capture import ALBUM, EMPTY, QUIZ, capture
+from handlers.admin.compose.capture import ALBUM, EMPTY, capture
 from handlers.admin.compose.composing import SOURCE, Composing, Note
+from handlers.admin.compose.polls import QUIZ, left_behind
 from handlers.admin.desk import Desk
 from handlers.admin.menu.carried import carrying
 from handlers.admin.states import Compose, Menu
@@ -56,7 +57,7 @@ async def take_message(message: Message, _: MessageInput, manager: DialogManager
     except ContentNotSupported as error:
         manager.dialog_data["unusable"] = UNUSABLE_KEYS.get(error.kind, UNUSABLE_KEYS[OTHERWISE])
         return
-    await Composing(manager).take(calls, source_id=message.message_id)
+    await Composing(manager).take(calls, source_id=message.message_id, lost=left_behind(message))
     await manager.switch_to(Compose.draft)
 
 
@@ -157,7 +158,7 @@ async def follow_edit(message: Message, dialog_manager: DialogManager) -> None:
     except ContentNotSupported:
         composing.note(Note.EDIT_UNUSABLE)
     else:
-        await composing.take(calls, source_id=message.message_id)
+        await composing.take(calls, source_id=message.message_id, lost=left_behind(message))
         composing.note(Note.EDITED)
         # Whoever was about to confirm must look again.
         await dialog_manager.switch_to(Compose.draft)

@@ -6,15 +6,16 @@ refuses outside private chats, and the moving of a live location.
 """
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from aiogram.enums import ContentType
-from aiogram.types import Message, Poll, PollOption, TelegramObject
+from aiogram.types import Message
 
 from broadcast.content import Call, JsonObject
 from broadcast.errors import ContentNotSupported
+from handlers.admin.compose.params import given, plain
+from handlers.admin.compose.polls import poll_params
 
-QUIZ = "quiz"  # one whose right answer Telegram did not tell
 ALBUM = "album"
 EMPTY = "empty"
 
@@ -31,7 +32,7 @@ def capture(message: Message) -> tuple[Call, ...]:
     if taker is None:
         raise ContentNotSupported(message.content_type)
     method, params = taker(message)
-    return (Call(method=method, params=_given(params)),)
+    return (Call(method=method, params=given(params)),)
 
 
 Taken = tuple[str, JsonObject]
@@ -40,8 +41,8 @@ Taken = tuple[str, JsonObject]
 def _text(message: Message) -> Taken:
     return "sendMessage", {
         "text": message.text,
-        "entities": _plain(message.entities),
-        "link_preview_options": _plain(message.link_preview_options),
+        "entities": plain(message.entities),
+        "link_preview_options": plain(message.link_preview_options),
     }
 
 
@@ -98,53 +99,20 @@ def _location(message: Message) -> Taken:
 
 def _venue(message: Message) -> Taken:
     venue = _there(message.venue)
-    fields = _plain(venue)
+    fields = plain(venue)
     fields.pop("location")
     place = venue.location
     return "sendVenue", {"latitude": place.latitude, "longitude": place.longitude, **fields}
 
 
 def _contact(message: Message) -> Taken:
-    fields = _plain(_there(message.contact))
+    fields = plain(_there(message.contact))
     fields.pop("user_id", None)
     return "sendContact", fields
 
 
 def _poll(message: Message) -> Taken:
-    poll = _there(message.poll)
-    params = {
-        "question": poll.question,
-        "question_entities": _plain(poll.question_entities),
-        "options": [_poll_option(option) for option in poll.options],
-        "type": poll.type,
-        "is_anonymous": poll.is_anonymous,
-        "allows_multiple_answers": poll.allows_multiple_answers or None,
-        "allows_revoting": poll.allows_revoting or None,
-        "open_period": poll.open_period,
-        "description": poll.description,
-        "description_entities": _plain(poll.description_entities),
-    }
-    if poll.media is not None or any(option.media for option in poll.options):
-        raise ContentNotSupported("poll_with_media")
-    return "sendPoll", params | (_quiz(poll) if poll.type == QUIZ else {})
-
-
-def _poll_option(option: PollOption) -> JsonObject:
-    return _given({"text": option.text, "text_entities": _plain(option.text_entities)})
-
-
-def _quiz(poll: Poll) -> JsonObject:
-    """Telegram tells the right answer of a quiz only where it was made in this chat."""
-    answers = poll.correct_option_ids
-    if answers is None and poll.correct_option_id is not None:
-        answers = [poll.correct_option_id]
-    if not answers:
-        raise ContentNotSupported(QUIZ)
-    return {
-        "correct_option_ids": answers,
-        "explanation": poll.explanation,
-        "explanation_entities": _plain(poll.explanation_entities),
-    }
+    return "sendPoll", poll_params(_there(message.poll), message.date)
 
 
 _TAKERS: dict[str, Callable[[Message], Taken]] = {
@@ -167,7 +135,7 @@ _TAKERS: dict[str, Callable[[Message], Taken]] = {
 def _caption(message: Message) -> JsonObject:
     return {
         "caption": message.caption,
-        "caption_entities": _plain(message.caption_entities),
+        "caption_entities": plain(message.caption_entities),
     }
 
 
@@ -183,17 +151,3 @@ def _there(part: Part | None) -> Part:
     if part is None:
         raise ContentNotSupported(ContentType.UNKNOWN)
     return part
-
-
-def _plain(value: TelegramObject | list[Any] | None) -> Any:
-    """A Telegram object, or a list of them, as JSON without what is not set."""
-    if value is None:
-        return None
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
-    return value.model_dump(mode="json", exclude_unset=True, exclude_none=True)
-
-
-def _given(params: JsonObject) -> JsonObject:
-    """Without what is not set: the defaults are Telegram's."""
-    return {name: value for name, value in params.items() if value is not None and value != []}

@@ -5,6 +5,7 @@ was made of, and which messages are its preview. So that a restart loses nothing
 """
 
 import logging
+from collections.abc import Sequence
 from contextlib import suppress
 from enum import StrEnum
 from typing import Any
@@ -18,6 +19,7 @@ from handlers.admin.desk import Desk
 
 DRAFT = "draft_id"  # in the dialog's data: the draft's number
 WAITING = "waiting"  # in the dialog's data: an older draft, until this one has a message
+LOST = "lost"  # in the dialog's data: what of that message cannot come along
 SOURCE = "source_id"  # in the dialog's data: the admin's message that the draft was made of
 
 logger = logging.getLogger(__name__)
@@ -66,8 +68,13 @@ class Composing:
     async def content(self) -> Content:
         return Content.load((await self._desk.broadcasts.get(self.draft_id)).content)
 
-    async def take(self, message: tuple[Call, ...], *, source_id: int) -> None:
-        """Make the message the draft's, keeping buttons and options of the one it replaces."""
+    async def take(
+        self, message: tuple[Call, ...], *, source_id: int, lost: Sequence[str] = ()
+    ) -> None:
+        """Make the message the draft's, keeping buttons and options of the one it replaces.
+
+        `lost`: what of it cannot come along, see handlers/admin/compose/polls.py.
+        """
         if self.has_draft:
             await self.change((await self.content()).with_message(message))
         else:
@@ -77,6 +84,12 @@ class Composing:
             await self._drop_waiting()
             await self.show_preview(content)
         self._data[SOURCE] = source_id
+        self._data[LOST] = list(lost)
+
+    @property
+    def lost(self) -> list[str]:
+        """What of the admin's message people will not get."""
+        return list(self._data.get(LOST, ()))
 
     @property
     def waiting(self) -> dict[str, Any] | None:
@@ -143,5 +156,5 @@ class Composing:
 
     def carried(self) -> dict[str, Any]:
         """What another dialog needs to come back to this draft."""
-        names = (DRAFT, SOURCE, "preview", "refused")
+        names = (DRAFT, SOURCE, LOST, "preview", "refused")
         return {name: self._data[name] for name in names if name in self._data}

@@ -44,6 +44,7 @@ def _draft() -> Window:
             T("compose-refused", when="refused", detail="refused"),
             T("compose-unseen", when="unseen"),
             T("compose-draft", when="shown"),
+            Format("{hints}", when="hints"),
             T("compose-options-on", when="options", options="options"),
             sep="\n\n",
         ),

@@ -9,6 +9,7 @@ from broadcast.content import Content, WhenSpent
 from handlers.admin.compose.buttons import Mistake, describe
 from handlers.admin.compose.composing import Composing, Note
 from handlers.admin.compose.costs import costs
+from handlers.admin.compose.hints import hints
 from handlers.admin.desk import Desk
 from handlers.admin.options import cap_of, options_line
 from handlers.names import quoted
@@ -52,6 +53,7 @@ async def draft_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
         "hidden": not composing.is_shown,
         "unseen": not composing.is_shown and composing.refused is None,
         "options": _options_line(content, dialog_manager),
+        "hints": hints(content, composing.lost, Desk.at(dialog_manager)),
     }
 
 

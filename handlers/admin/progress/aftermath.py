@@ -8,6 +8,7 @@ from broadcast.audience import Audience
 from broadcast.model import Answer, Broadcast, DeliveryState
 from broadcast.service import Broadcasts
 from handlers.admin.progress.reasons import why_lines
+from handlers.admin.progress.tally import OptionVotes, vote_lines, votes_of
 from handlers.texts import Texts
 
 AGAIN_KEYS: Mapping[DeliveryState, str] = {
@@ -26,16 +27,21 @@ class Aftermath:
 
     reasons: Sequence[ReasonGroup] = ()
     children: Sequence[SentAgain] = ()
+    votes: Sequence[OptionVotes] = ()
 
 
 async def aftermath_of(broadcast: Broadcast, broadcasts: Broadcasts) -> Aftermath:
-    """Nothing is read before the end, nor where everything went well."""
+    """Nothing is read before the end; where everything went well, only votes."""
     figures = broadcast.figures
-    if not broadcast.is_over or not (figures.failed or figures.uncertain):
+    if not broadcast.is_over:
         return Aftermath()
+    votes = await votes_of(broadcast, broadcasts)
+    if not (figures.failed or figures.uncertain):
+        return Aftermath(votes=votes)
     return Aftermath(
         reasons=await broadcasts.open_reasons(broadcast.id),
         children=await broadcasts.sent_again(broadcast.id),
+        votes=votes,
     )
 
 
@@ -44,7 +50,7 @@ def aftermath_lines(
 ) -> list[str]:
     """The reasons, what *uncertain* means, and what was decided or is to be."""
     figures, reasons = broadcast.figures, aftermath.reasons
-    lines: list[str] = []
+    lines = vote_lines(aftermath.votes, texts, locale)
     if why := why_lines(reasons, DeliveryState.FAILED, figures, texts, locale):
         lines += ["", texts.get("why-failed", locale), *why]
     if DeliveryState.UNCERTAIN in Audience.load(broadcast.audience).again and figures.sent:

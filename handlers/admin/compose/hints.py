@@ -1,0 +1,36 @@
+"""What an admin should know of the draft before it goes out: of polls, how votes are counted."""
+
+from collections.abc import Iterable, Mapping
+
+from broadcast.content import Content
+from handlers.admin.compose.polls import LeftBehind
+from handlers.admin.desk import Desk
+from handlers.admin.moments import shown_moment
+
+LOST_KEYS: Mapping[LeftBehind, str] = {
+    LeftBehind.CLOSE_DATE: "poll-lost-close-date",
+    LeftBehind.CLOSED: "poll-lost-closed",
+    LeftBehind.MEMBERS_ONLY: "poll-lost-members-only",
+    LeftBehind.COUNTRIES: "poll-lost-countries",
+    LeftBehind.MEDIA: "poll-lost-media",
+}
+
+
+def hints(content: Content, lost: Iterable[str], desk: Desk) -> str:
+    """Empty for everything but polls."""
+    poll = content.poll
+    if poll is None:
+        return ""
+    texts, locale = desk.texts, desk.i18n.locale
+    lines = [
+        texts.get("poll-hint-counted" if poll.votes else "poll-hint-anonymous", locale),
+        texts.get("poll-hint-untold", locale),
+    ]
+    if (end := poll.params.get("close_date")) is not None:
+        moment = shown_moment(
+            int(end), now=desk.clock.time(), timezone=desk.timezone, texts=texts, locale=locale
+        )
+        lines.append(texts.get("poll-hint-closes", locale, moment=moment))
+    known = [LeftBehind(what) for what in lost if what in tuple(LeftBehind)]
+    lines += [texts.get(LOST_KEYS[what], locale) for what in known]
+    return "\n".join(lines)

@@ -1,0 +1,31 @@
+"""What Telegram tells of votes: in polls that are not anonymous and that the bot itself sent."""
+
+from aiogram import Router
+from aiogram.types import PollAnswer
+
+from broadcast.service import Broadcasts
+
+LARGEST = 2**63  # a poll's id is a number of 64 bits, as text
+
+
+def build_votes_router() -> Router:
+    """Asking for these updates is part of it: allowed_updates names what is handled."""
+    router = Router(name="votes")
+    router.poll_answer.register(on_vote)
+    return router
+
+
+async def on_vote(answer: PollAnswer, broadcasts: Broadcasts) -> None:
+    """By number: nobody adds options to a broadcast's poll, so the numbers stay what they are."""
+    voter = answer.user or answer.voter_chat
+    poll_id = poll_number(answer.poll_id)
+    if voter is not None and poll_id is not None:
+        await broadcasts.votes.give(poll_id, voter.id, answer.option_ids)
+
+
+def poll_number(text: str) -> int | None:
+    """None for what no table holds."""
+    if not (text.isascii() and text.removeprefix("-").isdigit()):
+        return None
+    number = int(text[:20])
+    return number if -LARGEST <= number < LARGEST else None

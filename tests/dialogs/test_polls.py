@@ -1,0 +1,54 @@
+"""Polls as broadcasts: what is told before, and the votes afterwards."""
+
+from tests.dialogs.conftest import FIRST, House, Person
+
+OPEN = {
+    "question": "Tea or coffee?",
+    "options": [{"text": "Tea"}, {"text": "Coffee"}],
+    "is_closed": False,
+    "is_anonymous": False,
+    "type": "regular",
+    "allows_multiple_answers": False,
+    "allows_revoting": True,
+    "members_only": False,
+}
+
+
+async def compose_poll(admin: Person, **fields: object) -> str:
+    await admin.say("/broadcast")
+    await admin.sees("Send me the message")
+    await admin.send("poll", **{**OPEN, **fields})
+    return str((await admin.sees("This is what people will get"))["text"])
+
+
+async def test_votes_were_lost(house: House, admin: Person) -> None:
+    """Nobody asked Telegram for them."""
+    await house.subscribe(3)
+    assert "The report adds all votes up" in await compose_poll(admin)
+    await admin.press("Send now")
+    await admin.sees("Send it to")
+    await admin.press("Confirm")
+    report = await admin.sees("It took")
+    assert "• \u2068Tea\u2069: 0" in report["text"]
+    for person, option in ((FIRST, 0), (FIRST + 2, 1), (FIRST + 1, 1)):
+        [last] = [one for one in await house.control.chat(person) if "poll" in one]
+        await house.control.vote(person, last["message_id"], [option])
+    await house.until("SELECT sum(votes) FROM poll_tallies", (3,))
+    await house.control.vote(FIRST + 1, last["message_id"], [])
+    await house.until("SELECT votes FROM poll_tallies ORDER BY option", (1,), (1,))
+    await admin.say("/status")
+    await admin.sees("• \u2068Coffee\u2069: 1")
+
+
+async def test_an_anonymous_one_says_that_votes_are_not_counted(
+    house: House, admin: Person
+) -> None:
+    await house.subscribe(1)
+    shown = await compose_poll(admin, is_anonymous=True, is_closed=True)
+    assert "the report cannot count votes" in shown
+    assert "It is closed: people get one that is open" in shown
+    await admin.press("Send now")
+    await admin.sees("Send it to")
+    await admin.press("Confirm")
+    assert "Votes so far" not in (await admin.sees("It took"))["text"]
+    assert await house.rows("SELECT count(*) FROM polls") == [(0,)]

@@ -15,6 +15,13 @@ REFUSALS = {
 }
 
 
+CODES: dict[Standing | None, str] = {
+    Standing.BLOCKED: "USER_IS_BLOCKED",
+    Standing.DEACTIVATED: "INPUT_USER_DEACTIVATED",
+}
+"""The same inside of Telegram, where its server passes them on as they are."""
+
+
 def find_chat(world: World, call: Call, name: str = "chat_id") -> int:
     """The chat a parameter names. Raises 400 when there is no such chat."""
     raw = call.params.get(name)
@@ -48,8 +55,22 @@ def refusal(world: World, chat_id: int) -> ApiError | None:
     return forbidden(REFUSALS[standing])
 
 
+def wrapped(world: World, chat_id: int) -> ApiError | None:
+    """The refusal of several messages at once: what a chat's server says of one of them stands in
+    the words of a 400 (tdlib/telegram-bot-api: on_message_send_failed)."""
+    code = CODES.get(world.people.standing(chat_id)) if chat_id > 0 else None
+    if code is None:
+        return None
+    return bad_request(f'Failed to send message #1 with the error message "{code}"')
+
+
 async def deliver(
-    case: Case, chat_id: int, contents: list[Content], *, forward: bool = False
+    case: Case,
+    chat_id: int,
+    contents: list[Content],
+    *,
+    forward: bool = False,
+    several: bool = False,
 ) -> list[int]:
     """Sends to a chat found before; returns the numbers. Raises 429, then 400 or 403: what the
     server of the chat refuses has already been counted against the rate."""
@@ -61,7 +82,9 @@ async def deliver(
     if verdict.wait or verdict.refused:
         await obey(case, verdict, contents[0].number)
         waited = world.clock.now() - asked
-    refused = refusal(world, chat_id) or world.unwilling.answer(chat_id, case.call.method)
+    refused = wrapped(world, chat_id) if several else None
+    refused = refused or refusal(world, chat_id)
+    refused = refused or world.unwilling.answer(chat_id, case.call.method)
     if refused is not None:
         raise refused
     if verdict.paid:  # only what succeeds is charged; nothing was awaited since the verdict

@@ -22,7 +22,7 @@ async def send_media_group(case: Case) -> Encoded:
     bodies = [_item(case, item) | extras | {"_album": n} for n, item in enumerate(items)]
     chat_id = find_chat(case.world, case.call)
     contents = [case.world.contents.intern(body) for body in bodies]
-    numbers = await deliver(case, chat_id, contents)
+    numbers = await deliver(case, chat_id, contents, several=True)
     shown = [
         case.world.render.sent(case.account, chat_id, number, content)
         for number, content in zip(numbers, contents, strict=True)

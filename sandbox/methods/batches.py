@@ -57,7 +57,7 @@ async def _send(case: Case, compose: Compose, *, forward: bool) -> list[Body]:
         raise bad_request("messages can't be forwarded")
     contents = [case.world.contents.intern(body) for body in _regrouped(bodies, albums)]
     chat_id = find_chat(case.world, case.call)
-    sent = await deliver(case, chat_id, contents, forward=forward)
+    sent = await deliver(case, chat_id, contents, forward=forward, several=True)
     return [{"message_id": number} for number in sent]
 
 

@@ -66,3 +66,20 @@ async def test_an_album_stays_one(api: Api, control: Control) -> None:
 async def test_bad_batches(api: Api, control: Control, numbers: list[int], text: str) -> None:
     told = await api.refused("forwardMessages", chat_id=7, from_chat_id=7, message_ids=numbers)
     assert told == f"Bad Request: {text}"
+
+
+@pytest.mark.parametrize("method", ["sendMediaGroup", "copyMessages", "forwardMessages"])
+@pytest.mark.parametrize(
+    ("standing", "code"), [("block", "USER_IS_BLOCKED"), ("deactivate", "INPUT_USER_DEACTIVATED")]
+)
+async def test_the_refusal_of_several_at_once_is_a_400_around_it(
+    api: Api, control: Control, method: str, standing: str, code: str
+) -> None:
+    await control.add_user(8, started=True)
+    numbers = [(await api.ok("sendMessage", chat_id=7, text=each))["message_id"] for each in "ab"]
+    media = [{"type": "photo", "media": f"https://a.com/{each}.jpg"} for each in numbers]
+    fields = {"media": media} if method == "sendMediaGroup" else {"message_ids": numbers}
+    source = {} if method == "sendMediaGroup" else {"from_chat_id": 7}
+    await control.do(standing, user_id=8)
+    told = await api.refused(method, chat_id=8, **source, **fields)
+    assert told == f'Bad Request: Failed to send message #1 with the error message "{code}"'

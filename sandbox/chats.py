@@ -7,6 +7,8 @@ from sandbox.errors import ApiError, bad_request, forbidden
 from sandbox.journal import Journal
 
 WRITERS = ("creator", "administrator", "member")
+GROUPS_FROM = 4_000_000_001
+OTHERS_FROM = 1_002_000_000_001  # Bot API: supergroups and channels begin with -100
 KINDS = ("group", "supergroup", "channel")
 
 
@@ -76,6 +78,13 @@ class Rooms:
         if room.type != "group":
             room.journal = Journal(watched=_always)
         self._all[room.id] = room
+
+    def free_id(self, kind: str) -> int:
+        """A number that no chat has, of the size that such chats have."""
+        number = -GROUPS_FROM if kind == "group" else -OTHERS_FROM
+        while number in self._all:
+            number -= 1
+        return number
 
     def get(self, chat_id: int) -> Room | None:
         return self._all.get(chat_id)

@@ -13,6 +13,7 @@ from sandbox.gate import COOKIE, NO_KEY, Gate
 from sandbox.page.site import Site
 from sandbox.verbs import Verbs
 from sandbox.verbs.arguments import read_arguments
+from sandbox.verbs.described import verbs as described
 from sandbox.world import World
 
 FOR_BOTS = ("/bot", "/file/")
@@ -85,6 +86,8 @@ class Door:
         if verb == "where":
             control = self._addresses.seen(self._addresses.control, request)
             return _json({"control": control, "verbs": self._verbs.names()})
+        if verb == "verbs":
+            return _json(described())
         if request.method != "POST":
             return _json({"error": "POST a JSON object"}, 405)
         try:

@@ -51,7 +51,7 @@ class PeopleControl(Connection):
 
     async def add_chat(
         self,
-        id: int,  # noqa: A002 - the Bot API's own word
+        id: int | None,  # noqa: A002 - the Bot API's own word
         type: str,  # noqa: A002 - the Bot API's own word
         title: str,
         members: list[int] | None = None,

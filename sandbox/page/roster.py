@@ -72,8 +72,15 @@ class Roster:
             "language": None,
             "note": "",
             "bot_status": room.bot_status,
+            "roles": self._roles(room),
             "last": self._last(account, room.id),
         }
+
+    def _roles(self, room: Room) -> dict[str, str]:
+        """What the named people are there who are in it at all."""
+        people = self._chosen.world.people.everyone_named()
+        found = {str(each.id): room.status(each.id) for each in people}
+        return {number: status for number, status in found.items() if status != "left"}
 
     def _last(self, account: Account | None, chat_id: int) -> Item | None:
         if account is None:

@@ -7,14 +7,7 @@ from typing import Any
 
 from sandbox.errors import ControlError
 from sandbox.verbs.arguments import Signature
-from sandbox.verbs.crowd import CrowdVerbs
-from sandbox.verbs.keeping import KeepingVerbs
-from sandbox.verbs.looking import LookingVerbs
-from sandbox.verbs.paging import PagingVerbs
-from sandbox.verbs.people import PeopleVerbs
-from sandbox.verbs.pressing import PressingVerbs
-from sandbox.verbs.trouble import TroubleVerbs
-from sandbox.verbs.writing import WritingVerbs
+from sandbox.verbs.groups import GROUPS
 from sandbox.world import World
 
 log = logging.getLogger(__name__)
@@ -29,17 +22,6 @@ UNFORESEEN = (
     RecursionError,
 )
 """Of what a verb is given inside of lists and objects, which no signature describes."""
-
-GROUPS = (
-    PeopleVerbs,
-    CrowdVerbs,
-    WritingVerbs,
-    PressingVerbs,
-    LookingVerbs,
-    PagingVerbs,
-    TroubleVerbs,
-    KeepingVerbs,
-)
 
 
 class Verbs:

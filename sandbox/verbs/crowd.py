@@ -27,7 +27,8 @@ class CrowdVerbs:
         token: str | None = None,
         wait: bool = False,
     ) -> dict[str, int]:
-        """Goes on in the background unless `wait`. Who blocked the bot stays silent."""
+        """A crowd writes, streamed as fast as the bot reads, in the background unless `wait`. Who
+        blocked the bot stays silent."""
         accounts = self._world.bots(token)
         if count > 0 and self._world.people.person(first_id) is None:
             raise ControlError(f"there is no user {first_id}")

@@ -14,7 +14,9 @@ class KeepingVerbs:
         self._world = world
 
     async def bot_state(self) -> dict[str, Any]:
-        """`silent_for`: sandbox seconds since the last call of any bot."""
+        """The bot that this sandbox keeps: `state`, `pid`, `since`, `code`, `how`, the end of its
+        `log`, `silent_for`: sandbox seconds since the last call of any bot. The next three give the
+        same."""
         return self._told(self._keeper())
 
     async def start_bot(self) -> dict[str, Any]:
@@ -24,7 +26,7 @@ class KeepingVerbs:
         return self._told(keeper)
 
     async def kill_bot(self) -> dict[str, Any]:
-        """SIGKILL: it has no time for a last word."""
+        """SIGKILL, with all it has begun: it has no time for a last word."""
         keeper = self._keeper()
         await keeper.kill()
         return self._told(keeper)

@@ -20,7 +20,8 @@ class LookingVerbs:
         self._world = world
 
     async def chat(self, *, chat_id: int, last: int = 50, token: str | None = None) -> list[Body]:
-        """Oldest first, deleted ones left out; "sandbox" holds what the Bot API does not show."""
+        """Its newest messages, oldest first, deleted ones left out; their `sandbox` holds what the
+        Bot API does not show: outgoing, silent, keyboard, voted."""
         account = self._bot(token)
         if account is None:
             return []
@@ -28,10 +29,12 @@ class LookingVerbs:
         return [self._shown(account, chat_id, number) for number in numbers]
 
     async def last_message(self, *, chat_id: int, token: str | None = None) -> Body | None:
+        """The same of the newest one; null without any."""
         messages = await self.chat(chat_id=chat_id, last=1, token=token)
         return messages[0] if messages else None
 
     async def pinned(self, *, chat_id: int) -> list[int]:
+        """The numbers of the pinned messages there."""
         return self._world.pins.get(chat_id, [])
 
     async def wait_for(
@@ -64,8 +67,9 @@ class LookingVerbs:
         return account.commands.get((scope_key(scope or {"type": "default"}), language), [])
 
     async def counts(self, *, contains: str | None = None) -> dict[str, Any]:
-        """`duplicates`: chats that got the same content twice; with `contains`, any two contents
-        that contain it."""
+        """Of all bots: `sends`, `accepted`, `recipients`, `per_method`, `statuses`, `paid` (what
+        cost Stars, by method), `duplicates`: chats that got the same content twice; with
+        `contains`, any two contents that contain it."""
         tally = self._world.tally
         chosen = self._chosen(contains)
         got = tally.delivered(chosen)

@@ -29,6 +29,8 @@ class PeopleVerbs:
         blocked_share: float = 0.0,
         deactivated_share: float = 0.0,
     ) -> dict[str, int]:
+        """A crowd: one small record, however many, a million at most. Gives `first_id` and
+        `last_id`."""
         if not 1 <= count <= MOST_PEOPLE:
             raise ControlError(f"a crowd has from 1 to {MOST_PEOPLE} people")
         if not 1 <= first_id <= LAST_ID - count:
@@ -60,7 +62,8 @@ class PeopleVerbs:
         started: bool = False,
         note: str = "",
     ) -> Body:
-        """`note`: who that is, for the page; no bot sees it."""
+        """Somebody with a name; such chats are indexed. `note`: who that is, for the page; no bot
+        sees it."""
         if not 1 <= id <= LAST_ID:
             raise ControlError(f"people have numbers from 1 to {LAST_ID}")
         person = Person(
@@ -79,20 +82,21 @@ class PeopleVerbs:
     async def add_chat(
         self,
         *,
-        id: int,  # noqa: A002 - the Bot API's own word
         type: str,  # noqa: A002 - the Bot API's own word
         title: str,
+        id: int | None = None,  # noqa: A002 - the Bot API's own word
         members: list[int] | None = None,
         bot_status: str = "member",
         username: str | None = None,
     ) -> Body:
-        """The bots of this sandbox hear that they were added, where they can write."""
-        if type not in KINDS or id >= 0:
+        """A group, supergroup or channel; without an id it gets a free one. Bots hear that they
+        were added."""
+        if type not in KINDS or (id is not None and id >= 0):
             raise ControlError(f"a chat has a negative id and one of the types {KINDS}")
         if bot_status not in STATUSES:
             raise ControlError(f"bot_status: one of {STATUSES}")
         room = Room(
-            id=id,
+            id=self._world.rooms.free_id(type) if id is None else id,
             type=type,
             title=title,
             username=username,
@@ -100,7 +104,8 @@ class PeopleVerbs:
             members=set(members or ()),
         )
         self._world.rooms.add(room)
-        self._tell(room, "left", bot_status)
+        if bot_status != "left":
+            self._tell(room, "left", bot_status)
         return room.chat()
 
     async def start(self, *, user_id: int) -> dict[str, bool]:
@@ -109,10 +114,12 @@ class PeopleVerbs:
         return {"ok": True}
 
     async def block(self, *, user_id: int) -> dict[str, bool]:
+        """Of all bots; they hear of it."""
         self._world.stand(user_id, Standing.BLOCKED)
         return {"ok": True}
 
     async def unblock(self, *, user_id: int) -> dict[str, bool]:
+        """Bots hear of it."""
         self._world.stand(user_id, Standing.ACTIVE)
         return {"ok": True}
 
@@ -122,7 +129,8 @@ class PeopleVerbs:
         return {"ok": True}
 
     async def kick(self, *, chat_id: int, status: str = "kicked") -> dict[str, bool]:
-        """`status`: kicked or left; "deleted" is the end of a basic group, which nobody is told."""
+        """The bot, out of a chat. `status`: kicked or left; deleted is the end of a basic group,
+        which nobody is told."""
         if status == "deleted" and self._world.room(chat_id).type == "group":
             self._world.room(chat_id).deleted = True
             return {"ok": True}

@@ -13,7 +13,7 @@ class TroubleVerbs:
         self._world = world
 
     async def limits(self, **changes: Any) -> dict[str, Any]:
-        """Changes what is named, `like` ("strict", "plain") all; returns all of them."""
+        """Changes what is named, `like` ("strict", "plain") all; gives all of them."""
         self._world.change_limits(changes)
         return asdict(self._world.limits)
 
@@ -24,7 +24,7 @@ class TroubleVerbs:
         return {"lenient": on}
 
     async def faults(self, **changes: Any) -> dict[str, Any]:
-        """kind=share or kind={...}; None or 0 ends one. Returns those in force."""
+        """`kind`: a share, or an object of fields; null or 0 ends one. Gives those in force."""
         world = self._world
         world.faults.change(changes, world.clock.now())
         return {each.pop("kind"): each for each in world.faults.listed(world.clock.now())}

@@ -96,7 +96,8 @@ class WritingVerbs:
         reply_to: int | None = None,
         token: str | None = None,
     ) -> dict[str, Any]:
-        """More than fits into one message becomes several, as clients do it; `parts`: all."""
+        """A person writes; in a private chat that starts or unblocks the bot, too. More than fits
+        into one message becomes several, as clients do it: `parts` are all of them."""
         parts = split(text, entities or [], TEXT_UNITS) or [(text, entities or [])]
         bodies = [text_body(each, inside) for each, inside in parts]
         if reply_to is not None:
@@ -113,7 +114,11 @@ class WritingVerbs:
         token: str | None = None,
         fields: dict[str, Any] | None = None,
     ) -> dict[str, Any]:
-        """A message of any kind; `fields` replace what a plain one of that kind would hold."""
+        """A message of any kind: text, photo, video, animation, document, audio, voice, video_note,
+        sticker, poll, location, venue, contact, dice, story, game, or any other word, whose fields
+        are then taken as they are. `fields` replace what a plain one of that kind would hold:
+        `caption`, `caption_entities`, `forward_origin`, `media_group_id` and the like belong to the
+        message, the rest to the file or thing (`seed` tells made-up files apart)."""
         given = fields or {}
         return self.write(
             user_id, chat_id, token, lambda account: self._body(account, kind, dict(given))

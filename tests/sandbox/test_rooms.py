@@ -2,6 +2,7 @@
 
 import pytest
 
+from sandbox.chats import KINDS
 from sandbox.control import Control, ControlRefused
 from tests.sandbox.bot_api import Api
 
@@ -119,3 +120,20 @@ async def test_menu_buttons(api: Api, control: Control) -> None:
     await api.ok("setChatMenuButton", menu_button={"type": "commands"})
     await api.ok("setChatMenuButton", chat_id=7)
     assert await api.ok("getChatMenuButton", chat_id=7) == {"type": "commands"}
+
+
+async def test_a_chat_without_a_number_gets_a_free_one(api: Api, control: Control) -> None:
+    chats = [await control.add_chat(None, kind, "x") for kind in KINDS for _ in range(2)]
+    numbers = [each["id"] for each in chats]
+    assert len(set(numbers)) == len(numbers)
+    assert all(str(each["id"]).startswith("-100") for each in chats if each["type"] != "group")
+    added = [each["my_chat_member"]["chat"]["id"] for each in await api.ok("getUpdates")]
+    assert added == numbers
+
+
+async def test_of_a_chat_without_the_bot_it_hears_nothing(api: Api, control: Control) -> None:
+    chat = await control.add_chat(None, "group", "x", bot_status="left")
+    assert await api.ok("getUpdates") == []
+    await control.promote(chat["id"], "member")
+    (update,) = await api.ok("getUpdates")
+    assert update["my_chat_member"]["old_chat_member"]["status"] == "left"

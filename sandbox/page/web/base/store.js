@@ -1,6 +1,6 @@
 // What the page knows: the newest of each event, the open chat, and who wants to hear of changes.
 //
-// Events: hello, roster, chat, pulse, spread, bot as the sandbox sends them; and of the page itself
+// Events: hello, roster, chat, pulse, spread, bot, calls as the sandbox sends them; and of the page itself
 //   open        the number of the chat that is open now, or null
 //   chosen-bot  the number of the bot the page looks at
 //   connection  {alive: bool}

@@ -1,10 +1,12 @@
 // The chat's own menu: block and unblock, a start code, the end of an account.
 
 import { askLine, confirm, raw } from "../base/dialog.js";
+import { RoomMenu } from "./roommenu.js";
 
 export class StandingMenu {
   constructor({ store, api, toasts, actions }) {
     Object.assign(this, { store, api, toasts, actions });
+    this.room = new RoomMenu({ store, api, toasts });
   }
 
   items() {
@@ -13,6 +15,7 @@ export class StandingMenu {
     const blocked = chat?.standing === "blocked";
     const gone = chat?.standing === "deactivated";
     const entries = [
+      ...(room ? this.room.items() : []),
       !room &&
         !gone &&
         !blocked && {

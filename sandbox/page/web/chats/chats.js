@@ -120,7 +120,7 @@ class Chats {
     const add = button(
       {
         class: "icon-button",
-        attrs: { "aria-label": "Add people", title: "Add people" },
+        attrs: { "aria-label": "Add people and chats", title: "Add people and chats" },
         on: { click: () => addPeople(this.tools) },
       },
       icon("plus"),

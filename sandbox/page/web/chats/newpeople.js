@@ -1,15 +1,17 @@
-// The box that adds a person, or a crowd of thousands.
+// The box that adds a person, a crowd of thousands, or a chat of many.
 
 import { button, el } from "../base/dom.js";
+import { roomForm } from "./newroom.js";
 
 export function addPeople({ store, api, toasts }) {
   const name = field("Name", { value: "Ann", maxlength: 64, required: true });
   const language = field("Language", { value: "en", maxlength: 8, size: 5 });
   const count = field("A crowd of", { type: "number", min: 1, max: 1_000_000, value: 3000 });
+  const room = roomForm({ store, api });
   const box = el(
     "dialog",
     { class: "dialog", attrs: { "aria-labelledby": "add-title" } },
-    el("h2", { class: "dialog-title", text: "Add people", attrs: { id: "add-title" } }),
+    el("h2", { class: "dialog-title", text: "Add people and chats", attrs: { id: "add-title" } }),
     form("Add this person", [name.label, language.label], async () => {
       const id = freeNumber(store.roster.chats);
       await api.verb("add_user", {
@@ -26,6 +28,13 @@ export function addPeople({ store, api, toasts }) {
         first_id: freeRange(store.roster.chats),
       });
     }),
+    el("hr", { class: "rule" }),
+    el(
+      "details",
+      { class: "more", data: { testid: "new-room" } },
+      el("summary", { text: "A group or a channel" }),
+      form("Make the chat", room.fields, async () => store.open((await room.make()).id)),
+    ),
     el(
       "div",
       { class: "dialog-actions" },

@@ -1,6 +1,7 @@
 // The panel on the right: what Telegram sees, and what can be done to it.
 
 import { botBox } from "./botbox.js";
+import { callsPanel } from "./calls.js";
 import { controls } from "./controls.js";
 import { el, setText } from "../base/dom.js";
 import { figures } from "./figures.js";
@@ -13,6 +14,7 @@ export function mountTelegram(root, tools) {
     graph(tools),
     figures(tools),
     botBox(tools),
+    callsPanel(tools),
     spread(tools),
     controls(tools),
     standings(tools),

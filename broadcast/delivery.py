@@ -59,6 +59,7 @@ class Deliverer:
         self._outage = outage
         self._proceed = proceed
         self.token_refused = False  # by the last answer
+        self._doubtful: list[ActiveRun] = []  # a lost answer each: of an outage, or not
 
     async def deliver(self, claim: Claim, run: ActiveRun, ticket: Ticket, fee: Fee) -> None:
         """Make the booked call of a claim, to the end."""
@@ -71,15 +72,36 @@ class Deliverer:
         finally:
             self._limiter.give_back(ticket)
             self._cashier.settle(run, fee, ticket, outcome)
+        self._tell_brake(run, outcome)
         self._tell_pace(outcome, ticket)
         self._settle(claim, run, outcome, ticket.taken)
 
+    def _tell_brake(self, run: ActiveRun, outcome: Outcome) -> None:
+        """A lost answer counts against its run once others come, or where one just has come."""
+        if outcome.verdict not in UNANSWERED:
+            self._brake.answered()
+            if not self._brake.closed:
+                doubtful, self._doubtful = self._doubtful, []
+                for one in doubtful:
+                    self._lost(one)
+            return
+        probed = self._brake.testing  # the server has answered a probe: it is no outage
+        if self._brake.unanswered():
+            self._doubtful.clear()
+            self._outage()
+        if outcome.verdict is Verdict.UNCERTAIN:
+            if probed:
+                self._lost(run)
+            elif not self._brake.closed:
+                self._doubtful.append(run)
+
+    def _lost(self, run: ActiveRun) -> None:
+        if run.losses.lost() and run.left > 0:
+            self._pause(run, PauseReason.UNCERTAIN, run.losses.detail)
+
     def _tell_pace(self, outcome: Outcome, ticket: Ticket) -> None:
         if outcome.verdict in UNANSWERED:
-            if self._brake.unanswered():
-                self._outage()
             return
-        self._brake.answered()
         self._hear_about_token(refused=outcome.verdict is Verdict.TOKEN)
         if outcome.verdict is Verdict.FLOODED:
             self._limiter.flooded(outcome.retry_after, ticket)
@@ -174,6 +196,8 @@ class Deliverer:
         )
         run.begun -= 1
         run.canary.outcome(outcome.verdict)
+        if state is not DeliveryState.UNCERTAIN:
+            run.losses.answered()
         if outcome.verdict in SUSPICIOUS and not run.guard.has_taken(claim.step):
             return  # that is for the guard to judge
         if run.failures.saw(outcome.verdict, outcome.detail) and run.left > 0:

@@ -22,6 +22,7 @@ class PauseReason(StrEnum):
     ADMIN = "admin"
     CONTENT = "content"  # Telegram refuses the message itself
     FAILURES = "failures"  # too many recipients fail
+    UNCERTAIN = "uncertain"  # too many answers are lost beside others that come
     OUTAGE = "outage"
     STARS = "stars"  # the balance or the cap is spent
     RESTORED = "restored"  # a backup is in place, which does not know who got it since

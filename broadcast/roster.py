@@ -12,6 +12,7 @@ from broadcast.clock import Clock
 from broadcast.content import Content
 from broadcast.failures import FailureWatch
 from broadcast.guard import ContentGuard, Suspect
+from broadcast.losses import LossWatch
 from broadcast.meter import RateMeter
 from broadcast.model import BroadcastState
 from broadcast.outcome import SUSPICIOUS
@@ -59,6 +60,7 @@ class ActiveRun:
         self.failures = FailureWatch(
             caution.failure_share, canary=caution.canary, sent=row.sent, failed=row.failed
         )
+        self.losses = LossWatch()
         self.meter = RateMeter(clock)
         self.aside = Aside(clock)
         self.begun = 0  # claimed by this process, and without an outcome
@@ -110,6 +112,7 @@ class ActiveRun:
             self.guard.go_on()
             self.canary = Canary(self._caution.canary, answered=row.sent + row.failed)
             self.failures = self.failures.gone_on()
+            self.losses = self.losses.gone_on()
             if self.purse is not None:
                 self.purse.go_on(Content.load(row.content).options)
             self.meter = RateMeter(self._clock)

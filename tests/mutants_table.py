@@ -343,6 +343,22 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{PAUSES}test_the_wrong_bots_list_is_not_marked_to_its_end",
     ),
     _mutant(
+        "too many lost answers pause it",
+        "broadcast/delivery.py",
+        "if run.losses.lost() and run.left > 0:",
+        "if run.losses.lost() and run.left < 0:",
+        f"{PAUSES}test_lost_answers_beside_a_healthy_broadcast_pause_it_with_the_count",
+        f"{PAUSES}test_a_line_that_loses_every_third_answer_pauses_it",
+        f"{PAUSES}test_a_server_that_answers_probes_and_no_message_pauses_it",
+    ),
+    _mutant(
+        "what an outage loses does not count",
+        "broadcast/delivery.py",
+        "            elif not self._brake.closed:\n",
+        "            else:\n",
+        f"{PAUSES}test_what_an_outage_loses_is_no_reason_to_pause",
+    ),
+    _mutant(
         "people whom Telegram does not know pause it",
         "broadcast/failures.py",
         "if not self._judges_strangers or self._strangers < STRANGERS_IN_A_ROW:",

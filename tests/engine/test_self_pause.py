@@ -5,8 +5,10 @@ from collections.abc import AsyncIterator
 import pytest
 
 from broadcast.canary import Caution
+from broadcast.content import Call, Content
 from broadcast.events import BroadcastPausedItself, Event
 from broadcast.failures import STRANGERS_IN_A_ROW
+from broadcast.losses import LEAST
 from broadcast.model import Broadcast, BroadcastState, PauseReason
 from db.engine import Database
 from db.subscribers import Subscribers
@@ -123,3 +125,66 @@ async def test_the_wrong_bots_list_is_not_marked_to_its_end(bench: Bench) -> Non
     await bench.assembly.service.resume(broadcast.id, by=1)
     broadcast = await bench.finished(broadcast.id)
     assert broadcast.figures.unreachable == 200
+
+
+PLACE = Content(
+    message=(Call(method="sendLocation", params={"latitude": 59.9, "longitude": 30.3}),)
+)
+
+
+async def test_lost_answers_beside_a_healthy_broadcast_pause_it_with_the_count(
+    bench: Bench,
+) -> None:
+    """The other one's answers kept the outage brake open: 400 of 401 became uncertain."""
+    said: list[Event] = []
+    bench.assembly.events.listen(said.append)
+    await bench.subscribe(90)
+    await bench.control.faults(error_500={"share": 1, "methods": ["sendLocation"]})
+    healthy, sick = await bench.launch(), await bench.launch(PLACE)
+    broadcast = await paused(bench, sick)
+    assert broadcast.pause_reason is PauseReason.UNCERTAIN
+    assert broadcast.pause_detail == "6/6 (100%)"
+    assert (await bench.finished(healthy)).figures.sent == 90
+    assert LEAST <= (await bench.assembly.service.get(sick)).figures.uncertain <= LEAST + CANARY
+    assert [one.reason for one in said if isinstance(one, BroadcastPausedItself)] == [
+        PauseReason.UNCERTAIN
+    ]
+
+
+async def test_a_line_that_loses_every_third_answer_pauses_it(bench: Bench) -> None:
+    await bench.subscribe(200)
+    await bench.control.faults(html_502={"share": 0.3})
+    broadcast = await paused(bench, await bench.launch())
+    assert broadcast.pause_reason is PauseReason.UNCERTAIN
+    assert broadcast.figures.uncertain < 60
+    await bench.control.no_faults()
+    await bench.assembly.service.resume(broadcast.id, by=1)
+    broadcast = await bench.finished(broadcast.id)
+    await expect_exactly_once(bench.database, bench.control, broadcast, TEXT)
+
+
+async def test_a_server_that_answers_probes_and_no_message_pauses_it(bench: Bench) -> None:
+    """Each probe let one more go, for ever."""
+    await bench.subscribe(90)
+    await bench.control.faults(html_502={"share": 1})
+    broadcast = await paused(bench, await bench.launch())
+    assert broadcast.pause_reason is PauseReason.UNCERTAIN
+    assert broadcast.figures.uncertain <= LEAST + CANARY + 3
+
+
+async def test_what_an_outage_loses_is_no_reason_to_pause(
+    sandbox_url: str, database: Database, control: Control
+) -> None:
+    async with working(sandbox_url, database, control, rate=90) as bench:
+        await control.limits(per_second=None, latency=0.5)
+        await bench.subscribe(400)
+        broadcast_id = await bench.launch()
+        for reached in (100, 250):
+            await bench.until(broadcast_id, lambda one: one.figures.done >= reached)  # noqa: B023
+            await control.outage(15, "drop")
+            await bench.assembly.service._clock.sleep(20)
+        broadcast = await bench.until(
+            broadcast_id, lambda one: one.state is not BroadcastState.RUNNING
+        )
+    assert broadcast.state is BroadcastState.FINISHED
+    assert broadcast.figures.uncertain > LEAST

@@ -135,6 +135,12 @@ def test_a_cancelled_one_is_not_over_before_the_last_answer(words: Words) -> Non
     assert "Left: 1" in words.message(ending, STILL)
 
 
+def test_how_many_answers_were_lost_is_no_word_of_telegrams(words: Words) -> None:
+    said = words.reason(PauseReason.UNCERTAIN, "6/20 (30%)")
+    assert said.endswith(": 6/20 (30%)")
+    assert "Telegram says" not in said
+
+
 @pytest.mark.parametrize("reason", list(PauseReason))
 def test_every_reason_has_words_in_every_language(reason: PauseReason) -> None:
     texts = Texts("en")

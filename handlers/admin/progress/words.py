@@ -27,12 +27,14 @@ REASON_KEYS: Mapping[PauseReason, str] = {
     PauseReason.ADMIN: "reason-admin",
     PauseReason.CONTENT: "reason-content",
     PauseReason.FAILURES: "reason-failures",
+    PauseReason.UNCERTAIN: "reason-uncertain",
     PauseReason.OUTAGE: "reason-outage",
     PauseReason.STARS: "reason-stars",
     PauseReason.TOKEN: "reason-token",
     PauseReason.OTHER_BOT: "reason-other-bot",
     PauseReason.RESTORED: "reason-restored",
 }
+COUNTED = frozenset({PauseReason.FAILURES, PauseReason.UNCERTAIN})  # their detail says how many
 STARS_KEYS: Mapping[Unpaid, str] = {
     Unpaid.CAP: "reason-stars-cap",
     Unpaid.BALANCE: "reason-stars",
@@ -154,7 +156,7 @@ class Words:
         text = self._texts.get(REASON_KEYS[reason or PauseReason.ADMIN], self._locale)
         if not detail:
             return text
-        if reason is PauseReason.FAILURES:  # figures first: "12/20 (60%): Bad Request: …"
+        if reason in COUNTED:  # figures first: "12/20 (60%): Bad Request: …"
             share, _, words = detail.partition(": ")
             return "\n".join([f"{text} {share}", *([self.quoted(words)] if words else [])])
         return f"{text}\n{self.quoted(detail)}"

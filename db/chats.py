@@ -33,7 +33,7 @@ async def move(connection: AsyncConnection, *, old: int, new: int, now: int) -> 
     `old` is told again that it has moved.
     """
     moved = await _known(connection, old)
-    if moved is None:
+    if moved is None or old == new:
         return True
     values = {"chat_id": new, "kind": "supergroup", "changed_at": now}
     double = await _known(connection, new)
@@ -67,7 +67,8 @@ async def _under_way(connection: AsyncConnection, subscriber_ids: tuple[int, int
 async def _merge(connection: AsyncConnection, *, keep: int, drop: int) -> None:
     """Pending deliveries of `drop` go to `keep`, or are skipped where `keep` has one already.
 
-    Where `drop`'s has been made, it is `keep`'s pending one that is the second.
+    Where `drop`'s has been made, it is `keep`'s pending one that is the second, and `keep` takes
+    over what came of `drop`'s.
     """
     of_drop = (
         await connection.execute(
@@ -84,7 +85,7 @@ async def _merge(connection: AsyncConnection, *, keep: int, drop: int) -> None:
         else:
             await _skip_unmade(connection, run_id, drop)
     await _freeze_in_place(connection, keep=keep, drop=drop)
-    for run_id in await merges.merge_ended(connection, keep=keep, drop=drop):
+    for run_id in await merges.merge_made(connection, keep=keep, drop=drop):
         await _skip_unmade(connection, run_id, keep)
 
 

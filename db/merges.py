@@ -1,8 +1,9 @@
-"""Two chats become one: what runs that have ended say of it then.
+"""Two chats become one: what the runs in which both had an outcome say of it then.
 
 Their failed and uncertain may be sent to again, so the one subscriber that is left must be what
 came closest to getting the message under either number. Otherwise a group that got it as a
-supergroup could get it again for having refused it before.
+supergroup could get it again for having refused it before; and one that is in question as a
+supergroup would be lost with that number, as if it had been erased.
 """
 
 from collections.abc import Sequence
@@ -11,10 +12,17 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, FromClause, and_, case, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.schema import FAILED, SENT, UNCERTAIN, broadcasts, deliveries, runs
+from db.schema import (
+    FAILED,
+    SENT,
+    UNCERTAIN,
+    broadcasts,
+    deliveries,
+    delivery_messages,
+    runs,
+)
 
 CLOSENESS = {SENT: 3, UNCERTAIN: 2, FAILED: 1}  # others are never sent to again
-ENDED = ("finished", "cancelled")
 
 
 async def being_copied(connection: AsyncConnection) -> bool:
@@ -29,8 +37,11 @@ async def being_copied(connection: AsyncConnection) -> bool:
     return bool((await connection.execute(query)).scalar())
 
 
-async def merge_ended(connection: AsyncConnection, *, keep: int, drop: int) -> Sequence[int]:
-    """Give `keep` what came closer. Returns runs under way in which `keep` has it already."""
+async def merge_made(connection: AsyncConnection, *, keep: int, drop: int) -> Sequence[int]:
+    """Give `keep` what came closer, where `drop` has no pending delivery any more.
+
+    Returns runs under way in which `keep` has it already.
+    """
     pairs = await _closer(connection, keep, drop)
     for pair in pairs:
         await _exchange(connection, pair.run_id, keep=keep, drop=drop)
@@ -54,7 +65,7 @@ class _Pair:
 
 
 async def _closer(connection: AsyncConnection, keep: int, drop: int) -> list[_Pair]:
-    """The ended runs in which `drop` came closer than `keep`."""
+    """The runs in which `drop` came closer than `keep`."""
     of_drop, of_keep = deliveries.alias("of_drop"), deliveries.alias("of_keep")
     rows = await connection.execute(
         select(
@@ -62,15 +73,13 @@ async def _closer(connection: AsyncConnection, keep: int, drop: int) -> list[_Pa
             runs.c.broadcast_id,
             _state(of_drop, drop).label("dropped"),
             _state(of_keep, keep).label("kept"),
-        )
-        .select_from(
+        ).select_from(
             runs.outerjoin(
                 of_drop, and_(of_drop.c.run_id == runs.c.id, of_drop.c.subscriber_id == drop)
             ).outerjoin(
                 of_keep, and_(of_keep.c.run_id == runs.c.id, of_keep.c.subscriber_id == keep)
             )
         )
-        .where(runs.c.state.in_(ENDED))
     )
     pairs = [_Pair(**row._asdict()) for row in rows]
     return [
@@ -88,12 +97,13 @@ def _state(rows: FromClause, number: int) -> ColumnElement[int | None]:
 
 async def _exchange(connection: AsyncConnection, run_id: int, *, keep: int, drop: int) -> None:
     """By way of a number that nobody has. Whoever is still to be skipped must be found again."""
-    for old, new in ((keep, -keep), (drop, keep), (-keep, drop)):
-        await connection.execute(
-            update(deliveries)
-            .where(deliveries.c.run_id == run_id, deliveries.c.subscriber_id == old)
-            .values(subscriber_id=new)
-        )
+    for table in (deliveries, delivery_messages):
+        for old, new in ((keep, -keep), (drop, keep), (-keep, drop)):
+            await connection.execute(
+                update(table)
+                .where(table.c.run_id == run_id, table.c.subscriber_id == old)
+                .values(subscriber_id=new)
+            )
     lowest = min(keep, drop)
     await connection.execute(
         update(runs).where(runs.c.id == run_id, runs.c.cursor >= lowest).values(cursor=lowest - 1)

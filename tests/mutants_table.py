@@ -10,6 +10,7 @@ BROADCASTS = "tests/engine/test_broadcasts.py::"
 FAULTS = "tests/engine/test_faults.py::"
 NARROW = "tests/engine/test_narrow.py::"
 LEDGER = "tests/engine/test_ledger.py::"
+EDGES = "tests/engine/test_ledger_edges.py::"
 STORAGE = "tests/engine/test_storage.py::"
 AGAIN = "tests/engine/test_again.py::"
 PAUSES = "tests/engine/test_self_pause.py::"
@@ -503,6 +504,21 @@ MUTANTS: tuple[Mutant, ...] = (
         "        if state != PENDING:\n            await _skip_unmade(connection, run_id, keep)\n",
         "        if state != PENDING:\n            pass\n",
         f"{LEDGER}test_counters_cursor_and_rows_agree_after_anything",
+    ),
+    _mutant(
+        "who is in question under the new id stays so",
+        "db/merges.py",
+        "    for pair in pairs:\n        await _exchange(",
+        "    for pair in ():\n        await _exchange(",
+        f"{EDGES}test_a_group_in_question_under_its_new_id_is_so_when_the_old_one_says_it_moved",
+        f"{LEDGER}test_counters_cursor_and_rows_agree_after_anything",
+    ),
+    _mutant(
+        "a chat that moved to itself stays",
+        "db/chats.py",
+        "if moved is None or old == new:",
+        "if moved is None:",
+        f"{EDGES}test_a_group_that_moved_to_itself_was_deleted",
     ),
     _mutant(
         "of two launches one counts",

@@ -19,6 +19,7 @@ from broadcast.storage import StorageWatch
 from db import broadcasts, chats, deliveries, pieces, runs, set_aside
 from db.deliveries import OutcomeRow
 from db.engine import Database, open_database, parse_url
+from db.merges import CLOSENESS
 from db.migrate import migrate
 from db.set_aside import AsideRow
 from tests.clocks import VirtualClock, settle
@@ -154,6 +155,17 @@ class Machine:
         moved = moves and await chats.move(connection, old=100 + old, new=100 + new, now=2)
         if moved and 100 + old in self.reached:
             self.reached.add(100 + new)
+        if moved:
+            await self.expect_the_closer_one(connection, keep=old, drop=new)
+
+    async def expect_the_closer_one(self, connection, *, keep, drop) -> None:  # type: ignore[no-untyped-def]
+        """What is left of two says what came closer, or nobody could be asked about it."""
+        query = text("SELECT state FROM deliveries WHERE subscriber_id = :n")
+        kept, dropped = [
+            CLOSENESS.get((await connection.execute(query, {"n": one})).scalar() or 0, 0)
+            for one in (keep, drop)
+        ]
+        assert kept >= dropped
 
     async def crash(self, connection, _) -> None:  # type: ignore[no-untyped-def]
         lost = await deliveries.recover(connection)

@@ -3,7 +3,8 @@
 import asyncio
 import logging
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from broadcast.brake import OutageBrake
 from broadcast.cashier import Cashier, Fee
@@ -15,6 +16,7 @@ from broadcast.notes import Claim, Note
 from broadcast.outcome import SUSPICIOUS, Outcome, Verdict
 from broadcast.roster import ActiveRun
 from broadcast.sender import Sender
+from db.reasons import OwnReason
 
 logger = logging.getLogger(__name__)
 
@@ -59,10 +61,12 @@ class Deliverer:
         self._outage = outage
         self._proceed = proceed
         self.token_refused = False  # by the last answer
+        self._open: set[Claim] = set()  # begun, and the ledger has not heard what became of them
         self._doubtful: list[ActiveRun] = []  # a lost answer each: of an outage, or not
 
     async def deliver(self, claim: Claim, run: ActiveRun, ticket: Ticket, fee: Fee) -> None:
         """Make the booked call of a claim, to the end."""
+        self._open.add(claim)
         outcome = None
         try:
             outcome = await self._sender.send(run.calls[claim.step], claim.chat_id, paid=fee.marked)
@@ -72,9 +76,14 @@ class Deliverer:
         finally:
             self._limiter.give_back(ticket)
             self._cashier.settle(run, fee, ticket, outcome)
-        self._tell_brake(run, outcome)
-        self._tell_pace(outcome, ticket)
-        self._settle(claim, run, outcome, ticket.taken)
+        with surviving("the pace did not hear of an outcome"):
+            self._tell_brake(run, outcome)
+            self._tell_pace(outcome, ticket)
+        with surviving("an outcome was not taken in"):
+            self._settle(claim, run, outcome, ticket.taken)
+        if claim in self._open:  # left claimed, it would keep its run from ever ending
+            lost = Outcome(verdict=Verdict.UNCERTAIN, detail=OwnReason.FAULT)
+            self._end(claim, run, DeliveryState.UNCERTAIN, lost)
 
     def _tell_brake(self, run: ActiveRun, outcome: Outcome) -> None:
         """A lost answer counts against its run once others come, or where one just has come."""
@@ -125,7 +134,7 @@ class Deliverer:
         elif verdict in SUSPICIOUS:
             self._refused(claim, run, outcome)
         elif verdict is Verdict.MIGRATED:
-            self._put_back(claim, run, new_chat_id=outcome.new_chat_id)
+            self._moved(claim, run, outcome)
         elif verdict is Verdict.FLOODED and (wait := self._limiter.chat_wait(claim.chat_id)):
             self._set_aside(claim, run, outcome, wait)
         else:  # FLOODED, NOT_SENT, TOKEN: certain that nothing was sent
@@ -145,7 +154,7 @@ class Deliverer:
             chat_id=claim.chat_id,
             step=following,
         )
-        self._ledger.note(
+        self._note(
             Note(
                 claim=claim,
                 state=DeliveryState.CLAIMED,
@@ -166,6 +175,17 @@ class Deliverer:
         if condemned:
             self._pause(run, PauseReason.CONTENT, outcome.detail)
 
+    def _moved(self, claim: Claim, run: ActiveRun, outcome: Outcome) -> None:
+        """Send it where the chat is now, unless it comes from there: that would never end."""
+        if run.comes_from(claim.subscriber_id, claim.chat_id, outcome.new_chat_id):
+            self._end(claim, run, DeliveryState.FAILED, outcome)
+        else:
+            self._put_back(claim, run, new_chat_id=outcome.new_chat_id)
+
+    def _note(self, note: Note) -> None:
+        self._open.discard(note.claim)
+        self._ledger.note(note)
+
     def _end(
         self,
         claim: Claim,
@@ -180,7 +200,7 @@ class Deliverer:
         run.meter.count()
         run.left -= 1
         run.aside.done(claim.subscriber_id)
-        self._ledger.note(
+        self._note(
             Note(
                 claim=claim,
                 state=state,
@@ -210,12 +230,13 @@ class Deliverer:
             return
         run.begun -= 1
         run.aside.put(claim.subscriber_id, seconds)
+        self._open.discard(claim)
         self._ledger.set_aside(claim, seconds, paid=run.take_due())
 
     def _put_back(self, claim: Claim, run: ActiveRun, *, new_chat_id: int | None = None) -> None:
         run.begun -= 1
         run.more()
-        self._ledger.note(
+        self._note(
             Note(
                 claim=claim,
                 state=DeliveryState.PENDING,
@@ -224,3 +245,12 @@ class Deliverer:
                 new_chat_id=new_chat_id,
             )
         )
+
+
+@contextmanager
+def surviving(what: str) -> Iterator[None]:
+    """An error of ours is logged, and keeps no recipient from an outcome."""
+    try:
+        yield
+    except Exception:
+        logger.exception(what)

@@ -226,9 +226,9 @@ class Ledger:
                 self._keep(batch)
                 self._storage.failed(WRITER, str(trouble))
                 raise
-            except Exception as error:
-                logger.exception("the ledger could not be written")
-                self._storage.failed(WRITER, type(error).__name__)
+            except Exception:
+                # Not the database's: it would be blamed, and everything would stop.
+                logger.exception("what was to be written together could not be")
                 await self._save_one_by_one(batch)
                 raise
             except BaseException:  # the end of the process; a transaction that had begun has ended
@@ -246,19 +246,28 @@ class Ledger:
 
     async def _save_one_by_one(self, batch: Batch) -> None:
         """A fault of ours in one outcome must not take the others with it, nor stop everything."""
-        rest = Batch(memory=batch.memory, touched=batch.touched, numbers=batch.numbers)
+        rest = Batch(touched=batch.touched)
         for note in batch.notes:
-            try:
-                one = Batch(notes=[note])
-                await self._database.transact(lambda connection: self._write(connection, one))  # noqa: B023 - awaited here
-                rest.touched.add(note.claim.run_id)
-                self._after([note], _Ends())
-            except DatabaseTrouble:
-                rest.notes.append(note)
-            except Exception:
-                # Its row stays claimed: the next start finds it, and calls it uncertain.
-                logger.exception("an outcome could not be written: %r", note.claim)
+            if not await self._saved(Batch(notes=[note]), rest):
+                # Should even that fail, its row stays claimed: the next start calls it uncertain.
+                await self._saved(Batch(notes=[note.plain()]), rest)
+        for alone in (Batch(memory=batch.memory), Batch(numbers=batch.numbers)):
+            await self._saved(alone, rest)
         self._keep(rest)
+
+    async def _saved(self, one: Batch, rest: Batch) -> bool:
+        """Write it alone; what has to wait for the database joins the rest. False: it cannot be."""
+        try:
+            await self._database.transact(lambda connection: self._write(connection, one))
+        except DatabaseTrouble:
+            rest.add(one)
+        except Exception:
+            logger.exception("this could not be written: %r", one)
+            return False
+        else:
+            rest.touched |= one.touched
+            self._after(one.notes, _Ends())
+        return True
 
     def _after(self, notes: list[Note], ends: "_Ends") -> None:
         for note in notes:

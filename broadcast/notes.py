@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from broadcast.model import DeliveryState, SubscriberState
 from db.deliveries import OutcomeRow
+from db.reasons import OwnReason
 from db.set_aside import AsideRow
 
 
@@ -67,6 +68,18 @@ class Note:
             length=length + 1,
         )
 
+    def plain(self) -> "Note":
+        """The same outcome without what a database might not take: numbers, words, a new id."""
+        moves = self.new_chat_id is not None  # put back without it, it would be told so for ever
+        return replace(
+            self,
+            state=DeliveryState.FAILED if moves else self.state,
+            message_ids=(),
+            reason=None if self.reason is None and not moves else OwnReason.FAULT,
+            subscriber=None,
+            new_chat_id=None,
+        )
+
     def further_messages(self) -> list[dict[str, int]]:
         """What does not fit into the row: albums, and the steps before the last."""
         goes_on = self.state is DeliveryState.CLAIMED or self.claim.step > 0
@@ -95,6 +108,12 @@ class Batch:
 
     def __bool__(self) -> bool:
         return bool(self.notes or self.memory or self.touched or self.numbers)
+
+    def add(self, other: "Batch") -> None:
+        self.notes += other.notes
+        self.memory |= other.memory
+        self.touched |= other.touched
+        self.numbers += other.numbers
 
     def followed_by(self, later: "Batch") -> "Batch":
         return Batch(

@@ -63,6 +63,7 @@ class ActiveRun:
         self.losses = LossWatch()
         self.meter = RateMeter(clock)
         self.aside = Aside(clock)
+        self._left_behind: dict[int, set[int]] = {}  # by subscriber: chats that moved elsewhere
         self.begun = 0  # claimed by this process, and without an outcome
         self.left = row.left
         self.audience_upto = row.audience_upto
@@ -94,6 +95,12 @@ class ActiveRun:
         """How many of `wanted` may be claimed now: while the canary is out, few or none."""
         room = self.canary.room(self.begun)
         return wanted if room is None else min(wanted, room)
+
+    def comes_from(self, subscriber_id: int, chat_id: int, new_chat_id: int | None) -> bool:
+        """Whether the subscriber's chat, which has just moved on, was at the new place before."""
+        left_behind = self._left_behind.setdefault(subscriber_id, set())
+        left_behind.add(chat_id)
+        return new_chat_id in left_behind
 
     def more(self) -> None:
         """There is, or soon will be, something to claim."""

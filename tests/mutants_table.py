@@ -10,6 +10,7 @@ BROADCASTS = "tests/engine/test_broadcasts.py::"
 FAULTS = "tests/engine/test_faults.py::"
 NARROW = "tests/engine/test_narrow.py::"
 LEDGER = "tests/engine/test_ledger.py::"
+ODD = "tests/engine/test_odd_answers.py::"
 EDGES = "tests/engine/test_ledger_edges.py::"
 STORAGE = "tests/engine/test_storage.py::"
 AGAIN = "tests/engine/test_again.py::"
@@ -379,6 +380,35 @@ MUTANTS: tuple[Mutant, ...] = (
         "if known is not None and known != str(self._bot_id):",
         "if known is None and known != str(self._bot_id):",
         f"{FAULTS}test_another_bots_token_does_not_go_on_with_these_subscribers",
+    ),
+    _mutant(
+        "whatever breaks over an answer leaves nobody claimed",
+        "broadcast/delivery.py",
+        "if claim in self._open:",
+        "if claim is None:",
+        f"{ODD}test_a_fault_of_ours_over_an_answer_costs_one_recipient_at_most",
+    ),
+    _mutant(
+        "a pace that breaks costs no outcome",
+        "broadcast/delivery.py",
+        "    except Exception:\n        logger.exception(what)\n",
+        "    except LookupError:\n        logger.exception(what)\n",
+        f"{ODD}test_a_fault_of_ours_over_an_answer_costs_one_recipient_at_most",
+        f"{ODD}test_a_fault_after_an_outcome_was_noted_makes_no_second_one",
+    ),
+    _mutant(
+        "what the ledger cannot hold is left out",
+        "broadcast/ledger.py",
+        "await self._saved(Batch(notes=[note.plain()]), rest)",
+        "pass",
+        f"{LEDGER}test_a_number_that_no_database_takes_costs_only_the_number",
+    ),
+    _mutant(
+        "a chat that moves in a ring is not followed",
+        "broadcast/roster.py",
+        "return new_chat_id in left_behind",
+        "return new_chat_id is None",
+        f"{ODD}test_a_chat_that_moves_in_a_ring_is_not_followed_for_ever",
     ),
     _mutant(
         "a chat's own pace",

@@ -389,6 +389,33 @@ async def test_open_questions_are_found_without_a_scan(database: Database) -> No
     assert "ix_deliveries_uncertain" in plan
 
 
+async def test_a_number_that_no_database_takes_costs_only_the_number(
+    database: Database,
+) -> None:
+    """It was tried again with every commit, and nothing else was written any more."""
+    await add_people(database, 2)
+    run_id = await launch(database, 2)
+    async with database.write() as connection:
+        await pieces.freeze_piece(connection, run_id, after=0, upto=2, limit=2)
+        await deliveries.claim(connection, run_id, limit=2)
+    ledger = Ledger(database, VirtualClock(), StorageWatch(), resend_uncertain=False)
+    ledger.saw_number(2**70)
+    for number, note in {
+        1: {"state": DeliveryState.SENT, "message_ids": (2**70, 3)},
+        2: {"state": DeliveryState.PENDING, "new_chat_id": -(2**70)},
+    }.items():
+        claim = Claim(run_id=run_id, subscriber_id=number, chat_id=100 + number, step=0)
+        ledger.note(Note(claim=claim, step=0, **note))  # type: ignore[arg-type]
+    with pytest.raises(OverflowError):
+        await ledger.flush()
+    await ledger.flush()
+    async with database.read() as connection:
+        rows = await connection.execute(text("SELECT subscriber_id, state FROM deliveries"))
+        assert dict(rows.all()) == {1: DeliveryState.SENT, 2: DeliveryState.FAILED}
+        run = (await connection.execute(text("SELECT state FROM runs"))).scalar()
+    assert run == "finished"
+
+
 async def test_one_outcome_that_cannot_be_written_does_not_take_the_others_with_it(
     database: Database, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -411,7 +438,7 @@ async def test_one_outcome_that_cannot_be_written_does_not_take_the_others_with_
         rows = await connection.execute(text("SELECT subscriber_id, state FROM deliveries"))
         assert {row.subscriber_id: row.state for row in rows} == {
             1: DeliveryState.SENT,
-            2: DeliveryState.CLAIMED,  # the next start calls it uncertain
+            2: DeliveryState.SENT,  # without the words: left claimed, its run would never end
             3: DeliveryState.SENT,
         }
 

@@ -87,7 +87,7 @@ def wire(
         progress=progress,
         answers=answers,
         menus=menus,
-        sweep=Sweep(storage, assembly.service, clock),
+        sweep=Sweep(storage, assembly.service, access, clock),
     )
 
 

@@ -1,5 +1,7 @@
 """What becomes of a broadcast's failed and uncertain recipients: sent to again, or left alone.
 
+And of those whom a cancelled one did not get to: it can be sent to them after all.
+
 The decision and the launch of the new broadcast are one transaction, so that of two admins, or of
 two taps, one counts.
 """
@@ -29,6 +31,7 @@ class Which(StrEnum):
     FAILED = "failed"
     UNCERTAIN = "uncertain"
     BOTH = "both"
+    CANCELLED = "cancelled"  # who did not get it because it was cancelled
 
     @property
     def states(self) -> tuple[DeliveryState, ...]:
@@ -39,6 +42,7 @@ _STATES = {
     Which.FAILED: (_D.FAILED,),
     Which.UNCERTAIN: (_D.UNCERTAIN,),
     Which.BOTH: (_D.FAILED, _D.UNCERTAIN),
+    Which.CANCELLED: (_D.SKIPPED,),
 }
 
 

@@ -7,7 +7,12 @@ from typing import Self
 
 from broadcast.model import DeliveryState
 
-NAMES = {DeliveryState.FAILED: "failed", DeliveryState.UNCERTAIN: "uncertain"}
+# Of the skipped only those whom the cancelling of their broadcast skipped.
+NAMES = {
+    DeliveryState.FAILED: "failed",
+    DeliveryState.UNCERTAIN: "uncertain",
+    DeliveryState.SKIPPED: "cancelled",
+}
 STATES = {name: state for state, name in NAMES.items()}
 
 

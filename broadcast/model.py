@@ -127,6 +127,7 @@ class Figures:
     failed: int = 0
     uncertain: int = 0
     paid: int = 0  # messages that cost Stars, a tenth each; lost answers count as paid
+    cancelled: int = 0  # of the skipped those who did not get it because it was cancelled
 
     @property
     def done(self) -> int:
@@ -144,8 +145,13 @@ class Figures:
         return self.total - self.done
 
     def in_question(self, state: DeliveryState) -> int:
-        """How many failed, or are uncertain."""
-        return self.failed if state is DeliveryState.FAILED else self.uncertain
+        """How many failed, are uncertain, or were skipped by the cancelling."""
+        match state:
+            case DeliveryState.FAILED:
+                return self.failed
+            case DeliveryState.SKIPPED:
+                return self.cancelled
+        return self.uncertain
 
     @property
     def percent(self) -> int:
@@ -174,6 +180,7 @@ class Broadcast:
     audience: str = "{}"  # JSON of broadcast.audience.Audience
     failed_answer: Answer | None = None
     uncertain_answer: Answer | None = None
+    cancelled_answer: Answer | None = None
 
     @property
     def is_over(self) -> bool:
@@ -182,8 +189,18 @@ class Broadcast:
         return ended and self.figures.left <= 0
 
     def answer(self, state: DeliveryState) -> Answer | None:
-        """What was decided about the failed, or the uncertain."""
-        return self.failed_answer if state is DeliveryState.FAILED else self.uncertain_answer
+        """What was decided about the failed, the uncertain, or the skipped by cancelling."""
+        match state:
+            case DeliveryState.FAILED:
+                return self.failed_answer
+            case DeliveryState.SKIPPED:
+                return self.cancelled_answer
+        return self.uncertain_answer
+
+    @property
+    def can_reach_the_rest(self) -> bool:
+        """Whether it can still be sent to those whom its cancelling skipped."""
+        return self.is_over and self.figures.cancelled > 0 and self.cancelled_answer is None
 
     @property
     def undecided(self) -> tuple[DeliveryState, ...]:
@@ -217,6 +234,7 @@ class Broadcast:
             audience=row.audience,
             failed_answer=Answer(row.failed_answer) if row.failed_answer else None,
             uncertain_answer=Answer(row.uncertain_answer) if row.uncertain_answer else None,
+            cancelled_answer=Answer(row.cancelled_answer) if row.cancelled_answer else None,
         )
 
 
@@ -251,4 +269,5 @@ def _figures(row: BroadcastRow) -> Figures:
         failed=row.failed or 0,
         uncertain=row.uncertain or 0,
         paid=row.paid or 0,
+        cancelled=row.cancelled or 0,
     )

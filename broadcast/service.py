@@ -4,9 +4,11 @@ Every method may raise db.errors.DatabaseTrouble; those that name a broadcast ra
 when it is gone. Who may call is checked by handlers/, who may be asked is checked here.
 """
 
+import json
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -95,10 +97,30 @@ class Broadcasts:
         if left is not None:
             raise MoveNotAllowed("a launched broadcast cannot be discarded")
 
-    async def sweep_drafts(self, before: int, *, kept: Collection[int] = ()) -> int:
-        """Delete drafts created before that moment (Unix seconds), but for the kept ids."""
+    async def drafts(
+        self, author: int, *, limit: int, offset: int = 0
+    ) -> tuple[Sequence[Broadcast], int]:
+        """A person's drafts, newest first, and how many there are in all."""
+        async with self._database.read() as connection:
+            rows, count = await broadcasts.drafts_of(connection, author, offset=offset, limit=limit)
+        return [Broadcast.from_row(row) for row in rows], count
+
+    async def notes(self, draft_id: int) -> dict[str, Any]:
+        """What was noted about a draft; nothing about one that is gone."""
+        async with self._database.read() as connection:
+            text = await broadcasts.notes_of(connection, draft_id)
+        notes: dict[str, Any] = json.loads(text or "{}")
+        return notes
+
+    async def keep_notes(self, draft_id: int, notes: Mapping[str, Any]) -> None:
+        """Note something about a draft that is not content, as JSON; see handlers/admin/compose."""
         async with self._database.write() as connection:
-            return await broadcasts.delete_drafts(connection, before=before, kept=kept)
+            await broadcasts.keep_notes(connection, draft_id, json.dumps(dict(notes)))
+
+    async def sweep_drafts(self, before: int, *, kept_of: Collection[int]) -> int:
+        """Delete drafts created before that moment (Unix seconds), but for these authors'."""
+        async with self._database.write() as connection:
+            return await broadcasts.delete_drafts(connection, before=before, kept_of=kept_of)
 
     async def get(self, broadcast_id: int) -> Broadcast:
         async with self._database.read() as connection:

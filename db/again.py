@@ -14,15 +14,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.keys import add_row
 from db.questions import open_keys
 from db.records import AgainRow, AgainSource
-from db.schema import FAILED, UNCERTAIN, broadcasts, deliveries, runs
+from db.schema import FAILED, SKIPPED, UNCERTAIN, broadcasts, deliveries, runs
 
-CODES = {"failed": FAILED, "uncertain": UNCERTAIN}
+CODES = {"failed": FAILED, "uncertain": UNCERTAIN, "cancelled": SKIPPED}
 
 
 async def decide(
     connection: AsyncConnection, run_id: int, names: Sequence[str], *, answer: str
 ) -> bool:
-    """Compare-and-set the answer about the failed or the uncertain of a run that has ended.
+    """Compare-and-set the answer about some recipients of a run that has ended.
 
     False when there are none of them, it has not ended, or somebody has decided already.
     """
@@ -65,7 +65,7 @@ async def add_broadcast(
 
 
 async def highest(connection: AsyncConnection, run_id: int, names: Sequence[str]) -> int:
-    """The highest subscriber number among a run's failed or uncertain."""
+    """The highest subscriber number among them."""
     numbers = []
     for name in names:
         keys = open_keys(run_id, CODES[name]).order_by(None)

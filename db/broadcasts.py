@@ -40,6 +40,8 @@ _OF_RUN = (
     runs.c.paid,
     runs.c.failed_answer,
     runs.c.uncertain_answer,
+    runs.c.cancelled,
+    runs.c.cancelled_answer,
 )
 
 
@@ -88,13 +90,42 @@ async def delete_draft(connection: AsyncConnection, broadcast_id: int) -> bool:
     return result.rowcount == 1
 
 
-async def delete_drafts(connection: AsyncConnection, *, before: int, kept: Collection[int]) -> int:
-    """Those created before that moment, but for the kept ids; how many went."""
+async def drafts_of(
+    connection: AsyncConnection, author: int, *, offset: int, limit: int
+) -> tuple[Sequence[BroadcastRow], int]:
+    """A person's drafts, newest first, and their number in all."""
+    theirs = (broadcasts.c.stage == "draft") & (broadcasts.c.created_by == author)
+    count = (
+        await connection.execute(select(func.count()).select_from(broadcasts).where(theirs))
+    ).scalar_one()
+    rows = await connection.execute(
+        _joined().where(theirs).order_by(broadcasts.c.id.desc()).offset(offset).limit(limit)
+    )
+    return [_record(row) for row in rows], count
+
+
+async def notes_of(connection: AsyncConnection, broadcast_id: int) -> str | None:
+    """What was noted about a draft, as JSON."""
+    query = select(broadcasts.c.notes).where(broadcasts.c.id == broadcast_id)
+    text: str | None = (await connection.execute(query)).scalar()
+    return text
+
+
+async def keep_notes(connection: AsyncConnection, broadcast_id: int, notes: str) -> None:
+    await connection.execute(
+        update(broadcasts).where(broadcasts.c.id == broadcast_id).values(notes=notes)
+    )
+
+
+async def delete_drafts(
+    connection: AsyncConnection, *, before: int, kept_of: Collection[int]
+) -> int:
+    """Those created before that moment, but for the ones of these authors; how many went."""
     result = await connection.execute(
         delete(broadcasts).where(
             broadcasts.c.stage == "draft",
             broadcasts.c.created_at < before,
-            broadcasts.c.id.not_in(kept),
+            broadcasts.c.created_by.not_in(kept_of),
         )
     )
     return result.rowcount

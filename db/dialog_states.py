@@ -1,9 +1,11 @@
 """The dialogs' state: a row per key, only while there is something to remember."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.engine import Database
 from db.schema import dialog_states
@@ -20,6 +22,15 @@ class DialogState:
 NOTHING = DialogState()
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Change:
+    """What a key is to hold from now on, and whose it is."""
+
+    key: str
+    user_id: int
+    value: DialogState
+
+
 class DialogStates:
     """The dialog states' table. Moments are whole Unix seconds."""
 
@@ -34,25 +45,23 @@ class DialogStates:
             row = (await connection.execute(statement)).first()
         return NOTHING if row is None else DialogState(state=row.state, data=row.data)
 
-    async def write(self, key: str, user_id: int, value: DialogState, now: int) -> None:
-        """Replace what is stored; nothing to remember removes the row."""
+    async def write(self, changes: Iterable["Change"], now: int) -> None:
+        """Replace what is stored, all of it or nothing; nothing to remember removes a row."""
         async with self._database.write() as connection:
-            if value == NOTHING:
-                await connection.execute(delete(dialog_states).where(dialog_states.c.key == key))
-                return
-            fresh = {"state": value.state, "data": value.data, "changed_at": now}
-            statement = insert(dialog_states).values(key=key, user_id=user_id, **fresh)
-            await connection.execute(
-                statement.on_conflict_do_update(index_elements=["key"], set_=fresh)
-            )
-
-    async def data_of_all(self) -> list[str]:
-        """The data of every key: few, since only admins have dialogs."""
-        async with self._database.read() as connection:
-            return list(await connection.scalars(select(dialog_states.c.data)))
+            for change in changes:
+                await _put(connection, change, now)
 
     async def sweep(self, before: int) -> int:
         """Remove what was last changed before that moment; how many rows went."""
         statement = delete(dialog_states).where(dialog_states.c.changed_at < before)
         async with self._database.write() as connection:
             return (await connection.execute(statement)).rowcount
+
+
+async def _put(connection: AsyncConnection, change: Change, now: int) -> None:
+    if change.value == NOTHING:
+        await connection.execute(delete(dialog_states).where(dialog_states.c.key == change.key))
+        return
+    fresh = {"state": change.value.state, "data": change.value.data, "changed_at": now}
+    statement = insert(dialog_states).values(key=change.key, user_id=change.user_id, **fresh)
+    await connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_=fresh))

@@ -63,7 +63,8 @@ async def skip_piece(connection: AsyncConnection, run_id: int, *, limit: int) ->
     skipped = result.scalars().all()
     if not skipped:
         return False
-    await runs_queries.add_to_counters(connection, run_id, {"skipped": len(skipped)})
+    counted = {"skipped": len(skipped), "cancelled": len(skipped)}
+    await runs_queries.add_to_counters(connection, run_id, counted)
     await connection.execute(update(runs).where(runs.c.id == run_id).values(cursor=max(skipped)))
     return True
 

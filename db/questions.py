@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.records import FailedRow, OpenQuestionRow, ReasonRow
-from db.schema import FAILED, deliveries, subscribers
+from db.schema import FAILED, SKIPPED, deliveries, subscribers
 
 
 async def open_questions(
@@ -66,7 +66,12 @@ async def reasons(
 
 
 def open_keys(run_id: int, state: int, *, after: int = 0) -> Select[int]:
-    """The subscriber numbers of a run in one of the open states, above `after`, in key order."""
+    """The subscriber numbers of a run in one of the open states, above `after`, in key order.
+
+    SKIPPED stands for those alone who did not get it because it was cancelled. They may be most of
+    the run, so that no index is kept for them: they are found by walking up its keys.
+    """
+    which = [deliveries.c.reason == "cancelled"] if state == SKIPPED else []
     return (
         select(deliveries.c.subscriber_id)
         .where(
@@ -74,6 +79,7 @@ def open_keys(run_id: int, state: int, *, after: int = 0) -> Select[int]:
             # A literal, not a parameter: only so does SQLite use the partial index.
             literal_column(f"deliveries.state = {int(state)}"),
             deliveries.c.subscriber_id > after,
+            *which,
         )
         .order_by(deliveries.c.subscriber_id)
     )

@@ -31,6 +31,8 @@ class BroadcastRow:
     paid: int | None  # messages that cost Stars
     failed_answer: str | None
     uncertain_answer: str | None
+    cancelled: int | None  # of the skipped
+    cancelled_answer: str | None
     parent_id: int | None  # of a broadcast that sends another one again
     audience: str
 

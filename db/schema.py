@@ -21,7 +21,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0005"
+HEAD = "0006"
 
 metadata = MetaData(
     naming_convention={
@@ -73,6 +73,8 @@ broadcasts = Table(
     Column("scheduled_for", Integer),
     Column("parent_id", Integer, ForeignKey("broadcasts.id", ondelete="SET NULL")),
     Column("urgent", Boolean, nullable=False, server_default=false()),
+    # JSON about a draft: which messages in its author's chat belong to it.
+    Column("notes", Text),
     CheckConstraint("stage IN ('draft','scheduled','launched')", name="stage"),
     Index("ix_broadcasts_parent_id", "parent_id"),
     sqlite_autoincrement=True,
@@ -117,6 +119,10 @@ runs = Table(
     # Of the message's steps, the first so many were taken by somebody: refusals of these are their
     # recipients' own. Where anybody got all of it, `sent` says so by itself.
     Column("taken_steps", SmallInteger, nullable=False, server_default="0"),
+    # Of the skipped those who did not get it because it was cancelled, and whether it was sent to
+    # them after all.
+    Column("cancelled", Integer, nullable=False, server_default="0"),
+    Column("cancelled_answer", String(8)),
     CheckConstraint("state IN ('running','paused','finished','cancelled')", name="state"),
     Index("ix_runs_broadcast_id", "broadcast_id"),
     Index("ix_runs_state", "state"),

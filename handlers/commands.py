@@ -10,6 +10,7 @@ from aiogram.types import (
     BotCommandScopeChat,
     BotCommandScopeDefault,
     BotCommandScopeUnion,
+    Message,
 )
 
 from db.menus import Menus
@@ -32,8 +33,22 @@ ADMIN_COMMAND_KEYS = {
 }
 
 MENU_LETTERS = 2
+ALL_COMMANDS = ADMIN_COMMAND_KEYS.keys() | SUBSCRIBER_COMMAND_KEYS.keys()
 
 logger = logging.getLogger(__name__)
+
+
+def known_command(message: Message) -> str | None:
+    """Which of the bot's commands the text begins with; None for any other text.
+
+    What merely begins with a slash (`/sale starts today`) is no command.
+    """
+    text = message.text or ""
+    if not text.startswith("/"):
+        return None
+    name = text[1:].split(maxsplit=1)[0] if text[1:].strip() else ""
+    command = name.partition("@")[0].lower()
+    return command if command in ALL_COMMANDS else None
 
 
 async def set_commands(bot: Bot, texts: Texts, menus: Menus, admin_ids: Iterable[int]) -> None:

@@ -6,6 +6,7 @@ admins' door lets none of their updates through.
 """
 
 from contextlib import suppress
+from typing import Any
 
 from aiogram import Router
 from aiogram.exceptions import AiogramError
@@ -17,8 +18,12 @@ from aiogram_dialog.utils import remove_intent_id
 from aiogram_i18n import I18nContext
 
 from broadcast.errors import MoveNotAllowed, NoSuchBroadcast
+from broadcast.service import Broadcasts
 from handlers.admin.compose.dialog import CONFIRM_ID
 from handlers.admin.states import Menu
+
+ITEM_SEP = ":"  # between the name of a choice and what was chosen (aiogram_dialog: Select)
+LONGEST_NUMBER = 18  # digits that the database has room for
 
 
 def register(router: Router) -> None:
@@ -29,12 +34,17 @@ def register(router: Router) -> None:
 
 
 async def on_lost_dialog(
-    event: ErrorEvent, i18n: I18nContext, dialog_manager: DialogManager | None = None
+    event: ErrorEvent,
+    i18n: I18nContext,
+    dialog_manager: DialogManager | None = None,
+    **data: Any,
 ) -> None:
     query = event.update.callback_query
-    if query is not None and remove_intent_id(query.data or "")[1] == CONFIRM_ID:
+    launched = await _launched(query, data["broadcasts"])
+    if launched is not None:
         # The second of two taps: the first one launched the broadcast and closed the dialog.
         await _say(event, i18n.get("outdated-launched"))
+        await data["progress"].show(launched, data["event_chat"].id)
         return
     await _say(event, i18n.get("outdated-dialog"))
     if dialog_manager is None:
@@ -43,6 +53,18 @@ async def on_lost_dialog(
         await _disarm(query)
     else:
         await _open_menu(dialog_manager)
+
+
+async def _launched(query: CallbackQuery | None, broadcasts: Broadcasts) -> int | None:
+    """The broadcast that the button confirms, if it is on its way."""
+    data = "" if query is None else remove_intent_id(query.data or "")[1]
+    name, _, number = data.partition(ITEM_SEP)
+    if name != CONFIRM_ID or not number.isdecimal() or len(number) > LONGEST_NUMBER:
+        return None
+    with suppress(NoSuchBroadcast):
+        broadcast = await broadcasts.get(int(number))
+        return None if broadcast.run_id is None else broadcast.id
+    return None
 
 
 async def on_lost_broadcast(
@@ -59,7 +81,6 @@ async def on_lost_broadcast(
 
 
 async def _open_menu(manager: DialogManager) -> None:
-    """A draft that the dialog had is not carried along: it is what was lost."""
     await manager.start(Menu.main, mode=StartMode.RESET_STACK)
 
 

@@ -210,8 +210,8 @@ MUTANTS: tuple[Mutant, ...] = (
     _mutant(
         "sending again is for the chosen ones only",
         "db/again.py",
-        'CODES = {"failed": FAILED, "uncertain": UNCERTAIN}',
-        'CODES = {"failed": UNCERTAIN, "uncertain": FAILED}',
+        'CODES = {"failed": FAILED, "uncertain": UNCERTAIN, "cancelled": SKIPPED}',
+        'CODES = {"failed": UNCERTAIN, "uncertain": FAILED, "cancelled": SKIPPED}',
         f"{AGAIN}test_the_failed_get_it_and_nobody_else",
         f"{AGAIN}test_the_uncertain_get_it_and_nobody_else",
     ),

@@ -3,7 +3,6 @@
 from zoneinfo import ZoneInfo
 
 from aiogram import Router
-from aiogram.fsm.storage.base import BaseStorage
 
 from handlers import outdated
 from handlers.admin import commands, decisions
@@ -14,9 +13,10 @@ from handlers.admin.compose.dialog import compose_dialog
 from handlers.admin.gate import AdminGate, HandledInside
 from handlers.admin.menu.dialog import menu_dialog
 from handlers.admin.windows import hang_dialogs
+from handlers.sessions import SqlStorage
 
 
-def build_admin_router(*, storage: BaseStorage, timezone: ZoneInfo) -> Router:
+def build_admin_router(*, storage: SqlStorage, timezone: ZoneInfo) -> Router:
     """To be tried before the subscribers' router: it passes on all that is not an admin's.
 
     `storage` keeps the dialogs' state, moments are shown in `timezone`.

@@ -34,11 +34,24 @@ OFFER_KEYS = {
     Which.FAILED: "again-failed",
     Which.UNCERTAIN: "again-uncertain",
     Which.BOTH: "again-both",
+    Which.CANCELLED: "again-rest",
 }
 
 
 def offers(broadcast: Broadcast) -> list[Which]:
-    """To whom it can be sent again; nothing once that is decided."""
+    """To whom it can be sent, again or after all; nothing once that is decided."""
+    rest = [Which.CANCELLED] if broadcast.can_reach_the_rest else []
+    return [*rest, *_in_question(broadcast)]
+
+
+def may_send(which: Which, broadcast: Broadcast) -> bool:
+    """Whether nobody has decided about any of them yet."""
+    if which is Which.CANCELLED:
+        return broadcast.can_reach_the_rest
+    return set(which.states) <= set(broadcast.undecided)
+
+
+def _in_question(broadcast: Broadcast) -> list[Which]:
     undecided = broadcast.undecided
     one_by_one = [
         which for which in (Which.FAILED, Which.UNCERTAIN) if which.states[0] in undecided
@@ -46,9 +59,16 @@ def offers(broadcast: Broadcast) -> list[Which]:
     return [*one_by_one, Which.BOTH] if len(one_by_one) > 1 else one_by_one
 
 
+def sure_label(which: Which, broadcast: Broadcast, texts: Texts, locale: str) -> str:
+    count = str(count_of(which, broadcast))
+    if which is Which.CANCELLED:
+        return texts.get("again-rest-yes", locale, count=count)
+    return texts.get("again-yes", locale, count=count)
+
+
 def all_open(broadcast: Broadcast) -> Which | None:
     """Everybody who is still in question."""
-    possible = offers(broadcast)
+    possible = _in_question(broadcast)
     return possible[-1] if possible else None
 
 
@@ -56,9 +76,15 @@ def count_of(which: Which, broadcast: Broadcast) -> int:
     return sum(broadcast.figures.in_question(state) for state in which.states)
 
 
-def may_come_twice(which: Which) -> bool:
-    """Whether it may be a second time for some of them, so that it is asked about first."""
-    return DeliveryState.UNCERTAIN in which.states
+def is_asked(which: Which) -> bool:
+    """Whether it is asked about first: some may get it twice, or it was cancelled on purpose."""
+    return DeliveryState.UNCERTAIN in which.states or which is Which.CANCELLED
+
+
+def sure_question(which: Which, broadcast: Broadcast, texts: Texts, locale: str) -> str:
+    if which is Which.CANCELLED:
+        return texts.get("again-rest-sure", locale, count=broadcast.figures.cancelled)
+    return texts.get("again-sure", locale, count=broadcast.figures.uncertain)
 
 
 async def decide(
@@ -82,23 +108,22 @@ async def decide(
 
 def again_keyboard(broadcast: Broadcast, texts: Texts, locale: str) -> InlineKeyboardMarkup | None:
     """The offers, one below the other; None when there is nothing to decide."""
-    everybody = all_open(broadcast)
-    if everybody is None:
-        return None
     rows = []
     for which in offers(broadcast):
         text = texts.get(OFFER_KEYS[which], locale, count=str(count_of(which, broadcast)))
-        step = Step.ASK if may_come_twice(which) else Step.SEND
+        step = Step.ASK if is_asked(which) else Step.SEND
         rows.append([_button(text, step, which, broadcast)])
-    rows.append([_button(texts.get("again-leave", locale), Step.LEAVE, everybody, broadcast)])
-    return InlineKeyboardMarkup(inline_keyboard=rows)
+    everybody = all_open(broadcast)
+    if everybody is not None:
+        rows.append([_button(texts.get("again-leave", locale), Step.LEAVE, everybody, broadcast)])
+    return InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
 
 
 def sure_keyboard(
     which: Which, broadcast: Broadcast, texts: Texts, locale: str
 ) -> InlineKeyboardMarkup:
     """Yes and no."""
-    yes = texts.get("again-yes", locale, count=str(count_of(which, broadcast)))
+    yes = sure_label(which, broadcast, texts, locale)
     return InlineKeyboardMarkup(
         inline_keyboard=[
             [_button(yes, Step.SEND, which, broadcast)],

@@ -5,24 +5,32 @@ from typing import Any
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
-from aiogram_dialog import DialogManager
+from aiogram_dialog import DialogManager, ShowMode
+from aiogram_dialog.api.entities import Context
+from aiogram_dialog.api.internal import CONTEXT_KEY
 
 from broadcast.errors import MoveNotAllowed
-from handlers.admin.compose.start import compose_anew, compose_on
+from handlers.admin.compose.composing import DRAFT
 from handlers.admin.control import (
     NONE_KEYS,
     WHICH_KEYS,
     Action,
+    CancelData,
     ControlData,
     ShowData,
+    Sure,
     allows,
+    cancel_keyboard,
+    cancel_question,
     perform,
     said,
     which_keyboard,
 )
 from handlers.admin.desk import Desk
-from handlers.admin.menu.actions import open_menu
-from handlers.admin.menu.carried import draft_of
+from handlers.admin.menu.actions import begin
+from handlers.admin.menu.notes import MenuNote, open_menu
+from handlers.admin.states import Compose
+from handlers.rewriting import rewrite
 from handlers.taps import answer_tap
 from handlers.text_commands import TextCommand
 
@@ -37,9 +45,11 @@ def register(router: Router) -> None:
     router.message.register(on_admin, TextCommand("admin"))
     router.message.register(on_broadcast, TextCommand("broadcast"))
     router.message.register(on_status, TextCommand("status"))
+    router.message.register(on_cancel_composing, TextCommand(Action.CANCEL.value), is_composing)
     for action in Action:
         router.message.register(_command_for(action), TextCommand(action.value))
     router.callback_query.register(on_control, ControlData.filter())
+    router.callback_query.register(on_cancel, CancelData.filter())
     router.callback_query.register(on_show, ShowData.filter())
 
 
@@ -48,12 +58,23 @@ async def on_admin(_: Message, dialog_manager: DialogManager) -> None:
 
 
 async def on_broadcast(_: Message, dialog_manager: DialogManager) -> None:
-    """An unfinished draft is shown again rather than thrown away."""
-    draft = draft_of(dialog_manager)
-    if draft is None:
-        await compose_anew(dialog_manager)
-    else:
-        await compose_on(dialog_manager, draft)
+    await begin(dialog_manager)
+
+
+def is_composing(_: Message, **data: Any) -> bool:
+    """Whether the dialog that is open is the one for composing."""
+    context: Context | None = data.get(CONTEXT_KEY)
+    return context is not None and context.state.group is Compose
+
+
+async def on_cancel_composing(_: Message, dialog_manager: DialogManager) -> None:
+    """It leaves what is open; the broadcast that runs is cancelled by a second one."""
+    has_draft = DRAFT in dialog_manager.dialog_data
+    await open_menu(
+        dialog_manager,
+        MenuNote.DRAFT_KEPT if has_draft else MenuNote.NOTHING_KEPT,
+        show_mode=ShowMode.DELETE_AND_SEND,
+    )
 
 
 async def on_status(message: Message, **data: Any) -> None:
@@ -74,6 +95,11 @@ def _command_for(action: Action) -> Handler:
         possible = [one for one in await desk.broadcasts.unfinished() if allows(action, one)]
         if not possible:
             await message.answer(desk.i18n.get(NONE_KEYS[action]))
+        elif len(possible) == 1 and action is Action.CANCEL:
+            await message.answer(
+                cancel_question(possible[0], desk.texts, desk.i18n.locale),
+                reply_markup=cancel_keyboard(possible[0], desk.texts, desk.i18n.locale, asked=True),
+            )
         elif len(possible) == 1:
             await message.answer(await _done(action, possible[0].id, desk))
         else:
@@ -88,10 +114,56 @@ def _command_for(action: Action) -> Handler:
 
 async def on_control(query: CallbackQuery, callback_data: ControlData, **data: Any) -> None:
     """A button below a progress message, or below the question which broadcast is meant."""
-    text = await _done(callback_data.action, callback_data.broadcast_id, Desk.of(data))
+    desk = Desk.of(data)
+    if callback_data.action is Action.CANCEL:
+        await _ask_to_cancel(query, callback_data, desk)
+        return
+    text = await _done(callback_data.action, callback_data.broadcast_id, desk)
     await answer_tap(query, text[:MAX_ANSWER])
-    if callback_data.asked and isinstance(query.message, Message):
-        await query.message.edit_text(text)
+    if callback_data.asked:
+        await rewrite(query, text)
+
+
+async def _ask_to_cancel(query: CallbackQuery, data: ControlData, desk: Desk) -> None:
+    """Cancelling cannot be undone, and its button stands beside Pause."""
+    await desk.access.require(desk.user_id)
+    broadcast = await desk.broadcasts.get(data.broadcast_id)
+    late = None if allows(Action.CANCEL, broadcast) else desk.i18n.get("control-too-late")
+    await answer_tap(query, late)
+    if not data.asked:
+        await _redraw(query, broadcast.id, desk, asking=Action.CANCEL)
+    elif late is not None:
+        await rewrite(query, late)
+    else:
+        locale = desk.i18n.locale
+        await rewrite(
+            query,
+            cancel_question(broadcast, desk.texts, locale),
+            cancel_keyboard(broadcast, desk.texts, locale, asked=True),
+        )
+
+
+async def on_cancel(query: CallbackQuery, callback_data: CancelData, **data: Any) -> None:
+    """The answer to that question."""
+    desk, number = Desk.of(data), callback_data.broadcast_id
+    if callback_data.sure is Sure.YES:
+        text = await _done(Action.CANCEL, number, desk)
+    else:
+        await desk.access.require(desk.user_id)
+        text = desk.i18n.get("cancel-not")
+    await answer_tap(query, text[:MAX_ANSWER])
+    if callback_data.asked:
+        await rewrite(query, text)
+    else:
+        await _redraw(query, number, desk)
+
+
+async def _redraw(
+    query: CallbackQuery, broadcast_id: int, desk: Desk, *, asking: Action | None = None
+) -> None:
+    if query.message is not None:
+        message_id = query.message.message_id
+        await desk.progress.redraw(broadcast_id, desk.chat_id, message_id, asking=asking)
 
 
 async def on_show(query: CallbackQuery, callback_data: ShowData, **data: Any) -> None:

@@ -30,6 +30,19 @@ class ControlData(CallbackData, prefix="run"):
     asked: bool = False  # the button answers a question, which then becomes the answer
 
 
+class Sure(StrEnum):
+    YES = "yes"
+    NO = "no"
+
+
+class CancelData(CallbackData, prefix="cancel"):
+    """The answer to whether a broadcast shall be cancelled."""
+
+    sure: Sure
+    broadcast_id: Annotated[int, Field(gt=0, lt=2**62)]
+    asked: bool = False  # it was asked in a message of its own, which then becomes the answer
+
+
 class ShowData(CallbackData, prefix="show"):
     """The button that brings a broadcast's progress to the end of the chat."""
 
@@ -92,6 +105,27 @@ def control_keyboard(
     """The buttons below a progress message; None when there is nothing left to do."""
     row = _possible(broadcast, texts, locale, asked=False)
     return InlineKeyboardMarkup(inline_keyboard=[row]) if row else None
+
+
+def cancel_question(broadcast: Broadcast, texts: Texts, locale: str) -> str:
+    """How many would not get it."""
+    title = shown_title(broadcast, texts, locale)
+    return texts.get("cancel-sure", locale, title=title, count=broadcast.figures.left)
+
+
+def cancel_keyboard(
+    broadcast: Broadcast, texts: Texts, locale: str, *, asked: bool = False
+) -> InlineKeyboardMarkup:
+    rows = [
+        [
+            InlineKeyboardButton(
+                text=texts.get(key, locale),
+                callback_data=CancelData(sure=sure, broadcast_id=broadcast.id, asked=asked).pack(),
+            )
+        ]
+        for sure, key in ((Sure.YES, "cancel-yes"), (Sure.NO, "cancel-no"))
+    ]
+    return InlineKeyboardMarkup(inline_keyboard=rows)
 
 
 def notice_keyboard(broadcast: Broadcast, texts: Texts, locale: str) -> InlineKeyboardMarkup:

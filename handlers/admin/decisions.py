@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery
 from broadcast.again import Which
 from broadcast.errors import MoveNotAllowed, NobodyToSendTo
 from broadcast.model import Broadcast
-from handlers.admin.again import AgainData, Step, count_of, decide
+from handlers.admin.again import AgainData, Step, count_of, decide, may_send
 from handlers.admin.desk import Desk
 from handlers.taps import answer_tap
 
@@ -58,4 +58,4 @@ async def _decided(data: AgainData, desk: Desk) -> tuple[Broadcast | None, str]:
 
 async def _too_late(broadcast_id: int, which: Which, desk: Desk) -> bool:
     broadcast = await desk.broadcasts.get(broadcast_id)
-    return not count_of(which, broadcast) or not set(which.states) <= set(broadcast.undecided)
+    return not count_of(which, broadcast) or not may_send(which, broadcast)

@@ -12,17 +12,24 @@ from zoneinfo import ZoneInfo
 from aiogram import BaseMiddleware, Router
 from aiogram.dispatcher.event.bases import UNHANDLED, CancelHandler, SkipHandler
 from aiogram.enums import ChatType
-from aiogram.fsm.storage.base import BaseStorage
 from aiogram.types import Chat, ErrorEvent, TelegramObject, User
 from aiogram_dialog import ChatEvent
 from aiogram_dialog.api.entities import Context, Stack
 from aiogram_dialog.api.protocols import StackAccessValidator
 
+from handlers.sessions import SqlStorage, Unsaved
+
+STORAGE = "fsm_storage"  # among the data of an update: where the dialogs read and write
+
 
 class AdminGate(BaseMiddleware):
-    """Lets an admin's update through, from the private chat only."""
+    """Lets an admin's update through, from the private chat only.
 
-    def __init__(self, storage: BaseStorage, timezone: ZoneInfo) -> None:
+    What the dialogs write meanwhile is kept when the update has been dealt with. An error on the
+    way leaves them as they were before, windows and all (see windows.py for what is kept then).
+    """
+
+    def __init__(self, storage: SqlStorage, timezone: ZoneInfo) -> None:
         self._storage = storage
         self._timezone = timezone
 
@@ -34,9 +41,11 @@ class AdminGate(BaseMiddleware):
     ) -> Any:
         if not may_pass(data):
             return UNHANDLED
-        data["fsm_storage"] = self._storage
+        unsaved = data[STORAGE] = Unsaved(self._storage)
         data["timezone"] = self._timezone
-        return await handler(event, data)
+        result = await handler(event, data)
+        await unsaved.commit()
+        return result
 
 
 class HandledInside(BaseMiddleware):
@@ -60,6 +69,7 @@ class HandledInside(BaseMiddleware):
         except (SkipHandler, CancelHandler):
             raise
         except Exception as error:
+            data[STORAGE].discard()
             wrapped = ErrorEvent(update=data["event_update"], exception=error)
             response = await self._router.propagate_event("error", wrapped, **data)
             if response is UNHANDLED:

@@ -1,5 +1,8 @@
 """Which open dialog an update is about; and names for dialogs that are never given twice.
 
+In a private chat a message is for the dialog that is open, whatever it replies to: that is the
+library's way to tell several dialogs in one group apart.
+
 aiogram-dialog makes names of the second and a number below a hundred. Two dialogs that are opened
 within one second (by quick fingers, or by a test) would now and then be taken for one: a window
 shown twice, or the menu's state lost under that of the dialog above it.
@@ -20,11 +23,15 @@ from aiogram_dialog.api.entities import (
     EventContext,
     Stack,
 )
+from aiogram_dialog.api.exceptions import UnknownIntent, UnknownState
+from aiogram_dialog.api.internal import CONTEXT_KEY, STACK_KEY, STORAGE_KEY
 from aiogram_dialog.context.intent_middleware import (
     IntentMiddlewareFactory,
     event_context_from_message,
 )
 from aiogram_dialog.context.storage import StorageProxy
+
+from handlers.commands import known_command
 
 NAME_BYTES = 6  # 8 characters of a button's 64
 
@@ -59,13 +66,22 @@ class NamingIntents(IntentMiddlewareFactory):
         cancel a broadcast.
         """
         context = data[EVENT_CONTEXT_KEY] = event_context_from_message(event)
-        intent_id = self._intent_id_from_reply(event, data)
-        if intent_id:
-            proxy = self.storage_proxy(context, data["fsm_storage"])
-            await self._load_context_by_intent(event, proxy, intent_id, data)
-        else:
+        try:
             await self._load_default_context(event, data, context)
+        except (UnknownIntent, UnknownState):
+            if known_command(event) is None:
+                raise
+            await self._start_empty(data, context)
         return await handler(event, data)
+
+    async def _start_empty(self, data: dict[str, Any], context: EventContext) -> None:
+        """A dialog that is lost must not swallow the command that leads out of it."""
+        proxy = self.storage_proxy(context, data["fsm_storage"])
+        stack = await proxy.load_stack()
+        for intent_id in stack.intents:
+            await proxy.remove_context(intent_id)
+        stack.intents.clear()
+        data[STORAGE_KEY], data[STACK_KEY], data[CONTEXT_KEY] = proxy, stack, None
 
 
 class NamingStorage(StorageProxy):

@@ -5,6 +5,8 @@ from aiogram.fsm.state import State, StatesGroup
 
 class Menu(StatesGroup):
     main = State()
+    drafts = State()  # which one to go on with
+    begin = State()  # a new broadcast though there is a draft, or go on with that?
 
 
 class Compose(StatesGroup):
@@ -14,13 +16,15 @@ class Compose(StatesGroup):
     options = State()
     stars = State()  # waiting for the cap of a paid broadcast
     confirm = State()
+    discard = State()  # sure?
 
 
 class Browse(StatesGroup):
     list = State()
     card = State()
     questions = State()  # who is uncertain or failed
-    again = State()  # send again to the uncertain, sure?
+    again = State()  # send again to the uncertain, or after all to the rest, sure?
+    cancel = State()  # sure?
 
 
 class Audience(StatesGroup):

@@ -5,8 +5,26 @@ menu-title =
 
     👥 Subscribers: { $subscribers }
 menu-idle = Nothing is being sent.
-menu-draft-waits = 📝 An unfinished draft waits for you.
-menu-continue = 📝 Continue the draft
+menu-draft-waits =
+    { $count ->
+        [one] 📝 An unfinished draft waits for you.
+       *[other] 📝 { NUMBER($count, useGrouping: 0) } unfinished drafts wait for you.
+    }
+menu-continue =
+    { $count ->
+        [one] 📝 Continue the draft
+       *[other] 📝 Continue a draft ({ NUMBER($count, useGrouping: 0) })
+    }
+menu-begin =
+    { $count ->
+        [one] 📝 You have an unfinished draft: { $title }
+       *[other] 📝 You have { NUMBER($count, useGrouping: 0) } unfinished drafts, the newest: { $title }
+    }
+
+    Go on with it, or begin a new one? A new one leaves it as it is.
+menu-begin-new = ✏️ Begin a new one
+menu-drafts = 📝 Which draft do you want to go on with?
+menu-open = 🗂 Menu
 menu-new = ✏️ New broadcast
 menu-broadcasts = 📚 Broadcasts
 menu-audience = 👥 Audience
@@ -74,6 +92,14 @@ control-cancel = ⏹ Cancel
 control-paused = ⏸ Paused: { $title }
 control-resumed = ▶️ Resumed: { $title }
 control-cancelled = ⏹ Cancelled: { $title }. Whoever has it already keeps it; nobody else will get it.
+cancel-sure =
+    { NUMBER($count, useGrouping: 0) ->
+        [one] ⏹ Cancel { $title }? { NUMBER($count, useGrouping: 0) } person who has not got it yet will not get it.
+       *[other] ⏹ Cancel { $title }? { NUMBER($count, useGrouping: 0) } people who have not got it yet will not get it.
+    }
+cancel-yes = ⏹ Yes, cancel it
+cancel-no = No, do not cancel
+cancel-not = It was not cancelled.
 control-none-running = Nothing is running, so there is nothing to pause.
 control-none-paused = Nothing is paused, so there is nothing to resume.
 control-none-unfinished = Nothing is running, so there is nothing to cancel.

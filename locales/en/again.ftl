@@ -2,6 +2,14 @@ again-question = Send it to them again?
 again-failed = 🔁 Send again: failed ({ $count })
 again-uncertain = 🔁 Send again: uncertain ({ $count })
 again-both = 🔁 Send again: both ({ $count })
+again-rest = 📨 Send to those who did not get it ({ $count })
+again-rest-sure =
+    { NUMBER($count, useGrouping: 0) ->
+        [one] 📨 { NUMBER($count, useGrouping: 0) } recipient did not get it because it was cancelled. Send it to them now?
+       *[other] 📨 { NUMBER($count, useGrouping: 0) } recipients did not get it because it was cancelled. Send it to them now?
+    }
+again-rest-yes = 📨 Yes, send it ({ $count })
+again-rest-of = 📨 This is #{ $number } for those who had not got it when it was cancelled.
 again-leave = ✔️ Leave it as it is
 again-sure =
     { NUMBER($count, useGrouping: 0) ->
@@ -17,6 +25,8 @@ again-of = 🔁 This is #{ $number } again, only for those who failed or were un
 again-twice = 🔁 Those who were uncertain may have it twice now: an admin chose to send it again.
 again-number = 🔁 #{ $number }
 
+decided-rest-sent = 📨 Sent to those who did not get it, as #{ $number }
+decided-rest-left = ✔️ Who did not get it stays without it
 decided-failed-again = 🔁 Failed: sent again as #{ $number }
 decided-failed-left = ✔️ Failed: left as they are
 decided-uncertain-again = 🔁 Uncertain: sent again as #{ $number }

@@ -6,6 +6,10 @@ compose-send-replacement = ✏️ Send me the message to put in its place. Butto
 compose-leave = ✖️ Never mind
 compose-left = OK. Nothing was written, nothing is saved.
 compose-discarded = 🗑 The draft is gone.
+compose-kept = 📝 The draft is kept: you can go on with it whenever you like.
+compose-discard-sure = 🗑 Discard this draft? It cannot be brought back.
+compose-discard-yes = 🗑 Yes, discard it
+compose-discard-no = No, keep it
 
 compose-draft = 👆 This is what people will get. What next?
 compose-refused =
@@ -36,6 +40,8 @@ compose-note-test-failed = ⚠️ The test could not be sent. Please try again.
 compose-note-tap-replace = ℹ️ The draft is unchanged. To put another message in its place, tap Replace first.
 compose-note-edited = ✏️ You edited your message, and the draft with it.
 compose-note-edit-unusable = ⚠️ You edited your message into something that cannot be broadcast: the draft is as it was.
+compose-note-live = 📍 A live location goes out as the place where it was when you sent it. It will not move.
+compose-note-slash = ℹ️ This is not one of my commands, so I took it as the message.
 compose-note-nobody = ⚠️ Nobody is subscribed, so nothing was sent.
 
 compose-cannot-album = ⚠️ Albums cannot be broadcast yet. Send me one message instead.

@@ -5,8 +5,35 @@ menu-title =
 
     👥 Подписчиков: { $subscribers }
 menu-idle = Сейчас ничего не рассылается.
-menu-draft-waits = 📝 У вас есть незаконченный черновик.
-menu-continue = 📝 Вернуться к черновику
+menu-draft-waits =
+    { $count ->
+        [1] 📝 У вас есть незаконченный черновик.
+        [one] 📝 Вас ждёт { NUMBER($count, useGrouping: 0) } незаконченный черновик.
+        [few] 📝 Вас ждут { NUMBER($count, useGrouping: 0) } незаконченных черновика.
+        [many] 📝 Вас ждут { NUMBER($count, useGrouping: 0) } незаконченных черновиков.
+       *[other] 📝 Вас ждут { NUMBER($count, useGrouping: 0) } незаконченного черновика.
+    }
+menu-continue =
+    { $count ->
+        [1] 📝 Вернуться к черновику
+        [one] 📝 { NUMBER($count, useGrouping: 0) } незаконченный черновик
+        [few] 📝 { NUMBER($count, useGrouping: 0) } незаконченных черновика
+        [many] 📝 { NUMBER($count, useGrouping: 0) } незаконченных черновиков
+       *[other] 📝 { NUMBER($count, useGrouping: 0) } незаконченного черновика
+    }
+menu-begin =
+    { $count ->
+        [1] 📝 У вас есть незаконченный черновик: { $title }
+        [one] 📝 У вас есть { NUMBER($count, useGrouping: 0) } незаконченный черновик. Самый новый: { $title }
+        [few] 📝 У вас есть { NUMBER($count, useGrouping: 0) } незаконченных черновика. Самый новый: { $title }
+        [many] 📝 У вас есть { NUMBER($count, useGrouping: 0) } незаконченных черновиков. Самый новый: { $title }
+       *[other] 📝 У вас есть { NUMBER($count, useGrouping: 0) } незаконченного черновика. Самый новый: { $title }
+    }
+
+    Вернуться к нему или начать новую рассылку? Черновик в любом случае сохранится.
+menu-begin-new = ✏️ Начать новую
+menu-drafts = 📝 К какому черновику вернуться?
+menu-open = 🗂 Меню
 menu-new = ✏️ Новая рассылка
 menu-broadcasts = 📚 Рассылки
 menu-audience = 👥 Аудитория
@@ -76,6 +103,16 @@ control-cancel = ⏹ Отменить
 control-paused = ⏸ На паузе: { $title }
 control-resumed = ▶️ Продолжена: { $title }
 control-cancelled = ⏹ Отменена: { $title }. У тех, кто уже получил сообщение, оно останется; больше никто его не получит.
+cancel-sure =
+    { NUMBER($count, useGrouping: 0) ->
+        [one] ⏹ Отменить рассылку { $title }? Её не получит { NUMBER($count, useGrouping: 0) } человек, до которого она ещё не дошла.
+        [few] ⏹ Отменить рассылку { $title }? Её не получат { NUMBER($count, useGrouping: 0) } человека, до которых она ещё не дошла.
+        [many] ⏹ Отменить рассылку { $title }? Её не получат { NUMBER($count, useGrouping: 0) } человек, до которых она ещё не дошла.
+       *[other] ⏹ Отменить рассылку { $title }? Её не получат { NUMBER($count, useGrouping: 0) } человека, до которых она ещё не дошла.
+    }
+cancel-yes = ⏹ Да, отменить
+cancel-no = Нет, не отменять
+cancel-not = Рассылка не отменена.
 control-none-running = Сейчас ничего не рассылается, останавливать нечего.
 control-none-paused = Приостановленных рассылок нет, продолжать нечего.
 control-none-unfinished = Сейчас ничего не рассылается, отменять нечего.

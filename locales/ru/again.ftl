@@ -2,6 +2,16 @@ again-question = Отправить им ещё раз?
 again-failed = 🔁 Ещё раз: кому не удалось ({ $count })
 again-uncertain = 🔁 Ещё раз: кто под вопросом ({ $count })
 again-both = 🔁 Ещё раз: и тем и другим ({ $count })
+again-rest = 📨 Отправить тем, кто не получил ({ $count })
+again-rest-sure =
+    { NUMBER($count, useGrouping: 0) ->
+        [one] 📨 Из-за отмены сообщение не получил { NUMBER($count, useGrouping: 0) } человек. Отправить ему сейчас?
+        [few] 📨 Из-за отмены сообщение не получили { NUMBER($count, useGrouping: 0) } человека. Отправить им сейчас?
+        [many] 📨 Из-за отмены сообщение не получили { NUMBER($count, useGrouping: 0) } человек. Отправить им сейчас?
+       *[other] 📨 Из-за отмены сообщение не получили { NUMBER($count, useGrouping: 0) } человека. Отправить им сейчас?
+    }
+again-rest-yes = 📨 Да, отправить ({ $count })
+again-rest-of = 📨 Это № { $number } для тех, кто не успел получить её до отмены.
 again-leave = ✔️ Оставить как есть
 again-sure =
     { NUMBER($count, useGrouping: 0) ->
@@ -19,6 +29,8 @@ again-of = 🔁 Это № { $number } ещё раз: только для тех
 again-twice = 🔁 Те, кто был под вопросом, могли получить сообщение дважды: повторную отправку выбрал администратор.
 again-number = 🔁 № { $number }
 
+decided-rest-sent = 📨 Тем, кто не получил, отправлено как № { $number }
+decided-rest-left = ✔️ Кто не получил, тот останется без неё
 decided-failed-again = 🔁 Не удалось: отправлено ещё раз, № { $number }
 decided-failed-left = ✔️ Не удалось: оставлено как есть
 decided-uncertain-again = 🔁 Под вопросом: отправлено ещё раз, № { $number }

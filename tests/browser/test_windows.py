@@ -6,17 +6,21 @@ walks through it here, and until the guide shows it.
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import cast
 from zoneinfo import ZoneInfo
 
 import pytest
 import pytest_asyncio
 from aiogram.fsm.state import State
-from aiogram.fsm.storage.memory import MemoryStorage
 from aiogram_dialog import Dialog
 from playwright.async_api import expect
 
+from broadcast.clock import SystemClock
+from db.dialog_states import DialogStates
+from db.engine import Database
 from handlers.admin import build_admin_router
 from handlers.admin.states import Audience, Browse, Compose, Menu
+from handlers.sessions import SqlStorage
 from sandbox.control import Control
 from tests.browser.conftest import Open
 from tests.browser.guide import WINDOW, Guide
@@ -35,7 +39,8 @@ PAGE = Path(__file__).parents[2] / "docs" / "guide.md"
 
 def windows() -> set[State]:
     """Those of all dialogs that the bot has."""
-    router = build_admin_router(storage=MemoryStorage(), timezone=ZoneInfo("UTC"))
+    nowhere = SqlStorage(DialogStates(cast("Database", None)), SystemClock())
+    router = build_admin_router(storage=nowhere, timezone=ZoneInfo("UTC"))
     dialogs = (each for each in router.sub_routers if isinstance(each, Dialog))
     return {state for dialog in dialogs for state in dialog.windows}
 

@@ -67,7 +67,10 @@ async def test_a_paused_one_stays_paused_and_a_cancelled_one_silent(scene: Scene
 
     await _say_until(scene, "/resume", broadcast_id, BroadcastState.RUNNING)
     await scene.flowing(bot, more=50)
-    await _say_until(scene, "/cancel", broadcast_id, BroadcastState.CANCELLED)
+    await scene.control.say(ADMIN, "/cancel")
+    question = await scene.control.wait_for(ADMIN, "will not get it", timeout=20)
+    await scene.control.press(ADMIN, question["message_id"], "Yes, cancel")
+    await _until(scene, broadcast_id, BroadcastState.CANCELLED)
     await scene.ended(bot, signal.SIGKILL)
     cancelled_at = await scene.accepted()
 
@@ -82,6 +85,10 @@ async def test_a_paused_one_stays_paused_and_a_cancelled_one_silent(scene: Scene
 
 async def _say_until(scene: Scene, command: str, broadcast_id: int, state: BroadcastState) -> None:
     await scene.control.say(ADMIN, command)
+    await _until(scene, broadcast_id, state)
+
+
+async def _until(scene: Scene, broadcast_id: int, state: BroadcastState) -> None:
     async with asyncio.timeout(20):
         while (await scene.read(broadcast_id)).state is not state:
             await asyncio.sleep(0.005)

@@ -99,6 +99,12 @@ class Person:
         await self.press("Confirm")
         return await self.sees("Sent: ")
 
+    async def cancel(self) -> None:
+        """What the latest progress message is about."""
+        await self.press("Cancel")
+        await self.sees("will not get it")
+        await self.press("Yes, cancel it")
+
 
 async def eventually(is_so: Callable[[], Awaitable[bool]]) -> None:
     """Look again and again, for ten seconds at most."""

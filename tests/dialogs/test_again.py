@@ -288,3 +288,51 @@ async def test_a_reason_of_many_lines_stays_on_one(house: House, admin: Person) 
     listed = await admin.sees("Uncertain means")
     assert "\u2068odd words\u2069" in listed["text"]
     assert "\u202e" not in listed["text"]
+
+
+async def cancelled(house: House, admin: Person) -> Message:
+    await house.subscribe(600)
+    await admin.launch(WORDS)
+    await admin.cancel()
+    return await admin.sees("are counted as skipped")
+
+
+async def test_a_cancelled_one_is_sent_to_those_who_did_not_get_it(
+    house: House, admin: Person
+) -> None:
+    shown = await cancelled(house, admin)
+    [(rest,)] = await house.rows("SELECT cancelled FROM runs")
+    assert rest > 0
+    await admin.press(f"did not get it ({rest})", shown["message_id"])
+    asked = await admin.sees("did not get it because it was cancelled")
+    assert asked["message_id"] == shown["message_id"]
+    await admin.press("No", shown["message_id"])
+
+    async def offered_again() -> bool:
+        now = {one["message_id"]: one for one in await admin.chat()}[shown["message_id"]]
+        return any("did not get it" in label for label in labels(now))
+
+    await eventually(offered_again)
+    await admin.press("did not get it", shown["message_id"])
+    await admin.sees("did not get it because it was cancelled")
+    await admin.press(f"Yes, send it ({rest})", shown["message_id"])
+    await admin.sees("for those who had not got it when it was cancelled")
+    await admin.sees("Sent to those who did not get it, as #2")
+    pressed = await admin.press(data="again:send:cancelled:1", message_id=shown["message_id"])
+    assert "already decided" in pressed.text
+    await house.until("SELECT sent FROM runs WHERE broadcast_id = 2", (rest,))
+    assert await house.control.missed(WORDS, 1_000_001, 600) == []
+    got = dict(await house.control.delivered(WORDS))
+    assert {got[number] for number in range(1_000_001, 1_000_601)} == {1}
+
+
+async def test_the_card_of_a_cancelled_one_offers_the_same(house: House, admin: Person) -> None:
+    await cancelled(house, admin)
+    card = await open_card(admin)
+    assert any("Send to those who did not get it" in label for label in labels(card))
+    assert not any("Leave" in label for label in labels(card))
+    await admin.press("did not get it", card["message_id"])
+    await admin.sees("did not get it because it was cancelled")
+    await admin.press("Yes, send it", card["message_id"])
+    await admin.sees("Sent to those who did not get it, as #2")
+    await admin.sees("for those who had not got it when it was cancelled")

@@ -273,7 +273,86 @@ async def test_a_stray_message_does_not_replace_the_draft(admin: Person) -> None
     await admin.compose("Draft")
     await admin.say("For somebody else")
     await admin.sees("tap Replace first")
-    assert [answer for answer in await admin.answers() if answer == "Draft"] == ["Draft"]
+    # What people will get stands right above the window that says so, and nowhere else.
+    assert (await preview_of(admin))["text"] == "Draft"
+
+    async def shown_once() -> bool:
+        return (await admin.answers()).count("Draft") == 1
+
+    await eventually(shown_once)
+
+
+async def test_after_a_mistake_the_draft_is_shown_above_its_window(admin: Person) -> None:
+    """\"This is what people will get" stood below the lines that describe no buttons."""
+    await admin.compose("Draft")
+    await admin.press("Buttons")
+    await admin.sees("one per line")
+    await admin.say("These are no buttons")
+    await admin.sees("Nothing was changed")
+    await admin.press("Back")
+    assert (await preview_of(admin))["text"] == "Draft"
+
+
+async def test_a_message_while_confirming_is_not_taken_for_the_draft(
+    house: House, admin: Person
+) -> None:
+    await house.subscribe(1)
+    await admin.compose("Draft")
+    await admin.press("Send now")
+    await admin.sees("Send it to 1")
+    stray = await admin.say("For somebody else")
+    await admin.sees("tap Replace first")
+
+    async def preview_is_below() -> bool:
+        last = (await admin.chat())[-2:]
+        return words_of(last[0]) == "Draft" and last[0]["message_id"] > stray
+
+    await eventually(preview_is_below)
+
+
+async def test_an_edit_that_changes_nothing_does_nothing(house: House, admin: Person) -> None:
+    """A reaction, or a link preview found later, threw the admin out of Confirm."""
+    await house.subscribe(1)
+    await admin.say("/broadcast")
+    await admin.sees("Send me the message")
+    source = await admin.send("photo", caption="Same")
+    await admin.sees(DRAFT)
+    await admin.press("Send now")
+    await admin.sees("Send it to 1")
+    before = await admin.chat()
+    message = next(one for one in before if one["message_id"] == source)
+    again = {name: value for name, value in message.items() if name != "sandbox"}
+    # The same photo by another of its names: those change, and the file does not.
+    again["photo"] = [size | {"file_id": f"{size['file_id']}-2"} for size in again["photo"]]
+    await house.control.update({"edited_message": again | {"edit_date": again["date"] + 1}})
+    await admin.say("/status")
+    await admin.sees("Nothing has been broadcast yet")
+    assert not any("You edited" in text for text in await admin.answers())
+    await admin.press("Confirm")
+    await admin.sees("Sent: 1")
+
+
+async def test_a_live_location_that_moves_changes_nothing(house: House, admin: Person) -> None:
+    """Preview and window were sent anew at each move."""
+    await admin.say("/broadcast")
+    await admin.sees("Send me the message")
+    person = {"id": ADMIN, "is_bot": False, "first_name": "Ada"}
+    chat = {"id": ADMIN, "type": "private", "first_name": "Ada"}
+    place = {"latitude": 59.9, "longitude": 30.3, "live_period": 900}
+    message = {"message_id": 900, "date": 1, "chat": chat, "from": person, "location": place}
+    await house.control.update({"message": message})
+    window = await admin.sees(DRAFT)
+    assert "It will not move" in window["text"]
+    preview = await preview_of(admin)
+    assert "live_period" not in preview["location"]
+    before = [one["message_id"] for one in await admin.chat()]
+    for moved in (59.8, 59.7):
+        edited = message | {"edit_date": 2, "location": place | {"latitude": moved}}
+        await house.control.update({"edited_message": edited})
+    await admin.say("/status")
+    await admin.sees("Nothing has been broadcast yet")
+    after = [one["message_id"] for one in await admin.chat()]
+    assert after[:-2] == before
 
 
 async def test_replacing_keeps_the_buttons(admin: Person) -> None:
@@ -296,9 +375,34 @@ async def test_commands_are_no_content(house: House, admin: Person) -> None:
     await admin.sees("Send me the message")
     await admin.say("/help")
     await admin.sees("I send you news")
-    await admin.say("/nonsense")
-    await admin.sees("I only send news")
+    await admin.say("/HELP@sandbox_bot please")
     assert await house.rows("SELECT count(*) FROM broadcasts") == [(0,)]
+
+
+async def test_a_text_that_begins_with_a_slash_is_the_message(house: House, admin: Person) -> None:
+    """It was answered like small talk."""
+    await admin.say("/broadcast")
+    await admin.sees("Send me the message")
+    await admin.say("/sale starts today")
+    window = await admin.sees(DRAFT)
+    assert "not one of my commands" in window["text"]
+    assert words_of(await preview_of(admin)) == "/sale starts today"
+
+
+async def test_a_text_that_begins_with_a_slash_describes_no_buttons(admin: Person) -> None:
+    await admin.compose()
+    await admin.press("Buttons")
+    await admin.sees("one per line")
+    await admin.say("/sale - https://example.org")
+    preview = await preview_of(admin)
+    assert preview["reply_markup"]["inline_keyboard"][0][0]["text"] == "/sale"
+
+
+async def test_where_nothing_is_asked_for_a_slash_is_small_talk(admin: Person) -> None:
+    await admin.say("/admin")
+    await admin.sees("Your menu")
+    await admin.say("/sale")
+    await admin.sees("I only send news")
 
 
 async def test_the_subscribers_buttons_work_beside_a_dialog(admin: Person) -> None:
@@ -314,7 +418,15 @@ async def test_the_subscribers_buttons_work_beside_a_dialog(admin: Person) -> No
 async def test_discarding(house: House, admin: Person) -> None:
     await admin.compose("Draft")
     await admin.press("Discard")
-    await admin.sees("The draft is gone")
+    await admin.sees("cannot be brought back")
+    await admin.press("No, keep it")
+    await admin.sees(DRAFT)
+    await admin.press("Discard")
+    await admin.sees("cannot be brought back")
+    await admin.press("Yes, discard it")
+    menu = await admin.sees("The draft is gone")
+    assert "Your menu" in menu["text"]
+    await admin.press("Refresh")
     assert await house.rows("SELECT count(*) FROM broadcasts") == [(0,)]
     assert "Draft" not in await admin.answers()
     assert not any(DRAFT in answer for answer in await admin.answers())
@@ -333,39 +445,74 @@ async def test_a_draft_is_not_lost_by_asking_for_the_menu(house: House, admin: P
     assert await house.rows("SELECT count(*) FROM broadcasts") == [(1,)]
 
 
-async def test_broadcast_again_shows_the_open_draft(house: House, admin: Person) -> None:
+async def test_broadcast_again_asks_about_the_open_draft(house: House, admin: Person) -> None:
     await admin.compose("Draft")
-    last = (await admin.chat())[-1]["message_id"]
-    command = await admin.say("/broadcast")
-    assert command > last
-    window = await admin.sees(DRAFT)
-    while window["message_id"] < command:
-        window = await admin.sees(DRAFT)
+    await admin.say("/broadcast")
+    await admin.sees("You have an unfinished draft: \u2068Draft\u2069")
+    await admin.press("Continue the draft")
+    assert (await preview_of(admin))["text"] == "Draft"
+
+    async def shown_once() -> bool:
+        return (await admin.answers()).count("Draft") == 1
+
+    await eventually(shown_once)
     assert await house.rows("SELECT count(*) FROM broadcasts") == [(1,)]
-    assert (await admin.answers()).count("Draft") == 1
 
 
-async def test_a_new_broadcast_leaves_the_old_draft_until_there_is_a_message(
-    house: House, admin: Person
-) -> None:
-    """It was once gone at the tap, without a question."""
+async def test_a_new_broadcast_leaves_the_old_draft_alone(house: House, admin: Person) -> None:
+    """The old one was gone as soon as the new one had a message, without a question."""
     await admin.compose("Old draft")
-    await admin.say("/admin")
-    await admin.sees("An unfinished draft waits")
-    await admin.press("New broadcast")
+    await admin.say("/broadcast")
+    await admin.sees("You have an unfinished draft")
+    await admin.press("Begin a new one")
     await admin.sees("Send me the message")
     await admin.press("Never mind")
     await admin.sees("An unfinished draft waits")
-    assert await house.rows("SELECT title FROM broadcasts") == [("Old draft",)]
     await admin.press("New broadcast")
     await admin.sees("Send me the message")
     await admin.say("New draft")
-    await admin.sees("This is what people will get")
-    await house.until("SELECT title FROM broadcasts", ("New draft",))
+    await admin.sees(DRAFT)
     await admin.say("/admin")
-    await admin.sees("An unfinished draft waits")
+    await admin.sees("2 unfinished drafts wait")
+    await admin.press("Continue a draft (2)")
+    await admin.sees("Which draft")
+    await admin.press("Old draft")
+    assert (await preview_of(admin))["text"] == "Old draft"
+    assert await house.rows("SELECT title FROM broadcasts") == [("Old draft",), ("New draft",)]
+
+
+async def test_nobody_is_offered_somebody_elses_draft(
+    house: House, admin: Person, second_admin: Person
+) -> None:
+    await admin.compose("Mine")
+    await second_admin.say("/broadcast")
+    await second_admin.sees("Send me the message")
+    await second_admin.say("Theirs")
+    await second_admin.sees(DRAFT)
+    await second_admin.say("/admin")
+    await second_admin.sees("An unfinished draft waits")
+
+
+async def test_cancel_while_composing_keeps_the_draft(house: House, admin: Person) -> None:
+    """It talked about broadcasts, and the window stayed."""
+    await house.subscribe(300)
+    await house.launched("Under way")
+    await admin.compose("Draft")
+    await admin.say("/cancel")
+    menu = await admin.sees("The draft is kept")
+    assert "Your menu" in menu["text"]
+    assert await house.rows("SELECT state FROM runs") == [("running",)]
     await admin.press("Continue the draft")
-    await admin.sees("This is what people will get")
+    assert (await preview_of(admin))["text"] == "Draft"
+
+
+async def test_cancel_before_anything_was_composed(admin: Person) -> None:
+    await admin.say("/broadcast")
+    await admin.sees("Send me the message")
+    await admin.say("/cancel")
+    await admin.sees("nothing is saved")
+    await admin.say("/cancel")
+    await admin.sees("nothing to cancel")
 
 
 async def test_telegram_is_silent_while_the_preview_is_sent(house: House, admin: Person) -> None:

@@ -1,8 +1,10 @@
 """/status, /pause, /resume, /cancel, and the buttons below a progress message."""
 
+import re
+
 import pytest
 
-from tests.dialogs.conftest import ADMIN, House, Person
+from tests.dialogs.conftest import ADMIN, House, Person, eventually
 
 
 @pytest.mark.parametrize(
@@ -38,6 +40,14 @@ async def test_the_one_that_runs_is_meant(house: House, admin: Person) -> None:
     await admin.say("/resume")
     await admin.sees("Resumed: \u2068The one\u2069")
     await admin.say("/cancel")
+    question = await admin.sees("Cancel \u2068The one\u2069?")
+    assert re.search(r"\b[1-9]\d* people who have not got it yet", question["text"])
+    await admin.press("No, do not", question["message_id"])
+    await admin.sees("It was not cancelled")
+    assert await house.rows("SELECT state FROM runs") == [("running",)]
+    await admin.say("/cancel")
+    question = await admin.sees("Cancel \u2068The one\u2069?")
+    await admin.press("Yes, cancel it", question["message_id"])
     await admin.sees("⏹ Cancelled: \u2068The one\u2069")
     assert await house.rows("SELECT state FROM runs") == [("cancelled",)]
 
@@ -48,7 +58,10 @@ async def test_of_several_the_buttons_ask_which(house: House, admin: Person) -> 
     await house.launched("Second")
     await admin.say("/cancel")
     question = await admin.sees("Which one do you want to cancel")
-    pressed = await admin.press("First", question["message_id"])
+    await admin.press("First", question["message_id"])
+    sure = await admin.sees("Cancel \u2068First\u2069?")
+    assert sure["message_id"] == question["message_id"]
+    pressed = await admin.press("Yes", question["message_id"])
     assert "Cancelled: \u2068First" in pressed.text
     answer = await admin.sees("⏹ Cancelled: \u2068First\u2069")
     assert answer["message_id"] == question["message_id"]
@@ -66,10 +79,50 @@ async def test_the_buttons_below_the_progress(house: House, admin: Person) -> No
     await admin.sees("An admin paused it")
     assert "Resumed" in (await admin.press("Resume", progress)).text
     await admin.sees("📣 Sending: \u2068Steered\u2069")
-    assert "Cancelled" in (await admin.press("Cancel", progress)).text
+    await admin.press("Cancel", progress)
+    asked = await admin.sees("will not get it")
+    assert asked["message_id"] == progress
+    await admin.press("No", progress)
+
+    async def goes_on() -> bool:
+        return not any("will not get it" in text for text in await admin.answers())
+
+    await eventually(goes_on)
+    await admin.press("Cancel", progress)
+    await admin.sees("will not get it")
+    assert "Cancelled" in (await admin.press("Yes", progress)).text
     report = await admin.sees("are counted as skipped")
     assert report["message_id"] == progress
-    assert "reply_markup" not in report
+    labels = [row[0]["text"] for row in report["reply_markup"]["inline_keyboard"]]
+    assert len(labels) == 1
+    assert labels[0].startswith("📨 Send to those who did not get it")
+
+
+async def test_the_question_stays_while_the_figures_move(house: House, admin: Person) -> None:
+    """The next edit of the progress message would have taken it away again."""
+    await house.subscribe(900)
+    progress = (await admin.launch("Moving"))["message_id"]
+    await admin.press("Cancel", progress)
+    first = await admin.sees("will not get it")
+
+    async def moved() -> bool:
+        now = await admin.sees("will not get it")
+        return now["text"] != first["text"]
+
+    await eventually(moved)
+    await admin.press("Yes", progress)
+    await admin.sees("are counted as skipped")
+
+
+async def test_a_question_that_is_answered_too_late(house: House, admin: Person) -> None:
+    await house.subscribe(300)
+    progress = (await admin.launch("Contended"))["message_id"]
+    await admin.press("Cancel", progress)
+    await admin.sees("will not get it")
+    await house.assembly.service.cancel(1, by=ADMIN)
+    pressed = await admin.press(data="cancel:yes:1:0", message_id=progress)
+    assert "Too late" in pressed.text
+    assert "Too late" in (await admin.press(data="run:cancel:1:0", message_id=progress)).text
 
 
 async def test_a_button_that_comes_too_late(house: House, admin: Person) -> None:

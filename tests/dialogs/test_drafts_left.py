@@ -1,19 +1,19 @@
-"""Drafts that no dialog knew any more stayed for ever; an erased admin's stayed too."""
+"""Which drafts stay: those of an admin until they are discarded; none of anybody else."""
 
 from broadcast.content import Call, Content
 from db.dialog_states import DialogStates
 from db.subscribers import Subscribers
 from handlers.sessions import SqlStorage
 from handlers.sweep import Sweep
-from tests.dialogs.conftest import ADMIN, House, Person
+from tests.dialogs.conftest import ADMIN, STRANGER, House, Person
 
 DRAFTS = "SELECT title FROM broadcasts WHERE stage = 'draft' ORDER BY id"
 KNOWN = "SELECT count(*) > 0 FROM dialog_states WHERE data LIKE '%draft_id%'"
 
 
-async def left_behind(house: House, text: str) -> None:
+async def left_behind(house: House, text: str, *, author: int = ADMIN) -> None:
     content = Content(message=(Call(method="sendMessage", params={"text": text}),))
-    await house.assembly.service.draft(content, author=ADMIN)
+    await house.assembly.service.draft(content, author=author)
 
 
 async def age_all(house: House) -> None:
@@ -23,40 +23,34 @@ async def age_all(house: House) -> None:
 
 def sweep_of(house: House) -> Sweep:
     storage = SqlStorage(DialogStates(house.database), house.clock)
-    return Sweep(storage, house.assembly.service, house.clock)
+    return Sweep(storage, house.assembly.service, house.access, house.clock)
 
 
-async def test_old_drafts_without_a_dialog_are_swept(house: House, admin: Person) -> None:
+async def test_old_drafts_of_who_is_no_admin_are_swept(house: House) -> None:
     await house.subscribe(1)
     await house.launched("Launched")
-    await left_behind(house, "Orphan")
-    await admin.compose("In work")
-    await house.until(KNOWN, (1,))
+    await left_behind(house, "Theirs", author=STRANGER)
+    await left_behind(house, "Mine")
     await age_all(house)
-    await left_behind(house, "Young")
+    await left_behind(house, "Young", author=STRANGER)
     await sweep_of(house).once()
-    assert await house.rows(DRAFTS) == [("In work",), ("Young",)]
+    assert await house.rows(DRAFTS) == [("Mine",), ("Young",)]
     assert await house.rows("SELECT count(*) FROM runs") == [(1,)]
 
 
-async def test_a_draft_that_the_menu_carries_is_not_swept(house: House, admin: Person) -> None:
-    await admin.compose("Carried")
-    await admin.say("/admin")
-    await admin.sees("Your menu")
-    await house.until(KNOWN, (1,))
-    await age_all(house)
-    await sweep_of(house).once()
-    assert await house.rows(DRAFTS) == [("Carried",)]
-
-
-async def test_an_old_dialog_goes_with_its_draft(house: House, admin: Person) -> None:
-    await admin.compose("Forgotten")
+async def test_an_admins_draft_outlives_its_dialog(house: House, admin: Person) -> None:
+    """It went with the dialog, a month after the last tap and without a question."""
+    await admin.compose("Unhurried")
     await house.until(KNOWN, (1,))
     await age_all(house)
     async with house.database.write() as connection:
         await connection.exec_driver_sql("UPDATE dialog_states SET changed_at = 1")
     await sweep_of(house).once()
-    assert await house.rows(DRAFTS) == []
+    assert await house.rows("SELECT count(*) FROM dialog_states") == [(0,)]
+    await admin.say("/broadcast")
+    await admin.sees("You have an unfinished draft: \u2068Unhurried\u2069")
+    await admin.press("Continue the draft")
+    await admin.sees("This is what people will get")
 
 
 async def test_the_card_does_not_name_an_erased_admin(house: House, second_admin: Person) -> None:

@@ -2,7 +2,11 @@
 
 import asyncio
 
-from tests.dialogs.conftest import ADMIN, FIRST, House, Person
+import pytest
+from aiogram.methods import DeleteMessage, EditMessageReplyMarkup, SendMessage
+
+from tests.dialogs.conftest import ADMIN, FIRST, House, Person, eventually
+from tests.dialogs.trouble import FAILURES, Trouble
 
 
 async def test_from_the_command_to_the_report(house: House, admin: Person) -> None:
@@ -37,6 +41,45 @@ async def test_a_double_tap_launches_once(house: House, admin: Person) -> None:
     await admin.sees("Sent: 5")
     assert await house.rows("SELECT count(*) FROM runs") == [(1,)]
     assert not any("Your menu" in answer for answer in await admin.answers())
+
+    async def one_progress_message() -> bool:
+        return sum("Good news" in text for text in await admin.answers()) == 2  # and the preview
+
+    await eventually(one_progress_message)
+
+
+async def test_the_second_tap_shows_the_progress_that_the_first_could_not(
+    house: House, admin: Person
+) -> None:
+    """It said "on its way" and showed nothing either."""
+    await house.subscribe(900)
+    await admin.compose()
+    await admin.press("Send now")
+    window = await admin.sees("Send it to")
+    data = window["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+    trouble = Trouble(house, FAILURES["refused"], SendMessage)
+    Trouble(house, FAILURES["refused"], DeleteMessage, EditMessageReplyMarkup)
+    await admin.press(data=data, message_id=window["message_id"], wait=0.3)
+    await trouble.ends()
+    await house.until("SELECT count(*) FROM dialog_states", (0,))
+    pressed = await admin.press(data=data, message_id=window["message_id"])
+    assert "already on its way" in pressed.text
+    await admin.sees("Sending")
+    await admin.cancel()
+
+
+@pytest.mark.parametrize("failure", FAILURES)
+async def test_progress_comes_though_the_window_cannot_be_closed(
+    house: House, admin: Person, failure: str
+) -> None:
+    await house.subscribe(5)
+    await admin.compose()
+    await admin.press("Send now")
+    await admin.sees("Send it to")
+    Trouble(house, FAILURES[failure], DeleteMessage, EditMessageReplyMarkup)
+    await admin.press("Confirm", wait=0.3)
+    await admin.sees("Sent: 5")
+    await house.until("SELECT count(*) FROM dialog_states", (0,))
 
 
 async def test_two_admins_launch_at_once(house: House, admin: Person, second_admin: Person) -> None:

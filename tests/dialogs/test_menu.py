@@ -95,6 +95,12 @@ async def test_a_card_shows_and_steers(house: House, admin: Person) -> None:
     await admin.press("Resume")
     await admin.sees("Sending")
     await admin.press("Cancel")
+    await admin.sees("will not get it")
+    await admin.press("No")
+    await admin.sees("Sending")
+    await admin.press("Cancel")
+    await admin.sees("will not get it")
+    await admin.press("Yes")
     await admin.sees("⏹ Cancelled")
     assert await house.rows("SELECT state FROM runs") == [("cancelled",)]
 

@@ -2,9 +2,12 @@
 
 from tests.dialogs.conftest import House, Person
 
+OPEN = "SELECT count(*) FROM dialog_states WHERE data LIKE '%Compose:draft%'"
+
 
 async def test_a_lost_dialog_becomes_the_menu(house: House, admin: Person) -> None:
     window = (await admin.compose())["message_id"]
+    await house.until(OPEN, (1,))
     await forget_dialogs(house)
     pressed = await admin.press("Send now", window)
     assert "its window was closed" in pressed.text
@@ -16,11 +19,42 @@ async def test_a_lost_dialog_becomes_the_menu(house: House, admin: Person) -> No
 
 async def test_a_broken_stack_does_not_lock_the_admin_out(house: House, admin: Person) -> None:
     await admin.compose()
+    await house.until(OPEN, (1,))
     await forget_dialogs(house, "context")
     await admin.say("/admin")
     await admin.sees("Your menu")
     await admin.say("/broadcast")
+    await admin.sees("You have an unfinished draft")
+
+
+async def test_a_lost_dialog_eats_no_command(house: House, admin: Person) -> None:
+    """The answer was that a button had served its time."""
+    await admin.compose()
+    await house.until(OPEN, (1,))
+    await forget_dialogs(house, "context")
+    await admin.say("/pause")
+    await admin.sees("nothing to pause")
+
+
+async def test_a_command_that_replies_to_a_window_which_is_closed(
+    house: House, admin: Person
+) -> None:
+    window = (await admin.compose())["message_id"]
+    await house.until(OPEN, (1,))
+    await forget_dialogs(house)
+    await admin.say("/pause", reply_to=window)
+    await admin.sees("nothing to pause")
+
+
+async def test_a_message_that_replies_to_an_old_window_is_for_the_open_one(
+    house: House, admin: Person
+) -> None:
+    await admin.say("/admin")
+    old = (await admin.sees("Your menu"))["message_id"]
+    await admin.say("/broadcast")
     await admin.sees("Send me the message")
+    await admin.say("Good news", reply_to=old)
+    await admin.sees("This is what people will get")
 
 
 async def test_an_old_button_leaves_the_open_dialog_alone(house: House, admin: Person) -> None:
@@ -37,6 +71,7 @@ async def test_an_old_button_leaves_the_open_dialog_alone(house: House, admin: P
 
 async def test_a_stored_window_that_this_version_does_not_know(house: House, admin: Person) -> None:
     await admin.compose()
+    await house.until(OPEN, (1,))
     async with house.database.write() as connection:
         await connection.exec_driver_sql(
             "UPDATE dialog_states SET data = replace(data, 'Compose:draft', 'Studio:timeline')"

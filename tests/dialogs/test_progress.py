@@ -1,11 +1,26 @@
 """Progress messages, seen from the chat."""
 
+from typing import Any
+
+import pytest
+from aiogram.exceptions import TelegramBadRequest, TelegramRetryAfter
+from aiogram.methods import EditMessageText, SendMessage, TelegramMethod
+
 from broadcast.content import Call, Content
 from broadcast.events import BroadcastPausedItself, SecondPoller, StorageFailing, StorageWorksAgain
 from broadcast.model import PauseReason
 from db.engine import Database
 from sandbox.control import Control
-from tests.dialogs.conftest import ADMIN, SECOND_ADMIN, House, Person, eventually, living
+from tests.dialogs.conftest import (
+    ADMIN,
+    SECOND_ADMIN,
+    House,
+    Person,
+    eventually,
+    living,
+    words_of,
+)
+from tests.dialogs.trouble import FAILURES, Trouble
 
 
 async def test_progress_is_a_few_lines(house: House, admin: Person) -> None:
@@ -16,20 +31,106 @@ async def test_progress_is_a_few_lines(house: House, admin: Person) -> None:
     assert 3 <= len(lines) <= 4  # what is 0 has no line
     assert lines[2].startswith("✅ Sent: ")
     assert lines[2].endswith(" of 200")
-    await admin.press("Cancel")
+    await admin.cancel()
     await admin.sees("counted as skipped")
 
 
-async def test_status_brings_back_what_the_admin_deleted(house: House, admin: Person) -> None:
-    await house.subscribe(600)
-    progress = (await admin.launch("Deleted"))["message_id"]
-    await admin.control.delete(ADMIN, progress)
+async def test_a_deleted_progress_message_comes_back_once(house: House, admin: Person) -> None:
+    await house.subscribe(900)
+    first = (await admin.launch("Deleted"))["message_id"]
+    await admin.control.delete(ADMIN, first)
+    second = await fresh(admin, after=first)
+    await admin.control.delete(ADMIN, second)
+    await house.until("SELECT count(*) FROM progress_messages", (1,))
+    await admin.say("/status")  # and then whenever somebody asks
+    third = await fresh(admin, after=second)
+    await admin.control.delete(ADMIN, third)
+    await house.assembly.service.cancel(1, by=ADMIN)
+    await admin.sees("counted as skipped")  # the report always comes
     await house.until("SELECT count(*) FROM progress_messages", (0,))
-    await admin.say("/status")
-    again = await admin.sees(" of 600")
-    assert again["message_id"] > progress
-    await admin.press("Cancel")
+
+
+async def fresh(admin: Person, *, after: int) -> int:
+    """The number of a progress message below that one."""
+    found: list[int] = []
+
+    async def is_there() -> bool:
+        found[:] = [
+            one["message_id"]
+            for one in await admin.chat()
+            if "Sending" in words_of(one) and one["message_id"] > after
+        ]
+        return bool(found)
+
+    await eventually(is_there)
+    return found[-1]
+
+
+@pytest.mark.parametrize("words", ["MESSAGE_ID_INVALID", "message can't be edited", "odd"])
+async def test_a_progress_message_that_cannot_be_edited_is_replaced_and_reported(
+    house: House, admin: Person, words: str
+) -> None:
+    """After one odd refusal it was never edited again, and no report came."""
+    await house.subscribe(400)
+    first = (await admin.launch("Odd"))["message_id"]
+
+    def refused(method: TelegramMethod[Any]) -> Exception:
+        return TelegramBadRequest(method=method, message=f"Bad Request: {words}")
+
+    Trouble(house, refused, EditMessageText)
+    second = await fresh(admin, after=first)
+    await admin.sees("Finished")
+    assert not any("Sending" in text for text in await admin.answers())
+    assert not {first, second} & {one["message_id"] for one in await admin.chat()}
+    await house.until("SELECT count(*) FROM progress_messages", (0,))
+
+
+@pytest.mark.parametrize("failure", ["a flood", "a server error", "the connection is lost"])
+async def test_an_edit_that_fails_for_now_is_not_replaced(
+    house: House, admin: Person, failure: str
+) -> None:
+    await house.subscribe(300)
+    first = (await admin.launch("Patient"))["message_id"]
+    short = dict(FAILURES) | {
+        "a flood": lambda method: TelegramRetryAfter(method=method, message="", retry_after=61)
+    }
+    trouble = Trouble(house, short[failure], EditMessageText)
+    await trouble.ends()
+    report = await admin.sees("Finished")
+    assert report["message_id"] == first
+
+
+@pytest.mark.parametrize("failure", ["a server error", "the connection is lost"])
+async def test_progress_that_could_not_be_sent_comes_later(
+    house: House, admin: Person, failure: str
+) -> None:
+    await house.subscribe(900)
+    await admin.compose("Late")
+    await admin.press("Send now")
+    await admin.sees("Send it to")
+    trouble = Trouble(house, FAILURES[failure], SendMessage)
+    await admin.press("Confirm", wait=0.3)
+    await trouble.ends()
+    await admin.sees("Sending")
+    await admin.cancel()
     await admin.sees("counted as skipped")
+
+
+async def test_progress_that_is_owed_comes_after_a_restart(
+    sandbox_url: str, database: Database, control: Control
+) -> None:
+    await control.add_user(ADMIN, "Ada", started=True)
+    async with living(sandbox_url, database, control) as house:
+        await house.subscribe(900)
+        number = await house.launched("Owed")
+        Trouble(house, FAILURES["a server error"], SendMessage)
+        await house.board.show(number, ADMIN)
+        assert await house.rows("SELECT message_id FROM progress_messages") == [(0,)]
+    async with living(sandbox_url, database, control) as house:
+        admin = house.person(ADMIN)
+        await admin.sees("Sending")
+        await admin.cancel()
+        await admin.sees("counted as skipped")
 
 
 async def test_status_moves_the_message_to_the_end(house: House, admin: Person) -> None:
@@ -43,7 +144,7 @@ async def test_status_moves_the_message_to_the_end(house: House, admin: Person) 
 
     await eventually(moved)
     assert await house.rows("SELECT count(*) FROM progress_messages") == [(1,)]
-    await admin.press("Cancel")
+    await admin.cancel()
     await admin.sees("counted as skipped")
 
 
@@ -120,6 +221,9 @@ async def test_content_that_telegram_refuses_is_told(house: House, admin: Person
     await admin.press("Show progress", notice["message_id"])
     await admin.sees(" of 20")
     await admin.press("Cancel", notice["message_id"])
+    question = await admin.sees("20 people who have not got it yet will not get it")
+    assert question["message_id"] == notice["message_id"]
+    await admin.press("Yes, cancel", notice["message_id"])
     done = await admin.sees("nobody else will get it")
     assert done["message_id"] == notice["message_id"]
     assert "reply_markup" not in done

@@ -258,3 +258,101 @@ async def test_the_child_says_the_same_words(bench: Bench) -> None:
     parent = await questioned(bench)
     child = await bench.assembly.service.send_again(parent.id, Which.FAILED, by=1)
     assert (child.title, child.content) == (parent.title, text().dump())
+
+
+async def cut_short(bench: Bench, people: int = 90) -> Broadcast:
+    """A broadcast that was cancelled when some had it, and others had left or were in question."""
+    await bench.subscribe(people)
+    await bench.control.faults(lost_after={"next": 1, "skip": 22})
+    broadcast_id = await bench.launch()
+    await bench.until(broadcast_id, lambda one: one.figures.uncertain == 1)
+    await bench.assembly.service.pause(broadcast_id, by=1)
+    await Subscribers(bench.database).unsubscribe(FIRST + people - 1, now=2)
+    await bench.assembly.service.cancel(broadcast_id, by=1)
+    return await bench.until(broadcast_id, lambda one: one.is_over)
+
+
+async def test_the_rest_of_a_cancelled_one_get_it_and_nobody_else(bench: Bench) -> None:
+    parent = await cut_short(bench)
+    rest = await those(bench, parent, DeliveryState.SKIPPED)
+    assert len(rest) == parent.figures.cancelled == parent.figures.skipped > 0
+    assert parent.can_reach_the_rest
+    await Subscribers(bench.database).subscribe(FIRST + 1_000, now=3)  # was not in it
+    child = await bench.assembly.service.send_again(parent.id, Which.CANCELLED, by=2)
+    assert (child.parent_id, child.figures.total) == (parent.id, len(rest))
+    child = await bench.finished(child.id)
+    assert set(await rows_of(bench.database, child)) == rest
+    # Who left before it was cancelled, as it seemed to the ledger, is skipped now.
+    assert (child.figures.sent, child.figures.skipped) == (len(rest) - 1, 1)
+    got = await times(bench)
+    assert set(got.values()) == {1}
+    assert FIRST + 1_000 not in got
+    after = await bench.assembly.service.get(parent.id)
+    assert (after.cancelled_answer, after.can_reach_the_rest) == (Answer.AGAIN, False)
+    assert after.undecided == (DeliveryState.UNCERTAIN,)  # that is another question
+    await expect_counters_equal_rows(bench.database, child)
+
+
+async def test_who_was_skipped_for_leaving_is_not_the_rest(bench: Bench) -> None:
+    await bench.subscribe(90)
+    await Subscribers(bench.database).unsubscribe(FIRST, now=2)
+    await Subscribers(bench.database).subscribe(FIRST, now=2)
+    broadcast_id = await bench.launch()
+    await bench.until(broadcast_id, lambda one: one.figures.sent > 0)
+    await bench.assembly.service.pause(broadcast_id, by=1)
+    async with bench.database.write() as connection:
+        await connection.exec_driver_sql(
+            "UPDATE deliveries SET state = 7, reason = 'left' WHERE subscriber_id = 90"
+        )
+        await connection.exec_driver_sql("UPDATE runs SET skipped = skipped + 1")
+    await bench.assembly.service.cancel(broadcast_id, by=1)
+    parent = await bench.until(broadcast_id, lambda one: one.is_over)
+    assert parent.figures.cancelled == parent.figures.skipped - 1
+    child = await bench.assembly.service.send_again(parent.id, Which.CANCELLED, by=1)
+    child = await bench.finished(child.id)
+    assert child.figures.total == parent.figures.cancelled
+    assert FIRST + 89 not in await times(bench)
+
+
+async def test_of_two_taps_on_the_rest_one_counts(bench: Bench) -> None:
+    parent = await cut_short(bench)
+    service = bench.assembly.service
+    tries = await asyncio.gather(
+        service.send_again(parent.id, Which.CANCELLED, by=1),
+        service.send_again(parent.id, Which.CANCELLED, by=2),
+        return_exceptions=True,
+    )
+    assert sum(isinstance(one, DecidedAlready) for one in tries) == 1
+    assert len(await service.sent_again(parent.id)) == 1
+
+
+async def test_the_rest_of_one_that_nobody_took_is_not_proven(bench: Bench) -> None:
+    """What nobody has taken may still be refused for its own sake: then it pauses again."""
+    await bench.subscribe(30)
+    refused = Content(message=(Call(method="sendPhoto", params={"photo": "nonsense"}),))
+    broadcast_id = await bench.launch(refused)
+    await bench.until(broadcast_id, lambda one: one.state is BroadcastState.PAUSED)
+    await bench.assembly.service.cancel(broadcast_id, by=1)
+    parent = await bench.until(broadcast_id, lambda one: one.is_over)
+    child = await bench.assembly.service.send_again(parent.id, Which.CANCELLED, by=1)
+    child = await bench.until(child.id, lambda one: one.state is not BroadcastState.RUNNING)
+    assert (child.state, child.figures.failed) == (BroadcastState.PAUSED, 0)
+
+
+async def test_the_rest_go_on_at_the_step_that_is_missing(bench: Bench) -> None:
+    await bench.subscribe(12)
+    parts = tuple(Call(method="sendMessage", params={"text": f"part {n}"}) for n in (1, 2))
+    broadcast_id = await bench.launch(Content(message=parts))
+    parent = await bench.finished(broadcast_id)
+    async with bench.database.write() as connection:  # as if cancelled between the two
+        await connection.exec_driver_sql(
+            "UPDATE deliveries SET state = 7, reason = 'cancelled', step = 1"
+            " WHERE subscriber_id = 5"
+        )
+        await connection.exec_driver_sql(
+            "UPDATE runs SET state = 'cancelled', sent = 11, skipped = 1, cancelled = 1"
+        )
+    child = await bench.assembly.service.send_again(parent.id, Which.CANCELLED, by=1)
+    assert (await bench.finished(child.id)).figures.sent == 1
+    got = [one["text"] for one in await bench.control.chat(FIRST + 4)]
+    assert got == ["part 1", "part 2", "part 2"]

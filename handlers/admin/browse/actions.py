@@ -11,7 +11,7 @@ from aiogram_dialog.widgets.kbd import Button
 from broadcast.again import Which
 from broadcast.content import Content
 from broadcast.errors import CallRefused, CallUnanswered, MoveNotAllowed, NobodyToSendTo
-from handlers.admin.again import Step, all_open, decide, may_come_twice, offers
+from handlers.admin.again import Step, all_open, decide, is_asked, offers
 from handlers.admin.browse.page import (
     PAGE,
     QUESTIONS,
@@ -43,11 +43,21 @@ async def older(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
 
 
 async def control(_: CallbackQuery, button: Button, manager: DialogManager) -> None:
-    """The button's id is the action's name. The card, shown anew, says what became of it."""
+    """The button's id is the action's name."""
+    await _perform(Action(str(button.widget_id)), manager)
+
+
+async def cancel_for_sure(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    await manager.switch_to(Browse.card)
+    await _perform(Action.CANCEL, manager)
+
+
+async def _perform(action: Action, manager: DialogManager) -> None:
+    """The card, shown anew, says what became of it."""
     desk = Desk.at(manager)
     with suppress(MoveNotAllowed):  # it ended, or somebody else was faster
         await perform(
-            Action(str(button.widget_id)),
+            action,
             manager.dialog_data["broadcast_id"],
             by=desk.user_id,
             access=desk.access,
@@ -62,7 +72,7 @@ async def send_again(_: CallbackQuery, button: Button, manager: DialogManager) -
     if which not in offers(broadcast):  # the card, shown anew, says what somebody else decided
         return
     manager.dialog_data["which"] = which.value
-    if may_come_twice(which):
+    if is_asked(which):
         await manager.switch_to(Browse.again)
     else:
         await _decide(Step.SEND, which, manager)

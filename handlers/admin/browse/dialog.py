@@ -13,7 +13,7 @@ from handlers.admin.text import T
 
 
 def browse_dialog() -> Dialog:
-    return Dialog(_list(), _card(), _questions(), _again())
+    return Dialog(_list(), _card(), _questions(), _again(), _cancel())
 
 
 def _list() -> Window:
@@ -47,7 +47,7 @@ def _card() -> Window:
         Row(
             Button(T("control-pause"), id="pause", on_click=actions.control, when="pause"),
             Button(T("control-resume"), id="resume", on_click=actions.control, when="resume"),
-            Button(T("control-cancel"), id="cancel", on_click=actions.control, when="cancel"),
+            SwitchTo(T("control-cancel"), id="cancel", state=Browse.cancel, when="cancel"),
         ),
         Button(T("card-watch"), id="watch", on_click=actions.watch, when="unfinished"),
         Button(T("card-message"), id="message", on_click=actions.show_message),
@@ -60,9 +60,25 @@ def _card() -> Window:
     )
 
 
+def _cancel() -> Window:
+    return Window(
+        Format("{question}"),
+        Button(T("cancel-yes"), id="cancel_yes", on_click=actions.cancel_for_sure),
+        SwitchTo(T("cancel-no"), id="cancel_no", state=Browse.card),
+        state=Browse.cancel,
+        getter=getters.cancel_window,
+    )
+
+
 def _decisions() -> tuple[Keyboard, ...]:
     """What can be done about the failed and the uncertain, and what was done."""
     return (
+        Button(
+            T("again-rest", count="n_cancelled"),
+            id="cancelled",
+            on_click=actions.send_again,
+            when="cancelled",
+        ),
         Button(
             T("again-failed", count="n_failed"),
             id="failed",
@@ -94,8 +110,8 @@ def _decisions() -> tuple[Keyboard, ...]:
 
 def _again() -> Window:
     return Window(
-        T("again-sure", count="uncertain"),
-        Button(T("again-yes", count="count"), id="yes", on_click=actions.send_for_sure),
+        Format("{question}"),
+        Button(Format("{yes}"), id="yes", on_click=actions.send_for_sure),
         SwitchTo(T("again-no"), id="no", state=Browse.card),
         state=Browse.again,
         getter=getters.again_window,

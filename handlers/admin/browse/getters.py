@@ -8,7 +8,7 @@ from aiogram_dialog import DialogManager
 from broadcast.again import Which
 from broadcast.content import Content
 from broadcast.model import Broadcast, BroadcastState, DeliveryState, OpenQuestion
-from handlers.admin.again import count_of, offers
+from handlers.admin.again import all_open, count_of, offers, sure_label, sure_question
 from handlers.admin.browse.page import (
     PAGE,
     QUESTIONS,
@@ -18,7 +18,7 @@ from handlers.admin.browse.page import (
     take_note,
     turn,
 )
-from handlers.admin.control import Action, allows
+from handlers.admin.control import Action, allows, cancel_question
 from handlers.admin.desk import Desk
 from handlers.admin.moments import shown_moment
 from handlers.admin.options import options_line
@@ -68,7 +68,7 @@ async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
         "unfinished": allows(Action.CANCEL, broadcast),
         "questions": broadcast.figures.uncertain + broadcast.figures.failed,
         "links": _links(broadcast, aftermath, desk),
-        "leave": bool(possible),
+        "leave": all_open(broadcast) is not None,
         **{action.value: allows(action, broadcast) for action in Action},
         **{which.value: which in possible for which in Which},
         **{f"n_{which.value}": str(count_of(which, broadcast)) for which in Which},
@@ -78,10 +78,17 @@ async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
 async def again_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     desk, which = Desk.at(dialog_manager), chosen(dialog_manager)
     broadcast = await desk.broadcasts.get(dialog_manager.dialog_data["broadcast_id"])
+    texts, locale = desk.texts, desk.i18n.locale
     return {
-        "uncertain": broadcast.figures.uncertain,
-        "count": str(count_of(which, broadcast)),
+        "question": sure_question(which, broadcast, texts, locale),
+        "yes": sure_label(which, broadcast, texts, locale),
     }
+
+
+async def cancel_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    desk = Desk.at(dialog_manager)
+    broadcast = await desk.broadcasts.get(dialog_manager.dialog_data["broadcast_id"])
+    return {"question": cancel_question(broadcast, desk.texts, desk.i18n.locale)}
 
 
 async def questions_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from aiogram.enums import ContentType
 from aiogram.types import CallbackQuery, Message
-from aiogram_dialog import DialogManager, ShowMode, StartMode
+from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.api.entities import Context
 from aiogram_dialog.api.internal import CONTEXT_KEY
 from aiogram_dialog.widgets.input import MessageInput
@@ -20,13 +20,15 @@ from broadcast.errors import (
     MoveNotAllowed,
     NobodyToSendTo,
 )
+from broadcast.service import Broadcasts
 from handlers.admin.compose.buttons import BadButtons, parse_buttons
-from handlers.admin.compose.capture import ALBUM, EMPTY, capture
-from handlers.admin.compose.composing import SOURCE, Composing, Note
-from handlers.admin.compose.polls import QUIZ, left_behind
+from handlers.admin.compose.capture import ALBUM, EMPTY
+from handlers.admin.compose.composing import DRAFT, SOURCE, Composing, Note
+from handlers.admin.compose.polls import QUIZ
+from handlers.admin.compose.source import is_live, is_place, source_of
 from handlers.admin.desk import Desk
-from handlers.admin.menu.carried import carrying
-from handlers.admin.states import Compose, Menu
+from handlers.admin.menu.notes import MenuNote, open_menu
+from handlers.admin.states import Compose
 
 logger = logging.getLogger(__name__)
 
@@ -52,22 +54,40 @@ async def take_message(message: Message, _: MessageInput, manager: DialogManager
         manager.show_mode = ShowMode.NO_UPDATE
         return
     manager.show_mode = BELOW
+    composing = await Composing.at(manager)
     try:
-        calls = capture(message)
+        source = source_of(message)
     except ContentNotSupported as error:
+        composing.displace()
         manager.dialog_data["unusable"] = UNUSABLE_KEYS.get(error.kind, UNUSABLE_KEYS[OTHERWISE])
         return
-    await Composing(manager).take(calls, source_id=message.message_id, lost=left_behind(message))
+    await composing.take(source)
+    if is_live(message):
+        composing.note(Note.LIVE)
+    elif (message.text or "").startswith("/"):
+        composing.note(Note.SLASH)
     await manager.switch_to(Compose.draft)
 
 
 async def ignore_message(message: Message, _: MessageInput, manager: DialogManager) -> None:
-    """A message that was not asked for changes nothing: it may have been meant for others."""
+    """A message that was not asked for changes nothing: it may have been meant for others.
+
+    The preview goes below it, and the window below that: nobody shall take it for the draft.
+    """
     if is_same_album(message, manager):
         manager.show_mode = ShowMode.NO_UPDATE
         return
     manager.show_mode = BELOW
-    Composing(manager).note(Note.TAP_REPLACE)
+    composing = await Composing.at(manager)
+    composing.displace()
+    composing.note(Note.TAP_REPLACE)
+    await composing.raise_preview()
+
+
+async def back_to_draft(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """Before the draft's window is shown: "this is what people will get" needs it right above."""
+    if await (await Composing.at(manager)).raise_preview():
+        manager.show_mode = BELOW
 
 
 async def take_buttons(message: Message, _: MessageInput, manager: DialogManager) -> None:
@@ -75,25 +95,26 @@ async def take_buttons(message: Message, _: MessageInput, manager: DialogManager
         manager.show_mode = ShowMode.NO_UPDATE
         return
     manager.show_mode = BELOW
+    composing = await Composing.at(manager)
     try:
         rows = parse_buttons(message.text or "")
     except BadButtons as error:
+        composing.displace()
         manager.dialog_data["mistakes"] = [(line.number, line.mistake) for line in error.lines]
         return
-    composing = Composing(manager)
     await composing.change((await composing.content()).with_buttons(rows))
     await manager.switch_to(Compose.draft)
 
 
 async def remove_buttons(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    composing = Composing(manager)
+    composing = await Composing.at(manager)
     await composing.change((await composing.content()).with_buttons(()))
     await manager.switch_to(Compose.draft, show_mode=BELOW)
 
 
 async def toggle_option(_: CallbackQuery, button: Button, manager: DialogManager) -> None:
     """The button's id is the option's name."""
-    composing = Composing(manager)
+    composing = await Composing.at(manager)
     content = await composing.content()
     name = str(button.widget_id)
     options: dict[str, Any] = {name: not getattr(content.options, name)}
@@ -102,13 +123,13 @@ async def toggle_option(_: CallbackQuery, button: Button, manager: DialogManager
 
 
 async def show_again(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    composing = Composing(manager)
+    composing = await Composing.at(manager)
     await composing.show_preview(await composing.content())
     manager.show_mode = BELOW
 
 
 async def send_test(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    desk, composing = Desk.at(manager), Composing(manager)
+    desk, composing = Desk.at(manager), await Composing.at(manager)
     await desk.access.require(desk.user_id)
     content = await composing.content()
     try:
@@ -121,56 +142,70 @@ async def send_test(_: CallbackQuery, __: Button, manager: DialogManager) -> Non
     manager.show_mode = BELOW
 
 
+async def leave(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """Nothing was composed yet."""
+    await open_menu(manager, MenuNote.NOTHING_KEPT, show_mode=BELOW)
+
+
 async def discard(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    desk, composing = Desk.at(manager), Composing(manager)
-    had_draft, waiting = composing.has_draft, composing.waiting
-    if not had_draft and waiting is not None:
-        await manager.start(Menu.main, data=carrying(waiting), mode=StartMode.RESET_STACK)
-        return
-    await composing.discard()
-    await manager.done(show_mode=BELOW)
-    text = desk.i18n.get("compose-discarded") if had_draft else desk.i18n.get("compose-left")
-    await desk.bot.send_message(desk.chat_id, text)
+    """It was asked about."""
+    await (await Composing.at(manager)).discard()
+    await open_menu(manager, MenuNote.DISCARDED, show_mode=BELOW)
 
 
-async def launch(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    """A second tap finds the draft launched, and is shown the same progress."""
-    desk, composing = Desk.at(manager), Composing(manager)
+async def launch(_: CallbackQuery, __: Any, manager: DialogManager, number: int) -> None:
+    """A second tap finds the draft launched, and is shown the same progress.
+
+    The progress comes first: whatever becomes of the window, it is there.
+    """
+    desk, composing = Desk.at(manager), await Composing.at(manager)
     await desk.access.require(desk.user_id)
-    draft_id = composing.draft_id
+    if number != composing.draft_id:  # a made-up button
+        return
     try:
-        await desk.broadcasts.launch(draft_id, by=desk.user_id)
+        await desk.broadcasts.launch(number, by=desk.user_id)
     except NobodyToSendTo:
         composing.note(Note.NOBODY)
         return
     except MoveNotAllowed:
-        logger.info("broadcast %d was launched already", draft_id)
+        logger.info("broadcast %d was launched already", number)
+    await desk.progress.show(number, desk.chat_id)
     await manager.done(show_mode=BELOW)
-    await desk.progress.show(draft_id, desk.chat_id)
 
 
 async def follow_edit(message: Message, dialog_manager: DialogManager) -> None:
-    """The admin edited the message that the draft was made of: the draft follows."""
-    composing = Composing(dialog_manager)
-    dialog_manager.show_mode = BELOW
+    """The admin edited the message that the draft was made of: the draft follows.
+
+    Telegram says "edited" of much that changes nothing in what would be sent: a reaction, a link
+    preview that was found later, a live location that moves. Then nothing happens.
+    """
+    composing = await Composing.at(dialog_manager)
+    if is_place(message):
+        return
     try:
-        calls = capture(message)
+        source = source_of(message)
     except ContentNotSupported:
         composing.note(Note.EDIT_UNUSABLE)
     else:
-        await composing.take(calls, source_id=message.message_id, lost=left_behind(message))
+        if composing.looks_like(source):
+            return
+        await composing.take(source)
         composing.note(Note.EDITED)
         # Whoever was about to confirm must look again.
         await dialog_manager.switch_to(Compose.draft)
+    dialog_manager.show_mode = BELOW
     await dialog_manager.show()
 
 
-def is_draft_source(message: Message, **data: Any) -> bool:
-    """Whether an edited message is the one that an open draft was made of."""
+async def is_draft_source(message: Message, broadcasts: Broadcasts, **data: Any) -> bool:
+    """Whether an edited message is the one that the open draft was made of."""
     context: Context | None = data.get(CONTEXT_KEY)
     if context is None or context.state.group is not Compose:
         return False
-    return bool(context.dialog_data.get(SOURCE) == message.message_id)
+    draft_id = context.dialog_data.get(DRAFT)
+    if not isinstance(draft_id, int):
+        return False
+    return bool((await broadcasts.notes(draft_id)).get(SOURCE) == message.message_id)
 
 
 def is_same_album(message: Message, manager: DialogManager) -> bool:

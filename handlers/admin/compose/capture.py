@@ -2,7 +2,8 @@
 
 aiogram's `Message.send_copy()` is not used: it loses spoilers, captions above, quizzes and the
 entities of a poll's options. Two things are left out on purpose: message effects, which Telegram
-refuses outside private chats, and the moving of a live location.
+refuses outside private chats, and the moving of a live location: people get the place where it was
+when it was sent.
 """
 
 from collections.abc import Callable

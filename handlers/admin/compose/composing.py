@@ -1,26 +1,32 @@
 """A draft being composed: its content in the database, its preview in the chat, one inside step.
 
-The dialog itself remembers numbers only: which draft it is about, which of the admin's messages it
-was made of, and which messages are its preview. So that a restart loses nothing.
+The dialog itself remembers only which draft it is about. What its author's chat has to do with it
+(which of the messages there it was made of, and which are its preview) is noted with the draft: so
+a draft is taken up again whatever became of the dialog that it was composed in.
 """
 
 import logging
-from collections.abc import Sequence
 from contextlib import suppress
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
 
 from aiogram.exceptions import AiogramError
 from aiogram_dialog import DialogManager
 
-from broadcast.content import Call, Content
+from broadcast.content import Content
 from broadcast.errors import CallRefused, CallUnanswered, MoveNotAllowed, NoSuchBroadcast
+from handlers.admin.compose.source import Source
 from handlers.admin.desk import Desk
 
 DRAFT = "draft_id"  # in the dialog's data: the draft's number
-WAITING = "waiting"  # in the dialog's data: an older draft, until this one has a message
-LOST = "lost"  # in the dialog's data: what of that message cannot come along
-SOURCE = "source_id"  # in the dialog's data: the admin's message that the draft was made of
+DISPLACED = "displaced"  # in the dialog's data: the preview is not right above the window any more
+
+# Among the notes of a draft.
+SOURCE = "source_id"  # the admin's message that it was made of
+FACE = "face"  # what that message looked like
+PREVIEW = "preview"  # the messages that show it
+REFUSED = "refused"  # Telegram's words when it refused to show it
+LOST = "lost"  # what of that message cannot come along
 
 logger = logging.getLogger(__name__)
 
@@ -34,14 +40,24 @@ class Note(StrEnum):
     EDITED = "edited"
     EDIT_UNUSABLE = "edit-unusable"
     NOBODY = "nobody"
+    LIVE = "live"  # people get the place where it was, not the moving
+    SLASH = "slash"  # it looks like a command
 
 
 class Composing:
     """The draft behind the compose dialog."""
 
-    def __init__(self, manager: DialogManager) -> None:
+    def __init__(self, manager: DialogManager, notes: dict[str, Any]) -> None:
         self._data: dict[str, Any] = manager.dialog_data
         self._desk = Desk.at(manager)
+        self._notes = notes
+
+    @classmethod
+    async def at(cls, manager: DialogManager) -> Self:
+        draft_id: int | None = manager.dialog_data.get(DRAFT)
+        if draft_id is None:
+            return cls(manager, {})
+        return cls(manager, await Desk.at(manager).broadcasts.notes(draft_id))
 
     @property
     def draft_id(self) -> int:
@@ -58,53 +74,32 @@ class Composing:
     @property
     def refused(self) -> str | None:
         """Telegram's words, when it refused to show the draft."""
-        return self._data.get("refused")
+        return self._notes.get(REFUSED)
 
     @property
     def is_shown(self) -> bool:
         """Whether the preview above shows what would be sent."""
-        return bool(self._data.get("preview"))
+        return bool(self._notes.get(PREVIEW))
 
     async def content(self) -> Content:
         return Content.load((await self._desk.broadcasts.get(self.draft_id)).content)
 
-    async def take(
-        self, message: tuple[Call, ...], *, source_id: int, lost: Sequence[str] = ()
-    ) -> None:
-        """Make the message the draft's, keeping buttons and options of the one it replaces.
-
-        `lost`: what of it cannot come along, see handlers/admin/compose/polls.py.
-        """
+    async def take(self, source: Source) -> None:
+        """Make the message the draft's, keeping buttons and options of the one it replaces."""
         if self.has_draft:
-            await self.change((await self.content()).with_message(message))
+            content = (await self.content()).with_message(source.calls)
+            await self.keep(content)
         else:
-            content = Content(message=message)
+            content = Content(message=source.calls)
             author = self._desk.user_id
             self._data[DRAFT] = await self._desk.broadcasts.draft(content, author=author)
-            await self._drop_waiting()
-            await self.show_preview(content)
-        self._data[SOURCE] = source_id
-        self._data[LOST] = list(lost)
+        self._notes |= {SOURCE: source.message_id, FACE: source.face, LOST: list(source.lost)}
+        await self.show_preview(content)
 
     @property
     def lost(self) -> list[str]:
         """What of the admin's message people will not get."""
-        return list(self._data.get(LOST, ()))
-
-    @property
-    def waiting(self) -> dict[str, Any] | None:
-        """The draft that was open when this one was begun."""
-        return self._data.get(WAITING)
-
-    def let_wait(self, draft: dict[str, Any]) -> None:
-        self._data[WAITING] = draft
-
-    async def _drop_waiting(self) -> None:
-        older = self._data.pop(WAITING, None)
-        if older is not None:
-            with suppress(MoveNotAllowed):
-                await self._desk.broadcasts.discard(older[DRAFT])
-            await self._delete(older.get("preview"))
+        return list(self._notes.get(LOST, ()))
 
     async def change(self, content: Content) -> None:
         await self.keep(content)
@@ -114,24 +109,39 @@ class Composing:
         """Change what the preview does not show."""
         await self._desk.broadcasts.change_draft(self.draft_id, content)
 
+    def looks_like(self, source: Source) -> bool:
+        """Whether that message would make the draft what it is already."""
+        return bool(self._notes.get(FACE) == source.face)
+
     async def show_preview(self, content: Content) -> None:
         """Send what people will get, in place of the preview that was there."""
-        await self.remove_preview()
-        self._data["refused"] = None
+        old = self._notes.pop(PREVIEW, None)
+        self._notes.pop(REFUSED, None)
+        self._data.pop(DISPLACED, None)
         try:
             shown = await self._desk.broadcasts.show(self._desk.chat_id, content.calls())
         except CallRefused as error:
-            self._data["refused"] = error.description
+            self._notes[REFUSED] = error.description
         except CallUnanswered as error:
             logger.warning("a preview was not shown: %s", error)
         else:
-            self._data["preview"] = shown
+            self._notes[PREVIEW] = shown
+        await self._desk.broadcasts.keep_notes(self.draft_id, self._notes)
+        await self._delete(old)
 
-    async def remove_preview(self) -> None:
-        """Best effort: Telegram lets nobody delete what is older than two days."""
-        await self._delete(self._data.pop("preview", None))
+    def displace(self) -> None:
+        """Something else stands above the window now, and must not be taken for the preview."""
+        self._data[DISPLACED] = True
+
+    async def raise_preview(self) -> bool:
+        """Show it again if something else came between; whether it was."""
+        if not self.has_draft or not self._data.get(DISPLACED):
+            return False
+        await self.show_preview(await self.content())
+        return True
 
     async def _delete(self, preview: list[int] | None) -> None:
+        """Best effort: Telegram lets nobody delete what is older than two days."""
         if not preview:
             return
         try:
@@ -141,10 +151,9 @@ class Composing:
 
     async def discard(self) -> None:
         """Throw away the draft and its preview; one that was launched meanwhile goes on."""
-        if self.has_draft:
-            with suppress(MoveNotAllowed):
-                await self._desk.broadcasts.discard(self.draft_id)
-        await self.remove_preview()
+        with suppress(MoveNotAllowed):
+            await self._desk.broadcasts.discard(self.draft_id)
+        await self._delete(self._notes.get(PREVIEW))
         self._data.clear()
 
     def note(self, note: Note) -> None:
@@ -153,8 +162,3 @@ class Composing:
     def take_note(self) -> Note | None:
         value = self._data.pop("note", None)
         return None if value is None else Note(value)
-
-    def carried(self) -> dict[str, Any]:
-        """What another dialog needs to come back to this draft."""
-        names = (DRAFT, SOURCE, LOST, "preview", "refused")
-        return {name: self._data[name] for name in names if name in self._data}

@@ -3,7 +3,7 @@
 from aiogram import F
 from aiogram_dialog import Dialog, Window
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Row, Select, SwitchTo
 from aiogram_dialog.widgets.link_preview import LinkPreview
 from aiogram_dialog.widgets.text import Case, Const, Format, Multi
 
@@ -12,12 +12,19 @@ from handlers.admin.compose.start import on_start
 from handlers.admin.states import Compose
 from handlers.admin.text import T
 
-CONFIRM_ID = "confirm"  # a second tap is known by it
+CONFIRM_ID = "confirm"  # and the draft's number: a second tap is known by it
 
 
 def compose_dialog() -> Dialog:
     return Dialog(
-        _message(), _draft(), _buttons(), _options(), _stars(), _confirm(), on_start=on_start
+        _message(),
+        _draft(),
+        _buttons(),
+        _options(),
+        _stars(),
+        _confirm(),
+        _discard(),
+        on_start=on_start,
     )
 
 
@@ -31,7 +38,7 @@ def _message() -> Window:
         ),
         MessageInput(actions.take_message),
         _to_draft("back", when="replacing"),
-        Button(T("compose-leave"), id="leave", on_click=actions.discard, when=~F["replacing"]),
+        Button(T("compose-leave"), id="leave", on_click=actions.leave, when=~F["replacing"]),
         state=Compose.message,
         getter=getters.message_window,
     )
@@ -64,7 +71,7 @@ def _draft() -> Window:
         ),
         Row(
             SwitchTo(T("compose-replace"), id="replace", state=Compose.message),
-            Button(T("compose-discard"), id="discard", on_click=actions.discard),
+            SwitchTo(T("compose-discard"), id="discard", state=Compose.discard),
         ),
         state=Compose.draft,
         getter=getters.draft_window,
@@ -146,10 +153,27 @@ def _confirm() -> Window:
             sep="\n\n",
         ),
         MessageInput(actions.ignore_message),
-        Button(T("confirm-launch"), id=CONFIRM_ID, on_click=actions.launch, when="recipients"),
+        Select(
+            T("confirm-launch"),
+            id=CONFIRM_ID,
+            item_id_getter=str,
+            items="launchable",
+            type_factory=int,
+            on_click=actions.launch,
+        ),
         _to_draft("back"),
         state=Compose.confirm,
         getter=getters.confirm_window,
+    )
+
+
+def _discard() -> Window:
+    return Window(
+        T("compose-discard-sure"),
+        MessageInput(actions.ignore_message),
+        Button(T("compose-discard-yes"), id="discard_yes", on_click=actions.discard),
+        _to_draft("back", T("compose-discard-no")),
+        state=Compose.discard,
     )
 
 
@@ -158,5 +182,11 @@ def _toggle(name: str, when_on: T, when_off: T, *, when: str | None = None) -> B
     return Button(text, id=name, on_click=actions.toggle_option, when=when)
 
 
-def _to_draft(widget_id: str, *, when: str | None = None) -> SwitchTo:
-    return SwitchTo(T("admin-back"), id=widget_id, state=Compose.draft, when=when)
+def _to_draft(widget_id: str, text: T | None = None, *, when: str | None = None) -> SwitchTo:
+    return SwitchTo(
+        text or T("admin-back"),
+        id=widget_id,
+        state=Compose.draft,
+        on_click=actions.back_to_draft,
+        when=when,
+    )

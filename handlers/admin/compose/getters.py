@@ -7,7 +7,7 @@ from aiogram_dialog import DialogManager
 
 from broadcast.content import Content, WhenSpent
 from handlers.admin.compose.buttons import Mistake, describe
-from handlers.admin.compose.composing import Composing, Note
+from handlers.admin.compose.composing import DRAFT, Composing, Note
 from handlers.admin.compose.costs import costs
 from handlers.admin.compose.hints import hints
 from handlers.admin.desk import Desk
@@ -21,6 +21,8 @@ NOTE_KEYS: Mapping[Note, str] = {
     Note.EDITED: "compose-note-edited",
     Note.EDIT_UNUSABLE: "compose-note-edit-unusable",
     Note.NOBODY: "compose-note-nobody",
+    Note.LIVE: "compose-note-live",
+    Note.SLASH: "compose-note-slash",
 }
 MISTAKE_KEYS: Mapping[Mistake, str] = {
     Mistake.NO_LINK: "buttons-mistake-no-link",
@@ -37,13 +39,13 @@ SHOWN_PRESENT = 1_500  # characters of the buttons' lines; Fluent takes no value
 async def message_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     unusable: str | None = dialog_manager.dialog_data.pop("unusable", None)
     return {
-        "replacing": Composing(dialog_manager).has_draft,
+        "replacing": DRAFT in dialog_manager.dialog_data,
         "unusable": None if unusable is None else Desk.at(dialog_manager).i18n.get(unusable),
     }
 
 
 async def draft_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    composing = Composing(dialog_manager)
+    composing = await Composing.at(dialog_manager)
     content = await composing.content()
     note = composing.take_note()
     return {
@@ -58,7 +60,7 @@ async def draft_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
 
 
 async def buttons_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    content = await Composing(dialog_manager).content()
+    content = await (await Composing.at(dialog_manager)).content()
     mistakes = dialog_manager.dialog_data.pop("mistakes", [])
     i18n = Desk.at(dialog_manager).i18n
     lines = [
@@ -74,7 +76,7 @@ async def buttons_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
 
 
 async def options_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    content = await Composing(dialog_manager).content()
+    content = await (await Composing.at(dialog_manager)).content()
     return {
         "silent": content.options.silent,
         "protected": content.options.protected,
@@ -91,12 +93,14 @@ async def options_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
 
 
 async def confirm_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    desk, composing = Desk.at(dialog_manager), Composing(dialog_manager)
+    desk, composing = Desk.at(dialog_manager), await Composing.at(dialog_manager)
     content = await composing.content()
     recipients = await desk.broadcasts.audience_size(composing.draft_id)
     note = composing.take_note()
     return {
         "recipients": recipients,
+        # The tap says which broadcast it confirms: the second of two finds its dialog closed.
+        "launchable": [composing.draft_id] if recipients else [],
         "note": None if note is None else desk.i18n.get(NOTE_KEYS[note]),
         "options": _options_line(content, dialog_manager),
         **await costs(desk, content, recipients),

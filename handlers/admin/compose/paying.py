@@ -47,6 +47,7 @@ async def take_cap(message: Message, _: MessageInput, manager: DialogManager) ->
     manager.show_mode = BELOW
     stars = read_cap(message.text or "")
     if stars is None:
+        (await Composing.at(manager)).displace()
         manager.dialog_data["bad_cap"] = True
     else:
         await _set_cap(manager, stars)
@@ -58,12 +59,12 @@ async def _set_cap(manager: DialogManager, stars: int) -> None:
 
 
 async def _options(manager: DialogManager) -> Options:
-    return (await Composing(manager).content()).options
+    return (await (await Composing.at(manager)).content()).options
 
 
 async def _keep(manager: DialogManager, options: Options) -> None:
     """What is paid does not show in the preview: it stays as it is."""
-    composing = Composing(manager)
+    composing = await Composing.at(manager)
     await composing.keep((await composing.content()).with_options(options))
 
 

@@ -1,34 +1,58 @@
 """What a tap in the menu does."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, StartMode
 from aiogram_dialog.widgets.kbd import Button
 
+from broadcast.model import Broadcast, BroadcastState
 from handlers.admin.compose.start import compose_anew, compose_on
-from handlers.admin.menu.carried import carrying, draft_of
+from handlers.admin.desk import Desk
+from handlers.admin.menu.notes import open_menu
 from handlers.admin.states import Audience, Browse, Menu
 
 
-async def open_menu(manager: DialogManager) -> None:
-    """In place of whatever is open; a draft is kept at hand."""
-    await manager.start(Menu.main, data=carrying(draft_of(manager)), mode=StartMode.RESET_STACK)
+async def begin(manager: DialogManager) -> None:
+    """A new broadcast; where there is a draft it is asked whether that one is meant."""
+    drafts, _ = await _drafts(manager)
+    if drafts:
+        await manager.start(Menu.begin, mode=StartMode.RESET_STACK)
+    else:
+        await compose_anew(manager)
 
 
 async def new_broadcast(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    await compose_anew(manager, instead_of=draft_of(manager))
+    await compose_anew(manager)
 
 
 async def continue_draft(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    draft = draft_of(manager)
-    if draft is None:  # the button of a menu that is open no more
+    """Of several it is asked which."""
+    drafts, count = await _drafts(manager)
+    if not drafts:  # discarded meanwhile, elsewhere
         await open_menu(manager)
+    elif count > 1:
+        await manager.switch_to(Menu.drafts)
     else:
-        await compose_on(manager, draft)
+        await compose_on(manager, drafts[0].id)
+
+
+async def choose_draft(_: CallbackQuery, __: Any, manager: DialogManager, number: int) -> None:
+    desk = Desk.at(manager)
+    draft = await desk.broadcasts.get(number)
+    if draft.created_by == desk.user_id and draft.state is BroadcastState.DRAFT:
+        await compose_on(manager, number)
 
 
 async def open_list(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    await manager.start(Browse.list, data=carrying(draft_of(manager)))
+    await manager.start(Browse.list)
 
 
 async def open_audience(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    await manager.start(Audience.counts, data=carrying(draft_of(manager)))
+    await manager.start(Audience.counts)
+
+
+async def _drafts(manager: DialogManager) -> tuple[Sequence[Broadcast], int]:
+    desk = Desk.at(manager)
+    return await desk.broadcasts.drafts(desk.user_id, limit=1)

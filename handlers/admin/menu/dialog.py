@@ -1,34 +1,83 @@
-"""The window that /admin opens."""
+"""The window that /admin opens, and the question which draft is meant."""
+
+import operator
 
 from aiogram_dialog import Dialog, Window
-from aiogram_dialog.widgets.kbd import Button, Row
+from aiogram_dialog.widgets.kbd import Button, Row, ScrollingGroup, Select, SwitchTo
 from aiogram_dialog.widgets.text import Format, Multi
 
 from handlers.admin.menu import actions, getters
+from handlers.admin.menu.notes import on_start
 from handlers.admin.states import Menu
 from handlers.admin.text import T
 
+DRAFTS = 8  # on a page
+
 
 def menu_dialog() -> Dialog:
-    return Dialog(
-        Window(
-            Multi(
-                T("menu-title", subscribers="subscribers"),
-                T("menu-idle", when="idle"),
-                Format("{running}", when="running"),
-                T("menu-draft-waits", when="draft"),
-                sep="\n\n",
+    return Dialog(_main(), _begin(), _drafts(), on_start=on_start)
+
+
+def _main() -> Window:
+    return Window(
+        Multi(
+            Format("{note}", when="note"),
+            T("menu-title", subscribers="subscribers"),
+            T("menu-idle", when="idle"),
+            Format("{running}", when="running"),
+            T("menu-draft-waits", when="drafts", count="drafts"),
+            sep="\n\n",
+        ),
+        _continue(),
+        Button(T("menu-new"), id="new", on_click=actions.new_broadcast),
+        Row(
+            Button(T("menu-broadcasts"), id="browse", on_click=actions.open_list),
+            Button(T("menu-audience"), id="audience", on_click=actions.open_audience),
+        ),
+        Button(T("menu-refresh"), id="refresh"),
+        state=Menu.main,
+        getter=getters.main_window,
+    )
+
+
+def _begin() -> Window:
+    return Window(
+        T("menu-begin", count="drafts", title="title"),
+        _continue(),
+        Button(T("menu-begin-new"), id="new", on_click=actions.new_broadcast),
+        SwitchTo(T("menu-open"), id="menu", state=Menu.main),
+        state=Menu.begin,
+        getter=getters.begin_window,
+    )
+
+
+def _drafts() -> Window:
+    return Window(
+        T("menu-drafts"),
+        ScrollingGroup(
+            Select(
+                Format("{item[1]}"),
+                id="draft",
+                item_id_getter=operator.itemgetter(0),
+                items="items",
+                type_factory=int,
+                on_click=actions.choose_draft,
             ),
-            Button(
-                T("menu-continue"), id="continue", on_click=actions.continue_draft, when="draft"
-            ),
-            Button(T("menu-new"), id="new", on_click=actions.new_broadcast),
-            Row(
-                Button(T("menu-broadcasts"), id="browse", on_click=actions.open_list),
-                Button(T("menu-audience"), id="audience", on_click=actions.open_audience),
-            ),
-            Button(T("menu-refresh"), id="refresh"),
-            state=Menu.main,
-            getter=getters.main_window,
-        )
+            id="drafts",
+            width=1,
+            height=DRAFTS,
+            hide_on_single_page=True,
+        ),
+        SwitchTo(T("admin-back"), id="back", state=Menu.main),
+        state=Menu.drafts,
+        getter=getters.drafts_window,
+    )
+
+
+def _continue() -> Button:
+    return Button(
+        T("menu-continue", count="drafts"),
+        id="continue",
+        on_click=actions.continue_draft,
+        when="drafts",
     )

@@ -1,23 +1,52 @@
-"""What the menu shows: how many subscribers there are, and what is being sent."""
+"""What the menu shows: how many subscribers there are, what is being sent, which drafts wait."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from aiogram_dialog import DialogManager
 
+from broadcast.model import Broadcast
 from handlers.admin.desk import Desk
-from handlers.admin.menu.carried import draft_of
+from handlers.admin.menu.notes import MenuNote, take_note
 from handlers.admin.progress.words import Words
+from handlers.admin.titles import shown_title
 
 SHOWN_RUNNING = 5  # broadcasts; the list has them all
+SHOWN_DRAFTS = 60  # the newest; more pages than these nobody turns
+
+NOTE_KEYS: Mapping[MenuNote, str] = {
+    MenuNote.DISCARDED: "compose-discarded",
+    MenuNote.NOTHING_KEPT: "compose-left",
+    MenuNote.DRAFT_KEPT: "compose-kept",
+}
 
 
 async def main_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     desk = Desk.at(dialog_manager)
     words = Words(desk.texts, desk.i18n.locale)
     running = list(await desk.broadcasts.unfinished())
+    note = take_note(dialog_manager)
     return {
+        "note": None if note is None else desk.i18n.get(NOTE_KEYS[note]),
         "subscribers": str(await desk.subscribers.active_count()),
         "idle": not running,
         "running": "\n".join(words.line(broadcast) for broadcast in running[-SHOWN_RUNNING:]),
-        "draft": draft_of(dialog_manager) is not None,
+        **await begin_window(dialog_manager),
     }
+
+
+async def begin_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    """How many drafts there are, and what the newest is called."""
+    desk = Desk.at(dialog_manager)
+    newest, count = await desk.broadcasts.drafts(desk.user_id, limit=1)
+    return {"drafts": count, "title": _title(newest[0], desk) if newest else ""}
+
+
+async def drafts_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    desk = Desk.at(dialog_manager)
+    found, _count = await desk.broadcasts.drafts(desk.user_id, limit=SHOWN_DRAFTS)
+    return {"items": [(one.id, _title(one, desk)) for one in found]}
+
+
+def _title(draft: Broadcast, desk: Desk) -> str:
+    return shown_title(draft, desk.texts, desk.i18n.locale)

@@ -14,10 +14,12 @@ from handlers.texts import Texts
 AGAIN_KEYS: Mapping[DeliveryState, str] = {
     DeliveryState.FAILED: "decided-failed-again",
     DeliveryState.UNCERTAIN: "decided-uncertain-again",
+    DeliveryState.SKIPPED: "decided-rest-sent",
 }
 LEFT_KEYS: Mapping[DeliveryState, str] = {
     DeliveryState.FAILED: "decided-failed-left",
     DeliveryState.UNCERTAIN: "decided-uncertain-left",
+    DeliveryState.SKIPPED: "decided-rest-left",
 }
 
 
@@ -36,7 +38,7 @@ async def aftermath_of(broadcast: Broadcast, broadcasts: Broadcasts) -> Aftermat
     if not broadcast.is_over:
         return Aftermath()
     votes = await votes_of(broadcast, broadcasts)
-    if not (figures.failed or figures.uncertain):
+    if not (figures.failed or figures.uncertain or figures.cancelled):
         return Aftermath(votes=votes)
     return Aftermath(
         reasons=await broadcasts.open_reasons(broadcast.id),
@@ -60,7 +62,7 @@ def aftermath_lines(
         lines += why_lines(reasons, DeliveryState.UNCERTAIN, figures, texts, locale)
     decided = [
         line
-        for state in (DeliveryState.FAILED, DeliveryState.UNCERTAIN)
+        for state in (DeliveryState.SKIPPED, DeliveryState.FAILED, DeliveryState.UNCERTAIN)
         for line in _decided(broadcast, state, aftermath, texts, locale)
     ]
     if decided:

@@ -7,11 +7,10 @@ for a chat is about 20 edits a minute, hence the pause between two edits of one 
 
 import asyncio
 import logging
+from dataclasses import replace
 
 from aiogram import Bot
-from aiogram.exceptions import AiogramError
 
-from broadcast.again import Which
 from broadcast.clock import Clock
 from broadcast.errors import NoSuchBroadcast
 from broadcast.events import BroadcastChanged, Event
@@ -20,16 +19,16 @@ from broadcast.supervisor import Supervisor
 from db.errors import DatabaseTrouble
 from db.progress_messages import ProgressMessage, ProgressMessages
 from handlers.access import Access
-from handlers.admin.progress.edits import Edited, edit
+from handlers.admin.progress.edits import Answer, Written, edit, remove, send
 from handlers.admin.progress.notices import Notices
-from handlers.admin.progress.pages import Pages
-from handlers.admin.progress.reports import Reports, Shown
+from handlers.admin.progress.pages import Asking, Page, Pages
+from handlers.admin.progress.reports import NOT_SENT, Reports, Shown
 from handlers.locale import Locales
 from handlers.texts import Texts
 
 EDIT_EVERY = 1.0  # seconds between any two edits
 SAME_AGAIN = 3.0  # seconds between two edits of one message
-RETRY_AFTER = 10.0  # seconds before an edit that did not get through is tried again
+RETRY_AFTER = 10.0  # seconds before what did not get through is tried again
 LONGEST_PAUSE = 300.0  # the same, whatever Telegram says
 
 logger = logging.getLogger(__name__)
@@ -90,45 +89,57 @@ class ProgressBoard:
         return {chat_id for shown_id, chat_id in self._shown if shown_id == broadcast_id}
 
     async def redraw(
-        self, broadcast_id: int, chat_id: int, message_id: int, *, asking: Which | None = None
+        self, broadcast_id: int, chat_id: int, message_id: int, *, asking: Asking | None = None
     ) -> None:
         """Write a message anew at once, one of an earlier process too; raises NoSuchBroadcast.
 
-        `asking`: whether to send again to those.
+        `asking`: what it asks about from now on. Whoever has tapped it gets an answer: where it
+        cannot be edited, a new message.
+        """
+        broadcast = await self._broadcasts.get(broadcast_id)
+        message = ProgressMessage(broadcast_id=broadcast_id, chat_id=chat_id, message_id=message_id)
+        shown = self._known(message) or Shown(message=message, due_at=0.0)
+        shown.asking = asking
+        page = await self._pages.of(broadcast, await self._locales.of(chat_id), asking=asking)
+        answer = await edit(self._bot, message, page)
+        if answer.result is Written.REFUSED:
+            await self.show(broadcast_id, chat_id, asking=asking)
+            await remove(self._bot, message)
+            return
+        shown.due_at = self._clock.monotonic() + SAME_AGAIN
+        shown.text = page.text if answer.result is Written.DONE else None
+        if broadcast.is_over and self._shown.get(shown.key) is not shown:
+            self._reports.keep(shown)
+
+    def _known(self, message: ProgressMessage) -> Shown | None:
+        key = message.broadcast_id, message.chat_id
+        shown = self._shown.get(key) or self._reports.find(key)
+        return shown if shown is not None and shown.message == message else None
+
+    async def show(self, broadcast_id: int, chat_id: int, *, asking: Asking | None = None) -> None:
+        """Put a fresh message at the end of the chat, in place of the one that was there.
+
+        Raises NoSuchBroadcast. What does not get through now comes as soon as it can.
         """
         broadcast = await self._broadcasts.get(broadcast_id)
         page = await self._pages.of(broadcast, await self._locales.of(chat_id), asking=asking)
-        message = ProgressMessage(broadcast_id=broadcast_id, chat_id=chat_id, message_id=message_id)
-        await edit(self._bot, message, page.text, page.keyboard)
-        if broadcast.is_over:
-            shown = Shown(message=message, due_at=self._clock.monotonic(), text=page.text)
-            self._reports.keep(shown)
-
-    async def show(self, broadcast_id: int, chat_id: int) -> None:
-        """Put a fresh message at the end of the chat, in place of the one that was there.
-
-        Raises NoSuchBroadcast. When Telegram cannot be reached nothing is shown: a broadcast is
-        not in danger for want of its progress.
-        """
-        broadcast = await self._broadcasts.get(broadcast_id)
-        page = await self._pages.of(broadcast, await self._locales.of(chat_id))
-        try:
-            sent = await self._bot.send_message(chat_id, page.text, reply_markup=page.keyboard)
-        except AiogramError as error:
-            logger.warning(
-                "progress of broadcast %d was not shown: %s", broadcast_id, type(error).__name__
-            )
+        answer = await send(self._bot, chat_id, page)
+        done, now = answer.result is Written.DONE, self._clock.monotonic()
+        key = broadcast_id, chat_id
+        if not done and (key in self._shown or self._reports.find(key)):
+            return  # the old one stands
+        if not done and answer.result is not Written.LATER:
+            logger.warning("progress of broadcast %d was not shown", broadcast_id)
             return
-        await self._replace(
-            Shown(
-                message=ProgressMessage(
-                    broadcast_id=broadcast_id, chat_id=chat_id, message_id=sent.message_id
-                ),
-                due_at=self._clock.monotonic() + SAME_AGAIN,
-                text=page.text,
+        fresh = Shown(
+            message=ProgressMessage(
+                broadcast_id=broadcast_id, chat_id=chat_id, message_id=answer.message_id
             ),
-            is_final=broadcast.is_over,
+            due_at=now + (SAME_AGAIN if done else _pause(answer)),
+            text=page.text if done else None,
+            asking=asking,
         )
+        await self._replace(fresh, is_final=done and broadcast.is_over)
 
     async def _replace(self, fresh: Shown, *, is_final: bool) -> None:
         message = fresh.message
@@ -146,14 +157,8 @@ class ProgressBoard:
         except DatabaseTrouble as trouble:
             # It is kept fresh all the same; only a restart would leave it behind.
             logger.warning("a progress message was not noted: %s", trouble)
-        if old is not None:
-            await self._delete(old.message)
-
-    async def _delete(self, message: ProgressMessage) -> None:
-        try:
-            await self._bot.delete_message(message.chat_id, message.message_id)
-        except AiogramError as error:
-            logger.info("an old progress message stays: %s", type(error).__name__)
+        if old is not None and old.message.message_id != NOT_SENT:
+            await remove(self._bot, old.message)
 
     async def _work(self) -> None:
         await self._go_on()
@@ -192,23 +197,62 @@ class ProgressBoard:
         if await self._access.role(message.chat_id) is None:  # an admin no more
             await self._forget(shown)
             return False
-        page = await self._pages.of(broadcast, await self._locales.of(message.chat_id))
+        if shown.given_up and not broadcast.is_over:
+            return False
+        locale = await self._locales.of(message.chat_id)
+        page = await self._pages.of(broadcast, locale, asking=shown.asking)
+        if message.message_id == NOT_SENT:
+            await self._send_owed(shown, page, is_over=broadcast.is_over)
+            return True
         if page.text == shown.text:
             if broadcast.is_over:
                 await self._file(shown)
             return False
-        answer = await edit(self._bot, message, page.text, page.keyboard)
-        if answer.result is Edited.LATER:
-            # This one alone: whose edits have to wait the limiter knows (broadcast/floods.py).
-            pause = min(max(answer.wait, RETRY_AFTER), LONGEST_PAUSE)
-            shown.due_at = self._clock.monotonic() + pause
-        else:
+        answer = await edit(self._bot, message, page)
+        if answer.result is Written.DONE:
             shown.text = page.text
-        if answer.result is Edited.GONE:
-            await self._forget(shown)
-        elif answer.result is Edited.DONE and broadcast.is_over:
-            await self._file(shown)
+            if broadcast.is_over:
+                await self._file(shown)
+        elif answer.result is Written.REFUSED:
+            await self._lost(shown, is_over=broadcast.is_over)
+        else:
+            await self._not_now(shown, answer)
         return True
+
+    async def _send_owed(self, shown: Shown, page: Page, *, is_over: bool) -> None:
+        answer = await send(self._bot, shown.message.chat_id, page)
+        if answer.result is Written.REFUSED:
+            logger.warning("progress of broadcast %d cannot be shown", shown.message.broadcast_id)
+            await self._forget(shown)
+        elif answer.result is not Written.DONE:
+            await self._not_now(shown, answer)
+        elif self._shown.get(shown.key) is not shown:  # somebody asked for it meanwhile
+            await remove(self._bot, replace(shown.message, message_id=answer.message_id))
+        else:
+            shown.message = replace(shown.message, message_id=answer.message_id)
+            shown.text = page.text
+            await self._store.put(shown.message)
+            if is_over:
+                await self._file(shown)
+
+    async def _lost(self, shown: Shown, *, is_over: bool) -> None:
+        """It cannot be edited: deleted, too old, or Telegram says something odd."""
+        if shown.is_report:
+            await self._forget(shown)
+        elif shown.sent_anew and not is_over:
+            shown.given_up = True
+        else:
+            await remove(self._bot, shown.message)
+            shown.message = replace(shown.message, message_id=NOT_SENT)
+            shown.text, shown.sent_anew = None, True
+            shown.due_at = self._clock.monotonic()
+            await self._store.put(shown.message)
+
+    async def _not_now(self, shown: Shown, answer: Answer) -> None:
+        if answer.result is Written.GONE:
+            await self._forget(shown)
+        else:
+            shown.due_at = self._clock.monotonic() + _pause(answer)
 
     async def _file(self, shown: Shown) -> None:
         """It is a report now, and written."""
@@ -221,3 +265,8 @@ class ProgressBoard:
         if not self._shown:
             self._watching.clear()
         await self._store.forget(shown.message)
+
+
+def _pause(answer: Answer) -> float:
+    """Of this message alone: whose edits have to wait the limiter knows (broadcast/floods.py)."""
+    return min(max(answer.wait, RETRY_AFTER), LONGEST_PAUSE)

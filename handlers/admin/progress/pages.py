@@ -7,11 +7,20 @@ from aiogram.types import InlineKeyboardMarkup
 from broadcast.again import Which
 from broadcast.model import Broadcast
 from broadcast.service import Broadcasts
-from handlers.admin.again import again_keyboard, sure_keyboard
-from handlers.admin.control import control_keyboard
+from handlers.admin.again import again_keyboard, may_send, sure_keyboard, sure_question
+from handlers.admin.control import (
+    Action,
+    allows,
+    cancel_keyboard,
+    cancel_question,
+    control_keyboard,
+)
 from handlers.admin.progress.aftermath import aftermath_of
 from handlers.admin.progress.words import Words
 from handlers.texts import Texts
+
+# What a progress message, or a report, may ask about.
+Asking = Which | Action
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,17 +36,20 @@ class Pages:
         self._broadcasts = broadcasts
         self._texts = texts
 
-    async def of(self, broadcast: Broadcast, locale: str, *, asking: Which | None = None) -> Page:
-        """`asking`: whether to send again to those; not asked where it is decided already."""
+    async def of(self, broadcast: Broadcast, locale: str, *, asking: Asking | None = None) -> Page:
+        """`asking`: whether to cancel it, or to send again to those; not where that is decided."""
         aftermath = await aftermath_of(broadcast, self._broadcasts)
         speed = self._broadcasts.speed(broadcast)
         text = Words(self._texts, locale).message(broadcast, speed, aftermath)
         if not broadcast.is_over:
+            if asking is Action.CANCEL and allows(Action.CANCEL, broadcast):
+                question = cancel_question(broadcast, self._texts, locale)
+                sure = cancel_keyboard(broadcast, self._texts, locale)
+                return Page(text=f"{text}\n\n{question}", keyboard=sure)
             return Page(text=text, keyboard=control_keyboard(broadcast, self._texts, locale))
-        if asking is None or not set(asking.states) <= set(broadcast.undecided):
+        if not isinstance(asking, Which) or not may_send(asking, broadcast):
             return Page(text=text, keyboard=again_keyboard(broadcast, self._texts, locale))
-        uncertain = broadcast.figures.uncertain
-        question = self._texts.get("again-sure", locale, count=uncertain)
+        question = sure_question(asking, broadcast, self._texts, locale)
         return Page(
             text=f"{text}\n\n{question}",
             keyboard=sure_keyboard(asking, broadcast, self._texts, locale),

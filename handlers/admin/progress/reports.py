@@ -9,7 +9,9 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 from db.progress_messages import ProgressMessage
+from handlers.admin.progress.pages import Asking
 
+NOT_SENT = 0  # the number of a message that is owed: it could not be sent yet
 REMEMBERED = 100  # reports; the oldest is forgotten
 
 
@@ -20,6 +22,12 @@ class Shown:
     message: ProgressMessage
     due_at: float  # not edited before; monotonic seconds
     text: str | None = None  # None: written by an earlier process
+    asking: Asking | None = None  # a question that stands in it
+    is_report: bool = False  # it has been the report already
+    # Where the message could not be edited it is sent anew, once. When the new one cannot be edited
+    # either, nothing is tried before the report.
+    sent_anew: bool = False
+    given_up: bool = False
 
     @property
     def key(self) -> tuple[int, int]:
@@ -34,10 +42,14 @@ class Reports:
         self._kept: OrderedDict[tuple[int, int], Shown] = OrderedDict()
 
     def keep(self, shown: Shown) -> None:
+        shown.is_report = True
         self._kept[shown.key] = shown
         self._kept.move_to_end(shown.key)
         if len(self._kept) > REMEMBERED:
             self._kept.popitem(last=False)
+
+    def find(self, key: tuple[int, int]) -> Shown | None:
+        return self._kept.get(key)
 
     def take(self, key: tuple[int, int]) -> Shown | None:
         """The one for this broadcast in this chat; it is forgotten here."""

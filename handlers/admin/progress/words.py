@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
+from broadcast.audience import Audience
 from broadcast.engine import Halt
 from broadcast.forecast import Speed
-from broadcast.model import Broadcast, BroadcastState, Figures, PauseReason
+from broadcast.model import Broadcast, BroadcastState, DeliveryState, Figures, PauseReason
 from broadcast.purse import Unpaid
 from handlers.admin.progress.aftermath import Aftermath, aftermath_lines
 from handlers.admin.stars import in_stars
@@ -101,7 +102,10 @@ class Words:
         lines = [self.heading(broadcast)]
         if broadcast.parent_id is not None:
             number = str(broadcast.parent_id)
-            lines.append(self._texts.get("again-of", self._locale, number=number))
+            if DeliveryState.SKIPPED in Audience.load(broadcast.audience).again:
+                lines.append(self._texts.get("again-rest-of", self._locale, number=number))
+            else:
+                lines.append(self._texts.get("again-of", self._locale, number=number))
         return lines
 
     def heading(self, broadcast: Broadcast) -> str:

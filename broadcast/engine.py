@@ -5,6 +5,7 @@ import logging
 import random
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from broadcast.brake import OutageBrake
 from broadcast.bulk import Bulk
@@ -21,7 +22,7 @@ from broadcast.sender import Sender
 from broadcast.settler import Settler
 from broadcast.stars import StarWatch
 from broadcast.stops import SelfStops
-from broadcast.storage import StorageWatch
+from broadcast.storage import StorageWatch, keep_watching_file
 from broadcast.supervisor import Supervisor
 from db import deliveries, memory, runs
 from db.engine import Database
@@ -119,6 +120,8 @@ class Engine:
         self._supervisor.keep(self._ledger.keep_flushing, name="ledger")
         self._supervisor.keep(self._settler.work, name="settler")
         self._supervisor.keep(self._stars.keep, name="stars")
+        watch = partial(keep_watching_file, self._database, self._storage, self._clock)
+        self._supervisor.keep(watch, name="watch over the database's file")
         self._bulk.start()
 
     async def _greet_bot(self) -> None:

@@ -2,6 +2,13 @@
 
 from collections.abc import Callable
 
+from broadcast.clock import Clock
+from db.engine import Database
+from db.errors import DatabaseTrouble
+
+LOOK_EVERY = 10.0  # seconds between two looks at the file; whoever writes looks each time
+LOOK_AGAIN = 1.0  # the same while it is not where it was
+
 
 class StorageWatch:
     """Collects what the writers meet; `told` hears the first trouble, and None after the last."""
@@ -34,3 +41,15 @@ class StorageWatch:
     def _say(self, trouble: str | None) -> None:
         if self._told is not None:
             self._told(trouble)
+
+
+async def keep_watching_file(database: Database, storage: StorageWatch, clock: Clock) -> None:
+    """The background task: a database that is gone is noticed though nobody writes."""
+    while True:
+        try:
+            database.check_file()
+        except DatabaseTrouble as trouble:
+            storage.failed("file", str(trouble))
+        else:
+            storage.worked("file")
+        await clock.sleep(LOOK_AGAIN if storage.failing("file") else LOOK_EVERY)

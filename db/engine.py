@@ -20,6 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from db import private
 from db.errors import DatabaseTrouble, DatabaseUnavailable
+from db.standing import Standing
 from db.thread import WriterThread
 
 T = TypeVar("T")
@@ -40,9 +41,10 @@ class Database:
 
     def __init__(self, url: URL, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> None:
         self.url = url
-        self._writer = _engine(url, 1, busy_timeout_ms, writer=True)
-        self._reader = _engine(url, READERS, busy_timeout_ms, writer=False)
-        self._thread = WriterThread(_sync_engine(url, busy_timeout_ms))
+        self._standing = Standing(database_file(url))
+        self._writer = _engine(url, 1, busy_timeout_ms, self._standing, writer=True)
+        self._reader = _engine(url, READERS, busy_timeout_ms, self._standing, writer=False)
+        self._thread = WriterThread(_sync_engine(url, busy_timeout_ms, self._standing))
         self._writing = asyncio.Lock()
         # The pool itself lets newcomers overtake whoever waits; a semaphore does not.
         self._reading = asyncio.Semaphore(READERS)
@@ -92,6 +94,10 @@ class Database:
         except DatabaseError as error:
             raise _trouble(error) from error
 
+    def check_file(self) -> None:
+        """Raises DatabaseTrouble when the file was removed or replaced since it was opened."""
+        self._standing.check()
+
     async def close(self) -> None:
         await self._reader.dispose()
         await self._writer.dispose()
@@ -130,13 +136,16 @@ async def open_database(url: URL, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> 
     try:
         async with database._writer.connect() as connection:  # noqa: SLF001 - this is its factory
             await connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+        database._standing.pin()  # noqa: SLF001 - the same
     except (DBAPIError, sqlite3.Error, OSError) as error:
         await database.close()
         raise DatabaseUnavailable(f"cannot open {url.database}: {_cause(error)}") from error
     return database
 
 
-def _engine(url: URL, pool_size: int, busy_timeout_ms: int, *, writer: bool) -> AsyncEngine:
+def _engine(
+    url: URL, pool_size: int, busy_timeout_ms: int, standing: Standing, *, writer: bool
+) -> AsyncEngine:
     engine = create_async_engine(
         url,
         pool_size=pool_size,
@@ -144,11 +153,11 @@ def _engine(url: URL, pool_size: int, busy_timeout_ms: int, *, writer: bool) -> 
         pool_timeout=60,
         isolation_level=None if writer else "AUTOCOMMIT",
     )
-    _prepare(engine.sync_engine, busy_timeout_ms, writer=writer)
+    _prepare(engine.sync_engine, busy_timeout_ms, standing, writer=writer)
     return engine
 
 
-def _sync_engine(url: URL, busy_timeout_ms: int) -> Engine:
+def _sync_engine(url: URL, busy_timeout_ms: int, standing: Standing) -> Engine:
     """One connection, used by one thread at a time, which need not be the one that opened it."""
     engine = create_engine(
         url.set(drivername="sqlite+pysqlite"),
@@ -157,11 +166,15 @@ def _sync_engine(url: URL, busy_timeout_ms: int) -> Engine:
         max_overflow=0,
         connect_args={"check_same_thread": False},
     )
-    _prepare(engine, busy_timeout_ms, writer=True)
+    _prepare(engine, busy_timeout_ms, standing, writer=True)
     return engine
 
 
-def _prepare(engine: Engine, busy_timeout_ms: int, *, writer: bool) -> None:
+def _prepare(engine: Engine, busy_timeout_ms: int, standing: Standing, *, writer: bool) -> None:
+    @event.listens_for(engine, "do_connect")
+    def look(*_: object) -> None:
+        standing.check()  # else a new, empty file would be made in place of one that was removed
+
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
         # The driver must not open transactions by itself: it would use a deferred BEGIN, which
@@ -177,6 +190,7 @@ def _prepare(engine: Engine, busy_timeout_ms: int, *, writer: bool) -> None:
 
         @event.listens_for(engine, "begin")
         def begin(connection: Any) -> None:
+            standing.check()
             connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 

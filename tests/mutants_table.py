@@ -741,6 +741,23 @@ MUTANTS: tuple[Mutant, ...] = (
         "tests/e2e/test_process_refusals.py::test_a_password_in_an_address_was_printed",
     ),
     _mutant(
+        "nothing is written into a database that was removed",
+        "db/engine.py",
+        """            standing.check()
+            connection.exec_driver_sql""",
+        """            connection.exec_driver_sql""",
+        "tests/unit/test_standing.py"
+        "::test_what_was_written_into_a_removed_file_was_never_seen_again",
+        f"{STORAGE}test_a_database_that_was_removed_under_the_bot_was_not_noticed",
+    ),
+    _mutant(
+        "no empty database takes the place of one that was removed",
+        "db/engine.py",
+        "        standing.check()  # else",
+        "        return  # else",
+        "tests/unit/test_standing.py::test_no_empty_file_takes_its_place",
+    ),
+    _mutant(
         "background tasks end, and what they began",
         "broadcast/supervisor.py",
         "        while self._tasks:\n            for task",

@@ -58,6 +58,43 @@ async def test_a_database_locked_by_another_program_for_ten_seconds(
     assert kinds == [StorageFailing, StorageWorksAgain]
 
 
+async def test_a_database_that_was_removed_under_the_bot_was_not_noticed(
+    bench: Bench, database_url: URL
+) -> None:
+    """Everybody got the message, and the next start knew nothing of it."""
+    said: list[Event] = []
+    bench.assembly.events.listen(said.append)
+    await bench.subscribe(120)
+    broadcast_id = await bench.launch()
+    await bench.until(broadcast_id, lambda one: one.figures.sent >= 30)
+    clock, health = bench.assembly.service._clock, bench.assembly.engine.health
+    file = database_file(database_url)
+    aside = file.with_name("aside")
+    file.rename(aside)
+    while health().able_to_send:
+        await clock.sleep(0.1)
+    await clock.sleep(3)
+    before = (await bench.control.counts(TEXT)).accepted
+    await clock.sleep(10)
+    assert (await bench.control.counts(TEXT)).accepted == before < 120
+    assert not file.exists()
+    aside.rename(file)
+    broadcast = await bench.finished(broadcast_id)
+    while not health().able_to_send:
+        await clock.sleep(0.1)
+    await expect_exactly_once(bench.database, bench.control, broadcast, TEXT)
+    kinds = [type(one) for one in said if isinstance(one, StorageFailing | StorageWorksAgain)]
+    assert kinds == [StorageFailing, StorageWorksAgain]
+
+
+async def test_it_is_noticed_though_nobody_writes(bench: Bench, database_url: URL) -> None:
+    database_file(database_url).unlink()
+    clock, health = bench.assembly.service._clock, bench.assembly.engine.health
+    while health().able_to_send:
+        await clock.sleep(0.1)
+    assert "was removed under the running bot" in health().why[0]
+
+
 async def test_a_trouble_that_nobody_would_meet_again_ends_all_the_same(
     bench: Bench, database_url: URL
 ) -> None:

@@ -40,11 +40,15 @@ class ContentNotSupported(BroadcastError):
 
 
 class CallRefused(BroadcastError):
-    """Telegram refused the message."""
+    """Telegram refused the message.
 
-    def __init__(self, description: str) -> None:
+    `perhaps_theirs`: its words are not about the message, so that others may well get it.
+    """
+
+    def __init__(self, description: str, *, perhaps_theirs: bool = False) -> None:
         super().__init__(description)
         self.description = description
+        self.perhaps_theirs = perhaps_theirs
 
 
 class CallUnanswered(BroadcastError):

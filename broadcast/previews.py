@@ -44,7 +44,10 @@ class Previews:
             if outcome.verdict in UNCLEAR:
                 raise CallUnanswered(outcome.detail or str(outcome.verdict))
             if outcome.verdict is not Verdict.SENT:
-                raise CallRefused(outcome.detail or str(outcome.verdict))
+                raise CallRefused(
+                    outcome.detail or str(outcome.verdict),
+                    perhaps_theirs=outcome.verdict is not Verdict.CONTENT,
+                )
             message_ids.extend(outcome.message_ids)
         if chat_id > 0:  # a person's chat, see shares_counter in broadcast/lane.py
             for number in message_ids:

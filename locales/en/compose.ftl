@@ -16,6 +16,13 @@ compose-refused =
     ⚠️ Telegram does not accept this message. It says: “{ $detail }”
 
     Replace it, or change its buttons.
+compose-refused-you =
+    ⚠️ Telegram does not let me show you this message:
+
+    { $detail }
+
+    If that is about you or your settings (you take no voice messages, say), others will get it all the same. Should the message itself be at fault, the broadcast pauses by itself.
+compose-send-anyway = 🚀 Send it all the same
 compose-unseen = ⚠️ I could not show you the message: Telegram did not answer. Please try again.
 poll-hint-counted = 🗳 Everybody votes in a poll of their own and sees no other votes there. The report adds all votes up.
 poll-hint-anonymous = 🗳 Everybody votes in a poll of their own and sees no other votes there. It is anonymous, so the report cannot count votes: make one that is not, if you want to see them.
@@ -36,6 +43,7 @@ compose-replace = ✏️ Replace
 compose-discard = 🗑 Discard
 
 compose-note-test-sent = 🧪 The test is above: only you got it.
+compose-note-test-refused = ⚠️ Telegram did not let me send you the test. That may be about you or your settings; others may get the message all the same.
 compose-note-test-failed = ⚠️ The test could not be sent. Please try again.
 compose-note-tap-replace = ℹ️ The draft is unchanged. To put another message in its place, tap Replace first.
 compose-note-edited = ✏️ You edited your message, and the draft with it.
@@ -112,6 +120,7 @@ stars-how =
     Telegram sends up to 1000 messages a second for 0.1 Star each. The first 30 of each second are free, and messages that fail cost nothing. Paid broadcasts have to be switched on in @BotFather.
 stars-bad-cap = ⚠️ Please send a whole number from 1 to 1000000.
 
+confirm-unseen = ⚠️ You have not seen this message the way people will get it.
 confirm-question =
     { NUMBER($recipients, useGrouping: 0) ->
         [0] 🚀 Nobody is subscribed, so there is nobody to send it to.

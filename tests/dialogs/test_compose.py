@@ -164,6 +164,40 @@ async def test_a_message_that_telegram_refuses(house: House, admin: Person) -> N
     assert (await preview_of(admin))["text"] == "Shorter"
 
 
+async def test_who_takes_no_voice_messages_can_launch_one_all_the_same(
+    house: House, admin: Person
+) -> None:
+    """There was no way: the draft could be replaced or thrown away."""
+    await house.subscribe(3)
+    await house.control.refuse(
+        [ADMIN], "Bad Request: VOICE_MESSAGES_FORBIDDEN", methods=["sendVoice"]
+    )
+    await admin.say("/broadcast")
+    await admin.sees("Send me the message")
+    await admin.send("voice")
+    window = await admin.sees("Telegram does not let me show you this message")
+    assert "VOICE_MESSAGES_FORBIDDEN" in window["text"]
+    await admin.press("Send it all the same")
+    await admin.sees("You have not seen this message")
+    await admin.press("Confirm")
+    await house.until("SELECT sent, failed FROM runs WHERE state = 'finished'", (3, 0))
+
+
+async def test_a_test_that_is_refused_says_that_it_may_be_about_the_admin(
+    house: House, admin: Person
+) -> None:
+    await admin.say("/broadcast")
+    await admin.sees("Send me the message")
+    await admin.send("voice")
+    await admin.sees(DRAFT)
+    await house.control.refuse([ADMIN], "Bad Request: THE_MOON_IS_FULL", methods=["sendVoice"])
+    await admin.press("Send test")
+    await admin.sees("That may be about you or your settings")
+    await admin.press("Send now")
+    await admin.sees("Nobody is subscribed")
+    assert "You have not seen" not in (await admin.answers())[-1]
+
+
 async def test_broken_button_lines_are_named(admin: Person) -> None:
     await admin.compose()
     await admin.press("Buttons")

@@ -134,7 +134,10 @@ async def send_test(_: CallbackQuery, __: Button, manager: DialogManager) -> Non
     content = await composing.content()
     try:
         await desk.broadcasts.show(desk.chat_id, content.calls())
-    except (CallRefused, CallUnanswered) as error:
+    except CallRefused as error:
+        logger.warning("a test was refused: %s", error)
+        composing.note(Note.TEST_REFUSED)
+    except CallUnanswered as error:
         logger.warning("a test was not sent: %s", error)
         composing.note(Note.TEST_FAILED)
     else:

@@ -26,6 +26,7 @@ SOURCE = "source_id"  # the admin's message that it was made of
 FACE = "face"  # what that message looked like
 PREVIEW = "preview"  # the messages that show it
 REFUSED = "refused"  # Telegram's words when it refused to show it
+PERHAPS_THEIRS = "perhaps_theirs"  # whether these may be about the admin
 LOST = "lost"  # what of that message cannot come along
 
 logger = logging.getLogger(__name__)
@@ -36,6 +37,7 @@ class Note(StrEnum):
 
     TEST_SENT = "test-sent"
     TEST_FAILED = "test-failed"
+    TEST_REFUSED = "test-refused"
     TAP_REPLACE = "tap-replace"
     EDITED = "edited"
     EDIT_UNUSABLE = "edit-unusable"
@@ -75,6 +77,11 @@ class Composing:
     def refused(self) -> str | None:
         """Telegram's words, when it refused to show the draft."""
         return self._notes.get(REFUSED)
+
+    @property
+    def may_launch_unseen(self) -> bool:
+        """Whether the refusal may be about the admin, who takes no voice messages, say."""
+        return self.refused is not None and bool(self._notes.get(PERHAPS_THEIRS))
 
     @property
     def is_shown(self) -> bool:
@@ -122,6 +129,7 @@ class Composing:
             shown = await self._desk.broadcasts.show(self._desk.chat_id, content.calls())
         except CallRefused as error:
             self._notes[REFUSED] = error.description
+            self._notes[PERHAPS_THEIRS] = error.perhaps_theirs
         except CallUnanswered as error:
             logger.warning("a preview was not shown: %s", error)
         else:

@@ -48,7 +48,8 @@ def _draft() -> Window:
     return Window(
         Multi(
             Format("{note}", when="note"),
-            T("compose-refused", when="refused", detail="refused"),
+            T("compose-refused", when="faulty", detail="refused"),
+            T("compose-refused-you", when="unseen_ok", detail="refused"),
             T("compose-unseen", when="unseen"),
             T("compose-draft", when="shown"),
             Format("{hints}", when="hints"),
@@ -65,6 +66,9 @@ def _draft() -> Window:
                 T("compose-send-test"), id="send_test", on_click=actions.send_test, when="shown"
             ),
             SwitchTo(T("compose-send-now"), id="send_now", state=Compose.confirm, when="shown"),
+        ),
+        SwitchTo(
+            T("compose-send-anyway"), id="send_anyway", state=Compose.confirm, when="unseen_ok"
         ),
         Button(
             T("compose-show-again"), id="show_again", on_click=actions.show_again, when="hidden"
@@ -147,6 +151,7 @@ def _confirm() -> Window:
     return Window(
         Multi(
             Format("{note}", when="note"),
+            T("confirm-unseen", when="unseen"),
             T("confirm-question", recipients="recipients", duration="duration"),
             Format("{costs}", when="costs"),
             T("compose-options-on", when="options", options="options"),

@@ -17,6 +17,7 @@ from handlers.names import quoted
 NOTE_KEYS: Mapping[Note, str] = {
     Note.TEST_SENT: "compose-note-test-sent",
     Note.TEST_FAILED: "compose-note-test-failed",
+    Note.TEST_REFUSED: "compose-note-test-refused",
     Note.TAP_REPLACE: "compose-note-tap-replace",
     Note.EDITED: "compose-note-edited",
     Note.EDIT_UNUSABLE: "compose-note-edit-unusable",
@@ -51,6 +52,8 @@ async def draft_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
     return {
         "note": None if note is None else Desk.at(dialog_manager).i18n.get(NOTE_KEYS[note]),
         "refused": None if composing.refused is None else quoted(composing.refused),
+        "faulty": composing.refused is not None and not composing.may_launch_unseen,
+        "unseen_ok": composing.may_launch_unseen,
         "shown": composing.is_shown,
         "hidden": not composing.is_shown,
         "unseen": not composing.is_shown and composing.refused is None,
@@ -101,6 +104,7 @@ async def confirm_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
         "recipients": recipients,
         # The tap says which broadcast it confirms: the second of two finds its dialog closed.
         "launchable": [composing.draft_id] if recipients else [],
+        "unseen": not composing.is_shown,
         "note": None if note is None else desk.i18n.get(NOTE_KEYS[note]),
         "options": _options_line(content, dialog_manager),
         **await costs(desk, content, recipients),

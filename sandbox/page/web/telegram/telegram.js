@@ -14,9 +14,9 @@ export function mountTelegram(root, tools) {
     graph(tools),
     figures(tools),
     botBox(tools),
-    callsPanel(tools),
     spread(tools),
     controls(tools),
+    callsPanel(tools),
     standings(tools),
     colophon(tools),
   );

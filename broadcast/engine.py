@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 import random
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,7 +11,7 @@ from functools import partial
 from broadcast.brake import OutageBrake
 from broadcast.bulk import Bulk
 from broadcast.cashier import Cashier, charge_lost
-from broadcast.chat_pace import ChatPace
+from broadcast.chat_pace import MINUTE, ChatPace
 from broadcast.clock import Clock
 from broadcast.events import BroadcastChanged, Events, StorageFailing, StorageWorksAgain
 from broadcast.ledger import Ledger
@@ -24,7 +25,7 @@ from broadcast.stars import StarWatch
 from broadcast.stops import SelfStops
 from broadcast.storage import StorageWatch, keep_watching_file
 from broadcast.supervisor import Supervisor
-from db import deliveries, memory, runs
+from db import deliveries, memory, runs, set_aside
 from db.engine import Database
 from db.errors import DatabaseTrouble
 
@@ -114,6 +115,7 @@ class Engine:
         for run_id, count in lost.items():
             logger.warning("run %d: %d deliveries are uncertain after the last end", run_id, count)
         await self._greet_bot()
+        await self._recall_chats()
         await self._roster.reload()
         for run in self._roster:
             self._ledger.check_finished(run.id)
@@ -123,6 +125,16 @@ class Engine:
         watch = partial(keep_watching_file, self._database, self._storage, self._clock)
         self._supervisor.keep(watch, name="watch over the database's file")
         self._bulk.start()
+
+    async def _recall_chats(self) -> None:
+        """Chats in slow mode are asked by no other broadcast, and for no reply, before their time.
+
+        Who waited for no more than a minute may have waited for the chat's pace.
+        """
+        async with self._database.read() as connection:
+            waiting = await set_aside.chats(connection, longer=math.ceil(MINUTE) + 1)
+        for chat_id, row in waiting:
+            self._limiter.chat_asked_to_wait(chat_id, row.seconds(self._clock.time()))
 
     async def _greet_bot(self) -> None:
         """Pause what runs if the token has become another bot's since the last start."""
@@ -182,6 +194,12 @@ class Engine:
             return 0.0
         rate = run.meter.rate
         return rate if rate is not None else self._limiter.rate / max(1, self.running)
+
+    def waiting(self, run_id: int) -> tuple[int, float]:
+        """How many recipients of a run wait because their chat asked to, for more than a minute;
+        and how many seconds it is until the first of them may be asked."""
+        run = self._roster.get(run_id)
+        return run.aside.waiting_long() if run is not None else (0, 0.0)
 
     def unpaid(self, run_id: int) -> Unpaid | None:
         """Why a paid run does not pay just now; None while it does, and of one that is not paid."""

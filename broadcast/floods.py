@@ -71,6 +71,10 @@ class Floods:
             return self._edits.seconds  # a try tells only in another chat
         return wait
 
+    def chat_asked_to_wait(self, chat: Chat, seconds: float) -> None:
+        """It did so before a restart."""
+        self._chats.close(chat, self._clock.monotonic() + seconds)
+
     def edit_leaves(self) -> None:
         self._edits.tried()
 

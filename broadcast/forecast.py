@@ -19,6 +19,8 @@ class Speed:
     halt: Halt | None = None  # why it stands still, though it is running
     halt_seconds: float = 0.0  # at least so long
     unpaid: Unpaid | None = None  # why a paid one goes no faster than free just now
+    waiting: int = 0  # recipients whose chats asked to wait for more than a minute
+    waiting_seconds: float = 0.0  # until the first of them may be asked
 
 
 class Forecast:
@@ -32,13 +34,23 @@ class Forecast:
         if broadcast.state is not BroadcastState.RUNNING or broadcast.run_id is None:
             return Speed(rate=0.0, seconds_left=None)
         halt = self._engine.halt()
+        waiting, seconds = self._engine.waiting(broadcast.run_id)
         if halt is not None:
-            return Speed(rate=0.0, seconds_left=None, halt=halt[0], halt_seconds=halt[1])
+            return Speed(
+                rate=0.0,
+                seconds_left=None,
+                halt=halt[0],
+                halt_seconds=halt[1],
+                waiting=waiting,
+                waiting_seconds=seconds,
+            )
         rate = self._engine.rate_of(broadcast.run_id)
         return Speed(
             rate=rate,
-            seconds_left=broadcast.figures.left / rate if rate else None,
+            seconds_left=(broadcast.figures.left - waiting) / rate if rate else None,
             unpaid=self._engine.unpaid(broadcast.run_id),
+            waiting=waiting,
+            waiting_seconds=seconds,
         )
 
     def expected_seconds(self, recipients: int, content: Content) -> float:

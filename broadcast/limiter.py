@@ -159,6 +159,10 @@ class Limiter:
         """Seconds for which a chat wants nothing, or none of its edits; 0: it may be asked."""
         return self._floods.chat_wait(chat, edit=edit)
 
+    def chat_asked_to_wait(self, chat: Chat, seconds: float) -> None:
+        """It did so before a restart."""
+        self._floods.chat_asked_to_wait(chat, seconds)
+
     def passes_over(self, chat: Chat) -> bool:
         """Whether the probe after a ban had better go to another chat: this one has refused."""
         return self._floods.passes_over(chat)

@@ -164,9 +164,7 @@ class Roster:
         for row in rows:
             run = self._runs.get(row.run_id)
             if run is not None:
-                # A clock that was set back makes nobody wait longer.
-                seconds = min(row.until - self._clock.time(), row.length)
-                run.aside.recall(row.subscriber_id, max(0.0, seconds))
+                run.aside.recall(row.subscriber_id, row.seconds(self._clock.time()))
 
     def _take(self, rows: Sequence[RunRow], suspects: Mapping[int, Sequence[Suspect]]) -> None:
         known, self._runs = self._runs, {}

@@ -10,10 +10,10 @@ from dataclasses import asdict, dataclass
 from sqlalchemy import delete, exists, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.schema import runs, set_aside
+from db.schema import runs, set_aside, subscribers
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class AsideRow:
     """`until` in Unix seconds; `length`: how many seconds that was when it was set aside, so that a
     clock that is set back later makes nobody wait longer."""
@@ -22,6 +22,10 @@ class AsideRow:
     subscriber_id: int
     until: int
     length: int
+
+    def seconds(self, now: float) -> float:
+        """How long it has to wait yet; `now` in Unix seconds."""
+        return max(0.0, min(self.until - now, self.length))
 
 
 async def put(connection: AsyncConnection, rows: Sequence[AsideRow]) -> None:
@@ -34,6 +38,15 @@ async def every(connection: AsyncConnection) -> Sequence[AsideRow]:
     """Of all runs."""
     rows = await connection.execute(select(set_aside))
     return [AsideRow(**row._asdict()) for row in rows]
+
+
+async def chats(connection: AsyncConnection, *, longer: int) -> Sequence[tuple[int, AsideRow]]:
+    """The chats of those who were to wait for more than `longer` seconds."""
+    query = select(subscribers.c.chat_id, set_aside).join_from(
+        set_aside, subscribers, subscribers.c.id == set_aside.c.subscriber_id
+    )
+    rows = await connection.execute(query.where(set_aside.c.length > longer))
+    return [(chat_id, AsideRow(*row)) for chat_id, *row in rows]
 
 
 async def take_back(

@@ -5,6 +5,9 @@ to `silent_wait` (TELEGRAM.md: about 8 s); what does not fit by then gets 429, w
 What waited already when a ban begins is of the same episode: 429 too, and the ban stays as it is.
 What is sent during a ban moves its end.
 
+A group's 20 a minute, slow mode and the edits' limits are their own: what they refuse begins no ban
+and is refused without a silence, because it would be too long.
+
 Paid broadcasts skip that: what carries allow_paid_broadcast and overflows the free bucket is let
 through for a tenth of a Star, up to 1000/s in all. Below the free rate it costs nothing, and uses
 the free bucket up like any other message. (Bot FAQ: "over the free amount of 30 messages per
@@ -18,6 +21,7 @@ from typing import TypeVar
 
 from sandbox.buckets import TINY, Bucket, Window
 from sandbox.limits import Limits
+from sandbox.own_floods import OwnFloods
 
 MINUTE, HOUR = 60.0, 3600.0  # seconds
 T = TypeVar("T")
@@ -57,6 +61,7 @@ class Limiter:
         self._groups: dict[int, Window] = {}
         self._edits: dict[int, Window] = {}
         self._forwards = Window(HOUR)
+        self.own = OwnFloods()
         self.banned_until = 0.0
 
     def ban(self, seconds: float, now: float) -> None:
@@ -66,6 +71,7 @@ class Limiter:
     def pardon(self) -> None:
         """What no real Telegram does: the ban ends at once."""
         self.banned_until = 0.0
+        self.own.pardon()
 
     def refuse(self, verdict: Verdict, now: float) -> int:
         """Says 429 to whoever has waited in vain; returns the whole seconds to retry after."""
@@ -84,9 +90,12 @@ class Limiter:
     ) -> Verdict:
         """`cost`: messages; an album counts as its items."""
         limits = self._limits
+        own = max(self.own.left(chat_id, now, edit=False), self._group_wait(chat_id, cost, now))
+        if own > limits.silent_wait:
+            return Verdict(refused=True, retry_after=math.ceil(own))
         if self.banned_until > now:
             self.banned_until += limits.prolong
-        wait = self._chat_wait(chat_id, cost, now)
+        wait = max(own, self._chat_wait(chat_id, cost, now))
         over = crowded = 0.0
         if limits.per_second is not None:
             over = self._free.wait(cost, limits.per_second, now)
@@ -123,11 +132,14 @@ class Limiter:
     def edit(self, chat_id: int, now: float) -> Verdict:
         """Edits have a soft limit of their own in each chat, and no ban for the whole bot."""
         most = self._limits.edits_per_minute
-        if most is None:
-            return AT_ONCE
-        window = _entry(self._edits, chat_id, _minute)
-        wait = window.wait(1, most, now)
         patience = self._limits.silent_wait
+        own = self.own.left(chat_id, now, edit=True)
+        if own > patience:
+            return Verdict(refused=True, retry_after=math.ceil(own))
+        if most is None:
+            return Verdict(wait=own)
+        window = _entry(self._edits, chat_id, _minute)
+        wait = max(own, window.wait(1, most, now))
         if wait > patience:
             return Verdict(wait=patience, refused=True, retry_after=math.ceil(wait - patience))
         window.take(1, now + wait)
@@ -142,10 +154,13 @@ class Limiter:
         if rate is not None:
             bucket = _entry(self._chats, chat_id, Bucket)
             wait = bucket.wait(cost, rate, now, limits.per_chat_burst)
-        if chat_id < 0 and limits.group_per_minute is not None:
-            window = _entry(self._groups, chat_id, _minute)
-            wait = max(wait, window.wait(cost, limits.group_per_minute, now))
         return wait
+
+    def _group_wait(self, chat_id: int, cost: int, now: float) -> float:
+        most = self._limits.group_per_minute
+        if chat_id >= 0 or most is None:
+            return 0.0
+        return _entry(self._groups, chat_id, _minute).wait(cost, most, now)
 
     def _hour_wait(self, cost: int, now: float) -> float:
         most = self._limits.forwards_per_hour
@@ -161,6 +176,7 @@ class Limiter:
             self._chats[chat_id].take(cost)
         if chat_id < 0 and limits.group_per_minute is not None:
             self._groups[chat_id].take(cost, at)
+        self.own.wrote(chat_id, at)
 
 
 def _minute() -> Window:

@@ -48,6 +48,15 @@ class TroubleControl(Connection):
     async def ban(self, seconds: float) -> None:
         await self.do_bot("ban", seconds=seconds)
 
+    async def chat_flood(self, chat_ids: list[int], seconds: float, *, edits: bool = False) -> None:
+        await self.do_bot("chat_flood", chat_ids=chat_ids, seconds=seconds, edits=edits)
+
+    async def edits_flood(self, seconds: float) -> None:
+        await self.do_bot("edits_flood", seconds=seconds)
+
+    async def slow_mode(self, chat_id: int, seconds: float) -> None:
+        await self.do_bot("slow_mode", chat_id=chat_id, seconds=seconds)
+
     async def pardon(self) -> None:
         await self.do_bot("pardon")
 

@@ -1,6 +1,7 @@
 """Every group of verbs, in the order in which they are described."""
 
 from sandbox.verbs.crowd import CrowdVerbs
+from sandbox.verbs.floods import FloodVerbs
 from sandbox.verbs.keeping import KeepingVerbs
 from sandbox.verbs.looking import LookingVerbs
 from sandbox.verbs.paging import PagingVerbs
@@ -17,5 +18,6 @@ GROUPS = (
     LookingVerbs,
     PagingVerbs,
     TroubleVerbs,
+    FloodVerbs,
     KeepingVerbs,
 )

@@ -1,0 +1,156 @@
+"""Chats in slow mode, and floods of chats and edits, beside a broadcast: who waits, and who not."""
+
+import asyncio
+
+from aiogram.exceptions import TelegramRetryAfter
+from sqlalchemy import text as sql
+
+from broadcast.model import Broadcast, BroadcastState
+from db.engine import Database
+from sandbox.control import Control
+from tests.engine.conftest import FIRST, TEXT, Bench, working
+from tests.engine.invariants import expect_exactly_once
+from tests.engine.truth import expect_order
+
+PEOPLE = 60
+
+
+def group(number: int) -> int:
+    return -1_000_000_000_000 - number
+
+
+async def add_groups(bench: Bench, numbers: range) -> list[int]:
+    """Subscribed groups."""
+    groups = [group(number) for number in numbers]
+    for chat in groups:
+        await bench.control.add_chat(chat, "supergroup", "Friends")
+    async with bench.database.write() as connection:
+        for chat in groups:
+            await connection.execute(
+                sql(
+                    "INSERT INTO subscribers (chat_id, kind, joined_at, changed_at)"
+                    " VALUES (:chat, 'supergroup', 1, 1)"
+                ),
+                {"chat": chat},
+            )
+    await bench.bot.get_me()  # the sandbox knows the bot
+    return groups
+
+
+async def others_have_it(bench: Bench, broadcast_id: int, left: int) -> Broadcast:
+    return await bench.until(broadcast_id, lambda one: one.figures.left == left)
+
+
+async def test_groups_in_slow_mode_hold_up_themselves_alone(
+    bench: Bench, database: Database, control: Control
+) -> None:
+    groups = await add_groups(bench, range(12))
+    await bench.subscribe(PEOPLE)
+    await control.chat_flood(groups, 100)
+    began = await control.now()
+    broadcast_id = await bench.launch()
+    broadcast = await others_have_it(bench, broadcast_id, len(groups))
+    assert broadcast.state is BroadcastState.RUNNING
+    assert await control.now() - began < 60
+    assert bench.assembly.limiter.gate_seconds == 0
+    assert bench.assembly.limiter.rate == 30
+    assert (await control.counts()).statuses["429"] == len(groups), "nobody is asked twice"
+    broadcast = await bench.finished(broadcast_id)
+    assert broadcast.figures.sent == PEOPLE + len(groups)
+    assert await control.now() - began >= 100
+    await expect_exactly_once(database, control, broadcast, TEXT)
+    await expect_order(database)
+
+
+async def test_whoever_waits_is_not_asked_sooner_after_a_restart(
+    sandbox_url: str, database: Database, control: Control
+) -> None:
+    async with working(sandbox_url, database, control) as bench:
+        groups = await add_groups(bench, range(3))
+        await bench.subscribe(20)
+        await control.chat_flood(groups, 150)
+        began = await control.now()
+        broadcast_id = await bench.launch()
+        await others_have_it(bench, broadcast_id, len(groups))
+    async with working(sandbox_url, database, control) as bench:
+        second = await bench.launch()  # asks them no sooner either
+        await others_have_it(bench, second, len(groups))
+        assert await control.now() - began < 150
+        await bench.finished(broadcast_id)
+        await bench.finished(second)
+        assert await control.now() - began >= 150
+        assert (await control.counts()).statuses["429"] == len(groups)
+    await expect_order(database)
+
+
+async def test_an_admin_may_end_it_without_those_who_wait(
+    bench: Bench, database: Database, control: Control
+) -> None:
+    groups = await add_groups(bench, range(3))
+    await bench.subscribe(20)
+    await control.chat_flood(groups, 3_590)
+    broadcast_id = await bench.launch()
+    broadcast = await others_have_it(bench, broadcast_id, len(groups))
+    speed = bench.assembly.service.speed(broadcast)
+    assert speed.waiting == len(groups)
+    assert 3_000 < speed.waiting_seconds <= 3_590
+    await bench.assembly.service.cancel(broadcast_id, by=1)
+    broadcast = await bench.until(broadcast_id, lambda one: one.is_over)
+    assert broadcast.figures.skipped == len(groups)
+    await expect_order(database)
+
+
+async def test_a_reply_in_a_slow_group_stops_no_broadcast(bench: Bench, control: Control) -> None:
+    """Anybody can provoke one, with /start there."""
+    (slow,) = await add_groups(bench, range(1))
+    await bench.subscribe(PEOPLE)
+    await control.chat_flood([slow], 3_590)
+    refused = 0
+    for _ in range(3):
+        try:
+            await bench.bot.send_message(slow, "You are on the list")
+        except TelegramRetryAfter:
+            refused += 1
+    assert refused == 3
+    assert (await control.counts()).statuses["429"] == 1, "the others are not even asked"
+    assert bench.assembly.limiter.gate_seconds == 0
+    broadcast_id = await bench.launch()
+    await others_have_it(bench, broadcast_id, 1)
+
+
+async def test_a_flood_of_edits_stops_no_broadcast(bench: Bench, control: Control) -> None:
+    await bench.subscribe(PEOPLE)
+    sent = [await bench.bot.send_message(FIRST + n, "progress") for n in range(3)]
+    await control.edits_flood(3_590)
+    for message in sent:
+        try:
+            await bench.bot.edit_message_text(
+                text="more", chat_id=message.chat.id, message_id=message.message_id
+            )
+        except TelegramRetryAfter:
+            continue
+        raise AssertionError("an edit passed")
+    assert bench.assembly.limiter.gate_seconds == 0
+    await bench.finished(await bench.launch())
+
+
+async def test_a_subscriber_who_writes_on_and_on_gets_it_and_holds_nobody_up(
+    bench: Bench, database: Database, control: Control
+) -> None:
+    """One of the canary who wrote every second once kept all the others waiting."""
+    await bench.subscribe(PEOPLE)
+    writing = True
+
+    async def write_on() -> None:
+        while writing:
+            await bench.bot.send_message(FIRST, "And here is your answer")
+            await bench.assembly.service._clock.sleep(0.5)
+
+    began = await control.now()
+    async with asyncio.TaskGroup() as group_of_tasks:
+        group_of_tasks.create_task(write_on())
+        broadcast = await bench.finished(await bench.launch())
+        writing = False
+    assert broadcast.figures.sent == PEOPLE
+    assert await control.now() - began < 30
+    await expect_exactly_once(database, control, broadcast, TEXT)

@@ -26,6 +26,7 @@ class Place:
     title: str = ""
     first_name: str = ""
     username: str | None = None
+    is_direct: bool = False  # the direct messages of a channel
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,6 +57,7 @@ class Gist:
     message_id: int = 0
     date: int = 0
     thread: int | None = None  # the forum topic that it was written in
+    is_forwarded: bool = False  # into a channel's discussion group, by Telegram itself
     text: str = ""
     moved_to: int | None = None  # the group's new id
     was_in: bool | None = None  # was the bot in the chat before, and is it now
@@ -123,7 +125,8 @@ def gist_of(raw: Body, number: int) -> Gist:
         sender_chat=sender_chat.id if sender_chat else None,
         message_id=whole(message.get("message_id")) or 0,
         date=whole(message.get("date")) or 0,
-        thread=whole(message.get("message_thread_id")),
+        thread=_topic(message),
+        is_forwarded=message.get("is_automatic_forward") is True,
         text=line(message.get("text"), LONGEST_TEXT) if kind in MESSAGES else "",
         moved_to=whole(message.get("migrate_to_chat_id")) if kind == "message" else None,
     )
@@ -155,7 +158,14 @@ def _place(value: object) -> Place | None:
         title=line(raw.get("title")),
         first_name=line(raw.get("first_name")),
         username=line(raw.get("username")) or None,
+        is_direct=raw.get("is_direct_messages") is True,
     )
+
+
+def _topic(message: Body) -> int | None:
+    """Replies have a thread's number too, outside forums."""
+    is_topic = message.get("is_topic_message") is True
+    return whole(message.get("message_thread_id")) if is_topic else None
 
 
 def _person(value: object) -> Person | None:

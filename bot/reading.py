@@ -72,6 +72,7 @@ def _message(gist: Gist, place: Place) -> RawUpdate:
         "migrate_to_chat_id": gist.moved_to,
         "message_thread_id": gist.thread,
         "is_topic_message": True if gist.thread is not None else None,
+        "is_automatic_forward": gist.is_forwarded or None,
     }
     sender = gist.sender
     if sender is None and place.kind == "private":  # the chat is the person
@@ -128,6 +129,7 @@ def _chat(place: Place) -> RawUpdate:
         "title": place.title or None,
         "first_name": place.first_name or None,
         "username": place.username,
+        "is_direct_messages": place.is_direct or None,
     }
 
 

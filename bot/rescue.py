@@ -12,8 +12,8 @@ from bot.gist import Command, Gist, Place
 from broadcast.clock import Clock
 from db.subscribers import Subscribers
 from handlers.access import CLAIM_PREFIX
-from handlers.subscriber.places import RUN_THE_GROUP
 from handlers.subscriber.start import source_of
+from handlers.subscriber.who_runs import Runs, runs_the_group
 
 logger = logging.getLogger(__name__)
 
@@ -52,6 +52,7 @@ class Rescue:
             kind=place.kind,
             first_name=place.first_name if private else place.title,
             username=place.username,
+            thread_id=None if private else gist.thread,
             language_code=gist.sender.language_code if private and gist.sender else None,
             source=None if argument.startswith(CLAIM_PREFIX) else source_of(argument),
         )
@@ -59,6 +60,8 @@ class Rescue:
     async def _may(self, gist: Gist, place: Place) -> bool:
         command = gist.command
         if command is not None and command.mention and command.mention.lower() != self._name:
+            return False
+        if place.is_direct or gist.is_forwarded:  # see handlers/subscriber/places.py
             return False
         if place.kind == "private":
             return gist.sender is None or not gist.sender.is_bot
@@ -70,8 +73,8 @@ class Rescue:
         if gist.sender is None:
             return False
         try:
-            member = await self._bot.get_chat_member(place.id, gist.sender.id)
+            runs = await runs_the_group(self._bot, place.id, gist.sender.id)
         except AiogramError as error:
             logger.warning("who runs chat %s is not known: %s", place.id, type(error).__name__)
             return False
-        return member.status in RUN_THE_GROUP
+        return runs is Runs.YES

@@ -69,7 +69,9 @@ class Deliverer:
         self._open.add(claim)
         outcome = None
         try:
-            outcome = await self._sender.send(run.calls[claim.step], claim.chat_id, paid=fee.marked)
+            outcome = await self._sender.send(
+                run.calls[claim.step], claim.chat_id, thread_id=claim.thread_id, paid=fee.marked
+            )
         except asyncio.CancelledError:
             self._put_back(claim, run)  # it never left
             return
@@ -152,6 +154,7 @@ class Deliverer:
             run_id=claim.run_id,
             subscriber_id=claim.subscriber_id,
             chat_id=claim.chat_id,
+            thread_id=claim.thread_id,
             step=following,
         )
         self._note(

@@ -367,4 +367,5 @@ def _claim(run_id: int, row: ClaimedRow) -> Claim:
         chat_id=row.chat_id,
         step=row.step,
         refused=row.refused,
+        thread_id=row.thread_id,
     )

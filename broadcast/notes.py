@@ -19,6 +19,7 @@ class Claim:
     chat_id: int
     step: int
     refused: bool = False  # before, when nobody had taken the message
+    thread_id: int | None = None  # the topic of a forum that it goes to
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -42,8 +42,10 @@ class PreparedCall:
     cost: int
     votes: bool = False  # a poll whose votes are told
 
-    def body(self, chat_id: int, *, paid: bool = False) -> bytes:
-        return b'{"chat_id":%d%b%b' % (chat_id, PAID if paid else b"", self.rest)
+    def body(self, chat_id: int, *, thread_id: int | None = None, paid: bool = False) -> bytes:
+        """`thread_id`: of the topic in the chat, if it goes to one."""
+        topic = b"" if thread_id is None else b',"message_thread_id":%d' % thread_id
+        return b'{"chat_id":%d%b%b%b' % (chat_id, topic, PAID if paid else b"", self.rest)
 
 
 def prepare(content: Content) -> tuple[PreparedCall, ...]:
@@ -66,12 +68,19 @@ class Sender:
         self._metrics = metrics
         self._timeout = ClientTimeout(total=TIMEOUT if timeout is None else timeout)
 
-    async def send(self, call: PreparedCall, chat_id: int, *, paid: bool = False) -> Outcome:
+    async def send(
+        self,
+        call: PreparedCall,
+        chat_id: int,
+        *,
+        thread_id: int | None = None,
+        paid: bool = False,
+    ) -> Outcome:
         """Make the call; `paid`: marked as one that may cost Stars.
 
         Cancelled before its bytes left, it raises; after that it is uncertain.
         """
-        flight = Flight(call.body(chat_id, paid=paid))
+        flight = Flight(call.body(chat_id, thread_id=thread_id, paid=paid))
         self._metrics.left()
         try:
             outcome = read(await self._post(call, flight), chat_id=chat_id, poll=call.votes)

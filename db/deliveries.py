@@ -95,8 +95,8 @@ async def claim(
     if not rows:
         return [], 0
     claimed = [
-        ClaimedRow(number, chat_id, step, reason is not None)
-        for number, step, state, reason, chat_id in rows
+        ClaimedRow(number, chat_id, step, reason is not None, thread_id)
+        for number, step, state, reason, chat_id, thread_id in rows
         if state == CLAIMED
     ]
     changes: dict[str, Any] = {"skipped": runs.c.skipped + len(rows) - len(claimed)}
@@ -141,6 +141,7 @@ def _claiming(run_id: int, due: Sequence[int] | Select[tuple[int]]) -> Returning
             deliveries.c.state,
             deliveries.c.reason,
             select(subscribers.c.chat_id).where(whose).scalar_subquery().label("chat_id"),
+            select(subscribers.c.thread_id).where(whose).scalar_subquery().label("thread_id"),
         )
     )
 

@@ -67,6 +67,7 @@ class ClaimedRow(NamedTuple):
     chat_id: int
     step: int
     refused: bool  # before, when nobody had taken the message
+    thread_id: int | None = None  # the topic of a forum
 
 
 class FailedRow(NamedTuple):

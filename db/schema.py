@@ -49,9 +49,9 @@ subscribers = Table(
     Column("state", String(16), nullable=False, server_default="active"),
     Column("joined_at", Integer, nullable=False),
     Column("changed_at", Integer, nullable=False),
-    # Where in the chat its news go: a forum's topic, or a topic of a channel's direct messages.
-    Column("thread_id", Integer),  # Bot API: message_thread_id
-    Column("direct_topic_id", BigInteger),  # Bot API: direct_messages_topic_id
+    Column(
+        "thread_id", Integer
+    ),  # the topic that a forum's news go to (Bot API: message_thread_id)
     CheckConstraint(
         "state IN ('active','unsubscribed','blocked','unreachable','deactivated')", name="state"
     ),

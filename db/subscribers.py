@@ -55,6 +55,7 @@ class Subscribed(StrEnum):
     NEW = "new"
     REVIVED = "revived"  # had left, blocked the bot, or was out of reach
     ALREADY = "already"
+    MOVED = "moved"  # it was subscribed, and gets its news in another topic from now on
 
 
 class Subscribers:
@@ -75,17 +76,28 @@ class Subscribers:
         username: str | None = None,
         language_code: str | None = None,
         source: str | None = None,
+        thread_id: int | None = None,
     ) -> Subscribed:
         """Make the chat active, whatever it was; `source` is kept for a new one only.
 
-        `kind` is the Bot API's type of a chat; the name of a group is its title.
+        `kind` is the Bot API's type of a chat; the name of a group is its title; `thread_id` is the
+        topic of a forum that its news go to.
         """
         profile = Profile(first_name=first_name, username=username, language_code=language_code)
-        wish = Join(chat_id=chat_id, now=now, kind=kind, profile=profile, source=source)
+        wish = Join(
+            chat_id=chat_id,
+            now=now,
+            kind=kind,
+            profile=profile,
+            source=source,
+            thread_id=thread_id,
+        )
         before = (await self._wishes.do(wish)).before
         if before is None:
             return Subscribed.NEW
-        return Subscribed.ALREADY if before.state == ACTIVE else Subscribed.REVIVED
+        if before.state != ACTIVE:
+            return Subscribed.REVIVED
+        return Subscribed.ALREADY if before.thread_id == thread_id else Subscribed.MOVED
 
     async def unsubscribe(self, chat_id: int, now: int) -> bool:
         """False when the chat was not subscribed. One that blocked the bot stays blocked."""

@@ -27,6 +27,7 @@ class Subscriber:
     username: str | None
     language_code: str | None
     source: str | None
+    thread_id: int | None
     state: str
     joined_at: int
     changed_at: int
@@ -84,12 +85,14 @@ class Join:
     kind: str
     profile: Profile
     source: str | None
+    thread_id: int | None = None
 
     def applied(self, row: Row) -> Row:
         if row is None:
             return self.profile.on(self._blank(), self.now)
-        if (row.state, row.kind) != (ACTIVE, self.kind):
-            row = replace(row, state=ACTIVE, kind=self.kind, changed_at=self.now)
+        wanted = {"state": ACTIVE, "kind": self.kind, "thread_id": self.thread_id}
+        if any(getattr(row, name) != value for name, value in wanted.items()):
+            row = replace(row, changed_at=self.now, **wanted)  # type: ignore[arg-type]
         return self.profile.on(row, self.now)
 
     def _blank(self) -> Subscriber:
@@ -100,6 +103,7 @@ class Join:
             username=None,
             language_code=None,
             source=self.source,
+            thread_id=self.thread_id,
             state=ACTIVE,
             joined_at=self.now,
             changed_at=self.now,
@@ -165,7 +169,7 @@ _NAMES = tuple(field.name for field in fields(Subscriber))
 _READ = select(*(subscribers.c[name] for name in _NAMES))
 _INSERT = insert(subscribers)
 # Where from and since when stay as they were written first.
-_CHANGING = ("kind", "first_name", "username", "language_code", "state", "changed_at")
+_CHANGING = ("kind", "thread_id", "first_name", "username", "language_code", "state", "changed_at")
 _WRITE = _INSERT.on_conflict_do_update(
     index_elements=["chat_id"], set_={name: _INSERT.excluded[name] for name in _CHANGING}
 )

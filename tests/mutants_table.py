@@ -842,4 +842,25 @@ MUTANTS: tuple[Mutant, ...] = (
         "poll.allows_revoting or None",
         "tests/unit/test_capture.py::test_a_poll_in_which_votes_stand",
     ),
+    _mutant(
+        "a forum's news go to the topic that they were asked for in",
+        "broadcast/sender.py",
+        """b',"message_thread_id":%d' % thread_id""",
+        """b\"\" """,
+        "tests/dialogs/test_topics.py::test_a_start_in_a_topic_sent_the_news_to_another",
+    ),
+    _mutant(
+        "a group that hides its members may tell its administrators",
+        "handlers/subscriber/who_runs.py",
+        "        if HIDDEN not in error.message.lower():\n            raise\n",
+        "        raise\n",
+        "tests/dialogs/test_topics.py::test_a_group_that_hides_its_members",
+    ),
+    _mutant(
+        "what Telegram forwards into a discussion group nobody wrote",
+        "handlers/subscriber/places.py",
+        ", ~F.is_automatic_forward)",
+        ")",
+        "tests/dialogs/test_topics.py::test_a_post_that_telegram_forwards_into_the_discussion_group",
+    ),
 )

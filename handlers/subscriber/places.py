@@ -1,7 +1,7 @@
 """/start and /stop of groups and channels: whoever runs the place decides for it."""
 
 from aiogram import Bot, F, Router
-from aiogram.enums import ChatMemberStatus, ChatType
+from aiogram.enums import ChatType
 from aiogram.methods import SendMessage
 from aiogram.types import Chat, Message
 from aiogram_i18n import I18nContext
@@ -9,16 +9,22 @@ from aiogram_i18n import I18nContext
 from broadcast.clock import Clock
 from db.subscribers import Subscribed, Subscribers
 from handlers.bots import is_by_a_bot
+from handlers.subscriber.who_runs import Runs, runs_the_group
 from handlers.text_commands import TextCommand, TextStart
 
 GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}
-RUN_THE_GROUP = {ChatMemberStatus.CREATOR, ChatMemberStatus.ADMINISTRATOR}
 PERSONAL_COMMANDS = ("help", "language", "privacy")
 
 
 def build_router() -> Router:
     router = Router(name="places")
-    router.message.filter(F.chat.type.in_(GROUPS))
+    # A channel's post is forwarded into its discussion group by Telegram itself: nobody wrote it.
+    router.message.filter(F.chat.type.in_(GROUPS), ~F.is_automatic_forward)
+    router.message.register(
+        on_direct_messages,
+        TextCommand("start", "stop", *PERSONAL_COMMANDS),
+        F.chat.is_direct_messages,
+    )
     router.message.register(on_start, TextStart())
     router.message.register(on_stop, TextCommand("stop"))
     router.message.register(on_personal, TextCommand(*PERSONAL_COMMANDS))
@@ -31,17 +37,28 @@ def build_router() -> Router:
 async def on_start(
     message: Message, bot: Bot, subscribers: Subscribers, i18n: I18nContext, clock: Clock
 ) -> SendMessage | None:
-    if await _runs_the_group(message, bot):
+    refusal = await _refusal(message, bot, i18n)
+    if refusal is None:
         return await start_place(message, subscribers, i18n, clock)
-    return _for_people(message, i18n.get("group-admins-only"))
+    return _for_people(message, refusal)
 
 
 async def on_stop(
     message: Message, bot: Bot, subscribers: Subscribers, i18n: I18nContext, clock: Clock
 ) -> SendMessage | None:
-    if await _runs_the_group(message, bot):
+    refusal = await _refusal(message, bot, i18n)
+    if refusal is None:
         return await stop_place(message, subscribers, i18n, clock)
-    return _for_people(message, i18n.get("group-admins-only"))
+    return _for_people(message, refusal)
+
+
+async def on_direct_messages(message: Message, i18n: I18nContext) -> SendMessage | None:
+    """The direct messages of a channel are one chat with a topic for each person: what one of them
+    asks for is not to reach the others, and who runs the channel has asked for nothing."""
+    topic = message.direct_messages_topic
+    if topic is None or is_by_a_bot(message):
+        return None
+    return message.answer(i18n.get("place-direct"), direct_messages_topic_id=topic.topic_id)
 
 
 async def on_personal(message: Message, i18n: I18nContext) -> SendMessage | None:
@@ -51,7 +68,11 @@ async def on_personal(message: Message, i18n: I18nContext) -> SendMessage | None
 async def start_place(
     message: Message, subscribers: Subscribers, i18n: I18nContext, clock: Clock
 ) -> SendMessage:
-    subscribed = await subscribe_place(message.chat, subscribers, int(clock.time()))
+    """In a forum the news go to the topic that it was said in."""
+    topic, now = topic_of(message), int(clock.time())
+    subscribed = await subscribe_place(message.chat, subscribers, now, thread_id=topic)
+    if subscribed is Subscribed.MOVED:
+        return message.answer(i18n.get("place-moved"))
     already = subscribed is Subscribed.ALREADY
     return message.answer(i18n.get("place-already") if already else i18n.get("place-started"))
 
@@ -63,10 +84,22 @@ async def stop_place(
     return message.answer(i18n.get("place-stopped") if left else i18n.get("place-not-subscribed"))
 
 
-async def subscribe_place(chat: Chat, subscribers: Subscribers, now: int) -> Subscribed:
+async def subscribe_place(
+    chat: Chat, subscribers: Subscribers, now: int, *, thread_id: int | None
+) -> Subscribed:
     return await subscribers.subscribe(
-        chat.id, kind=chat.type, first_name=chat.title or "", username=chat.username, now=now
+        chat.id,
+        kind=chat.type,
+        first_name=chat.title or "",
+        username=chat.username,
+        thread_id=thread_id,
+        now=now,
     )
+
+
+def topic_of(message: Message) -> int | None:
+    """None outside forums, and in a forum's general topic. (Replies have a thread number too.)"""
+    return message.message_thread_id if message.is_topic_message else None
 
 
 def _for_people(message: Message, text: str) -> SendMessage | None:
@@ -74,11 +107,17 @@ def _for_people(message: Message, text: str) -> SendMessage | None:
     return None if is_by_a_bot(message) else message.answer(text)
 
 
-async def _runs_the_group(message: Message, bot: Bot) -> bool:
-    """An anonymous administrator writes in the name of the group itself."""
+async def _refusal(message: Message, bot: Bot, i18n: I18nContext) -> str | None:
+    """What to say to whoever may not decide for the group; None for who may.
+
+    An anonymous administrator writes in the name of the group itself.
+    """
     if message.sender_chat is not None:
-        return message.sender_chat.id == message.chat.id
-    if message.from_user is None:
-        return False
-    member = await bot.get_chat_member(message.chat.id, message.from_user.id)
-    return member.status in RUN_THE_GROUP
+        runs = Runs.YES if message.sender_chat.id == message.chat.id else Runs.NO
+    elif message.from_user is None:
+        runs = Runs.NO
+    else:
+        runs = await runs_the_group(bot, message.chat.id, message.from_user.id)
+    if runs is Runs.YES:
+        return None
+    return i18n.get("group-admins-only" if runs is Runs.NO else "group-untold")

@@ -38,6 +38,7 @@ why-line-words = • { $count } × { $why }: “{ $detail }”
 why-others = • others: { $count }
 why-not-looked-at = • not sorted by reason: { $count }
 why-may-not-write = the bot may not write there
+why-topic-gone = the topic that the news go to is closed or gone
 why-refused = Telegram refused the message for them
 why-unreadable-answer = Telegram’s answer could not be read
 why-fault = something went wrong inside the bot

@@ -64,8 +64,11 @@ privacy-kept = Nothing was deleted.
 group-hello = Hello! I send news. An administrator of this group can send /start to get them here.
 group-admins-only = Only the administrators of this group can do that. To get the news yourself, message me privately.
 group-in-private = I only talk about that in private: open my profile and message me there.
+group-untold = This group hides its members, so I cannot see who its administrators are. Make me an administrator (I need no rights) and send the command again.
 place-started = ✅ The news will arrive here from now on. /stop ends it.
 place-already = ✅ The news already arrives here. /stop ends it.
+place-moved = ✅ From now on the news will arrive in this topic. /stop ends it.
+place-direct = I cannot send news into a channel’s direct messages. To get them, open my profile and message me there.
 place-stopped = No more news here. /start brings it back.
 place-not-subscribed = This chat is not subscribed. /start subscribes it.
 

@@ -42,6 +42,7 @@ why-line-words = • { $count } × { $why }: «{ $detail }»
 why-others = • прочие: { $count }
 why-not-looked-at = • без разбора причин: { $count }
 why-may-not-write = боту нельзя писать в этот чат
+why-topic-gone = тема, куда приходят новости, закрыта или удалена
 why-refused = Telegram не принял сообщение для этого получателя
 why-unreadable-answer = ответ Telegram не удалось прочитать
 why-fault = сбой в самом боте

@@ -12,7 +12,7 @@ from bot.gist import gist_of
 from bot.rescue import Rescue
 from broadcast.clock import SystemClock
 from db.engine import Database
-from db.subscribers import Subscribers
+from db.subscribers import Subscribed, Subscribers
 
 ANN = {"id": 7, "is_bot": False, "first_name": "Ann", "language_code": "de"}
 PRIVATE = {"id": 7, "type": "private", "first_name": "Ann", "username": "ann_lee"}
@@ -127,3 +127,22 @@ async def test_being_blocked_let_in_and_moved(rescue: Rescue, people: Subscriber
     await rescue(gist_of(moved, 3))
     assert await state_of(people, -5) is None
     assert await state_of(people, -1005) == "active"
+
+
+async def test_a_topic_is_kept_and_what_nobody_wrote_is_not(
+    rescue: Rescue, people: Subscribers
+) -> None:
+    topic = {"message_thread_id": 5, "is_topic_message": True}
+    for number, (chat, fields) in enumerate(
+        [
+            (GROUP | {"is_direct_messages": True}, {}),
+            (GROUP, {"is_automatic_forward": True}),
+        ],
+        start=1,
+    ):
+        await rescue(gist_of(said("/start", chat, **fields), number))
+        assert await people.find(GROUP["id"]) is None
+    await rescue(gist_of(said("/start", GROUP, **topic), 3))
+    assert await people.subscribe(GROUP["id"], now=1, thread_id=5) is Subscribed.ALREADY
+    await rescue(gist_of(said("/start", GROUP, message_thread_id=6), 4))
+    assert await people.subscribe(GROUP["id"], now=1) is Subscribed.ALREADY

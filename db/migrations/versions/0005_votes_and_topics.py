@@ -39,13 +39,11 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.add_column("subscribers", sa.Column("thread_id", sa.Integer))
-    op.add_column("subscribers", sa.Column("direct_topic_id", sa.BigInteger))
     op.add_column("progress_messages", sa.Column("thread_id", sa.Integer))
 
 
 def downgrade() -> None:
     op.drop_column("progress_messages", "thread_id")
-    op.drop_column("subscribers", "direct_topic_id")
     op.drop_column("subscribers", "thread_id")
     for table in ("poll_tallies", "poll_votes", "polls"):
         op.drop_table(table)

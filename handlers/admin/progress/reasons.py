@@ -23,12 +23,16 @@ OWN_KEYS: Mapping[OwnReason, str] = {
 }
 # Parts of Telegram's answers, without regard to case.
 _MAY_NOT_WRITE_KEY = "why-may-not-write"
+_TOPIC_KEY = "why-topic-gone"
 _SERVER_KEY = "why-server-trouble"
 WHY_KEYS: Mapping[str, str] = {
     "not enough rights": _MAY_NOT_WRITE_KEY,
     "no write access": _MAY_NOT_WRITE_KEY,
     "need administrator rights": _MAY_NOT_WRITE_KEY,
     "chat_write_forbidden": _MAY_NOT_WRITE_KEY,
+    "thread not found": _TOPIC_KEY,
+    "topic_closed": _TOPIC_KEY,
+    "topic_deleted": _TOPIC_KEY,
     "internal server error": _SERVER_KEY,
     "bad gateway": _SERVER_KEY,
 }

@@ -1,4 +1,4 @@
-"""python -m bot: run (default) · check · migrate · backup · restore · compact · subscribers · demo.
+"""python -m bot: run (default) · check · migrate · admins · subscribers · backup · restore · demo …
 
 Everything heavy is imported by the command that needs it: a wrong setting is told at once.
 """
@@ -63,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument("file", type=Path, metavar="FILE", help="the backup, or - for the input")
     add("compact", "give deleted rows' room back to the system; stop the bot before", _compact)
     add_options(add("demo", "try it on a page in the browser, against a local Telegram", begin))
+    _add_admins(commands.add_parser("admins", help="who may send broadcasts: list, add, remove"))
     subscribers = commands.add_parser("subscribers", help="move subscribers as a CSV file")
     ways = subscribers.add_subparsers(metavar="way", required=True)
     for name, run in (("import", _import), ("export", _export)):
@@ -73,6 +74,37 @@ def _parser() -> argparse.ArgumentParser:
         )
         way.set_defaults(run=run)
     return parser
+
+
+def _add_admins(parser: argparse.ArgumentParser) -> None:
+    ways = parser.add_subparsers(metavar="way", required=True)
+    ways.add_parser("list", help="who they are").set_defaults(run=_admins("list"))
+    add = ways.add_parser("add", help="make somebody an admin, or change the role")
+    add.add_argument("id", type=int, metavar="ID", help="the numeric Telegram id")
+    add.add_argument(
+        "--role", choices=("owner", "editor"), default="editor", help="editor unless said otherwise"
+    )
+    add.set_defaults(run=_admins("add"))
+    remove = ways.add_parser("remove", help="take the role away")
+    remove.add_argument("id", type=int, metavar="ID", help="the numeric Telegram id")
+    remove.add_argument("--force", action="store_true", help="the last owner, too")
+    remove.set_defaults(run=_admins("remove"))
+
+
+def _admins(way: str) -> Callable[[argparse.Namespace], int]:
+    def run(chosen: argparse.Namespace) -> int:
+        def use(settings: "Settings") -> int:
+            from bot.commands import admins
+
+            if way == "list":
+                return admins.run_list(settings)
+            if way == "add":
+                return admins.run_add(settings, chosen.id, chosen.role)
+            return admins.run_remove(settings, chosen.id, force=chosen.force)
+
+        return _with_settings(use, token_needed=False)
+
+    return run
 
 
 def _with_settings(use: "Callable[[Settings], int]", *, token_needed: bool = True) -> int:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from aiogram import Bot, Dispatcher
 from aiogram.types import User
 
-from bot.greeting import show_commands, tell_claim_link
+from bot.greeting import show_commands, team_watch, tell_claim_link
 from bot.in_hand import InHand
 from bot.intake import Intake
 from bot.loop_watch import LoopWatch
@@ -116,6 +116,7 @@ async def running_app(settings: Settings, *, clock: Clock | None = None) -> Asyn
         supervisor.spawn(show_commands(bot, wiring, clock), name="menu of commands")
         watched = LoopWatch(SystemClock(), assembly.metrics.stood_still)
         supervisor.keep(watched.keep, name="watch over the event loop")
+        supervisor.keep(team_watch(bot, wiring, me, clock).keep, name="team")
         supervisor.keep(wiring.sweep.keep, name="sweep of old dialogs and drafts")
         if settings.ledger_days:
             thinner = Thinner(database, clock, days=settings.ledger_days)

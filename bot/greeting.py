@@ -13,6 +13,7 @@ from broadcast.clock import Clock
 from db.errors import DatabaseTrouble
 from handlers.access import Access
 from handlers.commands import set_commands
+from handlers.team_watch import TeamWatch
 
 logger = logging.getLogger(__name__)
 
@@ -47,6 +48,23 @@ async def show_commands(bot: Bot, wiring: Wiring, clock: Clock) -> None:
         await set_commands(bot, wiring.texts, wiring.menus, admins)
 
     await until_shown(show, clock)
+
+
+def team_watch(bot: Bot, wiring: Wiring, me: User, clock: Clock) -> TeamWatch:
+    """Greets who comes; should the last owner go, the log shows a new claim link."""
+
+    async def without_owner() -> None:
+        await tell_claim_link(wiring.access, me)
+
+    return TeamWatch(
+        access=wiring.access,
+        bot=bot,
+        texts=wiring.texts,
+        locales=wiring.locales,
+        menus=wiring.menus,
+        clock=clock,
+        without_owner=without_owner,
+    )
 
 
 async def until_shown(show: Callable[[], Awaitable[None]], clock: Clock) -> None:

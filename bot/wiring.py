@@ -11,8 +11,10 @@ from broadcast.assembly import Assembly
 from broadcast.clock import Clock
 from broadcast.metrics import Metrics
 from broadcast.supervisor import Supervisor
+from db.admins import Admins
 from db.dialog_states import DialogStates
 from db.engine import Database
+from db.invites import Invites
 from db.menus import Menus
 from db.progress_messages import ProgressMessages
 from db.subscribers import Subscribers
@@ -24,6 +26,7 @@ from handlers.answers import Answers
 from handlers.locale import Locales
 from handlers.sessions import SqlStorage
 from handlers.sweep import Sweep
+from handlers.team import Team
 from handlers.texts import Texts
 
 
@@ -34,6 +37,7 @@ class Wiring:
     dispatcher: Dispatcher
     texts: Texts
     access: Access
+    locales: Locales
     progress: ProgressBoard
     answers: Answers
     menus: Menus
@@ -71,6 +75,7 @@ def wire(
             texts=texts,
             locales=locales,
             access=access,
+            team=Team(Admins(database), Invites(database), access, clock),
             subscribers=subscribers,
             menus=menus,
             broadcasts=assembly.service,
@@ -84,6 +89,7 @@ def wire(
         dispatcher=dispatcher,
         texts=texts,
         access=access,
+        locales=locales,
         progress=progress,
         answers=answers,
         menus=menus,

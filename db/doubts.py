@@ -3,7 +3,7 @@
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db import pieces
+from db import pieces, set_aside
 from db import runs as runs_queries
 from db.reasons import OwnReason
 from db.schema import CLAIMED, PENDING, UNCERTAIN, deliveries, runs
@@ -27,6 +27,7 @@ async def doubt_unfinished(
     for run_id, frozen, after, upto in (await connection.execute(found)).all():
         if not frozen:
             await pieces.freeze_piece(connection, run_id, after=after, upto=upto, limit=EVERYBODY)
+        await set_aside.release(connection, run_id)
         result = await connection.execute(
             update(deliveries)
             .where(deliveries.c.run_id == run_id, deliveries.c.state.in_((PENDING, CLAIMED)))

@@ -21,7 +21,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0006"
+HEAD = "0007"
 
 metadata = MetaData(
     naming_convention={
@@ -180,6 +180,22 @@ admins = Table(
     Column("role", String(16), nullable=False),
     Column("added_at", Integer, nullable=False),
     CheckConstraint("role IN ('owner','editor')", name="role"),
+)
+
+# One-time links that make somebody an admin; their codes are not kept.
+invites = Table(
+    "invites",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("code_hash", String(64), nullable=False, unique=True),  # SHA-256, in hex
+    Column("role", String(16), nullable=False),
+    Column("created_by", BigInteger, nullable=False),
+    Column("created_at", Integer, nullable=False),
+    Column("expires_at", Integer, nullable=False),
+    Column("ended", String(8)),  # NULL while it can be used, and once it has expired
+    CheckConstraint("role IN ('owner','editor')", name="role"),
+    CheckConstraint("ended IN ('used','revoked')", name="ended"),
+    sqlite_autoincrement=True,
 )
 
 progress_messages = Table(

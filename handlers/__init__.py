@@ -18,6 +18,7 @@ from handlers.isolation import Isolation, IsolationMiddleware
 from handlers.locale import Locales
 from handlers.stranger import build_stranger_router
 from handlers.subscriber import build_subscriber_router
+from handlers.team import Team
 from handlers.texts import Texts
 from handlers.votes import build_votes_router
 
@@ -29,6 +30,7 @@ class Collaborators:
     texts: Texts
     locales: Locales
     access: Access
+    team: Team
     subscribers: Subscribers
     menus: Menus
     broadcasts: Broadcasts

@@ -59,7 +59,7 @@ async def set_commands(bot: Bot, texts: Texts, menus: Menus, admin_ids: Iterable
     admins = set(admin_ids)
     await _set(bot, texts, SUBSCRIBER_COMMAND_KEYS, BotCommandScopeDefault())
     for user_id in sorted(await menus.shown() - admins):
-        await _remove_admin_commands(bot, texts, menus, user_id)
+        await remove_admin_commands(bot, texts, menus, user_id)
     for user_id in sorted(admins):
         await set_admin_commands(bot, texts, menus, user_id)
 
@@ -75,7 +75,7 @@ async def set_admin_commands(bot: Bot, texts: Texts, menus: Menus, user_id: int)
         logger.debug("no commands in the chat of admin %s: %s", user_id, error.message)
 
 
-async def _remove_admin_commands(bot: Bot, texts: Texts, menus: Menus, user_id: int) -> None:
+async def remove_admin_commands(bot: Bot, texts: Texts, menus: Menus, user_id: int) -> None:
     """The chat's menu becomes everybody's again."""
     scope = BotCommandScopeChat(chat_id=user_id)
     try:

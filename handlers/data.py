@@ -12,6 +12,7 @@ from db.subscribers import Subscribers
 from handlers.access import Access, Role
 from handlers.answers import Answers
 from handlers.locale import Locales
+from handlers.team import Team
 from handlers.texts import Texts
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class HandlerData(MiddlewareData, total=False):
     texts: Texts
     locales: Locales
     access: Access
+    team: Team
     subscribers: Subscribers
     menus: Menus
     broadcasts: Broadcasts

@@ -19,6 +19,7 @@ WHOSE = "tests/engine/test_whose_refusal.py::"
 SCOPE = "tests/unit/test_flood_scope.py::"
 KILLS = "tests/crash/test_kills.py::"
 RESTORING = "tests/engine/test_restoring.py::"
+TEAM = "tests/unit/test_team.py::"
 TRANSFER = "tests/unit/test_transfer.py::"
 COMMAND_FILES = "tests/unit/test_command_files.py::"
 MATRIX = "tests/crash/test_matrix.py::test_a_kill_at"
@@ -662,6 +663,63 @@ MUTANTS: tuple[Mutant, ...] = (
         "os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, FILE)",
         "os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)",
         "tests/unit/test_backup.py::test_everybody_on_the_machine_could_read_the_database",
+    ),
+    _mutant(
+        "only owners change the team",
+        "handlers/access.py",
+        "        if needed is Role.OWNER and role is not Role.OWNER:\n",
+        "        if needed is None:\n",
+        f"{TEAM}test_only_owners_change_the_team",
+        "tests/dialogs/test_team.py::test_an_editor_presses_what_is_for_owners",
+    ),
+    _mutant(
+        "a link lets in one person only",
+        "db/invites.py",
+        '            .where(invites.c.id == invite_id, _open(now))\n            .values(ended="used")',
+        '            .where(invites.c.id == invite_id)\n            .values(ended="used")',
+        f"{TEAM}test_of_two_at_the_same_moment_one_gets_in",
+    ),
+    _mutant(
+        "the code of a link is not stored",
+        "handlers/team.py",
+        '    return hashlib.sha256(code.encode(errors="replace")).hexdigest()',
+        "    return code",
+        f"{TEAM}test_the_code_is_stored_nowhere_and_cannot_be_guessed",
+    ),
+    _mutant(
+        "whoever guesses is not looked at",
+        "handlers/team.py",
+        "        if self._guesses.too_many(user_id):",
+        "        if self._guesses is None:",
+        f"{TEAM}test_a_guesser_is_not_even_looked_at",
+    ),
+    _mutant(
+        "the last owner stays",
+        "db/admins.py",
+        "            if known == OWNER and last:\n",
+        "            if known == OWNER and last is None:\n",
+        f"{TEAM}test_of_two_owners_who_remove_each_other_one_stays",
+    ),
+    _mutant(
+        "the links of who is no owner any more open nothing",
+        "handlers/team.py",
+        "        if await self._access.role(found.created_by) is not Role.OWNER:",
+        "        if found is None:",
+        f"{TEAM}test_the_links_of_who_is_no_owner_any_more_open_nothing[out of the settings]",
+    ),
+    _mutant(
+        "a used claim link brings nobody back",
+        "handlers/access.py",
+        "            self._code = CLAIM_PREFIX + self._new_code()\n        await",
+        "            pass\n        await",
+        f"{TEAM}test_a_claimed_bots_link_does_not_bring_a_removed_owner_back",
+    ),
+    _mutant(
+        "what the command line changes is seen while the bot runs",
+        "handlers/access.py",
+        "        if known is not None and now < self._read_at + REREAD:",
+        "        if known is not None:",
+        "tests/unit/test_admins_command.py::test_a_running_bot_knows_of_it_within_seconds",
     ),
     _mutant(
         "a device is written through",

@@ -114,7 +114,7 @@ def _tell(
             f"{len(doubted)} broadcasts had not ended in it and are paused; {people} people may "
             "have got them since and are uncertain: see /status in the chat"
         )
-    print("admins, too, are those of the backup")
+    print("admins, too, are those of the backup: python -m bot admins list")
 
 
 def _refuse_itself(file: Path, database: Path) -> None:

@@ -12,6 +12,7 @@ from handlers.admin.compose import actions
 from handlers.admin.compose.dialog import compose_dialog
 from handlers.admin.gate import AdminGate, HandledInside
 from handlers.admin.menu.dialog import menu_dialog
+from handlers.admin.team.dialog import team_dialog
 from handlers.admin.windows import hang_dialogs
 from handlers.sessions import SqlStorage
 
@@ -31,5 +32,7 @@ def build_admin_router(*, storage: SqlStorage, timezone: ZoneInfo) -> Router:
     decisions.register(router)
     outdated.register(router)
     router.edited_message.register(actions.follow_edit, actions.is_draft_source)
-    hang_dialogs(router, menu_dialog(), compose_dialog(), browse_dialog(), audience_dialog())
+    hang_dialogs(
+        router, menu_dialog(), compose_dialog(), browse_dialog(), audience_dialog(), team_dialog()
+    )
     return router

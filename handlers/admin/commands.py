@@ -30,6 +30,7 @@ from handlers.admin.desk import Desk
 from handlers.admin.menu.actions import begin
 from handlers.admin.menu.notes import MenuNote, open_menu
 from handlers.admin.states import Compose
+from handlers.opening import OpenMenu
 from handlers.rewriting import rewrite
 from handlers.taps import answer_tap
 from handlers.text_commands import TextCommand
@@ -51,10 +52,17 @@ def register(router: Router) -> None:
     router.callback_query.register(on_control, ControlData.filter())
     router.callback_query.register(on_cancel, CancelData.filter())
     router.callback_query.register(on_show, ShowData.filter())
+    router.callback_query.register(on_open_menu, OpenMenu.filter())
 
 
 async def on_admin(_: Message, dialog_manager: DialogManager) -> None:
     await open_menu(dialog_manager)
+
+
+async def on_open_menu(query: CallbackQuery, dialog_manager: DialogManager) -> None:
+    """The button below a welcome, which stays where it is."""
+    await answer_tap(query)
+    await open_menu(dialog_manager, show_mode=ShowMode.DELETE_AND_SEND)
 
 
 async def on_broadcast(_: Message, dialog_manager: DialogManager) -> None:

@@ -14,6 +14,7 @@ from broadcast.service import Broadcasts
 from db.subscribers import Subscribers
 from handlers.access import Access
 from handlers.admin.progress import ProgressBoard
+from handlers.team import Team
 from handlers.texts import Texts
 
 
@@ -30,6 +31,7 @@ class Desk:
     broadcasts: Broadcasts
     subscribers: Subscribers
     progress: ProgressBoard
+    team: Team
     timezone: ZoneInfo
     clock: Clock
 
@@ -46,6 +48,7 @@ class Desk:
             broadcasts=data["broadcasts"],
             subscribers=data["subscribers"],
             progress=data["progress"],
+            team=data["team"],
             timezone=data["timezone"],
             clock=data["clock"],
         )

@@ -27,5 +27,10 @@ class Browse(StatesGroup):
     cancel = State()  # sure?
 
 
+class TeamWindows(StatesGroup):
+    list = State()
+    remove = State()  # sure?
+
+
 class Audience(StatesGroup):
     counts = State()

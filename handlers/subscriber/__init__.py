@@ -5,7 +5,7 @@ from aiogram.enums import ChatType
 from aiogram.types import Message
 
 from handlers.subscriber import help as help_command
-from handlers.subscriber import language, membership, places, privacy, start
+from handlers.subscriber import invite, language, membership, places, privacy, start
 from handlers.subscriber.profile import KeepProfile
 
 
@@ -20,7 +20,7 @@ def _people() -> Router:
     router = Router(name="people")
     router.message.filter(_in_private)
     router.message.middleware(KeepProfile())
-    for part in (start, language, help_command, privacy):
+    for part in (invite, start, language, help_command, privacy):
         part.register(router)
     return router
 

@@ -9,6 +9,7 @@ from aiogram_i18n import I18nContext
 from broadcast.clock import Clock
 from db.subscribers import Subscribed, Subscribers
 from handlers.bots import is_by_a_bot
+from handlers.subscriber.invite import carries_invite, on_shown_invite
 from handlers.subscriber.who_runs import Runs, runs_the_group
 from handlers.text_commands import TextCommand, TextStart
 
@@ -20,6 +21,7 @@ def build_router() -> Router:
     router = Router(name="places")
     # A channel's post is forwarded into its discussion group by Telegram itself: nobody wrote it.
     router.message.filter(F.chat.type.in_(GROUPS), ~F.is_automatic_forward)
+    router.message.register(on_shown_invite, carries_invite())
     router.message.register(
         on_direct_messages,
         TextCommand("start", "stop", *PERSONAL_COMMANDS),
@@ -29,6 +31,7 @@ def build_router() -> Router:
     router.message.register(on_stop, TextCommand("stop"))
     router.message.register(on_personal, TextCommand(*PERSONAL_COMMANDS))
     # Only those who run a channel can post in it.
+    router.channel_post.register(on_shown_invite, carries_invite())
     router.channel_post.register(start_place, TextStart())
     router.channel_post.register(stop_place, TextCommand("stop"))
     return router

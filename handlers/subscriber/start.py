@@ -61,12 +61,12 @@ async def on_claim(
         access_logger.warning("user %s claimed the bot and is its owner now", user.id)
     else:
         access_logger.warning("user %s tried a wrong or used claim link", user.id)
-    subscribed = await _subscribe(message, user, None, subscribers, locales, clock)
+    subscribed = await subscribe_person(message, user, None, subscribers, locales, clock)
     if not claimed:
-        return _welcome(message, user, subscribed, answers, i18n)
-    await message.answer(_greeting(user, subscribed, i18n))
+        return welcome_once(message, user, subscribed, answers, i18n)
+    await message.answer(greeting(user, subscribed, i18n))
     await message.answer(i18n.get("claim-owner"))
-    await _show_admin_menu(bot, texts, menus, user.id)
+    await show_admin_menu(bot, texts, menus, user.id)
     return None
 
 
@@ -88,11 +88,11 @@ async def on_start(
     if user is None:
         return None
     source = source_of(command.args)
-    subscribed = await _subscribe(message, user, source, subscribers, locales, clock)
+    subscribed = await subscribe_person(message, user, source, subscribers, locales, clock)
     if role is None:
-        return _welcome(message, user, subscribed, answers, i18n)
-    await message.answer(_greeting(user, subscribed, i18n))
-    await _show_admin_menu(bot, texts, menus, user.id)
+        return welcome_once(message, user, subscribed, answers, i18n)
+    await message.answer(greeting(user, subscribed, i18n))
+    await show_admin_menu(bot, texts, menus, user.id)
     return None
 
 
@@ -108,7 +108,7 @@ def source_of(args: str | None) -> str | None:
     return args if args and _SOURCE.fullmatch(args) else None
 
 
-async def _show_admin_menu(bot: Bot, texts: Texts, menus: Menus, user_id: int) -> None:
+async def show_admin_menu(bot: Bot, texts: Texts, menus: Menus, user_id: int) -> None:
     """The bot works without it, so that no failure of this is told to the person."""
     try:
         await set_admin_commands(bot, texts, menus, user_id)
@@ -116,7 +116,7 @@ async def _show_admin_menu(bot: Bot, texts: Texts, menus: Menus, user_id: int) -
         access_logger.info("the commands of admin %s are set later: %s", user_id, error)
 
 
-async def _subscribe(
+async def subscribe_person(
     message: Message,
     user: User,
     source: str | None,
@@ -136,15 +136,15 @@ async def _subscribe(
     return subscribed
 
 
-def _welcome(
+def welcome_once(
     message: Message, user: User, subscribed: Subscribed, answers: Answers, i18n: I18nContext
 ) -> SendMessage | None:
     """Whoever taps again while the welcome waits is not told a second time."""
     if subscribed is Subscribed.ALREADY and answers.owes(message.chat.id):
         return None
-    return message.answer(_greeting(user, subscribed, i18n))
+    return message.answer(greeting(user, subscribed, i18n))
 
 
-def _greeting(user: User, subscribed: Subscribed, i18n: I18nContext) -> str:
+def greeting(user: User, subscribed: Subscribed, i18n: I18nContext) -> str:
     name = shown_name(user.first_name, user.username)
     return i18n.get(WELCOME_KEYS[subscribed], name=name)

@@ -28,6 +28,7 @@ menu-open = 🗂 Menu
 menu-new = ✏️ New broadcast
 menu-broadcasts = 📚 Broadcasts
 menu-audience = 👥 Audience
+menu-team = 🔑 Team
 menu-refresh = 🔄 Refresh
 
 audience-title = 👥 Your audience

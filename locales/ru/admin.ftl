@@ -37,6 +37,7 @@ menu-open = 🗂 Меню
 menu-new = ✏️ Новая рассылка
 menu-broadcasts = 📚 Рассылки
 menu-audience = 👥 Аудитория
+menu-team = 🔑 Команда
 menu-refresh = 🔄 Обновить
 
 audience-title = 👥 Ваша аудитория

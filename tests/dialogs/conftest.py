@@ -22,6 +22,7 @@ from broadcast.supervisor import Supervisor
 from db.admins import Admins
 from db.dialog_states import DialogStates
 from db.engine import Database
+from db.invites import Invites
 from db.menus import Menus
 from db.progress_messages import ProgressMessages
 from db.subscribers import Subscribers
@@ -32,6 +33,7 @@ from handlers.admin.progress import ProgressBoard
 from handlers.answers import Answers
 from handlers.locale import Locales
 from handlers.sessions import SqlStorage
+from handlers.team import Team
 from handlers.texts import Texts
 from sandbox import Sandbox
 from sandbox.control import Control, Message, Pressed
@@ -192,6 +194,7 @@ async def living(
             texts=texts,
             locales=locales,
             access=access,
+            team=Team(Admins(database), Invites(database), access, clock),
             subscribers=subscribers,
             menus=Menus(database),
             broadcasts=assembly.service,

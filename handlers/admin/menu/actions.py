@@ -11,7 +11,7 @@ from broadcast.model import Broadcast, BroadcastState
 from handlers.admin.compose.start import compose_anew, compose_on
 from handlers.admin.desk import Desk
 from handlers.admin.menu.notes import open_menu
-from handlers.admin.states import Audience, Browse, Menu
+from handlers.admin.states import Audience, Browse, Menu, TeamWindows
 
 
 async def begin(manager: DialogManager) -> None:
@@ -51,6 +51,10 @@ async def open_list(_: CallbackQuery, __: Button, manager: DialogManager) -> Non
 
 async def open_audience(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     await manager.start(Audience.counts)
+
+
+async def open_team(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    await manager.start(TeamWindows.list)
 
 
 async def _drafts(manager: DialogManager) -> tuple[Sequence[Broadcast], int]:

@@ -6,6 +6,7 @@ from typing import Any
 from aiogram_dialog import DialogManager
 
 from broadcast.model import Broadcast
+from handlers.access import Role
 from handlers.admin.desk import Desk
 from handlers.admin.menu.notes import MenuNote, take_note
 from handlers.admin.progress.words import Words
@@ -32,6 +33,7 @@ async def main_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
         "idle": not running,
         "running": "\n".join(words.line(broadcast) for broadcast in running[-SHOWN_RUNNING:]),
         **await begin_window(dialog_manager),
+        "owner": await desk.access.role(desk.user_id) is Role.OWNER,
     }
 
 

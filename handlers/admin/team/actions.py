@@ -1,0 +1,75 @@
+"""What a tap in the team's windows does. Who may is asked again by handlers/team.py, each time."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from aiogram.exceptions import AiogramError
+from aiogram.types import CallbackQuery, LinkPreviewOptions, Message
+from aiogram_dialog import DialogManager, ShowMode
+from aiogram_dialog.widgets.kbd import Button
+
+from db.admins import Changed
+from handlers.access import Role
+from handlers.admin.desk import Desk
+from handlers.admin.moments import shown_moment
+from handlers.admin.states import TeamWindows
+from handlers.team import Invitation, TooManyLinks
+
+# Its preview would be the bot's own picture, and the link is not ours to be looked at first.
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+GIVE_KEYS: Mapping[Role, str] = {Role.OWNER: "team-give-owner", Role.EDITOR: "team-give-editor"}
+
+
+async def invite(query: CallbackQuery, button: Button, manager: DialogManager) -> None:
+    """The button's id is the role. The link goes into a message of its own, and nowhere else: what
+    a window shows is stored."""
+    desk = Desk.at(manager)
+    try:
+        invitation = await desk.team.invite(Role(str(button.widget_id)), by=desk.user_id)
+    except TooManyLinks:
+        await query.answer(desk.i18n.get("team-full"), show_alert=True)
+        return
+    try:
+        await _give(invitation, desk)
+    except AiogramError:
+        await desk.team.revoke(invitation.id, by=desk.user_id)  # nobody has seen it
+        raise
+    manager.show_mode = ShowMode.DELETE_AND_SEND
+
+
+async def revoke(_: CallbackQuery, __: Any, manager: DialogManager, number: int) -> None:
+    """The window, shown anew, says which ones are left."""
+    desk = Desk.at(manager)
+    await desk.team.revoke(number, by=desk.user_id)
+
+
+async def ask(_: CallbackQuery, __: Any, manager: DialogManager, user_id: int) -> None:
+    manager.dialog_data["user_id"] = user_id
+    await manager.switch_to(TeamWindows.remove)
+
+
+async def remove(query: CallbackQuery, _: Button, manager: DialogManager) -> None:
+    desk, user_id = Desk.at(manager), manager.dialog_data["user_id"]
+    changed = await desk.team.remove(user_id, by=desk.user_id)
+    if changed is Changed.LAST_OWNER:  # another owner went meanwhile
+        await query.answer(desk.i18n.get("team-last-owner"), show_alert=True)
+    if changed is Changed.DONE and user_id == desk.user_id:
+        await manager.reset_stack(remove_keyboard=False)
+        if isinstance(query.message, Message):
+            await query.message.edit_text(desk.i18n.get("team-left"))
+        return
+    await manager.switch_to(TeamWindows.list)
+
+
+async def _give(invitation: Invitation, desk: Desk) -> None:
+    me = await desk.bot.me()
+    moment = shown_moment(
+        invitation.expires_at,
+        now=desk.clock.time(),
+        timezone=desk.timezone,
+        texts=desk.texts,
+        locale=desk.i18n.locale,
+    )
+    link = f"https://t.me/{me.username}?start={invitation.code}"
+    text = desk.i18n.get(GIVE_KEYS[invitation.role], link=link, moment=moment)
+    await desk.bot.send_message(desk.chat_id, text, link_preview_options=NO_PREVIEW)

@@ -1,0 +1,80 @@
+"""What the team's windows show. To everybody but owners they show nothing: NotAllowed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from aiogram_dialog import DialogManager
+
+from handlers.access import Role
+from handlers.admin.desk import Desk
+from handlers.admin.moments import shown_moment
+from handlers.names import shown_name
+from handlers.team import MOST_OPEN, Member
+
+MOST_SHOWN = 30  # members; the command line lists them all
+
+MEMBER_KEYS: Mapping[Role, str] = {Role.OWNER: "team-owner", Role.EDITOR: "team-editor"}
+LINK_KEYS: Mapping[Role, str] = {Role.OWNER: "team-link-owner", Role.EDITOR: "team-link-editor"}
+
+
+async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    desk = Desk.at(dialog_manager)
+    members = await desk.team.members(by=desk.user_id)
+    links = await desk.team.open_links(by=desk.user_id)
+    names = {one.user_id: await name_of(one.user_id, desk) for one in members[:MOST_SHOWN]}
+    open_ones = {
+        link.id: desk.i18n.get(LINK_KEYS[Role(link.role)], moment=_moment(link.expires_at, desk))
+        for link in links
+    }
+    return {
+        "members": "\n".join(_line(one, names, desk) for one in members[:MOST_SHOWN])
+        + _others(len(members) - MOST_SHOWN, desk),
+        "links": "\n".join(open_ones.values()),
+        "room": len(links) < MOST_OPEN,
+        "revocable": [
+            (number, desk.i18n.get("team-revoke", link=text)) for number, text in open_ones.items()
+        ],
+        "removable": [
+            (one.user_id, desk.i18n.get("team-remove", name=names[one.user_id]))
+            for one in members[:MOST_SHOWN]
+            if _removable(one, members)
+        ],
+    }
+
+
+async def remove_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    desk = Desk.at(dialog_manager)
+    await desk.access.require(desk.user_id, Role.OWNER)
+    return {"name": await name_of(dialog_manager.dialog_data["user_id"], desk)}
+
+
+async def name_of(user_id: int, desk: Desk) -> str:
+    """An admin who is no subscriber has a number only."""
+    found = await desk.subscribers.find(user_id)
+    return str(user_id) if found is None else shown_name(found.first_name, found.username)
+
+
+def _line(one: Member, names: Mapping[int, str], desk: Desk) -> str:
+    name, number = names[one.user_id], str(one.user_id)
+    who = name if name == number else f"{name} ({number})"  # the number tells namesakes apart
+    text = desk.i18n.get(MEMBER_KEYS[one.role], name=who)
+    return f"{text} · {desk.i18n.get('team-fixed')}" if one.fixed else text
+
+
+def _others(count: int, desk: Desk) -> str:
+    return "\n" + desk.i18n.get("team-others", count=str(count)) if count > 0 else ""
+
+
+def _removable(one: Member, members: list[Member]) -> bool:
+    owners = sum(member.role is Role.OWNER for member in members)
+    return not one.fixed and (one.role is not Role.OWNER or owners > 1)
+
+
+def _moment(seconds: int, desk: Desk) -> str:
+    return shown_moment(
+        seconds,
+        now=desk.clock.time(),
+        timezone=desk.timezone,
+        texts=desk.texts,
+        locale=desk.i18n.locale,
+    )

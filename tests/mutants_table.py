@@ -675,8 +675,8 @@ MUTANTS: tuple[Mutant, ...] = (
     _mutant(
         "a link lets in one person only",
         "db/invites.py",
-        '            .where(invites.c.id == invite_id, _open(now))\n            .values(ended="used")',
-        '            .where(invites.c.id == invite_id)\n            .values(ended="used")',
+        'invite_id, _open(now))\n            .values(ended="used")',
+        'invite_id)\n            .values(ended="used")',
         f"{TEAM}test_of_two_at_the_same_moment_one_gets_in",
     ),
     _mutant(

@@ -59,6 +59,7 @@ compose-cannot-dice = ⚠️ Dice fall differently for everyone, so I cannot sho
 compose-cannot-rich = ⚠️ Rich messages cannot be broadcast yet. Send me an ordinary one.
 compose-cannot-paid = ⚠️ Paid media cannot be copied. Send me the photo or video itself.
 compose-cannot-story = ⚠️ Stories cannot be copied. Send me an ordinary message.
+compose-cannot-read = ⚠️ I could not read all of this message, so I took none of it. Try simpler formatting, or send me an ordinary message.
 compose-cannot-other = ⚠️ Messages of this kind cannot be broadcast yet. Send me an ordinary one.
 
 buttons-how =

@@ -9,9 +9,11 @@ import pytest
 from aiogram import Bot
 from aiogram.enums import ContentType
 from aiogram.filters import JOIN_TRANSITION, LEAVE_TRANSITION, ChatMemberUpdatedFilter
+from aiogram.methods import GetChatMember
 from aiogram.types import Chat, InaccessibleMessage, Message, TelegramObject, Update
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 from bot.gist import LARGEST_ID, gist_of
 from bot.reading import read_update
@@ -203,6 +205,8 @@ def test_who_runs_the_group_is_known_without_the_newest_rights() -> None:
     assert answer["status"] == "administrator"
     assert answer["can_manage_chat"] is True
     assert answer["can_be_edited"] is False
+    found: Any = TypeAdapter(GetChatMember.__returning__).validate_python(answer)
+    assert found.status == "administrator"
 
 
 def test_a_tap_counts_though_the_message_above_it_is_broken() -> None:

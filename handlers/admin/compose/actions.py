@@ -44,6 +44,7 @@ UNUSABLE_KEYS: Mapping[str, str] = {
     ContentType.RICH_MESSAGE: "compose-cannot-rich",
     ContentType.PAID_MEDIA: "compose-cannot-paid",
     ContentType.STORY: "compose-cannot-story",
+    ContentType.UNKNOWN: "compose-cannot-read",
     OTHERWISE: "compose-cannot-other",
 }
 

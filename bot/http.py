@@ -12,7 +12,9 @@ from bot.doors import Doors, DoorSite
 
 logger = logging.getLogger(__name__)
 
-LARGEST_BODY = 1024 * 1024  # bytes; an update is a few kilobytes
+# Bytes. An update is a few kilobytes; the longest rich message, with formatting in each other
+# around each letter, is some megabytes, and one that is not taken would be posted again and again.
+LARGEST_BODY = 16 * 1024 * 1024
 GIVE_UP_AFTER = 1.0  # seconds that open requests have when the server ends
 SILENT_FOR = 30.0  # seconds without a whole request after which a connection is closed
 

@@ -22,6 +22,8 @@ RESTORING = "tests/engine/test_restoring.py::"
 TEAM = "tests/unit/test_team.py::"
 TRANSFER = "tests/unit/test_transfer.py::"
 COMMAND_FILES = "tests/unit/test_command_files.py::"
+READING = "tests/unit/test_reading.py::"
+IN_HAND = "tests/unit/test_in_hand.py::"
 MATRIX = "tests/crash/test_matrix.py::test_a_kill_at"
 
 
@@ -503,9 +505,140 @@ MUTANTS: tuple[Mutant, ...] = (
     _mutant(
         "a bound to one person's updates",
         "bot/intake.py",
-        "if self._in_hand.get(person, 0) >= WAITING and not _matters(update):",
-        "if self._in_hand.get(person, 0) < 0:",
+        "if self._of.get(speaker, 0) >= WAITING and gist.moved_to is None:",
+        "if self._of.get(speaker, 0) < 0:",
         "tests/unit/test_intake.py::test_one_who_writes_and_writes_does_not_take_all_the_places",
+        "tests/unit/test_intake.py::test_ten_thousand_wishes_in_turn_ended_as_anything",
+    ),
+    _mutant(
+        "the last word of who writes fastest",
+        "bot/intake.py",
+        "        if not gist.changes:\n            logger.warning(",
+        "        if not gist.tells:\n            logger.warning(",
+        "tests/unit/test_intake.py::test_ten_thousand_wishes_in_turn_ended_as_anything",
+    ),
+    _mutant(
+        "rich content stays outside",
+        "bot/trimming.py",
+        "            elif name in KINDS:\n                self.left_out.add(name)\n",
+        "            else:\n                kept[name] = value\n",
+        f"{READING}test_rich_content_never_reaches_the_models",
+        f"{READING}test_nor_does_it_where_it_is_quoted",
+        f"{READING}test_nor_in_the_answer_to_a_call",
+        "tests/e2e/test_odd_updates.py::test_a_draft_that_cannot_be_read_is_refused_with_words",
+    ),
+    _mutant(
+        "quoted messages are read by their plain values only",
+        "bot/trimming.py",
+        "            elif quoted:\n                continue\n",
+        "",
+        f"{READING}test_a_quoted_message_is_not_read",
+    ),
+    _mutant(
+        "an update is no larger than a message can be",
+        "bot/trimming.py",
+        "if self.parts < 0 or depth > DEEPEST:",
+        "if depth > 10 * DEEPEST:",
+        f"{READING}test_what_is_larger_than_any_message_is_not_validated",
+    ),
+    _mutant(
+        "rights that a server does not know yet are not there",
+        "bot/trimming.py",
+        "        kept[name] = kept.get(name) is True\n",
+        "        pass\n",
+        f"{READING}test_who_runs_the_group_is_known_without_the_newest_rights",
+    ),
+    _mutant(
+        "what matters counts where the rest cannot be read",
+        "bot/reading.py",
+        "    lean = lean_update(raw, gist)\n",
+        "    lean = None\n",
+        f"{READING}test_a_start_counts_whatever_else_is_broken",
+        "tests/e2e/test_odd_updates.py::test_a_subscription_in_one_is_not_lost",
+    ),
+    _mutant(
+        "a draft is not made of less than was sent",
+        "bot/reading.py",
+        '"text": gist.text if gist.command else None,',
+        '"text": gist.text or None,',
+        f"{READING}test_a_draft_is_never_made_of_less_than_was_sent",
+    ),
+    _mutant(
+        "JSON nested without end is passed over",
+        "bot/batch.py",
+        "except (ValueError, RecursionError):",
+        "except ValueError:",
+        "tests/unit/test_batch.py::test_what_is_nested_without_end_is_passed_over",
+    ),
+    _mutant(
+        "air between the updates of a batch",
+        "bot/polling.py",
+        """            self._offset = _next_offset(raw, self._offset)
+            await asyncio.sleep(0)
+""",
+        """            self._offset = _next_offset(raw, self._offset)
+""",
+        "tests/unit/test_polling_air.py::test_others_have_turns_between_the_updates_of_a_batch",
+    ),
+    _mutant(
+        "the third life does not look at it",
+        "bot/intake.py",
+        "if self._in_hand.lives(number) >= LIVES:",
+        "if self._in_hand.lives(number) > 10 * LIVES:",
+        f"{IN_HAND}test_what_two_lives_did_not_survive_is_skipped_by_the_third",
+        "tests/crash/test_updates_survive.py"
+        "::test_an_update_that_nobody_survives_is_skipped_by_the_third_life",
+    ),
+    _mutant(
+        "what it asks of the list is done",
+        "bot/intake.py",
+        "            await self._save_what_matters(gist)\n",
+        "",
+        f"{IN_HAND}test_the_start_in_it_is_saved",
+    ),
+    _mutant(
+        "what a former life left is taken alone",
+        "bot/intake.py",
+        "if number not in self._seen and not self._in_hand.lives(number)",
+        "if number not in self._seen",
+        f"{IN_HAND}test_nobody_else_is_skipped_for_it",
+    ),
+    _mutant(
+        "a stalled loop is counted",
+        "bot/loop_watch.py",
+        "if seen - before >= STANDS_STILL:",
+        "if seen - before >= 100 * STANDS_STILL:",
+        "tests/unit/test_loop_watch.py::test_each_stretch_is_told_and_counted",
+    ),
+    _mutant(
+        "no bot is subscribed",
+        "handlers/__init__.py",
+        "    hang(NoBots())\n",
+        "",
+        "tests/e2e/test_bots_write.py::test_a_bot_was_subscribed_and_answered",
+    ),
+    _mutant(
+        "Telegram's own stand-ins are no bots",
+        "handlers/bots.py",
+        "sender.is_bot and message.sender_chat is None",
+        "sender.is_bot",
+        "tests/e2e/test_bots_write.py::test_telegrams_own_stand_ins_are_no_bots",
+    ),
+    _mutant(
+        "the same is said only so often",
+        "handlers/repeats.py",
+        "        return times < MOST\n",
+        "        return True\n",
+        "tests/unit/test_repeats.py::test_the_same_is_said_only_so_often",
+        "tests/e2e/test_bots_write.py::test_an_echo_in_a_channel_comes_to_an_end",
+    ),
+    _mutant(
+        "news of somebody who came back are newer than a call's",
+        "broadcast/returned.py",
+        "return at is not None and at >= left",
+        "return False",
+        "tests/engine/test_returned.py::test_a_refusal_of_before_they_came_back_does_not_count",
+        f"{LEDGER}test_a_start_behind_a_refused_call_was_undone_by_its_outcome",
     ),
     _mutant(
         "who blocked the bot is remembered",

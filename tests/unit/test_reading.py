@@ -146,6 +146,29 @@ def test_a_draft_is_never_made_of_less_than_was_sent() -> None:
     assert broken.message_id == 3
 
 
+def test_a_quoted_message_is_not_read() -> None:
+    """Its plain values are; a keyboard or a photo of it is nobody's business."""
+    quoted = message(text="old", photo=[{}], reply_markup={"inline_keyboard": 7})
+    found = read_message(text="new", reply_to_message=quoted, entities=[])
+    assert found.text == "new"
+    assert found.reply_to_message is not None
+    assert (found.reply_to_message.text, found.reply_to_message.photo) == ("old", None)
+
+
+@pytest.mark.parametrize(
+    "much",
+    [
+        {"entities": [{"type": "bold", "offset": 0, "length": 1}] * MOST_PARTS},
+        {"reply_markup": {"inline_keyboard": [[{"text": "x", "callback_data": "y"}]] * MOST_PARTS}},
+    ],
+)
+def test_what_is_larger_than_any_message_is_not_validated(
+    much: dict[str, Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    assert read_message(text="Good news", **much).text is None
+    assert "it is larger than any message" in caplog.text
+
+
 def test_a_group_that_moved_is_known_whatever_else_is_broken() -> None:
     group = {"id": -5, "type": "group", "title": "Old"}
     update = read(

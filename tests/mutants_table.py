@@ -508,7 +508,6 @@ MUTANTS: tuple[Mutant, ...] = (
         "if self._of.get(speaker, 0) >= WAITING and gist.moved_to is None:",
         "if self._of.get(speaker, 0) < 0:",
         "tests/unit/test_intake.py::test_one_who_writes_and_writes_does_not_take_all_the_places",
-        "tests/unit/test_intake.py::test_ten_thousand_wishes_in_turn_ended_as_anything",
     ),
     _mutant(
         "the last word of who writes fastest",

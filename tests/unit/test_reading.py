@@ -32,6 +32,23 @@ def message(**fields: Any) -> dict[str, Any]:
     return {"message_id": 3, "date": 1_700_000_000, "chat": CHAT, "from": ANN, **fields}
 
 
+def poll_of(chat: dict[str, Any]) -> dict[str, Any]:
+    """With an option that the chat added."""
+    option = {"persistent_id": "1", "text": "Tea", "voter_count": 0, "added_by_chat": chat}
+    return {
+        "id": "1",
+        "question": "Tea?",
+        "options": [option],
+        "total_voter_count": 0,
+        "is_closed": False,
+        "is_anonymous": False,
+        "type": "regular",
+        "allows_multiple_answers": False,
+        "allows_revoting": True,
+        "members_only": False,
+    }
+
+
 def read(**update: Any) -> Update | None:
     raw = {"update_id": 1, **update}
     before = json.dumps(raw)
@@ -60,7 +77,7 @@ def test_rich_content_never_reaches_the_models() -> None:
         {"quote": {"text": "x", "position": 0, "rich_message": RICH}},
         {"giveaway_completed": {"winner_count": 1, "giveaway_message": message(rich_message=RICH)}},
         {"checklist_tasks_done": {"checklist_message": message(rich_message=RICH)}},
-        {"poll": {"options": [{"added_by_chat": {"pinned_message": {"rich_message": RICH}}}]}},
+        {"poll": poll_of(GROUP | {"pinned_message": message(rich_message=RICH)})},
     ],
 )
 def test_nor_does_it_where_it_is_quoted(where: dict[str, Any]) -> None:

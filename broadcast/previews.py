@@ -33,14 +33,16 @@ class Previews:
         self._saw_number = saw_number
         self._marks = marks
 
-    async def show(self, chat_id: int, calls: Sequence[Call]) -> list[int]:
+    async def show(
+        self, chat_id: int, calls: Sequence[Call], *, thread_id: int | None = None
+    ) -> list[int]:
         """Make the calls for one chat in order: message numbers.
 
         Raises CallRefused with Telegram's text, or CallUnanswered when it gives no clear answer.
         """
         message_ids: list[int] = []
         for call in calls:
-            outcome = await self._call_once(call, chat_id)
+            outcome = await self._call_once(call, chat_id, thread_id)
             if outcome.verdict in UNCLEAR:
                 raise CallUnanswered(outcome.detail or str(outcome.verdict))
             if outcome.verdict is not Verdict.SENT:
@@ -54,14 +56,14 @@ class Previews:
                 self._saw_number(number)
         return message_ids
 
-    async def _call_once(self, call: Call, chat_id: int) -> Outcome:
+    async def _call_once(self, call: Call, chat_id: int, thread_id: int | None) -> Outcome:
         try:
             turn = await self._replies.turn(chat_id, call.cost)
         except ChatMustWait as wait:
             raise CallUnanswered(str(wait)) from wait
         ticket = await self._replies.admit(turn, call.cost)
         outcome = await self._sender.send(
-            prepare_call(call), chat_id, paid=self._marks(call.method)
+            prepare_call(call), chat_id, thread_id=thread_id, paid=self._marks(call.method)
         )
         if outcome.verdict is Verdict.FLOODED:
             self._limiter.flooded(outcome.retry_after, ticket)

@@ -243,12 +243,16 @@ class Broadcasts:
     async def cancel(self, broadcast_id: int, *, by: int) -> Broadcast:
         return await self._move(broadcast_id, BroadcastState.CANCELLED, by=by)
 
-    async def show(self, chat_id: int, calls: Sequence[Call]) -> list[int]:
+    async def show(
+        self, chat_id: int, calls: Sequence[Call], *, thread_id: int | None = None
+    ) -> list[int]:
         """Make the calls for one chat, ahead of the bulk (preview, test): message numbers.
+
+        `thread_id`: of the topic in the chat, if it has any.
 
         Raises CallRefused with Telegram's text, or CallUnanswered when it gives no clear answer.
         """
-        return await self._previews.show(chat_id, calls)
+        return await self._previews.show(chat_id, calls, thread_id=thread_id)
 
     async def _move(self, broadcast_id: int, new: BroadcastState, *, by: int) -> Broadcast:
         broadcast = await self.get(broadcast_id)

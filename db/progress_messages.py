@@ -1,7 +1,7 @@
 """Which message shows the progress of which broadcast to whom, until its report is written."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert
@@ -15,6 +15,7 @@ class ProgressMessage:
     broadcast_id: int
     chat_id: int
     message_id: int
+    thread_id: int | None = field(default=None, compare=False)  # the topic that it stands in
 
 
 class ProgressMessages:
@@ -25,7 +26,9 @@ class ProgressMessages:
 
     async def every(self) -> Sequence[ProgressMessage]:
         table = progress_messages
-        statement = select(table.c.broadcast_id, table.c.chat_id, table.c.message_id)
+        statement = select(
+            table.c.broadcast_id, table.c.chat_id, table.c.message_id, table.c.thread_id
+        )
         async with self._database.read() as connection:
             rows = await connection.execute(statement)
             return [ProgressMessage(**row) for row in rows.mappings()]
@@ -36,12 +39,13 @@ class ProgressMessages:
             broadcast_id=message.broadcast_id,
             chat_id=message.chat_id,
             message_id=message.message_id,
+            thread_id=message.thread_id,
         )
         async with self._database.write() as connection:
             await connection.execute(
                 statement.on_conflict_do_update(
                     index_elements=["broadcast_id", "chat_id"],
-                    set_={"message_id": message.message_id},
+                    set_={"message_id": message.message_id, "thread_id": message.thread_id},
                 )
             )
 

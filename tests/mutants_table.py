@@ -1053,4 +1053,11 @@ MUTANTS: tuple[Mutant, ...] = (
         ")",
         "tests/dialogs/test_topics.py::test_a_post_that_telegram_forwards_into_the_discussion_group",
     ),
+    _mutant(
+        "an admin's topic is where preview and progress come",
+        "handlers/admin/desk.py",
+        "thread_id=data.get(EVENT_THREAD_ID_KEY)",
+        "thread_id=None",
+        "tests/dialogs/test_topics.py::test_an_admin_in_a_topic_saw_the_preview_somewhere_else",
+    ),
 )

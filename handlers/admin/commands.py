@@ -94,7 +94,7 @@ async def on_status(message: Message, **data: Any) -> None:
     if not shown:
         await message.answer(desk.i18n.get("status-nothing"))
     for broadcast in shown:
-        await desk.progress.show(broadcast.id, desk.chat_id)
+        await desk.progress.show(broadcast.id, desk.chat_id, thread_id=desk.thread_id)
 
 
 def _command_for(action: Action) -> Handler:
@@ -171,14 +171,16 @@ async def _redraw(
 ) -> None:
     if query.message is not None:
         message_id = query.message.message_id
-        await desk.progress.redraw(broadcast_id, desk.chat_id, message_id, asking=asking)
+        await desk.progress.redraw(
+            broadcast_id, desk.chat_id, message_id, thread_id=desk.thread_id, asking=asking
+        )
 
 
 async def on_show(query: CallbackQuery, callback_data: ShowData, **data: Any) -> None:
     desk = Desk.of(data)
     await desk.access.require(desk.user_id)
     await answer_tap(query)
-    await desk.progress.show(callback_data.broadcast_id, desk.chat_id)
+    await desk.progress.show(callback_data.broadcast_id, desk.chat_id, thread_id=desk.thread_id)
 
 
 async def _done(action: Action, broadcast_id: int, desk: Desk) -> str:

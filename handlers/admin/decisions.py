@@ -31,10 +31,14 @@ async def on_again(query: CallbackQuery, callback_data: AgainData, **data: Any) 
     await answer_tap(query, text)
     if query.message is not None:
         await desk.progress.redraw(
-            broadcast_id, desk.chat_id, query.message.message_id, asking=asking
+            broadcast_id,
+            desk.chat_id,
+            query.message.message_id,
+            thread_id=desk.thread_id,
+            asking=asking,
         )
     if child is not None:
-        await desk.progress.show(child.id, desk.chat_id)
+        await desk.progress.show(child.id, desk.chat_id, thread_id=desk.thread_id)
 
 
 async def _decided(data: AgainData, desk: Desk) -> tuple[Broadcast | None, str]:

@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from aiogram import Bot
+from aiogram.dispatcher.middlewares.user_context import EVENT_THREAD_ID_KEY
 from aiogram_dialog import DialogManager
 from aiogram_i18n import I18nContext
 
@@ -24,6 +25,7 @@ class Desk:
 
     user_id: int
     chat_id: int
+    thread_id: int | None  # the topic of the private chat, where it has topics
     bot: Bot
     i18n: I18nContext
     texts: Texts
@@ -41,6 +43,7 @@ class Desk:
         return cls(
             user_id=data["event_from_user"].id,
             chat_id=data["event_chat"].id,
+            thread_id=data.get(EVENT_THREAD_ID_KEY),
             bot=data["bot"],
             i18n=data["i18n"],
             texts=data["texts"],

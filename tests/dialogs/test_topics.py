@@ -10,8 +10,9 @@ from aiogram.methods import GetChatAdministrators, GetChatMember
 from aiogram.types import ChatMemberMember, ChatMemberOwner, User
 
 from broadcast.sender import PreparedCall
+from db.progress_messages import ProgressMessages
 from db.subscribers import Subscribers
-from tests.dialogs.conftest import House
+from tests.dialogs.conftest import ADMIN, House, Person
 
 ANN, BOB = 7001, 7002
 FORUM = -1_001_234_567_890
@@ -165,3 +166,61 @@ async def test_a_group_that_hides_its_members(
     await house.control.wait_for(FORUM, "Only the administrators of this group")
     await house.control.update(said("/start"))
     await house.control.wait_for(FORUM, "The news will arrive here")
+
+
+def typed(text: str, *, command: bool = False, **more: Any) -> dict[str, Any]:
+    """The admin writes in a topic of the private chat (Bot API 9.3)."""
+    message = said(text, ADMIN, chat={"id": ADMIN, "type": "private", "first_name": "Ada"}, **more)
+    if not command:
+        message["message"]["entities"] = []
+    message["message"].update(in_topic(TOPIC))
+    return dict(message)
+
+
+async def test_an_admin_in_a_topic_saw_the_preview_somewhere_else(
+    house: House, admin: Person, answered: Sent, broadcast_to: Sent
+) -> None:
+    """The window came into the topic, the preview and the progress into the chat's general one."""
+    await house.subscribe(1)
+    await house.control.update(typed("/broadcast", command=True))
+    await admin.sees("Send me the message")
+    await house.control.update(typed("Good news"))
+    await admin.sees("This is what people will get")
+    assert broadcast_to == [(ADMIN, TOPIC)]
+    assert answered == [(ADMIN, TOPIC)] * 2
+    number = await house.launched("Another")
+    await house.until("SELECT state FROM runs", ("finished",))
+    await house.control.update(typed("/status", command=True))
+    await admin.sees("Sent: 1 of 1")
+    assert answered[-1] == (ADMIN, TOPIC)
+    await house.board.show(number, ADMIN)
+    assert answered[-1] == (ADMIN, None)
+
+
+async def test_the_topic_of_a_progress_message_is_kept(house: House, admin: Person) -> None:
+    await house.subscribe(300)
+    number = await house.launched("Good news")
+    await house.board.show(number, ADMIN, thread_id=TOPIC)
+    assert await house.rows("SELECT thread_id FROM progress_messages") == [(TOPIC,)]
+    [message] = await ProgressMessages(house.database).every()
+    assert message.thread_id == TOPIC
+    await house.assembly.service.cancel(number, by=ADMIN)
+
+
+async def test_progress_whose_topic_is_gone_comes_into_the_chat(
+    house: House, admin: Person, answered: Sent
+) -> None:
+    refuse = True
+
+    async def no_such_topic(call: Any, bot: Bot, method: Any) -> Any:
+        if refuse and getattr(method, "message_thread_id", None) == TOPIC:
+            raise TelegramBadRequest(method, "Bad Request: message thread not found")
+        return await call(bot, method)
+
+    house.bot.session.middleware(no_such_topic)
+    await house.subscribe(1)
+    number = await house.launched("Good news")
+    await house.until("SELECT state FROM runs", ("finished",))
+    await house.board.show(number, ADMIN, thread_id=TOPIC)
+    assert answered == [(ADMIN, TOPIC), (ADMIN, None)]
+    await admin.sees("Sent: 1 of 1")

@@ -103,13 +103,15 @@ async def _decide(step: Step, which: Which, manager: DialogManager) -> None:
             broadcasts=desk.broadcasts,
         )
         if step is Step.SEND:
-            await desk.progress.show(broadcast.id, desk.chat_id)
+            await desk.progress.show(broadcast.id, desk.chat_id, thread_id=desk.thread_id)
 
 
 async def watch(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     """Put the progress message at the end of the chat."""
     desk = Desk.at(manager)
-    await desk.progress.show(manager.dialog_data["broadcast_id"], desk.chat_id)
+    await desk.progress.show(
+        manager.dialog_data["broadcast_id"], desk.chat_id, thread_id=desk.thread_id
+    )
 
 
 async def show_message(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
@@ -119,7 +121,9 @@ async def show_message(_: CallbackQuery, __: Button, manager: DialogManager) -> 
     broadcast = await desk.broadcasts.get(manager.dialog_data["broadcast_id"])
     manager.show_mode = ShowMode.DELETE_AND_SEND
     try:
-        await desk.broadcasts.show(desk.chat_id, Content.load(broadcast.content).calls())
+        await desk.broadcasts.show(
+            desk.chat_id, Content.load(broadcast.content).calls(), thread_id=desk.thread_id
+        )
     except CallRefused as error:
         note(manager, desk.i18n.get("card-message-refused", detail=quoted(error.description)))
     except CallUnanswered as error:

@@ -134,7 +134,7 @@ async def send_test(_: CallbackQuery, __: Button, manager: DialogManager) -> Non
     await desk.access.require(desk.user_id)
     content = await composing.content()
     try:
-        await desk.broadcasts.show(desk.chat_id, content.calls())
+        await desk.broadcasts.show(desk.chat_id, content.calls(), thread_id=desk.thread_id)
     except CallRefused as error:
         logger.warning("a test was refused: %s", error)
         composing.note(Note.TEST_REFUSED)
@@ -173,7 +173,7 @@ async def launch(_: CallbackQuery, __: Any, manager: DialogManager, number: int)
         return
     except MoveNotAllowed:
         logger.info("broadcast %d was launched already", number)
-    await desk.progress.show(number, desk.chat_id)
+    await desk.progress.show(number, desk.chat_id, thread_id=desk.thread_id)
     await manager.done(show_mode=BELOW)
 
 

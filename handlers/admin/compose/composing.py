@@ -126,7 +126,9 @@ class Composing:
         self._notes.pop(REFUSED, None)
         self._data.pop(DISPLACED, None)
         try:
-            shown = await self._desk.broadcasts.show(self._desk.chat_id, content.calls())
+            shown = await self._desk.broadcasts.show(
+                self._desk.chat_id, content.calls(), thread_id=self._desk.thread_id
+            )
         except CallRefused as error:
             self._notes[REFUSED] = error.description
             self._notes[PERHAPS_THEIRS] = error.perhaps_theirs

@@ -89,7 +89,13 @@ class ProgressBoard:
         return {chat_id for shown_id, chat_id in self._shown if shown_id == broadcast_id}
 
     async def redraw(
-        self, broadcast_id: int, chat_id: int, message_id: int, *, asking: Asking | None = None
+        self,
+        broadcast_id: int,
+        chat_id: int,
+        message_id: int,
+        *,
+        thread_id: int | None = None,
+        asking: Asking | None = None,
     ) -> None:
         """Write a message anew at once, one of an earlier process too; raises NoSuchBroadcast.
 
@@ -97,13 +103,15 @@ class ProgressBoard:
         cannot be edited, a new message.
         """
         broadcast = await self._broadcasts.get(broadcast_id)
-        message = ProgressMessage(broadcast_id=broadcast_id, chat_id=chat_id, message_id=message_id)
+        message = ProgressMessage(
+            broadcast_id=broadcast_id, chat_id=chat_id, message_id=message_id, thread_id=thread_id
+        )
         shown = self._known(message) or Shown(message=message, due_at=0.0)
         shown.asking = asking
         page = await self._pages.of(broadcast, await self._locales.of(chat_id), asking=asking)
         answer = await edit(self._bot, message, page)
         if answer.result is Written.REFUSED:
-            await self.show(broadcast_id, chat_id, asking=asking)
+            await self.show(broadcast_id, chat_id, thread_id=thread_id, asking=asking)
             await remove(self._bot, message)
             return
         shown.due_at = self._clock.monotonic() + SAME_AGAIN
@@ -116,14 +124,22 @@ class ProgressBoard:
         shown = self._shown.get(key) or self._reports.find(key)
         return shown if shown is not None and shown.message == message else None
 
-    async def show(self, broadcast_id: int, chat_id: int, *, asking: Asking | None = None) -> None:
-        """Put a fresh message at the end of the chat, in place of the one that was there.
+    async def show(
+        self,
+        broadcast_id: int,
+        chat_id: int,
+        *,
+        thread_id: int | None = None,
+        asking: Asking | None = None,
+    ) -> None:
+        """Put a fresh message at the end of the chat, or of the topic in it, in place of the one
+        that was there.
 
         Raises NoSuchBroadcast. What does not get through now comes as soon as it can.
         """
         broadcast = await self._broadcasts.get(broadcast_id)
         page = await self._pages.of(broadcast, await self._locales.of(chat_id), asking=asking)
-        answer = await send(self._bot, chat_id, page)
+        answer = await send(self._bot, chat_id, page, thread_id=thread_id)
         done, now = answer.result is Written.DONE, self._clock.monotonic()
         key = broadcast_id, chat_id
         if not done and (key in self._shown or self._reports.find(key)):
@@ -133,7 +149,10 @@ class ProgressBoard:
             return
         fresh = Shown(
             message=ProgressMessage(
-                broadcast_id=broadcast_id, chat_id=chat_id, message_id=answer.message_id
+                broadcast_id=broadcast_id,
+                chat_id=chat_id,
+                message_id=answer.message_id,
+                thread_id=thread_id,
             ),
             due_at=now + (SAME_AGAIN if done else _pause(answer)),
             text=page.text if done else None,
@@ -220,7 +239,8 @@ class ProgressBoard:
         return True
 
     async def _send_owed(self, shown: Shown, page: Page, *, is_over: bool) -> None:
-        answer = await send(self._bot, shown.message.chat_id, page)
+        message = shown.message
+        answer = await send(self._bot, message.chat_id, page, thread_id=message.thread_id)
         if answer.result is Written.REFUSED:
             logger.warning("progress of broadcast %d cannot be shown", shown.message.broadcast_id)
             await self._forget(shown)

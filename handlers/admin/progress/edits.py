@@ -50,11 +50,17 @@ async def edit(bot: Bot, message: ProgressMessage, page: Page) -> Answer:
     return Answer(result=Written.DONE)
 
 
-async def send(bot: Bot, chat_id: int, page: Page) -> Answer:
+async def send(bot: Bot, chat_id: int, page: Page, *, thread_id: int | None = None) -> Answer:
+    """`thread_id`: of the topic; where that is gone, it comes into the chat itself."""
     try:
-        sent = await bot.send_message(chat_id, page.text, reply_markup=page.keyboard)
+        sent = await bot.send_message(
+            chat_id, page.text, message_thread_id=thread_id, reply_markup=page.keyboard
+        )
     except AiogramError as error:
-        return _meaning(error)
+        answer = _meaning(error)
+        if thread_id is None or answer.result is not Written.REFUSED:
+            return answer
+        return await send(bot, chat_id, page)
     return Answer(result=Written.DONE, message_id=sent.message_id)
 
 

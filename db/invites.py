@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import admins
 from db.engine import Database
@@ -80,6 +81,11 @@ class Invites:
             if role is not None:
                 await admins.put(connection, user_id, role, now)
         return role is not None
+
+
+async def erase_author(connection: AsyncConnection, user_id: int) -> None:
+    """Whoever asks to be forgotten leaves no link behind."""
+    await connection.execute(delete(invites).where(invites.c.created_by == user_id))
 
 
 _COLUMNS = (

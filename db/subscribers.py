@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import RowMapping
 
-from db import broadcasts, chats, polls, subscriptions
+from db import broadcasts, chats, invites, polls, subscriptions
 from db.batches import Batches
 from db.engine import Database
 from db.records import SubscriberRow
@@ -170,6 +170,7 @@ class Subscribers:
                 delete(progress_messages).where(progress_messages.c.chat_id == chat_id)
             )
             await broadcasts.erase_author(connection, chat_id)
+            await invites.erase_author(connection, chat_id)
         return gone.rowcount > 0
 
     async def active_count(self) -> int:

@@ -1,7 +1,8 @@
 """What every test may ask for: a migrated database in a real file, and a sandbox to talk to."""
 
+import logging
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,17 @@ settings.register_profile("herald", deadline=None, derandomize="CI" in os.enviro
 settings.load_profile("herald")
 
 TOKEN = "4242:sandbox-token"  # the sandbox takes any
+
+
+@pytest.fixture
+def log_put_back() -> Iterator[None]:
+    """A command sets up the log of its process, which is the test's own here."""
+    root = logging.getLogger()
+    before, level = root.handlers[:], root.level
+    yield
+    logging.captureWarnings(capture=False)
+    root.handlers[:] = before
+    root.setLevel(level)
 
 
 @pytest.fixture

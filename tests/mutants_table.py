@@ -847,6 +847,13 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{TEAM}test_a_claimed_bots_link_does_not_bring_a_removed_owner_back",
     ),
     _mutant(
+        "whoever asks to be forgotten leaves no link behind",
+        "db/subscribers.py",
+        "            await invites.erase_author(connection, chat_id)\n",
+        "",
+        f"{TEAM}test_who_asks_to_be_forgotten_leaves_no_link_behind",
+    ),
+    _mutant(
         "what the command line changes is seen while the bot runs",
         "handlers/access.py",
         "        if known is not None and now < self._read_at + REREAD:",

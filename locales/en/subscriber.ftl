@@ -52,7 +52,7 @@ privacy-text =
     • which broadcasts reached you, and how you voted in their open polls
 
     It is used to send you the news, and shared with nobody. You can have all of it deleted.
-privacy-admin = As an admin: your numeric id is kept too, for as long as you are one, and which broadcasts you launched.
+privacy-admin = As an admin: your numeric id is kept too, for as long as you are one, which broadcasts you launched, and which links to the team you made.
 privacy-delete = Delete my data
 privacy-delete-ask = Delete all that is stored about you? You will get no more news.
 privacy-delete-yes = Yes, delete everything

@@ -132,6 +132,17 @@ async def test_a_folder_that_cannot_be_written(check: Check, tmp_path: Path) -> 
     assert "DATA_DIR" in lines["database"]
 
 
+async def test_a_database_that_others_may_read_is_told(check: Check, tmp_path: Path) -> None:
+    assert await asyncio.to_thread(main, ["migrate"]) == 0
+    _, lines = await check()
+    assert "others" not in lines["database"]
+    (tmp_path / "data").chmod(0o755)
+    (tmp_path / "data/herald.sqlite3").chmod(0o644)
+    code, lines = await check()
+    assert code == 0
+    assert "which others on this machine may use: chmod go= " in lines["database"]
+
+
 async def test_a_newer_database(check: Check, tmp_path: Path) -> None:
     assert await asyncio.to_thread(main, ["migrate"]) == 0
     with closing(sqlite3.connect(tmp_path / "data/herald.sqlite3")) as connection:

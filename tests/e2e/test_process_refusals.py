@@ -1,6 +1,5 @@
 """Starts that must not succeed: one clear line, the right exit code, no traceback."""
 
-import logging
 import os
 import socketserver
 import sqlite3
@@ -23,19 +22,13 @@ NOBODY_LISTENS = "http://127.0.0.1:9"
 
 
 @pytest.fixture(autouse=True)
-def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """In an empty folder, with settings that are enough, and the log put back at the end."""
+def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, log_put_back: None) -> None:
+    """In an empty folder, with settings that are enough."""
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("BOT_TOKEN", TOKEN)
     monkeypatch.setenv("TELEGRAM_API_URL", NOBODY_LISTENS)
-    root = logging.getLogger()
-    before, level = root.handlers[:], root.level
-    yield
-    logging.captureWarnings(capture=False)
-    root.handlers[:] = before
-    root.setLevel(level)
 
 
 def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, list[str]]:

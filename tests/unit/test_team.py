@@ -8,6 +8,7 @@ from db.admins import Admins, Changed
 from db.engine import Database
 from db.errors import DatabaseTrouble
 from db.invites import Invites
+from db.subscribers import Subscribers
 from handlers.access import Access, NotAllowed, Role
 from handlers.guesses import REMEMBERED, TRIES, WITHIN, Guesses
 from handlers.team import INVITE_PREFIX, MOST_OPEN, VALID, Opened, Team, TooManyLinks
@@ -178,6 +179,13 @@ async def test_the_links_of_who_is_no_owner_any_more_open_nothing(
         house = House(database, BOB)
     assert (await house.team.open(link.code, 100)).result is Opened.REVOKED
     assert await house.access.role(100) is None
+
+
+async def test_who_asks_to_be_forgotten_leaves_no_link_behind(house: House) -> None:
+    link = await house.team.invite(Role.EDITOR, by=OWNER)
+    await Subscribers(house.database).erase(OWNER)
+    assert str(OWNER) not in await house.stored()
+    assert (await house.team.open(link.code, ANN)).result is Opened.UNKNOWN
 
 
 async def test_a_claimed_bots_link_does_not_bring_a_removed_owner_back(database: Database) -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from aiogram import Bot, Dispatcher
 from aiogram.types import User
 
-from bot.greeting import show_commands, team_watch, tell_claim_link
+from bot.greeting import show_commands, team_watch, tell_claim_link, tell_unnamed_owners
 from bot.in_hand import InHand
 from bot.intake import Intake
 from bot.loop_watch import LoopWatch
@@ -113,6 +113,7 @@ async def running_app(settings: Settings, *, clock: Clock | None = None) -> Asyn
         logger.info("@%s is ready", me.username)
         logger.debug("the start cost: %s", watch)
         await tell_claim_link(wiring.access, me)
+        await tell_unnamed_owners(wiring.access)
         supervisor.spawn(show_commands(bot, wiring, clock), name="menu of commands")
         watched = LoopWatch(SystemClock(), assembly.metrics.stood_still)
         supervisor.keep(watched.keep, name="watch over the event loop")

@@ -1,7 +1,7 @@
 """What is said once the bot is ready: the claim link to the log, the commands to Telegram."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from itertools import chain, repeat
 
 from aiogram import Bot
@@ -37,6 +37,21 @@ async def tell_claim_link(access: Access, me: User) -> None:
         me.username,
         code,
         code,
+    )
+
+
+async def tell_unnamed_owners(access: Access) -> None:
+    """Who took the claim link keeps the role when ADMIN_IDS is set later."""
+    if owners := await access.unnamed_owners():
+        logger.warning("%s", about_unnamed(owners))
+
+
+def about_unnamed(owners: Sequence[int]) -> str:
+    """For the log and for `check`."""
+    ids = ", ".join(str(one) for one in owners)
+    return (
+        f"owners whom ADMIN_IDS does not name: {ids} (by the claim link, or made so by an owner); "
+        f"to take the role away: python -m bot admins remove {owners[0]}"
     )
 
 

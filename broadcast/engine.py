@@ -13,6 +13,7 @@ from broadcast.bulk import Bulk
 from broadcast.cashier import Cashier, charge_lost
 from broadcast.chat_pace import MINUTE, ChatPace
 from broadcast.clock import Clock
+from broadcast.diary import tell_end
 from broadcast.events import BroadcastChanged, Events, StorageFailing, StorageWorksAgain
 from broadcast.ledger import Ledger
 from broadcast.limiter import Limiter
@@ -251,6 +252,7 @@ class Engine:
         await self.reload()
         if run is not None:
             self._events.say(BroadcastChanged(broadcast_id=run.broadcast_id))
+            await tell_end(self._database, run.broadcast_id)
 
     def _settled(self, run: ActiveRun) -> None:
         self.finished(run.id)

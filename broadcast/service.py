@@ -174,7 +174,9 @@ class Broadcasts:
         when there are none.
         """
         child_id = await self._again.send(broadcast_id, which, by=by)
-        logger.info("broadcast %d goes again to its %s as %d", broadcast_id, which, child_id)
+        logger.info(
+            "broadcast %d goes again to its %s as %d, by %d", broadcast_id, which, child_id, by
+        )
         self.events.say(BroadcastChanged(broadcast_id=broadcast_id))
         return await self._changed(child_id)
 
@@ -230,6 +232,7 @@ class Broadcasts:
                 if row is None:
                     raise NoSuchBroadcast(f"there is no broadcast {broadcast_id}")
                 raise MoveNotAllowed("it was launched already")
+        logger.info("broadcast %d is launched to %d recipients, by %d", broadcast_id, total, by)
         return await self._changed(broadcast_id)
 
     async def pause(self, broadcast_id: int, *, by: int) -> Broadcast:

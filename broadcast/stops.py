@@ -63,6 +63,8 @@ class SelfStops:
             return
         if await self._written(run, reason, detail):
             run.state = BroadcastState.PAUSED
+            # Without the detail: Telegram's words may quote the message.
+            logger.warning("broadcast %d has paused itself: %s", run.broadcast_id, reason)
             said = BroadcastPausedItself(
                 broadcast_id=run.broadcast_id, reason=reason, detail=detail
             )

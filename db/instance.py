@@ -18,8 +18,7 @@ class InstanceLock:
     """
 
     def __init__(self, database_file: Path) -> None:
-        # Not Path.resolve: that raises for links in a circle, which opening tells in words.
-        self._path = Path(os.path.realpath(database_file) + ".lock")
+        self._path = lock_of(database_file)
         self._file: int | None = None
 
     def acquire(self) -> None:
@@ -59,3 +58,9 @@ class InstanceLock:
         _trace: TracebackType | None,
     ) -> None:
         self.release()
+
+
+def lock_of(database_file: Path) -> Path:
+    """The lock file's path."""
+    # Not Path.resolve: that raises for links in a circle, which opening tells in words.
+    return Path(os.path.realpath(database_file) + ".lock")

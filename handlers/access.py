@@ -104,6 +104,13 @@ class Access:
         """Every admin, those of the settings too."""
         return {**await self._from_table(), **dict.fromkeys(self._owner_ids, Role.OWNER)}
 
+    async def unnamed_owners(self) -> list[int]:
+        """Owners whom the settings' ADMIN_IDS do not name, where these name anybody."""
+        if not self._owner_ids:
+            return []
+        owners = {one for one, role in (await self._from_table()).items() if role is Role.OWNER}
+        return sorted(owners - self._owner_ids)
+
     async def claim_code(self) -> str | None:
         """What to send after /start to become the owner (with its prefix); None when there is one
         already."""

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from bot.commands.writable import NotWritable, check_file, check_folder
 from bot.errors import StartRefused
 from bot.logs import Redactor
 from bot.mistakes import SettingsMistakes, load_settings, misspelled
 from bot.settings import Settings
 from db.errors import DatabaseError
+from db.instance import lock_of
 from db.private import too_open
 
 WIDTH = 10  # characters of the longest name below
@@ -35,6 +37,7 @@ def check() -> int:
     for line in misspelled():
         _tell("", f"note   {line}")
     checks: tuple[tuple[str, Callable[[Settings], str]], ...] = (
+        ("folder", _folder),
         ("database", _database),
         ("migrations", _migrations),
         ("locales", _locales),
@@ -42,13 +45,15 @@ def check() -> int:
         ("token", _token),
     )
     results = [_one(name, look, settings) for name, look in checks]
+    if words := _unnamed_owners(settings):
+        _tell("admins", f"note   {words}")
     return IN_ORDER if all(results) else WRONG
 
 
 def _one(name: str, look: Callable[[Settings], str], settings: Settings) -> bool:
     try:
         words = look(settings)
-    except (Wrong, StartRefused, DatabaseError) as error:
+    except (Wrong, NotWritable, StartRefused, DatabaseError) as error:
         _tell(name, f"WRONG  {error}")
         return False
     if words:
@@ -60,10 +65,17 @@ def _tell(name: str, words: str) -> None:
     print(f"{name:<{WIDTH}}  {Redactor()(words)}", flush=True)
 
 
+def _folder(settings: Settings) -> str:
+    """The database's own, also where that is reached through a link."""
+    file = Path(os.path.realpath(_file(settings)))
+    check_folder(file.parent)
+    check_file(lock_of(file))
+    return str(file.parent)
+
+
 def _database(settings: Settings) -> str:
     file = _file(settings)
     if not file.exists():
-        _check_folder(file.parent)
         return f"{file} (made at the first start)"
     try:
         with closing(sqlite3.connect(file, timeout=LOCK_WAIT, isolation_level=None)) as connection:
@@ -77,13 +89,6 @@ def _database(settings: Settings) -> str:
     if too_open(file):
         return f"{file}, which others on this machine may use: chmod go= {file}*"
     return str(file)
-
-
-def _check_folder(folder: Path) -> None:
-    """It, or the nearest folder above that exists, must be writable."""
-    nearest = next(one for one in (folder, *folder.absolute().parents) if one.exists())
-    if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
-        raise Wrong(f"cannot write to {nearest}: change its rights, or DATA_DIR")
 
 
 def _migrations(settings: Settings) -> str:
@@ -106,6 +111,22 @@ def _check_known(stored: str, newest: str) -> None:
             f"the database is at version {stored}, this Herald knows up to {newest}: "
             "install the newer Herald that wrote it"
         )
+
+
+def _unnamed_owners(settings: Settings) -> str:
+    """Said where there are some; a database that cannot be read has lines of its own."""
+    from bot.greeting import about_unnamed
+
+    file = _file(settings)
+    if not settings.admin_ids or not file.exists():
+        return ""
+    try:
+        with closing(sqlite3.connect(file, timeout=LOCK_WAIT)) as connection:
+            rows = connection.execute("SELECT user_id FROM admins WHERE role = 'owner'").fetchall()
+    except sqlite3.Error:
+        return ""
+    owners = sorted({int(row[0]) for row in rows} - set(settings.admin_ids))
+    return about_unnamed(owners) if owners else ""
 
 
 def _locales(settings: Settings) -> str:

@@ -1,6 +1,8 @@
 """python -m bot check: a line for each thing, and what to do about it."""
 
 import asyncio
+import errno
+import os
 import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import closing
@@ -45,7 +47,7 @@ def check(
 async def test_all_in_order_before_the_first_start(check: Check, tmp_path: Path) -> None:
     code, lines = await check()
     assert code == 0
-    assert list(lines) == ["settings", "database", "migrations", "locales", "token"]
+    assert list(lines) == ["settings", "folder", "database", "migrations", "locales", "token"]
     assert all(line.startswith("ok") for line in lines.values())
     assert lines["locales"] == "ok     en, ru"
     assert lines["token"] == "ok     @sandbox4242_bot"
@@ -129,7 +131,59 @@ async def test_a_folder_that_cannot_be_written(check: Check, tmp_path: Path) -> 
     (tmp_path / "data").write_text("a file where the folder should be")
     code, lines = await check()
     assert code == 1
-    assert "DATA_DIR" in lines["database"]
+    assert lines["folder"].startswith("WRONG")
+    assert "DATA_DIR" in lines["folder"]
+
+
+@pytest.mark.parametrize("folder", ["/proc/herald", "/sys/kernel/herald"])
+async def test_root_was_told_that_it_can_write_anywhere(
+    check: Check, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    """Rights do not keep root out; these take no file from anybody."""
+    monkeypatch.setenv("DATA_DIR", folder)
+    code, lines = await check()
+    assert code == 1
+    assert lines["folder"].startswith("WRONG  cannot write to /")
+    assert lines["folder"].endswith("change its rights, or DATA_DIR")
+
+
+async def test_a_folder_that_lost_its_rights_under_a_database(
+    check: Check, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was not even looked at where there is a database."""
+    assert await asyncio.to_thread(main, ["migrate"]) == 0
+
+    def read_only(**_: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr("bot.commands.writable.TemporaryFile", read_only)
+    code, lines = await check()
+    assert code == 1
+    assert "(Read-only file system)" in lines["folder"]
+
+
+async def test_a_lock_in_the_way(check: Check, tmp_path: Path) -> None:
+    (tmp_path / "data/herald.sqlite3.lock").mkdir(parents=True)
+    code, lines = await check()
+    assert code == 1
+    assert "herald.sqlite3.lock (Is a directory)" in lines["folder"]
+
+
+async def test_who_took_the_claim_link_stays_owner(
+    check: Check, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert await asyncio.to_thread(main, ["migrate"]) == 0
+    with closing(sqlite3.connect(tmp_path / "data/herald.sqlite3")) as connection:
+        connection.execute("INSERT INTO admins (user_id, role, added_at) VALUES (666, 'owner', 1)")
+        connection.execute("INSERT INTO admins (user_id, role, added_at) VALUES (5, 'owner', 1)")
+        connection.commit()
+    code, lines = await check()
+    assert "admins" not in lines, "nobody is named, and somebody must be"
+    monkeypatch.setenv("ADMIN_IDS", "5")
+    code, lines = await check()
+    assert code == 0
+    assert lines["admins"].startswith("note   owners whom ADMIN_IDS does not name: 666 (by the")
+    assert lines["admins"].endswith("python -m bot admins remove 666")
 
 
 async def test_a_database_that_others_may_read_is_told(check: Check, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from bot.greeting import tell_unnamed_owners
 from broadcast.clock import SystemClock
 from db.admins import Admins
 from db.engine import Database
@@ -51,6 +52,19 @@ async def test_of_many_claims_at_once_one_wins(database: Database) -> None:
 async def test_the_owner_is_still_the_owner_after_a_restart(database: Database) -> None:
     await _access(database).claim(9, CODE)
     assert await _access(database).require(9) is Role.OWNER
+
+
+async def test_who_took_the_claim_link_stayed_owner_unsaid(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert await _access(database).claim(666, CODE)
+    await tell_unnamed_owners(_access(database))
+    assert not caplog.records, "nobody is named, and somebody must be"
+    await tell_unnamed_owners(_access(database, 666))
+    assert not caplog.records
+    await tell_unnamed_owners(_access(database, 7))
+    assert "ADMIN_IDS does not name: 666" in caplog.text
+    assert "python -m bot admins remove 666" in caplog.text
 
 
 async def test_require_refuses_strangers(database: Database) -> None:

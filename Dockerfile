@@ -17,6 +17,7 @@ COPY broadcast broadcast
 COPY db db
 COPY locales locales
 COPY sandbox sandbox
+COPY deploy/health.py health.py
 # /healthz is only reached from inside unless HTTP_HOST says otherwise.
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 DATA_DIR=/app/data HTTP_HOST=127.0.0.1 HTTP_PORT=8080
 # Compiled once here: the user below cannot write to these folders, and starts would be slower.
@@ -25,7 +26,8 @@ RUN python -m compileall -q bot handlers broadcast db sandbox \
 USER herald
 VOLUME /app/data
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
-  CMD ["python", "-c", "import os, urllib.request as u; p = os.environ.get('HTTP_PORT'); p and u.urlopen(f'http://127.0.0.1:{p}/healthz', timeout=4)"]
-# Exec form: SIGTERM reaches the bot itself, which needs up to 9 s to end well (the default is 10).
+  CMD ["python", "health.py"]
+# An --env-file with HTTP_PORT= would take the port away, and with it the health check. By exec the
+# shell becomes the bot: SIGTERM reaches it, and it needs up to 9 s to end well (the default is 10).
 STOPSIGNAL SIGTERM
-ENTRYPOINT ["python", "-m", "bot"]
+ENTRYPOINT ["/bin/sh", "-c", "export HTTP_PORT=\"${HTTP_PORT:-8080}\"; exec python -m bot \"$@\"", "herald"]

@@ -3,11 +3,12 @@ PYTHON ?= python3
 VENV   := .venv
 PY     := $(VENV)/bin/python
 STAMP  := $(VENV)/.ready
+SERVER := $(VENV)/.server-ready
 PLOTS  := $(VENV)/.plots-ready
 DRIVER := $(VENV)/.browser-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test test-browser test-bots pictures chromium lint types layers check crash soak mutants bench lock clean
+.PHONY: help setup install demo run test test-browser test-bots pictures chromium lint types layers check crash soak mutants bench lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -18,6 +19,15 @@ $(STAMP): requirements-dev.lock
 	@echo "Installing the pinned dependencies into $(VENV) ..."
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-dev.lock
 	@touch $(STAMP)
+
+$(SERVER): requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit("Herald needs Python 3.11 or newer, this is %d.%d" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	@echo "Installing what the bot needs to run into $(VENV) ..."
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
+	@touch $(SERVER)
+
+install: $(SERVER)  ## prepare .venv on a server: what the bot needs to run, and no tools
 
 setup: $(STAMP)  ## prepare .venv with the pinned dependencies
 

@@ -50,8 +50,8 @@ def about_unnamed(owners: Sequence[int]) -> str:
     """For the log and for `check`."""
     ids = ", ".join(str(one) for one in owners)
     return (
-        f"owners whom ADMIN_IDS does not name: {ids} (by the claim link, or made so by an owner); "
-        f"to take the role away: python -m bot admins remove {owners[0]}"
+        f"owners whom ADMIN_IDS does not name: {ids}. Whoever became one by a link or a command "
+        f"stays one; to take the role away: python -m bot admins remove {owners[0]}"
     )
 
 

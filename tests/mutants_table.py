@@ -955,6 +955,27 @@ MUTANTS: tuple[Mutant, ...] = (
         "tests/unit/test_standing.py::test_no_empty_file_takes_its_place",
     ),
     _mutant(
+        "owners whom ADMIN_IDS does not name are told of",
+        "handlers/access.py",
+        "return sorted(owners - self._owner_ids)",
+        "return []",
+        "tests/unit/test_access.py::test_who_took_the_claim_link_stayed_owner_unsaid",
+    ),
+    _mutant(
+        "check tries to write",
+        "bot/commands/writable.py",
+        "with TemporaryFile(dir=nearest) as file:",
+        "with open(os.devnull, 'wb') as file:",
+        "tests/e2e/test_process_check.py::test_root_was_told_that_it_can_write_anywhere",
+    ),
+    _mutant(
+        "a reply that got no answer does not count as delivered",
+        "handlers/errors.py",
+        "UNAVAILABLE = (TelegramNetworkError, TelegramServerError, TelegramRetryAfter)",
+        "UNAVAILABLE = (TelegramNetworkError, TelegramRetryAfter)",
+        "tests/unit/test_answers.py::test_an_outage_does_not_use_up_all_that_waits",
+    ),
+    _mutant(
         "background tasks end, and what they began",
         "broadcast/supervisor.py",
         "        while self._tasks:\n            for task",

@@ -182,7 +182,7 @@ async def test_who_took_the_claim_link_stays_owner(
     monkeypatch.setenv("ADMIN_IDS", "5")
     code, lines = await check()
     assert code == 0
-    assert lines["admins"].startswith("note   owners whom ADMIN_IDS does not name: 666 (by the")
+    assert lines["admins"].startswith("note   owners whom ADMIN_IDS does not name: 666. Whoever")
     assert lines["admins"].endswith("python -m bot admins remove 666")
 
 

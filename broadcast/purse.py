@@ -89,7 +89,7 @@ class Wallet:
         return max(0.0, self._last_marked + REFILL - self._clock.monotonic())
 
     def marks(self, method: str) -> bool:
-        """Whether a reply is to be marked too, lest it find the free rate used up.
+        """Whether a reply is to be marked too, or it could find the free rate used up.
 
         It costs nothing more: bulk leaves the slots of the free rate that replies take.
         """

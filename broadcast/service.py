@@ -212,7 +212,7 @@ class Broadcasts:
 
         Raises MoveNotAllowed when it was launched already, NobodyToSendTo for an empty audience.
         """
-        # Counted before, lest a million keep every writer waiting; freezing tells the exact number.
+        # Counted before: a million must keep no writer waiting. Freezing tells the exact number.
         async with self._database.read() as connection:
             total = await runs.audience_size(connection)
         if not total:

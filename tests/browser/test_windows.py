@@ -97,7 +97,9 @@ async def subscribers_side(screen: Screen, guide: Guide) -> None:
     await guide.window("group", "The news will arrive here", above=1)
     await screen.open_chat(READER)
     await screen.write("/help")
-    await guide.window("help", "This is what you can tell me", "/privacy - what is stored", above=1)
+    await guide.window(
+        "help", "These are the commands I understand", "/privacy - what is stored", above=1
+    )
     await screen.write("/language")
     choices = ("✓ English", "Русский")
     await guide.window("language", "Which language", buttons=choices, above=1)
@@ -119,7 +121,7 @@ async def subscribers_side(screen: Screen, guide: Guide) -> None:
 async def composing(screen: Screen, guide: Guide) -> None:
     await screen.open_chat(OWNER)
     await screen.write("/help")
-    await guide.window("admin-help", "And as an admin", "/resume - go on", above=1)
+    await guide.window("admin-help", "And as an admin", "/resume - resume", above=1)
     await screen.write("/admin")
     entries = ("New broadcast", "Broadcasts", "Audience", "Refresh")
     await guide.window(
@@ -203,7 +205,7 @@ async def sending(screen: Screen, guide: Guide) -> None:
 
 
 async def report(screen: Screen, guide: Guide) -> None:
-    """It asks what shall happen to those about whom there is doubt."""
+    """It asks whether to send it again to those about whom there is doubt."""
     await expect(screen.message_with("Finished: ")).to_be_visible(timeout=PATIENCE)
     await screen.page.get_by_test_id("good-weather").click()
     lines = ("Finished: ", "Why they failed", "are uncertain: ", "Send it to them again?")

@@ -21,6 +21,8 @@ KILLS = "tests/crash/test_kills.py::"
 RESTORING = "tests/engine/test_restoring.py::"
 TEAM = "tests/unit/test_team.py::"
 TRANSFER = "tests/unit/test_transfer.py::"
+BEYOND = "tests/sandbox/test_beyond.py::"
+CALLS = "tests/sandbox/test_calls.py::"
 COMMAND_FILES = "tests/unit/test_command_files.py::"
 READING = "tests/unit/test_reading.py::"
 IN_HAND = "tests/unit/test_in_hand.py::"
@@ -1087,5 +1089,31 @@ MUTANTS: tuple[Mutant, ...] = (
         "thread_id=data.get(EVENT_THREAD_ID_KEY)",
         "thread_id=None",
         "tests/dialogs/test_topics.py::test_an_admin_in_a_topic_saw_the_preview_somewhere_else",
+        "a sandbox that other machines reach asks for its key",
+        "sandbox/gate.py",
+        'return not self.fits(given or request.cookies.get(COOKIE, ""))',
+        "return False",
+        f"{BEYOND}test_without_its_key_there_is_no_page_and_no_control",
+    ),
+    _mutant(
+        "no browser speaks to it as a bot",
+        "sandbox/gate.py",
+        'if self._key is not None and "Sec-Fetch-Site" in request.headers:',
+        "if False:",
+        f"{BEYOND}test_a_bot_needs_no_key_but_is_no_browser",
+    ),
+    _mutant(
+        "the sandbox's log of calls holds no token",
+        "sandbox/calls.py",
+        'return SECRET.sub("(a token)", text)[:LONGEST]',
+        "return text[:LONGEST]",
+        f"{CALLS}test_each_call_stands_there_newest_first_and_no_token",
+    ),
+    _mutant(
+        "a thousand good calls push no error out of the log",
+        "sandbox/calls.py",
+        "(self._wrong if entry.wrong else self._good).append(entry)",
+        "self._good.append(entry)",
+        f"{CALLS}test_errors_outlast_a_broadcast_and_nothing_grows",
     ),
 )

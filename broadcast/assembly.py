@@ -1,6 +1,7 @@
 """Puts the engine together; the process (bot/app.py) and the tests start here."""
 
 import json
+import logging
 import random
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -14,8 +15,8 @@ from broadcast.cashier import Cashier
 from broadcast.chat_pace import ChatPace
 from broadcast.clock import Clock
 from broadcast.engine import Engine
-from broadcast.events import Events
-from broadcast.flood_gate import Gate
+from broadcast.events import Events, LongBan
+from broadcast.flood_gate import LONG, Gate
 from broadcast.forecast import Forecast
 from broadcast.interactive import Interactive, nobody
 from broadcast.lane import InteractiveLane
@@ -34,6 +35,8 @@ from db import memory
 from db.engine import Database
 
 GATE_KEY = "flood_gate"
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,7 +76,7 @@ async def build_engine(
         clock,
         ceiling=rate,
         gate=await _remembered_gate(database),
-        on_gate=lambda gate: ledger.remember(GATE_KEY, json.dumps(asdict(gate))),
+        on_gate=GateKeeper(ledger, events).changed,
     )
     chats = ChatPace(clock)
     replies = Interactive(limiter, chats, clock, is_admin)
@@ -119,6 +122,23 @@ async def build_engine(
         came_back=ledger.came_back,
         reply_wait=lane.wait,
     )
+
+
+class GateKeeper:
+    """Keeps the flood gate over a restart, and tells of a ban that nobody can wait for."""
+
+    def __init__(self, ledger: Ledger, events: Events) -> None:
+        self._ledger = ledger
+        self._events = events
+        self._told = False
+
+    def changed(self, gate: Gate) -> None:
+        self._ledger.remember(GATE_KEY, json.dumps(asdict(gate)))
+        long, told = gate.length > LONG, self._told
+        self._told = long
+        if long and not told:
+            logger.critical("Telegram asks to wait for %.0f s", gate.length)
+            self._events.say(LongBan(seconds=gate.length))
 
 
 async def _remembered_gate(database: Database) -> Gate | None:

@@ -196,6 +196,13 @@ class Engine:
         rate = run.meter.rate
         return rate if rate is not None else self._limiter.rate / max(1, self.running)
 
+    def try_now(self) -> bool:
+        """Let one call go though Telegram asked to wait. False: it did not."""
+        closed = self._limiter.gate_seconds > 0
+        self._limiter.try_at_once()
+        self._bulk.wake()
+        return closed
+
     def waiting(self, run_id: int) -> tuple[int, float]:
         """How many recipients of a run wait because their chat asked to, for more than a minute;
         and how many seconds it is until the first of them may be asked."""

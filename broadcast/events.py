@@ -41,7 +41,21 @@ class SecondPoller:
     detail: str
 
 
-Event = BroadcastChanged | BroadcastPausedItself | StorageFailing | StorageWorksAgain | SecondPoller
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LongBan:
+    """Telegram asks to wait for more than a day; said once for each such ban."""
+
+    seconds: float
+
+
+Event = (
+    BroadcastChanged
+    | BroadcastPausedItself
+    | StorageFailing
+    | StorageWorksAgain
+    | SecondPoller
+    | LongBan
+)
 Listener = Callable[[Event], None]
 
 

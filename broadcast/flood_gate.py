@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from broadcast.clock import Clock
 
 FIRST_TRY, RAREST_TRY = 1.0, 60.0  # seconds between two tries before the time
+LONG = 86_400.0  # seconds: of a ban that is longer the admins are told, and may try
 LESS_SOON = 1.5  # times the pause before the last try
 ROUNDING = 1e-6  # seconds between two deadlines that are one
 

@@ -10,6 +10,7 @@ from aiogram_dialog.api.entities import Context
 from aiogram_dialog.api.internal import CONTEXT_KEY
 
 from broadcast.errors import MoveNotAllowed
+from handlers.admin.bans import TryData
 from handlers.admin.compose.composing import DRAFT
 from handlers.admin.control import (
     NONE_KEYS,
@@ -53,6 +54,7 @@ def register(router: Router) -> None:
     router.callback_query.register(on_cancel, CancelData.filter())
     router.callback_query.register(on_show, ShowData.filter())
     router.callback_query.register(on_open_menu, OpenMenu.filter())
+    router.callback_query.register(on_try, TryData.filter())
 
 
 async def on_admin(_: Message, dialog_manager: DialogManager) -> None:
@@ -130,6 +132,15 @@ async def on_control(query: CallbackQuery, callback_data: ControlData, **data: A
     await answer_tap(query, text[:MAX_ANSWER])
     if callback_data.asked:
         await rewrite(query, text)
+
+
+async def on_try(query: CallbackQuery, **data: Any) -> None:
+    """During a ban of days: let one message go, to see whether it is over."""
+    desk = Desk.of(data)
+    await desk.access.require(desk.user_id)
+    closed = desk.broadcasts.try_now(by=desk.user_id)
+    text = desk.i18n.get("ban-tried") if closed else desk.i18n.get("ban-over")
+    await answer_tap(query, text[:MAX_ANSWER])
 
 
 async def _ask_to_cancel(query: CallbackQuery, data: ControlData, desk: Desk) -> None:

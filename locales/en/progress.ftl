@@ -7,6 +7,11 @@ progress-rate-and-time = ⚡️ { NUMBER($rate, useGrouping: 0, maximumFractionD
 halt-flood = ⏳ Telegram asks us to wait another { $duration }. It then goes on by itself.
 halt-outage = ⏳ Telegram is not answering right now. It goes on by itself.
 halt-storage = ⏳ The database cannot be written right now. It goes on by itself.
+progress-waiting =
+    { NUMBER($count, useGrouping: 0) ->
+        [one] 🐢 { NUMBER($count, useGrouping: 0) } chat asks us to wait (slow mode, for example), another { $duration }. Cancel ends the broadcast without it.
+       *[other] 🐢 { NUMBER($count, useGrouping: 0) } chats ask us to wait (slow mode, for example), the first one another { $duration }. Cancel ends the broadcast without them.
+    }
 
 figure-sent = ✅ Sent: { $count } of { $total }
 figure-blocked = 🚫 Blocked: { $count }
@@ -42,6 +47,11 @@ duration-whole-hours = { $hours } h
 duration-minutes = { $minutes } min { $seconds } s
 duration-whole-minutes = { $minutes } min
 duration-seconds = { $seconds } s
+duration-days =
+    { NUMBER($count, useGrouping: 0) ->
+        [one] { NUMBER($count, useGrouping: 0) } day
+       *[other] { NUMBER($count, useGrouping: 0) } days
+    }
 
 reason-admin = An admin paused it. Resume continues where it stopped.
 reason-content = Telegram refuses the message itself, so nobody would get it. Cancel it and compose a new one.
@@ -67,3 +77,9 @@ notice-storage-works = ✅ The database can be written again, and sending goes o
 notice-second-poller =
     ⚠️ Another program is taking this bot’s messages: a second copy of the bot, or a webhook. Stop it, or change the token.
     💬 Telegram says: “{ $detail }”
+notice-long-ban =
+    ⚠️ Telegram asks the bot to wait for { $duration } before it sends anything. It goes on by itself then.
+    That is unusually long. If you do not believe it, let one message try: if Telegram takes it, everything goes on.
+ban-try = 🔁 Try now
+ban-tried = One message goes out as a try. If Telegram takes it, everything goes on.
+ban-over = Telegram does not ask to wait any more.

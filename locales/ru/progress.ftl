@@ -7,6 +7,12 @@ progress-rate-and-time = ⚡️ { NUMBER($rate, useGrouping: 0, maximumFractionD
 halt-flood = ⏳ Telegram просит подождать ещё { $duration }. Потом рассылка продолжится сама.
 halt-outage = ⏳ Telegram сейчас не отвечает. Когда ответит, рассылка продолжится сама.
 halt-storage = ⏳ Сейчас нельзя записать в базу данных. Когда будет можно, рассылка продолжится сама.
+progress-waiting =
+    { NUMBER($count, useGrouping: 0) ->
+        [one] 🐢 { NUMBER($count, useGrouping: 0) } чат просит подождать (например, в нём медленный режим): ещё { $duration }. «Отменить» завершит рассылку без него.
+        [few] 🐢 { NUMBER($count, useGrouping: 0) } чата просят подождать (например, в них медленный режим): первый — ещё { $duration }. «Отменить» завершит рассылку без них.
+       *[many] 🐢 { NUMBER($count, useGrouping: 0) } чатов просят подождать (например, в них медленный режим): первый — ещё { $duration }. «Отменить» завершит рассылку без них.
+    }
 
 figure-sent = ✅ Отправлено: { $count } из { $total }
 figure-blocked = 🚫 Заблокировали бота: { $count }
@@ -40,6 +46,12 @@ duration-whole-hours = { $hours } ч
 duration-minutes = { $minutes } мин { $seconds } с
 duration-whole-minutes = { $minutes } мин
 duration-seconds = { $seconds } с
+duration-days =
+    { NUMBER($count, useGrouping: 0) ->
+        [one] { NUMBER($count, useGrouping: 0) } день
+        [few] { NUMBER($count, useGrouping: 0) } дня
+       *[many] { NUMBER($count, useGrouping: 0) } дней
+    }
 
 reason-admin = Рассылку приостановил администратор. «Продолжить» начнёт с того же места.
 reason-content = Telegram не принимает само сообщение, его не получил бы никто. Отмените рассылку и составьте новую.
@@ -65,3 +77,9 @@ notice-storage-works = ✅ База данных снова принимает �
 notice-second-poller =
     ⚠️ Сообщения этого бота забирает другая программа: вторая копия бота или вебхук. Остановите её или смените токен.
     💬 Ответ Telegram: «{ $detail }»
+notice-long-ban =
+    ⚠️ Telegram просит бота подождать { $duration } и ничего не отправлять. Потом всё продолжится само.
+    Это необычно долго. Если не верится, попробуйте одним сообщением: если Telegram его примет, всё продолжится сразу.
+ban-try = 🔁 Попробовать сейчас
+ban-tried = Одно сообщение уходит на пробу. Если Telegram его примет, всё продолжится.
+ban-over = Telegram больше не просит подождать.

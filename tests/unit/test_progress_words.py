@@ -57,6 +57,17 @@ def test_progress_line_by_line(words: Words) -> None:
     ]
 
 
+def test_chats_that_wait_are_told_with_the_way_out(words: Words) -> None:
+    running = broadcast(total=100, sent=97)
+    lines = words.message(
+        running, Speed(rate=0.0, seconds_left=None, waiting=3, waiting_seconds=3_000.0)
+    ).splitlines()
+    assert lines[-1] == (
+        "🐢 3 chats ask us to wait (slow mode, for example), the first one another 50 min. "
+        "Cancel ends the broadcast without them."
+    )
+
+
 def test_what_is_zero_has_no_line(words: Words) -> None:
     """Ten lines of zeros pushed the chat off the screen."""
     running = broadcast(total=12345, sent=900)

@@ -16,6 +16,7 @@ from broadcast.events import (
     BroadcastChanged,
     BroadcastPausedItself,
     Event,
+    LongBan,
     SecondPoller,
     StorageFailing,
     StorageWorksAgain,
@@ -24,6 +25,7 @@ from broadcast.model import BroadcastState, PauseReason
 from broadcast.service import Broadcasts
 from broadcast.supervisor import Supervisor
 from handlers.access import Access
+from handlers.admin.bans import try_keyboard
 from handlers.admin.control import notice_keyboard
 from handlers.admin.progress.words import Words
 from handlers.admin.titles import shown_title
@@ -103,6 +105,8 @@ class Notices:
                 )
             case StorageWorksAgain():
                 return self._tell_all(lambda locale: texts.get("notice-storage-works", locale))
+            case LongBan(seconds=seconds):
+                return self._tell_of_ban(seconds)
             case SecondPoller(detail=detail):
                 words = quoted(detail)
                 return self._tell_all(
@@ -124,6 +128,17 @@ class Notices:
         # Somebody who is no admin any more still has the message, but gets no news.
         told = [one for one in await self._access.everyone() if one in chats]
         await self._tell(told, say, lambda locale: notice_keyboard(broadcast, self._texts, locale))
+
+    async def _tell_of_ban(self, seconds: float) -> None:
+        """While the ban is on this reaches nobody; where it arrives, the ban was somebody else's.
+        Progress messages, which are edited, show it and have the button too."""
+
+        def say(locale: str) -> str:
+            duration = Words(self._texts, locale).duration(seconds)
+            return self._texts.get("notice-long-ban", locale, duration=duration)
+
+        everyone = await self._access.everyone()
+        await self._tell(everyone, say, lambda locale: try_keyboard(self._texts, locale))
 
     async def _tell_all(self, say: Say) -> None:
         await self._tell(await self._access.everyone(), say)

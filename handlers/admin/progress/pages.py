@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from aiogram.types import InlineKeyboardMarkup
 
 from broadcast.again import Which
+from broadcast.forecast import Speed
 from broadcast.model import Broadcast
 from broadcast.service import Broadcasts
 from handlers.admin.again import again_keyboard, may_send, sure_keyboard, sure_question
+from handlers.admin.bans import is_long, try_row
 from handlers.admin.control import (
     Action,
     allows,
@@ -46,7 +48,7 @@ class Pages:
                 question = cancel_question(broadcast, self._texts, locale)
                 sure = cancel_keyboard(broadcast, self._texts, locale)
                 return Page(text=f"{text}\n\n{question}", keyboard=sure)
-            return Page(text=text, keyboard=control_keyboard(broadcast, self._texts, locale))
+            return Page(text=text, keyboard=self._controls(broadcast, speed, locale))
         if not isinstance(asking, Which) or not may_send(asking, broadcast):
             return Page(text=text, keyboard=again_keyboard(broadcast, self._texts, locale))
         question = sure_question(asking, broadcast, self._texts, locale)
@@ -54,3 +56,12 @@ class Pages:
             text=f"{text}\n\n{question}",
             keyboard=sure_keyboard(asking, broadcast, self._texts, locale),
         )
+
+    def _controls(
+        self, broadcast: Broadcast, speed: Speed, locale: str
+    ) -> InlineKeyboardMarkup | None:
+        keyboard = control_keyboard(broadcast, self._texts, locale)
+        if not is_long(speed):
+            return keyboard
+        rows = keyboard.inline_keyboard if keyboard is not None else []
+        return InlineKeyboardMarkup(inline_keyboard=[try_row(self._texts, locale), *rows])

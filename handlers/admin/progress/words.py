@@ -17,6 +17,8 @@ BAR_CELLS = 12
 DONE_CELL, OPEN_CELL = "▓", "░"
 WHOLE_FROM = 9.95  # messages/s: tenths of higher rates say nothing
 TEN_MINUTES = 600  # seconds
+DAY = 86_400  # seconds
+TWO_DAYS = 2 * DAY
 
 HEADING_KEYS: Mapping[BroadcastState, str] = {
     BroadcastState.RUNNING: "progress-running",
@@ -74,7 +76,7 @@ class Words:
         """Short: it is looked at many times, and a phone shows few lines."""
         lines = [*self.origin(broadcast), bar(broadcast.figures), self.figures(broadcast)]
         if broadcast.state is BroadcastState.RUNNING:
-            lines += self._speed(speed)
+            lines += [*self._speed(speed), *self._waiting(speed)]
             if speed.unpaid is not None:
                 lines.append(self._texts.get(UNPAID_KEYS[speed.unpaid], self._locale))
         elif broadcast.state is BroadcastState.PAUSED:
@@ -173,6 +175,8 @@ class Words:
         """Rounded to what matters: nobody wants the seconds of ten minutes, nor to wait for 0 s."""
         texts, locale = self._texts, self._locale
         whole = max(1, round(seconds))
+        if whole >= TWO_DAYS:
+            return texts.get("duration-days", locale, count=whole // DAY)
         if whole >= TEN_MINUTES:
             whole = round(whole / 60) * 60
         hours, minutes, rest = whole // 3600, whole // 60 % 60, whole % 60
@@ -199,6 +203,15 @@ class Words:
             return [texts.get("progress-rate", locale, rate=rate)]
         left = self.duration(speed.seconds_left)
         return [texts.get("progress-rate-and-time", locale, rate=rate, duration=left)]
+
+    def _waiting(self, speed: Speed) -> list[str]:
+        """Whose chats asked to wait, when that is for longer than a look at the phone."""
+        if not speed.waiting:
+            return []
+        first = self.duration(speed.waiting_seconds)
+        return [
+            self._texts.get("progress-waiting", self._locale, count=speed.waiting, duration=first)
+        ]
 
     def _took(self, broadcast: Broadcast) -> str:
         started = broadcast.launched_at or broadcast.created_at

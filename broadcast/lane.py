@@ -23,6 +23,10 @@ EDITING = "edit"
 SENDING = ("send", "forward", "copy", EDITING)  # what Telegram counts; all else passes free
 LONG_POLL = "getUpdates"
 FREE = frozenset({"sendChatAction"})
+# Questions that any group can make the bot ask, with /start there: Telegram says of no limit, so
+# they are only kept from coming all at once.
+QUESTIONS = frozenset({"getChatMember", "getChatAdministrators"})
+QUESTIONS_A_SECOND = 50.0
 MOST_PATIENCE = 60.0  # seconds a reply may wait for a ban to end before it is given up
 ATTEMPTS = 3
 STATUS_OF = {
@@ -69,6 +73,7 @@ class InteractiveLane(BaseRequestMiddleware):
         self._clock = clock
         self._saw_number = saw_number
         self._marks = marks
+        self._next_question = -math.inf  # when it may be asked (monotonic seconds)
 
     async def __call__(
         self,
@@ -77,6 +82,8 @@ class InteractiveLane(BaseRequestMiddleware):
         method: TelegramMethod[Any],
     ) -> Any:
         name = method.__api_method__
+        if name in QUESTIONS:
+            await self._ask_in_turn()
         if name in FREE or not name.startswith(SENDING):
             return await self._counted(make_request, bot, method)
         cost = _cost(method)
@@ -102,6 +109,12 @@ class InteractiveLane(BaseRequestMiddleware):
                     self._saw_number(answer.message_id)
                 return answer
         raise AssertionError("unreachable: the last attempt returns or raises")
+
+    async def _ask_in_turn(self) -> None:
+        now = self._clock.monotonic()
+        turn = max(now, self._next_question)
+        self._next_question = turn + 1 / QUESTIONS_A_SECOND
+        await self._clock.sleep(turn - now)
 
     def wait(self, method: TelegramMethod[Any]) -> float:
         """Seconds for which the chat of a reply wants none, or should get none; 0: it may go."""

@@ -114,6 +114,9 @@ class Storm:
             "fault": (weather.fault, 8),
             "outage": (weather.outage, 2),
             "ban": (weather.ban, 2),
+            "chats' floods": (self.chats_flood, 4),
+            "edits' flood": (weather.edits_flood, 1),
+            "reply": (crowd.chat, 4),
             "limits": (weather.limits, 2),
         }
 
@@ -160,6 +163,9 @@ class Storm:
         self.house.clock.leap(seconds)
         if self.chance.random() < 0.7:
             await self.control.advance(seconds)
+
+    async def chats_flood(self) -> None:
+        await self.weather.chats_flood(self.crowd.slow())
 
     async def set_wall(self) -> None:
         self.house.clock.set_wall(self.chance.choice((-86_400, -60, -1, 1, 60, 86_400)))

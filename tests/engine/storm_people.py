@@ -90,6 +90,17 @@ class Crowd:
             await self._house.people.subscribe(supergroup(number), kind="supergroup", now=4)
             await self.census.learn(self._house.database)
 
+    def slow(self) -> list[int]:
+        """Chats that want no more for a while: groups first of all."""
+        groups = [supergroup(one) if one in self._migrated else group(one) for one in range(GROUPS)]
+        places = [*groups, *(channel(one) for one in range(CHANNELS))]
+        found = self._chance.sample(places, self._chance.randint(1, len(places)))
+        return found + (self._some() if self._chance.random() < 0.3 else [])
+
+    async def chat(self) -> None:
+        """Somebody is answered, and what stands there is changed."""
+        await self._house.reply(self._chance.choice([*self._some(), *self.slow()]))
+
     def _some(self) -> list[int]:
         count = self._chance.randint(1, BATCH)
         return self._chance.sample(range(FIRST, FIRST + PEOPLE), count)

@@ -37,6 +37,14 @@ class Weather:
     async def ban(self) -> None:
         await self._control.ban(self._chance.choice((1, 5, 20)))
 
+    async def chats_flood(self, chats: list[int]) -> None:
+        """These chats want no more for a while: their own flood, which looks like any other."""
+        seconds = self._chance.choice((2, 10, 40))
+        await self._control.chat_flood(chats, seconds, edits=self._chance.random() < 0.3)
+
+    async def edits_flood(self) -> None:
+        await self._control.edits_flood(self._chance.choice((5, 40)))
+
     async def limits(self) -> None:
         """Another ceiling, and slower or quicker answers."""
         chance: Callable[..., Any] = self._chance.choice
@@ -51,6 +59,7 @@ class Weather:
 
     async def clear(self) -> None:
         """Everything ends; what was to land later lands."""
+        await self._control.pardon()
         await self._control.no_faults()
         await self._control.limits(per_second=CALM_RATE, latency=0, silent_wait=0, prolong=0)
         await self._control.advance(60)

@@ -12,6 +12,8 @@ from aiogram.exceptions import TelegramForbiddenError, TelegramRetryAfter
 from aiogram.methods import (
     AnswerCallbackQuery,
     CopyMessages,
+    EditMessageText,
+    GetChatMember,
     GetMe,
     SendChatAction,
     SendMediaGroup,
@@ -21,7 +23,7 @@ from aiogram.types import Chat, InputMediaPhoto, Message
 
 from broadcast.chat_pace import BURST, ChatPace
 from broadcast.interactive import Interactive
-from broadcast.lane import ATTEMPTS, InteractiveLane
+from broadcast.lane import ATTEMPTS, QUESTIONS_A_SECOND, InteractiveLane
 from broadcast.limiter import Limiter, Ticket
 from broadcast.metrics import Metrics
 from tests.clocks import VirtualClock, settle
@@ -96,6 +98,43 @@ async def test_what_sends_nothing_passes_free(line: Line) -> None:
     for _ in range(100):
         await line.call(AnswerCallbackQuery(callback_query_id="1"))
     assert len(line.passed) == 100
+
+
+async def test_a_rush_of_groups_does_not_ask_all_at_once(line: Line) -> None:
+    """Three thousand groups that say /start: each is asked whether somebody there runs it."""
+    async with asyncio.TaskGroup() as group:
+        for chat_id in range(-300, 0):
+            group.create_task(line.call(GetChatMember(chat_id=chat_id, user_id=7)))
+        await settle()
+        assert len(line.passed) == 1
+        await line.clock.advance(1)
+        assert len(line.passed) == pytest.approx(QUESTIONS_A_SECOND, abs=2)
+        await line.clock.advance(300 / QUESTIONS_A_SECOND)
+    assert len(line.passed) == 300
+    await line.call(message())
+
+
+async def test_a_chat_that_asked_to_wait_is_not_asked_and_holds_no_place(line: Line) -> None:
+    line.refusals.append(TelegramRetryAfter(message(), "Too Many Requests", 3_590))
+    for _ in range(3):
+        with pytest.raises(TelegramRetryAfter):
+            await line.call(message(-5))
+    assert len(line.passed) == 1
+    assert line.limiter.gate_seconds == 0
+    assert line.lane.wait(message(-5)) == 3_590
+    await line.call(message(8))
+
+
+async def test_a_flood_of_edits_is_the_edits_own(line: Line) -> None:
+    edit = EditMessageText(chat_id=7, message_id=1, text="more")
+    line.refusals.append(TelegramRetryAfter(edit, "Too Many Requests", 40))
+    for _ in range(2):
+        with pytest.raises(TelegramRetryAfter):
+            await line.call(edit)
+    assert len(line.passed) == 1
+    assert line.lane.wait(edit) == 40
+    assert line.lane.wait(message(7)) == 0
+    await line.call(message(7))
 
 
 async def test_a_429_is_waited_out_and_said_again(line: Line) -> None:

@@ -1089,6 +1089,8 @@ MUTANTS: tuple[Mutant, ...] = (
         "thread_id=data.get(EVENT_THREAD_ID_KEY)",
         "thread_id=None",
         "tests/dialogs/test_topics.py::test_an_admin_in_a_topic_saw_the_preview_somewhere_else",
+    ),
+    _mutant(
         "a sandbox that other machines reach asks for its key",
         "sandbox/gate.py",
         'return not self.fits(given or request.cookies.get(COOKIE, ""))',

@@ -7,9 +7,8 @@ import pytest
 
 from bot.app import App
 from db.subscribers import Subscribers
-from handlers.repeats import MOST
 from sandbox.control import Control
-from tests.e2e.waiting import PATIENCE, ask, until
+from tests.e2e.waiting import PATIENCE
 
 ANN, OTHER_BOT = 7001, 8001
 GROUP, CHANNEL, LINKED = -77, -1009, -1010
@@ -44,10 +43,12 @@ async def answered(control: Control, chat_id: int) -> list[str]:
 
 async def test_a_bot_was_subscribed_and_answered(app: App, control: Control) -> None:
     private = {"id": OTHER_BOT, "type": "private", "first_name": "Robot"}
-    for text in ("/start", "hello", "/help", "/stop", "/start again"):
+    for text in ("/start", "hello", "/start again"):
         await control.update(written(text, private, **{"from": ROBOT}))
-    await ask(control, ANN, "/help", "I send you news")  # those before were handled
-    assert await answered(control, OTHER_BOT) == []
+    # A person there would be answered behind all that.
+    await control.update(written("/help", private, **{"from": ROBOT | {"is_bot": False}}))
+    await control.wait_for(OTHER_BOT, "I send you news", timeout=PATIENCE)
+    assert len(await answered(control, OTHER_BOT)) == 1
     assert await Subscribers(app.database).find(OTHER_BOT) is None
 
 
@@ -56,25 +57,27 @@ async def test_one_that_does_not_run_the_group_is_not_even_told_so(
 ) -> None:
     for text in ("/start", "/stop", "/help"):
         await control.update(written(text, THE_GROUP, **{"from": ROBOT}))
-    await ask(control, ANN, "/help", "I send you news")
-    assert len(await answered(control, GROUP)) == 1
+    await control.update(written("/help", THE_GROUP, **{"from": ROBOT | {"is_bot": False}}))
+    await control.wait_for(GROUP, "I only talk about that in private", timeout=PATIENCE)
+    assert len(await answered(control, GROUP)) == 2, "the greeting, and the answer to a person"
     assert await Subscribers(app.database).find(GROUP) is None
 
 
-async def test_an_echo_in_a_channel_comes_to_an_end(app: App, control: Control) -> None:
+async def test_an_echo_in_a_channel_comes_to_an_end(
+    app: App, control: Control, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It says /start whenever it is told something, and nobody knows that it is a bot."""
-    for _ in range(3 * MOST):
-        await control.update(written("/start", THE_CHANNEL))
-    await ask(control, ANN, "/help", "I send you news")
-
-    async def all_are_out() -> bool:
-        return len(await answered(control, CHANNEL)) >= 2
-
-    await until(all_are_out)
-    assert len(await answered(control, CHANNEL)) <= MOST + 1
-    row = await Subscribers(app.database).find(CHANNEL)
-    assert row is not None
-    assert row.state == "active"
+    monkeypatch.setattr("handlers.repeats.MOST", 1)
+    for text, words in (
+        ("/start", "The news will arrive here"),
+        ("/start", "already arrives here"),
+        ("/start", ""),
+        ("/stop", "No more news here"),
+    ):
+        await control.update(written(text, THE_CHANNEL))
+        await control.wait_for(CHANNEL, words, timeout=PATIENCE)
+    said = await answered(control, CHANNEL)
+    assert len([one for one in said if "already arrives here" in one]) == 1
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from broadcast.clock import SystemClock
 from db.dialog_states import DialogStates
 from db.engine import Database
 from handlers.admin import build_admin_router
-from handlers.admin.states import Audience, Browse, Compose, Menu
+from handlers.admin.states import Audience, Browse, Compose, Menu, TeamWindows
 from handlers.sessions import SqlStorage
 from sandbox.control import Control
 from tests.browser.conftest import Open
@@ -76,6 +76,7 @@ async def test_every_window_is_in_the_guide(demo: str, screen: Screen) -> None:
     await sending(screen, guide)
     await report(screen, guide)
     await browsing(screen, guide)
+    await team(screen, guide)
     assert guide.seen == windows()
     page = PAGE.read_text(encoding="utf-8")
     assert [name for name in guide.taken if f"pictures/guide-{name}.png" not in page] == []
@@ -123,7 +124,7 @@ async def composing(screen: Screen, guide: Guide) -> None:
     await screen.write("/help")
     await guide.window("admin-help", "And as an admin", "/resume - resume", above=1)
     await screen.write("/admin")
-    entries = ("New broadcast", "Broadcasts", "Audience", "Refresh")
+    entries = ("New broadcast", "Broadcasts", "Audience", "Team", "Refresh")
     await guide.window(
         "menu", "Your menu", "Nothing is being sent", of=Menu.main, buttons=entries, above=1
     )
@@ -250,3 +251,20 @@ async def browsing(screen: Screen, guide: Guide) -> None:
     await tap(screen, "Audience", below="Your menu")
     lines = ("Your audience", "Subscribed: ", "Blocked the bot: ", "Languages of the subscribed")
     await guide.window("audience", *lines, of=Audience.counts, buttons=["Back"])
+
+
+async def team(screen: Screen, guide: Guide) -> None:
+    """The owner invites somebody, and nearly removes the editor."""
+    await screen.open_chat(OWNER)
+    await screen.write("/admin")
+    await expect(screen.messages.last).to_contain_text("Your menu")
+    await tap(screen, "Team")
+    lines = ("Your team", ", owner", ", editor", "Editors compose and launch")
+    choices = ("Invite an editor", "Invite an owner", "Remove ", "Back")
+    await guide.window("team", *lines, of=TeamWindows.list, buttons=choices)
+    await tap(screen, "Invite an editor")
+    choices = ("Revoke: ", "Remove ")
+    await guide.window("team-link", "Open links", "for an editor, until", buttons=choices, above=1)
+    await tap(screen, "Remove ")
+    choices = ("Yes, remove", "No")
+    await guide.window("team-remove", "from the team?", of=TeamWindows.remove, buttons=choices)

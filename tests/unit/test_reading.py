@@ -1,8 +1,10 @@
 """Raw updates: what matters is read whatever else is in them, and nothing in them is dear."""
 
 import json
+import re
 import typing
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +19,7 @@ from pydantic import TypeAdapter
 
 from bot.gist import LARGEST_ID, gist_of
 from bot.reading import read_update
-from bot.trimming import MOST_PARTS, READ, trimmed_answer
+from bot.trimming import FLAT, MOST_PARTS, QUOTED, READ, trimmed_answer
 
 BOT = Bot("42:token")
 ANN = {"id": 7, "is_bot": False, "first_name": "Ann", "language_code": "en"}
@@ -296,3 +298,17 @@ def test_an_id_that_cannot_be_one_is_none(odd: Any) -> None:
 
 def test_a_chat_of_a_kind_that_nobody_knows_is_none() -> None:
     assert gist_of({"message": message(chat={"id": 7, "type": ["private"]})}, 1).place is None
+
+
+def test_what_handlers_read_of_a_message_is_not_left_out() -> None:
+    """Their own tests hand them whole messages."""
+    parts = {
+        name
+        for name, field in Message.model_fields.items()
+        if any(types_below(field.annotation, set()))
+    }
+    passed = READ | FLAT | QUOTED | {"from_user"}
+    folder = Path(__file__).parents[2] / "handlers"
+    for file in folder.rglob("*.py"):
+        read = set(re.findall(r"\b(?:message|event|source)\.(\w+)", file.read_text()))
+        assert read & parts <= passed, f"{file.name}: {read & parts - passed}"

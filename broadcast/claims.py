@@ -193,7 +193,7 @@ class ClaimQueue:
         """Seconds for which the chat gets nothing: its own pace, its own flood, or because it has
         refused, and a probe elsewhere tells more."""
         if self._limiter.passes_over(claim.chat_id):
-            return PASSED_OVER
+            return PASSED_OVER if self._limiter.gate_seconds == 0 else SHORT
         paced = self._chats.bulk_wait(claim.chat_id, run.calls[claim.step].cost)
         return max(paced, self._limiter.chat_wait(claim.chat_id))
 

@@ -5,7 +5,7 @@ import math
 from broadcast.clock import Clock
 from broadcast.pace import Pace
 
-SHARE = 0.45  # of the rate, while a broadcast goes out: a rush of replies leaves it more than half
+SHARE = 0.4  # of the rate, while a broadcast goes out: a rush of replies leaves it more than half
 ALONE = 0.9  # of the rate, where none does: one that begins finds room at once
 BULK_LATELY = 2.0  # seconds since bulk has sent something, or wanted to
 BURST = 0.5  # seconds' worth of the rate that may go at once; bulk waits for as long afterwards

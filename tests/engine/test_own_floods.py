@@ -154,3 +154,18 @@ async def test_a_subscriber_who_writes_on_and_on_gets_it_and_holds_nobody_up(
     assert broadcast.figures.sent == PEOPLE
     assert await control.now() - began < 30
     await expect_exactly_once(database, control, broadcast, TEXT)
+
+
+async def test_a_rush_of_replies_leaves_a_broadcast_half(bench: Bench, control: Control) -> None:
+    """While thousands pressed Start a broadcast once fell to a message a second."""
+    await bench.subscribe(PEOPLE * 3)
+    strangers = range(FIRST + 10_000, FIRST + 10_600)
+    await control.add_users(count=len(strangers), first_id=strangers[0])
+    async with asyncio.TaskGroup() as rush:
+        welcomes = [rush.create_task(bench.bot.send_message(chat, "Welcome")) for chat in strangers]
+        broadcast = await bench.finished(await bench.launch())
+        welcomed = (await control.counts("Welcome")).accepted
+        for welcome in welcomes:
+            welcome.cancel()
+    assert broadcast.figures.sent == PEOPLE * 3
+    assert 0 < welcomed <= broadcast.figures.sent * 1.2

@@ -107,6 +107,11 @@ async def test_faults_and_bans_stand_there_too(api: Api, control: Control) -> No
     newest = (await control.calls(errors=True)).calls
     assert [(each["status"], each["chat"]) for each in newest] == [("429", "7"), ("error_500", "7")]
     assert newest[0]["error"].startswith("Too Many Requests: retry after")
+    await control.outage(600)
+    async with api.session.get(f"{api.url}/bot{api.token}/getMe") as answer:
+        assert answer.status == 502
+    (last,) = (await control.calls(errors=True, count=1)).calls
+    assert (last["method"], last["status"]) == ("getMe", "outage html_502")
 
 
 def good(calls: Calls, number: int = 1, **more: Any) -> None:

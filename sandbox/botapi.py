@@ -70,8 +70,8 @@ class BotApi:
             return self._refused(heard, ApiError(413, "Request Entity Too Large"))
         world.called_at = now
         if now < world.faults.outage_until:
-            status = f"outage {world.faults.outage_manner}"
-            world.calls.add(at=now, bot=None, method=call.method, chat="", status=status)
+            manner = f"outage {world.faults.outage_manner}"
+            world.calls.add(at=now, bot=None, method=call.method, chat="", status=manner)
             return await outage(world, request)
         try:
             account = world.accounts.of(token)

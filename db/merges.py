@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.schema import (
     FAILED,
     SENT,
+    SKIPPED,
     UNCERTAIN,
     broadcasts,
     deliveries,
@@ -22,7 +23,8 @@ from db.schema import (
     runs,
 )
 
-CLOSENESS = {SENT: 3, UNCERTAIN: 2, FAILED: 1}  # others are never sent to again
+CANCELLED = -1  # skipped because it was cancelled: no state of its own in the ledger
+CLOSENESS = {SENT: 4, UNCERTAIN: 3, FAILED: 2, CANCELLED: 1}  # others are never sent to again
 
 
 async def being_copied(connection: AsyncConnection) -> bool:
@@ -92,7 +94,8 @@ async def _closer(connection: AsyncConnection, keep: int, drop: int) -> list[_Pa
 def _state(rows: FromClause, number: int) -> ColumnElement[int | None]:
     """That of the delivery. Where the run was thinned, no row may well mean that it was sent."""
     gone = case((runs.c.thinned & (runs.c.audience_upto >= number), SENT))
-    return func.coalesce(rows.c.state, gone)
+    left_out = (rows.c.state == SKIPPED) & (rows.c.reason == "cancelled")
+    return func.coalesce(case((left_out, CANCELLED), else_=rows.c.state), gone)
 
 
 async def _exchange(connection: AsyncConnection, run_id: int, *, keep: int, drop: int) -> None:

@@ -14,6 +14,8 @@ ODD = "tests/engine/test_odd_answers.py::"
 EDGES = "tests/engine/test_ledger_edges.py::"
 STORAGE = "tests/engine/test_storage.py::"
 AGAIN = "tests/engine/test_again.py::"
+WINDOWS = "tests/dialogs/test_windows_that_fail.py::"
+PROGRESS = "tests/dialogs/test_progress.py::"
 PAUSES = "tests/engine/test_self_pause.py::"
 WHOSE = "tests/engine/test_whose_refusal.py::"
 SCOPE = "tests/unit/test_flood_scope.py::"
@@ -219,6 +221,78 @@ MUTANTS: tuple[Mutant, ...] = (
         'CODES = {"failed": UNCERTAIN, "uncertain": FAILED, "cancelled": SKIPPED}',
         f"{AGAIN}test_the_failed_get_it_and_nobody_else",
         f"{AGAIN}test_the_uncertain_get_it_and_nobody_else",
+    ),
+    _mutant(
+        "who left is not among those whom a cancelling skipped",
+        "db/questions.py",
+        'which = [deliveries.c.reason == "cancelled"] if state == SKIPPED else []',
+        "which: list[object] = []",
+        f"{AGAIN}test_who_was_skipped_for_leaving_is_not_the_rest",
+    ),
+    _mutant(
+        "a group that a cancelling skipped is found under its new id",
+        "db/merges.py",
+        "FAILED: 2, CANCELLED: 1}",
+        "FAILED: 2}",
+        f"{AGAIN}test_a_group_that_was_left_out_under_its_old_id_gets_it_under_the_new",
+    ),
+    _mutant(
+        "a dialog is not kept before its window stands",
+        "handlers/admin/gate.py",
+        "            data[STORAGE].discard()\n",
+        "",
+        f"{WINDOWS}test_a_menu_that_fails_leaves_the_draft_open[a server error]",
+    ),
+    _mutant(
+        "a window is sent before the old one goes",
+        "handlers/admin/steady.py",
+        "if mode in SENDING_ANEW or not self._can_edit(new_message, old_message):",
+        "if not self._can_edit(new_message, old_message):",
+        f"{WINDOWS}test_a_menu_that_fails_leaves_the_draft_open[a server error]",
+    ),
+    _mutant(
+        "a window stays where it stands when the next one fails",
+        "handlers/admin/windows.py",
+        "            context.state = standing[1]\n",
+        "",
+        f"{WINDOWS}test_a_page_that_fails_leaves_the_one_that_stands",
+    ),
+    _mutant(
+        "a window that cannot be edited is sent anew, whatever the words",
+        "handlers/admin/steady.py",
+        'if "message is not modified" in refusal.message:',
+        "if refusal.message:",
+        f"{WINDOWS}test_a_window_that_cannot_be_edited_is_sent_anew[odd]",
+    ),
+    _mutant(
+        "progress that cannot be edited is sent anew, and the report always comes",
+        "handlers/admin/progress/board.py",
+        "await self._lost(shown, is_over=broadcast.is_over)",
+        "await self._forget(shown)",
+        f"{PROGRESS}test_a_progress_message_that_cannot_be_edited_is_replaced_and_reported[odd]",
+        f"{PROGRESS}test_a_deleted_progress_message_comes_back_once",
+    ),
+    _mutant(
+        "progress that could not be sent is owed",
+        "handlers/admin/progress/board.py",
+        "if not done and answer.result is not Written.LATER:",
+        "if not done:",
+        f"{PROGRESS}test_progress_that_could_not_be_sent_comes_later[a server error]",
+        f"{PROGRESS}test_progress_that_is_owed_comes_after_a_restart",
+    ),
+    _mutant(
+        "an edit that changes nothing does nothing",
+        "handlers/admin/compose/actions.py",
+        "        if composing.looks_like(source):\n            return\n",
+        "",
+        "tests/dialogs/test_compose.py::test_an_edit_that_changes_nothing_does_nothing",
+    ),
+    _mutant(
+        "Cancel asks first",
+        "handlers/admin/commands.py",
+        "    if callback_data.action is Action.CANCEL:\n",
+        "    if not callback_data:\n",
+        "tests/dialogs/test_control.py::test_the_buttons_below_the_progress",
     ),
     _mutant(
         "one decision about the open questions counts",

@@ -23,6 +23,7 @@ from handlers.admin.control import (
     allows,
     cancel_keyboard,
     cancel_question,
+    notice_keyboard,
     perform,
     said,
     which_keyboard,
@@ -165,14 +166,18 @@ async def _ask_to_cancel(query: CallbackQuery, data: ControlData, desk: Desk) ->
 async def on_cancel(query: CallbackQuery, callback_data: CancelData, **data: Any) -> None:
     """The answer to that question."""
     desk, number = Desk.of(data), callback_data.broadcast_id
+    keyboard = None
     if callback_data.sure is Sure.YES:
         text = await _done(Action.CANCEL, number, desk)
     else:
         await desk.access.require(desk.user_id)
         text = desk.i18n.get("cancel-not")
+        broadcast = await desk.broadcasts.get(number)
+        if allows(Action.CANCEL, broadcast):  # it stands still, say, and still wants a decision
+            keyboard = notice_keyboard(broadcast, desk.texts, desk.i18n.locale)
     await answer_tap(query, text[:MAX_ANSWER])
     if callback_data.asked:
-        await rewrite(query, text)
+        await rewrite(query, text, keyboard)
     else:
         await _redraw(query, number, desk)
 

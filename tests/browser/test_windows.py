@@ -142,6 +142,29 @@ async def composing(screen: Screen, guide: Guide) -> None:
     await guide.window("buttons", "Send me the buttons", of=Compose.buttons, buttons=["Back"])
     await screen.write(LINK)
     await expect(screen.inline_button("Read it")).to_be_visible()
+    await tap(screen, "Discard")
+    choices = ("Yes, discard it", "No, keep it")
+    await guide.window("discard", "Discard this draft?", of=Compose.discard, buttons=choices)
+    await tap(screen, "No, keep it")
+    await expect(screen.message_with("This is what people will get")).to_be_visible()
+    await several_drafts(screen, guide)
+
+
+async def several_drafts(screen: Screen, guide: Guide) -> None:
+    await screen.write("/broadcast")
+    choices = ("Continue the draft", "Begin a new one")
+    await guide.window("begin", "You have an unfinished draft", of=Menu.begin, buttons=choices)
+    await tap(screen, "Begin a new one")
+    await expect(screen.message_with("Send me the message")).to_be_visible()
+    await screen.write("Another one, for later")
+    await expect(screen.message_with("This is what people will get")).to_be_visible()
+    await screen.write("/admin")
+    await tap(screen, "Continue a draft (2)", below="Your menu")
+    choices = (HEADLINE, "Another one")
+    await guide.window("drafts", "Which draft", of=Menu.drafts, buttons=choices)
+    await tap(screen, HEADLINE, below="Which draft")
+    await expect(screen.message_with("This is what people will get")).to_be_visible()
+    await expect(screen.inline_button("Read it")).to_be_visible()
 
 
 async def options(screen: Screen, guide: Guide) -> None:
@@ -202,7 +225,15 @@ async def sending(screen: Screen, guide: Guide) -> None:
     await tap(screen, "Pause", below="Sending: ")
     lines = ("Paused: ", "Resume continues where it stopped")
     await guide.window("paused", *lines, buttons=["Resume", "Cancel"])
-    await tap(screen, "Resume", below="Paused: ")
+    await screen.write("/admin")
+    await tap(screen, "Broadcasts", below="Your menu")
+    await tap(screen, HEADLINE, below="newest first")
+    await tap(screen, "Cancel", below="Launched ")
+    choices = ("Yes, cancel it", "No, do not cancel")
+    await guide.window("cancel", "will not get it", of=Browse.cancel, buttons=choices)
+    await tap(screen, "No, do not cancel")
+    await tap(screen, "Resume", below="Launched ")
+    await screen.write("/status")
 
 
 async def report(screen: Screen, guide: Guide) -> None:

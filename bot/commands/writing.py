@@ -19,7 +19,7 @@ from bot.commands.reading import STANDARD
 
 PATIENCE = 60.0  # seconds in which somebody must begin to read from a FIFO
 LOOK_AGAIN = 0.05  # seconds
-STDOUT = 1  # its descriptor
+STDOUT, STDERR = 1, 2  # their descriptors
 PRIVATE = 0o600  # what is written names people
 
 
@@ -78,9 +78,10 @@ def _own_descriptor(path: Path) -> int | None:
     """What this process was given open already: `-`, /dev/stdout, a redirection, /dev/fd/3."""
     if path == STANDARD:
         return STDOUT
-    with suppress(OSError):
-        if os.path.samestat(path.stat(), os.fstat(STDOUT)):
-            return STDOUT
+    for own in (STDOUT, STDERR):
+        with suppress(OSError):
+            if os.path.samestat(path.stat(), os.fstat(own)):
+                return own
     descriptors = f"/proc/{os.getpid()}/fd"
     if path.name.isdigit() and os.path.realpath(path.parent) == descriptors:
         return int(path.name)

@@ -84,6 +84,25 @@ def test_the_standard_streams_by_a_dash(
         assert said.err == f"2 subscribers written to {name}\n"
 
 
+def test_a_redirected_stream_is_written_through(
+    url: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The shell has the file open: one in its place would be another, and the words go astray."""
+    redirected = tmp_path / "errors.log"
+    own = os.dup(2)
+    with redirected.open("wb") as stream:
+        os.dup2(stream.fileno(), 2)
+        try:
+            inode = redirected.stat().st_ino
+            assert run_export(url, redirected) == 0
+        finally:
+            os.dup2(own, 2)
+            os.close(own)
+    assert redirected.stat().st_ino == inode
+    assert redirected.read_bytes() == WRITTEN
+    assert "0 subscribers written" in capfd.readouterr().out
+
+
 def test_a_device_was_replaced_by_a_file(
     url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -97,14 +97,14 @@ def test_the_same_reason_is_told_once(words: Words) -> None:
         broadcast(BroadcastState.CANCELLED, total=9, sent=4, failed=5),
         finished_at=100,
         pause_reason=PauseReason.FAILURES,
-        pause_detail="5/9 (55%): Bad Request: TOPIC_CLOSED",
+        pause_detail="5/9 (55%): Bad Request: TOPIC_FROZEN",
     )
-    group = ReasonGroup(state=DeliveryState.FAILED, reason="Bad Request: TOPIC_CLOSED", count=5)
+    group = ReasonGroup(state=DeliveryState.FAILED, reason="Bad Request: TOPIC_FROZEN", count=5)
     report = words.report(over, Aftermath(reasons=[group]))
-    assert report.count("TOPIC_CLOSED") == 1
+    assert report.count("TOPIC_FROZEN") == 1
     paused = replace(over, state=BroadcastState.PAUSED)
     assert "5/9 (55%)" in words.message(paused, STILL)
-    assert "“\u2068Bad Request: TOPIC_CLOSED\u2069”" in words.message(paused, STILL)
+    assert "“\u2068Bad Request: TOPIC_FROZEN\u2069”" in words.message(paused, STILL)
 
 
 def test_twice_was_chosen(words: Words) -> None:

@@ -34,12 +34,17 @@ def read(reply: Reply, *, chat_id: int, poll: bool = False) -> Outcome:
         return Outcome(verdict=Verdict.SENT, message_ids=(int(usual[1]),))
     said = object_in(reply.body)
     refused = said is not None and said.get("ok") is False
-    if accepted(reply.status) and not refused:
+    if accepted(reply.status) and not refused and not _is_page(reply):
         return _sent(said, poll=poll)
     if said is None or not refused:
         return _no_answer(reply)
     status = refused_with(said) if accepted(reply.status) else reply.status  # a proxy lost it
     return _refused(status, said, chat_id, reply.retry_after)
+
+
+def _is_page(reply: Reply) -> bool:
+    """HTML, of a gateway or of a login page in between: Telegram may never have been asked."""
+    return reply.body.lstrip()[:1] == b"<"
 
 
 def _sent(said: dict[str, Any] | None, *, poll: bool) -> Outcome:

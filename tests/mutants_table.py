@@ -153,6 +153,13 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{FAULTS}test_ambiguous_answers_are_uncertain_and_never_repeated",
     ),
     _mutant(
+        "a page under status 200 is nobody's answer",
+        "broadcast/reading.py",
+        'return reply.body.lstrip()[:1] == b"<"',
+        "return False",
+        "tests/engine/test_sender.py::test_a_page_under_status_200_is_nobodys_answer",
+    ),
+    _mutant(
         "albums and copies are unwrapped",
         "broadcast/refusals.py",
         "inner = _WRAPPED.search(description)",

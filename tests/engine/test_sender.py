@@ -121,13 +121,23 @@ async def test_the_status_counts_when_the_line_breaks_after_it(
     assert (await outcome_of(answer)).verdict is verdict
 
 
-@pytest.mark.parametrize("body", ["", "[]", "<html>", '"text"', '{"ok": true, "result": {}}'])
+@pytest.mark.parametrize("body", ["", "[]", '"text"', '{"ok": true, "result": {}}'])
 async def test_200_that_cannot_be_read_is_sent(body: str) -> None:
     async def answer(_: web.BaseRequest) -> web.StreamResponse:
         return web.Response(text=body)
 
     outcome = await outcome_of(answer)
     assert (outcome.verdict, outcome.message_ids) == (Verdict.SENT, ())
+
+
+@pytest.mark.parametrize("body", ["<!DOCTYPE html><p>Please log in", "\n <html>Back soon</html>"])
+async def test_a_page_under_status_200_is_nobodys_answer(body: str) -> None:
+    """A gateway in maintenance, or a network that wants a login: everybody counted as sent."""
+
+    async def answer(_: web.BaseRequest) -> web.StreamResponse:
+        return web.Response(text=body, content_type="text/html")
+
+    assert (await outcome_of(answer)).verdict is Verdict.UNCERTAIN
 
 
 async def test_nobody_there_means_not_sent() -> None:

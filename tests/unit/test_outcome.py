@@ -171,7 +171,7 @@ def test_a_refusal_without_a_description_is_a_refusal(text: object) -> None:
 
 def test_an_answer_that_cannot_be_read_is_judged_by_its_status() -> None:
     statuses = (200, 502, 504, 429, 302, 400, 413)
-    assert [answered(status, b"<html>").verdict for status in statuses] == [
+    assert [answered(status, b"half an answ").verdict for status in statuses] == [
         Verdict.SENT,
         Verdict.UNCERTAIN,
         Verdict.UNCERTAIN,

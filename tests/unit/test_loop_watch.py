@@ -1,6 +1,5 @@
 """A loop that stands still is told and counted, and one that turns is not."""
 
-import asyncio
 import logging
 
 import pytest
@@ -60,23 +59,3 @@ async def test_one_that_turns_is_not(caplog: pytest.LogCaptureFixture) -> None:
 
 async def test_the_shortest_that_counts_is_seen_wherever_it_begins() -> None:
     assert value(await watched(STANDS_STILL - BEAT), "herald_loop_stalls_total") == 1
-
-
-async def test_it_sees_a_real_loop() -> None:
-    """Which is held up as long as the watch sleeps, and so for longer than it looks away."""
-    seen: list[float] = []
-    loop = asyncio.get_running_loop()
-
-    class Held(SystemClock):
-        async def sleep(self, seconds: float) -> None:
-            until = loop.time() + STANDS_STILL + BEAT
-            while loop.time() < until:  # nothing else turns meanwhile
-                pass
-            await super().sleep(0)
-
-    watch = loop.create_task(LoopWatch(Held(), seen.append).keep())
-    for _ in range(3):
-        await asyncio.sleep(0)
-    watch.cancel()
-    await asyncio.wait({watch})
-    assert seen

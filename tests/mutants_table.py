@@ -246,8 +246,9 @@ MUTANTS: tuple[Mutant, ...] = (
     _mutant(
         "a dialog is not kept before its window stands",
         "handlers/admin/gate.py",
-        "            data[STORAGE].discard()\n",
-        "",
+        "        result = await handler(event, data)\n        await unsaved.commit()\n",
+        "        try:\n            result = await handler(event, data)\n"
+        "        finally:\n            await unsaved.commit()\n",
         f"{WINDOWS}test_a_menu_that_fails_leaves_the_draft_open[a server error]",
     ),
     _mutant(

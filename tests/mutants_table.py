@@ -243,13 +243,22 @@ MUTANTS: tuple[Mutant, ...] = (
         "FAILED: 2}",
         f"{AGAIN}test_a_group_that_was_left_out_under_its_old_id_gets_it_under_the_new",
     ),
-    _mutant(
-        "a dialog is not kept before its window stands",
-        "handlers/admin/gate.py",
-        "        result = await handler(event, data)\n        await unsaved.commit()\n",
-        "        try:\n            result = await handler(event, data)\n"
-        "        finally:\n            await unsaved.commit()\n",
-        f"{WINDOWS}test_a_menu_that_fails_leaves_the_draft_open[a server error]",
+    Mutant(
+        without="a dialog is not kept before its window stands",
+        edits=(
+            Edit(
+                file="handlers/admin/gate.py",
+                old="        result = await handler(event, data)\n        await unsaved.commit()\n",
+                new="        try:\n            result = await handler(event, data)\n"
+                "        finally:\n            await unsaved.commit()\n",
+            ),
+            Edit(
+                file="handlers/admin/gate.py",
+                old="            data[STORAGE].discard()\n",
+                new="",
+            ),
+        ),
+        tests=(f"{WINDOWS}test_a_menu_that_fails_leaves_the_draft_open[a server error]",),
     ),
     _mutant(
         "a window is sent before the old one goes",

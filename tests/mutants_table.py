@@ -347,7 +347,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "if self.condemned or self._refusals[suspect.step] < REFUSALS:",
         "if self.condemned or self._refusals[suspect.step] < 99:",
         f"{FAULTS}test_refused_content_pauses_and_marks_nobody",
-        f"{FAULTS}test_a_refusal_in_words_that_nobody_knows_pauses_too",
+        "tests/unit/test_brake_and_guard.py::test_three_refusals_of_what_nobody_took_condemn_it",
     ),
     _mutant(
         "suspects are taken back",

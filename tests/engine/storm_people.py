@@ -10,6 +10,15 @@ FIRST = 1_000_001
 PEOPLE = 70
 GROUPS = 4
 CHANNELS = 4  # where the bot may not write, until somebody lets it
+REFUSALS = (
+    (400, "Bad Request: VOICE_MESSAGES_FORBIDDEN"),
+    (400, "Bad Request: TOPIC_CLOSED"),
+    (400, "Bad Request: MEDIA_INVALID"),
+    (400, "Bad Request: SOMETHING_NEW"),
+    (403, "Forbidden: something new"),
+    (400, 'Failed to send message #1 with the error message "USER_IS_BLOCKED"'),
+    (400, 'Failed to send message #1 with the error message "SOMETHING_NEW"'),
+)
 BATCH = 12  # people who do the same at about the same time, at most
 
 
@@ -100,6 +109,16 @@ class Crowd:
     async def chat(self) -> None:
         """Somebody is answered, and what stands there is changed."""
         await self._house.reply(self._chance.choice([*self._some(), *self.slow()]))
+
+    async def refuse(self) -> None:
+        """A few take nothing of it, or for a while nobody does, in words known and unknown."""
+        everybody = [*range(FIRST, FIRST + PEOPLE), *map(group, range(GROUPS))]
+        who = everybody if self._chance.random() < 0.15 else self._some()
+        code, words = self._chance.choice(REFUSALS)
+        await self._control.refuse(who, words, code)
+
+    async def relent(self) -> None:
+        await self._control.relent()
 
     def _some(self) -> list[int]:
         count = self._chance.randint(1, BATCH)

@@ -7,6 +7,17 @@ from typing import Any
 from sandbox.control import Control
 from sandbox.faults import KINDS, MANNERS
 
+# Answers that say what no answer can: status, body, and whether the message arrived.
+ODD: tuple[tuple[int, str, float], ...] = (
+    (400, '{"ok": false}', 0),
+    (403, '{"ok": false, "error_code": 403, "description": null}', 0),
+    (400, '{"ok": false, "description": "?", "parameters": {"migrate_to_chat_id": 1e30}}', 0),
+    (429, '{"ok": false, "parameters": {"retry_after": "soon"}}', 0),
+    (200, '{"ok": true, "result": {"message_id": 123456789012345678901234567890}}', 1),
+    (200, '{"ok": false, "error_code": "x", "description": ["no"]}', 0),
+    (500, "[]", 0.5),
+    (418, "tea", 0.5),
+)
 CALM_RATE = 1_000  # messages/s that Telegram takes when the storm is over
 
 
@@ -29,6 +40,13 @@ class Weather:
             "retry_after": chance.choice((1, 3, 8)),
         }
         await self._control.faults(**{kind: fields})
+
+    async def odd(self) -> None:
+        """A few answers that nothing should break over."""
+        status, body, accepted = self._chance.choice(ODD)
+        few = {"next": self._chance.randint(1, 4), "skip": self._chance.randint(0, 10)}
+        fault = few | {"status": status, "body": body, "accepted": accepted}
+        await self._control.faults(odd=fault)
 
     async def outage(self) -> None:
         manner = self._chance.choice(MANNERS)

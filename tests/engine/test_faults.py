@@ -2,6 +2,7 @@
 
 import pytest
 
+from broadcast.canary import Caution
 from broadcast.content import Call, Content
 from broadcast.engine import Halt, Health
 from broadcast.errors import CallRefused
@@ -127,6 +128,7 @@ async def test_refused_content_pauses_and_marks_nobody(bench: Bench) -> None:
     await bench.assembly.service._clock.sleep(2)
     rows = await rows_of(bench.database, broadcast)
     assert set(rows.values()) == {DeliveryState.PENDING}
+    assert (await bench.control.counts()).sends <= Caution().canary  # nobody else was asked
     assert (await bench.assembly.service.get(broadcast_id)).figures.done == 0
     assert [one.reason for one in said if isinstance(one, BroadcastPausedItself)] == [
         PauseReason.CONTENT

@@ -188,8 +188,9 @@ def test_nothing_that_an_answer_can_be_breaks_the_reading_of_it(body: bytes) -> 
     assert answered(400, body).verdict is Verdict.UNCERTAIN
 
 
+NUMBERS = st.integers() | st.sampled_from([0, -1, CHAT, 2**52, 2**53, -(2**53), 2**64, 10**30])
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
+    st.none() | st.booleans() | NUMBERS | st.floats() | st.text(max_size=9),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner),
     max_leaves=6,
 )
@@ -200,13 +201,19 @@ ANSWERS = st.fixed_dictionaries(
         "error_code": st.integers() | JSON,
         "description": st.sampled_from([text for text, _ in REFUSALS]) | JSON,
         "parameters": JSON
-        | st.fixed_dictionaries({}, optional={"retry_after": JSON, "migrate_to_chat_id": JSON}),
-        "result": JSON | st.fixed_dictionaries({"message_id": JSON}),
+        | st.fixed_dictionaries(
+            {}, optional=dict.fromkeys(("retry_after", "migrate_to_chat_id"), NUMBERS | JSON)
+        ),
+        "result": JSON | st.fixed_dictionaries({"message_id": NUMBERS | JSON}),
     },
 )
 
 
-@given(status=st.integers(100, 599), said=ANSWERS, header=st.none() | st.text(max_size=12))
+@given(
+    status=st.sampled_from([200, 400, 403, 429]) | st.integers(100, 599),
+    said=ANSWERS,
+    header=st.none() | st.text(max_size=12),
+)
 def test_whatever_is_answered_the_ledger_can_hold_what_is_made_of_it(
     status: int, said: object, header: str | None
 ) -> None:

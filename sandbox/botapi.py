@@ -128,10 +128,10 @@ class BotApi:
         """What a fault makes of a call; `kind` decides whether it is carried out."""
         world, fault, call = self._world, hit.fault, heard.call
         kind = fault.kind
+        if kind in ("flood", "internal"):  # whatever `accepted` says: a 429 means that it was not
+            return await self._flood(heard, fault)
         if kind in ("lost_after", "slow_answer", "garbage") or hit.accepted:
             status, text = await self.perform(account, call)
-        elif kind in ("flood", "internal"):
-            return await self._flood(heard, fault)
         elif kind == "lands_later":
             world.tasks.spawn(self._land(account, call, fault.delay))
         self._count(heard, kind)

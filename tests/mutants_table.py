@@ -490,7 +490,6 @@ MUTANTS: tuple[Mutant, ...] = (
         "    except Exception:\n        logger.exception(what)\n",
         "    except LookupError:\n        logger.exception(what)\n",
         f"{ODD}test_a_fault_of_ours_over_an_answer_costs_one_recipient_at_most",
-        f"{ODD}test_a_fault_after_an_outcome_was_noted_makes_no_second_one",
     ),
     _mutant(
         "what the ledger cannot hold is left out",

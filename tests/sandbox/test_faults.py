@@ -44,9 +44,10 @@ async def test_500_as_json(api: Api, control: Control) -> None:
 
 
 async def test_a_single_429(api: Api, control: Control) -> None:
-    await control.faults(flood={"next": 1, "retry_after": 8})
+    await control.faults(flood={"next": 1, "retry_after": 8, "accepted": 1})  # a 429 never is
     _status, body = await api("sendMessage", **HELLO)
     assert body["parameters"] == {"retry_after": 8}
+    assert await delivered(control) == 0
     assert await api.ok("sendMessage", **HELLO)
 
 

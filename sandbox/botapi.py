@@ -130,7 +130,8 @@ class BotApi:
         kind = fault.kind
         if kind in ("flood", "internal"):  # whatever `accepted` says: a 429 means that it was not
             return await self._flood(heard, fault)
-        if kind in ("lost_after", "slow_answer", "garbage") or hit.accepted:
+        carried_out = kind in ("lost_after", "slow_answer", "garbage") or hit.accepted
+        if carried_out:
             status, text = await self.perform(account, call)
         elif kind == "lands_later":
             world.tasks.spawn(self._land(account, call, fault.delay))
@@ -140,8 +141,10 @@ class BotApi:
             return self._response(heard, status, text)
         if kind == "never_answers":
             return await never(request)
-        if kind == "garbage":  # what was refused is refused all the same
-            return broken_page() if status == 200 else self._response(heard, status, text)
+        if kind in ("garbage", "odd") and carried_out and status != 200:
+            return self._response(heard, status, text)  # what was refused is refused all the same
+        if kind == "garbage":
+            return broken_page()
         if kind == "odd":
             return self._response(heard, fault.status, fault.body)
         if kind in ("lost_before", "lost_after", "lands_later"):

@@ -44,3 +44,11 @@ async def test_an_odd_answer_is_given_as_it_was_ordered(api: Api, control: Contr
     async with api.session.post(url, data=json.dumps({"chat_id": 7, "text": "x"})) as answer:
         assert (answer.status, await answer.text()) == (418, "tea")
     assert (await control.counts("x")).accepted == 0
+
+
+async def test_what_was_refused_is_refused_however_odd_the_answer_was_to_be(
+    api: Api, control: Control
+) -> None:
+    await control.refuse([7], WORDS)
+    await control.faults(odd={"next": 1, "status": 200, "body": '{"ok": true}', "accepted": 1})
+    assert await api.refused("sendMessage", chat_id=7, text="x") == WORDS

@@ -237,11 +237,11 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{AGAIN}test_who_was_skipped_for_leaving_is_not_the_rest",
     ),
     _mutant(
-        "a group that a cancelling skipped is found under its new id",
+        "a group that a cancelling skipped is found when its two ids turn out to be one",
         "db/merges.py",
         "FAILED: 2, CANCELLED: 1}",
         "FAILED: 2}",
-        f"{AGAIN}test_a_group_that_was_left_out_under_its_old_id_gets_it_under_the_new",
+        f"{AGAIN}test_a_group_that_was_left_out_under_its_new_id_is_not_forgotten",
     ),
     Mutant(
         without="a dialog is not kept before its window stands",

@@ -19,6 +19,11 @@ class VirtualClock:
     def monotonic(self) -> float:
         return self.now
 
+    @property
+    def rest(self) -> float:
+        """Seconds until the next sleeper wakes; 0 while there is none."""
+        return self._sleepers[0][0] - self.now if self._sleepers else 0.0
+
     async def sleep(self, seconds: float) -> None:
         if seconds <= 0:
             await asyncio.sleep(0)

@@ -273,7 +273,7 @@ class Ledger:
         for note in notes:
             if note.then is not None:
                 note.then()
-            if note.state is DeliveryState.PENDING and note.aside is None:
+            if note.state is DeliveryState.PENDING:
                 self._more.add(note.claim.run_id)
         self._more |= ends.again
         if self._listener is not None:

@@ -1,7 +1,9 @@
 """Chats in slow mode, and floods of chats and edits, beside a broadcast: who waits, and who not."""
 
 import asyncio
+from typing import Any
 
+import pytest
 from aiogram.exceptions import TelegramRetryAfter
 from sqlalchemy import text as sql
 
@@ -173,3 +175,31 @@ async def test_a_rush_of_replies_leaves_a_broadcast_its_share(
     # Less than half for them, and room for a machine that is busy; a tenth of the rate for the
     # broadcast would let all of them through first.
     assert 0 < welcomed <= broadcast.figures.sent * 2
+
+
+async def test_one_that_is_cancelled_while_a_slow_chat_is_asked_ends_all_the_same(
+    bench: Bench, database: Database, control: Control, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody looked again at whoever came back to wait aside: one was left for ever."""
+    (slow,) = await add_groups(bench, range(1))
+    await bench.subscribe(10)
+    await control.chat_flood([slow], 3_590)
+    sender: Any = bench.assembly.engine._bulk._deliverer._sender
+    send, cancelled = sender.send, asyncio.Event()
+
+    async def slowly(call: Any, chat_id: int, **options: Any) -> Any:
+        outcome = await send(call, chat_id, **options)
+        if chat_id == slow:
+            await cancelled.wait()
+        return outcome
+
+    monkeypatch.setattr(sender, "send", slowly)
+    broadcast_id = await bench.launch()
+    await others_have_it(bench, broadcast_id, 1)
+    await bench.assembly.service.cancel(broadcast_id, by=1)
+    await bench.assembly.service._clock.sleep(3)  # the skipping finds nobody, and rests
+    cancelled.set()
+    async with asyncio.timeout(10):
+        broadcast = await bench.until(broadcast_id, lambda one: one.is_over)
+    assert (broadcast.figures.sent, broadcast.figures.cancelled) == (10, 1)
+    await expect_order(database)

@@ -22,6 +22,8 @@ from broadcast.stops import SelfStops
 from broadcast.supervisor import Supervisor
 
 LONGEST_WAIT = 0.25  # seconds: the loop looks around at least this often while it waits
+# Seconds; whoever may be asked by now and cannot be claimed yet must not make it spin.
+SHORTEST_WAIT = 0.05
 LOOP_ENDS = 1.0  # seconds for the loop to end; one that has failed, and is to start again, may not
 
 
@@ -142,7 +144,7 @@ class Bulk:
     def _ring_in(self, seconds: float | None) -> None:
         """Look around again by then, also when nothing happens."""
         if seconds is not None and self._bell is None:
-            ring = self._ring(min(seconds, LONGEST_WAIT))
+            ring = self._ring(min(max(seconds, SHORTEST_WAIT), LONGEST_WAIT))
             self._bell = self._supervisor.spawn(ring, name="bell")
 
     async def _ring(self, seconds: float) -> None:

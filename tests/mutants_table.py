@@ -1257,4 +1257,25 @@ MUTANTS: tuple[Mutant, ...] = (
         "self._good.append(entry)",
         f"{CALLS}test_errors_outlast_a_broadcast_and_nothing_grows",
     ),
+    _mutant(
+        "whoever comes back to wait aside in a cancelled broadcast is skipped, too",
+        "broadcast/ledger.py",
+        "            if note.state is DeliveryState.PENDING:\n",
+        "            if note.state is DeliveryState.PENDING and note.aside is None:\n",
+        "tests/engine/test_own_floods.py::test_one_that_is_cancelled_while_a_slow_chat_is_asked",
+    ),
+    _mutant(
+        "the loop that sends does not spin for whoever cannot be claimed yet",
+        "broadcast/bulk.py",
+        "min(max(seconds, SHORTEST_WAIT), LONGEST_WAIT)",
+        "min(seconds, LONGEST_WAIT)",
+        "tests/unit/test_bulk_rests.py::test_whoever_is_due_and_cannot_be_claimed",
+    ),
+    _mutant(
+        "an edit of a message that was replaced meanwhile changes nothing",
+        "handlers/admin/progress/board.py",
+        "if self._shown.get(shown.key) is not shown:  # another one has taken its place meanwhile",
+        "if False:",
+        f"{PROGRESS}test_an_edit_that_is_overtaken_by_status",
+    ),
 )

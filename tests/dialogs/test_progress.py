@@ -1,8 +1,10 @@
 """Progress messages, seen from the chat."""
 
+import asyncio
 from typing import Any
 
 import pytest
+from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramRetryAfter
 from aiogram.methods import EditMessageText, SendMessage, TelegramMethod
 
@@ -146,6 +148,49 @@ async def test_status_moves_the_message_to_the_end(house: House, admin: Person) 
     assert await house.rows("SELECT count(*) FROM progress_messages") == [(1,)]
     await admin.cancel()
     await admin.sees("counted as skipped")
+
+
+async def test_an_edit_that_is_overtaken_by_status_does_not_unmake_the_new_message(
+    house: House, admin: Person
+) -> None:
+    """The old message was gone when its edit arrived, and the table forgot the new one for it."""
+    await house.subscribe(600)
+    await admin.launch("Overtaken")
+    slow = SlowEdit(house)
+    await slow.begun.wait()
+    await admin.say("/status")
+
+    async def moved() -> bool:
+        return await house.rows("SELECT message_id FROM progress_messages") != [(slow.message_id,)]
+
+    await eventually(moved)
+    fresh_one = await house.rows("SELECT message_id FROM progress_messages")
+    slow.may_end.set()
+    await slow.another.wait()
+    assert await house.rows("SELECT message_id FROM progress_messages") == fresh_one
+    await admin.cancel()
+    await admin.sees("counted as skipped")
+
+
+class SlowEdit:
+    """The first edit from now on is refused late: its message is gone by then."""
+
+    def __init__(self, house: House) -> None:
+        self.begun, self.may_end, self.another = asyncio.Event(), asyncio.Event(), asyncio.Event()
+        self.message_id = 0
+        house.bot.session.middleware(self)
+
+    async def __call__(self, make_request: Any, bot: Bot, method: TelegramMethod[Any]) -> Any:
+        if not isinstance(method, EditMessageText):
+            return await make_request(bot, method)
+        if self.begun.is_set():
+            answer = await make_request(bot, method)
+            self.another.set()
+            return answer
+        self.message_id = method.message_id or 0
+        self.begun.set()
+        await self.may_end.wait()
+        raise TelegramBadRequest(method, "Bad Request: message to edit not found")
 
 
 async def test_two_admins_watch_the_same_broadcast(

@@ -228,6 +228,8 @@ class ProgressBoard:
                 await self._file(shown)
             return False
         answer = await edit(self._bot, message, page)
+        if self._shown.get(shown.key) is not shown:  # another one has taken its place meanwhile
+            return True
         if answer.result is Written.DONE:
             shown.text = page.text
             if broadcast.is_over:

@@ -49,7 +49,7 @@ privacy-text =
     • your first name and user name
     • your language
     • when and through which link you subscribed, and whether you still are
-    • which broadcasts reached you, and how you voted in their open polls
+    • which broadcasts reached you, and how you voted in polls that are not anonymous
 
     It is used to send you the news, and shared with nobody. You can have all of it deleted.
 privacy-admin = As an admin: your numeric id is kept too, for as long as you are one, which broadcasts you launched, and which links to the team you made.

@@ -45,7 +45,7 @@ async def test_an_anonymous_one_says_that_votes_are_not_counted(
 ) -> None:
     await house.subscribe(1)
     shown = await compose_poll(admin, is_anonymous=True, is_closed=True)
-    assert "the report cannot count votes" in shown
+    assert "I count votes only in polls that are not" in shown
     assert "It is closed: people get one that is open" in shown
     await admin.press("Send now")
     await admin.sees("Send it to")

@@ -1274,8 +1274,8 @@ MUTANTS: tuple[Mutant, ...] = (
     _mutant(
         "an edit of a message that was replaced meanwhile changes nothing",
         "handlers/admin/progress/board.py",
-        "if self._shown.get(shown.key) is not shown:  # another one has taken its place meanwhile",
-        "if False:",
+        "if self._shown.get(shown.key) is shown:  # else another one has taken its place meanwhile",
+        "if True:",
         f"{PROGRESS}test_an_edit_that_is_overtaken_by_status",
     ),
 )

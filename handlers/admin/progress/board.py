@@ -228,17 +228,19 @@ class ProgressBoard:
                 await self._file(shown)
             return False
         answer = await edit(self._bot, message, page)
-        if self._shown.get(shown.key) is not shown:  # another one has taken its place meanwhile
-            return True
+        if self._shown.get(shown.key) is shown:  # else another one has taken its place meanwhile
+            await self._edited(shown, page, answer, is_over=broadcast.is_over)
+        return True
+
+    async def _edited(self, shown: Shown, page: Page, answer: Answer, *, is_over: bool) -> None:
         if answer.result is Written.DONE:
             shown.text = page.text
-            if broadcast.is_over:
+            if is_over:
                 await self._file(shown)
         elif answer.result is Written.REFUSED:
-            await self._lost(shown, is_over=broadcast.is_over)
+            await self._lost(shown, is_over=is_over)
         else:
             await self._not_now(shown, answer)
-        return True
 
     async def _send_owed(self, shown: Shown, page: Page, *, is_over: bool) -> None:
         message = shown.message

@@ -71,6 +71,9 @@ async def on_invite(
     if user is None or user.is_bot:
         return None
     opening = await team.open(command.args or "", user.id)
+    if opening.result is Opened.JOINED:
+        # First: whoever blocks the bot at once, or a failure further on, must not keep it quiet.
+        await _tell_inviter(opening, user, bot, texts, locales)
     subscribed = await subscribe_person(message, user, None, subscribers, locales, clock)
     if opening.result is Opened.UNKNOWN:
         return welcome_once(message, user, subscribed, answers, i18n)
@@ -82,7 +85,6 @@ async def on_invite(
         return message.answer(i18n.get(ALREADY_KEYS[opening.role]), reply_markup=keyboard)
     await message.answer(welcome(opening.role, texts, i18n.locale), reply_markup=keyboard)
     await show_admin_menu(bot, texts, menus, user.id)
-    await _tell_inviter(opening, opening.role, user, bot, texts, locales)
     return None
 
 
@@ -97,13 +99,13 @@ async def on_shown_invite(
 
 
 async def _tell_inviter(
-    opening: Opening, role: Role, user: User, bot: Bot, texts: Texts, locales: Locales
+    opening: Opening, user: User, bot: Bot, texts: Texts, locales: Locales
 ) -> None:
     """They gave it to somebody; whether it was that person who opened it, only they can tell."""
-    if opening.invited_by is None:
+    if opening.invited_by is None or opening.role is None:
         return
     locale = await locales.of(opening.invited_by)
     name = f"{shown_name(user.first_name, user.username)} ({user.id})"
-    text = texts.get(JOINED_KEYS[role], locale, name=name)
+    text = texts.get(JOINED_KEYS[opening.role], locale, name=name)
     with suppress(AiogramError):
         await bot.send_message(opening.invited_by, text)

@@ -1,15 +1,19 @@
 """The Team window, the links that it makes, and what becomes of whoever opens one."""
 
 import re
+from typing import Any
 
 import pytest
+from aiogram import Bot
+from aiogram.exceptions import TelegramForbiddenError
+from aiogram.methods import SendMessage, TelegramMethod
 
 from db.admins import Admins
 from handlers.access import Role
 from handlers.opening import OpenMenu
 from handlers.team_watch import TeamWatch
 from sandbox.control import Message
-from tests.dialogs.conftest import ADMIN, STRANGER, House, Person, words_of
+from tests.dialogs.conftest import ADMIN, STRANGER, House, Person, eventually, words_of
 
 LINK = re.compile(r"https://t\.me/\w+\?start=(\S+)")
 GROUP = -1_001_000_000_500
@@ -47,8 +51,12 @@ async def test_a_link_makes_an_editor_with_menus_and_a_welcome(
     await stranger.sees("You are an editor of this bot now")
     told = await admin.sees("has opened your link")
     assert f"\u2068Sam\u2069 ({STRANGER})" in words_of(told)
-    shown = await house.control.commands(MINE, "")
-    assert "broadcast" in [command["command"] for command in shown]
+
+    async def has_menus() -> bool:
+        shown = await house.control.commands(MINE, "")
+        return "broadcast" in [command["command"] for command in shown]
+
+    await eventually(has_menus)
     await stranger.press("Open the menu")
     menu = await stranger.sees("Your menu")
     assert "✏️ New broadcast" in labels(menu)
@@ -57,6 +65,23 @@ async def test_a_link_makes_an_editor_with_menus_and_a_welcome(
     team = await admin.sees(f"✏️ \u2068Sam\u2069 ({STRANGER}), editor")
     assert "Open links" not in words_of(team)
     assert f"👑 {ADMIN}, owner · named in the settings" in words_of(team)
+
+
+async def test_whoever_opens_a_link_and_blocks_the_bot_at_once_does_not_go_unnoticed(
+    house: House, admin: Person, stranger: Person
+) -> None:
+    """The inviter was told last, when all that is said to the newcomer had arrived."""
+    code = await invited(admin)
+
+    async def blocked(make_request: Any, bot: Bot, method: TelegramMethod[Any]) -> Any:
+        if isinstance(method, SendMessage) and method.chat_id == STRANGER:
+            raise TelegramForbiddenError(method, "Forbidden: bot was blocked by the user")
+        return await make_request(bot, method)
+
+    house.bot.session.middleware(blocked)
+    await stranger.say(f"/start {code}")
+    await admin.sees("has opened your link")
+    assert await house.access.role(STRANGER) is Role.EDITOR
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from pydantic import Field
 
 from broadcast.again import Which
+from broadcast.audience import Audience
 from broadcast.model import Broadcast, DeliveryState
 from broadcast.service import Broadcasts
 from handlers.access import Access
@@ -74,6 +75,11 @@ def all_open(broadcast: Broadcast) -> Which | None:
 
 def count_of(which: Which, broadcast: Broadcast) -> int:
     return sum(broadcast.figures.in_question(state) for state in which.states)
+
+
+def is_for_the_rest(broadcast: Broadcast) -> bool:
+    """Whether it goes to those who had not got another one when that was cancelled."""
+    return DeliveryState.SKIPPED in Audience.load(broadcast.audience).again
 
 
 def is_asked(which: Which) -> bool:

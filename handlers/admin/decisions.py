@@ -57,6 +57,8 @@ async def _decided(data: AgainData, desk: Desk) -> tuple[Broadcast | None, str]:
     if data.step is Step.LEAVE:
         return None, desk.i18n.get("again-left")
     count, number = str(broadcast.figures.total), str(broadcast.id)
+    if data.which is Which.CANCELLED:
+        return broadcast, desk.i18n.get("again-rest-sending", count=count, number=number)
     return broadcast, desk.i18n.get("again-sent", count=count, number=number)
 
 

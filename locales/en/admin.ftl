@@ -51,6 +51,11 @@ browse-row-again =
         [one] { $mark } { $moment } · #{ $number } · again · { NUMBER($count, useGrouping: 0) } person · { $title }
        *[other] { $mark } { $moment } · #{ $number } · again · { NUMBER($count, useGrouping: 0) } people · { $title }
     }
+browse-row-rest =
+    { NUMBER($count, useGrouping: 0) ->
+        [one] { $mark } { $moment } · #{ $number } · the rest · { NUMBER($count, useGrouping: 0) } person · { $title }
+       *[other] { $mark } { $moment } · #{ $number } · the rest · { NUMBER($count, useGrouping: 0) } people · { $title }
+    }
 card-watch = 📊 Show progress
 card-message = 👁 Show message
 card-message-refused = ⚠️ Telegram did not take the message for you. It says: “{ $detail }”
@@ -76,11 +81,7 @@ moment-month =
 moment-this-year = { $day } { $month }, { $time }
 moment-other-year = { $day } { $month } { $year }, { $time }
 card-questions = 🔎 Who is uncertain or failed
-questions-title =
-    🔎 Uncertain: { $uncertain }
-    ❌ Failed: { $failed }
-
-    Uncertain means: the answer was lost, so the message may or may not have arrived.
+questions-meaning = Uncertain means: the answer was lost, so the message may or may not have arrived.
 questions-erased = somebody who asked to be forgotten
 questions-back = ◀️ Previous
 questions-more = Next ▶️
@@ -92,11 +93,13 @@ control-resume = ▶️ Resume
 control-cancel = ⏹ Cancel
 control-paused = ⏸ Paused: { $title }
 control-resumed = ▶️ Resumed: { $title }
-control-cancelled = ⏹ Cancelled: { $title }. Whoever has it already keeps it; nobody else will get it.
+control-cancelled =
+    ⏹ Cancelled: { $title }
+    Whoever has it already keeps it; nobody else will get it.
 cancel-sure =
     { NUMBER($count, useGrouping: 0) ->
-        [one] ⏹ Cancel { $title }? { NUMBER($count, useGrouping: 0) } person who has not got it yet will not get it.
-       *[other] ⏹ Cancel { $title }? { NUMBER($count, useGrouping: 0) } people who have not got it yet will not get it.
+        [one] ⏹ Cancel “{ $title }”? { NUMBER($count, useGrouping: 0) } person who has not got it yet will not get it.
+       *[other] ⏹ Cancel “{ $title }”? { NUMBER($count, useGrouping: 0) } people who have not got it yet will not get it.
     }
 cancel-yes = ⏹ Yes, cancel it
 cancel-no = No, do not cancel

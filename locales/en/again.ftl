@@ -19,6 +19,7 @@ again-sure =
 again-yes = 🔁 Yes, send again ({ $count })
 again-no = No
 again-sent = 🔁 Sending again as #{ $number }. Recipients: { $count }
+again-rest-sending = 📨 Sending it to them as #{ $number }. Recipients: { $count }
 again-left = ✔️ Left as they are.
 again-too-late = This was already decided, here or by another admin.
 again-of = 🔁 This is #{ $number } again, only for those who failed or were uncertain.

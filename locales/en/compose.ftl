@@ -150,6 +150,8 @@ confirm-short-balance =
         [one] Star
        *[other] Stars
     }, more than the balance.
+confirm-no-stars-free = ⚠️ The bot has no Stars, so it goes at the free rate, and fast once you top up.
+confirm-no-stars-pause = ⚠️ The bot has no Stars, so it will soon pause. Top up first, or choose in the options that it goes on at the free rate.
 confirm-then-free = Once they are spent, it goes on at the free rate.
 confirm-then-pause = Once they are spent, it pauses.
 confirm-unpayable = ℹ️ This message cannot be paid for, so it goes at the free rate.

@@ -62,6 +62,13 @@ browse-row-again =
         [many] { $mark } { $moment } · № { $number } · ещё раз · { NUMBER($count, useGrouping: 0) } человек · { $title }
        *[other] { $mark } { $moment } · № { $number } · ещё раз · { NUMBER($count, useGrouping: 0) } человека · { $title }
     }
+browse-row-rest =
+    { NUMBER($count, useGrouping: 0) ->
+        [one] { $mark } { $moment } · № { $number } · остальным · { NUMBER($count, useGrouping: 0) } человек · { $title }
+        [few] { $mark } { $moment } · № { $number } · остальным · { NUMBER($count, useGrouping: 0) } человека · { $title }
+        [many] { $mark } { $moment } · № { $number } · остальным · { NUMBER($count, useGrouping: 0) } человек · { $title }
+       *[other] { $mark } { $moment } · № { $number } · остальным · { NUMBER($count, useGrouping: 0) } человека · { $title }
+    }
 card-watch = 📊 Показать ход рассылки
 card-message = 👁 Показать сообщение
 card-message-refused = ⚠️ Telegram не принял это сообщение для вас. Его ответ: «{ $detail }»
@@ -87,11 +94,7 @@ moment-month =
 moment-this-year = { $day } { $month }, { $time }
 moment-other-year = { $day } { $month } { $year }, { $time }
 card-questions = 🔎 Кто под вопросом или с ошибкой
-questions-title =
-    ❔ Под вопросом: { $uncertain }
-    ❌ Не удалось: { $failed }
-
-    «Под вопросом» значит: ответ потерялся, и сообщение могло дойти, а могло и не дойти.
+questions-meaning = «Под вопросом» значит: ответ потерялся, и сообщение могло дойти, а могло и не дойти.
 questions-erased = кто-то, кто попросил удалить свои данные
 questions-back = ◀️ Предыдущие
 questions-more = Следующие ▶️
@@ -103,13 +106,15 @@ control-resume = ▶️ Продолжить
 control-cancel = ⏹ Отменить
 control-paused = ⏸ На паузе: { $title }
 control-resumed = ▶️ Продолжена: { $title }
-control-cancelled = ⏹ Отменена: { $title }. У тех, кто уже получил сообщение, оно останется; больше никто его не получит.
+control-cancelled =
+    ⏹ Отменена: { $title }
+    У тех, кто уже получил сообщение, оно останется; больше никто его не получит.
 cancel-sure =
     { NUMBER($count, useGrouping: 0) ->
-        [one] ⏹ Отменить рассылку { $title }? Её не получит { NUMBER($count, useGrouping: 0) } человек, до которого она ещё не дошла.
-        [few] ⏹ Отменить рассылку { $title }? Её не получат { NUMBER($count, useGrouping: 0) } человека, до которых она ещё не дошла.
-        [many] ⏹ Отменить рассылку { $title }? Её не получат { NUMBER($count, useGrouping: 0) } человек, до которых она ещё не дошла.
-       *[other] ⏹ Отменить рассылку { $title }? Её не получат { NUMBER($count, useGrouping: 0) } человека, до которых она ещё не дошла.
+        [one] ⏹ Отменить рассылку «{ $title }»? Её не получит { NUMBER($count, useGrouping: 0) } человек, до которого она ещё не дошла.
+        [few] ⏹ Отменить рассылку «{ $title }»? Её не получат { NUMBER($count, useGrouping: 0) } человека, до которых она ещё не дошла.
+        [many] ⏹ Отменить рассылку «{ $title }»? Её не получат { NUMBER($count, useGrouping: 0) } человек, до которых она ещё не дошла.
+       *[other] ⏹ Отменить рассылку «{ $title }»? Её не получат { NUMBER($count, useGrouping: 0) } человека, до которых она ещё не дошла.
     }
 cancel-yes = ⏹ Да, отменить
 cancel-no = Нет, не отменять

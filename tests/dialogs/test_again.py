@@ -315,7 +315,8 @@ async def test_a_cancelled_one_is_sent_to_those_who_did_not_get_it(
     await eventually(offered_again)
     await admin.press("did not get it", shown["message_id"])
     await admin.sees("did not get it because it was cancelled")
-    await admin.press(f"Yes, send it ({rest})", shown["message_id"])
+    pressed = await admin.press(f"Yes, send it ({rest})", shown["message_id"])
+    assert "Sending it to them as #2" in pressed.text
     await admin.sees("for those who had not got it when it was cancelled")
     await admin.sees("Sent to those who did not get it, as #2")
     pressed = await admin.press(data="again:send:cancelled:1", message_id=shown["message_id"])
@@ -336,3 +337,6 @@ async def test_the_card_of_a_cancelled_one_offers_the_same(house: House, admin: 
     await admin.press("Yes, send it", card["message_id"])
     await admin.sees("Sent to those who did not get it, as #2")
     await admin.sees("for those who had not got it when it was cancelled")
+    await admin.press("Back", card["message_id"])
+    listed = await admin.sees("newest first")
+    assert any("#2 · the rest · " in label for label in labels(listed))

@@ -40,13 +40,13 @@ async def test_the_one_that_runs_is_meant(house: House, admin: Person) -> None:
     await admin.say("/resume")
     await admin.sees("Resumed: \u2068The one\u2069")
     await admin.say("/cancel")
-    question = await admin.sees("Cancel \u2068The one\u2069?")
+    question = await admin.sees("Cancel “\u2068The one\u2069”?")
     assert re.search(r"\b[1-9]\d* people who have not got it yet", question["text"])
     await admin.press("No, do not", question["message_id"])
     await admin.sees("It was not cancelled")
     assert await house.rows("SELECT state FROM runs") == [("running",)]
     await admin.say("/cancel")
-    question = await admin.sees("Cancel \u2068The one\u2069?")
+    question = await admin.sees("Cancel “\u2068The one\u2069”?")
     await admin.press("Yes, cancel it", question["message_id"])
     await admin.sees("⏹ Cancelled: \u2068The one\u2069")
     assert await house.rows("SELECT state FROM runs") == [("cancelled",)]
@@ -59,7 +59,7 @@ async def test_of_several_the_buttons_ask_which(house: House, admin: Person) -> 
     await admin.say("/cancel")
     question = await admin.sees("Which one do you want to cancel")
     await admin.press("First", question["message_id"])
-    sure = await admin.sees("Cancel \u2068First\u2069?")
+    sure = await admin.sees("Cancel “\u2068First\u2069”?")
     assert sure["message_id"] == question["message_id"]
     pressed = await admin.press("Yes", question["message_id"])
     assert "Cancelled: \u2068First" in pressed.text

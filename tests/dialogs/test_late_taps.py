@@ -37,7 +37,7 @@ async def test_late_answer_to_which_one_is_shown(house: House, admin: Person) ->
     question = await admin.sees("Which one do you want to cancel")
     await house.control.limits(callback_seconds=0.0)
     await admin.press("First", question["message_id"], wait=WAIT)
-    await admin.sees("Cancel \u2068First\u2069?")
+    await admin.sees("Cancel “\u2068First\u2069”?")
     await admin.press("Yes", question["message_id"], wait=WAIT)
     answer = await admin.sees("⏹ Cancelled: \u2068First\u2069")
     assert answer["message_id"] == question["message_id"]

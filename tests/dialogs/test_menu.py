@@ -101,7 +101,10 @@ async def test_a_card_shows_and_steers(house: House, admin: Person) -> None:
     await admin.press("Cancel")
     await admin.sees("will not get it")
     await admin.press("Yes")
-    await admin.sees("⏹ Cancelled")
+    card = await admin.sees("⏭ Skipped: ")  # it stood at "Left", with no way on
+    rows = card["reply_markup"]["inline_keyboard"]
+    assert "Send to those who did not get it" in str(rows)
+    assert "Refresh" not in str(rows)
     assert await house.rows("SELECT state FROM runs") == [("cancelled",)]
 
 
@@ -221,13 +224,14 @@ async def test_the_card_tells_who_is_uncertain_and_why(house: House, admin: Pers
     await admin.press("Good news")
     await admin.sees(" of 70")
     await admin.press("Who is uncertain")
-    first = await admin.sees(f"Uncertain: {uncertain}\n❌")
-    assert first["text"].count("❔") == 15
+    first = await admin.sees(f"❔ Uncertain: {uncertain}\n\nUncertain means")
+    assert first["text"].count("❔") == 1 + 15
+    assert "Failed" not in first["text"]
     assert "the connection broke before the answer came" in first["text"]
     assert "(10000" in first["text"]
     await admin.press("Next")
     second = await admin.control.last_message(admin.id)
     assert second is not None
-    assert second["text"].count("❔") == uncertain - 15
+    assert second["text"].count("❔") == 1 + uncertain - 15
     await admin.press("Back")
     await admin.sees("Launched")

@@ -120,6 +120,25 @@ async def test_a_balance_that_is_too_small_is_told_before(house: House, admin: P
     assert "goes on at the free rate" in question
 
 
+@pytest.mark.parametrize(
+    ("taps", "consequence"),
+    [((), "goes at the free rate"), (("When spent: go on at the free rate",), "will soon pause")],
+)
+async def test_a_bot_without_stars_is_told_no_price(
+    house: House, admin: Person, taps: tuple[str, ...], consequence: str
+) -> None:
+    """It said "about 0 Stars, at most 100", twice the same time, and "once they are spent"."""
+    await house.subscribe(300)
+    await choose_cap(admin)
+    for words in taps:
+        await admin.press(words)
+        await admin.sees("How should it be sent")
+    question = await ask_to_send(admin)
+    assert "The bot has no Stars" in question
+    assert consequence in question
+    assert "It will cost" not in question
+
+
 async def test_a_cap_that_is_too_small_is_told_before(house: House, admin: Person) -> None:
     await house.control.limits(stars=500)
     await house.subscribe(300)

@@ -26,6 +26,8 @@ from handlers.admin.desk import Desk
 from handlers.admin.states import Browse
 from handlers.names import quoted
 
+LOOKS, LOOK_EVERY = 10, 0.1  # seconds: nobody waits longer than one for a window
+
 logger = logging.getLogger(__name__)
 
 
@@ -50,6 +52,17 @@ async def control(_: CallbackQuery, button: Button, manager: DialogManager) -> N
 async def cancel_for_sure(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     await manager.switch_to(Browse.card)
     await _perform(Action.CANCEL, manager)
+    await _let_settle(manager)
+
+
+async def _let_settle(manager: DialogManager) -> None:
+    """Whoever is left is skipped in the background. Of a small one the card shows that at once, and
+    with it the offer to reach them; on that of a large one there is Refresh."""
+    desk = Desk.at(manager)
+    for _ in range(LOOKS):
+        if (await desk.broadcasts.get(manager.dialog_data["broadcast_id"])).is_over:
+            return
+        await desk.clock.sleep(LOOK_EVERY)
 
 
 async def _perform(action: Action, manager: DialogManager) -> None:

@@ -53,7 +53,7 @@ def _card() -> Window:
         Button(T("card-message"), id="message", on_click=actions.show_message),
         Button(T("card-questions"), id="who", on_click=actions.open_questions, when="questions"),
         *_decisions(),
-        Button(T("menu-refresh"), id="refresh", when="unfinished"),
+        Button(T("menu-refresh"), id="refresh", when="unsettled"),
         SwitchTo(T("admin-back"), id="list", state=Browse.list),
         state=Browse.card,
         getter=getters.card_window,
@@ -120,8 +120,9 @@ def _again() -> Window:
 
 def _questions() -> Window:
     return Window(
-        T("questions-title", uncertain="uncertain", failed="failed"),
-        Format("{lines}"),
+        Format("{figures}"),
+        Format("\n{meaning}", when="meaning"),
+        Format("\n{lines}"),
         Row(
             Button(T("questions-back"), id="q_back", on_click=actions.earlier, when="has_earlier"),
             Button(T("questions-more"), id="q_more", on_click=actions.further, when="has_further"),

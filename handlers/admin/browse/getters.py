@@ -8,7 +8,14 @@ from aiogram_dialog import DialogManager
 from broadcast.again import Which
 from broadcast.content import Content
 from broadcast.model import Broadcast, BroadcastState, DeliveryState, OpenQuestion
-from handlers.admin.again import all_open, count_of, offers, sure_label, sure_question
+from handlers.admin.again import (
+    all_open,
+    count_of,
+    is_for_the_rest,
+    offers,
+    sure_label,
+    sure_question,
+)
 from handlers.admin.browse.page import (
     PAGE,
     QUESTIONS,
@@ -66,6 +73,7 @@ async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
         "note": take_note(dialog_manager),
         "card": await _card(broadcast, aftermath, desk),
         "unfinished": allows(Action.CANCEL, broadcast),
+        "unsettled": not broadcast.is_over,
         "questions": broadcast.figures.uncertain + broadcast.figures.failed,
         "links": _links(broadcast, aftermath, desk),
         "leave": all_open(broadcast) is not None,
@@ -97,8 +105,8 @@ async def questions_window(dialog_manager: DialogManager, **_: Any) -> dict[str,
     found = await desk.broadcasts.open_questions(broadcast.id, offset=offset, limit=QUESTIONS)
     figures = broadcast.figures
     return {
-        "uncertain": str(figures.uncertain),
-        "failed": str(figures.failed),
+        "figures": Words(desk.texts, desk.i18n.locale).in_question(figures),
+        "meaning": desk.i18n.get("questions-meaning") if figures.uncertain else "",
         "lines": "\n".join(_question(one, desk) for one in found) or "—",
         "has_earlier": offset > 0,
         "has_further": offset + QUESTIONS < figures.uncertain + figures.failed,
@@ -164,7 +172,10 @@ def _label(broadcast: Broadcast, desk: Desk) -> str:
     }
     if broadcast.parent_id is None:
         return desk.i18n.get("browse-row", **values)
-    return desk.i18n.get("browse-row-again", count=broadcast.figures.total, **values)
+    count = broadcast.figures.total
+    if is_for_the_rest(broadcast):
+        return desk.i18n.get("browse-row-rest", count=count, **values)
+    return desk.i18n.get("browse-row-again", count=count, **values)
 
 
 def _moment(seconds: int | None, desk: Desk) -> str:

@@ -23,6 +23,9 @@ async def costs(desk: Desk, content: Content, recipients: int) -> dict[str, Any]
 
 def _lines(desk: Desk, content: Content, offer: Quote) -> list[str]:
     i18n, expected = desk.i18n, offer.estimate
+    if expected.falls_short and not offer.balance and offer.balance is not None:
+        pauses = content.options.when_spent is WhenSpent.PAUSE
+        return [i18n.get("confirm-no-stars-pause" if pauses else "confirm-no-stars-free")]
     lines = [
         i18n.get(
             "confirm-paid",

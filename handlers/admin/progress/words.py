@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from broadcast.audience import Audience
 from broadcast.engine import Halt
 from broadcast.forecast import Speed
-from broadcast.model import Broadcast, BroadcastState, DeliveryState, Figures, PauseReason
+from broadcast.model import Broadcast, BroadcastState, Figures, PauseReason
 from broadcast.purse import Unpaid
+from handlers.admin.again import is_for_the_rest
 from handlers.admin.progress.aftermath import Aftermath, aftermath_lines
 from handlers.admin.stars import in_stars
 from handlers.admin.titles import shown_title
@@ -104,7 +104,7 @@ class Words:
         lines = [self.heading(broadcast)]
         if broadcast.parent_id is not None:
             number = str(broadcast.parent_id)
-            if DeliveryState.SKIPPED in Audience.load(broadcast.audience).again:
+            if is_for_the_rest(broadcast):
                 lines.append(self._texts.get("again-rest-of", self._locale, number=number))
             else:
                 lines.append(self._texts.get("again-of", self._locale, number=number))
@@ -152,6 +152,18 @@ class Words:
         if figures.paid:
             lines.append(texts.get("figure-spent", locale, stars=in_stars(figures.paid)))
         return "\n".join(lines)
+
+    def in_question(self, figures: Figures) -> str:
+        """How many are uncertain and failed, where there are any."""
+        texts, locale = self._texts, self._locale
+        lines = (
+            (
+                texts.get("figure-uncertain", locale, count=str(figures.uncertain)),
+                figures.uncertain,
+            ),
+            (texts.get("figure-failed", locale, count=str(figures.failed)), figures.failed),
+        )
+        return "\n".join(text for text, count in lines if count)
 
     def reason(self, reason: PauseReason | None, detail: str | None) -> str:
         """Why it stands still, and what to do about it."""

@@ -1160,13 +1160,6 @@ MUTANTS: tuple[Mutant, ...] = (
         "tests/unit/test_outcome.py::test_an_error_of_ours_tells_no_address",
     ),
     _mutant(
-        "the same reason is told once",
-        "handlers/admin/progress/words.py",
-        "return [] if told_below else",
-        "return",
-        "tests/unit/test_progress_words.py::test_the_same_reason_is_told_once",
-    ),
-    _mutant(
         "a language is found by its script before its region",
         "handlers/languages.py",
         "        text.script != reader.script,\n",
@@ -1270,6 +1263,13 @@ MUTANTS: tuple[Mutant, ...] = (
         "min(max(seconds, SHORTEST_WAIT), LONGEST_WAIT)",
         "min(seconds, LONGEST_WAIT)",
         "tests/unit/test_bulk_rests.py::test_whoever_is_due_and_cannot_be_claimed",
+    ),
+    _mutant(
+        "whoever made a link hears who opened it, whatever becomes of the newcomer's welcome",
+        "handlers/subscriber/invite.py",
+        "    if opening.result is Opened.JOINED:\n",
+        "    if False:\n",
+        "tests/dialogs/test_team.py::test_whoever_opens_a_link_and_blocks_the_bot",
     ),
     _mutant(
         "an edit of a message that was replaced meanwhile changes nothing",

@@ -86,18 +86,9 @@ class Words:
     def report(self, broadcast: Broadcast, aftermath: Aftermath) -> str:
         texts, locale = self._texts, self._locale
         lines = [*self.origin(broadcast), "", self.figures(broadcast), "", self._took(broadcast)]
-        if broadcast.state is BroadcastState.CANCELLED:
-            if broadcast.figures.skipped:
-                lines.append(texts.get("report-cancelled", locale))
-            lines += self._stood(broadcast, aftermath)
+        if broadcast.state is BroadcastState.CANCELLED and broadcast.figures.skipped:
+            lines.append(texts.get("report-cancelled", locale))
         return "\n".join(lines + aftermath_lines(broadcast, aftermath, texts, locale))
-
-    def _stood(self, broadcast: Broadcast, aftermath: Aftermath) -> list[str]:
-        """Why it was paused when somebody cancelled it; what the reasons below say is left out."""
-        if broadcast.pause_reason in (None, PauseReason.ADMIN):
-            return []
-        told_below = broadcast.pause_reason is PauseReason.FAILURES and aftermath.reasons
-        return [] if told_below else [self.reason(broadcast.pause_reason, broadcast.pause_detail)]
 
     def origin(self, broadcast: Broadcast) -> list[str]:
         """The heading, and which broadcast it sends again, if it does."""

@@ -54,6 +54,7 @@ class Wait:
     until: float
     chat: Chat = None
     doubt: float | None = None
+    only_groups: bool = False  # nobody but groups, which anybody can make, tells of it
 
 
 @dataclass(slots=True)
@@ -151,7 +152,9 @@ def _everybody(told: dict[Chat, float], *, edits: bool) -> Wait | None:
         doubt = None if len(agreed) >= SAY_THE_SAME else DOUBT_ONE
         return Wait(scope=Scope.TOKEN, until=agreed[-1], doubt=doubt)
     until = _agreed(sorted(told.values()))
-    return None if until is None else Wait(scope=Scope.TOKEN, until=until, doubt=DOUBT_GROUPS)
+    if until is None:
+        return None
+    return Wait(scope=Scope.TOKEN, until=until, doubt=DOUBT_GROUPS, only_groups=True)
 
 
 def _agreed(deadlines: Sequence[float]) -> float | None:

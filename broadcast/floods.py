@@ -8,7 +8,7 @@ from collections.abc import Callable
 from broadcast.chat_waits import ChatWaits
 from broadcast.clock import Clock
 from broadcast.flood_gate import FloodGate, Gate
-from broadcast.flood_scope import Chat, FloodScopes, Scope, Sign, Wait
+from broadcast.flood_scope import Chat, FloodScopes, Scope, Sign, Wait, is_person
 
 LEAST = 1.0  # seconds: a 429 that asks for no time at all means some
 LONGEST_BAN = 366 * 86_400.0  # seconds that are believed
@@ -30,6 +30,9 @@ class Floods:
         self._chats = ChatWaits(clock)
         self._edits = FloodGate(clock)
         self.gate = FloodGate(clock, on_change=on_gate)
+        # Whether nobody but groups tells of the token's ban. Then they are not asked one after the
+        # other: a person, who is the better witness, would have to wait until they had refused.
+        self._only_groups = False
         if remembered is not None:
             self._recall(remembered)
 
@@ -75,8 +78,19 @@ class Floods:
         """It did so before a restart."""
         self._chats.close(chat, self._clock.monotonic() + seconds)
 
-    def edit_leaves(self) -> None:
-        self._edits.tried()
+    def reply_wait(self, chat: Chat, *, edit: bool = False) -> float:
+        """The same for a reply, which a group may have to leave to a person."""
+        own = self.chat_wait(chat, edit=edit)
+        if edit or is_person(chat) or not self._only_groups:
+            return own
+        suspicion = self.gate.seconds if self._scopes.refused(chat) else self.gate.wait
+        return max(own, suspicion)
+
+    def reply_leaves(self, chat: Chat, *, edit: bool) -> None:
+        if edit:
+            self._edits.tried()
+        elif not is_person(chat) and self.gate.wait == 0:
+            self.gate.tried()  # the others leave it to this one
 
     def passes_over(self, chat: Chat) -> bool:
         """Whether the probe had better go to another chat: this one has refused."""
@@ -93,6 +107,7 @@ class Floods:
 
     def _obey(self, wait: Wait) -> None:
         if wait.scope is Scope.TOKEN:
+            self._only_groups = wait.only_groups
             self.gate.close(wait.until - self._clock.monotonic(), doubt=wait.doubt)
         elif wait.scope is Scope.EDITS:
             self._edits.close(wait.until - self._clock.monotonic(), doubt=wait.doubt)

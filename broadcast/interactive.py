@@ -70,7 +70,7 @@ class Interactive:
         if chat_id is None:
             return 0.0
         own = self._chats.reply_wait(chat_id, 0 if edit else cost)
-        return max(own, self._limiter.chat_wait(chat_id, edit=edit))
+        return max(own, self._limiter.reply_wait(chat_id, edit=edit))
 
     async def turn(self, chat_id: int | str | None, cost: int, *, edit: bool = False) -> Turn:
         """Wait for the chat's own pace; what counts for nobody's chat costs it nothing.
@@ -80,7 +80,7 @@ class Interactive:
         """
         order = chat_id is None or not self._is_admin(chat_id), next(self._numbers)
         if chat_id is not None:
-            if (wait := self._limiter.chat_wait(chat_id, edit=edit)) > LONGEST_FLOOD:
+            if (wait := self._limiter.reply_wait(chat_id, edit=edit)) > LONGEST_FLOOD:
                 raise ChatMustWait(wait)
             if (paced := self._chats.reply_wait(chat_id, 0 if edit else cost)) > LONGEST_PACE:
                 raise ChatMustWait(paced)
@@ -88,7 +88,10 @@ class Interactive:
         return Turn(order, chat_id, edit=edit)
 
     async def admit(self, turn: Turn, cost: int) -> Ticket:
-        """Wait for the budget, and take from it."""
+        """Wait for the budget, and take from it.
+
+        Raises ChatMustWait where the chat, or others like it, had to wait meanwhile.
+        """
         turn.left = False
         heapq.heappush(self._line, turn)
         try:
@@ -96,6 +99,8 @@ class Interactive:
                 turn.first.clear()
                 if self._line[0] is not turn:
                     await turn.first.wait()
+                elif (own := self._must_wait(turn)) > LOOK_AGAIN:
+                    raise ChatMustWait(own)
                 elif (delay := self._limiter.reply_delay()) > 0:
                     await self._clock.sleep(min(delay, LOOK_AGAIN))
                 else:
@@ -106,16 +111,21 @@ class Interactive:
     async def sit_out(self, turn: Turn, seconds: float) -> bool:
         """After a 429 of so many seconds: wait until the call may be made again, outside of the
         line. False: that would take long, because the chat itself asked to wait."""
+        if self._must_wait(turn) > LONGEST_FLOOD:
+            return False
         until = self._clock.monotonic() + seconds
         while (left := until - self._clock.monotonic()) > 0 and self._limiter.gate_seconds > 0:
             await self._clock.sleep(min(left, LOOK_AGAIN))
         while turn.chat_id is not None and self._limiter.passes_over(turn.chat_id):
             await self._clock.sleep(LOOK_AGAIN)  # the probe after a ban goes to somebody else
-        own = self._limiter.chat_wait(turn.chat_id, edit=turn.edit)
+        own = self._must_wait(turn)
         if own > LONGEST_FLOOD:
             return False
         await self._clock.sleep(own)
         return True
+
+    def _must_wait(self, turn: Turn) -> float:
+        return self._limiter.reply_wait(turn.chat_id, edit=turn.edit)
 
     def _leave(self, turn: Turn) -> None:
         """Somebody is through, or was cancelled; whoever is first now looks around."""

@@ -1,7 +1,8 @@
 """The interactive lane: what handlers send passes the same limiter as bulk, ahead of it."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from aiogram import Bot
@@ -15,7 +16,7 @@ from aiogram.methods import TelegramMethod
 from aiogram.types import Message
 
 from broadcast.clock import Clock
-from broadcast.interactive import ChatMustWait, Interactive, Turn
+from broadcast.interactive import ChatMustWait, Interactive
 from broadcast.limiter import Limiter
 from broadcast.metrics import Metrics
 
@@ -88,9 +89,11 @@ class InteractiveLane(BaseRequestMiddleware):
             return await self._counted(make_request, bot, method)
         cost = _cost(method)
         chat_id = getattr(method, "chat_id", None)
-        turn = await self._turn(method, chat_id, cost)
+        with _as_telegram_says_it(method):
+            turn = await self._replies.turn(chat_id, cost, edit=name.startswith(EDITING))
         for attempt in range(1, ATTEMPTS + 1):
-            ticket = await self._replies.admit(turn, cost)
+            with _as_telegram_says_it(method):
+                ticket = await self._replies.admit(turn, cost)
             try:
                 answer = await self._counted(make_request, bot, self._marked(method))
             except TelegramRetryAfter as error:
@@ -124,17 +127,6 @@ class InteractiveLane(BaseRequestMiddleware):
         chat_id = getattr(method, "chat_id", None)
         return self._replies.wait(chat_id, _cost(method), edit=name.startswith(EDITING))
 
-    async def _turn(
-        self, method: TelegramMethod[Any], chat_id: int | str | None, cost: int
-    ) -> Turn:
-        """Raises TelegramRetryAfter, as Telegram would, where the chat would have to wait long."""
-        edit = method.__api_method__.startswith(EDITING)
-        try:
-            return await self._replies.turn(chat_id, cost, edit=edit)
-        except ChatMustWait as wait:
-            seconds = math.ceil(wait.seconds)
-            raise TelegramRetryAfter(method, str(wait), seconds) from wait
-
     def _marked(self, method: TelegramMethod[Any]) -> TelegramMethod[Any]:
         if not self._marks(method.__api_method__):
             return method
@@ -159,6 +151,15 @@ class InteractiveLane(BaseRequestMiddleware):
         finally:
             self._metrics.answered(name, status)
         return answer
+
+
+@contextmanager
+def _as_telegram_says_it(method: TelegramMethod[Any]) -> Iterator[None]:
+    """Where the chat would have to wait long, the call is refused before it is made."""
+    try:
+        yield
+    except ChatMustWait as wait:
+        raise TelegramRetryAfter(method, str(wait), math.ceil(wait.seconds)) from wait
 
 
 def shares_counter(chat_type: str) -> bool:

@@ -148,8 +148,7 @@ class Limiter:
     def take_reply(self, cost: int = 1, *, chat: Chat = None, edit: bool = False) -> Ticket:
         """Book a reply that leaves now: bulk gets what it leaves."""
         self._replies.take(cost)
-        if edit:
-            self._floods.edit_leaves()
+        self._floods.reply_leaves(chat, edit=edit)
         now = self._clock.monotonic()
         return Ticket(taken=now, cost=cost, bulk=False, chat=chat, edit=edit)
 
@@ -158,6 +157,10 @@ class Limiter:
     def chat_wait(self, chat: Chat, *, edit: bool = False) -> float:
         """Seconds for which a chat wants nothing, or none of its edits; 0: it may be asked."""
         return self._floods.chat_wait(chat, edit=edit)
+
+    def reply_wait(self, chat: Chat, *, edit: bool = False) -> float:
+        """The same for a reply."""
+        return self._floods.reply_wait(chat, edit=edit)
 
     def chat_asked_to_wait(self, chat: Chat, seconds: float) -> None:
         """It did so before a restart."""

@@ -595,6 +595,13 @@ MUTANTS: tuple[Mutant, ...] = (
         "tests/unit/test_lane.py::test_a_chat_that_asked_to_wait_is_not_asked_and_holds_no_place",
     ),
     _mutant(
+        "groups in slow mode do not stand before a person",
+        "broadcast/floods.py",
+        "        return max(own, suspicion)\n",
+        "        return own\n",
+        "tests/unit/test_lane.py::test_groups_in_slow_mode_kept_a_person_waiting_for_half_a_minute",
+    ),
+    _mutant(
         "a chat is not asked sooner by another broadcast after a restart",
         "broadcast/engine.py",
         "        await self._recall_chats()\n",

@@ -26,6 +26,7 @@ from broadcast.interactive import Interactive
 from broadcast.lane import ATTEMPTS, QUESTIONS_A_SECOND, InteractiveLane
 from broadcast.limiter import Limiter, Ticket
 from broadcast.metrics import Metrics
+from broadcast.reply_pace import BAN_INTERVAL
 from tests.clocks import VirtualClock, settle
 
 ADMIN = 1
@@ -47,6 +48,7 @@ class Line:
         self.passed: list[float] = []
         self.chats: list[int] = []
         self.refusals: list[Exception] = []
+        self.slow: dict[int, Exception] = {}  # chats that refuse each time
 
     def is_admin(self, chat_id: int | str) -> bool:
         return chat_id == ADMIN
@@ -55,6 +57,8 @@ class Line:
         self.passed.append(self.clock.now)
         if isinstance(method, SendMessage):
             self.chats.append(int(method.chat_id))
+            if int(method.chat_id) in self.slow:
+                raise self.slow[int(method.chat_id)]
         if self.refusals:
             raise self.refusals.pop(0)
         if isinstance(method, SendMessage):
@@ -210,3 +214,27 @@ async def test_replies_cost_bulk_what_they_send(line: Line, method: Any, cost: i
     before = line.limiter.delay()
     await line.call(method)
     assert line.limiter.delay() - before == pytest.approx(cost / 30)
+
+
+@pytest.mark.parametrize("seconds", [40, 3_590])
+async def test_groups_in_slow_mode_kept_a_person_waiting_for_half_a_minute(
+    line: Line, seconds: int
+) -> None:
+    """Two groups that refuse make a ban likely; ten others stood before the person to prove it."""
+    groups = range(-12, 0)
+    line.slow = dict.fromkeys(groups, TelegramRetryAfter(message(), "Too Many Requests", seconds))
+
+    async def reply(chat_id: int) -> None:
+        with suppress(TelegramRetryAfter):
+            await line.call(message(chat_id))
+
+    async with asyncio.TaskGroup() as group:
+        for some in (groups[:2], groups[2:]):
+            for chat_id in some:
+                group.create_task(reply(chat_id))
+            await settle()
+        person = group.create_task(line.call(message(7)))
+        await line.clock.advance(2 * BAN_INTERVAL)  # one of them tries first
+        assert person.done()
+        assert line.limiter.gate_seconds == 0
+        await line.clock.advance(60)

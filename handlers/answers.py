@@ -20,7 +20,7 @@ from enum import Enum, auto
 from typing import Any, NamedTuple
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramForbiddenError, TelegramRetryAfter
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramRetryAfter
 from aiogram.methods import TelegramMethod
 
 from broadcast.answer import Unreadable
@@ -217,11 +217,13 @@ class Answers:
             words = str(error).partition("\n")[0]  # a gateway's page has many lines
             logger.warning("chat %s was not answered: %s", chat, words)
             return Said.NOT_REACHED
-        except Exception as error:
-            if is_harmless(error):
-                logger.debug("chat %s: %s", chat, error)
-            else:
-                logger.exception("chat %s was not answered", chat)
+        except TelegramBadRequest as error:
+            # In a line: where it is the chat's fault (closed, restricted, gone), anybody who makes
+            # such a chat would fill the log with traces.
+            level = logging.DEBUG if is_harmless(error) else logging.WARNING
+            logger.log(level, "chat %s was not answered: %s", chat, error.message)
+        except Exception:
+            logger.exception("chat %s was not answered", chat)
         return Said.DONE
 
     def _turn_away(self) -> None:

@@ -180,7 +180,7 @@ async def test_the_queue_has_an_end_but_not_for_admins(caplog: pytest.LogCapture
     [
         (TelegramForbiddenError(SendMessage(chat_id=1, text=""), "bot was blocked"), None),
         (TelegramBadRequest(SendMessage(chat_id=1, text=""), "message to edit not found"), None),
-        (TelegramBadRequest(SendMessage(chat_id=1, text=""), "chat not found"), logging.ERROR),
+        (TelegramBadRequest(SendMessage(chat_id=1, text=""), "chat not found"), logging.WARNING),
         (TelegramNetworkError(SendMessage(chat_id=1, text=""), "refused"), logging.WARNING),
         (NoAnswer(SendMessage(chat_id=1, text=""), "HTTP 502"), logging.WARNING),
         (Unreadable(SendMessage(chat_id=1, text=""), "it was sent"), None),

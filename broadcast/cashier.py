@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from broadcast.content import Content
+from broadcast.flood_scope import is_person
 from broadcast.limiter import Ticket
 from broadcast.outcome import Outcome, Verdict
 from broadcast.paid import PER_STAR
@@ -79,7 +80,8 @@ class Cashier:
             self._wallet.settle(0, charged=0)
         else:
             run.purse.settle(fee.price, charged=charged)
-        if outcome is not None and outcome.verdict is Verdict.FLOODED:
+        flooded = outcome is not None and outcome.verdict is Verdict.FLOODED
+        if flooded and is_person(ticket.chat):  # a group's is its own, and tells nothing of Stars
             self._wallet.flooded(left_at=ticket.taken)
 
     def _fare(self, run: ActiveRun) -> Fare:

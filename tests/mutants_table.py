@@ -1279,6 +1279,13 @@ MUTANTS: tuple[Mutant, ...] = (
         "tests/dialogs/test_team.py::test_whoever_opens_a_link_and_blocks_the_bot_at_once_does_not_go_unnoticed",
     ),
     _mutant(
+        "a group's own flood tells nothing of Stars",
+        "broadcast/cashier.py",
+        "if flooded and is_person(ticket.chat):",
+        "if flooded:",
+        "tests/unit/test_cashier.py::test_groups_in_slow_mode_do_not_stop_the_paying",
+    ),
+    _mutant(
         "an edit of a message that was replaced meanwhile changes nothing",
         "handlers/admin/progress/board.py",
         "if self._shown.get(shown.key) is shown:  # else another one has taken its place meanwhile",

@@ -49,9 +49,16 @@ class Bench:
     def admits(self, run: Run, *, free_slot: bool) -> bool:
         return self.cashier.admits(run, free_slot=free_slot)  # type: ignore[arg-type]
 
-    def send(self, run: Run, outcome: Outcome | None = SENT, *, free_slot: bool = False) -> bool:
+    def send(
+        self,
+        run: Run,
+        outcome: Outcome | None = SENT,
+        *,
+        free_slot: bool = False,
+        chat: int | None = None,
+    ) -> bool:
         """One call from end to end; whether it was marked."""
-        ticket = Ticket(taken=self.clock.now, paid=not free_slot)
+        ticket = Ticket(taken=self.clock.now, paid=not free_slot, chat=chat)
         fee = self.cashier.take(run, CALL, ticket)  # type: ignore[arg-type]
         self.cashier.settle(run, fee, ticket, outcome)  # type: ignore[arg-type]
         return fee.marked
@@ -162,3 +169,14 @@ def test_a_flood_of_a_marked_call_lets_the_balance_be_read(bench: Bench) -> None
     bench.wallet.doubt = False
     bench.send(bench.payer, FLOODED)
     assert bench.wallet.doubt
+
+
+def test_groups_in_slow_mode_do_not_stop_the_paying(bench: Bench) -> None:
+    """Three of them in a row, with nobody charged in between, and it went at the free rate."""
+    bench.wallet.doubt = False
+    for group in (-1_001, -1_002, -1_003, -1_004):
+        bench.send(bench.payer, FLOODED, chat=group)
+        bench.clock.now += 1
+        bench.wallet.read(1_000, charged=bench.wallet.charged)
+    assert not bench.wallet.doubt
+    assert bench.payer.may_pay

@@ -63,9 +63,13 @@ def _sent(said: dict[str, Any] | None, *, poll: bool) -> Outcome:
 
 
 def _poll_id(message: Any) -> int | None:
-    """The id of the poll in it, a number of 64 bits as text."""
+    """The id of the poll in it."""
     poll = message.get("poll") if isinstance(message, dict) else None
-    text = poll.get("id") if isinstance(poll, dict) else None
+    return poll_number(poll.get("id")) if isinstance(poll, dict) else None
+
+
+def poll_number(text: object) -> int | None:
+    """A poll's id, which is a number of 64 bits as text; None for what no table holds."""
     if not isinstance(text, str) or not _POLL_ID.fullmatch(text):
         return None
     return _between(int(text), -LARGEST_POLL, LARGEST_POLL - 1)

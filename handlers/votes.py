@@ -3,9 +3,8 @@
 from aiogram import Router
 from aiogram.types import PollAnswer
 
+from broadcast.reading import poll_number
 from broadcast.service import Broadcasts
-
-LARGEST = 2**63  # a poll's id is a number of 64 bits, as text
 
 
 def build_votes_router() -> Router:
@@ -21,11 +20,3 @@ async def on_vote(answer: PollAnswer, broadcasts: Broadcasts) -> None:
     poll_id = poll_number(answer.poll_id)
     if voter is not None and poll_id is not None:
         await broadcasts.votes.give(poll_id, voter.id, answer.option_ids)
-
-
-def poll_number(text: str) -> int | None:
-    """None for what no table holds."""
-    if not (text.isascii() and text.removeprefix("-").isdigit()):
-        return None
-    number = int(text[:20])
-    return number if -LARGEST <= number < LARGEST else None

@@ -11,13 +11,12 @@ from bot.gist import gist_of
 from bot.reading import read_update
 from broadcast.answer import Reply
 from broadcast.outcome import Verdict
-from broadcast.reading import read
+from broadcast.reading import poll_number, read
 from broadcast.votes import KEPT, Votes
 from db import polls
 from db.engine import Database
 from db.polls import SentPoll
 from db.subscribers import Subscribers
-from handlers.votes import poll_number
 from tests.clocks import VirtualClock
 
 RUN = 7

@@ -78,6 +78,33 @@ def test_migrations_make_the_tables_of_the_schema(connection: Connection, tmp_pa
     direct.dispose()
 
 
+def test_broadcasts_of_a_file_that_is_there_are_as_they_were(connection: Connection) -> None:
+    """A running one goes on where it stood, and who was skipped by a cancel before is counted."""
+    config, run = _config(connection), connection.exec_driver_sql
+    command.upgrade(config, "0002")
+    run(
+        "INSERT INTO broadcasts (id, stage, title, content, created_by, created_at)"
+        " VALUES (1, 'launched', 'Going', '{}', 1, 1), (2, 'launched', 'Gone', '{}', 1, 1)"
+    )
+    run(
+        "INSERT INTO runs (id, broadcast_id, state, launched_by, launched_at, total, audience_upto,"
+        " frozen, cursor, sent, skipped) VALUES"
+        " (1, 1, 'running', 1, 1, 3, 3, 1, 2, 1, 0), (2, 2, 'cancelled', 1, 1, 4, 4, 1, 4, 1, 3)"
+    )
+    run(
+        "INSERT INTO deliveries (run_id, subscriber_id, state, reason) VALUES"
+        " (1, 1, 2, NULL), (1, 2, 1, NULL), (1, 3, 0, NULL), (2, 1, 2, NULL),"
+        " (2, 2, 7, 'left'), (2, 3, 7, 'cancelled'), (2, 4, 7, 'cancelled')"
+    )
+    before = run("SELECT * FROM deliveries ORDER BY run_id, subscriber_id").all()
+    command.upgrade(config, "head")
+    assert run("SELECT * FROM deliveries ORDER BY run_id, subscriber_id").all() == before
+    assert run("SELECT id, cursor, sent, taken_steps, cancelled FROM runs ORDER BY id").all() == [
+        (1, 2, 1, 0, 0),
+        (2, 4, 1, 0, 2),
+    ]
+
+
 async def test_the_second_time_there_is_nothing_to_do(database_url: URL) -> None:
     assert await migrate(database_url)
     assert not await migrate(database_url)

@@ -110,10 +110,9 @@ def _tell(
         print(f"the one before is kept as {kept}")
     if doubted:
         people = sum(doubted.values())
-        print(
-            f"{len(doubted)} broadcasts had not ended in it and are paused; {people} people may "
-            "have got them since and are uncertain: see /status in the chat"
-        )
+        print(f"broadcasts that had not ended in it and are paused now: {len(doubted)}")
+        print(f"people who may have got them since, and are uncertain: {people}")
+        print("see /status in the chat")
     print("admins, too, are those of the backup: python -m bot admins list")
 
 

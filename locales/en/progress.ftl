@@ -38,8 +38,8 @@ votes-line = • { $option }: { $count }
 report-cancelled = Those who had not got it when it was cancelled are counted as skipped.
 report-uncertain =
     { NUMBER($count, useGrouping: 0) ->
-        [one] ❔ { NUMBER($count, useGrouping: 0) } recipient is uncertain: Telegram’s answer was lost, so the message may have arrived or not.
-       *[other] ❔ { NUMBER($count, useGrouping: 0) } recipients are uncertain: Telegram’s answer was lost, so the message may have arrived or not.
+        [one] ❔ { NUMBER($count, useGrouping: 0) } recipient is uncertain: the message may have arrived or not.
+       *[other] ❔ { NUMBER($count, useGrouping: 0) } recipients are uncertain: the message may have arrived or not.
     }
 
 duration-hours = { $hours } h { $minutes } min

@@ -35,10 +35,10 @@ votes-line = • { $option }: { $count }
 report-cancelled = Кто не успел получить сообщение до отмены, считается пропущенным.
 report-uncertain =
     { NUMBER($count, useGrouping: 0) ->
-        [one] ❔ Под вопросом { NUMBER($count, useGrouping: 0) } получатель: ответ Telegram потерялся, и сообщение могло дойти, а могло и нет.
-        [few] ❔ Под вопросом { NUMBER($count, useGrouping: 0) } получателя: ответ Telegram потерялся, и сообщение могло дойти, а могло и нет.
-        [many] ❔ Под вопросом { NUMBER($count, useGrouping: 0) } получателей: ответ Telegram потерялся, и сообщение могло дойти, а могло и нет.
-       *[other] ❔ Под вопросом { NUMBER($count, useGrouping: 0) } получателя: ответ Telegram потерялся, и сообщение могло дойти, а могло и нет.
+        [one] ❔ Под вопросом { NUMBER($count, useGrouping: 0) } получатель: сообщение могло дойти, а могло и нет.
+        [few] ❔ Под вопросом { NUMBER($count, useGrouping: 0) } получателя: сообщение могло дойти, а могло и нет.
+        [many] ❔ Под вопросом { NUMBER($count, useGrouping: 0) } получателей: сообщение могло дойти, а могло и нет.
+       *[other] ❔ Под вопросом { NUMBER($count, useGrouping: 0) } получателя: сообщение могло дойти, а могло и нет.
     }
 
 duration-hours = { $hours } ч { $minutes } мин

@@ -31,6 +31,7 @@ unpaid-refused = 💫 Telegram не даёт этому боту отправл�
 report-took = ⏱ Заняло { $duration }, в среднем { NUMBER($rate, useGrouping: 0, maximumFractionDigits: 1) } сообщ./с.
 report-took-only = ⏱ Заняло { $duration }.
 votes-title = 🗳 Голосов пока:
+votes-newest = ℹ️ Свежие голоса — в карточке рассылки: /admin, «Рассылки».
 votes-line = • { $option }: { $count }
 report-cancelled = Кто не успел получить сообщение до отмены, считается пропущенным.
 report-uncertain =

@@ -30,6 +30,7 @@ async def test_votes_were_lost(house: House, admin: Person) -> None:
     await admin.press("Confirm")
     report = await admin.sees("It took")
     assert "• \u2068Tea\u2069: 0" in report["text"]
+    assert "The newest count is on its card" in report["text"]  # this message stays as it is
     for person, option in ((FIRST, 0), (FIRST + 2, 1), (FIRST + 1, 1)):
         [last] = [one for one in await house.control.chat(person) if "poll" in one]
         await house.control.vote(person, last["message_id"], [option])

@@ -48,11 +48,21 @@ async def aftermath_of(broadcast: Broadcast, broadcasts: Broadcasts) -> Aftermat
 
 
 def aftermath_lines(
-    broadcast: Broadcast, aftermath: Aftermath, texts: Texts, locale: str
+    broadcast: Broadcast,
+    aftermath: Aftermath,
+    texts: Texts,
+    locale: str,
+    *,
+    stays: bool = False,
 ) -> list[str]:
-    """The reasons, what *uncertain* means, and what was decided or is to be."""
+    """The reasons, what *uncertain* means, and what was decided or is to be.
+
+    `stays`: in a message that is not written anew when somebody votes.
+    """
     figures, reasons = broadcast.figures, aftermath.reasons
     lines = vote_lines(aftermath.votes, texts, locale)
+    if lines and stays:
+        lines.append(texts.get("votes-newest", locale))
     if why := why_lines(reasons, DeliveryState.FAILED, figures, texts, locale):
         lines += ["", texts.get("why-failed", locale), *why]
     if DeliveryState.UNCERTAIN in Audience.load(broadcast.audience).again and figures.sent:

@@ -88,7 +88,7 @@ class Words:
         lines = [*self.origin(broadcast), "", self.figures(broadcast), "", self._took(broadcast)]
         if broadcast.state is BroadcastState.CANCELLED and broadcast.figures.skipped:
             lines.append(texts.get("report-cancelled", locale))
-        return "\n".join(lines + aftermath_lines(broadcast, aftermath, texts, locale))
+        return "\n".join(lines + aftermath_lines(broadcast, aftermath, texts, locale, stays=True))
 
     def origin(self, broadcast: Broadcast) -> list[str]:
         """The heading, and which broadcast it sends again, if it does."""

@@ -54,20 +54,20 @@ browse-title = 📚 Рассылки, сначала новые (страниц�
 browse-empty = 📚 Рассылок ещё не было.
 browse-newer = ◀️ Новее
 browse-older = Старее ▶️
-browse-row = { $mark } { $moment } · № { $number } · { $title }
+browse-row = { $mark } { $moment } · № { $number } · { $title }
 browse-row-again =
     { NUMBER($count, useGrouping: 0) ->
-        [one] { $mark } { $moment } · № { $number } · ещё раз · { NUMBER($count, useGrouping: 0) } человек · { $title }
-        [few] { $mark } { $moment } · № { $number } · ещё раз · { NUMBER($count, useGrouping: 0) } человека · { $title }
-        [many] { $mark } { $moment } · № { $number } · ещё раз · { NUMBER($count, useGrouping: 0) } человек · { $title }
-       *[other] { $mark } { $moment } · № { $number } · ещё раз · { NUMBER($count, useGrouping: 0) } человека · { $title }
+        [one] { $mark } { $moment } · № { $number } · ещё раз · { NUMBER($count, useGrouping: 0) } человек · { $title }
+        [few] { $mark } { $moment } · № { $number } · ещё раз · { NUMBER($count, useGrouping: 0) } человека · { $title }
+        [many] { $mark } { $moment } · № { $number } · ещё раз · { NUMBER($count, useGrouping: 0) } человек · { $title }
+       *[other] { $mark } { $moment } · № { $number } · ещё раз · { NUMBER($count, useGrouping: 0) } человека · { $title }
     }
 browse-row-rest =
     { NUMBER($count, useGrouping: 0) ->
-        [one] { $mark } { $moment } · № { $number } · остальным · { NUMBER($count, useGrouping: 0) } человек · { $title }
-        [few] { $mark } { $moment } · № { $number } · остальным · { NUMBER($count, useGrouping: 0) } человека · { $title }
-        [many] { $mark } { $moment } · № { $number } · остальным · { NUMBER($count, useGrouping: 0) } человек · { $title }
-       *[other] { $mark } { $moment } · № { $number } · остальным · { NUMBER($count, useGrouping: 0) } человека · { $title }
+        [one] { $mark } { $moment } · № { $number } · остальным · { NUMBER($count, useGrouping: 0) } человек · { $title }
+        [few] { $mark } { $moment } · № { $number } · остальным · { NUMBER($count, useGrouping: 0) } человека · { $title }
+        [many] { $mark } { $moment } · № { $number } · остальным · { NUMBER($count, useGrouping: 0) } человек · { $title }
+       *[other] { $mark } { $moment } · № { $number } · остальным · { NUMBER($count, useGrouping: 0) } человека · { $title }
     }
 card-watch = 📊 Показать ход рассылки
 card-message = 👁 Показать сообщение

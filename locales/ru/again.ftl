@@ -11,7 +11,7 @@ again-rest-sure =
        *[other] 📨 Из-за отмены сообщение не получили { NUMBER($count, useGrouping: 0) } человека. Отправить им сейчас?
     }
 again-rest-yes = 📨 Да, отправить ({ $count })
-again-rest-of = 📨 Это рассылка № { $number } для тех, кто не успел получить её до отмены.
+again-rest-of = 📨 Это рассылка № { $number } для тех, кто не успел получить её до отмены.
 again-leave = ✔️ Оставить как есть
 again-sure =
     { NUMBER($count, useGrouping: 0) ->
@@ -22,19 +22,19 @@ again-sure =
     }
 again-yes = 🔁 Да, отправить ещё раз ({ $count })
 again-no = Нет
-again-sent = 🔁 Отправляется ещё раз: № { $number }. Получателей: { $count }
-again-rest-sending = 📨 Отправляется им как № { $number }. Получателей: { $count }
+again-sent = 🔁 Отправляется ещё раз: № { $number }. Получателей: { $count }
+again-rest-sending = 📨 Отправляется им как № { $number }. Получателей: { $count }
 again-left = ✔️ Оставлено как есть.
 again-too-late = Это уже решили: вы сами или другой администратор.
-again-of = 🔁 Это рассылка № { $number } ещё раз: только для тех, кому отправить не удалось или кто под вопросом.
+again-of = 🔁 Это рассылка № { $number } ещё раз: только для тех, кому отправить не удалось или кто под вопросом.
 again-twice = 🔁 Те, кто был под вопросом, могли получить сообщение дважды: повторную отправку выбрал администратор.
-again-number = 🔁 № { $number }
+again-number = 🔁 № { $number }
 
-decided-rest-sent = 📨 Тем, кто не получил, отправлено как № { $number }
+decided-rest-sent = 📨 Тем, кто не получил, отправлено как № { $number }
 decided-rest-left = ✔️ Кто не получил, тот останется без неё
-decided-failed-again = 🔁 Не удалось: отправлено ещё раз, № { $number }
+decided-failed-again = 🔁 Не удалось: отправлено ещё раз, № { $number }
 decided-failed-left = ✔️ Не удалось: оставлено как есть
-decided-uncertain-again = 🔁 Под вопросом: отправлено ещё раз, № { $number }
+decided-uncertain-again = 🔁 Под вопросом: отправлено ещё раз, № { $number }
 decided-uncertain-left = ✔️ Под вопросом: оставлено как есть
 
 why-failed = ❌ Почему не удалось:

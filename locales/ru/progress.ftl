@@ -1,7 +1,7 @@
-progress-running = 📣 Идёт: { $title } · № { $number }
-progress-paused = ⏸ На паузе: { $title } · № { $number }
-progress-finished = 🏁 Завершена: { $title } · № { $number }
-progress-cancelled = ⏹ Отменена: { $title } · № { $number }
+progress-running = 📣 Идёт: { $title } · № { $number }
+progress-paused = ⏸ На паузе: { $title } · № { $number }
+progress-finished = 🏁 Завершена: { $title } · № { $number }
+progress-cancelled = ⏹ Отменена: { $title } · № { $number }
 progress-rate = ⚡️ { NUMBER($rate, useGrouping: 0, maximumFractionDigits: 1) } сообщ./с
 progress-rate-and-time = ⚡️ { NUMBER($rate, useGrouping: 0, maximumFractionDigits: 1) } сообщ./с, осталось примерно { $duration }
 halt-flood = ⏳ Telegram просит подождать ещё { $duration }. Потом рассылка продолжится сама.

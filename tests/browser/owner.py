@@ -63,6 +63,8 @@ async def kill(screen: Screen) -> None:
     """Not before some have it: what was under way is what makes it interesting."""
     banned = screen.page.locator("#telegram").get_by_text("Banned")
     await expect(banned).to_be_hidden(timeout=PATIENCE)
+    progress = screen.message_with("Sending: ")
+    await expect(progress).not_to_contain_text("asks us to wait", timeout=PATIENCE)
     await screen.page.get_by_test_id("kill-bot").click()
     box = screen.page.locator("#bot-box")
     await expect(box.get_by_text("Killed")).to_be_visible()

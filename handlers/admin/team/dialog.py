@@ -5,7 +5,7 @@ from typing import Any
 
 from aiogram import F
 from aiogram_dialog import Dialog, Window
-from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Keyboard, Row, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Keyboard, Select, SwitchTo
 from aiogram_dialog.widgets.text import Format, Multi
 
 from handlers.admin.states import TeamWindows
@@ -28,10 +28,9 @@ def _list() -> Window:
             T("team-full", when=~F["room"]),
             sep="\n\n",
         ),
-        Row(
-            Button(T("team-invite-editor"), id="editor", on_click=actions.invite, when="room"),
-            Button(T("team-invite-owner"), id="owner", on_click=actions.invite, when="room"),
-        ),
+        # Not side by side: a phone cuts the Russian words there.
+        Button(T("team-invite-editor"), id="editor", on_click=actions.invite, when="room"),
+        Button(T("team-invite-owner"), id="owner", on_click=actions.invite, when="room"),
         _one_of("link", "revocable", actions.revoke),
         _one_of("member", "removable", actions.ask),
         Button(T("menu-refresh"), id="refresh"),

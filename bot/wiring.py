@@ -25,6 +25,7 @@ from handlers.admin.progress import ProgressBoard
 from handlers.answers import Answers
 from handlers.locale import Locales
 from handlers.sessions import SqlStorage
+from handlers.subscriber.who_runs import WhoRuns
 from handlers.sweep import Sweep
 from handlers.team import Team
 from handlers.texts import Texts
@@ -82,6 +83,7 @@ def wire(
             progress=progress,
             answers=answers,
             clock=clock,
+            who_runs=WhoRuns(clock),
         ),
         admin=build_admin_router(storage=storage, timezone=ZoneInfo(settings.timezone)),
     )

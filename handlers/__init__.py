@@ -18,6 +18,7 @@ from handlers.isolation import Isolation, IsolationMiddleware
 from handlers.locale import Locales
 from handlers.stranger import build_stranger_router
 from handlers.subscriber import build_subscriber_router
+from handlers.subscriber.who_runs import WhoRuns
 from handlers.team import Team
 from handlers.texts import Texts
 from handlers.votes import build_votes_router
@@ -37,6 +38,7 @@ class Collaborators:
     progress: ProgressBoard
     answers: Answers
     clock: Clock
+    who_runs: WhoRuns
 
 
 def setup_dispatcher(collaborators: Collaborators, *, admin: Router) -> Dispatcher:

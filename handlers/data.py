@@ -12,6 +12,7 @@ from db.subscribers import Subscribers
 from handlers.access import Access, Role
 from handlers.answers import Answers
 from handlers.locale import Locales
+from handlers.subscriber.who_runs import WhoRuns
 from handlers.team import Team
 from handlers.texts import Texts
 
@@ -34,3 +35,4 @@ class HandlerData(MiddlewareData, total=False):
     progress: "ProgressBoard"
     answers: Answers
     clock: Clock
+    who_runs: WhoRuns

@@ -1209,6 +1209,14 @@ MUTANTS: tuple[Mutant, ...] = (
         "tests/dialogs/test_topics.py::test_a_start_in_a_topic_sent_the_news_to_another",
     ),
     _mutant(
+        "a rush in one group uses up no other group's questions",
+        "handlers/subscriber/who_runs.py",
+        "if group.asked <= FEW:",
+        "if group.asked:",
+        "tests/unit/test_who_runs.py"
+        "::test_a_rush_in_one_group_asks_a_few_times_and_all_are_told_right",
+    ),
+    _mutant(
         "a group that hides its members may tell its administrators",
         "handlers/subscriber/who_runs.py",
         "        if HIDDEN not in error.message.lower():\n            raise\n",

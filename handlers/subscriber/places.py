@@ -10,7 +10,7 @@ from broadcast.clock import Clock
 from db.subscribers import Subscribed, Subscribers
 from handlers.bots import is_by_a_bot
 from handlers.subscriber.invite import carries_invite, on_shown_invite
-from handlers.subscriber.who_runs import Runs, runs_the_group
+from handlers.subscriber.who_runs import Runs, WhoRuns
 from handlers.text_commands import TextCommand, TextStart
 
 GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}
@@ -38,18 +38,28 @@ def build_router() -> Router:
 
 
 async def on_start(
-    message: Message, bot: Bot, subscribers: Subscribers, i18n: I18nContext, clock: Clock
+    message: Message,
+    bot: Bot,
+    who_runs: WhoRuns,
+    subscribers: Subscribers,
+    i18n: I18nContext,
+    clock: Clock,
 ) -> SendMessage | None:
-    refusal = await _refusal(message, bot, i18n)
+    refusal = await _refusal(message, bot, who_runs, i18n)
     if refusal is None:
         return await start_place(message, subscribers, i18n, clock)
     return _for_people(message, refusal)
 
 
 async def on_stop(
-    message: Message, bot: Bot, subscribers: Subscribers, i18n: I18nContext, clock: Clock
+    message: Message,
+    bot: Bot,
+    who_runs: WhoRuns,
+    subscribers: Subscribers,
+    i18n: I18nContext,
+    clock: Clock,
 ) -> SendMessage | None:
-    refusal = await _refusal(message, bot, i18n)
+    refusal = await _refusal(message, bot, who_runs, i18n)
     if refusal is None:
         return await stop_place(message, subscribers, i18n, clock)
     return _for_people(message, refusal)
@@ -110,7 +120,7 @@ def _for_people(message: Message, text: str) -> SendMessage | None:
     return None if is_by_a_bot(message) else message.answer(text)
 
 
-async def _refusal(message: Message, bot: Bot, i18n: I18nContext) -> str | None:
+async def _refusal(message: Message, bot: Bot, who_runs: WhoRuns, i18n: I18nContext) -> str | None:
     """What to say to whoever may not decide for the group; None for who may.
 
     An anonymous administrator writes in the name of the group itself.
@@ -120,7 +130,7 @@ async def _refusal(message: Message, bot: Bot, i18n: I18nContext) -> str | None:
     elif message.from_user is None:
         runs = Runs.NO
     else:
-        runs = await runs_the_group(bot, message.chat.id, message.from_user.id)
+        runs = await who_runs.ask(bot, message.chat.id, message.from_user.id)
     if runs is Runs.YES:
         return None
     return i18n.get("group-admins-only" if runs is Runs.NO else "group-untold")

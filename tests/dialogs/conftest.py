@@ -33,6 +33,7 @@ from handlers.admin.progress import ProgressBoard
 from handlers.answers import Answers
 from handlers.locale import Locales
 from handlers.sessions import SqlStorage
+from handlers.subscriber.who_runs import WhoRuns
 from handlers.team import Team
 from handlers.texts import Texts
 from sandbox import Sandbox
@@ -201,6 +202,7 @@ async def living(
             progress=board,
             answers=Answers(bot, supervisor, access.is_known_admin, clock),
             clock=clock,
+            who_runs=WhoRuns(clock),
         ),
         admin=build_admin_router(storage=storage, timezone=ZoneInfo("Europe/Berlin")),
     )

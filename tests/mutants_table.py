@@ -1167,6 +1167,13 @@ MUTANTS: tuple[Mutant, ...] = (
         "tests/unit/test_outcome.py::test_an_error_of_ours_tells_no_address",
     ),
     _mutant(
+        "the card of one that was just cancelled waits for who is skipped",
+        "handlers/admin/browse/actions.py",
+        "    await _let_settle(manager)\n",
+        "",
+        "tests/dialogs/test_menu.py::test_a_card_shows_and_steers",
+    ),
+    _mutant(
         "a language is found by its script before its region",
         "handlers/languages.py",
         "        text.script != reader.script,\n",

@@ -46,10 +46,10 @@ class Thread:
 
     def _outrun(self, account: Account | None) -> bool:
         """Whether so much came since the last look that the newest leave a hole behind them."""
-        if account is None or not self._messages:
+        if account is None:
             return False
         newest = self._journal(account).of_chat(self._chat_id, NEWEST + 1)
-        return len(newest) > NEWEST and newest[0] > max(self._messages)
+        return len(newest) > NEWEST and newest[0] > max(self._messages, default=0)
 
     def _journal(self, account: Account) -> Journal:
         return self._chosen.world.journal(account, self._chat_id)

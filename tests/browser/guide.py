@@ -14,6 +14,7 @@ from typing import Any
 from aiogram.fsm.state import State
 from playwright.async_api import FloatRect, expect
 
+from tests.browser.owner import PATIENCE
 from tests.browser.pictures import FOLDER, SETTLE, wanted
 from tests.browser.screen import Screen
 
@@ -50,7 +51,7 @@ class Guide:
         bubble = self._screen.message_with(words[0])
         await expect(bubble).to_be_in_viewport()
         for each in words[1:]:
-            await expect(bubble).to_contain_text(each)
+            await expect(bubble).to_contain_text(each, timeout=PATIENCE)
         for each in buttons:
             button = bubble.get_by_test_id("inline-button").filter(has_text=each)
             await expect(button.first).to_be_visible()

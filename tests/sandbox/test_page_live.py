@@ -191,10 +191,14 @@ async def test_a_person_of_a_crowd_is_looked_at_like_anybody(api: Api, control: 
         assert texts(await page.next("chat")) == ["after"]
 
 
+@pytest.mark.parametrize("before", [[], ["before"]])
 async def test_more_than_the_newest_at_once_left_a_hole_in_the_chat(
-    sandbox: Sandbox, api: Api, control: Control
+    sandbox: Sandbox, api: Api, control: Control, before: list[str]
 ) -> None:
-    await api.ok("sendMessage", chat_id=7, text="before")
+    """In a chat that was empty when it was opened, too: its older ones could not be scrolled to."""
+    await api.ok("getMe")
+    for text in before:
+        await api.ok("sendMessage", chat_id=7, text=text)
     async with live_page(api.url, chat=7) as page:
         await page.next("chat")
         account = next(iter(sandbox.world.accounts.all()))

@@ -60,17 +60,12 @@ class WhoRuns:
                 await self._list(bot, chat_id, group)
         if group.trouble is not None:
             raise group.trouble
-        if group.administrators is None:
-            return Runs.UNTOLD
-        return Runs.YES if user_id in group.administrators else Runs.NO
+        return _among(group.administrators, user_id)
 
     async def _list(self, bot: Bot, chat_id: int, group: _Group) -> None:
         group.administrators = group.trouble = None
         try:
-            told = await bot.get_chat_administrators(chat_id)
-            group.administrators = frozenset(one.user.id for one in told)
-        except TelegramBadRequest:
-            pass
+            group.administrators = await _administrators(bot, chat_id)
         except AiogramError as error:
             group.trouble = error
         group.listed = self._clock.monotonic()
@@ -93,14 +88,20 @@ async def runs_the_group(bot: Bot, chat_id: int, user_id: int) -> Runs:
     except TelegramBadRequest as error:
         if HIDDEN not in error.message.lower():
             raise
-        return await _among_administrators(bot, chat_id, user_id)
+        return _among(await _administrators(bot, chat_id), user_id)
     return Runs.YES if member.status in RUN_THE_GROUP else Runs.NO
 
 
-async def _among_administrators(bot: Bot, chat_id: int, user_id: int) -> Runs:
-    """The administrators of a group are often told though its members are not."""
+async def _administrators(bot: Bot, chat_id: int) -> frozenset[int] | None:
+    """They are often told though the members are not; None: they are not told either."""
     try:
-        administrators = await bot.get_chat_administrators(chat_id)
+        told = await bot.get_chat_administrators(chat_id)
     except TelegramBadRequest:
+        return None
+    return frozenset(one.user.id for one in told)
+
+
+def _among(administrators: frozenset[int] | None, user_id: int) -> Runs:
+    if administrators is None:
         return Runs.UNTOLD
-    return Runs.YES if any(one.user.id == user_id for one in administrators) else Runs.NO
+    return Runs.YES if user_id in administrators else Runs.NO

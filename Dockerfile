@@ -14,14 +14,16 @@ COPY --from=build /venv /venv
 COPY bot bot
 COPY handlers handlers
 COPY broadcast broadcast
+COPY botapi botapi
 COPY db db
+COPY runtime runtime
 COPY locales locales
 COPY sandbox sandbox
 COPY deploy/health.py health.py
 # /healthz is only reached from inside unless HTTP_HOST says otherwise.
-ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 DATA_DIR=/app/data HTTP_HOST=127.0.0.1 HTTP_PORT=8080
+ENV PATH=/venv/bin:$PATH PYTHONPATH=/app/sandbox PYTHONUNBUFFERED=1 DATA_DIR=/app/data HTTP_HOST=127.0.0.1 HTTP_PORT=8080
 # Compiled once here: the user below cannot write to these folders, and starts would be slower.
-RUN python -m compileall -q bot handlers broadcast db sandbox \
+RUN python -m compileall -q bot handlers broadcast botapi db runtime sandbox \
  && mkdir data && chown herald:herald data
 USER herald
 VOLUME /app/data

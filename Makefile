@@ -18,6 +18,7 @@ $(STAMP): requirements-dev.lock
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
 	@echo "Installing the pinned dependencies into $(VENV) ..."
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-dev.lock
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e sandbox
 	@touch $(STAMP)
 
 $(SERVER): requirements.lock
@@ -79,7 +80,7 @@ soak: setup  ## storms of everything that can go wrong (MINUTES=10; one: SEED=7)
 	@exec $(PY) -m tests.soak $(if $(SEED),--seed $(SEED),--minutes $(or $(MINUTES),10))
 
 mutants: setup  ## take each defence out and see its tests fail
-	@exec $(PY) -m tests.mutants $(if $(ONLY),--only "$(ONLY)")
+	@exec $(PY) -m tests.mutants.__main__ $(if $(ONLY),--only "$(ONLY)")
 
 bench: setup $(PLOTS) $(DRIVER)  ## measure, and write bench/RESULTS.md (QUICK=1: rougher, within five minutes)
 	@exec $(PY) -m bench $(if $(QUICK),--quick)

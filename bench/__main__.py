@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import pictures
-from bench.machine import describe
-from bench.part import BenchFailed, Measured, Part
+from bench.curves import pictures
+from bench.frame.machine import describe
+from bench.frame.part import BenchFailed, Measured, Part
+from bench.frame.report import render, section
 from bench.plan import PARTS, rounds
-from bench.report import render, section
 from bot.demo.errors import DemoFailed
-from bot.loop import run_in_loop
-from sandbox.control import ControlRefused
+from bot.process.loop import run_in_loop
+from botapi_sandbox.control import ControlRefused
 
 RESULTS, PICTURES = "RESULTS.md", "pictures"
 DONE, MISSED, INTERRUPTED = 0, 1, 130

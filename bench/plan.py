@@ -2,18 +2,18 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from bench.cost import COST
-from bench.crashes import CRASHES
-from bench.faults import FAULTS
-from bench.kills import KILLS, TERMS
-from bench.million import MILLION
-from bench.moving import MOVING_LIMIT, RIVALS, SILENT_LIMIT
-from bench.pace import PACE, REPLIES
-from bench.page import PAGE
-from bench.paid import PAID
-from bench.part import Part
-from bench.sandbox_speed import SANDBOX
-from bench.startup import STARTUP
+from bench.frame.part import Part
+from bench.parts.delivery.crashes import CRASHES
+from bench.parts.delivery.faults import FAULTS
+from bench.parts.delivery.kills import KILLS, TERMS
+from bench.parts.delivery.moving import MOVING_LIMIT, RIVALS, SILENT_LIMIT
+from bench.parts.delivery.pace import PACE, REPLIES
+from bench.parts.speed.cost import COST
+from bench.parts.speed.million import MILLION
+from bench.parts.speed.page import PAGE
+from bench.parts.speed.paid import PAID
+from bench.parts.speed.sandbox_speed import SANDBOX
+from bench.parts.speed.startup import STARTUP
 
 PARTS = (
     PACE,

@@ -10,13 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot import heap
 from bot.demo.options import add_options, begin
 from bot.errors import StartRefused
+from bot.process import heap
 from db.errors import DatabaseError
 
 if TYPE_CHECKING:
-    from bot.settings import Settings
+    from bot.settings.settings import Settings
 
 DONE, REFUSED, BAD_SETTINGS, INTERRUPTED = 0, 1, 2, 130
 
@@ -109,8 +109,8 @@ def _admins(way: str) -> Callable[[argparse.Namespace], int]:
 
 def _with_settings(use: "Callable[[Settings], int]", *, token_needed: bool = True) -> int:
     """Read the settings, set logging up and go on; or tell the mistakes."""
-    from bot.logs import set_up_logging
-    from bot.mistakes import SettingsMistakes, load_settings, misspelled
+    from bot.process.logs import set_up_logging
+    from bot.settings.mistakes import SettingsMistakes, load_settings, misspelled
 
     try:
         settings = load_settings(token_needed=token_needed)
@@ -201,7 +201,7 @@ def _export(chosen: argparse.Namespace) -> int:
 
 def _say(line: str) -> None:
     """Past the log, so without its redaction: here it is done, too."""
-    from bot.logs import Redactor
+    from bot.process.logs import Redactor
 
     sys.stderr.write(f"{Redactor()(line)}\n")
 

@@ -15,31 +15,31 @@ from dataclasses import dataclass
 from aiogram import Bot, Dispatcher
 from aiogram.types import User
 
+from bot.client.line import build_bot, proxy_of, waiting_out, who_am_i
 from bot.greeting import show_commands, team_watch, tell_claim_link, tell_unnamed_owners
-from bot.in_hand import InHand
-from bot.intake import Intake
-from bot.loop_watch import LoopWatch
-from bot.rescue import Rescue
+from bot.intake.in_hand import InHand
+from bot.intake.intake import Intake
+from bot.intake.rescue import Rescue
+from bot.process.loop_watch import LoopWatch
 from bot.runners import Entrance
-from bot.settings import Settings
-from bot.telegram import build_bot, proxy_of, waiting_out, who_am_i
+from bot.settings.settings import Settings
 from bot.wiring import Wiring, wire
 from broadcast.assembly import Assembly, build_engine
-from broadcast.canary import Caution
-from broadcast.clock import Clock, SystemClock
-from broadcast.engine import Engine
-from broadcast.own_bans import OwnBans
-from broadcast.supervisor import Supervisor
-from broadcast.thinner import Thinner
-from db.admins import Admins
-from db.engine import Database, database_file, open_database, parse_url
-from db.in_hand import UpdatesInHand
-from db.instance import InstanceLock
+from broadcast.floods.own_bans import OwnBans
+from broadcast.guards.canary import Caution
+from broadcast.ledger.retention import Thinner
+from broadcast.sending.engine import Engine
+from db.admins.admins import Admins
+from db.connection.database import Database, database_file, open_database, parse_url
+from db.connection.instance_lock import InstanceLock
 from db.migrate import migrate
-from db.subscribers import Subscribers
-from handlers.access import Access
-from handlers.answers import Answers
-from handlers.repeats import Repeats
+from db.subscribers.store import Subscribers
+from db.updates_in_hand import UpdatesInHand
+from handlers.frame.access import Access
+from handlers.frame.answers import Answers
+from handlers.frame.repeats import Repeats
+from runtime.clock import Clock, SystemClock
+from runtime.supervisor import Supervisor
 
 logger = logging.getLogger(__name__)
 

@@ -9,11 +9,11 @@ from aiogram.exceptions import AiogramError, TelegramAPIError, TelegramRetryAfte
 from aiogram.types import User
 
 from bot.wiring import Wiring
-from broadcast.clock import Clock
 from db.errors import DatabaseTrouble
-from handlers.access import Access
-from handlers.commands import set_commands
-from handlers.team_watch import TeamWatch
+from handlers.frame.access import Access
+from handlers.frame.command_menus import set_commands
+from handlers.team.watch import TeamWatch
+from runtime.clock import Clock
 
 logger = logging.getLogger(__name__)
 

@@ -4,11 +4,11 @@ import asyncio
 import logging
 from contextlib import AsyncExitStack
 
-from bot import heap
 from bot.app import running_app
-from bot.loop import run_in_loop
-from bot.settings import Settings
-from bot.signals import StopRequest
+from bot.process import heap
+from bot.process.loop import run_in_loop
+from bot.process.signals import StopRequest
+from bot.settings.settings import Settings
 
 logger = logging.getLogger(__name__)
 

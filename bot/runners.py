@@ -7,16 +7,16 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
 from aiogram import Bot, Dispatcher
 
-from bot.conflict import ConflictWatch
-from bot.http import build_site, serving
-from bot.intake import Intake
-from bot.polling import Polling
-from bot.settings import Settings
-from bot.telegram import waiting_out
-from bot.webhook import Webhook
+from bot.client.line import waiting_out
+from bot.http.server import build_site, serving
+from bot.intake.conflict import ConflictWatch
+from bot.intake.intake import Intake
+from bot.intake.polling import Polling
+from bot.intake.webhook import Webhook
+from bot.settings.settings import Settings
 from broadcast.assembly import Assembly
-from broadcast.clock import Clock
-from broadcast.supervisor import Supervisor
+from runtime.clock import Clock
+from runtime.supervisor import Supervisor
 
 
 class Entrance:

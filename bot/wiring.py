@@ -6,29 +6,29 @@ from zoneinfo import ZoneInfo
 from aiogram import Bot, Dispatcher
 
 from bot.errors import StartRefused
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from broadcast.assembly import Assembly
-from broadcast.clock import Clock
-from broadcast.metrics import Metrics
-from broadcast.supervisor import Supervisor
-from db.admins import Admins
-from db.dialog_states import DialogStates
-from db.engine import Database
-from db.invites import Invites
-from db.menus import Menus
-from db.progress_messages import ProgressMessages
-from db.subscribers import Subscribers
+from db.admins.admins import Admins
+from db.admins.dialog_states import DialogStates
+from db.admins.invites import Invites
+from db.admins.menus import Menus
+from db.admins.progress_messages import ProgressMessages
+from db.connection.database import Database
+from db.subscribers.store import Subscribers
 from handlers import Collaborators, setup_dispatcher
-from handlers.access import Access
 from handlers.admin import build_admin_router
+from handlers.admin.door.sessions import SqlStorage
 from handlers.admin.progress import ProgressBoard
-from handlers.answers import Answers
-from handlers.locale import Locales
-from handlers.sessions import SqlStorage
+from handlers.admin.sweep import Sweep
+from handlers.frame.access import Access
+from handlers.frame.answers import Answers
+from handlers.language.locale import Locales
+from handlers.language.texts import Texts
 from handlers.subscriber.who_runs import WhoRuns
-from handlers.sweep import Sweep
-from handlers.team import Team
-from handlers.texts import Texts
+from handlers.team.team import Team
+from runtime.clock import Clock
+from runtime.metrics import Metrics
+from runtime.supervisor import Supervisor
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,29 +10,29 @@ from typing import Any
 from aiogram import Bot
 from aiogram.methods import TelegramMethod
 
-from broadcast.canary import Caution
-from broadcast.cashier import Cashier
-from broadcast.chat_pace import ChatPace
-from broadcast.clock import Clock
-from broadcast.engine import Engine
-from broadcast.events import Events, LongBan
-from broadcast.flood_gate import LONG, Gate
-from broadcast.forecast import Forecast
-from broadcast.interactive import Interactive, nobody
-from broadcast.lane import InteractiveLane
-from broadcast.ledger import Ledger
-from broadcast.limiter import Limiter
-from broadcast.metrics import Metrics
-from broadcast.previews import Previews
-from broadcast.purse import Wallet
-from broadcast.roster import Roster
-from broadcast.sender import Sender
-from broadcast.service import Broadcasts
-from broadcast.stars import StarWatch
-from broadcast.storage import StorageWatch
-from broadcast.supervisor import Supervisor
-from db import memory
-from db.engine import Database
+from botapi.sender import Sender
+from broadcast.doors.broadcasts import Broadcasts
+from broadcast.doors.forecast import Forecast
+from broadcast.floods.gate import LONG, Gate
+from broadcast.guards.canary import Caution
+from broadcast.ledger.health import StorageWatch
+from broadcast.ledger.writer import Ledger
+from broadcast.model.events import Events, LongBan
+from broadcast.pace.chat_limits import ChatPace
+from broadcast.pace.limiter import Limiter
+from broadcast.paid.balance_poll import StarWatch
+from broadcast.paid.budget import Wallet
+from broadcast.replies.previews import Previews
+from broadcast.replies.queue import Interactive, nobody
+from broadcast.replies.session_middleware import InteractiveLane
+from broadcast.sending.active_runs import Roster
+from broadcast.sending.engine import Engine
+from broadcast.sending.payment import Cashier
+from db import engine_state
+from db.connection.database import Database
+from runtime.clock import Clock
+from runtime.metrics import Metrics
+from runtime.supervisor import Supervisor
 
 GATE_KEY = "flood_gate"
 
@@ -143,7 +143,7 @@ class GateKeeper:
 
 async def _remembered_gate(database: Database) -> Gate | None:
     async with database.read() as connection:
-        text = await memory.recall(connection, GATE_KEY)
+        text = await engine_state.recall(connection, GATE_KEY)
     return Gate(**json.loads(text)) if text else None
 
 

@@ -14,10 +14,10 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.engine import URL, Engine
 from sqlalchemy.exc import DBAPIError
 
-from db import private
-from db.engine import BUSY_TIMEOUT_MS, Database, database_file, parse_url
+from db.connection import private_files
+from db.connection.database import BUSY_TIMEOUT_MS, Database, database_file, parse_url
 from db.errors import DatabaseTooNew, DatabaseTrouble, DatabaseUnavailable
-from db.schema import HEAD
+from db.schema.tables import HEAD
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -94,10 +94,10 @@ def _refuse_unknown(stored: str, config: "Config") -> None:
 
 def _create(file: Path) -> None:
     try:
-        private.make_folder(file.parent)
+        private_files.make_folder(file.parent)
     except OSError as error:
         raise DatabaseUnavailable(f"cannot open {file}: {error.strerror}") from error
-    private.make_file(file)
+    private_files.make_file(file)
 
 
 def _upgrade(file: Path, config: "Config") -> None:

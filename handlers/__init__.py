@@ -5,23 +5,23 @@ from dataclasses import dataclass, fields
 from aiogram import Dispatcher, Router
 from aiogram_i18n import I18nMiddleware
 
-from broadcast.clock import Clock
-from broadcast.service import Broadcasts
-from db.menus import Menus
-from db.subscribers import Subscribers
-from handlers.access import Access, RoleMiddleware
+from broadcast.doors.broadcasts import Broadcasts
+from db.admins.menus import Menus
+from db.subscribers.store import Subscribers
 from handlers.admin.progress import ProgressBoard
-from handlers.answers import Answers
-from handlers.bots import NoBots
-from handlers.errors import build_errors_router
-from handlers.isolation import Isolation, IsolationMiddleware
-from handlers.locale import Locales
-from handlers.stranger import build_stranger_router
+from handlers.frame.access import Access, RoleMiddleware
+from handlers.frame.answers import Answers
+from handlers.frame.errors import build_errors_router
+from handlers.frame.fallback import build_stranger_router
+from handlers.frame.isolation import Isolation, IsolationMiddleware
+from handlers.language.locale import Locales
+from handlers.language.texts import Texts
 from handlers.subscriber import build_subscriber_router
+from handlers.subscriber.bots import NoBots
 from handlers.subscriber.who_runs import WhoRuns
-from handlers.team import Team
-from handlers.texts import Texts
+from handlers.team.team import Team
 from handlers.votes import build_votes_router
+from runtime.clock import Clock
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -3,8 +3,8 @@
 from aiogram import Router
 from aiogram.types import PollAnswer
 
-from broadcast.reading import poll_number
-from broadcast.service import Broadcasts
+from botapi.reading import poll_number
+from broadcast.doors.broadcasts import Broadcasts
 
 
 def build_votes_router() -> Router:

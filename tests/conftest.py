@@ -9,10 +9,10 @@ import pytest
 from hypothesis import settings
 from sqlalchemy.engine import URL
 
-from db.engine import Database, open_database, parse_url
+from botapi_sandbox import Sandbox
+from botapi_sandbox.control import Control
+from db.connection.database import Database, open_database, parse_url
 from db.migrate import migrate
-from sandbox import Sandbox
-from sandbox.control import Control
 
 # No deadline: a busy machine is not a bug. In CI the same examples each time: a change is to be
 # judged there, and new examples are looked for where somebody can look into them.

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from broadcast.limiter import Limiter, Ticket
+from broadcast.pace.limiter import Limiter, Ticket
 from tests.clocks import VirtualClock
 
 LATENCY = 0.05  # seconds

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from broadcast.limiter import Limiter, Ticket
+from broadcast.pace.limiter import Limiter, Ticket
 from tests.clocks import VirtualClock
 
 BAN = 3.0  # seconds

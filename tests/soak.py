@@ -16,7 +16,7 @@ import time
 import traceback
 from pathlib import Path
 
-from tests.engine.storm_scene import weather_a_storm
+from tests.engine.storms.scene import weather_a_storm
 
 LONGEST = 300.0  # seconds: a storm that takes longer hangs
 TOLD_EVERY = 20  # storms

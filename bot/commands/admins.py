@@ -1,6 +1,6 @@
 """python -m bot admins list/add/remove: the team from the command line, also while the bot runs.
 
-The running bot notices within seconds (handlers/access.py).
+The running bot notices within seconds (handlers/frame/access.py).
 """
 
 import asyncio
@@ -8,12 +8,12 @@ import sys
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from bot.settings import Settings
-from broadcast.clock import SystemClock
-from db.admins import Admins, Changed
-from db.engine import Database, open_database, parse_url
+from bot.settings.settings import Settings
+from db.admins.admins import Admins, Changed
+from db.connection.database import Database, open_database, parse_url
 from db.migrate import migrate
-from db.subscribers import Subscribers
+from db.subscribers.store import Subscribers
+from runtime.clock import SystemClock
 
 DONE, FAILED = 0, 1
 LARGEST_ID = 2**52  # Bot API: User.id has at most 52 significant bits

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from bot.commands.reading import reading
 from bot.commands.writing import copy_through, is_through, placing, to_standard, writing
-from broadcast.restoring import doubt_what_ran, in_words
+from broadcast.doors.restoring import doubt_what_ran, in_words
 from db.backup import back_up, compact, fold, remove_sidecars, replace, take_in
-from db.engine import database_file, open_database, parse_url
+from db.connection.database import database_file, open_database, parse_url
+from db.connection.instance_lock import InstanceLock
 from db.errors import DatabaseUnavailable
-from db.instance import InstanceLock
 from db.migrate import migrate
 
 DONE, FAILED = 0, 1

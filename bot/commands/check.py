@@ -9,12 +9,12 @@ from pathlib import Path
 
 from bot.commands.writable import NotWritable, check_file, check_folder
 from bot.errors import StartRefused
-from bot.logs import Redactor
-from bot.mistakes import SettingsMistakes, load_settings, misspelled
-from bot.settings import Settings
+from bot.process.logs import Redactor
+from bot.settings.mistakes import SettingsMistakes, load_settings, misspelled
+from bot.settings.settings import Settings
+from db.connection.instance_lock import lock_of
+from db.connection.private_files import too_open
 from db.errors import DatabaseError
-from db.instance import lock_of
-from db.private import too_open
 
 WIDTH = 10  # characters of the longest name below
 IN_ORDER, WRONG, BAD_SETTINGS = 0, 1, 2
@@ -93,7 +93,7 @@ def _database(settings: Settings) -> str:
 
 def _migrations(settings: Settings) -> str:
     from db.migrate import stored_version
-    from db.schema import HEAD
+    from db.schema.tables import HEAD
 
     stored = stored_version(_file(settings))
     if stored is None:
@@ -137,14 +137,14 @@ def _locales(settings: Settings) -> str:
 
 def _proxy(settings: Settings) -> str:
     """Nothing is said when there is none; whether it works, the token's line tells."""
-    from bot.telegram import proxy_of
+    from bot.client.line import proxy_of
 
     proxy = proxy_of(settings)
     return f"{proxy.shown} ({proxy.source})" if proxy else ""
 
 
 def _token(settings: Settings) -> str:
-    from bot.telegram import build_bot, who_am_i
+    from bot.client.line import build_bot, who_am_i
 
     async def ask() -> str:
         bot = build_bot(settings)
@@ -158,6 +158,6 @@ def _token(settings: Settings) -> str:
 
 
 def _file(settings: Settings) -> Path:
-    from db.engine import database_file, parse_url
+    from db.connection.database import database_file, parse_url
 
     return database_file(parse_url(settings.database_url))

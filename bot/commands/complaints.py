@@ -3,7 +3,7 @@
 import sys
 from collections import Counter
 
-from db.subscriber_rows import BadRow
+from db.subscribers.csv_fields import BadRow
 
 SHOWN = 5  # of each kind; the same in every row is one complaint, not sixty thousand
 

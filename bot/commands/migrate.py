@@ -3,11 +3,11 @@
 import asyncio
 from pathlib import Path
 
-from bot.settings import Settings
-from db.engine import database_file, parse_url
-from db.instance import InstanceLock
+from bot.settings.settings import Settings
+from db.connection.database import database_file, parse_url
+from db.connection.instance_lock import InstanceLock
 from db.migrate import migrate
-from db.schema import HEAD
+from db.schema.tables import HEAD
 
 
 def run_migrate(settings: Settings) -> int:

@@ -9,10 +9,10 @@ from pathlib import Path
 from bot.commands.complaints import Complaints
 from bot.commands.reading import reading
 from bot.commands.writing import to_standard, writing
-from db.csv_input import BadFile
-from db.engine import database_file, parse_url
+from db.connection.database import database_file, parse_url
 from db.migrate import migrate
-from db.transfer import export_subscribers, import_subscribers
+from db.subscribers.csv_files import BadFile
+from db.subscribers.csv_transfer import export_subscribers, import_subscribers
 
 DONE, FAILED, SKIPPED = 0, 1, 3
 

@@ -10,17 +10,17 @@ from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.children import START_WITHIN, Child
-from bot.demo.cast import YOU, crowds
 from bot.demo.errors import DemoFailed
-from bot.demo.parts import LISTENS, PAGE, READY, TOKEN, bot_settings
-from bot.demo.performance import Performance
 from bot.demo.processes import started
 from bot.demo.seeding import populate, subscribe
+from bot.demo.story.cast import YOU, crowds
+from bot.demo.story.parts import LISTENS, PAGE, READY, TOKEN, bot_settings
+from bot.demo.story.performance import Performance
 from bot.demo.terminal import Terminal
-from bot.loop import run_in_loop
-from sandbox.control import Control
-from sandbox.port import bound
+from bot.process.children import START_WITHIN, Child
+from bot.process.loop import run_in_loop
+from botapi_sandbox.control import Control
+from botapi_sandbox.ground.port import bound
 
 TOUR = Path(__file__).with_name("tour.json")
 PORT = 8090  # of the Bot API, if it is free; the page is on the next one
@@ -79,7 +79,7 @@ class Opening:
     def _sandbox(self, folder: Path) -> list[str]:
         """The words that start it, with the bot as its child: the page kills and starts that."""
         port = _free_or_any(PORT) if self._wishes.port is None else self._wishes.port
-        words = ["-m", "sandbox", "--with-parent", "--port", str(port), "--tour", str(TOUR)]
+        words = ["-m", "botapi_sandbox", "--with-parent", "--port", str(port), "--tour", str(TOUR)]
         words += ["--bot-waits", "--bot-log", str(folder / BOT_LOG)]
         settings = bot_settings("{url}", folder, self._wishes.rate) | {"ADMIN_IDS": str(YOU.id)}
         for name, value in settings.items():

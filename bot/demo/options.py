@@ -24,7 +24,7 @@ def add_options(demo: argparse.ArgumentParser) -> None:
 def begin(chosen: argparse.Namespace) -> int:
     """Until the demo's end; gives the exit code."""
     if chosen.play:
-        from bot.demo.play import play
+        from bot.demo.story.play import play
 
         return play(people=chosen.people or PLAY_PEOPLE, rate=chosen.rate)
     from bot.demo.opening import Wishes, open_page

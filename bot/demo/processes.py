@@ -4,9 +4,9 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot.children import Child, spawn
 from bot.demo.errors import DemoFailed
-from sandbox.leash import on_leash
+from bot.process.children import Child, spawn
+from botapi_sandbox.process.leash import on_leash
 
 
 @asynccontextmanager

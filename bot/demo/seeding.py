@@ -10,17 +10,17 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from bot.demo.cast import EDITOR, NAMED, Many
 from bot.demo.errors import DemoFailed
-from bot.settings import DATABASE_NAME, SQLITE
-from db.engine import database_file, open_database, parse_url
+from bot.demo.story.cast import EDITOR, NAMED, Many
+from bot.settings.settings import DATABASE_NAME, SQLITE
+from botapi_sandbox.control import Control
+from botapi_sandbox.people.crowds import NAMES
+from db.connection.database import database_file, open_database, parse_url
 from db.migrate import migrate
-from db.schema import admins
-from db.subscriber_rows import BadRow
-from db.transfer import import_subscribers
-from handlers.access import Role
-from sandbox.control import Control
-from sandbox.crowds import NAMES
+from db.schema.tables import admins
+from db.subscribers.csv_fields import BadRow
+from db.subscribers.csv_transfer import import_subscribers
+from handlers.frame.access import Role
 
 HEADER = ("chat_id", "first_name", "username", "language", "source")
 SOURCE = "demo"

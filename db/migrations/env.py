@@ -5,7 +5,7 @@ There is no alembic.ini: the program migrates itself, and needs no second place 
 
 from alembic import context
 
-from db.schema import metadata
+from db.schema.tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -4,17 +4,17 @@ from zoneinfo import ZoneInfo
 
 from aiogram import Router
 
-from handlers import outdated
-from handlers.admin import commands, decisions
+from handlers.admin import commands, outdated
 from handlers.admin.audience.dialog import audience_dialog
 from handlers.admin.browse.dialog import browse_dialog
 from handlers.admin.compose import actions
 from handlers.admin.compose.dialog import compose_dialog
-from handlers.admin.gate import AdminGate, HandledInside
+from handlers.admin.control import decisions
+from handlers.admin.door.dialogs import hang_dialogs
+from handlers.admin.door.gate import AdminGate, HandledInside
+from handlers.admin.door.sessions import SqlStorage
 from handlers.admin.menu.dialog import menu_dialog
 from handlers.admin.team.dialog import team_dialog
-from handlers.admin.windows import hang_dialogs
-from handlers.sessions import SqlStorage
 
 
 def build_admin_router(*, storage: SqlStorage, timezone: ZoneInfo) -> Router:

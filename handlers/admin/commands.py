@@ -9,10 +9,11 @@ from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.api.entities import Context
 from aiogram_dialog.api.internal import CONTEXT_KEY
 
-from broadcast.errors import MoveNotAllowed
-from handlers.admin.bans import TryData
+from broadcast.model.errors import MoveNotAllowed
 from handlers.admin.compose.composing import DRAFT
-from handlers.admin.control import (
+from handlers.admin.context import Desk
+from handlers.admin.control.bans import TryData
+from handlers.admin.control.controls import (
     NONE_KEYS,
     WHICH_KEYS,
     Action,
@@ -28,14 +29,13 @@ from handlers.admin.control import (
     said,
     which_keyboard,
 )
-from handlers.admin.desk import Desk
 from handlers.admin.menu.actions import begin
 from handlers.admin.menu.notes import MenuNote, open_menu
 from handlers.admin.states import Compose
-from handlers.opening import OpenMenu
-from handlers.rewriting import rewrite
-from handlers.taps import answer_tap
-from handlers.text_commands import TextCommand
+from handlers.frame.rewriting import rewrite
+from handlers.frame.taps import answer_tap
+from handlers.frame.text_commands import TextCommand
+from handlers.team.greeting import OpenMenu
 
 MOST_SHOWN = 5  # progress messages that one /status brings
 MOST_ASKED = 20  # buttons below "which one?"

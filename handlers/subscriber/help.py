@@ -5,9 +5,9 @@ from aiogram.methods import SendMessage
 from aiogram.types import Message
 from aiogram_i18n import I18nContext
 
-from handlers.access import Role
-from handlers.commands import ADMIN_COMMAND_KEYS, SUBSCRIBER_COMMAND_KEYS
-from handlers.text_commands import TextCommand
+from handlers.frame.access import Role
+from handlers.frame.command_menus import ADMIN_COMMAND_KEYS, SUBSCRIBER_COMMAND_KEYS
+from handlers.frame.text_commands import TextCommand
 
 
 def register(router: Router) -> None:

@@ -11,23 +11,18 @@ from aiogram.methods import SendMessage
 from aiogram.types import Message, User
 from aiogram_i18n import I18nContext
 
-from broadcast.clock import Clock
-from db.menus import Menus
-from db.subscribers import Subscribers
-from handlers.access import Role
-from handlers.answers import Answers
-from handlers.locale import Locales
-from handlers.names import shown_name
-from handlers.opening import menu_keyboard, welcome
-from handlers.subscriber.start import (
-    greeting,
-    show_admin_menu,
-    subscribe_person,
-    welcome_once,
-)
-from handlers.team import INVITE_PREFIX, Opened, Opening, Team
-from handlers.text_commands import TextStart
-from handlers.texts import Texts
+from db.admins.menus import Menus
+from db.subscribers.store import Subscribers
+from handlers.frame.access import Role
+from handlers.frame.answers import Answers
+from handlers.frame.text_commands import TextStart
+from handlers.language.locale import Locales
+from handlers.language.names import shown_name
+from handlers.language.texts import Texts
+from handlers.subscriber.start import greeting, show_admin_menu, subscribe_person, welcome_once
+from handlers.team.greeting import menu_keyboard, welcome
+from handlers.team.team import INVITE_PREFIX, Opened, Opening, Team
+from runtime.clock import Clock
 
 ALREADY_KEYS: Mapping[Role, str] = {
     Role.OWNER: "invite-already-owner",

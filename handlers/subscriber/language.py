@@ -6,11 +6,11 @@ from aiogram.methods import EditMessageText, SendMessage
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from aiogram_i18n import I18nContext
 
-from handlers.access import Role
-from handlers.stranger import on_unknown_button
-from handlers.taps import answer_tap
-from handlers.text_commands import TextCommand
-from handlers.texts import Texts
+from handlers.frame.access import Role
+from handlers.frame.fallback import on_unknown_button
+from handlers.frame.taps import answer_tap
+from handlers.frame.text_commands import TextCommand
+from handlers.language.texts import Texts
 
 
 class Choice(CallbackData, prefix="language"):

@@ -9,8 +9,8 @@ from aiogram.methods import SendMessage
 from aiogram.types import ChatMemberUpdated, Message
 from aiogram_i18n import I18nContext
 
-from broadcast.clock import Clock
-from db.subscribers import Subscribers
+from db.subscribers.store import Subscribers
+from runtime.clock import Clock
 
 logger = logging.getLogger(__name__)
 

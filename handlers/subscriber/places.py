@@ -6,12 +6,12 @@ from aiogram.methods import SendMessage
 from aiogram.types import Chat, Message
 from aiogram_i18n import I18nContext
 
-from broadcast.clock import Clock
-from db.subscribers import Subscribed, Subscribers
-from handlers.bots import is_by_a_bot
+from db.subscribers.store import Subscribed, Subscribers
+from handlers.frame.text_commands import TextCommand, TextStart
+from handlers.subscriber.bots import is_by_a_bot
 from handlers.subscriber.invite import carries_invite, on_shown_invite
 from handlers.subscriber.who_runs import Runs, WhoRuns
-from handlers.text_commands import TextCommand, TextStart
+from runtime.clock import Clock
 
 GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}
 PERSONAL_COMMANDS = ("help", "language", "privacy")

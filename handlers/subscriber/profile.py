@@ -7,9 +7,9 @@ from typing import Any
 from aiogram import BaseMiddleware
 from aiogram.types import Message, TelegramObject, User
 
-from broadcast.clock import Clock
 from db.errors import DatabaseTrouble
-from db.subscribers import Subscribers
+from db.subscribers.store import Subscribers
+from runtime.clock import Clock
 
 logger = logging.getLogger(__name__)
 

@@ -9,18 +9,18 @@ from aiogram.methods import SendMessage
 from aiogram.types import Message, User
 from aiogram_i18n import I18nContext
 
-from broadcast.clock import Clock
+from db.admins.menus import Menus
 from db.errors import DatabaseTrouble
-from db.menus import Menus
-from db.subscribers import Subscribed, Subscribers
-from handlers.access import CLAIM_PREFIX, Access, Role
-from handlers.access import logger as access_logger
-from handlers.answers import Answers
-from handlers.commands import set_admin_commands
-from handlers.locale import Locales
-from handlers.names import shown_name
-from handlers.text_commands import TextCommand, TextStart
-from handlers.texts import Texts
+from db.subscribers.store import Subscribed, Subscribers
+from handlers.frame.access import CLAIM_PREFIX, Access, Role
+from handlers.frame.access import logger as access_logger
+from handlers.frame.answers import Answers
+from handlers.frame.command_menus import set_admin_commands
+from handlers.frame.text_commands import TextCommand, TextStart
+from handlers.language.locale import Locales
+from handlers.language.names import shown_name
+from handlers.language.texts import Texts
+from runtime.clock import Clock
 
 # Bot API: deep links carry up to 64 of these; whoever types a code may type anything.
 _SOURCE = re.compile(r"[A-Za-z0-9_-]{1,64}")

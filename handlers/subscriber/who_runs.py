@@ -1,8 +1,8 @@
 """Who runs a group: whether Telegram tells, and how to ask when it does not.
 
-Each question takes its turn among all groups' questions (broadcast/lane.py). So a group whose
-members all ask at once is not to use up the turns of the others: after a few it is asked for the
-list of its administrators, once for all of them.
+Each question takes its turn among all groups' questions (broadcast/replies/session_middleware.py).
+So a group whose members all ask at once is not to use up the turns of the others: after a few it is
+asked for the list of its administrators, once for all of them.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ from aiogram import Bot
 from aiogram.enums import ChatMemberStatus
 from aiogram.exceptions import AiogramError, TelegramBadRequest
 
-from broadcast.clock import Clock
+from runtime.clock import Clock
 
 FEW = 5  # questions about single members of one group, within AWHILE
 AWHILE = 5.0  # seconds; as long is a list believed, and nobody notices that it is old

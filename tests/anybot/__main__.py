@@ -20,8 +20,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from sandbox import Sandbox
-from sandbox.control import Control, ControlRefused
+from botapi_sandbox import Sandbox
+from botapi_sandbox.control import Control, ControlRefused
 from tests.anybot.installing import node_packages, python_packages
 from tests.anybot.kinds import MODES, VENV, Kind, kinds
 from tests.anybot.story import ANN, Unlike, called, tell

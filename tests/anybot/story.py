@@ -3,7 +3,7 @@
 import asyncio
 from typing import Any
 
-from sandbox.control import Control
+from botapi_sandbox.control import Control
 
 ANN = 7
 PATIENCE = 15.0  # wall-clock seconds for each thing to be seen

@@ -9,9 +9,9 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, async_playwright, expect
 
-from bench.chromium import launch
-from sandbox import Sandbox
-from sandbox.control import Control
+from bench.clients.chromium import launch
+from botapi_sandbox import Sandbox
+from botapi_sandbox.control import Control
 from tests.browser.bot import Bot
 from tests.browser.pictures import wanted
 from tests.browser.screen import Screen

@@ -17,7 +17,7 @@ from typing import Any
 from tests.crash.points import POINTS
 
 Die = Callable[[], None]
-PRODUCT = ("/broadcast/", "/db/")
+PRODUCT = ("/broadcast/", "/botapi/", "/runtime/", "/db/")
 
 
 class NoSuchPoint(Exception):

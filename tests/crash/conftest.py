@@ -17,12 +17,14 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from broadcast.content import Call, Content
-from broadcast.model import Broadcast
-from db import broadcasts, runs
-from db.engine import Database
-from sandbox import Sandbox
-from sandbox.control import Control
+from botapi.call import Call
+from botapi_sandbox import Sandbox
+from botapi_sandbox.control import Control
+from broadcast.model.broadcast import Broadcast
+from broadcast.model.content import Content
+from db.broadcasts import broadcasts
+from db.connection.database import Database
+from db.ledger import runs
 from tests.conftest import TOKEN
 from tests.crash.forks import FORKS
 
@@ -47,7 +49,7 @@ def live(environment: dict[str, str], log: str, deadly: str | None) -> None:
 
 
 def _die_of(words: str) -> None:
-    from bot import intake
+    from bot.intake import intake
 
     read = intake.read_update
 

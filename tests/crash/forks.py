@@ -7,4 +7,6 @@ has none.
 import multiprocessing
 
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["bot.run", "bot.app", "bot.logs", "bot.mistakes", "tests.crash.warm"])
+FORKS.set_forkserver_preload(
+    ["bot.run", "bot.app", "bot.process.logs", "bot.settings.mistakes", "tests.crash.warm"]
+)

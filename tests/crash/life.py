@@ -1,7 +1,8 @@
 """One life of the engine, in a process of its own that may be made to die at a chosen point.
 
-No dispatcher: what handlers would ask for is asked of broadcast.service.Broadcasts directly. All
-that the process was told, or was doing when it died, stands in a file: writing to it survives.
+No dispatcher: what handlers would ask for is asked of broadcast.doors.broadcasts.Broadcasts
+directly. All that the process was told, or was doing when it died, stands in a file: writing to it
+survives.
 """
 
 import asyncio
@@ -19,16 +20,16 @@ from typing import Any
 from aiogram import Bot
 from aiogram.client.telegram import TelegramAPIServer
 
-import broadcast.settler
-from bot.loop import run_in_loop
-from bot.session import Session
+import broadcast.sending.snapshot
+from bot.client.session import Session
+from bot.process.loop import run_in_loop
+from botapi_sandbox.control import Control
 from broadcast.assembly import Assembly, build_engine
-from broadcast.clock import FastClock
-from broadcast.limiter import Limiter, Ticket
-from broadcast.model import Broadcast, BroadcastState
-from broadcast.supervisor import Supervisor
-from db.engine import open_database, parse_url
-from sandbox.control import Control
+from broadcast.model.broadcast import Broadcast, BroadcastState
+from broadcast.pace.limiter import Limiter, Ticket
+from db.connection.database import open_database, parse_url
+from runtime.clock import FastClock
+from runtime.supervisor import Supervisor
 from tests.conftest import TOKEN
 from tests.crash.arming import Die, arm, arm_anywhere
 from tests.crash.scripts import Script
@@ -146,7 +147,7 @@ def live(plan: Plan) -> None:
     os.dup2(log, 2)
     logging.basicConfig(level=logging.INFO)
     # Several pieces and several commits, though the crowd is small.
-    broadcast.settler.FIRST_PIECE, broadcast.settler.PIECE = PIECES
+    broadcast.sending.snapshot.FIRST_PIECE, broadcast.sending.snapshot.PIECE = PIECES
     try:
         run_in_loop(_live(plan))
     except TimeoutError:

@@ -15,12 +15,12 @@ def anything(*_: Any, **__: Any) -> bool:
 
 
 def moves_to(state: str) -> Only:
-    """Of db.runs.move."""
+    """Of db.ledger.runs.move."""
     return lambda *_, new, **__: bool(new == state)
 
 
 def keeps_the_gate(_: Any, values: Mapping[str, str]) -> bool:
-    """Of db.memory.keep."""
+    """Of db.engine_state.keep."""
     return GATE_KEY in values
 
 
@@ -60,39 +60,46 @@ POINTS: dict[str, Point] = {
     **_pair(
         "launch not written",
         "launch written, not committed",
-        "db.runs:add",
+        "db.ledger.runs:add",
         finds=(NOT_YET, NOT_YET),
     ),
     "launch committed": Point(
-        where="broadcast.engine:Engine.reload", when="before", finds=frozenset({"running"})
+        where="broadcast.sending.engine:Engine.reload", when="before", finds=frozenset({"running"})
     ),
     **_pair(
         "piece not frozen",
         "piece frozen, not committed",
-        "db.pieces:freeze_piece",
+        "db.ledger.snapshot:freeze_piece",
         often=3,
     ),
-    "piece committed": Point(where="broadcast.settler:Settler._freeze", when="after", often=3),
+    "piece committed": Point(
+        where="broadcast.sending.snapshot:Settler._freeze", when="after", often=3
+    ),
     # claim
-    **_pair("claim not made", "claim made, not committed", "db.deliveries:claim", often=4),
-    "claim committed": Point(where="broadcast.ledger:Ledger.claim", when="after", often=4),
+    **_pair("claim not made", "claim made, not committed", "db.ledger.deliveries:claim", often=4),
+    "claim committed": Point(where="broadcast.ledger.writer:Ledger.claim", when="after", often=4),
     # request and answer
-    **_pair("request not made", "answer read", "broadcast.sender:Sender.send", often=40),
+    **_pair("request not made", "answer read", "botapi.sender:Sender.send", often=40),
     "request's bytes left": Point(
-        where="broadcast.flight:Flight.write_with_length", when="after", often=40
+        where="botapi.request_body:Flight.write_with_length", when="after", often=40
     ),
     "outcome noted, not written": Point(
-        where="broadcast.ledger:Ledger.note", when="after", often=40
+        where="broadcast.ledger.writer:Ledger.note", when="after", often=40
     ),
     # commit
     **_pair(
-        "outcomes not written", "outcomes written, not committed", "db.deliveries:record", often=5
+        "outcomes not written",
+        "outcomes written, not committed",
+        "db.ledger.deliveries:record",
+        often=5,
     ),
-    "outcomes committed": Point(where="broadcast.ledger:Ledger._after", when="before", often=5),
+    "outcomes committed": Point(
+        where="broadcast.ledger.writer:Ledger._after", when="before", often=5
+    ),
     **_pair(
         "step written, next not begun",
         "next step waiting",
-        "broadcast.claims:ClaimQueue.proceed",
+        "broadcast.sending.claim_queue:ClaimQueue.proceed",
         content="two steps",
         often=30,
     ),
@@ -100,13 +107,13 @@ POINTS: dict[str, Point] = {
     **_pair(
         "pause not written",
         "pause written, not committed",
-        "db.runs:move",
+        "db.ledger.runs:move",
         only=moves_to("paused"),
         script=PAUSE,
         finds=("running", "running"),
     ),
     "pause committed": Point(
-        where="broadcast.service:Broadcasts.pause",
+        where="broadcast.doors.broadcasts:Broadcasts.pause",
         when="after",
         script=PAUSE,
         finds=frozenset({"paused"}),
@@ -114,20 +121,20 @@ POINTS: dict[str, Point] = {
     **_pair(
         "self-pause not written",
         "self-pause committed",
-        "broadcast.ledger:Ledger.pause",
+        "broadcast.ledger.writer:Ledger.pause",
         content="dead file",
         finds=("running", "paused"),
     ),
     **_pair(
         "resume not written",
         "resume written, not committed",
-        "db.runs:move",
+        "db.ledger.runs:move",
         only=moves_to("running"),
         script=RESUME,
         finds=("paused", "paused"),
     ),
     "resume committed": Point(
-        where="broadcast.service:Broadcasts.resume",
+        where="broadcast.doors.broadcasts:Broadcasts.resume",
         when="after",
         script=RESUME,
         finds=frozenset({"running"}),
@@ -136,13 +143,13 @@ POINTS: dict[str, Point] = {
     **_pair(
         "cancel not written",
         "cancel written, not committed",
-        "db.runs:move",
+        "db.ledger.runs:move",
         only=moves_to("cancelled"),
         script=CANCEL,
         finds=("running", "running"),
     ),
     "cancel committed": Point(
-        where="broadcast.service:Broadcasts.cancel",
+        where="broadcast.doors.broadcasts:Broadcasts.cancel",
         when="after",
         script=CANCEL,
         finds=frozenset({"cancelled"}),
@@ -150,7 +157,7 @@ POINTS: dict[str, Point] = {
     **_pair(
         "rest not skipped",
         "rest skipped, not committed",
-        "db.pieces:skip_piece",
+        "db.ledger.snapshot:skip_piece",
         script=CANCEL,
         finds=("cancelled", "cancelled"),
     ),
@@ -158,29 +165,35 @@ POINTS: dict[str, Point] = {
     **_pair(
         "finish not written",
         "finish written, not committed",
-        "db.runs:move",
+        "db.ledger.runs:move",
         only=moves_to("finished"),
         finds=("running", "running"),
     ),
     "finish committed": Point(
-        where="broadcast.engine:Engine.finished", when="before", finds=frozenset({"finished"})
+        where="broadcast.sending.engine:Engine.finished",
+        when="before",
+        finds=frozenset({"finished"}),
     ),
     # the flood gate
     **_pair(
         "gate not kept",
         "gate kept, not committed",
-        "db.memory:keep",
+        "db.engine_state:keep",
         script=FLOOD,
         only=keeps_the_gate,
     ),
     # a planned end that does not get through
-    **_pair("drain not begun", "drain done", "broadcast.engine:Engine.drain", script=CLEAN_END),
+    **_pair(
+        "drain not begun", "drain done", "broadcast.sending.engine:Engine.drain", script=CLEAN_END
+    ),
     "claims returned, not committed": Point(
-        where="broadcast.claims:ClaimQueue.settle", when="after", script=CLEAN_END
+        where="broadcast.sending.claim_queue:ClaimQueue.settle", when="after", script=CLEAN_END
     ),
     # recovery, in the next life
-    **_pair("recovery not written", "recovery written, not committed", "db.deliveries:recover"),
-    "recovered": Point(where="broadcast.engine:Engine.start", when="after"),
+    **_pair(
+        "recovery not written", "recovery written, not committed", "db.ledger.deliveries:recover"
+    ),
+    "recovered": Point(where="broadcast.sending.engine:Engine.start", when="after"),
 }
 
 RECOVERY = ("recovery not written", "recovery written, not committed", "recovered")

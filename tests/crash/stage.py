@@ -10,11 +10,12 @@ from typing import Any
 
 from sqlalchemy import text
 
-from broadcast.content import Call, Content
-from broadcast.model import Broadcast, BroadcastState, PauseReason
-from db import broadcasts
-from db.engine import Database
-from sandbox.control import Control
+from botapi.call import Call
+from botapi_sandbox.control import Control
+from broadcast.model.broadcast import Broadcast, BroadcastState, PauseReason
+from broadcast.model.content import Content
+from db.broadcasts import broadcasts
+from db.connection.database import Database
 from tests.crash.forks import FORKS
 from tests.crash.life import RATE, Plan, live
 from tests.crash.scripts import CANCELLED, GO_ON, RESUMED, WATCH, Script

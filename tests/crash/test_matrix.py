@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from db.engine import open_database, parse_url
+from botapi_sandbox import Sandbox
+from botapi_sandbox.control import Control
+from db.connection.database import open_database, parse_url
 from db.migrate import migrate
-from sandbox import Sandbox
-from sandbox.control import Control
 from tests.crash.life import ANYWHERE, SPEED
 from tests.crash.points import MIDDLE, POINTS, RECOVERY
 from tests.crash.scripts import GO_ON

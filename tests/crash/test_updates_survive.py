@@ -6,7 +6,7 @@ import signal
 
 import pytest
 
-from sandbox.control import Control
+from botapi_sandbox.control import Control
 from tests.conftest import TOKEN
 from tests.crash.conftest import ADMIN, FIRST, PATIENCE, Scene
 

@@ -14,30 +14,31 @@ import pytest
 from aiogram import Bot, Dispatcher
 from aiogram.client.telegram import TelegramAPIServer
 
-from bot.session import Session
+from bot.client.session import Session
+from botapi.call import Call
+from botapi_sandbox import Sandbox
+from botapi_sandbox.control import Control, Message, Pressed
 from broadcast.assembly import Assembly, build_engine
-from broadcast.clock import FastClock
-from broadcast.content import Call, Content
-from broadcast.supervisor import Supervisor
-from db.admins import Admins
-from db.dialog_states import DialogStates
-from db.engine import Database
-from db.invites import Invites
-from db.menus import Menus
-from db.progress_messages import ProgressMessages
-from db.subscribers import Subscribers
+from broadcast.model.content import Content
+from db.admins.admins import Admins
+from db.admins.dialog_states import DialogStates
+from db.admins.invites import Invites
+from db.admins.menus import Menus
+from db.admins.progress_messages import ProgressMessages
+from db.connection.database import Database
+from db.subscribers.store import Subscribers
 from handlers import Collaborators, setup_dispatcher
-from handlers.access import Access
 from handlers.admin import build_admin_router
+from handlers.admin.door.sessions import SqlStorage
 from handlers.admin.progress import ProgressBoard
-from handlers.answers import Answers
-from handlers.locale import Locales
-from handlers.sessions import SqlStorage
+from handlers.frame.access import Access
+from handlers.frame.answers import Answers
+from handlers.language.locale import Locales
+from handlers.language.texts import Texts
 from handlers.subscriber.who_runs import WhoRuns
-from handlers.team import Team
-from handlers.texts import Texts
-from sandbox import Sandbox
-from sandbox.control import Control, Message, Pressed
+from handlers.team.team import Team
+from runtime.clock import FastClock
+from runtime.supervisor import Supervisor
 from tests.conftest import TOKEN
 
 SPEED = 10.0

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from bot.app import App, running_app
-from bot.settings import Settings
-from broadcast.clock import Clock
+from bot.settings.settings import Settings
+from runtime.clock import Clock
 
 TOKEN = "4242:sandbox-token"
 ADMIN = 5001

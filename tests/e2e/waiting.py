@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from sandbox.control import Control
+from botapi_sandbox.control import Control
 
 PATIENCE = 10.0  # seconds; far more than anything takes
 

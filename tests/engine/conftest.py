@@ -9,16 +9,17 @@ from aiogram import Bot
 from aiogram.client.telegram import TelegramAPIServer
 from sqlalchemy import text as sql
 
-from bot.session import Session
+from bot.client.session import Session
+from botapi.call import Call
+from botapi_sandbox import Sandbox
+from botapi_sandbox.control import Control
 from broadcast.assembly import Assembly, build_engine
-from broadcast.canary import Caution
-from broadcast.clock import FastClock
-from broadcast.content import Call, Content
-from broadcast.model import Broadcast, BroadcastState
-from broadcast.supervisor import Supervisor
-from db.engine import Database
-from sandbox import Sandbox
-from sandbox.control import Control
+from broadcast.guards.canary import Caution
+from broadcast.model.broadcast import Broadcast, BroadcastState
+from broadcast.model.content import Content
+from db.connection.database import Database
+from runtime.clock import FastClock
+from runtime.supervisor import Supervisor
 from tests.conftest import TOKEN
 
 SPEED = 10.0

@@ -4,9 +4,9 @@ from collections import Counter
 
 from sqlalchemy import text
 
-from broadcast.model import Broadcast, DeliveryState
-from db.engine import Database
-from sandbox.control import Control
+from botapi_sandbox.control import Control
+from broadcast.model.broadcast import Broadcast, DeliveryState
+from db.connection.database import Database
 
 COUNTED = {
     DeliveryState.SENT: "sent",

@@ -4,14 +4,15 @@ import asyncio
 
 import pytest
 
-from broadcast import settler
-from broadcast.again import Which
-from broadcast.content import Call, Content
-from broadcast.errors import DecidedAlready, MoveNotAllowed, NobodyToSendTo
-from broadcast.model import Answer, Broadcast, BroadcastState, DeliveryState
-from db.engine import Database
-from db.subscribers import Subscribers
-from sandbox.control import Control
+from botapi.call import Call
+from botapi_sandbox.control import Control
+from broadcast.doors.follow_ups import Which
+from broadcast.model.broadcast import Answer, Broadcast, BroadcastState, DeliveryState
+from broadcast.model.content import Content
+from broadcast.model.errors import DecidedAlready, MoveNotAllowed, NobodyToSendTo
+from broadcast.sending import snapshot
+from db.connection.database import Database
+from db.subscribers.store import Subscribers
 from tests.engine.conftest import FIRST, TEXT, Bench, text, working
 from tests.engine.invariants import expect_counters_equal_rows, rows_of
 
@@ -215,9 +216,9 @@ async def test_a_restart_in_the_middle_of_the_freeze(
                 "UPDATE deliveries SET state = 6, reason = 'lost' WHERE subscriber_id > 50"
             )
             await connection.exec_driver_sql("UPDATE runs SET sent = 50, uncertain = 450")
-        monkeypatch.setattr(settler, "GAP", 10_000.0)  # seconds: the second piece never comes
+        monkeypatch.setattr(snapshot, "GAP", 10_000.0)  # seconds: the second piece never comes
         child = await bench.assembly.service.send_again(parent.id, Which.UNCERTAIN, by=1)
-        await bench.until(child.id, lambda one: one.figures.sent == settler.FIRST_PIECE)
+        await bench.until(child.id, lambda one: one.figures.sent == snapshot.FIRST_PIECE)
     monkeypatch.undo()
     async with working(sandbox_url, database, control, rate=1_000) as bench:
         child = await bench.finished(child.id)

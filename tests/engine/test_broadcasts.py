@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from broadcast.content import Button, Call, Content, Options
-from broadcast.errors import MoveNotAllowed, NobodyToSendTo, NoSuchBroadcast
-from broadcast.model import BroadcastState, DeliveryState
-from db.subscribers import Subscribers
+from botapi.call import Call
+from broadcast.model.broadcast import BroadcastState, DeliveryState
+from broadcast.model.content import Button, Content, Options
+from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo, NoSuchBroadcast
+from db.subscribers.store import Subscribers
 from tests.engine.conftest import FIRST, TEXT, Bench, text
 from tests.engine.invariants import expect_exactly_once, rows_of
 

@@ -7,9 +7,9 @@ import pytest
 from aiogram.exceptions import TelegramRetryAfter
 from sqlalchemy import text as sql
 
-from broadcast.model import Broadcast, BroadcastState
-from db.engine import Database
-from sandbox.control import Control
+from botapi_sandbox.control import Control
+from broadcast.model.broadcast import Broadcast, BroadcastState
+from db.connection.database import Database
 from tests.engine.conftest import FIRST, TEXT, Bench, working
 from tests.engine.invariants import expect_exactly_once
 from tests.engine.truth import expect_order

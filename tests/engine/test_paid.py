@@ -5,12 +5,13 @@ from collections.abc import AsyncIterator
 import pytest
 from aiogram.methods import SendMessage
 
-from broadcast.again import Which
-from broadcast.content import Call, Content, Options, WhenSpent
-from broadcast.model import Broadcast, BroadcastState, PauseReason
-from broadcast.purse import Unpaid
-from db.engine import Database
-from sandbox.control import Control
+from botapi.call import Call
+from botapi_sandbox.control import Control
+from broadcast.doors.follow_ups import Which
+from broadcast.model.broadcast import Broadcast, BroadcastState, PauseReason
+from broadcast.model.content import Content, Options, WhenSpent
+from broadcast.paid.budget import Unpaid
+from db.connection.database import Database
 from tests.engine.conftest import FIRST, TEXT, Bench, working
 from tests.engine.invariants import expect_exactly_once
 

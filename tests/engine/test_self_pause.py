@@ -4,15 +4,16 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from broadcast.canary import Caution
-from broadcast.content import Call, Content
-from broadcast.events import BroadcastPausedItself, Event
-from broadcast.failures import STRANGERS_IN_A_ROW
-from broadcast.losses import LEAST
-from broadcast.model import Broadcast, BroadcastState, PauseReason
-from db.engine import Database
-from db.subscribers import Subscribers
-from sandbox.control import Control
+from botapi.call import Call
+from botapi_sandbox.control import Control
+from broadcast.guards.canary import Caution
+from broadcast.guards.failure_rate import STRANGERS_IN_A_ROW
+from broadcast.guards.lost_answers import LEAST
+from broadcast.model.broadcast import Broadcast, BroadcastState, PauseReason
+from broadcast.model.content import Content
+from broadcast.model.events import BroadcastPausedItself, Event
+from db.connection.database import Database
+from db.subscribers.store import Subscribers
 from tests.engine.conftest import TEXT, Bench, working
 from tests.engine.invariants import expect_exactly_once
 

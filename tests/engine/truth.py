@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy import text
 
-from broadcast.model import DeliveryState
-from db.engine import Database
-from sandbox.control import Control
+from botapi_sandbox.control import Control
+from broadcast.model.broadcast import DeliveryState
+from db.connection.database import Database
 from tests.engine.invariants import COUNTED
 
 MAY_HAVE_IT = {DeliveryState.CLAIMED, DeliveryState.UNCERTAIN}

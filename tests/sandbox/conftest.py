@@ -9,13 +9,13 @@ from typing import Any
 import aiohttp
 import pytest
 
-from sandbox import Sandbox
-from sandbox.account import Account
-from sandbox.answers import Answers, NotAsDocumented
-from sandbox.botapi import BotApi
-from sandbox.control import Control
-from sandbox.params import Call
-from sandbox.updates import UpdateQueue
+from botapi_sandbox import Sandbox
+from botapi_sandbox.api.answers import Answers, NotAsDocumented
+from botapi_sandbox.call.endpoint import BotApi
+from botapi_sandbox.control import Control
+from botapi_sandbox.ground.params import Call
+from botapi_sandbox.state.account import Account
+from botapi_sandbox.state.updates import UpdateQueue
 from tests.sandbox.bot_api import Api
 
 TOKEN = "42:TEST"

@@ -6,7 +6,7 @@ from aiogram_dialog.widgets.text import Format, Multi
 
 from handlers.admin.audience import getters
 from handlers.admin.states import Audience
-from handlers.admin.text import T
+from handlers.admin.wording.text import T
 
 
 def audience_dialog() -> Dialog:

@@ -5,8 +5,8 @@ from typing import Any
 
 from aiogram_dialog import DialogManager
 
-from broadcast.model import SubscriberState
-from handlers.admin.desk import Desk
+from broadcast.model.broadcast import SubscriberState
+from handlers.admin.context import Desk
 
 STATE_KEYS: Mapping[SubscriberState, str] = {
     SubscriberState.ACTIVE: "audience-active",

@@ -8,10 +8,9 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.widgets.kbd import Button
 
-from broadcast.again import Which
-from broadcast.content import Content
-from broadcast.errors import CallRefused, CallUnanswered, MoveNotAllowed, NobodyToSendTo
-from handlers.admin.again import Step, all_open, decide, is_asked, offers
+from broadcast.doors.follow_ups import Which
+from broadcast.model.content import Content
+from broadcast.model.errors import CallRefused, CallUnanswered, MoveNotAllowed, NobodyToSendTo
 from handlers.admin.browse.page import (
     PAGE,
     QUESTIONS,
@@ -21,10 +20,11 @@ from handlers.admin.browse.page import (
     turn,
     turn_questions,
 )
-from handlers.admin.control import Action, perform
-from handlers.admin.desk import Desk
+from handlers.admin.context import Desk
+from handlers.admin.control.controls import Action, perform
+from handlers.admin.control.follow_ups import Step, all_open, decide, is_asked, offers
 from handlers.admin.states import Browse
-from handlers.names import quoted
+from handlers.language.names import quoted
 
 LOOKS, LOOK_EVERY = 10, 0.1  # seconds: nobody waits longer than one for a window
 

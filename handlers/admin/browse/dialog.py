@@ -9,7 +9,7 @@ from aiogram_dialog.widgets.text import Format
 
 from handlers.admin.browse import actions, getters
 from handlers.admin.states import Browse
-from handlers.admin.text import T
+from handlers.admin.wording.text import T
 
 
 def browse_dialog() -> Dialog:

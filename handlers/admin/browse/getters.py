@@ -5,17 +5,9 @@ from typing import Any
 
 from aiogram_dialog import DialogManager
 
-from broadcast.again import Which
-from broadcast.content import Content
-from broadcast.model import Broadcast, BroadcastState, DeliveryState, OpenQuestion
-from handlers.admin.again import (
-    all_open,
-    count_of,
-    is_for_the_rest,
-    offers,
-    sure_label,
-    sure_question,
-)
+from broadcast.doors.follow_ups import Which
+from broadcast.model.broadcast import Broadcast, BroadcastState, DeliveryState, OpenQuestion
+from broadcast.model.content import Content
 from handlers.admin.browse.page import (
     PAGE,
     QUESTIONS,
@@ -25,15 +17,23 @@ from handlers.admin.browse.page import (
     take_note,
     turn,
 )
-from handlers.admin.control import Action, allows, cancel_question
-from handlers.admin.desk import Desk
-from handlers.admin.moments import shown_moment
-from handlers.admin.options import options_line
+from handlers.admin.context import Desk
+from handlers.admin.control.controls import Action, allows, cancel_question
+from handlers.admin.control.follow_ups import (
+    all_open,
+    count_of,
+    is_for_the_rest,
+    offers,
+    sure_label,
+    sure_question,
+)
 from handlers.admin.progress.aftermath import Aftermath, aftermath_lines, aftermath_of
 from handlers.admin.progress.reasons import Why
 from handlers.admin.progress.words import Words
-from handlers.admin.titles import shown_title
-from handlers.names import shown_name
+from handlers.admin.wording.moments import shown_moment
+from handlers.admin.wording.options import options_line
+from handlers.admin.wording.titles import shown_title
+from handlers.language.names import shown_name
 
 MARKS: Mapping[BroadcastState, str] = {
     BroadcastState.RUNNING: "📣",

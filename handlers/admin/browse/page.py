@@ -2,7 +2,7 @@
 
 from aiogram_dialog import DialogManager
 
-from broadcast.again import Which
+from broadcast.doors.follow_ups import Which
 
 PAGE = 6  # broadcasts; more would push the buttons off a phone's screen
 

@@ -13,20 +13,20 @@ from aiogram_dialog.api.internal import CONTEXT_KEY
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button
 
-from broadcast.errors import (
+from broadcast.doors.broadcasts import Broadcasts
+from broadcast.model.errors import (
     CallRefused,
     CallUnanswered,
     ContentNotSupported,
     MoveNotAllowed,
     NobodyToSendTo,
 )
-from broadcast.service import Broadcasts
-from handlers.admin.compose.buttons import BadButtons, parse_buttons
-from handlers.admin.compose.capture import ALBUM, EMPTY
 from handlers.admin.compose.composing import DRAFT, SOURCE, Composing, Note
-from handlers.admin.compose.polls import QUIZ
-from handlers.admin.compose.source import is_live, is_place, source_of
-from handlers.admin.desk import Desk
+from handlers.admin.compose.message.buttons import BadButtons, parse_buttons
+from handlers.admin.compose.message.capture import ALBUM, EMPTY
+from handlers.admin.compose.message.polls import QUIZ
+from handlers.admin.compose.message.source import is_live, is_place, source_of
+from handlers.admin.context import Desk
 from handlers.admin.menu.notes import MenuNote, open_menu
 from handlers.admin.states import Compose
 

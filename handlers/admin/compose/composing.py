@@ -13,10 +13,10 @@ from typing import Any, Self
 from aiogram.exceptions import AiogramError
 from aiogram_dialog import DialogManager
 
-from broadcast.content import Content
-from broadcast.errors import CallRefused, CallUnanswered, MoveNotAllowed, NoSuchBroadcast
-from handlers.admin.compose.source import Source
-from handlers.admin.desk import Desk
+from broadcast.model.content import Content
+from broadcast.model.errors import CallRefused, CallUnanswered, MoveNotAllowed, NoSuchBroadcast
+from handlers.admin.compose.message.source import Source
+from handlers.admin.context import Desk
 
 DRAFT = "draft_id"  # in the dialog's data: the draft's number
 DISPLACED = "displaced"  # in the dialog's data: the preview is not right above the window any more

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from broadcast.content import Content, WhenSpent
-from broadcast.paid import Quote
-from handlers.admin.desk import Desk
+from broadcast.model.content import Content, WhenSpent
+from broadcast.paid.prices import Quote
+from handlers.admin.context import Desk
 from handlers.admin.progress.words import Words
-from handlers.admin.stars import in_stars
+from handlers.admin.wording.stars import in_stars
 
 
 async def costs(desk: Desk, content: Content, recipients: int) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from aiogram_dialog.widgets.text import Case, Const, Format, Multi
 from handlers.admin.compose import actions, getters, paying
 from handlers.admin.compose.start import on_start
 from handlers.admin.states import Compose
-from handlers.admin.text import T
+from handlers.admin.wording.text import T
 
 CONFIRM_ID = "confirm"  # and the draft's number: a second tap is known by it
 

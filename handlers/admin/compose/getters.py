@@ -5,14 +5,14 @@ from typing import Any
 
 from aiogram_dialog import DialogManager
 
-from broadcast.content import Content, WhenSpent
-from handlers.admin.compose.buttons import Mistake, describe
+from broadcast.model.content import Content, WhenSpent
 from handlers.admin.compose.composing import DRAFT, Composing, Note
 from handlers.admin.compose.costs import costs
 from handlers.admin.compose.hints import hints
-from handlers.admin.desk import Desk
-from handlers.admin.options import cap_of, options_line
-from handlers.names import quoted
+from handlers.admin.compose.message.buttons import Mistake, describe
+from handlers.admin.context import Desk
+from handlers.admin.wording.options import cap_of, options_line
+from handlers.language.names import quoted
 
 NOTE_KEYS: Mapping[Note, str] = {
     Note.TEST_SENT: "compose-note-test-sent",

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-from broadcast.content import Content
-from handlers.admin.compose.polls import LeftBehind
-from handlers.admin.desk import Desk
-from handlers.admin.moments import shown_moment
+from broadcast.model.content import Content
+from handlers.admin.compose.message.polls import LeftBehind
+from handlers.admin.context import Desk
+from handlers.admin.wording.moments import shown_moment
 
 LOST_KEYS: Mapping[LeftBehind, str] = {
     LeftBehind.CLOSE_DATE: "poll-lost-close-date",

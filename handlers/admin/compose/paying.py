@@ -8,11 +8,11 @@ from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button
 
-from broadcast.content import Options, WhenSpent
+from broadcast.model.content import Options, WhenSpent
 from handlers.admin.compose.actions import BELOW, is_same_album
 from handlers.admin.compose.composing import Composing
-from handlers.admin.stars import read_cap
 from handlers.admin.states import Compose
+from handlers.admin.wording.stars import read_cap
 
 QUICK_CAPS = (10, 100, 1_000, 10_000)  # Stars
 QUICK_ID = "cap_"  # and the number

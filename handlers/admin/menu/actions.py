@@ -7,9 +7,9 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, StartMode
 from aiogram_dialog.widgets.kbd import Button
 
-from broadcast.model import Broadcast, BroadcastState
+from broadcast.model.broadcast import Broadcast, BroadcastState
 from handlers.admin.compose.start import compose_anew, compose_on
-from handlers.admin.desk import Desk
+from handlers.admin.context import Desk
 from handlers.admin.menu.notes import open_menu
 from handlers.admin.states import Audience, Browse, Menu, TeamWindows
 

@@ -9,7 +9,7 @@ from aiogram_dialog.widgets.text import Format, Multi
 from handlers.admin.menu import actions, getters
 from handlers.admin.menu.notes import on_start
 from handlers.admin.states import Menu
-from handlers.admin.text import T
+from handlers.admin.wording.text import T
 
 DRAFTS = 8  # on a page
 

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from broadcast.again import ReasonGroup, SentAgain
-from broadcast.audience import Audience
-from broadcast.model import Answer, Broadcast, DeliveryState
-from broadcast.service import Broadcasts
+from broadcast.doors.broadcasts import Broadcasts
+from broadcast.doors.follow_ups import ReasonGroup, SentAgain
+from broadcast.model.audience import Audience
+from broadcast.model.broadcast import Answer, Broadcast, DeliveryState
 from handlers.admin.progress.reasons import why_lines
 from handlers.admin.progress.tally import OptionVotes, vote_lines, votes_of
-from handlers.texts import Texts
+from handlers.language.texts import Texts
 
 AGAIN_KEYS: Mapping[DeliveryState, str] = {
     DeliveryState.FAILED: "decided-failed-again",

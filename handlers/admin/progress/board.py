@@ -11,20 +11,20 @@ from dataclasses import replace
 
 from aiogram import Bot
 
-from broadcast.clock import Clock
-from broadcast.errors import NoSuchBroadcast
-from broadcast.events import BroadcastChanged, Event
-from broadcast.service import Broadcasts
-from broadcast.supervisor import Supervisor
+from broadcast.doors.broadcasts import Broadcasts
+from broadcast.model.errors import NoSuchBroadcast
+from broadcast.model.events import BroadcastChanged, Event
+from db.admins.progress_messages import ProgressMessage, ProgressMessages
 from db.errors import DatabaseTrouble
-from db.progress_messages import ProgressMessage, ProgressMessages
-from handlers.access import Access
 from handlers.admin.progress.edits import Answer, Written, edit, remove, send
 from handlers.admin.progress.notices import Notices
 from handlers.admin.progress.pages import Asking, Page, Pages
 from handlers.admin.progress.reports import NOT_SENT, Reports, Shown
-from handlers.locale import Locales
-from handlers.texts import Texts
+from handlers.frame.access import Access
+from handlers.language.locale import Locales
+from handlers.language.texts import Texts
+from runtime.clock import Clock
+from runtime.supervisor import Supervisor
 
 EDIT_EVERY = 1.0  # seconds between any two edits
 SAME_AGAIN = 3.0  # seconds between two edits of one message
@@ -292,5 +292,5 @@ class ProgressBoard:
 
 
 def _pause(answer: Answer) -> float:
-    """Of this message alone: whose edits have to wait the limiter knows (broadcast/floods.py)."""
+    """Of this message alone: whose edits have to wait the limiter knows."""
     return min(max(answer.wait, RETRY_AFTER), LONGEST_PAUSE)

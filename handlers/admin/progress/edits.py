@@ -12,8 +12,8 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
 )
 
-from broadcast.answer import Unreadable
-from db.progress_messages import ProgressMessage
+from botapi.reply import Unreadable
+from db.admins.progress_messages import ProgressMessage
 from handlers.admin.progress.pages import Page
 
 logger = logging.getLogger(__name__)

@@ -12,7 +12,9 @@ from aiogram import Bot
 from aiogram.exceptions import AiogramError
 from aiogram.types import InlineKeyboardMarkup
 
-from broadcast.events import (
+from broadcast.doors.broadcasts import Broadcasts
+from broadcast.model.broadcast import BroadcastState, PauseReason
+from broadcast.model.events import (
     BroadcastChanged,
     BroadcastPausedItself,
     Event,
@@ -21,17 +23,15 @@ from broadcast.events import (
     StorageFailing,
     StorageWorksAgain,
 )
-from broadcast.model import BroadcastState, PauseReason
-from broadcast.service import Broadcasts
-from broadcast.supervisor import Supervisor
-from handlers.access import Access
-from handlers.admin.bans import try_keyboard
-from handlers.admin.control import notice_keyboard
+from handlers.admin.control.bans import try_keyboard
+from handlers.admin.control.controls import notice_keyboard
 from handlers.admin.progress.words import Words
-from handlers.admin.titles import shown_title
-from handlers.locale import Locales
-from handlers.names import quoted
-from handlers.texts import Texts
+from handlers.admin.wording.titles import shown_title
+from handlers.frame.access import Access
+from handlers.language.locale import Locales
+from handlers.language.names import quoted
+from handlers.language.texts import Texts
+from runtime.supervisor import Supervisor
 
 # Parts of SQLite's messages; they stand in the log as they are.
 STORAGE_KEYS = {

@@ -4,22 +4,27 @@ from dataclasses import dataclass
 
 from aiogram.types import InlineKeyboardMarkup
 
-from broadcast.again import Which
-from broadcast.forecast import Speed
-from broadcast.model import Broadcast
-from broadcast.service import Broadcasts
-from handlers.admin.again import again_keyboard, may_send, sure_keyboard, sure_question
-from handlers.admin.bans import is_long, try_row
-from handlers.admin.control import (
+from broadcast.doors.broadcasts import Broadcasts
+from broadcast.doors.follow_ups import Which
+from broadcast.doors.forecast import Speed
+from broadcast.model.broadcast import Broadcast
+from handlers.admin.control.bans import is_long, try_row
+from handlers.admin.control.controls import (
     Action,
     allows,
     cancel_keyboard,
     cancel_question,
     control_keyboard,
 )
+from handlers.admin.control.follow_ups import (
+    again_keyboard,
+    may_send,
+    sure_keyboard,
+    sure_question,
+)
 from handlers.admin.progress.aftermath import aftermath_of
 from handlers.admin.progress.words import Words
-from handlers.texts import Texts
+from handlers.language.texts import Texts
 
 # What a progress message, or a report, may ask about.
 Asking = Which | Action

@@ -4,11 +4,11 @@ refused in words that nobody foresaw, in its own, quoted."""
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from broadcast.again import ReasonGroup
-from broadcast.model import DeliveryState, Figures
-from db.reasons import OwnReason, own_reason
-from handlers.names import isolated
-from handlers.texts import Texts
+from broadcast.doors.follow_ups import ReasonGroup
+from broadcast.model.broadcast import DeliveryState, Figures
+from db.schema.reasons import OwnReason, own_reason
+from handlers.language.names import isolated
+from handlers.language.texts import Texts
 
 MOST_SHOWN = 3  # reasons of the failed, and as many of the uncertain
 LONGEST = 120  # characters of Telegram's words
@@ -77,7 +77,7 @@ def why_lines(
     groups: Sequence[ReasonGroup], state: DeliveryState, figures: Figures, texts: Texts, locale: str
 ) -> list[str]:
     """The most common reasons of a state, how many have others, and how many nobody looked at: of
-    very many only the first are (broadcast/again.py)."""
+    very many only the first are (broadcast/doors/follow_ups.py)."""
     counts: dict[Why, int] = {}
     for group in groups:
         if group.state is state:

@@ -8,7 +8,7 @@ is, and its buttons answer that all is decided.
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from db.progress_messages import ProgressMessage
+from db.admins.progress_messages import ProgressMessage
 from handlers.admin.progress.pages import Asking
 
 NOT_SENT = 0  # the number of a message that is owed: it could not be sent yet

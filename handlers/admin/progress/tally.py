@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from broadcast.content import Content
-from broadcast.model import Broadcast
-from broadcast.service import Broadcasts
-from handlers.names import isolated
-from handlers.texts import Texts
+from broadcast.doors.broadcasts import Broadcasts
+from broadcast.model.broadcast import Broadcast
+from broadcast.model.content import Content
+from handlers.language.names import isolated
+from handlers.language.texts import Texts
 
 LONGEST_OPTION = 60  # characters; Telegram allows 100
 

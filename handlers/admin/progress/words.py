@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 
-from broadcast.engine import Halt
-from broadcast.forecast import Speed
-from broadcast.model import Broadcast, BroadcastState, Figures, PauseReason
-from broadcast.purse import Unpaid
-from handlers.admin.again import is_for_the_rest
+from broadcast.doors.forecast import Speed
+from broadcast.model.broadcast import Broadcast, BroadcastState, Figures, PauseReason
+from broadcast.paid.budget import Unpaid
+from broadcast.sending.engine import Halt
+from handlers.admin.control.follow_ups import is_for_the_rest
 from handlers.admin.progress.aftermath import Aftermath, aftermath_lines
-from handlers.admin.stars import in_stars
-from handlers.admin.titles import shown_title
-from handlers.names import quoted
-from handlers.texts import Texts
+from handlers.admin.wording.stars import in_stars
+from handlers.admin.wording.titles import shown_title
+from handlers.language.names import quoted
+from handlers.language.texts import Texts
 
 BAR_CELLS = 12
 DONE_CELL, OPEN_CELL = "▓", "░"

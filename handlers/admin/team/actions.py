@@ -1,4 +1,7 @@
-"""What a tap in the team's windows does. Who may is asked again by handlers/team.py, each time."""
+"""What a tap in the team's windows does.
+
+Who may is asked again by handlers/team/team.py, each time.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,12 +11,12 @@ from aiogram.types import CallbackQuery, LinkPreviewOptions, Message
 from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.widgets.kbd import Button
 
-from db.admins import Changed
-from handlers.access import Role
-from handlers.admin.desk import Desk
-from handlers.admin.moments import shown_moment
+from db.admins.admins import Changed
+from handlers.admin.context import Desk
 from handlers.admin.states import TeamWindows
-from handlers.team import Invitation, TooManyLinks
+from handlers.admin.wording.moments import shown_moment
+from handlers.frame.access import Role
+from handlers.team.team import Invitation, TooManyLinks
 
 # Its preview would be the bot's own picture, and the link is not ours to be looked at first.
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)

@@ -10,7 +10,7 @@ from aiogram_dialog.widgets.text import Format, Multi
 
 from handlers.admin.states import TeamWindows
 from handlers.admin.team import actions, getters
-from handlers.admin.text import T
+from handlers.admin.wording.text import T
 
 
 def team_dialog() -> Dialog:

@@ -5,11 +5,11 @@ from typing import Any
 
 from aiogram_dialog import DialogManager
 
-from handlers.access import Role
-from handlers.admin.desk import Desk
-from handlers.admin.moments import shown_moment
-from handlers.names import shown_name
-from handlers.team import MOST_OPEN, Member
+from handlers.admin.context import Desk
+from handlers.admin.wording.moments import shown_moment
+from handlers.frame.access import Role
+from handlers.language.names import shown_name
+from handlers.team.team import MOST_OPEN, Member
 
 MOST_SHOWN = 30  # members; the command line lists them all
 

@@ -1,0 +1,1 @@
+"""Those who ask, watch or disturb while something is measured."""

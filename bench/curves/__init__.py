@@ -1,0 +1,1 @@
+"""Limits and flows over time, and their pictures."""

@@ -1,0 +1,1 @@
+"""What a measurement is, and how the page of results is written."""

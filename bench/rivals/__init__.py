@@ -1,0 +1,1 @@
+"""Herald and what a user would write first, alike from outside."""

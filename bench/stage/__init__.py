@@ -1,0 +1,1 @@
+"""What a measurement takes place on: processes, people, databases."""

@@ -1,0 +1,68 @@
+"""The admin, who composes, confirms and waits, all in the chat as a person does."""
+
+from bench.stage import ledger
+from bench.stage.scene import ADMIN, MARKER, Stage
+from bench.stage.waiting import until
+from bot.demo.story.chat import AdminChat, words
+
+TEXT = f"A benchmark\nThis is the {MARKER}, which everybody gets once."
+LOOK_EVERY = 0.1  # seconds
+REPORT_WITHIN = 20.0  # seconds: progress messages are edited every few
+
+
+class Admin:
+    """Has one broadcast."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._chat = AdminChat(stage.control, ADMIN)
+
+    async def compose(self, *, stars: int = 0) -> None:
+        """Up to the question that *Confirm* answers; paid for, with one of the offered caps."""
+        await self._chat.answer_to(await self._chat.say("/broadcast"))
+        await self._chat.say(TEXT)
+        if stars:
+            await self._pay(stars)
+        await self._chat.press("Send now")
+        await self._chat.with_button("Confirm")
+
+    async def _pay(self, stars: int) -> None:
+        await self._chat.press("Options")
+        await self._chat.press("Paid")
+        await self._chat.press(str(stars))
+        await self._chat.with_button(f"At most {stars}")
+        await self._chat.press("Back")
+
+    async def confirm(self) -> float:
+        """Tap *Confirm*; gives the moment of the tap in sandbox seconds."""
+        moment = await self._stage.control.now()
+        await self._stage.control.press(ADMIN, button="Confirm", wait=0)
+        return moment
+
+    async def launch(self) -> float:
+        await self.compose()
+        return await self.confirm()
+
+    async def finished(self, within: float) -> None:
+        """Until the bot's database says so; `within` wall-clock seconds, else BenchFailed."""
+
+        async def is_finished() -> bool:
+            return ledger.run_state(self._stage.database)[0] == "finished"
+
+        await until(
+            is_finished, within=within, every=LOOK_EVERY, otherwise="the broadcast did not end"
+        )
+
+    async def report(self) -> str:
+        """The progress message once nobody is left."""
+
+        async def is_report() -> bool:
+            return "It took" in words(await self._chat.with_text("Sent: "))
+
+        await until(
+            is_report,
+            within=REPORT_WITHIN,
+            every=LOOK_EVERY,
+            otherwise="the progress message did not become the report",
+        )
+        return words(await self._chat.with_text("Sent: "))

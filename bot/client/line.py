@@ -1,0 +1,94 @@
+"""The line to Telegram: the bot object, and the first call that proves the line works."""
+
+import logging
+import os
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from aiogram import Bot
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramNetworkError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramUnauthorizedError,
+)
+from aiogram.types import User
+from aiohttp_socks import ProxyError
+
+from bot.client.proxy import Proxy, proxy_for
+from bot.client.session import Session
+from bot.errors import AskedToWait, StartRefused
+from bot.settings.settings import Settings
+from botapi.reply import NoAnswer
+from runtime.clock import Clock
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+CONNECTIONS = 100  # at most, to the Bot API server
+ANSWER_WITHIN = 60.0  # seconds; the server itself may wait for 8 before it answers 429
+GREETING_WITHIN = 15  # seconds for the first call: somebody sits there and waits
+LONGEST_WAIT = 3600.0  # seconds of a 429 that are waited before it is asked again, whatever it says
+
+
+def build_bot(settings: Settings) -> Bot:
+    """No parse mode: what people typed can never turn into markup."""
+    proxy = proxy_of(settings)
+    session = Session(
+        proxy=proxy and proxy.url.get_secret_value(),
+        api=TelegramAPIServer.from_base(settings.telegram_api_url),
+        limit=CONNECTIONS,
+        timeout=ANSWER_WITHIN,
+    )
+    return Bot(settings.bot_token.get_secret_value(), session=session)
+
+
+def proxy_of(settings: Settings) -> Proxy | None:
+    """Raises StartRefused for one that the environment names and that cannot be used."""
+    return proxy_for(settings.telegram_api_url, settings.proxy, os.environ)
+
+
+def cause(error: TelegramNetworkError) -> str:
+    """The kind of the failure alone: its text may hold the address, and with it the token."""
+    met = error.__cause__ or error.__context__ or error
+    if isinstance(met, ProxyError):  # what the proxy said is its own words
+        return f"the proxy said: {met}"
+    return type(met).__name__
+
+
+async def who_am_i(bot: Bot, server: str) -> User:
+    """The bot's own account (getMe); raises StartRefused in one clear line, or AskedToWait."""
+    try:
+        return await bot.get_me(request_timeout=GREETING_WITHIN)
+    except (TelegramUnauthorizedError, TelegramNotFound) as error:  # 404: not even a token's form
+        raise StartRefused(
+            f"Telegram refuses BOT_TOKEN ({error.message}): copy the current token from @BotFather"
+        ) from error
+    except TelegramRetryAfter as error:
+        raise AskedToWait("getMe", error.retry_after) from error
+    except NoAnswer as error:
+        raise StartRefused(
+            f"{server} does not answer like a Bot API server ({error.message}): it has trouble, "
+            "or TELEGRAM_API_URL is not its address"
+        ) from error
+    except TelegramNetworkError as error:
+        raise StartRefused(
+            f"cannot reach {server} ({cause(error)}): look at the network, at TELEGRAM_API_URL "
+            "and, if there is one, at the proxy"
+        ) from error
+    except TelegramAPIError as error:
+        raise StartRefused(f"{server} answered getMe with: {error.message}") from error
+
+
+async def waiting_out(ask: Callable[[], Awaitable[T]], clock: Clock) -> T:
+    """Ask, and while Telegram wants a pause, wait for as long as it says and ask again."""
+    while True:
+        try:
+            return await ask()
+        except AskedToWait as asked:
+            pause = min(asked.seconds, LONGEST_WAIT)
+            logger.warning("%s: it is asked again in %.0f s", asked, pause)
+            await clock.sleep(pause)

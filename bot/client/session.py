@@ -1,0 +1,51 @@
+"""The session of all the bot's calls: aiogram's, but for how an answer is read."""
+
+from typing import Any, cast
+
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.exceptions import TelegramNetworkError
+from aiogram.methods import TelegramMethod
+from aiogram.methods.base import TelegramType
+from aiohttp import ClientTimeout
+
+from bot.decoding.answers import read_answer
+from botapi.reply import LINE_BROKE, Reply, broken_line, received, result_of
+
+
+class Session(AiohttpSession):
+    """Reads answers with a limit, and raises one error for those that are none.
+
+    What of an answer could be dear to validate is taken out before (bot/decoding/answers.py).
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(json_loads=read_answer, **options)
+
+    def _setup_proxy_connector(self, proxy: Any) -> None:
+        """aiogram forgets its own options (certificates, connections) when there is a proxy."""
+        own = self._connector_init
+        super()._setup_proxy_connector(proxy)
+        self._connector_init = own | self._connector_init
+
+    async def make_request(
+        self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None
+    ) -> TelegramType:
+        """Raises aiogram's errors and no others."""
+        reply = await self._posted(bot, method, self.timeout if timeout is None else timeout)
+        return cast("TelegramType", result_of(bot, method, reply))
+
+    async def _posted(self, bot: Bot, method: TelegramMethod[Any], seconds: float) -> Reply:
+        session = await self.create_session()
+        try:
+            async with session.post(
+                self.api.api_url(token=bot.token, method=method.__api_method__),
+                data=self.build_form_data(bot=bot, method=method),
+                timeout=ClientTimeout(total=seconds),
+                allow_redirects=False,  # it would repeat the call as a GET, and believe any page
+            ) as response:
+                return await received(method, response)
+        except TimeoutError as error:
+            raise TelegramNetworkError(method, "no answer in time") from error
+        except LINE_BROKE as error:
+            raise broken_line(method, error) from error

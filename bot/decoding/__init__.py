@@ -1,0 +1,1 @@
+"""Raw JSON of Telegram's, made fit for aiogram's models."""

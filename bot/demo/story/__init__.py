@@ -1,0 +1,1 @@
+"""The broadcast that the demo plays."""

@@ -1,0 +1,87 @@
+"""Updates that ended the process: known in the next life, and skipped in the third.
+
+What was not confirmed when the process died comes again. If one of those updates was what it died
+of, it would die of it again and again, and nobody would be answered any more. So the numbers of
+what is in hand are written down before anybody looks at it; one commit for a batch, none for an
+empty one. Whatever a former life left there is taken alone, each after the other, so that it is
+known next time which one it was.
+"""
+
+import asyncio
+import logging
+from collections.abc import Iterable
+from typing import Protocol
+
+from db.errors import DatabaseTrouble
+from db.updates_in_hand import Taken
+from runtime.clock import Clock
+from runtime.supervisor import Supervisor
+
+logger = logging.getLogger(__name__)
+
+LIVES = 2  # that took an update without an end; the third does not look at it
+KEPT = 86_400  # seconds; Telegram keeps updates for as long (Bot API: getting updates)
+# Seconds that a batch waits until its numbers are written: while another program holds the file,
+# people are to be served all the same.
+WRITTEN_WITHIN = 0.5
+
+
+class Store(Protocol):
+    async def read(self) -> dict[int, Taken]: ...
+
+    async def write(self, taken: dict[int, Taken]) -> None: ...
+
+
+class InHand:
+    """Without a store nothing outlives the process."""
+
+    def __init__(self, supervisor: Supervisor, clock: Clock, store: Store | None = None) -> None:
+        self._supervisor = supervisor
+        self._clock = clock
+        self._store = store
+        self._taken: dict[int, Taken] = {}  # by former lives too
+        self._now: set[int] = set()
+        self._changed = False
+        self._writing = asyncio.Lock()
+
+    async def recall(self) -> None:
+        """What the former lives left."""
+        if self._store is not None:
+            oldest = self._clock.time() - KEPT
+            taken = await self._store.read()
+            self._taken = {number: one for number, one in taken.items() if one[1] > oldest}
+
+    def lives(self, number: int) -> int:
+        """How many former lives took the update without an end."""
+        lives = self._taken.get(number, (0, 0))[0]
+        return lives - 1 if number in self._now else lives
+
+    async def begin(self, numbers: Iterable[int]) -> None:
+        """They are about to be handled; what is in hand already needs no writing."""
+        fresh = [number for number in numbers if number not in self._now]
+        if self._store is None or not fresh:
+            return
+        now = int(self._clock.time())
+        for number in fresh:
+            self._taken[number] = (self.lives(number) + 1, now)
+        self._now.update(fresh)
+        self._changed = True
+        writing = self._supervisor.spawn(self._write(self._store), name="updates in hand")
+        await asyncio.wait({writing}, timeout=WRITTEN_WITHIN)
+
+    def ended(self, number: int) -> None:
+        """Handled, or not worth handling. Written with the next batch: until then it cannot come
+        again, unless the process dies before it has confirmed it."""
+        self._now.discard(number)
+        self._taken.pop(number, None)
+
+    async def _write(self, store: Store) -> None:
+        """Whoever comes while something is written shares the next transaction."""
+        async with self._writing:
+            if not self._changed:
+                return
+            self._changed = False
+            try:
+                await store.write(dict(self._taken))
+            except DatabaseTrouble as trouble:
+                logger.warning("which updates are in hand could not be written: %s", trouble)

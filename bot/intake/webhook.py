@@ -1,0 +1,74 @@
+"""The webhook's end of the line: one route that believes the secret and answers at once."""
+
+import asyncio
+import hmac
+import logging
+from urllib.parse import urlsplit
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError, TelegramNetworkError, TelegramRetryAfter
+from aiohttp import web
+from yarl import URL
+
+from bot.client.line import cause
+from bot.errors import AskedToWait, StartRefused
+from bot.intake.intake import Intake
+from botapi.reply import object_in
+
+logger = logging.getLogger(__name__)
+
+BODY_WITHIN = 10.0  # seconds for an update to arrive whole; Telegram's own do at once
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
+
+
+class Webhook:
+    """Takes the updates that Telegram posts."""
+
+    def __init__(self, intake: Intake, *, url: str, secret: str) -> None:
+        self._intake = intake
+        self._url = url
+        self._secret = secret
+
+    def add_to(self, app: web.Application) -> None:
+        """Serve the path of the address that Telegram was given.
+
+        The router compares decoded paths, so this one is read the way a request's is.
+        """
+        path = urlsplit(self._url).path or "/"
+        app.router.add_post(URL.build(path=path, encoded=True).path_safe, self.receive)
+
+    async def receive(self, request: web.Request) -> web.Response:
+        """200 for what was taken; 503 makes Telegram come again later (Bot API: setWebhook)."""
+        if not self._believes(request.headers.get(SECRET_HEADER, "")):
+            return web.Response(status=403)
+        if self._intake.full:
+            return web.Response(status=503, headers={"Retry-After": "1"})
+        try:
+            async with asyncio.timeout(BODY_WITHIN):
+                raw = object_in(await request.read())
+        except TimeoutError:
+            return web.Response(status=408)
+        if raw is None:
+            return web.Response(status=400)
+        await self._intake.take(raw)
+        await self._intake.save()
+        return web.Response()
+
+    async def announce(self, bot: Bot, *, allowed_updates: list[str], drop_pending: bool) -> None:
+        """Tell Telegram where to post; raises StartRefused with its words, or AskedToWait."""
+        try:
+            await bot.set_webhook(
+                self._url,
+                secret_token=self._secret,
+                allowed_updates=allowed_updates,
+                drop_pending_updates=drop_pending,
+            )
+        except TelegramRetryAfter as error:
+            raise AskedToWait("setWebhook", error.retry_after) from error
+        except TelegramNetworkError as error:
+            raise StartRefused(f"cannot reach Telegram for setWebhook ({cause(error)})") from error
+        except TelegramAPIError as error:
+            raise StartRefused(f"Telegram does not take WEBHOOK_URL: {error.message}") from error
+
+    def _believes(self, given: str) -> bool:
+        return hmac.compare_digest(given.encode(errors="surrogateescape"), self._secret.encode())

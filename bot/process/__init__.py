@@ -1,0 +1,1 @@
+"""The process itself: its loop, its log, its signals, its children."""

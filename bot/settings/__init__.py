@@ -1,0 +1,1 @@
+"""Every setting, and what is said when one is wrong."""

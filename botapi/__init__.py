@@ -1,0 +1,1 @@
+"""The wire: one call to Telegram, and what its answer means. Knows nothing of broadcasts."""

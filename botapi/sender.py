@@ -1,0 +1,103 @@
+"""One call to one recipient.
+
+The body of a broadcast's call is encoded once; only the chat differs from one recipient to the
+next. It is posted on the bot's own HTTP session; what comes back is read by botapi/reading.py,
+not by the models of the Bot API: nothing it says may break anything here.
+"""
+
+import asyncio
+import logging
+from functools import cache
+from typing import Any
+
+import aiogram.methods
+from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError, TelegramNetworkError, TelegramServerError
+from aiogram.methods import SendMessage, TelegramMethod
+from aiohttp import ClientTimeout
+
+from botapi.call import PreparedCall
+from botapi.outcome import Outcome, Verdict, lost
+from botapi.reading import read
+from botapi.reply import Reply, received
+from botapi.request_body import Flight
+from db.schema.reasons import OwnReason
+from runtime.metrics import Metrics
+
+logger = logging.getLogger(__name__)
+
+TIMEOUT = 60.0  # seconds; Telegram may think for 8 s before it even says 429
+
+
+class Sender:
+    """Posts prepared calls and says what became of them. It never retries."""
+
+    def __init__(self, bot: Bot, metrics: Metrics, *, timeout: float | None = None) -> None:
+        """`timeout`: seconds for a call, the wait for a connection included."""
+        self._bot = bot
+        self._metrics = metrics
+        self._timeout = ClientTimeout(total=TIMEOUT if timeout is None else timeout)
+
+    async def send(
+        self,
+        call: PreparedCall,
+        chat_id: int,
+        *,
+        thread_id: int | None = None,
+        paid: bool = False,
+    ) -> Outcome:
+        """Make the call; `paid`: marked as one that may cost Stars.
+
+        Cancelled before its bytes left, it raises; after that it is uncertain.
+        """
+        flight = Flight(call.body(chat_id, thread_id=thread_id, paid=paid))
+        self._metrics.left()
+        try:
+            outcome = read(await self._post(call, flight), chat_id=chat_id, poll=call.votes)
+        except asyncio.CancelledError:
+            if not flight.left:
+                raise
+            outcome = Outcome(verdict=Verdict.UNCERTAIN, detail=OwnReason.STOPPED)
+        except Exception as error:
+            outcome = lost(error, left=flight.left, status=flight.status)
+            if outcome.detail == OwnReason.FAULT:
+                logger.exception("a call of %s broke in here", call.method)
+        finally:
+            status = "network" if flight.status is None else str(flight.status)
+            self._metrics.answered(call.method, status)
+        if outcome.retry_after:
+            self._metrics.told_to_wait(call.method, outcome.retry_after)
+        return outcome
+
+    async def probe(self) -> bool:
+        """Whether the server answers a call that sends nothing."""
+        try:
+            await self._bot.get_me(request_timeout=10)
+        except (TelegramNetworkError, TelegramServerError):
+            return False
+        except TelegramAPIError:
+            return True  # it answers; what it has against us shows at the next call
+        return True
+
+    async def _post(self, call: PreparedCall, flight: Flight) -> Reply:
+        session = await self._session().create_session()
+        url = self._bot.session.api.api_url(token=self._bot.token, method=call.method)
+        async with session.post(
+            url,
+            data=flight,
+            timeout=self._timeout,
+            allow_redirects=False,  # it would repeat the call as a GET, and believe any page
+        ) as response:
+            flight.status = response.status
+            return await received(_method(call.method), response)
+
+    def _session(self) -> Any:
+        return self._bot.session
+
+
+@cache
+def _method(name: str) -> TelegramMethod[Any]:
+    """aiogram's errors want the method they belong to; only its name matters to them."""
+    kind: Any = getattr(aiogram.methods, name[0].upper() + name[1:], SendMessage)
+    method: TelegramMethod[Any] = kind.model_construct()
+    return method

@@ -1,0 +1,1 @@
+"""What the upper floor may ask of the engine, by subject."""

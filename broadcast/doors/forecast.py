@@ -1,0 +1,70 @@
+"""How fast a broadcast goes, how long it will take and what it will cost."""
+
+from dataclasses import dataclass
+
+from broadcast.model.broadcast import Broadcast, BroadcastState
+from broadcast.model.content import Content
+from broadcast.pace.limiter import Limiter
+from broadcast.paid.budget import Unpaid
+from broadcast.paid.prices import PER_STAR, Quote, quote
+from broadcast.sending.engine import Engine, Halt
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Speed:
+    """How fast a running broadcast goes."""
+
+    rate: float  # messages/s of this broadcast over the last seconds
+    seconds_left: float | None  # None when it stands still
+    halt: Halt | None = None  # why it stands still, though it is running
+    halt_seconds: float = 0.0  # at least so long
+    unpaid: Unpaid | None = None  # why a paid one goes no faster than free just now
+    waiting: int = 0  # recipients whose chats asked to wait for more than a minute
+    waiting_seconds: float = 0.0  # until the first of them may be asked
+
+
+class Forecast:
+    """Reckons from what the engine and the limiter do now."""
+
+    def __init__(self, engine: Engine, limiter: Limiter) -> None:
+        self._engine = engine
+        self._limiter = limiter
+
+    def speed(self, broadcast: Broadcast) -> Speed:
+        if broadcast.state is not BroadcastState.RUNNING or broadcast.run_id is None:
+            return Speed(rate=0.0, seconds_left=None)
+        halt = self._engine.halt()
+        waiting, seconds = self._engine.waiting(broadcast.run_id)
+        if halt is not None:
+            return Speed(
+                rate=0.0,
+                seconds_left=None,
+                halt=halt[0],
+                halt_seconds=halt[1],
+                waiting=waiting,
+                waiting_seconds=seconds,
+            )
+        rate = self._engine.rate_of(broadcast.run_id)
+        return Speed(
+            rate=rate,
+            seconds_left=(broadcast.figures.left - waiting) / rate if rate else None,
+            unpaid=self._engine.unpaid(broadcast.run_id),
+            waiting=waiting,
+            waiting_seconds=seconds,
+        )
+
+    def expected_seconds(self, recipients: int, content: Content) -> float:
+        """How long a launch would take at the current rate, beside what is already running."""
+        cost = sum(call.cost for call in content.calls())
+        share = self._limiter.rate / (self._engine.running + 1)
+        return self._limiter.gate_seconds + recipients * cost / share
+
+    def quote(self, recipients: int, content: Content, balance: int | None) -> Quote:
+        """What a paid launch would cost, and how much faster it would be."""
+        return quote(
+            recipients * sum(call.cost for call in content.calls()),
+            cap=content.options.stars_cap * PER_STAR,
+            balance=balance,
+            free_rate=self._limiter.rate,
+            paid_rate=self._limiter.paid_rate,
+        )

@@ -1,0 +1,36 @@
+"""A backup in the database's place knows less than Telegram does.
+
+Whoever stands in it as not reached may have got the message since, and would get it twice. So
+nothing goes on by itself: what had not ended is paused, its open recipients are uncertain with a
+reason of their own, and an admin decides about them as about any others that nobody knows of.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from broadcast.model.broadcast import DeliveryState, PauseReason, check_delivery_move
+from broadcast.sending.payment import charge_lost
+from db.connection.database import Database
+from db.ledger.restored import doubt_unfinished
+
+
+async def doubt_what_ran(database: Database, *, made_at: int | None) -> Mapping[int, int]:
+    """Carry that out; `made_at`: when the backup was made. Returns how many are uncertain, by run.
+
+    What was to be paid counts as paid, up to the cap, for it may have been.
+    """
+    for state in (DeliveryState.PENDING, DeliveryState.CLAIMED):
+        check_delivery_move(state, DeliveryState.UNCERTAIN)
+    async with database.write() as connection:
+        counts = await doubt_unfinished(
+            connection,
+            pause_reason=PauseReason.RESTORED,
+            detail=None if made_at is None else in_words(made_at),
+        )
+        await charge_lost(connection, counts)
+    return counts
+
+
+def in_words(moment: int) -> str:
+    """The same in every language, and in a zone that says which it is."""
+    return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%d %H:%M UTC")

@@ -1,0 +1,1 @@
+"""What a 429 means, and who waits because of it."""

@@ -1,0 +1,1 @@
+"""When a broadcast had better stop and ask."""

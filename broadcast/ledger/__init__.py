@@ -1,0 +1,1 @@
+"""What became of whom, written down: in batches, safely, and not for ever."""

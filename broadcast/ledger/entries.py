@@ -1,0 +1,125 @@
+"""What the ledger is told: a claim that somebody holds, and a note of what became of it."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from broadcast.model.broadcast import DeliveryState, SubscriberState
+from db.ledger.delayed import AsideRow
+from db.ledger.deliveries import OutcomeRow
+from db.schema.reasons import OwnReason
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Claim:
+    """A delivery that is ours to make: one step of one run to one chat."""
+
+    run_id: int
+    subscriber_id: int
+    chat_id: int
+    step: int
+    refused: bool = False  # before, when nobody had taken the message
+    thread_id: int | None = None  # the topic of a forum that it goes to
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Share:
+    """What is to be claimed for a run: so many, those first that waited aside and are recalled."""
+
+    run_id: int
+    count: int
+    recalled: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Note:
+    """What became of a claim, and what follows from it once it is committed."""
+
+    claim: Claim
+    state: DeliveryState
+    step: int
+    message_ids: tuple[int, ...] = ()
+    poll_id: int | None = None  # of the poll that was sent, where votes are told
+    paid: int = 0  # messages that cost Stars
+    reason: str | None = None
+    subscriber: SubscriberState | None = None  # what the delivery found out about its recipient
+    left: float = math.inf  # when the call left (monotonic seconds): later news are newer
+    new_chat_id: int | None = None  # the chat has moved here
+    taken: int = 0  # steps of the message that somebody has now got, where that is news
+    aside: float | None = None  # pending again, and not to be asked for so many seconds
+    then: Callable[[], None] | None = None  # called after the commit
+
+    def row(self) -> OutcomeRow:
+        return OutcomeRow(
+            run_id=self.claim.run_id,
+            subscriber_id=self.claim.subscriber_id,
+            state=int(self.state),
+            step=self.step,
+            message_id=self.message_ids[0] if self.message_ids else None,
+            reason=self.reason,
+        )
+
+    def aside_row(self, now: float) -> AsideRow:
+        """`now` in Unix seconds."""
+        length = math.ceil(self.aside or 0.0)
+        return AsideRow(
+            run_id=self.claim.run_id,
+            subscriber_id=self.claim.subscriber_id,
+            until=math.ceil(now) + length,
+            length=length + 1,
+        )
+
+    def plain(self) -> "Note":
+        """The same outcome without what a database might not take: numbers, words, a new id."""
+        moves = self.new_chat_id is not None  # put back without it, it would be told so for ever
+        return replace(
+            self,
+            state=DeliveryState.FAILED if moves else self.state,
+            message_ids=(),
+            reason=None if self.reason is None and not moves else OwnReason.FAULT,
+            subscriber=None,
+            new_chat_id=None,
+        )
+
+    def further_messages(self) -> list[dict[str, int]]:
+        """What does not fit into the row: albums, and the steps before the last."""
+        goes_on = self.state is DeliveryState.CLAIMED or self.claim.step > 0
+        if not goes_on and len(self.message_ids) <= 1:
+            return []
+        return [
+            {
+                "run_id": self.claim.run_id,
+                "subscriber_id": self.claim.subscriber_id,
+                "step": self.claim.step,
+                "item": item,
+                "message_id": message_id,
+            }
+            for item, message_id in enumerate(self.message_ids)
+        ]
+
+
+@dataclass(kw_only=True, slots=True)
+class Batch:
+    """What waits for the next commit."""
+
+    notes: list[Note] = field(default_factory=list)
+    memory: dict[str, str] = field(default_factory=dict)
+    touched: set[int] = field(default_factory=set)  # runs that may be complete now
+    numbers: list[int] = field(default_factory=list)  # of messages outside broadcasts
+
+    def __bool__(self) -> bool:
+        return bool(self.notes or self.memory or self.touched or self.numbers)
+
+    def add(self, other: "Batch") -> None:
+        self.notes += other.notes
+        self.memory |= other.memory
+        self.touched |= other.touched
+        self.numbers += other.numbers
+
+    def followed_by(self, later: "Batch") -> "Batch":
+        return Batch(
+            notes=self.notes + later.notes,
+            memory={**self.memory, **later.memory},
+            touched=self.touched | later.touched,
+            numbers=self.numbers + later.numbers,
+        )

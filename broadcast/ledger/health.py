@@ -1,0 +1,55 @@
+"""Whether the database can be written just now: known in one place, told once each way."""
+
+from collections.abc import Callable
+
+from db.connection.database import Database
+from db.errors import DatabaseTrouble
+from runtime.clock import Clock
+
+LOOK_EVERY = 10.0  # seconds between two looks at the file; whoever writes looks each time
+LOOK_AGAIN = 1.0  # the same while it is not where it was
+
+
+class StorageWatch:
+    """Collects what the writers meet; `told` hears the first trouble, and None after the last."""
+
+    def __init__(self) -> None:
+        self._troubles: dict[str, str] = {}
+        self._told: Callable[[str | None], None] | None = None
+
+    @property
+    def trouble(self) -> str | None:
+        """What is wrong, in the database's own words; None when all writers get through."""
+        return next(iter(self._troubles.values()), None)
+
+    def tell(self, told: Callable[[str | None], None]) -> None:
+        self._told = told
+
+    def failing(self, writer: str) -> bool:
+        return writer in self._troubles
+
+    def failed(self, writer: str, detail: str) -> None:
+        fresh = not self._troubles
+        self._troubles[writer] = detail
+        if fresh:
+            self._say(detail)
+
+    def worked(self, writer: str) -> None:
+        if self._troubles.pop(writer, None) is not None and not self._troubles:
+            self._say(None)
+
+    def _say(self, trouble: str | None) -> None:
+        if self._told is not None:
+            self._told(trouble)
+
+
+async def keep_watching_file(database: Database, storage: StorageWatch, clock: Clock) -> None:
+    """The background task: a database that is gone is noticed though nobody writes."""
+    while True:
+        try:
+            database.check_file()
+        except DatabaseTrouble as trouble:
+            storage.failed("file", str(trouble))
+        else:
+            storage.worked("file")
+        await clock.sleep(LOOK_AGAIN if storage.failing("file") else LOOK_EVERY)

@@ -1,0 +1,57 @@
+"""What goes on behind everything else: making old ledgers thin, without anybody waiting for it."""
+
+import logging
+
+from db.broadcasts import polls
+from db.connection.database import Database
+from db.errors import DatabaseTrouble
+from db.ledger import retention
+from runtime.clock import Clock
+
+logger = logging.getLogger(__name__)
+
+DAY = 86_400  # seconds
+PIECE = 2_000  # rows looked at in one transaction: less than ten milliseconds
+GAP = 0.1  # seconds between two: other writers come first, those of other programs too
+RETRY = 60.0  # seconds until a database in trouble is tried again
+
+
+class Thinner:
+    """Thins what ended `days` ago or earlier, at the start and then daily."""
+
+    def __init__(self, database: Database, clock: Clock, *, days: int) -> None:
+        self._database = database
+        self._clock = clock
+        self._days = days
+
+    async def keep(self) -> None:
+        """Runs for ever."""
+        while True:
+            try:
+                await self.once()
+            except DatabaseTrouble as trouble:
+                logger.warning("old ledgers cannot be thinned just now: %s", trouble)
+                await self._clock.sleep(RETRY)
+            else:
+                await self._clock.sleep(DAY)
+
+    async def once(self) -> None:
+        """Raises DatabaseTrouble; what is thin by then stays so, and the next time goes on."""
+        before = int(self._clock.time()) - self._days * DAY
+        async with self._database.read() as connection:
+            due = await retention.due(connection, ended_before=before)
+        for run_id in due:
+            await self._thin(run_id)
+            logger.info("run %d ended more than %d days ago: it is thin now", run_id, self._days)
+
+    async def _thin(self, run_id: int) -> None:
+        after: int | None = 0
+        while after is not None:
+            async with self._database.write() as connection:
+                after = await retention.thin_piece(connection, run_id, after=after, limit=PIECE)
+            await self._clock.sleep(GAP)
+        more = True
+        while more:
+            async with self._database.write() as connection:
+                more = await polls.forget(connection, run_id, limit=PIECE)
+            await self._clock.sleep(GAP)

@@ -1,0 +1,73 @@
+"""What the engine has to say. It knows no words: handlers/ turn these into texts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from broadcast.model.broadcast import PauseReason
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BroadcastChanged:
+    """A broadcast was launched, paused, resumed, cancelled or finished; read it for its state."""
+
+    broadcast_id: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BroadcastPausedItself:
+    """The engine paused it; an admin should know at once."""
+
+    broadcast_id: int
+    reason: PauseReason
+    detail: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StorageFailing:
+    """The database cannot be written: sending has stopped and goes on by itself."""
+
+    detail: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StorageWorksAgain:
+    """Said once after StorageFailing."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SecondPoller:
+    """Another program takes this bot's updates (repeated 409); `detail` is Telegram's text."""
+
+    detail: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LongBan:
+    """Telegram asks to wait for more than a day; said once for each such ban."""
+
+    seconds: float
+
+
+Event = (
+    BroadcastChanged
+    | BroadcastPausedItself
+    | StorageFailing
+    | StorageWorksAgain
+    | SecondPoller
+    | LongBan
+)
+Listener = Callable[[Event], None]
+
+
+class Events:
+    """Says each event to every listener, at once and in order. Listeners must not block."""
+
+    def __init__(self) -> None:
+        self._listeners: list[Listener] = []
+
+    def listen(self, listener: Listener) -> None:
+        self._listeners.append(listener)
+
+    def say(self, event: Event) -> None:
+        for listener in self._listeners:
+            listener(event)

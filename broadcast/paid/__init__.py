@@ -1,0 +1,1 @@
+"""Paid broadcasts: prices, budgets, the balance of Stars."""

@@ -1,0 +1,1 @@
+"""Answers to people: ahead of the broadcasts, and never faster than Telegram allows."""

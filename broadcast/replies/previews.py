@@ -1,0 +1,74 @@
+"""Showing a message to one person: the preview and the test send."""
+
+from collections.abc import Callable, Sequence
+
+from botapi.call import Call, prepare_call
+from botapi.outcome import Outcome, Verdict
+from botapi.sender import Sender
+from broadcast.model.errors import CallRefused, CallUnanswered
+from broadcast.pace.limiter import Limiter
+from broadcast.replies.queue import ChatMustWait, Interactive
+
+UNCLEAR = frozenset({Verdict.UNCERTAIN, Verdict.NOT_SENT, Verdict.FLOODED, Verdict.TOKEN})
+
+
+class Previews:
+    """Makes a broadcast's calls for one chat, as replies go: ahead of the bulk.
+
+    `saw_number` hears of the messages' numbers, `marks` tells whether a call is to be marked as
+    paid just now.
+    """
+
+    def __init__(
+        self,
+        sender: Sender,
+        limiter: Limiter,
+        replies: Interactive,
+        saw_number: Callable[[int], None],
+        marks: Callable[[str], bool],
+    ) -> None:
+        self._sender = sender
+        self._limiter = limiter
+        self._replies = replies
+        self._saw_number = saw_number
+        self._marks = marks
+
+    async def show(
+        self, chat_id: int, calls: Sequence[Call], *, thread_id: int | None = None
+    ) -> list[int]:
+        """Make the calls for one chat in order: message numbers.
+
+        Raises CallRefused with Telegram's text, or CallUnanswered when it gives no clear answer.
+        """
+        message_ids: list[int] = []
+        for call in calls:
+            outcome = await self._call_once(call, chat_id, thread_id)
+            if outcome.verdict in UNCLEAR:
+                raise CallUnanswered(outcome.detail or str(outcome.verdict))
+            if outcome.verdict is not Verdict.SENT:
+                raise CallRefused(
+                    outcome.detail or str(outcome.verdict),
+                    perhaps_theirs=outcome.verdict is not Verdict.CONTENT,
+                )
+            message_ids.extend(outcome.message_ids)
+        if (
+            chat_id > 0
+        ):  # a person's chat, see shares_counter in broadcast/replies/session_middleware.py
+            for number in message_ids:
+                self._saw_number(number)
+        return message_ids
+
+    async def _call_once(self, call: Call, chat_id: int, thread_id: int | None) -> Outcome:
+        try:
+            turn = await self._replies.turn(chat_id, call.cost)
+        except ChatMustWait as wait:
+            raise CallUnanswered(str(wait)) from wait
+        ticket = await self._replies.admit(turn, call.cost)
+        outcome = await self._sender.send(
+            prepare_call(call), chat_id, thread_id=thread_id, paid=self._marks(call.method)
+        )
+        if outcome.verdict is Verdict.FLOODED:
+            self._limiter.flooded(outcome.retry_after, ticket)
+        elif outcome.verdict not in UNCLEAR:
+            self._limiter.answered(ticket, accepted=outcome.verdict is Verdict.SENT)
+        return outcome

@@ -1,0 +1,1 @@
+"""From a launch to the last outcome: the snapshot, the claims, the calls."""

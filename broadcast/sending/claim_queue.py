@@ -1,0 +1,259 @@
+"""What is claimed and not begun: never more than a quarter of a second's worth.
+
+Claiming happens beside the sending, so that a commit does not hold up the calls. Broadcasts take
+turns one by one. A chat that must wait (broadcast/pace/chat_limits.py, broadcast/floods/waits.py)
+holds nobody up: for a few seconds it is set aside here; for longer, or where there are many, it
+goes back to pending, is noted as waiting, and is claimed again when its time has come.
+"""
+
+import asyncio
+import heapq
+import itertools
+import logging
+import math
+from collections import deque
+from collections.abc import Callable
+
+from broadcast.ledger.entries import Claim, Share
+from broadcast.ledger.writer import Ledger
+from broadcast.pace.chat_limits import ChatPace
+from broadcast.pace.limiter import Limiter
+from broadcast.sending.active_runs import ActiveRun, Roster
+from db.errors import DatabaseTrouble
+from runtime.clock import Clock
+from runtime.supervisor import Supervisor
+
+logger = logging.getLogger(__name__)
+
+CLAIM_SECONDS = 0.25  # of the rate
+MOST_CLAIMS = 500  # whatever the rate
+SHORT = 5.0  # seconds that a claim waits here; who waits is neither sent nor pending
+PASSED_OVER = 0.5  # seconds until a chat that has refused is looked at again, while others probe
+LEAST_NOTED = 1.0  # seconds: less is not worth writing down and claiming again
+LOW_WATER = 0.3  # of that: time enough to claim more, and not more commits than need be
+FIRST_PAUSE = 1.0  # seconds after a claim that the database refused; doubled up to LONGEST_PAUSE
+LONGEST_PAUSE = 15.0
+
+
+class ClaimQueue:
+    """Claims of all running broadcasts. `wake` is called when something has changed."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        limiter: Limiter,
+        roster: Roster,
+        supervisor: Supervisor,
+        clock: Clock,
+        chats: ChatPace,
+        wake: Callable[[], None],
+    ) -> None:
+        self._ledger = ledger
+        self._limiter = limiter
+        self._roster = roster
+        self._supervisor = supervisor
+        self._clock = clock
+        self._chats = chats
+        self._wake = wake
+        self._waiting: dict[int, deque[Claim]] = {}  # by run; the order is that of the turns
+        self._aside: list[tuple[float, int, Claim]] = []  # a heap: until when (monotonic seconds)
+        self._numbers = itertools.count()
+        self._barred: set[int] = set()  # runs that wait for others to pay
+        self._refill: asyncio.Task[None] | None = None
+        self._backing_off = False
+        self._pause = FIRST_PAUSE
+        self._turn = 0  # whose turn it is when there are more broadcasts than claims to make
+
+    def next(
+        self, admits: Callable[[ActiveRun], bool] | None = None
+    ) -> tuple[Claim, ActiveRun] | None:
+        """Whose turn it is; `admits` tells whether a call may leave, where that matters."""
+        self._take_back_ready()
+        for run_id in tuple(self._waiting):
+            run = self._roster.get(run_id)
+            if run is None or not run.sendable:
+                continue
+            if admits is not None and not admits(run):
+                self._barred.add(run_id)
+                continue
+            self._barred.discard(run_id)
+            claim = self._first_ready(run_id, run)
+            if claim is not None:
+                self._next_turn(run_id)
+                return claim, run
+        return None
+
+    @property
+    def waiting(self) -> bool:
+        """Whether any are ready to be begun."""
+        return bool(self._waiting)
+
+    def proceed(self, claim: Claim) -> None:
+        """The next step of a delivery is claimed and committed: it goes first."""
+        self._waiting.setdefault(claim.run_id, deque()).appendleft(claim)
+        self._wake()
+
+    @property
+    def seconds_aside(self) -> float | None:
+        """How long the first of the chats that must wait has to; None when there is none."""
+        waits = [run.aside.seconds for run in self._roster if run.sendable]
+        if self._aside:
+            waits.append(max(0.0, self._aside[0][0] - self._clock.monotonic()))
+        return min((wait for wait in waits if wait is not None), default=None)
+
+    def put_back_strays(self) -> None:
+        """Whoever paused or was cancelled has no claims waiting."""
+        self._return({run_id for run_id in self._waiting if not self._sendable(run_id)})
+        if self._aside:
+            aside = {claim.run_id for _, _, claim in self._aside}
+            self._return({run_id for run_id in aside if not self._sendable(run_id)})
+
+    def return_all(self) -> None:
+        """Nothing may be sent now: all of it goes back to pending."""
+        self._return({*self._waiting, *(claim.run_id for _, _, claim in self._aside)})
+
+    async def settle(self, seconds: float) -> None:
+        """Wait for a claim under way, then return everything."""
+        if self._refill is not None:
+            await asyncio.wait([self._refill], timeout=seconds)
+        self.return_all()
+
+    def refill_if_low(self) -> None:
+        """Start to claim more, unless that is under way or has just failed."""
+        if self._backing_off or self._refill is not None:
+            return
+        for run in self._roster:
+            run.look_aside()
+        shares = self._shares()
+        if shares:
+            self._refill = self._supervisor.spawn(self._claim(shares), name="claim")
+
+    def _shares(self) -> list[tuple[ActiveRun, int]]:
+        """Whose claims to make, and how many; empty while enough of them wait."""
+        ready = self._roster.claimable()
+        if not ready:
+            return []
+        most = _worth(self._limiter.rate)
+        turns = [ready[(self._turn + n) % len(ready)] for n in range(min(most, len(ready)))]
+        targets = {run.id: self._target(run, most // len(turns)) for run in turns}
+        room = most + sum(targets.values()) - most // len(turns) * len(turns)
+        waiting = {run_id: len(claims) for run_id, claims in self._waiting.items()}
+        # Who may go must not wait for the claims of those who may not to go first.
+        held = sum(count for run_id, count in waiting.items() if run_id not in self._barred)
+        if held > room * LOW_WATER:
+            return []
+        self._turn += len(turns)
+        wanted = [(run, run.share(targets[run.id] - waiting.get(run.id, 0))) for run in turns]
+        return [(run, share) for run, share in wanted if share > 0]
+
+    def _target(self, run: ActiveRun, share: int) -> int:
+        return share + (_worth(self._limiter.paid_rate) if run.may_pay else 0)
+
+    async def _claim(self, shares: list[tuple[ActiveRun, int]]) -> None:
+        news = {run.id: run.news for run, _ in shares}
+        asked = [
+            Share(run_id=run.id, count=share, recalled=tuple(run.aside.take_due(share)))
+            for run, share in shares
+        ]
+        try:
+            claimed = await self._ledger.claim(asked)
+        except Exception as error:  # whatever it is, claiming again at once would not mend it
+            if isinstance(error, DatabaseTrouble):
+                logger.warning("cannot claim: %s", error)
+            else:
+                logger.exception("a claim failed")
+            for (run, _), share in zip(shares, asked, strict=True):
+                for subscriber_id in share.recalled:
+                    run.aside.put(subscriber_id, 0.0)
+            self._back_off()
+            return
+        finally:
+            self._refill = None
+            self._wake()
+        self._pause = FIRST_PAUSE
+        for run, _ in shares:
+            run.begun += len(claimed.get(run.id, ()))
+            run.exhausted = run.id not in claimed and run.news == news[run.id]
+        for run_id, claims in claimed.items():
+            self._waiting.setdefault(run_id, deque()).extend(claims)
+
+    def _first_ready(self, run_id: int, run: ActiveRun) -> Claim | None:
+        """The first whose chat need not wait; who must is set aside."""
+        waiting = self._waiting[run_id]
+        while waiting:
+            claim = waiting.popleft()
+            wait = self._wait(claim, run)
+            if wait <= 0:
+                return claim
+            self._set_aside(claim, run, wait)
+        del self._waiting[run_id]
+        return None
+
+    def _wait(self, claim: Claim, run: ActiveRun) -> float:
+        """Seconds for which the chat gets nothing: its own pace, its own flood, or because it has
+        refused, and a probe elsewhere tells more."""
+        if self._limiter.passes_over(claim.chat_id):
+            return PASSED_OVER if self._limiter.gate_seconds == 0 else SHORT
+        paced = self._chats.bulk_wait(claim.chat_id, run.calls[claim.step].cost)
+        return max(paced, self._limiter.chat_wait(claim.chat_id))
+
+    def _set_aside(self, claim: Claim, run: ActiveRun, wait: float) -> None:
+        self._wake()  # there may be room for other claims
+        if wait <= SHORT and len(self._aside) < _worth(self._limiter.rate):
+            until = self._clock.monotonic() + wait
+            heapq.heappush(self._aside, (until, next(self._numbers), claim))
+            return
+        run.begun -= 1
+        run.aside.put(claim.subscriber_id, max(wait, LEAST_NOTED))
+        self._ledger.set_aside(claim, wait)
+
+    def _next_turn(self, run_id: int) -> None:
+        waiting = self._waiting.pop(run_id)
+        if waiting:
+            self._waiting[run_id] = waiting  # at the end
+
+    def _take_back_ready(self) -> None:
+        while self._aside and self._aside[0][0] <= self._clock.monotonic():
+            claim = heapq.heappop(self._aside)[2]
+            self._waiting.setdefault(claim.run_id, deque()).appendleft(claim)
+
+    def _sendable(self, run_id: int) -> bool:
+        run = self._roster.get(run_id)
+        return run is not None and run.sendable
+
+    def _return(self, run_ids: set[int]) -> None:
+        """All claims of these runs go back to pending."""
+        self._barred -= run_ids
+        for run_id in run_ids:
+            for claim in self._waiting.pop(run_id, ()):
+                self._put_back(claim)
+        if not run_ids or not self._aside:
+            return
+        for _, _, claim in self._aside:
+            if claim.run_id in run_ids:
+                self._put_back(claim)
+        self._aside = [one for one in self._aside if one[2].run_id not in run_ids]
+        heapq.heapify(self._aside)
+
+    def _put_back(self, claim: Claim) -> None:
+        run = self._roster.get(claim.run_id)
+        if run is not None:
+            run.begun -= 1
+        self._ledger.put_back(claim)
+
+    def _back_off(self) -> None:
+        """No claim, and so no call, until the database had some time to recover."""
+        self._backing_off = True
+        self._supervisor.spawn(self._end_back_off(self._pause), name="claim again")
+        self._pause = min(self._pause * 2, LONGEST_PAUSE)
+
+    async def _end_back_off(self, seconds: float) -> None:
+        # A flag, not a moment to compare with: a timer may fire a little early (uvloop's do).
+        await self._clock.sleep(seconds)
+        self._backing_off = False
+        self._wake()
+
+
+def _worth(rate: float) -> int:
+    """A quarter of a second's worth of messages, one at least."""
+    return min(MOST_CLAIMS, max(1, math.ceil(rate * CLAIM_SECONDS)))

@@ -1,0 +1,68 @@
+"""Who of a run waits aside, and until when: in memory.
+
+db/ledger/delayed.py keeps it over a restart.
+"""
+
+import heapq
+
+from runtime.clock import Clock
+
+MOST_ASKED = 5  # times that one chat is asked for one broadcast, and says 429 by itself each time
+LONG = 60.0  # seconds: who waits longer than that is worth telling an admin
+
+
+class Aside:
+    """Of one run, by subscriber number. Moments are monotonic seconds."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._until: dict[int, float] = {}
+        self._order: list[tuple[float, int]] = []  # a heap; what is out of date is passed over
+        self._asked: dict[int, int] = {}  # how often those who said 429 were asked
+
+    def put(self, subscriber_id: int, seconds: float) -> None:
+        until = self._clock.monotonic() + seconds
+        self._until[subscriber_id] = until
+        heapq.heappush(self._order, (until, subscriber_id))
+
+    def recall(self, subscriber_id: int, seconds: float) -> None:
+        """What the database says; what is known here is newer."""
+        if subscriber_id not in self._until:
+            self.put(subscriber_id, seconds)
+
+    def refused_too_often(self, subscriber_id: int) -> bool:
+        """Its chat has said 429 by itself once more: is it worth asking again?"""
+        times = self._asked[subscriber_id] = self._asked.get(subscriber_id, 0) + 1
+        if times < MOST_ASKED:
+            return False
+        del self._asked[subscriber_id]
+        return True
+
+    def done(self, subscriber_id: int) -> None:
+        """It has an outcome."""
+        self._asked.pop(subscriber_id, None)
+
+    @property
+    def seconds(self) -> float | None:
+        """Until the first of them may be asked; None: there is nobody."""
+        self._pass_over()
+        return max(0.0, self._order[0][0] - self._clock.monotonic()) if self._order else None
+
+    def take_due(self, most: int) -> list[int]:
+        """Those who may be asked now; they wait no more."""
+        due: list[int] = []
+        while len(due) < most and self.seconds == 0:
+            _, subscriber_id = heapq.heappop(self._order)
+            del self._until[subscriber_id]
+            due.append(subscriber_id)
+        return due
+
+    def waiting_long(self) -> tuple[int, float]:
+        """How many wait for more than a minute, and how long the first of them has to."""
+        now = self._clock.monotonic()
+        left = [until - now for until in self._until.values() if until - now > LONG]
+        return len(left), min(left, default=0.0)
+
+    def _pass_over(self) -> None:
+        while self._order and self._until.get(self._order[0][1]) != self._order[0][0]:
+            heapq.heappop(self._order)

@@ -1,0 +1,259 @@
+"""One delivery: make the call, and turn its outcome into what is to be done."""
+
+import asyncio
+import logging
+import math
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from botapi.outcome import SUSPICIOUS, Outcome, Verdict
+from botapi.sender import Sender
+from broadcast.guards.circuit_breaker import OutageBrake
+from broadcast.guards.content import Suspect
+from broadcast.ledger.entries import Claim, Note
+from broadcast.ledger.writer import Ledger
+from broadcast.model.broadcast import DeliveryState, PauseReason, SubscriberState
+from broadcast.pace.limiter import Limiter, Ticket
+from broadcast.sending.active_runs import ActiveRun
+from broadcast.sending.payment import Cashier, Fee
+from db.schema.reasons import OwnReason
+
+logger = logging.getLogger(__name__)
+
+FINAL: dict[Verdict, tuple[DeliveryState, SubscriberState | None]] = {
+    Verdict.BLOCKED: (DeliveryState.BLOCKED, SubscriberState.BLOCKED),
+    Verdict.DEACTIVATED: (DeliveryState.UNREACHABLE, SubscriberState.DEACTIVATED),
+    Verdict.UNREACHABLE: (DeliveryState.UNREACHABLE, SubscriberState.UNREACHABLE),
+    Verdict.FAILED: (DeliveryState.FAILED, None),
+    Verdict.DECLINED: (DeliveryState.FAILED, None),
+}
+UNANSWERED = frozenset({Verdict.UNCERTAIN, Verdict.NOT_SENT})
+
+SelfPause = Callable[[ActiveRun | None, PauseReason, str | None], None]
+Proceed = Callable[[Claim], None]
+
+
+class Deliverer:
+    """Makes claimed deliveries.
+
+    `pause` is called when a run (None: every run) must pause itself, `outage` when the brake
+    closes, `proceed` with the claim of a delivery's next step.
+    """
+
+    def __init__(
+        self,
+        sender: Sender,
+        limiter: Limiter,
+        ledger: Ledger,
+        brake: OutageBrake,
+        cashier: Cashier,
+        *,
+        pause: SelfPause,
+        outage: Callable[[], None],
+        proceed: Proceed,
+    ) -> None:
+        self._sender = sender
+        self._limiter = limiter
+        self._ledger = ledger
+        self._brake = brake
+        self._cashier = cashier
+        self._pause = pause
+        self._outage = outage
+        self._proceed = proceed
+        self.token_refused = False  # by the last answer
+        self._open: set[Claim] = set()  # begun, and the ledger has not heard what became of them
+        self._doubtful: list[ActiveRun] = []  # a lost answer each: of an outage, or not
+
+    async def deliver(self, claim: Claim, run: ActiveRun, ticket: Ticket, fee: Fee) -> None:
+        """Make the booked call of a claim, to the end."""
+        self._open.add(claim)
+        outcome = None
+        try:
+            outcome = await self._sender.send(
+                run.calls[claim.step], claim.chat_id, thread_id=claim.thread_id, paid=fee.marked
+            )
+        except asyncio.CancelledError:
+            self._put_back(claim, run)  # it never left
+            return
+        finally:
+            self._limiter.give_back(ticket)
+            self._cashier.settle(run, fee, ticket, outcome)
+        with surviving("the pace did not hear of an outcome"):
+            self._tell_brake(run, outcome)
+            self._tell_pace(outcome, ticket)
+        with surviving("an outcome was not taken in"):
+            self._settle(claim, run, outcome, ticket.taken)
+        if claim in self._open:  # left claimed, it would keep its run from ever ending
+            lost = Outcome(verdict=Verdict.UNCERTAIN, detail=OwnReason.FAULT)
+            self._end(claim, run, DeliveryState.UNCERTAIN, lost)
+
+    def _tell_brake(self, run: ActiveRun, outcome: Outcome) -> None:
+        """A lost answer counts against its run once others come, or where one just has come."""
+        if outcome.verdict not in UNANSWERED:
+            self._brake.answered()
+            if not self._brake.closed:
+                doubtful, self._doubtful = self._doubtful, []
+                for one in doubtful:
+                    self._lost(one)
+            return
+        probed = self._brake.testing  # the server has answered a probe: it is no outage
+        if self._brake.unanswered():
+            self._doubtful.clear()
+            self._outage()
+        if outcome.verdict is Verdict.UNCERTAIN:
+            if probed:
+                self._lost(run)
+            elif not self._brake.closed:
+                self._doubtful.append(run)
+
+    def _lost(self, run: ActiveRun) -> None:
+        if run.losses.lost() and run.left > 0:
+            self._pause(run, PauseReason.UNCERTAIN, run.losses.detail)
+
+    def _tell_pace(self, outcome: Outcome, ticket: Ticket) -> None:
+        if outcome.verdict in UNANSWERED:
+            return
+        self._hear_about_token(refused=outcome.verdict is Verdict.TOKEN)
+        if outcome.verdict is Verdict.FLOODED:
+            self._limiter.flooded(outcome.retry_after, ticket)
+        else:
+            self._limiter.answered(ticket, accepted=outcome.verdict is Verdict.SENT)
+
+    def _hear_about_token(self, *, refused: bool) -> None:
+        if refused and not self.token_refused:
+            logger.critical("Telegram refuses the token (401): everything is paused")
+        self.token_refused = refused
+
+    def _settle(self, claim: Claim, run: ActiveRun, outcome: Outcome, left: float) -> None:
+        verdict = outcome.verdict
+        if verdict is Verdict.SENT:
+            self._sent(claim, run, outcome)
+        elif verdict in FINAL:
+            state, subscriber = FINAL[verdict]
+            self._end(claim, run, state, outcome, subscriber=subscriber, left=left)
+        elif verdict is Verdict.UNCERTAIN:
+            self._end(claim, run, DeliveryState.UNCERTAIN, outcome)
+        elif verdict in SUSPICIOUS:
+            self._refused(claim, run, outcome)
+        elif verdict is Verdict.MIGRATED:
+            self._moved(claim, run, outcome)
+        elif verdict is Verdict.FLOODED and (wait := self._limiter.chat_wait(claim.chat_id)):
+            self._set_aside(claim, run, outcome, wait)
+        else:  # FLOODED, NOT_SENT, TOKEN: certain that nothing was sent
+            self._put_back(claim, run)
+            if verdict is Verdict.TOKEN:
+                self._pause(None, PauseReason.TOKEN, outcome.detail)
+
+    def _sent(self, claim: Claim, run: ActiveRun, outcome: Outcome) -> None:
+        following = claim.step + 1
+        taken = following if run.guard.accepted(claim.step) else 0
+        if following == len(run.calls):
+            self._end(claim, run, DeliveryState.SENT, outcome, taken=taken)
+            return
+        proceed = Claim(
+            run_id=claim.run_id,
+            subscriber_id=claim.subscriber_id,
+            chat_id=claim.chat_id,
+            thread_id=claim.thread_id,
+            step=following,
+        )
+        self._note(
+            Note(
+                claim=claim,
+                state=DeliveryState.CLAIMED,
+                step=following,
+                message_ids=outcome.message_ids,
+                poll_id=outcome.poll_id,
+                paid=run.take_due(),
+                taken=taken,
+                then=lambda: self._proceed(proceed),
+            )
+        )
+
+    def _refused(self, claim: Claim, run: ActiveRun, outcome: Outcome) -> None:
+        """The content's fault, or only this recipient's?"""
+        suspect = Suspect(claim.subscriber_id, claim.step, outcome.detail)
+        condemned = run.guard.refused(suspect, before=claim.refused)
+        self._end(claim, run, DeliveryState.FAILED, outcome)
+        if condemned:
+            self._pause(run, PauseReason.CONTENT, outcome.detail)
+
+    def _moved(self, claim: Claim, run: ActiveRun, outcome: Outcome) -> None:
+        """Send it where the chat is now, unless it comes from there: that would never end."""
+        if run.comes_from(claim.subscriber_id, claim.chat_id, outcome.new_chat_id):
+            self._end(claim, run, DeliveryState.FAILED, outcome)
+        else:
+            self._put_back(claim, run, new_chat_id=outcome.new_chat_id)
+
+    def _note(self, note: Note) -> None:
+        self._open.discard(note.claim)
+        self._ledger.note(note)
+
+    def _end(
+        self,
+        claim: Claim,
+        run: ActiveRun,
+        state: DeliveryState,
+        outcome: Outcome,
+        *,
+        subscriber: SubscriberState | None = None,
+        left: float = math.inf,
+        taken: int = 0,
+    ) -> None:
+        run.meter.count()
+        run.left -= 1
+        run.aside.done(claim.subscriber_id)
+        self._note(
+            Note(
+                claim=claim,
+                state=state,
+                step=claim.step,
+                message_ids=outcome.message_ids,
+                poll_id=outcome.poll_id,
+                paid=run.take_due(),
+                reason=None if state is DeliveryState.SENT else outcome.detail,
+                subscriber=subscriber,
+                left=left,
+                taken=taken,
+            )
+        )
+        run.begun -= 1
+        run.canary.outcome(outcome.verdict)
+        if state is not DeliveryState.UNCERTAIN:
+            run.losses.answered()
+        if outcome.verdict in SUSPICIOUS and not run.guard.has_taken(claim.step):
+            return  # that is for the guard to judge
+        if run.failures.saw(outcome.verdict, outcome.detail) and run.left > 0:
+            self._pause(run, PauseReason.FAILURES, run.failures.detail)
+
+    def _set_aside(self, claim: Claim, run: ActiveRun, outcome: Outcome, seconds: float) -> None:
+        """The chat itself asked to wait: the others go on without it, the canary too."""
+        if run.aside.refused_too_often(claim.subscriber_id):
+            self._end(claim, run, DeliveryState.FAILED, outcome)
+            return
+        run.begun -= 1
+        run.aside.put(claim.subscriber_id, seconds)
+        self._open.discard(claim)
+        self._ledger.set_aside(claim, seconds, paid=run.take_due())
+
+    def _put_back(self, claim: Claim, run: ActiveRun, *, new_chat_id: int | None = None) -> None:
+        run.begun -= 1
+        run.more()
+        self._note(
+            Note(
+                claim=claim,
+                state=DeliveryState.PENDING,
+                step=claim.step,
+                paid=run.take_due(),
+                new_chat_id=new_chat_id,
+            )
+        )
+
+
+@contextmanager
+def surviving(what: str) -> Iterator[None]:
+    """An error of ours is logged, and keeps no recipient from an outcome."""
+    try:
+        yield
+    except Exception:
+        logger.exception(what)

@@ -1,0 +1,105 @@
+"""Which bulk calls are marked as paid, and what they cost: between the purses and the engine.
+
+While one broadcast pays, every call that can be is marked: beside marked ones, a call that is not
+finds the free rate used up (see broadcast/paid/budget.py). A broadcast that did not choose to pay
+goes in the slots of the free rate then, where a mark costs nothing.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from botapi.call import PreparedCall
+from botapi.outcome import Outcome, Verdict
+from broadcast.floods.scope import is_person
+from broadcast.model.content import Content
+from broadcast.pace.limiter import Ticket
+from broadcast.paid.budget import Fare, Wallet
+from broadcast.paid.prices import PER_STAR
+from broadcast.sending.active_runs import ActiveRun, Roster
+from db.ledger import runs
+
+CHARGED = frozenset({Verdict.SENT, Verdict.UNCERTAIN})  # what nobody knows of counts as paid
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fee:
+    """How a call goes out: marked as paid, and what that costs if it succeeds, in paid messages."""
+
+    marked: bool = False
+    price: int = 0
+
+
+UNMARKED = Fee()
+
+
+class Cashier:
+    """Decides fares, takes fees before a call leaves, and settles them when it has ended."""
+
+    def __init__(self, wallet: Wallet, roster: Roster) -> None:
+        self._wallet = wallet
+        self._roster = roster
+        self._unmarked = 0  # bulk calls on their way that are not marked
+
+    @property
+    def open(self) -> bool:
+        """Whether fares matter: a paid broadcast is going, or has just paid."""
+        return self._roster.pays() or self._wallet.refill_seconds > 0
+
+    def spent(self) -> Iterator[ActiveRun]:
+        """Running broadcasts that are to pause, because their Stars are spent."""
+        for run in self._roster:
+            if run.sendable and run.purse is not None and run.purse.fare() is Fare.STOP:
+                yield run
+
+    def admits(self, run: ActiveRun, *, free_slot: bool) -> bool:
+        """Whether its next call may leave now; in a paid slot only what is paid for."""
+        fare = self._fare(run)
+        return fare is Fare.PAID or (free_slot and fare in (Fare.MARKED, Fare.FREE))
+
+    def take(self, run: ActiveRun, call: PreparedCall, ticket: Ticket) -> Fee:
+        """The call leaves."""
+        fare = self._fare(run) if self.open else Fare.FREE
+        if fare is Fare.PAID and run.purse is not None:
+            price = run.purse.reserve(call.cost, free_slot=not ticket.paid)
+            return Fee(marked=True, price=price)
+        if fare is Fare.MARKED:
+            self._wallet.reserve(0)
+            return Fee(marked=True)
+        self._unmarked += 1
+        return UNMARKED
+
+    def settle(self, run: ActiveRun, fee: Fee, ticket: Ticket, outcome: Outcome | None) -> None:
+        """The call has ended; None: it never left."""
+        if not fee.marked:
+            self._unmarked -= 1
+            return
+        charged = outcome is not None and outcome.verdict in CHARGED
+        if run.purse is None:
+            self._wallet.settle(0, charged=0)
+        else:
+            run.purse.settle(fee.price, charged=charged)
+        flooded = outcome is not None and outcome.verdict is Verdict.FLOODED
+        if flooded and is_person(ticket.chat):  # a group's is its own, and tells nothing of Stars
+            self._wallet.flooded(left_at=ticket.taken)
+
+    def _fare(self, run: ActiveRun) -> Fare:
+        fare = Fare.FREE if run.purse is None else run.purse.fare(unmarked=self._unmarked)
+        if fare is not Fare.FREE:
+            return fare
+        if any(one.sendable and one.may_pay for one in self._roster):
+            costs_nothing = run.payable and not self._wallet.free_slots_cost
+            return Fare.MARKED if costs_nothing else Fare.WAIT
+        return Fare.WAIT if self._wallet.refill_seconds > 0 else Fare.FREE
+
+
+async def charge_lost(connection: AsyncConnection, lost: Mapping[int, int]) -> None:
+    """Count as paid what was claimed when the program died, for it may have been; no more than the
+    cap, because calls that might have gone beyond it never left. `lost`: how many, by run."""
+    for run_id, text in (await runs.contents(connection, lost)).items():
+        content = Content.load(text)
+        if content.paid:
+            largest = max(call.cost for call in content.calls())
+            cap = content.options.stars_cap * PER_STAR
+            await runs.add_paid(connection, run_id, lost[run_id] * largest, cap=cap)

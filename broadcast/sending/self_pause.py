@@ -1,0 +1,105 @@
+"""How the engine stops by itself: one broadcast, all of them, or until Telegram answers again."""
+
+import logging
+from collections.abc import Awaitable, Callable
+
+from botapi.sender import Sender
+from broadcast.guards.circuit_breaker import OutageBrake
+from broadcast.ledger.writer import Ledger
+from broadcast.model.broadcast import BroadcastState, PauseReason
+from broadcast.model.events import BroadcastPausedItself, Events
+from broadcast.sending.active_runs import ActiveRun, Roster
+from db.errors import DatabaseTrouble
+from runtime.clock import Clock
+from runtime.supervisor import Supervisor
+
+logger = logging.getLogger(__name__)
+
+LOOK_AGAIN = 0.1  # seconds: whether the calls on their way have been answered
+RETRY = 1.0  # seconds until a pause that could not be written is tried again
+
+
+class SelfStops:
+    """Pauses runs with a reason, and probes during an outage. `reload` reads the runs anew."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        roster: Roster,
+        sender: Sender,
+        brake: OutageBrake,
+        events: Events,
+        supervisor: Supervisor,
+        clock: Clock,
+        reload: Callable[[], Awaitable[None]],
+    ) -> None:
+        self._ledger = ledger
+        self._roster = roster
+        self._sender = sender
+        self._brake = brake
+        self._events = events
+        self._supervisor = supervisor
+        self._clock = clock
+        self._reload = reload
+
+    def pause(self, run: ActiveRun | None, reason: PauseReason, detail: str | None) -> None:
+        """Hold a run (None: all of them) at once, and write the pause behind that."""
+        for one in [run] if run is not None else list(self._roster):
+            if one.sendable:
+                one.held = True
+                self._supervisor.spawn(
+                    self._pause(one, reason, detail), name=f"pause {one.broadcast_id}"
+                )
+
+    def outage(self) -> None:
+        """The brake has closed: probe until it may open."""
+        logger.error("Telegram does not answer properly: bulk waits until it does")
+        self._supervisor.keep(self._probe, name="outage probe")
+
+    async def _pause(self, run: ActiveRun, reason: PauseReason, detail: str | None) -> None:
+        if reason is PauseReason.CONTENT and not await self._nobody_takes_it(run):
+            run.held = False
+            await self._reload()
+            return
+        if await self._written(run, reason, detail):
+            run.state = BroadcastState.PAUSED
+            # Without the detail: Telegram's words may quote the message.
+            logger.warning("broadcast %d has paused itself: %s", run.broadcast_id, reason)
+            said = BroadcastPausedItself(
+                broadcast_id=run.broadcast_id, reason=reason, detail=detail
+            )
+            self._events.say(said)
+        run.held = False  # from here on its state says it
+        await self._reload()
+
+    async def _nobody_takes_it(self, run: ActiveRun) -> bool:
+        """Who was asked already may still take the message: then it is not at fault."""
+        while run.guard.condemned and run.begun > 0:
+            await self._clock.sleep(LOOK_AGAIN)
+        return run.guard.condemned
+
+    async def _written(self, run: ActiveRun, reason: PauseReason, detail: str | None) -> bool:
+        take_back = run.guard.suspects if reason is PauseReason.CONTENT else ()
+        while True:
+            try:
+                paused = await self._ledger.pause(
+                    run.id, reason=reason, detail=detail, take_back=take_back
+                )
+            except DatabaseTrouble:
+                await self._clock.sleep(RETRY)
+            except Exception:  # of an outcome in the same commit; held, and not paused, is no end
+                logger.exception("broadcast %d could not be paused", run.broadcast_id)
+                await self._clock.sleep(RETRY)
+            else:
+                if take_back:
+                    run.guard.put_back()
+                return paused
+
+    async def _probe(self) -> None:
+        """Ask with a call that sends nothing, less and less often, until it is answered."""
+        while self._brake.closed:
+            await self._clock.sleep(self._brake.next_wait())
+            if await self._sender.probe():
+                logger.info("Telegram answers again")
+                self._brake.open()
+        await self._reload()

@@ -1,0 +1,1 @@
+"""The team, and what stands in its chats."""

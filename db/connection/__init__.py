@@ -1,0 +1,1 @@
+"""From a file to transactions: one writer, a few readers, one process."""

@@ -1,0 +1,31 @@
+"""What the engine must remember over a restart: a few keys, such as the flood gate's deadline."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.schema.tables import engine_memory
+
+TRIAL = "trial"
+TRIAL_BYTES = 32_768  # several pages
+
+
+async def keep(connection: AsyncConnection, values: Mapping[str, str]) -> None:
+    for key, value in values.items():
+        statement = insert(engine_memory).values(key=key, value=value)
+        await connection.execute(
+            statement.on_conflict_do_update(index_elements=["key"], set_={"value": value})
+        )
+
+
+async def recall(connection: AsyncConnection, key: str) -> str | None:
+    query = select(engine_memory.c.value).where(engine_memory.c.key == key)
+    return (await connection.execute(query)).scalar()
+
+
+async def try_out(connection: AsyncConnection) -> None:
+    """Write something that needs room, and remove it: fails where the disk or the file is full."""
+    await keep(connection, {TRIAL: "x" * TRIAL_BYTES})
+    await connection.execute(delete(engine_memory).where(engine_memory.c.key == TRIAL))

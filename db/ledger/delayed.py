@@ -1,0 +1,72 @@
+"""Pending deliveries that wait aside, because their chat asked to wait: slow mode, for example.
+
+They alone may stand below their run's cursor, so that the others go on; claims take them back by
+their numbers. There are few at any time.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import delete, exists, func, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.schema.tables import runs, set_aside, subscribers
+
+
+@dataclass(frozen=True, slots=True)
+class AsideRow:
+    """`until` in Unix seconds; `length`: how many seconds that was when it was set aside, so that a
+    clock that is set back later makes nobody wait longer."""
+
+    run_id: int
+    subscriber_id: int
+    until: int
+    length: int
+
+    def seconds(self, now: float) -> float:
+        """How long it has to wait yet; `now` in Unix seconds."""
+        return max(0.0, min(self.until - now, self.length))
+
+
+async def put(connection: AsyncConnection, rows: Sequence[AsideRow]) -> None:
+    if rows:
+        statement = insert(set_aside).prefix_with("OR REPLACE")
+        await connection.execute(statement, [asdict(row) for row in rows])
+
+
+async def every(connection: AsyncConnection) -> Sequence[AsideRow]:
+    """Of all runs."""
+    rows = await connection.execute(select(set_aside))
+    return [AsideRow(**row._asdict()) for row in rows]
+
+
+async def chats(connection: AsyncConnection, *, longer: int) -> Sequence[tuple[int, AsideRow]]:
+    """The chats of those who were to wait for more than `longer` seconds."""
+    query = select(subscribers.c.chat_id, set_aside).join_from(
+        set_aside, subscribers, subscribers.c.id == set_aside.c.subscriber_id
+    )
+    rows = await connection.execute(query.where(set_aside.c.length > longer))
+    return [(chat_id, AsideRow(*row)) for chat_id, *row in rows]
+
+
+async def take_back(
+    connection: AsyncConnection, run_id: int, subscriber_ids: Collection[int]
+) -> None:
+    """They wait no more, if their run goes on."""
+    await connection.execute(
+        delete(set_aside).where(
+            set_aside.c.run_id == run_id,
+            set_aside.c.subscriber_id.in_(subscriber_ids),
+            exists().where(runs.c.id == run_id, runs.c.state == "running"),
+        )
+    )
+
+
+async def release(connection: AsyncConnection, run_id: int) -> int | None:
+    """Nobody of the run waits any more: the lowest number of those who did."""
+    of_run = set_aside.c.run_id == run_id
+    lowest = select(func.min(set_aside.c.subscriber_id)).where(of_run)
+    number: int | None = (await connection.execute(lowest)).scalar()
+    if number is not None:
+        await connection.execute(delete(set_aside).where(of_run))
+    return number

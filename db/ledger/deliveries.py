@@ -1,0 +1,267 @@
+"""The ledger's rows: claiming, outcomes, recovery. Set-based throughout.
+
+The cursor of a run says that no pending delivery stands at or below it, but for those that wait
+aside (db/ledger/delayed.py). Claims walk up from it in key order, so that they need no index on the
+state; whoever puts a delivery back moves it down.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    Select,
+    case,
+    exists,
+    insert,
+    literal_column,
+    select,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.dml import ReturningUpdate
+
+from db.ledger import delayed
+from db.ledger import runs as runs_queries
+from db.records import ClaimedRow
+from db.schema import tables
+from db.schema.reasons import OwnReason
+from db.schema.tables import (
+    BLOCKED,
+    CLAIMED,
+    FAILED,
+    PENDING,
+    SENT,
+    SKIPPED,
+    UNCERTAIN,
+    UNREACHABLE,
+    deliveries,
+    delivery_messages,
+    runs,
+    subscribers,
+)
+
+COUNTER_OF = {
+    SENT: "sent",
+    BLOCKED: "blocked",
+    UNREACHABLE: "unreachable",
+    SKIPPED: "skipped",
+    FAILED: "failed",
+    UNCERTAIN: "uncertain",
+}
+
+# By the driver itself, and by position: SQLAlchemy's own way costs more for each row than SQLite.
+# Who is put back keeps the reason of an earlier refusal: see take_back_failed().
+_OUTCOME = """
+    UPDATE deliveries SET state = ?3, step = ?4, message_id = ?5,
+        reason = CASE ?3 WHEN 0 THEN reason ELSE ?6 END
+    WHERE run_id = ?1 AND subscriber_id = ?2 AND state = 1
+"""
+
+
+class OutcomeRow(NamedTuple):
+    """What a claimed delivery becomes; PENDING puts it back, CLAIMED goes on to its next step.
+
+    Its order is that of the statement's parameters.
+    """
+
+    run_id: int
+    subscriber_id: int
+    state: int
+    step: int
+    message_id: int | None = None
+    reason: str | None = None
+
+
+async def claim(
+    connection: AsyncConnection, run_id: int, *, limit: int, recalled: Sequence[int] = ()
+) -> tuple[list[ClaimedRow], int]:
+    """Take up to `limit` pending deliveries of a running run, those first that waited aside and are
+    `recalled`: one statement for these, one for the others.
+
+    The subscriber is looked at again: who left or was erased since the launch is skipped. Returns
+    the claimed ones, behind the others who had refused the message before, and how many rows were
+    touched in all.
+    """
+    rows: list[Any] = []
+    if recalled:
+        rows += (await connection.execute(_claiming(run_id, recalled))).all()
+        await delayed.take_back(connection, run_id, recalled)
+    walked: Sequence[Any] = ()
+    if len(rows) < limit:
+        walked = (
+            await connection.execute(_claiming(run_id, _next(run_id, limit - len(rows))))
+        ).all()
+    rows += walked
+    if not rows:
+        return [], 0
+    claimed = [
+        ClaimedRow(number, chat_id, step, reason is not None, thread_id)
+        for number, step, state, reason, chat_id, thread_id in rows
+        if state == CLAIMED
+    ]
+    changes: dict[str, Any] = {"skipped": runs.c.skipped + len(rows) - len(claimed)}
+    if walked:
+        changes["cursor"] = max(row[0] for row in walked)
+    await connection.execute(update(runs).where(runs.c.id == run_id).values(changes))
+    claimed.sort(key=lambda row: (row.refused, row.subscriber_id))
+    return claimed, len(rows)
+
+
+def _next(run_id: int, limit: int) -> Select[tuple[int]]:
+    """Those that do not wait aside."""
+    aside = tables.set_aside.c
+    waits = exists().where(
+        aside.run_id == run_id, aside.subscriber_id == deliveries.c.subscriber_id
+    )
+    return pending(run_id, limit).where(~waits)
+
+
+def _claiming(run_id: int, due: Sequence[int] | Select[tuple[int]]) -> ReturningUpdate[Any]:
+    whose = subscribers.c.id == deliveries.c.subscriber_id
+    standing = select(subscribers.c.state).where(whose).scalar_subquery()
+    return (
+        update(deliveries)
+        .where(
+            deliveries.c.run_id == run_id,
+            deliveries.c.subscriber_id.in_(due),
+            deliveries.c.state == PENDING,
+            exists().where(runs.c.id == run_id, runs.c.state == "running"),
+        )
+        .values(
+            state=case((standing == "active", CLAIMED), else_=SKIPPED),
+            reason=case(
+                (standing == "active", deliveries.c.reason),
+                (standing.is_(None), "erased"),
+                else_="left",
+            ),
+        )
+        .returning(
+            deliveries.c.subscriber_id,
+            deliveries.c.step,
+            deliveries.c.state,
+            deliveries.c.reason,
+            select(subscribers.c.chat_id).where(whose).scalar_subquery().label("chat_id"),
+            select(subscribers.c.thread_id).where(whose).scalar_subquery().label("thread_id"),
+        )
+    )
+
+
+async def record(
+    connection: AsyncConnection,
+    outcomes: Sequence[OutcomeRow],
+    aside: Collection[delayed.AsideRow] = (),
+) -> None:
+    """Write outcomes of claimed deliveries and move the counters with them.
+
+    `aside`: those of them that are pending again, and wait. Raises RuntimeError when a row was not
+    claimed: counters and rows would part.
+    """
+    if not outcomes:
+        return
+    result = await connection.exec_driver_sql(_OUTCOME, list(outcomes))
+    if result.rowcount != len(outcomes):
+        raise RuntimeError(f"{len(outcomes)} outcomes met {result.rowcount} claimed deliveries")
+    for run_id in {one.run_id for one in outcomes}:
+        of_run = [one for one in outcomes if one.run_id == run_id]
+        await runs_queries.add_to_counters(connection, run_id, _counted(of_run))
+        wait = {one.subscriber_id for one in aside if one.run_id == run_id}
+        put_back = [
+            one.subscriber_id
+            for one in of_run
+            if one.state == PENDING and one.subscriber_id not in wait
+        ]
+        if put_back:
+            await lower_cursor(connection, run_id, min(put_back) - 1)
+    await delayed.put(connection, list(aside))
+
+
+async def keep_messages(connection: AsyncConnection, rows: Sequence[Mapping[str, int]]) -> None:
+    """Message numbers beyond the last step's: run_id, subscriber_id, step, item, message_id."""
+    if rows:
+        await connection.execute(insert(delivery_messages).prefix_with("OR IGNORE"), list(rows))
+
+
+async def lower_cursor(connection: AsyncConnection, run_id: int, cursor: int) -> None:
+    await connection.execute(
+        update(runs)
+        .where(runs.c.id == run_id, runs.c.cursor > cursor)
+        .values(cursor=max(cursor, 0))
+    )
+
+
+async def take_back_failed(
+    connection: AsyncConnection, run_id: int, subscriber_ids: Sequence[int]
+) -> None:
+    """Failed → pending: the refusals were the content's fault, nobody is to be marked.
+
+    The reason stays in the row: so it is known, after a restart too, who has refused it before.
+    """
+    result = await connection.execute(
+        update(deliveries)
+        .where(
+            deliveries.c.run_id == run_id,
+            deliveries.c.subscriber_id.in_(subscriber_ids),
+            deliveries.c.state == FAILED,
+        )
+        .values(state=PENDING)
+    )
+    if result.rowcount:
+        await runs_queries.add_to_counters(connection, run_id, {"failed": -result.rowcount})
+        await lower_cursor(connection, run_id, min(subscriber_ids) - 1)
+
+
+async def recover(connection: AsyncConnection) -> Mapping[int, int]:
+    """Claimed without an outcome, after the program died: uncertain. Returns counts by run."""
+    rows = await connection.execute(
+        update(deliveries)
+        .where(literal_column("state = 1"))
+        .values(state=UNCERTAIN, reason=OwnReason.STOPPED)
+        .returning(deliveries.c.run_id)
+    )
+    counts = Counter(int(row.run_id) for row in rows)
+    for run_id, count in counts.items():
+        await runs_queries.add_to_counters(connection, run_id, {"uncertain": count})
+    return counts
+
+
+async def resend_uncertain(connection: AsyncConnection, run_id: int) -> bool:
+    """Uncertain → pending, once for each run, where the owner chose so; False if there are none."""
+    first_time = await connection.execute(
+        update(runs)
+        .where(
+            runs.c.id == run_id,
+            runs.c.state == "running",
+            runs.c.resent.is_(False),
+            runs.c.uncertain > 0,
+        )
+        .values(resent=True, cursor=0)
+    )
+    if not first_time.rowcount:
+        return False
+    result = await connection.execute(
+        update(deliveries)
+        .where(deliveries.c.run_id == run_id, literal_column("state = 6"))
+        .values(state=PENDING, reason=None)
+    )
+    await runs_queries.add_to_counters(connection, run_id, {"uncertain": -result.rowcount})
+    return True
+
+
+def pending(run_id: int, limit: int) -> Select[tuple[int]]:
+    """The next pending deliveries above the cursor, in key order."""
+    cursor = select(runs.c.cursor).where(runs.c.id == run_id).scalar_subquery()
+    return (
+        select(deliveries.c.subscriber_id)
+        .where(
+            deliveries.c.run_id == run_id,
+            deliveries.c.subscriber_id > cursor,
+            deliveries.c.state == PENDING,
+        )
+        .order_by(deliveries.c.subscriber_id)
+        .limit(limit)
+    )
+
+
+def _counted(outcomes: Sequence[OutcomeRow]) -> Mapping[str, int]:
+    return Counter(COUNTER_OF[one.state] for one in outcomes if one.state in COUNTER_OF)

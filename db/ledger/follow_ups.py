@@ -1,0 +1,106 @@
+"""Sending again: what was decided about a broadcast's open questions, and who gets it once more.
+
+Sending again is a broadcast of its own. It names its parent, and in its audience which of the
+parent's recipients it is for: `{"again": ["failed", "uncertain"], "proven": true}`. The parent's
+rows stay as they are.
+"""
+
+import json
+from collections.abc import Sequence
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.connection.keys import add_row
+from db.ledger.open_deliveries import open_keys
+from db.records import AgainRow, AgainSource
+from db.schema.tables import FAILED, SKIPPED, UNCERTAIN, broadcasts, deliveries, runs
+
+CODES = {"failed": FAILED, "uncertain": UNCERTAIN, "cancelled": SKIPPED}
+
+
+async def decide(
+    connection: AsyncConnection, run_id: int, names: Sequence[str], *, answer: str
+) -> bool:
+    """Compare-and-set the answer about some recipients of a run that has ended.
+
+    False when there are none of them, it has not ended, or somebody has decided already.
+    """
+    answers = [runs.c[f"{name}_answer"] for name in names]
+    result = await connection.execute(
+        update(runs)
+        .where(
+            runs.c.id == run_id,
+            runs.c.state.in_(("finished", "cancelled")),
+            *(column.is_(None) for column in answers),
+            *(runs.c[name] > 0 for name in names),
+        )
+        .values(dict.fromkeys(answers, answer))
+    )
+    return result.rowcount == 1
+
+
+async def add_broadcast(
+    connection: AsyncConnection, parent_id: int, *, audience: str, by: int, now: int
+) -> int:
+    """A launched broadcast with the parent's content; returns its id."""
+    parent = broadcasts.alias("parent")
+
+    def same(name: str) -> object:
+        return select(parent.c[name]).where(parent.c.id == parent_id).scalar_subquery()
+
+    return await add_row(
+        connection,
+        insert(broadcasts).values(
+            stage="launched",
+            title=same("title"),
+            content=same("content"),
+            urgent=same("urgent"),
+            audience=audience,
+            parent_id=parent_id,
+            created_by=by,
+            created_at=now,
+        ),
+    )
+
+
+async def highest(connection: AsyncConnection, run_id: int, names: Sequence[str]) -> int:
+    """The highest subscriber number among them."""
+    numbers = []
+    for name in names:
+        keys = open_keys(run_id, CODES[name]).order_by(None)
+        last = keys.order_by(deliveries.c.subscriber_id.desc()).limit(1)
+        numbers.append((await connection.execute(last)).scalar())
+    return max((int(number) for number in numbers if number is not None), default=0)
+
+
+async def children(connection: AsyncConnection, parent_id: int) -> Sequence[AgainRow]:
+    """The broadcasts that went to those in question, oldest first."""
+    rows = await connection.execute(
+        select(broadcasts.c.id, broadcasts.c.audience)
+        .where(broadcasts.c.parent_id == parent_id)
+        .order_by(broadcasts.c.id)
+    )
+    return [AgainRow(id=row.id, audience=row.audience) for row in rows]
+
+
+async def source_of(connection: AsyncConnection, run_id: int) -> AgainSource | None:
+    """Whose recipients a run is for; None when it is for the whole audience."""
+    parent = runs.alias("parent")
+    row = (
+        await connection.execute(
+            select(broadcasts.c.audience, parent.c.id.label("parent_run_id"))
+            .select_from(runs)
+            .join(broadcasts, broadcasts.c.id == runs.c.broadcast_id)
+            .outerjoin(
+                parent,
+                (parent.c.broadcast_id == broadcasts.c.parent_id) & (parent.c.kind == "send"),
+            )
+            .where(runs.c.id == run_id)
+        )
+    ).one()
+    names = json.loads(row.audience).get("again")
+    if names is None:
+        return None
+    # A parent that is gone leaves nobody to send to: never everyone.
+    return AgainSource(run_id=row.parent_run_id or 0, states=tuple(CODES[name] for name in names))

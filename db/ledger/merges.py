@@ -1,0 +1,113 @@
+"""Two chats become one: what the runs in which both had an outcome say of it then.
+
+Their failed and uncertain may be sent to again, so the one subscriber that is left must be what
+came closest to getting the message under either number. Otherwise a group that got it as a
+supergroup could get it again for having refused it before; and one that is in question as a
+supergroup would be lost with that number, as if it had been erased.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, FromClause, and_, case, exists, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.schema.tables import (
+    FAILED,
+    SENT,
+    SKIPPED,
+    UNCERTAIN,
+    broadcasts,
+    deliveries,
+    delivery_messages,
+    runs,
+)
+
+CANCELLED = -1  # skipped because it was cancelled: no state of its own in the ledger
+CLOSENESS = {SENT: 4, UNCERTAIN: 3, FAILED: 2, CANCELLED: 1}  # others are never sent to again
+
+
+async def being_copied(connection: AsyncConnection) -> bool:
+    """Whether the open questions of a run are just being frozen into another one."""
+    query = select(
+        exists().where(
+            runs.c.frozen.is_(False),
+            runs.c.broadcast_id == broadcasts.c.id,
+            broadcasts.c.parent_id.is_not(None),
+        )
+    )
+    return bool((await connection.execute(query)).scalar())
+
+
+async def merge_made(connection: AsyncConnection, *, keep: int, drop: int) -> Sequence[int]:
+    """Give `keep` what came closer, where `drop` has no pending delivery any more.
+
+    Returns runs under way in which `keep` has it already.
+    """
+    pairs = await _closer(connection, keep, drop)
+    for pair in pairs:
+        await _exchange(connection, pair.run_id, keep=keep, drop=drop)
+    sent = [pair.broadcast_id for pair in pairs if pair.dropped == SENT]
+    again = await connection.execute(
+        select(runs.c.id)
+        .join(broadcasts, broadcasts.c.id == runs.c.broadcast_id)
+        .where(broadcasts.c.parent_id.in_(sent), runs.c.state.in_(("running", "paused")))
+    )
+    return again.scalars().all()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Pair:
+    """What a run says of the two."""
+
+    run_id: int
+    broadcast_id: int
+    dropped: int | None
+    kept: int | None
+
+
+async def _closer(connection: AsyncConnection, keep: int, drop: int) -> list[_Pair]:
+    """The runs in which `drop` came closer than `keep`."""
+    of_drop, of_keep = deliveries.alias("of_drop"), deliveries.alias("of_keep")
+    rows = await connection.execute(
+        select(
+            runs.c.id.label("run_id"),
+            runs.c.broadcast_id,
+            _state(of_drop, drop).label("dropped"),
+            _state(of_keep, keep).label("kept"),
+        ).select_from(
+            runs.outerjoin(
+                of_drop, and_(of_drop.c.run_id == runs.c.id, of_drop.c.subscriber_id == drop)
+            ).outerjoin(
+                of_keep, and_(of_keep.c.run_id == runs.c.id, of_keep.c.subscriber_id == keep)
+            )
+        )
+    )
+    pairs = [_Pair(**row._asdict()) for row in rows]
+    return [
+        pair
+        for pair in pairs
+        if CLOSENESS.get(pair.dropped or 0, 0) > CLOSENESS.get(pair.kept or 0, 0)
+    ]
+
+
+def _state(rows: FromClause, number: int) -> ColumnElement[int | None]:
+    """That of the delivery. Where the run was thinned, no row may well mean that it was sent."""
+    gone = case((runs.c.thinned & (runs.c.audience_upto >= number), SENT))
+    left_out = (rows.c.state == SKIPPED) & (rows.c.reason == "cancelled")
+    return func.coalesce(case((left_out, CANCELLED), else_=rows.c.state), gone)
+
+
+async def _exchange(connection: AsyncConnection, run_id: int, *, keep: int, drop: int) -> None:
+    """By way of a number that nobody has. Whoever is still to be skipped must be found again."""
+    for table in (deliveries, delivery_messages):
+        for old, new in ((keep, -keep), (drop, keep), (-keep, drop)):
+            await connection.execute(
+                update(table)
+                .where(table.c.run_id == run_id, table.c.subscriber_id == old)
+                .values(subscriber_id=new)
+            )
+    lowest = min(keep, drop)
+    await connection.execute(
+        update(runs).where(runs.c.id == run_id, runs.c.cursor >= lowest).values(cursor=lowest - 1)
+    )

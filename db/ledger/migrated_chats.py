@@ -1,0 +1,158 @@
+"""What becomes of a chat: states found out by deliveries, and groups that get a new id."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import delete, exists, insert, literal, literal_column, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.ledger import merges
+from db.ledger import runs as runs_queries
+from db.schema.tables import PENDING, SKIPPED, deliveries, runs, subscribers
+
+
+async def mark(
+    connection: AsyncConnection, subscriber_ids: Sequence[int], *, state: str, now: int
+) -> None:
+    """Active subscribers get the state; who left or came back in another way keeps his own."""
+    await connection.execute(
+        update(subscribers)
+        .where(subscribers.c.id.in_(subscriber_ids), subscribers.c.state == "active")
+        .values(state=state, changed_at=now)
+    )
+
+
+async def move(connection: AsyncConnection, *, old: int, new: int, now: int) -> bool:
+    """The chat `old` is `new` from now on (Bot API: migrate_to_chat_id).
+
+    If both are known they become one subscriber, who keeps the number of `old`; where a broadcast
+    has a delivery for each, or will have when it is frozen, the second one is skipped.
+
+    False when both are known and a call to one of them is under way, or a broadcast is just being
+    set up to be sent again: nobody can tell yet which delivery is the second. The next call to
+    `old` is told again that it has moved.
+    """
+    moved = await _known(connection, old)
+    if moved is None or old == new:
+        return True
+    values = {"chat_id": new, "kind": "supergroup", "changed_at": now}
+    double = await _known(connection, new)
+    if double is not None:
+        if await _under_way(connection, (moved.id, double.id)) or (
+            await merges.being_copied(connection)
+        ):
+            return False
+        await _merge(connection, keep=moved.id, drop=double.id)
+        await connection.execute(delete(subscribers).where(subscribers.c.id == double.id))
+        values["state"] = double.state  # what was said in the chat as it is now counts
+    await connection.execute(update(subscribers).where(subscribers.c.id == moved.id).values(values))
+    return True
+
+
+async def _known(connection: AsyncConnection, chat_id: int) -> Any:
+    """Its number and state; None for a stranger."""
+    query = select(subscribers.c.id, subscribers.c.state).where(subscribers.c.chat_id == chat_id)
+    return (await connection.execute(query)).first()
+
+
+async def _under_way(connection: AsyncConnection, subscriber_ids: tuple[int, int]) -> bool:
+    query = select(
+        exists().where(
+            literal_column("deliveries.state = 1"), deliveries.c.subscriber_id.in_(subscriber_ids)
+        )
+    )
+    return bool((await connection.execute(query)).scalar())
+
+
+async def _merge(connection: AsyncConnection, *, keep: int, drop: int) -> None:
+    """Pending deliveries of `drop` go to `keep`, or are skipped where `keep` has one already.
+
+    Where `drop`'s has been made, it is `keep`'s pending one that is the second, and `keep` takes
+    over what came of `drop`'s.
+    """
+    of_drop = (
+        await connection.execute(
+            select(deliveries.c.run_id, deliveries.c.state)
+            .join(runs, runs.c.id == deliveries.c.run_id)
+            .where(deliveries.c.subscriber_id == drop, runs.c.state.in_(("running", "paused")))
+        )
+    ).all()
+    for run_id, state in of_drop:
+        if state != PENDING:
+            await _skip_unmade(connection, run_id, keep)
+        elif not await _has_delivery(connection, run_id, keep):
+            await _hand_over(connection, run_id, drop=drop, keep=keep)
+        else:
+            await _skip_unmade(connection, run_id, drop)
+    await _freeze_in_place(connection, keep=keep, drop=drop)
+    for run_id in await merges.merge_made(connection, keep=keep, drop=drop):
+        await _skip_unmade(connection, run_id, keep)
+
+
+async def _has_delivery(connection: AsyncConnection, run_id: int, subscriber_id: int) -> bool:
+    query = select(
+        exists().where(deliveries.c.run_id == run_id, deliveries.c.subscriber_id == subscriber_id)
+    )
+    return bool((await connection.execute(query)).scalar())
+
+
+async def _skip_unmade(connection: AsyncConnection, run_id: int, subscriber_id: int) -> None:
+    """Skip the delivery if it is pending, or still to be frozen."""
+    skipped = {"state": SKIPPED, "reason": "merged"}
+    pending = await connection.execute(
+        update(deliveries)
+        .where(
+            deliveries.c.run_id == run_id,
+            deliveries.c.subscriber_id == subscriber_id,
+            deliveries.c.state == PENDING,
+        )
+        .values(skipped)
+    )
+    to_come = select(runs.c.id, literal(subscriber_id), literal(SKIPPED), literal("merged")).where(
+        runs.c.id == run_id,
+        runs.c.frozen_upto < subscriber_id,
+        runs.c.audience_upto >= subscriber_id,
+    )
+    frozen = await connection.execute(
+        insert(deliveries)
+        .prefix_with("OR IGNORE")
+        .from_select(["run_id", "subscriber_id", "state", "reason"], to_come)
+    )
+    await runs_queries.add_to_counters(
+        connection, run_id, {"skipped": pending.rowcount + frozen.rowcount}
+    )
+
+
+async def _freeze_in_place(connection: AsyncConnection, *, keep: int, drop: int) -> None:
+    """Snapshots that `drop` was still to come into get `keep`, if they will not come to it."""
+    due = runs.c.frozen_upto < drop, runs.c.audience_upto >= drop
+    to_come = (runs.c.frozen_upto < keep) & (runs.c.audience_upto >= keep)
+    known = exists().where(
+        deliveries.c.run_id == runs.c.id, deliveries.c.subscriber_id.in_((keep, drop))
+    )
+    active = exists().where(subscribers.c.id == drop, subscribers.c.state == "active")
+    rows = await connection.execute(
+        insert(deliveries)
+        .from_select(
+            ["run_id", "subscriber_id"],
+            select(runs.c.id, literal(keep)).where(
+                runs.c.state.in_(("running", "paused")), *due, ~to_come, ~known, active
+            ),
+        )
+        .returning(deliveries.c.run_id)
+    )
+    run_ids = rows.scalars().all()
+    await connection.execute(
+        update(runs).where(runs.c.id.in_(run_ids), runs.c.cursor >= keep).values(cursor=keep - 1)
+    )
+
+
+async def _hand_over(connection: AsyncConnection, run_id: int, *, drop: int, keep: int) -> None:
+    await connection.execute(
+        update(deliveries)
+        .where(deliveries.c.run_id == run_id, deliveries.c.subscriber_id == drop)
+        .values(subscriber_id=keep)
+    )
+    await connection.execute(
+        update(runs).where(runs.c.id == run_id, runs.c.cursor >= keep).values(cursor=keep - 1)
+    )

@@ -1,0 +1,85 @@
+"""Deliveries without a clear outcome: who they are and why.
+
+Their keys come out of the partial indexes first, and only those few rows are looked up then: asked
+for a reason at once, SQLite would walk through the whole ledger of the run instead.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, func, literal_column, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.records import FailedRow, OpenQuestionRow, ReasonRow
+from db.schema.tables import FAILED, SKIPPED, deliveries, subscribers
+
+
+async def open_questions(
+    connection: AsyncConnection, run_id: int, state: int, *, offset: int, limit: int
+) -> Sequence[OpenQuestionRow]:
+    """Recipients in one of the open states (FAILED or UNCERTAIN), in key order."""
+    keys = open_keys(run_id, state).offset(offset).limit(limit).subquery()
+    rows = await connection.execute(
+        select(
+            deliveries.c.state,
+            deliveries.c.subscriber_id,
+            deliveries.c.reason,
+            subscribers.c.chat_id,
+            subscribers.c.first_name,
+            subscribers.c.username,
+        )
+        .select_from(keys)
+        .join(deliveries, deliveries.c.subscriber_id == keys.c.subscriber_id)
+        .outerjoin(subscribers, subscribers.c.id == deliveries.c.subscriber_id)
+        .where(deliveries.c.run_id == run_id)
+        .order_by(deliveries.c.subscriber_id)
+    )
+    return [OpenQuestionRow(**row._asdict()) for row in rows]
+
+
+async def failed(connection: AsyncConnection, run_id: int, *, limit: int) -> Sequence[FailedRow]:
+    """The first `limit` of those who failed."""
+    keys = open_keys(run_id, FAILED).limit(limit).subquery()
+    rows = await connection.execute(
+        select(deliveries.c.subscriber_id, deliveries.c.step, deliveries.c.reason)
+        .select_from(keys)
+        .join(deliveries, deliveries.c.subscriber_id == keys.c.subscriber_id)
+        .where(deliveries.c.run_id == run_id)
+    )
+    return [FailedRow(*row) for row in rows]
+
+
+async def reasons(
+    connection: AsyncConnection, run_id: int, state: int, *, limit: int
+) -> Sequence[ReasonRow]:
+    """Why the first `limit` recipients are in one of the open states, the commonest first."""
+    keys = open_keys(run_id, state).limit(limit).subquery()
+    count = func.count().label("count")
+    rows = await connection.execute(
+        select(deliveries.c.reason, count)
+        .select_from(keys)
+        .join(deliveries, deliveries.c.subscriber_id == keys.c.subscriber_id)
+        .where(deliveries.c.run_id == run_id)
+        .group_by(deliveries.c.reason)
+        .order_by(count.desc(), deliveries.c.reason)
+    )
+    return [ReasonRow(**row._asdict()) for row in rows]
+
+
+def open_keys(run_id: int, state: int, *, after: int = 0) -> Select[int]:
+    """The subscriber numbers of a run in one of the open states, above `after`, in key order.
+
+    SKIPPED stands for those alone who did not get it because it was cancelled. They may be most of
+    the run, so that no index is kept for them: they are found by walking up its keys.
+    """
+    which = [deliveries.c.reason == "cancelled"] if state == SKIPPED else []
+    return (
+        select(deliveries.c.subscriber_id)
+        .where(
+            deliveries.c.run_id == run_id,
+            # A literal, not a parameter: only so does SQLite use the partial index.
+            literal_column(f"deliveries.state = {int(state)}"),
+            deliveries.c.subscriber_id > after,
+            *which,
+        )
+        .order_by(deliveries.c.subscriber_id)
+    )

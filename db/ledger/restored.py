@@ -1,0 +1,44 @@
+"""What a backup cannot know: who got a message after it was made."""
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.ledger import delayed, snapshot
+from db.ledger import runs as runs_queries
+from db.schema.reasons import OwnReason
+from db.schema.tables import CLAIMED, PENDING, UNCERTAIN, deliveries, runs
+
+UNFINISHED = ("running", "paused")
+EVERYBODY = 2**62  # recipients in one piece: nobody else waits for the file
+
+
+async def doubt_unfinished(
+    connection: AsyncConnection, *, pause_reason: str, detail: str | None
+) -> dict[int, int]:
+    """Pause every run that has not ended, a paused one too: it may have been resumed since.
+
+    Whoever has no outcome in it becomes uncertain, those too who were to be written
+    into the ledger later. Returns how many, by run.
+    """
+    found = select(runs.c.id, runs.c.frozen, runs.c.frozen_upto, runs.c.audience_upto).where(
+        runs.c.state.in_(UNFINISHED)
+    )
+    counts = {}
+    for run_id, frozen, after, upto in (await connection.execute(found)).all():
+        if not frozen:
+            await snapshot.freeze_piece(connection, run_id, after=after, upto=upto, limit=EVERYBODY)
+        await delayed.release(connection, run_id)
+        result = await connection.execute(
+            update(deliveries)
+            .where(deliveries.c.run_id == run_id, deliveries.c.state.in_((PENDING, CLAIMED)))
+            .values(state=UNCERTAIN, reason=OwnReason.RESTORED)
+        )
+        counts[int(run_id)] = result.rowcount
+        await runs_queries.add_to_counters(connection, run_id, {"uncertain": result.rowcount})
+        await connection.execute(
+            update(runs)
+            .where(runs.c.id == run_id)
+            # Not sent again by UNCERTAIN_POLICY: that is for lost answers, and nobody was asked.
+            .values(state="paused", pause_reason=pause_reason, pause_detail=detail, resent=True)
+        )
+    return counts

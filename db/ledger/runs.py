@@ -1,0 +1,157 @@
+"""Runs: one pass over the ledger, its state and its counters."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import ColumnElement, case, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.connection.keys import add_row
+from db.records import RunRow
+from db.schema.tables import broadcasts, runs, subscribers
+
+
+async def audience_size(connection: AsyncConnection) -> int:
+    """How many a launch would reach now."""
+    return int(
+        (
+            await connection.execute(
+                select(func.count()).select_from(subscribers).where(subscribers.c.state == "active")
+            )
+        ).scalar_one()
+    )
+
+
+async def highest_subscriber(connection: AsyncConnection) -> int:
+    """The newest subscriber's number: whoever comes later is not in a snapshot taken now."""
+    return int((await connection.execute(select(func.max(subscribers.c.id)))).scalar() or 0)
+
+
+async def add(
+    connection: AsyncConnection, *, broadcast_id: int, by: int, total: int, upto: int, now: int
+) -> int:
+    """Returns the new run's id."""
+    return await add_row(
+        connection,
+        insert(runs).values(
+            broadcast_id=broadcast_id,
+            launched_by=by,
+            launched_at=now,
+            total=total,
+            audience_upto=upto,
+        ),
+    )
+
+
+async def move(
+    connection: AsyncConnection,
+    run_id: int,
+    *,
+    old: Sequence[str],
+    new: str,
+    reason: str | None = None,
+    detail: str | None = None,
+    finished_at: int | None = None,
+) -> bool:
+    """Compare-and-set of the state; False when the run was in none of the old ones."""
+    result = await connection.execute(
+        update(runs)
+        .where(runs.c.id == run_id, runs.c.state.in_(old))
+        .values(state=new, pause_reason=reason, pause_detail=detail, finished_at=finished_at)
+    )
+    return result.rowcount == 1
+
+
+async def pause_running(connection: AsyncConnection, *, reason: str) -> None:
+    await connection.execute(
+        update(runs).where(runs.c.state == "running").values(state="paused", pause_reason=reason)
+    )
+
+
+async def unsettled(connection: AsyncConnection) -> Sequence[RunRow]:
+    """Runs that the engine still has something to do for, oldest first.
+
+    A cancelled one belongs here until whoever was left has been skipped.
+    """
+    unfinished = (runs.c.total > _done()) | runs.c.frozen.is_(False)
+    rows = await connection.execute(
+        select(
+            runs.c.id,
+            runs.c.broadcast_id,
+            runs.c.kind,
+            runs.c.state,
+            broadcasts.c.content,
+            broadcasts.c.urgent,
+            broadcasts.c.audience,
+            runs.c.total,
+            (runs.c.total - _done()).label("left"),
+            runs.c.sent,
+            runs.c.failed,
+            runs.c.taken_steps,
+            runs.c.paid,
+            runs.c.audience_upto,
+            runs.c.frozen_upto,
+            runs.c.frozen,
+            runs.c.cursor,
+        )
+        .join(broadcasts, broadcasts.c.id == runs.c.broadcast_id)
+        .where(
+            runs.c.state.in_(("running", "paused")) | ((runs.c.state == "cancelled") & unfinished)
+        )
+        .order_by(runs.c.id)
+    )
+    return [RunRow(**row._asdict()) for row in rows]
+
+
+async def contents(connection: AsyncConnection, run_ids: Collection[int]) -> dict[int, str]:
+    """What these runs send, as JSON."""
+    rows = await connection.execute(
+        select(runs.c.id, broadcasts.c.content)
+        .join(broadcasts, broadcasts.c.id == runs.c.broadcast_id)
+        .where(runs.c.id.in_(run_ids))
+    )
+    return {int(run_id): str(content) for run_id, content in rows}
+
+
+async def add_paid(connection: AsyncConnection, run_id: int, more: int, *, cap: int) -> None:
+    """Count more messages as paid, up to the cap."""
+    paid = runs.c.paid + more
+    await connection.execute(
+        update(runs)
+        .where(runs.c.id == run_id)
+        .values(paid=case((paid < cap, paid), (runs.c.paid < cap, cap), else_=runs.c.paid))
+    )
+
+
+async def keep_taken(connection: AsyncConnection, run_id: int, steps: int) -> None:
+    """Somebody took the first so many steps of the message."""
+    await connection.execute(
+        update(runs)
+        .where(runs.c.id == run_id, runs.c.taken_steps < steps)
+        .values(taken_steps=steps)
+    )
+
+
+async def add_to_counters(
+    connection: AsyncConnection, run_id: int, changes: Mapping[str, int]
+) -> None:
+    """Counters move in the transaction of the rows they count; changes may be negative."""
+    moved = {runs.c[name]: runs.c[name] + change for name, change in changes.items() if change}
+    if moved:
+        await connection.execute(update(runs).where(runs.c.id == run_id).values(moved))
+
+
+async def is_complete(connection: AsyncConnection, run_id: int) -> bool:
+    """Whether the snapshot stands in the ledger and everyone in it has an outcome."""
+    query = select((runs.c.total == _done()) & runs.c.frozen).where(runs.c.id == run_id)
+    return bool((await connection.execute(query)).scalar())
+
+
+def _done() -> ColumnElement[int]:
+    return (
+        runs.c.sent
+        + runs.c.blocked
+        + runs.c.unreachable
+        + runs.c.skipped
+        + runs.c.failed
+        + runs.c.uncertain
+    )

@@ -1,0 +1,23 @@
+"""Message numbers that the bot has seen outside broadcasts.
+
+db/schema/tables.py says what they tell.
+"""
+
+from collections.abc import Iterable
+
+from sqlalchemy import delete
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.schema.tables import message_numbers
+
+KEPT = 7 * 86_400  # seconds; an uncertain delivery is looked into within days
+
+
+async def keep(connection: AsyncConnection, numbers: Iterable[int], *, now: int) -> None:
+    """Note them, and let go of those that are too old to matter."""
+    rows = [{"number": number, "seen_at": now} for number in numbers]
+    if not rows:
+        return
+    await connection.execute(insert(message_numbers).on_conflict_do_nothing(), rows)
+    await connection.execute(delete(message_numbers).where(message_numbers.c.seen_at < now - KEPT))

@@ -1,0 +1,1 @@
+"""The tables, and the codes that stand in them."""

@@ -1,0 +1,175 @@
+"""What people do to their own subscription, many of them in one transaction.
+
+Each wish says what becomes of the row it finds. A batch is read with one query, thought through in
+order of arrival, and what has changed is written with one statement.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Protocol
+
+from sqlalchemy import select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.schema.tables import subscribers
+
+ACTIVE, UNSUBSCRIBED, BLOCKED, UNREACHABLE = "active", "unsubscribed", "blocked", "unreachable"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Subscriber:
+    """A row, as far as its own chat decides about it. Moments are Unix seconds."""
+
+    chat_id: int
+    kind: str
+    first_name: str
+    username: str | None
+    language_code: str | None
+    source: str | None
+    thread_id: int | None
+    state: str
+    joined_at: int
+    changed_at: int
+
+
+Row = Subscriber | None  # None: not known
+Rows = Mapping[int, Subscriber]  # by chat id
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a wish found, and what it left."""
+
+    before: Row
+    after: Row
+
+    def __bool__(self) -> bool:
+        return self.before != self.after
+
+
+class Wish(Protocol):
+    """What a chat wants of its row; `applied` gives the row as it is then."""
+
+    @property
+    def chat_id(self) -> int: ...
+
+    def applied(self, row: Row) -> Row: ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Profile:
+    """What Telegram tells of a chat; no language told is no news about it."""
+
+    first_name: str
+    username: str | None
+    language_code: str | None
+
+    def on(self, row: Subscriber, now: int) -> Subscriber:
+        """The row under this name; the same one when nothing is new."""
+        named = replace(
+            row,
+            first_name=self.first_name,
+            username=self.username,
+            language_code=self.language_code or row.language_code,
+        )
+        return row if named == row else replace(named, changed_at=now)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Join:
+    """Be active, whatever it was; `source` is kept for a new one only."""
+
+    chat_id: int
+    now: int
+    kind: str
+    profile: Profile
+    source: str | None
+    thread_id: int | None = None
+
+    def applied(self, row: Row) -> Row:
+        if row is None:
+            return self.profile.on(self._blank(), self.now)
+        wanted = {"state": ACTIVE, "kind": self.kind, "thread_id": self.thread_id}
+        if any(getattr(row, name) != value for name, value in wanted.items()):
+            row = replace(row, changed_at=self.now, **wanted)  # type: ignore[arg-type]
+        return self.profile.on(row, self.now)
+
+    def _blank(self) -> Subscriber:
+        return Subscriber(
+            chat_id=self.chat_id,
+            kind=self.kind,
+            first_name="",
+            username=None,
+            language_code=None,
+            source=self.source,
+            thread_id=self.thread_id,
+            state=ACTIVE,
+            joined_at=self.now,
+            changed_at=self.now,
+        )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Move:
+    """Get the state, if it is in one of these now."""
+
+    chat_id: int
+    now: int
+    state: str
+    out_of: frozenset[str] | None  # None: whatever it was
+
+    def applied(self, row: Row) -> Row:
+        if row is None or row.state == self.state:
+            return row
+        if self.out_of is not None and row.state not in self.out_of:
+            return row
+        return replace(row, state=self.state, changed_at=self.now)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rename:
+    """Have the profile as Telegram tells it now; who is not known stays so."""
+
+    chat_id: int
+    now: int
+    profile: Profile
+
+    def applied(self, row: Row) -> Row:
+        return None if row is None else self.profile.on(row, self.now)
+
+
+async def read(connection: AsyncConnection, chat_ids: Iterable[int]) -> Rows:
+    rows = await connection.execute(_READ.where(subscribers.c.chat_id.in_(sorted(chat_ids))))
+    return {row["chat_id"]: Subscriber(**row) for row in rows.mappings()}
+
+
+def thought_through(
+    rows: Rows, wishes: Sequence[Wish]
+) -> tuple[list[Change], Sequence[Subscriber]]:
+    """What each wish changes, and the rows that have to be written for it all."""
+    known = dict(rows)
+    changed: dict[int, Subscriber] = {}
+    changes = []
+    for wish in wishes:
+        before = known.get(wish.chat_id)
+        after = wish.applied(before)
+        changes.append(Change(before, after))
+        if after is not None and after != before:
+            known[wish.chat_id] = changed[wish.chat_id] = after
+    return changes, list(changed.values())
+
+
+async def write(connection: AsyncConnection, rows: Sequence[Subscriber]) -> None:
+    values = [{name: getattr(row, name) for name in _NAMES} for row in rows]
+    await connection.execute(_WRITE, values)
+
+
+_NAMES = tuple(field.name for field in fields(Subscriber))
+_READ = select(*(subscribers.c[name] for name in _NAMES))
+_INSERT = insert(subscribers)
+# Where from and since when stay as they were written first.
+_CHANGING = ("kind", "thread_id", "first_name", "username", "language_code", "state", "changed_at")
+_WRITE = _INSERT.on_conflict_do_update(
+    index_elements=["chat_id"], set_={name: _INSERT.excluded[name] for name in _CHANGING}
+)

@@ -1,0 +1,155 @@
+"""Subscribers in and out of a CSV file, a set at a time and flat in memory.
+
+This runs beside the bot, as a process of its own: sets are small and short, so that the bot's
+writes get their turn in between, and the plain driver is used, because a million rows are many.
+"""
+
+import csv
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any, BinaryIO, Protocol, TextIO
+
+from db.connection.database import BUSY_TIMEOUT_MS
+from db.errors import DatabaseTrouble
+from db.subscribers.csv_fields import COLUMNS, BadRow, Header, Row, exported
+from db.subscribers.csv_files import BadFile, checked
+from db.subscribers.csv_records import records
+
+SET = 5_000  # rows in one transaction
+# Seconds left to other writers between two of them: SQLite's waiting is not fair, who waits polls.
+PAUSE = 0.01
+
+INSERT = """
+    INSERT INTO subscribers
+    (chat_id, kind, first_name, username, language_code, source, state, joined_at, changed_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (chat_id) DO NOTHING
+"""
+SELECT = """
+    SELECT id, chat_id, first_name, username, coalesce(language, language_code), source, state,
+    joined_at FROM subscribers WHERE id > ? ORDER BY id LIMIT ?
+"""
+
+
+class Sink(Protocol):
+    """Takes text."""
+
+    def write(self, text: str, /) -> object: ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Imported:
+    """Rows of the file by what became of them."""
+
+    new: int = 0
+    known: int = 0  # already subscribed, and left as they are
+    bad: int = 0
+
+
+def import_subscribers(
+    database: Path,
+    file: BinaryIO,
+    *,
+    now: int,
+    on_problem: Callable[[int, BadRow], None],
+    pause: Callable[[float], None] = time.sleep,
+) -> Imported:
+    """Put the file's subscribers in; `on_problem` gets a line's number (from 1) and the reason.
+
+    Raises BadFile, with nothing written, when it is no text or there is no header to go by; OSError
+    when it cannot be read; DatabaseTrouble when writing fails: what was written before stays, and
+    importing again goes on there.
+    """
+    new = taken = 0
+    with checked(file) as text, closing(_open(database)) as connection:
+        rows = _Rows(text, now, on_problem)
+        try:
+            while batch := list(islice(rows, SET)):
+                new += _insert(connection, batch)
+                taken += len(batch)
+                pause(PAUSE)
+        except sqlite3.Error as error:
+            raise DatabaseTrouble(f"importing stopped: {error}") from error
+        except UnicodeDecodeError as error:
+            raise BadFile("it was changed while it was read: import it again") from error
+    return Imported(new=new, known=taken - new, bad=rows.bad)
+
+
+def export_subscribers(database: Path, stream: Sink) -> int:
+    """Write all subscribers, oldest first; returns how many. Raises OSError, DatabaseTrouble."""
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    count = 0
+    try:
+        with closing(_open(database)) as connection:
+            for rows in _pages(connection):
+                writer.writerows(map(exported, rows))
+                count += len(rows)
+    except sqlite3.Error as error:
+        raise DatabaseTrouble(f"exporting stopped: {error}") from error
+    return count
+
+
+class _Rows:
+    """The good rows of the file; the bad ones are counted and told."""
+
+    def __init__(self, text: TextIO, now: int, on_problem: Callable[[int, BadRow], None]) -> None:
+        self._records = records(text)
+        self._now = now
+        self._on_problem = on_problem
+        self._header = self._read_header()
+        self.bad = 0
+
+    def __iter__(self) -> Iterator[Row]:
+        return self
+
+    def __next__(self) -> Row:
+        for record in self._records:
+            bad = None if record.problem is None else BadRow(record.problem)
+            if bad is None:
+                try:
+                    return self._header.row(record.fields, self._now)
+                except BadRow as error:
+                    bad = error
+            self.bad += 1
+            self._on_problem(record.line, bad)
+        raise StopIteration
+
+    def _read_header(self) -> Header:
+        first = next(self._records, None)
+        if first is None:
+            raise BadFile("the file is empty")
+        if first.problem:
+            raise BadFile(f"line {first.line}: {first.problem}")
+        return Header.read(first.fields)
+
+
+def _insert(connection: sqlite3.Connection, rows: Iterable[Row]) -> int:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        before = connection.total_changes
+        connection.executemany(INSERT, rows)
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
+    return connection.total_changes - before
+
+
+def _pages(connection: sqlite3.Connection) -> Iterator[list[tuple[Any, ...]]]:
+    """By keyset, each page a read of its own: a long one would keep the write-ahead log growing."""
+    last = 0
+    while rows := connection.execute(SELECT, (last, SET)).fetchall():
+        last = rows[-1][0]
+        yield [row[1:] for row in rows]
+
+
+def _open(database: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(database, timeout=BUSY_TIMEOUT_MS / 1000, isolation_level=None)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    return connection

@@ -1,0 +1,245 @@
+"""Who the bot may write to.
+
+A person is written only when something changes: most messages leave no trace here, so that talking
+to the bot never makes the engine wait for the disk. What people do to their own subscription shares
+transactions (db/connection/group_commit.py): an advertisement can bring thousands in a minute.
+"""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Select, delete, func, select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.engine import RowMapping
+
+from db.admins import invites
+from db.broadcasts import broadcasts, polls
+from db.connection.database import Database
+from db.connection.group_commit import Batches
+from db.ledger import migrated_chats
+from db.records import SubscriberRow
+from db.schema.tables import dialog_states, progress_messages, subscribers
+from db.subscribers import changes
+from db.subscribers.changes import (
+    ACTIVE,
+    BLOCKED,
+    UNREACHABLE,
+    UNSUBSCRIBED,
+    Change,
+    Join,
+    Move,
+    Profile,
+    Rename,
+    Wish,
+)
+
+PATIENCE = 3  # busy timeouts: nobody's /start or /stop is lost to a backup that takes 10 s
+
+_RECORD = (
+    subscribers.c.id,
+    subscribers.c.chat_id,
+    subscribers.c.kind,
+    subscribers.c.first_name,
+    subscribers.c.username,
+    subscribers.c.language,
+    subscribers.c.language_code,
+    subscribers.c.source,
+    subscribers.c.state,
+    subscribers.c.joined_at,
+)
+
+
+Languages = tuple[str | None, str | None]  # the chosen one, and Telegram's
+
+
+class Subscribed(StrEnum):
+    """What a subscription changed."""
+
+    NEW = "new"
+    REVIVED = "revived"  # had left, blocked the bot, or was out of reach
+    ALREADY = "already"
+    MOVED = "moved"  # it was subscribed, and gets its news in another topic from now on
+
+
+class Subscribers:
+    """The subscribers' table. Moments (`now`) are whole Unix seconds."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._wishes = Batches[Wish, Change](self._grant)
+        self._questions = Batches[int, Languages](self._read_languages)
+
+    async def subscribe(
+        self,
+        chat_id: int,
+        *,
+        now: int,
+        kind: str = "private",
+        first_name: str = "",
+        username: str | None = None,
+        language_code: str | None = None,
+        source: str | None = None,
+        thread_id: int | None = None,
+    ) -> Subscribed:
+        """Make the chat active, whatever it was; `source` is kept for a new one only.
+
+        `kind` is the Bot API's type of a chat; the name of a group is its title; `thread_id` is the
+        topic of a forum that its news go to.
+        """
+        profile = Profile(first_name=first_name, username=username, language_code=language_code)
+        wish = Join(
+            chat_id=chat_id,
+            now=now,
+            kind=kind,
+            profile=profile,
+            source=source,
+            thread_id=thread_id,
+        )
+        before = (await self._wishes.do(wish)).before
+        if before is None:
+            return Subscribed.NEW
+        if before.state != ACTIVE:
+            return Subscribed.REVIVED
+        return Subscribed.ALREADY if before.thread_id == thread_id else Subscribed.MOVED
+
+    async def unsubscribe(self, chat_id: int, now: int) -> bool:
+        """False when the chat was not subscribed. One that blocked the bot stays blocked."""
+        return await self._move(chat_id, UNSUBSCRIBED, now, out_of={ACTIVE})
+
+    async def block(self, chat_id: int, now: int) -> bool:
+        """The chat blocked or removed the bot; one that had unsubscribed stays so."""
+        return await self._move(chat_id, BLOCKED, now, out_of={ACTIVE, UNREACHABLE})
+
+    async def unblock(self, chat_id: int, now: int) -> bool:
+        """The bot may write again to a chat that had blocked it."""
+        return await self._move(chat_id, ACTIVE, now, out_of={BLOCKED})
+
+    async def set_state(self, chat_id: int, state: str, now: int) -> bool:
+        """Whatever it was; False when there is no such subscriber, or nothing to change."""
+        return await self._move(chat_id, state, now, out_of=None)
+
+    async def set_language(self, chat_id: int, language: str, now: int) -> None:
+        """Keep what the person chose; somebody who is no subscriber does not become one by it."""
+        chosen = {"language": language, "changed_at": now}
+        statement = insert(subscribers).values(
+            chat_id=chat_id, state=UNSUBSCRIBED, joined_at=now, **chosen
+        )
+        async with self._database.write(tries=PATIENCE) as connection:
+            await connection.execute(
+                statement.on_conflict_do_update(index_elements=["chat_id"], set_=chosen)
+            )
+
+    async def touch(
+        self,
+        chat_id: int,
+        *,
+        first_name: str,
+        username: str | None,
+        language_code: str | None,
+        now: int,
+    ) -> None:
+        """Keep the profile as Telegram tells it now; written only when it differs."""
+        profile = Profile(first_name=first_name, username=username, language_code=language_code)
+        await self._wishes.do(Rename(chat_id=chat_id, now=now, profile=profile))
+
+    async def find(self, chat_id: int) -> SubscriberRow | None:
+        async with self._database.read() as connection:
+            rows = await connection.execute(select(*_RECORD).where(_is(chat_id)))
+            return _record(rows.mappings().first())
+
+    async def languages_of(self, chat_id: int) -> Languages:
+        """What the person chose and what Telegram said; both None for somebody unknown."""
+        return await self._questions.do(chat_id)
+
+    async def migrate(self, old: int, new: int, now: int) -> None:
+        """The chat's id has changed: a group became a supergroup."""
+        async with self._database.write(tries=PATIENCE) as connection:
+            await migrated_chats.move(connection, old=old, new=new, now=now)
+
+    async def erase(self, chat_id: int) -> bool:
+        """Remove all that is stored of the chat; False when there was no such subscriber.
+
+        Votes are taken back. An admin's drafts go, broadcasts forget who made them; the role stays.
+        The ledger keeps counting: it holds the subscriber's number, which is never given again.
+        """
+        async with self._database.write(tries=PATIENCE) as connection:
+            number = await connection.scalar(select(subscribers.c.id).where(_is(chat_id)))
+            await polls.erase(connection, chat_id, number)
+            gone = await connection.execute(delete(subscribers).where(_is(chat_id)))
+            await connection.execute(
+                delete(dialog_states).where(dialog_states.c.user_id == chat_id)
+            )
+            await connection.execute(
+                delete(progress_messages).where(progress_messages.c.chat_id == chat_id)
+            )
+            await broadcasts.erase_author(connection, chat_id)
+            await invites.erase_author(connection, chat_id)
+        return gone.rowcount > 0
+
+    async def active_count(self) -> int:
+        statement = select(func.count()).where(subscribers.c.state == ACTIVE)
+        async with self._database.read() as connection:
+            return int(await connection.scalar(statement) or 0)
+
+    async def counts(self) -> dict[str, int]:
+        """Subscribers by state; states that nobody is in are left out."""
+        return await self._grouped(
+            select(subscribers.c.state, func.count()).group_by(subscribers.c.state)
+        )
+
+    async def counts_by_language(self) -> dict[str, int]:
+        """Active ones by language without its region ("pt-br" is "pt"), the largest first.
+
+        The language is the chosen one, else Telegram's; "" where neither is known.
+        """
+        language = func.coalesce(subscribers.c.language, subscribers.c.language_code, "")
+        by_code = await self._grouped(
+            select(language, func.count()).where(subscribers.c.state == ACTIVE).group_by(language)
+        )
+        counts: dict[str, int] = {}
+        for code, count in by_code.items():
+            base = code.partition("-")[0].lower()
+            counts[base] = counts.get(base, 0) + count
+        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+    async def _grouped(self, statement: Select[str, int]) -> dict[str, int]:
+        async with self._database.read() as connection:
+            rows = await connection.execute(statement)
+            return {str(name): int(count) for name, count in rows}
+
+    async def _move(self, chat_id: int, state: str, now: int, *, out_of: set[str] | None) -> bool:
+        states = None if out_of is None else frozenset(out_of)
+        wish = Move(chat_id=chat_id, now=now, state=state, out_of=states)
+        return bool(await self._wishes.do(wish))
+
+    async def _read_languages(self, chat_ids: Sequence[int]) -> list[Languages]:
+        columns = subscribers.c.chat_id, subscribers.c.language, subscribers.c.language_code
+        query = select(*columns).where(subscribers.c.chat_id.in_(set(chat_ids)))
+        async with self._database.read() as connection:
+            rows = await connection.execute(query)
+        known: dict[int, Languages] = {chat_id: (chosen, told) for chat_id, chosen, told in rows}
+        return [known.get(chat_id, (None, None)) for chat_id in chat_ids]
+
+    async def _grant(self, wishes: Sequence[Wish]) -> list[Change]:
+        """Looked at before anything is locked: most wishes find all as they want it."""
+        chat_ids = {wish.chat_id for wish in wishes}
+        async with self._database.read() as connection:
+            rows = await changes.read(connection, chat_ids)
+        answers, changed = changes.thought_through(rows, wishes)
+        if not changed:
+            return answers
+        async with self._database.write(tries=PATIENCE) as connection:
+            # Read again: between the two somebody else may have written.
+            rows = await changes.read(connection, chat_ids)
+            answers, changed = changes.thought_through(rows, wishes)
+            if changed:
+                await changes.write(connection, changed)
+        return answers
+
+
+def _is(chat_id: int) -> ColumnElement[bool]:
+    return subscribers.c.chat_id == chat_id
+
+
+def _record(row: RowMapping | None) -> SubscriberRow | None:
+    return None if row is None else SubscriberRow(**row)

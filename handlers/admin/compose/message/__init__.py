@@ -1,0 +1,1 @@
+"""An admin's message as Bot API calls."""

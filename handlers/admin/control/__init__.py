@@ -1,0 +1,1 @@
+"""Pausing, cancelling and sending again: the buttons, and what they do."""

@@ -1,0 +1,67 @@
+"""What a tap below a report does: ask, send again, or leave it at that."""
+
+from typing import Any
+
+from aiogram import Router
+from aiogram.types import CallbackQuery
+
+from broadcast.doors.follow_ups import Which
+from broadcast.model.broadcast import Broadcast
+from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo
+from handlers.admin.context import Desk
+from handlers.admin.control.follow_ups import AgainData, Step, count_of, decide, may_send
+from handlers.frame.taps import answer_tap
+
+
+def register(router: Router) -> None:
+    router.callback_query.register(on_again, AgainData.filter())
+
+
+async def on_again(query: CallbackQuery, callback_data: AgainData, **data: Any) -> None:
+    """The message with the button becomes what there is to say now, whatever it was before."""
+    desk, which = Desk.of(data), callback_data.which
+    broadcast_id, child, text = callback_data.broadcast_id, None, None
+    asking = which if callback_data.step is Step.ASK else None
+    if callback_data.step in (Step.SEND, Step.LEAVE):
+        child, text = await _decided(callback_data, desk)
+    else:
+        await desk.access.require(desk.user_id)
+        if asking and await _too_late(broadcast_id, which, desk):
+            text = desk.i18n.get("again-too-late")
+    await answer_tap(query, text)
+    if query.message is not None:
+        await desk.progress.redraw(
+            broadcast_id,
+            desk.chat_id,
+            query.message.message_id,
+            thread_id=desk.thread_id,
+            asking=asking,
+        )
+    if child is not None:
+        await desk.progress.show(child.id, desk.chat_id, thread_id=desk.thread_id)
+
+
+async def _decided(data: AgainData, desk: Desk) -> tuple[Broadcast | None, str]:
+    """The new broadcast, if there is one, and what to say; somebody else may have been faster."""
+    try:
+        broadcast = await decide(
+            data.step,
+            data.which,
+            data.broadcast_id,
+            by=desk.user_id,
+            access=desk.access,
+            broadcasts=desk.broadcasts,
+        )
+    except (MoveNotAllowed, NobodyToSendTo):
+        return None, desk.i18n.get("again-too-late")
+    if data.step is Step.LEAVE:
+        return None, desk.i18n.get("again-left")
+    count, number = str(broadcast.figures.total), str(broadcast.id)
+    if data.which is Which.CANCELLED:
+        return broadcast, desk.i18n.get("again-rest-sending", count=count, number=number)
+    return broadcast, desk.i18n.get("again-sent", count=count, number=number)
+
+
+async def _too_late(broadcast_id: int, which: Which, desk: Desk) -> bool:
+    broadcast = await desk.broadcasts.get(broadcast_id)
+    return not count_of(which, broadcast) or not may_send(which, broadcast)

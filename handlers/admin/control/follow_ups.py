@@ -1,0 +1,143 @@
+"""Sending again: what is offered below a report, what a tap there carries, and who may do it."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from pydantic import Field
+
+from broadcast.doors.broadcasts import Broadcasts
+from broadcast.doors.follow_ups import Which
+from broadcast.model.audience import Audience
+from broadcast.model.broadcast import Broadcast, DeliveryState
+from handlers.frame.access import Access
+from handlers.language.texts import Texts
+
+
+class Step(StrEnum):
+    ASK = "ask"  # some may get it twice: are you sure?
+    BACK = "back"  # not sure
+    SEND = "send"
+    LEAVE = "leave"
+
+
+class AgainData(CallbackData, prefix="again"):
+    """What a button below a report carries."""
+
+    step: Step
+    which: Which
+    # Bounded, so that a forged number cannot overflow the database's.
+    broadcast_id: Annotated[int, Field(gt=0, lt=2**62)]
+
+
+OFFER_KEYS = {
+    Which.FAILED: "again-failed",
+    Which.UNCERTAIN: "again-uncertain",
+    Which.BOTH: "again-both",
+    Which.CANCELLED: "again-rest",
+}
+
+
+def offers(broadcast: Broadcast) -> list[Which]:
+    """To whom it can be sent, again or after all; nothing once that is decided."""
+    rest = [Which.CANCELLED] if broadcast.can_reach_the_rest else []
+    return [*rest, *_in_question(broadcast)]
+
+
+def may_send(which: Which, broadcast: Broadcast) -> bool:
+    """Whether nobody has decided about any of them yet."""
+    if which is Which.CANCELLED:
+        return broadcast.can_reach_the_rest
+    return set(which.states) <= set(broadcast.undecided)
+
+
+def _in_question(broadcast: Broadcast) -> list[Which]:
+    undecided = broadcast.undecided
+    one_by_one = [
+        which for which in (Which.FAILED, Which.UNCERTAIN) if which.states[0] in undecided
+    ]
+    return [*one_by_one, Which.BOTH] if len(one_by_one) > 1 else one_by_one
+
+
+def sure_label(which: Which, broadcast: Broadcast, texts: Texts, locale: str) -> str:
+    count = str(count_of(which, broadcast))
+    if which is Which.CANCELLED:
+        return texts.get("again-rest-yes", locale, count=count)
+    return texts.get("again-yes", locale, count=count)
+
+
+def all_open(broadcast: Broadcast) -> Which | None:
+    """Everybody who is still in question."""
+    possible = _in_question(broadcast)
+    return possible[-1] if possible else None
+
+
+def count_of(which: Which, broadcast: Broadcast) -> int:
+    return sum(broadcast.figures.in_question(state) for state in which.states)
+
+
+def is_for_the_rest(broadcast: Broadcast) -> bool:
+    """Whether it goes to those who had not got another one when that was cancelled."""
+    return DeliveryState.SKIPPED in Audience.load(broadcast.audience).again
+
+
+def is_asked(which: Which) -> bool:
+    """Whether it is asked about first: some may get it twice, or it was cancelled on purpose."""
+    return DeliveryState.UNCERTAIN in which.states or which is Which.CANCELLED
+
+
+def sure_question(which: Which, broadcast: Broadcast, texts: Texts, locale: str) -> str:
+    if which is Which.CANCELLED:
+        return texts.get("again-rest-sure", locale, count=broadcast.figures.cancelled)
+    return texts.get("again-sure", locale, count=broadcast.figures.uncertain)
+
+
+async def decide(
+    step: Step,
+    which: Which,
+    broadcast_id: int,
+    *,
+    by: int,
+    access: Access,
+    broadcasts: Broadcasts,
+) -> Broadcast:
+    """Send again, which gives the new broadcast, or leave it.
+
+    Raises NotAllowed, MoveNotAllowed, NobodyToSendTo, NoSuchBroadcast.
+    """
+    await access.require(by)
+    if step is Step.LEAVE:
+        return await broadcasts.leave(broadcast_id, which, by=by)
+    return await broadcasts.send_again(broadcast_id, which, by=by)
+
+
+def again_keyboard(broadcast: Broadcast, texts: Texts, locale: str) -> InlineKeyboardMarkup | None:
+    """The offers, one below the other; None when there is nothing to decide."""
+    rows = []
+    for which in offers(broadcast):
+        text = texts.get(OFFER_KEYS[which], locale, count=str(count_of(which, broadcast)))
+        step = Step.ASK if is_asked(which) else Step.SEND
+        rows.append([_button(text, step, which, broadcast)])
+    everybody = all_open(broadcast)
+    if everybody is not None:
+        rows.append([_button(texts.get("again-leave", locale), Step.LEAVE, everybody, broadcast)])
+    return InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
+
+
+def sure_keyboard(
+    which: Which, broadcast: Broadcast, texts: Texts, locale: str
+) -> InlineKeyboardMarkup:
+    """Yes and no."""
+    yes = sure_label(which, broadcast, texts, locale)
+    return InlineKeyboardMarkup(
+        inline_keyboard=[
+            [_button(yes, Step.SEND, which, broadcast)],
+            [_button(texts.get("again-no", locale), Step.BACK, which, broadcast)],
+        ]
+    )
+
+
+def _button(text: str, step: Step, which: Which, broadcast: Broadcast) -> InlineKeyboardButton:
+    data = AgainData(step=step, which=which, broadcast_id=broadcast.id)
+    return InlineKeyboardButton(text=text, callback_data=data.pack())

@@ -1,0 +1,1 @@
+"""How the admins' dialogs are reached, kept and shown."""

@@ -1,0 +1,99 @@
+"""Buttons that lead nowhere any more: of dialogs that were closed, lost, or overtaken by events.
+
+It is an everyday thing: an admin scrolls up and taps what is still there. He is told so, and gets
+the menu; a dialog that is open elsewhere in the chat is left as it is. Others never get here: the
+admins' door lets none of their updates through.
+"""
+
+from contextlib import suppress
+from typing import Any
+
+from aiogram import Router
+from aiogram.exceptions import AiogramError
+from aiogram.filters import ExceptionTypeFilter
+from aiogram.types import CallbackQuery, ErrorEvent, Message
+from aiogram_dialog import DialogManager, StartMode
+from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, UnknownState
+from aiogram_dialog.utils import remove_intent_id
+from aiogram_i18n import I18nContext
+
+from broadcast.doors.broadcasts import Broadcasts
+from broadcast.model.errors import MoveNotAllowed, NoSuchBroadcast
+from handlers.admin.compose.dialog import CONFIRM_ID
+from handlers.admin.states import Menu
+
+ITEM_SEP = ":"  # between the name of a choice and what was chosen (aiogram_dialog: Select)
+LONGEST_NUMBER = 18  # digits that the database has room for
+
+
+def register(router: Router) -> None:
+    """On the router that the dialogs hang on, whose errors know the dialog manager."""
+    lost = ExceptionTypeFilter(UnknownIntent, OutdatedIntent, UnknownState)
+    router.errors.register(on_lost_dialog, lost)
+    router.errors.register(on_lost_broadcast, ExceptionTypeFilter(NoSuchBroadcast, MoveNotAllowed))
+
+
+async def on_lost_dialog(
+    event: ErrorEvent,
+    i18n: I18nContext,
+    dialog_manager: DialogManager | None = None,
+    **data: Any,
+) -> None:
+    query = event.update.callback_query
+    launched = await _launched(query, data["broadcasts"])
+    if launched is not None:
+        # The second of two taps: the first one launched the broadcast and closed the dialog.
+        await _say(event, i18n.get("outdated-launched"))
+        await data["progress"].show(launched, data["event_chat"].id)
+        return
+    await _say(event, i18n.get("outdated-dialog"))
+    if dialog_manager is None:
+        return
+    if dialog_manager.has_context():
+        await _disarm(query)
+    else:
+        await _open_menu(dialog_manager)
+
+
+async def _launched(query: CallbackQuery | None, broadcasts: Broadcasts) -> int | None:
+    """The broadcast that the button confirms, if it is on its way."""
+    data = "" if query is None else remove_intent_id(query.data or "")[1]
+    name, _, number = data.partition(ITEM_SEP)
+    if name != CONFIRM_ID or not number.isdecimal() or len(number) > LONGEST_NUMBER:
+        return None
+    with suppress(NoSuchBroadcast):
+        broadcast = await broadcasts.get(int(number))
+        return None if broadcast.run_id is None else broadcast.id
+    return None
+
+
+async def on_lost_broadcast(
+    event: ErrorEvent, i18n: I18nContext, dialog_manager: DialogManager | None = None
+) -> None:
+    """The draft was launched or discarded elsewhere, or the broadcast never was."""
+    await _say(event, i18n.get("outdated-broadcast"))
+    query = event.update.callback_query
+    is_plain = query is not None and remove_intent_id(query.data or "")[0] is None
+    if is_plain or dialog_manager is None:
+        await _disarm(query)
+    else:
+        await _open_menu(dialog_manager)
+
+
+async def _open_menu(manager: DialogManager) -> None:
+    await manager.start(Menu.main, mode=StartMode.RESET_STACK)
+
+
+async def _say(event: ErrorEvent, text: str) -> None:
+    with suppress(AiogramError):
+        if event.update.callback_query is not None:
+            await event.update.callback_query.answer(text)
+        elif event.update.message is not None:
+            await event.update.message.answer(text)
+
+
+async def _disarm(query: CallbackQuery | None) -> None:
+    """Take away the buttons, so that nobody taps them again."""
+    if query is not None and isinstance(query.message, Message):
+        with suppress(AiogramError):
+            await query.message.edit_reply_markup(reply_markup=None)

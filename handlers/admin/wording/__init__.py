@@ -1,0 +1,1 @@
+"""Small things said in many windows."""

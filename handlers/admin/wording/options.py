@@ -1,0 +1,28 @@
+"""How a broadcast is sent, in one line: silent, protected, paid …"""
+
+from broadcast.model.content import Content
+from broadcast.paid.prices import PER_STAR
+from handlers.admin.wording.stars import in_stars
+from handlers.language.texts import Texts
+
+
+def options_line(content: Content, texts: Texts, locale: str) -> str:
+    """The options that are on; empty where all is as usual."""
+    options = content.options
+    names = [
+        text
+        for is_on, text in (
+            (options.silent, texts.get("options-name-silent", locale)),
+            (options.protected, texts.get("options-name-protected", locale)),
+            (options.no_preview, texts.get("options-name-no-preview", locale)),
+            (options.urgent, texts.get("options-name-urgent", locale)),
+            (content.paid, texts.get("options-name-paid", locale, cap=cap_of(content))),
+        )
+        if is_on
+    ]
+    return ", ".join(names)
+
+
+def cap_of(content: Content) -> int | float:
+    """In Stars."""
+    return in_stars(content.options.stars_cap * PER_STAR)

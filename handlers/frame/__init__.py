@@ -1,0 +1,1 @@
+"""What every update passes, and how it is answered."""

@@ -1,0 +1,257 @@
+"""Answers that wait for their turn, while the updates that they answer are done with.
+
+A handler that has nothing to do after its answer returns it (aiogram: `return message.answer(…)`),
+and it is given here. So a rush of people is written down as fast as it comes, though their
+thousands of welcomes leave one by one at Telegram's pace. What waits is not kept over the end of
+the process: that somebody is subscribed is what counts, not that it was said.
+
+Nobody waits for a chat's own pace, or for a chat that asked to wait (slow mode), in a place where
+another one could be answered: such a chat is put on a shelf until its time has come. Where that is
+long it gets no answer.
+"""
+
+import asyncio
+import heapq
+import itertools
+import logging
+from collections import Counter, deque
+from collections.abc import Callable
+from enum import Enum, auto
+from typing import Any, NamedTuple
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramRetryAfter
+from aiogram.methods import TelegramMethod
+
+from botapi.reply import Unreadable
+from handlers.frame.errors import UNAVAILABLE, is_harmless
+from runtime.clock import Clock
+from runtime.supervisor import Supervisor
+
+AT_ONCE = 10  # calls; with bulk's 80 they stay below the session's pool of 100 connections
+FOR_ADMINS = 5  # more calls: an admin does not wait until one of the others is answered
+ROOM = 10_000  # chats that may wait; about 1 kB each, and at 25 a second the last waits 7 minutes
+OF_ONE = 3  # answers of one chat; whoever writes faster is answered less, but the last word counts
+LONGEST_SHELVED = 60.0  # seconds that a chat may have to wait; longer, and the answer is stale
+TRIES = 3  # times that a chat may ask to wait before its answer is given up
+LOOK_AGAIN = 0.5  # seconds: so often it is looked whose time has come
+# Seconds that a sender rests after a call that got no answer, doubled up to the longest: an outage
+# must not use up all that waits.
+FIRST_REST, LONGEST_REST = 1.0, 10.0
+
+logger = logging.getLogger(__name__)
+
+Answer = TelegramMethod[Any]
+Chat = int | str | None
+
+
+def no_wait(_answer: Answer) -> float:
+    return 0.0
+
+
+class Answers:
+    """Sends what handlers return: each chat's in order, chats as they came, admins first.
+
+    `is_admin` is asked with the chat that the answer goes to, `wait` with the answer: for how many
+    seconds its chat has to wait, for a reason of its own.
+    """
+
+    def __init__(
+        self,
+        bot: Bot,
+        supervisor: Supervisor,
+        is_admin: Callable[[int | str], bool],
+        clock: Clock,
+        *,
+        room: int = ROOM,
+        wait: Callable[[Answer], float] = no_wait,
+    ) -> None:
+        self._bot = bot
+        self._supervisor = supervisor
+        self._is_admin = is_admin
+        self._clock = clock
+        self._room = room
+        self._wait = wait
+        self._shelf: list[tuple[float, int, Chat]] = []  # a heap: until when (monotonic seconds)
+        self._numbers = itertools.count()
+        self._refused: Counter[Chat] = Counter()  # how often a chat has asked to wait
+        self._watch: asyncio.Task[None] | None = None
+        self._owed: dict[Chat, list[_Kept]] = {}  # those on their way stand first
+        self._turns: deque[Chat] = deque()  # chats that nobody serves yet
+        self._at_work = 0
+        self._senders: set[asyncio.Task[None]] = set()
+        self._turned_away = 0
+
+    def __len__(self) -> int:
+        """Chats that wait for an answer."""
+        return len(self._owed)
+
+    def owes(self, chat_id: int) -> bool:
+        """Whether an answer to the chat waits, or is on its way."""
+        return chat_id in self._owed
+
+    def give(self, answer: Answer) -> None:
+        """Send it when its turn comes; it is not queued when it is what the chat waits for last, or
+        when too many chats wait. Of too many answers of one chat the oldest that waits gives way:
+        what is said last must be how things are."""
+        chat: Chat = getattr(answer, "chat_id", None)
+        kept, owed = _Kept.of(answer), self._owed.get(chat)
+        if owed is not None:
+            if kept != owed[-1]:
+                del owed[1 : len(owed) - OF_ONE + 2]  # the first may be on its way
+                owed.append(kept)
+            return
+        first = chat is not None and self._is_admin(chat)
+        if len(self._owed) >= self._room and not first:
+            self._turn_away()
+            return
+        self._owed[chat] = [kept]
+        self._take_turn(chat, first=first)
+
+    def _take_turn(self, chat: Chat, *, first: bool) -> None:
+        if first:
+            self._turns.appendleft(chat)
+        else:
+            self._turns.append(chat)
+        if self._at_work < AT_ONCE + (FOR_ADMINS if first else 0):
+            self._start_sender()
+
+    async def finish(self, seconds: float) -> None:
+        """Send on for so long; who has no answer then gets none."""
+        if self._senders:
+            await asyncio.wait(self._senders, timeout=max(seconds, 0.0))
+        late = tuple(self._senders)
+        for sender in late:
+            sender.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+        if self._owed:
+            logger.warning("%d chats were not answered before the end", len(self._owed))
+
+    def _start_sender(self) -> None:
+        """It ends when nobody waits any more, and is not counted from that very moment on."""
+        self._at_work += 1
+        sender = self._supervisor.spawn(self._send(), name="answers")
+        self._senders.add(sender)
+        sender.add_done_callback(self._senders.discard)
+
+    async def _send(self) -> None:
+        rest = FIRST_REST
+        try:
+            while self._turns:
+                chat = self._turns.popleft()
+                if self._must_wait(chat) or await self._serve(chat):
+                    rest = FIRST_REST
+                elif self._turns:
+                    await self._clock.sleep(rest)
+                    rest = min(rest * 2, LONGEST_REST)
+        finally:
+            self._at_work -= 1
+        if self._turned_away and not self._owed:
+            logger.warning("%d people got no answer in the rush", self._turned_away)
+            self._turned_away = 0
+
+    async def _serve(self, chat: Chat) -> bool:
+        """What waits for the chat now; what comes meanwhile has its turn after everybody else's.
+
+        False when Telegram could not be reached: what was on its way then is not sent again.
+        """
+        owed, reached = self._owed[chat], True
+        for _ in range(len(owed)):
+            said = await self._say(chat, owed[0])
+            if said is Said.TOO_SOON and self._asks_again(chat):
+                return True
+            reached = said is Said.DONE
+            del owed[0]
+            if owed and self._must_wait(chat):
+                return reached
+        if owed:
+            self._turns.append(chat)
+        else:
+            self._forget(chat)
+        return reached
+
+    def _forget(self, chat: Chat) -> None:
+        del self._owed[chat]
+        self._refused.pop(chat, None)
+
+    def _must_wait(self, chat: Chat) -> bool:
+        """Whether the chat itself has to wait: then it is put on the shelf, or given up."""
+        wait = self._wait(self._owed[chat][0].answer())
+        if wait <= 0:
+            return False
+        if wait > LONGEST_SHELVED:
+            logger.info("chat %s asks to wait for %.0f s: it gets no answer", chat, wait)
+            self._forget(chat)
+            return True
+        heapq.heappush(self._shelf, (self._clock.monotonic() + wait, next(self._numbers), chat))
+        if self._watch is None:
+            self._watch = self._supervisor.spawn(self._watch_shelf(), name="shelved answers")
+        return True
+
+    def _asks_again(self, chat: Chat) -> bool:
+        """Whether what was just refused waits, because its chat asked to wait and not for ever."""
+        self._refused[chat] += 1
+        return self._refused[chat] < TRIES and self._must_wait(chat)
+
+    async def _watch_shelf(self) -> None:
+        while self._shelf:
+            now = self._clock.monotonic()
+            if (left := self._shelf[0][0] - now) > 0:
+                await self._clock.sleep(min(left, LOOK_AGAIN))
+                continue
+            chat = heapq.heappop(self._shelf)[2]
+            self._take_turn(chat, first=chat is not None and self._is_admin(chat))
+        self._watch = None
+
+    async def _say(self, chat: Chat, kept: "_Kept") -> "Said":
+        try:
+            await self._bot(kept.answer())
+        except TelegramForbiddenError as error:  # blocked meanwhile: there is nobody to answer
+            logger.debug("chat %s: %s", chat, error)
+        except Unreadable as error:
+            logger.debug("chat %s: %s", chat, error)
+        except TelegramRetryAfter as error:
+            logger.info("chat %s was not answered: wait %d s", chat, error.retry_after)
+            return Said.TOO_SOON
+        except UNAVAILABLE as error:
+            words = str(error).partition("\n")[0]  # a gateway's page has many lines
+            logger.warning("chat %s was not answered: %s", chat, words)
+            return Said.NOT_REACHED
+        except TelegramBadRequest as error:
+            # In a line: where it is the chat's fault (closed, restricted, gone), anybody who makes
+            # such a chat would fill the log with traces.
+            level = logging.DEBUG if is_harmless(error) else logging.WARNING
+            logger.log(level, "chat %s was not answered: %s", chat, error.message)
+        except Exception:
+            logger.exception("chat %s was not answered", chat)
+        return Said.DONE
+
+    def _turn_away(self) -> None:
+        if not self._turned_away:
+            logger.warning("%d chats wait for an answer: more are not queued", len(self._owed))
+        self._turned_away += 1
+
+
+class Said(Enum):
+    """What became of an answer."""
+
+    DONE = auto()  # sent, or refused for good
+    NOT_REACHED = auto()  # it may have arrived: it is not sent again
+    TOO_SOON = auto()  # 429: nothing was sent
+
+
+class _Kept(NamedTuple):
+    """An answer in a quarter of the room: aiogram's objects hold every field that there is."""
+
+    method: type[Answer]
+    values: dict[str, Any]
+
+    @classmethod
+    def of(cls, answer: Answer) -> "_Kept":
+        fields = type(answer).model_fields
+        values = {name: getattr(answer, name) for name in answer.model_fields_set & fields.keys()}
+        told = {name: value for name, value in values.items() if value != fields[name].default}
+        return cls(type(answer), told)
+
+    def answer(self) -> Answer:
+        return self.method(**self.values)

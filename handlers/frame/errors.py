@@ -1,0 +1,112 @@
+"""What happens when a handler fails: a short sorry for the person, the trace for the log."""
+
+import logging
+from contextlib import suppress
+
+from aiogram import Router
+from aiogram.exceptions import (
+    AiogramError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.filters import ExceptionTypeFilter
+from aiogram.methods import SendMessage
+from aiogram.types import ErrorEvent, Message, Update
+from aiogram_i18n import I18nContext
+
+from db.errors import DatabaseTrouble
+from handlers.frame.access import NotAllowed
+from handlers.frame.fallback import answer_to_unknown, answer_unknown_button
+from handlers.frame.taps import TOO_OLD
+from handlers.language.texts import Texts
+
+# Telegram's words for answers that come too late or twice: a button pressed twice, or long ago, or
+# a message that the person has deleted meanwhile.
+HARMLESS = (TOO_OLD, "message is not modified", "message to edit not found")
+
+# Among them what is no answer at all, a gateway's page say (botapi.reply.NoAnswer).
+UNAVAILABLE = (TelegramNetworkError, TelegramServerError, TelegramRetryAfter)
+
+DATABASE_KEY = "error-database"
+SORRY_KEY = "error-sorry"
+
+logger = logging.getLogger(__name__)
+access_logger = logging.getLogger("handlers.frame.access")
+
+
+def build_errors_router() -> Router:
+    """To be included last: others may know better what to do about an error of theirs."""
+    router = Router(name="errors")
+    register = router.errors.register
+    register(on_database_trouble, ExceptionTypeFilter(DatabaseTrouble))
+    register(on_not_allowed, ExceptionTypeFilter(NotAllowed))
+    register(on_gone, ExceptionTypeFilter(TelegramForbiddenError))
+    register(on_telegram_unavailable, ExceptionTypeFilter(*UNAVAILABLE))
+    register(on_error)
+    return router
+
+
+async def on_database_trouble(
+    event: ErrorEvent, texts: Texts, i18n: I18nContext | None = None
+) -> SendMessage | None:
+    logger.warning("update %s: the database: %s", event.update.update_id, event.exception)
+    return await _apologise(event.update, _text(DATABASE_KEY, event.update, texts, i18n))
+
+
+async def on_not_allowed(event: ErrorEvent, i18n: I18nContext) -> SendMessage | None:
+    """Somebody acted who lost the role since the dialog was opened, or never had it."""
+    access_logger.warning("refused: %s", event.exception)
+    if event.update.callback_query:
+        with suppress(AiogramError):
+            await answer_unknown_button(event.update.callback_query, i18n)
+    elif event.update.message:
+        return answer_to_unknown(event.update.message, i18n)
+    return None
+
+
+async def on_gone(event: ErrorEvent) -> None:
+    """Whoever asked has blocked the bot meanwhile: there is nobody to answer."""
+    logger.debug("update %s: %s", event.update.update_id, event.exception)
+
+
+async def on_telegram_unavailable(event: ErrorEvent) -> None:
+    """An answer would go the way of the call that failed."""
+    logger.warning("update %s: Telegram: %s", event.update.update_id, event.exception)
+
+
+async def on_error(
+    event: ErrorEvent, texts: Texts, i18n: I18nContext | None = None
+) -> SendMessage | None:
+    if is_harmless(event.exception):
+        logger.debug("update %s: %s", event.update.update_id, event.exception)
+        return None
+    logger.error("update %s failed", event.update.update_id, exc_info=event.exception)
+    return await _apologise(event.update, _text(SORRY_KEY, event.update, texts, i18n))
+
+
+def is_harmless(error: Exception) -> bool:
+    """Whether it only says that there is nothing left to be done."""
+    if not isinstance(error, TelegramBadRequest):
+        return False
+    return any(words in error.message.lower() for words in HARMLESS)
+
+
+def _text(key: str, update: Update, texts: Texts, i18n: I18nContext | None) -> str:
+    """In the person's language, as far as it was found out before the error."""
+    if i18n is not None:
+        return i18n.get(key)
+    source = update.message or update.callback_query
+    user = source.from_user if source else None
+    return texts.get(key, texts.pick(None, user.language_code if user else None))
+
+
+async def _apologise(update: Update, text: str) -> SendMessage | None:
+    if update.callback_query:
+        with suppress(AiogramError):
+            await update.callback_query.answer(text, show_alert=True)
+    elif isinstance(update.message, Message):
+        return update.message.answer(text)
+    return None

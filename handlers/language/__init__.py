@@ -1,0 +1,1 @@
+"""Texts, and whose language they are in."""

@@ -1,0 +1,1 @@
+"""The team: who comes, who goes, and what they are told."""

@@ -1,0 +1,1 @@
+"""The cellar under all floors: time, background tasks, what is counted."""

@@ -1,5 +1,0 @@
-"""A local Telegram to try and test bots against. See README.md in this folder."""
-
-from sandbox.serving import Sandbox
-
-__all__ = ["Sandbox"]

@@ -1,0 +1,136 @@
+"""python -m botapi_sandbox --port 8090 [-- the bot's own command]"""
+
+import argparse
+import asyncio
+import os
+import secrets
+import signal
+import sys
+import tempfile
+from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+
+from botapi_sandbox.call.world import LOOPBACK
+from botapi_sandbox.ground.errors import ControlError
+from botapi_sandbox.ground.port import bound
+from botapi_sandbox.page.tour import read_tour
+from botapi_sandbox.process.keeper import Command, Keeper
+from botapi_sandbox.serving.arguments import read_arguments
+from botapi_sandbox.serving.server import Sandbox
+
+Runner = Callable[[Coroutine[Any, Any, None]], None]
+
+KEY = "SANDBOX_KEY"  # in the environment: a key of one's own, for containers
+BEYOND = (
+    "sandbox: WARNING: it listens on {}. Whoever reaches this machine can use its Bot API with any "
+    "token; its page and its control API ask for the key. Not for a network you do not trust."
+)
+
+# SIGHUP: the terminal was closed. A bot of ours must not outlive it.
+ENDED_BY = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+async def serve(chosen: argparse.Namespace) -> None:
+    """Raises OSError, ValueError and ControlError when it cannot begin."""
+    ending = Ending()
+    if chosen.with_parent:
+        ending.also_with(sys.stdin.fileno())
+    sandbox = Sandbox(
+        speed=chosen.speed,
+        seed=chosen.seed,
+        like=chosen.like,
+        lenient=chosen.lenient,
+        webhook_hosts=chosen.webhook_host,
+    )
+    key = None if chosen.host in LOOPBACK else os.environ.get(KEY) or secrets.token_urlsafe(24)
+    world = sandbox.world
+    world.tour = read_tour(chosen.tour) if chosen.tour else None
+    async with AsyncExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="sandbox-"))
+        url = await stack.enter_async_context(
+            sandbox.serving(chosen.port, chosen.host, control_port(chosen), key)
+        )
+        if chosen.command:
+            command = _command(chosen, Path(folder)).at(url)
+            world.keeper = ending.keeper = Keeper(command, world.tasks)
+            # Closed before the port is: a bot that is stopped still has something to send.
+            stack.push_async_callback(world.keeper.close)
+            if not chosen.bot_waits:
+                await world.keeper.start()
+        print(f"Sandbox on {url} (control: {sandbox.control_url})", flush=True)
+        print(f"Page: {sandbox.control_url}/{f'?key={key}' if key else ''}", flush=True)
+        if key:
+            print(f"Key: {key}", flush=True)
+            print(BEYOND.format(chosen.host), file=sys.stderr, flush=True)
+        await ending.asked.wait()
+
+
+class Ending:
+    """A first signal asks the sandbox to end, and the bot before it; a second one kills the bot."""
+
+    def __init__(self) -> None:
+        self.asked = asyncio.Event()
+        self.keeper: Keeper | None = None
+        for one in ENDED_BY:
+            asyncio.get_running_loop().add_signal_handler(one, self._received)
+
+    def also_with(self, pipe: int) -> None:
+        """Whoever holds its other end and writes nothing may be killed: then it ends, too."""
+
+        def readable() -> None:
+            if not os.read(pipe, 4096):
+                asyncio.get_running_loop().remove_reader(pipe)
+                self._received()
+
+        asyncio.get_running_loop().add_reader(pipe, readable)
+
+    def _received(self) -> None:
+        if self.asked.is_set() and self.keeper is not None:
+            self.keeper.hurry()
+        self.asked.set()
+
+
+def control_port(chosen: argparse.Namespace) -> int:
+    """The one that was asked for, else the next after the main one; 0 when that is taken."""
+    if chosen.control_port is not None:
+        return int(chosen.control_port)
+    if chosen.port == 0 or chosen.port == 65_535:
+        return 0
+    try:
+        bound(chosen.host, chosen.port + 1).close()
+    except OSError:
+        return 0
+    return int(chosen.port) + 1
+
+
+def _command(chosen: argparse.Namespace, folder: Path) -> Command:
+    log = chosen.bot_log or folder / "bot.log"
+    return Command(words=chosen.command, environment=os.environ | chosen.env, log=log)
+
+
+def runner() -> Runner:
+    """uvloop where it can be imported: about twice as fast."""
+    try:
+        import uvloop
+    except ImportError:
+        return asyncio.run
+    return uvloop.run
+
+
+def main() -> int:
+    try:
+        runner()(serve(read_arguments()))
+    except OSError as error:
+        about = f"{error.filename}: " if error.filename else ""
+        print(f"sandbox: {about}{error.strerror or error}", file=sys.stderr)
+        return 1
+    except (ValueError, ControlError) as error:
+        print(f"sandbox: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The Bot API as documented, and whether calls and answers keep to it."""

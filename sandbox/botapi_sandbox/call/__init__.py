@@ -1,0 +1,1 @@
+"""One call of a bot, from the request to the answer."""

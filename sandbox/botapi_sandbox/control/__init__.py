@@ -1,0 +1,40 @@
+"""The control API from Python: `async with Control(url) as c: await c.add_users(600)`.
+
+Needs only aiohttp. Each method is one verb of the control API; sandbox/README.md describes them.
+"""
+
+from botapi_sandbox.control.connection import ControlRefused
+from botapi_sandbox.control.keeping import KeepingControl
+from botapi_sandbox.control.looking import LookingControl
+from botapi_sandbox.control.people import PeopleControl
+from botapi_sandbox.control.replies import (
+    BotState,
+    CallLog,
+    Counts,
+    Message,
+    Pressed,
+    Range,
+    Sent,
+    SentAlbum,
+    Timeline,
+)
+from botapi_sandbox.control.trouble import TroubleControl
+from botapi_sandbox.control.writing import WritingControl
+
+__all__ = [
+    "BotState",
+    "CallLog",
+    "Control",
+    "ControlRefused",
+    "Counts",
+    "Message",
+    "Pressed",
+    "Range",
+    "Sent",
+    "SentAlbum",
+    "Timeline",
+]
+
+
+class Control(PeopleControl, WritingControl, LookingControl, TroubleControl, KeepingControl):
+    """Every verb of the control API."""

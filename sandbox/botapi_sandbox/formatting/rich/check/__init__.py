@@ -1,0 +1,1 @@
+"""InputRichBlocks into RichBlocks, checked."""

@@ -1,0 +1,1 @@
+"""HTML or Markdown into a tree of tags."""

@@ -1,0 +1,1 @@
+"""Users, crowds of them, and how they stand to chats."""

@@ -1,0 +1,1 @@
+"""The bot that the sandbox keeps as a child process."""

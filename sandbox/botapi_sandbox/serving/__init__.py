@@ -1,0 +1,1 @@
+"""The server: its ports, its routes, its command line."""

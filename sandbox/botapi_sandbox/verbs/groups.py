@@ -1,0 +1,23 @@
+"""Every group of verbs, in the order in which they are described."""
+
+from botapi_sandbox.verbs.actions.crowd import CrowdVerbs
+from botapi_sandbox.verbs.actions.floods import FloodVerbs
+from botapi_sandbox.verbs.actions.keeping import KeepingVerbs
+from botapi_sandbox.verbs.actions.looking import LookingVerbs
+from botapi_sandbox.verbs.actions.paging import PagingVerbs
+from botapi_sandbox.verbs.actions.people import PeopleVerbs
+from botapi_sandbox.verbs.actions.pressing import PressingVerbs
+from botapi_sandbox.verbs.actions.trouble import TroubleVerbs
+from botapi_sandbox.verbs.actions.writing import WritingVerbs
+
+GROUPS = (
+    PeopleVerbs,
+    CrowdVerbs,
+    WritingVerbs,
+    PressingVerbs,
+    LookingVerbs,
+    PagingVerbs,
+    TroubleVerbs,
+    FloodVerbs,
+    KeepingVerbs,
+)

@@ -1,0 +1,91 @@
+"""Two ways in which the ledger went wrong at the edge of a run."""
+
+import pytest
+from sqlalchemy import text
+
+from broadcast.ledger.entries import Claim, Note
+from broadcast.ledger.health import StorageWatch
+from broadcast.ledger.writer import Ledger
+from broadcast.model.broadcast import DeliveryState, PauseReason
+from db.connection.database import Database
+from db.ledger import deliveries, migrated_chats, snapshot
+from tests.clocks import VirtualClock
+from tests.engine.ledger.test_ledger import add_people, launch
+
+
+async def test_where_nobody_is_left_a_run_ends_and_does_not_pause_itself(
+    database: Database,
+) -> None:
+    await add_people(database, 2)
+    run_id = await launch(database, 2)
+    async with database.write() as connection:
+        await snapshot.freeze_piece(connection, run_id, after=0, upto=2, limit=2)
+        await deliveries.claim(connection, run_id, limit=2)
+    ledger = Ledger(database, VirtualClock(), StorageWatch(), resend_uncertain=False)
+    for number in (1, 2):
+        claim = Claim(run_id=run_id, subscriber_id=number, chat_id=100 + number, step=0)
+        ledger.note(Note(claim=claim, state=DeliveryState.FAILED, step=0))
+    assert not await ledger.pause(run_id, reason=PauseReason.FAILURES, detail="2/2")
+    async with database.read() as connection:
+        assert (await connection.execute(text("SELECT state FROM runs"))).scalar() == "finished"
+
+
+@pytest.mark.parametrize("old", [1, 9])  # it stands before the snapshot's end, or behind it
+async def test_a_group_that_moves_while_the_snapshot_is_written_is_in_it(
+    database: Database, old: int
+) -> None:
+    """Only its new chat was subscribed, and that has not been reached yet."""
+    await add_people(database, 9)
+    run_id = await launch(database, 8)
+    async with database.write() as connection:
+        await migrated_chats.mark(connection, [old], state="unsubscribed", now=2)
+        reached, _ = await snapshot.freeze_piece(connection, run_id, after=0, upto=8, limit=3)
+        assert await migrated_chats.move(connection, old=100 + old, new=100 + 8, now=3)
+        await snapshot.freeze_piece(connection, run_id, after=reached, upto=8, limit=8)
+        claimed, _ = await deliveries.claim(connection, run_id, limit=20)
+    assert sorted(row.chat_id for row in claimed) == [100 + n for n in range(1 + (old == 1), 9)]
+
+
+@pytest.mark.parametrize("state", [DeliveryState.UNCERTAIN, DeliveryState.FAILED])
+@pytest.mark.parametrize("order", [(1, 2), (2, 1)], ids=["old one first", "new one first"])
+async def test_a_group_in_question_under_its_new_id_is_so_when_the_old_one_says_it_moved(
+    database: Database, state: DeliveryState, order: tuple[int, int]
+) -> None:
+    """Its row went with the number of the new one, and sending again passed it over as erased."""
+    old, new = order
+    await add_people(database, 2)
+    run_id = await launch(database, 2)
+    async with database.write() as connection:
+        await snapshot.freeze_piece(connection, run_id, after=0, upto=2, limit=2)
+        await deliveries.claim(connection, run_id, limit=2)
+    ledger = Ledger(database, VirtualClock(), StorageWatch(), resend_uncertain=False)
+    claims = {
+        number: Claim(run_id=run_id, subscriber_id=number, chat_id=100 + number, step=0)
+        for number in order
+    }
+    ledger.note(Note(claim=claims[new], state=state, step=0, reason="why", message_ids=(7, 8)))
+    await ledger.flush()
+    ledger.note(Note(claim=claims[old], state=DeliveryState.PENDING, step=0, new_chat_id=100 + new))
+    await ledger.flush()
+    async with database.read() as connection:
+        rows = await connection.execute(
+            text(
+                "SELECT d.state, d.reason, s.chat_id FROM deliveries d"
+                " JOIN subscribers s ON s.id = d.subscriber_id"
+            )
+        )
+        assert rows.all() == [(state, "why", 100 + new)]
+        messages = await connection.execute(text("SELECT subscriber_id FROM delivery_messages"))
+        assert set(messages.scalars()) == {old}
+        run = (await connection.execute(text("SELECT * FROM runs"))).one()
+        assert (run.state, run.failed + run.uncertain, run.skipped) == ("finished", 1, 1)
+
+
+async def test_a_group_that_moved_to_itself_was_deleted(database: Database) -> None:
+    await add_people(database, 2)
+    run_id = await launch(database, 2)
+    async with database.write() as connection:
+        await snapshot.freeze_piece(connection, run_id, after=0, upto=2, limit=2)
+        assert await migrated_chats.move(connection, old=101, new=101, now=2)
+        claimed, _ = await deliveries.claim(connection, run_id, limit=2)
+    assert [row.chat_id for row in claimed] == [101, 102]

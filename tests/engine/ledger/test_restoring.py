@@ -1,0 +1,128 @@
+"""A backup that was made in the middle of a broadcast is restored after its end."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy.engine import URL
+
+from bot.commands.backups import run_backup, run_restore
+from botapi.call import Call
+from botapi_sandbox.control import Control
+from broadcast.doors.follow_ups import Which
+from broadcast.model.broadcast import BroadcastState, DeliveryState, PauseReason
+from broadcast.model.content import Content, Options
+from db.broadcasts import broadcasts
+from db.connection.database import Database, open_database
+from db.ledger import runs
+from db.schema.reasons import OwnReason
+from tests.engine.conftest import TEXT, Bench, text, working
+from tests.engine.invariants import expect_exactly_once
+
+PEOPLE = 300
+
+
+@asynccontextmanager
+async def restored(
+    url: str, database_url: URL, control: Control, copy: Path, *, resend: bool = False
+) -> AsyncIterator[Bench]:
+    """The bot again, on the backup."""
+    await asyncio.to_thread(run_restore, str(database_url), copy)
+    database = await open_database(database_url)
+    try:
+        async with working(url, database, control, resend=resend) as again:
+            yield again
+    finally:
+        await database.close()
+
+
+async def _back_up_in_the_middle(
+    url: str, database: Database, control: Control, copy: Path, content: Content | None = None
+) -> int:
+    """Launch, back up while it runs, and let it end; the broadcast's number."""
+    async with working(url, database, control, rate=60) as bench:
+        await bench.subscribe(PEOPLE)
+        number = await bench.launch(content)
+        await bench.until(number, lambda one: one.figures.sent >= 40)
+        await asyncio.to_thread(run_backup, str(database.url), copy, force=False)
+        await bench.finished(number)
+    await database.close()
+    return number
+
+
+@pytest.mark.parametrize("resend", [False, True])
+async def test_a_restored_backup_wrote_to_everybody_again(
+    sandbox_url: str,
+    database: Database,
+    control: Control,
+    database_url: URL,
+    tmp_path: Path,
+    resend: bool,
+) -> None:
+    copy = tmp_path / "copy"
+    number = await _back_up_in_the_middle(sandbox_url, database, control, copy)
+    async with restored(sandbox_url, database_url, control, copy, resend=resend) as bench:
+        service = bench.assembly.service
+        broadcast = await service.get(number)
+        assert broadcast.state is BroadcastState.PAUSED
+        assert broadcast.pause_reason is PauseReason.RESTORED
+        assert broadcast.pause_detail is not None
+        assert broadcast.pause_detail.endswith(" UTC")
+        figures = broadcast.figures
+        assert figures.total == PEOPLE
+        assert 40 <= figures.sent < PEOPLE
+        assert (figures.uncertain, figures.left) == (PEOPLE - figures.sent, 0)
+        await service.resume(number, by=1)
+        ended = await bench.finished(number)
+        assert ended.undecided == (DeliveryState.UNCERTAIN,)
+        [reason] = await service.open_reasons(number)
+        assert reason.reason == OwnReason.RESTORED
+        await expect_exactly_once(bench.database, control, ended, TEXT)
+        # Asked, and decided: exactly they get it again.
+        child = await service.send_again(number, Which.UNCERTAIN, by=1)
+        assert (await bench.finished(child.id)).figures.sent == figures.uncertain
+
+
+async def test_who_was_not_even_in_the_ledger_yet_may_have_got_it_too(
+    sandbox_url: str, database: Database, control: Control, database_url: URL, tmp_path: Path
+) -> None:
+    """The snapshot is written in pieces behind the launch; a paused one may have been resumed."""
+    copy = tmp_path / "copy"
+    async with working(sandbox_url, database, control) as bench:
+        await bench.subscribe(PEOPLE)
+        number = await bench.assembly.service.draft(text(), author=1)
+    async with database.write() as connection:
+        await broadcasts.mark_launched(connection, number)
+        run_id = await runs.add(connection, broadcast_id=number, by=1, total=7, upto=PEOPLE, now=1)
+        await runs.move(connection, run_id, old=["running"], new="paused", reason="admin")
+    await asyncio.to_thread(run_backup, str(database.url), copy, force=False)
+    await database.close()
+    async with restored(sandbox_url, database_url, control, copy) as bench:
+        broadcast = await bench.assembly.service.get(number)
+        assert broadcast.pause_reason is PauseReason.RESTORED
+        assert (broadcast.figures.total, broadcast.figures.uncertain) == (PEOPLE, PEOPLE)
+
+
+@pytest.mark.parametrize("cap", [1, 100])
+async def test_what_may_have_been_paid_since_counts_as_paid(
+    sandbox_url: str,
+    database: Database,
+    control: Control,
+    database_url: URL,
+    tmp_path: Path,
+    cap: int,
+) -> None:
+    """A tenth of a Star each, up to the cap."""
+    await control.limits(per_second=30, stars=500)
+    paid = Content(
+        message=(Call(method="sendMessage", params={"text": "x"}),),
+        options=Options(paid=True, stars_cap=cap),
+    )
+    copy = tmp_path / "copy"
+    number = await _back_up_in_the_middle(sandbox_url, database, control, copy, paid)
+    async with restored(sandbox_url, database_url, control, copy) as bench:
+        figures = (await bench.assembly.service.get(number)).figures
+        assert figures.uncertain > 10
+        assert figures.paid == min(cap * 10, PEOPLE)  # at this rate every message costs

@@ -1,0 +1,217 @@
+"""Old ledgers are thinned while the bot works, and nothing but plain successes goes."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+import pytest
+from sqlalchemy import text
+
+from broadcast.ledger.retention import DAY, Thinner
+from broadcast.model.broadcast import DeliveryState
+from db.connection.database import Database
+from db.ledger import migrated_chats, open_deliveries, retention
+from db.schema.tables import BLOCKED, FAILED, SENT, SKIPPED, UNCERTAIN, UNREACHABLE
+from runtime.supervisor import Supervisor
+from tests.clocks import VirtualClock
+from tests.engine.conftest import TEXT, Bench
+from tests.engine.invariants import expect_counters_equal_rows, rows_of
+
+KEPT = (BLOCKED, UNREACHABLE, FAILED, UNCERTAIN, SKIPPED)
+DAYS = 30
+CLOCK = VirtualClock()
+
+
+async def ended_run(database: Database, *, people: int, days_ago: float, **values: object) -> int:
+    """A run with a delivery for each number; every tenth is none of a success."""
+    columns = {"state": "finished", "frozen": 1, "thinned": 0, **values}
+    ended_at = int(CLOCK.time() - days_ago * DAY)
+    async with database.write() as connection:
+        broadcast = await connection.execute(
+            text(
+                "INSERT INTO broadcasts (stage, title, content, created_by, created_at)"
+                " VALUES ('launched', 't', '{}', 1, 1)"
+            )
+        )
+        run = await connection.execute(
+            text(
+                "INSERT INTO runs (broadcast_id, state, launched_by, launched_at, finished_at,"
+                " audience_upto, frozen_upto, frozen, thinned, total)"
+                " VALUES (:broadcast, :state, 1, 1, :ended_at, :people, :people, :frozen,"
+                " :thinned, :people)"
+            ),
+            {
+                **columns,
+                "broadcast": broadcast.lastrowid,
+                "ended_at": ended_at,
+                "people": people,
+            },
+        )
+        for number in range(1, people + 1):
+            state = KEPT[number // 10 % len(KEPT)] if number % 10 == 0 else SENT
+            key = {"run": run.lastrowid, "number": number}
+            await connection.execute(
+                text(
+                    "INSERT INTO deliveries (run_id, subscriber_id, state)"
+                    " VALUES (:run, :number, :state)"
+                ),
+                {**key, "state": state},
+            )
+            await connection.execute(
+                text("INSERT INTO delivery_messages VALUES (:run, :number, 0, 0, 7)"), key
+            )
+    return int(run.lastrowid)
+
+
+async def states(database: Database, run_id: int) -> Mapping[int, int]:
+    return Counter(await _column(database, "deliveries", "state", run_id))
+
+
+async def _column(database: Database, table: str, column: str, run_id: int) -> list[int]:
+    query = text(f"SELECT {column} FROM {table} WHERE run_id = :run ORDER BY subscriber_id")
+    async with database.read() as connection:
+        return list((await connection.execute(query, {"run": run_id})).scalars())
+
+
+async def thinned(database: Database, run_id: int) -> bool:
+    async with database.read() as connection:
+        query = text("SELECT thinned FROM runs WHERE id = :run")
+        return bool((await connection.execute(query, {"run": run_id})).scalar())
+
+
+async def thin_by(database: Database, run_id: int, *, limit: int) -> int:
+    """How many pieces it took."""
+    after: int | None = 0
+    pieces = 0
+    while after is not None:
+        async with database.write() as connection:
+            after = await retention.thin_piece(connection, run_id, after=after, limit=limit)
+        pieces += 1
+    return pieces
+
+
+@pytest.mark.parametrize("limit", [1, 7, 100, 1_000])
+async def test_only_plain_successes_go_whatever_the_piece(database: Database, limit: int) -> None:
+    run_id = await ended_run(database, people=100, days_ago=99)
+    assert (await states(database, run_id))[SENT] == 90
+    pieces = await thin_by(database, run_id, limit=limit)
+    assert pieces <= 100 // limit + 1
+    assert await states(database, run_id) == dict.fromkeys(KEPT, 2)
+    kept = await _column(database, "deliveries", "subscriber_id", run_id)
+    assert await _column(database, "delivery_messages", "subscriber_id", run_id) == kept
+    assert await thinned(database, run_id)
+
+
+async def test_one_that_was_cut_off_goes_on_at_the_next_start(database: Database) -> None:
+    run_id = await ended_run(database, people=100, days_ago=99)
+    async with database.write() as connection:
+        await retention.thin_piece(connection, run_id, after=0, limit=40)
+    assert not await thinned(database, run_id)
+    await Thinner(database, _Hasty(), days=DAYS).once()
+    assert await states(database, run_id) == dict.fromkeys(KEPT, 2)
+    assert await thinned(database, run_id)
+
+
+async def test_what_is_young_or_not_over_keeps_all_its_rows(database: Database) -> None:
+    kept = [
+        await ended_run(database, people=20, days_ago=DAYS - 1),
+        await ended_run(database, people=20, days_ago=99, state="running"),
+        await ended_run(database, people=20, days_ago=99, state="paused"),
+        await ended_run(database, people=20, days_ago=99, state="cancelled", frozen=0),
+    ]
+    old = [
+        await ended_run(database, people=20, days_ago=DAYS + 1),
+        await ended_run(database, people=20, days_ago=99, state="cancelled"),
+    ]
+    await Thinner(database, _Hasty(), days=DAYS).once()
+    assert [sum((await states(database, run_id)).values()) for run_id in kept] == [20] * 4
+    assert [sum((await states(database, run_id)).values()) for run_id in old] == [2] * 2
+
+
+async def test_it_is_done_at_the_start_and_then_daily(database: Database) -> None:
+    clock = VirtualClock()
+    old = await ended_run(database, people=20, days_ago=DAYS + 1)
+    soon = await ended_run(database, people=20, days_ago=DAYS - 0.5)
+    supervisor = Supervisor(clock)
+    supervisor.keep(Thinner(database, clock, days=DAYS).keep, name="thinning")
+    try:
+        await _until_thin(database, clock, old)
+        while clock.rest < DAY / 2:  # it is not done yet, and would sleep through the advance
+            assert not await thinned(database, soon)
+            await clock.advance(0.1)
+        await clock.advance(DAY)
+        await _until_thin(database, clock, soon)
+    finally:
+        await supervisor.close()
+
+
+async def test_the_open_questions_of_a_thin_run_can_still_be_read(database: Database) -> None:
+    run_id = await ended_run(database, people=100, days_ago=99)
+    await thin_by(database, run_id, limit=30)
+    async with database.read() as connection:
+        for state in (UNCERTAIN, FAILED):
+            rows = await open_deliveries.open_questions(
+                connection, run_id, state, offset=0, limit=10
+            )
+            assert [row.state for row in rows] == [state] * 2
+
+
+@pytest.mark.parametrize(
+    ("other", "asked"),
+    [
+        (21, False),  # it got the message, though its row is gone
+        (10, True),  # it was unreachable
+        (99, True),  # it came after that broadcast
+    ],
+)
+async def test_a_chat_that_got_it_under_another_number_is_not_asked_about_again(
+    database: Database, other: int, asked: bool
+) -> None:
+    """Number 20 failed, and its chat becomes the other one's: sending again must not reach it."""
+    run_id = await ended_run(database, people=30, days_ago=99)
+    async with database.write() as connection:
+        for number in (20, other):
+            await connection.execute(
+                text(
+                    "INSERT INTO subscribers (id, chat_id, joined_at, changed_at)"
+                    " VALUES (:number, -:number, 1, 1)"
+                ),
+                {"number": number},
+            )
+    await thin_by(database, run_id, limit=30)
+    async with database.write() as connection:
+        assert await migrated_chats.move(connection, old=-20, new=-other, now=1)
+        [failed] = await open_deliveries.open_questions(
+            connection, run_id, FAILED, offset=0, limit=9
+        )
+    assert (failed.chat_id == -other) is asked
+    assert (failed.chat_id is not None) is asked
+    assert sum((await states(database, run_id)).values()) == 3
+
+
+async def test_a_broadcast_goes_on_beside_it_and_keeps_its_figures(bench: Bench) -> None:
+    await bench.subscribe(120)
+    first = await bench.finished(await bench.launch())
+    await expect_counters_equal_rows(bench.database, first)
+    second = await bench.launch()
+    clock = bench.assembly.service._clock
+    await clock.sleep(1.5)
+    await Thinner(bench.database, clock, days=0).once()
+    assert await rows_of(bench.database, first) == {}
+    assert await bench.assembly.service.get(first.id) == first
+    broadcast = await bench.finished(second)
+    await expect_counters_equal_rows(bench.database, broadcast)
+    assert set((await rows_of(bench.database, broadcast)).values()) == {DeliveryState.SENT}
+    assert (await bench.control.counts(TEXT)).accepted == 240
+
+
+class _Hasty(VirtualClock):
+    async def sleep(self, seconds: float) -> None:
+        """No gap is too short for a test."""
+
+
+async def _until_thin(database: Database, clock: VirtualClock, run_id: int) -> None:
+    for _ in range(500):
+        if await thinned(database, run_id):
+            return
+        await clock.advance(0.1)
+    raise AssertionError(f"run {run_id} is not thin")

@@ -1,0 +1,113 @@
+"""An engine that lives, is drained, or dies at whatever it is doing, and lives again."""
+
+import asyncio
+import random
+from contextlib import suppress
+from unittest.mock import patch
+
+from aiogram import Bot
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import AiogramError
+from sqlalchemy.engine import URL
+
+from bot.client.session import Session
+from broadcast.assembly import Assembly, build_engine
+from broadcast.doors.broadcasts import Broadcasts
+from db.connection.database import Database, open_database
+from db.errors import DatabaseTrouble, DatabaseUnavailable
+from db.subscribers.store import Subscribers
+from runtime.supervisor import Supervisor
+from tests.conftest import TOKEN
+from tests.engine.storms.clock import JumpyClock
+
+BUSY_MS = 50  # the database loses patience soon: it is locked for moments only
+ANSWER = 20.0  # seconds of the fast clock that a call waits for its answer
+DRAIN = 8.0
+STARTS = 20  # tries
+REPLY = 0.3  # seconds of the machine's clock that a reply may take
+
+
+class House:
+    """One database file, and one engine at a time on it."""
+
+    database: Database
+    assembly: Assembly
+
+    def __init__(
+        self,
+        url: str,
+        file: URL,
+        clock: JumpyClock,
+        chance: random.Random,
+        *,
+        speed: float,
+        rate: float,
+    ) -> None:
+        """`url` of the sandbox; `speed` of the clock; `rate` in messages/s of that clock."""
+        self.clock = clock
+        self._url = url
+        self._file = file
+        self._chance = chance
+        self._speed = speed
+        self._rate = rate
+
+    @property
+    def service(self) -> Broadcasts:
+        return self.assembly.service
+
+    @property
+    def people(self) -> Subscribers:
+        return Subscribers(self.database)
+
+    async def start(self) -> None:
+        """Again and again, as a service manager does while the file is locked."""
+        for _ in range(STARTS - 1):
+            with suppress(DatabaseUnavailable, DatabaseTrouble):
+                await self._start()
+                return
+            await asyncio.sleep(BUSY_MS / 1000)
+        await self._start()
+
+    async def _start(self) -> None:
+        self.database = await open_database(self._file, busy_timeout_ms=BUSY_MS)
+        self._supervisor = Supervisor(self.clock)
+        session = Session(api=TelegramAPIServer.from_base(self._url))
+        self._bot = Bot(TOKEN, session=session)
+        try:
+            await self._build()
+            await self.assembly.engine.start()
+        except BaseException:
+            await self.crash()
+            raise
+
+    async def _build(self) -> None:
+        # aiohttp's clock is the machine's.
+        with patch("botapi.sender.TIMEOUT", ANSWER / self._speed):
+            self.assembly = await build_engine(
+                self._bot,
+                self.database,
+                self.clock,
+                self._supervisor,
+                rate=self._rate,
+                chance=self._chance,
+            )
+
+    async def reply(self, chat: int) -> None:
+        """As handlers do, through the lane; whatever comes of it."""
+        with suppress(AiogramError, TimeoutError):
+            async with asyncio.timeout(REPLY):
+                sent = await self._bot.send_message(chat, "an answer")
+                await self._bot.edit_message_text(
+                    text="another", chat_id=chat, message_id=sent.message_id
+                )
+
+    async def drain(self) -> None:
+        """The planned end."""
+        await self.assembly.engine.drain(DRAIN)
+        await self.crash()
+
+    async def crash(self) -> None:
+        """Everything stops where it is; what was not committed is gone."""
+        await self._supervisor.close()
+        await self._bot.session.close()
+        await self.database.close()

@@ -1,0 +1,62 @@
+"""From a seed to a storm that has been survived, or to an error that says how to see it again."""
+
+import random
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from sqlalchemy.engine import URL
+
+from botapi_sandbox import Sandbox
+from botapi_sandbox.control import Control
+from db.connection.database import Database, open_database, parse_url
+from db.migrate import migrate
+from tests.conftest import TOKEN
+from tests.engine.storms.clock import JumpyClock
+from tests.engine.storms.house import House
+from tests.engine.storms.moves import watch_moves
+from tests.engine.storms.people import Crowd
+from tests.engine.storms.storm import Storm
+from tests.engine.storms.weather import Weather
+
+SPEED = 12.0
+RATE = 20.0  # messages/s of the fast clock
+
+
+async def weather_a_storm(seed: int, folder: Path) -> None:
+    """Raises AssertionError when something that must hold does not, TimeoutError when it hangs."""
+    chance = random.Random(seed)
+    file = folder / "herald.sqlite3"
+    url = parse_url(f"sqlite+aiosqlite:///{file}")
+    await migrate(url)
+    watch_moves(file)
+    async with (
+        Sandbox(speed=SPEED, seed=seed, like="plain").serving(port=0) as sandbox,
+        Control(sandbox, token=TOKEN) as control,
+        opened(url) as database,
+    ):
+        house = House(sandbox, url, JumpyClock(SPEED), chance, speed=SPEED, rate=RATE)
+        storm = Storm(
+            house=house,
+            control=control,
+            weather=Weather(control, chance),
+            crowd=Crowd(house, control, chance),
+            database=database,
+            file=file,
+            chance=chance,
+        )
+        try:
+            await storm.survive()
+        except BaseException as error:
+            error.add_note(f"what happened: {storm.log}")
+            error.add_note(f"again: make soak SEED={seed}")
+            raise
+
+
+@asynccontextmanager
+async def opened(url: URL) -> AsyncIterator[Database]:
+    database = await open_database(url)
+    try:
+        yield database
+    finally:
+        await database.close()

@@ -1,0 +1,228 @@
+"""A storm: everything that can go wrong, in any mix, told by a seed; then calm, and the reckoning.
+
+The seed decides what happens and when; what the machine makes of it in detail differs from time to
+time, as it does in earnest.
+"""
+
+import asyncio
+import random
+import sqlite3
+from collections.abc import Awaitable, Callable
+from contextlib import closing
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy import text
+
+from botapi.call import Call
+from botapi_sandbox.control import Control
+from broadcast.doors.follow_ups import Which
+from broadcast.model.broadcast import Broadcast, BroadcastState
+from broadcast.model.content import Content, Options
+from broadcast.model.errors import DecidedAlready, MoveNotAllowed, NobodyToSendTo
+from db.connection.database import Database
+from db.errors import DatabaseTrouble
+from tests.engine.storms.house import House
+from tests.engine.storms.moves import expect_legal_moves
+from tests.engine.storms.people import Crowd
+from tests.engine.storms.weather import Weather
+from tests.engine.truth import expect_order, expect_the_truth
+
+EVENTS = 40
+LULL = 0.8  # seconds of the fast clock between two events, at most
+BROADCASTS = 5
+CALM = 40.0  # wall-clock seconds until everything must have come to its end
+REFUSED = (DatabaseTrouble, MoveNotAllowed, NobodyToSendTo, DecidedAlready)
+
+Event = Callable[[], Awaitable[object]]
+
+
+@dataclass(kw_only=True)
+class Sent:
+    """A broadcast and those that sent it again, by their ids; what each of its steps says."""
+
+    family: list[int]
+    words: tuple[str, ...]
+
+
+@dataclass(kw_only=True)
+class Storm:
+    house: House
+    control: Control
+    weather: Weather
+    crowd: Crowd
+    database: Database  # the same file, read from outside
+    file: Path
+    chance: random.Random
+    sent: list[Sent] = field(default_factory=list)
+    log: list[str] = field(default_factory=list)  # what happened, for whoever has to find out why
+
+    async def survive(self) -> None:
+        """From the first launch to the reckoning."""
+        await self.house.start()
+        try:
+            await self.crowd.gather()
+            await self._blow()
+            await self._calm()
+        except BaseException:
+            await self.house.crash()
+            raise
+        await self.house.drain()
+        await self._look()
+        expect_legal_moves(self.file)
+
+    async def _blow(self) -> None:
+        await self._happen(self.launch)
+        events = self._events()
+        names, weights = list(events), [weight for _, weight in events.values()]
+        for name in self.chance.choices(names, weights, k=EVENTS):
+            await self.house.clock.sleep(self.chance.uniform(0, LULL))
+            self.log.append(name)
+            await self._happen(events[name][0])
+
+    async def _calm(self) -> None:
+        """Good weather, and an admin who resumes what stands still, until all is done."""
+        await self.weather.clear()
+        async with asyncio.timeout(CALM):
+            while not await self._over():
+                await self.house.clock.sleep(1)
+                self.house.clock.leap(3)
+                await self.control.advance(3)
+
+    # what can happen
+
+    def _events(self) -> dict[str, tuple[Event, int]]:
+        crowd, weather = self.crowd, self.weather
+        return {
+            "launch": (self.launch, 7),
+            "pause": (self.pause, 4),
+            "resume": (self.resume, 6),
+            "cancel": (self.cancel, 1),
+            "crash": (self.crash, 4),
+            "drain": (self.drain, 3),
+            "locked": (self.locked, 2),
+            "leap": (self.leap, 2),
+            "wall": (self.set_wall, 2),
+            "stop": (crowd.stop, 2),
+            "come back": (crowd.come_back, 2),
+            "erase": (crowd.erase, 2),
+            "block": (crowd.block, 2),
+            "deactivate": (crowd.deactivate, 1),
+            "kick": (crowd.kick, 1),
+            "promote": (crowd.promote, 1),
+            "migrate": (crowd.migrate, 3),
+            "refuse": (crowd.refuse, 4),
+            "relent": (crowd.relent, 3),
+            "odd": (weather.odd, 3),
+            "fault": (weather.fault, 8),
+            "outage": (weather.outage, 2),
+            "ban": (weather.ban, 2),
+            "chats' floods": (self.chats_flood, 4),
+            "edits' flood": (weather.edits_flood, 1),
+            "reply": (crowd.chat, 4),
+            "limits": (weather.limits, 2),
+        }
+
+    async def launch(self) -> None:
+        if len(self.sent) == BROADCASTS:
+            return
+        number, steps = len(self.sent), self.chance.choice((1, 1, 2, 3))
+        words = tuple(f"wave {number}, part {step};" for step in range(steps))
+        calls = tuple(Call(method="sendMessage", params={"text": one}) for one in words)
+        options = Options(urgent=self.chance.random() < 0.3)
+        draft = await self.house.service.draft(Content(message=calls, options=options), author=1)
+        self.sent.append(Sent(family=[draft], words=words))
+        await self.house.service.launch(draft, by=1)
+
+    async def pause(self) -> None:
+        await self.house.service.pause(self._any(), by=1)
+
+    async def resume(self) -> None:
+        await self.house.service.resume(self._any(), by=1)
+
+    async def cancel(self) -> None:
+        await self.house.service.cancel(self._any(), by=1)
+
+    async def crash(self) -> None:
+        await self.house.crash()
+        await self._look()
+        await self.house.start()
+
+    async def drain(self) -> None:
+        await self.house.drain()
+        await self._look()
+        await self.house.start()
+
+    async def locked(self) -> None:
+        """Another program holds the file for a moment."""
+        with closing(sqlite3.connect(self.file, check_same_thread=False)) as other:
+            # In a thread: the writer's own transaction may be waiting for this very event loop.
+            await asyncio.to_thread(other.execute, "BEGIN IMMEDIATE")
+            await asyncio.sleep(self.chance.uniform(0.02, 0.3))
+            other.rollback()
+
+    async def leap(self) -> None:
+        seconds = self.chance.choice((0.5, 5.0, 60.0))
+        self.house.clock.leap(seconds)
+        if self.chance.random() < 0.7:
+            await self.control.advance(seconds)
+
+    async def chats_flood(self) -> None:
+        await self.weather.chats_flood(self.crowd.slow())
+
+    async def set_wall(self) -> None:
+        self.house.clock.set_wall(self.chance.choice((-86_400, -60, -1, 1, 60, 86_400)))
+
+    # the calm and the reckoning
+
+    async def _over(self) -> bool:
+        """Whether nothing is left to be done; does what an admin would do about it."""
+        over = True
+        for one in self.sent:
+            broadcast = await self.house.service.get(one.family[-1])
+            if broadcast.state is BroadcastState.DRAFT:
+                continue  # its launch was refused
+            if broadcast.state is BroadcastState.PAUSED:
+                await self._happen(partial(self.house.service.resume, broadcast.id, by=1))
+            if broadcast.finished_at is None or broadcast.figures.left:
+                over = False
+                continue
+            over = not await self._again(one, broadcast) and over
+        return over
+
+    async def _again(self, one: Sent, broadcast: Broadcast) -> bool:
+        """Once, and only of some: send it again to whom it has failed."""
+        figures = broadcast.figures
+        open_questions = figures.failed + figures.uncertain
+        if len(one.family) > 1 or not open_questions or self.chance.random() < 0.5:
+            return False
+        self.log.append("again")
+        again = await self.house.service.send_again(broadcast.id, Which.BOTH, by=1)
+        one.family.append(again.id)
+        return True
+
+    async def _look(self) -> None:
+        """While no engine is at work: it would change things between one look and the next."""
+        await expect_order(self.database)
+        for one in self.sent:
+            family = [run for number in one.family if (run := await self._run_of(number))]
+            await expect_the_truth(
+                self.database, self.control, self.crowd.census, family, one.words
+            )
+
+    async def _run_of(self, broadcast_id: int) -> int | None:
+        query = text("SELECT id FROM runs WHERE broadcast_id = :id")
+        async with self.database.read() as connection:
+            number: int | None = await connection.scalar(query, {"id": broadcast_id})
+        return number
+
+    async def _happen(self, event: Event) -> None:
+        """An event, or what an admin asks for and is refused."""
+        try:
+            await event()
+        except REFUSED as error:
+            self.log.append(f"  refused: {error}")
+
+    def _any(self) -> int:
+        return self.chance.choice(self.sent).family[-1]

@@ -1,0 +1,301 @@
+"""Answers in a queue: in order, bounded, admins first, and never held up by one that fails."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import pytest
+from aiogram import Bot
+from aiogram.client.session.base import BaseSession
+from aiogram.exceptions import (
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+)
+from aiogram.methods import SendMessage, TelegramMethod
+
+from botapi.reply import NoAnswer, Unreadable
+from handlers.frame.answers import (
+    AT_ONCE,
+    FIRST_REST,
+    FOR_ADMINS,
+    LONGEST_SHELVED,
+    OF_ONE,
+    TRIES,
+    Answers,
+)
+from runtime.supervisor import Supervisor
+from tests.clocks import VirtualClock, settle
+
+ADMIN = 5001
+
+
+class Line(BaseSession):
+    """Stands for Telegram: writes down what is said, holds it while `gate` is closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[tuple[int, str]] = []
+        self.on_the_way = 0
+        self.gate = asyncio.Event()
+        self.gate.set()
+        self.refusals: dict[int, Exception] = {}
+        self.refused = 0
+        self.on_refusal: Callable[[int], None] = lambda _chat: None
+
+    async def make_request(self, _bot: Bot, method: Any, timeout: int | None = None) -> Any:
+        self.on_the_way += 1
+        try:
+            await asyncio.sleep(0)  # a real call takes its time
+            await self.gate.wait()
+        finally:
+            self.on_the_way -= 1
+        if method.chat_id in self.refusals:
+            refusal = self.refusals.pop(method.chat_id)
+            self.refused += 1
+            self.on_refusal(method.chat_id)
+            raise refusal
+        self.said.append((method.chat_id, method.text))
+
+    async def close(self) -> None:
+        pass
+
+    async def stream_content(self, *_: Any, **__: Any) -> Any:
+        raise NotImplementedError
+
+
+class Desk:
+    def __init__(self, room: int = 1_000) -> None:
+        self.line, self.clock = Line(), VirtualClock()
+        self.bot = Bot("42:token", session=self.line)
+        self.supervisor = Supervisor(self.clock)
+        self.waits: dict[int, float] = {}  # until when, in seconds of the clock
+        self.answers = Answers(
+            self.bot,
+            self.supervisor,
+            lambda chat: chat == ADMIN,
+            self.clock,
+            room=room,
+            wait=self.wait,
+        )
+
+    def wait(self, answer: Any) -> float:
+        return self.waits.get(answer.chat_id, 0.0) - self.clock.now
+
+    def owe(self, chat_id: int, text: str = "Welcome") -> None:
+        self.answers.give(SendMessage(chat_id=chat_id, text=text))
+
+
+@pytest.fixture
+async def desk() -> AsyncIterator[Desk]:
+    desk = Desk()
+    yield desk
+    await desk.supervisor.close()
+
+
+async def test_a_lonely_one_goes_at_once(desk: Desk) -> None:
+    desk.owe(1)
+    assert desk.answers.owes(1)
+    await settle()
+    assert desk.line.said == [(1, "Welcome")]
+    assert len(desk.answers) == 0
+
+
+async def test_only_so_many_are_on_their_way_and_all_arrive_in_order(desk: Desk) -> None:
+    desk.line.gate.clear()
+    for chat_id in range(100):
+        desk.owe(chat_id)
+    await settle()
+    assert desk.line.on_the_way == AT_ONCE
+    desk.line.gate.set()
+    await settle(200)
+    assert [chat_id for chat_id, _ in desk.line.said] == list(range(100))
+
+
+async def test_an_admin_waits_for_nobody(desk: Desk) -> None:
+    desk.line.gate.clear()
+    for chat_id in range(500):
+        desk.owe(chat_id)
+    await settle()
+    desk.owe(ADMIN, "status")
+    await settle()
+    assert desk.line.on_the_way == AT_ONCE + 1
+    desk.line.gate.set()
+    await settle()
+    assert (ADMIN, "status") in desk.line.said[: AT_ONCE + FOR_ADMINS]
+
+
+async def test_one_chat_is_answered_in_order_and_not_again_and_again(desk: Desk) -> None:
+    desk.line.gate.clear()
+    for text in ("Welcome", "Welcome", "Help", "Help", "Bye", "More", "And more"):
+        desk.owe(1, text)
+    desk.owe(2)
+    desk.line.gate.set()
+    await settle()
+    said = [text for chat_id, text in desk.line.said if chat_id == 1]
+    assert said == ["Welcome", "More", "And more"]
+    assert len(said) == OF_ONE
+    desk.owe(1, "Welcome")
+    await settle()
+    assert desk.line.said[-1] == (1, "Welcome")
+
+
+async def test_what_is_said_last_is_how_things_are(desk: Desk) -> None:
+    """/start, /stop, /start and /stop in a rush: the second /stop was not answered, and the last
+    word of somebody who had left was "Welcome back"."""
+    desk.line.gate.clear()
+    desk.owe(1)
+    await settle()  # the first is on its way
+    for text in ("Bye", "Welcome back", "Bye"):
+        desk.owe(1, text)
+    desk.line.gate.set()
+    await settle()
+    assert [text for _, text in desk.line.said] == ["Welcome", "Welcome back", "Bye"]
+
+
+async def test_the_queue_has_an_end_but_not_for_admins(caplog: pytest.LogCaptureFixture) -> None:
+    desk = Desk(room=20)
+    desk.line.gate.clear()
+    for chat_id in range(100):
+        desk.owe(chat_id)
+    desk.owe(ADMIN, "status")
+    assert len(desk.answers) == 21
+    desk.line.gate.set()
+    await settle(100)
+    assert len(desk.line.said) == 21
+    lines = [record.getMessage() for record in caplog.records]
+    assert lines == [
+        "20 chats wait for an answer: more are not queued",
+        "80 people got no answer in the rush",
+    ]
+    desk.owe(50)
+    await settle()
+    assert desk.line.said[-1] == (50, "Welcome")
+
+
+@pytest.mark.parametrize(
+    ("error", "level"),
+    [
+        (TelegramForbiddenError(SendMessage(chat_id=1, text=""), "bot was blocked"), None),
+        (TelegramBadRequest(SendMessage(chat_id=1, text=""), "message to edit not found"), None),
+        (TelegramBadRequest(SendMessage(chat_id=1, text=""), "chat not found"), logging.WARNING),
+        (TelegramNetworkError(SendMessage(chat_id=1, text=""), "refused"), logging.WARNING),
+        (NoAnswer(SendMessage(chat_id=1, text=""), "HTTP 502"), logging.WARNING),
+        (Unreadable(SendMessage(chat_id=1, text=""), "it was sent"), None),
+        (RuntimeError("a bug"), logging.ERROR),
+    ],
+)
+async def test_one_that_fails_holds_nobody_up(
+    desk: Desk, caplog: pytest.LogCaptureFixture, error: Exception, level: int | None
+) -> None:
+    desk.line.refusals[1] = error
+    desk.owe(1)
+    desk.owe(2)
+    await settle()
+    await desk.clock.advance(FIRST_REST)
+    desk.owe(1, "Help")
+    await settle()
+    assert desk.line.said == [(2, "Welcome"), (1, "Help")]
+    assert [record.levelno for record in caplog.records] == ([] if level is None else [level])
+
+
+async def test_chats_that_must_wait_hold_no_place(desk: Desk) -> None:
+    """Replies to twelve groups in slow mode once held all ten, and a welcome took a minute."""
+    for group in range(-12, 0):
+        desk.waits[group] = desk.clock.now + 40
+        desk.owe(group)
+    desk.owe(1)
+    await settle()
+    assert desk.line.said == [(1, "Welcome")]
+    await desk.clock.advance(41)
+    await settle(100)
+    assert sorted(chat for chat, _ in desk.line.said) == [*range(-12, 0), 1]
+
+
+async def test_what_would_come_much_too_late_is_given_up(desk: Desk) -> None:
+    desk.waits[-5] = desk.clock.now + LONGEST_SHELVED + 1
+    desk.owe(-5)
+    await settle()
+    assert not desk.answers.owes(-5)
+    assert desk.line.said == []
+
+
+async def test_a_chat_that_asks_to_wait_is_asked_again_when_its_time_has_come(desk: Desk) -> None:
+    slow = TelegramRetryAfter(SendMessage(chat_id=-5, text=""), "Too Many Requests", 10)
+    desk.line.refusals[-5] = slow
+    desk.line.on_refusal = lambda chat: desk.waits.update({chat: desk.clock.now + 10})
+    desk.owe(-5)
+    desk.owe(1)
+    await settle()
+    assert desk.line.said == [(1, "Welcome")]
+    assert desk.answers._at_work == 0
+    await desk.clock.advance(11)
+    assert desk.line.said[-1] == (-5, "Welcome")
+
+
+async def test_a_chat_that_asks_to_wait_for_ever_is_given_up(desk: Desk) -> None:
+    slow = TelegramRetryAfter(SendMessage(chat_id=-5, text=""), "Too Many Requests", 1)
+
+    def refuse_again(chat: int) -> None:
+        desk.waits[chat] = desk.clock.now + 1
+        desk.line.refusals[chat] = slow
+
+    desk.line.on_refusal = refuse_again
+    refuse_again(-5)
+    desk.owe(-5)
+    await settle()
+    await desk.clock.advance(60)
+    assert not desk.answers.owes(-5)
+    assert desk.line.refused == TRIES
+
+
+@pytest.mark.parametrize("kind", [TelegramNetworkError, NoAnswer])
+async def test_an_outage_does_not_use_up_all_that_waits(
+    desk: Desk, kind: type[TelegramNetworkError | NoAnswer]
+) -> None:
+    method = SendMessage(chat_id=1, text="")
+    desk.line.refusals = {chat: kind(method, "refused") for chat in range(20)}
+    for chat_id in range(200):
+        desk.owe(chat_id)
+    await settle(100)
+    assert len(desk.answers) == 200 - AT_ONCE
+    await desk.clock.advance(FIRST_REST)
+    await settle(300)
+    assert len(desk.answers) == 200 - 2 * AT_ONCE
+    await desk.clock.advance(2 * FIRST_REST)
+    await settle(500)
+    assert [chat for chat, _ in desk.line.said] == list(range(20, 200))
+
+
+async def test_nothing_is_lost_of_what_an_answer_holds(desk: Desk) -> None:
+    given: list[TelegramMethod[Any]] = []
+
+    async def note(_: Any, bot: Bot, method: TelegramMethod[Any]) -> Any:
+        given.append(method)
+
+    desk.line.middleware(note)
+    answer = SendMessage(chat_id=1, text="<b>", parse_mode=None, disable_notification=True)
+    desk.answers.give(answer)
+    await settle()
+    assert given[0].model_dump() == answer.model_dump()
+
+
+async def test_the_end_waits_for_what_goes_out_in_time(desk: Desk) -> None:
+    for chat_id in range(30):
+        desk.owe(chat_id)
+    await desk.answers.finish(5)
+    assert len(desk.line.said) == 30
+
+
+async def test_the_end_does_not_wait_for_ever(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    desk.line.gate.clear()
+    for chat_id in range(30):
+        desk.owe(chat_id)
+    await settle()
+    await desk.answers.finish(0.01)
+    assert desk.line.on_the_way == 0
+    assert [record.getMessage() for record in caplog.records] == [
+        "30 chats were not answered before the end"
+    ]

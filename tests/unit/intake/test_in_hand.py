@@ -1,0 +1,205 @@
+"""Lives that end in the middle of a batch: the third does not look at what two did not survive."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from aiogram import Bot, Dispatcher
+from aiogram.types import Message
+
+from bot.decoding.gist import Gist
+from bot.intake.in_hand import KEPT, InHand
+from bot.intake.intake import Intake
+from db.connection.database import Database
+from db.errors import DatabaseTrouble
+from db.updates_in_hand import Taken, UpdatesInHand
+from runtime.clock import SystemClock
+from runtime.supervisor import Supervisor
+from tests.unit.intake.test_intake import written
+
+DEADLY = "deadly"
+
+
+class Died(BaseException):
+    """Nobody catches it, as nobody catches SIGKILL."""
+
+
+class Disk:
+    """What is written; it outlives the lives."""
+
+    def __init__(self) -> None:
+        self.taken: dict[int, Taken] = {}
+        self.commits = 0
+        self.trouble: Exception | None = None
+        self.free = asyncio.Event()
+        self.free.set()
+
+    async def read(self) -> dict[int, Taken]:
+        return dict(self.taken)
+
+    async def write(self, taken: dict[int, Taken]) -> None:
+        await self.free.wait()
+        if self.trouble is not None:
+            raise self.trouble
+        self.taken, self.commits = taken, self.commits + 1
+
+
+class Lives:
+    """Processes one after the other, each of which is given all that was not confirmed."""
+
+    def __init__(self) -> None:
+        self.disk = Disk()
+        self.handled: list[str] = []
+        self.rescued: list[Gist] = []
+        self.hang = asyncio.Event()
+
+    async def live(self, *batch: dict[str, Any]) -> bool:
+        """False when it died."""
+        supervisor, bot = Supervisor(SystemClock()), Bot("42:token")
+        in_hand = InHand(supervisor, SystemClock(), self.disk)
+        await in_hand.recall()
+        died = asyncio.Event()
+        dispatcher = Dispatcher()
+
+        async def take(message: Message) -> None:
+            if DEADLY in (message.text or ""):
+                died.set()
+                await self.hang.wait()
+            self.handled.append(message.text or "")
+
+        dispatcher.message.register(take)
+        intake = Intake(
+            dispatcher, bot, supervisor, [].append, in_hand=in_hand, rescue=self._rescue
+        )
+
+        async def feed() -> None:
+            await intake.expect(batch)
+            for raw in batch:
+                await intake.take(raw)
+            await intake.finish(5)
+
+        feeding = supervisor.spawn(feed(), name="feed")
+        dying = supervisor.spawn(_wait(died), name="dying")
+        await asyncio.wait({feeding, dying}, return_when=asyncio.FIRST_COMPLETED)
+        survived = not died.is_set()
+        await supervisor.close()
+        await bot.session.close()
+        return survived
+
+    async def _rescue(self, gist: Gist) -> None:
+        self.rescued.append(gist)
+
+
+async def _wait(event: asyncio.Event) -> None:
+    await event.wait()
+
+
+@pytest.fixture
+async def lives() -> Lives:
+    return Lives()
+
+
+BATCH = [
+    written(1, "before", by=1),
+    written(2, f"/start {DEADLY}", by=2),
+    written(3, "behind", by=3),
+]
+
+
+async def test_what_two_lives_did_not_survive_is_skipped_by_the_third(
+    lives: Lives, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert not await lives.live(*BATCH)
+    assert not await lives.live(*BATCH)
+    lives.handled.clear()
+    assert await lives.live(*BATCH)
+    assert lives.handled == ["before", "behind"]
+    assert "update 2 was not survived 2 times: it is skipped" in caplog.text
+
+
+async def test_the_start_in_it_is_saved(lives: Lives) -> None:
+    for _ in range(3):
+        await lives.live(*BATCH)
+    assert [(one.number, one.asks, one.text) for one in lives.rescued] == [
+        (2, True, f"/start {DEADLY}")
+    ]
+
+
+async def test_nobody_else_is_skipped_for_it(lives: Lives) -> None:
+    """All of the batch were in hand when it died: only one of them was alone the second time."""
+    crowd = [written(number, f"number {number}", by=number) for number in range(10, 40)]
+    for _ in range(2):
+        assert not await lives.live(*BATCH, *crowd)
+    lives.handled.clear()
+    assert await lives.live(*BATCH, *crowd)
+    assert lives.handled == ["before", "behind", *(f"number {n}" for n in range(10, 40))]
+    assert lives.rescued == lives.rescued[:1]
+
+
+async def test_a_batch_is_one_commit_and_an_empty_one_is_none(lives: Lives) -> None:
+    await lives.live(*(written(number, "hello", by=number) for number in range(1, 101)))
+    assert lives.disk.commits == 1
+    await lives.live()
+    assert lives.disk.commits == 1
+
+
+async def test_those_who_come_at_once_by_webhook_share_commits(lives: Lives) -> None:
+    supervisor = Supervisor(SystemClock())
+    in_hand = InHand(supervisor, SystemClock(), lives.disk)
+    await asyncio.gather(*(in_hand.begin([number]) for number in range(50)))
+    await supervisor.close()
+    assert len(lives.disk.taken) == 50
+    assert lives.disk.commits <= 2
+
+
+async def test_a_database_in_trouble_stops_nobody(
+    lives: Lives, caplog: pytest.LogCaptureFixture
+) -> None:
+    lives.disk.trouble = DatabaseTrouble("disk I/O error")
+    assert await lives.live(written(1, "hello"))
+    assert lives.handled == ["hello"]
+    assert "could not be written: disk I/O error" in caplog.text
+
+
+async def test_nor_does_one_that_is_locked(lives: Lives, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.intake.in_hand.WRITTEN_WITHIN", 0.01)
+    lives.disk.free.clear()
+    assert await lives.live(written(1, "hello"))
+    assert lives.handled == ["hello"]
+
+
+async def test_what_telegram_has_forgotten_is_forgotten(lives: Lives) -> None:
+    now = int(SystemClock().time())
+    lives.disk.taken = {1: (2, now - KEPT - 5), 2: (2, now - 5)}
+    await lives.live(written(1, "old number, new update"), written(2, "the other", by=8))
+    assert lives.handled == ["old number, new update"]
+
+
+async def test_a_rescue_that_fails_is_tried_again(lives: Lives) -> None:
+    now = int(SystemClock().time())
+    lives.disk.taken = {2: (2, now)}
+    supervisor, bot = Supervisor(SystemClock()), Bot("42:token")
+    in_hand = InHand(supervisor, SystemClock(), lives.disk)
+    await in_hand.recall()
+    troubles = [DatabaseTrouble("locked")]
+
+    async def rescue(gist: Gist) -> None:
+        if troubles:
+            raise troubles.pop()
+        lives.rescued.append(gist)
+
+    intake = Intake(Dispatcher(), bot, supervisor, [].append, in_hand=in_hand, rescue=rescue)
+    with pytest.raises(DatabaseTrouble):
+        await intake.take(BATCH[1])
+    await intake.take(BATCH[1])
+    assert len(lives.rescued) == 1
+    await supervisor.close()
+    await bot.session.close()
+
+
+async def test_the_row_in_the_database(database: Database) -> None:
+    store = UpdatesInHand(database)
+    assert await store.read() == {}
+    await store.write({5: (1, 100), 6: (2, 50)})
+    await store.write({6: (2, 50), 7: (1, 200)})
+    assert await UpdatesInHand(database).read() == {6: (2, 50), 7: (1, 200)}

@@ -1,0 +1,182 @@
+"""Marked and unmarked calls beside each other, in virtual time."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from botapi.call import PreparedCall
+from botapi.outcome import Outcome, Verdict
+from broadcast.model.content import Options, WhenSpent
+from broadcast.pace.limiter import Ticket
+from broadcast.paid.budget import REFILL, Purse, Wallet
+from broadcast.sending.payment import Cashier
+from tests.clocks import VirtualClock
+
+CALL = PreparedCall(method="sendMessage", rest=b"}", cost=1)
+SENT, FLOODED = Outcome(verdict=Verdict.SENT), Outcome(verdict=Verdict.FLOODED)
+CAP = 10  # paid messages, one Star
+
+
+@dataclass(kw_only=True)
+class Run:
+    """What the cashier looks at of a run."""
+
+    purse: Purse | None = None
+    payable: bool = True
+    sendable: bool = True
+
+    @property
+    def may_pay(self) -> bool:
+        return self.purse is not None and self.purse.unpaid() is None
+
+
+class Runs(list[Run]):
+    def pays(self) -> bool:
+        return any(run.sendable and run.purse is not None for run in self)
+
+
+class Bench:
+    def __init__(self, *, free_rate: float = 25, when_spent: WhenSpent = WhenSpent.FREE) -> None:
+        self.clock = VirtualClock()
+        self.wallet = Wallet(self.clock, free_rate=free_rate)
+        self.wallet.read(1_000, charged=0)
+        options = Options(paid=True, stars_cap=1, when_spent=when_spent)
+        self.payer = Run(purse=Purse(self.wallet, options, spent=0))
+        self.other = Run()
+        self.runs = Runs([self.payer, self.other])
+        self.cashier = Cashier(self.wallet, self.runs)  # type: ignore[arg-type] # what it looks at
+
+    def admits(self, run: Run, *, free_slot: bool) -> bool:
+        return self.cashier.admits(run, free_slot=free_slot)  # type: ignore[arg-type]
+
+    def send(
+        self,
+        run: Run,
+        outcome: Outcome | None = SENT,
+        *,
+        free_slot: bool = False,
+        chat: int | None = None,
+    ) -> bool:
+        """One call from end to end; whether it was marked."""
+        ticket = Ticket(taken=self.clock.now, paid=not free_slot, chat=chat)
+        fee = self.cashier.take(run, CALL, ticket)  # type: ignore[arg-type]
+        self.cashier.settle(run, fee, ticket, outcome)  # type: ignore[arg-type]
+        return fee.marked
+
+    @property
+    def spent(self) -> int:
+        assert self.payer.purse is not None
+        return self.payer.purse.spent
+
+    def spend_all(self) -> None:
+        for _ in range(CAP):
+            assert self.send(self.payer)
+
+
+@pytest.fixture
+def bench() -> Bench:
+    return Bench()
+
+
+def test_all_calls_of_a_payer_are_marked_and_only_paid_slots_cost(bench: Bench) -> None:
+    assert bench.admits(bench.payer, free_slot=True)
+    assert bench.send(bench.payer, free_slot=True)
+    assert bench.spent == 0
+    assert bench.admits(bench.payer, free_slot=False)
+    assert bench.send(bench.payer)
+    assert bench.spent == 1
+
+
+def test_who_does_not_pay_goes_marked_in_free_slots_only(bench: Bench) -> None:
+    """In a paid slot it would cost Stars that nobody counts."""
+    assert not bench.admits(bench.other, free_slot=False)
+    assert bench.admits(bench.other, free_slot=True)
+    assert bench.send(bench.other, free_slot=True)
+    assert bench.spent == 0
+
+
+def test_what_cannot_be_marked_waits_while_somebody_pays(bench: Bench) -> None:
+    bench.other.payable = False
+    assert not bench.admits(bench.other, free_slot=True)
+    bench.payer.sendable = False
+    assert bench.admits(bench.other, free_slot=True)
+    assert not bench.send(bench.other, free_slot=True)
+
+
+def test_nothing_is_given_away_where_even_free_slots_may_cost() -> None:
+    bench = Bench(free_rate=100)
+    assert not bench.admits(bench.other, free_slot=True)
+
+
+def test_afterwards_everybody_waits_a_moment_and_goes_unmarked(bench: Bench) -> None:
+    """It once never ended: the other's marked calls made the payer wait, and those made it mark."""
+    bench.spend_all()
+    for run in bench.runs:
+        assert not bench.admits(run, free_slot=True)
+        assert not bench.admits(run, free_slot=False)
+    bench.clock.now += REFILL
+    for run in bench.runs:
+        assert bench.admits(run, free_slot=True)
+        assert not bench.send(run, free_slot=True)
+
+
+def test_a_spent_one_goes_on_in_free_slots_beside_one_that_pays(bench: Bench) -> None:
+    second = Run(purse=Purse(bench.wallet, Options(paid=True, stars_cap=9), spent=0))
+    bench.runs.append(second)
+    bench.spend_all()
+    assert bench.admits(bench.payer, free_slot=True)
+    assert not bench.admits(bench.payer, free_slot=False)
+    assert bench.send(bench.payer, free_slot=True)
+    assert bench.spent == CAP
+
+
+def test_a_payer_begins_when_the_unmarked_calls_have_landed(bench: Bench) -> None:
+    bench.payer.sendable = False
+    ticket = Ticket(taken=bench.clock.now)
+    fee = bench.cashier.take(bench.other, CALL, ticket)  # type: ignore[arg-type]
+    bench.payer.sendable = True
+    assert not bench.admits(bench.payer, free_slot=True)
+    bench.cashier.settle(bench.other, fee, ticket, SENT)  # type: ignore[arg-type]
+    assert bench.admits(bench.payer, free_slot=False)
+
+
+def test_who_is_to_pause_is_named_and_not_sent() -> None:
+    bench = Bench(when_spent=WhenSpent.PAUSE)
+    assert not any(bench.cashier.spent())
+    bench.spend_all()
+    assert [run.purse for run in bench.cashier.spent()] == [bench.payer.purse]
+    bench.clock.now += REFILL
+    assert not bench.admits(bench.payer, free_slot=True)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "price"),
+    [
+        (SENT, 1),
+        (Outcome(verdict=Verdict.UNCERTAIN), 1),
+        (Outcome(verdict=Verdict.BLOCKED), 0),
+        (Outcome(verdict=Verdict.NOT_SENT), 0),
+        (FLOODED, 0),
+        (None, 0),
+    ],
+)
+def test_what_is_charged(bench: Bench, outcome: Outcome | None, price: int) -> None:
+    bench.send(bench.payer, outcome)
+    assert bench.spent == price
+
+
+def test_a_flood_of_a_marked_call_lets_the_balance_be_read(bench: Bench) -> None:
+    bench.wallet.doubt = False
+    bench.send(bench.payer, FLOODED)
+    assert bench.wallet.doubt
+
+
+def test_groups_in_slow_mode_do_not_stop_the_paying(bench: Bench) -> None:
+    """Three of them in a row, with nobody charged in between, and it went at the free rate."""
+    bench.wallet.doubt = False
+    for group in (-1_001, -1_002, -1_003, -1_004):
+        bench.send(bench.payer, FLOODED, chat=group)
+        bench.clock.now += 1
+        bench.wallet.read(1_000, charged=bench.wallet.charged)
+    assert not bench.wallet.doubt
+    assert bench.payer.may_pay

@@ -1,0 +1,175 @@
+"""The line of replies: admins first, then as they came; no place is lost."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from broadcast.pace.chat_limits import ChatPace
+from broadcast.pace.limiter import Limiter, Ticket
+from broadcast.pace.reply_share import ALONE, BAN_INTERVAL, BURST
+from broadcast.replies.queue import Interactive
+from tests.clocks import VirtualClock, settle
+
+ADMIN = 1
+RATE = 30
+
+
+class Line:
+    """The line, and who passed it when."""
+
+    def __init__(self) -> None:
+        self.clock = VirtualClock()
+        self.limiter = Limiter(self.clock, ceiling=RATE)
+        self.replies = Interactive(
+            self.limiter, ChatPace(self.clock), self.clock, lambda chat_id: chat_id == ADMIN
+        )
+        self.passed: list[tuple[float, int]] = []
+
+    async def reply(self, chat_id: int) -> Ticket:
+        turn = await self.replies.turn(chat_id, 1)
+        ticket = await self.replies.admit(turn, 1)
+        self.passed.append((self.clock.now, chat_id))
+        return ticket
+
+    @property
+    def order(self) -> list[int]:
+        return [chat_id for _, chat_id in self.passed]
+
+    def ban(self, seconds: float) -> None:
+        self.limiter.flooded(seconds, Ticket(taken=self.clock.now))
+
+    @asynccontextmanager
+    async def waiting(self, chats: range) -> AsyncIterator[Callable[[int], asyncio.Task[Ticket]]]:
+        """So many stand in the line; gives what lets one more join it."""
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(self.reply(chat_id)) for chat_id in chats]
+
+            def join(chat_id: int) -> asyncio.Task[Ticket]:
+                tasks.append(group.create_task(self.reply(chat_id)))
+                return tasks[-1]
+
+            await settle()
+            yield join
+            for task in tasks:
+                task.cancel()
+
+
+async def test_a_few_replies_go_at_once() -> None:
+    line = Line()
+    for chat_id in range(100, 105):
+        await line.reply(chat_id)
+    assert {at for at, _ in line.passed} == {line.clock.now}
+
+
+async def test_a_rush_keeps_to_its_share_and_its_order() -> None:
+    line = Line()
+    start = line.clock.now
+    async with line.waiting(range(100, 1_100)):
+        await line.clock.advance(20)
+    assert len(line.passed) == pytest.approx((20 + BURST) * RATE * ALONE, abs=2)
+    assert line.order == list(range(100, 100 + len(line.passed)))
+    assert all(
+        n <= (at - start + BURST) * RATE * ALONE + 1 for n, (at, _) in enumerate(line.passed)
+    )
+
+
+async def test_an_admin_goes_before_all_who_wait() -> None:
+    line = Line()
+    async with line.waiting(range(100, 600)) as join:
+        await line.clock.advance(1)
+        so_far = len(line.passed)
+        join(ADMIN)
+        await settle()
+        await line.clock.advance(2 / RATE)
+        assert ADMIN in line.order[so_far : so_far + 2]
+
+
+async def test_during_a_ban_one_goes_every_two_seconds_admins_first() -> None:
+    line = Line()
+    line.ban(9)
+    async with line.waiting(range(100, 110)) as join:
+        assert line.order == [100]
+        join(ADMIN)
+        await settle()
+        await line.clock.advance(2 * BAN_INTERVAL)
+        assert line.order == [100, ADMIN, 101]
+        moments = [at for at, _ in line.passed]
+        assert moments[1] - moments[0] == pytest.approx(BAN_INTERVAL)
+
+
+async def test_after_a_ban_one_goes_as_the_probe_and_the_rest_when_it_was_answered() -> None:
+    line = Line()
+    line.ban(1)
+    async with line.waiting(range(100, 110)):
+        await line.clock.advance(1.5)
+        assert line.order == [100]
+        await line.clock.advance(1)
+        assert line.order == [100, 101]
+        line.limiter.answered(Ticket(taken=line.clock.now, bulk=False))
+        await line.clock.advance(0.3)
+        assert line.order == list(range(100, 110))
+
+
+async def test_whoever_gives_up_keeps_nobody_waiting() -> None:
+    line = Line()
+    line.ban(60)
+    async with line.waiting(range(100, 101)) as join:
+        first, second, third = join(101), join(102), join(103)
+        await settle()
+        second.cancel()
+        first.cancel()
+        await settle()
+        await line.clock.advance(BAN_INTERVAL)
+        assert third.done()
+    assert line.order == [100, 103]
+    assert line.replies._line == []
+
+
+async def test_a_reply_that_is_tried_again_keeps_its_place() -> None:
+    line = Line()
+    turn = await line.replies.turn(50, 1)
+    await line.replies.admit(turn, 1)
+    line.ban(10)
+    async with line.waiting(range(100, 110)), asyncio.TaskGroup() as group:
+        assert line.order == []
+        again = group.create_task(line.replies.admit(turn, 1))
+        await settle()
+        await line.clock.advance(BAN_INTERVAL)
+        assert again.done()
+        assert line.order == []
+
+
+@given(
+    story=st.lists(
+        st.tuples(st.sampled_from(["join", "admin", "cancel", "wait", "ban"]), st.floats(0, 3)),
+        max_size=40,
+    )
+)
+def test_everybody_who_stays_gets_through(story: list[tuple[str, float]]) -> None:
+    async def live() -> None:
+        line = Line()
+        chats = iter(range(100, 1_000))
+        async with asyncio.TaskGroup() as group:
+            tasks: list[asyncio.Task[Ticket]] = []
+            for what, value in story:
+                if what in ("join", "admin"):
+                    chat_id = ADMIN if what == "admin" else next(chats)
+                    tasks.append(group.create_task(line.reply(chat_id)))
+                elif what == "cancel" and tasks:
+                    tasks[int(value * 7) % len(tasks)].cancel()
+                elif what == "wait":
+                    await line.clock.advance(value)
+                else:
+                    line.ban(value)
+                await settle(3)
+            await line.clock.advance(300)
+            assert all(task.done() for task in tasks)
+        assert line.replies._line == []
+        ordinary = [chat_id for chat_id in line.order if chat_id != ADMIN]
+        assert ordinary == sorted(ordinary)
+
+    asyncio.run(live())

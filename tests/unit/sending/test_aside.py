@@ -1,0 +1,52 @@
+"""Who of a run waits aside, in order, and for how often they are asked."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from broadcast.sending.delayed import LONG, MOST_ASKED, Aside
+from tests.clocks import VirtualClock
+
+
+@given(st.lists(st.tuples(st.integers(1, 8), st.floats(0, 100)), max_size=30))
+def test_each_is_taken_once_and_never_before_its_time(puts: list[tuple[int, float]]) -> None:
+    clock = VirtualClock()
+    aside = Aside(clock)
+    until: dict[int, float] = {}
+    for number, seconds in puts:
+        aside.put(number, seconds)
+        until[number] = clock.now + seconds  # what was said last counts
+    taken: list[int] = []
+    while (seconds := aside.seconds) is not None:
+        clock.now += seconds
+        due = aside.take_due(3)
+        assert due
+        assert all(until[number] <= clock.now + 1e-6 for number in due)
+        taken += due
+    assert sorted(taken) == sorted(until)
+
+
+def test_what_the_database_says_does_not_overrule_what_is_known() -> None:
+    aside = Aside(VirtualClock())
+    aside.put(7, 50)
+    aside.recall(7, 1)
+    aside.recall(8, 2)
+    assert aside.seconds == 2
+    assert aside.take_due(5) == []
+
+
+def test_a_chat_that_says_429_again_and_again_is_not_asked_for_ever() -> None:
+    aside = Aside(VirtualClock())
+    assert [aside.refused_too_often(7) for _ in range(MOST_ASKED)] == [False] * 4 + [True]
+    aside.refused_too_often(8)
+    aside.done(8)
+    assert [aside.refused_too_often(8) for _ in range(MOST_ASKED)][-1]
+
+
+def test_only_who_waits_long_is_worth_telling() -> None:
+    aside = Aside(VirtualClock())
+    aside.put(1, LONG / 2)
+    assert aside.waiting_long() == (0, 0.0)
+    aside.put(2, 3_590)
+    aside.put(3, 600)
+    assert aside.waiting_long() == (2, pytest.approx(600))

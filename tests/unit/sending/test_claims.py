@@ -1,0 +1,258 @@
+"""How much is claimed, for whom, and what happens when the database refuses."""
+
+from collections import deque
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
+
+from broadcast.floods.waits import PASS_OVER
+from broadcast.ledger.entries import Claim, Share
+from broadcast.pace.chat_limits import AFTER_REPLY, GROUP_MOST, MINUTE, ChatPace
+from broadcast.pace.limiter import Limiter
+from broadcast.sending.claim_queue import FIRST_PAUSE, ClaimQueue
+from broadcast.sending.delayed import Aside
+from db.errors import DatabaseTrouble
+from runtime.supervisor import Supervisor
+from tests.clocks import VirtualClock, settle
+
+
+class Ledger:
+    """Gives claims without end, or fails."""
+
+    def __init__(self) -> None:
+        self.asked: list[dict[int, int]] = []
+        self.put: list[Claim] = []
+        self.aside: list[tuple[int, float]] = []
+        self.recalled: list[int] = []
+        self.broken = False
+
+    async def claim(self, shares: list[Share]) -> dict[int, list[Claim]]:
+        self.asked.append({share.run_id: share.count for share in shares})
+        self.recalled += [number for share in shares for number in share.recalled]
+        if self.broken:
+            raise DatabaseTrouble("locked")
+        return {
+            share.run_id: [_claim(share.run_id, n) for n in self._numbers(share)]
+            for share in shares
+        }
+
+    def _numbers(self, share: Share) -> list[int]:
+        return [*share.recalled, *range(share.count - len(share.recalled))]
+
+    def put_back(self, claim: Claim) -> None:
+        self.put.append(claim)
+
+    def set_aside(self, claim: Claim, seconds: float) -> None:
+        self.aside.append((claim.subscriber_id, seconds))
+
+
+def _claim(run_id: int, number: int) -> Claim:
+    return Claim(run_id=run_id, subscriber_id=number, chat_id=number, step=0)
+
+
+class Roster:
+    def __init__(self, count: int, clock: VirtualClock) -> None:
+        self.runs: dict[int, Any] = {
+            n: SimpleNamespace(
+                id=n,
+                news=0,
+                exhausted=False,
+                sendable=True,
+                begun=0,
+                may_pay=False,
+                calls=(SimpleNamespace(cost=1),),
+                share=lambda wanted: wanted,
+                aside=Aside(clock),
+                look_aside=lambda: None,
+            )
+            for n in range(count)
+        }
+
+    def claimable(self) -> list[Any]:
+        return list(self.runs.values())
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.runs.values())
+
+    def get(self, run_id: int) -> Any:
+        return self.runs.get(run_id)
+
+
+def queue(broadcasts: int, clock: VirtualClock, rate: float = 25) -> tuple[Any, Ledger, Roster]:
+    ledger, roster = Ledger(), Roster(broadcasts, clock)
+    limiter, supervisor = Limiter(clock, ceiling=rate), Supervisor(clock)
+    claims: Any = ClaimQueue(
+        ledger,  # type: ignore[arg-type]
+        limiter,
+        roster,  # type: ignore[arg-type]
+        supervisor,
+        clock,
+        ChatPace(clock),
+        lambda: None,
+    )
+    return claims, ledger, roster
+
+
+def taken(claims: Any) -> list[Claim]:
+    """All that wait, in the order in which they would be sent."""
+    found = []
+    while (following := claims.next()) is not None:
+        found.append(following[0])
+    return found
+
+
+async def test_a_quarter_of_a_second_is_claimed_however_many_broadcasts_run() -> None:
+    claims, ledger, _ = queue(40, VirtualClock())
+    served: set[int] = set()
+    for _ in range(12):
+        claims.refill_if_low()
+        await settle()
+        assert sum(ledger.asked[-1].values()) <= 7
+        served |= set(ledger.asked[-1])
+        taken(claims)
+    assert served == set(range(40))  # everyone has a turn
+
+
+async def test_broadcasts_take_turns_one_by_one() -> None:
+    claims, _, _ = queue(2, VirtualClock(), rate=32)
+    claims.refill_if_low()
+    await settle()
+    assert [claim.run_id for claim in taken(claims)] == [0, 1] * 4
+
+
+async def test_claiming_begins_again_after_the_database_refused() -> None:
+    clock = VirtualClock()
+    claims, ledger, _ = queue(1, clock)
+    ledger.broken = True
+    for expected_pause in (FIRST_PAUSE, FIRST_PAUSE * 2):
+        asked = len(ledger.asked)
+        claims.refill_if_low()
+        await settle()
+        for _ in range(5):  # no hammering
+            claims.refill_if_low()
+            await settle()
+        assert len(ledger.asked) == asked + 1
+        await clock.advance(expected_pause)
+    ledger.broken = False
+    claims.refill_if_low()
+    await settle()
+    assert taken(claims)
+
+
+async def test_who_pauses_gets_its_claims_back() -> None:
+    claims, ledger, roster = queue(2, VirtualClock(), rate=32)
+    claims.refill_if_low()
+    await settle()
+    roster.runs[0].sendable = False
+    claims.put_back_strays()
+    assert {claim.run_id for claim in ledger.put} == {0}
+    assert {claim.run_id for claim in taken(claims)} == {1}
+
+
+async def test_a_chat_that_must_wait_is_set_aside_and_comes_back() -> None:
+    clock = VirtualClock()
+    claims, _, _ = queue(1, clock, rate=32)
+    claims.refill_if_low()
+    await settle()
+    claims._chats.book(2)  # chat 2 just got a reply
+    assert [claim.chat_id for claim in taken(claims)] == [0, 1, 3, 4, 5, 6, 7]
+    assert claims.seconds_aside == AFTER_REPLY
+    clock.now += AFTER_REPLY
+    assert [claim.chat_id for claim in taken(claims)] == [2]
+    assert claims.seconds_aside is None
+
+
+async def test_chats_that_must_all_wait_hold_nobody_up() -> None:
+    """A few spread over the list once filled the room aside, and stopped their broadcast."""
+    clock = VirtualClock()
+    claims, ledger, roster = queue(2, clock, rate=8)
+    groups = deque(Claim(run_id=0, subscriber_id=n, chat_id=-n, step=0) for n in range(1, 9))
+    for claim in groups:
+        claims._chats.book_bulk(claim.chat_id, GROUP_MOST)
+    claims._waiting[0] = groups
+    assert taken(claims) == []
+    claims.refill_if_low()
+    await settle()
+    assert {claim.run_id for claim in taken(claims)} == {0, 1}
+    assert ledger.aside == [(n, MINUTE) for n in range(1, 9)]
+    assert roster.runs[0].begun <= 2, "they do not count as begun: a canary goes on with others"
+    assert claims.seconds_aside == MINUTE
+    clock.now += MINUTE
+    claims.refill_if_low()
+    await settle()
+    claims.refill_if_low()
+    await settle()
+    assert ledger.recalled[0] == 1
+
+
+async def test_a_chat_in_slow_mode_is_not_asked_before_its_time_nor_held_here() -> None:
+    clock = VirtualClock()
+    claims, ledger, roster = queue(1, clock, rate=32)
+    claims._limiter.flooded(3_590, claims._limiter.take_reply(chat=-2))
+    claims._waiting[0] = deque([Claim(run_id=0, subscriber_id=2, chat_id=-2, step=0)])
+    assert taken(claims) == []
+    assert ledger.aside == [(2, 3_590)]
+    assert claims._aside == []
+    assert roster.runs[0].aside.waiting_long() == (1, 3_590)
+
+
+async def test_only_a_few_wait_here_and_only_for_seconds() -> None:
+    clock = VirtualClock()
+    claims, ledger, _ = queue(1, clock, rate=32)
+    claims._waiting[0] = deque(_claim(0, n) for n in range(1, 21))
+    for n in range(1, 21):
+        claims._chats.book(n)
+    assert taken(claims) == []
+    assert len(claims._aside) == 8  # a quarter of a second's worth
+    assert len(ledger.aside) == 12
+
+
+async def test_who_was_to_be_recalled_is_not_lost_with_a_claim_that_failed() -> None:
+    clock = VirtualClock()
+    claims, ledger, roster = queue(1, clock, rate=32)
+    roster.runs[0].aside.put(7, 0.0)
+    ledger.broken = True
+    claims.refill_if_low()
+    await settle()
+    await clock.advance(FIRST_PAUSE)
+    ledger.broken = False
+    claims.refill_if_low()
+    await settle()
+    assert ledger.recalled == [7, 7]
+
+
+async def test_the_probe_after_a_ban_passes_over_the_chat_that_refused() -> None:
+    clock = VirtualClock()
+    claims, _, _ = queue(1, clock, rate=32)
+    claims._waiting[0] = deque(_claim(0, n) for n in (1, 2))
+    claims._limiter.flooded(3, claims._limiter.take(chat=1))
+    clock.now += 3
+    assert [claim.chat_id for claim in taken(claims)] == [2]
+    clock.now += PASS_OVER
+    assert [claim.chat_id for claim in taken(claims)] == [1], "where there is nobody else, it goes"
+
+
+async def test_what_is_set_aside_goes_back_when_its_broadcast_pauses() -> None:
+    claims, ledger, roster = queue(2, VirtualClock(), rate=32)
+    claims.refill_if_low()
+    await settle()
+    for chat_id in range(4):
+        claims._chats.book(chat_id)
+    assert taken(claims) == []
+    roster.runs[0].sendable = False
+    claims.put_back_strays()
+    assert sorted(claim.subscriber_id for claim in ledger.put) == [0, 1, 2, 3]
+    assert {claim.run_id for claim in ledger.put} == {0}
+    claims.return_all()
+    assert sum(claim.run_id == 1 for claim in ledger.put) == 4
+    assert claims.seconds_aside is None
+
+
+async def test_a_broadcast_that_may_not_pay_lets_the_next_one_go() -> None:
+    claims, _, _ = queue(2, VirtualClock(), rate=32)
+    claims.refill_if_low()
+    await settle()
+    found = claims.next(lambda run: run.id == 1)
+    assert found is not None
+    assert found[0].run_id == 1
+    assert claims.next(lambda _run: False) is None

@@ -1,0 +1,184 @@
+"""Progress and reports in words."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from broadcast.doors.forecast import Speed
+from broadcast.model.audience import Audience
+from broadcast.model.broadcast import (
+    Broadcast,
+    BroadcastState,
+    DeliveryState,
+    Figures,
+    PauseReason,
+)
+from handlers.admin.progress.words import REASON_KEYS, Words, bar
+from handlers.language.texts import Texts
+
+STILL = Speed(rate=0.0, seconds_left=None)
+
+
+def broadcast(state: BroadcastState = BroadcastState.RUNNING, **figures: int) -> Broadcast:
+    return Broadcast(
+        id=1,
+        state=state,
+        title="News",
+        content="{}",
+        created_by=1,
+        created_at=90,
+        launched_by=1,
+        launched_at=100,
+        finished_at=None,
+        pause_reason=None,
+        pause_detail=None,
+        figures=Figures(**figures),
+        run_id=1,
+    )
+
+
+@pytest.fixture(scope="module")
+def words() -> Words:
+    return Words(Texts("en"), "en")
+
+
+def test_progress_line_by_line(words: Words) -> None:
+    running = broadcast(
+        total=12345, sent=900, blocked=5, unreachable=4, skipped=3, failed=2, uncertain=1
+    )
+    assert words.message(running, Speed(rate=25.04, seconds_left=457.4)).splitlines() == [
+        "📣 Sending: \u2068News\u2069 · #1",
+        "░░░░░░░░░░░░ 7%",
+        "✅ Sent: 900 of 12345",
+        "🚫 Blocked: 5",
+        "📵 Unreachable: 4",
+        "⏭ Skipped: 3",
+        "❌ Failed: 2",
+        "❔ Uncertain: 1",
+        "⚡️ 25 messages/s, about 7 min 37 s to go",
+    ]
+
+
+def test_chats_that_wait_are_told_with_the_way_out(words: Words) -> None:
+    running = broadcast(total=100, sent=97)
+    lines = words.message(
+        running, Speed(rate=0.0, seconds_left=None, waiting=3, waiting_seconds=3_000.0)
+    ).splitlines()
+    assert lines[-1] == (
+        "🐢 3 chats ask us to wait (slow mode, for example), the first one another 50 min. "
+        "Cancel ends the broadcast without them."
+    )
+
+
+def test_what_is_zero_has_no_line(words: Words) -> None:
+    """Ten lines of zeros pushed the chat off the screen."""
+    running = broadcast(total=12345, sent=900)
+    assert words.message(running, Speed(rate=25.04, seconds_left=3_599.0)).splitlines() == [
+        "📣 Sending: \u2068News\u2069 · #1",
+        "░░░░░░░░░░░░ 7%",
+        "✅ Sent: 900 of 12345",
+        "⚡️ 25 messages/s, about 1 h to go",
+    ]
+    assert words.message(broadcast(total=5), STILL).splitlines()[2:] == ["✅ Sent: 0 of 5"]
+
+
+@pytest.mark.parametrize(
+    ("rate", "english", "russian"),
+    [(61.02, "61", "61"), (9.97, "10", "10"), (3.0, "3", "3"), (0.44, "0.4", "0,4")],
+)
+def test_a_rate_is_as_exact_as_it_is_of_use(rate: float, english: str, russian: str) -> None:
+    for locale, shown in (("en", english), ("ru", russian)):
+        running = broadcast(total=9, sent=1)
+        line = Words(Texts("en"), locale).message(running, Speed(rate=rate, seconds_left=None))
+        assert line.splitlines()[-1].split()[1] == shown
+
+
+def test_who_failed_is_told_with_figures_and_telegrams_words(words: Words) -> None:
+    paused = replace(
+        broadcast(BroadcastState.PAUSED, total=9, sent=4, failed=5),
+        pause_reason=PauseReason.FAILURES,
+        pause_detail="5/9 (55%): Bad Request: TOPIC_FROZEN",
+    )
+    assert "5/9 (55%)" in words.message(paused, STILL)
+    assert "“\u2068Bad Request: TOPIC_FROZEN\u2069”" in words.message(paused, STILL)
+
+
+def test_twice_was_chosen(words: Words) -> None:
+    """Whoever was uncertain and got it again may have it twice, which no report said."""
+    again = replace(
+        broadcast(BroadcastState.FINISHED, total=3, sent=3),
+        parent_id=1,
+        audience=Audience(again=(DeliveryState.UNCERTAIN,)).dump(),
+    )
+    assert "an admin chose to send it again" in words.message(again, STILL)
+    failed = replace(again, audience=Audience(again=(DeliveryState.FAILED,)).dump())
+    assert "chose" not in words.message(failed, STILL)
+
+
+def test_the_report_of_a_finished_one(words: Words) -> None:
+    over = replace(
+        broadcast(BroadcastState.FINISHED, total=900, sent=899, uncertain=1), finished_at=136
+    )
+    report = words.message(over, STILL)
+    assert "It took 36 s, 25 messages/s on average." in report
+    assert "1 recipient is uncertain" in report
+
+
+def test_the_report_of_a_cancelled_one_says_what_skipped_means(words: Words) -> None:
+    over = replace(broadcast(BroadcastState.CANCELLED, total=9, sent=4, skipped=5), finished_at=100)
+    assert "are counted as skipped" in words.message(over, STILL)
+
+
+def test_a_cancelled_one_is_not_over_before_the_last_answer(words: Words) -> None:
+    ending = broadcast(BroadcastState.CANCELLED, total=9, sent=4, skipped=4)
+    assert not ending.is_over
+    assert "Left: 1" in words.message(ending, STILL)
+
+
+def test_how_many_answers_were_lost_is_no_word_of_telegrams(words: Words) -> None:
+    said = words.reason(PauseReason.UNCERTAIN, "6/20 (30%)")
+    assert said.endswith(": 6/20 (30%)")
+    assert "Telegram says" not in said
+
+
+@pytest.mark.parametrize("reason", list(PauseReason))
+def test_every_reason_has_words_in_every_language(reason: PauseReason) -> None:
+    texts = Texts("en")
+    said = {Words(texts, language.code).reason(reason, "why") for language in texts.locales}
+    assert len(said) == len(texts.locales)
+    assert all("why" in text for text in said)
+    assert len(REASON_KEYS) == len(PauseReason)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (-3, "1 s"),
+        (0.4, "1 s"),
+        (59.6, "1 min"),
+        (61, "1 min 1 s"),
+        (3_600, "1 h"),
+        (3_590, "1 h"),
+        (754, "13 min"),
+        (90_061, "25 h 1 min"),
+    ],
+)
+def test_durations(words: Words, seconds: float, text: str) -> None:
+    assert words.duration(seconds) == text
+
+
+@pytest.mark.parametrize(
+    ("count", "word"),
+    [(1, "получатель:"), (2, "получателя:"), (5, "получателей:"), (1001, "1001 получатель:")],
+)
+def test_russian_plurals(count: int, word: str) -> None:
+    over = broadcast(BroadcastState.FINISHED, total=count, uncertain=count)
+    assert word in Words(Texts("en"), "ru").message(over, STILL)
+
+
+@given(st.integers(-5, 2_000_000), st.integers(0, 1_000_000))
+def test_the_bar_is_always_as_long(sent: int, total: int) -> None:
+    cells = bar(Figures(total=total, sent=sent)).split(" ")[0]
+    assert len(cells) == 12

@@ -21,13 +21,13 @@ from bot.intake.in_hand import InHand
 from bot.intake.intake import Intake
 from bot.intake.rescue import Rescue
 from bot.process.loop_watch import LoopWatch
-from bot.runners import Entrance
+from bot.runners import UpdateSource
 from bot.settings.settings import Settings
 from bot.wiring import Wiring, wire
 from broadcast.assembly import Assembly, build_engine
 from broadcast.floods.own_bans import OwnBans
-from broadcast.guards.canary import Caution
-from broadcast.ledger.retention import Thinner
+from broadcast.guards.canary import SafetyLimits
+from broadcast.ledger.retention import Retention
 from broadcast.sending.engine import Engine
 from db.admins.admins import Admins
 from db.connection.database import Database, database_file, open_database, parse_url
@@ -36,7 +36,7 @@ from db.migrate import migrate
 from db.subscribers.store import Subscribers
 from db.updates_in_hand import UpdatesInHand
 from handlers.frame.access import Access
-from handlers.frame.answers import Answers
+from handlers.frame.answers import DeferredReplies
 from handlers.frame.repeats import Repeats
 from runtime.clock import Clock, SystemClock
 from runtime.supervisor import Supervisor
@@ -84,7 +84,7 @@ async def running_app(settings: Settings, *, clock: Clock | None = None) -> Asyn
             supervisor,
             rate=settings.broadcast_rate,
             resend_uncertain=settings.uncertain_policy == "resend",
-            caution=Caution(canary=settings.canary, failure_share=settings.failure_share),
+            caution=SafetyLimits(canary=settings.canary, failure_share=settings.failure_share),
             is_admin=access.is_known_admin,
             chance=chance,
         )
@@ -102,7 +102,7 @@ async def running_app(settings: Settings, *, clock: Clock | None = None) -> Asyn
             in_hand=in_hand,
             rescue=Rescue(Subscribers(database), bot, me.username, clock),
         )
-        entrance = Entrance(
+        entrance = UpdateSource(
             settings, bot, wiring.dispatcher, intake, assembly, supervisor, clock, chance
         )
         await _start(stack, assembly, wiring, bot)
@@ -120,7 +120,7 @@ async def running_app(settings: Settings, *, clock: Clock | None = None) -> Asyn
         supervisor.keep(team_watch(bot, wiring, me, clock).keep, name="team")
         supervisor.keep(wiring.sweep.keep, name="sweep of old dialogs and drafts")
         if settings.ledger_days:
-            thinner = Thinner(database, clock, days=settings.ledger_days)
+            thinner = Retention(database, clock, days=settings.ledger_days)
             supervisor.keep(thinner.keep, name="thinning of old ledgers")
         yield App(
             me=me,
@@ -183,7 +183,9 @@ async def _start(stack: AsyncExitStack, assembly: Assembly, wiring: Wiring, bot:
     wiring.progress.start()
 
 
-async def _end(engine: Engine, intake: Intake, answers: Answers, entrance: Entrance) -> None:
+async def _end(
+    engine: Engine, intake: Intake, answers: DeferredReplies, entrance: UpdateSource
+) -> None:
     """No updates come in any more: finish what was begun."""
     async with asyncio.TaskGroup() as ending:
         ending.create_task(engine.drain(DRAIN))
@@ -191,7 +193,7 @@ async def _end(engine: Engine, intake: Intake, answers: Answers, entrance: Entra
     await entrance.confirm()
 
 
-async def _end_talk(intake: Intake, answers: Answers) -> None:
+async def _end_talk(intake: Intake, answers: DeferredReplies) -> None:
     until = time.monotonic() + TALK_ENDS
     await intake.finish(TALK_ENDS)
     await answers.finish(until - time.monotonic())

@@ -19,7 +19,7 @@ from runtime.clock import Clock
 from runtime.supervisor import Supervisor
 
 
-class Entrance:
+class UpdateSource:
     """Where updates come in."""
 
     def __init__(

@@ -21,7 +21,7 @@ from handlers.admin.door.sessions import SqlStorage
 from handlers.admin.progress import ProgressBoard
 from handlers.admin.sweep import Sweep
 from handlers.frame.access import Access
-from handlers.frame.answers import Answers
+from handlers.frame.answers import DeferredReplies
 from handlers.language.locale import Locales
 from handlers.language.texts import Texts
 from handlers.subscriber.who_runs import WhoRuns
@@ -40,7 +40,7 @@ class Wiring:
     access: Access
     locales: Locales
     progress: ProgressBoard
-    answers: Answers
+    answers: DeferredReplies
     menus: Menus
     sweep: Sweep
 
@@ -68,7 +68,9 @@ def wire(
         clock=clock,
         supervisor=supervisor,
     )
-    answers = Answers(bot, supervisor, access.is_known_admin, clock, wait=assembly.reply_wait)
+    answers = DeferredReplies(
+        bot, supervisor, access.is_known_admin, clock, wait=assembly.reply_wait
+    )
     watch_answers(assembly.metrics, answers)
     storage = SqlStorage(DialogStates(database), clock)
     dispatcher = setup_dispatcher(
@@ -99,7 +101,7 @@ def wire(
     )
 
 
-def watch_answers(metrics: Metrics, answers: Answers) -> None:
+def watch_answers(metrics: Metrics, answers: DeferredReplies) -> None:
     metrics.watch(
         "herald_answers_waiting",
         "Chats that wait for an answer to what they wrote.",

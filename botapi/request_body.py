@@ -9,7 +9,7 @@ from aiohttp.abc import AbstractStreamWriter
 from aiohttp.payload import BytesPayload
 
 
-class Flight(BytesPayload):
+class RequestBody(BytesPayload):
     """JSON on its way to the Bot API."""
 
     def __init__(self, body: bytes) -> None:

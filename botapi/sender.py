@@ -20,7 +20,7 @@ from botapi.call import PreparedCall
 from botapi.outcome import Outcome, Verdict, lost
 from botapi.reading import read
 from botapi.reply import Reply, received
-from botapi.request_body import Flight
+from botapi.request_body import RequestBody
 from db.schema.reasons import OwnReason
 from runtime.metrics import Metrics
 
@@ -50,7 +50,7 @@ class Sender:
 
         Cancelled before its bytes left, it raises; after that it is uncertain.
         """
-        flight = Flight(call.body(chat_id, thread_id=thread_id, paid=paid))
+        flight = RequestBody(call.body(chat_id, thread_id=thread_id, paid=paid))
         self._metrics.left()
         try:
             outcome = read(await self._post(call, flight), chat_id=chat_id, poll=call.votes)
@@ -79,7 +79,7 @@ class Sender:
             return True  # it answers; what it has against us shows at the next call
         return True
 
-    async def _post(self, call: PreparedCall, flight: Flight) -> Reply:
+    async def _post(self, call: PreparedCall, flight: RequestBody) -> Reply:
         session = await self._session().create_session()
         url = self._bot.session.api.api_url(token=self._bot.token, method=call.method)
         async with session.post(

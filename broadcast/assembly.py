@@ -14,20 +14,20 @@ from botapi.sender import Sender
 from broadcast.doors.broadcasts import Broadcasts
 from broadcast.doors.forecast import Forecast
 from broadcast.floods.gate import LONG, Gate
-from broadcast.guards.canary import Caution
+from broadcast.guards.canary import SafetyLimits
 from broadcast.ledger.health import StorageWatch
 from broadcast.ledger.writer import Ledger
 from broadcast.model.events import Events, LongBan
-from broadcast.pace.chat_limits import ChatPace
+from broadcast.pace.chat_limits import ChatLimits
 from broadcast.pace.limiter import Limiter
-from broadcast.paid.balance_poll import StarWatch
-from broadcast.paid.budget import Wallet
+from broadcast.paid.balance_poll import BalancePoll
+from broadcast.paid.budget import StarsBalance
 from broadcast.replies.previews import Previews
-from broadcast.replies.queue import Interactive, nobody
-from broadcast.replies.session_middleware import InteractiveLane
-from broadcast.sending.active_runs import Roster
+from broadcast.replies.queue import ReplyQueue, nobody
+from broadcast.replies.session_middleware import ReplyMiddleware
+from broadcast.sending.active_runs import ActiveRuns
 from broadcast.sending.engine import Engine
-from broadcast.sending.payment import Cashier
+from broadcast.sending.payment import PaymentPolicy
 from db import engine_state
 from db.connection.database import Database
 from runtime.clock import Clock
@@ -62,7 +62,7 @@ async def build_engine(
     *,
     rate: float,
     resend_uncertain: bool = False,
-    caution: Caution | None = None,
+    caution: SafetyLimits | None = None,
     is_admin: Callable[[int | str], bool] = nobody,
     chance: random.Random | None = None,
 ) -> Assembly:
@@ -78,14 +78,14 @@ async def build_engine(
         gate=await _remembered_gate(database),
         on_gate=GateKeeper(ledger, events).changed,
     )
-    chats = ChatPace(clock)
-    replies = Interactive(limiter, chats, clock, is_admin)
-    wallet = Wallet(clock, free_rate=rate)
-    lane = InteractiveLane(limiter, replies, metrics, clock, ledger.saw_number, wallet.marks)
+    chats = ChatLimits(clock)
+    replies = ReplyQueue(limiter, chats, clock, is_admin)
+    wallet = StarsBalance(clock, free_rate=rate)
+    lane = ReplyMiddleware(limiter, replies, metrics, clock, ledger.saw_number, wallet.marks)
     bot.session.middleware(lane)
     sender = Sender(bot, metrics)
-    roster = Roster(database, clock, wallet, caution)
-    stars = StarWatch(bot, wallet, clock, roster.pays)
+    roster = ActiveRuns(database, clock, wallet, caution)
+    stars = BalancePoll(bot, wallet, clock, roster.pays)
     engine = Engine(
         database,
         sender,
@@ -97,7 +97,7 @@ async def build_engine(
         supervisor,
         storage,
         stars,
-        Cashier(wallet, roster),
+        PaymentPolicy(wallet, roster),
         clock,
         chance or random.Random(),  # noqa: S311 - jitter, not a secret
         bot_id=bot.id,
@@ -147,7 +147,7 @@ async def _remembered_gate(database: Database) -> Gate | None:
     return Gate(**json.loads(text)) if text else None
 
 
-def _watch(metrics: Metrics, limiter: Limiter, roster: Roster) -> None:
+def _watch(metrics: Metrics, limiter: Limiter, roster: ActiveRuns) -> None:
     metrics.watch("herald_rate", "Messages/s that bulk may send now.", lambda: limiter.rate)
     metrics.watch(
         "herald_flood_gate_seconds",

@@ -10,7 +10,7 @@ from db.admins.menus import Menus
 from db.subscribers.store import Subscribers
 from handlers.admin.progress import ProgressBoard
 from handlers.frame.access import Access, RoleMiddleware
-from handlers.frame.answers import Answers
+from handlers.frame.answers import DeferredReplies
 from handlers.frame.errors import build_errors_router
 from handlers.frame.fallback import build_stranger_router
 from handlers.frame.isolation import Isolation, IsolationMiddleware
@@ -36,7 +36,7 @@ class Collaborators:
     menus: Menus
     broadcasts: Broadcasts
     progress: ProgressBoard
-    answers: Answers
+    answers: DeferredReplies
     clock: Clock
     who_runs: WhoRuns
 

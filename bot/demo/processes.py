@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.demo.errors import DemoFailed
 from bot.process.children import Child, spawn
-from botapi_sandbox.process.leash import on_leash
+from botapi_sandbox.process.leash import kill_group_with_parent
 
 
 @asynccontextmanager
@@ -16,7 +16,7 @@ async def started(
     """`python <arguments>` until the end of the block; raises DemoFailed."""
     child = await spawn(name, *arguments, folder=folder, settings=settings, failed=DemoFailed)
     try:
-        async with on_leash(child.pid):
+        async with kill_group_with_parent(child.pid):
             yield child
     finally:
         await child.end()

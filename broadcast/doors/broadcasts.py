@@ -27,7 +27,7 @@ from broadcast.model.broadcast import (
 from broadcast.model.content import Content, WhenSpent
 from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo, NoSuchBroadcast
 from broadcast.model.events import BroadcastChanged, Events
-from broadcast.paid.balance_poll import StarWatch
+from broadcast.paid.balance_poll import BalancePoll
 from broadcast.paid.prices import Quote
 from broadcast.replies.previews import Previews
 from broadcast.sending.engine import Engine
@@ -50,7 +50,7 @@ class Broadcasts:
         previews: Previews,
         events: Events,
         clock: Clock,
-        stars: StarWatch,
+        stars: BalancePoll,
     ) -> None:
         self.events = events
         self._database = database

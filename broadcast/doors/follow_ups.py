@@ -12,7 +12,7 @@ from enum import StrEnum
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from broadcast.model.audience import Audience, names
-from broadcast.model.broadcast import Answer, Broadcast, DeliveryState, OpenQuestion
+from broadcast.model.broadcast import Broadcast, DeliveryState, OpenQuestion, Resolution
 from broadcast.model.content import Content
 from broadcast.model.errors import DecidedAlready, MoveNotAllowed, NobodyToSendTo, NoSuchBroadcast
 from db.broadcasts import broadcasts
@@ -115,7 +115,7 @@ class SendingAgain:
         """Launch a broadcast to them; returns its id."""
         now = int(self._clock.time())
         async with self._database.write() as connection:
-            row, states = await self._decide(connection, broadcast_id, which, Answer.AGAIN)
+            row, states = await self._decide(connection, broadcast_id, which, Resolution.AGAIN)
             parent = Broadcast.from_row(row)
             proven = parent.figures.sent > 0 or Audience.load(row.audience).proven
             child_id = await follow_ups.add_broadcast(
@@ -147,10 +147,10 @@ class SendingAgain:
 
     async def leave(self, broadcast_id: int, which: Which) -> None:
         async with self._database.write() as connection:
-            await self._decide(connection, broadcast_id, which, Answer.LEFT)
+            await self._decide(connection, broadcast_id, which, Resolution.LEFT)
 
     async def _decide(
-        self, connection: AsyncConnection, broadcast_id: int, which: Which, answer: Answer
+        self, connection: AsyncConnection, broadcast_id: int, which: Which, answer: Resolution
     ) -> tuple[BroadcastRow, tuple[DeliveryState, ...]]:
         """Note the answer; gives the broadcast and those of the states that have recipients."""
         row = await broadcasts.find(connection, broadcast_id)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from db.broadcasts import polls
 from db.broadcasts.polls import Vote
 from db.connection.database import Database
-from db.connection.group_commit import Batches
+from db.connection.group_commit import GroupCommit
 from runtime.clock import Clock
 
 KEPT = 86_400  # seconds for a vote whose poll is not known: its outcome may yet be written
@@ -17,7 +17,7 @@ class Votes:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._given = Batches[Vote, None](self._write)
+        self._given = GroupCommit[Vote, None](self._write)
 
     async def give(self, poll_id: int, voter_id: int, options: Sequence[int]) -> None:
         """What somebody chose, by number from 0; nothing takes the vote back."""

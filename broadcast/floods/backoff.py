@@ -17,7 +17,7 @@ LONGEST_RETURN = 120.0  # each flood on the way up doubles the time for the next
 SPURIOUS = 2  # hard cuts in a row that were followed by a quiet return: they were too hard
 
 
-class FloodCuts:
+class FloodBackoff:
     """`rate` (messages/s) is what floods leave. Moments are monotonic seconds."""
 
     def __init__(self, ceiling: float) -> None:

@@ -15,7 +15,7 @@ LONGEST_BAN = 366 * 86_400.0  # seconds that are believed
 PASS_OVER = 2.0  # seconds after a ban for which the probe looks for a chat that has not refused
 
 
-class Floods:
+class FloodWaits:
     """The deadlines that 429s have set. `gate` is the token's."""
 
     def __init__(

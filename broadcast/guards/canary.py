@@ -14,7 +14,7 @@ TELLING = frozenset({Verdict.SENT, Verdict.FAILED}) | SUSPICIOUS
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Caution:
+class SafetyLimits:
     """How careful broadcasts are with themselves; settings of the same names."""
 
     canary: int = 20  # recipients; 0: none

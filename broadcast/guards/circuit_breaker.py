@@ -8,7 +8,7 @@ LAST_PROBE = 30.0
 JITTER = 0.2  # of each wait, so that many bots do not come back in step
 
 
-class OutageBrake:
+class CircuitBreaker:
     """A policy: it says when to stop and how long to wait; it never acts."""
 
     def __init__(self, chance: random.Random) -> None:

@@ -32,7 +32,7 @@ class Share:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Note:
+class LedgerEntry:
     """What became of a claim, and what follows from it once it is committed."""
 
     claim: Claim
@@ -69,7 +69,7 @@ class Note:
             length=length + 1,
         )
 
-    def plain(self) -> "Note":
+    def plain(self) -> "LedgerEntry":
         """The same outcome without what a database might not take: numbers, words, a new id."""
         moves = self.new_chat_id is not None  # put back without it, it would be told so for ever
         return replace(
@@ -102,7 +102,7 @@ class Note:
 class Batch:
     """What waits for the next commit."""
 
-    notes: list[Note] = field(default_factory=list)
+    notes: list[LedgerEntry] = field(default_factory=list)
     memory: dict[str, str] = field(default_factory=dict)
     touched: set[int] = field(default_factory=set)  # runs that may be complete now
     numbers: list[int] = field(default_factory=list)  # of messages outside broadcasts

@@ -16,7 +16,7 @@ GAP = 0.1  # seconds between two: other writers come first, those of other progr
 RETRY = 60.0  # seconds until a database in trouble is tried again
 
 
-class Thinner:
+class Retention:
     """Thins what ended `days` ago or earlier, at the start and then daily."""
 
     def __init__(self, database: Database, clock: Clock, *, days: int) -> None:

@@ -12,7 +12,7 @@ from runtime.clock import Clock
 REMEMBERED = 10_000  # chats; a call is under way for a minute, a refusal waits for less than one
 
 
-class Returned:
+class RecentReturns:
     """When chats said /start or let the bot in, in monotonic seconds."""
 
     def __init__(self, clock: Clock) -> None:

@@ -15,9 +15,9 @@ from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from broadcast.ledger.entries import Batch, Claim, Note, Share
+from broadcast.ledger.entries import Batch, Claim, LedgerEntry, Share
 from broadcast.ledger.health import StorageWatch
-from broadcast.ledger.returns import Returned
+from broadcast.ledger.returns import RecentReturns
 from broadcast.model.broadcast import (
     BroadcastState,
     DeliveryState,
@@ -75,7 +75,7 @@ class Ledger:
         self._storage = storage
         self._resend = resend_uncertain
         self._listener: Listener | None = None
-        self._returned = Returned(clock)
+        self._returned = RecentReturns(clock)
         self._batch = Batch()
         self._committed_at = -math.inf
         self._more: set[int] = set()
@@ -85,7 +85,7 @@ class Ledger:
     def listen(self, listener: Listener) -> None:
         self._listener = listener
 
-    def note(self, note: Note) -> None:
+    def note(self, note: LedgerEntry) -> None:
         """Keep an outcome; it is committed soon. Raises MoveNotAllowed for an impossible one."""
         check_delivery_move(DeliveryState.CLAIMED, note.state)
         self._batch.notes.append(note)
@@ -93,12 +93,12 @@ class Ledger:
 
     def put_back(self, claim: Claim) -> None:
         """The claim was not begun: nothing was sent."""
-        self.note(Note(claim=claim, state=DeliveryState.PENDING, step=claim.step))
+        self.note(LedgerEntry(claim=claim, state=DeliveryState.PENDING, step=claim.step))
 
     def set_aside(self, claim: Claim, seconds: float, *, paid: int = 0) -> None:
         """Nothing was sent, and its chat asked to wait: it goes back to pending, and waits."""
         state = DeliveryState.PENDING
-        self.note(Note(claim=claim, state=state, step=claim.step, paid=paid, aside=seconds))
+        self.note(LedgerEntry(claim=claim, state=state, step=claim.step, paid=paid, aside=seconds))
 
     def remember(self, key: str, value: str) -> None:
         """Keep something for after a restart (db/engine_state.py)."""
@@ -271,7 +271,7 @@ class Ledger:
             self._after(one.notes, _Ends())
         return True
 
-    def _after(self, notes: list[Note], ends: "_Ends") -> None:
+    def _after(self, notes: list[LedgerEntry], ends: "_Ends") -> None:
         for note in notes:
             if note.then is not None:
                 note.then()
@@ -348,7 +348,7 @@ class _Ends:
     again: set[int] = field(default_factory=set)  # their uncertain are sent again
 
 
-def _polls(notes: Sequence[Note]) -> list[SentPoll]:
+def _polls(notes: Sequence[LedgerEntry]) -> list[SentPoll]:
     return [
         SentPoll(note.poll_id, note.claim.run_id, note.claim.subscriber_id)
         for note in notes
@@ -356,7 +356,7 @@ def _polls(notes: Sequence[Note]) -> list[SentPoll]:
     ]
 
 
-def _paid(notes: Sequence[Note]) -> Counter[int]:
+def _paid(notes: Sequence[LedgerEntry]) -> Counter[int]:
     paid: Counter[int] = Counter()
     for note in notes:
         if note.paid:

@@ -50,7 +50,7 @@ class SkipReason(StrEnum):
     CANCELLED = "cancelled"
 
 
-class Answer(StrEnum):
+class Resolution(StrEnum):
     """What was decided about the failed or the uncertain of a broadcast that has ended."""
 
     AGAIN = "again"  # a broadcast of its own goes to them
@@ -178,9 +178,9 @@ class Broadcast:
     run_id: int | None
     parent_id: int | None = None  # the broadcast that this one sends again
     audience: str = "{}"  # JSON of broadcast.audience.Audience
-    failed_answer: Answer | None = None
-    uncertain_answer: Answer | None = None
-    cancelled_answer: Answer | None = None
+    failed_answer: Resolution | None = None
+    uncertain_answer: Resolution | None = None
+    cancelled_answer: Resolution | None = None
 
     @property
     def is_over(self) -> bool:
@@ -188,7 +188,7 @@ class Broadcast:
         ended = self.state in (BroadcastState.FINISHED, BroadcastState.CANCELLED)
         return ended and self.figures.left <= 0
 
-    def answer(self, state: DeliveryState) -> Answer | None:
+    def answer(self, state: DeliveryState) -> Resolution | None:
         """What was decided about the failed, the uncertain, or the skipped by cancelling."""
         match state:
             case DeliveryState.FAILED:
@@ -232,9 +232,9 @@ class Broadcast:
             run_id=row.run_id,
             parent_id=row.parent_id,
             audience=row.audience,
-            failed_answer=Answer(row.failed_answer) if row.failed_answer else None,
-            uncertain_answer=Answer(row.uncertain_answer) if row.uncertain_answer else None,
-            cancelled_answer=Answer(row.cancelled_answer) if row.cancelled_answer else None,
+            failed_answer=Resolution(row.failed_answer) if row.failed_answer else None,
+            uncertain_answer=Resolution(row.uncertain_answer) if row.uncertain_answer else None,
+            cancelled_answer=Resolution(row.cancelled_answer) if row.cancelled_answer else None,
         )
 
 

@@ -34,7 +34,7 @@ class _Chat:
     bulk_since: float = -math.inf  # a broadcast waits here since then
 
 
-class ChatPace:
+class ChatLimits:
     """When a reply, or a broadcast, may go to a chat. Costs are messages (an album: its items)."""
 
     def __init__(self, clock: Clock) -> None:

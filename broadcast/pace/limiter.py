@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from broadcast.floods.backoff import LOWEST_RATE
 from broadcast.floods.gate import Gate
 from broadcast.floods.scope import Chat, Sign
-from broadcast.floods.waits import Floods
-from broadcast.pace.reply_share import ReplyPace
+from broadcast.floods.waits import FloodWaits
+from broadcast.pace.reply_share import ReplyShare
 from broadcast.pace.schedule import Pace
 from runtime.clock import Clock
 
@@ -60,8 +60,8 @@ class Limiter:
         self._free = Pace(clock, ceiling=ceiling)
         self._paid = Pace(clock, ceiling=paid_ceiling)
         self._paid_at = -math.inf  # when the last call left that was charged to the paid pace
-        self._replies = ReplyPace(clock, self._free)
-        self._floods = Floods(clock, remembered=gate, on_gate=on_gate)
+        self._replies = ReplyShare(clock, self._free)
+        self._floods = FloodWaits(clock, remembered=gate, on_gate=on_gate)
         self._gate = self._floods.gate
         self._rest()
 

@@ -12,7 +12,7 @@ BURST = 0.5  # seconds' worth of the rate that may go at once; bulk waits for as
 BAN_INTERVAL = 2.0  # seconds between replies while the flood gate is closed or being probed
 
 
-class ReplyPace:
+class ReplyShare:
     """Replies' share of the pace that they have in common with free bulk. Costs are messages."""
 
     def __init__(self, clock: Clock, shared: Pace) -> None:

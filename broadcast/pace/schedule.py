@@ -6,7 +6,7 @@ can be tried in virtual time. The schedule is absolute: late wake-ups do not add
 
 import math
 
-from broadcast.floods.backoff import LOWEST_RATE, FloodCuts
+from broadcast.floods.backoff import LOWEST_RATE, FloodBackoff
 from broadcast.pace.back_pressure import BackPressure
 from runtime.clock import Clock
 
@@ -22,7 +22,7 @@ class Pace:
 
     def __init__(self, clock: Clock, *, ceiling: float) -> None:
         self._clock = clock
-        self._cuts = FloodCuts(ceiling)
+        self._cuts = FloodBackoff(ceiling)
         self._pressure = BackPressure(ceiling, LOWEST_RATE)
         self._next = -math.inf  # when the next call may leave
         self.ceiling = ceiling

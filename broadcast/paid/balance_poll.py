@@ -6,7 +6,7 @@ from collections.abc import Callable
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
 
-from broadcast.paid.budget import Wallet
+from broadcast.paid.budget import StarsBalance
 from broadcast.paid.prices import tenths
 from runtime.clock import Clock
 
@@ -17,10 +17,12 @@ LOOK_AGAIN = 1.0  # seconds between two looks, whatever happens; and at whether 
 TIMEOUT = 3  # seconds for the answer: somebody may be waiting with a tap
 
 
-class StarWatch:
+class BalancePoll:
     """getMyStarBalance sends nothing: it waits for no limit, and is asked during a ban too."""
 
-    def __init__(self, bot: Bot, wallet: Wallet, clock: Clock, paying: Callable[[], bool]) -> None:
+    def __init__(
+        self, bot: Bot, wallet: StarsBalance, clock: Clock, paying: Callable[[], bool]
+    ) -> None:
         """`paying` tells whether a paid broadcast is going."""
         self._bot = bot
         self._wallet = wallet

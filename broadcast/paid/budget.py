@@ -24,7 +24,7 @@ IN_VAIN = 3  # flood episodes in a row in spite of Stars, none of which was take
 REFUSED_FOR = 600.0  # seconds until paying is tried again after that
 
 
-class Fare(Enum):
+class SendMode(Enum):
     """How a call may go now."""
 
     PAID = auto()  # marked as paid, in a free slot or in a paid one
@@ -43,7 +43,7 @@ class Unpaid(StrEnum):
     REFUSED = "refused"  # it floods us, Stars or not: paid broadcasts are not switched on
 
 
-class Wallet:
+class StarsBalance:
     """The bot's balance, as last read, less what was charged since and what may be any moment."""
 
     def __init__(self, clock: Clock, *, free_rate: float) -> None:
@@ -162,10 +162,12 @@ class Wallet:
         self._last_marked = self._clock.monotonic()
 
 
-class Purse:
+class BroadcastBudget:
     """What one broadcast may still pay."""
 
-    def __init__(self, wallet: Wallet, options: Options, *, spent: int, largest: int = 1) -> None:
+    def __init__(
+        self, wallet: StarsBalance, options: Options, *, spent: int, largest: int = 1
+    ) -> None:
         """`spent`: what the run has paid before; `largest`: what one call of it may cost."""
         self._wallet = wallet
         self._cap = options.stars_cap * PER_STAR
@@ -187,18 +189,18 @@ class Purse:
             return Unpaid.CAP
         return self._wallet.lacks(self._largest)
 
-    def fare(self, *, unmarked: int = 0) -> Fare:
+    def fare(self, *, unmarked: int = 0) -> SendMode:
         """How its next call may go, as far as its Stars go; a decision only, `reserve()` acts.
 
         `unmarked`: bulk calls on their way that are not marked as paid.
         """
         why = self.unpaid()
         if why is None:
-            return Fare.WAIT if unmarked else Fare.PAID
+            return SendMode.WAIT if unmarked else SendMode.PAID
         if (why is Unpaid.CAP and self._reserved) or not self._wallet.is_certain(why):
-            return Fare.WAIT
+            return SendMode.WAIT
         pauses = self._when_spent is WhenSpent.PAUSE and why is not Unpaid.UNKNOWN
-        return Fare.STOP if pauses else Fare.FREE
+        return SendMode.STOP if pauses else SendMode.FREE
 
     def reserve(self, cost: int, *, free_slot: bool) -> int:
         """A marked call leaves; returns what it may cost, for `settle()`.

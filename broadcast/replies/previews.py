@@ -7,7 +7,7 @@ from botapi.outcome import Outcome, Verdict
 from botapi.sender import Sender
 from broadcast.model.errors import CallRefused, CallUnanswered
 from broadcast.pace.limiter import Limiter
-from broadcast.replies.queue import ChatMustWait, Interactive
+from broadcast.replies.queue import ChatMustWait, ReplyQueue
 
 UNCLEAR = frozenset({Verdict.UNCERTAIN, Verdict.NOT_SENT, Verdict.FLOODED, Verdict.TOKEN})
 
@@ -23,7 +23,7 @@ class Previews:
         self,
         sender: Sender,
         limiter: Limiter,
-        replies: Interactive,
+        replies: ReplyQueue,
         saw_number: Callable[[int], None],
         marks: Callable[[str], bool],
     ) -> None:

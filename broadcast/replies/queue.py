@@ -8,7 +8,7 @@ import heapq
 import itertools
 from collections.abc import Callable
 
-from broadcast.pace.chat_limits import ChatPace
+from broadcast.pace.chat_limits import ChatLimits
 from broadcast.pace.limiter import Limiter, Ticket
 from runtime.clock import Clock
 
@@ -29,7 +29,7 @@ class ChatMustWait(Exception):
         self.seconds = seconds
 
 
-class Turn:
+class QueueSlot:
     """A place in the line; it is kept when the reply has to be tried again."""
 
     __slots__ = ("chat_id", "edit", "first", "left", "order")
@@ -41,11 +41,11 @@ class Turn:
         self.first = asyncio.Event()  # perhaps
         self.left = False
 
-    def __lt__(self, other: "Turn") -> bool:
+    def __lt__(self, other: "QueueSlot") -> bool:
         return self.order < other.order
 
 
-class Interactive:
+class ReplyQueue:
     """Lets replies go at the pace of their chat and of the whole token.
 
     `is_admin` is asked with the chat that the reply goes to.
@@ -54,7 +54,7 @@ class Interactive:
     def __init__(
         self,
         limiter: Limiter,
-        chats: ChatPace,
+        chats: ChatLimits,
         clock: Clock,
         is_admin: Callable[[int | str], bool] = nobody,
     ) -> None:
@@ -63,7 +63,7 @@ class Interactive:
         self._clock = clock
         self._is_admin = is_admin
         self._numbers = itertools.count()
-        self._line: list[Turn] = []  # a heap
+        self._line: list[QueueSlot] = []  # a heap
 
     def wait(self, chat_id: int | str | None, cost: int, *, edit: bool = False) -> float:
         """Seconds for which the chat's own pace and its own floods hold a reply back."""
@@ -72,7 +72,7 @@ class Interactive:
         own = self._chats.reply_wait(chat_id, 0 if edit else cost)
         return max(own, self._limiter.reply_wait(chat_id, edit=edit))
 
-    async def turn(self, chat_id: int | str | None, cost: int, *, edit: bool = False) -> Turn:
+    async def turn(self, chat_id: int | str | None, cost: int, *, edit: bool = False) -> QueueSlot:
         """Wait for the chat's own pace; what counts for nobody's chat costs it nothing.
 
         Raises ChatMustWait where that would take long: whoever waits here holds a place in which
@@ -85,9 +85,9 @@ class Interactive:
             if (paced := self._chats.reply_wait(chat_id, 0 if edit else cost)) > LONGEST_PACE:
                 raise ChatMustWait(paced)
             await self._clock.sleep(max(wait, self._chats.book(chat_id, 0 if edit else cost)))
-        return Turn(order, chat_id, edit=edit)
+        return QueueSlot(order, chat_id, edit=edit)
 
-    async def admit(self, turn: Turn, cost: int) -> Ticket:
+    async def admit(self, turn: QueueSlot, cost: int) -> Ticket:
         """Wait for the budget, and take from it.
 
         Raises ChatMustWait where the chat, or others like it, had to wait meanwhile.
@@ -108,7 +108,7 @@ class Interactive:
         finally:
             self._leave(turn)
 
-    async def sit_out(self, turn: Turn, seconds: float) -> bool:
+    async def sit_out(self, turn: QueueSlot, seconds: float) -> bool:
         """After a 429 of so many seconds: wait until the call may be made again, outside of the
         line. False: that would take long, because the chat itself asked to wait."""
         if self._must_wait(turn) > LONGEST_FLOOD:
@@ -124,10 +124,10 @@ class Interactive:
         await self._clock.sleep(own)
         return True
 
-    def _must_wait(self, turn: Turn) -> float:
+    def _must_wait(self, turn: QueueSlot) -> float:
         return self._limiter.reply_wait(turn.chat_id, edit=turn.edit)
 
-    def _leave(self, turn: Turn) -> None:
+    def _leave(self, turn: QueueSlot) -> None:
         """Somebody is through, or was cancelled; whoever is first now looks around."""
         turn.left = True
         while self._line and self._line[0].left:

@@ -16,7 +16,7 @@ from aiogram.methods import TelegramMethod
 from aiogram.types import Message
 
 from broadcast.pace.limiter import Limiter
-from broadcast.replies.queue import ChatMustWait, Interactive
+from broadcast.replies.queue import ChatMustWait, ReplyQueue
 from runtime.clock import Clock
 from runtime.metrics import Metrics
 
@@ -52,7 +52,7 @@ def never(_method: str) -> bool:
     return False
 
 
-class InteractiveLane(BaseRequestMiddleware):
+class ReplyMiddleware(BaseRequestMiddleware):
     """Session middleware: waits for the limiter, counts, and repeats what a 429 refused.
 
     Repeating is safe after a 429 only: it says that nothing was sent.
@@ -61,7 +61,7 @@ class InteractiveLane(BaseRequestMiddleware):
     def __init__(
         self,
         limiter: Limiter,
-        replies: Interactive,
+        replies: ReplyQueue,
         metrics: Metrics,
         clock: Clock,
         saw_number: Callable[[int], None],

@@ -8,14 +8,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from botapi.call import PreparedCall
 from botapi.outcome import SUSPICIOUS
 from botapi.refusals import whose
-from broadcast.guards.canary import Canary, Caution
+from broadcast.guards.canary import Canary, SafetyLimits
 from broadcast.guards.content import ContentGuard, Suspect
 from broadcast.guards.failure_rate import FailureWatch
 from broadcast.guards.lost_answers import LossWatch
 from broadcast.model.audience import Audience
 from broadcast.model.broadcast import BroadcastState
 from broadcast.model.content import Content, prepare
-from broadcast.paid.budget import Purse, Unpaid, Wallet
+from broadcast.paid.budget import BroadcastBudget, StarsBalance, Unpaid
 from broadcast.sending.delayed import Aside
 from broadcast.sending.rate_meter import RateMeter
 from db.connection.database import Database
@@ -24,7 +24,7 @@ from db.ledger.delayed import AsideRow
 from db.records import RunRow
 from runtime.clock import Clock
 
-UNWORRIED = Caution(canary=0, failure_share=0)
+NO_LIMITS = SafetyLimits(canary=0, failure_share=0)
 MOST_SUSPECTS = 500  # of a message that nobody took there are few: nobody else is asked soon
 
 
@@ -35,14 +35,14 @@ class ActiveRun:
         self,
         row: RunRow,
         clock: Clock,
-        caution: Caution,
-        wallet: Wallet,
+        caution: SafetyLimits,
+        wallet: StarsBalance,
         suspects: Iterable[Suspect] = (),
     ) -> None:
         self._clock = clock
         # Sent again to those who failed: that they fail once more says nothing of the message.
         proven = Audience.load(row.audience).proven
-        caution = self._caution = UNWORRIED if proven else caution
+        caution = self._caution = NO_LIMITS if proven else caution
         self.id = row.id
         self.broadcast_id = row.broadcast_id
         self.urgent = row.urgent
@@ -50,10 +50,10 @@ class ActiveRun:
         content = Content.load(row.content)
         self.calls: tuple[PreparedCall, ...] = prepare(content)
         self.payable = content.payable
-        self.purse: Purse | None = None
+        self.purse: BroadcastBudget | None = None
         if content.paid:
             largest = max(call.cost for call in self.calls)
-            self.purse = Purse(wallet, content.options, spent=row.paid, largest=largest)
+            self.purse = BroadcastBudget(wallet, content.options, spent=row.paid, largest=largest)
         taken = len(self.calls) if proven or row.sent else row.taken_steps
         self.guard = ContentGuard(taken=taken, suspects=suspects)
         self.canary = Canary(caution.canary, answered=row.sent + row.failed)
@@ -132,16 +132,20 @@ class ActiveRun:
         self.frozen = self.frozen or row.frozen
 
 
-class Roster:
+class ActiveRuns:
     """All unsettled runs by their id."""
 
     def __init__(
-        self, database: Database, clock: Clock, wallet: Wallet, caution: Caution | None = None
+        self,
+        database: Database,
+        clock: Clock,
+        wallet: StarsBalance,
+        caution: SafetyLimits | None = None,
     ) -> None:
         self._database = database
         self._wallet = wallet
         self._clock = clock
-        self._caution = caution or Caution()
+        self._caution = caution or SafetyLimits()
         self._runs: dict[int, ActiveRun] = {}
         self._reading = asyncio.Lock()  # what is read later must not be overtaken
 

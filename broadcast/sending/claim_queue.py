@@ -16,9 +16,9 @@ from collections.abc import Callable
 
 from broadcast.ledger.entries import Claim, Share
 from broadcast.ledger.writer import Ledger
-from broadcast.pace.chat_limits import ChatPace
+from broadcast.pace.chat_limits import ChatLimits
 from broadcast.pace.limiter import Limiter
-from broadcast.sending.active_runs import ActiveRun, Roster
+from broadcast.sending.active_runs import ActiveRun, ActiveRuns
 from db.errors import DatabaseTrouble
 from runtime.clock import Clock
 from runtime.supervisor import Supervisor
@@ -42,10 +42,10 @@ class ClaimQueue:
         self,
         ledger: Ledger,
         limiter: Limiter,
-        roster: Roster,
+        roster: ActiveRuns,
         supervisor: Supervisor,
         clock: Clock,
-        chats: ChatPace,
+        chats: ChatLimits,
         wake: Callable[[], None],
     ) -> None:
         self._ledger = ledger

@@ -8,14 +8,14 @@ from contextlib import contextmanager
 
 from botapi.outcome import SUSPICIOUS, Outcome, Verdict
 from botapi.sender import Sender
-from broadcast.guards.circuit_breaker import OutageBrake
+from broadcast.guards.circuit_breaker import CircuitBreaker
 from broadcast.guards.content import Suspect
-from broadcast.ledger.entries import Claim, Note
+from broadcast.ledger.entries import Claim, LedgerEntry
 from broadcast.ledger.writer import Ledger
 from broadcast.model.broadcast import DeliveryState, PauseReason, SubscriberState
 from broadcast.pace.limiter import Limiter, Ticket
 from broadcast.sending.active_runs import ActiveRun
-from broadcast.sending.payment import Cashier, Fee
+from broadcast.sending.payment import PaymentPolicy, Reservation
 from db.schema.reasons import OwnReason
 
 logger = logging.getLogger(__name__)
@@ -45,8 +45,8 @@ class Deliverer:
         sender: Sender,
         limiter: Limiter,
         ledger: Ledger,
-        brake: OutageBrake,
-        cashier: Cashier,
+        brake: CircuitBreaker,
+        cashier: PaymentPolicy,
         *,
         pause: SelfPause,
         outage: Callable[[], None],
@@ -64,7 +64,7 @@ class Deliverer:
         self._open: set[Claim] = set()  # begun, and the ledger has not heard what became of them
         self._doubtful: list[ActiveRun] = []  # a lost answer each: of an outage, or not
 
-    async def deliver(self, claim: Claim, run: ActiveRun, ticket: Ticket, fee: Fee) -> None:
+    async def deliver(self, claim: Claim, run: ActiveRun, ticket: Ticket, fee: Reservation) -> None:
         """Make the booked call of a claim, to the end."""
         self._open.add(claim)
         outcome = None
@@ -158,7 +158,7 @@ class Deliverer:
             step=following,
         )
         self._note(
-            Note(
+            LedgerEntry(
                 claim=claim,
                 state=DeliveryState.CLAIMED,
                 step=following,
@@ -185,7 +185,7 @@ class Deliverer:
         else:
             self._put_back(claim, run, new_chat_id=outcome.new_chat_id)
 
-    def _note(self, note: Note) -> None:
+    def _note(self, note: LedgerEntry) -> None:
         self._open.discard(note.claim)
         self._ledger.note(note)
 
@@ -204,7 +204,7 @@ class Deliverer:
         run.left -= 1
         run.aside.done(claim.subscriber_id)
         self._note(
-            Note(
+            LedgerEntry(
                 claim=claim,
                 state=state,
                 step=claim.step,
@@ -240,7 +240,7 @@ class Deliverer:
         run.begun -= 1
         run.more()
         self._note(
-            Note(
+            LedgerEntry(
                 claim=claim,
                 state=DeliveryState.PENDING,
                 step=claim.step,

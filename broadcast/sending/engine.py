@@ -9,21 +9,21 @@ from enum import StrEnum
 from functools import partial
 
 from botapi.sender import Sender
-from broadcast.guards.circuit_breaker import OutageBrake
+from broadcast.guards.circuit_breaker import CircuitBreaker
 from broadcast.ledger.end_log import tell_end
 from broadcast.ledger.health import StorageWatch, keep_watching_file
 from broadcast.ledger.writer import Ledger
 from broadcast.model.broadcast import BroadcastState, PauseReason
 from broadcast.model.events import BroadcastChanged, Events, StorageFailing, StorageWorksAgain
-from broadcast.pace.chat_limits import MINUTE, ChatPace
+from broadcast.pace.chat_limits import MINUTE, ChatLimits
 from broadcast.pace.limiter import Limiter
-from broadcast.paid.balance_poll import StarWatch
+from broadcast.paid.balance_poll import BalancePoll
 from broadcast.paid.budget import Unpaid
-from broadcast.sending.active_runs import ActiveRun, Roster
-from broadcast.sending.loop import Bulk
-from broadcast.sending.payment import Cashier, charge_lost
-from broadcast.sending.self_pause import SelfStops
-from broadcast.sending.snapshot import Settler
+from broadcast.sending.active_runs import ActiveRun, ActiveRuns
+from broadcast.sending.loop import SendLoop
+from broadcast.sending.payment import PaymentPolicy, charge_lost
+from broadcast.sending.self_pause import SelfPause
+from broadcast.sending.snapshot import SnapshotWriter
 from db import engine_state
 from db.connection.database import Database
 from db.errors import DatabaseTrouble
@@ -63,13 +63,13 @@ class Engine:
         sender: Sender,
         limiter: Limiter,
         ledger: Ledger,
-        roster: Roster,
-        chats: ChatPace,
+        roster: ActiveRuns,
+        chats: ChatLimits,
         events: Events,
         supervisor: Supervisor,
         storage: StorageWatch,
-        stars: StarWatch,
-        cashier: Cashier,
+        stars: BalancePoll,
+        cashier: PaymentPolicy,
         clock: Clock,
         chance: random.Random,
         *,
@@ -85,11 +85,11 @@ class Engine:
         self._storage = storage
         self._stars = stars
         self._clock = clock
-        self._brake = OutageBrake(chance)
-        self._stops = SelfStops(
+        self._brake = CircuitBreaker(chance)
+        self._stops = SelfPause(
             ledger, roster, sender, self._brake, events, supervisor, clock, self.reload
         )
-        self._bulk = Bulk(
+        self._bulk = SendLoop(
             sender,
             limiter,
             ledger,
@@ -101,7 +101,7 @@ class Engine:
             supervisor,
             clock,
         )
-        self._settler = Settler(
+        self._settler = SnapshotWriter(
             database, roster, clock, storage, progressed=self._more_of, settled=self._settled
         )
         ledger.listen(self)

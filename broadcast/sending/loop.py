@@ -8,16 +8,16 @@ import asyncio
 from functools import partial
 
 from botapi.sender import Sender
-from broadcast.guards.circuit_breaker import OutageBrake
+from broadcast.guards.circuit_breaker import CircuitBreaker
 from broadcast.ledger.writer import Ledger
 from broadcast.model.broadcast import PauseReason
-from broadcast.pace.chat_limits import ChatPace
+from broadcast.pace.chat_limits import ChatLimits
 from broadcast.pace.limiter import Limiter
-from broadcast.sending.active_runs import Roster
+from broadcast.sending.active_runs import ActiveRuns
 from broadcast.sending.claim_queue import ClaimQueue
 from broadcast.sending.delivery import Deliverer
-from broadcast.sending.payment import Cashier
-from broadcast.sending.self_pause import SelfStops
+from broadcast.sending.payment import PaymentPolicy
+from broadcast.sending.self_pause import SelfPause
 from runtime.clock import Clock
 from runtime.supervisor import Supervisor
 
@@ -27,7 +27,7 @@ SHORTEST_WAIT = 0.05
 LOOP_ENDS = 1.0  # seconds for the loop to end; one that has failed, and is to start again, may not
 
 
-class Bulk:
+class SendLoop:
     """Begins deliveries one after the other. `start()` once, `end()` at the end."""
 
     def __init__(
@@ -35,11 +35,11 @@ class Bulk:
         sender: Sender,
         limiter: Limiter,
         ledger: Ledger,
-        roster: Roster,
-        chats: ChatPace,
-        cashier: Cashier,
-        brake: OutageBrake,
-        stops: SelfStops,
+        roster: ActiveRuns,
+        chats: ChatLimits,
+        cashier: PaymentPolicy,
+        brake: CircuitBreaker,
+        stops: SelfPause,
         supervisor: Supervisor,
         clock: Clock,
     ) -> None:

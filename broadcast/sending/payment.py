@@ -15,29 +15,29 @@ from botapi.outcome import Outcome, Verdict
 from broadcast.floods.scope import is_person
 from broadcast.model.content import Content
 from broadcast.pace.limiter import Ticket
-from broadcast.paid.budget import Fare, Wallet
+from broadcast.paid.budget import SendMode, StarsBalance
 from broadcast.paid.prices import PER_STAR
-from broadcast.sending.active_runs import ActiveRun, Roster
+from broadcast.sending.active_runs import ActiveRun, ActiveRuns
 from db.ledger import runs
 
 CHARGED = frozenset({Verdict.SENT, Verdict.UNCERTAIN})  # what nobody knows of counts as paid
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Fee:
+class Reservation:
     """How a call goes out: marked as paid, and what that costs if it succeeds, in paid messages."""
 
     marked: bool = False
     price: int = 0
 
 
-UNMARKED = Fee()
+UNMARKED = Reservation()
 
 
-class Cashier:
+class PaymentPolicy:
     """Decides fares, takes fees before a call leaves, and settles them when it has ended."""
 
-    def __init__(self, wallet: Wallet, roster: Roster) -> None:
+    def __init__(self, wallet: StarsBalance, roster: ActiveRuns) -> None:
         self._wallet = wallet
         self._roster = roster
         self._unmarked = 0  # bulk calls on their way that are not marked
@@ -50,27 +50,29 @@ class Cashier:
     def spent(self) -> Iterator[ActiveRun]:
         """Running broadcasts that are to pause, because their Stars are spent."""
         for run in self._roster:
-            if run.sendable and run.purse is not None and run.purse.fare() is Fare.STOP:
+            if run.sendable and run.purse is not None and run.purse.fare() is SendMode.STOP:
                 yield run
 
     def admits(self, run: ActiveRun, *, free_slot: bool) -> bool:
         """Whether its next call may leave now; in a paid slot only what is paid for."""
         fare = self._fare(run)
-        return fare is Fare.PAID or (free_slot and fare in (Fare.MARKED, Fare.FREE))
+        return fare is SendMode.PAID or (free_slot and fare in (SendMode.MARKED, SendMode.FREE))
 
-    def take(self, run: ActiveRun, call: PreparedCall, ticket: Ticket) -> Fee:
+    def take(self, run: ActiveRun, call: PreparedCall, ticket: Ticket) -> Reservation:
         """The call leaves."""
-        fare = self._fare(run) if self.open else Fare.FREE
-        if fare is Fare.PAID and run.purse is not None:
+        fare = self._fare(run) if self.open else SendMode.FREE
+        if fare is SendMode.PAID and run.purse is not None:
             price = run.purse.reserve(call.cost, free_slot=not ticket.paid)
-            return Fee(marked=True, price=price)
-        if fare is Fare.MARKED:
+            return Reservation(marked=True, price=price)
+        if fare is SendMode.MARKED:
             self._wallet.reserve(0)
-            return Fee(marked=True)
+            return Reservation(marked=True)
         self._unmarked += 1
         return UNMARKED
 
-    def settle(self, run: ActiveRun, fee: Fee, ticket: Ticket, outcome: Outcome | None) -> None:
+    def settle(
+        self, run: ActiveRun, fee: Reservation, ticket: Ticket, outcome: Outcome | None
+    ) -> None:
         """The call has ended; None: it never left."""
         if not fee.marked:
             self._unmarked -= 1
@@ -84,14 +86,14 @@ class Cashier:
         if flooded and is_person(ticket.chat):  # a group's is its own, and tells nothing of Stars
             self._wallet.flooded(left_at=ticket.taken)
 
-    def _fare(self, run: ActiveRun) -> Fare:
-        fare = Fare.FREE if run.purse is None else run.purse.fare(unmarked=self._unmarked)
-        if fare is not Fare.FREE:
+    def _fare(self, run: ActiveRun) -> SendMode:
+        fare = SendMode.FREE if run.purse is None else run.purse.fare(unmarked=self._unmarked)
+        if fare is not SendMode.FREE:
             return fare
         if any(one.sendable and one.may_pay for one in self._roster):
             costs_nothing = run.payable and not self._wallet.free_slots_cost
-            return Fare.MARKED if costs_nothing else Fare.WAIT
-        return Fare.WAIT if self._wallet.refill_seconds > 0 else Fare.FREE
+            return SendMode.MARKED if costs_nothing else SendMode.WAIT
+        return SendMode.WAIT if self._wallet.refill_seconds > 0 else SendMode.FREE
 
 
 async def charge_lost(connection: AsyncConnection, lost: Mapping[int, int]) -> None:

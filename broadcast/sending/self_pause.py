@@ -4,11 +4,11 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from botapi.sender import Sender
-from broadcast.guards.circuit_breaker import OutageBrake
+from broadcast.guards.circuit_breaker import CircuitBreaker
 from broadcast.ledger.writer import Ledger
 from broadcast.model.broadcast import BroadcastState, PauseReason
 from broadcast.model.events import BroadcastPausedItself, Events
-from broadcast.sending.active_runs import ActiveRun, Roster
+from broadcast.sending.active_runs import ActiveRun, ActiveRuns
 from db.errors import DatabaseTrouble
 from runtime.clock import Clock
 from runtime.supervisor import Supervisor
@@ -19,15 +19,15 @@ LOOK_AGAIN = 0.1  # seconds: whether the calls on their way have been answered
 RETRY = 1.0  # seconds until a pause that could not be written is tried again
 
 
-class SelfStops:
+class SelfPause:
     """Pauses runs with a reason, and probes during an outage. `reload` reads the runs anew."""
 
     def __init__(
         self,
         ledger: Ledger,
-        roster: Roster,
+        roster: ActiveRuns,
         sender: Sender,
-        brake: OutageBrake,
+        brake: CircuitBreaker,
         events: Events,
         supervisor: Supervisor,
         clock: Clock,

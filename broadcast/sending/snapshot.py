@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from broadcast.ledger.health import StorageWatch
 from broadcast.model.broadcast import BroadcastState
-from broadcast.sending.active_runs import ActiveRun, Roster
+from broadcast.sending.active_runs import ActiveRun, ActiveRuns
 from db.connection.database import Database
 from db.errors import DatabaseTrouble
 from db.ledger import runs, snapshot
@@ -26,13 +26,13 @@ GAP = (
 RETRY = 2.0  # seconds until a failing database, or a claim in flight, is looked at again
 
 
-class Settler:
+class SnapshotWriter:
     """A background task over all unsettled runs. `progressed` hears of runs that may go on."""
 
     def __init__(
         self,
         database: Database,
-        roster: Roster,
+        roster: ActiveRuns,
         clock: Clock,
         storage: StorageWatch,
         *,

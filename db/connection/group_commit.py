@@ -22,7 +22,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
-class Batches(Generic[Item, Result]):
+class GroupCommit(Generic[Item, Result]):
     """`work` does what the items say, in order and all or nothing, with a result for each."""
 
     def __init__(

@@ -51,10 +51,12 @@ class WriterThread:
 
     def _transaction(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
         with self._engine.begin() as connection:
-            return _driven(work(cast("AsyncConnection", _AtOnce(connection))))
+            return _run_sync_coroutine(
+                work(cast("AsyncConnection", _SyncConnectionAdapter(connection)))
+            )
 
 
-class _AtOnce:
+class _SyncConnectionAdapter:
     """What queries ask of an AsyncConnection, without ever waiting."""
 
     def __init__(self, connection: Connection) -> None:
@@ -70,7 +72,7 @@ class _AtOnce:
         return self._connection.exec_driver_sql(*arguments)
 
 
-def _driven(work: Awaitable[T]) -> T:
+def _run_sync_coroutine(work: Awaitable[T]) -> T:
     """Run a coroutine that never really waits."""
     steps = work.__await__()
     try:

@@ -48,7 +48,7 @@ class Change:
         return self.before != self.after
 
 
-class Wish(Protocol):
+class SubscriptionChange(Protocol):
     """What a chat wants of its row; `applied` gives the row as it is then."""
 
     @property
@@ -144,8 +144,8 @@ async def read(connection: AsyncConnection, chat_ids: Iterable[int]) -> Rows:
     return {row["chat_id"]: Subscriber(**row) for row in rows.mappings()}
 
 
-def thought_through(
-    rows: Rows, wishes: Sequence[Wish]
+def plan_changes(
+    rows: Rows, wishes: Sequence[SubscriptionChange]
 ) -> tuple[list[Change], Sequence[Subscriber]]:
     """What each wish changes, and the rows that have to be written for it all."""
     known = dict(rows)

@@ -15,7 +15,7 @@ from sqlalchemy.engine import RowMapping
 from db.admins import invites
 from db.broadcasts import broadcasts, polls
 from db.connection.database import Database
-from db.connection.group_commit import Batches
+from db.connection.group_commit import GroupCommit
 from db.ledger import migrated_chats
 from db.records import SubscriberRow
 from db.schema.tables import dialog_states, progress_messages, subscribers
@@ -30,7 +30,7 @@ from db.subscribers.changes import (
     Move,
     Profile,
     Rename,
-    Wish,
+    SubscriptionChange,
 )
 
 PATIENCE = 3  # busy timeouts: nobody's /start or /stop is lost to a backup that takes 10 s
@@ -66,8 +66,8 @@ class Subscribers:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._wishes = Batches[Wish, Change](self._grant)
-        self._questions = Batches[int, Languages](self._read_languages)
+        self._wishes = GroupCommit[SubscriptionChange, Change](self._grant)
+        self._questions = GroupCommit[int, Languages](self._read_languages)
 
     async def subscribe(
         self,
@@ -220,18 +220,18 @@ class Subscribers:
         known: dict[int, Languages] = {chat_id: (chosen, told) for chat_id, chosen, told in rows}
         return [known.get(chat_id, (None, None)) for chat_id in chat_ids]
 
-    async def _grant(self, wishes: Sequence[Wish]) -> list[Change]:
+    async def _grant(self, wishes: Sequence[SubscriptionChange]) -> list[Change]:
         """Looked at before anything is locked: most wishes find all as they want it."""
         chat_ids = {wish.chat_id for wish in wishes}
         async with self._database.read() as connection:
             rows = await changes.read(connection, chat_ids)
-        answers, changed = changes.thought_through(rows, wishes)
+        answers, changed = changes.plan_changes(rows, wishes)
         if not changed:
             return answers
         async with self._database.write(tries=PATIENCE) as connection:
             # Read again: between the two somebody else may have written.
             rows = await changes.read(connection, chat_ids)
-            answers, changed = changes.thought_through(rows, wishes)
+            answers, changed = changes.plan_changes(rows, wishes)
             if changed:
                 await changes.write(connection, changed)
         return answers

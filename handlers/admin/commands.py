@@ -11,7 +11,7 @@ from aiogram_dialog.api.internal import CONTEXT_KEY
 
 from broadcast.model.errors import MoveNotAllowed
 from handlers.admin.compose.composing import DRAFT
-from handlers.admin.context import Desk
+from handlers.admin.context import AdminContext
 from handlers.admin.control.bans import TryData
 from handlers.admin.control.controls import (
     NONE_KEYS,
@@ -89,7 +89,7 @@ async def on_cancel_composing(_: Message, dialog_manager: DialogManager) -> None
 
 
 async def on_status(message: Message, **data: Any) -> None:
-    desk = Desk.of(data)
+    desk = AdminContext.of(data)
     shown = list(await desk.broadcasts.unfinished())[-MOST_SHOWN:]
     if not shown:
         latest = await desk.broadcasts.latest()
@@ -102,7 +102,7 @@ async def on_status(message: Message, **data: Any) -> None:
 
 def _command_for(action: Action) -> Handler:
     async def on_command(message: Message, **data: Any) -> None:
-        desk = Desk.of(data)
+        desk = AdminContext.of(data)
         possible = [one for one in await desk.broadcasts.unfinished() if allows(action, one)]
         if not possible:
             await message.answer(desk.i18n.get(NONE_KEYS[action]))
@@ -125,7 +125,7 @@ def _command_for(action: Action) -> Handler:
 
 async def on_control(query: CallbackQuery, callback_data: ControlData, **data: Any) -> None:
     """A button below a progress message, or below the question which broadcast is meant."""
-    desk = Desk.of(data)
+    desk = AdminContext.of(data)
     if callback_data.action is Action.CANCEL:
         await _ask_to_cancel(query, callback_data, desk)
         return
@@ -137,14 +137,14 @@ async def on_control(query: CallbackQuery, callback_data: ControlData, **data: A
 
 async def on_try(query: CallbackQuery, **data: Any) -> None:
     """During a ban of days: let one message go, to see whether it is over."""
-    desk = Desk.of(data)
+    desk = AdminContext.of(data)
     await desk.access.require(desk.user_id)
     closed = desk.broadcasts.try_now(by=desk.user_id)
     text = desk.i18n.get("ban-tried") if closed else desk.i18n.get("ban-over")
     await answer_tap(query, text[:MAX_ANSWER])
 
 
-async def _ask_to_cancel(query: CallbackQuery, data: ControlData, desk: Desk) -> None:
+async def _ask_to_cancel(query: CallbackQuery, data: ControlData, desk: AdminContext) -> None:
     """Cancelling cannot be undone, and its button stands beside Pause."""
     await desk.access.require(desk.user_id)
     broadcast = await desk.broadcasts.get(data.broadcast_id)
@@ -165,7 +165,7 @@ async def _ask_to_cancel(query: CallbackQuery, data: ControlData, desk: Desk) ->
 
 async def on_cancel(query: CallbackQuery, callback_data: CancelData, **data: Any) -> None:
     """The answer to that question."""
-    desk, number = Desk.of(data), callback_data.broadcast_id
+    desk, number = AdminContext.of(data), callback_data.broadcast_id
     keyboard = None
     if callback_data.sure is Sure.YES:
         text = await _done(Action.CANCEL, number, desk)
@@ -183,7 +183,7 @@ async def on_cancel(query: CallbackQuery, callback_data: CancelData, **data: Any
 
 
 async def _redraw(
-    query: CallbackQuery, broadcast_id: int, desk: Desk, *, asking: Action | None = None
+    query: CallbackQuery, broadcast_id: int, desk: AdminContext, *, asking: Action | None = None
 ) -> None:
     if query.message is not None:
         message_id = query.message.message_id
@@ -193,13 +193,13 @@ async def _redraw(
 
 
 async def on_show(query: CallbackQuery, callback_data: ShowData, **data: Any) -> None:
-    desk = Desk.of(data)
+    desk = AdminContext.of(data)
     await desk.access.require(desk.user_id)
     await answer_tap(query)
     await desk.progress.show(callback_data.broadcast_id, desk.chat_id, thread_id=desk.thread_id)
 
 
-async def _done(action: Action, broadcast_id: int, desk: Desk) -> str:
+async def _done(action: Action, broadcast_id: int, desk: AdminContext) -> str:
     """Act, and say what was done; somebody else may have been faster."""
     try:
         broadcast = await perform(

@@ -20,7 +20,7 @@ from runtime.clock import Clock
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Desk:
+class AdminContext:
     """One admin in one private chat, during one update."""
 
     user_id: int
@@ -38,7 +38,7 @@ class Desk:
     clock: Clock
 
     @classmethod
-    def of(cls, data: Mapping[str, Any]) -> "Desk":
+    def of(cls, data: Mapping[str, Any]) -> "AdminContext":
         """From the data that middlewares and handlers share."""
         return cls(
             user_id=data["event_from_user"].id,
@@ -57,5 +57,5 @@ class Desk:
         )
 
     @classmethod
-    def at(cls, manager: DialogManager) -> "Desk":
+    def at(cls, manager: DialogManager) -> "AdminContext":
         return cls.of(manager.middleware_data)

@@ -49,7 +49,7 @@ def no_wait(_answer: Answer) -> float:
     return 0.0
 
 
-class Answers:
+class DeferredReplies:
     """Sends what handlers return: each chat's in order, chats as they came, admins first.
 
     `is_admin` is asked with the chat that the answer goes to, `wait` with the answer: for how many

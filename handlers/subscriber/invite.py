@@ -14,7 +14,7 @@ from aiogram_i18n import I18nContext
 from db.admins.menus import Menus
 from db.subscribers.store import Subscribers
 from handlers.frame.access import Role
-from handlers.frame.answers import Answers
+from handlers.frame.answers import DeferredReplies
 from handlers.frame.text_commands import TextStart
 from handlers.language.locale import Locales
 from handlers.language.names import shown_name
@@ -57,7 +57,7 @@ async def on_invite(
     locales: Locales,
     texts: Texts,
     menus: Menus,
-    answers: Answers,
+    answers: DeferredReplies,
     i18n: I18nContext,
     clock: Clock,
 ) -> SendMessage | None:

@@ -14,7 +14,7 @@ from db.errors import DatabaseTrouble
 from db.subscribers.store import Subscribed, Subscribers
 from handlers.frame.access import CLAIM_PREFIX, Access, Role
 from handlers.frame.access import logger as access_logger
-from handlers.frame.answers import Answers
+from handlers.frame.answers import DeferredReplies
 from handlers.frame.command_menus import set_admin_commands
 from handlers.frame.text_commands import TextCommand, TextStart
 from handlers.language.locale import Locales
@@ -47,7 +47,7 @@ async def on_claim(
     locales: Locales,
     texts: Texts,
     menus: Menus,
-    answers: Answers,
+    answers: DeferredReplies,
     i18n: I18nContext,
     clock: Clock,
 ) -> SendMessage | None:
@@ -79,7 +79,7 @@ async def on_start(
     locales: Locales,
     texts: Texts,
     menus: Menus,
-    answers: Answers,
+    answers: DeferredReplies,
     i18n: I18nContext,
     clock: Clock,
 ) -> SendMessage | None:
@@ -137,7 +137,11 @@ async def subscribe_person(
 
 
 def welcome_once(
-    message: Message, user: User, subscribed: Subscribed, answers: Answers, i18n: I18nContext
+    message: Message,
+    user: User,
+    subscribed: Subscribed,
+    answers: DeferredReplies,
+    i18n: I18nContext,
 ) -> SendMessage | None:
     """Whoever taps again while the welcome waits is not told a second time."""
     if subscribed is Subscribed.ALREADY and answers.owes(message.chat.id):

@@ -73,7 +73,7 @@ POINTS: dict[str, Point] = {
         often=3,
     ),
     "piece committed": Point(
-        where="broadcast.sending.snapshot:Settler._freeze", when="after", often=3
+        where="broadcast.sending.snapshot:SnapshotWriter._freeze", when="after", often=3
     ),
     # claim
     **_pair("claim not made", "claim made, not committed", "db.ledger.deliveries:claim", often=4),
@@ -81,7 +81,7 @@ POINTS: dict[str, Point] = {
     # request and answer
     **_pair("request not made", "answer read", "botapi.sender:Sender.send", often=40),
     "request's bytes left": Point(
-        where="botapi.request_body:Flight.write_with_length", when="after", often=40
+        where="botapi.request_body:RequestBody.write_with_length", when="after", often=40
     ),
     "outcome noted, not written": Point(
         where="broadcast.ledger.writer:Ledger.note", when="after", often=40

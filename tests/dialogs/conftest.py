@@ -32,7 +32,7 @@ from handlers.admin import build_admin_router
 from handlers.admin.door.sessions import SqlStorage
 from handlers.admin.progress import ProgressBoard
 from handlers.frame.access import Access
-from handlers.frame.answers import Answers
+from handlers.frame.answers import DeferredReplies
 from handlers.language.locale import Locales
 from handlers.language.texts import Texts
 from handlers.subscriber.who_runs import WhoRuns
@@ -201,7 +201,7 @@ async def living(
             menus=Menus(database),
             broadcasts=assembly.service,
             progress=board,
-            answers=Answers(bot, supervisor, access.is_known_admin, clock),
+            answers=DeferredReplies(bot, supervisor, access.is_known_admin, clock),
             clock=clock,
             who_runs=WhoRuns(clock),
         ),

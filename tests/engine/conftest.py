@@ -14,7 +14,7 @@ from botapi.call import Call
 from botapi_sandbox import Sandbox
 from botapi_sandbox.control import Control
 from broadcast.assembly import Assembly, build_engine
-from broadcast.guards.canary import Caution
+from broadcast.guards.canary import SafetyLimits
 from broadcast.model.broadcast import Broadcast, BroadcastState
 from broadcast.model.content import Content
 from db.connection.database import Database
@@ -83,7 +83,7 @@ async def working(
     rate: float = 30,
     resend: bool = False,
     token: str = TOKEN,
-    caution: Caution | None = None,
+    caution: SafetyLimits | None = None,
 ) -> AsyncIterator[Bench]:
     clock = FastClock(SPEED)
     supervisor = Supervisor(clock)

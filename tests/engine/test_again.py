@@ -7,7 +7,7 @@ import pytest
 from botapi.call import Call
 from botapi_sandbox.control import Control
 from broadcast.doors.follow_ups import Which
-from broadcast.model.broadcast import Answer, Broadcast, BroadcastState, DeliveryState
+from broadcast.model.broadcast import Broadcast, BroadcastState, DeliveryState, Resolution
 from broadcast.model.content import Content
 from broadcast.model.errors import DecidedAlready, MoveNotAllowed, NobodyToSendTo
 from broadcast.sending import snapshot
@@ -58,7 +58,7 @@ async def test_the_failed_get_it_and_nobody_else(bench: Bench) -> None:
     assert await times(bench) == before | dict.fromkeys(CHANNELS, 1)
     after = await bench.assembly.service.get(parent.id)
     assert after.figures == parent.figures
-    assert (after.failed_answer, after.uncertain_answer) == (Answer.AGAIN, None)
+    assert (after.failed_answer, after.uncertain_answer) == (Resolution.AGAIN, None)
     await expect_counters_equal_rows(bench.database, child)
 
 
@@ -170,7 +170,7 @@ async def test_who_is_left_alone_stays_so(bench: Bench) -> None:
     parent = await questioned(bench)
     service = bench.assembly.service
     left = await service.leave(parent.id, Which.BOTH, by=1)
-    assert (left.failed_answer, left.uncertain_answer) == (Answer.LEFT, Answer.LEFT)
+    assert (left.failed_answer, left.uncertain_answer) == (Resolution.LEFT, Resolution.LEFT)
     with pytest.raises(DecidedAlready):
         await service.send_again(parent.id, Which.UNCERTAIN, by=1)
     assert await service.sent_again(parent.id) == []
@@ -289,7 +289,7 @@ async def test_the_rest_of_a_cancelled_one_get_it_and_nobody_else(bench: Bench) 
     assert set(got.values()) == {1}
     assert FIRST + 1_000 not in got
     after = await bench.assembly.service.get(parent.id)
-    assert (after.cancelled_answer, after.can_reach_the_rest) == (Answer.AGAIN, False)
+    assert (after.cancelled_answer, after.can_reach_the_rest) == (Resolution.AGAIN, False)
     assert after.undecided == (DeliveryState.UNCERTAIN,)  # that is another question
     await expect_counters_equal_rows(bench.database, child)
 

@@ -6,7 +6,7 @@ import pytest
 
 from botapi.call import Call
 from botapi_sandbox.control import Control
-from broadcast.guards.canary import Caution
+from broadcast.guards.canary import SafetyLimits
 from broadcast.guards.failure_rate import STRANGERS_IN_A_ROW
 from broadcast.guards.lost_answers import LEAST
 from broadcast.model.broadcast import Broadcast, BroadcastState, PauseReason
@@ -18,7 +18,7 @@ from tests.engine.conftest import TEXT, Bench, working
 from tests.engine.invariants import expect_exactly_once
 
 CANARY = 6
-CAUTION = Caution(canary=CANARY, failure_share=30)
+CAUTION = SafetyLimits(canary=CANARY, failure_share=30)
 CHANNEL = -1_000_000_000_100  # the bot is no administrator there: it may not post
 
 
@@ -60,7 +60,7 @@ async def test_nobody_else_begins_before_the_canary_has_answered(bench: Bench) -
 async def test_a_restart_in_the_canary_goes_on_with_the_rest_of_it(
     sandbox_url: str, database: Database, control: Control
 ) -> None:
-    async with working(sandbox_url, database, control, caution=Caution(canary=4)) as bench:
+    async with working(sandbox_url, database, control, caution=SafetyLimits(canary=4)) as bench:
         await bench.subscribe(60)
         await control.faults(slow_answer={"share": 1, "delay": 6})
         broadcast_id = await bench.launch()
@@ -68,7 +68,7 @@ async def test_a_restart_in_the_canary_goes_on_with_the_rest_of_it(
             await bench.assembly.service._clock.sleep(0.1)
         # Ending takes the calls in flight to their answers, and begins no others.
     assert await accepted(bench) == 4
-    async with working(sandbox_url, database, control, caution=Caution(canary=7)) as bench:
+    async with working(sandbox_url, database, control, caution=SafetyLimits(canary=7)) as bench:
         while await accepted(bench) < 7:
             await bench.assembly.service._clock.sleep(0.1)
         await bench.assembly.service._clock.sleep(3)

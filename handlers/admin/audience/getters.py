@@ -6,7 +6,7 @@ from typing import Any
 from aiogram_dialog import DialogManager
 
 from broadcast.model.broadcast import SubscriberState
-from handlers.admin.context import Desk
+from handlers.admin.context import AdminContext
 
 STATE_KEYS: Mapping[SubscriberState, str] = {
     SubscriberState.ACTIVE: "audience-active",
@@ -19,7 +19,7 @@ SHOWN_LANGUAGES = 15  # the rest is summed up
 
 
 async def counts_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    desk = Desk.at(dialog_manager)
+    desk = AdminContext.at(dialog_manager)
     by_state = await desk.subscribers.counts()
     by_language = await desk.subscribers.counts_by_language()
     states = [
@@ -31,7 +31,7 @@ async def counts_window(dialog_manager: DialogManager, **_: Any) -> dict[str, An
     }
 
 
-def _languages(counts: Mapping[str, int], desk: Desk) -> list[str]:
+def _languages(counts: Mapping[str, int], desk: AdminContext) -> list[str]:
     """Counted without regions; a folder that has one names its language all the same."""
     names = {language.code: language.name for language in desk.texts.locales}
     known = {code: names[locale] for code in counts if (locale := desk.texts.spoken(code))}

@@ -20,7 +20,7 @@ from handlers.admin.browse.page import (
     turn,
     turn_questions,
 )
-from handlers.admin.context import Desk
+from handlers.admin.context import AdminContext
 from handlers.admin.control.controls import Action, perform
 from handlers.admin.control.follow_ups import Step, all_open, decide, is_asked, offers
 from handlers.admin.states import Browse
@@ -58,7 +58,7 @@ async def cancel_for_sure(_: CallbackQuery, __: Button, manager: DialogManager) 
 async def _let_settle(manager: DialogManager) -> None:
     """Whoever is left is skipped in the background. Of a small one the card shows that at once, and
     with it the offer to reach them; on that of a large one there is Refresh."""
-    desk = Desk.at(manager)
+    desk = AdminContext.at(manager)
     for _ in range(LOOKS):
         if (await desk.broadcasts.get(manager.dialog_data["broadcast_id"])).is_over:
             return
@@ -67,7 +67,7 @@ async def _let_settle(manager: DialogManager) -> None:
 
 async def _perform(action: Action, manager: DialogManager) -> None:
     """The card, shown anew, says what became of it."""
-    desk = Desk.at(manager)
+    desk = AdminContext.at(manager)
     with suppress(MoveNotAllowed):  # it ended, or somebody else was faster
         await perform(
             action,
@@ -81,7 +81,7 @@ async def _perform(action: Action, manager: DialogManager) -> None:
 async def send_again(_: CallbackQuery, button: Button, manager: DialogManager) -> None:
     """The button's id says to whom. Where somebody may get it twice, it is asked about first."""
     which = Which(str(button.widget_id))
-    broadcast = await Desk.at(manager).broadcasts.get(manager.dialog_data["broadcast_id"])
+    broadcast = await AdminContext.at(manager).broadcasts.get(manager.dialog_data["broadcast_id"])
     if which not in offers(broadcast):  # the card, shown anew, says what somebody else decided
         return
     manager.dialog_data["which"] = which.value
@@ -97,7 +97,7 @@ async def send_for_sure(_: CallbackQuery, __: Button, manager: DialogManager) ->
 
 
 async def leave(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    desk = Desk.at(manager)
+    desk = AdminContext.at(manager)
     open_ones = all_open(await desk.broadcasts.get(manager.dialog_data["broadcast_id"]))
     if open_ones is not None:
         await _decide(Step.LEAVE, open_ones, manager)
@@ -105,7 +105,7 @@ async def leave(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
 
 async def _decide(step: Step, which: Which, manager: DialogManager) -> None:
     """The card, shown anew, says what became of it; the new broadcast's progress is shown below."""
-    desk = Desk.at(manager)
+    desk = AdminContext.at(manager)
     with suppress(MoveNotAllowed, NobodyToSendTo):  # somebody else was faster
         broadcast = await decide(
             step,
@@ -121,7 +121,7 @@ async def _decide(step: Step, which: Which, manager: DialogManager) -> None:
 
 async def watch(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     """Put the progress message at the end of the chat."""
-    desk = Desk.at(manager)
+    desk = AdminContext.at(manager)
     await desk.progress.show(
         manager.dialog_data["broadcast_id"], desk.chat_id, thread_id=desk.thread_id
     )
@@ -129,7 +129,7 @@ async def watch(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
 
 async def show_message(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     """What people get, for this admin alone; the card moves below it."""
-    desk = Desk.at(manager)
+    desk = AdminContext.at(manager)
     await desk.access.require(desk.user_id)
     broadcast = await desk.broadcasts.get(manager.dialog_data["broadcast_id"])
     manager.show_mode = ShowMode.DELETE_AND_SEND

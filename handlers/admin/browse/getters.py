@@ -17,7 +17,7 @@ from handlers.admin.browse.page import (
     take_note,
     turn,
 )
-from handlers.admin.context import Desk
+from handlers.admin.context import AdminContext
 from handlers.admin.control.controls import Action, allows, cancel_question
 from handlers.admin.control.follow_ups import (
     all_open,
@@ -48,7 +48,7 @@ QUESTION_MARKS: Mapping[DeliveryState, str] = {
 
 
 async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    desk, offset = Desk.at(dialog_manager), offset_of(dialog_manager)
+    desk, offset = AdminContext.at(dialog_manager), offset_of(dialog_manager)
     found, total = await desk.broadcasts.page(offset=offset, limit=PAGE)
     if not found and offset:  # fewer than there were
         turn(dialog_manager, -offset)
@@ -65,7 +65,7 @@ async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
 
 
 async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    desk = Desk.at(dialog_manager)
+    desk = AdminContext.at(dialog_manager)
     broadcast = await desk.broadcasts.get(dialog_manager.dialog_data["broadcast_id"])
     aftermath = await aftermath_of(broadcast, desk.broadcasts)
     possible = offers(broadcast)
@@ -84,7 +84,7 @@ async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
 
 
 async def again_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    desk, which = Desk.at(dialog_manager), chosen(dialog_manager)
+    desk, which = AdminContext.at(dialog_manager), chosen(dialog_manager)
     broadcast = await desk.broadcasts.get(dialog_manager.dialog_data["broadcast_id"])
     texts, locale = desk.texts, desk.i18n.locale
     return {
@@ -94,13 +94,13 @@ async def again_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
 
 
 async def cancel_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    desk = Desk.at(dialog_manager)
+    desk = AdminContext.at(dialog_manager)
     broadcast = await desk.broadcasts.get(dialog_manager.dialog_data["broadcast_id"])
     return {"question": cancel_question(broadcast, desk.texts, desk.i18n.locale)}
 
 
 async def questions_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    desk, offset = Desk.at(dialog_manager), question_of(dialog_manager)
+    desk, offset = AdminContext.at(dialog_manager), question_of(dialog_manager)
     broadcast = await desk.broadcasts.get(dialog_manager.dialog_data["broadcast_id"])
     found = await desk.broadcasts.open_questions(broadcast.id, offset=offset, limit=QUESTIONS)
     figures = broadcast.figures
@@ -113,7 +113,7 @@ async def questions_window(dialog_manager: DialogManager, **_: Any) -> dict[str,
     }
 
 
-def _question(one: OpenQuestion, desk: Desk) -> str:
+def _question(one: OpenQuestion, desk: AdminContext) -> str:
     """A line for one recipient: the chat's id tells namesakes apart."""
     mark = QUESTION_MARKS[one.state]
     reason = Why.of(one.reason, one.state).of_one(desk.texts, desk.i18n.locale)
@@ -122,7 +122,7 @@ def _question(one: OpenQuestion, desk: Desk) -> str:
     return f"{mark} {shown_name(one.first_name or '', one.username)} ({one.chat_id}): {reason}"
 
 
-def _links(broadcast: Broadcast, aftermath: Aftermath, desk: Desk) -> list[tuple[int, str]]:
+def _links(broadcast: Broadcast, aftermath: Aftermath, desk: AdminContext) -> list[tuple[int, str]]:
     """To the broadcast that this one sends again, and to those that send this one again."""
     numbers = [one.broadcast_id for one in aftermath.children]
     if broadcast.parent_id is not None:
@@ -130,7 +130,7 @@ def _links(broadcast: Broadcast, aftermath: Aftermath, desk: Desk) -> list[tuple
     return [(number, desk.i18n.get("again-number", number=str(number))) for number in numbers]
 
 
-async def _card(broadcast: Broadcast, aftermath: Aftermath, desk: Desk) -> str:
+async def _card(broadcast: Broadcast, aftermath: Aftermath, desk: AdminContext) -> str:
     words = Words(desk.texts, desk.i18n.locale)
     lines = [*words.origin(broadcast), "", words.figures(broadcast), ""]
     if options := options_line(Content.load(broadcast.content), desk.texts, desk.i18n.locale):
@@ -154,7 +154,7 @@ async def _card(broadcast: Broadcast, aftermath: Aftermath, desk: Desk) -> str:
     return "\n".join(lines)
 
 
-async def _name(user_id: int | None, desk: Desk) -> str:
+async def _name(user_id: int | None, desk: AdminContext) -> str:
     """An admin who is a subscriber too has a name, others have a number, erased ones nothing."""
     if not user_id:
         return "?"
@@ -162,7 +162,7 @@ async def _name(user_id: int | None, desk: Desk) -> str:
     return str(user_id) if found is None else shown_name(found.first_name, found.username)
 
 
-def _label(broadcast: Broadcast, desk: Desk) -> str:
+def _label(broadcast: Broadcast, desk: AdminContext) -> str:
     """The date first: a phone cuts the end of it, and two may have the same title."""
     values = {
         "mark": MARKS[broadcast.state],
@@ -178,6 +178,6 @@ def _label(broadcast: Broadcast, desk: Desk) -> str:
     return desk.i18n.get("browse-row-again", count=count, **values)
 
 
-def _moment(seconds: int | None, desk: Desk) -> str:
+def _moment(seconds: int | None, desk: AdminContext) -> str:
     now, locale = desk.clock.time(), desk.i18n.locale
     return shown_moment(seconds, now=now, timezone=desk.timezone, texts=desk.texts, locale=locale)

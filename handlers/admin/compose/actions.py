@@ -26,7 +26,7 @@ from handlers.admin.compose.message.buttons import BadButtons, parse_buttons
 from handlers.admin.compose.message.capture import ALBUM, EMPTY
 from handlers.admin.compose.message.polls import QUIZ
 from handlers.admin.compose.message.source import is_live, is_place, source_of
-from handlers.admin.context import Desk
+from handlers.admin.context import AdminContext
 from handlers.admin.menu.notes import MenuNote, open_menu
 from handlers.admin.states import Compose
 
@@ -130,7 +130,7 @@ async def show_again(_: CallbackQuery, __: Button, manager: DialogManager) -> No
 
 
 async def send_test(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    desk, composing = Desk.at(manager), await Composing.at(manager)
+    desk, composing = AdminContext.at(manager), await Composing.at(manager)
     await desk.access.require(desk.user_id)
     content = await composing.content()
     try:
@@ -162,7 +162,7 @@ async def launch(_: CallbackQuery, __: Any, manager: DialogManager, number: int)
 
     The progress comes first: whatever becomes of the window, it is there.
     """
-    desk, composing = Desk.at(manager), await Composing.at(manager)
+    desk, composing = AdminContext.at(manager), await Composing.at(manager)
     await desk.access.require(desk.user_id)
     if number != composing.draft_id:  # a made-up button
         return

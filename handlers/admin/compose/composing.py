@@ -16,7 +16,7 @@ from aiogram_dialog import DialogManager
 from broadcast.model.content import Content
 from broadcast.model.errors import CallRefused, CallUnanswered, MoveNotAllowed, NoSuchBroadcast
 from handlers.admin.compose.message.source import Source
-from handlers.admin.context import Desk
+from handlers.admin.context import AdminContext
 
 DRAFT = "draft_id"  # in the dialog's data: the draft's number
 DISPLACED = "displaced"  # in the dialog's data: the preview is not right above the window any more
@@ -51,7 +51,7 @@ class Composing:
 
     def __init__(self, manager: DialogManager, notes: dict[str, Any]) -> None:
         self._data: dict[str, Any] = manager.dialog_data
-        self._desk = Desk.at(manager)
+        self._desk = AdminContext.at(manager)
         self._notes = notes
 
     @classmethod
@@ -59,7 +59,7 @@ class Composing:
         draft_id: int | None = manager.dialog_data.get(DRAFT)
         if draft_id is None:
             return cls(manager, {})
-        return cls(manager, await Desk.at(manager).broadcasts.notes(draft_id))
+        return cls(manager, await AdminContext.at(manager).broadcasts.notes(draft_id))
 
     @property
     def draft_id(self) -> int:

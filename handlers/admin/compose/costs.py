@@ -4,12 +4,12 @@ from typing import Any
 
 from broadcast.model.content import Content, WhenSpent
 from broadcast.paid.prices import Quote
-from handlers.admin.context import Desk
+from handlers.admin.context import AdminContext
 from handlers.admin.progress.words import Words
 from handlers.admin.wording.stars import in_stars
 
 
-async def costs(desk: Desk, content: Content, recipients: int) -> dict[str, Any]:
+async def costs(desk: AdminContext, content: Content, recipients: int) -> dict[str, Any]:
     """The window's lines about Stars (empty where nothing is paid) and its duration."""
     if not content.paid or not recipients:
         seconds = desk.broadcasts.expected_seconds(recipients, content)
@@ -21,7 +21,7 @@ async def costs(desk: Desk, content: Content, recipients: int) -> dict[str, Any]
     return {"duration": _duration(desk, seconds), "costs": "\n".join(lines)}
 
 
-def _lines(desk: Desk, content: Content, offer: Quote) -> list[str]:
+def _lines(desk: AdminContext, content: Content, offer: Quote) -> list[str]:
     i18n, expected = desk.i18n, offer.estimate
     if expected.falls_short and not offer.balance and offer.balance is not None:
         pauses = content.options.when_spent is WhenSpent.PAUSE
@@ -43,7 +43,7 @@ def _lines(desk: Desk, content: Content, offer: Quote) -> list[str]:
     return lines
 
 
-def _short(desk: Desk, content: Content, offer: Quote) -> str:
+def _short(desk: AdminContext, content: Content, offer: Quote) -> str:
     """The Stars do not last: for want of which, and what then."""
     i18n, wanted = desk.i18n, in_stars(offer.estimate.wanted)
     by_balance = offer.balance is not None and offer.balance < offer.cap
@@ -52,5 +52,5 @@ def _short(desk: Desk, content: Content, offer: Quote) -> str:
     return f"{why} {i18n.get('confirm-then-pause' if pauses else 'confirm-then-free')}"
 
 
-def _duration(desk: Desk, seconds: float) -> str:
+def _duration(desk: AdminContext, seconds: float) -> str:
     return Words(desk.texts, desk.i18n.locale).duration(seconds)

@@ -10,7 +10,7 @@ from handlers.admin.compose.composing import DRAFT, Composing, Note
 from handlers.admin.compose.costs import costs
 from handlers.admin.compose.hints import hints
 from handlers.admin.compose.message.buttons import Mistake, describe
-from handlers.admin.context import Desk
+from handlers.admin.context import AdminContext
 from handlers.admin.wording.options import cap_of, options_line
 from handlers.language.names import quoted
 
@@ -41,7 +41,9 @@ async def message_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
     unusable: str | None = dialog_manager.dialog_data.pop("unusable", None)
     return {
         "replacing": DRAFT in dialog_manager.dialog_data,
-        "unusable": None if unusable is None else Desk.at(dialog_manager).i18n.get(unusable),
+        "unusable": None
+        if unusable is None
+        else AdminContext.at(dialog_manager).i18n.get(unusable),
     }
 
 
@@ -50,7 +52,7 @@ async def draft_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
     content = await composing.content()
     note = composing.take_note()
     return {
-        "note": None if note is None else Desk.at(dialog_manager).i18n.get(NOTE_KEYS[note]),
+        "note": None if note is None else AdminContext.at(dialog_manager).i18n.get(NOTE_KEYS[note]),
         "refused": None if composing.refused is None else quoted(composing.refused),
         "faulty": composing.refused is not None and not composing.may_launch_unseen,
         "unseen_ok": composing.may_launch_unseen,
@@ -58,14 +60,14 @@ async def draft_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
         "hidden": not composing.is_shown,
         "unseen": not composing.is_shown and composing.refused is None,
         "options": _options_line(content, dialog_manager),
-        "hints": hints(content, composing.lost, Desk.at(dialog_manager)),
+        "hints": hints(content, composing.lost, AdminContext.at(dialog_manager)),
     }
 
 
 async def buttons_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     content = await (await Composing.at(dialog_manager)).content()
     mistakes = dialog_manager.dialog_data.pop("mistakes", [])
-    i18n = Desk.at(dialog_manager).i18n
+    i18n = AdminContext.at(dialog_manager).i18n
     lines = [
         i18n.get("buttons-line", number=str(number), mistake=i18n.get(MISTAKE_KEYS[Mistake(name)]))
         for number, name in mistakes[:SHOWN_MISTAKES]
@@ -96,7 +98,7 @@ async def options_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
 
 
 async def confirm_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    desk, composing = Desk.at(dialog_manager), await Composing.at(dialog_manager)
+    desk, composing = AdminContext.at(dialog_manager), await Composing.at(dialog_manager)
     content = await composing.content()
     recipients = await desk.broadcasts.audience_size(composing.draft_id)
     note = composing.take_note()
@@ -116,7 +118,7 @@ def _cut(text: str) -> str:
 
 
 def _options_line(content: Content, manager: DialogManager) -> str:
-    desk = Desk.at(manager)
+    desk = AdminContext.at(manager)
     return options_line(content, desk.texts, desk.i18n.locale)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from broadcast.model.content import Content
 from handlers.admin.compose.message.polls import LeftBehind
-from handlers.admin.context import Desk
+from handlers.admin.context import AdminContext
 from handlers.admin.wording.moments import shown_moment
 
 LOST_KEYS: Mapping[LeftBehind, str] = {
@@ -16,7 +16,7 @@ LOST_KEYS: Mapping[LeftBehind, str] = {
 }
 
 
-def hints(content: Content, lost: Iterable[str], desk: Desk) -> str:
+def hints(content: Content, lost: Iterable[str], desk: AdminContext) -> str:
     """Empty for everything but polls."""
     poll = content.poll
     if poll is None:

@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery
 from broadcast.doors.follow_ups import Which
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo
-from handlers.admin.context import Desk
+from handlers.admin.context import AdminContext
 from handlers.admin.control.follow_ups import AgainData, Step, count_of, decide, may_send
 from handlers.frame.taps import answer_tap
 
@@ -19,7 +19,7 @@ def register(router: Router) -> None:
 
 async def on_again(query: CallbackQuery, callback_data: AgainData, **data: Any) -> None:
     """The message with the button becomes what there is to say now, whatever it was before."""
-    desk, which = Desk.of(data), callback_data.which
+    desk, which = AdminContext.of(data), callback_data.which
     broadcast_id, child, text = callback_data.broadcast_id, None, None
     asking = which if callback_data.step is Step.ASK else None
     if callback_data.step in (Step.SEND, Step.LEAVE):
@@ -41,7 +41,7 @@ async def on_again(query: CallbackQuery, callback_data: AgainData, **data: Any) 
         await desk.progress.show(child.id, desk.chat_id, thread_id=desk.thread_id)
 
 
-async def _decided(data: AgainData, desk: Desk) -> tuple[Broadcast | None, str]:
+async def _decided(data: AgainData, desk: AdminContext) -> tuple[Broadcast | None, str]:
     """The new broadcast, if there is one, and what to say; somebody else may have been faster."""
     try:
         broadcast = await decide(
@@ -62,6 +62,6 @@ async def _decided(data: AgainData, desk: Desk) -> tuple[Broadcast | None, str]:
     return broadcast, desk.i18n.get("again-sent", count=count, number=number)
 
 
-async def _too_late(broadcast_id: int, which: Which, desk: Desk) -> bool:
+async def _too_late(broadcast_id: int, which: Which, desk: AdminContext) -> bool:
     broadcast = await desk.broadcasts.get(broadcast_id)
     return not count_of(which, broadcast) or not may_send(which, broadcast)

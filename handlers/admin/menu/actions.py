@@ -9,7 +9,7 @@ from aiogram_dialog.widgets.kbd import Button
 
 from broadcast.model.broadcast import Broadcast, BroadcastState
 from handlers.admin.compose.start import compose_anew, compose_on
-from handlers.admin.context import Desk
+from handlers.admin.context import AdminContext
 from handlers.admin.menu.notes import open_menu
 from handlers.admin.states import Audience, Browse, Menu, TeamWindows
 
@@ -39,7 +39,7 @@ async def continue_draft(_: CallbackQuery, __: Button, manager: DialogManager) -
 
 
 async def choose_draft(_: CallbackQuery, __: Any, manager: DialogManager, number: int) -> None:
-    desk = Desk.at(manager)
+    desk = AdminContext.at(manager)
     draft = await desk.broadcasts.get(number)
     if draft.created_by == desk.user_id and draft.state is BroadcastState.DRAFT:
         await compose_on(manager, number)
@@ -58,5 +58,5 @@ async def open_team(_: CallbackQuery, __: Button, manager: DialogManager) -> Non
 
 
 async def _drafts(manager: DialogManager) -> tuple[Sequence[Broadcast], int]:
-    desk = Desk.at(manager)
+    desk = AdminContext.at(manager)
     return await desk.broadcasts.drafts(desk.user_id, limit=1)

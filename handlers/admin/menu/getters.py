@@ -6,7 +6,7 @@ from typing import Any
 from aiogram_dialog import DialogManager
 
 from broadcast.model.broadcast import Broadcast
-from handlers.admin.context import Desk
+from handlers.admin.context import AdminContext
 from handlers.admin.menu.notes import MenuNote, take_note
 from handlers.admin.progress.words import Words
 from handlers.admin.wording.titles import shown_title
@@ -23,7 +23,7 @@ NOTE_KEYS: Mapping[MenuNote, str] = {
 
 
 async def main_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    desk = Desk.at(dialog_manager)
+    desk = AdminContext.at(dialog_manager)
     words = Words(desk.texts, desk.i18n.locale)
     running = list(await desk.broadcasts.unfinished())
     note = take_note(dialog_manager)
@@ -39,16 +39,16 @@ async def main_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
 
 async def begin_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     """How many drafts there are, and what the newest is called."""
-    desk = Desk.at(dialog_manager)
+    desk = AdminContext.at(dialog_manager)
     newest, count = await desk.broadcasts.drafts(desk.user_id, limit=1)
     return {"drafts": count, "title": _title(newest[0], desk) if newest else ""}
 
 
 async def drafts_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    desk = Desk.at(dialog_manager)
+    desk = AdminContext.at(dialog_manager)
     found, _count = await desk.broadcasts.drafts(desk.user_id, limit=SHOWN_DRAFTS)
     return {"items": [(one.id, _title(one, desk)) for one in found]}
 
 
-def _title(draft: Broadcast, desk: Desk) -> str:
+def _title(draft: Broadcast, desk: AdminContext) -> str:
     return shown_title(draft, desk.texts, desk.i18n.locale)

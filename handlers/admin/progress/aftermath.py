@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from broadcast.doors.broadcasts import Broadcasts
 from broadcast.doors.follow_ups import ReasonGroup, SentAgain
 from broadcast.model.audience import Audience
-from broadcast.model.broadcast import Answer, Broadcast, DeliveryState
+from broadcast.model.broadcast import Broadcast, DeliveryState, Resolution
 from handlers.admin.progress.reasons import why_lines
 from handlers.admin.progress.tally import OptionVotes, vote_lines, votes_of
 from handlers.language.texts import Texts
@@ -85,7 +85,7 @@ def aftermath_lines(
 def _decided(
     broadcast: Broadcast, state: DeliveryState, aftermath: Aftermath, texts: Texts, locale: str
 ) -> list[str]:
-    if broadcast.answer(state) is Answer.LEFT:
+    if broadcast.answer(state) is Resolution.LEFT:
         return [texts.get(LEFT_KEYS[state], locale)]
     return [
         texts.get(AGAIN_KEYS[state], locale, number=str(child.broadcast_id))

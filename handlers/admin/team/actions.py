@@ -12,7 +12,7 @@ from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.widgets.kbd import Button
 
 from db.admins.admins import Changed
-from handlers.admin.context import Desk
+from handlers.admin.context import AdminContext
 from handlers.admin.states import TeamWindows
 from handlers.admin.wording.moments import shown_moment
 from handlers.frame.access import Role
@@ -26,7 +26,7 @@ GIVE_KEYS: Mapping[Role, str] = {Role.OWNER: "team-give-owner", Role.EDITOR: "te
 async def invite(query: CallbackQuery, button: Button, manager: DialogManager) -> None:
     """The button's id is the role. The link goes into a message of its own, and nowhere else: what
     a window shows is stored."""
-    desk = Desk.at(manager)
+    desk = AdminContext.at(manager)
     try:
         invitation = await desk.team.invite(Role(str(button.widget_id)), by=desk.user_id)
     except TooManyLinks:
@@ -42,7 +42,7 @@ async def invite(query: CallbackQuery, button: Button, manager: DialogManager) -
 
 async def revoke(_: CallbackQuery, __: Any, manager: DialogManager, number: int) -> None:
     """The window, shown anew, says which ones are left."""
-    desk = Desk.at(manager)
+    desk = AdminContext.at(manager)
     await desk.team.revoke(number, by=desk.user_id)
 
 
@@ -52,7 +52,7 @@ async def ask(_: CallbackQuery, __: Any, manager: DialogManager, user_id: int) -
 
 
 async def remove(query: CallbackQuery, _: Button, manager: DialogManager) -> None:
-    desk, user_id = Desk.at(manager), manager.dialog_data["user_id"]
+    desk, user_id = AdminContext.at(manager), manager.dialog_data["user_id"]
     changed = await desk.team.remove(user_id, by=desk.user_id)
     if changed is Changed.LAST_OWNER:  # another owner went meanwhile
         await query.answer(desk.i18n.get("team-last-owner"), show_alert=True)
@@ -64,7 +64,7 @@ async def remove(query: CallbackQuery, _: Button, manager: DialogManager) -> Non
     await manager.switch_to(TeamWindows.list)
 
 
-async def _give(invitation: Invitation, desk: Desk) -> None:
+async def _give(invitation: Invitation, desk: AdminContext) -> None:
     me = await desk.bot.me()
     moment = shown_moment(
         invitation.expires_at,

@@ -5,7 +5,7 @@ from typing import Any
 
 from aiogram_dialog import DialogManager
 
-from handlers.admin.context import Desk
+from handlers.admin.context import AdminContext
 from handlers.admin.wording.moments import shown_moment
 from handlers.frame.access import Role
 from handlers.language.names import shown_name
@@ -18,7 +18,7 @@ LINK_KEYS: Mapping[Role, str] = {Role.OWNER: "team-link-owner", Role.EDITOR: "te
 
 
 async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    desk = Desk.at(dialog_manager)
+    desk = AdminContext.at(dialog_manager)
     members = await desk.team.members(by=desk.user_id)
     links = await desk.team.open_links(by=desk.user_id)
     names = {one.user_id: await name_of(one.user_id, desk) for one in members[:MOST_SHOWN]}
@@ -43,25 +43,25 @@ async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
 
 
 async def remove_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    desk = Desk.at(dialog_manager)
+    desk = AdminContext.at(dialog_manager)
     await desk.access.require(desk.user_id, Role.OWNER)
     return {"name": await name_of(dialog_manager.dialog_data["user_id"], desk)}
 
 
-async def name_of(user_id: int, desk: Desk) -> str:
+async def name_of(user_id: int, desk: AdminContext) -> str:
     """An admin who is no subscriber has a number only."""
     found = await desk.subscribers.find(user_id)
     return str(user_id) if found is None else shown_name(found.first_name, found.username)
 
 
-def _line(one: Member, names: Mapping[int, str], desk: Desk) -> str:
+def _line(one: Member, names: Mapping[int, str], desk: AdminContext) -> str:
     name, number = names[one.user_id], str(one.user_id)
     who = name if name == number else f"{name} ({number})"  # the number tells namesakes apart
     text = desk.i18n.get(MEMBER_KEYS[one.role], name=who)
     return f"{text} · {desk.i18n.get('team-fixed')}" if one.fixed else text
 
 
-def _others(count: int, desk: Desk) -> str:
+def _others(count: int, desk: AdminContext) -> str:
     return "\n" + desk.i18n.get("team-others", count=str(count)) if count > 0 else ""
 
 
@@ -70,7 +70,7 @@ def _removable(one: Member, members: list[Member]) -> bool:
     return not one.fixed and (one.role is not Role.OWNER or owners > 1)
 
 
-def _moment(seconds: int, desk: Desk) -> str:
+def _moment(seconds: int, desk: AdminContext) -> str:
     return shown_moment(
         seconds,
         now=desk.clock.time(),

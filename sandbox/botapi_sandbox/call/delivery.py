@@ -80,7 +80,7 @@ async def deliver(
     asked, waited = world.clock.now(), 0.0
     verdict = limiter.send(chat_id, len(contents), asked, paid=paid, forward=forward)
     if verdict.wait or verdict.refused:
-        await obey(case, verdict, contents[0].number)
+        await wait_or_refuse(case, verdict, contents[0].number)
         waited = world.clock.now() - asked
     refused = wrapped(world, chat_id) if several else None
     refused = refused or refusal(world, chat_id)
@@ -93,10 +93,12 @@ async def deliver(
     return [world.send(account, chat_id, content, waited=waited) for content in contents]
 
 
-async def obey(case: Case, verdict: Verdict, content: int = -1, *, sends: bool = True) -> None:
+async def wait_or_refuse(
+    case: Case, verdict: Verdict, content: int = -1, *, sends: bool = True
+) -> None:
     """Sits out the limiter's wait; raises 429 where it refused."""
     try:
-        await case.world.line(case.account).obey(verdict, sends=sends)
+        await case.world.line(case.account).wait_or_refuse(verdict, sends=sends)
     except ApiError:
         case.world.tally.refused(content, case.world.clock.now())
         raise

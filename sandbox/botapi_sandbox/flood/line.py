@@ -21,7 +21,7 @@ class Line:
         """How many wait now."""
         return len(self._sleepers)
 
-    async def obey(self, verdict: Verdict, *, sends: bool = True) -> None:
+    async def wait_or_refuse(self, verdict: Verdict, *, sends: bool = True) -> None:
         """Sits out what the limiter decided. Raises 429 where it refused; for what `sends` also
         where a ban began meanwhile that lasts longer than the server is silent."""
         begun = self._clock.now()

@@ -17,7 +17,7 @@ from typing import Any
 
 from botapi_sandbox.ground.errors import ControlError
 from botapi_sandbox.ground.tasks import Tasks
-from botapi_sandbox.process.leash import on_leash
+from botapi_sandbox.process.leash import kill_group_with_parent
 from botapi_sandbox.process.tail import last_lines
 
 STOP_WITHIN = 12.0  # wall-clock seconds from SIGTERM to SIGKILL
@@ -161,7 +161,7 @@ class Keeper:
             ) from error
 
     async def _outlive(self, process: Process) -> None:
-        async with on_leash(process.pid):
+        async with kill_group_with_parent(process.pid):
             code = await process.wait()
         _kill_group(process.pid)  # what it may have left behind
         how = KILLED if code == -signal.SIGKILL else self._asked

@@ -12,7 +12,7 @@ however it died."""
 
 
 @asynccontextmanager
-async def on_leash(group: int) -> AsyncIterator[None]:
+async def kill_group_with_parent(group: int) -> AsyncIterator[None]:
     """Until the end of the block a process group dies with us, even of SIGKILL."""
     try:
         watcher = await asyncio.create_subprocess_exec(

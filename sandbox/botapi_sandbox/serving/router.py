@@ -19,7 +19,7 @@ from botapi_sandbox.verbs.described import verbs as described
 FOR_BOTS = ("/bot", "/file/")
 
 
-class Door:
+class Router:
     def __init__(
         self,
         *,

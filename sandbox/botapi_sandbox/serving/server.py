@@ -23,7 +23,7 @@ from botapi_sandbox.page.downloads import Downloads
 from botapi_sandbox.page.live import Live
 from botapi_sandbox.page.site import Page, Site
 from botapi_sandbox.page.uploads import Uploads
-from botapi_sandbox.serving.router import Door
+from botapi_sandbox.serving.router import Router
 from botapi_sandbox.verbs import Verbs
 
 REQUEST_BYTES = 64 * 1024 * 1024  # an upload of 50 MB and what is around it
@@ -70,7 +70,7 @@ class Sandbox:
             "/page/upload": ("POST", Uploads(world).serve),
             "/page/file": ("GET", Downloads(world).serve),
         }
-        self._door = Door(
+        self._door = Router(
             world=world,
             gate=gate,
             api=BotApi(world, schema, METHODS, SENDS),

@@ -14,7 +14,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from botapi_sandbox.control import Control
-from broadcast.ledger.retention import Thinner
+from broadcast.ledger.retention import Retention
 from broadcast.model.broadcast import BroadcastState
 from db.connection.database import Database
 from db.ledger import migrated_chats
@@ -124,7 +124,7 @@ async def test_thinning_and_what_a_moving_chat_leads_to(house: House) -> None:
     await house.until("SELECT state FROM runs", ("finished",))
     with watching() as watched:
         await house.clock.sleep(1.5)  # it ended in an earlier second
-        await Thinner(house.database, house.clock, days=0).once()
+        await Retention(house.database, house.clock, days=0).once()
         async with house.database.write() as connection:
             await migrated_chats.move(connection, old=FIRST, new=FIRST + 1, now=1)
     assert await house.rows("SELECT thinned FROM runs") == [(1,)]

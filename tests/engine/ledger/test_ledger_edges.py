@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import text
 
-from broadcast.ledger.entries import Claim, Note
+from broadcast.ledger.entries import Claim, LedgerEntry
 from broadcast.ledger.health import StorageWatch
 from broadcast.ledger.writer import Ledger
 from broadcast.model.broadcast import DeliveryState, PauseReason
@@ -24,7 +24,7 @@ async def test_where_nobody_is_left_a_run_ends_and_does_not_pause_itself(
     ledger = Ledger(database, VirtualClock(), StorageWatch(), resend_uncertain=False)
     for number in (1, 2):
         claim = Claim(run_id=run_id, subscriber_id=number, chat_id=100 + number, step=0)
-        ledger.note(Note(claim=claim, state=DeliveryState.FAILED, step=0))
+        ledger.note(LedgerEntry(claim=claim, state=DeliveryState.FAILED, step=0))
     assert not await ledger.pause(run_id, reason=PauseReason.FAILURES, detail="2/2")
     async with database.read() as connection:
         assert (await connection.execute(text("SELECT state FROM runs"))).scalar() == "finished"
@@ -63,9 +63,13 @@ async def test_a_group_in_question_under_its_new_id_is_so_when_the_old_one_says_
         number: Claim(run_id=run_id, subscriber_id=number, chat_id=100 + number, step=0)
         for number in order
     }
-    ledger.note(Note(claim=claims[new], state=state, step=0, reason="why", message_ids=(7, 8)))
+    ledger.note(
+        LedgerEntry(claim=claims[new], state=state, step=0, reason="why", message_ids=(7, 8))
+    )
     await ledger.flush()
-    ledger.note(Note(claim=claims[old], state=DeliveryState.PENDING, step=0, new_chat_id=100 + new))
+    ledger.note(
+        LedgerEntry(claim=claims[old], state=DeliveryState.PENDING, step=0, new_chat_id=100 + new)
+    )
     await ledger.flush()
     async with database.read() as connection:
         rows = await connection.execute(

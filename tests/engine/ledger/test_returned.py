@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from broadcast.ledger.returns import REMEMBERED, Returned
+from broadcast.ledger.returns import REMEMBERED, RecentReturns
 from runtime.clock import SystemClock
 from tests.engine.conftest import FIRST, Bench
 
@@ -30,7 +30,7 @@ async def test_a_refusal_of_before_they_came_back_does_not_count(
 
 
 def test_what_is_remembered_is_bounded() -> None:
-    returned = Returned(SystemClock())
+    returned = RecentReturns(SystemClock())
     for chat_id in range(REMEMBERED + 1):
         returned.came(chat_id)
     assert not returned.since(0, 0.0)

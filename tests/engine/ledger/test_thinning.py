@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pytest
 from sqlalchemy import text
 
-from broadcast.ledger.retention import DAY, Thinner
+from broadcast.ledger.retention import DAY, Retention
 from broadcast.model.broadcast import DeliveryState
 from db.connection.database import Database
 from db.ledger import migrated_chats, open_deliveries, retention
@@ -106,7 +106,7 @@ async def test_one_that_was_cut_off_goes_on_at_the_next_start(database: Database
     async with database.write() as connection:
         await retention.thin_piece(connection, run_id, after=0, limit=40)
     assert not await thinned(database, run_id)
-    await Thinner(database, _Hasty(), days=DAYS).once()
+    await Retention(database, _Hasty(), days=DAYS).once()
     assert await states(database, run_id) == dict.fromkeys(KEPT, 2)
     assert await thinned(database, run_id)
 
@@ -122,7 +122,7 @@ async def test_what_is_young_or_not_over_keeps_all_its_rows(database: Database) 
         await ended_run(database, people=20, days_ago=DAYS + 1),
         await ended_run(database, people=20, days_ago=99, state="cancelled"),
     ]
-    await Thinner(database, _Hasty(), days=DAYS).once()
+    await Retention(database, _Hasty(), days=DAYS).once()
     assert [sum((await states(database, run_id)).values()) for run_id in kept] == [20] * 4
     assert [sum((await states(database, run_id)).values()) for run_id in old] == [2] * 2
 
@@ -132,7 +132,7 @@ async def test_it_is_done_at_the_start_and_then_daily(database: Database) -> Non
     old = await ended_run(database, people=20, days_ago=DAYS + 1)
     soon = await ended_run(database, people=20, days_ago=DAYS - 0.5)
     supervisor = Supervisor(clock)
-    supervisor.keep(Thinner(database, clock, days=DAYS).keep, name="thinning")
+    supervisor.keep(Retention(database, clock, days=DAYS).keep, name="thinning")
     try:
         await _until_thin(database, clock, old)
         while clock.rest < DAY / 2:  # it is not done yet, and would sleep through the advance
@@ -195,7 +195,7 @@ async def test_a_broadcast_goes_on_beside_it_and_keeps_its_figures(bench: Bench)
     second = await bench.launch()
     clock = bench.assembly.service._clock
     await clock.sleep(1.5)
-    await Thinner(bench.database, clock, days=0).once()
+    await Retention(bench.database, clock, days=0).once()
     assert await rows_of(bench.database, first) == {}
     assert await bench.assembly.service.get(first.id) == first
     broadcast = await bench.finished(second)

@@ -4,7 +4,7 @@ import pytest
 
 from botapi.call import Call
 from botapi_sandbox.control import Control
-from broadcast.guards.canary import Caution
+from broadcast.guards.canary import SafetyLimits
 from broadcast.model.broadcast import BroadcastState, DeliveryState, PauseReason
 from broadcast.model.content import Content
 from broadcast.model.errors import CallRefused
@@ -129,7 +129,7 @@ async def test_refused_content_pauses_and_marks_nobody(bench: Bench) -> None:
     await bench.assembly.service._clock.sleep(2)
     rows = await rows_of(bench.database, broadcast)
     assert set(rows.values()) == {DeliveryState.PENDING}
-    assert (await bench.control.counts()).sends <= Caution().canary  # nobody else was asked
+    assert (await bench.control.counts()).sends <= SafetyLimits().canary  # nobody else was asked
     assert (await bench.assembly.service.get(broadcast_id)).figures.done == 0
     assert [one.reason for one in said if isinstance(one, BroadcastPausedItself)] == [
         PauseReason.CONTENT

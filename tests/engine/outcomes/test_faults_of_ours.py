@@ -2,7 +2,7 @@
 
 import pytest
 
-from broadcast.ledger.entries import Claim, Note
+from broadcast.ledger.entries import Claim, LedgerEntry
 from broadcast.model.broadcast import BroadcastState, DeliveryState, PauseReason
 from tests.engine.conftest import Bench
 
@@ -17,7 +17,7 @@ async def test_a_pause_is_written_although_an_outcome_beside_it_cannot_be(
     engine = bench.assembly.engine
     run = next(iter(engine._roster))
     claim = Claim(run_id=run.id, subscriber_id=10**6, chat_id=1, step=0)  # no such row
-    engine._ledger.note(Note(claim=claim, state=DeliveryState.SENT, step=0))
+    engine._ledger.note(LedgerEntry(claim=claim, state=DeliveryState.SENT, step=0))
     engine._stops.pause(run, PauseReason.FAILURES, "a test")
     broadcast = await bench.until(broadcast_id, lambda one: one.state is not BroadcastState.RUNNING)
     assert broadcast.pause_reason is PauseReason.FAILURES

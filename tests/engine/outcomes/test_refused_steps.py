@@ -4,7 +4,7 @@ import pytest
 
 from botapi.call import Call
 from botapi_sandbox.control import Control
-from broadcast.guards.canary import Caution
+from broadcast.guards.canary import SafetyLimits
 from broadcast.model.broadcast import BroadcastState, PauseReason
 from broadcast.model.content import Content
 from db.connection.database import Database
@@ -19,7 +19,7 @@ async def test_it_pauses_and_marks_nobody(
     sandbox_url: str, database: Database, control: Control, audience: int
 ) -> None:
     """That the first part is taken says nothing of the second."""
-    unworried = Caution(canary=0, failure_share=0)
+    unworried = SafetyLimits(canary=0, failure_share=0)
     async with working(sandbox_url, database, control, caution=unworried) as bench:
         await bench.subscribe(audience)
         broadcast = await bench.until(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from botapi_sandbox.process.leash import on_leash
+from botapi_sandbox.process.leash import kill_group_with_parent
 
 PATIENCE = 20.0  # seconds
 
@@ -20,12 +20,12 @@ time.sleep(600)
 """
 KEEPER = f"""
 import asyncio, sys, time
-from botapi_sandbox.process.leash import on_leash
+from botapi_sandbox.process.leash import kill_group_with_parent
 async def main():
     bot = await asyncio.create_subprocess_exec(
         sys.executable, '-c', {BOT!r}, start_new_session=True, stdin=asyncio.subprocess.DEVNULL
     )
-    async with on_leash(bot.pid):
+    async with kill_group_with_parent(bot.pid):
         print(bot.pid, flush=True)
         await bot.wait()
 asyncio.run(main())
@@ -49,7 +49,7 @@ async def test_nobody_is_left_to_watch_when_the_bot_has_ended() -> None:
     """Its number may be somebody else's by then."""
     bot = await asyncio.create_subprocess_exec("sleep", "600", start_new_session=True)
     async with asyncio.timeout(PATIENCE):
-        async with on_leash(bot.pid):
+        async with kill_group_with_parent(bot.pid):
             pass
         assert is_alive(bot.pid)
         bot.kill()
@@ -58,7 +58,7 @@ async def test_nobody_is_left_to_watch_when_the_bot_has_ended() -> None:
 
 async def test_without_a_shell_it_runs_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("botapi_sandbox.process.leash.SHELL", "/no/such/shell")
-    async with on_leash(os.getpgid(0)):
+    async with kill_group_with_parent(os.getpgid(0)):
         pass
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.connection.group_commit import Batches
+from db.connection.group_commit import GroupCommit
 from db.errors import DatabaseTrouble
 from tests.clocks import settle
 
@@ -22,7 +22,7 @@ class Clerk:
         self.gate.set()
         self.trouble: Exception | None = None
         self.after: Callable[[], object] = lambda: None
-        self.batches = Batches[int, int](self._work, most=most)
+        self.batches = GroupCommit[int, int](self._work, most=most)
 
     async def _work(self, items: Sequence[int]) -> list[int]:
         self.begun.append(list(items))

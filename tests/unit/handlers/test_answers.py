@@ -24,7 +24,7 @@ from handlers.frame.answers import (
     LONGEST_SHELVED,
     OF_ONE,
     TRIES,
-    Answers,
+    DeferredReplies,
 )
 from runtime.supervisor import Supervisor
 from tests.clocks import VirtualClock, settle
@@ -66,13 +66,13 @@ class Line(BaseSession):
         raise NotImplementedError
 
 
-class Desk:
+class AdminContext:
     def __init__(self, room: int = 1_000) -> None:
         self.line, self.clock = Line(), VirtualClock()
         self.bot = Bot("42:token", session=self.line)
         self.supervisor = Supervisor(self.clock)
         self.waits: dict[int, float] = {}  # until when, in seconds of the clock
-        self.answers = Answers(
+        self.answers = DeferredReplies(
             self.bot,
             self.supervisor,
             lambda chat: chat == ADMIN,
@@ -89,13 +89,13 @@ class Desk:
 
 
 @pytest.fixture
-async def desk() -> AsyncIterator[Desk]:
-    desk = Desk()
+async def desk() -> AsyncIterator[AdminContext]:
+    desk = AdminContext()
     yield desk
     await desk.supervisor.close()
 
 
-async def test_a_lonely_one_goes_at_once(desk: Desk) -> None:
+async def test_a_lonely_one_goes_at_once(desk: AdminContext) -> None:
     desk.owe(1)
     assert desk.answers.owes(1)
     await settle()
@@ -103,7 +103,7 @@ async def test_a_lonely_one_goes_at_once(desk: Desk) -> None:
     assert len(desk.answers) == 0
 
 
-async def test_only_so_many_are_on_their_way_and_all_arrive_in_order(desk: Desk) -> None:
+async def test_only_so_many_are_on_their_way_and_all_arrive_in_order(desk: AdminContext) -> None:
     desk.line.gate.clear()
     for chat_id in range(100):
         desk.owe(chat_id)
@@ -114,7 +114,7 @@ async def test_only_so_many_are_on_their_way_and_all_arrive_in_order(desk: Desk)
     assert [chat_id for chat_id, _ in desk.line.said] == list(range(100))
 
 
-async def test_an_admin_waits_for_nobody(desk: Desk) -> None:
+async def test_an_admin_waits_for_nobody(desk: AdminContext) -> None:
     desk.line.gate.clear()
     for chat_id in range(500):
         desk.owe(chat_id)
@@ -127,7 +127,7 @@ async def test_an_admin_waits_for_nobody(desk: Desk) -> None:
     assert (ADMIN, "status") in desk.line.said[: AT_ONCE + FOR_ADMINS]
 
 
-async def test_one_chat_is_answered_in_order_and_not_again_and_again(desk: Desk) -> None:
+async def test_one_chat_is_answered_in_order_and_not_again_and_again(desk: AdminContext) -> None:
     desk.line.gate.clear()
     for text in ("Welcome", "Welcome", "Help", "Help", "Bye", "More", "And more"):
         desk.owe(1, text)
@@ -142,7 +142,7 @@ async def test_one_chat_is_answered_in_order_and_not_again_and_again(desk: Desk)
     assert desk.line.said[-1] == (1, "Welcome")
 
 
-async def test_what_is_said_last_is_how_things_are(desk: Desk) -> None:
+async def test_what_is_said_last_is_how_things_are(desk: AdminContext) -> None:
     """/start, /stop, /start and /stop in a rush: the second /stop was not answered, and the last
     word of somebody who had left was "Welcome back"."""
     desk.line.gate.clear()
@@ -156,7 +156,7 @@ async def test_what_is_said_last_is_how_things_are(desk: Desk) -> None:
 
 
 async def test_the_queue_has_an_end_but_not_for_admins(caplog: pytest.LogCaptureFixture) -> None:
-    desk = Desk(room=20)
+    desk = AdminContext(room=20)
     desk.line.gate.clear()
     for chat_id in range(100):
         desk.owe(chat_id)
@@ -188,7 +188,7 @@ async def test_the_queue_has_an_end_but_not_for_admins(caplog: pytest.LogCapture
     ],
 )
 async def test_one_that_fails_holds_nobody_up(
-    desk: Desk, caplog: pytest.LogCaptureFixture, error: Exception, level: int | None
+    desk: AdminContext, caplog: pytest.LogCaptureFixture, error: Exception, level: int | None
 ) -> None:
     desk.line.refusals[1] = error
     desk.owe(1)
@@ -201,7 +201,7 @@ async def test_one_that_fails_holds_nobody_up(
     assert [record.levelno for record in caplog.records] == ([] if level is None else [level])
 
 
-async def test_chats_that_must_wait_hold_no_place(desk: Desk) -> None:
+async def test_chats_that_must_wait_hold_no_place(desk: AdminContext) -> None:
     """Replies to twelve groups in slow mode once held all ten, and a welcome took a minute."""
     for group in range(-12, 0):
         desk.waits[group] = desk.clock.now + 40
@@ -214,7 +214,7 @@ async def test_chats_that_must_wait_hold_no_place(desk: Desk) -> None:
     assert sorted(chat for chat, _ in desk.line.said) == [*range(-12, 0), 1]
 
 
-async def test_what_would_come_much_too_late_is_given_up(desk: Desk) -> None:
+async def test_what_would_come_much_too_late_is_given_up(desk: AdminContext) -> None:
     desk.waits[-5] = desk.clock.now + LONGEST_SHELVED + 1
     desk.owe(-5)
     await settle()
@@ -222,7 +222,9 @@ async def test_what_would_come_much_too_late_is_given_up(desk: Desk) -> None:
     assert desk.line.said == []
 
 
-async def test_a_chat_that_asks_to_wait_is_asked_again_when_its_time_has_come(desk: Desk) -> None:
+async def test_a_chat_that_asks_to_wait_is_asked_again_when_its_time_has_come(
+    desk: AdminContext,
+) -> None:
     slow = TelegramRetryAfter(SendMessage(chat_id=-5, text=""), "Too Many Requests", 10)
     desk.line.refusals[-5] = slow
     desk.line.on_refusal = lambda chat: desk.waits.update({chat: desk.clock.now + 10})
@@ -235,7 +237,7 @@ async def test_a_chat_that_asks_to_wait_is_asked_again_when_its_time_has_come(de
     assert desk.line.said[-1] == (-5, "Welcome")
 
 
-async def test_a_chat_that_asks_to_wait_for_ever_is_given_up(desk: Desk) -> None:
+async def test_a_chat_that_asks_to_wait_for_ever_is_given_up(desk: AdminContext) -> None:
     slow = TelegramRetryAfter(SendMessage(chat_id=-5, text=""), "Too Many Requests", 1)
 
     def refuse_again(chat: int) -> None:
@@ -253,7 +255,7 @@ async def test_a_chat_that_asks_to_wait_for_ever_is_given_up(desk: Desk) -> None
 
 @pytest.mark.parametrize("kind", [TelegramNetworkError, NoAnswer])
 async def test_an_outage_does_not_use_up_all_that_waits(
-    desk: Desk, kind: type[TelegramNetworkError | NoAnswer]
+    desk: AdminContext, kind: type[TelegramNetworkError | NoAnswer]
 ) -> None:
     method = SendMessage(chat_id=1, text="")
     desk.line.refusals = {chat: kind(method, "refused") for chat in range(20)}
@@ -269,7 +271,7 @@ async def test_an_outage_does_not_use_up_all_that_waits(
     assert [chat for chat, _ in desk.line.said] == list(range(20, 200))
 
 
-async def test_nothing_is_lost_of_what_an_answer_holds(desk: Desk) -> None:
+async def test_nothing_is_lost_of_what_an_answer_holds(desk: AdminContext) -> None:
     given: list[TelegramMethod[Any]] = []
 
     async def note(_: Any, bot: Bot, method: TelegramMethod[Any]) -> Any:
@@ -282,14 +284,16 @@ async def test_nothing_is_lost_of_what_an_answer_holds(desk: Desk) -> None:
     assert given[0].model_dump() == answer.model_dump()
 
 
-async def test_the_end_waits_for_what_goes_out_in_time(desk: Desk) -> None:
+async def test_the_end_waits_for_what_goes_out_in_time(desk: AdminContext) -> None:
     for chat_id in range(30):
         desk.owe(chat_id)
     await desk.answers.finish(5)
     assert len(desk.line.said) == 30
 
 
-async def test_the_end_does_not_wait_for_ever(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+async def test_the_end_does_not_wait_for_ever(
+    desk: AdminContext, caplog: pytest.LogCaptureFixture
+) -> None:
     desk.line.gate.clear()
     for chat_id in range(30):
         desk.owe(chat_id)

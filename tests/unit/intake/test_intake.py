@@ -18,7 +18,7 @@ from runtime.supervisor import Supervisor
 BOT_ID = 42
 
 
-class Desk:
+class AdminContext:
     """A dispatcher that writes down what it is handed, and holds it while `gate` is closed."""
 
     def __init__(self) -> None:
@@ -45,8 +45,8 @@ class Desk:
 
 
 @pytest.fixture
-async def desk() -> Desk:
-    return Desk()
+async def desk() -> AdminContext:
+    return AdminContext()
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def written(number: int, text: str, by: int = 7) -> dict[str, Any]:
     return {"update_id": number, "message": message}
 
 
-async def test_each_is_handled_once(desk: Desk, bot: Bot, supervisor: Supervisor) -> None:
+async def test_each_is_handled_once(desk: AdminContext, bot: Bot, supervisor: Supervisor) -> None:
     intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append)
     for number in (1, 2, 2, 1, 3):
         await intake.take(written(number, str(number)))
@@ -90,7 +90,7 @@ async def test_each_is_handled_once(desk: Desk, bot: Bot, supervisor: Supervisor
     ],
 )
 async def test_an_odd_one_is_skipped_with_a_line(
-    desk: Desk,
+    desk: AdminContext,
     bot: Bot,
     supervisor: Supervisor,
     odd: dict[str, Any],
@@ -106,7 +106,7 @@ async def test_an_odd_one_is_skipped_with_a_line(
 
 
 async def test_the_log_does_not_repeat_what_people_wrote(
-    desk: Desk, bot: Bot, supervisor: Supervisor, caplog: pytest.LogCaptureFixture
+    desk: AdminContext, bot: Bot, supervisor: Supervisor, caplog: pytest.LogCaptureFixture
 ) -> None:
     broken = json.loads(json.dumps(written(1, "my secret")))
     del broken["message"]["chat"]
@@ -116,7 +116,7 @@ async def test_the_log_does_not_repeat_what_people_wrote(
 
 
 async def test_a_handler_that_raises_ends_nothing(
-    desk: Desk, bot: Bot, supervisor: Supervisor, caplog: pytest.LogCaptureFixture
+    desk: AdminContext, bot: Bot, supervisor: Supervisor, caplog: pytest.LogCaptureFixture
 ) -> None:
     intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append)
     await intake.take(written(1, "explode"))
@@ -126,7 +126,7 @@ async def test_a_handler_that_raises_ends_nothing(
     assert "update 1 could not be handled" in caplog.text
 
 
-async def test_only_so_many_at_once(desk: Desk, bot: Bot, supervisor: Supervisor) -> None:
+async def test_only_so_many_at_once(desk: AdminContext, bot: Bot, supervisor: Supervisor) -> None:
     intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append, at_once=3)
     desk.gate.clear()
 
@@ -146,7 +146,7 @@ async def test_only_so_many_at_once(desk: Desk, bot: Bot, supervisor: Supervisor
 
 
 async def test_what_takes_too_long_is_cancelled_at_the_end(
-    desk: Desk, bot: Bot, supervisor: Supervisor, caplog: pytest.LogCaptureFixture
+    desk: AdminContext, bot: Bot, supervisor: Supervisor, caplog: pytest.LogCaptureFixture
 ) -> None:
     intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append)
     desk.gate.clear()
@@ -158,7 +158,7 @@ async def test_what_takes_too_long_is_cancelled_at_the_end(
 
 
 async def test_one_who_writes_and_writes_does_not_take_all_the_places(
-    desk: Desk, bot: Bot, supervisor: Supervisor, caplog: pytest.LogCaptureFixture
+    desk: AdminContext, bot: Bot, supervisor: Supervisor, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Two hundred updates of one person once kept everybody else waiting for a minute."""
     intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append)
@@ -180,7 +180,7 @@ async def test_one_who_writes_and_writes_does_not_take_all_the_places(
 
 
 async def test_an_answer_is_handed_on_and_holds_no_place(
-    desk: Desk, bot: Bot, supervisor: Supervisor
+    desk: AdminContext, bot: Bot, supervisor: Supervisor
 ) -> None:
     """Two hundred welcomes that waited for their turn once kept everybody else waiting."""
     intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append, at_once=1)
@@ -193,7 +193,7 @@ async def test_an_answer_is_handed_on_and_holds_no_place(
     assert not intake.full
 
 
-async def begun(desk: Desk, count: int) -> None:
+async def begun(desk: AdminContext, count: int) -> None:
     async with asyncio.timeout(5):
         while desk.most < count:
             await asyncio.sleep(0)
@@ -215,7 +215,7 @@ def removed(number: int) -> dict[str, Any]:
 
 
 async def test_subscriptions_are_waited_for_and_nothing_else(
-    desk: Desk, bot: Bot, supervisor: Supervisor
+    desk: AdminContext, bot: Bot, supervisor: Supervisor
 ) -> None:
     intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append)
     desk.gate.clear()
@@ -237,7 +237,7 @@ async def test_subscriptions_are_waited_for_and_nothing_else(
 
 
 async def test_one_that_hangs_is_waited_for_in_vain_but_not_for_ever(
-    desk: Desk, bot: Bot, supervisor: Supervisor
+    desk: AdminContext, bot: Bot, supervisor: Supervisor
 ) -> None:
     intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append)
     desk.gate.clear()
@@ -251,7 +251,7 @@ async def test_one_that_hangs_is_waited_for_in_vain_but_not_for_ever(
 
 
 async def test_being_blocked_is_waited_for_too(
-    desk: Desk, bot: Bot, supervisor: Supervisor
+    desk: AdminContext, bot: Bot, supervisor: Supervisor
 ) -> None:
     async def hold(_event: ChatMemberUpdated) -> None:
         await desk.gate.wait()
@@ -267,7 +267,7 @@ async def test_being_blocked_is_waited_for_too(
 
 
 async def test_ten_thousand_wishes_in_turn_ended_as_anything(
-    desk: Desk, bot: Bot, supervisor: Supervisor
+    desk: AdminContext, bot: Bot, supervisor: Supervisor
 ) -> None:
     """The /start of somebody with twenty updates in hand was skipped, their /stop was not."""
     intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append)
@@ -286,7 +286,7 @@ async def test_ten_thousand_wishes_in_turn_ended_as_anything(
 
 
 async def test_a_stop_and_the_news_of_an_unblocking_are_no_words_about_the_same(
-    desk: Desk, bot: Bot, supervisor: Supervisor
+    desk: AdminContext, bot: Bot, supervisor: Supervisor
 ) -> None:
     async def note(_event: ChatMemberUpdated) -> None:
         desk.texts.append("member")
@@ -307,7 +307,7 @@ async def test_a_stop_and_the_news_of_an_unblocking_are_no_words_about_the_same(
 
 
 async def test_what_was_put_aside_comes_again_after_an_end(
-    desk: Desk, bot: Bot, supervisor: Supervisor
+    desk: AdminContext, bot: Bot, supervisor: Supervisor
 ) -> None:
     intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append)
     desk.gate.clear()
@@ -319,7 +319,7 @@ async def test_what_was_put_aside_comes_again_after_an_end(
 
 
 async def test_who_came_back_is_told_before_it_is_handled(
-    desk: Desk, bot: Bot, supervisor: Supervisor
+    desk: AdminContext, bot: Bot, supervisor: Supervisor
 ) -> None:
     """What a call under way finds out about them is old news from then on."""
     came: list[int] = []

@@ -14,7 +14,7 @@ from broadcast.pace.chat_limits import (
     MINUTE,
     PATIENCE,
     REMEMBERED,
-    ChatPace,
+    ChatLimits,
 )
 from tests.clocks import VirtualClock
 
@@ -22,13 +22,13 @@ GROUP = -100_7
 
 
 def test_a_burst_goes_at_once_and_the_rest_one_a_second() -> None:
-    pace = ChatPace(VirtualClock())
+    pace = ChatLimits(VirtualClock())
     waits = [pace.book(7) for _ in range(BURST + 3)]
     assert waits == [0.0] * BURST + [INTERVAL, 2 * INTERVAL, 3 * INTERVAL]
 
 
 def test_chats_do_not_wait_for_each_other() -> None:
-    pace = ChatPace(VirtualClock())
+    pace = ChatLimits(VirtualClock())
     for _ in range(BURST * 3):
         pace.book(7)
     assert pace.book(8) == 0
@@ -38,7 +38,7 @@ def test_chats_do_not_wait_for_each_other() -> None:
 @given(st.lists(st.floats(0, 3), max_size=60))
 def test_no_window_holds_more_than_a_burst_and_its_seconds(pauses: list[float]) -> None:
     clock = VirtualClock()
-    pace = ChatPace(clock)
+    pace = ChatLimits(clock)
     goes = []
     for pause in pauses:
         clock.now += pause
@@ -51,7 +51,7 @@ def test_no_window_holds_more_than_a_burst_and_its_seconds(pauses: list[float]) 
 
 def test_a_broadcast_follows_a_reply_a_second_later() -> None:
     clock = VirtualClock()
-    pace = ChatPace(clock)
+    pace = ChatLimits(clock)
     pace.book(7)
     clock.now += 0.4
     assert pace.bulk_wait(7) == pytest.approx(AFTER_REPLY - 0.4)
@@ -60,7 +60,7 @@ def test_a_broadcast_follows_a_reply_a_second_later() -> None:
 
 
 def test_a_broadcast_follows_replies_that_are_still_to_come() -> None:
-    pace = ChatPace(VirtualClock())
+    pace = ChatLimits(VirtualClock())
     last = max(pace.book(7) for _ in range(BURST + 1))
     assert pace.bulk_wait(7) == pytest.approx(last + AFTER_REPLY)
 
@@ -69,7 +69,7 @@ def test_a_broadcast_follows_replies_that_are_still_to_come() -> None:
 def test_whoever_writes_on_and_on_moves_the_broadcast_back_for_seconds_only(chat: int) -> None:
     """One who wrote every second once held a broadcast up for as long as they wrote."""
     clock = VirtualClock()
-    pace = ChatPace(clock)
+    pace = ChatLimits(clock)
     for _ in range(60):  # has been writing for a minute
         pace.book(chat)
         clock.now += INTERVAL
@@ -86,7 +86,7 @@ def test_whoever_writes_on_and_on_moves_the_broadcast_back_for_seconds_only(chat
 
 def test_a_broadcast_that_was_called_off_leaves_no_impatience_behind() -> None:
     clock = VirtualClock()
-    pace = ChatPace(clock)
+    pace = ChatLimits(clock)
     pace.book(7)
     assert pace.bulk_wait(7) == AFTER_REPLY
     clock.now += 3_600
@@ -99,7 +99,7 @@ def test_replies_leave_a_group_s_broadcast_half_of_its_minute(
     story: list[tuple[float, int]],
 ) -> None:
     clock = VirtualClock()
-    pace = ChatPace(clock)
+    pace = ChatLimits(clock)
     got: list[tuple[float, int]] = []
     for pause, cost in story:
         clock.now += pause
@@ -113,13 +113,13 @@ def test_replies_leave_a_group_s_broadcast_half_of_its_minute(
 
 
 def test_steps_of_a_broadcast_do_not_wait_for_each_other() -> None:
-    pace = ChatPace(VirtualClock())
+    pace = ChatLimits(VirtualClock())
     pace.book_bulk(7, cost=10)
     assert pace.bulk_wait(7) == 0
 
 
 def test_many_broadcasts_to_one_chat_keep_its_pace() -> None:
-    pace = ChatPace(VirtualClock())
+    pace = ChatLimits(VirtualClock())
     for _ in range(BURST):
         assert pace.bulk_wait(7) == 0
         pace.book_bulk(7)
@@ -136,7 +136,7 @@ def test_no_minute_of_a_group_holds_more_than_twenty(
     story: list[tuple[float, str, int]],
 ) -> None:
     clock = VirtualClock()
-    pace = ChatPace(clock)
+    pace = ChatLimits(clock)
     got: list[tuple[float, int]] = []
     for pause, what, cost in story:
         clock.now += pause
@@ -151,7 +151,7 @@ def test_no_minute_of_a_group_holds_more_than_twenty(
 
 def test_a_group_that_waited_its_time_gets_the_broadcast() -> None:
     clock = VirtualClock()
-    pace = ChatPace(clock)
+    pace = ChatLimits(clock)
     for _ in range(2):
         pace.book_bulk(GROUP, cost=10)
     assert pace.bulk_wait(GROUP) == MINUTE
@@ -162,7 +162,7 @@ def test_a_group_that_waited_its_time_gets_the_broadcast() -> None:
 def test_a_group_of_replies_and_edits() -> None:
     """An edit sends nothing new: it keeps the chat's pace, and counts for no minute."""
     clock = VirtualClock()
-    pace = ChatPace(clock)
+    pace = ChatLimits(clock)
     for _ in range(GROUP_MOST):
         clock.now += INTERVAL
         assert pace.book(GROUP, cost=0) == 0
@@ -172,14 +172,14 @@ def test_a_group_of_replies_and_edits() -> None:
 
 def test_a_person_may_get_more_than_twenty_a_minute() -> None:
     clock = VirtualClock()
-    pace = ChatPace(clock)
+    pace = ChatLimits(clock)
     for _ in range(GROUP_MOST * 2):
         assert pace.book(7) == 0
         clock.now += INTERVAL
 
 
 def test_memory_does_not_grow_with_the_chats() -> None:
-    pace = ChatPace(VirtualClock())
+    pace = ChatLimits(VirtualClock())
     for chat_id in range(1, REMEMBERED + 500):
         pace.book(chat_id)
         pace.book_bulk(chat_id)

@@ -8,8 +8,8 @@ from botapi.call import PreparedCall
 from botapi.outcome import Outcome, Verdict
 from broadcast.model.content import Options, WhenSpent
 from broadcast.pace.limiter import Ticket
-from broadcast.paid.budget import REFILL, Purse, Wallet
-from broadcast.sending.payment import Cashier
+from broadcast.paid.budget import REFILL, BroadcastBudget, StarsBalance
+from broadcast.sending.payment import PaymentPolicy
 from tests.clocks import VirtualClock
 
 CALL = PreparedCall(method="sendMessage", rest=b"}", cost=1)
@@ -21,7 +21,7 @@ CAP = 10  # paid messages, one Star
 class Run:
     """What the cashier looks at of a run."""
 
-    purse: Purse | None = None
+    purse: BroadcastBudget | None = None
     payable: bool = True
     sendable: bool = True
 
@@ -38,13 +38,13 @@ class Runs(list[Run]):
 class Bench:
     def __init__(self, *, free_rate: float = 25, when_spent: WhenSpent = WhenSpent.FREE) -> None:
         self.clock = VirtualClock()
-        self.wallet = Wallet(self.clock, free_rate=free_rate)
+        self.wallet = StarsBalance(self.clock, free_rate=free_rate)
         self.wallet.read(1_000, charged=0)
         options = Options(paid=True, stars_cap=1, when_spent=when_spent)
-        self.payer = Run(purse=Purse(self.wallet, options, spent=0))
+        self.payer = Run(purse=BroadcastBudget(self.wallet, options, spent=0))
         self.other = Run()
         self.runs = Runs([self.payer, self.other])
-        self.cashier = Cashier(self.wallet, self.runs)  # type: ignore[arg-type] # what it looks at
+        self.cashier = PaymentPolicy(self.wallet, self.runs)  # type: ignore[arg-type] # what it looks at
 
     def admits(self, run: Run, *, free_slot: bool) -> bool:
         return self.cashier.admits(run, free_slot=free_slot)  # type: ignore[arg-type]
@@ -121,7 +121,7 @@ def test_afterwards_everybody_waits_a_moment_and_goes_unmarked(bench: Bench) -> 
 
 
 def test_a_spent_one_goes_on_in_free_slots_beside_one_that_pays(bench: Bench) -> None:
-    second = Run(purse=Purse(bench.wallet, Options(paid=True, stars_cap=9), spent=0))
+    second = Run(purse=BroadcastBudget(bench.wallet, Options(paid=True, stars_cap=9), spent=0))
     bench.runs.append(second)
     bench.spend_all()
     assert bench.admits(bench.payer, free_slot=True)

@@ -12,7 +12,16 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from botapi.call import Call
 from botapi.methods import PAYABLE, payable
 from broadcast.model.content import Content, Options, WhenSpent
-from broadcast.paid.budget import ENOUGH, IN_VAIN, REFILL, REFUSED_FOR, Fare, Purse, Unpaid, Wallet
+from broadcast.paid.budget import (
+    ENOUGH,
+    IN_VAIN,
+    REFILL,
+    REFUSED_FOR,
+    BroadcastBudget,
+    SendMode,
+    StarsBalance,
+    Unpaid,
+)
 from broadcast.paid.prices import FREE_RATE, estimate, tenths
 from tests.clocks import VirtualClock
 
@@ -106,44 +115,44 @@ def clock() -> VirtualClock:
 
 
 @pytest.fixture
-def wallet(clock: VirtualClock) -> Wallet:
-    made = Wallet(clock, free_rate=25)
+def wallet(clock: VirtualClock) -> StarsBalance:
+    made = StarsBalance(clock, free_rate=25)
     made.read(1_000, charged=0)
     return made
 
 
-def purse(wallet: Wallet, options: Options = PAID, spent: int = 0) -> Purse:
-    return Purse(wallet, options, spent=spent)
+def purse(wallet: StarsBalance, options: Options = PAID, spent: int = 0) -> BroadcastBudget:
+    return BroadcastBudget(wallet, options, spent=spent)
 
 
-def pay(one: Purse, *, charged: bool = True) -> None:
+def pay(one: BroadcastBudget, *, charged: bool = True) -> None:
     one.settle(one.reserve(1, free_slot=False), charged=charged)
 
 
-def test_a_cap_of_one_star_is_ten_messages(wallet: Wallet) -> None:
+def test_a_cap_of_one_star_is_ten_messages(wallet: StarsBalance) -> None:
     one = purse(wallet)
     for _ in range(10):
-        assert one.fare() is Fare.PAID
+        assert one.fare() is SendMode.PAID
         pay(one)
     assert one.unpaid() is Unpaid.CAP
     assert one.spent == one.take_due() == 10
     assert one.take_due() == 0
-    assert one.fare() is Fare.FREE
+    assert one.fare() is SendMode.FREE
 
 
-def test_what_was_spent_before_a_restart_counts(wallet: Wallet) -> None:
+def test_what_was_spent_before_a_restart_counts(wallet: StarsBalance) -> None:
     assert purse(wallet, spent=10).unpaid() is Unpaid.CAP
 
 
-def test_what_fails_is_not_charged(wallet: Wallet) -> None:
+def test_what_fails_is_not_charged(wallet: StarsBalance) -> None:
     one = purse(wallet)
     for _ in range(20):
         pay(one, charged=False)
     assert one.spent == 0
-    assert one.fare() is Fare.PAID
+    assert one.fare() is SendMode.PAID
 
 
-def test_free_slots_cost_nothing(wallet: Wallet) -> None:
+def test_free_slots_cost_nothing(wallet: StarsBalance) -> None:
     one = purse(wallet)
     for _ in range(20):
         one.settle(one.reserve(1, free_slot=True), charged=True)
@@ -153,34 +162,40 @@ def test_free_slots_cost_nothing(wallet: Wallet) -> None:
 def test_free_slots_are_charged_where_the_free_rate_is_above_telegram_s(
     clock: VirtualClock,
 ) -> None:
-    wallet = Wallet(clock, free_rate=FREE_RATE + 1)
+    wallet = StarsBalance(clock, free_rate=FREE_RATE + 1)
     wallet.read(1_000, charged=0)
     one = purse(wallet)
     one.settle(one.reserve(1, free_slot=True), charged=True)
     assert one.spent == 1
 
 
-def test_the_last_star_waits_for_the_answers_before_it_counts_as_spent(wallet: Wallet) -> None:
+def test_the_last_star_waits_for_the_answers_before_it_counts_as_spent(
+    wallet: StarsBalance,
+) -> None:
     one = purse(wallet, spent=9)
     price = one.reserve(1, free_slot=False)
-    assert one.fare() is Fare.WAIT
+    assert one.fare() is SendMode.WAIT
     one.settle(price, charged=False)
-    assert one.fare() is Fare.PAID
+    assert one.fare() is SendMode.PAID
 
 
-def test_a_call_that_costs_more_than_is_left_is_not_waited_for_for_ever(wallet: Wallet) -> None:
+def test_a_call_that_costs_more_than_is_left_is_not_waited_for_for_ever(
+    wallet: StarsBalance,
+) -> None:
     """An album of ten, and Stars for five: it could neither leave nor be the reason to stop."""
     options = Options(paid=True, stars_cap=1, when_spent=WhenSpent.PAUSE)
-    assert Purse(wallet, options, spent=5, largest=10).fare() is Fare.STOP
+    assert BroadcastBudget(wallet, options, spent=5, largest=10).fare() is SendMode.STOP
 
 
-def test_marked_calls_wait_for_the_unmarked_ones(wallet: Wallet) -> None:
+def test_marked_calls_wait_for_the_unmarked_ones(wallet: StarsBalance) -> None:
     one = purse(wallet)
-    assert one.fare(unmarked=1) is Fare.WAIT
-    assert one.fare() is Fare.PAID
+    assert one.fare(unmarked=1) is SendMode.WAIT
+    assert one.fare() is SendMode.PAID
 
 
-def test_the_free_rate_has_a_moment_to_fill_again(wallet: Wallet, clock: VirtualClock) -> None:
+def test_the_free_rate_has_a_moment_to_fill_again(
+    wallet: StarsBalance, clock: VirtualClock
+) -> None:
     one = purse(wallet)
     price = one.reserve(1, free_slot=True)
     clock.now += 10
@@ -191,12 +206,12 @@ def test_the_free_rate_has_a_moment_to_fill_again(wallet: Wallet, clock: Virtual
     assert wallet.refill_seconds == 0
 
 
-def test_it_stops_where_that_was_chosen(wallet: Wallet) -> None:
+def test_it_stops_where_that_was_chosen(wallet: StarsBalance) -> None:
     one = purse(wallet, Options(paid=True, stars_cap=1, when_spent=WhenSpent.PAUSE), spent=10)
-    assert one.fare() is Fare.STOP
+    assert one.fare() is SendMode.STOP
 
 
-def test_two_broadcasts_share_the_balance(wallet: Wallet) -> None:
+def test_two_broadcasts_share_the_balance(wallet: StarsBalance) -> None:
     wallet.read(2, charged=0)
     one, other = purse(wallet), purse(wallet)
     pay(one)
@@ -204,43 +219,43 @@ def test_two_broadcasts_share_the_balance(wallet: Wallet) -> None:
     assert one.unpaid() is other.unpaid() is Unpaid.BALANCE
 
 
-def test_an_empty_balance_is_read_again_before_it_is_believed(wallet: Wallet) -> None:
+def test_an_empty_balance_is_read_again_before_it_is_believed(wallet: StarsBalance) -> None:
     wallet.read(1, charged=0)
     one = purse(wallet, Options(paid=True, stars_cap=1, when_spent=WhenSpent.PAUSE))
     pay(one)
-    assert one.fare() is Fare.WAIT
+    assert one.fare() is SendMode.WAIT
     assert wallet.doubt
     wallet.read(0, charged=wallet.charged)
-    assert one.fare() is Fare.STOP
+    assert one.fare() is SendMode.STOP
 
 
-def test_a_few_that_are_left_over_are_not_paid_one_by_one(wallet: Wallet) -> None:
+def test_a_few_that_are_left_over_are_not_paid_one_by_one(wallet: StarsBalance) -> None:
     """What was counted is more than what was taken: each reading once found a little left."""
     wallet.read(3, charged=0)
     one = purse(wallet)
     for _ in range(3):
         pay(one)
-    assert one.fare() is Fare.WAIT
+    assert one.fare() is SendMode.WAIT
     wallet.read(2, charged=wallet.charged)
-    assert one.fare() is Fare.FREE
+    assert one.fare() is SendMode.FREE
     assert one.unpaid() is Unpaid.BALANCE
     wallet.read(ENOUGH - 1, charged=wallet.charged)
-    assert one.fare() is Fare.FREE
+    assert one.fare() is SendMode.FREE
     wallet.read(ENOUGH, charged=wallet.charged)
-    assert one.fare() is Fare.PAID
+    assert one.fare() is SendMode.PAID
 
 
-def test_a_few_are_enough_when_somebody_says_go_on(wallet: Wallet) -> None:
+def test_a_few_are_enough_when_somebody_says_go_on(wallet: StarsBalance) -> None:
     wallet.read(0, charged=0)
     one = purse(wallet)
-    assert one.fare() is Fare.FREE
+    assert one.fare() is SendMode.FREE
     one.go_on(PAID)
     assert wallet.doubt
     wallet.read(5, charged=0)
-    assert one.fare() is Fare.PAID
+    assert one.fare() is SendMode.PAID
 
 
-def test_an_answer_that_overlaps_calls_is_taken_for_the_worst(wallet: Wallet) -> None:
+def test_an_answer_that_overlaps_calls_is_taken_for_the_worst(wallet: StarsBalance) -> None:
     """Nobody knows whether it was told before or after they were charged."""
     one, asked = purse(wallet), wallet.charged
     price = one.reserve(1, free_slot=False)
@@ -252,16 +267,16 @@ def test_an_answer_that_overlaps_calls_is_taken_for_the_worst(wallet: Wallet) ->
 
 
 def test_nothing_is_paid_before_the_balance_is_known(clock: VirtualClock) -> None:
-    wallet = Wallet(clock, free_rate=25)
+    wallet = StarsBalance(clock, free_rate=25)
     one = purse(wallet, Options(paid=True, stars_cap=1, when_spent=WhenSpent.PAUSE))
-    assert one.fare() is Fare.WAIT
+    assert one.fare() is SendMode.WAIT
     assert wallet.doubt
     wallet.unreadable()
-    assert one.fare() is Fare.FREE, "a server that does not tell it is no reason to pause"
+    assert one.fare() is SendMode.FREE, "a server that does not tell it is no reason to pause"
     assert one.unpaid() is Unpaid.UNKNOWN
 
 
-def flood(wallet: Wallet, clock: VirtualClock, *, left: int) -> None:
+def flood(wallet: StarsBalance, clock: VirtualClock, *, left: int) -> None:
     for _ in range(5):  # calls of one episode
         wallet.flooded(left_at=clock.now)
     clock.now += 3
@@ -271,7 +286,7 @@ def flood(wallet: Wallet, clock: VirtualClock, *, left: int) -> None:
 
 
 def test_floods_in_spite_of_stars_end_the_paying_for_a_while(
-    wallet: Wallet, clock: VirtualClock
+    wallet: StarsBalance, clock: VirtualClock
 ) -> None:
     one = purse(wallet)
     for _ in range(IN_VAIN - 1):
@@ -284,7 +299,9 @@ def test_floods_in_spite_of_stars_end_the_paying_for_a_while(
     assert one.unpaid() is None
 
 
-def test_somebody_who_looked_into_it_may_pay_again(wallet: Wallet, clock: VirtualClock) -> None:
+def test_somebody_who_looked_into_it_may_pay_again(
+    wallet: StarsBalance, clock: VirtualClock
+) -> None:
     one = purse(wallet)
     for _ in range(IN_VAIN):
         flood(wallet, clock, left=1_000)
@@ -293,7 +310,9 @@ def test_somebody_who_looked_into_it_may_pay_again(wallet: Wallet, clock: Virtua
     assert one.unpaid() is None
 
 
-def test_floods_while_stars_are_taken_are_only_floods(wallet: Wallet, clock: VirtualClock) -> None:
+def test_floods_while_stars_are_taken_are_only_floods(
+    wallet: StarsBalance, clock: VirtualClock
+) -> None:
     one = purse(wallet)
     for left in range(990, 980, -1):
         flood(wallet, clock, left=left)
@@ -308,15 +327,15 @@ class Spending(RuleBasedStateMachine):
         super().__init__()
         self.clock = VirtualClock()
         self.telegram = 12  # its own count of what is left, less than the two may spend
-        self.wallet = Wallet(self.clock, free_rate=25)
+        self.wallet = StarsBalance(self.clock, free_rate=25)
         caps = (Options(paid=True, stars_cap=1), Options(paid=True, stars_cap=2))
-        self.purses = [Purse(self.wallet, one, spent=0, largest=4) for one in caps]
+        self.purses = [BroadcastBudget(self.wallet, one, spent=0, largest=4) for one in caps]
         self.calls: list[tuple[int, int, int]] = []  # whose, price, messages
         self.paid = [0, 0]
 
     @rule(whose=st.integers(0, 1), cost=st.integers(1, 4), free_slot=st.booleans())
     def leave(self, whose: int, cost: int, free_slot: bool) -> None:
-        if self.purses[whose].fare() is Fare.PAID:
+        if self.purses[whose].fare() is SendMode.PAID:
             price = self.purses[whose].reserve(cost, free_slot=free_slot)
             self.calls.append((whose, price, cost))
 

@@ -20,9 +20,9 @@ from broadcast.model.broadcast import (
     SubscriberState,
 )
 from broadcast.pace.limiter import Limiter
-from broadcast.paid.budget import Wallet
-from broadcast.sending.active_runs import Roster
-from handlers.frame.answers import Answers
+from broadcast.paid.budget import StarsBalance
+from broadcast.sending.active_runs import ActiveRuns
+from handlers.frame.answers import DeferredReplies
 from handlers.frame.command_menus import ADMIN_COMMAND_KEYS, SUBSCRIBER_COMMAND_KEYS
 from runtime.clock import SystemClock
 from runtime.metrics import Metrics
@@ -205,10 +205,10 @@ def test_the_table_of_outcomes_is_right_about_unknown_words(row: str, code: int)
 
 def test_the_table_of_metrics_has_every_metric() -> None:
     clock, metrics = SystemClock(), Metrics()
-    wallet = Wallet(clock, free_rate=25)
-    roster = Roster(None, clock, wallet)  # type: ignore[arg-type] # nothing is read from it
+    wallet = StarsBalance(clock, free_rate=25)
+    roster = ActiveRuns(None, clock, wallet)  # type: ignore[arg-type] # nothing is read from it
     _watch(metrics, Limiter(clock, ceiling=1), roster)
-    watch_answers(metrics, Answers(None, None, bool, clock))  # type: ignore[arg-type] # nor sent
+    watch_answers(metrics, DeferredReplies(None, None, bool, clock))  # type: ignore[arg-type] # nor sent
     families = {
         family.name + ("_total" if family.type == "counter" else "")
         for family in metrics.registry.collect()

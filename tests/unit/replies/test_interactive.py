@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadcast.pace.chat_limits import ChatPace
+from broadcast.pace.chat_limits import ChatLimits
 from broadcast.pace.limiter import Limiter, Ticket
 from broadcast.pace.reply_share import ALONE, BAN_INTERVAL, BURST
-from broadcast.replies.queue import Interactive
+from broadcast.replies.queue import ReplyQueue
 from tests.clocks import VirtualClock, settle
 
 ADMIN = 1
@@ -24,8 +24,8 @@ class Line:
     def __init__(self) -> None:
         self.clock = VirtualClock()
         self.limiter = Limiter(self.clock, ceiling=RATE)
-        self.replies = Interactive(
-            self.limiter, ChatPace(self.clock), self.clock, lambda chat_id: chat_id == ADMIN
+        self.replies = ReplyQueue(
+            self.limiter, ChatLimits(self.clock), self.clock, lambda chat_id: chat_id == ADMIN
         )
         self.passed: list[tuple[float, int]] = []
 

@@ -21,11 +21,11 @@ from aiogram.methods import (
 )
 from aiogram.types import Chat, InputMediaPhoto, Message
 
-from broadcast.pace.chat_limits import BURST, ChatPace
+from broadcast.pace.chat_limits import BURST, ChatLimits
 from broadcast.pace.limiter import Limiter, Ticket
 from broadcast.pace.reply_share import BAN_INTERVAL
-from broadcast.replies.queue import Interactive
-from broadcast.replies.session_middleware import ATTEMPTS, QUESTIONS_A_SECOND, InteractiveLane
+from broadcast.replies.queue import ReplyQueue
+from broadcast.replies.session_middleware import ATTEMPTS, QUESTIONS_A_SECOND, ReplyMiddleware
 from runtime.metrics import Metrics
 from tests.clocks import VirtualClock, settle
 
@@ -41,8 +41,8 @@ class Line:
         self.limiter = Limiter(self.clock, ceiling=30)
         self.metrics = Metrics()
         self.numbers: list[int] = []
-        replies = Interactive(self.limiter, ChatPace(self.clock), self.clock, self.is_admin)
-        self.lane = InteractiveLane(
+        replies = ReplyQueue(self.limiter, ChatLimits(self.clock), self.clock, self.is_admin)
+        self.lane = ReplyMiddleware(
             self.limiter, replies, self.metrics, self.clock, self.numbers.append
         )
         self.passed: list[float] = []

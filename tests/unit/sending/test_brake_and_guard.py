@@ -6,21 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadcast.guards.circuit_breaker import JITTER, OutageBrake
+from broadcast.guards.circuit_breaker import JITTER, CircuitBreaker
 from broadcast.guards.content import REFUSALS, ContentGuard, Suspect
 
 
 @pytest.fixture
-def brake() -> OutageBrake:
-    return OutageBrake(random.Random(1))
+def brake() -> CircuitBreaker:
+    return CircuitBreaker(random.Random(1))
 
 
-def test_three_unanswered_in_a_row_close_the_brake(brake: OutageBrake) -> None:
+def test_three_unanswered_in_a_row_close_the_brake(brake: CircuitBreaker) -> None:
     assert [brake.unanswered() for _ in range(4)] == [False, False, True, False]
     assert brake.closed
 
 
-def test_a_proper_answer_in_between_starts_the_count_again(brake: OutageBrake) -> None:
+def test_a_proper_answer_in_between_starts_the_count_again(brake: CircuitBreaker) -> None:
     for _ in range(10):
         assert not brake.unanswered()
         assert not brake.unanswered()
@@ -28,20 +28,20 @@ def test_a_proper_answer_in_between_starts_the_count_again(brake: OutageBrake) -
     assert not brake.closed
 
 
-def test_answers_of_calls_from_before_the_outage_do_not_open_it(brake: OutageBrake) -> None:
+def test_answers_of_calls_from_before_the_outage_do_not_open_it(brake: CircuitBreaker) -> None:
     for _ in range(3):
         brake.unanswered()
     brake.answered()
     assert brake.closed
 
 
-def test_probes_come_less_and_less_often(brake: OutageBrake) -> None:
+def test_probes_come_less_and_less_often(brake: CircuitBreaker) -> None:
     waits = [brake.next_wait() for _ in range(8)]
     for wait, plain in zip(waits, [1, 2, 4, 8, 16, 30, 30, 30], strict=True):
         assert plain * (1 - JITTER) <= wait <= plain * (1 + JITTER)
 
 
-def test_after_an_outage_one_more_unanswered_call_closes_it_again(brake: OutageBrake) -> None:
+def test_after_an_outage_one_more_unanswered_call_closes_it_again(brake: CircuitBreaker) -> None:
     for _ in range(3):
         brake.unanswered()
     long_wait = [brake.next_wait() for _ in range(4)][-1]
@@ -51,7 +51,7 @@ def test_after_an_outage_one_more_unanswered_call_closes_it_again(brake: OutageB
     assert brake.next_wait() > long_wait * 1.3  # it does not start to hammer again
 
 
-def test_a_good_delivery_ends_the_test(brake: OutageBrake) -> None:
+def test_a_good_delivery_ends_the_test(brake: CircuitBreaker) -> None:
     for _ in range(3):
         brake.unanswered()
     brake.open()

@@ -4,23 +4,29 @@ import random
 from types import SimpleNamespace
 from typing import Any
 
-from broadcast.guards.circuit_breaker import OutageBrake
-from broadcast.pace.chat_limits import ChatPace
+from broadcast.guards.circuit_breaker import CircuitBreaker
+from broadcast.pace.chat_limits import ChatLimits
 from broadcast.pace.limiter import Limiter
-from broadcast.sending.loop import SHORTEST_WAIT, Bulk
+from broadcast.sending.loop import SHORTEST_WAIT, SendLoop
 from runtime.supervisor import Supervisor
 from tests.clocks import VirtualClock, settle
-from tests.unit.sending.test_claims import Ledger, Roster
+from tests.unit.sending.test_claims import ActiveRuns, Ledger
 
 
 async def test_whoever_is_due_and_cannot_be_claimed_does_not_make_the_loop_spin() -> None:
     """A chat's time has come while the database refuses claims: that took a whole processor."""
     clock = VirtualClock()
-    ledger, roster, supervisor = Ledger(), Roster(1, clock), Supervisor(clock)
+    ledger, roster, supervisor = Ledger(), ActiveRuns(1, clock), Supervisor(clock)
     ledger.broken = True
     roster.runs[0].aside.put(1, 0.0)
     cashier = SimpleNamespace(open=False)
-    parts: list[Any] = [ledger, roster, ChatPace(clock), cashier, OutageBrake(random.Random(1))]
+    parts: list[Any] = [
+        ledger,
+        roster,
+        ChatLimits(clock),
+        cashier,
+        CircuitBreaker(random.Random(1)),
+    ]
     limiter: Any = Limiter(clock, ceiling=25)
     turns = 0
     wait = limiter.delay
@@ -33,7 +39,7 @@ async def test_whoever_is_due_and_cannot_be_claimed_does_not_make_the_loop_spin(
     limiter.delay = delay
     stops: Any = SimpleNamespace(pause=None, outage=None)
     sender: Any = None
-    bulk = Bulk(sender, limiter, *parts, stops, supervisor, clock)
+    bulk = SendLoop(sender, limiter, *parts, stops, supervisor, clock)
     bulk.start()
     await settle(500)
     assert turns < 10

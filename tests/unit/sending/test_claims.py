@@ -7,7 +7,7 @@ from typing import Any
 
 from broadcast.floods.waits import PASS_OVER
 from broadcast.ledger.entries import Claim, Share
-from broadcast.pace.chat_limits import AFTER_REPLY, GROUP_MOST, MINUTE, ChatPace
+from broadcast.pace.chat_limits import AFTER_REPLY, GROUP_MOST, MINUTE, ChatLimits
 from broadcast.pace.limiter import Limiter
 from broadcast.sending.claim_queue import FIRST_PAUSE, ClaimQueue
 from broadcast.sending.delayed import Aside
@@ -50,7 +50,7 @@ def _claim(run_id: int, number: int) -> Claim:
     return Claim(run_id=run_id, subscriber_id=number, chat_id=number, step=0)
 
 
-class Roster:
+class ActiveRuns:
     def __init__(self, count: int, clock: VirtualClock) -> None:
         self.runs: dict[int, Any] = {
             n: SimpleNamespace(
@@ -78,8 +78,8 @@ class Roster:
         return self.runs.get(run_id)
 
 
-def queue(broadcasts: int, clock: VirtualClock, rate: float = 25) -> tuple[Any, Ledger, Roster]:
-    ledger, roster = Ledger(), Roster(broadcasts, clock)
+def queue(broadcasts: int, clock: VirtualClock, rate: float = 25) -> tuple[Any, Ledger, ActiveRuns]:
+    ledger, roster = Ledger(), ActiveRuns(broadcasts, clock)
     limiter, supervisor = Limiter(clock, ceiling=rate), Supervisor(clock)
     claims: Any = ClaimQueue(
         ledger,  # type: ignore[arg-type]
@@ -87,7 +87,7 @@ def queue(broadcasts: int, clock: VirtualClock, rate: float = 25) -> tuple[Any, 
         roster,  # type: ignore[arg-type]
         supervisor,
         clock,
-        ChatPace(clock),
+        ChatLimits(clock),
         lambda: None,
     )
     return claims, ledger, roster

@@ -5,7 +5,7 @@ from collections import deque
 from broadcast.ledger.entries import Claim
 from broadcast.pace.chat_limits import GROUP_MOST
 from tests.clocks import VirtualClock, settle
-from tests.unit.sending.test_claims import Roster, queue, taken
+from tests.unit.sending.test_claims import ActiveRuns, queue, taken
 
 
 def claim(chat_id: int, run_id: int = 0) -> Claim:
@@ -33,7 +33,7 @@ async def test_claims_that_may_not_go_do_not_keep_others_from_claiming() -> None
     claims, _, roster = queue(1, VirtualClock(), rate=900)
     claims.refill_if_low()
     await settle()
-    roster.runs.update(Roster(2, VirtualClock()).runs)
+    roster.runs.update(ActiveRuns(2, VirtualClock()).runs)
     roster.runs[1].may_pay = True  # launched now; while it pays, the first one stands still
     assert claims.next(lambda run: run.id == 1) is None
     claims.refill_if_low()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from botapi_sandbox.call.case import Case, Handler
-from botapi_sandbox.call.delivery import find_chat, obey, refusal
+from botapi_sandbox.call.delivery import find_chat, refusal, wait_or_refuse
 from botapi_sandbox.compose import plain
 from botapi_sandbox.compose.media import caption, caption_fields, file_body, find_file, flags
 from botapi_sandbox.compose.options import link_preview
@@ -47,7 +47,7 @@ async def _edit(case: Case, change: Change, *, visible: bool = True) -> Body:
     if new.number == old.number:
         raise bad_request(NOT_MODIFIED)
     verdict = world.limiters[account.id].edit(chat_id, world.clock.now())
-    await obey(case, verdict, sends=False)
+    await wait_or_refuse(case, verdict, sends=False)
     journal.change(number, new.number, world.clock.date() if visible else None)
     world.changed(chat_id)
     return world.render.message(account, chat_id, number)

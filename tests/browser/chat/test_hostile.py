@@ -95,7 +95,7 @@ async def test_hostile_captions_and_file_names(bot: Bot, screen: Screen) -> None
 async def test_a_hostile_name_of_a_file_one_sends(bot: Bot, screen: Screen) -> None:
     name = SEEN[1].replace("/", "_") + ".png"
     file = {"name": name, "mimeType": "text/plain", "buffer": png(9, 9, (1, 2, 3))}
-    await screen.page.locator('input[type="file"]').first.set_input_files([file])  # type: ignore[list-item]
+    await screen.page.locator('input[type="file"]').first.set_input_files([file])
     await harmless(screen)
     await screen.page.get_by_test_id("send").click()
     message = await bot.next("message")

@@ -38,6 +38,8 @@ LOOK_EVERY = 0.05  # seconds
 EDITOR = 1_002
 READER = 1_004  # Élodie, whose app speaks a language that the bot does not
 CLUB = -1_000_000_007_001
+Texts = tuple[str, ...]
+
 PAGE = Path(__file__).parents[3] / "docs" / "guide.md"
 
 
@@ -107,7 +109,7 @@ async def subscribers_side(screen: Screen, guide: Guide) -> None:
         "help", "These are the commands I understand", "/privacy - what is stored", above=1
     )
     await screen.write("/language")
-    choices = ("✓ English", "Русский")
+    choices: Texts = ("✓ English", "Русский")
     await guide.window("language", "Which language", buttons=choices, above=1)
     await tap(screen, "English")
     await expect(screen.message_with("From now on I speak English with you")).to_be_visible()
@@ -139,7 +141,7 @@ async def composing(screen: Screen, guide: Guide) -> None:
     for keys in ("Control+Home", "Shift+End", "Control+b"):
         await screen.page.keyboard.press(keys)
     await screen.page.get_by_test_id("send").click()
-    choices = ("Buttons", "Options", "Send test", "Send now", "Replace", "Discard")
+    choices: Texts = ("Buttons", "Options", "Send test", "Send now", "Replace", "Discard")
     await guide.window(
         "draft", "This is what people will get", of=Compose.draft, buttons=choices, above=1
     )
@@ -157,7 +159,7 @@ async def composing(screen: Screen, guide: Guide) -> None:
 
 async def several_drafts(screen: Screen, guide: Guide) -> None:
     await screen.write("/broadcast")
-    choices = ("Continue the draft", "Begin a new one")
+    choices: Texts = ("Continue the draft", "Begin a new one")
     await guide.window("begin", "You have an unfinished draft", of=Menu.begin, buttons=choices)
     await tap(screen, "Begin a new one")
     await expect(screen.message_with("Send me the message")).to_be_visible()
@@ -278,10 +280,10 @@ async def browsing(screen: Screen, guide: Guide) -> None:
     await guide.window("list", "newest first (page 1 of 1)", of=Browse.list, buttons=[HEADLINE])
     await tap(screen, HEADLINE)
     card = ("Launched ", "Ended ", "Send it to them again?")
-    choices = ("Who is uncertain or failed", "Leave it as it is")
+    choices: Texts = ("Who is uncertain or failed", "Leave it as it is")
     await guide.window("card", *card, of=Browse.card, buttons=choices)
     await tap(screen, "Who is uncertain or failed")
-    lines = ("Uncertain means", "❔ ", "the connection broke")
+    lines: Texts = ("Uncertain means", "❔ ", "the connection broke")
     await guide.window("questions", *lines, of=Browse.questions, buttons=["Next", "Back"])
     await tap(screen, "Next")
     await expect(screen.inline_button("Previous")).to_be_visible()
@@ -310,7 +312,7 @@ async def team(screen: Screen, guide: Guide) -> None:
     await expect(screen.messages.last).to_contain_text("Your menu")
     await tap(screen, "Team")
     lines = ("Your team", ", owner", ", editor", "Editors compose and launch")
-    choices = ("Invite an editor", "Invite an owner", "Remove ", "Back")
+    choices: Texts = ("Invite an editor", "Invite an owner", "Remove ", "Back")
     await guide.window("team", *lines, of=TeamWindows.list, buttons=choices)
     await tap(screen, "Invite an editor")
     choices = ("Revoke: ", "Remove ")

@@ -107,7 +107,7 @@ async def test_the_question_stays_while_the_figures_move(house: House, admin: Pe
 
     async def moved() -> bool:
         now = await admin.sees("will not get it")
-        return now["text"] != first["text"]
+        return str(now["text"]) != str(first["text"])
 
     await eventually(moved)
     await admin.press("Yes", progress)

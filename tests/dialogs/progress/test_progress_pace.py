@@ -57,7 +57,7 @@ class Wire(BaseSession):
     ) -> Any:
         if not isinstance(method, EditMessageText):
             return True
-        self.edits.append((self._clock.monotonic(), int(str(method.chat_id)), method.text))
+        self.edits.append((self._clock.monotonic(), int(str(method.chat_id)), str(method.text)))
         if self.refusals:
             raise self.refusals.pop(0)(method)
         return True

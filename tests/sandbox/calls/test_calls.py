@@ -116,7 +116,8 @@ async def test_faults_and_bans_stand_there_too(api: Api, control: Control) -> No
 
 def good(calls: Calls, number: int = 1, **more: Any) -> None:
     for _ in range(number):
-        calls.add(**({"at": 0.0, "bot": 1, "method": "getMe", "chat": "", "status": "200"} | more))
+        what: dict[str, Any] = {"at": 0.0, "bot": 1, "method": "getMe", "chat": "", "status": "200"}
+        calls.add(**(what | more))
 
 
 def test_errors_outlast_a_broadcast_and_nothing_grows() -> None:

@@ -9,7 +9,8 @@ from aiogram import methods, types
 from aiogram.methods.base import TelegramMethod
 
 from botapi_sandbox.api.declarations import DeclarationError, Reader
-from botapi_sandbox.api.derive_schema import TARGET, Derivation, written
+from botapi_sandbox.api.derivation import Derivation
+from botapi_sandbox.api.derive_schema import TARGET, written
 
 METHODS = """
 export interface APIMethods {

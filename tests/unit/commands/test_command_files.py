@@ -4,6 +4,7 @@ import os
 import stat
 import tempfile
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,7 +21,7 @@ WRITTEN = b"chat_id,first_name,username,language,source,state,joined_at\n"
 @pytest.fixture(autouse=True)
 def devices_stay(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is broken, as root too: no file takes the place of a device of this machine."""
-    make = tempfile.mkstemp
+    make: Callable[..., tuple[int, str]] = tempfile.mkstemp
 
     def make_elsewhere(*, dir: Path, **names: str) -> tuple[int, str]:  # noqa: A002 - the library's
         assert not Path(dir).is_relative_to("/dev"), f"a file was about to be made in {dir}"

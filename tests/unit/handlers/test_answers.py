@@ -62,7 +62,7 @@ class Line(BaseSession):
     async def close(self) -> None:
         pass
 
-    async def stream_content(self, *_: Any, **__: Any) -> Any:
+    def stream_content(self, *_: Any, **__: Any) -> Any:
         raise NotImplementedError
 
 
@@ -257,7 +257,7 @@ async def test_a_chat_that_asks_to_wait_for_ever_is_given_up(desk: AdminContext)
 async def test_an_outage_does_not_use_up_all_that_waits(
     desk: AdminContext, kind: type[TelegramNetworkError | NoAnswer]
 ) -> None:
-    method = SendMessage(chat_id=1, text="")
+    method: TelegramMethod[Any] = SendMessage(chat_id=1, text="")
     desk.line.refusals = {chat: kind(method, "refused") for chat in range(20)}
     for chat_id in range(200):
         desk.owe(chat_id)
@@ -277,7 +277,8 @@ async def test_nothing_is_lost_of_what_an_answer_holds(desk: AdminContext) -> No
     async def note(_: Any, bot: Bot, method: TelegramMethod[Any]) -> Any:
         given.append(method)
 
-    desk.line.middleware(note)
+    middleware: Any = note
+    desk.line.middleware(middleware)
     answer = SendMessage(chat_id=1, text="<b>", parse_mode=None, disable_notification=True)
     desk.answers.give(answer)
     await settle()

@@ -63,7 +63,8 @@ def commands_below(router: Router) -> Iterator[Command]:
 
 
 def test_no_handler_reads_commands_in_any_other_way() -> None:
-    admin = build_admin_router(storage=MemoryStorage(), timezone=ZoneInfo("UTC"))
+    storage: Any = MemoryStorage()
+    admin = build_admin_router(storage=storage, timezone=ZoneInfo("UTC"))
     found = list(commands_below(build_router(admin=admin)))
     assert len(found) >= 14
     assert {type(one) for one in found} == {TextCommand, TextStart}

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from aiogram import Bot, Dispatcher
+from aiogram.methods import TelegramMethod
 from aiogram.types import Message
 
 from bot.decoding.gist import Gist
@@ -68,8 +69,9 @@ class Lives:
             self.handled.append(message.text or "")
 
         dispatcher.message.register(take)
+        answers: list[TelegramMethod[Any]] = []
         intake = Intake(
-            dispatcher, bot, supervisor, [].append, in_hand=in_hand, rescue=self._rescue
+            dispatcher, bot, supervisor, answers.append, in_hand=in_hand, rescue=self._rescue
         )
 
         async def feed() -> None:
@@ -188,7 +190,8 @@ async def test_a_rescue_that_fails_is_tried_again(lives: Lives) -> None:
             raise troubles.pop()
         lives.rescued.append(gist)
 
-    intake = Intake(Dispatcher(), bot, supervisor, [].append, in_hand=in_hand, rescue=rescue)
+    answers: list[TelegramMethod[Any]] = []
+    intake = Intake(Dispatcher(), bot, supervisor, answers.append, in_hand=in_hand, rescue=rescue)
     with pytest.raises(DatabaseTrouble):
         await intake.take(BATCH[1])
     await intake.take(BATCH[1])

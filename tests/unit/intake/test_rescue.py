@@ -16,7 +16,7 @@ from runtime.clock import SystemClock
 
 ANN = {"id": 7, "is_bot": False, "first_name": "Ann", "language_code": "de"}
 PRIVATE = {"id": 7, "type": "private", "first_name": "Ann", "username": "ann_lee"}
-GROUP = {"id": -1007, "type": "supergroup", "title": "Neighbours"}
+GROUP: dict[str, Any] = {"id": -1007, "type": "supergroup", "title": "Neighbours"}
 CHANNEL = {"id": -1008, "type": "channel", "title": "Town"}
 OWNER = 7
 
@@ -28,7 +28,9 @@ class Telegram(Bot):
         super().__init__("42:token")
         self.answers = True
 
-    async def get_chat_member(self, chat_id: Any, user_id: int, **_: Any) -> Any:
+    async def get_chat_member(
+        self, chat_id: Any, user_id: int, request_timeout: int | None = None
+    ) -> Any:
         if not self.answers:
             raise TelegramNetworkError(GetChatMember(chat_id=chat_id, user_id=user_id), "gone")
         user = User(id=user_id, is_bot=False, first_name="X")

@@ -28,5 +28,5 @@ class Scripted(BaseSession):
     async def close(self) -> None:
         pass
 
-    async def stream_content(self, *_: Any, **__: Any) -> Any:
+    def stream_content(self, *_: Any, **__: Any) -> Any:
         raise NotImplementedError

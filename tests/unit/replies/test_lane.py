@@ -67,7 +67,8 @@ class Line:
         return True
 
     async def call(self, method: Any) -> Any:
-        return await self.lane(self.make_request, self.bot, method)
+        make_request: Any = self.make_request
+        return await self.lane(make_request, self.bot, method)
 
     def counted(self, status: str) -> float:
         labels = {"method": "sendMessage", "status": status}

@@ -129,8 +129,8 @@ async def test_votes_of_polls_that_nobody_knows_are_swept(database: Database) ->
     assert await votes.tally(RUN) == {0: 1}, "the report keeps its figures"
 
 
-def reply(poll_id: object) -> Reply:
-    poll = b'"%s"' % poll_id if isinstance(poll_id, bytes) else b"%d" % poll_id  # type: ignore[str-bytes-safe]
+def reply(poll_id: bytes | int) -> Reply:
+    poll = b'"%b"' % poll_id if isinstance(poll_id, bytes) else b"%d" % poll_id
     return Reply(status=200, body=b'{"ok":true,"result":{"message_id":5,"poll":{"id":%s}}}' % poll)
 
 

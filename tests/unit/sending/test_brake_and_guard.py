@@ -94,11 +94,12 @@ def test_who_takes_it_after_the_verdict_lifts_it() -> None:
 
 def test_a_refusal_that_nobody_contradicted_is_unresolved() -> None:
     guard = ContentGuard()
-    assert not guard.unresolved
+    seen = [guard.unresolved]
     refusals(guard, 1)
-    assert guard.unresolved
+    seen.append(guard.unresolved)
     guard.accepted()
-    assert not guard.unresolved
+    seen.append(guard.unresolved)
+    assert seen == [False, True, False]
 
 
 def test_after_a_resume_who_refused_before_proves_no_more_than_before() -> None:
@@ -107,9 +108,10 @@ def test_after_a_resume_who_refused_before_proves_no_more_than_before() -> None:
     refusals(guard, 1, 2, 3)
     guard.put_back()
     guard.go_on()
-    assert not guard.unresolved
+    seen = [guard.unresolved]
     assert refusals(guard, 1, 2, 3, before=True) == [False] * 3
-    assert guard.unresolved  # unless somebody takes it now
+    seen.append(guard.unresolved)
+    assert seen == [False, True], "unless somebody takes it now"
     assert refusals(guard, 4, 5, 6) == [False, False, True]
 
 

@@ -39,7 +39,8 @@ async def test_whoever_is_due_and_cannot_be_claimed_does_not_make_the_loop_spin(
     limiter.delay = delay
     stops: Any = SimpleNamespace(pause=None, outage=None)
     sender: Any = None
-    bulk = SendLoop(sender, limiter, *parts, stops, supervisor, clock)
+    loop: Any = SendLoop
+    bulk = loop(sender, limiter, *parts, stops, supervisor, clock)
     bulk.start()
     await settle(500)
     assert turns < 10

@@ -33,7 +33,7 @@ class Message:
     plurals: list[set[str]] = field(default_factory=list)
 
 
-class _Reader(Visitor):  # type: ignore[misc] # ships no types
+class _Reader(Visitor):
     """Its methods are named as the visitor looks for them."""
 
     def __init__(self, message: Message) -> None:

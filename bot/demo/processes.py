@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.demo.errors import DemoFailed
 from bot.process.children import Child, spawn
-from botapi_sandbox.process.leash import kill_group_with_parent
+from botapi_sandbox.process.parent_watch import kill_group_with_parent
 
 
 @asynccontextmanager

@@ -1,4 +1,4 @@
-"""python -m botapi_sandbox --port 8090 [-- the bot's own command]"""
+"""botapi-sandbox --port 8090 [-- the bot's own command]"""
 
 import argparse
 import asyncio
@@ -22,10 +22,11 @@ from botapi_sandbox.serving.server import Sandbox
 
 Runner = Callable[[Coroutine[Any, Any, None]], None]
 
-KEY = "SANDBOX_KEY"  # in the environment: a key of one's own, for containers
+KEY = "BOTAPI_SANDBOX_KEY"  # in the environment: a key of one's own, for containers
 BEYOND = (
-    "sandbox: WARNING: it listens on {}. Whoever reaches this machine can use its Bot API with any "
-    "token; its page and its control API ask for the key. Not for a network you do not trust."
+    "botapi-sandbox: WARNING: it listens on {}. Whoever reaches this machine can use its Bot API "
+    "with any token; its page and its control API ask for the key. Not for a network you do not "
+    "trust."
 )
 
 # SIGHUP: the terminal was closed. A bot of ours must not outlive it.
@@ -48,7 +49,7 @@ async def serve(chosen: argparse.Namespace) -> None:
     world = sandbox.world
     world.tour = read_tour(chosen.tour) if chosen.tour else None
     async with AsyncExitStack() as stack:
-        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="sandbox-"))
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="botapi-sandbox-"))
         url = await stack.enter_async_context(
             sandbox.serving(chosen.port, chosen.host, control_port(chosen), key)
         )
@@ -124,10 +125,10 @@ def main() -> int:
         runner()(serve(read_arguments()))
     except OSError as error:
         about = f"{error.filename}: " if error.filename else ""
-        print(f"sandbox: {about}{error.strerror or error}", file=sys.stderr)
+        print(f"botapi-sandbox: {about}{error.strerror or error}", file=sys.stderr)
         return 1
     except (ValueError, ControlError) as error:
-        print(f"sandbox: {error}", file=sys.stderr)
+        print(f"botapi-sandbox: {error}", file=sys.stderr)
         return 1
     return 0
 

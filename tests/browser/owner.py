@@ -74,7 +74,7 @@ async def kill(screen: Screen) -> None:
 async def revive(screen: Screen) -> None:
     await screen.page.get_by_test_id("start-bot").click()
     await expect(screen.page.locator("#bot-box").get_by_text("Running")).to_be_visible()
-    await screen.page.get_by_test_id("good-weather").click()
+    await screen.page.get_by_test_id("back-to-normal").click()
 
 
 async def report(screen: Screen) -> Counter[str]:

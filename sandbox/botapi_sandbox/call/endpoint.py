@@ -1,4 +1,4 @@
-"""The Bot API over HTTP: /bot<token>/<method>, with the weather of the day."""
+"""The Bot API over HTTP: /bot<token>/<method>, and the faults that befall its calls."""
 
 import json
 import logging
@@ -10,7 +10,7 @@ from aiohttp import web
 
 from botapi_sandbox.api.schema import Schema
 from botapi_sandbox.call.case import Case, Handler, encode
-from botapi_sandbox.call.weather import broken_page, cut, error_page, never, outage
+from botapi_sandbox.call.failure_responses import broken_page, cut, error_page, never, outage
 from botapi_sandbox.call.world import World
 from botapi_sandbox.ground.errors import ApiError, bad_request, too_many_requests
 from botapi_sandbox.ground.params import Call, read_call

@@ -217,10 +217,12 @@ class World:
         self.people.change(user_id, standing)
         self.changed(user_id)
         for account in self.accounts.all():
-            self.told(account, person, before, standing)
+            self.notify_bot(account, person, before, standing)
 
-    def told(self, account: Account, person: Person, old: Standing | None, new: Standing) -> None:
-        """What a bot hears of how somebody stands to it: of blocks and unblocks, nothing else."""
+    def notify_bot(
+        self, account: Account, person: Person, old: Standing | None, new: Standing
+    ) -> None:
+        """Of how somebody stands to it a bot hears blocks and unblocks, nothing else."""
         if old in STATUSES and new in STATUSES and old is not new:
             chat, user = person.chat(), person.user()
             self.membership(account, chat, user, STATUSES[old], STATUSES[new])

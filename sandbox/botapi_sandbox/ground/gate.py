@@ -16,7 +16,7 @@ LOOPBACK_HOST = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?", re.IG
 OWN_SITES = (None, "same-origin", "none")
 """Sec-Fetch-Site of a program, of the page itself, of an address typed in."""
 REMEMBERED = 64  # Host headers; a program sends always the same one
-COOKIE = "sandbox_key"
+COOKIE = "botapi_sandbox_key"
 BEARER = "Bearer "
 FEWEST_CHARACTERS = 16  # of a key
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from botapi_sandbox.ground.errors import ControlError
 from botapi_sandbox.ground.tasks import Tasks
-from botapi_sandbox.process.leash import kill_group_with_parent
+from botapi_sandbox.process.parent_watch import kill_group_with_parent
 from botapi_sandbox.process.tail import last_lines
 
 STOP_WITHIN = 12.0  # wall-clock seconds from SIGTERM to SIGKILL

@@ -1,9 +1,10 @@
-"""The command line of `python -m botapi_sandbox`."""
+"""The command line of `botapi-sandbox`."""
 
 import argparse
 from pathlib import Path
 
 from botapi_sandbox.flood.limits import PRESETS, STRICT
+from botapi_sandbox.version import VERSION
 
 USAGE = "%(prog)s [options] [-- COMMAND ...]"
 ABOUT = (
@@ -15,10 +16,9 @@ FOR_A_BOT = {"bot_log": "--bot-log", "bot_waits": "--bot-waits", "env": "--env"}
 
 def read_arguments(words: list[str] | None = None) -> argparse.Namespace:
     """Ends the program with a line on stderr when they cannot be understood."""
-    parser = argparse.ArgumentParser(
-        prog="python -m botapi_sandbox", usage=USAGE, description=ABOUT
-    )
+    parser = argparse.ArgumentParser(prog="botapi-sandbox", usage=USAGE, description=ABOUT)
     add = parser.add_argument
+    add("--version", action="version", version=f"%(prog)s {VERSION}")
     add("--host", default="127.0.0.1", help="beyond this machine, the page then asks for a key")
     add("--port", type=_port, default=8090, help="0 takes a free one (default: 8090)")
     add("--control-port", type=_port, help="of the page (default: the next, or a free one)")

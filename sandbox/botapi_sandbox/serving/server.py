@@ -70,7 +70,7 @@ class Sandbox:
             "/page/upload": ("POST", Uploads(world).serve),
             "/page/file": ("GET", Downloads(world).serve),
         }
-        self._door = Router(
+        self._router = Router(
             world=world,
             gate=gate,
             api=BotApi(world, schema, METHODS, SENDS),
@@ -102,9 +102,9 @@ class Sandbox:
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self._tasks.stop)
             stack.push_async_callback(self.world.postman.close)
-            control = await self._port(stack, self._door.serve_control)
+            control = await self._port(stack, self._router.serve_control)
             self._addresses.control = await control.open(host, control_port)
-            main = await self._port(stack, self._door.serve)
+            main = await self._port(stack, self._router.serve)
             self.world.port = main
             self._addresses.bot = await main.open(host, port)
             stack.callback(self._live.end)  # first of all: streams would be waited for

@@ -90,8 +90,8 @@ async def test_what_breaks_is_counted(bot: Bot, control: Control, screen: Screen
     panel = screen.page.locator("#telegram")
     broken = panel.locator("dt", has_text="Broken").locator("xpath=following-sibling::dd")
     await expect(broken).not_to_have_text("0")
-    await screen.page.get_by_test_id("good-weather").click()
-    await expect(screen.toast("Good weather")).to_be_visible()
+    await screen.page.get_by_test_id("back-to-normal").click()
+    await expect(screen.toast("Back to normal")).to_be_visible()
     for _ in range(20):
         assert (await answer(bot))[0] == 200
 

@@ -235,7 +235,7 @@ async def test_a_demo_that_is_killed_leaves_nothing_running(
     tmp_path: Path, sandbox_url: str
 ) -> None:
     async with opened(tmp_path, sandbox_url, "--people", "1") as (demo, _control):
-        assert len(working_below(tmp_path)) == 3, "the sandbox, the bot, and the bot's leash"
+        assert len(working_below(tmp_path)) == 3, "sandbox, bot, and who kills the bot with it"
         demo.process.kill()
         async with asyncio.timeout(PATIENCE):
             while working_below(tmp_path):

@@ -25,7 +25,7 @@ async def test_without_its_key_there_is_no_page_and_no_control(
     sandbox: Sandbox, url: str, path: str, key: str
 ) -> None:
     headers = FOREIGN | {"Authorization": f"Bearer {key}"}
-    async with aiohttp.ClientSession(cookies={"sandbox_key": key}) as session:
+    async with aiohttp.ClientSession(cookies={"botapi_sandbox_key": key}) as session:
         for base in (url, sandbox.control_url):
             asked = session.post if path == "/sandbox/calls" else session.get
             async with asked(f"{base}{path}?key={key}", headers=headers) as answer:

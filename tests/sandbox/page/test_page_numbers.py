@@ -75,7 +75,7 @@ async def test_a_pulse_says_what_happened_since_the_last_one(api: Api, control: 
         }
 
 
-async def test_a_pulse_tells_the_weather(api: Api, control: Control) -> None:
+async def test_a_pulse_tells_limits_and_faults(api: Api, control: Control) -> None:
     await control.limits(per_second=25)
     await control.add_users(100, blocked_share=0.1, deactivated_share=0.05)
     async with live_page(api.url) as page:

@@ -149,7 +149,7 @@ async def test_a_taken_port_and_a_bad_address_are_one_clear_line() -> None:
             async with program(*arguments) as running:
                 _out, error = await asyncio.wait_for(running.communicate(), 20)
             assert running.returncode == 1
-            assert error.decode().startswith("sandbox: ")
+            assert error.decode().startswith("botapi-sandbox: ")
             assert arguments[-1] in error.decode()
             assert error.count(b"\n") == 1
 

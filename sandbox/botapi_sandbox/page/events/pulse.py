@@ -31,7 +31,7 @@ class Pulse:
         told = {"now": round(now, 3), "seconds": round(now - self._at, 4), **news}
         self._before, self._at = totals, now
         told["totals"] = totals | {"recipients": world.tally.everybody.chats}
-        return json.dumps(told | _weather(world, now) | self._bot(now) | _people(world))
+        return json.dumps(told | _in_force(world, now) | self._bot(now) | _people(world))
 
     def _bot(self, now: float) -> dict[str, Any]:
         """How one bot stands: banned, waiting, with updates it did not fetch."""
@@ -60,7 +60,7 @@ def _broken(status: str) -> bool:
     return status != FLOOD and (status in KINDS or status.startswith("outage "))
 
 
-def _weather(world: World, now: float) -> dict[str, Any]:
+def _in_force(world: World, now: float) -> dict[str, Any]:
     faults, outage_left = world.faults, _left(world.faults.outage_until, now)
     return {
         "ceiling": world.limits.per_second,

@@ -72,7 +72,7 @@ class CrowdVerbs:
                 continue
             for account in world.accounts.all():
                 await account.updates.room(AHEAD)
-                world.told(account, person, Standing(old), new)
+                world.notify_bot(account, person, Standing(old), new)
 
     async def _stream(
         self, accounts: list[Account], text: str, users: range, per_second: float | None

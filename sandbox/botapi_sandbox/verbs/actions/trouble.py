@@ -54,7 +54,7 @@ class TroubleVerbs:
         return {"ok": True}
 
     async def no_faults(self) -> dict[str, bool]:
-        """Good weather: every fault ends, an outage too, and nobody refuses any more."""
+        """Back to normal: every fault ends, an outage too, and nobody refuses any more."""
         self._world.faults.clear()
         self._world.unwilling.relent(None)
         if self._world.port is not None:

@@ -106,7 +106,7 @@ class Chat {
     this.composer.update(event);
     this.#around();
     this.thread.update(this.ledger.rows);
-    this.#obeyForce();
+    this.#followForceReply();
   }
 
   /** Words proposed from elsewhere; before the first /start they wait behind the START button. */
@@ -167,7 +167,7 @@ class Chat {
   }
 
   /** Bot API: ForceReply opens an answer to the message that carries it. */
-  #obeyForce() {
+  #followForceReply() {
     const last = this.ledger.rows.at(-1)?.messages.at(-1);
     if (last?.sandbox?.outgoing && last.sandbox.keyboard?.force_reply) this.composer.force(last);
   }

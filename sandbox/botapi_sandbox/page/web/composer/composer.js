@@ -13,7 +13,7 @@ import { Tray } from "./tray.js";
 export class Composer {
   #drafts = new Map(); // chat → {value, answering}
   #chat = null;
-  #forced = null; // the message whose force_reply was obeyed already
+  #forced = null; // the message whose force_reply was followed already
   #turn = Promise.resolve(true); // the last send
 
   /** `writing`: see writing.js; `lastOwn()`: the newest message the person may change; `sent()` is

@@ -39,7 +39,7 @@ export function controls(tools) {
     blocked,
     el("div", { class: "strikes" }, banNow(act), outageNow(act)),
     more.root,
-    goodWeather(act, normal, tools),
+    backToNormal(act, normal, tools),
   );
 }
 
@@ -104,7 +104,7 @@ function acting({ api, toasts }) {
   };
 }
 
-function goodWeather(act, normal, { store, toasts }) {
+function backToNormal(act, normal, { store, toasts }) {
   const click = async () => {
     const crowds = store.roster.chats.some((chat) => chat.kind === "crowd");
     const done = [
@@ -114,11 +114,11 @@ function goodWeather(act, normal, { store, toasts }) {
       !crowds || (await act("blocked_share", { share: normal.blocked() })),
     ];
     if (done.every(Boolean))
-      toasts.toast("Good weather: everything is as it was at the start.", { kind: "good" });
+      toasts.toast("Back to normal: everything is as it was at the start.", { kind: "good" });
   };
   return button(
-    { class: "button good-weather", data: { testid: "good-weather" }, on: { click } },
+    { class: "button back-to-normal", data: { testid: "back-to-normal" }, on: { click } },
     icon("sun"),
-    "Good weather again",
+    "Back to normal",
   );
 }

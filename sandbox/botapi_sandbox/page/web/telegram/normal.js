@@ -1,4 +1,4 @@
-// How this Telegram was when the page first met it: what "good weather" goes back to.
+// How this Telegram was when the page first met it: what "Back to normal" goes back to.
 
 const KEY = "local-telegram.normal";
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from botapi_sandbox.process.leash import kill_group_with_parent
+from botapi_sandbox.process.parent_watch import kill_group_with_parent
 
 PATIENCE = 20.0  # seconds
 
@@ -20,7 +20,7 @@ time.sleep(600)
 """
 KEEPER = f"""
 import asyncio, sys, time
-from botapi_sandbox.process.leash import kill_group_with_parent
+from botapi_sandbox.process.parent_watch import kill_group_with_parent
 async def main():
     bot = await asyncio.create_subprocess_exec(
         sys.executable, '-c', {BOT!r}, start_new_session=True, stdin=asyncio.subprocess.DEVNULL
@@ -57,7 +57,7 @@ async def test_nobody_is_left_to_watch_when_the_bot_has_ended() -> None:
 
 
 async def test_without_a_shell_it_runs_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("botapi_sandbox.process.leash.SHELL", "/no/such/shell")
+    monkeypatch.setattr("botapi_sandbox.process.parent_watch.SHELL", "/no/such/shell")
     async with kill_group_with_parent(os.getpgid(0)):
         pass
 

@@ -1,4 +1,4 @@
-"""Answers that are none: error pages, cut connections, silence."""
+"""What failing calls get instead of an answer: error pages, cut connections, silence."""
 
 import asyncio
 import json
@@ -47,7 +47,7 @@ async def never(request: web.BaseRequest, seconds: float = FOREVER) -> web.Respo
 
 
 async def outage(world: World, request: web.BaseRequest) -> web.Response:
-    """Everything fails in the chosen manner (`refuse` also closes the port: see serving.py)."""
+    """Everything fails in the chosen manner (`refuse` also closes the port: see ground/port.py)."""
     manner = world.faults.outage_manner
     world.tally.statuses[f"outage {manner}"] += 1
     if manner in ("refuse", "drop"):

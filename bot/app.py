@@ -84,7 +84,7 @@ async def running_app(settings: Settings, *, clock: Clock | None = None) -> Asyn
             supervisor,
             rate=settings.broadcast_rate,
             resend_uncertain=settings.uncertain_policy == "resend",
-            caution=SafetyLimits(canary=settings.canary, failure_share=settings.failure_share),
+            safety=SafetyLimits(canary=settings.canary, failure_share=settings.failure_share),
             is_admin=access.is_known_admin,
             chance=chance,
         )

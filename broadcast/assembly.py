@@ -62,7 +62,7 @@ async def build_engine(
     *,
     rate: float,
     resend_uncertain: bool = False,
-    caution: SafetyLimits | None = None,
+    safety: SafetyLimits | None = None,
     is_admin: Callable[[int | str], bool] = nobody,
     chance: random.Random | None = None,
 ) -> Assembly:
@@ -84,7 +84,7 @@ async def build_engine(
     lane = ReplyMiddleware(limiter, replies, metrics, clock, ledger.saw_number, wallet.marks)
     bot.session.middleware(lane)
     sender = Sender(bot, metrics)
-    roster = ActiveRuns(database, clock, wallet, caution)
+    roster = ActiveRuns(database, clock, wallet, safety)
     stars = BalancePoll(bot, wallet, clock, roster.pays)
     engine = Engine(
         database,

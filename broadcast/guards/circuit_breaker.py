@@ -1,8 +1,11 @@
-"""The outage brake: ambiguous answers in a row mean an outage, not that many lost messages."""
+"""The circuit breaker: ambiguous answers in a row mean an outage, not that many lost messages.
+
+While it is open, nothing is sent; a probe that is answered closes it again.
+"""
 
 import random
 
-IN_A_ROW = 3  # results without a proper answer that close the brake
+IN_A_ROW = 3  # results without a proper answer that open it
 FIRST_PROBE = 1.0  # seconds until the first probe; doubled up to LAST_PROBE
 LAST_PROBE = 30.0
 JITTER = 0.2  # of each wait, so that many bots do not come back in step
@@ -15,23 +18,23 @@ class CircuitBreaker:
         self._chance = chance
         self._streak = 0
         self._wait = FIRST_PROBE
-        self.closed = False
-        self.testing = False  # opened again, but no delivery has proved it yet
+        self.is_open = False
+        self.testing = False  # closed again, but no delivery has proved it yet
 
     def answered(self) -> None:
         """A delivery was answered properly (a refusal is proper)."""
-        if self.closed:
+        if self.is_open:
             return  # it left before the outage: it proves nothing
         self._streak = 0
         self._wait = FIRST_PROBE
         self.testing = False
 
     def unanswered(self) -> bool:
-        """A delivery was not: lost, refused by the network, or garbled. True when this closes."""
+        """A delivery was not: lost, refused by the network, or garbled. True when this opens it."""
         self._streak += 1
-        if self.closed or (self._streak < IN_A_ROW and not self.testing):
+        if self.is_open or (self._streak < IN_A_ROW and not self.testing):
             return False
-        self.closed = True
+        self.is_open = True
         self.testing = False
         return True
 
@@ -40,8 +43,8 @@ class CircuitBreaker:
         wait, self._wait = self._wait, min(self._wait * 2, LAST_PROBE)
         return wait * (1 + self._chance.uniform(-JITTER, JITTER))
 
-    def open(self) -> None:
+    def close(self) -> None:
         """A probe was answered: let one delivery try."""
-        self.closed = False
+        self.is_open = False
         self.testing = True
         self._streak = 0

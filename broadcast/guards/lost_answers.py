@@ -1,10 +1,10 @@
 """Do answers get lost beside others that come? Then a broadcast had better stop and ask.
 
 Each lost answer leaves somebody of whom nobody knows whether they got the message. Lost ones in a
-row, with nothing answered in between, are an outage, and the brake
-(broadcast/guards/circuit_breaker.py) stops for it; it goes on by itself, and leaves a handful. But
-a line that loses every third answer, or a message that breaks the server while others do not,
-closes no brake and marks a quarter of an audience, or all of it.
+row, with nothing answered in between, are an outage, and the circuit breaker
+(broadcast/guards/circuit_breaker.py) opens; it closes by itself, and leaves a handful. But a line
+that loses every third answer, or a message that breaks the server while others do not, opens no
+breaker and marks a quarter of an audience, or all of it.
 """
 
 from collections import deque

@@ -9,7 +9,7 @@ from botapi.call import PreparedCall
 from botapi.outcome import SUSPICIOUS
 from botapi.refusals import whose
 from broadcast.guards.canary import Canary, SafetyLimits
-from broadcast.guards.content import ContentGuard, Suspect
+from broadcast.guards.content import ContentGuard, Refusal
 from broadcast.guards.failure_rate import FailureWatch
 from broadcast.guards.lost_answers import LossWatch
 from broadcast.model.audience import Audience
@@ -25,7 +25,7 @@ from db.records import RunRow
 from runtime.clock import Clock
 
 NO_LIMITS = SafetyLimits(canary=0, failure_share=0)
-MOST_SUSPECTS = 500  # of a message that nobody took there are few: nobody else is asked soon
+MOST_REFUSALS = 500  # of a message that nobody took there are few: nobody else is asked soon
 
 
 class ActiveRun:
@@ -35,14 +35,14 @@ class ActiveRun:
         self,
         row: RunRow,
         clock: Clock,
-        caution: SafetyLimits,
+        safety: SafetyLimits,
         wallet: StarsBalance,
-        suspects: Iterable[Suspect] = (),
+        refusals: Iterable[Refusal] = (),
     ) -> None:
         self._clock = clock
         # Sent again to those who failed: that they fail once more says nothing of the message.
         proven = Audience.load(row.audience).proven
-        caution = self._caution = NO_LIMITS if proven else caution
+        safety = self._safety = NO_LIMITS if proven else safety
         self.id = row.id
         self.broadcast_id = row.broadcast_id
         self.urgent = row.urgent
@@ -55,10 +55,10 @@ class ActiveRun:
             largest = max(call.cost for call in self.calls)
             self.purse = BroadcastBudget(wallet, content.options, spent=row.paid, largest=largest)
         taken = len(self.calls) if proven or row.sent else row.taken_steps
-        self.guard = ContentGuard(taken=taken, suspects=suspects)
-        self.canary = Canary(caution.canary, answered=row.sent + row.failed)
+        self.guard = ContentGuard(taken=taken, refusals=refusals)
+        self.canary = Canary(safety.canary, answered=row.sent + row.failed)
         self.failures = FailureWatch(
-            caution.failure_share, canary=caution.canary, sent=row.sent, failed=row.failed
+            safety.failure_share, canary=safety.canary, sent=row.sent, failed=row.failed
         )
         self.losses = LossWatch()
         self.meter = RateMeter(clock)
@@ -116,8 +116,8 @@ class ActiveRun:
         """Take over what the database says."""
         state = BroadcastState(row.state)
         if state is BroadcastState.RUNNING and self.state is not BroadcastState.RUNNING:
-            self.guard.go_on()
-            self.canary = Canary(self._caution.canary, answered=row.sent + row.failed)
+            self.guard.resume()
+            self.canary = Canary(self._safety.canary, answered=row.sent + row.failed)
             self.failures = self.failures.gone_on()
             self.losses = self.losses.gone_on()
             if self.purse is not None:
@@ -140,12 +140,12 @@ class ActiveRuns:
         database: Database,
         clock: Clock,
         wallet: StarsBalance,
-        caution: SafetyLimits | None = None,
+        safety: SafetyLimits | None = None,
     ) -> None:
         self._database = database
         self._wallet = wallet
         self._clock = clock
-        self._caution = caution or SafetyLimits()
+        self._safety = safety or SafetyLimits()
         self._runs: dict[int, ActiveRun] = {}
         self._reading = asyncio.Lock()  # what is read later must not be overtaken
 
@@ -154,13 +154,13 @@ class ActiveRuns:
         async with self._reading:
             async with self._database.read() as connection:
                 rows = await runs.unsettled(connection)
-                suspects = {
-                    row.id: await _suspects(connection, row)
+                refusals = {
+                    row.id: await _unconfirmed_refusals(connection, row)
                     for row in rows
                     if row.id not in self._runs
                 }
                 aside = await delayed.every(connection)
-            self._take(rows, suspects)
+            self._take(rows, refusals)
             self._recall(aside)
 
     def _recall(self, rows: Sequence[AsideRow]) -> None:
@@ -170,13 +170,13 @@ class ActiveRuns:
             if run is not None:
                 run.aside.recall(row.subscriber_id, row.seconds(self._clock.time()))
 
-    def _take(self, rows: Sequence[RunRow], suspects: Mapping[int, Sequence[Suspect]]) -> None:
+    def _take(self, rows: Sequence[RunRow], refusals: Mapping[int, Sequence[Refusal]]) -> None:
         known, self._runs = self._runs, {}
         for row in rows:
             run = known.get(row.id)
             if run is None:
                 run = ActiveRun(
-                    row, self._clock, self._caution, self._wallet, suspects.get(row.id, ())
+                    row, self._clock, self._safety, self._wallet, refusals.get(row.id, ())
                 )
             else:
                 run.refresh(row)
@@ -211,13 +211,13 @@ class ActiveRuns:
         return sum(run.sendable for run in self._runs.values())
 
 
-async def _suspects(connection: AsyncConnection, row: RunRow) -> list[Suspect]:
+async def _unconfirmed_refusals(connection: AsyncConnection, row: RunRow) -> list[Refusal]:
     """Who refused the message in an earlier process, when nobody had taken it yet."""
     if row.sent or not row.failed:
         return []
-    failed = await open_deliveries.failed(connection, row.id, limit=MOST_SUSPECTS)
+    failed = await open_deliveries.failed(connection, row.id, limit=MOST_REFUSALS)
     return [
-        Suspect(one.subscriber_id, one.step, one.reason)
+        Refusal(one.subscriber_id, one.step, one.reason)
         for one in failed
         if one.step >= row.taken_steps and whose(one.reason or "", 0) in SUSPICIOUS
     ]

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from botapi.outcome import SUSPICIOUS, Outcome, Verdict
 from botapi.sender import Sender
 from broadcast.guards.circuit_breaker import CircuitBreaker
-from broadcast.guards.content import Suspect
+from broadcast.guards.content import Refusal
 from broadcast.ledger.entries import Claim, LedgerEntry
 from broadcast.ledger.writer import Ledger
 from broadcast.model.broadcast import DeliveryState, PauseReason, SubscriberState
@@ -36,8 +36,8 @@ Proceed = Callable[[Claim], None]
 class Deliverer:
     """Makes claimed deliveries.
 
-    `pause` is called when a run (None: every run) must pause itself, `outage` when the brake
-    closes, `proceed` with the claim of a delivery's next step.
+    `pause` is called when a run (None: every run) must pause itself, `outage` when the circuit
+    breaker opens, `proceed` with the claim of a delivery's next step.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class Deliverer:
         sender: Sender,
         limiter: Limiter,
         ledger: Ledger,
-        brake: CircuitBreaker,
+        breaker: CircuitBreaker,
         cashier: PaymentPolicy,
         *,
         pause: SelfPause,
@@ -55,7 +55,7 @@ class Deliverer:
         self._sender = sender
         self._limiter = limiter
         self._ledger = ledger
-        self._brake = brake
+        self._breaker = breaker
         self._cashier = cashier
         self._pause = pause
         self._outage = outage
@@ -79,7 +79,7 @@ class Deliverer:
             self._limiter.give_back(ticket)
             self._cashier.settle(run, fee, ticket, outcome)
         with surviving("the pace did not hear of an outcome"):
-            self._tell_brake(run, outcome)
+            self._tell_breaker(run, outcome)
             self._tell_pace(outcome, ticket)
         with surviving("an outcome was not taken in"):
             self._settle(claim, run, outcome, ticket.taken)
@@ -87,23 +87,23 @@ class Deliverer:
             lost = Outcome(verdict=Verdict.UNCERTAIN, detail=OwnReason.FAULT)
             self._end(claim, run, DeliveryState.UNCERTAIN, lost)
 
-    def _tell_brake(self, run: ActiveRun, outcome: Outcome) -> None:
+    def _tell_breaker(self, run: ActiveRun, outcome: Outcome) -> None:
         """A lost answer counts against its run once others come, or where one just has come."""
         if outcome.verdict not in UNANSWERED:
-            self._brake.answered()
-            if not self._brake.closed:
+            self._breaker.answered()
+            if not self._breaker.is_open:
                 doubtful, self._doubtful = self._doubtful, []
                 for one in doubtful:
                     self._lost(one)
             return
-        probed = self._brake.testing  # the server has answered a probe: it is no outage
-        if self._brake.unanswered():
+        probed = self._breaker.testing  # the server has answered a probe: it is no outage
+        if self._breaker.unanswered():
             self._doubtful.clear()
             self._outage()
         if outcome.verdict is Verdict.UNCERTAIN:
             if probed:
                 self._lost(run)
-            elif not self._brake.closed:
+            elif not self._breaker.is_open:
                 self._doubtful.append(run)
 
     def _lost(self, run: ActiveRun) -> None:
@@ -172,10 +172,10 @@ class Deliverer:
 
     def _refused(self, claim: Claim, run: ActiveRun, outcome: Outcome) -> None:
         """The content's fault, or only this recipient's?"""
-        suspect = Suspect(claim.subscriber_id, claim.step, outcome.detail)
-        condemned = run.guard.refused(suspect, before=claim.refused)
+        refusal = Refusal(claim.subscriber_id, claim.step, outcome.detail)
+        enough = run.guard.refused(refusal, before=claim.refused)
         self._end(claim, run, DeliveryState.FAILED, outcome)
-        if condemned:
+        if enough:
             self._pause(run, PauseReason.CONTENT, outcome.detail)
 
     def _moved(self, claim: Claim, run: ActiveRun, outcome: Outcome) -> None:

@@ -85,9 +85,9 @@ class Engine:
         self._storage = storage
         self._stars = stars
         self._clock = clock
-        self._brake = CircuitBreaker(chance)
+        self._breaker = CircuitBreaker(chance)
         self._stops = SelfPause(
-            ledger, roster, sender, self._brake, events, supervisor, clock, self.reload
+            ledger, roster, sender, self._breaker, events, supervisor, clock, self.reload
         )
         self._bulk = SendLoop(
             sender,
@@ -96,7 +96,7 @@ class Engine:
             roster,
             chats,
             cashier,
-            self._brake,
+            self._breaker,
             self._stops,
             supervisor,
             clock,
@@ -183,7 +183,7 @@ class Engine:
             why.append("the token was refused (401)")
         if self._limiter.gate_seconds > 0:
             why.append(f"flood control for another {self._limiter.gate_seconds:.0f} s")
-        if self._brake.closed:
+        if self._breaker.is_open:
             why.append("Telegram does not answer")
         if self._storage.trouble is not None:
             why.append(f"the database cannot be written: {self._storage.trouble}")
@@ -221,7 +221,7 @@ class Engine:
             return Halt.STORAGE, 0.0
         if self._limiter.gate_seconds > 0:
             return Halt.FLOOD, self._limiter.gate_seconds
-        return (Halt.OUTAGE, 0.0) if self._brake.closed else None
+        return (Halt.OUTAGE, 0.0) if self._breaker.is_open else None
 
     @property
     def running(self) -> int:
@@ -234,12 +234,12 @@ class Engine:
         """Not when nobody took the content and some refused it: then it is the content's fault."""
         run = self._roster.get(run_id)
         running = run is not None and run.state is BroadcastState.RUNNING
-        return run is None or not running or not run.guard.unresolved
+        return run is None or not running or not run.guard.has_unconfirmed
 
     def disputed(self, run_id: int) -> None:
         run = self._roster.get(run_id)
         if run is not None:
-            run.guard.condemn()
+            run.guard.blame_content()
             self._stops.pause(run, PauseReason.CONTENT, run.guard.detail)
 
     def finished(self, run_id: int) -> None:

@@ -38,7 +38,7 @@ class SendLoop:
         roster: ActiveRuns,
         chats: ChatLimits,
         cashier: PaymentPolicy,
-        brake: CircuitBreaker,
+        breaker: CircuitBreaker,
         stops: SelfPause,
         supervisor: Supervisor,
         clock: Clock,
@@ -46,7 +46,7 @@ class SendLoop:
         self._limiter = limiter
         self._chats = chats
         self._cashier = cashier
-        self._brake = brake
+        self._breaker = breaker
         self._stops = stops
         self._supervisor = supervisor
         self._clock = clock
@@ -56,7 +56,7 @@ class SendLoop:
             sender,
             limiter,
             ledger,
-            brake,
+            breaker,
             cashier,
             pause=stops.pause,
             outage=stops.outage,
@@ -153,11 +153,11 @@ class SendLoop:
         self.wake()
 
     def _able(self) -> bool:
-        return self._limiter.gate_wait == 0 and not self._brake.closed
+        return self._limiter.gate_wait == 0 and not self._breaker.is_open
 
     def _untested(self) -> bool:
         """After an outage one delivery goes alone until it is answered."""
-        return self._brake.testing and self._limiter.in_flight > 0
+        return self._breaker.testing and self._limiter.in_flight > 0
 
     def _begin(self, *, free_slot: bool, paying: bool) -> bool:
         """Make the next call; False when there is none to make."""

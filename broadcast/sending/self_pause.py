@@ -27,7 +27,7 @@ class SelfPause:
         ledger: Ledger,
         roster: ActiveRuns,
         sender: Sender,
-        brake: CircuitBreaker,
+        breaker: CircuitBreaker,
         events: Events,
         supervisor: Supervisor,
         clock: Clock,
@@ -36,7 +36,7 @@ class SelfPause:
         self._ledger = ledger
         self._roster = roster
         self._sender = sender
-        self._brake = brake
+        self._breaker = breaker
         self._events = events
         self._supervisor = supervisor
         self._clock = clock
@@ -52,7 +52,7 @@ class SelfPause:
                 )
 
     def outage(self) -> None:
-        """The brake has closed: probe until it may open."""
+        """The circuit breaker has opened: probe until it may close."""
         logger.error("Telegram does not answer properly: bulk waits until it does")
         self._supervisor.keep(self._probe, name="outage probe")
 
@@ -74,12 +74,12 @@ class SelfPause:
 
     async def _nobody_takes_it(self, run: ActiveRun) -> bool:
         """Who was asked already may still take the message: then it is not at fault."""
-        while run.guard.condemned and run.begun > 0:
+        while run.guard.blames_content and run.begun > 0:
             await self._clock.sleep(LOOK_AGAIN)
-        return run.guard.condemned
+        return run.guard.blames_content
 
     async def _written(self, run: ActiveRun, reason: PauseReason, detail: str | None) -> bool:
-        take_back = run.guard.suspects if reason is PauseReason.CONTENT else ()
+        take_back = run.guard.unconfirmed if reason is PauseReason.CONTENT else ()
         while True:
             try:
                 paused = await self._ledger.pause(
@@ -92,14 +92,14 @@ class SelfPause:
                 await self._clock.sleep(RETRY)
             else:
                 if take_back:
-                    run.guard.put_back()
+                    run.guard.forget_unconfirmed()
                 return paused
 
     async def _probe(self) -> None:
         """Ask with a call that sends nothing, less and less often, until it is answered."""
-        while self._brake.closed:
-            await self._clock.sleep(self._brake.next_wait())
+        while self._breaker.is_open:
+            await self._clock.sleep(self._breaker.next_wait())
             if await self._sender.probe():
                 logger.info("Telegram answers again")
-                self._brake.open()
+                self._breaker.close()
         await self._reload()

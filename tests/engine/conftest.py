@@ -83,13 +83,13 @@ async def working(
     rate: float = 30,
     resend: bool = False,
     token: str = TOKEN,
-    caution: SafetyLimits | None = None,
+    safety: SafetyLimits | None = None,
 ) -> AsyncIterator[Bench]:
     clock = FastClock(SPEED)
     supervisor = Supervisor(clock)
     bot = Bot(token, session=Session(api=TelegramAPIServer.from_base(url)))
     assembly = await build_engine(
-        bot, database, clock, supervisor, rate=rate, resend_uncertain=resend, caution=caution
+        bot, database, clock, supervisor, rate=rate, resend_uncertain=resend, safety=safety
     )
     await assembly.engine.start()
     try:

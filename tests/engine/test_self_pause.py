@@ -18,13 +18,13 @@ from tests.engine.conftest import TEXT, Bench, working
 from tests.engine.invariants import expect_exactly_once
 
 CANARY = 6
-CAUTION = SafetyLimits(canary=CANARY, failure_share=30)
+SAFETY = SafetyLimits(canary=CANARY, failure_share=30)
 CHANNEL = -1_000_000_000_100  # the bot is no administrator there: it may not post
 
 
 @pytest.fixture
 async def bench(sandbox_url: str, database: Database, control: Control) -> AsyncIterator[Bench]:
-    async with working(sandbox_url, database, control, caution=CAUTION) as ready:
+    async with working(sandbox_url, database, control, safety=SAFETY) as ready:
         yield ready
 
 
@@ -60,7 +60,7 @@ async def test_nobody_else_begins_before_the_canary_has_answered(bench: Bench) -
 async def test_a_restart_in_the_canary_goes_on_with_the_rest_of_it(
     sandbox_url: str, database: Database, control: Control
 ) -> None:
-    async with working(sandbox_url, database, control, caution=SafetyLimits(canary=4)) as bench:
+    async with working(sandbox_url, database, control, safety=SafetyLimits(canary=4)) as bench:
         await bench.subscribe(60)
         await control.faults(slow_answer={"share": 1, "delay": 6})
         broadcast_id = await bench.launch()
@@ -68,7 +68,7 @@ async def test_a_restart_in_the_canary_goes_on_with_the_rest_of_it(
             await bench.assembly.service._clock.sleep(0.1)
         # Ending takes the calls in flight to their answers, and begins no others.
     assert await accepted(bench) == 4
-    async with working(sandbox_url, database, control, caution=SafetyLimits(canary=7)) as bench:
+    async with working(sandbox_url, database, control, safety=SafetyLimits(canary=7)) as bench:
         while await accepted(bench) < 7:
             await bench.assembly.service._clock.sleep(0.1)
         await bench.assembly.service._clock.sleep(3)
@@ -136,7 +136,7 @@ PLACE = Content(
 async def test_lost_answers_beside_a_healthy_broadcast_pause_it_with_the_count(
     bench: Bench,
 ) -> None:
-    """The other one's answers kept the outage brake open: 400 of 401 became uncertain."""
+    """The other one's answers kept the circuit breaker closed: 400 of 401 became uncertain."""
     said: list[Event] = []
     bench.assembly.events.listen(said.append)
     await bench.subscribe(90)

@@ -324,10 +324,10 @@ MUTANTS: tuple[Mutant, ...] = (
         "tests/dialogs/progress/test_again.py::test_two_admins_decide",
     ),
     _mutant(
-        "the outage brake",
+        "the circuit breaker",
         "broadcast/guards/circuit_breaker.py",
-        "        self.closed = True\n",
-        "        self.closed = False\n",
+        "        self.is_open = True\n",
+        "        self.is_open = False\n",
         f"{FAULTS}test_an_outage_leaves_a_handful_uncertain_not_its_length",
     ),
     _mutant(
@@ -348,22 +348,22 @@ MUTANTS: tuple[Mutant, ...] = (
     _mutant(
         "the guard that watches for refused content",
         "broadcast/guards/content.py",
-        "if self.condemned or self._refusals[suspect.step] < REFUSALS:",
-        "if self.condemned or self._refusals[suspect.step] < 99:",
+        "if self.blames_content or self._counted[refusal.step] < REFUSALS:",
+        "if self.blames_content or self._counted[refusal.step] < 99:",
         f"{FAULTS}test_refused_content_pauses_and_marks_nobody",
-        "tests/unit/sending/test_brake_and_guard.py::test_three_refusals_of_what_nobody_took_condemn_it",
+        "tests/unit/sending/test_content_guard.py::test_three_refusals_of_what_nobody_took_blame_it",
     ),
     _mutant(
-        "suspects are taken back",
+        "unconfirmed refusals are taken back",
         "broadcast/sending/self_pause.py",
-        "take_back = run.guard.suspects if reason is PauseReason.CONTENT else ()",
+        "take_back = run.guard.unconfirmed if reason is PauseReason.CONTENT else ()",
         "take_back = ()",
         f"{FAULTS}test_refused_content_pauses_and_marks_nobody",
     ),
     _mutant(
         "nobody took it: that is no end",
         "broadcast/sending/engine.py",
-        "return run is None or not running or not run.guard.unresolved",
+        "return run is None or not running or not run.guard.has_unconfirmed",
         "return True",
         f"{FAULTS}test_refused_content_pauses_for_the_smallest_audience",
         f"{FAULTS}test_a_refusal_in_words_that_nobody_knows_pauses_too",
@@ -373,7 +373,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "broadcast/guards/content.py",
         "        self.taken = step + 1\n",
         "",
-        "tests/unit/sending/test_brake_and_guard.py"
+        "tests/unit/sending/test_content_guard.py"
         "::test_any_number_of_refusals_is_the_recipients_own_once_somebody_took_it",
         f"{WHOSE}test_a_few_who_refuse_it_among_others_have_failed_and_nothing_pauses",
     ),
@@ -395,8 +395,8 @@ MUTANTS: tuple[Mutant, ...] = (
     _mutant(
         "who refused before a resume does not count twice",
         "broadcast/guards/content.py",
-        "self._refusals[suspect.step] += not before",
-        "self._refusals[suspect.step] += 1",
+        "self._counted[refusal.step] += not before",
+        "self._counted[refusal.step] += 1",
         f"{WHOSE}test_one_resume_is_enough_when_the_first_three_refuse_it",
     ),
     _mutant(
@@ -407,16 +407,16 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{WHOSE}test_who_refused_before_is_known_although_the_claim_came_back",
     ),
     _mutant(
-        "suspects are known after a restart",
+        "unconfirmed refusals are known after a restart",
         "broadcast/sending/active_runs.py",
         "    if row.sent or not row.failed:\n",
         "    if row.failed or not row.failed:\n",
-        f"{WHOSE}test_a_restart_before_the_verdict_forgets_no_suspect",
+        f"{WHOSE}test_a_restart_before_the_verdict_forgets_no_refusal",
     ),
     _mutant(
         "calls on their way may still prove it",
         "broadcast/sending/self_pause.py",
-        "while run.guard.condemned and run.begun > 0:",
+        "while run.guard.blames_content and run.begun > 0:",
         "while False:",
         f"{WHOSE}test_who_was_asked_before_the_verdict_may_still_take_it",
     ),
@@ -456,7 +456,7 @@ MUTANTS: tuple[Mutant, ...] = (
     _mutant(
         "what an outage loses does not count",
         "broadcast/sending/delivery.py",
-        "            elif not self._brake.closed:\n",
+        "            elif not self._breaker.is_open:\n",
         "            else:\n",
         f"{PAUSES}test_what_an_outage_loses_is_no_reason_to_pause",
     ),

@@ -19,8 +19,8 @@ async def test_it_pauses_and_marks_nobody(
     sandbox_url: str, database: Database, control: Control, audience: int
 ) -> None:
     """That the first part is taken says nothing of the second."""
-    unworried = SafetyLimits(canary=0, failure_share=0)
-    async with working(sandbox_url, database, control, caution=unworried) as bench:
+    no_limits = SafetyLimits(canary=0, failure_share=0)
+    async with working(sandbox_url, database, control, safety=no_limits) as bench:
         await bench.subscribe(audience)
         broadcast = await bench.until(
             await bench.launch(Content(message=(GOOD, BAD))),

@@ -142,7 +142,7 @@ async def asked_of(database: Database) -> int:
         return int(await connection.scalar(query) or 0)
 
 
-async def test_a_restart_before_the_verdict_forgets_no_suspect(
+async def test_a_restart_before_the_verdict_forgets_no_refusal(
     sandbox_url: str, database: Database, control: Control
 ) -> None:
     async with working(sandbox_url, database, control, rate=SLOW) as bench:

@@ -8,7 +8,7 @@ from runtime.supervisor import Supervisor
 
 
 async def test_what_a_task_begins_while_it_is_cancelled_is_cancelled_too() -> None:
-    """A call that was cut once closed the outage brake, and its probe outlived everything."""
+    """A call that was cut once opened the circuit breaker, and its probe outlived everything."""
     supervisor = Supervisor(SystemClock())
     started = asyncio.Event()
     ended: list[str] = []

@@ -80,7 +80,7 @@ soak: setup  ## storms of everything that can go wrong (MINUTES=10; one: SEED=7)
 	@exec $(PY) -m tests.soak $(if $(SEED),--seed $(SEED),--minutes $(or $(MINUTES),10))
 
 mutants: setup  ## take each defence out and see its tests fail
-	@exec $(PY) -m tests.mutants.__main__ $(if $(ONLY),--only "$(ONLY)")
+	@exec $(PY) -m tests.mutants $(if $(ONLY),--only "$(ONLY)")
 
 bench: setup $(PLOTS) $(DRIVER)  ## measure, and write bench/RESULTS.md (QUICK=1: rougher, within five minutes)
 	@exec $(PY) -m bench $(if $(QUICK),--quick)

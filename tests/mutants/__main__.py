@@ -16,7 +16,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from tests.mutants.table import MUTANTS, Edit, Mutant
+from tests.mutants.mutant import Mutant, Stale
+from tests.mutants.table import MUTANTS
 
 ROOT = Path(__file__).parents[2]
 LEFT_OUT = (".git", ".venv", "__pycache__", ".*_cache", ".hypothesis", "data")
@@ -24,23 +25,10 @@ PATIENCE = 40  # seconds for one test: without its defence it may wait for ever
 LONGEST = 600  # seconds for the tests of one mutant
 
 
-class Stale(Exception):
-    """The text that the table names is not there, or more than once."""
-
-
 def copy_of_the_tree(folder: Path) -> Path:
     copy = folder / "herald"
     shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*LEFT_OUT))
     return copy
-
-
-def apply(edit: Edit, tree: Path) -> None:
-    file = tree / edit.file
-    text = file.read_text(encoding="utf-8")
-    if text.count(edit.old) != 1:
-        times = text.count(edit.old)
-        raise Stale(f"{edit.file} has this {times} times, not once: {edit.old.strip()!r}")
-    file.write_text(text.replace(edit.old, edit.new), encoding="utf-8")
 
 
 def failing(tests: Sequence[str], tree: Path, *, workers: int = 0) -> set[str]:
@@ -74,16 +62,19 @@ def _failed(test: str, report: Path) -> bool:
 
 def survivors(mutant: Mutant, tree: Path) -> list[str]:
     """What is wrong: the tests that pass without the defence, or why none could be run."""
-    originals = {edit.file: (tree / edit.file).read_bytes() for edit in mutant.edits}
+    originals: dict[Path, bytes] = {}
     try:
         for edit in mutant.edits:
-            apply(edit, tree)
+            file = edit.path(tree)
+            without = edit.apply(tree)
+            originals.setdefault(file, file.read_bytes())
+            file.write_text(without, encoding="utf-8")
         return sorted(set(mutant.tests) - failing(mutant.tests, tree))
     except Stale as stale:
         return [f"stale: {stale}"]
     finally:
         for file, original in originals.items():
-            (tree / file).write_bytes(original)
+            file.write_bytes(original)
 
 
 def sound(mutants: Iterable[Mutant], tree: Path) -> bool:
@@ -118,7 +109,7 @@ def say(words: str) -> None:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m tests.mutants.__main__", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
     parser.add_argument("--only", default="", help="those whose defence contains this")
     only = parser.parse_args().only
     mutants = [mutant for mutant in MUTANTS if only in mutant.without]

@@ -1,0 +1,113 @@
+"""The admins' windows."""
+
+from tests.mutants.mutant import Edit, Mutant, mutant
+
+STORAGE = "tests/engine/ledger/test_storage.py::"
+WINDOWS = "tests/dialogs/windows/test_windows_that_fail.py::"
+PROGRESS = "tests/dialogs/progress/test_progress.py::"
+
+MUTANTS: tuple[Mutant, ...] = (
+    Mutant(
+        without="a dialog is not kept before its window stands",
+        edits=(
+            Edit(
+                where="handlers.admin.door.gate:AdminGate.__call__",
+                old="        result = await handler(event, data)\n        await unsaved.commit()\n",
+                new="        try:\n            result = await handler(event, data)\n"
+                "        finally:\n            await unsaved.commit()\n",
+            ),
+            Edit(
+                where="handlers.admin.door.gate:HandledInside.__call__",
+                old="            data[STORAGE].discard()\n",
+                new="",
+            ),
+        ),
+        tests=(f"{WINDOWS}test_a_menu_that_fails_leaves_the_draft_open[a server error]",),
+    ),
+    mutant(
+        "a window is sent before the old one goes",
+        "handlers.admin.door.steady_windows:SteadyMessages.show_message",
+        "if mode in SENDING_ANEW or not self._can_edit(new_message, old_message):",
+        "if not self._can_edit(new_message, old_message):",
+        f"{WINDOWS}test_a_menu_that_fails_leaves_the_draft_open[a server error]",
+    ),
+    mutant(
+        "a window stays where it stands when the next one fails",
+        "handlers.admin.door.dialogs:keep_what_stands",
+        "            context.state = standing[1]\n",
+        "",
+        f"{WINDOWS}test_a_page_that_fails_leaves_the_one_that_stands",
+    ),
+    mutant(
+        "a window that cannot be edited is sent anew, whatever the words",
+        "handlers.admin.door.steady_windows:SteadyMessages.edit_message_safe",
+        'if "message is not modified" in refusal.message:',
+        "if refusal.message:",
+        f"{WINDOWS}test_a_window_that_cannot_be_edited_is_sent_anew[odd]",
+    ),
+    mutant(
+        "progress that cannot be edited is sent anew, and the report always comes",
+        "handlers.admin.progress.board:ProgressBoard._edited",
+        "await self._lost(shown, is_over=is_over)",
+        "await self._forget(shown)",
+        f"{PROGRESS}test_a_progress_message_that_cannot_be_edited_is_replaced_and_reported[odd]",
+        f"{PROGRESS}test_a_deleted_progress_message_comes_back_once",
+    ),
+    mutant(
+        "progress that could not be sent is owed",
+        "handlers.admin.progress.board:ProgressBoard.show",
+        "if not done and answer.result is not Written.LATER:",
+        "if not done:",
+        f"{PROGRESS}test_progress_that_could_not_be_sent_comes_later[a server error]",
+        f"{PROGRESS}test_progress_that_is_owed_comes_after_a_restart",
+    ),
+    mutant(
+        "an edit that changes nothing does nothing",
+        "handlers.admin.compose.actions:follow_edit",
+        "        if composing.looks_like(source):\n            return\n",
+        "",
+        "tests/dialogs/compose/test_compose.py::test_an_edit_that_changes_nothing_does_nothing",
+    ),
+    mutant(
+        "Cancel asks first",
+        "handlers.admin.commands:on_control",
+        "    if callback_data.action is Action.CANCEL:\n",
+        "    if not callback_data:\n",
+        "tests/dialogs/progress/test_control.py::test_the_buttons_below_the_progress",
+    ),
+    mutant(
+        "a 429 on one progress message silences that one",
+        "handlers.admin.progress.board:_pause",
+        "    return min(max(answer.wait, RETRY_AFTER), LONGEST_PAUSE)\n",
+        "    return 0.0\n",
+        "tests/dialogs/progress/test_progress_pace.py::test_a_429_silences_the_message_that_it_was_for",
+    ),
+    mutant(
+        "the card of one that was just cancelled waits for who is skipped",
+        "handlers.admin.browse.actions:cancel_for_sure",
+        "    await _let_settle(manager)\n",
+        "",
+        "tests/dialogs/windows/test_menu.py::test_a_card_shows_and_steers",
+    ),
+    mutant(
+        "a poll in which votes stand is sent as one",
+        "handlers.admin.compose.message.polls:poll_params",
+        "poll.allows_revoting or (None if is_quiz else False)",
+        "poll.allows_revoting or None",
+        "tests/unit/wording/test_capture.py::test_a_poll_in_which_votes_stand",
+    ),
+    mutant(
+        "an admin's topic is where preview and progress come",
+        "handlers.admin.context:AdminContext.of",
+        "thread_id=data.get(EVENT_THREAD_ID_KEY)",
+        "thread_id=None",
+        "tests/dialogs/compose/test_topics.py::test_an_admin_in_a_topic_saw_the_preview_somewhere_else",
+    ),
+    mutant(
+        "an edit of a message that was replaced meanwhile changes nothing",
+        "handlers.admin.progress.board:ProgressBoard._freshen",
+        "if self._shown.get(shown.key) is shown:  # else another one has taken its place meanwhile",
+        "if True:",
+        f"{PROGRESS}test_an_edit_that_is_overtaken_by_status_does_not_unmake_the_new_message",
+    ),
+)

@@ -1,0 +1,112 @@
+"""One file, one writer, whole or not at all."""
+
+from tests.mutants.mutant import Mutant, mutant
+
+BROADCASTS = "tests/engine/test_broadcasts.py::"
+STORAGE = "tests/engine/ledger/test_storage.py::"
+TEAM = "tests/unit/handlers/test_team.py::"
+TRANSFER = "tests/unit/rows/test_transfer.py::"
+
+MUTANTS: tuple[Mutant, ...] = (
+    mutant(
+        "of two launches one counts",
+        "db.broadcasts.broadcasts:mark_launched",
+        '.where(broadcasts.c.id == broadcast_id, broadcasts.c.stage != "launched")',
+        ".where(broadcasts.c.id == broadcast_id)",
+        f"{BROADCASTS}test_of_two_launches_at_once_one_counts",
+    ),
+    mutant(
+        "what people ask for waits longer",
+        "db.connection.database:Database._begun",
+        "for _ in range(tries - 1):",
+        "for _ in range(0):",
+        f"{STORAGE}test_what_people_ask_for_waits_longer_for_another_program",
+    ),
+    mutant(
+        "a file in another encoding is refused before its first row",
+        "db.subscribers.csv_files:checked",
+        "        for _ in _checking(file, most):\n            pass\n        file.seek(start)\n",
+        "        file.seek(start)\n",
+        f"{TRANSFER}test_a_file_in_another_encoding_went_in_with_broken_names",
+    ),
+    mutant(
+        "reading ends though the file does not",
+        "db.subscribers.csv_files:_checking",
+        "        if size > most:\n",
+        "        if size > 20 * most:\n",
+        f"{TRANSFER}test_a_file_without_an_end_was_read_for_ever",
+    ),
+    mutant(
+        "a number is a moment only where it fits",
+        "db.subscribers.csv_moments:_of_number",
+        "        if EARLIEST <= seconds <= latest:",
+        "        if seconds <= latest:",
+        f"{TRANSFER}test_numbers_that_are_no_seconds_became_1970",
+    ),
+    mutant(
+        "nothing is restored under another program's hands",
+        "db.backup:fold",
+        '        raise DatabaseTrouble(f"{database} is in use',
+        '        return\n        raise DatabaseTrouble(f"{database} is in use',
+        "tests/unit/rows/test_backup.py::test_a_restore_under_another_program_is_refused",
+    ),
+    mutant(
+        "the database is its owner's alone",
+        "db.connection.private_files:make_file",
+        "os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, FILE)",
+        "os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)",
+        "tests/unit/rows/test_backup.py::test_everybody_on_the_machine_could_read_the_database",
+    ),
+    mutant(
+        "a link lets in one person only",
+        "db.admins.invites:Invites.use",
+        'invite_id, _open(now))\n            .values(ended="used")',
+        'invite_id)\n            .values(ended="used")',
+        f"{TEAM}test_of_two_at_the_same_moment_one_gets_in",
+    ),
+    mutant(
+        "the last owner stays",
+        "db.admins.admins:Admins.remove",
+        "            if known == OWNER and last:\n",
+        "            if known == OWNER and last is None:\n",
+        f"{TEAM}test_of_two_owners_who_remove_each_other_one_stays",
+    ),
+    mutant(
+        "whoever asks to be forgotten leaves no link behind",
+        "db.subscribers.store:Subscribers.erase",
+        "            await invites.erase_author(connection, chat_id)\n",
+        "",
+        f"{TEAM}test_who_asks_to_be_forgotten_leaves_no_link_behind",
+    ),
+    mutant(
+        "nothing is written into a database that was removed",
+        "db.connection.database:_prepare",
+        """            standing.check()
+            connection.exec_driver_sql""",
+        """            connection.exec_driver_sql""",
+        "tests/unit/connection/test_standing.py"
+        "::test_what_was_written_into_a_removed_file_was_never_seen_again",
+        f"{STORAGE}test_a_database_that_was_removed_under_the_bot_was_not_noticed",
+    ),
+    mutant(
+        "no empty database takes the place of one that was removed",
+        "db.connection.database:_prepare.look",
+        "        standing.check()  # else",
+        "        return  # else",
+        "tests/unit/connection/test_standing.py::test_no_empty_file_takes_its_place",
+    ),
+    mutant(
+        "a vote that comes before its poll is known counts",
+        "db.broadcasts.polls:note",
+        "        _count(moved, runs[poll_id], bits, 1)\n",
+        "        pass\n",
+        "tests/unit/rows/test_votes.py::test_a_vote_that_was_faster_than_the_note_of_its_poll",
+    ),
+    mutant(
+        "whoever is erased has not voted",
+        "db.subscribers.store:Subscribers.erase",
+        "            await polls.erase(connection, chat_id, number)\n",
+        "",
+        "tests/unit/rows/test_votes.py::test_whoever_is_erased_has_not_voted",
+    ),
+)

@@ -1,0 +1,276 @@
+"""What the ledger writes, and what a restart finds in it."""
+
+from tests.mutants.mutant import Edit, Mutant, mutant
+
+BROADCASTS = "tests/engine/test_broadcasts.py::"
+FAULTS = "tests/engine/outcomes/test_faults.py::"
+LEDGER = "tests/engine/ledger/test_ledger.py::"
+EDGES = "tests/engine/ledger/test_ledger_edges.py::"
+STORAGE = "tests/engine/ledger/test_storage.py::"
+AGAIN = "tests/engine/test_again.py::"
+WHOSE = "tests/engine/outcomes/test_whose_refusal.py::"
+KILLS = "tests/crash/test_kills.py::"
+RESTORING = "tests/engine/ledger/test_restoring.py::"
+MATRIX = "tests/crash/test_matrix.py::test_a_kill_at"
+
+MUTANTS: tuple[Mutant, ...] = (
+    mutant(
+        "nobody is passed over between two claims",
+        "db.ledger.deliveries:claim",
+        'changes["cursor"] = max(row[0] for row in walked)',
+        'changes["cursor"] = max(row[0] for row in walked) + 1',
+        f"{BROADCASTS}test_everyone_is_reached_once",
+    ),
+    mutant(
+        "what was claimed when the program died is uncertain",
+        "db.ledger.deliveries:recover",
+        ".values(state=UNCERTAIN, reason=OwnReason.STOPPED)",
+        ".values(state=PENDING, reason=None)",
+        f"{KILLS}test_twenty_kills_lose_nobody_and_send_nothing_twice",
+        f"{MATRIX}[answer read]",
+        f"{MATRIX}[request's bytes left]",
+    ),
+    Mutant(
+        without="a claim is written before its call",
+        edits=(
+            Edit(
+                where="db.ledger.deliveries:_claiming",
+                old='state=case((standing == "active", CLAIMED), else_=SKIPPED),',
+                new='state=case((standing == "active", PENDING), else_=SKIPPED),',
+            ),
+            Edit(
+                where="db.ledger.deliveries:claim",
+                old="if state == CLAIMED\n",
+                new="if state == PENDING\n",
+            ),
+            Edit(
+                where="db.ledger.deliveries",
+                old="WHERE run_id = ?1 AND subscriber_id = ?2 AND state = 1\n",
+                new="WHERE run_id = ?1 AND subscriber_id = ?2 AND state < 2\n",
+            ),
+        ),
+        tests=(
+            f"{KILLS}test_twenty_kills_lose_nobody_and_send_nothing_twice",
+            f"{MATRIX}[answer read]",
+        ),
+    ),
+    mutant(
+        "the last flush waits for the commit under way",
+        "broadcast.ledger.writer:Ledger._commit",
+        "        async with self._committing:\n            troubled",
+        "        if True:\n            troubled",
+        f"{LEDGER}test_a_flush_waits_for_the_commit_that_is_under_way",
+    ),
+    Mutant(
+        without="a paused or cancelled one gives no claims",
+        edits=(
+            Edit(
+                where="db.ledger.deliveries:_claiming",
+                old='exists().where(runs.c.id == run_id, runs.c.state == "running"),',
+                new="exists().where(runs.c.id == run_id),",
+            ),
+            Edit(
+                where="broadcast.sending.active_runs:ActiveRun.sendable",
+                old="return self.state is BroadcastState.RUNNING and not self.held",
+                new="return not self.held",
+            ),
+        ),
+        tests=(
+            f"{KILLS}test_a_paused_one_stays_paused_and_a_cancelled_one_silent",
+            f"{LEDGER}test_a_paused_run_gives_no_claims",
+            f"{MATRIX}[pause committed]",
+            f"{MATRIX}[cancel committed]",
+        ),
+    ),
+    mutant(
+        "nothing uncertain is sent again unless somebody says so",
+        "broadcast.ledger.writer:Ledger._finish",
+        "if self._resend and await",
+        "if await",
+        f"{FAULTS}test_ambiguous_answers_are_uncertain_and_never_repeated",
+        f"{FAULTS}test_a_message_that_lands_late_is_not_sent_again",
+    ),
+    mutant(
+        "sending again is for the chosen ones only",
+        "db.ledger.follow_ups",
+        'CODES = {"failed": FAILED, "uncertain": UNCERTAIN, "cancelled": SKIPPED}',
+        'CODES = {"failed": UNCERTAIN, "uncertain": FAILED, "cancelled": SKIPPED}',
+        f"{AGAIN}test_the_failed_get_it_and_nobody_else",
+        f"{AGAIN}test_the_uncertain_get_it_and_nobody_else",
+    ),
+    mutant(
+        "who left is not among those whom a cancelling skipped",
+        "db.ledger.open_deliveries:open_keys",
+        'which = [deliveries.c.reason == "cancelled"] if state == SKIPPED else []',
+        "which: list[object] = []",
+        f"{AGAIN}test_who_was_skipped_for_leaving_is_not_the_rest",
+    ),
+    mutant(
+        "a group that a cancelling skipped is found when its two ids turn out to be one",
+        "db.ledger.merges",
+        "FAILED: 2, CANCELLED: 1}",
+        "FAILED: 2}",
+        f"{AGAIN}test_a_group_that_was_left_out_under_its_new_id_is_not_forgotten",
+    ),
+    mutant(
+        "one decision about the open questions counts",
+        "db.ledger.follow_ups:decide",
+        "            *(column.is_(None) for column in answers),\n",
+        "",
+        f"{AGAIN}test_of_several_taps_one_counts",
+        "tests/dialogs/progress/test_again.py::test_two_admins_decide",
+    ),
+    mutant(
+        "that a part was taken is written down",
+        "broadcast.ledger.writer:Ledger._write",
+        "            if note.taken:\n",
+        "            if note.taken < 0:\n",
+        f"{WHOSE}test_that_a_part_was_taken_is_known_after_a_restart",
+    ),
+    mutant(
+        "who refused is remembered in the row",
+        "db.ledger.deliveries",
+        "reason = CASE ?3 WHEN 0 THEN reason ELSE ?6 END",
+        "reason = ?6",
+        f"{WHOSE}test_who_refused_before_is_known_although_the_claim_came_back",
+    ),
+    mutant(
+        "what the ledger cannot hold is left out",
+        "broadcast.ledger.writer:Ledger._save_one_by_one",
+        "await self._saved(Batch(notes=[note.plain()]), rest)",
+        "pass",
+        f"{LEDGER}test_a_number_that_no_database_takes_costs_only_the_number",
+    ),
+    mutant(
+        "who waits aside is not claimed by the way",
+        "db.ledger.deliveries:_next",
+        ".where(~waits)",
+        "",
+        "tests/engine/ledger/test_ledger.py::test_who_waits_aside_is_claimed_by_number_only",
+    ),
+    mutant(
+        "a cancelled run skips who waits aside",
+        "db.ledger.snapshot:skip_piece",
+        "        await lower_cursor(connection, run_id, lowest - 1)\n",
+        "        pass\n",
+        "tests/engine/ledger/test_ledger.py::test_a_cancelled_run_skips_who_waits_aside",
+    ),
+    mutant(
+        "news of somebody who came back are newer than a call's",
+        "broadcast.ledger.returns:RecentReturns.since",
+        "return at is not None and at >= left",
+        "return False",
+        "tests/engine/ledger/test_returned.py::test_a_refusal_of_before_they_came_back_does_not_count",
+        f"{LEDGER}test_a_start_behind_a_refused_call_was_undone_by_its_outcome",
+    ),
+    mutant(
+        "the subscriber is looked at again",
+        "db.ledger.deliveries:_claiming",
+        'state=case((standing == "active", CLAIMED), else_=SKIPPED),',
+        "state=CLAIMED,",
+        f"{BROADCASTS}test_who_leaves_or_is_erased_meanwhile_is_skipped",
+    ),
+    mutant(
+        "a chat that has moved is followed",
+        "broadcast.ledger.writer:Ledger._write",
+        "            if note.new_chat_id is not None:\n",
+        "            if note.new_chat_id == 0:\n",
+        f"{FAULTS}test_a_migrated_group_gets_it_under_its_new_id",
+        f"{FAULTS}test_a_migration_into_a_known_chat_sends_once",
+    ),
+    Mutant(
+        # Each alone would do: who has it is exchanged for, or skipped where it is still pending.
+        without="a chat that was known under both ids gets it once",
+        edits=(
+            Edit(
+                where="db.ledger.migrated_chats:_merge",
+                old="if state != PENDING:\n            await _skip_unmade(connection, run_id, keep",
+                new="if state != PENDING:\n            str(",
+            ),
+            Edit(
+                where="db.ledger.merges:merge_made",
+                old="    for pair in pairs:\n        await _exchange(",
+                new="    for pair in ():\n        await _exchange(",
+            ),
+        ),
+        tests=(f"{LEDGER}test_counters_cursor_and_rows_agree_after_anything",),
+    ),
+    mutant(
+        "who is in question under the new id stays so",
+        "db.ledger.merges:merge_made",
+        "    for pair in pairs:\n        await _exchange(",
+        "    for pair in ():\n        await _exchange(",
+        f"{EDGES}test_a_group_in_question_under_its_new_id_is_so_when_the_old_one_says_it_moved",
+        f"{LEDGER}test_counters_cursor_and_rows_agree_after_anything",
+    ),
+    mutant(
+        "a chat that moved to itself stays",
+        "db.ledger.migrated_chats:move",
+        "if moved is None or old == new:",
+        "if moved is None:",
+        f"{EDGES}test_a_group_that_moved_to_itself_was_deleted",
+    ),
+    mutant(
+        "outcomes are kept while the database cannot be written",
+        "broadcast.ledger.writer:Ledger._commit",
+        "            except DatabaseTrouble as trouble:\n                self._keep(batch)\n",
+        "            except DatabaseTrouble as trouble:\n",
+        f"{STORAGE}test_a_database_locked_by_another_program_for_ten_seconds",
+    ),
+    mutant(
+        "room is tried out before a full disk counts as mended",
+        "broadcast.ledger.writer:Ledger._commit",
+        "                    await engine_state.try_out(connection)\n",
+        "                    pass\n",
+        "tests/engine/ledger/test_full_disk.py::test_a_commit_that_needs_no_room_proves_nothing",
+    ),
+    mutant(
+        "thinning takes plain successes only",
+        "db.ledger.retention:thin_piece",
+        "delete(deliveries).where(*here, deliveries.c.state == SENT)",
+        "delete(deliveries).where(*here)",
+        "tests/engine/ledger/test_thinning.py::test_only_plain_successes_go_whatever_the_piece",
+    ),
+    mutant(
+        "who may have got it since the backup is not sent it by UNCERTAIN_POLICY",
+        "db.ledger.restored:doubt_unfinished",
+        "pause_detail=detail, resent=True)",
+        "pause_detail=detail)",
+        f"{RESTORING}test_a_restored_backup_wrote_to_everybody_again[True]",
+    ),
+    mutant(
+        "who was not in the ledger yet at the backup is asked about too",
+        "db.ledger.restored:doubt_unfinished",
+        "        if not frozen:\n",
+        "        if frozen:\n",
+        f"{RESTORING}test_who_was_not_even_in_the_ledger_yet_may_have_got_it_too",
+    ),
+    mutant(
+        "counters move with the rows",
+        "db.ledger.deliveries:record",
+        "        await runs_queries.add_to_counters(connection, run_id, _counted(of_run))\n",
+        "",
+        f"{LEDGER}test_counters_cursor_and_rows_agree_after_anything",
+    ),
+    mutant(
+        "the cursor goes back to whoever is put back",
+        "db.ledger.deliveries:record",
+        "            await lower_cursor(connection, run_id, min(put_back) - 1)\n",
+        "            pass\n",
+        f"{LEDGER}test_counters_cursor_and_rows_agree_after_anything",
+    ),
+    mutant(
+        "an outcome needs a claim",
+        "db.ledger.deliveries",
+        "    WHERE run_id = ?1 AND subscriber_id = ?2 AND state = 1\n",
+        "    WHERE run_id = ?1 AND subscriber_id = ?2\n",
+        f"{LEDGER}test_an_outcome_without_a_claim_is_refused",
+    ),
+    mutant(
+        "whoever comes back to wait aside in a cancelled broadcast is skipped, too",
+        "broadcast.ledger.writer:Ledger._after",
+        "            if note.state is DeliveryState.PENDING:\n",
+        "            if note.state is DeliveryState.PENDING and note.aside is None:\n",
+        "tests/engine/test_own_floods.py::test_one_that_is_cancelled_while_a_slow_chat_is_asked_ends_all_the_same",
+    ),
+)

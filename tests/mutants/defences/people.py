@@ -1,0 +1,150 @@
+"""What subscribers and strangers get."""
+
+from tests.mutants.mutant import Mutant, mutant
+
+TEAM = "tests/unit/handlers/test_team.py::"
+
+MUTANTS: tuple[Mutant, ...] = (
+    mutant(
+        "a chat that must wait holds no place among the answers",
+        "handlers.frame.answers:DeferredReplies._send",
+        "if self._must_wait(chat) or await self._serve(chat):",
+        "if await self._serve(chat):",
+        "tests/unit/handlers/test_answers.py::test_chats_that_must_wait_hold_no_place",
+    ),
+    mutant(
+        "no bot is subscribed",
+        "handlers:_hang_middlewares",
+        "    hang(NoBots())\n",
+        "",
+        "tests/e2e/subscribers/test_bots_write.py::test_a_bot_was_subscribed_and_answered",
+    ),
+    mutant(
+        "Telegram's own stand-ins are no bots",
+        "handlers.subscriber.bots:is_by_a_bot",
+        "sender.is_bot and message.sender_chat is None",
+        "sender.is_bot",
+        "tests/e2e/subscribers/test_bots_write.py::test_telegrams_own_stand_ins_are_no_bots",
+    ),
+    mutant(
+        "the same is said only so often",
+        "handlers.frame.repeats:Repeats._may_say",
+        "        return times < MOST\n",
+        "        return True\n",
+        "tests/unit/handlers/test_repeats.py::test_the_same_is_said_only_so_often",
+        "tests/e2e/subscribers/test_bots_write.py::test_an_echo_in_a_channel_comes_to_an_end",
+    ),
+    mutant(
+        "only owners change the team",
+        "handlers.frame.access:Access.require",
+        "        if needed is Role.OWNER and role is not Role.OWNER:\n",
+        "        if needed is None:\n",
+        f"{TEAM}test_only_owners_change_the_team",
+        "tests/dialogs/windows/test_team.py::test_an_editor_presses_what_is_for_owners",
+    ),
+    mutant(
+        "the code of a link is not stored",
+        "handlers.team.team:_hashed",
+        '    return hashlib.sha256(code.encode(errors="replace")).hexdigest()',
+        "    return code",
+        f"{TEAM}test_the_code_is_stored_nowhere_and_cannot_be_guessed",
+    ),
+    mutant(
+        "whoever guesses is not looked at",
+        "handlers.team.team:Team._look_up",
+        "        if self._guesses.too_many(user_id):",
+        "        if self._guesses is None:",
+        f"{TEAM}test_a_guesser_is_not_even_looked_at",
+    ),
+    mutant(
+        "the links of who is no owner any more open nothing",
+        "handlers.team.team:Team.open",
+        "        if await self._access.role(found.created_by) is not Role.OWNER:",
+        "        if found is None:",
+        f"{TEAM}test_the_links_of_who_is_no_owner_any_more_open_nothing[out of the settings]",
+    ),
+    mutant(
+        "a used claim link brings nobody back",
+        "handlers.frame.access:Access.claim",
+        "            self._code = CLAIM_PREFIX + self._new_code()\n        await",
+        "            pass\n        await",
+        f"{TEAM}test_a_claimed_bots_link_does_not_bring_a_removed_owner_back",
+    ),
+    mutant(
+        "what the command line changes is seen while the bot runs",
+        "handlers.frame.access:Access._from_table",
+        "        if known is not None and now < self._read_at + REREAD:",
+        "        if known is not None:",
+        "tests/unit/commands/test_admins_command.py::test_a_running_bot_knows_of_it_within_seconds",
+    ),
+    mutant(
+        "owners whom ADMIN_IDS does not name are told of",
+        "handlers.frame.access:Access.unnamed_owners",
+        "return sorted(owners - self._owner_ids)",
+        "return []",
+        "tests/unit/handlers/test_access.py::test_who_took_the_claim_link_stayed_owner_unsaid",
+    ),
+    mutant(
+        "a reply that got no answer does not count as delivered",
+        "handlers.frame.errors",
+        "UNAVAILABLE = (TelegramNetworkError, TelegramServerError, TelegramRetryAfter)",
+        "UNAVAILABLE = (TelegramNetworkError, TelegramRetryAfter)",
+        "tests/unit/handlers/test_answers.py::test_an_outage_does_not_use_up_all_that_waits",
+    ),
+    mutant(
+        "a caption is never a command",
+        "handlers.frame.text_commands:TextCommand",
+        """        super().__init__(*commands, ignore_case=True)
+
+    async def __call__(self, message: Message, bot: Bot) -> bool | dict[str, Any]:
+        return bool(message.text) and await super().__call__(message, bot)
+""",
+        """        super().__init__(*commands, ignore_case=True)
+""",
+        "tests/unit/handlers/test_text_commands.py::test_a_caption_was_taken_for_a_command",
+        "tests/dialogs/progress/test_control.py::test_a_photo_to_be_sent_cancelled_what_was_running",
+    ),
+    mutant(
+        "a language is found by its script before its region",
+        "handlers.language.closest:_distance",
+        "        text.script != reader.script,\n",
+        "",
+        "tests/unit/wording/test_texts.py::test_the_closest_language_is_spoken",
+    ),
+    mutant(
+        "regions of a language share its menu of commands",
+        "handlers.frame.command_menus:menu_languages",
+        'codes = {language.code.partition("-")[0].lower() for language in texts.locales}',
+        "codes = {language.code for language in texts.locales}",
+        "tests/unit/wording/test_texts.py::test_regions_of_one_language_share_its_menu",
+    ),
+    mutant(
+        "a rush in one group uses up no other group's questions",
+        "handlers.subscriber.who_runs:WhoRuns.ask",
+        "if group.asked <= FEW:",
+        "if group.asked:",
+        "tests/unit/handlers/test_who_runs.py"
+        "::test_a_rush_in_one_group_asks_a_few_times_and_all_are_told_right",
+    ),
+    mutant(
+        "a group that hides its members may tell its administrators",
+        "handlers.subscriber.who_runs:runs_the_group",
+        "        if HIDDEN not in error.message.lower():\n            raise\n",
+        "        raise\n",
+        "tests/dialogs/compose/test_topics.py::test_a_group_that_hides_its_members",
+    ),
+    mutant(
+        "what Telegram forwards into a discussion group nobody wrote",
+        "handlers.subscriber.places:build_router",
+        ", ~F.is_automatic_forward)",
+        ")",
+        "tests/dialogs/compose/test_topics.py::test_a_post_that_telegram_forwards_into_the_discussion_group",
+    ),
+    mutant(
+        "whoever made a link hears who opened it, whatever becomes of the newcomer's welcome",
+        "handlers.subscriber.invite:on_invite",
+        "    if opening.result is Opened.JOINED:\n",
+        "    if False:\n",
+        "tests/dialogs/windows/test_team.py::test_whoever_opens_a_link_and_blocks_the_bot_at_once_does_not_go_unnoticed",
+    ),
+)

@@ -1,0 +1,72 @@
+"""The process: its line to Telegram, its doors, its commands."""
+
+from tests.mutants.mutant import Mutant, mutant
+
+COMMAND_FILES = "tests/unit/commands/test_command_files.py::"
+
+MUTANTS: tuple[Mutant, ...] = (
+    mutant(
+        "a stalled loop is counted",
+        "bot.process.loop_watch:LoopWatch.keep",
+        "if seen - before >= STANDS_STILL:",
+        "if seen - before >= 100 * STANDS_STILL:",
+        "tests/unit/process/test_loop_watch.py::test_each_stretch_is_told_and_counted",
+    ),
+    mutant(
+        "a device is written through",
+        "bot.commands.writing:is_through",
+        "    return old is not None and not stat.S_ISREG(old.st_mode)",
+        "    return old is not None and stat.S_ISFIFO(old.st_mode)",
+        f"{COMMAND_FILES}test_a_device_was_replaced_by_a_file",
+    ),
+    mutant(
+        "a 429 at the start is waited out",
+        "bot.app:running_app",
+        "await waiting_out(lambda: who_am_i(bot, settings.telegram_api_url), clock)",
+        "await who_am_i(bot, settings.telegram_api_url)",
+        "tests/e2e/subscribers/test_starts_waiting.py::test_a_start_inside_a_ban",
+    ),
+    mutant(
+        "a lost terminal asks it to end",
+        "bot.process.signals",
+        "ASKED_BY = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)",
+        "ASKED_BY = (signal.SIGTERM, signal.SIGINT)",
+        "tests/unit/process/test_signals.py::test_a_lost_terminal_was_a_crash",
+    ),
+    mutant(
+        "silent connections give way",
+        "bot.http.connections:Doors._make_room",
+        "        if too_many <= 0:",
+        "        if too_many:",
+        "tests/unit/process/test_http.py::test_silent_connections_were_let_in_without_end",
+    ),
+    mutant(
+        "a slow connection is closed",
+        "bot.http.server:serving",
+        "        keepalive_timeout=SILENT_FOR,\n",
+        "",
+        "tests/unit/process/test_http.py::test_a_slow_connection_was_never_closed",
+    ),
+    mutant(
+        "passwords in addresses are not shown",
+        "bot.process.logs:Redactor.__call__",
+        '        text = BEFORE_HOST.sub(f"{REMOVED}@", text)\n',
+        "",
+        "tests/e2e/process/test_process_refusals.py::test_a_password_in_an_address_was_printed",
+    ),
+    mutant(
+        "check tries to write",
+        "bot.commands.writable:check_folder",
+        "with TemporaryFile(dir=nearest) as file:",
+        "with open(os.devnull, 'wb') as file:",
+        "tests/e2e/process/test_process_check.py::test_root_was_told_that_it_can_write_anywhere",
+    ),
+    mutant(
+        "background tasks end, and what they began",
+        "runtime.supervisor:Supervisor.close",
+        "        while self._tasks:\n            for task",
+        "        if self._tasks:\n            for task",
+        "tests/unit/process/test_supervisor.py"
+        "::test_what_a_task_begins_while_it_is_cancelled_is_cancelled_too",
+    ),
+)

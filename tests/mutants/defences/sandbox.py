@@ -1,0 +1,37 @@
+"""The local Telegram."""
+
+from tests.mutants.mutant import Mutant, mutant
+
+BEYOND = "tests/sandbox/calls/test_beyond.py::"
+CALLS = "tests/sandbox/calls/test_calls.py::"
+
+MUTANTS: tuple[Mutant, ...] = (
+    mutant(
+        "a sandbox that other machines reach asks for its key",
+        "botapi_sandbox.ground.gate:Gate.keyless",
+        'return not self.fits(given or request.cookies.get(COOKIE, ""))',
+        "return False",
+        f"{BEYOND}test_without_its_key_there_is_no_page_and_no_control",
+    ),
+    mutant(
+        "no browser speaks to it as a bot",
+        "botapi_sandbox.ground.gate:Gate.no_bot",
+        'if self._key is not None and "Sec-Fetch-Site" in request.headers:',
+        "if False:",
+        f"{BEYOND}test_a_bot_needs_no_key_but_is_no_browser",
+    ),
+    mutant(
+        "the sandbox's log of calls holds no token",
+        "botapi_sandbox.state.call_log:shown",
+        'return SECRET.sub("(a token)", text)[:LONGEST]',
+        "return text[:LONGEST]",
+        f"{CALLS}test_each_call_stands_there_newest_first_and_no_token",
+    ),
+    mutant(
+        "a thousand good calls push no error out of the log",
+        "botapi_sandbox.state.call_log:Calls.add",
+        "(self._wrong if entry.wrong else self._good).append(entry)",
+        "self._good.append(entry)",
+        f"{CALLS}test_errors_outlast_a_broadcast_and_nothing_grows",
+    ),
+)

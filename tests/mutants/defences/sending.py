@@ -1,0 +1,205 @@
+"""From a launch to the last call: nobody twice, nobody passed over."""
+
+from tests.mutants.mutant import Mutant, mutant
+
+BROADCASTS = "tests/engine/test_broadcasts.py::"
+FAULTS = "tests/engine/outcomes/test_faults.py::"
+NARROW = "tests/engine/outcomes/test_narrow.py::"
+ODD = "tests/engine/outcomes/test_odd_answers.py::"
+STORAGE = "tests/engine/ledger/test_storage.py::"
+PAUSES = "tests/engine/test_self_pause.py::"
+WHOSE = "tests/engine/outcomes/test_whose_refusal.py::"
+KILLS = "tests/crash/test_kills.py::"
+RESTORING = "tests/engine/ledger/test_restoring.py::"
+
+MUTANTS: tuple[Mutant, ...] = (
+    mutant(
+        "a planned end waits for the calls under way",
+        "broadcast.sending.loop:SendLoop.end",
+        "while self._calls and self._clock.monotonic() < deadline:",
+        "while False:",
+        f"{KILLS}test_twenty_planned_restarts_leave_nobody_uncertain",
+    ),
+    mutant(
+        "what waits is given back when its broadcast pauses",
+        "broadcast.sending.loop:SendLoop._work",
+        "            self._claims.put_back_strays()\n",
+        "",
+        f"{NARROW}test_a_claim_that_was_never_begun_is_given_back_when_its_broadcast_pauses",
+    ),
+    mutant(
+        "what waits is given back when the gate closes",
+        "broadcast.sending.loop:SendLoop._work",
+        "            if not self._able():\n                self._claims.return_all()\n",
+        "            if not self._able():\n",
+        f"{NARROW}test_a_claim_that_was_never_begun_is_not_uncertain_after_a_crash",
+    ),
+    mutant(
+        "the gate is remembered",
+        "broadcast.assembly:build_engine",
+        "gate=await _remembered_gate(database),",
+        "gate=None,",
+        f"{FAULTS}test_the_gate_is_remembered_over_a_restart",
+    ),
+    mutant(
+        "unconfirmed refusals are taken back",
+        "broadcast.sending.self_pause:SelfPause._written",
+        "take_back = run.guard.unconfirmed if reason is PauseReason.CONTENT else ()",
+        "take_back = ()",
+        f"{FAULTS}test_refused_content_pauses_and_marks_nobody",
+    ),
+    mutant(
+        "nobody took it: that is no end",
+        "broadcast.sending.engine:Engine.may_finish",
+        "return run is None or not running or not run.guard.has_unconfirmed",
+        "return True",
+        f"{FAULTS}test_refused_content_pauses_for_the_smallest_audience",
+        f"{FAULTS}test_a_refusal_in_words_that_nobody_knows_pauses_too",
+    ),
+    mutant(
+        "that it was taken is known after a restart",
+        "broadcast.sending.active_runs:ActiveRun.__init__",
+        "taken = len(self.calls) if proven or row.sent else row.taken_steps",
+        "taken = len(self.calls) if proven else 0",
+        f"{WHOSE}test_what_was_taken_before_a_restart_is_proven_after_it",
+        f"{WHOSE}test_that_a_part_was_taken_is_known_after_a_restart",
+    ),
+    mutant(
+        "unconfirmed refusals are known after a restart",
+        "broadcast.sending.active_runs:_unconfirmed_refusals",
+        "    if row.sent or not row.failed:\n",
+        "    if row.failed or not row.failed:\n",
+        f"{WHOSE}test_a_restart_before_the_verdict_forgets_no_refusal",
+    ),
+    mutant(
+        "calls on their way may still prove it",
+        "broadcast.sending.self_pause:SelfPause._nobody_takes_it",
+        "while run.guard.blames_content and run.begun > 0:",
+        "while False:",
+        f"{WHOSE}test_who_was_asked_before_the_verdict_may_still_take_it",
+    ),
+    mutant(
+        "too many failures pause it",
+        "broadcast.sending.delivery:Deliverer._end",
+        "if run.failures.saw(outcome.verdict, outcome.detail) and run.left > 0:",
+        "if run.failures.saw(outcome.verdict, outcome.detail) and run.left < 0:",
+        f"{PAUSES}test_failures_pause_it_before_more_than_the_canary_are_reached",
+        f"{PAUSES}test_going_on_after_failures_reaches_the_rest",
+        f"{PAUSES}test_the_wrong_bots_list_is_not_marked_to_its_end",
+    ),
+    mutant(
+        "too many lost answers pause it",
+        "broadcast.sending.delivery:Deliverer._lost",
+        "if run.losses.lost() and run.left > 0:",
+        "if run.losses.lost() and run.left < 0:",
+        f"{PAUSES}test_lost_answers_beside_a_healthy_broadcast_pause_it_with_the_count",
+        f"{PAUSES}test_a_line_that_loses_every_third_answer_pauses_it",
+        f"{PAUSES}test_a_server_that_answers_probes_and_no_message_pauses_it",
+    ),
+    mutant(
+        "what an outage loses does not count",
+        "broadcast.sending.delivery:Deliverer._tell_breaker",
+        "            elif not self._breaker.is_open:\n",
+        "            else:\n",
+        f"{PAUSES}test_what_an_outage_loses_is_no_reason_to_pause",
+    ),
+    mutant(
+        "a refused token pauses everything",
+        "broadcast.sending.delivery:Deliverer._settle",
+        "self._pause(None, PauseReason.TOKEN, outcome.detail)",
+        "pass",
+        f"{FAULTS}test_a_refused_token_pauses_everything",
+    ),
+    mutant(
+        "another bot's token is noticed",
+        "broadcast.sending.engine:Engine._greet_bot",
+        "if known is not None and known != str(self._bot_id):",
+        "if known is None and known != str(self._bot_id):",
+        f"{FAULTS}test_another_bots_token_does_not_go_on_with_these_subscribers",
+    ),
+    mutant(
+        "whatever breaks over an answer leaves nobody claimed",
+        "broadcast.sending.delivery:Deliverer.deliver",
+        "if claim in self._open:",
+        "if claim is None:",
+        f"{ODD}test_a_fault_of_ours_over_an_answer_costs_one_recipient_at_most",
+    ),
+    mutant(
+        "a pace that breaks costs no outcome",
+        "broadcast.sending.delivery:surviving",
+        "    except Exception:\n        logger.exception(what)\n",
+        "    except LookupError:\n        logger.exception(what)\n",
+        f"{ODD}test_a_fault_of_ours_over_an_answer_costs_one_recipient_at_most",
+    ),
+    mutant(
+        "a chat that moves in a ring is not followed",
+        "broadcast.sending.active_runs:ActiveRun.comes_from",
+        "return new_chat_id in left_behind",
+        "return new_chat_id is None",
+        f"{ODD}test_a_chat_that_moves_in_a_ring_is_not_followed_for_ever",
+    ),
+    mutant(
+        "the probe goes to another chat than the one that refused",
+        "broadcast.sending.claim_queue:ClaimQueue._wait",
+        "        if self._limiter.passes_over(claim.chat_id):\n",
+        "        if False:\n",
+        "tests/unit/sending/test_claims.py::test_the_probe_after_a_ban_passes_over_the_chat_that_refused",
+    ),
+    mutant(
+        "a chat is not asked sooner by another broadcast after a restart",
+        "broadcast.sending.engine:Engine.start",
+        "        await self._recall_chats()\n",
+        "",
+        "tests/engine/test_own_floods.py::test_whoever_waits_is_not_asked_sooner_after_a_restart",
+    ),
+    mutant(
+        "who blocked the bot is remembered",
+        "broadcast.sending.delivery",
+        "Verdict.BLOCKED: (DeliveryState.BLOCKED, SubscriberState.BLOCKED),",
+        "Verdict.BLOCKED: (DeliveryState.BLOCKED, None),",
+        f"{FAULTS}test_blocked_and_gone_people_are_told_apart_and_remembered",
+    ),
+    mutant(
+        "broadcasts take turns",
+        "broadcast.sending.claim_queue:ClaimQueue._next_turn",
+        "            self._waiting[run_id] = waiting  # at the end\n",
+        "            self._waiting = {run_id: waiting, **self._waiting}\n",
+        f"{BROADCASTS}test_fifty_people_do_not_wait_behind_a_crowd",
+    ),
+    mutant(
+        "a snapshot that cannot be written stops the sending",
+        "broadcast.sending.snapshot:SnapshotWriter.work",
+        '                self._storage.failed("settler", str(error))\n',
+        "",
+        f"{STORAGE}test_a_full_database",
+    ),
+    mutant(
+        "who may have got it since the backup is asked about",
+        "broadcast.doors.restoring:doubt_what_ran",
+        "    async with database.write() as connection:\n        counts = await doubt_unfinished(",
+        "    return {}\n    async with database.write() as connection:\n"
+        "        counts = await doubt_unfinished(",
+        f"{RESTORING}test_a_restored_backup_wrote_to_everybody_again[False]",
+    ),
+    mutant(
+        "what may have been paid since the backup counts as paid",
+        "broadcast.doors.restoring:doubt_what_ran",
+        "        await charge_lost(connection, counts)\n",
+        "",
+        f"{RESTORING}test_what_may_have_been_paid_since_counts_as_paid[100]",
+    ),
+    mutant(
+        "the loop that sends does not spin for whoever cannot be claimed yet",
+        "broadcast.sending.loop:SendLoop._ring_in",
+        "min(max(seconds, SHORTEST_WAIT), LONGEST_WAIT)",
+        "min(seconds, LONGEST_WAIT)",
+        "tests/unit/sending/test_bulk_rests.py::test_whoever_is_due_and_cannot_be_claimed_does_not_make_the_loop_spin",
+    ),
+    mutant(
+        "a group's own flood tells nothing of Stars",
+        "broadcast.sending.payment:PaymentPolicy.settle",
+        "if flooded and is_person(ticket.chat):",
+        "if flooded:",
+        "tests/unit/paid/test_cashier.py::test_groups_in_slow_mode_do_not_stop_the_paying",
+    ),
+)

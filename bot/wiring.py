@@ -59,7 +59,7 @@ def wire(
     subscribers, menus = Subscribers(database), Menus(database)
     locales = Locales(subscribers, texts, clock)
     progress = ProgressBoard(
-        broadcasts=assembly.service,
+        doors=assembly.doors,
         texts=texts,
         locales=locales,
         store=ProgressMessages(database),
@@ -81,7 +81,7 @@ def wire(
             team=Team(Admins(database), Invites(database), access, clock),
             subscribers=subscribers,
             menus=menus,
-            broadcasts=assembly.service,
+            doors=assembly.doors,
             progress=progress,
             answers=answers,
             clock=clock,
@@ -97,7 +97,7 @@ def wire(
         progress=progress,
         answers=answers,
         menus=menus,
-        sweep=Sweep(storage, assembly.service, access, clock),
+        sweep=Sweep(storage, assembly.doors, access, clock),
     )
 
 

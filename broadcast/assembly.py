@@ -11,8 +11,16 @@ from aiogram import Bot
 from aiogram.methods import TelegramMethod
 
 from botapi.sender import Sender
-from broadcast.doors.broadcasts import Broadcasts
+from broadcast.doors.bans import Bans
+from broadcast.doors.doors import Doors
+from broadcast.doors.drafts import Drafts
+from broadcast.doors.effects import Effects
+from broadcast.doors.follow_ups import FollowUps
 from broadcast.doors.forecast import Forecast
+from broadcast.doors.launches import Launches
+from broadcast.doors.previews import Previews
+from broadcast.doors.reports import Reports
+from broadcast.doors.votes import Votes
 from broadcast.floods.gate import LONG, Gate
 from broadcast.guards.canary import SafetyLimits
 from broadcast.ledger.health import StorageWatch
@@ -22,7 +30,6 @@ from broadcast.pace.chat_limits import ChatLimits
 from broadcast.pace.limiter import Limiter
 from broadcast.paid.balance_poll import BalancePoll
 from broadcast.paid.budget import StarsBalance
-from broadcast.replies.previews import Previews
 from broadcast.replies.queue import ReplyQueue, nobody
 from broadcast.replies.session_middleware import ReplyMiddleware
 from broadcast.sending.active_runs import ActiveRuns
@@ -44,7 +51,7 @@ class Assembly:
     """The engine and its neighbours, ready for `engine.start()`."""
 
     engine: Engine
-    service: Broadcasts
+    doors: Doors  # what handlers/ may ask
     events: Events
     limiter: Limiter
     metrics: Metrics
@@ -102,25 +109,49 @@ async def build_engine(
         chance or random.Random(),  # noqa: S311 - jitter, not a secret
         bot_id=bot.id,
     )
-    service = Broadcasts(
+    doors = _doors(
         database,
         engine,
-        Forecast(engine, limiter),
+        limiter,
+        stars,
         Previews(sender, limiter, replies, ledger.saw_number, wallet.marks),
         events,
         clock,
-        stars,
     )
     _watch(metrics, limiter, roster)
     return Assembly(
         engine=engine,
-        service=service,
+        doors=doors,
         events=events,
         limiter=limiter,
         metrics=metrics,
         saw_number=ledger.saw_number,
         came_back=ledger.came_back,
         reply_wait=lane.wait,
+    )
+
+
+def _doors(
+    database: Database,
+    engine: Engine,
+    limiter: Limiter,
+    stars: BalancePoll,
+    previews: Previews,
+    events: Events,
+    clock: Clock,
+) -> Doors:
+    reports = Reports(database)
+    effects = Effects(engine, events, reports)
+    return Doors(
+        drafts=Drafts(database, clock),
+        launches=Launches(database, effects, reports, clock),
+        follow_ups=FollowUps(database, effects, clock),
+        forecast=Forecast(database, engine, limiter, stars, reports),
+        reports=reports,
+        previews=previews,
+        votes=Votes(database, clock),
+        bans=Bans(engine),
+        events=events,
     )
 
 

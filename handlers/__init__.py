@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from aiogram import Dispatcher, Router
 from aiogram_i18n import I18nMiddleware
 
-from broadcast.doors.broadcasts import Broadcasts
+from broadcast.doors.doors import Doors
 from db.admins.menus import Menus
 from db.subscribers.store import Subscribers
 from handlers.admin.progress import ProgressBoard
@@ -34,7 +34,7 @@ class Collaborators:
     team: Team
     subscribers: Subscribers
     menus: Menus
-    broadcasts: Broadcasts
+    doors: Doors
     progress: ProgressBoard
     answers: DeferredReplies
     clock: Clock

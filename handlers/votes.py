@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.types import PollAnswer
 
 from botapi.reading import poll_number
-from broadcast.doors.broadcasts import Broadcasts
+from broadcast.doors.doors import Doors
 
 
 def build_votes_router() -> Router:
@@ -14,9 +14,9 @@ def build_votes_router() -> Router:
     return router
 
 
-async def on_vote(answer: PollAnswer, broadcasts: Broadcasts) -> None:
+async def on_vote(answer: PollAnswer, doors: Doors) -> None:
     """By number: nobody adds options to a broadcast's poll, so the numbers stay what they are."""
     voter = answer.user or answer.voter_chat
     poll_id = poll_number(answer.poll_id)
     if voter is not None and poll_id is not None:
-        await broadcasts.votes.give(poll_id, voter.id, answer.option_ids)
+        await doors.votes.record(poll_id, voter.id, answer.option_ids)

@@ -6,22 +6,24 @@ The decision and the launch of the new broadcast are one transaction, so that of
 two taps, one counts.
 """
 
-from dataclasses import dataclass, replace
+import logging
+from dataclasses import replace
 from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from broadcast.doors.effects import Effects
 from broadcast.model.audience import Audience, names
-from broadcast.model.broadcast import Broadcast, DeliveryState, OpenQuestion, Resolution
+from broadcast.model.broadcast import Broadcast, DeliveryState, Resolution
 from broadcast.model.content import Content
 from broadcast.model.errors import DecidedAlready, MoveNotAllowed, NobodyToSendTo, NoSuchBroadcast
 from db.broadcasts import broadcasts
 from db.connection.database import Database
-from db.ledger import follow_ups, open_deliveries, runs
+from db.ledger import follow_ups, runs
 from db.records import BroadcastRow
 from runtime.clock import Clock
 
-MOST_SCANNED = 500  # recipients of each state whose reasons are counted: 2 ms, whatever the figures
+logger = logging.getLogger(__name__)
 
 _D = DeliveryState
 
@@ -47,72 +49,36 @@ _STATES = {
 }
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ReasonGroup:
-    """So many recipients failed, or are uncertain, for this reason."""
+class FollowUps:
+    """Carries out what is decided about the recipients of a broadcast that has ended."""
 
-    state: DeliveryState
-    reason: str | None
-    count: int
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SentAgain:
-    """A broadcast that went again to recipients in these states."""
-
-    broadcast_id: int
-    states: tuple[DeliveryState, ...]
-
-
-class SendingAgain:
-    """Reads the open questions of broadcasts, and carries out what is decided about them."""
-
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, effects: Effects, clock: Clock) -> None:
         self._database = database
+        self._effects = effects
         self._clock = clock
 
-    async def recipients(
-        self, broadcast: Broadcast, *, offset: int, limit: int
-    ) -> list[OpenQuestion]:
-        """The uncertain, then the failed."""
-        found: list[OpenQuestion] = []
-        if broadcast.run_id is None:
-            return found
-        async with self._database.read() as connection:
-            for state in (_D.UNCERTAIN, _D.FAILED):
-                rows = await open_deliveries.open_questions(
-                    connection, broadcast.run_id, state, offset=offset, limit=limit - len(found)
-                )
-                found += [OpenQuestion.from_row(row) for row in rows]
-                offset = max(0, offset - broadcast.figures.in_question(state))
-        return found
+    async def send(self, broadcast_id: int, which: Which, *, by: int) -> Broadcast:
+        """A new broadcast to exactly the failed, the uncertain or both of one that has ended.
 
-    async def reasons(self, broadcast: Broadcast) -> list[ReasonGroup]:
-        """The failed ones' first, of each state the commonest first."""
-        groups: list[ReasonGroup] = []
-        if broadcast.run_id is None:
-            return groups
-        async with self._database.read() as connection:
-            for state in (_D.FAILED, _D.UNCERTAIN):
-                if not broadcast.figures.in_question(state):
-                    continue
-                rows = await open_deliveries.reasons(
-                    connection, broadcast.run_id, state, limit=MOST_SCANNED
-                )
-                groups += [
-                    ReasonGroup(state=state, reason=row.reason, count=row.count) for row in rows
-                ]
-        return groups
+        Raises MoveNotAllowed while it runs, DecidedAlready when somebody was faster, NobodyToSendTo
+        when there are none.
+        """
+        child_id = await self._add(broadcast_id, which, by=by)
+        logger.info(
+            "broadcast %d goes again to its %s as %d, by %d", broadcast_id, which, child_id, by
+        )
+        self._effects.tell(broadcast_id)
+        return await self._effects.take(child_id)
 
-    async def children(self, broadcast_id: int) -> list[SentAgain]:
-        async with self._database.read() as connection:
-            rows = await follow_ups.children(connection, broadcast_id)
-        return [
-            SentAgain(broadcast_id=row.id, states=Audience.load(row.audience).again) for row in rows
-        ]
+    async def leave(self, broadcast_id: int, which: Which, *, by: int) -> Broadcast:
+        """Decide that these stay as they are; raises as `send`."""
+        async with self._database.write() as connection:
+            await self._decide(connection, broadcast_id, which, Resolution.LEFT)
+        logger.info("the %s of broadcast %d stay as they are, by %d", which, broadcast_id, by)
+        return await self._effects.take(broadcast_id)
 
-    async def send(self, broadcast_id: int, which: Which, *, by: int) -> int:
-        """Launch a broadcast to them; returns its id."""
+    async def _add(self, broadcast_id: int, which: Which, *, by: int) -> int:
+        """The new broadcast's id."""
         now = int(self._clock.time())
         async with self._database.write() as connection:
             row, states = await self._decide(connection, broadcast_id, which, Resolution.AGAIN)
@@ -144,10 +110,6 @@ class SendingAgain:
         if content.options.paid:
             unpaid = content.with_options(replace(content.options, paid=False))
             await broadcasts.keep_content(connection, child_id, unpaid.dump())
-
-    async def leave(self, broadcast_id: int, which: Which) -> None:
-        async with self._database.write() as connection:
-            await self._decide(connection, broadcast_id, which, Resolution.LEFT)
 
     async def _decide(
         self, connection: AsyncConnection, broadcast_id: int, which: Which, answer: Resolution

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 
+from broadcast.doors.reports import Reports
 from broadcast.model.broadcast import Broadcast, BroadcastState
 from broadcast.model.content import Content
 from broadcast.pace.limiter import Limiter
+from broadcast.paid.balance_poll import BalancePoll
 from broadcast.paid.budget import Unpaid
 from broadcast.paid.prices import PER_STAR, Quote, quote
 from broadcast.sending.engine import Engine, Halt
+from db.connection.database import Database
+from db.ledger import runs
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,9 +30,19 @@ class Speed:
 class Forecast:
     """Reckons from what the engine and the limiter do now."""
 
-    def __init__(self, engine: Engine, limiter: Limiter) -> None:
+    def __init__(
+        self,
+        database: Database,
+        engine: Engine,
+        limiter: Limiter,
+        stars: BalancePoll,
+        reports: Reports,
+    ) -> None:
+        self._database = database
         self._engine = engine
         self._limiter = limiter
+        self._stars = stars
+        self._reports = reports
 
     def speed(self, broadcast: Broadcast) -> Speed:
         if broadcast.state is not BroadcastState.RUNNING or broadcast.run_id is None:
@@ -53,14 +67,24 @@ class Forecast:
             waiting_seconds=seconds,
         )
 
+    async def audience_size(self, broadcast_id: int) -> int:
+        await self._reports.get(broadcast_id)
+        async with self._database.read() as connection:
+            return await runs.audience_size(connection)
+
     def expected_seconds(self, recipients: int, content: Content) -> float:
         """How long a launch would take at the current rate, beside what is already running."""
         cost = sum(call.cost for call in content.calls())
         share = self._limiter.rate / (self._engine.running + 1)
         return self._limiter.gate_seconds + recipients * cost / share
 
-    def quote(self, recipients: int, content: Content, balance: int | None) -> Quote:
+    async def star_balance(self) -> int | None:
+        """The bot's Stars in tenths, rounded down; None when Telegram does not tell just now."""
+        return await self._stars.look()
+
+    async def quote(self, recipients: int, content: Content) -> Quote:
         """What a paid launch would cost, and how much faster it would be."""
+        balance = await self.star_balance()
         return quote(
             recipients * sum(call.cost for call in content.calls()),
             cap=content.options.stars_cap * PER_STAR,

@@ -17,12 +17,12 @@ class Votes:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._given = GroupCommit[Vote, None](self._write)
+        self._recorded = GroupCommit[Vote, None](self._write)
 
-    async def give(self, poll_id: int, voter_id: int, options: Sequence[int]) -> None:
+    async def record(self, poll_id: int, voter_id: int, options: Sequence[int]) -> None:
         """What somebody chose, by number from 0; nothing takes the vote back."""
         now = int(self._clock.time())
-        await self._given.do(Vote(poll_id, voter_id, tuple(options), now))
+        await self._recorded.do(Vote(poll_id, voter_id, tuple(options), now))
 
     async def tally(self, run_id: int) -> dict[int, int]:
         """Votes by option."""

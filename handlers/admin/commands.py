@@ -90,9 +90,9 @@ async def on_cancel_composing(_: Message, dialog_manager: DialogManager) -> None
 
 async def on_status(message: Message, **data: Any) -> None:
     desk = AdminContext.of(data)
-    shown = list(await desk.broadcasts.unfinished())[-MOST_SHOWN:]
+    shown = list(await desk.doors.reports.unfinished())[-MOST_SHOWN:]
     if not shown:
-        latest = await desk.broadcasts.latest()
+        latest = await desk.doors.reports.latest()
         shown = [] if latest is None else [latest]
     if not shown:
         await message.answer(desk.i18n.get("status-nothing"))
@@ -103,7 +103,7 @@ async def on_status(message: Message, **data: Any) -> None:
 def _command_for(action: Action) -> Handler:
     async def on_command(message: Message, **data: Any) -> None:
         desk = AdminContext.of(data)
-        possible = [one for one in await desk.broadcasts.unfinished() if allows(action, one)]
+        possible = [one for one in await desk.doors.reports.unfinished() if allows(action, one)]
         if not possible:
             await message.answer(desk.i18n.get(NONE_KEYS[action]))
         elif len(possible) == 1 and action is Action.CANCEL:
@@ -139,7 +139,7 @@ async def on_try(query: CallbackQuery, **data: Any) -> None:
     """During a ban of days: let one message go, to see whether it is over."""
     desk = AdminContext.of(data)
     await desk.access.require(desk.user_id)
-    closed = desk.broadcasts.try_now(by=desk.user_id)
+    closed = desk.doors.bans.try_now(by=desk.user_id)
     text = desk.i18n.get("ban-tried") if closed else desk.i18n.get("ban-over")
     await answer_tap(query, text[:MAX_ANSWER])
 
@@ -147,7 +147,7 @@ async def on_try(query: CallbackQuery, **data: Any) -> None:
 async def _ask_to_cancel(query: CallbackQuery, data: ControlData, desk: AdminContext) -> None:
     """Cancelling cannot be undone, and its button stands beside Pause."""
     await desk.access.require(desk.user_id)
-    broadcast = await desk.broadcasts.get(data.broadcast_id)
+    broadcast = await desk.doors.reports.get(data.broadcast_id)
     late = None if allows(Action.CANCEL, broadcast) else desk.i18n.get("control-too-late")
     await answer_tap(query, late)
     if not data.asked:
@@ -172,7 +172,7 @@ async def on_cancel(query: CallbackQuery, callback_data: CancelData, **data: Any
     else:
         await desk.access.require(desk.user_id)
         text = desk.i18n.get("cancel-not")
-        broadcast = await desk.broadcasts.get(number)
+        broadcast = await desk.doors.reports.get(number)
         if allows(Action.CANCEL, broadcast):  # it stands still, say, and still wants a decision
             keyboard = notice_keyboard(broadcast, desk.texts, desk.i18n.locale)
     await answer_tap(query, text[:MAX_ANSWER])
@@ -207,7 +207,7 @@ async def _done(action: Action, broadcast_id: int, desk: AdminContext) -> str:
             broadcast_id,
             by=desk.user_id,
             access=desk.access,
-            broadcasts=desk.broadcasts,
+            doors=desk.doors,
         )
     except MoveNotAllowed:
         return desk.i18n.get("control-too-late")

@@ -10,7 +10,7 @@ from aiogram.dispatcher.middlewares.user_context import EVENT_THREAD_ID_KEY
 from aiogram_dialog import DialogManager
 from aiogram_i18n import I18nContext
 
-from broadcast.doors.broadcasts import Broadcasts
+from broadcast.doors.doors import Doors
 from db.subscribers.store import Subscribers
 from handlers.admin.progress import ProgressBoard
 from handlers.frame.access import Access
@@ -30,7 +30,7 @@ class AdminContext:
     i18n: I18nContext
     texts: Texts
     access: Access
-    broadcasts: Broadcasts
+    doors: Doors
     subscribers: Subscribers
     progress: ProgressBoard
     team: Team
@@ -48,7 +48,7 @@ class AdminContext:
             i18n=data["i18n"],
             texts=data["texts"],
             access=data["access"],
-            broadcasts=data["broadcasts"],
+            doors=data["doors"],
             subscribers=data["subscribers"],
             progress=data["progress"],
             team=data["team"],

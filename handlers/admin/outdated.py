@@ -17,7 +17,7 @@ from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, Unknown
 from aiogram_dialog.utils import remove_intent_id
 from aiogram_i18n import I18nContext
 
-from broadcast.doors.broadcasts import Broadcasts
+from broadcast.doors.doors import Doors
 from broadcast.model.errors import MoveNotAllowed, NoSuchBroadcast
 from handlers.admin.compose.dialog import CONFIRM_ID
 from handlers.admin.states import Menu
@@ -55,14 +55,14 @@ async def on_lost_dialog(
         await _open_menu(dialog_manager)
 
 
-async def _launched(query: CallbackQuery | None, broadcasts: Broadcasts) -> int | None:
+async def _launched(query: CallbackQuery | None, doors: Doors) -> int | None:
     """The broadcast that the button confirms, if it is on its way."""
     data = "" if query is None else remove_intent_id(query.data or "")[1]
     name, _, number = data.partition(ITEM_SEP)
     if name != CONFIRM_ID or not number.isdecimal() or len(number) > LONGEST_NUMBER:
         return None
     with suppress(NoSuchBroadcast):
-        broadcast = await broadcasts.get(int(number))
+        broadcast = await doors.reports.get(int(number))
         return None if broadcast.run_id is None else broadcast.id
     return None
 

@@ -5,7 +5,7 @@ An admin's own drafts stay until the admin discards them: the menu offers them a
 Those of somebody who is no admin any more nobody is ever offered.
 """
 
-from broadcast.doors.broadcasts import Broadcasts
+from broadcast.doors.doors import Doors
 from handlers.admin.door.sessions import DAY, KEPT_DAYS, SqlStorage
 from handlers.frame.access import Access
 from runtime.clock import Clock
@@ -14,11 +14,9 @@ from runtime.clock import Clock
 class Sweep:
     """The daily sweep of dialogs and drafts."""
 
-    def __init__(
-        self, storage: SqlStorage, broadcasts: Broadcasts, access: Access, clock: Clock
-    ) -> None:
+    def __init__(self, storage: SqlStorage, doors: Doors, access: Access, clock: Clock) -> None:
         self._storage = storage
-        self._broadcasts = broadcasts
+        self._doors = doors
         self._access = access
         self._clock = clock
 
@@ -26,8 +24,8 @@ class Sweep:
         now = int(self._clock.time())
         await self._storage.sweep(now)
         admins = await self._access.everyone()
-        await self._broadcasts.sweep_drafts(now - KEPT_DAYS * DAY, kept_of=admins)
-        await self._broadcasts.votes.sweep()
+        await self._doors.drafts.sweep(now - KEPT_DAYS * DAY, kept_of=admins)
+        await self._doors.votes.sweep()
 
     async def keep(self) -> None:
         """Sweep now and every day; runs for ever."""

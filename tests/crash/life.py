@@ -1,6 +1,6 @@
 """One life of the engine, in a process of its own that may be made to die at a chosen point.
 
-No dispatcher: what handlers would ask for is asked of broadcast.doors.broadcasts.Broadcasts
+No dispatcher: what handlers would ask for is asked of broadcast.doors
 directly. All that the process was told, or was doing when it died, stands in a file: writing to it
 survives.
 """
@@ -91,7 +91,7 @@ class Life:
     def __init__(self, plan: Plan, assembly: Assembly, clock: FastClock, diary: Diary) -> None:
         self._plan = plan
         self._assembly = assembly
-        self._service = assembly.service
+        self._doors = assembly.doors
         self._clock = clock
         self._diary = diary
 
@@ -102,20 +102,20 @@ class Life:
 
     async def launch(self) -> None:
         if (await self._now()).state is BroadcastState.DRAFT:
-            await self._service.launch(self._plan.broadcast_id, by=1)
+            await self._doors.launches.launch(self._plan.broadcast_id, by=1)
 
     async def some(self) -> None:
         while (await self._now()).figures.done < self._plan.some:
             await self._clock.sleep(0.05)
 
     async def pause(self) -> None:
-        await self._service.pause(self._plan.broadcast_id, by=1)
+        await self._doors.launches.pause(self._plan.broadcast_id, by=1)
 
     async def resume(self) -> None:
-        await self._service.resume(self._plan.broadcast_id, by=1)
+        await self._doors.launches.resume(self._plan.broadcast_id, by=1)
 
     async def cancel(self) -> None:
-        await self._service.cancel(self._plan.broadcast_id, by=1)
+        await self._doors.launches.cancel(self._plan.broadcast_id, by=1)
 
     async def ban(self) -> None:
         async with Control(self._plan.url, token=TOKEN) as control:
@@ -138,7 +138,7 @@ class Life:
             await self._clock.sleep(0.05)
 
     async def _now(self) -> Broadcast:
-        return await self._service.get(self._plan.broadcast_id)
+        return await self._doors.reports.get(self._plan.broadcast_id)
 
 
 def live(plan: Plan) -> None:

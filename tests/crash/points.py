@@ -113,7 +113,7 @@ POINTS: dict[str, Point] = {
         finds=("running", "running"),
     ),
     "pause committed": Point(
-        where="broadcast.doors.broadcasts:Broadcasts.pause",
+        where="broadcast.doors.launches:Launches.pause",
         when="after",
         script=PAUSE,
         finds=frozenset({"paused"}),
@@ -134,7 +134,7 @@ POINTS: dict[str, Point] = {
         finds=("paused", "paused"),
     ),
     "resume committed": Point(
-        where="broadcast.doors.broadcasts:Broadcasts.resume",
+        where="broadcast.doors.launches:Launches.resume",
         when="after",
         script=RESUME,
         finds=frozenset({"running"}),
@@ -149,7 +149,7 @@ POINTS: dict[str, Point] = {
         finds=("running", "running"),
     ),
     "cancel committed": Point(
-        where="broadcast.doors.broadcasts:Broadcasts.cancel",
+        where="broadcast.doors.launches:Launches.cancel",
         when="after",
         script=CANCEL,
         finds=frozenset({"cancelled"}),

@@ -150,8 +150,8 @@ class House:
     async def launched(self, text: str, by: int = ADMIN) -> int:
         """A broadcast that was launched behind the admins' backs."""
         content = Content(message=(Call(method="sendMessage", params={"text": text}),))
-        number = await self.assembly.service.draft(content, author=by)
-        await self.assembly.service.launch(number, by=by)
+        number = await self.assembly.doors.drafts.add(content, author=by)
+        await self.assembly.doors.launches.launch(number, by=by)
         return number
 
     async def rows(self, statement: str) -> list[Any]:
@@ -180,7 +180,7 @@ async def living(
     locales = Locales(subscribers, texts, clock)
     access = Access(Admins(database), owner_ids=[ADMIN, SECOND_ADMIN], clock=clock)
     board = ProgressBoard(
-        broadcasts=assembly.service,
+        doors=assembly.doors,
         texts=texts,
         locales=locales,
         store=ProgressMessages(database),
@@ -199,7 +199,7 @@ async def living(
             team=Team(Admins(database), Invites(database), access, clock),
             subscribers=subscribers,
             menus=Menus(database),
-            broadcasts=assembly.service,
+            doors=assembly.doors,
             progress=board,
             answers=DeferredReplies(bot, supervisor, access.is_known_admin, clock),
             clock=clock,

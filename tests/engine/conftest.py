@@ -46,6 +46,7 @@ class Bench:
     database: Database
     control: Control
     bot: Bot
+    clock: FastClock
 
     async def subscribe(self, count: int, first: int = FIRST) -> None:
         await self.control.add_users(count=count, first_id=first)
@@ -57,14 +58,14 @@ class Bench:
             await connection.execute(sql(query), {"first": first, "last": first + count - 1})
 
     async def launch(self, content: Content | None = None) -> int:
-        service = self.assembly.service
-        broadcast_id = await service.draft(content or text(), author=1)
-        await service.launch(broadcast_id, by=1)
+        doors = self.assembly.doors
+        broadcast_id = await doors.drafts.add(content or text(), author=1)
+        await doors.launches.launch(broadcast_id, by=1)
         return broadcast_id
 
     async def until(self, broadcast_id: int, ready: Callable[[Broadcast], bool]) -> Broadcast:
-        while not ready(broadcast := await self.assembly.service.get(broadcast_id)):
-            await self.assembly.service._clock.sleep(0.1)
+        while not ready(broadcast := await self.assembly.doors.reports.get(broadcast_id)):
+            await self.clock.sleep(0.1)
         return broadcast
 
     async def finished(self, broadcast_id: int) -> Broadcast:
@@ -93,7 +94,7 @@ async def working(
     )
     await assembly.engine.start()
     try:
-        yield Bench(assembly=assembly, database=database, control=control, bot=bot)
+        yield Bench(assembly=assembly, database=database, control=control, bot=bot, clock=clock)
     finally:
         await assembly.engine.drain(8)
         await supervisor.close()

@@ -50,13 +50,13 @@ async def test_the_failed_get_it_and_nobody_else(bench: Bench) -> None:
     before = await times(bench)
     for chat_id in CHANNELS:
         await bench.control.promote(chat_id)
-    child = await bench.assembly.service.send_again(parent.id, Which.FAILED, by=2)
+    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.FAILED, by=2)
     assert (child.parent_id, child.figures.total, child.launched_by) == (parent.id, 3, 2)
     child = await bench.finished(child.id)
     assert child.figures.sent == child.figures.total == 3
     assert set(await rows_of(bench.database, child)) == set(CHANNELS)
     assert await times(bench) == before | dict.fromkeys(CHANNELS, 1)
-    after = await bench.assembly.service.get(parent.id)
+    after = await bench.assembly.doors.reports.get(parent.id)
     assert after.figures == parent.figures
     assert (after.failed_answer, after.uncertain_answer) == (Resolution.AGAIN, None)
     await expect_counters_equal_rows(bench.database, child)
@@ -69,7 +69,7 @@ async def test_the_uncertain_get_it_and_nobody_else(bench: Bench, fault: str) ->
     parent = await bench.finished(await bench.launch())
     uncertain = await those(bench, parent, DeliveryState.UNCERTAIN)
     assert len(uncertain) == 2
-    child = await bench.assembly.service.send_again(parent.id, Which.UNCERTAIN, by=1)
+    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.UNCERTAIN, by=1)
     child = await bench.finished(child.id)
     assert child.figures.sent == child.figures.total == 2
     twice = 2 if fault == "lost_after" else 1  # that is what the admin was asked about
@@ -82,26 +82,26 @@ async def test_the_uncertain_get_it_and_nobody_else(bench: Bench, fault: str) ->
 async def test_both_at_once(bench: Bench) -> None:
     parent = await questioned(bench)
     uncertain = await those(bench, parent, DeliveryState.UNCERTAIN)
-    child = await bench.assembly.service.send_again(parent.id, Which.BOTH, by=1)
+    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.BOTH, by=1)
     child = await bench.finished(child.id)
     assert set(await rows_of(bench.database, child)) == uncertain | set(CHANNELS)
     # The channels refuse once more: that is theirs, not the message's, which others have.
     assert (child.figures.sent, child.figures.failed) == (3, 3)
-    assert (await bench.assembly.service.get(parent.id)).undecided == ()
+    assert (await bench.assembly.doors.reports.get(parent.id)).undecided == ()
 
 
 async def test_a_child_has_questions_of_its_own_and_is_sent_again_in_turn(bench: Bench) -> None:
     parent = await questioned(bench)
-    service = bench.assembly.service
-    first = await bench.finished((await service.send_again(parent.id, Which.FAILED, by=1)).id)
+    doors = bench.assembly.doors
+    first = await bench.finished((await doors.follow_ups.send(parent.id, Which.FAILED, by=1)).id)
     assert first.undecided == (DeliveryState.FAILED,)
-    second = await bench.finished((await service.send_again(first.id, Which.FAILED, by=1)).id)
+    second = await bench.finished((await doors.follow_ups.send(first.id, Which.FAILED, by=1)).id)
     assert second.state is BroadcastState.FINISHED  # proven by the grandparent
     for chat_id in CHANNELS:
         await bench.control.promote(chat_id)
-    third = await bench.finished((await service.send_again(second.id, Which.FAILED, by=1)).id)
+    third = await bench.finished((await doors.follow_ups.send(second.id, Which.FAILED, by=1)).id)
     assert (third.figures.sent, third.parent_id) == (3, second.id)
-    assert [one.broadcast_id for one in await service.sent_again(parent.id)] == [first.id]
+    assert [one.broadcast_id for one in await doors.reports.follow_ups(parent.id)] == [first.id]
     assert set(await times(bench)) >= set(CHANNELS)
 
 
@@ -117,7 +117,7 @@ async def test_refusals_of_a_proven_message_are_the_recipients_own(bench: Bench)
         )
         await connection.exec_driver_sql(f"UPDATE runs SET sent = 1, failed = {people}")
         await connection.exec_driver_sql("UPDATE broadcasts SET content = ?", (refused.dump(),))
-    child = await bench.assembly.service.send_again(parent.id, Which.FAILED, by=1)
+    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.FAILED, by=1)
     child = await bench.until(child.id, lambda one: one.state is not BroadcastState.RUNNING)
     assert (child.state, child.figures.failed) == (BroadcastState.FINISHED, people)
 
@@ -130,7 +130,7 @@ async def test_it_goes_on_at_the_step_that_is_missing(bench: Bench) -> None:
     parent = await bench.finished(await bench.launch(Content(message=(before, place, after))))
     [chat_id] = await those(bench, parent, DeliveryState.UNCERTAIN)
     assert [one["text"] for one in await bench.control.chat(chat_id)] == ["part 1"]
-    child = await bench.assembly.service.send_again(parent.id, Which.UNCERTAIN, by=1)
+    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.UNCERTAIN, by=1)
     assert (await bench.finished(child.id)).figures.sent == 1
     for one in range(FIRST, FIRST + 12):
         parts = [message.get("text", "a place") for message in await bench.control.chat(one)]
@@ -144,7 +144,7 @@ async def test_who_left_blocked_or_is_erased_since_is_skipped(bench: Bench) -> N
     gone, erased = sorted(await those(bench, parent, DeliveryState.UNCERTAIN))
     await Subscribers(bench.database).unsubscribe(gone, now=2)
     await Subscribers(bench.database).erase(erased)
-    child = await bench.assembly.service.send_again(parent.id, Which.UNCERTAIN, by=1)
+    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.UNCERTAIN, by=1)
     child = await bench.finished(child.id)
     assert (child.figures.total, child.figures.skipped) == (2, 2)
     assert not {gone, erased} & set(await times(bench))
@@ -152,44 +152,44 @@ async def test_who_left_blocked_or_is_erased_since_is_skipped(bench: Bench) -> N
 
 async def test_of_several_taps_one_counts(bench: Bench) -> None:
     parent = await questioned(bench)
-    service = bench.assembly.service
+    doors = bench.assembly.doors
     tries = await asyncio.gather(
-        service.send_again(parent.id, Which.FAILED, by=1),
-        service.send_again(parent.id, Which.FAILED, by=1),
-        service.send_again(parent.id, Which.BOTH, by=2),
-        service.leave(parent.id, Which.FAILED, by=2),
+        doors.follow_ups.send(parent.id, Which.FAILED, by=1),
+        doors.follow_ups.send(parent.id, Which.FAILED, by=1),
+        doors.follow_ups.send(parent.id, Which.BOTH, by=2),
+        doors.follow_ups.leave(parent.id, Which.FAILED, by=2),
         return_exceptions=True,
     )
     assert sum(isinstance(one, DecidedAlready) for one in tries) == 3
-    assert len(await service.sent_again(parent.id)) == 1
+    assert len(await doors.reports.follow_ups(parent.id)) == 1
     # Whom the loser asked about besides is still in question.
-    assert (await service.get(parent.id)).undecided == (DeliveryState.UNCERTAIN,)
+    assert (await doors.reports.get(parent.id)).undecided == (DeliveryState.UNCERTAIN,)
 
 
 async def test_who_is_left_alone_stays_so(bench: Bench) -> None:
     parent = await questioned(bench)
-    service = bench.assembly.service
-    left = await service.leave(parent.id, Which.BOTH, by=1)
+    doors = bench.assembly.doors
+    left = await doors.follow_ups.leave(parent.id, Which.BOTH, by=1)
     assert (left.failed_answer, left.uncertain_answer) == (Resolution.LEFT, Resolution.LEFT)
     with pytest.raises(DecidedAlready):
-        await service.send_again(parent.id, Which.UNCERTAIN, by=1)
-    assert await service.sent_again(parent.id) == []
+        await doors.follow_ups.send(parent.id, Which.UNCERTAIN, by=1)
+    assert await doors.reports.follow_ups(parent.id) == []
 
 
 async def test_only_what_has_ended_is_sent_again(bench: Bench) -> None:
     await bench.subscribe(90)
-    service = bench.assembly.service
+    doors = bench.assembly.doors
     await bench.control.faults(lost_after={"next": 1, "skip": 22})
     broadcast_id = await bench.launch()
     await bench.until(broadcast_id, lambda one: one.figures.uncertain == 1)
-    await service.pause(broadcast_id, by=1)
+    await doors.launches.pause(broadcast_id, by=1)
     with pytest.raises(MoveNotAllowed, match="not ended"):
-        await service.send_again(broadcast_id, Which.UNCERTAIN, by=1)
-    await service.cancel(broadcast_id, by=1)
+        await doors.follow_ups.send(broadcast_id, Which.UNCERTAIN, by=1)
+    await doors.launches.cancel(broadcast_id, by=1)
     parent = await bench.until(broadcast_id, lambda one: one.is_over)
     with pytest.raises(NobodyToSendTo):
-        await service.send_again(broadcast_id, Which.FAILED, by=1)
-    child = await service.send_again(broadcast_id, Which.UNCERTAIN, by=1)
+        await doors.follow_ups.send(broadcast_id, Which.FAILED, by=1)
+    child = await doors.follow_ups.send(broadcast_id, Which.UNCERTAIN, by=1)
     child = await bench.finished(child.id)
     # Who was skipped because it was cancelled is not in question.
     assert (parent.figures.skipped > 0, child.figures.total) == (True, 1)
@@ -197,7 +197,7 @@ async def test_only_what_has_ended_is_sent_again(bench: Bench) -> None:
 
 async def test_reasons_are_grouped_and_counted(bench: Bench) -> None:
     parent = await questioned(bench)
-    failed, uncertain = await bench.assembly.service.open_reasons(parent.id)
+    failed, uncertain = await bench.assembly.doors.reports.open_reasons(parent.id)
     assert (failed.state, failed.count) == (DeliveryState.FAILED, 3)
     assert "need administrator rights" in (failed.reason or "")
     assert (uncertain.state, uncertain.count) == (DeliveryState.UNCERTAIN, 3)
@@ -217,7 +217,7 @@ async def test_a_restart_in_the_middle_of_the_freeze(
             )
             await connection.exec_driver_sql("UPDATE runs SET sent = 50, uncertain = 450")
         monkeypatch.setattr(snapshot, "GAP", 10_000.0)  # seconds: the second piece never comes
-        child = await bench.assembly.service.send_again(parent.id, Which.UNCERTAIN, by=1)
+        child = await bench.assembly.doors.follow_ups.send(parent.id, Which.UNCERTAIN, by=1)
         await bench.until(child.id, lambda one: one.figures.sent == snapshot.FIRST_PIECE)
     monkeypatch.undo()
     async with working(sandbox_url, database, control, rate=1_000) as bench:
@@ -233,11 +233,11 @@ async def test_a_group_that_got_it_under_its_new_id_does_not_get_it_again(bench:
     parent = await questioned(bench)
     old = CHANNELS[0]
     await Subscribers(bench.database).migrate(old, FIRST, now=2)
-    child = await bench.assembly.service.send_again(parent.id, Which.FAILED, by=1)
+    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.FAILED, by=1)
     child = await bench.finished(child.id)
     assert (child.figures.total, child.figures.skipped, child.figures.failed) == (3, 1, 2)
     assert (await times(bench))[FIRST] == 1
-    after = await bench.assembly.service.get(parent.id)
+    after = await bench.assembly.doors.reports.get(parent.id)
     await expect_counters_equal_rows(bench.database, after)
 
 
@@ -249,7 +249,7 @@ async def test_a_group_that_failed_under_its_new_id_is_not_forgotten(bench: Benc
     await Subscribers(bench.database).subscribe(-77, kind="group", now=2)
     await Subscribers(bench.database).migrate(-77, CHANNELS[0], now=2)
     await bench.control.promote(CHANNELS[0])
-    child = await bench.assembly.service.send_again(parent.id, Which.FAILED, by=1)
+    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.FAILED, by=1)
     child = await bench.finished(child.id)
     assert (child.figures.sent, child.figures.failed) == (1, 2)
     assert (await times(bench))[CHANNELS[0]] == 1
@@ -257,7 +257,7 @@ async def test_a_group_that_failed_under_its_new_id_is_not_forgotten(bench: Benc
 
 async def test_the_child_says_the_same_words(bench: Bench) -> None:
     parent = await questioned(bench)
-    child = await bench.assembly.service.send_again(parent.id, Which.FAILED, by=1)
+    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.FAILED, by=1)
     assert (child.title, child.content) == (parent.title, text().dump())
 
 
@@ -267,9 +267,9 @@ async def cut_short(bench: Bench, people: int = 90) -> Broadcast:
     await bench.control.faults(lost_after={"next": 1, "skip": 22})
     broadcast_id = await bench.launch()
     await bench.until(broadcast_id, lambda one: one.figures.uncertain == 1)
-    await bench.assembly.service.pause(broadcast_id, by=1)
+    await bench.assembly.doors.launches.pause(broadcast_id, by=1)
     await Subscribers(bench.database).unsubscribe(FIRST + people - 1, now=2)
-    await bench.assembly.service.cancel(broadcast_id, by=1)
+    await bench.assembly.doors.launches.cancel(broadcast_id, by=1)
     return await bench.until(broadcast_id, lambda one: one.is_over)
 
 
@@ -279,7 +279,7 @@ async def test_the_rest_of_a_cancelled_one_get_it_and_nobody_else(bench: Bench) 
     assert len(rest) == parent.figures.cancelled == parent.figures.skipped > 0
     assert parent.can_reach_the_rest
     await Subscribers(bench.database).subscribe(FIRST + 1_000, now=3)  # was not in it
-    child = await bench.assembly.service.send_again(parent.id, Which.CANCELLED, by=2)
+    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.CANCELLED, by=2)
     assert (child.parent_id, child.figures.total) == (parent.id, len(rest))
     child = await bench.finished(child.id)
     assert set(await rows_of(bench.database, child)) == rest
@@ -288,7 +288,7 @@ async def test_the_rest_of_a_cancelled_one_get_it_and_nobody_else(bench: Bench) 
     got = await times(bench)
     assert set(got.values()) == {1}
     assert FIRST + 1_000 not in got
-    after = await bench.assembly.service.get(parent.id)
+    after = await bench.assembly.doors.reports.get(parent.id)
     assert (after.cancelled_answer, after.can_reach_the_rest) == (Resolution.AGAIN, False)
     assert after.undecided == (DeliveryState.UNCERTAIN,)  # that is another question
     await expect_counters_equal_rows(bench.database, child)
@@ -300,16 +300,16 @@ async def test_who_was_skipped_for_leaving_is_not_the_rest(bench: Bench) -> None
     await Subscribers(bench.database).subscribe(FIRST, now=2)
     broadcast_id = await bench.launch()
     await bench.until(broadcast_id, lambda one: one.figures.sent > 0)
-    await bench.assembly.service.pause(broadcast_id, by=1)
+    await bench.assembly.doors.launches.pause(broadcast_id, by=1)
     async with bench.database.write() as connection:
         await connection.exec_driver_sql(
             "UPDATE deliveries SET state = 7, reason = 'left' WHERE subscriber_id = 90"
         )
         await connection.exec_driver_sql("UPDATE runs SET skipped = skipped + 1")
-    await bench.assembly.service.cancel(broadcast_id, by=1)
+    await bench.assembly.doors.launches.cancel(broadcast_id, by=1)
     parent = await bench.until(broadcast_id, lambda one: one.is_over)
     assert parent.figures.cancelled == parent.figures.skipped - 1
-    child = await bench.assembly.service.send_again(parent.id, Which.CANCELLED, by=1)
+    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.CANCELLED, by=1)
     child = await bench.finished(child.id)
     assert child.figures.total == parent.figures.cancelled
     assert FIRST + 89 not in await times(bench)
@@ -317,14 +317,14 @@ async def test_who_was_skipped_for_leaving_is_not_the_rest(bench: Bench) -> None
 
 async def test_of_two_taps_on_the_rest_one_counts(bench: Bench) -> None:
     parent = await cut_short(bench)
-    service = bench.assembly.service
+    doors = bench.assembly.doors
     tries = await asyncio.gather(
-        service.send_again(parent.id, Which.CANCELLED, by=1),
-        service.send_again(parent.id, Which.CANCELLED, by=2),
+        doors.follow_ups.send(parent.id, Which.CANCELLED, by=1),
+        doors.follow_ups.send(parent.id, Which.CANCELLED, by=2),
         return_exceptions=True,
     )
     assert sum(isinstance(one, DecidedAlready) for one in tries) == 1
-    assert len(await service.sent_again(parent.id)) == 1
+    assert len(await doors.reports.follow_ups(parent.id)) == 1
 
 
 async def test_the_rest_of_one_that_nobody_took_is_not_proven(bench: Bench) -> None:
@@ -333,9 +333,9 @@ async def test_the_rest_of_one_that_nobody_took_is_not_proven(bench: Bench) -> N
     refused = Content(message=(Call(method="sendPhoto", params={"photo": "nonsense"}),))
     broadcast_id = await bench.launch(refused)
     await bench.until(broadcast_id, lambda one: one.state is BroadcastState.PAUSED)
-    await bench.assembly.service.cancel(broadcast_id, by=1)
+    await bench.assembly.doors.launches.cancel(broadcast_id, by=1)
     parent = await bench.until(broadcast_id, lambda one: one.is_over)
-    child = await bench.assembly.service.send_again(parent.id, Which.CANCELLED, by=1)
+    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.CANCELLED, by=1)
     child = await bench.until(child.id, lambda one: one.state is not BroadcastState.RUNNING)
     assert (child.state, child.figures.failed) == (BroadcastState.PAUSED, 0)
 
@@ -353,7 +353,7 @@ async def test_the_rest_go_on_at_the_step_that_is_missing(bench: Bench) -> None:
         await connection.exec_driver_sql(
             "UPDATE runs SET state = 'cancelled', sent = 11, skipped = 1, cancelled = 1"
         )
-    child = await bench.assembly.service.send_again(parent.id, Which.CANCELLED, by=1)
+    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.CANCELLED, by=1)
     assert (await bench.finished(child.id)).figures.sent == 1
     got = [one["text"] for one in await bench.control.chat(FIRST + 4)]
     assert got == ["part 1", "part 2", "part 2"]
@@ -365,6 +365,6 @@ async def test_a_group_that_was_left_out_under_its_new_id_is_not_forgotten(bench
     new = max(await those(bench, parent, DeliveryState.SKIPPED)) - 5
     await Subscribers(bench.database).subscribe(-77, kind="group", now=3)
     await Subscribers(bench.database).migrate(-77, new, now=3)
-    child = await bench.assembly.service.send_again(parent.id, Which.CANCELLED, by=1)
+    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.CANCELLED, by=1)
     await bench.finished(child.id)
     assert (await times(bench)).get(new, 0) == 1

@@ -69,19 +69,19 @@ async def test_who_leaves_or_is_erased_meanwhile_is_skipped(bench: Bench) -> Non
 
 async def test_a_pause_holds_and_resuming_reaches_the_rest(bench: Bench) -> None:
     await bench.subscribe(90)
-    service = bench.assembly.service
+    doors = bench.assembly.doors
     broadcast_id = await bench.launch()
     await bench.until(broadcast_id, lambda one: one.figures.sent >= 20)
-    await service.pause(broadcast_id, by=1)
-    await service._clock.sleep(2)
-    held = await service.get(broadcast_id)
-    await service._clock.sleep(5)
-    still = await service.get(broadcast_id)
+    await doors.launches.pause(broadcast_id, by=1)
+    await bench.clock.sleep(2)
+    held = await doors.reports.get(broadcast_id)
+    await bench.clock.sleep(5)
+    still = await doors.reports.get(broadcast_id)
     assert still.state is BroadcastState.PAUSED
     assert still.figures == held.figures
     assert (await bench.control.counts(TEXT)).accepted == held.figures.sent
     assert DeliveryState.CLAIMED not in (await rows_of(bench.database, still)).values()
-    await service.resume(broadcast_id, by=1)
+    await doors.launches.resume(broadcast_id, by=1)
     broadcast = await bench.finished(broadcast_id)
     assert broadcast.figures.sent == 90
     await expect_exactly_once(bench.database, bench.control, broadcast, TEXT)
@@ -89,24 +89,25 @@ async def test_a_pause_holds_and_resuming_reaches_the_rest(bench: Bench) -> None
 
 async def test_a_cancelled_one_is_silent_and_says_who_was_left(bench: Bench) -> None:
     await bench.subscribe(90)
-    service = bench.assembly.service
+    doors = bench.assembly.doors
     broadcast_id = await bench.launch()
     await bench.until(broadcast_id, lambda one: one.figures.sent >= 20)
-    await service.cancel(broadcast_id, by=1)
+    await doors.launches.cancel(broadcast_id, by=1)
     broadcast = await bench.until(broadcast_id, lambda one: one.figures.left == 0)
     assert broadcast.state is BroadcastState.CANCELLED
     assert broadcast.figures.sent + broadcast.figures.skipped == 90
-    await service._clock.sleep(5)
-    assert (await service.get(broadcast_id)).figures == broadcast.figures
+    await bench.clock.sleep(5)
+    assert (await doors.reports.get(broadcast_id)).figures == broadcast.figures
     await expect_exactly_once(bench.database, bench.control, broadcast, TEXT)
 
 
 async def test_of_two_launches_at_once_one_counts(bench: Bench) -> None:
     await bench.subscribe(20)
-    service = bench.assembly.service
-    broadcast_id = await service.draft(text(), author=1)
+    doors = bench.assembly.doors
+    broadcast_id = await doors.drafts.add(text(), author=1)
     tries = await asyncio.gather(
-        *(service.launch(broadcast_id, by=admin) for admin in (1, 2, 3)), return_exceptions=True
+        *(doors.launches.launch(broadcast_id, by=admin) for admin in (1, 2, 3)),
+        return_exceptions=True,
     )
     assert sum(isinstance(one, MoveNotAllowed) for one in tries) == 2
     broadcast = await bench.finished(broadcast_id)
@@ -156,33 +157,33 @@ async def test_a_delivery_of_several_steps_makes_them_in_order(bench: Bench) -> 
 
 
 async def test_moves_that_make_no_sense_are_refused(bench: Bench) -> None:
-    service = bench.assembly.service
-    empty = await service.draft(text(), author=1)
+    doors = bench.assembly.doors
+    empty = await doors.drafts.add(text(), author=1)
     with pytest.raises(NobodyToSendTo):
-        await service.launch(empty, by=1)
+        await doors.launches.launch(empty, by=1)
     with pytest.raises(MoveNotAllowed):
-        await service.pause(empty, by=1)
+        await doors.launches.pause(empty, by=1)
     await bench.subscribe(1)
     done = await bench.launch()
     await bench.finished(done)
-    for move in (service.pause, service.resume, service.cancel):
+    for move in (doors.launches.pause, doors.launches.resume, doors.launches.cancel):
         with pytest.raises(MoveNotAllowed):
             await move(done, by=1)
     with pytest.raises(MoveNotAllowed):
-        await service.discard(done)
-    await service.discard(empty)
-    await service.discard(empty)
+        await doors.drafts.discard(done)
+    await doors.drafts.discard(empty)
+    await doors.drafts.discard(empty)
     with pytest.raises(NoSuchBroadcast):
-        await service.get(empty)
+        await doors.reports.get(empty)
 
 
 async def test_a_broadcast_everyone_has_left_ends(bench: Bench) -> None:
     await bench.subscribe(3)
-    service = bench.assembly.service
+    doors = bench.assembly.doors
     broadcast_id = await bench.launch()
-    await service.pause(broadcast_id, by=1)
+    await doors.launches.pause(broadcast_id, by=1)
     for chat_id in range(FIRST, FIRST + 3):
         await Subscribers(bench.database).unsubscribe(chat_id, now=2)
-    await service.resume(broadcast_id, by=1)
+    await doors.launches.resume(broadcast_id, by=1)
     broadcast = await bench.finished(broadcast_id)
     assert broadcast.figures.sent + broadcast.figures.skipped == 3

@@ -93,10 +93,10 @@ async def test_an_admin_may_end_it_without_those_who_wait(
     await control.chat_flood(groups, 3_590)
     broadcast_id = await bench.launch()
     broadcast = await others_have_it(bench, broadcast_id, len(groups))
-    speed = bench.assembly.service.speed(broadcast)
+    speed = bench.assembly.doors.forecast.speed(broadcast)
     assert speed.waiting == len(groups)
     assert 3_000 < speed.waiting_seconds <= 3_590
-    await bench.assembly.service.cancel(broadcast_id, by=1)
+    await bench.assembly.doors.launches.cancel(broadcast_id, by=1)
     broadcast = await bench.until(broadcast_id, lambda one: one.is_over)
     assert broadcast.figures.skipped == len(groups)
     await expect_order(database)
@@ -146,7 +146,7 @@ async def test_a_subscriber_who_writes_on_and_on_gets_it_and_holds_nobody_up(
     async def write_on() -> None:
         while writing:
             await bench.bot.send_message(FIRST, "And here is your answer")
-            await bench.assembly.service._clock.sleep(0.5)
+            await bench.clock.sleep(0.5)
 
     began = await control.now()
     async with asyncio.TaskGroup() as group_of_tasks:
@@ -196,8 +196,8 @@ async def test_one_that_is_cancelled_while_a_slow_chat_is_asked_ends_all_the_sam
     monkeypatch.setattr(sender, "send", slowly)
     broadcast_id = await bench.launch()
     await others_have_it(bench, broadcast_id, 1)
-    await bench.assembly.service.cancel(broadcast_id, by=1)
-    await bench.assembly.service._clock.sleep(3)  # the skipping finds nobody, and rests
+    await bench.assembly.doors.launches.cancel(broadcast_id, by=1)
+    await bench.clock.sleep(3)  # the skipping finds nobody, and rests
     cancelled.set()
     async with asyncio.timeout(10):
         broadcast = await bench.until(broadcast_id, lambda one: one.is_over)

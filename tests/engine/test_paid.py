@@ -71,7 +71,7 @@ async def test_at_the_cap_it_goes_on_at_the_free_rate(bench: Bench) -> None:
     await bench.subscribe(80)
     number = await bench.launch(paid(5))
     capped = await bench.until(number, lambda one: one.figures.paid == 50)
-    while bench.assembly.service.speed(capped).unpaid is not Unpaid.CAP:
+    while bench.assembly.doors.forecast.speed(capped).unpaid is not Unpaid.CAP:
         capped = await bench.until(number, lambda one: True)
     over = await bench.finished(number)
     assert over.figures.sent == 80
@@ -88,7 +88,7 @@ async def test_at_the_cap_it_pauses_where_that_was_chosen_and_goes_on_when_told(
     stopped = await paused(bench, number)
     assert (stopped.pause_reason, stopped.pause_detail) == (PauseReason.STARS, Unpaid.CAP)
     assert 50 <= stopped.figures.sent < 80
-    await bench.assembly.service.resume(number, by=1)
+    await bench.assembly.doors.launches.resume(number, by=1)
     over = await bench.finished(number)
     assert over.figures.sent == 80
     assert over.figures.paid == 50
@@ -105,7 +105,7 @@ async def test_an_empty_balance_pauses_and_a_full_one_pays_again(bench: Bench) -
     before = await charged(bench.control)
     assert 0 < before <= 40
     await bench.control.limits(stars=100)
-    await bench.assembly.service.resume(number, by=1)
+    await bench.assembly.doors.launches.resume(number, by=1)
     over = await bench.finished(number)
     assert over.figures.sent == 120
     assert await charged(bench.control) > before
@@ -117,7 +117,9 @@ async def test_a_balance_that_is_filled_while_it_runs_is_noticed(bench: Bench) -
     await bench.subscribe(300)
     number = await bench.launch(paid(500))
     await bench.until(number, lambda one: one.figures.sent > 3)
-    assert bench.assembly.service.speed(await bench.assembly.service.get(number)).unpaid
+    assert bench.assembly.doors.forecast.speed(
+        await bench.assembly.doors.reports.get(number)
+    ).unpaid
     await bench.control.limits(stars=1_000)
     over = await bench.finished(number)
     assert over.figures.sent == 300
@@ -144,7 +146,7 @@ async def test_a_bot_that_may_not_pay_goes_on_at_the_free_rate(bench: Bench) -> 
     number = await bench.launch(paid(500))
     over = await bench.finished(number)
     assert over.figures.sent == 40
-    assert bench.assembly.service.speed(over).unpaid is None
+    assert bench.assembly.doors.forecast.speed(over).unpaid is None
     await expect_exactly_once(bench.database, bench.control, over, TEXT)
 
 
@@ -245,7 +247,7 @@ async def test_what_was_on_its_way_in_a_crash_counts_as_paid_up_to_the_cap(
         )
         await connection.exec_driver_sql("UPDATE runs SET paid = 5")
     async with working(sandbox_url, database, control, rate=RATE) as second:
-        after = await second.assembly.service.get(number)
+        after = await second.assembly.doors.reports.get(number)
     assert before.figures.paid == 20
     assert after.figures.uncertain == 10
     assert after.figures.paid == 15
@@ -262,7 +264,7 @@ async def test_a_crash_never_counts_more_than_the_cap(
     async with database.write() as connection:
         await connection.exec_driver_sql("UPDATE deliveries SET state = 1 WHERE state = 0")
     async with working(sandbox_url, database, control, rate=RATE) as second:
-        after = await second.assembly.service.get(number)
+        after = await second.assembly.doors.reports.get(number)
     assert after.figures.uncertain > 10
     assert after.figures.paid == 20
 
@@ -274,7 +276,7 @@ async def test_sending_again_costs_nothing(bench: Bench) -> None:
     number = await bench.launch(paid(1))
     over = await bench.finished(number)
     assert over.figures.uncertain == 2
-    again = await bench.assembly.service.send_again(number, Which.UNCERTAIN, by=1)
+    again = await bench.assembly.doors.follow_ups.send(number, Which.UNCERTAIN, by=1)
     child = await bench.finished(again.id)
     assert child.figures.sent == 2
     assert not Content.load(child.content).paid

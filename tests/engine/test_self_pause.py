@@ -44,7 +44,7 @@ async def accepted(bench: Bench) -> int:
 
 
 async def test_nobody_else_begins_before_the_canary_has_answered(bench: Bench) -> None:
-    clock = bench.assembly.service._clock
+    clock = bench.clock
     await bench.subscribe(60)
     await bench.control.faults(slow_answer={"next": CANARY, "delay": 6})
     broadcast_id = await bench.launch()
@@ -65,13 +65,13 @@ async def test_a_restart_in_the_canary_goes_on_with_the_rest_of_it(
         await control.faults(slow_answer={"share": 1, "delay": 6})
         broadcast_id = await bench.launch()
         while await accepted(bench) < 4:
-            await bench.assembly.service._clock.sleep(0.1)
+            await bench.clock.sleep(0.1)
         # Ending takes the calls in flight to their answers, and begins no others.
     assert await accepted(bench) == 4
     async with working(sandbox_url, database, control, safety=SafetyLimits(canary=7)) as bench:
         while await accepted(bench) < 7:
-            await bench.assembly.service._clock.sleep(0.1)
-        await bench.assembly.service._clock.sleep(3)
+            await bench.clock.sleep(0.1)
+        await bench.clock.sleep(3)
         assert await accepted(bench) == 7  # 4 of the canary had answered before
         await control.no_faults()
         broadcast = await bench.finished(broadcast_id)
@@ -87,7 +87,7 @@ async def test_failures_pause_it_before_more_than_the_canary_are_reached(bench: 
     assert broadcast.pause_reason is PauseReason.FAILURES
     assert "3/6 (50%): " in (broadcast.pause_detail or "")
     assert "need administrator rights" in (broadcast.pause_detail or "")
-    await bench.assembly.service._clock.sleep(3)
+    await bench.clock.sleep(3)
     assert await accepted(bench) == CANARY - 3
     assert [one.reason for one in said if isinstance(one, BroadcastPausedItself)] == [
         PauseReason.FAILURES
@@ -98,7 +98,7 @@ async def test_going_on_after_failures_reaches_the_rest(bench: Bench) -> None:
     await refusing(bench, 3)
     await bench.subscribe(60)
     broadcast = await paused(bench, await bench.launch())
-    await bench.assembly.service.resume(broadcast.id, by=1)
+    await bench.assembly.doors.launches.resume(broadcast.id, by=1)
     broadcast = await bench.finished(broadcast.id)
     assert (broadcast.figures.sent, broadcast.figures.failed) == (60, 3)
     await expect_exactly_once(bench.database, bench.control, broadcast, TEXT)
@@ -120,10 +120,10 @@ async def test_the_wrong_bots_list_is_not_marked_to_its_end(bench: Bench) -> Non
     broadcast = await paused(bench, await bench.launch())
     assert broadcast.pause_reason is PauseReason.FAILURES
     assert "chat not found" in (broadcast.pause_detail or "")
-    await bench.assembly.service._clock.sleep(2)
-    figures = (await bench.assembly.service.get(broadcast.id)).figures
+    await bench.clock.sleep(2)
+    figures = (await bench.assembly.doors.reports.get(broadcast.id)).figures
     assert STRANGERS_IN_A_ROW <= figures.unreachable <= STRANGERS_IN_A_ROW + CANARY
-    await bench.assembly.service.resume(broadcast.id, by=1)
+    await bench.assembly.doors.launches.resume(broadcast.id, by=1)
     broadcast = await bench.finished(broadcast.id)
     assert broadcast.figures.unreachable == 200
 
@@ -146,7 +146,9 @@ async def test_lost_answers_beside_a_healthy_broadcast_pause_it_with_the_count(
     assert broadcast.pause_reason is PauseReason.UNCERTAIN
     assert broadcast.pause_detail == "6/6 (100%)"
     assert (await bench.finished(healthy)).figures.sent == 90
-    assert LEAST <= (await bench.assembly.service.get(sick)).figures.uncertain <= LEAST + CANARY
+    assert (
+        LEAST <= (await bench.assembly.doors.reports.get(sick)).figures.uncertain <= LEAST + CANARY
+    )
     assert [one.reason for one in said if isinstance(one, BroadcastPausedItself)] == [
         PauseReason.UNCERTAIN
     ]
@@ -159,7 +161,7 @@ async def test_a_line_that_loses_every_third_answer_pauses_it(bench: Bench) -> N
     assert broadcast.pause_reason is PauseReason.UNCERTAIN
     assert broadcast.figures.uncertain < 60
     await bench.control.no_faults()
-    await bench.assembly.service.resume(broadcast.id, by=1)
+    await bench.assembly.doors.launches.resume(broadcast.id, by=1)
     broadcast = await bench.finished(broadcast.id)
     await expect_exactly_once(bench.database, bench.control, broadcast, TEXT)
 
@@ -183,7 +185,7 @@ async def test_what_an_outage_loses_is_no_reason_to_pause(
         for reached in (100, 250):
             await bench.until(broadcast_id, lambda one: one.figures.done >= reached)  # noqa: B023
             await control.outage(15, "drop")
-            await bench.assembly.service._clock.sleep(20)
+            await bench.clock.sleep(20)
         broadcast = await bench.until(
             broadcast_id, lambda one: one.state is not BroadcastState.RUNNING
         )

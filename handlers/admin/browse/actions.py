@@ -60,7 +60,7 @@ async def _let_settle(manager: DialogManager) -> None:
     with it the offer to reach them; on that of a large one there is Refresh."""
     desk = AdminContext.at(manager)
     for _ in range(LOOKS):
-        if (await desk.broadcasts.get(manager.dialog_data["broadcast_id"])).is_over:
+        if (await desk.doors.reports.get(manager.dialog_data["broadcast_id"])).is_over:
             return
         await desk.clock.sleep(LOOK_EVERY)
 
@@ -74,14 +74,16 @@ async def _perform(action: Action, manager: DialogManager) -> None:
             manager.dialog_data["broadcast_id"],
             by=desk.user_id,
             access=desk.access,
-            broadcasts=desk.broadcasts,
+            doors=desk.doors,
         )
 
 
 async def send_again(_: CallbackQuery, button: Button, manager: DialogManager) -> None:
     """The button's id says to whom. Where somebody may get it twice, it is asked about first."""
     which = Which(str(button.widget_id))
-    broadcast = await AdminContext.at(manager).broadcasts.get(manager.dialog_data["broadcast_id"])
+    broadcast = await AdminContext.at(manager).doors.reports.get(
+        manager.dialog_data["broadcast_id"]
+    )
     if which not in offers(broadcast):  # the card, shown anew, says what somebody else decided
         return
     manager.dialog_data["which"] = which.value
@@ -98,7 +100,7 @@ async def send_for_sure(_: CallbackQuery, __: Button, manager: DialogManager) ->
 
 async def leave(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     desk = AdminContext.at(manager)
-    open_ones = all_open(await desk.broadcasts.get(manager.dialog_data["broadcast_id"]))
+    open_ones = all_open(await desk.doors.reports.get(manager.dialog_data["broadcast_id"]))
     if open_ones is not None:
         await _decide(Step.LEAVE, open_ones, manager)
 
@@ -113,7 +115,7 @@ async def _decide(step: Step, which: Which, manager: DialogManager) -> None:
             manager.dialog_data["broadcast_id"],
             by=desk.user_id,
             access=desk.access,
-            broadcasts=desk.broadcasts,
+            doors=desk.doors,
         )
         if step is Step.SEND:
             await desk.progress.show(broadcast.id, desk.chat_id, thread_id=desk.thread_id)
@@ -131,10 +133,10 @@ async def show_message(_: CallbackQuery, __: Button, manager: DialogManager) -> 
     """What people get, for this admin alone; the card moves below it."""
     desk = AdminContext.at(manager)
     await desk.access.require(desk.user_id)
-    broadcast = await desk.broadcasts.get(manager.dialog_data["broadcast_id"])
+    broadcast = await desk.doors.reports.get(manager.dialog_data["broadcast_id"])
     manager.show_mode = ShowMode.DELETE_AND_SEND
     try:
-        await desk.broadcasts.show(
+        await desk.doors.previews.show(
             desk.chat_id, Content.load(broadcast.content).calls(), thread_id=desk.thread_id
         )
     except CallRefused as error:

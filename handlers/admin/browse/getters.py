@@ -49,11 +49,11 @@ QUESTION_MARKS: Mapping[DeliveryState, str] = {
 
 async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     desk, offset = AdminContext.at(dialog_manager), offset_of(dialog_manager)
-    found, total = await desk.broadcasts.page(offset=offset, limit=PAGE)
+    found, total = await desk.doors.reports.page(offset=offset, limit=PAGE)
     if not found and offset:  # fewer than there were
         turn(dialog_manager, -offset)
         offset = 0
-        found, total = await desk.broadcasts.page(offset=0, limit=PAGE)
+        found, total = await desk.doors.reports.page(offset=0, limit=PAGE)
     return {
         "items": [(one.id, _label(one, desk)) for one in found],
         "total": total,
@@ -66,8 +66,8 @@ async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
 
 async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     desk = AdminContext.at(dialog_manager)
-    broadcast = await desk.broadcasts.get(dialog_manager.dialog_data["broadcast_id"])
-    aftermath = await aftermath_of(broadcast, desk.broadcasts)
+    broadcast = await desk.doors.reports.get(dialog_manager.dialog_data["broadcast_id"])
+    aftermath = await aftermath_of(broadcast, desk.doors)
     possible = offers(broadcast)
     return {
         "note": take_note(dialog_manager),
@@ -85,7 +85,7 @@ async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
 
 async def again_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     desk, which = AdminContext.at(dialog_manager), chosen(dialog_manager)
-    broadcast = await desk.broadcasts.get(dialog_manager.dialog_data["broadcast_id"])
+    broadcast = await desk.doors.reports.get(dialog_manager.dialog_data["broadcast_id"])
     texts, locale = desk.texts, desk.i18n.locale
     return {
         "question": sure_question(which, broadcast, texts, locale),
@@ -95,14 +95,14 @@ async def again_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
 
 async def cancel_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     desk = AdminContext.at(dialog_manager)
-    broadcast = await desk.broadcasts.get(dialog_manager.dialog_data["broadcast_id"])
+    broadcast = await desk.doors.reports.get(dialog_manager.dialog_data["broadcast_id"])
     return {"question": cancel_question(broadcast, desk.texts, desk.i18n.locale)}
 
 
 async def questions_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     desk, offset = AdminContext.at(dialog_manager), question_of(dialog_manager)
-    broadcast = await desk.broadcasts.get(dialog_manager.dialog_data["broadcast_id"])
-    found = await desk.broadcasts.open_questions(broadcast.id, offset=offset, limit=QUESTIONS)
+    broadcast = await desk.doors.reports.get(dialog_manager.dialog_data["broadcast_id"])
+    found = await desk.doors.reports.open_questions(broadcast.id, offset=offset, limit=QUESTIONS)
     figures = broadcast.figures
     return {
         "figures": Words(desk.texts, desk.i18n.locale).in_question(figures),

@@ -13,7 +13,7 @@ from aiogram_dialog.api.internal import CONTEXT_KEY
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button
 
-from broadcast.doors.broadcasts import Broadcasts
+from broadcast.doors.doors import Doors
 from broadcast.model.errors import (
     CallRefused,
     CallUnanswered,
@@ -134,7 +134,7 @@ async def send_test(_: CallbackQuery, __: Button, manager: DialogManager) -> Non
     await desk.access.require(desk.user_id)
     content = await composing.content()
     try:
-        await desk.broadcasts.show(desk.chat_id, content.calls(), thread_id=desk.thread_id)
+        await desk.doors.previews.show(desk.chat_id, content.calls(), thread_id=desk.thread_id)
     except CallRefused as error:
         logger.warning("a test was refused: %s", error)
         composing.note(Note.TEST_REFUSED)
@@ -167,7 +167,7 @@ async def launch(_: CallbackQuery, __: Any, manager: DialogManager, number: int)
     if number != composing.draft_id:  # a made-up button
         return
     try:
-        await desk.broadcasts.launch(number, by=desk.user_id)
+        await desk.doors.launches.launch(number, by=desk.user_id)
     except NobodyToSendTo:
         composing.note(Note.NOBODY)
         return
@@ -201,7 +201,7 @@ async def follow_edit(message: Message, dialog_manager: DialogManager) -> None:
     await dialog_manager.show()
 
 
-async def is_draft_source(message: Message, broadcasts: Broadcasts, **data: Any) -> bool:
+async def is_draft_source(message: Message, doors: Doors, **data: Any) -> bool:
     """Whether an edited message is the one that the open draft was made of."""
     context: Context | None = data.get(CONTEXT_KEY)
     if context is None or context.state.group is not Compose:
@@ -209,7 +209,7 @@ async def is_draft_source(message: Message, broadcasts: Broadcasts, **data: Any)
     draft_id = context.dialog_data.get(DRAFT)
     if not isinstance(draft_id, int):
         return False
-    return bool((await broadcasts.notes(draft_id)).get(SOURCE) == message.message_id)
+    return bool((await doors.drafts.notes(draft_id)).get(SOURCE) == message.message_id)
 
 
 def is_same_album(message: Message, manager: DialogManager) -> bool:

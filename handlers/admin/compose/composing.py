@@ -59,7 +59,7 @@ class Composing:
         draft_id: int | None = manager.dialog_data.get(DRAFT)
         if draft_id is None:
             return cls(manager, {})
-        return cls(manager, await AdminContext.at(manager).broadcasts.notes(draft_id))
+        return cls(manager, await AdminContext.at(manager).doors.drafts.notes(draft_id))
 
     @property
     def draft_id(self) -> int:
@@ -89,7 +89,7 @@ class Composing:
         return bool(self._notes.get(PREVIEW))
 
     async def content(self) -> Content:
-        return Content.load((await self._desk.broadcasts.get(self.draft_id)).content)
+        return Content.load((await self._desk.doors.reports.get(self.draft_id)).content)
 
     async def take(self, source: Source) -> None:
         """Make the message the draft's, keeping buttons and options of the one it replaces."""
@@ -99,7 +99,7 @@ class Composing:
         else:
             content = Content(message=source.calls)
             author = self._desk.user_id
-            self._data[DRAFT] = await self._desk.broadcasts.draft(content, author=author)
+            self._data[DRAFT] = await self._desk.doors.drafts.add(content, author=author)
         self._notes |= {SOURCE: source.message_id, FACE: source.face, LOST: list(source.lost)}
         await self.show_preview(content)
 
@@ -114,7 +114,7 @@ class Composing:
 
     async def keep(self, content: Content) -> None:
         """Change what the preview does not show."""
-        await self._desk.broadcasts.change_draft(self.draft_id, content)
+        await self._desk.doors.drafts.change(self.draft_id, content)
 
     def looks_like(self, source: Source) -> bool:
         """Whether that message would make the draft what it is already."""
@@ -126,7 +126,7 @@ class Composing:
         self._notes.pop(REFUSED, None)
         self._data.pop(DISPLACED, None)
         try:
-            shown = await self._desk.broadcasts.show(
+            shown = await self._desk.doors.previews.show(
                 self._desk.chat_id, content.calls(), thread_id=self._desk.thread_id
             )
         except CallRefused as error:
@@ -136,7 +136,7 @@ class Composing:
             logger.warning("a preview was not shown: %s", error)
         else:
             self._notes[PREVIEW] = shown
-        await self._desk.broadcasts.keep_notes(self.draft_id, self._notes)
+        await self._desk.doors.drafts.save_notes(self.draft_id, self._notes)
         await self._delete(old)
 
     def displace(self) -> None:
@@ -162,7 +162,7 @@ class Composing:
     async def discard(self) -> None:
         """Throw away the draft and its preview; one that was launched meanwhile goes on."""
         with suppress(MoveNotAllowed):
-            await self._desk.broadcasts.discard(self.draft_id)
+            await self._desk.doors.drafts.discard(self.draft_id)
         await self._delete(self._notes.get(PREVIEW))
         self._data.clear()
 

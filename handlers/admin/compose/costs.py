@@ -12,10 +12,10 @@ from handlers.admin.wording.stars import in_stars
 async def costs(desk: AdminContext, content: Content, recipients: int) -> dict[str, Any]:
     """The window's lines about Stars (empty where nothing is paid) and its duration."""
     if not content.paid or not recipients:
-        seconds = desk.broadcasts.expected_seconds(recipients, content)
+        seconds = desk.doors.forecast.expected_seconds(recipients, content)
         lines = [desk.i18n.get("confirm-unpayable")] if content.options.paid else []
     else:
-        offer = await desk.broadcasts.quote(recipients, content)
+        offer = await desk.doors.forecast.quote(recipients, content)
         seconds = offer.estimate.seconds
         lines = _lines(desk, content, offer)
     return {"duration": _duration(desk, seconds), "costs": "\n".join(lines)}

@@ -100,7 +100,7 @@ async def options_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
 async def confirm_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     desk, composing = AdminContext.at(dialog_manager), await Composing.at(dialog_manager)
     content = await composing.content()
-    recipients = await desk.broadcasts.audience_size(composing.draft_id)
+    recipients = await desk.doors.forecast.audience_size(composing.draft_id)
     note = composing.take_note()
     return {
         "recipients": recipients,

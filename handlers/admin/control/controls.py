@@ -8,7 +8,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from pydantic import Field
 
-from broadcast.doors.broadcasts import Broadcasts
+from broadcast.doors.doors import Doors
 from broadcast.model.broadcast import Broadcast, BroadcastState
 from handlers.admin.wording.titles import shown_title
 from handlers.frame.access import Access
@@ -81,17 +81,17 @@ def allows(action: Action, broadcast: Broadcast) -> bool:
 
 
 async def perform(
-    action: Action, broadcast_id: int, *, by: int, access: Access, broadcasts: Broadcasts
+    action: Action, broadcast_id: int, *, by: int, access: Access, doors: Doors
 ) -> Broadcast:
     """Raises NotAllowed, MoveNotAllowed, NoSuchBroadcast."""
     await access.require(by)
     match action:
         case Action.PAUSE:
-            return await broadcasts.pause(broadcast_id, by=by)
+            return await doors.launches.pause(broadcast_id, by=by)
         case Action.RESUME:
-            return await broadcasts.resume(broadcast_id, by=by)
+            return await doors.launches.resume(broadcast_id, by=by)
         case Action.CANCEL:
-            return await broadcasts.cancel(broadcast_id, by=by)
+            return await doors.launches.cancel(broadcast_id, by=by)
 
 
 def said(action: Action, broadcast: Broadcast, texts: Texts, locale: str) -> str:

@@ -50,7 +50,7 @@ async def _decided(data: AgainData, desk: AdminContext) -> tuple[Broadcast | Non
             data.broadcast_id,
             by=desk.user_id,
             access=desk.access,
-            broadcasts=desk.broadcasts,
+            doors=desk.doors,
         )
     except (MoveNotAllowed, NobodyToSendTo):
         return None, desk.i18n.get("again-too-late")
@@ -63,5 +63,5 @@ async def _decided(data: AgainData, desk: AdminContext) -> tuple[Broadcast | Non
 
 
 async def _too_late(broadcast_id: int, which: Which, desk: AdminContext) -> bool:
-    broadcast = await desk.broadcasts.get(broadcast_id)
+    broadcast = await desk.doors.reports.get(broadcast_id)
     return not count_of(which, broadcast) or not may_send(which, broadcast)

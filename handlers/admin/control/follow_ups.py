@@ -7,7 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from pydantic import Field
 
-from broadcast.doors.broadcasts import Broadcasts
+from broadcast.doors.doors import Doors
 from broadcast.doors.follow_ups import Which
 from broadcast.model.audience import Audience
 from broadcast.model.broadcast import Broadcast, DeliveryState
@@ -100,7 +100,7 @@ async def decide(
     *,
     by: int,
     access: Access,
-    broadcasts: Broadcasts,
+    doors: Doors,
 ) -> Broadcast:
     """Send again, which gives the new broadcast, or leave it.
 
@@ -108,8 +108,8 @@ async def decide(
     """
     await access.require(by)
     if step is Step.LEAVE:
-        return await broadcasts.leave(broadcast_id, which, by=by)
-    return await broadcasts.send_again(broadcast_id, which, by=by)
+        return await doors.follow_ups.leave(broadcast_id, which, by=by)
+    return await doors.follow_ups.send(broadcast_id, which, by=by)
 
 
 def again_keyboard(broadcast: Broadcast, texts: Texts, locale: str) -> InlineKeyboardMarkup | None:

@@ -40,7 +40,7 @@ async def continue_draft(_: CallbackQuery, __: Button, manager: DialogManager) -
 
 async def choose_draft(_: CallbackQuery, __: Any, manager: DialogManager, number: int) -> None:
     desk = AdminContext.at(manager)
-    draft = await desk.broadcasts.get(number)
+    draft = await desk.doors.reports.get(number)
     if draft.created_by == desk.user_id and draft.state is BroadcastState.DRAFT:
         await compose_on(manager, number)
 
@@ -59,4 +59,4 @@ async def open_team(_: CallbackQuery, __: Button, manager: DialogManager) -> Non
 
 async def _drafts(manager: DialogManager) -> tuple[Sequence[Broadcast], int]:
     desk = AdminContext.at(manager)
-    return await desk.broadcasts.drafts(desk.user_id, limit=1)
+    return await desk.doors.drafts.of(desk.user_id, limit=1)

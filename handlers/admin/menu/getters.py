@@ -25,7 +25,7 @@ NOTE_KEYS: Mapping[MenuNote, str] = {
 async def main_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     desk = AdminContext.at(dialog_manager)
     words = Words(desk.texts, desk.i18n.locale)
-    running = list(await desk.broadcasts.unfinished())
+    running = list(await desk.doors.reports.unfinished())
     note = take_note(dialog_manager)
     return {
         "note": None if note is None else desk.i18n.get(NOTE_KEYS[note]),
@@ -40,13 +40,13 @@ async def main_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
 async def begin_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     """How many drafts there are, and what the newest is called."""
     desk = AdminContext.at(dialog_manager)
-    newest, count = await desk.broadcasts.drafts(desk.user_id, limit=1)
+    newest, count = await desk.doors.drafts.of(desk.user_id, limit=1)
     return {"drafts": count, "title": _title(newest[0], desk) if newest else ""}
 
 
 async def drafts_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     desk = AdminContext.at(dialog_manager)
-    found, _count = await desk.broadcasts.drafts(desk.user_id, limit=SHOWN_DRAFTS)
+    found, _count = await desk.doors.drafts.of(desk.user_id, limit=SHOWN_DRAFTS)
     return {"items": [(one.id, _title(one, desk)) for one in found]}
 
 

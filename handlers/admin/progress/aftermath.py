@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from broadcast.doors.broadcasts import Broadcasts
-from broadcast.doors.follow_ups import ReasonGroup, SentAgain
+from broadcast.doors.doors import Doors
+from broadcast.doors.reports import FollowUp, ReasonGroup
 from broadcast.model.audience import Audience
 from broadcast.model.broadcast import Broadcast, DeliveryState, Resolution
 from handlers.admin.progress.reasons import why_lines
@@ -28,21 +28,21 @@ class Aftermath:
     """What a report knows beside the counters."""
 
     reasons: Sequence[ReasonGroup] = ()
-    children: Sequence[SentAgain] = ()
+    children: Sequence[FollowUp] = ()
     votes: Sequence[OptionVotes] = ()
 
 
-async def aftermath_of(broadcast: Broadcast, broadcasts: Broadcasts) -> Aftermath:
+async def aftermath_of(broadcast: Broadcast, doors: Doors) -> Aftermath:
     """Nothing is read before the end; where everything went well, only votes."""
     figures = broadcast.figures
     if not broadcast.is_over:
         return Aftermath()
-    votes = await votes_of(broadcast, broadcasts)
+    votes = await votes_of(broadcast, doors)
     if not (figures.failed or figures.uncertain or figures.cancelled):
         return Aftermath(votes=votes)
     return Aftermath(
-        reasons=await broadcasts.open_reasons(broadcast.id),
-        children=await broadcasts.sent_again(broadcast.id),
+        reasons=await doors.reports.open_reasons(broadcast.id),
+        children=await doors.reports.follow_ups(broadcast.id),
         votes=votes,
     )
 

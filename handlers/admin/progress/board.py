@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from aiogram import Bot
 
-from broadcast.doors.broadcasts import Broadcasts
+from broadcast.doors.doors import Doors
 from broadcast.model.errors import NoSuchBroadcast
 from broadcast.model.events import BroadcastChanged, Event
 from db.admins.progress_messages import ProgressMessage, ProgressMessages
@@ -40,7 +40,7 @@ class ProgressBoard:
     def __init__(
         self,
         *,
-        broadcasts: Broadcasts,
+        doors: Doors,
         texts: Texts,
         locales: Locales,
         store: ProgressMessages,
@@ -49,8 +49,8 @@ class ProgressBoard:
         clock: Clock,
         supervisor: Supervisor,
     ) -> None:
-        self._broadcasts = broadcasts
-        self._pages = Pages(broadcasts, texts)
+        self._doors = doors
+        self._pages = Pages(doors, texts)
         self._locales = locales
         self._store = store
         self._bot = bot
@@ -61,7 +61,7 @@ class ProgressBoard:
         self._reports = Reports()
         self._watching = asyncio.Event()  # set while any message is shown
         self._notices = Notices(
-            broadcasts=broadcasts,
+            doors=doors,
             texts=texts,
             locales=locales,
             bot=bot,
@@ -72,8 +72,8 @@ class ProgressBoard:
 
     def start(self) -> None:
         """Go on with the messages of an earlier process, and listen to the engine."""
-        self._broadcasts.events.listen(self._notices.on_event)
-        self._broadcasts.events.listen(self._on_event)
+        self._doors.events.listen(self._notices.on_event)
+        self._doors.events.listen(self._on_event)
         self._supervisor.keep(self._work, name="progress messages")
 
     def _on_event(self, event: Event) -> None:
@@ -102,7 +102,7 @@ class ProgressBoard:
         `asking`: what it asks about from now on. Whoever has tapped it gets an answer: where it
         cannot be edited, a new message.
         """
-        broadcast = await self._broadcasts.get(broadcast_id)
+        broadcast = await self._doors.reports.get(broadcast_id)
         message = ProgressMessage(
             broadcast_id=broadcast_id, chat_id=chat_id, message_id=message_id, thread_id=thread_id
         )
@@ -137,7 +137,7 @@ class ProgressBoard:
 
         Raises NoSuchBroadcast. What does not get through now comes as soon as it can.
         """
-        broadcast = await self._broadcasts.get(broadcast_id)
+        broadcast = await self._doors.reports.get(broadcast_id)
         page = await self._pages.of(broadcast, await self._locales.of(chat_id), asking=asking)
         answer = await send(self._bot, chat_id, page, thread_id=thread_id)
         done, now = answer.result is Written.DONE, self._clock.monotonic()
@@ -209,7 +209,7 @@ class ProgressBoard:
         shown.due_at = self._clock.monotonic() + SAME_AGAIN
         message = shown.message
         try:
-            broadcast = await self._broadcasts.get(message.broadcast_id)
+            broadcast = await self._doors.reports.get(message.broadcast_id)
         except NoSuchBroadcast:
             await self._forget(shown)
             return False

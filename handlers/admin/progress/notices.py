@@ -12,7 +12,7 @@ from aiogram import Bot
 from aiogram.exceptions import AiogramError
 from aiogram.types import InlineKeyboardMarkup
 
-from broadcast.doors.broadcasts import Broadcasts
+from broadcast.doors.doors import Doors
 from broadcast.model.broadcast import BroadcastState, PauseReason
 from broadcast.model.events import (
     BroadcastChanged,
@@ -53,7 +53,7 @@ class Notices:
     def __init__(
         self,
         *,
-        broadcasts: Broadcasts,
+        doors: Doors,
         texts: Texts,
         locales: Locales,
         bot: Bot,
@@ -61,7 +61,7 @@ class Notices:
         supervisor: Supervisor,
         watchers: Callable[[int], set[int]],
     ) -> None:
-        self._broadcasts = broadcasts
+        self._doors = doors
         self._texts = texts
         self._locales = locales
         self._bot = bot
@@ -77,7 +77,7 @@ class Notices:
 
     async def tell_of_refused_token(self) -> None:
         """While Telegram refused the token nobody could be told; now somebody can."""
-        for broadcast in await self._broadcasts.unfinished():
+        for broadcast in await self._doors.reports.unfinished():
             if broadcast.pause_reason is PauseReason.TOKEN and (
                 broadcast.state is BroadcastState.PAUSED
             ):
@@ -114,7 +114,7 @@ class Notices:
                 )
 
     async def _tell_of_pause(self, event: BroadcastPausedItself) -> None:
-        broadcast = await self._broadcasts.get(event.broadcast_id)
+        broadcast = await self._doors.reports.get(event.broadcast_id)
         chats = self._watchers(broadcast.id)
         if broadcast.launched_by is not None:
             chats.add(broadcast.launched_by)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from aiogram.types import InlineKeyboardMarkup
 
-from broadcast.doors.broadcasts import Broadcasts
+from broadcast.doors.doors import Doors
 from broadcast.doors.follow_ups import Which
 from broadcast.doors.forecast import Speed
 from broadcast.model.broadcast import Broadcast
@@ -39,14 +39,14 @@ class Page:
 class Pages:
     """Writes progress messages and reports."""
 
-    def __init__(self, broadcasts: Broadcasts, texts: Texts) -> None:
-        self._broadcasts = broadcasts
+    def __init__(self, doors: Doors, texts: Texts) -> None:
+        self._doors = doors
         self._texts = texts
 
     async def of(self, broadcast: Broadcast, locale: str, *, asking: Asking | None = None) -> Page:
         """`asking`: whether to cancel it, or to send again to those; not where that is decided."""
-        aftermath = await aftermath_of(broadcast, self._broadcasts)
-        speed = self._broadcasts.speed(broadcast)
+        aftermath = await aftermath_of(broadcast, self._doors)
+        speed = self._doors.forecast.speed(broadcast)
         text = Words(self._texts, locale).message(broadcast, speed, aftermath)
         if not broadcast.is_over:
             if asking is Action.CANCEL and allows(Action.CANCEL, broadcast):

@@ -4,7 +4,7 @@ refused in words that nobody foresaw, in its own, quoted."""
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from broadcast.doors.follow_ups import ReasonGroup
+from broadcast.doors.reports import ReasonGroup
 from broadcast.model.broadcast import DeliveryState, Figures
 from db.schema.reasons import OwnReason, own_reason
 from handlers.language.names import isolated

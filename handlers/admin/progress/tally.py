@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from broadcast.doors.broadcasts import Broadcasts
+from broadcast.doors.doors import Doors
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from handlers.language.names import isolated
@@ -18,12 +18,12 @@ class OptionVotes:
     votes: int
 
 
-async def votes_of(broadcast: Broadcast, broadcasts: Broadcasts) -> list[OptionVotes]:
+async def votes_of(broadcast: Broadcast, doors: Doors) -> list[OptionVotes]:
     """Of each option; nothing where there is no poll, or where nobody is told who votes."""
     poll = Content.load(broadcast.content).poll
     if poll is None or not poll.votes or broadcast.run_id is None:
         return []
-    tally = await broadcasts.votes.tally(broadcast.run_id)
+    tally = await doors.votes.tally(broadcast.run_id)
     return [
         OptionVotes(option=str(option.get("text", "")), votes=tally.get(number, 0))
         for number, option in enumerate(poll.params.get("options", ()))

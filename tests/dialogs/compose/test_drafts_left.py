@@ -14,7 +14,7 @@ KNOWN = "SELECT count(*) > 0 FROM dialog_states WHERE data LIKE '%draft_id%'"
 
 async def left_behind(house: House, text: str, *, author: int = ADMIN) -> None:
     content = Content(message=(Call(method="sendMessage", params={"text": text}),))
-    await house.assembly.service.draft(content, author=author)
+    await house.assembly.doors.drafts.add(content, author=author)
 
 
 async def age_all(house: House) -> None:
@@ -24,7 +24,7 @@ async def age_all(house: House) -> None:
 
 def sweep_of(house: House) -> Sweep:
     storage = SqlStorage(DialogStates(house.database), house.clock)
-    return Sweep(storage, house.assembly.service, house.access, house.clock)
+    return Sweep(storage, house.assembly.doors, house.access, house.clock)
 
 
 async def test_old_drafts_of_who_is_no_admin_are_swept(house: House) -> None:

@@ -116,7 +116,7 @@ async def test_a_draft_that_was_launched_elsewhere(house: House, admin: Person) 
     await admin.compose()
     await admin.press("Send now")
     await admin.sees("Send it to 1 recipient?")
-    await house.assembly.service.launch(1, by=ADMIN)
+    await house.assembly.doors.launches.launch(1, by=ADMIN)
     await admin.press("Confirm")
     await admin.sees("Sent: 1")
     assert await house.rows("SELECT count(*) FROM runs") == [(1,)]
@@ -125,7 +125,7 @@ async def test_a_draft_that_was_launched_elsewhere(house: House, admin: Person) 
 async def test_a_draft_that_is_gone(house: House, admin: Person) -> None:
     await house.subscribe(1)
     await admin.compose()
-    await house.assembly.service.discard(1)
+    await house.assembly.doors.drafts.discard(1)
     pressed = await admin.press("Send now")
     assert "no longer exists" in pressed.text
     await admin.sees("Your menu")

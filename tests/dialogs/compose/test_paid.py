@@ -19,7 +19,7 @@ def labels(window: Message) -> list[str]:
 
 
 async def options_of(house: House, number: int = 1) -> Options:
-    return Content.load((await house.assembly.service.get(number)).content).options
+    return Content.load((await house.assembly.doors.reports.get(number)).content).options
 
 
 async def open_options(admin: Person) -> None:
@@ -163,10 +163,10 @@ async def test_what_cannot_be_paid_says_so(house: House, admin: Person) -> None:
     """The bot composes no forwards itself; a draft may come from elsewhere."""
     await house.subscribe(5)
     await choose_cap(admin)
-    service = house.assembly.service
+    doors = house.assembly.doors
     forward = Call(method="forwardMessage", params={"from_chat_id": ADMIN, "message_id": 1})
     content = Content(message=(forward,), options=await options_of(house))
-    await service.change_draft(1, content)
+    await doors.drafts.change(1, content)
     await admin.press("Back")
     await admin.sees("This is what people will get")
     await admin.press("Options")
@@ -194,7 +194,7 @@ async def pay_and_read(house: House, admin: Person) -> None:
     await admin.press("Confirm")
     report = (await admin.sees("Sent: 120"))["text"]
     paid: dict[str, Any] = (await house.control.counts()).paid
-    broadcast = await house.assembly.service.get(1)
+    broadcast = await house.assembly.doors.reports.get(1)
     assert f"Spent: at most {in_stars(broadcast.figures.paid)} Stars" in report
     assert 0 < paid["sendMessage"] <= broadcast.figures.paid <= 120
 

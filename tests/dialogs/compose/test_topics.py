@@ -205,7 +205,7 @@ async def test_the_topic_of_a_progress_message_is_kept(house: House, admin: Pers
     assert await house.rows("SELECT thread_id FROM progress_messages") == [(TOPIC,)]
     [message] = await ProgressMessages(house.database).every()
     assert message.thread_id == TOPIC
-    await house.assembly.service.cancel(number, by=ADMIN)
+    await house.assembly.doors.launches.cancel(number, by=ADMIN)
 
 
 async def test_progress_whose_topic_is_gone_comes_into_the_chat(

@@ -4,6 +4,7 @@ import itertools
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from types import SimpleNamespace
 from typing import Any, cast
 
 from aiogram import Bot
@@ -17,7 +18,7 @@ from aiogram.exceptions import (
 from aiogram.methods import EditMessageText, TelegramMethod
 
 from botapi.call import Call
-from broadcast.doors.broadcasts import Broadcasts
+from broadcast.doors.doors import Doors
 from broadcast.doors.forecast import Speed
 from broadcast.model.broadcast import Broadcast, BroadcastState, Figures
 from broadcast.model.content import Content
@@ -104,6 +105,10 @@ class Shelf:
     def speed(self, broadcast: Broadcast) -> Speed:
         return Speed(rate=1.0, seconds_left=None)
 
+    def doors(self) -> SimpleNamespace:
+        """Those that a progress message looks through."""
+        return SimpleNamespace(reports=self, forecast=self, events=self.events)
+
 
 @dataclass(kw_only=True)
 class Stand:
@@ -133,7 +138,7 @@ async def watching(database: Database, *admins: int, **shelf: Any) -> AsyncItera
         message = ProgressMessage(broadcast_id=1, chat_id=chat_id, message_id=9)
         await stand.store.put(message)
     ProgressBoard(
-        broadcasts=cast("Broadcasts", stand.shelf),
+        doors=cast("Doors", stand.shelf.doors()),
         texts=texts,
         locales=Locales(Subscribers(database), texts, clock),
         store=stand.store,

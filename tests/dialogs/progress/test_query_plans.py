@@ -78,7 +78,7 @@ async def test_a_start_with_a_broadcast_under_way(
     with watching() as watched:
         async with living(sandbox_url, database, control) as house:
             await house.until("SELECT state FROM runs", ("finished",))
-            broadcast = await house.assembly.service.get(number)
+            broadcast = await house.assembly.doors.reports.get(number)
     assert broadcast.figures.done == 120
     assert any("UPDATE deliveries" in statement for statement in watched.statements)
     assert await watched.unbounded(database) == {}
@@ -96,7 +96,7 @@ async def test_status_while_it_runs_and_at_the_end(house: House, admin: Person) 
         await admin.sees("Finished")
         await admin.say("/status")
         await admin.sees("Uncertain: 2")
-    assert (await house.assembly.service.get(number)).state is BroadcastState.FINISHED
+    assert (await house.assembly.doors.reports.get(number)).state is BroadcastState.FINISHED
     assert await watched.unbounded(house.database) == {}
 
 

@@ -111,7 +111,7 @@ async def test_what_acts_asks_for_the_role_again(house: House) -> None:
                 number,
                 by=STRANGER,
                 access=house.access,
-                broadcasts=house.assembly.service,
+                doors=house.assembly.doors,
             )
     assert await house.rows("SELECT state FROM runs") == [("running",)]
 

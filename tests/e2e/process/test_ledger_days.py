@@ -40,7 +40,7 @@ async def test_old_ledgers_are_thinned_from_the_start_on(run_app: RunApp, tmp_pa
         rows = [one[1] for one in await ledgers(app)]
         assert 0 < rows[0] == rows[1] < 200
         assert rows[2] == 1_000
-        newest, count = await app.assembly.service.page(offset=0, limit=10)
+        newest, count = await app.assembly.doors.reports.page(offset=0, limit=10)
         assert count == RUNS
         assert [one.figures.sent for one in newest] == [1_000 - rows[0]] * RUNS
 

@@ -80,8 +80,8 @@ async def launched(app: App) -> int:
         last = FIRST_OLD + AUDIENCE - 1
         await connection.execute(text(query), {"first": FIRST_OLD, "last": last})
     message = Call(method="sendMessage", params={"text": "Good news"})
-    number = await app.assembly.service.draft(Content(message=(message,)), author=1)
-    await app.assembly.service.launch(number, by=1)
+    number = await app.assembly.doors.drafts.add(Content(message=(message,)), author=1)
+    await app.assembly.doors.launches.launch(number, by=1)
     return number
 
 
@@ -89,7 +89,7 @@ async def test_everybody_is_subscribed_long_before_the_welcomes_are_out(
     run_app: Any, control: Control
 ) -> None:
     async with rushed(run_app, control, rate=25) as rush:
-        service = rush.app.assembly.service
+        doors = rush.app.assembly.doors
         number = await launched(rush.app)
         rush.commits.clear()
         await rush.begin()
@@ -99,9 +99,9 @@ async def test_everybody_is_subscribed_long_before_the_welcomes_are_out(
         await ask(control, ADMIN, "/help", "/broadcast")
         await ask(control, ADMIN, "/status", "Good news")
         assert await rush.welcomes() < CROWD / 2, "neither waits behind the welcomes"
-        sent = (await service.get(number)).figures.sent
+        sent = (await doors.reports.get(number)).figures.sent
         async with asyncio.timeout(PATIENCE):
-            while (broadcast := await service.get(number)).figures.sent == sent:
+            while (broadcast := await doors.reports.get(number)).figures.sent == sent:
                 await asyncio.sleep(0.05)
         assert broadcast.state is BroadcastState.RUNNING
         assert await rush.welcomes() < CROWD, "the broadcast goes on beside them"

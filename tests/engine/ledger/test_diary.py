@@ -14,14 +14,14 @@ async def test_launch_pause_resume_and_finish_were_not_all_logged(
     bench: Bench, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
-    service = bench.assembly.service
+    doors = bench.assembly.doors
     await bench.subscribe(60)
     broadcast_id = await bench.launch(text(WORDS))
     await bench.until(broadcast_id, lambda one: one.figures.sent > 3)
-    await service.pause(broadcast_id, by=7)
-    await service.resume(broadcast_id, by=8)
+    await doors.launches.pause(broadcast_id, by=7)
+    await doors.launches.resume(broadcast_id, by=8)
     await bench.finished(broadcast_id)
-    await service._clock.sleep(1)
+    await bench.clock.sleep(1)
     said = [one.getMessage() for one in caplog.records]
     lines = [one for one in said if one.startswith(f"broadcast {broadcast_id} ")]
     assert lines == [
@@ -40,9 +40,9 @@ async def test_a_cancelled_one_and_one_that_paused_itself(
     await bench.subscribe(60)
     broadcast_id = await bench.launch(text("x" * 4097))
     await bench.until(broadcast_id, lambda one: one.state is BroadcastState.PAUSED)
-    await bench.assembly.service.cancel(broadcast_id, by=7)
+    await bench.assembly.doors.launches.cancel(broadcast_id, by=7)
     while f"broadcast {broadcast_id} is cancelled: " not in caplog.text:
-        await bench.assembly.service._clock.sleep(0.1)
+        await bench.clock.sleep(0.1)
     assert f"broadcast {broadcast_id} has paused itself: content" in caplog.text
     assert f"broadcast {broadcast_id} is cancelled, by 7" in caplog.text
     assert "xxxxx" not in caplog.text

@@ -64,8 +64,8 @@ async def test_a_restored_backup_wrote_to_everybody_again(
     copy = tmp_path / "copy"
     number = await _back_up_in_the_middle(sandbox_url, database, control, copy)
     async with restored(sandbox_url, database_url, control, copy, resend=resend) as bench:
-        service = bench.assembly.service
-        broadcast = await service.get(number)
+        doors = bench.assembly.doors
+        broadcast = await doors.reports.get(number)
         assert broadcast.state is BroadcastState.PAUSED
         assert broadcast.pause_reason is PauseReason.RESTORED
         assert broadcast.pause_detail is not None
@@ -74,14 +74,14 @@ async def test_a_restored_backup_wrote_to_everybody_again(
         assert figures.total == PEOPLE
         assert 40 <= figures.sent < PEOPLE
         assert (figures.uncertain, figures.left) == (PEOPLE - figures.sent, 0)
-        await service.resume(number, by=1)
+        await doors.launches.resume(number, by=1)
         ended = await bench.finished(number)
         assert ended.undecided == (DeliveryState.UNCERTAIN,)
-        [reason] = await service.open_reasons(number)
+        [reason] = await doors.reports.open_reasons(number)
         assert reason.reason == OwnReason.RESTORED
         await expect_exactly_once(bench.database, control, ended, TEXT)
         # Asked, and decided: exactly they get it again.
-        child = await service.send_again(number, Which.UNCERTAIN, by=1)
+        child = await doors.follow_ups.send(number, Which.UNCERTAIN, by=1)
         assert (await bench.finished(child.id)).figures.sent == figures.uncertain
 
 
@@ -92,7 +92,7 @@ async def test_who_was_not_even_in_the_ledger_yet_may_have_got_it_too(
     copy = tmp_path / "copy"
     async with working(sandbox_url, database, control) as bench:
         await bench.subscribe(PEOPLE)
-        number = await bench.assembly.service.draft(text(), author=1)
+        number = await bench.assembly.doors.drafts.add(text(), author=1)
     async with database.write() as connection:
         await broadcasts.mark_launched(connection, number)
         run_id = await runs.add(connection, broadcast_id=number, by=1, total=7, upto=PEOPLE, now=1)
@@ -100,7 +100,7 @@ async def test_who_was_not_even_in_the_ledger_yet_may_have_got_it_too(
     await asyncio.to_thread(run_backup, str(database.url), copy, force=False)
     await database.close()
     async with restored(sandbox_url, database_url, control, copy) as bench:
-        broadcast = await bench.assembly.service.get(number)
+        broadcast = await bench.assembly.doors.reports.get(number)
         assert broadcast.pause_reason is PauseReason.RESTORED
         assert (broadcast.figures.total, broadcast.figures.uncertain) == (PEOPLE, PEOPLE)
 
@@ -123,6 +123,6 @@ async def test_what_may_have_been_paid_since_counts_as_paid(
     copy = tmp_path / "copy"
     number = await _back_up_in_the_middle(sandbox_url, database, control, copy, paid)
     async with restored(sandbox_url, database_url, control, copy) as bench:
-        figures = (await bench.assembly.service.get(number)).figures
+        figures = (await bench.assembly.doors.reports.get(number)).figures
         assert figures.uncertain > 10
         assert figures.paid == min(cap * 10, PEOPLE)  # at this rate every message costs

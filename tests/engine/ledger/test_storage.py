@@ -40,7 +40,7 @@ async def test_a_database_locked_by_another_program_for_ten_seconds(
     await bench.subscribe(120)
     broadcast_id = await bench.launch()
     await bench.until(broadcast_id, lambda one: one.figures.sent >= 30)
-    clock = bench.assembly.service._clock
+    clock = bench.clock
     file = database_file(database_url)
     with closing(sqlite3.connect(file, check_same_thread=False)) as other:
         # In a thread: the writer's own transaction may be waiting for this very event loop.
@@ -67,7 +67,7 @@ async def test_a_database_that_was_removed_under_the_bot_was_not_noticed(
     await bench.subscribe(120)
     broadcast_id = await bench.launch()
     await bench.until(broadcast_id, lambda one: one.figures.sent >= 30)
-    clock, health = bench.assembly.service._clock, bench.assembly.engine.health
+    clock, health = bench.clock, bench.assembly.engine.health
     file = database_file(database_url)
     aside = file.with_name("aside")
     file.rename(aside)
@@ -89,7 +89,7 @@ async def test_a_database_that_was_removed_under_the_bot_was_not_noticed(
 
 async def test_it_is_noticed_though_nobody_writes(bench: Bench, database_url: URL) -> None:
     database_file(database_url).unlink()
-    clock, health = bench.assembly.service._clock, bench.assembly.engine.health
+    clock, health = bench.clock, bench.assembly.engine.health
     while health().able_to_send:
         await clock.sleep(0.1)
     assert "was removed under the running bot" in health().why[0]
@@ -102,16 +102,16 @@ async def test_a_trouble_that_nobody_would_meet_again_ends_all_the_same(
     await bench.subscribe(120)
     broadcast_id = await bench.launch()
     await bench.until(broadcast_id, lambda one: one.figures.sent >= 10)
-    clock, health = bench.assembly.service._clock, bench.assembly.engine.health
+    clock, health = bench.clock, bench.assembly.engine.health
     with closing(sqlite3.connect(database_file(database_url), check_same_thread=False)) as other:
         await asyncio.to_thread(other.execute, "BEGIN IMMEDIATE")
         while health().able_to_send:
             await clock.sleep(0.1)
         other.rollback()
-        await bench.assembly.service.pause(broadcast_id, by=1)
+        await bench.assembly.doors.launches.pause(broadcast_id, by=1)
     while not health().able_to_send:
         await clock.sleep(0.1)
-    assert (await bench.assembly.service.get(broadcast_id)).figures.sent >= 10
+    assert (await bench.assembly.doors.reports.get(broadcast_id)).figures.sent >= 10
 
 
 async def test_a_launch_is_found_although_it_could_not_be_read_at_once(
@@ -139,12 +139,12 @@ async def test_a_full_database(bench: Bench) -> None:
     await _pragma(bench.database, f"PRAGMA max_page_count = {pages + 1}")
     broadcast_id = await bench.launch()
     while not any(isinstance(one, StorageFailing) for one in said):
-        await bench.assembly.service._clock.sleep(0.1)
+        await bench.clock.sleep(0.1)
     assert not bench.assembly.engine.health().able_to_send
     await _pragma(bench.database, "PRAGMA max_page_count = 1000000")
     await bench.until(broadcast_id, lambda one: one.figures.total == 3_000)
     broadcast = await bench.until(broadcast_id, lambda one: one.figures.sent >= 50)
-    await bench.assembly.service.cancel(broadcast_id, by=1)
+    await bench.assembly.doors.launches.cancel(broadcast_id, by=1)
     broadcast = await bench.until(broadcast_id, lambda one: one.figures.left == 0)
     await expect_exactly_once(bench.database, bench.control, broadcast, TEXT)
     assert [type(one) for one in said].count(StorageFailing) == 1

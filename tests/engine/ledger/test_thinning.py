@@ -193,11 +193,11 @@ async def test_a_broadcast_goes_on_beside_it_and_keeps_its_figures(bench: Bench)
     first = await bench.finished(await bench.launch())
     await expect_counters_equal_rows(bench.database, first)
     second = await bench.launch()
-    clock = bench.assembly.service._clock
+    clock = bench.clock
     await clock.sleep(1.5)
     await Retention(bench.database, clock, days=0).once()
     assert await rows_of(bench.database, first) == {}
-    assert await bench.assembly.service.get(first.id) == first
+    assert await bench.assembly.doors.reports.get(first.id) == first
     broadcast = await bench.finished(second)
     await expect_counters_equal_rows(bench.database, broadcast)
     assert set((await rows_of(bench.database, broadcast)).values()) == {DeliveryState.SENT}

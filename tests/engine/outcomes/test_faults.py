@@ -67,13 +67,13 @@ async def test_the_admin_can_see_who_is_uncertain(bench: Bench) -> None:
     await bench.subscribe(40)
     await bench.control.faults(lost_after={"next": 2, "skip": 10})
     broadcast = await bench.finished(await bench.launch())
-    listed = await bench.assembly.service.open_questions(broadcast.id, offset=0, limit=10)
+    listed = await bench.assembly.doors.reports.open_questions(broadcast.id, offset=0, limit=10)
     rows = await rows_of(bench.database, broadcast)
     uncertain = {chat for chat, state in rows.items() if state is DeliveryState.UNCERTAIN}
     assert {one.chat_id for one in listed} == uncertain
     assert len(uncertain) == 2
     assert all(one.reason for one in listed)
-    further = await bench.assembly.service.open_questions(broadcast.id, offset=2, limit=10)
+    further = await bench.assembly.doors.reports.open_questions(broadcast.id, offset=2, limit=10)
     assert list(further) == []
 
 
@@ -95,7 +95,7 @@ async def test_an_outage_leaves_a_handful_uncertain_not_its_length(
     await bench.until(broadcast_id, lambda one: one.figures.sent >= 40)
     await bench.control.outage(600, manner)
     assert not (await _until_unable(bench)).able_to_send
-    await bench.assembly.service._clock.sleep(40)
+    await bench.clock.sleep(40)
     assert not bench.assembly.engine.health().able_to_send
     await bench.control.advance(550)
     broadcast = await bench.finished(broadcast_id)
@@ -106,7 +106,7 @@ async def test_an_outage_leaves_a_handful_uncertain_not_its_length(
 
 async def _until_unable(bench: Bench) -> Health:
     while (health := bench.assembly.engine.health()).able_to_send:
-        await bench.assembly.service._clock.sleep(0.1)
+        await bench.clock.sleep(0.1)
     return health
 
 
@@ -126,11 +126,11 @@ async def test_refused_content_pauses_and_marks_nobody(bench: Bench) -> None:
     broadcast = await bench.until(broadcast_id, lambda one: one.state is BroadcastState.PAUSED)
     assert broadcast.pause_reason is PauseReason.CONTENT
     assert "wrong file identifier" in (broadcast.pause_detail or "").lower()
-    await bench.assembly.service._clock.sleep(2)
+    await bench.clock.sleep(2)
     rows = await rows_of(bench.database, broadcast)
     assert set(rows.values()) == {DeliveryState.PENDING}
     assert (await bench.control.counts()).sends <= SafetyLimits().canary  # nobody else was asked
-    assert (await bench.assembly.service.get(broadcast_id)).figures.done == 0
+    assert (await bench.assembly.doors.reports.get(broadcast_id)).figures.done == 0
     assert [one.reason for one in said if isinstance(one, BroadcastPausedItself)] == [
         PauseReason.CONTENT
     ]
@@ -144,8 +144,8 @@ async def test_a_refusal_in_words_that_nobody_knows_pauses_too(bench: Bench, aud
     broadcast = await bench.until(broadcast_id, lambda one: one.state is not BroadcastState.RUNNING)
     assert broadcast.state is BroadcastState.PAUSED
     assert broadcast.pause_reason is PauseReason.CONTENT
-    await bench.assembly.service._clock.sleep(2)
-    assert (await bench.assembly.service.get(broadcast_id)).figures.done == 0
+    await bench.clock.sleep(2)
+    assert (await bench.assembly.doors.reports.get(broadcast_id)).figures.done == 0
 
 
 @pytest.mark.parametrize("audience", [1, 2])
@@ -167,8 +167,8 @@ async def test_a_refused_token_pauses_everything(bench: Bench) -> None:
     broadcast = await bench.until(broadcast_id, lambda one: one.state is BroadcastState.PAUSED)
     assert broadcast.pause_reason is PauseReason.TOKEN
     assert not bench.assembly.engine.health().able_to_send
-    await bench.assembly.service._clock.sleep(2)
-    broadcast = await bench.assembly.service.get(broadcast_id)
+    await bench.clock.sleep(2)
+    broadcast = await bench.assembly.doors.reports.get(broadcast_id)
     assert broadcast.figures.failed == broadcast.figures.uncertain == 0
     await expect_exactly_once(bench.database, bench.control, broadcast, TEXT)
 
@@ -199,8 +199,8 @@ async def test_a_migration_into_a_known_chat_sends_once(bench: Bench) -> None:
 async def test_a_preview_that_telegram_refuses_says_why(bench: Bench) -> None:
     await bench.subscribe(1)
     with pytest.raises(CallRefused, match="message is too long"):
-        await bench.assembly.service.show(FIRST, text("x" * 4097).calls())
-    assert await bench.assembly.service.show(FIRST, text("fine").calls())
+        await bench.assembly.doors.previews.show(FIRST, text("x" * 4097).calls())
+    assert await bench.assembly.doors.previews.show(FIRST, text("fine").calls())
 
 
 async def test_uncertain_ones_are_sent_again_where_the_owner_chose_so(
@@ -223,9 +223,9 @@ async def test_a_cancelled_one_keeps_its_uncertain_even_so(
         await control.faults(lost_after={"next": 2, "skip": 10})
         broadcast_id = await bench.launch()
         await bench.until(broadcast_id, lambda one: one.figures.uncertain == 2)
-        await bench.assembly.service.cancel(broadcast_id, by=1)
+        await bench.assembly.doors.launches.cancel(broadcast_id, by=1)
         broadcast = await bench.until(broadcast_id, lambda one: one.figures.left == 0)
-        await bench.assembly.service._clock.sleep(2)
+        await bench.clock.sleep(2)
     assert broadcast.figures.uncertain == 2
     await expect_exactly_once(database, control, broadcast, TEXT)
 
@@ -256,26 +256,26 @@ async def test_another_bots_token_does_not_go_on_with_these_subscribers(
         await bench.until(broadcast_id, lambda one: one.figures.sent >= 20)
     sent = (await control.counts(TEXT)).accepted
     async with working(sandbox_url, database, control, token="777:other") as other:
-        await other.assembly.service._clock.sleep(2)
-        broadcast = await other.assembly.service.get(broadcast_id)
+        await other.clock.sleep(2)
+        broadcast = await other.assembly.doors.reports.get(broadcast_id)
         assert broadcast.pause_reason is PauseReason.OTHER_BOT
     assert (await control.counts(TEXT)).accepted == sent
     async with working(sandbox_url, database, control, token="777:new-secret") as same:
-        await same.assembly.service.resume(broadcast_id, by=1)  # the admin insists
+        await same.assembly.doors.launches.resume(broadcast_id, by=1)  # the admin insists
         await same.finished(broadcast_id)
 
 
 async def test_progress_says_why_it_stands_still(bench: Bench) -> None:
     await bench.subscribe(90)
-    service = bench.assembly.service
+    doors = bench.assembly.doors
     broadcast_id = await bench.launch()
     broadcast = await bench.until(broadcast_id, lambda one: one.figures.sent >= 10)
-    assert service.speed(broadcast).halt is None
-    assert 0 < service.speed(broadcast).rate <= 45  # a busy machine is slower, never faster
+    assert doors.forecast.speed(broadcast).halt is None
+    assert 0 < doors.forecast.speed(broadcast).rate <= 45  # a busy machine is slower, never faster
     await bench.control.ban(60)
     await _until_unable(bench)
-    speed = service.speed(broadcast)
+    speed = doors.forecast.speed(broadcast)
     assert speed.halt is Halt.FLOOD
     assert 0 < speed.halt_seconds <= 60
     assert speed.seconds_left is None
-    await service.cancel(broadcast_id, by=1)
+    await doors.launches.cancel(broadcast_id, by=1)

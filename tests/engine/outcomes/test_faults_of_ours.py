@@ -27,7 +27,7 @@ async def test_an_end_does_not_wait_for_a_loop_that_is_to_start_again(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     engine = bench.assembly.engine
-    clock = bench.assembly.service._clock
+    clock = bench.clock
 
     def fail() -> None:
         raise RuntimeError("in the loop")

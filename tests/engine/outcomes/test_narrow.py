@@ -142,7 +142,7 @@ async def test_a_claim_that_was_never_begun_is_not_uncertain_after_a_crash(
         async with asyncio.timeout(PATIENCE):
             while bench.assembly.limiter.gate_seconds == 0 or await _claimed(database):
                 await asyncio.sleep(0.02)
-        broadcast = await bench.assembly.service.get(broadcast_id)
+        broadcast = await bench.assembly.doors.reports.get(broadcast_id)
         # What a start finds now is what it would find after a crash at this moment.
         states = (await rows_of(database, broadcast)).values()
     assert set(states) == {DeliveryState.SENT, DeliveryState.PENDING}
@@ -159,11 +159,11 @@ async def test_a_claim_that_was_never_begun_is_given_back_when_its_broadcast_pau
         async with asyncio.timeout(PATIENCE):
             while not await _claimed(database):
                 await asyncio.sleep(0.02)
-            await bench.assembly.service.pause(broadcast_id, by=1)
+            await bench.assembly.doors.launches.pause(broadcast_id, by=1)
             while await _claimed(database):
                 await asyncio.sleep(0.02)
         bench.assembly.limiter.give_back(ticket)
-        assert (await bench.assembly.service.get(broadcast_id)).figures.uncertain == 0
+        assert (await bench.assembly.doors.reports.get(broadcast_id)).figures.uncertain == 0
 
 
 async def _claimed(database: Database) -> int:

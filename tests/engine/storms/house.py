@@ -12,7 +12,7 @@ from sqlalchemy.engine import URL
 
 from bot.client.session import Session
 from broadcast.assembly import Assembly, build_engine
-from broadcast.doors.broadcasts import Broadcasts
+from broadcast.doors.doors import Doors
 from db.connection.database import Database, open_database
 from db.errors import DatabaseTrouble, DatabaseUnavailable
 from db.subscribers.store import Subscribers
@@ -52,8 +52,8 @@ class House:
         self._rate = rate
 
     @property
-    def service(self) -> Broadcasts:
-        return self.assembly.service
+    def doors(self) -> Doors:
+        return self.assembly.doors
 
     @property
     def people(self) -> Subscribers:

@@ -131,18 +131,18 @@ class Storm:
         words = tuple(f"wave {number}, part {step};" for step in range(steps))
         calls = tuple(Call(method="sendMessage", params={"text": one}) for one in words)
         options = Options(urgent=self.chance.random() < 0.3)
-        draft = await self.house.service.draft(Content(message=calls, options=options), author=1)
+        draft = await self.house.doors.drafts.add(Content(message=calls, options=options), author=1)
         self.sent.append(Sent(family=[draft], words=words))
-        await self.house.service.launch(draft, by=1)
+        await self.house.doors.launches.launch(draft, by=1)
 
     async def pause(self) -> None:
-        await self.house.service.pause(self._any(), by=1)
+        await self.house.doors.launches.pause(self._any(), by=1)
 
     async def resume(self) -> None:
-        await self.house.service.resume(self._any(), by=1)
+        await self.house.doors.launches.resume(self._any(), by=1)
 
     async def cancel(self) -> None:
-        await self.house.service.cancel(self._any(), by=1)
+        await self.house.doors.launches.cancel(self._any(), by=1)
 
     async def crash(self) -> None:
         await self.house.crash()
@@ -180,11 +180,11 @@ class Storm:
         """Whether nothing is left to be done; does what an admin would do about it."""
         over = True
         for one in self.sent:
-            broadcast = await self.house.service.get(one.family[-1])
+            broadcast = await self.house.doors.reports.get(one.family[-1])
             if broadcast.state is BroadcastState.DRAFT:
                 continue  # its launch was refused
             if broadcast.state is BroadcastState.PAUSED:
-                await self._happen(partial(self.house.service.resume, broadcast.id, by=1))
+                await self._happen(partial(self.house.doors.launches.resume, broadcast.id, by=1))
             if broadcast.finished_at is None or broadcast.figures.left:
                 over = False
                 continue
@@ -198,7 +198,7 @@ class Storm:
         if len(one.family) > 1 or not open_questions or self.chance.random() < 0.5:
             return False
         self.log.append("again")
-        again = await self.house.service.send_again(broadcast.id, Which.BOTH, by=1)
+        again = await self.house.doors.follow_ups.send(broadcast.id, Which.BOTH, by=1)
         one.family.append(again.id)
         return True
 

@@ -1,11 +1,12 @@
 """A ban that nobody can wait for: it is told, bounded, and can be tried before its time."""
 
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
 
 from broadcast.assembly import GateKeeper
-from broadcast.doors.broadcasts import Broadcasts
+from broadcast.doors.doors import Doors
 from broadcast.doors.forecast import Speed
 from broadcast.floods.gate import LONG, Gate
 from broadcast.ledger.writer import Ledger
@@ -94,7 +95,7 @@ class Stopped:
 @pytest.mark.parametrize(("seconds", "offered"), [(1e9, True), (3_600.0, False)])
 async def test_the_progress_message_offers_to_try(seconds: float, *, offered: bool) -> None:
     speed = Speed(rate=0.0, seconds_left=None, halt=Halt.FLOOD, halt_seconds=seconds)
-    pages = Pages(cast("Broadcasts", Stopped(speed)), Texts("en"))
+    pages = Pages(cast("Doors", SimpleNamespace(forecast=Stopped(speed))), Texts("en"))
     page = await pages.of(broadcast(total=10, sent=1), "en")
     assert page.keyboard is not None
     first = page.keyboard.inline_keyboard[0][0]

@@ -34,13 +34,13 @@ def votes(database: Database) -> Votes:
 
 async def test_a_vote_is_counted_changed_and_taken_back(votes: Votes, database: Database) -> None:
     await sent(database, 1, 2)
-    await votes.give(1, 50, [0])
-    await votes.give(2, 51, [0, 1])
+    await votes.record(1, 50, [0])
+    await votes.record(2, 51, [0, 1])
     assert await votes.tally(RUN) == {0: 2, 1: 1}
-    await votes.give(1, 50, [1])
+    await votes.record(1, 50, [1])
     assert await votes.tally(RUN) == {0: 1, 1: 2}
-    await votes.give(2, 51, [])
-    await votes.give(2, 51, [])
+    await votes.record(2, 51, [])
+    await votes.record(2, 51, [])
     assert await votes.tally(RUN) == {0: 0, 1: 1}
     async with database.read() as connection:
         rows = await connection.exec_driver_sql("SELECT poll_id, voter_id FROM poll_votes")
@@ -51,7 +51,7 @@ async def test_a_vote_that_was_faster_than_the_note_of_its_poll(
     votes: Votes, database: Database
 ) -> None:
     """Outcomes are written up to 0.2 s later, and longer where the disk is full."""
-    await votes.give(1, 50, [1])
+    await votes.record(1, 50, [1])
     assert await votes.tally(RUN) == {}
     await sent(database, 1)
     await sent(database, 1)  # a commit that is made once more
@@ -83,7 +83,7 @@ async def test_the_tally_is_what_counting_would_give(
             known.add(move)
         else:
             poll_id, voter, options = move
-            await votes.give(poll_id, voter, options)
+            await votes.record(poll_id, voter, options)
             last[poll_id, voter] = {one for one in options if 0 <= one < polls.MOST_OPTIONS}
     counted = Counter(
         option for (poll_id, _), options in last.items() if poll_id in known for option in options
@@ -99,9 +99,9 @@ async def test_whoever_is_erased_has_not_voted(votes: Votes, database: Database)
     assert row is not None
     await sent(database, 1, subscriber_id=row.id)
     await sent(database, 2, subscriber_id=99)
-    await votes.give(1, 50, [0])
-    await votes.give(2, 50, [0])
-    await votes.give(2, 51, [0])
+    await votes.record(1, 50, [0])
+    await votes.record(2, 50, [0])
+    await votes.record(2, 51, [0])
     await subscribers.erase(50)
     assert await votes.tally(RUN) == {0: 1}
     async with database.read() as connection:
@@ -117,8 +117,8 @@ async def test_votes_of_polls_that_nobody_knows_are_swept(database: Database) ->
     clock = VirtualClock()
     votes = Votes(database, clock)
     await sent(database, 1)
-    await votes.give(1, 50, [0])
-    await votes.give(2, 50, [0])
+    await votes.record(1, 50, [0])
+    await votes.record(2, 50, [0])
     assert await votes.sweep() == 0
     await clock.advance(KEPT + 1)
     assert await votes.sweep() == 1

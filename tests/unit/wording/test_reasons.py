@@ -2,7 +2,7 @@
 
 import pytest
 
-from broadcast.doors.follow_ups import ReasonGroup
+from broadcast.doors.reports import ReasonGroup
 from broadcast.model.broadcast import DeliveryState, Figures
 from db.admins.progress_messages import ProgressMessage
 from db.schema.reasons import OwnReason, own_reason

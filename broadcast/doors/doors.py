@@ -1,0 +1,32 @@
+"""What handlers/ may ask of the engine, by subject.
+
+Every method may raise db.errors.DatabaseTrouble; those that name a broadcast raise NoSuchBroadcast
+when it is gone.
+"""
+
+from dataclasses import dataclass
+
+from broadcast.doors.bans import Bans
+from broadcast.doors.drafts import Drafts
+from broadcast.doors.follow_ups import FollowUps
+from broadcast.doors.forecast import Forecast
+from broadcast.doors.launches import Launches
+from broadcast.doors.previews import Previews
+from broadcast.doors.reports import Reports
+from broadcast.doors.votes import Votes
+from broadcast.model.events import Events
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Doors:
+    """The one thing that the engine hands up."""
+
+    drafts: Drafts
+    launches: Launches
+    follow_ups: FollowUps
+    forecast: Forecast
+    reports: Reports
+    previews: Previews
+    votes: Votes
+    bans: Bans
+    events: Events  # what the engine says by itself

@@ -1,0 +1,107 @@
+"""Launching a broadcast, and holding, resuming or cancelling what was launched."""
+
+import logging
+from dataclasses import replace
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from broadcast.doors.effects import Effects
+from broadcast.doors.reports import Reports
+from broadcast.model.broadcast import (
+    BROADCAST_MOVES,
+    Broadcast,
+    BroadcastState,
+    PauseReason,
+    check_broadcast_move,
+)
+from broadcast.model.content import Content, WhenSpent
+from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo, NoSuchBroadcast
+from db.broadcasts import broadcasts
+from db.connection.database import Database
+from db.ledger import runs
+from runtime.clock import Clock
+
+logger = logging.getLogger(__name__)
+
+
+class Launches:
+    """Moves broadcasts from state to state, each in one transaction: of two taps one counts."""
+
+    def __init__(
+        self, database: Database, effects: Effects, reports: Reports, clock: Clock
+    ) -> None:
+        self._database = database
+        self._effects = effects
+        self._reports = reports
+        self._clock = clock
+
+    async def launch(self, broadcast_id: int, *, by: int) -> Broadcast:
+        """Freeze the audience and start; answers at once whatever its size.
+
+        Raises MoveNotAllowed when it was launched already, NobodyToSendTo for an empty audience.
+        """
+        # Counted before: a million must keep no writer waiting. Freezing tells the exact number.
+        async with self._database.read() as connection:
+            total = await runs.audience_size(connection)
+        if not total:
+            raise NobodyToSendTo("nobody is subscribed")
+        async with self._database.write() as connection:
+            if await broadcasts.mark_launched(connection, broadcast_id):
+                await runs.add(
+                    connection,
+                    broadcast_id=broadcast_id,
+                    by=by,
+                    total=total,
+                    upto=await runs.highest_subscriber(connection),
+                    now=self._now(),
+                )
+            else:
+                row = await broadcasts.find(connection, broadcast_id)
+                if row is None:
+                    raise NoSuchBroadcast(f"there is no broadcast {broadcast_id}")
+                raise MoveNotAllowed("it was launched already")
+        logger.info("broadcast %d is launched to %d recipients, by %d", broadcast_id, total, by)
+        return await self._effects.take(broadcast_id)
+
+    async def pause(self, broadcast_id: int, *, by: int) -> Broadcast:
+        """Raises MoveNotAllowed when the state does not allow it, like the next two."""
+        return await self._move(broadcast_id, BroadcastState.PAUSED, by=by)
+
+    async def resume(self, broadcast_id: int, *, by: int) -> Broadcast:
+        """One that paused because its Stars were spent goes on at the free rate from now on."""
+        return await self._move(broadcast_id, BroadcastState.RUNNING, by=by)
+
+    async def cancel(self, broadcast_id: int, *, by: int) -> Broadcast:
+        return await self._move(broadcast_id, BroadcastState.CANCELLED, by=by)
+
+    async def _move(self, broadcast_id: int, new: BroadcastState, *, by: int) -> Broadcast:
+        broadcast = await self._reports.get(broadcast_id)
+        if broadcast.run_id is None:
+            raise MoveNotAllowed("it was not launched yet")
+        check_broadcast_move(broadcast.state, new)
+        async with self._database.write() as connection:
+            moved = await runs.move(
+                connection,
+                broadcast.run_id,
+                old=[state for state, following in BROADCAST_MOVES.items() if new in following],
+                new=new,
+                reason=PauseReason.ADMIN if new is BroadcastState.PAUSED else None,
+                finished_at=self._now() if new is BroadcastState.CANCELLED else None,
+            )
+            if moved and new is BroadcastState.RUNNING:
+                await self._spend_no_pause(connection, broadcast)
+        if not moved:  # somebody was faster
+            current = await self._reports.get(broadcast_id)
+            check_broadcast_move(current.state, new)
+        logger.info("broadcast %d is %s, by %d", broadcast_id, new, by)
+        return await self._effects.take(broadcast_id)
+
+    async def _spend_no_pause(self, connection: AsyncConnection, broadcast: Broadcast) -> None:
+        if broadcast.pause_reason is not PauseReason.STARS:
+            return
+        content = Content.load(broadcast.content)
+        freed = content.with_options(replace(content.options, when_spent=WhenSpent.FREE))
+        await broadcasts.keep_content(connection, broadcast.id, freed.dump())
+
+    def _now(self) -> int:
+        return int(self._clock.time())

@@ -1,0 +1,112 @@
+"""What can be read of broadcasts: how far they are, and whose outcome is in question."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from broadcast.model.audience import Audience
+from broadcast.model.broadcast import Broadcast, BroadcastState, DeliveryState, OpenQuestion
+from broadcast.model.errors import NoSuchBroadcast
+from db.broadcasts import broadcasts
+from db.connection.database import Database
+from db.ledger import follow_ups, open_deliveries
+
+MOST_SCANNED = 500  # recipients of each state whose reasons are counted: 2 ms, whatever the figures
+
+_D = DeliveryState
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReasonGroup:
+    """So many recipients failed, or are uncertain, for this reason."""
+
+    state: DeliveryState
+    reason: str | None
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FollowUp:
+    """A broadcast that went again to recipients in these states."""
+
+    broadcast_id: int
+    states: tuple[DeliveryState, ...]
+
+
+class Reports:
+    """Reads; nothing here changes anything."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def get(self, broadcast_id: int) -> Broadcast:
+        async with self._database.read() as connection:
+            row = await broadcasts.find(connection, broadcast_id)
+        if row is None:
+            raise NoSuchBroadcast(f"there is no broadcast {broadcast_id}")
+        return Broadcast.from_row(row)
+
+    async def page(self, *, offset: int, limit: int) -> tuple[Sequence[Broadcast], int]:
+        """Launched ones, newest first, and how many there are in all. Drafts are not listed."""
+        async with self._database.read() as connection:
+            rows, count = await broadcasts.page(connection, offset=offset, limit=limit)
+        return [Broadcast.from_row(row) for row in rows], count
+
+    async def unfinished(self) -> Sequence[Broadcast]:
+        """Running or paused, oldest first."""
+        async with self._database.read() as connection:
+            rows = await broadcasts.in_states(
+                connection, [BroadcastState.RUNNING, BroadcastState.PAUSED]
+            )
+        return [Broadcast.from_row(row) for row in rows]
+
+    async def latest(self) -> Broadcast | None:
+        """The one launched last."""
+        newest, _ = await self.page(offset=0, limit=1)
+        return newest[0] if newest else None
+
+    async def open_questions(
+        self, broadcast_id: int, *, offset: int, limit: int
+    ) -> Sequence[OpenQuestion]:
+        """Uncertain recipients, then failed ones; how many there are say the figures."""
+        broadcast = await self.get(broadcast_id)
+        found: list[OpenQuestion] = []
+        if broadcast.run_id is None:
+            return found
+        async with self._database.read() as connection:
+            for state in (_D.UNCERTAIN, _D.FAILED):
+                rows = await open_deliveries.open_questions(
+                    connection, broadcast.run_id, state, offset=offset, limit=limit - len(found)
+                )
+                found += [OpenQuestion.from_row(row) for row in rows]
+                offset = max(0, offset - broadcast.figures.in_question(state))
+        return found
+
+    async def open_reasons(self, broadcast_id: int) -> Sequence[ReasonGroup]:
+        """Why recipients failed or are uncertain: the failed ones' first, of each state the
+        commonest first.
+
+        Only the first few hundred are looked at, so that it is quick whatever the figures say.
+        """
+        broadcast = await self.get(broadcast_id)
+        groups: list[ReasonGroup] = []
+        if broadcast.run_id is None:
+            return groups
+        async with self._database.read() as connection:
+            for state in (_D.FAILED, _D.UNCERTAIN):
+                if not broadcast.figures.in_question(state):
+                    continue
+                rows = await open_deliveries.reasons(
+                    connection, broadcast.run_id, state, limit=MOST_SCANNED
+                )
+                groups += [
+                    ReasonGroup(state=state, reason=row.reason, count=row.count) for row in rows
+                ]
+        return groups
+
+    async def follow_ups(self, broadcast_id: int) -> Sequence[FollowUp]:
+        """The broadcasts that went to its failed or uncertain recipients, oldest first."""
+        async with self._database.read() as connection:
+            rows = await follow_ups.children(connection, broadcast_id)
+        return [
+            FollowUp(broadcast_id=row.id, states=Audience.load(row.audience).again) for row in rows
+        ]

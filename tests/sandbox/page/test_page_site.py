@@ -28,7 +28,10 @@ STRANGE_HOSTS += ["evil@127.0.0.1", "127.0.0.2", "", "localhost:1/..", "localhos
 
 @pytest.fixture
 def names() -> list[str]:
-    return [file.name for file in WEB.iterdir() if file.suffix in (".js", ".css", ".svg", ".html")]
+    kinds = (".js", ".css", ".svg", ".html")
+    found = [file.relative_to(WEB).as_posix() for file in WEB.rglob("*") if file.suffix in kinds]
+    assert len(found) > 80
+    return found
 
 
 async def test_every_answer_of_the_page_carries_the_headers(url: str, names: list[str]) -> None:

@@ -1,6 +1,7 @@
 """The page's sources: nothing in them reads HTML, runs text, or asks another machine."""
 
 import re
+from graphlib import TopologicalSorter
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -125,6 +126,17 @@ def test_every_module_is_used() -> None:
         for _, target in IMPORTS.findall(code(file))
     }
     assert {file.resolve() for file in SCRIPTS} == imported | {(WEB / "main.js").resolve()}
+
+
+def test_no_module_imports_itself_in_a_circle() -> None:
+    """A circle of modules works as long as nobody needs the other while both are loaded."""
+    arrows = {
+        file.resolve(): [
+            (file.parent / target).resolve() for _, target in IMPORTS.findall(code(file))
+        ]
+        for file in SCRIPTS
+    }
+    TopologicalSorter(arrows).prepare()  # CycleError names the circle
 
 
 def test_every_icon_is_drawn() -> None:

@@ -8,7 +8,7 @@ import { rememberPlace } from "./shell/place.js";
 import { mountShell } from "./shell/shell.js";
 import { Store } from "./base/store.js";
 import { mountTelegram } from "./telegram/telegram.js";
-import { Toasts } from "./base/toast.js";
+import { Toasts } from "./base/widgets/toast.js";
 import { mountTour } from "./tour/tour.js";
 import { mountWelcome } from "./shell/welcome.js";
 

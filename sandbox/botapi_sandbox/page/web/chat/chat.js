@@ -1,20 +1,20 @@
 // The open chat: puts its parts together and gives them what the sandbox says.
 
-import { Actions } from "./actions.js";
+import { Actions } from "./actions/actions.js";
 import { bubble } from "../message/bubble.js";
-import { copier } from "./clipboard.js";
+import { copier } from "./actions/clipboard.js";
 import { Composer } from "../composer/composer.js";
 import { el, show } from "../base/dom.js";
 import { receiveDrops } from "./dropping.js";
 import { Header } from "./header.js";
-import { Ledger } from "./ledger.js";
-import { listKeys } from "./listkeys.js";
+import { Messages } from "./thread/messages.js";
+import { listKeys } from "./thread/listkeys.js";
 import { PinBar } from "./pins.js";
-import { Pressing } from "./pressing.js";
+import { Pressing } from "./actions/pressing.js";
 import { EmptyChat, StartBar } from "./start.js";
-import { StandingMenu } from "./standingmenu.js";
-import { Thread } from "./thread.js";
-import { Voting } from "./voting.js";
+import { StandingMenu } from "./menus/standingmenu.js";
+import { Thread } from "./thread/thread.js";
+import { Voting } from "./actions/voting.js";
 import { Writing } from "../composer/writing.js";
 
 const OLDER = 50; // messages asked for at a time
@@ -29,7 +29,7 @@ class Chat {
 
   constructor(root, tools) {
     Object.assign(this, tools);
-    this.ledger = new Ledger();
+    this.known = new Messages();
     this.actions = new Actions({ ...tools, copy: copier(tools.toasts) });
     this.#make(tools);
     this.body = el(
@@ -43,7 +43,7 @@ class Chat {
     );
     root.append(this.body);
     listKeys(this.thread.list, {
-      find: (id) => this.ledger.messages.get(id),
+      find: (id) => this.known.byNumber.get(id),
       actions: this.actions,
       leave: () => this.composer.field.focus(),
     });
@@ -65,7 +65,7 @@ class Chat {
     this.writing = new Writing({ ...tools, me: () => actions.me() });
     this.menu = new StandingMenu(shared);
     this.header = new Header({ items: () => this.menu.items() });
-    this.pins = new PinBar({ find: (id) => this.ledger.messages.get(id), jump: (id) => actions.jump(id) });
+    this.pins = new PinBar({ find: (id) => this.known.byNumber.get(id), jump: (id) => actions.jump(id) });
     this.startBar = new StartBar({
       start: () => this.menu.begin(),
       unblock: () => this.menu.stand("unblock"),
@@ -91,7 +91,7 @@ class Chat {
   }
 
   #opened(chatId) {
-    this.ledger.clear();
+    this.known.clear();
     this.thread.clear();
     this.actions.revealed.clear(); // rooms number their messages alike
     show(this.body, chatId !== null);
@@ -101,11 +101,11 @@ class Chat {
   }
 
   #took(event) {
-    this.ledger.take(event);
-    if (this.thread.atBottom()) this.ledger.forget();
+    this.known.take(event);
+    if (this.thread.atBottom()) this.known.forget();
     this.composer.update(event);
     this.#around();
-    this.thread.update(this.ledger.rows);
+    this.thread.update(this.known.rows);
     this.#followForceReply();
   }
 
@@ -131,7 +131,7 @@ class Chat {
     const nobody = store.chat !== null && !store.chat.person && !entry;
     show(this.composer.root, !replaced && !nobody);
     if (pressed && !replaced) this.#afterStart();
-    const empty = store.chat !== null && this.ledger.rows.length === 0;
+    const empty = store.chat !== null && this.known.rows.length === 0;
     this.empty.update({ empty, bot: store.theBot(), standing, nobody });
   }
 
@@ -160,7 +160,7 @@ class Chat {
   }
 
   #lastOwn() {
-    const own = [...this.ledger.messages.values()].filter(
+    const own = [...this.known.byNumber.values()].filter(
       (each) => each.text !== undefined && this.actions.mine(each),
     );
     return own.reduce((newest, each) => (each.message_id > (newest?.message_id ?? 0) ? each : newest), null);
@@ -168,25 +168,25 @@ class Chat {
 
   /** Bot API: ForceReply opens an answer to the message that carries it. */
   #followForceReply() {
-    const last = this.ledger.rows.at(-1)?.messages.at(-1);
+    const last = this.known.rows.at(-1)?.messages.at(-1);
     if (last?.sandbox?.outgoing && last.sandbox.keyboard?.force_reply) this.composer.force(last);
   }
 
   /** The messages before the oldest; false when there are none or somebody asks already. */
   async #older() {
     const chatId = this.store.current;
-    if (this.#fetching || !this.ledger.older || this.ledger.oldest() === null) return false;
+    if (this.#fetching || !this.known.older || this.known.oldest() === null) return false;
     this.#fetching = true;
     try {
       const { messages, older } = await this.api.verb("older", {
         chat_id: chatId,
-        before: this.ledger.oldest(),
+        before: this.known.oldest(),
         count: OLDER,
         viewer: this.actions.me(),
       });
       if (this.store.current !== chatId) return false;
-      this.ledger.before(messages, older);
-      this.thread.update(this.ledger.rows);
+      this.known.before(messages, older);
+      this.thread.update(this.known.rows);
       return messages.length > 0;
     } catch (error) {
       this.toasts.failed(error);
@@ -197,7 +197,7 @@ class Chat {
   }
 
   async #reach(number) {
-    for (let page = 0; page < FAR && !this.ledger.messages.has(number); page += 1) {
+    for (let page = 0; page < FAR && !this.known.byNumber.has(number); page += 1) {
       if (!(await this.#older())) break;
     }
     return this.thread.jump(number);

@@ -2,7 +2,7 @@
 
 import { button, el, setText, show } from "../base/dom.js";
 import { icon } from "../base/icons.js";
-import { popup } from "../base/popup.js";
+import { popup } from "../base/widgets/popup.js";
 
 const STANDINGS = {
   stranger: "has not started the bot",

@@ -1,6 +1,6 @@
 // One chat of the list; it changes only what differs.
 
-import { avatar } from "../base/avatar.js";
+import { avatar } from "../base/widgets/avatar.js";
 import { button, el, setAttribute, setText, show } from "../base/dom.js";
 import { icon } from "../base/icons.js";
 import { clockTime } from "../base/numbers.js";

@@ -1,7 +1,7 @@
 // The form that makes a group or a channel, and the box that says who is what in one.
 
 import { el } from "../base/dom.js";
-import { dialog } from "../base/dialog.js";
+import { dialog } from "../base/widgets/dialog.js";
 
 const KINDS = { group: "Basic group", supergroup: "Supergroup", channel: "Channel" };
 export const ROLES = {

@@ -1,11 +1,11 @@
 // Everybody of one crowd: a list of any length, searched by number or name.
 
-import { avatar } from "../base/avatar.js";
+import { avatar } from "../base/widgets/avatar.js";
 import { button, el, setText } from "../base/dom.js";
 import { icon } from "../base/icons.js";
 import { counted } from "../base/numbers.js";
 import { standingMark } from "./standing.js";
-import { VirtualList } from "../base/virtuallist.js";
+import { VirtualList } from "../base/widgets/virtuallist.js";
 
 const ROW = 48; // px, as in chats.css
 const PAUSE = 200; // ms after the last key before it searches

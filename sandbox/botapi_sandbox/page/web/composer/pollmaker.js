@@ -1,7 +1,7 @@
 // A small form to ask something.
 
 import { button, el } from "../base/dom.js";
-import { dialog } from "../base/dialog.js";
+import { dialog } from "../base/widgets/dialog.js";
 
 const MOST = 12; // Bot API: sendPoll
 

@@ -1,10 +1,10 @@
 // The formatting buttons and their shortcuts.
 
 import { button, el } from "../base/dom.js";
-import { askLine } from "../base/dialog.js";
+import { askLine } from "../base/widgets/dialog.js";
 import { icon } from "../base/icons.js";
-import { covers } from "./formatting.js";
-import { safeUrl } from "../message/links.js";
+import { covers } from "./field/formatting.js";
+import { safeUrl } from "../message/text/links.js";
 
 // What, icon, words, key (Ctrl or Cmd), with Shift.
 const TOOLS = [

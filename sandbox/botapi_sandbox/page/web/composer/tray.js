@@ -2,7 +2,7 @@
 
 import { button, el, show } from "../base/dom.js";
 import { bytes } from "../base/amounts.js";
-import { drawn } from "../message/cover.js";
+import { drawn } from "../message/media/cover.js";
 import { icon } from "../base/icons.js";
 
 const MOST = 10; // Bot API: items of an album

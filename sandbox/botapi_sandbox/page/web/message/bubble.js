@@ -1,11 +1,11 @@
 // One message, or one album, as a bubble.
 
 import { button, el } from "../base/dom.js";
-import { album, pictured } from "./album.js";
+import { album, pictured } from "./media/album.js";
 import { clock, moment } from "../base/amounts.js";
 import { columns, inlineKeyboard } from "./buttons.js";
 import { BARE, content, EDGE } from "./content.js";
-import { renderText } from "./entities.js";
+import { renderText } from "./text/entities.js";
 import { icon } from "../base/icons.js";
 import { author, fullName, kindOf, line } from "./kinds.js";
 import { preview, previewFirst } from "./preview.js";

@@ -2,7 +2,7 @@
 
 import { button, el } from "../base/dom.js";
 import { icon } from "../base/icons.js";
-import { plainText } from "./richtext.js";
+import { plainText } from "./rich/plaintext.js";
 
 const STYLES = new Set(["primary", "success", "danger", "link"]);
 

@@ -1,12 +1,12 @@
 // What a message holds, by its kind.
 
 import { el } from "../base/dom.js";
-import { drawn } from "./cover.js";
+import { drawn } from "./media/cover.js";
 import { kindOf } from "./kinds.js";
-import { file, moving, photo, sound, sticker } from "./media.js";
+import { file, moving, photo, sound, sticker } from "./media/media.js";
 import * as places from "./places.js";
 import { poll } from "./poll.js";
-import { rich } from "./rich.js";
+import { rich } from "./rich/rich.js";
 
 const MAKERS = {
   rich_message: rich,

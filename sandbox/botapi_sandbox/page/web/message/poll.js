@@ -1,7 +1,7 @@
 // A poll: to vote in while it is open and the person has not voted, to read after that.
 
 import { button, el } from "../base/dom.js";
-import { renderText } from "./entities.js";
+import { renderText } from "./text/entities.js";
 import { icon } from "../base/icons.js";
 
 /** `actions`: vote(message, options), ballot(message) (the boxes ticked but not sent yet). */

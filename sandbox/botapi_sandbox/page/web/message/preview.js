@@ -1,8 +1,8 @@
 // The card under a link. Nothing is fetched: it says where the link leads, no more.
 
 import { el } from "../base/dom.js";
-import { link } from "./entities.js";
-import { domain, startCode } from "./links.js";
+import { link } from "./text/entities.js";
+import { domain, startCode } from "./text/links.js";
 
 /** Null when there is no link, or its preview is switched off. */
 export function preview(message, actions) {

@@ -2,10 +2,10 @@
 
 import { botBox } from "./botbox.js";
 import { callsPanel } from "./calls.js";
-import { controls } from "./controls.js";
+import { controls } from "./controls/controls.js";
 import { el, setText } from "../base/dom.js";
 import { figures } from "./figures.js";
-import { graph } from "./graph.js";
+import { graph } from "./graph/graph.js";
 import { spread } from "./spread.js";
 import { standings } from "./standings.js";
 

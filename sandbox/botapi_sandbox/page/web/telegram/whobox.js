@@ -3,7 +3,7 @@
 import { button, el, setText } from "../base/dom.js";
 import { counted } from "../base/numbers.js";
 import { personRow } from "../chats/people.js";
-import { VirtualList } from "../base/virtuallist.js";
+import { VirtualList } from "../base/widgets/virtuallist.js";
 
 const ROW = 48; // px
 

@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 ILL_TYPED = (TypeError, ValueError, KeyError, AttributeError)
 """What an object with a number where a text belongs ends in, deep inside a method."""
 
-INTERNAL_SECONDS = 8  # TELEGRAM.md: of a 429 that no rate has caused
+INTERNAL_SECONDS = 8  # seen at the real server: of a 429 that no rate has caused
 
 POLLS = frozenset({"getUpdates"})
 """Waits by itself: latency is not added."""
@@ -152,7 +152,7 @@ class BotApi:
         return error_page(kind)
 
     async def _flood(self, heard: Heard, fault: Fault) -> web.Response:
-        """A single 429. TELEGRAM.md: what failed inside again and again surfaces as one too."""
+        """A single 429. What failed inside of Telegram again and again surfaces as one too."""
         world, seconds = self._world, fault.retry_after
         if fault.kind == "internal":
             seconds = INTERNAL_SECONDS

@@ -1,6 +1,6 @@
 """The control API from Python: `async with Control(url) as c: await c.add_users(600)`.
 
-Needs only aiohttp. Each method is one verb of the control API; sandbox/README.md describes them.
+Needs only aiohttp. Each method is one verb of the control API; README.md describes them.
 """
 
 from botapi_sandbox.control.connection import ControlRefused

@@ -1,7 +1,7 @@
 """Telegram's flood limits for one bot: what may be sent when, and bans.
 
 A bucket holds one second's worth and refills steadily. What overflows it waits silently for up
-to `silent_wait` (TELEGRAM.md: about 8 s); what does not fit by then gets 429, which begins a ban.
+to `silent_wait` (seen: about 8 s); what does not fit by then gets 429, which begins a ban.
 What waited already when a ban begins is of the same episode: 429 too, and the ban stays as it is.
 What is sent during a ban moves its end.
 

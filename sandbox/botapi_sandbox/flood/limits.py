@@ -11,7 +11,7 @@ TELEGRAM_PORTS = (443, 80, 88, 8443)  # Bot API: setWebhook
 
 @dataclass(slots=True, kw_only=True)
 class Limits:
-    """As strict as Telegram is known to be (TELEGRAM.md); None switches a limit off.
+    """As strict as Telegram is known to be; None switches a limit off.
 
     Rates in messages/s, /min or /h, times in sandbox seconds.
     """
@@ -20,7 +20,7 @@ class Limits:
     per_chat_per_second: float | None = 1.0
     per_chat_burst: float = 20.0  # what one chat takes at once, when it was quiet before
     group_per_minute: int | None = 20
-    edits_per_minute: int | None = None  # edits in one chat; off: TELEGRAM.md gives no number
+    edits_per_minute: int | None = None  # edits in one chat; off: no number is known
     forwards_per_hour: int | None = 2000
     ban: float = 35.0  # retry_after of a 429
     forward_ban: float = 2282.0  # that of too many forwards

@@ -1,7 +1,7 @@
 """Floods that are not the bot's: a chat's own, slow mode, and those of edits.
 
-Their 429 looks like any other (TELEGRAM.md: "its scope is deliberately opaque"), but nobody else is
-refused meanwhile, no ban begins, and trying on prolongs nothing.
+Their 429 looks like any other and does not tell its scope, but nobody else is refused meanwhile,
+no ban begins, and trying on prolongs nothing.
 """
 
 import math

@@ -48,6 +48,6 @@ def unauthorized() -> ApiError:
 
 
 def too_many_requests(retry_after: int) -> ApiError:
-    """TELEGRAM.md: integer seconds, in the text and in `parameters` alike."""
+    """Whole seconds, as the real server has them, in the text and in `parameters` alike."""
     text = f"Too Many Requests: retry after {retry_after}"
     return ApiError(429, text, retry_after=retry_after)

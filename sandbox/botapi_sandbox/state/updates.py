@@ -25,8 +25,8 @@ MADE = frozenset(
         "poll_answer",
     }
 )
-"""What this Telegram makes by itself. Each kind is held against the documentation by a test
-(tests/sandbox/calls/test_answers.py); the verb `update` pushes anything at all."""
+"""What this Telegram makes by itself. Each kind is held against answers.json by a
+test; the verb `update` pushes anything at all."""
 
 LONGEST_POLL = 50  # seconds; the server cuts longer wishes
 BATCH = 100  # updates

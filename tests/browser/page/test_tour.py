@@ -44,7 +44,7 @@ async def addresses(tmp_path: Path) -> AsyncIterator[Addresses]:
     """Of a sandbox that was started with a tour, and Ann in it."""
     file = tmp_path / "tour.json"
     file.write_text(json.dumps(TOUR), encoding="utf-8")
-    async with serving("sandbox", "--port", "0", "--tour", str(file)) as told:
+    async with serving("botapi_sandbox", "--port", "0", "--tour", str(file)) as told:
         async with Control(told.page) as control:
             await control.add_user(ANN, "Ann", started=True)
         yield told

@@ -2,12 +2,22 @@
 
 import pytest
 
+from botapi_sandbox import Sandbox
 from botapi_sandbox.control import Control, ControlRefused
 from botapi_sandbox.flood.limiter import Limiter
+from botapi_sandbox.ground.clock import Clock
 from tests.sandbox.bot_api import Api
 from tests.sandbox.flood.test_limiter import allowed, limiter_with, retry_after
 
 GROUP, OTHER = -1_000_000_000_100, -1_000_000_000_101
+
+
+@pytest.fixture
+def sandbox() -> Sandbox:
+    """Time passes by `advance` alone: the seconds of a 429 are whole ones."""
+    made = Sandbox(clock=Clock(wall=lambda: 0.0), seed=1, like="plain")
+    made.world.limits.change({"per_second": None, "group_per_minute": None})
+    return made
 
 
 @pytest.fixture

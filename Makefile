@@ -2,30 +2,39 @@
 PYTHON ?= python3
 VENV   := .venv
 PY     := $(VENV)/bin/python
+HERALD := $(VENV)/bin/herald
 STAMP  := $(VENV)/.ready
 SERVER := $(VENV)/.server-ready
 PLOTS  := $(VENV)/.plots-ready
 DRIVER := $(VENV)/.browser-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup install demo run test test-browser test-bots pictures chromium lint types layers check crash soak mutants bench lock clean
+.PHONY: help setup install demo run test test-browser test-bots pictures chromium lint types layers check crash soak mutants bench wheel lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
-$(STAMP): requirements-dev.lock
+# Every package as the lock files name it; and what is in this folder, as it stands here.
+PIP    := $(PY) -m pip install --quiet --disable-pip-version-check
+PINNED := $(PIP) --require-hashes --only-binary :all:
+FOLDER := $(PIP) --no-deps --no-build-isolation --no-index --config-settings editable_mode=compat
+
+$(PY):
 	@$(PYTHON) -c 'import sys; sys.exit("Herald needs Python 3.11 or newer, this is %d.%d" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
-	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV)
+
+$(STAMP): requirements-dev.lock | $(PY)
 	@echo "Installing the pinned dependencies into $(VENV) ..."
-	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-dev.lock
-	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e sandbox
+	@$(PINNED) -r requirements-dev.lock
+	@$(FOLDER) -e . -e sandbox
 	@touch $(STAMP)
 
-$(SERVER): requirements.lock
-	@$(PYTHON) -c 'import sys; sys.exit("Herald needs Python 3.11 or newer, this is %d.%d" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
-	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+# setuptools, which makes the command `herald`, has a folder of its own: the bot does not need it.
+$(SERVER): requirements.lock requirements-build.lock | $(PY)
 	@echo "Installing what the bot needs to run into $(VENV) ..."
-	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
+	@$(PINNED) -r requirements.lock
+	@$(PINNED) --upgrade --target $(VENV)/build -r requirements-build.lock
+	@PYTHONPATH=$(VENV)/build $(FOLDER) -e .
 	@touch $(SERVER)
 
 install: $(SERVER)  ## prepare .venv on a server: what the bot needs to run, and no tools
@@ -33,10 +42,10 @@ install: $(SERVER)  ## prepare .venv on a server: what the bot needs to run, and
 setup: $(STAMP)  ## prepare .venv with the pinned dependencies
 
 demo: setup  ## see a whole broadcast against a local Telegram (STAY=1: in the browser, to try everything)
-	@exec $(PY) -m bot demo $(if $(STAY),,--play)
+	@exec $(HERALD) demo $(if $(STAY),,--play)
 
 run: setup  ## start the real bot with the settings in .env
-	@exec $(PY) -m bot
+	@exec $(HERALD) run
 
 test: setup  ## run every test
 	$(PY) -m pytest
@@ -54,7 +63,7 @@ layers: setup  ## imports go downward only
 check: lint types layers test  ## everything CI asks for
 
 $(DRIVER): requirements-browser.lock $(STAMP)
-	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-browser.lock
+	@$(PINNED) -r requirements-browser.lock
 	@touch $(DRIVER)
 
 chromium:
@@ -67,7 +76,7 @@ pictures: setup $(DRIVER) $(PLOTS) chromium  ## the same, and renew docs/picture
 	PICTURES=1 $(PY) -m pytest tests/browser
 
 $(PLOTS): requirements-bench.lock $(STAMP)
-	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-bench.lock
+	@$(PINNED) -r requirements-bench.lock
 	@touch $(PLOTS)
 
 test-bots: setup  ## real bots of five libraries against the sandbox (ONLY=grammY: one of them)
@@ -85,6 +94,10 @@ mutants: setup  ## take each defence out and see its tests fail
 bench: setup $(PLOTS) $(DRIVER)  ## measure, and write bench/RESULTS.md (QUICK=1: rougher, within five minutes)
 	@exec $(PY) -m bench $(if $(QUICK),--quick)
 
+wheel: setup  ## herald_bot-….whl in dist/, to be installed elsewhere
+	@rm -rf build
+	$(PY) -m pip wheel --quiet --no-deps --no-build-isolation --no-index --wheel-dir dist .
+
 lock: setup  ## renew the lock files from pyproject.toml
 	$(PY) -m piptools compile --quiet --upgrade --strip-extras --generate-hashes --allow-unsafe \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header \
@@ -92,6 +105,10 @@ lock: setup  ## renew the lock files from pyproject.toml
 	$(PY) -m piptools compile --quiet --upgrade --strip-extras --generate-hashes --allow-unsafe \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --extra dev \
 	  --output-file requirements-dev.lock pyproject.toml
+	$(PY) -m piptools compile --quiet --upgrade --strip-extras --generate-hashes --allow-unsafe \
+	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header \
+	  --only-build-deps --build-deps-for editable \
+	  --constraint requirements-dev.lock --output-file requirements-build.lock pyproject.toml
 	$(PY) -m piptools compile --quiet --upgrade --strip-extras --generate-hashes --allow-unsafe \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --extra bench \
 	  --constraint requirements-dev.lock --output-file requirements-bench.lock pyproject.toml
@@ -104,4 +121,4 @@ lock: setup  ## renew the lock files from pyproject.toml
 
 clean:  ## remove .venv and caches (never data/)
 	rm -rf tests/anybot/.venv tests/anybot/node_modules
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) build dist *.egg-info sandbox/*.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,1 +1,3 @@
 """The process: settings, wiring, run modes, command line."""
+
+__version__ = "0.1.0"

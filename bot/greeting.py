@@ -51,7 +51,7 @@ def about_unnamed(owners: Sequence[int]) -> str:
     ids = ", ".join(str(one) for one in owners)
     return (
         f"owners whom ADMIN_IDS does not name: {ids}. Whoever became one by a link or a command "
-        f"stays one; to take the role away: python -m bot admins remove {owners[0]}"
+        f"stays one; to take the role away: herald admins remove {owners[0]}"
     )
 
 

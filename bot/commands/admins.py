@@ -1,4 +1,4 @@
-"""python -m bot admins list/add/remove: the team from the command line, also while the bot runs.
+"""herald admins list/add/remove: the team from the command line, also while the bot runs.
 
 The running bot notices within seconds (handlers/frame/access.py).
 """
@@ -79,7 +79,7 @@ def run_remove(settings: Settings, user_id: int, *, force: bool) -> int:
     if changed is Changed.LAST_OWNER:
         return _refuse(
             f"{user_id} is the last owner: add another one first "
-            "(python -m bot admins add ID --role owner), or remove it with --force: "
+            "(herald admins add ID --role owner), or remove it with --force: "
             "the bot's log then shows a new claim link"
         )
     print(f"{user_id} is no admin any more")

@@ -1,4 +1,4 @@
-"""python -m bot backup/restore/compact: the database as a file that can be kept and put back."""
+"""herald backup/restore/compact: the database as a file that can be kept and put back."""
 
 import asyncio
 import errno
@@ -113,7 +113,7 @@ def _tell(
         print(f"broadcasts that had not ended in it and are paused now: {len(doubted)}")
         print(f"people who may have got them since, and are uncertain: {people}")
         print("see /status in the chat")
-    print("admins, too, are those of the backup: python -m bot admins list")
+    print("admins, too, are those of the backup: herald admins list")
 
 
 def _refuse_itself(file: Path, database: Path) -> None:

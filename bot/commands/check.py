@@ -1,4 +1,4 @@
-"""python -m bot check: one line for each thing that must be in order before the first start."""
+"""herald check: one line for each thing that must be in order before the first start."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""python -m bot migrate: the tables, brought up to date."""
+"""herald migrate: the tables, brought up to date."""
 
 import asyncio
 from pathlib import Path

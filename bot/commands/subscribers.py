@@ -1,4 +1,4 @@
-"""python -m bot subscribers import/export: people move in and out as a CSV file."""
+"""herald subscribers import/export: people move in and out as a CSV file."""
 
 import asyncio
 import codecs

@@ -1,1 +1,1 @@
-"""python -m bot demo: Herald against a local Telegram, as a page in the browser or as a story."""
+"""herald demo: Herald against a local Telegram, as a page in the browser or as a story."""

@@ -1,6 +1,9 @@
 """The demo's part of the command line: which of its two forms, for how many people, how fast."""
 
 import argparse
+from importlib.util import find_spec
+
+from bot.errors import StartRefused
 
 # A story that ends within a minute, and a broadcast that is long enough to be disturbed.
 PLAY_PEOPLE, PAGE_PEOPLE = 600, 3_000
@@ -22,7 +25,12 @@ def add_options(demo: argparse.ArgumentParser) -> None:
 
 
 def begin(chosen: argparse.Namespace) -> int:
-    """Until the demo's end; gives the exit code."""
+    """Until the demo's end; gives the exit code. Raises StartRefused without the sandbox."""
+    if find_spec("botapi_sandbox") is None:
+        raise StartRefused(
+            "the demo needs its local Telegram, which is not installed: "
+            "run `make setup` in Herald's folder, or `pip install ./sandbox` there"
+        )
     if chosen.play:
         from bot.demo.story.play import play
 

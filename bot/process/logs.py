@@ -66,6 +66,11 @@ class JsonFormatter(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
+def say(line: str) -> None:
+    """Past the log, to stderr; without secrets as well."""
+    sys.stderr.write(f"{Redactor()(line)}\n")
+
+
 def set_up_logging(
     *, level: str, json_lines: bool, secrets: tuple[str, ...], stream: TextIO | None = None
 ) -> None:

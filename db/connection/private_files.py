@@ -2,7 +2,7 @@
 
 SQLite makes a file that everybody on the machine may read, and gives its write-ahead log the same
 rights. So the file is made before SQLite does it. What exists already is left as it is: somebody
-may have chosen so (`python -m bot check` says it).
+may have chosen so (`herald check` says it).
 """
 
 import os

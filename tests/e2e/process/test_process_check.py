@@ -1,4 +1,4 @@
-"""python -m bot check: a line for each thing, and what to do about it."""
+"""herald check: a line for each thing, and what to do about it."""
 
 import asyncio
 import errno
@@ -183,7 +183,7 @@ async def test_who_took_the_claim_link_stays_owner(
     code, lines = await check()
     assert code == 0
     assert lines["admins"].startswith("note   owners whom ADMIN_IDS does not name: 666. Whoever")
-    assert lines["admins"].endswith("python -m bot admins remove 666")
+    assert lines["admins"].endswith("herald admins remove 666")
 
 
 async def test_a_database_that_others_may_read_is_told(check: Check, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""python -m bot admins, and what a running bot sees of it."""
+"""herald admins, and what a running bot sees of it."""
 
 from pathlib import Path
 

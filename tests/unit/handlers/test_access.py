@@ -64,7 +64,7 @@ async def test_who_took_the_claim_link_stayed_owner_unsaid(
     assert not caplog.records
     await tell_unnamed_owners(_access(database, 7))
     assert "ADMIN_IDS does not name: 666" in caplog.text
-    assert "python -m bot admins remove 666" in caplog.text
+    assert "herald admins remove 666" in caplog.text
 
 
 async def test_require_refuses_strangers(database: Database) -> None:

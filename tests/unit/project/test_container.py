@@ -32,10 +32,10 @@ def health() -> ModuleType:
 
 
 def started(tmp_path: Path, port: str, *arguments: str) -> list[str]:
-    """What the entry point makes of it: the port, and the words that python is given."""
-    python = tmp_path / "python"
-    python.write_text('#!/bin/sh\nprintf "%s\\n" "$$" "$HTTP_PORT" "$@"\n', encoding="utf-8")
-    python.chmod(python.stat().st_mode | stat.S_IXUSR)
+    """What the entry point makes of it: the port, and the words that herald is given."""
+    herald = tmp_path / "herald"
+    herald.write_text('#!/bin/sh\nprintf "%s\\n" "$$" "$HTTP_PORT" "$@"\n', encoding="utf-8")
+    herald.chmod(herald.stat().st_mode | stat.S_IXUSR)
     found = re.search(r"^ENTRYPOINT (\[.*\])$", DOCKERFILE, re.MULTILINE)
     assert found is not None
     process = subprocess.Popen(
@@ -51,13 +51,13 @@ def started(tmp_path: Path, port: str, *arguments: str) -> list[str]:
 
 
 def test_an_empty_port_took_the_health_check_away(tmp_path: Path, health: ModuleType) -> None:
-    assert started(tmp_path, "") == ["8080", "-m", "bot"]
+    assert started(tmp_path, "") == ["8080"]
     assert health.address({"HTTP_PORT": ""}) == "http://127.0.0.1:8080/healthz"
     assert f"HTTP_PORT={health.IMAGE_PORT}" in DOCKERFILE
 
 
 def test_a_port_of_ones_own_and_a_command(tmp_path: Path, health: ModuleType) -> None:
-    assert started(tmp_path, "9000", "check", "a b") == ["9000", "-m", "bot", "check", "a b"]
+    assert started(tmp_path, "9000", "check", "a b") == ["9000", "check", "a b"]
     assert health.address({"HTTP_PORT": "9000"}) == "http://127.0.0.1:9000/healthz"
 
 

@@ -1,0 +1,179 @@
+"""What can be typed after `herald`: run (default) · check · migrate · admins · subscribers …
+
+Everything heavy is imported by the command that needs it: a wrong setting is told at once.
+"""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot import __version__
+from bot.demo.options import add_options, begin
+from bot.process import heap
+from bot.process.logs import say, set_up_logging
+
+if TYPE_CHECKING:
+    from bot.settings.settings import Settings
+
+BAD_SETTINGS = 2
+
+Command = Callable[[argparse.Namespace], int]
+"""Takes what was typed, gives the exit code"""
+
+Work = Callable[["Settings", argparse.Namespace], int]
+"""The same for a command that needs the settings"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Its answers have the chosen Command as `run`."""
+    line = argparse.ArgumentParser(
+        prog="herald",
+        description="Herald, the Telegram broadcast bot. Settings come from the environment "
+        "and the file .env; .env.example lists them.",
+    )
+    line.set_defaults(run=_run)
+    line.add_argument("--version", action="version", version=f"Herald {__version__}")
+    commands = line.add_subparsers(metavar="command")
+
+    def add(name: str, words: str, run: Command) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=words, description=words)
+        command.set_defaults(run=run)
+        return command
+
+    add("run", "run the bot (the default)", _run)
+    add("check", "tell whether settings, token, database and texts are in order", _check)
+    add("migrate", "bring the database up to date (run does it, too)", _with_settings(_migrate))
+    words = "make a copy of the database, also while the bot runs"
+    backup = add("backup", words, _with_settings(_backup))
+    backup.add_argument("file", type=Path, metavar="FILE", help="the file, or - for the output")
+    backup.add_argument("--force", action="store_true", help="replace the file if it is there")
+    words = "put a backup in the database's place; stop the bot before"
+    restore = add("restore", words, _with_settings(_restore))
+    restore.add_argument("file", type=Path, metavar="FILE", help="the backup, or - for the input")
+    words = "give deleted rows' room back to the system; stop the bot before"
+    add("compact", words, _with_settings(_compact))
+    add_options(add("demo", "try it on a page in the browser, against a local Telegram", begin))
+    _add_admins(commands.add_parser("admins", help="who may send broadcasts: list, add, remove"))
+    _add_subscribers(commands.add_parser("subscribers", help="move subscribers as a CSV file"))
+    return line
+
+
+def _add_admins(admins: argparse.ArgumentParser) -> None:
+    ways = admins.add_subparsers(metavar="way", required=True)
+    ways.add_parser("list", help="who they are").set_defaults(run=_with_settings(_list_admins))
+    add = ways.add_parser("add", help="make somebody an admin, or change the role")
+    add.add_argument("id", type=int, metavar="ID", help="the numeric Telegram id")
+    add.add_argument(
+        "--role", choices=("owner", "editor"), default="editor", help="editor unless said otherwise"
+    )
+    add.set_defaults(run=_with_settings(_add_admin))
+    remove = ways.add_parser("remove", help="take the role away")
+    remove.add_argument("id", type=int, metavar="ID", help="the numeric Telegram id")
+    remove.add_argument("--force", action="store_true", help="the last owner, too")
+    remove.set_defaults(run=_with_settings(_remove_admin))
+
+
+def _add_subscribers(subscribers: argparse.ArgumentParser) -> None:
+    ways = subscribers.add_subparsers(metavar="way", required=True)
+    for name, stream, work in (("import", "input", _import), ("export", "output", _export)):
+        way = ways.add_parser(name, help=f"{name} a CSV file")
+        way.add_argument(
+            "file", type=Path, metavar="FILE.csv", help=f"the file, or - for the standard {stream}"
+        )
+        way.set_defaults(run=_with_settings(work))
+
+
+def _with_settings(work: Work, *, token_needed: bool = False) -> Command:
+    """Read the settings, set logging up and go on; or tell the mistakes."""
+
+    def command(chosen: argparse.Namespace) -> int:
+        from bot.settings.mistakes import SettingsMistakes, load_settings, misspelled
+
+        try:
+            settings = load_settings(token_needed=token_needed)
+        except SettingsMistakes as mistakes:
+            for line in (*mistakes.lines, *misspelled()):
+                say(line)
+            return BAD_SETTINGS
+        set_up_logging(
+            level=settings.log_level,
+            json_lines=settings.log_format == "json",
+            secrets=settings.secrets,
+        )
+        for line in misspelled():
+            say(f"warning: {line}")
+        return work(settings, chosen)
+
+    return command
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    heap.rest()
+
+    def work(settings: "Settings", _chosen: argparse.Namespace) -> int:
+        from bot.run import run
+
+        return run(settings)
+
+    return _with_settings(work, token_needed=True)(chosen)
+
+
+def _check(_chosen: argparse.Namespace) -> int:
+    from bot.commands.check import check
+
+    return check()
+
+
+def _migrate(settings: "Settings", _chosen: argparse.Namespace) -> int:
+    from bot.commands.migrate import run_migrate
+
+    return run_migrate(settings)
+
+
+def _backup(settings: "Settings", chosen: argparse.Namespace) -> int:
+    from bot.commands.backups import run_backup
+
+    return run_backup(settings.database_url, chosen.file, force=chosen.force)
+
+
+def _restore(settings: "Settings", chosen: argparse.Namespace) -> int:
+    from bot.commands.backups import run_restore
+
+    return run_restore(settings.database_url, chosen.file)
+
+
+def _compact(settings: "Settings", _chosen: argparse.Namespace) -> int:
+    from bot.commands.backups import run_compact
+
+    return run_compact(settings.database_url)
+
+
+def _list_admins(settings: "Settings", _chosen: argparse.Namespace) -> int:
+    from bot.commands.admins import run_list
+
+    return run_list(settings)
+
+
+def _add_admin(settings: "Settings", chosen: argparse.Namespace) -> int:
+    from bot.commands.admins import run_add
+
+    return run_add(settings, chosen.id, chosen.role)
+
+
+def _remove_admin(settings: "Settings", chosen: argparse.Namespace) -> int:
+    from bot.commands.admins import run_remove
+
+    return run_remove(settings, chosen.id, force=chosen.force)
+
+
+def _import(settings: "Settings", chosen: argparse.Namespace) -> int:
+    from bot.commands.subscribers import run_import
+
+    return run_import(settings.database_url, chosen.file)
+
+
+def _export(settings: "Settings", chosen: argparse.Namespace) -> int:
+    from bot.commands.subscribers import run_export
+
+    return run_export(settings.database_url, chosen.file)

@@ -1,0 +1,1 @@
+"""The command `herald`: an application of its own, which nobody imports."""

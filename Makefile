@@ -17,7 +17,7 @@ help:  ## this list
 # Every package as the lock files name it; and what is in this folder, as it stands here.
 PIP    := $(PY) -m pip install --quiet --disable-pip-version-check
 PINNED := $(PIP) --require-hashes --only-binary :all:
-FOLDER := $(PIP) --no-deps --no-build-isolation --no-index --config-settings editable_mode=compat
+FOLDER := $(PIP) --no-deps --no-build-isolation --no-index
 
 $(PY):
 	@$(PYTHON) -c 'import sys; sys.exit("Herald needs Python 3.11 or newer, this is %d.%d" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'

@@ -3,6 +3,8 @@
 pyproject.toml could only name each of their folders one by one.
 """
 
+import sys
+
 from setuptools import find_namespace_packages, setup
 
 FLOORS = ("bot", "handlers", "broadcast", "botapi", "db", "runtime", "locales")
@@ -15,7 +17,10 @@ def packed(floor: str) -> list[str]:
     return [f"{PACKED}.{floor}", *(f"{PACKED}.{floor}.{room}" for room in rooms)]
 
 
-setup(
-    packages=["herald", *(package for floor in FLOORS for package in packed(floor))],
-    package_dir={PACKED: "."},
-)
+if "editable_wheel" in sys.argv:  # pip install -e: this folder comes on the path as it stands
+    setup(packages=["herald"], package_dir={"": "."})
+else:
+    setup(
+        packages=["herald", *(package for floor in FLOORS for package in packed(floor))],
+        package_dir={PACKED: "."},
+    )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.__main__ import _parser
+from bot.command_line import parser
 from bot.settings.settings import Settings
 from bot.wiring import watch_answers
 from botapi.refusals import PHRASES, whose
@@ -34,6 +34,7 @@ NONE = "–"
 
 SETTING = re.compile(r"^\| `([A-Z_]+)` \| (\S+) \| .+ \|$", re.MULTILINE)
 LINK = re.compile(r"\[([^\]]*)\]\(([^)\s]+)\)")
+COMMAND = re.compile(r"(?:`|\.venv/bin/|exec herald )herald(?![\w./-])([^\n`]*)")
 CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
 PATH = re.compile(r"(?:bot|handlers|broadcast|db|locales|sandbox|tests|bench|deploy|docs)/[\w./-]*")
 
@@ -116,9 +117,9 @@ def test_every_make_target_exists(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_command_is_understood(page: Path) -> None:
-    for line in re.findall(r"python -m bot\b([^\n`]*)", code(page)):
+    for line in COMMAND.findall(code(page)):
         words = re.split(r" [<>|] ", line)[0]  # the shell's part
-        _parser().parse_args(shlex.split(words))  # SystemExit for one that is not
+        parser().parse_args(shlex.split(words))  # SystemExit for one that is not
 
 
 def test_every_named_test_exists_where_the_link_says() -> None:

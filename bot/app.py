@@ -11,6 +11,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from aiogram import Bot, Dispatcher
 from aiogram.types import User
@@ -23,7 +24,7 @@ from bot.intake.rescue import Rescue
 from bot.process.loop_watch import LoopWatch
 from bot.runners import UpdateSource
 from bot.settings.settings import Settings
-from bot.wiring import Wiring, wire
+from bot.wiring import Wiring, read_texts, wire
 from broadcast.assembly import Assembly, build_engine
 from broadcast.floods.own_bans import OwnBans
 from broadcast.guards.canary import SafetyLimits
@@ -88,20 +89,10 @@ async def running_app(settings: Settings, *, clock: Clock | None = None) -> Asyn
             is_admin=access.is_known_admin,
             chance=chance,
         )
-        wiring = wire(settings, bot, database, assembly, access, clock, supervisor)
+        texts, timezone = read_texts(settings.default_locale), ZoneInfo(settings.timezone)
+        wiring = wire(texts, timezone, bot, database, assembly, access, clock, supervisor)
         watch.lap("wiring")
-        in_hand = InHand(supervisor, clock, UpdatesInHand(database))
-        await in_hand.recall()
-        intake = Intake(
-            wiring.dispatcher,
-            bot,
-            supervisor,
-            Repeats(wiring.answers.give, clock).give,
-            saw_number=assembly.saw_number,
-            came_back=assembly.came_back,
-            in_hand=in_hand,
-            rescue=Rescue(Subscribers(database), bot, me.username, clock),
-        )
+        intake = await build_intake(wiring, assembly, bot, me, database, clock, supervisor)
         entrance = UpdateSource(
             settings, bot, wiring.dispatcher, intake, assembly, supervisor, clock, chance
         )
@@ -130,6 +121,30 @@ async def running_app(settings: Settings, *, clock: Clock | None = None) -> Asyn
             dispatcher=wiring.dispatcher,
             http_port=port,
         )
+
+
+async def build_intake(
+    wiring: Wiring,
+    assembly: Assembly,
+    bot: Bot,
+    me: User,
+    database: Database,
+    clock: Clock,
+    supervisor: Supervisor,
+) -> Intake:
+    """Where both ways in end; it knows what former lives did not survive."""
+    in_hand = InHand(supervisor, clock, UpdatesInHand(database))
+    await in_hand.recall()
+    return Intake(
+        wiring.dispatcher,
+        bot,
+        supervisor,
+        Repeats(wiring.answers.give, clock).give,
+        saw_number=assembly.saw_number,
+        came_back=assembly.came_back,
+        in_hand=in_hand,
+        rescue=Rescue(Subscribers(database), bot, me.username, clock),
+    )
 
 
 class Stopwatch:

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 from aiogram import Bot, Dispatcher
 
 from bot.errors import StartRefused
-from bot.settings.settings import Settings
 from broadcast.assembly import Assembly
 from db.admins.admins import Admins
 from db.admins.dialog_states import DialogStates
@@ -46,7 +45,8 @@ class Wiring:
 
 
 def wire(
-    settings: Settings,
+    texts: Texts,
+    timezone: ZoneInfo,
     bot: Bot,
     database: Database,
     assembly: Assembly,
@@ -54,8 +54,7 @@ def wire(
     clock: Clock,
     supervisor: Supervisor,
 ) -> Wiring:
-    """Nothing is started and nothing is called yet; raises StartRefused for a missing language."""
-    texts = read_texts(settings)
+    """Nothing is started and nothing is called yet; moments are shown in `timezone`."""
     subscribers, menus = Subscribers(database), Menus(database)
     locales = Locales(subscribers, texts, clock)
     progress = ProgressBoard(
@@ -87,7 +86,7 @@ def wire(
             clock=clock,
             who_runs=WhoRuns(clock),
         ),
-        admin=build_admin_router(storage=storage, timezone=ZoneInfo(settings.timezone)),
+        admin=build_admin_router(storage=storage, timezone=timezone),
     )
     return Wiring(
         dispatcher=dispatcher,
@@ -109,9 +108,9 @@ def watch_answers(metrics: Metrics, answers: DeferredReplies) -> None:
     )
 
 
-def read_texts(settings: Settings) -> Texts:
+def read_texts(default_locale: str) -> Texts:
     """Raises StartRefused when the default language has no texts."""
     try:
-        return Texts(default=settings.default_locale)
+        return Texts(default=default_locale)
     except ValueError as error:
         raise StartRefused(f"DEFAULT_LOCALE: {error}") from error

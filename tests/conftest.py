@@ -1,7 +1,9 @@
 """What every test may ask for: a migrated database in a real file, and a sandbox to talk to."""
 
+import asyncio
 import logging
 import os
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from sqlalchemy.engine import URL
 
 from botapi_sandbox import Sandbox
 from botapi_sandbox.control import Control
-from db.connection.database import Database, open_database, parse_url
+from db.connection.database import Database, database_file, open_database, parse_url
 from db.migrate import migrate
 
 # No deadline: a busy machine is not a bug. In CI the same examples each time: a change is to be
@@ -38,9 +40,17 @@ def database_url(tmp_path: Path) -> URL:
     return parse_url(f"sqlite+aiosqlite:///{tmp_path / 'herald.sqlite3'}")
 
 
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Written once: the migrations take longer than most tests."""
+    file = tmp_path_factory.mktemp("migrated") / "herald.sqlite3"
+    asyncio.run(migrate(parse_url(f"sqlite+aiosqlite:///{file}")))
+    return file
+
+
 @pytest.fixture
-async def database(database_url: URL) -> AsyncIterator[Database]:
-    await migrate(database_url)
+async def database(database_url: URL, migrated_file: Path) -> AsyncIterator[Database]:
+    shutil.copy(migrated_file, database_file(database_url))
     opened = await open_database(database_url)
     yield opened
     await opened.close()

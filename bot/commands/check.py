@@ -132,7 +132,7 @@ def _unnamed_owners(settings: Settings) -> str:
 def _locales(settings: Settings) -> str:
     from bot.wiring import read_texts
 
-    return ", ".join(language.code for language in read_texts(settings).locales)
+    return ", ".join(language.code for language in read_texts(settings.default_locale).locales)
 
 
 def _proxy(settings: Settings) -> str:

@@ -4,9 +4,11 @@ People are simulated by what they can do: write, press, look.
 """
 
 import asyncio
+import random
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,29 +16,23 @@ import pytest
 from aiogram import Bot, Dispatcher
 from aiogram.client.telegram import TelegramAPIServer
 
+from bot.app import build_intake
 from bot.client.session import Session
+from bot.intake.conflict import ConflictWatch
+from bot.intake.polling import Polling
+from bot.wiring import wire
 from botapi.call import Call
 from botapi_sandbox import Sandbox
 from botapi_sandbox.control import Control, Message, Pressed
 from broadcast.assembly import Assembly, build_engine
+from broadcast.floods.own_bans import OwnBans
 from broadcast.model.content import Content
 from db.admins.admins import Admins
-from db.admins.dialog_states import DialogStates
-from db.admins.invites import Invites
-from db.admins.menus import Menus
-from db.admins.progress_messages import ProgressMessages
 from db.connection.database import Database
 from db.subscribers.store import Subscribers
-from handlers import Collaborators, setup_dispatcher
-from handlers.admin import build_admin_router
-from handlers.admin.door.sessions import SqlStorage
 from handlers.admin.progress import ProgressBoard
 from handlers.frame.access import Access
-from handlers.frame.answers import DeferredReplies
-from handlers.language.locale import Locales
 from handlers.language.texts import Texts
-from handlers.subscriber.who_runs import WhoRuns
-from handlers.team.team import Team
 from runtime.clock import FastClock
 from runtime.supervisor import Supervisor
 from tests.conftest import TOKEN
@@ -44,6 +40,7 @@ from tests.conftest import TOKEN
 SPEED = 10.0
 ADMIN, SECOND_ADMIN, STRANGER = 11, 12, 13
 FIRST = 1_000_001
+ENDS = 5.0  # seconds that whatever is under way may take
 
 
 @pytest.fixture
@@ -136,7 +133,6 @@ class House:
     control: Control
     clock: FastClock
     supervisor: Supervisor
-    polling: asyncio.Task[None]
 
     def person(self, user_id: int) -> Person:
         return Person(id=user_id, control=self.control)
@@ -167,79 +163,63 @@ class House:
         await eventually(answers_so)
 
 
+@lru_cache
+def english() -> Texts:
+    """Read once: it takes longer than a test's start otherwise."""
+    return Texts("en")
+
+
 @asynccontextmanager
 async def living(
     url: str, database: Database, control: Control, *, rate: float = 30
 ) -> AsyncIterator[House]:
+    """Put together, started and ended as bot/app.py does it."""
     clock = FastClock(SPEED)
     supervisor = Supervisor(clock)
     bot = Bot(TOKEN, session=Session(api=TelegramAPIServer.from_base(url)))
-    assembly = await build_engine(bot, database, clock, supervisor, rate=rate)
-    await assembly.engine.start()
-    texts, subscribers = Texts("en"), Subscribers(database)
-    locales = Locales(subscribers, texts, clock)
+    bot.session.middleware(OwnBans(clock))
     access = Access(Admins(database), owner_ids=[ADMIN, SECOND_ADMIN], clock=clock)
-    board = ProgressBoard(
-        doors=assembly.doors,
-        texts=texts,
-        locales=locales,
-        store=ProgressMessages(database),
-        bot=bot,
-        access=access,
-        clock=clock,
-        supervisor=supervisor,
+    assembly = await build_engine(
+        bot, database, clock, supervisor, rate=rate, is_admin=access.is_known_admin
     )
-    board.start()
-    storage = SqlStorage(DialogStates(database), clock)
-    dispatcher = setup_dispatcher(
-        Collaborators(
-            texts=texts,
-            locales=locales,
-            access=access,
-            team=Team(Admins(database), Invites(database), access, clock),
-            subscribers=subscribers,
-            menus=Menus(database),
-            doors=assembly.doors,
-            progress=board,
-            answers=DeferredReplies(bot, supervisor, access.is_known_admin, clock),
-            clock=clock,
-            who_runs=WhoRuns(clock),
-        ),
-        admin=build_admin_router(storage=storage, timezone=ZoneInfo("Europe/Berlin")),
+    wiring = wire(
+        english(), ZoneInfo("Europe/Berlin"), bot, database, assembly, access, clock, supervisor
     )
-    polling = asyncio.get_running_loop().create_task(_poll(dispatcher, bot))
+    me = await bot.me()
+    intake = await build_intake(wiring, assembly, bot, me, database, clock, supervisor)
+    polling = Polling(
+        bot,
+        intake,
+        ConflictWatch(assembly.events, clock),
+        clock,
+        random.Random(1),
+        allowed_updates=wiring.dispatcher.resolve_used_update_types(),
+        drop_pending=False,
+    )
+    await assembly.engine.start()
+    wiring.progress.start()
+    fetching = supervisor.keep(polling.run, name="polling")
     try:
         yield House(
             assembly=assembly,
             database=database,
-            dispatcher=dispatcher,
+            dispatcher=wiring.dispatcher,
             bot=bot,
-            board=board,
+            board=wiring.progress,
             access=access,
             control=control,
             clock=clock,
             supervisor=supervisor,
-            polling=polling,
         )
     finally:
-        try:
-            await dispatcher.stop_polling()
-        except RuntimeError:  # it has not begun yet
-            polling.cancel()
-        with suppress(asyncio.CancelledError):
-            await polling
-        # A handler that outlived the session's end would open a new one, which nobody closes.
-        if handling := dispatcher._handle_update_tasks:
-            await asyncio.wait(handling, timeout=5)
-        await assembly.engine.drain(8)
+        fetching.cancel()
+        await asyncio.wait({fetching})
+        await intake.finish(ENDS)
+        await wiring.answers.finish(ENDS)
+        await assembly.engine.drain(ENDS)
+        await polling.confirm()
         await supervisor.close()
         await bot.session.close()
-
-
-async def _poll(dispatcher: Dispatcher, bot: Bot) -> None:
-    await dispatcher.start_polling(
-        bot, handle_signals=False, close_bot_session=False, polling_timeout=5
-    )
 
 
 @pytest.fixture

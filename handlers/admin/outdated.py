@@ -40,7 +40,7 @@ async def on_lost_dialog(
     **data: Any,
 ) -> None:
     query = event.update.callback_query
-    launched = await _launched(query, data["broadcasts"])
+    launched = await _launched(query, data["doors"])
     if launched is not None:
         # The second of two taps: the first one launched the broadcast and closed the dialog.
         await _say(event, i18n.get("outdated-launched"))

@@ -28,8 +28,8 @@ from broadcast.ledger.writer import Ledger
 from broadcast.model.events import Events, LongBan
 from broadcast.pace.chat_limits import ChatLimits
 from broadcast.pace.limiter import Limiter
+from broadcast.paid.balance import StarsBalance
 from broadcast.paid.balance_poll import BalancePoll
-from broadcast.paid.budget import StarsBalance
 from broadcast.replies.queue import ReplyQueue, nobody
 from broadcast.replies.session_middleware import ReplyMiddleware
 from broadcast.sending.active_runs import ActiveRuns
@@ -87,12 +87,12 @@ async def build_engine(
     )
     chats = ChatLimits(clock)
     replies = ReplyQueue(limiter, chats, clock, is_admin)
-    wallet = StarsBalance(clock, free_rate=rate)
-    lane = ReplyMiddleware(limiter, replies, metrics, clock, ledger.saw_number, wallet.marks)
+    balance = StarsBalance(clock, free_rate=rate)
+    lane = ReplyMiddleware(limiter, replies, metrics, clock, ledger.saw_number, balance.marks)
     bot.session.middleware(lane)
     sender = Sender(bot, metrics)
-    roster = ActiveRuns(database, clock, wallet, safety)
-    stars = BalancePoll(bot, wallet, clock, roster.pays)
+    roster = ActiveRuns(database, clock, balance, safety)
+    stars = BalancePoll(bot, balance, clock, roster.pays)
     engine = Engine(
         database,
         sender,
@@ -104,7 +104,7 @@ async def build_engine(
         supervisor,
         storage,
         stars,
-        PaymentPolicy(wallet, roster),
+        PaymentPolicy(balance, roster),
         clock,
         chance or random.Random(),  # noqa: S311 - jitter, not a secret
         bot_id=bot.id,
@@ -114,7 +114,7 @@ async def build_engine(
         engine,
         limiter,
         stars,
-        Previews(sender, limiter, replies, ledger.saw_number, wallet.marks),
+        Previews(sender, limiter, replies, ledger.saw_number, balance.marks),
         events,
         clock,
     )

@@ -6,8 +6,8 @@ from broadcast.doors.reports import Reports
 from broadcast.model.broadcast import Broadcast, BroadcastState
 from broadcast.model.content import Content
 from broadcast.pace.limiter import Limiter
+from broadcast.paid.access import Unpaid
 from broadcast.paid.balance_poll import BalancePoll
-from broadcast.paid.budget import Unpaid
 from broadcast.paid.prices import PER_STAR, Quote, quote
 from broadcast.sending.engine import Engine, Halt
 from db.connection.database import Database

@@ -71,10 +71,6 @@ class Limiter:
         return self._free.rate
 
     @property
-    def ceiling(self) -> float:
-        return self._free.ceiling
-
-    @property
     def paid_rate(self) -> float:
         """What paid bulk may send now, beside the free rate."""
         return self._paid.rate

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
 
-from broadcast.paid.budget import StarsBalance
+from broadcast.paid.balance import StarsBalance
 from broadcast.paid.prices import tenths
 from runtime.clock import Clock
 
@@ -21,26 +21,26 @@ class BalancePoll:
     """getMyStarBalance sends nothing: it waits for no limit, and is asked during a ban too."""
 
     def __init__(
-        self, bot: Bot, wallet: StarsBalance, clock: Clock, paying: Callable[[], bool]
+        self, bot: Bot, balance: StarsBalance, clock: Clock, paying: Callable[[], bool]
     ) -> None:
         """`paying` tells whether a paid broadcast is going."""
         self._bot = bot
-        self._wallet = wallet
+        self._balance = balance
         self._clock = clock
         self._paying = paying
 
     async def look(self) -> int | None:
-        """The balance in paid messages, told to the wallet too; None when Telegram did not tell."""
-        charged = self._wallet.charged
+        """The balance in paid messages, noted too; None when Telegram did not tell."""
+        charged = self._balance.charged
         try:
-            amount = await self._bot.get_my_star_balance(request_timeout=TIMEOUT)
+            told = await self._bot.get_my_star_balance(request_timeout=TIMEOUT)
         except (AiogramError, TimeoutError) as error:
             logger.warning("the balance of Stars is not known: %s", error)
-            self._wallet.unreadable()
+            self._balance.not_told()
             return None
-        balance = tenths(amount.amount, amount.nanostar_amount or 0)
-        self._wallet.read(balance, charged=charged)
-        return balance
+        amount = tenths(told.amount, told.nanostar_amount or 0)
+        self._balance.told(amount, charged=charged)
+        return amount
 
     async def keep(self) -> None:
         """The background task: every REFRESH seconds while it matters, at once when in doubt."""
@@ -48,9 +48,9 @@ class BalancePoll:
         while True:
             if not self._paying():
                 looked_at = self._clock.monotonic() - REFRESH
-                self._wallet.doubt = False
-            elif self._wallet.doubt or self._clock.monotonic() - looked_at >= REFRESH:
-                self._wallet.doubt = False
+                self._balance.in_doubt = False
+            elif self._balance.in_doubt or self._clock.monotonic() - looked_at >= REFRESH:
+                self._balance.in_doubt = False
                 looked_at = self._clock.monotonic()
                 await self.look()
             await self._clock.sleep(LOOK_AGAIN)

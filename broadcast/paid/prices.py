@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 PER_STAR = 10  # paid messages for one Star
 FREE_RATE = 30.0  # messages/s that cost nothing, even where they are marked as paid
-MOST_RATE = 1_000.0  # messages/s in all, the free ones included
 LARGEST_CAP = 1_000_000  # Stars
 NANOS_OF_TENTH = 100_000_000  # Bot API: StarAmount.nanostar_amount counts billionths
 

@@ -15,7 +15,9 @@ from broadcast.guards.lost_answers import LossWatch
 from broadcast.model.audience import Audience
 from broadcast.model.broadcast import BroadcastState
 from broadcast.model.content import Content, prepare
-from broadcast.paid.budget import BroadcastBudget, StarsBalance, Unpaid
+from broadcast.paid.access import Unpaid
+from broadcast.paid.balance import StarsBalance
+from broadcast.paid.budget import BroadcastBudget
 from broadcast.sending.delayed import Aside
 from broadcast.sending.rate_meter import RateMeter
 from db.connection.database import Database
@@ -36,7 +38,7 @@ class ActiveRun:
         row: RunRow,
         clock: Clock,
         safety: SafetyLimits,
-        wallet: StarsBalance,
+        balance: StarsBalance,
         refusals: Iterable[Refusal] = (),
     ) -> None:
         self._clock = clock
@@ -50,10 +52,10 @@ class ActiveRun:
         content = Content.load(row.content)
         self.calls: tuple[PreparedCall, ...] = prepare(content)
         self.payable = content.payable
-        self.purse: BroadcastBudget | None = None
+        self.budget: BroadcastBudget | None = None
         if content.paid:
             largest = max(call.cost for call in self.calls)
-            self.purse = BroadcastBudget(wallet, content.options, spent=row.paid, largest=largest)
+            self.budget = BroadcastBudget(balance, content.options, spent=row.paid, largest=largest)
         taken = len(self.calls) if proven or row.sent else row.taken_steps
         self.guard = ContentGuard(taken=taken, refusals=refusals)
         self.canary = Canary(safety.canary, answered=row.sent + row.failed)
@@ -80,16 +82,16 @@ class ActiveRun:
     @property
     def may_pay(self) -> bool:
         """Whether its next call could be paid for."""
-        return self.purse is not None and self.purse.unpaid() is None
+        return self.budget is not None and self.budget.unpaid() is None
 
     @property
     def unpaid(self) -> Unpaid | None:
         """Why a paid one does not pay just now."""
-        return self.purse.unpaid() if self.purse is not None else None
+        return self.budget.unpaid() if self.budget is not None else None
 
     def take_due(self) -> int:
         """Paid messages that the ledger has not heard of."""
-        return self.purse.take_due() if self.purse is not None else 0
+        return self.budget.take_due() if self.budget is not None else 0
 
     def share(self, wanted: int) -> int:
         """How many of `wanted` may be claimed now: while the canary is out, few or none."""
@@ -120,8 +122,8 @@ class ActiveRun:
             self.canary = Canary(self._safety.canary, answered=row.sent + row.failed)
             self.failures = self.failures.gone_on()
             self.losses = self.losses.gone_on()
-            if self.purse is not None:
-                self.purse.go_on(Content.load(row.content).options)
+            if self.budget is not None:
+                self.budget.resume(Content.load(row.content).options)
             self.meter = RateMeter(self._clock)
             self.held = False
         self.state = state
@@ -139,11 +141,11 @@ class ActiveRuns:
         self,
         database: Database,
         clock: Clock,
-        wallet: StarsBalance,
+        balance: StarsBalance,
         safety: SafetyLimits | None = None,
     ) -> None:
         self._database = database
-        self._wallet = wallet
+        self._balance = balance
         self._clock = clock
         self._safety = safety or SafetyLimits()
         self._runs: dict[int, ActiveRun] = {}
@@ -176,7 +178,7 @@ class ActiveRuns:
             run = known.get(row.id)
             if run is None:
                 run = ActiveRun(
-                    row, self._clock, self._safety, self._wallet, refusals.get(row.id, ())
+                    row, self._clock, self._safety, self._balance, refusals.get(row.id, ())
                 )
             else:
                 run.refresh(row)
@@ -199,7 +201,7 @@ class ActiveRuns:
 
     def pays(self) -> bool:
         """Whether a paid broadcast is going, whatever it may still spend."""
-        return any(run.sendable and run.purse is not None for run in self._runs.values())
+        return any(run.sendable and run.budget is not None for run in self._runs.values())
 
     @property
     def left(self) -> int:

@@ -46,7 +46,7 @@ class Deliverer:
         limiter: Limiter,
         ledger: Ledger,
         breaker: CircuitBreaker,
-        cashier: PaymentPolicy,
+        payment: PaymentPolicy,
         *,
         pause: SelfPause,
         outage: Callable[[], None],
@@ -56,7 +56,7 @@ class Deliverer:
         self._limiter = limiter
         self._ledger = ledger
         self._breaker = breaker
-        self._cashier = cashier
+        self._payment = payment
         self._pause = pause
         self._outage = outage
         self._proceed = proceed
@@ -64,20 +64,25 @@ class Deliverer:
         self._open: set[Claim] = set()  # begun, and the ledger has not heard what became of them
         self._doubtful: list[ActiveRun] = []  # a lost answer each: of an outage, or not
 
-    async def deliver(self, claim: Claim, run: ActiveRun, ticket: Ticket, fee: Reservation) -> None:
+    async def deliver(
+        self, claim: Claim, run: ActiveRun, ticket: Ticket, reservation: Reservation
+    ) -> None:
         """Make the booked call of a claim, to the end."""
         self._open.add(claim)
         outcome = None
         try:
             outcome = await self._sender.send(
-                run.calls[claim.step], claim.chat_id, thread_id=claim.thread_id, paid=fee.marked
+                run.calls[claim.step],
+                claim.chat_id,
+                thread_id=claim.thread_id,
+                paid=reservation.marked,
             )
         except asyncio.CancelledError:
             self._put_back(claim, run)  # it never left
             return
         finally:
             self._limiter.give_back(ticket)
-            self._cashier.settle(run, fee, ticket, outcome)
+            self._payment.finish(run, reservation, ticket, outcome)
         with surviving("the pace did not hear of an outcome"):
             self._tell_breaker(run, outcome)
             self._tell_pace(outcome, ticket)

@@ -17,8 +17,8 @@ from broadcast.model.broadcast import BroadcastState, PauseReason
 from broadcast.model.events import BroadcastChanged, Events, StorageFailing, StorageWorksAgain
 from broadcast.pace.chat_limits import MINUTE, ChatLimits
 from broadcast.pace.limiter import Limiter
+from broadcast.paid.access import Unpaid
 from broadcast.paid.balance_poll import BalancePoll
-from broadcast.paid.budget import Unpaid
 from broadcast.sending.active_runs import ActiveRun, ActiveRuns
 from broadcast.sending.loop import SendLoop
 from broadcast.sending.payment import PaymentPolicy, charge_lost
@@ -69,7 +69,7 @@ class Engine:
         supervisor: Supervisor,
         storage: StorageWatch,
         stars: BalancePoll,
-        cashier: PaymentPolicy,
+        payment: PaymentPolicy,
         clock: Clock,
         chance: random.Random,
         *,
@@ -95,7 +95,7 @@ class Engine:
             ledger,
             roster,
             chats,
-            cashier,
+            payment,
             self._breaker,
             self._stops,
             supervisor,

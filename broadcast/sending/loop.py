@@ -37,7 +37,7 @@ class SendLoop:
         ledger: Ledger,
         roster: ActiveRuns,
         chats: ChatLimits,
-        cashier: PaymentPolicy,
+        payment: PaymentPolicy,
         breaker: CircuitBreaker,
         stops: SelfPause,
         supervisor: Supervisor,
@@ -45,7 +45,7 @@ class SendLoop:
     ) -> None:
         self._limiter = limiter
         self._chats = chats
-        self._cashier = cashier
+        self._payment = payment
         self._breaker = breaker
         self._stops = stops
         self._supervisor = supervisor
@@ -57,7 +57,7 @@ class SendLoop:
             limiter,
             ledger,
             breaker,
-            cashier,
+            payment,
             pause=stops.pause,
             outage=stops.outage,
             proceed=self._claims.proceed,
@@ -119,9 +119,9 @@ class SendLoop:
 
     def _begin_what_is_due(self) -> float | None:
         """Begin calls until one has to wait: for so many seconds, or (None) for news."""
-        paying = self._cashier.open
+        paying = self._payment.active
         if paying:
-            for run in self._cashier.spent():
+            for run in self._payment.spent():
                 self._stops.pause(run, PauseReason.STARS, run.unpaid)
         for _ in range(self._limiter.room):
             if self._untested():
@@ -161,7 +161,7 @@ class SendLoop:
 
     def _begin(self, *, free_slot: bool, paying: bool) -> bool:
         """Make the next call; False when there is none to make."""
-        admits = partial(self._cashier.admits, free_slot=free_slot) if paying else None
+        admits = partial(self._payment.admits, free_slot=free_slot) if paying else None
         following = self._claims.next(admits)
         if following is None:
             return False
@@ -169,8 +169,8 @@ class SendLoop:
         call = run.calls[claim.step]
         self._chats.book_bulk(claim.chat_id, call.cost)
         ticket = self._limiter.take(call.cost, paid=not free_slot, chat=claim.chat_id)
-        fee = self._cashier.take(run, call, ticket)
-        delivery = self._deliverer.deliver(claim, run, ticket, fee)
+        reservation = self._payment.reserve(run, call, ticket)
+        delivery = self._deliverer.deliver(claim, run, ticket, reservation)
         task = self._supervisor.spawn(delivery, name="delivery")
         self._calls.add(task)
         task.add_done_callback(self._landed)

@@ -1,7 +1,7 @@
-"""Which bulk calls are marked as paid, and what they cost: between the purses and the engine.
+"""Which bulk calls are marked as paid, and what they cost: between the budgets and the engine.
 
 While one broadcast pays, every call that can be is marked: beside marked ones, a call that is not
-finds the free rate used up (see broadcast/paid/budget.py). A broadcast that did not choose to pay
+finds the free rate used up (see broadcast/paid/refill.py). A broadcast that did not choose to pay
 goes in the slots of the free rate then, where a mark costs nothing.
 """
 
@@ -15,7 +15,8 @@ from botapi.outcome import Outcome, Verdict
 from broadcast.floods.scope import is_person
 from broadcast.model.content import Content
 from broadcast.pace.limiter import Ticket
-from broadcast.paid.budget import SendMode, StarsBalance
+from broadcast.paid.balance import StarsBalance
+from broadcast.paid.budget import SendMode
 from broadcast.paid.prices import PER_STAR
 from broadcast.sending.active_runs import ActiveRun, ActiveRuns
 from db.ledger import runs
@@ -35,65 +36,65 @@ UNMARKED = Reservation()
 
 
 class PaymentPolicy:
-    """Decides fares, takes fees before a call leaves, and settles them when it has ended."""
+    """Decides how calls go, reserves what they may cost, and finishes that when they have ended."""
 
-    def __init__(self, wallet: StarsBalance, roster: ActiveRuns) -> None:
-        self._wallet = wallet
-        self._roster = roster
+    def __init__(self, balance: StarsBalance, active_runs: ActiveRuns) -> None:
+        self._balance = balance
+        self._active_runs = active_runs
         self._unmarked = 0  # bulk calls on their way that are not marked
 
     @property
-    def open(self) -> bool:
-        """Whether fares matter: a paid broadcast is going, or has just paid."""
-        return self._roster.pays() or self._wallet.refill_seconds > 0
+    def active(self) -> bool:
+        """Whether that matters: a paid broadcast is going, or has just paid."""
+        return self._active_runs.pays() or self._balance.refill_seconds > 0
 
     def spent(self) -> Iterator[ActiveRun]:
         """Running broadcasts that are to pause, because their Stars are spent."""
-        for run in self._roster:
-            if run.sendable and run.purse is not None and run.purse.fare() is SendMode.STOP:
+        for run in self._active_runs:
+            if run.sendable and run.budget is not None and run.budget.mode() is SendMode.STOP:
                 yield run
 
     def admits(self, run: ActiveRun, *, free_slot: bool) -> bool:
         """Whether its next call may leave now; in a paid slot only what is paid for."""
-        fare = self._fare(run)
-        return fare is SendMode.PAID or (free_slot and fare in (SendMode.MARKED, SendMode.FREE))
+        mode = self._mode(run)
+        return mode is SendMode.PAID or (free_slot and mode in (SendMode.MARKED, SendMode.FREE))
 
-    def take(self, run: ActiveRun, call: PreparedCall, ticket: Ticket) -> Reservation:
+    def reserve(self, run: ActiveRun, call: PreparedCall, ticket: Ticket) -> Reservation:
         """The call leaves."""
-        fare = self._fare(run) if self.open else SendMode.FREE
-        if fare is SendMode.PAID and run.purse is not None:
-            price = run.purse.reserve(call.cost, free_slot=not ticket.paid)
+        mode = self._mode(run) if self.active else SendMode.FREE
+        if mode is SendMode.PAID and run.budget is not None:
+            price = run.budget.reserve(call.cost, free_slot=not ticket.paid)
             return Reservation(marked=True, price=price)
-        if fare is SendMode.MARKED:
-            self._wallet.reserve(0)
+        if mode is SendMode.MARKED:
+            self._balance.reserve(0)
             return Reservation(marked=True)
         self._unmarked += 1
         return UNMARKED
 
-    def settle(
-        self, run: ActiveRun, fee: Reservation, ticket: Ticket, outcome: Outcome | None
+    def finish(
+        self, run: ActiveRun, reservation: Reservation, ticket: Ticket, outcome: Outcome | None
     ) -> None:
         """The call has ended; None: it never left."""
-        if not fee.marked:
+        if not reservation.marked:
             self._unmarked -= 1
             return
         charged = outcome is not None and outcome.verdict in CHARGED
-        if run.purse is None:
-            self._wallet.settle(0, charged=0)
+        if run.budget is None:
+            self._balance.finish(0, charged=0)
         else:
-            run.purse.settle(fee.price, charged=charged)
+            run.budget.finish(reservation.price, charged=charged)
         flooded = outcome is not None and outcome.verdict is Verdict.FLOODED
         if flooded and is_person(ticket.chat):  # a group's is its own, and tells nothing of Stars
-            self._wallet.flooded(left_at=ticket.taken)
+            self._balance.flooded(left_at=ticket.taken)
 
-    def _fare(self, run: ActiveRun) -> SendMode:
-        fare = SendMode.FREE if run.purse is None else run.purse.fare(unmarked=self._unmarked)
-        if fare is not SendMode.FREE:
-            return fare
-        if any(one.sendable and one.may_pay for one in self._roster):
-            costs_nothing = run.payable and not self._wallet.free_slots_cost
+    def _mode(self, run: ActiveRun) -> SendMode:
+        mode = SendMode.FREE if run.budget is None else run.budget.mode(unmarked=self._unmarked)
+        if mode is not SendMode.FREE:
+            return mode
+        if any(one.sendable and one.may_pay for one in self._active_runs):
+            costs_nothing = run.payable and not self._balance.free_slots_cost
             return SendMode.MARKED if costs_nothing else SendMode.WAIT
-        return SendMode.WAIT if self._wallet.refill_seconds > 0 else SendMode.FREE
+        return SendMode.WAIT if self._balance.refill_seconds > 0 else SendMode.FREE
 
 
 async def charge_lost(connection: AsyncConnection, lost: Mapping[int, int]) -> None:

@@ -10,7 +10,7 @@ from botapi_sandbox.control import Control
 from broadcast.doors.follow_ups import Which
 from broadcast.model.broadcast import Broadcast, BroadcastState, PauseReason
 from broadcast.model.content import Content, Options, WhenSpent
-from broadcast.paid.budget import Unpaid
+from broadcast.paid.access import Unpaid
 from db.connection.database import Database
 from tests.engine.conftest import FIRST, TEXT, Bench, working
 from tests.engine.invariants import expect_exactly_once

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from broadcast.doors.forecast import Speed
 from broadcast.model.broadcast import Broadcast, BroadcastState, Figures, PauseReason
-from broadcast.paid.budget import Unpaid
+from broadcast.paid.access import Unpaid
 from broadcast.sending.engine import Halt
 from handlers.admin.control.follow_ups import is_for_the_rest
 from handlers.admin.progress.aftermath import Aftermath, aftermath_lines

@@ -197,9 +197,9 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "a group's own flood tells nothing of Stars",
-        "broadcast.sending.payment:PaymentPolicy.settle",
+        "broadcast.sending.payment:PaymentPolicy.finish",
         "if flooded and is_person(ticket.chat):",
         "if flooded:",
-        "tests/unit/paid/test_cashier.py::test_groups_in_slow_mode_do_not_stop_the_paying",
+        "tests/unit/paid/test_payment.py::test_groups_in_slow_mode_do_not_stop_the_paying",
     ),
 )

@@ -20,7 +20,7 @@ from broadcast.model.broadcast import (
     SubscriberState,
 )
 from broadcast.pace.limiter import Limiter
-from broadcast.paid.budget import StarsBalance
+from broadcast.paid.balance import StarsBalance
 from broadcast.sending.active_runs import ActiveRuns
 from handlers.frame.answers import DeferredReplies
 from handlers.frame.command_menus import ADMIN_COMMAND_KEYS, SUBSCRIBER_COMMAND_KEYS
@@ -206,8 +206,8 @@ def test_the_table_of_outcomes_is_right_about_unknown_words(row: str, code: int)
 
 def test_the_table_of_metrics_has_every_metric() -> None:
     clock, metrics = SystemClock(), Metrics()
-    wallet = StarsBalance(clock, free_rate=25)
-    roster = ActiveRuns(None, clock, wallet)  # type: ignore[arg-type] # nothing is read from it
+    balance = StarsBalance(clock, free_rate=25)
+    roster = ActiveRuns(None, clock, balance)  # type: ignore[arg-type] # nothing is read from it
     _watch(metrics, Limiter(clock, ceiling=1), roster)
     watch_answers(metrics, DeferredReplies(None, None, bool, clock))  # type: ignore[arg-type] # nor sent
     families = {

@@ -19,12 +19,12 @@ async def test_whoever_is_due_and_cannot_be_claimed_does_not_make_the_loop_spin(
     ledger, roster, supervisor = Ledger(), ActiveRuns(1, clock), Supervisor(clock)
     ledger.broken = True
     roster.runs[0].aside.put(1, 0.0)
-    cashier = SimpleNamespace(open=False)
+    payment = SimpleNamespace(active=False)
     parts: list[Any] = [
         ledger,
         roster,
         ChatLimits(clock),
-        cashier,
+        payment,
         CircuitBreaker(random.Random(1)),
     ]
     limiter: Any = Limiter(clock, ceiling=25)

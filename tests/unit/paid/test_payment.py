@@ -8,7 +8,9 @@ from botapi.call import PreparedCall
 from botapi.outcome import Outcome, Verdict
 from broadcast.model.content import Options, WhenSpent
 from broadcast.pace.limiter import Ticket
-from broadcast.paid.budget import REFILL, BroadcastBudget, StarsBalance
+from broadcast.paid.balance import StarsBalance
+from broadcast.paid.budget import BroadcastBudget
+from broadcast.paid.refill import REFILL
 from broadcast.sending.payment import PaymentPolicy
 from tests.clocks import VirtualClock
 
@@ -19,35 +21,35 @@ CAP = 10  # paid messages, one Star
 
 @dataclass(kw_only=True)
 class Run:
-    """What the cashier looks at of a run."""
+    """What the payment policy looks at of a run."""
 
-    purse: BroadcastBudget | None = None
+    budget: BroadcastBudget | None = None
     payable: bool = True
     sendable: bool = True
 
     @property
     def may_pay(self) -> bool:
-        return self.purse is not None and self.purse.unpaid() is None
+        return self.budget is not None and self.budget.unpaid() is None
 
 
 class Runs(list[Run]):
     def pays(self) -> bool:
-        return any(run.sendable and run.purse is not None for run in self)
+        return any(run.sendable and run.budget is not None for run in self)
 
 
 class Bench:
     def __init__(self, *, free_rate: float = 25, when_spent: WhenSpent = WhenSpent.FREE) -> None:
         self.clock = VirtualClock()
-        self.wallet = StarsBalance(self.clock, free_rate=free_rate)
-        self.wallet.read(1_000, charged=0)
+        self.balance = StarsBalance(self.clock, free_rate=free_rate)
+        self.balance.told(1_000, charged=0)
         options = Options(paid=True, stars_cap=1, when_spent=when_spent)
-        self.payer = Run(purse=BroadcastBudget(self.wallet, options, spent=0))
+        self.payer = Run(budget=BroadcastBudget(self.balance, options, spent=0))
         self.other = Run()
         self.runs = Runs([self.payer, self.other])
-        self.cashier = PaymentPolicy(self.wallet, self.runs)  # type: ignore[arg-type] # what it looks at
+        self.payment = PaymentPolicy(self.balance, self.runs)  # type: ignore[arg-type] # what it looks at
 
     def admits(self, run: Run, *, free_slot: bool) -> bool:
-        return self.cashier.admits(run, free_slot=free_slot)  # type: ignore[arg-type]
+        return self.payment.admits(run, free_slot=free_slot)  # type: ignore[arg-type]
 
     def send(
         self,
@@ -59,14 +61,14 @@ class Bench:
     ) -> bool:
         """One call from end to end; whether it was marked."""
         ticket = Ticket(taken=self.clock.now, paid=not free_slot, chat=chat)
-        fee = self.cashier.take(run, CALL, ticket)  # type: ignore[arg-type]
-        self.cashier.settle(run, fee, ticket, outcome)  # type: ignore[arg-type]
-        return fee.marked
+        reservation = self.payment.reserve(run, CALL, ticket)  # type: ignore[arg-type]
+        self.payment.finish(run, reservation, ticket, outcome)  # type: ignore[arg-type]
+        return reservation.marked
 
     @property
     def spent(self) -> int:
-        assert self.payer.purse is not None
-        return self.payer.purse.spent
+        assert self.payer.budget is not None
+        return self.payer.budget.spent
 
     def spend_all(self) -> None:
         for _ in range(CAP):
@@ -121,7 +123,7 @@ def test_afterwards_everybody_waits_a_moment_and_goes_unmarked(bench: Bench) -> 
 
 
 def test_a_spent_one_goes_on_in_free_slots_beside_one_that_pays(bench: Bench) -> None:
-    second = Run(purse=BroadcastBudget(bench.wallet, Options(paid=True, stars_cap=9), spent=0))
+    second = Run(budget=BroadcastBudget(bench.balance, Options(paid=True, stars_cap=9), spent=0))
     bench.runs.append(second)
     bench.spend_all()
     assert bench.admits(bench.payer, free_slot=True)
@@ -133,18 +135,18 @@ def test_a_spent_one_goes_on_in_free_slots_beside_one_that_pays(bench: Bench) ->
 def test_a_payer_begins_when_the_unmarked_calls_have_landed(bench: Bench) -> None:
     bench.payer.sendable = False
     ticket = Ticket(taken=bench.clock.now)
-    fee = bench.cashier.take(bench.other, CALL, ticket)  # type: ignore[arg-type]
+    reservation = bench.payment.reserve(bench.other, CALL, ticket)  # type: ignore[arg-type]
     bench.payer.sendable = True
     assert not bench.admits(bench.payer, free_slot=True)
-    bench.cashier.settle(bench.other, fee, ticket, SENT)  # type: ignore[arg-type]
+    bench.payment.finish(bench.other, reservation, ticket, SENT)  # type: ignore[arg-type]
     assert bench.admits(bench.payer, free_slot=False)
 
 
 def test_who_is_to_pause_is_named_and_not_sent() -> None:
     bench = Bench(when_spent=WhenSpent.PAUSE)
-    assert not any(bench.cashier.spent())
+    assert not any(bench.payment.spent())
     bench.spend_all()
-    assert [run.purse for run in bench.cashier.spent()] == [bench.payer.purse]
+    assert [run.budget for run in bench.payment.spent()] == [bench.payer.budget]
     bench.clock.now += REFILL
     assert not bench.admits(bench.payer, free_slot=True)
 
@@ -166,17 +168,17 @@ def test_what_is_charged(bench: Bench, outcome: Outcome | None, price: int) -> N
 
 
 def test_a_flood_of_a_marked_call_lets_the_balance_be_read(bench: Bench) -> None:
-    bench.wallet.doubt = False
+    bench.balance.in_doubt = False
     bench.send(bench.payer, FLOODED)
-    assert bench.wallet.doubt
+    assert bench.balance.in_doubt
 
 
 def test_groups_in_slow_mode_do_not_stop_the_paying(bench: Bench) -> None:
     """Three of them in a row, with nobody charged in between, and it went at the free rate."""
-    bench.wallet.doubt = False
+    bench.balance.in_doubt = False
     for group in (-1_001, -1_002, -1_003, -1_004):
         bench.send(bench.payer, FLOODED, chat=group)
         bench.clock.now += 1
-        bench.wallet.read(1_000, charged=bench.wallet.charged)
-    assert not bench.wallet.doubt
+        bench.balance.told(1_000, charged=bench.balance.charged)
+    assert not bench.balance.in_doubt
     assert bench.payer.may_pay

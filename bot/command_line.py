@@ -12,6 +12,7 @@ from bot import __version__
 from bot.demo.options import add_options, begin
 from bot.process import heap
 from bot.process.logs import say, set_up_logging
+from db.schema.states import Role
 
 if TYPE_CHECKING:
     from bot.settings.settings import Settings
@@ -65,7 +66,10 @@ def _add_admins(admins: argparse.ArgumentParser) -> None:
     add = ways.add_parser("add", help="make somebody an admin, or change the role")
     add.add_argument("id", type=int, metavar="ID", help="the numeric Telegram id")
     add.add_argument(
-        "--role", choices=("owner", "editor"), default="editor", help="editor unless said otherwise"
+        "--role",
+        choices=[str(role) for role in Role],
+        default=str(Role.EDITOR),
+        help="editor unless said otherwise",
     )
     add.set_defaults(run=_with_settings(_add_admin))
     remove = ways.add_parser("remove", help="take the role away")

@@ -6,7 +6,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.schema.tables import engine_memory
+from db.schema.ledger import engine_memory
 
 TRIAL = "trial"
 TRIAL_BYTES = 32_768  # several pages

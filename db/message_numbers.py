@@ -1,6 +1,6 @@
 """Message numbers that the bot has seen outside broadcasts.
 
-db/schema/tables.py says what they tell.
+db/schema/ledger.py says what they tell.
 """
 
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from sqlalchemy import delete
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.schema.tables import message_numbers
+from db.schema.ledger import message_numbers
 
 KEPT = 7 * 86_400  # seconds; an uncertain delivery is looked into within days
 

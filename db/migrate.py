@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from db.connection import private_files
 from db.connection.database import BUSY_TIMEOUT_MS, Database, database_file, parse_url
 from db.errors import DatabaseTooNew, DatabaseTrouble, DatabaseUnavailable
-from db.schema.tables import HEAD
+from db.schema.metadata import HEAD
 
 if TYPE_CHECKING:
     from alembic.config import Config

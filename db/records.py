@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from db.schema.states import DeliveryState
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BroadcastRow:
@@ -111,7 +113,7 @@ class AgainSource:
     """The run whose recipients in these states get it again."""
 
     run_id: int
-    states: tuple[int, ...]
+    states: tuple[DeliveryState, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

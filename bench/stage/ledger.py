@@ -20,7 +20,7 @@ def reading(file: Path) -> Iterator[sqlite3.Connection]:
 
 
 def outcomes(file: Path) -> dict[int, int]:
-    """The newest run's delivery state (see db/schema/tables.py) by chat."""
+    """The newest run's delivery state (see db/schema/states.py) by chat."""
     with reading(file) as connection:
         rows = connection.execute(
             "SELECT s.chat_id, d.state FROM deliveries d JOIN subscribers s"

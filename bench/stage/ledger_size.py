@@ -14,7 +14,7 @@ from bench.stage.audience import FIRST_PERSON
 DAY = 86_400  # seconds
 WEEK = 7 * DAY
 
-# Nine of ten got it, as in life; codes and reasons as in db/schema/tables.py and botapi/outcome.py.
+# Nine of ten got it, as in life; codes and reasons as in db/schema/states.py and botapi/outcome.py.
 _PEOPLE = """
 WITH RECURSIVE people(number) AS (
     SELECT 0 UNION ALL SELECT number + 1 FROM people WHERE number + 1 < :count

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bench.frame.figures import Figure, none_of
-from db.schema.tables import CLAIMED, PENDING, SENT, UNCERTAIN
+from db.schema.states import DeliveryState
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,14 +30,16 @@ def judge(people: Iterable[int], told: Mapping[int, int], delivered: Mapping[int
     """`told`: delivery state by chat; `delivered`: how often each chat got the message."""
     lost = twice = mistaken = uncertain = arrived = 0
     for person in people:
-        state, times = told.get(person, PENDING), delivered.get(person, 0)
+        state, times = told.get(person, DeliveryState.PENDING), delivered.get(person, 0)
         twice += times > 1
-        if state in (PENDING, CLAIMED) or (state == SENT and not times):
+        if state in (DeliveryState.PENDING, DeliveryState.CLAIMED) or (
+            state == DeliveryState.SENT and not times
+        ):
             lost += 1
-        elif state == UNCERTAIN:
+        elif state == DeliveryState.UNCERTAIN:
             uncertain += 1
             arrived += times > 0
-        elif state != SENT and times:
+        elif state != DeliveryState.SENT and times:
             mistaken += 1
     return Verdict(
         lost=lost,

@@ -12,6 +12,7 @@ from bot.settings.settings import Settings
 from db.admins.admins import Admins, Changed
 from db.connection.database import Database, open_database, parse_url
 from db.migrate import migrate
+from db.schema.states import Role
 from db.subscribers.store import Subscribers
 from runtime.clock import SystemClock
 
@@ -26,7 +27,7 @@ def run_list(settings: Settings) -> int:
 
     async def use(database: Database) -> list[str]:
         people = Subscribers(database)
-        rows = [(user_id, "owner", "ADMIN_IDS") for user_id in settings.admin_ids]
+        rows = [(user_id, str(Role.OWNER), "ADMIN_IDS") for user_id in settings.admin_ids]
         rows += [
             (row.user_id, row.role, "")
             for row in await Admins(database).every()

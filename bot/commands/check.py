@@ -93,7 +93,7 @@ def _database(settings: Settings) -> str:
 
 def _migrations(settings: Settings) -> str:
     from db.migrate import stored_version
-    from db.schema.tables import HEAD
+    from db.schema.metadata import HEAD
 
     stored = stored_version(_file(settings))
     if stored is None:

@@ -7,7 +7,7 @@ from bot.settings.settings import Settings
 from db.connection.database import database_file, parse_url
 from db.connection.instance_lock import InstanceLock
 from db.migrate import migrate
-from db.schema.tables import HEAD
+from db.schema.metadata import HEAD
 
 
 def run_migrate(settings: Settings) -> int:

@@ -17,10 +17,10 @@ from botapi_sandbox.control import Control
 from botapi_sandbox.people.crowds import NAMES
 from db.connection.database import database_file, open_database, parse_url
 from db.migrate import migrate
-from db.schema.tables import admins
+from db.schema.admins import admins
+from db.schema.states import Role
 from db.subscribers.csv_fields import BadRow
 from db.subscribers.csv_transfer import import_subscribers
-from handlers.frame.access import Role
 
 HEADER = ("chat_id", "first_name", "username", "language", "source")
 SOURCE = "demo"

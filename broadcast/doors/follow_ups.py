@@ -13,14 +13,15 @@ from enum import StrEnum
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from broadcast.doors.effects import Effects
-from broadcast.model.audience import Audience, names
-from broadcast.model.broadcast import Broadcast, DeliveryState, Resolution
+from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from broadcast.model.errors import DecidedAlready, MoveNotAllowed, NobodyToSendTo, NoSuchBroadcast
 from db.broadcasts import broadcasts
+from db.broadcasts.audience import Audience
 from db.connection.database import Database
 from db.ledger import follow_ups, runs
 from db.records import BroadcastRow
+from db.schema.states import DeliveryState, Resolution
 from runtime.clock import Clock
 
 logger = logging.getLogger(__name__)
@@ -97,7 +98,7 @@ class FollowUps:
                 broadcast_id=child_id,
                 by=by,
                 total=sum(parent.figures.in_question(state) for state in states),
-                upto=await follow_ups.highest(connection, parent.run_id or 0, names(states)),
+                upto=await follow_ups.highest(connection, parent.run_id or 0, states),
                 now=now,
             )
         return child_id
@@ -124,6 +125,6 @@ class FollowUps:
         states = tuple(state for state in which.states if broadcast.figures.in_question(state))
         if not states:
             raise NobodyToSendTo(f"none are {which}")
-        if not await follow_ups.decide(connection, broadcast.run_id, names(states), answer=answer):
+        if not await follow_ups.decide(connection, broadcast.run_id, states, answer=answer):
             raise DecidedAlready("it was decided before")
         return row, states

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from broadcast.doors.reports import Reports
-from broadcast.model.broadcast import Broadcast, BroadcastState
+from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from broadcast.pace.limiter import Limiter
 from broadcast.paid.access import Unpaid
@@ -12,6 +12,7 @@ from broadcast.paid.prices import PER_STAR, Quote, quote
 from broadcast.sending.engine import Engine, Halt
 from db.connection.database import Database
 from db.ledger import runs
+from db.schema.states import BroadcastState
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

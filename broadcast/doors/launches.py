@@ -7,18 +7,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from broadcast.doors.effects import Effects
 from broadcast.doors.reports import Reports
-from broadcast.model.broadcast import (
-    BROADCAST_MOVES,
-    Broadcast,
-    BroadcastState,
-    PauseReason,
-    check_broadcast_move,
-)
+from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content, WhenSpent
 from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo, NoSuchBroadcast
+from broadcast.model.moves import check_broadcast_move
 from db.broadcasts import broadcasts
 from db.connection.database import Database
 from db.ledger import runs
+from db.schema.states import BroadcastState, PauseReason
 from runtime.clock import Clock
 
 logger = logging.getLogger(__name__)
@@ -83,7 +79,6 @@ class Launches:
             moved = await runs.move(
                 connection,
                 broadcast.run_id,
-                old=[state for state, following in BROADCAST_MOVES.items() if new in following],
                 new=new,
                 reason=PauseReason.ADMIN if new is BroadcastState.PAUSED else None,
                 finished_at=self._now() if new is BroadcastState.CANCELLED else None,

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from broadcast.model.audience import Audience
-from broadcast.model.broadcast import Broadcast, BroadcastState, DeliveryState, OpenQuestion
+from broadcast.model.broadcast import Broadcast, OpenQuestion
 from broadcast.model.errors import NoSuchBroadcast
 from db.broadcasts import broadcasts
+from db.broadcasts.audience import Audience
 from db.connection.database import Database
 from db.ledger import follow_ups, open_deliveries
+from db.schema.states import BroadcastState, DeliveryState
 
 MOST_SCANNED = 500  # recipients of each state whose reasons are counted: 2 ms, whatever the figures
 

@@ -8,10 +8,11 @@ reason of their own, and an admin decides about them as about any others that no
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from broadcast.model.broadcast import DeliveryState, PauseReason, check_delivery_move
+from broadcast.model.moves import check_delivery_move
 from broadcast.sending.payment import charge_lost
 from db.connection.database import Database
 from db.ledger.restored import doubt_unfinished
+from db.schema.states import DeliveryState, PauseReason
 
 
 async def doubt_what_ran(database: Database, *, made_at: int | None) -> Mapping[int, int]:

@@ -4,10 +4,10 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from broadcast.model.broadcast import DeliveryState, SubscriberState
 from db.ledger.delayed import AsideRow
 from db.ledger.deliveries import OutcomeRow
 from db.schema.reasons import OwnReason
+from db.schema.states import DeliveryState, SubscriberState
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -18,12 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from broadcast.ledger.entries import Batch, Claim, LedgerEntry, Share
 from broadcast.ledger.health import StorageWatch
 from broadcast.ledger.returns import RecentReturns
-from broadcast.model.broadcast import (
-    BroadcastState,
-    DeliveryState,
-    PauseReason,
-    check_delivery_move,
-)
+from broadcast.model.moves import check_delivery_move
 from db import engine_state, message_numbers
 from db.broadcasts import polls
 from db.broadcasts.polls import SentPoll
@@ -31,6 +26,7 @@ from db.connection.database import Database
 from db.errors import DatabaseTrouble
 from db.ledger import delayed, deliveries, migrated_chats, runs
 from db.records import ClaimedRow
+from db.schema.states import BroadcastState, DeliveryState, PauseReason
 from runtime.clock import Clock
 
 logger = logging.getLogger(__name__)
@@ -163,7 +159,6 @@ class Ledger:
             moved = await runs.move(
                 connection,
                 run_id,
-                old=[BroadcastState.RUNNING],
                 new=BroadcastState.PAUSED,
                 reason=reason,
                 detail=detail,
@@ -330,7 +325,6 @@ class Ledger:
                 await runs.move(
                     connection,
                     run_id,
-                    old=[BroadcastState.RUNNING],
                     new=BroadcastState.FINISHED,
                     finished_at=int(self._clock.time()),
                 )

@@ -1,118 +1,10 @@
-"""What a broadcast and a delivery are, the states they can be in and the moves between them."""
+"""A broadcast as it stands, with its figures; and a recipient of whom nobody knows."""
 
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
 from typing import Self
 
-from broadcast.model.errors import MoveNotAllowed
 from db.records import BroadcastRow, OpenQuestionRow
-from db.schema import tables
-
-
-class BroadcastState(StrEnum):
-    DRAFT = "draft"  # being composed
-    SCHEDULED = "scheduled"  # launches by itself when its time has come
-    RUNNING = "running"
-    PAUSED = "paused"  # carries a PauseReason
-    FINISHED = "finished"  # everyone has an outcome
-    CANCELLED = "cancelled"  # whoever had none is skipped
-
-
-class PauseReason(StrEnum):
-    ADMIN = "admin"
-    CONTENT = "content"  # Telegram refuses the message itself
-    FAILURES = "failures"  # too many recipients fail
-    UNCERTAIN = "uncertain"  # too many answers are lost beside others that come
-    OUTAGE = "outage"
-    STARS = "stars"  # the balance or the cap is spent
-    RESTORED = "restored"  # a backup is in place, which does not know who got it since
-    OTHER_BOT = "other bot"  # the token is another bot's: its users are not these subscribers
-    TOKEN = "token"  # noqa: S105 - a reason, not a secret: the token was refused (401)
-
-
-class DeliveryState(IntEnum):
-    """The codes stand in the ledger; see db/schema/tables.py."""
-
-    PENDING = tables.PENDING
-    CLAIMED = tables.CLAIMED  # its call may be on its way
-    SENT = tables.SENT
-    BLOCKED = tables.BLOCKED  # the recipient blocked the bot or removed it
-    UNREACHABLE = tables.UNREACHABLE  # no such chat, or it is gone
-    FAILED = tables.FAILED  # refused for this recipient
-    UNCERTAIN = tables.UNCERTAIN  # the answer was lost: it may have arrived
-    SKIPPED = tables.SKIPPED  # carries a SkipReason
-
-
-class SkipReason(StrEnum):
-    LEFT = "left"  # unsubscribed, blocked or gone since the launch
-    ERASED = "erased"  # asked for the data to be deleted
-    MERGED = "merged"  # its chat became one that has a delivery of its own
-    CANCELLED = "cancelled"
-
-
-class Resolution(StrEnum):
-    """What was decided about the failed or the uncertain of a broadcast that has ended."""
-
-    AGAIN = "again"  # a broadcast of its own goes to them
-    LEFT = "left"  # they stay as they are
-
-
-class SubscriberState(StrEnum):
-    ACTIVE = "active"
-    UNSUBSCRIBED = "unsubscribed"
-    BLOCKED = "blocked"
-    UNREACHABLE = "unreachable"
-    DEACTIVATED = "deactivated"
-
-
-_B, _D = BroadcastState, DeliveryState
-
-BROADCAST_MOVES: dict[BroadcastState, frozenset[BroadcastState]] = {
-    _B.DRAFT: frozenset({_B.SCHEDULED, _B.RUNNING}),
-    _B.SCHEDULED: frozenset({_B.DRAFT, _B.RUNNING, _B.CANCELLED}),
-    _B.RUNNING: frozenset({_B.PAUSED, _B.FINISHED, _B.CANCELLED}),
-    _B.PAUSED: frozenset({_B.RUNNING, _B.CANCELLED}),
-    _B.FINISHED: frozenset(),
-    _B.CANCELLED: frozenset(),
-}
-
-DELIVERY_MOVES: dict[DeliveryState, frozenset[DeliveryState]] = {
-    # Uncertain when a backup is restored: it may have been sent after the backup was made.
-    _D.PENDING: frozenset({_D.CLAIMED, _D.SKIPPED, _D.UNCERTAIN}),
-    # Back to pending only when it is certain that nothing was sent; claimed again for a next step.
-    _D.CLAIMED: frozenset(
-        {
-            _D.PENDING,
-            _D.CLAIMED,
-            _D.SENT,
-            _D.BLOCKED,
-            _D.UNREACHABLE,
-            _D.FAILED,
-            _D.UNCERTAIN,
-            _D.SKIPPED,
-        }
-    ),
-    # A refusal that turns out to be the content's fault is nobody's: it is taken back.
-    _D.FAILED: frozenset({_D.PENDING}),
-    _D.SENT: frozenset(),
-    _D.BLOCKED: frozenset(),
-    _D.UNREACHABLE: frozenset(),
-    # Sent again, once, where the owner chose that for all (UNCERTAIN_POLICY=resend).
-    _D.UNCERTAIN: frozenset({_D.PENDING}),
-    _D.SKIPPED: frozenset(),
-}
-
-
-def check_broadcast_move(old: BroadcastState, new: BroadcastState) -> None:
-    """Raises MoveNotAllowed unless the table has it."""
-    if new not in BROADCAST_MOVES[old]:
-        raise MoveNotAllowed(f"a {old} broadcast cannot become {new}")
-
-
-def check_delivery_move(old: DeliveryState, new: DeliveryState) -> None:
-    """Raises MoveNotAllowed unless the table has it."""
-    if new not in DELIVERY_MOVES[old]:
-        raise MoveNotAllowed(f"a {old.name.lower()} delivery cannot become {new.name.lower()}")
+from db.schema.states import ENDED, BroadcastState, DeliveryState, PauseReason, Resolution
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -166,7 +58,7 @@ class Broadcast:
     id: int
     state: BroadcastState
     title: str
-    content: str  # JSON of broadcast.content.Content
+    content: str  # JSON of broadcast.model.content.Content
     created_by: int
     created_at: int
     launched_by: int | None
@@ -177,7 +69,7 @@ class Broadcast:
     figures: Figures
     run_id: int | None
     parent_id: int | None = None  # the broadcast that this one sends again
-    audience: str = "{}"  # JSON of broadcast.audience.Audience
+    audience: str = "{}"  # JSON of db.broadcasts.audience.Audience
     failed_answer: Resolution | None = None
     uncertain_answer: Resolution | None = None
     cancelled_answer: Resolution | None = None
@@ -185,8 +77,7 @@ class Broadcast:
     @property
     def is_over(self) -> bool:
         """Nothing will change any more; a cancelled one may still wait for the last answers."""
-        ended = self.state in (BroadcastState.FINISHED, BroadcastState.CANCELLED)
-        return ended and self.figures.left <= 0
+        return self.state in ENDED and self.figures.left <= 0
 
     def answer(self, state: DeliveryState) -> Resolution | None:
         """What was decided about the failed, the uncertain, or the skipped by cancelling."""

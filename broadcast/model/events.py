@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from broadcast.model.broadcast import PauseReason
+from db.schema.states import PauseReason
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -12,18 +12,18 @@ from broadcast.guards.canary import Canary, SafetyLimits
 from broadcast.guards.content import ContentGuard, Refusal
 from broadcast.guards.failure_rate import FailureWatch
 from broadcast.guards.lost_answers import LossWatch
-from broadcast.model.audience import Audience
-from broadcast.model.broadcast import BroadcastState
 from broadcast.model.content import Content, prepare
 from broadcast.paid.access import Unpaid
 from broadcast.paid.balance import StarsBalance
 from broadcast.paid.budget import BroadcastBudget
 from broadcast.sending.delayed import Aside
 from broadcast.sending.rate_meter import RateMeter
+from db.broadcasts.audience import Audience
 from db.connection.database import Database
 from db.ledger import delayed, open_deliveries, runs
 from db.ledger.delayed import AsideRow
 from db.records import RunRow
+from db.schema.states import BroadcastState
 from runtime.clock import Clock
 
 NO_LIMITS = SafetyLimits(canary=0, failure_share=0)

@@ -12,11 +12,11 @@ from broadcast.guards.circuit_breaker import CircuitBreaker
 from broadcast.guards.content import Refusal
 from broadcast.ledger.entries import Claim, LedgerEntry
 from broadcast.ledger.writer import Ledger
-from broadcast.model.broadcast import DeliveryState, PauseReason, SubscriberState
 from broadcast.pace.limiter import Limiter, Ticket
 from broadcast.sending.active_runs import ActiveRun
 from broadcast.sending.payment import PaymentPolicy, Reservation
 from db.schema.reasons import OwnReason
+from db.schema.states import DeliveryState, PauseReason, SubscriberState
 
 logger = logging.getLogger(__name__)
 

@@ -13,7 +13,6 @@ from broadcast.guards.circuit_breaker import CircuitBreaker
 from broadcast.ledger.end_log import tell_end
 from broadcast.ledger.health import StorageWatch, keep_watching_file
 from broadcast.ledger.writer import Ledger
-from broadcast.model.broadcast import BroadcastState, PauseReason
 from broadcast.model.events import BroadcastChanged, Events, StorageFailing, StorageWorksAgain
 from broadcast.pace.chat_limits import MINUTE, ChatLimits
 from broadcast.pace.limiter import Limiter
@@ -28,6 +27,7 @@ from db import engine_state
 from db.connection.database import Database
 from db.errors import DatabaseTrouble
 from db.ledger import delayed, deliveries, runs
+from db.schema.states import BroadcastState, PauseReason
 from runtime.clock import Clock
 from runtime.supervisor import Supervisor
 

@@ -10,7 +10,6 @@ from functools import partial
 from botapi.sender import Sender
 from broadcast.guards.circuit_breaker import CircuitBreaker
 from broadcast.ledger.writer import Ledger
-from broadcast.model.broadcast import PauseReason
 from broadcast.pace.chat_limits import ChatLimits
 from broadcast.pace.limiter import Limiter
 from broadcast.sending.active_runs import ActiveRuns
@@ -18,6 +17,7 @@ from broadcast.sending.claim_queue import ClaimQueue
 from broadcast.sending.delivery import Deliverer
 from broadcast.sending.payment import PaymentPolicy
 from broadcast.sending.self_pause import SelfPause
+from db.schema.states import PauseReason
 from runtime.clock import Clock
 from runtime.supervisor import Supervisor
 

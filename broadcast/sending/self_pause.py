@@ -6,10 +6,10 @@ from collections.abc import Awaitable, Callable
 from botapi.sender import Sender
 from broadcast.guards.circuit_breaker import CircuitBreaker
 from broadcast.ledger.writer import Ledger
-from broadcast.model.broadcast import BroadcastState, PauseReason
 from broadcast.model.events import BroadcastPausedItself, Events
 from broadcast.sending.active_runs import ActiveRun, ActiveRuns
 from db.errors import DatabaseTrouble
+from db.schema.states import BroadcastState, PauseReason
 from runtime.clock import Clock
 from runtime.supervisor import Supervisor
 

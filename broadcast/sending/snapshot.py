@@ -9,11 +9,11 @@ import logging
 from collections.abc import Callable
 
 from broadcast.ledger.health import StorageWatch
-from broadcast.model.broadcast import BroadcastState
 from broadcast.sending.active_runs import ActiveRun, ActiveRuns
 from db.connection.database import Database
 from db.errors import DatabaseTrouble
 from db.ledger import runs, snapshot
+from db.schema.states import BroadcastState
 from runtime.clock import Clock
 
 logger = logging.getLogger(__name__)

@@ -12,9 +12,8 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.connection.database import Database
-from db.schema.tables import admins, invites
-
-OWNER = "owner"
+from db.schema.admins import admins, invites
+from db.schema.states import InviteEnd, Role
 
 
 class Changed(StrEnum):
@@ -58,10 +57,10 @@ class Admins:
         """Make the user the owner, unless there is one already; one transaction decides."""
         async with self._database.write() as connection:
             if await _another_owner(connection, user_id) or (
-                await _role(connection, user_id) == OWNER
+                await _role(connection, user_id) == Role.OWNER
             ):
                 return False
-            await put(connection, user_id, OWNER, now)
+            await put(connection, user_id, Role.OWNER, now)
         return True
 
     async def add(self, user_id: int, role: str, now: int, *, owner_elsewhere: bool) -> Changed:
@@ -73,7 +72,7 @@ class Admins:
             known = await _role(connection, user_id)
             if known == role:
                 return Changed.SAME
-            if known == OWNER:
+            if known == Role.OWNER:
                 if not owner_elsewhere and not await _another_owner(connection, user_id):
                     return Changed.LAST_OWNER
                 await _revoke(connection, user_id)
@@ -87,7 +86,7 @@ class Admins:
             if known is None:
                 return Changed.NOBODY
             last = not owner_elsewhere and not await _another_owner(connection, user_id)
-            if known == OWNER and last:
+            if known == Role.OWNER and last:
                 return Changed.LAST_OWNER
             await connection.execute(delete(admins).where(admins.c.user_id == user_id))
             await _revoke(connection, user_id)
@@ -107,7 +106,7 @@ async def _role(connection: AsyncConnection, user_id: int) -> str | None:
 
 
 async def _another_owner(connection: AsyncConnection, user_id: int) -> bool:
-    query = select(admins.c.user_id).where(admins.c.role == OWNER, ~_is(user_id)).limit(1)
+    query = select(admins.c.user_id).where(admins.c.role == Role.OWNER, ~_is(user_id)).limit(1)
     return (await connection.execute(query)).first() is not None
 
 
@@ -115,7 +114,7 @@ async def _revoke(connection: AsyncConnection, user_id: int) -> None:
     await connection.execute(
         update(invites)
         .where(invites.c.created_by == user_id, invites.c.ended.is_(None))
-        .values(ended="revoked")
+        .values(ended=InviteEnd.REVOKED)
     )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.connection.database import Database
-from db.schema.tables import dialog_states
+from db.schema.admins import dialog_states
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.admins import admins
 from db.connection.database import Database
-from db.schema.tables import invites
+from db.schema.admins import invites
+from db.schema.states import InviteEnd
 
 REMEMBERED = 30 * 86_400  # seconds after its end in which a link still says what became of it
 
@@ -19,7 +20,7 @@ class InviteRow:
     role: str
     created_by: int
     expires_at: int
-    ended: str | None  # 'used' or 'revoked'
+    ended: str | None  # of InviteEnd
 
 
 class Invites:
@@ -64,16 +65,17 @@ class Invites:
 
     async def revoke(self, invite_id: int, now: int) -> bool:
         """False when it is open no more."""
-        statement = update(invites).where(invites.c.id == invite_id, _open(now))
+        still = update(invites).where(invites.c.id == invite_id, _open(now))
         async with self._database.write() as connection:
-            return (await connection.execute(statement.values(ended="revoked"))).rowcount > 0
+            gone = await connection.execute(still.values(ended=InviteEnd.REVOKED))
+        return gone.rowcount > 0
 
     async def use(self, invite_id: int, user_id: int, now: int) -> bool:
         """Make the user an admin; of two at the same moment one is too late, and gets False."""
         taking = (
             update(invites)
             .where(invites.c.id == invite_id, _open(now))
-            .values(ended="used")
+            .values(ended=InviteEnd.USED)
             .returning(invites.c.role)
         )
         async with self._database.write() as connection:

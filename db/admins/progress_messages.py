@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from db.connection.database import Database
-from db.schema.tables import progress_messages
+from db.schema.admins import progress_messages
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

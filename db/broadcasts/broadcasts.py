@@ -8,7 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.connection.keys import add_row
 from db.records import BroadcastRow
-from db.schema.tables import broadcasts, runs
+from db.schema.broadcasts import broadcasts
+from db.schema.ledger import runs
+from db.schema.states import BroadcastState, RunKind, Stage, allowed_from
 
 NOBODY = 0  # no user has this id: whoever it was had their data deleted
 
@@ -69,7 +71,7 @@ async def change_draft(
     """False when there is no such draft (any more)."""
     result = await connection.execute(
         update(broadcasts)
-        .where(broadcasts.c.id == broadcast_id, broadcasts.c.stage == "draft")
+        .where(broadcasts.c.id == broadcast_id, broadcasts.c.stage == Stage.DRAFT)
         .values(title=title, content=content, urgent=urgent)
     )
     return result.rowcount == 1
@@ -85,7 +87,7 @@ async def keep_content(connection: AsyncConnection, broadcast_id: int, content: 
 async def delete_draft(connection: AsyncConnection, broadcast_id: int) -> bool:
     """False when there is no such draft (any more)."""
     result = await connection.execute(
-        delete(broadcasts).where(broadcasts.c.id == broadcast_id, broadcasts.c.stage == "draft")
+        delete(broadcasts).where(broadcasts.c.id == broadcast_id, broadcasts.c.stage == Stage.DRAFT)
     )
     return result.rowcount == 1
 
@@ -94,7 +96,7 @@ async def drafts_of(
     connection: AsyncConnection, author: int, *, offset: int, limit: int
 ) -> tuple[Sequence[BroadcastRow], int]:
     """A person's drafts, newest first, and their number in all."""
-    theirs = (broadcasts.c.stage == "draft") & (broadcasts.c.created_by == author)
+    theirs = (broadcasts.c.stage == Stage.DRAFT) & (broadcasts.c.created_by == author)
     count = (
         await connection.execute(select(func.count()).select_from(broadcasts).where(theirs))
     ).scalar_one()
@@ -123,7 +125,7 @@ async def delete_drafts(
     """Those created before that moment, but for the ones of these authors; how many went."""
     result = await connection.execute(
         delete(broadcasts).where(
-            broadcasts.c.stage == "draft",
+            broadcasts.c.stage == Stage.DRAFT,
             broadcasts.c.created_at < before,
             broadcasts.c.created_by.not_in(kept_of),
         )
@@ -134,7 +136,7 @@ async def delete_drafts(
 async def erase_author(connection: AsyncConnection, user_id: int) -> None:
     """Delete the person's drafts; what else they made keeps NOBODY for their id."""
     mine = broadcasts.c.created_by == user_id
-    await connection.execute(delete(broadcasts).where(mine, broadcasts.c.stage == "draft"))
+    await connection.execute(delete(broadcasts).where(mine, broadcasts.c.stage == Stage.DRAFT))
     await connection.execute(update(broadcasts).where(mine).values(created_by=NOBODY))
     await connection.execute(
         update(runs).where(runs.c.launched_by == user_id).values(launched_by=NOBODY)
@@ -145,8 +147,11 @@ async def mark_launched(connection: AsyncConnection, broadcast_id: int) -> bool:
     """Compare-and-set: of two launches at once, one gets False."""
     result = await connection.execute(
         update(broadcasts)
-        .where(broadcasts.c.id == broadcast_id, broadcasts.c.stage != "launched")
-        .values(stage="launched")
+        .where(
+            broadcasts.c.id == broadcast_id,
+            broadcasts.c.stage.in_(allowed_from(BroadcastState.RUNNING)),
+        )
+        .values(stage=Stage.LAUNCHED)
     )
     return result.rowcount == 1
 
@@ -160,7 +165,7 @@ async def page(
     connection: AsyncConnection, *, offset: int, limit: int
 ) -> tuple[Sequence[BroadcastRow], int]:
     """Launched ones, newest first, and their number in all."""
-    launched = broadcasts.c.stage == "launched"
+    launched = broadcasts.c.stage == Stage.LAUNCHED
     count = (
         await connection.execute(select(func.count()).select_from(broadcasts).where(launched))
     ).scalar_one()
@@ -181,7 +186,7 @@ async def in_states(connection: AsyncConnection, states: Sequence[str]) -> Seque
 def _joined() -> Select[Any]:
     return select(*_OF_BROADCAST, *_OF_RUN).select_from(
         broadcasts.outerjoin(
-            runs, (runs.c.broadcast_id == broadcasts.c.id) & (runs.c.kind == "send")
+            runs, (runs.c.broadcast_id == broadcasts.c.id) & (runs.c.kind == RunKind.SEND)
         )
     )
 

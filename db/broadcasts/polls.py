@@ -13,7 +13,7 @@ from sqlalchemy import delete, exists, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.schema.tables import poll_tallies, poll_votes, polls
+from db.schema.broadcasts import poll_tallies, poll_votes, polls
 
 MOST_OPTIONS = 62  # bits of a signed number; Bot API: 12 options
 

@@ -10,7 +10,9 @@ from dataclasses import asdict, dataclass
 from sqlalchemy import delete, exists, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.schema.tables import runs, set_aside, subscribers
+from db.schema.ledger import runs, set_aside
+from db.schema.states import BroadcastState
+from db.schema.subscribers import subscribers
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ async def take_back(
         delete(set_aside).where(
             set_aside.c.run_id == run_id,
             set_aside.c.subscriber_id.in_(subscriber_ids),
-            exists().where(runs.c.id == run_id, runs.c.state == "running"),
+            exists().where(runs.c.id == run_id, runs.c.state == BroadcastState.RUNNING),
         )
     )
 

@@ -14,7 +14,6 @@ from sqlalchemy import (
     case,
     exists,
     insert,
-    literal_column,
     select,
     update,
 )
@@ -24,39 +23,27 @@ from sqlalchemy.sql.dml import ReturningUpdate
 from db.ledger import delayed
 from db.ledger import runs as runs_queries
 from db.records import ClaimedRow
-from db.schema import tables
+from db.schema.ledger import deliveries, delivery_messages, in_state, runs, set_aside
 from db.schema.reasons import OwnReason
-from db.schema.tables import (
-    BLOCKED,
-    CLAIMED,
-    FAILED,
-    PENDING,
-    SENT,
-    SKIPPED,
-    UNCERTAIN,
-    UNREACHABLE,
-    deliveries,
-    delivery_messages,
-    runs,
-    subscribers,
-)
+from db.schema.states import BroadcastState, DeliveryState, SkipReason, SubscriberState
+from db.schema.subscribers import subscribers
 
-COUNTER_OF = {
-    SENT: "sent",
-    BLOCKED: "blocked",
-    UNREACHABLE: "unreachable",
-    SKIPPED: "skipped",
-    FAILED: "failed",
-    UNCERTAIN: "uncertain",
+COUNTER_OF: Mapping[int, str] = {
+    DeliveryState.SENT: "sent",
+    DeliveryState.BLOCKED: "blocked",
+    DeliveryState.UNREACHABLE: "unreachable",
+    DeliveryState.SKIPPED: "skipped",
+    DeliveryState.FAILED: "failed",
+    DeliveryState.UNCERTAIN: "uncertain",
 }
 
 # By the driver itself, and by position: SQLAlchemy's own way costs more for each row than SQLite.
 # Who is put back keeps the reason of an earlier refusal: see take_back_failed().
-_OUTCOME = """
+_OUTCOME = f"""
     UPDATE deliveries SET state = ?3, step = ?4, message_id = ?5,
-        reason = CASE ?3 WHEN 0 THEN reason ELSE ?6 END
-    WHERE run_id = ?1 AND subscriber_id = ?2 AND state = 1
-"""
+        reason = CASE ?3 WHEN {DeliveryState.PENDING:d} THEN reason ELSE ?6 END
+    WHERE run_id = ?1 AND subscriber_id = ?2 AND state = {DeliveryState.CLAIMED:d}
+"""  # noqa: S608 - of our own codes alone
 
 
 class OutcomeRow(NamedTuple):
@@ -98,7 +85,7 @@ async def claim(
     claimed = [
         ClaimedRow(number, chat_id, step, reason is not None, thread_id)
         for number, step, state, reason, chat_id, thread_id in rows
-        if state == CLAIMED
+        if state == DeliveryState.CLAIMED
     ]
     changes: dict[str, Any] = {"skipped": runs.c.skipped + len(rows) - len(claimed)}
     if walked:
@@ -110,7 +97,7 @@ async def claim(
 
 def _next(run_id: int, limit: int) -> Select[tuple[int]]:
     """Those that do not wait aside."""
-    aside = tables.set_aside.c
+    aside = set_aside.c
     waits = exists().where(
         aside.run_id == run_id, aside.subscriber_id == deliveries.c.subscriber_id
     )
@@ -120,20 +107,23 @@ def _next(run_id: int, limit: int) -> Select[tuple[int]]:
 def _claiming(run_id: int, due: Sequence[int] | Select[tuple[int]]) -> ReturningUpdate[Any]:
     whose = subscribers.c.id == deliveries.c.subscriber_id
     standing = select(subscribers.c.state).where(whose).scalar_subquery()
+    active = standing == SubscriberState.ACTIVE
     return (
         update(deliveries)
         .where(
             deliveries.c.run_id == run_id,
             deliveries.c.subscriber_id.in_(due),
-            deliveries.c.state == PENDING,
-            exists().where(runs.c.id == run_id, runs.c.state == "running"),
+            # Not only where they are chosen: of two who choose at once, where a database lets them,
+            # the second would claim the same rows again.
+            deliveries.c.state == DeliveryState.PENDING,
+            exists().where(runs.c.id == run_id, runs.c.state == BroadcastState.RUNNING),
         )
         .values(
-            state=case((standing == "active", CLAIMED), else_=SKIPPED),
+            state=case((active, DeliveryState.CLAIMED), else_=DeliveryState.SKIPPED),
             reason=case(
-                (standing == "active", deliveries.c.reason),
-                (standing.is_(None), "erased"),
-                else_="left",
+                (active, deliveries.c.reason),
+                (standing.is_(None), SkipReason.ERASED),
+                else_=SkipReason.LEFT,
             ),
         )
         .returning(
@@ -169,7 +159,7 @@ async def record(
         put_back = [
             one.subscriber_id
             for one in of_run
-            if one.state == PENDING and one.subscriber_id not in wait
+            if one.state == DeliveryState.PENDING and one.subscriber_id not in wait
         ]
         if put_back:
             await lower_cursor(connection, run_id, min(put_back) - 1)
@@ -202,9 +192,9 @@ async def take_back_failed(
         .where(
             deliveries.c.run_id == run_id,
             deliveries.c.subscriber_id.in_(subscriber_ids),
-            deliveries.c.state == FAILED,
+            deliveries.c.state == DeliveryState.FAILED,
         )
-        .values(state=PENDING)
+        .values(state=DeliveryState.PENDING)
     )
     if result.rowcount:
         await runs_queries.add_to_counters(connection, run_id, {"failed": -result.rowcount})
@@ -215,8 +205,8 @@ async def recover(connection: AsyncConnection) -> Mapping[int, int]:
     """Claimed without an outcome, after the program died: uncertain. Returns counts by run."""
     rows = await connection.execute(
         update(deliveries)
-        .where(literal_column("state = 1"))
-        .values(state=UNCERTAIN, reason=OwnReason.STOPPED)
+        .where(in_state(DeliveryState.CLAIMED))
+        .values(state=DeliveryState.UNCERTAIN, reason=OwnReason.STOPPED)
         .returning(deliveries.c.run_id)
     )
     counts = Counter(int(row.run_id) for row in rows)
@@ -231,7 +221,7 @@ async def resend_uncertain(connection: AsyncConnection, run_id: int) -> bool:
         update(runs)
         .where(
             runs.c.id == run_id,
-            runs.c.state == "running",
+            runs.c.state == BroadcastState.RUNNING,
             runs.c.resent.is_(False),
             runs.c.uncertain > 0,
         )
@@ -241,8 +231,8 @@ async def resend_uncertain(connection: AsyncConnection, run_id: int) -> bool:
         return False
     result = await connection.execute(
         update(deliveries)
-        .where(deliveries.c.run_id == run_id, literal_column("state = 6"))
-        .values(state=PENDING, reason=None)
+        .where(deliveries.c.run_id == run_id, in_state(DeliveryState.UNCERTAIN))
+        .values(state=DeliveryState.PENDING, reason=None)
     )
     await runs_queries.add_to_counters(connection, run_id, {"uncertain": -result.rowcount})
     return True
@@ -256,7 +246,7 @@ def pending(run_id: int, limit: int) -> Select[tuple[int]]:
         .where(
             deliveries.c.run_id == run_id,
             deliveries.c.subscriber_id > cursor,
-            deliveries.c.state == PENDING,
+            deliveries.c.state == DeliveryState.PENDING,
         )
         .order_by(deliveries.c.subscriber_id)
         .limit(limit)

@@ -1,39 +1,44 @@
 """Sending again: what was decided about a broadcast's open questions, and who gets it once more.
 
-Sending again is a broadcast of its own. It names its parent, and in its audience which of the
-parent's recipients it is for: `{"again": ["failed", "uncertain"], "proven": true}`. The parent's
-rows stay as they are.
+Sending again is a broadcast of its own. It names its parent, and in its audience
+(db/broadcasts/audience.py) which of the parent's recipients it is for. The parent's rows stay as
+they are.
 """
 
-import json
 from collections.abc import Sequence
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.broadcasts.audience import Audience, names
 from db.connection.keys import add_row
 from db.ledger.open_deliveries import open_keys
 from db.records import AgainRow, AgainSource
-from db.schema.tables import FAILED, SKIPPED, UNCERTAIN, broadcasts, deliveries, runs
-
-CODES = {"failed": FAILED, "uncertain": UNCERTAIN, "cancelled": SKIPPED}
+from db.schema.broadcasts import broadcasts
+from db.schema.ledger import deliveries, runs
+from db.schema.states import ENDED, DeliveryState, Resolution, RunKind, Stage
 
 
 async def decide(
-    connection: AsyncConnection, run_id: int, names: Sequence[str], *, answer: str
+    connection: AsyncConnection,
+    run_id: int,
+    states: Sequence[DeliveryState],
+    *,
+    answer: Resolution,
 ) -> bool:
     """Compare-and-set the answer about some recipients of a run that has ended.
 
     False when there are none of them, it has not ended, or somebody has decided already.
     """
-    answers = [runs.c[f"{name}_answer"] for name in names]
+    about = names(states)
+    answers = [runs.c[f"{name}_answer"] for name in about]
     result = await connection.execute(
         update(runs)
         .where(
             runs.c.id == run_id,
-            runs.c.state.in_(("finished", "cancelled")),
+            runs.c.state.in_(ENDED),
             *(column.is_(None) for column in answers),
-            *(runs.c[name] > 0 for name in names),
+            *(runs.c[name] > 0 for name in about),
         )
         .values(dict.fromkeys(answers, answer))
     )
@@ -52,7 +57,7 @@ async def add_broadcast(
     return await add_row(
         connection,
         insert(broadcasts).values(
-            stage="launched",
+            stage=Stage.LAUNCHED,
             title=same("title"),
             content=same("content"),
             urgent=same("urgent"),
@@ -64,11 +69,11 @@ async def add_broadcast(
     )
 
 
-async def highest(connection: AsyncConnection, run_id: int, names: Sequence[str]) -> int:
+async def highest(connection: AsyncConnection, run_id: int, states: Sequence[DeliveryState]) -> int:
     """The highest subscriber number among them."""
     numbers = []
-    for name in names:
-        keys = open_keys(run_id, CODES[name]).order_by(None)
+    for state in states:
+        keys = open_keys(run_id, state).order_by(None)
         last = keys.order_by(deliveries.c.subscriber_id.desc()).limit(1)
         numbers.append((await connection.execute(last)).scalar())
     return max((int(number) for number in numbers if number is not None), default=0)
@@ -94,13 +99,13 @@ async def source_of(connection: AsyncConnection, run_id: int) -> AgainSource | N
             .join(broadcasts, broadcasts.c.id == runs.c.broadcast_id)
             .outerjoin(
                 parent,
-                (parent.c.broadcast_id == broadcasts.c.parent_id) & (parent.c.kind == "send"),
+                (parent.c.broadcast_id == broadcasts.c.parent_id) & (parent.c.kind == RunKind.SEND),
             )
             .where(runs.c.id == run_id)
         )
     ).one()
-    names = json.loads(row.audience).get("again")
-    if names is None:
+    states = Audience.load(row.audience).again
+    if not states:
         return None
     # A parent that is gone leaves nobody to send to: never everyone.
-    return AgainSource(run_id=row.parent_run_id or 0, states=tuple(CODES[name] for name in names))
+    return AgainSource(run_id=row.parent_run_id or 0, states=states)

@@ -12,19 +12,17 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, FromClause, and_, case, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.schema.tables import (
-    FAILED,
-    SENT,
-    SKIPPED,
-    UNCERTAIN,
-    broadcasts,
-    deliveries,
-    delivery_messages,
-    runs,
-)
+from db.schema.broadcasts import broadcasts
+from db.schema.ledger import deliveries, delivery_messages, runs
+from db.schema.states import UNFINISHED, DeliveryState, SkipReason
 
 CANCELLED = -1  # skipped because it was cancelled: no state of its own in the ledger
-CLOSENESS = {SENT: 4, UNCERTAIN: 3, FAILED: 2, CANCELLED: 1}  # others are never sent to again
+CLOSENESS = {  # others are never sent to again
+    DeliveryState.SENT: 4,
+    DeliveryState.UNCERTAIN: 3,
+    DeliveryState.FAILED: 2,
+    CANCELLED: 1,
+}
 
 
 async def being_copied(connection: AsyncConnection) -> bool:
@@ -47,11 +45,11 @@ async def merge_made(connection: AsyncConnection, *, keep: int, drop: int) -> Se
     pairs = await _closer(connection, keep, drop)
     for pair in pairs:
         await _exchange(connection, pair.run_id, keep=keep, drop=drop)
-    sent = [pair.broadcast_id for pair in pairs if pair.dropped == SENT]
+    sent = [pair.broadcast_id for pair in pairs if pair.dropped == DeliveryState.SENT]
     again = await connection.execute(
         select(runs.c.id)
         .join(broadcasts, broadcasts.c.id == runs.c.broadcast_id)
-        .where(broadcasts.c.parent_id.in_(sent), runs.c.state.in_(("running", "paused")))
+        .where(broadcasts.c.parent_id.in_(sent), runs.c.state.in_(UNFINISHED))
     )
     return again.scalars().all()
 
@@ -93,8 +91,8 @@ async def _closer(connection: AsyncConnection, keep: int, drop: int) -> list[_Pa
 
 def _state(rows: FromClause, number: int) -> ColumnElement[int | None]:
     """That of the delivery. Where the run was thinned, no row may well mean that it was sent."""
-    gone = case((runs.c.thinned & (runs.c.audience_upto >= number), SENT))
-    left_out = (rows.c.state == SKIPPED) & (rows.c.reason == "cancelled")
+    gone = case((runs.c.thinned & (runs.c.audience_upto >= number), DeliveryState.SENT))
+    left_out = (rows.c.state == DeliveryState.SKIPPED) & (rows.c.reason == SkipReason.CANCELLED)
     return func.coalesce(case((left_out, CANCELLED), else_=rows.c.state), gone)
 
 

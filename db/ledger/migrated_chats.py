@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, exists, insert, literal, literal_column, select, update
+from sqlalchemy import delete, exists, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.ledger import merges
 from db.ledger import runs as runs_queries
-from db.schema.tables import PENDING, SKIPPED, deliveries, runs, subscribers
+from db.schema.ledger import deliveries, in_state, runs
+from db.schema.states import UNFINISHED, DeliveryState, SkipReason, SubscriberState
+from db.schema.subscribers import subscribers
 
 
 async def mark(
@@ -17,7 +19,7 @@ async def mark(
     """Active subscribers get the state; who left or came back in another way keeps his own."""
     await connection.execute(
         update(subscribers)
-        .where(subscribers.c.id.in_(subscriber_ids), subscribers.c.state == "active")
+        .where(subscribers.c.id.in_(subscriber_ids), subscribers.c.state == SubscriberState.ACTIVE)
         .values(state=state, changed_at=now)
     )
 
@@ -58,7 +60,7 @@ async def _known(connection: AsyncConnection, chat_id: int) -> Any:
 async def _under_way(connection: AsyncConnection, subscriber_ids: tuple[int, int]) -> bool:
     query = select(
         exists().where(
-            literal_column("deliveries.state = 1"), deliveries.c.subscriber_id.in_(subscriber_ids)
+            in_state(DeliveryState.CLAIMED), deliveries.c.subscriber_id.in_(subscriber_ids)
         )
     )
     return bool((await connection.execute(query)).scalar())
@@ -74,11 +76,11 @@ async def _merge(connection: AsyncConnection, *, keep: int, drop: int) -> None:
         await connection.execute(
             select(deliveries.c.run_id, deliveries.c.state)
             .join(runs, runs.c.id == deliveries.c.run_id)
-            .where(deliveries.c.subscriber_id == drop, runs.c.state.in_(("running", "paused")))
+            .where(deliveries.c.subscriber_id == drop, runs.c.state.in_(UNFINISHED))
         )
     ).all()
     for run_id, state in of_drop:
-        if state != PENDING:
+        if state != DeliveryState.PENDING:
             await _skip_unmade(connection, run_id, keep)
         elif not await _has_delivery(connection, run_id, keep):
             await _hand_over(connection, run_id, drop=drop, keep=keep)
@@ -98,17 +100,18 @@ async def _has_delivery(connection: AsyncConnection, run_id: int, subscriber_id:
 
 async def _skip_unmade(connection: AsyncConnection, run_id: int, subscriber_id: int) -> None:
     """Skip the delivery if it is pending, or still to be frozen."""
-    skipped = {"state": SKIPPED, "reason": "merged"}
+    skipped = {"state": DeliveryState.SKIPPED, "reason": SkipReason.MERGED}
     pending = await connection.execute(
         update(deliveries)
         .where(
             deliveries.c.run_id == run_id,
             deliveries.c.subscriber_id == subscriber_id,
-            deliveries.c.state == PENDING,
+            deliveries.c.state == DeliveryState.PENDING,
         )
         .values(skipped)
     )
-    to_come = select(runs.c.id, literal(subscriber_id), literal(SKIPPED), literal("merged")).where(
+    row = literal(subscriber_id), literal(DeliveryState.SKIPPED), literal(SkipReason.MERGED)
+    to_come = select(runs.c.id, *row).where(
         runs.c.id == run_id,
         runs.c.frozen_upto < subscriber_id,
         runs.c.audience_upto >= subscriber_id,
@@ -130,13 +133,13 @@ async def _freeze_in_place(connection: AsyncConnection, *, keep: int, drop: int)
     known = exists().where(
         deliveries.c.run_id == runs.c.id, deliveries.c.subscriber_id.in_((keep, drop))
     )
-    active = exists().where(subscribers.c.id == drop, subscribers.c.state == "active")
+    active = exists().where(subscribers.c.id == drop, subscribers.c.state == SubscriberState.ACTIVE)
     rows = await connection.execute(
         insert(deliveries)
         .from_select(
             ["run_id", "subscriber_id"],
             select(runs.c.id, literal(keep)).where(
-                runs.c.state.in_(("running", "paused")), *due, ~to_come, ~known, active
+                runs.c.state.in_(UNFINISHED), *due, ~to_come, ~known, active
             ),
         )
         .returning(deliveries.c.run_id)

@@ -6,15 +6,17 @@ for a reason at once, SQLite would walk through the whole ledger of the run inst
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, func, literal_column, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.records import FailedRow, OpenQuestionRow, ReasonRow
-from db.schema.tables import FAILED, SKIPPED, deliveries, subscribers
+from db.schema.ledger import deliveries, in_state
+from db.schema.states import DeliveryState, SkipReason
+from db.schema.subscribers import subscribers
 
 
 async def open_questions(
-    connection: AsyncConnection, run_id: int, state: int, *, offset: int, limit: int
+    connection: AsyncConnection, run_id: int, state: DeliveryState, *, offset: int, limit: int
 ) -> Sequence[OpenQuestionRow]:
     """Recipients in one of the open states (FAILED or UNCERTAIN), in key order."""
     keys = open_keys(run_id, state).offset(offset).limit(limit).subquery()
@@ -38,7 +40,7 @@ async def open_questions(
 
 async def failed(connection: AsyncConnection, run_id: int, *, limit: int) -> Sequence[FailedRow]:
     """The first `limit` of those who failed."""
-    keys = open_keys(run_id, FAILED).limit(limit).subquery()
+    keys = open_keys(run_id, DeliveryState.FAILED).limit(limit).subquery()
     rows = await connection.execute(
         select(deliveries.c.subscriber_id, deliveries.c.step, deliveries.c.reason)
         .select_from(keys)
@@ -49,7 +51,7 @@ async def failed(connection: AsyncConnection, run_id: int, *, limit: int) -> Seq
 
 
 async def reasons(
-    connection: AsyncConnection, run_id: int, state: int, *, limit: int
+    connection: AsyncConnection, run_id: int, state: DeliveryState, *, limit: int
 ) -> Sequence[ReasonRow]:
     """Why the first `limit` recipients are in one of the open states, the commonest first."""
     keys = open_keys(run_id, state).limit(limit).subquery()
@@ -65,19 +67,18 @@ async def reasons(
     return [ReasonRow(**row._asdict()) for row in rows]
 
 
-def open_keys(run_id: int, state: int, *, after: int = 0) -> Select[int]:
+def open_keys(run_id: int, state: DeliveryState, *, after: int = 0) -> Select[int]:
     """The subscriber numbers of a run in one of the open states, above `after`, in key order.
 
     SKIPPED stands for those alone who did not get it because it was cancelled. They may be most of
     the run, so that no index is kept for them: they are found by walking up its keys.
     """
-    which = [deliveries.c.reason == "cancelled"] if state == SKIPPED else []
+    which = [deliveries.c.reason == SkipReason.CANCELLED] if state == DeliveryState.SKIPPED else []
     return (
         select(deliveries.c.subscriber_id)
         .where(
             deliveries.c.run_id == run_id,
-            # A literal, not a parameter: only so does SQLite use the partial index.
-            literal_column(f"deliveries.state = {int(state)}"),
+            in_state(state),
             deliveries.c.subscriber_id > after,
             *which,
         )

@@ -5,15 +5,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.ledger import delayed, snapshot
 from db.ledger import runs as runs_queries
+from db.schema.ledger import deliveries, runs
 from db.schema.reasons import OwnReason
-from db.schema.tables import CLAIMED, PENDING, UNCERTAIN, deliveries, runs
+from db.schema.states import UNFINISHED, BroadcastState, DeliveryState, PauseReason, allowed_from
 
-UNFINISHED = ("running", "paused")
 EVERYBODY = 2**62  # recipients in one piece: nobody else waits for the file
 
 
 async def doubt_unfinished(
-    connection: AsyncConnection, *, pause_reason: str, detail: str | None
+    connection: AsyncConnection, *, pause_reason: PauseReason, detail: str | None
 ) -> dict[int, int]:
     """Pause every run that has not ended, a paused one too: it may have been resumed since.
 
@@ -30,8 +30,11 @@ async def doubt_unfinished(
         await delayed.release(connection, run_id)
         result = await connection.execute(
             update(deliveries)
-            .where(deliveries.c.run_id == run_id, deliveries.c.state.in_((PENDING, CLAIMED)))
-            .values(state=UNCERTAIN, reason=OwnReason.RESTORED)
+            .where(
+                deliveries.c.run_id == run_id,
+                deliveries.c.state.in_(allowed_from(DeliveryState.UNCERTAIN)),
+            )
+            .values(state=DeliveryState.UNCERTAIN, reason=OwnReason.RESTORED)
         )
         counts[int(run_id)] = result.rowcount
         await runs_queries.add_to_counters(connection, run_id, {"uncertain": result.rowcount})
@@ -39,6 +42,11 @@ async def doubt_unfinished(
             update(runs)
             .where(runs.c.id == run_id)
             # Not sent again by UNCERTAIN_POLICY: that is for lost answers, and nobody was asked.
-            .values(state="paused", pause_reason=pause_reason, pause_detail=detail, resent=True)
+            .values(
+                state=BroadcastState.PAUSED,
+                pause_reason=pause_reason,
+                pause_detail=detail,
+                resent=True,
+            )
         )
     return counts

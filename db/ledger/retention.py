@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from sqlalchemy import delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.schema.tables import SENT, deliveries, delivery_messages, runs
-
-ENDED = ("finished", "cancelled")
+from db.schema.ledger import deliveries, delivery_messages, runs
+from db.schema.states import ENDED, DeliveryState
 
 
 async def due(connection: AsyncConnection, *, ended_before: int) -> Sequence[int]:
@@ -52,7 +51,9 @@ async def thin_piece(
     if upto is not None:
         here.append(deliveries.c.subscriber_id <= upto)
         theirs.append(delivery_messages.c.subscriber_id <= upto)
-    await connection.execute(delete(deliveries).where(*here, deliveries.c.state == SENT))
+    await connection.execute(
+        delete(deliveries).where(*here, deliveries.c.state == DeliveryState.SENT)
+    )
     kept = exists().where(
         deliveries.c.run_id == run_id,
         deliveries.c.subscriber_id == delivery_messages.c.subscriber_id,

@@ -7,7 +7,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.connection.keys import add_row
 from db.records import RunRow
-from db.schema.tables import broadcasts, runs, subscribers
+from db.schema.broadcasts import broadcasts
+from db.schema.ledger import runs
+from db.schema.states import UNFINISHED, BroadcastState, PauseReason, SubscriberState, allowed_from
+from db.schema.subscribers import subscribers
 
 
 async def audience_size(connection: AsyncConnection) -> int:
@@ -15,7 +18,9 @@ async def audience_size(connection: AsyncConnection) -> int:
     return int(
         (
             await connection.execute(
-                select(func.count()).select_from(subscribers).where(subscribers.c.state == "active")
+                select(func.count())
+                .select_from(subscribers)
+                .where(subscribers.c.state == SubscriberState.ACTIVE)
             )
         ).scalar_one()
     )
@@ -46,24 +51,25 @@ async def move(
     connection: AsyncConnection,
     run_id: int,
     *,
-    old: Sequence[str],
-    new: str,
-    reason: str | None = None,
+    new: BroadcastState,
+    reason: PauseReason | None = None,
     detail: str | None = None,
     finished_at: int | None = None,
 ) -> bool:
-    """Compare-and-set of the state; False when the run was in none of the old ones."""
+    """Compare-and-set of the state; False when the run was in none that may become the new one."""
     result = await connection.execute(
         update(runs)
-        .where(runs.c.id == run_id, runs.c.state.in_(old))
+        .where(runs.c.id == run_id, runs.c.state.in_(allowed_from(new)))
         .values(state=new, pause_reason=reason, pause_detail=detail, finished_at=finished_at)
     )
     return result.rowcount == 1
 
 
-async def pause_running(connection: AsyncConnection, *, reason: str) -> None:
+async def pause_running(connection: AsyncConnection, *, reason: PauseReason) -> None:
     await connection.execute(
-        update(runs).where(runs.c.state == "running").values(state="paused", pause_reason=reason)
+        update(runs)
+        .where(runs.c.state.in_(allowed_from(BroadcastState.PAUSED)))
+        .values(state=BroadcastState.PAUSED, pause_reason=reason)
     )
 
 
@@ -95,7 +101,7 @@ async def unsettled(connection: AsyncConnection) -> Sequence[RunRow]:
         )
         .join(broadcasts, broadcasts.c.id == runs.c.broadcast_id)
         .where(
-            runs.c.state.in_(("running", "paused")) | ((runs.c.state == "cancelled") & unfinished)
+            runs.c.state.in_(UNFINISHED) | ((runs.c.state == BroadcastState.CANCELLED) & unfinished)
         )
         .order_by(runs.c.id)
     )

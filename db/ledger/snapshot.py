@@ -10,7 +10,9 @@ from db.ledger import runs as runs_queries
 from db.ledger.deliveries import lower_cursor, pending
 from db.ledger.open_deliveries import open_keys
 from db.records import AgainSource
-from db.schema.tables import SKIPPED, deliveries, runs, subscribers
+from db.schema.ledger import deliveries, runs
+from db.schema.states import DeliveryState, SkipReason, SubscriberState
+from db.schema.subscribers import subscribers
 
 
 async def freeze_piece(
@@ -56,8 +58,12 @@ async def skip_piece(connection: AsyncConnection, run_id: int, *, limit: int) ->
     due = pending(run_id, limit)
     result = await connection.execute(
         update(deliveries)
-        .where(deliveries.c.run_id == run_id, deliveries.c.subscriber_id.in_(due))
-        .values(state=SKIPPED, reason="cancelled")
+        .where(
+            deliveries.c.run_id == run_id,
+            deliveries.c.subscriber_id.in_(due),
+            deliveries.c.state == DeliveryState.PENDING,  # whoever chose them, and when
+        )
+        .values(state=DeliveryState.SKIPPED, reason=SkipReason.CANCELLED)
         .returning(deliveries.c.subscriber_id)
     )
     skipped = result.scalars().all()
@@ -77,7 +83,7 @@ def _keys(source: AgainSource | None, after: int, upto: int) -> Select[int]:
             .where(
                 subscribers.c.id > after,
                 subscribers.c.id <= upto,
-                subscribers.c.state == "active",
+                subscribers.c.state == SubscriberState.ACTIVE,
             )
             .order_by(subscribers.c.id)
         )

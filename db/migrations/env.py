@@ -5,7 +5,8 @@ There is no alembic.ini: the program migrates itself, and needs no second place 
 
 from alembic import context
 
-from db.schema.tables import metadata
+from db.schema import admins, broadcasts, ledger, subscribers  # noqa: F401 - the tables themselves
+from db.schema.metadata import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

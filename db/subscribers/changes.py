@@ -12,9 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.schema.tables import subscribers
-
-ACTIVE, UNSUBSCRIBED, BLOCKED, UNREACHABLE = "active", "unsubscribed", "blocked", "unreachable"
+from db.schema.states import SubscriberState
+from db.schema.subscribers import subscribers
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,7 +89,7 @@ class Join:
     def applied(self, row: Row) -> Row:
         if row is None:
             return self.profile.on(self._blank(), self.now)
-        wanted = {"state": ACTIVE, "kind": self.kind, "thread_id": self.thread_id}
+        wanted = {"state": SubscriberState.ACTIVE, "kind": self.kind, "thread_id": self.thread_id}
         if any(getattr(row, name) != value for name, value in wanted.items()):
             row = replace(row, changed_at=self.now, **wanted)  # type: ignore[arg-type]
         return self.profile.on(row, self.now)
@@ -104,7 +103,7 @@ class Join:
             language_code=None,
             source=self.source,
             thread_id=self.thread_id,
-            state=ACTIVE,
+            state=SubscriberState.ACTIVE,
             joined_at=self.now,
             changed_at=self.now,
         )

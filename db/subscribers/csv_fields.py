@@ -17,11 +17,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from db.schema.states import SubscriberState
 from db.subscribers.csv_files import BadFile
 from db.subscribers.csv_moments import NoMoment, moment, rounded
 
 COLUMNS = ("chat_id", "first_name", "username", "language", "source", "state", "joined_at")
-STATES = frozenset({"active", "unsubscribed", "blocked", "unreachable", "deactivated"})
+STATES = frozenset(SubscriberState)
 
 LARGEST_ID = 2**52  # Bot API: Chat.id has at most 52 significant bits
 SUPERGROUPS_BELOW = -1_000_000_000_000  # Bot API dialog ids: -100… are supergroups and channels
@@ -155,7 +156,7 @@ def _language(text: str) -> str | None:
 
 
 def _state(text: str) -> str:
-    state = text.lower() or "active"
+    state = text.lower() or SubscriberState.ACTIVE
     if state not in STATES:
         raise BadRow("unknown state", _quoted(text))
     return state

@@ -18,13 +18,11 @@ from db.connection.database import Database
 from db.connection.group_commit import GroupCommit
 from db.ledger import migrated_chats
 from db.records import SubscriberRow
-from db.schema.tables import dialog_states, progress_messages, subscribers
+from db.schema.admins import dialog_states, progress_messages
+from db.schema.states import SubscriberState
+from db.schema.subscribers import subscribers
 from db.subscribers import changes
 from db.subscribers.changes import (
-    ACTIVE,
-    BLOCKED,
-    UNREACHABLE,
-    UNSUBSCRIBED,
     Change,
     Join,
     Move,
@@ -32,6 +30,8 @@ from db.subscribers.changes import (
     Rename,
     SubscriptionChange,
 )
+
+_S = SubscriberState
 
 PATIENCE = 3  # busy timeouts: nobody's /start or /stop is lost to a backup that takes 10 s
 
@@ -98,21 +98,21 @@ class Subscribers:
         before = (await self._wishes.do(wish)).before
         if before is None:
             return Subscribed.NEW
-        if before.state != ACTIVE:
+        if before.state != _S.ACTIVE:
             return Subscribed.REVIVED
         return Subscribed.ALREADY if before.thread_id == thread_id else Subscribed.MOVED
 
     async def unsubscribe(self, chat_id: int, now: int) -> bool:
         """False when the chat was not subscribed. One that blocked the bot stays blocked."""
-        return await self._move(chat_id, UNSUBSCRIBED, now, out_of={ACTIVE})
+        return await self._move(chat_id, _S.UNSUBSCRIBED, now, out_of={_S.ACTIVE})
 
     async def block(self, chat_id: int, now: int) -> bool:
         """The chat blocked or removed the bot; one that had unsubscribed stays so."""
-        return await self._move(chat_id, BLOCKED, now, out_of={ACTIVE, UNREACHABLE})
+        return await self._move(chat_id, _S.BLOCKED, now, out_of={_S.ACTIVE, _S.UNREACHABLE})
 
     async def unblock(self, chat_id: int, now: int) -> bool:
         """The bot may write again to a chat that had blocked it."""
-        return await self._move(chat_id, ACTIVE, now, out_of={BLOCKED})
+        return await self._move(chat_id, _S.ACTIVE, now, out_of={_S.BLOCKED})
 
     async def set_state(self, chat_id: int, state: str, now: int) -> bool:
         """Whatever it was; False when there is no such subscriber, or nothing to change."""
@@ -122,7 +122,7 @@ class Subscribers:
         """Keep what the person chose; somebody who is no subscriber does not become one by it."""
         chosen = {"language": language, "changed_at": now}
         statement = insert(subscribers).values(
-            chat_id=chat_id, state=UNSUBSCRIBED, joined_at=now, **chosen
+            chat_id=chat_id, state=_S.UNSUBSCRIBED, joined_at=now, **chosen
         )
         async with self._database.write(tries=PATIENCE) as connection:
             await connection.execute(
@@ -177,7 +177,7 @@ class Subscribers:
         return gone.rowcount > 0
 
     async def active_count(self) -> int:
-        statement = select(func.count()).where(subscribers.c.state == ACTIVE)
+        statement = select(func.count()).where(subscribers.c.state == _S.ACTIVE)
         async with self._database.read() as connection:
             return int(await connection.scalar(statement) or 0)
 
@@ -194,7 +194,9 @@ class Subscribers:
         """
         language = func.coalesce(subscribers.c.language, subscribers.c.language_code, "")
         by_code = await self._grouped(
-            select(language, func.count()).where(subscribers.c.state == ACTIVE).group_by(language)
+            select(language, func.count())
+            .where(subscribers.c.state == _S.ACTIVE)
+            .group_by(language)
         )
         counts: dict[str, int] = {}
         for code, count in by_code.items():

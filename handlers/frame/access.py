@@ -10,7 +10,6 @@ import logging
 import math
 import secrets
 from collections.abc import Awaitable, Callable, Collection
-from enum import StrEnum
 from typing import Any
 
 from aiogram import BaseMiddleware
@@ -18,6 +17,7 @@ from aiogram.types import TelegramObject, User
 
 from db.admins.admins import Admins
 from db.errors import DatabaseTrouble
+from db.schema.states import Role
 from runtime.clock import Clock
 
 CLAIM_PREFIX = "claim-"
@@ -26,11 +26,6 @@ _CODE_BYTES = 24  # 32 characters in a link; Telegram allows 64 with the prefix
 REREAD = 2.0  # seconds; one query then, however many people write
 
 logger = logging.getLogger(__name__)
-
-
-class Role(StrEnum):
-    OWNER = "owner"
-    EDITOR = "editor"
 
 
 class NotAllowed(Exception):

@@ -13,7 +13,7 @@ from aiogram.methods import SendMessage
 from aiogram.types import CallbackQuery, Message
 from aiogram_i18n import I18nContext
 
-from handlers.frame.access import Role
+from db.schema.states import Role
 from handlers.frame.command_menus import ADMIN_COMMAND_KEYS
 
 LOGGED_DATA = 64  # characters of a button's data, which is all that Telegram allows

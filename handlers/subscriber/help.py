@@ -5,7 +5,7 @@ from aiogram.methods import SendMessage
 from aiogram.types import Message
 from aiogram_i18n import I18nContext
 
-from handlers.frame.access import Role
+from db.schema.states import Role
 from handlers.frame.command_menus import ADMIN_COMMAND_KEYS, SUBSCRIBER_COMMAND_KEYS
 from handlers.frame.text_commands import TextCommand
 

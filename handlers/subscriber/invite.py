@@ -12,8 +12,8 @@ from aiogram.types import Message, User
 from aiogram_i18n import I18nContext
 
 from db.admins.menus import Menus
+from db.schema.states import Role
 from db.subscribers.store import Subscribers
-from handlers.frame.access import Role
 from handlers.frame.answers import DeferredReplies
 from handlers.frame.text_commands import TextStart
 from handlers.language.locale import Locales

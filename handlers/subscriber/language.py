@@ -6,7 +6,7 @@ from aiogram.methods import EditMessageText, SendMessage
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from aiogram_i18n import I18nContext
 
-from handlers.frame.access import Role
+from db.schema.states import Role
 from handlers.frame.fallback import on_unknown_button
 from handlers.frame.taps import answer_tap
 from handlers.frame.text_commands import TextCommand

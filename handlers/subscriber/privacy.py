@@ -8,8 +8,8 @@ from aiogram.methods import EditMessageText, SendMessage
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from aiogram_i18n import I18nContext
 
+from db.schema.states import Role
 from db.subscribers.store import Subscribers
-from handlers.frame.access import Role
 from handlers.frame.taps import answer_tap
 from handlers.frame.text_commands import TextCommand
 from handlers.language.locale import Locales

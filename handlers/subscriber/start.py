@@ -11,8 +11,9 @@ from aiogram_i18n import I18nContext
 
 from db.admins.menus import Menus
 from db.errors import DatabaseTrouble
+from db.schema.states import Role
 from db.subscribers.store import Subscribed, Subscribers
-from handlers.frame.access import CLAIM_PREFIX, Access, Role
+from handlers.frame.access import CLAIM_PREFIX, Access
 from handlers.frame.access import logger as access_logger
 from handlers.frame.answers import DeferredReplies
 from handlers.frame.command_menus import set_admin_commands

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from handlers.frame.access import Role
+from db.schema.states import Role
 from handlers.language.texts import Texts
 
 WELCOME_KEYS: Mapping[Role, str] = {

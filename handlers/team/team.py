@@ -12,7 +12,8 @@ from enum import StrEnum
 
 from db.admins.admins import Admins, Changed
 from db.admins.invites import InviteRow, Invites
-from handlers.frame.access import Access, Role, new_code
+from db.schema.states import Role
+from handlers.frame.access import Access, new_code
 from handlers.team.guesses import Guesses
 from runtime.clock import Clock
 

@@ -13,7 +13,8 @@ from aiogram.exceptions import AiogramError, TelegramRetryAfter
 
 from db.admins.menus import Menus
 from db.errors import DatabaseTrouble
-from handlers.frame.access import Access, Role
+from db.schema.states import Role
+from handlers.frame.access import Access
 from handlers.frame.command_menus import remove_admin_commands, set_admin_commands
 from handlers.language.locale import Locales
 from handlers.language.texts import Texts

@@ -58,7 +58,6 @@ reason-admin = An admin paused it. Resume continues where it stopped.
 reason-content = Telegram refuses the message itself, so nobody would get it. Cancel it and compose a new one.
 reason-failures = Too many of the latest recipients failed; see below how many, and the most common reason. Resume if you expected that, or cancel.
 reason-uncertain = Telegram’s answers keep getting lost, so nobody knows whether those people got the message. Resume once the connection is good again, or cancel. Uncertain among the latest:
-reason-outage = Telegram cannot be reached. Resume when it can.
 reason-stars = The bot has no Stars left. Resume goes on at the free rate, and fast if you have topped up.
 reason-stars-cap = All the Stars you allowed are spent. Resume goes on at the free rate.
 reason-stars-refused = Telegram does not let this bot send faster for Stars: check in @BotFather whether paid broadcasts are switched on. Resume tries once more, and otherwise goes on at the free rate.

@@ -25,9 +25,10 @@ from bot.client.session import Session
 from bot.process.loop import run_in_loop
 from botapi_sandbox.control import Control
 from broadcast.assembly import Assembly, build_engine
-from broadcast.model.broadcast import Broadcast, BroadcastState
+from broadcast.model.broadcast import Broadcast
 from broadcast.pace.limiter import Limiter, Ticket
 from db.connection.database import open_database, parse_url
+from db.schema.states import BroadcastState
 from runtime.clock import FastClock
 from runtime.supervisor import Supervisor
 from tests.conftest import TOKEN

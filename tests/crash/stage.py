@@ -12,10 +12,11 @@ from sqlalchemy import text
 
 from botapi.call import Call
 from botapi_sandbox.control import Control
-from broadcast.model.broadcast import Broadcast, BroadcastState, PauseReason
+from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from db.broadcasts import broadcasts
 from db.connection.database import Database
+from db.schema.states import BroadcastState, PauseReason
 from tests.crash.forks import FORKS
 from tests.crash.life import RATE, Plan, live
 from tests.crash.scripts import CANCELLED, GO_ON, RESUMED, WATCH, Script

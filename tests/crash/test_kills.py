@@ -6,8 +6,8 @@ import signal
 
 import pytest
 
-from broadcast.model.broadcast import BroadcastState
 from broadcast.pace.limiter import MOST_IN_FLIGHT
+from db.schema.states import BroadcastState
 from tests.crash.conftest import ADMIN, FIRST, RATE, TEXT, Scene
 from tests.engine.invariants import expect_exactly_once
 

@@ -15,9 +15,10 @@ from botapi_sandbox import Sandbox
 from botapi_sandbox.control import Control
 from broadcast.assembly import Assembly, build_engine
 from broadcast.guards.canary import SafetyLimits
-from broadcast.model.broadcast import Broadcast, BroadcastState
+from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from db.connection.database import Database
+from db.schema.states import BroadcastState
 from runtime.clock import FastClock
 from runtime.supervisor import Supervisor
 from tests.conftest import TOKEN

@@ -5,8 +5,9 @@ from collections import Counter
 from sqlalchemy import text
 
 from botapi_sandbox.control import Control
-from broadcast.model.broadcast import Broadcast, DeliveryState
+from broadcast.model.broadcast import Broadcast
 from db.connection.database import Database
+from db.schema.states import DeliveryState
 
 COUNTED = {
     DeliveryState.SENT: "sent",

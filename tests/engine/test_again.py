@@ -7,11 +7,12 @@ import pytest
 from botapi.call import Call
 from botapi_sandbox.control import Control
 from broadcast.doors.follow_ups import Which
-from broadcast.model.broadcast import Broadcast, BroadcastState, DeliveryState, Resolution
+from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from broadcast.model.errors import DecidedAlready, MoveNotAllowed, NobodyToSendTo
 from broadcast.sending import snapshot
 from db.connection.database import Database
+from db.schema.states import BroadcastState, DeliveryState, Resolution
 from db.subscribers.store import Subscribers
 from tests.engine.conftest import FIRST, TEXT, Bench, text, working
 from tests.engine.invariants import expect_counters_equal_rows, rows_of

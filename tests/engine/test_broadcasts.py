@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from botapi.call import Call
-from broadcast.model.broadcast import BroadcastState, DeliveryState
 from broadcast.model.content import Button, Content, Options
 from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo, NoSuchBroadcast
+from db.schema.states import BroadcastState, DeliveryState
 from db.subscribers.store import Subscribers
 from tests.engine.conftest import FIRST, TEXT, Bench, text
 from tests.engine.invariants import expect_exactly_once, rows_of

@@ -8,8 +8,9 @@ from aiogram.exceptions import TelegramRetryAfter
 from sqlalchemy import text as sql
 
 from botapi_sandbox.control import Control
-from broadcast.model.broadcast import Broadcast, BroadcastState
+from broadcast.model.broadcast import Broadcast
 from db.connection.database import Database
+from db.schema.states import BroadcastState
 from tests.engine.conftest import FIRST, TEXT, Bench, working
 from tests.engine.invariants import expect_exactly_once
 from tests.engine.truth import expect_order

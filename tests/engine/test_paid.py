@@ -8,10 +8,11 @@ from aiogram.methods import SendMessage
 from botapi.call import Call
 from botapi_sandbox.control import Control
 from broadcast.doors.follow_ups import Which
-from broadcast.model.broadcast import Broadcast, BroadcastState, PauseReason
+from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content, Options, WhenSpent
 from broadcast.paid.access import Unpaid
 from db.connection.database import Database
+from db.schema.states import BroadcastState, PauseReason
 from tests.engine.conftest import FIRST, TEXT, Bench, working
 from tests.engine.invariants import expect_exactly_once
 

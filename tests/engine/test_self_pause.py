@@ -9,10 +9,11 @@ from botapi_sandbox.control import Control
 from broadcast.guards.canary import SafetyLimits
 from broadcast.guards.failure_rate import STRANGERS_IN_A_ROW
 from broadcast.guards.lost_answers import LEAST
-from broadcast.model.broadcast import Broadcast, BroadcastState, PauseReason
+from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from broadcast.model.events import BroadcastPausedItself, Event
 from db.connection.database import Database
+from db.schema.states import BroadcastState, PauseReason
 from db.subscribers.store import Subscribers
 from tests.engine.conftest import TEXT, Bench, working
 from tests.engine.invariants import expect_exactly_once

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import text
 
 from botapi_sandbox.control import Control
-from broadcast.model.broadcast import DeliveryState
 from db.connection.database import Database
+from db.schema.states import DeliveryState
 from tests.engine.invariants import COUNTED
 
 MAY_HAVE_IT = {DeliveryState.CLAIMED, DeliveryState.UNCERTAIN}

@@ -10,7 +10,7 @@ from bench.stage.admin import Admin
 from bench.stage.scene import MARKER, Stage, stage
 from bench.stage.waiting import until
 from broadcast.guards.circuit_breaker import IN_A_ROW
-from db.schema.tables import UNCERTAIN
+from db.schema.states import DeliveryState
 
 RATE = 30  # messages/s, in the sandbox's seconds
 LATENCY = 0.04
@@ -59,7 +59,11 @@ async def _figures(scene: Stage, report: str, took: float) -> list[Figure]:
     verdict = await scene.verdict()
     statuses = (await scene.control.counts()).statuses
     injected = statuses.get("html_502", 0) + statuses.get("lost_after", 0)
-    listed = [state for state in ledger.outcomes(scene.database).values() if state == UNCERTAIN]
+    listed = [
+        state
+        for state in ledger.outcomes(scene.database).values()
+        if state == DeliveryState.UNCERTAIN
+    ]
     told = re.search(r"Uncertain: (\d+)", report)
     return [
         *verdict.figures(),

@@ -5,7 +5,7 @@ from typing import Any
 
 from aiogram_dialog import DialogManager
 
-from broadcast.model.broadcast import SubscriberState
+from db.schema.states import SubscriberState
 from handlers.admin.context import AdminContext
 
 STATE_KEYS: Mapping[SubscriberState, str] = {

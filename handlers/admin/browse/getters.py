@@ -6,8 +6,9 @@ from typing import Any
 from aiogram_dialog import DialogManager
 
 from broadcast.doors.follow_ups import Which
-from broadcast.model.broadcast import Broadcast, BroadcastState, DeliveryState, OpenQuestion
+from broadcast.model.broadcast import Broadcast, OpenQuestion
 from broadcast.model.content import Content
+from db.schema.states import BroadcastState, DeliveryState
 from handlers.admin.browse.page import (
     PAGE,
     QUESTIONS,

@@ -9,7 +9,8 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from pydantic import Field
 
 from broadcast.doors.doors import Doors
-from broadcast.model.broadcast import Broadcast, BroadcastState
+from broadcast.model.broadcast import Broadcast
+from db.schema.states import BroadcastState
 from handlers.admin.wording.titles import shown_title
 from handlers.frame.access import Access
 from handlers.language.texts import Texts

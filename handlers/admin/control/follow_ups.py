@@ -9,8 +9,9 @@ from pydantic import Field
 
 from broadcast.doors.doors import Doors
 from broadcast.doors.follow_ups import Which
-from broadcast.model.audience import Audience
-from broadcast.model.broadcast import Broadcast, DeliveryState
+from broadcast.model.broadcast import Broadcast
+from db.broadcasts.audience import Audience
+from db.schema.states import DeliveryState
 from handlers.frame.access import Access
 from handlers.language.texts import Texts
 

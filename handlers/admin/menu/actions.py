@@ -7,7 +7,8 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, StartMode
 from aiogram_dialog.widgets.kbd import Button
 
-from broadcast.model.broadcast import Broadcast, BroadcastState
+from broadcast.model.broadcast import Broadcast
+from db.schema.states import BroadcastState
 from handlers.admin.compose.start import compose_anew, compose_on
 from handlers.admin.context import AdminContext
 from handlers.admin.menu.notes import open_menu

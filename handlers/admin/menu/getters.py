@@ -6,11 +6,11 @@ from typing import Any
 from aiogram_dialog import DialogManager
 
 from broadcast.model.broadcast import Broadcast
+from db.schema.states import Role
 from handlers.admin.context import AdminContext
 from handlers.admin.menu.notes import MenuNote, take_note
 from handlers.admin.progress.words import Words
 from handlers.admin.wording.titles import shown_title
-from handlers.frame.access import Role
 
 SHOWN_RUNNING = 5  # broadcasts; the list has them all
 SHOWN_DRAFTS = 60  # the newest; more pages than these nobody turns

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from broadcast.doors.doors import Doors
 from broadcast.doors.reports import FollowUp, ReasonGroup
-from broadcast.model.audience import Audience
-from broadcast.model.broadcast import Broadcast, DeliveryState, Resolution
+from broadcast.model.broadcast import Broadcast
+from db.broadcasts.audience import Audience
+from db.schema.states import DeliveryState, Resolution
 from handlers.admin.progress.reasons import why_lines
 from handlers.admin.progress.tally import OptionVotes, vote_lines, votes_of
 from handlers.language.texts import Texts

@@ -13,7 +13,6 @@ from aiogram.exceptions import AiogramError
 from aiogram.types import InlineKeyboardMarkup
 
 from broadcast.doors.doors import Doors
-from broadcast.model.broadcast import BroadcastState, PauseReason
 from broadcast.model.events import (
     BroadcastChanged,
     BroadcastPausedItself,
@@ -23,6 +22,7 @@ from broadcast.model.events import (
     StorageFailing,
     StorageWorksAgain,
 )
+from db.schema.states import BroadcastState, PauseReason
 from handlers.admin.control.bans import try_keyboard
 from handlers.admin.control.controls import notice_keyboard
 from handlers.admin.progress.words import Words

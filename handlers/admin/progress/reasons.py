@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from broadcast.doors.reports import ReasonGroup
-from broadcast.model.broadcast import DeliveryState, Figures
+from broadcast.model.broadcast import Figures
 from db.schema.reasons import OwnReason, own_reason
+from db.schema.states import DeliveryState
 from handlers.language.names import isolated
 from handlers.language.texts import Texts
 

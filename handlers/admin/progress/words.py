@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from broadcast.doors.forecast import Speed
-from broadcast.model.broadcast import Broadcast, BroadcastState, Figures, PauseReason
+from broadcast.model.broadcast import Broadcast, Figures
 from broadcast.paid.access import Unpaid
 from broadcast.sending.engine import Halt
+from db.schema.states import BroadcastState, PauseReason
 from handlers.admin.control.follow_ups import is_for_the_rest
 from handlers.admin.progress.aftermath import Aftermath, aftermath_lines
 from handlers.admin.wording.stars import in_stars
@@ -31,7 +32,6 @@ REASON_KEYS: Mapping[PauseReason, str] = {
     PauseReason.CONTENT: "reason-content",
     PauseReason.FAILURES: "reason-failures",
     PauseReason.UNCERTAIN: "reason-uncertain",
-    PauseReason.OUTAGE: "reason-outage",
     PauseReason.STARS: "reason-stars",
     PauseReason.TOKEN: "reason-token",
     PauseReason.OTHER_BOT: "reason-other-bot",

@@ -12,10 +12,10 @@ from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.widgets.kbd import Button
 
 from db.admins.admins import Changed
+from db.schema.states import Role
 from handlers.admin.context import AdminContext
 from handlers.admin.states import TeamWindows
 from handlers.admin.wording.moments import shown_moment
-from handlers.frame.access import Role
 from handlers.team.team import Invitation, TooManyLinks
 
 # Its preview would be the bot's own picture, and the link is not ours to be looked at first.

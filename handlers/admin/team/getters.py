@@ -5,9 +5,9 @@ from typing import Any
 
 from aiogram_dialog import DialogManager
 
+from db.schema.states import Role
 from handlers.admin.context import AdminContext
 from handlers.admin.wording.moments import shown_moment
-from handlers.frame.access import Role
 from handlers.language.names import shown_name
 from handlers.team.team import MOST_OPEN, Member
 

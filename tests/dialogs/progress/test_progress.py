@@ -10,7 +10,6 @@ from aiogram.methods import EditMessageText, SendMessage, TelegramMethod
 
 from botapi.call import Call
 from botapi_sandbox.control import Control
-from broadcast.model.broadcast import PauseReason
 from broadcast.model.content import Content
 from broadcast.model.events import (
     BroadcastPausedItself,
@@ -19,6 +18,7 @@ from broadcast.model.events import (
     StorageWorksAgain,
 )
 from db.connection.database import Database
+from db.schema.states import PauseReason
 from tests.dialogs.conftest import ADMIN, SECOND_ADMIN, House, Person, eventually, living, words_of
 from tests.dialogs.trouble import FAILURES, Trouble
 

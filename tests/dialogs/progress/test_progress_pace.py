@@ -20,13 +20,14 @@ from aiogram.methods import EditMessageText, TelegramMethod
 from botapi.call import Call
 from broadcast.doors.doors import Doors
 from broadcast.doors.forecast import Speed
-from broadcast.model.broadcast import Broadcast, BroadcastState, Figures
+from broadcast.model.broadcast import Broadcast, Figures
 from broadcast.model.content import Content
 from broadcast.model.errors import NoSuchBroadcast
 from broadcast.model.events import Events
 from db.admins.admins import Admins
 from db.admins.progress_messages import ProgressMessage, ProgressMessages
 from db.connection.database import Database
+from db.schema.states import BroadcastState
 from db.subscribers.store import Subscribers
 from handlers.admin.progress import ProgressBoard
 from handlers.admin.progress.board import EDIT_EVERY, RETRY_AFTER, SAME_AGAIN

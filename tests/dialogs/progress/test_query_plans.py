@@ -15,9 +15,9 @@ from sqlalchemy.engine import Engine
 
 from botapi_sandbox.control import Control
 from broadcast.ledger.retention import Retention
-from broadcast.model.broadcast import BroadcastState
 from db.connection.database import Database
 from db.ledger import migrated_chats
+from db.schema.states import BroadcastState
 from tests.dialogs.conftest import ADMIN, FIRST, House, Person, living
 
 # A row by its key, the rows of a stretch of one run, the few in a partial index.

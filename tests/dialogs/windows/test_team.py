@@ -10,7 +10,7 @@ from aiogram.methods import SendMessage, TelegramMethod
 
 from botapi_sandbox.control import Message
 from db.admins.admins import Admins
-from handlers.frame.access import Role
+from db.schema.states import Role
 from handlers.team.greeting import OpenMenu
 from handlers.team.watch import TeamWatch
 from tests.dialogs.conftest import ADMIN, STRANGER, House, Person, eventually, words_of

@@ -13,7 +13,7 @@ import pytest
 from bot.__main__ import main
 from bot.settings.settings import Settings
 from botapi_sandbox.control import Control
-from db.schema.tables import HEAD
+from db.schema.metadata import HEAD
 
 TOKEN = "4242:sandbox-token"
 

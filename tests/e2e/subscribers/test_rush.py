@@ -13,8 +13,8 @@ from sqlalchemy import event, text
 from bot.app import App
 from botapi.call import Call
 from botapi_sandbox.control import Control
-from broadcast.model.broadcast import BroadcastState
 from broadcast.model.content import Content
+from db.schema.states import BroadcastState
 from db.subscribers.store import Subscribers
 from tests.e2e.waiting import ask
 

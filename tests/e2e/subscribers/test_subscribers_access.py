@@ -11,7 +11,7 @@ from sqlalchemy import select
 from bot.app import App
 from botapi_sandbox.control import Control
 from db.admins.admins import Admins
-from db.schema.tables import dialog_states
+from db.schema.admins import dialog_states
 from db.subscribers.store import Subscribers
 from handlers.admin.control.controls import Action, ControlData
 from handlers.frame.command_menus import ADMIN_COMMAND_KEYS

@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from broadcast.model.broadcast import BroadcastState
+from db.schema.states import BroadcastState
 from tests.engine.conftest import Bench, text
 
 WORDS = "Strictly confidential: <b>half price"

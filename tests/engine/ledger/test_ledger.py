@@ -15,7 +15,6 @@ from sqlalchemy import text
 from broadcast.ledger.entries import Claim, LedgerEntry, Share
 from broadcast.ledger.health import StorageWatch
 from broadcast.ledger.writer import Ledger
-from broadcast.model.broadcast import DeliveryState, SubscriberState
 from db.broadcasts import broadcasts
 from db.connection.database import Database, open_database, parse_url
 from db.ledger import delayed, deliveries, migrated_chats, runs, snapshot
@@ -23,6 +22,7 @@ from db.ledger.delayed import AsideRow
 from db.ledger.deliveries import OutcomeRow
 from db.ledger.merges import CLOSENESS
 from db.migrate import migrate
+from db.schema.states import BroadcastState, DeliveryState, SubscriberState
 from tests.clocks import VirtualClock, settle
 
 PEOPLE = 12
@@ -174,10 +174,10 @@ class Machine:
         self.claimed.clear()
 
     async def pause(self, connection, _) -> None:  # type: ignore[no-untyped-def]
-        await runs.move(connection, self.run_id, old=["running"], new="paused")
+        await runs.move(connection, self.run_id, new=BroadcastState.PAUSED)
 
     async def resume(self, connection, _) -> None:  # type: ignore[no-untyped-def]
-        await runs.move(connection, self.run_id, old=["paused"], new="running")
+        await runs.move(connection, self.run_id, new=BroadcastState.RUNNING)
 
     async def check(self) -> None:
         async with self.database.read() as connection:
@@ -285,7 +285,7 @@ async def test_a_paused_run_gives_no_claims(database: Database) -> None:
     run_id = await launch(database, 3)
     async with database.write() as connection:
         await snapshot.freeze_piece(connection, run_id, after=0, upto=3, limit=10)
-        await runs.move(connection, run_id, old=["running"], new="paused")
+        await runs.move(connection, run_id, new=BroadcastState.PAUSED)
         assert await deliveries.claim(connection, run_id, limit=5) == ([], 0)
 
 
@@ -320,7 +320,7 @@ async def test_a_paused_run_keeps_who_waits_aside(database: Database) -> None:
     run_id = await launch(database, 3)
     await set_one_aside(database, run_id)
     async with database.write() as connection:
-        await runs.move(connection, run_id, old=["running"], new="paused")
+        await runs.move(connection, run_id, new=BroadcastState.PAUSED)
         assert await deliveries.claim(connection, run_id, limit=5, recalled=[1]) == ([], 0)
         assert [row.subscriber_id for row in await delayed.every(connection)] == [1]
 
@@ -330,7 +330,7 @@ async def test_a_cancelled_run_skips_who_waits_aside(database: Database) -> None
     run_id = await launch(database, 3)
     await set_one_aside(database, run_id)
     async with database.write() as connection:
-        await runs.move(connection, run_id, old=["running"], new="cancelled")
+        await runs.move(connection, run_id, new=BroadcastState.CANCELLED)
         while await snapshot.skip_piece(connection, run_id, limit=1):
             pass
         assert await runs.is_complete(connection, run_id)

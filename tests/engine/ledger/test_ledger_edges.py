@@ -6,9 +6,9 @@ from sqlalchemy import text
 from broadcast.ledger.entries import Claim, LedgerEntry
 from broadcast.ledger.health import StorageWatch
 from broadcast.ledger.writer import Ledger
-from broadcast.model.broadcast import DeliveryState, PauseReason
 from db.connection.database import Database
 from db.ledger import deliveries, migrated_chats, snapshot
+from db.schema.states import DeliveryState, PauseReason
 from tests.clocks import VirtualClock
 from tests.engine.ledger.test_ledger import add_people, launch
 

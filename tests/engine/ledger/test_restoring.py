@@ -12,12 +12,12 @@ from bot.commands.backups import run_backup, run_restore
 from botapi.call import Call
 from botapi_sandbox.control import Control
 from broadcast.doors.follow_ups import Which
-from broadcast.model.broadcast import BroadcastState, DeliveryState, PauseReason
 from broadcast.model.content import Content, Options
 from db.broadcasts import broadcasts
 from db.connection.database import Database, open_database
 from db.ledger import runs
 from db.schema.reasons import OwnReason
+from db.schema.states import BroadcastState, DeliveryState, PauseReason
 from tests.engine.conftest import TEXT, Bench, text, working
 from tests.engine.invariants import expect_exactly_once
 
@@ -96,7 +96,7 @@ async def test_who_was_not_even_in_the_ledger_yet_may_have_got_it_too(
     async with database.write() as connection:
         await broadcasts.mark_launched(connection, number)
         run_id = await runs.add(connection, broadcast_id=number, by=1, total=7, upto=PEOPLE, now=1)
-        await runs.move(connection, run_id, old=["running"], new="paused", reason="admin")
+        await runs.move(connection, run_id, new=BroadcastState.PAUSED, reason=PauseReason.ADMIN)
     await asyncio.to_thread(run_backup, str(database.url), copy, force=False)
     await database.close()
     async with restored(sandbox_url, database_url, control, copy) as bench:

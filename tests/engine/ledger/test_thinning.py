@@ -7,16 +7,21 @@ import pytest
 from sqlalchemy import text
 
 from broadcast.ledger.retention import DAY, Retention
-from broadcast.model.broadcast import DeliveryState
 from db.connection.database import Database
 from db.ledger import migrated_chats, open_deliveries, retention
-from db.schema.tables import BLOCKED, FAILED, SENT, SKIPPED, UNCERTAIN, UNREACHABLE
+from db.schema.states import DeliveryState
 from runtime.supervisor import Supervisor
 from tests.clocks import VirtualClock
 from tests.engine.conftest import TEXT, Bench
 from tests.engine.invariants import expect_counters_equal_rows, rows_of
 
-KEPT = (BLOCKED, UNREACHABLE, FAILED, UNCERTAIN, SKIPPED)
+KEPT = (
+    DeliveryState.BLOCKED,
+    DeliveryState.UNREACHABLE,
+    DeliveryState.FAILED,
+    DeliveryState.UNCERTAIN,
+    DeliveryState.SKIPPED,
+)
 DAYS = 30
 CLOCK = VirtualClock()
 
@@ -47,7 +52,7 @@ async def ended_run(database: Database, *, people: int, days_ago: float, **value
             },
         )
         for number in range(1, people + 1):
-            state = KEPT[number // 10 % len(KEPT)] if number % 10 == 0 else SENT
+            state = KEPT[number // 10 % len(KEPT)] if number % 10 == 0 else DeliveryState.SENT
             key = {"run": run.lastrowid, "number": number}
             await connection.execute(
                 text(
@@ -92,7 +97,7 @@ async def thin_by(database: Database, run_id: int, *, limit: int) -> int:
 @pytest.mark.parametrize("limit", [1, 7, 100, 1_000])
 async def test_only_plain_successes_go_whatever_the_piece(database: Database, limit: int) -> None:
     run_id = await ended_run(database, people=100, days_ago=99)
-    assert (await states(database, run_id))[SENT] == 90
+    assert (await states(database, run_id))[DeliveryState.SENT] == 90
     pieces = await thin_by(database, run_id, limit=limit)
     assert pieces <= 100 // limit + 1
     assert await states(database, run_id) == dict.fromkeys(KEPT, 2)
@@ -148,7 +153,7 @@ async def test_the_open_questions_of_a_thin_run_can_still_be_read(database: Data
     run_id = await ended_run(database, people=100, days_ago=99)
     await thin_by(database, run_id, limit=30)
     async with database.read() as connection:
-        for state in (UNCERTAIN, FAILED):
+        for state in (DeliveryState.UNCERTAIN, DeliveryState.FAILED):
             rows = await open_deliveries.open_questions(
                 connection, run_id, state, offset=0, limit=10
             )
@@ -181,7 +186,7 @@ async def test_a_chat_that_got_it_under_another_number_is_not_asked_about_again(
     async with database.write() as connection:
         assert await migrated_chats.move(connection, old=-20, new=-other, now=1)
         [failed] = await open_deliveries.open_questions(
-            connection, run_id, FAILED, offset=0, limit=9
+            connection, run_id, DeliveryState.FAILED, offset=0, limit=9
         )
     assert (failed.chat_id == -other) is asked
     assert (failed.chat_id is not None) is asked

@@ -5,12 +5,12 @@ import pytest
 from botapi.call import Call
 from botapi_sandbox.control import Control
 from broadcast.guards.canary import SafetyLimits
-from broadcast.model.broadcast import BroadcastState, DeliveryState, PauseReason
 from broadcast.model.content import Content
 from broadcast.model.errors import CallRefused
 from broadcast.model.events import BroadcastPausedItself, Event
 from broadcast.sending.engine import Halt, Health
 from db.connection.database import Database
+from db.schema.states import BroadcastState, DeliveryState, PauseReason
 from db.subscribers.store import Subscribers
 from tests.conftest import TOKEN
 from tests.engine.conftest import FIRST, TEXT, Bench, text, working

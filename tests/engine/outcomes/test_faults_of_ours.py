@@ -3,7 +3,7 @@
 import pytest
 
 from broadcast.ledger.entries import Claim, LedgerEntry
-from broadcast.model.broadcast import BroadcastState, DeliveryState, PauseReason
+from db.schema.states import BroadcastState, DeliveryState, PauseReason
 from tests.engine.conftest import Bench
 
 

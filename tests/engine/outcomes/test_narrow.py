@@ -16,8 +16,8 @@ from botapi.call import Call, prepare_call
 from botapi.outcome import Verdict
 from botapi.sender import Sender
 from botapi_sandbox.control import Control
-from broadcast.model.broadcast import DeliveryState
 from db.connection.database import Database
+from db.schema.states import DeliveryState
 from runtime.metrics import Metrics
 from tests.conftest import TOKEN
 from tests.engine.conftest import working

@@ -7,8 +7,8 @@ import pytest
 from botapi.outcome import Outcome, Verdict
 from botapi_sandbox.control import Control
 from broadcast.guards.failure_rate import FailureWatch
-from broadcast.model.broadcast import DeliveryState
 from broadcast.sending.delivery import Deliverer
+from db.schema.states import DeliveryState
 from db.subscribers.store import Subscribers
 from tests.engine.conftest import TEXT, Bench
 from tests.engine.invariants import expect_exactly_once, rows_of

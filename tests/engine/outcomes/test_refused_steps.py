@@ -5,9 +5,9 @@ import pytest
 from botapi.call import Call
 from botapi_sandbox.control import Control
 from broadcast.guards.canary import SafetyLimits
-from broadcast.model.broadcast import BroadcastState, PauseReason
 from broadcast.model.content import Content
 from db.connection.database import Database
+from db.schema.states import BroadcastState, PauseReason
 from tests.engine.conftest import working
 
 GOOD = Call(method="sendMessage", params={"text": "the first part"})

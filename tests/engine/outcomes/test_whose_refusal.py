@@ -5,9 +5,10 @@ from sqlalchemy import text as sql
 
 from botapi.call import Call
 from botapi_sandbox.control import Control
-from broadcast.model.broadcast import Broadcast, BroadcastState, DeliveryState, PauseReason
+from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from db.connection.database import Database
+from db.schema.states import BroadcastState, DeliveryState, PauseReason
 from db.subscribers.store import Subscribers
 from tests.engine.conftest import FIRST, TEXT, Bench, working
 from tests.engine.invariants import expect_exactly_once, rows_of

@@ -7,12 +7,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from broadcast.model.broadcast import (
-    BROADCAST_MOVES,
-    DELIVERY_MOVES,
-    BroadcastState,
-    DeliveryState,
-)
+from db.schema.states import BROADCAST_MOVES, DELIVERY_MOVES, BroadcastState, DeliveryState
 
 TRIGGERS = """
 CREATE TABLE moves (what TEXT, old TEXT, new TEXT, times INT, PRIMARY KEY (what, old, new));

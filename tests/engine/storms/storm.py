@@ -18,11 +18,12 @@ from sqlalchemy import text
 from botapi.call import Call
 from botapi_sandbox.control import Control
 from broadcast.doors.follow_ups import Which
-from broadcast.model.broadcast import Broadcast, BroadcastState
+from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content, Options
 from broadcast.model.errors import DecidedAlready, MoveNotAllowed, NobodyToSendTo
 from db.connection.database import Database
 from db.errors import DatabaseTrouble
+from db.schema.states import BroadcastState
 from tests.engine.storms.house import House
 from tests.engine.storms.moves import expect_legal_moves
 from tests.engine.storms.people import Crowd

@@ -11,8 +11,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "of two launches one counts",
         "db.broadcasts.broadcasts:mark_launched",
-        '.where(broadcasts.c.id == broadcast_id, broadcasts.c.stage != "launched")',
-        ".where(broadcasts.c.id == broadcast_id)",
+        "            broadcasts.c.stage.in_(allowed_from(BroadcastState.RUNNING)),\n",
+        "",
         f"{BROADCASTS}test_of_two_launches_at_once_one_counts",
     ),
     mutant(
@@ -60,15 +60,15 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "a link lets in one person only",
         "db.admins.invites:Invites.use",
-        'invite_id, _open(now))\n            .values(ended="used")',
-        'invite_id)\n            .values(ended="used")',
+        "invite_id, _open(now))\n            .values(ended=InviteEnd.USED)",
+        "invite_id)\n            .values(ended=InviteEnd.USED)",
         f"{TEAM}test_of_two_at_the_same_moment_one_gets_in",
     ),
     mutant(
         "the last owner stays",
         "db.admins.admins:Admins.remove",
-        "            if known == OWNER and last:\n",
-        "            if known == OWNER and last is None:\n",
+        "            if known == Role.OWNER and last:\n",
+        "            if known == Role.OWNER and last is None:\n",
         f"{TEAM}test_of_two_owners_who_remove_each_other_one_stays",
     ),
     mutant(

@@ -24,8 +24,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "what was claimed when the program died is uncertain",
         "db.ledger.deliveries:recover",
-        ".values(state=UNCERTAIN, reason=OwnReason.STOPPED)",
-        ".values(state=PENDING, reason=None)",
+        ".values(state=DeliveryState.UNCERTAIN, reason=OwnReason.STOPPED)",
+        ".values(state=DeliveryState.PENDING, reason=None)",
         f"{KILLS}test_twenty_kills_lose_nobody_and_send_nothing_twice",
         f"{MATRIX}[answer read]",
         f"{MATRIX}[request's bytes left]",
@@ -35,18 +35,18 @@ MUTANTS: tuple[Mutant, ...] = (
         edits=(
             Edit(
                 where="db.ledger.deliveries:_claiming",
-                old='state=case((standing == "active", CLAIMED), else_=SKIPPED),',
-                new='state=case((standing == "active", PENDING), else_=SKIPPED),',
+                old="case((active, DeliveryState.CLAIMED), else_",
+                new="case((active, DeliveryState.PENDING), else_",
             ),
             Edit(
                 where="db.ledger.deliveries:claim",
-                old="if state == CLAIMED\n",
-                new="if state == PENDING\n",
+                old="if state == DeliveryState.CLAIMED\n",
+                new="if state == DeliveryState.PENDING\n",
             ),
             Edit(
                 where="db.ledger.deliveries",
-                old="WHERE run_id = ?1 AND subscriber_id = ?2 AND state = 1\n",
-                new="WHERE run_id = ?1 AND subscriber_id = ?2 AND state < 2\n",
+                old="AND state = {DeliveryState.CLAIMED:d}\n",
+                new="AND state < 2\n",
             ),
         ),
         tests=(
@@ -66,7 +66,7 @@ MUTANTS: tuple[Mutant, ...] = (
         edits=(
             Edit(
                 where="db.ledger.deliveries:_claiming",
-                old='exists().where(runs.c.id == run_id, runs.c.state == "running"),',
+                old="exists().where(runs.c.id == run_id, runs.c.state == BroadcastState.RUNNING),",
                 new="exists().where(runs.c.id == run_id),",
             ),
             Edit(
@@ -93,23 +93,23 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "sending again is for the chosen ones only",
         "db.ledger.follow_ups",
-        'CODES = {"failed": FAILED, "uncertain": UNCERTAIN, "cancelled": SKIPPED}',
-        'CODES = {"failed": UNCERTAIN, "uncertain": FAILED, "cancelled": SKIPPED}',
+        "states=states)",
+        "states=(DeliveryState.FAILED, DeliveryState.UNCERTAIN))",
         f"{AGAIN}test_the_failed_get_it_and_nobody_else",
         f"{AGAIN}test_the_uncertain_get_it_and_nobody_else",
     ),
     mutant(
         "who left is not among those whom a cancelling skipped",
         "db.ledger.open_deliveries:open_keys",
-        'which = [deliveries.c.reason == "cancelled"] if state == SKIPPED else []',
-        "which: list[object] = []",
+        "[deliveries.c.reason == SkipReason.CANCELLED] if",
+        "[] if",
         f"{AGAIN}test_who_was_skipped_for_leaving_is_not_the_rest",
     ),
     mutant(
         "a group that a cancelling skipped is found when its two ids turn out to be one",
         "db.ledger.merges",
-        "FAILED: 2, CANCELLED: 1}",
-        "FAILED: 2}",
+        "    CANCELLED: 1,\n",
+        "",
         f"{AGAIN}test_a_group_that_was_left_out_under_its_new_id_is_not_forgotten",
     ),
     mutant(
@@ -130,7 +130,7 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "who refused is remembered in the row",
         "db.ledger.deliveries",
-        "reason = CASE ?3 WHEN 0 THEN reason ELSE ?6 END",
+        "reason = CASE ?3 WHEN {DeliveryState.PENDING:d} THEN reason ELSE ?6 END",
         "reason = ?6",
         f"{WHOSE}test_who_refused_before_is_known_although_the_claim_came_back",
     ),
@@ -166,8 +166,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "the subscriber is looked at again",
         "db.ledger.deliveries:_claiming",
-        'state=case((standing == "active", CLAIMED), else_=SKIPPED),',
-        "state=CLAIMED,",
+        "state=case((active, DeliveryState.CLAIMED), else_=DeliveryState.SKIPPED),",
+        "state=DeliveryState.CLAIMED,",
         f"{BROADCASTS}test_who_leaves_or_is_erased_meanwhile_is_skipped",
     ),
     mutant(
@@ -184,8 +184,8 @@ MUTANTS: tuple[Mutant, ...] = (
         edits=(
             Edit(
                 where="db.ledger.migrated_chats:_merge",
-                old="if state != PENDING:\n            await _skip_unmade(connection, run_id, keep",
-                new="if state != PENDING:\n            str(",
+                old="            await _skip_unmade(connection, run_id, keep)\n        elif",
+                new="            pass\n        elif",
             ),
             Edit(
                 where="db.ledger.merges:merge_made",
@@ -227,15 +227,15 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "thinning takes plain successes only",
         "db.ledger.retention:thin_piece",
-        "delete(deliveries).where(*here, deliveries.c.state == SENT)",
+        "delete(deliveries).where(*here, deliveries.c.state == DeliveryState.SENT)",
         "delete(deliveries).where(*here)",
         "tests/engine/ledger/test_thinning.py::test_only_plain_successes_go_whatever_the_piece",
     ),
     mutant(
         "who may have got it since the backup is not sent it by UNCERTAIN_POLICY",
         "db.ledger.restored:doubt_unfinished",
-        "pause_detail=detail, resent=True)",
-        "pause_detail=detail)",
+        "                resent=True,\n",
+        "",
         f"{RESTORING}test_a_restored_backup_wrote_to_everybody_again[True]",
     ),
     mutant(
@@ -262,8 +262,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "an outcome needs a claim",
         "db.ledger.deliveries",
-        "    WHERE run_id = ?1 AND subscriber_id = ?2 AND state = 1\n",
-        "    WHERE run_id = ?1 AND subscriber_id = ?2\n",
+        " AND state = {DeliveryState.CLAIMED:d}\n",
+        "\n",
         f"{LEDGER}test_an_outcome_without_a_claim_is_refused",
     ),
     mutant(

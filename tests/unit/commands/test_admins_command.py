@@ -9,7 +9,8 @@ from bot.__main__ import main
 from bot.settings.settings import Settings
 from db.admins.admins import Admins
 from db.connection.database import Database, open_database
-from handlers.frame.access import REREAD, Access, Role
+from db.schema.states import Role
+from handlers.frame.access import REREAD, Access
 from tests.clocks import VirtualClock
 
 

@@ -7,7 +7,8 @@ import pytest
 from bot.greeting import tell_unnamed_owners
 from db.admins.admins import Admins
 from db.connection.database import Database
-from handlers.frame.access import Access, NotAllowed, Role
+from db.schema.states import Role
+from handlers.frame.access import Access, NotAllowed
 from runtime.clock import SystemClock
 
 CODE = "claim-secret"

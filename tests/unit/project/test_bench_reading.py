@@ -16,7 +16,7 @@ from bench.stage.audience import write_people
 from bench.stage.proc import Memory, cpu_seconds, memory, parse_stat, parse_status
 from bench.stage.verdict import Verdict, judge
 from botapi_sandbox.control import Control
-from db.schema.tables import BLOCKED, CLAIMED, PENDING, SENT, UNCERTAIN
+from db.schema.states import DeliveryState
 
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 
@@ -56,7 +56,15 @@ def test_only_foreign_modules_count_as_libraries() -> None:
 
 
 def test_both_sides_are_compared() -> None:
-    told = {1: SENT, 2: SENT, 3: UNCERTAIN, 4: UNCERTAIN, 5: BLOCKED, 6: CLAIMED, 7: BLOCKED}
+    told = {
+        1: DeliveryState.SENT,
+        2: DeliveryState.SENT,
+        3: DeliveryState.UNCERTAIN,
+        4: DeliveryState.UNCERTAIN,
+        5: DeliveryState.BLOCKED,
+        6: DeliveryState.CLAIMED,
+        7: DeliveryState.BLOCKED,
+    }
     delivered = {1: 1, 3: 1, 5: 1, 8: 2}
     assert judge(range(1, 9), told, delivered) == Verdict(
         lost=3,  # 2 was told as sent, 6 has no outcome, 8 no row
@@ -68,9 +76,9 @@ def test_both_sides_are_compared() -> None:
 
 
 def test_somebody_without_an_outcome_is_lost() -> None:
-    assert judge([1], {1: PENDING}, {}).lost == 1
+    assert judge([1], {1: DeliveryState.PENDING}, {}).lost == 1
     assert judge([1], {}, {}).lost == 1
-    assert judge([1], {1: BLOCKED}, {}) == judge([], {}, {})
+    assert judge([1], {1: DeliveryState.BLOCKED}, {}) == judge([], {}, {})
 
 
 async def test_people_are_written_and_the_neighbour_writes_beside_them(tmp_path: Path) -> None:

@@ -4,11 +4,12 @@ from sqlalchemy import text
 from sqlalchemy.engine import URL
 
 from bench.stage.ledger_size import fill
-from broadcast.model.broadcast import Broadcast, BroadcastState, DeliveryState
+from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from db.broadcasts import broadcasts
 from db.connection.database import database_file, open_database
 from db.migrate import migrate
+from db.schema.states import BroadcastState, DeliveryState
 from tests.engine.invariants import expect_counters_equal_rows, rows_of
 
 

@@ -11,7 +11,10 @@ from bot.settings.settings import Settings
 from bot.wiring import watch_answers
 from botapi.refusals import PHRASES, whose
 from broadcast.assembly import _watch
-from broadcast.model.broadcast import (
+from broadcast.pace.limiter import Limiter
+from broadcast.paid.balance import StarsBalance
+from broadcast.sending.active_runs import ActiveRuns
+from db.schema.states import (
     BROADCAST_MOVES,
     DELIVERY_MOVES,
     BroadcastState,
@@ -19,9 +22,6 @@ from broadcast.model.broadcast import (
     SkipReason,
     SubscriberState,
 )
-from broadcast.pace.limiter import Limiter
-from broadcast.paid.balance import StarsBalance
-from broadcast.sending.active_runs import ActiveRuns
 from handlers.frame.answers import DeferredReplies
 from handlers.frame.command_menus import ADMIN_COMMAND_KEYS, SUBSCRIBER_COMMAND_KEYS
 from runtime.clock import SystemClock

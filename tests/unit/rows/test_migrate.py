@@ -1,4 +1,4 @@
-"""Migrations lead to exactly the tables of db/schema/tables.py, and back."""
+"""Migrations lead to exactly the tables of db/schema/, and back."""
 
 import re
 import sqlite3
@@ -20,7 +20,7 @@ from sqlalchemy.engine import URL
 from db.connection.database import Database, database_file
 from db.errors import DatabaseTooNew, DatabaseTrouble, DatabaseUnavailable
 from db.migrate import alembic_config, migrate, migration_engine, stored_version, version
-from db.schema.tables import HEAD, metadata
+from db.schema.metadata import HEAD, metadata
 
 REVISIONS = [
     script.revision

@@ -6,7 +6,7 @@ from sqlalchemy.dialects import sqlite
 from db.connection.database import Database
 from db.ledger import follow_ups, open_deliveries, snapshot
 from db.records import AgainSource
-from db.schema.tables import FAILED, UNCERTAIN
+from db.schema.states import DeliveryState
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ async def plan(database: Database, statement: object) -> str:
 
 
 async def test_the_keys_come_out_of_the_partial_indexes(ledger: Database) -> None:
-    for state, index in ((FAILED, "failed"), (UNCERTAIN, "uncertain")):
+    for state, index in ((DeliveryState.FAILED, "failed"), (DeliveryState.UNCERTAIN, "uncertain")):
         for statement in (
             open_deliveries.open_keys(1, state).limit(2),
             open_deliveries.open_keys(1, state, after=700).offset(1).limit(2),
@@ -51,7 +51,7 @@ async def test_the_keys_come_out_of_the_partial_indexes(ledger: Database) -> Non
 
 
 async def test_a_piece_of_both_is_merged_from_both_indexes(ledger: Database) -> None:
-    source = AgainSource(run_id=1, states=(FAILED, UNCERTAIN))
+    source = AgainSource(run_id=1, states=(DeliveryState.FAILED, DeliveryState.UNCERTAIN))
     for statement in (snapshot._keys(source, 7, 2_000), snapshot._rows(2, source, 7, 2_000)):
         found = await plan(ledger, statement)
         assert "ix_deliveries_failed" in found, found
@@ -84,11 +84,15 @@ async def test_piece_by_piece_everyone_in_question_and_nobody_twice(ledger: Data
 
 async def test_reasons_look_up_only_those_in_question(ledger: Database) -> None:
     async with ledger.read() as connection:
-        [group] = await open_deliveries.reasons(connection, 1, FAILED, limit=10)
-        [one] = await open_deliveries.reasons(connection, 1, UNCERTAIN, limit=1)
-        [person] = await open_deliveries.open_questions(connection, 1, FAILED, offset=1, limit=5)
-        highest = await follow_ups.highest(connection, 1, ["failed", "uncertain"])
-        nobody = await follow_ups.highest(connection, 2, ["failed"])
+        [group] = await open_deliveries.reasons(connection, 1, DeliveryState.FAILED, limit=10)
+        [one] = await open_deliveries.reasons(connection, 1, DeliveryState.UNCERTAIN, limit=1)
+        [person] = await open_deliveries.open_questions(
+            connection, 1, DeliveryState.FAILED, offset=1, limit=5
+        )
+        highest = await follow_ups.highest(
+            connection, 1, [DeliveryState.FAILED, DeliveryState.UNCERTAIN]
+        )
+        nobody = await follow_ups.highest(connection, 2, [DeliveryState.FAILED])
     assert (group.reason, group.count) == ("r", 2)
     assert (one.reason, one.count) == ("u", 1)  # no more than it was asked to look at
     assert (person.subscriber_id, person.chat_id) == (900, None)

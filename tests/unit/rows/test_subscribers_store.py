@@ -3,7 +3,7 @@
 import pytest
 
 from db.connection.database import Database
-from db.schema.tables import dialog_states, progress_messages
+from db.schema.admins import dialog_states, progress_messages
 from db.subscribers.store import Subscribed, Subscribers
 
 

@@ -4,16 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadcast.model.broadcast import (
-    BROADCAST_MOVES,
-    DELIVERY_MOVES,
-    BroadcastState,
-    DeliveryState,
-    Figures,
-    check_broadcast_move,
-    check_delivery_move,
-)
+from broadcast.model.broadcast import Figures
 from broadcast.model.errors import MoveNotAllowed
+from broadcast.model.moves import check_broadcast_move, check_delivery_move
+from db.schema.states import BROADCAST_MOVES, DELIVERY_MOVES, BroadcastState, DeliveryState
 
 OPEN = {DeliveryState.PENDING, DeliveryState.CLAIMED}
 

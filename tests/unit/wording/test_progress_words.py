@@ -7,14 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadcast.doors.forecast import Speed
-from broadcast.model.audience import Audience
-from broadcast.model.broadcast import (
-    Broadcast,
-    BroadcastState,
-    DeliveryState,
-    Figures,
-    PauseReason,
-)
+from broadcast.model.broadcast import Broadcast, Figures
+from db.broadcasts.audience import Audience
+from db.schema.states import BroadcastState, DeliveryState, PauseReason
 from handlers.admin.progress.words import REASON_KEYS, Words, bar
 from handlers.language.texts import Texts
 

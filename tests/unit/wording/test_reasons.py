@@ -3,9 +3,10 @@
 import pytest
 
 from broadcast.doors.reports import ReasonGroup
-from broadcast.model.broadcast import DeliveryState, Figures
+from broadcast.model.broadcast import Figures
 from db.admins.progress_messages import ProgressMessage
 from db.schema.reasons import OwnReason, own_reason
+from db.schema.states import DeliveryState
 from handlers.admin.progress.reasons import LONGEST, MOST_SHOWN, OWN_KEYS, WHY_KEYS, Why, why_lines
 from handlers.admin.progress.reports import REMEMBERED, Reports, Shown
 from handlers.language.texts import Texts

@@ -1,19 +1,23 @@
-"""Who gets a broadcast, as it is kept with it: everyone, or some of another one's recipients."""
+"""Who gets a broadcast, as it is stored: everyone, or some of another one's recipients.
+
+`{"again": ["failed", "uncertain"], "proven": true}`, or `{}` for everyone.
+"""
 
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
-from broadcast.model.broadcast import DeliveryState
+from db.schema.states import DeliveryState
 
-# Of the skipped only those whom the cancelling of their broadcast skipped.
+# Of the skipped only those whom the cancelling of their broadcast skipped. Each name is that of a
+# counter in `runs` too, and with "_answer" of what was decided about them.
 NAMES = {
     DeliveryState.FAILED: "failed",
     DeliveryState.UNCERTAIN: "uncertain",
     DeliveryState.SKIPPED: "cancelled",
 }
-STATES = {name: state for state, name in NAMES.items()}
+_STATES = {name: state for state, name in NAMES.items()}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,7 +35,7 @@ class Audience:
     @classmethod
     def load(cls, text: str) -> Self:
         data = json.loads(text)
-        again = tuple(STATES[name] for name in data.get("again", ()))
+        again = tuple(_STATES[name] for name in data.get("again", ()))
         return cls(again=again, proven=bool(data.get("proven")))
 
 

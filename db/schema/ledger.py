@@ -1,0 +1,152 @@
+"""Runs, what became of each recipient, and what must survive a restart besides."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Integer,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    TextClause,
+    false,
+    literal_column,
+    text,
+)
+
+from db.schema.broadcasts import broadcasts
+from db.schema.metadata import metadata, one_of
+from db.schema.states import RUN_STATES, BroadcastState, DeliveryState, RunKind
+
+
+def _only(state: DeliveryState) -> TextClause:
+    """What a partial index holds."""
+    return text(f"state = {state:d}")
+
+
+def in_state(state: DeliveryState) -> ColumnElement[bool]:
+    """By a literal, not a parameter: only so does SQLite use the partial indexes."""
+    return literal_column(f"deliveries.state = {state:d}")
+
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("broadcast_id", Integer, ForeignKey(broadcasts.c.id), nullable=False),
+    Column("kind", String(16), nullable=False, server_default=RunKind.SEND.value),
+    Column("state", String(16), nullable=False, server_default=BroadcastState.RUNNING.value),
+    Column("pause_reason", String(32)),
+    Column("pause_detail", Text),
+    Column("launched_by", BigInteger, nullable=False),
+    Column("launched_at", Integer, nullable=False),
+    Column("finished_at", Integer),
+    # Freezing goes on in pieces behind the launch: subscribers up to `audience_upto` belong to the
+    # snapshot, those up to `frozen_upto` stand in the ledger already.
+    Column("audience_upto", Integer, nullable=False),
+    Column("frozen_upto", Integer, nullable=False, server_default="0"),
+    Column("frozen", Boolean, nullable=False, server_default=false()),
+    # No pending delivery of this run has a subscriber number at or below the cursor, but for those
+    # that wait aside.
+    Column("cursor", Integer, nullable=False, server_default="0"),
+    Column("resent", Boolean, nullable=False, server_default=false()),  # the uncertain, once
+    # Counters, written in the transaction of the rows they count.
+    Column("total", Integer, nullable=False),
+    Column("sent", Integer, nullable=False, server_default="0"),
+    Column("blocked", Integer, nullable=False, server_default="0"),
+    Column("unreachable", Integer, nullable=False, server_default="0"),
+    Column("skipped", Integer, nullable=False, server_default="0"),
+    Column("failed", Integer, nullable=False, server_default="0"),
+    Column("uncertain", Integer, nullable=False, server_default="0"),
+    # What an admin decided about the failed and the uncertain: 'again' (sent again by a broadcast
+    # of its own, linked by parent_id) or 'left'; NULL while nobody has decided.
+    Column("failed_answer", String(8)),
+    Column("uncertain_answer", String(8)),
+    Column("paid", Integer, nullable=False, server_default="0"),  # messages that cost Stars
+    # The rows of plain successes were deleted when they were old enough; the counters stay.
+    Column("thinned", Boolean, nullable=False, server_default=false()),
+    # Of the message's steps, the first so many were taken by somebody: refusals of these are their
+    # recipients' own. Where anybody got all of it, `sent` says so by itself.
+    Column("taken_steps", SmallInteger, nullable=False, server_default="0"),
+    # Of the skipped those who did not get it because it was cancelled, and whether it was sent to
+    # them after all.
+    Column("cancelled", Integer, nullable=False, server_default="0"),
+    Column("cancelled_answer", String(8)),
+    one_of("state", RUN_STATES),
+    Index("ix_runs_broadcast_id", "broadcast_id"),
+    Index("ix_runs_state", "state"),
+    sqlite_autoincrement=True,
+)
+
+# A row for each recipient, kept narrow: a million of them are one broadcast. `state` is a code of
+# DeliveryState.
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("run_id", Integer, ForeignKey(runs.c.id), primary_key=True),
+    Column("subscriber_id", Integer, primary_key=True),
+    Column("state", SmallInteger, nullable=False, server_default="0"),
+    Column("step", SmallInteger, nullable=False, server_default="0"),  # the call being made
+    Column("message_id", BigInteger),  # of the last step
+    Column("reason", Text),
+    # They hold few rows at any time; recovery and the report find theirs without a scan. (With the
+    # state as a column SQLite prefers them to the primary key.)
+    Index(
+        "ix_deliveries_claimed",
+        "run_id",
+        "subscriber_id",
+        sqlite_where=_only(DeliveryState.CLAIMED),
+    ),
+    Index(
+        "ix_deliveries_uncertain", "run_id", "state", sqlite_where=_only(DeliveryState.UNCERTAIN)
+    ),
+    Index("ix_deliveries_failed", "run_id", "state", sqlite_where=_only(DeliveryState.FAILED)),
+    sqlite_with_rowid=False,
+)
+
+# Pending deliveries whose chat asked to wait: they alone may stand below their run's cursor.
+set_aside = Table(
+    "set_aside",
+    metadata,
+    Column("run_id", Integer, ForeignKey(runs.c.id), primary_key=True),
+    Column("subscriber_id", Integer, primary_key=True),
+    Column("until", Integer, nullable=False),
+    Column("length", Integer, nullable=False),  # seconds that it was when it was set aside
+    sqlite_with_rowid=False,
+)
+
+# The message numbers of earlier steps and of the other items of an album.
+delivery_messages = Table(
+    "delivery_messages",
+    metadata,
+    Column("run_id", Integer, primary_key=True),
+    Column("subscriber_id", Integer, primary_key=True),
+    Column("step", SmallInteger, primary_key=True),
+    Column("item", SmallInteger, primary_key=True),
+    Column("message_id", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# What the engine must remember over a restart, e.g. the flood gate's deadline.
+engine_memory = Table(
+    "engine_memory",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+# Message numbers of the account's one counter for private chats and basic groups, of what the bot
+# sent and received outside broadcasts (those are in the ledger). An accepted send whose answer was
+# lost leaves a gap between them. They name nobody, and old ones are swept.
+message_numbers = Table(
+    "message_numbers",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("seen_at", Integer, nullable=False),
+    Index("ix_message_numbers_seen_at", "seen_at"),
+    sqlite_with_rowid=False,
+)

@@ -1,0 +1,151 @@
+"""The states and codes that are stored, each spelled once, and the moves between them.
+
+The codes of deliveries stand in ledgers as numbers and all others as words: they are part of the
+file format. Statements that change a state ask `allowed_from` which ones they may find.
+"""
+
+from collections.abc import Mapping
+from enum import IntEnum, StrEnum
+from typing import TypeVar
+
+
+class SubscriberState(StrEnum):
+    """Only the active ones are sent to."""
+
+    ACTIVE = "active"
+    UNSUBSCRIBED = "unsubscribed"
+    BLOCKED = "blocked"
+    UNREACHABLE = "unreachable"
+    DEACTIVATED = "deactivated"
+
+
+class BroadcastState(StrEnum):
+    """Until the launch it is the broadcast's stage, from then on the state of its run."""
+
+    DRAFT = "draft"  # being composed
+    SCHEDULED = "scheduled"  # launches by itself when its time has come
+    RUNNING = "running"
+    PAUSED = "paused"  # carries a PauseReason
+    FINISHED = "finished"  # everyone has an outcome
+    CANCELLED = "cancelled"  # whoever had none is skipped
+
+
+class Stage(StrEnum):
+    """What a broadcast itself knows of its state; once launched, its run knows it."""
+
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    LAUNCHED = "launched"
+
+
+class RunKind(StrEnum):
+    """What a run does to its audience."""
+
+    SEND = "send"
+
+
+class PauseReason(StrEnum):
+    """Why a run is paused."""
+
+    ADMIN = "admin"
+    CONTENT = "content"  # Telegram refuses the message itself
+    FAILURES = "failures"  # too many recipients fail
+    UNCERTAIN = "uncertain"  # too many answers are lost beside others that come
+    STARS = "stars"  # the balance or the cap is spent
+    RESTORED = "restored"  # a backup is in place, which does not know who got it since
+    OTHER_BOT = "other bot"  # the token is another bot's: its users are not these subscribers
+    TOKEN = "token"  # noqa: S105 - a reason, not a secret: the token was refused (401)
+
+
+class DeliveryState(IntEnum):
+    """The codes in the ledger."""
+
+    PENDING = 0
+    CLAIMED = 1  # its call may be on its way
+    SENT = 2
+    BLOCKED = 3  # the recipient blocked the bot or removed it
+    UNREACHABLE = 4  # no such chat, or it is gone
+    FAILED = 5  # refused for this recipient
+    UNCERTAIN = 6  # the answer was lost: it may have arrived
+    SKIPPED = 7  # carries a SkipReason
+
+
+class SkipReason(StrEnum):
+    """Why a delivery was not made."""
+
+    LEFT = "left"  # unsubscribed, blocked or gone since the launch
+    ERASED = "erased"  # asked for the data to be deleted
+    MERGED = "merged"  # its chat became one that has a delivery of its own
+    CANCELLED = "cancelled"
+
+
+class Resolution(StrEnum):
+    """What was decided about the failed or the uncertain of a broadcast that has ended."""
+
+    AGAIN = "again"  # a broadcast of its own goes to them
+    LEFT = "left"  # they stay as they are
+
+
+class Role(StrEnum):
+    """What an admin may do."""
+
+    OWNER = "owner"
+    EDITOR = "editor"
+
+
+class InviteEnd(StrEnum):
+    """How a link ended before its time."""
+
+    USED = "used"
+    REVOKED = "revoked"
+
+
+_B, _D = BroadcastState, DeliveryState
+
+BROADCAST_MOVES: Mapping[BroadcastState, frozenset[BroadcastState]] = {
+    _B.DRAFT: frozenset({_B.SCHEDULED, _B.RUNNING}),
+    _B.SCHEDULED: frozenset({_B.DRAFT, _B.RUNNING, _B.CANCELLED}),
+    _B.RUNNING: frozenset({_B.PAUSED, _B.FINISHED, _B.CANCELLED}),
+    _B.PAUSED: frozenset({_B.RUNNING, _B.CANCELLED}),
+    _B.FINISHED: frozenset(),
+    _B.CANCELLED: frozenset(),
+}
+
+DELIVERY_MOVES: Mapping[DeliveryState, frozenset[DeliveryState]] = {
+    # Uncertain when a backup is restored: it may have been sent after the backup was made.
+    _D.PENDING: frozenset({_D.CLAIMED, _D.SKIPPED, _D.UNCERTAIN}),
+    # Back to pending only when it is certain that nothing was sent; claimed again for a next step.
+    _D.CLAIMED: frozenset(
+        {
+            _D.PENDING,
+            _D.CLAIMED,
+            _D.SENT,
+            _D.BLOCKED,
+            _D.UNREACHABLE,
+            _D.FAILED,
+            _D.UNCERTAIN,
+            _D.SKIPPED,
+        }
+    ),
+    # A refusal that turns out to be the content's fault is nobody's: it is taken back.
+    _D.FAILED: frozenset({_D.PENDING}),
+    _D.SENT: frozenset(),
+    _D.BLOCKED: frozenset(),
+    _D.UNREACHABLE: frozenset(),
+    # Sent again, once, where the owner chose that for all (UNCERTAIN_POLICY=resend).
+    _D.UNCERTAIN: frozenset({_D.PENDING}),
+    _D.SKIPPED: frozenset(),
+}
+
+RUN_STATES = (_B.RUNNING, _B.PAUSED, _B.FINISHED, _B.CANCELLED)
+UNFINISHED = (_B.RUNNING, _B.PAUSED)
+ENDED = (_B.FINISHED, _B.CANCELLED)
+
+State = TypeVar("State", BroadcastState, DeliveryState)
+
+
+def allowed_from(new: State) -> tuple[State, ...]:
+    """The states that may become `new`: what a statement that writes it may find."""
+    moves: Mapping[State, frozenset[State]]
+    moves = BROADCAST_MOVES if isinstance(new, BroadcastState) else DELIVERY_MOVES
+    return tuple(old for old, following in moves.items() if new in following)

@@ -1,0 +1,29 @@
+"""Whoever the bot may write to."""
+
+from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text
+
+from db.schema.metadata import metadata, one_of
+from db.schema.states import SubscriberState
+
+# The number is the ledger's key, never the chat id: a chat can migrate and a person can be erased
+# without touching the ledger. AUTOINCREMENT because a number must never be given out twice.
+subscribers = Table(
+    "subscribers",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("chat_id", BigInteger, nullable=False, unique=True),
+    Column("kind", String(16), nullable=False, server_default="private"),
+    Column("first_name", Text, nullable=False, server_default=""),
+    Column("username", Text),
+    Column("language", String(16)),  # what the person chose
+    Column("language_code", String(16)),  # what Telegram last said
+    Column("source", String(64)),
+    Column("state", String(16), nullable=False, server_default=SubscriberState.ACTIVE.value),
+    Column("joined_at", Integer, nullable=False),
+    Column("changed_at", Integer, nullable=False),
+    # The topic that a forum's news go to (Bot API: message_thread_id).
+    Column("thread_id", Integer),
+    one_of("state", SubscriberState),
+    Index("ix_subscribers_state", "state"),
+    sqlite_autoincrement=True,
+)

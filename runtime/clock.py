@@ -1,8 +1,13 @@
 """Time as the engine sees it: injected, so that tests can hold it in their hands."""
 
 import asyncio
+import math
 import time
+from collections.abc import Awaitable, Callable
 from typing import Protocol
+
+TICK = 0.001  # seconds: uvloop's timers know no shorter ones, and its own clock shows none
+DAY = 86_400.0  # seconds: no timer needs to be longer, for the time is looked at again
 
 
 class Clock(Protocol):
@@ -16,20 +21,37 @@ class Clock(Protocol):
         """Time that only goes forward; its zero means nothing."""
         ...
 
-    async def sleep(self, seconds: float) -> None: ...
+    async def sleep(self, seconds: float) -> None:
+        """Never ends early: who waits for a moment and then looks finds that it has come."""
+        ...
 
 
 class SystemClock:
     """The machine's own."""
 
+    def __init__(
+        self,
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        """`sleep` may end early: uvloop's timers are rounded to milliseconds."""
+        self._monotonic = monotonic
+        self._sleep = sleep
+
     def time(self) -> float:
         return time.time()
 
     def monotonic(self) -> float:
-        return time.monotonic()
+        return self._monotonic()
 
     async def sleep(self, seconds: float) -> None:
-        await asyncio.sleep(seconds)
+        if seconds <= 0:
+            await self._sleep(0)
+            return
+        until = self._monotonic() + seconds
+        while (left := until - self._monotonic()) > 0:
+            await self._sleep(rounded_up(left))
 
 
 class FastClock:
@@ -37,6 +59,7 @@ class FastClock:
 
     def __init__(self, speed: float) -> None:
         self._speed = speed
+        self._real = SystemClock()
         self._started = time.time(), time.monotonic()
 
     def time(self) -> float:
@@ -46,4 +69,13 @@ class FastClock:
         return self._started[1] + (time.monotonic() - self._started[1]) * self._speed
 
     async def sleep(self, seconds: float) -> None:
-        await asyncio.sleep(seconds / self._speed)
+        await self._real.sleep(seconds / self._speed)
+
+
+def rounded_up(seconds: float) -> float:
+    """What to ask of a timer that must not be early.
+
+    A whole number of ticks is rounded no further, and one more makes up for the loop's clock, which
+    may be a tick behind. Asked for less, it would be early often, and a second wait follows.
+    """
+    return (math.ceil(min(seconds, DAY) / TICK) + 1) * TICK

@@ -248,7 +248,6 @@ class ClaimQueue:
         self._pause = min(self._pause * 2, LONGEST_PAUSE)
 
     async def _end_back_off(self, seconds: float) -> None:
-        # A flag, not a moment to compare with: a timer may fire a little early (uvloop's do).
         await self._clock.sleep(seconds)
         self._backing_off = False
         self._wake()

@@ -1,4 +1,4 @@
-"""Plain aiogram at a rate: `python -m bench.paced URL TOKEN FIRST COUNT RATE`.
+"""Plain aiogram at a rate: `python -m bench.rivals.paced URL TOKEN FIRST COUNT RATE`.
 
 A task a message, begun by a plain schedule; no limiter, no database, nothing is looked at. Prints
 its seconds and its CPU seconds as JSON.
@@ -13,8 +13,8 @@ from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
-from bench.admin import TEXT
-from bot.loop import run_in_loop
+from bench.stage.admin import TEXT
+from bot.process.loop import run_in_loop
 
 
 async def send_all(url: str, token: str, chats: range, rate: float) -> tuple[float, float]:

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from bench.admin import Admin
-from bench.ceiling import LATENCY
-from bench.figures import Figure, at_most, reported
-from bench.part import Part
-from bench.proc import cpu_seconds
-from bench.stage import TOKEN, Stage, highest_rate, stage
+from bench.curves.ceiling import LATENCY
+from bench.frame.figures import Figure, at_most, reported
+from bench.frame.part import Part
+from bench.stage.admin import Admin
+from bench.stage.proc import cpu_seconds
+from bench.stage.scene import TOKEN, Stage, highest_rate, stage
 
 MICRO = 1e6
 ROUNDS, ROUNDS_QUICK = 5, 1
@@ -29,14 +29,12 @@ class Rate:
     @property
     def bare(self) -> tuple[str, ...]:
         """The plain program's module, and what it wants to know besides the people."""
-        return ("bench.bare",) if self.rate is None else ("bench.paced",)
+        return ("bench.rivals.bare",) if self.rate is None else ("bench.rivals.paced",)
 
 
 RATES = (
     Rate(name="no limits", people=10_000, people_quick=10_000, most=0.45),
-    Rate(
-        name="1 000/s", rate=1_000, latency=LATENCY, people=15_000, people_quick=5_000, most=0.45
-    ),
+    Rate(name="1 000/s", rate=1_000, latency=LATENCY, people=15_000, people_quick=5_000, most=0.45),
     Rate(name="30/s", rate=30, latency=LATENCY, people=1_200, people_quick=300, most=0.8),
 )
 
@@ -97,6 +95,14 @@ def _words(costs: Sequence[float]) -> str:
 BESIDE_BARE = Part(
     name="beside",
     title="Cost of a message, beside plain aiogram",
-    notes="",
+    notes=(
+        "CPU time of the whole process, threads included, for each message: Herald's from "
+        "*Confirm* to the end, with freezing, ledger and progress messages; plain aiogram's from "
+        "the first message to the last answer, with uvloop, and without limiter or database: 50 "
+        "workers where there is no limit (bench/rivals/bare.py), else a task a message by a plain "
+        f"schedule (bench/rivals/paced.py). Limits off; latency {LATENCY * 1000:.0f} ms, but none "
+        f"where there is no limit; BROADCAST_RATE as named. Medians of {ROUNDS} runs each, in "
+        f"turns ({ROUNDS_QUICK} with QUICK=1)."
+    ),
     measure=measure_beside_bare,
 )

@@ -10,6 +10,7 @@ copes with them.
 import json
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, TypeGuard
@@ -24,7 +25,7 @@ from aiogram.exceptions import (
     TelegramServerError,
 )
 from aiogram.methods import TelegramMethod
-from aiohttp import ClientError, ClientPayloadError, ClientResponse
+from aiohttp import ClientError, ClientPayloadError, StreamReader
 from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 
 UNSAID_BAN = 5.0  # seconds to wait after a 429 that does not say how long
@@ -66,19 +67,19 @@ class Reply:
         return self.body.decode(errors="replace")
 
 
-async def received(method: TelegramMethod[Any], response: ClientResponse) -> Reply:
+async def received(
+    method: TelegramMethod[Any], status: int, headers: Mapping[str, str], content: StreamReader
+) -> Reply:
     """The whole of it; raises NoAnswer for one that breaks off, TooLong for one without an end."""
-    body, content = bytearray(), response.content
+    body = b""
     try:
         while piece := await content.readany():
             body += piece
             if len(body) > LARGEST:
-                raise TooLong(method, f"HTTP {response.status} with more than {LARGEST} bytes")
+                raise TooLong(method, f"HTTP {status} with more than {LARGEST} bytes")
     except ClientPayloadError as error:
-        raise NoAnswer(method, f"HTTP {response.status}, broken off") from error
-    return Reply(
-        status=response.status, body=bytes(body), retry_after=response.headers.get("Retry-After")
-    )
+        raise NoAnswer(method, f"HTTP {status}, broken off") from error
+    return Reply(status=status, body=body, retry_after=headers.get("Retry-After"))
 
 
 def result_of(bot: Bot, method: TelegramMethod[Any], reply: Reply) -> Any:

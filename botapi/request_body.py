@@ -1,26 +1,37 @@
-"""A request's body that knows whether it has left.
+"""A request's body that knows whether it has left, and in time to end what took too long.
 
 A timeout while waiting for a connection and one while waiting for the answer look the same from
-outside; only the second may have sent something. aiohttp asks the body to write itself at the very
-moment when it has a connection; headers wait for it, so that nothing leaves before.
+outside; only the second may have sent something.
 """
 
-from aiohttp.abc import AbstractStreamWriter
-from aiohttp.payload import BytesPayload
+import asyncio
+
+from aiohttp import ClientConnectionResetError
 
 
-class RequestBody(BytesPayload):
+class RequestBody:
     """JSON on its way to the Bot API."""
 
+    __slots__ = ("_body", "_transport", "late", "left", "status")
+
     def __init__(self, body: bytes) -> None:
-        super().__init__(body, content_type="application/json")
+        self._body = body
+        self._transport: asyncio.Transport | None = None
         self.left = False  # True once bytes of it may have reached the server
+        self.late = False  # the time for the answer was over
         self.status: int | None = None  # of the answer, as soon as its headers are there
 
-    async def write_with_length(
-        self, writer: AbstractStreamWriter, content_length: int | None
-    ) -> None:
-        transport = writer.transport
-        if transport is not None and not transport.is_closing():  # else the writer refuses
-            self.left = True
-        await super().write_with_length(writer, content_length)
+    def write(self, transport: asyncio.Transport | None, head: bytes) -> None:
+        """All of it at once; `head` lacks nothing but the length. Raises ClientError when the
+        connection has just ended: then nothing has left."""
+        if transport is None or transport.is_closing():
+            raise ClientConnectionResetError("the connection has ended")
+        self._transport = transport
+        self.left = True
+        transport.write(b"%b%d\r\n\r\n%b" % (head, len(self._body), self._body))
+
+    def expire(self) -> None:
+        """Nobody waits for the answer any longer."""
+        self.late = True
+        if self._transport is not None:
+            self._transport.abort()

@@ -1,8 +1,8 @@
 """One call to one recipient.
 
 The body of a broadcast's call is encoded once; only the chat differs from one recipient to the
-next. It is posted on the bot's own HTTP session; what comes back is read by botapi/reading.py,
-not by the models of the Bot API: nothing it says may break anything here.
+next. It is posted over the bot's own connections (botapi/posts.py); what comes back is read by
+botapi/reading.py, not by the models of the Bot API: nothing it says may break anything here.
 """
 
 import asyncio
@@ -14,12 +14,11 @@ import aiogram.methods
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramNetworkError, TelegramServerError
 from aiogram.methods import SendMessage, TelegramMethod
-from aiohttp import ClientTimeout
 
 from botapi.call import PreparedCall
 from botapi.outcome import Outcome, Verdict, lost
+from botapi.posts import Posts
 from botapi.reading import read
-from botapi.reply import Reply, received
 from botapi.request_body import RequestBody
 from db.schema.reasons import OwnReason
 from runtime.metrics import Metrics
@@ -36,7 +35,7 @@ class Sender:
         """`timeout`: seconds for a call, the wait for a connection included."""
         self._bot = bot
         self._metrics = metrics
-        self._timeout = ClientTimeout(total=TIMEOUT if timeout is None else timeout)
+        self._posts = Posts(bot, seconds=TIMEOUT if timeout is None else timeout)
 
     async def send(
         self,
@@ -53,7 +52,8 @@ class Sender:
         flight = RequestBody(call.body(chat_id, thread_id=thread_id, paid=paid))
         self._metrics.left()
         try:
-            outcome = read(await self._post(call, flight), chat_id=chat_id, poll=call.votes)
+            reply = await self._posts.post(_method(call.method), flight)
+            outcome = read(reply, chat_id=chat_id, poll=call.votes)
         except asyncio.CancelledError:
             if not flight.left:
                 raise
@@ -78,21 +78,6 @@ class Sender:
         except TelegramAPIError:
             return True  # it answers; what it has against us shows at the next call
         return True
-
-    async def _post(self, call: PreparedCall, flight: RequestBody) -> Reply:
-        session = await self._session().create_session()
-        url = self._bot.session.api.api_url(token=self._bot.token, method=call.method)
-        async with session.post(
-            url,
-            data=flight,
-            timeout=self._timeout,
-            allow_redirects=False,  # it would repeat the call as a GET, and believe any page
-        ) as response:
-            flight.status = response.status
-            return await received(_method(call.method), response)
-
-    def _session(self) -> Any:
-        return self._bot.session
 
 
 @cache

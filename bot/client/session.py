@@ -51,7 +51,7 @@ class Session(AiohttpSession):
                 timeout=ClientTimeout(total=seconds),
                 allow_redirects=False,  # it would repeat the call as a GET, and believe any page
             ) as response:
-                return await received(method, response)
+                return await received(method, response.status, response.headers, response.content)
         except TimeoutError as error:
             raise TelegramNetworkError(method, "no answer in time") from error
         except LINE_BROKE as error:

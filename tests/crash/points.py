@@ -81,7 +81,7 @@ POINTS: dict[str, Point] = {
     # request and answer
     **_pair("request not made", "answer read", "botapi.sender:Sender.send", often=40),
     "request's bytes left": Point(
-        where="botapi.request_body:RequestBody.write_with_length", when="after", often=40
+        where="botapi.request_body:RequestBody.write", when="after", often=40
     ),
     "outcome noted, not written": Point(
         where="broadcast.ledger.writer:Ledger.note", when="after", often=40

@@ -5,7 +5,7 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadcast.clock import DAY, TICK, SystemClock
+from runtime.clock import DAY, TICK, SystemClock
 
 
 class Timers:

@@ -4,12 +4,11 @@ from zoneinfo import ZoneInfo
 
 from aiogram import Router
 
-from handlers.admin import commands, outdated
+from handlers.admin import commands, decisions, outdated
 from handlers.admin.audience.dialog import audience_dialog
 from handlers.admin.browse.dialog import browse_dialog
 from handlers.admin.compose import actions
 from handlers.admin.compose.dialog import compose_dialog
-from handlers.admin.control import decisions
 from handlers.admin.door.dialogs import hang_dialogs
 from handlers.admin.door.gate import AdminGate, HandledInside
 from handlers.admin.door.sessions import SqlStorage

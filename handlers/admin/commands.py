@@ -30,7 +30,7 @@ from handlers.admin.control.controls import (
     which_keyboard,
 )
 from handlers.admin.menu.actions import begin
-from handlers.admin.menu.notes import MenuNote, open_menu
+from handlers.admin.navigation import MenuNote, open_menu
 from handlers.admin.states import Compose
 from handlers.frame.rewriting import rewrite
 from handlers.frame.taps import answer_tap

@@ -12,7 +12,7 @@ from aiogram import Router
 from aiogram.exceptions import AiogramError
 from aiogram.filters import ExceptionTypeFilter
 from aiogram.types import CallbackQuery, ErrorEvent, Message
-from aiogram_dialog import DialogManager, StartMode
+from aiogram_dialog import DialogManager
 from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, UnknownState
 from aiogram_dialog.utils import remove_intent_id
 from aiogram_i18n import I18nContext
@@ -20,7 +20,7 @@ from aiogram_i18n import I18nContext
 from broadcast.doors.doors import Doors
 from broadcast.model.errors import MoveNotAllowed, NoSuchBroadcast
 from handlers.admin.compose.dialog import CONFIRM_ID
-from handlers.admin.states import Menu
+from handlers.admin.navigation import open_menu
 
 ITEM_SEP = ":"  # between the name of a choice and what was chosen (aiogram_dialog: Select)
 LONGEST_NUMBER = 18  # digits that the database has room for
@@ -52,7 +52,7 @@ async def on_lost_dialog(
     if dialog_manager.has_context():
         await _disarm(query)
     else:
-        await _open_menu(dialog_manager)
+        await open_menu(dialog_manager)
 
 
 async def _launched(query: CallbackQuery | None, doors: Doors) -> int | None:
@@ -77,11 +77,7 @@ async def on_lost_broadcast(
     if is_plain or dialog_manager is None:
         await _disarm(query)
     else:
-        await _open_menu(dialog_manager)
-
-
-async def _open_menu(manager: DialogManager) -> None:
-    await manager.start(Menu.main, mode=StartMode.RESET_STACK)
+        await open_menu(dialog_manager)
 
 
 async def _say(event: ErrorEvent, text: str) -> None:

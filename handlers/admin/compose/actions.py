@@ -27,7 +27,7 @@ from handlers.admin.compose.message.capture import ALBUM, EMPTY
 from handlers.admin.compose.message.polls import QUIZ
 from handlers.admin.compose.message.source import is_live, is_place, source_of
 from handlers.admin.context import AdminContext
-from handlers.admin.menu.notes import MenuNote, open_menu
+from handlers.admin.navigation import MenuNote, open_menu
 from handlers.admin.states import Compose
 
 logger = logging.getLogger(__name__)

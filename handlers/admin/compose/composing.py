@@ -17,6 +17,7 @@ from broadcast.model.content import Content
 from broadcast.model.errors import CallRefused, CallUnanswered, MoveNotAllowed, NoSuchBroadcast
 from handlers.admin.compose.message.source import Source
 from handlers.admin.context import AdminContext
+from handlers.admin.navigation import draft_to_continue
 
 DRAFT = "draft_id"  # in the dialog's data: the draft's number
 DISPLACED = "displaced"  # in the dialog's data: the preview is not right above the window any more
@@ -172,3 +173,13 @@ class Composing:
     def take_note(self) -> Note | None:
         value = self._data.pop("note", None)
         return None if value is None else Note(value)
+
+
+async def on_start(start_data: dict[str, Any] | None, manager: DialogManager) -> None:
+    """Called by the dialog before it shows itself: with nothing, or with a draft that was left."""
+    draft_id = draft_to_continue(start_data)
+    if draft_id is None:
+        return
+    manager.dialog_data[DRAFT] = draft_id
+    composing = await Composing.at(manager)
+    await composing.show_preview(await composing.content())

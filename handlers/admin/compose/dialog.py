@@ -8,7 +8,7 @@ from aiogram_dialog.widgets.link_preview import LinkPreview
 from aiogram_dialog.widgets.text import Case, Const, Format, Multi
 
 from handlers.admin.compose import actions, getters, paying
-from handlers.admin.compose.start import on_start
+from handlers.admin.compose.composing import on_start
 from handlers.admin.states import Compose
 from handlers.admin.wording.text import T
 

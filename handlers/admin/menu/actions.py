@@ -9,9 +9,9 @@ from aiogram_dialog.widgets.kbd import Button
 
 from broadcast.model.broadcast import Broadcast
 from db.schema.states import BroadcastState
-from handlers.admin.compose.start import compose_anew, compose_on
+from handlers.admin import navigation
 from handlers.admin.context import AdminContext
-from handlers.admin.menu.notes import open_menu
+from handlers.admin.navigation import compose_new, open_menu
 from handlers.admin.states import Audience, Browse, Menu, TeamWindows
 
 
@@ -21,11 +21,11 @@ async def begin(manager: DialogManager) -> None:
     if drafts:
         await manager.start(Menu.begin, mode=StartMode.RESET_STACK)
     else:
-        await compose_anew(manager)
+        await compose_new(manager)
 
 
 async def new_broadcast(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    await compose_anew(manager)
+    await compose_new(manager)
 
 
 async def continue_draft(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
@@ -36,14 +36,14 @@ async def continue_draft(_: CallbackQuery, __: Button, manager: DialogManager) -
     elif count > 1:
         await manager.switch_to(Menu.drafts)
     else:
-        await compose_on(manager, drafts[0].id)
+        await navigation.continue_draft(manager, drafts[0].id)
 
 
 async def choose_draft(_: CallbackQuery, __: Any, manager: DialogManager, number: int) -> None:
     desk = AdminContext.at(manager)
     draft = await desk.doors.reports.get(number)
     if draft.created_by == desk.user_id and draft.state is BroadcastState.DRAFT:
-        await compose_on(manager, number)
+        await navigation.continue_draft(manager, number)
 
 
 async def open_list(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

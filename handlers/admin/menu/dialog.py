@@ -7,7 +7,7 @@ from aiogram_dialog.widgets.kbd import Button, Row, ScrollingGroup, Select, Swit
 from aiogram_dialog.widgets.text import Format, Multi
 
 from handlers.admin.menu import actions, getters
-from handlers.admin.menu.notes import on_start
+from handlers.admin.menu.note import on_start
 from handlers.admin.states import Menu
 from handlers.admin.wording.text import T
 

@@ -8,7 +8,8 @@ from aiogram_dialog import DialogManager
 from broadcast.model.broadcast import Broadcast
 from db.schema.states import Role
 from handlers.admin.context import AdminContext
-from handlers.admin.menu.notes import MenuNote, take_note
+from handlers.admin.menu.note import take_note
+from handlers.admin.navigation import MenuNote
 from handlers.admin.progress.words import Words
 from handlers.admin.wording.titles import shown_title
 

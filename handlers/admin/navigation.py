@@ -1,0 +1,57 @@
+"""From one dialog to another: what is opened, and what it is told.
+
+The rooms of the dialogs do not know each other; they open each other here.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from aiogram_dialog import DialogManager, ShowMode, StartMode
+
+from handlers.admin.states import Compose, Menu
+
+NOTE = "note"  # in the start data of the menu
+DRAFT_ID = "draft_id"  # in the start data of composing
+
+
+class MenuNote(StrEnum):
+    """What the menu says once about what led there."""
+
+    DISCARDED = "discarded"
+    NOTHING_KEPT = "nothing-kept"
+    DRAFT_KEPT = "draft-kept"
+
+
+async def open_menu(
+    manager: DialogManager, note: MenuNote | None = None, *, show_mode: ShowMode | None = None
+) -> None:
+    """In place of whatever is open."""
+    data = None if note is None else {NOTE: note.value}
+    await manager.start(Menu.main, data=data, mode=StartMode.RESET_STACK, show_mode=show_mode)
+
+
+def menu_note(start_data: Mapping[str, Any] | None) -> MenuNote | None:
+    """What `open_menu()` was told."""
+    value = None if start_data is None else start_data.get(NOTE)
+    return None if value is None else MenuNote(value)
+
+
+async def compose_new(manager: DialogManager) -> None:
+    """Ask for a message; drafts that there are stay as they are."""
+    await manager.start(Compose.message, mode=StartMode.RESET_STACK)
+
+
+async def continue_draft(manager: DialogManager, draft_id: int) -> None:
+    """Show the draft again, at the end of the chat."""
+    await manager.start(
+        Compose.draft,
+        data={DRAFT_ID: draft_id},
+        mode=StartMode.RESET_STACK,
+        show_mode=ShowMode.DELETE_AND_SEND,
+    )
+
+
+def draft_to_continue(start_data: Mapping[str, Any] | None) -> int | None:
+    """What `continue_draft()` was told."""
+    return None if start_data is None else start_data.get(DRAFT_ID)

@@ -8,6 +8,7 @@ from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramAPIError, TelegramRetryAfter
 from aiogram.types import User
 
+from bot.foundation import Foundation
 from bot.wiring import Wiring
 from db.errors import DatabaseTrouble
 from handlers.frame.access import Access
@@ -59,25 +60,27 @@ async def show_commands(bot: Bot, wiring: Wiring, clock: Clock) -> None:
     """Set the menus; a bot without them works, so this never holds anything up."""
 
     async def show() -> None:
-        admins = await wiring.access.everyone()
-        await set_commands(bot, wiring.texts, wiring.menus, admins)
+        given = wiring.collaborators
+        admins = await given.access.everyone()
+        await set_commands(bot, given.texts, given.menus, admins)
 
     await until_shown(show, clock)
 
 
-def team_watch(bot: Bot, wiring: Wiring, me: User, clock: Clock) -> TeamWatch:
+def team_watch(base: Foundation, wiring: Wiring) -> TeamWatch:
     """Greets who comes; should the last owner go, the log shows a new claim link."""
+    given = wiring.collaborators
 
     async def without_owner() -> None:
-        await tell_claim_link(wiring.access, me)
+        await tell_claim_link(given.access, base.me)
 
     return TeamWatch(
-        access=wiring.access,
-        bot=bot,
-        texts=wiring.texts,
-        locales=wiring.locales,
-        menus=wiring.menus,
-        clock=clock,
+        access=given.access,
+        bot=base.bot,
+        texts=given.texts,
+        locales=given.locales,
+        menus=given.menus,
+        clock=base.clock,
         without_owner=without_owner,
     )
 

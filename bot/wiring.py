@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from aiogram import Bot, Dispatcher
+from aiogram import Dispatcher
 
 from bot.errors import StartRefused
+from bot.foundation import Foundation
 from broadcast.assembly import Assembly
 from db.admins.admins import Admins
 from db.admins.dialog_states import DialogStates
 from db.admins.invites import Invites
 from db.admins.menus import Menus
 from db.admins.progress_messages import ProgressMessages
-from db.connection.database import Database
 from db.subscribers.store import Subscribers
 from handlers import Collaborators, setup_dispatcher
 from handlers.admin import build_admin_router
@@ -25,9 +25,7 @@ from handlers.language.locale import Locales
 from handlers.language.texts import Texts
 from handlers.subscriber.who_runs import WhoRuns
 from handlers.team.team import Team
-from runtime.clock import Clock
 from runtime.metrics import Metrics
-from runtime.supervisor import Supervisor
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,68 +33,56 @@ class Wiring:
     """What the process itself needs of the upper floor."""
 
     dispatcher: Dispatcher
-    texts: Texts
-    access: Access
-    locales: Locales
-    progress: ProgressBoard
-    answers: DeferredReplies
-    menus: Menus
+    collaborators: Collaborators
     sweep: Sweep
 
 
 def wire(
-    texts: Texts,
-    timezone: ZoneInfo,
-    bot: Bot,
-    database: Database,
-    assembly: Assembly,
-    access: Access,
-    clock: Clock,
-    supervisor: Supervisor,
+    base: Foundation, assembly: Assembly, access: Access, texts: Texts, timezone: ZoneInfo
 ) -> Wiring:
     """Nothing is started and nothing is called yet; moments are shown in `timezone`."""
-    subscribers, menus = Subscribers(database), Menus(database)
-    locales = Locales(subscribers, texts, clock)
-    progress = ProgressBoard(
-        doors=assembly.doors,
-        texts=texts,
-        locales=locales,
-        store=ProgressMessages(database),
-        bot=bot,
-        access=access,
-        clock=clock,
-        supervisor=supervisor,
+    collaborators = _collaborators(base, assembly, access, texts)
+    storage = SqlStorage(DialogStates(base.database), base.clock)
+    return Wiring(
+        dispatcher=setup_dispatcher(
+            collaborators, admin=build_admin_router(storage=storage, timezone=timezone)
+        ),
+        collaborators=collaborators,
+        sweep=Sweep(storage, assembly.doors, access, base.clock),
     )
+
+
+def _collaborators(
+    base: Foundation, assembly: Assembly, access: Access, texts: Texts
+) -> Collaborators:
+    database, clock = base.database, base.clock
+    subscribers = Subscribers(database)
+    locales = Locales(subscribers, texts, clock)
     answers = DeferredReplies(
-        bot, supervisor, access.is_known_admin, clock, wait=assembly.reply_wait
+        base.bot, base.supervisor, access.is_known_admin, clock, wait=assembly.reply_wait
     )
     watch_answers(assembly.metrics, answers)
-    storage = SqlStorage(DialogStates(database), clock)
-    dispatcher = setup_dispatcher(
-        Collaborators(
+    return Collaborators(
+        texts=texts,
+        locales=locales,
+        access=access,
+        team=Team(Admins(database), Invites(database), access, clock),
+        subscribers=subscribers,
+        menus=Menus(database),
+        doors=assembly.doors,
+        progress=ProgressBoard(
+            doors=assembly.doors,
             texts=texts,
             locales=locales,
+            store=ProgressMessages(database),
+            bot=base.bot,
             access=access,
-            team=Team(Admins(database), Invites(database), access, clock),
-            subscribers=subscribers,
-            menus=menus,
-            doors=assembly.doors,
-            progress=progress,
-            answers=answers,
             clock=clock,
-            who_runs=WhoRuns(clock),
+            supervisor=base.supervisor,
         ),
-        admin=build_admin_router(storage=storage, timezone=timezone),
-    )
-    return Wiring(
-        dispatcher=dispatcher,
-        texts=texts,
-        access=access,
-        locales=locales,
-        progress=progress,
         answers=answers,
-        menus=menus,
-        sweep=Sweep(storage, assembly.doors, access, clock),
+        clock=clock,
+        who_runs=WhoRuns(clock),
     )
 
 

@@ -17,9 +17,9 @@ from aiogram.exceptions import (
 from aiogram.types import User
 from aiohttp_socks import ProxyError
 
-from bot.client.proxy import Proxy, proxy_for
 from bot.client.session import Session
 from bot.errors import AskedToWait, StartRefused
+from bot.settings.proxy import Proxy, proxy_for
 from bot.settings.settings import Settings
 from botapi.reply import NoAnswer
 from runtime.clock import Clock

@@ -16,8 +16,8 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.client.proxy import EXPECTED as EXPECTED_PROXY
-from bot.client.proxy import checked_proxy, passwords
+from bot.settings.proxy import EXPECTED as EXPECTED_PROXY
+from bot.settings.proxy import checked_proxy, passwords
 
 LOCALES = Path(__file__).parents[2] / "locales"
 PUBLIC_SERVER = "https://api.telegram.org"

@@ -18,6 +18,7 @@ from aiogram.client.telegram import TelegramAPIServer
 
 from bot.app import build_intake
 from bot.client.session import Session
+from bot.foundation import Foundation
 from bot.intake.conflict import ConflictWatch
 from bot.intake.polling import Polling
 from bot.wiring import wire
@@ -182,22 +183,27 @@ async def living(
     assembly = await build_engine(
         bot, database, clock, supervisor, rate=rate, is_admin=access.is_known_admin
     )
-    wiring = wire(
-        english(), ZoneInfo("Europe/Berlin"), bot, database, assembly, access, clock, supervisor
+    base = Foundation(
+        bot=bot,
+        me=await bot.me(),
+        database=database,
+        supervisor=supervisor,
+        clock=clock,
+        chance=random.Random(1),
     )
-    me = await bot.me()
-    intake = await build_intake(wiring, assembly, bot, me, database, clock, supervisor)
+    wiring = wire(base, assembly, access, english(), ZoneInfo("Europe/Berlin"))
+    intake = await build_intake(base, assembly, wiring)
     polling = Polling(
         bot,
         intake,
         ConflictWatch(assembly.events, clock),
         clock,
-        random.Random(1),
+        base.chance,
         allowed_updates=wiring.dispatcher.resolve_used_update_types(),
         drop_pending=False,
     )
     await assembly.engine.start()
-    wiring.progress.start()
+    wiring.collaborators.progress.start()
     fetching = supervisor.keep(polling.run, name="polling")
     try:
         yield House(
@@ -205,7 +211,7 @@ async def living(
             database=database,
             dispatcher=wiring.dispatcher,
             bot=bot,
-            board=wiring.progress,
+            board=wiring.collaborators.progress,
             access=access,
             control=control,
             clock=clock,
@@ -215,7 +221,7 @@ async def living(
         fetching.cancel()
         await asyncio.wait({fetching})
         await intake.finish(ENDS)
-        await wiring.answers.finish(ENDS)
+        await wiring.collaborators.answers.finish(ENDS)
         await assembly.engine.drain(ENDS)
         await polling.confirm()
         await supervisor.close()

@@ -21,7 +21,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "a 429 at the start is waited out",
-        "bot.app:running_app",
+        "bot.foundation:laid",
         "await waiting_out(lambda: who_am_i(bot, settings.telegram_api_url), clock)",
         "await who_am_i(bot, settings.telegram_api_url)",
         "tests/e2e/subscribers/test_starts_waiting.py::test_a_start_inside_a_ban",

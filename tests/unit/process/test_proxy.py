@@ -10,8 +10,8 @@ from aiogram.exceptions import TelegramNetworkError
 from pydantic import SecretStr
 
 from bot.client.line import build_bot, who_am_i
-from bot.client.proxy import proxy_for
 from bot.errors import StartRefused
+from bot.settings.proxy import proxy_for
 from bot.settings.settings import Settings
 from botapi.call import Call, prepare_call
 from botapi.outcome import Verdict

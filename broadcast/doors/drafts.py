@@ -4,11 +4,15 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from broadcast.model.actor import Actor, require_admin, require_author
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from broadcast.model.errors import MoveNotAllowed, NoSuchBroadcast
 from db.broadcasts import broadcasts
 from db.connection.database import Database
+from db.records import BroadcastRow
 from runtime.clock import Clock
 
 
@@ -19,20 +23,25 @@ class Drafts:
         self._database = database
         self._clock = clock
 
-    async def add(self, content: Content, *, author: int) -> int:
+    async def add(self, content: Content, *, by: Actor) -> int:
+        """The number of the new draft, which is this admin's alone."""
+        require_admin(by)
         async with self._database.write() as connection:
             return await broadcasts.add_draft(
                 connection,
                 title=content.title,
                 content=content.dump(),
                 urgent=content.options.urgent,
-                author=author,
+                author=by.user_id,
                 now=int(self._clock.time()),
             )
 
-    async def change(self, draft_id: int, content: Content) -> None:
+    async def change(self, draft_id: int, content: Content, *, by: Actor) -> None:
         """Raises MoveNotAllowed when it is no draft any more."""
+        require_admin(by)
         async with self._database.write() as connection:
+            if await self._own(connection, draft_id, by) is None:
+                raise NoSuchBroadcast(f"there is no broadcast {draft_id}")
             changed = await broadcasts.change_draft(
                 connection,
                 draft_id,
@@ -40,19 +49,17 @@ class Drafts:
                 content=content.dump(),
                 urgent=content.options.urgent,
             )
-            row = None if changed else await broadcasts.find(connection, draft_id)
-        if changed:
-            return
-        if row is None:
-            raise NoSuchBroadcast(f"there is no broadcast {draft_id}")
-        raise MoveNotAllowed("a launched broadcast cannot be changed")
+        if not changed:
+            raise MoveNotAllowed("a launched broadcast cannot be changed")
 
-    async def discard(self, draft_id: int) -> None:
+    async def discard(self, draft_id: int, *, by: Actor) -> None:
         """Delete a draft; a launched one raises MoveNotAllowed; one that is gone is fine."""
+        require_admin(by)
         async with self._database.write() as connection:
+            if await self._own(connection, draft_id, by) is None:
+                return
             gone = await broadcasts.delete_draft(connection, draft_id)
-            left = None if gone else await broadcasts.find(connection, draft_id)
-        if left is not None:
+        if not gone:
             raise MoveNotAllowed("a launched broadcast cannot be discarded")
 
     async def of(
@@ -70,12 +77,23 @@ class Drafts:
         notes: dict[str, Any] = json.loads(text or "{}")
         return notes
 
-    async def save_notes(self, draft_id: int, notes: Mapping[str, Any]) -> None:
+    async def save_notes(self, draft_id: int, notes: Mapping[str, Any], *, by: Actor) -> None:
         """Note something about a draft that is not content, as JSON; see handlers/admin/compose."""
+        require_admin(by)
         async with self._database.write() as connection:
+            await self._own(connection, draft_id, by)
             await broadcasts.keep_notes(connection, draft_id, json.dumps(dict(notes)))
 
     async def sweep(self, before: int, *, kept_of: Collection[int]) -> int:
         """Delete drafts created before that moment (Unix seconds), but for these authors'."""
         async with self._database.write() as connection:
             return await broadcasts.delete_drafts(connection, before=before, kept_of=kept_of)
+
+    async def _own(
+        self, connection: AsyncConnection, draft_id: int, actor: Actor
+    ) -> BroadcastRow | None:
+        """None when it is gone; raises NotAllowed for somebody else's."""
+        row = await broadcasts.find(connection, draft_id)
+        if row is not None:
+            require_author(actor, row.created_by)
+        return row

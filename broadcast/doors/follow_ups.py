@@ -13,6 +13,7 @@ from enum import StrEnum
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from broadcast.doors.effects import Effects
+from broadcast.model.actor import Actor, require_admin
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from broadcast.model.errors import DecidedAlready, MoveNotAllowed, NobodyToSendTo, NoSuchBroadcast
@@ -58,27 +59,35 @@ class FollowUps:
         self._effects = effects
         self._clock = clock
 
-    async def send(self, broadcast_id: int, which: Which, *, by: int) -> Broadcast:
+    async def send(self, broadcast_id: int, which: Which, *, by: Actor) -> Broadcast:
         """A new broadcast to exactly the failed, the uncertain or both of one that has ended.
 
         Raises MoveNotAllowed while it runs, DecidedAlready when somebody was faster, NobodyToSendTo
         when there are none.
         """
+        require_admin(by)
         child_id = await self._add(broadcast_id, which, by=by)
         logger.info(
-            "broadcast %d goes again to its %s as %d, by %d", broadcast_id, which, child_id, by
+            "broadcast %d goes again to its %s as %d, by %d",
+            broadcast_id,
+            which,
+            child_id,
+            by.user_id,
         )
         self._effects.tell(broadcast_id)
         return await self._effects.take(child_id)
 
-    async def leave(self, broadcast_id: int, which: Which, *, by: int) -> Broadcast:
+    async def leave(self, broadcast_id: int, which: Which, *, by: Actor) -> Broadcast:
         """Decide that these stay as they are; raises as `send`."""
+        require_admin(by)
         async with self._database.write() as connection:
             await self._decide(connection, broadcast_id, which, Resolution.LEFT)
-        logger.info("the %s of broadcast %d stay as they are, by %d", which, broadcast_id, by)
+        logger.info(
+            "the %s of broadcast %d stay as they are, by %d", which, broadcast_id, by.user_id
+        )
         return await self._effects.take(broadcast_id)
 
-    async def _add(self, broadcast_id: int, which: Which, *, by: int) -> int:
+    async def _add(self, broadcast_id: int, which: Which, *, by: Actor) -> int:
         """The new broadcast's id."""
         now = int(self._clock.time())
         async with self._database.write() as connection:
@@ -89,14 +98,14 @@ class FollowUps:
                 connection,
                 broadcast_id,
                 audience=Audience(again=states, proven=proven).dump(),
-                by=by,
+                by=by.user_id,
                 now=now,
             )
             await self._without_stars(connection, child_id, row)
             await runs.add(
                 connection,
                 broadcast_id=child_id,
-                by=by,
+                by=by.user_id,
                 total=sum(parent.figures.in_question(state) for state in states),
                 upto=await follow_ups.highest(connection, parent.run_id or 0, states),
                 now=now,

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from broadcast.doors.effects import Effects
 from broadcast.doors.reports import Reports
+from broadcast.model.actor import Actor, require_admin, require_author
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content, WhenSpent
 from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo, NoSuchBroadcast
@@ -31,46 +32,51 @@ class Launches:
         self._reports = reports
         self._clock = clock
 
-    async def launch(self, broadcast_id: int, *, by: int) -> Broadcast:
+    async def launch(self, broadcast_id: int, *, by: Actor) -> Broadcast:
         """Freeze the audience and start; answers at once whatever its size.
 
-        Raises MoveNotAllowed when it was launched already, NobodyToSendTo for an empty audience.
+        Raises MoveNotAllowed when it was launched already, NobodyToSendTo for an empty audience,
+        NotAllowed for the draft of somebody else.
         """
+        require_admin(by)
         # Counted before: a million must keep no writer waiting. Freezing tells the exact number.
         async with self._database.read() as connection:
             total = await runs.audience_size(connection)
         if not total:
             raise NobodyToSendTo("nobody is subscribed")
         async with self._database.write() as connection:
-            if await broadcasts.mark_launched(connection, broadcast_id):
-                await runs.add(
-                    connection,
-                    broadcast_id=broadcast_id,
-                    by=by,
-                    total=total,
-                    upto=await runs.highest_subscriber(connection),
-                    now=self._now(),
-                )
-            else:
-                row = await broadcasts.find(connection, broadcast_id)
-                if row is None:
-                    raise NoSuchBroadcast(f"there is no broadcast {broadcast_id}")
+            draft = await broadcasts.find(connection, broadcast_id)
+            if draft is None:
+                raise NoSuchBroadcast(f"there is no broadcast {broadcast_id}")
+            require_author(by, draft.created_by)
+            if not await broadcasts.mark_launched(connection, broadcast_id):
                 raise MoveNotAllowed("it was launched already")
-        logger.info("broadcast %d is launched to %d recipients, by %d", broadcast_id, total, by)
+            await runs.add(
+                connection,
+                broadcast_id=broadcast_id,
+                by=by.user_id,
+                total=total,
+                upto=await runs.highest_subscriber(connection),
+                now=self._now(),
+            )
+        logger.info(
+            "broadcast %d is launched to %d recipients, by %d", broadcast_id, total, by.user_id
+        )
         return await self._effects.take(broadcast_id)
 
-    async def pause(self, broadcast_id: int, *, by: int) -> Broadcast:
+    async def pause(self, broadcast_id: int, *, by: Actor) -> Broadcast:
         """Raises MoveNotAllowed when the state does not allow it, like the next two."""
         return await self._move(broadcast_id, BroadcastState.PAUSED, by=by)
 
-    async def resume(self, broadcast_id: int, *, by: int) -> Broadcast:
+    async def resume(self, broadcast_id: int, *, by: Actor) -> Broadcast:
         """One that paused because its Stars were spent goes on at the free rate from now on."""
         return await self._move(broadcast_id, BroadcastState.RUNNING, by=by)
 
-    async def cancel(self, broadcast_id: int, *, by: int) -> Broadcast:
+    async def cancel(self, broadcast_id: int, *, by: Actor) -> Broadcast:
         return await self._move(broadcast_id, BroadcastState.CANCELLED, by=by)
 
-    async def _move(self, broadcast_id: int, new: BroadcastState, *, by: int) -> Broadcast:
+    async def _move(self, broadcast_id: int, new: BroadcastState, *, by: Actor) -> Broadcast:
+        require_admin(by)
         broadcast = await self._reports.get(broadcast_id)
         if broadcast.run_id is None:
             raise MoveNotAllowed("it was not launched yet")
@@ -88,7 +94,7 @@ class Launches:
         if not moved:  # somebody was faster
             current = await self._reports.get(broadcast_id)
             check_broadcast_move(current.state, new)
-        logger.info("broadcast %d is %s, by %d", broadcast_id, new, by)
+        logger.info("broadcast %d is %s, by %d", broadcast_id, new, by.user_id)
         return await self._effects.take(broadcast_id)
 
     async def _spend_no_pause(self, connection: AsyncConnection, broadcast: Broadcast) -> None:

@@ -1,10 +1,11 @@
-"""Showing a message to one person: the preview and the test send."""
+"""Showing a message to its admin alone: the preview and the test send."""
 
 from collections.abc import Callable, Sequence
 
 from botapi.call import Call, prepare_call
 from botapi.outcome import Outcome, Verdict
 from botapi.sender import Sender
+from broadcast.model.actor import Actor, require_admin
 from broadcast.model.errors import CallRefused, CallUnanswered
 from broadcast.pace.limiter import Limiter
 from broadcast.replies.queue import ChatMustWait, ReplyQueue
@@ -13,7 +14,7 @@ UNCLEAR = frozenset({Verdict.UNCERTAIN, Verdict.NOT_SENT, Verdict.FLOODED, Verdi
 
 
 class Previews:
-    """Makes a broadcast's calls for one chat, as replies go: ahead of the bulk.
+    """Makes a broadcast's calls for one admin, as replies go: ahead of the bulk.
 
     `saw_number` hears of the messages' numbers, `marks` tells whether a call is to be marked as
     paid just now.
@@ -34,12 +35,15 @@ class Previews:
         self._marks = marks
 
     async def show(
-        self, chat_id: int, calls: Sequence[Call], *, thread_id: int | None = None
+        self, calls: Sequence[Call], *, by: Actor, thread_id: int | None = None
     ) -> list[int]:
-        """Make the calls for one chat in order: message numbers.
+        """Make the calls in order, in the private chat of who asks: message numbers.
 
-        Raises CallRefused with Telegram's text, or CallUnanswered when it gives no clear answer.
+        `thread_id`: of the topic in that chat, if it has any. Raises CallRefused with Telegram's
+        text, or CallUnanswered when it gives no clear answer.
         """
+        require_admin(by)
+        chat_id = by.user_id  # Bot API: a private chat has the person's own number
         message_ids: list[int] = []
         for call in calls:
             outcome = await self._call_once(call, chat_id, thread_id)
@@ -51,11 +55,8 @@ class Previews:
                     perhaps_theirs=outcome.verdict is not Verdict.CONTENT,
                 )
             message_ids.extend(outcome.message_ids)
-        if (
-            chat_id > 0
-        ):  # a person's chat, see shares_counter in broadcast/replies/session_middleware.py
-            for number in message_ids:
-                self._saw_number(number)
+        for number in message_ids:
+            self._saw_number(number)
         return message_ids
 
     async def _call_once(self, call: Call, chat_id: int, thread_id: int | None) -> Outcome:

@@ -1,6 +1,7 @@
 """What the engine refuses, and why.
 
 BroadcastError
+├── NotAllowed          who asks has no role, or not the one that it needs
 ├── MoveNotAllowed      a state change that the table does not have
 │   └── DecidedAlready  somebody has answered the open question before
 ├── NoSuchBroadcast     it was discarded, or never was
@@ -13,6 +14,10 @@ BroadcastError
 
 class BroadcastError(Exception):
     """The engine refuses."""
+
+
+class NotAllowed(BroadcastError):
+    """Only admins may do this."""
 
 
 class MoveNotAllowed(BroadcastError):

@@ -138,8 +138,7 @@ async def on_control(query: CallbackQuery, callback_data: ControlData, **data: A
 async def on_try(query: CallbackQuery, **data: Any) -> None:
     """During a ban of days: let one message go, to see whether it is over."""
     desk = AdminContext.of(data)
-    await desk.access.require(desk.user_id)
-    closed = desk.doors.bans.try_now(by=desk.user_id)
+    closed = desk.doors.bans.try_now(by=await desk.actor())
     text = desk.i18n.get("ban-tried") if closed else desk.i18n.get("ban-over")
     await answer_tap(query, text[:MAX_ANSWER])
 
@@ -205,9 +204,8 @@ async def _done(action: Action, broadcast_id: int, desk: AdminContext) -> str:
         broadcast = await perform(
             action,
             broadcast_id,
-            by=desk.user_id,
-            access=desk.access,
-            doors=desk.doors,
+            by=await desk.actor(),
+            launches=desk.doors.launches,
         )
     except MoveNotAllowed:
         return desk.i18n.get("control-too-late")

@@ -11,6 +11,7 @@ from aiogram_dialog import DialogManager
 from aiogram_i18n import I18nContext
 
 from broadcast.doors.doors import Doors
+from broadcast.model.actor import Actor
 from db.subscribers.store import Subscribers
 from handlers.admin.progress import ProgressBoard
 from handlers.frame.access import Access
@@ -36,6 +37,10 @@ class AdminContext:
     team: Team
     timezone: ZoneInfo
     clock: Clock
+
+    async def actor(self) -> Actor:
+        """Who acts, with the role that they have at this moment; the engine's doors check it."""
+        return await self.access.actor(self.user_id)
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> "AdminContext":

@@ -48,9 +48,8 @@ async def _decided(data: AgainData, desk: AdminContext) -> tuple[Broadcast | Non
             data.step,
             data.which,
             data.broadcast_id,
-            by=desk.user_id,
-            access=desk.access,
-            doors=desk.doors,
+            by=await desk.actor(),
+            follow_ups=desk.doors.follow_ups,
         )
     except (MoveNotAllowed, NobodyToSendTo):
         return None, desk.i18n.get("again-too-late")

@@ -15,6 +15,7 @@ from typing import Any
 from aiogram import BaseMiddleware
 from aiogram.types import TelegramObject, User
 
+from broadcast.model.actor import Actor, require_admin, require_owner
 from db.admins.admins import Admins
 from db.errors import DatabaseTrouble
 from db.schema.states import Role
@@ -26,10 +27,6 @@ _CODE_BYTES = 24  # 32 characters in a link; Telegram allows 64 with the prefix
 REREAD = 2.0  # seconds; one query then, however many people write
 
 logger = logging.getLogger(__name__)
-
-
-class NotAllowed(Exception):
-    """Only admins may do this."""
 
 
 def new_code() -> str:
@@ -82,14 +79,17 @@ class Access:
         """
         return chat_id in self._owner_ids or chat_id in (self._stored or ())
 
-    async def require(self, user_id: int, needed: Role = Role.EDITOR) -> Role:
-        """The role of somebody who is about to act; raises NotAllowed. An owner may do all."""
-        role = await self.role(user_id)
-        if role is None:
-            raise NotAllowed(f"user {user_id} is no admin")
-        if needed is Role.OWNER and role is not Role.OWNER:
-            raise NotAllowed(f"user {user_id} is no owner")
-        return role
+    async def actor(self, user_id: int) -> Actor:
+        """Somebody who is about to act, with the role that they have now."""
+        return Actor(user_id=user_id, role=await self.role(user_id))
+
+    async def require(self, user_id: int, needed: Role = Role.EDITOR) -> Actor:
+        """The same for what only admins see; raises NotAllowed. An owner may do all."""
+        actor = await self.actor(user_id)
+        require_admin(actor)
+        if needed is Role.OWNER:
+            require_owner(actor)
+        return actor
 
     async def everyone(self) -> list[int]:
         """Every admin's user id (which is the id of their private chat too)."""

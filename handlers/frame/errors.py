@@ -17,8 +17,8 @@ from aiogram.methods import SendMessage
 from aiogram.types import ErrorEvent, Message, Update
 from aiogram_i18n import I18nContext
 
+from broadcast.model.errors import NotAllowed
 from db.errors import DatabaseTrouble
-from handlers.frame.access import NotAllowed
 from handlers.frame.fallback import answer_to_unknown, answer_unknown_button
 from handlers.frame.taps import TOO_OLD
 from handlers.language.texts import Texts

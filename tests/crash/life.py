@@ -31,6 +31,7 @@ from db.connection.database import open_database, parse_url
 from db.schema.states import BroadcastState
 from runtime.clock import FastClock
 from runtime.supervisor import Supervisor
+from tests.actors import editor
 from tests.conftest import TOKEN
 from tests.crash.arming import Die, arm, arm_anywhere
 from tests.crash.scripts import Script
@@ -103,20 +104,20 @@ class Life:
 
     async def launch(self) -> None:
         if (await self._now()).state is BroadcastState.DRAFT:
-            await self._doors.launches.launch(self._plan.broadcast_id, by=1)
+            await self._doors.launches.launch(self._plan.broadcast_id, by=editor())
 
     async def some(self) -> None:
         while (await self._now()).figures.done < self._plan.some:
             await self._clock.sleep(0.05)
 
     async def pause(self) -> None:
-        await self._doors.launches.pause(self._plan.broadcast_id, by=1)
+        await self._doors.launches.pause(self._plan.broadcast_id, by=editor())
 
     async def resume(self) -> None:
-        await self._doors.launches.resume(self._plan.broadcast_id, by=1)
+        await self._doors.launches.resume(self._plan.broadcast_id, by=editor())
 
     async def cancel(self) -> None:
-        await self._doors.launches.cancel(self._plan.broadcast_id, by=1)
+        await self._doors.launches.cancel(self._plan.broadcast_id, by=editor())
 
     async def ban(self) -> None:
         async with Control(self._plan.url, token=TOKEN) as control:

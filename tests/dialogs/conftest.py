@@ -36,6 +36,7 @@ from handlers.frame.access import Access
 from handlers.language.texts import Texts
 from runtime.clock import FastClock
 from runtime.supervisor import Supervisor
+from tests.actors import editor
 from tests.conftest import TOKEN
 
 SPEED = 10.0
@@ -147,8 +148,8 @@ class House:
     async def launched(self, text: str, by: int = ADMIN) -> int:
         """A broadcast that was launched behind the admins' backs."""
         content = Content(message=(Call(method="sendMessage", params={"text": text}),))
-        number = await self.assembly.doors.drafts.add(content, author=by)
-        await self.assembly.doors.launches.launch(number, by=by)
+        number = await self.assembly.doors.drafts.add(content, by=editor(by))
+        await self.assembly.doors.launches.launch(number, by=editor(by))
         return number
 
     async def rows(self, statement: str) -> list[Any]:

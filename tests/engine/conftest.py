@@ -21,6 +21,7 @@ from db.connection.database import Database
 from db.schema.states import BroadcastState
 from runtime.clock import FastClock
 from runtime.supervisor import Supervisor
+from tests.actors import editor
 from tests.conftest import TOKEN
 
 SPEED = 10.0
@@ -60,8 +61,8 @@ class Bench:
 
     async def launch(self, content: Content | None = None) -> int:
         doors = self.assembly.doors
-        broadcast_id = await doors.drafts.add(content or text(), author=1)
-        await doors.launches.launch(broadcast_id, by=1)
+        broadcast_id = await doors.drafts.add(content or text(), by=editor())
+        await doors.launches.launch(broadcast_id, by=editor())
         return broadcast_id
 
     async def until(self, broadcast_id: int, ready: Callable[[Broadcast], bool]) -> Broadcast:

@@ -14,6 +14,7 @@ from broadcast.sending import snapshot
 from db.connection.database import Database
 from db.schema.states import BroadcastState, DeliveryState, Resolution
 from db.subscribers.store import Subscribers
+from tests.actors import editor
 from tests.engine.conftest import FIRST, TEXT, Bench, text, working
 from tests.engine.invariants import expect_counters_equal_rows, rows_of
 
@@ -51,7 +52,7 @@ async def test_the_failed_get_it_and_nobody_else(bench: Bench) -> None:
     before = await times(bench)
     for chat_id in CHANNELS:
         await bench.control.promote(chat_id)
-    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.FAILED, by=2)
+    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.FAILED, by=editor(2))
     assert (child.parent_id, child.figures.total, child.launched_by) == (parent.id, 3, 2)
     child = await bench.finished(child.id)
     assert child.figures.sent == child.figures.total == 3
@@ -70,7 +71,7 @@ async def test_the_uncertain_get_it_and_nobody_else(bench: Bench, fault: str) ->
     parent = await bench.finished(await bench.launch())
     uncertain = await those(bench, parent, DeliveryState.UNCERTAIN)
     assert len(uncertain) == 2
-    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.UNCERTAIN, by=1)
+    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.UNCERTAIN, by=editor())
     child = await bench.finished(child.id)
     assert child.figures.sent == child.figures.total == 2
     twice = 2 if fault == "lost_after" else 1  # that is what the admin was asked about
@@ -83,7 +84,7 @@ async def test_the_uncertain_get_it_and_nobody_else(bench: Bench, fault: str) ->
 async def test_both_at_once(bench: Bench) -> None:
     parent = await questioned(bench)
     uncertain = await those(bench, parent, DeliveryState.UNCERTAIN)
-    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.BOTH, by=1)
+    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.BOTH, by=editor())
     child = await bench.finished(child.id)
     assert set(await rows_of(bench.database, child)) == uncertain | set(CHANNELS)
     # The channels refuse once more: that is theirs, not the message's, which others have.
@@ -94,13 +95,19 @@ async def test_both_at_once(bench: Bench) -> None:
 async def test_a_child_has_questions_of_its_own_and_is_sent_again_in_turn(bench: Bench) -> None:
     parent = await questioned(bench)
     doors = bench.assembly.doors
-    first = await bench.finished((await doors.follow_ups.send(parent.id, Which.FAILED, by=1)).id)
+    first = await bench.finished(
+        (await doors.follow_ups.send(parent.id, Which.FAILED, by=editor())).id
+    )
     assert first.undecided == (DeliveryState.FAILED,)
-    second = await bench.finished((await doors.follow_ups.send(first.id, Which.FAILED, by=1)).id)
+    second = await bench.finished(
+        (await doors.follow_ups.send(first.id, Which.FAILED, by=editor())).id
+    )
     assert second.state is BroadcastState.FINISHED  # proven by the grandparent
     for chat_id in CHANNELS:
         await bench.control.promote(chat_id)
-    third = await bench.finished((await doors.follow_ups.send(second.id, Which.FAILED, by=1)).id)
+    third = await bench.finished(
+        (await doors.follow_ups.send(second.id, Which.FAILED, by=editor())).id
+    )
     assert (third.figures.sent, third.parent_id) == (3, second.id)
     assert [one.broadcast_id for one in await doors.reports.follow_ups(parent.id)] == [first.id]
     assert set(await times(bench)) >= set(CHANNELS)
@@ -118,7 +125,7 @@ async def test_refusals_of_a_proven_message_are_the_recipients_own(bench: Bench)
         )
         await connection.exec_driver_sql(f"UPDATE runs SET sent = 1, failed = {people}")
         await connection.exec_driver_sql("UPDATE broadcasts SET content = ?", (refused.dump(),))
-    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.FAILED, by=1)
+    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.FAILED, by=editor())
     child = await bench.until(child.id, lambda one: one.state is not BroadcastState.RUNNING)
     assert (child.state, child.figures.failed) == (BroadcastState.FINISHED, people)
 
@@ -131,7 +138,7 @@ async def test_it_goes_on_at_the_step_that_is_missing(bench: Bench) -> None:
     parent = await bench.finished(await bench.launch(Content(message=(before, place, after))))
     [chat_id] = await those(bench, parent, DeliveryState.UNCERTAIN)
     assert [one["text"] for one in await bench.control.chat(chat_id)] == ["part 1"]
-    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.UNCERTAIN, by=1)
+    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.UNCERTAIN, by=editor())
     assert (await bench.finished(child.id)).figures.sent == 1
     for one in range(FIRST, FIRST + 12):
         parts = [message.get("text", "a place") for message in await bench.control.chat(one)]
@@ -145,7 +152,7 @@ async def test_who_left_blocked_or_is_erased_since_is_skipped(bench: Bench) -> N
     gone, erased = sorted(await those(bench, parent, DeliveryState.UNCERTAIN))
     await Subscribers(bench.database).unsubscribe(gone, now=2)
     await Subscribers(bench.database).erase(erased)
-    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.UNCERTAIN, by=1)
+    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.UNCERTAIN, by=editor())
     child = await bench.finished(child.id)
     assert (child.figures.total, child.figures.skipped) == (2, 2)
     assert not {gone, erased} & set(await times(bench))
@@ -155,10 +162,10 @@ async def test_of_several_taps_one_counts(bench: Bench) -> None:
     parent = await questioned(bench)
     doors = bench.assembly.doors
     tries = await asyncio.gather(
-        doors.follow_ups.send(parent.id, Which.FAILED, by=1),
-        doors.follow_ups.send(parent.id, Which.FAILED, by=1),
-        doors.follow_ups.send(parent.id, Which.BOTH, by=2),
-        doors.follow_ups.leave(parent.id, Which.FAILED, by=2),
+        doors.follow_ups.send(parent.id, Which.FAILED, by=editor()),
+        doors.follow_ups.send(parent.id, Which.FAILED, by=editor()),
+        doors.follow_ups.send(parent.id, Which.BOTH, by=editor(2)),
+        doors.follow_ups.leave(parent.id, Which.FAILED, by=editor(2)),
         return_exceptions=True,
     )
     assert sum(isinstance(one, DecidedAlready) for one in tries) == 3
@@ -170,10 +177,10 @@ async def test_of_several_taps_one_counts(bench: Bench) -> None:
 async def test_who_is_left_alone_stays_so(bench: Bench) -> None:
     parent = await questioned(bench)
     doors = bench.assembly.doors
-    left = await doors.follow_ups.leave(parent.id, Which.BOTH, by=1)
+    left = await doors.follow_ups.leave(parent.id, Which.BOTH, by=editor())
     assert (left.failed_answer, left.uncertain_answer) == (Resolution.LEFT, Resolution.LEFT)
     with pytest.raises(DecidedAlready):
-        await doors.follow_ups.send(parent.id, Which.UNCERTAIN, by=1)
+        await doors.follow_ups.send(parent.id, Which.UNCERTAIN, by=editor())
     assert await doors.reports.follow_ups(parent.id) == []
 
 
@@ -183,14 +190,14 @@ async def test_only_what_has_ended_is_sent_again(bench: Bench) -> None:
     await bench.control.faults(lost_after={"next": 1, "skip": 22})
     broadcast_id = await bench.launch()
     await bench.until(broadcast_id, lambda one: one.figures.uncertain == 1)
-    await doors.launches.pause(broadcast_id, by=1)
+    await doors.launches.pause(broadcast_id, by=editor())
     with pytest.raises(MoveNotAllowed, match="not ended"):
-        await doors.follow_ups.send(broadcast_id, Which.UNCERTAIN, by=1)
-    await doors.launches.cancel(broadcast_id, by=1)
+        await doors.follow_ups.send(broadcast_id, Which.UNCERTAIN, by=editor())
+    await doors.launches.cancel(broadcast_id, by=editor())
     parent = await bench.until(broadcast_id, lambda one: one.is_over)
     with pytest.raises(NobodyToSendTo):
-        await doors.follow_ups.send(broadcast_id, Which.FAILED, by=1)
-    child = await doors.follow_ups.send(broadcast_id, Which.UNCERTAIN, by=1)
+        await doors.follow_ups.send(broadcast_id, Which.FAILED, by=editor())
+    child = await doors.follow_ups.send(broadcast_id, Which.UNCERTAIN, by=editor())
     child = await bench.finished(child.id)
     # Who was skipped because it was cancelled is not in question.
     assert (parent.figures.skipped > 0, child.figures.total) == (True, 1)
@@ -218,7 +225,7 @@ async def test_a_restart_in_the_middle_of_the_freeze(
             )
             await connection.exec_driver_sql("UPDATE runs SET sent = 50, uncertain = 450")
         monkeypatch.setattr(snapshot, "GAP", 10_000.0)  # seconds: the second piece never comes
-        child = await bench.assembly.doors.follow_ups.send(parent.id, Which.UNCERTAIN, by=1)
+        child = await bench.assembly.doors.follow_ups.send(parent.id, Which.UNCERTAIN, by=editor())
         await bench.until(child.id, lambda one: one.figures.sent == snapshot.FIRST_PIECE)
     monkeypatch.undo()
     async with working(sandbox_url, database, control, rate=1_000) as bench:
@@ -234,7 +241,7 @@ async def test_a_group_that_got_it_under_its_new_id_does_not_get_it_again(bench:
     parent = await questioned(bench)
     old = CHANNELS[0]
     await Subscribers(bench.database).migrate(old, FIRST, now=2)
-    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.FAILED, by=1)
+    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.FAILED, by=editor())
     child = await bench.finished(child.id)
     assert (child.figures.total, child.figures.skipped, child.figures.failed) == (3, 1, 2)
     assert (await times(bench))[FIRST] == 1
@@ -250,7 +257,7 @@ async def test_a_group_that_failed_under_its_new_id_is_not_forgotten(bench: Benc
     await Subscribers(bench.database).subscribe(-77, kind="group", now=2)
     await Subscribers(bench.database).migrate(-77, CHANNELS[0], now=2)
     await bench.control.promote(CHANNELS[0])
-    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.FAILED, by=1)
+    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.FAILED, by=editor())
     child = await bench.finished(child.id)
     assert (child.figures.sent, child.figures.failed) == (1, 2)
     assert (await times(bench))[CHANNELS[0]] == 1
@@ -258,7 +265,7 @@ async def test_a_group_that_failed_under_its_new_id_is_not_forgotten(bench: Benc
 
 async def test_the_child_says_the_same_words(bench: Bench) -> None:
     parent = await questioned(bench)
-    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.FAILED, by=1)
+    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.FAILED, by=editor())
     assert (child.title, child.content) == (parent.title, text().dump())
 
 
@@ -268,9 +275,9 @@ async def cut_short(bench: Bench, people: int = 90) -> Broadcast:
     await bench.control.faults(lost_after={"next": 1, "skip": 22})
     broadcast_id = await bench.launch()
     await bench.until(broadcast_id, lambda one: one.figures.uncertain == 1)
-    await bench.assembly.doors.launches.pause(broadcast_id, by=1)
+    await bench.assembly.doors.launches.pause(broadcast_id, by=editor())
     await Subscribers(bench.database).unsubscribe(FIRST + people - 1, now=2)
-    await bench.assembly.doors.launches.cancel(broadcast_id, by=1)
+    await bench.assembly.doors.launches.cancel(broadcast_id, by=editor())
     return await bench.until(broadcast_id, lambda one: one.is_over)
 
 
@@ -280,7 +287,7 @@ async def test_the_rest_of_a_cancelled_one_get_it_and_nobody_else(bench: Bench) 
     assert len(rest) == parent.figures.cancelled == parent.figures.skipped > 0
     assert parent.can_reach_the_rest
     await Subscribers(bench.database).subscribe(FIRST + 1_000, now=3)  # was not in it
-    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.CANCELLED, by=2)
+    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.CANCELLED, by=editor(2))
     assert (child.parent_id, child.figures.total) == (parent.id, len(rest))
     child = await bench.finished(child.id)
     assert set(await rows_of(bench.database, child)) == rest
@@ -301,16 +308,16 @@ async def test_who_was_skipped_for_leaving_is_not_the_rest(bench: Bench) -> None
     await Subscribers(bench.database).subscribe(FIRST, now=2)
     broadcast_id = await bench.launch()
     await bench.until(broadcast_id, lambda one: one.figures.sent > 0)
-    await bench.assembly.doors.launches.pause(broadcast_id, by=1)
+    await bench.assembly.doors.launches.pause(broadcast_id, by=editor())
     async with bench.database.write() as connection:
         await connection.exec_driver_sql(
             "UPDATE deliveries SET state = 7, reason = 'left' WHERE subscriber_id = 90"
         )
         await connection.exec_driver_sql("UPDATE runs SET skipped = skipped + 1")
-    await bench.assembly.doors.launches.cancel(broadcast_id, by=1)
+    await bench.assembly.doors.launches.cancel(broadcast_id, by=editor())
     parent = await bench.until(broadcast_id, lambda one: one.is_over)
     assert parent.figures.cancelled == parent.figures.skipped - 1
-    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.CANCELLED, by=1)
+    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.CANCELLED, by=editor())
     child = await bench.finished(child.id)
     assert child.figures.total == parent.figures.cancelled
     assert FIRST + 89 not in await times(bench)
@@ -320,8 +327,8 @@ async def test_of_two_taps_on_the_rest_one_counts(bench: Bench) -> None:
     parent = await cut_short(bench)
     doors = bench.assembly.doors
     tries = await asyncio.gather(
-        doors.follow_ups.send(parent.id, Which.CANCELLED, by=1),
-        doors.follow_ups.send(parent.id, Which.CANCELLED, by=2),
+        doors.follow_ups.send(parent.id, Which.CANCELLED, by=editor()),
+        doors.follow_ups.send(parent.id, Which.CANCELLED, by=editor(2)),
         return_exceptions=True,
     )
     assert sum(isinstance(one, DecidedAlready) for one in tries) == 1
@@ -334,9 +341,9 @@ async def test_the_rest_of_one_that_nobody_took_is_not_proven(bench: Bench) -> N
     refused = Content(message=(Call(method="sendPhoto", params={"photo": "nonsense"}),))
     broadcast_id = await bench.launch(refused)
     await bench.until(broadcast_id, lambda one: one.state is BroadcastState.PAUSED)
-    await bench.assembly.doors.launches.cancel(broadcast_id, by=1)
+    await bench.assembly.doors.launches.cancel(broadcast_id, by=editor())
     parent = await bench.until(broadcast_id, lambda one: one.is_over)
-    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.CANCELLED, by=1)
+    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.CANCELLED, by=editor())
     child = await bench.until(child.id, lambda one: one.state is not BroadcastState.RUNNING)
     assert (child.state, child.figures.failed) == (BroadcastState.PAUSED, 0)
 
@@ -354,7 +361,7 @@ async def test_the_rest_go_on_at_the_step_that_is_missing(bench: Bench) -> None:
         await connection.exec_driver_sql(
             "UPDATE runs SET state = 'cancelled', sent = 11, skipped = 1, cancelled = 1"
         )
-    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.CANCELLED, by=1)
+    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.CANCELLED, by=editor())
     assert (await bench.finished(child.id)).figures.sent == 1
     got = [one["text"] for one in await bench.control.chat(FIRST + 4)]
     assert got == ["part 1", "part 2", "part 2"]
@@ -366,6 +373,6 @@ async def test_a_group_that_was_left_out_under_its_new_id_is_not_forgotten(bench
     new = max(await those(bench, parent, DeliveryState.SKIPPED)) - 5
     await Subscribers(bench.database).subscribe(-77, kind="group", now=3)
     await Subscribers(bench.database).migrate(-77, new, now=3)
-    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.CANCELLED, by=1)
+    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.CANCELLED, by=editor())
     await bench.finished(child.id)
     assert (await times(bench)).get(new, 0) == 1

@@ -10,6 +10,7 @@ from broadcast.model.content import Button, Content, Options
 from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo, NoSuchBroadcast
 from db.schema.states import BroadcastState, DeliveryState
 from db.subscribers.store import Subscribers
+from tests.actors import editor
 from tests.engine.conftest import FIRST, TEXT, Bench, text
 from tests.engine.invariants import expect_exactly_once, rows_of
 
@@ -72,7 +73,7 @@ async def test_a_pause_holds_and_resuming_reaches_the_rest(bench: Bench) -> None
     doors = bench.assembly.doors
     broadcast_id = await bench.launch()
     await bench.until(broadcast_id, lambda one: one.figures.sent >= 20)
-    await doors.launches.pause(broadcast_id, by=1)
+    await doors.launches.pause(broadcast_id, by=editor())
     await bench.clock.sleep(2)
     held = await doors.reports.get(broadcast_id)
     await bench.clock.sleep(5)
@@ -81,7 +82,7 @@ async def test_a_pause_holds_and_resuming_reaches_the_rest(bench: Bench) -> None
     assert still.figures == held.figures
     assert (await bench.control.counts(TEXT)).accepted == held.figures.sent
     assert DeliveryState.CLAIMED not in (await rows_of(bench.database, still)).values()
-    await doors.launches.resume(broadcast_id, by=1)
+    await doors.launches.resume(broadcast_id, by=editor())
     broadcast = await bench.finished(broadcast_id)
     assert broadcast.figures.sent == 90
     await expect_exactly_once(bench.database, bench.control, broadcast, TEXT)
@@ -92,7 +93,7 @@ async def test_a_cancelled_one_is_silent_and_says_who_was_left(bench: Bench) -> 
     doors = bench.assembly.doors
     broadcast_id = await bench.launch()
     await bench.until(broadcast_id, lambda one: one.figures.sent >= 20)
-    await doors.launches.cancel(broadcast_id, by=1)
+    await doors.launches.cancel(broadcast_id, by=editor())
     broadcast = await bench.until(broadcast_id, lambda one: one.figures.left == 0)
     assert broadcast.state is BroadcastState.CANCELLED
     assert broadcast.figures.sent + broadcast.figures.skipped == 90
@@ -104,9 +105,9 @@ async def test_a_cancelled_one_is_silent_and_says_who_was_left(bench: Bench) -> 
 async def test_of_two_launches_at_once_one_counts(bench: Bench) -> None:
     await bench.subscribe(20)
     doors = bench.assembly.doors
-    broadcast_id = await doors.drafts.add(text(), author=1)
+    broadcast_id = await doors.drafts.add(text(), by=editor())
     tries = await asyncio.gather(
-        *(doors.launches.launch(broadcast_id, by=admin) for admin in (1, 2, 3)),
+        *(doors.launches.launch(broadcast_id, by=editor()) for _ in range(3)),
         return_exceptions=True,
     )
     assert sum(isinstance(one, MoveNotAllowed) for one in tries) == 2
@@ -158,21 +159,21 @@ async def test_a_delivery_of_several_steps_makes_them_in_order(bench: Bench) -> 
 
 async def test_moves_that_make_no_sense_are_refused(bench: Bench) -> None:
     doors = bench.assembly.doors
-    empty = await doors.drafts.add(text(), author=1)
+    empty = await doors.drafts.add(text(), by=editor())
     with pytest.raises(NobodyToSendTo):
-        await doors.launches.launch(empty, by=1)
+        await doors.launches.launch(empty, by=editor())
     with pytest.raises(MoveNotAllowed):
-        await doors.launches.pause(empty, by=1)
+        await doors.launches.pause(empty, by=editor())
     await bench.subscribe(1)
     done = await bench.launch()
     await bench.finished(done)
     for move in (doors.launches.pause, doors.launches.resume, doors.launches.cancel):
         with pytest.raises(MoveNotAllowed):
-            await move(done, by=1)
+            await move(done, by=editor())
     with pytest.raises(MoveNotAllowed):
-        await doors.drafts.discard(done)
-    await doors.drafts.discard(empty)
-    await doors.drafts.discard(empty)
+        await doors.drafts.discard(done, by=editor())
+    await doors.drafts.discard(empty, by=editor())
+    await doors.drafts.discard(empty, by=editor())
     with pytest.raises(NoSuchBroadcast):
         await doors.reports.get(empty)
 
@@ -181,9 +182,9 @@ async def test_a_broadcast_everyone_has_left_ends(bench: Bench) -> None:
     await bench.subscribe(3)
     doors = bench.assembly.doors
     broadcast_id = await bench.launch()
-    await doors.launches.pause(broadcast_id, by=1)
+    await doors.launches.pause(broadcast_id, by=editor())
     for chat_id in range(FIRST, FIRST + 3):
         await Subscribers(bench.database).unsubscribe(chat_id, now=2)
-    await doors.launches.resume(broadcast_id, by=1)
+    await doors.launches.resume(broadcast_id, by=editor())
     broadcast = await bench.finished(broadcast_id)
     assert broadcast.figures.sent + broadcast.figures.skipped == 3

@@ -11,6 +11,7 @@ from botapi_sandbox.control import Control
 from broadcast.model.broadcast import Broadcast
 from db.connection.database import Database
 from db.schema.states import BroadcastState
+from tests.actors import editor
 from tests.engine.conftest import FIRST, TEXT, Bench, working
 from tests.engine.invariants import expect_exactly_once
 from tests.engine.truth import expect_order
@@ -97,7 +98,7 @@ async def test_an_admin_may_end_it_without_those_who_wait(
     speed = bench.assembly.doors.forecast.speed(broadcast)
     assert speed.waiting == len(groups)
     assert 3_000 < speed.waiting_seconds <= 3_590
-    await bench.assembly.doors.launches.cancel(broadcast_id, by=1)
+    await bench.assembly.doors.launches.cancel(broadcast_id, by=editor())
     broadcast = await bench.until(broadcast_id, lambda one: one.is_over)
     assert broadcast.figures.skipped == len(groups)
     await expect_order(database)
@@ -197,7 +198,7 @@ async def test_one_that_is_cancelled_while_a_slow_chat_is_asked_ends_all_the_sam
     monkeypatch.setattr(sender, "send", slowly)
     broadcast_id = await bench.launch()
     await others_have_it(bench, broadcast_id, 1)
-    await bench.assembly.doors.launches.cancel(broadcast_id, by=1)
+    await bench.assembly.doors.launches.cancel(broadcast_id, by=editor())
     await bench.clock.sleep(3)  # the skipping finds nobody, and rests
     cancelled.set()
     async with asyncio.timeout(10):

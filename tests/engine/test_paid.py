@@ -13,6 +13,7 @@ from broadcast.model.content import Content, Options, WhenSpent
 from broadcast.paid.access import Unpaid
 from db.connection.database import Database
 from db.schema.states import BroadcastState, PauseReason
+from tests.actors import editor
 from tests.engine.conftest import FIRST, TEXT, Bench, working
 from tests.engine.invariants import expect_exactly_once
 
@@ -89,7 +90,7 @@ async def test_at_the_cap_it_pauses_where_that_was_chosen_and_goes_on_when_told(
     stopped = await paused(bench, number)
     assert (stopped.pause_reason, stopped.pause_detail) == (PauseReason.STARS, Unpaid.CAP)
     assert 50 <= stopped.figures.sent < 80
-    await bench.assembly.doors.launches.resume(number, by=1)
+    await bench.assembly.doors.launches.resume(number, by=editor())
     over = await bench.finished(number)
     assert over.figures.sent == 80
     assert over.figures.paid == 50
@@ -106,7 +107,7 @@ async def test_an_empty_balance_pauses_and_a_full_one_pays_again(bench: Bench) -
     before = await charged(bench.control)
     assert 0 < before <= 40
     await bench.control.limits(stars=100)
-    await bench.assembly.doors.launches.resume(number, by=1)
+    await bench.assembly.doors.launches.resume(number, by=editor())
     over = await bench.finished(number)
     assert over.figures.sent == 120
     assert await charged(bench.control) > before
@@ -277,7 +278,7 @@ async def test_sending_again_costs_nothing(bench: Bench) -> None:
     number = await bench.launch(paid(1))
     over = await bench.finished(number)
     assert over.figures.uncertain == 2
-    again = await bench.assembly.doors.follow_ups.send(number, Which.UNCERTAIN, by=1)
+    again = await bench.assembly.doors.follow_ups.send(number, Which.UNCERTAIN, by=editor())
     child = await bench.finished(again.id)
     assert child.figures.sent == 2
     assert not Content.load(child.content).paid

@@ -15,6 +15,7 @@ from broadcast.model.events import BroadcastPausedItself, Event
 from db.connection.database import Database
 from db.schema.states import BroadcastState, PauseReason
 from db.subscribers.store import Subscribers
+from tests.actors import editor
 from tests.engine.conftest import TEXT, Bench, working
 from tests.engine.invariants import expect_exactly_once
 
@@ -99,7 +100,7 @@ async def test_going_on_after_failures_reaches_the_rest(bench: Bench) -> None:
     await refusing(bench, 3)
     await bench.subscribe(60)
     broadcast = await paused(bench, await bench.launch())
-    await bench.assembly.doors.launches.resume(broadcast.id, by=1)
+    await bench.assembly.doors.launches.resume(broadcast.id, by=editor())
     broadcast = await bench.finished(broadcast.id)
     assert (broadcast.figures.sent, broadcast.figures.failed) == (60, 3)
     await expect_exactly_once(bench.database, bench.control, broadcast, TEXT)
@@ -124,7 +125,7 @@ async def test_the_wrong_bots_list_is_not_marked_to_its_end(bench: Bench) -> Non
     await bench.clock.sleep(2)
     figures = (await bench.assembly.doors.reports.get(broadcast.id)).figures
     assert STRANGERS_IN_A_ROW <= figures.unreachable <= STRANGERS_IN_A_ROW + CANARY
-    await bench.assembly.doors.launches.resume(broadcast.id, by=1)
+    await bench.assembly.doors.launches.resume(broadcast.id, by=editor())
     broadcast = await bench.finished(broadcast.id)
     assert broadcast.figures.unreachable == 200
 
@@ -162,7 +163,7 @@ async def test_a_line_that_loses_every_third_answer_pauses_it(bench: Bench) -> N
     assert broadcast.pause_reason is PauseReason.UNCERTAIN
     assert broadcast.figures.uncertain < 60
     await bench.control.no_faults()
-    await bench.assembly.doors.launches.resume(broadcast.id, by=1)
+    await bench.assembly.doors.launches.resume(broadcast.id, by=editor())
     broadcast = await bench.finished(broadcast.id)
     await expect_exactly_once(bench.database, bench.control, broadcast, TEXT)
 

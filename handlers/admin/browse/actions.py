@@ -72,9 +72,8 @@ async def _perform(action: Action, manager: DialogManager) -> None:
         await perform(
             action,
             manager.dialog_data["broadcast_id"],
-            by=desk.user_id,
-            access=desk.access,
-            doors=desk.doors,
+            by=await desk.actor(),
+            launches=desk.doors.launches,
         )
 
 
@@ -113,9 +112,8 @@ async def _decide(step: Step, which: Which, manager: DialogManager) -> None:
             step,
             which,
             manager.dialog_data["broadcast_id"],
-            by=desk.user_id,
-            access=desk.access,
-            doors=desk.doors,
+            by=await desk.actor(),
+            follow_ups=desk.doors.follow_ups,
         )
         if step is Step.SEND:
             await desk.progress.show(broadcast.id, desk.chat_id, thread_id=desk.thread_id)
@@ -132,12 +130,12 @@ async def watch(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
 async def show_message(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     """What people get, for this admin alone; the card moves below it."""
     desk = AdminContext.at(manager)
-    await desk.access.require(desk.user_id)
+    actor = await desk.actor()
     broadcast = await desk.doors.reports.get(manager.dialog_data["broadcast_id"])
     manager.show_mode = ShowMode.DELETE_AND_SEND
     try:
         await desk.doors.previews.show(
-            desk.chat_id, Content.load(broadcast.content).calls(), thread_id=desk.thread_id
+            Content.load(broadcast.content).calls(), by=actor, thread_id=desk.thread_id
         )
     except CallRefused as error:
         note(manager, desk.i18n.get("card-message-refused", detail=quoted(error.description)))

@@ -99,8 +99,8 @@ class Composing:
             await self.keep(content)
         else:
             content = Content(message=source.calls)
-            author = self._desk.user_id
-            self._data[DRAFT] = await self._desk.doors.drafts.add(content, author=author)
+            actor = await self._desk.actor()
+            self._data[DRAFT] = await self._desk.doors.drafts.add(content, by=actor)
         self._notes |= {SOURCE: source.message_id, FACE: source.face, LOST: list(source.lost)}
         await self.show_preview(content)
 
@@ -115,7 +115,7 @@ class Composing:
 
     async def keep(self, content: Content) -> None:
         """Change what the preview does not show."""
-        await self._desk.doors.drafts.change(self.draft_id, content)
+        await self._desk.doors.drafts.change(self.draft_id, content, by=await self._desk.actor())
 
     def looks_like(self, source: Source) -> bool:
         """Whether that message would make the draft what it is already."""
@@ -123,12 +123,12 @@ class Composing:
 
     async def show_preview(self, content: Content) -> None:
         """Send what people will get, in place of the preview that was there."""
-        old = self._notes.pop(PREVIEW, None)
+        actor, old = await self._desk.actor(), self._notes.pop(PREVIEW, None)
         self._notes.pop(REFUSED, None)
         self._data.pop(DISPLACED, None)
         try:
             shown = await self._desk.doors.previews.show(
-                self._desk.chat_id, content.calls(), thread_id=self._desk.thread_id
+                content.calls(), by=actor, thread_id=self._desk.thread_id
             )
         except CallRefused as error:
             self._notes[REFUSED] = error.description
@@ -137,7 +137,7 @@ class Composing:
             logger.warning("a preview was not shown: %s", error)
         else:
             self._notes[PREVIEW] = shown
-        await self._desk.doors.drafts.save_notes(self.draft_id, self._notes)
+        await self._desk.doors.drafts.save_notes(self.draft_id, self._notes, by=actor)
         await self._delete(old)
 
     def displace(self) -> None:
@@ -163,7 +163,7 @@ class Composing:
     async def discard(self) -> None:
         """Throw away the draft and its preview; one that was launched meanwhile goes on."""
         with suppress(MoveNotAllowed):
-            await self._desk.doors.drafts.discard(self.draft_id)
+            await self._desk.doors.drafts.discard(self.draft_id, by=await self._desk.actor())
         await self._delete(self._notes.get(PREVIEW))
         self._data.clear()
 

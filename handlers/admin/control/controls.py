@@ -8,11 +8,11 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from pydantic import Field
 
-from broadcast.doors.doors import Doors
+from broadcast.doors.launches import Launches
+from broadcast.model.actor import Actor
 from broadcast.model.broadcast import Broadcast
 from db.schema.states import BroadcastState
 from handlers.admin.wording.titles import shown_title
-from handlers.frame.access import Access
 from handlers.language.texts import Texts
 
 
@@ -81,18 +81,15 @@ def allows(action: Action, broadcast: Broadcast) -> bool:
     return broadcast.state in ALLOWED[action]
 
 
-async def perform(
-    action: Action, broadcast_id: int, *, by: int, access: Access, doors: Doors
-) -> Broadcast:
+async def perform(action: Action, broadcast_id: int, *, by: Actor, launches: Launches) -> Broadcast:
     """Raises NotAllowed, MoveNotAllowed, NoSuchBroadcast."""
-    await access.require(by)
     match action:
         case Action.PAUSE:
-            return await doors.launches.pause(broadcast_id, by=by)
+            return await launches.pause(broadcast_id, by=by)
         case Action.RESUME:
-            return await doors.launches.resume(broadcast_id, by=by)
+            return await launches.resume(broadcast_id, by=by)
         case Action.CANCEL:
-            return await doors.launches.cancel(broadcast_id, by=by)
+            return await launches.cancel(broadcast_id, by=by)
 
 
 def said(action: Action, broadcast: Broadcast, texts: Texts, locale: str) -> str:

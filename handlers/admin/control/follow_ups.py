@@ -7,12 +7,11 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from pydantic import Field
 
-from broadcast.doors.doors import Doors
-from broadcast.doors.follow_ups import Which
+from broadcast.doors.follow_ups import FollowUps, Which
+from broadcast.model.actor import Actor
 from broadcast.model.broadcast import Broadcast
 from db.broadcasts.audience import Audience
 from db.schema.states import DeliveryState
-from handlers.frame.access import Access
 from handlers.language.texts import Texts
 
 
@@ -99,18 +98,16 @@ async def decide(
     which: Which,
     broadcast_id: int,
     *,
-    by: int,
-    access: Access,
-    doors: Doors,
+    by: Actor,
+    follow_ups: FollowUps,
 ) -> Broadcast:
     """Send again, which gives the new broadcast, or leave it.
 
     Raises NotAllowed, MoveNotAllowed, NobodyToSendTo, NoSuchBroadcast.
     """
-    await access.require(by)
     if step is Step.LEAVE:
-        return await doors.follow_ups.leave(broadcast_id, which, by=by)
-    return await doors.follow_ups.send(broadcast_id, which, by=by)
+        return await follow_ups.leave(broadcast_id, which, by=by)
+    return await follow_ups.send(broadcast_id, which, by=by)
 
 
 def again_keyboard(broadcast: Broadcast, texts: Texts, locale: str) -> InlineKeyboardMarkup | None:

@@ -6,6 +6,7 @@ from db.admins.dialog_states import DialogStates
 from db.subscribers.store import Subscribers
 from handlers.admin.door.sessions import SqlStorage
 from handlers.admin.sweep import Sweep
+from tests.actors import editor
 from tests.dialogs.conftest import ADMIN, STRANGER, House, Person
 
 DRAFTS = "SELECT title FROM broadcasts WHERE stage = 'draft' ORDER BY id"
@@ -14,7 +15,7 @@ KNOWN = "SELECT count(*) > 0 FROM dialog_states WHERE data LIKE '%draft_id%'"
 
 async def left_behind(house: House, text: str, *, author: int = ADMIN) -> None:
     content = Content(message=(Call(method="sendMessage", params={"text": text}),))
-    await house.assembly.doors.drafts.add(content, author=author)
+    await house.assembly.doors.drafts.add(content, by=editor(author))
 
 
 async def age_all(house: House) -> None:

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from aiogram.methods import DeleteMessage, EditMessageReplyMarkup, SendMessage
 
+from tests.actors import editor
 from tests.dialogs.conftest import ADMIN, FIRST, House, Person, eventually
 from tests.dialogs.trouble import FAILURES, Trouble
 
@@ -116,7 +117,7 @@ async def test_a_draft_that_was_launched_elsewhere(house: House, admin: Person) 
     await admin.compose()
     await admin.press("Send now")
     await admin.sees("Send it to 1 recipient?")
-    await house.assembly.doors.launches.launch(1, by=ADMIN)
+    await house.assembly.doors.launches.launch(1, by=editor(ADMIN))
     await admin.press("Confirm")
     await admin.sees("Sent: 1")
     assert await house.rows("SELECT count(*) FROM runs") == [(1,)]
@@ -125,7 +126,7 @@ async def test_a_draft_that_was_launched_elsewhere(house: House, admin: Person) 
 async def test_a_draft_that_is_gone(house: House, admin: Person) -> None:
     await house.subscribe(1)
     await admin.compose()
-    await house.assembly.doors.drafts.discard(1)
+    await house.assembly.doors.drafts.discard(1, by=editor(ADMIN))
     pressed = await admin.press("Send now")
     assert "no longer exists" in pressed.text
     await admin.sees("Your menu")

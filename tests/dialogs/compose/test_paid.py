@@ -11,6 +11,7 @@ from broadcast.paid.prices import LARGEST_CAP
 from db.connection.database import Database
 from handlers.admin.wording.stars import in_stars, read_cap
 from handlers.language.texts import Texts
+from tests.actors import editor
 from tests.dialogs.conftest import ADMIN, House, Person, living
 
 
@@ -166,7 +167,7 @@ async def test_what_cannot_be_paid_says_so(house: House, admin: Person) -> None:
     doors = house.assembly.doors
     forward = Call(method="forwardMessage", params={"from_chat_id": ADMIN, "message_id": 1})
     content = Content(message=(forward,), options=await options_of(house))
-    await doors.drafts.change(1, content)
+    await doors.drafts.change(1, content, by=editor(ADMIN))
     await admin.press("Back")
     await admin.sees("This is what people will get")
     await admin.press("Options")

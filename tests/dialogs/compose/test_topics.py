@@ -12,6 +12,7 @@ from aiogram.types import ChatMemberMember, ChatMemberOwner, User
 from botapi.call import PreparedCall
 from db.admins.progress_messages import ProgressMessages
 from db.subscribers.store import Subscribers
+from tests.actors import editor
 from tests.dialogs.conftest import ADMIN, House, Person
 
 ANN, BOB = 7001, 7002
@@ -205,7 +206,7 @@ async def test_the_topic_of_a_progress_message_is_kept(house: House, admin: Pers
     assert await house.rows("SELECT thread_id FROM progress_messages") == [(TOPIC,)]
     [message] = await ProgressMessages(house.database).every()
     assert message.thread_id == TOPIC
-    await house.assembly.doors.launches.cancel(number, by=ADMIN)
+    await house.assembly.doors.launches.cancel(number, by=editor(ADMIN))
 
 
 async def test_progress_whose_topic_is_gone_comes_into_the_chat(

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.actors import editor
 from tests.dialogs.conftest import ADMIN, House, Person, eventually
 
 
@@ -119,7 +120,7 @@ async def test_a_question_that_is_answered_too_late(house: House, admin: Person)
     progress = (await admin.launch("Contended"))["message_id"]
     await admin.press("Cancel", progress)
     await admin.sees("will not get it")
-    await house.assembly.doors.launches.cancel(1, by=ADMIN)
+    await house.assembly.doors.launches.cancel(1, by=editor(ADMIN))
     pressed = await admin.press(data="cancel:yes:1:0", message_id=progress)
     assert "Too late" in pressed.text
     assert "Too late" in (await admin.press(data="run:cancel:1:0", message_id=progress)).text
@@ -128,7 +129,7 @@ async def test_a_question_that_is_answered_too_late(house: House, admin: Person)
 async def test_a_button_that_comes_too_late(house: House, admin: Person) -> None:
     await house.subscribe(300)
     progress = (await admin.launch("Contended"))["message_id"]
-    await house.assembly.doors.launches.pause(1, by=ADMIN)
+    await house.assembly.doors.launches.pause(1, by=editor(ADMIN))
     assert "Too late" in (await admin.press(data="run:pause:1:0", message_id=progress)).text
 
 

@@ -19,6 +19,7 @@ from broadcast.model.events import (
 )
 from db.connection.database import Database
 from db.schema.states import PauseReason
+from tests.actors import editor
 from tests.dialogs.conftest import ADMIN, SECOND_ADMIN, House, Person, eventually, living, words_of
 from tests.dialogs.trouble import FAILURES, Trouble
 
@@ -45,7 +46,7 @@ async def test_a_deleted_progress_message_comes_back_once(house: House, admin: P
     await admin.say("/status")  # and then whenever somebody asks
     third = await fresh(admin, after=second)
     await admin.control.delete(ADMIN, third)
-    await house.assembly.doors.launches.cancel(1, by=ADMIN)
+    await house.assembly.doors.launches.cancel(1, by=editor(ADMIN))
     await admin.sees("counted as skipped")  # the report always comes
     await house.until("SELECT count(*) FROM progress_messages", (0,))
 
@@ -210,9 +211,9 @@ async def test_a_restart_goes_on_with_the_message(
     async with living(sandbox_url, database, control) as house:
         await house.subscribe(300)
         progress = (await house.person(ADMIN).launch("Restarted"))["message_id"]
-        await house.assembly.doors.launches.pause(1, by=ADMIN)
+        await house.assembly.doors.launches.pause(1, by=editor(ADMIN))
     async with living(sandbox_url, database, control) as house:
-        await house.assembly.doors.launches.resume(1, by=ADMIN)
+        await house.assembly.doors.launches.resume(1, by=editor(ADMIN))
         report = await house.person(ADMIN).sees("Sent: 300")
         assert report["message_id"] == progress
         await house.until("SELECT count(*) FROM progress_messages", (0,))
@@ -253,8 +254,8 @@ async def test_an_open_dialog_survives_a_restart(
 async def test_content_that_telegram_refuses_is_told(house: House, admin: Person) -> None:
     await house.subscribe(20)
     bad = Content(message=(Call(method="sendPhoto", params={"photo": "no-such-file"}),))
-    number = await house.assembly.doors.drafts.add(bad, author=ADMIN)
-    await house.assembly.doors.launches.launch(number, by=ADMIN)
+    number = await house.assembly.doors.drafts.add(bad, by=editor(ADMIN))
+    await house.assembly.doors.launches.launch(number, by=editor(ADMIN))
     notice = await admin.sees("paused itself")
     assert "Telegram refuses the message itself" in notice["text"]
     assert "wrong file identifier" in notice["text"]
@@ -277,7 +278,7 @@ async def test_who_did_not_ask_is_not_told(
 ) -> None:
     await house.subscribe(300)
     number = await house.launched("Mine", by=ADMIN)
-    await house.assembly.doors.launches.pause(number, by=ADMIN)
+    await house.assembly.doors.launches.pause(number, by=editor(ADMIN))
     house.assembly.events.say(
         BroadcastPausedItself(broadcast_id=number, reason=PauseReason.FAILURES, detail=None)
     )
@@ -306,7 +307,7 @@ async def test_a_refused_token_is_told_at_the_next_start(
     await control.add_user(SECOND_ADMIN, "Bob", started=True)
     async with living(sandbox_url, database, control) as house:
         await house.subscribe(300)
-        await house.assembly.doors.launches.pause(await house.launched("Stopped"), by=ADMIN)
+        await house.assembly.doors.launches.pause(await house.launched("Stopped"), by=editor(ADMIN))
     async with database.write() as connection:
         await connection.exec_driver_sql("UPDATE runs SET pause_reason = 'token'")
     async with living(sandbox_url, database, control) as house:

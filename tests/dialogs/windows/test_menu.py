@@ -6,6 +6,7 @@ from botapi.call import Call
 from botapi_sandbox.control import Message
 from broadcast.doors.follow_ups import Which
 from broadcast.model.content import Button, Content, Options
+from tests.actors import editor
 from tests.dialogs.conftest import ADMIN, SECOND_ADMIN, House, Person, eventually, words_of
 
 
@@ -14,7 +15,7 @@ async def test_the_menu_counts_and_shows_what_runs(house: House, admin: Person) 
     await admin.say("/admin")
     menu = await admin.sees("Subscribers: 7")
     assert "Nothing is being sent" in menu["text"]
-    await house.assembly.doors.launches.pause(await house.launched("Running now"), by=ADMIN)
+    await house.assembly.doors.launches.pause(await house.launched("Running now"), by=editor(ADMIN))
     await admin.press("Refresh")
     menu = await admin.sees("Running now")
     assert "Paused" in menu["text"]
@@ -66,7 +67,7 @@ async def test_the_list_is_turned_page_by_page(house: House, admin: Person) -> N
     await house.subscribe(1)
     for number in range(14):
         await house.assembly.doors.launches.cancel(
-            await house.launched(f"News {number:02}"), by=ADMIN
+            await house.launched(f"News {number:02}"), by=editor(ADMIN)
         )
     await admin.say("/admin")
     await admin.sees("Your menu")
@@ -148,7 +149,7 @@ async def test_two_with_the_same_title_are_told_apart(house: House, admin: Perso
     await house.launched("Good news")
     await house.until("SELECT state, uncertain FROM runs", ("finished", 2))
     await house.control.no_faults()
-    await house.assembly.doors.follow_ups.send(1, Which.UNCERTAIN, by=ADMIN)
+    await house.assembly.doors.follow_ups.send(1, Which.UNCERTAIN, by=editor(ADMIN))
     await house.launched("Good news")
     await house.until("SELECT count(*) FROM runs WHERE state = 'finished'", (3,))
     async with house.database.write() as connection:
@@ -175,8 +176,8 @@ async def test_the_card_shows_the_message_and_its_options(house: House, admin: P
         options=Options(silent=True, protected=True),
     )
     await house.subscribe(1)
-    number = await house.assembly.doors.drafts.add(content, author=ADMIN)
-    await house.assembly.doors.launches.launch(number, by=ADMIN)
+    number = await house.assembly.doors.drafts.add(content, by=editor(ADMIN))
+    await house.assembly.doors.launches.launch(number, by=editor(ADMIN))
     await house.until("SELECT state FROM runs", ("finished",))
     await admin.say("/admin")
     await admin.sees("Your menu")

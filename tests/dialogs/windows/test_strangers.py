@@ -5,9 +5,9 @@ import logging
 import pytest
 
 from botapi_sandbox.control import Control
+from broadcast.model.errors import NotAllowed
 from db.connection.database import Database
 from handlers.admin.control.controls import Action, perform
-from handlers.frame.access import NotAllowed
 from tests.dialogs.conftest import ADMIN, STRANGER, House, Person, living
 
 FORMER_ADMIN = 14
@@ -109,9 +109,8 @@ async def test_what_acts_asks_for_the_role_again(house: House) -> None:
             await perform(
                 action,
                 number,
-                by=STRANGER,
-                access=house.access,
-                doors=house.assembly.doors,
+                by=await house.access.actor(STRANGER),
+                launches=house.assembly.doors.launches,
             )
     assert await house.rows("SELECT state FROM runs") == [("running",)]
 

@@ -16,6 +16,7 @@ from botapi_sandbox.control import Control
 from broadcast.model.content import Content
 from db.schema.states import BroadcastState
 from db.subscribers.store import Subscribers
+from tests.actors import editor
 from tests.e2e.waiting import ask
 
 ADMIN = 5001  # as in conftest.py
@@ -80,8 +81,8 @@ async def launched(app: App) -> int:
         last = FIRST_OLD + AUDIENCE - 1
         await connection.execute(text(query), {"first": FIRST_OLD, "last": last})
     message = Call(method="sendMessage", params={"text": "Good news"})
-    number = await app.assembly.doors.drafts.add(Content(message=(message,)), author=1)
-    await app.assembly.doors.launches.launch(number, by=1)
+    number = await app.assembly.doors.drafts.add(Content(message=(message,)), by=editor())
+    await app.assembly.doors.launches.launch(number, by=editor())
     return number
 
 

@@ -5,6 +5,7 @@ import logging
 import pytest
 
 from db.schema.states import BroadcastState
+from tests.actors import editor
 from tests.engine.conftest import Bench, text
 
 WORDS = "Strictly confidential: <b>half price"
@@ -18,8 +19,8 @@ async def test_launch_pause_resume_and_finish_were_not_all_logged(
     await bench.subscribe(60)
     broadcast_id = await bench.launch(text(WORDS))
     await bench.until(broadcast_id, lambda one: one.figures.sent > 3)
-    await doors.launches.pause(broadcast_id, by=7)
-    await doors.launches.resume(broadcast_id, by=8)
+    await doors.launches.pause(broadcast_id, by=editor(7))
+    await doors.launches.resume(broadcast_id, by=editor(8))
     await bench.finished(broadcast_id)
     await bench.clock.sleep(1)
     said = [one.getMessage() for one in caplog.records]
@@ -40,7 +41,7 @@ async def test_a_cancelled_one_and_one_that_paused_itself(
     await bench.subscribe(60)
     broadcast_id = await bench.launch(text("x" * 4097))
     await bench.until(broadcast_id, lambda one: one.state is BroadcastState.PAUSED)
-    await bench.assembly.doors.launches.cancel(broadcast_id, by=7)
+    await bench.assembly.doors.launches.cancel(broadcast_id, by=editor(7))
     while f"broadcast {broadcast_id} is cancelled: " not in caplog.text:
         await bench.clock.sleep(0.1)
     assert f"broadcast {broadcast_id} has paused itself: content" in caplog.text

@@ -18,6 +18,7 @@ from db.connection.database import Database, open_database
 from db.ledger import runs
 from db.schema.reasons import OwnReason
 from db.schema.states import BroadcastState, DeliveryState, PauseReason
+from tests.actors import editor
 from tests.engine.conftest import TEXT, Bench, text, working
 from tests.engine.invariants import expect_exactly_once
 
@@ -74,14 +75,14 @@ async def test_a_restored_backup_wrote_to_everybody_again(
         assert figures.total == PEOPLE
         assert 40 <= figures.sent < PEOPLE
         assert (figures.uncertain, figures.left) == (PEOPLE - figures.sent, 0)
-        await doors.launches.resume(number, by=1)
+        await doors.launches.resume(number, by=editor())
         ended = await bench.finished(number)
         assert ended.undecided == (DeliveryState.UNCERTAIN,)
         [reason] = await doors.reports.open_reasons(number)
         assert reason.reason == OwnReason.RESTORED
         await expect_exactly_once(bench.database, control, ended, TEXT)
         # Asked, and decided: exactly they get it again.
-        child = await doors.follow_ups.send(number, Which.UNCERTAIN, by=1)
+        child = await doors.follow_ups.send(number, Which.UNCERTAIN, by=editor())
         assert (await bench.finished(child.id)).figures.sent == figures.uncertain
 
 
@@ -92,7 +93,7 @@ async def test_who_was_not_even_in_the_ledger_yet_may_have_got_it_too(
     copy = tmp_path / "copy"
     async with working(sandbox_url, database, control) as bench:
         await bench.subscribe(PEOPLE)
-        number = await bench.assembly.doors.drafts.add(text(), author=1)
+        number = await bench.assembly.doors.drafts.add(text(), by=editor())
     async with database.write() as connection:
         await broadcasts.mark_launched(connection, number)
         run_id = await runs.add(connection, broadcast_id=number, by=1, total=7, upto=PEOPLE, now=1)

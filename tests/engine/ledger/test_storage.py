@@ -13,6 +13,7 @@ from broadcast.model.events import Event, StorageFailing, StorageWorksAgain
 from db.connection.database import Database, database_file, open_database
 from db.errors import DatabaseTrouble
 from db.migrate import migrate
+from tests.actors import editor
 from tests.engine.conftest import TEXT, Bench, working
 from tests.engine.invariants import expect_exactly_once
 
@@ -108,7 +109,7 @@ async def test_a_trouble_that_nobody_would_meet_again_ends_all_the_same(
         while health().able_to_send:
             await clock.sleep(0.1)
         other.rollback()
-        await bench.assembly.doors.launches.pause(broadcast_id, by=1)
+        await bench.assembly.doors.launches.pause(broadcast_id, by=editor())
     while not health().able_to_send:
         await clock.sleep(0.1)
     assert (await bench.assembly.doors.reports.get(broadcast_id)).figures.sent >= 10
@@ -144,7 +145,7 @@ async def test_a_full_database(bench: Bench) -> None:
     await _pragma(bench.database, "PRAGMA max_page_count = 1000000")
     await bench.until(broadcast_id, lambda one: one.figures.total == 3_000)
     broadcast = await bench.until(broadcast_id, lambda one: one.figures.sent >= 50)
-    await bench.assembly.doors.launches.cancel(broadcast_id, by=1)
+    await bench.assembly.doors.launches.cancel(broadcast_id, by=editor())
     broadcast = await bench.until(broadcast_id, lambda one: one.figures.left == 0)
     await expect_exactly_once(bench.database, bench.control, broadcast, TEXT)
     assert [type(one) for one in said].count(StorageFailing) == 1

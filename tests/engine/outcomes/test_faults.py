@@ -12,6 +12,7 @@ from broadcast.sending.engine import Halt, Health
 from db.connection.database import Database
 from db.schema.states import BroadcastState, DeliveryState, PauseReason
 from db.subscribers.store import Subscribers
+from tests.actors import editor
 from tests.conftest import TOKEN
 from tests.engine.conftest import FIRST, TEXT, Bench, text, working
 from tests.engine.invariants import expect_exactly_once, rows_of
@@ -199,8 +200,8 @@ async def test_a_migration_into_a_known_chat_sends_once(bench: Bench) -> None:
 async def test_a_preview_that_telegram_refuses_says_why(bench: Bench) -> None:
     await bench.subscribe(1)
     with pytest.raises(CallRefused, match="message is too long"):
-        await bench.assembly.doors.previews.show(FIRST, text("x" * 4097).calls())
-    assert await bench.assembly.doors.previews.show(FIRST, text("fine").calls())
+        await bench.assembly.doors.previews.show(text("x" * 4097).calls(), by=editor(FIRST))
+    assert await bench.assembly.doors.previews.show(text("fine").calls(), by=editor(FIRST))
 
 
 async def test_uncertain_ones_are_sent_again_where_the_owner_chose_so(
@@ -223,7 +224,7 @@ async def test_a_cancelled_one_keeps_its_uncertain_even_so(
         await control.faults(lost_after={"next": 2, "skip": 10})
         broadcast_id = await bench.launch()
         await bench.until(broadcast_id, lambda one: one.figures.uncertain == 2)
-        await bench.assembly.doors.launches.cancel(broadcast_id, by=1)
+        await bench.assembly.doors.launches.cancel(broadcast_id, by=editor())
         broadcast = await bench.until(broadcast_id, lambda one: one.figures.left == 0)
         await bench.clock.sleep(2)
     assert broadcast.figures.uncertain == 2
@@ -261,7 +262,7 @@ async def test_another_bots_token_does_not_go_on_with_these_subscribers(
         assert broadcast.pause_reason is PauseReason.OTHER_BOT
     assert (await control.counts(TEXT)).accepted == sent
     async with working(sandbox_url, database, control, token="777:new-secret") as same:
-        await same.assembly.doors.launches.resume(broadcast_id, by=1)  # the admin insists
+        await same.assembly.doors.launches.resume(broadcast_id, by=editor())  # the admin insists
         await same.finished(broadcast_id)
 
 
@@ -278,4 +279,4 @@ async def test_progress_says_why_it_stands_still(bench: Bench) -> None:
     assert speed.halt is Halt.FLOOD
     assert 0 < speed.halt_seconds <= 60
     assert speed.seconds_left is None
-    await doors.launches.cancel(broadcast_id, by=1)
+    await doors.launches.cancel(broadcast_id, by=editor())

@@ -19,6 +19,7 @@ from botapi_sandbox.control import Control
 from db.connection.database import Database
 from db.schema.states import DeliveryState
 from runtime.metrics import Metrics
+from tests.actors import editor
 from tests.conftest import TOKEN
 from tests.engine.conftest import working
 from tests.engine.invariants import rows_of
@@ -159,7 +160,7 @@ async def test_a_claim_that_was_never_begun_is_given_back_when_its_broadcast_pau
         async with asyncio.timeout(PATIENCE):
             while not await _claimed(database):
                 await asyncio.sleep(0.02)
-            await bench.assembly.doors.launches.pause(broadcast_id, by=1)
+            await bench.assembly.doors.launches.pause(broadcast_id, by=editor())
             while await _claimed(database):
                 await asyncio.sleep(0.02)
         bench.assembly.limiter.give_back(ticket)

@@ -10,6 +10,7 @@ from broadcast.model.content import Content
 from db.connection.database import Database
 from db.schema.states import BroadcastState, DeliveryState, PauseReason
 from db.subscribers.store import Subscribers
+from tests.actors import editor
 from tests.engine.conftest import FIRST, TEXT, Bench, working
 from tests.engine.invariants import expect_exactly_once, rows_of
 
@@ -73,11 +74,11 @@ async def test_one_resume_is_enough_when_the_first_three_refuse_it(
         assert broadcast.pause_reason is PauseReason.CONTENT
         assert broadcast.figures.done == 0  # nobody is marked while it may be the message
         if not restart:
-            await bench.assembly.doors.launches.resume(broadcast.id, by=1)
+            await bench.assembly.doors.launches.resume(broadcast.id, by=editor())
             broadcast = await stopped(bench, broadcast.id)
     if restart:
         async with working(sandbox_url, database, control, rate=SLOW) as reborn:
-            await reborn.assembly.doors.launches.resume(broadcast.id, by=1)
+            await reborn.assembly.doors.launches.resume(broadcast.id, by=editor())
             broadcast = await stopped(reborn, broadcast.id)
     assert broadcast.state is BroadcastState.FINISHED
     assert await failed_of(bench, broadcast) == refusing
@@ -126,11 +127,11 @@ async def test_what_nobody_takes_asks_others_at_each_resume_and_marks_nobody(
         for asked in (6, 8, 8):
             assert broadcast.pause_reason is PauseReason.CONTENT
             assert broadcast.figures.done == 0
-            await bench.assembly.doors.launches.resume(broadcast.id, by=1)
+            await bench.assembly.doors.launches.resume(broadcast.id, by=editor())
             broadcast = await stopped(bench, broadcast.id)
             assert await asked_of(database) == asked
         await control.relent()
-        await bench.assembly.doors.launches.resume(broadcast.id, by=1)
+        await bench.assembly.doors.launches.resume(broadcast.id, by=editor())
         broadcast = await bench.finished(broadcast.id)
     assert (broadcast.figures.sent, broadcast.figures.failed) == (8, 0)
     await expect_exactly_once(database, control, broadcast, TEXT)
@@ -166,7 +167,7 @@ async def test_who_refused_before_is_known_although_the_claim_came_back(
         refusing = await refused_at(bench, 0, 1, 2, 3)
         broadcast = await stopped(bench, await bench.launch())
         await control.faults(flood={"next": 2, "retry_after": 2})
-        await bench.assembly.doors.launches.resume(broadcast.id, by=1)
+        await bench.assembly.doors.launches.resume(broadcast.id, by=editor())
         broadcast = await stopped(bench, broadcast.id)
     assert broadcast.state is BroadcastState.FINISHED
     assert await failed_of(bench, broadcast) == refusing

@@ -24,6 +24,7 @@ from broadcast.model.errors import DecidedAlready, MoveNotAllowed, NobodyToSendT
 from db.connection.database import Database
 from db.errors import DatabaseTrouble
 from db.schema.states import BroadcastState
+from tests.actors import editor
 from tests.engine.storms.house import House
 from tests.engine.storms.moves import expect_legal_moves
 from tests.engine.storms.people import Crowd
@@ -132,18 +133,20 @@ class Storm:
         words = tuple(f"wave {number}, part {step};" for step in range(steps))
         calls = tuple(Call(method="sendMessage", params={"text": one}) for one in words)
         options = Options(urgent=self.chance.random() < 0.3)
-        draft = await self.house.doors.drafts.add(Content(message=calls, options=options), author=1)
+        draft = await self.house.doors.drafts.add(
+            Content(message=calls, options=options), by=editor()
+        )
         self.sent.append(Sent(family=[draft], words=words))
-        await self.house.doors.launches.launch(draft, by=1)
+        await self.house.doors.launches.launch(draft, by=editor())
 
     async def pause(self) -> None:
-        await self.house.doors.launches.pause(self._any(), by=1)
+        await self.house.doors.launches.pause(self._any(), by=editor())
 
     async def resume(self) -> None:
-        await self.house.doors.launches.resume(self._any(), by=1)
+        await self.house.doors.launches.resume(self._any(), by=editor())
 
     async def cancel(self) -> None:
-        await self.house.doors.launches.cancel(self._any(), by=1)
+        await self.house.doors.launches.cancel(self._any(), by=editor())
 
     async def crash(self) -> None:
         await self.house.crash()
@@ -185,7 +188,9 @@ class Storm:
             if broadcast.state is BroadcastState.DRAFT:
                 continue  # its launch was refused
             if broadcast.state is BroadcastState.PAUSED:
-                await self._happen(partial(self.house.doors.launches.resume, broadcast.id, by=1))
+                await self._happen(
+                    partial(self.house.doors.launches.resume, broadcast.id, by=editor())
+                )
             if broadcast.finished_at is None or broadcast.figures.left:
                 over = False
                 continue
@@ -199,7 +204,7 @@ class Storm:
         if len(one.family) > 1 or not open_questions or self.chance.random() < 0.5:
             return False
         self.log.append("again")
-        again = await self.house.doors.follow_ups.send(broadcast.id, Which.BOTH, by=1)
+        again = await self.house.doors.follow_ups.send(broadcast.id, Which.BOTH, by=editor())
         one.family.append(again.id)
         return True
 

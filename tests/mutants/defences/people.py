@@ -2,6 +2,7 @@
 
 from tests.mutants.mutant import Mutant, mutant
 
+PERMISSIONS = "tests/unit/doors/test_permissions.py::"
 TEAM = "tests/unit/handlers/test_team.py::"
 
 MUTANTS: tuple[Mutant, ...] = (
@@ -36,11 +37,47 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "only owners change the team",
-        "handlers.frame.access:Access.require",
-        "        if needed is Role.OWNER and role is not Role.OWNER:\n",
-        "        if needed is None:\n",
+        "broadcast.model.actor:require_owner",
+        "    if actor.role is not Role.OWNER:\n",
+        "    if actor is None:\n",
         f"{TEAM}test_only_owners_change_the_team",
         "tests/dialogs/windows/test_team.py::test_an_editor_presses_what_is_for_owners",
+    ),
+    *(
+        mutant(
+            f"{act} asks for the role",
+            where,
+            "        require_admin(by)\n",
+            "",
+            *(f"{PERMISSIONS}test_an_act_refuses_who_is_no_admin[{name}]" for name in names),
+        )
+        for act, where, names in (
+            ("launching", "broadcast.doors.launches:Launches.launch", ("Launches.launch",)),
+            (
+                "pausing, resuming and cancelling",
+                "broadcast.doors.launches:Launches._move",
+                ("Launches.pause", "Launches.resume", "Launches.cancel"),
+            ),
+            ("sending again", "broadcast.doors.follow_ups:FollowUps.send", ("FollowUps.send",)),
+            ("leaving it", "broadcast.doors.follow_ups:FollowUps.leave", ("FollowUps.leave",)),
+            ("drafting", "broadcast.doors.drafts:Drafts.add", ("Drafts.add",)),
+            ("a test", "broadcast.doors.previews:Previews.show", ("Previews.show",)),
+            ("trying a ban", "broadcast.doors.bans:Bans.try_now", ("Bans.try_now",)),
+        )
+    ),
+    mutant(
+        "a draft is its author's alone",
+        "broadcast.doors.drafts:Drafts._own",
+        "            require_author(actor, row.created_by)\n",
+        "            require_admin(actor)\n",
+        f"{PERMISSIONS}test_a_draft_is_its_authors_alone",
+    ),
+    mutant(
+        "only its author launches a draft",
+        "broadcast.doors.launches:Launches.launch",
+        "            require_author(by, draft.created_by)\n",
+        "",
+        f"{PERMISSIONS}test_nobody_launches_the_draft_of_another",
     ),
     mutant(
         "the code of a link is not stored",

@@ -5,10 +5,11 @@ import asyncio
 import pytest
 
 from bot.greeting import tell_unnamed_owners
+from broadcast.model.errors import NotAllowed
 from db.admins.admins import Admins
 from db.connection.database import Database
 from db.schema.states import Role
-from handlers.frame.access import Access, NotAllowed
+from handlers.frame.access import Access
 from runtime.clock import SystemClock
 
 CODE = "claim-secret"
@@ -52,7 +53,7 @@ async def test_of_many_claims_at_once_one_wins(database: Database) -> None:
 
 async def test_the_owner_is_still_the_owner_after_a_restart(database: Database) -> None:
     await _access(database).claim(9, CODE)
-    assert await _access(database).require(9) is Role.OWNER
+    assert await _access(database).role(9) is Role.OWNER
 
 
 async def test_who_took_the_claim_link_stayed_owner_unsaid(

@@ -4,13 +4,14 @@ import asyncio
 
 import pytest
 
+from broadcast.model.errors import NotAllowed
 from db.admins.admins import Admins, Changed
 from db.admins.invites import Invites
 from db.connection.database import Database
 from db.errors import DatabaseTrouble
 from db.schema.states import Role
 from db.subscribers.store import Subscribers
-from handlers.frame.access import Access, NotAllowed
+from handlers.frame.access import Access
 from handlers.team.guesses import REMEMBERED, TRIES, WITHIN, Guesses
 from handlers.team.team import INVITE_PREFIX, MOST_OPEN, VALID, Opened, Team, TooManyLinks
 from tests.clocks import VirtualClock

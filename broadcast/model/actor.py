@@ -1,0 +1,38 @@
+"""Who asks the engine to do something, and what each role may.
+
+The rules are pure: they look at the actor, and at the row where it is about one. A door asks them
+in the transaction that it writes in, before it writes anything.
+"""
+
+from dataclasses import dataclass
+
+from broadcast.model.errors import NotAllowed
+from db.schema.states import Role
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Actor:
+    """Somebody who acts, with the role that they have at that moment."""
+
+    user_id: int
+    role: Role | None  # None: no admin, or no admin any more
+
+
+def require_admin(actor: Actor) -> None:
+    """Raises NotAllowed."""
+    if actor.role is None:
+        raise NotAllowed(f"user {actor.user_id} is no admin")
+
+
+def require_owner(actor: Actor) -> None:
+    """Raises NotAllowed."""
+    require_admin(actor)
+    if actor.role is not Role.OWNER:
+        raise NotAllowed(f"user {actor.user_id} is no owner")
+
+
+def require_author(actor: Actor, author: int) -> None:
+    """A draft is its author's alone, whatever the role; raises NotAllowed."""
+    require_admin(actor)
+    if actor.user_id != author:
+        raise NotAllowed(f"user {actor.user_id} did not write the draft of {author}")

@@ -87,7 +87,7 @@ class Resolution(StrEnum):
 
 
 class Role(StrEnum):
-    """What an admin may do."""
+    """What an admin may do: an owner all that there is, an editor all but change the team."""
 
     OWNER = "owner"
     EDITOR = "editor"

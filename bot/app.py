@@ -128,6 +128,7 @@ async def _start(stack: AsyncExitStack, assembly: Assembly, wiring: Wiring, bot:
     dispatcher = wiring.dispatcher
     await dispatcher.emit_startup(bot=bot, **dispatcher.workflow_data)
     stack.push_async_callback(dispatcher.emit_shutdown, bot=bot, **dispatcher.workflow_data)
+    await assembly.takeover.take_over()
     await assembly.engine.start()
     wiring.collaborators.progress.start()
 

@@ -4,7 +4,7 @@ import asyncio
 import math
 import time
 from collections.abc import Awaitable, Callable
-from typing import Protocol
+from typing import Any, Protocol
 
 TICK = 0.001  # seconds: uvloop's timers know no shorter ones, and its own clock shows none
 DAY = 86_400.0  # seconds: no timer needs to be longer, for the time is looked at again
@@ -23,6 +23,10 @@ class Clock(Protocol):
 
     async def sleep(self, seconds: float) -> None:
         """Never ends early: who waits for a moment and then looks finds that it has come."""
+        ...
+
+    async def wait(self, ending: Awaitable[Any], seconds: float) -> bool:
+        """Wait for it, so long at most; False: the time was over, and it is cancelled."""
         ...
 
 
@@ -53,23 +57,14 @@ class SystemClock:
         while (left := until - self._monotonic()) > 0:
             await self._sleep(rounded_up(left))
 
-
-class FastClock:
-    """Runs `speed` times as fast as the machine's: an hour's outage is tried in seconds."""
-
-    def __init__(self, speed: float) -> None:
-        self._speed = speed
-        self._real = SystemClock()
-        self._started = time.time(), time.monotonic()
-
-    def time(self) -> float:
-        return self._started[0] + self.monotonic() - self._started[1]
-
-    def monotonic(self) -> float:
-        return self._started[1] + (time.monotonic() - self._started[1]) * self._speed
-
-    async def sleep(self, seconds: float) -> None:
-        await self._real.sleep(seconds / self._speed)
+    async def wait(self, ending: Awaitable[Any], seconds: float) -> bool:
+        try:
+            async with asyncio.timeout(rounded_up(seconds) if seconds > 0 else 0) as limit:
+                await ending
+        except TimeoutError:
+            if not limit.expired():
+                raise
+        return not limit.expired()
 
 
 def rounded_up(seconds: float) -> float:

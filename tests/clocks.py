@@ -3,6 +3,11 @@
 import asyncio
 import heapq
 import itertools
+import time
+from collections.abc import Awaitable
+from typing import Any
+
+from runtime.clock import SystemClock
 
 
 class VirtualClock:
@@ -32,6 +37,9 @@ class VirtualClock:
         heapq.heappush(self._sleepers, (self.now + seconds, next(self._numbers), future))
         await future
 
+    async def wait(self, ending: Awaitable[Any], seconds: float) -> bool:
+        return await race(ending, self.sleep(seconds))
+
     async def advance(self, seconds: float) -> None:
         """Move on, waking each sleeper at its own moment."""
         until = self.now + seconds
@@ -48,3 +56,44 @@ async def settle(turns: int = 20) -> None:
     """Let everything that can run now run."""
     for _ in range(turns):
         await asyncio.sleep(0)
+
+
+class FastClock:
+    """Runs `speed` times as fast as the machine's: an hour's outage is tried in seconds."""
+
+    def __init__(self, speed: float) -> None:
+        self._speed = speed
+        self._real = SystemClock()
+        self._started = time.time(), time.monotonic()
+
+    def time(self) -> float:
+        return self._started[0] + self.monotonic() - self._started[1]
+
+    def monotonic(self) -> float:
+        return self._started[1] + (time.monotonic() - self._started[1]) * self._speed
+
+    async def sleep(self, seconds: float) -> None:
+        await self._real.sleep(seconds / self._speed)
+
+    async def wait(self, ending: Awaitable[Any], seconds: float) -> bool:
+        return await race(ending, self.sleep(seconds))
+
+
+async def race(ending: Awaitable[Any], timer: Awaitable[None]) -> bool:
+    """`Clock.wait` by means of the clock's own sleep."""
+    loop = asyncio.get_running_loop()
+    awaited, timing = loop.create_task(_awaited(ending)), loop.create_task(_awaited(timer))
+    try:
+        await asyncio.wait({awaited, timing}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        in_time = awaited.done()
+        awaited.cancel()
+        timing.cancel()
+        await asyncio.wait({awaited, timing})
+    if in_time:
+        await awaited
+    return in_time
+
+
+async def _awaited(one: Awaitable[Any]) -> None:
+    await one

@@ -12,7 +12,7 @@ from bot.process.logs import set_up_logging
 from bot.process.loop import run_in_loop
 from bot.process.signals import StopRequest
 from bot.settings.mistakes import load_settings
-from runtime.clock import FastClock
+from tests.clocks import FastClock
 
 
 async def live(speed: float) -> None:

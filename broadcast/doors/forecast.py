@@ -9,7 +9,7 @@ from broadcast.pace.limiter import Limiter
 from broadcast.paid.access import Unpaid
 from broadcast.paid.balance_poll import BalancePoll
 from broadcast.paid.prices import PER_STAR, Quote, quote
-from broadcast.sending.engine import Engine, Halt
+from broadcast.sending.status import EngineStatus, Halt
 from db.connection.database import Database
 from db.ledger import runs
 from db.schema.states import BroadcastState
@@ -34,13 +34,13 @@ class Forecast:
     def __init__(
         self,
         database: Database,
-        engine: Engine,
+        status: EngineStatus,
         limiter: Limiter,
         stars: BalancePoll,
         reports: Reports,
     ) -> None:
         self._database = database
-        self._engine = engine
+        self._status = status
         self._limiter = limiter
         self._stars = stars
         self._reports = reports
@@ -48,8 +48,8 @@ class Forecast:
     def speed(self, broadcast: Broadcast) -> Speed:
         if broadcast.state is not BroadcastState.RUNNING or broadcast.run_id is None:
             return Speed(rate=0.0, seconds_left=None)
-        halt = self._engine.halt()
-        waiting, seconds = self._engine.waiting(broadcast.run_id)
+        halt = self._status.halt()
+        waiting, seconds = self._status.waiting(broadcast.run_id)
         if halt is not None:
             return Speed(
                 rate=0.0,
@@ -59,11 +59,11 @@ class Forecast:
                 waiting=waiting,
                 waiting_seconds=seconds,
             )
-        rate = self._engine.rate_of(broadcast.run_id)
+        rate = self._status.rate_of(broadcast.run_id)
         return Speed(
             rate=rate,
             seconds_left=(broadcast.figures.left - waiting) / rate if rate else None,
-            unpaid=self._engine.unpaid(broadcast.run_id),
+            unpaid=self._status.unpaid(broadcast.run_id),
             waiting=waiting,
             waiting_seconds=seconds,
         )
@@ -76,7 +76,7 @@ class Forecast:
     def expected_seconds(self, recipients: int, content: Content) -> float:
         """How long a launch would take at the current rate, beside what is already running."""
         cost = sum(call.cost for call in content.calls())
-        share = self._limiter.rate / (self._engine.running + 1)
+        share = self._limiter.rate / (self._status.running + 1)
         return self._limiter.gate_seconds + recipients * cost / share
 
     async def star_balance(self) -> int | None:

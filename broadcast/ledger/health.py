@@ -1,10 +1,15 @@
 """Whether the database can be written just now: known in one place, told once each way."""
 
+import logging
 from collections.abc import Callable
 
+from broadcast.model.events import Events, StorageFailing, StorageWorksAgain
 from db.connection.database import Database
 from db.errors import DatabaseTrouble
 from runtime.clock import Clock
+from runtime.wake import Wake
+
+logger = logging.getLogger(__name__)
 
 LOOK_EVERY = 10.0  # seconds between two looks at the file; whoever writes looks each time
 LOOK_AGAIN = 1.0  # the same while it is not where it was
@@ -41,6 +46,23 @@ class StorageWatch:
     def _say(self, trouble: str | None) -> None:
         if self._told is not None:
             self._told(trouble)
+
+
+class StorageAlarm:
+    """Tells when the database cannot be written, and when it can again."""
+
+    def __init__(self, events: Events, send_wake: Wake) -> None:
+        self._events = events
+        self._send_wake = send_wake
+
+    def changed(self, trouble: str | None) -> None:
+        if trouble is None:
+            logger.info("the database can be written again")
+            self._events.say(StorageWorksAgain())
+        else:
+            logger.error("the database cannot be written, sending stops: %s", trouble)
+            self._events.say(StorageFailing(detail=trouble))
+        self._send_wake.ring()
 
 
 async def keep_watching_file(database: Database, storage: StorageWatch, clock: Clock) -> None:

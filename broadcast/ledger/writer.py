@@ -174,7 +174,7 @@ class Ledger:
         """
         await self._commit()
 
-    async def keep_flushing(self) -> None:
+    async def run_forever(self) -> None:
         """The background task: flush soon after something came in, and keep trying in trouble."""
         pause = FIRST_PAUSE
         while True:

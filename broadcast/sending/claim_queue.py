@@ -18,10 +18,12 @@ from broadcast.ledger.entries import Claim, Share
 from broadcast.ledger.writer import Ledger
 from broadcast.pace.chat_limits import ChatLimits
 from broadcast.pace.limiter import Limiter
-from broadcast.sending.active_runs import ActiveRun, ActiveRuns
+from broadcast.runs.active_runs import ActiveRuns
+from broadcast.runs.run import ActiveRun
 from db.errors import DatabaseTrouble
 from runtime.clock import Clock
 from runtime.supervisor import Supervisor
+from runtime.wake import Wake
 
 logger = logging.getLogger(__name__)
 
@@ -36,21 +38,21 @@ LONGEST_PAUSE = 15.0
 
 
 class ClaimQueue:
-    """Claims of all running broadcasts. `wake` is called when something has changed."""
+    """Claims of all running broadcasts. `wake` is rung when something has changed."""
 
     def __init__(
         self,
         ledger: Ledger,
         limiter: Limiter,
-        roster: ActiveRuns,
+        active_runs: ActiveRuns,
         supervisor: Supervisor,
         clock: Clock,
         chats: ChatLimits,
-        wake: Callable[[], None],
+        wake: Wake,
     ) -> None:
         self._ledger = ledger
         self._limiter = limiter
-        self._roster = roster
+        self._active_runs = active_runs
         self._supervisor = supervisor
         self._clock = clock
         self._chats = chats
@@ -70,7 +72,7 @@ class ClaimQueue:
         """Whose turn it is; `admits` tells whether a call may leave, where that matters."""
         self._take_back_ready()
         for run_id in tuple(self._waiting):
-            run = self._roster.get(run_id)
+            run = self._active_runs.get(run_id)
             if run is None or not run.sendable:
                 continue
             if admits is not None and not admits(run):
@@ -91,17 +93,17 @@ class ClaimQueue:
     def proceed(self, claim: Claim) -> None:
         """The next step of a delivery is claimed and committed: it goes first."""
         self._waiting.setdefault(claim.run_id, deque()).appendleft(claim)
-        self._wake()
+        self._wake.ring()
 
     @property
-    def seconds_aside(self) -> float | None:
+    def seconds_delayed(self) -> float | None:
         """How long the first of the chats that must wait has to; None when there is none."""
-        waits = [run.aside.seconds for run in self._roster if run.sendable]
+        waits = [run.aside.seconds for run in self._active_runs if run.sendable]
         if self._aside:
             waits.append(max(0.0, self._aside[0][0] - self._clock.monotonic()))
         return min((wait for wait in waits if wait is not None), default=None)
 
-    def put_back_strays(self) -> None:
+    def return_stopped(self) -> None:
         """Whoever paused or was cancelled has no claims waiting."""
         self._return({run_id for run_id in self._waiting if not self._sendable(run_id)})
         if self._aside:
@@ -115,14 +117,14 @@ class ClaimQueue:
     async def settle(self, seconds: float) -> None:
         """Wait for a claim under way, then return everything."""
         if self._refill is not None:
-            await asyncio.wait([self._refill], timeout=seconds)
+            await self._clock.wait(asyncio.wait([self._refill]), seconds)
         self.return_all()
 
     def refill_if_low(self) -> None:
         """Start to claim more, unless that is under way or has just failed."""
         if self._backing_off or self._refill is not None:
             return
-        for run in self._roster:
+        for run in self._active_runs:
             run.look_aside()
         shares = self._shares()
         if shares:
@@ -130,7 +132,7 @@ class ClaimQueue:
 
     def _shares(self) -> list[tuple[ActiveRun, int]]:
         """Whose claims to make, and how many; empty while enough of them wait."""
-        ready = self._roster.claimable()
+        ready = self._active_runs.claimable()
         if not ready:
             return []
         most = _worth(self._limiter.rate)
@@ -169,7 +171,7 @@ class ClaimQueue:
             return
         finally:
             self._refill = None
-            self._wake()
+            self._wake.ring()
         self._pause = FIRST_PAUSE
         for run, _ in shares:
             run.begun += len(claimed.get(run.id, ()))
@@ -198,7 +200,7 @@ class ClaimQueue:
         return max(paced, self._limiter.chat_wait(claim.chat_id))
 
     def _set_aside(self, claim: Claim, run: ActiveRun, wait: float) -> None:
-        self._wake()  # there may be room for other claims
+        self._wake.ring()  # there may be room for other claims
         if wait <= SHORT and len(self._aside) < _worth(self._limiter.rate):
             until = self._clock.monotonic() + wait
             heapq.heappush(self._aside, (until, next(self._numbers), claim))
@@ -218,7 +220,7 @@ class ClaimQueue:
             self._waiting.setdefault(claim.run_id, deque()).appendleft(claim)
 
     def _sendable(self, run_id: int) -> bool:
-        run = self._roster.get(run_id)
+        run = self._active_runs.get(run_id)
         return run is not None and run.sendable
 
     def _return(self, run_ids: set[int]) -> None:
@@ -236,7 +238,7 @@ class ClaimQueue:
         heapq.heapify(self._aside)
 
     def _put_back(self, claim: Claim) -> None:
-        run = self._roster.get(claim.run_id)
+        run = self._active_runs.get(claim.run_id)
         if run is not None:
             run.begun -= 1
         self._ledger.put_back(claim)
@@ -250,7 +252,7 @@ class ClaimQueue:
     async def _end_back_off(self, seconds: float) -> None:
         await self._clock.sleep(seconds)
         self._backing_off = False
-        self._wake()
+        self._wake.ring()
 
 
 def _worth(rate: float) -> int:

@@ -18,7 +18,8 @@ from broadcast.pace.limiter import Ticket
 from broadcast.paid.balance import StarsBalance
 from broadcast.paid.budget import SendMode
 from broadcast.paid.prices import PER_STAR
-from broadcast.sending.active_runs import ActiveRun, ActiveRuns
+from broadcast.runs.active_runs import ActiveRuns
+from broadcast.runs.run import ActiveRun
 from db.ledger import runs
 
 CHARGED = frozenset({Verdict.SENT, Verdict.UNCERTAIN})  # what nobody knows of counts as paid

@@ -1,13 +1,14 @@
 """How the engine stops by itself: one broadcast, all of them, or until Telegram answers again."""
 
 import logging
-from collections.abc import Awaitable, Callable
 
 from botapi.sender import Sender
 from broadcast.guards.circuit_breaker import CircuitBreaker
 from broadcast.ledger.writer import Ledger
 from broadcast.model.events import BroadcastPausedItself, Events
-from broadcast.sending.active_runs import ActiveRun, ActiveRuns
+from broadcast.runs.active_runs import ActiveRuns
+from broadcast.runs.reload import RunReloader
+from broadcast.runs.run import ActiveRun
 from db.errors import DatabaseTrouble
 from db.schema.states import BroadcastState, PauseReason
 from runtime.clock import Clock
@@ -20,31 +21,31 @@ RETRY = 1.0  # seconds until a pause that could not be written is tried again
 
 
 class SelfPause:
-    """Pauses runs with a reason, and probes during an outage. `reload` reads the runs anew."""
+    """Pauses runs with a reason, and probes during an outage."""
 
     def __init__(
         self,
         ledger: Ledger,
-        roster: ActiveRuns,
+        active_runs: ActiveRuns,
         sender: Sender,
         breaker: CircuitBreaker,
         events: Events,
         supervisor: Supervisor,
         clock: Clock,
-        reload: Callable[[], Awaitable[None]],
+        reloader: RunReloader,
     ) -> None:
         self._ledger = ledger
-        self._roster = roster
+        self._active_runs = active_runs
         self._sender = sender
         self._breaker = breaker
         self._events = events
         self._supervisor = supervisor
         self._clock = clock
-        self._reload = reload
+        self._reloader = reloader
 
     def pause(self, run: ActiveRun | None, reason: PauseReason, detail: str | None) -> None:
         """Hold a run (None: all of them) at once, and write the pause behind that."""
-        for one in [run] if run is not None else list(self._roster):
+        for one in [run] if run is not None else list(self._active_runs):
             if one.sendable:
                 one.held = True
                 self._supervisor.spawn(
@@ -59,7 +60,7 @@ class SelfPause:
     async def _pause(self, run: ActiveRun, reason: PauseReason, detail: str | None) -> None:
         if reason is PauseReason.CONTENT and not await self._nobody_takes_it(run):
             run.held = False
-            await self._reload()
+            await self._reloader.reload()
             return
         if await self._written(run, reason, detail):
             run.state = BroadcastState.PAUSED
@@ -70,7 +71,7 @@ class SelfPause:
             )
             self._events.say(said)
         run.held = False  # from here on its state says it
-        await self._reload()
+        await self._reloader.reload()
 
     async def _nobody_takes_it(self, run: ActiveRun) -> bool:
         """Who was asked already may still take the message: then it is not at fault."""
@@ -102,4 +103,4 @@ class SelfPause:
             if await self._sender.probe():
                 logger.info("Telegram answers again")
                 self._breaker.close()
-        await self._reload()
+        await self._reloader.reload()

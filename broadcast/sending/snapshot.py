@@ -4,17 +4,18 @@ Both touch every recipient, so both go in pieces, each a transaction short enoug
 writer waits long, and each leaving a state from which a restart goes on.
 """
 
-import asyncio
 import logging
-from collections.abc import Callable
 
 from broadcast.ledger.health import StorageWatch
-from broadcast.sending.active_runs import ActiveRun, ActiveRuns
+from broadcast.runs.active_runs import ActiveRuns
+from broadcast.runs.run import ActiveRun
+from broadcast.sending.endings import RunEndings
 from db.connection.database import Database
 from db.errors import DatabaseTrouble
 from db.ledger import runs, snapshot
 from db.schema.states import BroadcastState
 from runtime.clock import Clock
+from runtime.wake import Wake
 
 logger = logging.getLogger(__name__)
 
@@ -27,35 +28,34 @@ RETRY = 2.0  # seconds until a failing database, or a claim in flight, is looked
 
 
 class SnapshotWriter:
-    """A background task over all unsettled runs. `progressed` hears of runs that may go on."""
+    """A background task over all unsettled runs."""
 
     def __init__(
         self,
         database: Database,
-        roster: ActiveRuns,
-        clock: Clock,
+        active_runs: ActiveRuns,
+        endings: RunEndings,
         storage: StorageWatch,
+        clock: Clock,
         *,
-        progressed: Callable[[ActiveRun], None],
-        settled: Callable[[ActiveRun], None],
+        wake: Wake,
+        send_wake: Wake,
     ) -> None:
+        """`wake`: something was launched, cancelled or put back; `send_wake`: there is more to
+        send."""
         self._database = database
-        self._roster = roster
-        self._clock = clock
+        self._active_runs = active_runs
+        self._endings = endings
         self._storage = storage
-        self._progressed = progressed
-        self._settled = settled
-        self._wake = asyncio.Event()
+        self._clock = clock
+        self._wake = wake
+        self._send_wake = send_wake
 
-    def wake(self) -> None:
-        """Something was launched, cancelled or put back."""
-        self._wake.set()
-
-    async def work(self) -> None:
+    async def run_forever(self) -> None:
         while True:
             self._wake.clear()
             try:
-                busy = [await self._piece(run) for run in self._roster]
+                busy = [await self._piece(run) for run in self._active_runs]
             except DatabaseTrouble as error:
                 logger.warning("cannot go on with the ledger just now: %s", error)
                 self._storage.failed("settler", str(error))
@@ -86,7 +86,8 @@ class SnapshotWriter:
                 limit=PIECE if run.frozen_upto else FIRST_PIECE,
             )
         run.frozen_upto, run.frozen = upto, frozen  # only once it is committed
-        self._progressed(run)
+        run.more()
+        self._send_wake.ring()
 
     async def _skip(self, run: ActiveRun) -> bool:
         async with self._database.write() as connection:
@@ -94,5 +95,5 @@ class SnapshotWriter:
                 return True
             complete = await runs.is_complete(connection, run.id)
         if complete:
-            self._settled(run)
+            self._endings.finished(run.id)
         return False

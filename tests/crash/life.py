@@ -27,11 +27,12 @@ from botapi_sandbox.control import Control
 from broadcast.assembly import Assembly, build_engine
 from broadcast.model.broadcast import Broadcast
 from broadcast.pace.limiter import Limiter, Ticket
+from broadcast.sending.engine import LAST_COMMIT
 from db.connection.database import open_database, parse_url
 from db.schema.states import BroadcastState
-from runtime.clock import FastClock
 from runtime.supervisor import Supervisor
 from tests.actors import editor
+from tests.clocks import FastClock
 from tests.conftest import TOKEN
 from tests.crash.arming import Die, arm, arm_anywhere
 from tests.crash.scripts import Script
@@ -127,7 +128,7 @@ class Life:
         await self._clock.sleep(REST)
 
     async def drain(self) -> None:
-        await self._assembly.engine.drain(DRAIN)
+        await self._assembly.engine.drain(DRAIN, last_commit=LAST_COMMIT * SPEED)
 
     async def finish(self) -> None:
         """Until nothing is left to be done, or the broadcast stands still."""
@@ -167,6 +168,7 @@ async def _live(plan: Plan) -> None:
     _arm(plan, die)  # before the engine is built: it keeps some methods as they are then
     async with asyncio.timeout(PATIENCE), _built(plan, clock) as assembly:
         peak.watch(assembly.limiter)
+        await assembly.takeover.take_over()
         await assembly.engine.start()
         await Life(plan, assembly, clock, diary).go()
 

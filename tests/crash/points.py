@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from broadcast.assembly import GATE_KEY
+from broadcast.pace.remembered import GATE_KEY
 from tests.crash.scripts import CANCEL, CLEAN_END, FLOOD, PAUSE, RESUME, SEND, Script
 
 Only = Callable[..., bool]
@@ -170,7 +170,7 @@ POINTS: dict[str, Point] = {
         finds=("running", "running"),
     ),
     "finish committed": Point(
-        where="broadcast.sending.engine:Engine.finished",
+        where="broadcast.sending.endings:RunEndings.finished",
         when="before",
         finds=frozenset({"finished"}),
     ),
@@ -193,7 +193,7 @@ POINTS: dict[str, Point] = {
     **_pair(
         "recovery not written", "recovery written, not committed", "db.ledger.deliveries:recover"
     ),
-    "recovered": Point(where="broadcast.sending.engine:Engine.start", when="after"),
+    "recovered": Point(where="broadcast.sending.takeover:Takeover.take_over", when="after"),
 }
 
 RECOVERY = ("recovery not written", "recovery written, not committed", "recovered")

@@ -28,15 +28,16 @@ from botapi_sandbox.control import Control, Message, Pressed
 from broadcast.assembly import Assembly, build_engine
 from broadcast.floods.own_bans import OwnBans
 from broadcast.model.content import Content
+from broadcast.sending.engine import LAST_COMMIT
 from db.admins.admins import Admins
 from db.connection.database import Database
 from db.subscribers.store import Subscribers
 from handlers.admin.progress import ProgressBoard
 from handlers.frame.access import Access
 from handlers.language.texts import Texts
-from runtime.clock import FastClock
 from runtime.supervisor import Supervisor
 from tests.actors import editor
+from tests.clocks import FastClock
 from tests.conftest import TOKEN
 
 SPEED = 10.0
@@ -203,6 +204,7 @@ async def living(
         allowed_updates=wiring.dispatcher.resolve_used_update_types(),
         drop_pending=False,
     )
+    await assembly.takeover.take_over()
     await assembly.engine.start()
     wiring.collaborators.progress.start()
     fetching = supervisor.keep(polling.run, name="polling")
@@ -223,7 +225,7 @@ async def living(
         await asyncio.wait({fetching})
         await intake.finish(ENDS)
         await wiring.collaborators.answers.finish(ENDS)
-        await assembly.engine.drain(ENDS)
+        await assembly.engine.drain(ENDS, last_commit=LAST_COMMIT * SPEED)
         await polling.confirm()
         await supervisor.close()
         await bot.session.close()

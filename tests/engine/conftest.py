@@ -17,11 +17,12 @@ from broadcast.assembly import Assembly, build_engine
 from broadcast.guards.canary import SafetyLimits
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
+from broadcast.sending.engine import LAST_COMMIT
 from db.connection.database import Database
 from db.schema.states import BroadcastState
-from runtime.clock import FastClock
 from runtime.supervisor import Supervisor
 from tests.actors import editor
+from tests.clocks import FastClock
 from tests.conftest import TOKEN
 
 SPEED = 10.0
@@ -94,11 +95,12 @@ async def working(
     assembly = await build_engine(
         bot, database, clock, supervisor, rate=rate, resend_uncertain=resend, safety=safety
     )
+    await assembly.takeover.take_over()
     await assembly.engine.start()
     try:
         yield Bench(assembly=assembly, database=database, control=control, bot=bot, clock=clock)
     finally:
-        await assembly.engine.drain(8)
+        await assembly.engine.drain(8, last_commit=LAST_COMMIT * SPEED)
         await supervisor.close()
         await bot.session.close()
 

@@ -186,7 +186,7 @@ async def test_one_that_is_cancelled_while_a_slow_chat_is_asked_ends_all_the_sam
     (slow,) = await add_groups(bench, range(1))
     await bench.subscribe(10)
     await control.chat_flood([slow], 3_590)
-    sender: Any = bench.assembly.engine._bulk._deliverer._sender
+    sender: Any = bench.assembly.engine._send_loop._deliverer._sender
     send, cancelled = sender.send, asyncio.Event()
 
     async def slowly(call: Any, chat_id: int, **options: Any) -> Any:

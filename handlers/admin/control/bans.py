@@ -5,7 +5,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from broadcast.doors.forecast import Speed
 from broadcast.floods.gate import LONG
-from broadcast.sending.engine import Halt
+from broadcast.sending.status import Halt
 from handlers.language.texts import Texts
 
 

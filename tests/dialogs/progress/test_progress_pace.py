@@ -34,8 +34,8 @@ from handlers.admin.progress.board import EDIT_EVERY, RETRY_AFTER, SAME_AGAIN
 from handlers.frame.access import Access
 from handlers.language.locale import Locales
 from handlers.language.texts import Texts
-from runtime.clock import FastClock
 from runtime.supervisor import Supervisor
+from tests.clocks import FastClock
 from tests.conftest import TOKEN
 from tests.dialogs.conftest import eventually
 

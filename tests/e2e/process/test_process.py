@@ -15,7 +15,7 @@ from bot.errors import StartRefused
 from bot.intake.webhook import SECRET_HEADER
 from botapi_sandbox.control import Control
 from broadcast.model.events import SecondPoller
-from runtime.clock import FastClock
+from tests.clocks import FastClock
 
 TOKEN = "4242:sandbox-token"
 ANN = 7001

@@ -7,7 +7,7 @@ import pytest
 
 from bot.__main__ import main
 from botapi_sandbox.control import Control
-from runtime.clock import FastClock
+from tests.clocks import FastClock
 from tests.e2e.conftest import ADMIN, RunApp
 
 ANN = 7001

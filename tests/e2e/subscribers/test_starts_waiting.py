@@ -3,7 +3,7 @@
 import pytest
 
 from botapi_sandbox.control import Control
-from runtime.clock import FastClock
+from tests.clocks import FastClock
 from tests.e2e.conftest import RunApp
 
 

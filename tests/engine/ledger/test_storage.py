@@ -50,7 +50,7 @@ async def test_a_database_locked_by_another_program_for_ten_seconds(
         before = (await bench.control.counts(TEXT)).accepted
         await clock.sleep(10)
         assert (await bench.control.counts(TEXT)).accepted == before  # sending has stopped
-        assert not bench.assembly.engine.health().able_to_send
+        assert not bench.assembly.status.health().able_to_send
         other.rollback()
     broadcast = await bench.finished(broadcast_id)
     assert broadcast.figures.sent == 120
@@ -68,7 +68,7 @@ async def test_a_database_that_was_removed_under_the_bot_was_not_noticed(
     await bench.subscribe(120)
     broadcast_id = await bench.launch()
     await bench.until(broadcast_id, lambda one: one.figures.sent >= 30)
-    clock, health = bench.clock, bench.assembly.engine.health
+    clock, health = bench.clock, bench.assembly.status.health
     file = database_file(database_url)
     aside = file.with_name("aside")
     file.rename(aside)
@@ -90,7 +90,7 @@ async def test_a_database_that_was_removed_under_the_bot_was_not_noticed(
 
 async def test_it_is_noticed_though_nobody_writes(bench: Bench, database_url: URL) -> None:
     database_file(database_url).unlink()
-    clock, health = bench.clock, bench.assembly.engine.health
+    clock, health = bench.clock, bench.assembly.status.health
     while health().able_to_send:
         await clock.sleep(0.1)
     assert "was removed under the running bot" in health().why[0]
@@ -103,7 +103,7 @@ async def test_a_trouble_that_nobody_would_meet_again_ends_all_the_same(
     await bench.subscribe(120)
     broadcast_id = await bench.launch()
     await bench.until(broadcast_id, lambda one: one.figures.sent >= 10)
-    clock, health = bench.clock, bench.assembly.engine.health
+    clock, health = bench.clock, bench.assembly.status.health
     with closing(sqlite3.connect(database_file(database_url), check_same_thread=False)) as other:
         await asyncio.to_thread(other.execute, "BEGIN IMMEDIATE")
         while health().able_to_send:
@@ -119,15 +119,15 @@ async def test_a_launch_is_found_although_it_could_not_be_read_at_once(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await bench.subscribe(5)
-    roster = bench.assembly.engine._roster
-    read, failures = roster.reload, iter([True])
+    active_runs = bench.assembly.engine._active_runs
+    read, failures = active_runs.reload, iter([True])
 
     async def fails_once() -> None:
         if next(failures, False):
             raise DatabaseTrouble("disk I/O error")
         await read()
 
-    monkeypatch.setattr(roster, "reload", fails_once)
+    monkeypatch.setattr(active_runs, "reload", fails_once)
     broadcast = await bench.finished(await bench.launch())
     assert broadcast.figures.sent == 5
 
@@ -141,7 +141,7 @@ async def test_a_full_database(bench: Bench) -> None:
     broadcast_id = await bench.launch()
     while not any(isinstance(one, StorageFailing) for one in said):
         await bench.clock.sleep(0.1)
-    assert not bench.assembly.engine.health().able_to_send
+    assert not bench.assembly.status.health().able_to_send
     await _pragma(bench.database, "PRAGMA max_page_count = 1000000")
     await bench.until(broadcast_id, lambda one: one.figures.total == 3_000)
     broadcast = await bench.until(broadcast_id, lambda one: one.figures.sent >= 50)

@@ -8,7 +8,7 @@ from broadcast.guards.canary import SafetyLimits
 from broadcast.model.content import Content
 from broadcast.model.errors import CallRefused
 from broadcast.model.events import BroadcastPausedItself, Event
-from broadcast.sending.engine import Halt, Health
+from broadcast.sending.status import Halt, Health
 from db.connection.database import Database
 from db.schema.states import BroadcastState, DeliveryState, PauseReason
 from db.subscribers.store import Subscribers
@@ -97,7 +97,7 @@ async def test_an_outage_leaves_a_handful_uncertain_not_its_length(
     await bench.control.outage(600, manner)
     assert not (await _until_unable(bench)).able_to_send
     await bench.clock.sleep(40)
-    assert not bench.assembly.engine.health().able_to_send
+    assert not bench.assembly.status.health().able_to_send
     await bench.control.advance(550)
     broadcast = await bench.finished(broadcast_id)
     assert broadcast.figures.sent + broadcast.figures.uncertain == 150
@@ -106,7 +106,7 @@ async def test_an_outage_leaves_a_handful_uncertain_not_its_length(
 
 
 async def _until_unable(bench: Bench) -> Health:
-    while (health := bench.assembly.engine.health()).able_to_send:
+    while (health := bench.assembly.status.health()).able_to_send:
         await bench.clock.sleep(0.1)
     return health
 
@@ -167,7 +167,7 @@ async def test_a_refused_token_pauses_everything(bench: Bench) -> None:
     await bench.control.revoke(TOKEN)
     broadcast = await bench.until(broadcast_id, lambda one: one.state is BroadcastState.PAUSED)
     assert broadcast.pause_reason is PauseReason.TOKEN
-    assert not bench.assembly.engine.health().able_to_send
+    assert not bench.assembly.status.health().able_to_send
     await bench.clock.sleep(2)
     broadcast = await bench.assembly.doors.reports.get(broadcast_id)
     assert broadcast.figures.failed == broadcast.figures.uncertain == 0

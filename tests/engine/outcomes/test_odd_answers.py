@@ -7,7 +7,7 @@ import pytest
 from botapi.outcome import Outcome, Verdict
 from botapi_sandbox.control import Control
 from broadcast.guards.failure_rate import FailureWatch
-from broadcast.sending.delivery import Deliverer
+from broadcast.sending.outcomes import OutcomeHandler
 from db.schema.states import DeliveryState
 from db.subscribers.store import Subscribers
 from tests.engine.conftest import TEXT, Bench
@@ -48,7 +48,7 @@ async def test_an_odd_answer_left_its_recipient_claimed_for_ever(
     states = list((await rows_of(bench.database, broadcast)).values())
     assert states.count(DeliveryState.SENT) == PEOPLE - (becomes is not DeliveryState.SENT)
     assert becomes in states
-    assert bench.assembly.engine.health().able_to_send
+    assert bench.assembly.status.health().able_to_send
     await expect_exactly_once(bench.database, bench.control, broadcast, TEXT)
 
 
@@ -75,14 +75,14 @@ async def test_a_fault_of_ours_over_an_answer_costs_one_recipient_at_most(
 ) -> None:
     """The row stayed claimed, the run never ended, and cancelling it did not help."""
     faults = iter([RuntimeError("a fault of ours")])
-    original = getattr(Deliverer, place)
+    original = getattr(OutcomeHandler, place)
 
-    def once(self: Deliverer, *given: object) -> None:
+    def once(self: OutcomeHandler, *given: object) -> None:
         for fault in faults:
             raise fault
         original(self, *given)
 
-    monkeypatch.setattr(Deliverer, place, once)
+    monkeypatch.setattr(OutcomeHandler, place, once)
     await bench.subscribe(PEOPLE)
     broadcast = await bench.finished(await bench.launch())
     states = list((await rows_of(bench.database, broadcast)).values())

@@ -2,6 +2,10 @@
 
 import asyncio
 import time
+from collections.abc import Awaitable
+from typing import Any
+
+from tests.clocks import race
 
 
 class JumpyClock:
@@ -34,6 +38,9 @@ class JumpyClock:
             await woken
         finally:
             self._sleepers.pop(woken)[1].cancel()
+
+    async def wait(self, ending: Awaitable[Any], seconds: float) -> bool:
+        return await race(ending, self.sleep(seconds))
 
     def set_wall(self, by: float) -> None:
         """Somebody sets the machine's clock, `by` seconds later or (below zero) earlier."""

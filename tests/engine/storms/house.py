@@ -13,6 +13,7 @@ from sqlalchemy.engine import URL
 from bot.client.session import Session
 from broadcast.assembly import Assembly, build_engine
 from broadcast.doors.doors import Doors
+from broadcast.sending.engine import LAST_COMMIT
 from db.connection.database import Database, open_database
 from db.errors import DatabaseTrouble, DatabaseUnavailable
 from db.subscribers.store import Subscribers
@@ -75,6 +76,7 @@ class House:
         self._bot = Bot(TOKEN, session=session)
         try:
             await self._build()
+            await self.assembly.takeover.take_over()
             await self.assembly.engine.start()
         except BaseException:
             await self.crash()
@@ -103,7 +105,7 @@ class House:
 
     async def drain(self) -> None:
         """The planned end."""
-        await self.assembly.engine.drain(DRAIN)
+        await self.assembly.engine.drain(DRAIN, last_commit=LAST_COMMIT * self._speed)
         await self.crash()
 
     async def crash(self) -> None:

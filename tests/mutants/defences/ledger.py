@@ -70,7 +70,7 @@ MUTANTS: tuple[Mutant, ...] = (
                 new="exists().where(runs.c.id == run_id),",
             ),
             Edit(
-                where="broadcast.sending.active_runs:ActiveRun.sendable",
+                where="broadcast.runs.run:ActiveRun.sendable",
                 old="return self.state is BroadcastState.RUNNING and not self.held",
                 new="return not self.held",
             ),

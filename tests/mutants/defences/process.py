@@ -66,7 +66,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "runtime.supervisor:Supervisor.close",
         "        while self._tasks:\n            for task",
         "        if self._tasks:\n            for task",
-        "tests/unit/process/test_supervisor.py"
+        "tests/unit/runtime/test_supervisor.py"
         "::test_what_a_task_begins_while_it_is_cancelled_is_cancelled_too",
     ),
 )

@@ -2,29 +2,14 @@
 
 from bot.intake.conflict import EPISODE_ENDS_AFTER, TELL_AFTER, ConflictWatch
 from broadcast.model.events import Event, Events, SecondPoller
+from tests.clocks import VirtualClock
 
 OTHER = "Conflict: terminated by other getUpdates request; make sure that only one runs"
 
 
-class HeldClock:
-    """A clock that stands until it is moved."""
-
-    def __init__(self) -> None:
-        self.now = 1_000.0
-
-    def time(self) -> float:
-        return self.now
-
-    def monotonic(self) -> float:
-        return self.now
-
-    async def sleep(self, seconds: float) -> None:
-        self.now += seconds
-
-
-def watched() -> tuple[ConflictWatch, HeldClock, list[Event]]:
+def watched() -> tuple[ConflictWatch, VirtualClock, list[Event]]:
     told: list[Event] = []
-    events, clock = Events(), HeldClock()
+    events, clock = Events(), VirtualClock()
     events.listen(told.append)
     return ConflictWatch(events, clock), clock, told
 

@@ -17,8 +17,8 @@ from bot.intake.intake import Intake
 from bot.intake.polling import Polling
 from botapi_sandbox.control import Control
 from broadcast.model.events import Events
-from runtime.clock import FastClock
 from runtime.supervisor import Supervisor
+from tests.clocks import FastClock
 
 ANN = 7001
 

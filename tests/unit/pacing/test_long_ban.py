@@ -5,14 +5,14 @@ from typing import Any, cast
 
 import pytest
 
-from broadcast.assembly import GateKeeper
 from broadcast.doors.doors import Doors
 from broadcast.doors.forecast import Speed
 from broadcast.floods.gate import LONG, Gate
 from broadcast.ledger.writer import Ledger
 from broadcast.model.events import Event, Events, LongBan
 from broadcast.pace.limiter import Limiter
-from broadcast.sending.engine import Halt
+from broadcast.pace.remembered import GateKeeper
+from broadcast.sending.status import Halt
 from handlers.admin.control.bans import TryData
 from handlers.admin.progress.pages import Pages
 from handlers.language.texts import Texts

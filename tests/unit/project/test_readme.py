@@ -13,7 +13,7 @@ from botapi.refusals import PHRASES, whose
 from broadcast.assembly import _watch
 from broadcast.pace.limiter import Limiter
 from broadcast.paid.balance import StarsBalance
-from broadcast.sending.active_runs import ActiveRuns
+from broadcast.runs.active_runs import ActiveRuns
 from db.schema.states import (
     BROADCAST_MOVES,
     DELIVERY_MOVES,

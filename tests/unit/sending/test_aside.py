@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadcast.sending.delayed import LONG, MOST_ASKED, Aside
+from broadcast.runs.delayed import LONG, MOST_ASKED, Aside
 from tests.clocks import VirtualClock
 
 

@@ -8,49 +8,14 @@ from typing import Any
 from broadcast.guards.circuit_breaker import CircuitBreaker
 from broadcast.ledger.entries import Share
 from broadcast.pace.chat_limits import ChatLimits
-from broadcast.pace.limiter import Limiter, Ticket
+from broadcast.pace.limiter import Limiter
 from broadcast.pace.schedule import SLACK
+from broadcast.sending.claim_queue import ClaimQueue
 from broadcast.sending.loop import GRAIN, SHORTEST_WAIT, SendLoop
 from runtime.supervisor import Supervisor
+from runtime.wake import Wake
 from tests.clocks import VirtualClock, settle
 from tests.unit.sending.test_claims import ActiveRuns, Ledger
-
-
-async def test_whoever_is_due_and_cannot_be_claimed_does_not_make_the_loop_spin() -> None:
-    """A chat's time has come while the database refuses claims: that took a whole processor."""
-    clock = VirtualClock()
-    ledger, roster, supervisor = Ledger(), ActiveRuns(1, clock), Supervisor(clock)
-    ledger.broken = True
-    roster.runs[0].aside.put(1, 0.0)
-    payment = SimpleNamespace(active=False)
-    parts: list[Any] = [
-        ledger,
-        roster,
-        ChatLimits(clock),
-        payment,
-        CircuitBreaker(random.Random(1)),
-    ]
-    limiter: Any = Limiter(clock, ceiling=25)
-    turns = 0
-    wait = limiter.delay
-
-    def delay(*, paid: bool = False) -> float:
-        nonlocal turns
-        turns += 1
-        return float(wait(paid=paid))
-
-    limiter.delay = delay
-    stops: Any = SimpleNamespace(pause=None, outage=None)
-    sender: Any = None
-    loop: Any = SendLoop
-    bulk = loop(sender, limiter, *parts, stops, supervisor, clock)
-    bulk.start()
-    await settle(500)
-    assert turns < 10
-    before = turns
-    await clock.advance(20 * SHORTEST_WAIT)
-    assert before + 10 < turns < before + 40, "it is looked at again soon, and not all the time"
-    await supervisor.close()
 
 
 class FreshLedger(Ledger):
@@ -64,31 +29,58 @@ class FreshLedger(Ledger):
         return list(itertools.islice(self._next, share.count))
 
 
+def looping(
+    ledger: Any, clock: VirtualClock, limiter: Any, runs: Any, deliverer: Any = None
+) -> tuple[Supervisor, Wake]:
+    """A loop at work on runs that pay nothing and pause nothing."""
+    payment: Any = SimpleNamespace(active=False)
+    nothing: Any = None
+    supervisor, wake = Supervisor(clock), Wake(clock)
+    claims = ClaimQueue(ledger, limiter, runs, supervisor, clock, ChatLimits(clock), wake)
+    breaker = CircuitBreaker(random.Random(1))
+    loop = SendLoop(claims, deliverer, limiter, payment, breaker, nothing, wake, clock)
+    supervisor.keep(loop.run_forever, name="send loop")
+    return supervisor, wake
+
+
+async def test_whoever_is_due_and_cannot_be_claimed_does_not_make_the_loop_spin() -> None:
+    """A chat's time has come while the database refuses claims: that took a whole processor."""
+    clock, ledger = VirtualClock(), Ledger()
+    runs = ActiveRuns(1, clock)
+    ledger.broken = True
+    runs.runs[0].aside.put(1, 0.0)
+    limiter: Any = Limiter(clock, ceiling=25)
+    turns = 0
+    wait = limiter.delay
+
+    def delay(*, paid: bool = False) -> float:
+        nonlocal turns
+        turns += 1
+        return float(wait(paid=paid))
+
+    limiter.delay = delay
+    supervisor, _ = looping(ledger, clock, limiter, runs)
+    await settle(500)
+    assert turns < 10
+    before = turns
+    await clock.advance(20 * SHORTEST_WAIT)
+    assert before + 10 < turns < before + 40, "it is looked at again soon, and not all the time"
+    await supervisor.close()
+
+
 async def test_what_is_due_by_the_same_look_leaves_together() -> None:
     """Waking up for each of a thousand messages a second would cost as much as sending them."""
     clock = VirtualClock()
-    supervisor, limiter = Supervisor(clock), Limiter(clock, ceiling=1_000)
+    limiter = Limiter(clock, ceiling=1_000)
     sent: list[float] = []
 
-    async def deliver(_claim: object, _run: object, ticket: Ticket, _fee: object) -> None:
+    def begin(_claim: object, _run: object, *, free_slot: bool) -> None:
+        limiter.give_back(limiter.take(paid=not free_slot))
         sent.append(clock.monotonic())
-        limiter.give_back(ticket)
+        wake.ring()  # it has ended
 
-    parts: list[Any] = [
-        None,
-        limiter,
-        FreshLedger(),
-        ActiveRuns(1, clock),
-        ChatLimits(clock),
-        SimpleNamespace(active=False, reserve=lambda *_: None),
-        CircuitBreaker(random.Random(1)),
-        SimpleNamespace(pause=None, outage=None),
-        supervisor,
-        clock,
-    ]
-    loop = SendLoop(*parts)
-    loop._deliverer = SimpleNamespace(deliver=deliver)  # type: ignore[assignment]
-    loop.start()
+    deliverer = SimpleNamespace(begin=begin)
+    supervisor, wake = looping(FreshLedger(), clock, limiter, ActiveRuns(1, clock), deliverer)
     await settle()
     await clock.advance(1.0)
     await supervisor.close()

@@ -9,10 +9,11 @@ from broadcast.floods.waits import PASS_OVER
 from broadcast.ledger.entries import Claim, Share
 from broadcast.pace.chat_limits import AFTER_REPLY, GROUP_MOST, MINUTE, ChatLimits
 from broadcast.pace.limiter import Limiter
+from broadcast.runs.delayed import Aside
 from broadcast.sending.claim_queue import FIRST_PAUSE, ClaimQueue
-from broadcast.sending.delayed import Aside
 from db.errors import DatabaseTrouble
 from runtime.supervisor import Supervisor
+from runtime.wake import Wake
 from tests.clocks import VirtualClock, settle
 
 
@@ -88,7 +89,7 @@ def queue(broadcasts: int, clock: VirtualClock, rate: float = 25) -> tuple[Any, 
         supervisor,
         clock,
         ChatLimits(clock),
-        lambda: None,
+        Wake(clock),
     )
     return claims, ledger, roster
 
@@ -144,7 +145,7 @@ async def test_who_pauses_gets_its_claims_back() -> None:
     claims.refill_if_low()
     await settle()
     roster.runs[0].sendable = False
-    claims.put_back_strays()
+    claims.return_stopped()
     assert {claim.run_id for claim in ledger.put} == {0}
     assert {claim.run_id for claim in taken(claims)} == {1}
 
@@ -156,10 +157,10 @@ async def test_a_chat_that_must_wait_is_set_aside_and_comes_back() -> None:
     await settle()
     claims._chats.book(2)  # chat 2 just got a reply
     assert [claim.chat_id for claim in taken(claims)] == [0, 1, 3, 4, 5, 6, 7]
-    assert claims.seconds_aside == AFTER_REPLY
+    assert claims.seconds_delayed == AFTER_REPLY
     clock.now += AFTER_REPLY
     assert [claim.chat_id for claim in taken(claims)] == [2]
-    assert claims.seconds_aside is None
+    assert claims.seconds_delayed is None
 
 
 async def test_chats_that_must_all_wait_hold_nobody_up() -> None:
@@ -176,7 +177,7 @@ async def test_chats_that_must_all_wait_hold_nobody_up() -> None:
     assert {claim.run_id for claim in taken(claims)} == {0, 1}
     assert ledger.aside == [(n, MINUTE) for n in range(1, 9)]
     assert roster.runs[0].begun <= 2, "they do not count as begun: a canary goes on with others"
-    assert claims.seconds_aside == MINUTE
+    assert claims.seconds_delayed == MINUTE
     clock.now += MINUTE
     claims.refill_if_low()
     await settle()
@@ -240,12 +241,12 @@ async def test_what_is_set_aside_goes_back_when_its_broadcast_pauses() -> None:
         claims._chats.book(chat_id)
     assert taken(claims) == []
     roster.runs[0].sendable = False
-    claims.put_back_strays()
+    claims.return_stopped()
     assert sorted(claim.subscriber_id for claim in ledger.put) == [0, 1, 2, 3]
     assert {claim.run_id for claim in ledger.put} == {0}
     claims.return_all()
     assert sum(claim.run_id == 1 for claim in ledger.put) == 4
-    assert claims.seconds_aside is None
+    assert claims.seconds_delayed is None
 
 
 async def test_a_broadcast_that_may_not_pay_lets_the_next_one_go() -> None:

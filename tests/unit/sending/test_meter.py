@@ -2,7 +2,7 @@
 
 import pytest
 
-from broadcast.sending.rate_meter import LEAST, WINDOW, RateMeter
+from broadcast.runs.rate_meter import LEAST, WINDOW, RateMeter
 from tests.clocks import VirtualClock
 
 

@@ -1,13 +1,8 @@
-"""The runs that the engine has something to do for, as it holds them in memory."""
+"""One run as the engine holds it in memory: what it sends, and everything that watches over it."""
 
-import asyncio
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-from sqlalchemy.ext.asyncio import AsyncConnection
+from collections.abc import Iterable
 
 from botapi.call import PreparedCall
-from botapi.outcome import SUSPICIOUS
-from botapi.refusals import whose
 from broadcast.guards.canary import Canary, SafetyLimits
 from broadcast.guards.content import ContentGuard, Refusal
 from broadcast.guards.failure_rate import FailureWatch
@@ -16,18 +11,14 @@ from broadcast.model.content import Content, prepare
 from broadcast.paid.access import Unpaid
 from broadcast.paid.balance import StarsBalance
 from broadcast.paid.budget import BroadcastBudget
-from broadcast.sending.delayed import Aside
-from broadcast.sending.rate_meter import RateMeter
+from broadcast.runs.delayed import Aside
+from broadcast.runs.rate_meter import RateMeter
 from db.broadcasts.audience import Audience
-from db.connection.database import Database
-from db.ledger import delayed, open_deliveries, runs
-from db.ledger.delayed import AsideRow
 from db.records import RunRow
 from db.schema.states import BroadcastState
 from runtime.clock import Clock
 
 NO_LIMITS = SafetyLimits(canary=0, failure_share=0)
-MOST_REFUSALS = 500  # of a message that nobody took there are few: nobody else is asked soon
 
 
 class ActiveRun:
@@ -132,94 +123,3 @@ class ActiveRun:
         # What was read may be older than what the settler has committed since.
         self.frozen_upto = max(self.frozen_upto, row.frozen_upto)
         self.frozen = self.frozen or row.frozen
-
-
-class ActiveRuns:
-    """All unsettled runs by their id."""
-
-    def __init__(
-        self,
-        database: Database,
-        clock: Clock,
-        balance: StarsBalance,
-        safety: SafetyLimits | None = None,
-    ) -> None:
-        self._database = database
-        self._balance = balance
-        self._clock = clock
-        self._safety = safety or SafetyLimits()
-        self._runs: dict[int, ActiveRun] = {}
-        self._reading = asyncio.Lock()  # what is read later must not be overtaken
-
-    async def reload(self) -> None:
-        """Read the unsettled runs. Raises DatabaseTrouble."""
-        async with self._reading:
-            async with self._database.read() as connection:
-                rows = await runs.unsettled(connection)
-                refusals = {
-                    row.id: await _unconfirmed_refusals(connection, row)
-                    for row in rows
-                    if row.id not in self._runs
-                }
-                aside = await delayed.every(connection)
-            self._take(rows, refusals)
-            self._recall(aside)
-
-    def _recall(self, rows: Sequence[AsideRow]) -> None:
-        """Who waits aside, when this is not known here: since before a restart, say."""
-        for row in rows:
-            run = self._runs.get(row.run_id)
-            if run is not None:
-                run.aside.recall(row.subscriber_id, row.seconds(self._clock.time()))
-
-    def _take(self, rows: Sequence[RunRow], refusals: Mapping[int, Sequence[Refusal]]) -> None:
-        known, self._runs = self._runs, {}
-        for row in rows:
-            run = known.get(row.id)
-            if run is None:
-                run = ActiveRun(
-                    row, self._clock, self._safety, self._balance, refusals.get(row.id, ())
-                )
-            else:
-                run.refresh(row)
-            self._runs[row.id] = run
-
-    def get(self, run_id: int) -> ActiveRun | None:
-        return self._runs.get(run_id)
-
-    def __iter__(self) -> Iterator[ActiveRun]:
-        return iter(tuple(self._runs.values()))
-
-    def claimable(self) -> list[ActiveRun]:
-        """Running ones in which somebody may be left; urgent ones alone while there are any."""
-        ready = [
-            run
-            for run in self._runs.values()
-            if run.sendable and not run.exhausted and run.share(1)
-        ]
-        return [run for run in ready if run.urgent] or ready
-
-    def pays(self) -> bool:
-        """Whether a paid broadcast is going, whatever it may still spend."""
-        return any(run.sendable and run.budget is not None for run in self._runs.values())
-
-    @property
-    def left(self) -> int:
-        """Recipients without an outcome, in all running ones."""
-        return sum(run.left for run in self._runs.values() if run.sendable)
-
-    @property
-    def running(self) -> int:
-        return sum(run.sendable for run in self._runs.values())
-
-
-async def _unconfirmed_refusals(connection: AsyncConnection, row: RunRow) -> list[Refusal]:
-    """Who refused the message in an earlier process, when nobody had taken it yet."""
-    if row.sent or not row.failed:
-        return []
-    failed = await open_deliveries.failed(connection, row.id, limit=MOST_REFUSALS)
-    return [
-        Refusal(one.subscriber_id, one.step, one.reason)
-        for one in failed
-        if one.step >= row.taken_steps and whose(one.reason or "", 0) in SUSPICIOUS
-    ]

@@ -1,0 +1,240 @@
+"""What an answer means for everybody: for the row, the pace, the breaker, and the run's guards."""
+
+import logging
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from botapi.outcome import SUSPICIOUS, Outcome, Verdict
+from broadcast.guards.circuit_breaker import CircuitBreaker
+from broadcast.guards.content import Refusal
+from broadcast.ledger.entries import Claim, LedgerEntry
+from broadcast.ledger.writer import Ledger
+from broadcast.pace.limiter import Limiter, Ticket
+from broadcast.runs.run import ActiveRun
+from broadcast.sending.claim_queue import ClaimQueue
+from broadcast.sending.self_pause import SelfPause
+from db.schema.reasons import OwnReason
+from db.schema.states import DeliveryState, PauseReason, SubscriberState
+
+logger = logging.getLogger(__name__)
+
+FINAL: dict[Verdict, tuple[DeliveryState, SubscriberState | None]] = {
+    Verdict.BLOCKED: (DeliveryState.BLOCKED, SubscriberState.BLOCKED),
+    Verdict.DEACTIVATED: (DeliveryState.UNREACHABLE, SubscriberState.DEACTIVATED),
+    Verdict.UNREACHABLE: (DeliveryState.UNREACHABLE, SubscriberState.UNREACHABLE),
+    Verdict.FAILED: (DeliveryState.FAILED, None),
+    Verdict.DECLINED: (DeliveryState.FAILED, None),
+}
+UNANSWERED = frozenset({Verdict.UNCERTAIN, Verdict.NOT_SENT})
+
+
+class OutcomeHandler:
+    """Turns outcomes into what is to be done; every claim that was begun gets an entry."""
+
+    def __init__(
+        self,
+        limiter: Limiter,
+        ledger: Ledger,
+        breaker: CircuitBreaker,
+        self_pause: SelfPause,
+        claims: ClaimQueue,
+    ) -> None:
+        self._limiter = limiter
+        self._ledger = ledger
+        self._breaker = breaker
+        self._self_pause = self_pause
+        self._claims = claims
+        self.token_refused = False  # by the last answer
+        self._open: set[Claim] = set()  # begun, and the ledger has not heard what became of them
+        self._doubtful: list[ActiveRun] = []  # a lost answer each: of an outage, or not
+
+    def begun(self, claim: Claim) -> None:
+        """Its call is about to leave."""
+        self._open.add(claim)
+
+    def never_left(self, claim: Claim, run: ActiveRun) -> None:
+        """The call was cancelled before anything of it was sent."""
+        self._put_back(claim, run)
+
+    def ended(self, claim: Claim, run: ActiveRun, outcome: Outcome, ticket: Ticket) -> None:
+        """The call has ended; whatever breaks here, its recipient gets an outcome."""
+        with surviving("the pace did not hear of an outcome"):
+            self._tell_breaker(run, outcome)
+            self._tell_pace(outcome, ticket)
+        with surviving("an outcome was not taken in"):
+            self._settle(claim, run, outcome, ticket.taken)
+        if claim in self._open:  # left claimed, it would keep its run from ever ending
+            lost = Outcome(verdict=Verdict.UNCERTAIN, detail=OwnReason.FAULT)
+            self._end(claim, run, DeliveryState.UNCERTAIN, lost)
+
+    def _tell_breaker(self, run: ActiveRun, outcome: Outcome) -> None:
+        """A lost answer counts against its run once others come, or where one just has come."""
+        if outcome.verdict not in UNANSWERED:
+            self._breaker.answered()
+            if not self._breaker.is_open:
+                doubtful, self._doubtful = self._doubtful, []
+                for one in doubtful:
+                    self._lost(one)
+            return
+        probed = self._breaker.testing  # the server has answered a probe: it is no outage
+        if self._breaker.unanswered():
+            self._doubtful.clear()
+            self._self_pause.outage()
+        if outcome.verdict is Verdict.UNCERTAIN:
+            if probed:
+                self._lost(run)
+            elif not self._breaker.is_open:
+                self._doubtful.append(run)
+
+    def _lost(self, run: ActiveRun) -> None:
+        if run.losses.lost() and run.left > 0:
+            self._self_pause.pause(run, PauseReason.UNCERTAIN, run.losses.detail)
+
+    def _tell_pace(self, outcome: Outcome, ticket: Ticket) -> None:
+        if outcome.verdict in UNANSWERED:
+            return
+        self._hear_about_token(refused=outcome.verdict is Verdict.TOKEN)
+        if outcome.verdict is Verdict.FLOODED:
+            self._limiter.flooded(outcome.retry_after, ticket)
+        else:
+            self._limiter.answered(ticket, accepted=outcome.verdict is Verdict.SENT)
+
+    def _hear_about_token(self, *, refused: bool) -> None:
+        if refused and not self.token_refused:
+            logger.critical("Telegram refuses the token (401): everything is paused")
+        self.token_refused = refused
+
+    def _settle(self, claim: Claim, run: ActiveRun, outcome: Outcome, left: float) -> None:
+        verdict = outcome.verdict
+        if verdict is Verdict.SENT:
+            self._sent(claim, run, outcome)
+        elif verdict in FINAL:
+            state, subscriber = FINAL[verdict]
+            self._end(claim, run, state, outcome, subscriber=subscriber, left=left)
+        elif verdict is Verdict.UNCERTAIN:
+            self._end(claim, run, DeliveryState.UNCERTAIN, outcome)
+        elif verdict in SUSPICIOUS:
+            self._refused(claim, run, outcome)
+        elif verdict is Verdict.MIGRATED:
+            self._moved(claim, run, outcome)
+        elif verdict is Verdict.FLOODED and (wait := self._limiter.chat_wait(claim.chat_id)):
+            self._set_aside(claim, run, outcome, wait)
+        else:  # FLOODED, NOT_SENT, TOKEN: certain that nothing was sent
+            self._put_back(claim, run)
+            if verdict is Verdict.TOKEN:
+                self._self_pause.pause(None, PauseReason.TOKEN, outcome.detail)
+
+    def _sent(self, claim: Claim, run: ActiveRun, outcome: Outcome) -> None:
+        following = claim.step + 1
+        taken = following if run.guard.accepted(claim.step) else 0
+        if following == len(run.calls):
+            self._end(claim, run, DeliveryState.SENT, outcome, taken=taken)
+            return
+        proceed = Claim(
+            run_id=claim.run_id,
+            subscriber_id=claim.subscriber_id,
+            chat_id=claim.chat_id,
+            thread_id=claim.thread_id,
+            step=following,
+        )
+        self._note(
+            LedgerEntry(
+                claim=claim,
+                state=DeliveryState.CLAIMED,
+                step=following,
+                message_ids=outcome.message_ids,
+                poll_id=outcome.poll_id,
+                paid=run.take_due(),
+                taken=taken,
+                then=lambda: self._claims.proceed(proceed),
+            )
+        )
+
+    def _refused(self, claim: Claim, run: ActiveRun, outcome: Outcome) -> None:
+        """The content's fault, or only this recipient's?"""
+        refusal = Refusal(claim.subscriber_id, claim.step, outcome.detail)
+        enough = run.guard.refused(refusal, before=claim.refused)
+        self._end(claim, run, DeliveryState.FAILED, outcome)
+        if enough:
+            self._self_pause.pause(run, PauseReason.CONTENT, outcome.detail)
+
+    def _moved(self, claim: Claim, run: ActiveRun, outcome: Outcome) -> None:
+        """Send it where the chat is now, unless it comes from there: that would never end."""
+        if run.comes_from(claim.subscriber_id, claim.chat_id, outcome.new_chat_id):
+            self._end(claim, run, DeliveryState.FAILED, outcome)
+        else:
+            self._put_back(claim, run, new_chat_id=outcome.new_chat_id)
+
+    def _note(self, note: LedgerEntry) -> None:
+        self._open.discard(note.claim)
+        self._ledger.note(note)
+
+    def _end(
+        self,
+        claim: Claim,
+        run: ActiveRun,
+        state: DeliveryState,
+        outcome: Outcome,
+        *,
+        subscriber: SubscriberState | None = None,
+        left: float = math.inf,
+        taken: int = 0,
+    ) -> None:
+        run.meter.count()
+        run.left -= 1
+        run.aside.done(claim.subscriber_id)
+        self._note(
+            LedgerEntry(
+                claim=claim,
+                state=state,
+                step=claim.step,
+                message_ids=outcome.message_ids,
+                poll_id=outcome.poll_id,
+                paid=run.take_due(),
+                reason=None if state is DeliveryState.SENT else outcome.detail,
+                subscriber=subscriber,
+                left=left,
+                taken=taken,
+            )
+        )
+        run.begun -= 1
+        run.canary.outcome(outcome.verdict)
+        if state is not DeliveryState.UNCERTAIN:
+            run.losses.answered()
+        if outcome.verdict in SUSPICIOUS and not run.guard.has_taken(claim.step):
+            return  # that is for the guard to judge
+        if run.failures.saw(outcome.verdict, outcome.detail) and run.left > 0:
+            self._self_pause.pause(run, PauseReason.FAILURES, run.failures.detail)
+
+    def _set_aside(self, claim: Claim, run: ActiveRun, outcome: Outcome, seconds: float) -> None:
+        """The chat itself asked to wait: the others go on without it, the canary too."""
+        if run.aside.refused_too_often(claim.subscriber_id):
+            self._end(claim, run, DeliveryState.FAILED, outcome)
+            return
+        run.begun -= 1
+        run.aside.put(claim.subscriber_id, seconds)
+        self._open.discard(claim)
+        self._ledger.set_aside(claim, seconds, paid=run.take_due())
+
+    def _put_back(self, claim: Claim, run: ActiveRun, *, new_chat_id: int | None = None) -> None:
+        run.begun -= 1
+        run.more()
+        self._note(
+            LedgerEntry(
+                claim=claim,
+                state=DeliveryState.PENDING,
+                step=claim.step,
+                paid=run.take_due(),
+                new_chat_id=new_chat_id,
+            )
+        )
+
+
+@contextmanager
+def surviving(what: str) -> Iterator[None]:
+    """An error of ours is logged, and keeps no recipient from an outcome."""
+    try:
+        yield
+    except Exception:
+        logger.exception(what)

@@ -1,0 +1,89 @@
+"""What the engine tells about itself: how fast it goes, and why it stands still."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from broadcast.guards.circuit_breaker import CircuitBreaker
+from broadcast.ledger.health import StorageWatch
+from broadcast.pace.limiter import Limiter
+from broadcast.paid.access import Unpaid
+from broadcast.runs.active_runs import ActiveRuns
+from broadcast.sending.outcomes import OutcomeHandler
+
+
+class Halt(StrEnum):
+    """Why a running broadcast stands still; it goes on by itself."""
+
+    FLOOD = "flood"  # Telegram asked to wait
+    OUTAGE = "outage"
+    STORAGE = "storage"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Health:
+    """Whether broadcasts can go out just now, and why not."""
+
+    able_to_send: bool
+    why: tuple[str, ...]
+
+
+class EngineStatus:
+    """Reads what the engine's parts know; changes nothing."""
+
+    def __init__(
+        self,
+        active_runs: ActiveRuns,
+        limiter: Limiter,
+        breaker: CircuitBreaker,
+        storage: StorageWatch,
+        outcomes: OutcomeHandler,
+    ) -> None:
+        self._active_runs = active_runs
+        self._limiter = limiter
+        self._breaker = breaker
+        self._storage = storage
+        self._outcomes = outcomes
+
+    def health(self) -> Health:
+        why = []
+        if self._outcomes.token_refused:
+            why.append("the token was refused (401)")
+        if self._limiter.gate_seconds > 0:
+            why.append(f"flood control for another {self._limiter.gate_seconds:.0f} s")
+        if self._breaker.is_open:
+            why.append("Telegram does not answer")
+        if self._storage.trouble is not None:
+            why.append(f"the database cannot be written: {self._storage.trouble}")
+        return Health(able_to_send=not why, why=tuple(why))
+
+    def halt(self) -> tuple[Halt, float] | None:
+        """Why everything stands still, and for how many seconds at least."""
+        if self._storage.trouble is not None:
+            return Halt.STORAGE, 0.0
+        if self._limiter.gate_seconds > 0:
+            return Halt.FLOOD, self._limiter.gate_seconds
+        return (Halt.OUTAGE, 0.0) if self._breaker.is_open else None
+
+    @property
+    def running(self) -> int:
+        """Runs that are being sent."""
+        return self._active_runs.running
+
+    def rate_of(self, run_id: int) -> float:
+        """Recipients/s of a run over the last seconds; what is to be expected until it is known."""
+        run = self._active_runs.get(run_id)
+        if run is None:
+            return 0.0
+        rate = run.meter.rate
+        return rate if rate is not None else self._limiter.rate / max(1, self.running)
+
+    def waiting(self, run_id: int) -> tuple[int, float]:
+        """How many recipients of a run wait because their chat asked to, for more than a minute;
+        and how many seconds it is until the first of them may be asked."""
+        run = self._active_runs.get(run_id)
+        return run.aside.waiting_long() if run is not None else (0, 0.0)
+
+    def unpaid(self, run_id: int) -> Unpaid | None:
+        """Why a paid run does not pay just now; None while it does, and of one that is not paid."""
+        run = self._active_runs.get(run_id)
+        return run.unpaid if run is not None else None

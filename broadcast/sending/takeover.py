@@ -1,0 +1,54 @@
+"""What must be done once by whoever takes over a bot: before anything of it is sent.
+
+Only one process may send for a bot, and it holds the instance lock (db/connection/
+instance_lock.py). So what is claimed at that moment was claimed by one that is no more, and nobody
+will ever tell what became of it. A process that merely starts must not decide that.
+"""
+
+import logging
+
+from broadcast.sending.payment import charge_lost
+from db import engine_state
+from db.connection.database import Database
+from db.ledger import deliveries, runs
+from db.schema.states import PauseReason
+
+logger = logging.getLogger(__name__)
+
+BOT_KEY = "bot_id"
+
+
+class Takeover:
+    """Of a bot by this process, which holds the lock."""
+
+    def __init__(self, database: Database, *, bot_id: int) -> None:
+        self._database = database
+        self._bot_id = bot_id
+
+    async def take_over(self) -> None:
+        """Claims of the process before become uncertain; another bot's broadcasts pause.
+
+        Raises DatabaseTrouble.
+        """
+        await self._recover()
+        await self._greet_bot()
+
+    async def _recover(self) -> None:
+        async with self._database.write() as connection:
+            lost = await deliveries.recover(connection)
+            await charge_lost(connection, lost)
+        for run_id, count in lost.items():
+            logger.warning("run %d: %d deliveries are uncertain after the last end", run_id, count)
+
+    async def _greet_bot(self) -> None:
+        """Pause what runs if the token has become another bot's since the last start."""
+        async with self._database.write() as connection:
+            known = await engine_state.recall(connection, BOT_KEY)
+            if known is not None and known != str(self._bot_id):
+                logger.critical(
+                    "these subscribers are bot %s's, the token is bot %d's: everything is paused",
+                    known,
+                    self._bot_id,
+                )
+                await runs.pause_running(connection, reason=PauseReason.OTHER_BOT)
+            await engine_state.keep(connection, {BOT_KEY: str(self._bot_id)})

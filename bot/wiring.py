@@ -14,11 +14,12 @@ from db.admins.invites import Invites
 from db.admins.menus import Menus
 from db.admins.progress_messages import ProgressMessages
 from db.subscribers.store import Subscribers
-from handlers import Collaborators, setup_dispatcher
-from handlers.admin import build_admin_router
 from handlers.admin.door.sessions import SqlStorage
 from handlers.admin.progress import ProgressBoard
+from handlers.admin.router import build_admin_router
 from handlers.admin.sweep import Sweep
+from handlers.collaborators import Collaborators
+from handlers.dispatcher import setup_dispatcher
 from handlers.frame.access import Access
 from handlers.frame.answers import DeferredReplies
 from handlers.language.locale import Locales
@@ -41,19 +42,17 @@ def wire(
     base: Foundation, assembly: Assembly, access: Access, texts: Texts, timezone: ZoneInfo
 ) -> Wiring:
     """Nothing is started and nothing is called yet; moments are shown in `timezone`."""
-    collaborators = _collaborators(base, assembly, access, texts)
+    collaborators = _collaborators(base, assembly, access, texts, timezone)
     storage = SqlStorage(DialogStates(base.database), base.clock)
     return Wiring(
-        dispatcher=setup_dispatcher(
-            collaborators, admin=build_admin_router(storage=storage, timezone=timezone)
-        ),
+        dispatcher=setup_dispatcher(collaborators, admin=build_admin_router(storage)),
         collaborators=collaborators,
         sweep=Sweep(storage, assembly.doors, access, base.clock),
     )
 
 
 def _collaborators(
-    base: Foundation, assembly: Assembly, access: Access, texts: Texts
+    base: Foundation, assembly: Assembly, access: Access, texts: Texts, timezone: ZoneInfo
 ) -> Collaborators:
     database, clock = base.database, base.clock
     subscribers = Subscribers(database)
@@ -82,6 +81,7 @@ def _collaborators(
         ),
         answers=answers,
         clock=clock,
+        timezone=timezone,
         who_runs=WhoRuns(clock),
     )
 

@@ -7,7 +7,6 @@ is handed out behind the door only, so that strangers cannot even make it read.
 
 from collections.abc import Awaitable, Callable
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from aiogram import BaseMiddleware, Router
 from aiogram.dispatcher.event.bases import UNHANDLED, CancelHandler, SkipHandler
@@ -29,9 +28,8 @@ class AdminGate(BaseMiddleware):
     way leaves them as they were before, windows and all (see windows.py for what is kept then).
     """
 
-    def __init__(self, storage: SqlStorage, timezone: ZoneInfo) -> None:
+    def __init__(self, storage: SqlStorage) -> None:
         self._storage = storage
-        self._timezone = timezone
 
     async def __call__(
         self,
@@ -42,7 +40,6 @@ class AdminGate(BaseMiddleware):
         if not may_pass(data):
             return UNHANDLED
         unsaved = data[STORAGE] = Unsaved(self._storage)
-        data["timezone"] = self._timezone
         result = await handler(event, data)
         await unsaved.commit()
         return result

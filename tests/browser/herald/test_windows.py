@@ -8,7 +8,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import cast
-from zoneinfo import ZoneInfo
 
 import pytest
 import pytest_asyncio
@@ -19,8 +18,8 @@ from playwright.async_api import expect
 from botapi_sandbox.control import Control
 from db.admins.dialog_states import DialogStates
 from db.connection.database import Database
-from handlers.admin import build_admin_router
 from handlers.admin.door.sessions import SqlStorage
+from handlers.admin.router import build_admin_router
 from handlers.admin.states import Audience, Browse, Compose, Menu, TeamWindows
 from runtime.clock import SystemClock
 from tests.browser.conftest import Open
@@ -46,7 +45,7 @@ PAGE = Path(__file__).parents[3] / "docs" / "guide.md"
 def windows() -> set[State]:
     """Those of all dialogs that the bot has."""
     nowhere = SqlStorage(DialogStates(cast("Database", None)), SystemClock())
-    router = build_admin_router(storage=nowhere, timezone=ZoneInfo("UTC"))
+    router = build_admin_router(nowhere)
     dialogs = (each for each in router.sub_routers if isinstance(each, Dialog))
     return {state for dialog in dialogs for state in dialog.windows}
 

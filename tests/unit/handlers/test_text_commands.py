@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from aiogram import Bot, Router
@@ -11,8 +10,8 @@ from aiogram.fsm.storage.memory import MemoryStorage
 from aiogram.types import Message
 from magic_filter import F
 
-from handlers import build_router
-from handlers.admin import build_admin_router
+from handlers.admin.router import build_admin_router
+from handlers.dispatcher import build_router
 from handlers.frame.text_commands import TextCommand, TextStart
 
 CAPTIONS = ["/cancel your gym membership", "/stop", "/start claim-abc", "/STOP@herald_bot now"]
@@ -64,7 +63,7 @@ def commands_below(router: Router) -> Iterator[Command]:
 
 def test_no_handler_reads_commands_in_any_other_way() -> None:
     storage: Any = MemoryStorage()
-    admin = build_admin_router(storage=storage, timezone=ZoneInfo("UTC"))
+    admin = build_admin_router(storage)
     found = list(commands_below(build_router(admin=admin)))
     assert len(found) >= 14
     assert {type(one) for one in found} == {TextCommand, TextStart}

@@ -1,0 +1,35 @@
+"""What admins can do, in the order in which updates are tried."""
+
+from aiogram import Router
+
+from handlers.admin import commands, decisions, outdated
+from handlers.admin.audience.dialog import audience_dialog
+from handlers.admin.browse.dialog import browse_dialog
+from handlers.admin.compose import actions
+from handlers.admin.compose.dialog import compose_dialog
+from handlers.admin.door.dialogs import hang_dialogs
+from handlers.admin.door.gate import AdminGate, HandledInside
+from handlers.admin.door.sessions import SqlStorage
+from handlers.admin.menu.dialog import menu_dialog
+from handlers.admin.team.dialog import team_dialog
+
+
+def build_admin_router(storage: SqlStorage) -> Router:
+    """To be tried before the subscribers' router: it passes on all that is not an admin's.
+
+    `storage` keeps the dialogs' state.
+    """
+    router = Router(name="admin")
+    gate = AdminGate(storage)
+    router.errors.outer_middleware(gate)
+    for observer in (router.message, router.edited_message, router.callback_query):
+        observer.outer_middleware(gate)
+        observer.outer_middleware(HandledInside(router))
+    commands.register(router)
+    decisions.register(router)
+    outdated.register(router)
+    router.edited_message.register(actions.follow_edit, actions.is_draft_source)
+    hang_dialogs(
+        router, menu_dialog(), compose_dialog(), browse_dialog(), audience_dialog(), team_dialog()
+    )
+    return router

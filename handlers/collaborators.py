@@ -1,0 +1,51 @@
+"""What handlers work with. Here stands each of it once, and bot/wiring.py makes it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from broadcast.doors.doors import Doors
+from db.admins.menus import Menus
+from db.subscribers.store import Subscribers
+from handlers.admin.progress import ProgressBoard
+from handlers.frame.access import Access
+from handlers.frame.answers import DeferredReplies
+from handlers.language.locale import Locales
+from handlers.language.texts import Texts
+from handlers.subscriber.who_runs import WhoRuns
+from handlers.team.team import Team
+from runtime.clock import Clock
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Collaborators:
+    """The dispatcher hands these to every update by their names.
+
+    A handler that wants one or two takes them as arguments; who wants many takes them all, with
+    what the update is about: handlers/admin/context.py, handlers/subscriber/visit.py.
+    """
+
+    texts: Texts
+    locales: Locales
+    access: Access
+    team: Team
+    subscribers: Subscribers
+    menus: Menus
+    doors: Doors
+    progress: ProgressBoard
+    answers: DeferredReplies
+    clock: Clock
+    timezone: ZoneInfo  # that moments are shown in
+    who_runs: WhoRuns
+
+    def by_name(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in NAMES}
+
+
+NAMES = tuple(field.name for field in fields(Collaborators))
+
+
+def collaborators_in(data: Mapping[str, Any]) -> dict[str, Any]:
+    """All of them out of an update's data, which has more in it."""
+    return {name: data[name] for name in NAMES}

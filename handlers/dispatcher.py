@@ -1,0 +1,53 @@
+"""The dispatcher, and the order in which updates are tried."""
+
+from aiogram import Dispatcher, Router
+from aiogram_i18n import I18nMiddleware
+
+from handlers.collaborators import Collaborators
+from handlers.frame.access import RoleMiddleware
+from handlers.frame.errors import build_errors_router
+from handlers.frame.fallback import build_stranger_router
+from handlers.frame.isolation import Isolation, IsolationMiddleware
+from handlers.subscriber.bots import NoBots
+from handlers.subscriber.router import build_subscriber_router
+from handlers.votes import build_votes_router
+
+
+def setup_dispatcher(collaborators: Collaborators, *, admin: Router) -> Dispatcher:
+    """A dispatcher that is ready for updates.
+
+    `admin` holds the admins' commands and dialogs, and keeps everyone else out by itself. aiogram's
+    own state middleware is off: it would read the storage for every update of everybody.
+    """
+    dispatcher = Dispatcher(disable_fsm=True, **collaborators.by_name())
+    _hang_middlewares(dispatcher, collaborators)
+    dispatcher.include_router(build_router(admin=admin))
+    return dispatcher
+
+
+def build_router(*, admin: Router) -> Router:
+    """The order in which updates are tried."""
+    router = Router(name="herald")
+    router.include_routers(
+        admin,
+        build_subscriber_router(),
+        build_votes_router(),
+        build_stranger_router(),
+        build_errors_router(),
+    )
+    return router
+
+
+def _hang_middlewares(dispatcher: Dispatcher, collaborators: Collaborators) -> None:
+    """On the update itself, so that no kind of update misses them; outermost first."""
+    hang = dispatcher.update.outer_middleware
+    hang(NoBots())
+    hang(IsolationMiddleware(Isolation()))
+    hang(
+        I18nMiddleware(
+            core=collaborators.texts.core,
+            manager=collaborators.locales,
+            default_locale=collaborators.texts.default,
+        )
+    )
+    hang(RoleMiddleware(collaborators.access))

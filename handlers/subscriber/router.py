@@ -1,0 +1,30 @@
+"""What subscribers can do, by kind of chat."""
+
+from aiogram import Router
+from aiogram.enums import ChatType
+from aiogram.types import Message
+
+from handlers.subscriber import help as help_command
+from handlers.subscriber import invite, language, membership, places, privacy, start
+from handlers.subscriber.profile import KeepProfile
+
+
+def build_subscriber_router() -> Router:
+    """Commands and buttons of the subscribers' side, by kind of chat."""
+    router = Router(name="subscriber")
+    router.include_routers(_people(), places.build_router(), membership.build_router())
+    return router
+
+
+def _people() -> Router:
+    router = Router(name="people")
+    router.message.filter(_in_private)
+    router.message.middleware(KeepProfile())
+    for part in (invite, start, language, help_command, privacy):
+        part.register(router)
+    return router
+
+
+async def _in_private(message: Message) -> bool:
+    """Not `F.chat.type == …`: aiogram asks such a filter in another thread, for each message."""
+    return message.chat.type == ChatType.PRIVATE

@@ -10,7 +10,9 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
+    BindParameter,
     Select,
+    bindparam,
     case,
     exists,
     insert,
@@ -22,6 +24,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 
 from db.ledger import delayed
 from db.ledger import runs as runs_queries
+from db.ledger.runs import RUN
 from db.records import ClaimedRow
 from db.schema.ledger import deliveries, delivery_messages, in_state, runs, set_aside
 from db.schema.reasons import OwnReason
@@ -44,6 +47,9 @@ _OUTCOME = f"""
         reason = CASE ?3 WHEN {DeliveryState.PENDING:d} THEN reason ELSE ?6 END
     WHERE run_id = ?1 AND subscriber_id = ?2 AND state = {DeliveryState.CLAIMED:d}
 """  # noqa: S608 - of our own codes alone
+
+Given = int | BindParameter[int]
+"""A number, or the place where a statement that is built once takes it."""
 
 
 class OutcomeRow(NamedTuple):
@@ -76,9 +82,8 @@ async def claim(
         await delayed.take_back(connection, run_id, recalled)
     walked: Sequence[Any] = ()
     if len(rows) < limit:
-        walked = (
-            await connection.execute(_claiming(run_id, _next(run_id, limit - len(rows))))
-        ).all()
+        parameters = {RUN: run_id, "most": limit - len(rows)}
+        walked = (await connection.execute(_WALK, parameters)).all()
     rows += walked
     if not rows:
         return [], 0
@@ -87,15 +92,15 @@ async def claim(
         for number, step, state, reason, chat_id, thread_id in rows
         if state == DeliveryState.CLAIMED
     ]
-    changes: dict[str, Any] = {"skipped": runs.c.skipped + len(rows) - len(claimed)}
+    skipped = len(rows) - len(claimed)
+    await runs_queries.add_to_counters(connection, run_id, {"skipped": skipped})
     if walked:
-        changes["cursor"] = max(row[0] for row in walked)
-    await connection.execute(update(runs).where(runs.c.id == run_id).values(changes))
+        await runs_queries.move_cursor(connection, run_id, max(row[0] for row in walked))
     claimed.sort(key=lambda row: (row.refused, row.subscriber_id))
     return claimed, len(rows)
 
 
-def _next(run_id: int, limit: int) -> Select[tuple[int]]:
+def _next(run_id: Given, limit: Given) -> Select[tuple[int]]:
     """Those that do not wait aside."""
     aside = set_aside.c
     waits = exists().where(
@@ -104,7 +109,7 @@ def _next(run_id: int, limit: int) -> Select[tuple[int]]:
     return pending(run_id, limit).where(~waits)
 
 
-def _claiming(run_id: int, due: Sequence[int] | Select[tuple[int]]) -> ReturningUpdate[Any]:
+def _claiming(run_id: Given, due: Sequence[int] | Select[tuple[int]]) -> ReturningUpdate[Any]:
     whose = subscribers.c.id == deliveries.c.subscriber_id
     standing = select(subscribers.c.state).where(whose).scalar_subquery()
     active = standing == SubscriberState.ACTIVE
@@ -238,7 +243,7 @@ async def resend_uncertain(connection: AsyncConnection, run_id: int) -> bool:
     return True
 
 
-def pending(run_id: int, limit: int) -> Select[tuple[int]]:
+def pending(run_id: Given, limit: Given) -> Select[tuple[int]]:
     """The next pending deliveries above the cursor, in key order."""
     cursor = select(runs.c.cursor).where(runs.c.id == run_id).scalar_subquery()
     return (
@@ -255,3 +260,7 @@ def pending(run_id: int, limit: int) -> Select[tuple[int]]:
 
 def _counted(outcomes: Sequence[OutcomeRow]) -> Mapping[str, int]:
     return Counter(COUNTER_OF[one.state] for one in outcomes if one.state in COUNTER_OF)
+
+
+# Built once: putting it together takes longer than executing it (db/ledger/runs.py).
+_WALK = _claiming(bindparam(RUN), _next(bindparam(RUN), bindparam("most")))

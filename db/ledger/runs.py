@@ -1,8 +1,9 @@
 """Runs: one pass over the ledger, its state and its counters."""
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 
-from sqlalchemy import ColumnElement, case, func, insert, select, update
+from sqlalchemy import ColumnElement, Update, bindparam, case, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.connection.keys import add_row
@@ -11,6 +12,8 @@ from db.schema.broadcasts import broadcasts
 from db.schema.ledger import runs
 from db.schema.states import UNFINISHED, BroadcastState, PauseReason, SubscriberState, allowed_from
 from db.schema.subscribers import subscribers
+
+RUN = "run"  # a statement's parameter
 
 
 async def audience_size(connection: AsyncConnection) -> int:
@@ -141,15 +144,19 @@ async def add_to_counters(
     connection: AsyncConnection, run_id: int, changes: Mapping[str, int]
 ) -> None:
     """Counters move in the transaction of the rows they count; changes may be negative."""
-    moved = {runs.c[name]: runs.c[name] + change for name, change in changes.items() if change}
+    moved = {name: change for name, change in changes.items() if change}
     if moved:
-        await connection.execute(update(runs).where(runs.c.id == run_id).values(moved))
+        await connection.execute(_adding(tuple(moved)), {RUN: run_id, **_more(moved)})
+
+
+async def move_cursor(connection: AsyncConnection, run_id: int, cursor: int) -> None:
+    """No pending delivery stands at or below it."""
+    await connection.execute(_MOVE_CURSOR, {RUN: run_id, "reached": cursor})
 
 
 async def is_complete(connection: AsyncConnection, run_id: int) -> bool:
     """Whether the snapshot stands in the ledger and everyone in it has an outcome."""
-    query = select((runs.c.total == _done()) & runs.c.frozen).where(runs.c.id == run_id)
-    return bool((await connection.execute(query)).scalar())
+    return bool((await connection.execute(_IS_COMPLETE, {RUN: run_id})).scalar())
 
 
 def _done() -> ColumnElement[int]:
@@ -161,3 +168,20 @@ def _done() -> ColumnElement[int]:
         + runs.c.failed
         + runs.c.uncertain
     )
+
+
+# What every commit of a broadcast executes is put together once: SQLAlchemy takes longer to build a
+# statement than SQLite to execute it.
+
+_MOVE_CURSOR = update(runs).where(runs.c.id == bindparam(RUN)).values(cursor=bindparam("reached"))
+_IS_COMPLETE = select((runs.c.total == _done()) & runs.c.frozen).where(runs.c.id == bindparam(RUN))
+
+
+@cache
+def _adding(names: tuple[str, ...]) -> Update:
+    sums = {runs.c[name]: runs.c[name] + bindparam(f"more_{name}") for name in names}
+    return update(runs).where(runs.c.id == bindparam(RUN)).values(sums)
+
+
+def _more(changes: Mapping[str, int]) -> dict[str, int]:
+    return {f"more_{name}": change for name, change in changes.items()}

@@ -1,14 +1,15 @@
-"""Two ways in which the ledger went wrong at the edge of a run."""
+"""Ways in which the ledger could go wrong at the edges of a run."""
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from broadcast.ledger.entries import Claim, LedgerEntry
 from broadcast.ledger.health import StorageWatch
 from broadcast.ledger.writer import Ledger
 from db.connection.database import Database
-from db.ledger import deliveries, migrated_chats, snapshot
-from db.schema.states import DeliveryState, PauseReason
+from db.ledger import deliveries, migrated_chats, runs, snapshot
+from db.schema import ledger as ledger_tables
+from db.schema.states import BROADCAST_MOVES, RUN_STATES, BroadcastState, DeliveryState, PauseReason
 from tests.clocks import VirtualClock
 from tests.engine.ledger.test_ledger import add_people, launch
 
@@ -93,3 +94,37 @@ async def test_a_group_that_moved_to_itself_was_deleted(database: Database) -> N
         assert await migrated_chats.move(connection, old=101, new=101, now=2)
         claimed, _ = await deliveries.claim(connection, run_id, limit=2)
     assert [row.chat_id for row in claimed] == [101, 102]
+
+
+async def test_whoever_chose_before_another_claim_gets_nothing_of_it(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where two may choose at once, the second finds the first one's rows claimed: SQLite has one
+    writer, so its choice is made here of what stood there before."""
+    await add_people(database, 4)
+    run_id = await launch(database, 4)
+    before = select(ledger_tables.deliveries.c.subscriber_id)
+    async with database.write() as connection:
+        await snapshot.freeze_piece(connection, run_id, after=0, upto=4, limit=4)
+        first, _ = await deliveries.claim(connection, run_id, limit=2)
+        monkeypatch.setattr(deliveries, "pending", lambda *_: before)
+        monkeypatch.setattr(snapshot, "pending", lambda *_: before)
+        second, _ = await deliveries.claim(connection, run_id, limit=4, recalled=[1, 2])
+        assert [row.subscriber_id for row in first] == [1, 2]
+        assert [row.subscriber_id for row in second] == [3, 4]
+        assert not await snapshot.skip_piece(connection, run_id, limit=4)
+
+
+@pytest.mark.parametrize("old", RUN_STATES)
+@pytest.mark.parametrize("new", RUN_STATES)
+async def test_a_run_moves_as_the_table_says(
+    database: Database, old: BroadcastState, new: BroadcastState
+) -> None:
+    await add_people(database, 1)
+    run_id = await launch(database, 1)
+    async with database.write() as connection:
+        await connection.execute(text("UPDATE runs SET state = :old"), {"old": str(old)})
+        moved = await runs.move(connection, run_id, new=new)
+        stands = (await connection.execute(text("SELECT state FROM runs"))).scalar()
+    assert moved == (new in BROADCAST_MOVES[old])
+    assert stands == (new if moved else old)

@@ -22,6 +22,28 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{BROADCASTS}test_everyone_is_reached_once",
     ),
     mutant(
+        "of two who choose the same rows at once one gets them",
+        "db.ledger.deliveries:_claiming",
+        "            deliveries.c.state == DeliveryState.PENDING,\n",
+        "",
+        f"{EDGES}test_whoever_chose_before_another_claim_gets_nothing_of_it",
+    ),
+    mutant(
+        "a cancelled run skips only who is still pending",
+        "db.ledger.snapshot:skip_piece",
+        "            deliveries.c.state == DeliveryState.PENDING,  # whoever chose them, and when\n",
+        "",
+        f"{EDGES}test_whoever_chose_before_another_claim_gets_nothing_of_it",
+    ),
+    mutant(
+        "a run changes its state only as the table of moves has it",
+        "db.schema.states:allowed_from",
+        "for old, following in moves.items() if new in following",
+        "for old, following in moves.items()",
+        f"{EDGES}test_a_run_moves_as_the_table_says[finished-running]",
+        f"{BROADCASTS}test_of_two_launches_at_once_one_counts",
+    ),
+    mutant(
         "what was claimed when the program died is uncertain",
         "db.ledger.deliveries:recover",
         ".values(state=DeliveryState.UNCERTAIN, reason=OwnReason.STOPPED)",

@@ -31,7 +31,7 @@ import pytest
 from bot.app import App
 from botapi_sandbox import Sandbox
 from botapi_sandbox.control import Control
-from runtime.clock import FastClock
+from tests.clocks import FastClock
 from tests.e2e.conftest import TOKEN, RunApp
 
 HERE = Path(__file__).parent
@@ -181,7 +181,7 @@ async def _expect_counters_equal_rows(app: App) -> None:
 
 
 def _data(window: dict[str, Any], label: str) -> str:
-    rows = window["reply_markup"]["inline_keyboard"]
+    rows: list[list[dict[str, str]]] = window["reply_markup"]["inline_keyboard"]
     return next(one["callback_data"] for row in rows for one in row if label in one["text"])
 
 

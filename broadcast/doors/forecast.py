@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 
 from broadcast.doors.reports import Reports
+from broadcast.floods.gate import LONG
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
+from broadcast.model.halt import Halt, Unpaid
+from broadcast.model.stars import PER_STAR, Quote
 from broadcast.pace.limiter import Limiter
-from broadcast.paid.access import Unpaid
 from broadcast.paid.balance_poll import BalancePoll
-from broadcast.paid.prices import PER_STAR, Quote, quote
-from broadcast.sending.status import EngineStatus, Halt
+from broadcast.paid.prices import quote
+from broadcast.sending.status import EngineStatus
 from db.connection.database import Database
 from db.ledger import runs
 from db.schema.states import BroadcastState
@@ -26,6 +28,11 @@ class Speed:
     unpaid: Unpaid | None = None  # why a paid one goes no faster than free just now
     waiting: int = 0  # recipients whose chats asked to wait for more than a minute
     waiting_seconds: float = 0.0  # until the first of them may be asked
+
+    @property
+    def is_long_ban(self) -> bool:
+        """Whether nobody can be expected to wait for it."""
+        return self.halt is Halt.FLOOD and self.halt_seconds > LONG
 
 
 class Forecast:

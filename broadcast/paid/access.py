@@ -4,21 +4,11 @@ It says so nowhere. A bot that may not pay floods in spite of its Stars, and non
 """
 
 import math
-from enum import StrEnum
 
 from runtime.clock import Clock
 
 FLOODS_WITHOUT_CHARGE = 3  # flood episodes in a row, with no Star taken, after which it may not
 REFUSED_FOR = 600.0  # seconds until paying is tried again after that
-
-
-class Unpaid(StrEnum):
-    """Why a paid broadcast does not pay just now."""
-
-    CAP = "cap"  # it may cost no more
-    BALANCE = "balance"  # the bot has no more
-    UNKNOWN = "unknown"  # Telegram has not told the balance
-    REFUSED = "refused"  # it floods us, Stars or not: paid broadcasts are not switched on
 
 
 class PaidAccess:

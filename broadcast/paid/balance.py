@@ -1,7 +1,8 @@
 """The bot's Stars, which all paid broadcasts share: what is left, and whether they may be spent."""
 
 from botapi.methods import payable
-from broadcast.paid.access import PaidAccess, Unpaid
+from broadcast.model.halt import Unpaid
+from broadcast.paid.access import PaidAccess
 from broadcast.paid.prices import FREE_RATE
 from broadcast.paid.reading import BalanceReading
 from broadcast.paid.refill import FreeRateRefill

@@ -8,9 +8,9 @@ upper bound, not a guess. Amounts are paid messages, tenths of a Star.
 from enum import Enum, auto
 
 from broadcast.model.content import Options, WhenSpent
-from broadcast.paid.access import Unpaid
+from broadcast.model.halt import Unpaid
+from broadcast.model.stars import PER_STAR
 from broadcast.paid.balance import StarsBalance
-from broadcast.paid.prices import PER_STAR
 
 
 class SendMode(Enum):

@@ -6,27 +6,11 @@ of a Star, so that they are whole numbers.
 """
 
 import math
-from dataclasses import dataclass
 
-PER_STAR = 10  # paid messages for one Star
+from broadcast.model.stars import PER_STAR, Estimate, Quote
+
 FREE_RATE = 30.0  # messages/s that cost nothing, even where they are marked as paid
-LARGEST_CAP = 1_000_000  # Stars
 NANOS_OF_TENTH = 100_000_000  # Bot API: StarAmount.nanostar_amount counts billionths
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Estimate:
-    """What a paid broadcast will cost and how long it will take, about."""
-
-    wanted: int  # paid messages to send all of it at full speed
-    paid: int  # paid messages that cap and balance allow of those
-    seconds: float
-    seconds_unpaid: float  # the same broadcast without Stars
-
-    @property
-    def falls_short(self) -> bool:
-        """The Stars are spent before everyone has it."""
-        return self.paid < self.wanted
 
 
 def estimate(messages: int, *, most: int, free_rate: float, paid_rate: float) -> Estimate:
@@ -38,15 +22,6 @@ def estimate(messages: int, *, most: int, free_rate: float, paid_rate: float) ->
     paid = max(0, min(wanted, most))
     seconds = max((messages - paid) / free_rate, messages / (free_rate + paid_rate))
     return Estimate(wanted=wanted, paid=paid, seconds=seconds, seconds_unpaid=messages / free_rate)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Quote:
-    """What an admin should know before launching a paid broadcast; amounts in paid messages."""
-
-    estimate: Estimate
-    cap: int
-    balance: int | None  # None: Telegram did not tell
 
 
 def quote(

@@ -4,7 +4,7 @@ Only what succeeds is charged, so a call reserves before it leaves and finishes 
 Thus the balance is never overdrawn. Amounts are paid messages, tenths of a Star.
 """
 
-from broadcast.paid.access import Unpaid
+from broadcast.model.halt import Unpaid
 
 ENOUGH = 100  # tenths of a Star: less is not worth beginning to pay again, once they were spent
 

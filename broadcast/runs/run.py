@@ -8,7 +8,7 @@ from broadcast.guards.content import ContentGuard, Refusal
 from broadcast.guards.failure_rate import FailureWatch
 from broadcast.guards.lost_answers import LossWatch
 from broadcast.model.content import Content, prepare
-from broadcast.paid.access import Unpaid
+from broadcast.model.halt import Unpaid
 from broadcast.paid.balance import StarsBalance
 from broadcast.paid.budget import BroadcastBudget
 from broadcast.runs.delayed import Aside

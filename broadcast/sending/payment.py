@@ -14,10 +14,10 @@ from botapi.call import PreparedCall
 from botapi.outcome import Outcome, Verdict
 from broadcast.floods.scope import is_person
 from broadcast.model.content import Content
+from broadcast.model.stars import PER_STAR
 from broadcast.pace.limiter import Ticket
 from broadcast.paid.balance import StarsBalance
 from broadcast.paid.budget import SendMode
-from broadcast.paid.prices import PER_STAR
 from broadcast.runs.active_runs import ActiveRuns
 from broadcast.runs.run import ActiveRun
 from db.ledger import runs

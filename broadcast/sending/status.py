@@ -1,22 +1,13 @@
 """What the engine tells about itself: how fast it goes, and why it stands still."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from broadcast.guards.circuit_breaker import CircuitBreaker
 from broadcast.ledger.health import StorageWatch
+from broadcast.model.halt import Halt, Unpaid
 from broadcast.pace.limiter import Limiter
-from broadcast.paid.access import Unpaid
 from broadcast.runs.active_runs import ActiveRuns
 from broadcast.sending.outcomes import OutcomeHandler
-
-
-class Halt(StrEnum):
-    """Why a running broadcast stands still; it goes on by itself."""
-
-    FLOOD = "flood"  # Telegram asked to wait
-    OUTAGE = "outage"
-    STORAGE = "storage"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,7 +10,7 @@ from botapi_sandbox.control import Control
 from broadcast.doors.follow_ups import Which
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content, Options, WhenSpent
-from broadcast.paid.access import Unpaid
+from broadcast.model.halt import Unpaid
 from db.connection.database import Database
 from db.schema.states import BroadcastState, PauseReason
 from tests.actors import editor

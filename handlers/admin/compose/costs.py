@@ -3,7 +3,7 @@
 from typing import Any
 
 from broadcast.model.content import Content, WhenSpent
-from broadcast.paid.prices import Quote
+from broadcast.model.stars import Quote
 from handlers.admin.context import AdminContext
 from handlers.admin.progress.words import Words
 from handlers.admin.wording.stars import in_stars

@@ -3,19 +3,11 @@
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from broadcast.doors.forecast import Speed
-from broadcast.floods.gate import LONG
-from broadcast.sending.status import Halt
 from handlers.language.texts import Texts
 
 
 class TryData(CallbackData, prefix="try"):
     """What the button carries: nothing, there is only one ban."""
-
-
-def is_long(speed: Speed) -> bool:
-    """Whether nobody can be expected to wait for it."""
-    return speed.halt is Halt.FLOOD and speed.halt_seconds > LONG
 
 
 def try_row(texts: Texts, locale: str) -> list[InlineKeyboardButton]:

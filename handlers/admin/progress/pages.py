@@ -8,7 +8,7 @@ from broadcast.doors.doors import Doors
 from broadcast.doors.follow_ups import Which
 from broadcast.doors.forecast import Speed
 from broadcast.model.broadcast import Broadcast
-from handlers.admin.control.bans import is_long, try_row
+from handlers.admin.control.bans import try_row
 from handlers.admin.control.controls import (
     Action,
     allows,
@@ -66,7 +66,7 @@ class Pages:
         self, broadcast: Broadcast, speed: Speed, locale: str
     ) -> InlineKeyboardMarkup | None:
         keyboard = control_keyboard(broadcast, self._texts, locale)
-        if not is_long(speed):
+        if not speed.is_long_ban:
             return keyboard
         rows = keyboard.inline_keyboard if keyboard is not None else []
         return InlineKeyboardMarkup(inline_keyboard=[try_row(self._texts, locale), *rows])

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 from broadcast.doors.forecast import Speed
 from broadcast.model.broadcast import Broadcast, Figures
-from broadcast.paid.access import Unpaid
-from broadcast.sending.status import Halt
+from broadcast.model.halt import Halt, Unpaid
 from db.schema.states import BroadcastState, PauseReason
 from handlers.admin.control.follow_ups import is_for_the_rest
 from handlers.admin.progress.aftermath import Aftermath, aftermath_lines

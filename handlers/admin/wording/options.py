@@ -1,7 +1,7 @@
 """How a broadcast is sent, in one line: silent, protected, paid …"""
 
 from broadcast.model.content import Content
-from broadcast.paid.prices import PER_STAR
+from broadcast.model.stars import PER_STAR
 from handlers.admin.wording.stars import in_stars
 from handlers.language.texts import Texts
 

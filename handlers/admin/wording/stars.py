@@ -1,6 +1,6 @@
 """Stars in texts: how amounts go in, and how a typed one is read."""
 
-from broadcast.paid.prices import LARGEST_CAP, PER_STAR
+from broadcast.model.stars import LARGEST_CAP, PER_STAR
 
 
 def in_stars(messages: int) -> int | float:

@@ -7,7 +7,7 @@ import pytest
 from botapi.call import Call
 from botapi_sandbox.control import Control, Message
 from broadcast.model.content import Content, Options, WhenSpent
-from broadcast.paid.prices import LARGEST_CAP
+from broadcast.model.stars import LARGEST_CAP
 from db.connection.database import Database
 from handlers.admin.wording.stars import in_stars, read_cap
 from handlers.language.texts import Texts

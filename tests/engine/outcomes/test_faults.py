@@ -8,7 +8,8 @@ from broadcast.guards.canary import SafetyLimits
 from broadcast.model.content import Content
 from broadcast.model.errors import CallRefused
 from broadcast.model.events import BroadcastPausedItself, Event
-from broadcast.sending.status import Halt, Health
+from broadcast.model.halt import Halt
+from broadcast.sending.status import Health
 from db.connection.database import Database
 from db.schema.states import BroadcastState, DeliveryState, PauseReason
 from db.subscribers.store import Subscribers

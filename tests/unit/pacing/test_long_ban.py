@@ -10,9 +10,9 @@ from broadcast.doors.forecast import Speed
 from broadcast.floods.gate import LONG, Gate
 from broadcast.ledger.writer import Ledger
 from broadcast.model.events import Event, Events, LongBan
+from broadcast.model.halt import Halt
 from broadcast.pace.limiter import Limiter
 from broadcast.pace.remembered import GateKeeper
-from broadcast.sending.status import Halt
 from handlers.admin.control.bans import TryData
 from handlers.admin.progress.pages import Pages
 from handlers.language.texts import Texts

@@ -2,7 +2,8 @@
 
 import pytest
 
-from broadcast.paid.access import FLOODS_WITHOUT_CHARGE, REFUSED_FOR, PaidAccess, Unpaid
+from broadcast.model.halt import Unpaid
+from broadcast.paid.access import FLOODS_WITHOUT_CHARGE, REFUSED_FOR, PaidAccess
 from broadcast.paid.reading import ENOUGH, BalanceReading
 from broadcast.paid.refill import REFILL, FreeRateRefill
 from tests.clocks import VirtualClock

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from broadcast.model.content import Options, WhenSpent
-from broadcast.paid.access import FLOODS_WITHOUT_CHARGE, REFUSED_FOR, Unpaid
+from broadcast.model.halt import Unpaid
+from broadcast.paid.access import FLOODS_WITHOUT_CHARGE, REFUSED_FOR
 from broadcast.paid.balance import StarsBalance
 from broadcast.paid.budget import BroadcastBudget, SendMode
 from broadcast.paid.prices import FREE_RATE

@@ -59,24 +59,28 @@ class LookingControl(Connection):
         found: dict[str, Any] = await self.do("people")
         return found
 
-    async def older(self, chat_id: int, before: int, count: int = 50) -> Page:
+    async def older(
+        self, chat_id: int, before: int, count: int = 50, viewer: int | None = None
+    ) -> Page:
         """{"messages": oldest first, "older": whether there are more}."""
-        page: Page = await self.do_bot("older", chat_id=chat_id, before=before, count=count)
+        page: Page = await self.do_bot(
+            "older", chat_id=chat_id, before=before, count=count, viewer=viewer
+        )
         return page
 
     async def crowd(
         self, first_id: int, contains: str | None = None, *, offset: int = 0, count: int = 50
     ) -> Page:
         """{"total", "people": [{"id", "name", "standing"}]}; the same for the next two."""
-        page: Page = await self.do(
+        page: Page = await self.do_bot(
             "crowd", first_id=first_id, contains=contains, offset=offset, count=count
         )
         return page
 
     async def without(self, content: int, *, offset: int = 0, count: int = 100) -> Page:
-        page: Page = await self.do("without", content=content, offset=offset, count=count)
+        page: Page = await self.do_bot("without", content=content, offset=offset, count=count)
         return page
 
     async def twice(self, content: int, *, offset: int = 0, count: int = 100) -> Page:
-        page: Page = await self.do("twice", content=content, offset=offset, count=count)
+        page: Page = await self.do_bot("twice", content=content, offset=offset, count=count)
         return page

@@ -1,6 +1,8 @@
 """The control API is documented as it is."""
 
 import inspect
+from collections.abc import Callable
+from typing import Any, get_type_hints
 
 import aiohttp
 import pytest
@@ -10,9 +12,21 @@ from botapi_sandbox.control import Control
 from botapi_sandbox.verbs import Verbs
 from botapi_sandbox.verbs.describe import README, renewed
 from botapi_sandbox.verbs.described import ANY_OF, verbs
+from botapi_sandbox.verbs.groups import GROUPS
 
 ANSWERED_OTHERWISE = {"send"}
 """Whose fields stand by themselves in Python, and in `fields` over HTTP."""
+
+ABOUT_A_TOKEN = {"revoke"}
+FIRST_BY_PLACE = {"add_chat"}
+"""Where Python writes the id in the first place, and None where any will do."""
+
+VERBS = {
+    name: verb
+    for group in GROUPS
+    for name, verb in inspect.getmembers(group, inspect.iscoroutinefunction)
+    if not name.startswith("_")
+}
 
 
 def test_the_readme_has_every_verb_with_its_fields() -> None:
@@ -26,18 +40,45 @@ def test_every_verb_says_what_it_does(sandbox: Sandbox) -> None:
     assert [name for name, verb in told.items() if not verb["about"]] == []
 
 
-@pytest.mark.parametrize("name", sorted(set(verbs()) - ANSWERED_OTHERWISE))
+NAMES = sorted(set(verbs()) - ANSWERED_OTHERWISE)
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_the_python_client_takes_the_same_fields(name: str) -> None:
-    """`token` it may bring along by itself."""
-    client = getattr(Control, name, None)
-    if client is None:
-        pytest.skip("asked for by do()")
-    fields = {each for each in inspect.signature(client).parameters if each != "self"}
-    known = set(verbs()[name]["fields"])
-    if ANY_OF in known:
-        assert fields == {"changes"}
-    else:
-        assert fields - known == set()
+    """With the same types and defaults; a bot's `token` is given once, to the client."""
+    verb, client = parameters(VERBS[name]), parameters(getattr(Control, name))
+    if name not in ABOUT_A_TOKEN:
+        verb.pop("token", None)
+    if name in FIRST_BY_PLACE:
+        verb["id"] = (verb["id"][0], inspect.Parameter.empty)
+    assert client == verb
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_the_python_client_passes_on_all_it_is_given(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Asked(Exception):
+        pass
+
+    async def do(_control: Control, verb: str, **arguments: object) -> None:
+        raise Asked(verb, arguments)
+
+    monkeypatch.setattr(Control, "do", do)
+    fields = set(verbs()[name]["fields"]) - {ANY_OF}
+    given = {each: f"the {each}" for each in fields}
+    if name not in ABOUT_A_TOKEN:
+        given.pop("token", None)
+    with pytest.raises(Asked) as asked:
+        await getattr(Control("", token="the token"), name)(**given)
+    assert asked.value.args == (name, {each: f"the {each}" for each in fields})
+
+
+def parameters(function: Callable[..., Any]) -> dict[str, tuple[object, object]]:
+    """Of each its type and its default."""
+    types = get_type_hints(function)
+    known = inspect.signature(function).parameters.values()
+    return {each.name: (types[each.name], each.default) for each in known if each.name != "self"}
 
 
 async def test_the_verbs_are_told_over_http(url: str, control: Control) -> None:

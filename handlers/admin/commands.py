@@ -10,7 +10,7 @@ from aiogram_dialog.api.entities import Context
 from aiogram_dialog.api.internal import CONTEXT_KEY
 
 from broadcast.model.errors import MoveNotAllowed
-from handlers.admin.compose.composing import DRAFT
+from handlers.admin.compose.session import DraftSession
 from handlers.admin.context import AdminContext
 from handlers.admin.control.bans import TryData
 from handlers.admin.control.controls import (
@@ -80,7 +80,7 @@ def is_composing(_: Message, **data: Any) -> bool:
 
 async def on_cancel_composing(_: Message, dialog_manager: DialogManager) -> None:
     """It leaves what is open; the broadcast that runs is cancelled by a second one."""
-    has_draft = DRAFT in dialog_manager.dialog_data
+    has_draft = DraftSession.of(dialog_manager).draft_id is not None
     await open_menu(
         dialog_manager,
         MenuNote.DRAFT_KEPT if has_draft else MenuNote.NOTHING_KEPT,

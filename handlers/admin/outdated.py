@@ -19,7 +19,8 @@ from aiogram_i18n import I18nContext
 
 from broadcast.doors.doors import Doors
 from broadcast.model.errors import MoveNotAllowed, NoSuchBroadcast
-from handlers.admin.compose.dialog import CONFIRM_ID
+from handlers.admin.compose.confirm.dialog import CONFIRM_ID
+from handlers.admin.compose.session import OutdatedSession
 from handlers.admin.navigation import open_menu
 
 ITEM_SEP = ":"  # between the name of a choice and what was chosen (aiogram_dialog: Select)
@@ -30,6 +31,7 @@ def register(router: Router) -> None:
     """On the router that the dialogs hang on, whose errors know the dialog manager."""
     lost = ExceptionTypeFilter(UnknownIntent, OutdatedIntent, UnknownState)
     router.errors.register(on_lost_dialog, lost)
+    router.errors.register(on_outdated_session, ExceptionTypeFilter(OutdatedSession))
     router.errors.register(on_lost_broadcast, ExceptionTypeFilter(NoSuchBroadcast, MoveNotAllowed))
 
 
@@ -65,6 +67,14 @@ async def _launched(query: CallbackQuery | None, doors: Doors) -> int | None:
         broadcast = await doors.reports.get(int(number))
         return None if broadcast.run_id is None else broadcast.id
     return None
+
+
+async def on_outdated_session(
+    event: ErrorEvent, i18n: I18nContext, dialog_manager: DialogManager
+) -> None:
+    """The dialog was left open over an update of the program. The menu offers its draft."""
+    await _say(event, i18n.get("outdated-session"))
+    await open_menu(dialog_manager)
 
 
 async def on_lost_broadcast(

@@ -107,6 +107,18 @@ async def test_an_album_is_answered_once(house: House, admin: Person) -> None:
     assert await house.rows("SELECT count(*) FROM broadcasts") == [(0,)]
 
 
+async def test_an_album_below_a_draft_moves_it_once(house: House, admin: Person) -> None:
+    await admin.compose("Draft")
+    before = len(await admin.answers())
+    await house.control.album(ADMIN, ["photo", "photo", "video"])
+    await admin.sees("tap Replace first")
+    await admin.say("/status")
+    await admin.sees("Nothing has been broadcast yet")
+    assert len(await admin.answers()) == before + 1  # preview and window moved, /status answered
+    shows = [call for call in await admin.answers() if call == "Draft"]
+    assert shows == ["Draft"]
+
+
 @pytest.mark.parametrize(
     ("kind", "words"),
     [("dice", "Dice fall"), ("story", "Stories cannot"), ("game", "of this kind")],

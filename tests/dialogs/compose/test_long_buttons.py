@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.admin.compose.getters import MISTAKE_KEYS, SHOWN_MISTAKES
+from handlers.admin.compose.buttons.getters import MISTAKE_KEYS, SHOWN_MISTAKES
 from handlers.language.texts import Texts
 from tests.dialogs.conftest import House, Person
 

@@ -1,5 +1,7 @@
 """Buttons of dialogs that are not there any more."""
 
+import json
+
 from tests.dialogs.conftest import House, Person
 
 OPEN = "SELECT count(*) FROM dialog_states WHERE data LIKE '%Compose:draft%'"
@@ -79,6 +81,59 @@ async def test_a_stored_window_that_this_version_does_not_know(house: House, adm
     pressed = await admin.press("Send now")
     assert "its window was closed" in pressed.text
     await admin.sees("Your menu")
+
+
+# What version 1 of the compose dialog stored: below the preview, and waiting for a message.
+BEFORE = {
+    "draft": {"draft_id": 1, "displaced": True, "album": "13", "note": "tap-replace"},
+    "message": {"draft_id": 1, "unusable": "compose-cannot-album"},
+}
+
+
+async def reopened(house: House, window: str) -> None:
+    """As if the version before had been there when the dialog was opened."""
+    await house.until(OPEN, (1,))
+    async with house.database.write() as connection:
+        await connection.exec_driver_sql(
+            "UPDATE dialog_states SET data = json_set(data, '$.dialog_data', json(?), '$.state', ?)"
+            " WHERE data LIKE '%Compose:draft%'",
+            (json.dumps(BEFORE[window]), f"Compose:{window}"),
+        )
+
+
+async def test_a_dialog_of_the_version_before_ends_kindly(house: House, admin: Person) -> None:
+    window = (await admin.compose("Precious"))["message_id"]
+    await reopened(house, "draft")
+    pressed = await admin.press("Send now")
+    assert "What you composed is kept" in pressed.text
+    menu = await admin.sees("An unfinished draft waits")
+    assert menu["message_id"] == window
+    await admin.press("Continue")
+    await admin.sees("This is what people will get")
+    assert "Precious" in await admin.answers()
+    assert await house.rows("SELECT count(*) FROM broadcasts") == [(1,)]
+
+
+async def test_a_message_for_a_dialog_of_the_version_before_changes_nothing(
+    house: House, admin: Person
+) -> None:
+    await admin.compose("Precious")
+    await reopened(house, "message")
+    await admin.say("In its place")
+    await admin.sees("What you composed is kept")
+    await admin.sees("An unfinished draft waits")
+    assert await house.rows("SELECT title FROM broadcasts") == [("Precious",)]
+
+
+async def test_a_command_leads_out_of_a_dialog_of_the_version_before(
+    house: House, admin: Person
+) -> None:
+    await admin.compose("Precious")
+    await reopened(house, "draft")
+    await admin.say("/pause")
+    await admin.sees("nothing to pause")
+    await admin.say("/admin")
+    await admin.sees("An unfinished draft waits")
 
 
 async def forget_dialogs(house: House, like: str = "") -> None:

@@ -63,10 +63,24 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "an edit that changes nothing does nothing",
-        "handlers.admin.compose.actions:follow_edit",
-        "        if composing.looks_like(source):\n            return\n",
+        "handlers.admin.compose.capture.actions:follow_edit",
+        "        if draft.looks_like(source):\n            return\n",
         "",
         "tests/dialogs/compose/test_compose.py::test_an_edit_that_changes_nothing_does_nothing",
+    ),
+    mutant(
+        "what another version remembered of a dialog is not guessed at",
+        "handlers.admin.compose.session:DraftSession.read",
+        '        if data.get("version") != VERSION:\n            raise OutdatedSession\n',
+        "",
+        "tests/dialogs/windows/test_outdated.py::test_a_dialog_of_the_version_before_ends_kindly",
+    ),
+    mutant(
+        "an album is answered once",
+        "handlers.admin.door.albums:AlbumCollector._is_known",
+        "        return known\n",
+        "        return False\n",
+        "tests/dialogs/compose/test_compose.py::test_an_album_is_answered_once",
     ),
     mutant(
         "Cancel asks first",

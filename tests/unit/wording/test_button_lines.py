@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadcast.model.content import Button
-from handlers.admin.compose.message.buttons import (
+from handlers.admin.compose.buttons.lines import (
     MAX_IN_ALL,
     BadButtons,
     Mistake,

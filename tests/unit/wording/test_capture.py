@@ -6,7 +6,7 @@ import pytest
 from aiogram.types import Message
 
 from broadcast.model.errors import ContentNotSupported
-from handlers.admin.compose.message.capture import capture
+from handlers.admin.compose.message.calls import capture
 from handlers.admin.compose.message.polls import left_behind
 
 LINK = {"type": "text_link", "offset": 0, "length": 2, "url": "https://a.example/"}

@@ -13,7 +13,7 @@ from typing import Any
 from aiogram.types import Message
 
 from botapi.call import Call
-from handlers.admin.compose.message.capture import capture
+from handlers.admin.compose.message.calls import capture
 from handlers.admin.compose.message.polls import left_behind
 
 

@@ -1,30 +1,28 @@
 """The option Paid: switched on with a cap in Stars, and what happens when they are spent."""
 
 from dataclasses import replace
-from typing import Any
 
 from aiogram.types import CallbackQuery, Message
-from aiogram_dialog import DialogManager, ShowMode
+from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button
 
 from broadcast.model.content import Options, WhenSpent
-from handlers.admin.compose.actions import BELOW, is_same_album
-from handlers.admin.compose.composing import Composing
+from handlers.admin.compose.open_draft import OpenDraft
+from handlers.admin.compose.preview_above import BELOW
 from handlers.admin.states import Compose
 from handlers.admin.wording.stars import read_cap
 
-QUICK_CAPS = (10, 100, 1_000, 10_000)  # Stars
-QUICK_ID = "cap_"  # and the number
+QUICK_ID = "cap_"  # and the number of Stars
 
 
 async def toggle_paid(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     """Paying begins with a cap; one that was chosen before is kept."""
     options = await _options(manager)
     if options.paid:
-        await _keep(manager, replace(options, paid=False))
+        await _save(manager, replace(options, paid=False))
     elif options.stars_cap:
-        await _keep(manager, replace(options, paid=True))
+        await _save(manager, replace(options, paid=True))
     else:
         await manager.switch_to(Compose.stars)
 
@@ -32,7 +30,7 @@ async def toggle_paid(_: CallbackQuery, __: Button, manager: DialogManager) -> N
 async def toggle_when_spent(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     options = await _options(manager)
     other = WhenSpent.FREE if options.when_spent is WhenSpent.PAUSE else WhenSpent.PAUSE
-    await _keep(manager, replace(options, when_spent=other))
+    await _save(manager, replace(options, when_spent=other))
 
 
 async def pick_cap(_: CallbackQuery, button: Button, manager: DialogManager) -> None:
@@ -41,32 +39,24 @@ async def pick_cap(_: CallbackQuery, button: Button, manager: DialogManager) -> 
 
 
 async def take_cap(message: Message, _: MessageInput, manager: DialogManager) -> None:
-    if is_same_album(message, manager):
-        manager.show_mode = ShowMode.NO_UPDATE
-        return
     manager.show_mode = BELOW
     stars = read_cap(message.text or "")
     if stars is None:
-        (await Composing.at(manager)).displace()
-        manager.dialog_data["bad_cap"] = True
+        (await OpenDraft.at(manager)).refuse_cap()
     else:
         await _set_cap(manager, stars)
 
 
 async def _set_cap(manager: DialogManager, stars: int) -> None:
-    await _keep(manager, replace(await _options(manager), paid=True, stars_cap=stars))
+    await _save(manager, replace(await _options(manager), paid=True, stars_cap=stars))
     await manager.switch_to(Compose.options)
 
 
 async def _options(manager: DialogManager) -> Options:
-    return (await (await Composing.at(manager)).content()).options
+    return (await (await OpenDraft.at(manager)).content()).options
 
 
-async def _keep(manager: DialogManager, options: Options) -> None:
+async def _save(manager: DialogManager, options: Options) -> None:
     """What is paid does not show in the preview: it stays as it is."""
-    composing = await Composing.at(manager)
-    await composing.keep((await composing.content()).with_options(options))
-
-
-async def stars_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    return {"bad_cap": bool(dialog_manager.dialog_data.pop("bad_cap", False))}
+    draft = await OpenDraft.at(manager)
+    await draft.save((await draft.content()).with_options(options))

@@ -16,19 +16,19 @@ LOST_KEYS: Mapping[LeftBehind, str] = {
 }
 
 
-def hints(content: Content, lost: Iterable[str], desk: AdminContext) -> str:
+def hints(content: Content, lost: Iterable[str], admin: AdminContext) -> str:
     """Empty for everything but polls."""
     poll = content.poll
     if poll is None:
         return ""
-    texts, locale = desk.texts, desk.i18n.locale
+    texts, locale = admin.texts, admin.i18n.locale
     lines = [
         texts.get("poll-hint-counted" if poll.votes else "poll-hint-anonymous", locale),
         texts.get("poll-hint-untold", locale),
     ]
     if (end := poll.params.get("close_date")) is not None:
         moment = shown_moment(
-            int(end), now=desk.clock.time(), timezone=desk.timezone, texts=texts, locale=locale
+            int(end), now=admin.clock.time(), timezone=admin.timezone, texts=texts, locale=locale
         )
         lines.append(texts.get("poll-hint-closes", locale, moment=moment))
     known = [LeftBehind(what) for what in lost if what in tuple(LeftBehind)]

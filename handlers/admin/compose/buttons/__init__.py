@@ -1,0 +1,1 @@
+"""The window in which buttons are described, a line each."""

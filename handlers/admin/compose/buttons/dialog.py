@@ -1,0 +1,31 @@
+"""The window that waits for the lines that describe the buttons."""
+
+from aiogram_dialog import Window
+from aiogram_dialog.widgets.input import MessageInput
+from aiogram_dialog.widgets.kbd import Button
+from aiogram_dialog.widgets.link_preview import LinkPreview
+from aiogram_dialog.widgets.text import Multi
+
+from handlers.admin.compose.buttons import actions, getters
+from handlers.admin.compose.preview_above import to_draft
+from handlers.admin.states import Compose
+from handlers.admin.wording.text import T
+
+
+def buttons_window() -> Window:
+    return Window(
+        Multi(
+            T("buttons-mistakes", when="mistakes", lines="mistakes"),
+            T("buttons-how"),
+            T("buttons-present", when="present", lines="present"),
+            sep="\n\n",
+        ),
+        LinkPreview(is_disabled=True),
+        MessageInput(actions.take_buttons),
+        Button(
+            T("buttons-remove"), id="no_buttons", on_click=actions.remove_buttons, when="removable"
+        ),
+        to_draft("back"),
+        state=Compose.buttons,
+        getter=getters.buttons_window,
+    )

@@ -1,0 +1,1 @@
+"""The window that waits for the message, and the message as it is edited later."""

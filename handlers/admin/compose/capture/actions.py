@@ -1,0 +1,81 @@
+"""Taking the message to broadcast, and following it when its author edits it."""
+
+from typing import Any
+
+from aiogram.types import CallbackQuery, Message
+from aiogram_dialog import DialogManager
+from aiogram_dialog.api.entities import Context
+from aiogram_dialog.api.internal import CONTEXT_KEY
+from aiogram_dialog.widgets.input import MessageInput
+from aiogram_dialog.widgets.kbd import Button
+
+from broadcast.doors.doors import Doors
+from broadcast.model.errors import ContentNotSupported
+from handlers.admin.compose.message.source import is_live, is_place, source_of
+from handlers.admin.compose.notes import ComposeNote
+from handlers.admin.compose.open_draft import OpenDraft
+from handlers.admin.compose.preview_above import BELOW
+from handlers.admin.compose.session import DraftSession, OutdatedSession
+from handlers.admin.compose.traces import ChatTraces
+from handlers.admin.navigation import MenuNote, open_menu
+from handlers.admin.states import Compose
+
+
+async def take_message(message: Message, _: MessageInput, manager: DialogManager) -> None:
+    """The message to broadcast, or the one to put in its place."""
+    manager.show_mode = BELOW
+    draft = await OpenDraft.at(manager)
+    try:
+        source = source_of(message)
+    except ContentNotSupported as error:
+        draft.refuse(error.kind)
+        return
+    await draft.take(source)
+    if is_live(message):
+        draft.note(ComposeNote.LIVE)
+    elif (message.text or "").startswith("/"):
+        draft.note(ComposeNote.SLASH)
+    await manager.switch_to(Compose.draft)
+
+
+async def leave(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """Nothing was composed yet."""
+    await open_menu(manager, MenuNote.NOTHING_KEPT, show_mode=BELOW)
+
+
+async def follow_edit(message: Message, dialog_manager: DialogManager) -> None:
+    """The admin edited the message that the draft was made of: the draft follows.
+
+    Telegram says "edited" of much that changes nothing in what would be sent: a reaction, a link
+    preview that was found later, a live location that moves. Then nothing happens.
+    """
+    draft = await OpenDraft.at(dialog_manager)
+    if is_place(message):
+        return
+    try:
+        source = source_of(message)
+    except ContentNotSupported:
+        draft.note(ComposeNote.EDIT_UNUSABLE)
+    else:
+        if draft.looks_like(source):
+            return
+        await draft.take(source)
+        draft.note(ComposeNote.EDITED)
+        # Whoever was about to confirm must look again.
+        await dialog_manager.switch_to(Compose.draft)
+    dialog_manager.show_mode = BELOW
+    await dialog_manager.show()
+
+
+async def is_draft_source(message: Message, doors: Doors, **data: Any) -> bool:
+    """Whether an edited message is the one that the open draft was made of."""
+    context: Context | None = data.get(CONTEXT_KEY)
+    if context is None or context.state.group is not Compose:
+        return False
+    try:
+        draft_id = DraftSession.read(context.dialog_data).draft_id
+    except OutdatedSession:
+        return False
+    if draft_id is None:
+        return False
+    return ChatTraces.read(await doors.drafts.notes(draft_id)).source_id == message.message_id

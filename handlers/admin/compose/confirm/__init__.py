@@ -1,0 +1,1 @@
+"""The last window before the launch: to how many, how long it takes, what it costs."""

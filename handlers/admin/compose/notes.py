@@ -1,0 +1,29 @@
+"""What a window says once about what has just happened."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class ComposeNote(StrEnum):
+    TEST_SENT = "test-sent"
+    TEST_FAILED = "test-failed"
+    TEST_REFUSED = "test-refused"
+    TAP_REPLACE = "tap-replace"
+    EDITED = "edited"
+    EDIT_UNUSABLE = "edit-unusable"
+    NOBODY = "nobody"
+    LIVE = "live"  # people get the place where it was, not the moving
+    SLASH = "slash"  # it looks like a command
+
+
+NOTE_KEYS: Mapping[ComposeNote, str] = {
+    ComposeNote.TEST_SENT: "compose-note-test-sent",
+    ComposeNote.TEST_FAILED: "compose-note-test-failed",
+    ComposeNote.TEST_REFUSED: "compose-note-test-refused",
+    ComposeNote.TAP_REPLACE: "compose-note-tap-replace",
+    ComposeNote.EDITED: "compose-note-edited",
+    ComposeNote.EDIT_UNUSABLE: "compose-note-edit-unusable",
+    ComposeNote.NOBODY: "compose-note-nobody",
+    ComposeNote.LIVE: "compose-note-live",
+    ComposeNote.SLASH: "compose-note-slash",
+}

@@ -1,0 +1,170 @@
+"""The draft that is being composed: its content in the database, its preview in the chat."""
+
+import logging
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any, Self
+
+from aiogram.exceptions import AiogramError
+from aiogram_dialog import DialogManager
+
+from broadcast.model.content import Content
+from broadcast.model.errors import CallRefused, CallUnanswered, MoveNotAllowed, NoSuchBroadcast
+from handlers.admin.compose.message.source import Source
+from handlers.admin.compose.notes import ComposeNote
+from handlers.admin.compose.session import DraftSession
+from handlers.admin.compose.traces import ChatTraces
+from handlers.admin.context import AdminContext
+from handlers.admin.navigation import draft_to_continue
+
+logger = logging.getLogger(__name__)
+
+
+class OpenDraft:
+    """The draft behind the compose dialog."""
+
+    def __init__(self, manager: DialogManager, session: DraftSession, traces: ChatTraces) -> None:
+        self._manager = manager
+        self._admin = AdminContext.at(manager)
+        self._session = session
+        self._traces = traces
+
+    @classmethod
+    async def at(cls, manager: DialogManager) -> Self:
+        """Raises OutdatedSession."""
+        session = DraftSession.of(manager)
+        if session.draft_id is None:
+            return cls(manager, session, ChatTraces())
+        notes = await AdminContext.at(manager).doors.drafts.notes(session.draft_id)
+        return cls(manager, session, ChatTraces.read(notes))
+
+    @property
+    def draft_id(self) -> int:
+        """Raises NoSuchBroadcast when nothing was composed yet."""
+        if self._session.draft_id is None:
+            raise NoSuchBroadcast
+        return self._session.draft_id
+
+    @property
+    def traces(self) -> ChatTraces:
+        return self._traces
+
+    @property
+    def may_launch_unseen(self) -> bool:
+        """Whether the refusal may be about the admin, who takes no voice messages, say."""
+        return self._traces.refused is not None and self._traces.perhaps_theirs
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the preview above shows what would be sent."""
+        return bool(self._traces.preview)
+
+    async def content(self) -> Content:
+        return Content.load((await self._admin.doors.reports.get(self.draft_id)).content)
+
+    async def take(self, source: Source) -> None:
+        """Make the message the draft's, keeping buttons and options of the one it replaces."""
+        if self._session.draft_id is not None:
+            content = (await self.content()).with_message(source.calls)
+            await self.save(content)
+        else:
+            content = Content(message=source.calls)
+            draft_id = await self._admin.doors.drafts.add(content, by=await self._admin.actor())
+            self._remember(replace(self._session, draft_id=draft_id))
+        self._traces = replace(
+            self._traces, source_id=source.message_id, face=source.face, lost=source.lost
+        )
+        await self.show_preview(content)
+
+    async def change(self, content: Content) -> None:
+        await self.save(content)
+        await self.show_preview(content)
+
+    async def save(self, content: Content) -> None:
+        """Change what the preview does not show."""
+        await self._admin.doors.drafts.change(self.draft_id, content, by=await self._admin.actor())
+
+    def looks_like(self, source: Source) -> bool:
+        """Whether that message would make the draft what it is already."""
+        return self._traces.face == source.face
+
+    async def show_preview(self, content: Content) -> None:
+        """Send what people will get, in place of the preview that was there."""
+        actor, old = await self._admin.actor(), self._traces.preview
+        fresh = replace(self._traces, preview=(), refused=None, perhaps_theirs=False)
+        self._remember(replace(self._session, displaced=False))
+        try:
+            shown = await self._admin.doors.previews.show(
+                content.calls(), by=actor, thread_id=self._admin.thread_id
+            )
+        except CallRefused as error:
+            fresh = replace(fresh, refused=error.description, perhaps_theirs=error.perhaps_theirs)
+        except CallUnanswered as error:
+            logger.warning("a preview was not shown: %s", error)
+        else:
+            fresh = replace(fresh, preview=tuple(shown))
+        self._traces = fresh
+        await self._admin.doors.drafts.save_notes(self.draft_id, fresh.notes(), by=actor)
+        await self._delete(old)
+
+    def displace(self) -> None:
+        """Something else stands above the window now, and must not be taken for the preview."""
+        self._remember(replace(self._session, displaced=True))
+
+    async def raise_preview(self) -> bool:
+        """Show it again if something else came between; whether it was."""
+        if self._session.draft_id is None or not self._session.displaced:
+            return False
+        await self.show_preview(await self.content())
+        return True
+
+    async def discard(self) -> None:
+        """Throw away the draft and its preview; one that was launched meanwhile goes on."""
+        with suppress(MoveNotAllowed):
+            await self._admin.doors.drafts.discard(self.draft_id, by=await self._admin.actor())
+        await self._delete(self._traces.preview)
+        self._remember(DraftSession())
+
+    def note(self, note: ComposeNote) -> None:
+        """For the window to say."""
+        self._remember(replace(self._session, note=note))
+
+    def take_note(self) -> ComposeNote | None:
+        """What there is to say; it is not said again."""
+        note = self._session.note
+        self._remember(replace(self._session, note=None))
+        return note
+
+    def refuse(self, kind: str) -> None:
+        """What came cannot be broadcast; it stands above the window."""
+        self._remember(replace(self._session, displaced=True, unusable=kind))
+
+    def name_mistakes(self, mistakes: Sequence[tuple[int, str]]) -> None:
+        """Lines that describe no buttons; they stand above the window."""
+        self._remember(replace(self._session, displaced=True, mistakes=tuple(mistakes)))
+
+    def refuse_cap(self) -> None:
+        self._remember(replace(self._session, displaced=True, bad_cap=True))
+
+    def _remember(self, session: DraftSession) -> None:
+        self._session = session
+        session.save(self._manager)
+
+    async def _delete(self, preview: Sequence[int]) -> None:
+        """Best effort: Telegram lets nobody delete what is older than two days."""
+        if not preview:
+            return
+        try:
+            await self._admin.bot.delete_messages(self._admin.chat_id, list(preview))
+        except AiogramError as error:
+            logger.info("an old preview stays: %s", type(error).__name__)
+
+
+async def on_start(start_data: dict[str, Any] | None, manager: DialogManager) -> None:
+    """Called by the dialog before it shows itself: with nothing, or with a draft that was left."""
+    session = DraftSession(draft_id=draft_to_continue(start_data))
+    session.save(manager)
+    if session.draft_id is not None:
+        draft = await OpenDraft.at(manager)
+        await draft.show_preview(await draft.content())

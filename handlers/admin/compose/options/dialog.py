@@ -1,0 +1,33 @@
+"""The window of the options."""
+
+from aiogram_dialog import Window
+from aiogram_dialog.widgets.kbd import Button
+from aiogram_dialog.widgets.text import Case, Multi
+
+from handlers.admin.compose.options import actions, getters
+from handlers.admin.compose.paying.dialog import paying_buttons
+from handlers.admin.compose.preview_above import to_draft, unasked
+from handlers.admin.states import Compose
+from handlers.admin.wording.text import T
+
+
+def options_window() -> Window:
+    return Window(
+        Multi(T("options-title"), T("options-unpayable", when="unpayable"), sep="\n\n"),
+        _toggle("silent", T("options-silent-on"), T("options-silent-off")),
+        _toggle("protected", T("options-protected-on"), T("options-protected-off")),
+        _toggle(
+            "no_preview", T("options-no-preview-on"), T("options-no-preview-off"), when="is_text"
+        ),
+        _toggle("urgent", T("options-urgent-on"), T("options-urgent-off")),
+        *paying_buttons(),
+        unasked(),
+        to_draft("back"),
+        state=Compose.options,
+        getter=getters.options_window,
+    )
+
+
+def _toggle(name: str, when_on: T, when_off: T, *, when: str | None = None) -> Button:
+    text = Case({True: when_on, False: when_off}, selector=name)
+    return Button(text, id=name, on_click=actions.toggle_option, when=when)

@@ -1,0 +1,26 @@
+"""What the options' window shows."""
+
+from typing import Any
+
+from aiogram_dialog import DialogManager
+
+from broadcast.model.content import Content
+from handlers.admin.compose.open_draft import OpenDraft
+from handlers.admin.compose.paying.getters import paying_options
+
+
+async def options_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    content = await (await OpenDraft.at(dialog_manager)).content()
+    return {
+        "silent": content.options.silent,
+        "protected": content.options.protected,
+        "no_preview": content.options.no_preview,
+        "urgent": content.options.urgent,
+        "is_text": _is_text(content),
+        **paying_options(content),
+    }
+
+
+def _is_text(content: Content) -> bool:
+    """Only texts have link previews."""
+    return any(call.method == "sendMessage" for call in content.message)

@@ -1,0 +1,1 @@
+"""The option Paid, and the window that asks for its cap."""

@@ -1,0 +1,58 @@
+"""The window below the preview, and the question before a draft is thrown away."""
+
+from aiogram_dialog import Window
+from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
+from aiogram_dialog.widgets.text import Format, Multi
+
+from handlers.admin.compose.preview import actions, getters
+from handlers.admin.compose.preview_above import to_draft, unasked
+from handlers.admin.states import Compose
+from handlers.admin.wording.text import T
+
+
+def draft_window() -> Window:
+    return Window(
+        Multi(
+            Format("{note}", when="note"),
+            T("compose-refused", when="faulty", detail="refused"),
+            T("compose-refused-you", when="unseen_ok", detail="refused"),
+            T("compose-unseen", when="unseen"),
+            T("compose-draft", when="shown"),
+            Format("{hints}", when="hints"),
+            T("compose-options-on", when="options", options="options"),
+            sep="\n\n",
+        ),
+        unasked(),
+        Row(
+            SwitchTo(T("compose-buttons"), id="buttons", state=Compose.buttons),
+            SwitchTo(T("compose-options"), id="options", state=Compose.options),
+        ),
+        Row(
+            Button(
+                T("compose-send-test"), id="send_test", on_click=actions.send_test, when="shown"
+            ),
+            SwitchTo(T("compose-send-now"), id="send_now", state=Compose.confirm, when="shown"),
+        ),
+        SwitchTo(
+            T("compose-send-anyway"), id="send_anyway", state=Compose.confirm, when="unseen_ok"
+        ),
+        Button(
+            T("compose-show-again"), id="show_again", on_click=actions.show_again, when="hidden"
+        ),
+        Row(
+            SwitchTo(T("compose-replace"), id="replace", state=Compose.message),
+            SwitchTo(T("compose-discard"), id="discard", state=Compose.discard),
+        ),
+        state=Compose.draft,
+        getter=getters.draft_window,
+    )
+
+
+def discard_window() -> Window:
+    return Window(
+        T("compose-discard-sure"),
+        unasked(),
+        Button(T("compose-discard-yes"), id="discard_yes", on_click=actions.discard),
+        to_draft("back", T("compose-discard-no")),
+        state=Compose.discard,
+    )

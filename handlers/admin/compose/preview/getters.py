@@ -1,0 +1,28 @@
+"""What the window below the preview shows."""
+
+from typing import Any
+
+from aiogram_dialog import DialogManager
+
+from handlers.admin.compose.notes import NOTE_KEYS
+from handlers.admin.compose.open_draft import OpenDraft
+from handlers.admin.compose.preview.hints import hints
+from handlers.admin.context import AdminContext
+from handlers.admin.wording.options import options_line
+from handlers.language.names import quoted
+
+
+async def draft_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    admin, draft = AdminContext.at(dialog_manager), await OpenDraft.at(dialog_manager)
+    content, refused, note = await draft.content(), draft.traces.refused, draft.take_note()
+    return {
+        "note": None if note is None else admin.i18n.get(NOTE_KEYS[note]),
+        "refused": None if refused is None else quoted(refused),
+        "faulty": refused is not None and not draft.may_launch_unseen,
+        "unseen_ok": draft.may_launch_unseen,
+        "shown": draft.is_shown,
+        "hidden": not draft.is_shown,
+        "unseen": not draft.is_shown and refused is None,
+        "options": options_line(content, admin.texts, admin.i18n.locale),
+        "hints": hints(content, draft.traces.lost, admin),
+    }

@@ -1,0 +1,74 @@
+"""What the compose dialog remembers from one window to the next, with types and a version.
+
+The draft itself stands in the database. Here is only which one it is, and what the next window is
+to say once about what has just happened.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Self
+
+from aiogram_dialog import DialogManager
+
+from handlers.admin.compose.notes import ComposeNote
+
+VERSION = 2
+
+
+class OutdatedSession(Exception):
+    """The dialog was opened by another version of this program.
+
+    What it wrote is not guessed at: the dialog ends, and the draft waits in the menu.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DraftSession:
+    """The dialog's data."""
+
+    draft_id: int | None = None  # None: nothing was composed yet
+    displaced: bool = False  # the preview is not right above the window any more
+    # Said once, each by its window.
+    note: ComposeNote | None = None
+    unusable: str | None = None  # the kind of a message that cannot be broadcast
+    mistakes: tuple[tuple[int, str], ...] = ()  # lines that describe no buttons: which, and why
+    bad_cap: bool = False  # what was typed is no number of Stars
+
+    @classmethod
+    def of(cls, manager: DialogManager) -> Self:
+        """Raises OutdatedSession."""
+        return cls.read(manager.dialog_data)
+
+    @classmethod
+    def read(cls, data: Mapping[str, Any]) -> Self:
+        """From a dialog's data, which is empty where the dialog has just begun.
+
+        Raises OutdatedSession.
+        """
+        if not data:
+            return cls()
+        if data.get("version") != VERSION:
+            raise OutdatedSession
+        note = data.get("note")
+        return cls(
+            draft_id=data.get("draft_id"),
+            displaced=bool(data.get("displaced")),
+            note=None if note is None else ComposeNote(note),
+            unusable=data.get("unusable"),
+            mistakes=tuple((number, mistake) for number, mistake in data.get("mistakes", ())),
+            bad_cap=bool(data.get("bad_cap")),
+        )
+
+    def save(self, manager: DialogManager) -> None:
+        """It reaches the database with the window that is shown."""
+        manager.dialog_data.clear()
+        manager.dialog_data.update(self.data())
+
+    def data(self) -> dict[str, Any]:
+        """As JSON holds it, without what is as at the beginning."""
+        told = {one.name: getattr(self, one.name) for one in fields(self)}
+        news = {name: value for name, value in told.items() if value != _AT_FIRST[name]}
+        return {"version": VERSION, **news}
+
+
+_AT_FIRST = {one.name: one.default for one in fields(DraftSession)}

@@ -1,4 +1,4 @@
-"""What the ledger is told: a claim that somebody holds, and a note of what became of it."""
+"""What the ledger is told: a claim that somebody holds, and an entry of what became of it."""
 
 import math
 from collections.abc import Callable
@@ -43,11 +43,11 @@ class LedgerEntry:
     paid: int = 0  # messages that cost Stars
     reason: str | None = None
     subscriber: SubscriberState | None = None  # what the delivery found out about its recipient
-    left: float = math.inf  # when the call left (monotonic seconds): later news are newer
+    left_at: float = math.inf  # when the call left (monotonic seconds): later news are newer
     new_chat_id: int | None = None  # the chat has moved here
     taken: int = 0  # steps of the message that somebody has now got, where that is news
-    aside: float | None = None  # pending again, and not to be asked for so many seconds
-    then: Callable[[], None] | None = None  # called after the commit
+    delay: float | None = None  # pending again, and not to be asked for so many seconds
+    on_commit: Callable[[], None] | None = None  # called after the commit
 
     def row(self) -> OutcomeRow:
         return OutcomeRow(
@@ -59,9 +59,9 @@ class LedgerEntry:
             reason=self.reason,
         )
 
-    def aside_row(self, now: float) -> AsideRow:
+    def delay_row(self, now: float) -> AsideRow:
         """`now` in Unix seconds."""
-        length = math.ceil(self.aside or 0.0)
+        length = math.ceil(self.delay or 0.0)
         return AsideRow(
             run_id=self.claim.run_id,
             subscriber_id=self.claim.subscriber_id,
@@ -99,27 +99,31 @@ class LedgerEntry:
 
 
 @dataclass(kw_only=True, slots=True)
-class Batch:
+class PendingWrites:
     """What waits for the next commit."""
 
-    notes: list[LedgerEntry] = field(default_factory=list)
-    memory: dict[str, str] = field(default_factory=dict)
-    touched: set[int] = field(default_factory=set)  # runs that may be complete now
-    numbers: list[int] = field(default_factory=list)  # of messages outside broadcasts
+    entries: list[LedgerEntry] = field(default_factory=list)
+    engine_state: dict[str, str] = field(default_factory=dict)
+    touched_runs: set[int] = field(default_factory=set)  # they may be complete now
+    message_numbers: list[int] = field(default_factory=list)  # of messages outside broadcasts
 
     def __bool__(self) -> bool:
-        return bool(self.notes or self.memory or self.touched or self.numbers)
+        return bool(self.entries or self.engine_state or self.touched_runs or self.message_numbers)
 
-    def add(self, other: "Batch") -> None:
-        self.notes += other.notes
-        self.memory |= other.memory
-        self.touched |= other.touched
-        self.numbers += other.numbers
+    def runs(self) -> set[int]:
+        """Those that may be complete once it is written."""
+        return self.touched_runs | {entry.claim.run_id for entry in self.entries}
 
-    def followed_by(self, later: "Batch") -> "Batch":
-        return Batch(
-            notes=self.notes + later.notes,
-            memory={**self.memory, **later.memory},
-            touched=self.touched | later.touched,
-            numbers=self.numbers + later.numbers,
+    def add(self, other: "PendingWrites") -> None:
+        self.entries += other.entries
+        self.engine_state |= other.engine_state
+        self.touched_runs |= other.touched_runs
+        self.message_numbers += other.message_numbers
+
+    def followed_by(self, later: "PendingWrites") -> "PendingWrites":
+        return PendingWrites(
+            entries=self.entries + later.entries,
+            engine_state={**self.engine_state, **later.engine_state},
+            touched_runs=self.touched_runs | later.touched_runs,
+            message_numbers=self.message_numbers + later.message_numbers,
         )

@@ -85,6 +85,10 @@ class ActiveRuns:
         ]
         return [run for run in ready if run.urgent] or ready
 
+    def disputed(self) -> frozenset[int]:
+        """Those that must not end, though everyone should have an outcome."""
+        return frozenset(run.id for run in self._runs.values() if run.disputed)
+
     def pays(self) -> bool:
         """Whether a paid broadcast is going, whatever it may still spend."""
         return any(run.sendable and run.budget is not None for run in self._runs.values())

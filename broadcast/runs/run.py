@@ -71,6 +71,12 @@ class ActiveRun:
         return self.state is BroadcastState.RUNNING and not self.held
 
     @property
+    def disputed(self) -> bool:
+        """Nobody took the content and some refused it: then it is the content's fault, and no end,
+        even if there is nobody else to ask."""
+        return self.state is BroadcastState.RUNNING and self.guard.has_unconfirmed
+
+    @property
     def may_pay(self) -> bool:
         """Whether its next call could be paid for."""
         return self.budget is not None and self.budget.unpaid() is None

@@ -207,7 +207,7 @@ class ClaimQueue:
             return
         run.begun -= 1
         run.aside.put(claim.subscriber_id, max(wait, LEAST_NOTED))
-        self._ledger.set_aside(claim, wait)
+        self._ledger.delay(claim, wait)
 
     def _next_turn(self, run_id: int) -> None:
         waiting = self._waiting.pop(run_id)

@@ -6,7 +6,7 @@ from broadcast.runs.active_runs import ActiveRuns
 from broadcast.runs.reload import RunReloader
 from broadcast.sending.self_pause import SelfPause
 from db.connection.database import Database
-from db.schema.states import BroadcastState, PauseReason
+from db.schema.states import PauseReason
 from runtime.supervisor import Supervisor
 from runtime.wake import Wake
 
@@ -35,11 +35,8 @@ class RunEndings:
         self._send_wake = send_wake
         self._snapshot_wake = snapshot_wake
 
-    def may_finish(self, run_id: int) -> bool:
-        """Not when nobody took the content and some refused it: then it is the content's fault."""
-        run = self._active_runs.get(run_id)
-        running = run is not None and run.state is BroadcastState.RUNNING
-        return run is None or not running or not run.guard.has_unconfirmed
+    def disputed_runs(self) -> frozenset[int]:
+        return self._active_runs.disputed()
 
     def disputed(self, run_id: int) -> None:
         run = self._active_runs.get(run_id)

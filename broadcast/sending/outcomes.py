@@ -105,13 +105,13 @@ class OutcomeHandler:
             logger.critical("Telegram refuses the token (401): everything is paused")
         self.token_refused = refused
 
-    def _settle(self, claim: Claim, run: ActiveRun, outcome: Outcome, left: float) -> None:
+    def _settle(self, claim: Claim, run: ActiveRun, outcome: Outcome, left_at: float) -> None:
         verdict = outcome.verdict
         if verdict is Verdict.SENT:
             self._sent(claim, run, outcome)
         elif verdict in FINAL:
             state, subscriber = FINAL[verdict]
-            self._end(claim, run, state, outcome, subscriber=subscriber, left=left)
+            self._end(claim, run, state, outcome, subscriber=subscriber, left_at=left_at)
         elif verdict is Verdict.UNCERTAIN:
             self._end(claim, run, DeliveryState.UNCERTAIN, outcome)
         elif verdict in SUSPICIOUS:
@@ -138,7 +138,7 @@ class OutcomeHandler:
             thread_id=claim.thread_id,
             step=following,
         )
-        self._note(
+        self._append(
             LedgerEntry(
                 claim=claim,
                 state=DeliveryState.CLAIMED,
@@ -147,7 +147,7 @@ class OutcomeHandler:
                 poll_id=outcome.poll_id,
                 paid=run.take_due(),
                 taken=taken,
-                then=lambda: self._claims.proceed(proceed),
+                on_commit=lambda: self._claims.proceed(proceed),
             )
         )
 
@@ -166,9 +166,9 @@ class OutcomeHandler:
         else:
             self._put_back(claim, run, new_chat_id=outcome.new_chat_id)
 
-    def _note(self, note: LedgerEntry) -> None:
-        self._open.discard(note.claim)
-        self._ledger.note(note)
+    def _append(self, entry: LedgerEntry) -> None:
+        self._open.discard(entry.claim)
+        self._ledger.append(entry)
 
     def _end(
         self,
@@ -178,13 +178,13 @@ class OutcomeHandler:
         outcome: Outcome,
         *,
         subscriber: SubscriberState | None = None,
-        left: float = math.inf,
+        left_at: float = math.inf,
         taken: int = 0,
     ) -> None:
         run.meter.count()
         run.left -= 1
         run.aside.done(claim.subscriber_id)
-        self._note(
+        self._append(
             LedgerEntry(
                 claim=claim,
                 state=state,
@@ -194,7 +194,7 @@ class OutcomeHandler:
                 paid=run.take_due(),
                 reason=None if state is DeliveryState.SENT else outcome.detail,
                 subscriber=subscriber,
-                left=left,
+                left_at=left_at,
                 taken=taken,
             )
         )
@@ -215,12 +215,12 @@ class OutcomeHandler:
         run.begun -= 1
         run.aside.put(claim.subscriber_id, seconds)
         self._open.discard(claim)
-        self._ledger.set_aside(claim, seconds, paid=run.take_due())
+        self._ledger.delay(claim, seconds, paid=run.take_due())
 
     def _put_back(self, claim: Claim, run: ActiveRun, *, new_chat_id: int | None = None) -> None:
         run.begun -= 1
         run.more()
-        self._note(
+        self._append(
             LedgerEntry(
                 claim=claim,
                 state=DeliveryState.PENDING,

@@ -84,7 +84,7 @@ POINTS: dict[str, Point] = {
         where="botapi.request_body:RequestBody.write", when="after", often=40
     ),
     "outcome noted, not written": Point(
-        where="broadcast.ledger.writer:Ledger.note", when="after", often=40
+        where="broadcast.ledger.writer:Ledger.append", when="after", often=40
     ),
     # commit
     **_pair(

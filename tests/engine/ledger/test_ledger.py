@@ -270,7 +270,7 @@ async def test_a_flush_waits_for_the_commit_that_is_under_way(database: Database
     ledger = Ledger(database, VirtualClock(), StorageWatch(), resend_uncertain=False)
     claim = Claim(run_id=run_id, subscriber_id=1, chat_id=101, step=0)
     async with asyncio.TaskGroup() as group, database.write():
-        ledger.note(LedgerEntry(claim=claim, state=DeliveryState.SENT, step=0))
+        ledger.append(LedgerEntry(claim=claim, state=DeliveryState.SENT, step=0))
         group.create_task(ledger.flush())
         await settle()
         last = group.create_task(ledger.flush())
@@ -406,7 +406,7 @@ async def test_a_number_that_no_database_takes_costs_only_the_number(
         2: {"state": DeliveryState.PENDING, "new_chat_id": -(2**70)},
     }.items():
         claim = Claim(run_id=run_id, subscriber_id=number, chat_id=100 + number, step=0)
-        ledger.note(LedgerEntry(claim=claim, step=0, **note))  # type: ignore[arg-type]
+        ledger.append(LedgerEntry(claim=claim, step=0, **note))  # type: ignore[arg-type]
     with pytest.raises(OverflowError):
         await ledger.flush()
     await ledger.flush()
@@ -429,7 +429,7 @@ async def test_one_outcome_that_cannot_be_written_does_not_take_the_others_with_
     ledger = Ledger(database, VirtualClock(), storage, resend_uncertain=False)
     for number, reason in ((1, None), (2, "a lone surrogate: \ud800"), (3, None)):
         claim = Claim(run_id=run_id, subscriber_id=number, chat_id=100 + number, step=0)
-        ledger.note(LedgerEntry(claim=claim, state=DeliveryState.SENT, step=0, reason=reason))
+        ledger.append(LedgerEntry(claim=claim, state=DeliveryState.SENT, step=0, reason=reason))
     with pytest.raises(UnicodeEncodeError):
         await ledger.flush()
     await ledger.flush()
@@ -463,13 +463,13 @@ async def test_a_start_behind_a_refused_call_was_undone_by_its_outcome(
     if came_at is not None:
         await clock.advance(came_at)
         ledger.came_back(101)
-    ledger.note(
+    ledger.append(
         LedgerEntry(
             claim=claim,
             state=DeliveryState.BLOCKED,
             step=0,
             subscriber=SubscriberState.BLOCKED,
-            left=begun + 5.0,
+            left_at=begun + 5.0,
         )
     )
     await ledger.flush()

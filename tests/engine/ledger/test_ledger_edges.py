@@ -25,7 +25,7 @@ async def test_where_nobody_is_left_a_run_ends_and_does_not_pause_itself(
     ledger = Ledger(database, VirtualClock(), StorageWatch(), resend_uncertain=False)
     for number in (1, 2):
         claim = Claim(run_id=run_id, subscriber_id=number, chat_id=100 + number, step=0)
-        ledger.note(LedgerEntry(claim=claim, state=DeliveryState.FAILED, step=0))
+        ledger.append(LedgerEntry(claim=claim, state=DeliveryState.FAILED, step=0))
     assert not await ledger.pause(run_id, reason=PauseReason.FAILURES, detail="2/2")
     async with database.read() as connection:
         assert (await connection.execute(text("SELECT state FROM runs"))).scalar() == "finished"
@@ -64,11 +64,11 @@ async def test_a_group_in_question_under_its_new_id_is_so_when_the_old_one_says_
         number: Claim(run_id=run_id, subscriber_id=number, chat_id=100 + number, step=0)
         for number in order
     }
-    ledger.note(
+    ledger.append(
         LedgerEntry(claim=claims[new], state=state, step=0, reason="why", message_ids=(7, 8))
     )
     await ledger.flush()
-    ledger.note(
+    ledger.append(
         LedgerEntry(claim=claims[old], state=DeliveryState.PENDING, step=0, new_chat_id=100 + new)
     )
     await ledger.flush()

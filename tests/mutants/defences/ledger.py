@@ -77,9 +77,9 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "the last flush waits for the commit under way",
-        "broadcast.ledger.writer:Ledger._commit",
-        "        async with self._committing:\n            troubled",
-        "        if True:\n            troubled",
+        "broadcast.ledger.writer:Ledger.flush",
+        "        async with self._committing:\n",
+        "        if True:\n",
         f"{LEDGER}test_a_flush_waits_for_the_commit_that_is_under_way",
     ),
     Mutant(
@@ -105,8 +105,8 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "nothing uncertain is sent again unless somebody says so",
-        "broadcast.ledger.writer:Ledger._finish",
-        "if self._resend and await",
+        "broadcast.ledger.transaction:LedgerTransaction.finish_runs",
+        "if self._resend_uncertain and await",
         "if await",
         f"{FAULTS}test_ambiguous_answers_are_uncertain_and_never_repeated",
         f"{FAULTS}test_a_message_that_lands_late_is_not_sent_again",
@@ -143,9 +143,9 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "that a part was taken is written down",
-        "broadcast.ledger.writer:Ledger._write",
-        "            if note.taken:\n",
-        "            if note.taken < 0:\n",
+        "broadcast.ledger.transaction:LedgerTransaction.write",
+        "            if entry.taken:\n",
+        "            if entry.taken < 0:\n",
         f"{WHOSE}test_that_a_part_was_taken_is_known_after_a_restart",
     ),
     mutant(
@@ -158,7 +158,7 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "what the ledger cannot hold is left out",
         "broadcast.ledger.writer:Ledger._save_one_by_one",
-        "await self._saved(Batch(notes=[note.plain()]), rest)",
+        "await self._saved(PendingWrites(entries=[entry.plain()]), rest)",
         "pass",
         f"{LEDGER}test_a_number_that_no_database_takes_costs_only_the_number",
     ),
@@ -193,9 +193,9 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "a chat that has moved is followed",
-        "broadcast.ledger.writer:Ledger._write",
-        "            if note.new_chat_id is not None:\n",
-        "            if note.new_chat_id == 0:\n",
+        "broadcast.ledger.transaction:LedgerTransaction._tell_subscribers",
+        "            if entry.new_chat_id is not None:\n",
+        "            if entry.new_chat_id == 0:\n",
         f"{FAULTS}test_a_migrated_group_gets_it_under_its_new_id",
         f"{FAULTS}test_a_migration_into_a_known_chat_sends_once",
     ),
@@ -233,16 +233,16 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "outcomes are kept while the database cannot be written",
-        "broadcast.ledger.writer:Ledger._commit",
-        "            except DatabaseTrouble as trouble:\n                self._keep(batch)\n",
-        "            except DatabaseTrouble as trouble:\n",
+        "broadcast.ledger.writer:Ledger._write",
+        "        except DatabaseTrouble as trouble:\n            self._keep(writes)\n",
+        "        except DatabaseTrouble as trouble:\n",
         f"{STORAGE}test_a_database_locked_by_another_program_for_ten_seconds",
     ),
     mutant(
         "room is tried out before a full disk counts as mended",
-        "broadcast.ledger.writer:Ledger._commit",
-        "                    await engine_state.try_out(connection)\n",
-        "                    pass\n",
+        "broadcast.ledger.writer:Ledger._write",
+        "                await engine_state.try_out(connection)\n",
+        "                pass\n",
         "tests/engine/ledger/test_full_disk.py::test_a_commit_that_needs_no_room_proves_nothing",
     ),
     mutant(
@@ -290,8 +290,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "whoever comes back to wait aside in a cancelled broadcast is skipped, too",
         "broadcast.ledger.writer:Ledger._after",
-        "            if note.state is DeliveryState.PENDING:\n",
-        "            if note.state is DeliveryState.PENDING and note.aside is None:\n",
+        "            if entry.state is DeliveryState.PENDING:\n",
+        "            if entry.state is DeliveryState.PENDING and entry.delay is None:\n",
         "tests/engine/test_own_floods.py::test_one_that_is_cancelled_while_a_slow_chat_is_asked_ends_all_the_same",
     ),
 )

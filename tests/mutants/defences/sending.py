@@ -50,11 +50,19 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "nobody took it: that is no end",
-        "broadcast.sending.endings:RunEndings.may_finish",
-        "return run is None or not running or not run.guard.has_unconfirmed",
-        "return True",
+        "broadcast.runs.run:ActiveRun.disputed",
+        "return self.state is BroadcastState.RUNNING and self.guard.has_unconfirmed",
+        "return False",
         f"{FAULTS}test_refused_content_pauses_for_the_smallest_audience",
         f"{FAULTS}test_a_refusal_in_words_that_nobody_knows_pauses_too",
+    ),
+    mutant(
+        "what is disputed is cut with the outcomes that make it so",
+        "broadcast.ledger.writer:Ledger._write",
+        "finish_runs(connection, run_ids, disputed)",
+        "finish_runs(connection, run_ids, self._disputed_runs())",
+        "tests/engine/ledger/test_disputed_runs.py"
+        "::test_what_happens_while_a_commit_waits_is_not_about_its_outcomes",
     ),
     mutant(
         "that it was taken is known after a restart",

@@ -43,7 +43,7 @@ class Ledger:
     def put_back(self, claim: Claim) -> None:
         self.put.append(claim)
 
-    def set_aside(self, claim: Claim, seconds: float) -> None:
+    def delay(self, claim: Claim, seconds: float) -> None:
         self.aside.append((claim.subscriber_id, seconds))
 
 

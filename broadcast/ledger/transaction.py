@@ -1,0 +1,158 @@
+"""What a commit of the ledger contains, statement by statement; all of it runs in one transaction.
+
+It may run in the database's own thread (db/connection/writer_thread.py): what it has to know of the
+engine is cut with the batch before, on the loop's side.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from broadcast.ledger.entries import Claim, LedgerEntry, PendingWrites, Share
+from broadcast.ledger.returns import RecentReturns
+from db import engine_state, message_numbers
+from db.broadcasts import polls
+from db.broadcasts.polls import SentPoll
+from db.ledger import delayed, deliveries, migrated_chats, runs
+from db.records import ClaimedRow
+from db.schema.states import BroadcastState, PauseReason
+from runtime.clock import Clock
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RunEnds:
+    """What a commit found out about runs in which nobody was left, by their ids."""
+
+    finished: set[int] = field(default_factory=set)
+    disputed: set[int] = field(default_factory=set)  # complete, but not to end like that
+    resent: set[int] = field(default_factory=set)  # their uncertain are sent again
+
+
+class LedgerTransaction:
+    """Writes what waits, and ends the runs in which nobody is left."""
+
+    def __init__(self, clock: Clock, returned: RecentReturns, *, resend_uncertain: bool) -> None:
+        self._clock = clock
+        self._returned = returned
+        self._resend_uncertain = resend_uncertain
+
+    async def write(self, connection: AsyncConnection, writes: PendingWrites) -> None:
+        """Outcomes with their counters, what they tell of subscribers, and what stands beside."""
+        entries, now = writes.entries, self._clock.time()
+        waiting = [entry.delay_row(now) for entry in entries if entry.delay is not None]
+        await deliveries.record(connection, [entry.row() for entry in entries], waiting)
+        for run_id, paid in _paid(entries).items():
+            await runs.add_to_counters(connection, run_id, {"paid": paid})
+        for entry in entries:
+            if entry.taken:
+                await runs.keep_taken(connection, entry.claim.run_id, entry.taken)
+        further = [row for entry in entries for row in entry.further_messages()]
+        await deliveries.keep_messages(connection, further)
+        await polls.note(connection, _polls(entries))
+        await self._tell_subscribers(connection, entries, int(now))
+        await engine_state.keep(connection, writes.engine_state)
+        await message_numbers.keep(connection, writes.message_numbers, now=int(now))
+
+    async def finish_runs(
+        self, connection: AsyncConnection, run_ids: AbstractSet[int], disputed: AbstractSet[int]
+    ) -> RunEnds:
+        """End those in which nobody is left, but not the `disputed` ones."""
+        ends = RunEnds()
+        for run_id in run_ids:
+            if not await runs.is_complete(connection, run_id):
+                continue
+            if self._resend_uncertain and await deliveries.resend_uncertain(connection, run_id):
+                ends.resent.add(run_id)
+            elif run_id in disputed:
+                ends.disputed.add(run_id)
+            else:
+                await self._finish(connection, run_id)
+                ends.finished.add(run_id)
+        return ends
+
+    async def _finish(self, connection: AsyncConnection, run_id: int) -> None:
+        await runs.move(
+            connection,
+            run_id,
+            new=BroadcastState.FINISHED,
+            finished_at=int(self._clock.time()),
+        )
+        await delayed.release(connection, run_id)
+
+    async def _tell_subscribers(
+        self, connection: AsyncConnection, entries: Sequence[LedgerEntry], now: int
+    ) -> None:
+        """What deliveries found out: who has blocked the bot or is gone, and which chats moved."""
+        for state in {entry.subscriber for entry in entries if entry.subscriber is not None}:
+            found = [
+                entry.claim.subscriber_id
+                for entry in entries
+                if entry.subscriber is state
+                and not self._returned.since(entry.claim.chat_id, entry.left_at)
+            ]
+            await migrated_chats.mark(connection, found, state=state, now=now)
+        for entry in entries:
+            if entry.new_chat_id is not None:
+                await migrated_chats.move(
+                    connection, old=entry.claim.chat_id, new=entry.new_chat_id, now=now
+                )
+
+
+async def claim(connection: AsyncConnection, shares: Sequence[Share]) -> dict[int, list[Claim]]:
+    """Claim for each run; one that is missing in the answer has none left."""
+    claimed: dict[int, list[Claim]] = {}
+    for share in shares:
+        rows, touched = await deliveries.claim(
+            connection, share.run_id, limit=share.count, recalled=share.recalled
+        )
+        if touched:
+            claimed[share.run_id] = [_claim(share.run_id, row) for row in rows]
+    return claimed
+
+
+async def pause(
+    connection: AsyncConnection,
+    run_id: int,
+    *,
+    reason: PauseReason,
+    detail: str | None,
+    take_back: Sequence[int],
+) -> bool:
+    """False when the run does not run any more, or nobody is left in it: then it ends."""
+    if take_back:
+        await deliveries.take_back_failed(connection, run_id, take_back)
+    if await runs.is_complete(connection, run_id):
+        return False
+    return await runs.move(
+        connection, run_id, new=BroadcastState.PAUSED, reason=reason, detail=detail
+    )
+
+
+def _polls(entries: Sequence[LedgerEntry]) -> list[SentPoll]:
+    return [
+        SentPoll(entry.poll_id, entry.claim.run_id, entry.claim.subscriber_id)
+        for entry in entries
+        if entry.poll_id is not None
+    ]
+
+
+def _paid(entries: Sequence[LedgerEntry]) -> Counter[int]:
+    paid: Counter[int] = Counter()
+    for entry in entries:
+        if entry.paid:
+            paid[entry.claim.run_id] += entry.paid
+    return paid
+
+
+def _claim(run_id: int, row: ClaimedRow) -> Claim:
+    return Claim(
+        run_id=run_id,
+        subscriber_id=row.subscriber_id,
+        chat_id=row.chat_id,
+        step=row.step,
+        refused=row.refused,
+        thread_id=row.thread_id,
+    )

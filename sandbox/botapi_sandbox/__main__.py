@@ -16,7 +16,7 @@ from botapi_sandbox.call.world import LOOPBACK
 from botapi_sandbox.ground.errors import ControlError
 from botapi_sandbox.ground.port import bound
 from botapi_sandbox.page.tour import read_tour
-from botapi_sandbox.process.keeper import Command, Keeper
+from botapi_sandbox.process.bot_process import BotProcess, Command
 from botapi_sandbox.serving.arguments import read_arguments
 from botapi_sandbox.serving.server import Sandbox
 
@@ -55,11 +55,11 @@ async def serve(chosen: argparse.Namespace) -> None:
         )
         if chosen.command:
             command = _command(chosen, Path(folder)).at(url)
-            world.keeper = ending.keeper = Keeper(command, world.tasks)
+            world.bot_process = ending.bot = BotProcess(command, world.tasks)
             # Closed before the port is: a bot that is stopped still has something to send.
-            stack.push_async_callback(world.keeper.close)
+            stack.push_async_callback(world.bot_process.close)
             if not chosen.bot_waits:
-                await world.keeper.start()
+                await world.bot_process.start()
         print(f"Sandbox on {url} (control: {sandbox.control_url})", flush=True)
         print(f"Page: {sandbox.control_url}/{f'?key={key}' if key else ''}", flush=True)
         if key:
@@ -73,7 +73,7 @@ class Ending:
 
     def __init__(self) -> None:
         self.asked = asyncio.Event()
-        self.keeper: Keeper | None = None
+        self.bot: BotProcess | None = None
         for one in ENDED_BY:
             asyncio.get_running_loop().add_signal_handler(one, self._received)
 
@@ -88,8 +88,8 @@ class Ending:
         asyncio.get_running_loop().add_reader(pipe, readable)
 
     def _received(self) -> None:
-        if self.asked.is_set() and self.keeper is not None:
-            self.keeper.hurry()
+        if self.asked.is_set() and self.bot is not None:
+            self.bot.hurry()
         self.asked.set()
 
 

@@ -1,6 +1,6 @@
 """The common end of everything that sends: which chat, may it, is there room, then do it."""
 
-from botapi_sandbox.call.case import Case
+from botapi_sandbox.call.context import CallContext
 from botapi_sandbox.call.world import World
 from botapi_sandbox.content.contents import Content
 from botapi_sandbox.flood.limiter import Verdict
@@ -65,7 +65,7 @@ def wrapped(world: World, chat_id: int) -> ApiError | None:
 
 
 async def deliver(
-    case: Case,
+    context: CallContext,
     chat_id: int,
     contents: list[Content],
     *,
@@ -74,39 +74,39 @@ async def deliver(
 ) -> list[int]:
     """Sends to a chat found before; returns the numbers. Raises 429, then 400 or 403: what the
     server of the chat refuses has already been counted against the rate."""
-    world, account = case.world, case.account
-    paid = case.call.flag("allow_paid_broadcast")
+    world, account = context.world, context.account
+    paid = context.call.flag("allow_paid_broadcast")
     limiter = world.limiters[account.id]
     asked, waited = world.clock.now(), 0.0
     verdict = limiter.send(chat_id, len(contents), asked, paid=paid, forward=forward)
     if verdict.wait or verdict.refused:
-        await wait_or_refuse(case, verdict, contents[0].number)
+        await wait_or_refuse(context, verdict, contents[0].number)
         waited = world.clock.now() - asked
     refused = wrapped(world, chat_id) if several else None
     refused = refused or refusal(world, chat_id)
-    refused = refused or world.unwilling.answer(chat_id, case.call.method)
+    refused = refused or world.unwilling.answer(chat_id, context.call.method)
     if refused is not None:
         raise refused
     if verdict.paid:  # only what succeeds is charged; nothing was awaited since the verdict
         limiter.charge(verdict.paid)
-        world.tally.paid[case.call.method] += verdict.paid
+        world.tally.paid[context.call.method] += verdict.paid
     return [world.send(account, chat_id, content, waited=waited) for content in contents]
 
 
 async def wait_or_refuse(
-    case: Case, verdict: Verdict, content: int = -1, *, sends: bool = True
+    context: CallContext, verdict: Verdict, content: int = -1, *, sends: bool = True
 ) -> None:
     """Sits out the limiter's wait; raises 429 where it refused."""
     try:
-        await case.world.line(case.account).wait_or_refuse(verdict, sends=sends)
+        await context.world.line(context.account).wait_or_refuse(verdict, sends=sends)
     except ApiError:
-        case.world.tally.refused(content, case.world.clock.now())
+        context.world.tally.refused(content, context.world.clock.now())
         raise
 
 
-def prepared(case: Case, key: object) -> Content | None:
+def prepared(context: CallContext, key: object) -> Content | None:
     """A content prepared for the same parameters before: only the chat changes in a broadcast."""
-    return case.account.prepared.get(key)
+    return context.account.prepared.get(key)
 
 
 def key_of(call: Call) -> object | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from botapi_sandbox.api.schema import Schema
-from botapi_sandbox.call.case import Case, Handler, encode
+from botapi_sandbox.call.context import CallContext, Handler, encode
 from botapi_sandbox.call.failure_responses import broken_page, cut, error_page, never, outage
 from botapi_sandbox.call.world import World
 from botapi_sandbox.ground.errors import ApiError, bad_request, too_many_requests
@@ -97,7 +97,7 @@ class BotApi:
         try:
             handler = self._handler(call.method)
             self._schema.check(call, lenient=self._world.lenient)
-            result = await handler(Case(world=self._world, account=account, call=call))
+            result = await handler(CallContext(world=self._world, account=account, call=call))
         except ApiError as error:
             return error.code, _refusal(error)
         except ILL_TYPED:

@@ -18,7 +18,7 @@ from botapi_sandbox.ground.tasks import Tasks
 from botapi_sandbox.people.members import member
 from botapi_sandbox.people.people import People
 from botapi_sandbox.people.persons import Person, Standing
-from botapi_sandbox.process.keeper import Keeper
+from botapi_sandbox.process.bot_process import BotProcess
 from botapi_sandbox.state.account import Account, Accounts
 from botapi_sandbox.state.call_log import Calls
 from botapi_sandbox.state.chats import Room, Rooms
@@ -58,7 +58,7 @@ class World:
         self.port: Port | None = None  # the one an outage may close
         self.called_at: float | None = None  # sandbox seconds, by any bot
         self._watchers: defaultdict[int, set[asyncio.Event]] = defaultdict(set)
-        self.keeper: Keeper | None = None  # of the bot, when this sandbox started one
+        self.bot_process: BotProcess | None = None  # of the bot, when this sandbox started one
         self.tour: dict[str, Any] | None = None  # what the page shows a first visitor
         self._begin()
 

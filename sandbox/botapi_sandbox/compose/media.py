@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from botapi_sandbox.call.case import Case
+from botapi_sandbox.call.context import CallContext
 from botapi_sandbox.content.contents import Body
 from botapi_sandbox.content.files import WRONG_ID, File
 from botapi_sandbox.content.keyboards import valid_url
@@ -43,12 +43,12 @@ PICTURES = ("photo", "animation", "sticker")  # whose size may be told by the fi
 NO_CAPTION = ("video_note", "sticker")
 
 
-def message(kind: str, case: Case) -> Body:
+def message(kind: str, context: CallContext) -> Body:
     """The body of sendPhoto, sendVideo and the like."""
-    call = case.call
+    call = context.call
     about = {name: _about(call, name) for name in ABOUT.get(kind, ()) if call.has(name)}
     value = call.text(kind) or (f"attach://{kind}" if kind in call.uploads else "")
-    body = file_body(case.account, find_file(case.account, call, kind, value, about))
+    body = file_body(context.account, find_file(context.account, call, kind, value, about))
     if kind not in NO_CAPTION:
         body |= caption_fields(caption(call))
     return body | flags(call)

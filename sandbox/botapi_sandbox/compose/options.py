@@ -1,6 +1,6 @@
 """What every send may carry besides its content."""
 
-from botapi_sandbox.call.case import Case
+from botapi_sandbox.call.context import CallContext
 from botapi_sandbox.call.delivery import find_chat
 from botapi_sandbox.content.contents import Body
 from botapi_sandbox.content.keyboards import read_markup
@@ -8,8 +8,8 @@ from botapi_sandbox.ground.errors import bad_request
 from botapi_sandbox.ground.params import Call
 
 
-def options(case: Case) -> Body:
-    call = case.call
+def options(context: CallContext) -> Body:
+    call = context.call
     body: Body = read_markup(call)
     if call.flag("protect_content"):
         body["has_protected_content"] = True
@@ -20,7 +20,7 @@ def options(case: Case) -> Body:
     preview = link_preview(call)
     if preview:
         body["link_preview_options"] = preview
-    replied = _replied(case)
+    replied = _replied(context)
     if replied is not None:
         body["_reply"] = replied
     return body
@@ -35,20 +35,20 @@ def link_preview(call: Call) -> Body | None:
     return {name: value for name, value in chosen.items() if value is not None}
 
 
-def _replied(case: Case) -> int | None:
+def _replied(context: CallContext) -> int | None:
     """The message answered; replies into other chats are not modelled and leave no trace."""
-    call = case.call
+    call = context.call
     chosen = call.nested("reply_parameters", "reply parameters") or {}
     if not isinstance(chosen, dict):
         raise bad_request("object expected as reply parameters")
     number = int(chosen.get("message_id") or call.whole("reply_to_message_id"))
     if not number:
         return None
-    chat_id = find_chat(case.world, call)
+    chat_id = find_chat(context.world, call)
     place = Call(method=call.method, params=chosen)  # a number or a name, as text or not
-    if place.has("chat_id") and find_chat(case.world, place) != chat_id:
+    if place.has("chat_id") and find_chat(context.world, place) != chat_id:
         return None
-    if case.world.journal(case.account, chat_id).holds(chat_id, number):
+    if context.world.journal(context.account, chat_id).holds(chat_id, number):
         return number
     if chosen.get("allow_sending_without_reply") or call.flag("allow_sending_without_reply"):
         return None

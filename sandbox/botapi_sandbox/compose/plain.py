@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from botapi_sandbox.call.case import Case
+from botapi_sandbox.call.context import CallContext
 from botapi_sandbox.compose.media import file_body, find_file
 from botapi_sandbox.content.contents import Body
 from botapi_sandbox.formatting.formatted import TEXT_UNITS, check_width, formatted, read_text
@@ -19,16 +19,16 @@ FEWEST_OPTIONS, MOST_OPTIONS = 1, 12  # Bot API 9.6: sendPoll
 LONGEST_POLL = 2_628_000  # seconds; the server cuts longer wishes
 
 
-def text(case: Case) -> Body:
-    content = read_text(case.call, "text")
+def text(context: CallContext) -> Body:
+    content = read_text(context.call, "text")
     if not content.text:
         raise bad_request("message text is empty")
     check_width(content, TEXT_UNITS, "message is too long")
     return _entities({"text": content.text}, "entities", content.entities)
 
 
-def poll(case: Case) -> Body:
-    call = case.call
+def poll(context: CallContext) -> Body:
+    call = context.call
     question = _part(call, "question")
     if not question:
         raise bad_request("poll question must be non-empty")
@@ -41,7 +41,7 @@ def poll(case: Case) -> Body:
     fields: Body = {
         **question,
         **description,
-        **_media(case, "media"),
+        **_media(context, "media"),
         "options": _options(call),
         "is_closed": call.flag("is_closed"),
         "is_anonymous": "is_anonymous" not in call.params or call.flag("is_anonymous"),
@@ -56,16 +56,16 @@ def poll(case: Case) -> Body:
     if fields["type"] not in ("regular", "quiz"):
         raise bad_request("unsupported poll type specified")
     if quiz:
-        fields |= _quiz(call, len(fields["options"])) | _media(case, "explanation_media")
-    return {"poll": fields | _closing(case)}
+        fields |= _quiz(call, len(fields["options"])) | _media(context, "explanation_media")
+    return {"poll": fields | _closing(context)}
 
 
-def location(case: Case) -> Body:
-    return {"location": _place(case.call)}
+def location(context: CallContext) -> Body:
+    return {"location": _place(context.call)}
 
 
-def venue(case: Case) -> Body:
-    fields = _venue(case.call)
+def venue(context: CallContext) -> Body:
+    fields = _venue(context.call)
     return {"venue": fields, "location": fields["location"]}
 
 
@@ -78,15 +78,15 @@ def _venue(call: Call) -> Body:
     return fields
 
 
-def contact(case: Case) -> Body:
-    call = case.call
+def contact(context: CallContext) -> Body:
+    call = context.call
     fields = {name: call.text(name) for name in ("phone_number", "first_name")}
     optional = ("last_name", "vcard")
     return {"contact": fields | {name: call.text(name) for name in optional if call.has(name)}}
 
 
-def dice(case: Case) -> Body:
-    emoji = case.call.text("emoji") or "🎲"
+def dice(context: CallContext) -> Body:
+    emoji = context.call.text("emoji") or "🎲"
     if emoji not in DICE_FACES:
         raise bad_request("EMOTICON_INVALID")
     return {"dice": {"emoji": emoji}}
@@ -104,19 +104,19 @@ def _part(call: Call, name: str) -> Body:
     return _entities({name: content.text}, f"{name}_entities", content.entities)
 
 
-def _media(case: Case, name: str) -> Body:
+def _media(context: CallContext, name: str) -> Body:
     """Bot API: PollMedia, from an InputPollMedia."""
-    given = case.call.nested(name, name)
+    given = context.call.nested(name, name)
     if given is None:
         return {}
-    item = Call(method=case.call.method, params=given, uploads=case.call.uploads)
+    item = Call(method=context.call.method, params=given, uploads=context.call.uploads)
     kind = str(given.get("type"))
     if kind == "location":
         return {name: {kind: _place(item)}}
     if kind == "venue":
         return {name: {kind: _venue(item)}}
-    file = find_file(case.account, item, kind, item.text("media"), {})
-    shown = file_body(case.account, file)
+    file = find_file(context.account, item, kind, item.text("media"), {})
+    shown = file_body(context.account, file)
     return {name: {kind: shown[kind]}}
 
 
@@ -162,9 +162,9 @@ def _quiz(call: Call, options: int) -> Body:
     return fields | explanation
 
 
-def _closing(case: Case) -> Body:
+def _closing(context: CallContext) -> Body:
     """The server tells both or neither, whichever was given. It is not closed by itself here."""
-    now, call = case.world.clock.date(), case.call
+    now, call = context.world.clock.date(), context.call
     period = min(max(call.whole("open_period"), 0), LONGEST_POLL)
     until = now + period if period else call.whole("close_date")
     if until <= now:

@@ -3,8 +3,8 @@
 Needs only aiohttp. Each method is one verb of the control API; README.md describes them.
 """
 
+from botapi_sandbox.control.bot_process import BotProcessControl
 from botapi_sandbox.control.connection import ControlRefused
-from botapi_sandbox.control.keeping import KeepingControl
 from botapi_sandbox.control.looking import LookingControl
 from botapi_sandbox.control.people import PeopleControl
 from botapi_sandbox.control.replies import (
@@ -36,5 +36,5 @@ __all__ = [
 ]
 
 
-class Control(PeopleControl, WritingControl, LookingControl, TroubleControl, KeepingControl):
+class Control(PeopleControl, WritingControl, LookingControl, TroubleControl, BotProcessControl):
     """Every verb of the control API."""

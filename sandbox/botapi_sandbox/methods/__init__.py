@@ -1,6 +1,6 @@
 """The methods of the Bot API that this Telegram can do, by name."""
 
-from botapi_sandbox.call.case import Handler
+from botapi_sandbox.call.context import Handler
 from botapi_sandbox.methods import callbacks, chats, commands, files, menu, profile, updates
 from botapi_sandbox.methods.messages import (
     albums,

@@ -2,7 +2,7 @@
 
 import re
 
-from botapi_sandbox.call.case import Case, Handler
+from botapi_sandbox.call.context import CallContext, Handler
 from botapi_sandbox.ground.errors import bad_request
 
 TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
@@ -11,16 +11,16 @@ OPENS_A_BOT = re.compile(r"(?:https?://)?(?:t|telegram)\.me/\w+\?start=[\w-]{1,6
 """Bot API: the only links an answer may open, games aside."""
 
 
-async def answer_callback_query(case: Case) -> bool:
-    call = case.call
+async def answer_callback_query(context: CallContext) -> bool:
+    call = context.call
     if len(call.text("text")) > ANSWER_CHARS:
         raise bad_request("MESSAGE_TOO_LONG")
     if call.has("url") and not OPENS_A_BOT.fullmatch(call.text("url")):
         raise bad_request("URL_INVALID")
-    callback = case.account.callbacks.pop(call.text("callback_query_id"), None)
+    callback = context.account.callbacks.pop(call.text("callback_query_id"), None)
     if callback is None:
         raise bad_request(TOO_OLD)
-    if case.world.clock.now() - callback.since > case.world.limits.callback_seconds:
+    if context.world.clock.now() - callback.since > context.world.limits.callback_seconds:
         raise bad_request(TOO_OLD)
     if not callback.answer.done():
         callback.answer.set_result(

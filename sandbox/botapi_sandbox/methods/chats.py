@@ -1,6 +1,6 @@
 """What concerns a chat as a whole: actions, pins, who is in it."""
 
-from botapi_sandbox.call.case import Case, Handler
+from botapi_sandbox.call.context import CallContext, Handler
 from botapi_sandbox.call.delivery import find_chat, refusal
 from botapi_sandbox.content.contents import Body
 from botapi_sandbox.ground.errors import bad_request
@@ -25,21 +25,21 @@ RANKS = ("creator", "administrator")
 ACTION_SECONDS = 5.0  # Bot API: sendChatAction; a message of the bot ends it earlier
 
 
-async def send_chat_action(case: Case) -> bool:
-    if case.call.text("action") not in ACTIONS:
+async def send_chat_action(context: CallContext) -> bool:
+    if context.call.text("action") not in ACTIONS:
         raise bad_request("wrong parameter action in request")
-    chat_id = _writable(case)
-    until = case.world.clock.now() + ACTION_SECONDS
-    case.account.actions[chat_id] = (case.call.text("action"), until)
-    case.world.changed(chat_id)
+    chat_id = _writable(context)
+    until = context.world.clock.now() + ACTION_SECONDS
+    context.account.actions[chat_id] = (context.call.text("action"), until)
+    context.world.changed(chat_id)
     return True
 
 
-async def pin_chat_message(case: Case) -> bool:
+async def pin_chat_message(context: CallContext) -> bool:
     """The service message takes a number of its own and comes back as an update."""
-    chat_id = _writable(case)
-    number = case.call.whole("message_id")
-    world, account = case.world, case.account
+    chat_id = _writable(context)
+    number = context.call.whole("message_id")
+    world, account = context.world, context.account
     if not world.journal(account, chat_id).holds(chat_id, number):
         raise bad_request("message to pin not found")
     if number not in world.pins[chat_id]:
@@ -53,28 +53,28 @@ async def pin_chat_message(case: Case) -> bool:
     return True
 
 
-async def unpin_chat_message(case: Case) -> bool:
+async def unpin_chat_message(context: CallContext) -> bool:
     """Without a message_id the newest pinned one: by when it was sent, not when it was pinned."""
-    chat_id = _writable(case)
-    pins = case.world.pins[chat_id]
-    number = case.call.whole("message_id") or max(pins, default=0)
+    chat_id = _writable(context)
+    pins = context.world.pins[chat_id]
+    number = context.call.whole("message_id") or max(pins, default=0)
     if number not in pins:
         raise bad_request("message to unpin not found")
     pins.remove(number)
-    case.world.changed(chat_id)
+    context.world.changed(chat_id)
     return True
 
 
-async def unpin_all_chat_messages(case: Case) -> bool:
-    chat_id = _writable(case)
-    case.world.pins.pop(chat_id, None)
-    case.world.changed(chat_id)
+async def unpin_all_chat_messages(context: CallContext) -> bool:
+    chat_id = _writable(context)
+    context.world.pins.pop(chat_id, None)
+    context.world.changed(chat_id)
     return True
 
 
-async def get_chat(case: Case) -> Body:
-    chat_id = find_chat(case.world, case.call)
-    room = case.world.rooms.get(chat_id)
+async def get_chat(context: CallContext) -> Body:
+    chat_id = find_chat(context.world, context.call)
+    room = context.world.rooms.get(chat_id)
     if room is not None and room.bot_status in ("kicked", "left"):
         refused = room.refusal()
         if refused is not None:
@@ -84,26 +84,26 @@ async def get_chat(case: Case) -> Body:
         "max_reaction_count": 11,
         "accepted_gift_types": dict.fromkeys(GIFTS, True),
     }
-    return case.world.render.chat(chat_id) | full | _pinned(case, chat_id)
+    return context.world.render.chat(chat_id) | full | _pinned(context, chat_id)
 
 
-def _pinned(case: Case, chat_id: int) -> Body:
+def _pinned(context: CallContext, chat_id: int) -> Body:
     """Bot API: ChatFullInfo.pinned_message, the most recent one by sending date."""
-    journal = case.world.journal(case.account, chat_id)
-    pins = [each for each in case.world.pins.get(chat_id, []) if journal.holds(chat_id, each)]
+    journal = context.world.journal(context.account, chat_id)
+    pins = [each for each in context.world.pins.get(chat_id, []) if journal.holds(chat_id, each)]
     if not pins:
         return {}
-    return {"pinned_message": case.world.render.message(case.account, chat_id, max(pins))}
+    return {"pinned_message": context.world.render.message(context.account, chat_id, max(pins))}
 
 
-async def get_chat_member(case: Case) -> Body:
-    world = case.world
-    chat_id = find_chat(world, case.call)
-    user_id = case.call.whole("user_id")
+async def get_chat_member(context: CallContext) -> Body:
+    world = context.world
+    chat_id = find_chat(world, context.call)
+    user_id = context.call.whole("user_id")
     room = world.rooms.get(chat_id)
-    if user_id == case.account.id:
+    if user_id == context.account.id:
         status = room.bot_status if room is not None else "member"
-        return member(case.account.user(), status)
+        return member(context.account.user(), status)
     person = world.people.person(user_id)
     if person is None:
         raise bad_request("user not found")
@@ -112,14 +112,14 @@ async def get_chat_member(case: Case) -> Body:
     return member(person.user(), "member" if user_id == chat_id else "left")
 
 
-async def get_chat_administrators(case: Case) -> list[Body]:
+async def get_chat_administrators(context: CallContext) -> list[Body]:
     """Bots other than this one are nobody's business (return_bots is not modelled)."""
-    world = case.world
-    chat_id = find_chat(world, case.call)
+    world = context.world
+    chat_id = find_chat(world, context.call)
     room = world.rooms.get(chat_id)
     if room is None:
         raise bad_request("there are no administrators in the private chat")
-    found = [member(case.account.user(), room.bot_status)] if room.bot_status in RANKS else []
+    found = [member(context.account.user(), room.bot_status)] if room.bot_status in RANKS else []
     for user_id, status in room.statuses.items():
         person = world.people.person(user_id)
         if status in RANKS and person is not None:
@@ -127,22 +127,22 @@ async def get_chat_administrators(case: Case) -> list[Body]:
     return found
 
 
-async def get_chat_member_count(case: Case) -> int:
-    room = case.world.rooms.get(find_chat(case.world, case.call))
+async def get_chat_member_count(context: CallContext) -> int:
+    room = context.world.rooms.get(find_chat(context.world, context.call))
     return 2 if room is None else len(room.members) + 1
 
 
-async def leave_chat(case: Case) -> bool:
-    room = case.world.rooms.get(_writable(case))
+async def leave_chat(context: CallContext) -> bool:
+    room = context.world.rooms.get(_writable(context))
     if room is None:
         raise bad_request("chat member status can't be changed in private chats")
     room.bot_status = "left"
     return True
 
 
-def _writable(case: Case) -> int:
-    chat_id = find_chat(case.world, case.call)
-    refused = refusal(case.world, chat_id)
+def _writable(context: CallContext) -> int:
+    chat_id = find_chat(context.world, context.call)
+    refused = refusal(context.world, chat_id)
     if refused is not None:
         raise refused
     return chat_id

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from botapi_sandbox.call.case import Case, Handler
+from botapi_sandbox.call.context import CallContext, Handler
 from botapi_sandbox.call.delivery import find_chat
 from botapi_sandbox.ground.errors import bad_request
 from botapi_sandbox.ground.params import Call
@@ -24,27 +24,27 @@ Key = tuple[str, str]
 """Scope (with the chat, where it names one) and language code."""
 
 
-async def set_my_commands(case: Case) -> bool:
-    commands = case.call.nested("commands", "commands")
+async def set_my_commands(context: CallContext) -> bool:
+    commands = context.call.nested("commands", "commands")
     if not isinstance(commands, list):
         raise bad_request("expected an Array of BotCommand")
     if len(commands) > MOST_COMMANDS:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
     checked = [_command(each) for each in commands]
-    key = _key(case)
+    key = _key(context)
     if checked:
-        case.account.commands[key] = checked
+        context.account.commands[key] = checked
     else:
-        case.account.commands.pop(key, None)
+        context.account.commands.pop(key, None)
     return True
 
 
-async def get_my_commands(case: Case) -> list[dict[str, str]]:
-    return case.account.commands.get(_key(case), [])
+async def get_my_commands(context: CallContext) -> list[dict[str, str]]:
+    return context.account.commands.get(_key(context), [])
 
 
-async def delete_my_commands(case: Case) -> bool:
-    case.account.commands.pop(_key(case), None)
+async def delete_my_commands(context: CallContext) -> bool:
+    context.account.commands.pop(_key(context), None)
     return True
 
 
@@ -53,20 +53,20 @@ def scope_key(scope: dict[str, Any]) -> str:
     return " ".join(str(scope[name]) for name in ("type", "chat_id", "user_id") if name in scope)
 
 
-def _key(case: Case) -> Key:
-    scope = case.call.nested("scope", "BotCommandScope") or {"type": "default"}
+def _key(context: CallContext) -> Key:
+    scope = context.call.nested("scope", "BotCommandScope") or {"type": "default"}
     if not isinstance(scope, dict):
         raise bad_request("can't parse BotCommandScope: BotCommandScope must be an Object")
     kind = scope.get("type")
     if kind in CHAT_SCOPES:
-        call = Call(method=case.call.method, params={"chat_id": scope.get("chat_id")})
-        chat_id = find_chat(case.world, call)
-        if case.world.people.standing(chat_id) is Standing.STRANGER:
+        call = Call(method=context.call.method, params={"chat_id": scope.get("chat_id")})
+        chat_id = find_chat(context.world, call)
+        if context.world.people.standing(chat_id) is Standing.STRANGER:
             raise bad_request("chat not found")
         scope = scope | {"chat_id": chat_id}
     elif kind not in PLAIN_SCOPES:
         raise bad_request("can't parse BotCommandScope: Unsupported type specified")
-    return scope_key(scope), case.call.text("language_code")
+    return scope_key(scope), context.call.text("language_code")
 
 
 def _command(command: Any) -> dict[str, str]:

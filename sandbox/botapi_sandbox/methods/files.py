@@ -1,15 +1,15 @@
 """getFile."""
 
-from botapi_sandbox.call.case import Case, Handler
+from botapi_sandbox.call.context import CallContext, Handler
 from botapi_sandbox.content.contents import Body
 from botapi_sandbox.ground.errors import bad_request
 
 DOWNLOAD_BYTES = 20 * 1024 * 1024  # Bot API: getFile
 
 
-async def get_file(case: Case) -> Body:
-    files = case.account.files
-    file = files.find(case.call.text("file_id"))
+async def get_file(context: CallContext) -> Body:
+    files = context.account.files
+    file = files.find(context.call.text("file_id"))
     if file.size > DOWNLOAD_BYTES:
         raise bad_request("file is too big")
     return {

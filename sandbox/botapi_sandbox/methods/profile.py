@@ -3,15 +3,15 @@
 from functools import partial
 from typing import Any
 
-from botapi_sandbox.call.case import Case, Handler
+from botapi_sandbox.call.context import CallContext, Handler
 from botapi_sandbox.flood.limiter import STAR
 
 NANO = 1_000_000_000  # Bot API: StarAmount.nanostar_amount
 TEXTS = {"Name": "name", "Description": "description", "ShortDescription": "short_description"}
 
 
-async def get_me(case: Case) -> dict[str, Any]:
-    return case.account.user() | {
+async def get_me(context: CallContext) -> dict[str, Any]:
+    return context.account.user() | {
         "can_join_groups": True,
         "can_read_all_group_messages": False,
         "supports_inline_queries": False,
@@ -23,21 +23,21 @@ async def get_me(case: Case) -> dict[str, Any]:
     }
 
 
-async def get_my_star_balance(case: Case) -> dict[str, int]:
-    tenths = round(case.world.limits.stars * STAR)
+async def get_my_star_balance(context: CallContext) -> dict[str, int]:
+    tenths = round(context.world.limits.stars * STAR)
     return {"amount": tenths // STAR, "nanostar_amount": tenths % STAR * (NANO // STAR)}
 
 
-async def _set_text(name: str, case: Case) -> bool:
-    case.account.texts[name, case.call.text("language_code")] = case.call.text(name)
+async def _set_text(name: str, context: CallContext) -> bool:
+    context.account.texts[name, context.call.text("language_code")] = context.call.text(name)
     return True
 
 
-async def _get_text(name: str, case: Case) -> dict[str, str]:
-    texts = case.account.texts
-    default = case.account.name if name == "name" else ""
+async def _get_text(name: str, context: CallContext) -> dict[str, str]:
+    texts = context.account.texts
+    default = context.account.name if name == "name" else ""
     fallback = texts.get((name, ""), default)
-    return {name: texts.get((name, case.call.text("language_code")), fallback)}
+    return {name: texts.get((name, context.call.text("language_code")), fallback)}
 
 
 METHODS: dict[str, Handler] = {

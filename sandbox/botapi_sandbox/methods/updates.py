@@ -4,7 +4,7 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from botapi_sandbox.call.case import Case, Handler
+from botapi_sandbox.call.context import CallContext, Handler
 from botapi_sandbox.flood.limits import TELEGRAM_PORTS
 from botapi_sandbox.ground.errors import bad_request, conflict
 from botapi_sandbox.state.account import Webhook
@@ -15,58 +15,58 @@ SECRET_CHARS = 256
 CONNECTIONS = 100
 
 
-async def get_updates(case: Case) -> list[Any]:
-    account, call = case.account, case.call
+async def get_updates(context: CallContext) -> list[Any]:
+    account, call = context.account, context.call
     if account.webhook is not None:
         raise conflict(
             "can't use getUpdates method while webhook is active; "
             "use deleteWebhook to delete the webhook first"
         )
-    account.updates.allow(_allowed(case))
+    account.updates.allow(_allowed(context))
     limit = call.whole("limit", 100)
     return await account.updates.poll(
         call.whole("offset"), limit if limit > 0 else 100, call.whole("timeout")
     )
 
 
-async def set_webhook(case: Case) -> bool:
-    account, call = case.account, case.call
+async def set_webhook(context: CallContext) -> bool:
+    account, call = context.account, context.call
     if not call.text("url"):
-        return await delete_webhook(case)
+        return await delete_webhook(context)
     secret = call.text("secret_token")
-    _check_url(call.text("url"), case.world.webhook_hosts, case.world.limits.webhook_ports)
+    _check_url(call.text("url"), context.world.webhook_hosts, context.world.limits.webhook_ports)
     if len(secret) > SECRET_CHARS:
         raise bad_request("secret token is too long")
     if not SECRET.fullmatch(secret):
         raise bad_request("secret token contains unallowed characters")
     if call.flag("drop_pending_updates"):
         account.updates.drop()
-    account.updates.allow(_allowed(case))
+    account.updates.allow(_allowed(context))
     account.webhook = Webhook(
         url=call.text("url"),
         secret=secret,
         max_connections=max(1, min(call.whole("max_connections", 40), CONNECTIONS)),
     )
     account.updates.take_over()
-    case.world.postman.serve(account)
+    context.world.postman.serve(account)
     return True
 
 
-async def delete_webhook(case: Case) -> bool:
-    if case.call.flag("drop_pending_updates"):
-        case.account.updates.drop()
-    case.account.webhook = None
-    case.world.postman.stop(case.account)
+async def delete_webhook(context: CallContext) -> bool:
+    if context.call.flag("drop_pending_updates"):
+        context.account.updates.drop()
+    context.account.webhook = None
+    context.world.postman.stop(context.account)
     return True
 
 
-async def get_webhook_info(case: Case) -> dict[str, Any]:
-    account = case.account
+async def get_webhook_info(context: CallContext) -> dict[str, Any]:
+    account = context.account
     webhook = account.webhook
     info: dict[str, Any] = {
         "url": webhook.url if webhook else "",
         "has_custom_certificate": False,
-        "pending_update_count": len(account.updates) + case.world.postman.under_way(account),
+        "pending_update_count": len(account.updates) + context.world.postman.under_way(account),
     }
     if webhook is not None:
         info["max_connections"] = webhook.max_connections
@@ -78,14 +78,14 @@ async def get_webhook_info(case: Case) -> dict[str, Any]:
     return info
 
 
-async def leave(case: Case) -> bool:
+async def leave(context: CallContext) -> bool:
     """logOut and close: nothing of a sandbox needs them, they only answer."""
-    case.account.updates.release()
+    context.account.updates.release()
     return True
 
 
-def _allowed(case: Case) -> list[str] | None:
-    kinds = case.call.nested("allowed_updates", "allowed_updates")
+def _allowed(context: CallContext) -> list[str] | None:
+    kinds = context.call.nested("allowed_updates", "allowed_updates")
     if kinds is None:
         return None
     if not isinstance(kinds, list):

@@ -7,7 +7,7 @@ from aiohttp import web
 from botapi_sandbox.call.world import World
 from botapi_sandbox.content.files import File
 from botapi_sandbox.ground.errors import ApiError
-from botapi_sandbox.page.events.chosen import Chosen, whole
+from botapi_sandbox.page.events.chosen_bot import ChosenBot, whole
 from botapi_sandbox.page.site import HEADERS, refusal
 
 SIGNATURES = (
@@ -36,7 +36,7 @@ class Downloads:
 
     async def serve(self, request: web.BaseRequest) -> web.StreamResponse:
         """404 for a file that was only made up: the page draws something in its place."""
-        chosen = Chosen(world=self._world, bot_id=whole(request.query.get("bot"), "bot"))
+        chosen = ChosenBot(world=self._world, bot_id=whole(request.query.get("bot"), "bot"))
         account = chosen.account()
         if account is None:
             return refusal(404, "no such bot")

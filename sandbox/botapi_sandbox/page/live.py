@@ -12,9 +12,9 @@ from aiohttp import web
 
 from botapi_sandbox.call.world import World
 from botapi_sandbox.ground.addresses import Addresses
+from botapi_sandbox.page.events.bot_process import BotStatus
 from botapi_sandbox.page.events.calls import CallsLog
-from botapi_sandbox.page.events.chosen import Chosen, whole
-from botapi_sandbox.page.events.kept import Kept
+from botapi_sandbox.page.events.chosen_bot import ChosenBot, whole
 from botapi_sandbox.page.events.pulse import Pulse
 from botapi_sandbox.page.events.roster import Roster
 from botapi_sandbox.page.events.spread import Spread
@@ -75,7 +75,7 @@ class Live:
 
     async def serve(self, request: web.BaseRequest) -> web.StreamResponse:
         chat_id = whole(request.query.get("chat"), "chat")
-        chosen = Chosen(world=self._world, bot_id=whole(request.query.get("bot"), "bot"))
+        chosen = ChosenBot(world=self._world, bot_id=whole(request.query.get("bot"), "bot"))
         hello = self._hello(request)
         response = web.StreamResponse(headers=HEADERS | {"Content-Type": "text/event-stream"})
         await response.prepare(request)
@@ -116,11 +116,11 @@ class Live:
         for feed in feeds:
             feed.hurry()
 
-    def _feeds(self, chat_id: int | None, chosen: Chosen) -> list[Feed]:
+    def _feeds(self, chat_id: int | None, chosen: ChosenBot) -> list[Feed]:
         world = self._world
         feeds = [
             Feed(event="roster", view=Roster(chosen).changes, every=ROSTER),
-            Feed(event="bot", view=Kept(world).changes, every=BOT),
+            Feed(event="bot", view=BotStatus(world).changes, every=BOT),
             Feed(event="pulse", view=Pulse(chosen).beat, every=PULSE),
             Feed(event="spread", view=self._spread.reader(), every=SPREAD),
             Feed(event="calls", view=CallsLog(world).changes, every=CALLS),
@@ -136,7 +136,7 @@ class Live:
             "bot_url": at.seen(at.bot, request),
             "page_url": f"{at.seen(at.control, request)}/",
             "speed": self._world.clock.speed,
-            "keeper": self._world.keeper is not None,
+            "keeps_bot": self._world.bot_process is not None,
             "tour": self._world.tour,
             "version": self._version,
         }

@@ -14,7 +14,7 @@ from botapi_sandbox.content.pictures import size_of
 from botapi_sandbox.formatting.detect import detect
 from botapi_sandbox.ground.errors import ControlError
 from botapi_sandbox.ground.params import Upload, read_parts
-from botapi_sandbox.page.events.chosen import Chosen, whole
+from botapi_sandbox.page.events.chosen_bot import ChosenBot, whole
 from botapi_sandbox.page.site import HEADERS
 from botapi_sandbox.state.account import Account
 from botapi_sandbox.verbs.actions.writing import WritingVerbs
@@ -49,7 +49,7 @@ class Uploads:
             raise ControlError("user: whose files these are")
         chat_id = whole(request.query.get("chat"), "chat")
         bot_id = whole(request.query.get("bot"), "bot")
-        account = Chosen(world=self._world, bot_id=bot_id).account()
+        account = ChosenBot(world=self._world, bot_id=bot_id).account()
         if account is None:
             raise ControlError("no bot has called this sandbox yet")
         items, fields = _read(await request.read(), request.headers.get("Content-Type", ""))

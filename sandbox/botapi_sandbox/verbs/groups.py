@@ -1,8 +1,8 @@
 """Every group of verbs, in the order in which they are described."""
 
+from botapi_sandbox.verbs.actions.bot_process import BotProcessVerbs
 from botapi_sandbox.verbs.actions.crowd import CrowdVerbs
 from botapi_sandbox.verbs.actions.floods import FloodVerbs
-from botapi_sandbox.verbs.actions.keeping import KeepingVerbs
 from botapi_sandbox.verbs.actions.looking import LookingVerbs
 from botapi_sandbox.verbs.actions.paging import PagingVerbs
 from botapi_sandbox.verbs.actions.people import PeopleVerbs
@@ -19,5 +19,5 @@ GROUPS = (
     PagingVerbs,
     TroubleVerbs,
     FloodVerbs,
-    KeepingVerbs,
+    BotProcessVerbs,
 )

@@ -23,7 +23,7 @@ from bot.demo.story.chat import AdminChat, buttons, is_from_bot, words
 from bot.demo.terminal import Terminal
 from botapi_sandbox import Sandbox
 from botapi_sandbox.control import Control
-from botapi_sandbox.process.keeper import Command, Keeper
+from botapi_sandbox.process.bot_process import BotProcess, Command
 from tests.e2e.processes import Running, names_in, started, working_below
 
 PEOPLE = 200
@@ -222,7 +222,7 @@ async def test_a_bot_that_cannot_start_is_told(tmp_path: Path) -> None:
     log = tmp_path / "bot.log"
     words = ["sh", "-c", "echo BOT_TOKEN is missing; exit 2"]
     command = Command(words=words, environment={}, log=log)
-    sandbox.world.keeper = Keeper(command, sandbox.world.tasks)
+    sandbox.world.bot_process = BotProcess(command, sandbox.world.tasks)
     wishes = Wishes(people=1, rate=60, port=0, browser=False)
     async with sandbox.serving() as url, Control(url) as control:
         await control.start_bot()

@@ -11,7 +11,7 @@ import pytest
 from botapi_sandbox import Sandbox
 from botapi_sandbox.control import Control
 from botapi_sandbox.page.tour import read_tour
-from botapi_sandbox.process.keeper import Command, Keeper
+from botapi_sandbox.process.bot_process import BotProcess, Command
 from tests.sandbox.bot_api import Api
 from tests.sandbox.page.live_page import live_page
 
@@ -34,10 +34,10 @@ async def test_the_life_and_death_of_a_bot(
     command = Command(
         words=[sys.executable, "-c", BOT], environment=os.environ, log=tmp_path / "log"
     )
-    sandbox.world.keeper = keeper = Keeper(command, sandbox.world.tasks)
+    sandbox.world.bot_process = process = BotProcess(command, sandbox.world.tasks)
     try:
         async with live_page(url) as page:
-            assert page.hello["keeper"] is True
+            assert page.hello["keeps_bot"] is True
             bot = await page.next("bot")
             assert (bot["state"], bot["how"], bot["silent_for"]) == ("ended", None, None)
             started = await control.start_bot()
@@ -48,7 +48,7 @@ async def test_the_life_and_death_of_a_bot(
             bot = await page.until("bot", lambda told: told["state"] == "ended")
             assert (bot["pid"], bot["code"], bot["how"]) == (None, -9, "killed")
     finally:
-        await keeper.close()
+        await process.close()
 
 
 async def test_the_tour_is_told_in_the_greeting(sandbox: Sandbox, url: str, tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ async def test_the_greeting_says_where_everything_is(url: str, sandbox: Sandbox)
             "bot_url": url,
             "page_url": f"{sandbox.control_url}/",
             "speed": 1.0,
-            "keeper": False,
+            "keeps_bot": False,
             "tour": None,
             "version": Schema.read().version,
         }

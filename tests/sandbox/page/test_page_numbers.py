@@ -14,7 +14,7 @@ from botapi_sandbox.control import Control
 from botapi_sandbox.ground.clock import Clock
 from botapi_sandbox.ground.tasks import Tasks
 from botapi_sandbox.page.events import spread as spreading
-from botapi_sandbox.page.events.chosen import Chosen
+from botapi_sandbox.page.events.chosen_bot import ChosenBot
 from botapi_sandbox.page.events.pulse import Pulse
 from botapi_sandbox.page.events.roster import Roster
 from botapi_sandbox.page.events.spread import Spread
@@ -109,7 +109,7 @@ async def test_a_pulse_is_small_and_looks_at_nobody_however_many_there_are(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     world = await big_world()
-    chosen = Chosen(world=world)
+    chosen = ChosenBot(world=world)
     pulse, roster, spread = Pulse(chosen), Roster(chosen), Spread(world).reader()
     asked = Counter[str]()
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from botapi_sandbox.call.case import Case, Encoded, Handler
+from botapi_sandbox.call.context import CallContext, Encoded, Handler
 from botapi_sandbox.call.delivery import deliver, find_chat
 from botapi_sandbox.compose.media import (
     ABOUT,
@@ -22,16 +22,16 @@ MIXED = frozenset({"photo", "video"})
 KINDS = (*MIXED, "audio", "document")
 
 
-async def send_media_group(case: Case) -> Encoded:
+async def send_media_group(context: CallContext) -> Encoded:
     """Costs the limiter as many messages as it has items."""
-    items = _items(case.call)
-    extras = options(case)
-    bodies = [_item(case, item) | extras | {"_album": n} for n, item in enumerate(items)]
-    chat_id = find_chat(case.world, case.call)
-    contents = [case.world.contents.intern(body) for body in bodies]
-    numbers = await deliver(case, chat_id, contents, several=True)
+    items = _items(context.call)
+    extras = options(context)
+    bodies = [_item(context, item) | extras | {"_album": n} for n, item in enumerate(items)]
+    chat_id = find_chat(context.world, context.call)
+    contents = [context.world.contents.intern(body) for body in bodies]
+    numbers = await deliver(context, chat_id, contents, several=True)
     shown = [
-        case.world.render.sent(case.account, chat_id, number, content)
+        context.world.render.sent(context.account, chat_id, number, content)
         for number, content in zip(numbers, contents, strict=True)
     ]
     return Encoded(f"[{','.join(shown)}]")
@@ -59,13 +59,13 @@ def _kind(item: Any) -> str:
     return str(kind)
 
 
-def _item(case: Case, item: Body) -> Body:
+def _item(context: CallContext, item: Body) -> Body:
     """Each item is read as a small call of its own: the names are the same."""
-    call = Call(method=case.call.method, params=item, uploads=case.call.uploads)
+    call = Call(method=context.call.method, params=item, uploads=context.call.uploads)
     kind = str(item["type"])
     about = {name: item[name] for name in ABOUT.get(kind, ()) if item.get(name) is not None}
-    file = find_file(case.account, call, kind, call.text("media"), about)
-    return file_body(case.account, file) | caption_fields(caption(call)) | flags(call)
+    file = find_file(context.account, call, kind, call.text("media"), about)
+    return file_body(context.account, file) | caption_fields(caption(call)) | flags(call)
 
 
 METHODS: dict[str, Handler] = {"sendMediaGroup": send_media_group}

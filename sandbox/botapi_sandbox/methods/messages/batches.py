@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from botapi_sandbox.call.case import Case, Handler
+from botapi_sandbox.call.context import CallContext, Handler
 from botapi_sandbox.call.delivery import deliver, find_chat
 from botapi_sandbox.content.contents import Body
 from botapi_sandbox.ground.errors import ApiError, bad_request
@@ -11,17 +11,17 @@ from botapi_sandbox.methods.messages.copies import Compose, Source, copied, forw
 MOST = 100  # Bot API: forwardMessages
 
 
-async def copy_messages(case: Case) -> list[Body]:
-    return await _send(case, _copied, forward=False)
+async def copy_messages(context: CallContext) -> list[Body]:
+    return await _send(context, _copied, forward=False)
 
 
-async def forward_messages(case: Case) -> list[Body]:
-    return await _send(case, forwarded, forward=True)
+async def forward_messages(context: CallContext) -> list[Body]:
+    return await _send(context, forwarded, forward=True)
 
 
-def message_numbers(case: Case, *, rising: bool = False) -> list[int]:
+def message_numbers(context: CallContext, *, rising: bool = False) -> list[int]:
     """The parameter message_ids. Raises 400 as the server does."""
-    numbers = case.call.nested("message_ids", "message_ids")
+    numbers = context.call.nested("message_ids", "message_ids")
     if not isinstance(numbers, list):
         raise bad_request("expected an Array of message identifiers")
     if len(numbers) > MOST:
@@ -36,28 +36,28 @@ def message_numbers(case: Case, *, rising: bool = False) -> list[int]:
     return whole
 
 
-async def _send(case: Case, compose: Compose, *, forward: bool) -> list[Body]:
+async def _send(context: CallContext, compose: Compose, *, forward: bool) -> list[Body]:
     """What is not there or cannot be sent on is skipped without a word (Bot API: forwardMessages);
     when nothing is left, that is an error."""
-    numbers = message_numbers(case, rising=True)
-    from_chat = find_chat(case.world, case.call, "from_chat_id")
+    numbers = message_numbers(context, rising=True)
+    from_chat = find_chat(context.world, context.call, "from_chat_id")
     bodies: list[Body] = []
     albums: list[int | None] = []  # of each: the first message of the album it belonged to
     for number in numbers:
-        source = source_at(case, from_chat, number)
+        source = source_at(context, from_chat, number)
         if source is None:
             continue
         try:
-            bodies.append(compose(case, source))
+            bodies.append(compose(context, source))
         except ApiError:
             continue
         place = (source.content.private or {}).get("_album")
         albums.append(None if place is None else number - place)
     if not bodies:
         raise bad_request("messages can't be forwarded")
-    contents = [case.world.contents.intern(body) for body in _regrouped(bodies, albums)]
-    chat_id = find_chat(case.world, case.call)
-    sent = await deliver(case, chat_id, contents, forward=forward, several=True)
+    contents = [context.world.contents.intern(body) for body in _regrouped(bodies, albums)]
+    chat_id = find_chat(context.world, context.call)
+    sent = await deliver(context, chat_id, contents, forward=forward, several=True)
     return [{"message_id": number} for number in sent]
 
 
@@ -71,9 +71,9 @@ def _regrouped(bodies: list[Body], albums: list[int | None]) -> list[Body]:
     return found
 
 
-def _copied(case: Case, source: Source) -> Body:
-    body = copied(case, source)
-    if case.call.flag("remove_caption"):
+def _copied(context: CallContext, source: Source) -> Body:
+    body = copied(context, source)
+    if context.call.flag("remove_caption"):
         body = {name: value for name, value in body.items() if not name.startswith("caption")}
     return body
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from botapi_sandbox.call.case import Case, Encoded, Handler
+from botapi_sandbox.call.context import CallContext, Encoded, Handler
 from botapi_sandbox.call.delivery import deliver, find_chat, key_of, prepared
 from botapi_sandbox.compose.media import caption, caption_fields
 from botapi_sandbox.compose.options import options
@@ -51,55 +51,57 @@ class Source:
     content: Content
 
 
-Compose = Callable[[Case, Source], Body]
+Compose = Callable[[CallContext, Source], Body]
 """What the new message will hold."""
 
 
-async def copy_message(case: Case) -> Encoded:
-    source = _source(case, "message to copy not found")
-    number = await _send(case, source, copied)
+async def copy_message(context: CallContext) -> Encoded:
+    source = _source(context, "message to copy not found")
+    number = await _send(context, source, copied)
     return Encoded(f'{{"message_id":{number}}}')
 
 
-async def forward_message(case: Case) -> Body:
-    source = _source(case, "message to forward not found")
-    number = await _send(case, source, forwarded, forward=True)
-    chat_id = find_chat(case.world, case.call)
-    return case.world.render.message(case.account, chat_id, number)
+async def forward_message(context: CallContext) -> Body:
+    source = _source(context, "message to forward not found")
+    number = await _send(context, source, forwarded, forward=True)
+    chat_id = find_chat(context.world, context.call)
+    return context.world.render.message(context.account, chat_id, number)
 
 
-async def _send(case: Case, source: Source, compose: Compose, *, forward: bool = False) -> int:
-    key: Any = key_of(case.call)
+async def _send(
+    context: CallContext, source: Source, compose: Compose, *, forward: bool = False
+) -> int:
+    key: Any = key_of(context.call)
     if key is not None:
         key = (*key, source.content.number)
-    content = None if key is None else prepared(case, key)
+    content = None if key is None else prepared(context, key)
     if content is None:
-        content = case.world.contents.intern(compose(case, source))
+        content = context.world.contents.intern(compose(context, source))
         if key is not None:
-            case.account.remember(key, content)
-    chat_id = find_chat(case.world, case.call)
-    (number,) = await deliver(case, chat_id, [content], forward=forward)
+            context.account.remember(key, content)
+    chat_id = find_chat(context.world, context.call)
+    (number,) = await deliver(context, chat_id, [content], forward=forward)
     return number
 
 
-def source_at(case: Case, chat_id: int, number: int) -> Source | None:
+def source_at(context: CallContext, chat_id: int, number: int) -> Source | None:
     """None for a message that is not there."""
-    journal = case.world.journal(case.account, chat_id)
+    journal = context.world.journal(context.account, chat_id)
     if not journal.holds(chat_id, number):
         return None
-    content = case.world.contents[journal.content(number)]
+    content = context.world.contents[journal.content(number)]
     return Source(chat_id=chat_id, number=number, content=content)
 
 
-def _source(case: Case, missing: str) -> Source:
-    chat_id = find_chat(case.world, case.call, "from_chat_id")
-    found = source_at(case, chat_id, case.call.whole("message_id"))
+def _source(context: CallContext, missing: str) -> Source:
+    chat_id = find_chat(context.world, context.call, "from_chat_id")
+    found = source_at(context, chat_id, context.call.whole("message_id"))
     if found is None:
         raise bad_request(missing)
     return found
 
 
-def copied(case: Case, source: Source) -> Body:
+def copied(context: CallContext, source: Source) -> Body:
     body = source.content.body()
     if KINDS.isdisjoint(body) or "story" in body or body.get("has_protected_content"):
         raise bad_request("message can't be copied")
@@ -110,23 +112,23 @@ def copied(case: Case, source: Source) -> Body:
     ):
         raise bad_request("message can't be copied")
     kept = {name: value for name, value in body.items() if name in CONTENT}
-    if "caption" in case.call.params and not CAPTIONED.isdisjoint(kept):
+    if "caption" in context.call.params and not CAPTIONED.isdisjoint(kept):
         kept.pop("caption", None)
         kept.pop("caption_entities", None)
-        kept |= caption_fields(caption(case.call))
-    if case.call.flag("show_caption_above_media") and "caption" in kept:
+        kept |= caption_fields(caption(context.call))
+    if context.call.flag("show_caption_above_media") and "caption" in kept:
         kept["show_caption_above_media"] = True
-    return kept | options(case)
+    return kept | options(context)
 
 
-def forwarded(case: Case, source: Source) -> Body:
+def forwarded(context: CallContext, source: Source) -> Body:
     body = source.content.body()
     if KINDS.isdisjoint(body) or body.get("has_protected_content"):
         raise bad_request("message can't be forwarded")
-    shown = case.world.render.message(case.account, source.chat_id, source.number)
+    shown = context.world.render.message(context.account, source.chat_id, source.number)
     kept = {name: value for name, value in body.items() if name in CONTENT | {"reply_markup"}}
     kept["forward_origin"] = body.get("forward_origin") or _origin(shown)
-    return kept | options(case)
+    return kept | options(context)
 
 
 def _origin(message: Body) -> Body:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from botapi_sandbox.call.case import Case, Handler
+from botapi_sandbox.call.context import CallContext, Handler
 from botapi_sandbox.call.delivery import find_chat, refusal, wait_or_refuse
 from botapi_sandbox.compose import plain
 from botapi_sandbox.compose.media import caption, caption_fields, file_body, find_file, flags
@@ -25,15 +25,15 @@ FIXED_MEDIA = frozenset({"voice", "video_note", "sticker", "poll", "dice", "loca
 adds media to texts."""
 ALBUM_KINDS = {"audio": "audio", "document": "document"}  # of the others any
 
-Change = Callable[[Case, Body], Body]
+Change = Callable[[CallContext, Body], Body]
 """The new body out of the old one."""
 
 
-async def _edit(case: Case, change: Change, *, visible: bool = True) -> Body:
+async def _edit(context: CallContext, change: Change, *, visible: bool = True) -> Body:
     """`visible`: people see it as an edit (a new keyboard alone they do not)."""
-    world, account = case.world, case.account
-    chat_id = find_chat(world, case.call)
-    number = case.call.whole("message_id")
+    world, account = context.world, context.account
+    chat_id = find_chat(world, context.call)
+    number = context.call.whole("message_id")
     journal = world.journal(account, chat_id)
     refused = refusal(world, chat_id)
     if refused is not None:
@@ -43,11 +43,11 @@ async def _edit(case: Case, change: Change, *, visible: bool = True) -> Body:
     old = world.contents[journal.content(number)]
     if not journal.outgoing(number) or _is_fixed(old.body()):
         raise bad_request("message can't be edited")
-    new = world.contents.intern(change(case, old.body()))
+    new = world.contents.intern(change(context, old.body()))
     if new.number == old.number:
         raise bad_request(NOT_MODIFIED)
     verdict = world.limiters[account.id].edit(chat_id, world.clock.now())
-    await wait_or_refuse(case, verdict, sends=False)
+    await wait_or_refuse(context, verdict, sends=False)
     journal.change(number, new.number, world.clock.date() if visible else None)
     world.changed(chat_id)
     return world.render.message(account, chat_id, number)
@@ -58,33 +58,33 @@ def _is_fixed(body: Body) -> bool:
     return "forward_origin" in body or "keyboard" in body.get("_keyboard", {})
 
 
-async def edit_message_text(case: Case) -> Body:
-    return await _edit(case, _text)
+async def edit_message_text(context: CallContext) -> Body:
+    return await _edit(context, _text)
 
 
-async def edit_message_caption(case: Case) -> Body:
-    return await _edit(case, _caption)
+async def edit_message_caption(context: CallContext) -> Body:
+    return await _edit(context, _caption)
 
 
-async def edit_message_media(case: Case) -> Body:
-    return await _edit(case, _media)
+async def edit_message_media(context: CallContext) -> Body:
+    return await _edit(context, _media)
 
 
-async def edit_message_reply_markup(case: Case) -> Body:
-    return await _edit(case, _markup, visible=False)
+async def edit_message_reply_markup(context: CallContext) -> Body:
+    return await _edit(context, _markup, visible=False)
 
 
-def _text(case: Case, old: Body) -> Body:
-    if case.call.has("rich_message"):
-        rich = rich_message(case)
+def _text(context: CallContext, old: Body) -> Body:
+    if context.call.has("rich_message"):
+        rich = rich_message(context)
         _check_text(old)
         kept = _without(old, "text", "entities", "link_preview_options", "rich_message")
-        return _buttons(case, kept | rich)
-    body = plain.text(case)
+        return _buttons(context, kept | rich)
+    body = plain.text(context)
     _check_text(old)
-    preview = link_preview(case.call)
+    preview = link_preview(context.call)
     kept = _without(old, "text", "entities", "link_preview_options", "rich_message")
-    return _buttons(case, kept | body | ({"link_preview_options": preview} if preview else {}))
+    return _buttons(context, kept | body | ({"link_preview_options": preview} if preview else {}))
 
 
 def _check_text(old: Body) -> None:
@@ -92,28 +92,28 @@ def _check_text(old: Body) -> None:
         raise bad_request("there is no text in the message to edit")
 
 
-def _caption(case: Case, old: Body) -> Body:
-    content = caption(case.call)
+def _caption(context: CallContext, old: Body) -> Body:
+    content = caption(context.call)
     if CAPTIONED.isdisjoint(old):
         raise bad_request("there is no caption in the message to edit")
     kept = _without(old, "caption", "caption_entities", "show_caption_above_media")
-    return _buttons(case, kept | caption_fields(content) | flags(case.call))
+    return _buttons(context, kept | caption_fields(content) | flags(context.call))
 
 
-def _media(case: Case, old: Body) -> Body:
-    media: Any = case.call.nested("media", "input media")
+def _media(context: CallContext, old: Body) -> Body:
+    media: Any = context.call.nested("media", "input media")
     if not isinstance(media, dict) or media.get("type") not in CAPTIONED:
         raise bad_request("can't parse InputMedia")
     if not FIXED_MEDIA.isdisjoint(old):
         raise bad_request("message can't be edited")
     if "_album" in old and _album_kind(media["type"]) != _album_kind(*MEDIA & old.keys()):
         raise bad_request("can't use the media of the specified type in the album")
-    item = Call(method=case.call.method, params=media, uploads=case.call.uploads)
-    file = find_file(case.account, item, str(media["type"]), item.text("media"), {})
+    item = Call(method=context.call.method, params=media, uploads=context.call.uploads)
+    file = find_file(context.account, item, str(media["type"]), item.text("media"), {})
     gone = ("text", "entities", "caption", "caption_entities", "rich_message")
     kept = _without(old, *MEDIA, *gone)
-    body = file_body(case.account, file) | caption_fields(caption(item)) | flags(item)
-    return _buttons(case, kept | body)
+    body = file_body(context.account, file) | caption_fields(caption(item)) | flags(item)
+    return _buttons(context, kept | body)
 
 
 def _album_kind(kind: str) -> str:
@@ -121,13 +121,13 @@ def _album_kind(kind: str) -> str:
     return ALBUM_KINDS.get(kind, "")
 
 
-def _markup(case: Case, old: Body) -> Body:
-    return _buttons(case, old)
+def _markup(context: CallContext, old: Body) -> Body:
+    return _buttons(context, old)
 
 
-def _buttons(case: Case, body: Body) -> Body:
+def _buttons(context: CallContext, body: Body) -> Body:
     """An edit without reply_markup takes the buttons away."""
-    markup = read_markup(case.call)
+    markup = read_markup(context.call)
     if "_album" in body and markup:  # which has no buttons: they are left out without a word
         return body
     return _without(body, "reply_markup") | {k: v for k, v in markup.items() if k[0] != "_"}

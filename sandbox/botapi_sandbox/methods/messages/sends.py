@@ -3,28 +3,28 @@
 from collections.abc import Callable
 from functools import partial
 
-from botapi_sandbox.call.case import Case, Encoded, Handler
+from botapi_sandbox.call.context import CallContext, Encoded, Handler
 from botapi_sandbox.call.delivery import deliver, find_chat, key_of, prepared
 from botapi_sandbox.compose import media, plain
 from botapi_sandbox.compose.options import options
 from botapi_sandbox.compose.rich import rich_message
 from botapi_sandbox.content.contents import Body
 
-Composer = Callable[[Case], Body]
+Composer = Callable[[CallContext], Body]
 
 
-async def _send(compose: Composer, case: Case) -> Encoded:
+async def _send(compose: Composer, context: CallContext) -> Encoded:
     """Content first, chat second, as the server does: a bad text is reported even to nobody."""
-    key = key_of(case.call)
-    content = None if key is None else prepared(case, key)
+    key = key_of(context.call)
+    content = None if key is None else prepared(context, key)
     if content is None:
-        body = compose(case) | options(case)
-        content = case.world.contents.intern(body)
+        body = compose(context) | options(context)
+        content = context.world.contents.intern(body)
         if key is not None:
-            case.account.remember(key, content)
-    chat_id = find_chat(case.world, case.call)
-    (number,) = await deliver(case, chat_id, [content])
-    return Encoded(case.world.render.sent(case.account, chat_id, number, content))
+            context.account.remember(key, content)
+    chat_id = find_chat(context.world, context.call)
+    (number,) = await deliver(context, chat_id, [content])
+    return Encoded(context.world.render.sent(context.account, chat_id, number, content))
 
 
 COMPOSERS: dict[str, Composer] = {

@@ -1,15 +1,15 @@
 """stopPoll: no votes from now on."""
 
-from botapi_sandbox.call.case import Case, Handler
+from botapi_sandbox.call.context import CallContext, Handler
 from botapi_sandbox.call.delivery import find_chat, refusal
 from botapi_sandbox.content.contents import Body
 from botapi_sandbox.content.keyboards import read_markup
 from botapi_sandbox.ground.errors import bad_request
 
 
-async def stop_poll(case: Case) -> Body:
+async def stop_poll(context: CallContext) -> Body:
     """Bot API: the stopped poll is returned, and its bot hears of it as an update, too."""
-    world, account, call = case.world, case.account, case.call
+    world, account, call = context.world, context.account, context.call
     chat_id = find_chat(world, call)
     number = call.whole("message_id")
     refused = refusal(world, chat_id)

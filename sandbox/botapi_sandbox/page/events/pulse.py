@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from botapi_sandbox.call.world import World
-from botapi_sandbox.page.events.chosen import Chosen
+from botapi_sandbox.page.events.chosen_bot import ChosenBot
 from botapi_sandbox.state.tally import Tally
 from botapi_sandbox.trouble.faults import KINDS
 
@@ -16,7 +16,7 @@ FLOOD = "flood"  # a fault that is a 429, and counted as one
 
 
 class Pulse:
-    def __init__(self, chosen: Chosen) -> None:
+    def __init__(self, chosen: ChosenBot) -> None:
         self._chosen = chosen
         self._tally: Tally | None = None
         self._before: dict[str, int] = {}

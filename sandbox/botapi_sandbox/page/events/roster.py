@@ -4,7 +4,7 @@ import json
 from itertools import takewhile
 from typing import Any
 
-from botapi_sandbox.page.events.chosen import Chosen
+from botapi_sandbox.page.events.chosen_bot import ChosenBot
 from botapi_sandbox.page.events.kinds import first_line, kind_of
 from botapi_sandbox.people.crowds import Crowd
 from botapi_sandbox.people.persons import Person, Standing
@@ -21,7 +21,7 @@ Item = dict[str, Any]
 class Roster:
     """Looks at named people and rooms only: a crowd is one entry, however many it holds."""
 
-    def __init__(self, chosen: Chosen) -> None:
+    def __init__(self, chosen: ChosenBot) -> None:
         self._chosen = chosen
         self._told = ""
         self._unanswered: dict[int, tuple[int, int]] = {}  # chat → newest number, how many

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from botapi_sandbox.page.events.chosen import Chosen
+from botapi_sandbox.page.events.chosen_bot import ChosenBot
 from botapi_sandbox.page.events.menu import keyboard, shown_commands, writer
 from botapi_sandbox.people.persons import Person
 from botapi_sandbox.state.account import Account
@@ -17,7 +17,7 @@ Key = tuple[int, int | None]
 
 
 class Thread:
-    def __init__(self, chosen: Chosen, chat_id: int) -> None:
+    def __init__(self, chosen: ChosenBot, chat_id: int) -> None:
         self._chosen = chosen
         self._chat_id = chat_id
         self._account: Account | None = None

@@ -2,7 +2,7 @@
 
 import { button } from "../base/dom.js";
 import { icon } from "../base/icons.js";
-import { keep, kept } from "../base/kept.js";
+import { remember, remembered } from "../base/storage.js";
 
 const THEMES = {
   auto: { icon: "halfmoon", label: "Colours: as the system" },
@@ -13,7 +13,7 @@ const ORDER = Object.keys(THEMES);
 
 export function themeButton() {
   const toggle = button({ class: "icon-button", data: { testid: "theme" } });
-  let theme = ORDER.includes(kept("theme")) ? kept("theme") : "auto";
+  let theme = ORDER.includes(remembered("theme")) ? remembered("theme") : "auto";
   const apply = () => {
     const { icon: picture, label } = THEMES[theme];
     if (theme === "auto") delete document.documentElement.dataset.theme;
@@ -24,7 +24,7 @@ export function themeButton() {
   };
   toggle.addEventListener("click", () => {
     theme = ORDER[(ORDER.indexOf(theme) + 1) % ORDER.length];
-    keep("theme", theme);
+    remember("theme", theme);
     apply();
   });
   apply();

@@ -1,7 +1,7 @@
 // The guided tour: a card that says what to do next, and notices when it was done.
 
 import { watched } from "./conditions.js";
-import { keep, kept } from "../base/kept.js";
+import { remember, remembered } from "../base/storage.js";
 import { TourCard } from "./tourcard.js";
 
 const SEEN = "tour-seen";
@@ -33,7 +33,7 @@ class Tour {
     this.#plan = plan;
     if (!plan || this.#offered) return;
     this.#offered = true;
-    if (kept(SEEN) !== plan.title) this.#begin();
+    if (remembered(SEEN) !== plan.title) this.#begin();
   }
 
   start() {
@@ -55,7 +55,7 @@ class Tour {
   }
 
   #end() {
-    keep(SEEN, this.#plan.title);
+    remember(SEEN, this.#plan.title);
     this.#running = false;
     const focused = this.card.root.contains(document.activeElement);
     this.root.replaceChildren();

@@ -8,7 +8,7 @@ from botapi_sandbox.state.account import Account
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chosen:
+class ChosenBot:
     """One bot by its number, or whichever called first; there may be none yet."""
 
     world: World

@@ -12,8 +12,8 @@ import pytest
 from botapi_sandbox import Sandbox
 from botapi_sandbox.control import BotState, Control, ControlRefused
 from botapi_sandbox.ground.errors import ControlError
-from botapi_sandbox.process import keeper
-from botapi_sandbox.process.keeper import Command, Keeper
+from botapi_sandbox.process import bot_process
+from botapi_sandbox.process.bot_process import BotProcess, Command
 from botapi_sandbox.process.tail import MOST_BYTES, last_lines
 
 PATIENCE = 10.0  # seconds
@@ -41,22 +41,22 @@ print('here', child.pid, flush=True)
 time.sleep(600)
 """
 
-Keep = Callable[..., Keeper]
+Keep = Callable[..., BotProcess]
 
 
 @pytest.fixture
 async def keep(sandbox: Sandbox, url: str, tmp_path: Path) -> AsyncIterator[Keep]:
     """Keeps a bot that runs a python program, not started yet."""
-    kept: list[Keeper] = []
+    kept: list[BotProcess] = []
 
-    def make(program: str, *words: str, **environment: str) -> Keeper:
+    def make(program: str, *words: str, **environment: str) -> BotProcess:
         command = Command(
             words=[sys.executable, "-c", program, *words],
             environment=os.environ | environment,
             log=tmp_path / "bot.log",
         )
-        made = Keeper(command.at(url), sandbox.world.tasks)
-        sandbox.world.keeper = made
+        made = BotProcess(command.at(url), sandbox.world.tasks)
+        sandbox.world.bot_process = made
         kept.append(made)
         return made
 
@@ -137,7 +137,7 @@ async def test_it_is_asked_to_end(keep: Keep, control: Control) -> None:
 async def test_one_that_does_not_end_is_killed(
     keep: Keep, control: Control, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keeper, "STOP_WITHIN", 0.05)
+    monkeypatch.setattr(bot_process, "STOP_WITHIN", 0.05)
     keep(IS_DEAF)
     await control.start_bot()
     await said(control, "here")
@@ -196,7 +196,7 @@ async def test_it_is_told_where_the_sandbox_is(keep: Keep, control: Control, url
 
 async def test_a_command_that_is_not_there(sandbox: Sandbox, url: str, tmp_path: Path) -> None:
     command = Command(words=["./no-such-bot"], environment={}, log=tmp_path / "bot.log")
-    kept = Keeper(command, sandbox.world.tasks)
+    kept = BotProcess(command, sandbox.world.tasks)
     with pytest.raises(ControlError, match=r"cannot be started: \./no-such-bot: No such file"):
         await kept.start()
     assert kept.state()["state"] == "ended"

@@ -5,7 +5,7 @@ from typing import Any
 
 from botapi_sandbox.call.world import World
 
-NO_KEEPER: dict[str, Any] = {
+NO_BOT: dict[str, Any] = {
     "state": "none",
     "pid": None,
     "since": None,
@@ -16,7 +16,7 @@ NO_KEEPER: dict[str, Any] = {
 SILENCE_STEP = 5  # seconds: how finely its silence is told, so that a quiet bot makes few events
 
 
-class Kept:
+class BotStatus:
     def __init__(self, world: World) -> None:
         self._world = world
         self._told = ""
@@ -24,7 +24,7 @@ class Kept:
     def changes(self) -> str | None:
         """`since` moves all the time and is no reason to tell again."""
         world = self._world
-        state = NO_KEEPER if world.keeper is None else world.keeper.state()
+        state = NO_BOT if world.bot_process is None else world.bot_process.state()
         silent = None
         if world.called_at is not None:
             silent = int(world.clock.now() - world.called_at) // SILENCE_STEP * SILENCE_STEP

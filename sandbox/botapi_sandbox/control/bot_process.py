@@ -4,7 +4,7 @@ from botapi_sandbox.control.connection import Connection
 from botapi_sandbox.control.replies import BotState
 
 
-class KeepingControl(Connection):
+class BotProcessControl(Connection):
     """Each returns how the bot is afterwards; ControlRefused when the sandbox keeps none."""
 
     async def bot_state(self) -> BotState:

@@ -54,7 +54,7 @@ class Ending:
     at: float
 
 
-class Keeper:
+class BotProcess:
     """One bot, alive or not. Its lives follow one another in one log."""
 
     def __init__(

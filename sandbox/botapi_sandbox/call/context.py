@@ -17,13 +17,13 @@ class Encoded(str):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class CallContext:
     world: World
     account: Account
     call: Call
 
 
-Handler = Callable[[Case], Awaitable[Any]]
+Handler = Callable[[CallContext], Awaitable[Any]]
 """A method of the Bot API: returns the result, or raises ApiError."""
 
 

@@ -2,7 +2,7 @@
 
 const PREFIX = "local-telegram.";
 
-export function kept(name) {
+export function remembered(name) {
   try {
     return localStorage.getItem(PREFIX + name);
   } catch {
@@ -10,7 +10,7 @@ export function kept(name) {
   }
 }
 
-export function keep(name, value) {
+export function remember(name, value) {
   try {
     localStorage.setItem(PREFIX + name, value);
   } catch {

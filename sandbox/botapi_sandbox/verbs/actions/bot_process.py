@@ -4,10 +4,10 @@ from typing import Any
 
 from botapi_sandbox.call.world import World
 from botapi_sandbox.ground.errors import ControlError
-from botapi_sandbox.process.keeper import Keeper
+from botapi_sandbox.process.bot_process import BotProcess
 
 
-class KeepingVerbs:
+class BotProcessVerbs:
     """Each returns how the bot is afterwards."""
 
     def __init__(self, world: World) -> None:
@@ -17,32 +17,32 @@ class KeepingVerbs:
         """The bot that this sandbox keeps: `state`, `pid`, `since`, `code`, `how`, the end of its
         `log`, `silent_for`: sandbox seconds since the last call of any bot. The next three give the
         same."""
-        return self._told(self._keeper())
+        return self._told(self._bot())
 
     async def start_bot(self) -> dict[str, Any]:
         """With the command that the sandbox was started with, and no other."""
-        keeper = self._keeper()
-        await keeper.start()
-        return self._told(keeper)
+        bot = self._bot()
+        await bot.start()
+        return self._told(bot)
 
     async def kill_bot(self) -> dict[str, Any]:
         """SIGKILL, with all it has begun: it has no time for a last word."""
-        keeper = self._keeper()
-        await keeper.kill()
-        return self._told(keeper)
+        bot = self._bot()
+        await bot.kill()
+        return self._told(bot)
 
     async def stop_bot(self) -> dict[str, Any]:
         """SIGTERM; killed when it has not ended in 12 s."""
-        keeper = self._keeper()
-        await keeper.stop()
-        return self._told(keeper)
+        bot = self._bot()
+        await bot.stop()
+        return self._told(bot)
 
-    def _keeper(self) -> Keeper:
-        if self._world.keeper is None:
+    def _bot(self) -> BotProcess:
+        if self._world.bot_process is None:
             raise ControlError("this sandbox keeps no bot: start it with a command after --")
-        return self._world.keeper
+        return self._world.bot_process
 
-    def _told(self, keeper: Keeper) -> dict[str, Any]:
+    def _told(self, bot: BotProcess) -> dict[str, Any]:
         called_at = self._world.called_at
         silent_for = None if called_at is None else round(self._world.clock.now() - called_at, 1)
-        return keeper.state() | {"silent_for": silent_for}
+        return bot.state() | {"silent_for": silent_for}

@@ -10,6 +10,8 @@ from aiogram_dialog import DialogManager
 from aiogram_i18n import I18nContext
 
 from broadcast.model.actor import Actor
+from handlers.admin.progress.pages import Asking
+from handlers.admin.wording.moments import shown_moment
 from handlers.collaborators import Collaborators, collaborators_in
 
 
@@ -26,6 +28,28 @@ class AdminContext(Collaborators):
     async def actor(self) -> Actor:
         """Who acts, with the role that they have at this moment; the engine's doors check it."""
         return await self.access.actor(self.user_id)
+
+    async def show_progress(self, broadcast_id: int) -> None:
+        """At the end of this chat, or of the topic in it."""
+        await self.progress.show(broadcast_id, self.chat_id, thread_id=self.thread_id)
+
+    async def redraw_progress(
+        self, broadcast_id: int, message_id: int, *, asking: Asking | None = None
+    ) -> None:
+        """The message here becomes what there is to say now; `asking`: what it asks about."""
+        await self.progress.redraw(
+            broadcast_id, self.chat_id, message_id, thread_id=self.thread_id, asking=asking
+        )
+
+    def moment(self, seconds: int | None) -> str:
+        """Unix seconds as this admin reads them."""
+        return shown_moment(
+            seconds,
+            now=self.clock.time(),
+            timezone=self.timezone,
+            texts=self.texts,
+            locale=self.i18n.locale,
+        )
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:

@@ -2,7 +2,7 @@
 
 from aiogram import Router
 
-from handlers.admin import commands, decisions, outdated
+from handlers.admin import commands, outdated
 from handlers.admin.audience.dialog import audience_dialog
 from handlers.admin.browse.dialog import browse_dialog
 from handlers.admin.compose.capture import actions
@@ -12,6 +12,7 @@ from handlers.admin.door.dialogs import hang_dialogs
 from handlers.admin.door.gate import AdminGate, HandledInside
 from handlers.admin.door.sessions import SqlStorage
 from handlers.admin.menu.dialog import menu_dialog
+from handlers.admin.taps import bans, follow_ups, runs
 from handlers.admin.team.dialog import team_dialog
 
 
@@ -28,7 +29,8 @@ def build_admin_router(storage: SqlStorage) -> Router:
         observer.outer_middleware(HandledInside(router))
     router.message.outer_middleware(AlbumCollector())
     commands.register(router)
-    decisions.register(router)
+    for taps in (runs, follow_ups, bans):
+        taps.register(router)
     outdated.register(router)
     router.edited_message.register(actions.follow_edit, actions.is_draft_source)
     hang_dialogs(

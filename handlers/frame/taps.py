@@ -8,12 +8,13 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery
 
 TOO_OLD = "query is too old"  # Telegram's words
+LONGEST = 200  # characters that Telegram shows of an answer
 
 
 async def answer_tap(query: CallbackQuery, text: str | None = None) -> None:
     """End the button's waiting, with a short line if there is one; too late is no error."""
     try:
-        await query.answer(text)
+        await query.answer(text[:LONGEST] if text else text)
     except TelegramBadRequest as error:
         if TOO_OLD not in error.message:
             raise

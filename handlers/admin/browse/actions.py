@@ -21,8 +21,8 @@ from handlers.admin.browse.page import (
     turn_questions,
 )
 from handlers.admin.context import AdminContext
-from handlers.admin.control.controls import Action, perform
-from handlers.admin.control.follow_ups import Step, all_open, decide, is_asked, offers
+from handlers.admin.control.follow_ups import FollowUpStep, all_open, decide, is_asked, offers
+from handlers.admin.control.runs import Action, perform
 from handlers.admin.states import Browse
 from handlers.language.names import quoted
 
@@ -89,22 +89,22 @@ async def send_again(_: CallbackQuery, button: Button, manager: DialogManager) -
     if is_asked(which):
         await manager.switch_to(Browse.again)
     else:
-        await _decide(Step.SEND, which, manager)
+        await _decide(FollowUpStep.SEND, which, manager)
 
 
 async def send_for_sure(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     await manager.switch_to(Browse.card)
-    await _decide(Step.SEND, chosen(manager), manager)
+    await _decide(FollowUpStep.SEND, chosen(manager), manager)
 
 
 async def leave(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     desk = AdminContext.at(manager)
     open_ones = all_open(await desk.doors.reports.get(manager.dialog_data["broadcast_id"]))
     if open_ones is not None:
-        await _decide(Step.LEAVE, open_ones, manager)
+        await _decide(FollowUpStep.LEAVE, open_ones, manager)
 
 
-async def _decide(step: Step, which: Which, manager: DialogManager) -> None:
+async def _decide(step: FollowUpStep, which: Which, manager: DialogManager) -> None:
     """The card, shown anew, says what became of it; the new broadcast's progress is shown below."""
     desk = AdminContext.at(manager)
     with suppress(MoveNotAllowed, NobodyToSendTo):  # somebody else was faster
@@ -115,16 +115,14 @@ async def _decide(step: Step, which: Which, manager: DialogManager) -> None:
             by=await desk.actor(),
             follow_ups=desk.doors.follow_ups,
         )
-        if step is Step.SEND:
-            await desk.progress.show(broadcast.id, desk.chat_id, thread_id=desk.thread_id)
+        if step is FollowUpStep.SEND:
+            await desk.show_progress(broadcast.id)
 
 
 async def watch(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     """Put the progress message at the end of the chat."""
     desk = AdminContext.at(manager)
-    await desk.progress.show(
-        manager.dialog_data["broadcast_id"], desk.chat_id, thread_id=desk.thread_id
-    )
+    await desk.show_progress(manager.dialog_data["broadcast_id"])
 
 
 async def show_message(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

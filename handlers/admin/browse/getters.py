@@ -19,7 +19,6 @@ from handlers.admin.browse.page import (
     turn,
 )
 from handlers.admin.context import AdminContext
-from handlers.admin.control.controls import Action, allows, cancel_question
 from handlers.admin.control.follow_ups import (
     all_open,
     count_of,
@@ -28,10 +27,10 @@ from handlers.admin.control.follow_ups import (
     sure_label,
     sure_question,
 )
+from handlers.admin.control.runs import Action, allows, cancel_question
 from handlers.admin.progress.aftermath import Aftermath, aftermath_lines, aftermath_of
 from handlers.admin.progress.reasons import Why
 from handlers.admin.progress.words import Words
-from handlers.admin.wording.moments import shown_moment
 from handlers.admin.wording.options import options_line
 from handlers.admin.wording.titles import shown_title
 from handlers.language.names import shown_name
@@ -139,12 +138,12 @@ async def _card(broadcast: Broadcast, aftermath: Aftermath, desk: AdminContext) 
     lines.append(
         desk.i18n.get(
             "card-launched",
-            moment=_moment(broadcast.launched_at, desk),
+            moment=desk.moment(broadcast.launched_at),
             name=await _name(broadcast.launched_by, desk),
         )
     )
     if broadcast.finished_at is not None:
-        ended = _moment(broadcast.finished_at, desk)
+        ended = desk.moment(broadcast.finished_at)
         lines.append(desk.i18n.get("card-ended", moment=ended))
     if broadcast.state is BroadcastState.PAUSED:
         lines += ["", words.reason(broadcast.pause_reason, broadcast.pause_detail)]
@@ -167,7 +166,7 @@ def _label(broadcast: Broadcast, desk: AdminContext) -> str:
     """The date first: a phone cuts the end of it, and two may have the same title."""
     values = {
         "mark": MARKS[broadcast.state],
-        "moment": _moment(broadcast.launched_at, desk),
+        "moment": desk.moment(broadcast.launched_at),
         "number": str(broadcast.id),
         "title": shown_title(broadcast, desk.texts, desk.i18n.locale),
     }
@@ -177,8 +176,3 @@ def _label(broadcast: Broadcast, desk: AdminContext) -> str:
     if is_for_the_rest(broadcast):
         return desk.i18n.get("browse-row-rest", count=count, **values)
     return desk.i18n.get("browse-row-again", count=count, **values)
-
-
-def _moment(seconds: int | None, desk: AdminContext) -> str:
-    now, locale = desk.clock.time(), desk.i18n.locale
-    return shown_moment(seconds, now=now, timezone=desk.timezone, texts=desk.texts, locale=locale)

@@ -1,1 +1,1 @@
-"""Pausing, cancelling and sending again: the buttons, and what they do."""
+"""Pausing, cancelling, sending again, trying a ban: what is possible, and the buttons for it."""

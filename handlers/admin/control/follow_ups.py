@@ -1,4 +1,4 @@
-"""Sending again: what is offered below a report, what a tap there carries, and who may do it."""
+"""Sending again: what is offered below a report, and what a tap there carries."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -15,17 +15,17 @@ from db.schema.states import DeliveryState
 from handlers.language.texts import Texts
 
 
-class Step(StrEnum):
+class FollowUpStep(StrEnum):
     ASK = "ask"  # some may get it twice: are you sure?
     BACK = "back"  # not sure
     SEND = "send"
     LEAVE = "leave"
 
 
-class AgainData(CallbackData, prefix="again"):
+class FollowUpData(CallbackData, prefix="again"):
     """What a button below a report carries."""
 
-    step: Step
+    step: FollowUpStep
     which: Which
     # Bounded, so that a forged number cannot overflow the database's.
     broadcast_id: Annotated[int, Field(gt=0, lt=2**62)]
@@ -94,7 +94,7 @@ def sure_question(which: Which, broadcast: Broadcast, texts: Texts, locale: str)
 
 
 async def decide(
-    step: Step,
+    step: FollowUpStep,
     which: Which,
     broadcast_id: int,
     *,
@@ -105,21 +105,25 @@ async def decide(
 
     Raises NotAllowed, MoveNotAllowed, NobodyToSendTo, NoSuchBroadcast.
     """
-    if step is Step.LEAVE:
+    if step is FollowUpStep.LEAVE:
         return await follow_ups.leave(broadcast_id, which, by=by)
     return await follow_ups.send(broadcast_id, which, by=by)
 
 
-def again_keyboard(broadcast: Broadcast, texts: Texts, locale: str) -> InlineKeyboardMarkup | None:
+def follow_up_keyboard(
+    broadcast: Broadcast, texts: Texts, locale: str
+) -> InlineKeyboardMarkup | None:
     """The offers, one below the other; None when there is nothing to decide."""
     rows = []
     for which in offers(broadcast):
         text = texts.get(OFFER_KEYS[which], locale, count=str(count_of(which, broadcast)))
-        step = Step.ASK if is_asked(which) else Step.SEND
+        step = FollowUpStep.ASK if is_asked(which) else FollowUpStep.SEND
         rows.append([_button(text, step, which, broadcast)])
     everybody = all_open(broadcast)
     if everybody is not None:
-        rows.append([_button(texts.get("again-leave", locale), Step.LEAVE, everybody, broadcast)])
+        rows.append(
+            [_button(texts.get("again-leave", locale), FollowUpStep.LEAVE, everybody, broadcast)]
+        )
     return InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
 
 
@@ -130,12 +134,14 @@ def sure_keyboard(
     yes = sure_label(which, broadcast, texts, locale)
     return InlineKeyboardMarkup(
         inline_keyboard=[
-            [_button(yes, Step.SEND, which, broadcast)],
-            [_button(texts.get("again-no", locale), Step.BACK, which, broadcast)],
+            [_button(yes, FollowUpStep.SEND, which, broadcast)],
+            [_button(texts.get("again-no", locale), FollowUpStep.BACK, which, broadcast)],
         ]
     )
 
 
-def _button(text: str, step: Step, which: Which, broadcast: Broadcast) -> InlineKeyboardButton:
-    data = AgainData(step=step, which=which, broadcast_id=broadcast.id)
+def _button(
+    text: str, step: FollowUpStep, which: Which, broadcast: Broadcast
+) -> InlineKeyboardButton:
+    data = FollowUpData(step=step, which=which, broadcast_id=broadcast.id)
     return InlineKeyboardButton(text=text, callback_data=data.pack())

@@ -24,7 +24,7 @@ from broadcast.model.events import (
 )
 from db.schema.states import BroadcastState, PauseReason
 from handlers.admin.control.bans import try_keyboard
-from handlers.admin.control.controls import notice_keyboard
+from handlers.admin.control.runs import notice_keyboard
 from handlers.admin.progress.words import Words
 from handlers.admin.wording.titles import shown_title
 from handlers.frame.access import Access

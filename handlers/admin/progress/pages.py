@@ -9,18 +9,18 @@ from broadcast.doors.follow_ups import Which
 from broadcast.doors.forecast import Speed
 from broadcast.model.broadcast import Broadcast
 from handlers.admin.control.bans import try_row
-from handlers.admin.control.controls import (
+from handlers.admin.control.follow_ups import (
+    follow_up_keyboard,
+    may_send,
+    sure_keyboard,
+    sure_question,
+)
+from handlers.admin.control.runs import (
     Action,
     allows,
     cancel_keyboard,
     cancel_question,
     control_keyboard,
-)
-from handlers.admin.control.follow_ups import (
-    again_keyboard,
-    may_send,
-    sure_keyboard,
-    sure_question,
 )
 from handlers.admin.progress.aftermath import aftermath_of
 from handlers.admin.progress.words import Words
@@ -55,7 +55,7 @@ class Pages:
                 return Page(text=f"{text}\n\n{question}", keyboard=sure)
             return Page(text=text, keyboard=self._controls(broadcast, speed, locale))
         if not isinstance(asking, Which) or not may_send(asking, broadcast):
-            return Page(text=text, keyboard=again_keyboard(broadcast, self._texts, locale))
+            return Page(text=text, keyboard=follow_up_keyboard(broadcast, self._texts, locale))
         question = sure_question(asking, broadcast, self._texts, locale)
         return Page(
             text=f"{text}\n\n{question}",

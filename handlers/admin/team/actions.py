@@ -15,7 +15,6 @@ from db.admins.admins import Changed
 from db.schema.states import Role
 from handlers.admin.context import AdminContext
 from handlers.admin.states import TeamWindows
-from handlers.admin.wording.moments import shown_moment
 from handlers.team.team import Invitation, TooManyLinks
 
 # Its preview would be the bot's own picture, and the link is not ours to be looked at first.
@@ -66,13 +65,8 @@ async def remove(query: CallbackQuery, _: Button, manager: DialogManager) -> Non
 
 async def _give(invitation: Invitation, desk: AdminContext) -> None:
     me = await desk.bot.me()
-    moment = shown_moment(
-        invitation.expires_at,
-        now=desk.clock.time(),
-        timezone=desk.timezone,
-        texts=desk.texts,
-        locale=desk.i18n.locale,
-    )
     link = f"https://t.me/{me.username}?start={invitation.code}"
-    text = desk.i18n.get(GIVE_KEYS[invitation.role], link=link, moment=moment)
+    text = desk.i18n.get(
+        GIVE_KEYS[invitation.role], link=link, moment=desk.moment(invitation.expires_at)
+    )
     await desk.bot.send_message(desk.chat_id, text, link_preview_options=NO_PREVIEW)

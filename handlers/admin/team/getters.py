@@ -7,7 +7,6 @@ from aiogram_dialog import DialogManager
 
 from db.schema.states import Role
 from handlers.admin.context import AdminContext
-from handlers.admin.wording.moments import shown_moment
 from handlers.language.names import shown_name
 from handlers.team.team import MOST_OPEN, Member
 
@@ -23,7 +22,7 @@ async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
     links = await desk.team.open_links(by=desk.user_id)
     names = {one.user_id: await name_of(one.user_id, desk) for one in members[:MOST_SHOWN]}
     open_ones = {
-        link.id: desk.i18n.get(LINK_KEYS[Role(link.role)], moment=_moment(link.expires_at, desk))
+        link.id: desk.i18n.get(LINK_KEYS[Role(link.role)], moment=desk.moment(link.expires_at))
         for link in links
     }
     return {
@@ -68,13 +67,3 @@ def _others(count: int, desk: AdminContext) -> str:
 def _removable(one: Member, members: list[Member]) -> bool:
     owners = sum(member.role is Role.OWNER for member in members)
     return not one.fixed and (one.role is not Role.OWNER or owners > 1)
-
-
-def _moment(seconds: int, desk: AdminContext) -> str:
-    return shown_moment(
-        seconds,
-        now=desk.clock.time(),
-        timezone=desk.timezone,
-        texts=desk.texts,
-        locale=desk.i18n.locale,
-    )

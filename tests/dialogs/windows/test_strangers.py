@@ -7,7 +7,7 @@ import pytest
 from botapi_sandbox.control import Control
 from broadcast.model.errors import NotAllowed
 from db.connection.database import Database
-from handlers.admin.control.controls import Action, perform
+from handlers.admin.control.runs import Action, perform
 from tests.dialogs.conftest import ADMIN, STRANGER, House, Person, living
 
 FORMER_ADMIN = 14

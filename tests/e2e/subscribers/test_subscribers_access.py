@@ -13,7 +13,7 @@ from botapi_sandbox.control import Control
 from db.admins.admins import Admins
 from db.schema.admins import dialog_states
 from db.subscribers.store import Subscribers
-from handlers.admin.control.controls import Action, ControlData
+from handlers.admin.control.runs import Action, ControlData
 from handlers.frame.command_menus import ADMIN_COMMAND_KEYS
 from tests.e2e.waiting import PATIENCE, ask, until
 

@@ -84,7 +84,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "Cancel asks first",
-        "handlers.admin.commands:on_control",
+        "handlers.admin.taps.runs:on_control",
         "    if callback_data.action is Action.CANCEL:\n",
         "    if not callback_data:\n",
         "tests/dialogs/progress/test_control.py::test_the_buttons_below_the_progress",

@@ -9,20 +9,20 @@ from broadcast.doors.follow_ups import Which
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo
 from handlers.admin.context import AdminContext
-from handlers.admin.control.follow_ups import AgainData, Step, count_of, decide, may_send
+from handlers.admin.control.follow_ups import FollowUpData, FollowUpStep, count_of, decide, may_send
 from handlers.frame.taps import answer_tap
 
 
 def register(router: Router) -> None:
-    router.callback_query.register(on_again, AgainData.filter())
+    router.callback_query.register(on_follow_up, FollowUpData.filter())
 
 
-async def on_again(query: CallbackQuery, callback_data: AgainData, **data: Any) -> None:
+async def on_follow_up(query: CallbackQuery, callback_data: FollowUpData, **data: Any) -> None:
     """The message with the button becomes what there is to say now, whatever it was before."""
     desk, which = AdminContext.of(data), callback_data.which
     broadcast_id, child, text = callback_data.broadcast_id, None, None
-    asking = which if callback_data.step is Step.ASK else None
-    if callback_data.step in (Step.SEND, Step.LEAVE):
+    asking = which if callback_data.step is FollowUpStep.ASK else None
+    if callback_data.step in (FollowUpStep.SEND, FollowUpStep.LEAVE):
         child, text = await _decided(callback_data, desk)
     else:
         await desk.access.require(desk.user_id)
@@ -30,18 +30,12 @@ async def on_again(query: CallbackQuery, callback_data: AgainData, **data: Any) 
             text = desk.i18n.get("again-too-late")
     await answer_tap(query, text)
     if query.message is not None:
-        await desk.progress.redraw(
-            broadcast_id,
-            desk.chat_id,
-            query.message.message_id,
-            thread_id=desk.thread_id,
-            asking=asking,
-        )
+        await desk.redraw_progress(broadcast_id, query.message.message_id, asking=asking)
     if child is not None:
-        await desk.progress.show(child.id, desk.chat_id, thread_id=desk.thread_id)
+        await desk.show_progress(child.id)
 
 
-async def _decided(data: AgainData, desk: AdminContext) -> tuple[Broadcast | None, str]:
+async def _decided(data: FollowUpData, desk: AdminContext) -> tuple[Broadcast | None, str]:
     """The new broadcast, if there is one, and what to say; somebody else may have been faster."""
     try:
         broadcast = await decide(
@@ -53,7 +47,7 @@ async def _decided(data: AgainData, desk: AdminContext) -> tuple[Broadcast | Non
         )
     except (MoveNotAllowed, NobodyToSendTo):
         return None, desk.i18n.get("again-too-late")
-    if data.step is Step.LEAVE:
+    if data.step is FollowUpStep.LEAVE:
         return None, desk.i18n.get("again-left")
     count, number = str(broadcast.figures.total), str(broadcast.id)
     if data.which is Which.CANCELLED:

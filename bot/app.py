@@ -138,12 +138,12 @@ def _keep_house(base: Foundation, settings: Settings, assembly: Assembly, wiring
     supervisor, clock = base.supervisor, base.clock
     supervisor.spawn(show_commands(base.bot, wiring, clock), name="menu of commands")
     watched = LoopWatch(SystemClock(), assembly.metrics.stood_still)
-    supervisor.keep(watched.keep, name="watch over the event loop")
-    supervisor.keep(team_watch(base, wiring).keep, name="team")
-    supervisor.keep(wiring.sweep.keep, name="sweep of old dialogs and drafts")
+    supervisor.run_forever(watched.run_forever, name="watch over the event loop")
+    supervisor.run_forever(team_watch(base, wiring).run_forever, name="team")
+    supervisor.run_forever(wiring.sweep.run_forever, name="sweep of old dialogs and drafts")
     if settings.ledger_days:
         retention = Retention(base.database, clock, days=settings.ledger_days)
-        supervisor.keep(retention.keep, name="retention of old ledgers")
+        supervisor.run_forever(retention.run_forever, name="retention of old ledgers")
 
 
 async def _end(

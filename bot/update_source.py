@@ -47,7 +47,7 @@ class PollingSource:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        task = self._supervisor.keep(self._polling.run, name="polling")
+        task = self._supervisor.run_forever(self._polling.run, name="polling")
         try:
             yield
         finally:

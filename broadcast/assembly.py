@@ -232,7 +232,7 @@ def _sending(
         {
             "ledger": ground.ledger.run_forever,
             "snapshot writer": snapshots.run_forever,
-            "Stars' balance": balance_poll.keep,
+            "Stars' balance": balance_poll.run_forever,
             "watch over the database's file": partial(
                 keep_watching_file, database, ground.storage, clock
             ),
@@ -300,7 +300,7 @@ def _watch(metrics: Metrics, limiter: Limiter, active_runs: ActiveRuns) -> None:
     metrics.watch(
         "herald_recipients_left",
         "Recipients of running broadcasts without an outcome (at the last commit).",
-        lambda: float(active_runs.left),
+        lambda: float(active_runs.remaining),
     )
     metrics.watch(
         "herald_running_broadcasts", "Broadcasts being sent.", lambda: float(active_runs.running)

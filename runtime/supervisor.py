@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
+from runtime.backoff import Backoff
 from runtime.clock import Clock
 
 logger = logging.getLogger(__name__)
@@ -27,9 +28,9 @@ class Supervisor:
         task.add_done_callback(self._ended)
         return task
 
-    def keep(self, work: Callable[[], Awaitable[None]], *, name: str) -> asyncio.Task[None]:
+    def run_forever(self, work: Callable[[], Awaitable[None]], *, name: str) -> asyncio.Task[None]:
         """Run it for ever: when it fails it is started again, later each time."""
-        return self.spawn(self._kept(work, name), name=name)
+        return self.spawn(self._run_forever(work, name), name=name)
 
     async def close(self) -> None:
         """Cancel whatever still runs and wait for it, and for what it began while it ended."""
@@ -38,20 +39,20 @@ class Supervisor:
                 task.cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _kept(self, work: Callable[[], Awaitable[None]], name: str) -> None:
-        pause = FIRST_PAUSE
+    async def _run_forever(self, work: Callable[[], Awaitable[None]], name: str) -> None:
+        backoff = Backoff(FIRST_PAUSE, LONGEST_PAUSE)
         while True:
             started = self._clock.monotonic()
             try:
                 await work()
             except Exception:
+                if self._clock.monotonic() - started > LONGEST_PAUSE:
+                    backoff.reset()
+                pause = backoff.next()
                 logger.exception("%s failed; it starts again in %.0f s", name, pause)
             else:
                 return
-            if self._clock.monotonic() - started > LONGEST_PAUSE:
-                pause = FIRST_PAUSE
             await self._clock.sleep(pause)
-            pause = min(pause * 2, LONGEST_PAUSE)
 
     def _ended(self, task: asyncio.Task[Any]) -> None:
         self._tasks.discard(task)

@@ -22,7 +22,7 @@ class LoopWatch:
         self._clock = clock
         self._stood_still = stood_still
 
-    async def keep(self) -> None:
+    async def run_forever(self) -> None:
         """Look again and again, from the end of the start on; runs for ever."""
         await self._clock.sleep(BEAT)
         seen = self._clock.monotonic()

@@ -24,7 +24,7 @@ class Claim:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Share:
-    """What is to be claimed for a run: so many, those first that waited aside and are recalled."""
+    """What is to be claimed for a run: so many, those first whose wait is over."""
 
     run_id: int
     count: int

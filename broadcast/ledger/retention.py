@@ -24,7 +24,7 @@ class Retention:
         self._clock = clock
         self._days = days
 
-    async def keep(self) -> None:
+    async def run_forever(self) -> None:
         """Runs for ever."""
         while True:
             try:

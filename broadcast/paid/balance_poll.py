@@ -42,7 +42,7 @@ class BalancePoll:
         self._balance.told(amount, charged=charged)
         return amount
 
-    async def keep(self) -> None:
+    async def run_forever(self) -> None:
         """The background task: every REFRESH seconds while it matters, at once when in doubt."""
         looked_at = -REFRESH
         while True:

@@ -47,16 +47,16 @@ class ActiveRuns:
                     for row in rows
                     if row.id not in self._runs
                 }
-                aside = await delayed.every(connection)
+                waiting = await delayed.every(connection)
             self._take(rows, refusals)
-            self._recall(aside)
+            self._recall(waiting)
 
     def _recall(self, rows: Sequence[AsideRow]) -> None:
-        """Who waits aside, when this is not known here: since before a restart, say."""
+        """Who waits, when this is not known here: since before a restart, say."""
         for row in rows:
             run = self._runs.get(row.run_id)
             if run is not None:
-                run.aside.recall(row.subscriber_id, row.seconds(self._clock.time()))
+                run.delayed.recall(row.subscriber_id, row.seconds(self._clock.time()))
 
     def _take(self, rows: Sequence[RunRow], refusals: Mapping[int, Sequence[Refusal]]) -> None:
         known, self._runs = self._runs, {}
@@ -78,11 +78,7 @@ class ActiveRuns:
 
     def claimable(self) -> list[ActiveRun]:
         """Running ones in which somebody may be left; urgent ones alone while there are any."""
-        ready = [
-            run
-            for run in self._runs.values()
-            if run.sendable and not run.exhausted and run.share(1)
-        ]
+        ready = [run for run in self._runs.values() if run.claimable]
         return [run for run in ready if run.urgent] or ready
 
     def disputed(self) -> frozenset[int]:
@@ -94,9 +90,9 @@ class ActiveRuns:
         return any(run.sendable and run.budget is not None for run in self._runs.values())
 
     @property
-    def left(self) -> int:
+    def remaining(self) -> int:
         """Recipients without an outcome, in all running ones."""
-        return sum(run.left for run in self._runs.values() if run.sendable)
+        return sum(run.remaining for run in self._runs.values() if run.sendable)
 
     @property
     def running(self) -> int:

@@ -1,4 +1,4 @@
-"""Who of a run waits aside, and until when: in memory.
+"""Who of a run waits because the chat asked to, and until when: in memory.
 
 db/ledger/delayed.py keeps it over a restart.
 """
@@ -11,7 +11,7 @@ MOST_ASKED = 5  # times that one chat is asked for one broadcast, and says 429 b
 LONG = 60.0  # seconds: who waits longer than that is worth telling an admin
 
 
-class Aside:
+class Delayed:
     """Of one run, by subscriber number. Moments are monotonic seconds."""
 
     def __init__(self, clock: Clock) -> None:
@@ -60,8 +60,8 @@ class Aside:
     def waiting_long(self) -> tuple[int, float]:
         """How many wait for more than a minute, and how long the first of them has to."""
         now = self._clock.monotonic()
-        left = [until - now for until in self._until.values() if until - now > LONG]
-        return len(left), min(left, default=0.0)
+        waits = [until - now for until in self._until.values() if until - now > LONG]
+        return len(waits), min(waits, default=0.0)
 
     def _pass_over(self) -> None:
         while self._order and self._until.get(self._order[0][1]) != self._order[0][0]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from botapi.call import PreparedCall
+from botapi.outcome import SUSPICIOUS, Verdict
 from broadcast.guards.canary import Canary, SafetyLimits
 from broadcast.guards.content import ContentGuard, Refusal
 from broadcast.guards.failure_rate import FailureWatch
@@ -11,18 +12,23 @@ from broadcast.model.content import Content, prepare
 from broadcast.model.halt import Unpaid
 from broadcast.paid.balance import StarsBalance
 from broadcast.paid.budget import BroadcastBudget
-from broadcast.runs.delayed import Aside
+from broadcast.runs.delayed import Delayed
 from broadcast.runs.rate_meter import RateMeter
+from broadcast.runs.stop_request import StopRequest
 from db.broadcasts.audience import Audience
 from db.records import RunRow
-from db.schema.states import BroadcastState
+from db.schema.states import BroadcastState, PauseReason
 from runtime.clock import Clock
+from runtime.wake import Wake
 
 NO_LIMITS = SafetyLimits(canary=0, failure_share=0)
 
 
 class ActiveRun:
-    """One unsettled run: its encoded calls, its guards, its speed."""
+    """One unsettled run: its encoded calls, its guards, its speed.
+
+    What happens to it is told by methods; what they find out is a decision for the caller.
+    """
 
     def __init__(
         self,
@@ -39,7 +45,7 @@ class ActiveRun:
         self.id = row.id
         self.broadcast_id = row.broadcast_id
         self.urgent = row.urgent
-        self.state = BroadcastState(row.state)
+        self.audience_upto = row.audience_upto
         content = Content.load(row.content)
         self.calls: tuple[PreparedCall, ...] = prepare(content)
         self.payable = content.payable
@@ -47,34 +53,70 @@ class ActiveRun:
         if content.paid:
             largest = max(call.cost for call in self.calls)
             self.budget = BroadcastBudget(balance, content.options, spent=row.paid, largest=largest)
+        self.delayed = Delayed(clock)
         taken = len(self.calls) if proven or row.sent else row.taken_steps
-        self.guard = ContentGuard(taken=taken, refusals=refusals)
-        self.canary = Canary(safety.canary, answered=row.sent + row.failed)
-        self.failures = FailureWatch(
+        self._guard = ContentGuard(taken=taken, refusals=refusals)
+        self._canary = Canary(safety.canary, answered=row.sent + row.failed)
+        self._failures = FailureWatch(
             safety.failure_share, canary=safety.canary, sent=row.sent, failed=row.failed
         )
-        self.losses = LossWatch()
-        self.meter = RateMeter(clock)
-        self.aside = Aside(clock)
+        self._losses = LossWatch()
+        self._meter = RateMeter(clock)
         self._left_behind: dict[int, set[int]] = {}  # by subscriber: chats that moved elsewhere
-        self.begun = 0  # claimed by this process, and without an outcome
-        self.left = row.left
-        self.audience_upto = row.audience_upto
-        self.frozen_upto = row.frozen_upto
-        self.frozen = row.frozen
-        self.exhausted = False  # the last claim found nothing; wait until there is more
-        self.news = 0  # counts what came in, so that a claim under way cannot overlook it
-        self.held = False  # about to pause itself: no call leaves any more
+        self._state = BroadcastState(row.state)
+        self._held = False  # about to pause itself: no call leaves any more
+        self._begun = 0  # claimed by this process, and without an outcome
+        self._remaining = row.left
+        self._frozen_upto = row.frozen_upto
+        self._frozen = row.frozen
+        self._exhausted = False  # the last claim found nothing; wait until there is more
+        self._news = 0  # counts what came in, so that a claim under way cannot overlook it
+        self._answers = Wake(clock)  # rung while it is held
+
+    # how it stands
+
+    @property
+    def state(self) -> BroadcastState:
+        return self._state
 
     @property
     def sendable(self) -> bool:
-        return self.state is BroadcastState.RUNNING and not self.held
+        return self._state is BroadcastState.RUNNING and not self._held
 
     @property
-    def disputed(self) -> bool:
-        """Nobody took the content and some refused it: then it is the content's fault, and no end,
-        even if there is nobody else to ask."""
-        return self.state is BroadcastState.RUNNING and self.guard.has_unconfirmed
+    def claimable(self) -> bool:
+        """Whether somebody may be left to be claimed."""
+        return self.sendable and not self._exhausted and self.share(1) > 0
+
+    @property
+    def begun(self) -> int:
+        """Recipients claimed by this process, and without an outcome."""
+        return self._begun
+
+    @property
+    def remaining(self) -> int:
+        """Recipients without an outcome."""
+        return self._remaining
+
+    @property
+    def rate(self) -> float | None:
+        """Recipients/s over the last seconds; None until it is known."""
+        return self._meter.rate
+
+    @property
+    def frozen(self) -> bool:
+        """Whether all of its audience stands in the ledger."""
+        return self._frozen
+
+    @property
+    def frozen_upto(self) -> int:
+        """The highest number of a subscriber that does."""
+        return self._frozen_upto
+
+    @property
+    def news(self) -> int:
+        """For `claimed()`: what it was before asking for claims."""
+        return self._news
 
     @property
     def may_pay(self) -> bool:
@@ -86,14 +128,83 @@ class ActiveRun:
         """Why a paid one does not pay just now."""
         return self.budget.unpaid() if self.budget is not None else None
 
-    def take_due(self) -> int:
-        """Paid messages that the ledger has not heard of."""
-        return self.budget.take_due() if self.budget is not None else 0
+    @property
+    def disputed(self) -> bool:
+        """Nobody took the content and some refused it: then it is the content's fault, and no end,
+        even if there is nobody else to ask."""
+        return self._state is BroadcastState.RUNNING and self._guard.has_unconfirmed
+
+    @property
+    def unconfirmed(self) -> tuple[int, ...]:
+        """Recipients who are marked as failed although it may be the content's fault."""
+        return self._guard.unconfirmed
+
+    # claims
 
     def share(self, wanted: int) -> int:
         """How many of `wanted` may be claimed now: while the canary is out, few or none."""
-        room = self.canary.room(self.begun)
+        room = self._canary.room(self._begun)
         return wanted if room is None else min(wanted, room)
+
+    def claimed(self, count: int | None, *, news: int) -> None:
+        """So many were claimed (None: nobody is left), by a claim that was asked at `news`."""
+        self._begun += count or 0
+        self._exhausted = count is None and news == self._news
+
+    def more(self) -> None:
+        """There is, or soon will be, something to claim."""
+        self._exhausted = False
+        self._news += 1
+
+    def look_at_delayed(self) -> None:
+        """Whoever has waited long enough there is something to claim."""
+        if self._exhausted and self.delayed.seconds == 0:
+            self.more()
+
+    def returned(self) -> None:
+        """A claim goes back to pending: nothing was sent."""
+        self._no_longer_begun()
+        self.more()
+
+    def delay(self, subscriber_id: int, seconds: float) -> None:
+        """A claim goes back, and its chat is not to be asked for so long; nothing was sent."""
+        self._no_longer_begun()
+        self.delayed.put(subscriber_id, seconds)
+
+    # outcomes
+
+    def accepted(self, step: int) -> int:
+        """Somebody got a step. How many steps of the message are proven by it; 0: no more."""
+        return step + 1 if self._guard.accepted(step) else 0
+
+    def refused(self, refusal: Refusal, *, before: bool) -> StopRequest | None:
+        """The content's fault, or only this recipient's? `before`: refused before a resume, too."""
+        if self._guard.refused(refusal, before=before):
+            return StopRequest(reason=PauseReason.CONTENT, detail=refusal.detail)
+        return None
+
+    def lost(self) -> StopRequest | None:
+        """An answer was lost, and not in an outage."""
+        if self._losses.lost() and self._remaining > 0:
+            return StopRequest(reason=PauseReason.UNCERTAIN, detail=self._losses.detail)
+        return None
+
+    def ended(
+        self, subscriber_id: int, step: int, verdict: Verdict, detail: str | None
+    ) -> StopRequest | None:
+        """A recipient has an outcome: does it say that the run had better pause?"""
+        self._remaining -= 1
+        self._no_longer_begun()
+        self._meter.count()
+        self.delayed.done(subscriber_id)
+        self._canary.outcome(verdict)
+        if verdict is not Verdict.UNCERTAIN:
+            self._losses.answered()
+        if verdict in SUSPICIOUS and not self._guard.has_taken(step):
+            return None  # that is for the guard to judge
+        if self._failures.saw(verdict, detail) and self._remaining > 0:
+            return StopRequest(reason=PauseReason.FAILURES, detail=self._failures.detail)
+        return None
 
     def comes_from(self, subscriber_id: int, chat_id: int, new_chat_id: int | None) -> bool:
         """Whether the subscriber's chat, which has just moved on, was at the new place before."""
@@ -101,31 +212,68 @@ class ActiveRun:
         left_behind.add(chat_id)
         return new_chat_id in left_behind
 
-    def more(self) -> None:
-        """There is, or soon will be, something to claim."""
-        self.exhausted = False
-        self.news += 1
+    def take_due(self) -> int:
+        """Paid messages that the ledger has not heard of."""
+        return self.budget.take_due() if self.budget is not None else 0
 
-    def look_aside(self) -> None:
-        """Whoever has waited long enough there is something to claim."""
-        if self.exhausted and self.aside.seconds == 0:
-            self.more()
+    # pausing itself
+
+    def hold(self) -> None:
+        """No call leaves any more: it is about to pause itself."""
+        self._held = True
+
+    def release(self, *, paused: bool) -> None:
+        """From here on its state says whether it goes on."""
+        self._state = BroadcastState.PAUSED if paused else self._state
+        self._held = False
+
+    def blame_content(self) -> StopRequest:
+        """Everyone was asked, nobody took it and some refused it."""
+        self._guard.blame_content()
+        return StopRequest(reason=PauseReason.CONTENT, detail=self._guard.detail)
+
+    async def nobody_takes_it(self) -> bool:
+        """Who was asked already may still take the message: then it is not at fault."""
+        while self._guard.blames_content and self._begun > 0:
+            self._answers.clear()
+            await self._answers.wait()
+        return self._guard.blames_content
+
+    def forget_unconfirmed(self) -> None:
+        """They are not marked any more."""
+        self._guard.forget_unconfirmed()
+
+    # what the database says
+
+    def froze(self, upto: int, *, all_of_it: bool) -> None:
+        """Recipients up to this number stand in the ledger; only once it is committed."""
+        self._frozen_upto, self._frozen = upto, all_of_it
+        self.more()
 
     def refresh(self, row: RunRow) -> None:
         """Take over what the database says."""
         state = BroadcastState(row.state)
-        if state is BroadcastState.RUNNING and self.state is not BroadcastState.RUNNING:
-            self.guard.resume()
-            self.canary = Canary(self._safety.canary, answered=row.sent + row.failed)
-            self.failures = self.failures.gone_on()
-            self.losses = self.losses.gone_on()
-            if self.budget is not None:
-                self.budget.resume(Content.load(row.content).options)
-            self.meter = RateMeter(self._clock)
-            self.held = False
-        self.state = state
+        if state is BroadcastState.RUNNING and self._state is not BroadcastState.RUNNING:
+            self._resume(row)
+        self._state = state
         self.more()  # what this tells was perhaps missed meanwhile
-        self.left = row.left
-        # What was read may be older than what the settler has committed since.
-        self.frozen_upto = max(self.frozen_upto, row.frozen_upto)
-        self.frozen = self.frozen or row.frozen
+        self._remaining = row.left
+        # What was read may be older than what the snapshot writer has committed since.
+        self._frozen_upto = max(self._frozen_upto, row.frozen_upto)
+        self._frozen = self._frozen or row.frozen
+
+    def _resume(self, row: RunRow) -> None:
+        """An admin has seen what it stopped for, and said to go on."""
+        self._guard.resume()
+        self._canary = Canary(self._safety.canary, answered=row.sent + row.failed)
+        self._failures = self._failures.gone_on()
+        self._losses = self._losses.gone_on()
+        if self.budget is not None:
+            self.budget.resume(Content.load(row.content).options)
+        self._meter = RateMeter(self._clock)
+        self._held = False
+
+    def _no_longer_begun(self) -> None:
+        self._begun -= 1
+        if self._held:
+            self._answers.ring()

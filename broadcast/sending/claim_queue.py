@@ -2,7 +2,7 @@
 
 Claiming happens beside the sending, so that a commit does not hold up the calls. Broadcasts take
 turns one by one. A chat that must wait (broadcast/pace/chat_limits.py, broadcast/floods/waits.py)
-holds nobody up: for a few seconds it is set aside here; for longer, or where there are many, it
+holds nobody up: for a few seconds it is delayed here; for longer, or where there are many, it
 goes back to pending, is noted as waiting, and is claimed again when its time has come.
 """
 
@@ -21,6 +21,7 @@ from broadcast.pace.limiter import Limiter
 from broadcast.runs.active_runs import ActiveRuns
 from broadcast.runs.run import ActiveRun
 from db.errors import DatabaseTrouble
+from runtime.backoff import Backoff
 from runtime.clock import Clock
 from runtime.supervisor import Supervisor
 from runtime.wake import Wake
@@ -58,12 +59,12 @@ class ClaimQueue:
         self._chats = chats
         self._wake = wake
         self._waiting: dict[int, deque[Claim]] = {}  # by run; the order is that of the turns
-        self._aside: list[tuple[float, int, Claim]] = []  # a heap: until when (monotonic seconds)
+        self._delayed: list[tuple[float, int, Claim]] = []  # a heap: until when (monotonic seconds)
         self._numbers = itertools.count()
-        self._barred: set[int] = set()  # runs that wait for others to pay
+        self._waiting_to_pay: set[int] = set()  # runs that wait for paid calls
         self._refill: asyncio.Task[None] | None = None
         self._backing_off = False
-        self._pause = FIRST_PAUSE
+        self._backoff = Backoff(FIRST_PAUSE, LONGEST_PAUSE)
         self._turn = 0  # whose turn it is when there are more broadcasts than claims to make
 
     def next(
@@ -76,9 +77,9 @@ class ClaimQueue:
             if run is None or not run.sendable:
                 continue
             if admits is not None and not admits(run):
-                self._barred.add(run_id)
+                self._waiting_to_pay.add(run_id)
                 continue
-            self._barred.discard(run_id)
+            self._waiting_to_pay.discard(run_id)
             claim = self._first_ready(run_id, run)
             if claim is not None:
                 self._next_turn(run_id)
@@ -98,23 +99,23 @@ class ClaimQueue:
     @property
     def seconds_delayed(self) -> float | None:
         """How long the first of the chats that must wait has to; None when there is none."""
-        waits = [run.aside.seconds for run in self._active_runs if run.sendable]
-        if self._aside:
-            waits.append(max(0.0, self._aside[0][0] - self._clock.monotonic()))
+        waits = [run.delayed.seconds for run in self._active_runs if run.sendable]
+        if self._delayed:
+            waits.append(max(0.0, self._delayed[0][0] - self._clock.monotonic()))
         return min((wait for wait in waits if wait is not None), default=None)
 
     def return_stopped(self) -> None:
         """Whoever paused or was cancelled has no claims waiting."""
         self._return({run_id for run_id in self._waiting if not self._sendable(run_id)})
-        if self._aside:
-            aside = {claim.run_id for _, _, claim in self._aside}
-            self._return({run_id for run_id in aside if not self._sendable(run_id)})
+        if self._delayed:
+            delayed = {claim.run_id for _, _, claim in self._delayed}
+            self._return({run_id for run_id in delayed if not self._sendable(run_id)})
 
     def return_all(self) -> None:
         """Nothing may be sent now: all of it goes back to pending."""
-        self._return({*self._waiting, *(claim.run_id for _, _, claim in self._aside)})
+        self._return({*self._waiting, *(claim.run_id for _, _, claim in self._delayed)})
 
-    async def settle(self, seconds: float) -> None:
+    async def end(self, seconds: float) -> None:
         """Wait for a claim under way, then return everything."""
         if self._refill is not None:
             await self._clock.wait(asyncio.wait([self._refill]), seconds)
@@ -125,7 +126,7 @@ class ClaimQueue:
         if self._backing_off or self._refill is not None:
             return
         for run in self._active_runs:
-            run.look_aside()
+            run.look_at_delayed()
         shares = self._shares()
         if shares:
             self._refill = self._supervisor.spawn(self._claim(shares), name="claim")
@@ -141,7 +142,7 @@ class ClaimQueue:
         room = most + sum(targets.values()) - most // len(turns) * len(turns)
         waiting = {run_id: len(claims) for run_id, claims in self._waiting.items()}
         # Who may go must not wait for the claims of those who may not to go first.
-        held = sum(count for run_id, count in waiting.items() if run_id not in self._barred)
+        held = sum(count for run_id, count in waiting.items() if run_id not in self._waiting_to_pay)
         if held > room * LOW_WATER:
             return []
         self._turn += len(turns)
@@ -154,7 +155,7 @@ class ClaimQueue:
     async def _claim(self, shares: list[tuple[ActiveRun, int]]) -> None:
         news = {run.id: run.news for run, _ in shares}
         asked = [
-            Share(run_id=run.id, count=share, recalled=tuple(run.aside.take_due(share)))
+            Share(run_id=run.id, count=share, recalled=tuple(run.delayed.take_due(share)))
             for run, share in shares
         ]
         try:
@@ -166,28 +167,28 @@ class ClaimQueue:
                 logger.exception("a claim failed")
             for (run, _), share in zip(shares, asked, strict=True):
                 for subscriber_id in share.recalled:
-                    run.aside.put(subscriber_id, 0.0)
+                    run.delayed.put(subscriber_id, 0.0)
             self._back_off()
             return
         finally:
             self._refill = None
             self._wake.ring()
-        self._pause = FIRST_PAUSE
+        self._backoff.reset()
         for run, _ in shares:
-            run.begun += len(claimed.get(run.id, ()))
-            run.exhausted = run.id not in claimed and run.news == news[run.id]
+            found = claimed.get(run.id)
+            run.claimed(None if found is None else len(found), news=news[run.id])
         for run_id, claims in claimed.items():
             self._waiting.setdefault(run_id, deque()).extend(claims)
 
     def _first_ready(self, run_id: int, run: ActiveRun) -> Claim | None:
-        """The first whose chat need not wait; who must is set aside."""
+        """The first whose chat need not wait; who must is delayed."""
         waiting = self._waiting[run_id]
         while waiting:
             claim = waiting.popleft()
             wait = self._wait(claim, run)
             if wait <= 0:
                 return claim
-            self._set_aside(claim, run, wait)
+            self._delay(claim, run, wait)
         del self._waiting[run_id]
         return None
 
@@ -199,14 +200,13 @@ class ClaimQueue:
         paced = self._chats.bulk_wait(claim.chat_id, run.calls[claim.step].cost)
         return max(paced, self._limiter.chat_wait(claim.chat_id))
 
-    def _set_aside(self, claim: Claim, run: ActiveRun, wait: float) -> None:
+    def _delay(self, claim: Claim, run: ActiveRun, wait: float) -> None:
         self._wake.ring()  # there may be room for other claims
-        if wait <= SHORT and len(self._aside) < _worth(self._limiter.rate):
+        if wait <= SHORT and len(self._delayed) < _worth(self._limiter.rate):
             until = self._clock.monotonic() + wait
-            heapq.heappush(self._aside, (until, next(self._numbers), claim))
+            heapq.heappush(self._delayed, (until, next(self._numbers), claim))
             return
-        run.begun -= 1
-        run.aside.put(claim.subscriber_id, max(wait, LEAST_NOTED))
+        run.delay(claim.subscriber_id, max(wait, LEAST_NOTED))
         self._ledger.delay(claim, wait)
 
     def _next_turn(self, run_id: int) -> None:
@@ -215,8 +215,8 @@ class ClaimQueue:
             self._waiting[run_id] = waiting  # at the end
 
     def _take_back_ready(self) -> None:
-        while self._aside and self._aside[0][0] <= self._clock.monotonic():
-            claim = heapq.heappop(self._aside)[2]
+        while self._delayed and self._delayed[0][0] <= self._clock.monotonic():
+            claim = heapq.heappop(self._delayed)[2]
             self._waiting.setdefault(claim.run_id, deque()).appendleft(claim)
 
     def _sendable(self, run_id: int) -> bool:
@@ -225,29 +225,28 @@ class ClaimQueue:
 
     def _return(self, run_ids: set[int]) -> None:
         """All claims of these runs go back to pending."""
-        self._barred -= run_ids
+        self._waiting_to_pay -= run_ids
         for run_id in run_ids:
             for claim in self._waiting.pop(run_id, ()):
                 self._put_back(claim)
-        if not run_ids or not self._aside:
+        if not run_ids or not self._delayed:
             return
-        for _, _, claim in self._aside:
+        for _, _, claim in self._delayed:
             if claim.run_id in run_ids:
                 self._put_back(claim)
-        self._aside = [one for one in self._aside if one[2].run_id not in run_ids]
-        heapq.heapify(self._aside)
+        self._delayed = [one for one in self._delayed if one[2].run_id not in run_ids]
+        heapq.heapify(self._delayed)
 
     def _put_back(self, claim: Claim) -> None:
         run = self._active_runs.get(claim.run_id)
         if run is not None:
-            run.begun -= 1
+            run.returned()
         self._ledger.put_back(claim)
 
     def _back_off(self) -> None:
         """No claim, and so no call, until the database had some time to recover."""
         self._backing_off = True
-        self._supervisor.spawn(self._end_back_off(self._pause), name="claim again")
-        self._pause = min(self._pause * 2, LONGEST_PAUSE)
+        self._supervisor.spawn(self._end_back_off(self._backoff.next()), name="claim again")
 
     async def _end_back_off(self, seconds: float) -> None:
         await self._clock.sleep(seconds)

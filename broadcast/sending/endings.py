@@ -6,7 +6,6 @@ from broadcast.runs.active_runs import ActiveRuns
 from broadcast.runs.reload import RunReloader
 from broadcast.sending.self_pause import SelfPause
 from db.connection.database import Database
-from db.schema.states import PauseReason
 from runtime.supervisor import Supervisor
 from runtime.wake import Wake
 
@@ -41,8 +40,7 @@ class RunEndings:
     def disputed(self, run_id: int) -> None:
         run = self._active_runs.get(run_id)
         if run is not None:
-            run.guard.blame_content()
-            self._self_pause.pause(run, PauseReason.CONTENT, run.guard.detail)
+            self._self_pause.pause(run, run.blame_content())
 
     def finished(self, run_id: int) -> None:
         self._supervisor.spawn(self._after_finish(run_id), name=f"finish {run_id}")

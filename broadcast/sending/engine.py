@@ -49,8 +49,8 @@ class Engine:
         for run in self._active_runs:
             self._ledger.check_finished(run.id)
         for name, work in self._background.items():
-            self._supervisor.keep(work, name=name)
-        self._supervisor.keep(self._send_loop.run_forever, name="send loop")
+            self._supervisor.run_forever(work, name=name)
+        self._supervisor.run_forever(self._send_loop.run_forever, name="send loop")
 
     async def reload(self) -> None:
         """Something was launched, paused, resumed or cancelled: read it, now or soon."""

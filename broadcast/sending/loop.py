@@ -9,6 +9,7 @@ from functools import partial
 
 from broadcast.guards.circuit_breaker import CircuitBreaker
 from broadcast.pace.limiter import Limiter
+from broadcast.runs.stop_request import StopRequest
 from broadcast.sending.claim_queue import ClaimQueue
 from broadcast.sending.delivery import Deliverer
 from broadcast.sending.payment import PaymentPolicy
@@ -88,7 +89,7 @@ class SendLoop:
         if self._task is not None:
             # One that has failed sleeps until it starts again, and ends then.
             await self._clock.wait(asyncio.wait([self._task]), LOOP_ENDS)
-        await self._claims.settle(seconds)
+        await self._claims.end(seconds)
         await self._deliverer.end(deadline - self._clock.monotonic())
 
     def _begin_what_is_due(self) -> float | None:
@@ -97,7 +98,8 @@ class SendLoop:
         paying = self._payment.active
         if paying:
             for run in self._payment.spent():
-                self._self_pause.pause(run, PauseReason.STARS, run.unpaid)
+                stop = StopRequest(reason=PauseReason.STARS, detail=run.unpaid)
+                self._self_pause.pause(run, stop)
         for _ in range(self._limiter.room):
             if self._untested():
                 return None

@@ -12,6 +12,7 @@ from broadcast.ledger.entries import Claim, LedgerEntry
 from broadcast.ledger.writer import Ledger
 from broadcast.pace.limiter import Limiter, Ticket
 from broadcast.runs.run import ActiveRun
+from broadcast.runs.stop_request import StopRequest
 from broadcast.sending.claim_queue import ClaimQueue
 from broadcast.sending.self_pause import SelfPause
 from db.schema.reasons import OwnReason
@@ -63,7 +64,7 @@ class OutcomeHandler:
             self._tell_breaker(run, outcome)
             self._tell_pace(outcome, ticket)
         with surviving("an outcome was not taken in"):
-            self._settle(claim, run, outcome, ticket.taken)
+            self._take_in(claim, run, outcome, ticket.taken)
         if claim in self._open:  # left claimed, it would keep its run from ever ending
             lost = Outcome(verdict=Verdict.UNCERTAIN, detail=OwnReason.FAULT)
             self._end(claim, run, DeliveryState.UNCERTAIN, lost)
@@ -88,8 +89,8 @@ class OutcomeHandler:
                 self._doubtful.append(run)
 
     def _lost(self, run: ActiveRun) -> None:
-        if run.losses.lost() and run.left > 0:
-            self._self_pause.pause(run, PauseReason.UNCERTAIN, run.losses.detail)
+        if stop := run.lost():
+            self._self_pause.pause(run, stop)
 
     def _tell_pace(self, outcome: Outcome, ticket: Ticket) -> None:
         if outcome.verdict in UNANSWERED:
@@ -105,7 +106,7 @@ class OutcomeHandler:
             logger.critical("Telegram refuses the token (401): everything is paused")
         self.token_refused = refused
 
-    def _settle(self, claim: Claim, run: ActiveRun, outcome: Outcome, left_at: float) -> None:
+    def _take_in(self, claim: Claim, run: ActiveRun, outcome: Outcome, left_at: float) -> None:
         verdict = outcome.verdict
         if verdict is Verdict.SENT:
             self._sent(claim, run, outcome)
@@ -119,15 +120,16 @@ class OutcomeHandler:
         elif verdict is Verdict.MIGRATED:
             self._moved(claim, run, outcome)
         elif verdict is Verdict.FLOODED and (wait := self._limiter.chat_wait(claim.chat_id)):
-            self._set_aside(claim, run, outcome, wait)
+            self._delay(claim, run, outcome, wait)
         else:  # FLOODED, NOT_SENT, TOKEN: certain that nothing was sent
             self._put_back(claim, run)
             if verdict is Verdict.TOKEN:
-                self._self_pause.pause(None, PauseReason.TOKEN, outcome.detail)
+                stop = StopRequest(reason=PauseReason.TOKEN, detail=outcome.detail)
+                self._self_pause.pause_all(stop)
 
     def _sent(self, claim: Claim, run: ActiveRun, outcome: Outcome) -> None:
         following = claim.step + 1
-        taken = following if run.guard.accepted(claim.step) else 0
+        taken = run.accepted(claim.step)
         if following == len(run.calls):
             self._end(claim, run, DeliveryState.SENT, outcome, taken=taken)
             return
@@ -152,12 +154,11 @@ class OutcomeHandler:
         )
 
     def _refused(self, claim: Claim, run: ActiveRun, outcome: Outcome) -> None:
-        """The content's fault, or only this recipient's?"""
         refusal = Refusal(claim.subscriber_id, claim.step, outcome.detail)
-        enough = run.guard.refused(refusal, before=claim.refused)
+        stop = run.refused(refusal, before=claim.refused)
         self._end(claim, run, DeliveryState.FAILED, outcome)
-        if enough:
-            self._self_pause.pause(run, PauseReason.CONTENT, outcome.detail)
+        if stop is not None:
+            self._self_pause.pause(run, stop)
 
     def _moved(self, claim: Claim, run: ActiveRun, outcome: Outcome) -> None:
         """Send it where the chat is now, unless it comes from there: that would never end."""
@@ -181,9 +182,6 @@ class OutcomeHandler:
         left_at: float = math.inf,
         taken: int = 0,
     ) -> None:
-        run.meter.count()
-        run.left -= 1
-        run.aside.done(claim.subscriber_id)
         self._append(
             LedgerEntry(
                 claim=claim,
@@ -198,28 +196,21 @@ class OutcomeHandler:
                 taken=taken,
             )
         )
-        run.begun -= 1
-        run.canary.outcome(outcome.verdict)
-        if state is not DeliveryState.UNCERTAIN:
-            run.losses.answered()
-        if outcome.verdict in SUSPICIOUS and not run.guard.has_taken(claim.step):
-            return  # that is for the guard to judge
-        if run.failures.saw(outcome.verdict, outcome.detail) and run.left > 0:
-            self._self_pause.pause(run, PauseReason.FAILURES, run.failures.detail)
+        stop = run.ended(claim.subscriber_id, claim.step, outcome.verdict, outcome.detail)
+        if stop is not None:
+            self._self_pause.pause(run, stop)
 
-    def _set_aside(self, claim: Claim, run: ActiveRun, outcome: Outcome, seconds: float) -> None:
+    def _delay(self, claim: Claim, run: ActiveRun, outcome: Outcome, seconds: float) -> None:
         """The chat itself asked to wait: the others go on without it, the canary too."""
-        if run.aside.refused_too_often(claim.subscriber_id):
+        if run.delayed.refused_too_often(claim.subscriber_id):
             self._end(claim, run, DeliveryState.FAILED, outcome)
             return
-        run.begun -= 1
-        run.aside.put(claim.subscriber_id, seconds)
+        run.delay(claim.subscriber_id, seconds)
         self._open.discard(claim)
         self._ledger.delay(claim, seconds, paid=run.take_due())
 
     def _put_back(self, claim: Claim, run: ActiveRun, *, new_chat_id: int | None = None) -> None:
-        run.begun -= 1
-        run.more()
+        run.returned()
         self._append(
             LedgerEntry(
                 claim=claim,

@@ -9,14 +9,14 @@ from broadcast.model.events import BroadcastPausedItself, Events
 from broadcast.runs.active_runs import ActiveRuns
 from broadcast.runs.reload import RunReloader
 from broadcast.runs.run import ActiveRun
+from broadcast.runs.stop_request import StopRequest
 from db.errors import DatabaseTrouble
-from db.schema.states import BroadcastState, PauseReason
+from db.schema.states import PauseReason
 from runtime.clock import Clock
 from runtime.supervisor import Supervisor
 
 logger = logging.getLogger(__name__)
 
-LOOK_AGAIN = 0.1  # seconds: whether the calls on their way have been answered
 RETRY = 1.0  # seconds until a pause that could not be written is tried again
 
 
@@ -43,48 +43,46 @@ class SelfPause:
         self._clock = clock
         self._reloader = reloader
 
-    def pause(self, run: ActiveRun | None, reason: PauseReason, detail: str | None) -> None:
-        """Hold a run (None: all of them) at once, and write the pause behind that."""
-        for one in [run] if run is not None else list(self._active_runs):
-            if one.sendable:
-                one.held = True
-                self._supervisor.spawn(
-                    self._pause(one, reason, detail), name=f"pause {one.broadcast_id}"
-                )
+    def pause(self, run: ActiveRun, stop: StopRequest) -> None:
+        """Hold a run at once, and write the pause behind that."""
+        if run.sendable:
+            run.hold()
+            self._supervisor.spawn(self._pause(run, stop), name=f"pause {run.broadcast_id}")
+
+    def pause_all(self, stop: StopRequest) -> None:
+        """The same for whatever runs."""
+        for run in self._active_runs:
+            self.pause(run, stop)
 
     def outage(self) -> None:
         """The circuit breaker has opened: probe until it may close."""
         logger.error("Telegram does not answer properly: bulk waits until it does")
-        self._supervisor.keep(self._probe, name="outage probe")
+        self._supervisor.run_forever(self._probe, name="outage probe")
 
-    async def _pause(self, run: ActiveRun, reason: PauseReason, detail: str | None) -> None:
-        if reason is PauseReason.CONTENT and not await self._nobody_takes_it(run):
-            run.held = False
+    async def _pause(self, run: ActiveRun, stop: StopRequest) -> None:
+        reason, detail = stop.reason, stop.detail
+        if reason is PauseReason.CONTENT and not await run.nobody_takes_it():
+            run.release(paused=False)
             await self._reloader.reload()
             return
-        if await self._written(run, reason, detail):
-            run.state = BroadcastState.PAUSED
+        paused = await self._written(run, stop)
+        run.release(paused=paused)
+        if paused:
             # Without the detail: Telegram's words may quote the message.
             logger.warning("broadcast %d has paused itself: %s", run.broadcast_id, reason)
             said = BroadcastPausedItself(
                 broadcast_id=run.broadcast_id, reason=reason, detail=detail
             )
             self._events.say(said)
-        run.held = False  # from here on its state says it
         await self._reloader.reload()
 
-    async def _nobody_takes_it(self, run: ActiveRun) -> bool:
-        """Who was asked already may still take the message: then it is not at fault."""
-        while run.guard.blames_content and run.begun > 0:
-            await self._clock.sleep(LOOK_AGAIN)
-        return run.guard.blames_content
-
-    async def _written(self, run: ActiveRun, reason: PauseReason, detail: str | None) -> bool:
-        take_back = run.guard.unconfirmed if reason is PauseReason.CONTENT else ()
+    async def _written(self, run: ActiveRun, stop: StopRequest) -> bool:
+        """False: it does not run any more."""
+        take_back = run.unconfirmed if stop.reason is PauseReason.CONTENT else ()
         while True:
             try:
                 paused = await self._ledger.pause(
-                    run.id, reason=reason, detail=detail, take_back=take_back
+                    run.id, reason=stop.reason, detail=stop.detail, take_back=take_back
                 )
             except DatabaseTrouble:
                 await self._clock.sleep(RETRY)
@@ -93,7 +91,7 @@ class SelfPause:
                 await self._clock.sleep(RETRY)
             else:
                 if take_back:
-                    run.guard.forget_unconfirmed()
+                    run.forget_unconfirmed()
                 return paused
 
     async def _probe(self) -> None:

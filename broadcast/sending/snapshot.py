@@ -58,10 +58,10 @@ class SnapshotWriter:
                 busy = [await self._piece(run) for run in self._active_runs]
             except DatabaseTrouble as error:
                 logger.warning("cannot go on with the ledger just now: %s", error)
-                self._storage.failed("settler", str(error))
+                self._storage.failed("snapshot writer", str(error))
                 await self._clock.sleep(RETRY)
                 continue
-            self._storage.worked("settler")
+            self._storage.worked("snapshot writer")
             if any(busy):
                 await self._clock.sleep(GAP)
             else:
@@ -85,8 +85,7 @@ class SnapshotWriter:
                 upto=run.audience_upto,
                 limit=PIECE if run.frozen_upto else FIRST_PIECE,
             )
-        run.frozen_upto, run.frozen = upto, frozen  # only once it is committed
-        run.more()
+        run.froze(upto, all_of_it=frozen)
         self._send_wake.ring()
 
     async def _skip(self, run: ActiveRun) -> bool:

@@ -65,14 +65,14 @@ class EngineStatus:
         run = self._active_runs.get(run_id)
         if run is None:
             return 0.0
-        rate = run.meter.rate
+        rate = run.rate
         return rate if rate is not None else self._limiter.rate / max(1, self.running)
 
     def waiting(self, run_id: int) -> tuple[int, float]:
         """How many recipients of a run wait because their chat asked to, for more than a minute;
         and how many seconds it is until the first of them may be asked."""
         run = self._active_runs.get(run_id)
-        return run.aside.waiting_long() if run is not None else (0, 0.0)
+        return run.delayed.waiting_long() if run is not None else (0, 0.0)
 
     def unpaid(self, run_id: int) -> Unpaid | None:
         """Why a paid run does not pay just now; None while it does, and of one that is not paid."""

@@ -27,7 +27,7 @@ class Sweep:
         await self._doors.drafts.sweep(now - KEPT_DAYS * DAY, kept_of=admins)
         await self._doors.votes.sweep()
 
-    async def keep(self) -> None:
+    async def run_forever(self) -> None:
         """Sweep now and every day; runs for ever."""
         while True:
             await self.once()

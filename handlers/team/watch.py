@@ -52,7 +52,7 @@ class TeamWatch:
         self._due: set[int] = set()  # whose menus are to be set, or taken
         self._not_before = -math.inf  # monotonic seconds
 
-    async def keep(self) -> None:
+    async def run_forever(self) -> None:
         while True:
             with suppress(DatabaseTrouble):  # it is told elsewhere, and looked at again
                 await self.look()

@@ -187,7 +187,7 @@ POINTS: dict[str, Point] = {
         "drain not begun", "drain done", "broadcast.sending.engine:Engine.drain", script=CLEAN_END
     ),
     "claims returned, not committed": Point(
-        where="broadcast.sending.claim_queue:ClaimQueue.settle", when="after", script=CLEAN_END
+        where="broadcast.sending.claim_queue:ClaimQueue.end", when="after", script=CLEAN_END
     ),
     # recovery, in the next life
     **_pair(

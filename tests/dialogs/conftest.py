@@ -207,7 +207,7 @@ async def living(
     await assembly.takeover.take_over()
     await assembly.engine.start()
     wiring.collaborators.progress.start()
-    fetching = supervisor.keep(polling.run, name="polling")
+    fetching = supervisor.run_forever(polling.run, name="polling")
     try:
         yield House(
             assembly=assembly,

@@ -74,7 +74,7 @@ class ProgressBoard:
         """Go on with the messages of an earlier process, and listen to the engine."""
         self._doors.events.listen(self._notices.on_event)
         self._doors.events.listen(self._on_event)
-        self._supervisor.keep(self._work, name="progress messages")
+        self._supervisor.run_forever(self._work, name="progress messages")
 
     def _on_event(self, event: Event) -> None:
         """What is decided about a broadcast that has ended changes its reports."""

@@ -137,7 +137,7 @@ async def test_it_is_done_at_the_start_and_then_daily(database: Database) -> Non
     old = await ended_run(database, people=20, days_ago=DAYS + 1)
     soon = await ended_run(database, people=20, days_ago=DAYS - 0.5)
     supervisor = Supervisor(clock)
-    supervisor.keep(Retention(database, clock, days=DAYS).keep, name="thinning")
+    supervisor.run_forever(Retention(database, clock, days=DAYS).run_forever, name="thinning")
     try:
         await _until_thin(database, clock, old)
         while clock.rest < DAY / 2:  # it is not done yet, and would sleep through the advance

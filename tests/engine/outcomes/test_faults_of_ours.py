@@ -3,6 +3,7 @@
 import pytest
 
 from broadcast.ledger.entries import Claim, LedgerEntry
+from broadcast.runs.stop_request import StopRequest
 from db.schema.states import BroadcastState, DeliveryState, PauseReason
 from tests.engine.conftest import Bench
 
@@ -18,7 +19,9 @@ async def test_a_pause_is_written_although_an_outcome_beside_it_cannot_be(
     run = next(iter(engine._active_runs))
     claim = Claim(run_id=run.id, subscriber_id=10**6, chat_id=1, step=0)  # no such row
     engine._ledger.append(LedgerEntry(claim=claim, state=DeliveryState.SENT, step=0))
-    engine._send_loop._self_pause.pause(run, PauseReason.FAILURES, "a test")
+    engine._send_loop._self_pause.pause(
+        run, StopRequest(reason=PauseReason.FAILURES, detail="a test")
+    )
     broadcast = await bench.until(broadcast_id, lambda one: one.state is not BroadcastState.RUNNING)
     assert broadcast.pause_reason is PauseReason.FAILURES
 

@@ -68,7 +68,7 @@ async def test_a_chat_that_moves_in_a_ring_is_not_followed_for_ever(
 
 @pytest.mark.parametrize(
     ("place", "becomes"),
-    [("_tell_pace", DeliveryState.SENT), ("_settle", DeliveryState.UNCERTAIN)],
+    [("_tell_pace", DeliveryState.SENT), ("_take_in", DeliveryState.UNCERTAIN)],
 )
 async def test_a_fault_of_ours_over_an_answer_costs_one_recipient_at_most(
     bench: Bench, monkeypatch: pytest.MonkeyPatch, place: str, becomes: DeliveryState

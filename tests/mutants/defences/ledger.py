@@ -92,8 +92,8 @@ MUTANTS: tuple[Mutant, ...] = (
             ),
             Edit(
                 where="broadcast.runs.run:ActiveRun.sendable",
-                old="return self.state is BroadcastState.RUNNING and not self.held",
-                new="return not self.held",
+                old="return self._state is BroadcastState.RUNNING and not self._held",
+                new="return not self._held",
             ),
         ),
         tests=(

@@ -7,7 +7,7 @@ COMMAND_FILES = "tests/unit/commands/test_command_files.py::"
 MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "a stalled loop is counted",
-        "bot.process.loop_watch:LoopWatch.keep",
+        "bot.process.loop_watch:LoopWatch.run_forever",
         "if seen - before >= STANDS_STILL:",
         "if seen - before >= 100 * STANDS_STILL:",
         "tests/unit/process/test_loop_watch.py::test_each_stretch_is_told_and_counted",

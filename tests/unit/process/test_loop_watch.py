@@ -32,7 +32,7 @@ class Scripted(SystemClock):
 async def watched(*still: float) -> Metrics:
     metrics = Metrics()
     with pytest.raises(Slept):
-        await LoopWatch(Scripted(*still), metrics.stood_still).keep()
+        await LoopWatch(Scripted(*still), metrics.stood_still).run_forever()
     return metrics
 
 

@@ -39,7 +39,7 @@ def looping(
     claims = ClaimQueue(ledger, limiter, runs, supervisor, clock, ChatLimits(clock), wake)
     breaker = CircuitBreaker(random.Random(1))
     loop = SendLoop(claims, deliverer, limiter, payment, breaker, nothing, wake, clock)
-    supervisor.keep(loop.run_forever, name="send loop")
+    supervisor.run_forever(loop.run_forever, name="send loop")
     return supervisor, wake
 
 
@@ -48,7 +48,7 @@ async def test_whoever_is_due_and_cannot_be_claimed_does_not_make_the_loop_spin(
     clock, ledger = VirtualClock(), Ledger()
     runs = ActiveRuns(1, clock)
     ledger.broken = True
-    runs.runs[0].aside.put(1, 0.0)
+    runs.runs[0].delayed.put(1, 0.0)
     limiter: Any = Limiter(clock, ceiling=25)
     turns = 0
     wait = limiter.delay

@@ -9,7 +9,7 @@ from broadcast.floods.waits import PASS_OVER
 from broadcast.ledger.entries import Claim, Share
 from broadcast.pace.chat_limits import AFTER_REPLY, GROUP_MOST, MINUTE, ChatLimits
 from broadcast.pace.limiter import Limiter
-from broadcast.runs.delayed import Aside
+from broadcast.runs.delayed import Delayed
 from broadcast.sending.claim_queue import FIRST_PAUSE, ClaimQueue
 from db.errors import DatabaseTrouble
 from runtime.supervisor import Supervisor
@@ -23,7 +23,7 @@ class Ledger:
     def __init__(self) -> None:
         self.asked: list[dict[int, int]] = []
         self.put: list[Claim] = []
-        self.aside: list[tuple[int, float]] = []
+        self.delayed: list[tuple[int, float]] = []
         self.recalled: list[int] = []
         self.broken = False
 
@@ -44,54 +44,70 @@ class Ledger:
         self.put.append(claim)
 
     def delay(self, claim: Claim, seconds: float) -> None:
-        self.aside.append((claim.subscriber_id, seconds))
+        self.delayed.append((claim.subscriber_id, seconds))
 
 
 def _claim(run_id: int, number: int) -> Claim:
     return Claim(run_id=run_id, subscriber_id=number, chat_id=number, step=0)
 
 
+class Run:
+    """What the queue knows of a run."""
+
+    calls = (SimpleNamespace(cost=1),)
+    news = 0
+
+    def __init__(self, number: int, clock: VirtualClock) -> None:
+        self.id = number
+        self.sendable = True
+        self.may_pay = False
+        self.begun = 0
+        self.delayed = Delayed(clock)
+
+    def share(self, wanted: int) -> int:
+        return wanted
+
+    def claimed(self, count: int | None, *, news: int) -> None:
+        self.begun += count or 0
+
+    def returned(self) -> None:
+        self.begun -= 1
+
+    def delay(self, subscriber_id: int, seconds: float) -> None:
+        self.begun -= 1
+        self.delayed.put(subscriber_id, seconds)
+
+    def look_at_delayed(self) -> None:
+        """It never says that nobody is left."""
+
+
 class ActiveRuns:
     def __init__(self, count: int, clock: VirtualClock) -> None:
-        self.runs: dict[int, Any] = {
-            n: SimpleNamespace(
-                id=n,
-                news=0,
-                exhausted=False,
-                sendable=True,
-                begun=0,
-                may_pay=False,
-                calls=(SimpleNamespace(cost=1),),
-                share=lambda wanted: wanted,
-                aside=Aside(clock),
-                look_aside=lambda: None,
-            )
-            for n in range(count)
-        }
+        self.runs = {n: Run(n, clock) for n in range(count)}
 
-    def claimable(self) -> list[Any]:
+    def claimable(self) -> list[Run]:
         return list(self.runs.values())
 
-    def __iter__(self) -> Iterator[Any]:
+    def __iter__(self) -> Iterator[Run]:
         return iter(self.runs.values())
 
-    def get(self, run_id: int) -> Any:
+    def get(self, run_id: int) -> Run | None:
         return self.runs.get(run_id)
 
 
 def queue(broadcasts: int, clock: VirtualClock, rate: float = 25) -> tuple[Any, Ledger, ActiveRuns]:
-    ledger, roster = Ledger(), ActiveRuns(broadcasts, clock)
+    ledger, active_runs = Ledger(), ActiveRuns(broadcasts, clock)
     limiter, supervisor = Limiter(clock, ceiling=rate), Supervisor(clock)
     claims: Any = ClaimQueue(
         ledger,  # type: ignore[arg-type]
         limiter,
-        roster,  # type: ignore[arg-type]
+        active_runs,  # type: ignore[arg-type]
         supervisor,
         clock,
         ChatLimits(clock),
         Wake(clock),
     )
-    return claims, ledger, roster
+    return claims, ledger, active_runs
 
 
 def taken(claims: Any) -> list[Claim]:
@@ -141,10 +157,10 @@ async def test_claiming_begins_again_after_the_database_refused() -> None:
 
 
 async def test_who_pauses_gets_its_claims_back() -> None:
-    claims, ledger, roster = queue(2, VirtualClock(), rate=32)
+    claims, ledger, active_runs = queue(2, VirtualClock(), rate=32)
     claims.refill_if_low()
     await settle()
-    roster.runs[0].sendable = False
+    active_runs.runs[0].sendable = False
     claims.return_stopped()
     assert {claim.run_id for claim in ledger.put} == {0}
     assert {claim.run_id for claim in taken(claims)} == {1}
@@ -166,7 +182,7 @@ async def test_a_chat_that_must_wait_is_set_aside_and_comes_back() -> None:
 async def test_chats_that_must_all_wait_hold_nobody_up() -> None:
     """A few spread over the list once filled the room aside, and stopped their broadcast."""
     clock = VirtualClock()
-    claims, ledger, roster = queue(2, clock, rate=8)
+    claims, ledger, active_runs = queue(2, clock, rate=8)
     groups = deque(Claim(run_id=0, subscriber_id=n, chat_id=-n, step=0) for n in range(1, 9))
     for claim in groups:
         claims._chats.book_bulk(claim.chat_id, GROUP_MOST)
@@ -175,8 +191,10 @@ async def test_chats_that_must_all_wait_hold_nobody_up() -> None:
     claims.refill_if_low()
     await settle()
     assert {claim.run_id for claim in taken(claims)} == {0, 1}
-    assert ledger.aside == [(n, MINUTE) for n in range(1, 9)]
-    assert roster.runs[0].begun <= 2, "they do not count as begun: a canary goes on with others"
+    assert ledger.delayed == [(n, MINUTE) for n in range(1, 9)]
+    assert active_runs.runs[0].begun <= 2, (
+        "they do not count as begun: a canary goes on with others"
+    )
     assert claims.seconds_delayed == MINUTE
     clock.now += MINUTE
     claims.refill_if_low()
@@ -188,13 +206,13 @@ async def test_chats_that_must_all_wait_hold_nobody_up() -> None:
 
 async def test_a_chat_in_slow_mode_is_not_asked_before_its_time_nor_held_here() -> None:
     clock = VirtualClock()
-    claims, ledger, roster = queue(1, clock, rate=32)
+    claims, ledger, active_runs = queue(1, clock, rate=32)
     claims._limiter.flooded(3_590, claims._limiter.take_reply(chat=-2))
     claims._waiting[0] = deque([Claim(run_id=0, subscriber_id=2, chat_id=-2, step=0)])
     assert taken(claims) == []
-    assert ledger.aside == [(2, 3_590)]
-    assert claims._aside == []
-    assert roster.runs[0].aside.waiting_long() == (1, 3_590)
+    assert ledger.delayed == [(2, 3_590)]
+    assert claims._delayed == []
+    assert active_runs.runs[0].delayed.waiting_long() == (1, 3_590)
 
 
 async def test_only_a_few_wait_here_and_only_for_seconds() -> None:
@@ -204,14 +222,14 @@ async def test_only_a_few_wait_here_and_only_for_seconds() -> None:
     for n in range(1, 21):
         claims._chats.book(n)
     assert taken(claims) == []
-    assert len(claims._aside) == 8  # a quarter of a second's worth
-    assert len(ledger.aside) == 12
+    assert len(claims._delayed) == 8  # a quarter of a second's worth
+    assert len(ledger.delayed) == 12
 
 
 async def test_who_was_to_be_recalled_is_not_lost_with_a_claim_that_failed() -> None:
     clock = VirtualClock()
-    claims, ledger, roster = queue(1, clock, rate=32)
-    roster.runs[0].aside.put(7, 0.0)
+    claims, ledger, active_runs = queue(1, clock, rate=32)
+    active_runs.runs[0].delayed.put(7, 0.0)
     ledger.broken = True
     claims.refill_if_low()
     await settle()
@@ -234,13 +252,13 @@ async def test_the_probe_after_a_ban_passes_over_the_chat_that_refused() -> None
 
 
 async def test_what_is_set_aside_goes_back_when_its_broadcast_pauses() -> None:
-    claims, ledger, roster = queue(2, VirtualClock(), rate=32)
+    claims, ledger, active_runs = queue(2, VirtualClock(), rate=32)
     claims.refill_if_low()
     await settle()
     for chat_id in range(4):
         claims._chats.book(chat_id)
     assert taken(claims) == []
-    roster.runs[0].sendable = False
+    active_runs.runs[0].sendable = False
     claims.return_stopped()
     assert sorted(claim.subscriber_id for claim in ledger.put) == [0, 1, 2, 3]
     assert {claim.run_id for claim in ledger.put} == {0}

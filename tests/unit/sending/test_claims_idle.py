@@ -30,11 +30,11 @@ async def test_stuck_for_a_moment_is_not_stuck_for_a_minute() -> None:
 
 async def test_claims_that_may_not_go_do_not_keep_others_from_claiming() -> None:
     """At a high free rate a paid broadcast claims little more than one that waits for it."""
-    claims, _, roster = queue(1, VirtualClock(), rate=900)
+    claims, _, active_runs = queue(1, VirtualClock(), rate=900)
     claims.refill_if_low()
     await settle()
-    roster.runs.update(ActiveRuns(2, VirtualClock()).runs)
-    roster.runs[1].may_pay = True  # launched now; while it pays, the first one stands still
+    active_runs.runs.update(ActiveRuns(2, VirtualClock()).runs)
+    active_runs.runs[1].may_pay = True  # launched now; while it pays, the first one stands still
     assert claims.next(lambda run: run.id == 1) is None
     claims.refill_if_low()
     await settle()

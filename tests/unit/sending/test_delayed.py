@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadcast.runs.delayed import LONG, MOST_ASKED, Aside
+from broadcast.runs.delayed import LONG, MOST_ASKED, Delayed
 from tests.clocks import VirtualClock
 
 
 @given(st.lists(st.tuples(st.integers(1, 8), st.floats(0, 100)), max_size=30))
 def test_each_is_taken_once_and_never_before_its_time(puts: list[tuple[int, float]]) -> None:
     clock = VirtualClock()
-    aside = Aside(clock)
+    aside = Delayed(clock)
     until: dict[int, float] = {}
     for number, seconds in puts:
         aside.put(number, seconds)
@@ -27,7 +27,7 @@ def test_each_is_taken_once_and_never_before_its_time(puts: list[tuple[int, floa
 
 
 def test_what_the_database_says_does_not_overrule_what_is_known() -> None:
-    aside = Aside(VirtualClock())
+    aside = Delayed(VirtualClock())
     aside.put(7, 50)
     aside.recall(7, 1)
     aside.recall(8, 2)
@@ -36,7 +36,7 @@ def test_what_the_database_says_does_not_overrule_what_is_known() -> None:
 
 
 def test_a_chat_that_says_429_again_and_again_is_not_asked_for_ever() -> None:
-    aside = Aside(VirtualClock())
+    aside = Delayed(VirtualClock())
     assert [aside.refused_too_often(7) for _ in range(MOST_ASKED)] == [False] * 4 + [True]
     aside.refused_too_often(8)
     aside.done(8)
@@ -44,7 +44,7 @@ def test_a_chat_that_says_429_again_and_again_is_not_asked_for_ever() -> None:
 
 
 def test_only_who_waits_long_is_worth_telling() -> None:
-    aside = Aside(VirtualClock())
+    aside = Delayed(VirtualClock())
     aside.put(1, LONG / 2)
     assert aside.waiting_long() == (0, 0.0)
     aside.put(2, 3_590)

@@ -45,11 +45,9 @@ class RunRow:
 
     id: int
     broadcast_id: int
-    kind: str
     state: str
     content: str
     urgent: bool
-    total: int
     left: int  # recipients without an outcome
     sent: int
     failed: int
@@ -58,7 +56,6 @@ class RunRow:
     audience_upto: int
     frozen_upto: int
     frozen: bool
-    cursor: int
     audience: str = "{}"
 
 

@@ -97,11 +97,11 @@ class FollowUps:
             child_id = await follow_ups.add_broadcast(
                 connection,
                 broadcast_id,
-                audience=Audience(again=states, proven=proven).dump(),
+                content=_without_stars(parent.content),
+                audience=Audience(again=states, proven=proven),
                 by=by.user_id,
                 now=now,
             )
-            await self._without_stars(connection, child_id, row)
             await runs.add(
                 connection,
                 broadcast_id=child_id,
@@ -109,17 +109,9 @@ class FollowUps:
                 total=sum(parent.figures.in_question(state) for state in states),
                 upto=await follow_ups.highest(connection, parent.run_id or 0, states),
                 now=now,
+                source_run_id=parent.run_id,
             )
         return child_id
-
-    async def _without_stars(
-        self, connection: AsyncConnection, child_id: int, parent: BroadcastRow
-    ) -> None:
-        """The cap was for the first time, and nobody was asked again."""
-        content = Content.load(parent.content)
-        if content.options.paid:
-            unpaid = content.with_options(replace(content.options, paid=False))
-            await broadcasts.keep_content(connection, child_id, unpaid.dump())
 
     async def _decide(
         self, connection: AsyncConnection, broadcast_id: int, which: Which, answer: Resolution
@@ -137,3 +129,11 @@ class FollowUps:
         if not await follow_ups.decide(connection, broadcast.run_id, states, answer=answer):
             raise DecidedAlready("it was decided before")
         return row, states
+
+
+def _without_stars(text: str) -> str:
+    """The cap was for the first time, and nobody was asked again."""
+    content = Content.load(text)
+    if not content.options.paid:
+        return text
+    return content.with_options(replace(content.options, paid=False)).dump()

@@ -98,11 +98,11 @@ class Launches:
         return await self._effects.take(broadcast_id)
 
     async def _spend_no_pause(self, connection: AsyncConnection, broadcast: Broadcast) -> None:
-        if broadcast.pause_reason is not PauseReason.STARS:
+        if broadcast.pause_reason is not PauseReason.STARS or broadcast.run_id is None:
             return
         content = Content.load(broadcast.content)
         freed = content.with_options(replace(content.options, when_spent=WhenSpent.FREE))
-        await broadcasts.keep_content(connection, broadcast.id, freed.dump())
+        await runs.save_content(connection, broadcast.run_id, freed.dump())
 
     def _now(self) -> int:
         return int(self._clock.time())

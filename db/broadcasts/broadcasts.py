@@ -18,11 +18,14 @@ _OF_BROADCAST = (
     broadcasts.c.id,
     broadcasts.c.stage,
     broadcasts.c.title,
-    broadcasts.c.content,
     broadcasts.c.created_by,
     broadcasts.c.created_at,
     broadcasts.c.parent_id,
-    broadcasts.c.audience,
+)
+# What a launched one sends is its run's own, whatever the draft said.
+_OF_EITHER = (
+    func.coalesce(runs.c.content, broadcasts.c.content).label("content"),
+    func.coalesce(runs.c.audience, broadcasts.c.audience).label("audience"),
 )
 _OF_RUN = (
     runs.c.id.label("run_id"),
@@ -75,13 +78,6 @@ async def change_draft(
         .values(title=title, content=content, urgent=urgent)
     )
     return result.rowcount == 1
-
-
-async def keep_content(connection: AsyncConnection, broadcast_id: int, content: str) -> None:
-    """Whatever its stage: for what may change of a broadcast that was launched."""
-    await connection.execute(
-        update(broadcasts).where(broadcasts.c.id == broadcast_id).values(content=content)
-    )
 
 
 async def delete_draft(connection: AsyncConnection, broadcast_id: int) -> bool:
@@ -184,7 +180,7 @@ async def in_states(connection: AsyncConnection, states: Sequence[str]) -> Seque
 
 
 def _joined() -> Select[Any]:
-    return select(*_OF_BROADCAST, *_OF_RUN).select_from(
+    return select(*_OF_BROADCAST, *_OF_EITHER, *_OF_RUN).select_from(
         broadcasts.outerjoin(
             runs, (runs.c.broadcast_id == broadcasts.c.id) & (runs.c.kind == RunKind.SEND)
         )

@@ -46,9 +46,15 @@ async def decide(
 
 
 async def add_broadcast(
-    connection: AsyncConnection, parent_id: int, *, audience: str, by: int, now: int
+    connection: AsyncConnection,
+    parent_id: int,
+    *,
+    content: str,
+    audience: Audience,
+    by: int,
+    now: int,
 ) -> int:
-    """A launched broadcast with the parent's content; returns its id."""
+    """A launched broadcast under the parent's title; returns its id."""
     parent = broadcasts.alias("parent")
 
     def same(name: str) -> object:
@@ -59,9 +65,9 @@ async def add_broadcast(
         insert(broadcasts).values(
             stage=Stage.LAUNCHED,
             title=same("title"),
-            content=same("content"),
+            content=content,
             urgent=same("urgent"),
-            audience=audience,
+            audience=audience.dump(),
             parent_id=parent_id,
             created_by=by,
             created_at=now,
@@ -82,7 +88,8 @@ async def highest(connection: AsyncConnection, run_id: int, states: Sequence[Del
 async def children(connection: AsyncConnection, parent_id: int) -> Sequence[AgainRow]:
     """The broadcasts that went to those in question, oldest first."""
     rows = await connection.execute(
-        select(broadcasts.c.id, broadcasts.c.audience)
+        select(broadcasts.c.id, runs.c.audience)
+        .join(runs, (runs.c.broadcast_id == broadcasts.c.id) & (runs.c.kind == RunKind.SEND))
         .where(broadcasts.c.parent_id == parent_id)
         .order_by(broadcasts.c.id)
     )
@@ -91,21 +98,10 @@ async def children(connection: AsyncConnection, parent_id: int) -> Sequence[Agai
 
 async def source_of(connection: AsyncConnection, run_id: int) -> AgainSource | None:
     """Whose recipients a run is for; None when it is for the whole audience."""
-    parent = runs.alias("parent")
-    row = (
-        await connection.execute(
-            select(broadcasts.c.audience, parent.c.id.label("parent_run_id"))
-            .select_from(runs)
-            .join(broadcasts, broadcasts.c.id == runs.c.broadcast_id)
-            .outerjoin(
-                parent,
-                (parent.c.broadcast_id == broadcasts.c.parent_id) & (parent.c.kind == RunKind.SEND),
-            )
-            .where(runs.c.id == run_id)
-        )
-    ).one()
+    query = select(runs.c.audience, runs.c.source_run_id).where(runs.c.id == run_id)
+    row = (await connection.execute(query)).one()
     states = Audience.load(row.audience).again
     if not states:
         return None
-    # A parent that is gone leaves nobody to send to: never everyone.
-    return AgainSource(run_id=row.parent_run_id or 0, states=states)
+    # A run that is not known leaves nobody to send to: never everyone.
+    return AgainSource(run_id=row.source_run_id or 0, states=states)

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, FromClause, and_, case, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.schema.broadcasts import broadcasts
 from db.schema.ledger import deliveries, delivery_messages, runs
 from db.schema.states import UNFINISHED, DeliveryState, SkipReason
 
@@ -27,13 +26,7 @@ CLOSENESS = {  # others are never sent to again
 
 async def being_copied(connection: AsyncConnection) -> bool:
     """Whether the open questions of a run are just being frozen into another one."""
-    query = select(
-        exists().where(
-            runs.c.frozen.is_(False),
-            runs.c.broadcast_id == broadcasts.c.id,
-            broadcasts.c.parent_id.is_not(None),
-        )
-    )
+    query = select(exists().where(runs.c.frozen.is_(False), runs.c.source_run_id.is_not(None)))
     return bool((await connection.execute(query)).scalar())
 
 
@@ -45,11 +38,9 @@ async def merge_made(connection: AsyncConnection, *, keep: int, drop: int) -> Se
     pairs = await _closer(connection, keep, drop)
     for pair in pairs:
         await _exchange(connection, pair.run_id, keep=keep, drop=drop)
-    sent = [pair.broadcast_id for pair in pairs if pair.dropped == DeliveryState.SENT]
+    sent = [pair.run_id for pair in pairs if pair.dropped == DeliveryState.SENT]
     again = await connection.execute(
-        select(runs.c.id)
-        .join(broadcasts, broadcasts.c.id == runs.c.broadcast_id)
-        .where(broadcasts.c.parent_id.in_(sent), runs.c.state.in_(UNFINISHED))
+        select(runs.c.id).where(runs.c.source_run_id.in_(sent), runs.c.state.in_(UNFINISHED))
     )
     return again.scalars().all()
 
@@ -59,7 +50,6 @@ class _Pair:
     """What a run says of the two."""
 
     run_id: int
-    broadcast_id: int
     dropped: int | None
     kept: int | None
 
@@ -70,7 +60,6 @@ async def _closer(connection: AsyncConnection, keep: int, drop: int) -> list[_Pa
     rows = await connection.execute(
         select(
             runs.c.id.label("run_id"),
-            runs.c.broadcast_id,
             _state(of_drop, drop).label("dropped"),
             _state(of_keep, keep).label("kept"),
         ).select_from(

@@ -3,7 +3,18 @@
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
-from sqlalchemy import ColumnElement, Update, bindparam, case, func, insert, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    ScalarSelect,
+    Update,
+    bindparam,
+    case,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.connection.keys import add_row
@@ -35,13 +46,27 @@ async def highest_subscriber(connection: AsyncConnection) -> int:
 
 
 async def add(
-    connection: AsyncConnection, *, broadcast_id: int, by: int, total: int, upto: int, now: int
+    connection: AsyncConnection,
+    *,
+    broadcast_id: int,
+    by: int,
+    total: int,
+    upto: int,
+    now: int,
+    source_run_id: int | None = None,
 ) -> int:
-    """Returns the new run's id."""
+    """A run of what the draft says now; returns its id."""
+
+    def drafted(column: Column[str]) -> ScalarSelect[str]:
+        return select(column).where(broadcasts.c.id == broadcast_id).scalar_subquery()
+
     return await add_row(
         connection,
         insert(runs).values(
             broadcast_id=broadcast_id,
+            content=drafted(broadcasts.c.content),
+            audience=drafted(broadcasts.c.audience),
+            source_run_id=source_run_id,
             launched_by=by,
             launched_at=now,
             total=total,
@@ -86,12 +111,10 @@ async def unsettled(connection: AsyncConnection) -> Sequence[RunRow]:
         select(
             runs.c.id,
             runs.c.broadcast_id,
-            runs.c.kind,
             runs.c.state,
-            broadcasts.c.content,
+            runs.c.content,
             broadcasts.c.urgent,
-            broadcasts.c.audience,
-            runs.c.total,
+            runs.c.audience,
             (runs.c.total - _done()).label("left"),
             runs.c.sent,
             runs.c.failed,
@@ -100,7 +123,6 @@ async def unsettled(connection: AsyncConnection) -> Sequence[RunRow]:
             runs.c.audience_upto,
             runs.c.frozen_upto,
             runs.c.frozen,
-            runs.c.cursor,
         )
         .join(broadcasts, broadcasts.c.id == runs.c.broadcast_id)
         .where(
@@ -113,12 +135,14 @@ async def unsettled(connection: AsyncConnection) -> Sequence[RunRow]:
 
 async def contents(connection: AsyncConnection, run_ids: Collection[int]) -> dict[int, str]:
     """What these runs send, as JSON."""
-    rows = await connection.execute(
-        select(runs.c.id, broadcasts.c.content)
-        .join(broadcasts, broadcasts.c.id == runs.c.broadcast_id)
-        .where(runs.c.id.in_(run_ids))
-    )
+    query = select(runs.c.id, runs.c.content).where(runs.c.id.in_(run_ids))
+    rows = await connection.execute(query)
     return {int(run_id): str(content) for run_id, content in rows}
+
+
+async def save_content(connection: AsyncConnection, run_id: int, content: str) -> None:
+    """For what may change of a broadcast after its launch."""
+    await connection.execute(update(runs).where(runs.c.id == run_id).values(content=content))
 
 
 async def add_paid(connection: AsyncConnection, run_id: int, more: int, *, cap: int) -> None:

@@ -24,8 +24,9 @@ broadcasts = Table(
     # Once launched, the state of its send run is the state of the broadcast: it is kept there only.
     Column("stage", String(16), nullable=False, server_default=Stage.DRAFT.value),
     Column("title", Text, nullable=False),
-    Column("content", Text, nullable=False),  # JSON: see broadcast/model/content.py
-    Column("audience", Text, nullable=False, server_default="{}"),  # JSON: a filter
+    # What the draft says, as JSON; at the launch its run gets what it sends, and to whom.
+    Column("content", Text, nullable=False),  # see broadcast/model/content.py
+    Column("audience", Text, nullable=False, server_default="{}"),  # see db/broadcasts/audience.py
     Column("created_by", BigInteger, nullable=False),
     Column("created_at", Integer, nullable=False),
     Column("scheduled_for", Integer),

@@ -76,6 +76,12 @@ runs = Table(
     # them after all.
     Column("cancelled", Integer, nullable=False, server_default="0"),
     Column("cancelled_answer", String(8)),
+    # What this run sends and to whom, as JSON; of the runs of one broadcast each has its own.
+    Column("content", Text, nullable=False, server_default=""),
+    Column("audience", Text, nullable=False, server_default="{}"),
+    # Whose recipients it is for, where the audience is some of another run's.
+    Column("source_run_id", Integer),
+    Index("ix_runs_source_run_id", "source_run_id"),
     one_of("state", RUN_STATES),
     Index("ix_runs_broadcast_id", "broadcast_id"),
     Index("ix_runs_state", "state"),

@@ -124,7 +124,7 @@ async def test_refusals_of_a_proven_message_are_the_recipients_own(bench: Bench)
             "UPDATE deliveries SET state = 5, reason = 'VOICE' WHERE subscriber_id > 1"
         )
         await connection.exec_driver_sql(f"UPDATE runs SET sent = 1, failed = {people}")
-        await connection.exec_driver_sql("UPDATE broadcasts SET content = ?", (refused.dump(),))
+        await connection.exec_driver_sql("UPDATE runs SET content = ?", (refused.dump(),))
     child = await bench.assembly.doors.follow_ups.send(parent.id, Which.FAILED, by=editor())
     child = await bench.until(child.id, lambda one: one.state is not BroadcastState.RUNNING)
     assert (child.state, child.figures.failed) == (BroadcastState.FINISHED, people)

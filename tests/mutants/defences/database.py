@@ -9,6 +9,16 @@ TRANSFER = "tests/unit/rows/test_transfer.py::"
 
 MUTANTS: tuple[Mutant, ...] = (
     mutant(
+        "what was launched before the update is sent as it was",
+        "db/migrations/versions/0008_run_content.py",
+        "    op.execute(COPY)\n",
+        "",
+        "tests/unit/rows/test_migrate.py"
+        "::test_broadcasts_of_a_file_that_is_there_are_as_they_were",
+        "tests/e2e/carried_over/test_carried_over.py"
+        "::test_what_the_version_before_had_begun_is_finished_here",
+    ),
+    mutant(
         "of two launches one counts",
         "db.broadcasts.broadcasts:mark_launched",
         "            broadcasts.c.stage.in_(allowed_from(BroadcastState.RUNNING)),\n",

@@ -84,12 +84,18 @@ def test_broadcasts_of_a_file_that_is_there_are_as_they_were(connection: Connect
     command.upgrade(config, "0002")
     run(
         "INSERT INTO broadcasts (id, stage, title, content, created_by, created_at)"
-        " VALUES (1, 'launched', 'Going', '{}', 1, 1), (2, 'launched', 'Gone', '{}', 1, 1)"
+        " VALUES (1, 'launched', 'Going', 'one', 1, 1), (2, 'launched', 'Gone', 'two', 1, 1),"
+        " (4, 'draft', 'Not yet', 'three', 1, 1)"
+    )
+    run(
+        "INSERT INTO broadcasts (id, stage, title, content, audience, parent_id, created_by,"
+        " created_at) VALUES (3, 'launched', 'Again', 'two', 'some', 2, 1, 1)"
     )
     run(
         "INSERT INTO runs (id, broadcast_id, state, launched_by, launched_at, total, audience_upto,"
         " frozen, cursor, sent, skipped) VALUES"
-        " (1, 1, 'running', 1, 1, 3, 3, 1, 2, 1, 0), (2, 2, 'cancelled', 1, 1, 4, 4, 1, 4, 1, 3)"
+        " (1, 1, 'running', 1, 1, 3, 3, 1, 2, 1, 0), (2, 2, 'cancelled', 1, 1, 4, 4, 1, 4, 1, 3),"
+        " (3, 3, 'paused', 1, 1, 2, 4, 0, 0, 0, 0)"
     )
     run(
         "INSERT INTO deliveries (run_id, subscriber_id, state, reason) VALUES"
@@ -102,6 +108,21 @@ def test_broadcasts_of_a_file_that_is_there_are_as_they_were(connection: Connect
     assert run("SELECT id, cursor, sent, taken_steps, cancelled FROM runs ORDER BY id").all() == [
         (1, 2, 1, 0, 0),
         (2, 4, 1, 0, 2),
+        (3, 0, 0, 0, 0),
+    ]
+    assert run("SELECT content, audience, source_run_id FROM runs ORDER BY id").all() == [
+        ("one", "{}", None),
+        ("two", "{}", None),
+        ("two", "some", 2),
+    ]
+    # The version before finds what was changed meanwhile.
+    run("UPDATE runs SET content = 'unpaid' WHERE id = 3")
+    command.downgrade(config, "0007")
+    assert run("SELECT content, audience FROM broadcasts ORDER BY id").all() == [
+        ("one", "{}"),
+        ("two", "{}"),
+        ("unpaid", "some"),
+        ("three", "{}"),
     ]
 
 

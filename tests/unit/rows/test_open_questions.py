@@ -63,12 +63,13 @@ async def test_piece_by_piece_everyone_in_question_and_nobody_twice(ledger: Data
     async with ledger.write() as connection:
         do = connection.exec_driver_sql
         await do(
-            "INSERT INTO broadcasts (id, title, content, audience, parent_id, created_by,"
-            " created_at) VALUES (2, '', '{}', '{\"again\": [\"failed\", \"uncertain\"]}', 1, 1, 1)"
+            "INSERT INTO broadcasts (id, title, content, parent_id, created_by, created_at)"
+            " VALUES (2, '', '{}', 1, 1, 1)"
         )
         await do(
-            "INSERT INTO runs (id, broadcast_id, launched_by, launched_at, audience_upto, total)"
-            " VALUES (2, 2, 1, 1, 901, 4)"
+            "INSERT INTO runs (id, broadcast_id, launched_by, launched_at, audience_upto, total,"
+            " audience, source_run_id) VALUES (2, 2, 1, 1, 901, 4,"
+            ' \'{"again": ["failed", "uncertain"]}\', 1)'
         )
         await do("UPDATE deliveries SET step = 2 WHERE run_id = 1 AND subscriber_id = 900")
         after, complete, reached = 0, False, []
@@ -104,12 +105,12 @@ async def test_a_parent_that_is_gone_leaves_nobody_never_everybody(ledger: Datab
         do = connection.exec_driver_sql
         await do("INSERT INTO subscribers (id, chat_id, joined_at, changed_at) VALUES (7, 7, 1, 1)")
         await do(
-            "INSERT INTO broadcasts (id, title, content, audience, created_by, created_at)"
-            " VALUES (2, '', '{}', '{\"again\": [\"failed\"]}', 1, 1)"
+            "INSERT INTO broadcasts (id, title, content, created_by, created_at)"
+            " VALUES (2, '', '{}', 1, 1)"
         )
         await do(
-            "INSERT INTO runs (id, broadcast_id, launched_by, launched_at, audience_upto, total)"
-            " VALUES (2, 2, 1, 1, 900, 2)"
+            "INSERT INTO runs (id, broadcast_id, launched_by, launched_at, audience_upto, total,"
+            ' audience) VALUES (2, 2, 1, 1, 900, 2, \'{"again": ["failed"]}\')'
         )
         assert await snapshot.freeze_piece(connection, 2, after=0, upto=900, limit=10) == (
             900,

@@ -13,8 +13,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "db/migrations/versions/0008_run_content.py",
         "    op.execute(COPY)\n",
         "",
-        "tests/unit/rows/test_migrate.py"
-        "::test_broadcasts_of_a_file_that_is_there_are_as_they_were",
+        "tests/unit/rows/test_migrate.py::test_broadcasts_of_a_file_that_is_there_are_as_they_were",
         "tests/e2e/carried_over/test_carried_over.py"
         "::test_what_the_version_before_had_begun_is_finished_here",
     ),

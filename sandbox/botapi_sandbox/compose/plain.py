@@ -16,7 +16,7 @@ OPTION_UNITS = 100
 EXPLANATION_UNITS = 200
 DESCRIPTION_UNITS = 1024
 FEWEST_OPTIONS, MOST_OPTIONS = 1, 12  # Bot API 9.6: sendPoll
-LONGEST_POLL = 2_628_000  # seconds; the server cuts longer wishes
+LONGEST_POLL = 2_628_000  # seconds; the server cuts longer ones
 
 
 def text(context: CallContext) -> Body:

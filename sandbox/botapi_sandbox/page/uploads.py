@@ -104,8 +104,8 @@ def _read(body: bytes, content_type: str) -> tuple[list[Item], dict[str, str]]:
     return [_item(upload, fields.get("as", "auto")) for upload in uploads], fields
 
 
-def _item(upload: Upload, wish: str) -> Item:
-    kind = "document" if wish == "document" else kind_of(upload.mime_type)
+def _item(upload: Upload, sent_as: str) -> Item:
+    kind = "document" if sent_as == "document" else kind_of(upload.mime_type)
     if kind == "photo" and len(upload.data) > PHOTO_BYTES:
         kind = "document"
     return Item(kind=kind, upload=upload)

@@ -28,7 +28,7 @@ MADE = frozenset(
 """What this Telegram makes by itself. Each kind is held against answers.json by a
 test; the verb `update` pushes anything at all."""
 
-LONGEST_POLL = 50  # seconds; the server cuts longer wishes
+LONGEST_POLL = 50  # seconds; the server cuts longer ones
 BATCH = 100  # updates
 KEPT = 24 * 3600.0  # seconds; older ones nobody will ever see (Bot API: Getting updates)
 
@@ -61,7 +61,7 @@ class UpdateQueue:
             self.allowed = frozenset(kinds) or None
 
     def push(self, kind: str, payload: Any) -> None:
-        """Filtered on the way in, as Telegram does: changing the wish later brings nothing back."""
+        """Filtered on the way in, as Telegram does: asking for more later brings nothing back."""
         if kind not in MADE:
             raise ValueError(f"{kind}: add it to MADE, and to its test")
         if self.wants(kind):

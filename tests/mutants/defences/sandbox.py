@@ -4,6 +4,7 @@ from tests.mutants.mutant import Mutant, mutant
 
 BEYOND = "tests/sandbox/calls/test_beyond.py::"
 CALLS = "tests/sandbox/calls/test_calls.py::"
+VERBS = "tests/sandbox/process/test_describe_verbs.py::"
 
 MUTANTS: tuple[Mutant, ...] = (
     mutant(
@@ -33,5 +34,12 @@ MUTANTS: tuple[Mutant, ...] = (
         "(self._wrong if entry.wrong else self._good).append(entry)",
         "self._good.append(entry)",
         f"{CALLS}test_errors_outlast_a_broadcast_and_nothing_grows",
+    ),
+    mutant(
+        "the control API's client speaks for its own bot",
+        "botapi_sandbox.control.looking:LookingControl.crowd",
+        "await self.do_bot(",
+        "await self.do(",
+        f"{VERBS}test_the_python_client_passes_on_all_it_is_given",
     ),
 )

@@ -89,7 +89,7 @@ async def test_a_changed_file_is_served_after_a_reload(
         "/page/web/index.html/",
         "/page/web/index.html%00.js",
         "/page/",
-        "/page/../door.py",
+        "/page/../version.py",
     ],
 )
 async def test_no_address_becomes_a_path(url: str, path: str) -> None:

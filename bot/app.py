@@ -17,9 +17,10 @@ from aiogram.types import User
 
 from bot.foundation import Foundation, laid
 from bot.greeting import show_commands, team_watch, tell_claim_link, tell_unnamed_owners
-from bot.intake.in_hand import InHand
+from bot.intake.engine_news import EngineNews
 from bot.intake.intake import Intake
 from bot.intake.rescue import Rescue
+from bot.intake.unfinished import UnfinishedUpdates
 from bot.process.loop_watch import LoopWatch
 from bot.process.stopwatch import Stopwatch
 from bot.settings.settings import Settings
@@ -31,7 +32,7 @@ from broadcast.ledger.retention import Retention
 from db.admins.admins import Admins
 from db.connection.database import Database
 from db.subscribers.store import Subscribers
-from db.updates_in_hand import UpdatesInHand
+from db.unfinished_updates import UnfinishedStore
 from handlers.frame.access import Access
 from handlers.frame.answers import DeferredReplies
 from handlers.frame.repeats import Repeats
@@ -108,17 +109,16 @@ async def _build_engine(base: Foundation, settings: Settings, access: Access) ->
 
 
 async def build_intake(base: Foundation, assembly: Assembly, wiring: Wiring) -> Intake:
-    """Where both ways in end; it knows what former lives did not survive."""
-    in_hand = InHand(base.supervisor, base.clock, UpdatesInHand(base.database))
-    await in_hand.recall()
+    """Where both ways in end; it knows which updates former processes left unfinished."""
+    unfinished = UnfinishedUpdates(base.supervisor, base.clock, UnfinishedStore(base.database))
+    await unfinished.load()
     return Intake(
         wiring.dispatcher,
         base.bot,
         base.supervisor,
         Repeats(wiring.collaborators.answers.give, base.clock).give,
-        saw_number=assembly.saw_number,
-        came_back=assembly.came_back,
-        in_hand=in_hand,
+        news=EngineNews(saw_number=assembly.saw_number, came_back=assembly.came_back),
+        unfinished=unfinished,
         rescue=Rescue(Subscribers(base.database), base.bot, base.me.username, base.clock),
     )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from aiogram import Bot
 from aiogram.types import User
 
-from bot.client.line import build_bot, proxy_of, waiting_out, who_am_i
+from bot.client.connection import build_bot, proxy_of, waiting_out, who_am_i
 from bot.settings.settings import Settings
 from broadcast.floods.own_bans import OwnBans
 from db.connection.database import Database, database_file, open_database, parse_url

@@ -8,7 +8,7 @@ from typing import Protocol
 from aiogram import Bot, Dispatcher
 from aiohttp import web
 
-from bot.client.line import waiting_out
+from bot.client.connection import waiting_out
 from bot.foundation import Foundation
 from bot.http.server import build_site, serving
 from bot.intake.conflict import ConflictWatch

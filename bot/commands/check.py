@@ -137,14 +137,14 @@ def _locales(settings: Settings) -> str:
 
 def _proxy(settings: Settings) -> str:
     """Nothing is said when there is none; whether it works, the token's line tells."""
-    from bot.client.line import proxy_of
+    from bot.client.connection import proxy_of
 
     proxy = proxy_of(settings)
     return f"{proxy.shown} ({proxy.source})" if proxy else ""
 
 
 def _token(settings: Settings) -> str:
-    from bot.client.line import build_bot, who_am_i
+    from bot.client.connection import build_bot, who_am_i
 
     async def ask() -> str:
         bot = build_bot(settings)

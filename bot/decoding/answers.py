@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from bot.decoding.gist import RawUpdate
+from bot.decoding.essentials import RawUpdate
 from bot.decoding.trimming import trimmed_answer
 
 # As Telegram's server writes it; an answer that looks different is decoded as a whole.

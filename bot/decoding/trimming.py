@@ -67,21 +67,21 @@ class TooMuch(Exception):
 
 
 @dataclass(kw_only=True, slots=True)
-class Room:
+class Trimmer:
     """What one update may still hold."""
 
     parts: int = MOST_PARTS
     left_out: set[str] = field(default_factory=set)  # kinds of content, by name
 
-    def take(self, value: Any, depth: int = 0) -> Any:
+    def value(self, value: Any, depth: int = 0) -> Any:
         """A copy of any JSON. Raises TooMuch."""
         self.parts -= 1
         if self.parts < 0 or depth > DEEPEST:
             raise TooMuch
         if isinstance(value, dict):
-            return {name: self.take(one, depth + 1) for name, one in value.items() if name != RICH}
+            return {name: self.value(one, depth + 1) for name, one in value.items() if name != RICH}
         if isinstance(value, list):
-            return [self.take(one, depth + 1) for one in value]
+            return [self.value(one, depth + 1) for one in value]
         return value
 
     def message(self, raw: Mapping[str, Any], *, quoted: bool = False) -> Raw:
@@ -95,7 +95,7 @@ class Room:
             elif quoted:
                 continue
             elif name in READ:
-                kept[name] = self.take(value)
+                kept[name] = self.value(value)
             elif name in QUOTED and isinstance(value, dict):
                 kept[name] = self.message(value, quoted=True)
             elif name in KINDS:
@@ -108,21 +108,21 @@ def trimmed_update(raw: Raw, kind: str) -> tuple[Raw, frozenset[str]]:
 
     Raises TooMuch.
     """
-    room, body = Room(), raw[kind]
+    trimmer, body = Trimmer(), raw[kind]
     if kind.endswith(("message", "post")):
-        kept = room.message(body)
+        kept = trimmer.message(body)
     elif kind == "callback_query":
         kept = {name: value for name, value in body.items() if not isinstance(value, (dict, list))}
         kept["from"] = flat(body.get("from"))
         if isinstance(body.get("message"), dict):
-            kept["message"] = room.message(body["message"])
+            kept["message"] = trimmer.message(body["message"])
     elif kind == "my_chat_member":
         kept = {name: flat(body.get(name)) for name in ("chat", "from")}
         kept |= {name: member(body.get(name)) for name in ("old_chat_member", "new_chat_member")}
         kept["date"] = body.get("date")
     else:
-        kept = room.take(body)
-    return {"update_id": raw["update_id"], kind: kept}, frozenset(room.left_out)
+        kept = trimmer.value(body)
+    return {"update_id": raw["update_id"], kind: kept}, frozenset(trimmer.left_out)
 
 
 def trimmed_answer(result: Any) -> Any:
@@ -137,11 +137,11 @@ def trimmed_answer(result: Any) -> Any:
     if "status" in result and "user" in result:
         return member(result)
     if "message_id" not in result or "chat" not in result:
-        return Room(parts=MOST_ANSWERED).take(result)
+        return Trimmer(parts=MOST_ANSWERED).value(result)
     try:
-        return Room().message(result)
+        return Trimmer().message(result)
     except TooMuch:
-        return Room().message(result, quoted=True)
+        return Trimmer().message(result, quoted=True)
 
 
 def member(raw: Any) -> Any:

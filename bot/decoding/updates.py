@@ -1,8 +1,8 @@
 """From raw JSON to aiogram's update: whole, or at least what matters of it.
 
 Where the models refuse a part, or there is more of it than anybody can want to read, an update is
-made of the gist alone. A draft is never made of less than was sent: of such a message no text is
-left but a command, so that composing says that it cannot be used.
+made of the essentials alone. A draft is never made of less than was sent: of such a message no text
+is left but a command, so that composing says that it cannot be used.
 """
 
 import logging
@@ -12,28 +12,28 @@ from aiogram import Bot
 from aiogram.types import Update
 from pydantic import ValidationError
 
-from bot.decoding.gist import Body, Gist, Person, Place, RawUpdate, line, whole
+from bot.decoding.essentials import Body, Essentials, Person, Place, RawUpdate, line, whole
 from bot.decoding.trimming import TooMuch, marked, trimmed_update
 
 logger = logging.getLogger(__name__)
 
 
-def read_update(raw: RawUpdate, gist: Gist, bot: Bot) -> Update | None:
+def read_update(raw: RawUpdate, essentials: Essentials, bot: Bot) -> Update | None:
     """None, and a line in the log, for what nothing can be made of."""
-    if gist.kind not in Update.model_fields:
+    if essentials.kind not in Update.model_fields:
         kinds = ", ".join(sorted(set(raw) - {"update_id"})) or "nothing"
-        logger.warning("skipped update %d of unknown type: %s", gist.number, kinds)
+        logger.warning("skipped update %d of unknown type: %s", essentials.number, kinds)
         return None
     try:
-        kept, left_out = trimmed_update(raw, gist.kind)
+        kept, left_out = trimmed_update(raw, essentials.kind)
         return _marked(Update.model_validate(kept, context={"bot": bot}), left_out)
     except Exception as error:  # noqa: BLE001 - whatever a part does to the models, the rest counts
         why = _why(error)
-    lean = lean_update(raw, gist)
+    lean = lean_update(raw, essentials)
     if lean is None:
-        logger.warning("skipped broken update %d: %s", gist.number, why)
+        logger.warning("skipped broken update %d: %s", essentials.number, why)
         return None
-    logger.warning("update %d is read in part: %s", gist.number, why)
+    logger.warning("update %d is read in part: %s", essentials.number, why)
     return Update.model_validate(lean, context={"bot": bot})
 
 
@@ -47,65 +47,68 @@ def _why(error: Exception) -> str:
     return f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
 
 
-def lean_update(raw: RawUpdate, gist: Gist) -> RawUpdate | None:
+def lean_update(raw: RawUpdate, essentials: Essentials) -> RawUpdate | None:
     """An update of values that were checked, which the models cannot refuse."""
-    if gist.kind == "poll_answer" and gist.sender is not None:
-        return {"update_id": gist.number, gist.kind: _vote(raw[gist.kind], gist.sender)}
-    if gist.place is None:
+    if essentials.kind == "poll_answer" and essentials.sender is not None:
+        return {
+            "update_id": essentials.number,
+            essentials.kind: _vote(raw[essentials.kind], essentials.sender),
+        }
+    if essentials.place is None:
         return None
     body: RawUpdate | None = None
-    if gist.kind in ("message", "edited_message", "channel_post"):
-        body = _message(gist, gist.place)
-    elif gist.kind == "callback_query" and gist.sender is not None:
-        body = _tap(raw[gist.kind], gist, gist.place, gist.sender)
-    elif gist.kind == "my_chat_member" and gist.is_in is not None:
-        body = _membership(gist, gist.place)
-    return None if body is None else {"update_id": gist.number, gist.kind: body}
+    if essentials.kind in ("message", "edited_message", "channel_post"):
+        body = _message(essentials, essentials.place)
+    elif essentials.kind == "callback_query" and essentials.sender is not None:
+        body = _tap(raw[essentials.kind], essentials, essentials.place, essentials.sender)
+    elif essentials.kind == "my_chat_member" and essentials.is_in is not None:
+        body = _membership(essentials, essentials.place)
+    return None if body is None else {"update_id": essentials.number, essentials.kind: body}
 
 
-def _message(gist: Gist, place: Place) -> RawUpdate:
+def _message(essentials: Essentials, place: Place) -> RawUpdate:
     body: RawUpdate = {
-        "message_id": gist.message_id,
-        "date": gist.date,
+        "message_id": essentials.message_id,
+        "date": essentials.date,
         "chat": _chat(place),
-        "text": gist.text if gist.command else None,
-        "migrate_to_chat_id": gist.moved_to,
-        "message_thread_id": gist.thread,
-        "is_topic_message": True if gist.thread is not None else None,
-        "is_automatic_forward": gist.is_forwarded or None,
+        "text": essentials.text if essentials.command else None,
+        "migrate_to_chat_id": essentials.migrated_to,
+        "message_thread_id": essentials.thread,
+        "is_topic_message": True if essentials.thread is not None else None,
+        "is_automatic_forward": essentials.is_forwarded or None,
     }
-    sender = gist.sender
+    sender = essentials.sender
     if sender is None and place.kind == "private":  # the chat is the person
         sender = Person(id=place.id, first_name=place.first_name, username=place.username)
     if sender is not None:
         body["from"] = _user(sender)
-    if gist.sender_chat is not None:
-        kind = place.kind if gist.sender_chat == place.id else "channel"
-        body["sender_chat"] = {"id": gist.sender_chat, "type": kind}
+    if essentials.sender_chat is not None:
+        kind = place.kind if essentials.sender_chat == place.id else "channel"
+        body["sender_chat"] = {"id": essentials.sender_chat, "type": kind}
     return body
 
 
-def _tap(raw: Body, gist: Gist, place: Place, sender: Person) -> RawUpdate:
+def _tap(raw: Body, essentials: Essentials, place: Place, sender: Person) -> RawUpdate:
     """Date 0: the message below which it stood is said to be out of reach."""
     return {
         "id": line(raw.get("id")),
         "from": _user(sender),
         "chat_instance": line(raw.get("chat_instance")),
         "data": line(raw.get("data"), 64) or None,
-        "message": {"message_id": gist.message_id, "date": 0, "chat": _chat(place)},
+        "message": {"message_id": essentials.message_id, "date": 0, "chat": _chat(place)},
     }
 
 
-def _membership(gist: Gist, place: Place) -> RawUpdate:
+def _membership(essentials: Essentials, place: Place) -> RawUpdate:
     """For Herald there are two kinds of members: those who are in, and those who are not."""
     bot = {"id": 1, "is_bot": True, "first_name": ""}
-    was_in = gist.was_in if gist.was_in is not None else not gist.is_in
+    was_in = essentials.was_in if essentials.was_in is not None else not essentials.is_in
     return {
         "chat": _chat(place),
-        "from": _user(gist.sender or Person(id=1)),
-        "date": gist.date,
+        "from": _user(essentials.sender or Person(id=1)),
+        "date": essentials.date,
         "old_chat_member": {"status": "member" if was_in else "left", "user": bot},
-        "new_chat_member": {"status": "member" if gist.is_in else "left", "user": bot},
+        "new_chat_member": {"status": "member" if essentials.is_in else "left", "user": bot},
     }
 
 

@@ -30,7 +30,7 @@ BOT_LOG = "bot.log"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Wishes:
+class PageOptions:
     """What the person at the terminal asked for."""
 
     people: int
@@ -39,27 +39,27 @@ class Wishes:
     browser: bool
 
 
-def open_page(wishes: Wishes) -> int:
+def open_page(options: PageOptions) -> int:
     """Until a signal ends it; gives the exit code."""
     terminal = Terminal(sys.stdout)
     performance = Performance(terminal, stays=True)
-    return run_in_loop(performance.of(Opening(terminal, wishes).perform()))
+    return run_in_loop(performance.of(Opening(terminal, options).perform()))
 
 
 class Opening:
     """People first, then the bot, then the page; and then nothing but waiting."""
 
-    def __init__(self, terminal: Terminal, wishes: Wishes) -> None:
+    def __init__(self, terminal: Terminal, options: PageOptions) -> None:
         self._terminal = terminal
-        self._wishes = wishes
+        self._options = options
 
     async def perform(self) -> None:
         """Raises DemoFailed, ControlRefused."""
-        say, wishes = self._terminal.say, self._wishes
+        say, options = self._terminal.say, self._options
         async with AsyncExitStack() as stack:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="herald-demo-")))
-            say(f"Making a local Telegram with {wishes.people} people, and a bot they know …")
-            many = crowds(wishes.people)
+            say(f"Making a local Telegram with {options.people} people, and a bot they know …")
+            many = crowds(options.people)
             await subscribe(folder / "data", many)
             sandbox = await stack.enter_async_context(
                 started("sandbox", *self._sandbox(folder), folder=folder)
@@ -67,21 +67,21 @@ class Opening:
             url = await sandbox.line(LISTENS)
             page = await sandbox.line(PAGE)
             control = await stack.enter_async_context(Control(url, token=TOKEN))
-            await control.limits(per_second=wishes.rate, ban=BAN)
+            await control.limits(per_second=options.rate, ban=BAN)
             await populate(control, many)
             await control.start_bot()
             await self._bot_ready(control, folder / BOT_LOG)
             self._welcome(url, page, folder)
-            if wishes.browser:
+            if options.browser:
                 await _show(page)
             await self._stay(sandbox)
 
     def _sandbox(self, folder: Path) -> list[str]:
         """The words that start it, with the bot as its child: the page kills and starts that."""
-        port = _free_or_any(PORT) if self._wishes.port is None else self._wishes.port
+        port = _free_or_any(PORT) if self._options.port is None else self._options.port
         words = ["-m", "botapi_sandbox", "--with-parent", "--port", str(port), "--tour", str(TOUR)]
         words += ["--bot-waits", "--bot-log", str(folder / BOT_LOG)]
-        settings = bot_settings("{url}", folder, self._wishes.rate) | {"ADMIN_IDS": str(YOU.id)}
+        settings = bot_settings("{url}", folder, self._options.rate) | {"ADMIN_IDS": str(YOU.id)}
         for name, value in settings.items():
             words += ["--env", f"{name}={value}"]
         return [*words, "--", sys.executable, "-m", "bot"]
@@ -106,7 +106,7 @@ class Opening:
         say(f"   the local Telegram   {url}   (what it can do: sandbox/README.md)")
         say(f"   database and logs    {folder}")
         say()
-        say(f"It takes {self._wishes.rate:g} messages a second; the real one takes about 30.")
+        say(f"It takes {self._options.rate:g} messages a second; the real one takes about 30.")
         say("Ctrl-C ends everything.")
 
     async def _stay(self, sandbox: Child) -> None:

@@ -35,15 +35,15 @@ def begin(chosen: argparse.Namespace) -> int:
         from bot.demo.story.play import play
 
         return play(people=chosen.people or PLAY_PEOPLE, rate=chosen.rate)
-    from bot.demo.opening import Wishes, open_page
+    from bot.demo.opening import PageOptions, open_page
 
-    wishes = Wishes(
+    options = PageOptions(
         people=chosen.people or PAGE_PEOPLE,
         rate=chosen.rate,
         port=chosen.port,
         browser=not chosen.no_browser,
     )
-    return open_page(wishes)
+    return open_page(options)
 
 
 def _people(text: str) -> int:

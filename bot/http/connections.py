@@ -1,4 +1,4 @@
-"""Who may stand in the HTTP server's doors: so many connections, and none for ever.
+"""A limit for the HTTP server: so many connections, and none for ever.
 
 aiohttp has no limit of its own: whoever opens connections and says nothing, or says it a byte at a
 time, would use up the process's files, and with them those for Telegram and the database.
@@ -17,8 +17,8 @@ logger = logging.getLogger(__name__)
 CONNECTIONS = 200  # at most; Telegram opens 40 for a webhook (Bot API: setWebhook)
 
 
-class Doors:
-    """Makes the connections of an aiohttp server. In a full house whoever has been there longest
+class ConnectionLimit:
+    """Makes the connections of an aiohttp server. Above the limit whoever has been there longest
     without a whole request gives way; where all have one, that is the newcomer."""
 
     def __init__(self) -> None:
@@ -64,12 +64,12 @@ class Doors:
         self._told = True
 
 
-class DoorSite(web.BaseSite):
-    """Listens on an address and lets in whom the doors admit."""
+class LimitedSite(web.BaseSite):
+    """Listens on an address and lets in whom the limit admits."""
 
-    def __init__(self, runner: web.AppRunner, doors: Doors, host: str, port: int) -> None:
+    def __init__(self, runner: web.AppRunner, limit: ConnectionLimit, host: str, port: int) -> None:
         super().__init__(runner)
-        self._doors = doors
+        self._limit = limit
         self._host = host
         self._port = port
 
@@ -85,7 +85,7 @@ class DoorSite(web.BaseSite):
             raise RuntimeError("the runner was not set up")
         try:
             self._server = await asyncio.get_running_loop().create_server(
-                lambda: self._doors.admit(server), self._host, self._port, backlog=self._backlog
+                lambda: self._limit.admit(server), self._host, self._port, backlog=self._backlog
             )
         except OSError as error:
             raise StartRefused(

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from aiohttp import web
 
-from bot.http.connections import Doors, DoorSite
+from bot.http.connections import ConnectionLimit, LimitedSite
 
 logger = logging.getLogger(__name__)
 
@@ -58,8 +58,8 @@ async def serving(app: web.Application, host: str, port: int) -> AsyncIterator[i
 
     Raises StartRefused when the address cannot be listened on.
     """
-    doors = Doors()
-    app.middlewares.append(doors.middleware)
+    limit = ConnectionLimit()
+    app.middlewares.append(limit.middleware)
     runner = web.AppRunner(
         app,
         access_log=None,
@@ -69,7 +69,7 @@ async def serving(app: web.Application, host: str, port: int) -> AsyncIterator[i
     )
     await runner.setup()
     try:
-        await DoorSite(runner, doors, host, port).start()
+        await LimitedSite(runner, limit, host, port).start()
         chosen = int(runner.addresses[0][1])
         logger.info("http://%s:%d answers /healthz and /metrics", host, chosen)
         yield chosen

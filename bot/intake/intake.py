@@ -15,11 +15,12 @@ from aiogram import Bot, Dispatcher
 from aiogram.methods import TelegramMethod
 from aiogram.types import Update
 
-from bot.decoding.gist import Gist, RawUpdate, gist_of, number_of
+from bot.decoding.essentials import Essentials, RawUpdate, essentials_of, number_of
 from bot.decoding.updates import read_update
-from bot.intake.in_hand import LIVES, InHand
-from bot.intake.last_words import LastWords, Speaker, speaker_of
-from broadcast.replies.session_middleware import shares_counter
+from bot.intake.engine_news import EngineNews
+from bot.intake.latest_updates import LatestUpdates, Sender, sender_of
+from bot.intake.persistence import Persistence
+from bot.intake.unfinished import MOST_CRASHES, UnfinishedUpdates
 from runtime.clock import SystemClock
 from runtime.supervisor import Supervisor
 
@@ -30,12 +31,12 @@ WAITING = 20  # updates of one person in one chat; twice the longest album
 REMEMBERED = 4_096  # update ids; Telegram repeats one soon after, or not at all
 # Seconds that the sender of an update is kept waiting until what it changes is written. Then it is
 # told that the update arrived: a handler that hangs must not hold up everybody else.
-HOLD = 3.0
+PERSISTED_WITHIN = 3.0
 
-Rescue = Callable[[Gist], Awaitable[None]]
+Rescue = Callable[[Essentials], Awaitable[None]]
 
 
-async def no_rescue(_gist: Gist) -> None:
+async def no_rescue(_update: Essentials) -> None:
     """Nothing is saved of what is skipped."""
 
 
@@ -44,7 +45,7 @@ class Intake:
 
     What a handler returns is its answer, and goes to `answer`: the update is done with then,
     however long the answer has to wait for its turn. `rescue` writes what an update wants of the
-    list, where it is too dangerous to be handled (bot/intake/in_hand.py).
+    list, where it is too dangerous to be handled (bot/intake/unfinished.py).
     """
 
     def __init__(
@@ -55,50 +56,47 @@ class Intake:
         answer: Callable[[TelegramMethod[Any]], None],
         *,
         at_once: int = AT_ONCE,
-        saw_number: Callable[[int], None] | None = None,
-        came_back: Callable[[int], None] | None = None,
-        in_hand: InHand | None = None,
+        news: EngineNews | None = None,
+        unfinished: UnfinishedUpdates | None = None,
         rescue: Rescue = no_rescue,
     ) -> None:
         self._dispatcher = dispatcher
         self._bot = bot
         self._supervisor = supervisor
         self._answer = answer
-        self._saw_number = saw_number
-        self._came_back = came_back
-        self._in_hand = in_hand or InHand(supervisor, SystemClock())
+        self._news = news or EngineNews()
+        self._unfinished = unfinished or UnfinishedUpdates(supervisor, SystemClock())
         self._rescue = rescue
         self._room = asyncio.Semaphore(at_once)
         self._seen: OrderedDict[int, None] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._unsaved: dict[int, asyncio.Future[None]] = {}
-        self._overdue: set[int] = set()  # those of them that were waited for in vain
-        self._of: Counter[Speaker] = Counter()
-        self._last_words = LastWords()
+        self._persistence = Persistence()
+        self._of: Counter[Sender] = Counter()
+        self._latest = LatestUpdates()
         self._alone = asyncio.Lock()
         self._closing = False
 
     @property
     def full(self) -> bool:
-        """Whether the next `take` would have to wait."""
+        """Whether the next `accept` would have to wait."""
         return self._room.locked()
 
     @property
-    def unsaved(self) -> list[int]:
+    def unpersisted(self) -> list[int]:
         """The numbers of updates that change a subscription and are not handled yet, or were
         cancelled on the way."""
-        return list(self._unsaved)
+        return self._persistence.pending
 
     async def expect(self, batch: Iterable[RawUpdate]) -> None:
         """They are taken one after the other now; said once, it costs one commit for them all."""
         numbers = [number for raw in batch if (number := number_of(raw)) is not None]
-        await self._in_hand.begin(
+        await self._unfinished.begin(
             number
             for number in numbers
-            if number not in self._seen and not self._in_hand.lives(number)
+            if number not in self._seen and not self._unfinished.crashes(number)
         )
 
-    async def take(self, raw: RawUpdate) -> None:
+    async def accept(self, raw: RawUpdate) -> None:
         """Start to handle it; waits only for room. A repeated one is dropped."""
         number = number_of(raw)
         if number is None:
@@ -107,29 +105,22 @@ class Intake:
         if number in self._seen:
             return
         self._remember(number)
-        gist = gist_of(raw, number)
-        if self._in_hand.lives(number):
+        essentials = essentials_of(raw, number)
+        if self._unfinished.crashes(number):
             async with self._alone:
-                await self._take_alone(gist, raw)
+                await self._accept_alone(essentials, raw)
         else:
-            await self._in_hand.begin([number])
-            await self._begin(gist, raw)
+            await self._unfinished.begin([number])
+            await self._begin(essentials, raw)
 
-    async def save(self, seconds: float = HOLD) -> None:
-        """Wait, for so long at most and once, until what changes subscriptions is handled.
-
-        Who confirms updates (by asking for the next, by 200 for a webhook) waits for this first:
-        after a crash Telegram sends again what was not confirmed, and nobody's /start is lost.
-        """
-        awaited = {n: end for n, end in self._unsaved.items() if n not in self._overdue}
-        if awaited:
-            await asyncio.wait(awaited.values(), timeout=seconds)
-            self._overdue |= awaited.keys() & self._unsaved.keys()
+    async def wait_until_persisted(self, seconds: float = PERSISTED_WITHIN) -> None:
+        """Before updates are confirmed: until what changes subscriptions is handled."""
+        await self._persistence.wait(seconds)
 
     async def finish(self, seconds: float) -> None:
         """Let what is being handled end; what takes longer is cancelled.
 
-        It is lost if Telegram knows that it arrived; what changes a subscription is in `unsaved`.
+        It is lost if Telegram knows that it arrived; `unpersisted` has what changes a subscription.
         """
         loop = asyncio.get_running_loop()
         until = loop.time() + seconds
@@ -143,97 +134,90 @@ class Intake:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
 
-    async def _take_alone(self, gist: Gist, raw: RawUpdate) -> None:
-        """A former life did not end with it: nothing else is begun until it has ended."""
-        number = gist.number
-        if self._in_hand.lives(number) >= LIVES:
-            logger.error("update %d was not survived %d times: it is skipped", number, LIVES)
-            await self._save_what_matters(gist)
-            self._in_hand.ended(number)
+    async def _accept_alone(self, essentials: Essentials, raw: RawUpdate) -> None:
+        """A former process did not finish it: nothing else is begun until it has ended."""
+        number = essentials.number
+        if self._unfinished.crashes(number) >= MOST_CRASHES:
+            logger.error("update %d was not survived %d times: it is skipped", number, MOST_CRASHES)
+            await self._persist_critical(essentials)
+            self._unfinished.ended(number)
             return
-        await self._in_hand.begin([number])
-        task = await self._begin(gist, raw)
+        await self._unfinished.begin([number])
+        task = await self._begin(essentials, raw)
         if task is not None:
-            await asyncio.wait({task}, timeout=HOLD)
+            await asyncio.wait({task}, timeout=PERSISTED_WITHIN)
 
-    async def _save_what_matters(self, gist: Gist) -> None:
-        if not gist.changes:
+    async def _persist_critical(self, essentials: Essentials) -> None:
+        if not essentials.is_critical:
             return
         try:
-            await self._rescue(gist)
+            await self._rescue(essentials)
         except Exception:
-            del self._seen[gist.number]  # it is neither confirmed nor forgotten: it comes again
+            # It is neither confirmed nor forgotten: it comes again.
+            del self._seen[essentials.number]
             raise
 
-    async def _begin(self, gist: Gist, raw: RawUpdate) -> asyncio.Task[None] | None:
+    async def _begin(self, essentials: Essentials, raw: RawUpdate) -> asyncio.Task[None] | None:
         """None when there is nothing to be done, or not yet."""
-        number, place = gist.number, gist.place
-        if self._saw_number and gist.kind == "message" and place and shares_counter(place.kind):
-            self._saw_number(gist.message_id)
-        if self._came_back and place and gist.comes_back:
-            self._came_back(place.id)
-        speaker = speaker_of(gist)
-        if self._of.get(speaker, 0) >= WAITING and gist.moved_to is None:
-            self._put_aside(speaker, gist, raw)
+        self._news.tell(essentials)
+        number = essentials.number
+        sender = sender_of(essentials)
+        if self._of.get(sender, 0) >= WAITING and essentials.migrated_to is None:
+            self._keep_latest(sender, essentials, raw)
             return None
-        update = read_update(raw, gist, self._bot)
+        update = read_update(raw, essentials, self._bot)
         if update is None:
-            self._in_hand.ended(number)
+            self._unfinished.ended(number)
             return None
-        if gist.changes:
-            self._unsaved[number] = asyncio.get_running_loop().create_future()
+        if essentials.is_critical:
+            self._persistence.begin(number)
         await self._room.acquire()
-        self._of[speaker] += 1
-        return self._start(update, speaker)
+        self._of[sender] += 1
+        return self._start(update, sender)
 
-    def _put_aside(self, speaker: Speaker, gist: Gist, raw: RawUpdate) -> None:
+    def _keep_latest(self, sender: Sender, essentials: Essentials, raw: RawUpdate) -> None:
         """Somebody writes faster than anybody reads: only their last word counts."""
-        number = gist.number
-        if not gist.changes:
-            logger.warning(
-                "skipped update %d: %s writes faster than anybody reads", number, speaker
-            )
-            self._in_hand.ended(number)
+        number = essentials.number
+        if not essentials.is_critical:
+            logger.warning("skipped update %d: %s writes faster than anybody reads", number, sender)
+            self._unfinished.ended(number)
             return
-        self._unsaved[number] = asyncio.get_running_loop().create_future()
-        overtaken = self._last_words.put(speaker, gist, raw)
+        self._persistence.begin(number)
+        overtaken = self._latest.put(sender, essentials, raw)
         if overtaken is not None:
             self._end(overtaken)
 
-    def _start(self, update: Update, speaker: Speaker) -> asyncio.Task[None]:
+    def _start(self, update: Update, sender: Sender) -> asyncio.Task[None]:
         number = update.update_id
         task = self._supervisor.spawn(self._handle(update), name=f"update {number}")
         self._tasks.add(task)
-        task.add_done_callback(partial(self._done, number, speaker))
+        task.add_done_callback(partial(self._done, number, sender))
         return task
 
-    def _done(self, number: int, speaker: Speaker, task: asyncio.Task[None]) -> None:
+    def _done(self, number: int, sender: Sender, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         if not task.cancelled():
             self._end(number)
-        if not self._closing and self._go_on(speaker):
+        if not self._closing and self._go_on(sender):
             return  # the place is the next one's
-        self._of[speaker] -= 1
-        if not self._of[speaker]:
-            del self._of[speaker]
+        self._of[sender] -= 1
+        if not self._of[sender]:
+            del self._of[sender]
         self._room.release()
 
-    def _go_on(self, speaker: Speaker) -> bool:
+    def _go_on(self, sender: Sender) -> bool:
         """Begin what was put aside; False when nothing was."""
-        while (waiting := self._last_words.pop(speaker)) is not None:
-            update = read_update(waiting.raw, waiting.gist, self._bot)
+        while (waiting := self._latest.pop(sender)) is not None:
+            update = read_update(waiting.raw, waiting.essentials, self._bot)
             if update is not None:
-                self._start(update, speaker)
+                self._start(update, sender)
                 return True
-            self._end(waiting.gist.number)
+            self._end(waiting.essentials.number)
         return False
 
     def _end(self, number: int) -> None:
-        self._in_hand.ended(number)
-        self._overdue.discard(number)
-        end = self._unsaved.pop(number, None)
-        if end is not None and not end.done():
-            end.set_result(None)
+        self._unfinished.ended(number)
+        self._persistence.end(number)
 
     def _remember(self, number: int) -> None:
         self._seen[number] = None

@@ -24,7 +24,7 @@ from aiogram.exceptions import (
 from aiogram.methods import TelegramMethod
 
 from bot.decoding.answers import Batch
-from bot.decoding.gist import RawUpdate, number_of
+from bot.decoding.essentials import RawUpdate, number_of
 from bot.intake.conflict import ConflictWatch
 from bot.intake.idle import IdlePace
 from bot.intake.intake import Intake
@@ -108,10 +108,10 @@ class Polling:
             await asyncio.sleep(0)
         await self._intake.expect(raws)
         for raw in raws:
-            await self._intake.take(raw)
+            await self._intake.accept(raw)
             self._offset = _next_offset(raw, self._offset)
             await asyncio.sleep(0)
-        await self._intake.save()
+        await self._intake.wait_until_persisted()
 
     def _recovered(self) -> None:
         if self._failed:
@@ -127,7 +127,7 @@ class Polling:
         if self._offset is None:
             return
         floor = self._asked or 0  # what is below is confirmed already
-        offset = min([self._offset, *(one for one in self._intake.unsaved if one >= floor)])
+        offset = min([self._offset, *(one for one in self._intake.unpersisted if one >= floor)])
         last = GetRawUpdates(offset=offset, limit=1, timeout=0, allowed_updates=self._allowed)
         try:
             await self._bot(last, request_timeout=LAST_CALL_WITHIN)

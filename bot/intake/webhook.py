@@ -10,7 +10,7 @@ from aiogram.exceptions import TelegramAPIError, TelegramNetworkError, TelegramR
 from aiohttp import web
 from yarl import URL
 
-from bot.client.line import cause
+from bot.client.connection import cause
 from bot.errors import AskedToWait, StartRefused
 from bot.intake.intake import Intake
 from botapi.reply import object_in
@@ -50,8 +50,8 @@ class Webhook:
             return web.Response(status=408)
         if raw is None:
             return web.Response(status=400)
-        await self._intake.take(raw)
-        await self._intake.save()
+        await self._intake.accept(raw)
+        await self._intake.wait_until_persisted()
         return web.Response()
 
     async def announce(self, bot: Bot, *, allowed_updates: list[str], drop_pending: bool) -> None:

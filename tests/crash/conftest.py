@@ -52,10 +52,10 @@ def _die_of(words: str) -> None:
     from bot.decoding.updates import read_update as read
     from bot.intake import intake
 
-    def read_or_die(raw: Any, gist: Any, bot: Any) -> Any:
-        if words in gist.text:
+    def read_or_die(raw: Any, essentials: Any, bot: Any) -> Any:
+        if words in essentials.text:
             os.kill(os.getpid(), signal.SIGKILL)
-        return read(raw, gist, bot)
+        return read(raw, essentials, bot)
 
     setattr(intake, "read_update", read_or_die)  # noqa: B010
 

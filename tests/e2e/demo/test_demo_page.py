@@ -17,7 +17,7 @@ import aiohttp
 import pytest
 
 from bot.demo.errors import DemoFailed
-from bot.demo.opening import TOUR, Opening, Wishes
+from bot.demo.opening import TOUR, Opening, PageOptions
 from bot.demo.story.cast import FIRST_OF_CROWD, NAMED, YOU
 from bot.demo.story.chat import AdminChat, buttons, is_from_bot, words
 from bot.demo.terminal import Terminal
@@ -223,11 +223,11 @@ async def test_a_bot_that_cannot_start_is_told(tmp_path: Path) -> None:
     words = ["sh", "-c", "echo BOT_TOKEN is missing; exit 2"]
     command = Command(words=words, environment={}, log=log)
     sandbox.world.bot_process = BotProcess(command, sandbox.world.tasks)
-    wishes = Wishes(people=1, rate=60, port=0, browser=False)
+    options = PageOptions(people=1, rate=60, port=0, browser=False)
     async with sandbox.serving() as url, Control(url) as control:
         await control.start_bot()
         with pytest.raises(DemoFailed, match=r"the bot ended by itself \(exit code 2\)") as failed:
-            await Opening(Terminal(io.StringIO()), wishes)._bot_ready(control, log)
+            await Opening(Terminal(io.StringIO()), options)._bot_ready(control, log)
     assert failed.value.detail == "BOT_TOKEN is missing"
 
 

@@ -3,26 +3,26 @@
 from tests.mutants.mutant import Mutant, mutant
 
 READING = "tests/unit/intake/test_reading.py::"
-IN_HAND = "tests/unit/intake/test_in_hand.py::"
+UNFINISHED = "tests/unit/intake/test_unfinished.py::"
 
 MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "a bound to one person's updates",
         "bot.intake.intake:Intake._begin",
-        "if self._of.get(speaker, 0) >= WAITING and gist.moved_to is None:",
-        "if self._of.get(speaker, 0) < 0:",
+        "if self._of.get(sender, 0) >= WAITING and essentials.migrated_to is None:",
+        "if self._of.get(sender, 0) < 0:",
         "tests/unit/intake/test_intake.py::test_one_who_writes_and_writes_does_not_take_all_the_places",
     ),
     mutant(
         "the last word of who writes fastest",
-        "bot.intake.intake:Intake._put_aside",
-        "        if not gist.changes:\n            logger.warning(",
-        "        if not gist.tells:\n            logger.warning(",
+        "bot.intake.intake:Intake._keep_latest",
+        "        if not essentials.is_critical:\n            logger.warning(",
+        "        if not essentials.is_membership_change:\n            logger.warning(",
         "tests/unit/intake/test_intake.py::test_ten_thousand_wishes_in_turn_ended_as_anything",
     ),
     mutant(
         "rich content stays outside",
-        "bot.decoding.trimming:Room.message",
+        "bot.decoding.trimming:Trimmer.message",
         "            elif name in KINDS:\n                self.left_out.add(name)\n",
         "            else:\n                kept[name] = value\n",
         f"{READING}test_rich_content_never_reaches_the_models",
@@ -32,14 +32,14 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "quoted messages are read by their plain values only",
-        "bot.decoding.trimming:Room.message",
+        "bot.decoding.trimming:Trimmer.message",
         "            elif quoted:\n                continue\n",
         "",
         f"{READING}test_a_quoted_message_is_not_read",
     ),
     mutant(
         "an update is no larger than a message can be",
-        "bot.decoding.trimming:Room.take",
+        "bot.decoding.trimming:Trimmer.value",
         "if self.parts < 0 or depth > DEEPEST:",
         "if depth > 10 * DEEPEST:",
         f"{READING}test_what_is_larger_than_any_message_is_not_validated",
@@ -54,7 +54,7 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "what matters counts where the rest cannot be read",
         "bot.decoding.updates:read_update",
-        "    lean = lean_update(raw, gist)\n",
+        "    lean = lean_update(raw, essentials)\n",
         "    lean = None\n",
         f"{READING}test_a_start_counts_whatever_else_is_broken",
         "tests/e2e/subscribers/test_odd_updates.py::test_a_subscription_in_one_is_not_lost",
@@ -62,8 +62,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "a draft is not made of less than was sent",
         "bot.decoding.updates:_message",
-        '"text": gist.text if gist.command else None,',
-        '"text": gist.text or None,',
+        '"text": essentials.text if essentials.command else None,',
+        '"text": essentials.text or None,',
         f"{READING}test_a_draft_is_never_made_of_less_than_was_sent",
     ),
     mutant(
@@ -85,26 +85,26 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "the third life does not look at it",
-        "bot.intake.intake:Intake._take_alone",
-        "if self._in_hand.lives(number) >= LIVES:",
-        "if self._in_hand.lives(number) > 10 * LIVES:",
-        f"{IN_HAND}test_what_two_lives_did_not_survive_is_skipped_by_the_third",
+        "bot.intake.intake:Intake._accept_alone",
+        "if self._unfinished.crashes(number) >= MOST_CRASHES:",
+        "if self._unfinished.crashes(number) > 10 * MOST_CRASHES:",
+        f"{UNFINISHED}test_what_two_lives_did_not_survive_is_skipped_by_the_third",
         "tests/crash/test_updates_survive.py"
         "::test_an_update_that_nobody_survives_is_skipped_by_the_third_life",
     ),
     mutant(
         "what it asks of the list is done",
-        "bot.intake.intake:Intake._take_alone",
-        "            await self._save_what_matters(gist)\n",
+        "bot.intake.intake:Intake._accept_alone",
+        "            await self._persist_critical(essentials)\n",
         "",
-        f"{IN_HAND}test_the_start_in_it_is_saved",
+        f"{UNFINISHED}test_the_start_in_it_is_saved",
     ),
     mutant(
         "what a former life left is taken alone",
         "bot.intake.intake:Intake.expect",
-        "if number not in self._seen and not self._in_hand.lives(number)",
+        "if number not in self._seen and not self._unfinished.crashes(number)",
         "if number not in self._seen",
-        f"{IN_HAND}test_nobody_else_is_skipped_for_it",
+        f"{UNFINISHED}test_nobody_else_is_skipped_for_it",
     ),
     mutant(
         "answers that bring nothing are not asked for without a pause",

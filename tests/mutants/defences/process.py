@@ -1,4 +1,4 @@
-"""The process: its line to Telegram, its doors, its commands."""
+"""The process: its connection to Telegram, its HTTP server, its commands."""
 
 from tests.mutants.mutant import Mutant, mutant
 
@@ -35,7 +35,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "silent connections give way",
-        "bot.http.connections:Doors._make_room",
+        "bot.http.connections:ConnectionLimit._make_room",
         "        if too_many <= 0:",
         "        if too_many:",
         "tests/unit/process/test_http.py::test_silent_connections_were_let_in_without_end",

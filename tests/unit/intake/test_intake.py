@@ -11,6 +11,7 @@ from aiogram import Bot, Dispatcher
 from aiogram.methods import SendMessage, TelegramMethod
 from aiogram.types import ChatMemberUpdated, Message
 
+from bot.intake.engine_news import EngineNews
 from bot.intake.intake import WAITING, Intake
 from runtime.clock import SystemClock
 from runtime.supervisor import Supervisor
@@ -73,7 +74,7 @@ def written(number: int, text: str, by: int = 7) -> dict[str, Any]:
 async def test_each_is_handled_once(desk: AdminContext, bot: Bot, supervisor: Supervisor) -> None:
     intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append)
     for number in (1, 2, 2, 1, 3):
-        await intake.take(written(number, str(number)))
+        await intake.accept(written(number, str(number)))
     await intake.finish(5)
     assert sorted(desk.texts) == ["1", "2", "3"]
 
@@ -98,8 +99,8 @@ async def test_an_odd_one_is_skipped_with_a_line(
 ) -> None:
     intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append)
     with caplog.at_level(logging.WARNING, logger="bot"):
-        await intake.take(odd)
-    await intake.take(written(6, "next"))
+        await intake.accept(odd)
+    await intake.accept(written(6, "next"))
     await intake.finish(5)
     assert desk.texts == ["next"]
     assert len([one for one in caplog.records if one.name.startswith("bot.")]) == 1
@@ -110,7 +111,7 @@ async def test_the_log_does_not_repeat_what_people_wrote(
 ) -> None:
     broken = json.loads(json.dumps(written(1, "my secret")))
     del broken["message"]["chat"]
-    await Intake(desk.dispatcher, bot, supervisor, desk.answers.append).take(broken)
+    await Intake(desk.dispatcher, bot, supervisor, desk.answers.append).accept(broken)
     assert "broken update 1" in caplog.text
     assert "my secret" not in caplog.text
 
@@ -119,8 +120,8 @@ async def test_a_handler_that_raises_ends_nothing(
     desk: AdminContext, bot: Bot, supervisor: Supervisor, caplog: pytest.LogCaptureFixture
 ) -> None:
     intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append)
-    await intake.take(written(1, "explode"))
-    await intake.take(written(2, "fine"))
+    await intake.accept(written(1, "explode"))
+    await intake.accept(written(2, "fine"))
     await intake.finish(5)
     assert desk.texts == ["fine"]
     assert "update 1 could not be handled" in caplog.text
@@ -132,7 +133,7 @@ async def test_only_so_many_at_once(desk: AdminContext, bot: Bot, supervisor: Su
 
     async def feed() -> None:
         for number in range(10):
-            await intake.take(written(number, str(number)))
+            await intake.accept(written(number, str(number)))
 
     feeding = supervisor.spawn(feed(), name="feed")
     while desk.most < 3:
@@ -150,8 +151,8 @@ async def test_what_takes_too_long_is_cancelled_at_the_end(
 ) -> None:
     intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append)
     desk.gate.clear()
-    await intake.take(written(1, "stuck"))
-    await intake.take(written(2, "stuck too"))
+    await intake.accept(written(1, "stuck"))
+    await intake.accept(written(2, "stuck too"))
     await intake.finish(0.01)
     assert desk.texts == []
     assert "2 updates could not be handled to the end" in caplog.text
@@ -164,9 +165,9 @@ async def test_one_who_writes_and_writes_does_not_take_all_the_places(
     intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append)
     desk.gate.clear()
     for number in range(1, 301):
-        await intake.take(written(number, "spam"))
-    await intake.take(written(301, "/stop"))
-    await intake.take(written(302, "somebody else", by=8))
+        await intake.accept(written(number, "spam"))
+    await intake.accept(written(301, "/stop"))
+    await intake.accept(written(302, "somebody else", by=8))
     assert not intake.full
     desk.gate.set()
     await intake.finish(5)
@@ -174,7 +175,7 @@ async def test_one_who_writes_and_writes_does_not_take_all_the_places(
     assert {"/stop", "somebody else"} <= set(desk.texts)
     assert "writes faster than anybody reads" in caplog.text
     desk.texts.clear()
-    await intake.take(written(400, "calm again"))
+    await intake.accept(written(400, "calm again"))
     await intake.finish(5)
     assert desk.texts == ["calm again"]
 
@@ -185,7 +186,7 @@ async def test_an_answer_is_handed_on_and_holds_no_place(
     """Two hundred welcomes that waited for their turn once kept everybody else waiting."""
     intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append, at_once=1)
     for number in range(1, 51):
-        await intake.take(written(number, "/start", by=number))
+        await intake.accept(written(number, "/start", by=number))
     await intake.finish(5)
     assert [answer.chat_id for answer in desk.answers if isinstance(answer, SendMessage)] == list(
         range(1, 51)
@@ -219,20 +220,20 @@ async def test_subscriptions_are_waited_for_and_nothing_else(
 ) -> None:
     intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append)
     desk.gate.clear()
-    await intake.take(written(1, "hello"))
-    await intake.save(5)
-    assert intake.unsaved == []
+    await intake.accept(written(1, "hello"))
+    await intake.wait_until_persisted(5)
+    assert intake.unpersisted == []
 
-    await intake.take(written(2, "/START spring", by=8))
-    await intake.take(written(3, "/stop", by=9))
+    await intake.accept(written(2, "/START spring", by=8))
+    await intake.accept(written(3, "/stop", by=9))
     await begun(desk, 3)
-    saving = supervisor.spawn(intake.save(5), name="save")
+    saving = supervisor.spawn(intake.wait_until_persisted(5), name="save")
     await asyncio.sleep(0.01)
     assert not saving.done()
-    assert intake.unsaved == [2, 3]
+    assert intake.unpersisted == [2, 3]
     desk.gate.set()
     await saving
-    assert intake.unsaved == []
+    assert intake.unpersisted == []
     assert {"/START spring", "/stop"} <= set(desk.texts)
 
 
@@ -241,13 +242,13 @@ async def test_one_that_hangs_is_waited_for_in_vain_but_not_for_ever(
 ) -> None:
     intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append)
     desk.gate.clear()
-    await intake.take(written(1, "/start"))
-    await intake.save(0.01)
-    assert intake.unsaved == [1]
+    await intake.accept(written(1, "/start"))
+    await intake.wait_until_persisted(0.01)
+    assert intake.unpersisted == [1]
     async with asyncio.timeout(5):
-        await intake.save(60)  # nobody waits for it again
+        await intake.wait_until_persisted(60)  # nobody waits for it again
     await intake.finish(0.01)
-    assert intake.unsaved == [1], "it was cancelled: it is to come again"
+    assert intake.unpersisted == [1], "it was cancelled: it is to come again"
 
 
 async def test_being_blocked_is_waited_for_too(
@@ -259,30 +260,30 @@ async def test_being_blocked_is_waited_for_too(
     desk.dispatcher.my_chat_member.register(hold)
     desk.gate.clear()
     intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append)
-    await intake.take(removed(1))
-    assert intake.unsaved == [1]
+    await intake.accept(removed(1))
+    assert intake.unpersisted == [1]
     desk.gate.set()
-    await intake.save(5)
-    assert intake.unsaved == []
+    await intake.wait_until_persisted(5)
+    assert intake.unpersisted == []
 
 
 async def test_ten_thousand_wishes_in_turn_ended_as_anything(
     desk: AdminContext, bot: Bot, supervisor: Supervisor
 ) -> None:
-    """The /start of somebody with twenty updates in hand was skipped, their /stop was not."""
+    """The /start of somebody with twenty updates under way was skipped, their /stop was not."""
     intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append)
     desk.gate.clear()
     for number in range(1, 10_001, 2):
-        await intake.take(written(number, "/stop"))
-        await intake.take(written(number + 1, "/start"))
-    assert len(intake.unsaved) == WAITING + 1
+        await intake.accept(written(number, "/stop"))
+        await intake.accept(written(number + 1, "/start"))
+    assert len(intake.unpersisted) == WAITING + 1
     assert not intake.full
     desk.gate.set()
-    await intake.save(5)
+    await intake.wait_until_persisted(5)
     await intake.finish(5)
     assert desk.texts[-1] == "/start"
     assert len(desk.texts) == WAITING + 1
-    assert intake.unsaved == []
+    assert intake.unpersisted == []
 
 
 async def test_a_stop_and_the_news_of_an_unblocking_are_no_words_about_the_same(
@@ -295,12 +296,12 @@ async def test_a_stop_and_the_news_of_an_unblocking_are_no_words_about_the_same(
     intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append)
     desk.gate.clear()
     for number in range(1, WAITING + 1):
-        await intake.take(written(number, "spam"))
+        await intake.accept(written(number, "spam"))
     for number, raw in enumerate(
         [written(0, "/start"), removed(0), written(0, "/stop"), removed(0)], start=100
     ):
-        await intake.take(raw | {"update_id": number})
-    assert intake.unsaved == [102, 103]
+        await intake.accept(raw | {"update_id": number})
+    assert intake.unpersisted == [102, 103]
     desk.gate.set()
     await intake.finish(5)
     assert desk.texts[WAITING:] == ["/stop", "member"]
@@ -312,10 +313,10 @@ async def test_what_was_put_aside_comes_again_after_an_end(
     intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append)
     desk.gate.clear()
     for number in range(1, WAITING + 1):
-        await intake.take(written(number, "stuck"))
-    await intake.take(written(99, "/stop"))
+        await intake.accept(written(number, "stuck"))
+    await intake.accept(written(99, "/stop"))
     await intake.finish(0.01)
-    assert intake.unsaved == [99]
+    assert intake.unpersisted == [99]
 
 
 async def test_who_came_back_is_told_before_it_is_handled(
@@ -323,15 +324,16 @@ async def test_who_came_back_is_told_before_it_is_handled(
 ) -> None:
     """What a call under way finds out about them is old news from then on."""
     came: list[int] = []
-    intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append, came_back=came.append)
+    news = EngineNews(came_back=came.append)
+    intake = Intake(desk.dispatcher, bot, supervisor, desk.answers.append, news=news)
     desk.gate.clear()
     let_in = removed(4)
     let_in["my_chat_member"]["new_chat_member"]["status"] = "member"
     for raw in (written(1, "/stop"), written(2, "hello"), removed(3)):
-        await intake.take(raw)
+        await intake.accept(raw)
     assert came == []
-    await intake.take(let_in)
-    await intake.take(written(5, "/start spring", by=8))
+    await intake.accept(let_in)
+    await intake.accept(written(5, "/start spring", by=8))
     assert came == [7, 8]
     desk.gate.set()
     await intake.finish(5)

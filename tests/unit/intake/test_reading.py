@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from bot.decoding.gist import LARGEST_ID, gist_of
+from bot.decoding.essentials import LARGEST_ID, essentials_of
 from bot.decoding.trimming import FLAT, MOST_PARTS, QUOTED, READ, trimmed_answer
 from bot.decoding.updates import read_update
 
@@ -54,7 +54,7 @@ def poll_of(chat: dict[str, Any]) -> dict[str, Any]:
 def read(**update: Any) -> Update | None:
     raw = {"update_id": 1, **update}
     before = json.dumps(raw)
-    found = read_update(raw, gist_of(raw, 1), BOT)
+    found = read_update(raw, essentials_of(raw, 1), BOT)
     assert json.dumps(raw) == before, "the raw update was changed"
     return found
 
@@ -277,7 +277,7 @@ OTHERS = sorted(set(Message.model_fields) - ESSENTIAL)
 @given(st.dictionaries(st.sampled_from(OTHERS) | st.text(max_size=5), json_values, max_size=4))
 def test_no_stop_is_lost_to_any_value_of_any_other_field(junk: dict[str, Any]) -> None:
     raw = {"update_id": 1, "message": message(text="/stop") | junk | {"text": "/stop"}}
-    update = read_update(raw, gist_of(raw, 1), BOT)
+    update = read_update(raw, essentials_of(raw, 1), BOT)
     assert update is not None
     assert update.message is not None
     assert (update.message.text, update.message.chat.id) == ("/stop", 7)
@@ -286,18 +286,18 @@ def test_no_stop_is_lost_to_any_value_of_any_other_field(junk: dict[str, Any]) -
 @given(st.dictionaries(st.sampled_from(sorted(Update.model_fields)), json_values, max_size=3))
 def test_nothing_that_is_json_raises(junk: dict[str, Any]) -> None:
     raw = junk | {"update_id": 1}
-    read_update(raw, gist_of(raw, 1), BOT)
+    read_update(raw, essentials_of(raw, 1), BOT)
 
 
 @pytest.mark.parametrize("odd", [True, "7", 7.0, None, LARGEST_ID, -LARGEST_ID, [7]])
 def test_an_id_that_cannot_be_one_is_none(odd: Any) -> None:
     raw = {"message": message(chat={"id": odd, "type": "private"}, text="/start")}
-    assert gist_of(raw, 1).place is None
-    assert gist_of({"message": message(migrate_to_chat_id=odd)}, 1).moved_to is None
+    assert essentials_of(raw, 1).place is None
+    assert essentials_of({"message": message(migrate_to_chat_id=odd)}, 1).migrated_to is None
 
 
 def test_a_chat_of_a_kind_that_nobody_knows_is_none() -> None:
-    assert gist_of({"message": message(chat={"id": 7, "type": ["private"]})}, 1).place is None
+    assert essentials_of({"message": message(chat={"id": 7, "type": ["private"]})}, 1).place is None
 
 
 def test_what_handlers_read_of_a_message_is_not_left_out() -> None:

@@ -8,7 +8,7 @@ from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods import GetChatMember
 from aiogram.types import ChatMemberMember, ChatMemberOwner, User
 
-from bot.decoding.gist import gist_of
+from bot.decoding.essentials import essentials_of
 from bot.intake.rescue import Rescue
 from db.connection.database import Database
 from db.subscribers.store import Subscribed, Subscribers
@@ -66,12 +66,12 @@ async def state_of(people: Subscribers, chat_id: int) -> str | None:
 
 
 async def test_a_start_and_what_it_says_of_the_person(rescue: Rescue, people: Subscribers) -> None:
-    await rescue(gist_of(said("/start spring", PRIVATE), 1))
+    await rescue(essentials_of(said("/start spring", PRIVATE), 1))
     row = await people.find(7)
     assert row is not None
     assert (row.state, row.first_name, row.username) == ("active", "Ann", "ann_lee")
     assert (row.source, row.language_code, row.kind) == ("spring", "de", "private")
-    await rescue(gist_of(said("/STOP", PRIVATE), 2))
+    await rescue(essentials_of(said("/STOP", PRIVATE), 2))
     assert await state_of(people, 7) == "unsubscribed"
 
 
@@ -93,22 +93,22 @@ async def test_a_start_and_what_it_says_of_the_person(rescue: Rescue, people: Su
 async def test_whose_word_counts(
     rescue: Rescue, people: Subscribers, raw: dict[str, Any], state: str | None
 ) -> None:
-    gist = gist_of(raw, 1)
-    await rescue(gist)
-    assert gist.place is not None
-    assert await state_of(people, gist.place.id) == state
+    essentials = essentials_of(raw, 1)
+    await rescue(essentials)
+    assert essentials.place is not None
+    assert await state_of(people, essentials.place.id) == state
 
 
 async def test_who_runs_the_group_cannot_be_asked(
     rescue: Rescue, people: Subscribers, telegram: Telegram
 ) -> None:
     telegram.answers = False
-    await rescue(gist_of(said("/start", GROUP), 1))
+    await rescue(essentials_of(said("/start", GROUP), 1))
     assert await state_of(people, GROUP["id"]) is None
 
 
 async def test_a_claim_code_is_no_source(rescue: Rescue, people: Subscribers) -> None:
-    await rescue(gist_of(said("/start claim-secret", PRIVATE), 1))
+    await rescue(essentials_of(said("/start claim-secret", PRIVATE), 1))
     row = await people.find(7)
     assert row is not None
     assert row.source is None
@@ -121,12 +121,12 @@ async def test_being_blocked_let_in_and_moved(rescue: Rescue, people: Subscriber
         members = {"old_chat_member": {"status": was}, "new_chat_member": {"status": now}}
         return {"my_chat_member": {"chat": {"id": -5, "type": "group"}, **members}}
 
-    await rescue(gist_of(turned("member", "kicked"), 1))
+    await rescue(essentials_of(turned("member", "kicked"), 1))
     assert await state_of(people, -5) == "blocked"
-    await rescue(gist_of(turned("kicked", "member"), 2))
+    await rescue(essentials_of(turned("kicked", "member"), 2))
     assert await state_of(people, -5) == "active"
     moved = said("", {"id": -5, "type": "group", "title": "x"}, migrate_to_chat_id=-1005)
-    await rescue(gist_of(moved, 3))
+    await rescue(essentials_of(moved, 3))
     assert await state_of(people, -5) is None
     assert await state_of(people, -1005) == "active"
 
@@ -142,9 +142,9 @@ async def test_a_topic_is_kept_and_what_nobody_wrote_is_not(
         ],
         start=1,
     ):
-        await rescue(gist_of(said("/start", chat, **fields), number))
+        await rescue(essentials_of(said("/start", chat, **fields), number))
         assert await people.find(GROUP["id"]) is None
-    await rescue(gist_of(said("/start", GROUP, **topic), 3))
+    await rescue(essentials_of(said("/start", GROUP, **topic), 3))
     assert await people.subscribe(GROUP["id"], now=1, thread_id=5) is Subscribed.ALREADY
-    await rescue(gist_of(said("/start", GROUP, message_thread_id=6), 4))
+    await rescue(essentials_of(said("/start", GROUP, message_thread_id=6), 4))
     assert await people.subscribe(GROUP["id"], now=1) is Subscribed.ALREADY

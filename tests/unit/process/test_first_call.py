@@ -8,7 +8,7 @@ from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter
 from aiogram.methods import GetMe, SetWebhook
 from aiogram.types import User
 
-from bot.client.line import LONGEST_WAIT, waiting_out, who_am_i
+from bot.client.connection import LONGEST_WAIT, waiting_out, who_am_i
 from bot.errors import AskedToWait, StartRefused
 from bot.intake.intake import Intake
 from bot.intake.webhook import Webhook

@@ -9,7 +9,7 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramNetworkError
 from pydantic import SecretStr
 
-from bot.client.line import build_bot, who_am_i
+from bot.client.connection import build_bot, who_am_i
 from bot.errors import StartRefused
 from bot.settings.proxy import proxy_for
 from bot.settings.settings import Settings

@@ -7,7 +7,7 @@ from aiogram.types import PollAnswer, Update
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.decoding.gist import gist_of
+from bot.decoding.essentials import essentials_of
 from bot.decoding.updates import read_update
 from botapi.outcome import Verdict
 from botapi.reading import poll_number, read
@@ -168,7 +168,7 @@ def test_a_server_that_does_not_name_the_options(names: dict[str, object]) -> No
         "update_id": 1,
         "poll_answer": {"poll_id": "77", "user": user, "option_ids": [1], **names},
     }
-    update = read_update(raw, gist_of(raw, 1), None)  # type: ignore[arg-type]
+    update = read_update(raw, essentials_of(raw, 1), None)  # type: ignore[arg-type]
     assert isinstance(update, Update)
     answer = update.poll_answer
     assert isinstance(answer, PollAnswer)

@@ -1,10 +1,10 @@
-"""Updates that ended the process: known in the next life, and skipped in the third.
+"""Updates that ended the process (poison messages): the third process skips them.
 
 What was not confirmed when the process died comes again. If one of those updates was what it died
 of, it would die of it again and again, and nobody would be answered any more. So the numbers of
-what is in hand are written down before anybody looks at it; one commit for a batch, none for an
-empty one. Whatever a former life left there is taken alone, each after the other, so that it is
-known next time which one it was.
+unfinished updates are written down before anybody looks at them; one commit for a batch, none for
+an empty one. Whatever a former process left unfinished is handled alone, each after the other, so
+that it is known next time which one it was.
 """
 
 import asyncio
@@ -13,13 +13,13 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from db.errors import DatabaseTrouble
-from db.updates_in_hand import Taken
+from db.unfinished_updates import Taken
 from runtime.clock import Clock
 from runtime.supervisor import Supervisor
 
 logger = logging.getLogger(__name__)
 
-LIVES = 2  # that took an update without an end; the third does not look at it
+MOST_CRASHES = 2  # of processes over one update; the third process does not look at it
 KEPT = 86_400  # seconds; Telegram keeps updates for as long (Bot API: getting updates)
 # Seconds that a batch waits until its numbers are written: while another program holds the file,
 # people are to be served all the same.
@@ -32,41 +32,41 @@ class Store(Protocol):
     async def write(self, taken: dict[int, Taken]) -> None: ...
 
 
-class InHand:
-    """Without a store nothing outlives the process."""
+class UnfinishedUpdates:
+    """Their numbers, and how many processes ended over each; without a store none is kept."""
 
     def __init__(self, supervisor: Supervisor, clock: Clock, store: Store | None = None) -> None:
         self._supervisor = supervisor
         self._clock = clock
         self._store = store
-        self._taken: dict[int, Taken] = {}  # by former lives too
+        self._taken: dict[int, Taken] = {}  # by former processes too
         self._now: set[int] = set()
         self._changed = False
         self._writing = asyncio.Lock()
 
-    async def recall(self) -> None:
-        """What the former lives left."""
+    async def load(self) -> None:
+        """What the former processes left."""
         if self._store is not None:
             oldest = self._clock.time() - KEPT
             taken = await self._store.read()
             self._taken = {number: one for number, one in taken.items() if one[1] > oldest}
 
-    def lives(self, number: int) -> int:
-        """How many former lives took the update without an end."""
-        lives = self._taken.get(number, (0, 0))[0]
-        return lives - 1 if number in self._now else lives
+    def crashes(self, number: int) -> int:
+        """How many former processes began the update and did not finish it."""
+        begun = self._taken.get(number, (0, 0))[0]
+        return begun - 1 if number in self._now else begun
 
     async def begin(self, numbers: Iterable[int]) -> None:
-        """They are about to be handled; what is in hand already needs no writing."""
+        """They are about to be handled; those that have begun already need no writing."""
         fresh = [number for number in numbers if number not in self._now]
         if self._store is None or not fresh:
             return
         now = int(self._clock.time())
         for number in fresh:
-            self._taken[number] = (self.lives(number) + 1, now)
+            self._taken[number] = (self.crashes(number) + 1, now)
         self._now.update(fresh)
         self._changed = True
-        writing = self._supervisor.spawn(self._write(self._store), name="updates in hand")
+        writing = self._supervisor.spawn(self._write(self._store), name="unfinished updates")
         await asyncio.wait({writing}, timeout=WRITTEN_WITHIN)
 
     def ended(self, number: int) -> None:
@@ -84,4 +84,4 @@ class InHand:
             try:
                 await store.write(dict(self._taken))
             except DatabaseTrouble as trouble:
-                logger.warning("which updates are in hand could not be written: %s", trouble)
+                logger.warning("which updates are unfinished could not be written: %s", trouble)

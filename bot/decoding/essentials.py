@@ -46,7 +46,7 @@ class Command:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Gist:
+class Essentials:
     """`kind` is the update's field that was filled; "" when it has none that could be read."""
 
     number: int
@@ -59,7 +59,7 @@ class Gist:
     thread: int | None = None  # the forum topic that it was written in
     is_forwarded: bool = False  # into a channel's discussion group, by Telegram itself
     text: str = ""
-    moved_to: int | None = None  # the group's new id
+    migrated_to: int | None = None  # the group's new id
     was_in: bool | None = None  # was the bot in the chat before, and is it now
     is_in: bool | None = None
 
@@ -73,7 +73,7 @@ class Gist:
         return Command(name=name.lower(), mention=mention or None, argument=argument)
 
     @property
-    def asks(self) -> bool:
+    def is_start_or_stop(self) -> bool:
         """Whether somebody wants to be on the list, or off it."""
         command = self.command
         written = self.kind in ("message", "channel_post")
@@ -82,18 +82,19 @@ class Gist:
     @property
     def comes_back(self) -> bool:
         """Whether the bot may write there, whatever was known before."""
-        command = self.command
-        return (self.asks and command is not None and command.name == "start") or self.is_in is True
+        if self.is_in is True:
+            return True
+        return self.is_start_or_stop and self.command is not None and self.command.name == "start"
 
     @property
-    def tells(self) -> bool:
+    def is_membership_change(self) -> bool:
         """Whether Telegram tells that the bot was let in, shut out or blocked."""
         return self.kind == "my_chat_member"
 
     @property
-    def changes(self) -> bool:
+    def is_critical(self) -> bool:
         """Whether a subscription depends on it: such an update must not be lost."""
-        return self.asks or self.tells or self.moved_to is not None
+        return self.is_start_or_stop or self.is_membership_change or self.migrated_to is not None
 
 
 def number_of(raw: Body) -> int | None:
@@ -101,12 +102,12 @@ def number_of(raw: Body) -> int | None:
     return whole(raw.get("update_id"))
 
 
-def gist_of(raw: Body, number: int) -> Gist:
+def essentials_of(raw: Body, number: int) -> Essentials:
     """Never raises: what cannot be read is left out."""
     kind = next((name for name, value in raw.items() if isinstance(value, Mapping)), "")
     body = raw.get(kind, {})
     if kind == "my_chat_member":
-        return Gist(
+        return Essentials(
             number=number,
             kind=kind,
             place=_place(body.get("chat")),
@@ -117,7 +118,7 @@ def gist_of(raw: Body, number: int) -> Gist:
         )
     message = body if kind in MESSAGES else part(body.get("message"))
     sender_chat = _place(message.get("sender_chat"))
-    return Gist(
+    return Essentials(
         number=number,
         kind=kind,
         place=_place(message.get("chat") or body.get("chat")),
@@ -128,7 +129,7 @@ def gist_of(raw: Body, number: int) -> Gist:
         thread=_topic(message),
         is_forwarded=message.get("is_automatic_forward") is True,
         text=line(message.get("text"), LONGEST_TEXT) if kind in MESSAGES else "",
-        moved_to=whole(message.get("migrate_to_chat_id")) if kind == "message" else None,
+        migrated_to=whole(message.get("migrate_to_chat_id")) if kind == "message" else None,
     )
 
 

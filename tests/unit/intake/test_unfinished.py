@@ -8,12 +8,12 @@ from aiogram import Bot, Dispatcher
 from aiogram.methods import TelegramMethod
 from aiogram.types import Message
 
-from bot.decoding.gist import Gist
-from bot.intake.in_hand import KEPT, InHand
+from bot.decoding.essentials import Essentials
 from bot.intake.intake import Intake
+from bot.intake.unfinished import KEPT, UnfinishedUpdates
 from db.connection.database import Database
 from db.errors import DatabaseTrouble
-from db.updates_in_hand import Taken, UpdatesInHand
+from db.unfinished_updates import Taken, UnfinishedStore
 from runtime.clock import SystemClock
 from runtime.supervisor import Supervisor
 from tests.unit.intake.test_intake import written
@@ -51,14 +51,14 @@ class Lives:
     def __init__(self) -> None:
         self.disk = Disk()
         self.handled: list[str] = []
-        self.rescued: list[Gist] = []
+        self.rescued: list[Essentials] = []
         self.hang = asyncio.Event()
 
     async def live(self, *batch: dict[str, Any]) -> bool:
         """False when it died."""
         supervisor, bot = Supervisor(SystemClock()), Bot("42:token")
-        in_hand = InHand(supervisor, SystemClock(), self.disk)
-        await in_hand.recall()
+        unfinished = UnfinishedUpdates(supervisor, SystemClock(), self.disk)
+        await unfinished.load()
         died = asyncio.Event()
         dispatcher = Dispatcher()
 
@@ -71,13 +71,13 @@ class Lives:
         dispatcher.message.register(take)
         answers: list[TelegramMethod[Any]] = []
         intake = Intake(
-            dispatcher, bot, supervisor, answers.append, in_hand=in_hand, rescue=self._rescue
+            dispatcher, bot, supervisor, answers.append, unfinished=unfinished, rescue=self._rescue
         )
 
         async def feed() -> None:
             await intake.expect(batch)
             for raw in batch:
-                await intake.take(raw)
+                await intake.accept(raw)
             await intake.finish(5)
 
         feeding = supervisor.spawn(feed(), name="feed")
@@ -88,8 +88,8 @@ class Lives:
         await bot.session.close()
         return survived
 
-    async def _rescue(self, gist: Gist) -> None:
-        self.rescued.append(gist)
+    async def _rescue(self, essentials: Essentials) -> None:
+        self.rescued.append(essentials)
 
 
 async def _wait(event: asyncio.Event) -> None:
@@ -122,13 +122,13 @@ async def test_what_two_lives_did_not_survive_is_skipped_by_the_third(
 async def test_the_start_in_it_is_saved(lives: Lives) -> None:
     for _ in range(3):
         await lives.live(*BATCH)
-    assert [(one.number, one.asks, one.text) for one in lives.rescued] == [
+    assert [(one.number, one.is_start_or_stop, one.text) for one in lives.rescued] == [
         (2, True, f"/start {DEADLY}")
     ]
 
 
 async def test_nobody_else_is_skipped_for_it(lives: Lives) -> None:
-    """All of the batch were in hand when it died: only one of them was alone the second time."""
+    """All of the batch had begun when it died: only one of them was alone the second time."""
     crowd = [written(number, f"number {number}", by=number) for number in range(10, 40)]
     for _ in range(2):
         assert not await lives.live(*BATCH, *crowd)
@@ -147,8 +147,8 @@ async def test_a_batch_is_one_commit_and_an_empty_one_is_none(lives: Lives) -> N
 
 async def test_those_who_come_at_once_by_webhook_share_commits(lives: Lives) -> None:
     supervisor = Supervisor(SystemClock())
-    in_hand = InHand(supervisor, SystemClock(), lives.disk)
-    await asyncio.gather(*(in_hand.begin([number]) for number in range(50)))
+    unfinished = UnfinishedUpdates(supervisor, SystemClock(), lives.disk)
+    await asyncio.gather(*(unfinished.begin([number]) for number in range(50)))
     await supervisor.close()
     assert len(lives.disk.taken) == 50
     assert lives.disk.commits <= 2
@@ -164,7 +164,7 @@ async def test_a_database_in_trouble_stops_nobody(
 
 
 async def test_nor_does_one_that_is_locked(lives: Lives, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.intake.in_hand.WRITTEN_WITHIN", 0.01)
+    monkeypatch.setattr("bot.intake.unfinished.WRITTEN_WITHIN", 0.01)
     lives.disk.free.clear()
     assert await lives.live(written(1, "hello"))
     assert lives.handled == ["hello"]
@@ -181,28 +181,30 @@ async def test_a_rescue_that_fails_is_tried_again(lives: Lives) -> None:
     now = int(SystemClock().time())
     lives.disk.taken = {2: (2, now)}
     supervisor, bot = Supervisor(SystemClock()), Bot("42:token")
-    in_hand = InHand(supervisor, SystemClock(), lives.disk)
-    await in_hand.recall()
+    unfinished = UnfinishedUpdates(supervisor, SystemClock(), lives.disk)
+    await unfinished.load()
     troubles = [DatabaseTrouble("locked")]
 
-    async def rescue(gist: Gist) -> None:
+    async def rescue(essentials: Essentials) -> None:
         if troubles:
             raise troubles.pop()
-        lives.rescued.append(gist)
+        lives.rescued.append(essentials)
 
     answers: list[TelegramMethod[Any]] = []
-    intake = Intake(Dispatcher(), bot, supervisor, answers.append, in_hand=in_hand, rescue=rescue)
+    intake = Intake(
+        Dispatcher(), bot, supervisor, answers.append, unfinished=unfinished, rescue=rescue
+    )
     with pytest.raises(DatabaseTrouble):
-        await intake.take(BATCH[1])
-    await intake.take(BATCH[1])
+        await intake.accept(BATCH[1])
+    await intake.accept(BATCH[1])
     assert len(lives.rescued) == 1
     await supervisor.close()
     await bot.session.close()
 
 
 async def test_the_row_in_the_database(database: Database) -> None:
-    store = UpdatesInHand(database)
+    store = UnfinishedStore(database)
     assert await store.read() == {}
     await store.write({5: (1, 100), 6: (2, 50)})
     await store.write({6: (2, 50), 7: (1, 200)})
-    assert await UpdatesInHand(database).read() == {6: (2, 50), 7: (1, 200)}
+    assert await UnfinishedStore(database).read() == {6: (2, 50), 7: (1, 200)}

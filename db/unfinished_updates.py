@@ -1,4 +1,4 @@
-"""Which updates the process has in hand: what it leaves there when it dies comes again."""
+"""Which updates have begun and not ended: what the process leaves so when it dies comes again."""
 
 import json
 
@@ -7,12 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db import engine_state
 from db.connection.database import Database
 
-KEY = "updates_in_hand"
+KEY = "updates_in_hand"  # what the row has always been called
 
-Taken = tuple[int, int]  # how many lives took it without an end, and when the last one did
+Taken = tuple[int, int]  # how many processes began it without an end, and when the last one did
 
 
-class UpdatesInHand:
+class UnfinishedStore:
     """One row, written for a whole batch: update number → Taken. Moments are Unix seconds."""
 
     def __init__(self, database: Database) -> None:

@@ -30,10 +30,10 @@ class Busy:
         assert len(batch) == MANY
         self.at.append(self.others)
 
-    async def take(self, _raw: dict[str, Any]) -> None:
+    async def accept(self, _raw: dict[str, Any]) -> None:
         self.at.append(self.others)
 
-    async def save(self) -> None:
+    async def wait_until_persisted(self) -> None:
         pass
 
 

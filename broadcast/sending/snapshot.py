@@ -6,9 +6,12 @@ writer waits long, and each leaving a state from which a restart goes on.
 
 import logging
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from broadcast.ledger.health import StorageWatch
 from broadcast.runs.active_runs import ActiveRuns
 from broadcast.runs.run import ActiveRun
+from broadcast.sending.chunk_size import ChunkSize
 from broadcast.sending.endings import RunEndings
 from db.connection.database import Database
 from db.errors import DatabaseTrouble
@@ -20,7 +23,8 @@ from runtime.wake import Wake
 logger = logging.getLogger(__name__)
 
 FIRST_PIECE = 200  # recipients: the first message should not wait for the snapshot
-PIECE = 4_000  # recipients in one transaction: some ten milliseconds
+PIECE = 4_000  # recipients in the second one; then as many as can be written in a moment
+SKIPPED = 4_000  # recipients of a cancelled run in one transaction: some ten milliseconds
 GAP = (
     0.1  # seconds between two: SQLite looks for a gap at such intervals when another program waits
 )
@@ -50,6 +54,7 @@ class SnapshotWriter:
         self._clock = clock
         self._wake = wake
         self._send_wake = send_wake
+        self._chunk = ChunkSize(PIECE)
 
     async def run_forever(self) -> None:
         while True:
@@ -77,20 +82,24 @@ class SnapshotWriter:
         return False
 
     async def _freeze(self, run: ActiveRun) -> None:
-        async with self._database.write() as connection:
-            upto, frozen = await snapshot.freeze_piece(
-                connection,
-                run.id,
-                after=run.frozen_upto,
-                upto=run.audience_upto,
-                limit=PIECE if run.frozen_upto else FIRST_PIECE,
+        limit, begun = self._chunk.rows if run.frozen_upto else FIRST_PIECE, 0.0
+
+        async def work(connection: AsyncConnection) -> tuple[int, bool]:
+            nonlocal begun
+            begun = self._clock.monotonic()  # the file is locked from here on
+            return await snapshot.freeze_piece(
+                connection, run.id, after=run.frozen_upto, upto=run.audience_upto, limit=limit
             )
+
+        upto, frozen = await self._database.transact(work)
+        if run.frozen_upto:
+            self._chunk.took(self._clock.monotonic() - begun, limit)
         run.froze(upto, all_of_it=frozen)
         self._send_wake.ring()
 
     async def _skip(self, run: ActiveRun) -> bool:
         async with self._database.write() as connection:
-            if await snapshot.skip_piece(connection, run.id, limit=PIECE):
+            if await snapshot.skip_piece(connection, run.id, limit=SKIPPED):
                 return True
             complete = await runs.is_complete(connection, run.id)
         if complete:

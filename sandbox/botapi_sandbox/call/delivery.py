@@ -84,7 +84,7 @@ async def deliver(
         waited = world.clock.now() - asked
     refused = wrapped(world, chat_id) if several else None
     refused = refused or refusal(world, chat_id)
-    refused = refused or world.unwilling.answer(chat_id, context.call.method)
+    refused = refused or world.chat_refusals.answer(chat_id, context.call.method)
     if refused is not None:
         raise refused
     if verdict.paid:  # only what succeeds is charged; nothing was awaited since the verdict
@@ -98,7 +98,7 @@ async def wait_or_refuse(
 ) -> None:
     """Sits out the limiter's wait; raises 429 where it refused."""
     try:
-        await context.world.line(context.account).wait_or_refuse(verdict, sends=sends)
+        await context.world.send_queue(context.account).wait_or_refuse(verdict, sends=sends)
     except ApiError:
         context.world.tally.refused(content, context.world.clock.now())
         raise

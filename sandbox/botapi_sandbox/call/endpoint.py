@@ -30,7 +30,7 @@ POLLS = frozenset({"getUpdates"})
 
 
 @dataclass(slots=True, kw_only=True)
-class Heard:
+class IncomingCall:
     """A call that came: what the log of calls will tell of it."""
 
     at: float  # sandbox seconds
@@ -57,17 +57,17 @@ class BotApi:
         self._schema = schema
         self._methods = methods
         self._sends = sends
-        world.postman.perform = self.reply
+        world.webhooks.perform = self.reply
 
     async def answer(self, request: web.BaseRequest, token: str, asked: str) -> web.StreamResponse:
         world = self._world
         now = world.clock.now()
         call = Call(method=self._schema.name(asked) or asked, params={})
-        heard = Heard(at=now, bot=None, call=call, request=request)
+        incoming = IncomingCall(at=now, bot=None, call=call, request=request)
         try:
             body = await request.read()
         except web.HTTPRequestEntityTooLarge:
-            return self._refused(heard, ApiError(413, "Request Entity Too Large"))
+            return self._refused(incoming, ApiError(413, "Request Entity Too Large"))
         world.called_at = now
         if now < world.faults.outage_until:
             manner = f"outage {world.faults.outage_manner}"
@@ -75,22 +75,22 @@ class BotApi:
             return await outage(world, request)
         try:
             account = world.accounts.of(token)
-            heard.bot = account.id
+            incoming.bot = account.id
             self._handler(call.method)
             kind = request.headers.get("Content-Type", "")
-            heard.call = call = read_call(call.method, request.query_string, kind, body)
+            incoming.call = call = read_call(call.method, request.query_string, kind, body)
         except ApiError as error:
-            return self._refused(heard, error)
+            return self._refused(incoming, error)
         sends = call.method in self._sends
         world.tally.sends += sends
-        hit = world.faults.strike(call.method, now, sends=sends)
+        hit = world.faults.fault_for(call.method, now, sends=sends)
         if hit is not None:
-            return await self._suffer(request, account, heard, hit)
+            return await self._fail(request, account, incoming, hit)
         pause = 0.0 if call.method in POLLS else self._latency() / 2
         await world.clock.sleep(pause)
         status, text = await self.perform(account, call)
         await world.clock.sleep(pause)
-        return self._response(heard, status, text)
+        return self._response(incoming, status, text)
 
     async def perform(self, account: Account, call: Call) -> tuple[int, str]:
         """Carries a call out; returns the HTTP status and the body."""
@@ -109,9 +109,9 @@ class BotApi:
         """A call that came as the answer to a webhook: nobody learns what became of it."""
         self._world.tally.sends += call.method in self._sends
         call.method = self._schema.name(call.method) or call.method
-        heard = Heard(at=self._world.clock.now(), bot=account.id, call=call)
+        incoming = IncomingCall(at=self._world.clock.now(), bot=account.id, call=call)
         status, text = await self.perform(account, call)
-        self._count(heard, str(status), text)
+        self._count(incoming, str(status), text)
 
     def _handler(self, name: str) -> Handler:
         handler = self._methods.get(name)
@@ -122,43 +122,44 @@ class BotApi:
         self._world.calls.lacks(name)
         raise ApiError(404, f"Not Found: the sandbox does not have {name}")
 
-    async def _suffer(
-        self, request: web.BaseRequest, account: Account, heard: Heard, hit: Hit
+    async def _fail(
+        self, request: web.BaseRequest, account: Account, incoming: IncomingCall, hit: Hit
     ) -> web.StreamResponse:
         """What a fault makes of a call; `kind` decides whether it is carried out."""
-        world, fault, call = self._world, hit.fault, heard.call
+        world, fault, call = self._world, hit.fault, incoming.call
         kind = fault.kind
         if kind in ("flood", "internal"):  # whatever `accepted` says: a 429 means that it was not
-            return await self._flood(heard, fault)
+            return await self._flood(incoming, fault)
         carried_out = kind in ("lost_after", "slow_answer", "garbage") or hit.accepted
         if carried_out:
             status, text = await self.perform(account, call)
         elif kind == "lands_later":
             world.tasks.spawn(self._land(account, call, fault.delay))
-        self._count(heard, kind)
+        self._count(incoming, kind)
         if kind == "slow_answer":
             await world.clock.sleep(fault.delay)
-            return self._response(heard, status, text)
+            return self._response(incoming, status, text)
         if kind == "never_answers":
             return await never(request)
         if kind in ("garbage", "odd") and carried_out and status != 200:
-            return self._response(heard, status, text)  # what was refused is refused all the same
+            # What was refused is refused all the same.
+            return self._response(incoming, status, text)
         if kind == "garbage":
             return broken_page()
         if kind == "odd":
-            return self._response(heard, fault.status, fault.body)
+            return self._response(incoming, fault.status, fault.body)
         if kind in ("lost_before", "lost_after", "lands_later"):
             return cut(request)
         return error_page(kind)
 
-    async def _flood(self, heard: Heard, fault: Fault) -> web.Response:
+    async def _flood(self, incoming: IncomingCall, fault: Fault) -> web.Response:
         """A single 429. What failed inside of Telegram again and again surfaces as one too."""
         world, seconds = self._world, fault.retry_after
         if fault.kind == "internal":
             seconds = INTERNAL_SECONDS
             await world.clock.sleep(world.limits.silent_wait)
         world.tally.refused(-1, world.clock.now())
-        return self._refused(heard, too_many_requests(seconds))
+        return self._refused(incoming, too_many_requests(seconds))
 
     async def _land(self, account: Account, call: Call, delay: float) -> None:
         await self._world.clock.sleep(delay)
@@ -171,25 +172,25 @@ class BotApi:
         spread = self._world.chance.gauss(0.0, limits.latency_sigma)
         return limits.latency * math.exp(spread)
 
-    def _refused(self, heard: Heard, error: ApiError) -> web.Response:
-        return self._response(heard, error.code, _refusal(error))
+    def _refused(self, incoming: IncomingCall, error: ApiError) -> web.Response:
+        return self._response(incoming, error.code, _refusal(error))
 
-    def _response(self, heard: Heard, status: int, text: str) -> web.Response:
-        self._count(heard, str(status), text)
+    def _response(self, incoming: IncomingCall, status: int, text: str) -> web.Response:
+        self._count(incoming, str(status), text)
         body = text.encode(errors="replace")  # halves of letters: no UTF-8
         return web.Response(status=status, body=body, content_type="application/json")
 
-    def _count(self, heard: Heard, status: str, text: str = "") -> None:
+    def _count(self, incoming: IncomingCall, status: str, text: str = "") -> None:
         """`text`: the body of the answer, which says what was wrong."""
-        world, call = self._world, heard.call
+        world, call = self._world, incoming.call
         world.tally.methods[call.method] += 1
         world.tally.statuses[status] += 1
-        if heard.abandoned():
+        if incoming.abandoned():
             return
         error = _complaint(text) if text and status != GOOD else ""
         world.calls.add(
-            at=heard.at,
-            bot=heard.bot,
+            at=incoming.at,
+            bot=incoming.bot,
             method=call.method,
             chat=str(call.params.get("chat_id") or ""),
             status=status,

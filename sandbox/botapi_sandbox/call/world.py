@@ -10,7 +10,7 @@ from typing import Any
 from botapi_sandbox.content.contents import Body, Content, Contents
 from botapi_sandbox.flood.limiter import Limiter
 from botapi_sandbox.flood.limits import STRICT, Limits
-from botapi_sandbox.flood.line import Line
+from botapi_sandbox.flood.send_queue import SendQueue
 from botapi_sandbox.ground.clock import Clock
 from botapi_sandbox.ground.errors import ControlError
 from botapi_sandbox.ground.port import Port
@@ -26,9 +26,9 @@ from botapi_sandbox.state.journal import Journal
 from botapi_sandbox.state.polls import Polls
 from botapi_sandbox.state.render import Renderer
 from botapi_sandbox.state.tally import Tally
-from botapi_sandbox.state.webhooks import Postman
+from botapi_sandbox.state.webhooks import WebhookSender
+from botapi_sandbox.trouble.chat_refusals import ChatRefusals
 from botapi_sandbox.trouble.faults import Faults
-from botapi_sandbox.trouble.unwilling import Unwilling
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 STATUSES = {Standing.ACTIVE: "member", Standing.BLOCKED: "kicked"}
@@ -54,7 +54,7 @@ class World:
         self._lenient = lenient  # how it begins
         self.webhook_hosts = webhook_hosts  # where a webhook may be without https
         self.tasks = tasks
-        self.postman = Postman(clock, tasks)
+        self.webhooks = WebhookSender(clock, tasks)
         self.port: Port | None = None  # the one an outage may close
         self.called_at: float | None = None  # sandbox seconds, by any bot
         self._watchers: defaultdict[int, set[asyncio.Event]] = defaultdict(set)
@@ -65,7 +65,7 @@ class World:
     def reset(self) -> None:
         """Forget everybody and everything; the clock goes on, tokens work as if new."""
         for account in self.accounts.all():
-            self.postman.stop(account)
+            self.webhooks.stop(account)
             account.updates.release()
             account.updates.drop()  # a crowd that waits for room there goes on, and home
         self._begin()
@@ -80,13 +80,13 @@ class World:
         self.polls = Polls()
         self.limits = Limits.like(self._like)
         self.faults = Faults(self.seed)
-        self.unwilling = Unwilling()
+        self.chat_refusals = ChatRefusals()
         self.tally = Tally()
         self.calls = Calls()
         self.lenient = self._lenient  # what the real server overlooks is overlooked
         self.accounts = Accounts(self.clock, self.people)
         self.limiters: defaultdict[int, Limiter] = defaultdict(lambda: Limiter(self.limits))
-        self._lines: dict[int, Line] = {}
+        self._send_queues: dict[int, SendQueue] = {}
         self.pins: defaultdict[int, list[int]] = defaultdict(list)
         self.acted: dict[int, float] = {}  # sandbox seconds: when somebody wrote or pressed last
         self.render = Renderer(self.people, self.rooms, self.contents, self.polls, self.journal)
@@ -109,11 +109,13 @@ class World:
             raise ControlError(f"there is no user {user_id}: add_user or add_users first")
         return person
 
-    def line(self, account: Account) -> Line:
+    def send_queue(self, account: Account) -> SendQueue:
         """Where a bot's messages wait for its limit."""
-        if account.id not in self._lines:
-            self._lines[account.id] = Line(self.clock, self.limiters[account.id], self.limits)
-        return self._lines[account.id]
+        if account.id not in self._send_queues:
+            self._send_queues[account.id] = SendQueue(
+                self.clock, self.limiters[account.id], self.limits
+            )
+        return self._send_queues[account.id]
 
     def action(self, account: Account, chat_id: int) -> str | None:
         """What the bot lets people see that it is doing: typing, upload_photo and the like."""
@@ -126,8 +128,8 @@ class World:
         for limiter in self.limiters.values():
             limiter.until(0.0, now)
         self.limits.change(changes)
-        for line in self._lines.values():
-            line.changed()
+        for queue in self._send_queues.values():
+            queue.changed()
 
     def bots(self, token: str | None = None) -> list[Account]:
         """The bots something happens to: the one of `token`, else all that have called yet."""

@@ -48,7 +48,7 @@ async def set_webhook(context: CallContext) -> bool:
         max_connections=max(1, min(call.whole("max_connections", 40), CONNECTIONS)),
     )
     account.updates.take_over()
-    context.world.postman.serve(account)
+    context.world.webhooks.serve(account)
     return True
 
 
@@ -56,7 +56,7 @@ async def delete_webhook(context: CallContext) -> bool:
     if context.call.flag("drop_pending_updates"):
         context.account.updates.drop()
     context.account.webhook = None
-    context.world.postman.stop(context.account)
+    context.world.webhooks.stop(context.account)
     return True
 
 
@@ -66,7 +66,7 @@ async def get_webhook_info(context: CallContext) -> dict[str, Any]:
     info: dict[str, Any] = {
         "url": webhook.url if webhook else "",
         "has_custom_certificate": False,
-        "pending_update_count": len(account.updates) + context.world.postman.under_way(account),
+        "pending_update_count": len(account.updates) + context.world.webhooks.under_way(account),
     }
     if webhook is not None:
         info["max_connections"] = webhook.max_connections

@@ -101,7 +101,7 @@ class Sandbox:
         self._addresses.everywhere = host in EVERYWHERE
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self._tasks.stop)
-            stack.push_async_callback(self.world.postman.close)
+            stack.push_async_callback(self.world.webhooks.close)
             control = await self._port(stack, self._router.serve_control)
             self._addresses.control = await control.open(host, control_port)
             main = await self._port(stack, self._router.serve)

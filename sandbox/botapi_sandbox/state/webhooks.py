@@ -21,7 +21,7 @@ Perform = Callable[[Account, Call], Awaitable[object]]
 """Carries out a method that came back in a webhook's answer."""
 
 
-class Postman:
+class WebhookSender:
     def __init__(self, clock: Clock, tasks: Tasks) -> None:
         self._clock = clock
         self._tasks = tasks

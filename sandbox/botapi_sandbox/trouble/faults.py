@@ -99,7 +99,7 @@ class Faults:
             raise ControlError(f"an outage is one of {MANNERS}, not {manner!r}")
         self.outage_until, self.outage_manner = now + seconds, manner
 
-    def strike(self, method: str, now: float, *, sends: bool) -> Hit | None:
+    def fault_for(self, method: str, now: float, *, sends: bool) -> Hit | None:
         """The fault that hits this call, if any; the first kind that matches wins."""
         for fault in list(self._faults.values()):
             if fault.over(now):

@@ -49,7 +49,7 @@ class Crowd:
         calm = 0
         async with asyncio.timeout(20):
             while calm < 3:
-                waiting = sum(len(world.line(account)) for account in world.accounts.all())
+                waiting = sum(len(world.send_queue(account)) for account in world.accounts.all())
                 open_calls = sum(not call.done() for call in self.calls)
                 calm = calm + 1 if waiting == open_calls else 0
                 await asyncio.sleep(0.01)

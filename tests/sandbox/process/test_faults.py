@@ -126,7 +126,7 @@ def test_a_share_is_kept_and_repeatable() -> None:
     def hits(seed: int) -> list[bool]:
         faults = Faults(seed)
         faults.change({"html_502": 0.1}, now=0)
-        return [faults.strike("sendMessage", 0, sends=True) is not None for _ in range(5000)]
+        return [faults.fault_for("sendMessage", 0, sends=True) is not None for _ in range(5000)]
 
     assert hits(1) == hits(1) != hits(2)
     assert 400 < sum(hits(1)) < 600

@@ -41,8 +41,8 @@ class Pulse:
         limiter = world.limiters[account.id]
         return {
             "ban_left": _left(limiter.banned_until, now),
-            "in_line": len(world.line(account)),
-            "updates_waiting": len(account.updates) + world.postman.under_way(account),
+            "in_line": len(world.send_queue(account)),
+            "updates_waiting": len(account.updates) + world.webhooks.under_way(account),
         }
 
 

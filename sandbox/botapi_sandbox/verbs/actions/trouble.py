@@ -5,7 +5,7 @@ from typing import Any
 
 from botapi_sandbox.call.world import World
 from botapi_sandbox.ground.errors import ControlError
-from botapi_sandbox.trouble.unwilling import Refusal
+from botapi_sandbox.trouble.chat_refusals import Refusal
 
 
 class TroubleVerbs:
@@ -45,18 +45,18 @@ class TroubleVerbs:
             methods=frozenset(methods or ()),
             migrate_to_chat_id=migrate_to_chat_id,
         )
-        self._world.unwilling.refuse(chat_ids, refusal)
+        self._world.chat_refusals.refuse(chat_ids, refusal)
         return {"ok": True}
 
     async def relent(self, *, chat_ids: list[int] | None = None) -> dict[str, bool]:
         """These chats (None: all) take what is sent to them again."""
-        self._world.unwilling.relent(chat_ids)
+        self._world.chat_refusals.relent(chat_ids)
         return {"ok": True}
 
     async def no_faults(self) -> dict[str, bool]:
         """Back to normal: every fault ends, an outage too, and nobody refuses any more."""
         self._world.faults.clear()
-        self._world.unwilling.relent(None)
+        self._world.chat_refusals.relent(None)
         if self._world.port is not None:
             self._world.port.reopen()
         return {"ok": True}
@@ -74,7 +74,7 @@ class TroubleVerbs:
         world = self._world
         for account in world.bots(token):
             world.limiters[account.id].ban(seconds, world.clock.now())
-            world.line(account).changed()
+            world.send_queue(account).changed()
         return {"until": world.clock.now() + seconds}
 
     async def pardon(self, *, token: str | None = None) -> dict[str, bool]:

@@ -8,7 +8,7 @@ from botapi_sandbox.ground.clock import Clock, resolve
 from botapi_sandbox.ground.errors import too_many_requests
 
 
-class Line:
+class SendQueue:
     """Those whom one limiter lets wait; each knows its turn (Verdict.turn) or its time."""
 
     def __init__(self, clock: Clock, limiter: Limiter, limits: Limits) -> None:

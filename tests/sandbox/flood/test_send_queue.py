@@ -45,7 +45,7 @@ class Server:
         verdict = limiter.send(chat, 1, self.clock.now(), paid=False)
         assert not verdict.refused
         if verdict.wait:
-            await self.world.line(self.account).wait_or_refuse(verdict)
+            await self.world.send_queue(self.account).wait_or_refuse(verdict)
         self.sent.append(chat)
 
 

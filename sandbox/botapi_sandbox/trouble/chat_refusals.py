@@ -16,8 +16,8 @@ class Refusal:
     migrate_to_chat_id: int | None = None
 
 
-class Unwilling:
-    """Whose refusals have been arranged; they hold for all bots alike."""
+class ChatRefusals:
+    """Those that were arranged, by chat; they hold for all bots alike."""
 
     def __init__(self) -> None:
         self._chats: dict[int, Refusal] = {}

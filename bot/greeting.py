@@ -5,11 +5,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from itertools import chain, repeat
 
 from aiogram import Bot
-from aiogram.exceptions import AiogramError, TelegramAPIError, TelegramRetryAfter
+from aiogram.exceptions import AiogramError
 from aiogram.types import User
 
 from bot.foundation import Foundation
 from bot.wiring import Wiring
+from botapi.errors import wait_of, words_of
 from db.errors import DatabaseTrouble
 from handlers.frame.access import Access
 from handlers.frame.command_menus import set_commands
@@ -91,13 +92,9 @@ async def until_shown(show: Callable[[], Awaitable[None]], clock: Clock) -> None
         try:
             await show()
         except (AiogramError, DatabaseTrouble) as error:
-            banned = error.retry_after if isinstance(error, TelegramRetryAfter) else 0.0
-            words = error.message if isinstance(error, TelegramAPIError) else str(error)
-            logger.warning(
-                "the menus of commands are not set: %s; next try in %.0f s",
-                words.partition("\n")[0],
-                max(pause, banned),
-            )
-            await clock.sleep(max(pause, banned))
+            words = words_of(error) if isinstance(error, AiogramError) else str(error)
+            wait = max(pause, wait_of(error))
+            logger.warning("the menus of commands are not set: %s; next try in %.0f s", words, wait)
+            await clock.sleep(wait)
         else:
             return

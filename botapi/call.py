@@ -4,6 +4,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from botapi.methods import CallKind, cost_of, kind_of
+
 JsonObject = dict[str, Any]
 
 PAID = b',"allow_paid_broadcast":true'
@@ -18,9 +20,8 @@ class Call:
 
     @property
     def cost(self) -> int:
-        """Messages that Telegram counts for it (Bot API FAQ: an album costs its items)."""
-        media = self.params.get("media")
-        return len(media) if self.method == "sendMediaGroup" and isinstance(media, list) else 1
+        """Messages that Telegram counts for it."""
+        return cost_of(self.method, self.params.get)
 
     @property
     def votes(self) -> bool:
@@ -36,6 +37,7 @@ class PreparedCall:
     rest: bytes  # JSON: what follows the chat id
     cost: int
     votes: bool = False  # a poll whose votes are told
+    kind: CallKind = CallKind.SEND
 
     def body(self, chat_id: int, *, thread_id: int | None = None, paid: bool = False) -> bytes:
         """`thread_id`: of the topic in the chat, if it goes to one."""
@@ -46,4 +48,10 @@ class PreparedCall:
 def prepare_call(call: Call) -> PreparedCall:
     encoded = json.dumps(call.params, ensure_ascii=False, separators=(",", ":")).encode()
     rest = b"}" if encoded == b"{}" else b"," + encoded[1:]
-    return PreparedCall(method=call.method, rest=rest, cost=call.cost, votes=call.votes)
+    return PreparedCall(
+        method=call.method,
+        rest=rest,
+        cost=call.cost,
+        votes=call.votes,
+        kind=kind_of(call.method),
+    )

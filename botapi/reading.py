@@ -9,6 +9,7 @@ import re
 from http import HTTPStatus
 from typing import Any
 
+from botapi.methods import CallKind
 from botapi.outcome import Outcome, Verdict, accepted, kept
 from botapi.refusals import unwrapped, whose
 from botapi.reply import UNSAID_BAN, Reply, object_in, refused_with
@@ -28,7 +29,9 @@ _POLL_ID = re.compile(r"-?[0-9]{1,19}")
 _DIGITS = re.compile(r"[0-9]{1,10}")
 
 
-def read(reply: Reply, *, chat_id: int, poll: bool = False) -> Outcome:
+def read(
+    reply: Reply, *, chat_id: int, poll: bool = False, kind: CallKind = CallKind.SEND
+) -> Outcome:
     """`chat_id`: whom the call was to; `poll`: it was a poll, whose id is wanted."""
     if not poll and reply.status == HTTPStatus.OK and (usual := USUAL_ANSWER.match(reply.body)):
         return Outcome(verdict=Verdict.SENT, message_ids=(int(usual[1]),))
@@ -39,7 +42,7 @@ def read(reply: Reply, *, chat_id: int, poll: bool = False) -> Outcome:
     if said is None or not refused:
         return _no_answer(reply)
     status = refused_with(said) if accepted(reply.status) else reply.status  # a proxy lost it
-    return _refused(status, said, chat_id, reply.retry_after)
+    return _refused(status, said, chat_id, reply.retry_after, kind)
 
 
 def _is_page(reply: Reply) -> bool:
@@ -84,7 +87,9 @@ def _no_answer(reply: Reply) -> Outcome:
     return Outcome(verdict=Verdict.UNCERTAIN, detail=OwnReason.BAD_ANSWER)
 
 
-def _refused(status: int, said: dict[str, Any], chat_id: int, retry_after: str | None) -> Outcome:
+def _refused(
+    status: int, said: dict[str, Any], chat_id: int, retry_after: str | None, kind: CallKind
+) -> Outcome:
     words = said.get("description")
     if not isinstance(words, str) or not words.strip():
         words = f"{status} {_phrase(status)}".strip()
@@ -96,20 +101,20 @@ def _refused(status: int, said: dict[str, Any], chat_id: int, retry_after: str |
         return _flooded(detail, seconds or _seconds(retry_after) or _in_text(words))
     if parameters.get("migrate_to_chat_id") is not None:
         return _moved(parameters["migrate_to_chat_id"], chat_id, detail)
-    verdict = _verdict(status, words)
+    verdict = _verdict(status, words, kind)
     if verdict is Verdict.FLOODED:
         return _flooded(detail, _in_text(words))
     return Outcome(verdict=verdict, detail=detail)
 
 
-def _verdict(status: int, words: str) -> Verdict:
+def _verdict(status: int, words: str, kind: CallKind) -> Verdict:
     if status == HTTPStatus.UNAUTHORIZED:
         return Verdict.TOKEN
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return Verdict.UNCERTAIN
     if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         return Verdict.CONTENT
-    return whose(words, status)
+    return whose(words, status, kind)
 
 
 def _moved(to: object, chat_id: int, detail: str) -> Outcome:

@@ -2,11 +2,16 @@
 
 Some servers spell 403 as 400 and the other way round, and a 403 in capitals arrives as 400, so the
 text decides before the code does, without regard to case. docs/telegram-limits.md has the table.
+
+Only what is sent can be refused for what it says. An edit, a deletion or a pin that is refused is
+about that one message, in whatever words: nobody else's would fare better or worse for it.
 """
 
 import re
 from http import HTTPStatus
 
+from botapi.errors import DONE, about
+from botapi.methods import CallKind
 from botapi.outcome import Verdict
 
 PHRASES: tuple[tuple[str, Verdict], ...] = (
@@ -47,7 +52,6 @@ PHRASES: tuple[tuple[str, Verdict], ...] = (
     ("thread not found", Verdict.FAILED),
     ("topic_closed", Verdict.FAILED),
     ("topic_deleted", Verdict.FAILED),
-    ("message is not modified", Verdict.SENT),
     ("message text is empty", Verdict.CONTENT),
     ("message_empty", Verdict.CONTENT),
     ("message is too long", Verdict.CONTENT),
@@ -91,12 +95,14 @@ def unwrapped(description: str) -> tuple[str, bool]:
     return (inner[1], True) if inner else (description, False)
 
 
-def whose(description: str, code: int) -> Verdict:
+def whose(description: str, code: int, kind: CallKind = CallKind.SEND) -> Verdict:
     """What a refusal in these words means; `code` matters only where nobody knows them."""
     words, one_of_several = unwrapped(description)
     verdict = _by_words(words)
     if verdict is Verdict.FLOODED and one_of_several:
         return Verdict.UNCERTAIN  # the others may have been sent: it must not be repeated
+    if kind is not CallKind.SEND and (verdict is None or verdict is Verdict.CONTENT):
+        return Verdict.SENT if about(words, kind) in DONE else Verdict.FAILED
     if verdict is not None:
         return verdict
     # A door that is closed for reasons of its own; that the bot was blocked is said in known words.

@@ -12,10 +12,11 @@ from typing import Any
 
 import aiogram.methods
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError, TelegramNetworkError, TelegramServerError
+from aiogram.exceptions import TelegramAPIError
 from aiogram.methods import SendMessage, TelegramMethod
 
 from botapi.call import PreparedCall
+from botapi.errors import Meaning, meaning
 from botapi.outcome import Outcome, Verdict, lost
 from botapi.posts import Posts
 from botapi.reading import read
@@ -53,7 +54,7 @@ class Sender:
         self._metrics.left()
         try:
             reply = await self._posts.post(_method(call.method), flight)
-            outcome = read(reply, chat_id=chat_id, poll=call.votes)
+            outcome = read(reply, chat_id=chat_id, poll=call.votes, kind=call.kind)
         except asyncio.CancelledError:
             if not flight.left:
                 raise
@@ -73,10 +74,9 @@ class Sender:
         """Whether the server answers a call that sends nothing."""
         try:
             await self._bot.get_me(request_timeout=10)
-        except (TelegramNetworkError, TelegramServerError):
-            return False
-        except TelegramAPIError:
-            return True  # it answers; what it has against us shows at the next call
+        except TelegramAPIError as error:
+            # What else it has against us shows at the next call: it answers.
+            return meaning(error) not in (Meaning.UNANSWERED, Meaning.UNREADABLE)
         return True
 
 

@@ -7,13 +7,7 @@ from typing import TypeVar
 
 from aiogram import Bot
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import (
-    TelegramAPIError,
-    TelegramNetworkError,
-    TelegramNotFound,
-    TelegramRetryAfter,
-    TelegramUnauthorizedError,
-)
+from aiogram.exceptions import TelegramAPIError, TelegramNetworkError
 from aiogram.types import User
 from aiohttp_socks import ProxyError
 
@@ -21,6 +15,7 @@ from bot.client.session import Session
 from bot.errors import AskedToWait, StartRefused
 from bot.settings.proxy import Proxy, proxy_for
 from bot.settings.settings import Settings
+from botapi.errors import Meaning, meaning, wait_of
 from botapi.reply import NoAnswer
 from runtime.clock import Clock
 
@@ -51,7 +46,7 @@ def proxy_of(settings: Settings) -> Proxy | None:
     return proxy_for(settings.telegram_api_url, settings.proxy, os.environ)
 
 
-def cause(error: TelegramNetworkError) -> str:
+def cause(error: TelegramAPIError) -> str:
     """The kind of the failure alone: its text may hold the address, and with it the token."""
     met = error.__cause__ or error.__context__ or error
     if isinstance(met, ProxyError):  # what the proxy said is its own words
@@ -63,24 +58,29 @@ async def who_am_i(bot: Bot, server: str) -> User:
     """The bot's own account (getMe); raises StartRefused in one clear line, or AskedToWait."""
     try:
         return await bot.get_me(request_timeout=GREETING_WITHIN)
-    except (TelegramUnauthorizedError, TelegramNotFound) as error:  # 404: not even a token's form
-        raise StartRefused(
+    except TelegramAPIError as error:
+        raise _start_refused(error, server) from error
+
+
+def _start_refused(error: TelegramAPIError, server: str) -> StartRefused:
+    meant = meaning(error)
+    if meant is Meaning.TOKEN:
+        return StartRefused(
             f"Telegram refuses BOT_TOKEN ({error.message}): copy the current token from @BotFather"
-        ) from error
-    except TelegramRetryAfter as error:
-        raise AskedToWait("getMe", error.retry_after) from error
-    except NoAnswer as error:
-        raise StartRefused(
+        )
+    if meant is Meaning.WAIT:
+        return AskedToWait("getMe", wait_of(error))
+    if isinstance(error, NoAnswer):
+        return StartRefused(
             f"{server} does not answer like a Bot API server ({error.message}): it has trouble, "
             "or TELEGRAM_API_URL is not its address"
-        ) from error
-    except TelegramNetworkError as error:
-        raise StartRefused(
+        )
+    if isinstance(error, TelegramNetworkError):
+        return StartRefused(
             f"cannot reach {server} ({cause(error)}): look at the network, at TELEGRAM_API_URL "
             "and, if there is one, at the proxy"
-        ) from error
-    except TelegramAPIError as error:
-        raise StartRefused(f"{server} answered getMe with: {error.message}") from error
+        )
+    return StartRefused(f"{server} answered getMe with: {error.message}")
 
 
 async def waiting_out(ask: Callable[[], Awaitable[T]], clock: Clock) -> T:

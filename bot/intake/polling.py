@@ -14,13 +14,7 @@ import random
 from typing import Any, ClassVar
 
 from aiogram import Bot
-from aiogram.exceptions import (
-    AiogramError,
-    TelegramAPIError,
-    TelegramConflictError,
-    TelegramRetryAfter,
-    TelegramUnauthorizedError,
-)
+from aiogram.exceptions import AiogramError
 from aiogram.methods import TelegramMethod
 
 from bot.decoding.answers import Batch
@@ -28,6 +22,7 @@ from bot.decoding.essentials import RawUpdate, number_of
 from bot.intake.conflict import ConflictWatch
 from bot.intake.idle import IdlePace
 from bot.intake.intake import Intake
+from botapi.errors import Meaning, meaning, wait_of, words_of
 from botapi.reply import NoAnswer, TooLong
 from runtime.clock import Clock
 
@@ -154,21 +149,21 @@ class Polling:
     def _after(self, error: Exception) -> float:
         """Seconds to wait after a failure, which is told on the way."""
         self._failed = True
-        if isinstance(error, TelegramRetryAfter):
-            ban = min(float(error.retry_after), LONGEST_BAN)
+        meant = meaning(error)
+        if meant is Meaning.WAIT:
+            ban = min(wait_of(error), LONGEST_BAN)
             logger.warning("no updates: Telegram asks to wait (429); next try in %.0f s", ban)
             return ban
         if isinstance(error, TooLong):
             self._limit = max(self._limit // 2, 1)
         pause, self._pause = self._pause, min(self._pause * 2, LONGEST_PAUSE)
-        if isinstance(error, TelegramConflictError):
-            self._conflicts.refused(error.message)
-        elif isinstance(error, TelegramUnauthorizedError):
-            logger.error("Telegram refuses the token (%s): set a new BOT_TOKEN", error.message)
+        if meant is Meaning.CONFLICT:
+            self._conflicts.refused(words_of(error))
+        elif meant is Meaning.TOKEN:
+            logger.error("Telegram refuses the token (%s): set a new BOT_TOKEN", words_of(error))
             return LONGEST_PAUSE
         else:
-            words = error.message if isinstance(error, TelegramAPIError) else type(error).__name__
-            logger.warning("no updates: %s; next try in %.0f s", words, pause)
+            logger.warning("no updates: %s; next try in %.0f s", words_of(error), pause)
         return pause * self._chance.uniform(0.8, 1.2)
 
 

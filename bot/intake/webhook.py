@@ -6,13 +6,14 @@ import logging
 from urllib.parse import urlsplit
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError, TelegramNetworkError, TelegramRetryAfter
+from aiogram.exceptions import TelegramAPIError
 from aiohttp import web
 from yarl import URL
 
 from bot.client.connection import cause
 from bot.errors import AskedToWait, StartRefused
 from bot.intake.intake import Intake
+from botapi.errors import Meaning, meaning, wait_of
 from botapi.reply import object_in
 
 logger = logging.getLogger(__name__)
@@ -63,12 +64,17 @@ class Webhook:
                 allowed_updates=allowed_updates,
                 drop_pending_updates=drop_pending,
             )
-        except TelegramRetryAfter as error:
-            raise AskedToWait("setWebhook", error.retry_after) from error
-        except TelegramNetworkError as error:
-            raise StartRefused(f"cannot reach Telegram for setWebhook ({cause(error)})") from error
         except TelegramAPIError as error:
-            raise StartRefused(f"Telegram does not take WEBHOOK_URL: {error.message}") from error
+            raise _start_refused(error) from error
 
     def _believes(self, given: str) -> bool:
         return hmac.compare_digest(given.encode(errors="surrogateescape"), self._secret.encode())
+
+
+def _start_refused(error: TelegramAPIError) -> StartRefused:
+    meant = meaning(error)
+    if meant is Meaning.WAIT:
+        return AskedToWait("setWebhook", wait_of(error))
+    if meant is Meaning.UNANSWERED:
+        return StartRefused(f"cannot reach Telegram for setWebhook ({cause(error)})")
+    return StartRefused(f"Telegram does not take WEBHOOK_URL: {error.message}")

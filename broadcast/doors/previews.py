@@ -8,6 +8,7 @@ from botapi.sender import Sender
 from broadcast.model.actor import Actor, require_admin
 from broadcast.model.errors import CallRefused, CallUnanswered
 from broadcast.pace.limiter import Limiter
+from broadcast.replies.calls import Heard, ReplyCalls
 from broadcast.replies.queue import ChatMustWait, ReplyQueue
 
 UNCLEAR = frozenset({Verdict.UNCERTAIN, Verdict.NOT_SENT, Verdict.FLOODED, Verdict.TOKEN})
@@ -29,8 +30,7 @@ class Previews:
         marks: Callable[[str], bool],
     ) -> None:
         self._sender = sender
-        self._limiter = limiter
-        self._replies = replies
+        self._calls = ReplyCalls(limiter, replies)
         self._saw_number = saw_number
         self._marks = marks
 
@@ -60,16 +60,21 @@ class Previews:
         return message_ids
 
     async def _call_once(self, call: Call, chat_id: int, thread_id: int | None) -> Outcome:
+        async def send() -> Outcome:
+            paid = self._marks(call.method)
+            return await self._sender.send(
+                prepare_call(call), chat_id, thread_id=thread_id, paid=paid
+            )
+
         try:
-            turn = await self._replies.turn(chat_id, call.cost)
+            return await self._calls.make(send, _heard, chat_id=chat_id, cost=call.cost, attempts=1)
         except ChatMustWait as wait:
             raise CallUnanswered(str(wait)) from wait
-        ticket = await self._replies.admit(turn, call.cost)
-        outcome = await self._sender.send(
-            prepare_call(call), chat_id, thread_id=thread_id, paid=self._marks(call.method)
-        )
-        if outcome.verdict is Verdict.FLOODED:
-            self._limiter.flooded(outcome.retry_after, ticket)
-        elif outcome.verdict not in UNCLEAR:
-            self._limiter.answered(ticket, accepted=outcome.verdict is Verdict.SENT)
-        return outcome
+
+
+def _heard(outcome: Outcome) -> Heard:
+    if outcome.verdict is Verdict.FLOODED:
+        return Heard(retry_after=outcome.retry_after)
+    if outcome.verdict in UNCLEAR:
+        return Heard()
+    return Heard(accepted=outcome.verdict is Verdict.SENT)

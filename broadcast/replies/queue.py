@@ -1,4 +1,4 @@
-"""The line in which replies wait for their share of the budget: admins first, then as they came.
+"""The queue in which replies wait for their share of the budget: admins first, then as they came.
 
 It is as long as the handlers at work, and those are bounded (bot/intake/intake.py).
 """
@@ -30,16 +30,16 @@ class ChatMustWait(Exception):
 
 
 class QueueSlot:
-    """A place in the line; it is kept when the reply has to be tried again."""
+    """A place in the queue; it is kept when the reply has to be tried again."""
 
-    __slots__ = ("chat_id", "edit", "first", "left", "order")
+    __slots__ = ("chat_id", "dequeued", "edit", "first", "order")
 
     def __init__(self, order: tuple[bool, int], chat_id: int | str | None, *, edit: bool) -> None:
         self.order = order
         self.chat_id = chat_id
         self.edit = edit
         self.first = asyncio.Event()  # perhaps
-        self.left = False
+        self.dequeued = False
 
     def __lt__(self, other: "QueueSlot") -> bool:
         return self.order < other.order
@@ -63,7 +63,7 @@ class ReplyQueue:
         self._clock = clock
         self._is_admin = is_admin
         self._numbers = itertools.count()
-        self._line: list[QueueSlot] = []  # a heap
+        self._waiting: list[QueueSlot] = []  # a heap
 
     def wait(self, chat_id: int | str | None, cost: int, *, edit: bool = False) -> float:
         """Seconds for which the chat's own pace and its own floods hold a reply back."""
@@ -72,7 +72,7 @@ class ReplyQueue:
         own = self._chats.reply_wait(chat_id, 0 if edit else cost)
         return max(own, self._limiter.reply_wait(chat_id, edit=edit))
 
-    async def turn(self, chat_id: int | str | None, cost: int, *, edit: bool = False) -> QueueSlot:
+    async def slot(self, chat_id: int | str | None, cost: int, *, edit: bool = False) -> QueueSlot:
         """Wait for the chat's own pace; what counts for nobody's chat costs it nothing.
 
         Raises ChatMustWait where that would take long: whoever waits here holds a place in which
@@ -87,50 +87,50 @@ class ReplyQueue:
             await self._clock.sleep(max(wait, self._chats.book(chat_id, 0 if edit else cost)))
         return QueueSlot(order, chat_id, edit=edit)
 
-    async def admit(self, turn: QueueSlot, cost: int) -> Ticket:
+    async def admit(self, slot: QueueSlot, cost: int) -> Ticket:
         """Wait for the budget, and take from it.
 
         Raises ChatMustWait where the chat, or others like it, had to wait meanwhile.
         """
-        turn.left = False
-        heapq.heappush(self._line, turn)
+        slot.dequeued = False
+        heapq.heappush(self._waiting, slot)
         try:
             while True:
-                turn.first.clear()
-                if self._line[0] is not turn:
-                    await turn.first.wait()
-                elif (own := self._must_wait(turn)) > LOOK_AGAIN:
+                slot.first.clear()
+                if self._waiting[0] is not slot:
+                    await slot.first.wait()
+                elif (own := self._must_wait(slot)) > LOOK_AGAIN:
                     raise ChatMustWait(own)
                 elif (delay := self._limiter.reply_delay()) > 0:
                     await self._clock.sleep(min(delay, LOOK_AGAIN))
                 else:
-                    return self._limiter.take_reply(cost, chat=turn.chat_id, edit=turn.edit)
+                    return self._limiter.take_reply(cost, chat=slot.chat_id, edit=slot.edit)
         finally:
-            self._leave(turn)
+            self._leave(slot)
 
-    async def sit_out(self, turn: QueueSlot, seconds: float) -> bool:
+    async def sit_out(self, slot: QueueSlot, seconds: float) -> bool:
         """After a 429 of so many seconds: wait until the call may be made again, outside of the
-        line. False: that would take long, because the chat itself asked to wait."""
-        if self._must_wait(turn) > LONGEST_FLOOD:
+        queue. False: that would take long, because the chat itself asked to wait."""
+        if self._must_wait(slot) > LONGEST_FLOOD:
             return False
         until = self._clock.monotonic() + seconds
-        while (left := until - self._clock.monotonic()) > 0 and self._limiter.gate_seconds > 0:
-            await self._clock.sleep(min(left, LOOK_AGAIN))
-        while turn.chat_id is not None and self._limiter.passes_over(turn.chat_id):
+        while (remaining := until - self._clock.monotonic()) > 0 and self._limiter.gate_seconds > 0:
+            await self._clock.sleep(min(remaining, LOOK_AGAIN))
+        while slot.chat_id is not None and self._limiter.passes_over(slot.chat_id):
             await self._clock.sleep(LOOK_AGAIN)  # the probe after a ban goes to somebody else
-        own = self._must_wait(turn)
+        own = self._must_wait(slot)
         if own > LONGEST_FLOOD:
             return False
         await self._clock.sleep(own)
         return True
 
-    def _must_wait(self, turn: QueueSlot) -> float:
-        return self._limiter.reply_wait(turn.chat_id, edit=turn.edit)
+    def _must_wait(self, slot: QueueSlot) -> float:
+        return self._limiter.reply_wait(slot.chat_id, edit=slot.edit)
 
-    def _leave(self, turn: QueueSlot) -> None:
+    def _leave(self, slot: QueueSlot) -> None:
         """Somebody is through, or was cancelled; whoever is first now looks around."""
-        turn.left = True
-        while self._line and self._line[0].left:
-            heapq.heappop(self._line)
-        if self._line:
-            self._line[0].first.set()
+        slot.dequeued = True
+        while self._waiting and self._waiting[0].dequeued:
+            heapq.heappop(self._waiting)
+        if self._waiting:
+            self._waiting[0].first.set()

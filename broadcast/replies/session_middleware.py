@@ -1,8 +1,8 @@
-"""The interactive lane: what handlers send passes the same limiter as bulk, ahead of it."""
+"""What handlers send passes the same limiter as bulk, ahead of it."""
 
 import math
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from aiogram import Bot
@@ -11,11 +11,14 @@ from aiogram.client.session.middlewares.base import (
     NextRequestMiddlewareType,
 )
 from aiogram.enums import ChatType
-from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramRetryAfter
+from aiogram.exceptions import TelegramAPIError, TelegramRetryAfter
 from aiogram.methods import TelegramMethod
 from aiogram.types import Message
 
+from botapi.errors import REFUSALS, Meaning, meaning, status_of, wait_of
+from botapi.methods import cost_of
 from broadcast.pace.limiter import Limiter
+from broadcast.replies.calls import Heard, ReplyCalls
 from broadcast.replies.queue import ChatMustWait, ReplyQueue
 from runtime.clock import Clock
 from runtime.metrics import Metrics
@@ -28,24 +31,7 @@ FREE = frozenset({"sendChatAction"})
 # they are only kept from coming all at once.
 QUESTIONS = frozenset({"getChatMember", "getChatAdministrators"})
 QUESTIONS_A_SECOND = 50.0
-MOST_PATIENCE = 60.0  # seconds a reply may wait for a ban to end before it is given up
-ATTEMPTS = 3
-STATUS_OF = {
-    "TelegramBadRequest": "400",
-    "TelegramUnauthorizedError": "401",
-    "TelegramForbiddenError": "403",
-    "TelegramNotFound": "404",
-    "TelegramConflictError": "409",
-    "TelegramEntityTooLarge": "413",
-    "TelegramRetryAfter": "429",
-    "TelegramMigrateToChat": "400",
-    "TelegramServerError": "500",
-    "RestartingTelegram": "500",
-    "TelegramNetworkError": "network",
-    "NoAnswer": "undecodable",
-    "TooLong": "undecodable",
-    "Unreadable": "undecodable",
-}
+ANSWERED = REFUSALS | {Meaning.NOBODY}
 
 
 def never(_method: str) -> bool:
@@ -53,10 +39,7 @@ def never(_method: str) -> bool:
 
 
 class ReplyMiddleware(BaseRequestMiddleware):
-    """Session middleware: waits for the limiter, counts, and repeats what a 429 refused.
-
-    Repeating is safe after a 429 only: it says that nothing was sent.
-    """
+    """Session middleware: lets calls that send go at the pace of replies, and counts all calls."""
 
     def __init__(
         self,
@@ -68,7 +51,7 @@ class ReplyMiddleware(BaseRequestMiddleware):
         marks: Callable[[str], bool] = never,
     ) -> None:
         """`marks` tells of a method whether its calls are to be marked as paid just now."""
-        self._limiter = limiter
+        self._calls = ReplyCalls(limiter, replies)
         self._replies = replies
         self._metrics = metrics
         self._clock = clock
@@ -87,31 +70,40 @@ class ReplyMiddleware(BaseRequestMiddleware):
             await self._ask_in_turn()
         if name in FREE or not name.startswith(SENDING):
             return await self._counted(make_request, bot, method)
-        cost = _cost(method)
-        chat_id = getattr(method, "chat_id", None)
-        with _as_telegram_says_it(method):
-            turn = await self._replies.turn(chat_id, cost, edit=name.startswith(EDITING))
-        for attempt in range(1, ATTEMPTS + 1):
-            with _as_telegram_says_it(method):
-                ticket = await self._replies.admit(turn, cost)
+        ended = await self._paced(make_request, bot, method)
+        if ended.error is not None:
+            raise ended.error
+        answer = ended.answer
+        if isinstance(answer, Message) and shares_counter(answer.chat.type):
+            self._saw_number(answer.message_id)
+        return answer
+
+    async def _paced(
+        self,
+        make_request: NextRequestMiddlewareType[Any],
+        bot: Bot,
+        method: TelegramMethod[Any],
+    ) -> "_Ended":
+        """Where the chat would have to wait long it is refused as Telegram would refuse it."""
+
+        async def call() -> _Ended:
             try:
-                answer = await self._counted(make_request, bot, self._marked(method))
-            except TelegramRetryAfter as error:
-                self._limiter.flooded(error.retry_after, ticket)
-                self._metrics.told_to_wait(name, error.retry_after)
-                if attempt == ATTEMPTS or error.retry_after > MOST_PATIENCE:
-                    raise
-                if not await self._replies.sit_out(turn, error.retry_after):
-                    raise
-            except (TelegramBadRequest, TelegramForbiddenError):
-                self._limiter.answered(ticket, accepted=False)
-                raise
-            else:
-                self._limiter.answered(ticket)
-                if isinstance(answer, Message) and shares_counter(answer.chat.type):
-                    self._saw_number(answer.message_id)
-                return answer
-        raise AssertionError("unreachable: the last attempt returns or raises")
+                return _Ended(answer=await self._counted(make_request, bot, self._marked(method)))
+            except TelegramAPIError as error:
+                if wait := wait_of(error):
+                    self._metrics.told_to_wait(method.__api_method__, wait)
+                return _Ended(error=error)
+
+        try:
+            return await self._calls.make(
+                call,
+                _heard,
+                chat_id=getattr(method, "chat_id", None),
+                cost=_cost(method),
+                edit=_edits(method),
+            )
+        except ChatMustWait as wait:
+            raise TelegramRetryAfter(method, str(wait), math.ceil(wait.seconds)) from wait
 
     async def _ask_in_turn(self) -> None:
         now = self._clock.monotonic()
@@ -125,7 +117,7 @@ class ReplyMiddleware(BaseRequestMiddleware):
         if name in FREE or not name.startswith(SENDING):
             return 0.0
         chat_id = getattr(method, "chat_id", None)
-        return self._replies.wait(chat_id, _cost(method), edit=name.startswith(EDITING))
+        return self._replies.wait(chat_id, _cost(method), edit=_edits(method))
 
     def _marked(self, method: TelegramMethod[Any]) -> TelegramMethod[Any]:
         if not self._marks(method.__api_method__):
@@ -146,20 +138,26 @@ class ReplyMiddleware(BaseRequestMiddleware):
             answer = await make_request(bot, method)
             status = "200"
         except Exception as error:
-            status = STATUS_OF.get(type(error).__name__, "network")
+            status = status_of(error)
             raise
         finally:
             self._metrics.answered(name, status)
         return answer
 
 
-@contextmanager
-def _as_telegram_says_it(method: TelegramMethod[Any]) -> Iterator[None]:
-    """Where the chat would have to wait long, the call is refused before it is made."""
-    try:
-        yield
-    except ChatMustWait as wait:
-        raise TelegramRetryAfter(method, str(wait), math.ceil(wait.seconds)) from wait
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Ended:
+    answer: Any = None
+    error: TelegramAPIError | None = None
+
+
+def _heard(ended: _Ended) -> Heard:
+    if ended.error is None:
+        return Heard(accepted=True)
+    meant = meaning(ended.error)
+    if meant is Meaning.WAIT:
+        return Heard(retry_after=wait_of(ended.error))
+    return Heard(accepted=False if meant in ANSWERED else None)
 
 
 def shares_counter(chat_type: str) -> bool:
@@ -167,7 +165,9 @@ def shares_counter(chat_type: str) -> bool:
     return chat_type in (ChatType.PRIVATE, ChatType.GROUP)
 
 
+def _edits(method: TelegramMethod[Any]) -> bool:
+    return method.__api_method__.startswith(EDITING)
+
+
 def _cost(method: TelegramMethod[Any]) -> int:
-    """In messages: an album's items, or the messages that are copied at once."""
-    several = getattr(method, "media", None) or getattr(method, "message_ids", None)
-    return len(several) if isinstance(several, list) else 1
+    return cost_of(method.__api_method__, lambda name: getattr(method, name, None))

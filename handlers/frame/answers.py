@@ -20,11 +20,10 @@ from enum import Enum, auto
 from typing import Any, NamedTuple
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramRetryAfter
+from aiogram.exceptions import AiogramError
 from aiogram.methods import TelegramMethod
 
-from botapi.reply import Unreadable
-from handlers.frame.errors import UNAVAILABLE, is_harmless
+from botapi.errors import NOTHING_LEFT_TO_DO, REFUSALS, Meaning, meaning, wait_of, words_of
 from runtime.clock import Clock
 from runtime.supervisor import Supervisor
 
@@ -38,6 +37,9 @@ LOOK_AGAIN = 0.5  # seconds: so often it is looked whose time has come
 # Seconds that a sender rests after a call that got no answer, doubled up to the longest: an outage
 # must not use up all that waits.
 FIRST_REST, LONGEST_REST = 1.0, 10.0
+
+# Who has blocked the bot meanwhile is nobody to answer.
+QUIET = NOTHING_LEFT_TO_DO | {Meaning.NOBODY, Meaning.UNREADABLE}
 
 logger = logging.getLogger(__name__)
 
@@ -206,22 +208,8 @@ class DeferredReplies:
     async def _say(self, chat: Chat, kept: "_Kept") -> "Said":
         try:
             await self._bot(kept.answer())
-        except TelegramForbiddenError as error:  # blocked meanwhile: there is nobody to answer
-            logger.debug("chat %s: %s", chat, error)
-        except Unreadable as error:
-            logger.debug("chat %s: %s", chat, error)
-        except TelegramRetryAfter as error:
-            logger.info("chat %s was not answered: wait %d s", chat, error.retry_after)
-            return Said.TOO_SOON
-        except UNAVAILABLE as error:
-            words = str(error).partition("\n")[0]  # a gateway's page has many lines
-            logger.warning("chat %s was not answered: %s", chat, words)
-            return Said.NOT_REACHED
-        except TelegramBadRequest as error:
-            # In a line: where it is the chat's fault (closed, restricted, gone), anybody who makes
-            # such a chat would fill the log with traces.
-            level = logging.DEBUG if is_harmless(error) else logging.WARNING
-            logger.log(level, "chat %s was not answered: %s", chat, error.message)
+        except AiogramError as error:
+            return _said(chat, error)
         except Exception:
             logger.exception("chat %s was not answered", chat)
         return Said.DONE
@@ -238,6 +226,28 @@ class Said(Enum):
     DONE = auto()  # sent, or refused for good
     NOT_REACHED = auto()  # it may have arrived: it is not sent again
     TOO_SOON = auto()  # 429: nothing was sent
+
+
+def _said(chat: Chat, error: AiogramError) -> Said:
+    """What became of an answer by its error, which is told on the way.
+
+    In a line: where it is the chat's fault (closed, restricted, gone), anybody who makes such a
+    chat would fill the log with traces.
+    """
+    meant = meaning(error)
+    if meant is Meaning.WAIT:
+        logger.info("chat %s was not answered: wait %.0f s", chat, wait_of(error))
+        return Said.TOO_SOON
+    if meant is Meaning.UNANSWERED:
+        logger.warning("chat %s was not answered: %s", chat, words_of(error))
+        return Said.NOT_REACHED
+    if meant in QUIET:
+        logger.debug("chat %s: %s", chat, words_of(error))
+    elif meant in REFUSALS:
+        logger.warning("chat %s was not answered: %s", chat, words_of(error))
+    else:
+        logger.error("chat %s was not answered", chat, exc_info=error)
+    return Said.DONE
 
 
 class _Kept(NamedTuple):

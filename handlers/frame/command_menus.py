@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterable, Mapping
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
+from aiogram.exceptions import AiogramError
 from aiogram.types import (
     BotCommand,
     BotCommandScopeChat,
@@ -13,6 +13,7 @@ from aiogram.types import (
     Message,
 )
 
+from botapi.errors import REFUSALS, Meaning, meaning, words_of
 from db.admins.menus import Menus
 from handlers.language.texts import Texts
 
@@ -33,6 +34,7 @@ ADMIN_COMMAND_KEYS = {
 }
 
 MENU_LETTERS = 2
+NO_CHAT = REFUSALS | {Meaning.NOBODY}  # what a menu for a chat that is not there is answered with
 ALL_COMMANDS = ADMIN_COMMAND_KEYS.keys() | SUBSCRIBER_COMMAND_KEYS.keys()
 
 logger = logging.getLogger(__name__)
@@ -71,8 +73,10 @@ async def set_admin_commands(bot: Bot, texts: Texts, menus: Menus, user_id: int)
     await menus.remember(user_id)
     try:
         await _set(bot, texts, keys, BotCommandScopeChat(chat_id=user_id))
-    except (TelegramBadRequest, TelegramForbiddenError) as error:
-        logger.debug("no commands in the chat of admin %s: %s", user_id, error.message)
+    except AiogramError as error:
+        if meaning(error) not in NO_CHAT:
+            raise
+        logger.debug("no commands in the chat of admin %s: %s", user_id, words_of(error))
 
 
 async def remove_admin_commands(bot: Bot, texts: Texts, menus: Menus, user_id: int) -> None:
@@ -82,8 +86,10 @@ async def remove_admin_commands(bot: Bot, texts: Texts, menus: Menus, user_id: i
         await bot.delete_my_commands(scope=scope)
         for code in menu_languages(texts):
             await bot.delete_my_commands(scope=scope, language_code=code)
-    except (TelegramBadRequest, TelegramForbiddenError) as error:
-        logger.debug("no menu in the chat of former admin %s: %s", user_id, error.message)
+    except AiogramError as error:
+        if meaning(error) not in NO_CHAT:
+            raise
+        logger.debug("no menu in the chat of former admin %s: %s", user_id, words_of(error))
     await menus.forget(user_id)
 
 

@@ -1,34 +1,21 @@
 """What happens when a handler fails: a short sorry for the person, the trace for the log."""
 
 import logging
+from collections.abc import Iterable
 from contextlib import suppress
 
 from aiogram import Router
-from aiogram.exceptions import (
-    AiogramError,
-    TelegramBadRequest,
-    TelegramForbiddenError,
-    TelegramNetworkError,
-    TelegramRetryAfter,
-    TelegramServerError,
-)
-from aiogram.filters import ExceptionTypeFilter
+from aiogram.exceptions import AiogramError
+from aiogram.filters import ExceptionTypeFilter, Filter
 from aiogram.methods import SendMessage
 from aiogram.types import ErrorEvent, Message, Update
 from aiogram_i18n import I18nContext
 
+from botapi.errors import NOTHING_LEFT_TO_DO, UNAVAILABLE, Meaning, meaning
 from broadcast.model.errors import NotAllowed
 from db.errors import DatabaseTrouble
 from handlers.frame.fallback import answer_to_unknown, answer_unknown_button
-from handlers.frame.taps import TOO_OLD
 from handlers.language.texts import Texts
-
-# Telegram's words for answers that come too late or twice: a button pressed twice, or long ago, or
-# a message that the person has deleted meanwhile.
-HARMLESS = (TOO_OLD, "message is not modified", "message to edit not found")
-
-# Among them what is no answer at all, a gateway's page say (botapi.reply.NoAnswer).
-UNAVAILABLE = (TelegramNetworkError, TelegramServerError, TelegramRetryAfter)
 
 DATABASE_KEY = "error-database"
 SORRY_KEY = "error-sorry"
@@ -37,14 +24,24 @@ logger = logging.getLogger(__name__)
 access_logger = logging.getLogger("handlers.frame.access")
 
 
+class Means(Filter):
+    """Passes errors of calls that mean one of these."""
+
+    def __init__(self, meanings: Iterable[Meaning]) -> None:
+        self._meanings = frozenset(meanings)
+
+    async def __call__(self, event: ErrorEvent) -> bool:
+        return meaning(event.exception) in self._meanings
+
+
 def build_errors_router() -> Router:
     """To be included last: others may know better what to do about an error of theirs."""
     router = Router(name="errors")
     register = router.errors.register
     register(on_database_trouble, ExceptionTypeFilter(DatabaseTrouble))
     register(on_not_allowed, ExceptionTypeFilter(NotAllowed))
-    register(on_gone, ExceptionTypeFilter(TelegramForbiddenError))
-    register(on_telegram_unavailable, ExceptionTypeFilter(*UNAVAILABLE))
+    register(on_gone, Means({Meaning.NOBODY}))
+    register(on_telegram_unavailable, Means(UNAVAILABLE))
     register(on_error)
     return router
 
@@ -88,10 +85,12 @@ async def on_error(
 
 
 def is_harmless(error: Exception) -> bool:
-    """Whether it only says that there is nothing left to be done."""
-    if not isinstance(error, TelegramBadRequest):
-        return False
-    return any(words in error.message.lower() for words in HARMLESS)
+    """Whether it only says that there is nothing left to be done.
+
+    An answer that comes too late or twice: a button pressed twice, or long ago, or a message that
+    the person has deleted meanwhile.
+    """
+    return meaning(error) in NOTHING_LEFT_TO_DO
 
 
 def _text(key: str, update: Update, texts: Texts, i18n: I18nContext | None) -> str:

@@ -2,8 +2,10 @@
 
 import logging
 
-from aiogram.exceptions import AiogramError, TelegramBadRequest
+from aiogram.exceptions import AiogramError
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+
+from botapi.errors import REFUSALS, Meaning, meaning, words_of
 
 logger = logging.getLogger(__name__)
 
@@ -21,10 +23,13 @@ async def rewrite(
     if isinstance(message, Message):
         try:
             await message.edit_text(text, reply_markup=keyboard)
-        except TelegramBadRequest as refusal:
-            if "message is not modified" in refusal.message:
+        except AiogramError as error:
+            meant = meaning(error)
+            if meant is Meaning.UNCHANGED:
                 return
-            logger.info("a message cannot be edited and is sent anew: %s", refusal.message)
+            if meant not in REFUSALS:
+                raise
+            logger.info("a message cannot be edited and is sent anew: %s", words_of(error))
         else:
             return
     await message.answer(text, reply_markup=keyboard)

@@ -4,10 +4,11 @@ After a downtime the taps of that time come all at once, and too late for an ans
 for is done all the same.
 """
 
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.exceptions import AiogramError
 from aiogram.types import CallbackQuery
 
-TOO_OLD = "query is too old"  # Telegram's words
+from botapi.errors import Meaning, meaning
+
 LONGEST = 200  # characters that Telegram shows of an answer
 
 
@@ -15,6 +16,6 @@ async def answer_tap(query: CallbackQuery, text: str | None = None) -> None:
     """End the button's waiting, with a short line if there is one; too late is no error."""
     try:
         await query.answer(text[:LONGEST] if text else text)
-    except TelegramBadRequest as error:
-        if TOO_OLD not in error.message:
+    except AiogramError as error:
+        if meaning(error) is not Meaning.GONE:
             raise

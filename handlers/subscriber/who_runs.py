@@ -12,16 +12,15 @@ from enum import StrEnum
 
 from aiogram import Bot
 from aiogram.enums import ChatMemberStatus
-from aiogram.exceptions import AiogramError, TelegramBadRequest
+from aiogram.exceptions import AiogramError
 
+from botapi.errors import REFUSALS, Meaning, meaning
 from runtime.clock import Clock
 
 FEW = 5  # questions about single members of one group, within AWHILE
 AWHILE = 5.0  # seconds; as long is a list believed, and nobody notices that it is old
 GROUPS = 1_000  # that are remembered
 RUN_THE_GROUP = {ChatMemberStatus.CREATOR, ChatMemberStatus.ADMINISTRATOR}
-# Of a group with hidden members, where the bot itself is no administrator.
-HIDDEN = "member list is inaccessible"
 
 
 class Runs(StrEnum):
@@ -85,8 +84,8 @@ async def runs_the_group(bot: Bot, chat_id: int, user_id: int) -> Runs:
     """Raises aiogram's errors for whatever is no answer to the question."""
     try:
         member = await bot.get_chat_member(chat_id, user_id)
-    except TelegramBadRequest as error:
-        if HIDDEN not in error.message.lower():
+    except AiogramError as error:
+        if meaning(error) is not Meaning.HIDDEN:  # the bot is no administrator there
             raise
         return _among(await _administrators(bot, chat_id), user_id)
     return Runs.YES if member.status in RUN_THE_GROUP else Runs.NO
@@ -96,7 +95,9 @@ async def _administrators(bot: Bot, chat_id: int) -> frozenset[int] | None:
     """They are often told though the members are not; None: they are not told either."""
     try:
         told = await bot.get_chat_administrators(chat_id)
-    except TelegramBadRequest:
+    except AiogramError as error:
+        if meaning(error) not in REFUSALS:
+            raise
         return None
     return frozenset(one.user.id for one in told)
 

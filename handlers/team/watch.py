@@ -9,8 +9,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 
 from aiogram import Bot
-from aiogram.exceptions import AiogramError, TelegramRetryAfter
+from aiogram.exceptions import AiogramError
 
+from botapi.errors import wait_of
 from db.admins.menus import Menus
 from db.errors import DatabaseTrouble
 from db.schema.states import Role
@@ -92,8 +93,7 @@ class TeamWatch:
             try:
                 await change(self._bot, self._texts, self._menus, user_id)
             except AiogramError as error:
-                banned = error.retry_after if isinstance(error, TelegramRetryAfter) else 0.0
-                self._not_before = self._clock.monotonic() + max(MENUS_AGAIN, banned)
+                self._not_before = self._clock.monotonic() + max(MENUS_AGAIN, wait_of(error))
                 logger.warning("the menu of %s is not set yet: %s", user_id, type(error).__name__)
                 return
             self._due.discard(user_id)

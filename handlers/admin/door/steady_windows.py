@@ -8,20 +8,17 @@ every other one on as an error.
 import logging
 
 from aiogram import Bot
-from aiogram.exceptions import (
-    AiogramError,
-    TelegramBadRequest,
-    TelegramNetworkError,
-    TelegramServerError,
-)
+from aiogram.exceptions import AiogramError
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import ShowMode
 from aiogram_dialog.api.entities import NewMessage, OldMessage
 from aiogram_dialog.api.protocols import MessageNotModified
 from aiogram_dialog.manager.message_manager import MessageManager
 
+from botapi.errors import REFUSALS, Meaning, meaning, words_of
+
 # Of an edit it does not matter whether it was carried out: it may be made once more.
-NO_ANSWER = (TelegramNetworkError, TelegramServerError)
+NO_ANSWER = frozenset({Meaning.UNANSWERED, Meaning.UNREADABLE})
 SENDING_ANEW = (ShowMode.SEND, ShowMode.DELETE_AND_SEND)
 
 logger = logging.getLogger(__name__)
@@ -57,10 +54,13 @@ class SteadyMessages(MessageManager):
         """An edit that Telegram refuses, in whatever words, becomes a new message."""
         try:
             return await self._edit(bot, new_message, old_message)
-        except TelegramBadRequest as refusal:
-            if "message is not modified" in refusal.message:
-                raise MessageNotModified from refusal
-            logger.info("a window cannot be edited and is sent anew: %s", refusal.message)
+        except AiogramError as error:
+            meant = meaning(error)
+            if meant is Meaning.UNCHANGED:
+                raise MessageNotModified from error
+            if meant not in REFUSALS:
+                raise
+            logger.info("a window cannot be edited and is sent anew: %s", words_of(error))
         sent = await self.send_message(bot, new_message)
         await self.remove_message_safe(bot, old_message, new_message)
         return sent
@@ -68,8 +68,10 @@ class SteadyMessages(MessageManager):
     async def _edit(self, bot: Bot, new_message: NewMessage, old_message: OldMessage) -> Message:
         try:
             return await self.edit_message(bot, new_message, old_message)
-        except NO_ANSWER as error:
-            logger.info("a window is edited once more after %s", type(error).__name__)
+        except AiogramError as error:
+            if meaning(error) not in NO_ANSWER:
+                raise
+            logger.info("a window is edited once more after %s", words_of(error))
         return await self.edit_message(bot, new_message, old_message)
 
     async def remove_message_safe(
@@ -78,10 +80,11 @@ class SteadyMessages(MessageManager):
         """Best effort; at least the buttons go, where Telegram lets them."""
         try:
             await bot.delete_message(old_message.chat.id, old_message.message_id)
-        except TelegramBadRequest:  # older than two days, say
-            await self._remove_kbd(bot, old_message, new_message)
         except AiogramError as error:
-            logger.info("an old window stays: %s", type(error).__name__)
+            if meaning(error) in REFUSALS:  # older than two days, say
+                await self._remove_kbd(bot, old_message, new_message)
+            else:
+                logger.info("an old window stays: %s", words_of(error))
 
     async def _remove_kbd(
         self, bot: Bot, old_message: OldMessage | None, new_message: NewMessage | None

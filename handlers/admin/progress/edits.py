@@ -5,14 +5,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from aiogram import Bot
-from aiogram.exceptions import (
-    AiogramError,
-    TelegramBadRequest,
-    TelegramForbiddenError,
-    TelegramRetryAfter,
-)
+from aiogram.exceptions import AiogramError
 
-from botapi.reply import Unreadable
+from botapi.errors import DONE, REFUSALS, Meaning, meaning, wait_of, words_of
 from db.admins.progress_messages import ProgressMessage
 from handlers.admin.progress.pages import Page
 
@@ -41,12 +36,8 @@ async def edit(bot: Bot, message: ProgressMessage, page: Page) -> Answer:
             message_id=message.message_id,
             reply_markup=page.keyboard,
         )
-    except Unreadable:
-        return Answer(result=Written.DONE)
     except AiogramError as error:
-        if isinstance(error, TelegramBadRequest) and "message is not modified" in error.message:
-            return Answer(result=Written.DONE)
-        return _meaning(error)
+        return Answer(result=Written.DONE) if meaning(error) in DONE else _answer(error)
     return Answer(result=Written.DONE)
 
 
@@ -57,7 +48,7 @@ async def send(bot: Bot, chat_id: int, page: Page, *, thread_id: int | None = No
             chat_id, page.text, message_thread_id=thread_id, reply_markup=page.keyboard
         )
     except AiogramError as error:
-        answer = _meaning(error)
+        answer = _answer(error)
         if thread_id is None or answer.result is not Written.REFUSED:
             return answer
         return await send(bot, chat_id, page)
@@ -68,11 +59,10 @@ async def remove(bot: Bot, message: ProgressMessage) -> None:
     """Best effort; where it cannot be deleted, at least its buttons go."""
     try:
         await bot.delete_message(message.chat_id, message.message_id)
-    except TelegramBadRequest as error:
-        logger.info("an old progress message stays: %s", error.message)
     except AiogramError as error:
-        logger.info("an old progress message stays: %s", type(error).__name__)
-        return
+        logger.info("an old progress message stays: %s", words_of(error))
+        if meaning(error) not in REFUSALS:
+            return
     else:
         return
     try:
@@ -83,14 +73,12 @@ async def remove(bot: Bot, message: ProgressMessage) -> None:
         logger.info("it keeps its buttons: %s", type(error).__name__)
 
 
-def _meaning(error: AiogramError) -> Answer:
+def _answer(error: AiogramError) -> Answer:
     """Every refusal, whatever its words, is one; all else may be tried again."""
-    if isinstance(error, TelegramRetryAfter):
-        return Answer(result=Written.LATER, wait=float(error.retry_after))
-    if isinstance(error, TelegramForbiddenError):
+    meant = meaning(error)
+    if meant is Meaning.NOBODY:
         return Answer(result=Written.GONE)
-    if isinstance(error, TelegramBadRequest):
-        logger.info("a progress message was refused: %s", error.message)
+    logger.info("a progress message did not get through: %s", words_of(error))
+    if meant in REFUSALS:
         return Answer(result=Written.REFUSED)
-    logger.info("a progress message did not get through: %s", type(error).__name__)
-    return Answer(result=Written.LATER)
+    return Answer(result=Written.LATER, wait=wait_of(error))

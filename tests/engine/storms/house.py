@@ -95,7 +95,7 @@ class House:
             )
 
     async def reply(self, chat: int) -> None:
-        """As handlers do, through the lane; whatever comes of it."""
+        """As handlers do, through the reply middleware; whatever comes of it."""
         with suppress(AiogramError, TimeoutError):
             async with asyncio.timeout(REPLY):
                 sent = await self._bot.send_message(chat, "an answer")

@@ -41,8 +41,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "a window that cannot be edited is sent anew, whatever the words",
         "handlers.admin.door.steady_windows:SteadyMessages.edit_message_safe",
-        'if "message is not modified" in refusal.message:',
-        "if refusal.message:",
+        "if meant is Meaning.UNCHANGED:",
+        "if meant:",
         f"{WINDOWS}test_a_window_that_cannot_be_edited_is_sent_anew[odd]",
     ),
     mutant(

@@ -19,7 +19,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "broadcast.pace.chat_limits:ChatLimits._book_interval",
         "        chat.paced_upto += INTERVAL\n",
         "",
-        "tests/unit/replies/test_lane.py::test_one_chat_gets_a_burst_and_then_one_a_second",
+        "tests/unit/replies/test_session_middleware.py::test_one_chat_gets_a_burst_and_then_one_a_second",
     ),
     mutant(
         "whoever writes on and on moves a broadcast back for seconds only",
@@ -84,24 +84,24 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "a reply to a chat that asked to wait is not even sent",
-        "broadcast.replies.queue:ReplyQueue.turn",
+        "broadcast.replies.queue:ReplyQueue.slot",
         "                raise ChatMustWait(wait)\n",
         "                pass\n",
-        "tests/unit/replies/test_lane.py::test_a_chat_that_asked_to_wait_is_not_asked_and_holds_no_place",
+        "tests/unit/replies/test_session_middleware.py::test_a_chat_that_asked_to_wait_is_not_asked_and_holds_no_place",
     ),
     mutant(
         "groups in slow mode do not stand before a person",
         "broadcast.floods.waits:FloodWaits.reply_wait",
         "        return max(own, suspicion)\n",
         "        return own\n",
-        "tests/unit/replies/test_lane.py::test_groups_in_slow_mode_kept_a_person_waiting_for_half_a_minute",
+        "tests/unit/replies/test_session_middleware.py::test_groups_in_slow_mode_kept_a_person_waiting_for_half_a_minute",
     ),
     mutant(
         "groups ask in turn whether somebody runs them",
         "broadcast.replies.session_middleware:ReplyMiddleware.__call__",
         "            await self._ask_in_turn()\n",
         "            pass\n",
-        "tests/unit/replies/test_lane.py::test_a_rush_of_groups_does_not_ask_all_at_once",
+        "tests/unit/replies/test_session_middleware.py::test_a_rush_of_groups_does_not_ask_all_at_once",
     ),
     mutant(
         "an admin may try during a ban of days",

@@ -7,6 +7,13 @@ NARROW = "tests/engine/outcomes/test_narrow.py::"
 
 MUTANTS: tuple[Mutant, ...] = (
     mutant(
+        "an edit that is refused says nothing of the content",
+        "botapi.refusals:whose",
+        "if kind is not CallKind.SEND and (verdict is None or verdict is Verdict.CONTENT):",
+        "if False:",
+        "tests/unit/botapi/test_errors.py::test_only_what_is_sent_can_be_refused_for_what_it_says",
+    ),
+    mutant(
         "a lost answer is uncertain",
         "botapi.outcome:lost",
         "unanswered = Verdict.UNCERTAIN if left else Verdict.NOT_SENT",

@@ -58,7 +58,6 @@ REFUSALS = [
     ("Bad Request: BUTTON_DATA_INVALID", Verdict.CONTENT),
     ("Bad Request: reply markup is too long", Verdict.CONTENT),
     ("Bad Request: message to copy not found", Verdict.CONTENT),
-    ("Bad Request: message is not modified: specified new message", Verdict.SENT),
 ]
 
 

@@ -14,7 +14,7 @@ from aiogram.exceptions import (
     TelegramNetworkError,
     TelegramRetryAfter,
 )
-from aiogram.methods import SendMessage, TelegramMethod
+from aiogram.methods import EditMessageText, SendMessage, TelegramMethod
 
 from botapi.reply import NoAnswer, Unreadable
 from handlers.frame.answers import (
@@ -179,7 +179,7 @@ async def test_the_queue_has_an_end_but_not_for_admins(caplog: pytest.LogCapture
     ("error", "level"),
     [
         (TelegramForbiddenError(SendMessage(chat_id=1, text=""), "bot was blocked"), None),
-        (TelegramBadRequest(SendMessage(chat_id=1, text=""), "message to edit not found"), None),
+        (TelegramBadRequest(EditMessageText(text=""), "message to edit not found"), None),
         (TelegramBadRequest(SendMessage(chat_id=1, text=""), "chat not found"), logging.WARNING),
         (TelegramNetworkError(SendMessage(chat_id=1, text=""), "refused"), logging.WARNING),
         (NoAnswer(SendMessage(chat_id=1, text=""), "HTTP 502"), logging.WARNING),

@@ -9,6 +9,7 @@ import pytest
 from bot.command_line import parser
 from bot.settings.settings import Settings
 from bot.wiring import watch_answers
+from botapi.errors import WORDS
 from botapi.refusals import PHRASES, whose
 from broadcast.assembly import _watch
 from broadcast.pace.limiter import Limiter
@@ -194,6 +195,20 @@ def test_the_table_of_outcomes_has_every_phrase() -> None:
     }
     flooded = {"too many requests": "flooded"}
     assert told | flooded == {phrase: str(verdict) for phrase, verdict in PHRASES}
+
+
+def test_the_table_of_failed_calls_has_every_phrase() -> None:
+    page = ROOT / "docs" / "telegram-limits.md"
+    told = {
+        (call, phrase, re.split(r"\W", meant)[0])
+        for call, words, meant in rows(page, "## What a failed call means elsewhere")
+        for phrase in re.findall(r"`([^`]+)`", words)
+    }
+    assert told == {
+        (kind.name.lower(), phrase, meant.name.lower())
+        for kind, table in WORDS.items()
+        for phrase, meant in table
+    }
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The line of replies: admins first, then as they came; no place is lost."""
+"""The queue of replies: admins first, then as they came; no place is lost."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -18,8 +18,8 @@ ADMIN = 1
 RATE = 30
 
 
-class Line:
-    """The line, and who passed it when."""
+class Queue:
+    """The queue, and who passed it when."""
 
     def __init__(self) -> None:
         self.clock = VirtualClock()
@@ -30,8 +30,8 @@ class Line:
         self.passed: list[tuple[float, int]] = []
 
     async def reply(self, chat_id: int) -> Ticket:
-        turn = await self.replies.turn(chat_id, 1)
-        ticket = await self.replies.admit(turn, 1)
+        slot = await self.replies.slot(chat_id, 1)
+        ticket = await self.replies.admit(slot, 1)
         self.passed.append((self.clock.now, chat_id))
         return ticket
 
@@ -44,7 +44,7 @@ class Line:
 
     @asynccontextmanager
     async def waiting(self, chats: range) -> AsyncIterator[Callable[[int], asyncio.Task[Ticket]]]:
-        """So many stand in the line; gives what lets one more join it."""
+        """So many stand in the queue; gives what lets one more join it."""
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(self.reply(chat_id)) for chat_id in chats]
 
@@ -59,88 +59,88 @@ class Line:
 
 
 async def test_a_few_replies_go_at_once() -> None:
-    line = Line()
+    queue = Queue()
     for chat_id in range(100, 105):
-        await line.reply(chat_id)
-    assert {at for at, _ in line.passed} == {line.clock.now}
+        await queue.reply(chat_id)
+    assert {at for at, _ in queue.passed} == {queue.clock.now}
 
 
 async def test_a_rush_keeps_to_its_share_and_its_order() -> None:
-    line = Line()
-    start = line.clock.now
-    async with line.waiting(range(100, 1_100)):
-        await line.clock.advance(20)
-    assert len(line.passed) == pytest.approx((20 + BURST) * RATE * ALONE, abs=2)
-    assert line.order == list(range(100, 100 + len(line.passed)))
+    queue = Queue()
+    start = queue.clock.now
+    async with queue.waiting(range(100, 1_100)):
+        await queue.clock.advance(20)
+    assert len(queue.passed) == pytest.approx((20 + BURST) * RATE * ALONE, abs=2)
+    assert queue.order == list(range(100, 100 + len(queue.passed)))
     assert all(
-        n <= (at - start + BURST) * RATE * ALONE + 1 for n, (at, _) in enumerate(line.passed)
+        n <= (at - start + BURST) * RATE * ALONE + 1 for n, (at, _) in enumerate(queue.passed)
     )
 
 
 async def test_an_admin_goes_before_all_who_wait() -> None:
-    line = Line()
-    async with line.waiting(range(100, 600)) as join:
-        await line.clock.advance(1)
-        so_far = len(line.passed)
+    queue = Queue()
+    async with queue.waiting(range(100, 600)) as join:
+        await queue.clock.advance(1)
+        so_far = len(queue.passed)
         join(ADMIN)
         await settle()
-        await line.clock.advance(2 / RATE)
-        assert ADMIN in line.order[so_far : so_far + 2]
+        await queue.clock.advance(2 / RATE)
+        assert ADMIN in queue.order[so_far : so_far + 2]
 
 
 async def test_during_a_ban_one_goes_every_two_seconds_admins_first() -> None:
-    line = Line()
-    line.ban(9)
-    async with line.waiting(range(100, 110)) as join:
-        assert line.order == [100]
+    queue = Queue()
+    queue.ban(9)
+    async with queue.waiting(range(100, 110)) as join:
+        assert queue.order == [100]
         join(ADMIN)
         await settle()
-        await line.clock.advance(2 * BAN_INTERVAL)
-        assert line.order == [100, ADMIN, 101]
-        moments = [at for at, _ in line.passed]
+        await queue.clock.advance(2 * BAN_INTERVAL)
+        assert queue.order == [100, ADMIN, 101]
+        moments = [at for at, _ in queue.passed]
         assert moments[1] - moments[0] == pytest.approx(BAN_INTERVAL)
 
 
 async def test_after_a_ban_one_goes_as_the_probe_and_the_rest_when_it_was_answered() -> None:
-    line = Line()
-    line.ban(1)
-    async with line.waiting(range(100, 110)):
-        await line.clock.advance(1.5)
-        assert line.order == [100]
-        await line.clock.advance(1)
-        assert line.order == [100, 101]
-        line.limiter.answered(Ticket(taken=line.clock.now, bulk=False))
-        await line.clock.advance(0.3)
-        assert line.order == list(range(100, 110))
+    queue = Queue()
+    queue.ban(1)
+    async with queue.waiting(range(100, 110)):
+        await queue.clock.advance(1.5)
+        assert queue.order == [100]
+        await queue.clock.advance(1)
+        assert queue.order == [100, 101]
+        queue.limiter.answered(Ticket(taken=queue.clock.now, bulk=False))
+        await queue.clock.advance(0.3)
+        assert queue.order == list(range(100, 110))
 
 
 async def test_whoever_gives_up_keeps_nobody_waiting() -> None:
-    line = Line()
-    line.ban(60)
-    async with line.waiting(range(100, 101)) as join:
+    queue = Queue()
+    queue.ban(60)
+    async with queue.waiting(range(100, 101)) as join:
         first, second, third = join(101), join(102), join(103)
         await settle()
         second.cancel()
         first.cancel()
         await settle()
-        await line.clock.advance(BAN_INTERVAL)
+        await queue.clock.advance(BAN_INTERVAL)
         assert third.done()
-    assert line.order == [100, 103]
-    assert line.replies._line == []
+    assert queue.order == [100, 103]
+    assert queue.replies._waiting == []
 
 
 async def test_a_reply_that_is_tried_again_keeps_its_place() -> None:
-    line = Line()
-    turn = await line.replies.turn(50, 1)
-    await line.replies.admit(turn, 1)
-    line.ban(10)
-    async with line.waiting(range(100, 110)), asyncio.TaskGroup() as group:
-        assert line.order == []
-        again = group.create_task(line.replies.admit(turn, 1))
+    queue = Queue()
+    slot = await queue.replies.slot(50, 1)
+    await queue.replies.admit(slot, 1)
+    queue.ban(10)
+    async with queue.waiting(range(100, 110)), asyncio.TaskGroup() as group:
+        assert queue.order == []
+        again = group.create_task(queue.replies.admit(slot, 1))
         await settle()
-        await line.clock.advance(BAN_INTERVAL)
+        await queue.clock.advance(BAN_INTERVAL)
         assert again.done()
-        assert line.order == []
+        assert queue.order == []
 
 
 @given(
@@ -151,25 +151,25 @@ async def test_a_reply_that_is_tried_again_keeps_its_place() -> None:
 )
 def test_everybody_who_stays_gets_through(story: list[tuple[str, float]]) -> None:
     async def live() -> None:
-        line = Line()
+        queue = Queue()
         chats = iter(range(100, 1_000))
         async with asyncio.TaskGroup() as group:
             tasks: list[asyncio.Task[Ticket]] = []
             for what, value in story:
                 if what in ("join", "admin"):
                     chat_id = ADMIN if what == "admin" else next(chats)
-                    tasks.append(group.create_task(line.reply(chat_id)))
+                    tasks.append(group.create_task(queue.reply(chat_id)))
                 elif what == "cancel" and tasks:
                     tasks[int(value * 7) % len(tasks)].cancel()
                 elif what == "wait":
-                    await line.clock.advance(value)
+                    await queue.clock.advance(value)
                 else:
-                    line.ban(value)
+                    queue.ban(value)
                 await settle(3)
-            await line.clock.advance(300)
+            await queue.clock.advance(300)
             assert all(task.done() for task in tasks)
-        assert line.replies._line == []
-        ordinary = [chat_id for chat_id in line.order if chat_id != ADMIN]
+        assert queue.replies._waiting == []
+        ordinary = [chat_id for chat_id in queue.order if chat_id != ADMIN]
         assert ordinary == sorted(ordinary)
 
     asyncio.run(live())

@@ -1,4 +1,4 @@
-"""The interactive lane: paced, patient after a 429, counted."""
+"""The reply middleware: paced, patient after a 429, counted."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -24,8 +24,9 @@ from aiogram.types import Chat, InputMediaPhoto, Message
 from broadcast.pace.chat_limits import BURST, ChatLimits
 from broadcast.pace.limiter import Limiter, Ticket
 from broadcast.pace.reply_share import BAN_INTERVAL
+from broadcast.replies.calls import ATTEMPTS
 from broadcast.replies.queue import ReplyQueue
-from broadcast.replies.session_middleware import ATTEMPTS, QUESTIONS_A_SECOND, ReplyMiddleware
+from broadcast.replies.session_middleware import QUESTIONS_A_SECOND, ReplyMiddleware
 from runtime.metrics import Metrics
 from tests.clocks import VirtualClock, settle
 
@@ -33,7 +34,7 @@ ADMIN = 1
 
 
 class Line:
-    """The lane, and what passes it."""
+    """The middleware, and what passes it."""
 
     def __init__(self, bot: Bot) -> None:
         self.bot = bot
@@ -42,7 +43,7 @@ class Line:
         self.metrics = Metrics()
         self.numbers: list[int] = []
         replies = ReplyQueue(self.limiter, ChatLimits(self.clock), self.clock, self.is_admin)
-        self.lane = ReplyMiddleware(
+        self.middleware = ReplyMiddleware(
             self.limiter, replies, self.metrics, self.clock, self.numbers.append
         )
         self.passed: list[float] = []
@@ -68,7 +69,7 @@ class Line:
 
     async def call(self, method: Any) -> Any:
         make_request: Any = self.make_request
-        return await self.lane(make_request, self.bot, method)
+        return await self.middleware(make_request, self.bot, method)
 
     def counted(self, status: str) -> float:
         labels = {"method": "sendMessage", "status": status}
@@ -126,7 +127,7 @@ async def test_a_chat_that_asked_to_wait_is_not_asked_and_holds_no_place(line: L
             await line.call(message(-5))
     assert len(line.passed) == 1
     assert line.limiter.gate_seconds == 0
-    assert line.lane.wait(message(-5)) == 3_590
+    assert line.middleware.wait(message(-5)) == 3_590
     await line.call(message(8))
 
 
@@ -137,8 +138,8 @@ async def test_a_flood_of_edits_is_the_edits_own(line: Line) -> None:
         with pytest.raises(TelegramRetryAfter):
             await line.call(edit)
     assert len(line.passed) == 1
-    assert line.lane.wait(edit) == 40
-    assert line.lane.wait(message(7)) == 0
+    assert line.middleware.wait(edit) == 40
+    assert line.middleware.wait(message(7)) == 0
     await line.call(message(7))
 
 

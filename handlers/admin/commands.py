@@ -75,35 +75,35 @@ async def on_cancel_composing(_: Message, dialog_manager: DialogManager) -> None
 
 
 async def on_status(message: Message, **data: Any) -> None:
-    desk = AdminContext.of(data)
-    shown = list(await desk.doors.reports.unfinished())[-MOST_SHOWN:]
+    admin = AdminContext.of(data)
+    shown = list(await admin.doors.reports.unfinished())[-MOST_SHOWN:]
     if not shown:
-        latest = await desk.doors.reports.latest()
+        latest = await admin.doors.reports.latest()
         shown = [] if latest is None else [latest]
     if not shown:
-        await message.answer(desk.i18n.get("status-nothing"))
+        await message.answer(admin.i18n.get("status-nothing"))
     for broadcast in shown:
-        await desk.show_progress(broadcast.id)
+        await admin.show_progress(broadcast.id)
 
 
 def _command_for(action: Action) -> Handler:
     """/pause, /resume or /cancel: at once, after a question, or after choosing one."""
 
     async def on_command(message: Message, **data: Any) -> None:
-        desk = AdminContext.of(data)
-        texts, locale = desk.texts, desk.i18n.locale
-        possible = [one for one in await desk.doors.reports.unfinished() if allows(action, one)]
+        admin = AdminContext.of(data)
+        texts, locale = admin.texts, admin.i18n.locale
+        possible = [one for one in await admin.doors.reports.unfinished() if allows(action, one)]
         if not possible:
-            await message.answer(desk.i18n.get(NONE_KEYS[action]))
+            await message.answer(admin.i18n.get(NONE_KEYS[action]))
         elif len(possible) > 1:
             newest = possible[::-1][:MOST_ASKED]
             keyboard = which_keyboard(action, newest, texts, locale)
-            await message.answer(desk.i18n.get(WHICH_KEYS[action]), reply_markup=keyboard)
+            await message.answer(admin.i18n.get(WHICH_KEYS[action]), reply_markup=keyboard)
         elif action is Action.CANCEL:
             keyboard = cancel_keyboard(possible[0], texts, locale, asked=True)
             question = cancel_question(possible[0], texts, locale)
             await message.answer(question, reply_markup=keyboard)
         else:
-            await message.answer(await act(action, possible[0].id, desk))
+            await message.answer(await act(action, possible[0].id, admin))
 
     return on_command

@@ -1,4 +1,4 @@
-"""The team: inviting by one-time links, and removing. Only owners may; each act asks that again.
+"""The team: inviting by one-time links, and removing. Only owners may, and each act asks it.
 
 A link carries a code that cannot be guessed. The database has a hash of it, so that neither a
 backup nor a stored window opens a door, and one statement makes it used.
@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from broadcast.model.actor import Actor, require_owner
 from db.admins.admins import Admins, Changed
 from db.admins.invites import InviteRow, Invites
 from db.schema.states import Role
@@ -83,9 +84,9 @@ class Team:
         self._make_code = make_code
         self._guesses = Guesses(clock)
 
-    async def members(self, *, by: int) -> list[Member]:
+    async def members(self, *, by: Actor) -> list[Member]:
         """Owners first; raises NotAllowed, like all that says `by`."""
-        await self._access.require(by, Role.OWNER)
+        require_owner(by)
         fixed = self._access.named_in_settings
         found = [Member(user_id=one, role=Role.OWNER, fixed=True) for one in sorted(fixed)]
         return found + [
@@ -94,39 +95,39 @@ class Team:
             if row.user_id not in fixed
         ]
 
-    async def remove(self, user_id: int, *, by: int) -> Changed:
+    async def remove(self, user_id: int, *, by: Actor) -> Changed:
         """The settings' owners stay, and so does the last one."""
-        await self._access.require(by, Role.OWNER)
+        require_owner(by)
         changed = await self._admins.remove(
             user_id, owner_elsewhere=bool(self._access.named_in_settings)
         )
         await self._access.changed()
         if changed is Changed.DONE:
-            logger.warning("user %s is no admin any more, by %s", user_id, by)
+            logger.warning("user %s is no admin any more, by %s", user_id, by.user_id)
         return changed
 
-    async def invite(self, role: Role, *, by: int) -> Invitation:
+    async def invite(self, role: Role, *, by: Actor) -> Invitation:
         """Raises TooManyLinks."""
-        await self._access.require(by, Role.OWNER)
+        require_owner(by)
         code, now = INVITE_PREFIX + self._make_code(), self._now()
         number = await self._invites.add(
-            _hashed(code), role, by=by, now=now, expires_at=now + VALID, most=MOST_OPEN
+            _hashed(code), role, by=by.user_id, now=now, expires_at=now + VALID, most=MOST_OPEN
         )
         if number is None:
             raise TooManyLinks(f"{MOST_OPEN} links are open")
-        logger.warning("user %s made link %d for an %s", by, number, role)
+        logger.warning("user %s made link %d for an %s", by.user_id, number, role)
         return Invitation(id=number, code=code, role=role, expires_at=now + VALID)
 
-    async def open_links(self, *, by: int) -> Sequence[InviteRow]:
-        await self._access.require(by, Role.OWNER)
+    async def open_links(self, *, by: Actor) -> Sequence[InviteRow]:
+        require_owner(by)
         return await self._invites.open_ones(self._now())
 
-    async def revoke(self, invite_id: int, *, by: int) -> bool:
+    async def revoke(self, invite_id: int, *, by: Actor) -> bool:
         """False when it was open no more."""
-        await self._access.require(by, Role.OWNER)
+        require_owner(by)
         revoked = await self._invites.revoke(invite_id, self._now())
         if revoked:
-            logger.warning("user %s revoked link %d", by, invite_id)
+            logger.warning("user %s revoked link %d", by.user_id, invite_id)
         return revoked
 
     async def open(self, code: str, user_id: int) -> Opening:

@@ -19,28 +19,28 @@ SHOWN_LANGUAGES = 15  # the rest is summed up
 
 
 async def counts_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    desk = AdminContext.at(dialog_manager)
-    by_state = await desk.subscribers.counts()
-    by_language = await desk.subscribers.counts_by_language()
+    admin = AdminContext.at(dialog_manager)
+    by_state = await admin.subscribers.counts()
+    by_language = await admin.subscribers.counts_by_language()
     states = [
-        desk.i18n.get(key, count=str(by_state.get(state, 0))) for state, key in STATE_KEYS.items()
+        admin.i18n.get(key, count=str(by_state.get(state, 0))) for state, key in STATE_KEYS.items()
     ]
     return {
         "states": "\n".join(states),
-        "languages": "\n".join(_languages(by_language, desk)),
+        "languages": "\n".join(_languages(by_language, admin)),
     }
 
 
-def _languages(counts: Mapping[str, int], desk: AdminContext) -> list[str]:
+def _languages(counts: Mapping[str, int], admin: AdminContext) -> list[str]:
     """Counted without regions; a folder that has one names its language all the same."""
-    names = {language.code: language.name for language in desk.texts.locales}
-    known = {code: names[locale] for code in counts if (locale := desk.texts.spoken(code))}
-    unknown = desk.i18n.get("audience-language-unknown")
+    names = {language.code: language.name for language in admin.texts.locales}
+    known = {code: names[locale] for code in counts if (locale := admin.texts.spoken(code))}
+    unknown = admin.i18n.get("audience-language-unknown")
     items = list(counts.items())
     lines = [
         f"{known.get(code) or code or unknown}: {count}" for code, count in items[:SHOWN_LANGUAGES]
     ]
     rest = sum(count for _, count in items[SHOWN_LANGUAGES:])
     if rest:
-        lines.append(desk.i18n.get("audience-language-others", count=str(rest)))
+        lines.append(admin.i18n.get("audience-language-others", count=str(rest)))
     return lines

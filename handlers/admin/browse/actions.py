@@ -58,22 +58,22 @@ async def cancel_for_sure(_: CallbackQuery, __: Button, manager: DialogManager) 
 async def _let_settle(manager: DialogManager) -> None:
     """Whoever is left is skipped in the background. Of a small one the card shows that at once, and
     with it the offer to reach them; on that of a large one there is Refresh."""
-    desk = AdminContext.at(manager)
+    admin = AdminContext.at(manager)
     for _ in range(LOOKS):
-        if (await desk.doors.reports.get(manager.dialog_data["broadcast_id"])).is_over:
+        if (await admin.doors.reports.get(manager.dialog_data["broadcast_id"])).is_over:
             return
-        await desk.clock.sleep(LOOK_EVERY)
+        await admin.clock.sleep(LOOK_EVERY)
 
 
 async def _perform(action: Action, manager: DialogManager) -> None:
     """The card, shown anew, says what became of it."""
-    desk = AdminContext.at(manager)
+    admin = AdminContext.at(manager)
     with suppress(MoveNotAllowed):  # it ended, or somebody else was faster
         await perform(
             action,
             manager.dialog_data["broadcast_id"],
-            by=await desk.actor(),
-            launches=desk.doors.launches,
+            by=await admin.actor(),
+            launches=admin.doors.launches,
         )
 
 
@@ -98,48 +98,48 @@ async def send_for_sure(_: CallbackQuery, __: Button, manager: DialogManager) ->
 
 
 async def leave(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    desk = AdminContext.at(manager)
-    open_ones = all_open(await desk.doors.reports.get(manager.dialog_data["broadcast_id"]))
+    admin = AdminContext.at(manager)
+    open_ones = all_open(await admin.doors.reports.get(manager.dialog_data["broadcast_id"]))
     if open_ones is not None:
         await _decide(FollowUpStep.LEAVE, open_ones, manager)
 
 
 async def _decide(step: FollowUpStep, which: Which, manager: DialogManager) -> None:
     """The card, shown anew, says what became of it; the new broadcast's progress is shown below."""
-    desk = AdminContext.at(manager)
+    admin = AdminContext.at(manager)
     with suppress(MoveNotAllowed, NobodyToSendTo):  # somebody else was faster
         broadcast = await decide(
             step,
             which,
             manager.dialog_data["broadcast_id"],
-            by=await desk.actor(),
-            follow_ups=desk.doors.follow_ups,
+            by=await admin.actor(),
+            follow_ups=admin.doors.follow_ups,
         )
         if step is FollowUpStep.SEND:
-            await desk.show_progress(broadcast.id)
+            await admin.show_progress(broadcast.id)
 
 
 async def watch(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     """Put the progress message at the end of the chat."""
-    desk = AdminContext.at(manager)
-    await desk.show_progress(manager.dialog_data["broadcast_id"])
+    admin = AdminContext.at(manager)
+    await admin.show_progress(manager.dialog_data["broadcast_id"])
 
 
 async def show_message(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     """What people get, for this admin alone; the card moves below it."""
-    desk = AdminContext.at(manager)
-    actor = await desk.actor()
-    broadcast = await desk.doors.reports.get(manager.dialog_data["broadcast_id"])
+    admin = AdminContext.at(manager)
+    actor = await admin.actor()
+    broadcast = await admin.doors.reports.get(manager.dialog_data["broadcast_id"])
     manager.show_mode = ShowMode.DELETE_AND_SEND
     try:
-        await desk.doors.previews.show(
-            Content.load(broadcast.content).calls(), by=actor, thread_id=desk.thread_id
+        await admin.doors.previews.show(
+            Content.load(broadcast.content).calls(), by=actor, thread_id=admin.thread_id
         )
     except CallRefused as error:
-        note(manager, desk.i18n.get("card-message-refused", detail=quoted(error.description)))
+        note(manager, admin.i18n.get("card-message-refused", detail=quoted(error.description)))
     except CallUnanswered as error:
         logger.warning("the message of broadcast %d was not shown: %s", broadcast.id, error)
-        note(manager, desk.i18n.get("card-message-unseen"))
+        note(manager, admin.i18n.get("card-message-unseen"))
 
 
 async def open_questions(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

@@ -48,14 +48,14 @@ QUESTION_MARKS: Mapping[DeliveryState, str] = {
 
 
 async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    desk, offset = AdminContext.at(dialog_manager), offset_of(dialog_manager)
-    found, total = await desk.doors.reports.page(offset=offset, limit=PAGE)
+    admin, offset = AdminContext.at(dialog_manager), offset_of(dialog_manager)
+    found, total = await admin.doors.reports.page(offset=offset, limit=PAGE)
     if not found and offset:  # fewer than there were
         turn(dialog_manager, -offset)
         offset = 0
-        found, total = await desk.doors.reports.page(offset=0, limit=PAGE)
+        found, total = await admin.doors.reports.page(offset=0, limit=PAGE)
     return {
-        "items": [(one.id, _label(one, desk)) for one in found],
+        "items": [(one.id, _label(one, admin)) for one in found],
         "total": total,
         "page": str(offset // PAGE + 1),
         "pages": str(max(1, -(-total // PAGE))),
@@ -65,17 +65,17 @@ async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
 
 
 async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    desk = AdminContext.at(dialog_manager)
-    broadcast = await desk.doors.reports.get(dialog_manager.dialog_data["broadcast_id"])
-    aftermath = await aftermath_of(broadcast, desk.doors)
+    admin = AdminContext.at(dialog_manager)
+    broadcast = await admin.doors.reports.get(dialog_manager.dialog_data["broadcast_id"])
+    aftermath = await aftermath_of(broadcast, admin.doors)
     possible = offers(broadcast)
     return {
         "note": take_note(dialog_manager),
-        "card": await _card(broadcast, aftermath, desk),
+        "card": await _card(broadcast, aftermath, admin),
         "unfinished": allows(Action.CANCEL, broadcast),
         "unsettled": not broadcast.is_over,
         "questions": broadcast.figures.uncertain + broadcast.figures.failed,
-        "links": _links(broadcast, aftermath, desk),
+        "links": _links(broadcast, aftermath, admin),
         "leave": all_open(broadcast) is not None,
         **{action.value: allows(action, broadcast) for action in Action},
         **{which.value: which in possible for which in Which},
@@ -84,9 +84,9 @@ async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
 
 
 async def again_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    desk, which = AdminContext.at(dialog_manager), chosen(dialog_manager)
-    broadcast = await desk.doors.reports.get(dialog_manager.dialog_data["broadcast_id"])
-    texts, locale = desk.texts, desk.i18n.locale
+    admin, which = AdminContext.at(dialog_manager), chosen(dialog_manager)
+    broadcast = await admin.doors.reports.get(dialog_manager.dialog_data["broadcast_id"])
+    texts, locale = admin.texts, admin.i18n.locale
     return {
         "question": sure_question(which, broadcast, texts, locale),
         "yes": sure_label(which, broadcast, texts, locale),
@@ -94,85 +94,87 @@ async def again_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
 
 
 async def cancel_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    desk = AdminContext.at(dialog_manager)
-    broadcast = await desk.doors.reports.get(dialog_manager.dialog_data["broadcast_id"])
-    return {"question": cancel_question(broadcast, desk.texts, desk.i18n.locale)}
+    admin = AdminContext.at(dialog_manager)
+    broadcast = await admin.doors.reports.get(dialog_manager.dialog_data["broadcast_id"])
+    return {"question": cancel_question(broadcast, admin.texts, admin.i18n.locale)}
 
 
 async def questions_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    desk, offset = AdminContext.at(dialog_manager), question_of(dialog_manager)
-    broadcast = await desk.doors.reports.get(dialog_manager.dialog_data["broadcast_id"])
-    found = await desk.doors.reports.open_questions(broadcast.id, offset=offset, limit=QUESTIONS)
+    admin, offset = AdminContext.at(dialog_manager), question_of(dialog_manager)
+    broadcast = await admin.doors.reports.get(dialog_manager.dialog_data["broadcast_id"])
+    found = await admin.doors.reports.open_questions(broadcast.id, offset=offset, limit=QUESTIONS)
     figures = broadcast.figures
     return {
-        "figures": Words(desk.texts, desk.i18n.locale).in_question(figures),
-        "meaning": desk.i18n.get("questions-meaning") if figures.uncertain else "",
-        "lines": "\n".join(_question(one, desk) for one in found) or "—",
+        "figures": Words(admin.texts, admin.i18n.locale).in_question(figures),
+        "meaning": admin.i18n.get("questions-meaning") if figures.uncertain else "",
+        "lines": "\n".join(_question(one, admin) for one in found) or "—",
         "has_earlier": offset > 0,
         "has_further": offset + QUESTIONS < figures.uncertain + figures.failed,
     }
 
 
-def _question(one: OpenQuestion, desk: AdminContext) -> str:
+def _question(one: OpenQuestion, admin: AdminContext) -> str:
     """A line for one recipient: the chat's id tells namesakes apart."""
     mark = QUESTION_MARKS[one.state]
-    reason = Why.of(one.reason, one.state).of_one(desk.texts, desk.i18n.locale)
+    reason = Why.of(one.reason, one.state).of_one(admin.texts, admin.i18n.locale)
     if one.chat_id is None:
-        return f"{mark} {desk.i18n.get('questions-erased')}: {reason}"
+        return f"{mark} {admin.i18n.get('questions-erased')}: {reason}"
     return f"{mark} {shown_name(one.first_name or '', one.username)} ({one.chat_id}): {reason}"
 
 
-def _links(broadcast: Broadcast, aftermath: Aftermath, desk: AdminContext) -> list[tuple[int, str]]:
+def _links(
+    broadcast: Broadcast, aftermath: Aftermath, admin: AdminContext
+) -> list[tuple[int, str]]:
     """To the broadcast that this one sends again, and to those that send this one again."""
     numbers = [one.broadcast_id for one in aftermath.children]
     if broadcast.parent_id is not None:
         numbers.insert(0, broadcast.parent_id)
-    return [(number, desk.i18n.get("again-number", number=str(number))) for number in numbers]
+    return [(number, admin.i18n.get("again-number", number=str(number))) for number in numbers]
 
 
-async def _card(broadcast: Broadcast, aftermath: Aftermath, desk: AdminContext) -> str:
-    words = Words(desk.texts, desk.i18n.locale)
+async def _card(broadcast: Broadcast, aftermath: Aftermath, admin: AdminContext) -> str:
+    words = Words(admin.texts, admin.i18n.locale)
     lines = [*words.origin(broadcast), "", words.figures(broadcast), ""]
-    if options := options_line(Content.load(broadcast.content), desk.texts, desk.i18n.locale):
-        lines.append(desk.i18n.get("card-options", options=options))
+    if options := options_line(Content.load(broadcast.content), admin.texts, admin.i18n.locale):
+        lines.append(admin.i18n.get("card-options", options=options))
     lines.append(
-        desk.i18n.get(
+        admin.i18n.get(
             "card-launched",
-            moment=desk.moment(broadcast.launched_at),
-            name=await _name(broadcast.launched_by, desk),
+            moment=admin.moment(broadcast.launched_at),
+            name=await _name(broadcast.launched_by, admin),
         )
     )
     if broadcast.finished_at is not None:
-        ended = desk.moment(broadcast.finished_at)
-        lines.append(desk.i18n.get("card-ended", moment=ended))
+        ended = admin.moment(broadcast.finished_at)
+        lines.append(admin.i18n.get("card-ended", moment=ended))
     if broadcast.state is BroadcastState.PAUSED:
         lines += ["", words.reason(broadcast.pause_reason, broadcast.pause_detail)]
     if broadcast.is_over:
-        lines += aftermath_lines(broadcast, aftermath, desk.texts, desk.i18n.locale)
+        lines += aftermath_lines(broadcast, aftermath, admin.texts, admin.i18n.locale)
     elif broadcast.figures.uncertain:
-        lines += ["", desk.i18n.get("report-uncertain", count=broadcast.figures.uncertain)]
+        lines += ["", admin.i18n.get("report-uncertain", count=broadcast.figures.uncertain)]
     return "\n".join(lines)
 
 
-async def _name(user_id: int | None, desk: AdminContext) -> str:
+async def _name(user_id: int | None, admin: AdminContext) -> str:
     """An admin who is a subscriber too has a name, others have a number, erased ones nothing."""
     if not user_id:
         return "?"
-    found = await desk.subscribers.find(user_id)
+    found = await admin.subscribers.find(user_id)
     return str(user_id) if found is None else shown_name(found.first_name, found.username)
 
 
-def _label(broadcast: Broadcast, desk: AdminContext) -> str:
+def _label(broadcast: Broadcast, admin: AdminContext) -> str:
     """The date first: a phone cuts the end of it, and two may have the same title."""
     values = {
         "mark": MARKS[broadcast.state],
-        "moment": desk.moment(broadcast.launched_at),
+        "moment": admin.moment(broadcast.launched_at),
         "number": str(broadcast.id),
-        "title": shown_title(broadcast, desk.texts, desk.i18n.locale),
+        "title": shown_title(broadcast, admin.texts, admin.i18n.locale),
     }
     if broadcast.parent_id is None:
-        return desk.i18n.get("browse-row", **values)
+        return admin.i18n.get("browse-row", **values)
     count = broadcast.figures.total
     if is_for_the_rest(broadcast):
-        return desk.i18n.get("browse-row-rest", count=count, **values)
-    return desk.i18n.get("browse-row-again", count=count, **values)
+        return admin.i18n.get("browse-row-rest", count=count, **values)
+    return admin.i18n.get("browse-row-again", count=count, **values)

@@ -40,9 +40,9 @@ async def continue_draft(_: CallbackQuery, __: Button, manager: DialogManager) -
 
 
 async def choose_draft(_: CallbackQuery, __: Any, manager: DialogManager, number: int) -> None:
-    desk = AdminContext.at(manager)
-    draft = await desk.doors.reports.get(number)
-    if draft.created_by == desk.user_id and draft.state is BroadcastState.DRAFT:
+    admin = AdminContext.at(manager)
+    draft = await admin.doors.reports.get(number)
+    if draft.created_by == admin.user_id and draft.state is BroadcastState.DRAFT:
         await navigation.continue_draft(manager, number)
 
 
@@ -59,5 +59,5 @@ async def open_team(_: CallbackQuery, __: Button, manager: DialogManager) -> Non
 
 
 async def _drafts(manager: DialogManager) -> tuple[Sequence[Broadcast], int]:
-    desk = AdminContext.at(manager)
-    return await desk.doors.drafts.of(desk.user_id, limit=1)
+    admin = AdminContext.at(manager)
+    return await admin.doors.drafts.of(admin.user_id, limit=1)

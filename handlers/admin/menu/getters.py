@@ -24,32 +24,32 @@ NOTE_KEYS: Mapping[MenuNote, str] = {
 
 
 async def main_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    desk = AdminContext.at(dialog_manager)
-    words = Words(desk.texts, desk.i18n.locale)
-    running = list(await desk.doors.reports.unfinished())
+    admin = AdminContext.at(dialog_manager)
+    words = Words(admin.texts, admin.i18n.locale)
+    running = list(await admin.doors.reports.unfinished())
     note = take_note(dialog_manager)
     return {
-        "note": None if note is None else desk.i18n.get(NOTE_KEYS[note]),
-        "subscribers": str(await desk.subscribers.active_count()),
+        "note": None if note is None else admin.i18n.get(NOTE_KEYS[note]),
+        "subscribers": str(await admin.subscribers.active_count()),
         "idle": not running,
         "running": "\n".join(words.line(broadcast) for broadcast in running[-SHOWN_RUNNING:]),
         **await begin_window(dialog_manager),
-        "owner": await desk.access.role(desk.user_id) is Role.OWNER,
+        "owner": await admin.access.role(admin.user_id) is Role.OWNER,
     }
 
 
 async def begin_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     """How many drafts there are, and what the newest is called."""
-    desk = AdminContext.at(dialog_manager)
-    newest, count = await desk.doors.drafts.of(desk.user_id, limit=1)
-    return {"drafts": count, "title": _title(newest[0], desk) if newest else ""}
+    admin = AdminContext.at(dialog_manager)
+    newest, count = await admin.doors.drafts.of(admin.user_id, limit=1)
+    return {"drafts": count, "title": _title(newest[0], admin) if newest else ""}
 
 
 async def drafts_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    desk = AdminContext.at(dialog_manager)
-    found, _count = await desk.doors.drafts.of(desk.user_id, limit=SHOWN_DRAFTS)
-    return {"items": [(one.id, _title(one, desk)) for one in found]}
+    admin = AdminContext.at(dialog_manager)
+    found, _count = await admin.doors.drafts.of(admin.user_id, limit=SHOWN_DRAFTS)
+    return {"items": [(one.id, _title(one, admin)) for one in found]}
 
 
-def _title(draft: Broadcast, desk: AdminContext) -> str:
-    return shown_title(draft, desk.texts, desk.i18n.locale)
+def _title(draft: Broadcast, admin: AdminContext) -> str:
+    return shown_title(draft, admin.texts, admin.i18n.locale)

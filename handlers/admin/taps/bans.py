@@ -15,6 +15,6 @@ def register(router: Router) -> None:
 
 
 async def on_try(query: CallbackQuery, **data: Any) -> None:
-    desk = AdminContext.of(data)
-    closed = desk.doors.bans.try_now(by=await desk.actor())
-    await answer_tap(query, desk.i18n.get("ban-tried") if closed else desk.i18n.get("ban-over"))
+    admin = AdminContext.of(data)
+    closed = admin.doors.bans.try_now(by=await admin.actor())
+    await answer_tap(query, admin.i18n.get("ban-tried") if closed else admin.i18n.get("ban-over"))

@@ -19,42 +19,42 @@ def register(router: Router) -> None:
 
 async def on_follow_up(query: CallbackQuery, callback_data: FollowUpData, **data: Any) -> None:
     """The message with the button becomes what there is to say now, whatever it was before."""
-    desk, which = AdminContext.of(data), callback_data.which
+    admin, which = AdminContext.of(data), callback_data.which
     broadcast_id, child, text = callback_data.broadcast_id, None, None
     asking = which if callback_data.step is FollowUpStep.ASK else None
     if callback_data.step in (FollowUpStep.SEND, FollowUpStep.LEAVE):
-        child, text = await _decided(callback_data, desk)
+        child, text = await _decided(callback_data, admin)
     else:
-        await desk.access.require(desk.user_id)
-        if asking and await _too_late(broadcast_id, which, desk):
-            text = desk.i18n.get("again-too-late")
+        await admin.access.require(admin.user_id)
+        if asking and await _too_late(broadcast_id, which, admin):
+            text = admin.i18n.get("again-too-late")
     await answer_tap(query, text)
     if query.message is not None:
-        await desk.redraw_progress(broadcast_id, query.message.message_id, asking=asking)
+        await admin.redraw_progress(broadcast_id, query.message.message_id, asking=asking)
     if child is not None:
-        await desk.show_progress(child.id)
+        await admin.show_progress(child.id)
 
 
-async def _decided(data: FollowUpData, desk: AdminContext) -> tuple[Broadcast | None, str]:
+async def _decided(data: FollowUpData, admin: AdminContext) -> tuple[Broadcast | None, str]:
     """The new broadcast, if there is one, and what to say; somebody else may have been faster."""
     try:
         broadcast = await decide(
             data.step,
             data.which,
             data.broadcast_id,
-            by=await desk.actor(),
-            follow_ups=desk.doors.follow_ups,
+            by=await admin.actor(),
+            follow_ups=admin.doors.follow_ups,
         )
     except (MoveNotAllowed, NobodyToSendTo):
-        return None, desk.i18n.get("again-too-late")
+        return None, admin.i18n.get("again-too-late")
     if data.step is FollowUpStep.LEAVE:
-        return None, desk.i18n.get("again-left")
+        return None, admin.i18n.get("again-left")
     count, number = str(broadcast.figures.total), str(broadcast.id)
     if data.which is Which.CANCELLED:
-        return broadcast, desk.i18n.get("again-rest-sending", count=count, number=number)
-    return broadcast, desk.i18n.get("again-sent", count=count, number=number)
+        return broadcast, admin.i18n.get("again-rest-sending", count=count, number=number)
+    return broadcast, admin.i18n.get("again-sent", count=count, number=number)
 
 
-async def _too_late(broadcast_id: int, which: Which, desk: AdminContext) -> bool:
-    broadcast = await desk.doors.reports.get(broadcast_id)
+async def _too_late(broadcast_id: int, which: Which, admin: AdminContext) -> bool:
+    broadcast = await admin.doors.reports.get(broadcast_id)
     return not count_of(which, broadcast) or not may_send(which, broadcast)

@@ -30,76 +30,76 @@ def register(router: Router) -> None:
     router.callback_query.register(on_show, ShowData.filter())
 
 
-async def act(action: Action, broadcast_id: int, desk: AdminContext) -> str:
+async def act(action: Action, broadcast_id: int, admin: AdminContext) -> str:
     """Act, and say what was done; somebody else may have been faster."""
     try:
         broadcast = await perform(
-            action, broadcast_id, by=await desk.actor(), launches=desk.doors.launches
+            action, broadcast_id, by=await admin.actor(), launches=admin.doors.launches
         )
     except MoveNotAllowed:
-        return desk.i18n.get("control-too-late")
-    return said(action, broadcast, desk.texts, desk.i18n.locale)
+        return admin.i18n.get("control-too-late")
+    return said(action, broadcast, admin.texts, admin.i18n.locale)
 
 
 async def on_control(query: CallbackQuery, callback_data: ControlData, **data: Any) -> None:
     """A button below a progress message, or below the question which broadcast is meant."""
-    desk = AdminContext.of(data)
+    admin = AdminContext.of(data)
     if callback_data.action is Action.CANCEL:
-        await _ask_to_cancel(query, callback_data, desk)
+        await _ask_to_cancel(query, callback_data, admin)
         return
-    text = await act(callback_data.action, callback_data.broadcast_id, desk)
+    text = await act(callback_data.action, callback_data.broadcast_id, admin)
     await answer_tap(query, text)
     if callback_data.asked:
         await rewrite(query, text)
 
 
-async def _ask_to_cancel(query: CallbackQuery, data: ControlData, desk: AdminContext) -> None:
+async def _ask_to_cancel(query: CallbackQuery, data: ControlData, admin: AdminContext) -> None:
     """Cancelling cannot be undone, and its button stands beside Pause."""
-    await desk.access.require(desk.user_id)
-    broadcast = await desk.doors.reports.get(data.broadcast_id)
-    late = None if allows(Action.CANCEL, broadcast) else desk.i18n.get("control-too-late")
+    await admin.access.require(admin.user_id)
+    broadcast = await admin.doors.reports.get(data.broadcast_id)
+    late = None if allows(Action.CANCEL, broadcast) else admin.i18n.get("control-too-late")
     await answer_tap(query, late)
     if not data.asked:
-        await _redraw(query, broadcast.id, desk, asking=Action.CANCEL)
+        await _redraw(query, broadcast.id, admin, asking=Action.CANCEL)
     elif late is not None:
         await rewrite(query, late)
     else:
-        locale = desk.i18n.locale
+        locale = admin.i18n.locale
         await rewrite(
             query,
-            cancel_question(broadcast, desk.texts, locale),
-            cancel_keyboard(broadcast, desk.texts, locale, asked=True),
+            cancel_question(broadcast, admin.texts, locale),
+            cancel_keyboard(broadcast, admin.texts, locale, asked=True),
         )
 
 
 async def on_cancel(query: CallbackQuery, callback_data: CancelData, **data: Any) -> None:
     """The answer to that question."""
-    desk, number = AdminContext.of(data), callback_data.broadcast_id
+    admin, number = AdminContext.of(data), callback_data.broadcast_id
     keyboard = None
     if callback_data.sure is Sure.YES:
-        text = await act(Action.CANCEL, number, desk)
+        text = await act(Action.CANCEL, number, admin)
     else:
-        await desk.access.require(desk.user_id)
-        text = desk.i18n.get("cancel-not")
-        broadcast = await desk.doors.reports.get(number)
+        await admin.access.require(admin.user_id)
+        text = admin.i18n.get("cancel-not")
+        broadcast = await admin.doors.reports.get(number)
         if allows(Action.CANCEL, broadcast):  # it stands still, say, and still wants a decision
-            keyboard = notice_keyboard(broadcast, desk.texts, desk.i18n.locale)
+            keyboard = notice_keyboard(broadcast, admin.texts, admin.i18n.locale)
     await answer_tap(query, text)
     if callback_data.asked:
         await rewrite(query, text, keyboard)
     else:
-        await _redraw(query, number, desk)
+        await _redraw(query, number, admin)
 
 
 async def on_show(query: CallbackQuery, callback_data: ShowData, **data: Any) -> None:
-    desk = AdminContext.of(data)
-    await desk.access.require(desk.user_id)
+    admin = AdminContext.of(data)
+    await admin.access.require(admin.user_id)
     await answer_tap(query)
-    await desk.show_progress(callback_data.broadcast_id)
+    await admin.show_progress(callback_data.broadcast_id)
 
 
 async def _redraw(
-    query: CallbackQuery, broadcast_id: int, desk: AdminContext, *, asking: Action | None = None
+    query: CallbackQuery, broadcast_id: int, admin: AdminContext, *, asking: Action | None = None
 ) -> None:
     if query.message is not None:
-        await desk.redraw_progress(broadcast_id, query.message.message_id, asking=asking)
+        await admin.redraw_progress(broadcast_id, query.message.message_id, asking=asking)

@@ -1,6 +1,6 @@
 """What a tap in the team's windows does.
 
-Who may is asked again by handlers/team/team.py, each time.
+Who may, handlers/team/team.py asks, each time.
 """
 
 from collections.abc import Mapping
@@ -25,24 +25,24 @@ GIVE_KEYS: Mapping[Role, str] = {Role.OWNER: "team-give-owner", Role.EDITOR: "te
 async def invite(query: CallbackQuery, button: Button, manager: DialogManager) -> None:
     """The button's id is the role. The link goes into a message of its own, and nowhere else: what
     a window shows is stored."""
-    desk = AdminContext.at(manager)
+    admin = AdminContext.at(manager)
     try:
-        invitation = await desk.team.invite(Role(str(button.widget_id)), by=desk.user_id)
+        invitation = await admin.team.invite(Role(str(button.widget_id)), by=await admin.actor())
     except TooManyLinks:
-        await query.answer(desk.i18n.get("team-full"), show_alert=True)
+        await query.answer(admin.i18n.get("team-full"), show_alert=True)
         return
     try:
-        await _give(invitation, desk)
+        await _give(invitation, admin)
     except AiogramError:
-        await desk.team.revoke(invitation.id, by=desk.user_id)  # nobody has seen it
+        await admin.team.revoke(invitation.id, by=await admin.actor())  # nobody has seen it
         raise
     manager.show_mode = ShowMode.DELETE_AND_SEND
 
 
 async def revoke(_: CallbackQuery, __: Any, manager: DialogManager, number: int) -> None:
     """The window, shown anew, says which ones are left."""
-    desk = AdminContext.at(manager)
-    await desk.team.revoke(number, by=desk.user_id)
+    admin = AdminContext.at(manager)
+    await admin.team.revoke(number, by=await admin.actor())
 
 
 async def ask(_: CallbackQuery, __: Any, manager: DialogManager, user_id: int) -> None:
@@ -51,22 +51,22 @@ async def ask(_: CallbackQuery, __: Any, manager: DialogManager, user_id: int) -
 
 
 async def remove(query: CallbackQuery, _: Button, manager: DialogManager) -> None:
-    desk, user_id = AdminContext.at(manager), manager.dialog_data["user_id"]
-    changed = await desk.team.remove(user_id, by=desk.user_id)
+    admin, user_id = AdminContext.at(manager), manager.dialog_data["user_id"]
+    changed = await admin.team.remove(user_id, by=await admin.actor())
     if changed is Changed.LAST_OWNER:  # another owner went meanwhile
-        await query.answer(desk.i18n.get("team-last-owner"), show_alert=True)
-    if changed is Changed.DONE and user_id == desk.user_id:
+        await query.answer(admin.i18n.get("team-last-owner"), show_alert=True)
+    if changed is Changed.DONE and user_id == admin.user_id:
         await manager.reset_stack(remove_keyboard=False)
         if isinstance(query.message, Message):
-            await query.message.edit_text(desk.i18n.get("team-left"))
+            await query.message.edit_text(admin.i18n.get("team-left"))
         return
     await manager.switch_to(TeamWindows.list)
 
 
-async def _give(invitation: Invitation, desk: AdminContext) -> None:
-    me = await desk.bot.me()
+async def _give(invitation: Invitation, admin: AdminContext) -> None:
+    me = await admin.bot.me()
     link = f"https://t.me/{me.username}?start={invitation.code}"
-    text = desk.i18n.get(
-        GIVE_KEYS[invitation.role], link=link, moment=desk.moment(invitation.expires_at)
+    text = admin.i18n.get(
+        GIVE_KEYS[invitation.role], link=link, moment=admin.moment(invitation.expires_at)
     )
-    await desk.bot.send_message(desk.chat_id, text, link_preview_options=NO_PREVIEW)
+    await admin.bot.send_message(admin.chat_id, text, link_preview_options=NO_PREVIEW)

@@ -17,24 +17,24 @@ LINK_KEYS: Mapping[Role, str] = {Role.OWNER: "team-link-owner", Role.EDITOR: "te
 
 
 async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    desk = AdminContext.at(dialog_manager)
-    members = await desk.team.members(by=desk.user_id)
-    links = await desk.team.open_links(by=desk.user_id)
-    names = {one.user_id: await name_of(one.user_id, desk) for one in members[:MOST_SHOWN]}
+    admin = AdminContext.at(dialog_manager)
+    members = await admin.team.members(by=await admin.actor())
+    links = await admin.team.open_links(by=await admin.actor())
+    names = {one.user_id: await name_of(one.user_id, admin) for one in members[:MOST_SHOWN]}
     open_ones = {
-        link.id: desk.i18n.get(LINK_KEYS[Role(link.role)], moment=desk.moment(link.expires_at))
+        link.id: admin.i18n.get(LINK_KEYS[Role(link.role)], moment=admin.moment(link.expires_at))
         for link in links
     }
     return {
-        "members": "\n".join(_line(one, names, desk) for one in members[:MOST_SHOWN])
-        + _others(len(members) - MOST_SHOWN, desk),
+        "members": "\n".join(_line(one, names, admin) for one in members[:MOST_SHOWN])
+        + _others(len(members) - MOST_SHOWN, admin),
         "links": "\n".join(open_ones.values()),
         "room": len(links) < MOST_OPEN,
         "revocable": [
-            (number, desk.i18n.get("team-revoke", link=text)) for number, text in open_ones.items()
+            (number, admin.i18n.get("team-revoke", link=text)) for number, text in open_ones.items()
         ],
         "removable": [
-            (one.user_id, desk.i18n.get("team-remove", name=names[one.user_id]))
+            (one.user_id, admin.i18n.get("team-remove", name=names[one.user_id]))
             for one in members[:MOST_SHOWN]
             if _removable(one, members)
         ],
@@ -42,26 +42,26 @@ async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
 
 
 async def remove_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    desk = AdminContext.at(dialog_manager)
-    await desk.access.require(desk.user_id, Role.OWNER)
-    return {"name": await name_of(dialog_manager.dialog_data["user_id"], desk)}
+    admin = AdminContext.at(dialog_manager)
+    await admin.access.require(admin.user_id, Role.OWNER)
+    return {"name": await name_of(dialog_manager.dialog_data["user_id"], admin)}
 
 
-async def name_of(user_id: int, desk: AdminContext) -> str:
+async def name_of(user_id: int, admin: AdminContext) -> str:
     """An admin who is no subscriber has a number only."""
-    found = await desk.subscribers.find(user_id)
+    found = await admin.subscribers.find(user_id)
     return str(user_id) if found is None else shown_name(found.first_name, found.username)
 
 
-def _line(one: Member, names: Mapping[int, str], desk: AdminContext) -> str:
+def _line(one: Member, names: Mapping[int, str], admin: AdminContext) -> str:
     name, number = names[one.user_id], str(one.user_id)
     who = name if name == number else f"{name} ({number})"  # the number tells namesakes apart
-    text = desk.i18n.get(MEMBER_KEYS[one.role], name=who)
-    return f"{text} · {desk.i18n.get('team-fixed')}" if one.fixed else text
+    text = admin.i18n.get(MEMBER_KEYS[one.role], name=who)
+    return f"{text} · {admin.i18n.get('team-fixed')}" if one.fixed else text
 
 
-def _others(count: int, desk: AdminContext) -> str:
-    return "\n" + desk.i18n.get("team-others", count=str(count)) if count > 0 else ""
+def _others(count: int, admin: AdminContext) -> str:
+    return "\n" + admin.i18n.get("team-others", count=str(count)) if count > 0 else ""
 
 
 def _removable(one: Member, members: list[Member]) -> bool:

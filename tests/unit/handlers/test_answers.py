@@ -66,7 +66,7 @@ class Line(BaseSession):
         raise NotImplementedError
 
 
-class AdminContext:
+class Stand:
     def __init__(self, room: int = 1_000) -> None:
         self.line, self.clock = Line(), VirtualClock()
         self.bot = Bot("42:token", session=self.line)
@@ -89,90 +89,90 @@ class AdminContext:
 
 
 @pytest.fixture
-async def desk() -> AsyncIterator[AdminContext]:
-    desk = AdminContext()
-    yield desk
-    await desk.supervisor.close()
+async def stand() -> AsyncIterator[Stand]:
+    stand = Stand()
+    yield stand
+    await stand.supervisor.close()
 
 
-async def test_a_lonely_one_goes_at_once(desk: AdminContext) -> None:
-    desk.owe(1)
-    assert desk.answers.owes(1)
+async def test_a_lonely_one_goes_at_once(stand: Stand) -> None:
+    stand.owe(1)
+    assert stand.answers.owes(1)
     await settle()
-    assert desk.line.said == [(1, "Welcome")]
-    assert len(desk.answers) == 0
+    assert stand.line.said == [(1, "Welcome")]
+    assert len(stand.answers) == 0
 
 
-async def test_only_so_many_are_on_their_way_and_all_arrive_in_order(desk: AdminContext) -> None:
-    desk.line.gate.clear()
+async def test_only_so_many_are_on_their_way_and_all_arrive_in_order(stand: Stand) -> None:
+    stand.line.gate.clear()
     for chat_id in range(100):
-        desk.owe(chat_id)
+        stand.owe(chat_id)
     await settle()
-    assert desk.line.on_the_way == AT_ONCE
-    desk.line.gate.set()
+    assert stand.line.on_the_way == AT_ONCE
+    stand.line.gate.set()
     await settle(200)
-    assert [chat_id for chat_id, _ in desk.line.said] == list(range(100))
+    assert [chat_id for chat_id, _ in stand.line.said] == list(range(100))
 
 
-async def test_an_admin_waits_for_nobody(desk: AdminContext) -> None:
-    desk.line.gate.clear()
+async def test_an_admin_waits_for_nobody(stand: Stand) -> None:
+    stand.line.gate.clear()
     for chat_id in range(500):
-        desk.owe(chat_id)
+        stand.owe(chat_id)
     await settle()
-    desk.owe(ADMIN, "status")
+    stand.owe(ADMIN, "status")
     await settle()
-    assert desk.line.on_the_way == AT_ONCE + 1
-    desk.line.gate.set()
+    assert stand.line.on_the_way == AT_ONCE + 1
+    stand.line.gate.set()
     await settle()
-    assert (ADMIN, "status") in desk.line.said[: AT_ONCE + FOR_ADMINS]
+    assert (ADMIN, "status") in stand.line.said[: AT_ONCE + FOR_ADMINS]
 
 
-async def test_one_chat_is_answered_in_order_and_not_again_and_again(desk: AdminContext) -> None:
-    desk.line.gate.clear()
+async def test_one_chat_is_answered_in_order_and_not_again_and_again(stand: Stand) -> None:
+    stand.line.gate.clear()
     for text in ("Welcome", "Welcome", "Help", "Help", "Bye", "More", "And more"):
-        desk.owe(1, text)
-    desk.owe(2)
-    desk.line.gate.set()
+        stand.owe(1, text)
+    stand.owe(2)
+    stand.line.gate.set()
     await settle()
-    said = [text for chat_id, text in desk.line.said if chat_id == 1]
+    said = [text for chat_id, text in stand.line.said if chat_id == 1]
     assert said == ["Welcome", "More", "And more"]
     assert len(said) == OF_ONE
-    desk.owe(1, "Welcome")
+    stand.owe(1, "Welcome")
     await settle()
-    assert desk.line.said[-1] == (1, "Welcome")
+    assert stand.line.said[-1] == (1, "Welcome")
 
 
-async def test_what_is_said_last_is_how_things_are(desk: AdminContext) -> None:
+async def test_what_is_said_last_is_how_things_are(stand: Stand) -> None:
     """/start, /stop, /start and /stop in a rush: the second /stop was not answered, and the last
     word of somebody who had left was "Welcome back"."""
-    desk.line.gate.clear()
-    desk.owe(1)
+    stand.line.gate.clear()
+    stand.owe(1)
     await settle()  # the first is on its way
     for text in ("Bye", "Welcome back", "Bye"):
-        desk.owe(1, text)
-    desk.line.gate.set()
+        stand.owe(1, text)
+    stand.line.gate.set()
     await settle()
-    assert [text for _, text in desk.line.said] == ["Welcome", "Welcome back", "Bye"]
+    assert [text for _, text in stand.line.said] == ["Welcome", "Welcome back", "Bye"]
 
 
 async def test_the_queue_has_an_end_but_not_for_admins(caplog: pytest.LogCaptureFixture) -> None:
-    desk = AdminContext(room=20)
-    desk.line.gate.clear()
+    stand = Stand(room=20)
+    stand.line.gate.clear()
     for chat_id in range(100):
-        desk.owe(chat_id)
-    desk.owe(ADMIN, "status")
-    assert len(desk.answers) == 21
-    desk.line.gate.set()
+        stand.owe(chat_id)
+    stand.owe(ADMIN, "status")
+    assert len(stand.answers) == 21
+    stand.line.gate.set()
     await settle(100)
-    assert len(desk.line.said) == 21
+    assert len(stand.line.said) == 21
     lines = [record.getMessage() for record in caplog.records]
     assert lines == [
         "20 chats wait for an answer: more are not queued",
         "80 people got no answer in the rush",
     ]
-    desk.owe(50)
+    stand.owe(50)
     await settle()
-    assert desk.line.said[-1] == (50, "Welcome")
+    assert stand.line.said[-1] == (50, "Welcome")
 
 
 @pytest.mark.parametrize(
@@ -188,119 +188,119 @@ async def test_the_queue_has_an_end_but_not_for_admins(caplog: pytest.LogCapture
     ],
 )
 async def test_one_that_fails_holds_nobody_up(
-    desk: AdminContext, caplog: pytest.LogCaptureFixture, error: Exception, level: int | None
+    stand: Stand, caplog: pytest.LogCaptureFixture, error: Exception, level: int | None
 ) -> None:
-    desk.line.refusals[1] = error
-    desk.owe(1)
-    desk.owe(2)
+    stand.line.refusals[1] = error
+    stand.owe(1)
+    stand.owe(2)
     await settle()
-    await desk.clock.advance(FIRST_REST)
-    desk.owe(1, "Help")
+    await stand.clock.advance(FIRST_REST)
+    stand.owe(1, "Help")
     await settle()
-    assert desk.line.said == [(2, "Welcome"), (1, "Help")]
+    assert stand.line.said == [(2, "Welcome"), (1, "Help")]
     assert [record.levelno for record in caplog.records] == ([] if level is None else [level])
 
 
-async def test_chats_that_must_wait_hold_no_place(desk: AdminContext) -> None:
+async def test_chats_that_must_wait_hold_no_place(stand: Stand) -> None:
     """Replies to twelve groups in slow mode once held all ten, and a welcome took a minute."""
     for group in range(-12, 0):
-        desk.waits[group] = desk.clock.now + 40
-        desk.owe(group)
-    desk.owe(1)
+        stand.waits[group] = stand.clock.now + 40
+        stand.owe(group)
+    stand.owe(1)
     await settle()
-    assert desk.line.said == [(1, "Welcome")]
-    await desk.clock.advance(41)
+    assert stand.line.said == [(1, "Welcome")]
+    await stand.clock.advance(41)
     await settle(100)
-    assert sorted(chat for chat, _ in desk.line.said) == [*range(-12, 0), 1]
+    assert sorted(chat for chat, _ in stand.line.said) == [*range(-12, 0), 1]
 
 
-async def test_what_would_come_much_too_late_is_given_up(desk: AdminContext) -> None:
-    desk.waits[-5] = desk.clock.now + LONGEST_SHELVED + 1
-    desk.owe(-5)
+async def test_what_would_come_much_too_late_is_given_up(stand: Stand) -> None:
+    stand.waits[-5] = stand.clock.now + LONGEST_SHELVED + 1
+    stand.owe(-5)
     await settle()
-    assert not desk.answers.owes(-5)
-    assert desk.line.said == []
+    assert not stand.answers.owes(-5)
+    assert stand.line.said == []
 
 
 async def test_a_chat_that_asks_to_wait_is_asked_again_when_its_time_has_come(
-    desk: AdminContext,
+    stand: Stand,
 ) -> None:
     slow = TelegramRetryAfter(SendMessage(chat_id=-5, text=""), "Too Many Requests", 10)
-    desk.line.refusals[-5] = slow
-    desk.line.on_refusal = lambda chat: desk.waits.update({chat: desk.clock.now + 10})
-    desk.owe(-5)
-    desk.owe(1)
+    stand.line.refusals[-5] = slow
+    stand.line.on_refusal = lambda chat: stand.waits.update({chat: stand.clock.now + 10})
+    stand.owe(-5)
+    stand.owe(1)
     await settle()
-    assert desk.line.said == [(1, "Welcome")]
-    assert desk.answers._at_work == 0
-    await desk.clock.advance(11)
-    assert desk.line.said[-1] == (-5, "Welcome")
+    assert stand.line.said == [(1, "Welcome")]
+    assert stand.answers._at_work == 0
+    await stand.clock.advance(11)
+    assert stand.line.said[-1] == (-5, "Welcome")
 
 
-async def test_a_chat_that_asks_to_wait_for_ever_is_given_up(desk: AdminContext) -> None:
+async def test_a_chat_that_asks_to_wait_for_ever_is_given_up(stand: Stand) -> None:
     slow = TelegramRetryAfter(SendMessage(chat_id=-5, text=""), "Too Many Requests", 1)
 
     def refuse_again(chat: int) -> None:
-        desk.waits[chat] = desk.clock.now + 1
-        desk.line.refusals[chat] = slow
+        stand.waits[chat] = stand.clock.now + 1
+        stand.line.refusals[chat] = slow
 
-    desk.line.on_refusal = refuse_again
+    stand.line.on_refusal = refuse_again
     refuse_again(-5)
-    desk.owe(-5)
+    stand.owe(-5)
     await settle()
-    await desk.clock.advance(60)
-    assert not desk.answers.owes(-5)
-    assert desk.line.refused == TRIES
+    await stand.clock.advance(60)
+    assert not stand.answers.owes(-5)
+    assert stand.line.refused == TRIES
 
 
 @pytest.mark.parametrize("kind", [TelegramNetworkError, NoAnswer])
 async def test_an_outage_does_not_use_up_all_that_waits(
-    desk: AdminContext, kind: type[TelegramNetworkError | NoAnswer]
+    stand: Stand, kind: type[TelegramNetworkError | NoAnswer]
 ) -> None:
     method: TelegramMethod[Any] = SendMessage(chat_id=1, text="")
-    desk.line.refusals = {chat: kind(method, "refused") for chat in range(20)}
+    stand.line.refusals = {chat: kind(method, "refused") for chat in range(20)}
     for chat_id in range(200):
-        desk.owe(chat_id)
+        stand.owe(chat_id)
     await settle(100)
-    assert len(desk.answers) == 200 - AT_ONCE
-    await desk.clock.advance(FIRST_REST)
+    assert len(stand.answers) == 200 - AT_ONCE
+    await stand.clock.advance(FIRST_REST)
     await settle(300)
-    assert len(desk.answers) == 200 - 2 * AT_ONCE
-    await desk.clock.advance(2 * FIRST_REST)
+    assert len(stand.answers) == 200 - 2 * AT_ONCE
+    await stand.clock.advance(2 * FIRST_REST)
     await settle(500)
-    assert [chat for chat, _ in desk.line.said] == list(range(20, 200))
+    assert [chat for chat, _ in stand.line.said] == list(range(20, 200))
 
 
-async def test_nothing_is_lost_of_what_an_answer_holds(desk: AdminContext) -> None:
+async def test_nothing_is_lost_of_what_an_answer_holds(stand: Stand) -> None:
     given: list[TelegramMethod[Any]] = []
 
     async def note(_: Any, bot: Bot, method: TelegramMethod[Any]) -> Any:
         given.append(method)
 
     middleware: Any = note
-    desk.line.middleware(middleware)
+    stand.line.middleware(middleware)
     answer = SendMessage(chat_id=1, text="<b>", parse_mode=None, disable_notification=True)
-    desk.answers.give(answer)
+    stand.answers.give(answer)
     await settle()
     assert given[0].model_dump() == answer.model_dump()
 
 
-async def test_the_end_waits_for_what_goes_out_in_time(desk: AdminContext) -> None:
+async def test_the_end_waits_for_what_goes_out_in_time(stand: Stand) -> None:
     for chat_id in range(30):
-        desk.owe(chat_id)
-    await desk.answers.finish(5)
-    assert len(desk.line.said) == 30
+        stand.owe(chat_id)
+    await stand.answers.finish(5)
+    assert len(stand.line.said) == 30
 
 
 async def test_the_end_does_not_wait_for_ever(
-    desk: AdminContext, caplog: pytest.LogCaptureFixture
+    stand: Stand, caplog: pytest.LogCaptureFixture
 ) -> None:
-    desk.line.gate.clear()
+    stand.line.gate.clear()
     for chat_id in range(30):
-        desk.owe(chat_id)
+        stand.owe(chat_id)
     await settle()
-    await desk.answers.finish(0.01)
-    assert desk.line.on_the_way == 0
+    await stand.answers.finish(0.01)
+    assert stand.line.on_the_way == 0
     assert [record.getMessage() for record in caplog.records] == [
         "30 chats were not answered before the end"
     ]

@@ -14,6 +14,7 @@ from db.subscribers.store import Subscribers
 from handlers.frame.access import Access
 from handlers.team.guesses import REMEMBERED, TRIES, WITHIN, Guesses
 from handlers.team.team import INVITE_PREFIX, MOST_OPEN, VALID, Opened, Team, TooManyLinks
+from tests.actors import owner
 from tests.clocks import VirtualClock
 
 OWNER, EDITOR, ANN, BOB = 7, 8, 9, 10
@@ -43,16 +44,16 @@ async def house(database: Database) -> House:
 
 
 async def test_a_link_makes_an_admin_once(house: House) -> None:
-    link = await house.team.invite(Role.EDITOR, by=OWNER)
+    link = await house.team.invite(Role.EDITOR, by=owner(OWNER))
     assert (await house.team.open(link.code, ANN)).result is Opened.JOINED
     assert await house.access.role(ANN) is Role.EDITOR
     assert (await house.team.open(link.code, BOB)).result is Opened.USED
     assert await house.access.role(BOB) is None
-    assert await house.team.open_links(by=OWNER) == []
+    assert await house.team.open_links(by=owner(OWNER)) == []
 
 
 async def test_of_two_at_the_same_moment_one_gets_in(house: House) -> None:
-    link = await house.team.invite(Role.OWNER, by=OWNER)
+    link = await house.team.invite(Role.OWNER, by=owner(OWNER))
     openings = await asyncio.gather(*(house.team.open(link.code, 100 + n) for n in range(10)))
     results = [opening.result for opening in openings]
     assert results.count(Opened.JOINED) == 1
@@ -61,13 +62,13 @@ async def test_of_two_at_the_same_moment_one_gets_in(house: House) -> None:
 
 
 async def test_a_link_ends_after_a_day_and_when_it_is_revoked(house: House) -> None:
-    late = await house.team.invite(Role.EDITOR, by=OWNER)
+    late = await house.team.invite(Role.EDITOR, by=owner(OWNER))
     house.clock.now += VALID - 1
-    revoked = await house.team.invite(Role.EDITOR, by=OWNER)
-    assert len(await house.team.open_links(by=OWNER)) == 2
+    revoked = await house.team.invite(Role.EDITOR, by=owner(OWNER))
+    assert len(await house.team.open_links(by=owner(OWNER))) == 2
     house.clock.now += 1
-    assert await house.team.revoke(revoked.id, by=OWNER)
-    assert not await house.team.revoke(revoked.id, by=OWNER)
+    assert await house.team.revoke(revoked.id, by=owner(OWNER))
+    assert not await house.team.revoke(revoked.id, by=owner(OWNER))
     assert (await house.team.open(late.code, ANN)).result is Opened.EXPIRED
     assert (await house.team.open(revoked.code, ANN)).result is Opened.REVOKED
     assert await house.access.role(ANN) is None
@@ -75,17 +76,17 @@ async def test_a_link_ends_after_a_day_and_when_it_is_revoked(house: House) -> N
 
 async def test_a_link_is_not_used_up_by_who_has_the_role(house: House) -> None:
     """An editor becomes an owner by a link, an owner no editor."""
-    editor = await house.team.invite(Role.EDITOR, by=OWNER)
-    owner = await house.team.invite(Role.OWNER, by=OWNER)
+    to_edit = await house.team.invite(Role.EDITOR, by=owner(OWNER))
+    to_own = await house.team.invite(Role.OWNER, by=owner(OWNER))
     for user_id in (OWNER, EDITOR):
-        assert (await house.team.open(editor.code, user_id)).result is Opened.ALREADY
-    assert (await house.team.open(owner.code, EDITOR)).result is Opened.JOINED
+        assert (await house.team.open(to_edit.code, user_id)).result is Opened.ALREADY
+    assert (await house.team.open(to_own.code, EDITOR)).result is Opened.JOINED
     assert await house.access.role(EDITOR) is Role.OWNER
-    assert (await house.team.open(editor.code, ANN)).result is Opened.JOINED
+    assert (await house.team.open(to_edit.code, ANN)).result is Opened.JOINED
 
 
 async def test_the_code_is_stored_nowhere_and_cannot_be_guessed(house: House) -> None:
-    codes = [(await house.team.invite(Role.EDITOR, by=OWNER)).code for _ in range(3)]
+    codes = [(await house.team.invite(Role.EDITOR, by=owner(OWNER))).code for _ in range(3)]
     assert len(set(codes)) == 3
     for code in codes:
         assert code.startswith(INVITE_PREFIX)
@@ -94,7 +95,7 @@ async def test_the_code_is_stored_nowhere_and_cannot_be_guessed(house: House) ->
 
 
 async def test_a_guesser_is_not_even_looked_at(house: House) -> None:
-    link = await house.team.invite(Role.EDITOR, by=OWNER)
+    link = await house.team.invite(Role.EDITOR, by=owner(OWNER))
     for number in range(TRIES):
         assert (await house.team.open(f"join-{number}", ANN)).result is Opened.UNKNOWN
     assert (await house.team.open(link.code, ANN)).result is Opened.UNKNOWN
@@ -114,15 +115,15 @@ def test_guessers_are_forgotten_before_they_fill_the_memory() -> None:
 
 async def test_only_so_many_links_are_open(house: House) -> None:
     for _ in range(MOST_OPEN):
-        await house.team.invite(Role.EDITOR, by=OWNER)
+        await house.team.invite(Role.EDITOR, by=owner(OWNER))
     with pytest.raises(TooManyLinks):
-        await house.team.invite(Role.EDITOR, by=OWNER)
+        await house.team.invite(Role.EDITOR, by=owner(OWNER))
     house.clock.now += VALID
-    await house.team.invite(Role.EDITOR, by=OWNER)
+    await house.team.invite(Role.EDITOR, by=owner(OWNER))
 
 
 async def test_a_link_that_a_group_has_seen_opens_nothing(house: House) -> None:
-    link = await house.team.invite(Role.OWNER, by=OWNER)
+    link = await house.team.invite(Role.OWNER, by=owner(OWNER))
     assert await house.team.spoil(link.code, ANN)
     assert (await house.team.open(link.code, ANN)).result is Opened.REVOKED
     assert not await house.team.spoil("join-made-up", ANN)
@@ -130,26 +131,27 @@ async def test_a_link_that_a_group_has_seen_opens_nothing(house: House) -> None:
 
 @pytest.mark.parametrize("user_id", [EDITOR, ANN])
 async def test_only_owners_change_the_team(house: House, user_id: int) -> None:
-    link = await house.team.invite(Role.OWNER, by=OWNER)
+    link = await house.team.invite(Role.OWNER, by=owner(OWNER))
+    by = await house.access.actor(user_id)
     for forbidden in (
-        house.team.invite(Role.EDITOR, by=user_id),
-        house.team.remove(EDITOR, by=user_id),
-        house.team.revoke(link.id, by=user_id),
-        house.team.members(by=user_id),
-        house.team.open_links(by=user_id),
+        house.team.invite(Role.EDITOR, by=by),
+        house.team.remove(EDITOR, by=by),
+        house.team.revoke(link.id, by=by),
+        house.team.members(by=by),
+        house.team.open_links(by=by),
     ):
         with pytest.raises(NotAllowed):
             await forbidden
     assert await house.access.role(EDITOR) is Role.EDITOR
-    assert len(await house.team.open_links(by=OWNER)) == 1
+    assert len(await house.team.open_links(by=owner(OWNER))) == 1
 
 
 async def test_who_is_removed_has_no_role_from_that_moment_on(house: House) -> None:
-    assert await house.team.remove(EDITOR, by=OWNER) is Changed.DONE
+    assert await house.team.remove(EDITOR, by=owner(OWNER)) is Changed.DONE
     assert await house.access.role(EDITOR) is None
     assert not house.access.is_known_admin(EDITOR)
-    assert await house.team.remove(EDITOR, by=OWNER) is Changed.NOBODY
-    assert await house.team.remove(OWNER, by=OWNER) is Changed.NOBODY
+    assert await house.team.remove(EDITOR, by=owner(OWNER)) is Changed.NOBODY
+    assert await house.team.remove(OWNER, by=owner(OWNER)) is Changed.NOBODY
     assert await house.access.role(OWNER) is Role.OWNER
 
 
@@ -172,9 +174,9 @@ async def test_the_links_of_who_is_no_owner_any_more_open_nothing(
     house = House(database, OWNER)
     await house.admins.add(ANN, Role.OWNER, 1, owner_elsewhere=True)
     by = OWNER if fate == "out of the settings" else ANN
-    link = await house.team.invite(Role.OWNER, by=by)
+    link = await house.team.invite(Role.OWNER, by=owner(by))
     if fate == "removed":
-        await house.team.remove(ANN, by=OWNER)
+        await house.team.remove(ANN, by=owner(OWNER))
     elif fate == "an editor":
         await house.admins.add(ANN, Role.EDITOR, 1, owner_elsewhere=True)
     else:
@@ -184,7 +186,7 @@ async def test_the_links_of_who_is_no_owner_any_more_open_nothing(
 
 
 async def test_who_asks_to_be_forgotten_leaves_no_link_behind(house: House) -> None:
-    link = await house.team.invite(Role.EDITOR, by=OWNER)
+    link = await house.team.invite(Role.EDITOR, by=owner(OWNER))
     await Subscribers(house.database).erase(OWNER)
     assert str(OWNER) not in await house.stored()
     assert (await house.team.open(link.code, ANN)).result is Opened.UNKNOWN

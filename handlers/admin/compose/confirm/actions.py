@@ -30,5 +30,5 @@ async def launch(_: CallbackQuery, __: Any, manager: DialogManager, number: int)
         return
     except MoveNotAllowed:
         logger.info("broadcast %d was launched already", number)
-    await admin.progress.show(number, admin.chat_id, thread_id=admin.thread_id)
+    await admin.show_progress(number)
     await manager.done(show_mode=BELOW)

@@ -196,7 +196,7 @@ async def test_the_card_shows_the_message_and_its_options(house: House, admin: P
     await eventually(the_card_moved_below)
     async with house.database.write() as connection:
         await connection.exec_driver_sql(
-            "UPDATE broadcasts SET content = replace(content, 'https://example.org', 'nowhere')"
+            "UPDATE runs SET content = replace(content, 'https://example.org', 'nowhere')"
         )
     await admin.press("Show message")
     assert "“\u2068Bad Request: " in (await admin.sees("did not take the message for you"))["text"]

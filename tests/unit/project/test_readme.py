@@ -30,6 +30,9 @@ from runtime.metrics import Metrics
 
 ROOT = Path(__file__).parents[3]
 README = ROOT / "README.md"
+SETTINGS = ROOT / "docs" / "settings.md"
+GUARANTEES = ROOT / "docs" / "guarantees.md"
+MOST_LINES = 150  # of the README: who meets Herald reads it to its end
 PAGES = [README, *sorted((ROOT / "docs").glob("*.md"))]
 NONE = "–"
 
@@ -37,7 +40,8 @@ SETTING = re.compile(r"^\| `([A-Z_]+)` \| (\S+) \| .+ \|$", re.MULTILINE)
 LINK = re.compile(r"\[([^\]]*)\]\(([^)\s]+)\)")
 COMMAND = re.compile(r"(?:`|\.venv/bin/|exec herald )herald(?![\w./-])([^\n`]*)")
 CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
-PATH = re.compile(r"(?:bot|handlers|broadcast|db|locales|sandbox|tests|bench|deploy|docs)/[\w./-]*")
+FOLDERS = "bot|handlers|broadcast|botapi|db|runtime|locales|sandbox|tests|bench|deploy|docs"
+PATH = re.compile(rf"\b(?:{FOLDERS})/[\w./-]*")
 
 
 def prose(page: Path) -> str:
@@ -57,6 +61,10 @@ def rows(page: Path, heading: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
 
 
+def named_in(proof: str) -> list[str]:
+    return re.findall(r"`(test_\w+)`", proof)
+
+
 def default_of(name: str) -> str:
     """As .env.example writes it: nothing where nothing is chosen."""
     default = Settings.model_fields[name.lower()].default
@@ -72,7 +80,7 @@ def default_of(name: str) -> str:
 def test_the_settings_table_has_every_setting_and_its_default() -> None:
     told = {
         name: "" if default == NONE else default.strip("`")
-        for name, default in SETTING.findall(prose(README))
+        for name, default in SETTING.findall(prose(SETTINGS))
     }
     assert told == {name.upper(): default_of(name) for name in Settings.model_fields}
 
@@ -81,7 +89,7 @@ def test_the_settings_table_agrees_with_the_example() -> None:
     example = re.findall(
         r"^([A-Z_]+)=(.*)$", (ROOT / ".env.example").read_text(encoding="utf-8"), re.MULTILINE
     )
-    told = SETTING.findall(prose(README))
+    told = SETTING.findall(prose(SETTINGS))
     assert sorted(told) == sorted(
         (name, f"`{value}`" if value else NONE) for name, value in example
     )
@@ -132,10 +140,23 @@ def test_every_named_test_exists_where_the_link_says() -> None:
 
 
 def test_every_guarantee_names_its_test() -> None:
-    guarantees = rows(README, "## How delivery is guaranteed")
+    guarantees = rows(GUARANTEES, "## What can go wrong")
     assert len(guarantees) > 15
     for _, _, proof in guarantees:
         assert LINK.search(proof), proof
+
+
+def test_the_guarantees_of_the_readme_are_some_of_all() -> None:
+    told = {one: named_in(proof) for one, _, proof in rows(README, "## What is guaranteed")}
+    every = {one: named_in(proof) for one, _, proof in rows(GUARANTEES, "## What can go wrong")}
+    assert len(told) >= 5
+    assert told == {one: every.get(one) for one in told}
+
+
+def test_the_readme_is_short_and_begins_with_a_picture() -> None:
+    lines = prose(README).splitlines()
+    assert len(lines) < MOST_LINES
+    assert lines[2].startswith("![")
 
 
 def test_the_commands_in_the_chat_are_those_of_the_menus() -> None:
@@ -151,7 +172,7 @@ def test_the_buttons_of_the_guide_are_those_of_the_bot() -> None:
     texts = "\n".join(
         file.read_text(encoding="utf-8") for file in (ROOT / "locales" / "en").glob("*.ftl")
     )
-    guide = prose(README).split("in five minutes", 1)[1].split("## Settings", 1)[0]
+    guide = prose(README).split("in five minutes", 1)[1].split("\nThat is all.", 1)[0]
     for words in re.findall(r"\*\*([^*]+)\*\*", guide):
         assert words == "claim link" or words in texts, words
 

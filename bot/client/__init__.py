@@ -1,1 +1,1 @@
-"""The line to Telegram."""
+"""The connection to Telegram."""

@@ -1,4 +1,4 @@
-"""The line to Telegram: the bot object, and the first call that proves the line works."""
+"""The connection to Telegram: the bot object, and the first call that proves that it works."""
 
 import logging
 import os

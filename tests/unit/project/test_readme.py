@@ -54,7 +54,10 @@ def code(page: Path) -> str:
 
 def rows(page: Path, heading: str) -> list[list[str]]:
     """The cells of the first table below a heading, without its own heading and rule."""
-    section = prose(page).split(f"{heading}\n", 1)[1]
+    return rows_of(prose(page).split(f"{heading}\n", 1)[1])
+
+
+def rows_of(section: str) -> list[list[str]]:
     table = re.search(r"(?:^\|.*\n)+", section, re.MULTILINE)
     assert table is not None
     lines = table[0].splitlines()[2:]
@@ -200,6 +203,28 @@ def test_the_other_states_and_reasons_are_named() -> None:
     page = code(ROOT / "docs" / "architecture.md")
     for one in (*SkipReason, *SubscriberState):
         assert f"`{one}`" in page, one
+
+
+FLOORS = ("bot/", "handlers/", "broadcast/", "botapi/, db/, runtime/")
+
+
+def test_the_tables_of_rooms_have_every_room() -> None:
+    """And none that is gone. Of compose/ the windows' own folders need no row."""
+    page = prose(ROOT / "docs" / "architecture.md")
+    told = [
+        room.rstrip("/")
+        for floor in FLOORS
+        for room, _, _ in rows_of(page[page.index(f"| {floor} | what it is |") :])
+    ]
+    floors = [ROOT / name for floor in FLOORS for name in floor.split(", ")]
+    rooms = [room for floor in floors for room in floor.iterdir() if holds_code(room)]
+    rooms += [room for room in (ROOT / "handlers" / "admin").iterdir() if holds_code(room)]
+    there = [room.relative_to(ROOT).as_posix() for room in (*floors, *rooms)]
+    assert sorted(told) == sorted(set(there) - {"broadcast"})  # which is its rooms and assembly.py
+
+
+def holds_code(folder: Path) -> bool:
+    return any(folder.glob("*.py"))
 
 
 def outcomes() -> list[list[str]]:

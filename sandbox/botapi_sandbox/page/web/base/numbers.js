@@ -1,4 +1,4 @@
-// Numbers and times as people write them.
+// Numbers, sizes and lengths of time, as people write them.
 
 const NARROW_SPACE = "\u202f";
 
@@ -29,11 +29,20 @@ export function rate(perSecond) {
   return perSecond > 0 && perSecond < 10 ? perSecond.toFixed(1) : grouped(perSecond);
 }
 
-// Unix time: the hour today, else the day.
-export function clockTime(unix) {
-  const then = new Date(unix * 1000);
-  const today = then.toDateString() === new Date().toDateString();
-  return today
-    ? then.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false })
-    : then.toLocaleDateString([], { day: "numeric", month: "short" });
+/** 1536 → "1.5 KB". */
+export function bytes(count) {
+  if (!Number.isFinite(count)) return "";
+  let rest = count;
+  for (const unit of ["B", "KB", "MB"]) {
+    if (rest < 1024) return `${unit === "B" ? rest : rest.toFixed(rest < 10 ? 1 : 0)} ${unit}`;
+    rest /= 1024;
+  }
+  return `${rest.toFixed(1)} GB`;
+}
+
+/** Seconds → "3:07". */
+export function length(seconds) {
+  if (!Number.isFinite(seconds)) return "";
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }

@@ -3,7 +3,7 @@
 import { avatar } from "../base/widgets/avatar.js";
 import { button, el, setAttribute, setText, show } from "../base/dom.js";
 import { icon } from "../base/icons.js";
-import { clockTime } from "../base/numbers.js";
+import { clockTime } from "../base/dates.js";
 import { lastLine } from "./lastline.js";
 import { standingWords } from "./standing.js";
 

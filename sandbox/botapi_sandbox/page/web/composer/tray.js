@@ -1,7 +1,7 @@
 // Files chosen but not sent yet, above the field.
 
 import { button, el, show } from "../base/dom.js";
-import { bytes } from "../base/amounts.js";
+import { bytes } from "../base/numbers.js";
 import { drawn } from "../message/media/cover.js";
 import { icon } from "../base/icons.js";
 

@@ -2,7 +2,7 @@
 
 import { button, el } from "../base/dom.js";
 import { album, pictured } from "./media/album.js";
-import { clock, moment } from "../base/amounts.js";
+import { clock, moment } from "../base/dates.js";
 import { columns, inlineKeyboard } from "./buttons.js";
 import { BARE, content, EDGE } from "./content.js";
 import { renderText } from "./text/entities.js";

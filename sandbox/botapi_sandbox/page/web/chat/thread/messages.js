@@ -1,6 +1,6 @@
 // The messages of the open chat as they are known here, and the rows they are shown in.
 
-import { day } from "../../base/amounts.js";
+import { day } from "../../base/dates.js";
 import { sentence } from "../../message/service.js";
 
 const MOST = 600; // messages kept while nobody scrolls up; then

@@ -2,7 +2,7 @@
 // What stays is never moved: moving would stop films, animations and the keyboard's focus.
 
 import { arrange, el, setAttribute } from "../../base/dom.js";
-import { dayWords } from "../../base/amounts.js";
+import { dayWords } from "../../base/dates.js";
 
 const LEAVING = 220; // ms a deleted message takes to fade (bubble.css)
 const MOST_LEAVING = 12; // more than an album and a little: then the chat has moved on, and nothing fades

@@ -1,7 +1,7 @@
 // Pictures, films, sounds and files of a message. Made-up files have no bytes: those are drawn.
 
 import { button, el } from "../../base/dom.js";
-import { bytes, length } from "../../base/amounts.js";
+import { bytes, length } from "../../base/numbers.js";
 import { covered, drawn } from "./cover.js";
 import { icon } from "../../base/icons.js";
 import { view } from "./viewer.js";

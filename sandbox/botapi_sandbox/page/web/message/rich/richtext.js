@@ -1,6 +1,6 @@
 // RichText of a rich message: a string, a list, or an object with a type and a text inside.
 
-import { moment } from "../../base/amounts.js";
+import { moment } from "../../base/dates.js";
 import { button, el } from "../../base/dom.js";
 import { link, spoiler } from "../text/entities.js";
 import { richButton } from "../buttons.js";

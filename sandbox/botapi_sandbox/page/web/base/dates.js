@@ -1,26 +1,8 @@
-// Sizes, lengths and moments in few characters.
+// Moments and days, as people read them.
 
 // Made once: making one for each message would be the dearest part of drawing it.
 const CLOCK = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 const MOMENT = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "medium" });
-
-/** 1536 → "1.5 KB". */
-export function bytes(count) {
-  if (!Number.isFinite(count)) return "";
-  let rest = count;
-  for (const unit of ["B", "KB", "MB"]) {
-    if (rest < 1024) return `${unit === "B" ? rest : rest.toFixed(rest < 10 ? 1 : 0)} ${unit}`;
-    rest /= 1024;
-  }
-  return `${rest.toFixed(1)} GB`;
-}
-
-/** Seconds → "3:07". */
-export function length(seconds) {
-  if (!Number.isFinite(seconds)) return "";
-  const whole = Math.round(seconds);
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
-}
 
 /** Unix seconds → "09:41". */
 export function clock(date) {
@@ -44,6 +26,15 @@ export function dayWords(date) {
   if (moment.toDateString() === now.toDateString()) return "Today";
   const year = moment.getFullYear() === now.getFullYear() ? {} : { year: "numeric" };
   return moment.toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long", ...year });
+}
+
+/** Unix seconds → "09:41" today, else "22 Nov". */
+export function clockTime(unix) {
+  const then = new Date(unix * 1000);
+  const today = then.toDateString() === new Date().toDateString();
+  return today
+    ? then.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false })
+    : then.toLocaleDateString([], { day: "numeric", month: "short" });
 }
 
 /** What is no date at all shows as the beginning of time instead of breaking the message. */

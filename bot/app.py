@@ -117,7 +117,7 @@ async def build_intake(base: Foundation, assembly: Assembly, wiring: Wiring) -> 
         base.bot,
         base.supervisor,
         Repeats(wiring.collaborators.answers.give, base.clock).give,
-        news=EngineNews(saw_number=assembly.saw_number, came_back=assembly.came_back),
+        news=EngineNews(numbers=assembly.numbers, came_back=assembly.came_back),
         unfinished=unfinished,
         rescue=Rescue(Subscribers(base.database), base.bot, base.me.username, base.clock),
     )

@@ -49,6 +49,13 @@ class Unreadable(NoAnswer):
 
     label = "done, but the answer cannot be read"
 
+    def __init__(
+        self, method: TelegramMethod[Any], message: str, result: object | None = None
+    ) -> None:
+        """`result`: raw, as it came."""
+        super().__init__(method, message)
+        self.result = result
+
 
 class TooLong(NoAnswer):
     """The body was longer than LARGEST, or without an end; it was not read further."""
@@ -131,7 +138,7 @@ def _meant(
     if reply.status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         return TelegramEntityTooLarge(method, "Request Entity Too Large")
     if told.get("ok") is True and told.get("result") is not None and reply.status in ACCEPTED:
-        return Unreadable(method, f"{type(method).__name__}: {_kind(error)}")
+        return Unreadable(method, f"{type(method).__name__}: {_kind(error)}", told["result"])
     return NoAnswer(method, f"HTTP {reply.status} with something else")
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from aiogram import Bot
 from aiogram.methods import TelegramMethod
 
+from botapi.message_numbers import MessageNumbers
 from botapi.sender import Sender
 from broadcast.doors.bans import Bans
 from broadcast.doors.doors import Doors
@@ -63,7 +64,7 @@ class Assembly:
     events: Events
     limiter: Limiter
     metrics: Metrics
-    saw_number: Callable[[int], None]  # of a message that came in
+    numbers: MessageNumbers  # hears of what comes in, too
     came_back: Callable[[int], None]  # a chat that said /start or let the bot in
     # Seconds that a reply's chat has to wait, for a reason of its own.
     reply_wait: Callable[[TelegramMethod[Any]], float]
@@ -87,18 +88,17 @@ async def build_engine(
     """
     ground = _Ground.of(bot, database, clock, supervisor, resend_uncertain=resend_uncertain)
     pace = await _pace(ground, rate=rate)
+    numbers = MessageNumbers(ground.ledger.saw_number)
     replies = ReplyQueue(pace.limiter, pace.chats, clock, is_admin)
     middleware = ReplyMiddleware(
-        pace.limiter, replies, ground.metrics, clock, ground.ledger.saw_number, pace.balance.marks
+        pace.limiter, replies, ground.metrics, clock, numbers, pace.balance.marks
     )
     bot.session.middleware(middleware)
     active_runs = ActiveRuns(database, clock, pace.balance, safety)
     balance_poll = BalancePoll(bot, pace.balance, clock, active_runs.pays)
     breaker = CircuitBreaker(chance or random.Random())  # noqa: S311 - jitter, not a secret
     sending = _sending(ground, pace, active_runs, breaker, balance_poll)
-    previews = Previews(
-        ground.sender, pace.limiter, replies, ground.ledger.saw_number, pace.balance.marks
-    )
+    previews = Previews(ground.sender, pace.limiter, replies, numbers, pace.balance.marks)
     doors = _doors(ground, sending, pace.limiter, balance_poll, previews)
     _watch(ground.metrics, pace.limiter, active_runs)
     return Assembly(
@@ -109,7 +109,7 @@ async def build_engine(
         events=ground.events,
         limiter=pace.limiter,
         metrics=ground.metrics,
-        saw_number=ground.ledger.saw_number,
+        numbers=numbers,
         came_back=ground.ledger.came_back,
         reply_wait=middleware.wait,
     )

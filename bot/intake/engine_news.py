@@ -1,10 +1,10 @@
 """What the engine has to hear of an update, before anybody handles it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from bot.decoding.essentials import Essentials
-from broadcast.replies.session_middleware import shares_counter
+from bot.decoding.essentials import Essentials, RawUpdate
+from botapi.message_numbers import MessageNumbers
 
 
 def _nobody(_number: int) -> None:
@@ -15,14 +15,10 @@ def _nobody(_number: int) -> None:
 class EngineNews:
     """Whom to tell."""
 
-    saw_number: Callable[[int], None] = _nobody  # of a message, where the chats share one counter
+    numbers: MessageNumbers = field(default_factory=lambda: MessageNumbers(_nobody))
     came_back: Callable[[int], None] = _nobody  # a chat: it may be written to again
 
-    def tell(self, update: Essentials) -> None:
-        place = update.place
-        if place is None:
-            return
-        if update.kind == "message" and shares_counter(place.kind):
-            self.saw_number(update.message_id)
-        if update.comes_back:
-            self.came_back(place.id)
+    def tell(self, update: Essentials, raw: RawUpdate) -> None:
+        self.numbers.received(raw)
+        if update.place is not None and update.comes_back:
+            self.came_back(update.place.id)

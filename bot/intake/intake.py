@@ -159,7 +159,7 @@ class Intake:
 
     async def _begin(self, essentials: Essentials, raw: RawUpdate) -> asyncio.Task[None] | None:
         """None when there is nothing to be done, or not yet."""
-        self._news.tell(essentials)
+        self._news.tell(essentials, raw)
         number = essentials.number
         sender = sender_of(essentials)
         if self._of.get(sender, 0) >= WAITING and essentials.migrated_to is None:

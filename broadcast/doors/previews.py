@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from botapi.call import Call, prepare_call
+from botapi.message_numbers import MessageNumbers
 from botapi.outcome import Outcome, Verdict
 from botapi.sender import Sender
 from broadcast.model.actor import Actor, require_admin
@@ -17,8 +18,7 @@ UNCLEAR = frozenset({Verdict.UNCERTAIN, Verdict.NOT_SENT, Verdict.FLOODED, Verdi
 class Previews:
     """Makes a broadcast's calls for one admin, as replies go: ahead of the bulk.
 
-    `saw_number` hears of the messages' numbers, `marks` tells whether a call is to be marked as
-    paid just now.
+    `marks` tells whether a call is to be marked as paid just now.
     """
 
     def __init__(
@@ -26,12 +26,12 @@ class Previews:
         sender: Sender,
         limiter: Limiter,
         replies: ReplyQueue,
-        saw_number: Callable[[int], None],
+        numbers: MessageNumbers,
         marks: Callable[[str], bool],
     ) -> None:
         self._sender = sender
         self._calls = ReplyCalls(limiter, replies)
-        self._saw_number = saw_number
+        self._numbers = numbers
         self._marks = marks
 
     async def show(
@@ -55,8 +55,7 @@ class Previews:
                     perhaps_theirs=outcome.verdict is not Verdict.CONTENT,
                 )
             message_ids.extend(outcome.message_ids)
-        for number in message_ids:
-            self._saw_number(number)
+        self._numbers.sent(chat_id, message_ids)
         return message_ids
 
     async def _call_once(self, call: Call, chat_id: int, thread_id: int | None) -> Outcome:

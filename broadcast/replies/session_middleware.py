@@ -10,13 +10,13 @@ from aiogram.client.session.middlewares.base import (
     BaseRequestMiddleware,
     NextRequestMiddlewareType,
 )
-from aiogram.enums import ChatType
 from aiogram.exceptions import TelegramAPIError, TelegramRetryAfter
 from aiogram.methods import TelegramMethod
-from aiogram.types import Message
 
 from botapi.errors import REFUSALS, Meaning, meaning, status_of, wait_of
+from botapi.message_numbers import MessageNumbers
 from botapi.methods import cost_of
+from botapi.reply import Unreadable
 from broadcast.pace.limiter import Limiter
 from broadcast.replies.calls import Heard, ReplyCalls
 from broadcast.replies.queue import ChatMustWait, ReplyQueue
@@ -47,7 +47,7 @@ class ReplyMiddleware(BaseRequestMiddleware):
         replies: ReplyQueue,
         metrics: Metrics,
         clock: Clock,
-        saw_number: Callable[[int], None],
+        numbers: MessageNumbers,
         marks: Callable[[str], bool] = never,
     ) -> None:
         """`marks` tells of a method whether its calls are to be marked as paid just now."""
@@ -55,7 +55,7 @@ class ReplyMiddleware(BaseRequestMiddleware):
         self._replies = replies
         self._metrics = metrics
         self._clock = clock
-        self._saw_number = saw_number
+        self._numbers = numbers
         self._marks = marks
         self._next_question = -math.inf  # when it may be asked (monotonic seconds)
 
@@ -71,12 +71,13 @@ class ReplyMiddleware(BaseRequestMiddleware):
         if name in FREE or not name.startswith(SENDING):
             return await self._counted(make_request, bot, method)
         ended = await self._paced(make_request, bot, method)
+        chat_id = getattr(method, "chat_id", None)
         if ended.error is not None:
+            if isinstance(ended.error, Unreadable):
+                self._numbers.answered(chat_id, ended.error.result)
             raise ended.error
-        answer = ended.answer
-        if isinstance(answer, Message) and shares_counter(answer.chat.type):
-            self._saw_number(answer.message_id)
-        return answer
+        self._numbers.answered(chat_id, ended.answer)
+        return ended.answer
 
     async def _paced(
         self,
@@ -158,11 +159,6 @@ def _heard(ended: _Ended) -> Heard:
     if meant is Meaning.WAIT:
         return Heard(retry_after=wait_of(ended.error))
     return Heard(accepted=False if meant in ANSWERED else None)
-
-
-def shares_counter(chat_type: str) -> bool:
-    """Private chats and basic groups take their message numbers from one counter of the account."""
-    return chat_type in (ChatType.PRIVATE, ChatType.GROUP)
 
 
 def _edits(method: TelegramMethod[Any]) -> bool:

@@ -7,6 +7,21 @@ NARROW = "tests/engine/outcomes/test_narrow.py::"
 
 MUTANTS: tuple[Mutant, ...] = (
     mutant(
+        "each item of an album has a number of its own",
+        "botapi.message_numbers:MessageNumbers.answered",
+        "for one in result if isinstance(result, list) else [result]:",
+        "for one in [result]:",
+        "tests/engine/test_message_numbers.py::test_an_album_is_as_many_numbers_as_it_has_items",
+        "tests/engine/test_message_numbers.py::test_several_at_once",
+    ),
+    mutant(
+        "a number that comes alone is noted",
+        "botapi.message_numbers:_is_counted",
+        "return isinstance(chat_id, int) and chat_id > SUPERGROUPS",
+        "return False",
+        "tests/engine/test_message_numbers.py::test_a_copy_is_a_number_alone",
+    ),
+    mutant(
         "an edit that is refused says nothing of the content",
         "botapi.refusals:whose",
         "if kind is not CallKind.SEND and (verdict is None or verdict is Verdict.CONTENT):",

@@ -21,6 +21,7 @@ from aiogram.methods import (
 )
 from aiogram.types import Chat, InputMediaPhoto, Message
 
+from botapi.message_numbers import MessageNumbers
 from broadcast.pace.chat_limits import BURST, ChatLimits
 from broadcast.pace.limiter import Limiter, Ticket
 from broadcast.pace.reply_share import BAN_INTERVAL
@@ -44,7 +45,11 @@ class Line:
         self.numbers: list[int] = []
         replies = ReplyQueue(self.limiter, ChatLimits(self.clock), self.clock, self.is_admin)
         self.middleware = ReplyMiddleware(
-            self.limiter, replies, self.metrics, self.clock, self.numbers.append
+            self.limiter,
+            replies,
+            self.metrics,
+            self.clock,
+            MessageNumbers(self.numbers.append),
         )
         self.passed: list[float] = []
         self.chats: list[int] = []

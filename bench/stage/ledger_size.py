@@ -32,9 +32,9 @@ VALUES ('launched', 'Issue ' || :issue,
     1, :moment)
 """
 _RUN = """
-INSERT INTO runs (broadcast_id, state, launched_by, launched_at, finished_at, audience_upto,
-    frozen_upto, frozen, cursor, total)
-SELECT :broadcast, 'finished', 1, :moment, :moment + 3600, max(id), max(id), 1, max(id), 0
+INSERT INTO runs (broadcast_id, content, state, launched_by, launched_at, finished_at,
+    audience_upto, frozen_upto, frozen, total)
+SELECT :broadcast, (SELECT content FROM broadcasts WHERE id = :broadcast), 'finished', 1, :moment, :moment + 3600, max(id), max(id), 1, 0
 FROM subscribers
 """
 _LEDGER = """

@@ -1,8 +1,8 @@
 """The ledger's rows: claiming, outcomes, recovery. Set-based throughout.
 
-The cursor of a run says that no pending delivery stands at or below it, but for those that wait
-aside (db/ledger/delayed.py). Claims walk up from it in key order, so that they need no index on the
-state; whoever puts a delivery back moves it down.
+The cursor of a run (db/ledger/parts.py) says that no pending delivery stands at or below it, but
+for those that wait aside (db/ledger/delayed.py). Claims walk up from it in key order, so that they
+need no index on the state; whoever puts a delivery back moves it down.
 """
 
 from collections import Counter
@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from db.ledger import delayed
+from db.ledger import delayed, parts
 from db.ledger import runs as runs_queries
 from db.ledger.runs import RUN
 from db.records import ClaimedRow
@@ -95,7 +95,7 @@ async def claim(
     skipped = len(rows) - len(claimed)
     await runs_queries.add_to_counters(connection, run_id, {"skipped": skipped})
     if walked:
-        await runs_queries.move_cursor(connection, run_id, max(row[0] for row in walked))
+        await parts.move_cursor(connection, run_id, max(row[0] for row in walked))
     claimed.sort(key=lambda row: (row.refused, row.subscriber_id))
     return claimed, len(rows)
 
@@ -167,7 +167,7 @@ async def record(
             if one.state == DeliveryState.PENDING and one.subscriber_id not in wait
         ]
         if put_back:
-            await lower_cursor(connection, run_id, min(put_back) - 1)
+            await parts.lower_cursor(connection, run_id, min(put_back) - 1)
     await delayed.put(connection, list(aside))
 
 
@@ -175,14 +175,6 @@ async def keep_messages(connection: AsyncConnection, rows: Sequence[Mapping[str,
     """Message numbers beyond the last step's: run_id, subscriber_id, step, item, message_id."""
     if rows:
         await connection.execute(insert(delivery_messages).prefix_with("OR IGNORE"), list(rows))
-
-
-async def lower_cursor(connection: AsyncConnection, run_id: int, cursor: int) -> None:
-    await connection.execute(
-        update(runs)
-        .where(runs.c.id == run_id, runs.c.cursor > cursor)
-        .values(cursor=max(cursor, 0))
-    )
 
 
 async def take_back_failed(
@@ -203,7 +195,7 @@ async def take_back_failed(
     )
     if result.rowcount:
         await runs_queries.add_to_counters(connection, run_id, {"failed": -result.rowcount})
-        await lower_cursor(connection, run_id, min(subscriber_ids) - 1)
+        await parts.lower_cursor(connection, run_id, min(subscriber_ids) - 1)
 
 
 async def recover(connection: AsyncConnection) -> Mapping[int, int]:
@@ -230,10 +222,11 @@ async def resend_uncertain(connection: AsyncConnection, run_id: int) -> bool:
             runs.c.resent.is_(False),
             runs.c.uncertain > 0,
         )
-        .values(resent=True, cursor=0)
+        .values(resent=True)
     )
     if not first_time.rowcount:
         return False
+    await parts.lower_cursor(connection, run_id, 0)
     result = await connection.execute(
         update(deliveries)
         .where(deliveries.c.run_id == run_id, in_state(DeliveryState.UNCERTAIN))
@@ -245,12 +238,11 @@ async def resend_uncertain(connection: AsyncConnection, run_id: int) -> bool:
 
 def pending(run_id: Given, limit: Given) -> Select[tuple[int]]:
     """The next pending deliveries above the cursor, in key order."""
-    cursor = select(runs.c.cursor).where(runs.c.id == run_id).scalar_subquery()
     return (
         select(deliveries.c.subscriber_id)
         .where(
             deliveries.c.run_id == run_id,
-            deliveries.c.subscriber_id > cursor,
+            deliveries.c.subscriber_id > parts.cursor_of(run_id),
             deliveries.c.state == DeliveryState.PENDING,
         )
         .order_by(deliveries.c.subscriber_id)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, FromClause, and_, case, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.ledger import parts
 from db.schema.ledger import deliveries, delivery_messages, runs
 from db.schema.states import UNFINISHED, DeliveryState, SkipReason
 
@@ -94,7 +95,4 @@ async def _exchange(connection: AsyncConnection, run_id: int, *, keep: int, drop
                 .where(table.c.run_id == run_id, table.c.subscriber_id == old)
                 .values(subscriber_id=new)
             )
-    lowest = min(keep, drop)
-    await connection.execute(
-        update(runs).where(runs.c.id == run_id, runs.c.cursor >= lowest).values(cursor=lowest - 1)
-    )
+    await parts.lower_cursor(connection, run_id, min(keep, drop) - 1)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import delete, exists, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.ledger import merges
+from db.ledger import merges, parts
 from db.ledger import runs as runs_queries
 from db.schema.ledger import deliveries, in_state, runs
 from db.schema.states import UNFINISHED, DeliveryState, SkipReason, SubscriberState
@@ -145,9 +145,8 @@ async def _freeze_in_place(connection: AsyncConnection, *, keep: int, drop: int)
         .returning(deliveries.c.run_id)
     )
     run_ids = rows.scalars().all()
-    await connection.execute(
-        update(runs).where(runs.c.id.in_(run_ids), runs.c.cursor >= keep).values(cursor=keep - 1)
-    )
+    for run_id in run_ids:
+        await parts.lower_cursor(connection, run_id, keep - 1)
 
 
 async def _hand_over(connection: AsyncConnection, run_id: int, *, drop: int, keep: int) -> None:
@@ -156,6 +155,4 @@ async def _hand_over(connection: AsyncConnection, run_id: int, *, drop: int, kee
         .where(deliveries.c.run_id == run_id, deliveries.c.subscriber_id == drop)
         .values(subscriber_id=keep)
     )
-    await connection.execute(
-        update(runs).where(runs.c.id == run_id, runs.c.cursor >= keep).values(cursor=keep - 1)
-    )
+    await parts.lower_cursor(connection, run_id, keep - 1)

@@ -18,6 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.connection.keys import add_row
+from db.ledger import parts
 from db.records import RunRow
 from db.schema.broadcasts import broadcasts
 from db.schema.ledger import runs
@@ -60,7 +61,7 @@ async def add(
     def drafted(column: Column[str]) -> ScalarSelect[str]:
         return select(column).where(broadcasts.c.id == broadcast_id).scalar_subquery()
 
-    return await add_row(
+    run_id = await add_row(
         connection,
         insert(runs).values(
             broadcast_id=broadcast_id,
@@ -73,6 +74,8 @@ async def add(
             audience_upto=upto,
         ),
     )
+    await parts.add_whole(connection, run_id)
+    return run_id
 
 
 async def move(
@@ -173,11 +176,6 @@ async def add_to_counters(
         await connection.execute(_adding(tuple(moved)), {RUN: run_id, **_more(moved)})
 
 
-async def move_cursor(connection: AsyncConnection, run_id: int, cursor: int) -> None:
-    """No pending delivery stands at or below it."""
-    await connection.execute(_MOVE_CURSOR, {RUN: run_id, "reached": cursor})
-
-
 async def is_complete(connection: AsyncConnection, run_id: int) -> bool:
     """Whether the snapshot stands in the ledger and everyone in it has an outcome."""
     return bool((await connection.execute(_IS_COMPLETE, {RUN: run_id})).scalar())
@@ -197,7 +195,6 @@ def _done() -> ColumnElement[int]:
 # What every commit of a broadcast executes is put together once: SQLAlchemy takes longer to build a
 # statement than SQLite to execute it.
 
-_MOVE_CURSOR = update(runs).where(runs.c.id == bindparam(RUN)).values(cursor=bindparam("reached"))
 _IS_COMPLETE = select((runs.c.total == _done()) & runs.c.frozen).where(runs.c.id == bindparam(RUN))
 
 

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import Select, case, func, insert, literal, select, union_all, update
+from sqlalchemy import Select, func, insert, literal, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.ledger import delayed, follow_ups
+from db.ledger import delayed, follow_ups, parts
 from db.ledger import runs as runs_queries
-from db.ledger.deliveries import lower_cursor, pending
+from db.ledger.deliveries import pending
 from db.ledger.open_deliveries import open_keys
 from db.records import AgainSource
 from db.schema.ledger import deliveries, runs
@@ -37,8 +37,8 @@ async def freeze_piece(
         .from_select(["run_id", "subscriber_id", "step"], _rows(run_id, source, after, reached))
     )
     # The cursor may stand above this piece when a migrated chat brought its row up here.
-    cursor = case((runs.c.cursor > after, after), else_=runs.c.cursor)
-    values: dict[str, object] = {"frozen_upto": reached, "frozen": complete, "cursor": cursor}
+    await parts.lower_cursor(connection, run_id, after)
+    values: dict[str, object] = {"frozen_upto": reached, "frozen": complete}
     if complete:
         values["total"] = (
             select(func.count())
@@ -54,7 +54,7 @@ async def skip_piece(connection: AsyncConnection, run_id: int, *, limit: int) ->
     """Cancelled: skip the next pending deliveries; False when there are none (now)."""
     lowest = await delayed.release(connection, run_id)
     if lowest is not None:
-        await lower_cursor(connection, run_id, lowest - 1)
+        await parts.lower_cursor(connection, run_id, lowest - 1)
     due = pending(run_id, limit)
     result = await connection.execute(
         update(deliveries)
@@ -71,7 +71,7 @@ async def skip_piece(connection: AsyncConnection, run_id: int, *, limit: int) ->
         return False
     counted = {"skipped": len(skipped), "cancelled": len(skipped)}
     await runs_queries.add_to_counters(connection, run_id, counted)
-    await connection.execute(update(runs).where(runs.c.id == run_id).values(cursor=max(skipped)))
+    await parts.move_cursor(connection, run_id, max(skipped))
     return True
 
 

@@ -50,9 +50,6 @@ runs = Table(
     Column("audience_upto", Integer, nullable=False),
     Column("frozen_upto", Integer, nullable=False, server_default="0"),
     Column("frozen", Boolean, nullable=False, server_default=false()),
-    # No pending delivery of this run has a subscriber number at or below the cursor, but for those
-    # that wait aside.
-    Column("cursor", Integer, nullable=False, server_default="0"),
     Column("resent", Boolean, nullable=False, server_default=false()),  # the uncertain, once
     # Counters, written in the transaction of the rows they count.
     Column("total", Integer, nullable=False),
@@ -86,6 +83,23 @@ runs = Table(
     Index("ix_runs_broadcast_id", "broadcast_id"),
     Index("ix_runs_state", "state"),
     sqlite_autoincrement=True,
+)
+
+# Stretches of a run that are claimed by themselves. Today each run has one, part 0, without bounds
+# and without a time: docs/decisions.md says what else is to come here, and why counters are not.
+run_parts = Table(
+    "run_parts",
+    metadata,
+    Column("run_id", Integer, ForeignKey(runs.c.id), primary_key=True),
+    Column("part", SmallInteger, primary_key=True),
+    # Subscriber numbers above `low`, up to `high`; NULL: without a bound.
+    Column("low", Integer),
+    Column("high", Integer),
+    # No pending delivery of the part has a subscriber number at or below the cursor, but for those
+    # that wait aside.
+    Column("cursor", Integer, nullable=False, server_default="0"),
+    Column("not_before", Integer),  # it is not claimed earlier; NULL: at any time
+    sqlite_with_rowid=False,
 )
 
 # A row for each recipient, kept narrow: a million of them are one broadcast. `state` is a code of

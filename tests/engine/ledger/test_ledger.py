@@ -17,7 +17,7 @@ from broadcast.ledger.health import StorageWatch
 from broadcast.ledger.writer import Ledger
 from db.broadcasts import broadcasts
 from db.connection.database import Database, open_database, parse_url
-from db.ledger import delayed, deliveries, migrated_chats, runs, snapshot
+from db.ledger import delayed, deliveries, migrated_chats, parts, runs, snapshot
 from db.ledger.delayed import AsideRow
 from db.ledger.deliveries import OutcomeRow
 from db.ledger.merges import CLOSENESS
@@ -189,7 +189,7 @@ class Machine:
             ).all()
             run = (
                 await connection.execute(
-                    text("SELECT * FROM runs WHERE id = :r"), {"r": self.run_id}
+                    text("SELECT runs.*, cursor FROM runs JOIN run_parts ON run_id = id"),
                 )
             ).one()
         states = [state for _, state in rows]
@@ -307,7 +307,7 @@ async def test_who_waits_aside_is_claimed_by_number_only(database: Database) -> 
     run_id = await launch(database, 3)
     await set_one_aside(database, run_id)
     async with database.write() as connection:
-        await deliveries.lower_cursor(connection, run_id, 0)  # somebody else was put back
+        await parts.lower_cursor(connection, run_id, 0)  # somebody else was put back
         rows, _ = await deliveries.claim(connection, run_id, limit=5)
         assert [row.subscriber_id for row in rows] == [3]
         rows, _ = await deliveries.claim(connection, run_id, limit=5, recalled=[1])

@@ -172,7 +172,7 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "a cancelled run skips who waits aside",
         "db.ledger.snapshot:skip_piece",
-        "        await lower_cursor(connection, run_id, lowest - 1)\n",
+        "        await parts.lower_cursor(connection, run_id, lowest - 1)\n",
         "        pass\n",
         "tests/engine/ledger/test_ledger.py::test_a_cancelled_run_skips_who_waits_aside",
     ),
@@ -276,7 +276,7 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "the cursor goes back to whoever is put back",
         "db.ledger.deliveries:record",
-        "            await lower_cursor(connection, run_id, min(put_back) - 1)\n",
+        "            await parts.lower_cursor(connection, run_id, min(put_back) - 1)\n",
         "            pass\n",
         f"{LEDGER}test_counters_cursor_and_rows_agree_after_anything",
     ),

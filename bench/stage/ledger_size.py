@@ -34,7 +34,8 @@ VALUES ('launched', 'Issue ' || :issue,
 _RUN = """
 INSERT INTO runs (broadcast_id, content, state, launched_by, launched_at, finished_at,
     audience_upto, frozen_upto, frozen, total)
-SELECT :broadcast, (SELECT content FROM broadcasts WHERE id = :broadcast), 'finished', 1, :moment, :moment + 3600, max(id), max(id), 1, 0
+SELECT :broadcast, (SELECT content FROM broadcasts WHERE id = :broadcast), 'finished', 1,
+    :moment, :moment + 3600, max(id), max(id), 1, 0
 FROM subscribers
 """
 _LEDGER = """

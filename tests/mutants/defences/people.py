@@ -15,7 +15,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "no bot is subscribed",
-        "handlers:_hang_middlewares",
+        "handlers.dispatcher:_hang_middlewares",
         "    hang(NoBots())\n",
         "",
         "tests/e2e/subscribers/test_bots_write.py::test_a_bot_was_subscribed_and_answered",

@@ -104,6 +104,7 @@ async def test_an_album_is_answered_once(house: House, admin: Person) -> None:
     await admin.say("/status")
     await admin.sees("Nothing has been broadcast yet")
     assert len(await admin.answers()) == before + 1  # the window moved, /status answered
+    assert await house.control.delivered("Albums cannot be broadcast yet") == [(ADMIN, 1)]
     assert await house.rows("SELECT count(*) FROM broadcasts") == [(0,)]
 
 
@@ -115,8 +116,7 @@ async def test_an_album_below_a_draft_moves_it_once(house: House, admin: Person)
     await admin.say("/status")
     await admin.sees("Nothing has been broadcast yet")
     assert len(await admin.answers()) == before + 1  # preview and window moved, /status answered
-    shows = [call for call in await admin.answers() if call == "Draft"]
-    assert shows == ["Draft"]
+    assert await house.control.delivered("tap Replace first") == [(ADMIN, 1)]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,17 @@ DatabaseError
 └── AlreadyRunning        another process works on it
 """
 
+from enum import StrEnum
+
+
+class StorageFault(StrEnum):
+    """What is in the way, as far as people can do something about it."""
+
+    FULL = "full"
+    LOCKED = "locked"  # another program holds the file
+    READ_ONLY = "read-only"
+    OTHER = "other"  # the log says what
+
 
 class DatabaseError(Exception):
     """Something is wrong with the database."""
@@ -22,6 +33,11 @@ class DatabaseTooNew(DatabaseError):
 
 class DatabaseTrouble(DatabaseError):
     """The database cannot be used just now."""
+
+    def __init__(self, words: str, fault: StorageFault = StorageFault.OTHER) -> None:
+        """`words` are for the log."""
+        super().__init__(words)
+        self.fault = fault
 
 
 class AlreadyRunning(DatabaseError):

@@ -10,6 +10,7 @@ of them would be marked unreachable.
 from collections import Counter, deque
 
 from botapi.outcome import SUSPICIOUS, Verdict
+from db.schema.reasons import FailedShare
 
 WINDOW = 100  # latest answers that count
 LEAST = 20  # answers before a share means anything, where no canary says how many
@@ -77,22 +78,16 @@ class FailureWatch:
             return False
         reasons = Counter(reason for reason in self._latest if reason)
         commonest = reasons.most_common(1)[0][0] if reasons else ""
-        self.detail = _told(self._failures, answered, commonest)
+        self.detail = FailedShare(bad=self._failures, of=answered, words=commonest).dump()
         return True
 
     def _too_many_strangers(self, reason: str) -> bool:
         if not self._judges_strangers or self._strangers < STRANGERS_IN_A_ROW:
             return False
-        self.detail = _told(self._strangers, self._strangers, reason)
+        self.detail = FailedShare(bad=self._strangers, of=self._strangers, words=reason).dump()
         return True
 
 
 def _halfway_up(percent: int) -> int:
     """Between what was seen and everybody: it stops again, but only for what is clearly worse."""
     return (percent + 100) // 2
-
-
-def _told(failures: int, answered: int, reason: str) -> str:
-    """For people of any language: figures, and Telegram's own words."""
-    share = f"{failures}/{answered} ({failures * 100 // answered}%)"
-    return f"{share}: {reason}" if reason else share

@@ -9,6 +9,8 @@ breaker and marks a quarter of an audience, or all of it.
 
 from collections import deque
 
+from db.schema.reasons import FailedShare
+
 WINDOW = 50  # latest outcomes that count
 LEAST = 6  # lost ones among them that mean anything
 SHARE = 10  # percent of them that may be lost
@@ -34,7 +36,7 @@ class LossWatch:
         lost, seen = sum(self._latest), len(self._latest)
         if lost < LEAST or lost * 100 <= self._share * seen:
             return False
-        self.detail = f"{lost}/{seen} ({lost * 100 // seen}%)"
+        self.detail = FailedShare(bad=lost, of=seen).dump()
         return True
 
     def gone_on(self) -> "LossWatch":

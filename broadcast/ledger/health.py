@@ -19,31 +19,31 @@ class StorageWatch:
     """Collects what the writers meet; `told` hears the first trouble, and None after the last."""
 
     def __init__(self) -> None:
-        self._troubles: dict[str, str] = {}
-        self._told: Callable[[str | None], None] | None = None
+        self._troubles: dict[str, DatabaseTrouble] = {}
+        self._told: Callable[[DatabaseTrouble | None], None] | None = None
 
     @property
-    def trouble(self) -> str | None:
-        """What is wrong, in the database's own words; None when all writers get through."""
+    def trouble(self) -> DatabaseTrouble | None:
+        """What is wrong; None when all writers get through."""
         return next(iter(self._troubles.values()), None)
 
-    def tell(self, told: Callable[[str | None], None]) -> None:
+    def tell(self, told: Callable[[DatabaseTrouble | None], None]) -> None:
         self._told = told
 
     def failing(self, writer: str) -> bool:
         return writer in self._troubles
 
-    def failed(self, writer: str, detail: str) -> None:
+    def failed(self, writer: str, trouble: DatabaseTrouble) -> None:
         fresh = not self._troubles
-        self._troubles[writer] = detail
+        self._troubles[writer] = trouble
         if fresh:
-            self._say(detail)
+            self._say(trouble)
 
     def worked(self, writer: str) -> None:
         if self._troubles.pop(writer, None) is not None and not self._troubles:
             self._say(None)
 
-    def _say(self, trouble: str | None) -> None:
+    def _say(self, trouble: DatabaseTrouble | None) -> None:
         if self._told is not None:
             self._told(trouble)
 
@@ -55,13 +55,13 @@ class StorageAlarm:
         self._events = events
         self._send_wake = send_wake
 
-    def changed(self, trouble: str | None) -> None:
+    def changed(self, trouble: DatabaseTrouble | None) -> None:
         if trouble is None:
             logger.info("the database can be written again")
             self._events.say(StorageWorksAgain())
         else:
             logger.error("the database cannot be written, sending stops: %s", trouble)
-            self._events.say(StorageFailing(detail=trouble))
+            self._events.say(StorageFailing(fault=trouble.fault))
         self._send_wake.ring()
 
 
@@ -71,7 +71,7 @@ async def keep_watching_file(database: Database, storage: StorageWatch, clock: C
         try:
             database.check_file()
         except DatabaseTrouble as trouble:
-            storage.failed("file", str(trouble))
+            storage.failed("file", trouble)
         else:
             storage.worked("file")
         await clock.sleep(LOOK_AGAIN if storage.failing("file") else LOOK_EVERY)

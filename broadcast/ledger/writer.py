@@ -201,7 +201,7 @@ class Ledger:
             done, ends = await self._database.transact(everything)
         except DatabaseTrouble as trouble:
             self._keep(writes)
-            self._storage.failed(WRITER, str(trouble))
+            self._storage.failed(WRITER, trouble)
             raise
         except Exception:
             # Not the database's: it would be blamed, and everything would stop.

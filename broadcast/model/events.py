@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from db.errors import StorageFault
 from db.schema.states import PauseReason
 
 
@@ -26,7 +27,7 @@ class BroadcastPausedItself:
 class StorageFailing:
     """The database cannot be written: sending has stopped and goes on by itself."""
 
-    detail: str
+    fault: StorageFault
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

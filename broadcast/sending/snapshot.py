@@ -63,7 +63,7 @@ class SnapshotWriter:
                 busy = [await self._piece(run) for run in self._active_runs]
             except DatabaseTrouble as error:
                 logger.warning("cannot go on with the ledger just now: %s", error)
-                self._storage.failed("snapshot writer", str(error))
+                self._storage.failed("snapshot writer", error)
                 await self._clock.sleep(RETRY)
                 continue
             self._storage.worked("snapshot writer")

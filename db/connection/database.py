@@ -21,13 +21,19 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from db.connection import private_files
 from db.connection.file_identity import Standing
 from db.connection.writer_thread import WriterThread
-from db.errors import DatabaseTrouble, DatabaseUnavailable
+from db.errors import DatabaseTrouble, DatabaseUnavailable, StorageFault
 
 T = TypeVar("T")
 
 READERS = 4
 BUSY_TIMEOUT_MS = 5_000  # how long SQLite itself waits for another program's lock
 HURRIED_MS = 1_000  # the same when the process is about to end: it will be killed if it takes long
+FAULTS = {
+    sqlite3.SQLITE_FULL: StorageFault.FULL,
+    sqlite3.SQLITE_BUSY: StorageFault.LOCKED,
+    sqlite3.SQLITE_LOCKED: StorageFault.LOCKED,
+    sqlite3.SQLITE_READONLY: StorageFault.READ_ONLY,
+}
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -197,8 +203,14 @@ def _prepare(engine: Engine, busy_timeout_ms: int, standing: Standing, *, writer
 def _trouble(error: DatabaseError) -> Exception:
     """Locked, full or malformed is trouble; a broken constraint is a mistake of ours."""
     if isinstance(error, OperationalError) or type(error) is DatabaseError:
-        return DatabaseTrouble(_cause(error))
+        return DatabaseTrouble(_cause(error), _fault(error))
     return error
+
+
+def _fault(error: DatabaseError) -> StorageFault:
+    """SQLite's codes have details above the lowest byte (https://sqlite.org/rescode.html)."""
+    code = getattr(error.orig, "sqlite_errorcode", 0)
+    return FAULTS.get(code & 0xFF, StorageFault.OTHER)
 
 
 def _cause(error: BaseException) -> str:

@@ -3,7 +3,11 @@
 Whatever else stands there as a reason is what Telegram answered, word for word, and is quoted.
 """
 
+import json
+import re
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 
 class OwnReason(StrEnum):
@@ -25,6 +29,44 @@ _EARLIER: tuple[tuple[str, OwnReason], ...] = (
     ("not json", OwnReason.BAD_ANSWER),
     ("is no answer", OwnReason.BAD_ANSWER),
     ("could not be read", OwnReason.BAD_ANSWER),
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FailedShare:
+    """Why a broadcast paused by itself: so many of the latest recipients went wrong.
+
+    It stands as JSON in `runs.pause_detail`.
+    """
+
+    bad: int
+    of: int
+    words: str | None = None  # what Telegram answered to most of them
+
+    @property
+    def percent(self) -> int:
+        """Rounded down."""
+        return self.bad * 100 // self.of
+
+    def dump(self) -> str:
+        told = {"bad": self.bad, "of": self.of} | ({"words": self.words} if self.words else {})
+        return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def load(cls, detail: str) -> Self | None:
+        """None for anything else; a share of earlier versions is read too."""
+        if earlier := _EARLIER_SHARE.fullmatch(detail):
+            return cls(bad=int(earlier["bad"]), of=int(earlier["of"]), words=earlier["words"])
+        try:
+            told = json.loads(detail)
+            return cls(bad=int(told["bad"]), of=int(told["of"]), words=told.get("words"))
+        except (ValueError, TypeError, KeyError):
+            return None
+
+
+# As it was: figures and their percentage, then what Telegram answered.
+_EARLIER_SHARE = re.compile(
+    r"(?P<bad>\d+)/(?P<of>[1-9]\d*) \(\d+%\)(: (?P<words>.*))?", re.DOTALL | re.ASCII
 )
 
 

@@ -13,6 +13,7 @@ from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from broadcast.model.events import BroadcastPausedItself, Event
 from db.connection.database import Database
+from db.schema.reasons import FailedShare
 from db.schema.states import BroadcastState, PauseReason
 from db.subscribers.store import Subscribers
 from tests.actors import editor
@@ -87,7 +88,10 @@ async def test_failures_pause_it_before_more_than_the_canary_are_reached(bench: 
     await bench.subscribe(60)
     broadcast = await paused(bench, await bench.launch())
     assert broadcast.pause_reason is PauseReason.FAILURES
-    assert "3/6 (50%): " in (broadcast.pause_detail or "")
+    share = FailedShare.load(broadcast.pause_detail or "")
+    assert share is not None
+    assert (share.bad, share.of) == (3, 6)
+    assert share.words
     assert "need administrator rights" in (broadcast.pause_detail or "")
     await bench.clock.sleep(3)
     assert await accepted(bench) == CANARY - 3
@@ -146,7 +150,7 @@ async def test_lost_answers_beside_a_healthy_broadcast_pause_it_with_the_count(
     healthy, sick = await bench.launch(), await bench.launch(PLACE)
     broadcast = await paused(bench, sick)
     assert broadcast.pause_reason is PauseReason.UNCERTAIN
-    assert broadcast.pause_detail == "6/6 (100%)"
+    assert broadcast.pause_detail == FailedShare(bad=6, of=6).dump()
     assert (await bench.finished(healthy)).figures.sent == 90
     assert (
         LEAST <= (await bench.assembly.doors.reports.get(sick)).figures.uncertain <= LEAST + CANARY

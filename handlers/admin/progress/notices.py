@@ -5,7 +5,7 @@ database or with the token concerns everyone.
 """
 
 import logging
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from typing import Any
 
 from aiogram import Bot
@@ -22,6 +22,7 @@ from broadcast.model.events import (
     StorageFailing,
     StorageWorksAgain,
 )
+from db.errors import StorageFault
 from db.schema.states import BroadcastState, PauseReason
 from handlers.admin.control.bans import try_keyboard
 from handlers.admin.control.runs import notice_keyboard
@@ -33,13 +34,12 @@ from handlers.language.names import quoted
 from handlers.language.texts import Texts
 from runtime.supervisor import Supervisor
 
-# Parts of SQLite's messages; they stand in the log as they are.
-STORAGE_KEYS = {
-    "is full": "storage-full",
-    "is locked": "storage-locked",
-    "readonly": "storage-readonly",
+STORAGE_KEYS: Mapping[StorageFault, str] = {
+    StorageFault.FULL: "storage-full",
+    StorageFault.LOCKED: "storage-locked",
+    StorageFault.READ_ONLY: "storage-readonly",
+    StorageFault.OTHER: "storage-other",
 }
-STORAGE_KEY = "storage-other"
 
 logger = logging.getLogger(__name__)
 
@@ -96,8 +96,8 @@ class Notices:
                 return None  # the progress messages show it
             case BroadcastPausedItself():
                 return self._tell_of_pause(event)
-            case StorageFailing(detail=detail):
-                key = next((k for part, k in STORAGE_KEYS.items() if part in detail), STORAGE_KEY)
+            case StorageFailing(fault=fault):
+                key = STORAGE_KEYS[fault]
                 return self._tell_all(
                     lambda locale: texts.get(
                         "notice-storage-failing", locale, why=texts.get(key, locale)

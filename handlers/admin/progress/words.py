@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from broadcast.doors.forecast import Speed
 from broadcast.model.broadcast import Broadcast, Figures
 from broadcast.model.halt import Halt, Unpaid
+from db.schema.reasons import FailedShare
 from db.schema.states import BroadcastState, PauseReason
 from handlers.admin.control.follow_ups import is_for_the_rest
 from handlers.admin.progress.aftermath import Aftermath, aftermath_lines
@@ -164,9 +165,9 @@ class Words:
         text = self._texts.get(REASON_KEYS[reason or PauseReason.ADMIN], self._locale)
         if not detail:
             return text
-        if reason in COUNTED:  # figures first: "12/20 (60%): Bad Request: …"
-            share, _, words = detail.partition(": ")
-            return "\n".join([f"{text} {share}", *([self.quoted(words)] if words else [])])
+        if reason in COUNTED and (share := FailedShare.load(detail)):
+            figures = f"{text} {share.bad}/{share.of} ({share.percent}%)"
+            return f"{figures}\n{self.quoted(share.words)}" if share.words else figures
         return f"{text}\n{self.quoted(detail)}"
 
     def quoted(self, detail: str) -> str:

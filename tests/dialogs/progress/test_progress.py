@@ -18,6 +18,7 @@ from broadcast.model.events import (
     StorageWorksAgain,
 )
 from db.connection.database import Database
+from db.errors import StorageFault
 from db.schema.states import PauseReason
 from tests.actors import editor
 from tests.dialogs.conftest import ADMIN, SECOND_ADMIN, House, Person, eventually, living, words_of
@@ -290,8 +291,8 @@ async def test_trouble_is_told_to_everyone(
     house: House, admin: Person, second_admin: Person
 ) -> None:
     for event, words in (
-        (StorageFailing(detail="database or disk is full"), "The disk is full"),
-        (StorageFailing(detail="DataError"), "The bot’s log says why"),
+        (StorageFailing(fault=StorageFault.FULL), "The disk is full"),
+        (StorageFailing(fault=StorageFault.OTHER), "The bot’s log says why"),
         (StorageWorksAgain(), "can be written again"),
         (SecondPoller(detail="terminated by other getUpdates"), "terminated by other"),
     ):

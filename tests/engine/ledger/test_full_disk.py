@@ -13,7 +13,7 @@ async def test_a_commit_that_needs_no_room_proves_nothing(database: Database) ->
     """Sending once went on and stopped by turns, and the admins were told each time."""
     storage = StorageWatch()
     ledger = Ledger(database, VirtualClock(), storage, resend_uncertain=False)
-    storage.failed(WRITER, "database or disk is full")
+    storage.failed(WRITER, DatabaseTrouble("database or disk is full"))
     await _room(database, pages=1)
     with pytest.raises(DatabaseTrouble, match="full"):
         await ledger.flush()

@@ -11,7 +11,7 @@ from sqlalchemy.engine import URL
 from botapi_sandbox.control import Control
 from broadcast.model.events import Event, StorageFailing, StorageWorksAgain
 from db.connection.database import Database, database_file, open_database
-from db.errors import DatabaseTrouble
+from db.errors import DatabaseTrouble, StorageFault
 from db.migrate import migrate
 from tests.actors import editor
 from tests.engine.conftest import TEXT, Bench, working
@@ -148,7 +148,8 @@ async def test_a_full_database(bench: Bench) -> None:
     await bench.assembly.doors.launches.cancel(broadcast_id, by=editor())
     broadcast = await bench.until(broadcast_id, lambda one: one.figures.left == 0)
     await expect_exactly_once(bench.database, bench.control, broadcast, TEXT)
-    assert [type(one) for one in said].count(StorageFailing) == 1
+    faults = [one.fault for one in said if isinstance(one, StorageFailing)]
+    assert faults == [StorageFault.FULL]
     assert [type(one) for one in said].count(StorageWorksAgain) == 1
 
 

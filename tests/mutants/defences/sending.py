@@ -177,7 +177,7 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "a snapshot that cannot be written stops the sending",
         "broadcast.sending.snapshot:SnapshotWriter.run_forever",
-        '                self._storage.failed("snapshot writer", str(error))\n',
+        '                self._storage.failed("snapshot writer", error)\n',
         "",
         f"{STORAGE}test_a_full_database",
     ),

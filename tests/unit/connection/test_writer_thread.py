@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import engine_state
 from db.connection.database import Database, open_database
-from db.errors import DatabaseTrouble
+from db.errors import DatabaseTrouble, StorageFault
 from tests.clocks import settle
 
 
@@ -100,8 +100,9 @@ async def test_a_locked_file_is_trouble(database: Database) -> None:
     try:
         async with database.write() as connection:
             await connection.execute(text("SELECT 1"))
-            with pytest.raises(DatabaseTrouble, match="locked"):
+            with pytest.raises(DatabaseTrouble, match="locked") as met:
                 await impatient.transact(work)
+        assert met.value.fault is StorageFault.LOCKED
         await impatient.transact(work)
     finally:
         await impatient.close()

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from botapi.outcome import Verdict
 from broadcast.guards.canary import TELLING, Canary
 from broadcast.guards.failure_rate import LEAST, STRANGERS_IN_A_ROW, WINDOW, FailureWatch
+from db.schema.reasons import FailedShare
 
 ENDS = (
     Verdict.SENT,
@@ -84,7 +85,7 @@ SENT, FAILED = [Verdict.SENT], [Verdict.FAILED]
 def test_too_many_failures_stop_it_and_say_so() -> None:
     watch = FailureWatch(30, canary=20)
     assert watched(watch, SENT * 13 + FAILED * 7) == 20
-    assert watch.detail == f"7/20 (35%): {NO_RIGHTS}"
+    assert watch.detail == FailedShare(bad=7, of=20, words=NO_RIGHTS).dump()
 
 
 def test_failures_that_came_first_count_when_the_canary_is_complete() -> None:
@@ -99,7 +100,7 @@ def test_the_commonest_reason_is_told() -> None:
     watch = FailureWatch(50, canary=4)
     for reason in ("rare", "common", "common", None):
         watch.saw(Verdict.FAILED, reason)
-    assert watch.detail == "4/4 (100%): common"
+    assert watch.detail == FailedShare(bad=4, of=4, words="common").dump()
 
 
 def test_only_the_latest_count() -> None:
@@ -128,7 +129,7 @@ def test_people_whom_telegram_does_not_know_one_after_another_stop_it() -> None:
     watch = FailureWatch(30, canary=20)
     strangers = [Verdict.UNREACHABLE] * STRANGERS_IN_A_ROW
     assert watched(watch, SENT + strangers[1:] + SENT + strangers, "chat not found") == 41
-    assert watch.detail == "20/20 (100%): chat not found"
+    assert watch.detail == FailedShare(bad=20, of=20, words="chat not found").dump()
 
 
 def test_a_lost_answer_does_not_hide_strangers() -> None:

@@ -1,6 +1,7 @@
 """Answers that are lost beside others that come."""
 
 from broadcast.guards.lost_answers import LEAST, SHARE, WINDOW, LossWatch
+from db.schema.reasons import FailedShare
 
 
 def stops_after(watch: LossWatch, outcomes: str) -> int | None:
@@ -17,7 +18,7 @@ def stops_after(watch: LossWatch, outcomes: str) -> int | None:
 def test_nothing_but_lost_answers_stops_it_soon() -> None:
     watch = LossWatch()
     assert stops_after(watch, "x" * 50) == LEAST
-    assert watch.detail == "6/6 (100%)"
+    assert watch.detail == FailedShare(bad=6, of=6).dump()
 
 
 def test_every_third_lost_one_stops_it() -> None:

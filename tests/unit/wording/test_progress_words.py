@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from broadcast.doors.forecast import Speed
 from broadcast.model.broadcast import Broadcast, Figures
 from db.broadcasts.audience import Audience
+from db.schema.reasons import FailedShare
 from db.schema.states import BroadcastState, DeliveryState, PauseReason
 from handlers.admin.progress.words import REASON_KEYS, Words, bar
 from handlers.language.texts import Texts
@@ -90,11 +91,18 @@ def test_a_rate_is_as_exact_as_it_is_of_use(rate: float, english: str, russian: 
         assert line.splitlines()[-1].split()[1] == shown
 
 
-def test_who_failed_is_told_with_figures_and_telegrams_words(words: Words) -> None:
+@pytest.mark.parametrize(
+    "detail",
+    [
+        FailedShare(bad=5, of=9, words="Bad Request: TOPIC_FROZEN").dump(),
+        "5/9 (55%): Bad Request: TOPIC_FROZEN",  # of the version before
+    ],
+)
+def test_who_failed_is_told_with_figures_and_telegrams_words(words: Words, detail: str) -> None:
     paused = replace(
         broadcast(BroadcastState.PAUSED, total=9, sent=4, failed=5),
         pause_reason=PauseReason.FAILURES,
-        pause_detail="5/9 (55%): Bad Request: TOPIC_FROZEN",
+        pause_detail=detail,
     )
     assert "5/9 (55%)" in words.message(paused, STILL)
     assert "“\u2068Bad Request: TOPIC_FROZEN\u2069”" in words.message(paused, STILL)
@@ -133,7 +141,7 @@ def test_a_cancelled_one_is_not_over_before_the_last_answer(words: Words) -> Non
 
 
 def test_how_many_answers_were_lost_is_no_word_of_telegrams(words: Words) -> None:
-    said = words.reason(PauseReason.UNCERTAIN, "6/20 (30%)")
+    said = words.reason(PauseReason.UNCERTAIN, FailedShare(bad=6, of=20).dump())
     assert said.endswith(": 6/20 (30%)")
     assert "Telegram says" not in said
 

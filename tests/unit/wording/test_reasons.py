@@ -5,7 +5,7 @@ import pytest
 from broadcast.doors.reports import ReasonGroup
 from broadcast.model.broadcast import Figures
 from db.admins.progress_messages import ProgressMessage
-from db.schema.reasons import OwnReason, own_reason
+from db.schema.reasons import FailedShare, OwnReason, own_reason
 from db.schema.states import DeliveryState
 from handlers.admin.progress.reasons import LONGEST, MOST_SHOWN, OWN_KEYS, WHY_KEYS, Why, why_lines
 from handlers.admin.progress.reports import REMEMBERED, Reports, Shown
@@ -54,6 +54,23 @@ def test_five_thousand_of_one_reason_are_not_told_as_of_other_ones() -> None:
     shown = lines(failed("x", 500), failed=5_000)
     assert shown[-1] == "• not sorted by reason: 4500"
     assert not any("others" in line for line in shown)
+
+
+@pytest.mark.parametrize("words", [None, "Bad Request: a: b (1%)", '{"bad": 1}'])
+def test_a_share_comes_back_as_it_was(words: str | None) -> None:
+    share = FailedShare(bad=12, of=20, words=words)
+    assert FailedShare.load(share.dump()) == share
+
+
+@pytest.mark.parametrize("detail", ["", "Bad Request: 5/9", "[1]", "5/0 (0%)", '{"bad": 1}', "7"])
+def test_what_is_no_share_is_none(detail: str) -> None:
+    assert FailedShare.load(detail) is None
+
+
+def test_a_share_of_the_version_before_is_read() -> None:
+    assert FailedShare.load("6/20 (30%)") == FailedShare(bad=6, of=20)
+    told = FailedShare.load("12/20 (60%): Bad Request: a: b\nc")
+    assert told == FailedShare(bad=12, of=20, words="Bad Request: a: b\nc")
 
 
 def test_telegrams_words_stay_on_their_line() -> None:

@@ -7,6 +7,7 @@ from contextlib import closing
 
 import pytest
 from sqlalchemy.engine import URL
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from botapi_sandbox.control import Control
 from broadcast.model.events import Event, StorageFailing, StorageWorksAgain
@@ -154,8 +155,14 @@ async def test_a_full_database(bench: Bench) -> None:
 
 
 async def _pragma(database: Database, pragma: str) -> int:
-    async with database._writer.connect() as connection:
+    """On every connection that writes: a limit is the connection's own."""
+
+    async def ask(connection: AsyncConnection) -> int:
         return int((await connection.exec_driver_sql(pragma)).scalar() or 0)
+
+    async with database._writer.connect() as connection:
+        await ask(connection)
+    return await database.transact(ask)
 
 
 async def test_what_people_ask_for_waits_longer_for_another_program(

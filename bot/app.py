@@ -34,8 +34,8 @@ from db.connection.database import Database
 from db.subscribers.store import Subscribers
 from db.unfinished_updates import UnfinishedStore
 from handlers.frame.access import Access
-from handlers.frame.answers import DeferredReplies
-from handlers.frame.repeats import Repeats
+from handlers.replies.deferred import DeferredReplies
+from handlers.replies.repeats import Repeats
 from runtime.clock import Clock, SystemClock
 
 logger = logging.getLogger(__name__)
@@ -74,7 +74,7 @@ async def running_app(settings: Settings, *, clock: Clock | None = None) -> Asyn
         source = build_update_source(settings, base, intake, assembly.events, wiring.dispatcher)
         watch.lap("wiring")
         await _start(stack, assembly, wiring, base.bot)
-        stack.push_async_callback(_end, assembly, intake, wiring.collaborators.answers, source)
+        stack.push_async_callback(_end, assembly, intake, wiring.collaborators.replies, source)
         watch.lap("engine")
         port = await stack.enter_async_context(serving_http(settings, assembly, source))
         await stack.enter_async_context(source.running())
@@ -116,7 +116,7 @@ async def build_intake(base: Foundation, assembly: Assembly, wiring: Wiring) -> 
         wiring.dispatcher,
         base.bot,
         base.supervisor,
-        Repeats(wiring.collaborators.answers.give, base.clock).give,
+        Repeats(wiring.collaborators.replies.enqueue, base.clock).enqueue,
         news=EngineNews(numbers=assembly.numbers, came_back=assembly.came_back),
         unfinished=unfinished,
         rescue=Rescue(Subscribers(base.database), base.bot, base.me.username, base.clock),
@@ -147,16 +147,16 @@ def _keep_house(base: Foundation, settings: Settings, assembly: Assembly, wiring
 
 
 async def _end(
-    assembly: Assembly, intake: Intake, answers: DeferredReplies, source: UpdateSource
+    assembly: Assembly, intake: Intake, replies: DeferredReplies, source: UpdateSource
 ) -> None:
     """No updates come in any more: finish what was begun."""
     async with asyncio.TaskGroup() as ending:
         ending.create_task(assembly.engine.drain(DRAIN))
-        ending.create_task(_end_talk(intake, answers))
+        ending.create_task(_end_talk(intake, replies))
     await source.confirm()
 
 
-async def _end_talk(intake: Intake, answers: DeferredReplies) -> None:
+async def _end_talk(intake: Intake, replies: DeferredReplies) -> None:
     until = time.monotonic() + TALK_ENDS
     await intake.finish(TALK_ENDS)
-    await answers.finish(until - time.monotonic())
+    await replies.finish(until - time.monotonic())

@@ -21,9 +21,9 @@ from handlers.admin.sweep import Sweep
 from handlers.collaborators import Collaborators
 from handlers.dispatcher import setup_dispatcher
 from handlers.frame.access import Access
-from handlers.frame.answers import DeferredReplies
 from handlers.language.locale import Locales
 from handlers.language.texts import Texts
+from handlers.replies.deferred import DeferredReplies
 from handlers.subscriber.who_runs import WhoRuns
 from handlers.team.team import Team
 from runtime.metrics import Metrics
@@ -57,10 +57,10 @@ def _collaborators(
     database, clock = base.database, base.clock
     subscribers = Subscribers(database)
     locales = Locales(subscribers, texts, clock)
-    answers = DeferredReplies(
+    replies = DeferredReplies(
         base.bot, base.supervisor, access.is_known_admin, clock, wait=assembly.reply_wait
     )
-    watch_answers(assembly.metrics, answers)
+    watch_replies(assembly.metrics, replies)
     return Collaborators(
         texts=texts,
         locales=locales,
@@ -79,18 +79,18 @@ def _collaborators(
             clock=clock,
             supervisor=base.supervisor,
         ),
-        answers=answers,
+        replies=replies,
         clock=clock,
         timezone=timezone,
         who_runs=WhoRuns(clock),
     )
 
 
-def watch_answers(metrics: Metrics, answers: DeferredReplies) -> None:
+def watch_replies(metrics: Metrics, replies: DeferredReplies) -> None:
     metrics.watch(
         "herald_answers_waiting",
         "Chats that wait for an answer to what they wrote.",
-        lambda: float(len(answers)),
+        lambda: float(len(replies)),
     )
 
 

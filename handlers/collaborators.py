@@ -10,9 +10,9 @@ from db.admins.menus import Menus
 from db.subscribers.store import Subscribers
 from handlers.admin.progress import ProgressBoard
 from handlers.frame.access import Access
-from handlers.frame.answers import DeferredReplies
 from handlers.language.locale import Locales
 from handlers.language.texts import Texts
+from handlers.replies.deferred import DeferredReplies
 from handlers.subscriber.who_runs import WhoRuns
 from handlers.team.team import Team
 from runtime.clock import Clock
@@ -34,7 +34,7 @@ class Collaborators:
     menus: Menus
     doors: Doors
     progress: ProgressBoard
-    answers: DeferredReplies
+    replies: DeferredReplies
     clock: Clock
     timezone: ZoneInfo  # that moments are shown in
     who_runs: WhoRuns

@@ -66,7 +66,7 @@ class Visit(Collaborators):
 
     def welcome_once(self, subscribed: Subscribed) -> SendMessage | None:
         """Whoever taps again while the welcome waits is not told a second time."""
-        if subscribed is Subscribed.ALREADY and self.answers.owes(self.message.chat.id):
+        if subscribed is Subscribed.ALREADY and self.replies.owes(self.message.chat.id):
             return None
         return self.welcome(subscribed)
 

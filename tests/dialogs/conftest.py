@@ -224,7 +224,7 @@ async def living(
         fetching.cancel()
         await asyncio.wait({fetching})
         await intake.finish(ENDS)
-        await wiring.collaborators.answers.finish(ENDS)
+        await wiring.collaborators.replies.finish(ENDS)
         await assembly.engine.drain(ENDS, last_commit=LAST_COMMIT * SPEED)
         await polling.confirm()
         await supervisor.close()

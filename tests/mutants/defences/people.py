@@ -8,10 +8,10 @@ TEAM = "tests/unit/handlers/test_team.py::"
 MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "a chat that must wait holds no place among the answers",
-        "handlers.frame.answers:DeferredReplies._send",
+        "handlers.replies.deferred:DeferredReplies._send",
         "if self._must_wait(chat) or await self._serve(chat):",
         "if await self._serve(chat):",
-        "tests/unit/handlers/test_answers.py::test_chats_that_must_wait_hold_no_place",
+        "tests/unit/handlers/test_deferred_replies.py::test_chats_that_must_wait_hold_no_place",
     ),
     mutant(
         "no bot is subscribed",
@@ -29,7 +29,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "the same is said only so often",
-        "handlers.frame.repeats:Repeats._may_say",
+        "handlers.replies.repeats:Repeats._may_say",
         "        return times < MOST\n",
         "        return True\n",
         "tests/unit/handlers/test_repeats.py::test_the_same_is_said_only_so_often",
@@ -126,7 +126,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "botapi.errors",
         "    (TelegramServerError, Meaning.UNANSWERED),\n",
         "",
-        "tests/unit/handlers/test_answers.py::test_an_outage_does_not_use_up_all_that_waits",
+        "tests/unit/handlers/test_deferred_replies.py::test_an_outage_does_not_use_up_all_that_waits",
     ),
     mutant(
         "a caption is never a command",

@@ -2,7 +2,7 @@
 
 from aiogram.methods import AnswerCallbackQuery, SendMessage, TelegramMethod
 
-from handlers.frame.repeats import MOST, REMEMBERED, WITHIN, Repeats
+from handlers.replies.repeats import MOST, REMEMBERED, WITHIN, Repeats
 from runtime.clock import SystemClock
 
 
@@ -28,7 +28,7 @@ class Room:
         before = len(self.heard)
         for _ in range(times):
             for text in texts:
-                self.repeats.give(said(text))
+                self.repeats.enqueue(said(text))
         return len(self.heard) - before
 
 
@@ -44,7 +44,7 @@ def test_something_else_is_said_all_the_same_and_to_others_too() -> None:
     room = Room()
     room.tell("already here", times=100)
     assert room.tell("I talk about that in private") == 1
-    room.repeats.give(said("already here", chat_id=8))
+    room.repeats.enqueue(said("already here", chat_id=8))
     assert len(room.heard) == MOST + 2
 
 
@@ -58,12 +58,12 @@ def test_later_it_is_said_again() -> None:
 def test_other_answers_pass() -> None:
     room = Room()
     for _ in range(50):
-        room.repeats.give(AnswerCallbackQuery(callback_query_id="1"))
+        room.repeats.enqueue(AnswerCallbackQuery(callback_query_id="1"))
     assert len(room.heard) == 50
 
 
 def test_what_it_remembers_is_bounded() -> None:
     room = Room()
     for number in range(REMEMBERED + 10):
-        room.repeats.give(said("x", chat_id=number + 1))
+        room.repeats.enqueue(said("x", chat_id=number + 1))
     assert len(room.repeats._said) == REMEMBERED

@@ -8,7 +8,7 @@ import pytest
 
 from bot.command_line import parser
 from bot.settings.settings import Settings
-from bot.wiring import watch_answers
+from bot.wiring import watch_replies
 from botapi.errors import WORDS
 from botapi.refusals import PHRASES, whose
 from broadcast.assembly import _watch
@@ -23,8 +23,8 @@ from db.schema.states import (
     SkipReason,
     SubscriberState,
 )
-from handlers.frame.answers import DeferredReplies
 from handlers.frame.command_menus import ADMIN_COMMAND_KEYS, SUBSCRIBER_COMMAND_KEYS
+from handlers.replies.deferred import DeferredReplies
 from runtime.clock import SystemClock
 from runtime.metrics import Metrics
 
@@ -270,7 +270,7 @@ def test_the_table_of_metrics_has_every_metric() -> None:
     balance = StarsBalance(clock, free_rate=25)
     roster = ActiveRuns(None, clock, balance)  # type: ignore[arg-type] # nothing is read from it
     _watch(metrics, Limiter(clock, ceiling=1), roster)
-    watch_answers(metrics, DeferredReplies(None, None, bool, clock))  # type: ignore[arg-type] # nor sent
+    watch_replies(metrics, DeferredReplies(None, None, bool, clock))  # type: ignore[arg-type] # nor sent
     families = {
         family.name + ("_total" if family.type == "counter" else "")
         for family in metrics.registry.collect()

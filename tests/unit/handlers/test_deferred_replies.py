@@ -17,7 +17,7 @@ from aiogram.exceptions import (
 from aiogram.methods import EditMessageText, SendMessage, TelegramMethod
 
 from botapi.reply import NoAnswer, Unreadable
-from handlers.frame.answers import (
+from handlers.replies.deferred import (
     AT_ONCE,
     FIRST_REST,
     FOR_ADMINS,
@@ -72,7 +72,7 @@ class Stand:
         self.bot = Bot("42:token", session=self.line)
         self.supervisor = Supervisor(self.clock)
         self.waits: dict[int, float] = {}  # until when, in seconds of the clock
-        self.answers = DeferredReplies(
+        self.replies = DeferredReplies(
             self.bot,
             self.supervisor,
             lambda chat: chat == ADMIN,
@@ -85,7 +85,7 @@ class Stand:
         return self.waits.get(answer.chat_id, 0.0) - self.clock.now
 
     def owe(self, chat_id: int, text: str = "Welcome") -> None:
-        self.answers.give(SendMessage(chat_id=chat_id, text=text))
+        self.replies.enqueue(SendMessage(chat_id=chat_id, text=text))
 
 
 @pytest.fixture
@@ -97,10 +97,10 @@ async def stand() -> AsyncIterator[Stand]:
 
 async def test_a_lonely_one_goes_at_once(stand: Stand) -> None:
     stand.owe(1)
-    assert stand.answers.owes(1)
+    assert stand.replies.owes(1)
     await settle()
     assert stand.line.said == [(1, "Welcome")]
-    assert len(stand.answers) == 0
+    assert len(stand.replies) == 0
 
 
 async def test_only_so_many_are_on_their_way_and_all_arrive_in_order(stand: Stand) -> None:
@@ -161,7 +161,7 @@ async def test_the_queue_has_an_end_but_not_for_admins(caplog: pytest.LogCapture
     for chat_id in range(100):
         stand.owe(chat_id)
     stand.owe(ADMIN, "status")
-    assert len(stand.answers) == 21
+    assert len(stand.replies) == 21
     stand.line.gate.set()
     await settle(100)
     assert len(stand.line.said) == 21
@@ -218,7 +218,7 @@ async def test_what_would_come_much_too_late_is_given_up(stand: Stand) -> None:
     stand.waits[-5] = stand.clock.now + LONGEST_SHELVED + 1
     stand.owe(-5)
     await settle()
-    assert not stand.answers.owes(-5)
+    assert not stand.replies.owes(-5)
     assert stand.line.said == []
 
 
@@ -232,7 +232,7 @@ async def test_a_chat_that_asks_to_wait_is_asked_again_when_its_time_has_come(
     stand.owe(1)
     await settle()
     assert stand.line.said == [(1, "Welcome")]
-    assert stand.answers._at_work == 0
+    assert stand.replies._at_work == 0
     await stand.clock.advance(11)
     assert stand.line.said[-1] == (-5, "Welcome")
 
@@ -249,7 +249,7 @@ async def test_a_chat_that_asks_to_wait_for_ever_is_given_up(stand: Stand) -> No
     stand.owe(-5)
     await settle()
     await stand.clock.advance(60)
-    assert not stand.answers.owes(-5)
+    assert not stand.replies.owes(-5)
     assert stand.line.refused == TRIES
 
 
@@ -262,10 +262,10 @@ async def test_an_outage_does_not_use_up_all_that_waits(
     for chat_id in range(200):
         stand.owe(chat_id)
     await settle(100)
-    assert len(stand.answers) == 200 - AT_ONCE
+    assert len(stand.replies) == 200 - AT_ONCE
     await stand.clock.advance(FIRST_REST)
     await settle(300)
-    assert len(stand.answers) == 200 - 2 * AT_ONCE
+    assert len(stand.replies) == 200 - 2 * AT_ONCE
     await stand.clock.advance(2 * FIRST_REST)
     await settle(500)
     assert [chat for chat, _ in stand.line.said] == list(range(20, 200))
@@ -280,7 +280,7 @@ async def test_nothing_is_lost_of_what_an_answer_holds(stand: Stand) -> None:
     middleware: Any = note
     stand.line.middleware(middleware)
     answer = SendMessage(chat_id=1, text="<b>", parse_mode=None, disable_notification=True)
-    stand.answers.give(answer)
+    stand.replies.enqueue(answer)
     await settle()
     assert given[0].model_dump() == answer.model_dump()
 
@@ -288,7 +288,7 @@ async def test_nothing_is_lost_of_what_an_answer_holds(stand: Stand) -> None:
 async def test_the_end_waits_for_what_goes_out_in_time(stand: Stand) -> None:
     for chat_id in range(30):
         stand.owe(chat_id)
-    await stand.answers.finish(5)
+    await stand.replies.finish(5)
     assert len(stand.line.said) == 30
 
 
@@ -299,7 +299,7 @@ async def test_the_end_does_not_wait_for_ever(
     for chat_id in range(30):
         stand.owe(chat_id)
     await settle()
-    await stand.answers.finish(0.01)
+    await stand.replies.finish(0.01)
     assert stand.line.on_the_way == 0
     assert [record.getMessage() for record in caplog.records] == [
         "30 chats were not answered before the end"

@@ -1,7 +1,7 @@
-"""Answers that wait for their turn, while the updates that they answer are done with.
+"""Replies that wait for their turn, while the updates that they answer are done with.
 
 A handler that has nothing to do after its answer returns it (aiogram: `return message.answer(…)`),
-and it is given here. So a rush of people is written down as fast as it comes, though their
+and it is queued here. So a rush of people is written down as fast as it comes, though their
 thousands of welcomes leave one by one at Telegram's pace. What waits is not kept over the end of
 the process: that somebody is subscribed is what counts, not that it was said.
 
@@ -11,19 +11,14 @@ long it gets no answer.
 """
 
 import asyncio
-import heapq
-import itertools
 import logging
 from collections import Counter, deque
 from collections.abc import Callable
-from enum import Enum, auto
-from typing import Any, NamedTuple
 
 from aiogram import Bot
-from aiogram.exceptions import AiogramError
-from aiogram.methods import TelegramMethod
 
-from botapi.errors import NOTHING_LEFT_TO_DO, REFUSALS, Meaning, meaning, wait_of, words_of
+from handlers.replies.reply import Chat, Reply, Sent, StoredReply
+from handlers.replies.shelf import Shelf
 from runtime.clock import Clock
 from runtime.supervisor import Supervisor
 
@@ -33,21 +28,14 @@ ROOM = 10_000  # chats that may wait; about 1 kB each, and at 25 a second the la
 OF_ONE = 3  # answers of one chat; whoever writes faster is answered less, but the last word counts
 LONGEST_SHELVED = 60.0  # seconds that a chat may have to wait; longer, and the answer is stale
 TRIES = 3  # times that a chat may ask to wait before its answer is given up
-LOOK_AGAIN = 0.5  # seconds: so often it is looked whose time has come
 # Seconds that a sender rests after a call that got no answer, doubled up to the longest: an outage
 # must not use up all that waits.
 FIRST_REST, LONGEST_REST = 1.0, 10.0
 
-# Who has blocked the bot meanwhile is nobody to answer.
-QUIET = NOTHING_LEFT_TO_DO | {Meaning.NOBODY, Meaning.UNREADABLE}
-
 logger = logging.getLogger(__name__)
 
-Answer = TelegramMethod[Any]
-Chat = int | str | None
 
-
-def no_wait(_answer: Answer) -> float:
+def no_wait(_reply: Reply) -> float:
     return 0.0
 
 
@@ -66,7 +54,7 @@ class DeferredReplies:
         clock: Clock,
         *,
         room: int = ROOM,
-        wait: Callable[[Answer], float] = no_wait,
+        wait: Callable[[Reply], float] = no_wait,
     ) -> None:
         self._bot = bot
         self._supervisor = supervisor
@@ -74,11 +62,9 @@ class DeferredReplies:
         self._clock = clock
         self._room = room
         self._wait = wait
-        self._shelf: list[tuple[float, int, Chat]] = []  # a heap: until when (monotonic seconds)
-        self._numbers = itertools.count()
+        self._shelf = Shelf(supervisor, clock, self._come_back)
         self._refused: Counter[Chat] = Counter()  # how often a chat has asked to wait
-        self._watch: asyncio.Task[None] | None = None
-        self._owed: dict[Chat, list[_Kept]] = {}  # those on their way stand first
+        self._owed: dict[Chat, list[StoredReply]] = {}  # those on their way stand first
         self._turns: deque[Chat] = deque()  # chats that nobody serves yet
         self._at_work = 0
         self._senders: set[asyncio.Task[None]] = set()
@@ -92,22 +78,22 @@ class DeferredReplies:
         """Whether an answer to the chat waits, or is on its way."""
         return chat_id in self._owed
 
-    def give(self, answer: Answer) -> None:
+    def enqueue(self, reply: Reply) -> None:
         """Send it when its turn comes; it is not queued when it is what the chat waits for last, or
         when too many chats wait. Of too many answers of one chat the oldest that waits gives way:
         what is said last must be how things are."""
-        chat: Chat = getattr(answer, "chat_id", None)
-        kept, owed = _Kept.of(answer), self._owed.get(chat)
+        chat: Chat = getattr(reply, "chat_id", None)
+        stored, owed = StoredReply.of(reply), self._owed.get(chat)
         if owed is not None:
-            if kept != owed[-1]:
+            if stored != owed[-1]:
                 del owed[1 : len(owed) - OF_ONE + 2]  # the first may be on its way
-                owed.append(kept)
+                owed.append(stored)
             return
         first = chat is not None and self._is_admin(chat)
         if len(self._owed) >= self._room and not first:
             self._turn_away()
             return
-        self._owed[chat] = [kept]
+        self._owed[chat] = [stored]
         self._take_turn(chat, first=first)
 
     def _take_turn(self, chat: Chat, *, first: bool) -> None:
@@ -117,6 +103,9 @@ class DeferredReplies:
             self._turns.append(chat)
         if self._at_work < AT_ONCE + (FOR_ADMINS if first else 0):
             self._start_sender()
+
+    def _come_back(self, chat: Chat) -> None:
+        self._take_turn(chat, first=chat is not None and self._is_admin(chat))
 
     async def finish(self, seconds: float) -> None:
         """Send on for so long; who has no answer then gets none."""
@@ -159,10 +148,10 @@ class DeferredReplies:
         """
         owed, reached = self._owed[chat], True
         for _ in range(len(owed)):
-            said = await self._say(chat, owed[0])
-            if said is Said.TOO_SOON and self._asks_again(chat):
+            sent = await owed[0].send(self._bot, chat)
+            if sent is Sent.TOO_SOON and self._asks_again(chat):
                 return True
-            reached = said is Said.DONE
+            reached = sent is Sent.DONE
             del owed[0]
             if owed and self._must_wait(chat):
                 return reached
@@ -178,16 +167,14 @@ class DeferredReplies:
 
     def _must_wait(self, chat: Chat) -> bool:
         """Whether the chat itself has to wait: then it is put on the shelf, or given up."""
-        wait = self._wait(self._owed[chat][0].answer())
+        wait = self._wait(self._owed[chat][0].reply())
         if wait <= 0:
             return False
         if wait > LONGEST_SHELVED:
             logger.info("chat %s asks to wait for %.0f s: it gets no answer", chat, wait)
             self._forget(chat)
             return True
-        heapq.heappush(self._shelf, (self._clock.monotonic() + wait, next(self._numbers), chat))
-        if self._watch is None:
-            self._watch = self._supervisor.spawn(self._watch_shelf(), name="shelved answers")
+        self._shelf.put(chat, wait)
         return True
 
     def _asks_again(self, chat: Chat) -> bool:
@@ -195,73 +182,7 @@ class DeferredReplies:
         self._refused[chat] += 1
         return self._refused[chat] < TRIES and self._must_wait(chat)
 
-    async def _watch_shelf(self) -> None:
-        while self._shelf:
-            now = self._clock.monotonic()
-            if (left := self._shelf[0][0] - now) > 0:
-                await self._clock.sleep(min(left, LOOK_AGAIN))
-                continue
-            chat = heapq.heappop(self._shelf)[2]
-            self._take_turn(chat, first=chat is not None and self._is_admin(chat))
-        self._watch = None
-
-    async def _say(self, chat: Chat, kept: "_Kept") -> "Said":
-        try:
-            await self._bot(kept.answer())
-        except AiogramError as error:
-            return _said(chat, error)
-        except Exception:
-            logger.exception("chat %s was not answered", chat)
-        return Said.DONE
-
     def _turn_away(self) -> None:
         if not self._turned_away:
             logger.warning("%d chats wait for an answer: more are not queued", len(self._owed))
         self._turned_away += 1
-
-
-class Said(Enum):
-    """What became of an answer."""
-
-    DONE = auto()  # sent, or refused for good
-    NOT_REACHED = auto()  # it may have arrived: it is not sent again
-    TOO_SOON = auto()  # 429: nothing was sent
-
-
-def _said(chat: Chat, error: AiogramError) -> Said:
-    """What became of an answer by its error, which is told on the way.
-
-    In a line: where it is the chat's fault (closed, restricted, gone), anybody who makes such a
-    chat would fill the log with traces.
-    """
-    meant = meaning(error)
-    if meant is Meaning.WAIT:
-        logger.info("chat %s was not answered: wait %.0f s", chat, wait_of(error))
-        return Said.TOO_SOON
-    if meant is Meaning.UNANSWERED:
-        logger.warning("chat %s was not answered: %s", chat, words_of(error))
-        return Said.NOT_REACHED
-    if meant in QUIET:
-        logger.debug("chat %s: %s", chat, words_of(error))
-    elif meant in REFUSALS:
-        logger.warning("chat %s was not answered: %s", chat, words_of(error))
-    else:
-        logger.error("chat %s was not answered", chat, exc_info=error)
-    return Said.DONE
-
-
-class _Kept(NamedTuple):
-    """An answer in a quarter of the room: aiogram's objects hold every field that there is."""
-
-    method: type[Answer]
-    values: dict[str, Any]
-
-    @classmethod
-    def of(cls, answer: Answer) -> "_Kept":
-        fields = type(answer).model_fields
-        values = {name: getattr(answer, name) for name in answer.model_fields_set & fields.keys()}
-        told = {name: value for name, value in values.items() if value != fields[name].default}
-        return cls(type(answer), told)
-
-    def answer(self) -> Answer:
-        return self.method(**self.values)

@@ -1,4 +1,4 @@
-"""The same answer to the same chat, only so often: whoever answers an answer would never end.
+"""The same reply to the same chat, only so often: whoever answers an answer would never end.
 
 In a group or a channel another bot may say /start whenever it is told something. People who ask
 again and again hardly notice the bound; two machines stop at it, because each waits for the other.
@@ -7,32 +7,30 @@ again and again hardly notice the bound; two machines stop at it, because each w
 import logging
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Any
 
-from aiogram.methods import SendMessage, TelegramMethod
+from aiogram.methods import SendMessage
 
+from handlers.replies.reply import Reply
 from runtime.clock import Clock
 
 MOST = 10  # times that a chat is told the same
 WITHIN = 600.0  # seconds, from the first of them on
-REMEMBERED = 20_000  # answers of chats; about 4 MB
+REMEMBERED = 20_000  # replies to chats; about 4 MB
 
 logger = logging.getLogger(__name__)
 
-Answer = TelegramMethod[Any]
-
 
 class Repeats:
-    """Passes answers on to `give`."""
+    """Passes replies on to `enqueue`."""
 
-    def __init__(self, give: Callable[[Answer], None], clock: Clock) -> None:
-        self._give = give
+    def __init__(self, enqueue: Callable[[Reply], None], clock: Clock) -> None:
+        self._enqueue = enqueue
         self._clock = clock
         self._said: OrderedDict[tuple[int | str, str], tuple[float, int]] = OrderedDict()
 
-    def give(self, answer: Answer) -> None:
-        if not isinstance(answer, SendMessage) or self._may_say(answer.chat_id, answer.text):
-            self._give(answer)
+    def enqueue(self, reply: Reply) -> None:
+        if not isinstance(reply, SendMessage) or self._may_say(reply.chat_id, reply.text):
+            self._enqueue(reply)
 
     def _may_say(self, chat_id: int | str, text: str) -> bool:
         now, key = self._clock.monotonic(), (chat_id, text)

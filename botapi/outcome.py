@@ -46,18 +46,18 @@ class Outcome:
     poll_id: int | None = None  # of a poll whose votes are told
 
 
-def lost(error: BaseException, *, left: bool, status: int | None = None) -> Outcome:
+def lost(error: BaseException, *, bytes_written: bool, status: int | None = None) -> Outcome:
     """What it means that a call ended in an error and not in an answer.
 
-    `left`: whether bytes of the request may have reached Telegram; `status`: the HTTP status, where
-    at least that came.
+    `bytes_written`: some of the request's may have reached Telegram; `status`: the HTTP status,
+    where at least that came.
     """
     detail = _own(error)
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         return Outcome(verdict=Verdict.FLOODED, detail=detail, retry_after=UNSAID_BAN)
     if accepted(status):  # 200 and then silence is still 200
         return Outcome(verdict=Verdict.SENT, detail=detail)
-    unanswered = Verdict.UNCERTAIN if left else Verdict.NOT_SENT
+    unanswered = Verdict.UNCERTAIN if bytes_written else Verdict.NOT_SENT
     return Outcome(verdict=unanswered, detail=detail)
 
 

@@ -12,12 +12,12 @@ from aiohttp import ClientConnectionResetError
 class RequestBody:
     """JSON on its way to the Bot API."""
 
-    __slots__ = ("_body", "_transport", "late", "left", "status")
+    __slots__ = ("_body", "_transport", "bytes_written", "late", "status")
 
     def __init__(self, body: bytes) -> None:
         self._body = body
         self._transport: asyncio.Transport | None = None
-        self.left = False  # True once bytes of it may have reached the server
+        self.bytes_written = False  # True once bytes of it may have reached the server
         self.late = False  # the time for the answer was over
         self.status: int | None = None  # of the answer, as soon as its headers are there
 
@@ -27,7 +27,7 @@ class RequestBody:
         if transport is None or transport.is_closing():
             raise ClientConnectionResetError("the connection has ended")
         self._transport = transport
-        self.left = True
+        self.bytes_written = True
         transport.write(b"%b%d\r\n\r\n%b" % (head, len(self._body), self._body))
 
     def expire(self) -> None:

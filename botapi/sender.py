@@ -50,21 +50,21 @@ class Sender:
 
         Cancelled before its bytes left, it raises; after that it is uncertain.
         """
-        flight = RequestBody(call.body(chat_id, thread_id=thread_id, paid=paid))
-        self._metrics.left()
+        request = RequestBody(call.body(chat_id, thread_id=thread_id, paid=paid))
+        self._metrics.call_left()
         try:
-            reply = await self._posts.post(_method(call.method), flight)
+            reply = await self._posts.post(_method(call.method), request)
             outcome = read(reply, chat_id=chat_id, poll=call.votes, kind=call.kind)
         except asyncio.CancelledError:
-            if not flight.left:
+            if not request.bytes_written:
                 raise
             outcome = Outcome(verdict=Verdict.UNCERTAIN, detail=OwnReason.STOPPED)
         except Exception as error:
-            outcome = lost(error, left=flight.left, status=flight.status)
+            outcome = lost(error, bytes_written=request.bytes_written, status=request.status)
             if outcome.detail == OwnReason.FAULT:
                 logger.exception("a call of %s broke in here", call.method)
         finally:
-            status = "network" if flight.status is None else str(flight.status)
+            status = "network" if request.status is None else str(request.status)
             self._metrics.answered(call.method, status)
         if outcome.retry_after:
             self._metrics.told_to_wait(call.method, outcome.retry_after)

@@ -37,7 +37,7 @@ class Metrics:
         # Looking a child up by its labels costs more than counting in it.
         self._children: dict[tuple[str, str], Counter] = {}
 
-    def left(self) -> None:
+    def call_left(self) -> None:
         """A call went out."""
         self._in_flight += 1
 

@@ -54,7 +54,7 @@ class Sender:
 
     def reply(self, chat: int, *, edit: bool = False) -> bool:
         """Whether it was taken."""
-        ticket = self.limiter.take_reply(chat=chat, edit=edit)
+        ticket = self.limiter.reserve_reply(chat=chat, edit=edit)
         return self._answer(ticket, chat, edit=edit)
 
     def bulk(self, chats: Iterable[int], *, until: float = math.inf, flying: int = 1) -> float:
@@ -72,13 +72,13 @@ class Sender:
                 if self.limiter.chat_wait(chat) or self.limiter.passes_over(chat):
                     line.append(chat)
                     continue
-                tickets.append((self.limiter.take(chat=chat), chat))
+                tickets.append((self.limiter.reserve(chat=chat), chat))
             if not tickets:
                 self.clock.now += min(max(self.limiter.delay(), LATENCY), 1.0)
                 continue
             self.clock.now += LATENCY
             for ticket, chat in tickets:
-                self.limiter.give_back(ticket)
+                self.limiter.release(ticket)
                 if self._answer(ticket, chat, edit=False):
                     self.reached[chat] = self.clock.now - start
                 else:
@@ -86,8 +86,8 @@ class Sender:
         return self.clock.now - start
 
     def _answer(self, ticket: Ticket, chat: int, *, edit: bool) -> bool:
-        retry_after = self.telegram.answer(ticket.taken, chat, edit=edit)
-        if self.clock.now == ticket.taken:
+        retry_after = self.telegram.answer(ticket.left_at, chat, edit=edit)
+        if self.clock.now == ticket.left_at:
             self.clock.now += LATENCY
         if retry_after:
             self.limiter.flooded(retry_after, ticket)

@@ -175,19 +175,19 @@ def send(
         waits = limiter.delay() if waiting and limiter.room else math.inf
         if flying and flying[0][0] <= clock.now + waits:
             clock.now, _, answer, ticket = heapq.heappop(flying)
-            limiter.give_back(ticket)
+            limiter.release(ticket)
             if answer.retry_after:
                 waiting += 1
                 limiter.flooded(answer.retry_after, ticket)
             else:
-                latencies.append(clock.now - ticket.taken)
+                latencies.append(clock.now - ticket.left_at)
                 limiter.answered(ticket)
             continue
         if waits > 0:
             clock.now += waits
             continue
         waiting -= 1
-        ticket = limiter.take()
+        ticket = limiter.reserve()
         left.append(clock.now - start)
         answer = server.answer(clock.now - start)
         latency = LATENCY * math.exp(chance.gauss(0, sigma)) + answer.seconds

@@ -42,7 +42,7 @@ class FloodBackoff:
         """Quiet time begins when the ban is over."""
         self._calm_from = max(self._calm_from, until)
 
-    def forgive(self, now: float) -> None:
+    def undo_cut(self, now: float) -> None:
         """The last episode was a mistake, and no ban is on: quiet time begins."""
         self._calm_from = min(self._calm_from, now)
         if self._before is not None:

@@ -25,17 +25,17 @@ class ChatWaits:
         if len(self._waits) > REMEMBERED:
             self._waits.popitem(last=False)
 
-    def open(self, chat: Chat, left: float, *, edits: bool = False) -> None:
+    def open(self, chat: Chat, left_at: float, *, edits: bool = False) -> None:
         """It took something that left then: after it had asked to wait?"""
         heard, _ = self._waits.get((chat, edits), (math.inf, 0.0))
-        if left >= heard:
+        if left_at >= heard:
             del self._waits[chat, edits]
 
     def wait(self, chat: Chat, *, edits: bool = False) -> float:
         """Seconds; 0: it has not asked to wait, or the time is over."""
         if (chat, edits) not in self._waits:
             return 0.0
-        left = self._waits[chat, edits][1] - self._clock.monotonic()
-        if left <= 0:
+        remaining = self._waits[chat, edits][1] - self._clock.monotonic()
+        if remaining <= 0:
             del self._waits[chat, edits]
-        return max(0.0, left)
+        return max(0.0, remaining)

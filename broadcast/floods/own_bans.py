@@ -37,9 +37,9 @@ class OwnBans(BaseRequestMiddleware):
         name = method.__api_method__
         if name not in ABOUT_ITSELF:
             return await make_request(bot, method)
-        left = self._until.get(name, 0.0) - self._clock.monotonic()
-        if left > 0:
-            raise TelegramRetryAfter(method, "not asked: the ban is not over", math.ceil(left))
+        remaining = self._until.get(name, 0.0) - self._clock.monotonic()
+        if remaining > 0:
+            raise TelegramRetryAfter(method, "not asked: the ban is not over", math.ceil(remaining))
         try:
             return await make_request(bot, method)
         except TelegramRetryAfter as error:

@@ -42,7 +42,7 @@ class Sign:
 
     chat: Chat  # None: not known, and taken for some person's
     edit: bool
-    left: float
+    left_at: float
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -89,7 +89,7 @@ class FloodScopes:
         Else calls of its kind need not wait any more, but for those to chats that are returned.
         """
         told = self._edits if sign.edit else self._sends
-        cleared = told.cleared_by(sign.left)
+        cleared = told.cleared_by(sign.left_at)
         if not cleared or _everybody(told.all(now), edits=sign.edit) is not None:
             return None
         scope = Scope.CHAT_EDITS if sign.edit else Scope.CHAT
@@ -127,11 +127,11 @@ class _Refusals:
         """Those that are still on, and until when."""
         return {chat: one.until for chat, one in self._by_chat.items() if one.until > now}
 
-    def cleared_by(self, left: float) -> dict[Chat, float]:
+    def cleared_by(self, left_at: float) -> dict[Chat, float]:
         """Those that were heard before then; they are forgotten."""
         if not self._by_chat:
             return {}
-        heard = {chat: one.until for chat, one in self._by_chat.items() if one.heard <= left}
+        heard = {chat: one.until for chat, one in self._by_chat.items() if one.heard <= left_at}
         for chat in heard:
             del self._by_chat[chat]
         return heard

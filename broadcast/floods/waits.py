@@ -52,10 +52,10 @@ class FloodWaits:
         itself, without asking Telegram.
         """
         gate = self._edits if sign.edit else self.gate
-        gate.answered(sign.left)
+        gate.answered(sign.left_at)
         if not accepted:
             return False
-        self._chats.open(sign.chat, sign.left, edits=sign.edit)
+        self._chats.open(sign.chat, sign.left_at, edits=sign.edit)
         cleared = self._scopes.answered(sign, self._clock.monotonic())
         if cleared is None:
             return False
@@ -102,7 +102,7 @@ class FloodWaits:
         """As if some chat had just said it. A clock that was set back must not ban us."""
         seconds = min(gate.until - self._clock.time(), gate.length)
         if seconds > 0:
-            sign = Sign(chat=None, edit=False, left=self._clock.monotonic())
+            sign = Sign(chat=None, edit=False, left_at=self._clock.monotonic())
             self.flooded(sign, seconds)
 
     def _obey(self, wait: Wait) -> None:

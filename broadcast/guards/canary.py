@@ -25,13 +25,13 @@ class Canary:
     """A policy for one run. `answered` says how many took or refused the message before."""
 
     def __init__(self, size: int, *, answered: int = 0) -> None:
-        self._left = size - answered
+        self._remaining = size - answered
 
     def room(self, begun: int) -> int | None:
         """How many more may begin while `begun` are on their way; None: as many as wanted."""
-        return max(0, self._left - begun) if self._left > 0 else None
+        return max(0, self._remaining - begun) if self._remaining > 0 else None
 
     def outcome(self, verdict: Verdict) -> None:
         """A recipient has an outcome."""
         if verdict in TELLING:
-            self._left -= 1
+            self._remaining -= 1

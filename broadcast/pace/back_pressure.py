@@ -39,7 +39,7 @@ class BackPressure:
         """Seconds that an answer takes when nothing queues; 0: not known yet."""
         return self._watch.usual
 
-    def hold(self, now: float, in_flight: int) -> float:
+    def pause_for(self, now: float, in_flight: int) -> float:
         """For how many seconds to stand still, at least; 0: not at all."""
         if self._still_since is None:
             return 0.0
@@ -49,9 +49,9 @@ class BackPressure:
             return 0.0
         return min(latest - now, (in_flight - self._left_over) / self._served)
 
-    def left(self, now: float) -> None:
+    def call_left(self, now: float) -> None:
         """A call leaves."""
-        self._watch.left(now)
+        self._watch.call_left(now)
 
     def heard(self, left_at: float, now: float, *, rate: float, in_flight: int) -> None:
         """An answer; `rate` is what we send."""

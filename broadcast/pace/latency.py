@@ -43,7 +43,7 @@ class QueueWatch:
         self._first_wanted = FIRST if rested else 0
         self._quickest = math.inf
 
-    def left(self, now: float) -> None:
+    def call_left(self, now: float) -> None:
         """A call leaves."""
         if self._first_wanted:
             self._first_wanted -= 1

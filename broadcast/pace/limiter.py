@@ -5,7 +5,7 @@ up. Replies go ahead of the bulk, which gets what they leave. A 429 of the token
 gate for all and cuts the pace that met it; one of a chat's own, or of the edits', does neither
 (broadcast/floods/waits.py). How Telegram behaves stands in docs/telegram-limits.md.
 
-Nothing here sleeps for bulk: `delay()` says how long to wait, `take()` books the call.
+Nothing here sleeps for bulk: `delay()` says how long to wait, `reserve()` books the call.
 """
 
 import math
@@ -30,7 +30,7 @@ MOST_IN_FLIGHT = 80  # below the session's pool of 100: replies need connections
 class Ticket:
     """A booked call: hand it back with what became of it."""
 
-    taken: float  # when it left (monotonic seconds)
+    left_at: float  # when it left (monotonic seconds)
     cost: int = 1  # messages
     paid: bool = False  # charged to the paid pace
     bulk: bool = True  # else a reply
@@ -39,7 +39,7 @@ class Ticket:
 
     @property
     def sign(self) -> Sign:
-        return Sign(chat=self.chat, edit=self.edit, left=self.taken)
+        return Sign(chat=self.chat, edit=self.edit, left_at=self.left_at)
 
 
 class Limiter:
@@ -113,7 +113,7 @@ class Limiter:
             wait = min(wait, self._paid.delay())
         return max(wait, self._gate.wait)
 
-    def take(self, cost: int = 1, *, paid: bool = False, chat: Chat = None) -> Ticket:
+    def reserve(self, cost: int = 1, *, paid: bool = False, chat: Chat = None) -> Ticket:
         """Book a bulk call that leaves now; `cost` is in messages (an album costs its items).
 
         A paid one is charged to the paid pace only when the free one is used up.
@@ -122,14 +122,14 @@ class Limiter:
         charged = paid and self._free.delay() > 0
         if charged:
             self._paid_at = now
-        self._pace(paid=charged).take(cost)
+        self._pace(paid=charged).reserve(cost)
         self._gate.tried()
         self.leave_room()
-        return Ticket(taken=now, cost=cost, paid=charged, chat=chat)
+        return Ticket(left_at=now, cost=cost, paid=charged, chat=chat)
 
-    def give_back(self, ticket: Ticket) -> None:
+    def release(self, ticket: Ticket) -> None:
         """A booked bulk call ended, whatever came of it."""
-        self._pace(paid=ticket.paid).give_back()
+        self._pace(paid=ticket.paid).release()
 
     def leave_room(self) -> None:
         """Bulk has something to send, though it may have to wait: replies get less meanwhile."""
@@ -141,12 +141,12 @@ class Limiter:
         """Seconds until the next reply may leave; 0 means now."""
         return self._replies.delay(banned=self._gate.seconds > 0 or self._gate.probing)
 
-    def take_reply(self, cost: int = 1, *, chat: Chat = None, edit: bool = False) -> Ticket:
+    def reserve_reply(self, cost: int = 1, *, chat: Chat = None, edit: bool = False) -> Ticket:
         """Book a reply that leaves now: bulk gets what it leaves."""
-        self._replies.take(cost)
+        self._replies.reserve(cost)
         self._floods.reply_leaves(chat, edit=edit)
         now = self._clock.monotonic()
-        return Ticket(taken=now, cost=cost, bulk=False, chat=chat, edit=edit)
+        return Ticket(left_at=now, cost=cost, bulk=False, chat=chat, edit=edit)
 
     # chats that asked to wait
 
@@ -175,10 +175,10 @@ class Limiter:
     def answered(self, ticket: Ticket, *, accepted: bool = True) -> None:
         """The call was answered, and it was no flood; `accepted`: Telegram did what it says."""
         if self._floods.answered(ticket.sign, accepted=accepted):
-            self._free.forgive()
-            self._paid.forgive()
+            self._free.undo_cut()
+            self._paid.undo_cut()
         if ticket.bulk:
-            self._pace(paid=ticket.paid).answered(ticket.taken)
+            self._pace(paid=ticket.paid).answered(ticket.left_at)
         else:
             self._free.rise()
 
@@ -192,7 +192,7 @@ class Limiter:
         if not self._floods.flooded(ticket.sign, retry_after):
             return
         pace = self._pace(paid=ticket.paid)
-        if not pace.noticed(ticket.taken) and ticket.taken >= before:
+        if not pace.noticed(ticket.left_at) and ticket.left_at >= before:
             pace.flooded()
         self._rest()
 

@@ -31,7 +31,7 @@ class ReplyShare:
         earned = self._last + BAN_INTERVAL if banned else self._used_upto - BURST
         return max(0.0, earned - self._clock.monotonic())
 
-    def take(self, cost: int) -> None:
+    def reserve(self, cost: int) -> None:
         """A reply leaves now."""
         now = self._clock.monotonic()
         share = SHARE if now - self._bulk_at < BULK_LATELY else ALONE

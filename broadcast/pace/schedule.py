@@ -1,6 +1,6 @@
 """One evenly spaced schedule of calls, as fast as floods and slow answers allow.
 
-Nothing here sleeps: `delay()` says how long to wait, `take()` books the call, so that the rules
+Nothing here sleeps: `delay()` says how long to wait, `reserve()` books the call, so that the rules
 can be tried in virtual time. The schedule is absolute: late wake-ups do not add up.
 """
 
@@ -22,7 +22,7 @@ class Pace:
 
     def __init__(self, clock: Clock, *, ceiling: float) -> None:
         self._clock = clock
-        self._cuts = FloodBackoff(ceiling)
+        self._backoff = FloodBackoff(ceiling)
         self._pressure = BackPressure(ceiling, LOWEST_RATE)
         self._next = -math.inf  # when the next call may leave
         self.ceiling = ceiling
@@ -33,19 +33,19 @@ class Pace:
     def delay(self) -> float:
         """Seconds until the next call may leave; 0 means now."""
         now = self._clock.monotonic()
-        return max(0.0, self._next - now, self._pressure.hold(now, self.in_flight))
+        return max(0.0, self._next - now, self._pressure.pause_for(now, self.in_flight))
 
-    def take(self, cost: int) -> None:
+    def reserve(self, cost: int) -> None:
         """A call leaves now: the next ones come later by what it costs."""
         self.charge(cost)
-        self._pressure.left(self._clock.monotonic())
+        self._pressure.call_left(self._clock.monotonic())
         self.in_flight += 1
 
     def charge(self, cost: int) -> None:
         """Somebody else used up some of the budget now."""
         self._next = max(self._next, self._clock.monotonic() - SLACK) + cost / self.rate
 
-    def give_back(self) -> None:
+    def release(self) -> None:
         """A call ended, whatever came of it."""
         self.in_flight -= 1
 
@@ -58,29 +58,29 @@ class Pace:
     def rise(self) -> None:
         """Quiet time raises the rate."""
         now = self._clock.monotonic()
-        self._cuts.rise(now)
+        self._backoff.rise(now)
         self._pressure.rise(now)
-        self._set_rate(min(self._cuts.rate, self._pressure.rate))
+        self._set_rate(min(self._backoff.rate, self._pressure.rate))
 
     def noticed(self, left_at: float) -> bool:
         """Whether a call that left then can only belong to a flood that was noticed already."""
-        return left_at <= self._cuts.episode
+        return left_at <= self._backoff.episode
 
     def flooded(self) -> None:
         """A new flood episode."""
         now = self._clock.monotonic()
-        self._cuts.flooded(now, self.rate)
+        self._backoff.flooded(now, self.rate)
         self._pressure.flooded(now)
-        self._set_rate(min(self.rate, self._cuts.rate))
+        self._set_rate(min(self.rate, self._backoff.rate))
 
     def banned(self, until: float) -> None:
         """Nothing may leave until then: that is no quiet time."""
-        self._cuts.banned(until)
+        self._backoff.banned(until)
 
-    def forgive(self) -> None:
+    def undo_cut(self) -> None:
         """The last flood was none of ours: a chat's own."""
-        self._cuts.forgive(self._clock.monotonic())
-        self._set_rate(min(self._cuts.rate, self._pressure.rate))
+        self._backoff.undo_cut(self._clock.monotonic())
+        self._set_rate(min(self._backoff.rate, self._pressure.rate))
 
     def _set_rate(self, rate: float) -> None:
         self.rate = min(rate, self.ceiling)  # what floods and queues leave at least may be above it

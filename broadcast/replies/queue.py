@@ -104,7 +104,7 @@ class ReplyQueue:
                 elif (delay := self._limiter.reply_delay()) > 0:
                     await self._clock.sleep(min(delay, LOOK_AGAIN))
                 else:
-                    return self._limiter.take_reply(cost, chat=slot.chat_id, edit=slot.edit)
+                    return self._limiter.reserve_reply(cost, chat=slot.chat_id, edit=slot.edit)
         finally:
             self._leave(slot)
 

@@ -134,7 +134,7 @@ class ReplyMiddleware(BaseRequestMiddleware):
         name, status = method.__api_method__, "network"
         if name == LONG_POLL:  # waits half a minute for nothing; it would hide the real calls
             return await make_request(bot, method)
-        self._metrics.left()
+        self._metrics.call_left()
         try:
             answer = await make_request(bot, method)
             status = "200"

@@ -42,7 +42,7 @@ class Deliverer:
         """Book the call, and let it go; `free_slot`: at the free rate, not the paid one."""
         call = run.calls[claim.step]
         self._chats.book_bulk(claim.chat_id, call.cost)
-        ticket = self._limiter.take(call.cost, paid=not free_slot, chat=claim.chat_id)
+        ticket = self._limiter.reserve(call.cost, paid=not free_slot, chat=claim.chat_id)
         reservation = self._payment.reserve(run, call, ticket)
         delivery = self._deliver(claim, run, ticket, reservation)
         task = self._supervisor.spawn(delivery, name="delivery")
@@ -74,7 +74,7 @@ class Deliverer:
             self._outcomes.never_left(claim, run)
             return
         finally:
-            self._limiter.give_back(ticket)
+            self._limiter.release(ticket)
             self._payment.finish(run, reservation, ticket, outcome)
         self._outcomes.ended(claim, run, outcome, ticket)
 

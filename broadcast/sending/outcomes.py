@@ -64,7 +64,7 @@ class OutcomeHandler:
             self._tell_breaker(run, outcome)
             self._tell_pace(outcome, ticket)
         with surviving("an outcome was not taken in"):
-            self._take_in(claim, run, outcome, ticket.taken)
+            self._take_in(claim, run, outcome, ticket.left_at)
         if claim in self._open:  # left claimed, it would keep its run from ever ending
             lost = Outcome(verdict=Verdict.UNCERTAIN, detail=OwnReason.FAULT)
             self._end(claim, run, DeliveryState.UNCERTAIN, lost)

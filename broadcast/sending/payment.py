@@ -86,7 +86,7 @@ class PaymentPolicy:
             run.budget.finish(reservation.price, charged=charged)
         flooded = outcome is not None and outcome.verdict is Verdict.FLOODED
         if flooded and is_person(ticket.chat):  # a group's is its own, and tells nothing of Stars
-            self._balance.flooded(left_at=ticket.taken)
+            self._balance.flooded(left_at=ticket.left_at)
 
     def _mode(self, run: ActiveRun) -> SendMode:
         mode = SendMode.FREE if run.budget is None else run.budget.mode(unmarked=self._unmarked)

@@ -78,14 +78,14 @@ class Peak:
         self.in_flight = 0
 
     def watch(self, limiter: Limiter) -> None:
-        take = limiter.take
+        reserve = limiter.reserve
 
         def counted(*args: Any, **kwargs: Any) -> Ticket:
-            ticket = take(*args, **kwargs)
+            ticket = reserve(*args, **kwargs)
             self.in_flight = max(self.in_flight, limiter.in_flight)
             return ticket
 
-        limiter.take = counted  # type: ignore[method-assign]
+        limiter.reserve = counted  # type: ignore[method-assign]
 
 
 class Life:

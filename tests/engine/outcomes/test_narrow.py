@@ -156,14 +156,14 @@ async def test_a_claim_that_was_never_begun_is_given_back_when_its_broadcast_pau
         await bench.subscribe(90)
         broadcast_id = await bench.launch()
         await bench.until(broadcast_id, lambda one: one.figures.sent >= 25)
-        ticket = bench.assembly.limiter.take(300)  # nobody is due for ten seconds
+        ticket = bench.assembly.limiter.reserve(300)  # nobody is due for ten seconds
         async with asyncio.timeout(PATIENCE):
             while not await _claimed(database):
                 await asyncio.sleep(0.02)
             await bench.assembly.doors.launches.pause(broadcast_id, by=editor())
             while await _claimed(database):
                 await asyncio.sleep(0.02)
-        bench.assembly.limiter.give_back(ticket)
+        bench.assembly.limiter.release(ticket)
         assert (await bench.assembly.doors.reports.get(broadcast_id)).figures.uncertain == 0
 
 

@@ -48,7 +48,7 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "the canary",
         "broadcast.guards.canary:Canary.room",
-        "return max(0, self._left - begun) if self._left > 0 else None",
+        "return max(0, self._remaining - begun) if self._remaining > 0 else None",
         "return None",
         f"{PAUSES}test_nobody_else_begins_before_the_canary_has_answered",
         "tests/unit/sending/test_canary.py::test_a_canary_is_never_more_than_its_size",

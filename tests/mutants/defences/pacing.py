@@ -38,7 +38,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "a rush leaves bulk more than half",
-        "broadcast.pace.reply_share:ReplyShare.take",
+        "broadcast.pace.reply_share:ReplyShare.reserve",
         "share = SHARE if now - self._bulk_at < BULK_LATELY else ALONE",
         "share = ALONE",
         "tests/unit/pacing/test_limiter.py::test_a_rush_of_replies_leaves_bulk_its_share",
@@ -63,7 +63,7 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "what left before proves nothing",
         "broadcast.floods.scope:_Refusals.cleared_by",
-        " if one.heard <= left}",
+        " if one.heard <= left_at}",
         "}",
         f"{SCOPE}test_an_old_call_that_lands_during_a_ban_proves_nothing",
     ),
@@ -120,8 +120,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "the bot's own calls wait for the end of their ban",
         "broadcast.floods.own_bans:OwnBans.__call__",
-        "        if left > 0:",
-        "        if left > 10**9:",
+        "        if remaining > 0:",
+        "        if remaining > 10**9:",
         "tests/unit/pacing/test_own_bans.py::test_the_menus_were_tried_again_inside_their_ban",
     ),
 )

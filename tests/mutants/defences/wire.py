@@ -31,7 +31,7 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "a lost answer is uncertain",
         "botapi.outcome:lost",
-        "unanswered = Verdict.UNCERTAIN if left else Verdict.NOT_SENT",
+        "unanswered = Verdict.UNCERTAIN if bytes_written else Verdict.NOT_SENT",
         "unanswered = Verdict.NOT_SENT",
         f"{FAULTS}test_ambiguous_answers_are_uncertain_and_never_repeated",
         f"{FAULTS}test_a_message_that_lands_late_is_not_sent_again",
@@ -90,7 +90,7 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "uncertain is narrow: what never left is not sent",
         "botapi.outcome:lost",
-        "unanswered = Verdict.UNCERTAIN if left else Verdict.NOT_SENT",
+        "unanswered = Verdict.UNCERTAIN if bytes_written else Verdict.NOT_SENT",
         "unanswered = Verdict.UNCERTAIN",
         f"{FAULTS}test_a_refused_connection_leaves_nobody_uncertain",
         f"{NARROW}test_a_name_that_cannot_be_resolved_is_not_sent",
@@ -100,7 +100,7 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "a call that was cancelled before it left is given back",
         "botapi.sender:Sender.send",
-        "            if not flight.left:\n                raise\n",
+        "            if not request.bytes_written:\n                raise\n",
         "",
         f"{NARROW}test_cancelled_while_it_waits_for_a_connection_it_was_not_sent",
     ),

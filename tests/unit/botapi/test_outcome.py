@@ -245,16 +245,16 @@ def test_the_rest_of_the_table() -> None:
 
 @pytest.mark.parametrize("error", [TimeoutError(), ServerDisconnectedError(), OSError("lost")])
 def test_a_lost_connection_is_ambiguous_only_if_bytes_left(error: Exception) -> None:
-    assert lost(error, left=False).verdict is Verdict.NOT_SENT
-    assert lost(error, left=True).verdict is Verdict.UNCERTAIN
+    assert lost(error, bytes_written=False).verdict is Verdict.NOT_SENT
+    assert lost(error, bytes_written=True).verdict is Verdict.UNCERTAIN
 
 
 def test_the_status_counts_even_when_the_body_is_cut_off() -> None:
-    verdicts = [lost(OSError(), left=True, status=one).verdict for one in (200, 429, 502)]
+    verdicts = [lost(OSError(), bytes_written=True, status=one).verdict for one in (200, 429, 502)]
     assert verdicts == [Verdict.SENT, Verdict.FLOODED, Verdict.UNCERTAIN]
 
 
 def test_an_error_of_ours_tells_no_address() -> None:
     """It stands in the ledger and in the report, and the address has the token in it."""
-    outcome = lost(ValueError("http://localhost/bot42:secret/sendMessage"), left=True)
+    outcome = lost(ValueError("http://localhost/bot42:secret/sendMessage"), bytes_written=True)
     assert outcome.detail == OwnReason.FAULT

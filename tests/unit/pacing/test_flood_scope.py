@@ -192,22 +192,22 @@ def test_a_ban_of_the_token_that_groups_tell_of_first_is_found_out() -> None:
 def test_no_ban_is_believed_for_more_than_a_year() -> None:
     clock = VirtualClock()
     limiter = Limiter(clock, ceiling=20)
-    limiter.flooded(10.0**30, limiter.take())
+    limiter.flooded(10.0**30, limiter.reserve())
     assert limiter.gate_seconds <= LONGEST_BAN
 
 
 def test_a_429_that_asks_for_no_time_at_all_means_some() -> None:
     clock = VirtualClock()
     limiter = Limiter(clock, ceiling=20)
-    limiter.flooded(0, limiter.take())
+    limiter.flooded(0, limiter.reserve())
     assert limiter.gate_seconds > 0
 
 
 def test_an_old_call_that_lands_during_a_ban_proves_nothing() -> None:
     sender = Sender()
-    before = sender.limiter.take_reply(chat=BOB)
+    before = sender.limiter.reserve_reply(chat=BOB)
     sender.clock.now += 0.1
-    sender.limiter.flooded(35, sender.limiter.take(chat=ANN))
+    sender.limiter.flooded(35, sender.limiter.reserve(chat=ANN))
     sender.clock.now += 0.1
     sender.limiter.answered(before)
     assert sender.limiter.gate_seconds > 30
@@ -215,9 +215,9 @@ def test_an_old_call_that_lands_during_a_ban_proves_nothing() -> None:
 
 def test_a_refusal_that_the_server_makes_up_by_itself_proves_nothing() -> None:
     sender = Sender()
-    sender.limiter.flooded(35, sender.limiter.take(chat=ANN))
+    sender.limiter.flooded(35, sender.limiter.reserve(chat=ANN))
     sender.clock.now += 1
-    sender.limiter.answered(sender.limiter.take_reply(chat=BOB), accepted=False)
+    sender.limiter.answered(sender.limiter.reserve_reply(chat=BOB), accepted=False)
     assert sender.limiter.gate_seconds > 30
 
 
@@ -266,9 +266,9 @@ def test_an_open_gate_is_remembered_as_open() -> None:
     clock = VirtualClock()
     kept: list[Gate] = []
     limiter = Limiter(clock, ceiling=20, on_gate=kept.append)
-    limiter.flooded(HOUR, limiter.take(chat=ANN))
+    limiter.flooded(HOUR, limiter.reserve(chat=ANN))
     clock.now += 1
-    limiter.answered(limiter.take_reply(chat=BOB))
+    limiter.answered(limiter.reserve_reply(chat=BOB))
     assert Limiter(clock, ceiling=20, gate=kept[-1]).gate_seconds == 0
 
 

@@ -16,7 +16,7 @@ from tests.clocks import VirtualClock
 
 def left(clock: VirtualClock, *, ago: float = 0) -> Ticket:
     """Of a call that left so many seconds ago."""
-    return Ticket(taken=clock.now - ago)
+    return Ticket(left_at=clock.now - ago)
 
 
 def go(clock: VirtualClock, limiter: Limiter, seconds: float, *, paid: bool = False) -> list[float]:
@@ -27,9 +27,9 @@ def go(clock: VirtualClock, limiter: Limiter, seconds: float, *, paid: bool = Fa
         if delay > 0:
             clock.now += delay
             continue
-        ticket = limiter.take(paid=paid)
+        ticket = limiter.reserve(paid=paid)
         went.append(clock.now)
-        limiter.give_back(ticket)
+        limiter.release(ticket)
         limiter.answered(ticket)
     return went
 
@@ -63,9 +63,9 @@ def test_no_window_holds_more_than_its_budget(
     for stall, replies, cost in stalls:
         clock.now += stall
         for _ in range(replies):
-            limiter.take_reply()  # whether they may or not: bulk has to make room
+            limiter.reserve_reply()  # whether they may or not: bulk has to make room
         while limiter.delay() == 0:
-            limiter.take(cost)
+            limiter.reserve(cost)
             spent.append((clock.now, cost))
     for first, (start, _) in enumerate(spent):
         total = 0
@@ -84,10 +84,10 @@ def test_replies_and_bulk_together_keep_to_the_budget(
     for wait, reply, cost in waits:
         clock.now += wait
         if reply and limiter.reply_delay() == 0:
-            limiter.take_reply(cost)
+            limiter.reserve_reply(cost)
             spent.append((clock.now, cost))
         elif not reply and limiter.delay() == 0:
-            limiter.take(cost)
+            limiter.reserve(cost)
             spent.append((clock.now, cost))
     for first, (start, _) in enumerate(spent):
         total = 0
@@ -99,10 +99,10 @@ def test_replies_and_bulk_together_keep_to_the_budget(
 def test_replies_go_at_once_and_bulk_makes_room_for_them() -> None:
     clock = VirtualClock()
     limiter = Limiter(clock, ceiling=10)
-    limiter.take()
+    limiter.reserve()
     before = limiter.delay()
     assert limiter.reply_delay() == 0
-    limiter.take_reply()
+    limiter.reserve_reply()
     assert limiter.delay() == pytest.approx(before + 0.1)
 
 
@@ -111,11 +111,11 @@ def test_a_rush_of_replies_is_paced_once_the_burst_is_used_up() -> None:
     limiter = Limiter(clock, ceiling=10)
     at_once = 0
     while limiter.reply_delay() == 0:
-        limiter.take_reply()
+        limiter.reserve_reply()
         at_once += 1
     assert at_once == pytest.approx(BURST * ALONE * 10, abs=1)
     clock.now += limiter.reply_delay() + 1e-9
-    limiter.take_reply()
+    limiter.reserve_reply()
     assert limiter.reply_delay() == pytest.approx(1 / (ALONE * 10))
 
 
@@ -125,10 +125,10 @@ def test_a_rush_of_replies_leaves_bulk_its_share() -> None:
     start, bulk, replies = clock.now, 0, 0
     while clock.now < start + 60:
         if limiter.reply_delay() == 0:
-            limiter.take_reply()
+            limiter.reserve_reply()
             replies += 1
         elif limiter.delay() == 0:
-            limiter.give_back(limiter.take())
+            limiter.release(limiter.reserve())
             bulk += 1
         else:
             clock.now += min(limiter.reply_delay(), limiter.delay())
@@ -140,16 +140,16 @@ def test_a_rush_of_replies_leaves_bulk_its_share() -> None:
 def test_an_album_costs_its_items() -> None:
     clock = VirtualClock()
     limiter = Limiter(clock, ceiling=10)
-    limiter.take()
+    limiter.reserve()
     single = limiter.delay()
-    limiter.take(cost=5)
+    limiter.reserve(cost=5)
     assert limiter.delay() == pytest.approx(single + 0.5)
 
 
 def test_one_flood_episode_is_one_cut() -> None:
     clock = VirtualClock()
     limiter = Limiter(clock, ceiling=30)
-    tickets = [limiter.take() for _ in range(5)]
+    tickets = [limiter.reserve() for _ in range(5)]
     clock.now += 0.04
     for ticket in tickets:
         limiter.flooded(3, ticket)
@@ -210,9 +210,9 @@ def test_a_probe_goes_alone_after_a_ban() -> None:
     clock.now += 3
     limiter.answered(before_ban)  # an old call lands: it proves nothing
     assert limiter.room == 1
-    ticket = limiter.take()
+    ticket = limiter.reserve()
     assert limiter.room == 0
-    limiter.give_back(ticket)
+    limiter.release(ticket)
     limiter.answered(ticket)
     assert limiter.room > 1
 
@@ -223,7 +223,7 @@ def test_a_reply_can_be_the_probe() -> None:
     limiter = Limiter(clock, ceiling=30)
     limiter.flooded(3, left(clock))
     clock.now += 3
-    limiter.answered(limiter.take_reply())
+    limiter.answered(limiter.reserve_reply())
     assert limiter.reply_delay() == 0
     assert limiter.room > 1
 
@@ -272,10 +272,10 @@ def test_a_ban_lets_one_reply_through_every_two_seconds() -> None:
     limiter.flooded(10, left(clock))
     for _ in range(5):
         assert limiter.reply_delay() == 0
-        limiter.take_reply()
+        limiter.reserve_reply()
         assert limiter.reply_delay() == pytest.approx(BAN_INTERVAL)
         clock.now += BAN_INTERVAL
-    limiter.take_reply()  # the ban is over: this one is the probe
+    limiter.reserve_reply()  # the ban is over: this one is the probe
     assert limiter.reply_delay() == pytest.approx(BAN_INTERVAL)
 
 
@@ -300,7 +300,7 @@ def test_calls_in_flight_are_bounded_by_the_rate(rate: float, most: int) -> None
     clock = VirtualClock()
     limiter = Limiter(clock, ceiling=rate)
     assert limiter.room == most
-    limiter.take()
+    limiter.reserve()
     assert limiter.room == most - 1
 
 
@@ -310,18 +310,18 @@ def test_calls_in_flight_are_bounded_by_the_rate(rate: float, most: int) -> None
 def use_up(limiter: Limiter) -> None:
     """The free pace, for this moment."""
     while limiter.delay() == 0:
-        limiter.give_back(limiter.take())
+        limiter.release(limiter.reserve())
 
 
 def test_paid_bulk_uses_the_free_pace_first() -> None:
     clock = VirtualClock()
     limiter = Limiter(clock, ceiling=30)
-    assert not limiter.take(paid=True).paid
+    assert not limiter.reserve(paid=True).paid
     use_up(limiter)
     assert limiter.delay(paid=True) == 0
-    assert limiter.take(paid=True).paid
+    assert limiter.reserve(paid=True).paid
     clock.now += limiter.delay()
-    assert not limiter.take(paid=True).paid
+    assert not limiter.reserve(paid=True).paid
 
 
 def test_paid_bulk_reaches_a_thousand_a_second_and_free_bulk_does_not() -> None:
@@ -336,7 +336,7 @@ def test_paid_calls_let_more_be_in_flight_while_they_go_out() -> None:
     limiter = Limiter(clock, ceiling=30)
     assert limiter.most_in_flight == 15
     use_up(limiter)
-    assert limiter.take(paid=True).paid
+    assert limiter.reserve(paid=True).paid
     assert limiter.most_in_flight == MOST_IN_FLIGHT
     clock.now += 2
     assert limiter.most_in_flight == 15
@@ -346,9 +346,9 @@ def test_paid_calls_let_more_be_in_flight_while_they_go_out() -> None:
 def test_a_flood_cuts_the_pace_that_met_it_and_closes_the_gate_for_both() -> None:
     clock = VirtualClock()
     limiter = Limiter(clock, ceiling=30)
-    free = limiter.take()
+    free = limiter.reserve()
     use_up(limiter)
-    paid = limiter.take(paid=True)
+    paid = limiter.reserve(paid=True)
     limiter.flooded(3, paid)
     assert limiter.rate == 30
     assert limiter.paid_rate == pytest.approx(970 * HARD_CUT)
@@ -356,7 +356,7 @@ def test_a_flood_cuts_the_pace_that_met_it_and_closes_the_gate_for_both() -> Non
     limiter.flooded(3, free)  # the same episode
     assert limiter.rate == 30
     clock.now += 3
-    limiter.flooded(3, limiter.take())
+    limiter.flooded(3, limiter.reserve())
     assert (limiter.rate, limiter.paid_rate) == (30 * HARD_CUT, 970 * HARD_CUT)
 
 

@@ -57,15 +57,15 @@ def test_one_call_may_leave_when_an_admin_wants_to_know() -> None:
     clock = VirtualClock()
     limiter = Limiter(clock, ceiling=20)
     for chat in (1, 2):  # two people's chats: it is certain
-        limiter.flooded(1e9, limiter.take(chat=chat))
+        limiter.flooded(1e9, limiter.reserve(chat=chat))
     clock.now += 3_600
     assert limiter.delay() > LONG
     limiter.try_at_once()
     assert limiter.delay() == 0
-    ticket = limiter.take(chat=3)
+    ticket = limiter.reserve(chat=3)
     assert limiter.delay() > 0, "one"
     clock.now += 0.1
-    limiter.give_back(ticket)
+    limiter.release(ticket)
     limiter.answered(ticket)
     assert limiter.gate_seconds == 0
 
@@ -74,10 +74,10 @@ def test_a_try_that_is_refused_changes_nothing() -> None:
     clock = VirtualClock()
     limiter = Limiter(clock, ceiling=20)
     for chat in (1, 2):
-        limiter.flooded(1e9, limiter.take(chat=chat))
+        limiter.flooded(1e9, limiter.reserve(chat=chat))
     clock.now += 3_600
     limiter.try_at_once()
-    limiter.flooded(1e9 - 3_600, limiter.take(chat=3))
+    limiter.flooded(1e9 - 3_600, limiter.reserve(chat=3))
     assert limiter.gate_seconds > LONG
     assert limiter.delay() > LONG
 

@@ -13,9 +13,9 @@ def test_trouble_does_not_make_it_faster() -> None:
     limiter = Limiter(clock, ceiling=CEILING)
     for number in range(60):
         clock.now += limiter.delay()
-        ticket = limiter.take()
+        ticket = limiter.reserve()
         clock.now += QUICK if number < SLOW_FROM else SLOW
-        limiter.give_back(ticket)
+        limiter.release(ticket)
         if number == FLOODED:
             limiter.flooded(3, ticket)
         else:

@@ -79,7 +79,7 @@ def test_a_lost_call_does_not_keep_everything_waiting() -> None:
     """Standing still until a queue is worked off must not mean waiting for an answer for ever."""
     clock = VirtualClock()
     limiter = Limiter(clock, ceiling=30)
-    limiter.take()  # never answered
+    limiter.reserve()  # never answered
     course = send(600, Queueing([(0, 8)]), seed=1, limiter=limiter, clock=clock)
     assert 600 / course.seconds >= 8 * 0.8
 
@@ -150,7 +150,7 @@ def test_a_server_that_stalls_stops_us_by_itself() -> None:
     for _ in range(1_000):
         clock.now += limiter.delay()
         if limiter.room:
-            limiter.take()
+            limiter.reserve()
             left += 1
     assert left <= MOST_IN_FLIGHT
 
@@ -172,8 +172,8 @@ def test_after_whatever_was_answered_quiet_time_brings_the_ceiling_back(
     limiter = Limiter(clock, ceiling=30)
     for what, value in story:
         if what == "ban":
-            ticket = limiter.take()
-            limiter.give_back(ticket)
+            ticket = limiter.reserve()
+            limiter.release(ticket)
             limiter.flooded(value, ticket)
         elif what == "pause":
             clock.now += value

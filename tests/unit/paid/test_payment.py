@@ -60,7 +60,7 @@ class Bench:
         chat: int | None = None,
     ) -> bool:
         """One call from end to end; whether it was marked."""
-        ticket = Ticket(taken=self.clock.now, paid=not free_slot, chat=chat)
+        ticket = Ticket(left_at=self.clock.now, paid=not free_slot, chat=chat)
         reservation = self.payment.reserve(run, CALL, ticket)  # type: ignore[arg-type]
         self.payment.finish(run, reservation, ticket, outcome)  # type: ignore[arg-type]
         return reservation.marked
@@ -134,7 +134,7 @@ def test_a_spent_one_goes_on_in_free_slots_beside_one_that_pays(bench: Bench) ->
 
 def test_a_payer_begins_when_the_unmarked_calls_have_landed(bench: Bench) -> None:
     bench.payer.sendable = False
-    ticket = Ticket(taken=bench.clock.now)
+    ticket = Ticket(left_at=bench.clock.now)
     reservation = bench.payment.reserve(bench.other, CALL, ticket)  # type: ignore[arg-type]
     bench.payer.sendable = True
     assert not bench.admits(bench.payer, free_slot=True)

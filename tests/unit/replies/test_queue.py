@@ -40,7 +40,7 @@ class Queue:
         return [chat_id for _, chat_id in self.passed]
 
     def ban(self, seconds: float) -> None:
-        self.limiter.flooded(seconds, Ticket(taken=self.clock.now))
+        self.limiter.flooded(seconds, Ticket(left_at=self.clock.now))
 
     @asynccontextmanager
     async def waiting(self, chats: range) -> AsyncIterator[Callable[[int], asyncio.Task[Ticket]]]:
@@ -109,7 +109,7 @@ async def test_after_a_ban_one_goes_as_the_probe_and_the_rest_when_it_was_answer
         assert queue.order == [100]
         await queue.clock.advance(1)
         assert queue.order == [100, 101]
-        queue.limiter.answered(Ticket(taken=queue.clock.now, bulk=False))
+        queue.limiter.answered(Ticket(left_at=queue.clock.now, bulk=False))
         await queue.clock.advance(0.3)
         assert queue.order == list(range(100, 110))
 

@@ -180,7 +180,7 @@ async def test_another_refusal_is_nobodys_to_repeat(line: Line) -> None:
 
 
 async def test_during_a_ban_an_admin_goes_before_those_who_wait(line: Line) -> None:
-    line.limiter.flooded(60, Ticket(taken=line.clock.now))
+    line.limiter.flooded(60, Ticket(left_at=line.clock.now))
     blocked = TelegramForbiddenError(message(), "Forbidden: bot was blocked")
     line.refusals += [blocked] * 4  # which says nothing of the ban
 
@@ -197,7 +197,7 @@ async def test_during_a_ban_an_admin_goes_before_those_who_wait(line: Line) -> N
 
 
 async def test_a_refusal_opens_the_way_after_a_ban_as_a_good_answer_does(line: Line) -> None:
-    line.limiter.flooded(1, Ticket(taken=line.clock.now))
+    line.limiter.flooded(1, Ticket(left_at=line.clock.now))
     await line.clock.advance(1)
     line.refusals.append(TelegramForbiddenError(message(), "Forbidden: bot was blocked"))
     with pytest.raises(TelegramForbiddenError):
@@ -217,7 +217,7 @@ async def test_a_refusal_opens_the_way_after_a_ban_as_a_good_answer_does(line: L
 )
 async def test_replies_cost_bulk_what_they_send(line: Line, method: Any, cost: int) -> None:
     while line.limiter.delay() == 0:
-        line.limiter.take()
+        line.limiter.reserve()
     before = line.limiter.delay()
     await line.call(method)
     assert line.limiter.delay() - before == pytest.approx(cost / 30)

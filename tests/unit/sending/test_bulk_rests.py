@@ -75,7 +75,7 @@ async def test_what_is_due_by_the_same_look_leaves_together() -> None:
     sent: list[float] = []
 
     def begin(_claim: object, _run: object, *, free_slot: bool) -> None:
-        limiter.give_back(limiter.take(paid=not free_slot))
+        limiter.release(limiter.reserve(paid=not free_slot))
         sent.append(clock.monotonic())
         wake.ring()  # it has ended
 

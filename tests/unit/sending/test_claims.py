@@ -207,7 +207,7 @@ async def test_chats_that_must_all_wait_hold_nobody_up() -> None:
 async def test_a_chat_in_slow_mode_is_not_asked_before_its_time_nor_held_here() -> None:
     clock = VirtualClock()
     claims, ledger, active_runs = queue(1, clock, rate=32)
-    claims._limiter.flooded(3_590, claims._limiter.take_reply(chat=-2))
+    claims._limiter.flooded(3_590, claims._limiter.reserve_reply(chat=-2))
     claims._waiting[0] = deque([Claim(run_id=0, subscriber_id=2, chat_id=-2, step=0)])
     assert taken(claims) == []
     assert ledger.delayed == [(2, 3_590)]
@@ -244,7 +244,7 @@ async def test_the_probe_after_a_ban_passes_over_the_chat_that_refused() -> None
     clock = VirtualClock()
     claims, _, _ = queue(1, clock, rate=32)
     claims._waiting[0] = deque(_claim(0, n) for n in (1, 2))
-    claims._limiter.flooded(3, claims._limiter.take(chat=1))
+    claims._limiter.flooded(3, claims._limiter.reserve(chat=1))
     clock.now += 3
     assert [claim.chat_id for claim in taken(claims)] == [2]
     clock.now += PASS_OVER

@@ -62,8 +62,9 @@ class Reports:
 
     async def latest(self) -> Broadcast | None:
         """The one launched last."""
-        newest, _ = await self.page(offset=0, limit=1)
-        return newest[0] if newest else None
+        async with self._database.read() as connection:
+            row = await broadcasts.newest(connection)
+        return Broadcast.from_row(row) if row else None
 
     async def open_questions(
         self, broadcast_id: int, *, offset: int, limit: int

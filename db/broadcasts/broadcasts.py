@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, func, insert, select, update
+from sqlalchemy import Row, Select, bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.connection.keys import add_row
@@ -97,7 +97,7 @@ async def drafts_of(
         await connection.execute(select(func.count()).select_from(broadcasts).where(theirs))
     ).scalar_one()
     rows = await connection.execute(
-        _joined().where(theirs).order_by(broadcasts.c.id.desc()).offset(offset).limit(limit)
+        _JOINED.where(theirs).order_by(broadcasts.c.id.desc()).offset(offset).limit(limit)
     )
     return [_record(row) for row in rows], count
 
@@ -153,7 +153,7 @@ async def mark_launched(connection: AsyncConnection, broadcast_id: int) -> bool:
 
 
 async def find(connection: AsyncConnection, broadcast_id: int) -> BroadcastRow | None:
-    row = (await connection.execute(_joined().where(broadcasts.c.id == broadcast_id))).first()
+    row = (await connection.execute(_FIND, {"which": broadcast_id})).first()
     return _record(row) if row else None
 
 
@@ -161,31 +161,42 @@ async def page(
     connection: AsyncConnection, *, offset: int, limit: int
 ) -> tuple[Sequence[BroadcastRow], int]:
     """Launched ones, newest first, and their number in all."""
-    launched = broadcasts.c.stage == Stage.LAUNCHED
-    count = (
-        await connection.execute(select(func.count()).select_from(broadcasts).where(launched))
-    ).scalar_one()
-    rows = await connection.execute(
-        _joined().where(launched).order_by(runs.c.id.desc()).offset(offset).limit(limit)
-    )
+    count = (await connection.execute(_COUNT)).scalar_one()
+    rows = await connection.execute(_PAGE, {"offset": offset, "limit": limit})
     return [_record(row) for row in rows], count
+
+
+async def newest(connection: AsyncConnection) -> BroadcastRow | None:
+    """The one launched last."""
+    row = (await connection.execute(_PAGE, {"offset": 0, "limit": 1})).first()
+    return _record(row) if row else None
 
 
 async def in_states(connection: AsyncConnection, states: Sequence[str]) -> Sequence[BroadcastRow]:
     """Launched ones whose run is in one of these states, oldest first."""
-    rows = await connection.execute(
-        _joined().where(runs.c.state.in_(states)).order_by(broadcasts.c.id)
-    )
+    rows = await connection.execute(_IN_STATES, {"states": states})
     return [_record(row) for row in rows]
-
-
-def _joined() -> Select[Any]:
-    return select(*_OF_BROADCAST, *_OF_EITHER, *_OF_RUN).select_from(
-        broadcasts.outerjoin(
-            runs, (runs.c.broadcast_id == broadcasts.c.id) & (runs.c.kind == RunKind.SEND)
-        )
-    )
 
 
 def _record(row: Row[Any]) -> BroadcastRow:
     return BroadcastRow(**row._asdict())
+
+
+# Put together once: for so many columns that takes longer than the query itself.
+_JOINED: Select[Any] = select(*_OF_BROADCAST, *_OF_EITHER, *_OF_RUN).select_from(
+    broadcasts.outerjoin(
+        runs, (runs.c.broadcast_id == broadcasts.c.id) & (runs.c.kind == RunKind.SEND)
+    )
+)
+_LAUNCHED = broadcasts.c.stage == Stage.LAUNCHED
+_FIND = _JOINED.where(broadcasts.c.id == bindparam("which"))
+_COUNT = select(func.count()).select_from(broadcasts).where(_LAUNCHED)
+_PAGE = (
+    _JOINED.where(_LAUNCHED)
+    .order_by(runs.c.id.desc())
+    .offset(bindparam("offset"))
+    .limit(bindparam("limit"))
+)
+_IN_STATES = _JOINED.where(runs.c.state.in_(bindparam("states", expanding=True))).order_by(
+    broadcasts.c.id
+)

@@ -26,7 +26,7 @@ from bot.process.stopwatch import Stopwatch
 from bot.settings.settings import Settings
 from bot.update_source import UpdateSource, build_update_source, serving_http
 from bot.wiring import Wiring, read_texts, wire
-from broadcast.assembly import Assembly, build_engine
+from broadcast.assembly import Assembly, EngineOptions, build_engine
 from broadcast.guards.canary import SafetyLimits
 from broadcast.ledger.retention import Retention
 from db.admins.admins import Admins
@@ -100,9 +100,11 @@ async def _build_engine(base: Foundation, settings: Settings, access: Access) ->
         base.database,
         base.clock,
         base.supervisor,
-        rate=settings.broadcast_rate,
-        resend_uncertain=settings.uncertain_policy == "resend",
-        safety=SafetyLimits(canary=settings.canary, failure_share=settings.failure_share),
+        EngineOptions(
+            rate=settings.broadcast_rate,
+            resend_uncertain=settings.uncertain_policy == "resend",
+            safety=SafetyLimits(canary=settings.canary, failure_share=settings.failure_share),
+        ),
         is_admin=access.is_known_admin,
         chance=base.chance,
     )

@@ -126,7 +126,7 @@ async def serving_http(
     if settings.http_port is None:
         yield None
         return
-    site = build_site(assembly.status.health, lambda: _exposition(assembly.metrics))
+    site = build_site(assembly.status.halts, lambda: _exposition(assembly.metrics))
     source.add_to(site)
     async with serving(site, settings.http_host, settings.http_port) as port:
         yield port

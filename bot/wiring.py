@@ -21,10 +21,10 @@ from handlers.admin.sweep import Sweep
 from handlers.collaborators import Collaborators
 from handlers.dispatcher import setup_dispatcher
 from handlers.frame.access import Access
+from handlers.groups.who_runs import WhoRuns
 from handlers.language.locale import Locales
 from handlers.language.texts import Texts
 from handlers.replies.deferred import DeferredReplies
-from handlers.subscriber.who_runs import WhoRuns
 from handlers.team.team import Team
 from runtime.metrics import Metrics
 

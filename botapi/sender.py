@@ -32,11 +32,11 @@ TIMEOUT = 60.0  # seconds; Telegram may think for 8 s before it even says 429
 class Sender:
     """Posts prepared calls and says what became of them. It never retries."""
 
-    def __init__(self, bot: Bot, metrics: Metrics, *, timeout: float | None = None) -> None:
+    def __init__(self, bot: Bot, metrics: Metrics, *, timeout: float = TIMEOUT) -> None:
         """`timeout`: seconds for a call, the wait for a connection included."""
         self._bot = bot
         self._metrics = metrics
-        self._posts = Posts(bot, seconds=TIMEOUT if timeout is None else timeout)
+        self._posts = Posts(bot, seconds=timeout)
 
     async def send(
         self,

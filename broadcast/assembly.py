@@ -1,8 +1,8 @@
 """Puts the engine together; the process (bot/app.py) and the tests start here."""
 
 import random
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -10,7 +10,7 @@ from aiogram import Bot
 from aiogram.methods import TelegramMethod
 
 from botapi.message_numbers import MessageNumbers
-from botapi.sender import Sender
+from botapi.sender import TIMEOUT, Sender
 from broadcast.doors.bans import Bans
 from broadcast.doors.doors import Doors
 from broadcast.doors.drafts import Drafts
@@ -24,6 +24,7 @@ from broadcast.doors.votes import Votes
 from broadcast.guards.canary import SafetyLimits
 from broadcast.guards.circuit_breaker import CircuitBreaker
 from broadcast.ledger.health import StorageAlarm, StorageWatch, keep_watching_file
+from broadcast.ledger.takeover import Takeover
 from broadcast.ledger.writer import Ledger
 from broadcast.model.events import Events
 from broadcast.pace.chat_limits import ChatLimits
@@ -43,14 +44,24 @@ from broadcast.sending.loop import SendLoop
 from broadcast.sending.outcomes import OutcomeHandler
 from broadcast.sending.payment import PaymentPolicy
 from broadcast.sending.self_pause import SelfPause
-from broadcast.sending.snapshot import SnapshotWriter
+from broadcast.sending.snapshot import Chunks, SnapshotWriter
 from broadcast.sending.status import EngineStatus
-from broadcast.sending.takeover import Takeover
 from db.connection.database import Database
 from runtime.clock import Clock
 from runtime.metrics import Metrics
 from runtime.supervisor import Supervisor
 from runtime.wake import Wake
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EngineOptions:
+    """What may differ from one engine to the next."""
+
+    rate: float  # the ceiling, in messages/s
+    resend_uncertain: bool = False
+    safety: SafetyLimits = field(default_factory=SafetyLimits)
+    chunks: Chunks = field(default_factory=Chunks)
+    call_timeout: float = TIMEOUT  # seconds of the machine's clock, whatever the engine's is
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,37 +86,35 @@ async def build_engine(
     database: Database,
     clock: Clock,
     supervisor: Supervisor,
+    options: EngineOptions,
     *,
-    rate: float,
-    resend_uncertain: bool = False,
-    safety: SafetyLimits | None = None,
     is_admin: Callable[[int | str], bool] = nobody,
     chance: random.Random | None = None,
 ) -> Assembly:
-    """`rate` is the ceiling in messages/s; `is_admin` is asked with the chats of replies.
+    """`is_admin` is asked with the chats of replies.
 
     Hangs the reply middleware on the bot's session. Raises DatabaseTrouble.
     """
-    ground = _Ground.of(bot, database, clock, supervisor, resend_uncertain=resend_uncertain)
-    pace = await _pace(ground, rate=rate)
+    ground = _Ground.of(bot, database, clock, supervisor, options)
+    pace = await _pace(ground)
     numbers = MessageNumbers(ground.ledger.saw_number)
     replies = ReplyQueue(pace.limiter, pace.chats, clock, is_admin)
     middleware = ReplyMiddleware(
         pace.limiter, replies, ground.metrics, clock, numbers, pace.balance.marks
     )
     bot.session.middleware(middleware)
-    active_runs = ActiveRuns(database, clock, pace.balance, safety)
-    balance_poll = BalancePoll(bot, pace.balance, clock, active_runs.pays)
-    breaker = CircuitBreaker(chance or random.Random())  # noqa: S311 - jitter, not a secret
-    sending = _sending(ground, pace, active_runs, breaker, balance_poll)
+    runs = _runs(ground, pace, chance or random.Random())  # noqa: S311 - jitter, not a secret
+    balance_poll = BalancePoll(bot, pace.balance, clock, runs.active.pays)
+    send_loop, status = _send_loop(ground, pace, runs)
+    engine = _engine(ground, runs, send_loop, balance_poll)
     previews = Previews(ground.sender, pace.limiter, replies, numbers, pace.balance.marks)
-    doors = _doors(ground, sending, pace.limiter, balance_poll, previews)
-    _watch(ground.metrics, pace.limiter, active_runs)
+    forecast = Forecast(database, status, pace.limiter, balance_poll, Reports(database))
+    _watch(ground.metrics, pace.limiter, runs.active)
     return Assembly(
         takeover=Takeover(database, bot_id=bot.id),
-        engine=sending.engine,
-        status=sending.status,
-        doors=doors,
+        engine=engine,
+        status=status,
+        doors=_doors(ground, engine, forecast, previews),
         events=ground.events,
         limiter=pace.limiter,
         metrics=ground.metrics,
@@ -122,6 +131,7 @@ class _Ground:
     database: Database
     clock: Clock
     supervisor: Supervisor
+    options: EngineOptions
     metrics: Metrics
     events: Events
     storage: StorageWatch
@@ -135,19 +145,19 @@ class _Ground:
         database: Database,
         clock: Clock,
         supervisor: Supervisor,
-        *,
-        resend_uncertain: bool,
+        options: EngineOptions,
     ) -> "_Ground":
         metrics, storage = Metrics(), StorageWatch()
         return cls(
             database=database,
             clock=clock,
             supervisor=supervisor,
+            options=options,
             metrics=metrics,
             events=Events(),
             storage=storage,
-            ledger=Ledger(database, clock, storage, resend_uncertain=resend_uncertain),
-            sender=Sender(bot, metrics),
+            ledger=Ledger(database, clock, storage, resend_uncertain=options.resend_uncertain),
+            sender=Sender(bot, metrics, timeout=options.call_timeout),
         )
 
 
@@ -160,10 +170,10 @@ class _Pace:
     balance: StarsBalance
 
 
-async def _pace(ground: _Ground, *, rate: float) -> _Pace:
+async def _pace(ground: _Ground) -> _Pace:
     limiter = Limiter(
         ground.clock,
-        ceiling=rate,
+        ceiling=ground.options.rate,
         gate=await remembered_gate(ground.database),
         on_gate=GateKeeper(ground.ledger, ground.events).changed,
     )
@@ -171,121 +181,120 @@ async def _pace(ground: _Ground, *, rate: float) -> _Pace:
     return _Pace(
         limiter=limiter,
         chats=ChatLimits(ground.clock),
-        balance=StarsBalance(ground.clock, free_rate=rate),
+        balance=StarsBalance(ground.clock, free_rate=ground.options.rate),
     )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Sending:
-    """What sends, and what tells about it."""
+class _Runs:
+    """The runs, what stops them, and how those who work on them hear of news."""
 
-    engine: Engine
-    status: EngineStatus
+    active: ActiveRuns
+    breaker: CircuitBreaker
+    self_pause: SelfPause
+    reloader: RunReloader
+    send_wake: Wake
+    snapshot_wake: Wake
 
 
-def _sending(
-    ground: _Ground,
-    pace: _Pace,
-    active_runs: ActiveRuns,
-    breaker: CircuitBreaker,
-    balance_poll: BalancePoll,
-) -> _Sending:
-    database, supervisor, clock = ground.database, ground.supervisor, ground.clock
+def _runs(ground: _Ground, pace: _Pace, chance: random.Random) -> _Runs:
+    ledger, supervisor, clock = ground.ledger, ground.supervisor, ground.clock
+    active = ActiveRuns(ground.database, clock, pace.balance, ground.options.safety)
+    breaker = CircuitBreaker(chance)
     send_wake, snapshot_wake = Wake(clock), Wake(clock)
-    reloader = RunReloader(active_runs, supervisor, clock, [snapshot_wake, send_wake])
-    self_pause = SelfPause(
-        ground.ledger,
-        active_runs,
-        ground.sender,
-        breaker,
-        ground.events,
-        supervisor,
-        clock,
-        reloader,
-    )
-    endings = RunEndings(
-        database,
-        active_runs,
-        reloader,
-        self_pause,
-        ground.events,
-        supervisor,
+    reloader = RunReloader(active, supervisor, clock, [snapshot_wake, send_wake])
+    return _Runs(
+        active=active,
+        breaker=breaker,
+        self_pause=SelfPause(
+            ledger, active, ground.sender, breaker, ground.events, supervisor, clock, reloader
+        ),
+        reloader=reloader,
         send_wake=send_wake,
         snapshot_wake=snapshot_wake,
     )
-    snapshots = SnapshotWriter(
-        database,
-        active_runs,
-        endings,
-        ground.storage,
-        clock,
-        wake=snapshot_wake,
-        send_wake=send_wake,
+
+
+def _send_loop(ground: _Ground, pace: _Pace, runs: _Runs) -> tuple[SendLoop, EngineStatus]:
+    ledger, limiter, wake = ground.ledger, pace.limiter, runs.send_wake
+    supervisor, clock = ground.supervisor, ground.clock
+    claims = ClaimQueue(ledger, limiter, runs.active, supervisor, clock, pace.chats, wake)
+    payment = PaymentPolicy(pace.balance, runs.active)
+    outcomes = OutcomeHandler(limiter, ledger, runs.breaker, runs.self_pause, claims)
+    deliverer = Deliverer(
+        ground.sender, limiter, pace.chats, payment, outcomes, supervisor, wake, clock
     )
-    outcomes, send_loop = _send_loop(ground, pace, active_runs, breaker, self_pause, send_wake)
-    engine = Engine(
-        database,
-        ground.ledger,
-        active_runs,
-        reloader,
+    send_loop = SendLoop(
+        claims, deliverer, limiter, payment, runs.breaker, runs.self_pause, wake, clock
+    )
+    status = EngineStatus(runs.active, limiter, runs.breaker, ground.storage, outcomes)
+    return send_loop, status
+
+
+def _engine(ground: _Ground, runs: _Runs, send_loop: SendLoop, balance_poll: BalancePoll) -> Engine:
+    ledger, supervisor, clock = ground.ledger, ground.supervisor, ground.clock
+    endings = _endings(ground, runs)
+    ledger.listen(endings)
+    ground.storage.tell(StorageAlarm(ground.events, runs.send_wake).changed)
+    background: Mapping[str, Callable[[], Awaitable[None]]] = {
+        "ledger": ledger.run_forever,
+        "snapshot writer": _snapshot_writer(ground, runs, endings).run_forever,
+        "Stars' balance": balance_poll.run_forever,
+        "watch over the database's file": partial(
+            keep_watching_file, ground.database, ground.storage, clock
+        ),
+    }
+    return Engine(
+        ground.database,
+        ledger,
+        runs.active,
+        runs.reloader,
         send_loop,
-        {
-            "ledger": ground.ledger.run_forever,
-            "snapshot writer": snapshots.run_forever,
-            "Stars' balance": balance_poll.run_forever,
-            "watch over the database's file": partial(
-                keep_watching_file, database, ground.storage, clock
-            ),
-        },
+        background,
         supervisor,
         clock,
     )
-    ground.ledger.listen(endings)
-    ground.storage.tell(StorageAlarm(ground.events, send_wake).changed)
-    status = EngineStatus(active_runs, pace.limiter, breaker, ground.storage, outcomes)
-    return _Sending(engine=engine, status=status)
 
 
-def _send_loop(
-    ground: _Ground,
-    pace: _Pace,
-    active_runs: ActiveRuns,
-    breaker: CircuitBreaker,
-    self_pause: SelfPause,
-    wake: Wake,
-) -> tuple[OutcomeHandler, SendLoop]:
-    supervisor, clock = ground.supervisor, ground.clock
-    claims = ClaimQueue(
-        ground.ledger, pace.limiter, active_runs, supervisor, clock, pace.chats, wake
+def _endings(ground: _Ground, runs: _Runs) -> RunEndings:
+    return RunEndings(
+        ground.database,
+        runs.active,
+        runs.reloader,
+        runs.self_pause,
+        ground.events,
+        ground.supervisor,
+        send_wake=runs.send_wake,
+        snapshot_wake=runs.snapshot_wake,
     )
-    payment = PaymentPolicy(pace.balance, active_runs)
-    outcomes = OutcomeHandler(pace.limiter, ground.ledger, breaker, self_pause, claims)
-    deliverer = Deliverer(
-        ground.sender, pace.limiter, pace.chats, payment, outcomes, supervisor, wake, clock
+
+
+def _snapshot_writer(ground: _Ground, runs: _Runs, endings: RunEndings) -> SnapshotWriter:
+    return SnapshotWriter(
+        ground.database,
+        runs.active,
+        endings,
+        ground.storage,
+        ground.clock,
+        ground.options.chunks,
+        wake=runs.snapshot_wake,
+        send_wake=runs.send_wake,
     )
-    send_loop = SendLoop(claims, deliverer, pace.limiter, payment, breaker, self_pause, wake, clock)
-    return outcomes, send_loop
 
 
-def _doors(
-    ground: _Ground,
-    sending: _Sending,
-    limiter: Limiter,
-    balance_poll: BalancePoll,
-    previews: Previews,
-) -> Doors:
+def _doors(ground: _Ground, engine: Engine, forecast: Forecast, previews: Previews) -> Doors:
     database, clock = ground.database, ground.clock
     reports = Reports(database)
-    effects = Effects(sending.engine, ground.events, reports)
+    effects = Effects(engine, ground.events, reports)
     return Doors(
         drafts=Drafts(database, clock),
         launches=Launches(database, effects, reports, clock),
         follow_ups=FollowUps(database, effects, clock),
-        forecast=Forecast(database, sending.status, limiter, balance_poll, reports),
+        forecast=forecast,
         reports=reports,
         previews=previews,
         votes=Votes(database, clock),
-        bans=Bans(sending.engine),
+        bans=Bans(engine),
         events=ground.events,
     )
 

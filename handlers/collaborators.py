@@ -10,10 +10,10 @@ from db.admins.menus import Menus
 from db.subscribers.store import Subscribers
 from handlers.admin.progress import ProgressBoard
 from handlers.frame.access import Access
+from handlers.groups.who_runs import WhoRuns
 from handlers.language.locale import Locales
 from handlers.language.texts import Texts
 from handlers.replies.deferred import DeferredReplies
-from handlers.subscriber.who_runs import WhoRuns
 from handlers.team.team import Team
 from runtime.clock import Clock
 

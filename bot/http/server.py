@@ -2,13 +2,13 @@
 
 import json
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from typing import Protocol
 
 from aiohttp import web
 
 from bot.http.connections import ConnectionLimit, LimitedSite
+from broadcast.model.halt import Halt, HaltReason
 
 logger = logging.getLogger(__name__)
 
@@ -19,26 +19,25 @@ GIVE_UP_AFTER = 1.0  # seconds that open requests have when the server ends
 SILENT_FOR = 30.0  # seconds without a whole request after which a connection is closed
 
 
-class Health(Protocol):
-    """What the engine tells of itself."""
-
-    @property
-    def able_to_send(self) -> bool: ...
-
-    @property
-    def why(self) -> tuple[str, ...]:
-        """Reasons why not; empty when it can."""
-        ...
+# For whoever looks after the server, as in the log; what admins of the bot read is in locales/.
+WHY: Mapping[HaltReason, str] = {
+    HaltReason.STORAGE: "the database cannot be written: {detail}",
+    HaltReason.FLOOD: "flood control for another {seconds:.0f} s",
+    HaltReason.OUTAGE: "Telegram does not answer",
+    HaltReason.TOKEN: "the token was refused (401)",
+}
 
 
-def build_site(health: Callable[[], Health], metrics: Callable[[], bytes]) -> web.Application:
-    """The routes that are there in every mode."""
+def build_site(
+    halts: Callable[[], Sequence[Halt]], metrics: Callable[[], bytes]
+) -> web.Application:
+    """The routes that are there in every mode; `halts` tells why nothing can be sent."""
 
     async def healthz(request: web.Request) -> web.Response:
         """Alive is what answers at all; `?ready` asks whether it can send, too."""
-        now = health()
-        body = {"alive": True, "able_to_send": now.able_to_send, "why": list(now.why)}
-        fine = now.able_to_send or "ready" not in request.query
+        why = [WHY[one.reason].format(seconds=one.seconds, detail=one.detail) for one in halts()]
+        body = {"alive": True, "able_to_send": not why, "why": why}
+        fine = not why or "ready" not in request.query
         return web.json_response(body, status=200 if fine else 503, dumps=json.dumps)
 
     async def show_metrics(_request: web.Request) -> web.Response:

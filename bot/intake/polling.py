@@ -24,6 +24,7 @@ from bot.intake.idle import IdlePace
 from bot.intake.intake import Intake
 from botapi.errors import Meaning, meaning, wait_of, words_of
 from botapi.reply import NoAnswer, TooLong
+from runtime.backoff import Backoff
 from runtime.clock import Clock
 
 logger = logging.getLogger(__name__)
@@ -33,6 +34,7 @@ ANSWER_WITHIN = WAIT + 15  # seconds after which the connection counts as dead
 LAST_CALL_WITHIN = 1  # seconds for the call that confirms the last batch
 FIRST_PAUSE = 1.0  # seconds; doubled up to LONGEST_PAUSE while getUpdates fails
 LONGEST_PAUSE = 30.0
+JITTER = 0.2  # of each pause
 LONGEST_BAN = 3600.0  # seconds that a 429 keeps us from asking, whatever it says
 BATCH = 100  # updates at most; fewer when so many are too long to be read
 
@@ -67,12 +69,11 @@ class Polling:
         self._intake = intake
         self._conflicts = conflicts
         self._clock = clock
-        self._chance = chance
         self._allowed = allowed_updates
         self._drop_pending = drop_pending
         self._offset: int | None = None
         self._asked: int | None = None  # the highest offset that the server may have seen
-        self._pause = FIRST_PAUSE
+        self._backoff = Backoff(FIRST_PAUSE, LONGEST_PAUSE, jitter=JITTER, chance=chance)
         self._failed = False
         self._limit = BATCH
         self._idle = IdlePace()
@@ -111,7 +112,8 @@ class Polling:
     def _recovered(self) -> None:
         if self._failed:
             logger.info("updates come again")
-        self._failed, self._pause = False, FIRST_PAUSE
+        self._failed = False
+        self._backoff.reset()
         self._limit = min(self._limit * 2, BATCH)
 
     async def confirm(self) -> None:
@@ -156,7 +158,7 @@ class Polling:
             return ban
         if isinstance(error, TooLong):
             self._limit = max(self._limit // 2, 1)
-        pause, self._pause = self._pause, min(self._pause * 2, LONGEST_PAUSE)
+        pause = self._backoff.next()
         if meant is Meaning.CONFLICT:
             self._conflicts.refused(words_of(error))
         elif meant is Meaning.TOKEN:
@@ -164,7 +166,7 @@ class Polling:
             return LONGEST_PAUSE
         else:
             logger.warning("no updates: %s; next try in %.0f s", words_of(error), pause)
-        return pause * self._chance.uniform(0.8, 1.2)
+        return pause
 
 
 def _next_offset(raw: RawUpdate, offset: int | None) -> int | None:

@@ -11,8 +11,8 @@ from aiogram.exceptions import AiogramError
 from bot.decoding.essentials import Command, Essentials, Place
 from db.subscribers.store import Subscribers
 from handlers.frame.access import CLAIM_PREFIX
+from handlers.groups.who_runs import Runs, runs_the_group
 from handlers.subscriber.start import source_of
-from handlers.subscriber.who_runs import Runs, runs_the_group
 from runtime.clock import Clock
 
 logger = logging.getLogger(__name__)
@@ -63,7 +63,7 @@ class Rescue:
         command = essentials.command
         if command is not None and command.mention and command.mention.lower() != self._name:
             return False
-        if place.is_direct or essentials.is_forwarded:  # see handlers/subscriber/places.py
+        if place.is_direct or essentials.is_forwarded:  # see handlers/groups/places.py
             return False
         if place.kind == "private":
             return essentials.sender is None or not essentials.sender.is_bot

@@ -6,7 +6,7 @@ from broadcast.doors.reports import Reports
 from broadcast.floods.gate import LONG
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
-from broadcast.model.halt import Halt, Unpaid
+from broadcast.model.halt import Halt, HaltReason, Unpaid
 from broadcast.model.stars import PER_STAR, Quote
 from broadcast.pace.limiter import Limiter
 from broadcast.paid.balance_poll import BalancePoll
@@ -24,7 +24,6 @@ class Speed:
     rate: float  # messages/s of this broadcast over the last seconds
     seconds_left: float | None  # None when it stands still
     halt: Halt | None = None  # why it stands still, though it is running
-    halt_seconds: float = 0.0  # at least so long
     unpaid: Unpaid | None = None  # why a paid one goes no faster than free just now
     waiting: int = 0  # recipients whose chats asked to wait for more than a minute
     waiting_seconds: float = 0.0  # until the first of them may be asked
@@ -32,7 +31,8 @@ class Speed:
     @property
     def is_long_ban(self) -> bool:
         """Whether nobody can be expected to wait for it."""
-        return self.halt is Halt.FLOOD and self.halt_seconds > LONG
+        halt = self.halt
+        return halt is not None and halt.reason is HaltReason.FLOOD and halt.seconds > LONG
 
 
 class Forecast:
@@ -61,8 +61,7 @@ class Forecast:
             return Speed(
                 rate=0.0,
                 seconds_left=None,
-                halt=halt[0],
-                halt_seconds=halt[1],
+                halt=halt,
                 waiting=waiting,
                 waiting_seconds=seconds,
             )

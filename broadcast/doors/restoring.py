@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from broadcast.model.moves import check_delivery_move
-from broadcast.sending.payment import charge_lost
+from broadcast.paid.lost_calls import charge_lost
 from db.connection.database import Database
 from db.ledger.restored import doubt_unfinished
 from db.schema.states import DeliveryState, PauseReason

@@ -5,6 +5,8 @@ While it is open, nothing is sent; a probe that is answered closes it again.
 
 import random
 
+from runtime.backoff import Backoff
+
 IN_A_ROW = 3  # results without a proper answer that open it
 FIRST_PROBE = 1.0  # seconds until the first probe; doubled up to LAST_PROBE
 LAST_PROBE = 30.0
@@ -15,9 +17,8 @@ class CircuitBreaker:
     """A policy: it says when to stop and how long to wait; it never acts."""
 
     def __init__(self, chance: random.Random) -> None:
-        self._chance = chance
         self._streak = 0
-        self._wait = FIRST_PROBE
+        self._backoff = Backoff(FIRST_PROBE, LAST_PROBE, jitter=JITTER, chance=chance)
         self.is_open = False
         self.testing = False  # closed again, but no delivery has proved it yet
 
@@ -26,7 +27,7 @@ class CircuitBreaker:
         if self.is_open:
             return  # it left before the outage: it proves nothing
         self._streak = 0
-        self._wait = FIRST_PROBE
+        self._backoff.reset()
         self.testing = False
 
     def unanswered(self) -> bool:
@@ -40,8 +41,7 @@ class CircuitBreaker:
 
     def next_wait(self) -> float:
         """Seconds until the next probe."""
-        wait, self._wait = self._wait, min(self._wait * 2, LAST_PROBE)
-        return wait * (1 + self._chance.uniform(-JITTER, JITTER))
+        return self._backoff.next()
 
     def close(self) -> None:
         """A probe was answered: let one delivery try."""

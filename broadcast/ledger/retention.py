@@ -11,7 +11,7 @@ from runtime.clock import Clock
 logger = logging.getLogger(__name__)
 
 DAY = 86_400  # seconds
-PIECE = 2_000  # rows looked at in one transaction: less than ten milliseconds
+CHUNK = 2_000  # rows looked at in one transaction: less than ten milliseconds
 GAP = 0.1  # seconds between two: other writers come first, those of other programs too
 RETRY = 60.0  # seconds until a database in trouble is tried again
 
@@ -48,10 +48,10 @@ class Retention:
         after: int | None = 0
         while after is not None:
             async with self._database.write() as connection:
-                after = await retention.thin_piece(connection, run_id, after=after, limit=PIECE)
+                after = await retention.thin_chunk(connection, run_id, after=after, limit=CHUNK)
             await self._clock.sleep(GAP)
         more = True
         while more:
             async with self._database.write() as connection:
-                more = await polls.forget(connection, run_id, limit=PIECE)
+                more = await polls.forget(connection, run_id, limit=CHUNK)
             await self._clock.sleep(GAP)

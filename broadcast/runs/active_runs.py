@@ -28,12 +28,12 @@ class ActiveRuns:
         database: Database,
         clock: Clock,
         balance: StarsBalance,
-        safety: SafetyLimits | None = None,
+        safety: SafetyLimits,
     ) -> None:
         self._database = database
         self._balance = balance
         self._clock = clock
-        self._safety = safety or SafetyLimits()
+        self._safety = safety
         self._runs: dict[int, ActiveRun] = {}
         self._reading = asyncio.Lock()  # what is read later must not be overtaken
 

@@ -5,22 +5,17 @@ finds the free rate used up (see broadcast/paid/refill.py). A broadcast that did
 goes in the slots of the free rate then, where a mark costs nothing.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from botapi.call import PreparedCall
 from botapi.outcome import Outcome, Verdict
 from broadcast.floods.scope import is_person
-from broadcast.model.content import Content
-from broadcast.model.stars import PER_STAR
 from broadcast.pace.limiter import Ticket
 from broadcast.paid.balance import StarsBalance
 from broadcast.paid.budget import SendMode
 from broadcast.runs.active_runs import ActiveRuns
 from broadcast.runs.run import ActiveRun
-from db.ledger import runs
 
 CHARGED = frozenset({Verdict.SENT, Verdict.UNCERTAIN})  # what nobody knows of counts as paid
 
@@ -96,14 +91,3 @@ class PaymentPolicy:
             costs_nothing = run.payable and not self._balance.free_slots_cost
             return SendMode.MARKED if costs_nothing else SendMode.WAIT
         return SendMode.WAIT if self._balance.refill_seconds > 0 else SendMode.FREE
-
-
-async def charge_lost(connection: AsyncConnection, lost: Mapping[int, int]) -> None:
-    """Count as paid what was claimed when the program died, for it may have been; no more than the
-    cap, because calls that might have gone beyond it never left. `lost`: how many, by run."""
-    for run_id, text in (await runs.contents(connection, lost)).items():
-        content = Content.load(text)
-        if content.paid:
-            largest = max(call.cost for call in content.calls())
-            cap = content.options.stars_cap * PER_STAR
-            await runs.add_paid(connection, run_id, lost[run_id] * largest, cap=cap)

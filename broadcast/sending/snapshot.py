@@ -1,10 +1,11 @@
 """What goes on behind a launch and a cancel: writing the snapshot, skipping whoever was left.
 
-Both touch every recipient, so both go in pieces, each a transaction short enough that no other
+Both touch every recipient, so both go in chunks, each a transaction short enough that no other
 writer waits long, and each leaving a state from which a restart goes on.
 """
 
 import logging
+from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -22,13 +23,18 @@ from runtime.wake import Wake
 
 logger = logging.getLogger(__name__)
 
-FIRST_PIECE = 200  # recipients: the first message should not wait for the snapshot
-PIECE = 4_000  # recipients in the second one; then as many as can be written in a moment
-SKIPPED = 4_000  # recipients of a cancelled run in one transaction: some ten milliseconds
-GAP = (
-    0.1  # seconds between two: SQLite looks for a gap at such intervals when another program waits
-)
 RETRY = 2.0  # seconds until a failing database, or a claim in flight, is looked at again
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Chunks:
+    """How much is written at once."""
+
+    first: int = 200  # recipients: the first message should not wait for the snapshot
+    second: int = 4_000  # recipients; then as many as can be written in a moment
+    skipped: int = 4_000  # recipients of a cancelled run: some ten milliseconds
+    # Seconds between two: SQLite looks for a gap at such intervals when another program waits.
+    gap: float = 0.1
 
 
 class SnapshotWriter:
@@ -41,6 +47,7 @@ class SnapshotWriter:
         endings: RunEndings,
         storage: StorageWatch,
         clock: Clock,
+        chunks: Chunks,
         *,
         wake: Wake,
         send_wake: Wake,
@@ -52,15 +59,16 @@ class SnapshotWriter:
         self._endings = endings
         self._storage = storage
         self._clock = clock
+        self._chunks = chunks
         self._wake = wake
         self._send_wake = send_wake
-        self._chunk = ChunkSize(PIECE)
+        self._size = ChunkSize(chunks.second)
 
     async def run_forever(self) -> None:
         while True:
             self._wake.clear()
             try:
-                busy = [await self._piece(run) for run in self._active_runs]
+                busy = [await self._chunk(run) for run in self._active_runs]
             except DatabaseTrouble as error:
                 logger.warning("cannot go on with the ledger just now: %s", error)
                 self._storage.failed("snapshot writer", error)
@@ -68,11 +76,11 @@ class SnapshotWriter:
                 continue
             self._storage.worked("snapshot writer")
             if any(busy):
-                await self._clock.sleep(GAP)
+                await self._clock.sleep(self._chunks.gap)
             else:
                 await self._wake.wait()
 
-    async def _piece(self, run: ActiveRun) -> bool:
+    async def _chunk(self, run: ActiveRun) -> bool:
         """Do a little for this run; False when there is nothing to do."""
         if not run.frozen:
             await self._freeze(run)
@@ -82,24 +90,24 @@ class SnapshotWriter:
         return False
 
     async def _freeze(self, run: ActiveRun) -> None:
-        limit, begun = self._chunk.rows if run.frozen_upto else FIRST_PIECE, 0.0
+        limit, begun = self._size.rows if run.frozen_upto else self._chunks.first, 0.0
 
         async def work(connection: AsyncConnection) -> tuple[int, bool]:
             nonlocal begun
             begun = self._clock.monotonic()  # the file is locked from here on
-            return await snapshot.freeze_piece(
+            return await snapshot.freeze_chunk(
                 connection, run.id, after=run.frozen_upto, upto=run.audience_upto, limit=limit
             )
 
         upto, frozen = await self._database.transact(work)
         if run.frozen_upto:
-            self._chunk.took(self._clock.monotonic() - begun, limit)
+            self._size.took(self._clock.monotonic() - begun, limit)
         run.froze(upto, all_of_it=frozen)
         self._send_wake.ring()
 
     async def _skip(self, run: ActiveRun) -> bool:
         async with self._database.write() as connection:
-            if await snapshot.skip_piece(connection, run.id, limit=SKIPPED):
+            if await snapshot.skip_chunk(connection, run.id, limit=self._chunks.skipped):
                 return True
             complete = await runs.is_complete(connection, run.id)
         if complete:

@@ -1,21 +1,11 @@
 """What the engine tells about itself: how fast it goes, and why it stands still."""
 
-from dataclasses import dataclass
-
 from broadcast.guards.circuit_breaker import CircuitBreaker
 from broadcast.ledger.health import StorageWatch
-from broadcast.model.halt import Halt, Unpaid
+from broadcast.model.halt import Halt, HaltReason, Unpaid
 from broadcast.pace.limiter import Limiter
 from broadcast.runs.active_runs import ActiveRuns
 from broadcast.sending.outcomes import OutcomeHandler
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Health:
-    """Whether broadcasts can go out just now, and why not."""
-
-    able_to_send: bool
-    why: tuple[str, ...]
 
 
 class EngineStatus:
@@ -35,25 +25,23 @@ class EngineStatus:
         self._storage = storage
         self._outcomes = outcomes
 
-    def health(self) -> Health:
-        why = []
-        if self._outcomes.token_refused:
-            why.append("the token was refused (401)")
-        if self._limiter.gate_seconds > 0:
-            why.append(f"flood control for another {self._limiter.gate_seconds:.0f} s")
+    def halts(self) -> tuple[Halt, ...]:
+        """Why nothing can be sent just now, what weighs most first; empty when it can."""
+        found = []
+        if (trouble := self._storage.trouble) is not None:
+            found.append(Halt(reason=HaltReason.STORAGE, detail=str(trouble)))
+        if (seconds := self._limiter.gate_seconds) > 0:
+            found.append(Halt(reason=HaltReason.FLOOD, seconds=seconds))
         if self._breaker.is_open:
-            why.append("Telegram does not answer")
-        if self._storage.trouble is not None:
-            why.append(f"the database cannot be written: {self._storage.trouble}")
-        return Health(able_to_send=not why, why=tuple(why))
+            found.append(Halt(reason=HaltReason.OUTAGE))
+        if self._outcomes.token_refused:
+            found.append(Halt(reason=HaltReason.TOKEN))
+        return tuple(found)
 
-    def halt(self) -> tuple[Halt, float] | None:
-        """Why everything stands still, and for how many seconds at least."""
-        if self._storage.trouble is not None:
-            return Halt.STORAGE, 0.0
-        if self._limiter.gate_seconds > 0:
-            return Halt.FLOOD, self._limiter.gate_seconds
-        return (Halt.OUTAGE, 0.0) if self._breaker.is_open else None
+    def halt(self) -> Halt | None:
+        """Why running broadcasts stand still; they go on by themselves."""
+        lasting = (halt for halt in self.halts() if halt.reason is not HaltReason.TOKEN)
+        return next(lasting, None)
 
     @property
     def running(self) -> int:

@@ -9,7 +9,7 @@ from db.schema.ledger import deliveries, runs
 from db.schema.reasons import OwnReason
 from db.schema.states import UNFINISHED, BroadcastState, DeliveryState, PauseReason, allowed_from
 
-EVERYBODY = 2**62  # recipients in one piece: nobody else waits for the file
+EVERYBODY = 2**62  # recipients in one chunk: nobody else waits for the file
 
 
 async def doubt_unfinished(
@@ -26,7 +26,7 @@ async def doubt_unfinished(
     counts = {}
     for run_id, frozen, after, upto in (await connection.execute(found)).all():
         if not frozen:
-            await snapshot.freeze_piece(connection, run_id, after=after, upto=upto, limit=EVERYBODY)
+            await snapshot.freeze_chunk(connection, run_id, after=after, upto=upto, limit=EVERYBODY)
         await delayed.release(connection, run_id)
         result = await connection.execute(
             update(deliveries)

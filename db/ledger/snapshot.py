@@ -1,4 +1,4 @@
-"""What touches every recipient of a run, a piece at a time: the snapshot, and skipping the rest."""
+"""What touches every recipient of a run, a chunk at a time: the snapshot, and skipping the rest."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from db.schema.states import DeliveryState, SkipReason, SubscriberState
 from db.schema.subscribers import subscribers
 
 
-async def freeze_piece(
+async def freeze_chunk(
     connection: AsyncConnection, run_id: int, *, after: int, upto: int, limit: int
 ) -> tuple[int, bool]:
     """Write the next recipients of the snapshot into the ledger.
@@ -36,7 +36,7 @@ async def freeze_piece(
         .prefix_with("OR IGNORE")
         .from_select(["run_id", "subscriber_id", "step"], _rows(run_id, source, after, reached))
     )
-    # The cursor may stand above this piece when a migrated chat brought its row up here.
+    # The cursor may stand above this chunk when a migrated chat brought its row up here.
     await parts.lower_cursor(connection, run_id, after)
     values: dict[str, object] = {"frozen_upto": reached, "frozen": complete}
     if complete:
@@ -50,7 +50,7 @@ async def freeze_piece(
     return reached, complete
 
 
-async def skip_piece(connection: AsyncConnection, run_id: int, *, limit: int) -> bool:
+async def skip_chunk(connection: AsyncConnection, run_id: int, *, limit: int) -> bool:
     """Cancelled: skip the next pending deliveries; False when there are none (now)."""
     lowest = await delayed.release(connection, run_id)
     if lowest is not None:

@@ -45,7 +45,7 @@ runs = Table(
     Column("launched_by", BigInteger, nullable=False),
     Column("launched_at", Integer, nullable=False),
     Column("finished_at", Integer),
-    # Freezing goes on in pieces behind the launch: subscribers up to `audience_upto` belong to the
+    # Freezing goes on in chunks behind the launch: subscribers up to `audience_upto` belong to the
     # snapshot, those up to `frozen_upto` stand in the ledger already.
     Column("audience_upto", Integer, nullable=False),
     Column("frozen_upto", Integer, nullable=False, server_default="0"),

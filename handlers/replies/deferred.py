@@ -19,6 +19,7 @@ from aiogram import Bot
 
 from handlers.replies.reply import Chat, Reply, Sent, StoredReply
 from handlers.replies.shelf import Shelf
+from runtime.backoff import Backoff
 from runtime.clock import Clock
 from runtime.supervisor import Supervisor
 
@@ -126,15 +127,14 @@ class DeferredReplies:
         sender.add_done_callback(self._senders.discard)
 
     async def _send(self) -> None:
-        rest = FIRST_REST
+        backoff = Backoff(FIRST_REST, LONGEST_REST)
         try:
             while self._turns:
                 chat = self._turns.popleft()
                 if self._must_wait(chat) or await self._serve(chat):
-                    rest = FIRST_REST
+                    backoff.reset()
                 elif self._turns:
-                    await self._clock.sleep(rest)
-                    rest = min(rest * 2, LONGEST_REST)
+                    await self._clock.sleep(backoff.next())
         finally:
             self._at_work -= 1
         if self._turned_away and not self._owed:

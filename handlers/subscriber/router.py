@@ -4,8 +4,9 @@ from aiogram import Router
 from aiogram.enums import ChatType
 from aiogram.types import Message
 
+from handlers.groups import places
 from handlers.subscriber import help as help_command
-from handlers.subscriber import invite, language, membership, places, privacy, start
+from handlers.subscriber import invite, language, membership, privacy, start
 from handlers.subscriber.profile import KeepProfile
 
 

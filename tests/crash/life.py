@@ -20,14 +20,14 @@ from typing import Any
 from aiogram import Bot
 from aiogram.client.telegram import TelegramAPIServer
 
-import broadcast.sending.snapshot
 from bot.client.session import Session
 from bot.process.loop import run_in_loop
 from botapi_sandbox.control import Control
-from broadcast.assembly import Assembly, build_engine
+from broadcast.assembly import Assembly, EngineOptions, build_engine
 from broadcast.model.broadcast import Broadcast
 from broadcast.pace.limiter import Limiter, Ticket
 from broadcast.sending.engine import LAST_COMMIT
+from broadcast.sending.snapshot import Chunks
 from db.connection.database import open_database, parse_url
 from db.schema.states import BroadcastState
 from runtime.supervisor import Supervisor
@@ -39,7 +39,7 @@ from tests.crash.scripts import Script
 
 SPEED = 5.0  # of the clock, here and in the sandbox
 RATE = 60.0  # messages/s of that clock
-PIECES = 10, 10  # recipients in the first piece of a snapshot and in the others: several for few
+CHUNKS = Chunks(first=10, second=10, skipped=10)  # recipients: several chunks of a snapshot for few
 DRAIN = 8.0
 REST = 1.0  # seconds of the clock: somebody who sends would send
 PATIENCE = 25.0  # seconds of the wall clock; then the life has failed
@@ -149,8 +149,6 @@ def live(plan: Plan) -> None:
     log = os.open(Path(plan.folder) / "log", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(log, 2)
     logging.basicConfig(level=logging.INFO)
-    # Several pieces and several commits, though the crowd is small.
-    broadcast.sending.snapshot.FIRST_PIECE, broadcast.sending.snapshot.PIECE = PIECES
     try:
         run_in_loop(_live(plan))
     except TimeoutError:
@@ -186,9 +184,8 @@ async def _built(plan: Plan, clock: FastClock) -> AsyncIterator[Assembly]:
     bot = Bot(TOKEN, session=Session(api=TelegramAPIServer.from_base(plan.url)))
     supervisor = Supervisor(clock)
     try:
-        yield await build_engine(
-            bot, database, clock, supervisor, rate=RATE, resend_uncertain=plan.resend
-        )
+        options = EngineOptions(rate=RATE, resend_uncertain=plan.resend, chunks=CHUNKS)
+        yield await build_engine(bot, database, clock, supervisor, options)
     finally:
         await supervisor.close()
         await bot.session.close()

@@ -67,12 +67,12 @@ POINTS: dict[str, Point] = {
         where="broadcast.sending.engine:Engine.reload", when="before", finds=frozenset({"running"})
     ),
     **_pair(
-        "piece not frozen",
-        "piece frozen, not committed",
-        "db.ledger.snapshot:freeze_piece",
+        "chunk not frozen",
+        "chunk frozen, not committed",
+        "db.ledger.snapshot:freeze_chunk",
         often=3,
     ),
-    "piece committed": Point(
+    "chunk committed": Point(
         where="broadcast.sending.snapshot:SnapshotWriter._freeze", when="after", often=3
     ),
     # claim
@@ -157,7 +157,7 @@ POINTS: dict[str, Point] = {
     **_pair(
         "rest not skipped",
         "rest skipped, not committed",
-        "db.ledger.snapshot:skip_piece",
+        "db.ledger.snapshot:skip_chunk",
         script=CANCEL,
         finds=("cancelled", "cancelled"),
     ),
@@ -193,7 +193,7 @@ POINTS: dict[str, Point] = {
     **_pair(
         "recovery not written", "recovery written, not committed", "db.ledger.deliveries:recover"
     ),
-    "recovered": Point(where="broadcast.sending.takeover:Takeover.take_over", when="after"),
+    "recovered": Point(where="broadcast.ledger.takeover:Takeover.take_over", when="after"),
 }
 
 RECOVERY = ("recovery not written", "recovery written, not committed", "recovered")

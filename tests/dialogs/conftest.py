@@ -25,7 +25,7 @@ from bot.wiring import wire
 from botapi.call import Call
 from botapi_sandbox import Sandbox
 from botapi_sandbox.control import Control, Message, Pressed
-from broadcast.assembly import Assembly, build_engine
+from broadcast.assembly import Assembly, EngineOptions, build_engine
 from broadcast.floods.own_bans import OwnBans
 from broadcast.model.content import Content
 from broadcast.sending.engine import LAST_COMMIT
@@ -183,7 +183,7 @@ async def living(
     bot.session.middleware(OwnBans(clock))
     access = Access(Admins(database), owner_ids=[ADMIN, SECOND_ADMIN], clock=clock)
     assembly = await build_engine(
-        bot, database, clock, supervisor, rate=rate, is_admin=access.is_known_admin
+        bot, database, clock, supervisor, EngineOptions(rate=rate), is_admin=access.is_known_admin
     )
     base = Foundation(
         bot=bot,

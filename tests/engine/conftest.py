@@ -13,11 +13,12 @@ from bot.client.session import Session
 from botapi.call import Call
 from botapi_sandbox import Sandbox
 from botapi_sandbox.control import Control
-from broadcast.assembly import Assembly, build_engine
+from broadcast.assembly import Assembly, EngineOptions, build_engine
 from broadcast.guards.canary import SafetyLimits
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from broadcast.sending.engine import LAST_COMMIT
+from broadcast.sending.snapshot import Chunks
 from db.connection.database import Database
 from db.schema.states import BroadcastState
 from runtime.supervisor import Supervisor
@@ -88,13 +89,18 @@ async def working(
     resend: bool = False,
     token: str = TOKEN,
     safety: SafetyLimits | None = None,
+    chunks: Chunks | None = None,
 ) -> AsyncIterator[Bench]:
     clock = FastClock(SPEED)
     supervisor = Supervisor(clock)
     bot = Bot(token, session=Session(api=TelegramAPIServer.from_base(url)))
-    assembly = await build_engine(
-        bot, database, clock, supervisor, rate=rate, resend_uncertain=resend, safety=safety
+    options = EngineOptions(
+        rate=rate,
+        resend_uncertain=resend,
+        safety=safety or SafetyLimits(),
+        chunks=chunks or Chunks(),
     )
+    assembly = await build_engine(bot, database, clock, supervisor, options)
     await assembly.takeover.take_over()
     await assembly.engine.start()
     try:

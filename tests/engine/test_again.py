@@ -10,7 +10,7 @@ from broadcast.doors.follow_ups import Which
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from broadcast.model.errors import DecidedAlready, MoveNotAllowed, NobodyToSendTo
-from broadcast.sending import snapshot
+from broadcast.sending.snapshot import Chunks
 from db.connection.database import Database
 from db.schema.states import BroadcastState, DeliveryState, Resolution
 from db.subscribers.store import Subscribers
@@ -212,7 +212,7 @@ async def test_reasons_are_grouped_and_counted(bench: Bench) -> None:
 
 
 async def test_a_restart_in_the_middle_of_the_freeze(
-    sandbox_url: str, database: Database, control: Control, monkeypatch: pytest.MonkeyPatch
+    sandbox_url: str, database: Database, control: Control
 ) -> None:
     people = 450
     async with working(sandbox_url, database, control, rate=1_000) as bench:
@@ -224,10 +224,10 @@ async def test_a_restart_in_the_middle_of_the_freeze(
                 "UPDATE deliveries SET state = 6, reason = 'lost' WHERE subscriber_id > 50"
             )
             await connection.exec_driver_sql("UPDATE runs SET sent = 50, uncertain = 450")
-        monkeypatch.setattr(snapshot, "GAP", 10_000.0)  # seconds: the second piece never comes
+    chunks = Chunks(gap=10_000.0)  # seconds: a second chunk never comes
+    async with working(sandbox_url, database, control, rate=1_000, chunks=chunks) as bench:
         child = await bench.assembly.doors.follow_ups.send(parent.id, Which.UNCERTAIN, by=editor())
-        await bench.until(child.id, lambda one: one.figures.sent == snapshot.FIRST_PIECE)
-    monkeypatch.undo()
+        await bench.until(child.id, lambda one: one.figures.sent == chunks.first)
     async with working(sandbox_url, database, control, rate=1_000) as bench:
         child = await bench.finished(child.id)
         assert child.figures.sent == child.figures.total == people

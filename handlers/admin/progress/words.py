@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from broadcast.doors.forecast import Speed
 from broadcast.model.broadcast import Broadcast, Figures
-from broadcast.model.halt import Halt, Unpaid
+from broadcast.model.halt import HaltReason, Unpaid
 from db.schema.reasons import FailedShare
 from db.schema.states import BroadcastState, PauseReason
 from handlers.admin.control.follow_ups import is_for_the_rest
@@ -50,10 +50,10 @@ UNPAID_KEYS: Mapping[Unpaid, str] = {
     Unpaid.UNKNOWN: "unpaid-unknown",
     Unpaid.REFUSED: "unpaid-refused",
 }
-HALT_KEYS: Mapping[Halt, str] = {
-    Halt.FLOOD: "halt-flood",
-    Halt.OUTAGE: "halt-outage",
-    Halt.STORAGE: "halt-storage",
+HALT_KEYS: Mapping[HaltReason, str] = {
+    HaltReason.FLOOD: "halt-flood",
+    HaltReason.OUTAGE: "halt-outage",
+    HaltReason.STORAGE: "halt-storage",
 }
 
 
@@ -197,8 +197,8 @@ class Words:
         """Nothing before the first answers: there is no speed yet."""
         texts, locale = self._texts, self._locale
         if speed.halt is not None:
-            wait = self.duration(speed.halt_seconds)
-            return [texts.get(HALT_KEYS[speed.halt], locale, duration=wait)]
+            wait = self.duration(speed.halt.seconds)
+            return [texts.get(HALT_KEYS[speed.halt.reason], locale, duration=wait)]
         rate = rounded(speed.rate)
         if not rate:
             return []

@@ -1,7 +1,4 @@
-"""The control API from Python: `async with Control(url) as c: await c.add_users(600)`.
-
-Needs only aiohttp. Each method is one verb of the control API; README.md describes them.
-"""
+"""The control API from Python: `async with Control(url) as c: await c.add_users(600)`."""
 
 from botapi_sandbox.control.bot_process import BotProcessControl
 from botapi_sandbox.control.connection import ControlRefused

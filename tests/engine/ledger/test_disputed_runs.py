@@ -47,7 +47,7 @@ async def answered(database: Database, endings: Endings) -> tuple[Ledger, int]:
     await add_people(database, 1)
     run_id = await launch(database, 1)
     async with database.write() as connection:
-        await snapshot.freeze_piece(connection, run_id, after=0, upto=1, limit=1)
+        await snapshot.freeze_chunk(connection, run_id, after=0, upto=1, limit=1)
     ledger = Ledger(database, VirtualClock(), StorageWatch(), resend_uncertain=False)
     ledger.listen(endings)
     [claim] = (await ledger.claim([Share(run_id=run_id, count=1)]))[run_id]

@@ -95,7 +95,7 @@ class Machine:
 
     async def freeze(self, connection, limit) -> None:  # type: ignore[no-untyped-def]
         if not self.frozen[1]:
-            self.frozen = await snapshot.freeze_piece(
+            self.frozen = await snapshot.freeze_chunk(
                 connection, self.run_id, after=self.frozen[0], upto=PEOPLE, limit=limit
             )
 
@@ -253,7 +253,7 @@ async def test_an_outcome_without_a_claim_is_refused(database: Database) -> None
     await add_people(database, 3)
     run_id = await launch(database, 3)
     async with database.write() as connection:
-        await snapshot.freeze_piece(connection, run_id, after=0, upto=3, limit=3)
+        await snapshot.freeze_chunk(connection, run_id, after=0, upto=3, limit=3)
     row = OutcomeRow(run_id=run_id, subscriber_id=1, state=DeliveryState.SENT, step=0)
     with pytest.raises(RuntimeError, match="1 outcomes met 0"):
         async with database.write() as connection:
@@ -265,7 +265,7 @@ async def test_a_flush_waits_for_the_commit_that_is_under_way(database: Database
     await add_people(database, 1)
     run_id = await launch(database, 1)
     async with database.write() as connection:
-        await snapshot.freeze_piece(connection, run_id, after=0, upto=1, limit=1)
+        await snapshot.freeze_chunk(connection, run_id, after=0, upto=1, limit=1)
         await deliveries.claim(connection, run_id, limit=1)
     ledger = Ledger(database, VirtualClock(), StorageWatch(), resend_uncertain=False)
     claim = Claim(run_id=run_id, subscriber_id=1, chat_id=101, step=0)
@@ -284,7 +284,7 @@ async def test_a_paused_run_gives_no_claims(database: Database) -> None:
     await add_people(database, 3)
     run_id = await launch(database, 3)
     async with database.write() as connection:
-        await snapshot.freeze_piece(connection, run_id, after=0, upto=3, limit=10)
+        await snapshot.freeze_chunk(connection, run_id, after=0, upto=3, limit=10)
         await runs.move(connection, run_id, new=BroadcastState.PAUSED)
         assert await deliveries.claim(connection, run_id, limit=5) == ([], 0)
 
@@ -292,7 +292,7 @@ async def test_a_paused_run_gives_no_claims(database: Database) -> None:
 async def set_one_aside(database: Database, run_id: int) -> None:
     """Of three the first waits, the second has it."""
     async with database.write() as connection:
-        await snapshot.freeze_piece(connection, run_id, after=0, upto=3, limit=10)
+        await snapshot.freeze_chunk(connection, run_id, after=0, upto=3, limit=10)
         await deliveries.claim(connection, run_id, limit=2)
         rows = [
             OutcomeRow(run_id, 1, DeliveryState.PENDING, step=0),
@@ -331,7 +331,7 @@ async def test_a_cancelled_run_skips_who_waits_aside(database: Database) -> None
     await set_one_aside(database, run_id)
     async with database.write() as connection:
         await runs.move(connection, run_id, new=BroadcastState.CANCELLED)
-        while await snapshot.skip_piece(connection, run_id, limit=1):
+        while await snapshot.skip_chunk(connection, run_id, limit=1):
             pass
         assert await runs.is_complete(connection, run_id)
         assert await delayed.every(connection) == []
@@ -352,7 +352,7 @@ async def test_a_ledger_row_is_narrow(database: Database) -> None:
     run_id = await launch(database, count)
     before = await _pages(database)
     async with database.write() as connection:
-        await snapshot.freeze_piece(connection, run_id, after=0, upto=count, limit=count)
+        await snapshot.freeze_chunk(connection, run_id, after=0, upto=count, limit=count)
     while True:
         async with database.write() as connection:
             claimed, touched = await deliveries.claim(connection, run_id, limit=500)
@@ -397,7 +397,7 @@ async def test_a_number_that_no_database_takes_costs_only_the_number(
     await add_people(database, 2)
     run_id = await launch(database, 2)
     async with database.write() as connection:
-        await snapshot.freeze_piece(connection, run_id, after=0, upto=2, limit=2)
+        await snapshot.freeze_chunk(connection, run_id, after=0, upto=2, limit=2)
         await deliveries.claim(connection, run_id, limit=2)
     ledger = Ledger(database, VirtualClock(), StorageWatch(), resend_uncertain=False)
     ledger.saw_number(2**70)
@@ -423,7 +423,7 @@ async def test_one_outcome_that_cannot_be_written_does_not_take_the_others_with_
     await add_people(database, 3)
     run_id = await launch(database, 3)
     async with database.write() as connection:
-        await snapshot.freeze_piece(connection, run_id, after=0, upto=3, limit=3)
+        await snapshot.freeze_chunk(connection, run_id, after=0, upto=3, limit=3)
         await deliveries.claim(connection, run_id, limit=3)
     storage = StorageWatch()
     ledger = Ledger(database, VirtualClock(), storage, resend_uncertain=False)
@@ -455,7 +455,7 @@ async def test_a_start_behind_a_refused_call_was_undone_by_its_outcome(
     await add_people(database, 1)
     run_id = await launch(database, 1)
     async with database.write() as connection:
-        await snapshot.freeze_piece(connection, run_id, after=0, upto=1, limit=1)
+        await snapshot.freeze_chunk(connection, run_id, after=0, upto=1, limit=1)
     clock = VirtualClock()
     ledger = Ledger(database, clock, StorageWatch(), resend_uncertain=False)
     [claim] = (await ledger.claim([Share(run_id=run_id, count=1)]))[run_id]

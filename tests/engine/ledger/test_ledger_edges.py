@@ -20,7 +20,7 @@ async def test_where_nobody_is_left_a_run_ends_and_does_not_pause_itself(
     await add_people(database, 2)
     run_id = await launch(database, 2)
     async with database.write() as connection:
-        await snapshot.freeze_piece(connection, run_id, after=0, upto=2, limit=2)
+        await snapshot.freeze_chunk(connection, run_id, after=0, upto=2, limit=2)
         await deliveries.claim(connection, run_id, limit=2)
     ledger = Ledger(database, VirtualClock(), StorageWatch(), resend_uncertain=False)
     for number in (1, 2):
@@ -40,9 +40,9 @@ async def test_a_group_that_moves_while_the_snapshot_is_written_is_in_it(
     run_id = await launch(database, 8)
     async with database.write() as connection:
         await migrated_chats.mark(connection, [old], state="unsubscribed", now=2)
-        reached, _ = await snapshot.freeze_piece(connection, run_id, after=0, upto=8, limit=3)
+        reached, _ = await snapshot.freeze_chunk(connection, run_id, after=0, upto=8, limit=3)
         assert await migrated_chats.move(connection, old=100 + old, new=100 + 8, now=3)
-        await snapshot.freeze_piece(connection, run_id, after=reached, upto=8, limit=8)
+        await snapshot.freeze_chunk(connection, run_id, after=reached, upto=8, limit=8)
         claimed, _ = await deliveries.claim(connection, run_id, limit=20)
     assert sorted(row.chat_id for row in claimed) == [100 + n for n in range(1 + (old == 1), 9)]
 
@@ -57,7 +57,7 @@ async def test_a_group_in_question_under_its_new_id_is_so_when_the_old_one_says_
     await add_people(database, 2)
     run_id = await launch(database, 2)
     async with database.write() as connection:
-        await snapshot.freeze_piece(connection, run_id, after=0, upto=2, limit=2)
+        await snapshot.freeze_chunk(connection, run_id, after=0, upto=2, limit=2)
         await deliveries.claim(connection, run_id, limit=2)
     ledger = Ledger(database, VirtualClock(), StorageWatch(), resend_uncertain=False)
     claims = {
@@ -90,7 +90,7 @@ async def test_a_group_that_moved_to_itself_was_deleted(database: Database) -> N
     await add_people(database, 2)
     run_id = await launch(database, 2)
     async with database.write() as connection:
-        await snapshot.freeze_piece(connection, run_id, after=0, upto=2, limit=2)
+        await snapshot.freeze_chunk(connection, run_id, after=0, upto=2, limit=2)
         assert await migrated_chats.move(connection, old=101, new=101, now=2)
         claimed, _ = await deliveries.claim(connection, run_id, limit=2)
     assert [row.chat_id for row in claimed] == [101, 102]
@@ -105,14 +105,14 @@ async def test_whoever_chose_before_another_claim_gets_nothing_of_it(
     run_id = await launch(database, 4)
     before = select(ledger_tables.deliveries.c.subscriber_id)
     async with database.write() as connection:
-        await snapshot.freeze_piece(connection, run_id, after=0, upto=4, limit=4)
+        await snapshot.freeze_chunk(connection, run_id, after=0, upto=4, limit=4)
         first, _ = await deliveries.claim(connection, run_id, limit=2)
         monkeypatch.setattr(deliveries, "pending", lambda *_: before)
         monkeypatch.setattr(snapshot, "pending", lambda *_: before)
         second, _ = await deliveries.claim(connection, run_id, limit=4, recalled=[1, 2])
         assert [row.subscriber_id for row in first] == [1, 2]
         assert [row.subscriber_id for row in second] == [3, 4]
-        assert not await snapshot.skip_piece(connection, run_id, limit=4)
+        assert not await snapshot.skip_chunk(connection, run_id, limit=4)
 
 
 @pytest.mark.parametrize("old", RUN_STATES)

@@ -89,7 +89,7 @@ async def test_a_restored_backup_wrote_to_everybody_again(
 async def test_who_was_not_even_in_the_ledger_yet_may_have_got_it_too(
     sandbox_url: str, database: Database, control: Control, database_url: URL, tmp_path: Path
 ) -> None:
-    """The snapshot is written in pieces behind the launch; a paused one may have been resumed."""
+    """The snapshot is written in chunks behind the launch; a paused one may have been resumed."""
     copy = tmp_path / "copy"
     async with working(sandbox_url, database, control) as bench:
         await bench.subscribe(PEOPLE)

@@ -51,7 +51,7 @@ async def test_a_database_locked_by_another_program_for_ten_seconds(
         before = (await bench.control.counts(TEXT)).accepted
         await clock.sleep(10)
         assert (await bench.control.counts(TEXT)).accepted == before  # sending has stopped
-        assert not bench.assembly.status.health().able_to_send
+        assert bench.assembly.status.halts()
         other.rollback()
     broadcast = await bench.finished(broadcast_id)
     assert broadcast.figures.sent == 120
@@ -69,11 +69,11 @@ async def test_a_database_that_was_removed_under_the_bot_was_not_noticed(
     await bench.subscribe(120)
     broadcast_id = await bench.launch()
     await bench.until(broadcast_id, lambda one: one.figures.sent >= 30)
-    clock, health = bench.clock, bench.assembly.status.health
+    clock, halts = bench.clock, bench.assembly.status.halts
     file = database_file(database_url)
     aside = file.with_name("aside")
     file.rename(aside)
-    while health().able_to_send:
+    while not halts():
         await clock.sleep(0.1)
     await clock.sleep(3)
     before = (await bench.control.counts(TEXT)).accepted
@@ -82,7 +82,7 @@ async def test_a_database_that_was_removed_under_the_bot_was_not_noticed(
     assert not file.exists()
     aside.rename(file)
     broadcast = await bench.finished(broadcast_id)
-    while not health().able_to_send:
+    while halts():
         await clock.sleep(0.1)
     await expect_exactly_once(bench.database, bench.control, broadcast, TEXT)
     kinds = [type(one) for one in said if isinstance(one, StorageFailing | StorageWorksAgain)]
@@ -91,10 +91,10 @@ async def test_a_database_that_was_removed_under_the_bot_was_not_noticed(
 
 async def test_it_is_noticed_though_nobody_writes(bench: Bench, database_url: URL) -> None:
     database_file(database_url).unlink()
-    clock, health = bench.clock, bench.assembly.status.health
-    while health().able_to_send:
+    clock, halts = bench.clock, bench.assembly.status.halts
+    while not halts():
         await clock.sleep(0.1)
-    assert "was removed under the running bot" in health().why[0]
+    assert "was removed under the running bot" in (halts()[0].detail or "")
 
 
 async def test_a_trouble_that_nobody_would_meet_again_ends_all_the_same(
@@ -104,14 +104,14 @@ async def test_a_trouble_that_nobody_would_meet_again_ends_all_the_same(
     await bench.subscribe(120)
     broadcast_id = await bench.launch()
     await bench.until(broadcast_id, lambda one: one.figures.sent >= 10)
-    clock, health = bench.clock, bench.assembly.status.health
+    clock, halts = bench.clock, bench.assembly.status.halts
     with closing(sqlite3.connect(database_file(database_url), check_same_thread=False)) as other:
         await asyncio.to_thread(other.execute, "BEGIN IMMEDIATE")
-        while health().able_to_send:
+        while not halts():
             await clock.sleep(0.1)
         other.rollback()
         await bench.assembly.doors.launches.pause(broadcast_id, by=editor())
-    while not health().able_to_send:
+    while halts():
         await clock.sleep(0.1)
     assert (await bench.assembly.doors.reports.get(broadcast_id)).figures.sent >= 10
 
@@ -142,7 +142,7 @@ async def test_a_full_database(bench: Bench) -> None:
     broadcast_id = await bench.launch()
     while not any(isinstance(one, StorageFailing) for one in said):
         await bench.clock.sleep(0.1)
-    assert not bench.assembly.status.health().able_to_send
+    assert bench.assembly.status.halts()
     await _pragma(bench.database, "PRAGMA max_page_count = 1000000")
     await bench.until(broadcast_id, lambda one: one.figures.total == 3_000)
     broadcast = await bench.until(broadcast_id, lambda one: one.figures.sent >= 50)

@@ -84,22 +84,22 @@ async def thinned(database: Database, run_id: int) -> bool:
 
 
 async def thin_by(database: Database, run_id: int, *, limit: int) -> int:
-    """How many pieces it took."""
+    """How many chunks it took."""
     after: int | None = 0
-    pieces = 0
+    chunks = 0
     while after is not None:
         async with database.write() as connection:
-            after = await retention.thin_piece(connection, run_id, after=after, limit=limit)
-        pieces += 1
-    return pieces
+            after = await retention.thin_chunk(connection, run_id, after=after, limit=limit)
+        chunks += 1
+    return chunks
 
 
 @pytest.mark.parametrize("limit", [1, 7, 100, 1_000])
 async def test_only_plain_successes_go_whatever_the_piece(database: Database, limit: int) -> None:
     run_id = await ended_run(database, people=100, days_ago=99)
     assert (await states(database, run_id))[DeliveryState.SENT] == 90
-    pieces = await thin_by(database, run_id, limit=limit)
-    assert pieces <= 100 // limit + 1
+    chunks = await thin_by(database, run_id, limit=limit)
+    assert chunks <= 100 // limit + 1
     assert await states(database, run_id) == dict.fromkeys(KEPT, 2)
     kept = await _column(database, "deliveries", "subscriber_id", run_id)
     assert await _column(database, "delivery_messages", "subscriber_id", run_id) == kept
@@ -109,7 +109,7 @@ async def test_only_plain_successes_go_whatever_the_piece(database: Database, li
 async def test_one_that_was_cut_off_goes_on_at_the_next_start(database: Database) -> None:
     run_id = await ended_run(database, people=100, days_ago=99)
     async with database.write() as connection:
-        await retention.thin_piece(connection, run_id, after=0, limit=40)
+        await retention.thin_chunk(connection, run_id, after=0, limit=40)
     assert not await thinned(database, run_id)
     await Retention(database, _Hasty(), days=DAYS).once()
     assert await states(database, run_id) == dict.fromkeys(KEPT, 2)

@@ -8,8 +8,7 @@ from broadcast.guards.canary import SafetyLimits
 from broadcast.model.content import Content
 from broadcast.model.errors import CallRefused
 from broadcast.model.events import BroadcastPausedItself, Event
-from broadcast.model.halt import Halt
-from broadcast.sending.status import Health
+from broadcast.model.halt import HaltReason
 from db.connection.database import Database
 from db.schema.states import BroadcastState, DeliveryState, PauseReason
 from db.subscribers.store import Subscribers
@@ -96,9 +95,9 @@ async def test_an_outage_leaves_a_handful_uncertain_not_its_length(
     broadcast_id = await bench.launch()
     await bench.until(broadcast_id, lambda one: one.figures.sent >= 40)
     await bench.control.outage(600, manner)
-    assert not (await _until_unable(bench)).able_to_send
+    await _until_unable(bench)
     await bench.clock.sleep(40)
-    assert not bench.assembly.status.health().able_to_send
+    assert bench.assembly.status.halts()
     await bench.control.advance(550)
     broadcast = await bench.finished(broadcast_id)
     assert broadcast.figures.sent + broadcast.figures.uncertain == 150
@@ -106,10 +105,9 @@ async def test_an_outage_leaves_a_handful_uncertain_not_its_length(
     await expect_exactly_once(bench.database, bench.control, broadcast, TEXT)
 
 
-async def _until_unable(bench: Bench) -> Health:
-    while (health := bench.assembly.status.health()).able_to_send:
+async def _until_unable(bench: Bench) -> None:
+    while not bench.assembly.status.halts():
         await bench.clock.sleep(0.1)
-    return health
 
 
 async def test_a_refused_connection_leaves_nobody_uncertain(bench: Bench) -> None:
@@ -168,7 +166,7 @@ async def test_a_refused_token_pauses_everything(bench: Bench) -> None:
     await bench.control.revoke(TOKEN)
     broadcast = await bench.until(broadcast_id, lambda one: one.state is BroadcastState.PAUSED)
     assert broadcast.pause_reason is PauseReason.TOKEN
-    assert not bench.assembly.status.health().able_to_send
+    assert bench.assembly.status.halts()
     await bench.clock.sleep(2)
     broadcast = await bench.assembly.doors.reports.get(broadcast_id)
     assert broadcast.figures.failed == broadcast.figures.uncertain == 0
@@ -277,7 +275,8 @@ async def test_progress_says_why_it_stands_still(bench: Bench) -> None:
     await bench.control.ban(60)
     await _until_unable(bench)
     speed = doors.forecast.speed(broadcast)
-    assert speed.halt is Halt.FLOOD
-    assert 0 < speed.halt_seconds <= 60
+    assert speed.halt is not None
+    assert speed.halt.reason is HaltReason.FLOOD
+    assert 0 < speed.halt.seconds <= 60
     assert speed.seconds_left is None
     await doors.launches.cancel(broadcast_id, by=editor())

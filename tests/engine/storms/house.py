@@ -3,7 +3,6 @@
 import asyncio
 import random
 from contextlib import suppress
-from unittest.mock import patch
 
 from aiogram import Bot
 from aiogram.client.telegram import TelegramAPIServer
@@ -11,7 +10,7 @@ from aiogram.exceptions import AiogramError
 from sqlalchemy.engine import URL
 
 from bot.client.session import Session
-from broadcast.assembly import Assembly, build_engine
+from broadcast.assembly import Assembly, EngineOptions, build_engine
 from broadcast.doors.doors import Doors
 from broadcast.sending.engine import LAST_COMMIT
 from db.connection.database import Database, open_database
@@ -83,16 +82,14 @@ class House:
             raise
 
     async def _build(self) -> None:
-        # aiohttp's clock is the machine's.
-        with patch("botapi.sender.TIMEOUT", ANSWER / self._speed):
-            self.assembly = await build_engine(
-                self._bot,
-                self.database,
-                self.clock,
-                self._supervisor,
-                rate=self._rate,
-                chance=self._chance,
-            )
+        self.assembly = await build_engine(
+            self._bot,
+            self.database,
+            self.clock,
+            self._supervisor,
+            EngineOptions(rate=self._rate, call_timeout=ANSWER / self._speed),
+            chance=self._chance,
+        )
 
     async def reply(self, chat: int) -> None:
         """As handlers do, through the reply middleware; whatever comes of it."""

@@ -30,7 +30,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "a cancelled run skips only who is still pending",
-        "db.ledger.snapshot:skip_piece",
+        "db.ledger.snapshot:skip_chunk",
         "            deliveries.c.state == DeliveryState.PENDING,",
         "",
         f"{EDGES}test_whoever_chose_before_another_claim_gets_nothing_of_it",
@@ -171,7 +171,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "a cancelled run skips who waits aside",
-        "db.ledger.snapshot:skip_piece",
+        "db.ledger.snapshot:skip_chunk",
         "        await parts.lower_cursor(connection, run_id, lowest - 1)\n",
         "        pass\n",
         "tests/engine/ledger/test_ledger.py::test_a_cancelled_run_skips_who_waits_aside",
@@ -247,7 +247,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "thinning takes plain successes only",
-        "db.ledger.retention:thin_piece",
+        "db.ledger.retention:thin_chunk",
         "delete(deliveries).where(*here, deliveries.c.state == DeliveryState.SENT)",
         "delete(deliveries).where(*here)",
         "tests/engine/ledger/test_thinning.py::test_only_plain_successes_go_whatever_the_piece",

@@ -157,7 +157,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "a rush in one group uses up no other group's questions",
-        "handlers.subscriber.who_runs:WhoRuns.ask",
+        "handlers.groups.who_runs:WhoRuns.ask",
         "if group.asked <= FEW:",
         "if group.asked:",
         "tests/unit/handlers/test_who_runs.py"
@@ -165,7 +165,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "a group that hides its members may tell its administrators",
-        "handlers.subscriber.who_runs:runs_the_group",
+        "handlers.groups.who_runs:runs_the_group",
         "        if meaning(error) is not Meaning.HIDDEN:  # the bot is no administrator there\n"
         "            raise\n",
         "        raise\n",
@@ -173,7 +173,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "what Telegram forwards into a discussion group nobody wrote",
-        "handlers.subscriber.places:build_router",
+        "handlers.groups.places:build_router",
         ", ~F.is_automatic_forward)",
         ")",
         "tests/dialogs/compose/test_topics.py::test_a_post_that_telegram_forwards_into_the_discussion_group",

@@ -120,7 +120,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "another bot's token is noticed",
-        "broadcast.sending.takeover:Takeover._greet_bot",
+        "broadcast.ledger.takeover:Takeover._greet_bot",
         "if known is not None and known != str(self._bot_id):",
         "if known is None and known != str(self._bot_id):",
         f"{FAULTS}test_another_bots_token_does_not_go_on_with_these_subscribers",

@@ -11,7 +11,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from bot.client.session import Session
 from botapi.call import Call, prepare_call
 from botapi.outcome import Verdict
-from botapi.sender import Sender
+from botapi.sender import TIMEOUT, Sender
 from db.schema.reasons import OwnReason
 from runtime.metrics import Metrics
 from tests.conftest import TOKEN
@@ -47,7 +47,7 @@ class Server:
 
 @asynccontextmanager
 async def talking(
-    server: Server, *, timeout: float | None = None, connections: int = 100, user: str = ""
+    server: Server, *, timeout: float = TIMEOUT, connections: int = 100, user: str = ""
 ) -> AsyncIterator[Sender]:
     listening = await asyncio.start_server(server.serve, "127.0.0.1", 0)
     address = f"{user}127.0.0.1:{listening.sockets[0].getsockname()[1]}"

@@ -9,7 +9,7 @@ from aiogram.enums import ChatMemberStatus
 from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramNetworkError
 from aiogram.methods import GetChatAdministrators
 
-from handlers.subscriber.who_runs import AWHILE, FEW, Runs, WhoRuns
+from handlers.groups.who_runs import AWHILE, FEW, Runs, WhoRuns
 from tests.clocks import VirtualClock
 
 GROUP, OTHER, BOSS = -1001, -1002, 7

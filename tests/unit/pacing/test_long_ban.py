@@ -10,7 +10,7 @@ from broadcast.doors.forecast import Speed
 from broadcast.floods.gate import LONG, Gate
 from broadcast.ledger.writer import Ledger
 from broadcast.model.events import Event, Events, LongBan
-from broadcast.model.halt import Halt
+from broadcast.model.halt import Halt, HaltReason
 from broadcast.pace.limiter import Limiter
 from broadcast.pace.remembered import GateKeeper
 from handlers.admin.control.bans import TryData
@@ -94,7 +94,8 @@ class Stopped:
 
 @pytest.mark.parametrize(("seconds", "offered"), [(1e9, True), (3_600.0, False)])
 async def test_the_progress_message_offers_to_try(seconds: float, *, offered: bool) -> None:
-    speed = Speed(rate=0.0, seconds_left=None, halt=Halt.FLOOD, halt_seconds=seconds)
+    halt = Halt(reason=HaltReason.FLOOD, seconds=seconds)
+    speed = Speed(rate=0.0, seconds_left=None, halt=halt)
     pages = Pages(cast("Doors", SimpleNamespace(forecast=Stopped(speed))), Texts("en"))
     page = await pages.of(broadcast(total=10, sent=1), "en")
     assert page.keyboard is not None

@@ -20,18 +20,11 @@ from bot.http.server import LARGEST_BODY, build_site, serving
 from bot.intake import webhook
 from bot.intake.intake import Intake
 from bot.intake.webhook import SECRET_HEADER, Webhook
+from broadcast.model.halt import Halt, HaltReason
 from runtime.clock import SystemClock
 from runtime.supervisor import Supervisor
 
 SECRET = "s3cret_of-ours"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Condition:
-    """Stands in for the engine's own answer."""
-
-    able_to_send: bool = True
-    why: tuple[str, ...] = ()
 
 
 @dataclass(kw_only=True)
@@ -40,7 +33,7 @@ class Site:
 
     url: str
     client: ClientSession
-    condition: Condition = field(default_factory=Condition)
+    halts: tuple[Halt, ...] = ()
     texts: list[str] = field(default_factory=list)
     answers: list[TelegramMethod[Any]] = field(default_factory=list)
     gate: asyncio.Event = field(default_factory=asyncio.Event)
@@ -76,7 +69,7 @@ async def site() -> AsyncIterator[Site]:
         made.gate.set()
         dispatcher.message.register(take)
         intake = Intake(dispatcher, bot, supervisor, made.answers.append, at_once=2)
-        app = build_site(lambda: made.condition, lambda: b"tg_inflight 0\n")
+        app = build_site(lambda: made.halts, lambda: b"tg_inflight 0\n")
         Webhook(intake, url="https://example.org/hook/in", secret=SECRET).add_to(app)
         async with serving(app, "127.0.0.1", 0) as port:
             made.url = f"http://127.0.0.1:{port}"
@@ -112,17 +105,23 @@ async def come(site: Site, count: int) -> None:
 
 
 async def test_alive_is_not_the_same_as_able_to_send(site: Site) -> None:
-    site.condition = Condition(able_to_send=False, why=("flood: 30 s left",))
+    site.halts = (
+        Halt(reason=HaltReason.FLOOD, seconds=30.4),
+        Halt(reason=HaltReason.STORAGE, detail="disk {full}"),
+    )
     async with site.client.get(f"{site.url}/healthz") as answer:
         assert answer.status == 200
         assert await answer.json() == {
             "alive": True,
             "able_to_send": False,
-            "why": ["flood: 30 s left"],
+            "why": [
+                "flood control for another 30 s",
+                "the database cannot be written: disk {full}",
+            ],
         }
     async with site.client.get(f"{site.url}/healthz?ready") as answer:
         assert answer.status == 503
-    site.condition = Condition()
+    site.halts = ()
     async with site.client.get(f"{site.url}/healthz?ready") as answer:
         assert answer.status == 200
 
@@ -247,7 +246,7 @@ async def test_a_slow_connection_was_never_closed(
     site: Site, monkeypatch: pytest.MonkeyPatch, said: bytes
 ) -> None:
     monkeypatch.setattr(server, "SILENT_FOR", 0.05)
-    app = build_site(Condition, lambda: b"")
+    app = build_site(tuple, lambda: b"")
     async with serving(app, "127.0.0.1", 0) as port:
         site.url = f"http://127.0.0.1:{port}"
         async with line_to(site, said) as reader, asyncio.timeout(10):
@@ -295,7 +294,7 @@ async def test_who_is_served_keeps_the_place(site: Site, monkeypatch: pytest.Mon
 
 async def test_a_taken_port_is_a_clear_line(site: Site) -> None:
     port = int(site.url.split(":")[-1])
-    app = build_site(Condition, lambda: b"")
+    app = build_site(tuple, lambda: b"")
     with pytest.raises(StartRefused, match=rf"cannot listen on 127.0.0.1:{port}"):
         async with serving(app, "127.0.0.1", port):
             pass

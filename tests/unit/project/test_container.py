@@ -14,7 +14,6 @@ from types import ModuleType
 import pytest
 
 from bot.http.server import build_site, serving
-from tests.unit.process.test_http import Condition
 
 ROOT = Path(__file__).parents[3]
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
@@ -73,7 +72,7 @@ async def test_the_check_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     """A proxy of the machine is not asked."""
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     monkeypatch.setenv("HTTP_HOST", "")
-    async with serving(build_site(Condition, lambda: b""), "127.0.0.1", 0) as port:
+    async with serving(build_site(tuple, lambda: b""), "127.0.0.1", 0) as port:
         assert await exit_code(port) == 0
     assert await exit_code(port) == 1
 

@@ -12,6 +12,7 @@ from bot.wiring import watch_replies
 from botapi.errors import WORDS
 from botapi.refusals import PHRASES, whose
 from broadcast.assembly import _watch
+from broadcast.guards.canary import SafetyLimits
 from broadcast.pace.limiter import Limiter
 from broadcast.paid.balance import StarsBalance
 from broadcast.runs.active_runs import ActiveRuns
@@ -268,8 +269,8 @@ def test_the_table_of_outcomes_is_right_about_unknown_words(row: str, code: int)
 def test_the_table_of_metrics_has_every_metric() -> None:
     clock, metrics = SystemClock(), Metrics()
     balance = StarsBalance(clock, free_rate=25)
-    roster = ActiveRuns(None, clock, balance)  # type: ignore[arg-type] # nothing is read from it
-    _watch(metrics, Limiter(clock, ceiling=1), roster)
+    active_runs = ActiveRuns(None, clock, balance, SafetyLimits())  # type: ignore[arg-type] # nothing is read from it
+    _watch(metrics, Limiter(clock, ceiling=1), active_runs)
     watch_replies(metrics, DeferredReplies(None, None, bool, clock))  # type: ignore[arg-type] # nor sent
     families = {
         family.name + ("_total" if family.type == "counter" else "")

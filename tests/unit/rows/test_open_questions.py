@@ -74,7 +74,7 @@ async def test_piece_by_piece_everyone_in_question_and_nobody_twice(ledger: Data
         await do("UPDATE deliveries SET step = 2 WHERE run_id = 1 AND subscriber_id = 900")
         after, complete, reached = 0, False, []
         while not complete:
-            after, complete = await snapshot.freeze_piece(
+            after, complete = await snapshot.freeze_chunk(
                 connection, 2, after=after, upto=901, limit=1
             )
             reached.append(after)
@@ -112,7 +112,7 @@ async def test_a_parent_that_is_gone_leaves_nobody_never_everybody(ledger: Datab
             "INSERT INTO runs (id, broadcast_id, launched_by, launched_at, audience_upto, total,"
             ' audience) VALUES (2, 2, 1, 1, 900, 2, \'{"again": ["failed"]}\')'
         )
-        assert await snapshot.freeze_piece(connection, 2, after=0, upto=900, limit=10) == (
+        assert await snapshot.freeze_chunk(connection, 2, after=0, upto=900, limit=10) == (
             900,
             True,
         )

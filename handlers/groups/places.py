@@ -8,9 +8,9 @@ from aiogram_i18n import I18nContext
 
 from db.subscribers.store import Subscribed, Subscribers
 from handlers.frame.text_commands import TextCommand, TextStart
+from handlers.groups.who_runs import Runs, WhoRuns
 from handlers.subscriber.bots import is_by_a_bot
 from handlers.subscriber.invite import carries_invite, on_shown_invite
-from handlers.subscriber.who_runs import Runs, WhoRuns
 from runtime.clock import Clock
 
 GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}

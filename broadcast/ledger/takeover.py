@@ -7,7 +7,7 @@ will ever tell what became of it. A process that merely starts must not decide t
 
 import logging
 
-from broadcast.sending.payment import charge_lost
+from broadcast.paid.lost_calls import charge_lost
 from db import engine_state
 from db.connection.database import Database
 from db.ledger import deliveries, runs

@@ -1,0 +1,1 @@
+"""Groups and channels: whoever runs the place decides for it."""

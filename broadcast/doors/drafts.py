@@ -48,6 +48,7 @@ class Drafts:
                 title=content.title,
                 content=content.dump(),
                 urgent=content.options.urgent,
+                now=int(self._clock.time()),
             )
         if not changed:
             raise MoveNotAllowed("a launched broadcast cannot be changed")
@@ -82,10 +83,12 @@ class Drafts:
         require_admin(by)
         async with self._database.write() as connection:
             await self._own(connection, draft_id, by)
-            await broadcasts.keep_notes(connection, draft_id, json.dumps(dict(notes)))
+            await broadcasts.save_notes(
+                connection, draft_id, json.dumps(dict(notes)), now=int(self._clock.time())
+            )
 
     async def sweep(self, before: int, *, kept_of: Collection[int]) -> int:
-        """Delete drafts created before that moment (Unix seconds), but for these authors'."""
+        """Delete drafts last touched before that moment (Unix seconds), but for these authors'."""
         async with self._database.write() as connection:
             return await broadcasts.delete_drafts(connection, before=before, kept_of=kept_of)
 

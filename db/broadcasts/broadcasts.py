@@ -63,19 +63,30 @@ async def add_draft(
     return await add_row(
         connection,
         insert(broadcasts).values(
-            title=title, content=content, urgent=urgent, created_by=author, created_at=now
+            title=title,
+            content=content,
+            urgent=urgent,
+            created_by=author,
+            created_at=now,
+            touched_at=now,
         ),
     )
 
 
 async def change_draft(
-    connection: AsyncConnection, broadcast_id: int, *, title: str, content: str, urgent: bool
+    connection: AsyncConnection,
+    broadcast_id: int,
+    *,
+    title: str,
+    content: str,
+    urgent: bool,
+    now: int,
 ) -> bool:
     """False when there is no such draft (any more)."""
     result = await connection.execute(
         update(broadcasts)
         .where(broadcasts.c.id == broadcast_id, broadcasts.c.stage == Stage.DRAFT)
-        .values(title=title, content=content, urgent=urgent)
+        .values(title=title, content=content, urgent=urgent, touched_at=now)
     )
     return result.rowcount == 1
 
@@ -109,20 +120,24 @@ async def notes_of(connection: AsyncConnection, broadcast_id: int) -> str | None
     return text
 
 
-async def keep_notes(connection: AsyncConnection, broadcast_id: int, notes: str) -> None:
+async def save_notes(
+    connection: AsyncConnection, broadcast_id: int, notes: str, *, now: int
+) -> None:
     await connection.execute(
-        update(broadcasts).where(broadcasts.c.id == broadcast_id).values(notes=notes)
+        update(broadcasts)
+        .where(broadcasts.c.id == broadcast_id)
+        .values(notes=notes, touched_at=now)
     )
 
 
 async def delete_drafts(
     connection: AsyncConnection, *, before: int, kept_of: Collection[int]
 ) -> int:
-    """Those created before that moment, but for the ones of these authors; how many went."""
+    """Those last touched before that moment, but for the ones of these authors; how many went."""
     result = await connection.execute(
         delete(broadcasts).where(
             broadcasts.c.stage == Stage.DRAFT,
-            broadcasts.c.created_at < before,
+            broadcasts.c.touched_at < before,
             broadcasts.c.created_by.not_in(kept_of),
         )
     )

@@ -34,6 +34,7 @@ broadcasts = Table(
     Column("urgent", Boolean, nullable=False, server_default=false()),
     # JSON about a draft: which messages in its author's chat belong to it.
     Column("notes", Text),
+    Column("touched_at", Integer),  # of a draft: when its author last worked on it
     one_of("stage", Stage),
     Index("ix_broadcasts_parent_id", "parent_id"),
     sqlite_autoincrement=True,

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import CheckConstraint, MetaData
 
-HEAD = "0009"
+HEAD = "0010"
 
 metadata = MetaData(
     naming_convention={

@@ -20,7 +20,7 @@ async def left_behind(house: House, text: str, *, author: int = ADMIN) -> None:
 
 async def age_all(house: House) -> None:
     async with house.database.write() as connection:
-        await connection.exec_driver_sql("UPDATE broadcasts SET created_at = 1")
+        await connection.exec_driver_sql("UPDATE broadcasts SET created_at = 1, touched_at = 1")
 
 
 def sweep_of(house: House) -> Sweep:
@@ -38,6 +38,21 @@ async def test_old_drafts_of_who_is_no_admin_are_swept(house: House) -> None:
     await sweep_of(house).once()
     assert await house.rows(DRAFTS) == [("Mine",), ("Young",)]
     assert await house.rows("SELECT count(*) FROM runs") == [(1,)]
+
+
+async def test_a_draft_that_is_worked_on_is_not_old(house: House, admin: Person) -> None:
+    """It was judged by the day on which it was begun."""
+    await admin.compose("Long in the making")
+    await age_all(house)
+    await admin.press("Options")
+    await admin.sees("How should it be sent")
+    await admin.press("Silent")
+    await house.until("SELECT count(*) FROM broadcasts WHERE touched_at > 1", (1,))
+    await house.assembly.doors.drafts.sweep(int(house.clock.time()) - 60, kept_of=[])
+    assert await house.rows(DRAFTS) == [("Long in the making",)]
+    await age_all(house)
+    await house.assembly.doors.drafts.sweep(int(house.clock.time()) - 60, kept_of=[])
+    assert await house.rows(DRAFTS) == []
 
 
 async def test_an_admins_draft_outlives_its_dialog(house: House, admin: Person) -> None:

@@ -39,7 +39,7 @@ class Launches:
         NotAllowed for the draft of somebody else.
         """
         require_admin(by)
-        # Counted before: a million must keep no writer waiting. Freezing tells the exact number.
+        # Counted before: counting a million rows would block writers. The snapshot says exactly.
         async with self._database.read() as connection:
             total = await runs.audience_size(connection)
         if not total:
@@ -90,14 +90,14 @@ class Launches:
                 finished_at=self._now() if new is BroadcastState.CANCELLED else None,
             )
             if moved and new is BroadcastState.RUNNING:
-                await self._spend_no_pause(connection, broadcast)
+                await self._go_on_free(connection, broadcast)
         if not moved:  # somebody was faster
             current = await self._reports.get(broadcast_id)
             check_broadcast_move(current.state, new)
         logger.info("broadcast %d is %s, by %d", broadcast_id, new, by.user_id)
         return await self._effects.take(broadcast_id)
 
-    async def _spend_no_pause(self, connection: AsyncConnection, broadcast: Broadcast) -> None:
+    async def _go_on_free(self, connection: AsyncConnection, broadcast: Broadcast) -> None:
         if broadcast.pause_reason is not PauseReason.STARS or broadcast.run_id is None:
             return
         content = Content.load(broadcast.content)

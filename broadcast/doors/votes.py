@@ -12,7 +12,7 @@ KEPT = 86_400  # seconds for a vote whose poll is not known: its outcome may yet
 
 
 class Votes:
-    """Keeps votes and tells the tally of a run."""
+    """Records votes and counts those of a run."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database

@@ -120,13 +120,13 @@ class Access:
             return False
         claimed = await self._admins.add_first(user_id, int(self._clock.time()))
         if claimed:
-            self.tells(user_id, Role.OWNER)
+            self.remember_told(user_id, Role.OWNER)
             # Should that owner be removed, the link that he knows must not bring him back.
             self._code = CLAIM_PREFIX + self._new_code()
         await self.changed()
         return claimed
 
-    def tells(self, user_id: int, role: Role) -> None:
+    def remember_told(self, user_id: int, role: Role) -> None:
         """It happens in the chat with them, and is answered there."""
         self._told[user_id] = role
 

@@ -144,7 +144,7 @@ class Team:
         if not await self._invites.use(found.id, user_id, self._now()):
             again = await self._invites.find(_hashed(code))
             return Opening(result=_ended(again or found))
-        self._access.tells(user_id, offered)
+        self._access.remember_told(user_id, offered)
         await self._access.changed()
         logger.warning(
             "user %s is an %s now, by link %d of %s", user_id, offered, found.id, found.created_by

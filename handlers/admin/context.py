@@ -13,6 +13,7 @@ from broadcast.model.actor import Actor
 from handlers.admin.progress.pages import Asking
 from handlers.admin.wording.moments import shown_moment
 from handlers.collaborators import Collaborators, collaborators_in
+from handlers.language.names import shown_name
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,6 +41,11 @@ class AdminContext(Collaborators):
         await self.progress.redraw(
             broadcast_id, self.chat_id, message_id, thread_id=self.thread_id, asking=asking
         )
+
+    async def name_of(self, user_id: int) -> str:
+        """Of an admin who is a subscriber too; others have a number only."""
+        found = await self.subscribers.find(user_id)
+        return str(user_id) if found is None else shown_name(found.first_name, found.username)
 
     def moment(self, seconds: int | None) -> str:
         """Unix seconds as this admin reads them."""

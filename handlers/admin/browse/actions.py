@@ -14,8 +14,11 @@ from broadcast.model.errors import CallRefused, CallUnanswered, MoveNotAllowed, 
 from handlers.admin.browse.page import (
     PAGE,
     QUESTIONS,
+    choose,
     chosen,
     note,
+    open_broadcast,
+    opened,
     question_of,
     turn,
     turn_questions,
@@ -32,7 +35,7 @@ logger = logging.getLogger(__name__)
 
 
 async def open_card(_: CallbackQuery, __: Any, manager: DialogManager, number: int) -> None:
-    manager.dialog_data["broadcast_id"] = number
+    open_broadcast(manager, number)
     await manager.switch_to(Browse.card)
 
 
@@ -60,7 +63,7 @@ async def _let_settle(manager: DialogManager) -> None:
     with it the offer to reach them; on that of a large one there is Refresh."""
     admin = AdminContext.at(manager)
     for _ in range(LOOKS):
-        if (await admin.doors.reports.get(manager.dialog_data["broadcast_id"])).is_over:
+        if (await admin.doors.reports.get(opened(manager))).is_over:
             return
         await admin.clock.sleep(LOOK_EVERY)
 
@@ -71,7 +74,7 @@ async def _perform(action: Action, manager: DialogManager) -> None:
     with suppress(MoveNotAllowed):  # it ended, or somebody else was faster
         await perform(
             action,
-            manager.dialog_data["broadcast_id"],
+            opened(manager),
             by=await admin.actor(),
             launches=admin.doors.launches,
         )
@@ -80,12 +83,10 @@ async def _perform(action: Action, manager: DialogManager) -> None:
 async def send_again(_: CallbackQuery, button: Button, manager: DialogManager) -> None:
     """The button's id says to whom. Where somebody may get it twice, it is asked about first."""
     which = Which(str(button.widget_id))
-    broadcast = await AdminContext.at(manager).doors.reports.get(
-        manager.dialog_data["broadcast_id"]
-    )
+    broadcast = await AdminContext.at(manager).doors.reports.get(opened(manager))
     if which not in offers(broadcast):  # the card, shown anew, says what somebody else decided
         return
-    manager.dialog_data["which"] = which.value
+    choose(manager, which)
     if is_asked(which):
         await manager.switch_to(Browse.again)
     else:
@@ -99,7 +100,7 @@ async def send_for_sure(_: CallbackQuery, __: Button, manager: DialogManager) ->
 
 async def leave(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     admin = AdminContext.at(manager)
-    open_ones = all_open(await admin.doors.reports.get(manager.dialog_data["broadcast_id"]))
+    open_ones = all_open(await admin.doors.reports.get(opened(manager)))
     if open_ones is not None:
         await _decide(FollowUpStep.LEAVE, open_ones, manager)
 
@@ -111,7 +112,7 @@ async def _decide(step: FollowUpStep, which: Which, manager: DialogManager) -> N
         broadcast = await decide(
             step,
             which,
-            manager.dialog_data["broadcast_id"],
+            opened(manager),
             by=await admin.actor(),
             follow_ups=admin.doors.follow_ups,
         )
@@ -122,14 +123,14 @@ async def _decide(step: FollowUpStep, which: Which, manager: DialogManager) -> N
 async def watch(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     """Put the progress message at the end of the chat."""
     admin = AdminContext.at(manager)
-    await admin.show_progress(manager.dialog_data["broadcast_id"])
+    await admin.show_progress(opened(manager))
 
 
 async def show_message(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     """What people get, for this admin alone; the card moves below it."""
     admin = AdminContext.at(manager)
     actor = await admin.actor()
-    broadcast = await admin.doors.reports.get(manager.dialog_data["broadcast_id"])
+    broadcast = await admin.doors.reports.get(opened(manager))
     manager.show_mode = ShowMode.DELETE_AND_SEND
     try:
         await admin.doors.previews.show(

@@ -14,6 +14,7 @@ from handlers.admin.browse.page import (
     QUESTIONS,
     chosen,
     offset_of,
+    opened,
     question_of,
     take_note,
     turn,
@@ -66,7 +67,7 @@ async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
 
 async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     admin = AdminContext.at(dialog_manager)
-    broadcast = await admin.doors.reports.get(dialog_manager.dialog_data["broadcast_id"])
+    broadcast = await admin.doors.reports.get(opened(dialog_manager))
     aftermath = await aftermath_of(broadcast, admin.doors)
     possible = offers(broadcast)
     return {
@@ -85,7 +86,7 @@ async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
 
 async def again_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     admin, which = AdminContext.at(dialog_manager), chosen(dialog_manager)
-    broadcast = await admin.doors.reports.get(dialog_manager.dialog_data["broadcast_id"])
+    broadcast = await admin.doors.reports.get(opened(dialog_manager))
     texts, locale = admin.texts, admin.i18n.locale
     return {
         "question": sure_question(which, broadcast, texts, locale),
@@ -95,13 +96,13 @@ async def again_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
 
 async def cancel_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     admin = AdminContext.at(dialog_manager)
-    broadcast = await admin.doors.reports.get(dialog_manager.dialog_data["broadcast_id"])
+    broadcast = await admin.doors.reports.get(opened(dialog_manager))
     return {"question": cancel_question(broadcast, admin.texts, admin.i18n.locale)}
 
 
 async def questions_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     admin, offset = AdminContext.at(dialog_manager), question_of(dialog_manager)
-    broadcast = await admin.doors.reports.get(dialog_manager.dialog_data["broadcast_id"])
+    broadcast = await admin.doors.reports.get(opened(dialog_manager))
     found = await admin.doors.reports.open_questions(broadcast.id, offset=offset, limit=QUESTIONS)
     figures = broadcast.figures
     return {
@@ -141,7 +142,7 @@ async def _card(broadcast: Broadcast, aftermath: Aftermath, admin: AdminContext)
         admin.i18n.get(
             "card-launched",
             moment=admin.moment(broadcast.launched_at),
-            name=await _name(broadcast.launched_by, admin),
+            name=await _launcher(broadcast, admin),
         )
     )
     if broadcast.finished_at is not None:
@@ -156,12 +157,9 @@ async def _card(broadcast: Broadcast, aftermath: Aftermath, admin: AdminContext)
     return "\n".join(lines)
 
 
-async def _name(user_id: int | None, admin: AdminContext) -> str:
-    """An admin who is a subscriber too has a name, others have a number, erased ones nothing."""
-    if not user_id:
-        return "?"
-    found = await admin.subscribers.find(user_id)
-    return str(user_id) if found is None else shown_name(found.first_name, found.username)
+async def _launcher(broadcast: Broadcast, admin: AdminContext) -> str:
+    """Nobody's name stays when they asked to be erased."""
+    return await admin.name_of(broadcast.launched_by) if broadcast.launched_by else "?"
 
 
 def _label(broadcast: Broadcast, admin: AdminContext) -> str:

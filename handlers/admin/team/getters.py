@@ -7,7 +7,6 @@ from aiogram_dialog import DialogManager
 
 from db.schema.states import Role
 from handlers.admin.context import AdminContext
-from handlers.language.names import shown_name
 from handlers.team.team import MOST_OPEN, Member
 
 MOST_SHOWN = 30  # members; the command line lists them all
@@ -20,7 +19,7 @@ async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
     admin = AdminContext.at(dialog_manager)
     members = await admin.team.members(by=await admin.actor())
     links = await admin.team.open_links(by=await admin.actor())
-    names = {one.user_id: await name_of(one.user_id, admin) for one in members[:MOST_SHOWN]}
+    names = {one.user_id: await admin.name_of(one.user_id) for one in members[:MOST_SHOWN]}
     open_ones = {
         link.id: admin.i18n.get(LINK_KEYS[Role(link.role)], moment=admin.moment(link.expires_at))
         for link in links
@@ -44,13 +43,7 @@ async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
 async def remove_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     admin = AdminContext.at(dialog_manager)
     await admin.access.require(admin.user_id, Role.OWNER)
-    return {"name": await name_of(dialog_manager.dialog_data["user_id"], admin)}
-
-
-async def name_of(user_id: int, admin: AdminContext) -> str:
-    """An admin who is no subscriber has a number only."""
-    found = await admin.subscribers.find(user_id)
-    return str(user_id) if found is None else shown_name(found.first_name, found.username)
+    return {"name": await admin.name_of(dialog_manager.dialog_data["user_id"])}
 
 
 def _line(one: Member, names: Mapping[int, str], admin: AdminContext) -> str:

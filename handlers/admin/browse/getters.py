@@ -29,9 +29,11 @@ from handlers.admin.control.follow_ups import (
     sure_question,
 )
 from handlers.admin.control.runs import Action, allows, cancel_question
-from handlers.admin.progress.aftermath import Aftermath, aftermath_lines, aftermath_of
-from handlers.admin.progress.reasons import Why
-from handlers.admin.progress.words import Words
+from handlers.admin.progress.words.aftermath import Aftermath, aftermath_lines, aftermath_of
+from handlers.admin.progress.words.figures import figure_lines, in_question
+from handlers.admin.progress.words.message import Words
+from handlers.admin.progress.words.pauses import pause_words
+from handlers.admin.progress.words.reasons import Why
 from handlers.admin.wording.options import options_line
 from handlers.admin.wording.titles import shown_title
 from handlers.language.names import shown_name
@@ -106,7 +108,7 @@ async def questions_window(dialog_manager: DialogManager, **_: Any) -> dict[str,
     found = await admin.doors.reports.open_questions(broadcast.id, offset=offset, limit=QUESTIONS)
     figures = broadcast.figures
     return {
-        "figures": Words(admin.texts, admin.i18n.locale).in_question(figures),
+        "figures": "\n".join(in_question(figures, admin.texts, admin.i18n.locale)),
         "meaning": admin.i18n.get("questions-meaning") if figures.uncertain else "",
         "lines": "\n".join(_question(one, admin) for one in found) or "—",
         "has_earlier": offset > 0,
@@ -134,9 +136,10 @@ def _links(
 
 
 async def _card(broadcast: Broadcast, aftermath: Aftermath, admin: AdminContext) -> str:
-    words = Words(admin.texts, admin.i18n.locale)
-    lines = [*words.origin(broadcast), "", words.figures(broadcast), ""]
-    if options := options_line(Content.load(broadcast.content), admin.texts, admin.i18n.locale):
+    texts, locale = admin.texts, admin.i18n.locale
+    origin = Words(texts, locale).origin(broadcast)
+    lines = [*origin, "", *figure_lines(broadcast, texts, locale), ""]
+    if options := options_line(Content.load(broadcast.content), texts, locale):
         lines.append(admin.i18n.get("card-options", options=options))
     lines.append(
         admin.i18n.get(
@@ -149,9 +152,10 @@ async def _card(broadcast: Broadcast, aftermath: Aftermath, admin: AdminContext)
         ended = admin.moment(broadcast.finished_at)
         lines.append(admin.i18n.get("card-ended", moment=ended))
     if broadcast.state is BroadcastState.PAUSED:
-        lines += ["", words.reason(broadcast.pause_reason, broadcast.pause_detail)]
+        why = pause_words(broadcast.pause_reason, broadcast.pause_detail, texts, locale)
+        lines += ["", why]
     if broadcast.is_over:
-        lines += aftermath_lines(broadcast, aftermath, admin.texts, admin.i18n.locale)
+        lines += aftermath_lines(broadcast, aftermath, texts, locale)
     elif broadcast.figures.uncertain:
         lines += ["", admin.i18n.get("report-uncertain", count=broadcast.figures.uncertain)]
     return "\n".join(lines)

@@ -10,7 +10,7 @@ from db.schema.states import Role
 from handlers.admin.context import AdminContext
 from handlers.admin.menu.note import take_note
 from handlers.admin.navigation import MenuNote
-from handlers.admin.progress.words import Words
+from handlers.admin.progress.words.message import Words
 from handlers.admin.wording.titles import shown_title
 
 SHOWN_RUNNING = 5  # broadcasts; the list has them all

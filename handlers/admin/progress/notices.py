@@ -26,7 +26,8 @@ from db.errors import StorageFault
 from db.schema.states import BroadcastState, PauseReason
 from handlers.admin.control.bans import try_keyboard
 from handlers.admin.control.runs import notice_keyboard
-from handlers.admin.progress.words import Words
+from handlers.admin.progress.words.pauses import pause_words
+from handlers.admin.wording.durations import shown_duration
 from handlers.admin.wording.titles import shown_title
 from handlers.frame.access import Access
 from handlers.language.locale import Locales
@@ -122,7 +123,7 @@ class Notices:
         def say(locale: str) -> str:
             title = shown_title(broadcast, self._texts, locale)
             heading = self._texts.get("notice-paused-itself", locale, title=title)
-            reason = Words(self._texts, locale).reason(event.reason, event.detail)
+            reason = pause_words(event.reason, event.detail, self._texts, locale)
             return f"{heading}\n{reason}"
 
         # Somebody who is no admin any more still has the message, but gets no news.
@@ -134,7 +135,7 @@ class Notices:
         Progress messages, which are edited, show it and have the button too."""
 
         def say(locale: str) -> str:
-            duration = Words(self._texts, locale).duration(seconds)
+            duration = shown_duration(seconds, self._texts, locale)
             return self._texts.get("notice-long-ban", locale, duration=duration)
 
         everyone = await self._access.everyone()

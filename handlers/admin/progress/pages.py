@@ -22,8 +22,8 @@ from handlers.admin.control.runs import (
     cancel_question,
     control_keyboard,
 )
-from handlers.admin.progress.aftermath import aftermath_of
-from handlers.admin.progress.words import Words
+from handlers.admin.progress.words.aftermath import aftermath_of
+from handlers.admin.progress.words.message import Words
 from handlers.language.texts import Texts
 
 # What a progress message, or a report, may ask about.

@@ -11,7 +11,10 @@ from broadcast.model.broadcast import Broadcast, Figures
 from db.broadcasts.audience import Audience
 from db.schema.reasons import FailedShare
 from db.schema.states import BroadcastState, DeliveryState, PauseReason
-from handlers.admin.progress.words import REASON_KEYS, Words, bar
+from handlers.admin.progress.words.figures import bar
+from handlers.admin.progress.words.message import Words
+from handlers.admin.progress.words.pauses import REASON_KEYS, pause_words
+from handlers.admin.wording.durations import shown_duration
 from handlers.language.texts import Texts
 
 STILL = Speed(rate=0.0, seconds_left=None)
@@ -140,8 +143,9 @@ def test_a_cancelled_one_is_not_over_before_the_last_answer(words: Words) -> Non
     assert "Left: 1" in words.message(ending, STILL)
 
 
-def test_how_many_answers_were_lost_is_no_word_of_telegrams(words: Words) -> None:
-    said = words.reason(PauseReason.UNCERTAIN, FailedShare(bad=6, of=20).dump())
+def test_how_many_answers_were_lost_is_no_word_of_telegrams() -> None:
+    share = FailedShare(bad=6, of=20).dump()
+    said = pause_words(PauseReason.UNCERTAIN, share, Texts("en"), "en")
     assert said.endswith(": 6/20 (30%)")
     assert "Telegram says" not in said
 
@@ -149,7 +153,7 @@ def test_how_many_answers_were_lost_is_no_word_of_telegrams(words: Words) -> Non
 @pytest.mark.parametrize("reason", list(PauseReason))
 def test_every_reason_has_words_in_every_language(reason: PauseReason) -> None:
     texts = Texts("en")
-    said = {Words(texts, language.code).reason(reason, "why") for language in texts.locales}
+    said = {pause_words(reason, "why", texts, language.code) for language in texts.locales}
     assert len(said) == len(texts.locales)
     assert all("why" in text for text in said)
     assert len(REASON_KEYS) == len(PauseReason)
@@ -168,8 +172,8 @@ def test_every_reason_has_words_in_every_language(reason: PauseReason) -> None:
         (90_061, "25 h 1 min"),
     ],
 )
-def test_durations(words: Words, seconds: float, text: str) -> None:
-    assert words.duration(seconds) == text
+def test_durations(seconds: float, text: str) -> None:
+    assert shown_duration(seconds, Texts("en"), "en") == text
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,15 @@ from broadcast.model.broadcast import Figures
 from db.admins.progress_messages import ProgressMessage
 from db.schema.reasons import FailedShare, OwnReason, own_reason
 from db.schema.states import DeliveryState
-from handlers.admin.progress.reasons import LONGEST, MOST_SHOWN, OWN_KEYS, WHY_KEYS, Why, why_lines
 from handlers.admin.progress.reports import REMEMBERED, Reports, Shown
+from handlers.admin.progress.words.reasons import (
+    LONGEST,
+    MOST_SHOWN,
+    OWN_KEYS,
+    WHY_KEYS,
+    Why,
+    why_lines,
+)
 from handlers.language.texts import Texts
 
 TEXTS = Texts("en")

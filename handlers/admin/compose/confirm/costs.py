@@ -5,7 +5,7 @@ from typing import Any
 from broadcast.model.content import Content, WhenSpent
 from broadcast.model.stars import Quote
 from handlers.admin.context import AdminContext
-from handlers.admin.progress.words import Words
+from handlers.admin.wording.durations import shown_duration
 from handlers.admin.wording.stars import in_stars
 
 
@@ -53,4 +53,4 @@ def _short(admin: AdminContext, content: Content, offer: Quote) -> str:
 
 
 def _duration(admin: AdminContext, seconds: float) -> str:
-    return Words(admin.texts, admin.i18n.locale).duration(seconds)
+    return shown_duration(seconds, admin.texts, admin.i18n.locale)

@@ -8,8 +8,8 @@ from broadcast.doors.reports import FollowUp, ReasonGroup
 from broadcast.model.broadcast import Broadcast
 from db.broadcasts.audience import Audience
 from db.schema.states import DeliveryState, Resolution
-from handlers.admin.progress.reasons import why_lines
-from handlers.admin.progress.tally import OptionVotes, vote_lines, votes_of
+from handlers.admin.progress.words.reasons import why_lines
+from handlers.admin.progress.words.votes import OptionVotes, vote_lines, votes_of
 from handlers.language.texts import Texts
 
 AGAIN_KEYS: Mapping[DeliveryState, str] = {

@@ -1,0 +1,55 @@
+"""A broadcast's figures: the bar, the counters, the rate."""
+
+from broadcast.model.broadcast import Broadcast, Figures
+from db.schema.states import BroadcastState
+from handlers.admin.wording.stars import in_stars
+from handlers.language.texts import Texts
+
+BAR_CELLS = 12
+DONE_CELL, OPEN_CELL = "▓", "░"
+WHOLE_FROM = 9.95  # messages/s: tenths of higher rates say nothing
+
+
+def bar(figures: Figures) -> str:
+    percent = min(100, max(0, figures.percent))
+    done = BAR_CELLS * percent // 100
+    return f"{DONE_CELL * done}{OPEN_CELL * (BAR_CELLS - done)} {percent}%"
+
+
+def rounded(rate: float) -> float:
+    """Messages/s as people say them: 59.8 is 60, and 0.44 is 0.4."""
+    return round(rate) if rate >= WHOLE_FROM else round(rate, 1)
+
+
+def figure_lines(broadcast: Broadcast, texts: Texts, locale: str) -> list[str]:
+    """How many have it, and a line for each other outcome that there is.
+
+    Who is left shows in the first line and the bar while it runs; later they have a line.
+    """
+    figures = broadcast.figures
+    sent, total = str(figures.sent), str(figures.total)
+    left = 0 if broadcast.state is BroadcastState.RUNNING else figures.left
+    lines = [
+        texts.get("figure-sent", locale, count=sent, total=total),
+        *_counted("figure-blocked", figures.blocked, texts, locale),
+        *_counted("figure-unreachable", figures.unreachable, texts, locale),
+        *_counted("figure-skipped", figures.skipped, texts, locale),
+        *_counted("figure-failed", figures.failed, texts, locale),
+        *_counted("figure-uncertain", figures.uncertain, texts, locale),
+        *_counted("figure-left", left, texts, locale),
+    ]
+    if figures.paid:
+        lines.append(texts.get("figure-spent", locale, stars=in_stars(figures.paid)))
+    return lines
+
+
+def in_question(figures: Figures, texts: Texts, locale: str) -> list[str]:
+    """How many are uncertain and failed, where there are any."""
+    return [
+        *_counted("figure-uncertain", figures.uncertain, texts, locale),
+        *_counted("figure-failed", figures.failed, texts, locale),
+    ]
+
+
+def _counted(key: str, count: int, texts: Texts, locale: str) -> list[str]:
+    return [texts.get(key, locale, count=str(count))] if count else []

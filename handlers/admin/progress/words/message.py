@@ -1,0 +1,126 @@
+"""A broadcast's progress message, and the report that it becomes."""
+
+from collections.abc import Mapping
+
+from broadcast.doors.forecast import Speed
+from broadcast.model.broadcast import Broadcast
+from broadcast.model.halt import HaltReason, Unpaid
+from db.schema.states import BroadcastState
+from handlers.admin.control.follow_ups import is_for_the_rest
+from handlers.admin.progress.words.aftermath import Aftermath, aftermath_lines
+from handlers.admin.progress.words.figures import bar, figure_lines, rounded
+from handlers.admin.progress.words.pauses import pause_words
+from handlers.admin.wording.durations import shown_duration
+from handlers.admin.wording.titles import shown_title
+from handlers.language.texts import Texts
+
+HEADING_KEYS: Mapping[BroadcastState, str] = {
+    BroadcastState.RUNNING: "progress-running",
+    BroadcastState.PAUSED: "progress-paused",
+    BroadcastState.FINISHED: "progress-finished",
+    BroadcastState.CANCELLED: "progress-cancelled",
+}
+UNPAID_KEYS: Mapping[Unpaid, str] = {
+    Unpaid.CAP: "unpaid-cap",
+    Unpaid.BALANCE: "unpaid-balance",
+    Unpaid.UNKNOWN: "unpaid-unknown",
+    Unpaid.REFUSED: "unpaid-refused",
+}
+HALT_KEYS: Mapping[HaltReason, str] = {
+    HaltReason.FLOOD: "halt-flood",
+    HaltReason.OUTAGE: "halt-outage",
+    HaltReason.STORAGE: "halt-storage",
+}
+
+
+class Words:
+    """The words of one language."""
+
+    def __init__(self, texts: Texts, locale: str) -> None:
+        self._texts = texts
+        self._locale = locale
+
+    def message(
+        self, broadcast: Broadcast, speed: Speed, aftermath: Aftermath | None = None
+    ) -> str:
+        """The whole progress message; once nobody is left, the report."""
+        if broadcast.is_over:
+            return self._report(broadcast, aftermath or Aftermath())
+        return self._progress(broadcast, speed)
+
+    def origin(self, broadcast: Broadcast) -> list[str]:
+        """The heading, and which broadcast it sends again, if it does."""
+        lines = [self._heading(broadcast)]
+        if broadcast.parent_id is not None:
+            key = "again-rest-of" if is_for_the_rest(broadcast) else "again-of"
+            lines.append(self._texts.get(key, self._locale, number=str(broadcast.parent_id)))
+        return lines
+
+    def line(self, broadcast: Broadcast) -> str:
+        """One line for lists of what runs."""
+        figures = broadcast.figures
+        return f"{self._heading(broadcast)} · {figures.percent}% ({figures.done}/{figures.total})"
+
+    def _progress(self, broadcast: Broadcast, speed: Speed) -> str:
+        """Short: it is looked at many times, and a phone shows few lines."""
+        texts, locale = self._texts, self._locale
+        lines = [*self.origin(broadcast), bar(broadcast.figures)]
+        lines += figure_lines(broadcast, texts, locale)
+        if broadcast.state is BroadcastState.RUNNING:
+            lines += [*self._speed(speed), *self._waiting(speed)]
+            if speed.unpaid is not None:
+                lines.append(texts.get(UNPAID_KEYS[speed.unpaid], locale))
+        elif broadcast.state is BroadcastState.PAUSED:
+            why = pause_words(broadcast.pause_reason, broadcast.pause_detail, texts, locale)
+            lines += ["", why]
+        return "\n".join(lines)
+
+    def _report(self, broadcast: Broadcast, aftermath: Aftermath) -> str:
+        texts, locale = self._texts, self._locale
+        lines = [*self.origin(broadcast), "", *figure_lines(broadcast, texts, locale)]
+        lines += ["", self._took(broadcast)]
+        if broadcast.state is BroadcastState.CANCELLED and broadcast.figures.skipped:
+            lines.append(texts.get("report-cancelled", locale))
+        return "\n".join(lines + aftermath_lines(broadcast, aftermath, texts, locale, stays=True))
+
+    def _heading(self, broadcast: Broadcast) -> str:
+        return self._texts.get(
+            HEADING_KEYS[broadcast.state],
+            self._locale,
+            title=shown_title(broadcast, self._texts, self._locale),
+            number=str(broadcast.id),
+        )
+
+    def _speed(self, speed: Speed) -> list[str]:
+        """Nothing before the first answers: there is no speed yet."""
+        texts, locale = self._texts, self._locale
+        if speed.halt is not None:
+            wait = self._duration(speed.halt.seconds)
+            return [texts.get(HALT_KEYS[speed.halt.reason], locale, duration=wait)]
+        rate = rounded(speed.rate)
+        if not rate:
+            return []
+        if speed.seconds_left is None:
+            return [texts.get("progress-rate", locale, rate=rate)]
+        left = self._duration(speed.seconds_left)
+        return [texts.get("progress-rate-and-time", locale, rate=rate, duration=left)]
+
+    def _waiting(self, speed: Speed) -> list[str]:
+        """Whose chats asked to wait, when that is for longer than a look at the phone."""
+        if not speed.waiting:
+            return []
+        first = self._duration(speed.waiting_seconds)
+        return [
+            self._texts.get("progress-waiting", self._locale, count=speed.waiting, duration=first)
+        ]
+
+    def _took(self, broadcast: Broadcast) -> str:
+        started = broadcast.launched_at or broadcast.created_at
+        seconds = max(1, (broadcast.finished_at or started) - started)
+        took, rate = self._duration(seconds), rounded(broadcast.figures.sent / seconds)
+        if not rate:
+            return self._texts.get("report-took-only", self._locale, duration=took)
+        return self._texts.get("report-took", self._locale, duration=took, rate=rate)
+
+    def _duration(self, seconds: float) -> str:
+        return shown_duration(seconds, self._texts, self._locale)

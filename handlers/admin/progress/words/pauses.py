@@ -1,0 +1,47 @@
+"""Why a broadcast stands still, and what to do about it."""
+
+from collections.abc import Mapping
+
+from broadcast.model.halt import Unpaid
+from db.schema.reasons import FailedShare
+from db.schema.states import PauseReason
+from handlers.language.names import quoted
+from handlers.language.texts import Texts
+
+REASON_KEYS: Mapping[PauseReason, str] = {
+    PauseReason.ADMIN: "reason-admin",
+    PauseReason.CONTENT: "reason-content",
+    PauseReason.FAILURES: "reason-failures",
+    PauseReason.UNCERTAIN: "reason-uncertain",
+    PauseReason.STARS: "reason-stars",
+    PauseReason.TOKEN: "reason-token",
+    PauseReason.OTHER_BOT: "reason-other-bot",
+    PauseReason.RESTORED: "reason-restored",
+}
+COUNTED = frozenset({PauseReason.FAILURES, PauseReason.UNCERTAIN})  # their detail says how many
+STARS_KEYS: Mapping[Unpaid, str] = {
+    Unpaid.CAP: "reason-stars-cap",
+    Unpaid.BALANCE: "reason-stars",
+    Unpaid.UNKNOWN: "reason-stars",
+    Unpaid.REFUSED: "reason-stars-refused",
+}
+
+
+def pause_words(reason: PauseReason | None, detail: str | None, texts: Texts, locale: str) -> str:
+    """`detail` as it stands beside the reason: a code, a share, or Telegram's own words."""
+    if reason is PauseReason.STARS and detail in tuple(Unpaid):
+        return texts.get(STARS_KEYS[Unpaid(detail)], locale)
+    if reason is PauseReason.RESTORED and detail:
+        return texts.get("reason-restored-from", locale, moment=detail)
+    text = texts.get(REASON_KEYS[reason or PauseReason.ADMIN], locale)
+    if not detail:
+        return text
+    if reason in COUNTED and (share := FailedShare.load(detail)):
+        figures = f"{text} {share.bad}/{share.of} ({share.percent}%)"
+        return f"{figures}\n{_quoted(share.words, texts, locale)}" if share.words else figures
+    return f"{text}\n{_quoted(detail, texts, locale)}"
+
+
+def _quoted(words: str, texts: Texts, locale: str) -> str:
+    """Telegram's own words."""
+    return texts.get("reason-detail", locale, detail=quoted(words))

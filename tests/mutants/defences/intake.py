@@ -3,6 +3,7 @@
 from tests.mutants.mutant import Mutant, mutant
 
 READING = "tests/unit/intake/test_reading.py::"
+INTAKE = "tests/unit/intake/test_intake.py::"
 UNFINISHED = "tests/unit/intake/test_unfinished.py::"
 
 MUTANTS: tuple[Mutant, ...] = (
@@ -11,14 +12,14 @@ MUTANTS: tuple[Mutant, ...] = (
         "bot.intake.intake:Intake._begin",
         "if self._of.get(sender, 0) >= WAITING and essentials.migrated_to is None:",
         "if self._of.get(sender, 0) < 0:",
-        "tests/unit/intake/test_intake.py::test_one_who_writes_and_writes_does_not_take_all_the_places",
+        f"{INTAKE}test_one_who_writes_and_writes_does_not_take_all_the_places",
     ),
     mutant(
         "the last word of who writes fastest",
         "bot.intake.intake:Intake._keep_latest",
         "        if not essentials.is_critical:\n            logger.warning(",
         "        if not essentials.is_membership_change:\n            logger.warning(",
-        "tests/unit/intake/test_intake.py::test_ten_thousand_wishes_in_turn_ended_as_anything",
+        f"{INTAKE}test_ten_thousand_wishes_in_turn_ended_as_anything",
     ),
     mutant(
         "rich content stays outside",
@@ -105,6 +106,20 @@ MUTANTS: tuple[Mutant, ...] = (
         "if number not in self._seen and not self._unfinished.crashes(number)",
         "if number not in self._seen",
         f"{UNFINISHED}test_nobody_else_is_skipped_for_it",
+    ),
+    mutant(
+        "one that hangs is waited for once",
+        "bot.intake.persistence:Persistence.wait",
+        "{n: end for n, end in self._pending.items() if n not in self._overdue}",
+        "dict(self._pending)",
+        f"{INTAKE}test_one_that_hangs_is_waited_for_in_vain_but_not_for_ever",
+    ),
+    mutant(
+        "the engine hears who came back before anybody handles it",
+        "bot.intake.engine_news:EngineNews.tell",
+        "        if update.comes_back:",
+        "        if update.comes_back and not update.place:",
+        f"{INTAKE}test_who_came_back_is_told_before_it_is_handled",
     ),
     mutant(
         "answers that bring nothing are not asked for without a pause",

@@ -20,6 +20,20 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{COMMAND_FILES}test_a_device_was_replaced_by_a_file",
     ),
     mutant(
+        "a demo without its sandbox is refused in a line",
+        "bot.demo.options:begin",
+        'if find_spec("botapi_sandbox") is None:',
+        'if find_spec("bot") is None:',
+        "tests/unit/project/test_wheel.py::test_a_demo_without_its_sandbox_is_refused_in_a_line",
+    ),
+    mutant(
+        "the floors of a wheel are found inside of it",
+        "herald.__main__:main",
+        "str(PACKED if PACKED.is_dir() else HERE.parent)",
+        "str(HERE.parent)",
+        "tests/unit/project/test_wheel.py::test_the_command_of_a_wheel",
+    ),
+    mutant(
         "a 429 at the start is waited out",
         "bot.foundation:laid",
         "await waiting_out(lambda: who_am_i(bot, settings.telegram_api_url), clock)",

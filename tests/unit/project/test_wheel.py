@@ -88,6 +88,11 @@ def test_every_floor_is_packed() -> None:
     assert set(checked) - {"herald", "botapi_sandbox"} == set(FLOORS) - {"locales"}
 
 
+def test_the_container_is_built_of_all_that_the_wheel_needs() -> None:
+    seen = set((ROOT / ".dockerignore").read_text(encoding="utf-8").split())
+    assert {f"!{name}" for name in (*NEEDED, "herald", *FLOORS)} <= seen
+
+
 def test_the_command_of_a_wheel(wheel: Path, installed: Path, tmp_path: Path) -> None:
     [info] = installed.glob("*.dist-info")
     words = (info / "entry_points.txt").read_text(encoding="utf-8").split()

@@ -12,9 +12,10 @@ from aiogram.client.session.middlewares.base import (
     BaseRequestMiddleware,
     NextRequestMiddlewareType,
 )
-from aiogram.exceptions import TelegramRetryAfter
+from aiogram.exceptions import TelegramAPIError, TelegramRetryAfter
 from aiogram.methods import TelegramMethod
 
+from botapi.errors import wait_of
 from runtime.clock import Clock
 
 ABOUT_ITSELF = frozenset({"setMyCommands", "deleteMyCommands", "getMyStarBalance"})
@@ -42,6 +43,7 @@ class OwnBans(BaseRequestMiddleware):
             raise TelegramRetryAfter(method, "not asked: the ban is not over", math.ceil(remaining))
         try:
             return await make_request(bot, method)
-        except TelegramRetryAfter as error:
-            self._until[name] = self._clock.monotonic() + min(error.retry_after, LONGEST)
+        except TelegramAPIError as error:
+            if wait := wait_of(error):
+                self._until[name] = self._clock.monotonic() + min(wait, LONGEST)
             raise

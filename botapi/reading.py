@@ -11,7 +11,7 @@ from typing import Any
 
 from botapi.methods import CallKind
 from botapi.outcome import Outcome, Verdict, accepted, kept
-from botapi.refusals import unwrapped, whose
+from botapi.refusals import judge_refusal, unwrapped
 from botapi.reply import UNSAID_BAN, Reply, object_in, refused_with
 from db.schema.reasons import OwnReason
 
@@ -114,7 +114,7 @@ def _verdict(status: int, words: str, kind: CallKind) -> Verdict:
         return Verdict.UNCERTAIN
     if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         return Verdict.CONTENT
-    return whose(words, status, kind)
+    return judge_refusal(words, status, kind)
 
 
 def _moved(to: object, chat_id: int, detail: str) -> Outcome:

@@ -95,7 +95,7 @@ def unwrapped(description: str) -> tuple[str, bool]:
     return (inner[1], True) if inner else (description, False)
 
 
-def whose(description: str, code: int, kind: CallKind = CallKind.SEND) -> Verdict:
+def judge_refusal(description: str, code: int, kind: CallKind = CallKind.SEND) -> Verdict:
     """What a refusal in these words means; `code` matters only where nobody knows them."""
     words, one_of_several = unwrapped(description)
     verdict = _by_words(words)

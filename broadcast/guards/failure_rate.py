@@ -54,7 +54,7 @@ class FailureWatch:
             return False
         return self._too_many_failures()
 
-    def gone_on(self) -> "FailureWatch":
+    def after_resume(self) -> "FailureWatch":
         """What watches after an admin said to go on: it puts up with what this one stopped for."""
         share, seen = self._share, 0
         if self.detail is not None and self._latest:

@@ -39,7 +39,7 @@ class LossWatch:
         self.detail = FailedShare(bad=lost, of=seen).dump()
         return True
 
-    def gone_on(self) -> "LossWatch":
+    def after_resume(self) -> "LossWatch":
         """What watches after an admin said to go on: it puts up with more, but never with all."""
         if self.detail is None:
             return LossWatch(self._share)

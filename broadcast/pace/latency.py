@@ -18,7 +18,7 @@ FIRST = 3  # calls after a rest; the quickest of them tells the usual
 MARGIN = 0.4  # seconds above the usual: 40 ms of log-normal jitter, sigma 1, never come so far
 FACTOR = 2.5  # times the usual, beside the margin: jitter grows with what it jitters about
 DOWN = 0.03  # of the way to a lower median, with each answer
-SAMPLED_RATE = 30.0  # answers/s that are looked at; above it, every so manieth
+SAMPLED_RATE = 30.0  # answers/s that are looked at; above it, every n-th
 
 
 class QueueWatch:

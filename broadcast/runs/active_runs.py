@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from botapi.outcome import SUSPICIOUS
-from botapi.refusals import whose
+from botapi.refusals import judge_refusal
 from broadcast.guards.canary import SafetyLimits
 from broadcast.guards.content import Refusal
 from broadcast.paid.balance import StarsBalance
@@ -107,5 +107,5 @@ async def _unconfirmed_refusals(connection: AsyncConnection, row: RunRow) -> lis
     return [
         Refusal(one.subscriber_id, one.step, one.reason)
         for one in failed
-        if one.step >= row.taken_steps and whose(one.reason or "", 0) in SUSPICIOUS
+        if one.step >= row.taken_steps and judge_refusal(one.reason or "", 0) in SUSPICIOUS
     ]

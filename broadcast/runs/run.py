@@ -266,8 +266,8 @@ class ActiveRun:
         """An admin has seen what it stopped for, and said to go on."""
         self._guard.resume()
         self._canary = Canary(self._safety.canary, answered=row.sent + row.failed)
-        self._failures = self._failures.gone_on()
-        self._losses = self._losses.gone_on()
+        self._failures = self._failures.after_resume()
+        self._losses = self._losses.after_resume()
         if self.budget is not None:
             self.budget.resume(Content.load(row.content).options)
         self._meter = RateMeter(self._clock)

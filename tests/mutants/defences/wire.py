@@ -23,7 +23,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "an edit that is refused says nothing of the content",
-        "botapi.refusals:whose",
+        "botapi.refusals:judge_refusal",
         "if kind is not CallKind.SEND and (verdict is None or verdict is Verdict.CONTENT):",
         "if False:",
         "tests/unit/botapi/test_errors.py::test_only_what_is_sent_can_be_refused_for_what_it_says",
@@ -66,7 +66,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "a 403 in unknown words does not mean blocked",
-        "botapi.refusals:whose",
+        "botapi.refusals:judge_refusal",
         "return Verdict.FAILED if code == HTTPStatus.FORBIDDEN else Verdict.UNKNOWN",
         "return Verdict.BLOCKED if code == HTTPStatus.FORBIDDEN else Verdict.UNKNOWN",
         "tests/unit/botapi/test_outcome.py::test_a_403_in_words_that_nobody_knows_does_not_mean_blocked",

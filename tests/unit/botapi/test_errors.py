@@ -35,7 +35,7 @@ from botapi.errors import Meaning, meaning, status_of, wait_of, words_of
 from botapi.methods import CallKind
 from botapi.outcome import SUSPICIOUS, Verdict
 from botapi.reading import read
-from botapi.refusals import PHRASES, whose
+from botapi.refusals import PHRASES, judge_refusal
 from botapi.reply import NoAnswer, Reply, TooLong, Unreadable
 
 SEND = SendMessage(chat_id=1, text="")
@@ -109,7 +109,7 @@ def test_what_is_logged_of_an_error_tells_no_address_and_has_one_line() -> None:
 @pytest.mark.parametrize("words", ["the moon is full", *(phrase for phrase, _ in PHRASES)])
 def test_only_what_is_sent_can_be_refused_for_what_it_says(kind: CallKind, words: str) -> None:
     """An edit in words that nobody knows once counted as refused content."""
-    assert whose(words, 400, kind) not in SUSPICIOUS
+    assert judge_refusal(words, 400, kind) not in SUSPICIOUS
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from bot.command_line import parser
 from bot.settings.settings import Settings
 from bot.wiring import watch_replies
 from botapi.errors import WORDS
-from botapi.refusals import PHRASES, whose
+from botapi.refusals import PHRASES, judge_refusal
 from broadcast.assembly import _watch
 from broadcast.guards.canary import SafetyLimits
 from broadcast.pace.limiter import Limiter
@@ -263,7 +263,7 @@ def test_the_table_of_failed_calls_has_every_phrase() -> None:
 )
 def test_the_table_of_outcomes_is_right_about_unknown_words(row: str, code: int) -> None:
     told = [verdict for answer, verdict, _ in outcomes() if answer.startswith(row)]
-    assert told == [str(whose("words that nobody knows", code))]
+    assert told == [str(judge_refusal("words that nobody knows", code))]
 
 
 def test_the_table_of_metrics_has_every_metric() -> None:

@@ -140,23 +140,23 @@ def test_a_lost_answer_does_not_hide_strangers() -> None:
 def test_going_on_puts_up_with_what_was_seen_and_no_more() -> None:
     watch = FailureWatch(30, canary=20)
     assert watched(watch, (SENT * 3 + FAILED * 2) * 10) == 20
-    again = watch.gone_on()  # 40 % was seen: it may come to 70 % now
+    again = watch.after_resume()  # 40 % was seen: it may come to 70 % now
     assert watched(again, (SENT * 3 + FAILED * 2) * 100) is None
-    assert watched(again.gone_on(), (FAILED * 9 + SENT) * 10) == 20
+    assert watched(again.after_resume(), (FAILED * 9 + SENT) * 10) == 20
     assert again.detail is None
 
 
 def test_going_on_although_everybody_fails_asks_no_more() -> None:
     watch = FailureWatch(30, canary=20)
     assert watched(watch, FAILED * 20) == 20
-    assert watched(watch.gone_on(), FAILED * 200) is None
+    assert watched(watch.after_resume(), FAILED * 200) is None
 
 
 def test_going_on_with_strangers_does_not_ask_again() -> None:
     watch = FailureWatch(30, canary=20)
     strangers = [Verdict.UNREACHABLE] * 60
     assert watched(watch, strangers) == STRANGERS_IN_A_ROW
-    again = watch.gone_on()
+    again = watch.after_resume()
     assert watched(again, strangers) is None
     assert watched(again, FAILED * 20) == 20
 
@@ -164,7 +164,7 @@ def test_going_on_with_strangers_does_not_ask_again() -> None:
 def test_an_admins_own_pause_changes_nothing() -> None:
     watch = FailureWatch(30, canary=20)
     assert watched(watch, FAILED * 5) is None
-    assert watched(watch.gone_on(), FAILED * 20) == 20
+    assert watched(watch.after_resume(), FAILED * 20) == 20
 
 
 def test_a_restart_in_the_canary_forgets_no_failure() -> None:

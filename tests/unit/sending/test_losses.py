@@ -39,14 +39,14 @@ def test_only_the_latest_count() -> None:
 def test_going_on_puts_up_with_more_and_never_with_all() -> None:
     watch = LossWatch()
     assert stops_after(watch, "..x" * 50) is not None
-    again = watch.gone_on()
+    again = watch.after_resume()
     assert again.detail is None
     assert stops_after(again, "..x" * 200) is None
     assert stops_after(again, "x" * 50) is not None
-    assert stops_after(again.gone_on(), "x" * 50) == LEAST
+    assert stops_after(again.after_resume(), "x" * 50) == LEAST
 
 
 def test_an_admins_own_pause_changes_nothing() -> None:
     watch = LossWatch()
     assert stops_after(watch, "x" * (LEAST - 1)) is None
-    assert stops_after(watch.gone_on(), "x" * 50) == LEAST
+    assert stops_after(watch.after_resume(), "x" * 50) == LEAST

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import errno
 import os
 import secrets
 import signal
@@ -28,6 +29,8 @@ BEYOND = (
     "with any token; its page and its control API ask for the key. Not for a network you do not "
     "trust."
 )
+
+TAKEN = "; --port N takes another one, --port 0 any that is free"
 
 # SIGHUP: the terminal was closed. A bot of ours must not outlive it.
 ENDED_BY = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -125,7 +128,8 @@ def main() -> int:
         runner()(serve(read_arguments()))
     except OSError as error:
         about = f"{error.filename}: " if error.filename else ""
-        print(f"botapi-sandbox: {about}{error.strerror or error}", file=sys.stderr)
+        taken = TAKEN if error.errno == errno.EADDRINUSE else ""
+        print(f"botapi-sandbox: {about}{error.strerror or error}{taken}", file=sys.stderr)
         return 1
     except (ValueError, ControlError) as error:
         print(f"botapi-sandbox: {error}", file=sys.stderr)

@@ -18,16 +18,16 @@ class Port:
         self._runner = runner
         self._clock = clock
         self._tasks = tasks
-        self._keeper: socket.socket | None = None
+        self._reservation: socket.socket | None = None
         self._site: web.SockSite | None = None
         self._reopening: Alarm | None = None
 
     async def open(self, host: str, port: int) -> str:
         """Returns the URL; port 0 takes a free one. Raises OSError when it is taken."""
         # Bound but never listening: the number stays ours while nothing listens on it.
-        self._keeper = bound(host, port)
+        self._reservation = bound(host, port)
         await self._listen()
-        return url_of(self._keeper)
+        return url_of(self._reservation)
 
     async def refuse(self, seconds: float) -> None:
         """Cuts every connection and refuses new ones for so many sandbox seconds."""
@@ -50,12 +50,12 @@ class Port:
     def close(self) -> None:
         if self._reopening is not None:
             self._clock.cancel(self._reopening)
-        if self._keeper is not None:
-            self._keeper.close()
+        if self._reservation is not None:
+            self._reservation.close()
 
     async def _listen(self) -> None:
-        if self._keeper is not None and self._site is None:
-            host, port = self._keeper.getsockname()[:2]
+        if self._reservation is not None and self._site is None:
+            host, port = self._reservation.getsockname()[:2]
             self._site = web.SockSite(self._runner, bound(host, port), backlog=BACKLOG)
             await self._site.start()
 
@@ -69,7 +69,7 @@ def bound(host: str, port: int) -> socket.socket:
         made.bind((host, port))
     except OSError as error:
         made.close()
-        raise OSError(f"{host}:{port}: {error.strerror}") from None
+        raise OSError(error.errno, error.strerror, f"{host}:{port}") from None
     return made
 
 

@@ -45,6 +45,8 @@ def renewed(text: str) -> str:
 
 
 def main() -> int:
+    if not README.is_file():
+        sys.exit("README.md is in the sandbox's own folder: install that with pip install -e")
     README.write_text(renewed(README.read_text(encoding="utf-8")), encoding="utf-8")
     return 0
 

@@ -151,6 +151,7 @@ async def test_a_taken_port_and_a_bad_address_are_one_clear_line() -> None:
             assert running.returncode == 1
             assert error.decode().startswith("botapi-sandbox: ")
             assert arguments[-1] in error.decode()
+            assert ("--port 0 any that is free" in error.decode()) == (arguments[-1] == port)
             assert error.count(b"\n") == 1
 
 

@@ -65,6 +65,17 @@ MUTANTS: tuple[Mutant, ...] = (
             ("trying a ban", "broadcast.doors.bans:Bans.try_now", ("Bans.try_now",)),
         )
     ),
+    *(
+        mutant(
+            f"an owner alone may {name}",
+            f"handlers.team.team:Team.{name}",
+            "        require_owner(by)\n",
+            "",
+            f"{PERMISSIONS}test_only_an_owner_acts_on_the_team[{name}-stranger]",
+            f"{PERMISSIONS}test_only_an_owner_acts_on_the_team[{name}-editor]",
+        )
+        for name in ("members", "remove", "invite", "open_links", "revoke")
+    ),
     mutant(
         "a draft is its author's alone",
         "broadcast.doors.drafts:Drafts._own",

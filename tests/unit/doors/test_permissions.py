@@ -15,8 +15,9 @@ from broadcast.model.content import Content
 from broadcast.model.errors import NotAllowed
 from broadcast.model.events import Events
 from db.connection.database import Database
-from db.schema.states import BroadcastState
+from db.schema.states import BroadcastState, Role
 from db.subscribers.store import Subscribers
+from handlers.team.team import Team
 from tests.actors import editor, owner, stranger
 from tests.clocks import VirtualClock
 from tests.engine.conftest import text
@@ -26,6 +27,7 @@ ANYTHING: Mapping[object, Any] = {
     Content: text(),
     Which: Which.FAILED,
     Mapping[str, Any]: {},
+    Role: Role.EDITOR,
 }
 # What only reads, and what the process or a voter does: no admin asks for it.
 NOBODY_ASKS = {
@@ -95,6 +97,23 @@ async def test_an_act_refuses_who_is_no_admin(door: type, name: str) -> None:
     method = getattr(door(*[Untouched() for _ in makes]), name)
     with pytest.raises(NotAllowed, match="user 5 is no admin"):
         await _called(method, by=stranger(5))
+
+
+def test_whoever_opens_a_link_needs_no_role() -> None:
+    """All else that the team can do is an owner's, and tried below."""
+    assert {name for name, method in methods(Team).items() if not takes_actor(method)} == {
+        "open",
+        "spoil",
+    }
+
+
+@pytest.mark.parametrize("by", [stranger(5), editor(5)], ids=["stranger", "editor"])
+@pytest.mark.parametrize("name", [n for n, method in methods(Team).items() if takes_actor(method)])
+async def test_only_an_owner_acts_on_the_team(name: str, by: Actor) -> None:
+    nothing: Any = Untouched()
+    method = getattr(Team(nothing, nothing, nothing, nothing), name)
+    with pytest.raises(NotAllowed, match="user 5 is no"):
+        await _called(method, by=by)
 
 
 async def _called(method: Callable[..., Any], *, by: Actor) -> None:

@@ -61,7 +61,7 @@ def compact(database: Path) -> tuple[int, int]:
     return before, database.stat().st_size
 
 
-def take_in(backup: BinaryIO, named: Path, copy: Path) -> int | None:
+def read_backup(backup: BinaryIO, named: Path, copy: Path) -> int | None:
     """Copy a backup into the file `copy`, if it is a whole database of Herald's.
 
     Returns when it was made (Unix seconds), where it knows; `named` is what it is called. Raises

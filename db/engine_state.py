@@ -12,7 +12,7 @@ TRIAL = "trial"
 TRIAL_BYTES = 32_768  # several pages
 
 
-async def keep(connection: AsyncConnection, values: Mapping[str, str]) -> None:
+async def save(connection: AsyncConnection, values: Mapping[str, str]) -> None:
     for key, value in values.items():
         statement = insert(engine_memory).values(key=key, value=value)
         await connection.execute(
@@ -27,5 +27,5 @@ async def recall(connection: AsyncConnection, key: str) -> str | None:
 
 async def try_out(connection: AsyncConnection) -> None:
     """Write something that needs room, and remove it: fails where the disk or the file is full."""
-    await keep(connection, {TRIAL: "x" * TRIAL_BYTES})
+    await save(connection, {TRIAL: "x" * TRIAL_BYTES})
     await connection.execute(delete(engine_memory).where(engine_memory.c.key == TRIAL))

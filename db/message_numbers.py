@@ -14,8 +14,8 @@ from db.schema.ledger import message_numbers
 KEPT = 7 * 86_400  # seconds; an uncertain delivery is looked into within days
 
 
-async def keep(connection: AsyncConnection, numbers: Iterable[int], *, now: int) -> None:
-    """Note them, and let go of those that are too old to matter."""
+async def remember(connection: AsyncConnection, numbers: Iterable[int], *, now: int) -> None:
+    """Old ones, which matter no more, go with it."""
     rows = [{"number": number, "seen_at": now} for number in numbers]
     if not rows:
         return

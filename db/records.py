@@ -48,7 +48,7 @@ class RunRow:
     state: str
     content: str
     urgent: bool
-    left: int  # recipients without an outcome
+    remaining: int  # recipients without an outcome
     sent: int
     failed: int
     taken_steps: int  # of the message, by somebody

@@ -29,6 +29,6 @@ class UnfinishedStore:
         value = json.dumps(taken, separators=(",", ":"))
 
         async def work(connection: AsyncConnection) -> None:
-            await engine_state.keep(connection, {KEY: value})
+            await engine_state.save(connection, {KEY: value})
 
         await self._database.transact(work)

@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.commands.reading import reading
 from bot.commands.writing import copy_through, is_through, placing, to_standard, writing
 from broadcast.doors.restoring import doubt_what_ran, in_words
-from db.backup import back_up, compact, fold, remove_sidecars, replace, take_in
+from db.backup import back_up, compact, fold, read_backup, remove_sidecars, replace
 from db.connection.database import database_file, open_database, parse_url
 from db.connection.instance_lock import InstanceLock
 from db.errors import DatabaseUnavailable
@@ -54,7 +54,7 @@ def run_restore(database_url: str, file: Path) -> int:
             _refuse_itself(file, database)
             with _beside(database) as copy:
                 with reading(file) as stream:
-                    made_at = take_in(stream, file, copy)
+                    made_at = read_backup(stream, file, copy)
                 doubted = asyncio.run(_made_safe(copy, made_at))
                 fold(copy)
                 kept = replace(database, copy, now=now)

@@ -68,7 +68,7 @@ class Forecast:
         rate = self._status.rate_of(broadcast.run_id)
         return Speed(
             rate=rate,
-            seconds_left=(broadcast.figures.left - waiting) / rate if rate else None,
+            seconds_left=(broadcast.figures.remaining - waiting) / rate if rate else None,
             unpaid=self._status.unpaid(broadcast.run_id),
             waiting=waiting,
             waiting_seconds=seconds,

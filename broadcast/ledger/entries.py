@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from db.ledger.delayed import AsideRow
+from db.ledger.delayed import DelayedRow
 from db.ledger.deliveries import OutcomeRow
 from db.schema.reasons import OwnReason
 from db.schema.states import DeliveryState, SubscriberState
@@ -59,10 +59,10 @@ class LedgerEntry:
             reason=self.reason,
         )
 
-    def delay_row(self, now: float) -> AsideRow:
+    def delay_row(self, now: float) -> DelayedRow:
         """`now` in Unix seconds."""
         length = math.ceil(self.delay or 0.0)
-        return AsideRow(
+        return DelayedRow(
             run_id=self.claim.run_id,
             subscriber_id=self.claim.subscriber_id,
             until=math.ceil(now) + length,

@@ -51,4 +51,4 @@ class Takeover:
                     self._bot_id,
                 )
                 await runs.pause_running(connection, reason=PauseReason.OTHER_BOT)
-            await engine_state.keep(connection, {BOT_KEY: str(self._bot_id)})
+            await engine_state.save(connection, {BOT_KEY: str(self._bot_id)})

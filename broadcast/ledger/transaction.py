@@ -48,13 +48,13 @@ class LedgerTransaction:
             await runs.add_to_counters(connection, run_id, {"paid": paid})
         for entry in entries:
             if entry.taken:
-                await runs.keep_taken(connection, entry.claim.run_id, entry.taken)
+                await runs.save_taken_steps(connection, entry.claim.run_id, entry.taken)
         further = [row for entry in entries for row in entry.further_messages()]
-        await deliveries.keep_messages(connection, further)
+        await deliveries.save_messages(connection, further)
         await polls.note(connection, _polls(entries))
         await self._tell_subscribers(connection, entries, int(now))
-        await engine_state.keep(connection, writes.engine_state)
-        await message_numbers.keep(connection, writes.message_numbers, now=int(now))
+        await engine_state.save(connection, writes.engine_state)
+        await message_numbers.remember(connection, writes.message_numbers, now=int(now))
 
     async def finish_runs(
         self, connection: AsyncConnection, run_ids: AbstractSet[int], disputed: AbstractSet[int]

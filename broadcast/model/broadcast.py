@@ -33,7 +33,7 @@ class Figures:
         )
 
     @property
-    def left(self) -> int:
+    def remaining(self) -> int:
         return self.total - self.done
 
     def in_question(self, state: DeliveryState) -> int:
@@ -77,7 +77,7 @@ class Broadcast:
     @property
     def is_over(self) -> bool:
         """Nothing will change any more; a cancelled one may still wait for the last answers."""
-        return self.state in ENDED and self.figures.left <= 0
+        return self.state in ENDED and self.figures.remaining <= 0
 
     def answer(self, state: DeliveryState) -> Resolution | None:
         """What was decided about the failed, the uncertain, or the skipped by cancelling."""

@@ -13,7 +13,7 @@ from broadcast.paid.balance import StarsBalance
 from broadcast.runs.run import ActiveRun
 from db.connection.database import Database
 from db.ledger import delayed, open_deliveries, runs
-from db.ledger.delayed import AsideRow
+from db.ledger.delayed import DelayedRow
 from db.records import RunRow
 from runtime.clock import Clock
 
@@ -51,7 +51,7 @@ class ActiveRuns:
             self._take(rows, refusals)
             self._recall(waiting)
 
-    def _recall(self, rows: Sequence[AsideRow]) -> None:
+    def _recall(self, rows: Sequence[DelayedRow]) -> None:
         """Who waits, when this is not known here: since before a restart, say."""
         for row in rows:
             run = self._runs.get(row.run_id)

@@ -66,7 +66,7 @@ class ActiveRun:
         self._state = BroadcastState(row.state)
         self._held = False  # about to pause itself: no call leaves any more
         self._begun = 0  # claimed by this process, and without an outcome
-        self._remaining = row.left
+        self._remaining = row.remaining
         self._frozen_upto = row.frozen_upto
         self._frozen = row.frozen
         self._exhausted = False  # the last claim found nothing; wait until there is more
@@ -257,7 +257,7 @@ class ActiveRun:
             self._resume(row)
         self._state = state
         self.more()  # what this tells was perhaps missed meanwhile
-        self._remaining = row.left
+        self._remaining = row.remaining
         # What was read may be older than what the snapshot writer has committed since.
         self._frozen_upto = max(self._frozen_upto, row.frozen_upto)
         self._frozen = self._frozen or row.frozen

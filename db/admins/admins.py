@@ -17,7 +17,7 @@ from db.schema.states import InviteEnd, Role
 
 
 class Changed(StrEnum):
-    """What became of a wish to change the team."""
+    """What became of an attempt to change the team."""
 
     DONE = "done"
     NOBODY = "nobody"  # no such admin

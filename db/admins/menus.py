@@ -37,4 +37,4 @@ async def _read(connection: AsyncConnection) -> set[int]:
 
 
 async def _keep(connection: AsyncConnection, user_ids: set[int]) -> None:
-    await engine_state.keep(connection, {KEY: json.dumps(sorted(user_ids))})
+    await engine_state.save(connection, {KEY: json.dumps(sorted(user_ids))})

@@ -2,7 +2,7 @@
 
 Telegram tells a vote by the poll it was given in, and each recipient has a poll of their own. The
 polls that were sent are noted with their outcomes; votes move the tallies of the run. Reports read
-tallies and never count votes, so that votes may go when the ledger is thinned.
+tallies and never count votes, so that votes may go with the rows of an old ledger.
 """
 
 from collections import Counter
@@ -105,7 +105,7 @@ async def erase(connection: AsyncConnection, voter_id: int, subscriber_id: int |
 
 
 async def forget(connection: AsyncConnection, run_id: int, *, limit: int) -> bool:
-    """Forget the next polls of a run whose ledger is thinned; False when there are none left."""
+    """Forget the next polls of a run whose old rows are deleted; False when there are none left."""
     some = select(polls.c.poll_id).where(polls.c.run_id == run_id).limit(limit)
     gone = await connection.execute(delete(polls).where(polls.c.poll_id.in_(some)))
     return gone.rowcount > 0
@@ -113,7 +113,7 @@ async def forget(connection: AsyncConnection, run_id: int, *, limit: int) -> boo
 
 async def sweep(connection: AsyncConnection, *, before: int) -> int:
     """Delete votes older than that (Unix seconds) whose poll is not known: previews, tests, and
-    what was thinned. Returns how many."""
+    what retention deleted. Returns how many."""
     known = exists().where(polls.c.poll_id == poll_votes.c.poll_id)
     gone = await connection.execute(
         delete(poll_votes).where(poll_votes.c.voted_at < before, ~known)

@@ -69,7 +69,7 @@ class Database:
             raise _trouble(error) from error
 
     async def transact(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
-        """The same in one hop: all of `work` runs in a thread of the database's own.
+        """The same, but the whole transaction runs in one worker thread, of the database's own.
 
         For what is written many times a second: between two statements of `write()` the event loop
         does whatever else is due, and meanwhile the file is locked for everybody. `work` may await

@@ -2,7 +2,7 @@
 
 SQLite waits for the disk at each commit, and each query has its price. Whoever comes while nothing
 is being done goes at once and alone; whoever comes while something is under way waits with the
-others for the next turn, which takes them all. So a lonely wish is as quick as ever, and a rush
+others for the next turn, which takes them all. So a lonely change is as quick as ever, and a rush
 makes few transactions.
 
 There is no task behind it: one of those who wait does the work for all, and hands it on.
@@ -37,7 +37,7 @@ class GroupCommit(Generic[Item, Result]):
         self._leader: _Waiter[Item, Result] | None = None
 
     async def do(self, item: Item) -> Result:
-        """Returns, or raises, when the item's own fate is settled.
+        """Returns, or raises, when the item itself is done with.
 
         What `work` raises because of one item does not reach the others; DatabaseTrouble does.
         """
@@ -78,15 +78,15 @@ class GroupCommit(Generic[Item, Result]):
         count = min(self._most, len(self._waiting))
         batch = [self._waiting.popleft() for _ in range(count)]
         try:
-            await self._settle(batch)
+            await self._carry_out(batch)
         except asyncio.CancelledError:
-            # It may have been done all the same: to want the same twice changes nothing.
+            # It may have been done all the same: to ask for the same twice changes nothing.
             self._waiting.extendleft(
-                one for one in reversed(batch) if one is not self._leader and not one.settled
+                one for one in reversed(batch) if one is not self._leader and not one.done
             )
             raise
 
-    async def _settle(self, batch: "Sequence[_Waiter[Item, Result]]") -> None:
+    async def _carry_out(self, batch: "Sequence[_Waiter[Item, Result]]") -> None:
         """Where one item breaks them all, halves are tried, until it is alone."""
         try:
             results = await self._work([one.item for one in batch])
@@ -98,8 +98,8 @@ class GroupCommit(Generic[Item, Result]):
                 batch[0].fail(error)
                 return
             middle = len(batch) // 2
-            await self._settle(batch[:middle])
-            await self._settle(batch[middle:])
+            await self._carry_out(batch[:middle])
+            await self._carry_out(batch[middle:])
         else:
             for one, result in zip(batch, results, strict=True):
                 one.succeed(result)
@@ -113,7 +113,7 @@ class _Waiter(Generic[Item, Result]):
         self._error: Exception | None = None
 
     @property
-    def settled(self) -> bool:
+    def done(self) -> bool:
         return bool(self._results) or self._error is not None
 
     def succeed(self, result: Result) -> None:

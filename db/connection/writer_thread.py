@@ -1,4 +1,4 @@
-"""Transactions that run as a whole in a thread: one hop out of the event loop and back.
+"""The whole transaction runs in one worker thread.
 
 The queries of db/ are coroutines over an AsyncConnection, which crosses between loop and thread
 several times for each statement. Here the same coroutines are driven by the thread itself, over a

@@ -1,6 +1,6 @@
-"""Pending deliveries that wait aside, because their chat asked to wait: slow mode, for example.
+"""Pending deliveries that are delayed, because their chat asked to wait: slow mode, for example.
 
-They alone may stand below their run's cursor, so that the others go on; claims take them back by
+They alone may stand below their run's cursor, so that the others go on; claims name them by
 their numbers. There are few at any time.
 """
 
@@ -16,8 +16,8 @@ from db.schema.subscribers import subscribers
 
 
 @dataclass(frozen=True, slots=True)
-class AsideRow:
-    """`until` in Unix seconds; `length`: how many seconds that was when it was set aside, so that a
+class DelayedRow:
+    """`until` in Unix seconds; `length`: how many seconds that was when it was delayed, so that a
     clock that is set back later makes nobody wait longer."""
 
     run_id: int
@@ -30,30 +30,28 @@ class AsideRow:
         return max(0.0, min(self.until - now, self.length))
 
 
-async def put(connection: AsyncConnection, rows: Sequence[AsideRow]) -> None:
+async def put(connection: AsyncConnection, rows: Sequence[DelayedRow]) -> None:
     if rows:
         statement = insert(set_aside).prefix_with("OR REPLACE")
         await connection.execute(statement, [asdict(row) for row in rows])
 
 
-async def every(connection: AsyncConnection) -> Sequence[AsideRow]:
+async def every(connection: AsyncConnection) -> Sequence[DelayedRow]:
     """Of all runs."""
     rows = await connection.execute(select(set_aside))
-    return [AsideRow(**row._asdict()) for row in rows]
+    return [DelayedRow(**row._asdict()) for row in rows]
 
 
-async def chats(connection: AsyncConnection, *, longer: int) -> Sequence[tuple[int, AsideRow]]:
+async def chats(connection: AsyncConnection, *, longer: int) -> Sequence[tuple[int, DelayedRow]]:
     """The chats of those who were to wait for more than `longer` seconds."""
     query = select(subscribers.c.chat_id, set_aside).join_from(
         set_aside, subscribers, subscribers.c.id == set_aside.c.subscriber_id
     )
     rows = await connection.execute(query.where(set_aside.c.length > longer))
-    return [(chat_id, AsideRow(*row)) for chat_id, *row in rows]
+    return [(chat_id, DelayedRow(*row)) for chat_id, *row in rows]
 
 
-async def take_back(
-    connection: AsyncConnection, run_id: int, subscriber_ids: Collection[int]
-) -> None:
+async def remove(connection: AsyncConnection, run_id: int, subscriber_ids: Collection[int]) -> None:
     """They wait no more, if their run goes on."""
     await connection.execute(
         delete(set_aside).where(

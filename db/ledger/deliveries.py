@@ -1,7 +1,7 @@
 """The ledger's rows: claiming, outcomes, recovery. Set-based throughout.
 
 The cursor of a run (db/ledger/parts.py) says that no pending delivery stands at or below it, but
-for those that wait aside (db/ledger/delayed.py). Claims walk up from it in key order, so that they
+for those that are delayed (db/ledger/delayed.py). Claims walk up from it in key order, so that they
 need no index on the state; whoever puts a delivery back moves it down.
 """
 
@@ -69,7 +69,7 @@ class OutcomeRow(NamedTuple):
 async def claim(
     connection: AsyncConnection, run_id: int, *, limit: int, recalled: Sequence[int] = ()
 ) -> tuple[list[ClaimedRow], int]:
-    """Take up to `limit` pending deliveries of a running run, those first that waited aside and are
+    """Take up to `limit` pending deliveries of a running run, those first that were delayed and are
     `recalled`: one statement for these, one for the others.
 
     The subscriber is looked at again: who left or was erased since the launch is skipped. Returns
@@ -79,7 +79,7 @@ async def claim(
     rows: list[Any] = []
     if recalled:
         rows += (await connection.execute(_claiming(run_id, recalled))).all()
-        await delayed.take_back(connection, run_id, recalled)
+        await delayed.remove(connection, run_id, recalled)
     walked: Sequence[Any] = ()
     if len(rows) < limit:
         parameters = {RUN: run_id, "most": limit - len(rows)}
@@ -101,10 +101,10 @@ async def claim(
 
 
 def _next(run_id: Given, limit: Given) -> Select[tuple[int]]:
-    """Those that do not wait aside."""
-    aside = set_aside.c
+    """Those that are not delayed."""
+    waiting = set_aside.c
     waits = exists().where(
-        aside.run_id == run_id, aside.subscriber_id == deliveries.c.subscriber_id
+        waiting.run_id == run_id, waiting.subscriber_id == deliveries.c.subscriber_id
     )
     return pending(run_id, limit).where(~waits)
 
@@ -145,12 +145,12 @@ def _claiming(run_id: Given, due: Sequence[int] | Select[tuple[int]]) -> Returni
 async def record(
     connection: AsyncConnection,
     outcomes: Sequence[OutcomeRow],
-    aside: Collection[delayed.AsideRow] = (),
+    waiting: Collection[delayed.DelayedRow] = (),
 ) -> None:
     """Write outcomes of claimed deliveries and move the counters with them.
 
-    `aside`: those of them that are pending again, and wait. Raises RuntimeError when a row was not
-    claimed: counters and rows would part.
+    `waiting`: those of them that are pending again, and delayed. Raises RuntimeError when a row was
+    not claimed: counters and rows would part.
     """
     if not outcomes:
         return
@@ -160,7 +160,7 @@ async def record(
     for run_id in {one.run_id for one in outcomes}:
         of_run = [one for one in outcomes if one.run_id == run_id]
         await runs_queries.add_to_counters(connection, run_id, _counted(of_run))
-        wait = {one.subscriber_id for one in aside if one.run_id == run_id}
+        wait = {one.subscriber_id for one in waiting if one.run_id == run_id}
         put_back = [
             one.subscriber_id
             for one in of_run
@@ -168,10 +168,10 @@ async def record(
         ]
         if put_back:
             await parts.lower_cursor(connection, run_id, min(put_back) - 1)
-    await delayed.put(connection, list(aside))
+    await delayed.put(connection, list(waiting))
 
 
-async def keep_messages(connection: AsyncConnection, rows: Sequence[Mapping[str, int]]) -> None:
+async def save_messages(connection: AsyncConnection, rows: Sequence[Mapping[str, int]]) -> None:
     """Message numbers beyond the last step's: run_id, subscriber_id, step, item, message_id."""
     if rows:
         await connection.execute(insert(delivery_messages).prefix_with("OR IGNORE"), list(rows))

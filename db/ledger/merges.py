@@ -80,7 +80,7 @@ async def _closer(connection: AsyncConnection, keep: int, drop: int) -> list[_Pa
 
 
 def _state(rows: FromClause, number: int) -> ColumnElement[int | None]:
-    """That of the delivery. Where the run was thinned, no row may well mean that it was sent."""
+    """That of the delivery. After retention no row may well mean that it was sent."""
     gone = case((runs.c.thinned & (runs.c.audience_upto >= number), DeliveryState.SENT))
     left_out = (rows.c.state == DeliveryState.SKIPPED) & (rows.c.reason == SkipReason.CANCELLED)
     return func.coalesce(case((left_out, CANCELLED), else_=rows.c.state), gone)

@@ -18,7 +18,7 @@ async def add_whole(connection: AsyncConnection, run_id: int) -> None:
 
 
 def cursor_of(run_id: int | BindParameter[int]) -> ScalarSelect[int]:
-    """No pending delivery stands at or below it, but for those that wait aside."""
+    """No pending delivery stands at or below it, but for the delayed ones."""
     whole = run_parts.c.run_id == run_id, run_parts.c.part == WHOLE
     return select(run_parts.c.cursor).where(*whole).scalar_subquery()
 

@@ -1,4 +1,4 @@
-"""Old ledgers made thin: the rows of plain successes go, counters and all other rows stay.
+"""Retention: of old ledgers the rows of plain successes go; counters and all other rows stay.
 
 SQLite gives the room to what is written next; the file itself does not shrink.
 """
@@ -13,7 +13,7 @@ from db.schema.states import ENDED, DeliveryState
 
 
 async def due(connection: AsyncConnection, *, ended_before: int) -> Sequence[int]:
-    """Runs that ended before that moment (Unix seconds) and are not thin yet, oldest first.
+    """Runs that ended before that moment (Unix seconds) and still have these rows, oldest first.
 
     Not while a snapshot is still being written: its rows will be counted when it is complete.
     """
@@ -35,7 +35,7 @@ async def thin_chunk(
 ) -> int | None:
     """Look at the next `limit` rows of a run above the subscriber number `after`.
 
-    Returns the number to go on after; None when that was the end, and the run is marked as thin.
+    Returns the number to go on after; None when that was the end, which the run remembers.
     """
     upto = (
         await connection.execute(

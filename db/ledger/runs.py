@@ -118,7 +118,7 @@ async def unsettled(connection: AsyncConnection) -> Sequence[RunRow]:
             runs.c.content,
             broadcasts.c.urgent,
             runs.c.audience,
-            (runs.c.total - _done()).label("left"),
+            (runs.c.total - _done()).label("remaining"),
             runs.c.sent,
             runs.c.failed,
             runs.c.taken_steps,
@@ -158,7 +158,7 @@ async def add_paid(connection: AsyncConnection, run_id: int, more: int, *, cap: 
     )
 
 
-async def keep_taken(connection: AsyncConnection, run_id: int, steps: int) -> None:
+async def save_taken_steps(connection: AsyncConnection, run_id: int, steps: int) -> None:
     """Somebody took the first so many steps of the message."""
     await connection.execute(
         update(runs)

@@ -42,7 +42,7 @@ broadcasts = Table(
 
 # A poll that is sent to many is a poll of its own for each: this says whose it is. Only for polls
 # that are not anonymous, of the others nobody is told who voted. No foreign keys: rows go with the
-# ledger's, when it is thinned, and with the person's, when they are erased.
+# ledger's, when these are deleted, and with the person's, when they are erased.
 polls = Table(
     "polls",
     metadata,

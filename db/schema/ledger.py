@@ -64,7 +64,7 @@ runs = Table(
     Column("failed_answer", String(8)),
     Column("uncertain_answer", String(8)),
     Column("paid", Integer, nullable=False, server_default="0"),  # messages that cost Stars
-    # The rows of plain successes were deleted when they were old enough; the counters stay.
+    # Retention: rows of plain successes were deleted when they were old enough; counters stay.
     Column("thinned", Boolean, nullable=False, server_default=false()),
     # Of the message's steps, the first so many were taken by somebody: refusals of these are their
     # recipients' own. Where anybody got all of it, `sent` says so by itself.
@@ -96,7 +96,7 @@ run_parts = Table(
     Column("low", Integer),
     Column("high", Integer),
     # No pending delivery of the part has a subscriber number at or below the cursor, but for those
-    # that wait aside.
+    # that are delayed.
     Column("cursor", Integer, nullable=False, server_default="0"),
     Column("not_before", Integer),  # it is not claimed earlier; NULL: at any time
     sqlite_with_rowid=False,
@@ -128,14 +128,15 @@ deliveries = Table(
     sqlite_with_rowid=False,
 )
 
-# Pending deliveries whose chat asked to wait: they alone may stand below their run's cursor.
+# Delayed deliveries: pending ones whose chat asked to wait (db/ledger/delayed.py). They alone may
+# stand below their run's cursor. The table has its name from earlier versions.
 set_aside = Table(
     "set_aside",
     metadata,
     Column("run_id", Integer, ForeignKey(runs.c.id), primary_key=True),
     Column("subscriber_id", Integer, primary_key=True),
     Column("until", Integer, nullable=False),
-    Column("length", Integer, nullable=False),  # seconds that it was when it was set aside
+    Column("length", Integer, nullable=False),  # seconds that it was when it was delayed
     sqlite_with_rowid=False,
 )
 

@@ -1,7 +1,7 @@
 """What people do to their own subscription, many of them in one transaction.
 
-Each wish says what becomes of the row it finds. A batch is read with one query, thought through in
-order of arrival, and what has changed is written with one statement.
+Each change says what becomes of the row it finds. A batch is read with one query, planned in order
+of arrival, and what differs then is written with one statement.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -38,7 +38,7 @@ Rows = Mapping[int, Subscriber]  # by chat id
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a wish found, and what it left."""
+    """What was found, and what has become of it."""
 
     before: Row
     after: Row
@@ -48,7 +48,7 @@ class Change:
 
 
 class SubscriptionChange(Protocol):
-    """What a chat wants of its row; `applied` gives the row as it is then."""
+    """What a chat asks to become of its row; `applied` gives the row as it is then."""
 
     @property
     def chat_id(self) -> int: ...
@@ -144,18 +144,18 @@ async def read(connection: AsyncConnection, chat_ids: Iterable[int]) -> Rows:
 
 
 def plan_changes(
-    rows: Rows, wishes: Sequence[SubscriptionChange]
+    rows: Rows, asked: Sequence[SubscriptionChange]
 ) -> tuple[list[Change], Sequence[Subscriber]]:
-    """What each wish changes, and the rows that have to be written for it all."""
+    """What each of them changes, and the rows that have to be written for it all."""
     known = dict(rows)
     changed: dict[int, Subscriber] = {}
     changes = []
-    for wish in wishes:
-        before = known.get(wish.chat_id)
-        after = wish.applied(before)
+    for one in asked:
+        before = known.get(one.chat_id)
+        after = one.applied(before)
         changes.append(Change(before, after))
         if after is not None and after != before:
-            known[wish.chat_id] = changed[wish.chat_id] = after
+            known[one.chat_id] = changed[one.chat_id] = after
     return changes, list(changed.values())
 
 

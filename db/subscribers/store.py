@@ -66,8 +66,8 @@ class Subscribers:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._wishes = GroupCommit[SubscriptionChange, Change](self._grant)
-        self._questions = GroupCommit[int, Languages](self._read_languages)
+        self._changes = GroupCommit[SubscriptionChange, Change](self._apply)
+        self._language_reads = GroupCommit[int, Languages](self._read_languages)
 
     async def subscribe(
         self,
@@ -87,7 +87,7 @@ class Subscribers:
         topic of a forum that its news go to.
         """
         profile = Profile(first_name=first_name, username=username, language_code=language_code)
-        wish = Join(
+        change = Join(
             chat_id=chat_id,
             now=now,
             kind=kind,
@@ -95,7 +95,7 @@ class Subscribers:
             source=source,
             thread_id=thread_id,
         )
-        before = (await self._wishes.do(wish)).before
+        before = (await self._changes.do(change)).before
         if before is None:
             return Subscribed.NEW
         if before.state != _S.ACTIVE:
@@ -140,7 +140,7 @@ class Subscribers:
     ) -> None:
         """Keep the profile as Telegram tells it now; written only when it differs."""
         profile = Profile(first_name=first_name, username=username, language_code=language_code)
-        await self._wishes.do(Rename(chat_id=chat_id, now=now, profile=profile))
+        await self._changes.do(Rename(chat_id=chat_id, now=now, profile=profile))
 
     async def find(self, chat_id: int) -> SubscriberRow | None:
         async with self._database.read() as connection:
@@ -149,7 +149,7 @@ class Subscribers:
 
     async def languages_of(self, chat_id: int) -> Languages:
         """What the person chose and what Telegram said; both None for somebody unknown."""
-        return await self._questions.do(chat_id)
+        return await self._language_reads.do(chat_id)
 
     async def migrate(self, old: int, new: int, now: int) -> None:
         """The chat's id has changed: a group became a supergroup."""
@@ -211,8 +211,8 @@ class Subscribers:
 
     async def _move(self, chat_id: int, state: str, now: int, *, out_of: set[str] | None) -> bool:
         states = None if out_of is None else frozenset(out_of)
-        wish = Move(chat_id=chat_id, now=now, state=state, out_of=states)
-        return bool(await self._wishes.do(wish))
+        change = Move(chat_id=chat_id, now=now, state=state, out_of=states)
+        return bool(await self._changes.do(change))
 
     async def _read_languages(self, chat_ids: Sequence[int]) -> list[Languages]:
         columns = subscribers.c.chat_id, subscribers.c.language, subscribers.c.language_code
@@ -222,18 +222,18 @@ class Subscribers:
         known: dict[int, Languages] = {chat_id: (chosen, told) for chat_id, chosen, told in rows}
         return [known.get(chat_id, (None, None)) for chat_id in chat_ids]
 
-    async def _grant(self, wishes: Sequence[SubscriptionChange]) -> list[Change]:
-        """Looked at before anything is locked: most wishes find all as they want it."""
-        chat_ids = {wish.chat_id for wish in wishes}
+    async def _apply(self, asked: Sequence[SubscriptionChange]) -> list[Change]:
+        """Looked at before anything is locked: most changes find all as it should be."""
+        chat_ids = {one.chat_id for one in asked}
         async with self._database.read() as connection:
             rows = await changes.read(connection, chat_ids)
-        answers, changed = changes.plan_changes(rows, wishes)
+        answers, changed = changes.plan_changes(rows, asked)
         if not changed:
             return answers
         async with self._database.write(tries=PATIENCE) as connection:
             # Read again: between the two somebody else may have written.
             rows = await changes.read(connection, chat_ids)
-            answers, changed = changes.plan_changes(rows, wishes)
+            answers, changed = changes.plan_changes(rows, asked)
             if changed:
                 await changes.write(connection, changed)
         return answers

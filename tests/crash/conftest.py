@@ -145,7 +145,7 @@ class Scene:
 
     async def until_done(self, broadcast_id: int) -> Broadcast:
         async with asyncio.timeout(60):
-            while (broadcast := await self.read(broadcast_id)).figures.left or (
+            while (broadcast := await self.read(broadcast_id)).figures.remaining or (
                 broadcast.finished_at is None
             ):
                 await asyncio.sleep(0.05)

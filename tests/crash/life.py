@@ -136,7 +136,7 @@ class Life:
             broadcast = await self._now()
             if broadcast.state is BroadcastState.PAUSED:
                 return
-            if broadcast.finished_at is not None and broadcast.figures.left == 0:
+            if broadcast.finished_at is not None and broadcast.figures.remaining == 0:
                 return
             await self._clock.sleep(0.05)
 

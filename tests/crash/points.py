@@ -20,7 +20,7 @@ def moves_to(state: str) -> Only:
 
 
 def keeps_the_gate(_: Any, values: Mapping[str, str]) -> bool:
-    """Of db.engine_state.keep."""
+    """Of db.engine_state.save."""
     return GATE_KEY in values
 
 
@@ -178,7 +178,7 @@ POINTS: dict[str, Point] = {
     **_pair(
         "gate not kept",
         "gate kept, not committed",
-        "db.engine_state:keep",
+        "db.engine_state:save",
         script=FLOOD,
         only=keeps_the_gate,
     ),

@@ -122,11 +122,11 @@ class Stage:
             broadcast = await self.read()
             if broadcast.state in STILL:
                 await self._expect_silence(broadcast.state)
-            if broadcast.finished_at is not None and not broadcast.figures.left:
+            if broadcast.finished_at is not None and not broadcast.figures.remaining:
                 break
             await self.live(_following(broadcast))
         assert broadcast.figures.total == PEOPLE
-        assert broadcast.figures.left == 0
+        assert broadcast.figures.remaining == 0
         await self.check(Ended(killed=False, in_flight=0))
 
     async def read(self) -> Broadcast:

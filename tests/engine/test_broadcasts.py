@@ -94,7 +94,7 @@ async def test_a_cancelled_one_is_silent_and_says_who_was_left(bench: Bench) -> 
     broadcast_id = await bench.launch()
     await bench.until(broadcast_id, lambda one: one.figures.sent >= 20)
     await doors.launches.cancel(broadcast_id, by=editor())
-    broadcast = await bench.until(broadcast_id, lambda one: one.figures.left == 0)
+    broadcast = await bench.until(broadcast_id, lambda one: one.figures.remaining == 0)
     assert broadcast.state is BroadcastState.CANCELLED
     assert broadcast.figures.sent + broadcast.figures.skipped == 90
     await bench.clock.sleep(5)

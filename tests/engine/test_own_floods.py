@@ -42,7 +42,7 @@ async def add_groups(bench: Bench, numbers: range) -> list[int]:
 
 
 async def others_have_it(bench: Bench, broadcast_id: int, left: int) -> Broadcast:
-    return await bench.until(broadcast_id, lambda one: one.figures.left == left)
+    return await bench.until(broadcast_id, lambda one: one.figures.remaining == left)
 
 
 async def test_groups_in_slow_mode_hold_up_themselves_alone(

@@ -108,7 +108,7 @@ def control_keyboard(
 def cancel_question(broadcast: Broadcast, texts: Texts, locale: str) -> str:
     """How many would not get it."""
     title = shown_title(broadcast, texts, locale)
-    return texts.get("cancel-sure", locale, title=title, count=broadcast.figures.left)
+    return texts.get("cancel-sure", locale, title=title, count=broadcast.figures.remaining)
 
 
 def cancel_keyboard(

@@ -18,7 +18,7 @@ from broadcast.ledger.writer import Ledger
 from db.broadcasts import broadcasts
 from db.connection.database import Database, open_database, parse_url
 from db.ledger import delayed, deliveries, migrated_chats, parts, runs, snapshot
-from db.ledger.delayed import AsideRow
+from db.ledger.delayed import DelayedRow
 from db.ledger.deliveries import OutcomeRow
 from db.ledger.merges import CLOSENESS
 from db.migrate import migrate
@@ -113,7 +113,7 @@ class Machine:
         if self.claimed:
             number = self.claimed.pop(0)
             row = OutcomeRow(self.run_id, number, DeliveryState.PENDING, step=0)
-            waits = AsideRow(run_id=self.run_id, subscriber_id=number, until=9, length=9)
+            waits = DelayedRow(run_id=self.run_id, subscriber_id=number, until=9, length=9)
             await deliveries.record(connection, [row], [waits])
 
     async def _claim(self, connection, limit, recalled=()) -> None:  # type: ignore[no-untyped-def]
@@ -298,7 +298,7 @@ async def set_one_aside(database: Database, run_id: int) -> None:
             OutcomeRow(run_id, 1, DeliveryState.PENDING, step=0),
             OutcomeRow(run_id, 2, DeliveryState.SENT, step=0),
         ]
-        waits = AsideRow(run_id=run_id, subscriber_id=1, until=9, length=9)
+        waits = DelayedRow(run_id=run_id, subscriber_id=1, until=9, length=9)
         await deliveries.record(connection, rows, [waits])
 
 

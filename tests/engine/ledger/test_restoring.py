@@ -74,7 +74,7 @@ async def test_a_restored_backup_wrote_to_everybody_again(
         figures = broadcast.figures
         assert figures.total == PEOPLE
         assert 40 <= figures.sent < PEOPLE
-        assert (figures.uncertain, figures.left) == (PEOPLE - figures.sent, 0)
+        assert (figures.uncertain, figures.remaining) == (PEOPLE - figures.sent, 0)
         await doors.launches.resume(number, by=editor())
         ended = await bench.finished(number)
         assert ended.undecided == (DeliveryState.UNCERTAIN,)

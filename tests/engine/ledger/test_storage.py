@@ -147,7 +147,7 @@ async def test_a_full_database(bench: Bench) -> None:
     await bench.until(broadcast_id, lambda one: one.figures.total == 3_000)
     broadcast = await bench.until(broadcast_id, lambda one: one.figures.sent >= 50)
     await bench.assembly.doors.launches.cancel(broadcast_id, by=editor())
-    broadcast = await bench.until(broadcast_id, lambda one: one.figures.left == 0)
+    broadcast = await bench.until(broadcast_id, lambda one: one.figures.remaining == 0)
     await expect_exactly_once(bench.database, bench.control, broadcast, TEXT)
     faults = [one.fault for one in said if isinstance(one, StorageFailing)]
     assert faults == [StorageFault.FULL]

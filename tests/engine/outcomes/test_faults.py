@@ -224,7 +224,7 @@ async def test_a_cancelled_one_keeps_its_uncertain_even_so(
         broadcast_id = await bench.launch()
         await bench.until(broadcast_id, lambda one: one.figures.uncertain == 2)
         await bench.assembly.doors.launches.cancel(broadcast_id, by=editor())
-        broadcast = await bench.until(broadcast_id, lambda one: one.figures.left == 0)
+        broadcast = await bench.until(broadcast_id, lambda one: one.figures.remaining == 0)
         await bench.clock.sleep(2)
     assert broadcast.figures.uncertain == 2
     await expect_exactly_once(database, control, broadcast, TEXT)

@@ -191,7 +191,7 @@ class Storm:
                 await self._happen(
                     partial(self.house.doors.launches.resume, broadcast.id, by=editor())
                 )
-            if broadcast.finished_at is None or broadcast.figures.left:
+            if broadcast.finished_at is None or broadcast.figures.remaining:
                 over = False
                 continue
             over = not await self._again(one, broadcast) and over

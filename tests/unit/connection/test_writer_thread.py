@@ -23,7 +23,7 @@ async def test_queries_run_in_the_thread_and_are_committed(database: Database) -
 
     async def work(connection: AsyncConnection) -> int:
         seen.append(threading.current_thread())
-        await engine_state.keep(connection, {"a": "1"})
+        await engine_state.save(connection, {"a": "1"})
         return 7
 
     assert await database.transact(work) == 7
@@ -33,7 +33,7 @@ async def test_queries_run_in_the_thread_and_are_committed(database: Database) -
 
 async def test_an_error_rolls_everything_back(database: Database) -> None:
     async def work(connection: AsyncConnection) -> None:
-        await engine_state.keep(connection, {"a": "1"})
+        await engine_state.save(connection, {"a": "1"})
         raise ValueError("in the middle")
 
     with pytest.raises(ValueError, match="in the middle"):
@@ -43,7 +43,7 @@ async def test_an_error_rolls_everything_back(database: Database) -> None:
 
 async def test_it_may_wait_for_nothing_else(database: Database) -> None:
     async def work(connection: AsyncConnection) -> None:
-        await engine_state.keep(connection, {"a": "1"})
+        await engine_state.save(connection, {"a": "1"})
         await asyncio.sleep(0)
 
     with pytest.raises(RuntimeError, match="nothing but its connection"):
@@ -56,12 +56,12 @@ async def test_both_ways_of_writing_wait_for_each_other(database: Database) -> N
 
     async def work(connection: AsyncConnection) -> None:
         order.append("thread")
-        await engine_state.keep(connection, {"a": "2"})
+        await engine_state.save(connection, {"a": "2"})
 
     async with asyncio.TaskGroup() as group, database.write() as connection:
         group.create_task(database.transact(work))
         await settle()
-        await engine_state.keep(connection, {"a": "1"})
+        await engine_state.save(connection, {"a": "1"})
         order.append("loop")
     assert order == ["loop", "thread"]
     assert await recalled(database, "a") == "2"
@@ -72,7 +72,7 @@ async def test_cancelled_it_ends_before_the_next_one_begins(database: Database) 
     begun, go_on = threading.Event(), threading.Event()
 
     async def slow(connection: AsyncConnection) -> None:
-        await engine_state.keep(connection, {"slow": "done"})
+        await engine_state.save(connection, {"slow": "done"})
         begun.set()
         go_on.wait(10)
 
@@ -95,7 +95,7 @@ async def test_a_locked_file_is_trouble(database: Database) -> None:
     impatient = await open_database(database.url, busy_timeout_ms=1)
 
     async def work(connection: AsyncConnection) -> None:
-        await engine_state.keep(connection, {"a": "1"})
+        await engine_state.save(connection, {"a": "1"})
 
     try:
         async with database.write() as connection:
@@ -114,7 +114,7 @@ async def test_in_a_hurry_it_does_not_wait_for_other_programs(database: Database
     patient = await open_database(database.url, busy_timeout_ms=3_600_000)
 
     async def work(connection: AsyncConnection) -> None:
-        await engine_state.keep(connection, {"a": "1"})
+        await engine_state.save(connection, {"a": "1"})
 
     try:
         await patient.transact(work)

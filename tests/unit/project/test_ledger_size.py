@@ -26,7 +26,7 @@ async def test_its_broadcasts_are_whole(database_url: URL) -> None:
         for row in found:
             broadcast = Broadcast.from_row(row)
             assert broadcast.state is BroadcastState.FINISHED
-            assert broadcast.figures.left == 0
+            assert broadcast.figures.remaining == 0
             assert Content.load(broadcast.content).message[0].method == "sendMessage"
             await expect_counters_equal_rows(database, broadcast)
             states = list((await rows_of(database, broadcast)).values())

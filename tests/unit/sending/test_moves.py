@@ -51,6 +51,6 @@ def test_a_delivery_is_put_back_only_from_where_nothing_was_sent() -> None:
 @given(st.integers(0, 10**6), st.integers(0, 10**6))
 def test_figures_add_up(sent: int, left: int) -> None:
     figures = Figures(total=sent + left, sent=sent)
-    assert figures.left == left
+    assert figures.remaining == left
     assert 0 <= figures.percent <= 100
     assert (figures.percent == 100) == (left == 0)

@@ -28,7 +28,7 @@ def figure_lines(broadcast: Broadcast, texts: Texts, locale: str) -> list[str]:
     """
     figures = broadcast.figures
     sent, total = str(figures.sent), str(figures.total)
-    left = 0 if broadcast.state is BroadcastState.RUNNING else figures.left
+    left = 0 if broadcast.state is BroadcastState.RUNNING else figures.remaining
     lines = [
         texts.get("figure-sent", locale, count=sent, total=total),
         *_counted("figure-blocked", figures.blocked, texts, locale),

@@ -117,8 +117,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "the engine hears who came back before anybody handles it",
         "bot.intake.engine_news:EngineNews.tell",
-        "        if update.comes_back:",
-        "        if update.comes_back and not update.place:",
+        "if update.place is not None and update.comes_back:",
+        "if update.place is None and update.comes_back:",
         f"{INTAKE}test_who_came_back_is_told_before_it_is_handled",
     ),
     mutant(

@@ -11,8 +11,8 @@ import math
 LOWEST_RATE = 0.5  # messages/s: a cut never goes below it
 HARD_CUT, SOFT_CUT = 0.5, 0.85  # what an episode leaves of the rate
 SETTLED = 2.0  # seconds after a ban: a flood before is still about the same fall of the limit
-RETURN = 20.0  # quiet seconds until the rate is back at the ceiling, slowly first
-STEEPNESS = 4  # the power of the way back: half of the time brings a sixteenth of the way
+RETURN = 17.0  # quiet seconds until the rate is back at the ceiling, slowly first
+STEEPNESS = 6  # the power of the way back: half of the time brings a 64th of the way
 LONGEST_RETURN = 120.0  # each flood on the way up doubles the time for the next way
 SPURIOUS = 2  # hard cuts in a row that were followed by a quiet return: they were too hard
 

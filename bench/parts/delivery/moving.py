@@ -26,7 +26,7 @@ async def measure_moving(*, quick: bool) -> Sequence[Finding]:
     middle = sorted(runs, key=lambda run: run.share)[len(runs) // 2]
     after = [_floods_after_drops(run) for run in runs]
     return [
-        at_least("throughput, of the oracle's, median", _median(runs), 0.9, "", digits=3),
+        at_least("throughput, of the oracle's, median", _median(runs), 0.95, "", digits=3),
         *_each(runs),
         at_most("floods for each drop of the limit, most", max(map(max, after)), 2, "", digits=0),
         none_of("recipients lost", sum(run.lost for run in runs)),

@@ -130,6 +130,13 @@ def _mapped_strings(node: ast.expr) -> list[str]:
 
 
 USES = [use for path in SOURCES for use in _uses(path)]
+# Handed on to whoever asks for the text, or chosen between before it is asked for.
+NAMED = {
+    node.value
+    for path in SOURCES
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    if isinstance(node, ast.Constant) and isinstance(node.value, str)
+}
 
 
 def test_there_are_languages_and_uses() -> None:
@@ -154,7 +161,7 @@ def test_no_text_is_missing() -> None:
 
 
 def test_no_text_is_unused() -> None:
-    assert set(ENGLISH) - {use.key for use in USES} == set()
+    assert set(ENGLISH) - {use.key for use in USES} - NAMED == set()
 
 
 def test_every_use_gives_exactly_the_variables() -> None:

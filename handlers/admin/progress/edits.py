@@ -22,13 +22,13 @@ class Written(Enum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Answer:
-    result: Written
+class WriteResult:
+    outcome: Written
     wait: float = 0.0  # seconds in which Telegram wants nothing more
     message_id: int = 0  # of what was sent
 
 
-async def edit(bot: Bot, message: ProgressMessage, page: Page) -> Answer:
+async def edit(bot: Bot, message: ProgressMessage, page: Page) -> WriteResult:
     try:
         await bot.edit_message_text(
             text=page.text,
@@ -37,22 +37,22 @@ async def edit(bot: Bot, message: ProgressMessage, page: Page) -> Answer:
             reply_markup=page.keyboard,
         )
     except AiogramError as error:
-        return Answer(result=Written.DONE) if meaning(error) in DONE else _answer(error)
-    return Answer(result=Written.DONE)
+        return WriteResult(outcome=Written.DONE) if meaning(error) in DONE else _result_of(error)
+    return WriteResult(outcome=Written.DONE)
 
 
-async def send(bot: Bot, chat_id: int, page: Page, *, thread_id: int | None = None) -> Answer:
+async def send(bot: Bot, chat_id: int, page: Page, *, thread_id: int | None = None) -> WriteResult:
     """`thread_id`: of the topic; where that is gone, it comes into the chat itself."""
     try:
         sent = await bot.send_message(
             chat_id, page.text, message_thread_id=thread_id, reply_markup=page.keyboard
         )
     except AiogramError as error:
-        answer = _answer(error)
-        if thread_id is None or answer.result is not Written.REFUSED:
-            return answer
+        result = _result_of(error)
+        if thread_id is None or result.outcome is not Written.REFUSED:
+            return result
         return await send(bot, chat_id, page)
-    return Answer(result=Written.DONE, message_id=sent.message_id)
+    return WriteResult(outcome=Written.DONE, message_id=sent.message_id)
 
 
 async def remove(bot: Bot, message: ProgressMessage) -> None:
@@ -73,12 +73,12 @@ async def remove(bot: Bot, message: ProgressMessage) -> None:
         logger.info("it keeps its buttons: %s", type(error).__name__)
 
 
-def _answer(error: AiogramError) -> Answer:
+def _result_of(error: AiogramError) -> WriteResult:
     """Every refusal, whatever its words, is one; all else may be tried again."""
     meant = meaning(error)
     if meant is Meaning.NOBODY:
-        return Answer(result=Written.GONE)
+        return WriteResult(outcome=Written.GONE)
     logger.info("a progress message did not get through: %s", words_of(error))
     if meant in REFUSALS:
-        return Answer(result=Written.REFUSED)
-    return Answer(result=Written.LATER, wait=wait_of(error))
+        return WriteResult(outcome=Written.REFUSED)
+    return WriteResult(outcome=Written.LATER, wait=wait_of(error))

@@ -30,7 +30,7 @@ from db.connection.database import Database
 from db.schema.states import BroadcastState
 from db.subscribers.store import Subscribers
 from handlers.admin.progress import ProgressBoard
-from handlers.admin.progress.board import EDIT_EVERY, RETRY_AFTER, SAME_AGAIN
+from handlers.admin.progress.refresher import EDIT_EVERY, RETRY_AFTER, SAME_AGAIN
 from handlers.frame.access import Access
 from handlers.language.locale import Locales
 from handlers.language.texts import Texts

@@ -7,7 +7,7 @@ from broadcast.model.broadcast import Figures
 from db.admins.progress_messages import ProgressMessage
 from db.schema.reasons import FailedShare, OwnReason, own_reason
 from db.schema.states import DeliveryState
-from handlers.admin.progress.reports import REMEMBERED, Reports, Shown
+from handlers.admin.progress.shown import REMEMBERED, Reports, Shown
 from handlers.admin.progress.words.reasons import (
     LONGEST,
     MOST_SHOWN,
@@ -134,9 +134,9 @@ def shown(broadcast_id: int, chat_id: int = 1) -> Shown:
 def test_only_the_latest_reports_are_remembered() -> None:
     reports = Reports()
     for broadcast_id in range(REMEMBERED):
-        reports.keep(shown(broadcast_id))
-    reports.keep(shown(0))
-    reports.keep(shown(REMEMBERED))
+        reports.remember(shown(broadcast_id))
+    reports.remember(shown(0))
+    reports.remember(shown(REMEMBERED))
     assert reports.take((1, 1)) is None
     assert reports.take((0, 1)) is not None
     assert reports.take((0, 1)) is None
@@ -145,8 +145,8 @@ def test_only_the_latest_reports_are_remembered() -> None:
 def test_all_reports_of_a_broadcast_are_taken_at_once() -> None:
     reports = Reports()
     for chat_id in (1, 2, 3):
-        reports.keep(shown(7, chat_id))
-        reports.keep(shown(8, chat_id))
+        reports.remember(shown(7, chat_id))
+        reports.remember(shown(8, chat_id))
     assert [one.message.chat_id for one in reports.take_all(7)] == [1, 2, 3]
     assert reports.take_all(7) == []
     assert reports.take((8, 2)) is not None

@@ -60,6 +60,9 @@ class Posts:
         loop = asyncio.get_running_loop()
         deadline = loop.time() + self._seconds
         connection = await target.connector.connect(target.request, [], self._connecting)
+        if loop.time() >= deadline:  # aiohttp rounds long timeouts up: what left now would be cut
+            connection.release()
+            raise TimeoutError
         alarm = loop.call_at(deadline, body.expire)
         try:
             reply = await _exchange(connection, target.head, method, body)

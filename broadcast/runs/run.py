@@ -226,6 +226,7 @@ class ActiveRun:
         """From here on its state says whether it goes on."""
         self._state = BroadcastState.PAUSED if paused else self._state
         self._held = False
+        self._answers.ring()
 
     def blame_content(self) -> StopRequest:
         """Everyone was asked, nobody took it and some refused it."""
@@ -272,6 +273,7 @@ class ActiveRun:
             self.budget.resume(Content.load(row.content).options)
         self._meter = RateMeter(self._clock)
         self._held = False
+        self._answers.ring()
 
     def _no_longer_begun(self) -> None:
         self._begun -= 1

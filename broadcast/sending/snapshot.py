@@ -100,7 +100,7 @@ class SnapshotWriter:
             )
 
         upto, frozen = await self._database.transact(work)
-        if run.frozen_upto:
+        if run.frozen_upto and not frozen:  # the last one has fewer rows
             self._size.took(self._clock.monotonic() - begun, limit)
         run.froze(upto, all_of_it=frozen)
         self._send_wake.ring()

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from aiogram import Router
-from aiogram.exceptions import AiogramError
+from aiogram.exceptions import AiogramError, TelegramAPIError
 from aiogram.filters import ExceptionTypeFilter, Filter
 from aiogram.methods import SendMessage
 from aiogram.types import ErrorEvent, Message, Update
@@ -25,13 +25,14 @@ access_logger = logging.getLogger("handlers.frame.access")
 
 
 class Means(Filter):
-    """Passes errors of calls that mean one of these."""
+    """Passes errors of calls that mean one of these; a full disk, say, is none of a call."""
 
     def __init__(self, meanings: Iterable[Meaning]) -> None:
         self._meanings = frozenset(meanings)
 
     async def __call__(self, event: ErrorEvent) -> bool:
-        return meaning(event.exception) in self._meanings
+        error = event.exception
+        return isinstance(error, TelegramAPIError) and meaning(error) in self._meanings
 
 
 def build_errors_router() -> Router:

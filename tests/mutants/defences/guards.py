@@ -60,4 +60,12 @@ MUTANTS: tuple[Mutant, ...] = (
         "if True:",
         f"{PAUSES}test_the_wrong_bots_list_is_not_marked_to_its_end",
     ),
+    mutant(
+        "who waits whether the content is at fault hears of a resume",
+        "broadcast.runs.run:ActiveRun._resume",
+        "self._answers.ring()",
+        "pass",
+        "tests/unit/runs/test_run.py"
+        "::test_a_resume_while_a_call_hangs_left_the_pause_waiting_for_ever",
+    ),
 )

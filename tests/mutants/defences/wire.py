@@ -133,4 +133,19 @@ MUTANTS: tuple[Mutant, ...] = (
         """b\"\" """,
         "tests/dialogs/compose/test_topics.py::test_a_start_in_a_topic_sent_the_news_to_another",
     ),
+    mutant(
+        "a connection that came too late is not written to",
+        "botapi.posts:Posts.post",
+        "if loop.time() >= deadline:",
+        "if False:",
+        "tests/unit/botapi/test_posts.py::test_a_connection_that_came_too_late_is_not_written_to",
+    ),
+    mutant(
+        "a full disk is not taken for Telegram's silence",
+        "handlers.frame.errors:Means.__call__",
+        "isinstance(error, TelegramAPIError) and ",
+        "",
+        "tests/unit/handlers/test_errors.py"
+        "::test_a_full_disk_was_called_telegrams_and_nobody_got_a_sorry",
+    ),
 )

@@ -133,6 +133,24 @@ async def test_half_an_answer_in_time_is_still_what_its_status_says() -> None:
         assert (await sender.send(CALL, 1)).verdict is Verdict.SENT
 
 
+async def test_a_connection_that_came_too_late_is_not_written_to(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It was written to, and cut in the next moment: nobody knew whether that had arrived."""
+    server = Server(ANSWER, ANSWER)
+    async with talking(server, timeout=TIMEOUT) as sender:
+        await sender.send(CALL, 1)
+        loop = asyncio.get_running_loop()
+        times = iter([0.0, 2 * TIMEOUT])
+        with monkeypatch.context() as patch:
+            patch.setattr(loop, "time", lambda: next(times, 2 * TIMEOUT))
+            outcome = await sender.send(CALL, 2)
+        assert (outcome.verdict, outcome.detail) == (Verdict.NOT_SENT, OwnReason.NO_ANSWER)
+        assert len(server.bodies) == 1
+        assert (await sender.send(CALL, 3)).verdict is Verdict.SENT
+    assert server.connections == 1
+
+
 async def test_no_connection_in_time_is_not_sent() -> None:
     server = Server(None)
     async with talking(server, timeout=AT_ONCE, connections=1) as sender:

@@ -1,0 +1,48 @@
+"""One run in memory: who waits for it is told."""
+
+import asyncio
+from dataclasses import replace
+
+from botapi.call import Call
+from broadcast.guards.canary import SafetyLimits
+from broadcast.guards.content import Refusal
+from broadcast.model.content import Content
+from broadcast.paid.balance import StarsBalance
+from broadcast.runs.run import ActiveRun
+from db.records import RunRow
+from db.schema.states import BroadcastState
+from tests.clocks import VirtualClock, settle
+
+ROW = RunRow(
+    id=1,
+    broadcast_id=1,
+    state=BroadcastState.RUNNING,
+    content=Content(message=(Call(method="sendMessage", params={"text": "x"}),)).dump(),
+    urgent=False,
+    remaining=10,
+    sent=0,
+    failed=0,
+    taken_steps=0,
+    paid=0,
+    audience_upto=10,
+    frozen_upto=10,
+    frozen=True,
+)
+
+
+async def test_a_resume_while_a_call_hangs_left_the_pause_waiting_for_ever() -> None:
+    clock = VirtualClock()
+    balance = StarsBalance(clock, free_rate=30)
+    refused = Refusal(subscriber_id=2, step=0, detail="no")
+    run = ActiveRun(ROW, clock, SafetyLimits(), balance, [refused])
+    run.claimed(1, news=run.news)
+    run.blame_content()
+    run.hold()
+    asked = asyncio.ensure_future(run.nobody_takes_it())  # noqa: TID251 - the test ends it
+    await settle(5)
+    assert not asked.done()
+    run.refresh(replace(ROW, state=BroadcastState.PAUSED))
+    run.refresh(ROW)
+    await settle(5)
+    assert asked.done()
+    assert not asked.result()

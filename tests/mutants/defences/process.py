@@ -3,8 +3,16 @@
 from tests.mutants.mutant import Mutant, mutant
 
 COMMAND_FILES = "tests/unit/commands/test_command_files.py::"
+CLOCK = "tests/unit/runtime/test_clock.py::"
 
 MUTANTS: tuple[Mutant, ...] = (
+    mutant(
+        "whoever slept until a moment finds that it has come",
+        "runtime.clock:SystemClock.sleep",
+        "        while (left := until - self._monotonic()) > 0:\n",
+        "        if (left := until - self._monotonic()) > 0:\n",
+        f"{CLOCK}test_it_looks_again_after_a_timer_that_was_early_all_the_same",
+    ),
     mutant(
         "a stalled loop is counted",
         "bot.process.loop_watch:LoopWatch.run_forever",

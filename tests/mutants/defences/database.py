@@ -93,7 +93,7 @@ MUTANTS: tuple[Mutant, ...] = (
         """            standing.check()
             connection.exec_driver_sql""",
         """            connection.exec_driver_sql""",
-        "tests/unit/connection/test_standing.py"
+        "tests/unit/connection/test_database_replaced.py"
         "::test_what_was_written_into_a_removed_file_was_never_seen_again",
         f"{STORAGE}test_a_database_that_was_removed_under_the_bot_was_not_noticed",
     ),
@@ -102,7 +102,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "db.connection.database:_prepare.look",
         "        standing.check()  # else",
         "        return  # else",
-        "tests/unit/connection/test_standing.py::test_no_empty_file_takes_its_place",
+        "tests/unit/connection/test_database_replaced.py::test_no_empty_file_takes_its_place",
     ),
     mutant(
         "a vote that comes before its poll is known counts",

@@ -82,7 +82,7 @@ MUTANTS: tuple[Mutant, ...] = (
 """,
         """            self._offset = _next_offset(raw, self._offset)
 """,
-        "tests/unit/intake/test_polling_air.py::test_others_have_turns_between_the_updates_of_a_batch",
+        "tests/unit/intake/test_polling_yields.py::test_others_have_turns_between_the_updates_of_a_batch",
     ),
     mutant(
         "the third life does not look at it",

@@ -7,7 +7,7 @@ FAULTS = "tests/engine/outcomes/test_faults.py::"
 LEDGER = "tests/engine/ledger/test_ledger.py::"
 EDGES = "tests/engine/ledger/test_ledger_edges.py::"
 STORAGE = "tests/engine/ledger/test_storage.py::"
-AGAIN = "tests/engine/test_again.py::"
+AGAIN = "tests/engine/test_follow_ups.py::"
 WHOSE = "tests/engine/outcomes/test_whose_refusal.py::"
 KILLS = "tests/crash/test_kills.py::"
 RESTORING = "tests/engine/ledger/test_restoring.py::"
@@ -139,7 +139,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "            *(column.is_(None) for column in answers),\n",
         "",
         f"{AGAIN}test_of_several_taps_one_counts",
-        "tests/dialogs/progress/test_again.py::test_two_admins_decide",
+        "tests/dialogs/progress/test_follow_ups.py::test_two_admins_decide",
     ),
     mutant(
         "that a part was taken is written down",
@@ -250,7 +250,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "db.ledger.retention:thin_chunk",
         "delete(deliveries).where(*here, deliveries.c.state == DeliveryState.SENT)",
         "delete(deliveries).where(*here)",
-        "tests/engine/ledger/test_thinning.py::test_only_plain_successes_go_whatever_the_piece",
+        "tests/engine/ledger/test_retention.py::test_only_plain_successes_go_whatever_the_piece",
     ),
     mutant(
         "who may have got it since the backup is not sent it by UNCERTAIN_POLICY",

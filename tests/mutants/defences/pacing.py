@@ -26,7 +26,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "broadcast.pace.chat_limits:_bulk_wait",
         "    return max(0.0, min(wait, chat.bulk_since + PATIENCE - now))\n",
         "    return max(0.0, wait)\n",
-        "tests/unit/pacing/test_chat_pace.py"
+        "tests/unit/pacing/test_chat_limits.py"
         "::test_whoever_writes_on_and_on_moves_the_broadcast_back_for_seconds_only",
     ),
     mutant(
@@ -34,7 +34,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "broadcast.pace.chat_limits:_LastMinute._fits",
         "        if reply and not _room(replies, at, cost, GROUP_REPLIES):\n",
         "        if False:\n",
-        "tests/unit/pacing/test_chat_pace.py::test_replies_leave_a_group_s_broadcast_half_of_its_minute",
+        "tests/unit/pacing/test_chat_limits.py::test_replies_leave_a_group_s_broadcast_half_of_its_minute",
     ),
     mutant(
         "a rush leaves bulk more than half",

@@ -4,7 +4,7 @@ from tests.mutants.mutant import Mutant, mutant
 
 BROADCASTS = "tests/engine/test_broadcasts.py::"
 FAULTS = "tests/engine/outcomes/test_faults.py::"
-NARROW = "tests/engine/outcomes/test_narrow.py::"
+NARROW = "tests/engine/outcomes/test_never_left.py::"
 ODD = "tests/engine/outcomes/test_odd_answers.py::"
 STORAGE = "tests/engine/ledger/test_storage.py::"
 PAUSES = "tests/engine/test_self_pause.py::"
@@ -201,7 +201,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "broadcast.sending.loop:SendLoop._look_again_in",
         "min(max(seconds, SHORTEST_WAIT), LONGEST_WAIT)",
         "min(seconds, LONGEST_WAIT)",
-        "tests/unit/sending/test_bulk_rests.py::test_whoever_is_due_and_cannot_be_claimed_does_not_make_the_loop_spin",
+        "tests/unit/sending/test_send_loop_rests.py::test_whoever_is_due_and_cannot_be_claimed_does_not_make_the_loop_spin",
     ),
     mutant(
         "a group's own flood tells nothing of Stars",

@@ -3,7 +3,7 @@
 from tests.mutants.mutant import Mutant, mutant
 
 FAULTS = "tests/engine/outcomes/test_faults.py::"
-NARROW = "tests/engine/outcomes/test_narrow.py::"
+NARROW = "tests/engine/outcomes/test_never_left.py::"
 
 MUTANTS: tuple[Mutant, ...] = (
     mutant(
@@ -109,15 +109,15 @@ MUTANTS: tuple[Mutant, ...] = (
         "botapi.reply:result_of",
         """        raise _meant(bot, method, reply, told, error) from error""",
         """        raise error""",
-        "tests/unit/botapi/test_answer.py::test_pages_over_the_line",
-        "tests/unit/botapi/test_answer.py::test_a_429_is_a_429_however_it_is_said",
+        "tests/unit/botapi/test_reply.py::test_pages_over_the_line",
+        "tests/unit/botapi/test_reply.py::test_a_429_is_a_429_however_it_is_said",
     ),
     mutant(
         "an answer is read up to a limit",
         "botapi.reply:_pieces",
         "if len(body) > LARGEST:",
         "if False:",
-        "tests/unit/botapi/test_answer.py::test_a_body_without_an_end_filled_the_memory",
+        "tests/unit/botapi/test_reply.py::test_a_body_without_an_end_filled_the_memory",
     ),
     mutant(
         "what broke in here is a code, which is put into words",

@@ -47,7 +47,7 @@ demo: setup  ## see a whole broadcast against a local Telegram (STAY=1: in the b
 run: setup  ## start the real bot with the settings in .env
 	@exec $(HERALD) run
 
-test: setup  ## run every test
+test: setup  ## run the tests (but for test-browser and test-bots)
 	$(PY) -m pytest
 
 lint: setup  ## ruff: rules and format

@@ -29,6 +29,6 @@ async def _live(settings: Settings) -> None:
             except asyncio.CancelledError:
                 logger.info("ended before the start was complete")
                 return
-            heap.settle()
+            heap.freeze()
             await stop.wait()
     logger.info("ended")

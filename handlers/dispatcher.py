@@ -8,6 +8,7 @@ from handlers.frame.access import RoleMiddleware
 from handlers.frame.errors import build_errors_router
 from handlers.frame.fallback import build_stranger_router
 from handlers.frame.isolation import Isolation, IsolationMiddleware
+from handlers.groups import places
 from handlers.subscriber.bots import NoBots
 from handlers.subscriber.router import build_subscriber_router
 from handlers.votes import build_votes_router
@@ -30,6 +31,7 @@ def build_router(*, admin: Router) -> Router:
     router = Router(name="herald")
     router.include_routers(
         admin,
+        places.build_router(),
         build_subscriber_router(),
         build_votes_router(),
         build_stranger_router(),

@@ -206,7 +206,7 @@ class Intake:
         self._room.release()
 
     def _go_on(self, sender: Sender) -> bool:
-        """Begin what was put aside; False when nothing was."""
+        """Begin what waits; False when nothing does."""
         while (waiting := self._latest.pop(sender)) is not None:
             update = read_update(waiting.raw, waiting.essentials, self._bot)
             if update is not None:

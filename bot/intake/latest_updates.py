@@ -14,7 +14,7 @@ class Waiting:
 
 
 class LatestUpdates:
-    """Keeps two for each sender: the last wish, and the last news about the bot's own place.
+    """Keeps two for each sender: the last request, and the last news about the bot's own place.
 
     They are no words about the same thing: whoever said /stop and unblocked the bot then wants no
     news all the same.

@@ -17,7 +17,7 @@ def rest() -> None:
     gc.disable()
 
 
-def settle() -> None:
+def freeze() -> None:
     """Everything is built: look once, leave it alone from now on, and go back to work."""
     gc.collect()
     gc.freeze()

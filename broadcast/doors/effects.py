@@ -14,7 +14,7 @@ class Effects:
         self._events = events
         self._reports = reports
 
-    async def take(self, broadcast_id: int) -> Broadcast:
+    async def apply(self, broadcast_id: int) -> Broadcast:
         """The broadcast as it is now."""
         await self._engine.reload()
         self.tell(broadcast_id)

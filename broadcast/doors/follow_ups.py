@@ -75,7 +75,7 @@ class FollowUps:
             by.user_id,
         )
         self._effects.tell(broadcast_id)
-        return await self._effects.take(child_id)
+        return await self._effects.apply(child_id)
 
     async def leave(self, broadcast_id: int, which: Which, *, by: Actor) -> Broadcast:
         """Decide that these stay as they are; raises as `send`."""
@@ -85,7 +85,7 @@ class FollowUps:
         logger.info(
             "the %s of broadcast %d stay as they are, by %d", which, broadcast_id, by.user_id
         )
-        return await self._effects.take(broadcast_id)
+        return await self._effects.apply(broadcast_id)
 
     async def _add(self, broadcast_id: int, which: Which, *, by: Actor) -> int:
         """The new broadcast's id."""

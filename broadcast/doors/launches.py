@@ -62,7 +62,7 @@ class Launches:
         logger.info(
             "broadcast %d is launched to %d recipients, by %d", broadcast_id, total, by.user_id
         )
-        return await self._effects.take(broadcast_id)
+        return await self._effects.apply(broadcast_id)
 
     async def pause(self, broadcast_id: int, *, by: Actor) -> Broadcast:
         """Raises MoveNotAllowed when the state does not allow it, like the next two."""
@@ -95,7 +95,7 @@ class Launches:
             current = await self._reports.get(broadcast_id)
             check_broadcast_move(current.state, new)
         logger.info("broadcast %d is %s, by %d", broadcast_id, new, by.user_id)
-        return await self._effects.take(broadcast_id)
+        return await self._effects.apply(broadcast_id)
 
     async def _go_on_free(self, connection: AsyncConnection, broadcast: Broadcast) -> None:
         if broadcast.pause_reason is not PauseReason.STARS or broadcast.run_id is None:

@@ -82,7 +82,7 @@ class ContentGuard:
 
     @property
     def has_unconfirmed(self) -> bool:
-        """Some refused it, and nobody took it. Asked in another thread too."""
+        """Some refused it, and nobody took it."""
         return bool(self._unconfirmed)
 
     @property

@@ -1,4 +1,4 @@
-"""What goes on behind everything else: making old ledgers thin, without anybody waiting for it."""
+"""What goes on behind everything else: pruning old ledgers, without anybody waiting for it."""
 
 import logging
 
@@ -17,7 +17,7 @@ RETRY = 60.0  # seconds until a database in trouble is tried again
 
 
 class Retention:
-    """Thins what ended `days` ago or earlier, at the start and then daily."""
+    """Prunes what ended `days` ago or earlier, at the start and then daily."""
 
     def __init__(self, database: Database, clock: Clock, *, days: int) -> None:
         self._database = database
@@ -30,25 +30,27 @@ class Retention:
             try:
                 await self.once()
             except DatabaseTrouble as trouble:
-                logger.warning("old ledgers cannot be thinned just now: %s", trouble)
+                logger.warning("old ledgers cannot be pruned just now: %s", trouble)
                 await self._clock.sleep(RETRY)
             else:
                 await self._clock.sleep(DAY)
 
     async def once(self) -> None:
-        """Raises DatabaseTrouble; what is thin by then stays so, and the next time goes on."""
+        """Raises DatabaseTrouble; what is pruned by then stays so, and the next time goes on."""
         before = int(self._clock.time()) - self._days * DAY
         async with self._database.read() as connection:
             due = await retention.due(connection, ended_before=before)
         for run_id in due:
-            await self._thin(run_id)
-            logger.info("run %d ended more than %d days ago: it is thin now", run_id, self._days)
+            await self._prune(run_id)
+            logger.info(
+                "run %d ended more than %d days ago: its ledger is pruned", run_id, self._days
+            )
 
-    async def _thin(self, run_id: int) -> None:
+    async def _prune(self, run_id: int) -> None:
         after: int | None = 0
         while after is not None:
             async with self._database.write() as connection:
-                after = await retention.thin_chunk(connection, run_id, after=after, limit=CHUNK)
+                after = await retention.prune_chunk(connection, run_id, after=after, limit=CHUNK)
             await self._clock.sleep(GAP)
         more = True
         while more:

@@ -1,7 +1,9 @@
 """Who asks the engine to do something, and what each role may.
 
 The rules are pure: they look at the actor, and at the row where it is about one. A door asks them
-in the transaction that it writes in, before it writes anything.
+before it writes anything. The role is the one that the actor came with: the floor above looked it
+up a moment ago, because owners stand in the settings. Only whose draft it is, is read in the
+transaction that changes it.
 """
 
 from dataclasses import dataclass

@@ -48,7 +48,7 @@ class Delayed:
         self._pass_over()
         return max(0.0, self._order[0][0] - self._clock.monotonic()) if self._order else None
 
-    def take_due(self, most: int) -> list[int]:
+    def pop_due(self, most: int) -> list[int]:
         """Those who may be asked now; they wait no more."""
         due: list[int] = []
         while len(due) < most and self.seconds == 0:

@@ -155,7 +155,7 @@ class ClaimQueue:
     async def _claim(self, shares: list[tuple[ActiveRun, int]]) -> None:
         news = {run.id: run.news for run, _ in shares}
         asked = [
-            Share(run_id=run.id, count=share, recalled=tuple(run.delayed.take_due(share)))
+            Share(run_id=run.id, count=share, recalled=tuple(run.delayed.pop_due(share)))
             for run, share in shares
         ]
         try:

@@ -30,7 +30,7 @@ async def due(connection: AsyncConnection, *, ended_before: int) -> Sequence[int
     return list((await connection.execute(query)).scalars())
 
 
-async def thin_chunk(
+async def prune_chunk(
     connection: AsyncConnection, run_id: int, *, after: int, limit: int
 ) -> int | None:
     """Look at the next `limit` rows of a run above the subscriber number `after`.

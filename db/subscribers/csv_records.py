@@ -46,7 +46,7 @@ def records(text: TextIO) -> Iterator[Record]:
 
 
 def _record(number: int, line: str, lines: "_Lines", delimiter: str) -> Record:
-    """The record that begins with `line`; lines that turn out to be no part of it are given back.
+    """The record that begins with `line`; lines that turn out to be no part of it are pushed back.
 
     An odd count of quotes only hints at more lines: a quote inside a bare field opens nothing.
     """
@@ -65,9 +65,9 @@ def _record(number: int, line: str, lines: "_Lines", delimiter: str) -> Record:
         reader = csv.reader(ended, delimiter=delimiter, strict=True)
         fields = next(reader)
     except (csv.Error, StopIteration):
-        lines.give_back(taken)
+        lines.push_back(taken)
         return Record(number, [], "the quotes do not match")
-    lines.give_back(taken[reader.line_num - 1 :])
+    lines.push_back(taken[reader.line_num - 1 :])
     return Record(number, fields)
 
 
@@ -78,16 +78,16 @@ class _Problem(str):
 
 
 class _Lines:
-    """Numbered lines without their ends; some can be given back."""
+    """Numbered lines without their ends; some can be pushed back."""
 
     def __init__(self, text: TextIO) -> None:
         self._text = text
         self._number = 0
-        self._given_back: deque[tuple[int, str]] = deque()
+        self._pushed_back: deque[tuple[int, str]] = deque()
 
     def next(self) -> tuple[int, str] | None:
-        if self._given_back:
-            return self._given_back.popleft()
+        if self._pushed_back:
+            return self._pushed_back.popleft()
         line = self._text.readline(LONGEST_LINE)
         if not line:
             return None
@@ -97,8 +97,8 @@ class _Lines:
             return self._number, _Problem(f"longer than {LONGEST_LINE} characters")
         return self._number, line.rstrip("\n")
 
-    def give_back(self, lines: list[tuple[int, str]]) -> None:
-        self._given_back.extendleft(reversed(lines))
+    def push_back(self, lines: list[tuple[int, str]]) -> None:
+        self._pushed_back.extendleft(reversed(lines))
 
     def _skip_line(self) -> None:
         while (rest := self._text.readline(LONGEST_LINE)) and not rest.endswith("\n"):

@@ -1,19 +1,18 @@
-"""What subscribers can do, by kind of chat."""
+"""What subscribers can do in private, and what Telegram tells of the bot's place in chats."""
 
 from aiogram import Router
 from aiogram.enums import ChatType
 from aiogram.types import Message
 
-from handlers.groups import places
 from handlers.subscriber import help as help_command
 from handlers.subscriber import invite, language, membership, privacy, start
 from handlers.subscriber.profile import KeepProfile
 
 
 def build_subscriber_router() -> Router:
-    """Commands and buttons of the subscribers' side, by kind of chat."""
+    """Commands and buttons of the subscribers' side; handlers/groups has those of other chats."""
     router = Router(name="subscriber")
-    router.include_routers(_people(), places.build_router(), membership.build_router())
+    router.include_routers(_people(), membership.build_router())
     return router
 
 

@@ -61,11 +61,11 @@ class Plan:
     resend: bool = False
 
 
-class Diary:
+class Journal:
     """Facts, a line of JSON each, that are on the outside once `write` returns."""
 
     def __init__(self, folder: str) -> None:
-        self._file = os.open(Path(folder) / "diary", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+        self._file = os.open(Path(folder) / "journal", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
 
     def write(self, **facts: Any) -> None:
         os.write(self._file, json.dumps(facts).encode() + b"\n")
@@ -91,17 +91,17 @@ class Peak:
 class Life:
     """Carries a script out."""
 
-    def __init__(self, plan: Plan, assembly: Assembly, clock: FastClock, diary: Diary) -> None:
+    def __init__(self, plan: Plan, assembly: Assembly, clock: FastClock, journal: Journal) -> None:
         self._plan = plan
         self._assembly = assembly
         self._doors = assembly.doors
         self._clock = clock
-        self._diary = diary
+        self._journal = journal
 
     async def go(self) -> None:
         for verb in self._plan.script:
             await getattr(self, verb)()
-            self._diary.write(did=verb)
+            self._journal.write(did=verb)
 
     async def launch(self) -> None:
         if (await self._now()).state is BroadcastState.DRAFT:
@@ -156,11 +156,11 @@ def live(plan: Plan) -> None:
 
 
 async def _live(plan: Plan) -> None:
-    clock, diary = FastClock(SPEED), Diary(plan.folder)
+    clock, journal = FastClock(SPEED), Journal(plan.folder)
     peak = Peak()
 
     def die() -> None:
-        diary.write(died=plan.label, in_flight=peak.in_flight)
+        journal.write(died=plan.label, in_flight=peak.in_flight)
         os.kill(os.getpid(), signal.SIGKILL)
 
     _arm(plan, die)  # before the engine is built: it keeps some methods as they are then
@@ -168,7 +168,7 @@ async def _live(plan: Plan) -> None:
         peak.watch(assembly.limiter)
         await assembly.takeover.take_over()
         await assembly.engine.start()
-        await Life(plan, assembly, clock, diary).go()
+        await Life(plan, assembly, clock, journal).go()
 
 
 def _arm(plan: Plan, die: Die) -> None:

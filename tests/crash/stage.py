@@ -81,8 +81,8 @@ class Stage:
 
     async def live(self, script: Script, *, label: str | None = None, nth: int = 1) -> Ended:
         """Play a script in a new process and see how it ends."""
-        diary = self.folder / "diary"
-        diary.write_text("")
+        journal = self.folder / "journal"
+        journal.write_text("")
         plan = Plan(
             url=self.url,
             database_url=str(self.database.url),
@@ -100,7 +100,7 @@ class Stage:
             await asyncio.sleep(0.01)
         assert child.exitcode in (0, -signal.SIGKILL), self._log(child.exitcode)
         await asyncio.sleep(LANDING)
-        facts = [json.loads(line) for line in diary.read_text().splitlines()]
+        facts = [json.loads(line) for line in journal.read_text().splitlines()]
         return _ended(facts, killed=child.exitcode != 0)
 
     async def check(self, ended: Ended) -> Broadcast:

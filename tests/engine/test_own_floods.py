@@ -182,7 +182,7 @@ async def test_a_rush_of_replies_leaves_a_broadcast_its_share(
 async def test_one_that_is_cancelled_while_a_slow_chat_is_asked_ends_all_the_same(
     bench: Bench, database: Database, control: Control, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nobody looked again at whoever came back to wait aside: one was left for ever."""
+    """Nobody looked again at whoever came back to be delayed: one was left for ever."""
     (slow,) = await add_groups(bench, range(1))
     await bench.subscribe(10)
     await control.chat_flood([slow], 3_590)

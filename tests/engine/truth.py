@@ -134,11 +134,11 @@ async def expect_order(database: Database) -> None:
         counts = Counter(entry.state for entry in entries)
         told = {state: run[counter] for state, counter in COUNTED.items()}
         assert told == {state: counts[state] for state in COUNTED}, f"run {run['id']}: counters"
-        aside = await _aside(database, run["id"])
+        delayed = await _delayed(database, run["id"])
         pending = [
             one.subscriber
             for one in entries
-            if one.state is DeliveryState.PENDING and one.subscriber not in aside
+            if one.state is DeliveryState.PENDING and one.subscriber not in delayed
         ]
         assert min(pending, default=run["cursor"] + 1) > run["cursor"], f"run {run['id']}: cursor"
         if run["frozen"]:
@@ -146,10 +146,10 @@ async def expect_order(database: Database) -> None:
         if run["state"] == "finished":
             assert run["frozen"], f"run {run['id']} ended before its snapshot stood"
             assert not UNDECIDED & set(counts), f"run {run['id']} ended with {counts}"
-            assert not aside, f"run {run['id']} ended while {aside} waited aside"
+            assert not delayed, f"run {run['id']} ended while {delayed} waited"
 
 
-async def _aside(database: Database, run_id: int) -> set[int]:
+async def _delayed(database: Database, run_id: int) -> set[int]:
     query = text("SELECT subscriber_id FROM set_aside WHERE run_id = :run")
     async with database.read() as connection:
         return set((await connection.execute(query, {"run": run_id})).scalars())

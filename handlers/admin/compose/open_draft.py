@@ -63,7 +63,7 @@ class OpenDraft:
     async def content(self) -> Content:
         return Content.load((await self._admin.doors.reports.get(self.draft_id)).content)
 
-    async def take(self, source: Source) -> None:
+    async def set_message(self, source: Source) -> None:
         """Make the message the draft's, keeping buttons and options of the one it replaces."""
         if self._session.draft_id is not None:
             content = (await self.content()).with_message(source.calls)

@@ -25,7 +25,8 @@ class AdminGate(BaseMiddleware):
     """Lets an admin's update through, from the private chat only.
 
     What the dialogs write meanwhile is kept when the update has been dealt with. An error on the
-    way leaves them as they were before, windows and all (see windows.py for what is kept then).
+    way leaves them as they were before, windows and all (steady_windows.py says what is
+    kept then).
     """
 
     def __init__(self, storage: SqlStorage) -> None:

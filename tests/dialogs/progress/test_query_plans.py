@@ -118,7 +118,7 @@ async def test_the_list_a_card_and_its_questions(house: House, admin: Person) ->
     assert await watched.unbounded(house.database) == {}
 
 
-async def test_thinning_and_what_a_moving_chat_leads_to(house: House) -> None:
+async def test_pruning_and_what_a_moving_chat_leads_to(house: House) -> None:
     await house.subscribe(30)
     await house.launched("Good news")
     await house.until("SELECT state FROM runs", ("finished",))

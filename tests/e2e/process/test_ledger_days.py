@@ -14,13 +14,13 @@ RUNS = 3  # they ended one, two and three weeks ago
 
 
 async def ledgers(app: App) -> list[tuple[int, int]]:
-    """For each run whether it is thin, and how many rows it has."""
+    """For each run whether it is pruned, and how many rows it has."""
     query = text(
         "SELECT thinned, (SELECT count(*) FROM deliveries WHERE run_id = runs.id)"
         " FROM runs ORDER BY id"
     )
     async with app.database.read() as connection:
-        return [(int(thin), int(rows)) for thin, rows in await connection.execute(query)]
+        return [(int(pruned), int(rows)) for pruned, rows in await connection.execute(query)]
 
 
 async def filled(folder: Path) -> None:
@@ -29,14 +29,14 @@ async def filled(folder: Path) -> None:
     fill(file, subscribers=1_000, runs=RUNS)
 
 
-async def test_old_ledgers_are_thinned_from_the_start_on(run_app: RunApp, tmp_path: Path) -> None:
+async def test_old_ledgers_are_pruned_from_the_start_on(run_app: RunApp, tmp_path: Path) -> None:
     await filled(tmp_path)
     async with run_app(ledger_days=10) as app:
 
-        async def thin() -> bool:
+        async def pruned() -> bool:
             return [one[0] for one in await ledgers(app)] == [1, 1, 0]
 
-        await until(thin)
+        await until(pruned)
         rows = [one[1] for one in await ledgers(app)]
         assert 0 < rows[0] == rows[1] < 200
         assert rows[2] == 1_000
@@ -50,5 +50,5 @@ async def test_without_the_setting_nothing_goes(run_app: RunApp, tmp_path: Path)
     async with run_app() as app:
         names = {task.get_name() for task in app.assembly.engine._supervisor._tasks}
         assert "sweep of old dialogs and drafts" in names
-        assert "thinning of old ledgers" not in names
+        assert "retention of old ledgers" not in names
         assert await ledgers(app) == [(0, 1_000)] * RUNS

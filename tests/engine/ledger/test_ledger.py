@@ -41,7 +41,7 @@ OPERATIONS = st.lists(
         st.tuples(st.just("freeze"), st.integers(1, 5)),
         st.tuples(st.just("claim"), st.integers(1, 5)),
         st.tuples(st.just("outcome"), OUTCOMES),
-        st.tuples(st.just("aside"), st.none()),
+        st.tuples(st.just("delay"), st.none()),
         st.tuples(st.just("recall"), st.integers(1, 5)),
         st.tuples(st.just("leave"), st.integers(1, PEOPLE)),
         st.tuples(st.just("erase"), st.integers(1, PEOPLE)),
@@ -103,12 +103,12 @@ class Machine:
         await self._claim(connection, limit)
 
     async def recall(self, connection, limit) -> None:  # type: ignore[no-untyped-def]
-        """Who waits aside is claimed again, and others where there is room."""
+        """Who is delayed is claimed again, and others where there is room."""
         waiting = await delayed.every(connection)
         recalled = [row.subscriber_id for row in waiting][:limit]
         await self._claim(connection, limit, recalled)
 
-    async def aside(self, connection, _) -> None:  # type: ignore[no-untyped-def]
+    async def delay(self, connection, _) -> None:  # type: ignore[no-untyped-def]
         """The chat asked to wait."""
         if self.claimed:
             number = self.claimed.pop(0)
@@ -122,8 +122,8 @@ class Machine:
         )
         assert len(rows) <= touched <= limit
         if touched:
-            aside = {row.subscriber_id for row in await delayed.every(connection)}
-            assert not aside.intersection(recalled)
+            waiting = {row.subscriber_id for row in await delayed.every(connection)}
+            assert not waiting.intersection(recalled)
         for row in rows:
             assert row.subscriber_id not in self.claimed
             assert row.subscriber_id not in self.sent
@@ -197,8 +197,8 @@ class Machine:
             assert getattr(run, counter) == states.count(code), counter
         pending = [number for number, state in rows if state == DeliveryState.PENDING]
         async with self.database.read() as connection:
-            aside = {row.subscriber_id for row in await delayed.every(connection)}
-        assert all(number > run.cursor for number in pending if number not in aside)
+            waiting = {row.subscriber_id for row in await delayed.every(connection)}
+        assert all(number > run.cursor for number in pending if number not in waiting)
         assert sorted(self.claimed) == [n for n, state in rows if state == DeliveryState.CLAIMED]
         if run.frozen:
             assert run.total == len(rows)
@@ -289,7 +289,7 @@ async def test_a_paused_run_gives_no_claims(database: Database) -> None:
         assert await deliveries.claim(connection, run_id, limit=5) == ([], 0)
 
 
-async def set_one_aside(database: Database, run_id: int) -> None:
+async def delay_one(database: Database, run_id: int) -> None:
     """Of three the first waits, the second has it."""
     async with database.write() as connection:
         await snapshot.freeze_chunk(connection, run_id, after=0, upto=3, limit=10)
@@ -302,10 +302,10 @@ async def set_one_aside(database: Database, run_id: int) -> None:
         await deliveries.record(connection, rows, [waits])
 
 
-async def test_who_waits_aside_is_claimed_by_number_only(database: Database) -> None:
+async def test_who_is_delayed_is_claimed_by_number_only(database: Database) -> None:
     await add_people(database, 3)
     run_id = await launch(database, 3)
-    await set_one_aside(database, run_id)
+    await delay_one(database, run_id)
     async with database.write() as connection:
         await parts.lower_cursor(connection, run_id, 0)  # somebody else was put back
         rows, _ = await deliveries.claim(connection, run_id, limit=5)
@@ -315,20 +315,20 @@ async def test_who_waits_aside_is_claimed_by_number_only(database: Database) -> 
         assert await delayed.every(connection) == []
 
 
-async def test_a_paused_run_keeps_who_waits_aside(database: Database) -> None:
+async def test_a_paused_run_keeps_who_is_delayed(database: Database) -> None:
     await add_people(database, 3)
     run_id = await launch(database, 3)
-    await set_one_aside(database, run_id)
+    await delay_one(database, run_id)
     async with database.write() as connection:
         await runs.move(connection, run_id, new=BroadcastState.PAUSED)
         assert await deliveries.claim(connection, run_id, limit=5, recalled=[1]) == ([], 0)
         assert [row.subscriber_id for row in await delayed.every(connection)] == [1]
 
 
-async def test_a_cancelled_run_skips_who_waits_aside(database: Database) -> None:
+async def test_a_cancelled_run_skips_who_is_delayed(database: Database) -> None:
     await add_people(database, 3)
     run_id = await launch(database, 3)
-    await set_one_aside(database, run_id)
+    await delay_one(database, run_id)
     async with database.write() as connection:
         await runs.move(connection, run_id, new=BroadcastState.CANCELLED)
         while await snapshot.skip_chunk(connection, run_id, limit=1):

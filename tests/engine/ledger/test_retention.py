@@ -1,4 +1,4 @@
-"""Old ledgers are thinned while the bot works, and nothing but plain successes goes."""
+"""Old ledgers are pruned while the bot works, and nothing but plain successes goes."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -77,7 +77,7 @@ async def _column(database: Database, table: str, column: str, run_id: int) -> l
         return list((await connection.execute(query, {"run": run_id})).scalars())
 
 
-async def thinned(database: Database, run_id: int) -> bool:
+async def pruned(database: Database, run_id: int) -> bool:
     async with database.read() as connection:
         query = text("SELECT thinned FROM runs WHERE id = :run")
         return bool((await connection.execute(query, {"run": run_id})).scalar())
@@ -89,7 +89,7 @@ async def thin_by(database: Database, run_id: int, *, limit: int) -> int:
     chunks = 0
     while after is not None:
         async with database.write() as connection:
-            after = await retention.thin_chunk(connection, run_id, after=after, limit=limit)
+            after = await retention.prune_chunk(connection, run_id, after=after, limit=limit)
         chunks += 1
     return chunks
 
@@ -103,17 +103,17 @@ async def test_only_plain_successes_go_whatever_the_piece(database: Database, li
     assert await states(database, run_id) == dict.fromkeys(KEPT, 2)
     kept = await _column(database, "deliveries", "subscriber_id", run_id)
     assert await _column(database, "delivery_messages", "subscriber_id", run_id) == kept
-    assert await thinned(database, run_id)
+    assert await pruned(database, run_id)
 
 
 async def test_one_that_was_cut_off_goes_on_at_the_next_start(database: Database) -> None:
     run_id = await ended_run(database, people=100, days_ago=99)
     async with database.write() as connection:
-        await retention.thin_chunk(connection, run_id, after=0, limit=40)
-    assert not await thinned(database, run_id)
+        await retention.prune_chunk(connection, run_id, after=0, limit=40)
+    assert not await pruned(database, run_id)
     await Retention(database, _Hasty(), days=DAYS).once()
     assert await states(database, run_id) == dict.fromkeys(KEPT, 2)
-    assert await thinned(database, run_id)
+    assert await pruned(database, run_id)
 
 
 async def test_what_is_young_or_not_over_keeps_all_its_rows(database: Database) -> None:
@@ -137,11 +137,11 @@ async def test_it_is_done_at_the_start_and_then_daily(database: Database) -> Non
     old = await ended_run(database, people=20, days_ago=DAYS + 1)
     soon = await ended_run(database, people=20, days_ago=DAYS - 0.5)
     supervisor = Supervisor(clock)
-    supervisor.run_forever(Retention(database, clock, days=DAYS).run_forever, name="thinning")
+    supervisor.run_forever(Retention(database, clock, days=DAYS).run_forever, name="retention")
     try:
         await _until_thin(database, clock, old)
         while clock.rest < DAY / 2:  # it is not done yet, and would sleep through the advance
-            assert not await thinned(database, soon)
+            assert not await pruned(database, soon)
             await clock.advance(0.1)
         await clock.advance(DAY)
         await _until_thin(database, clock, soon)
@@ -216,7 +216,7 @@ class _Hasty(VirtualClock):
 
 async def _until_thin(database: Database, clock: VirtualClock, run_id: int) -> None:
     for _ in range(500):
-        if await thinned(database, run_id):
+        if await pruned(database, run_id):
             return
         await clock.advance(0.1)
-    raise AssertionError(f"run {run_id} is not thin")
+    raise AssertionError(f"run {run_id} is not pruned")

@@ -163,18 +163,18 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{LEDGER}test_a_number_that_no_database_takes_costs_only_the_number",
     ),
     mutant(
-        "who waits aside is not claimed by the way",
+        "who is delayed is not claimed by the way",
         "db.ledger.deliveries:_next",
         ".where(~waits)",
         "",
-        "tests/engine/ledger/test_ledger.py::test_who_waits_aside_is_claimed_by_number_only",
+        "tests/engine/ledger/test_ledger.py::test_who_is_delayed_is_claimed_by_number_only",
     ),
     mutant(
-        "a cancelled run skips who waits aside",
+        "a cancelled run skips who is delayed",
         "db.ledger.snapshot:skip_chunk",
         "        await parts.lower_cursor(connection, run_id, lowest - 1)\n",
         "        pass\n",
-        "tests/engine/ledger/test_ledger.py::test_a_cancelled_run_skips_who_waits_aside",
+        "tests/engine/ledger/test_ledger.py::test_a_cancelled_run_skips_who_is_delayed",
     ),
     mutant(
         "news of somebody who came back are newer than a call's",
@@ -246,8 +246,8 @@ MUTANTS: tuple[Mutant, ...] = (
         "tests/engine/ledger/test_full_disk.py::test_a_commit_that_needs_no_room_proves_nothing",
     ),
     mutant(
-        "thinning takes plain successes only",
-        "db.ledger.retention:thin_chunk",
+        "pruning takes plain successes only",
+        "db.ledger.retention:prune_chunk",
         "delete(deliveries).where(*here, deliveries.c.state == DeliveryState.SENT)",
         "delete(deliveries).where(*here)",
         "tests/engine/ledger/test_retention.py::test_only_plain_successes_go_whatever_the_piece",
@@ -288,7 +288,7 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{LEDGER}test_an_outcome_without_a_claim_is_refused",
     ),
     mutant(
-        "whoever comes back to wait aside in a cancelled broadcast is skipped, too",
+        "whoever comes back to be delayed in a cancelled broadcast is skipped, too",
         "broadcast.ledger.writer:Ledger._after",
         "            if entry.state is DeliveryState.PENDING:\n",
         "            if entry.state is DeliveryState.PENDING and entry.delay is None:\n",

@@ -1,4 +1,4 @@
-"""Wishes of many people, done together: nobody waits for company, and nobody suffers from it."""
+"""Changes of many people, done together: nobody waits for company, and nobody suffers from it."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -35,7 +35,7 @@ class Clerk:
         self.after()
         return [2 * item for item in items]
 
-    def wish(self, item: int) -> asyncio.Task[int]:
+    def change(self, item: int) -> asyncio.Task[int]:
         return asyncio.get_running_loop().create_task(self.batches.do(item))
 
 
@@ -48,21 +48,21 @@ async def test_a_lonely_one_goes_at_once() -> None:
 async def test_those_who_come_meanwhile_go_together_in_order() -> None:
     clerk = Clerk(most=4)
     clerk.gate.clear()
-    wishes = [clerk.wish(item) for item in range(10)]
+    changes = [clerk.change(item) for item in range(10)]
     await settle()
     assert clerk.begun == [[0]]
     clerk.gate.set()
-    assert await asyncio.gather(*wishes) == [2 * item for item in range(10)]
+    assert await asyncio.gather(*changes) == [2 * item for item in range(10)]
     assert clerk.done == [[0], [1, 2, 3, 4], [5, 6, 7, 8], [9]]
 
 
 async def test_an_answer_is_given_when_its_batch_is_done_not_before() -> None:
     clerk = Clerk()
-    first = clerk.wish(0)
+    first = clerk.change(0)
     await settle()
     assert first.done()
     clerk.gate.clear()
-    others = [clerk.wish(item) for item in (1, 2)]
+    others = [clerk.change(item) for item in (1, 2)]
     await settle()
     assert not any(one.done() for one in others)
     clerk.gate.set()
@@ -72,10 +72,10 @@ async def test_an_answer_is_given_when_its_batch_is_done_not_before() -> None:
 async def test_a_broken_one_does_not_take_the_others_with_it() -> None:
     clerk = Clerk()
     clerk.gate.clear()
-    wishes = [clerk.wish(item) for item in (1, 11, 12, 13, 14, 15, 16)]
+    changes = [clerk.change(item) for item in (1, 11, 12, 13, 14, 15, 16)]
     await settle()
     clerk.gate.set()
-    results = await asyncio.gather(*wishes, return_exceptions=True)
+    results = await asyncio.gather(*changes, return_exceptions=True)
     assert [result for result in results if isinstance(result, int)] == [2, 22, 24, 28, 30, 32]
     assert isinstance(results[3], ValueError)
     assert await clerk.batches.do(5) == 10
@@ -85,10 +85,10 @@ async def test_the_databases_trouble_reaches_everybody_and_is_tried_once() -> No
     clerk = Clerk()
     clerk.gate.clear()
     clerk.trouble = DatabaseTrouble("database or disk is full")
-    wishes = [clerk.wish(item) for item in range(5)]
+    changes = [clerk.change(item) for item in range(5)]
     await settle()
     clerk.gate.set()
-    results = await asyncio.gather(*wishes, return_exceptions=True)
+    results = await asyncio.gather(*changes, return_exceptions=True)
     assert [str(result) for result in results] == ["database or disk is full"] * 5
     assert len({id(result) for result in results}) == 5, "each raises an error of its own"
     assert clerk.begun == [[0], [1, 2, 3, 4]]
@@ -99,9 +99,9 @@ async def test_the_databases_trouble_reaches_everybody_and_is_tried_once() -> No
 async def test_who_is_cancelled_while_at_work_leaves_it_to_the_others() -> None:
     clerk = Clerk()
     clerk.gate.clear()
-    worker = clerk.wish(0)
+    worker = clerk.change(0)
     await settle()
-    others = [clerk.wish(item) for item in (1, 2, 3)]
+    others = [clerk.change(item) for item in (1, 2, 3)]
     await settle()
     worker.cancel()
     await settle()
@@ -117,27 +117,27 @@ async def test_who_is_cancelled_while_at_work_leaves_it_to_the_others() -> None:
 async def test_who_is_cancelled_while_waiting_holds_nobody_up() -> None:
     clerk = Clerk()
     clerk.gate.clear()
-    wishes = [clerk.wish(item) for item in range(4)]
+    changes = [clerk.change(item) for item in range(4)]
     await settle()
-    wishes[1].cancel()
+    changes[1].cancel()
     await settle()
     clerk.gate.set()
-    assert await asyncio.gather(wishes[0], *wishes[2:]) == [0, 4, 6]
+    assert await asyncio.gather(changes[0], *changes[2:]) == [0, 4, 6]
     assert clerk.done == [[0], [2, 3]]
 
 
 async def test_who_is_cancelled_at_the_moment_of_the_call_passes_it_on() -> None:
     clerk = Clerk(most=1)
     clerk.gate.clear()
-    wishes = [clerk.wish(item) for item in range(3)]
+    changes = [clerk.change(item) for item in range(3)]
     await settle()
     loop = asyncio.get_running_loop()
     # It runs when the first one is through and has called the second, which has not begun to run.
-    clerk.after = lambda: loop.call_soon(wishes[1].cancel)
+    clerk.after = lambda: loop.call_soon(changes[1].cancel)
     clerk.gate.set()
     with pytest.raises(asyncio.CancelledError):
-        await wishes[1]
-    assert await wishes[2] == 4
+        await changes[1]
+    assert await changes[2] == 4
     assert clerk.done == [[0], [2]]
 
 
@@ -158,23 +158,23 @@ def test_whoever_stays_is_served(steps: list[Step], most: int) -> None:
 
 async def _play(steps: list[Step], most: int) -> None:
     clerk = Clerk(most=most)
-    wishes: list[asyncio.Task[int]] = []
+    changes: list[asyncio.Task[int]] = []
     items: list[int] = []
     leavers: set[int] = set()
     for step, number in steps:
         if step == "come":
             items.append(number)
-            wishes.append(clerk.wish(number))
-        elif step == "leave" and wishes:
-            leavers.add(number % len(wishes))
-            wishes[number % len(wishes)].cancel()
+            changes.append(clerk.change(number))
+        elif step == "leave" and changes:
+            leavers.add(number % len(changes))
+            changes[number % len(changes)].cancel()
         elif step == "wait":
             await settle(number % 4)
         else:
             (clerk.gate.clear if step == "close" else clerk.gate.set)()
     clerk.gate.set()
     async with asyncio.timeout(5):
-        results = await asyncio.gather(*wishes, return_exceptions=True)
+        results = await asyncio.gather(*changes, return_exceptions=True)
     for place, (item, result) in enumerate(zip(items, results, strict=True)):
         if isinstance(result, asyncio.CancelledError):
             assert place in leavers

@@ -1,4 +1,4 @@
-"""Transactions in one hop: the same queries, and nothing half done."""
+"""Whole transactions in the writer thread: the same queries, and nothing half done."""
 
 import asyncio
 import threading

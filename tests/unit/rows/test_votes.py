@@ -113,7 +113,7 @@ async def test_whoever_is_erased_has_not_voted(votes: Votes, database: Database)
 
 
 async def test_votes_of_polls_that_nobody_knows_are_swept(database: Database) -> None:
-    """The admin's own tests, and what was thinned: the tables would grow for ever."""
+    """The admin's own tests, and what was pruned: the tables would grow for ever."""
     clock = VirtualClock()
     votes = Votes(database, clock)
     await sent(database, 1)

@@ -166,7 +166,7 @@ async def test_who_pauses_gets_its_claims_back() -> None:
     assert {claim.run_id for claim in taken(claims)} == {1}
 
 
-async def test_a_chat_that_must_wait_is_set_aside_and_comes_back() -> None:
+async def test_a_chat_that_must_wait_is_delayed_and_comes_back() -> None:
     clock = VirtualClock()
     claims, _, _ = queue(1, clock, rate=32)
     claims.refill_if_low()
@@ -180,7 +180,7 @@ async def test_a_chat_that_must_wait_is_set_aside_and_comes_back() -> None:
 
 
 async def test_chats_that_must_all_wait_hold_nobody_up() -> None:
-    """A few spread over the list once filled the room aside, and stopped their broadcast."""
+    """A few spread over the list once filled the room for waiting, and stopped their broadcast."""
     clock = VirtualClock()
     claims, ledger, active_runs = queue(2, clock, rate=8)
     groups = deque(Claim(run_id=0, subscriber_id=n, chat_id=-n, step=0) for n in range(1, 9))
@@ -251,7 +251,7 @@ async def test_the_probe_after_a_ban_passes_over_the_chat_that_refused() -> None
     assert [claim.chat_id for claim in taken(claims)] == [1], "where there is nobody else, it goes"
 
 
-async def test_what_is_set_aside_goes_back_when_its_broadcast_pauses() -> None:
+async def test_who_is_delayed_goes_back_when_its_broadcast_pauses() -> None:
     claims, ledger, active_runs = queue(2, VirtualClock(), rate=32)
     claims.refill_if_low()
     await settle()

@@ -1,4 +1,4 @@
-"""Who of a run waits aside, in order, and for how often they are asked."""
+"""Who of a run is delayed, in order, and for how often they are asked."""
 
 import pytest
 from hypothesis import given
@@ -11,15 +11,15 @@ from tests.clocks import VirtualClock
 @given(st.lists(st.tuples(st.integers(1, 8), st.floats(0, 100)), max_size=30))
 def test_each_is_taken_once_and_never_before_its_time(puts: list[tuple[int, float]]) -> None:
     clock = VirtualClock()
-    aside = Delayed(clock)
+    delayed = Delayed(clock)
     until: dict[int, float] = {}
     for number, seconds in puts:
-        aside.put(number, seconds)
+        delayed.put(number, seconds)
         until[number] = clock.now + seconds  # what was said last counts
     taken: list[int] = []
-    while (wait := aside.seconds) is not None:
+    while (wait := delayed.seconds) is not None:
         clock.now += wait
-        due = aside.take_due(3)
+        due = delayed.pop_due(3)
         assert due
         assert all(until[number] <= clock.now + 1e-6 for number in due)
         taken += due
@@ -27,28 +27,28 @@ def test_each_is_taken_once_and_never_before_its_time(puts: list[tuple[int, floa
 
 
 def test_what_the_database_says_does_not_overrule_what_is_known() -> None:
-    aside = Delayed(VirtualClock())
-    aside.put(7, 50)
-    aside.recall(7, 1)
-    aside.recall(8, 2)
-    assert aside.seconds == 2
-    assert aside.take_due(5) == []
+    delayed = Delayed(VirtualClock())
+    delayed.put(7, 50)
+    delayed.recall(7, 1)
+    delayed.recall(8, 2)
+    assert delayed.seconds == 2
+    assert delayed.pop_due(5) == []
 
 
 def test_a_chat_that_says_429_again_and_again_is_not_asked_for_ever() -> None:
-    aside = Delayed(VirtualClock())
-    assert [aside.refused_too_often(7) for _ in range(MOST_ASKED)] == [False] * 4 + [True]
-    aside.refused_too_often(8)
-    aside.done(8)
-    assert [aside.refused_too_often(8) for _ in range(MOST_ASKED)][-1]
+    delayed = Delayed(VirtualClock())
+    assert [delayed.refused_too_often(7) for _ in range(MOST_ASKED)] == [False] * 4 + [True]
+    delayed.refused_too_often(8)
+    delayed.done(8)
+    assert [delayed.refused_too_often(8) for _ in range(MOST_ASKED)][-1]
 
 
 def test_only_who_waits_long_is_worth_telling() -> None:
-    aside = Delayed(VirtualClock())
-    aside.put(1, LONG / 2)
-    assert aside.waiting_long() == (0, 0.0)
-    aside.put(2, 3_590)
-    aside.put(3, 600)
-    many, first = aside.waiting_long()
+    delayed = Delayed(VirtualClock())
+    delayed.put(1, LONG / 2)
+    assert delayed.waiting_long() == (0, 0.0)
+    delayed.put(2, 3_590)
+    delayed.put(3, 600)
+    many, first = delayed.waiting_long()
     assert many == 2
     assert first == pytest.approx(600)

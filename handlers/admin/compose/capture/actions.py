@@ -30,7 +30,7 @@ async def take_message(message: Message, _: MessageInput, manager: DialogManager
     except ContentNotSupported as error:
         draft.refuse(error.kind)
         return
-    await draft.take(source)
+    await draft.set_message(source)
     if is_live(message):
         draft.note(ComposeNote.LIVE)
     elif (message.text or "").startswith("/"):
@@ -59,7 +59,7 @@ async def follow_edit(message: Message, dialog_manager: DialogManager) -> None:
     else:
         if draft.looks_like(source):
             return
-        await draft.take(source)
+        await draft.set_message(source)
         draft.note(ComposeNote.EDITED)
         # Whoever was about to confirm must look again.
         await dialog_manager.switch_to(Compose.draft)

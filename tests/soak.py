@@ -16,7 +16,7 @@ import time
 import traceback
 from pathlib import Path
 
-from tests.engine.storms.scene import weather_a_storm
+from tests.engine.storms.scene import run_storm
 
 LONGEST = 300.0  # seconds: a storm that takes longer hangs
 TOLD_EVERY = 20  # storms
@@ -27,13 +27,13 @@ def outcome_of(seed: int) -> str | None:
     logging.disable()  # a storm is full of warnings
     with tempfile.TemporaryDirectory() as folder:
         try:
-            asyncio.run(asyncio.wait_for(weather_a_storm(seed, Path(folder)), LONGEST))
+            asyncio.run(asyncio.wait_for(run_storm(seed, Path(folder)), LONGEST))
         except Exception as error:  # noqa: BLE001 - whatever it is, it is to be told
             return "".join(traceback.format_exception(error))
     return None
 
 
-def keep_weathering(end: float, troubles: "multiprocessing.Queue[str | None]") -> None:
+def run_storms(end: float, troubles: "multiprocessing.Queue[str | None]") -> None:
     """One storm after the other, other ones each time, until `end` (Unix seconds)."""
     chance = random.Random()
     while time.time() < end:
@@ -46,7 +46,7 @@ def soak(minutes: float) -> int:
     troubles: multiprocessing.Queue[str | None] = context.Queue()
     end = time.time() + minutes * 60
     workers = [
-        context.Process(target=keep_weathering, args=(end, troubles), daemon=True)
+        context.Process(target=run_storms, args=(end, troubles), daemon=True)
         for _ in range(os.cpu_count() or 1)
     ]
     for worker in workers:
@@ -80,7 +80,7 @@ def main() -> int:
     if arguments.seed is None:
         return 1 if soak(arguments.minutes) else 0
     trouble = outcome_of(arguments.seed)
-    say(trouble or f"storm {arguments.seed} was weathered")
+    say(trouble or f"storm {arguments.seed} has passed")
     return 1 if trouble else 0
 
 

@@ -56,11 +56,11 @@ class Reports:
     def find(self, key: tuple[int, int]) -> Shown | None:
         return self._kept.get(key)
 
-    def take(self, key: tuple[int, int]) -> Shown | None:
+    def pop(self, key: tuple[int, int]) -> Shown | None:
         """The one for this broadcast in this chat; it is forgotten here."""
         return self._kept.pop(key, None)
 
-    def take_all(self, broadcast_id: int) -> list[Shown]:
+    def pop_all(self, broadcast_id: int) -> list[Shown]:
         """Those of a broadcast; they are forgotten here."""
         keys = [key for key in self._kept if key[0] == broadcast_id]
         return [self._kept.pop(key) for key in keys]
@@ -103,7 +103,7 @@ class ShownMessages:
 
     def reopen(self, broadcast_id: int, now: float) -> None:
         """Its reports have to change once more."""
-        for report in self._reports.take_all(broadcast_id):
+        for report in self._reports.pop_all(broadcast_id):
             report.due_at = now
             self._keep_fresh(report)
 
@@ -113,7 +113,7 @@ class ShownMessages:
 
     async def replace(self, shown: Shown, *, is_final: bool) -> Shown | None:
         """It stands in its chat now; gives the one that stood there for it before."""
-        old = self._fresh.pop(shown.key, None) or self._reports.take(shown.key)
+        old = self._fresh.pop(shown.key, None) or self._reports.pop(shown.key)
         if is_final:
             self._reports.remember(shown)
         else:

@@ -13,17 +13,17 @@ from db.connection.database import Database, open_database, parse_url
 from db.migrate import migrate
 from tests.conftest import TOKEN
 from tests.engine.storms.clock import JumpyClock
+from tests.engine.storms.fault_injection import FaultInjection
 from tests.engine.storms.house import House
 from tests.engine.storms.moves import watch_moves
 from tests.engine.storms.people import Crowd
 from tests.engine.storms.storm import Storm
-from tests.engine.storms.weather import Weather
 
 SPEED = 12.0
 RATE = 20.0  # messages/s of the fast clock
 
 
-async def weather_a_storm(seed: int, folder: Path) -> None:
+async def run_storm(seed: int, folder: Path) -> None:
     """Raises AssertionError when something that must hold does not, TimeoutError when it hangs."""
     chance = random.Random(seed)
     file = folder / "herald.sqlite3"
@@ -39,7 +39,7 @@ async def weather_a_storm(seed: int, folder: Path) -> None:
         storm = Storm(
             house=house,
             control=control,
-            weather=Weather(control, chance),
+            faults=FaultInjection(control, chance),
             crowd=Crowd(house, control, chance),
             database=database,
             file=file,

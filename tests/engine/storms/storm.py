@@ -25,10 +25,10 @@ from db.connection.database import Database
 from db.errors import DatabaseTrouble
 from db.schema.states import BroadcastState
 from tests.actors import editor
+from tests.engine.storms.fault_injection import FaultInjection
 from tests.engine.storms.house import House
 from tests.engine.storms.moves import expect_legal_moves
 from tests.engine.storms.people import Crowd
-from tests.engine.storms.weather import Weather
 from tests.engine.truth import expect_order, expect_the_truth
 
 EVENTS = 40
@@ -52,7 +52,7 @@ class Sent:
 class Storm:
     house: House
     control: Control
-    weather: Weather
+    faults: FaultInjection
     crowd: Crowd
     database: Database  # the same file, read from outside
     file: Path
@@ -84,8 +84,8 @@ class Storm:
             await self._happen(events[name][0])
 
     async def _calm(self) -> None:
-        """Good weather, and an admin who resumes what stands still, until all is done."""
-        await self.weather.clear()
+        """No faults any more, and an admin who resumes what stands still, until all is done."""
+        await self.faults.clear()
         async with asyncio.timeout(CALM):
             while not await self._over():
                 await self.house.clock.sleep(1)
@@ -95,7 +95,7 @@ class Storm:
     # what can happen
 
     def _events(self) -> dict[str, tuple[Event, int]]:
-        crowd, weather = self.crowd, self.weather
+        crowd, faults = self.crowd, self.faults
         return {
             "launch": (self.launch, 7),
             "pause": (self.pause, 4),
@@ -116,14 +116,14 @@ class Storm:
             "migrate": (crowd.migrate, 3),
             "refuse": (crowd.refuse, 4),
             "relent": (crowd.relent, 3),
-            "odd": (weather.odd, 3),
-            "fault": (weather.fault, 8),
-            "outage": (weather.outage, 2),
-            "ban": (weather.ban, 2),
+            "odd": (faults.odd, 3),
+            "fault": (faults.fault, 8),
+            "outage": (faults.outage, 2),
+            "ban": (faults.ban, 2),
             "chats' floods": (self.chats_flood, 4),
-            "edits' flood": (weather.edits_flood, 1),
+            "edits' flood": (faults.edits_flood, 1),
             "reply": (crowd.chat, 4),
-            "limits": (weather.limits, 2),
+            "limits": (faults.limits, 2),
         }
 
     async def launch(self) -> None:
@@ -173,7 +173,7 @@ class Storm:
             await self.control.advance(seconds)
 
     async def chats_flood(self) -> None:
-        await self.weather.chats_flood(self.crowd.slow())
+        await self.faults.chats_flood(self.crowd.slow())
 
     async def set_wall(self) -> None:
         self.house.clock.set_wall(self.chance.choice((-86_400, -60, -1, 1, 60, 86_400)))

@@ -137,9 +137,9 @@ def test_only_the_latest_reports_are_remembered() -> None:
         reports.remember(shown(broadcast_id))
     reports.remember(shown(0))
     reports.remember(shown(REMEMBERED))
-    assert reports.take((1, 1)) is None
-    assert reports.take((0, 1)) is not None
-    assert reports.take((0, 1)) is None
+    assert reports.pop((1, 1)) is None
+    assert reports.pop((0, 1)) is not None
+    assert reports.pop((0, 1)) is None
 
 
 def test_all_reports_of_a_broadcast_are_taken_at_once() -> None:
@@ -147,6 +147,6 @@ def test_all_reports_of_a_broadcast_are_taken_at_once() -> None:
     for chat_id in (1, 2, 3):
         reports.remember(shown(7, chat_id))
         reports.remember(shown(8, chat_id))
-    assert [one.message.chat_id for one in reports.take_all(7)] == [1, 2, 3]
-    assert reports.take_all(7) == []
-    assert reports.take((8, 2)) is not None
+    assert [one.message.chat_id for one in reports.pop_all(7)] == [1, 2, 3]
+    assert reports.pop_all(7) == []
+    assert reports.pop((8, 2)) is not None

@@ -21,7 +21,7 @@ ODD: tuple[tuple[int, str, float], ...] = (
 CALM_RATE = 1_000  # messages/s that Telegram takes when the storm is over
 
 
-class Weather:
+class FaultInjection:
     """Faults, outages, bans and moods of the sandbox."""
 
     def __init__(self, control: Control, chance: random.Random) -> None:

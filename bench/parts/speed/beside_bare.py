@@ -13,7 +13,7 @@ from bench.stage.proc import cpu_seconds
 from bench.stage.scene import TOKEN, Stage, highest_rate, stage
 
 MICRO = 1e6
-ROUNDS, ROUNDS_QUICK = 5, 1
+ROUNDS, ROUNDS_QUICK = 3, 1
 WITHIN = 120.0  # seconds beyond what a broadcast should take
 
 

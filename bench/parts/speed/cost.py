@@ -13,7 +13,7 @@ from bench.stage.proc import MEGABYTE
 from bench.stage.scene import TOKEN, stage
 
 MICRO = 1e6
-OF_BARE = 0.6  # of the CPU time of the bare loop
+OF_BARE = 0.45  # of the CPU time of the bare loop
 RATE = 2_000  # messages/s of one process
 DEARER = 1.1  # a message to one of a million, beside one of ten thousand
 MOST_MEMORY = 40.0  # MB above the idle bot

@@ -1,6 +1,5 @@
 """The process from outside: how it begins, how it is asked to end, and how it does."""
 
-import asyncio
 import signal
 from pathlib import Path
 
@@ -52,9 +51,10 @@ async def test_a_second_signal_ends_at_once(
     async with started(tmp_path, sandbox_url) as bot:
         await bot.says("is ready")
         await control.add_user(ANN, first_name="Ann")
-        await control.outage(60, "hang")  # the answer to Ann will not get through
+        # The welcome gets through, and the bot waits to hear so.
+        await control.faults(never_answers={"share": 1, "accepted": 1})
         await control.say(ANN, "/start")
-        await asyncio.sleep(0.2)
+        await control.wait_for(ANN, "Ann", timeout=10)
         bot.process.send_signal(signal.SIGHUP)  # a lost terminal asks as well
         await bot.says("SIGHUP: ending; a second one ends at once")
         bot.process.send_signal(signal.SIGTERM)

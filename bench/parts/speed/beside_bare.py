@@ -35,7 +35,7 @@ class Rate:
 RATES = (
     Rate(name="no limits", people=10_000, people_quick=10_000, most=0.45),
     Rate(name="1 000/s", rate=1_000, latency=LATENCY, people=15_000, people_quick=5_000, most=0.45),
-    Rate(name="30/s", rate=30, latency=LATENCY, people=1_200, people_quick=300, most=0.8),
+    Rate(name="30/s", rate=30, latency=LATENCY, people=600, people_quick=300, most=0.8),
 )
 
 

@@ -78,23 +78,15 @@ async def received(
     method: TelegramMethod[Any], status: int, headers: Mapping[str, str], content: StreamReader
 ) -> Reply:
     """The whole of it; raises NoAnswer for one that breaks off, TooLong for one without an end."""
+    body = b""
     try:
-        if content.is_eof():  # it has come whole with the head, as nearly always
-            body = content.read_nowait()
-        else:
-            body = await _pieces(method, status, content)
+        while not content.at_eof():  # once, nearly always: it has come whole with the head
+            body += await content.readany()
+            if len(body) > LARGEST:
+                raise TooLong(method, f"HTTP {status} with more than {LARGEST} bytes")
     except ClientPayloadError as error:
         raise NoAnswer(method, f"HTTP {status}, broken off") from error
     return Reply(status=status, body=body, retry_after=headers.get("Retry-After"))
-
-
-async def _pieces(method: TelegramMethod[Any], status: int, content: StreamReader) -> bytes:
-    body = b""
-    while piece := await content.readany():
-        body += piece
-        if len(body) > LARGEST:
-            raise TooLong(method, f"HTTP {status} with more than {LARGEST} bytes")
-    return body
 
 
 def result_of(bot: Bot, method: TelegramMethod[Any], reply: Reply) -> Any:

@@ -108,13 +108,14 @@ async def build_engine(
     send_loop, status = _send_loop(ground, pace, runs)
     engine = _engine(ground, runs, send_loop, balance_poll)
     previews = Previews(ground.sender, pace.limiter, replies, numbers, pace.balance.marks)
-    forecast = Forecast(database, status, pace.limiter, balance_poll, Reports(database))
+    reports = Reports(database)
+    forecast = Forecast(database, status, pace.limiter, balance_poll, reports)
     _watch(ground.metrics, pace.limiter, runs.active)
     return Assembly(
         takeover=Takeover(database, bot_id=bot.id),
         engine=engine,
         status=status,
-        doors=_doors(ground, engine, forecast, previews),
+        doors=_doors(ground, engine, reports, forecast, previews),
         events=ground.events,
         limiter=pace.limiter,
         metrics=ground.metrics,
@@ -282,9 +283,10 @@ def _snapshot_writer(ground: _Ground, runs: _Runs, endings: RunEndings) -> Snaps
     )
 
 
-def _doors(ground: _Ground, engine: Engine, forecast: Forecast, previews: Previews) -> Doors:
+def _doors(
+    ground: _Ground, engine: Engine, reports: Reports, forecast: Forecast, previews: Previews
+) -> Doors:
     database, clock = ground.database, ground.clock
-    reports = Reports(database)
     effects = Effects(engine, ground.events, reports)
     return Doors(
         drafts=Drafts(database, clock),

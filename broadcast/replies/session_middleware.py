@@ -68,7 +68,7 @@ class ReplyMiddleware(BaseRequestMiddleware):
         name = method.__api_method__
         if name in QUESTIONS:
             await self._ask_in_turn()
-        if name in FREE or not name.startswith(SENDING):
+        if not _is_paced(name):
             return await self._counted(make_request, bot, method)
         ended = await self._paced(make_request, bot, method)
         chat_id = getattr(method, "chat_id", None)
@@ -114,8 +114,7 @@ class ReplyMiddleware(BaseRequestMiddleware):
 
     def wait(self, method: TelegramMethod[Any]) -> float:
         """Seconds for which the chat of a reply wants none, or should get none; 0: it may go."""
-        name = method.__api_method__
-        if name in FREE or not name.startswith(SENDING):
+        if not _is_paced(method.__api_method__):
             return 0.0
         chat_id = getattr(method, "chat_id", None)
         return self._replies.wait(chat_id, _cost(method), edit=_edits(method))
@@ -159,6 +158,11 @@ def _heard(ended: _Ended) -> Heard:
     if meant is Meaning.WAIT:
         return Heard(retry_after=wait_of(ended.error))
     return Heard(accepted=False if meant in ANSWERED else None)
+
+
+def _is_paced(name: str) -> bool:
+    """Whether Telegram counts a method's calls."""
+    return name not in FREE and name.startswith(SENDING)
 
 
 def _edits(method: TelegramMethod[Any]) -> bool:

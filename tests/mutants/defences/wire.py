@@ -114,7 +114,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "an answer is read up to a limit",
-        "botapi.reply:_pieces",
+        "botapi.reply:received",
         "if len(body) > LARGEST:",
         "if False:",
         "tests/unit/botapi/test_reply.py::test_a_body_without_an_end_filled_the_memory",

@@ -121,6 +121,19 @@ async def test_a_body_without_an_end_filled_the_memory(monkeypatch: pytest.Monke
     assert written < 50_000_000
 
 
+async def test_a_long_body_that_came_at_once_passed_the_limit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reply, "LARGEST", 1_000)
+
+    async def say(request: web.Request) -> web.StreamResponse:
+        return web.Response(body=b" " * 1_001)
+
+    async with telegram(say) as bot:
+        with pytest.raises(TooLong):
+            await bot.get_me()
+
+
 async def test_a_body_that_never_ends_runs_out_of_time() -> None:
     over = asyncio.Event()
 

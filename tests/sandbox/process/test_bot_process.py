@@ -37,7 +37,7 @@ time.sleep(600)
 HAS_A_CHILD = """
 import subprocess, sys, time
 child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'])
-print('here', child.pid, flush=True)
+print(f'here {child.pid}', flush=True)  # in one piece, also where nothing is buffered
 time.sleep(600)
 """
 

@@ -206,9 +206,9 @@ def bot_of(lines: str) -> str:
 
 
 async def said(log: Path, words: str) -> str:
-    """All that is in the log, once that is."""
+    """All that is in the log, once that is and its line is whole."""
     async with asyncio.timeout(20):
-        while words not in (text := text_of(log)):
+        while words not in (text := text_of(log)) or not text.endswith("\n"):
             await asyncio.sleep(0.01)
     return text
 

@@ -83,7 +83,8 @@ class BotApi:
             return self._refused(incoming, error)
         sends = call.method in self._sends
         world.tally.sends += sends
-        hit = world.faults.fault_for(call.method, now, sends=sends)
+        chat = str(call.params.get("chat_id", ""))
+        hit = world.faults.fault_for(call.method, chat, now, sends=sends)
         if hit is not None:
             return await self._fail(request, account, incoming, hit)
         pause = 0.0 if call.method in POLLS else self._latency() / 2

@@ -35,6 +35,7 @@ class Fault:
     skip      matching calls let through before `next` begins to count
     seconds   ends after so many sandbox seconds
     methods   "sends" (default), "*", or a list of method names
+    chats     ids of those whose calls it hits, and no others' (default: anybody's)
     accepted  share of the hit calls that were carried out all the same (html_502, html_504,
               error_500, never_answers, odd)
     delay     sandbox seconds (lands_later, slow_answer)
@@ -46,6 +47,7 @@ class Fault:
     skip: int = 0
     seconds: float | None = None
     methods: str | list[str] = SENDS
+    chats: list[int] | None = None
     accepted: float = 0.0
     delay: float = 5.0
     retry_after: int = 3  # seconds (flood; of `internal` it is 8, whatever this says)
@@ -53,7 +55,9 @@ class Fault:
     body: str = "{}"  # (odd)
     until: float | None = None
 
-    def matches(self, method: str, *, sends: bool) -> bool:
+    def matches(self, method: str, chat: str, *, sends: bool) -> bool:
+        if self.chats is not None and chat not in map(str, self.chats):
+            return False
         if self.methods == SENDS:
             return sends
         return self.methods == EVERYTHING or method in self.methods
@@ -99,12 +103,15 @@ class Faults:
             raise ControlError(f"an outage is one of {MANNERS}, not {manner!r}")
         self.outage_until, self.outage_manner = now + seconds, manner
 
-    def fault_for(self, method: str, now: float, *, sends: bool) -> Hit | None:
-        """The fault that hits this call, if any; the first kind that matches wins."""
+    def fault_for(self, method: str, chat: str, now: float, *, sends: bool) -> Hit | None:
+        """The fault that hits this call, if any; the first kind that matches wins.
+
+        `chat`: the call's chat_id as text, "" where it has none.
+        """
         for fault in list(self._faults.values()):
             if fault.over(now):
                 del self._faults[fault.kind]
-            elif fault.matches(method, sends=sends) and self._falls_on(fault):
+            elif fault.matches(method, chat, sends=sends) and self._falls_on(fault):
                 return Hit(fault=fault, accepted=self._chance.random() < fault.accepted)
         return None
 

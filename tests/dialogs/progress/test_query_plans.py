@@ -84,9 +84,15 @@ async def test_a_start_with_a_broadcast_under_way(
     assert await watched.unbounded(database) == {}
 
 
+async def lose_two_answers(house: House) -> None:
+    """Recipients' ones: what an admin is told meanwhile is to come."""
+    recipients = list(range(FIRST, FIRST + 30))
+    await house.control.faults(lost_after={"next": 2, "skip": 10, "chats": recipients})
+
+
 async def test_status_while_it_runs_and_at_the_end(house: House, admin: Person) -> None:
     await house.subscribe(120)
-    await house.control.faults(lost_after={"next": 2, "skip": 10})
+    await lose_two_answers(house)
     number = await house.launched("Good news")
     await house.until("SELECT frozen FROM runs", (1,))  # writing the snapshot reads everybody
     with watching() as watched:
@@ -102,7 +108,7 @@ async def test_status_while_it_runs_and_at_the_end(house: House, admin: Person) 
 
 async def test_the_list_a_card_and_its_questions(house: House, admin: Person) -> None:
     await house.subscribe(30)
-    await house.control.faults(lost_after={"next": 2, "skip": 10})
+    await lose_two_answers(house)
     await house.launched("Good news")
     await house.until("SELECT state FROM runs", ("finished",))
     await admin.say("/admin")

@@ -115,6 +115,15 @@ async def test_for_a_while(api: Api, control: Control) -> None:
     assert (await raw(api))[0] == 200
 
 
+def test_of_some_chats_alone() -> None:
+    """Calls to others, and to none, neither fail nor count."""
+    faults = Faults(1)
+    faults.change({"lost_after": {"next": 1, "skip": 1, "chats": [7, -8]}}, now=0)
+    asked = ["9", "", "7", "9", "-8", "7"]
+    hits = [faults.fault_for("sendMessage", chat, 0, sends=True) for chat in asked]
+    assert [hit is not None for hit in hits] == [False, False, False, False, True, False]
+
+
 async def test_mistakes_are_named(control: Control) -> None:
     with pytest.raises(ControlRefused, match="no fault is named 'fire'"):
         await control.faults(fire=1)
@@ -126,7 +135,9 @@ def test_a_share_is_kept_and_repeatable() -> None:
     def hits(seed: int) -> list[bool]:
         faults = Faults(seed)
         faults.change({"html_502": 0.1}, now=0)
-        return [faults.fault_for("sendMessage", 0, sends=True) is not None for _ in range(5000)]
+        return [
+            faults.fault_for("sendMessage", "7", 0, sends=True) is not None for _ in range(5000)
+        ]
 
     assert hits(1) == hits(1) != hits(2)
     assert 400 < sum(hits(1)) < 600

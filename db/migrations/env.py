@@ -5,7 +5,16 @@ There is no alembic.ini: the program migrates itself, and needs no second place 
 
 from alembic import context
 
-from db.schema import admins, broadcasts, ledger, subscribers  # noqa: F401 - the tables themselves
+from db.schema import (  # noqa: F401 - the tables themselves
+    admins,
+    answers,
+    broadcasts,
+    composing,
+    knowledge,
+    ledger,
+    links,
+    subscribers,
+)
 from db.schema.metadata import metadata
 
 context.configure(

@@ -34,7 +34,9 @@ broadcasts = Table(
     Column("urgent", Boolean, nullable=False, server_default=false()),
     # JSON about a draft: which messages in its author's chat belong to it.
     Column("notes", Text),
-    Column("touched_at", Integer),  # of a draft: when its author last worked on it
+    Column("touched_at", Integer),  # of a draft: when somebody last worked on it
+    # Of a draft: the admin who works on it; NULL: its author.
+    Column("held_by", BigInteger),
     one_of("stage", Stage),
     Index("ix_broadcasts_parent_id", "parent_id"),
     sqlite_autoincrement=True,

@@ -113,6 +113,8 @@ deliveries = Table(
     Column("step", SmallInteger, nullable=False, server_default="0"),  # the call being made
     Column("message_id", BigInteger),  # of the last step
     Column("reason", Text),
+    # Which of the content's variants it is, chosen when the snapshot was written; 0: the first.
+    Column("variant", SmallInteger, nullable=False, server_default="0"),
     # They hold few rows at any time; recovery and the report find theirs without a scan. (With the
     # state as a column SQLite prefers them to the primary key.)
     Index(

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import CheckConstraint, MetaData
 
-HEAD = "0010"
+HEAD = "0011"
 
 metadata = MetaData(
     naming_convention={

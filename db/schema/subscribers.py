@@ -23,6 +23,8 @@ subscribers = Table(
     Column("changed_at", Integer, nullable=False),
     # The topic that a forum's news go to (Bot API: message_thread_id).
     Column("thread_id", Integer),
+    Column("seen_at", Integer),  # when the person last wrote or tapped, to the hour; NULL: never
+    Column("state_at", Integer),  # when the state last changed; NULL: not known
     one_of("state", SubscriberState),
     Index("ix_subscribers_state", "state"),
     sqlite_autoincrement=True,

@@ -1,0 +1,206 @@
+"""What composing and choosing need: what is known of subscribers, links, answers, templates."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0011"
+down_revision = "0010"
+branch_labels = None
+depends_on = None
+
+NEW_COLUMNS = {
+    "subscribers": (sa.Column("seen_at", sa.Integer), sa.Column("state_at", sa.Integer)),
+    "deliveries": (sa.Column("variant", sa.SmallInteger, nullable=False, server_default="0"),),
+    "broadcasts": (sa.Column("held_by", sa.BigInteger),),
+}
+NAMED = {"tags": (32, 64), "fields": (32, 64), "topics": (64, 128), "segments": (64, 128)}
+OF_SUBSCRIBERS = {
+    "subscriber_tags": "tag",
+    "subscriber_fields": "field",
+    "topic_opt_outs": "topic",
+    "link_visits": "link",
+}
+OTHERS = (
+    "join_places",
+    "answers",
+    "stranger_answers",
+    "answer_tallies",
+    "departures",
+    "album_items",
+    "templates",
+    "testers",
+    "tester_invites",
+    "owner_settings",
+)
+
+
+def upgrade() -> None:
+    for table, columns in NEW_COLUMNS.items():
+        for column in columns:
+            op.add_column(table, column)
+    _add_knowledge()
+    _add_links()
+    _add_answers()
+    _add_composing()
+
+
+def downgrade() -> None:
+    for table in (*OTHERS, *OF_SUBSCRIBERS, *NAMED, "links"):
+        op.drop_table(table)
+    for table, columns in NEW_COLUMNS.items():
+        for column in columns:
+            op.drop_column(table, column.name)
+
+
+def _add_named(table: str, *more: sa.Column[object]) -> None:
+    name, folded = NAMED[table]
+    op.create_table(
+        table,
+        sa.Column("id", sa.Integer, nullable=False),
+        sa.Column("name", sa.String(name), nullable=False),
+        sa.Column("folded", sa.String(folded), nullable=False),
+        *more,
+        sa.PrimaryKeyConstraint("id", name=f"pk_{table}"),
+        sa.UniqueConstraint("folded", name=f"uq_{table}_folded"),
+        sqlite_autoincrement=True,
+    )
+
+
+def _add_of_subscribers(table: str, *more: sa.Column[object]) -> None:
+    """Rows of a person and a tag, a field, a topic or a link; they go with either."""
+    whose, column = "subscriber_id", f"{OF_SUBSCRIBERS[table]}_id"
+    op.create_table(
+        table,
+        sa.Column(column, sa.Integer, nullable=False),
+        sa.Column(whose, sa.Integer, nullable=False),
+        *more,
+        sa.PrimaryKeyConstraint(column, whose, name=f"pk_{table}"),
+        sa.ForeignKeyConstraint(
+            [column],
+            [f"{OF_SUBSCRIBERS[table]}s.id"],
+            name=f"fk_{table}_{column}",
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            [whose], ["subscribers.id"], name=f"fk_{table}_{whose}", ondelete="CASCADE"
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(f"ix_{table}_{whose}", table, [whose])
+
+
+def _add_knowledge() -> None:
+    for table in ("tags", "fields"):
+        _add_named(table, sa.Column("created_at", sa.Integer, nullable=False))
+    _add_named("topics", sa.Column("position", sa.SmallInteger, nullable=False))
+    _add_named(
+        "segments",
+        sa.Column("audience", sa.Text, nullable=False),
+        sa.Column("created_by", sa.BigInteger, nullable=False),
+        sa.Column("changed_at", sa.Integer, nullable=False),
+    )
+    _add_of_subscribers("subscriber_tags")
+    _add_of_subscribers("subscriber_fields", sa.Column("value", sa.String(64), nullable=False))
+    _add_of_subscribers("topic_opt_outs")
+
+
+def _add_links() -> None:
+    op.create_table(
+        "links",
+        sa.Column("id", sa.Integer, nullable=False),
+        sa.Column("code", sa.String(64), nullable=False),
+        sa.Column("name", sa.String(64), nullable=False),
+        sa.Column("created_by", sa.BigInteger, nullable=False),
+        sa.Column("created_at", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_links"),
+        sa.UniqueConstraint("code", name="uq_links_code"),
+        sqlite_autoincrement=True,
+    )
+    _add_of_subscribers("link_visits", sa.Column("visited_at", sa.Integer, nullable=False))
+    op.create_table(
+        "join_places",
+        sa.Column("chat_id", sa.BigInteger, nullable=False, autoincrement=False),
+        sa.Column("title", sa.Text, nullable=False),
+        sa.Column("greets", sa.Boolean, nullable=False),
+        sa.Column("approves", sa.Boolean, nullable=False),
+        sa.Column("greeting", sa.Text),
+        sa.Column("changed_at", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("chat_id", name="pk_join_places"),
+    )
+
+
+def _add_answers() -> None:
+    for table, whose, when in (
+        ("answers", "subscriber_id", "answered_at"),
+        ("stranger_answers", "user_id", "answered_at"),
+        ("departures", "subscriber_id", "left_at"),
+    ):
+        number = sa.BigInteger if whose == "user_id" else sa.Integer
+        button = (sa.Column("button", sa.SmallInteger, nullable=False),)
+        op.create_table(
+            table,
+            sa.Column("run_id", sa.Integer, nullable=False),
+            sa.Column(whose, number, nullable=False),
+            *(button if table != "departures" else ()),
+            sa.Column(when, sa.Integer, nullable=False),
+            sa.PrimaryKeyConstraint("run_id", whose, name=f"pk_{table}"),
+            sqlite_with_rowid=False,
+        )
+        op.create_index(f"ix_{table}_{whose}", table, [whose])
+    op.create_table(
+        "answer_tallies",
+        sa.Column("run_id", sa.Integer, nullable=False),
+        sa.Column("button", sa.SmallInteger, nullable=False),
+        sa.Column("recipients", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("strangers", sa.Integer, nullable=False, server_default="0"),
+        sa.PrimaryKeyConstraint("run_id", "button", name="pk_answer_tallies"),
+        sqlite_with_rowid=False,
+    )
+
+
+def _add_composing() -> None:
+    op.create_table(
+        "album_items",
+        sa.Column("chat_id", sa.BigInteger, nullable=False),
+        sa.Column("album", sa.String(64), nullable=False),
+        sa.Column("message_id", sa.BigInteger, nullable=False),
+        sa.Column("item", sa.Text, nullable=False),
+        sa.Column("came_at", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("chat_id", "album", "message_id", name="pk_album_items"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_album_items_came_at", "album_items", ["came_at"])
+    op.create_table(
+        "templates",
+        sa.Column("id", sa.Integer, nullable=False),
+        sa.Column("name", sa.String(64), nullable=False),
+        sa.Column("folded", sa.String(128), nullable=False),
+        sa.Column("content", sa.Text, nullable=False),
+        sa.Column("audience", sa.Text, nullable=False),
+        sa.Column("created_by", sa.BigInteger, nullable=False),
+        sa.Column("created_at", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_templates"),
+        sa.UniqueConstraint("folded", name="uq_templates_folded"),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "testers",
+        sa.Column("user_id", sa.BigInteger, nullable=False, autoincrement=False),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("added_at", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("user_id", name="pk_testers"),
+    )
+    op.create_table(
+        "tester_invites",
+        sa.Column("code_hash", sa.String(64), nullable=False),
+        sa.Column("created_by", sa.BigInteger, nullable=False),
+        sa.Column("expires_at", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("code_hash", name="pk_tester_invites"),
+    )
+    op.create_table(
+        "owner_settings",
+        sa.Column("name", sa.String(32), nullable=False),
+        sa.Column("value", sa.Text, nullable=False),
+        sa.Column("changed_at", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("name", name="pk_owner_settings"),
+    )

@@ -1,0 +1,52 @@
+"""What recipients do with a broadcast: they tap its answer buttons, or leave by its button."""
+
+from sqlalchemy import BigInteger, Column, Index, Integer, SmallInteger, Table
+
+from db.schema.metadata import metadata
+
+# The newest answer of each recipient. No foreign keys: rows go with the ledger's, and with the
+# person's, when they are erased.
+answers = Table(
+    "answers",
+    metadata,
+    Column("run_id", Integer, primary_key=True),
+    Column("subscriber_id", Integer, primary_key=True),
+    Column("button", SmallInteger, nullable=False),  # see Content.answers
+    Column("answered_at", Integer, nullable=False),
+    Index("ix_answers_subscriber_id", "subscriber_id"),
+    sqlite_with_rowid=False,
+)
+
+# Whoever tapped a forwarded copy and had not got the broadcast; none of them is subscribed by it.
+stranger_answers = Table(
+    "stranger_answers",
+    metadata,
+    Column("run_id", Integer, primary_key=True),
+    Column("user_id", BigInteger, primary_key=True),
+    Column("button", SmallInteger, nullable=False),
+    Column("answered_at", Integer, nullable=False),
+    Index("ix_stranger_answers_user_id", "user_id"),
+    sqlite_with_rowid=False,
+)
+
+# Sums by button, moved in the transaction of the answers they count.
+answer_tallies = Table(
+    "answer_tallies",
+    metadata,
+    Column("run_id", Integer, primary_key=True),
+    Column("button", SmallInteger, primary_key=True),
+    Column("recipients", Integer, nullable=False, server_default="0"),
+    Column("strangers", Integer, nullable=False, server_default="0"),
+    sqlite_with_rowid=False,
+)
+
+# Who left through the button of a broadcast.
+departures = Table(
+    "departures",
+    metadata,
+    Column("run_id", Integer, primary_key=True),
+    Column("subscriber_id", Integer, primary_key=True),
+    Column("left_at", Integer, nullable=False),
+    Index("ix_departures_subscriber_id", "subscriber_id"),
+    sqlite_with_rowid=False,
+)

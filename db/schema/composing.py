@@ -1,0 +1,57 @@
+"""What admins work with while they compose: albums that are arriving, templates, testers, texts."""
+
+from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text
+
+from db.schema.metadata import metadata
+
+# The items of an album as they come, one message each; kept until the draft has all of them.
+album_items = Table(
+    "album_items",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("album", String(64), primary_key=True),  # Bot API: media_group_id
+    Column("message_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("item", Text, nullable=False),  # JSON: the call that would send it alone
+    Column("came_at", Integer, nullable=False),
+    Index("ix_album_items_came_at", "came_at"),
+    sqlite_with_rowid=False,
+)
+
+templates = Table(
+    "templates",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("name", String(64), nullable=False),
+    Column("folded", String(128), nullable=False, unique=True),
+    Column("content", Text, nullable=False),  # see broadcast/model/content.py
+    Column("audience", Text, nullable=False),  # see db/broadcasts/audience.py
+    Column("created_by", BigInteger, nullable=False),
+    Column("created_at", Integer, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# Who gets test messages beside their author; they need not be subscribed.
+testers = Table(
+    "testers",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("added_at", Integer, nullable=False),
+)
+
+tester_invites = Table(
+    "tester_invites",
+    metadata,
+    Column("code_hash", String(64), primary_key=True),  # SHA-256, in hex
+    Column("created_by", BigInteger, nullable=False),
+    Column("expires_at", Integer, nullable=False),
+)
+
+# What owners decide in the chat, as JSON: the footer, the words of the unsubscribe button …
+owner_settings = Table(
+    "owner_settings",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("changed_at", Integer, nullable=False),
+)

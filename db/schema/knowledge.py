@@ -1,0 +1,103 @@
+"""What is known of subscribers beside their own row: tags, fields, topics; and saved questions.
+
+Names are unique without regard to case: `folded` is the name as `str.casefold()` has it. Whatever
+is known of a person goes with their row.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+)
+
+from db.schema.metadata import metadata
+from db.schema.subscribers import subscribers
+
+
+def _of_subscriber() -> Column[int]:
+    return Column(
+        "subscriber_id",
+        Integer,
+        ForeignKey(subscribers.c.id, ondelete="CASCADE"),
+        primary_key=True,
+    )
+
+
+tags = Table(
+    "tags",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("name", String(32), nullable=False),
+    Column("folded", String(64), nullable=False, unique=True),
+    Column("created_at", Integer, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+subscriber_tags = Table(
+    "subscriber_tags",
+    metadata,
+    Column("tag_id", Integer, ForeignKey(tags.c.id, ondelete="CASCADE"), primary_key=True),
+    _of_subscriber(),
+    Index("ix_subscriber_tags_subscriber_id", "subscriber_id"),
+    sqlite_with_rowid=False,
+)
+
+# Custom fields: every further column of an import becomes one.
+fields = Table(
+    "fields",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("name", String(32), nullable=False),
+    Column("folded", String(64), nullable=False, unique=True),
+    Column("created_at", Integer, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+subscriber_fields = Table(
+    "subscriber_fields",
+    metadata,
+    Column("field_id", Integer, ForeignKey(fields.c.id, ondelete="CASCADE"), primary_key=True),
+    _of_subscriber(),
+    Column("value", String(64), nullable=False),
+    Index("ix_subscriber_fields_subscriber_id", "subscriber_id"),
+    sqlite_with_rowid=False,
+)
+
+# What people may choose to get or not; all are on until somebody opts out.
+topics = Table(
+    "topics",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("name", String(64), nullable=False),
+    Column("folded", String(128), nullable=False, unique=True),
+    Column("position", SmallInteger, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+topic_opt_outs = Table(
+    "topic_opt_outs",
+    metadata,
+    Column("topic_id", Integer, ForeignKey(topics.c.id, ondelete="CASCADE"), primary_key=True),
+    _of_subscriber(),
+    Index("ix_topic_opt_outs_subscriber_id", "subscriber_id"),
+    sqlite_with_rowid=False,
+)
+
+# Audiences by name: questions, and not snapshots.
+segments = Table(
+    "segments",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("name", String(64), nullable=False),
+    Column("folded", String(128), nullable=False, unique=True),
+    Column("audience", Text, nullable=False),  # see db/broadcasts/audience.py
+    Column("created_by", BigInteger, nullable=False),
+    Column("changed_at", Integer, nullable=False),
+    sqlite_autoincrement=True,
+)

@@ -1,0 +1,46 @@
+"""Where subscribers come from: source links, and places whose join requests the bot sees."""
+
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
+
+from db.schema.metadata import metadata
+from db.schema.subscribers import subscribers
+
+# A subscriber's `source` is the code of the link that they came by first.
+links = Table(
+    "links",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("code", String(64), nullable=False, unique=True),
+    Column("name", String(64), nullable=False),
+    Column("created_by", BigInteger, nullable=False),
+    Column("created_at", Integer, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# Later visits by a link, of people who came by another one or without.
+link_visits = Table(
+    "link_visits",
+    metadata,
+    Column("link_id", Integer, ForeignKey(links.c.id, ondelete="CASCADE"), primary_key=True),
+    Column(
+        "subscriber_id",
+        Integer,
+        ForeignKey(subscribers.c.id, ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("visited_at", Integer, nullable=False),  # the first time
+    Index("ix_link_visits_subscriber_id", "subscriber_id"),
+    sqlite_with_rowid=False,
+)
+
+# Channels and groups to which the bot may invite people.
+join_places = Table(
+    "join_places",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("title", Text, nullable=False),
+    Column("greets", Boolean, nullable=False),  # writes to whoever asks to join
+    Column("approves", Boolean, nullable=False),  # by itself; else it is left to the admins
+    Column("greeting", Text),  # NULL: the one in locales/
+    Column("changed_at", Integer, nullable=False),
+)

@@ -5,7 +5,6 @@ PY     := $(VENV)/bin/python
 HERALD := $(VENV)/bin/herald
 STAMP  := $(VENV)/.ready
 SERVER := $(VENV)/.server-ready
-PLOTS  := $(VENV)/.plots-ready
 DRIVER := $(VENV)/.browser-ready
 
 .DEFAULT_GOAL := help
@@ -72,12 +71,8 @@ chromium:
 test-browser: setup $(DRIVER) chromium  ## the sandbox's page in a real browser
 	$(PY) -m pytest tests/browser
 
-pictures: setup $(DRIVER) $(PLOTS) chromium  ## the same, and renew docs/pictures/*.png
+pictures: setup $(DRIVER) chromium  ## the same, and renew docs/pictures/*.png
 	PICTURES=1 $(PY) -m pytest tests/browser
-
-$(PLOTS): requirements-bench.lock $(STAMP)
-	@$(PINNED) -r requirements-bench.lock
-	@touch $(PLOTS)
 
 test-bots: setup  ## real bots of five libraries against the sandbox (ONLY=grammY: one of them)
 	@exec $(PY) -m tests.anybot $(if $(ONLY),--only "$(ONLY)")
@@ -91,7 +86,7 @@ soak: setup  ## storms of everything that can go wrong (MINUTES=10; one: SEED=7)
 mutants: setup  ## take each defence out and see its tests fail
 	@exec $(PY) -m tests.mutants $(if $(ONLY),--only "$(ONLY)")
 
-bench: setup $(PLOTS) $(DRIVER)  ## measure, and write bench/RESULTS.md (QUICK=1: rougher, within five minutes)
+bench: setup $(DRIVER)  ## measure, and write bench/RESULTS.md (QUICK=1: rougher, within five minutes)
 	@exec $(PY) -m bench $(if $(QUICK),--quick)
 
 wheel: setup  ## herald_bot-….whl in dist/, to be installed elsewhere
@@ -109,9 +104,6 @@ lock: setup  ## renew the lock files from pyproject.toml
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header \
 	  --only-build-deps --build-deps-for editable \
 	  --constraint requirements-dev.lock --output-file requirements-build.lock pyproject.toml
-	$(PY) -m piptools compile --quiet --upgrade --strip-extras --generate-hashes --allow-unsafe \
-	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --extra bench \
-	  --constraint requirements-dev.lock --output-file requirements-bench.lock pyproject.toml
 	$(PY) -m piptools compile --quiet --upgrade --strip-extras --generate-hashes --allow-unsafe \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --extra browser \
 	  --constraint requirements-dev.lock --output-file requirements-browser.lock pyproject.toml

@@ -1,16 +1,16 @@
 """Pictures for RESULTS.md: what each contestant sent over time, against the limit.
 
-matplotlib is an extra (`make bench` installs it); without it there are no pictures. The files are
-the same for the same figures: no date, no random ids. The ground is transparent and the colours
-are middling, so that they can be read on white and on black.
+The files are the same for the same figures: no date, no random ids. The ground is transparent and
+the colours are middling, so that they can be read on white and on black.
 """
 
-import importlib
 from collections.abc import Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 from typing import Any
+
+import matplotlib as mpl
+from matplotlib import pyplot as plt
 
 from bench.curves.ceiling import Ceiling
 from bench.curves.flow import Flow, per_bin
@@ -20,7 +20,7 @@ BIN = 1.0  # seconds
 HIGHEST = 50.0  # messages/s that the picture has room for
 LONGEST_WAIT = 15.0  # seconds, the same
 LIMIT, SENT, REFUSED, WAIT, WORDS = "#8b949e", "#2f81f7", "#e5534b", "#c69026", "#7d8590"
-STYLE = {
+STYLE: Any = {
     "svg.hashsalt": "herald",
     "svg.fonttype": "none",
     "font.family": "sans-serif",
@@ -38,8 +38,8 @@ WIDTH, HEIGHT = 8.0, 1.5  # inches: the whole, each panel
 
 
 def draw(panels: Sequence[Panel], folder: Path) -> list[str]:
-    """Write each picture as SVG; gives their names. None without matplotlib."""
-    if not panels or find_spec("matplotlib") is None:
+    """Write each picture as SVG; gives their names."""
+    if not panels:
         return []
     names = list(dict.fromkeys(panel.picture for panel in panels))
     folder.mkdir(parents=True, exist_ok=True)
@@ -49,11 +49,9 @@ def draw(panels: Sequence[Panel], folder: Path) -> list[str]:
 
 
 def _draw(panels: Sequence[Panel], file: Path) -> None:
-    matplotlib: Any = importlib.import_module("matplotlib")
-    matplotlib.use("Agg")
-    pyplot: Any = importlib.import_module("matplotlib.pyplot")
-    with matplotlib.rc_context(STYLE):
-        figure, rows = pyplot.subplots(
+    mpl.use("Agg")
+    with mpl.rc_context(STYLE):
+        figure, rows = plt.subplots(
             len(panels),
             sharex=True,
             squeeze=False,
@@ -66,7 +64,7 @@ def _draw(panels: Sequence[Panel], file: Path) -> None:
         rows[-1][0].set_xlim(0, max(panel.flow.accepted[-1] for panel in panels))
         _legend(figure)
         figure.savefig(file, transparent=True, metadata={"Date": None, "Creator": None})
-        pyplot.close(figure)
+        plt.close(figure)
 
 
 def _panel(axes: Any, panel: Panel) -> None:

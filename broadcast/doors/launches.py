@@ -9,9 +9,10 @@ from broadcast.doors.effects import Effects
 from broadcast.doors.reports import Reports
 from broadcast.model.actor import Actor, require_admin, require_author
 from broadcast.model.broadcast import Broadcast
-from broadcast.model.content import Content, WhenSpent
+from broadcast.model.content import Content
 from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo, NoSuchBroadcast
 from broadcast.model.moves import check_broadcast_move
+from broadcast.model.options import WhenSpent
 from db.broadcasts import broadcasts
 from db.connection.database import Database
 from db.ledger import runs

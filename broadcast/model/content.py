@@ -6,53 +6,15 @@ keeps the author's message, the buttons and the options apart, so that each can 
 """
 
 import json
-from dataclasses import asdict, dataclass, field, fields, replace
-from enum import StrEnum
+from dataclasses import asdict, dataclass, field, replace
 from typing import Self
 
-from botapi.call import Call, JsonObject, PreparedCall, prepare_call
+from botapi.call import Call, PreparedCall, prepare_call
 from botapi.methods import payable
+from broadcast.model.button import Button, Rows
+from broadcast.model.options import Options
 
 TITLE_LENGTH = 40  # characters of the first line, for lists
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Button:
-    """An inline button that opens a link."""
-
-    text: str
-    url: str
-
-
-class WhenSpent(StrEnum):
-    """What a paid broadcast does when its Stars are spent."""
-
-    FREE = "free"  # it goes on at the free rate
-    PAUSE = "pause"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Options:
-    """How it is sent; paid only where a cap says how much it may cost."""
-
-    silent: bool = False
-    protected: bool = False
-    no_preview: bool = False
-    urgent: bool = False  # it goes before broadcasts that are not
-    paid: bool = False
-    stars_cap: int = 0  # whole Stars
-    when_spent: WhenSpent = WhenSpent.FREE
-
-    @classmethod
-    def load(cls, data: JsonObject) -> Self:
-        """From stored JSON: of an older version, which lacks some, or a newer one with more."""
-        known = {each.name for each in fields(cls)}
-        kept = {name: value for name, value in data.items() if name in known}
-        if kept.get("when_spent") not in tuple(WhenSpent):
-            kept.pop("when_spent", None)
-        else:
-            kept["when_spent"] = WhenSpent(kept["when_spent"])
-        return cls(**kept)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,7 +22,7 @@ class Content:
     """The author's message, the buttons below it and how it is sent."""
 
     message: tuple[Call, ...]
-    buttons: tuple[tuple[Button, ...], ...] = ()
+    buttons: Rows = ()
     options: Options = field(default_factory=Options)
 
     def calls(self) -> tuple[Call, ...]:
@@ -71,7 +33,7 @@ class Content:
             for index, call in enumerate(self.message)
         )
 
-    def with_buttons(self, buttons: tuple[tuple[Button, ...], ...]) -> Self:
+    def with_buttons(self, buttons: Rows) -> Self:
         return replace(self, buttons=buttons)
 
     def with_options(self, options: Options) -> Self:

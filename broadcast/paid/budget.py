@@ -7,8 +7,8 @@ upper bound, not a guess. Amounts are paid messages, tenths of a Star.
 
 from enum import Enum, auto
 
-from broadcast.model.content import Options, WhenSpent
 from broadcast.model.halt import Unpaid
+from broadcast.model.options import Options, WhenSpent
 from broadcast.model.stars import PER_STAR
 from broadcast.paid.balance import StarsBalance
 

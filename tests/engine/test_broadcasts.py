@@ -6,8 +6,10 @@ from dataclasses import replace
 import pytest
 
 from botapi.call import Call
-from broadcast.model.content import Button, Content, Options
+from broadcast.model.button import Button
+from broadcast.model.content import Content
 from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo, NoSuchBroadcast
+from broadcast.model.options import Options
 from db.schema.states import BroadcastState, DeliveryState
 from db.subscribers.store import Subscribers
 from tests.actors import editor

@@ -9,8 +9,9 @@ from botapi.call import Call
 from botapi_sandbox.control import Control
 from broadcast.doors.follow_ups import Which
 from broadcast.model.broadcast import Broadcast
-from broadcast.model.content import Content, Options, WhenSpent
+from broadcast.model.content import Content
 from broadcast.model.halt import Unpaid
+from broadcast.model.options import Options, WhenSpent
 from db.connection.database import Database
 from db.schema.states import BroadcastState, PauseReason
 from tests.actors import editor

@@ -6,7 +6,8 @@ import pytest
 
 from botapi.call import Call
 from botapi_sandbox.control import Control, Message
-from broadcast.model.content import Content, Options, WhenSpent
+from broadcast.model.content import Content
+from broadcast.model.options import Options, WhenSpent
 from broadcast.model.stars import LARGEST_CAP
 from db.connection.database import Database
 from handlers.admin.wording.stars import in_stars, read_cap

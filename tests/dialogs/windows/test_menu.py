@@ -5,7 +5,9 @@ import pytest
 from botapi.call import Call
 from botapi_sandbox.control import Message
 from broadcast.doors.follow_ups import Which
-from broadcast.model.content import Button, Content, Options
+from broadcast.model.button import Button
+from broadcast.model.content import Content
+from broadcast.model.options import Options
 from tests.actors import editor
 from tests.dialogs.conftest import ADMIN, SECOND_ADMIN, House, Person, eventually, words_of
 

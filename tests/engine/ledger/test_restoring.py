@@ -12,7 +12,8 @@ from bot.commands.backups import run_backup, run_restore
 from botapi.call import Call
 from botapi_sandbox.control import Control
 from broadcast.doors.follow_ups import Which
-from broadcast.model.content import Content, Options
+from broadcast.model.content import Content
+from broadcast.model.options import Options
 from db.broadcasts import broadcasts
 from db.connection.database import Database, open_database
 from db.ledger import runs

@@ -19,8 +19,9 @@ from botapi.call import Call
 from botapi_sandbox.control import Control
 from broadcast.doors.follow_ups import Which
 from broadcast.model.broadcast import Broadcast
-from broadcast.model.content import Content, Options
+from broadcast.model.content import Content
 from broadcast.model.errors import DecidedAlready, MoveNotAllowed, NobodyToSendTo
+from broadcast.model.options import Options
 from db.connection.database import Database
 from db.errors import DatabaseTrouble
 from db.schema.states import BroadcastState

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from broadcast.model.content import Options, WhenSpent
 from broadcast.model.halt import Unpaid
+from broadcast.model.options import Options, WhenSpent
 from broadcast.paid.access import FLOODS_WITHOUT_CHARGE, REFUSED_FOR
 from broadcast.paid.balance import StarsBalance
 from broadcast.paid.budget import BroadcastBudget, SendMode

@@ -6,7 +6,7 @@ import pytest
 
 from botapi.call import PreparedCall
 from botapi.outcome import Outcome, Verdict
-from broadcast.model.content import Options, WhenSpent
+from broadcast.model.options import Options, WhenSpent
 from broadcast.pace.limiter import Ticket
 from broadcast.paid.balance import StarsBalance
 from broadcast.paid.budget import BroadcastBudget

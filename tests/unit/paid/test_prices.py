@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from botapi.call import Call
 from botapi.methods import PAYABLE, payable
-from broadcast.model.content import Content, Options, WhenSpent
+from broadcast.model.content import Content
+from broadcast.model.options import Options, WhenSpent
 from broadcast.paid.prices import estimate, tenths
 
 PAID = Options(paid=True, stars_cap=1)

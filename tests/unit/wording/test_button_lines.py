@@ -4,12 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadcast.model.content import Button
+from broadcast.model.button import Button, Rows
 from handlers.admin.compose.buttons.lines import (
     MAX_IN_ALL,
     BadButtons,
     Mistake,
-    Rows,
     describe,
     is_link,
     parse_buttons,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-from broadcast.model.content import Button
+from broadcast.model.button import Button, Rows
 
 MAX_IN_ROW = 8  # Telegram shows no more beside each other
 MAX_IN_ALL = 100  # Bot API: InlineKeyboardMarkup
@@ -16,8 +16,6 @@ NO_BUTTONS = "-"
 # The last dash with space around it divides: a text may have dashes of its own. Phones turn a
 # hyphen into a longer dash by themselves.
 _BUTTON = re.compile(r"^(?P<text>.*?)\s*(?<!\S)[-–—]\s+(?P<link>\S+)$")
-
-Rows = tuple[tuple[Button, ...], ...]
 
 
 class Mistake(StrEnum):

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from broadcast.model.content import Content, WhenSpent
+from broadcast.model.content import Content
+from broadcast.model.options import WhenSpent
 from broadcast.model.stars import Quote
 from handlers.admin.context import AdminContext
 from handlers.admin.wording.durations import shown_duration

@@ -7,7 +7,7 @@ from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button
 
-from broadcast.model.content import Options, WhenSpent
+from broadcast.model.options import Options, WhenSpent
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.preview_above import BELOW
 from handlers.admin.states import Compose

@@ -5,7 +5,8 @@ from typing import Any
 
 from aiogram_dialog import DialogManager
 
-from broadcast.model.content import Content, WhenSpent
+from broadcast.model.content import Content
+from broadcast.model.options import WhenSpent
 from handlers.admin.compose.session import DraftSession
 from handlers.admin.wording.options import cap_of
 

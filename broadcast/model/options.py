@@ -1,0 +1,38 @@
+"""How a broadcast is sent."""
+
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Self
+
+from botapi.call import JsonObject
+
+
+class WhenSpent(StrEnum):
+    """What a paid broadcast does when its Stars are spent."""
+
+    FREE = "free"  # it goes on at the free rate
+    PAUSE = "pause"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Options:
+    """How it is sent; paid only where a cap says how much it may cost."""
+
+    silent: bool = False
+    protected: bool = False
+    no_preview: bool = False
+    urgent: bool = False  # it goes before broadcasts that are not
+    paid: bool = False
+    stars_cap: int = 0  # whole Stars
+    when_spent: WhenSpent = WhenSpent.FREE
+
+    @classmethod
+    def load(cls, data: JsonObject) -> Self:
+        """From stored JSON: of an older version, which lacks some, or a newer one with more."""
+        known = {each.name for each in fields(cls)}
+        kept = {name: value for name, value in data.items() if name in known}
+        if kept.get("when_spent") not in tuple(WhenSpent):
+            kept.pop("when_spent", None)
+        else:
+            kept["when_spent"] = WhenSpent(kept["when_spent"])
+        return cls(**kept)

@@ -9,6 +9,7 @@ from typing import Any, Self
 from aiogram.exceptions import AiogramError
 from aiogram_dialog import DialogManager
 
+from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from broadcast.model.errors import CallRefused, CallUnanswered, MoveNotAllowed, NoSuchBroadcast
 from handlers.admin.compose.message.source import Source
@@ -60,8 +61,12 @@ class OpenDraft:
         """Whether the preview above shows what would be sent."""
         return bool(self._traces.preview)
 
+    async def stored(self) -> Broadcast:
+        """The draft as the database has it."""
+        return await self._admin.doors.reports.get(self.draft_id)
+
     async def content(self) -> Content:
-        return Content.load((await self._admin.doors.reports.get(self.draft_id)).content)
+        return Content.load((await self.stored()).content)
 
     async def set_message(self, source: Source) -> None:
         """Make the message the draft's, keeping buttons and options of the one it replaces."""

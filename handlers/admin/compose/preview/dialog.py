@@ -1,7 +1,9 @@
 """The window below the preview, and the question before a draft is thrown away."""
 
+from collections.abc import Iterator
+
 from aiogram_dialog import Window
-from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Group, Keyboard, Row, SwitchTo
 from aiogram_dialog.widgets.text import Format, Multi
 
 from handlers.admin.compose.preview import actions, getters
@@ -13,6 +15,7 @@ from handlers.admin.wording.text import T
 def draft_window() -> Window:
     return Window(
         Multi(
+            Format("{summary}"),
             Format("{note}", when="note"),
             T("compose-refused", when="faulty", detail="refused"),
             T("compose-refused-you", when="unseen_ok", detail="refused"),
@@ -23,10 +26,7 @@ def draft_window() -> Window:
             sep="\n\n",
         ),
         unasked(),
-        Row(
-            SwitchTo(T("compose-buttons"), id="buttons", state=Compose.buttons),
-            SwitchTo(T("compose-options"), id="options", state=Compose.options),
-        ),
+        Group(*_powers(), width=2),
         Row(
             Button(
                 T("compose-send-test"), id="send_test", on_click=actions.send_test, when="shown"
@@ -46,6 +46,12 @@ def draft_window() -> Window:
         state=Compose.draft,
         getter=getters.draft_window,
     )
+
+
+def _powers() -> Iterator[Keyboard]:
+    """What a draft can have beside its message, each behind one button."""
+    yield SwitchTo(T("compose-buttons"), id="buttons", state=Compose.buttons)
+    yield SwitchTo(T("compose-options"), id="options", state=Compose.options)
 
 
 def discard_window() -> Window:

@@ -1,0 +1,26 @@
+"""The line at the top of the draft's window: to whom, when, and what is not as it usually is.
+
+A fact that is as in the plain case is left out, but for the first two: `Everyone · now`.
+"""
+
+from collections.abc import Iterator
+
+from broadcast.model.broadcast import Broadcast
+from broadcast.model.content import Content
+from handlers.language.texts import Texts
+
+BETWEEN = " · "
+
+
+def summary(draft: Broadcast, content: Content, texts: Texts, locale: str) -> str:
+    """What the draft is, in one line."""
+    return BETWEEN.join(_facts(draft, content, texts, locale))
+
+
+def _facts(draft: Broadcast, content: Content, texts: Texts, locale: str) -> Iterator[str]:
+    """One after the other; each new power says here that it is used."""
+    del draft  # its audience
+    yield texts.get("summary-everyone", locale)
+    yield texts.get("summary-now", locale)
+    if (count := len(content.message)) > 1:
+        yield texts.get("summary-messages", locale, count=count)

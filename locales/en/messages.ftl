@@ -1,0 +1,7 @@
+summary-everyone = 👥 Everyone
+summary-now = now
+summary-messages =
+    { NUMBER($count, useGrouping: 0) ->
+        [one] { NUMBER($count, useGrouping: 0) } message
+       *[other] { NUMBER($count, useGrouping: 0) } messages
+    }

@@ -17,8 +17,8 @@ from broadcast.model.actor import Actor, require_admin
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from broadcast.model.errors import DecidedAlready, MoveNotAllowed, NobodyToSendTo, NoSuchBroadcast
+from db.audience.audience import Audience
 from db.broadcasts import broadcasts
-from db.broadcasts.audience import Audience
 from db.connection.database import Database
 from db.ledger import follow_ups, runs
 from db.records import BroadcastRow

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from broadcast.model.broadcast import Broadcast, OpenQuestion
 from broadcast.model.errors import NoSuchBroadcast
+from db.audience.audience import Audience
 from db.broadcasts import broadcasts
-from db.broadcasts.audience import Audience
 from db.connection.database import Database
 from db.ledger import follow_ups, open_deliveries
 from db.schema.states import BroadcastState, DeliveryState

@@ -69,7 +69,7 @@ class Broadcast:
     figures: Figures
     run_id: int | None
     parent_id: int | None = None  # the broadcast that this one sends again
-    audience: str = "{}"  # JSON of db.broadcasts.audience.Audience
+    audience: str = "{}"  # JSON of db.audience.audience.Audience
     failed_answer: Resolution | None = None
     uncertain_answer: Resolution | None = None
     cancelled_answer: Resolution | None = None

@@ -15,7 +15,7 @@ from broadcast.paid.budget import BroadcastBudget
 from broadcast.runs.delayed import Delayed
 from broadcast.runs.rate_meter import RateMeter
 from broadcast.runs.stop_request import StopRequest
-from db.broadcasts.audience import Audience
+from db.audience.audience import Audience
 from db.records import RunRow
 from db.schema.states import BroadcastState, PauseReason
 from runtime.clock import Clock

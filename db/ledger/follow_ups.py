@@ -1,7 +1,7 @@
 """Sending again: what was decided about a broadcast's open questions, and who gets it once more.
 
 Sending again is a broadcast of its own. It names its parent, and in its audience
-(db/broadcasts/audience.py) which of the parent's recipients it is for. The parent's rows stay as
+(db/audience/audience.py) which of the parent's recipients it is for. The parent's rows stay as
 they are.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.broadcasts.audience import Audience, names
+from db.audience.audience import Audience, names
 from db.connection.keys import add_row
 from db.ledger.open_deliveries import open_keys
 from db.records import AgainRow, AgainSource

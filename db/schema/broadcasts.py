@@ -26,7 +26,7 @@ broadcasts = Table(
     Column("title", Text, nullable=False),
     # What the draft says, as JSON; at the launch its run gets what it sends, and to whom.
     Column("content", Text, nullable=False),  # see broadcast/model/content.py
-    Column("audience", Text, nullable=False, server_default="{}"),  # see db/broadcasts/audience.py
+    Column("audience", Text, nullable=False, server_default="{}"),  # see db/audience/audience.py
     Column("created_by", BigInteger, nullable=False),
     Column("created_at", Integer, nullable=False),
     Column("scheduled_for", Integer),

@@ -24,7 +24,7 @@ templates = Table(
     Column("name", String(64), nullable=False),
     Column("folded", String(128), nullable=False, unique=True),
     Column("content", Text, nullable=False),  # see broadcast/model/content.py
-    Column("audience", Text, nullable=False),  # see db/broadcasts/audience.py
+    Column("audience", Text, nullable=False),  # see db/audience/audience.py
     Column("created_by", BigInteger, nullable=False),
     Column("created_at", Integer, nullable=False),
     sqlite_autoincrement=True,

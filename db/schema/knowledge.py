@@ -96,7 +96,7 @@ segments = Table(
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("name", String(64), nullable=False),
     Column("folded", String(128), nullable=False, unique=True),
-    Column("audience", Text, nullable=False),  # see db/broadcasts/audience.py
+    Column("audience", Text, nullable=False),  # see db/audience/audience.py
     Column("created_by", BigInteger, nullable=False),
     Column("changed_at", Integer, nullable=False),
     sqlite_autoincrement=True,

@@ -10,7 +10,7 @@ from pydantic import Field
 from broadcast.doors.follow_ups import FollowUps, Which
 from broadcast.model.actor import Actor
 from broadcast.model.broadcast import Broadcast
-from db.broadcasts.audience import Audience
+from db.audience.audience import Audience
 from db.schema.states import DeliveryState
 from handlers.language.texts import Texts
 

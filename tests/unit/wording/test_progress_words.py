@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from broadcast.doors.forecast import Speed
 from broadcast.model.broadcast import Broadcast, Figures
-from db.broadcasts.audience import Audience
+from db.audience.audience import Audience
 from db.schema.reasons import FailedShare
 from db.schema.states import BroadcastState, DeliveryState, PauseReason
 from handlers.admin.progress.words.figures import bar

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from broadcast.doors.doors import Doors
 from broadcast.doors.reports import FollowUp, ReasonGroup
 from broadcast.model.broadcast import Broadcast
-from db.broadcasts.audience import Audience
+from db.audience.audience import Audience
 from db.schema.states import DeliveryState, Resolution
 from handlers.admin.progress.words.reasons import why_lines
 from handlers.admin.progress.words.votes import OptionVotes, vote_lines, votes_of

@@ -1,0 +1,75 @@
+"""Who gets a broadcast, as it is stored: everyone, those who match, or another one's recipients.
+
+`{}` is everyone. `{"must": [{"language": ["ru", "uk"]}], "must_not": [{"tag": ["vip"]}]}` are those
+who meet all of the first and none of the second. `{"again": ["failed", "uncertain"], "proven":
+true}` are some of the parent's recipients.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Self
+
+from db.audience import conditions
+from db.audience.conditions import Condition
+from db.schema.states import DeliveryState
+
+# Of the skipped only those whom the cancelling of their broadcast skipped. Each name is that of a
+# counter in `runs` too, and with "_answer" of what was decided about them.
+NAMES = {
+    DeliveryState.FAILED: "failed",
+    DeliveryState.UNCERTAIN: "uncertain",
+    DeliveryState.SKIPPED: "cancelled",
+}
+_STATES = {name: state for state, name in NAMES.items()}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Audience:
+    """All of `must` and none of `must_not`; nothing said is everyone."""
+
+    must: tuple[Condition, ...] = ()
+    must_not: tuple[Condition, ...] = ()
+    # What it is about: whoever opted out of this topic is skipped, and counted as skipped.
+    topic: int | None = None
+    # Who has subscribed since that broadcast, and got neither it nor what followed it so.
+    since: int | None = None
+    # Those of the parent's recipients who are in these states, and nobody else.
+    again: tuple[DeliveryState, ...] = ()
+    proven: bool = False  # Telegram took the message from others: a refusal is about a recipient
+
+    @property
+    def is_everyone(self) -> bool:
+        """Whether nobody is left out; a topic leaves out those alone who do not want it."""
+        return not (self.must or self.must_not or self.since or self.again)
+
+    def dump(self) -> str:
+        told: dict[str, Any] = {}
+        if self.must:
+            told["must"] = [one.dump() for one in self.must]
+        if self.must_not:
+            told["must_not"] = [one.dump() for one in self.must_not]
+        if self.topic is not None:
+            told["topic"] = self.topic
+        if self.since is not None:
+            told["since"] = self.since
+        if self.again:
+            told |= {"again": names(self.again), "proven": self.proven}
+        return json.dumps(told, ensure_ascii=False)
+
+    @classmethod
+    def load(cls, text: str) -> Self:
+        data = json.loads(text)
+        return cls(
+            must=tuple(conditions.load(one) for one in data.get("must", ())),
+            must_not=tuple(conditions.load(one) for one in data.get("must_not", ())),
+            topic=data.get("topic"),
+            since=data.get("since"),
+            again=tuple(_STATES[name] for name in data.get("again", ())),
+            proven=bool(data.get("proven")),
+        )
+
+
+def names(states: Iterable[DeliveryState]) -> list[str]:
+    """As they are called in the tables."""
+    return [NAMES[state] for state in states]

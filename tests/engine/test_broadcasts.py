@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from itertools import groupby
 
 import pytest
 
@@ -125,11 +126,14 @@ async def test_fifty_people_do_not_wait_behind_a_crowd(bench: Bench) -> None:
     broadcasts = [await bench.finished(crowd), await bench.finished(few)]
     first = (await bench.control.timeline("for the crowd")).accepted
     second = (await bench.control.timeline("for the few")).accepted
-    # They take turns one by one: while both run, neither gets ahead.
+    # They take turns one by one: while both run, neither gets ahead, nor goes in bundles.
     start, end = max(first[0], second[0]), min(first[-1], second[-1])
     during = [sum(start <= moment <= end for moment in one) for one in (first, second)]
     assert min(during) >= 50
     assert abs(during[0] - during[1]) <= 10
+    both = sorted([(one, 0) for one in first] + [(one, 1) for one in second])
+    turns = [whose for moment, whose in both if start <= moment <= end]
+    assert len(turns) / len(list(groupby(turns))) < 3  # in a row; by whole claims it would be six
     for broadcast, words in zip(broadcasts, ("for the crowd", "for the few"), strict=True):
         await expect_exactly_once(bench.database, bench.control, broadcast, words)
 

@@ -67,8 +67,12 @@ async def test_the_failed_get_it_and_nobody_else(bench: Bench) -> None:
 @pytest.mark.parametrize("fault", ["lost_before", "lost_after"])
 async def test_the_uncertain_get_it_and_nobody_else(bench: Bench, fault: str) -> None:
     await bench.subscribe(40)
+    refusing = FIRST + 20  # has failed, and nobody asks about him
+    await bench.control.refuse([refusing], "Bad Request: CHAT_RESTRICTED")
     await bench.control.faults(**{fault: {"next": 2, "skip": 25}})
     parent = await bench.finished(await bench.launch())
+    await bench.control.relent()
+    assert await those(bench, parent, DeliveryState.FAILED) == {refusing}
     uncertain = await those(bench, parent, DeliveryState.UNCERTAIN)
     assert len(uncertain) == 2
     child = await bench.assembly.doors.follow_ups.send(parent.id, Which.UNCERTAIN, by=editor())
@@ -78,7 +82,8 @@ async def test_the_uncertain_get_it_and_nobody_else(bench: Bench, fault: str) ->
     got = await times(bench)
     assert {chat_id: got[chat_id] for chat_id in uncertain} == dict.fromkeys(uncertain, twice)
     assert {count for chat_id, count in got.items() if chat_id not in uncertain} == {1}
-    assert len(got) == 40
+    assert refusing not in got
+    assert len(got) == 39
 
 
 async def test_both_at_once(bench: Bench) -> None:

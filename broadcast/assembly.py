@@ -11,6 +11,7 @@ from aiogram.methods import TelegramMethod
 
 from botapi.message_numbers import MessageNumbers
 from botapi.sender import TIMEOUT, Sender
+from broadcast.doors.audience.topics import Topics
 from broadcast.doors.bans import Bans
 from broadcast.doors.doors import Doors
 from broadcast.doors.drafts import Drafts
@@ -297,6 +298,7 @@ def _doors(
         previews=previews,
         votes=Votes(database, clock),
         bans=Bans(engine),
+        topics=Topics(database, clock),
         events=ground.events,
     )
 

@@ -6,6 +6,7 @@ when it is gone.
 
 from dataclasses import dataclass
 
+from broadcast.doors.audience.topics import Topics
 from broadcast.doors.bans import Bans
 from broadcast.doors.drafts import Drafts
 from broadcast.doors.follow_ups import FollowUps
@@ -29,4 +30,5 @@ class Doors:
     previews: Previews
     votes: Votes
     bans: Bans
+    topics: Topics
     events: Events  # what the engine says by itself

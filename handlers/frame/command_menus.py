@@ -20,6 +20,7 @@ from handlers.language.texts import Texts
 SUBSCRIBER_COMMAND_KEYS = {
     "start": "command-start",
     "stop": "command-stop",
+    "settings": "command-settings",
     "language": "command-language",
     "help": "command-help",
     "privacy": "command-privacy",

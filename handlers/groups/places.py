@@ -14,7 +14,7 @@ from handlers.subscriber.invite import carries_invite, on_shown_invite
 from runtime.clock import Clock
 
 GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}
-PERSONAL_COMMANDS = ("help", "language", "privacy")
+PERSONAL_COMMANDS = ("help", "settings", "language", "privacy")
 
 
 def build_router() -> Router:

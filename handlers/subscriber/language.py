@@ -23,7 +23,9 @@ def register(router: Router) -> None:
 
 
 async def on_language(message: Message, texts: Texts, i18n: I18nContext) -> SendMessage:
-    return message.answer(i18n.get("language-ask"), reply_markup=_buttons(texts, i18n.locale))
+    return message.answer(
+        i18n.get("language-ask"), reply_markup=language_buttons(texts, i18n.locale)
+    )
 
 
 async def on_choice(
@@ -44,7 +46,8 @@ async def on_choice(
     return None
 
 
-def _buttons(texts: Texts, current: str) -> InlineKeyboardMarkup:
+def language_buttons(texts: Texts, current: str) -> InlineKeyboardMarkup:
+    """One for each language; `current` is the one that they read now."""
     return InlineKeyboardMarkup(
         inline_keyboard=[
             [

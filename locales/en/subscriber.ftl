@@ -29,6 +29,7 @@ help-admin =
 
 command-start = subscribe to the news
 command-stop = unsubscribe
+command-settings = choose what you get
 command-language = change the language
 command-help = what I can do
 command-privacy = what is stored about you

@@ -29,6 +29,7 @@ help-admin =
 
 command-start = подписаться на новости
 command-stop = отписаться
+command-settings = выбрать, что получать
 command-language = сменить язык
 command-help = что я умею
 command-privacy = что о вас хранится

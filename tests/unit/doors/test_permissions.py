@@ -28,6 +28,7 @@ ANYTHING: Mapping[object, Any] = {
     Which: Which.FAILED,
     Mapping[str, Any]: {},
     Role: Role.EDITOR,
+    str: "any",
 }
 # What only reads, and what the process or a voter does: no admin asks for it.
 NOBODY_ASKS = {
@@ -47,6 +48,7 @@ NOBODY_ASKS = {
     "Previews": set[str](),
     "Votes": {"record", "tally", "sweep"},
     "Bans": set[str](),
+    "Topics": {"every", "choices_of", "choose", "opted_out"},
 }
 
 

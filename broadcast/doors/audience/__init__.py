@@ -1,0 +1,1 @@
+"""Doors to what is known of subscribers, by which audiences are chosen."""

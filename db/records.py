@@ -67,14 +67,16 @@ class ClaimedRow(NamedTuple):
     step: int
     refused: bool  # before, when nobody had taken the message
     thread_id: int | None = None  # the topic of a forum
+    variant: int = 0  # of the content
 
 
 class FailedRow(NamedTuple):
-    """Who failed, at which step, and in which words."""
+    """Who failed, at which step of which variant, and in which words."""
 
     subscriber_id: int
     step: int
     reason: str | None
+    variant: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

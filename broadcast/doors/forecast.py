@@ -81,9 +81,8 @@ class Forecast:
 
     def expected_seconds(self, recipients: int, content: Content) -> float:
         """How long a launch would take at the current rate, beside what is already running."""
-        cost = sum(call.cost for call in content.calls())
         share = self._limiter.rate / (self._status.running + 1)
-        return self._limiter.gate_seconds + recipients * cost / share
+        return self._limiter.gate_seconds + recipients * content.cost / share
 
     async def star_balance(self) -> int | None:
         """The bot's Stars in tenths, rounded down; None when Telegram does not tell just now."""
@@ -93,7 +92,7 @@ class Forecast:
         """What a paid launch would cost, and how much faster it would be."""
         balance = await self.star_balance()
         return quote(
-            recipients * sum(call.cost for call in content.calls()),
+            recipients * content.cost,
             cap=content.options.stars_cap * PER_STAR,
             balance=balance,
             free_rate=self._limiter.rate,

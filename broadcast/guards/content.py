@@ -20,10 +20,12 @@ class Refusal(NamedTuple):
     subscriber_id: int
     step: int
     detail: str | None = None  # Telegram's words
+    variant: int = 0  # of the content, which they were to get
 
 
 class ContentGuard:
-    """A policy for one run: it collects unconfirmed refusals and says whose fault they are."""
+    """A policy for one variant of a run's message: it collects unconfirmed refusals and says whose
+    fault they are."""
 
     def __init__(self, *, taken: int = 0, refusals: Iterable[Refusal] = ()) -> None:
         """`taken`: how many steps somebody got before; `refusals`: who was marked before."""

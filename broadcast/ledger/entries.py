@@ -20,6 +20,7 @@ class Claim:
     step: int
     refused: bool = False  # before, when nobody had taken the message
     thread_id: int | None = None  # the topic of a forum that it goes to
+    variant: int = 0  # which of the content's variants the recipient gets
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -155,4 +155,5 @@ def _claim(run_id: int, row: ClaimedRow) -> Claim:
         step=row.step,
         refused=row.refused,
         thread_id=row.thread_id,
+        variant=row.variant,
     )

@@ -3,18 +3,41 @@
 The engine knows nothing of content types: whatever Telegram adds, a new call carries. The draft
 keeps the author's message, the buttons and the options apart, so that each can be changed alone;
 `calls()` puts them together. Formatting is kept as entities and never parsed again.
+
+A content may have variants, for a language each: what it says by itself is variant 0, and the
+others are numbered from 1. Which one somebody gets is written into the ledger with the snapshot.
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from typing import Self
 
-from botapi.call import Call, PreparedCall, prepare_call
+from botapi.call import Call, JsonObject, PreparedCall, prepare_call
 from botapi.methods import payable
 from broadcast.model.button import Button, Rows
 from broadcast.model.options import Options
 
 TITLE_LENGTH = 40  # characters of the first line, for lists
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Variant:
+    """What some get instead of the content's own message and buttons."""
+
+    language: str | None  # whose it is, as in `pt` or `pt-br`, in lower case
+    version: int = 0
+    message: tuple[Call, ...]
+    buttons: Rows = ()
+
+    @classmethod
+    def load(cls, data: JsonObject) -> Self:
+        return cls(
+            language=data.get("language"),
+            version=data.get("version", 0),
+            message=_message(data["message"]),
+            buttons=_buttons(data.get("buttons", ())),
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,14 +47,32 @@ class Content:
     message: tuple[Call, ...]
     buttons: Rows = ()
     options: Options = field(default_factory=Options)
+    variants: tuple[Variant, ...] = ()
 
-    def calls(self) -> tuple[Call, ...]:
-        """The calls to make for each recipient, in order; the buttons hang on the last."""
-        last = len(self.message) - 1
+    def calls(self, variant: int = 0) -> tuple[Call, ...]:
+        """The calls to make for each recipient of a variant, in order; the buttons hang on the
+        last."""
+        said: Content | Variant = self.variants[variant - 1] if variant else self
+        last = len(said.message) - 1
         return tuple(
-            self._finished(call, with_buttons=index == last)
-            for index, call in enumerate(self.message)
+            self._finished(call, said.buttons if index == last else ())
+            for index, call in enumerate(said.message)
         )
+
+    @property
+    def numbers(self) -> range:
+        """Those of its variants, its own message's first."""
+        return range(1 + len(self.variants))
+
+    @property
+    def cost(self) -> int:
+        """Messages that a recipient counts for; of the variants the dearest."""
+        return max(sum(call.cost for call in self.calls(number)) for number in self.numbers)
+
+    @property
+    def largest_cost(self) -> int:
+        """Messages that its dearest call counts for."""
+        return max(call.cost for number in self.numbers for call in self.calls(number))
 
     def with_buttons(self, buttons: Rows) -> Self:
         return replace(self, buttons=buttons)
@@ -50,7 +91,8 @@ class Content:
     @property
     def payable(self) -> bool:
         """Whether Telegram takes Stars for every call of it; a forward, say, cannot be paid."""
-        return all(payable(call.method) for call in self.message)
+        messages = self.message, *(one.message for one in self.variants)
+        return all(payable(call.method) for message in messages for call in message)
 
     @property
     def paid(self) -> bool:
@@ -74,12 +116,13 @@ class Content:
     def load(cls, text: str) -> Self:
         data = json.loads(text)
         return cls(
-            message=tuple(Call(**call) for call in data["message"]),
-            buttons=tuple(tuple(Button(**one) for one in row) for row in data["buttons"]),
+            message=_message(data["message"]),
+            buttons=_buttons(data["buttons"]),
             options=Options.load(data.get("options", {})),
+            variants=tuple(Variant.load(one) for one in data.get("variants", ())),
         )
 
-    def _finished(self, call: Call, *, with_buttons: bool) -> Call:
+    def _finished(self, call: Call, buttons: Rows) -> Call:
         params = dict(call.params)
         if self.options.silent:
             params["disable_notification"] = True
@@ -87,12 +130,22 @@ class Content:
             params["protect_content"] = True
         if self.options.no_preview and call.method == "sendMessage":
             params["link_preview_options"] = {"is_disabled": True}
-        if with_buttons and self.buttons:
-            rows = [[{"text": one.text, "url": one.url} for one in row] for row in self.buttons]
+        if buttons:
+            rows = [[{"text": one.text, "url": one.url} for one in row] for row in buttons]
             params["reply_markup"] = {"inline_keyboard": rows}
         return Call(method=call.method, params=params)
 
 
-def prepare(content: Content) -> tuple[PreparedCall, ...]:
-    """Encode each step of a broadcast, once."""
-    return tuple(prepare_call(call) for call in content.calls())
+def prepare(content: Content) -> tuple[tuple[PreparedCall, ...], ...]:
+    """Encode each step of a broadcast, once: by variant, then by step."""
+    return tuple(
+        tuple(prepare_call(call) for call in content.calls(number)) for number in content.numbers
+    )
+
+
+def _message(calls: Iterable[JsonObject]) -> tuple[Call, ...]:
+    return tuple(Call(**call) for call in calls)
+
+
+def _buttons(rows: Iterable[Iterable[JsonObject]]) -> Rows:
+    return tuple(tuple(Button(**one) for one in row) for row in rows)

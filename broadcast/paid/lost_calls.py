@@ -15,6 +15,5 @@ async def charge_lost(connection: AsyncConnection, lost: Mapping[int, int]) -> N
     for run_id, text in (await runs.contents(connection, lost)).items():
         content = Content.load(text)
         if content.paid:
-            largest = max(call.cost for call in content.calls())
             cap = content.options.stars_cap * PER_STAR
-            await runs.add_paid(connection, run_id, lost[run_id] * largest, cap=cap)
+            await runs.add_paid(connection, run_id, lost[run_id] * content.largest_cost, cap=cap)

@@ -10,9 +10,10 @@ from botapi.refusals import judge_refusal
 from broadcast.guards.canary import SafetyLimits
 from broadcast.guards.content import Refusal
 from broadcast.paid.balance import StarsBalance
-from broadcast.runs.run import ActiveRun
+from broadcast.runs.run import ActiveRun, Earlier
+from db.broadcasts.variants import languages_of
 from db.connection.database import Database
-from db.ledger import delayed, open_deliveries, runs
+from db.ledger import delayed, deliveries, open_deliveries, runs
 from db.ledger.delayed import DelayedRow
 from db.records import RunRow
 from runtime.clock import Clock
@@ -42,13 +43,13 @@ class ActiveRuns:
         async with self._reading:
             async with self._database.read() as connection:
                 rows = await runs.unsettled(connection)
-                refusals = {
-                    row.id: await _unconfirmed_refusals(connection, row)
+                earlier = {
+                    row.id: await _earlier(connection, row)
                     for row in rows
                     if row.id not in self._runs
                 }
                 waiting = await delayed.every(connection)
-            self._take(rows, refusals)
+            self._take(rows, earlier)
             self._recall(waiting)
 
     def _recall(self, rows: Sequence[DelayedRow]) -> None:
@@ -58,14 +59,12 @@ class ActiveRuns:
             if run is not None:
                 run.delayed.recall(row.subscriber_id, row.seconds(self._clock.time()))
 
-    def _take(self, rows: Sequence[RunRow], refusals: Mapping[int, Sequence[Refusal]]) -> None:
+    def _take(self, rows: Sequence[RunRow], earlier: Mapping[int, Earlier]) -> None:
         known, self._runs = self._runs, {}
         for row in rows:
             run = known.get(row.id)
             if run is None:
-                run = ActiveRun(
-                    row, self._clock, self._safety, self._balance, refusals.get(row.id, ())
-                )
+                run = ActiveRun(row, self._clock, self._safety, self._balance, earlier.get(row.id))
             else:
                 run.refresh(row)
             self._runs[row.id] = run
@@ -99,13 +98,20 @@ class ActiveRuns:
         return sum(run.sendable for run in self._runs.values())
 
 
-async def _unconfirmed_refusals(connection: AsyncConnection, row: RunRow) -> list[Refusal]:
-    """Who refused the message in an earlier process, when nobody had taken it yet."""
-    if row.sent or not row.failed:
-        return []
+async def _earlier(connection: AsyncConnection, row: RunRow) -> Earlier:
+    """What somebody took of the message in an earlier process, and who refused the rest."""
+    taken = {0: row.taken_steps}
+    if languages_of(row.content):
+        taken = await deliveries.taken_by_variant(connection, row.id) if row.taken_steps else {}
+    elif row.sent:
+        return Earlier()
+    if not row.failed:
+        return Earlier(taken=taken)
     failed = await open_deliveries.failed(connection, row.id, limit=MOST_REFUSALS)
-    return [
-        Refusal(one.subscriber_id, one.step, one.reason)
+    refusals = [
+        Refusal(one.subscriber_id, one.step, one.reason, one.variant)
         for one in failed
-        if one.step >= row.taken_steps and judge_refusal(one.reason or "", 0) in SUSPICIOUS
+        if one.step >= taken.get(one.variant, 0)
+        and judge_refusal(one.reason or "", 0) in SUSPICIOUS
     ]
+    return Earlier(refusals=refusals, taken=taken)

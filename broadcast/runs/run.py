@@ -1,13 +1,16 @@
 """One run as the engine holds it in memory: what it sends, and everything that watches over it."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from botapi.call import PreparedCall
 from botapi.outcome import SUSPICIOUS, Verdict
 from broadcast.guards.canary import Canary, SafetyLimits
-from broadcast.guards.content import ContentGuard, Refusal
+from broadcast.guards.content import Refusal
 from broadcast.guards.failure_rate import FailureWatch
 from broadcast.guards.lost_answers import LossWatch
+from broadcast.guards.variants import VariantGuards
+from broadcast.ledger.entries import Claim
 from broadcast.model.content import Content, prepare
 from broadcast.model.halt import Unpaid
 from broadcast.paid.balance import StarsBalance
@@ -24,6 +27,14 @@ from runtime.wake import Wake
 NO_LIMITS = SafetyLimits(canary=0, failure_share=0)
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Earlier:
+    """What the ledger knows of the message, from an earlier process."""
+
+    refusals: Sequence[Refusal] = ()  # when nobody had taken it yet
+    taken: Mapping[int, int] = field(default_factory=dict)  # steps, by variant, where it has any
+
+
 class ActiveRun:
     """One unsettled run: its encoded calls, its guards, its speed.
 
@@ -36,8 +47,9 @@ class ActiveRun:
         clock: Clock,
         safety: SafetyLimits,
         balance: StarsBalance,
-        refusals: Iterable[Refusal] = (),
+        earlier: Earlier | None = None,
     ) -> None:
+        """`earlier`: what an earlier process had learned of the message."""
         self._clock = clock
         # Sent again to those who failed: that they fail once more says nothing of the message.
         proven = Audience.load(row.audience).proven
@@ -47,15 +59,14 @@ class ActiveRun:
         self.urgent = row.urgent
         self.audience_upto = row.audience_upto
         content = Content.load(row.content)
-        self.calls: tuple[PreparedCall, ...] = prepare(content)
+        self._calls = prepare(content)  # by variant, then by step
         self.payable = content.payable
         self.budget: BroadcastBudget | None = None
         if content.paid:
-            largest = max(call.cost for call in self.calls)
+            largest = content.largest_cost
             self.budget = BroadcastBudget(balance, content.options, spent=row.paid, largest=largest)
         self.delayed = Delayed(clock)
-        taken = len(self.calls) if proven or row.sent else row.taken_steps
-        self._guard = ContentGuard(taken=taken, refusals=refusals)
+        self._guard = self._guards(row, earlier or Earlier(), proven=proven)
         self._canary = Canary(safety.canary, answered=row.sent + row.failed)
         self._failures = FailureWatch(
             safety.failure_share, canary=safety.canary, sent=row.sent, failed=row.failed
@@ -72,6 +83,16 @@ class ActiveRun:
         self._exhausted = False  # the last claim found nothing; wait until there is more
         self._news = 0  # counts what came in, so that a claim under way cannot overlook it
         self._answers = Wake(clock)  # rung while it is held
+
+    # what it sends
+
+    def call(self, claim: Claim) -> PreparedCall:
+        """The one that a claim is for."""
+        return self._calls[claim.variant][claim.step]
+
+    def steps(self, claim: Claim) -> int:
+        """Of the variant that its recipient gets."""
+        return len(self._calls[claim.variant])
 
     # how it stands
 
@@ -173,14 +194,15 @@ class ActiveRun:
 
     # outcomes
 
-    def accepted(self, step: int) -> int:
+    def accepted(self, claim: Claim) -> int:
         """Somebody got a step. How many steps of the message are proven by it; 0: no more."""
-        return step + 1 if self._guard.accepted(step) else 0
+        return claim.step + 1 if self._guard.of(claim.variant).accepted(claim.step) else 0
 
-    def refused(self, refusal: Refusal, *, before: bool) -> StopRequest | None:
-        """The content's fault, or only this recipient's? `before`: refused before a resume, too."""
-        if self._guard.refused(refusal, before=before):
-            return StopRequest(reason=PauseReason.CONTENT, detail=refusal.detail)
+    def refused(self, claim: Claim, detail: str | None) -> StopRequest | None:
+        """The content's fault, or only this recipient's? `detail`: Telegram's words."""
+        refusal = Refusal(claim.subscriber_id, claim.step, detail, claim.variant)
+        if self._guard.of(claim.variant).refused(refusal, before=claim.refused):
+            return StopRequest(reason=PauseReason.CONTENT, detail=detail)
         return None
 
     def lost(self) -> StopRequest | None:
@@ -189,18 +211,16 @@ class ActiveRun:
             return StopRequest(reason=PauseReason.UNCERTAIN, detail=self._losses.detail)
         return None
 
-    def ended(
-        self, subscriber_id: int, step: int, verdict: Verdict, detail: str | None
-    ) -> StopRequest | None:
+    def ended(self, claim: Claim, verdict: Verdict, detail: str | None) -> StopRequest | None:
         """A recipient has an outcome: does it say that the run had better pause?"""
         self._remaining -= 1
         self._no_longer_begun()
         self._meter.count()
-        self.delayed.done(subscriber_id)
+        self.delayed.done(claim.subscriber_id)
         self._canary.outcome(verdict)
         if verdict is not Verdict.UNCERTAIN:
             self._losses.answered()
-        if verdict in SUSPICIOUS and not self._guard.has_taken(step):
+        if verdict in SUSPICIOUS and not self._guard.of(claim.variant).has_taken(claim.step):
             return None  # that is for the guard to judge
         if self._failures.saw(verdict, detail) and self._remaining > 0:
             return StopRequest(reason=PauseReason.FAILURES, detail=self._failures.detail)
@@ -262,6 +282,17 @@ class ActiveRun:
         # What was read may be older than what the snapshot writer has committed since.
         self._frozen_upto = max(self._frozen_upto, row.frozen_upto)
         self._frozen = self._frozen or row.frozen
+
+    def _guards(self, row: RunRow, earlier: Earlier, *, proven: bool) -> VariantGuards:
+        """Where anybody got all of a message without variants, `sent` says so by itself."""
+        all_of_it = [len(calls) for calls in self._calls]
+        if proven or (row.sent and len(self._calls) == 1):
+            taken = all_of_it
+        elif len(self._calls) == 1:
+            taken = [row.taken_steps]
+        else:
+            taken = [earlier.taken.get(variant, 0) for variant in range(len(self._calls))]
+        return VariantGuards(taken, earlier.refusals)
 
     def _resume(self, row: RunRow) -> None:
         """An admin has seen what it stopped for, and said to go on."""

@@ -197,7 +197,7 @@ class ClaimQueue:
         refused, and a probe elsewhere tells more."""
         if self._limiter.passes_over(claim.chat_id):
             return PASSED_OVER if self._limiter.gate_seconds == 0 else SHORT
-        paced = self._chats.bulk_wait(claim.chat_id, run.calls[claim.step].cost)
+        paced = self._chats.bulk_wait(claim.chat_id, run.call(claim).cost)
         return max(paced, self._limiter.chat_wait(claim.chat_id))
 
     def _delay(self, claim: Claim, run: ActiveRun, wait: float) -> None:

@@ -40,7 +40,7 @@ class Deliverer:
 
     def begin(self, claim: Claim, run: ActiveRun, *, free_slot: bool) -> None:
         """Book the call, and let it go; `free_slot`: at the free rate, not the paid one."""
-        call = run.calls[claim.step]
+        call = run.call(claim)
         self._chats.book_bulk(claim.chat_id, call.cost)
         ticket = self._limiter.reserve(call.cost, paid=not free_slot, chat=claim.chat_id)
         reservation = self._payment.reserve(run, call, ticket)
@@ -65,7 +65,7 @@ class Deliverer:
         outcome = None
         try:
             outcome = await self._sender.send(
-                run.calls[claim.step],
+                run.call(claim),
                 claim.chat_id,
                 thread_id=claim.thread_id,
                 paid=reservation.marked,

@@ -4,10 +4,10 @@ import logging
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from botapi.outcome import SUSPICIOUS, Outcome, Verdict
 from broadcast.guards.circuit_breaker import CircuitBreaker
-from broadcast.guards.content import Refusal
 from broadcast.ledger.entries import Claim, LedgerEntry
 from broadcast.ledger.writer import Ledger
 from broadcast.pace.limiter import Limiter, Ticket
@@ -129,17 +129,11 @@ class OutcomeHandler:
 
     def _sent(self, claim: Claim, run: ActiveRun, outcome: Outcome) -> None:
         following = claim.step + 1
-        taken = run.accepted(claim.step)
-        if following == len(run.calls):
+        taken = run.accepted(claim)
+        if following == run.steps(claim):
             self._end(claim, run, DeliveryState.SENT, outcome, taken=taken)
             return
-        proceed = Claim(
-            run_id=claim.run_id,
-            subscriber_id=claim.subscriber_id,
-            chat_id=claim.chat_id,
-            thread_id=claim.thread_id,
-            step=following,
-        )
+        proceed = replace(claim, step=following, refused=False)
         self._append(
             LedgerEntry(
                 claim=claim,
@@ -154,8 +148,7 @@ class OutcomeHandler:
         )
 
     def _refused(self, claim: Claim, run: ActiveRun, outcome: Outcome) -> None:
-        refusal = Refusal(claim.subscriber_id, claim.step, outcome.detail)
-        stop = run.refused(refusal, before=claim.refused)
+        stop = run.refused(claim, outcome.detail)
         self._end(claim, run, DeliveryState.FAILED, outcome)
         if stop is not None:
             self._self_pause.pause(run, stop)
@@ -196,7 +189,7 @@ class OutcomeHandler:
                 taken=taken,
             )
         )
-        stop = run.ended(claim.subscriber_id, claim.step, outcome.verdict, outcome.detail)
+        stop = run.ended(claim, outcome.verdict, outcome.detail)
         if stop is not None:
             self._self_pause.pause(run, stop)
 

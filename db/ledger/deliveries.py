@@ -15,6 +15,7 @@ from sqlalchemy import (
     bindparam,
     case,
     exists,
+    func,
     insert,
     select,
     update,
@@ -88,8 +89,8 @@ async def claim(
     if not rows:
         return [], 0
     claimed = [
-        ClaimedRow(number, chat_id, step, reason is not None, thread_id)
-        for number, step, state, reason, chat_id, thread_id in rows
+        ClaimedRow(number, chat_id, step, reason is not None, thread_id, variant)
+        for number, step, state, reason, variant, chat_id, thread_id in rows
         if state == DeliveryState.CLAIMED
     ]
     skipped = len(rows) - len(claimed)
@@ -136,6 +137,7 @@ def _claiming(run_id: Given, due: Sequence[int] | Select[tuple[int]]) -> Returni
             deliveries.c.step,
             deliveries.c.state,
             deliveries.c.reason,
+            deliveries.c.variant,
             select(subscribers.c.chat_id).where(whose).scalar_subquery().label("chat_id"),
             select(subscribers.c.thread_id).where(whose).scalar_subquery().label("thread_id"),
         )
@@ -234,6 +236,17 @@ async def resend_uncertain(connection: AsyncConnection, run_id: int) -> bool:
     )
     await runs_queries.add_to_counters(connection, run_id, {"uncertain": -result.rowcount})
     return True
+
+
+async def taken_by_variant(connection: AsyncConnection, run_id: int) -> dict[int, int]:
+    """By variant, how many steps of it somebody got: this walks over all of a run."""
+    last = case((deliveries.c.state == DeliveryState.SENT, 1), else_=0)
+    rows = await connection.execute(
+        select(deliveries.c.variant, func.max(deliveries.c.step + last))
+        .where(deliveries.c.run_id == run_id)
+        .group_by(deliveries.c.variant)
+    )
+    return {int(variant): int(steps) for variant, steps in rows}
 
 
 def pending(run_id: Given, limit: Given) -> Select[tuple[int]]:

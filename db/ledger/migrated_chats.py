@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import delete, exists, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.broadcasts.variants import chosen, languages_of_run
 from db.ledger import merges, parts
 from db.ledger import runs as runs_queries
 from db.schema.ledger import deliveries, in_state, runs
@@ -146,6 +147,13 @@ async def _freeze_in_place(connection: AsyncConnection, *, keep: int, drop: int)
     )
     run_ids = rows.scalars().all()
     for run_id in run_ids:
+        variant = chosen(await languages_of_run(connection, run_id))
+        theirs = select(variant).where(subscribers.c.id == keep).scalar_subquery()
+        await connection.execute(
+            update(deliveries)
+            .where(deliveries.c.run_id == run_id, deliveries.c.subscriber_id == keep)
+            .values(variant=theirs)
+        )
         await parts.lower_cursor(connection, run_id, keep - 1)
 
 

@@ -44,7 +44,12 @@ async def failed(connection: AsyncConnection, run_id: int, *, limit: int) -> Seq
     """The first `limit` of those who failed."""
     keys = open_keys(run_id, DeliveryState.FAILED).limit(limit).subquery()
     rows = await connection.execute(
-        select(deliveries.c.subscriber_id, deliveries.c.step, deliveries.c.reason)
+        select(
+            deliveries.c.subscriber_id,
+            deliveries.c.step,
+            deliveries.c.reason,
+            deliveries.c.variant,
+        )
         .select_from(keys)
         .join(deliveries, deliveries.c.subscriber_id == keys.c.subscriber_id)
         .where(deliveries.c.run_id == run_id)

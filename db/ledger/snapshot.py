@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import Select, func, insert, literal, select, union_all, update
+from sqlalchemy import ColumnElement, Select, func, insert, literal, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.broadcasts.variants import chosen, languages_of_run
 from db.ledger import delayed, follow_ups, parts
 from db.ledger import runs as runs_queries
 from db.ledger.deliveries import pending
@@ -26,6 +27,7 @@ async def freeze_chunk(
     ledger (people leave while it is being written).
     """
     source = await follow_ups.source_of(connection, run_id)
+    variant = chosen(await languages_of_run(connection, run_id))
     keys = _keys(source, after, upto).offset(limit - 1).limit(1)
     last = (await connection.execute(keys)).scalar()
     reached = int(last) if last is not None else upto
@@ -34,7 +36,10 @@ async def freeze_chunk(
     await connection.execute(
         insert(deliveries)
         .prefix_with("OR IGNORE")
-        .from_select(["run_id", "subscriber_id", "step"], _rows(run_id, source, after, reached))
+        .from_select(
+            ["run_id", "subscriber_id", "step", "variant"],
+            _rows(run_id, source, variant, after, reached),
+        )
     )
     # The cursor may stand above this chunk when a migrated chat brought its row up here.
     await parts.lower_cursor(connection, run_id, after)
@@ -97,14 +102,22 @@ def _keys(source: AgainSource | None, after: int, upto: int) -> Select[int]:
     return select(in_question.c.subscriber_id).order_by(in_question.c.subscriber_id)
 
 
-def _rows(run_id: int, source: AgainSource | None, after: int, upto: int) -> Select[Any]:
-    """New rows of the ledger; who gets a message again goes on at the step that is missing."""
+def _rows(
+    run_id: int, source: AgainSource | None, variant: ColumnElement[int], after: int, upto: int
+) -> Select[Any]:
+    """New rows of the ledger; who gets a message again goes on at the step that is missing, in the
+    variant that was begun."""
     if source is None:
         keys = _keys(source, after, upto)
-        return keys.with_only_columns(literal(run_id), subscribers.c.id, literal(0))
+        return keys.with_only_columns(literal(run_id), subscribers.c.id, literal(0), variant)
     numbers = _keys(source, after, upto).subquery()
     return (
-        select(literal(run_id), deliveries.c.subscriber_id, deliveries.c.step)
+        select(
+            literal(run_id),
+            deliveries.c.subscriber_id,
+            deliveries.c.step,
+            deliveries.c.variant,
+        )
         .select_from(numbers)
         .join(deliveries, deliveries.c.subscriber_id == numbers.c.subscriber_id)
         .where(deliveries.c.run_id == source.run_id)

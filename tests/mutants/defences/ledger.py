@@ -9,6 +9,7 @@ EDGES = "tests/engine/ledger/test_ledger_edges.py::"
 STORAGE = "tests/engine/ledger/test_storage.py::"
 AGAIN = "tests/engine/test_follow_ups.py::"
 WHOSE = "tests/engine/outcomes/test_whose_refusal.py::"
+VARIANTS = "tests/engine/test_variants.py::"
 KILLS = "tests/crash/test_kills.py::"
 RESTORING = "tests/engine/ledger/test_restoring.py::"
 MATRIX = "tests/crash/test_matrix.py::test_a_kill_at"
@@ -293,5 +294,40 @@ MUTANTS: tuple[Mutant, ...] = (
         "            if entry.state is DeliveryState.PENDING:\n",
         "            if entry.state is DeliveryState.PENDING and entry.delay is None:\n",
         "tests/engine/test_own_floods.py::test_one_that_is_cancelled_while_a_slow_chat_is_asked_ends_all_the_same",
+    ),
+    mutant(
+        "the variant is chosen with the snapshot",
+        "db.ledger.snapshot:_rows",
+        "subscribers.c.id, literal(0), variant)",
+        "subscribers.c.id, literal(0), literal(0))",
+        f"{VARIANTS}test_each_gets_their_language_and_whoever_has_none_the_first",
+    ),
+    mutant(
+        "sent again it is the variant that was begun",
+        "db.ledger.snapshot:_rows",
+        "            deliveries.c.variant,\n",
+        "            literal(0),\n",
+        f"{VARIANTS}test_sent_again_it_is_the_same_language_at_the_step_that_is_missing",
+    ),
+    mutant(
+        "a group that moves has its variant chosen, too",
+        "db.ledger.migrated_chats:_freeze_in_place",
+        "variant=theirs",
+        "variant=0",
+        f"{VARIANTS}test_a_group_that_moves_while_the_snapshot_is_written_gets_its_language",
+    ),
+    mutant(
+        "a variant that was taken proves itself alone",
+        "broadcast.guards.variants:VariantGuards.of",
+        "self._guards[variant]",
+        "self._guards[0]",
+        f"{VARIANTS}test_that_others_take_theirs_proves_nothing_of_a_bad_version",
+    ),
+    mutant(
+        "what was taken of each variant is known after a restart",
+        "broadcast.runs.active_runs:_earlier",
+        "if row.taken_steps else {}",
+        "if False else {}",
+        f"{VARIANTS}test_a_variant_that_somebody_got_is_proven_after_a_restart",
     ),
 )

@@ -66,17 +66,17 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "that it was taken is known after a restart",
-        "broadcast.runs.run:ActiveRun.__init__",
-        "taken = len(self.calls) if proven or row.sent else row.taken_steps",
-        "taken = len(self.calls) if proven else 0",
+        "broadcast.runs.run:ActiveRun._guards",
+        "return VariantGuards(taken, earlier.refusals)",
+        "return VariantGuards([0] * len(taken), earlier.refusals)",
         f"{WHOSE}test_what_was_taken_before_a_restart_is_proven_after_it",
         f"{WHOSE}test_that_a_part_was_taken_is_known_after_a_restart",
     ),
     mutant(
         "unconfirmed refusals are known after a restart",
-        "broadcast.runs.active_runs:_unconfirmed_refusals",
-        "    if row.sent or not row.failed:\n",
-        "    if row.failed or not row.failed:\n",
+        "broadcast.runs.active_runs:_earlier",
+        "    if not row.failed:\n",
+        "    if True:\n",
         f"{WHOSE}test_a_restart_before_the_verdict_forgets_no_refusal",
     ),
     mutant(

@@ -8,7 +8,7 @@ from broadcast.guards.canary import SafetyLimits
 from broadcast.guards.content import Refusal
 from broadcast.model.content import Content
 from broadcast.paid.balance import StarsBalance
-from broadcast.runs.run import ActiveRun
+from broadcast.runs.run import ActiveRun, Earlier
 from db.records import RunRow
 from db.schema.states import BroadcastState
 from tests.clocks import VirtualClock, settle
@@ -34,7 +34,7 @@ async def test_a_resume_while_a_call_hangs_left_the_pause_waiting_for_ever() -> 
     clock = VirtualClock()
     balance = StarsBalance(clock, free_rate=30)
     refused = Refusal(subscriber_id=2, step=0, detail="no")
-    run = ActiveRun(ROW, clock, SafetyLimits(), balance, [refused])
+    run = ActiveRun(ROW, clock, SafetyLimits(), balance, Earlier(refusals=[refused]))
     run.claimed(1, news=run.news)
     run.blame_content()
     run.hold()

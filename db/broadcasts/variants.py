@@ -1,0 +1,42 @@
+"""Which variant of a content somebody gets, as a part of a query.
+
+A variant is for a language: the one that the person chose, else the one that Telegram tells. One
+for just that language comes first (`pt-br`), then one for the language without its region (`pt`);
+whoever finds none gets the content's own message, variant 0.
+"""
+
+import json
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, case, func, literal, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.schema.ledger import runs
+from db.schema.subscribers import subscribers
+
+Languages = tuple[str | None, ...]
+"""Of the variants from 1 on."""
+
+SPOKEN: ColumnElement[str] = func.lower(
+    func.replace(func.coalesce(subscribers.c.language, subscribers.c.language_code, ""), "_", "-")
+)
+BASE: ColumnElement[str] = func.substr(SPOKEN, 1, func.instr(SPOKEN + "-", "-") - 1)
+
+
+def languages_of(content: str) -> Languages:
+    """Of the variants that stored content has (broadcast/model/content.py)."""
+    return tuple(one["language"] for one in json.loads(content or "{}").get("variants", ()))
+
+
+async def languages_of_run(connection: AsyncConnection, run_id: int) -> Languages:
+    query = select(runs.c.content).where(runs.c.id == run_id)
+    return languages_of(str((await connection.execute(query)).scalar_one()))
+
+
+def chosen(languages: Sequence[str | None]) -> ColumnElement[int]:
+    """The number of a subscriber's variant."""
+    numbers = {language: number for number, language in enumerate(languages, start=1) if language}
+    if not numbers:
+        return literal(0)
+    same = case(numbers, value=SPOKEN)
+    return func.coalesce(same, case(numbers, value=BASE), 0)

@@ -13,6 +13,7 @@ from botapi.message_numbers import MessageNumbers
 from botapi.sender import TIMEOUT, Sender
 from broadcast.doors.audience.topics import Topics
 from broadcast.doors.bans import Bans
+from broadcast.doors.composing.owner_settings import OwnerSettings
 from broadcast.doors.doors import Doors
 from broadcast.doors.drafts import Drafts
 from broadcast.doors.effects import Effects
@@ -299,6 +300,7 @@ def _doors(
         votes=Votes(database, clock),
         bans=Bans(engine),
         topics=Topics(database, clock),
+        settings=OwnerSettings(database, clock),
         events=ground.events,
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from broadcast.doors.audience.topics import Topics
 from broadcast.doors.bans import Bans
+from broadcast.doors.composing.owner_settings import OwnerSettings
 from broadcast.doors.drafts import Drafts
 from broadcast.doors.follow_ups import FollowUps
 from broadcast.doors.forecast import Forecast
@@ -31,4 +32,5 @@ class Doors:
     votes: Votes
     bans: Bans
     topics: Topics
+    settings: OwnerSettings
     events: Events  # what the engine says by itself

@@ -16,6 +16,8 @@ from typing import Self
 from botapi.call import Call, JsonObject, PreparedCall, prepare_call
 from botapi.methods import payable
 from broadcast.model.button import Button, Rows
+from broadcast.model.footer import too_long_by, with_footer
+from broadcast.model.formatting.formatted import Formatted
 from broadcast.model.options import Options
 
 TITLE_LENGTH = 40  # characters of the first line, for lists
@@ -48,6 +50,7 @@ class Content:
     buttons: Rows = ()
     options: Options = field(default_factory=Options)
     variants: tuple[Variant, ...] = ()
+    footer: Formatted | None = None  # None: it goes without; else as it was when last shown
 
     def calls(self, variant: int = 0) -> tuple[Call, ...]:
         """The calls to make for each recipient of a variant, in order; the buttons hang on the
@@ -82,6 +85,16 @@ class Content:
 
     def with_message(self, message: tuple[Call, ...]) -> Self:
         return replace(self, message=message)
+
+    def with_footer(self, footer: Formatted | None) -> Self:
+        return replace(self, footer=footer)
+
+    @property
+    def too_long_by(self) -> int:
+        """Characters of the footer that do not fit (UTF-16 units); 0 without a footer."""
+        if self.footer is None:
+            return 0
+        return max(too_long_by(self.calls(number)) for number in self.numbers)
 
     @property
     def poll(self) -> Call | None:
@@ -120,9 +133,12 @@ class Content:
             buttons=_buttons(data["buttons"]),
             options=Options.load(data.get("options", {})),
             variants=tuple(Variant.load(one) for one in data.get("variants", ())),
+            footer=Formatted.load(footer) if (footer := data.get("footer")) else None,
         )
 
     def _finished(self, call: Call, buttons: Rows) -> Call:
+        if self.footer is not None:
+            call = with_footer(call, self.footer)
         params = dict(call.params)
         if self.options.silent:
             params["disable_notification"] = True

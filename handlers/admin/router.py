@@ -12,6 +12,7 @@ from handlers.admin.door.dialogs import hang_dialogs
 from handlers.admin.door.gate import AdminGate, HandledInside
 from handlers.admin.door.sessions import SqlStorage
 from handlers.admin.menu.dialog import menu_dialog
+from handlers.admin.settings.dialog import settings_dialog
 from handlers.admin.taps import bans, follow_ups, runs
 from handlers.admin.team.dialog import team_dialog
 
@@ -34,6 +35,12 @@ def build_admin_router(storage: SqlStorage) -> Router:
     outdated.register(router)
     router.edited_message.register(actions.follow_edit, actions.is_draft_source)
     hang_dialogs(
-        router, menu_dialog(), compose_dialog(), browse_dialog(), audience_dialog(), team_dialog()
+        router,
+        menu_dialog(),
+        compose_dialog(),
+        browse_dialog(),
+        audience_dialog(),
+        team_dialog(),
+        settings_dialog(),
     )
     return router

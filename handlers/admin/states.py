@@ -32,5 +32,10 @@ class TeamWindows(StatesGroup):
     remove = State()  # sure?
 
 
+class SettingsWindows(StatesGroup):
+    list = State()
+    footer = State()  # waiting for the text below broadcasts
+
+
 class Audience(StatesGroup):
     counts = State()

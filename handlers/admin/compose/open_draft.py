@@ -74,7 +74,8 @@ class OpenDraft:
             content = (await self.content()).with_message(source.calls)
             await self.save(content)
         else:
-            content = Content(message=source.calls)
+            footer = await self._admin.doors.settings.footer()
+            content = Content(message=source.calls, footer=footer)
             draft_id = await self._admin.doors.drafts.add(content, by=await self._admin.actor())
             self._remember(replace(self._session, draft_id=draft_id))
         self._traces = replace(
@@ -84,6 +85,16 @@ class OpenDraft:
 
     async def change(self, content: Content) -> None:
         await self.save(content)
+        await self.show_preview(content)
+
+    async def take_up(self) -> None:
+        """Go on with a draft that was left: an owner may have changed the footer meanwhile."""
+        content = await self.content()
+        if content.footer is not None:
+            footer = await self._admin.doors.settings.footer()
+            if footer != content.footer:
+                content = content.with_footer(footer)
+                await self.save(content)
         await self.show_preview(content)
 
     async def save(self, content: Content) -> None:
@@ -171,5 +182,4 @@ async def on_start(start_data: dict[str, Any] | None, manager: DialogManager) ->
     session = DraftSession(draft_id=draft_to_continue(start_data))
     session.save(manager)
     if session.draft_id is not None:
-        draft = await OpenDraft.at(manager)
-        await draft.show_preview(await draft.content())
+        await (await OpenDraft.at(manager)).take_up()

@@ -12,7 +12,7 @@ from db.schema.states import BroadcastState
 from handlers.admin import navigation
 from handlers.admin.context import AdminContext
 from handlers.admin.navigation import compose_new, open_menu
-from handlers.admin.states import Audience, Browse, Menu, TeamWindows
+from handlers.admin.states import Audience, Browse, Menu, SettingsWindows, TeamWindows
 
 
 async def begin(manager: DialogManager) -> None:
@@ -56,6 +56,10 @@ async def open_audience(_: CallbackQuery, __: Button, manager: DialogManager) ->
 
 async def open_team(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     await manager.start(TeamWindows.list)
+
+
+async def open_settings(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    await manager.start(SettingsWindows.list)
 
 
 async def _drafts(manager: DialogManager) -> tuple[Sequence[Broadcast], int]:

@@ -34,7 +34,11 @@ def _main() -> Window:
             Button(T("menu-broadcasts"), id="browse", on_click=actions.open_list),
             Button(T("menu-audience"), id="audience", on_click=actions.open_audience),
         ),
-        Button(T("menu-team"), id="team", on_click=actions.open_team, when="owner"),
+        Row(
+            Button(T("menu-team"), id="team", on_click=actions.open_team),
+            Button(T("menu-settings"), id="settings", on_click=actions.open_settings),
+            when="owner",
+        ),
         Button(T("menu-refresh"), id="refresh"),
         state=Menu.main,
         getter=getters.main_window,

@@ -14,6 +14,7 @@ from broadcast.model.actor import Actor
 from broadcast.model.content import Content
 from broadcast.model.errors import NotAllowed
 from broadcast.model.events import Events
+from broadcast.model.owner_settings import OwnerSetting
 from db.connection.database import Database
 from db.schema.states import BroadcastState, Role
 from db.subscribers.store import Subscribers
@@ -29,6 +30,8 @@ ANYTHING: Mapping[object, Any] = {
     Mapping[str, Any]: {},
     Role: Role.EDITOR,
     str: "any",
+    OwnerSetting: OwnerSetting.FOOTER,
+    object: None,
 }
 # What only reads, and what the process or a voter does: no admin asks for it.
 NOBODY_ASKS = {
@@ -49,6 +52,7 @@ NOBODY_ASKS = {
     "Votes": {"record", "tally", "sweep"},
     "Bans": set[str](),
     "Topics": {"every", "choices_of", "choose", "opted_out"},
+    "OwnerSettings": {"read", "footer"},
 }
 
 

@@ -9,6 +9,7 @@ from aiogram_dialog.widgets.kbd import Button
 
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.preview_above import BELOW
+from handlers.admin.context import AdminContext
 
 
 async def toggle_option(_: CallbackQuery, button: Button, manager: DialogManager) -> None:
@@ -18,4 +19,15 @@ async def toggle_option(_: CallbackQuery, button: Button, manager: DialogManager
     name = str(button.widget_id)
     options: dict[str, Any] = {name: not getattr(content.options, name)}
     await draft.change(content.with_options(replace(content.options, **options)))
+    manager.show_mode = BELOW
+
+
+async def toggle_footer(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """The footer as it is now: an owner may have changed it since the draft was made."""
+    draft = await OpenDraft.at(manager)
+    content = await draft.content()
+    footer = None
+    if content.footer is None:
+        footer = await AdminContext.at(manager).doors.settings.footer()
+    await draft.change(content.with_footer(footer))
     manager.show_mode = BELOW

@@ -13,13 +13,24 @@ from handlers.admin.wording.text import T
 
 def options_window() -> Window:
     return Window(
-        Multi(T("options-title"), T("options-unpayable", when="unpayable"), sep="\n\n"),
+        Multi(
+            T("options-title"),
+            T("options-unpayable", when="unpayable"),
+            T("options-footer-over", when="over", count="over"),
+            sep="\n\n",
+        ),
         _toggle("silent", T("options-silent-on"), T("options-silent-off")),
         _toggle("protected", T("options-protected-on"), T("options-protected-off")),
         _toggle(
             "no_preview", T("options-no-preview-on"), T("options-no-preview-off"), when="is_text"
         ),
         _toggle("urgent", T("options-urgent-on"), T("options-urgent-off")),
+        Button(
+            Case({True: T("options-footer-on"), False: T("options-footer-off")}, selector="footer"),
+            id="footer",
+            on_click=actions.toggle_footer,
+            when="footer_known",
+        ),
         *paying_buttons(),
         unasked(),
         to_draft("back"),

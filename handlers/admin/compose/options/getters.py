@@ -7,16 +7,21 @@ from aiogram_dialog import DialogManager
 from broadcast.model.content import Content
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.paying.getters import paying_options
+from handlers.admin.context import AdminContext
 
 
 async def options_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     content = await (await OpenDraft.at(dialog_manager)).content()
+    footer = await AdminContext.at(dialog_manager).doors.settings.footer()
     return {
         "silent": content.options.silent,
         "protected": content.options.protected,
         "no_preview": content.options.no_preview,
         "urgent": content.options.urgent,
         "is_text": _is_text(content),
+        "footer": content.footer is not None,
+        "footer_known": footer is not None or content.footer is not None,
+        "over": content.too_long_by,
         **paying_options(content),
     }
 

@@ -17,10 +17,20 @@ LOST_KEYS: Mapping[LeftBehind, str] = {
 
 
 def hints(content: Content, lost: Iterable[str], admin: AdminContext) -> str:
-    """Empty for everything but polls."""
+    """Empty where there is nothing to be known."""
+    lines = [*_of_footer(content, admin), *_of_poll(content, lost, admin)]
+    return "\n".join(lines)
+
+
+def _of_footer(content: Content, admin: AdminContext) -> list[str]:
+    over = content.too_long_by
+    return [admin.i18n.get("options-footer-over", count=over)] if over else []
+
+
+def _of_poll(content: Content, lost: Iterable[str], admin: AdminContext) -> list[str]:
     poll = content.poll
     if poll is None:
-        return ""
+        return []
     texts, locale = admin.texts, admin.i18n.locale
     lines = [
         texts.get("poll-hint-counted" if poll.votes else "poll-hint-anonymous", locale),
@@ -32,5 +42,4 @@ def hints(content: Content, lost: Iterable[str], admin: AdminContext) -> str:
         )
         lines.append(texts.get("poll-hint-closes", locale, moment=moment))
     known = [LeftBehind(what) for what in lost if what in tuple(LeftBehind)]
-    lines += [texts.get(LOST_KEYS[what], locale) for what in known]
-    return "\n".join(lines)
+    return lines + [texts.get(LOST_KEYS[what], locale) for what in known]

@@ -1,0 +1,1 @@
+"""What is composed with, beside the draft itself."""

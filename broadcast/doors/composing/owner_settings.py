@@ -1,0 +1,34 @@
+"""What owners decide in the chat for all broadcasts: everybody composes with it, they change it."""
+
+from typing import Any
+
+from broadcast.model.actor import Actor, require_owner
+from broadcast.model.formatting.formatted import Formatted
+from broadcast.model.owner_settings import OwnerSetting
+from db.admins import owner_settings
+from db.connection.database import Database
+from runtime.clock import Clock
+
+
+class OwnerSettings:
+    """Values are JSON; whoever asks for one knows its shape."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def read(self, name: OwnerSetting) -> Any:
+        """None where nothing was decided."""
+        async with self._database.read() as connection:
+            return await owner_settings.read(connection, name)
+
+    async def write(self, name: OwnerSetting, value: object, *, by: Actor) -> None:
+        """None takes the decision back."""
+        require_owner(by)
+        async with self._database.write() as connection:
+            await owner_settings.write(connection, name, value, now=int(self._clock.time()))
+
+    async def footer(self) -> Formatted | None:
+        """What stands below broadcasts, unless a draft goes without."""
+        value = await self.read(OwnerSetting.FOOTER)
+        return None if value is None else Formatted.load(value)

@@ -1,0 +1,1 @@
+"""What owners decide in the chat for all broadcasts."""

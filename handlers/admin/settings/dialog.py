@@ -1,0 +1,42 @@
+"""The owners' settings, and the window that waits for the footer."""
+
+from aiogram_dialog import Dialog, Window
+from aiogram_dialog.widgets.input import MessageInput
+from aiogram_dialog.widgets.kbd import Button, Cancel, SwitchTo
+from aiogram_dialog.widgets.link_preview import LinkPreview
+from aiogram_dialog.widgets.text import Multi
+
+from handlers.admin.settings import actions, getters
+from handlers.admin.states import SettingsWindows
+from handlers.admin.wording.text import T
+
+
+def settings_dialog() -> Dialog:
+    return Dialog(_list(), _footer())
+
+
+def _list() -> Window:
+    return Window(
+        T("settings-title"),
+        SwitchTo(T("settings-footer"), id="footer", state=SettingsWindows.footer),
+        Cancel(T("admin-back")),
+        state=SettingsWindows.list,
+        getter=getters.list_window,
+    )
+
+
+def _footer() -> Window:
+    return Window(
+        Multi(
+            T("footer-unusable", when="unusable", most="most"),
+            T("footer-how"),
+            T("footer-present", when="footer", footer="footer"),
+            sep="\n\n",
+        ),
+        LinkPreview(is_disabled=True),
+        MessageInput(actions.take_footer),
+        Button(T("footer-remove"), id="remove", on_click=actions.remove_footer, when="footer"),
+        SwitchTo(T("admin-back"), id="back", state=SettingsWindows.list),
+        state=SettingsWindows.footer,
+        getter=getters.footer_window,
+    )

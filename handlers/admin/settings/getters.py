@@ -1,0 +1,26 @@
+"""What the settings show, to owners alone: to everybody else NotAllowed."""
+
+from typing import Any
+
+from aiogram_dialog import DialogManager
+
+from db.schema.states import Role
+from handlers.admin.context import AdminContext
+from handlers.admin.settings.actions import MOST_UNITS, UNUSABLE
+
+
+async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    admin = AdminContext.at(dialog_manager)
+    await admin.access.require(admin.user_id, Role.OWNER)
+    return {}
+
+
+async def footer_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    admin = AdminContext.at(dialog_manager)
+    await admin.access.require(admin.user_id, Role.OWNER)
+    footer = await admin.doors.settings.footer()
+    return {
+        "footer": "" if footer is None else footer.text,
+        "unusable": bool(dialog_manager.dialog_data.pop(UNUSABLE, False)),
+        "most": str(MOST_UNITS),
+    }

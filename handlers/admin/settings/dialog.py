@@ -17,8 +17,8 @@ def settings_dialog() -> Dialog:
 
 def _list() -> Window:
     return Window(
-        T("settings-title"),
-        SwitchTo(T("settings-footer"), id="footer", state=SettingsWindows.footer),
+        T("owner-settings-title"),
+        SwitchTo(T("owner-settings-footer"), id="footer", state=SettingsWindows.footer),
         Cancel(T("admin-back")),
         state=SettingsWindows.list,
         getter=getters.list_window,

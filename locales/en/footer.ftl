@@ -1,6 +1,6 @@
 menu-settings = ⚙️ Settings
-settings-title = ⚙️ What is decided here holds for all broadcasts from now on.
-settings-footer = 📎 Footer
+owner-settings-title = ⚙️ What is decided here holds for all broadcasts from now on.
+owner-settings-footer = 📎 Footer
 footer-how =
     📎 Send me the text that stands below every broadcast: an advertisement's label, say, or whose channel this is. Formatting is kept.
 

@@ -16,7 +16,7 @@ from typing import Self
 from botapi.call import Call, JsonObject, PreparedCall, prepare_call
 from botapi.methods import payable
 from broadcast.model.button import Button, Rows
-from broadcast.model.footer import too_long_by, with_footer
+from broadcast.model.formatting.footer import too_long_by, with_footer
 from broadcast.model.formatting.formatted import Formatted
 from broadcast.model.options import Options
 

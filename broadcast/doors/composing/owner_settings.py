@@ -1,13 +1,19 @@
 """What owners decide in the chat for all broadcasts: everybody composes with it, they change it."""
 
+from enum import StrEnum
 from typing import Any
 
 from broadcast.model.actor import Actor, require_owner
 from broadcast.model.formatting.formatted import Formatted
-from broadcast.model.owner_settings import OwnerSetting
 from db.admins import owner_settings
 from db.connection.database import Database
 from runtime.clock import Clock
+
+
+class OwnerSetting(StrEnum):
+    """The names stand in databases: rename none."""
+
+    FOOTER = "footer"  # broadcast/model/formatting/formatted.py
 
 
 class OwnerSettings:

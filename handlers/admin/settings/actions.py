@@ -5,8 +5,8 @@ from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button
 
+from broadcast.doors.composing.owner_settings import OwnerSetting
 from broadcast.model.formatting.formatted import Formatted
-from broadcast.model.owner_settings import OwnerSetting
 from handlers.admin.context import AdminContext
 
 MOST_UNITS = 500  # UTF-16 units; a caption has 1024 in all

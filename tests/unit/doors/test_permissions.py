@@ -6,6 +6,7 @@ from typing import Any, get_type_hints
 
 import pytest
 
+from broadcast.doors.composing.owner_settings import OwnerSetting
 from broadcast.doors.doors import Doors
 from broadcast.doors.drafts import Drafts
 from broadcast.doors.follow_ups import Which
@@ -14,7 +15,6 @@ from broadcast.model.actor import Actor
 from broadcast.model.content import Content
 from broadcast.model.errors import NotAllowed
 from broadcast.model.events import Events
-from broadcast.model.owner_settings import OwnerSetting
 from db.connection.database import Database
 from db.schema.states import BroadcastState, Role
 from db.subscribers.store import Subscribers

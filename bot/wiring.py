@@ -47,7 +47,7 @@ def wire(
     return Wiring(
         dispatcher=setup_dispatcher(collaborators, admin=build_admin_router(storage)),
         collaborators=collaborators,
-        sweep=Sweep(storage, assembly.doors, access, base.clock),
+        sweep=Sweep(storage, assembly.doors, base.clock),
     )
 
 

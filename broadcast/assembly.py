@@ -13,9 +13,9 @@ from botapi.message_numbers import MessageNumbers
 from botapi.sender import TIMEOUT, Sender
 from broadcast.doors.audience.topics import Topics
 from broadcast.doors.bans import Bans
+from broadcast.doors.composing.drafts import Drafts
 from broadcast.doors.composing.owner_settings import OwnerSettings
 from broadcast.doors.doors import Doors
-from broadcast.doors.drafts import Drafts
 from broadcast.doors.effects import Effects
 from broadcast.doors.follow_ups import FollowUps
 from broadcast.doors.forecast import Forecast

@@ -40,6 +40,18 @@ class BroadcastRow:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class DraftRow:
+    """A broadcast that was not launched yet."""
+
+    id: int
+    title: str
+    content: str
+    created_by: int
+    holder: int  # who works on it
+    touched_at: int  # when somebody last did
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class RunRow:
     """What the engine must know of a run to work on it."""
 

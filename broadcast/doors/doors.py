@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from broadcast.doors.audience.topics import Topics
 from broadcast.doors.bans import Bans
+from broadcast.doors.composing.drafts import Drafts
 from broadcast.doors.composing.owner_settings import OwnerSettings
-from broadcast.doors.drafts import Drafts
 from broadcast.doors.follow_ups import FollowUps
 from broadcast.doors.forecast import Forecast
 from broadcast.doors.launches import Launches

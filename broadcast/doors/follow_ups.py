@@ -7,7 +7,6 @@ two taps, one counts.
 """
 
 import logging
-from dataclasses import replace
 from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -97,7 +96,7 @@ class FollowUps:
             child_id = await follow_ups.add_broadcast(
                 connection,
                 broadcast_id,
-                content=_without_stars(parent.content),
+                content=Content.load(parent.content).without_stars().dump(),
                 audience=Audience(again=states, proven=proven),
                 by=by.user_id,
                 now=now,
@@ -129,11 +128,3 @@ class FollowUps:
         if not await follow_ups.decide(connection, broadcast.run_id, states, answer=answer):
             raise DecidedAlready("it was decided before")
         return row, states
-
-
-def _without_stars(text: str) -> str:
-    """The cap was for the first time, and nobody was asked again."""
-    content = Content.load(text)
-    if not content.options.paid:
-        return text
-    return content.with_options(replace(content.options, paid=False)).dump()

@@ -7,13 +7,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from broadcast.doors.effects import Effects
 from broadcast.doors.reports import Reports
-from broadcast.model.actor import Actor, require_admin, require_author
+from broadcast.model.actor import Actor, require_admin, require_holder
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo, NoSuchBroadcast
 from broadcast.model.moves import check_broadcast_move
 from broadcast.model.options import WhenSpent
-from db.broadcasts import broadcasts
+from db.broadcasts import broadcasts, drafts
 from db.connection.database import Database
 from db.ledger import runs
 from db.schema.states import BroadcastState, PauseReason
@@ -37,7 +37,7 @@ class Launches:
         """Freeze the audience and start; answers at once whatever its size.
 
         Raises MoveNotAllowed when it was launched already, NobodyToSendTo for an empty audience,
-        NotAllowed for the draft of somebody else.
+        DraftHeld for a draft that somebody else works on.
         """
         require_admin(by)
         # Counted before: counting a million rows would block writers. The snapshot says exactly.
@@ -49,7 +49,7 @@ class Launches:
             draft = await broadcasts.find(connection, broadcast_id)
             if draft is None:
                 raise NoSuchBroadcast(f"there is no broadcast {broadcast_id}")
-            require_author(by, draft.created_by)
+            require_holder(by, await drafts.holder_of(connection, broadcast_id) or 0)
             if not await broadcasts.mark_launched(connection, broadcast_id):
                 raise MoveNotAllowed("it was launched already")
             await runs.add(

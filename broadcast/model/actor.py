@@ -8,7 +8,7 @@ transaction that changes it.
 
 from dataclasses import dataclass
 
-from broadcast.model.errors import NotAllowed
+from broadcast.model.errors import DraftHeld, NotAllowed
 from db.schema.states import Role
 
 
@@ -33,8 +33,8 @@ def require_owner(actor: Actor) -> None:
         raise NotAllowed(f"user {actor.user_id} is no owner")
 
 
-def require_author(actor: Actor, author: int) -> None:
-    """A draft is its author's alone, whatever the role; raises NotAllowed."""
+def require_holder(actor: Actor, holder: int) -> None:
+    """A draft is changed by whoever works on it, whatever the role; raises DraftHeld."""
     require_admin(actor)
-    if actor.user_id != author:
-        raise NotAllowed(f"user {actor.user_id} did not write the draft of {author}")
+    if actor.user_id != holder:
+        raise DraftHeld(holder)

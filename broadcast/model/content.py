@@ -96,6 +96,10 @@ class Content:
             return 0
         return max(too_long_by(self.calls(number)) for number in self.numbers)
 
+    def without_stars(self) -> Self:
+        """For another time: what it may cost is asked anew."""
+        return self.with_options(replace(self.options, paid=False, stars_cap=0))
+
     @property
     def poll(self) -> Call | None:
         """The poll in it, if there is one."""

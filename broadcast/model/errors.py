@@ -2,6 +2,7 @@
 
 BroadcastError
 ├── NotAllowed          who asks has no role, or not the one that it needs
+│   └── DraftHeld       another admin works on the draft; `holder` says who
 ├── MoveNotAllowed      a state change that the table does not have
 │   └── DecidedAlready  somebody has answered the open question before
 ├── NoSuchBroadcast     it was discarded, or never was
@@ -18,6 +19,14 @@ class BroadcastError(Exception):
 
 class NotAllowed(BroadcastError):
     """Only admins may do this."""
+
+
+class DraftHeld(NotAllowed):
+    """Another admin works on the draft."""
+
+    def __init__(self, holder: int) -> None:
+        super().__init__(f"user {holder} works on the draft")
+        self.holder = holder
 
 
 class MoveNotAllowed(BroadcastError):

@@ -7,7 +7,7 @@ true}` are some of the parent's recipients.
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from db.audience import conditions
@@ -42,6 +42,10 @@ class Audience:
     def is_everyone(self) -> bool:
         """Whether nobody is left out; a topic leaves out those alone who do not want it."""
         return not (self.must or self.must_not or self.since or self.again)
+
+    def reusable(self) -> Self:
+        """For another broadcast: without whose recipients this one was for."""
+        return replace(self, since=None, again=(), proven=False)
 
     def dump(self) -> str:
         told: dict[str, Any] = {}

@@ -1,12 +1,12 @@
-"""Broadcasts: drafts, and what is read of launched ones."""
+"""Broadcasts as they are read, and the launch of one; drafts.py has those not launched yet."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import Row, Select, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.connection.keys import add_row
+from db.broadcasts import drafts
 from db.records import BroadcastRow
 from db.schema.broadcasts import broadcasts
 from db.schema.ledger import runs
@@ -50,104 +50,10 @@ _OF_RUN = (
 )
 
 
-async def add_draft(
-    connection: AsyncConnection,
-    *,
-    title: str,
-    content: str,
-    author: int,
-    now: int,
-    urgent: bool = False,
-) -> int:
-    """Returns the new broadcast's id."""
-    return await add_row(
-        connection,
-        insert(broadcasts).values(
-            title=title,
-            content=content,
-            urgent=urgent,
-            created_by=author,
-            created_at=now,
-            touched_at=now,
-        ),
-    )
-
-
-async def change_draft(
-    connection: AsyncConnection,
-    broadcast_id: int,
-    *,
-    title: str,
-    content: str,
-    urgent: bool,
-    now: int,
-) -> bool:
-    """False when there is no such draft (any more)."""
-    result = await connection.execute(
-        update(broadcasts)
-        .where(broadcasts.c.id == broadcast_id, broadcasts.c.stage == Stage.DRAFT)
-        .values(title=title, content=content, urgent=urgent, touched_at=now)
-    )
-    return result.rowcount == 1
-
-
-async def delete_draft(connection: AsyncConnection, broadcast_id: int) -> bool:
-    """False when there is no such draft (any more)."""
-    result = await connection.execute(
-        delete(broadcasts).where(broadcasts.c.id == broadcast_id, broadcasts.c.stage == Stage.DRAFT)
-    )
-    return result.rowcount == 1
-
-
-async def drafts_of(
-    connection: AsyncConnection, author: int, *, offset: int, limit: int
-) -> tuple[Sequence[BroadcastRow], int]:
-    """A person's drafts, newest first, and their number in all."""
-    theirs = (broadcasts.c.stage == Stage.DRAFT) & (broadcasts.c.created_by == author)
-    count = (
-        await connection.execute(select(func.count()).select_from(broadcasts).where(theirs))
-    ).scalar_one()
-    rows = await connection.execute(
-        _JOINED.where(theirs).order_by(broadcasts.c.id.desc()).offset(offset).limit(limit)
-    )
-    return [_record(row) for row in rows], count
-
-
-async def notes_of(connection: AsyncConnection, broadcast_id: int) -> str | None:
-    """What was noted about a draft, as JSON."""
-    query = select(broadcasts.c.notes).where(broadcasts.c.id == broadcast_id)
-    text: str | None = (await connection.execute(query)).scalar()
-    return text
-
-
-async def save_notes(
-    connection: AsyncConnection, broadcast_id: int, notes: str, *, now: int
-) -> None:
-    await connection.execute(
-        update(broadcasts)
-        .where(broadcasts.c.id == broadcast_id)
-        .values(notes=notes, touched_at=now)
-    )
-
-
-async def delete_drafts(
-    connection: AsyncConnection, *, before: int, kept_of: Collection[int]
-) -> int:
-    """Those last touched before that moment, but for the ones of these authors; how many went."""
-    result = await connection.execute(
-        delete(broadcasts).where(
-            broadcasts.c.stage == Stage.DRAFT,
-            broadcasts.c.touched_at < before,
-            broadcasts.c.created_by.not_in(kept_of),
-        )
-    )
-    return result.rowcount
-
-
 async def erase_author(connection: AsyncConnection, user_id: int) -> None:
     """Delete the person's drafts; what else they made keeps NOBODY for their id."""
+    await drafts.erase_admin(connection, user_id)
     mine = broadcasts.c.created_by == user_id
-    await connection.execute(delete(broadcasts).where(mine, broadcasts.c.stage == Stage.DRAFT))
     await connection.execute(update(broadcasts).where(mine).values(created_by=NOBODY))
     await connection.execute(
         update(runs).where(runs.c.launched_by == user_id).values(launched_by=NOBODY)

@@ -9,7 +9,7 @@ from typing import Any
 
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 
-from handlers.admin.states import Compose, Menu
+from handlers.admin.states import Compose, DraftWindows, Menu
 
 NOTE = "note"  # in the start data of the menu
 DRAFT_ID = "draft_id"  # in the start data of composing
@@ -35,6 +35,11 @@ def menu_note(start_data: Mapping[str, Any] | None) -> MenuNote | None:
     """What `open_menu()` was told."""
     value = None if start_data is None else start_data.get(NOTE)
     return None if value is None else MenuNote(value)
+
+
+async def open_drafts(manager: DialogManager) -> None:
+    """Everybody's, on top of the menu."""
+    await manager.start(DraftWindows.list)
 
 
 async def compose_new(manager: DialogManager) -> None:

@@ -12,15 +12,16 @@ from aiogram import Router
 from aiogram.exceptions import AiogramError
 from aiogram.filters import ExceptionTypeFilter
 from aiogram.types import CallbackQuery, ErrorEvent, Message
-from aiogram_dialog import DialogManager
+from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, UnknownState
 from aiogram_dialog.utils import remove_intent_id
 from aiogram_i18n import I18nContext
 
 from broadcast.doors.doors import Doors
-from broadcast.model.errors import MoveNotAllowed, NoSuchBroadcast
+from broadcast.model.errors import DraftHeld, MoveNotAllowed, NoSuchBroadcast
 from handlers.admin.compose.confirm.dialog import CONFIRM_ID
 from handlers.admin.compose.session import OutdatedSession
+from handlers.admin.context import AdminContext
 from handlers.admin.navigation import open_menu
 
 ITEM_SEP = ":"  # between the name of a choice and what was chosen (aiogram_dialog: Select)
@@ -32,6 +33,7 @@ def register(router: Router) -> None:
     lost = ExceptionTypeFilter(UnknownIntent, OutdatedIntent, UnknownState)
     router.errors.register(on_lost_dialog, lost)
     router.errors.register(on_outdated_session, ExceptionTypeFilter(OutdatedSession))
+    router.errors.register(on_held_draft, ExceptionTypeFilter(DraftHeld))
     router.errors.register(on_lost_broadcast, ExceptionTypeFilter(NoSuchBroadcast, MoveNotAllowed))
 
 
@@ -75,6 +77,17 @@ async def on_outdated_session(
     """The dialog was left open over an update of the program. The menu offers its draft."""
     await _say(event, i18n.get("outdated-session"))
     await open_menu(dialog_manager)
+
+
+async def on_held_draft(
+    event: ErrorEvent, i18n: I18nContext, dialog_manager: DialogManager | None = None, **data: Any
+) -> None:
+    """Another admin has taken the draft over. It is in the list, to be taken back."""
+    assert isinstance(event.exception, DraftHeld)  # noqa: S101 - what it is registered for
+    admin = AdminContext.of({**data, "i18n": i18n})
+    await _say(event, i18n.get("drafts-held", name=await admin.name_of(event.exception.holder)))
+    if dialog_manager is not None:
+        await open_menu(dialog_manager, show_mode=ShowMode.DELETE_AND_SEND)
 
 
 async def on_lost_broadcast(

@@ -11,6 +11,7 @@ from handlers.admin.door.albums import AlbumCollector
 from handlers.admin.door.dialogs import hang_dialogs
 from handlers.admin.door.gate import AdminGate, HandledInside
 from handlers.admin.door.sessions import SqlStorage
+from handlers.admin.drafts.dialog import drafts_dialog
 from handlers.admin.menu.dialog import menu_dialog
 from handlers.admin.settings.dialog import settings_dialog
 from handlers.admin.taps import bans, follow_ups, runs
@@ -37,6 +38,7 @@ def build_admin_router(storage: SqlStorage) -> Router:
     hang_dialogs(
         router,
         menu_dialog(),
+        drafts_dialog(),
         compose_dialog(),
         browse_dialog(),
         audience_dialog(),

@@ -5,8 +5,13 @@ from aiogram.fsm.state import State, StatesGroup
 
 class Menu(StatesGroup):
     main = State()
-    drafts = State()  # which one to go on with
     begin = State()  # a new broadcast though there is a draft, or go on with that?
+
+
+class DraftWindows(StatesGroup):
+    list = State()
+    card = State()
+    discard = State()  # sure?
 
 
 class Compose(StatesGroup):

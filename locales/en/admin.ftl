@@ -23,7 +23,6 @@ menu-begin =
 
     Go on with it, or begin a new one? A new one leaves it as it is.
 menu-begin-new = ✏️ Begin a new one
-menu-drafts = 📝 Which draft do you want to go on with?
 menu-open = 🗂 Menu
 menu-new = ✏️ New broadcast
 menu-broadcasts = 📚 Broadcasts

@@ -22,7 +22,7 @@ from botapi_sandbox import Sandbox
 from botapi_sandbox.control import Control
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
-from db.broadcasts import broadcasts
+from db.broadcasts import broadcasts, drafts
 from db.connection.database import Database
 from db.ledger import runs
 from tests.conftest import TOKEN
@@ -100,7 +100,7 @@ class Scene:
         message = Call(method="sendMessage", params={"text": f"Headline\n{words}"})
         content = Content(message=(message,))
         async with self.database.write() as connection:
-            broadcast_id = await broadcasts.add_draft(
+            broadcast_id = await drafts.add(
                 connection, title=content.title, content=content.dump(), author=ADMIN, now=1
             )
             await broadcasts.mark_launched(connection, broadcast_id)

@@ -14,7 +14,7 @@ from botapi.call import Call
 from botapi_sandbox.control import Control
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
-from db.broadcasts import broadcasts
+from db.broadcasts import broadcasts, drafts
 from db.connection.database import Database
 from db.schema.states import BroadcastState, PauseReason
 from tests.crash.forks import FORKS
@@ -74,7 +74,7 @@ class Stage:
         )
         async with self.database.write() as connection:
             await connection.execute(text(query), {"first": FIRST, "last": FIRST + PEOPLE - 1})
-            self.broadcast_id = await broadcasts.add_draft(
+            self.broadcast_id = await drafts.add(
                 connection, title=what.title, content=what.dump(), author=1, now=1
             )
         await self.census.learn(self.database)

@@ -1,1 +1,1 @@
-"""What is composed with, beside the draft itself."""
+"""What is made before a launch: drafts, and what they are composed with."""

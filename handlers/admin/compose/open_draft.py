@@ -33,11 +33,12 @@ class OpenDraft:
 
     @classmethod
     async def at(cls, manager: DialogManager) -> Self:
-        """Raises OutdatedSession."""
+        """Raises OutdatedSession, and DraftHeld when another admin has taken the draft over."""
         session = DraftSession.of(manager)
         if session.draft_id is None:
             return cls(manager, session, ChatTraces())
-        notes = await AdminContext.at(manager).doors.drafts.notes(session.draft_id)
+        admin = AdminContext.at(manager)
+        notes = await admin.doors.drafts.notes(session.draft_id, by=await admin.actor())
         return cls(manager, session, ChatTraces.read(notes))
 
     @property

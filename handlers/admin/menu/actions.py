@@ -1,17 +1,15 @@
 """What a tap in the menu does."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, StartMode
 from aiogram_dialog.widgets.kbd import Button
 
-from broadcast.model.broadcast import Broadcast
-from db.schema.states import BroadcastState
+from broadcast.model.draft import Draft
 from handlers.admin import navigation
 from handlers.admin.context import AdminContext
-from handlers.admin.navigation import compose_new, open_menu
+from handlers.admin.navigation import compose_new, open_drafts, open_menu
 from handlers.admin.states import Audience, Browse, Menu, SettingsWindows, TeamWindows
 
 
@@ -29,21 +27,18 @@ async def new_broadcast(_: CallbackQuery, __: Button, manager: DialogManager) ->
 
 
 async def continue_draft(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    """Of several it is asked which."""
+    """Of several the list asks which."""
     drafts, count = await _drafts(manager)
     if not drafts:  # discarded meanwhile, elsewhere
         await open_menu(manager)
     elif count > 1:
-        await manager.switch_to(Menu.drafts)
+        await open_drafts(manager)
     else:
         await navigation.continue_draft(manager, drafts[0].id)
 
 
-async def choose_draft(_: CallbackQuery, __: Any, manager: DialogManager, number: int) -> None:
-    admin = AdminContext.at(manager)
-    draft = await admin.doors.reports.get(number)
-    if draft.created_by == admin.user_id and draft.state is BroadcastState.DRAFT:
-        await navigation.continue_draft(manager, number)
+async def show_drafts(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    await open_drafts(manager)
 
 
 async def open_list(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
@@ -62,6 +57,6 @@ async def open_settings(_: CallbackQuery, __: Button, manager: DialogManager) ->
     await manager.start(SettingsWindows.list)
 
 
-async def _drafts(manager: DialogManager) -> tuple[Sequence[Broadcast], int]:
+async def _drafts(manager: DialogManager) -> tuple[Sequence[Draft], int]:
     admin = AdminContext.at(manager)
     return await admin.doors.drafts.of(admin.user_id, limit=1)

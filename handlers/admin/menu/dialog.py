@@ -1,9 +1,7 @@
-"""The window that /admin opens, and the question which draft is meant."""
-
-import operator
+"""The window that /admin opens, and the question whether a draft is meant."""
 
 from aiogram_dialog import Dialog, Window
-from aiogram_dialog.widgets.kbd import Button, Row, ScrollingGroup, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 from aiogram_dialog.widgets.text import Format, Multi
 
 from handlers.admin.menu import actions, getters
@@ -11,11 +9,9 @@ from handlers.admin.menu.note import on_start
 from handlers.admin.states import Menu
 from handlers.admin.wording.text import T
 
-DRAFTS = 8  # on a page
-
 
 def menu_dialog() -> Dialog:
-    return Dialog(_main(), _begin(), _drafts(), on_start=on_start)
+    return Dialog(_main(), _begin(), on_start=on_start)
 
 
 def _main() -> Window:
@@ -33,6 +29,12 @@ def _main() -> Window:
         Row(
             Button(T("menu-broadcasts"), id="browse", on_click=actions.open_list),
             Button(T("menu-audience"), id="audience", on_click=actions.open_audience),
+        ),
+        Button(
+            T("menu-drafts", count="all_drafts"),
+            id="drafts",
+            on_click=actions.show_drafts,
+            when="all_drafts",
         ),
         Row(
             Button(T("menu-team"), id="team", on_click=actions.open_team),
@@ -53,29 +55,6 @@ def _begin() -> Window:
         SwitchTo(T("menu-open"), id="menu", state=Menu.main),
         state=Menu.begin,
         getter=getters.begin_window,
-    )
-
-
-def _drafts() -> Window:
-    return Window(
-        T("menu-drafts"),
-        ScrollingGroup(
-            Select(
-                Format("{item[1]}"),
-                id="draft",
-                item_id_getter=operator.itemgetter(0),
-                items="items",
-                type_factory=int,
-                on_click=actions.choose_draft,
-            ),
-            id="drafts",
-            width=1,
-            height=DRAFTS,
-            hide_on_single_page=True,
-        ),
-        SwitchTo(T("admin-back"), id="back", state=Menu.main),
-        state=Menu.drafts,
-        getter=getters.drafts_window,
     )
 
 

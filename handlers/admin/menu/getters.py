@@ -5,7 +5,6 @@ from typing import Any
 
 from aiogram_dialog import DialogManager
 
-from broadcast.model.broadcast import Broadcast
 from db.schema.states import Role
 from handlers.admin.context import AdminContext
 from handlers.admin.menu.note import take_note
@@ -14,7 +13,6 @@ from handlers.admin.progress.words.message import Words
 from handlers.admin.wording.titles import shown_title
 
 SHOWN_RUNNING = 5  # broadcasts; the list has them all
-SHOWN_DRAFTS = 60  # the newest; more pages than these nobody turns
 
 NOTE_KEYS: Mapping[MenuNote, str] = {
     MenuNote.DISCARDED: "compose-discarded",
@@ -28,28 +26,21 @@ async def main_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
     words = Words(admin.texts, admin.i18n.locale)
     running = list(await admin.doors.reports.unfinished())
     note = take_note(dialog_manager)
+    _newest, all_drafts = await admin.doors.drafts.page(limit=0)
     return {
         "note": None if note is None else admin.i18n.get(NOTE_KEYS[note]),
         "subscribers": str(await admin.subscribers.active_count()),
         "idle": not running,
         "running": "\n".join(words.line(broadcast) for broadcast in running[-SHOWN_RUNNING:]),
         **await begin_window(dialog_manager),
+        "all_drafts": all_drafts,
         "owner": await admin.access.role(admin.user_id) is Role.OWNER,
     }
 
 
 async def begin_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    """How many drafts there are, and what the newest is called."""
+    """How many drafts this admin works on, and what the newest is called."""
     admin = AdminContext.at(dialog_manager)
     newest, count = await admin.doors.drafts.of(admin.user_id, limit=1)
-    return {"drafts": count, "title": _title(newest[0], admin) if newest else ""}
-
-
-async def drafts_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    admin = AdminContext.at(dialog_manager)
-    found, _count = await admin.doors.drafts.of(admin.user_id, limit=SHOWN_DRAFTS)
-    return {"items": [(one.id, _title(one, admin)) for one in found]}
-
-
-def _title(draft: Broadcast, admin: AdminContext) -> str:
-    return shown_title(draft, admin.texts, admin.i18n.locale)
+    title = shown_title(newest[0], admin.texts, admin.i18n.locale) if newest else ""
+    return {"drafts": count, "title": title}

@@ -1,8 +1,8 @@
 """What a broadcast is called in lists and headings: its first words, else what kind it is."""
 
 from collections.abc import Mapping
+from typing import Protocol
 
-from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from handlers.language.names import shown_name
 from handlers.language.texts import Texts
@@ -23,7 +23,18 @@ TITLE_KEYS: Mapping[str, str] = {
 }
 
 
-def shown_title(broadcast: Broadcast, texts: Texts, locale: str) -> str:
+class Titled(Protocol):
+    """A broadcast, a draft, or what else is called by what it says."""
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def content(self) -> str:
+        """JSON of broadcast.model.content.Content"""
+
+
+def shown_title(broadcast: Titled, texts: Texts, locale: str) -> str:
     """Words of the admin's own are kept from turning the text around them."""
     if broadcast.title:
         return shown_name(broadcast.title, None)

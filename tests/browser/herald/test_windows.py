@@ -20,7 +20,7 @@ from db.admins.dialog_states import DialogStates
 from db.connection.database import Database
 from handlers.admin.door.sessions import SqlStorage
 from handlers.admin.router import build_admin_router
-from handlers.admin.states import Audience, Browse, Compose, Menu, TeamWindows
+from handlers.admin.states import Audience, Browse, Compose, DraftWindows, Menu, TeamWindows
 from runtime.clock import SystemClock
 from tests.browser.conftest import Open
 from tests.browser.guide import WINDOW, Guide
@@ -167,8 +167,12 @@ async def several_drafts(screen: Screen, guide: Guide) -> None:
     await screen.write("/admin")
     await tap(screen, "Continue a draft (2)", below="Your menu")
     choices = (HEADLINE, "Another one")
-    await guide.window("drafts", "Which draft", of=Menu.drafts, buttons=choices)
-    await tap(screen, HEADLINE, below="Which draft")
+    title = "Drafts of all admins"
+    await guide.window("drafts", title, of=DraftWindows.list, buttons=choices)
+    await tap(screen, HEADLINE, below=title)
+    choices = ("Open", "Duplicate", "Discard")
+    await guide.window("draft-card", "Begun by", of=DraftWindows.card, buttons=choices)
+    await tap(screen, "Open", below="Begun by")
     await expect(screen.message_with("This is what people will get")).to_be_visible()
     await expect(screen.inline_button("Read it")).to_be_visible()
 

@@ -521,8 +521,10 @@ async def test_a_new_broadcast_leaves_the_old_draft_alone(house: House, admin: P
     await admin.say("/admin")
     await admin.sees("2 unfinished drafts wait")
     await admin.press("Continue a draft (2)")
-    await admin.sees("Which draft")
+    await admin.sees("Drafts of all admins")
     await admin.press("Old draft")
+    await admin.sees("Begun by")
+    await admin.press("Open")
     assert (await preview_of(admin))["text"] == "Old draft"
     assert await house.rows("SELECT title FROM broadcasts") == [("Old draft",), ("New draft",)]
 

@@ -15,7 +15,7 @@ from sqlalchemy import text
 from broadcast.ledger.entries import Claim, LedgerEntry, Share
 from broadcast.ledger.health import StorageWatch
 from broadcast.ledger.writer import Ledger
-from db.broadcasts import broadcasts
+from db.broadcasts import broadcasts, drafts
 from db.connection.database import Database, open_database, parse_url
 from db.ledger import delayed, deliveries, migrated_chats, parts, runs, snapshot
 from db.ledger.delayed import DelayedRow
@@ -68,9 +68,7 @@ async def add_people(database: Database, count: int) -> None:
 
 async def launch(database: Database, count: int) -> int:
     async with database.write() as connection:
-        broadcast_id = await broadcasts.add_draft(
-            connection, title="t", content="{}", author=1, now=1
-        )
+        broadcast_id = await drafts.add(connection, title="t", content="{}", author=1, now=1)
         await broadcasts.mark_launched(connection, broadcast_id)
         return await runs.add(
             connection, broadcast_id=broadcast_id, by=1, total=count, upto=count, now=1

@@ -76,13 +76,6 @@ MUTANTS: tuple[Mutant, ...] = (
         "tests/dialogs/windows/test_outdated.py::test_a_dialog_of_the_version_before_ends_kindly",
     ),
     mutant(
-        "a draft that is worked on is not swept as old",
-        "db.broadcasts.broadcasts:delete_drafts",
-        "broadcasts.c.touched_at < before",
-        "broadcasts.c.created_at < before",
-        "tests/dialogs/compose/test_drafts_left.py::test_a_draft_that_is_worked_on_is_not_old",
-    ),
-    mutant(
         "an album is answered once",
         "handlers.admin.door.albums:AlbumCollector._is_known",
         "        return known\n",

@@ -6,17 +6,19 @@ from typing import Any, get_type_hints
 
 import pytest
 
+from broadcast.doors.composing.drafts import Drafts
 from broadcast.doors.composing.owner_settings import OwnerSetting
 from broadcast.doors.doors import Doors
-from broadcast.doors.drafts import Drafts
 from broadcast.doors.follow_ups import Which
 from broadcast.doors.launches import Launches
 from broadcast.model.actor import Actor
 from broadcast.model.content import Content
-from broadcast.model.errors import NotAllowed
+from broadcast.model.errors import DraftHeld, NotAllowed
 from broadcast.model.events import Events
+from broadcast.model.options import Options
+from db.broadcasts import broadcasts
 from db.connection.database import Database
-from db.schema.states import BroadcastState, Role
+from db.schema.states import Role
 from db.subscribers.store import Subscribers
 from handlers.team.team import Team
 from tests.actors import editor, owner, stranger
@@ -35,7 +37,7 @@ ANYTHING: Mapping[object, Any] = {
 }
 # What only reads, and what the process or a voter does: no admin asks for it.
 NOBODY_ASKS = {
-    "Drafts": {"of", "notes", "sweep"},
+    "Drafts": {"page", "of", "get"},
     "Launches": set[str](),
     "FollowUps": set[str](),
     "Forecast": {"speed", "audience_size", "expected_seconds", "star_balance", "quote"},
@@ -143,21 +145,80 @@ def drafts(database: Database) -> Drafts:
     return Drafts(database, VirtualClock())
 
 
-async def test_a_draft_is_its_authors_alone(drafts: Drafts) -> None:
+async def test_only_who_holds_a_draft_works_on_it(drafts: Drafts) -> None:
     draft_id = await drafts.add(text("Hers"), by=editor(7))
     await drafts.save_notes(draft_id, {"mine": True}, by=editor(7))
     for other in (editor(8), owner(8)):
-        with pytest.raises(NotAllowed):
+        with pytest.raises(DraftHeld, match="user 7 works on the draft"):
             await drafts.change(draft_id, text("His"), by=other)
-        with pytest.raises(NotAllowed):
+        with pytest.raises(DraftHeld):
             await drafts.save_notes(draft_id, {}, by=other)
-        with pytest.raises(NotAllowed):
+        with pytest.raises(DraftHeld):
+            await drafts.notes(draft_id, by=other)
+        with pytest.raises(DraftHeld):
             await drafts.discard(draft_id, by=other)
     [draft], _count = await drafts.of(7, limit=2)
     assert Content.load(draft.content) == text("Hers")
-    assert await drafts.notes(draft_id) == {"mine": True}
+    assert await drafts.notes(draft_id, by=editor(7)) == {"mine": True}
     await drafts.discard(draft_id, by=editor(7))
     assert await drafts.of(7, limit=2) == ([], 0)
+
+
+async def test_who_takes_a_draft_over_shuts_the_other_out(drafts: Drafts) -> None:
+    """The notes were about the chat of whoever had it, its messages' numbers above all."""
+    draft_id = await drafts.add(text("Hers"), by=editor(7))
+    await drafts.save_notes(draft_id, {"preview": [5]}, by=editor(7))
+    await drafts.take_over(draft_id, by=editor(8))
+    assert await drafts.notes(draft_id, by=editor(8)) == {}
+    await drafts.change(draft_id, text("His"), by=editor(8))
+    with pytest.raises(DraftHeld, match="user 8"):
+        await drafts.change(draft_id, text("Hers again"), by=editor(7))
+    assert await drafts.of(7, limit=2) == ([], 0)
+    draft = await drafts.get(draft_id)
+    assert (draft.author, draft.holder, draft.title) == (7, 8, "His")
+    await drafts.take_over(draft_id, by=editor(7))
+    await drafts.change(draft_id, text("Hers again"), by=editor(7))
+
+
+async def test_what_is_taken_over_twice_keeps_its_notes(drafts: Drafts) -> None:
+    draft_id = await drafts.add(text(), by=editor(7))
+    await drafts.save_notes(draft_id, {"preview": [5]}, by=editor(7))
+    await drafts.take_over(draft_id, by=editor(7))
+    assert await drafts.notes(draft_id, by=editor(7)) == {"preview": [5]}
+
+
+async def test_an_erased_admins_draft_stays_with_who_works_on_it(
+    drafts: Drafts, database: Database
+) -> None:
+    for words in ("taken over", "left alone"):
+        await drafts.add(text(words), by=editor(7))
+    await drafts.add(text("borrowed"), by=editor(8))
+    await drafts.take_over(1, by=editor(8))
+    await drafts.take_over(3, by=editor(7))
+    await Subscribers(database).erase(7)
+    found, count = await drafts.page(limit=5)
+    assert [(one.title, one.author, one.holder) for one in found] == [
+        ("borrowed", 8, 8),
+        ("taken over", 8, 8),
+    ]
+    assert count == 2
+
+
+async def test_a_duplicate_costs_nothing_and_is_for_everybody(
+    drafts: Drafts, database: Database
+) -> None:
+    paid = text().with_options(Options(silent=True, paid=True, stars_cap=50))
+    first = await drafts.add(paid, by=editor(7))
+    async with database.write() as connection:
+        await connection.exec_driver_sql(
+            """UPDATE broadcasts SET audience = '{"again":["failed"]}'"""
+        )
+    copy = await drafts.duplicate(first, by=editor(8))
+    async with database.read() as connection:
+        row = await broadcasts.find(connection, copy)
+    assert row is not None
+    assert Content.load(row.content).options == Options(silent=True)
+    assert (row.audience, row.created_by, row.title) == ("{}", 8, "Good news")
 
 
 async def test_nobody_launches_the_draft_of_another(drafts: Drafts, database: Database) -> None:
@@ -165,7 +226,9 @@ async def test_nobody_launches_the_draft_of_another(drafts: Drafts, database: Da
     draft_id = await drafts.add(text(), by=editor(7))
     nothing: Any = Untouched()
     launches = Launches(database, nothing, nothing, VirtualClock())
-    with pytest.raises(NotAllowed):
+    with pytest.raises(DraftHeld):
         await launches.launch(draft_id, by=owner(8))
-    [draft], _count = await drafts.of(7, limit=1)
-    assert draft.state is BroadcastState.DRAFT
+    await drafts.take_over(draft_id, by=owner(8))
+    with pytest.raises(DraftHeld):
+        await launches.launch(draft_id, by=editor(7))
+    assert (await drafts.get(draft_id)).holder == 8  # and a draft yet

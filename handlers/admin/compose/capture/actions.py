@@ -9,14 +9,14 @@ from aiogram_dialog.api.internal import CONTEXT_KEY
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button
 
-from broadcast.doors.doors import Doors
-from broadcast.model.errors import ContentNotSupported
+from broadcast.model.errors import ContentNotSupported, DraftHeld
 from handlers.admin.compose.message.source import is_live, is_place, source_of
 from handlers.admin.compose.notes import ComposeNote
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.preview_above import BELOW
 from handlers.admin.compose.session import DraftSession, OutdatedSession
 from handlers.admin.compose.traces import ChatTraces
+from handlers.admin.context import AdminContext
 from handlers.admin.navigation import MenuNote, open_menu
 from handlers.admin.states import Compose
 
@@ -67,7 +67,7 @@ async def follow_edit(message: Message, dialog_manager: DialogManager) -> None:
     await dialog_manager.show()
 
 
-async def is_draft_source(message: Message, doors: Doors, **data: Any) -> bool:
+async def is_draft_source(message: Message, **data: Any) -> bool:
     """Whether an edited message is the one that the open draft was made of."""
     context: Context | None = data.get(CONTEXT_KEY)
     if context is None or context.state.group is not Compose:
@@ -78,4 +78,9 @@ async def is_draft_source(message: Message, doors: Doors, **data: Any) -> bool:
         return False
     if draft_id is None:
         return False
-    return ChatTraces.read(await doors.drafts.notes(draft_id)).source_id == message.message_id
+    admin = AdminContext.of(data)
+    try:
+        notes = await admin.doors.drafts.notes(draft_id, by=await admin.actor())
+    except DraftHeld:  # it is somebody else's now
+        return False
+    return ChatTraces.read(notes).source_id == message.message_id

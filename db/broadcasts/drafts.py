@@ -1,0 +1,144 @@
+"""Drafts: broadcasts that were not launched yet, and who works on each."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, Select, delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.connection.keys import add_row
+from db.records import DraftRow
+from db.schema.broadcasts import broadcasts
+from db.schema.states import Stage
+
+_IS_DRAFT = broadcasts.c.stage == Stage.DRAFT
+_HOLDER = func.coalesce(broadcasts.c.held_by, broadcasts.c.created_by)
+_DRAFTS: Select[Any] = select(
+    broadcasts.c.id,
+    broadcasts.c.title,
+    broadcasts.c.content,
+    broadcasts.c.created_by,
+    _HOLDER.label("holder"),
+    func.coalesce(broadcasts.c.touched_at, broadcasts.c.created_at).label("touched_at"),
+).where(_IS_DRAFT)
+
+
+async def add(
+    connection: AsyncConnection,
+    *,
+    title: str,
+    content: str,
+    author: int,
+    now: int,
+    urgent: bool = False,
+    audience: str = "{}",
+) -> int:
+    """Returns the new broadcast's id."""
+    return await add_row(
+        connection,
+        insert(broadcasts).values(
+            title=title,
+            content=content,
+            audience=audience,
+            urgent=urgent,
+            created_by=author,
+            created_at=now,
+            touched_at=now,
+        ),
+    )
+
+
+async def change(
+    connection: AsyncConnection,
+    broadcast_id: int,
+    *,
+    title: str,
+    content: str,
+    urgent: bool,
+    now: int,
+) -> bool:
+    """False when there is no such draft (any more)."""
+    result = await connection.execute(
+        update(broadcasts)
+        .where(broadcasts.c.id == broadcast_id, _IS_DRAFT)
+        .values(title=title, content=content, urgent=urgent, touched_at=now)
+    )
+    return result.rowcount == 1
+
+
+async def delete_one(connection: AsyncConnection, broadcast_id: int) -> bool:
+    """False when there is no such draft (any more)."""
+    result = await connection.execute(
+        delete(broadcasts).where(broadcasts.c.id == broadcast_id, _IS_DRAFT)
+    )
+    return result.rowcount == 1
+
+
+async def holder_of(connection: AsyncConnection, broadcast_id: int) -> int | None:
+    """Who works on it, or did until it was launched; None when it is gone."""
+    query = select(_HOLDER).where(broadcasts.c.id == broadcast_id)
+    holder: int | None = await connection.scalar(query)
+    return holder
+
+
+async def hand_over(connection: AsyncConnection, broadcast_id: int, *, to: int, now: int) -> bool:
+    """Somebody else works on it from now on; False when there is no such draft (any more).
+
+    What was noted about it is about the chat of whoever had it.
+    """
+    result = await connection.execute(
+        update(broadcasts)
+        .where(broadcasts.c.id == broadcast_id, _IS_DRAFT)
+        .values(held_by=to, notes=None, touched_at=now)
+    )
+    return result.rowcount == 1
+
+
+async def find(connection: AsyncConnection, broadcast_id: int) -> DraftRow | None:
+    query = _DRAFTS.where(broadcasts.c.id == broadcast_id)
+    row = (await connection.execute(query)).first()
+    return _record(row) if row else None
+
+
+async def page(
+    connection: AsyncConnection, *, offset: int, limit: int, holder: int | None = None
+) -> tuple[Sequence[DraftRow], int]:
+    """Newest first, and their number in all; `holder`: of one person only."""
+    wanted = _IS_DRAFT if holder is None else _IS_DRAFT & (holder == _HOLDER)
+    count = await connection.scalar(select(func.count()).select_from(broadcasts).where(wanted))
+    rows = await connection.execute(
+        _DRAFTS.where(wanted).order_by(broadcasts.c.id.desc()).offset(offset).limit(limit)
+    )
+    return [_record(row) for row in rows], int(count or 0)
+
+
+async def notes_of(connection: AsyncConnection, broadcast_id: int) -> str | None:
+    """What was noted about a draft, as JSON."""
+    query = select(broadcasts.c.notes).where(broadcasts.c.id == broadcast_id)
+    text: str | None = await connection.scalar(query)
+    return text
+
+
+async def save_notes(
+    connection: AsyncConnection, broadcast_id: int, notes: str, *, now: int
+) -> None:
+    await connection.execute(
+        update(broadcasts)
+        .where(broadcasts.c.id == broadcast_id)
+        .values(notes=notes, touched_at=now)
+    )
+
+
+async def erase_admin(connection: AsyncConnection, user_id: int) -> None:
+    """Delete the person's drafts, but for those that others work on: these are theirs now."""
+    mine, held = broadcasts.c.created_by == user_id, broadcasts.c.held_by
+    theirs = held.is_not(None) & (held != user_id)
+    await connection.execute(
+        update(broadcasts).where(_IS_DRAFT, mine, theirs).values(created_by=held, held_by=None)
+    )
+    await connection.execute(delete(broadcasts).where(_IS_DRAFT, mine))
+    await connection.execute(update(broadcasts).where(held == user_id).values(held_by=None))
+
+
+def _record(row: Row[Any]) -> DraftRow:
+    return DraftRow(**row._asdict())

@@ -1,0 +1,1 @@
+"""All drafts there are, whoever began them."""

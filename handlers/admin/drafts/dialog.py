@@ -1,0 +1,68 @@
+"""The list of drafts, page by page, the card of one, and the question before it is thrown away."""
+
+import operator
+
+from aiogram import F
+from aiogram_dialog import Dialog, Window
+from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Row, Select, SwitchTo
+from aiogram_dialog.widgets.text import Format, Multi
+
+from handlers.admin.drafts import actions, getters
+from handlers.admin.states import DraftWindows
+from handlers.admin.wording.text import T
+
+
+def drafts_dialog() -> Dialog:
+    return Dialog(_list(), _card(), _discard())
+
+
+def _list() -> Window:
+    return Window(
+        T("drafts-title", when="total", page="page", pages="pages"),
+        T("drafts-empty", when=~F["total"]),
+        Column(
+            Select(
+                Format("{item[1]}"),
+                id="one",
+                item_id_getter=operator.itemgetter(0),
+                items="items",
+                type_factory=int,
+                on_click=actions.open_card,
+            )
+        ),
+        Row(
+            Button(T("browse-newer"), id="newer", on_click=actions.newer, when="has_newer"),
+            Button(T("browse-older"), id="older", on_click=actions.older, when="has_older"),
+        ),
+        Cancel(T("admin-back")),
+        state=DraftWindows.list,
+        getter=getters.list_window,
+    )
+
+
+def _card() -> Window:
+    return Window(
+        Multi(
+            T("drafts-card", title="title", author="author", age="age"),
+            T("drafts-card-held", when="held", name="holder"),
+            sep="\n\n",
+        ),
+        Button(T("drafts-open"), id="open", on_click=actions.go_on, when=~F["held"]),
+        Button(T("drafts-take-over"), id="take_over", on_click=actions.take_over, when="held"),
+        Button(T("duplicate"), id="duplicate", on_click=actions.duplicate),
+        SwitchTo(T("drafts-discard"), id="discard", state=DraftWindows.discard),
+        SwitchTo(T("admin-back"), id="list", state=DraftWindows.list),
+        state=DraftWindows.card,
+        getter=getters.card_window,
+    )
+
+
+def _discard() -> Window:
+    return Window(
+        T("drafts-discard-sure", when=~F["held"], title="title"),
+        T("drafts-discard-held", when="held", title="title", name="holder"),
+        Button(T("compose-discard-yes"), id="yes", on_click=actions.discard),
+        SwitchTo(T("compose-discard-no"), id="no", state=DraftWindows.card),
+        state=DraftWindows.discard,
+        getter=getters.card_window,
+    )

@@ -1,0 +1,56 @@
+"""What the list of drafts and the card of one show."""
+
+from typing import Any
+
+from aiogram_dialog import DialogManager
+
+from broadcast.model.draft import Draft
+from handlers.admin.context import AdminContext
+from handlers.admin.drafts.page import PAGE, offset_of, opened, turn
+from handlers.admin.wording.durations import shown_duration
+from handlers.admin.wording.titles import shown_title
+
+
+async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    admin, offset = AdminContext.at(dialog_manager), offset_of(dialog_manager)
+    found, total = await admin.doors.drafts.page(offset=offset, limit=PAGE)
+    if not found and offset:  # fewer than there were
+        turn(dialog_manager, -offset)
+        offset = 0
+        found, total = await admin.doors.drafts.page(offset=0, limit=PAGE)
+    return {
+        "items": [(one.id, await _row(one, admin)) for one in found],
+        "total": total,
+        "page": str(offset // PAGE + 1),
+        "pages": str(max(1, -(-total // PAGE))),
+        "has_newer": offset > 0,
+        "has_older": offset + PAGE < total,
+    }
+
+
+async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    admin = AdminContext.at(dialog_manager)
+    draft = await admin.doors.drafts.get(opened(dialog_manager))
+    return {
+        "title": shown_title(draft, admin.texts, admin.i18n.locale),
+        "author": await admin.name_of(draft.author),
+        "age": _age(draft, admin),
+        "held": draft.holder != admin.user_id,
+        "holder": await admin.name_of(draft.holder),
+    }
+
+
+async def _row(draft: Draft, admin: AdminContext) -> str:
+    """The title last: a phone cuts the end."""
+    return admin.i18n.get(
+        "drafts-row",
+        age=_age(draft, admin),
+        name=await admin.name_of(draft.author),
+        title=shown_title(draft, admin.texts, admin.i18n.locale),
+    )
+
+
+def _age(draft: Draft, admin: AdminContext) -> str:
+    """Since somebody last worked on it."""
+    seconds = max(admin.clock.time() - draft.touched_at, 0.0)
+    return shown_duration(seconds, admin.texts, admin.i18n.locale)

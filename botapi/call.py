@@ -36,22 +36,30 @@ class PreparedCall:
     method: str
     rest: bytes  # JSON: what follows the chat id
     cost: int
+    elsewhere: bytes | None = None  # the same for groups and channels, where it differs
     votes: bool = False  # a poll whose votes are told
     kind: CallKind = CallKind.SEND
 
     def body(self, chat_id: int, *, thread_id: int | None = None, paid: bool = False) -> bytes:
         """`thread_id`: of the topic in the chat, if it goes to one."""
         topic = b"" if thread_id is None else b',"message_thread_id":%d' % thread_id
-        return b'{"chat_id":%d%b%b%b' % (chat_id, topic, PAID if paid else b"", self.rest)
+        # Bot API: the ids of groups and channels are negative.
+        rest = self.rest if self.elsewhere is None or chat_id > 0 else self.elsewhere
+        return b'{"chat_id":%d%b%b%b' % (chat_id, topic, PAID if paid else b"", rest)
 
 
-def prepare_call(call: Call) -> PreparedCall:
-    encoded = json.dumps(call.params, ensure_ascii=False, separators=(",", ":")).encode()
-    rest = b"}" if encoded == b"{}" else b"," + encoded[1:]
+def prepare_call(call: Call, elsewhere: Call | None = None) -> PreparedCall:
+    """`elsewhere`: what groups and channels get in its place, where that is not the same."""
     return PreparedCall(
         method=call.method,
-        rest=rest,
+        rest=_rest(call),
         cost=call.cost,
+        elsewhere=None if elsewhere is None or elsewhere == call else _rest(elsewhere),
         votes=call.votes,
         kind=kind_of(call.method),
     )
+
+
+def _rest(call: Call) -> bytes:
+    encoded = json.dumps(call.params, ensure_ascii=False, separators=(",", ":")).encode()
+    return b"}" if encoded == b"{}" else b"," + encoded[1:]

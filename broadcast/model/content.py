@@ -9,13 +9,14 @@ others are numbered from 1. Which one somebody gets is written into the ledger w
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from itertools import starmap
 from typing import Self
 
 from botapi.call import Call, JsonObject, PreparedCall, prepare_call
 from botapi.methods import payable
-from broadcast.model.button import Button, Rows
+from broadcast.model.button import PREVIEW, Button, Keyboard, Rows, answers_in, load_rows
 from broadcast.model.formatting.footer import too_long_by, with_footer
 from broadcast.model.formatting.formatted import Formatted
 from broadcast.model.options import Options
@@ -38,7 +39,7 @@ class Variant:
             language=data.get("language"),
             version=data.get("version", 0),
             message=_message(data["message"]),
-            buttons=_buttons(data.get("buttons", ())),
+            buttons=load_rows(data.get("buttons", ())),
         )
 
 
@@ -51,16 +52,28 @@ class Content:
     options: Options = field(default_factory=Options)
     variants: tuple[Variant, ...] = ()
     footer: Formatted | None = None  # None: it goes without; else as it was when last shown
+    # What the button for leaving says, by language; under "" for all others. As above.
+    leave_words: Mapping[str, str] = field(default_factory=dict)
 
-    def calls(self, variant: int = 0) -> tuple[Call, ...]:
+    def calls(
+        self, variant: int = 0, *, run_id: int = PREVIEW, private: bool = True
+    ) -> tuple[Call, ...]:
         """The calls to make for each recipient of a variant, in order; the buttons hang on the
-        last."""
-        said: Content | Variant = self.variants[variant - 1] if variant else self
+        last.
+
+        `private`: for people, and not for groups and channels. A tap on its buttons names the run.
+        """
+        said = self._said(variant)
         last = len(said.message) - 1
+        markup = self._keyboard(variant, run_id).markup(private=private)
         return tuple(
-            self._finished(call, said.buttons if index == last else ())
+            self._finished(call, markup if index == last else None)
             for index, call in enumerate(said.message)
         )
+
+    def answers(self, variant: int = 0) -> tuple[Button, ...]:
+        """The answer buttons, by the numbers that taps name."""
+        return answers_in(self._said(variant).buttons)
 
     @property
     def numbers(self) -> range:
@@ -82,6 +95,9 @@ class Content:
 
     def with_options(self, options: Options) -> Self:
         return replace(self, options=options)
+
+    def with_leave_words(self, words: Mapping[str, str]) -> Self:
+        return replace(self, leave_words=dict(words))
 
     def with_message(self, message: tuple[Call, ...]) -> Self:
         return replace(self, message=message)
@@ -134,13 +150,24 @@ class Content:
         data = json.loads(text)
         return cls(
             message=_message(data["message"]),
-            buttons=_buttons(data["buttons"]),
+            buttons=load_rows(data["buttons"]),
             options=Options.load(data.get("options", {})),
             variants=tuple(Variant.load(one) for one in data.get("variants", ())),
             footer=Formatted.load(footer) if (footer := data.get("footer")) else None,
+            leave_words=data.get("leave_words", {}),
         )
 
-    def _finished(self, call: Call, buttons: Rows) -> Call:
+    def _said(self, variant: int) -> "Content | Variant":
+        return self.variants[variant - 1] if variant else self
+
+    def _keyboard(self, variant: int, run_id: int) -> Keyboard:
+        language = self.variants[variant - 1].language if variant else None
+        words = self.leave_words.get(language or "") or self.leave_words.get("", "")
+        leave = words if self.options.unsubscribe else ""
+        rows = self._said(variant).buttons
+        return Keyboard(rows=rows, run_id=run_id, variant=variant, leave=leave)
+
+    def _finished(self, call: Call, markup: JsonObject | None) -> Call:
         if self.footer is not None:
             call = with_footer(call, self.footer)
         params = dict(call.params)
@@ -150,22 +177,21 @@ class Content:
             params["protect_content"] = True
         if self.options.no_preview and call.method == "sendMessage":
             params["link_preview_options"] = {"is_disabled": True}
-        if buttons:
-            rows = [[{"text": one.text, "url": one.url} for one in row] for row in buttons]
-            params["reply_markup"] = {"inline_keyboard": rows}
+        if markup is not None:
+            params["reply_markup"] = markup
         return Call(method=call.method, params=params)
 
 
-def prepare(content: Content) -> tuple[tuple[PreparedCall, ...], ...]:
-    """Encode each step of a broadcast, once: by variant, then by step."""
-    return tuple(
-        tuple(prepare_call(call) for call in content.calls(number)) for number in content.numbers
-    )
+def prepare(content: Content, *, run_id: int) -> tuple[tuple[PreparedCall, ...], ...]:
+    """Encode each step of a run, once: by variant, then by step."""
+    return tuple(_prepare(content, number, run_id) for number in content.numbers)
+
+
+def _prepare(content: Content, variant: int, run_id: int) -> tuple[PreparedCall, ...]:
+    calls = content.calls(variant, run_id=run_id)
+    elsewhere = content.calls(variant, run_id=run_id, private=False)
+    return tuple(starmap(prepare_call, zip(calls, elsewhere, strict=True)))
 
 
 def _message(calls: Iterable[JsonObject]) -> tuple[Call, ...]:
     return tuple(Call(**call) for call in calls)
-
-
-def _buttons(rows: Iterable[Iterable[JsonObject]]) -> Rows:
-    return tuple(tuple(Button(**one) for one in row) for row in rows)

@@ -22,6 +22,8 @@ class Options:
     protected: bool = False
     no_preview: bool = False
     urgent: bool = False  # it goes before broadcasts that are not
+    unsubscribe: bool = False  # a button for leaving; what is composed in the chat has it
+    shares: bool = False  # whoever taps an answer sees how all have answered
     paid: bool = False
     stars_cap: int = 0  # whole Stars
     when_spent: WhenSpent = WhenSpent.FREE

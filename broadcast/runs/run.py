@@ -59,7 +59,7 @@ class ActiveRun:
         self.urgent = row.urgent
         self.audience_upto = row.audience_upto
         content = Content.load(row.content)
-        self._calls = prepare(content)  # by variant, then by step
+        self._calls = prepare(content, run_id=row.id)  # by variant, then by step
         self.payable = content.payable
         self.budget: BroadcastBudget | None = None
         if content.paid:

@@ -62,30 +62,6 @@ compose-cannot-story = ⚠️ Stories cannot be copied. Send me an ordinary mess
 compose-cannot-read = ⚠️ I could not read all of this message, so I took none of it. Try simpler formatting, or send me an ordinary message.
 compose-cannot-other = ⚠️ Messages of this kind cannot be broadcast yet. Send me an ordinary one.
 
-buttons-how =
-    🔘 Send me the buttons, one per line:
-
-    Text - https://link
-    Left - https://one.example | Right - https://two.example
-
-    With | between them, buttons stand side by side. A single - removes them all.
-buttons-present =
-    They are now:
-
-    { $lines }
-buttons-remove = 🗑 Remove all
-buttons-mistakes =
-    ⚠️ Nothing was changed:
-
-    { $lines }
-buttons-line = Line { $number }: { $mistake }
-buttons-mistake-no-link = it should look like “Text - https://link”
-buttons-mistake-no-text = there is no text before the link
-buttons-mistake-long-text = the text is longer than 64 characters
-buttons-mistake-bad-link = the link must be complete and begin with https://, http:// or tg://
-buttons-mistake-long-row = there are more than 8 buttons in the row
-buttons-mistake-too-many = there are more than 100 buttons in all
-
 options-title = ⚙️ How should it be sent?
 options-silent-on = ✅ Silent: no sound
 options-silent-off = ⬜️ Silent: no sound

@@ -62,30 +62,6 @@ compose-cannot-story = ⚠️ Истории нельзя скопировать
 compose-cannot-read = ⚠️ Не получилось прочитать сообщение целиком, поэтому ничего из него не взято. Попробуйте оформить его проще или пришлите обычное.
 compose-cannot-other = ⚠️ Такие сообщения пока нельзя разослать. Пришлите обычное.
 
-buttons-how =
-    🔘 Пришлите кнопки, каждую с новой строки:
-
-    Текст - https://link
-    Слева - https://one.example | Справа - https://two.example
-
-    Через | кнопки встанут рядом. Одно тире уберёт все кнопки.
-buttons-present =
-    Сейчас они такие:
-
-    { $lines }
-buttons-remove = 🗑 Убрать все
-buttons-mistakes =
-    ⚠️ Ничего не изменено:
-
-    { $lines }
-buttons-line = Строка { $number }: { $mistake }
-buttons-mistake-no-link = должно быть так: «Текст - https://link»
-buttons-mistake-no-text = перед ссылкой нет текста
-buttons-mistake-long-text = текст длиннее 64 символов
-buttons-mistake-bad-link = ссылка должна быть полной и начинаться с https://, http:// или tg://
-buttons-mistake-long-row = в ряду больше 8 кнопок
-buttons-mistake-too-many = всего больше 100 кнопок
-
 options-title = ⚙️ Как отправить?
 options-silent-on = ✅ Без звука
 options-silent-off = ⬜️ Без звука

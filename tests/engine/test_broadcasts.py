@@ -33,7 +33,7 @@ async def test_what_arrives_is_what_was_composed(bench: Bench) -> None:
         method="sendMessage",
         params={"text": "<b> & друзья", "entities": [{"type": "bold", "offset": 0, "length": 3}]},
     )
-    buttons = ((Button(text="Look", url="https://example.com/?a=1&b=2"),),)
+    buttons = ((Button(text="Look", value="https://example.com/?a=1&b=2"),),)
     options = Options(silent=True, protected=True, no_preview=True)
     content = Content(message=(message,), buttons=buttons, options=options)
     await bench.finished(await bench.launch(content))

@@ -157,9 +157,11 @@ class OpenDraft:
         """What came cannot be broadcast; it stands above the window."""
         self._remember(replace(self._session, displaced=True, unusable=kind))
 
-    def name_mistakes(self, mistakes: Sequence[tuple[int, str]]) -> None:
+    def name_mistakes(
+        self, mistakes: Sequence[tuple[int, str, str]], *, gaps: tuple[int, ...]
+    ) -> None:
         """Lines that describe no buttons; they stand above the window."""
-        self._remember(replace(self._session, displaced=True, mistakes=tuple(mistakes)))
+        self._remember(replace(self._session, displaced=True, mistakes=tuple(mistakes), gaps=gaps))
 
     def refuse_cap(self) -> None:
         self._remember(replace(self._session, displaced=True, bad_cap=True))

@@ -31,7 +31,9 @@ class DraftSession:
     # Said once, each by its window.
     note: ComposeNote | None = None
     unusable: str | None = None  # the kind of a message that cannot be broadcast
-    mistakes: tuple[tuple[int, str], ...] = ()  # lines that describe no buttons: which, and why
+    # Lines that describe no buttons: which, why, and what they say.
+    mistakes: tuple[tuple[int, str, str], ...] = ()
+    gaps: tuple[int, ...] = ()  # where these belong, once they are right: see buttons/lines.py
     bad_cap: bool = False  # what was typed is no number of Stars
 
     @classmethod
@@ -55,7 +57,11 @@ class DraftSession:
             displaced=bool(data.get("displaced")),
             note=None if note is None else ComposeNote(note),
             unusable=data.get("unusable"),
-            mistakes=tuple((number, mistake) for number, mistake in data.get("mistakes", ())),
+            mistakes=tuple(
+                (number, mistake, "".join(line))
+                for number, mistake, *line in data.get("mistakes", ())
+            ),
+            gaps=tuple(data.get("gaps", ())),
             bad_cap=bool(data.get("bad_cap")),
         )
 

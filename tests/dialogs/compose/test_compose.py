@@ -214,11 +214,26 @@ async def test_broken_button_lines_are_named(admin: Person) -> None:
     await admin.compose()
     await admin.press("Buttons")
     await admin.sees("one per line")
-    await admin.say("Site https://example.org\n\nOk - https://example.org\nBad - ftp://example.org")
+    await admin.say("Site https://example.org\n\nBad - ftp://example.org")
     window = await admin.sees("Nothing was changed")
-    assert "Line 1: it should look like" in window["text"]
-    assert "Line 4: the link must be" in window["text"]
-    assert "Line 3" not in window["text"]
+    assert "Line 1, “\u2068Site https://example.org\u2069”: it should look like" in window["text"]
+    assert "Line 3, “\u2068Bad - ftp://example.org\u2069”: the link must be" in window["text"]
+
+
+async def test_good_lines_stay_and_bad_ones_go_where_they_belong(admin: Person) -> None:
+    await admin.compose()
+    await admin.press("Buttons")
+    await admin.sees("one per line")
+    await admin.say("One https://example.org\nTwo - copy: 2\nThree - app: http://example.org")
+    window = await admin.sees("All lines but these are in place")
+    assert "Line 1" in window["text"]
+    assert "Line 2" not in window["text"]
+    assert "Line 3, “\u2068Three - app: http://example.org\u2069”: a web app’s" in window["text"]
+    await admin.say("One - https://example.org\nThree - app: https://example.org")
+    rows = (await preview_of(admin))["reply_markup"]["inline_keyboard"]
+    assert [one["text"] for row in rows for one in row] == ["One", "Two", "Three"]
+    assert rows[1][0]["copy_text"] == {"text": "2"}
+    assert rows[2][0]["web_app"] == {"url": "https://example.org"}
 
 
 async def test_buttons_come_and_go(admin: Person) -> None:

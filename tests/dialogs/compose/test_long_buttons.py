@@ -2,7 +2,8 @@
 
 import pytest
 
-from handlers.admin.compose.buttons.getters import MISTAKE_KEYS, SHOWN_MISTAKES
+from handlers.admin.compose.buttons.getters import MISTAKE_KEYS, SHOWN_LINE, SHOWN_MISTAKES
+from handlers.language.names import isolated
 from handlers.language.texts import Texts
 from tests.dialogs.conftest import House, Person
 
@@ -32,7 +33,8 @@ async def test_mistakes_are_shown_without_the_long_keyboard(house: House, admin:
     await admin.sees("They are now")
     await admin.say("\n".join("Shop - example.org" for _ in range(30)))
     window = await admin.sees("Nothing was changed")
-    assert "Line 20" in window["text"]
+    assert "Line 12" in window["text"]
+    assert "and 18 more lines" in window["text"]
     assert "They are now" not in window["text"]
     await admin.press("Remove all")
     await admin.sees("This is what people will get")
@@ -43,5 +45,7 @@ async def test_mistakes_are_shown_without_the_long_keyboard(house: House, admin:
 def test_the_longest_mistakes_fit(locale: str) -> None:
     texts = Texts("en")
     longest = max((texts.get(key, locale) for key in MISTAKE_KEYS.values()), key=len)
-    line = texts.get("buttons-line", locale, number="100", mistake=longest)
-    assert len("\n".join([line] * SHOWN_MISTAKES)) <= MOST_IN_VALUE
+    said = isolated("x" * 100, SHOWN_LINE)
+    line = texts.get("buttons-line", locale, number="100", mistake=longest, line=said)
+    more = texts.get("buttons-more-lines", locale, count=88)
+    assert len("\n".join([*[line] * SHOWN_MISTAKES, more])) <= MOST_IN_VALUE

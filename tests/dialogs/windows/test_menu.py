@@ -174,7 +174,7 @@ async def test_the_card_shows_the_message_and_its_options(house: House, admin: P
     """Nobody could see there what had been sent."""
     content = Content(
         message=(Call(method="sendMessage", params={"text": "Good news\nand more"}),),
-        buttons=((Button(text="Read it", url="https://example.org"),),),
+        buttons=((Button(text="Read it", value="https://example.org"),),),
         options=Options(silent=True, protected=True),
     )
     await house.subscribe(1)

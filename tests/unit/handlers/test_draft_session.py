@@ -16,7 +16,8 @@ SESSIONS = st.builds(
     displaced=st.booleans(),
     note=st.none() | st.sampled_from(ComposeNote),
     unusable=st.none() | st.text(min_size=1),
-    mistakes=st.lists(st.tuples(st.integers(1), st.text())).map(tuple),
+    mistakes=st.lists(st.tuples(st.integers(1), st.text(), st.text())).map(tuple),
+    gaps=st.lists(st.integers(0)).map(tuple),
     bad_cap=st.booleans(),
 )
 TRACES = st.builds(

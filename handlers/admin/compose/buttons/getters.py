@@ -5,39 +5,65 @@ from dataclasses import replace
 from typing import Any
 
 from aiogram_dialog import DialogManager
+from aiogram_i18n import I18nContext
 
 from handlers.admin.compose.buttons.lines import Mistake, describe
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.session import DraftSession
 from handlers.admin.context import AdminContext
+from handlers.language.names import isolated
 
 MISTAKE_KEYS: Mapping[Mistake, str] = {
     Mistake.NO_LINK: "buttons-mistake-no-link",
     Mistake.NO_TEXT: "buttons-mistake-no-text",
     Mistake.LONG_TEXT: "buttons-mistake-long-text",
     Mistake.BAD_LINK: "buttons-mistake-bad-link",
+    Mistake.BAD_APP: "buttons-mistake-bad-app",
+    Mistake.NO_CODE: "buttons-mistake-no-code",
+    Mistake.LONG_CODE: "buttons-mistake-long-code",
+    Mistake.NO_ANSWER: "buttons-mistake-no-answer",
+    Mistake.LONG_ANSWER: "buttons-mistake-long-answer",
+    Mistake.LONG_TAG: "buttons-mistake-long-tag",
     Mistake.LONG_ROW: "buttons-mistake-long-row",
     Mistake.TOO_MANY: "buttons-mistake-too-many",
 }
-SHOWN_MISTAKES = 20  # lines; more would not fit in a message
+SHOWN_MISTAKES = 12  # lines; more would not fit in a message
+SHOWN_LINE = 40  # characters of a line that is wrong
 SHOWN_PRESENT = 1_500  # characters of the buttons' lines; Fluent takes no value above 2500
 
 
 async def buttons_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    """What is sent next fills the gaps only right after these were named."""
     content = await (await OpenDraft.at(dialog_manager)).content()
     session = DraftSession.of(dialog_manager)
-    replace(session, mistakes=()).save(dialog_manager)
-    i18n = AdminContext.at(dialog_manager).i18n
-    lines = [
-        i18n.get("buttons-line", number=str(number), mistake=i18n.get(MISTAKE_KEYS[Mistake(name)]))
-        for number, name in session.mistakes[:SHOWN_MISTAKES]
-    ]
+    told = bool(session.mistakes)
+    replace(session, mistakes=(), gaps=session.gaps if told else ()).save(dialog_manager)
     return {
-        "mistakes": "\n".join(lines),
+        "nothing_taken": told and not session.gaps,
+        "some_taken": told and bool(session.gaps),
+        "mistakes": _mistakes(session, AdminContext.at(dialog_manager).i18n),
         # Not both: together they may be too long for a message.
-        "present": "" if lines else _cut(describe(content.buttons)),
+        "present": "" if told else _cut(describe(content.buttons)),
+        "plain": not told,
         "removable": bool(content.buttons),
+        "answers": bool(content.answers()),
+        "shares": content.options.shares,
     }
+
+
+def _mistakes(session: DraftSession, i18n: I18nContext) -> str:
+    lines = [
+        i18n.get(
+            "buttons-line",
+            number=str(number),
+            mistake=i18n.get(MISTAKE_KEYS[Mistake(name)]),
+            line=isolated(line, SHOWN_LINE),
+        )
+        for number, name, line in session.mistakes[:SHOWN_MISTAKES]
+    ]
+    if more := len(session.mistakes) - len(lines):
+        lines.append(i18n.get("buttons-more-lines", count=more))
+    return "\n".join(lines)
 
 
 def _cut(text: str) -> str:

@@ -21,6 +21,7 @@ from broadcast.doors.follow_ups import FollowUps
 from broadcast.doors.forecast import Forecast
 from broadcast.doors.launches import Launches
 from broadcast.doors.previews import Previews
+from broadcast.doors.reporting.recipients import Recipients
 from broadcast.doors.reports import Reports
 from broadcast.doors.votes import Votes
 from broadcast.guards.canary import SafetyLimits
@@ -296,6 +297,7 @@ def _doors(
         follow_ups=FollowUps(database, effects, clock),
         forecast=forecast,
         reports=reports,
+        recipients=Recipients(database, reports),
         previews=previews,
         votes=Votes(database, clock),
         bans=Bans(engine),

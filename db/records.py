@@ -35,6 +35,7 @@ class BroadcastRow:
     uncertain_answer: str | None
     cancelled: int | None  # of the skipped
     cancelled_answer: str | None
+    thinned: bool | None
     parent_id: int | None  # of a broadcast that sends another one again
     audience: str
 
@@ -92,15 +93,27 @@ class FailedRow(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class OpenQuestionRow:
-    """A recipient without a clear outcome; an erased one has no chat and no name."""
+class RecipientRow:
+    """A recipient of a run; an erased one has no chat and no name."""
 
-    state: int
     subscriber_id: int
+    state: int
     reason: str | None
     chat_id: int | None
     first_name: str | None
     username: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MinuteRow:
+    """Answers that came in one minute (Unix time / 60) of a run."""
+
+    minute: int
+    sent: int
+    blocked: int
+    unreachable: int
+    failed: int
+    uncertain: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

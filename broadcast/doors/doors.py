@@ -14,6 +14,7 @@ from broadcast.doors.follow_ups import FollowUps
 from broadcast.doors.forecast import Forecast
 from broadcast.doors.launches import Launches
 from broadcast.doors.previews import Previews
+from broadcast.doors.reporting.recipients import Recipients
 from broadcast.doors.reports import Reports
 from broadcast.doors.votes import Votes
 from broadcast.model.events import Events
@@ -28,6 +29,7 @@ class Doors:
     follow_ups: FollowUps
     forecast: Forecast
     reports: Reports
+    recipients: Recipients
     previews: Previews
     votes: Votes
     bans: Bans

@@ -1,9 +1,9 @@
-"""What can be read of broadcasts: how far they are, and whose outcome is in question."""
+"""What can be read of broadcasts: how far they are, and why some have no clear outcome."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from broadcast.model.broadcast import Broadcast, OpenQuestion
+from broadcast.model.broadcast import Broadcast
 from broadcast.model.errors import NoSuchBroadcast
 from db.audience.audience import Audience
 from db.broadcasts import broadcasts
@@ -65,23 +65,6 @@ class Reports:
         async with self._database.read() as connection:
             row = await broadcasts.newest(connection)
         return Broadcast.from_row(row) if row else None
-
-    async def open_questions(
-        self, broadcast_id: int, *, offset: int, limit: int
-    ) -> Sequence[OpenQuestion]:
-        """Uncertain recipients, then failed ones; how many there are say the figures."""
-        broadcast = await self.get(broadcast_id)
-        found: list[OpenQuestion] = []
-        if broadcast.run_id is None:
-            return found
-        async with self._database.read() as connection:
-            for state in (_D.UNCERTAIN, _D.FAILED):
-                rows = await open_deliveries.open_questions(
-                    connection, broadcast.run_id, state, offset=offset, limit=limit - len(found)
-                )
-                found += [OpenQuestion.from_row(row) for row in rows]
-                offset = max(0, offset - broadcast.figures.in_question(state))
-        return found
 
     async def open_reasons(self, broadcast_id: int) -> Sequence[ReasonGroup]:
         """Why recipients failed or are uncertain: the failed ones' first, of each state the

@@ -18,6 +18,7 @@ from db.broadcasts import polls
 from db.broadcasts.polls import SentPoll
 from db.ledger import delayed, deliveries, migrated_chats, runs
 from db.records import ClaimedRow
+from db.reports import minutes
 from db.schema.states import BroadcastState, PauseReason
 from runtime.clock import Clock
 
@@ -43,7 +44,8 @@ class LedgerTransaction:
         """Outcomes with their counters, what they tell of subscribers, and what stands beside."""
         entries, now = writes.entries, self._clock.time()
         waiting = [entry.delay_row(now) for entry in entries if entry.delay is not None]
-        await deliveries.record(connection, [entry.row() for entry in entries], waiting)
+        counted = await deliveries.record(connection, [entry.row() for entry in entries], waiting)
+        await minutes.add(connection, counted, now=int(now))
         for run_id, paid in _paid(entries).items():
             await runs.add_to_counters(connection, run_id, {"paid": paid})
         for entry in entries:

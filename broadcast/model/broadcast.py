@@ -1,9 +1,9 @@
-"""A broadcast as it stands, with its figures; and a recipient of whom nobody knows."""
+"""A broadcast as it stands, with its figures; and one of its recipients."""
 
 from dataclasses import dataclass
 from typing import Self
 
-from db.records import BroadcastRow, OpenQuestionRow
+from db.records import BroadcastRow, RecipientRow
 from db.schema.states import ENDED, BroadcastState, DeliveryState, PauseReason, Resolution
 
 
@@ -35,6 +35,18 @@ class Figures:
     @property
     def remaining(self) -> int:
         return self.total - self.done
+
+    def of(self, state: DeliveryState) -> int:
+        """How many have that outcome; whoever has none yet is counted by none of them."""
+        counted = {
+            DeliveryState.SENT: self.sent,
+            DeliveryState.BLOCKED: self.blocked,
+            DeliveryState.UNREACHABLE: self.unreachable,
+            DeliveryState.SKIPPED: self.skipped,
+            DeliveryState.FAILED: self.failed,
+            DeliveryState.UNCERTAIN: self.uncertain,
+        }
+        return counted.get(state, 0)
 
     def in_question(self, state: DeliveryState) -> int:
         """How many failed, are uncertain, or were skipped by the cancelling."""
@@ -73,6 +85,7 @@ class Broadcast:
     failed_answer: Resolution | None = None
     uncertain_answer: Resolution | None = None
     cancelled_answer: Resolution | None = None
+    thinned: bool = False  # the ledger's rows of those who got it were deleted
 
     @property
     def is_over(self) -> bool:
@@ -126,22 +139,25 @@ class Broadcast:
             failed_answer=Resolution(row.failed_answer) if row.failed_answer else None,
             uncertain_answer=Resolution(row.uncertain_answer) if row.uncertain_answer else None,
             cancelled_answer=Resolution(row.cancelled_answer) if row.cancelled_answer else None,
+            thinned=bool(row.thinned),
         )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class OpenQuestion:
-    """A recipient of whom nobody knows, or whom Telegram refused; nameless when erased."""
+class Recipient:
+    """One of a broadcast's recipients; nameless when erased."""
 
-    state: DeliveryState  # UNCERTAIN or FAILED
+    number: int  # the subscriber's, by which the ledger has them in order
+    state: DeliveryState
     reason: str | None
     chat_id: int | None
     first_name: str | None
     username: str | None
 
     @classmethod
-    def from_row(cls, row: OpenQuestionRow) -> Self:
+    def from_row(cls, row: RecipientRow) -> Self:
         return cls(
+            number=row.subscriber_id,
             state=DeliveryState(row.state),
             reason=row.reason,
             chat_id=row.chat_id,

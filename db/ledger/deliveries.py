@@ -148,20 +148,22 @@ async def record(
     connection: AsyncConnection,
     outcomes: Sequence[OutcomeRow],
     waiting: Collection[delayed.DelayedRow] = (),
-) -> None:
-    """Write outcomes of claimed deliveries and move the counters with them.
+) -> dict[int, Mapping[str, int]]:
+    """Write outcomes of claimed deliveries and move the counters with them; by how much, by run.
 
     `waiting`: those of them that are pending again, and delayed. Raises RuntimeError when a row was
     not claimed: counters and rows would part.
     """
+    counted: dict[int, Mapping[str, int]] = {}
     if not outcomes:
-        return
+        return counted
     result = await connection.exec_driver_sql(_OUTCOME, list(outcomes))
     if result.rowcount != len(outcomes):
         raise RuntimeError(f"{len(outcomes)} outcomes met {result.rowcount} claimed deliveries")
     for run_id in {one.run_id for one in outcomes}:
         of_run = [one for one in outcomes if one.run_id == run_id]
-        await runs_queries.add_to_counters(connection, run_id, _counted(of_run))
+        counted[run_id] = _counted(of_run)
+        await runs_queries.add_to_counters(connection, run_id, counted[run_id])
         wait = {one.subscriber_id for one in waiting if one.run_id == run_id}
         put_back = [
             one.subscriber_id
@@ -171,6 +173,7 @@ async def record(
         if put_back:
             await parts.lower_cursor(connection, run_id, min(put_back) - 1)
     await delayed.put(connection, list(waiting))
+    return counted
 
 
 async def save_messages(connection: AsyncConnection, rows: Sequence[Mapping[str, int]]) -> None:

@@ -1,4 +1,4 @@
-"""Deliveries without a clear outcome: who they are and why.
+"""Deliveries without a clear outcome: which they are and why.
 
 Their keys come out of the partial indexes first, and only those few rows are looked up then: asked
 for a reason at once, SQLite would walk through the whole ledger of the run instead.
@@ -11,33 +11,9 @@ from typing import Any
 from sqlalchemy import BindParameter, Select, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.records import FailedRow, OpenQuestionRow, ReasonRow
+from db.records import FailedRow, ReasonRow
 from db.schema.ledger import deliveries, in_state
 from db.schema.states import DeliveryState, SkipReason
-from db.schema.subscribers import subscribers
-
-
-async def open_questions(
-    connection: AsyncConnection, run_id: int, state: DeliveryState, *, offset: int, limit: int
-) -> Sequence[OpenQuestionRow]:
-    """Recipients in one of the open states (FAILED or UNCERTAIN), in key order."""
-    keys = open_keys(run_id, state).offset(offset).limit(limit).subquery()
-    rows = await connection.execute(
-        select(
-            deliveries.c.state,
-            deliveries.c.subscriber_id,
-            deliveries.c.reason,
-            subscribers.c.chat_id,
-            subscribers.c.first_name,
-            subscribers.c.username,
-        )
-        .select_from(keys)
-        .join(deliveries, deliveries.c.subscriber_id == keys.c.subscriber_id)
-        .outerjoin(subscribers, subscribers.c.id == deliveries.c.subscriber_id)
-        .where(deliveries.c.run_id == run_id)
-        .order_by(deliveries.c.subscriber_id)
-    )
-    return [OpenQuestionRow(**row._asdict()) for row in rows]
 
 
 async def failed(connection: AsyncConnection, run_id: int, *, limit: int) -> Sequence[FailedRow]:

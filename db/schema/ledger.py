@@ -154,6 +154,34 @@ delivery_messages = Table(
     sqlite_with_rowid=False,
 )
 
+# How many answers of each kind came in a minute (Unix time / 60), for the picture over time. Moved
+# in the transaction of the outcomes; who was skipped, or is uncertain by a crash, has no moment.
+run_minutes = Table(
+    "run_minutes",
+    metadata,
+    Column("run_id", Integer, ForeignKey(runs.c.id), primary_key=True),
+    Column("minute", Integer, primary_key=True),
+    Column("sent", Integer, nullable=False, server_default="0"),
+    Column("blocked", Integer, nullable=False, server_default="0"),
+    Column("unreachable", Integer, nullable=False, server_default="0"),
+    Column("failed", Integer, nullable=False, server_default="0"),
+    Column("uncertain", Integer, nullable=False, server_default="0"),
+    sqlite_with_rowid=False,
+)
+
+# The deliveries of a run that has ended, by version, outcome and step: counted once, and kept, so
+# that a report never walks through the ledger, and says the same when that is thinned.
+run_tallies = Table(
+    "run_tallies",
+    metadata,
+    Column("run_id", Integer, ForeignKey(runs.c.id), primary_key=True),
+    Column("variant", SmallInteger, primary_key=True),
+    Column("state", SmallInteger, primary_key=True),
+    Column("step", SmallInteger, primary_key=True),
+    Column("count", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 # What the engine must remember over a restart, e.g. the flood gate's deadline.
 engine_memory = Table(
     "engine_memory",

@@ -1,9 +1,13 @@
 """Whoever the bot may write to."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text, text
 
 from db.schema.metadata import metadata, one_of
 from db.schema.states import SubscriberState
+
+# Who left by themselves, as the index of them says it: SQLite uses that only where a query has the
+# very same words.
+LEFT = text(f"state IN ('{SubscriberState.UNSUBSCRIBED}', '{SubscriberState.BLOCKED}')")
 
 # The number is the ledger's key, never the chat id: a chat can migrate and a person can be erased
 # without touching the ledger. AUTOINCREMENT because a number must never be given out twice.
@@ -27,5 +31,6 @@ subscribers = Table(
     Column("state_at", Integer),  # when the state last changed; NULL: not known
     one_of("state", SubscriberState),
     Index("ix_subscribers_state", "state"),
+    Index("ix_subscribers_left", "state_at", sqlite_where=LEFT),
     sqlite_autoincrement=True,
 )

@@ -27,7 +27,7 @@ class Compose(StatesGroup):
 class Browse(StatesGroup):
     list = State()
     card = State()
-    questions = State()  # who is uncertain or failed
+    questions = State()  # who has one of the outcomes, by name
     again = State()  # send again to the uncertain, or after all to the rest, sure?
     cancel = State()  # sure?
 

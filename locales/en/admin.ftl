@@ -79,7 +79,6 @@ moment-month =
     }
 moment-this-year = { $day } { $month }, { $time }
 moment-other-year = { $day } { $month } { $year }, { $time }
-card-questions = 🔎 Who is uncertain or failed
 questions-meaning = Uncertain means: the answer was lost, so the message may or may not have arrived.
 questions-erased = somebody who asked to be forgotten
 questions-back = ◀️ Previous

@@ -92,7 +92,6 @@ moment-month =
     }
 moment-this-year = { $day } { $month }, { $time }
 moment-other-year = { $day } { $month } { $year }, { $time }
-card-questions = 🔎 Кто под вопросом или с ошибкой
 questions-meaning = «Под вопросом» значит: ответ потерялся, и сообщение могло дойти, а могло и не дойти.
 questions-erased = кто-то, кто попросил удалить свои данные
 questions-back = ◀️ Предыдущие

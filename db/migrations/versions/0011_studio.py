@@ -21,6 +21,8 @@ OF_SUBSCRIBERS = {
     "link_visits": "link",
 }
 OTHERS = (
+    "run_minutes",
+    "run_tallies",
     "join_places",
     "answers",
     "stranger_answers",
@@ -42,9 +44,11 @@ def upgrade() -> None:
     _add_links()
     _add_answers()
     _add_composing()
+    _add_reports()
 
 
 def downgrade() -> None:
+    op.drop_index("ix_subscribers_left", "subscribers")
     for table in (*OTHERS, *OF_SUBSCRIBERS, *NAMED, "links"):
         op.drop_table(table)
     for table, columns in NEW_COLUMNS.items():
@@ -203,4 +207,33 @@ def _add_composing() -> None:
         sa.Column("value", sa.Text, nullable=False),
         sa.Column("changed_at", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("name", name="pk_owner_settings"),
+    )
+
+
+def _add_reports() -> None:
+    op.create_index(
+        "ix_subscribers_left",
+        "subscribers",
+        ["state_at"],
+        sqlite_where=sa.text("state IN ('unsubscribed', 'blocked')"),
+    )
+    counts = ("sent", "blocked", "unreachable", "failed", "uncertain")
+    op.create_table(
+        "run_minutes",
+        sa.Column("run_id", sa.Integer, nullable=False),
+        sa.Column("minute", sa.Integer, nullable=False),
+        *(sa.Column(name, sa.Integer, nullable=False, server_default="0") for name in counts),
+        sa.PrimaryKeyConstraint("run_id", "minute", name="pk_run_minutes"),
+        sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name="fk_run_minutes_run_id"),
+        sqlite_with_rowid=False,
+    )
+    keys = ("variant", "state", "step")
+    op.create_table(
+        "run_tallies",
+        sa.Column("run_id", sa.Integer, nullable=False),
+        *(sa.Column(name, sa.SmallInteger, nullable=False) for name in keys),
+        sa.Column("count", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("run_id", *keys, name="pk_run_tallies"),
+        sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name="fk_run_tallies_run_id"),
+        sqlite_with_rowid=False,
     )

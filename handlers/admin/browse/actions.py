@@ -13,15 +13,12 @@ from broadcast.model.content import Content
 from broadcast.model.errors import CallRefused, CallUnanswered, MoveNotAllowed, NobodyToSendTo
 from handlers.admin.browse.page import (
     PAGE,
-    QUESTIONS,
     choose,
     chosen,
     note,
     open_broadcast,
     opened,
-    question_of,
     turn,
-    turn_questions,
 )
 from handlers.admin.context import AdminContext
 from handlers.admin.control.follow_ups import FollowUpStep, all_open, decide, is_asked, offers
@@ -141,16 +138,3 @@ async def show_message(_: CallbackQuery, __: Button, manager: DialogManager) -> 
     except CallUnanswered as error:
         logger.warning("the message of broadcast %d was not shown: %s", broadcast.id, error)
         note(manager, admin.i18n.get("card-message-unseen"))
-
-
-async def open_questions(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    turn_questions(manager, -question_of(manager))
-    await manager.switch_to(Browse.questions)
-
-
-async def earlier(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    turn_questions(manager, -QUESTIONS)
-
-
-async def further(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    turn_questions(manager, QUESTIONS)

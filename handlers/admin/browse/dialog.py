@@ -4,16 +4,29 @@ import operator
 
 from aiogram import F
 from aiogram_dialog import Dialog, Window
-from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Keyboard, Row, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import (
+    Button,
+    Cancel,
+    Column,
+    Group,
+    Keyboard,
+    Row,
+    Select,
+    SwitchTo,
+)
 from aiogram_dialog.widgets.text import Format
 
 from handlers.admin.browse import actions, getters
+from handlers.admin.browse.recipients.actions import open_recipients
+from handlers.admin.browse.recipients.dialog import recipients_window
 from handlers.admin.states import Browse
 from handlers.admin.wording.text import T
 
+NUMBERS_IN_ROW = 3  # seven digits each still fit on a phone
+
 
 def browse_dialog() -> Dialog:
-    return Dialog(_list(), _card(), _questions(), _again(), _cancel())
+    return Dialog(_list(), _card(), recipients_window(), _again(), _cancel())
 
 
 def _list() -> Window:
@@ -51,7 +64,17 @@ def _card() -> Window:
         ),
         Button(T("card-watch"), id="watch", on_click=actions.watch, when="unfinished"),
         Button(T("card-message"), id="message", on_click=actions.show_message),
-        Button(T("card-questions"), id="who", on_click=actions.open_questions, when="questions"),
+        Group(
+            Select(
+                Format("{item[1]}"),
+                id="who",
+                item_id_getter=operator.itemgetter(0),
+                items="outcomes",
+                type_factory=int,
+                on_click=open_recipients,
+            ),
+            width=NUMBERS_IN_ROW,
+        ),
         *_decisions(),
         Button(T("menu-refresh"), id="refresh", when="unsettled"),
         SwitchTo(T("admin-back"), id="list", state=Browse.list),
@@ -115,19 +138,4 @@ def _again() -> Window:
         SwitchTo(T("again-no"), id="no", state=Browse.card),
         state=Browse.again,
         getter=getters.again_window,
-    )
-
-
-def _questions() -> Window:
-    return Window(
-        Format("{figures}"),
-        Format("\n{meaning}", when="meaning"),
-        Format("\n{lines}"),
-        Row(
-            Button(T("questions-back"), id="q_back", on_click=actions.earlier, when="has_earlier"),
-            Button(T("questions-more"), id="q_more", on_click=actions.further, when="has_further"),
-        ),
-        SwitchTo(T("admin-back"), id="card", state=Browse.card),
-        state=Browse.questions,
-        getter=getters.questions_window,
     )

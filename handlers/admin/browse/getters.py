@@ -6,19 +6,18 @@ from typing import Any
 from aiogram_dialog import DialogManager
 
 from broadcast.doors.follow_ups import Which
-from broadcast.model.broadcast import Broadcast, OpenQuestion
+from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
-from db.schema.states import BroadcastState, DeliveryState
+from db.schema.states import BroadcastState
 from handlers.admin.browse.page import (
     PAGE,
-    QUESTIONS,
     chosen,
     offset_of,
     opened,
-    question_of,
     take_note,
     turn,
 )
+from handlers.admin.browse.recipients.getters import outcome_buttons
 from handlers.admin.context import AdminContext
 from handlers.admin.control.follow_ups import (
     all_open,
@@ -30,23 +29,17 @@ from handlers.admin.control.follow_ups import (
 )
 from handlers.admin.control.runs import Action, allows, cancel_question
 from handlers.admin.progress.words.aftermath import Aftermath, aftermath_lines, aftermath_of
-from handlers.admin.progress.words.figures import figure_lines, in_question
+from handlers.admin.progress.words.figures import figure_lines
 from handlers.admin.progress.words.message import Words
 from handlers.admin.progress.words.pauses import pause_words
-from handlers.admin.progress.words.reasons import Why
 from handlers.admin.wording.options import options_line
 from handlers.admin.wording.titles import shown_title
-from handlers.language.names import shown_name
 
 MARKS: Mapping[BroadcastState, str] = {
     BroadcastState.RUNNING: "📣",
     BroadcastState.PAUSED: "⏸",
     BroadcastState.FINISHED: "🏁",
     BroadcastState.CANCELLED: "⏹",
-}
-QUESTION_MARKS: Mapping[DeliveryState, str] = {
-    DeliveryState.UNCERTAIN: "❔",
-    DeliveryState.FAILED: "❌",
 }
 
 
@@ -77,7 +70,7 @@ async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
         "card": await _card(broadcast, aftermath, admin),
         "unfinished": allows(Action.CANCEL, broadcast),
         "unsettled": not broadcast.is_over,
-        "questions": broadcast.figures.uncertain + broadcast.figures.failed,
+        "outcomes": outcome_buttons(broadcast),
         "links": _links(broadcast, aftermath, admin),
         "leave": all_open(broadcast) is not None,
         **{action.value: allows(action, broadcast) for action in Action},
@@ -100,29 +93,6 @@ async def cancel_window(dialog_manager: DialogManager, **_: Any) -> dict[str, An
     admin = AdminContext.at(dialog_manager)
     broadcast = await admin.doors.reports.get(opened(dialog_manager))
     return {"question": cancel_question(broadcast, admin.texts, admin.i18n.locale)}
-
-
-async def questions_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    admin, offset = AdminContext.at(dialog_manager), question_of(dialog_manager)
-    broadcast = await admin.doors.reports.get(opened(dialog_manager))
-    found = await admin.doors.reports.open_questions(broadcast.id, offset=offset, limit=QUESTIONS)
-    figures = broadcast.figures
-    return {
-        "figures": "\n".join(in_question(figures, admin.texts, admin.i18n.locale)),
-        "meaning": admin.i18n.get("questions-meaning") if figures.uncertain else "",
-        "lines": "\n".join(_question(one, admin) for one in found) or "—",
-        "has_earlier": offset > 0,
-        "has_further": offset + QUESTIONS < figures.uncertain + figures.failed,
-    }
-
-
-def _question(one: OpenQuestion, admin: AdminContext) -> str:
-    """A line for one recipient: the chat's id tells namesakes apart."""
-    mark = QUESTION_MARKS[one.state]
-    reason = Why.of(one.reason, one.state).of_one(admin.texts, admin.i18n.locale)
-    if one.chat_id is None:
-        return f"{mark} {admin.i18n.get('questions-erased')}: {reason}"
-    return f"{mark} {shown_name(one.first_name or '', one.username)} ({one.chat_id}): {reason}"
 
 
 def _links(

@@ -1,4 +1,4 @@
-"""Where an admin is, in the list of broadcasts, on a card and in the list of open questions.
+"""Where an admin is, in the list of broadcasts, on a card and in the list of its recipients.
 
 These are all the words that the dialog remembers.
 """
@@ -6,13 +6,16 @@ These are all the words that the dialog remembers.
 from aiogram_dialog import DialogManager
 
 from broadcast.doors.follow_ups import Which
+from db.schema.states import DeliveryState
 
 PAGE = 6  # broadcasts; more would push the buttons off a phone's screen
-QUESTIONS = 15  # recipients; longer names and reasons still fit into a message
+RECIPIENTS = 15  # longer names and reasons still fit into a message
 
 OFFSET = "offset"  # broadcasts above the page, counted from the newest
 BROADCAST = "broadcast_id"  # whose card is open
-QUESTION = "question"  # recipients above the page of open questions
+OUTCOME = "outcome"  # which of its recipients are listed
+AFTER = "after"  # the number of the last recipient above the page
+LAST = "last"  # the number of the last one on it
 WHICH = "which"  # whom it is about to be sent again to
 NOTE = "note"  # said once, above the card
 
@@ -33,12 +36,31 @@ def open_broadcast(manager: DialogManager, number: int) -> None:
     manager.dialog_data[BROADCAST] = number
 
 
-def question_of(manager: DialogManager) -> int:
-    return int(manager.dialog_data.get(QUESTION, 0))
+def show_recipients(manager: DialogManager, outcome: DeliveryState) -> None:
+    """From the first on."""
+    manager.dialog_data[OUTCOME] = int(outcome)
+    manager.dialog_data[AFTER] = 0
 
 
-def turn_questions(manager: DialogManager, by: int) -> None:
-    manager.dialog_data[QUESTION] = max(0, question_of(manager) + by)
+def outcome_of(manager: DialogManager) -> DeliveryState:
+    """Dialogs of earlier versions listed the uncertain first."""
+    return DeliveryState(manager.dialog_data.get(OUTCOME, DeliveryState.UNCERTAIN))
+
+
+def recipients_after(manager: DialogManager) -> int:
+    return int(manager.dialog_data.get(AFTER, 0))
+
+
+def turn_recipients(manager: DialogManager, after: int) -> None:
+    manager.dialog_data[AFTER] = after
+
+
+def note_last_recipient(manager: DialogManager, number: int) -> None:
+    manager.dialog_data[LAST] = number
+
+
+def recipients_last(manager: DialogManager) -> int:
+    return int(manager.dialog_data.get(LAST, 0))
 
 
 def chosen(manager: DialogManager) -> Which:

@@ -284,7 +284,7 @@ async def test_a_reason_of_many_lines_stays_on_one(house: House, admin: Person) 
             "UPDATE deliveries SET reason = ? WHERE state = 6", ("odd\n\u202ewords",)
         )
     card = await open_card(admin)
-    await admin.press("Who is uncertain or failed", card["message_id"])
+    await admin.press("❔ 3", card["message_id"])
     listed = await admin.sees("Uncertain means")
     assert "\u2068odd words\u2069" in listed["text"]
     assert "\u202e" not in listed["text"]

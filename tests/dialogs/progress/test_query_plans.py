@@ -118,7 +118,7 @@ async def test_the_list_a_card_and_its_questions(house: House, admin: Person) ->
         await admin.sees("newest first")
         await admin.press("Good news")
         await admin.sees("Launched")
-        await admin.press("Who is uncertain")
+        await admin.press("❔")
         await admin.sees(f"({FIRST + 10})")
     # Back in the menu the people are counted: that is another matter.
     assert await watched.unbounded(house.database) == {}

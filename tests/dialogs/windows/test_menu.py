@@ -127,7 +127,7 @@ async def test_the_card_of_a_broadcast_that_has_ended_offers_nothing(
     await admin.press("Over")
     card = await admin.sees("Ended")
     labels = [one["text"] for row in card["reply_markup"]["inline_keyboard"] for one in row]
-    assert labels == ["👁 Show message", "⬅️ Back"]
+    assert labels == ["👁 Show message", "✅ 1", "⬅️ Back"]
 
 
 async def test_moments_are_in_the_zone_of_the_settings(house: House, admin: Person) -> None:
@@ -229,7 +229,7 @@ async def test_the_card_tells_who_is_uncertain_and_why(house: House, admin: Pers
     await admin.sees("newest first")
     await admin.press("Good news")
     await admin.sees(" of 70")
-    await admin.press("Who is uncertain")
+    await admin.press("❔")
     first = await admin.sees(f"❔ Uncertain: {uncertain}\n\nUncertain means")
     assert first["text"].count("❔") == 1 + 15
     assert "Failed" not in first["text"]

@@ -8,7 +8,8 @@ from sqlalchemy import text
 
 from broadcast.ledger.retention import DAY, Retention
 from db.connection.database import Database
-from db.ledger import migrated_chats, open_deliveries, retention
+from db.ledger import migrated_chats, retention
+from db.reports import recipients
 from db.schema.states import DeliveryState
 from runtime.supervisor import Supervisor
 from tests.clocks import VirtualClock
@@ -154,9 +155,7 @@ async def test_the_open_questions_of_a_thin_run_can_still_be_read(database: Data
     await thin_by(database, run_id, limit=30)
     async with database.read() as connection:
         for state in (DeliveryState.UNCERTAIN, DeliveryState.FAILED):
-            rows = await open_deliveries.open_questions(
-                connection, run_id, state, offset=0, limit=10
-            )
+            rows = await recipients.page(connection, run_id, state, after=0, limit=10)
             assert [row.state for row in rows] == [state] * 2
 
 
@@ -185,9 +184,7 @@ async def test_a_chat_that_got_it_under_another_number_is_not_asked_about_again(
     await thin_by(database, run_id, limit=30)
     async with database.write() as connection:
         assert await migrated_chats.move(connection, old=-20, new=-other, now=1)
-        [failed] = await open_deliveries.open_questions(
-            connection, run_id, DeliveryState.FAILED, offset=0, limit=9
-        )
+        [failed] = await recipients.page(connection, run_id, DeliveryState.FAILED, after=0, limit=9)
     assert (failed.chat_id == -other) is asked
     assert (failed.chat_id is not None) is asked
     assert sum((await states(database, run_id)).values()) == 3

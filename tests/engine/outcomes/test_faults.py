@@ -68,13 +68,17 @@ async def test_the_admin_can_see_who_is_uncertain(bench: Bench) -> None:
     await bench.subscribe(40)
     await bench.control.faults(lost_after={"next": 2, "skip": 10})
     broadcast = await bench.finished(await bench.launch())
-    listed = await bench.assembly.doors.reports.open_questions(broadcast.id, offset=0, limit=10)
+    listed = await bench.assembly.doors.recipients.page(
+        broadcast.id, DeliveryState.UNCERTAIN, after=0, limit=10
+    )
     rows = await rows_of(bench.database, broadcast)
     uncertain = {chat for chat, state in rows.items() if state is DeliveryState.UNCERTAIN}
     assert {one.chat_id for one in listed} == uncertain
     assert len(uncertain) == 2
     assert all(one.reason for one in listed)
-    further = await bench.assembly.doors.reports.open_questions(broadcast.id, offset=2, limit=10)
+    further = await bench.assembly.doors.recipients.page(
+        broadcast.id, DeliveryState.UNCERTAIN, after=listed[-1].number, limit=10
+    )
     assert list(further) == []
 
 

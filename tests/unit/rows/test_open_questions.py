@@ -7,6 +7,7 @@ from db.broadcasts.variants import chosen
 from db.connection.database import Database
 from db.ledger import follow_ups, open_deliveries, snapshot
 from db.records import AgainSource
+from db.reports import recipients
 from db.schema.states import DeliveryState
 
 
@@ -91,9 +92,7 @@ async def test_reasons_look_up_only_those_in_question(ledger: Database) -> None:
     async with ledger.read() as connection:
         [group] = await open_deliveries.reasons(connection, 1, DeliveryState.FAILED, limit=10)
         [one] = await open_deliveries.reasons(connection, 1, DeliveryState.UNCERTAIN, limit=1)
-        [person] = await open_deliveries.open_questions(
-            connection, 1, DeliveryState.FAILED, offset=1, limit=5
-        )
+        [person] = await recipients.page(connection, 1, DeliveryState.FAILED, after=7, limit=5)
         highest = await follow_ups.highest(
             connection, 1, [DeliveryState.FAILED, DeliveryState.UNCERTAIN]
         )

@@ -1,13 +1,24 @@
 """A broadcast's figures: the bar, the counters, the rate."""
 
+from collections.abc import Mapping
+
 from broadcast.model.broadcast import Broadcast, Figures
-from db.schema.states import BroadcastState
+from db.schema.states import BroadcastState, DeliveryState
 from handlers.admin.wording.stars import in_stars
 from handlers.language.texts import Texts
 
 BAR_CELLS = 12
 DONE_CELL, OPEN_CELL = "▓", "░"
 WHOLE_FROM = 9.95  # messages/s: tenths of higher rates say nothing
+
+OUTCOME_KEYS: Mapping[DeliveryState, str] = {
+    DeliveryState.SENT: "figure-sent",
+    DeliveryState.BLOCKED: "figure-blocked",
+    DeliveryState.UNREACHABLE: "figure-unreachable",
+    DeliveryState.SKIPPED: "figure-skipped",
+    DeliveryState.FAILED: "figure-failed",
+    DeliveryState.UNCERTAIN: "figure-uncertain",
+}
 
 
 def bar(figures: Figures) -> str:
@@ -30,25 +41,18 @@ def figure_lines(broadcast: Broadcast, texts: Texts, locale: str) -> list[str]:
     sent, total = str(figures.sent), str(figures.total)
     left = 0 if broadcast.state is BroadcastState.RUNNING else figures.remaining
     lines = [
-        texts.get("figure-sent", locale, count=sent, total=total),
-        *_counted("figure-blocked", figures.blocked, texts, locale),
-        *_counted("figure-unreachable", figures.unreachable, texts, locale),
-        *_counted("figure-skipped", figures.skipped, texts, locale),
-        *_counted("figure-failed", figures.failed, texts, locale),
-        *_counted("figure-uncertain", figures.uncertain, texts, locale),
+        texts.get(OUTCOME_KEYS[DeliveryState.SENT], locale, count=sent, total=total),
+        *(
+            line
+            for state, key in OUTCOME_KEYS.items()
+            if state is not DeliveryState.SENT
+            for line in _counted(key, figures.of(state), texts, locale)
+        ),
         *_counted("figure-left", left, texts, locale),
     ]
     if figures.paid:
         lines.append(texts.get("figure-spent", locale, stars=in_stars(figures.paid)))
     return lines
-
-
-def in_question(figures: Figures, texts: Texts, locale: str) -> list[str]:
-    """How many are uncertain and failed, where there are any."""
-    return [
-        *_counted("figure-uncertain", figures.uncertain, texts, locale),
-        *_counted("figure-failed", figures.failed, texts, locale),
-    ]
 
 
 def _counted(key: str, count: int, texts: Texts, locale: str) -> list[str]:

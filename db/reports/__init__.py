@@ -1,0 +1,1 @@
+"""What reports read beyond the counters: who, when, of which version; growth and sources."""

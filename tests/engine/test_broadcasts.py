@@ -11,6 +11,7 @@ from broadcast.model.button import Button
 from broadcast.model.content import Content
 from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo, NoSuchBroadcast
 from broadcast.model.options import Options
+from db.reports import minutes
 from db.schema.states import BroadcastState, DeliveryState
 from db.subscribers.store import Subscribers
 from tests.actors import editor
@@ -25,6 +26,23 @@ async def test_everyone_is_reached_once(bench: Bench) -> None:
     await expect_exactly_once(bench.database, bench.control, broadcast, TEXT)
     counts = await bench.control.counts()
     assert counts.statuses.get("429", 0) == 0
+
+
+async def test_the_minutes_of_a_run_add_up_to_its_figures(bench: Bench) -> None:
+    await bench.subscribe(100)
+    await bench.control.faults(lost_after={"next": 2, "skip": 10})
+    broadcast = await bench.finished(await bench.launch())
+    assert broadcast.run_id is not None
+    async with bench.database.read() as connection:
+        rows = await minutes.of_run(connection, broadcast.run_id)
+    figures = broadcast.figures
+    assert figures.uncertain == 2
+    for state in ("sent", "blocked", "failed", "uncertain"):
+        assert sum(getattr(row, state) for row in rows) == getattr(figures, state)
+    began, ended = broadcast.launched_at, broadcast.finished_at
+    assert began is not None
+    assert ended is not None
+    assert began // 60 <= rows[0].minute <= rows[-1].minute <= ended // 60
 
 
 async def test_what_arrives_is_what_was_composed(bench: Bench) -> None:

@@ -270,9 +270,16 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "counters move with the rows",
         "db.ledger.deliveries:record",
-        "        await runs_queries.add_to_counters(connection, run_id, _counted(of_run))\n",
+        "        await runs_queries.add_to_counters(connection, run_id, counted[run_id])\n",
         "",
         f"{LEDGER}test_counters_cursor_and_rows_agree_after_anything",
+    ),
+    mutant(
+        "answers are counted by the minute in their own commit",
+        "broadcast.ledger.transaction:LedgerTransaction.write",
+        "        await minutes.add(connection, counted, now=int(now))\n",
+        "",
+        f"{BROADCASTS}test_the_minutes_of_a_run_add_up_to_its_figures",
     ),
     mutant(
         "the cursor goes back to whoever is put back",

@@ -13,6 +13,7 @@ from db.admins.dialog_states import DialogStates
 from db.admins.invites import Invites
 from db.admins.menus import Menus
 from db.admins.progress_messages import ProgressMessages
+from db.admins.testers import KnownTesters
 from db.subscribers.store import Subscribers
 from handlers.admin.door.sessions import SqlStorage
 from handlers.admin.progress import ProgressBoard
@@ -26,6 +27,7 @@ from handlers.language.locale import Locales
 from handlers.language.texts import Texts
 from handlers.replies.deferred import DeferredReplies
 from handlers.team.team import Team
+from handlers.team.testers import GroupOfTesters
 from runtime.metrics import Metrics
 
 
@@ -66,6 +68,7 @@ def _collaborators(
         locales=locales,
         access=access,
         team=Team(Admins(database), Invites(database), access, clock),
+        test_group=GroupOfTesters(KnownTesters(database), clock),
         subscribers=subscribers,
         menus=Menus(database),
         doors=assembly.doors,

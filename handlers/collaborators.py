@@ -15,6 +15,7 @@ from handlers.language.locale import Locales
 from handlers.language.texts import Texts
 from handlers.replies.deferred import DeferredReplies
 from handlers.team.team import Team
+from handlers.team.testers import GroupOfTesters
 from runtime.clock import Clock
 
 
@@ -30,6 +31,7 @@ class Collaborators:
     locales: Locales
     access: Access
     team: Team
+    test_group: GroupOfTesters
     subscribers: Subscribers
     menus: Menus
     doors: Doors

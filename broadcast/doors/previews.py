@@ -1,6 +1,7 @@
-"""Showing a message to its admin alone: the preview and the test send."""
+"""Showing a message before it is a broadcast: to its admin alone, and to the test group."""
 
 from collections.abc import Callable, Sequence
+from enum import StrEnum
 
 from botapi.call import Call, prepare_call
 from botapi.message_numbers import MessageNumbers
@@ -13,6 +14,16 @@ from broadcast.replies.calls import Heard, ReplyCalls
 from broadcast.replies.queue import ChatMustWait, ReplyQueue
 
 UNCLEAR = frozenset({Verdict.UNCERTAIN, Verdict.NOT_SENT, Verdict.FLOODED, Verdict.TOKEN})
+GONE = frozenset({Verdict.BLOCKED, Verdict.DEACTIVATED, Verdict.UNREACHABLE})
+
+
+class Reached(StrEnum):
+    """What became of a test for somebody of the group."""
+
+    YES = "yes"
+    GONE = "gone"  # they have blocked the bot, or never opened it
+    REFUSED = "refused"
+    UNANSWERED = "unanswered"
 
 
 class Previews:
@@ -58,6 +69,21 @@ class Previews:
         self._numbers.sent(chat_id, message_ids)
         return message_ids
 
+    async def show_to(self, user_id: int, calls: Sequence[Call], *, by: Actor) -> Reached:
+        """The same in the private chat of somebody who agreed to it: a tester's."""
+        require_admin(by)
+        message_ids: list[int] = []
+        for call in calls:
+            try:
+                outcome = await self._call_once(call, user_id, None)
+            except CallUnanswered:
+                return Reached.UNANSWERED
+            if outcome.verdict is not Verdict.SENT:
+                return _missed(outcome.verdict)
+            message_ids.extend(outcome.message_ids)
+        self._numbers.sent(user_id, message_ids)
+        return Reached.YES
+
     async def _call_once(self, call: Call, chat_id: int, thread_id: int | None) -> Outcome:
         async def send() -> Outcome:
             paid = self._marks(call.method)
@@ -69,6 +95,12 @@ class Previews:
             return await self._calls.make(send, _heard, chat_id=chat_id, cost=call.cost, attempts=1)
         except ChatMustWait as wait:
             raise CallUnanswered(str(wait)) from wait
+
+
+def _missed(verdict: Verdict) -> Reached:
+    if verdict in GONE:
+        return Reached.GONE
+    return Reached.UNANSWERED if verdict in UNCLEAR else Reached.REFUSED
 
 
 def _heard(outcome: Outcome) -> Heard:

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import RowMapping
 
-from db.admins import invites
+from db.admins import invites, testers
 from db.broadcasts import broadcasts, polls
 from db.connection.database import Database
 from db.connection.group_commit import GroupCommit
@@ -174,6 +174,7 @@ class Subscribers:
             )
             await broadcasts.erase_author(connection, chat_id)
             await invites.erase_author(connection, chat_id)
+            await testers.erase(connection, chat_id)
         return gone.rowcount > 0
 
     async def active_count(self) -> int:

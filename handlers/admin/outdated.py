@@ -20,8 +20,8 @@ from aiogram_i18n import I18nContext
 from broadcast.doors.doors import Doors
 from broadcast.model.errors import DraftHeld, MoveNotAllowed, NoSuchBroadcast
 from handlers.admin.compose.confirm.dialog import CONFIRM_ID
-from handlers.admin.compose.session import OutdatedSession
 from handlers.admin.context import AdminContext
+from handlers.admin.dialog_data import OutdatedSession
 from handlers.admin.navigation import open_menu
 
 ITEM_SEP = ":"  # between the name of a choice and what was chosen (aiogram_dialog: Select)

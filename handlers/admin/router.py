@@ -16,6 +16,8 @@ from handlers.admin.menu.dialog import menu_dialog
 from handlers.admin.settings.dialog import settings_dialog
 from handlers.admin.taps import bans, follow_ups, runs
 from handlers.admin.team.dialog import team_dialog
+from handlers.admin.testers.dialog import testers_dialog
+from handlers.admin.topics.dialog import topics_dialog
 
 
 def build_admin_router(storage: SqlStorage) -> Router:
@@ -44,5 +46,7 @@ def build_admin_router(storage: SqlStorage) -> Router:
         audience_dialog(),
         team_dialog(),
         settings_dialog(),
+        topics_dialog(),
+        testers_dialog(),
     )
     return router

@@ -19,6 +19,7 @@ class Compose(StatesGroup):
     draft = State()  # the preview above, what to do with it below
     buttons = State()  # waiting for the lines that describe the buttons
     options = State()
+    test = State()  # for whom?
     stars = State()  # waiting for the cap of a paid broadcast
     confirm = State()
     discard = State()  # sure?
@@ -40,6 +41,17 @@ class TeamWindows(StatesGroup):
 class SettingsWindows(StatesGroup):
     list = State()
     footer = State()  # waiting for the text below broadcasts
+
+
+class TopicWindows(StatesGroup):
+    list = State()
+    one = State()
+    name = State()  # waiting for the name of a new one, or for another name
+    remove = State()  # sure?
+
+
+class TesterWindows(StatesGroup):
+    list = State()
 
 
 class Audience(StatesGroup):

@@ -11,6 +11,7 @@ from handlers.frame.text_commands import TextCommand, TextStart
 from handlers.groups.who_runs import Runs, WhoRuns
 from handlers.subscriber.bots import is_by_a_bot
 from handlers.subscriber.invite import carries_invite, on_shown_invite
+from handlers.subscriber.tester import carries_tester_link, on_shown_link
 from runtime.clock import Clock
 
 GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}
@@ -22,6 +23,7 @@ def build_router() -> Router:
     # A channel's post is forwarded into its discussion group by Telegram itself: nobody wrote it.
     router.message.filter(F.chat.type.in_(GROUPS), ~F.is_automatic_forward)
     router.message.register(on_shown_invite, carries_invite())
+    router.message.register(on_shown_link, carries_tester_link())
     router.message.register(
         on_direct_messages,
         TextCommand("start", "stop", *PERSONAL_COMMANDS),
@@ -32,6 +34,7 @@ def build_router() -> Router:
     router.message.register(on_personal, TextCommand(*PERSONAL_COMMANDS))
     # Only those who run a channel can post in it.
     router.channel_post.register(on_shown_invite, carries_invite())
+    router.channel_post.register(on_shown_link, carries_tester_link())
     router.channel_post.register(start_place, TextStart())
     router.channel_post.register(stop_place, TextCommand("stop"))
     return router

@@ -49,6 +49,7 @@ privacy-text =
     • the number of your chat, by which Telegram delivers
     • your first name and user name
     • your language
+    • which topics you turned off, and whether you are in the test group
     • when and through which link you subscribed, and whether you still are
     • which broadcasts reached you, and how you voted in polls that are not anonymous
 

@@ -9,6 +9,7 @@ team-links = 🔗 Open links, each for one person:
 team-link-owner = 👑 for an owner, until { $moment }
 team-link-editor = ✏️ for an editor, until { $moment }
 team-full = Ten links are open, and there can be no more. Revoke one first.
+team-testers = 🧪 Test group
 team-invite-editor = ✏️ Invite an editor
 team-invite-owner = 👑 Invite an owner
 team-revoke = 🚫 Revoke: { $link }

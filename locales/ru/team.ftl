@@ -9,6 +9,7 @@ team-links = 🔗 Действующие ссылки, каждая для од�
 team-link-owner = 👑 для владельца, до { $moment }
 team-link-editor = ✏️ для редактора, до { $moment }
 team-full = Действуют уже десять ссылок, больше нельзя. Сначала отзовите одну из них.
+team-testers = 🧪 Тестовая группа
 team-invite-editor = ✏️ Пригласить редактора
 team-invite-owner = 👑 Пригласить владельца
 team-revoke = 🚫 Отозвать: { $link }

@@ -9,6 +9,7 @@ from handlers.admin.compose.open_draft import on_start
 from handlers.admin.compose.options.dialog import options_window
 from handlers.admin.compose.paying.dialog import stars_window
 from handlers.admin.compose.preview.dialog import discard_window, draft_window
+from handlers.admin.compose.testing.dialog import test_window
 
 
 def compose_dialog() -> Dialog:
@@ -18,6 +19,7 @@ def compose_dialog() -> Dialog:
         buttons_window(),
         options_window(),
         stars_window(),
+        test_window(),
         confirm_window(),
         discard_window(),
         on_start=on_start,

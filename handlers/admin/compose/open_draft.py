@@ -153,6 +153,16 @@ class OpenDraft:
         self._remember(replace(self._session, note=None))
         return note
 
+    def say(self, words: str) -> None:
+        """For the window to say, where a note has no room for what it is about."""
+        self._remember(replace(self._session, said=words))
+
+    def take_said(self) -> str | None:
+        """It is not said again."""
+        words = self._session.said
+        self._remember(replace(self._session, said=None))
+        return words
+
     def refuse(self, kind: str) -> None:
         """What came cannot be broadcast; it stands above the window."""
         self._remember(replace(self._session, displaced=True, unusable=kind))

@@ -11,15 +11,9 @@ from typing import Any, Self
 from aiogram_dialog import DialogManager
 
 from handlers.admin.compose.notes import ComposeNote
+from handlers.admin.dialog_data import OutdatedSession
 
 VERSION = 2
-
-
-class OutdatedSession(Exception):
-    """The dialog was opened by another version of this program.
-
-    What it wrote is not guessed at: the dialog ends, and the draft waits in the menu.
-    """
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,6 +24,7 @@ class DraftSession:
     displaced: bool = False  # the preview is not right above the window any more
     # Said once, each by its window.
     note: ComposeNote | None = None
+    said: str | None = None  # in the admin's words
     unusable: str | None = None  # the kind of a message that cannot be broadcast
     # Lines that describe no buttons: which, why, and what they say.
     mistakes: tuple[tuple[int, str, str], ...] = ()
@@ -56,6 +51,7 @@ class DraftSession:
             draft_id=data.get("draft_id"),
             displaced=bool(data.get("displaced")),
             note=None if note is None else ComposeNote(note),
+            said=data.get("said"),
             unusable=data.get("unusable"),
             mistakes=tuple(
                 (number, mistake, "".join(line))

@@ -2,12 +2,12 @@
 
 from aiogram_dialog import Dialog, Window
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Button, Cancel, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Cancel, Start, SwitchTo
 from aiogram_dialog.widgets.link_preview import LinkPreview
 from aiogram_dialog.widgets.text import Multi
 
 from handlers.admin.settings import actions, getters
-from handlers.admin.states import SettingsWindows
+from handlers.admin.states import SettingsWindows, TopicWindows
 from handlers.admin.wording.text import T
 
 
@@ -19,6 +19,7 @@ def _list() -> Window:
     return Window(
         T("owner-settings-title"),
         SwitchTo(T("owner-settings-footer"), id="footer", state=SettingsWindows.footer),
+        Start(T("owner-settings-topics"), id="topics", state=TopicWindows.list),
         Cancel(T("admin-back")),
         state=SettingsWindows.list,
         getter=getters.list_window,

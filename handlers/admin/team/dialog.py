@@ -5,10 +5,10 @@ from typing import Any
 
 from aiogram import F
 from aiogram_dialog import Dialog, Window
-from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Keyboard, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Keyboard, Select, Start, SwitchTo
 from aiogram_dialog.widgets.text import Format, Multi
 
-from handlers.admin.states import TeamWindows
+from handlers.admin.states import TeamWindows, TesterWindows
 from handlers.admin.team import actions, getters
 from handlers.admin.wording.text import T
 
@@ -33,6 +33,7 @@ def _list() -> Window:
         Button(T("team-invite-owner"), id="owner", on_click=actions.invite, when="room"),
         _one_of("link", "revocable", actions.revoke),
         _one_of("member", "removable", actions.ask),
+        Start(T("team-testers"), id="testers", state=TesterWindows.list),
         Button(T("menu-refresh"), id="refresh"),
         Cancel(T("admin-back")),
         state=TeamWindows.list,

@@ -21,6 +21,7 @@ from db.connection.database import Database
 from db.schema.states import Role
 from db.subscribers.store import Subscribers
 from handlers.team.team import Team
+from handlers.team.testers import GroupOfTesters
 from tests.actors import editor, owner, stranger
 from tests.clocks import VirtualClock
 from tests.engine.conftest import text
@@ -105,6 +106,28 @@ async def test_an_act_refuses_who_is_no_admin(door: type, name: str) -> None:
     method = getattr(door(*[Untouched() for _ in makes]), name)
     with pytest.raises(NotAllowed, match="user 5 is no admin"):
         await _called(method, by=stranger(5))
+
+
+def test_whoever_comes_to_the_test_group_needs_no_role() -> None:
+    """Who is in it an admin may know; all else is an owner's."""
+    assert {
+        name for name, method in methods(GroupOfTesters).items() if not takes_actor(method)
+    } == {
+        "open",
+        "leave",
+        "spoil",
+    }
+
+
+@pytest.mark.parametrize("by", [stranger(5), editor(5)], ids=["stranger", "editor"])
+@pytest.mark.parametrize(
+    "name",
+    [n for n, method in methods(GroupOfTesters).items() if takes_actor(method) and n != "besides"],
+)
+async def test_only_an_owner_acts_on_the_test_group(name: str, by: Actor) -> None:
+    nothing: Any = Untouched()
+    with pytest.raises(NotAllowed, match="user 5 is no"):
+        await _called(getattr(GroupOfTesters(nothing, nothing), name), by=by)
 
 
 def test_whoever_opens_a_link_needs_no_role() -> None:

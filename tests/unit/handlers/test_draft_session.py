@@ -7,14 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.admin.compose.notes import ComposeNote
-from handlers.admin.compose.session import DraftSession, OutdatedSession
+from handlers.admin.compose.session import DraftSession
 from handlers.admin.compose.traces import ChatTraces
+from handlers.admin.dialog_data import OutdatedSession
 
 SESSIONS = st.builds(
     DraftSession,
     draft_id=st.none() | st.integers(min_value=1),
     displaced=st.booleans(),
     note=st.none() | st.sampled_from(ComposeNote),
+    said=st.none() | st.text(min_size=1),
     unusable=st.none() | st.text(min_size=1),
     mistakes=st.lists(st.tuples(st.integers(1), st.text(), st.text())).map(tuple),
     gaps=st.lists(st.integers(0)).map(tuple),

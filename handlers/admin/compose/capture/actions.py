@@ -14,9 +14,10 @@ from handlers.admin.compose.message.source import is_live, is_place, source_of
 from handlers.admin.compose.notes import ComposeNote
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.preview_above import BELOW
-from handlers.admin.compose.session import DraftSession, OutdatedSession
+from handlers.admin.compose.session import DraftSession
 from handlers.admin.compose.traces import ChatTraces
 from handlers.admin.context import AdminContext
+from handlers.admin.dialog_data import OutdatedSession
 from handlers.admin.navigation import MenuNote, open_menu
 from handlers.admin.states import Compose
 

@@ -8,6 +8,7 @@ from aiogram_dialog.widgets.text import Format, Multi
 
 from handlers.admin.compose.preview import actions, getters
 from handlers.admin.compose.preview_above import to_draft, unasked
+from handlers.admin.compose.testing.actions import send_test
 from handlers.admin.states import Compose
 from handlers.admin.wording.text import T
 
@@ -28,9 +29,7 @@ def draft_window() -> Window:
         unasked(),
         Group(*_powers(), width=2),
         Row(
-            Button(
-                T("compose-send-test"), id="send_test", on_click=actions.send_test, when="shown"
-            ),
+            Button(T("compose-send-test"), id="send_test", on_click=send_test, when="shown"),
             SwitchTo(T("compose-send-now"), id="send_now", state=Compose.confirm, when="shown"),
         ),
         SwitchTo(

@@ -21,7 +21,7 @@ async def draft_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
     refused, note = draft.traces.refused, draft.take_note()
     return {
         "summary": summary(stored, content, admin.texts, admin.i18n.locale),
-        "note": None if note is None else admin.i18n.get(NOTE_KEYS[note]),
+        "note": draft.take_said() if note is None else admin.i18n.get(NOTE_KEYS[note]),
         "refused": None if refused is None else quoted(refused),
         "faulty": refused is not None and not draft.may_launch_unseen,
         "unseen_ok": draft.may_launch_unseen,

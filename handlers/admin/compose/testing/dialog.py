@@ -1,0 +1,26 @@
+"""The question for whom the test is."""
+
+from aiogram_dialog import Window
+from aiogram_dialog.widgets.kbd import Button
+
+from handlers.admin.compose.preview_above import to_draft, unasked
+from handlers.admin.compose.testing import actions, getters
+from handlers.admin.states import Compose
+from handlers.admin.wording.text import T
+
+
+def test_window() -> Window:
+    return Window(
+        T("test-ask"),
+        unasked(),
+        Button(T("test-me"), id="test_me", on_click=actions.send_to_author),
+        Button(
+            T("test-group", count="testers"),
+            id="test_group",
+            on_click=actions.send_to_group,
+            when="testers",
+        ),
+        to_draft("back"),
+        state=Compose.test,
+        getter=getters.test_window,
+    )

@@ -1,0 +1,1 @@
+"""The topics that people choose from: for owners only."""

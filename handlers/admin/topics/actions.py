@@ -1,0 +1,55 @@
+"""What a tap in the topics' windows does. Whether they may, the door asks."""
+
+from dataclasses import replace
+from typing import Any
+
+from aiogram.types import CallbackQuery, Message
+from aiogram_dialog import DialogManager, ShowMode
+from aiogram_dialog.widgets.input import MessageInput
+from aiogram_dialog.widgets.kbd import Button
+
+from broadcast.doors.audience.topics import Named
+from handlers.admin.context import AdminContext
+from handlers.admin.states import TopicWindows
+from handlers.admin.topics.session import TopicSession
+
+
+async def open_one(_: CallbackQuery, __: Any, manager: DialogManager, topic_id: int) -> None:
+    TopicSession(topic_id=topic_id).save(manager)
+    await manager.switch_to(TopicWindows.one)
+
+
+async def ask_new(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    TopicSession().save(manager)
+    await manager.switch_to(TopicWindows.name)
+
+
+async def take_name(message: Message, _: MessageInput, manager: DialogManager) -> None:
+    manager.show_mode = ShowMode.DELETE_AND_SEND
+    admin, session = AdminContext.at(manager), TopicSession.of(manager)
+    topics, typed, by = admin.doors.topics, message.text or "", await admin.actor()
+    if session.topic_id is None:
+        named = await topics.add(typed, by=by)
+    else:
+        named = await topics.rename(session.topic_id, typed, by=by)
+    if named is not Named.DONE:
+        replace(session, refused=named.value).save(manager)
+        return
+    await manager.switch_to(TopicWindows.list)
+
+
+async def raise_one(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    topic_id = TopicSession.of(manager).topic_id
+    if topic_id is not None:
+        admin = AdminContext.at(manager)
+        await admin.doors.topics.raise_one(topic_id, by=await admin.actor())
+    await manager.switch_to(TopicWindows.list)
+
+
+async def remove(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """It was asked about."""
+    topic_id = TopicSession.of(manager).topic_id
+    if topic_id is not None:
+        admin = AdminContext.at(manager)
+        await admin.doors.topics.remove(topic_id, by=await admin.actor())
+    await manager.switch_to(TopicWindows.list)

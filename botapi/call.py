@@ -1,12 +1,17 @@
 """One Bot API call with its chat left blank, and the same encoded, once for all recipients."""
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from botapi.methods import CallKind, cost_of, kind_of
+from botapi.template import Template
 
 JsonObject = dict[str, Any]
+
+Rest = bytes | Template
+"""JSON: what follows the chat id; with gaps where it is different for each recipient."""
 
 PAID = b',"allow_paid_broadcast":true'
 
@@ -31,35 +36,48 @@ class Call:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PreparedCall:
-    """A call whose body lacks nothing but the chat; `cost` is in messages."""
+    """A call whose body lacks nothing but the chat, and what is the recipient's own; `cost` is in
+    messages."""
 
     method: str
-    rest: bytes  # JSON: what follows the chat id
+    rest: Rest
     cost: int
-    elsewhere: bytes | None = None  # the same for groups and channels, where it differs
+    elsewhere: Rest | None = None  # the same for groups and channels, where it differs
     votes: bool = False  # a poll whose votes are told
     kind: CallKind = CallKind.SEND
 
-    def body(self, chat_id: int, *, thread_id: int | None = None, paid: bool = False) -> bytes:
-        """`thread_id`: of the topic in the chat, if it goes to one."""
+    def body(
+        self,
+        chat_id: int,
+        *,
+        thread_id: int | None = None,
+        paid: bool = False,
+        values: Sequence[str] = (),
+    ) -> bytes:
+        """`thread_id`: of the topic in the chat, if it goes to one; `values`: the recipient's."""
         topic = b"" if thread_id is None else b',"message_thread_id":%d' % thread_id
         # Bot API: the ids of groups and channels are negative.
         rest = self.rest if self.elsewhere is None or chat_id > 0 else self.elsewhere
+        if not isinstance(rest, bytes):
+            rest = rest.fill(values)
         return b'{"chat_id":%d%b%b%b' % (chat_id, topic, PAID if paid else b"", rest)
 
 
-def prepare_call(call: Call, elsewhere: Call | None = None) -> PreparedCall:
+def encoded(call: Call) -> bytes:
+    """The same for everybody."""
+    text = json.dumps(call.params, ensure_ascii=False, separators=(",", ":")).encode()
+    return b"}" if text == b"{}" else b"," + text[1:]
+
+
+def prepare_call(
+    call: Call, elsewhere: Call | None = None, encode: Callable[[Call], Rest] = encoded
+) -> PreparedCall:
     """`elsewhere`: what groups and channels get in its place, where that is not the same."""
     return PreparedCall(
         method=call.method,
-        rest=_rest(call),
+        rest=encode(call),
         cost=call.cost,
-        elsewhere=None if elsewhere is None or elsewhere == call else _rest(elsewhere),
+        elsewhere=None if elsewhere is None or elsewhere == call else encode(elsewhere),
         votes=call.votes,
         kind=kind_of(call.method),
     )
-
-
-def _rest(call: Call) -> bytes:
-    encoded = json.dumps(call.params, ensure_ascii=False, separators=(",", ":")).encode()
-    return b"}" if encoded == b"{}" else b"," + encoded[1:]

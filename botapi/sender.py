@@ -7,6 +7,7 @@ botapi/reading.py, not by the models of the Bot API: nothing it says may break a
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -45,12 +46,13 @@ class Sender:
         *,
         thread_id: int | None = None,
         paid: bool = False,
+        values: Sequence[str] = (),
     ) -> Outcome:
-        """Make the call; `paid`: marked as one that may cost Stars.
+        """Make the call; `paid`: marked as one that may cost Stars; `values`: the recipient's own.
 
         Cancelled before its bytes left, it raises; after that it is uncertain.
         """
-        request = RequestBody(call.body(chat_id, thread_id=thread_id, paid=paid))
+        request = RequestBody(call.body(chat_id, thread_id=thread_id, paid=paid, values=values))
         self._metrics.call_left()
         try:
             reply = await self._posts.post(_method(call.method), request)

@@ -21,6 +21,7 @@ class Claim:
     refused: bool = False  # before, when nobody had taken the message
     thread_id: int | None = None  # the topic of a forum that it goes to
     variant: int = 0  # which of the content's variants the recipient gets
+    values: tuple[str, ...] = ()  # of what a personal content says of its reader
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,6 +31,7 @@ class Share:
     run_id: int
     count: int
     recalled: tuple[int, ...] = ()
+    names: tuple[str, ...] = ()  # whose values the claims are to bring
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

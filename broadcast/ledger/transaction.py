@@ -16,6 +16,7 @@ from broadcast.ledger.returns import RecentReturns
 from db import engine_state, message_numbers
 from db.broadcasts import polls
 from db.broadcasts.polls import SentPoll
+from db.knowledge import personal
 from db.ledger import delayed, deliveries, migrated_chats, runs
 from db.records import ClaimedRow
 from db.reports import minutes
@@ -111,7 +112,11 @@ async def claim(connection: AsyncConnection, shares: Sequence[Share]) -> dict[in
             connection, share.run_id, limit=share.count, recalled=share.recalled
         )
         if touched:
-            claimed[share.run_id] = [_claim(share.run_id, row) for row in rows]
+            numbers = [row.subscriber_id for row in rows]
+            values = await personal.values_of(connection, numbers, share.names)
+            claimed[share.run_id] = [
+                _claim(share.run_id, row, values.get(row.subscriber_id, ())) for row in rows
+            ]
     return claimed
 
 
@@ -149,7 +154,7 @@ def _paid(entries: Sequence[LedgerEntry]) -> Counter[int]:
     return paid
 
 
-def _claim(run_id: int, row: ClaimedRow) -> Claim:
+def _claim(run_id: int, row: ClaimedRow, values: tuple[str, ...]) -> Claim:
     return Claim(
         run_id=run_id,
         subscriber_id=row.subscriber_id,
@@ -158,4 +163,5 @@ def _claim(run_id: int, row: ClaimedRow) -> Claim:
         refused=row.refused,
         thread_id=row.thread_id,
         variant=row.variant,
+        values=values,
     )

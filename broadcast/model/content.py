@@ -9,17 +9,20 @@ others are numbered from 1. Which one somebody gets is written into the ledger w
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from itertools import starmap
+from functools import partial
+from itertools import chain
 from typing import Self
 
-from botapi.call import Call, JsonObject, PreparedCall, prepare_call
+from botapi.call import Call, JsonObject, PreparedCall, Rest, encoded, prepare_call
 from botapi.methods import payable
 from broadcast.model.button import PREVIEW, Button, Keyboard, Rows, answers_in, load_rows
 from broadcast.model.formatting.footer import too_long_by, with_footer
 from broadcast.model.formatting.formatted import Formatted
 from broadcast.model.options import Options
+from broadcast.model.personal.encoding import with_gaps
+from broadcast.model.personal.places import used
 
 TITLE_LENGTH = 40  # characters of the first line, for lists
 
@@ -54,6 +57,8 @@ class Content:
     footer: Formatted | None = None  # None: it goes without; else as it was when last shown
     # What the button for leaving says, by language; under "" for all others. As above.
     leave_words: Mapping[str, str] = field(default_factory=dict)
+    # Folded names that braces stand for; None: for nothing at all, as it was at first.
+    fields: tuple[str, ...] | None = None
 
     def calls(
         self, variant: int = 0, *, run_id: int = PREVIEW, private: bool = True
@@ -74,6 +79,13 @@ class Content:
     def answers(self, variant: int = 0) -> tuple[Button, ...]:
         """The answer buttons, by the numbers that taps name."""
         return answers_in(self._said(variant).buttons)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What of its reader it says, by folded name: claims bring the values."""
+        if not self.fields:
+            return ()
+        return used(chain.from_iterable(map(self.calls, self.numbers)), self.fields)
 
     @property
     def numbers(self) -> range:
@@ -155,6 +167,7 @@ class Content:
             variants=tuple(Variant.load(one) for one in data.get("variants", ())),
             footer=Formatted.load(footer) if (footer := data.get("footer")) else None,
             leave_words=data.get("leave_words", {}),
+            fields=None if (fields := data.get("fields")) is None else tuple(fields),
         )
 
     def _said(self, variant: int) -> "Content | Variant":
@@ -184,13 +197,20 @@ class Content:
 
 def prepare(content: Content, *, run_id: int) -> tuple[tuple[PreparedCall, ...], ...]:
     """Encode each step of a run, once: by variant, then by step."""
-    return tuple(_prepare(content, number, run_id) for number in content.numbers)
+    encode: Callable[[Call], Rest] = encoded
+    if content.fields is not None:
+        encode = partial(with_gaps, names=content.names)
+    return tuple(_prepare(content, number, run_id, encode) for number in content.numbers)
 
 
-def _prepare(content: Content, variant: int, run_id: int) -> tuple[PreparedCall, ...]:
+def _prepare(
+    content: Content, variant: int, run_id: int, encode: Callable[[Call], Rest]
+) -> tuple[PreparedCall, ...]:
     calls = content.calls(variant, run_id=run_id)
     elsewhere = content.calls(variant, run_id=run_id, private=False)
-    return tuple(starmap(prepare_call, zip(calls, elsewhere, strict=True)))
+    return tuple(
+        prepare_call(one, other, encode) for one, other in zip(calls, elsewhere, strict=True)
+    )
 
 
 def _message(calls: Iterable[JsonObject]) -> tuple[Call, ...]:

@@ -60,6 +60,7 @@ class ActiveRun:
         self.audience_upto = row.audience_upto
         content = Content.load(row.content)
         self._calls = prepare(content, run_id=row.id)  # by variant, then by step
+        self.names = content.names
         self.payable = content.payable
         self.budget: BroadcastBudget | None = None
         if content.paid:

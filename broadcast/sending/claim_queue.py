@@ -155,7 +155,12 @@ class ClaimQueue:
     async def _claim(self, shares: list[tuple[ActiveRun, int]]) -> None:
         news = {run.id: run.news for run, _ in shares}
         asked = [
-            Share(run_id=run.id, count=share, recalled=tuple(run.delayed.pop_due(share)))
+            Share(
+                run_id=run.id,
+                count=share,
+                recalled=tuple(run.delayed.pop_due(share)),
+                names=run.names,
+            )
             for run, share in shares
         ]
         try:

@@ -69,6 +69,7 @@ class Deliverer:
                 claim.chat_id,
                 thread_id=claim.thread_id,
                 paid=reservation.marked,
+                values=claim.values,
             )
         except asyncio.CancelledError:
             self._outcomes.never_left(claim, run)

@@ -9,6 +9,7 @@ ODD = "tests/engine/outcomes/test_odd_answers.py::"
 STORAGE = "tests/engine/ledger/test_storage.py::"
 PAUSES = "tests/engine/test_self_pause.py::"
 WHOSE = "tests/engine/outcomes/test_whose_refusal.py::"
+ENCODING = "tests/unit/personal/test_encoding.py::"
 KILLS = "tests/crash/test_kills.py::"
 RESTORING = "tests/engine/ledger/test_restoring.py::"
 
@@ -209,5 +210,33 @@ MUTANTS: tuple[Mutant, ...] = (
         "if flooded and is_person(ticket.chat):",
         "if flooded:",
         "tests/unit/paid/test_payment.py::test_groups_in_slow_mode_do_not_stop_the_paying",
+    ),
+    mutant(
+        "what is put into a text moves the entities behind it",
+        "botapi.template:Spans.encoded",
+        "span.start + before[span.first]",
+        "span.start",
+        f"{ENCODING}test_entities_move_with_what_is_put_in",
+    ),
+    mutant(
+        "in a link a value is percent-encoded",
+        "botapi.template:Template.fill",
+        'quote(said[number], safe="", errors="replace").encode()',
+        "said[number].encode()",
+        f"{ENCODING}test_buttons_and_captions_are_personal_too",
+    ),
+    mutant(
+        "a name from nowhere cannot break a call",
+        "botapi.template:Template.fill",
+        '[1:-1].encode(errors="replace")',
+        "[1:-1].encode()",
+        f"{ENCODING}test_a_name_from_nowhere_cannot_break_the_body",
+    ),
+    mutant(
+        "each claim brings its own recipient's values",
+        "broadcast.ledger.transaction:claim",
+        "values.get(row.subscriber_id, ())",
+        "next(iter(values.values()), ())",
+        "tests/engine/test_personal.py::test_everybody_reads_their_own",
     ),
 )

@@ -55,6 +55,7 @@ class Run:
     """What the queue knows of a run."""
 
     news = 0
+    names = ()
 
     def __init__(self, number: int, clock: VirtualClock) -> None:
         self.id = number

@@ -1,0 +1,85 @@
+"""JSON with gaps: encoded once, and filled for each recipient with no more than what differs.
+
+The lengths of what is put in move the entities behind it. They are counted in UTF-16 units, as
+Telegram counts them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from json.encoder import encode_basestring
+from urllib.parse import quote
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Gap:
+    """What is to stand somewhere: a recipient's value, by its number, or else the fallback."""
+
+    value: int
+    fallback: str = ""
+    link: bool = False  # percent-encoded
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """An entity without its place, and where that is while all gaps are empty.
+
+    `first`, `last`: how many gaps of its text stand before its beginning, and before its end.
+    """
+
+    head: bytes  # JSON: all but `offset` and `length`, without the closing brace
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Spans:
+    """The entities of a text with gaps; `gaps`: these, by their numbers, in the text's order."""
+
+    gaps: tuple[int, ...]
+    spans: tuple[Span, ...]
+
+    def encoded(self, lengths: Sequence[int]) -> bytes:
+        """`lengths` of what all gaps are filled with, in UTF-16 units; what covers nothing goes."""
+        before = [0]
+        for gap in self.gaps:
+            before.append(before[-1] + lengths[gap])
+        placed = (
+            (span.head, span.start + before[span.first], span.end + before[span.last])
+            for span in self.spans
+        )
+        return b"[%b]" % b",".join(
+            b'%b"offset":%d,"length":%d}' % (head, start, end - start)
+            for head, start, end in placed
+            if end > start
+        )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Template:
+    """`pieces` with empty ones where gaps and entities are to stand."""
+
+    pieces: tuple[bytes, ...]
+    gaps: tuple[Gap, ...]
+    places: tuple[tuple[int, int], ...]  # a piece, and the gap that fills it
+    entities: tuple[tuple[int, Spans], ...] = ()  # a piece, and what it is
+
+    def fill(self, values: Sequence[str]) -> bytes:
+        """`values` of one recipient; an empty one is not known."""
+        said = [values[gap.value] or gap.fallback for gap in self.gaps]
+        pieces = list(self.pieces)
+        for piece, number in self.places:
+            if self.gaps[number].link:
+                pieces[piece] = quote(said[number], safe="", errors="replace").encode()
+            else:
+                pieces[piece] = encode_basestring(said[number])[1:-1].encode(errors="replace")
+        if self.entities:
+            lengths = [_units(text) for text in said]
+            for piece, spans in self.entities:
+                pieces[piece] = spans.encoded(lengths)
+        return b"".join(pieces)
+
+
+def _units(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

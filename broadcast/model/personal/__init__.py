@@ -1,0 +1,1 @@
+"""Texts that are different for each recipient: `{first_name}`, `{city|your city}`."""

@@ -1,0 +1,89 @@
+"""The texts of a call that may be different for each recipient.
+
+Those are the text or the captions with their entities, and of its buttons the words, the links and
+what they copy. A poll's words are its own: Telegram counts its votes by them.
+"""
+
+from collections.abc import Container, Iterable, Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+
+from botapi.call import Call, JsonObject
+from broadcast.model.personal.uses import Use, uses
+
+POLL = "sendPoll"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """A text in a call's parameters; its entities, if it may have any, stand beside it."""
+
+    holder: JsonObject
+    name: str
+    entities: str | None = None
+    link: bool = False  # what is put there is percent-encoded
+
+    @property
+    def text(self) -> str:
+        return str(self.holder[self.name])
+
+    @property
+    def formatting(self) -> list[JsonObject]:
+        """Bot API: MessageEntity."""
+        return self.holder.get(self.entities) or [] if self.entities else []
+
+    def uses(self, known: Container[str] | None = None) -> list[Use]:
+        """`known`: the folded names that mean something; other braces are left alone."""
+        found = uses(self.text, self.formatting)
+        if known is None:
+            return found
+        return [use for use in found if use.literal is not None or use.folded in known]
+
+
+def places(call: Call) -> list[Place]:
+    """Those in which anything stands."""
+    found = [] if call.method == POLL else [*_words(call.params)]
+    return [*found, *_of_buttons(call.params)]
+
+
+def copied(call: Call) -> Call:
+    """The same, with parameters of its own: its places may be changed."""
+    return Call(method=call.method, params=deepcopy(call.params))
+
+
+def used(calls: Iterable[Call], known: Container[str]) -> tuple[str, ...]:
+    """The known names in all of them, each once, folded."""
+    found = (
+        use.folded
+        for call in calls
+        for place in places(call)
+        for use in place.uses(known)
+        if use.literal is None
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _words(params: JsonObject) -> Iterator[Place]:
+    parts = [params, *(params.get("media") or ())] if _is_album(params) else [params]
+    for part in parts:
+        if isinstance(part.get("text"), str):
+            yield Place(holder=part, name="text", entities="entities")
+        if isinstance(part.get("caption"), str):
+            yield Place(holder=part, name="caption", entities="caption_entities")
+
+
+def _is_album(params: JsonObject) -> bool:
+    return isinstance(params.get("media"), list)
+
+
+def _of_buttons(params: JsonObject) -> Iterator[Place]:
+    markup = params.get("reply_markup") or {}
+    for row in markup.get("inline_keyboard", ()):
+        for button in row:
+            yield Place(holder=button, name="text")
+            if "url" in button:
+                yield Place(holder=button, name="url", link=True)
+            if "web_app" in button:
+                yield Place(holder=button["web_app"], name="url", link=True)
+            if "copy_text" in button:
+                yield Place(holder=button["copy_text"], name="text")

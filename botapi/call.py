@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from botapi.methods import CallKind, cost_of, kind_of
-from botapi.template import Template
+from botapi.personal.template import Template
 
 JsonObject = dict[str, Any]
 

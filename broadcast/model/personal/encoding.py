@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from botapi.call import Call, JsonObject, Rest, encoded
-from botapi.template import Gap, Span, Spans, Template
+from botapi.personal.spans import Span, Spans
+from botapi.personal.template import Gap, Template
 from broadcast.model.formatting.placeholders import Placeholder
 from broadcast.model.formatting.units import units
 from broadcast.model.personal.places import Place, copied, places

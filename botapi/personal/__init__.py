@@ -1,0 +1,1 @@
+"""Bodies that are different for each recipient, and nevertheless encoded once."""

@@ -37,6 +37,15 @@ def payable(method: str) -> bool:
     return method in PAYABLE
 
 
+# Sends that take no reply_markup: an album has no buttons, a forward keeps its own.
+WITHOUT_MARKUP = frozenset({"copyMessages", "forwardMessage", "forwardMessages", "sendMediaGroup"})
+
+
+def takes_markup(method: str) -> bool:
+    """Whether buttons can hang on what it sends."""
+    return method not in WITHOUT_MARKUP
+
+
 # What Telegram counts as several messages (Bot API FAQ), and the parameter that lists them.
 SEVERAL = {
     "copyMessages": "message_ids",

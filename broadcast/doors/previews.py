@@ -57,16 +57,18 @@ class Previews:
         chat_id = by.user_id  # Bot API: a private chat has the person's own number
         message_ids: list[int] = []
         for call in calls:
-            outcome = await self._call_once(call, chat_id, thread_id)
+            try:
+                outcome = await self._call_once(call, chat_id, thread_id)
+            except ChatMustWait as wait:
+                raise CallUnanswered(str(wait), shown=message_ids) from wait
+            words = outcome.detail or str(outcome.verdict)
             if outcome.verdict in UNCLEAR:
-                raise CallUnanswered(outcome.detail or str(outcome.verdict))
+                raise CallUnanswered(words, shown=message_ids)
             if outcome.verdict is not Verdict.SENT:
-                raise CallRefused(
-                    outcome.detail or str(outcome.verdict),
-                    perhaps_theirs=outcome.verdict is not Verdict.CONTENT,
-                )
+                theirs = outcome.verdict is not Verdict.CONTENT
+                raise CallRefused(words, perhaps_theirs=theirs, shown=message_ids)
+            self._numbers.sent(chat_id, outcome.message_ids)
             message_ids.extend(outcome.message_ids)
-        self._numbers.sent(chat_id, message_ids)
         return message_ids
 
     async def show_to(self, user_id: int, calls: Sequence[Call], *, by: Actor) -> Reached:
@@ -91,10 +93,7 @@ class Previews:
                 prepare_call(call), chat_id, thread_id=thread_id, paid=paid
             )
 
-        try:
-            return await self._calls.make(send, _heard, chat_id=chat_id, cost=call.cost, attempts=1)
-        except ChatMustWait as wait:
-            raise CallUnanswered(str(wait)) from wait
+        return await self._calls.make(send, _heard, chat_id=chat_id, cost=call.cost, attempts=1)
 
 
 def _missed(verdict: Verdict) -> Reached:

@@ -16,15 +16,14 @@ from itertools import chain
 from typing import Self
 
 from botapi.call import Call, JsonObject, PreparedCall, Rest, encoded, prepare_call
-from botapi.methods import payable
+from botapi.methods import payable, takes_markup
 from broadcast.model.button import PREVIEW, Button, Keyboard, Rows, answers_in, load_rows
+from broadcast.model.formatting.first_words import first_words
 from broadcast.model.formatting.footer import too_long_by, with_footer
 from broadcast.model.formatting.formatted import Formatted
 from broadcast.model.options import Options
 from broadcast.model.personal.encoding import with_gaps
 from broadcast.model.personal.places import used
-
-TITLE_LENGTH = 40  # characters of the first line, for lists
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,18 +62,22 @@ class Content:
     def calls(
         self, variant: int = 0, *, run_id: int = PREVIEW, private: bool = True
     ) -> tuple[Call, ...]:
-        """The calls to make for each recipient of a variant, in order; the buttons hang on the
-        last.
+        """The calls to make for each recipient of a variant, in order; the buttons hang on their
+        carrier.
 
         `private`: for people, and not for groups and channels. A tap on its buttons names the run.
         """
-        said = self._said(variant)
-        last = len(said.message) - 1
+        carrier = self.carrier(variant)
         markup = self._keyboard(variant, run_id).markup(private=private)
         return tuple(
-            self._finished(call, markup if index == last else None)
-            for index, call in enumerate(said.message)
+            self._finished(call, markup if index == carrier else None)
+            for index, call in enumerate(self._said(variant).message)
         )
+
+    def carrier(self, variant: int = 0) -> int | None:
+        """Which message the buttons hang on: the last one that can have any, if there is one."""
+        able = (n for n, call in enumerate(self._said(variant).message) if takes_markup(call.method))
+        return max(able, default=None)
 
     def answers(self, variant: int = 0) -> tuple[Button, ...]:
         """The answer buttons, by the numbers that taps name."""
@@ -146,13 +149,7 @@ class Content:
     @property
     def title(self) -> str:
         """The first words of the message; empty where it has none."""
-        for call in self.message:
-            for name in ("text", "caption", "question"):
-                words = str(call.params.get(name) or "").strip()
-                if words:
-                    line = words.splitlines()[0]
-                    return line if len(line) <= TITLE_LENGTH else line[: TITLE_LENGTH - 1] + "…"
-        return ""
+        return next((words for call in self.message if (words := first_words(call))), "")
 
     def dump(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))

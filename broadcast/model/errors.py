@@ -12,6 +12,8 @@ BroadcastError
 └── CallUnanswered      no proper answer to a single call: nobody knows whether it arrived
 """
 
+from collections.abc import Sequence
+
 
 class BroadcastError(Exception):
     """The engine refuses."""
@@ -56,14 +58,22 @@ class ContentNotSupported(BroadcastError):
 class CallRefused(BroadcastError):
     """Telegram refused the message.
 
-    `perhaps_theirs`: its words are not about the message, so that others may well get it.
+    `perhaps_theirs`: its words are not about the message, so that others may well get it. `shown`:
+    the numbers of the messages that went before it.
     """
 
-    def __init__(self, description: str, *, perhaps_theirs: bool = False) -> None:
+    def __init__(
+        self, description: str, *, perhaps_theirs: bool = False, shown: Sequence[int] = ()
+    ) -> None:
         super().__init__(description)
         self.description = description
         self.perhaps_theirs = perhaps_theirs
+        self.shown = tuple(shown)
 
 
 class CallUnanswered(BroadcastError):
-    """Telegram does not answer just now."""
+    """Telegram does not answer just now. `shown`: the numbers of the messages that went before."""
+
+    def __init__(self, description: str, *, shown: Sequence[int] = ()) -> None:
+        super().__init__(description)
+        self.shown = tuple(shown)

@@ -17,6 +17,8 @@ class DraftWindows(StatesGroup):
 class Compose(StatesGroup):
     message = State()  # waiting for the message to broadcast
     draft = State()  # the preview above, what to do with it below
+    messages = State()  # the list of them, waiting for the next one
+    one_message = State()
     buttons = State()  # waiting for the lines that describe the buttons
     options = State()
     test = State()  # for whom?

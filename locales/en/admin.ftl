@@ -125,5 +125,6 @@ title-sticker = a sticker
 title-location = a place
 title-venue = a place
 title-contact = a contact
+title-album = an album
 title-other = a message
 title-video-note = a video note

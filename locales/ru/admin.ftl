@@ -140,5 +140,6 @@ title-sticker = стикер
 title-location = место на карте
 title-venue = место на карте
 title-contact = контакт
+title-album = альбом
 title-other = сообщение
 title-video-note = видеосообщение

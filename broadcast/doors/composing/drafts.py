@@ -64,8 +64,16 @@ class Drafts:
                 now=self._now(),
             )
 
-    async def change(self, draft_id: int, content: Content, *, by: Actor) -> None:
-        """Raises MoveNotAllowed when it is no draft any more."""
+    async def change(
+        self,
+        draft_id: int,
+        content: Content,
+        *,
+        by: Actor,
+        notes: Mapping[str, Any] | None = None,
+    ) -> None:
+        """With `notes` where they change with it. Raises MoveNotAllowed when it is no draft any
+        more."""
         require_admin(by)
         async with self._database.write() as connection:
             if not await _is_held(connection, draft_id, by):
@@ -78,6 +86,9 @@ class Drafts:
                 urgent=content.options.urgent,
                 now=self._now(),
             )
+            if changed and notes is not None:
+                text = json.dumps(dict(notes))
+                await drafts.save_notes(connection, draft_id, text, now=self._now())
         if not changed:
             raise MoveNotAllowed("a launched broadcast cannot be changed")
 

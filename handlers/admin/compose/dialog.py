@@ -5,6 +5,7 @@ from aiogram_dialog import Dialog
 from handlers.admin.compose.buttons.dialog import buttons_window
 from handlers.admin.compose.capture.dialog import message_window
 from handlers.admin.compose.confirm.dialog import confirm_window
+from handlers.admin.compose.messages.dialog import messages_window, one_message_window
 from handlers.admin.compose.open_draft import on_start
 from handlers.admin.compose.options.dialog import options_window
 from handlers.admin.compose.paying.dialog import stars_window
@@ -18,6 +19,8 @@ def compose_dialog() -> Dialog:
         draft_window(),
         buttons_window(),
         options_window(),
+        messages_window(),
+        one_message_window(),
         stars_window(),
         test_window(),
         confirm_window(),

@@ -12,7 +12,7 @@ from aiogram_dialog import DialogManager
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from broadcast.model.errors import CallRefused, CallUnanswered, MoveNotAllowed, NoSuchBroadcast
-from handlers.admin.compose.message.source import Source
+from handlers.admin.compose.message_list import Entry, MessageList
 from handlers.admin.compose.notes import ComposeNote
 from handlers.admin.compose.session import DraftSession
 from handlers.admin.compose.traces import ChatTraces
@@ -49,8 +49,28 @@ class OpenDraft:
         return self._session.draft_id
 
     @property
+    def is_begun(self) -> bool:
+        return self._session.draft_id is not None
+
+    @property
     def traces(self) -> ChatTraces:
         return self._traces
+
+    @property
+    def index(self) -> int:
+        """Which of its messages the window is about."""
+        return self._session.index
+
+    @property
+    def added(self) -> int:
+        """How many messages were added since the window for that was opened."""
+        return self._session.added
+
+    def turn_to(self, index: int) -> None:
+        self._remember(replace(self._session, index=index))
+
+    def count_added(self, added: int) -> None:
+        self._remember(replace(self._session, added=added))
 
     @property
     def may_launch_unseen(self) -> bool:
@@ -69,20 +89,31 @@ class OpenDraft:
     async def content(self) -> Content:
         return Content.load((await self.stored()).content)
 
-    async def set_message(self, source: Source) -> None:
-        """Make the message the draft's, keeping buttons and options of the one it replaces."""
-        if self._session.draft_id is not None:
-            content = (await self.content()).with_message(source.calls)
-            await self.save(content)
-        else:
-            footer = await self._admin.doors.settings.footer()
-            content = Content(message=source.calls, footer=footer)
-            draft_id = await self._admin.doors.drafts.add(content, by=await self._admin.actor())
-            self._remember(replace(self._session, draft_id=draft_id))
-        self._traces = replace(
-            self._traces, source_id=source.message_id, face=source.face, lost=source.lost
-        )
+    async def begin(self, entry: Entry) -> None:
+        """A new draft of that message."""
+        footer = await self._admin.doors.settings.footer()
+        content = Content(message=(entry.call,), footer=footer)
+        draft_id = await self._admin.doors.drafts.add(content, by=await self._admin.actor())
+        self._remember(replace(self._session, draft_id=draft_id))
+        self._traces = replace(self._traces, sources=(entry.trace,))
         await self.show_preview(content)
+
+    async def messages(self) -> MessageList:
+        return MessageList.of((await self.content()).message, self._traces.sources)
+
+    async def set_messages(self, messages: MessageList) -> None:
+        """Buttons and options stay. What stands above shows the draft no more, until it does."""
+        content = (await self.content()).with_message(messages.calls)
+        self._traces = replace(self._traces, sources=messages.traces)
+        await self._admin.doors.drafts.change(
+            self.draft_id, content, notes=self._traces.notes(), by=await self._admin.actor()
+        )
+        self.displace()
+
+    async def replace_message(self, index: int, entry: Entry) -> None:
+        """Raises SecondPoll, or IndexError where there is no such message any more."""
+        await self.set_messages((await self.messages()).replaced(index, entry))
+        await self.show_preview(await self.content())
 
     async def change(self, content: Content) -> None:
         await self.save(content)
@@ -102,10 +133,6 @@ class OpenDraft:
         """Change what the preview does not show."""
         await self._admin.doors.drafts.change(self.draft_id, content, by=await self._admin.actor())
 
-    def looks_like(self, source: Source) -> bool:
-        """Whether that message would make the draft what it is already."""
-        return self._traces.face == source.face
-
     async def show_preview(self, content: Content) -> None:
         """Send what people will get, in place of the preview that was there."""
         actor, old = await self._admin.actor(), self._traces.preview
@@ -117,8 +144,10 @@ class OpenDraft:
             )
         except CallRefused as error:
             fresh = replace(fresh, refused=error.description, perhaps_theirs=error.perhaps_theirs)
+            old = (*old, *error.shown)
         except CallUnanswered as error:
             logger.warning("a preview was not shown: %s", error)
+            old = (*old, *error.shown)
         else:
             fresh = replace(fresh, preview=tuple(shown))
         self._traces = fresh
@@ -126,7 +155,7 @@ class OpenDraft:
         await self._delete(old)
 
     def displace(self) -> None:
-        """Something else stands above the window now, and must not be taken for the preview."""
+        """What stands above the window now must not be taken for the preview."""
         self._remember(replace(self._session, displaced=True))
 
     async def raise_preview(self) -> bool:

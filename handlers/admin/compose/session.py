@@ -21,7 +21,9 @@ class DraftSession:
     """The dialog's data."""
 
     draft_id: int | None = None  # None: nothing was composed yet
-    displaced: bool = False  # the preview is not right above the window any more
+    displaced: bool = False  # the preview is not right above the window, or not what it shows now
+    index: int = 0  # of the draft's messages, which one a window is about
+    added: int = 0  # messages that were added since the window for that was opened
     # Said once, each by its window.
     note: ComposeNote | None = None
     said: str | None = None  # in the admin's words
@@ -50,6 +52,8 @@ class DraftSession:
         return cls(
             draft_id=data.get("draft_id"),
             displaced=bool(data.get("displaced")),
+            index=data.get("index", 0),
+            added=data.get("added", 0),
             note=None if note is None else ComposeNote(note),
             said=data.get("said"),
             unusable=data.get("unusable"),

@@ -5,27 +5,73 @@ in databases: rename none.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceItem:
+    """A message of the author's; two that would be sent alike have the same face."""
+
+    message_id: int
+    face: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MessageTrace:
+    """Where one message of the draft comes from: an album has several items."""
+
+    items: tuple[SourceItem, ...] = ()  # none: it was not composed in this chat
+    lost: tuple[str, ...] = ()  # what of it cannot come along
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        return tuple(item.message_id for item in self.items)
+
+    def with_face(self, message_id: int, face: str) -> Self:
+        """That item has changed."""
+        changed = SourceItem(message_id=message_id, face=face)
+        items = (changed if item.message_id == message_id else item for item in self.items)
+        return replace(self, items=tuple(items))
+
+    def notes(self) -> dict[str, Any]:
+        told = {
+            "items": [[item.message_id, item.face] for item in self.items],
+            "lost": list(self.lost),
+        }
+        return {name: value for name, value in told.items() if value}
+
+    @classmethod
+    def read(cls, notes: Mapping[str, Any]) -> Self:
+        items = (
+            SourceItem(message_id=number, face=face) for number, face in notes.get("items", ())
+        )
+        return cls(items=tuple(items), lost=tuple(notes.get("lost") or ()))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ChatTraces:
     """Which messages there belong to it, and what came of showing it."""
 
-    source_id: int | None = None  # the author's message that it was made of
-    face: str | None = None  # what that message looked like
-    lost: tuple[str, ...] = ()  # what of that message cannot come along
+    sources: tuple[MessageTrace, ...] = ()  # of each message of the draft, in its order
     preview: tuple[int, ...] = ()  # the messages that show it
     refused: str | None = None  # Telegram's words when it refused to show it
     perhaps_theirs: bool = False  # whether these may be about the author
 
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """What of its messages cannot come along."""
+        return tuple(dict.fromkeys(what for source in self.sources for what in source.lost))
+
+    def where(self, message_id: int) -> int | None:
+        """Which message of the draft that one of the author's was made into."""
+        found = (n for n, source in enumerate(self.sources) if message_id in source.ids)
+        return next(found, None)
+
     @classmethod
     def read(cls, notes: Mapping[str, Any]) -> Self:
         return cls(
-            source_id=notes.get("source_id"),
-            face=notes.get("face"),
-            lost=tuple(notes.get("lost") or ()),
+            sources=_sources(notes),
             preview=tuple(notes.get("preview") or ()),
             refused=notes.get("refused"),
             perhaps_theirs=bool(notes.get("perhaps_theirs")),
@@ -34,11 +80,17 @@ class ChatTraces:
     def notes(self) -> dict[str, Any]:
         """Without what is not known."""
         told = {
-            "source_id": self.source_id,
-            "face": self.face,
-            "lost": list(self.lost),
+            "sources": [source.notes() for source in self.sources],
             "preview": list(self.preview),
             "refused": self.refused,
             "perhaps_theirs": self.perhaps_theirs,
         }
         return {name: value for name, value in told.items() if value}
+
+
+def _sources(notes: Mapping[str, Any]) -> tuple[MessageTrace, ...]:
+    """Versions that knew one message for each draft noted what it was by itself."""
+    if "source_id" not in notes:
+        return tuple(MessageTrace.read(one) for one in notes.get("sources", ()))
+    item = SourceItem(message_id=notes["source_id"], face=notes.get("face") or "")
+    return (MessageTrace(items=(item,), lost=tuple(notes.get("lost") or ())),)

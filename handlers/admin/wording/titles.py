@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Protocol
 
+from botapi.call import Call
 from broadcast.model.content import Content
+from broadcast.model.formatting.first_words import first_words
 from handlers.language.names import shown_name
 from handlers.language.texts import Texts
 
@@ -19,6 +21,7 @@ TITLE_KEYS: Mapping[str, str] = {
     "sendLocation": "title-location",
     "sendVenue": "title-venue",
     "sendContact": "title-contact",
+    "sendMediaGroup": "title-album",
     "": "title-other",
 }
 
@@ -38,5 +41,14 @@ def shown_title(broadcast: Titled, texts: Texts, locale: str) -> str:
     """Words of the admin's own are kept from turning the text around them."""
     if broadcast.title:
         return shown_name(broadcast.title, None)
-    method = Content.load(broadcast.content).message[0].method
-    return texts.get(TITLE_KEYS.get(method, TITLE_KEYS[""]), locale)
+    return _kind_of(Content.load(broadcast.content).message[0], texts, locale)
+
+
+def message_title(call: Call, texts: Texts, locale: str) -> str:
+    """The same of one message of a list."""
+    words = first_words(call)
+    return shown_name(words, None) if words else _kind_of(call, texts, locale)
+
+
+def _kind_of(call: Call, texts: Texts, locale: str) -> str:
+    return texts.get(TITLE_KEYS.get(call.method, TITLE_KEYS[""]), locale)

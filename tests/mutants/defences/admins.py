@@ -3,6 +3,7 @@
 from tests.mutants.mutant import Edit, Mutant, mutant
 
 STORAGE = "tests/engine/ledger/test_storage.py::"
+MESSAGES = "tests/dialogs/compose/test_messages.py::"
 WINDOWS = "tests/dialogs/windows/test_windows_that_fail.py::"
 PROGRESS = "tests/dialogs/progress/test_progress.py::"
 
@@ -64,9 +65,23 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "an edit that changes nothing does nothing",
         "handlers.admin.compose.capture.actions:follow_edit",
-        "        if draft.looks_like(source):\n            return\n",
+        "        if draft.traces.sources[index].items == entry.trace.items:\n            return\n",
         "",
         "tests/dialogs/compose/test_compose.py::test_an_edit_that_changes_nothing_does_nothing",
+    ),
+    mutant(
+        "a preview that is refused half way leaves no half",
+        "handlers.admin.compose.open_draft:OpenDraft.show_preview",
+        "perhaps_theirs=error.perhaps_theirs)\n            old = (*old, *error.shown)\n",
+        "perhaps_theirs=error.perhaps_theirs)\n",
+        f"{MESSAGES}test_a_refused_message_leaves_no_half_of_the_preview",
+    ),
+    mutant(
+        "a message that was edited is the one that changes",
+        "handlers.admin.compose.capture.actions:follow_edit",
+        "await draft.replace_message(index, entry)",
+        "await draft.replace_message(0, entry)",
+        f"{MESSAGES}test_an_edit_changes_the_message_that_it_is_about",
     ),
     mutant(
         "what another version remembered of a dialog is not guessed at",

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from handlers.admin.compose.notes import ComposeNote
 from handlers.admin.compose.session import DraftSession
-from handlers.admin.compose.traces import ChatTraces
+from handlers.admin.compose.traces import ChatTraces, MessageTrace, SourceItem
 from handlers.admin.dialog_data import OutdatedSession
 
 SESSIONS = st.builds(
@@ -21,12 +21,17 @@ SESSIONS = st.builds(
     mistakes=st.lists(st.tuples(st.integers(1), st.text(), st.text())).map(tuple),
     gaps=st.lists(st.integers(0)).map(tuple),
     bad_cap=st.booleans(),
+    index=st.integers(0, 9),
+    added=st.integers(0, 9),
+)
+MESSAGES = st.builds(
+    MessageTrace,
+    items=st.lists(st.builds(SourceItem, message_id=st.integers(1), face=st.text())).map(tuple),
+    lost=st.lists(st.text()).map(tuple),
 )
 TRACES = st.builds(
     ChatTraces,
-    source_id=st.none() | st.integers(min_value=1),
-    face=st.none() | st.text(min_size=1),
-    lost=st.lists(st.text()).map(tuple),
+    sources=st.lists(MESSAGES).map(tuple),
     preview=st.lists(st.integers(1)).map(tuple),
     refused=st.none() | st.text(min_size=1),
     perhaps_theirs=st.booleans(),
@@ -57,6 +62,8 @@ def test_traces_of_the_version_before_are_read() -> None:
     """They are noted with the draft, which outlives its dialog."""
     noted = {"source_id": 5, "face": "f", "lost": ["media"], "preview": [6], "perhaps_theirs": True}
     traces = ChatTraces.read(noted)
-    assert traces.source_id == 5
+    item = SourceItem(message_id=5, face="f")
+    assert traces.sources == (MessageTrace(items=(item,), lost=("media",)),)
+    assert traces.lost == ("media",)
     assert traces.preview == (6,)
     assert traces.refused is None

@@ -11,6 +11,7 @@ from aiogram_dialog.widgets.kbd import Button
 
 from broadcast.model.errors import ContentNotSupported, DraftHeld
 from handlers.admin.compose.message.source import is_live, is_place, source_of
+from handlers.admin.compose.message_list import FULL, GONE, SECOND_POLL, ListFull, SecondPoll
 from handlers.admin.compose.notes import ComposeNote
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.preview_above import BELOW
@@ -27,16 +28,36 @@ async def take_message(message: Message, _: MessageInput, manager: DialogManager
     manager.show_mode = BELOW
     draft = await OpenDraft.at(manager)
     try:
-        source = source_of(message)
-    except ContentNotSupported as error:
-        draft.refuse(error.kind)
+        entry = source_of(message)
+        if draft.is_begun:
+            await draft.replace_message(draft.index, entry)
+        else:
+            await draft.begin(entry)
+    except (ContentNotSupported, SecondPoll, IndexError) as error:
+        draft.refuse(why_not(error))
         return
-    await draft.set_message(source)
-    if is_live(message):
-        draft.note(ComposeNote.LIVE)
-    elif (message.text or "").startswith("/"):
-        draft.note(ComposeNote.SLASH)
+    if (remark := remark_on(message)) is not None:
+        draft.note(remark)
     await manager.switch_to(Compose.draft)
+
+
+def why_not(error: Exception) -> str:
+    """The kind of what cannot be taken, for the window to say."""
+    match error:
+        case ContentNotSupported():
+            return error.kind
+        case ListFull():
+            return FULL
+        case SecondPoll():
+            return SECOND_POLL
+    return GONE
+
+
+def remark_on(message: Message) -> ComposeNote | None:
+    """What its author should know of what was taken."""
+    if is_live(message):
+        return ComposeNote.LIVE
+    return ComposeNote.SLASH if (message.text or "").startswith("/") else None
 
 
 async def leave(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
@@ -45,22 +66,23 @@ async def leave(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
 
 
 async def follow_edit(message: Message, dialog_manager: DialogManager) -> None:
-    """The admin edited the message that the draft was made of: the draft follows.
+    """The admin edited a message that the draft was made of: the draft follows.
 
     Telegram says "edited" of much that changes nothing in what would be sent: a reaction, a link
     preview that was found later, a live location that moves. Then nothing happens.
     """
     draft = await OpenDraft.at(dialog_manager)
-    if is_place(message):
+    index = draft.traces.where(message.message_id)
+    if index is None or is_place(message):
         return
     try:
-        source = source_of(message)
-    except ContentNotSupported:
+        entry = source_of(message)
+        if draft.traces.sources[index].items == entry.trace.items:
+            return
+        await draft.replace_message(index, entry)
+    except (ContentNotSupported, SecondPoll):
         draft.note(ComposeNote.EDIT_UNUSABLE)
     else:
-        if draft.looks_like(source):
-            return
-        await draft.set_message(source)
         draft.note(ComposeNote.EDITED)
         # Whoever was about to confirm must look again.
         await dialog_manager.switch_to(Compose.draft)
@@ -69,7 +91,7 @@ async def follow_edit(message: Message, dialog_manager: DialogManager) -> None:
 
 
 async def is_draft_source(message: Message, **data: Any) -> bool:
-    """Whether an edited message is the one that the open draft was made of."""
+    """Whether an edited message is one of those that the open draft was made of."""
     context: Context | None = data.get(CONTEXT_KEY)
     if context is None or context.state.group is not Compose:
         return False
@@ -84,4 +106,4 @@ async def is_draft_source(message: Message, **data: Any) -> bool:
         notes = await admin.doors.drafts.notes(draft_id, by=await admin.actor())
     except DraftHeld:  # it is somebody else's now
         return False
-    return ChatTraces.read(notes).source_id == message.message_id
+    return ChatTraces.read(notes).where(message.message_id) is not None

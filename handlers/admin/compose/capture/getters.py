@@ -9,6 +9,7 @@ from aiogram_dialog import DialogManager
 
 from handlers.admin.compose.message.calls import ALBUM, EMPTY
 from handlers.admin.compose.message.polls import QUIZ
+from handlers.admin.compose.message_list import FULL, GONE, SECOND_POLL
 from handlers.admin.compose.session import DraftSession
 from handlers.admin.context import AdminContext
 
@@ -17,6 +18,9 @@ UNUSABLE_KEYS: Mapping[str, str] = {
     ALBUM: "compose-cannot-album",
     EMPTY: "compose-cannot-empty",
     QUIZ: "compose-cannot-quiz",
+    FULL: "messages-full",
+    SECOND_POLL: "messages-second-poll",
+    GONE: "messages-gone",
     ContentType.DICE: "compose-cannot-dice",
     ContentType.RICH_MESSAGE: "compose-cannot-rich",
     ContentType.PAID_MEDIA: "compose-cannot-paid",
@@ -27,14 +31,17 @@ UNUSABLE_KEYS: Mapping[str, str] = {
 
 
 async def message_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    session = DraftSession.of(dialog_manager)
-    replace(session, unusable=None).save(dialog_manager)
     return {
-        "replacing": session.draft_id is not None,
-        "unusable": None if session.unusable is None else _why(session.unusable, dialog_manager),
+        "replacing": DraftSession.of(dialog_manager).draft_id is not None,
+        "unusable": take_unusable(dialog_manager),
     }
 
 
-def _why(kind: str, manager: DialogManager) -> str:
-    key = UNUSABLE_KEYS.get(kind, UNUSABLE_KEYS[OTHERWISE])
+def take_unusable(manager: DialogManager) -> str | None:
+    """Why the last message was not taken; it is not said again."""
+    session = DraftSession.of(manager)
+    if session.unusable is None:
+        return None
+    replace(session, unusable=None).save(manager)
+    key = UNUSABLE_KEYS.get(session.unusable, UNUSABLE_KEYS[OTHERWISE])
     return AdminContext.at(manager).i18n.get(key)

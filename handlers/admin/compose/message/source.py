@@ -7,7 +7,6 @@ preview that was found later, a live location that moves.
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from aiogram.types import Message
@@ -15,30 +14,24 @@ from aiogram.types import Message
 from botapi.call import Call
 from handlers.admin.compose.message.calls import capture
 from handlers.admin.compose.message.polls import left_behind
+from handlers.admin.compose.message_list import Entry
+from handlers.admin.compose.traces import MessageTrace, SourceItem
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Source:
-    """Two messages that would be sent alike have the same face."""
-
-    message_id: int
-    calls: tuple[Call, ...]
-    face: str
-    lost: tuple[str, ...]  # what of it cannot come along, see polls.py
-
-
-def source_of(message: Message) -> Source:
+def source_of(message: Message) -> Entry:
     """Raises ContentNotSupported like `capture()`."""
-    calls = capture(message)
+    (call,) = capture(message)
+    item = SourceItem(message_id=message.message_id, face=face_of(message, call))
+    trace = MessageTrace(items=(item,), lost=tuple(left_behind(message)))
+    return Entry(call=call, trace=trace)
+
+
+def face_of(message: Message, call: Call) -> str:
+    """Messages that would be sent alike have the same one."""
     # A file's id changes from one update to the next, though the file does not.
     names = dict(_files(message.model_dump(mode="json", exclude_none=True)))
-    looks = [[call.method, _renamed(call.params, names)] for call in calls]
-    return Source(
-        message_id=message.message_id,
-        calls=calls,
-        face=hashlib.sha256(json.dumps(looks, sort_keys=True).encode()).hexdigest(),
-        lost=tuple(left_behind(message)),
-    )
+    looks = [[call.method, _renamed(call.params, names)]]
+    return hashlib.sha256(json.dumps(looks, sort_keys=True).encode()).hexdigest()
 
 
 def is_place(message: Message) -> bool:

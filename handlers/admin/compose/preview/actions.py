@@ -15,6 +15,16 @@ async def show_again(_: CallbackQuery, __: Button, manager: DialogManager) -> No
     manager.show_mode = BELOW
 
 
+async def replace_only(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """The one message that there is."""
+    (await OpenDraft.at(manager)).turn_to(0)
+
+
+async def open_messages(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """Nothing was added yet that could be undone."""
+    (await OpenDraft.at(manager)).count_added(0)
+
+
 async def discard(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     """It was asked about."""
     await (await OpenDraft.at(manager)).discard()

@@ -39,7 +39,13 @@ def draft_window() -> Window:
             T("compose-show-again"), id="show_again", on_click=actions.show_again, when="hidden"
         ),
         Row(
-            SwitchTo(T("compose-replace"), id="replace", state=Compose.message),
+            SwitchTo(
+                T("compose-replace"),
+                id="replace",
+                state=Compose.message,
+                on_click=actions.replace_only,
+                when="single",
+            ),
             SwitchTo(T("compose-discard"), id="discard", state=Compose.discard),
         ),
         state=Compose.draft,
@@ -49,6 +55,12 @@ def draft_window() -> Window:
 
 def _powers() -> Iterator[Keyboard]:
     """What a draft can have beside its message, each behind one button."""
+    yield SwitchTo(
+        T("compose-messages"),
+        id="messages",
+        state=Compose.messages,
+        on_click=actions.open_messages,
+    )
     yield SwitchTo(T("compose-buttons"), id="buttons", state=Compose.buttons)
     yield SwitchTo(T("compose-options"), id="options", state=Compose.options)
 

@@ -25,6 +25,7 @@ async def draft_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
         "refused": None if refused is None else quoted(refused),
         "faulty": refused is not None and not draft.may_launch_unseen,
         "unseen_ok": draft.may_launch_unseen,
+        "single": len(content.message) == 1,
         "shown": draft.is_shown,
         "hidden": not draft.is_shown,
         "unseen": not draft.is_shown and refused is None,

@@ -1,0 +1,1 @@
+"""The windows of the list: messages are added, replaced, moved and removed."""

@@ -1,0 +1,43 @@
+"""What the windows of the list show."""
+
+from typing import Any
+
+from aiogram_dialog import DialogManager
+
+from handlers.admin.compose.capture.getters import take_unusable
+from handlers.admin.compose.message_list import MOST
+from handlers.admin.compose.notes import NOTE_KEYS
+from handlers.admin.compose.open_draft import OpenDraft
+from handlers.admin.context import AdminContext
+from handlers.admin.wording.titles import message_title
+
+
+async def messages_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    admin, draft = AdminContext.at(dialog_manager), await OpenDraft.at(dialog_manager)
+    unusable, note = take_unusable(dialog_manager), draft.take_note()
+    entries = (await draft.messages()).entries
+    titles = (message_title(entry.call, admin.texts, admin.i18n.locale) for entry in entries)
+    return {
+        "unusable": unusable,
+        "note": None if note is None else admin.i18n.get(NOTE_KEYS[note]),
+        "added": draft.added,
+        "count": str(len(entries)),
+        "most": str(MOST),
+        "room": len(entries) < MOST,
+        "full": len(entries) >= MOST,
+        "messages": [(n, f"{n + 1}. {title}") for n, title in enumerate(titles)],
+    }
+
+
+async def one_message_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    admin, draft = AdminContext.at(dialog_manager), await OpenDraft.at(dialog_manager)
+    entries = (await draft.messages()).entries
+    index = min(draft.index, len(entries) - 1)
+    return {
+        "number": str(index + 1),
+        "count": str(len(entries)),
+        "title": message_title(entries[index].call, admin.texts, admin.i18n.locale),
+        "not_first": index > 0,
+        "not_last": index < len(entries) - 1,
+        "several": len(entries) > 1,
+    }

@@ -76,7 +76,9 @@ class Content:
 
     def carrier(self, variant: int = 0) -> int | None:
         """Which message the buttons hang on: the last one that can have any, if there is one."""
-        able = (n for n, call in enumerate(self._said(variant).message) if takes_markup(call.method))
+        able = (
+            n for n, call in enumerate(self._said(variant).message) if takes_markup(call.method)
+        )
         return max(able, default=None)
 
     def answers(self, variant: int = 0) -> tuple[Button, ...]:

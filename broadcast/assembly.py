@@ -20,6 +20,7 @@ from broadcast.doors.effects import Effects
 from broadcast.doors.follow_ups import FollowUps
 from broadcast.doors.forecast import Forecast
 from broadcast.doors.launches import Launches
+from broadcast.doors.links.links import Links
 from broadcast.doors.previews import Previews
 from broadcast.doors.reporting.recipients import Recipients
 from broadcast.doors.reports import Reports
@@ -303,6 +304,7 @@ def _doors(
         bans=Bans(engine),
         topics=Topics(database, clock),
         settings=OwnerSettings(database, clock),
+        links=Links(database, clock),
         events=ground.events,
     )
 

@@ -13,6 +13,7 @@ from broadcast.doors.composing.owner_settings import OwnerSettings
 from broadcast.doors.follow_ups import FollowUps
 from broadcast.doors.forecast import Forecast
 from broadcast.doors.launches import Launches
+from broadcast.doors.links.links import Links
 from broadcast.doors.previews import Previews
 from broadcast.doors.reporting.recipients import Recipients
 from broadcast.doors.reports import Reports
@@ -35,4 +36,5 @@ class Doors:
     bans: Bans
     topics: Topics
     settings: OwnerSettings
+    links: Links
     events: Events  # what the engine says by itself

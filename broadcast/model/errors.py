@@ -7,6 +7,8 @@ BroadcastError
 │   └── DecidedAlready  somebody has answered the open question before
 ├── NoSuchBroadcast     it was discarded, or never was
 ├── NobodyToSendTo      the audience is empty
+├── NoSuchLink          it was deleted
+├── LinkRefused         a name or a code that cannot be; `mistake` says why
 ├── ContentNotSupported the message cannot be kept as content (yet); `kind` says what it is
 ├── CallRefused         Telegram refused a single call (preview, test); `description` is its text
 └── CallUnanswered      no proper answer to a single call: nobody knows whether it arrived
@@ -45,6 +47,18 @@ class NoSuchBroadcast(BroadcastError):
 
 class NobodyToSendTo(BroadcastError):
     """Nobody is subscribed."""
+
+
+class NoSuchLink(BroadcastError):
+    """There is no such link."""
+
+
+class LinkRefused(BroadcastError):
+    """A link cannot have this name, or this code."""
+
+    def __init__(self, mistake: str) -> None:
+        super().__init__(mistake)
+        self.mistake = mistake  # of broadcast.model.links.link.LinkMistake
 
 
 class ContentNotSupported(BroadcastError):

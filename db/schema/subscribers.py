@@ -32,5 +32,12 @@ subscribers = Table(
     one_of("state", SubscriberState),
     Index("ix_subscribers_state", "state"),
     Index("ix_subscribers_left", "state_at", sqlite_where=LEFT),
+    # Only those who came by some code: a link's figures are counted in it alone.
+    Index(
+        "ix_subscribers_source",
+        "source",
+        "state",
+        sqlite_where=text("source IS NOT NULL"),
+    ),
     sqlite_autoincrement=True,
 )

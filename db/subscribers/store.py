@@ -17,6 +17,7 @@ from db.broadcasts import broadcasts, polls
 from db.connection.database import Database
 from db.connection.group_commit import GroupCommit
 from db.ledger import migrated_chats
+from db.links import links
 from db.records import SubscriberRow
 from db.schema.admins import dialog_states, progress_messages
 from db.schema.states import SubscriberState
@@ -175,6 +176,7 @@ class Subscribers:
             await broadcasts.erase_author(connection, chat_id)
             await invites.erase_author(connection, chat_id)
             await testers.erase(connection, chat_id)
+            await links.erase_author(connection, chat_id, nobody=broadcasts.NOBODY)
         return gone.rowcount > 0
 
     async def active_count(self) -> int:

@@ -18,7 +18,7 @@ from aiogram_dialog.utils import remove_intent_id
 from aiogram_i18n import I18nContext
 
 from broadcast.doors.doors import Doors
-from broadcast.model.errors import DraftHeld, MoveNotAllowed, NoSuchBroadcast
+from broadcast.model.errors import DraftHeld, MoveNotAllowed, NoSuchBroadcast, NoSuchLink
 from handlers.admin.compose.confirm.dialog import CONFIRM_ID
 from handlers.admin.context import AdminContext
 from handlers.admin.dialog_data import OutdatedSession
@@ -33,6 +33,7 @@ def register(router: Router) -> None:
     lost = ExceptionTypeFilter(UnknownIntent, OutdatedIntent, UnknownState)
     router.errors.register(on_lost_dialog, lost)
     router.errors.register(on_outdated_session, ExceptionTypeFilter(OutdatedSession))
+    router.errors.register(on_gone_link, ExceptionTypeFilter(NoSuchLink))
     router.errors.register(on_held_draft, ExceptionTypeFilter(DraftHeld))
     router.errors.register(on_lost_broadcast, ExceptionTypeFilter(NoSuchBroadcast, MoveNotAllowed))
 
@@ -77,6 +78,15 @@ async def on_outdated_session(
     """The dialog was left open over an update of the program. The menu offers its draft."""
     await _say(event, i18n.get("outdated-session"))
     await open_menu(dialog_manager)
+
+
+async def on_gone_link(
+    event: ErrorEvent, i18n: I18nContext, dialog_manager: DialogManager | None = None
+) -> None:
+    """Another admin has deleted it."""
+    await _say(event, i18n.get("links-gone"))
+    if dialog_manager is not None:
+        await open_menu(dialog_manager)
 
 
 async def on_held_draft(

@@ -14,6 +14,16 @@ class DraftWindows(StatesGroup):
     discard = State()  # sure?
 
 
+class LinkWindows(StatesGroup):
+    list = State()
+    name = State()  # waiting for the name of a new one
+    card = State()
+    rename = State()
+    code = State()
+    delete = State()  # sure?
+    others = State()  # codes that have no name
+
+
 class Compose(StatesGroup):
     message = State()  # waiting for the message to broadcast
     draft = State()  # the preview above, what to do with it below

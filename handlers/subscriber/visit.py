@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -52,7 +53,8 @@ class Visit(Collaborators):
         )
 
     async def subscribe(self, source: str | None = None) -> Subscribed:
-        """`source`: where they come from, see start.py."""
+        """`source`: where they come from, see start.py. It is the first one's that counts; that
+        somebody came by another one later is noted."""
         subscribed = await self.subscribers.subscribe(
             self.message.chat.id,
             first_name=self.user.first_name,
@@ -62,6 +64,9 @@ class Visit(Collaborators):
             now=int(self.clock.time()),
         )
         self.locales.forget(self.user.id)
+        if source is not None and subscribed is not Subscribed.NEW:
+            with suppress(DatabaseTrouble):  # what they asked for is done
+                await self.doors.links.visited(self.message.chat.id, source)
         return subscribed
 
     def welcome_once(self, subscribed: Subscribed) -> SendMessage | None:

@@ -40,6 +40,12 @@ def upgrade() -> None:
     for table, columns in NEW_COLUMNS.items():
         for column in columns:
             op.add_column(table, column)
+    op.create_index(
+        "ix_subscribers_source",
+        "subscribers",
+        ["source", "state"],
+        sqlite_where=sa.text("source IS NOT NULL"),
+    )
     _add_knowledge()
     _add_links()
     _add_answers()
@@ -51,6 +57,7 @@ def downgrade() -> None:
     op.drop_index("ix_subscribers_left", "subscribers")
     for table in (*OTHERS, *OF_SUBSCRIBERS, *NAMED, "links"):
         op.drop_table(table)
+    op.drop_index("ix_subscribers_source", "subscribers")
     for table, columns in NEW_COLUMNS.items():
         for column in columns:
             op.drop_column(table, column.name)

@@ -30,11 +30,14 @@ def _main() -> Window:
             Button(T("menu-broadcasts"), id="browse", on_click=actions.open_list),
             Button(T("menu-audience"), id="audience", on_click=actions.open_audience),
         ),
-        Button(
-            T("menu-drafts", count="all_drafts"),
-            id="drafts",
-            on_click=actions.show_drafts,
-            when="all_drafts",
+        Row(
+            Button(
+                T("menu-drafts", count="all_drafts"),
+                id="drafts",
+                on_click=actions.show_drafts,
+                when="all_drafts",
+            ),
+            Button(T("menu-links"), id="links", on_click=actions.open_links),
         ),
         Row(
             Button(T("menu-team"), id="team", on_click=actions.open_team),

@@ -52,6 +52,7 @@ NOBODY_ASKS = {
     },
     "Recipients": {"page", "page_before"},
     "Previews": set[str](),
+    "Links": {"get", "page", "figures", "other_codes", "visited"},
     "Votes": {"record", "tally", "sweep"},
     "Bans": set[str](),
     "Topics": {"every", "choices_of", "choose", "opted_out"},

@@ -1,0 +1,1 @@
+"""Where subscribers come from, as admins are told of it."""

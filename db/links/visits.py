@@ -1,0 +1,89 @@
+"""Who came by which code: first of all, and later.
+
+The first time is the subscriber's `source`, whatever the code. Later ones are noted where the code
+is a link's, once for each person and link.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import bindparam, func, literal, select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.schema.answers import answers
+from db.schema.links import link_visits, links
+from db.schema.subscribers import subscribers
+
+
+class Visit(NamedTuple):
+    """`at` in Unix seconds."""
+
+    chat_id: int
+    code: str
+    at: int
+
+
+async def known_codes(connection: AsyncConnection, codes: Iterable[str]) -> set[str]:
+    """Those of them that are a link's."""
+    rows = await connection.execute(select(links.c.code).where(links.c.code.in_(set(codes))))
+    return set(rows.scalars())
+
+
+async def note(connection: AsyncConnection, visits: Sequence[Visit]) -> None:
+    """Keep the first visit of each by each link; one's own source is no later visit."""
+    chosen = (
+        select(links.c.id, subscribers.c.id, bindparam("at"))
+        .select_from(links.join(subscribers, subscribers.c.chat_id == bindparam("chat")))
+        .where(links.c.code == bindparam("by"), subscribers.c.source.is_distinct_from(links.c.code))
+    )
+    noted = (
+        insert(link_visits)
+        .from_select(["link_id", "subscriber_id", "visited_at"], chosen)
+        .prefix_with("OR IGNORE")
+    )
+    rows = [{"chat": one.chat_id, "by": one.code, "at": one.at} for one in visits]
+    await connection.execute(noted, rows)
+
+
+async def came_by(connection: AsyncConnection, code: str) -> Mapping[str, int]:
+    """Subscribers who came by it first, by the state that they are in now."""
+    rows = await connection.execute(
+        select(subscribers.c.state, func.count())
+        .where(subscribers.c.source == code)
+        .group_by(subscribers.c.state)
+    )
+    return {str(state): int(count) for state, count in rows}
+
+
+async def came_later(connection: AsyncConnection, link_id: int) -> int:
+    query = select(func.count()).where(link_visits.c.link_id == link_id)
+    return int(await connection.scalar(query) or 0)
+
+
+async def answered(connection: AsyncConnection, code: str) -> int:
+    """Subscribers who came by it first and have tapped an answer button of any broadcast."""
+    has_answered = select(literal(1)).where(answers.c.subscriber_id == subscribers.c.id).exists()
+    query = (
+        select(func.count())
+        .select_from(subscribers)
+        .where(subscribers.c.source == code, has_answered)
+    )
+    return int(await connection.scalar(query) or 0)
+
+
+async def other_codes(
+    connection: AsyncConnection, *, limit: int
+) -> tuple[Sequence[tuple[str, int]], int]:
+    """Codes that are no link's, with how many came by each, the most first; and how many codes."""
+    source = subscribers.c.source
+    unnamed = source.is_not(None) & source.not_in(select(links.c.code))
+    rows = await connection.execute(
+        select(source, func.count())
+        .where(unnamed)
+        .group_by(source)
+        .order_by(func.count().desc(), source)
+        .limit(limit)
+    )
+    count = await connection.scalar(select(func.count(source.distinct())).where(unnamed))
+    return [(str(code), int(people)) for code, people in rows], int(count or 0)

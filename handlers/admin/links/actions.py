@@ -1,0 +1,104 @@
+"""What a tap in the links' windows does, and what is written there.
+
+Who may, the engine's door asks, each time.
+"""
+
+import logging
+from typing import Any
+
+from aiogram.exceptions import AiogramError
+from aiogram.types import CallbackQuery, Message
+from aiogram_dialog import DialogManager, ShowMode
+from aiogram_dialog.widgets.input import MessageInput
+from aiogram_dialog.widgets.kbd import Button
+
+from broadcast.model.errors import LinkRefused
+from broadcast.model.links.link import Link
+from handlers.admin.context import AdminContext
+from handlers.admin.links.page import PAGE, name_mistake, note_unseen, open_link, opened, turn
+from handlers.admin.links.picture import address, qr_picture
+from handlers.admin.states import LinkWindows
+from handlers.language.names import shown_name
+
+logger = logging.getLogger(__name__)
+
+
+async def open_card(_: CallbackQuery, __: Any, manager: DialogManager, number: int) -> None:
+    open_link(manager, number)
+    await manager.switch_to(LinkWindows.card)
+
+
+async def newer(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    turn(manager, -PAGE)
+
+
+async def older(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    turn(manager, PAGE)
+
+
+async def add(message: Message, _: MessageInput, manager: DialogManager) -> None:
+    """The link and its picture come in one message, and the card below it."""
+    manager.show_mode = ShowMode.DELETE_AND_SEND
+    admin = AdminContext.at(manager)
+    try:
+        link = await admin.doors.links.add(message.text or "", by=await admin.actor())
+    except LinkRefused as error:
+        name_mistake(manager, error.mistake)
+        return
+    open_link(manager, link.id)
+    await _show(link, admin, manager)
+    await manager.switch_to(LinkWindows.card)
+
+
+async def show_picture(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    manager.show_mode = ShowMode.DELETE_AND_SEND
+    admin = AdminContext.at(manager)
+    await _show(await admin.doors.links.get(opened(manager)), admin, manager)
+
+
+async def rename(message: Message, _: MessageInput, manager: DialogManager) -> None:
+    manager.show_mode = ShowMode.DELETE_AND_SEND
+    admin = AdminContext.at(manager)
+    try:
+        await admin.doors.links.rename(opened(manager), message.text or "", by=await admin.actor())
+    except LinkRefused as error:
+        name_mistake(manager, error.mistake)
+        return
+    await manager.switch_to(LinkWindows.card)
+
+
+async def change_code(message: Message, _: MessageInput, manager: DialogManager) -> None:
+    """The picture that there was is of the old one: the new one comes."""
+    manager.show_mode = ShowMode.DELETE_AND_SEND
+    admin, number = AdminContext.at(manager), opened(manager)
+    code = (message.text or "").strip()
+    try:
+        await admin.doors.links.change_code(number, code, by=await admin.actor())
+    except LinkRefused as error:
+        name_mistake(manager, error.mistake)
+        return
+    await _show(await admin.doors.links.get(number), admin, manager)
+    await manager.switch_to(LinkWindows.card)
+
+
+async def delete(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """It was asked about."""
+    admin = AdminContext.at(manager)
+    await admin.doors.links.delete(opened(manager), by=await admin.actor())
+    await manager.switch_to(LinkWindows.list)
+
+
+async def _show(link: Link, admin: AdminContext, manager: DialogManager) -> None:
+    """Best effort: the card has the link, too."""
+    where = address((await admin.bot.me()).username, link.code)
+    caption = admin.i18n.get("links-given", name=shown_name(link.name, None), link=where)
+    try:
+        await admin.bot.send_photo(
+            admin.chat_id,
+            qr_picture(where, link.code),
+            caption=caption,
+            message_thread_id=admin.thread_id,
+        )
+    except AiogramError as error:
+        logger.warning("the picture of link %d was not shown: %s", link.id, type(error).__name__)
+        note_unseen(manager)

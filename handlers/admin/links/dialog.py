@@ -1,0 +1,123 @@
+"""The list of links, the card of one, and the windows that wait for a name or a code."""
+
+import operator
+
+from aiogram import F
+from aiogram.enums import ContentType
+from aiogram_dialog import Dialog, Window
+from aiogram_dialog.widgets.input import MessageInput
+from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Row, Select, SwitchTo
+from aiogram_dialog.widgets.link_preview import LinkPreview
+from aiogram_dialog.widgets.text import Format, Multi
+
+from handlers.admin.links import actions, getters
+from handlers.admin.states import LinkWindows
+from handlers.admin.wording.text import T
+
+
+def links_dialog() -> Dialog:
+    return Dialog(_list(), _name(), _card(), _rename(), _code(), _delete(), _others())
+
+
+def _list() -> Window:
+    return Window(
+        Multi(
+            T("links-title", when="total", page="page", pages="pages"),
+            T("links-empty", when=~F["total"]),
+            sep="\n\n",
+        ),
+        Column(
+            Select(
+                Format("{item[1]}"),
+                id="one",
+                item_id_getter=operator.itemgetter(0),
+                items="items",
+                type_factory=int,
+                on_click=actions.open_card,
+            )
+        ),
+        Row(
+            Button(T("browse-newer"), id="newer", on_click=actions.newer, when="has_newer"),
+            Button(T("browse-older"), id="older", on_click=actions.older, when="has_older"),
+        ),
+        SwitchTo(T("links-new"), id="new", state=LinkWindows.name),
+        SwitchTo(
+            T("links-others", count="others"), id="others", state=LinkWindows.others, when="others"
+        ),
+        Cancel(T("admin-back")),
+        state=LinkWindows.list,
+        getter=getters.list_window,
+    )
+
+
+def _name() -> Window:
+    return Window(
+        Multi(Format("{mistake}", when="mistake"), T("links-how", most="most"), sep="\n\n"),
+        MessageInput(actions.add, content_types=ContentType.ANY),
+        SwitchTo(T("admin-back"), id="back", state=LinkWindows.list),
+        state=LinkWindows.name,
+        getter=getters.name_window,
+    )
+
+
+def _card() -> Window:
+    return Window(
+        Multi(
+            T("links-unseen", when="unseen"),
+            T("links-card", name="name", link="link"),
+            Format("{figures}"),
+            sep="\n\n",
+        ),
+        LinkPreview(is_disabled=True),
+        Button(T("links-picture"), id="picture", on_click=actions.show_picture),
+        Row(
+            SwitchTo(T("links-rename"), id="rename", state=LinkWindows.rename),
+            SwitchTo(T("links-code"), id="code", state=LinkWindows.code, when=~F["fixed"]),
+        ),
+        SwitchTo(T("links-delete"), id="delete", state=LinkWindows.delete),
+        Button(T("menu-refresh"), id="refresh"),
+        SwitchTo(T("admin-back"), id="list", state=LinkWindows.list),
+        state=LinkWindows.card,
+        getter=getters.card_window,
+    )
+
+
+def _rename() -> Window:
+    return Window(
+        Multi(Format("{mistake}", when="mistake"), T("links-how-name", most="most"), sep="\n\n"),
+        MessageInput(actions.rename, content_types=ContentType.ANY),
+        SwitchTo(T("admin-back"), id="back", state=LinkWindows.card),
+        state=LinkWindows.rename,
+        getter=getters.name_window,
+    )
+
+
+def _code() -> Window:
+    return Window(
+        Multi(Format("{mistake}", when="mistake"), T("links-how-code"), sep="\n\n"),
+        MessageInput(actions.change_code, content_types=ContentType.ANY),
+        SwitchTo(T("admin-back"), id="back", state=LinkWindows.card),
+        state=LinkWindows.code,
+        getter=getters.name_window,
+    )
+
+
+def _delete() -> Window:
+    return Window(
+        T("links-delete-sure", name="name"),
+        Button(T("links-delete-yes"), id="yes", on_click=actions.delete),
+        SwitchTo(T("links-delete-no"), id="no", state=LinkWindows.card),
+        state=LinkWindows.delete,
+        getter=getters.card_window,
+    )
+
+
+def _others() -> Window:
+    return Window(
+        T("links-others-title"),
+        Format("\n{lines}"),
+        T("links-others-more", when="more", count="more"),
+        SwitchTo(T("admin-back"), id="back", state=LinkWindows.list),
+        state=LinkWindows.others,
+        getter=getters.others_window,
+    )

@@ -1,0 +1,101 @@
+"""What the links' windows show."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from aiogram_dialog import DialogManager
+
+from broadcast.model.links.link import LONGEST_NAME, Link, LinkFigures, LinkMistake
+from handlers.admin.context import AdminContext
+from handlers.admin.links.page import PAGE, offset_of, opened, take_mistake, take_unseen, turn
+from handlers.admin.links.picture import address
+from handlers.language.names import shown_name
+
+SHOWN_CODES = 40  # of those that have no name; more would not fit
+
+MISTAKE_KEYS: Mapping[LinkMistake, str] = {
+    LinkMistake.NO_NAME: "links-no-name",
+    LinkMistake.LONG_NAME: "links-long-name",
+    LinkMistake.BAD_CODE: "links-bad-code",
+    LinkMistake.LONG_CODE: "links-long-code",
+    LinkMistake.RESERVED_CODE: "links-reserved-code",
+    LinkMistake.TAKEN_CODE: "links-taken-code",
+    LinkMistake.USED_CODE: "links-used-code",
+}
+
+
+async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    admin, offset = AdminContext.at(dialog_manager), offset_of(dialog_manager)
+    found, total = await admin.doors.links.page(offset=offset, limit=PAGE)
+    if not found and offset:  # fewer than there were
+        turn(dialog_manager, -offset)
+        offset = 0
+        found, total = await admin.doors.links.page(offset=0, limit=PAGE)
+    _codes, others = await admin.doors.links.other_codes(limit=0)
+    return {
+        "items": [(one.id, _row(one, admin)) for one in found],
+        "total": total,
+        "page": str(offset // PAGE + 1),
+        "pages": str(max(1, -(-total // PAGE))),
+        "has_newer": offset > 0,
+        "has_older": offset + PAGE < total,
+        "others": others,
+    }
+
+
+async def name_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    """Also the one that waits for another name, or for a code."""
+    admin = AdminContext.at(dialog_manager)
+    mistake = take_mistake(dialog_manager)
+    return {
+        "mistake": None if mistake is None else admin.i18n.get(MISTAKE_KEYS[mistake]),
+        "most": str(LONGEST_NAME),
+    }
+
+
+async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    admin = AdminContext.at(dialog_manager)
+    link = await admin.doors.links.get(opened(dialog_manager))
+    figures = await admin.doors.links.figures(link)
+    return {
+        "unseen": take_unseen(dialog_manager),
+        "name": shown_name(link.name, None),
+        "link": address((await admin.bot.me()).username, link.code),
+        "figures": "\n".join(_lines(figures, admin)),
+        "fixed": link.came > 0,
+    }
+
+
+async def others_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    admin = AdminContext.at(dialog_manager)
+    codes, count = await admin.doors.links.other_codes(limit=SHOWN_CODES)
+    lines = [
+        admin.i18n.get("links-other-row", code=shown_name(code, None), count=str(people))
+        for code, people in codes
+    ]
+    return {
+        "lines": "\n".join(lines) or "—",
+        "more": str(count - len(codes)) if count > len(codes) else "",
+    }
+
+
+def _row(link: Link, admin: AdminContext) -> str:
+    name = shown_name(link.name, None)
+    return admin.i18n.get("links-row", name=name, count=str(link.came))
+
+
+def _lines(figures: LinkFigures, admin: AdminContext) -> list[str]:
+    """The first two always; of the others those that say something."""
+    i18n = admin.i18n
+    told = [
+        i18n.get("links-came", count=str(figures.came)),
+        i18n.get("links-here", count=str(figures.here)),
+    ]
+    others = {
+        "links-left": figures.left,
+        "links-blocked": figures.blocked,
+        "links-lost": figures.lost,
+        "links-later": figures.later,
+        "links-answered": figures.answered,
+    }
+    return told + [i18n.get(key, count=str(count)) for key, count in others.items() if count]

@@ -1,0 +1,45 @@
+"""Where an admin is among the links; these are all the words that the dialog remembers."""
+
+from aiogram_dialog import DialogManager
+
+from broadcast.model.links.link import LinkMistake
+
+PAGE = 6  # links; more would push the buttons off a phone's screen
+
+OFFSET = "offset"  # links above the page, counted from the newest
+LINK = "link_id"  # whose card is open
+MISTAKE = "mistake"  # said once: why what was written cannot be
+UNSEEN = "unseen"  # said once: the picture did not get through
+
+
+def offset_of(manager: DialogManager) -> int:
+    return int(manager.dialog_data.get(OFFSET, 0))
+
+
+def turn(manager: DialogManager, by: int) -> None:
+    manager.dialog_data[OFFSET] = max(0, offset_of(manager) + by)
+
+
+def opened(manager: DialogManager) -> int:
+    return int(manager.dialog_data[LINK])
+
+
+def open_link(manager: DialogManager, number: int) -> None:
+    manager.dialog_data[LINK] = number
+
+
+def name_mistake(manager: DialogManager, mistake: str) -> None:
+    manager.dialog_data[MISTAKE] = mistake
+
+
+def take_mistake(manager: DialogManager) -> LinkMistake | None:
+    mistake = manager.dialog_data.pop(MISTAKE, None)
+    return None if mistake is None else LinkMistake(mistake)
+
+
+def note_unseen(manager: DialogManager) -> None:
+    manager.dialog_data[UNSEEN] = True
+
+
+def take_unseen(manager: DialogManager) -> bool:
+    return bool(manager.dialog_data.pop(UNSEEN, False))

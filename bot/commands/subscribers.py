@@ -30,8 +30,10 @@ def run_import(database_url: str, file: Path) -> int:
         return _refuse(file, error)
     finally:
         complaints.sum_up()
+    if imported.remark:
+        print(f"herald: {file}: {imported.remark}", file=sys.stderr)
     print(
-        f"{imported.new} new, {imported.known} known already (left as they are), "
+        f"{imported.new} new, {imported.known} known already (only custom fields change), "
         f"{imported.bad} bad rows skipped"
     )
     return SKIPPED if imported.bad else DONE

@@ -1,7 +1,8 @@
 """The subscribers file: what its columns may hold.
 
 A CSV file in UTF-8 (with or without a byte order mark) that begins with a header line. Only the
-column chat_id is required; order is free, and columns of other names are left alone.
+column chat_id is required and order is free. Columns of other names are
+custom fields (csv_columns.py).
 
 The column language says which one is spoken with the person: written, it is the one chosen in the
 chat or else Telegram's; read, it stands for Telegram's, so that it follows the person's own app
@@ -17,7 +18,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from db.knowledge.fields import LONGEST_VALUE
 from db.schema.states import SubscriberState
+from db.subscribers.csv_columns import FurtherColumns
 from db.subscribers.csv_files import BadFile
 from db.subscribers.csv_moments import NoMoment, moment, rounded
 
@@ -55,7 +58,7 @@ class Header:
 
     positions: Mapping[str, int]
     width: int
-    unknown: tuple[str, ...]
+    further: FurtherColumns
 
     @classmethod
     def read(cls, fields: Sequence[str]) -> "Header":
@@ -69,7 +72,7 @@ class Header:
         return cls(
             positions={name: names.index(name) for name in COLUMNS if name in names},
             width=len(names),
-            unknown=tuple(name for name in names if name not in COLUMNS),
+            further=FurtherColumns.read(fields, COLUMNS),
         )
 
     def row(self, fields: Sequence[str], now: int) -> Row:
@@ -79,11 +82,7 @@ class Header:
 
         def value(name: str) -> str:
             position = self.positions.get(name)
-            # Spreadsheets leave out empty fields at the end of a line.
-            if position is None or position >= len(fields):
-                return ""
-            text = fields[position].strip()
-            return text[1:] if _GUARDED.match(text) else text
+            return "" if position is None else _cell(fields, position)
 
         chat_id = _chat_id(value("chat_id"))
         return (
@@ -98,12 +97,31 @@ class Header:
             now,
         )
 
+    def values(self, fields: Sequence[str]) -> list[tuple[str, str]]:
+        """What a row says of custom fields, by their folded names. Raises BadRow."""
+        found = []
+        for column in self.further.columns:
+            name = column.name
+            if text := _words(name.text, _cell(fields, column.position), LONGEST_VALUE).strip():
+                found.append((name.folded, text))
+        return found
 
-def exported(row: Sequence[Any]) -> tuple[Any, ...]:
-    """A subscriber, in the order of COLUMNS, as the file holds it: moments are ISO 8601 in UTC."""
+
+def exported(row: Sequence[Any], values: Sequence[str | None] = ()) -> tuple[Any, ...]:
+    """A subscriber, in the order of COLUMNS, as the file holds it: moments are ISO 8601 in UTC.
+
+    `values`: of the custom fields, which come behind.
+    """
     chat_id, *texts, state, joined_at = row
     moment = datetime.fromtimestamp(joined_at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return (chat_id, *map(_guarded, texts), state, moment)
+    return (chat_id, *map(_guarded, texts), state, moment, *map(_guarded, values))
+
+
+def _cell(fields: Sequence[str], position: int) -> str:
+    if position >= len(fields):  # spreadsheets leave out empty ones at the end of a line
+        return ""
+    text = fields[position].strip()
+    return text[1:] if _GUARDED.match(text) else text
 
 
 def _guarded(text: str | None) -> str | None:

@@ -7,7 +7,7 @@ writes get their turn in between, and the plain driver is used, because a millio
 import csv
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
@@ -16,6 +16,8 @@ from typing import Any, BinaryIO, Protocol, TextIO
 
 from db.connection.database import BUSY_TIMEOUT_MS
 from db.errors import DatabaseTrouble
+from db.subscribers import csv_columns
+from db.subscribers.csv_columns import FurtherColumns
 from db.subscribers.csv_fields import COLUMNS, BadRow, Header, Row, exported
 from db.subscribers.csv_files import BadFile, checked
 from db.subscribers.csv_records import records
@@ -35,6 +37,10 @@ SELECT = """
 """
 
 
+Taken = tuple[Row, list[tuple[str, str]]]
+"""A row, and what it says of custom fields."""
+
+
 class Sink(Protocol):
     """Takes text."""
 
@@ -46,8 +52,9 @@ class Imported:
     """Rows of the file by what became of them."""
 
     new: int = 0
-    known: int = 0  # already subscribed, and left as they are
+    known: int = 0  # already subscribed: only their custom fields are brought up to date
     bad: int = 0
+    remark: str = ""  # about columns that were left alone
 
 
 def import_subscribers(
@@ -68,26 +75,29 @@ def import_subscribers(
     with checked(file) as text, closing(_open(database)) as connection:
         rows = _Rows(text, now, on_problem)
         try:
+            fields = csv_columns.add_fields(connection, rows.further.columns, now)
             while batch := list(islice(rows, SET)):
-                new += _insert(connection, batch)
+                new += _insert(connection, batch, fields)
                 taken += len(batch)
                 pause(PAUSE)
         except sqlite3.Error as error:
             raise DatabaseTrouble(f"importing stopped: {error}") from error
         except UnicodeDecodeError as error:
             raise BadFile("it was changed while it was read: import it again") from error
-    return Imported(new=new, known=taken - new, bad=rows.bad)
+    return Imported(new=new, known=taken - new, bad=rows.bad, remark=rows.further.told)
 
 
 def export_subscribers(database: Path, stream: Sink) -> int:
     """Write all subscribers, oldest first; returns how many. Raises OSError, DatabaseTrouble."""
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(COLUMNS)
     count = 0
     try:
         with closing(_open(database)) as connection:
+            fields = connection.execute(csv_columns.EVERY).fetchall()
+            writer.writerow((*COLUMNS, *(name for _, name in fields)))
             for rows in _pages(connection):
-                writer.writerows(map(exported, rows))
+                values = _values(connection, rows[0][0], rows[-1][0], [one for one, _ in fields])
+                writer.writerows(exported(row[1:], values(row[0])) for row in rows)
                 count += len(rows)
     except sqlite3.Error as error:
         raise DatabaseTrouble(f"exporting stopped: {error}") from error
@@ -104,15 +114,20 @@ class _Rows:
         self._header = self._read_header()
         self.bad = 0
 
-    def __iter__(self) -> Iterator[Row]:
+    @property
+    def further(self) -> FurtherColumns:
+        return self._header.further
+
+    def __iter__(self) -> Iterator[Taken]:
         return self
 
-    def __next__(self) -> Row:
+    def __next__(self) -> Taken:
         for record in self._records:
             bad = None if record.problem is None else BadRow(record.problem)
             if bad is None:
                 try:
-                    return self._header.row(record.fields, self._now)
+                    row = self._header.row(record.fields, self._now)
+                    return row, self._header.values(record.fields)
                 except BadRow as error:
                     bad = error
             self.bad += 1
@@ -128,16 +143,22 @@ class _Rows:
         return Header.read(first.fields)
 
 
-def _insert(connection: sqlite3.Connection, rows: Iterable[Row]) -> int:
+def _insert(
+    connection: sqlite3.Connection, rows: Sequence[Taken], fields: Mapping[str, int]
+) -> int:
+    """How many of them are new; `fields`: their numbers by folded name."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         before = connection.total_changes
-        connection.executemany(INSERT, rows)
+        connection.executemany(INSERT, [row for row, _ in rows])
+        new = connection.total_changes - before
+        said = [(fields[name], row[0], value) for row, values in rows for name, value in values]
+        connection.executemany(csv_columns.SAVE, said)
     except BaseException:
         connection.rollback()
         raise
     connection.commit()
-    return connection.total_changes - before
+    return new
 
 
 def _pages(connection: sqlite3.Connection) -> Iterator[list[tuple[Any, ...]]]:
@@ -145,7 +166,18 @@ def _pages(connection: sqlite3.Connection) -> Iterator[list[tuple[Any, ...]]]:
     last = 0
     while rows := connection.execute(SELECT, (last, SET)).fetchall():
         last = rows[-1][0]
-        yield [row[1:] for row in rows]
+        yield rows
+
+
+def _values(
+    connection: sqlite3.Connection, first: int, last: int, fields: Sequence[int]
+) -> Callable[[int], list[str | None]]:
+    """Gives a subscriber's values, in the order of the fields."""
+    known = {
+        (number, field): value
+        for number, field, value in connection.execute(csv_columns.OF_SOME, (first, last))
+    }
+    return lambda number: [known.get((number, field)) for field in fields]
 
 
 def _open(database: Path) -> sqlite3.Connection:

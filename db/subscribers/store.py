@@ -16,6 +16,8 @@ from db.admins import invites, testers
 from db.broadcasts import broadcasts, polls
 from db.connection.database import Database
 from db.connection.group_commit import GroupCommit
+from db.knowledge import fields
+from db.knowledge.fields import FieldValue
 from db.ledger import migrated_chats
 from db.links import links
 from db.records import SubscriberRow
@@ -147,6 +149,11 @@ class Subscribers:
         async with self._database.read() as connection:
             rows = await connection.execute(select(*_RECORD).where(_is(chat_id)))
             return _record(rows.mappings().first())
+
+    async def fields_of(self, chat_id: int) -> Sequence[FieldValue]:
+        """Custom fields that are known of the person."""
+        async with self._database.read() as connection:
+            return await fields.of_chat(connection, chat_id)
 
     async def languages_of(self, chat_id: int) -> Languages:
         """What the person chose and what Telegram said; both None for somebody unknown."""

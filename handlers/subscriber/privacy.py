@@ -8,11 +8,13 @@ from aiogram.methods import EditMessageText, SendMessage
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from aiogram_i18n import I18nContext
 
+from db.knowledge.fields import LONGEST_NAME, LONGEST_VALUE
 from db.schema.states import Role
 from db.subscribers.store import Subscribers
 from handlers.frame.taps import answer_tap
 from handlers.frame.text_commands import TextCommand
 from handlers.language.locale import Locales
+from handlers.language.names import isolated
 
 
 class Step(StrEnum):
@@ -33,12 +35,24 @@ def register(router: Router) -> None:
     register_button(on_keep, Privacy.filter(F.step == Step.KEEP))
 
 
-async def on_privacy(message: Message, i18n: I18nContext, role: Role | None) -> SendMessage:
+async def on_privacy(
+    message: Message, subscribers: Subscribers, i18n: I18nContext, role: Role | None
+) -> SendMessage:
     markup = _buttons((i18n.get("privacy-delete"), Step.ASK))
-    text = i18n.get("privacy-text")
+    parts = [i18n.get("privacy-text")]
+    if fields := await subscribers.fields_of(message.chat.id):
+        lines = (
+            i18n.get(
+                "privacy-field",
+                name=isolated(one.name, LONGEST_NAME),
+                value=isolated(one.value, LONGEST_VALUE),
+            )
+            for one in fields
+        )
+        parts.append("\n".join([i18n.get("privacy-fields"), *lines]))
     if role is not None:
-        text += "\n\n" + i18n.get("privacy-admin")
-    return message.answer(text, reply_markup=markup)
+        parts.append(i18n.get("privacy-admin"))
+    return message.answer("\n\n".join(parts), reply_markup=markup)
 
 
 async def on_ask(query: CallbackQuery, i18n: I18nContext) -> EditMessageText | None:

@@ -5,18 +5,13 @@ braces, of a program say, stay as they are. Doubled braces stand for simple ones
 as `{city}` and is nobody's.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from botapi.call import JsonObject
 from broadcast.model.formatting.placeholders import Filled, Placeholder, scan
+from db.knowledge.fields import is_name
 from db.knowledge.names import Name
-
-LONGEST_NAME = 32  # characters
-TIME = "time"  # `{time …}` is a moment (broadcast/model/formatting), and no name
-
-_NAME = re.compile(rf"[^\W\d_][\w .\-]{{0,{LONGEST_NAME - 1}}}")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,11 +35,6 @@ class Use:
         if self.literal is not None:
             return Filled(placeholder=self.placeholder, text=self.literal)
         return Filled(placeholder=self.placeholder, text=value or self.fallback or "")
-
-
-def is_name(text: str) -> bool:
-    """Whether braces around it would name something."""
-    return _NAME.fullmatch(text) is not None and text.split()[0].casefold() != TIME
 
 
 def uses(text: str, entities: Iterable[JsonObject] = ()) -> list[Use]:

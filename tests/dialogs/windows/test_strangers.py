@@ -142,3 +142,22 @@ async def test_names_in_a_broadcast_that_mean_something_to_others(
     await admin.launch("<b>שלום</b> {title} $name")
     report = await admin.sees("🏁 Finished")
     assert "\u2068<b>שלום</b> {title} $name\u2069" in report["text"]
+
+
+async def test_privacy_shows_what_was_imported_about_somebody(
+    house: House, stranger: Person
+) -> None:
+    await stranger.say("/start")
+    await stranger.sees("subscribed")
+    await stranger.say("/privacy")
+    assert "imported" not in (await stranger.sees("This is stored about you"))["text"]
+    async with house.database.write() as connection:
+        await connection.exec_driver_sql(
+            "INSERT INTO fields (id, name, folded, created_at) VALUES (1, 'City', 'city', 1)"
+        )
+        await connection.exec_driver_sql(
+            "INSERT INTO subscriber_fields (field_id, subscriber_id, value)"
+            " SELECT 1, id, 'Rome\u202e' FROM subscribers"
+        )
+    await stranger.say("/privacy")
+    assert "• \u2068City\u2069: \u2068Rome\u2069" in (await stranger.sees("imported"))["text"]

@@ -1,0 +1,67 @@
+"""Custom fields: what else is known of subscribers, a short text each.
+
+They come with the further columns of an import (db/subscribers/csv_columns.py). A name begins with
+a letter, so that it can be told from other things that stand in braces in a text.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.schema.knowledge import fields, subscriber_fields
+from db.schema.subscribers import subscribers
+
+MOST = 20
+LONGEST_NAME = 32  # characters
+LONGEST_VALUE = 64
+RESERVED = "time"  # `{time …}` in a text is a moment
+
+_NAME = re.compile(rf"[^\W\d_][\w .\-]{{0,{LONGEST_NAME - 1}}}")
+
+
+def is_name(text: str) -> bool:
+    """Whether a field, or a column of the subscriber's own row, may be called so."""
+    return _NAME.fullmatch(text) is not None and text.split()[0].casefold() != RESERVED
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FieldRow:
+    id: int
+    name: str
+    folded: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FieldValue:
+    name: str
+    value: str
+
+
+async def every(connection: AsyncConnection) -> Sequence[FieldRow]:
+    """In the order in which they came."""
+    rows = await connection.execute(_EVERY)
+    return [FieldRow(**row._asdict()) for row in rows]
+
+
+async def of_chat(connection: AsyncConnection, chat_id: int) -> Sequence[FieldValue]:
+    """What is known of one subscriber."""
+    rows = await connection.execute(
+        select(fields.c.name, subscriber_fields.c.value)
+        .join(fields, fields.c.id == subscriber_fields.c.field_id)
+        .join(subscribers, subscribers.c.id == subscriber_fields.c.subscriber_id)
+        .where(subscribers.c.chat_id == chat_id)
+        .order_by(fields.c.id)
+    )
+    return [FieldValue(name=name, value=value) for name, value in rows]
+
+
+async def known_of(connection: AsyncConnection, field_id: int) -> int:
+    """Of how many subscribers it is known."""
+    query = select(func.count()).where(subscriber_fields.c.field_id == field_id)
+    return int(await connection.scalar(query) or 0)
+
+
+_EVERY = select(fields.c.id, fields.c.name, fields.c.folded).order_by(fields.c.id)

@@ -1,0 +1,108 @@
+"""The further columns of a subscribers file: each becomes a custom field.
+
+A column that is named nearly as a known one is no field: it would be taken for the other, so the
+file is refused until it has another name. One whose name cannot stand in braces in a text is left
+alone, and told.
+"""
+
+import re
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from db.knowledge.fields import LONGEST_NAME, MOST, RESERVED, is_name
+from db.knowledge.names import Name
+from db.subscribers.csv_files import BadFile
+
+ADD = "INSERT INTO fields (name, folded, created_at) VALUES (?, ?, ?)"
+# What is known already is brought up to date; an empty cell says nothing.
+SAVE = """
+    INSERT INTO subscriber_fields (field_id, subscriber_id, value)
+    SELECT ?1, id, ?3 FROM subscribers WHERE chat_id = ?2
+    ON CONFLICT (field_id, subscriber_id) DO UPDATE SET value = excluded.value
+    WHERE value <> excluded.value
+"""
+EVERY = "SELECT id, name FROM fields ORDER BY id"
+OF_SOME = """
+    SELECT subscriber_id, field_id, value FROM subscriber_fields
+    WHERE subscriber_id BETWEEN ? AND ?
+"""
+
+_BLANKS = re.compile(r"[\s_.\-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column that is a field, and where it stands in a row."""
+
+    position: int
+    name: Name
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FurtherColumns:
+    columns: tuple[Column, ...] = ()
+    left: tuple[str, ...] = ()  # names that no field can have
+
+    @classmethod
+    def read(cls, header: Sequence[str], known: Collection[str]) -> "FurtherColumns":
+        """`known`: the columns that are no fields. Raises BadFile."""
+        names = [(place, Name.read(text)) for place, text in enumerate(header)]
+        others = [(place, name) for place, name in names if name.folded not in known]
+        for _, name in others:
+            _check_apart(name, known)
+        columns = tuple(Column(place, name) for place, name in others if is_name(name.text))
+        folded = [column.name.folded for column in columns]
+        doubled = sorted({name for name in folded if folded.count(name) > 1})
+        if doubled:
+            raise BadFile(f"the header names {', '.join(doubled)} twice")
+        left = tuple(name.text for _, name in others if not is_name(name.text) and name.text)
+        return cls(columns=columns, left=left)
+
+    @property
+    def told(self) -> str:
+        """A sentence about those that are left alone; "" where there are none."""
+        if not self.left:
+            return ""
+        names = ", ".join(f"“{name}”" for name in self.left)
+        return (
+            f"no fields are made of the columns {names}: a field's name begins with a letter and "
+            f"has at most {LONGEST_NAME} letters, digits, blanks, dots and dashes"
+        )
+
+
+def add_fields(
+    connection: sqlite3.Connection, columns: Iterable[Column], now: int
+) -> dict[str, int]:
+    """Their ids by folded name, new ones for those that are not known. Raises BadFile."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        ids = _added(connection, columns, now)
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
+    return ids
+
+
+def _added(connection: sqlite3.Connection, columns: Iterable[Column], now: int) -> dict[str, int]:
+    ids = dict(connection.execute("SELECT folded, id FROM fields").fetchall())
+    new = [column.name for column in columns if column.name.folded not in ids]
+    if new and len(ids) + len(new) > MOST:
+        raise BadFile(
+            f"there are at most {MOST} fields, and with the columns of this file there would "
+            f"be {len(ids) + len(new)}: take some of them out; nothing was imported"
+        )
+    for name in new:
+        ids[name.folded] = connection.execute(ADD, (name.text, name.folded, now)).lastrowid
+    return ids
+
+
+def _check_apart(name: Name, known: Collection[str]) -> None:
+    squeezed = _BLANKS.sub("", name.folded)
+    for other in (*known, RESERVED):
+        if squeezed == _BLANKS.sub("", other):
+            raise BadFile(
+                f"the column “{name.text}” would be taken for {other}: call it {other} if it is "
+                "that, or else something different; nothing was imported"
+            )

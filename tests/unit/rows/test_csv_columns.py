@@ -1,0 +1,118 @@
+"""Further columns of a subscribers file are custom fields."""
+
+import io
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from db.connection.database import Database, database_file
+from db.subscribers.csv_files import BadFile
+from db.subscribers.csv_transfer import Imported, export_subscribers, import_subscribers
+from db.subscribers.store import Subscribers
+
+NOW = 1_720_000_000
+
+
+@pytest.fixture
+def file(database: Database) -> Path:
+    return database_file(database.url)
+
+
+def taken(file: Path, text: str) -> tuple[Imported, list[str]]:
+    problems: list[str] = []
+    result = import_subscribers(
+        file,
+        io.BytesIO(text.encode()),
+        now=NOW,
+        on_problem=lambda line, bad: problems.append(f"{line}: {bad}"),
+        pause=lambda _seconds: None,
+    )
+    return result, problems
+
+
+def known(file: Path) -> dict[tuple[int, str], str]:
+    with closing(sqlite3.connect(file)) as connection:
+        rows = connection.execute(
+            "SELECT s.chat_id, f.name, v.value FROM subscriber_fields v"
+            " JOIN subscribers s ON s.id = v.subscriber_id JOIN fields f ON f.id = v.field_id"
+        )
+        return {(chat_id, name): value for chat_id, name, value in rows}
+
+
+def test_each_becomes_a_field_of_its_people(file: Path) -> None:
+    result, problems = taken(
+        file, "chat_id,Город,first_name,Last name\n5,Пермь,Ann,'=Smith\n6,,,\n"
+    )
+    assert (result, problems) == (Imported(new=2), [])
+    assert known(file) == {(5, "Город"): "Пермь", (5, "Last name"): "=Smith"}
+
+
+def test_who_is_known_gets_what_is_new_and_keeps_the_rest(file: Path) -> None:
+    taken(file, "chat_id,first_name,City\n5,Ann,Rome\n6,Bob,Oslo\n")
+    result, _ = taken(file, "chat_id,first_name,city,plan\n5,Zoe,Bonn,pro\n6,,,\n7,,Riga,\n")
+    assert (result.new, result.known) == (1, 2)
+    assert known(file) == {
+        (5, "City"): "Bonn",
+        (5, "plan"): "pro",
+        (6, "City"): "Oslo",
+        (7, "City"): "Riga",
+    }
+
+
+def test_what_goes_out_comes_in_again(file: Path, tmp_path: Path) -> None:
+    taken(file, 'chat_id,City,plan\n5,"=a, ""b""",pro\n6,,free\n7,,\n')
+    before, out = known(file), tmp_path / "out.csv"
+    with out.open("w", encoding="utf-8", newline="") as stream:
+        export_subscribers(file, stream)
+    header, first, *_ = out.read_text().splitlines()
+    assert header.endswith("joined_at,City,plan")
+    assert first.endswith("""Z,"'=a, ""b""\",pro""")
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("DELETE FROM subscribers")
+        connection.execute("DELETE FROM subscriber_fields")
+    result, problems = taken(file, out.read_text())
+    assert (result, problems) == (Imported(new=3), [])
+    assert known(file) == before
+
+
+def test_a_value_is_short(file: Path) -> None:
+    result, problems = taken(file, f"chat_id,note\n5,{'x' * 65}\n6,{'x' * 64}\n")
+    assert (result.new, result.bad) == (1, 1)
+    assert problems == ["2: note is longer than 64 characters"]
+
+
+@pytest.mark.parametrize("name", ["First Name", "FirstName", "user-name", "joined at", "TIME"])
+def test_a_column_named_nearly_as_another_is_refused(file: Path, name: str) -> None:
+    with pytest.raises(BadFile, match=f"the column “{name}” would be taken for"):
+        taken(file, f"chat_id,{name}\n5,x\n")
+    assert known(file) == {}
+
+
+@pytest.mark.parametrize("name", ["2nd", "a|b", "{x}", "n" * 33])
+def test_a_column_that_no_text_could_name_is_left_alone_and_told(file: Path, name: str) -> None:
+    result, _ = taken(file, f"chat_id,{name},city\n5,x,Rome\n")
+    assert f"“{name}”" in result.remark
+    assert known(file) == {(5, "city"): "Rome"}
+
+
+def test_one_name_stands_once(file: Path) -> None:
+    with pytest.raises(BadFile, match="the header names city twice"):
+        taken(file, "chat_id,city,City\n5,x,y\n")
+
+
+def test_there_are_twenty_fields_at_most(file: Path) -> None:
+    names = ",".join(f"f{n}" for n in range(19))
+    taken(file, f"chat_id,{names}\n5{',x' * 19}\n")
+    with pytest.raises(BadFile, match=r"at most 20 fields, .* there would be 21"):
+        taken(file, "chat_id,f3,new one,new two\n6,1,2,3\n")
+    result, _ = taken(file, "chat_id,f3,new one\n6,1,2\n")
+    assert result.new == 1
+
+
+async def test_they_are_erased_with_the_person(database: Database, file: Path) -> None:
+    taken(file, "chat_id,city\n5,Rome\n6,Oslo\n")
+    await Subscribers(database).erase(5)
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("SELECT value FROM subscriber_fields").fetchall() == [("Oslo",)]

@@ -8,7 +8,7 @@ from typing import Self
 from botapi.call import JsonObject
 
 PREVIEW = 0  # in place of a run's number: a tap there counts nothing
-ANSWER, LEAVE = "answer", "leave"  # what the data of a tap begins with
+ANSWER, UNSUBSCRIBE = "answer", "unsubscribe"  # what the data of a tap begins with
 
 
 class ButtonKind(StrEnum):
@@ -77,7 +77,7 @@ class Keyboard:
         numbers = iter(range(len(answers_in(self.rows))))
         rows = [self._row(row, numbers, private=private) for row in self.rows]
         if private and self.leave:
-            rows.append([{"text": self.leave, "callback_data": f"{LEAVE}:{self.run_id}"}])
+            rows.append([{"text": self.leave, "callback_data": f"{UNSUBSCRIBE}:{self.run_id}"}])
         kept = [row for row in rows if row]
         return {"inline_keyboard": kept} if kept else None
 

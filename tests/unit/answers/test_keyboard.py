@@ -58,7 +58,7 @@ def test_groups_and_channels_get_no_web_apps_and_nothing_to_leave_by() -> None:
 
 
 def test_leaving_stands_below_all_others() -> None:
-    leave = [{"text": "Leave", "callback_data": "leave:5"}]
+    leave = [{"text": "Leave", "callback_data": "unsubscribe:5"}]
     assert keyboard(content((CODE,), leave=True), PERSON)[-1] == leave  # type: ignore[index]
     assert keyboard(content(leave=True), PERSON) == [leave]
     assert keyboard(content(), PERSON) is None
@@ -72,7 +72,7 @@ def test_one_body_is_enough_where_all_get_the_same() -> None:
 def test_a_preview_names_no_run() -> None:
     (call,) = content((YES,), leave=True).calls()
     data = [row[0]["callback_data"] for row in call.params["reply_markup"]["inline_keyboard"]]
-    assert data == ["answer:0:0:0", "leave:0"]
+    assert data == ["answer:0:0:0", "unsubscribe:0"]
 
 
 def test_callback_data_is_short_whatever_the_run() -> None:
@@ -107,7 +107,7 @@ def test_each_variant_has_buttons_of_its_own_and_leaving_in_its_language() -> No
     )
     assert keyboard_of(spoken, 1) == [
         [{"text": "Да", "callback_data": "answer:5:1:0"}],
-        [{"text": "Выйти", "callback_data": "leave:5"}],
+        [{"text": "Выйти", "callback_data": "unsubscribe:5"}],
     ]
-    assert keyboard_of(spoken, 2) == [[{"text": "Leave", "callback_data": "leave:5"}]]
+    assert keyboard_of(spoken, 2) == [[{"text": "Leave", "callback_data": "unsubscribe:5"}]]
     assert spoken.answers(1) == (ja,)

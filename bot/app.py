@@ -33,8 +33,8 @@ from db.admins.admins import Admins
 from db.connection.database import Database
 from db.subscribers.store import Subscribers
 from db.unfinished_updates import UnfinishedStore
+from handlers.collaborators import Collaborators
 from handlers.frame.access import Access
-from handlers.replies.deferred import DeferredReplies
 from handlers.replies.repeats import Repeats
 from runtime.clock import Clock, SystemClock
 
@@ -74,7 +74,7 @@ async def running_app(settings: Settings, *, clock: Clock | None = None) -> Asyn
         source = build_update_source(settings, base, intake, assembly.events, wiring.dispatcher)
         watch.lap("wiring")
         await _start(stack, assembly, wiring, base.bot)
-        stack.push_async_callback(_end, assembly, intake, wiring.collaborators.replies, source)
+        stack.push_async_callback(_end, assembly, intake, wiring.collaborators, source)
         watch.lap("engine")
         port = await stack.enter_async_context(serving_http(settings, assembly, source))
         await stack.enter_async_context(source.running())
@@ -149,16 +149,17 @@ def _keep_house(base: Foundation, settings: Settings, assembly: Assembly, wiring
 
 
 async def _end(
-    assembly: Assembly, intake: Intake, replies: DeferredReplies, source: UpdateSource
+    assembly: Assembly, intake: Intake, talk: Collaborators, source: UpdateSource
 ) -> None:
     """No updates come in any more: finish what was begun."""
     async with asyncio.TaskGroup() as ending:
         ending.create_task(assembly.engine.drain(DRAIN))
-        ending.create_task(_end_talk(intake, replies))
+        ending.create_task(_end_talk(intake, talk))
     await source.confirm()
 
 
-async def _end_talk(intake: Intake, replies: DeferredReplies) -> None:
+async def _end_talk(intake: Intake, talk: Collaborators) -> None:
     until = time.monotonic() + TALK_ENDS
     await intake.finish(TALK_ENDS)
-    await replies.finish(until - time.monotonic())
+    await talk.popups.finish(until - time.monotonic())
+    await talk.replies.finish(until - time.monotonic())

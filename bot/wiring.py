@@ -26,6 +26,7 @@ from handlers.groups.who_runs import WhoRuns
 from handlers.language.locale import Locales
 from handlers.language.texts import Texts
 from handlers.replies.deferred import DeferredReplies
+from handlers.replies.popups import Popups
 from handlers.team.team import Team
 from handlers.team.testers import GroupOfTesters
 from runtime.metrics import Metrics
@@ -83,6 +84,7 @@ def _collaborators(
             supervisor=base.supervisor,
         ),
         replies=replies,
+        popups=Popups(base.bot, base.supervisor),
         clock=clock,
         timezone=timezone,
         who_runs=WhoRuns(clock),

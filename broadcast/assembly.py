@@ -11,6 +11,8 @@ from aiogram.methods import TelegramMethod
 
 from botapi.message_numbers import MessageNumbers
 from botapi.sender import TIMEOUT, Sender
+from broadcast.doors.answers.answers import Answers
+from broadcast.doors.answers.departures import Departures
 from broadcast.doors.audience.topics import Topics
 from broadcast.doors.bans import Bans
 from broadcast.doors.composing.drafts import Drafts
@@ -301,6 +303,8 @@ def _doors(
         recipients=Recipients(database, reports),
         previews=previews,
         votes=Votes(database, clock),
+        answers=Answers(database, clock),
+        departures=Departures(database, clock),
         bans=Bans(engine),
         topics=Topics(database, clock),
         settings=OwnerSettings(database, clock),

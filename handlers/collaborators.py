@@ -14,6 +14,7 @@ from handlers.groups.who_runs import WhoRuns
 from handlers.language.locale import Locales
 from handlers.language.texts import Texts
 from handlers.replies.deferred import DeferredReplies
+from handlers.replies.popups import Popups
 from handlers.team.team import Team
 from handlers.team.testers import GroupOfTesters
 from runtime.clock import Clock
@@ -37,6 +38,7 @@ class Collaborators:
     doors: Doors
     progress: ProgressBoard
     replies: DeferredReplies
+    popups: Popups
     clock: Clock
     timezone: ZoneInfo  # that moments are shown in
     who_runs: WhoRuns

@@ -3,6 +3,7 @@
 from aiogram import Dispatcher, Router
 from aiogram_i18n import I18nMiddleware
 
+from handlers.answers.taps import build_answers_router
 from handlers.collaborators import Collaborators
 from handlers.frame.access import RoleMiddleware
 from handlers.frame.errors import build_errors_router
@@ -30,6 +31,7 @@ def build_router(*, admin: Router) -> Router:
     """The order in which updates are tried."""
     router = Router(name="herald")
     router.include_routers(
+        build_answers_router(),  # thousands may tap at once: nobody else is asked first
         admin,
         places.build_router(),
         build_subscriber_router(),

@@ -6,6 +6,8 @@ when it is gone.
 
 from dataclasses import dataclass
 
+from broadcast.doors.answers.answers import Answers
+from broadcast.doors.answers.departures import Departures
 from broadcast.doors.audience.topics import Topics
 from broadcast.doors.bans import Bans
 from broadcast.doors.composing.drafts import Drafts
@@ -33,6 +35,8 @@ class Doors:
     recipients: Recipients
     previews: Previews
     votes: Votes
+    answers: Answers
+    departures: Departures
     bans: Bans
     topics: Topics
     settings: OwnerSettings

@@ -2,6 +2,7 @@
 
 import logging
 
+from db.answers import forgetting as answers
 from db.broadcasts import polls
 from db.connection.database import Database
 from db.errors import DatabaseTrouble
@@ -52,8 +53,9 @@ class Retention:
             async with self._database.write() as connection:
                 after = await retention.prune_chunk(connection, run_id, after=after, limit=CHUNK)
             await self._clock.sleep(GAP)
-        more = True
-        while more:
-            async with self._database.write() as connection:
-                more = await polls.forget(connection, run_id, limit=CHUNK)
-            await self._clock.sleep(GAP)
+        for forget in (polls.forget, answers.forget):
+            more = True
+            while more:
+                async with self._database.write() as connection:
+                    more = await forget(connection, run_id, limit=CHUNK)
+                await self._clock.sleep(GAP)

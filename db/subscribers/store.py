@@ -13,6 +13,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import RowMapping
 
 from db.admins import invites, testers
+from db.answers import forgetting as answers
 from db.broadcasts import broadcasts, polls
 from db.connection.database import Database
 from db.connection.group_commit import GroupCommit
@@ -167,12 +168,14 @@ class Subscribers:
     async def erase(self, chat_id: int) -> bool:
         """Remove all that is stored of the chat; False when there was no such subscriber.
 
-        Votes are taken back. An admin's drafts go, broadcasts forget who made them; the role stays.
+        Votes and answers are taken back. An admin's drafts go, broadcasts forget who made them;
+        the role stays.
         The ledger keeps counting: it holds the subscriber's number, which is never given again.
         """
         async with self._database.write(tries=PATIENCE) as connection:
             number = await connection.scalar(select(subscribers.c.id).where(_is(chat_id)))
             await polls.erase(connection, chat_id, number)
+            await answers.erase(connection, chat_id, number)
             gone = await connection.execute(delete(subscribers).where(_is(chat_id)))
             await connection.execute(
                 delete(dialog_states).where(dialog_states.c.user_id == chat_id)

@@ -23,7 +23,7 @@ from runtime.backoff import Backoff
 from runtime.clock import Clock
 from runtime.supervisor import Supervisor
 
-AT_ONCE = 10  # calls; with bulk's 80 they stay below the session's pool of 100 connections
+AT_ONCE = 10  # calls; see bot/client/connection.py for the connections
 FOR_ADMINS = 5  # more calls: an admin does not wait until one of the others is answered
 ROOM = 10_000  # chats that may wait; about 1 kB each, and at 25 a second the last waits 7 minutes
 OF_ONE = 3  # answers of one chat; whoever writes faster is answered less, but the last word counts

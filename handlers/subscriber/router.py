@@ -7,7 +7,7 @@ from aiogram.types import Message
 from handlers.subscriber import help as help_command
 from handlers.subscriber import invite, language, membership, privacy, start, tester
 from handlers.subscriber.profile import KeepProfile
-from handlers.subscriber.settings import settings
+from handlers.subscriber.settings import leaving, settings
 
 
 def build_subscriber_router() -> Router:
@@ -21,7 +21,7 @@ def _people() -> Router:
     router = Router(name="people")
     router.message.filter(_in_private)
     router.message.middleware(KeepProfile())
-    for part in (invite, tester, start, settings, language, help_command, privacy):
+    for part in (invite, tester, start, settings, leaving, language, help_command, privacy):
         part.register(router)
     return router
 

@@ -51,7 +51,7 @@ privacy-text =
     • your language
     • which topics you turned off, and whether you are in the test group
     • when and through which link you subscribed, and whether you still are
-    • which broadcasts reached you, and how you voted in polls that are not anonymous
+    • which broadcasts reached you, how you voted in polls that are not anonymous, and which answer buttons you tapped
 
     It is used to send you the news, and shared with nobody. You can have all of it deleted.
 privacy-admin = As an admin: your numeric id is kept too, for as long as you are one, which broadcasts you launched, and which links to the team you made.

@@ -224,6 +224,7 @@ async def living(
         fetching.cancel()
         await asyncio.wait({fetching})
         await intake.finish(ENDS)
+        await wiring.collaborators.popups.finish(ENDS)
         await wiring.collaborators.replies.finish(ENDS)
         await assembly.engine.drain(ENDS, last_commit=LAST_COMMIT * SPEED)
         await polling.confirm()

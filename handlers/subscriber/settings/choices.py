@@ -2,16 +2,20 @@
 unsubscribe button has led."""
 
 from collections.abc import Sequence
+from typing import Annotated
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
 from aiogram_i18n import I18nContext
+from pydantic import Field
 
 from db.knowledge.topics import TopicChoice
 from handlers.language.names import isolated
 
 LONGEST = 64  # characters of a topic's name
 
+# Bounded, so that a forged number cannot overflow the database's.
+Run = Annotated[int, Field(ge=0, lt=2**62)]
 NO_RUN = 0  # opened by /settings, and not from a broadcast
 
 
@@ -20,11 +24,11 @@ class Choose(CallbackData, prefix="topic"):
 
     topic_id: int
     wanted: bool
-    run_id: int = NO_RUN  # from whose button it was opened
+    run_id: Run = NO_RUN  # from whose button it was opened
 
 
 class Leave(CallbackData, prefix="leave"):
-    run_id: int = NO_RUN
+    run_id: Run = NO_RUN
 
 
 Rows = list[list[InlineKeyboardButton]]

@@ -1,0 +1,61 @@
+"""The tags that answers set: whoever changes their answer loses what the one before had set."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import bindparam, delete, select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.knowledge.names import Name
+from db.schema.knowledge import subscriber_tags, tags
+
+
+class TagChange(NamedTuple):
+    """`at` in Unix seconds."""
+
+    subscriber_id: int
+    at: int
+    add: str | None
+    drop: str | None
+
+
+async def change(connection: AsyncConnection, changes: Iterable[TagChange]) -> None:
+    """A tag that there is not yet is made."""
+    wanted = [one for one in changes if one.add != one.drop]
+    numbers = await _numbers(connection, wanted)
+    dropped = _rows(numbers, [(one.drop, one.subscriber_id) for one in wanted])
+    if dropped:
+        await connection.execute(_DROP, dropped)
+    added = _rows(numbers, [(one.add, one.subscriber_id) for one in wanted])
+    if added:
+        await connection.execute(insert(subscriber_tags).on_conflict_do_nothing(), added)
+
+
+async def _numbers(connection: AsyncConnection, changes: Sequence[TagChange]) -> dict[str, int]:
+    """By what the tags are known by."""
+    made = {Name.read(one.add).folded: one for one in changes if one.add}
+    if made:
+        rows = [
+            {"name": Name.read(one.add or "").text, "folded": folded, "created_at": one.at}
+            for folded, one in made.items()
+        ]
+        await connection.execute(insert(tags).on_conflict_do_nothing(), rows)
+    folded = {*made, *(Name.read(one.drop).folded for one in changes if one.drop)}
+    if not folded:
+        return {}
+    found = await connection.execute(_FIND, {"some": sorted(folded)})
+    return {str(name): int(number) for name, number in found}
+
+
+def _rows(numbers: dict[str, int], pairs: Iterable[tuple[str | None, int]]) -> list[dict[str, int]]:
+    """One that is gone is nobody's any more."""
+    named = ((numbers.get(Name.read(tag).folded), who) for tag, who in pairs if tag)
+    return [{"tag_id": tag, "subscriber_id": who} for tag, who in named if tag is not None]
+
+
+_FIND = select(tags.c.folded, tags.c.id).where(tags.c.folded.in_(bindparam("some", expanding=True)))
+_DROP = delete(subscriber_tags).where(
+    subscriber_tags.c.tag_id == bindparam("tag_id"),
+    subscriber_tags.c.subscriber_id == bindparam("subscriber_id"),
+)

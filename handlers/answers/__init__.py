@@ -1,0 +1,1 @@
+"""The answer buttons of broadcasts, as people tap them."""

@@ -1,0 +1,8 @@
+answer-preview = 👀 This is a preview: it counts nothing. Whoever gets the message reads your answer here.
+answer-share = { $answer } { $percent }%
+
+leave-ask = 🔕 Shall I stop writing to you? One tap and it is done. /start brings it all back at any time; if you stay, just leave this as it is.
+leave-topics = 🔕 What shall I go on sending you? A tap turns a topic on or off, and the last button ends it all. /start brings it back at any time.
+leave-not-subscribed = You are not subscribed here, so there is nothing to leave.
+leave-in-private = I have just asked you about it in our own chat.
+leave-preview = 👀 This is a preview. Whoever gets the message can leave with this button.

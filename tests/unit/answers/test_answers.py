@@ -78,7 +78,8 @@ async def tap(
 
 
 async def sums(answers: Answers, run: int = RUN) -> list[tuple[int, int]]:
-    return [tuple(one.tally) for one in await answers.counts(run, CONTENT)]
+    counts = await answers.counts(run, CONTENT)
+    return [(one.tally.recipients, one.tally.strangers) for one in counts]
 
 
 async def tags_of(database: Database, chat_id: int) -> list[str]:

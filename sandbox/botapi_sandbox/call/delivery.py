@@ -52,6 +52,8 @@ def refusal(world: World, chat_id: int) -> ApiError | None:
         return None
     if standing is None:
         return bad_request("chat not found")
+    if standing is Standing.STRANGER and world.joining.may_write(chat_id, world.clock.now()):
+        return None
     return forbidden(REFUSALS[standing])
 
 

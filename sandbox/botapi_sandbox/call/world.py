@@ -22,6 +22,7 @@ from botapi_sandbox.process.bot_process import BotProcess
 from botapi_sandbox.state.account import Account, Accounts
 from botapi_sandbox.state.call_log import Calls
 from botapi_sandbox.state.chats import Room, Rooms
+from botapi_sandbox.state.joining import JoinRequests
 from botapi_sandbox.state.journal import Journal
 from botapi_sandbox.state.polls import Polls
 from botapi_sandbox.state.render import Renderer
@@ -76,6 +77,7 @@ class World:
         self.chance = random.Random(self.seed)  # noqa: S311 - repeatable, not secret
         self.people = People()
         self.rooms = Rooms()
+        self.joining = JoinRequests()
         self.contents = Contents()
         self.polls = Polls()
         self.limits = Limits.like(self._like)
@@ -211,6 +213,29 @@ class World:
             "new_chat_member": member(account.user(), new),
         }
         account.updates.push("my_chat_member", payload)
+
+    def join(self, room: Room, user_id: int) -> None:
+        """Somebody is let in."""
+        person, before = self.person(user_id), room.status(user_id)
+        room.appoint(user_id, "member")
+        self.changed(room.id)
+        self.member_changed(room, person, before, "member", by=person.user())
+
+    def member_changed(
+        self, room: Room, person: Person, before: str, status: str, *, by: Body
+    ) -> None:
+        """chat_member, which only administrators get, and only those that ask for it."""
+        if room.bot_status not in ("administrator", "creator"):
+            return
+        payload: Body = {
+            "chat": room.chat(),
+            "from": by,
+            "date": self.clock.date(),
+            "old_chat_member": member(person.user(), before),
+            "new_chat_member": member(person.user(), status),
+        }
+        for account in self.accounts.all():
+            account.updates.push("chat_member", payload)
 
     def stand(self, user_id: int, standing: Standing) -> None:
         """Blocks, unblocks, deactivates; bots hear of the first two."""

@@ -2,6 +2,7 @@
 
 from botapi_sandbox.control.bot_process import BotProcessControl
 from botapi_sandbox.control.connection import ControlRefused
+from botapi_sandbox.control.joining import JoiningControl
 from botapi_sandbox.control.looking import LookingControl
 from botapi_sandbox.control.people import PeopleControl
 from botapi_sandbox.control.replies import (
@@ -33,5 +34,12 @@ __all__ = [
 ]
 
 
-class Control(PeopleControl, WritingControl, LookingControl, TroubleControl, BotProcessControl):
+class Control(
+    PeopleControl,
+    JoiningControl,
+    WritingControl,
+    LookingControl,
+    TroubleControl,
+    BotProcessControl,
+):
     """Every verb of the control API."""

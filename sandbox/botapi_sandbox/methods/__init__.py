@@ -1,7 +1,16 @@
 """The methods of the Bot API that this Telegram can do, by name."""
 
 from botapi_sandbox.call.context import Handler
-from botapi_sandbox.methods import callbacks, chats, commands, files, menu, profile, updates
+from botapi_sandbox.methods import (
+    callbacks,
+    chats,
+    commands,
+    files,
+    joining,
+    menu,
+    profile,
+    updates,
+)
 from botapi_sandbox.methods.messages import (
     albums,
     batches,
@@ -26,6 +35,7 @@ MODULES = (
     deletes,
     stops,
     chats,
+    joining,
     callbacks,
     files,
     drafts,

@@ -20,6 +20,7 @@ MADE = frozenset(
         "edited_channel_post",
         "my_chat_member",
         "chat_member",
+        "chat_join_request",
         "callback_query",
         "poll",
         "poll_answer",

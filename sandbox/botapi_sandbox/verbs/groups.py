@@ -3,6 +3,7 @@
 from botapi_sandbox.verbs.actions.bot_process import BotProcessVerbs
 from botapi_sandbox.verbs.actions.crowd import CrowdVerbs
 from botapi_sandbox.verbs.actions.floods import FloodVerbs
+from botapi_sandbox.verbs.actions.joining import JoiningVerbs
 from botapi_sandbox.verbs.actions.looking import LookingVerbs
 from botapi_sandbox.verbs.actions.paging import PagingVerbs
 from botapi_sandbox.verbs.actions.people import PeopleVerbs
@@ -13,6 +14,7 @@ from botapi_sandbox.verbs.actions.writing import WritingVerbs
 GROUPS = (
     PeopleVerbs,
     CrowdVerbs,
+    JoiningVerbs,
     WritingVerbs,
     PressingVerbs,
     LookingVerbs,

@@ -42,4 +42,11 @@ MUTANTS: tuple[Mutant, ...] = (
         "await self.do(",
         f"{VERBS}test_the_python_client_passes_on_all_it_is_given",
     ),
+    mutant(
+        "a bot may write to who asks to join for five minutes",
+        "botapi_sandbox.state.joining:JoinRequests.may_write",
+        "one.user_id == user_id and now - one.asked_at < MAY_WRITE",
+        "one.user_id == user_id",
+        "tests/sandbox/chats/test_joining.py::test_a_bot_may_write_for_five_minutes",
+    ),
 )

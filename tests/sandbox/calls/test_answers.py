@@ -136,6 +136,9 @@ async def the_rest(api: Api, control: Control, sent: dict[str, Any]) -> None:
     for button in ({"type": "commands"}, web_app, {"type": "default"}):
         await api.ok("setChatMenuButton", chat_id=7, menu_button=button)
         await api.ok("getChatMenuButton", chat_id=7)
+    for answer in ("decline", "approve"):
+        await control.ask_to_join(9, CHANNEL)
+        await api.ok(f"{answer}ChatJoinRequest", chat_id=CHANNEL, user_id=9)
     await api.ok("leaveChat", chat_id=GROUP)
     await api.ok("setWebhook", url="http://127.0.0.1:9/", allowed_updates=["message"])
     await asyncio.sleep(0)
@@ -198,6 +201,9 @@ async def test_every_kind_of_update_is_as_documented(
         await control.promote(GROUP, status, user_id=7)
     for status in STATUSES:
         await control.promote(GROUP, status)
+    await control.add_user(9, "Cid")
+    await control.promote(CHANNEL)
+    await control.ask_to_join(9, CHANNEL, bio="Reads everything")
     await control.add_chat(-77, "group", "Small", members=[8])
     await control.migrate(-77, -100_777)
     assert MADE - set(told) == set()

@@ -6,7 +6,6 @@ from botapi_sandbox.call.world import World
 from botapi_sandbox.content.contents import Body
 from botapi_sandbox.ground.errors import ControlError
 from botapi_sandbox.people.crowds import Crowd, golden_step
-from botapi_sandbox.people.members import member
 from botapi_sandbox.people.persons import Person, Standing
 from botapi_sandbox.state.chats import KINDS, Room
 
@@ -154,7 +153,8 @@ class PeopleVerbs:
         before = room.status(user_id)
         room.appoint(user_id, status)
         if before != status:
-            self._tell_of(room, person, before, status)
+            by = self._somebody(room)
+            self._world.member_changed(room, person, before, status, by=by)
         return {"ok": True}
 
     async def migrate(self, *, chat_id: int, new_chat_id: int) -> dict[str, bool]:
@@ -193,20 +193,6 @@ class PeopleVerbs:
     def _tell(self, room: Room, old: str, new: str) -> None:
         for account in self._world.accounts.all():
             self._world.membership(account, room.chat(), self._somebody(room), old, new)
-
-    def _tell_of(self, room: Room, person: Person, old: str, new: str) -> None:
-        """chat_member, which only administrators get, and only those that ask for it."""
-        if room.bot_status not in ("administrator", "creator"):
-            return
-        payload: Body = {
-            "chat": room.chat(),
-            "from": self._somebody(room),
-            "date": self._world.clock.date(),
-            "old_chat_member": member(person.user(), old),
-            "new_chat_member": member(person.user(), new),
-        }
-        for account in self._world.accounts.all():
-            account.updates.push("chat_member", payload)
 
     def _somebody(self, room: Room) -> Body:
         """Who did it: the first member of the chat."""

@@ -38,6 +38,7 @@ export class StandingMenu {
         act: () => this.#startCode(),
         testid: "start-code",
       },
+      ...(room || gone ? [] : this.#joinable()),
       { label: "Raw JSON", icon: "braces", act: () => raw("This chat", chat, this.actions.copy) },
       !room &&
         !gone && { label: "Delete the account", icon: "trash", danger: true, act: () => this.#deactivate() },
@@ -67,6 +68,27 @@ export class StandingMenu {
       hint: "spring",
     });
     if (code) this.actions.command(`/start ${code}`);
+  }
+
+  /** Groups and channels that this person may ask to join, with the bot among their administrators. */
+  #joinable() {
+    const me = this.actions.me();
+    const open = (each) => each.id < 0 && each.bot_status === "administrator" && !each.roles?.[me];
+    return this.store.roster.chats.filter(open).map((room) => ({
+      label: `Ask to join ${room.title}`,
+      icon: "plus",
+      act: () => this.#ask(me, room),
+      testid: "ask-to-join",
+    }));
+  }
+
+  async #ask(me, room) {
+    try {
+      await this.api.verb("ask_to_join", { user_id: me, chat_id: room.id });
+      this.toasts.toast(`The request to join ${room.title} is sent`);
+    } catch (error) {
+      this.toasts.failed(error);
+    }
   }
 
   async #deactivate() {

@@ -62,11 +62,12 @@ class LinkRefused(BroadcastError):
 
 
 class ContentNotSupported(BroadcastError):
-    """This kind of message cannot be broadcast."""
+    """This kind of message cannot be broadcast, or this one of the kind: `details` says why."""
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, **details: str) -> None:
         super().__init__(f"cannot broadcast {kind}")
         self.kind = kind
+        self.details = details
 
 
 class CallRefused(BroadcastError):

@@ -1,0 +1,86 @@
+"""A rich message that somebody sent, as the one to send: files by their ids, the rest as it is.
+
+The raw JSON is read here and nowhere validated: aiogram's models may take very long over it. Kinds
+that are newer than this program pass as they are, for Telegram to judge.
+"""
+
+from typing import Any
+
+from botapi.call import JsonObject
+
+MOST_PARTS = 60_000  # values; five hundred blocks of a thousand pieces are far fewer
+DEEPEST = 100  # objects and lists in each other; Telegram's sixteen levels are a third of it
+FILES = frozenset({"animation", "audio", "document", "photo", "video", "voice_note"})
+TITLE_BLOCKS = ("heading", "paragraph")
+
+
+class Unreadable(Exception):
+    """More than any rich message has, or nothing of one."""
+
+
+def input_rich(raw: Any) -> JsonObject:
+    """Bot API: RichMessage into InputRichMessage. Raises Unreadable."""
+    blocks = _Reader().value(raw.get("blocks") if isinstance(raw, dict) else None, 0)
+    if not isinstance(blocks, list) or not blocks:
+        raise Unreadable
+    return {"blocks": blocks} | ({"is_rtl": True} if raw.get("is_rtl") is True else {})
+
+
+def first_words(rich: JsonObject) -> str:
+    """For a title: those of the source, without the signs before them, or of the first block."""
+    source = rich.get("markdown") or rich.get("html")
+    if isinstance(source, str):
+        return source.strip().lstrip("#> *-").strip()
+    for block in rich.get("blocks") or ():
+        if block.get("type") in TITLE_BLOCKS and (words := _plain(block.get("text"))).strip():
+            return words.strip()
+    return ""
+
+
+class _Reader:
+    """Counts as it copies."""
+
+    def __init__(self) -> None:
+        self._left = MOST_PARTS
+
+    def value(self, value: Any, depth: int) -> Any:
+        self._left -= 1
+        if self._left < 0 or depth > DEEPEST:
+            raise Unreadable
+        if isinstance(value, list):
+            return [self.value(one, depth + 1) for one in value]
+        if not isinstance(value, dict):
+            return value
+        kind = value.get("type")
+        if kind in FILES and kind in value:
+            return self._file(kind, value, depth)
+        # Of items Telegram tells the label, and makes it anew of value and type.
+        skipped = "label" if "blocks" in value else None
+        return {
+            name: self.value(one, depth + 1) for name, one in value.items() if name != skipped
+        }
+
+    def _file(self, kind: str, block: JsonObject, depth: int) -> JsonObject:
+        """Bot API: RichBlockPhoto and the like into InputRichBlockPhoto."""
+        told = block[kind]
+        largest = told[-1] if isinstance(told, list) and told else told
+        if not isinstance(largest, dict) or not isinstance(largest.get("file_id"), str):
+            raise Unreadable
+        media: JsonObject = {"type": kind, "media": largest["file_id"]}
+        if block.get("has_spoiler") is True:
+            media["has_spoiler"] = True
+        rest = {
+            name: self.value(one, depth + 1)
+            for name, one in block.items()
+            if name not in (kind, "has_spoiler")
+        }
+        return {**rest, kind: media}
+
+
+def _plain(text: Any) -> str:
+    """The characters of a RichText that was read before."""
+    if isinstance(text, str):
+        return text
+    if isinstance(text, list):
+        return "".join(_plain(one) for one in text)
+    return _plain(text.get("text", "")) if isinstance(text, dict) else ""

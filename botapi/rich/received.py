@@ -56,9 +56,7 @@ class _Reader:
             return self._file(kind, value, depth)
         # Of items Telegram tells the label, and makes it anew of value and type.
         skipped = "label" if "blocks" in value else None
-        return {
-            name: self.value(one, depth + 1) for name, one in value.items() if name != skipped
-        }
+        return {name: self.value(one, depth + 1) for name, one in value.items() if name != skipped}
 
     def _file(self, kind: str, block: JsonObject, depth: int) -> JsonObject:
         """Bot API: RichBlockPhoto and the like into InputRichBlockPhoto."""

@@ -1,7 +1,7 @@
 """The messages of a draft, each with where it comes from; what changes one list changes both."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Self
 
@@ -30,6 +30,9 @@ class Entry:
 
     call: Call
     trace: MessageTrace
+
+    def with_call(self, call: Call) -> Self:
+        return replace(self, call=call)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The draft that is being composed: its content in the database, its preview in the chat."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Self
@@ -192,9 +192,12 @@ class OpenDraft:
         self._remember(replace(self._session, said=None))
         return words
 
-    def refuse(self, kind: str) -> None:
-        """What came cannot be broadcast; it stands above the window."""
-        self._remember(replace(self._session, displaced=True, unusable=kind))
+    def refuse(self, kind: str, details: Mapping[str, str]) -> None:
+        """What came cannot be broadcast; it stands above the window. `details` are quoted."""
+        quoted = tuple(details.items())
+        self._remember(
+            replace(self._session, displaced=True, unusable=kind, unusable_details=quoted)
+        )
 
     def name_mistakes(
         self, mistakes: Sequence[tuple[int, str, str]], *, gaps: tuple[int, ...]

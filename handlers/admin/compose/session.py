@@ -28,6 +28,7 @@ class DraftSession:
     note: ComposeNote | None = None
     said: str | None = None  # in the admin's words
     unusable: str | None = None  # the kind of a message that cannot be broadcast
+    unusable_details: tuple[tuple[str, str], ...] = ()  # what of it is quoted, by name
     # Lines that describe no buttons: which, why, and what they say.
     mistakes: tuple[tuple[int, str, str], ...] = ()
     gaps: tuple[int, ...] = ()  # where these belong, once they are right: see buttons/lines.py
@@ -57,6 +58,7 @@ class DraftSession:
             note=None if note is None else ComposeNote(note),
             said=data.get("said"),
             unusable=data.get("unusable"),
+            unusable_details=tuple((one, what) for one, what in data.get("unusable_details", ())),
             mistakes=tuple(
                 (number, mistake, "".join(line))
                 for number, mistake, *line in data.get("mistakes", ())

@@ -77,13 +77,13 @@ def test_of_an_hour_that_comes_twice_the_first_is_meant() -> None:
 def test_a_wrong_moment_is_quoted_with_the_reason(words: str, why: str) -> None:
     with pytest.raises(ContentNotSupported) as caught:
         read(f"See you {{{words}}}")
-    assert (caught.value.kind, caught.value.details) == ("moment", {"what": words, "why": why})
+    assert (caught.value.kind, caught.value.details) == (f"moment-{why}", {"what": words})
 
 
 def test_half_of_it_in_bold_is_refused() -> None:
     with pytest.raises(ContentNotSupported) as caught:
         read("{time 2026-12-05 19:00}", {"type": "bold", "offset": 0, "length": 9})
-    assert caught.value.details["why"] == "broken"
+    assert caught.value.kind == "moment-broken"
 
 
 def test_what_is_no_moment_is_left_to_others_and_code_to_itself() -> None:

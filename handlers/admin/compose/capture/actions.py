@@ -1,5 +1,6 @@
 """Taking the message to broadcast, and following it when its author edits it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from aiogram.types import CallbackQuery, Message
@@ -10,7 +11,8 @@ from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button
 
 from broadcast.model.errors import ContentNotSupported, DraftHeld
-from handlers.admin.compose.message.source import is_live, is_place, source_of
+from handlers.admin.compose.message.source import is_live, is_place
+from handlers.admin.compose.message.taken import taken
 from handlers.admin.compose.message_list import FULL, GONE, SECOND_POLL, ListFull, SecondPoll
 from handlers.admin.compose.notes import ComposeNote
 from handlers.admin.compose.open_draft import OpenDraft
@@ -28,29 +30,29 @@ async def take_message(message: Message, _: MessageInput, manager: DialogManager
     manager.show_mode = BELOW
     draft = await OpenDraft.at(manager)
     try:
-        entry = source_of(message)
+        entry = await taken(message, AdminContext.at(manager))
         if draft.is_begun:
             await draft.replace_message(draft.index, entry)
         else:
             await draft.begin(entry)
     except (ContentNotSupported, SecondPoll, IndexError) as error:
-        draft.refuse(why_not(error))
+        draft.refuse(*why_not(error))
         return
     if (remark := remark_on(message)) is not None:
         draft.note(remark)
     await manager.switch_to(Compose.draft)
 
 
-def why_not(error: Exception) -> str:
-    """The kind of what cannot be taken, for the window to say."""
+def why_not(error: Exception) -> tuple[str, Mapping[str, str]]:
+    """The kind of what cannot be taken, and what of it is quoted, for the window to say."""
     match error:
         case ContentNotSupported():
-            return error.kind
+            return error.kind, error.details
         case ListFull():
-            return FULL
+            return FULL, {}
         case SecondPoll():
-            return SECOND_POLL
-    return GONE
+            return SECOND_POLL, {}
+    return GONE, {}
 
 
 def remark_on(message: Message) -> ComposeNote | None:
@@ -76,7 +78,7 @@ async def follow_edit(message: Message, dialog_manager: DialogManager) -> None:
     if index is None or is_place(message):
         return
     try:
-        entry = source_of(message)
+        entry = await taken(message, AdminContext.at(dialog_manager))
         if draft.traces.sources[index].items == entry.trace.items:
             return
         await draft.replace_message(index, entry)

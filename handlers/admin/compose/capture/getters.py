@@ -8,10 +8,12 @@ from aiogram.enums import ContentType
 from aiogram_dialog import DialogManager
 
 from handlers.admin.compose.message.calls import ALBUM, EMPTY
+from handlers.admin.compose.message.moments import WhyNot
 from handlers.admin.compose.message.polls import QUIZ
 from handlers.admin.compose.message_list import FULL, GONE, SECOND_POLL
 from handlers.admin.compose.session import DraftSession
 from handlers.admin.context import AdminContext
+from handlers.language.names import quoted
 
 OTHERWISE = "otherwise"
 UNUSABLE_KEYS: Mapping[str, str] = {
@@ -26,6 +28,10 @@ UNUSABLE_KEYS: Mapping[str, str] = {
     ContentType.PAID_MEDIA: "compose-cannot-paid",
     ContentType.STORY: "compose-cannot-story",
     ContentType.UNKNOWN: "compose-cannot-read",
+    WhyNot.FORM: "moment-form",
+    WhyNot.NO_SUCH: "moment-no-such",
+    WhyNot.SKIPPED: "moment-skipped",
+    WhyNot.BROKEN: "moment-broken",
     OTHERWISE: "compose-cannot-other",
 }
 
@@ -42,6 +48,7 @@ def take_unusable(manager: DialogManager) -> str | None:
     session = DraftSession.of(manager)
     if session.unusable is None:
         return None
-    replace(session, unusable=None).save(manager)
+    replace(session, unusable=None, unusable_details=()).save(manager)
     key = UNUSABLE_KEYS.get(session.unusable, UNUSABLE_KEYS[OTHERWISE])
-    return AdminContext.at(manager).i18n.get(key)
+    details = {name: quoted(what) for name, what in session.unusable_details}
+    return AdminContext.at(manager).i18n.get(key, **details)

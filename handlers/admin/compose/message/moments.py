@@ -17,8 +17,8 @@ from broadcast.model.errors import ContentNotSupported
 from broadcast.model.formatting.placeholders import Filled, Placeholder, Text, put, scan
 
 WORD = "time"
-MOMENT = "moment"  # the kind of the refusal
 LOOKS = "Dt"  # Bot API: date-time entity formatting; the date in words, the time without seconds
+QUOTED = 64  # characters of what is wrong
 LATEST = 2**31 - 1  # Unix seconds; Bot API: a 32-bit number
 _FORM = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})[ T](\d{1,2}):(\d{2})", re.ASCII)
 LITERAL = frozenset({"code", "pre"})  # Bot API: nothing can be an entity in them
@@ -26,12 +26,12 @@ FIELDS = (("text", "entities"), ("caption", "caption_entities"))
 
 
 class WhyNot(StrEnum):
-    """What is wrong with one."""
+    """What is wrong with one; the kind of the refusal."""
 
-    FORM = "form"  # it is not written as a moment
-    NO_SUCH = "no-such"  # the 30th of February
-    SKIPPED = "skipped"  # the clocks are put forward over it
-    BROKEN = "broken"  # part of it is formatted differently
+    FORM = "moment-form"  # it is not written as a moment
+    NO_SUCH = "moment-no-such"  # the 30th of February
+    SKIPPED = "moment-skipped"  # the clocks are put forward over it
+    BROKEN = "moment-broken"  # part of it is formatted differently
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,7 +49,7 @@ def with_moments(call: Call, zone: ZoneInfo) -> Call:
         if isinstance(media := params.get("media"), list):
             params = {**params, "media": [_read(item, zone) for item in media]}
     except BadMoment as error:
-        raise ContentNotSupported(MOMENT, what=error.words, why=error.why.value) from error
+        raise ContentNotSupported(error.why, what=error.words[:QUOTED]) from error
     return replace(call, params=params)
 
 

@@ -14,10 +14,11 @@ from aiogram_dialog.widgets.kbd import Button
 
 from broadcast.model.errors import ContentNotSupported
 from handlers.admin.compose.capture.actions import remark_on, why_not
-from handlers.admin.compose.message.source import source_of
+from handlers.admin.compose.message.taken import taken
 from handlers.admin.compose.message_list import ListFull, SecondPoll
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.preview_above import BELOW
+from handlers.admin.context import AdminContext
 from handlers.admin.states import Compose
 
 
@@ -25,9 +26,10 @@ async def add_message(message: Message, _: MessageInput, manager: DialogManager)
     manager.show_mode = BELOW
     draft = await OpenDraft.at(manager)
     try:
-        messages = (await draft.messages()).added(source_of(message), among=draft.added)
+        entry = await taken(message, AdminContext.at(manager))
+        messages = (await draft.messages()).added(entry, among=draft.added)
     except (ContentNotSupported, ListFull, SecondPoll) as error:
-        draft.refuse(why_not(error))
+        draft.refuse(*why_not(error))
         return
     await draft.set_messages(messages)
     draft.count_added(draft.added + 1)

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping
 
 from broadcast.model.content import Content
+from handlers.admin.compose.message.moments import moments_in
 from handlers.admin.compose.message.polls import LeftBehind
 from handlers.admin.context import AdminContext
 from handlers.admin.wording.moments import shown_moment
 
+MOST_MOMENTS = 3  # lines; who writes more of them has seen how it goes
 LOST_KEYS: Mapping[LeftBehind, str] = {
     LeftBehind.CLOSE_DATE: "poll-lost-close-date",
     LeftBehind.CLOSED: "poll-lost-closed",
@@ -18,13 +20,23 @@ LOST_KEYS: Mapping[LeftBehind, str] = {
 
 def hints(content: Content, lost: Iterable[str], admin: AdminContext) -> str:
     """Empty where there is nothing to be known."""
-    lines = [*_of_footer(content, admin), *_of_poll(content, lost, admin)]
+    lines = [*_of_footer(content, admin), *_of_moments(content, admin)]
+    lines += _of_poll(content, lost, admin)
     return "\n".join(lines)
 
 
 def _of_footer(content: Content, admin: AdminContext) -> list[str]:
     over = content.too_long_by
     return [admin.i18n.get("options-footer-over", count=over)] if over else []
+
+
+def _of_moments(content: Content, admin: AdminContext) -> list[str]:
+    """What is seen of a moment, for one that nobody's clock has passed yet and for one that has."""
+    now, lines = admin.clock.time(), []
+    for seconds in dict.fromkeys(moments_in(content.message)):
+        key = "moment-hint" if seconds > now else "moment-hint-past"
+        lines.append(admin.i18n.get(key, moment=admin.moment(seconds), zone=admin.timezone.key))
+    return lines[:MOST_MOMENTS]
 
 
 def _of_poll(content: Content, lost: Iterable[str], admin: AdminContext) -> list[str]:

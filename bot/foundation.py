@@ -11,6 +11,7 @@ from aiogram.types import User
 
 from bot.client.connection import build_bot, proxy_of, waiting_out, who_am_i
 from bot.settings.settings import Settings
+from broadcast.doors.reporting import exports
 from broadcast.floods.own_bans import OwnBans
 from db.connection.database import Database, database_file, open_database, parse_url
 from db.connection.instance_lock import InstanceLock
@@ -60,6 +61,7 @@ async def _database(settings: Settings) -> AsyncIterator[Database]:
     """Locked for us, migrated, open."""
     url = parse_url(settings.database_url)
     with InstanceLock(database_file(url)):
+        exports.clear(database_file(url))
         if await migrate(url):
             logger.info("the database %s was brought up to date", url.database)
         database = await open_database(url)

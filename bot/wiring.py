@@ -17,6 +17,7 @@ from db.admins.testers import KnownTesters
 from db.subscribers.store import Subscribers
 from handlers.admin.door.sessions import SqlStorage
 from handlers.admin.progress import ProgressBoard
+from handlers.admin.reporting.file_sender import FileSender
 from handlers.admin.router import build_admin_router
 from handlers.admin.sweep import Sweep
 from handlers.collaborators import Collaborators
@@ -83,6 +84,7 @@ def _collaborators(
             clock=clock,
             supervisor=base.supervisor,
         ),
+        files=FileSender(assembly.doors, texts, base.bot, access, base.supervisor),
         replies=replies,
         popups=Popups(base.bot, base.supervisor),
         clock=clock,

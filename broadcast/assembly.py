@@ -24,6 +24,7 @@ from broadcast.doors.forecast import Forecast
 from broadcast.doors.launches import Launches
 from broadcast.doors.links.links import Links
 from broadcast.doors.previews import Previews
+from broadcast.doors.reporting.exports import Exports
 from broadcast.doors.reporting.recipients import Recipients
 from broadcast.doors.reports import Reports
 from broadcast.doors.votes import Votes
@@ -301,6 +302,7 @@ def _doors(
         forecast=forecast,
         reports=reports,
         recipients=Recipients(database, reports),
+        exports=Exports(database, reports, clock),
         previews=previews,
         votes=Votes(database, clock),
         answers=Answers(database, clock),

@@ -9,6 +9,7 @@ from broadcast.doors.doors import Doors
 from db.admins.menus import Menus
 from db.subscribers.store import Subscribers
 from handlers.admin.progress import ProgressBoard
+from handlers.admin.reporting.file_sender import FileSender
 from handlers.frame.access import Access
 from handlers.groups.who_runs import WhoRuns
 from handlers.language.locale import Locales
@@ -37,6 +38,7 @@ class Collaborators:
     menus: Menus
     doors: Doors
     progress: ProgressBoard
+    files: FileSender
     replies: DeferredReplies
     popups: Popups
     clock: Clock

@@ -17,6 +17,7 @@ from broadcast.doors.forecast import Forecast
 from broadcast.doors.launches import Launches
 from broadcast.doors.links.links import Links
 from broadcast.doors.previews import Previews
+from broadcast.doors.reporting.exports import Exports
 from broadcast.doors.reporting.recipients import Recipients
 from broadcast.doors.reports import Reports
 from broadcast.doors.votes import Votes
@@ -33,6 +34,7 @@ class Doors:
     forecast: Forecast
     reports: Reports
     recipients: Recipients
+    exports: Exports
     previews: Previews
     votes: Votes
     answers: Answers

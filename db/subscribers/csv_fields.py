@@ -114,7 +114,7 @@ def exported(row: Sequence[Any], values: Sequence[str | None] = ()) -> tuple[Any
     """
     chat_id, *texts, state, joined_at = row
     moment = datetime.fromtimestamp(joined_at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return (chat_id, *map(_guarded, texts), state, moment, *map(_guarded, values))
+    return (chat_id, *map(guarded, texts), state, moment, *map(guarded, values))
 
 
 def _cell(fields: Sequence[str], position: int) -> str:
@@ -124,7 +124,7 @@ def _cell(fields: Sequence[str], position: int) -> str:
     return text[1:] if _GUARDED.match(text) else text
 
 
-def _guarded(text: str | None) -> str | None:
+def guarded(text: str | None) -> str | None:
     """As reading will have it, too: in one line, no blanks around it, and never a formula."""
     if not text:
         return text

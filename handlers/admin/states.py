@@ -41,6 +41,7 @@ class Browse(StatesGroup):
     list = State()
     card = State()
     questions = State()  # who has one of the outcomes, by name
+    report = State()  # pictures, and the recipients as a file
     again = State()  # send again to the uncertain, or after all to the rest, sure?
     cancel = State()  # sure?
 

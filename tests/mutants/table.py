@@ -10,6 +10,7 @@ from tests.mutants.defences import (
     pacing,
     people,
     process,
+    reports,
     sandbox,
     sending,
     wire,
@@ -28,6 +29,7 @@ _SUBJECTS = (
     links,
     admins,
     process,
+    reports,
     sandbox,
 )
 

@@ -19,6 +19,7 @@ from aiogram_dialog.widgets.text import Format
 from handlers.admin.browse import actions, getters
 from handlers.admin.browse.recipients.actions import open_recipients
 from handlers.admin.browse.recipients.dialog import recipients_window
+from handlers.admin.browse.report.dialog import report_window
 from handlers.admin.states import Browse
 from handlers.admin.wording.text import T
 
@@ -26,7 +27,7 @@ NUMBERS_IN_ROW = 3  # seven digits each still fit on a phone
 
 
 def browse_dialog() -> Dialog:
-    return Dialog(_list(), _card(), recipients_window(), _again(), _cancel())
+    return Dialog(_list(), _card(), recipients_window(), report_window(), _again(), _cancel())
 
 
 def _list() -> Window:
@@ -75,6 +76,7 @@ def _card() -> Window:
             ),
             width=NUMBERS_IN_ROW,
         ),
+        SwitchTo(T("card-report"), id="report", state=Browse.report),
         *_decisions(),
         Button(T("menu-refresh"), id="refresh", when="unsettled"),
         SwitchTo(T("admin-back"), id="list", state=Browse.list),

@@ -51,6 +51,7 @@ NOBODY_ASKS = {
         "follow_ups",
     },
     "Recipients": {"page", "page_before"},
+    "Exports": set[str](),
     "Previews": set[str](),
     "Links": {"get", "page", "figures", "other_codes", "visited"},
     "Votes": {"record", "tally", "sweep"},

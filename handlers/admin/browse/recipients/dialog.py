@@ -5,12 +5,14 @@ from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
 from handlers.admin.browse.recipients import actions, getters
+from handlers.admin.browse.report.actions import file_of_outcome
 from handlers.admin.states import Browse
 from handlers.admin.wording.text import T
 
 
 def recipients_window() -> Window:
     return Window(
+        Format("{note}\n", when="note"),
         Format("{figures}"),
         Format("\n{meaning}", when="meaning"),
         Format("\n{thinned}", when="thinned"),
@@ -19,6 +21,7 @@ def recipients_window() -> Window:
             Button(T("questions-back"), id="q_back", on_click=actions.earlier, when="has_earlier"),
             Button(T("questions-more"), id="q_more", on_click=actions.further, when="has_further"),
         ),
+        Button(T("recipients-file"), id="file", on_click=file_of_outcome),
         SwitchTo(T("admin-back"), id="card", state=Browse.card),
         state=Browse.questions,
         getter=getters.recipients_window,

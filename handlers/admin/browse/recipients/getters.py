@@ -13,6 +13,7 @@ from handlers.admin.browse.page import (
     opened,
     outcome_of,
     recipients_after,
+    take_note,
 )
 from handlers.admin.context import AdminContext
 from handlers.admin.progress.words.figures import OUTCOME_KEYS
@@ -60,6 +61,7 @@ async def recipients_window(dialog_manager: DialogManager, **_: Any) -> dict[str
     count, total = str(figures.of(state)), str(figures.total)
     thinned = broadcast.thinned and state is _D.SENT
     return {
+        "note": take_note(dialog_manager),
         "figures": admin.i18n.get(OUTCOME_KEYS[state], count=count, total=total),
         "meaning": admin.i18n.get("questions-meaning") if state is _D.UNCERTAIN else "",
         "thinned": admin.i18n.get("recipients-thinned") if thinned else "",

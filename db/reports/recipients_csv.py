@@ -1,0 +1,123 @@
+"""A run's recipients as CSV files, gzipped and small enough to be sent: a process of its own.
+
+Asked by broadcast/doors/reporting/exports.py. The plain driver and pages by keyset: a million rows
+pass through a few megabytes, and none of these reads is long enough to keep the write-ahead log
+growing. Columns bear names that spreadsheets and pandas take as they are; each file begins with a
+byte order mark, without which Excel breaks every name that is not in Latin letters.
+"""
+
+import csv
+import gzip
+import io
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from db.schema.reasons import own_reason
+from db.schema.states import DeliveryState, SkipReason
+from db.subscribers.csv_fields import guarded
+from runtime.child_task import answer
+
+COLUMNS = (
+    "chat_id",
+    "first_name",
+    "username",
+    "language",
+    "source",
+    "state",
+    "reason",  # a code: of SkipReason, of OwnReason, or REFUSED
+    "telegram_said",  # its own words
+    "variant",
+    "messages_received",
+    "last_message_id",
+)
+REFUSED = "refused"
+PAGE = 1_000  # recipients
+LEVEL = 6  # of compression: more costs twice the time for a twentieth of the size
+PRIVATE = 0o600
+BUSY_SECONDS = 5.0  # that another program may hold the file
+MEGABYTES, CPU_SECONDS = 1_024, 600  # limits of the process; a million take about ten seconds
+
+SELECT = """
+    SELECT d.subscriber_id, s.chat_id, s.first_name, s.username,
+        coalesce(s.language, s.language_code), s.source, d.state, d.reason, d.variant, d.step,
+        d.message_id
+    FROM deliveries AS d LEFT JOIN subscribers AS s ON s.id = d.subscriber_id
+    WHERE d.run_id = ?1 AND d.subscriber_id > ?2 AND (?3 IS NULL OR d.state = ?3)
+    ORDER BY d.subscriber_id LIMIT ?4
+"""
+
+Row = tuple[Any, ...]
+
+
+def export(task: dict[str, Any]) -> bytes:
+    """The files' names and how many recipients are in them, as JSON. `state`: None for all."""
+    pages = _pages(Path(task["database"]), task["run_id"], task["state"])
+    names, count = write_parts(Path(task["folder"]), pages, most=task["most"])
+    return json.dumps({"names": names, "count": count}).encode()
+
+
+def write_parts(folder: Path, pages: Iterator[list[Row]], *, most: int) -> tuple[list[str], int]:
+    """A file is closed when it has so many bytes; there is one even where there are no rows."""
+    names: list[str] = []
+    count, page = 0, next(pages, None)
+    while page is not None or not names:
+        names.append(f"{len(names) + 1}.csv.gz")
+        with _part(folder / names[-1]) as (raw, text):
+            writer = csv.writer(text)
+            writer.writerow(COLUMNS)
+            while page is not None and raw.tell() < most:
+                writer.writerows(map(exported, page))
+                text.flush()
+                count += len(page)
+                page = next(pages, None)
+    return names, count
+
+
+def exported(row: Row) -> Row:
+    """A recipient in the order of COLUMNS; of an erased one there is neither a chat nor a name."""
+    chat_id, first_name, username, language, source, code, reason, variant, step, message = row
+    state = DeliveryState(code)
+    why, words = _why(state, reason)
+    received = step + (state is DeliveryState.SENT)
+    texts = map(guarded, (first_name, username, language, source, state.name.lower(), why, words))
+    return (chat_id, *texts, variant, received, message)
+
+
+def _why(state: DeliveryState, reason: str | None) -> tuple[str | None, str | None]:
+    """A code, and Telegram's own words where it is them. Who waits keeps an earlier refusal."""
+    if not reason or state is DeliveryState.SENT:
+        return None, None
+    if state is DeliveryState.SKIPPED and reason in tuple(SkipReason):
+        return reason, None
+    own = own_reason(reason)
+    return (REFUSED, reason) if own is None else (own, None)
+
+
+@contextmanager
+def _part(path: Path) -> Iterator[tuple[IO[bytes], IO[str]]]:
+    """The file itself, and what is written into it."""
+    number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, PRIVATE)
+    with (
+        os.fdopen(number, "wb") as raw,
+        gzip.GzipFile(path.stem, "wb", LEVEL, raw, mtime=0) as packed,
+        io.TextIOWrapper(packed, encoding="utf-8-sig", newline="") as text,
+    ):
+        yield raw, text
+
+
+def _pages(database: Path, run_id: int, state: int | None) -> Iterator[list[Row]]:
+    uri = f"{database.resolve().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)) as connection:
+        last = 0
+        while rows := connection.execute(SELECT, (run_id, last, state, PAGE)).fetchall():
+            last = rows[-1][0]
+            yield [row[1:] for row in rows]
+
+
+if __name__ == "__main__":
+    answer(export, megabytes=MEGABYTES, seconds=CPU_SECONDS)

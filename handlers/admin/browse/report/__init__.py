@@ -1,0 +1,1 @@
+"""What there is beyond the card: pictures, and the recipients as a file."""

@@ -1,0 +1,20 @@
+"""The report of a broadcast: more than its card has room for."""
+
+from aiogram_dialog import Window
+from aiogram_dialog.widgets.kbd import Button, SwitchTo
+from aiogram_dialog.widgets.text import Format
+
+from handlers.admin.browse.report import actions, getters
+from handlers.admin.states import Browse
+from handlers.admin.wording.text import T
+
+
+def report_window() -> Window:
+    return Window(
+        Format("{note}\n", when="note"),
+        Format("{report}"),
+        Button(T("report-file"), id="file", on_click=actions.file_of_all),
+        SwitchTo(T("admin-back"), id="card", state=Browse.card),
+        state=Browse.report,
+        getter=getters.report_window,
+    )

@@ -1,0 +1,1 @@
+"""What a report is sent with: files of recipients, and pictures."""

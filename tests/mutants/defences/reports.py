@@ -1,0 +1,74 @@
+"""What reports say, and whom their files reach."""
+
+from tests.mutants.mutant import Mutant, mutant
+
+CSV = "tests/unit/rows/test_recipients_csv.py::"
+CHILD = "tests/unit/runtime/test_child_process.py::"
+EXPORTS = "tests/unit/doors/test_exports.py::"
+SENDER = "tests/unit/handlers/test_file_sender.py::"
+
+MUTANTS: tuple[Mutant, ...] = (
+    mutant(
+        "no name and no word of Telegram's runs as a formula in a spreadsheet",
+        "db.reports.recipients_csv:exported",
+        "texts = map(guarded, (",
+        "texts = map(str, (",
+        f"{CSV}test_no_cell_is_a_formula_and_none_ends_its_row",
+    ),
+    mutant(
+        "a file that is large enough is closed",
+        "db.reports.recipients_csv:write_parts",
+        " and raw.tell() < most:",
+        ":",
+        f"{CSV}test_parts_are_whole_files_of_their_own_and_nobody_is_between_them",
+    ),
+    mutant(
+        "files of recipients are their owner's alone",
+        "db.reports.recipients_csv",
+        "PRIVATE = 0o600",
+        "PRIVATE = 0o644",
+        f"{CSV}test_parts_are_whole_files_of_their_own_and_nobody_is_between_them",
+    ),
+    mutant(
+        "an export that fails leaves nothing",
+        "broadcast.doors.reporting.exports:Exports.recipients",
+        "            shutil.rmtree(folder, ignore_errors=True)\n",
+        "",
+        f"{EXPORTS}test_a_failure_and_a_cancellation_leave_nothing",
+    ),
+    mutant(
+        "whoever lost the role meanwhile gets no file",
+        "handlers.admin.reporting.file_sender:FileSender._send",
+        "        await self._access.require(order.user_id)\n",
+        "",
+        f"{SENDER}test_a_role_that_is_lost_meanwhile_ends_it",
+    ),
+    mutant(
+        "what was not sent is deleted",
+        "handlers.admin.reporting.file_sender:FileSender._make_and_send",
+        "            export.remove()\n",
+        "            pass\n",
+        f"{SENDER}test_the_end_of_the_bot_leaves_nothing",
+    ),
+    mutant(
+        "a child gets none of our settings",
+        "runtime.child_process:_environment",
+        "{name: os.environ[name] for name in PASSED_ON if name in os.environ}",
+        "dict(os.environ)",
+        f"{CHILD}test_it_knows_none_of_our_settings",
+    ),
+    mutant(
+        "a child that takes too long is ended",
+        "runtime.child_process:ask",
+        "            process.kill()\n",
+        "            pass\n",
+        f"{CHILD}test_who_takes_too_long_is_ended",
+    ),
+    mutant(
+        "a child has only so much memory",
+        "runtime.child_task:answer",
+        "    limit(resource.RLIMIT_AS, megabytes * MEGABYTE)\n",
+        "",
+        f"{CHILD}test_a_failure_is_one_error_and_a_line_in_the_log",
+    ),
+)

@@ -48,7 +48,7 @@ class Exports:
     """Makes files."""
 
     def __init__(self, database: Database, reports: Reports, clock: Clock) -> None:
-        self._database = database_file(database.url)
+        self._database = database
         self._reports = reports
         self._clock = clock
 
@@ -60,15 +60,16 @@ class Exports:
         Raises ExportFailed, NoSuchBroadcast. Cancelled, it leaves nothing behind.
         """
         require_admin(by)
+        database = database_file(self._database.url)
         broadcast = await self._reports.get(broadcast_id)
         if broadcast.run_id is None:
             raise NoSuchBroadcast(f"broadcast {broadcast_id} has no recipients yet")
         try:
-            folder = _made(folder_of(self._database))
+            folder = _made(folder_of(database))
         except OSError as error:
             raise ExportFailed(error.strerror) from error
         task = {
-            "database": str(self._database),
+            "database": str(database),
             "run_id": broadcast.run_id,
             "state": None if state is None else int(state),
             "folder": str(folder),

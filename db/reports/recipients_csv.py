@@ -19,7 +19,7 @@ from typing import IO, Any
 
 from db.schema.reasons import own_reason
 from db.schema.states import DeliveryState, SkipReason
-from db.subscribers.csv_fields import guarded
+from db.subscribers.csv_formulas import guarded
 from runtime.child_task import answer
 
 COLUMNS = (

@@ -8,8 +8,7 @@ The column language says which one is spoken with the person: written, it is the
 chat or else Telegram's; read, it stands for Telegram's, so that it follows the person's own app
 from then on and nobody is held to a choice that was never theirs.
 
-A text that a spreadsheet would run as a formula is written with an apostrophe before it, and read
-without. One with apostrophes of its own before the sign gets one more, so that none is lost.
+No text in it runs as a formula (csv_formulas.py).
 """
 
 import re
@@ -22,6 +21,7 @@ from db.knowledge.fields import LONGEST_VALUE
 from db.schema.states import SubscriberState
 from db.subscribers.csv_columns import FurtherColumns
 from db.subscribers.csv_files import BadFile
+from db.subscribers.csv_formulas import guarded, in_one_line, unguarded
 from db.subscribers.csv_moments import NoMoment, moment, rounded
 
 COLUMNS = ("chat_id", "first_name", "username", "language", "source", "state", "joined_at")
@@ -36,9 +36,6 @@ LATEST_JOIN = 86_400  # seconds that another machine's clock may be ahead
 _ID = re.compile(r"(-?[0-9]{1,16})(?:\.0{1,6})?")  # a column with gaps is often kept as 12.0
 _USERNAME = re.compile(r"[A-Za-z0-9_]{1,32}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,2}")
-_FORMULA = re.compile(r"'*[=+\-@]")
-_GUARDED = re.compile(r"'+[=+\-@]")
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 
 Row = tuple[int, str, str, str | None, str | None, str | None, str, int, int]
 """chat_id, kind, first_name, username, language_code, source, state, joined_at, changed_at"""
@@ -121,15 +118,7 @@ def _cell(fields: Sequence[str], position: int) -> str:
     if position >= len(fields):  # spreadsheets leave out empty ones at the end of a line
         return ""
     text = fields[position].strip()
-    return text[1:] if _GUARDED.match(text) else text
-
-
-def guarded(text: str | None) -> str | None:
-    """As reading will have it, too: in one line, no blanks around it, and never a formula."""
-    if not text:
-        return text
-    text = _CONTROLS.sub(" ", text).strip()
-    return f"'{text}" if _FORMULA.match(text) else text
+    return unguarded(text)
 
 
 def _chat_id(text: str) -> int:
@@ -157,7 +146,7 @@ def _kind(chat_id: int) -> str:
 def _words(column: str, text: str, longest: int) -> str:
     if len(text) > longest:
         raise BadRow(f"{column} is longer than {longest} characters")
-    return _CONTROLS.sub(" ", text)
+    return in_one_line(text)
 
 
 def _username(text: str) -> str | None:

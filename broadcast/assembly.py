@@ -13,6 +13,8 @@ from botapi.message_numbers import MessageNumbers
 from botapi.sender import TIMEOUT, Sender
 from broadcast.doors.answers.answers import Answers
 from broadcast.doors.answers.departures import Departures
+from broadcast.doors.audience.segments import Segments
+from broadcast.doors.audience.tags import Tags
 from broadcast.doors.audience.topics import Topics
 from broadcast.doors.bans import Bans
 from broadcast.doors.composing.drafts import Drafts
@@ -309,6 +311,8 @@ def _doors(
         departures=Departures(database, clock),
         bans=Bans(engine),
         topics=Topics(database, clock),
+        tags=Tags(database, clock),
+        segments=Segments(database, clock),
         settings=OwnerSettings(database, clock),
         links=Links(database, clock),
         events=ground.events,

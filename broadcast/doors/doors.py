@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from broadcast.doors.answers.answers import Answers
 from broadcast.doors.answers.departures import Departures
+from broadcast.doors.audience.segments import Segments
+from broadcast.doors.audience.tags import Tags
 from broadcast.doors.audience.topics import Topics
 from broadcast.doors.bans import Bans
 from broadcast.doors.composing.drafts import Drafts
@@ -41,6 +43,8 @@ class Doors:
     departures: Departures
     bans: Bans
     topics: Topics
+    tags: Tags
+    segments: Segments
     settings: OwnerSettings
     links: Links
     events: Events  # what the engine says by itself

@@ -6,6 +6,7 @@ BroadcastError
 ├── MoveNotAllowed      a state change that the table does not have
 │   └── DecidedAlready  somebody has answered the open question before
 ├── NoSuchBroadcast     it was discarded, or never was
+├── NoSuchSegment       it was deleted
 ├── NobodyToSendTo      the audience is empty
 ├── NoSuchLink          it was deleted
 ├── LinkRefused         a name or a code that cannot be; `mistake` says why
@@ -43,6 +44,10 @@ class DecidedAlready(MoveNotAllowed):
 
 class NoSuchBroadcast(BroadcastError):
     """There is no such broadcast."""
+
+
+class NoSuchSegment(BroadcastError):
+    """There is no such segment."""
 
 
 class NobodyToSendTo(BroadcastError):

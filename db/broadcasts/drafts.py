@@ -66,6 +66,18 @@ async def change(
     return result.rowcount == 1
 
 
+async def choose(
+    connection: AsyncConnection, broadcast_id: int, *, audience: str, now: int
+) -> bool:
+    """Whom it is for; False when there is no such draft (any more)."""
+    result = await connection.execute(
+        update(broadcasts)
+        .where(broadcasts.c.id == broadcast_id, _IS_DRAFT)
+        .values(audience=audience, touched_at=now)
+    )
+    return result.rowcount == 1
+
+
 async def delete_one(connection: AsyncConnection, broadcast_id: int) -> bool:
     """False when there is no such draft (any more)."""
     result = await connection.execute(

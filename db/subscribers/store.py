@@ -17,7 +17,7 @@ from db.answers import forgetting as answers
 from db.broadcasts import broadcasts, polls
 from db.connection.database import Database
 from db.connection.group_commit import GroupCommit
-from db.knowledge import fields
+from db.knowledge import fields, segments
 from db.knowledge.fields import FieldValue
 from db.ledger import migrated_chats
 from db.links import links
@@ -186,6 +186,7 @@ class Subscribers:
             await broadcasts.erase_author(connection, chat_id)
             await invites.erase_author(connection, chat_id)
             await testers.erase(connection, chat_id)
+            await segments.erase_author(connection, chat_id)
             await links.erase_author(connection, chat_id, nobody=broadcasts.NOBODY)
         return gone.rowcount > 0
 
@@ -215,6 +216,15 @@ class Subscribers:
         for code, count in by_code.items():
             base = code.partition("-")[0].lower()
             counts[base] = counts.get(base, 0) + count
+        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+    async def counts_by_source(self) -> dict[str, int]:
+        """Active ones by the code of the link they came by first, the largest first; "" is those
+        who came without one."""
+        source = func.coalesce(subscribers.c.source, "")
+        counts = await self._grouped(
+            select(source, func.count()).where(subscribers.c.state == _S.ACTIVE).group_by(source)
+        )
         return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
     async def _grouped(self, statement: Select[str, int]) -> dict[str, int]:

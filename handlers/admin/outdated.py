@@ -18,7 +18,13 @@ from aiogram_dialog.utils import remove_intent_id
 from aiogram_i18n import I18nContext
 
 from broadcast.doors.doors import Doors
-from broadcast.model.errors import DraftHeld, MoveNotAllowed, NoSuchBroadcast, NoSuchLink
+from broadcast.model.errors import (
+    DraftHeld,
+    MoveNotAllowed,
+    NoSuchBroadcast,
+    NoSuchLink,
+    NoSuchSegment,
+)
 from handlers.admin.compose.confirm.dialog import CONFIRM_ID
 from handlers.admin.context import AdminContext
 from handlers.admin.dialog_data import OutdatedSession
@@ -34,6 +40,7 @@ def register(router: Router) -> None:
     router.errors.register(on_lost_dialog, lost)
     router.errors.register(on_outdated_session, ExceptionTypeFilter(OutdatedSession))
     router.errors.register(on_gone_link, ExceptionTypeFilter(NoSuchLink))
+    router.errors.register(on_gone_segment, ExceptionTypeFilter(NoSuchSegment))
     router.errors.register(on_held_draft, ExceptionTypeFilter(DraftHeld))
     router.errors.register(on_lost_broadcast, ExceptionTypeFilter(NoSuchBroadcast, MoveNotAllowed))
 
@@ -98,6 +105,15 @@ async def on_held_draft(
     await _say(event, i18n.get("drafts-held", name=await admin.name_of(event.exception.holder)))
     if dialog_manager is not None:
         await open_menu(dialog_manager, show_mode=ShowMode.DELETE_AND_SEND)
+
+
+async def on_gone_segment(
+    event: ErrorEvent, i18n: I18nContext, dialog_manager: DialogManager | None = None
+) -> None:
+    """Another admin has deleted it."""
+    await _say(event, i18n.get("outdated-segment"))
+    if dialog_manager is not None:
+        await open_menu(dialog_manager)
 
 
 async def on_lost_broadcast(

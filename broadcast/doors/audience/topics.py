@@ -2,10 +2,10 @@
 
 import logging
 from collections.abc import Sequence
-from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from broadcast.doors.audience.naming import Named
 from broadcast.model.actor import Actor, require_owner
 from db.connection.database import Database
 from db.knowledge import topics
@@ -17,15 +17,6 @@ MOST = 10
 LONGEST = 64  # characters of a name
 
 logger = logging.getLogger(__name__)
-
-
-class Named(StrEnum):
-    """What became of a name."""
-
-    DONE = "done"
-    TAKEN = "taken"
-    BAD = "bad"  # empty, or too long
-    FULL = "full"
 
 
 class Topics:

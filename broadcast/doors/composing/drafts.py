@@ -92,6 +92,18 @@ class Drafts:
         if not changed:
             raise MoveNotAllowed("a launched broadcast cannot be changed")
 
+    async def choose(self, draft_id: int, audience: Audience, *, by: Actor) -> None:
+        """Say who gets it. Raises MoveNotAllowed when it is no draft any more."""
+        require_admin(by)
+        async with self._database.write() as connection:
+            if not await _is_held(connection, draft_id, by):
+                raise NoSuchBroadcast(f"there is no broadcast {draft_id}")
+            changed = await drafts.choose(
+                connection, draft_id, audience=audience.dump(), now=self._now()
+            )
+        if not changed:
+            raise MoveNotAllowed("a launched broadcast cannot be changed")
+
     async def discard(self, draft_id: int, *, by: Actor) -> None:
         """Delete a draft; a launched one raises MoveNotAllowed; one that is gone is fine."""
         require_admin(by)

@@ -33,6 +33,7 @@ from aiogram_dialog.utils import CB_SEP
 
 from handlers.admin.door.gate import STORAGE, AdminsOnly
 from handlers.admin.door.intents import NamingIntents, NamingStorage
+from handlers.admin.door.later import LATER, Ending
 from handlers.admin.door.steady_windows import SteadyMessages
 from handlers.admin.states import Compose
 from handlers.frame.command_menus import known_command
@@ -77,6 +78,12 @@ class NotingManager(ManagerImpl):
     """Notes whose window it was that got through last."""
 
     async def show(self, show_mode: ShowMode | None = None) -> None:
+        await self._show(show_mode)
+        ending: Ending | None = self._data.pop(LATER, None)
+        if ending is not None and await ending():
+            await self._show(ShowMode.EDIT)
+
+    async def _show(self, show_mode: ShowMode | None) -> None:
         await super().show(show_mode)
         self._data[STANDING] = _place_of(self._data[CONTEXT_KEY])
 

@@ -8,7 +8,7 @@ from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button
 
-from broadcast.doors.audience.topics import Named
+from broadcast.doors.audience.naming import Named
 from handlers.admin.context import AdminContext
 from handlers.admin.states import TopicWindows
 from handlers.admin.topics.session import TopicSession

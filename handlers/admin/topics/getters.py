@@ -6,7 +6,8 @@ from typing import Any
 
 from aiogram_dialog import DialogManager
 
-from broadcast.doors.audience.topics import LONGEST, MOST, Named
+from broadcast.doors.audience.naming import Named
+from broadcast.doors.audience.topics import LONGEST, MOST
 from db.schema.states import Role
 from handlers.admin.context import AdminContext
 from handlers.admin.topics.session import TopicSession

@@ -1,7 +1,7 @@
 """/settings: what somebody chooses for themselves."""
 
 from botapi_sandbox.control import Message
-from broadcast.doors.audience.topics import Named
+from broadcast.doors.audience.naming import Named
 from db.subscribers.store import Subscribers
 from tests.actors import owner
 from tests.dialogs.conftest import STRANGER, House, Person, eventually

@@ -16,6 +16,7 @@ from broadcast.model.content import Content
 from broadcast.model.errors import DraftHeld, NotAllowed
 from broadcast.model.events import Events
 from broadcast.model.options import Options
+from db.audience.audience import Audience
 from db.broadcasts import broadcasts
 from db.connection.database import Database
 from db.schema.states import Role
@@ -33,6 +34,7 @@ ANYTHING: Mapping[object, Any] = {
     Mapping[str, Any]: {},
     Role: Role.EDITOR,
     str: "any",
+    Audience: Audience(),
     OwnerSetting: OwnerSetting.FOOTER,
     object: None,
 }
@@ -56,6 +58,10 @@ NOBODY_ASKS = {
     "Links": {"get", "page", "figures", "other_codes", "visited"},
     "Votes": {"record", "tally", "sweep"},
     "Bans": set[str](),
+    "Answers": {"counts", "tap"},
+    "Departures": {"note", "count"},
+    "Tags": {"every", "find", "get", "nearest"},
+    "Segments": {"every", "get"},
     "Topics": {"every", "choices_of", "choose", "opted_out"},
     "OwnerSettings": {"read", "footer"},
 }

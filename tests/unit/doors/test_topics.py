@@ -2,7 +2,8 @@
 
 import pytest
 
-from broadcast.doors.audience.topics import LONGEST, MOST, Named, Topics
+from broadcast.doors.audience.naming import Named
+from broadcast.doors.audience.topics import LONGEST, MOST, Topics
 from broadcast.model.errors import NotAllowed
 from db.connection.database import Database
 from tests.actors import editor, owner

@@ -1,0 +1,11 @@
+"""What becomes of a name that an admin gives to a topic, a tag or a segment."""
+
+from enum import StrEnum
+
+
+class Named(StrEnum):
+    DONE = "done"
+    TAKEN = "taken"
+    BAD = "bad"  # empty, or too long
+    FULL = "full"  # there are as many as there may be
+    GONE = "gone"  # what was to be renamed is not there any more

@@ -1,0 +1,1 @@
+outdated-segment = This segment is no longer there: somebody has deleted it.

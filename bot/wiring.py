@@ -18,6 +18,7 @@ from db.subscribers.store import Subscribers
 from handlers.admin.door.sessions import SqlStorage
 from handlers.admin.progress import ProgressBoard
 from handlers.admin.reporting.file_sender import FileSender
+from handlers.admin.reporting.pictures import Pictures
 from handlers.admin.router import build_admin_router
 from handlers.admin.sweep import Sweep
 from handlers.collaborators import Collaborators
@@ -84,6 +85,7 @@ def _collaborators(
             clock=clock,
             supervisor=base.supervisor,
         ),
+        pictures=Pictures(assembly.doors, texts, timezone, clock),
         files=FileSender(assembly.doors, texts, base.bot, access, base.supervisor),
         replies=replies,
         popups=Popups(base.bot, base.supervisor),

@@ -28,6 +28,7 @@ from broadcast.doors.links.links import Links
 from broadcast.doors.previews import Previews
 from broadcast.doors.reporting.exports import Exports
 from broadcast.doors.reporting.recipients import Recipients
+from broadcast.doors.reporting.statistics import Statistics
 from broadcast.doors.reports import Reports
 from broadcast.doors.votes import Votes
 from broadcast.guards.canary import SafetyLimits
@@ -305,6 +306,7 @@ def _doors(
         reports=reports,
         recipients=Recipients(database, reports),
         exports=Exports(database, reports, clock),
+        statistics=Statistics(database, reports),
         previews=previews,
         votes=Votes(database, clock),
         answers=Answers(database, clock),

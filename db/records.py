@@ -117,6 +117,43 @@ class MinuteRow:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class GrowthRow:
+    """Subscribers by day: how many before the first day, and who came and left on each."""
+
+    before: int
+    came: tuple[int, ...]
+    left: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceRow:
+    """What became of those who came from one source."""
+
+    source: str | None
+    here: int
+    left: int  # by /stop
+    lost: int  # blocked the bot, or are out of reach
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LeaversRow:
+    """Who left by themselves in some time after a launch."""
+
+    unsubscribed: int
+    blocked: int
+    usual: float | None  # a day of the weeks before, both together
+
+
+class TallyRow(NamedTuple):
+    """So many deliveries of a run are alike."""
+
+    variant: int
+    state: int
+    step: int
+    people: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ReasonRow:
     """How many recipients have no clear outcome for one and the same reason."""
 

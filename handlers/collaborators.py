@@ -10,6 +10,7 @@ from db.admins.menus import Menus
 from db.subscribers.store import Subscribers
 from handlers.admin.progress import ProgressBoard
 from handlers.admin.reporting.file_sender import FileSender
+from handlers.admin.reporting.pictures import Pictures
 from handlers.frame.access import Access
 from handlers.groups.who_runs import WhoRuns
 from handlers.language.locale import Locales
@@ -39,6 +40,7 @@ class Collaborators:
     doors: Doors
     progress: ProgressBoard
     files: FileSender
+    pictures: Pictures
     replies: DeferredReplies
     popups: Popups
     clock: Clock

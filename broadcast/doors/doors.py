@@ -21,6 +21,7 @@ from broadcast.doors.links.links import Links
 from broadcast.doors.previews import Previews
 from broadcast.doors.reporting.exports import Exports
 from broadcast.doors.reporting.recipients import Recipients
+from broadcast.doors.reporting.statistics import Statistics
 from broadcast.doors.reports import Reports
 from broadcast.doors.votes import Votes
 from broadcast.model.events import Events
@@ -37,6 +38,7 @@ class Doors:
     reports: Reports
     recipients: Recipients
     exports: Exports
+    statistics: Statistics
     previews: Previews
     votes: Votes
     answers: Answers

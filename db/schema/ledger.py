@@ -178,7 +178,7 @@ run_tallies = Table(
     Column("variant", SmallInteger, primary_key=True),
     Column("state", SmallInteger, primary_key=True),
     Column("step", SmallInteger, primary_key=True),
-    Column("count", Integer, nullable=False),
+    Column("people", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
 

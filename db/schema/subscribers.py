@@ -31,7 +31,7 @@ subscribers = Table(
     Column("state_at", Integer),  # when the state last changed; NULL: not known
     one_of("state", SubscriberState),
     Index("ix_subscribers_state", "state"),
-    Index("ix_subscribers_left", "state_at", sqlite_where=LEFT),
+    Index("ix_subscribers_left", "state", "state_at", sqlite_where=LEFT),
     # Only those who came by some code: a link's figures are counted in it alone.
     Index(
         "ix_subscribers_source",

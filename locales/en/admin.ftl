@@ -77,6 +77,7 @@ moment-month =
         [nov] Nov
        *[dec] Dec
     }
+moment-day = { $day } { $month }
 moment-this-year = { $day } { $month }, { $time }
 moment-other-year = { $day } { $month } { $year }, { $time }
 questions-meaning = Uncertain means: the answer was lost, so the message may or may not have arrived.

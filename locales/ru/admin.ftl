@@ -90,6 +90,7 @@ moment-month =
         [nov] нояб.
        *[dec] дек.
     }
+moment-day = { $day } { $month }
 moment-this-year = { $day } { $month }, { $time }
 moment-other-year = { $day } { $month } { $year }, { $time }
 questions-meaning = «Под вопросом» значит: ответ потерялся, и сообщение могло дойти, а могло и не дойти.

@@ -221,7 +221,7 @@ def _add_reports() -> None:
     op.create_index(
         "ix_subscribers_left",
         "subscribers",
-        ["state_at"],
+        ["state", "state_at"],
         sqlite_where=sa.text("state IN ('unsubscribed', 'blocked')"),
     )
     counts = ("sent", "blocked", "unreachable", "failed", "uncertain")
@@ -239,7 +239,7 @@ def _add_reports() -> None:
         "run_tallies",
         sa.Column("run_id", sa.Integer, nullable=False),
         *(sa.Column(name, sa.SmallInteger, nullable=False) for name in keys),
-        sa.Column("count", sa.Integer, nullable=False),
+        sa.Column("people", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("run_id", *keys, name="pk_run_tallies"),
         sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name="fk_run_tallies_run_id"),
         sqlite_with_rowid=False,

@@ -1,6 +1,6 @@
 """Moments as people write them: `14 Nov, 23:13`, with the year where it is another one."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from handlers.language.texts import Texts
@@ -23,3 +23,9 @@ def shown_moment(
         return texts.get("moment-this-year", locale, day=day, month=month, time=time)
     year = str(moment.year)
     return texts.get("moment-other-year", locale, day=day, month=month, year=year, time=time)
+
+
+def shown_day(day: date, texts: Texts, locale: str) -> str:
+    """`5 Dec`, whatever the year."""
+    month = texts.get("moment-month", locale, month=MONTHS[day.month - 1])
+    return texts.get("moment-day", locale, day=str(day.day), month=month)

@@ -5,6 +5,8 @@ from tests.mutants.mutant import Mutant, mutant
 CSV = "tests/unit/rows/test_recipients_csv.py::"
 CHILD = "tests/unit/runtime/test_child_process.py::"
 EXPORTS = "tests/unit/doors/test_exports.py::"
+PICTURES = "tests/unit/handlers/test_pictures.py::"
+STATISTICS = "tests/unit/rows/test_statistics.py::"
 SENDER = "tests/unit/handlers/test_file_sender.py::"
 
 MUTANTS: tuple[Mutant, ...] = (
@@ -70,5 +72,19 @@ MUTANTS: tuple[Mutant, ...] = (
         "    limit(resource.RLIMIT_AS, megabytes * MEGABYTE)\n",
         "",
         f"{CHILD}test_a_failure_is_one_error_and_a_line_in_the_log",
+    ),
+    mutant(
+        "pictures are drawn one at a time",
+        "handlers.admin.reporting.pictures:Pictures.draw",
+        "async with self._one_at_a_time:",
+        "if True:",
+        f"{PICTURES}test_one_at_a_time",
+    ),
+    mutant(
+        "whom a delivery found gone did not leave because of it",
+        "db.reports.leavers:leavers",
+        "connection, launched_at, until, ~found_out)",
+        "connection, launched_at, until, ~found_out | found_out)",
+        f"{STATISTICS}test_whom_a_delivery_found_gone_did_not_leave_because_of_it",
     ),
 )

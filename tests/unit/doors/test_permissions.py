@@ -54,6 +54,7 @@ NOBODY_ASKS = {
     },
     "Recipients": {"page", "page_before"},
     "Exports": set[str](),
+    "Statistics": {"minutes", "growth", "sources"},
     "Previews": set[str](),
     "Links": {"get", "page", "figures", "other_codes", "visited"},
     "Votes": {"record", "tally", "sweep"},

@@ -1,0 +1,40 @@
+"""What reports and their pictures are drawn from."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from broadcast.doors.reports import Reports
+from db.connection.database import Database
+from db.records import GrowthRow, MinuteRow, SourceRow
+from db.reports import growth, minutes, sources
+
+
+class Statistics:
+    """Reads; what goes through all subscribers takes a second of a reader's at a million."""
+
+    def __init__(self, database: Database, reports: Reports) -> None:
+        self._database = database
+        self._reports = reports
+
+    async def minutes(self, broadcast_id: int) -> Sequence[MinuteRow]:
+        """The answers to a broadcast, in order; minutes without any are left out."""
+        run_id = (await self._reports.get(broadcast_id)).run_id
+        if run_id is None:
+            return []
+        async with self._database.read() as connection:
+            return await minutes.of_run(connection, run_id)
+
+    async def growth(self, *, first_day: int, days: int, offset: timedelta) -> GrowthRow:
+        """`first_day`: days since 1970 where clocks are `offset` ahead of UTC."""
+        async with self._database.read() as connection:
+            return await growth.growth(
+                connection,
+                first_day=first_day,
+                days=days,
+                offset=int(offset.total_seconds()),
+            )
+
+    async def sources(self) -> Sequence[SourceRow]:
+        """The largest first."""
+        async with self._database.read() as connection:
+            return await sources.sources(connection)

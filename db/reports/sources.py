@@ -1,0 +1,33 @@
+"""Where subscribers came from, and how many of each source are still here."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.records import SourceRow
+from db.schema.states import SubscriberState
+from db.schema.subscribers import subscribers
+
+
+async def sources(connection: AsyncConnection) -> Sequence[SourceRow]:
+    """The largest first; None is who came without one."""
+
+    def counted(state: SubscriberState) -> ColumnElement[int]:
+        return func.sum(case((subscribers.c.state == state, 1), else_=0))
+
+    count = func.count().label("count")
+    query = (
+        select(
+            subscribers.c.source,
+            count,
+            counted(SubscriberState.ACTIVE),
+            counted(SubscriberState.UNSUBSCRIBED),
+        )
+        .group_by(subscribers.c.source)
+        .order_by(count.desc(), subscribers.c.source)
+    )
+    return [
+        SourceRow(source=source, here=here, left=left, lost=whole - here - left)
+        for source, whole, here, left in await connection.execute(query)
+    ]

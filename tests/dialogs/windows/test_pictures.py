@@ -1,0 +1,90 @@
+"""Pictures in the report's window: a tap, a photo, and the window below it."""
+
+from pathlib import Path
+
+import pytest
+
+from handlers.admin.reporting import pictures
+from runtime.child_process import ChildFailed, ChildTooSlow
+from tests.dialogs.conftest import House, Person, eventually, words_of
+from tests.dialogs.windows.test_files import report
+
+PNG = (Path(__file__).parents[3] / "docs" / "pictures" / "guide-card.png").read_bytes()
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The titles of what was drawn."""
+    titles: list[str] = []
+
+    async def draws(_module: str, task: dict[str, object], **_: object) -> bytes:
+        titles.append(str(task["title"]))
+        return PNG
+
+    monkeypatch.setattr(pictures, "ask", draws)
+    return titles
+
+
+async def photos(admin: Person) -> int:
+    return sum("photo" in message for message in await admin.chat())
+
+
+async def test_each_button_draws_its_picture_above_the_window(
+    house: House, admin: Person, drawn: list[str]
+) -> None:
+    await report(house, admin)
+    await admin.press("Report")
+    for number, button in enumerate(("Deliveries over time", "Growth", "Sources"), start=1):
+        await admin.press(button)
+
+        async def shown(wanted: int = number) -> bool:
+            last = (await admin.chat())[-1]
+            return await photos(admin) == wanted and "Sent: 3 of 3" in words_of(last)
+
+        await eventually(shown)
+    assert drawn == [
+        "#1: deliveries over time",
+        "Growth of the audience",
+        "Where subscribers come from",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [(ChildFailed(), "could not be drawn"), (ChildTooSlow(), "too busy to draw")],
+)
+async def test_what_cannot_be_drawn_is_said(
+    house: House, admin: Person, monkeypatch: pytest.MonkeyPatch, error: Exception, words: str
+) -> None:
+    async def fails(*_: object, **__: object) -> bytes:
+        raise error
+
+    monkeypatch.setattr(pictures, "ask", fails)
+    await report(house, admin)
+    await admin.press("Report")
+    await admin.press("Growth")
+    await admin.sees(words)
+    assert await photos(admin) == 0
+
+
+async def test_what_telegram_does_not_take_is_said(
+    house: House, admin: Person, drawn: list[str]
+) -> None:
+    await report(house, admin)
+    await house.control.faults(error_500={"next": 1, "methods": ["sendPhoto"]})
+    await admin.press("Report")
+    await admin.press("Growth")
+    await admin.sees("did not take the picture")
+    assert drawn
+
+
+async def test_before_the_first_answer_there_is_nothing_to_draw(
+    house: House, admin: Person, drawn: list[str]
+) -> None:
+    await report(house, admin)
+    async with house.database.write() as connection:
+        await connection.exec_driver_sql("DELETE FROM run_minutes")
+    await admin.press("Report")
+    await admin.press("Deliveries over time")
+    await admin.sees("nothing to draw yet")
+    assert drawn == []

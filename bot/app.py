@@ -162,4 +162,5 @@ async def _end_talk(intake: Intake, talk: Collaborators) -> None:
     until = time.monotonic() + TALK_ENDS
     await intake.finish(TALK_ENDS)
     await talk.popups.finish(until - time.monotonic())
+    await talk.join_greeter.finish(until - time.monotonic())
     await talk.replies.finish(until - time.monotonic())

@@ -25,6 +25,7 @@ from handlers.collaborators import Collaborators
 from handlers.dispatcher import setup_dispatcher
 from handlers.frame.access import Access
 from handlers.groups.who_runs import WhoRuns
+from handlers.joining.greeter import JoinGreeter
 from handlers.language.locale import Locales
 from handlers.language.texts import Texts
 from handlers.replies.deferred import DeferredReplies
@@ -89,6 +90,7 @@ def _collaborators(
         files=FileSender(assembly.doors, texts, base.bot, access, base.supervisor),
         replies=replies,
         popups=Popups(base.bot, base.supervisor),
+        join_greeter=JoinGreeter(base.bot, base.supervisor, clock),
         clock=clock,
         timezone=timezone,
         who_runs=WhoRuns(clock),

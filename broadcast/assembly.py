@@ -24,6 +24,7 @@ from broadcast.doors.effects import Effects
 from broadcast.doors.follow_ups import FollowUps
 from broadcast.doors.forecast import Forecast
 from broadcast.doors.launches import Launches
+from broadcast.doors.links.join_places import JoinPlaces
 from broadcast.doors.links.links import Links
 from broadcast.doors.previews import Previews
 from broadcast.doors.reporting.exports import Exports
@@ -298,6 +299,7 @@ def _doors(
 ) -> Doors:
     database, clock = ground.database, ground.clock
     effects = Effects(engine, ground.events, reports)
+    links = Links(database, clock)
     return Doors(
         drafts=Drafts(database, clock),
         launches=Launches(database, effects, reports, clock),
@@ -316,7 +318,8 @@ def _doors(
         tags=Tags(database, clock),
         segments=Segments(database, clock),
         settings=OwnerSettings(database, clock),
-        links=Links(database, clock),
+        links=links,
+        join_places=JoinPlaces(database, links, clock),
         events=ground.events,
     )
 

@@ -13,6 +13,7 @@ from handlers.admin.reporting.file_sender import FileSender
 from handlers.admin.reporting.pictures import Pictures
 from handlers.frame.access import Access
 from handlers.groups.who_runs import WhoRuns
+from handlers.joining.greeter import JoinGreeter
 from handlers.language.locale import Locales
 from handlers.language.texts import Texts
 from handlers.replies.deferred import DeferredReplies
@@ -43,6 +44,7 @@ class Collaborators:
     pictures: Pictures
     replies: DeferredReplies
     popups: Popups
+    join_greeter: JoinGreeter
     clock: Clock
     timezone: ZoneInfo  # that moments are shown in
     who_runs: WhoRuns

@@ -120,6 +120,9 @@ def trimmed_update(raw: Raw, kind: str) -> tuple[Raw, frozenset[str]]:
         kept = {name: flat(body.get(name)) for name in ("chat", "from")}
         kept |= {name: member(body.get(name)) for name in ("old_chat_member", "new_chat_member")}
         kept["date"] = body.get("date")
+    elif kind == "chat_join_request":  # without the link, which nobody reads
+        kept = {name: value for name, value in body.items() if not isinstance(value, (dict, list))}
+        kept |= {name: flat(body.get(name)) for name in ("chat", "from")}
     else:
         kept = trimmer.value(body)
     return {"update_id": raw["update_id"], kind: kept}, frozenset(trimmer.left_out)

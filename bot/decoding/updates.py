@@ -63,6 +63,8 @@ def lean_update(raw: RawUpdate, essentials: Essentials) -> RawUpdate | None:
         body = _tap(raw[essentials.kind], essentials, essentials.place, essentials.sender)
     elif essentials.kind == "my_chat_member" and essentials.is_in is not None:
         body = _membership(essentials, essentials.place)
+    elif essentials.kind == "chat_join_request" and essentials.sender is not None:
+        body = _join_request(raw[essentials.kind], essentials, essentials.place, essentials.sender)
     return None if body is None else {"update_id": essentials.number, essentials.kind: body}
 
 
@@ -109,6 +111,16 @@ def _membership(essentials: Essentials, place: Place) -> RawUpdate:
         "date": essentials.date,
         "old_chat_member": {"status": "member" if was_in else "left", "user": bot},
         "new_chat_member": {"status": "member" if essentials.is_in else "left", "user": bot},
+    }
+
+
+def _join_request(raw: Body, essentials: Essentials, place: Place, sender: Person) -> RawUpdate:
+    """A private chat has the person's own number (Bot API: Chat.id)."""
+    return {
+        "chat": _chat(place),
+        "from": _user(sender),
+        "user_chat_id": whole(raw.get("user_chat_id")) or sender.id,
+        "date": whole(raw.get("date")) or essentials.date,
     }
 
 

@@ -17,6 +17,7 @@ from broadcast.doors.composing.owner_settings import OwnerSettings
 from broadcast.doors.follow_ups import FollowUps
 from broadcast.doors.forecast import Forecast
 from broadcast.doors.launches import Launches
+from broadcast.doors.links.join_places import JoinPlaces
 from broadcast.doors.links.links import Links
 from broadcast.doors.previews import Previews
 from broadcast.doors.reporting.exports import Exports
@@ -49,4 +50,5 @@ class Doors:
     segments: Segments
     settings: OwnerSettings
     links: Links
+    join_places: JoinPlaces
     events: Events  # what the engine says by itself

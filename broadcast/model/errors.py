@@ -9,6 +9,7 @@ BroadcastError
 ├── NoSuchSegment       it was deleted
 ├── NobodyToSendTo      the audience is empty
 ├── NoSuchLink          it was deleted
+├── NoSuchPlace         the bot may not let anybody in there (any more)
 ├── LinkRefused         a name or a code that cannot be; `mistake` says why
 ├── ContentNotSupported the message cannot be kept as content (yet); `kind` says what it is
 ├── CallRefused         Telegram refused a single call (preview, test); `description` is its text
@@ -56,6 +57,10 @@ class NobodyToSendTo(BroadcastError):
 
 class NoSuchLink(BroadcastError):
     """There is no such link."""
+
+
+class NoSuchPlace(BroadcastError):
+    """There is no such place that people ask to join."""
 
 
 class LinkRefused(BroadcastError):

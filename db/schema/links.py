@@ -42,5 +42,7 @@ join_places = Table(
     Column("greets", Boolean, nullable=False),  # writes to whoever asks to join
     Column("approves", Boolean, nullable=False),  # by itself; else it is left to the admins
     Column("greeting", Text),  # NULL: the one in locales/
+    # That the greeting carries; NULL: none was made yet, or it was deleted.
+    Column("link_id", Integer, ForeignKey(links.c.id, ondelete="SET NULL")),
     Column("changed_at", Integer, nullable=False),
 )

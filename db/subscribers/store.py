@@ -20,7 +20,7 @@ from db.connection.group_commit import GroupCommit
 from db.knowledge import fields, segments
 from db.knowledge.fields import FieldValue
 from db.ledger import migrated_chats
-from db.links import links
+from db.links import join_places, links
 from db.records import SubscriberRow
 from db.schema.admins import dialog_states, progress_messages
 from db.schema.states import SubscriberState
@@ -164,6 +164,7 @@ class Subscribers:
         """The chat's id has changed: a group became a supergroup."""
         async with self._database.write(tries=PATIENCE) as connection:
             await migrated_chats.move(connection, old=old, new=new, now=now)
+            await join_places.move(connection, old=old, new=new)
 
     async def erase(self, chat_id: int) -> bool:
         """Remove all that is stored of the chat; False when there was no such subscriber.

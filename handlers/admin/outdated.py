@@ -5,6 +5,7 @@ the menu; a dialog that is open elsewhere in the chat is left as it is. Others n
 admins' door lets none of their updates through.
 """
 
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -23,6 +24,7 @@ from broadcast.model.errors import (
     MoveNotAllowed,
     NoSuchBroadcast,
     NoSuchLink,
+    NoSuchPlace,
     NoSuchSegment,
 )
 from handlers.admin.compose.confirm.dialog import CONFIRM_ID
@@ -31,6 +33,11 @@ from handlers.admin.dialog_data import OutdatedSession
 from handlers.admin.navigation import open_menu
 
 ITEM_SEP = ":"  # between the name of a choice and what was chosen (aiogram_dialog: Select)
+GONE_KEYS: Mapping[type[Exception], str] = {
+    NoSuchLink: "links-gone",
+    NoSuchPlace: "places-gone",
+    NoSuchSegment: "outdated-segment",
+}
 LONGEST_NUMBER = 18  # digits that the database has room for
 
 
@@ -39,8 +46,8 @@ def register(router: Router) -> None:
     lost = ExceptionTypeFilter(UnknownIntent, OutdatedIntent, UnknownState)
     router.errors.register(on_lost_dialog, lost)
     router.errors.register(on_outdated_session, ExceptionTypeFilter(OutdatedSession))
-    router.errors.register(on_gone_link, ExceptionTypeFilter(NoSuchLink))
-    router.errors.register(on_gone_segment, ExceptionTypeFilter(NoSuchSegment))
+    for error in GONE_KEYS:
+        router.errors.register(on_gone, ExceptionTypeFilter(error))
     router.errors.register(on_held_draft, ExceptionTypeFilter(DraftHeld))
     router.errors.register(on_lost_broadcast, ExceptionTypeFilter(NoSuchBroadcast, MoveNotAllowed))
 
@@ -87,11 +94,11 @@ async def on_outdated_session(
     await open_menu(dialog_manager)
 
 
-async def on_gone_link(
+async def on_gone(
     event: ErrorEvent, i18n: I18nContext, dialog_manager: DialogManager | None = None
 ) -> None:
-    """Another admin has deleted it."""
-    await _say(event, i18n.get("links-gone"))
+    """What the window is about is not there any more: another admin was faster."""
+    await _say(event, i18n.get(GONE_KEYS[type(event.exception)]))
     if dialog_manager is not None:
         await open_menu(dialog_manager)
 
@@ -105,15 +112,6 @@ async def on_held_draft(
     await _say(event, i18n.get("drafts-held", name=await admin.name_of(event.exception.holder)))
     if dialog_manager is not None:
         await open_menu(dialog_manager, show_mode=ShowMode.DELETE_AND_SEND)
-
-
-async def on_gone_segment(
-    event: ErrorEvent, i18n: I18nContext, dialog_manager: DialogManager | None = None
-) -> None:
-    """Another admin has deleted it."""
-    await _say(event, i18n.get("outdated-segment"))
-    if dialog_manager is not None:
-        await open_menu(dialog_manager)
 
 
 async def on_lost_broadcast(

@@ -12,6 +12,7 @@ from handlers.admin.door.dialogs import hang_dialogs
 from handlers.admin.door.gate import AdminGate, HandledInside
 from handlers.admin.door.sessions import SqlStorage
 from handlers.admin.drafts.dialog import drafts_dialog
+from handlers.admin.join_places.dialog import join_places_dialog
 from handlers.admin.links.dialog import links_dialog
 from handlers.admin.menu.dialog import menu_dialog
 from handlers.admin.settings.dialog import settings_dialog
@@ -43,6 +44,7 @@ def build_admin_router(storage: SqlStorage) -> Router:
         menu_dialog(),
         drafts_dialog(),
         links_dialog(),
+        join_places_dialog(),
         compose_dialog(),
         browse_dialog(),
         audience_dialog(),

@@ -24,6 +24,12 @@ class LinkWindows(StatesGroup):
     others = State()  # codes that have no name
 
 
+class PlaceWindows(StatesGroup):
+    list = State()  # channels and groups that people ask to join
+    card = State()
+    greeting = State()  # waiting for its text
+
+
 class Compose(StatesGroup):
     message = State()  # waiting for the message to broadcast
     draft = State()  # the preview above, what to do with it below

@@ -10,6 +10,7 @@ from aiogram.types import ChatMemberUpdated, Message
 from aiogram_i18n import I18nContext
 
 from db.subscribers.store import Subscribers
+from handlers.joining.places import KeepJoinPlaces
 from runtime.clock import Clock
 
 logger = logging.getLogger(__name__)
@@ -17,6 +18,7 @@ logger = logging.getLogger(__name__)
 
 def build_router() -> Router:
     router = Router(name="membership")
+    router.my_chat_member.outer_middleware(KeepJoinPlaces())
     router.my_chat_member.register(on_removed, ChatMemberUpdatedFilter(LEAVE_TRANSITION))
     router.my_chat_member.register(on_added, ChatMemberUpdatedFilter(JOIN_TRANSITION))
     router.message.register(on_moved, F.migrate_to_chat_id)

@@ -135,8 +135,12 @@ def _add_links() -> None:
         sa.Column("greets", sa.Boolean, nullable=False),
         sa.Column("approves", sa.Boolean, nullable=False),
         sa.Column("greeting", sa.Text),
+        sa.Column("link_id", sa.Integer),
         sa.Column("changed_at", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("chat_id", name="pk_join_places"),
+        sa.ForeignKeyConstraint(
+            ["link_id"], ["links.id"], name="fk_join_places_link_id", ondelete="SET NULL"
+        ),
     )
 
 

@@ -17,7 +17,7 @@ from broadcast.model.links.link import Link
 from handlers.admin.context import AdminContext
 from handlers.admin.links.page import PAGE, name_mistake, note_unseen, open_link, opened, turn
 from handlers.admin.links.picture import address, qr_picture
-from handlers.admin.states import LinkWindows
+from handlers.admin.states import LinkWindows, PlaceWindows
 from handlers.language.names import shown_name
 
 logger = logging.getLogger(__name__)
@@ -34,6 +34,10 @@ async def newer(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
 
 async def older(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     turn(manager, PAGE)
+
+
+async def show_places(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    await manager.start(PlaceWindows.list)
 
 
 async def add(message: Message, _: MessageInput, manager: DialogManager) -> None:

@@ -44,6 +44,12 @@ def _list() -> Window:
         SwitchTo(
             T("links-others", count="others"), id="others", state=LinkWindows.others, when="others"
         ),
+        Button(
+            T("links-places", count="places"),
+            id="places",
+            on_click=actions.show_places,
+            when="places",
+        ),
         Cancel(T("admin-back")),
         state=LinkWindows.list,
         getter=getters.list_window,

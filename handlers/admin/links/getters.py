@@ -32,6 +32,7 @@ async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
         offset = 0
         found, total = await admin.doors.links.page(offset=0, limit=PAGE)
     _codes, others = await admin.doors.links.other_codes(limit=0)
+    _places, places = await admin.doors.join_places.page(offset=0, limit=0)
     return {
         "items": [(one.id, _row(one, admin)) for one in found],
         "total": total,
@@ -40,6 +41,7 @@ async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
         "has_newer": offset > 0,
         "has_older": offset + PAGE < total,
         "others": others,
+        "places": places,
     }
 
 

@@ -3,6 +3,8 @@
 from tests.mutants.mutant import Mutant, mutant
 
 LINKS = "tests/unit/links/test_links.py::"
+GREETER = "tests/unit/joining/test_greeter.py::"
+PLACES = "tests/dialogs/windows/test_join_places.py::"
 
 MUTANTS: tuple[Mutant, ...] = (
     mutant(
@@ -35,5 +37,35 @@ MUTANTS: tuple[Mutant, ...] = (
         "        raise\n",
         "tests/dialogs/windows/test_links.py::"
         "test_a_picture_that_does_not_get_through_leaves_the_link",
+    ),
+    mutant(
+        "whoever asks to join is greeted before the door opens",
+        "handlers.joining.greeter:JoinGreeter._work",
+        """            if applicant.greeting is not None and not crowded and not self._ending:
+                await self._greet(applicant.greeting, applicant.until)
+            if applicant.approval is not None:
+                await self._let_in(applicant.approval)
+""",
+        """            if applicant.approval is not None:
+                await self._let_in(applicant.approval)
+            if applicant.greeting is not None and not crowded and not self._ending:
+                await self._greet(applicant.greeting, applicant.until)
+""",
+        f"{GREETER}test_the_greeting_comes_before_the_door_opens",
+        f"{PLACES}test_who_asks_is_greeted_let_in_and_subscribed_by_start_alone",
+    ),
+    mutant(
+        "a greeting is given up after five minutes",
+        "handlers.joining.greeter:JoinGreeter._greet",
+        "self._clock.wait(self._bot(greeting), left)",
+        "self._clock.wait(self._bot(greeting), 3_600.0)",
+        f"{GREETER}test_a_greeting_is_given_up_when_its_time_is_over",
+    ),
+    mutant(
+        "nothing is done for a place that nobody switched on",
+        "handlers.joining.requests:on_join_request",
+        "    if not place.greets and not place.approves:\n        return\n",
+        "",
+        f"{PLACES}test_a_place_that_nobody_switched_on_does_nothing",
     ),
 )

@@ -35,6 +35,8 @@ ANYTHING: Mapping[object, Any] = {
     Role: Role.EDITOR,
     str: "any",
     Audience: Audience(),
+    str | None: None,
+    bool: True,
     OwnerSetting: OwnerSetting.FOOTER,
     object: None,
 }
@@ -57,6 +59,7 @@ NOBODY_ASKS = {
     "Statistics": {"minutes", "growth", "sources"},
     "Previews": set[str](),
     "Links": {"get", "page", "figures", "other_codes", "visited"},
+    "JoinPlaces": {"seen", "lost", "get", "page"},
     "Votes": {"record", "tally", "sweep"},
     "Bans": set[str](),
     "Answers": {"counts", "tap"},

@@ -34,6 +34,28 @@ def message(**fields: Any) -> dict[str, Any]:
     return {"message_id": 3, "date": 1_700_000_000, "chat": CHAT, "from": ANN, **fields}
 
 
+def join_request(**fields: Any) -> dict[str, Any]:
+    asked = {"chat": GROUP, "from": ANN, "user_chat_id": 7, "date": 1_700_000_000}
+    return asked | fields
+
+
+def test_a_request_to_join_is_read_without_its_link() -> None:
+    link = {"invite_link": "https://t.me/+x", "creator": ANN | {"id": "?"}}
+    found = read(chat_join_request=join_request(invite_link=link, bio="Hello"))
+    assert found is not None
+    assert found.chat_join_request is not None
+    assert found.chat_join_request.invite_link is None
+    assert found.chat_join_request.user_chat_id == 7
+
+
+def test_a_request_to_join_counts_whatever_else_is_broken() -> None:
+    found = read(chat_join_request=join_request(query_id={"of": "a kind to come"}, bio=5))
+    assert found is not None
+    assert found.chat_join_request is not None
+    assert found.chat_join_request.from_user.id == 7
+    assert read(chat_join_request={"chat": GROUP, "date": 1}) is None
+
+
 def poll_of(chat: dict[str, Any]) -> dict[str, Any]:
     """With an option that the chat added."""
     option = {"persistent_id": "1", "text": "Tea", "voter_count": 0, "added_by_chat": chat}

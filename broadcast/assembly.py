@@ -120,7 +120,7 @@ async def build_engine(
     engine = _engine(ground, runs, send_loop, balance_poll)
     previews = Previews(ground.sender, pace.limiter, replies, numbers, pace.balance.marks)
     reports = Reports(database)
-    forecast = Forecast(database, status, pace.limiter, balance_poll, reports)
+    forecast = Forecast(database, status, pace.limiter, balance_poll, reports, clock)
     _watch(ground.metrics, pace.limiter, runs.active)
     return Assembly(
         takeover=Takeover(database, bot_id=bot.id),

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from db.schema.states import DeliveryState
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BroadcastRow:
@@ -167,14 +165,6 @@ class AgainRow:
 
     id: int
     audience: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AgainSource:
-    """The run whose recipients in these states get it again."""
-
-    run_id: int
-    states: tuple[DeliveryState, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

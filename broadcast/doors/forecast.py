@@ -12,9 +12,11 @@ from broadcast.pace.limiter import Limiter
 from broadcast.paid.balance_poll import BalancePoll
 from broadcast.paid.prices import quote
 from broadcast.sending.status import EngineStatus
+from db.audience import counting
+from db.audience.audience import Audience
 from db.connection.database import Database
-from db.ledger import runs
 from db.schema.states import BroadcastState
+from runtime.clock import Clock
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,12 +47,14 @@ class Forecast:
         limiter: Limiter,
         stars: BalancePoll,
         reports: Reports,
+        clock: Clock,
     ) -> None:
         self._database = database
         self._status = status
         self._limiter = limiter
         self._stars = stars
         self._reports = reports
+        self._clock = clock
 
     def speed(self, broadcast: Broadcast) -> Speed:
         if broadcast.state is not BroadcastState.RUNNING or broadcast.run_id is None:
@@ -75,9 +79,10 @@ class Forecast:
         )
 
     async def audience_size(self, broadcast_id: int) -> int:
-        await self._reports.get(broadcast_id)
+        """How many a launch would reach now. Raises CannotAsk."""
+        audience = Audience.load((await self._reports.get(broadcast_id)).audience)
         async with self._database.read() as connection:
-            return await runs.audience_size(connection)
+            return await counting.count(connection, audience, now=int(self._clock.time()))
 
     def expected_seconds(self, recipients: int, content: Content) -> float:
         """How long a launch would take at the current rate, beside what is already running."""

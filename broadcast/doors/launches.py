@@ -13,6 +13,8 @@ from broadcast.model.content import Content
 from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo, NoSuchBroadcast
 from broadcast.model.moves import check_broadcast_move
 from broadcast.model.options import WhenSpent
+from db.audience import counting
+from db.audience.audience import Audience
 from db.broadcasts import broadcasts, drafts
 from db.connection.database import Database
 from db.ledger import runs
@@ -37,19 +39,20 @@ class Launches:
         """Freeze the audience and start; answers at once whatever its size.
 
         Raises MoveNotAllowed when it was launched already, NobodyToSendTo for an empty audience,
-        DraftHeld for a draft that somebody else works on.
+        CannotAsk when that asks about what is gone, DraftHeld for a draft that somebody else works
+        on.
         """
         require_admin(by)
-        # Counted before: counting a million rows would block writers. The snapshot says exactly.
-        async with self._database.read() as connection:
-            total = await runs.audience_size(connection)
+        asked, audience, total = await self._fixed(broadcast_id)
         if not total:
-            raise NobodyToSendTo("nobody is subscribed")
+            raise NobodyToSendTo("nobody matches")
         async with self._database.write() as connection:
             draft = await broadcasts.find(connection, broadcast_id)
             if draft is None:
                 raise NoSuchBroadcast(f"there is no broadcast {broadcast_id}")
             require_holder(by, await drafts.holder_of(connection, broadcast_id) or 0)
+            if draft.audience != asked:
+                raise MoveNotAllowed("its audience was changed a moment ago")
             if not await broadcasts.mark_launched(connection, broadcast_id):
                 raise MoveNotAllowed("it was launched already")
             await runs.add(
@@ -59,11 +62,28 @@ class Launches:
                 total=total,
                 upto=await runs.highest_subscriber(connection),
                 now=self._now(),
+                audience=audience,
             )
         logger.info(
             "broadcast %d is launched to %d recipients, by %d", broadcast_id, total, by.user_id
         )
         return await self._effects.apply(broadcast_id)
+
+    async def _fixed(self, broadcast_id: int) -> tuple[str, Audience, int]:
+        """The draft's audience as it stands, as it is now for good, and how many that are.
+
+        Asked before anything is locked: it reads everybody. The snapshot says exactly how many.
+        """
+        now = self._now()
+        async with self._database.read() as connection:
+            draft = await broadcasts.find(connection, broadcast_id)
+            if draft is None:
+                raise NoSuchBroadcast(f"there is no broadcast {broadcast_id}")
+            asked, audience = draft.audience, Audience.load(draft.audience)
+            total = await counting.count(connection, audience, now=now)
+            if not total:
+                return asked, audience, 0
+            return asked, await counting.fix(connection, audience, now=now), total
 
     async def pause(self, broadcast_id: int, *, by: Actor) -> Broadcast:
         """Raises MoveNotAllowed when the state does not allow it, like the next two."""

@@ -92,6 +92,5 @@ class Reports:
         """The broadcasts that went to its failed or uncertain recipients, oldest first."""
         async with self._database.read() as connection:
             rows = await follow_ups.children(connection, broadcast_id)
-        return [
-            FollowUp(broadcast_id=row.id, states=Audience.load(row.audience).again) for row in rows
-        ]
+        found = [(row.id, Audience.load(row.audience).again) for row in rows]
+        return [FollowUp(broadcast_id=number, states=states) for number, states in found if states]

@@ -91,18 +91,24 @@ class SnapshotWriter:
 
     async def _freeze(self, run: ActiveRun) -> None:
         limit, begun = self._size.rows if run.frozen_upto else self._chunks.first, 0.0
+        upto = run.audience_upto
+        async with self._database.read() as connection:
+            following = await snapshot.next_recipient(
+                connection, run.id, after=run.frozen_upto, upto=upto
+            )
+        after = upto if following is None else following - 1
 
         async def work(connection: AsyncConnection) -> tuple[int, bool]:
             nonlocal begun
             begun = self._clock.monotonic()  # the file is locked from here on
             return await snapshot.freeze_chunk(
-                connection, run.id, after=run.frozen_upto, upto=run.audience_upto, limit=limit
+                connection, run.id, after=after, upto=upto, limit=limit
             )
 
-        upto, frozen = await self._database.transact(work)
+        reached, frozen = await self._database.transact(work)
         if run.frozen_upto and not frozen:  # the last one has fewer rows
             self._size.took(self._clock.monotonic() - begun, limit)
-        run.froze(upto, all_of_it=frozen)
+        run.froze(reached, all_of_it=frozen)
         self._send_wake.ring()
 
     async def _skip(self, run: ActiveRun) -> bool:

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.audience.audience import Audience, names
 from db.connection.keys import add_row
 from db.ledger.open_deliveries import open_keys
-from db.records import AgainRow, AgainSource
+from db.records import AgainRow
 from db.schema.broadcasts import broadcasts
 from db.schema.ledger import deliveries, runs
 from db.schema.states import ENDED, DeliveryState, Resolution, RunKind, Stage
@@ -94,14 +94,3 @@ async def children(connection: AsyncConnection, parent_id: int) -> Sequence[Agai
         .order_by(broadcasts.c.id)
     )
     return [AgainRow(id=row.id, audience=row.audience) for row in rows]
-
-
-async def source_of(connection: AsyncConnection, run_id: int) -> AgainSource | None:
-    """Whose recipients a run is for; None when it is for the whole audience."""
-    query = select(runs.c.audience, runs.c.source_run_id).where(runs.c.id == run_id)
-    row = (await connection.execute(query)).one()
-    states = Audience.load(row.audience).again
-    if not states:
-        return None
-    # A run that is not known leaves nobody to send to: never everyone.
-    return AgainSource(run_id=row.source_run_id or 0, states=states)

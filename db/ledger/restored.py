@@ -25,8 +25,10 @@ async def doubt_unfinished(
     )
     counts = {}
     for run_id, frozen, after, upto in (await connection.execute(found)).all():
-        if not frozen:
-            await snapshot.freeze_chunk(connection, run_id, after=after, upto=upto, limit=EVERYBODY)
+        while not frozen:
+            after, frozen = await snapshot.freeze_chunk(
+                connection, run_id, after=after, upto=upto, limit=EVERYBODY
+            )
         await delayed.release(connection, run_id)
         result = await connection.execute(
             update(deliveries)

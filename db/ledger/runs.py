@@ -17,28 +17,16 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.audience.audience import Audience
 from db.connection.keys import add_row
 from db.ledger import parts
 from db.records import RunRow
 from db.schema.broadcasts import broadcasts
 from db.schema.ledger import runs
-from db.schema.states import UNFINISHED, BroadcastState, PauseReason, SubscriberState, allowed_from
+from db.schema.states import UNFINISHED, BroadcastState, PauseReason, allowed_from
 from db.schema.subscribers import subscribers
 
 RUN = "run"  # a statement's parameter
-
-
-async def audience_size(connection: AsyncConnection) -> int:
-    """How many a launch would reach now."""
-    return int(
-        (
-            await connection.execute(
-                select(func.count())
-                .select_from(subscribers)
-                .where(subscribers.c.state == SubscriberState.ACTIVE)
-            )
-        ).scalar_one()
-    )
 
 
 async def highest_subscriber(connection: AsyncConnection) -> int:
@@ -55,8 +43,9 @@ async def add(
     upto: int,
     now: int,
     source_run_id: int | None = None,
+    audience: Audience | None = None,
 ) -> int:
-    """A run of what the draft says now; returns its id."""
+    """A run of what the draft says now, to whom it says or to this audience; returns its id."""
 
     def drafted(column: Column[str]) -> ScalarSelect[str]:
         return select(column).where(broadcasts.c.id == broadcast_id).scalar_subquery()
@@ -66,7 +55,7 @@ async def add(
         insert(runs).values(
             broadcast_id=broadcast_id,
             content=drafted(broadcasts.c.content),
-            audience=drafted(broadcasts.c.audience),
+            audience=drafted(broadcasts.c.audience) if audience is None else audience.dump(),
             source_run_id=source_run_id,
             launched_by=by,
             launched_at=now,

@@ -1,44 +1,52 @@
 """What touches every recipient of a run, a chunk at a time: the snapshot, and skipping the rest."""
 
-from typing import Any
-
-from sqlalchemy import ColumnElement, Select, func, insert, literal, select, union_all, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.broadcasts.variants import chosen, languages_of_run
-from db.ledger import delayed, follow_ups, parts
+from db.audience.recipients import recipients_of
+from db.ledger import delayed, parts
 from db.ledger import runs as runs_queries
 from db.ledger.deliveries import pending
-from db.ledger.open_deliveries import open_keys
-from db.records import AgainSource
 from db.schema.ledger import deliveries, runs
-from db.schema.states import DeliveryState, SkipReason, SubscriberState
-from db.schema.subscribers import subscribers
+from db.schema.states import DeliveryState, SkipReason
+
+STRETCH = 200_000  # subscriber numbers: looking through them takes a twentieth of a second
+
+
+async def next_recipient(
+    connection: AsyncConnection, run_id: int, *, after: int, upto: int
+) -> int | None:
+    """The number of the next one, for a reader's connection; None when there is none.
+
+    Where few match, finding the next one may take as long as counting: no writer should wait.
+    """
+    recipients = await recipients_of(connection, run_id)
+    found: int | None = await connection.scalar(recipients.keys(after, upto).limit(1))
+    return found
 
 
 async def freeze_chunk(
     connection: AsyncConnection, run_id: int, *, after: int, upto: int, limit: int
 ) -> tuple[int, bool]:
-    """Write the next recipients of the snapshot into the ledger.
+    """Write the next recipients of the snapshot into the ledger, `limit` at most.
 
-    They are the active subscribers, or those of another run who get its message again (who has
-    left meanwhile is skipped by the claim). Returns the highest number that is frozen now, and
-    whether the snapshot is complete; when it is, the run's total is what really stands in the
-    ledger (people leave while it is being written).
+    They are the active subscribers who match, or those of another run who get its message again
+    (who has left meanwhile is skipped by the claim). Of the numbers above `after` one stretch is
+    looked through. Returns the highest number that is frozen now, and whether the snapshot is
+    complete; when it is, the run's total is what really stands in the ledger (people leave while it
+    is being written).
     """
-    source = await follow_ups.source_of(connection, run_id)
-    variant = chosen(await languages_of_run(connection, run_id))
-    keys = _keys(source, after, upto).offset(limit - 1).limit(1)
-    last = (await connection.execute(keys)).scalar()
-    reached = int(last) if last is not None else upto
-    complete = last is None or reached >= upto
+    recipients = await recipients_of(connection, run_id)
+    end = min(upto, after + STRETCH)
+    last = await connection.scalar(recipients.keys(after, end).offset(limit - 1).limit(1))
+    reached = end if last is None else int(last)
+    complete = reached >= upto
     # OR IGNORE: a chat that has migrated since may have brought its row here already.
     await connection.execute(
         insert(deliveries)
         .prefix_with("OR IGNORE")
         .from_select(
-            ["run_id", "subscriber_id", "step", "variant"],
-            _rows(run_id, source, variant, after, reached),
+            ["run_id", "subscriber_id", "step", "variant"], recipients.rows(run_id, after, reached)
         )
     )
     # The cursor may stand above this chunk when a migrated chat brought its row up here.
@@ -78,47 +86,3 @@ async def skip_chunk(connection: AsyncConnection, run_id: int, *, limit: int) ->
     await runs_queries.add_to_counters(connection, run_id, counted)
     await parts.move_cursor(connection, run_id, max(skipped))
     return True
-
-
-def _keys(source: AgainSource | None, after: int, upto: int) -> Select[int]:
-    """The subscriber numbers of the snapshot above `after`, up to `upto`, in order."""
-    if source is None:
-        return (
-            select(subscribers.c.id)
-            .where(
-                subscribers.c.id > after,
-                subscribers.c.id <= upto,
-                subscribers.c.state == SubscriberState.ACTIVE,
-            )
-            .order_by(subscribers.c.id)
-        )
-    number = deliveries.c.subscriber_id
-    in_question = union_all(
-        *(
-            open_keys(source.run_id, state, after=after).where(number <= upto).order_by(None)
-            for state in source.states
-        )
-    ).subquery()
-    return select(in_question.c.subscriber_id).order_by(in_question.c.subscriber_id)
-
-
-def _rows(
-    run_id: int, source: AgainSource | None, variant: ColumnElement[int], after: int, upto: int
-) -> Select[Any]:
-    """New rows of the ledger; who gets a message again goes on at the step that is missing, in the
-    variant that was begun."""
-    if source is None:
-        keys = _keys(source, after, upto)
-        return keys.with_only_columns(literal(run_id), subscribers.c.id, literal(0), variant)
-    numbers = _keys(source, after, upto).subquery()
-    return (
-        select(
-            literal(run_id),
-            deliveries.c.subscriber_id,
-            deliveries.c.step,
-            deliveries.c.variant,
-        )
-        .select_from(numbers)
-        .join(deliveries, deliveries.c.subscriber_id == numbers.c.subscriber_id)
-        .where(deliveries.c.run_id == source.run_id)
-    )

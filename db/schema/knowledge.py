@@ -101,3 +101,27 @@ segments = Table(
     Column("changed_at", Integer, nullable=False),
     sqlite_autoincrement=True,
 )
+
+# Lists of ids that admins sent, to be written to: of the ids only those that were found.
+audience_lists = Table(
+    "audience_lists",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("created_by", BigInteger, nullable=False),
+    Column("created_at", Integer, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+audience_list_members = Table(
+    "audience_list_members",
+    metadata,
+    Column(
+        "audience_list_id",
+        Integer,
+        ForeignKey(audience_lists.c.id, ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    _of_subscriber(),
+    Index("ix_audience_list_members_subscriber_id", "subscriber_id"),
+    sqlite_with_rowid=False,
+)

@@ -22,6 +22,8 @@ from botapi_sandbox import Sandbox
 from botapi_sandbox.control import Control
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
+from db.audience import counting
+from db.audience.audience import Audience
 from db.broadcasts import broadcasts, drafts
 from db.connection.database import Database
 from db.ledger import runs
@@ -108,7 +110,7 @@ class Scene:
                 connection,
                 broadcast_id=broadcast_id,
                 by=ADMIN,
-                total=await runs.audience_size(connection),
+                total=await counting.count(connection, Audience(), now=1),
                 upto=await runs.highest_subscriber(connection),
                 now=1,
             )

@@ -19,6 +19,7 @@ OF_SUBSCRIBERS = {
     "subscriber_fields": "field",
     "topic_opt_outs": "topic",
     "link_visits": "link",
+    "audience_list_members": "audience_list",
 }
 OTHERS = (
     "run_minutes",
@@ -55,7 +56,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_index("ix_subscribers_left", "subscribers")
-    for table in (*OTHERS, *OF_SUBSCRIBERS, *NAMED, "links"):
+    for table in (*OTHERS, *OF_SUBSCRIBERS, *NAMED, "links", "audience_lists"):
         op.drop_table(table)
     op.drop_index("ix_subscribers_source", "subscribers")
     for table, columns in NEW_COLUMNS.items():
@@ -113,6 +114,15 @@ def _add_knowledge() -> None:
     _add_of_subscribers("subscriber_tags")
     _add_of_subscribers("subscriber_fields", sa.Column("value", sa.String(64), nullable=False))
     _add_of_subscribers("topic_opt_outs")
+    op.create_table(
+        "audience_lists",
+        sa.Column("id", sa.Integer, nullable=False),
+        sa.Column("created_by", sa.BigInteger, nullable=False),
+        sa.Column("created_at", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_audience_lists"),
+        sqlite_autoincrement=True,
+    )
+    _add_of_subscribers("audience_list_members")
 
 
 def _add_links() -> None:

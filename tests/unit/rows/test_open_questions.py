@@ -3,10 +3,9 @@
 import pytest
 from sqlalchemy.dialects import sqlite
 
-from db.broadcasts.variants import chosen
+from db.audience.recipients import Again
 from db.connection.database import Database
 from db.ledger import follow_ups, open_deliveries, snapshot
-from db.records import AgainSource
 from db.reports import recipients
 from db.schema.states import DeliveryState
 
@@ -53,10 +52,10 @@ async def test_the_keys_come_out_of_the_partial_indexes(ledger: Database) -> Non
 
 
 async def test_a_piece_of_both_is_merged_from_both_indexes(ledger: Database) -> None:
-    source = AgainSource(run_id=1, states=(DeliveryState.FAILED, DeliveryState.UNCERTAIN))
+    again = Again(run_id=1, states=(DeliveryState.FAILED, DeliveryState.UNCERTAIN))
     for statement in (
-        snapshot._keys(source, 7, 2_000),
-        snapshot._rows(2, source, chosen(()), 7, 2_000),
+        again.keys(7, 2_000),
+        again.rows(2, 7, 2_000),
     ):
         found = await plan(ledger, statement)
         assert "ix_deliveries_failed" in found, found

@@ -1,0 +1,201 @@
+"""What the names and numbers in an audience stand for just now, read before anybody is counted.
+
+Whatever cannot be asked is refused here, with a reason that can be put into words: a deleted tag
+has nobody, and a pruned ledger knows only those who did not get it. Both would count wrongly.
+"""
+
+import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import Table, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.audience.audience import Audience
+from db.audience.conditions import (
+    Answered,
+    Condition,
+    FieldIs,
+    InBroadcast,
+    InList,
+    Tagged,
+    WantsTopic,
+)
+from db.knowledge.names import Name
+from db.schema.broadcasts import broadcasts
+from db.schema.knowledge import audience_lists, fields, tags, topics
+from db.schema.ledger import runs
+from db.schema.states import RunKind
+
+
+class Missing(StrEnum):
+    """What an audience asks about, and is not there."""
+
+    TAG = "tag"
+    FIELD = "field"
+    TOPIC = "topic"
+    LIST = "list"
+    BROADCAST = "broadcast"  # never launched, or discarded
+    LEDGER = "ledger"  # of a broadcast: the rows of those who got it have been pruned
+
+
+class CannotAsk(Exception):
+    """Nobody can tell who that is."""
+
+    def __init__(self, missing: Missing, name: str, condition: Condition | None = None) -> None:
+        """`name`: of the tag or the field, or the number. No condition: the audience itself."""
+        super().__init__(f"{missing} {name} is not there")
+        self.missing = missing
+        self.name = name
+        self.condition = condition
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Since:
+    """A broadcast and those that followed it to whoever came later."""
+
+    upto: int  # the newest subscriber's number when it was launched
+    launched_at: int
+    runs: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Facts:
+    """Numbers by name, and the moment that days are counted back from."""
+
+    now: int
+    tags: Mapping[str, int] = dataclasses.field(default_factory=dict)  # by folded name
+    fields: Mapping[str, int] = dataclasses.field(default_factory=dict)  # by folded name
+    runs: Mapping[int, int] = dataclasses.field(default_factory=dict)  # by broadcast
+    since: Since | None = None
+
+    def tag(self, name: str) -> int:
+        return self.tags[Name.read(name).folded]
+
+    def field(self, name: str) -> int:
+        return self.fields[Name.read(name).folded]
+
+
+async def read(connection: AsyncConnection, audience: Audience, *, now: int) -> Facts:
+    """Raises CannotAsk."""
+    asked = (*audience.must, *audience.must_not)
+    await _check_numbers(connection, audience)
+    return Facts(
+        now=now,
+        tags=await _named(connection, tags, Missing.TAG, list(_tags(asked))),
+        fields=await _named(connection, fields, Missing.FIELD, list(_fields(asked))),
+        runs={
+            one.broadcast: await _run_of(connection, one.broadcast, one)
+            for one in asked
+            if isinstance(one, InBroadcast | Answered)
+        },
+        since=None if audience.since is None else await _since(connection, audience.since),
+    )
+
+
+def _tags(asked: Sequence[Condition]) -> Iterator[tuple[str, Condition]]:
+    for one in asked:
+        if isinstance(one, Tagged):
+            yield from ((name, one) for name in one.names)
+
+
+def _fields(asked: Sequence[Condition]) -> Iterator[tuple[str, Condition]]:
+    yield from ((one.name, one) for one in asked if isinstance(one, FieldIs))
+
+
+async def _named(
+    connection: AsyncConnection,
+    table: Table,
+    missing: Missing,
+    asked: Sequence[tuple[str, Condition]],
+) -> Mapping[str, int]:
+    if not asked:
+        return {}
+    folded = {Name.read(name).folded for name, _ in asked}
+    rows = await connection.execute(
+        select(table.c.folded, table.c.id).where(table.c.folded.in_(sorted(folded)))
+    )
+    known = {str(name): int(number) for name, number in rows}
+    for name, condition in asked:
+        if Name.read(name).folded not in known:
+            raise CannotAsk(missing, name, condition)
+    return known
+
+
+async def _check_numbers(connection: AsyncConnection, audience: Audience) -> None:
+    for one in (*audience.must, *audience.must_not):
+        if isinstance(one, WantsTopic):
+            await _check(connection, topics, Missing.TOPIC, one.topic, one)
+        elif isinstance(one, InList):
+            await _check(connection, audience_lists, Missing.LIST, one.number, one)
+    if audience.topic is not None:
+        await _check(connection, topics, Missing.TOPIC, audience.topic, None)
+
+
+async def _check(
+    connection: AsyncConnection,
+    table: Table,
+    missing: Missing,
+    number: int,
+    condition: Condition | None,
+) -> None:
+    if await connection.scalar(select(table.c.id).where(table.c.id == number)) is None:
+        raise CannotAsk(missing, str(number), condition)
+
+
+async def _run_of(
+    connection: AsyncConnection, broadcast_id: int, condition: Condition | None
+) -> int:
+    query = select(runs.c.id, runs.c.thinned).where(
+        runs.c.broadcast_id == broadcast_id, runs.c.kind == RunKind.SEND
+    )
+    row = (await connection.execute(query)).first()
+    if row is None:
+        raise CannotAsk(Missing.BROADCAST, str(broadcast_id), condition)
+    if row.thinned:
+        raise CannotAsk(Missing.LEDGER, str(broadcast_id), condition)
+    return int(row.id)
+
+
+async def _since(connection: AsyncConnection, broadcast_id: int) -> Since:
+    """Of all that go back to the same first broadcast, so that nobody gets it twice."""
+    first = await _first(connection, broadcast_id)
+    family = select(broadcasts.c.id).where(broadcasts.c.id == first).cte(recursive=True)
+    family = family.union(
+        select(broadcasts.c.id).join(family, broadcasts.c.parent_id == family.c.id)
+    )
+    query = (
+        select(
+            runs.c.id,
+            runs.c.broadcast_id,
+            runs.c.thinned,
+            runs.c.audience_upto,
+            runs.c.launched_at,
+        )
+        .where(runs.c.broadcast_id.in_(select(family.c.id)), runs.c.kind == RunKind.SEND)
+        .order_by(runs.c.id)
+    )
+    rows = (await connection.execute(query)).all()
+    for row in rows:
+        if row.thinned:
+            raise CannotAsk(Missing.LEDGER, str(row.broadcast_id))
+    asked = next((row for row in rows if row.broadcast_id == broadcast_id), None)
+    if asked is None:
+        raise CannotAsk(Missing.BROADCAST, str(broadcast_id))
+    return Since(
+        upto=asked.audience_upto,
+        launched_at=asked.launched_at,
+        runs=tuple(row.id for row in rows),
+    )
+
+
+async def _first(connection: AsyncConnection, broadcast_id: int) -> int:
+    """Up the line of parents."""
+    number = broadcast_id
+    while True:
+        query = select(broadcasts.c.parent_id).where(broadcasts.c.id == number)
+        parent = await connection.scalar(query)
+        if parent is None:
+            return number
+        number = int(parent)

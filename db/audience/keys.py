@@ -1,0 +1,99 @@
+"""From an audience to one query for the numbers of its subscribers, in order.
+
+What stands in a subscriber's own row is asked there. Everything else is a set of numbers, in the
+order of its table's key: tags, answers, a run's ledger. Sets are intersected and subtracted by
+SQLite's merge of sorted queries, which reads each once: with most of a million in them it takes a
+third of the time of a look-up for each subscriber, and no room. EXPLAIN QUERY PLAN says MERGE.
+"""
+
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    except_,
+    intersect,
+    literal_column,
+    not_,
+    select,
+)
+from sqlalchemy.sql.elements import UnaryExpression
+from sqlalchemy.sql.operators import custom_op
+
+from db.audience import own_row, sets
+from db.audience.audience import Audience
+from db.audience.conditions import Condition
+from db.audience.facts import Facts
+from db.audience.sets import Members
+from db.schema.states import SubscriberState
+from db.schema.subscribers import subscribers
+
+Keys: TypeAlias = Select[Any] | CompoundSelect[Any]
+
+
+def keys_of(audience: Audience, facts: Facts, *, after: int = 0, upto: int | None = None) -> Keys:
+    """The active subscribers who match, by number: above `after`, up to `upto`."""
+    own, beside = _asked(audience, facts)
+    number = subscribers.c.id
+    base = select(number).where(_is_active(by_index=not own), *own)
+    if after:
+        base = base.where(number > after)
+    if upto is not None:
+        base = base.where(number <= upto)
+    inside = [one.keys(after, upto) for one in beside if one.inside]
+    outside = [one.keys(after, upto) for one in beside if not one.inside]
+    if not beside:
+        return base.order_by(number)
+    keys: Keys = _FromLeft(_INTERSECT, base, *inside) if inside else base
+    if outside:
+        keys = _FromLeft(_EXCEPT, keys, *outside)
+    return keys.order_by(literal_column("1"))
+
+
+class _FromLeft(CompoundSelect[Any]):
+    """SQLite works through a compound from the left, and knows no parentheses in it."""
+
+    inherit_cache = True
+
+    def self_group(self, against: Any = None) -> Any:  # noqa: ARG002
+        return self
+
+
+_INTERSECT = intersect(select(1), select(1)).keyword
+_EXCEPT = except_(select(1), select(1)).keyword
+
+
+def _asked(audience: Audience, facts: Facts) -> tuple[list[ColumnElement[bool]], list[Members]]:
+    """What is asked of the own row, and the sets beside it."""
+    own: list[ColumnElement[bool]] = []
+    beside: list[Members] = []
+    for condition, wanted in _conditions(audience):
+        predicate = own_row.predicate(condition, facts.now)
+        if predicate is not None:
+            own.append(predicate if wanted else not_(predicate))
+        elif wanted:
+            beside += sets.in_turn(condition, facts)
+        else:
+            beside.append(sets.members(condition, facts).others())
+    if facts.since is not None:
+        own.append(own_row.came_since(facts.since))
+        beside += sets.reached_before(facts.since)
+    return own, beside
+
+
+def _conditions(audience: Audience) -> Iterator[tuple[Condition, bool]]:
+    yield from ((one, True) for one in audience.must)
+    yield from ((one, False) for one in audience.must_not)
+
+
+def _is_active(*, by_index: bool) -> ColumnElement[bool]:
+    """Where more is asked of the rows, all of them in order are read sooner than most of them by
+    way of the index on the state, which a plus before the column keeps SQLite from."""
+    state = subscribers.c.state
+    if by_index:
+        return state == SubscriberState.ACTIVE
+    return (
+        UnaryExpression(state, operator=custom_op("+"), type_=state.type) == SubscriberState.ACTIVE
+    )

@@ -1,0 +1,146 @@
+"""Conditions about what stands beside a subscriber's row: each a set of subscriber numbers.
+
+The numbers come in the order of the key of their table, so that SQLite can merge sets.
+"""
+
+from dataclasses import dataclass, replace
+from functools import singledispatch
+
+from sqlalchemy import ColumnElement, Select, exists, select
+
+from db.audience.conditions import (
+    Answered,
+    Condition,
+    Fate,
+    FieldIs,
+    FieldTest,
+    InBroadcast,
+    InList,
+    Tagged,
+    WantsTopic,
+)
+from db.audience.facts import Facts, Since
+from db.schema.answers import answers
+from db.schema.knowledge import (
+    audience_list_members,
+    subscriber_fields,
+    subscriber_tags,
+    topic_opt_outs,
+)
+from db.schema.ledger import deliveries, in_state
+from db.schema.states import DeliveryState
+
+_D = DeliveryState
+
+# It may have arrived, or is on its way.
+_PERHAPS = (_D.CLAIMED, _D.SENT, _D.UNCERTAIN)
+# Nothing of it arrived, where its first step is the one that is missing.
+_NOTHING = (_D.BLOCKED, _D.UNREACHABLE, _D.SKIPPED)
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Those in a set, or those outside of it."""
+
+    column: ColumnElement[int]
+    where: tuple[ColumnElement[bool], ...]
+    inside: bool = True
+    distinct: bool = False  # somebody may stand in it twice
+
+    def others(self) -> "Members":
+        return replace(self, inside=not self.inside)
+
+    def keys(self, after: int, upto: int | None) -> Select[int]:
+        query = select(self.column).where(*self.where)
+        if after:
+            query = query.where(self.column > after)
+        if upto is not None:
+            query = query.where(self.column <= upto)
+        return query.distinct() if self.distinct else query
+
+
+@singledispatch
+def members(condition: Condition, facts: Facts) -> Members:  # noqa: ARG001 - the others' shape
+    raise TypeError(f"it is in the subscriber's own row: {condition.kind}")
+
+
+@members.register
+def _(condition: Tagged, facts: Facts) -> Members:
+    numbers = [facts.tag(name) for name in condition.names]
+    table = subscriber_tags.c
+    if len(numbers) == 1:
+        return Members(table.subscriber_id, (table.tag_id == numbers[0],))
+    return Members(table.subscriber_id, (table.tag_id.in_(numbers),), distinct=True)
+
+
+@members.register
+def _(condition: FieldIs, facts: Facts) -> Members:
+    table = subscriber_fields.c
+    where = [table.field_id == facts.field(condition.name)]
+    if condition.test != FieldTest.IS_SET:
+        where.append(table.value == (condition.value or ""))
+    return Members(table.subscriber_id, (*where,), condition.test != FieldTest.IS_NOT)
+
+
+@members.register
+def _(condition: WantsTopic, facts: Facts) -> Members:  # noqa: ARG001
+    return opted_out(condition.topic, inside=False)
+
+
+def opted_out(topic: int, *, inside: bool = True) -> Members:
+    table = topic_opt_outs.c
+    return Members(table.subscriber_id, (table.topic_id == topic,), inside)
+
+
+@members.register
+def _(condition: InBroadcast, facts: Facts) -> Members:
+    run_id = facts.runs[condition.broadcast]
+    match condition.fate:
+        case Fate.GOT:
+            return _in_run(run_id, deliveries.c.state == _D.SENT)
+        case Fate.UNCERTAIN:
+            return _in_run(run_id, in_state(_D.UNCERTAIN))
+    return _in_run(run_id, deliveries.c.state.in_(_PERHAPS), inside=False)
+
+
+@members.register
+def _(condition: Answered, facts: Facts) -> Members:
+    run_id = facts.runs[condition.broadcast]
+    table = answers.c
+    if condition.silent:
+        spoke = exists().where(
+            table.run_id == run_id, table.subscriber_id == deliveries.c.subscriber_id
+        )
+        return _in_run(run_id, deliveries.c.state == _D.SENT, ~spoke)
+    where = [table.run_id == run_id]
+    if condition.buttons:
+        where.append(table.button.in_(condition.buttons))
+    return Members(table.subscriber_id, (*where,))
+
+
+def in_turn(condition: Condition, facts: Facts) -> tuple[Members, ...]:
+    """The sets that one has to be in, or outside of, to be in this one.
+
+    Where there are two of them, both can be merged; a look-up for each would take twice as long.
+    """
+    if isinstance(condition, Answered) and condition.silent:
+        run_id = facts.runs[condition.broadcast]
+        spoke = Members(answers.c.subscriber_id, (answers.c.run_id == run_id,), inside=False)
+        return _in_run(run_id, deliveries.c.state == _D.SENT), spoke
+    return (members(condition, facts),)
+
+
+@members.register
+def _(condition: InList, facts: Facts) -> Members:  # noqa: ARG001
+    table = audience_list_members.c
+    return Members(table.subscriber_id, (table.audience_list_id == condition.number,))
+
+
+def reached_before(since: Since) -> tuple[Members, ...]:
+    """Whoever any of these runs has reached, or may have."""
+    nothing = deliveries.c.state.in_(_NOTHING) & (deliveries.c.step == 0)
+    return tuple(_in_run(run_id, ~nothing, inside=False) for run_id in since.runs)
+
+
+def _in_run(run_id: int, *where: ColumnElement[bool], inside: bool = True) -> Members:
+    return Members(deliveries.c.subscriber_id, (deliveries.c.run_id == run_id, *where), inside)

@@ -1,0 +1,326 @@
+"""A small made-up database of subscribers, and who matches in it, reckoned one by one.
+
+It is slow and plain on purpose: what SQLite answers is held against it.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from hypothesis import strategies as st
+from sqlalchemy import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.audience.audience import Audience
+from db.audience.conditions import (
+    Answered,
+    AtRandom,
+    Condition,
+    Fate,
+    FieldIs,
+    FieldTest,
+    FromSource,
+    InBroadcast,
+    InChat,
+    InLanguage,
+    InList,
+    Joined,
+    LastSeen,
+    Tagged,
+    WantsTopic,
+)
+from db.schema.answers import answers
+from db.schema.broadcasts import broadcasts
+from db.schema.knowledge import (
+    audience_list_members,
+    audience_lists,
+    fields,
+    subscriber_fields,
+    subscriber_tags,
+    tags,
+    topic_opt_outs,
+    topics,
+)
+from db.schema.ledger import deliveries, runs
+from db.schema.states import DeliveryState, Stage
+from db.schema.subscribers import subscribers
+
+DAY = 86_400
+NOW = 1_000 * DAY
+BROADCAST, RUN, LIST, TOPIC = 40, 7, 3, 2
+TAGS, FIELDS, VALUES = ("vip", "Ölwechsel"), ("City", "Größe"), ("Berlin", "berlin", "")
+LANGUAGES = (None, "ru", "RU", "pt", "pt-br", "pt_BR", "ptx", "en-us", "")
+KINDS = {"private": "private", "group": "groups", "supergroup": "groups", "channel": "channels"}
+_D = DeliveryState
+
+
+@dataclass(frozen=True, kw_only=True)
+class Someone:
+    """A subscriber and all that is known of them."""
+
+    state: str = "active"
+    kind: str = "private"
+    language: str | None = None
+    language_code: str | None = None
+    source: str | None = None
+    joined_at: int = NOW - 50 * DAY
+    seen_at: int | None = None
+    tags: frozenset[str] = frozenset()
+    fields: tuple[tuple[str, str], ...] = ()
+    opted_out: bool = False
+    delivery: DeliveryState | None = None
+    button: int | None = None
+    listed: bool = False
+
+
+DAYS = st.integers(0, 60)
+MOMENTS = st.integers(NOW - 61 * DAY, NOW + DAY)
+PEOPLE = st.lists(
+    st.builds(
+        Someone,
+        state=st.sampled_from(("active", "active", "active", "blocked", "unsubscribed")),
+        kind=st.sampled_from(tuple(KINDS)),
+        language=st.sampled_from(LANGUAGES),
+        language_code=st.sampled_from(LANGUAGES),
+        source=st.sampled_from((None, "spring", "", "ad")),
+        joined_at=MOMENTS,
+        seen_at=st.none() | MOMENTS,
+        tags=st.frozensets(st.sampled_from(TAGS)),
+        fields=st.dictionaries(st.sampled_from(FIELDS), st.sampled_from(VALUES)).map(
+            lambda known: tuple(known.items())
+        ),
+        opted_out=st.booleans(),
+        delivery=st.none() | st.sampled_from(DeliveryState),
+        button=st.none() | st.integers(0, 2),
+        listed=st.booleans(),
+    ),
+    max_size=12,
+)
+CONDITIONS: st.SearchStrategy[Condition] = st.one_of(
+    st.builds(
+        InLanguage,
+        codes=st.lists(
+            st.sampled_from(("ru", "pt", "en", "")), min_size=1, max_size=3, unique=True
+        ).map(tuple),
+    ),
+    st.builds(
+        FromSource,
+        codes=st.lists(st.sampled_from(("spring", "ad", "")), min_size=1, unique=True).map(tuple),
+    ),
+    st.builds(Joined, within=DAYS),
+    st.builds(Joined, after=MOMENTS),
+    st.builds(Joined, before=MOMENTS),
+    st.builds(Joined, after=MOMENTS, before=MOMENTS),
+    st.builds(LastSeen, within=DAYS),
+    st.builds(LastSeen, longer=DAYS),
+    st.builds(Tagged, names=st.lists(st.sampled_from(TAGS), min_size=1, unique=True).map(tuple)),
+    st.builds(
+        FieldIs,
+        name=st.sampled_from(FIELDS),
+        test=st.sampled_from(FieldTest),
+        value=st.sampled_from(VALUES),
+    ),
+    st.just(WantsTopic(topic=TOPIC)),
+    st.builds(
+        InChat,
+        kinds=st.lists(
+            st.sampled_from(("private", "groups", "channels")), min_size=1, unique=True
+        ).map(tuple),
+    ),
+    st.builds(InBroadcast, broadcast=st.just(BROADCAST), fate=st.sampled_from(Fate)),
+    st.builds(
+        Answered,
+        broadcast=st.just(BROADCAST),
+        buttons=st.lists(st.integers(0, 2), max_size=2, unique=True).map(tuple),
+        silent=st.booleans(),
+    ),
+    st.builds(AtRandom, seed=st.integers(0, 99), percent=st.integers(0, 100)),
+    st.builds(AtRandom, seed=st.integers(0, 99), count=st.integers(0, 6)),
+    st.just(InList(number=LIST)),
+)
+SOME = st.lists(CONDITIONS, max_size=3).map(tuple)
+AUDIENCES = st.builds(Audience, must=SOME, must_not=SOME)
+
+
+@dataclass(kw_only=True)
+class World:
+    """Subscriber number n is person n - 1."""
+
+    people: list[Someone] = field(default_factory=list)
+
+    def matching(self, audience: Audience) -> set[int]:
+        """Numbers; of those drawn by number, whoever it may be is left in: see `drawn`."""
+        return {
+            number
+            for number, person in enumerate(self.people, start=1)
+            if person.state == "active"
+            and all(meets(person, one) for one in audience.must if not is_random(one))
+            and not any(meets(person, one) for one in audience.must_not if not is_random(one))
+        }
+
+    async def write(self, connection: AsyncConnection) -> None:
+        for table in (
+            *(
+                "answers",
+                "deliveries",
+                "run_parts",
+                "runs",
+                "broadcasts",
+                "subscribers",
+                "tags",
+                "fields",
+            ),
+            *("topics", "audience_lists"),
+        ):
+            await connection.exec_driver_sql(f"DELETE FROM {table}")
+        await self._write_names(connection)
+        for number, person in enumerate(self.people, start=1):
+            await _write_person(connection, number, person)
+
+    async def _write_names(self, connection: AsyncConnection) -> None:
+        for table, names in ((tags, TAGS), (fields, FIELDS)):
+            for number, name in enumerate(names, start=1):
+                await connection.execute(
+                    insert(table).values(id=number, name=name, folded=name.casefold(), created_at=1)
+                )
+        await connection.execute(
+            insert(topics).values(id=TOPIC, name="News", folded="news", position=1)
+        )
+        await connection.execute(insert(audience_lists).values(id=LIST, created_by=1, created_at=1))
+        await connection.execute(
+            insert(broadcasts).values(
+                id=BROADCAST,
+                title="",
+                content="{}",
+                created_by=1,
+                created_at=1,
+                stage=Stage.LAUNCHED,
+            )
+        )
+        await connection.execute(
+            insert(runs).values(
+                id=RUN,
+                broadcast_id=BROADCAST,
+                content="{}",
+                state="finished",
+                frozen=True,
+                launched_by=1,
+                launched_at=NOW - 30 * DAY,
+                total=0,
+                audience_upto=6,
+            )
+        )
+
+
+async def _write_person(connection: AsyncConnection, number: int, person: Someone) -> None:
+    await connection.execute(
+        insert(subscribers).values(
+            id=number,
+            chat_id=1_000 + number,
+            state=person.state,
+            kind=person.kind,
+            language=person.language,
+            language_code=person.language_code,
+            source=person.source,
+            joined_at=person.joined_at,
+            changed_at=1,
+            seen_at=person.seen_at,
+        )
+    )
+    for tag in sorted(person.tags):
+        await connection.execute(
+            insert(subscriber_tags).values(tag_id=TAGS.index(tag) + 1, subscriber_id=number)
+        )
+    for name, value in person.fields:
+        await connection.execute(
+            insert(subscriber_fields).values(
+                field_id=FIELDS.index(name) + 1, subscriber_id=number, value=value
+            )
+        )
+    if person.opted_out:
+        await connection.execute(
+            insert(topic_opt_outs).values(topic_id=TOPIC, subscriber_id=number)
+        )
+    if person.listed:
+        await connection.execute(
+            insert(audience_list_members).values(audience_list_id=LIST, subscriber_id=number)
+        )
+    if person.delivery is not None:
+        await connection.execute(
+            insert(deliveries).values(run_id=RUN, subscriber_id=number, state=person.delivery)
+        )
+    if person.button is not None:
+        await connection.execute(
+            insert(answers).values(
+                run_id=RUN, subscriber_id=number, button=person.button, answered_at=1
+            )
+        )
+
+
+def is_random(condition: Condition) -> bool:
+    return isinstance(condition, AtRandom)
+
+
+def meets(person: Someone, condition: Condition) -> bool:
+    asked = in_own_row(person, condition)
+    return stands_beside(person, condition) if asked is None else asked
+
+
+def in_own_row(person: Someone, condition: Condition) -> bool | None:
+    """None when it is about something else."""
+    match condition:
+        case InLanguage(codes=codes):
+            return spoken(person) in codes
+        case FromSource(codes=codes):
+            return (person.source or "") in codes
+        case Joined():
+            after = condition.after or 0
+            if condition.within is not None:
+                after = NOW - condition.within * DAY
+            return after <= person.joined_at and (
+                condition.before is None or person.joined_at < condition.before
+            )
+        case LastSeen(within=within, longer=longer):
+            seen = person.joined_at if person.seen_at is None else person.seen_at
+            if within is not None:
+                return seen >= NOW - within * DAY
+            return seen < NOW - (longer or 0) * DAY
+        case InChat(kinds=kinds):
+            return KINDS[person.kind] in kinds
+    return None
+
+
+def stands_beside(person: Someone, condition: Condition) -> bool:
+    match condition:
+        case Tagged(names=names):
+            return not person.tags.isdisjoint(names)
+        case FieldIs():
+            value = dict(person.fields).get(condition.name)
+            if condition.test == FieldTest.IS_SET:
+                return value is not None
+            return (value == condition.value) == (condition.test == FieldTest.IS)
+        case WantsTopic():
+            return not person.opted_out
+        case InBroadcast(fate=fate):
+            return has_fate(person.delivery, fate)
+        case Answered(silent=True):
+            return person.delivery is _D.SENT and person.button is None
+        case Answered(buttons=buttons):
+            return person.button is not None and (not buttons or person.button in buttons)
+        case InList():
+            return person.listed
+    raise AssertionError(condition)
+
+
+def spoken(person: Someone) -> str:
+    """`language` where there is any, "" too."""
+    known = person.language if person.language is not None else person.language_code
+    return re.split("[-_]", known or "")[0].lower()
+
+
+def has_fate(state: DeliveryState | None, fate: str) -> bool:
+    match fate:
+        case Fate.GOT:
+            return state is _D.SENT
+        case Fate.UNCERTAIN:
+            return state is _D.UNCERTAIN
+    return state not in (_D.CLAIMED, _D.SENT, _D.UNCERTAIN)

@@ -114,8 +114,8 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "sending again is for the chosen ones only",
-        "db.ledger.follow_ups",
-        "states=states)",
+        "db.audience.recipients",
+        "states=audience.again)",
         "states=(DeliveryState.FAILED, DeliveryState.UNCERTAIN))",
         f"{AGAIN}test_the_failed_get_it_and_nobody_else",
         f"{AGAIN}test_the_uncertain_get_it_and_nobody_else",

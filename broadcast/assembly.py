@@ -13,6 +13,8 @@ from botapi.message_numbers import MessageNumbers
 from botapi.sender import TIMEOUT, Sender
 from broadcast.doors.answers.answers import Answers
 from broadcast.doors.answers.departures import Departures
+from broadcast.doors.audience.counts import Counts
+from broadcast.doors.audience.lists import Lists
 from broadcast.doors.audience.segments import Segments
 from broadcast.doors.audience.tags import Tags
 from broadcast.doors.audience.topics import Topics
@@ -317,6 +319,8 @@ def _doors(
         topics=Topics(database, clock),
         tags=Tags(database, clock),
         segments=Segments(database, clock),
+        counts=Counts(database, ground.supervisor, clock),
+        lists=Lists(database, clock),
         settings=OwnerSettings(database, clock),
         links=links,
         join_places=JoinPlaces(database, links, clock),

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from broadcast.doors.answers.answers import Answers
 from broadcast.doors.answers.departures import Departures
+from broadcast.doors.audience.counts import Counts
+from broadcast.doors.audience.lists import Lists
 from broadcast.doors.audience.segments import Segments
 from broadcast.doors.audience.tags import Tags
 from broadcast.doors.audience.topics import Topics
@@ -48,6 +50,8 @@ class Doors:
     topics: Topics
     tags: Tags
     segments: Segments
+    counts: Counts
+    lists: Lists
     settings: OwnerSettings
     links: Links
     join_places: JoinPlaces

@@ -78,6 +78,13 @@ async def choose(
     return result.rowcount == 1
 
 
+async def audience_of(connection: AsyncConnection, broadcast_id: int) -> str | None:
+    """What its draft says or said; None when it is gone."""
+    query = select(broadcasts.c.audience).where(broadcasts.c.id == broadcast_id)
+    audience: str | None = await connection.scalar(query)
+    return audience
+
+
 async def delete_one(connection: AsyncConnection, broadcast_id: int) -> bool:
     """False when there is no such draft (any more)."""
     result = await connection.execute(

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import delete, exists, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.audience.recipients import recipients_of
 from db.broadcasts.variants import chosen, languages_of_run
 from db.ledger import merges, parts
 from db.ledger import runs as runs_queries
@@ -134,25 +135,17 @@ async def _freeze_in_place(connection: AsyncConnection, *, keep: int, drop: int)
     known = exists().where(
         deliveries.c.run_id == runs.c.id, deliveries.c.subscriber_id.in_((keep, drop))
     )
-    active = exists().where(subscribers.c.id == drop, subscribers.c.state == SubscriberState.ACTIVE)
     rows = await connection.execute(
-        insert(deliveries)
-        .from_select(
-            ["run_id", "subscriber_id"],
-            select(runs.c.id, literal(keep)).where(
-                runs.c.state.in_(UNFINISHED), *due, ~to_come, ~known, active
-            ),
-        )
-        .returning(deliveries.c.run_id)
+        select(runs.c.id).where(runs.c.state.in_(UNFINISHED), *due, ~to_come, ~known)
     )
-    run_ids = rows.scalars().all()
-    for run_id in run_ids:
+    for run_id in rows.scalars().all():
+        recipients = await recipients_of(connection, run_id)
+        if await connection.scalar(recipients.keys(drop - 1, drop)) is None:
+            continue
         variant = chosen(await languages_of_run(connection, run_id))
         theirs = select(variant).where(subscribers.c.id == keep).scalar_subquery()
         await connection.execute(
-            update(deliveries)
-            .where(deliveries.c.run_id == run_id, deliveries.c.subscriber_id == keep)
-            .values(variant=theirs)
+            insert(deliveries).values(run_id=run_id, subscriber_id=keep, variant=theirs)
         )
         await parts.lower_cursor(connection, run_id, keep - 1)
 

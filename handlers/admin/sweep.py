@@ -1,5 +1,5 @@
-"""Removes what was begun and left: dialogs that nobody touched for a month, and votes in polls that
-are no broadcast's.
+"""Removes what was begun and left: dialogs that nobody touched for a month, votes in polls that
+are no broadcast's, and lists of ids that no audience asks for.
 
 Drafts stay until somebody discards them, whoever began them: the menu offers them to every admin.
 """
@@ -21,6 +21,7 @@ class Sweep:
         now = int(self._clock.time())
         await self._storage.sweep(now)
         await self._doors.votes.sweep()
+        await self._doors.lists.sweep()
 
     async def run_forever(self) -> None:
         """Sweep now and every day; runs for ever."""

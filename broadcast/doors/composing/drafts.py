@@ -58,7 +58,7 @@ class Drafts:
                 connection,
                 title=row.title,
                 content=content.dump(),
-                audience=Audience.load(row.audience).reusable().dump(),
+                audience=await _audience_of(connection, broadcast_id),
                 urgent=content.options.urgent,
                 author=by.user_id,
                 now=self._now(),
@@ -177,3 +177,9 @@ async def _is_held(connection: AsyncConnection, draft_id: int, actor: Actor) -> 
         return False
     require_holder(actor, holder)
     return True
+
+
+async def _audience_of(connection: AsyncConnection, broadcast_id: int) -> str:
+    """As it was asked for: of a launched one the days, and not the moments that they became."""
+    asked = await drafts.audience_of(connection, broadcast_id)
+    return Audience.load(asked or "{}").reusable().dump()

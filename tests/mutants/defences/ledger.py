@@ -263,8 +263,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "who was not in the ledger yet at the backup is asked about too",
         "db.ledger.restored:doubt_unfinished",
-        "        if not frozen:\n",
-        "        if frozen:\n",
+        "        while not frozen:\n",
+        "        while False:\n",
         f"{RESTORING}test_who_was_not_even_in_the_ledger_yet_may_have_got_it_too",
     ),
     mutant(
@@ -304,15 +304,15 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "the variant is chosen with the snapshot",
-        "db.ledger.snapshot:_rows",
+        "db.audience.recipients:Matching.rows",
         "subscribers.c.id, literal(0), variant)",
         "subscribers.c.id, literal(0), literal(0))",
         f"{VARIANTS}test_each_gets_their_language_and_whoever_has_none_the_first",
     ),
     mutant(
         "sent again it is the variant that was begun",
-        "db.ledger.snapshot:_rows",
-        "            deliveries.c.variant,\n",
+        "db.audience.recipients:Again.rows",
+        "                deliveries.c.variant,\n",
         "            literal(0),\n",
         f"{VARIANTS}test_sent_again_it_is_the_same_language_at_the_step_that_is_missing",
     ),

@@ -25,8 +25,8 @@ from db.audience.conditions import (
 from db.audience.facts import CannotAsk, Missing
 from db.audience.keys import keys_of
 from db.connection.database import Database
+from db.ledger import migrated_chats, snapshot
 from db.ledger import runs as runs_queries
-from db.ledger import snapshot
 from db.schema.broadcasts import broadcasts
 from db.schema.knowledge import topic_opt_outs
 from db.schema.ledger import deliveries, runs
@@ -283,6 +283,30 @@ async def test_a_topic_leaves_nobody_out_and_says_how_many_do_not_want_it(
         assert await counting.unwanted(connection, everyone, now=NOW) == 2
         vips = replace(everyone, must=(InLanguage(codes=("ru",)),))
         assert await counting.unwanted(connection, vips, now=NOW) == 0
+
+
+@pytest.mark.parametrize(("tagged", "expected"), [(True, [1]), (False, [])])
+async def test_a_group_that_moves_is_frozen_only_where_it_matches(
+    database: Database, *, tagged: bool, expected: list[int]
+) -> None:
+    """Its snapshot had passed the old number, and was still to come to the new one."""
+    vip = frozenset({"vip"}) if tagged else frozenset[str]()
+    async with database.write() as connection:
+        world = World(
+            people=[
+                Someone(kind="group", state="blocked"),
+                Someone(kind="supergroup", tags=vip),
+            ]
+        )
+        await world.write(connection)
+    run_id = await launched(database, Audience(must=(Tagged(names=("vip",)),)))
+    async with database.write() as connection:
+        await connection.execute(update(runs).where(runs.c.id == run_id).values(frozen_upto=1))
+        await migrated_chats.move(connection, old=1_001, new=1_002, now=NOW)
+        rows = await connection.execute(
+            select(deliveries.c.subscriber_id).where(deliveries.c.run_id == run_id)
+        )
+        assert list(rows.scalars()) == expected
 
 
 async def test_those_who_came_since_and_nobody_twice(database: Database) -> None:

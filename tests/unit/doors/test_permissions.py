@@ -34,6 +34,7 @@ ANYTHING: Mapping[object, Any] = {
     Mapping[str, Any]: {},
     Role: Role.EDITOR,
     str: "any",
+    bytes: b"1",
     Audience: Audience(),
     str | None: None,
     bool: True,
@@ -66,6 +67,8 @@ NOBODY_ASKS = {
     "Departures": {"note", "count"},
     "Tags": {"every", "find", "get", "nearest"},
     "Segments": {"every", "get"},
+    "Counts": {"count", "unwanted", "emptied_by", "people"},
+    "Lists": {"sweep"},
     "Topics": {"every", "choices_of", "choose", "opted_out"},
     "OwnerSettings": {"read", "footer"},
 }

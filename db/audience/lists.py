@@ -1,0 +1,57 @@
+"""Lists of ids that admins sent. Of the ids only those that are known here are kept, as numbers of
+subscribers: whoever never started the bot leaves no trace, and whoever is erased goes from them.
+"""
+
+import json
+from collections.abc import Sequence
+
+from sqlalchemy import String, cast, delete, exists, func, insert, not_, or_, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.audience.conditions import InList
+from db.connection.keys import add_row
+from db.schema.broadcasts import broadcasts
+from db.schema.composing import templates
+from db.schema.knowledge import audience_lists, segments
+from db.schema.ledger import runs
+
+_KNOWN = text(
+    "SELECT subscribers.id, subscribers.state = 'active' FROM json_each(:ids) AS asked"
+    " JOIN subscribers ON subscribers.chat_id = asked.value"
+)
+
+_PUT_IN = text(
+    "INSERT OR IGNORE INTO audience_list_members (audience_list_id, subscriber_id)"
+    " SELECT :list, subscribers.id FROM json_each(:ids) AS asked"
+    " JOIN subscribers ON subscribers.id = asked.value"
+)
+
+
+async def add(connection: AsyncConnection, *, by: int, now: int) -> int:
+    """An empty one; returns its number."""
+    return await add_row(connection, insert(audience_lists).values(created_by=by, created_at=now))
+
+
+async def known(connection: AsyncConnection, chat_ids: Sequence[int]) -> list[tuple[int, bool]]:
+    """Their subscriber numbers, and whether they are active; others are left out."""
+    rows = await connection.execute(_KNOWN, {"ids": json.dumps(list(chat_ids))})
+    return [(number, bool(active)) for number, active in rows]
+
+
+async def put_in(connection: AsyncConnection, list_id: int, numbers: Sequence[int]) -> None:
+    """Whoever was erased meanwhile is not."""
+    await connection.execute(_PUT_IN, {"list": list_id, "ids": json.dumps(list(numbers))})
+
+
+async def sweep(connection: AsyncConnection, *, before: int) -> int:
+    """Delete those made before that moment that nothing asks for any more; how many went."""
+    number = cast(audience_lists.c.id, String)
+    asked_for = f'"{InList.kind}": ' + number + "}"  # as Condition.dump() has it
+    asked = [
+        exists().where(func.instr(table.c.audience, asked_for) > 0)
+        for table in (broadcasts, runs, segments, templates)
+    ]
+    gone = await connection.execute(
+        delete(audience_lists).where(audience_lists.c.created_at < before, not_(or_(*asked)))
+    )
+    return gone.rowcount

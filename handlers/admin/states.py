@@ -60,6 +60,8 @@ class TeamWindows(StatesGroup):
 class SettingsWindows(StatesGroup):
     list = State()
     footer = State()  # waiting for the text below broadcasts
+    leave_words = State()  # what the unsubscribe button says, by language
+    leave_word = State()  # waiting for the words of one language
 
 
 class TopicWindows(StatesGroup):

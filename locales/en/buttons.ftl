@@ -44,3 +44,14 @@ buttons-mistake-long-answer = the answer is longer than 200 characters
 buttons-mistake-long-tag = the tag is longer than 32 characters
 buttons-mistake-long-row = there are more than 8 buttons in the row
 buttons-mistake-too-many = there are more than 100 buttons in all
+
+options-unsubscribe-on = ✅ Unsubscribe button
+options-unsubscribe-off = ⬜️ Unsubscribe button
+
+unsubscribe-button = 🔕 Unsubscribe
+owner-settings-leave-words = 🔕 Unsubscribe button
+leave-words-title = 🔕 Below each broadcast in private chats stands a button for leaving. What should it say? Tap a language to change its words.
+leave-words-line = { $language }: { $words }
+leave-words-how = 🔕 Send me what the button should say in this language: one line of up to 64 characters. Now it says “{ $words }”.
+leave-words-unusable = ⚠️ That does not fit a button. Nothing was changed.
+leave-words-remove = ↩️ Back to the usual words

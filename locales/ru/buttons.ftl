@@ -45,3 +45,14 @@ buttons-mistake-long-answer = ответ длиннее 200 символов
 buttons-mistake-long-tag = метка длиннее 32 символов
 buttons-mistake-long-row = в ряду больше 8 кнопок
 buttons-mistake-too-many = всего больше 100 кнопок
+
+options-unsubscribe-on = ✅ Кнопка «Отписаться»
+options-unsubscribe-off = ⬜️ Кнопка «Отписаться»
+
+unsubscribe-button = 🔕 Отписаться
+owner-settings-leave-words = 🔕 Кнопка «Отписаться»
+leave-words-title = 🔕 Под каждой рассылкой в личных чатах есть кнопка, чтобы отписаться. Что на ней написать? Выберите язык, чтобы изменить надпись.
+leave-words-line = { $language }: { $words }
+leave-words-how = 🔕 Пришлите надпись для этого языка: одну строку до 64 символов. Сейчас на кнопке «{ $words }».
+leave-words-unusable = ⚠️ На кнопку это не поместится. Ничего не изменилось.
+leave-words-remove = ↩️ Вернуть обычную надпись

@@ -14,6 +14,7 @@ class OwnerSetting(StrEnum):
     """The names stand in databases: rename none."""
 
     FOOTER = "footer"  # broadcast/model/formatting/formatted.py
+    LEAVE_WORDS = "leave_words"  # what the unsubscribe button says, by language
 
 
 class OwnerSettings:
@@ -38,3 +39,7 @@ class OwnerSettings:
         """What stands below broadcasts, unless a draft goes without."""
         value = await self.read(OwnerSetting.FOOTER)
         return None if value is None else Formatted.load(value)
+
+    async def leave_words(self) -> dict[str, str]:
+        """What the unsubscribe button says, in the languages in which that was decided."""
+        return dict(await self.read(OwnerSetting.LEAVE_WORDS) or {})

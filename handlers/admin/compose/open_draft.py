@@ -12,12 +12,14 @@ from aiogram_dialog import DialogManager
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from broadcast.model.errors import CallRefused, CallUnanswered, MoveNotAllowed, NoSuchBroadcast
+from broadcast.model.options import Options
 from handlers.admin.compose.message_list import Entry, MessageList
 from handlers.admin.compose.notes import ComposeNote
 from handlers.admin.compose.session import DraftSession
 from handlers.admin.compose.traces import ChatTraces
 from handlers.admin.context import AdminContext
 from handlers.admin.navigation import draft_to_continue
+from handlers.admin.wording.leaving import leave_words
 
 logger = logging.getLogger(__name__)
 
@@ -92,7 +94,12 @@ class OpenDraft:
     async def begin(self, entry: Entry) -> None:
         """A new draft of that message."""
         footer = await self._admin.doors.settings.footer()
-        content = Content(message=(entry.call,), footer=footer)
+        content = Content(
+            message=(entry.call,),
+            options=Options(unsubscribe=True),
+            footer=footer,
+            leave_words=await leave_words(self._admin.texts, self._admin.doors.settings),
+        )
         draft_id = await self._admin.doors.drafts.add(content, by=await self._admin.actor())
         self._remember(replace(self._session, draft_id=draft_id))
         self._traces = replace(self._traces, sources=(entry.trace,))
@@ -120,13 +127,15 @@ class OpenDraft:
         await self.show_preview(content)
 
     async def take_up(self) -> None:
-        """Go on with a draft that was left: an owner may have changed the footer meanwhile."""
-        content = await self.content()
+        """Go on with a draft that was left: owners may have changed meanwhile what stands below."""
+        before = content = await self.content()
         if content.footer is not None:
-            footer = await self._admin.doors.settings.footer()
-            if footer != content.footer:
-                content = content.with_footer(footer)
-                await self.save(content)
+            content = content.with_footer(await self._admin.doors.settings.footer())
+        if content.options.unsubscribe:
+            words = await leave_words(self._admin.texts, self._admin.doors.settings)
+            content = content.with_leave_words(words)
+        if content != before:
+            await self.save(content)
         await self.show_preview(content)
 
     async def save(self, content: Content) -> None:

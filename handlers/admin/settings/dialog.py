@@ -7,18 +7,22 @@ from aiogram_dialog.widgets.link_preview import LinkPreview
 from aiogram_dialog.widgets.text import Multi
 
 from handlers.admin.settings import actions, getters
+from handlers.admin.settings.leave_words import leave_words_windows
 from handlers.admin.states import SettingsWindows, TopicWindows
 from handlers.admin.wording.text import T
 
 
 def settings_dialog() -> Dialog:
-    return Dialog(_list(), _footer())
+    return Dialog(_list(), _footer(), *leave_words_windows())
 
 
 def _list() -> Window:
     return Window(
         T("owner-settings-title"),
         SwitchTo(T("owner-settings-footer"), id="footer", state=SettingsWindows.footer),
+        SwitchTo(
+            T("owner-settings-leave-words"), id="leave_words", state=SettingsWindows.leave_words
+        ),
         Start(T("owner-settings-topics"), id="topics", state=TopicWindows.list),
         Cancel(T("admin-back")),
         state=SettingsWindows.list,

@@ -30,6 +30,9 @@ SAME = (
 BOLD = [{"type": "bold", "offset": 0, "length": 4}]
 
 
+LEAVE = "🔕 Unsubscribe"  # below each draft that is composed in the chat
+
+
 async def preview_of(person: Person) -> Message:
     """The message above the draft's window, once that is the last one."""
     messages: list[Message] = []
@@ -231,7 +234,7 @@ async def test_good_lines_stay_and_bad_ones_go_where_they_belong(admin: Person) 
     assert "Line 3, “\u2068Three - app: http://example.org\u2069”: a web app’s" in window["text"]
     await admin.say("One - https://example.org\nThree - app: https://example.org")
     rows = (await preview_of(admin))["reply_markup"]["inline_keyboard"]
-    assert [one["text"] for row in rows for one in row] == ["One", "Two", "Three"]
+    assert [one["text"] for row in rows for one in row] == ["One", "Two", "Three", LEAVE]
     assert rows[1][0]["copy_text"] == {"text": "2"}
     assert rows[2][0]["web_app"] == {"url": "https://example.org"}
 
@@ -245,11 +248,12 @@ async def test_buttons_come_and_go(admin: Person) -> None:
     )
     preview = await preview_of(admin)
     rows = preview["reply_markup"]["inline_keyboard"]
-    assert [[one["text"] for one in row] for row in rows] == [["Left", "Right"], ["Third"]]
+    assert [[one["text"] for one in row] for row in rows] == [["Left", "Right"], ["Third"], [LEAVE]]
     await admin.press("Buttons")
     assert "Left - https://example.org" in (await admin.sees("They are now"))["text"]
     await admin.say("-")
-    assert "reply_markup" not in await preview_of(admin)
+    rows = (await preview_of(admin))["reply_markup"]["inline_keyboard"]
+    assert [[one["text"] for one in row] for row in rows] == [[LEAVE]]
 
 
 async def test_options_are_seen_in_the_preview(house: House, admin: Person) -> None:

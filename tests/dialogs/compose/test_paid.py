@@ -20,6 +20,9 @@ def labels(window: Message) -> list[str]:
     return [one["text"] for row in window["reply_markup"]["inline_keyboard"] for one in row]
 
 
+COMPOSED = Options(unsubscribe=True)  # as every draft begins
+
+
 async def options_of(house: House, number: int = 1) -> Options:
     return Content.load((await house.assembly.doors.reports.get(number)).content).options
 
@@ -56,7 +59,7 @@ async def test_it_is_off_and_asks_for_a_cap_first(house: House, admin: Person) -
     await admin.press("1000")
     window = await admin.sees("How should it be sent")
     assert "✅ Paid: faster for Stars" in labels(window)
-    assert await options_of(house) == Options(paid=True, stars_cap=1_000)
+    assert await options_of(house) == Options(unsubscribe=True, paid=True, stars_cap=1_000)
 
 
 @pytest.mark.parametrize("typed", ["0", "-5", "2.5", "many", "1000001", "9" * 50, "🙂"])
@@ -66,7 +69,7 @@ async def test_what_is_no_cap(house: House, admin: Person, typed: str) -> None:
     await admin.sees("How many Stars may")
     await admin.say(typed)
     await admin.sees("Please send a whole number from 1 to 1000000")
-    assert await options_of(house) == Options()
+    assert await options_of(house) == COMPOSED
     await admin.press("Back")
     assert "⬜️ Paid: faster for Stars" in labels(await admin.sees("How should it be sent"))
 

@@ -10,6 +10,7 @@ from aiogram_dialog.widgets.kbd import Button
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.preview_above import BELOW
 from handlers.admin.context import AdminContext
+from handlers.admin.wording.leaving import leave_words
 
 
 async def toggle_option(_: CallbackQuery, button: Button, manager: DialogManager) -> None:
@@ -30,4 +31,16 @@ async def toggle_footer(_: CallbackQuery, __: Button, manager: DialogManager) ->
     if content.footer is None:
         footer = await AdminContext.at(manager).doors.settings.footer()
     await draft.change(content.with_footer(footer))
+    manager.show_mode = BELOW
+
+
+async def toggle_unsubscribe(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """With the words as they are now: a draft of an earlier version has none."""
+    draft = await OpenDraft.at(manager)
+    content = await draft.content()
+    options = replace(content.options, unsubscribe=not content.options.unsubscribe)
+    if options.unsubscribe:
+        admin = AdminContext.at(manager)
+        content = content.with_leave_words(await leave_words(admin.texts, admin.doors.settings))
+    await draft.change(content.with_options(options))
     manager.show_mode = BELOW

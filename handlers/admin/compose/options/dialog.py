@@ -31,6 +31,15 @@ def options_window() -> Window:
             on_click=actions.toggle_footer,
             when="footer_known",
         ),
+        Button(
+            Case(
+                {True: T("options-unsubscribe-on"), False: T("options-unsubscribe-off")},
+                selector="unsubscribe",
+            ),
+            id="unsubscribe",
+            on_click=actions.toggle_unsubscribe,
+            when="carried",
+        ),
         *paying_buttons(),
         unasked(),
         to_draft("back"),

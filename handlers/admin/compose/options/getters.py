@@ -18,6 +18,8 @@ async def options_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
         "protected": content.options.protected,
         "no_preview": content.options.no_preview,
         "urgent": content.options.urgent,
+        "unsubscribe": content.options.unsubscribe,
+        "carried": content.carrier() is not None,
         "is_text": _is_text(content),
         "footer": content.footer is not None,
         "footer_known": footer is not None or content.footer is not None,

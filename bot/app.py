@@ -139,6 +139,8 @@ def _keep_house(base: Foundation, settings: Settings, assembly: Assembly, wiring
     """What goes on in the background until the end."""
     supervisor, clock = base.supervisor, base.clock
     supervisor.spawn(show_commands(base.bot, wiring, clock), name="menu of commands")
+    left = wiring.albums.take_up(base.bot, wiring.dispatcher.feed_update)
+    supervisor.spawn(left, name="albums left in the middle")
     watched = LoopWatch(SystemClock(), assembly.metrics.stood_still)
     supervisor.run_forever(watched.run_forever, name="watch over the event loop")
     supervisor.run_forever(team_watch(base, wiring).run_forever, name="team")

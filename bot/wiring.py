@@ -9,6 +9,7 @@ from bot.errors import StartRefused
 from bot.foundation import Foundation
 from broadcast.assembly import Assembly
 from db.admins.admins import Admins
+from db.admins.albums import Albums
 from db.admins.dialog_states import DialogStates
 from db.admins.invites import Invites
 from db.admins.menus import Menus
@@ -24,6 +25,7 @@ from handlers.admin.sweep import Sweep
 from handlers.collaborators import Collaborators
 from handlers.dispatcher import setup_dispatcher
 from handlers.frame.access import Access
+from handlers.frame.albums import AlbumCollector
 from handlers.groups.who_runs import WhoRuns
 from handlers.joining.greeter import JoinGreeter
 from handlers.language.locale import Locales
@@ -42,6 +44,7 @@ class Wiring:
     dispatcher: Dispatcher
     collaborators: Collaborators
     sweep: Sweep
+    albums: AlbumCollector
 
 
 def wire(
@@ -50,10 +53,13 @@ def wire(
     """Nothing is started and nothing is called yet; moments are shown in `timezone`."""
     collaborators = _collaborators(base, assembly, access, texts, timezone)
     storage = SqlStorage(DialogStates(base.database), base.clock)
+    albums = Albums(base.database)
+    collector = AlbumCollector(albums, access, base.clock)
     return Wiring(
-        dispatcher=setup_dispatcher(collaborators, admin=build_admin_router(storage)),
+        dispatcher=setup_dispatcher(collaborators, collector, admin=build_admin_router(storage)),
         collaborators=collaborators,
-        sweep=Sweep(storage, assembly.doors, base.clock),
+        sweep=Sweep(storage, albums, assembly.doors, base.clock),
+        albums=collector,
     )
 
 

@@ -6,6 +6,7 @@ from aiogram_i18n import I18nMiddleware
 from handlers.answers.taps import build_answers_router
 from handlers.collaborators import Collaborators
 from handlers.frame.access import RoleMiddleware
+from handlers.frame.albums import AlbumCollector
 from handlers.frame.errors import build_errors_router
 from handlers.frame.fallback import build_stranger_router
 from handlers.frame.isolation import Isolation, IsolationMiddleware
@@ -16,14 +17,16 @@ from handlers.subscriber.router import build_subscriber_router
 from handlers.votes import build_votes_router
 
 
-def setup_dispatcher(collaborators: Collaborators, *, admin: Router) -> Dispatcher:
+def setup_dispatcher(
+    collaborators: Collaborators, albums: AlbumCollector, *, admin: Router
+) -> Dispatcher:
     """A dispatcher that is ready for updates.
 
     `admin` holds the admins' commands and dialogs, and keeps everyone else out by itself. aiogram's
     own state middleware is off: it would read the storage for every update of everybody.
     """
     dispatcher = Dispatcher(disable_fsm=True, **collaborators.by_name())
-    _hang_middlewares(dispatcher, collaborators)
+    _hang_middlewares(dispatcher, collaborators, albums)
     dispatcher.include_router(build_router(admin=admin))
     return dispatcher
 
@@ -44,10 +47,13 @@ def build_router(*, admin: Router) -> Router:
     return router
 
 
-def _hang_middlewares(dispatcher: Dispatcher, collaborators: Collaborators) -> None:
+def _hang_middlewares(
+    dispatcher: Dispatcher, collaborators: Collaborators, albums: AlbumCollector
+) -> None:
     """On the update itself, so that no kind of update misses them; outermost first."""
     hang = dispatcher.update.outer_middleware
     hang(NoBots())
+    hang(albums)
     hang(IsolationMiddleware(Isolation()))
     hang(
         I18nMiddleware(

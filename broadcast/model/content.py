@@ -81,6 +81,11 @@ class Content:
         )
         return max(able, default=None)
 
+    @property
+    def has_buttons(self) -> bool:
+        """Whether people in private chats are to get any."""
+        return self._keyboard(0, PREVIEW).markup(private=True) is not None
+
     def answers(self, variant: int = 0) -> tuple[Button, ...]:
         """The answer buttons, by the numbers that taps name."""
         return answers_in(self._said(variant).buttons)

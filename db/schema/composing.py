@@ -1,18 +1,20 @@
 """What admins work with while they compose: albums that are arriving, templates, testers, texts."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table, Text, false
 
 from db.schema.metadata import metadata
 
-# The items of an album as they come, one message each; kept until the draft has all of them.
+# The items of albums as they come, one message each; kept for a month, as an item may come late
+# or be edited.
 album_items = Table(
     "album_items",
     metadata,
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
     Column("album", String(64), primary_key=True),  # Bot API: media_group_id
     Column("message_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("item", Text, nullable=False),  # JSON: the call that would send it alone
+    Column("item", Text, nullable=False),  # the message as JSON
     Column("came_at", Integer, nullable=False),
+    Column("handled", Boolean, nullable=False, server_default=false()),  # handed on as one
     Index("ix_album_items_came_at", "came_at"),
     sqlite_with_rowid=False,
 )

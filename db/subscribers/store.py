@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import RowMapping
 
-from db.admins import invites, testers
+from db.admins import albums, invites, testers
 from db.answers import forgetting as answers
 from db.broadcasts import broadcasts, polls
 from db.connection.database import Database
@@ -189,6 +189,7 @@ class Subscribers:
             await testers.erase(connection, chat_id)
             await segments.erase_author(connection, chat_id)
             await links.erase_author(connection, chat_id, nobody=broadcasts.NOBODY)
+            await albums.erase(connection, chat_id)
         return gone.rowcount > 0
 
     async def active_count(self) -> int:

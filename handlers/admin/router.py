@@ -7,7 +7,6 @@ from handlers.admin.audience.dialog import audience_dialog
 from handlers.admin.browse.dialog import browse_dialog
 from handlers.admin.compose.capture import actions
 from handlers.admin.compose.dialog import compose_dialog
-from handlers.admin.door.albums import AlbumCollector
 from handlers.admin.door.dialogs import hang_dialogs
 from handlers.admin.door.gate import AdminGate, HandledInside
 from handlers.admin.door.sessions import SqlStorage
@@ -33,7 +32,6 @@ def build_admin_router(storage: SqlStorage) -> Router:
     for observer in (router.message, router.edited_message, router.callback_query):
         observer.outer_middleware(gate)
         observer.outer_middleware(HandledInside(router))
-    router.message.outer_middleware(AlbumCollector())
     commands.register(router)
     for taps in (runs, follow_ups, bans):
         taps.register(router)

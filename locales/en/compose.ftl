@@ -52,7 +52,6 @@ compose-note-live = 📍 A live location goes out as the place where it was when
 compose-note-slash = ℹ️ This is not one of my commands, so I took it as the message.
 compose-note-nobody = ⚠️ Nobody is subscribed, so nothing was sent.
 
-compose-cannot-album = ⚠️ Albums cannot be broadcast yet. Send me one message instead.
 compose-cannot-empty = ⚠️ This message is empty. Send me one that says something.
 compose-cannot-quiz = ⚠️ Telegram does not tell me the right answer of this quiz. Make a new quiz here in this chat instead of forwarding one.
 compose-cannot-dice = ⚠️ Dice fall differently for everyone, so I cannot show you what people would get.

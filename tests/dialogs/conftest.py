@@ -207,6 +207,8 @@ async def living(
     await assembly.takeover.take_over()
     await assembly.engine.start()
     wiring.collaborators.progress.start()
+    left = wiring.albums.take_up(bot, wiring.dispatcher.feed_update)
+    supervisor.spawn(left, name="albums left in the middle")
     fetching = supervisor.run_forever(polling.run, name="polling")
     try:
         yield House(

@@ -191,6 +191,7 @@ def _add_composing() -> None:
         sa.Column("message_id", sa.BigInteger, nullable=False),
         sa.Column("item", sa.Text, nullable=False),
         sa.Column("came_at", sa.Integer, nullable=False),
+        sa.Column("handled", sa.Boolean, nullable=False, server_default=sa.false()),
         sa.PrimaryKeyConstraint("chat_id", "album", "message_id", name="pk_album_items"),
         sqlite_with_rowid=False,
     )

@@ -11,6 +11,7 @@ class ComposeNote(StrEnum):
     TAP_REPLACE = "tap-replace"
     EDITED = "edited"
     EDIT_UNUSABLE = "edit-unusable"
+    LATE_ITEM = "late-item"  # one more of an album
     NOBODY = "nobody"
     LIVE = "live"  # people get the place where it was, not the moving
     SLASH = "slash"  # it looks like a command
@@ -23,6 +24,7 @@ NOTE_KEYS: Mapping[ComposeNote, str] = {
     ComposeNote.TAP_REPLACE: "compose-note-tap-replace",
     ComposeNote.EDITED: "compose-note-edited",
     ComposeNote.EDIT_UNUSABLE: "compose-note-edit-unusable",
+    ComposeNote.LATE_ITEM: "messages-note-late-item",
     ComposeNote.NOBODY: "compose-note-nobody",
     ComposeNote.LIVE: "compose-note-live",
     ComposeNote.SLASH: "compose-note-slash",

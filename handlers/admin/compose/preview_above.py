@@ -5,10 +5,13 @@ from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, SwitchTo
 
+from broadcast.model.errors import ContentNotSupported
+from handlers.admin.compose.message.taken import taken
 from handlers.admin.compose.notes import ComposeNote
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.states import Compose
 from handlers.admin.wording.text import T
+from handlers.frame.albums import ALBUM
 
 # Something was sent below the window, the preview anew, say: the window moves below that.
 BELOW = ShowMode.DELETE_AND_SEND
@@ -19,16 +22,37 @@ def unasked() -> MessageInput:
     return MessageInput(ignore_message)
 
 
-async def ignore_message(_: Message, __: MessageInput, manager: DialogManager) -> None:
+async def ignore_message(message: Message, _: MessageInput, manager: DialogManager) -> None:
     """A message that was not asked for changes nothing: it may have been meant for others.
 
     The preview goes below it, and the window below that.
     """
     manager.show_mode = BELOW
     draft = await OpenDraft.at(manager)
+    if await _is_late_item(message, manager, draft):
+        return
     draft.displace()
     draft.note(ComposeNote.TAP_REPLACE)
     await draft.raise_preview()
+
+
+async def _is_late_item(message: Message, manager: DialogManager, draft: OpenDraft) -> bool:
+    """An item of an album that the draft has: that one was asked for."""
+    items = manager.middleware_data.get(ALBUM, ())
+    index = draft.traces.where([item.message_id for item in items])
+    if index is None:
+        return False
+    try:
+        entry = await taken(message, manager)
+    except ContentNotSupported:
+        return False
+    if entry.trace.items == draft.traces.sources[index].items:  # it is here already
+        manager.show_mode = ShowMode.NO_UPDATE
+        return True
+    await draft.replace_message(index, entry)
+    draft.note(ComposeNote.LATE_ITEM)
+    await manager.switch_to(Compose.draft)
+    return True
 
 
 def to_draft(widget_id: str, text: T | None = None, *, when: str | None = None) -> SwitchTo:

@@ -4,7 +4,7 @@ So a draft is taken up again whatever became of the dialog that it was composed 
 in databases: rename none.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
@@ -63,9 +63,10 @@ class ChatTraces:
         """What of its messages cannot come along."""
         return tuple(dict.fromkeys(what for source in self.sources for what in source.lost))
 
-    def where(self, message_id: int) -> int | None:
-        """Which message of the draft that one of the author's was made into."""
-        found = (n for n, source in enumerate(self.sources) if message_id in source.ids)
+    def where(self, message_ids: Collection[int]) -> int | None:
+        """Which message of the draft these of the author's were made into, or one of them was."""
+        wanted = set(message_ids)
+        found = (n for n, source in enumerate(self.sources) if not wanted.isdisjoint(source.ids))
         return next(found, None)
 
     @classmethod

@@ -98,30 +98,6 @@ async def test_a_poll(admin: Person) -> None:
     assert [option["text"] for option in poll["options"]] == ["Tea", "Coffee"]
 
 
-async def test_an_album_is_answered_once(house: House, admin: Person) -> None:
-    await admin.say("/broadcast")
-    await admin.sees("Send me the message")
-    before = len(await admin.answers())
-    await house.control.album(ADMIN, ["photo", "photo", "video"], caption="Three")
-    await admin.sees("Albums cannot be broadcast yet")
-    await admin.say("/status")
-    await admin.sees("Nothing has been broadcast yet")
-    assert len(await admin.answers()) == before + 1  # the window moved, /status answered
-    assert await house.control.delivered("Albums cannot be broadcast yet") == [(ADMIN, 1)]
-    assert await house.rows("SELECT count(*) FROM broadcasts") == [(0,)]
-
-
-async def test_an_album_below_a_draft_moves_it_once(house: House, admin: Person) -> None:
-    await admin.compose("Draft")
-    before = len(await admin.answers())
-    await house.control.album(ADMIN, ["photo", "photo", "video"])
-    await admin.sees("tap Replace first")
-    await admin.say("/status")
-    await admin.sees("Nothing has been broadcast yet")
-    assert len(await admin.answers()) == before + 1  # preview and window moved, /status answered
-    assert await house.control.delivered("tap Replace first") == [(ADMIN, 1)]
-
-
 @pytest.mark.parametrize(
     ("kind", "words"),
     [("dice", "Dice fall"), ("story", "Stories cannot"), ("game", "of this kind")],

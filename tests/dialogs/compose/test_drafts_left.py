@@ -2,6 +2,7 @@
 
 from botapi.call import Call
 from broadcast.model.content import Content
+from db.admins.albums import Albums
 from db.admins.dialog_states import DialogStates
 from db.subscribers.store import Subscribers
 from handlers.admin.door.sessions import SqlStorage
@@ -25,7 +26,7 @@ async def age_all(house: House) -> None:
 
 def sweep_of(house: House) -> Sweep:
     storage = SqlStorage(DialogStates(house.database), house.clock)
-    return Sweep(storage, house.assembly.doors, house.clock)
+    return Sweep(storage, Albums(house.database), house.assembly.doors, house.clock)
 
 
 async def test_the_drafts_of_who_is_no_admin_stay(house: House, admin: Person) -> None:

@@ -3,6 +3,7 @@
 from tests.mutants.mutant import Edit, Mutant, mutant
 
 STORAGE = "tests/engine/ledger/test_storage.py::"
+ALBUMS = "tests/unit/handlers/test_albums.py::"
 MESSAGES = "tests/dialogs/compose/test_messages.py::"
 WINDOWS = "tests/dialogs/windows/test_windows_that_fail.py::"
 PROGRESS = "tests/dialogs/progress/test_progress.py::"
@@ -91,11 +92,33 @@ MUTANTS: tuple[Mutant, ...] = (
         "tests/dialogs/windows/test_outdated.py::test_a_dialog_of_the_version_before_ends_kindly",
     ),
     mutant(
-        "an album is answered once",
-        "handlers.admin.door.albums:AlbumCollector._is_known",
-        "        return known\n",
-        "        return False\n",
-        "tests/dialogs/compose/test_compose.py::test_an_album_is_answered_once",
+        "an album is handed on once",
+        "handlers.frame.albums:AlbumCollector._is_whole",
+        "            if not is_first:\n                return False\n",
+        "",
+        f"{ALBUMS}test_it_is_handed_on_once_in_its_own_order[order0]",
+    ),
+    mutant(
+        "an album waits for its last item",
+        "handlers.frame.albums:AlbumCollector._is_whole",
+        "self._arrived[key] + QUIET - self._clock.monotonic()",
+        "(self._arrived.pop(key, 0) and QUIET) if key in self._arrived else 0",
+        f"{ALBUMS}test_the_last_item_may_take_a_second_and_a_half",
+    ),
+    mutant(
+        "an album that was arriving when the process died is handed on",
+        "handlers.frame.albums:AlbumCollector.take_up",
+        "            await feed(bot, Update(update_id=0, message=message))\n",
+        "",
+        f"{ALBUMS}test_what_was_written_when_the_process_died_is_handed_on",
+    ),
+    mutant(
+        "an item that comes late finds its album",
+        "handlers.admin.compose.preview_above:_is_late_item",
+        "    if index is None:\n        return False\n",
+        "    if True:\n        return False\n",
+        "tests/dialogs/compose/test_albums.py::"
+        "test_an_item_that_comes_late_is_taken_into_its_album",
     ),
     mutant(
         "Cancel asks first",

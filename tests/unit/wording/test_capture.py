@@ -261,7 +261,6 @@ def test_a_quiz_told_in_the_old_way() -> None:
     [
         ({"text": " \n"}, "empty"),
         ({"text": ""}, "empty"),
-        ({"photo": PHOTO, "media_group_id": "1"}, "album"),
         ({"poll": poll(type="quiz")}, "quiz"),
         ({"dice": {"emoji": "🎲", "value": 3}}, "dice"),
         ({"pinned_message": None}, "unknown"),

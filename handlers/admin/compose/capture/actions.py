@@ -12,7 +12,7 @@ from aiogram_dialog.widgets.kbd import Button
 
 from broadcast.model.errors import ContentNotSupported, DraftHeld
 from handlers.admin.compose.message.source import is_live, is_place
-from handlers.admin.compose.message.taken import taken
+from handlers.admin.compose.message.taken import taken, taken_anew
 from handlers.admin.compose.message_list import FULL, GONE, SECOND_POLL, ListFull, SecondPoll
 from handlers.admin.compose.notes import ComposeNote
 from handlers.admin.compose.open_draft import OpenDraft
@@ -30,9 +30,10 @@ async def take_message(message: Message, _: MessageInput, manager: DialogManager
     manager.show_mode = BELOW
     draft = await OpenDraft.at(manager)
     try:
-        entry = await taken(message, AdminContext.at(manager))
+        entry = await taken(message, manager)
         if draft.is_begun:
-            await draft.replace_message(draft.index, entry)
+            late = draft.traces.where(entry.trace.ids)
+            await draft.replace_message(draft.index if late is None else late, entry)
         else:
             await draft.begin(entry)
     except (ContentNotSupported, SecondPoll, IndexError) as error:
@@ -74,11 +75,12 @@ async def follow_edit(message: Message, dialog_manager: DialogManager) -> None:
     preview that was found later, a live location that moves. Then nothing happens.
     """
     draft = await OpenDraft.at(dialog_manager)
-    index = draft.traces.where(message.message_id)
+    index = draft.traces.where([message.message_id])
     if index is None or is_place(message):
         return
     try:
-        entry = await taken(message, AdminContext.at(dialog_manager))
+        old = (await draft.messages()).entries[index]
+        entry = await taken_anew(old, message, dialog_manager)
         if draft.traces.sources[index].items == entry.trace.items:
             return
         await draft.replace_message(index, entry)
@@ -108,4 +110,4 @@ async def is_draft_source(message: Message, **data: Any) -> bool:
         notes = await admin.doors.drafts.notes(draft_id, by=await admin.actor())
     except DraftHeld:  # it is somebody else's now
         return False
-    return ChatTraces.read(notes).where(message.message_id) is not None
+    return ChatTraces.read(notes).where([message.message_id]) is not None

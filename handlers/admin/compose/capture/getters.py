@@ -7,7 +7,8 @@ from typing import Any
 from aiogram.enums import ContentType
 from aiogram_dialog import DialogManager
 
-from handlers.admin.compose.message.calls import ALBUM, EMPTY
+from handlers.admin.compose.message.albums import ODD_ITEM
+from handlers.admin.compose.message.calls import EMPTY
 from handlers.admin.compose.message.moments import WhyNot
 from handlers.admin.compose.message.polls import QUIZ
 from handlers.admin.compose.message_list import FULL, GONE, SECOND_POLL
@@ -17,7 +18,7 @@ from handlers.language.names import quoted
 
 OTHERWISE = "otherwise"
 UNUSABLE_KEYS: Mapping[str, str] = {
-    ALBUM: "compose-cannot-album",
+    ODD_ITEM: "messages-odd-item",
     EMPTY: "compose-cannot-empty",
     QUIZ: "compose-cannot-quiz",
     FULL: "messages-full",

@@ -17,7 +17,6 @@ from broadcast.model.errors import ContentNotSupported
 from handlers.admin.compose.message.params import given, plain
 from handlers.admin.compose.message.polls import poll_params
 
-ALBUM = "album"
 EMPTY = "empty"
 
 Part = TypeVar("Part")
@@ -25,8 +24,6 @@ Part = TypeVar("Part")
 
 def capture(message: Message) -> tuple[Call, ...]:
     """Raises ContentNotSupported with the kind of what cannot be broadcast."""
-    if message.media_group_id is not None:
-        raise ContentNotSupported(ALBUM)
     if message.text is not None and not message.text.strip():
         raise ContentNotSupported(EMPTY)
     taker = _TAKERS.get(message.content_type)

@@ -18,7 +18,6 @@ from handlers.admin.compose.message.taken import taken
 from handlers.admin.compose.message_list import ListFull, SecondPoll
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.preview_above import BELOW
-from handlers.admin.context import AdminContext
 from handlers.admin.states import Compose
 
 
@@ -26,12 +25,15 @@ async def add_message(message: Message, _: MessageInput, manager: DialogManager)
     manager.show_mode = BELOW
     draft = await OpenDraft.at(manager)
     try:
-        entry = await taken(message, AdminContext.at(manager))
-        messages = (await draft.messages()).added(entry, among=draft.added)
+        entry, messages = await taken(message, manager), await draft.messages()
+        late = draft.traces.where(entry.trace.ids)
+        if late is not None:  # an album's item; the others are here
+            await draft.set_messages(messages.replaced(late, entry))
+            return
+        await draft.set_messages(messages.added(entry, among=draft.added))
     except (ContentNotSupported, ListFull, SecondPoll) as error:
         draft.refuse(*why_not(error))
         return
-    await draft.set_messages(messages)
     draft.count_added(draft.added + 1)
     if (remark := remark_on(message)) is not None:
         draft.note(remark)

@@ -27,6 +27,13 @@ def draft_window() -> Window:
             sep="\n\n",
         ),
         unasked(),
+        SwitchTo(
+            T("messages-add-line"),
+            id="add_line",
+            state=Compose.messages,
+            on_click=actions.open_messages,
+            when="wants_line",
+        ),
         Group(*_powers(), width=2),
         Row(
             Button(T("compose-send-test"), id="send_test", on_click=send_test, when="shown"),

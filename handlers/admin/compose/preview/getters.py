@@ -7,7 +7,7 @@ from aiogram_dialog import DialogManager
 from broadcast.model.content import Content
 from handlers.admin.compose.notes import NOTE_KEYS
 from handlers.admin.compose.open_draft import OpenDraft
-from handlers.admin.compose.preview.hints import hints
+from handlers.admin.compose.preview.hints import hints, wants_line
 from handlers.admin.compose.preview.summary import summary
 from handlers.admin.context import AdminContext
 from handlers.admin.wording.options import options_line
@@ -30,5 +30,6 @@ async def draft_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
         "hidden": not draft.is_shown,
         "unseen": not draft.is_shown and refused is None,
         "options": options_line(content, admin.texts, admin.i18n.locale),
+        "wants_line": wants_line(content),
         "hints": hints(content, draft.traces.lost, admin),
     }

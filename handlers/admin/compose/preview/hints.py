@@ -1,15 +1,19 @@
-"""What an admin should know of the draft before it goes out: of polls, how votes are counted."""
+"""What an admin should know of the draft before it goes out: of polls, how votes are counted; of
+albums, what is missing, and where the buttons hang."""
 
 from collections.abc import Iterable, Mapping
 
 from broadcast.model.content import Content
+from handlers.admin.compose.message.albums import ALONE, GAP
 from handlers.admin.compose.message.moments import moments_in
 from handlers.admin.compose.message.polls import LeftBehind
 from handlers.admin.context import AdminContext
 from handlers.admin.wording.moments import shown_moment
 
 MOST_MOMENTS = 3  # lines; who writes more of them has seen how it goes
-LOST_KEYS: Mapping[LeftBehind, str] = {
+LOST_KEYS: Mapping[str, str] = {
+    ALONE: "messages-album-of-one",
+    GAP: "messages-album-gap",
     LeftBehind.CLOSE_DATE: "poll-lost-close-date",
     LeftBehind.CLOSED: "poll-lost-closed",
     LeftBehind.MEMBERS_ONLY: "poll-lost-members-only",
@@ -20,9 +24,28 @@ LOST_KEYS: Mapping[LeftBehind, str] = {
 
 def hints(content: Content, lost: Iterable[str], admin: AdminContext) -> str:
     """Empty where there is nothing to be known."""
-    lines = [*_of_footer(content, admin), *_of_moments(content, admin)]
-    lines += _of_poll(content, lost, admin)
+    lines = [
+        *_of_footer(content, admin),
+        *_of_buttons(content, admin),
+        *_of_moments(content, admin),
+        *_of_poll(content, admin),
+        *(admin.i18n.get(LOST_KEYS[what]) for what in lost if what in LOST_KEYS),
+    ]
     return "\n".join(lines)
+
+
+def wants_line(content: Content) -> bool:
+    """Whether its buttons want a line of text to hang on: an album at the end has none."""
+    return content.has_buttons and content.carrier() != len(content.message) - 1
+
+
+def _of_buttons(content: Content, admin: AdminContext) -> list[str]:
+    if not wants_line(content):
+        return []
+    carrier = content.carrier()
+    if carrier is not None:
+        return [admin.i18n.get("messages-buttons-above", number=str(carrier + 1))]
+    return [admin.i18n.get("messages-buttons-nowhere")]
 
 
 def _of_footer(content: Content, admin: AdminContext) -> list[str]:
@@ -39,7 +62,7 @@ def _of_moments(content: Content, admin: AdminContext) -> list[str]:
     return lines[:MOST_MOMENTS]
 
 
-def _of_poll(content: Content, lost: Iterable[str], admin: AdminContext) -> list[str]:
+def _of_poll(content: Content, admin: AdminContext) -> list[str]:
     poll = content.poll
     if poll is None:
         return []
@@ -53,5 +76,4 @@ def _of_poll(content: Content, lost: Iterable[str], admin: AdminContext) -> list
             int(end), now=admin.clock.time(), timezone=admin.timezone, texts=texts, locale=locale
         )
         lines.append(texts.get("poll-hint-closes", locale, moment=moment))
-    known = [LeftBehind(what) for what in lost if what in tuple(LeftBehind)]
-    return lines + [texts.get(LOST_KEYS[what], locale) for what in known]
+    return lines

@@ -16,6 +16,7 @@ from broadcast.doors.audience.topics import Topics
 from broadcast.doors.bans import Bans
 from broadcast.doors.composing.drafts import Drafts
 from broadcast.doors.composing.owner_settings import OwnerSettings
+from broadcast.doors.composing.templates import Templates
 from broadcast.doors.follow_ups import FollowUps
 from broadcast.doors.forecast import Forecast
 from broadcast.doors.launches import Launches
@@ -53,6 +54,7 @@ class Doors:
     counts: Counts
     lists: Lists
     settings: OwnerSettings
+    templates: Templates
     links: Links
     join_places: JoinPlaces
     events: Events  # what the engine says by itself

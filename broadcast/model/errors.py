@@ -10,6 +10,7 @@ BroadcastError
 ├── NobodyToSendTo      the audience is empty
 ├── NoSuchLink          it was deleted
 ├── NoSuchPlace         the bot may not let anybody in there (any more)
+├── NoSuchTemplate      it was deleted
 ├── LinkRefused         a name or a code that cannot be; `mistake` says why
 ├── ContentNotSupported the message cannot be kept as content (yet); `kind` says what it is
 ├── CallRefused         Telegram refused a single call (preview, test); `description` is its text
@@ -61,6 +62,10 @@ class NoSuchLink(BroadcastError):
 
 class NoSuchPlace(BroadcastError):
     """There is no such place that people ask to join."""
+
+
+class NoSuchTemplate(BroadcastError):
+    """There is no such template."""
 
 
 class LinkRefused(BroadcastError):

@@ -14,7 +14,7 @@ from sqlalchemy.engine import RowMapping
 
 from db.admins import albums, invites, testers
 from db.answers import forgetting as answers
-from db.broadcasts import broadcasts, polls
+from db.broadcasts import broadcasts, polls, templates
 from db.connection.database import Database
 from db.connection.group_commit import GroupCommit
 from db.knowledge import fields, segments
@@ -188,6 +188,7 @@ class Subscribers:
             await invites.erase_author(connection, chat_id)
             await testers.erase(connection, chat_id)
             await segments.erase_author(connection, chat_id)
+            await templates.erase_author(connection, chat_id, nobody=broadcasts.NOBODY)
             await links.erase_author(connection, chat_id, nobody=broadcasts.NOBODY)
             await albums.erase(connection, chat_id)
         return gone.rowcount > 0

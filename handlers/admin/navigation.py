@@ -9,10 +9,11 @@ from typing import Any
 
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 
-from handlers.admin.states import Compose, DraftWindows, Menu
+from handlers.admin.states import Compose, DraftWindows, Menu, TemplateWindows
 
 NOTE = "note"  # in the start data of the menu
 DRAFT_ID = "draft_id"  # in the start data of composing
+SOURCE_ID = "source_id"  # in the start data of the templates: of what one is made
 
 
 class MenuNote(StrEnum):
@@ -21,6 +22,7 @@ class MenuNote(StrEnum):
     DISCARDED = "discarded"
     NOTHING_KEPT = "nothing-kept"
     DRAFT_KEPT = "draft-kept"
+    TEMPLATE_SAVED = "template-saved"
 
 
 async def open_menu(
@@ -40,6 +42,16 @@ def menu_note(start_data: Mapping[str, Any] | None) -> MenuNote | None:
 async def open_drafts(manager: DialogManager) -> None:
     """Everybody's, on top of the menu."""
     await manager.start(DraftWindows.list)
+
+
+async def save_template(manager: DialogManager, broadcast_id: int) -> None:
+    """Ask for the name of a template that is made of it, on top of what is open."""
+    await manager.start(TemplateWindows.name, data={SOURCE_ID: broadcast_id})
+
+
+def template_source(start_data: Mapping[str, Any] | None) -> int | None:
+    """What `save_template()` was told."""
+    return None if start_data is None else start_data.get(SOURCE_ID)
 
 
 async def compose_new(manager: DialogManager) -> None:

@@ -26,6 +26,7 @@ from broadcast.model.errors import (
     NoSuchLink,
     NoSuchPlace,
     NoSuchSegment,
+    NoSuchTemplate,
 )
 from handlers.admin.compose.confirm.dialog import CONFIRM_ID
 from handlers.admin.context import AdminContext
@@ -37,6 +38,7 @@ GONE_KEYS: Mapping[type[Exception], str] = {
     NoSuchLink: "links-gone",
     NoSuchPlace: "places-gone",
     NoSuchSegment: "outdated-segment",
+    NoSuchTemplate: "templates-gone",
 }
 LONGEST_NUMBER = 18  # digits that the database has room for
 

@@ -17,6 +17,7 @@ from handlers.admin.menu.dialog import menu_dialog
 from handlers.admin.settings.dialog import settings_dialog
 from handlers.admin.taps import bans, follow_ups, runs
 from handlers.admin.team.dialog import team_dialog
+from handlers.admin.templates.dialog import templates_dialog
 from handlers.admin.testers.dialog import testers_dialog
 from handlers.admin.topics.dialog import topics_dialog
 
@@ -41,6 +42,7 @@ def build_admin_router(storage: SqlStorage) -> Router:
         router,
         menu_dialog(),
         drafts_dialog(),
+        templates_dialog(),
         links_dialog(),
         join_places_dialog(),
         compose_dialog(),

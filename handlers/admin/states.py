@@ -14,6 +14,14 @@ class DraftWindows(StatesGroup):
     discard = State()  # sure?
 
 
+class TemplateWindows(StatesGroup):
+    list = State()
+    card = State()
+    name = State()  # waiting for the name of a new one
+    rename = State()
+    remove = State()  # sure?
+
+
 class LinkWindows(StatesGroup):
     list = State()
     name = State()  # waiting for the name of a new one

@@ -23,6 +23,7 @@ from handlers.admin.browse.page import (
 from handlers.admin.context import AdminContext
 from handlers.admin.control.follow_ups import FollowUpStep, all_open, decide, is_asked, offers
 from handlers.admin.control.runs import Action, perform
+from handlers.admin.navigation import continue_draft, save_template
 from handlers.admin.states import Browse
 from handlers.language.names import quoted
 
@@ -115,6 +116,17 @@ async def _decide(step: FollowUpStep, which: Which, manager: DialogManager) -> N
         )
         if step is FollowUpStep.SEND:
             await admin.show_progress(broadcast.id)
+
+
+async def duplicate(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """A draft of one's own begins as it."""
+    admin = AdminContext.at(manager)
+    draft = await admin.doors.drafts.duplicate(opened(manager), by=await admin.actor())
+    await continue_draft(manager, draft)
+
+
+async def make_template(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    await save_template(manager, opened(manager))
 
 
 async def watch(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

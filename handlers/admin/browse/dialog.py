@@ -77,6 +77,10 @@ def _card() -> Window:
             width=NUMBERS_IN_ROW,
         ),
         SwitchTo(T("card-report"), id="report", state=Browse.report),
+        Row(
+            Button(T("duplicate"), id="duplicate", on_click=actions.duplicate),
+            Button(T("templates-save"), id="template", on_click=actions.make_template),
+        ),
         *_decisions(),
         Button(T("menu-refresh"), id="refresh", when="unsettled"),
         SwitchTo(T("admin-back"), id="list", state=Browse.list),

@@ -11,7 +11,7 @@ from aiogram_dialog.widgets.kbd import Button
 
 from handlers.admin.context import AdminContext
 from handlers.admin.drafts.page import PAGE, open_draft, opened, turn
-from handlers.admin.navigation import continue_draft
+from handlers.admin.navigation import continue_draft, save_template
 from handlers.admin.states import DraftWindows
 
 
@@ -43,6 +43,10 @@ async def duplicate(_: CallbackQuery, __: Button, manager: DialogManager) -> Non
     admin = AdminContext.at(manager)
     copy = await admin.doors.drafts.duplicate(opened(manager), by=await admin.actor())
     await continue_draft(manager, copy)
+
+
+async def make_template(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    await save_template(manager, opened(manager))
 
 
 async def discard(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

@@ -50,6 +50,7 @@ def _card() -> Window:
         Button(T("drafts-open"), id="open", on_click=actions.go_on, when=~F["held"]),
         Button(T("drafts-take-over"), id="take_over", on_click=actions.take_over, when="held"),
         Button(T("duplicate"), id="duplicate", on_click=actions.duplicate),
+        Button(T("templates-save"), id="template", on_click=actions.make_template),
         SwitchTo(T("drafts-discard"), id="discard", state=DraftWindows.discard),
         SwitchTo(T("admin-back"), id="list", state=DraftWindows.list),
         state=DraftWindows.card,

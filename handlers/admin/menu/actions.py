@@ -10,7 +10,15 @@ from broadcast.model.draft import Draft
 from handlers.admin import navigation
 from handlers.admin.context import AdminContext
 from handlers.admin.navigation import compose_new, open_drafts, open_menu
-from handlers.admin.states import Audience, Browse, LinkWindows, Menu, SettingsWindows, TeamWindows
+from handlers.admin.states import (
+    Audience,
+    Browse,
+    LinkWindows,
+    Menu,
+    SettingsWindows,
+    TeamWindows,
+    TemplateWindows,
+)
 
 
 async def begin(manager: DialogManager) -> None:
@@ -47,6 +55,10 @@ async def open_list(_: CallbackQuery, __: Button, manager: DialogManager) -> Non
 
 async def open_audience(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     await manager.start(Audience.counts)
+
+
+async def open_templates(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    await manager.start(TemplateWindows.list)
 
 
 async def open_links(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

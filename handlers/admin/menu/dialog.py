@@ -37,6 +37,14 @@ def _main() -> Window:
                 on_click=actions.show_drafts,
                 when="all_drafts",
             ),
+            Button(
+                T("menu-templates"),
+                id="templates",
+                on_click=actions.open_templates,
+                when="templates",
+            ),
+        ),
+        Row(
             Button(T("menu-links"), id="links", on_click=actions.open_links),
         ),
         Row(

@@ -18,6 +18,7 @@ NOTE_KEYS: Mapping[MenuNote, str] = {
     MenuNote.DISCARDED: "compose-discarded",
     MenuNote.NOTHING_KEPT: "compose-left",
     MenuNote.DRAFT_KEPT: "compose-kept",
+    MenuNote.TEMPLATE_SAVED: "templates-saved",
 }
 
 
@@ -26,6 +27,7 @@ async def main_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
     words = Words(admin.texts, admin.i18n.locale)
     running = list(await admin.doors.reports.unfinished())
     note = take_note(dialog_manager)
+    _first, templates = await admin.doors.templates.page(offset=0, limit=0)
     _newest, all_drafts = await admin.doors.drafts.page(limit=0)
     return {
         "note": None if note is None else admin.i18n.get(NOTE_KEYS[note]),
@@ -34,6 +36,7 @@ async def main_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
         "running": "\n".join(words.line(broadcast) for broadcast in running[-SHOWN_RUNNING:]),
         **await begin_window(dialog_manager),
         "all_drafts": all_drafts,
+        "templates": templates,
         "owner": await admin.access.role(admin.user_id) is Role.OWNER,
     }
 

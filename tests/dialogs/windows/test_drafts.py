@@ -1,7 +1,7 @@
 """All drafts in one list, and two admins in one of them."""
 
 from botapi_sandbox.control import Message
-from tests.dialogs.conftest import ADMIN, SECOND_ADMIN, House, Person, words_of
+from tests.dialogs.conftest import ADMIN, SECOND_ADMIN, House, Person, eventually, words_of
 
 TITLES = "SELECT title FROM broadcasts WHERE stage = 'draft' ORDER BY id"
 
@@ -11,9 +11,25 @@ def labels(window: Message) -> list[str]:
     return [button["text"] for row in rows for button in row]
 
 
+async def open_menu(person: Person) -> Message:
+    """The new one: of those before it the buttons are gone."""
+    said = await person.say("/admin")
+    found: list[Message] = []
+
+    async def is_there() -> bool:
+        found.extend(
+            one
+            for one in await person.chat()
+            if one["message_id"] > said and "Your menu" in words_of(one) and labels(one)
+        )
+        return bool(found)
+
+    await eventually(is_there)
+    return found[0]
+
+
 async def open_card(person: Person, title: str) -> Message:
-    await person.say("/admin")
-    menu = await person.sees("Your menu")
+    menu = await open_menu(person)
     await person.press("All drafts", menu["message_id"])
     await person.sees("Drafts of all admins")
     await person.press(title)

@@ -127,7 +127,10 @@ async def test_the_card_of_a_broadcast_that_has_ended_offers_nothing(
     await admin.press("Over")
     card = await admin.sees("Ended")
     labels = [one["text"] for row in card["reply_markup"]["inline_keyboard"] for one in row]
-    assert labels == ["👁 Show message", "✅ 1", "📈 Report", "⬅️ Back"]
+    assert labels == [
+        *("👁 Show message", "✅ 1", "📈 Report"),
+        *("📄 Duplicate", "📑 Save as template", "⬅️ Back"),
+    ]
 
 
 async def test_moments_are_in_the_zone_of_the_settings(house: House, admin: Person) -> None:

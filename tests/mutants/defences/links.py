@@ -68,4 +68,12 @@ MUTANTS: tuple[Mutant, ...] = (
         "",
         f"{PLACES}test_a_place_that_nobody_switched_on_does_nothing",
     ),
+    mutant(
+        "a template costs no Stars",
+        "broadcast.doors.composing.templates:Templates.save",
+        "Content.load(row.content).without_stars().dump()",
+        "row.content",
+        "tests/unit/composing/test_templates.py::"
+        "test_content_and_audience_come_along_and_stars_do_not",
+    ),
 )

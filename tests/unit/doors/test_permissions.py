@@ -59,6 +59,7 @@ NOBODY_ASKS = {
     "Exports": set[str](),
     "Statistics": {"minutes", "growth", "sources"},
     "Previews": set[str](),
+    "Templates": {"page", "get"},
     "Links": {"get", "page", "figures", "other_codes", "visited"},
     "JoinPlaces": {"seen", "lost", "get", "page"},
     "Votes": {"record", "tally", "sweep"},
@@ -70,7 +71,7 @@ NOBODY_ASKS = {
     "Counts": {"count", "unwanted", "emptied_by", "people"},
     "Lists": {"sweep"},
     "Topics": {"every", "choices_of", "choose", "opted_out"},
-    "OwnerSettings": {"read", "footer"},
+    "OwnerSettings": {"read", "footer", "leave_words"},
 }
 
 

@@ -1,0 +1,65 @@
+"""What a tap in the templates' windows does. Who may, the engine's door asks, each time."""
+
+from typing import Any
+
+from aiogram.types import CallbackQuery, Message
+from aiogram_dialog import DialogManager, ShowMode
+from aiogram_dialog.widgets.input import MessageInput
+from aiogram_dialog.widgets.kbd import Button
+
+from broadcast.doors.audience.naming import Named
+from handlers.admin.context import AdminContext
+from handlers.admin.navigation import MenuNote, continue_draft, open_menu
+from handlers.admin.states import TemplateWindows
+from handlers.admin.templates.page import PAGE, open_template, opened, refuse, source, turn
+
+
+async def open_card(_: CallbackQuery, __: Any, manager: DialogManager, number: int) -> None:
+    open_template(manager, number)
+    await manager.switch_to(TemplateWindows.card)
+
+
+async def newer(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    turn(manager, -PAGE)
+
+
+async def older(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    turn(manager, PAGE)
+
+
+async def use(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    admin = AdminContext.at(manager)
+    draft = await admin.doors.templates.use(opened(manager), by=await admin.actor())
+    await continue_draft(manager, draft)
+
+
+async def save(message: Message, _: MessageInput, manager: DialogManager) -> None:
+    """The name of a new one: back to where it was asked for."""
+    manager.show_mode = ShowMode.DELETE_AND_SEND
+    admin = AdminContext.at(manager)
+    named = await admin.doors.templates.save(
+        source(manager), message.text or "", by=await admin.actor()
+    )
+    if named is Named.DONE:
+        await open_menu(manager, MenuNote.TEMPLATE_SAVED)
+    else:
+        refuse(manager, named)
+
+
+async def rename(message: Message, _: MessageInput, manager: DialogManager) -> None:
+    manager.show_mode = ShowMode.DELETE_AND_SEND
+    admin = AdminContext.at(manager)
+    named = await admin.doors.templates.rename(
+        opened(manager), message.text or "", by=await admin.actor()
+    )
+    if named is Named.DONE:
+        await manager.switch_to(TemplateWindows.card)
+    else:
+        refuse(manager, named)
+
+
+async def remove(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """It was asked about."""
+    admin = AdminContext.at(manager)
+    await admin.doors.templates.remove(opened(manager), by=await admin.actor())
+    await manager.switch_to(TemplateWindows.list)

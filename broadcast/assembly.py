@@ -21,6 +21,7 @@ from broadcast.doors.audience.topics import Topics
 from broadcast.doors.bans import Bans
 from broadcast.doors.composing.drafts import Drafts
 from broadcast.doors.composing.owner_settings import OwnerSettings
+from broadcast.doors.composing.personal_texts import PersonalTexts
 from broadcast.doors.composing.templates import Templates
 from broadcast.doors.doors import Doors
 from broadcast.doors.effects import Effects
@@ -324,6 +325,7 @@ def _doors(
         lists=Lists(database, clock),
         settings=OwnerSettings(database, clock),
         templates=Templates(database, clock),
+        personal=PersonalTexts(database, clock),
         links=links,
         join_places=JoinPlaces(database, links, clock),
         events=ground.events,

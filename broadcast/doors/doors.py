@@ -16,6 +16,7 @@ from broadcast.doors.audience.topics import Topics
 from broadcast.doors.bans import Bans
 from broadcast.doors.composing.drafts import Drafts
 from broadcast.doors.composing.owner_settings import OwnerSettings
+from broadcast.doors.composing.personal_texts import PersonalTexts
 from broadcast.doors.composing.templates import Templates
 from broadcast.doors.follow_ups import FollowUps
 from broadcast.doors.forecast import Forecast
@@ -55,6 +56,7 @@ class Doors:
     lists: Lists
     settings: OwnerSettings
     templates: Templates
+    personal: PersonalTexts
     links: Links
     join_places: JoinPlaces
     events: Events  # what the engine says by itself

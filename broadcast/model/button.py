@@ -8,6 +8,7 @@ from typing import Self
 from botapi.call import JsonObject
 
 PREVIEW = 0  # in place of a run's number: a tap there counts nothing
+LONGEST_TEXT = 64  # UTF-16 units; longer ones do not fit on a screen
 ANSWER, UNSUBSCRIBE = "answer", "unsubscribe"  # what the data of a tap begins with
 
 

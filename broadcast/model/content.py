@@ -124,6 +124,11 @@ class Content:
     def with_message(self, message: tuple[Call, ...]) -> Self:
         return replace(self, message=message)
 
+    def with_fields(self, known: Iterable[str]) -> Self:
+        """Of these folded names, those that stand in braces somewhere in it mean something."""
+        everything = chain.from_iterable(map(self.calls, self.numbers))
+        return replace(self, fields=used(everything, frozenset(known)))
+
     def with_footer(self, footer: Formatted | None) -> Self:
         return replace(self, footer=footer)
 

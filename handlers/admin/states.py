@@ -45,6 +45,8 @@ class Compose(StatesGroup):
     one_message = State()
     buttons = State()  # waiting for the lines that describe the buttons
     options = State()
+    personal = State()  # what a text can say of its reader
+    fallback = State()  # waiting for what to say where nothing is known
     test = State()  # for whom?
     stars = State()  # waiting for the cap of a paid broadcast
     confirm = State()

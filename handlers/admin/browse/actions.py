@@ -142,9 +142,8 @@ async def show_message(_: CallbackQuery, __: Button, manager: DialogManager) -> 
     broadcast = await admin.doors.reports.get(opened(manager))
     manager.show_mode = ShowMode.DELETE_AND_SEND
     try:
-        await admin.doors.previews.show(
-            Content.load(broadcast.content).calls(), by=actor, thread_id=admin.thread_id
-        )
+        calls = await admin.doors.personal.calls(Content.load(broadcast.content))
+        await admin.doors.previews.show(calls, by=actor, thread_id=admin.thread_id)
     except CallRefused as error:
         note(manager, admin.i18n.get("card-message-refused", detail=quoted(error.description)))
     except CallUnanswered as error:

@@ -9,6 +9,7 @@ from handlers.admin.compose.messages.dialog import messages_window, one_message_
 from handlers.admin.compose.open_draft import on_start
 from handlers.admin.compose.options.dialog import options_window
 from handlers.admin.compose.paying.dialog import stars_window
+from handlers.admin.compose.personal.dialog import fallback_window, personal_window
 from handlers.admin.compose.preview.dialog import discard_window, draft_window
 from handlers.admin.compose.testing.dialog import test_window
 
@@ -19,6 +20,8 @@ def compose_dialog() -> Dialog:
         draft_window(),
         buttons_window(),
         options_window(),
+        personal_window(),
+        fallback_window(),
         messages_window(),
         one_message_window(),
         stars_window(),

@@ -9,12 +9,16 @@ from typing import Any, Self
 from aiogram.exceptions import AiogramError
 from aiogram_dialog import DialogManager
 
+from botapi.call import Call
+from broadcast.doors.composing.personal_texts import Reader
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from broadcast.model.errors import CallRefused, CallUnanswered, MoveNotAllowed, NoSuchBroadcast
 from broadcast.model.options import Options
+from broadcast.model.personal.mistakes import mistake_in
 from handlers.admin.compose.message_list import Entry, MessageList
 from handlers.admin.compose.notes import ComposeNote
+from handlers.admin.compose.placeholders import unusable
 from handlers.admin.compose.session import DraftSession
 from handlers.admin.compose.traces import ChatTraces
 from handlers.admin.context import AdminContext
@@ -92,7 +96,7 @@ class OpenDraft:
         return Content.load((await self.stored()).content)
 
     async def begin(self, entry: Entry) -> None:
-        """A new draft of that message."""
+        """A new draft of that message. Raises ContentNotSupported, as all do that change texts."""
         footer = await self._admin.doors.settings.footer()
         content = Content(
             message=(entry.call,),
@@ -100,6 +104,7 @@ class OpenDraft:
             footer=footer,
             leave_words=await leave_words(self._admin.texts, self._admin.doors.settings),
         )
+        content = await self._checked(content)
         draft_id = await self._admin.doors.drafts.add(content, by=await self._admin.actor())
         self._remember(replace(self._session, draft_id=draft_id))
         self._traces = replace(self._traces, sources=(entry.trace,))
@@ -110,7 +115,7 @@ class OpenDraft:
 
     async def set_messages(self, messages: MessageList) -> None:
         """Buttons and options stay. What stands above shows the draft no more, until it does."""
-        content = (await self.content()).with_message(messages.calls)
+        content = await self._checked((await self.content()).with_message(messages.calls))
         self._traces = replace(self._traces, sources=messages.traces)
         await self._admin.doors.drafts.change(
             self.draft_id, content, notes=self._traces.notes(), by=await self._admin.actor()
@@ -123,6 +128,7 @@ class OpenDraft:
         await self.show_preview(await self.content())
 
     async def change(self, content: Content) -> None:
+        content = await self._checked(content)
         await self.save(content)
         await self.show_preview(content)
 
@@ -148,8 +154,9 @@ class OpenDraft:
         fresh = replace(self._traces, preview=(), refused=None, perhaps_theirs=False)
         self._remember(replace(self._session, displaced=False))
         try:
+            calls = await self.calls(content)
             shown = await self._admin.doors.previews.show(
-                content.calls(), by=actor, thread_id=self._admin.thread_id
+                calls, by=actor, thread_id=self._admin.thread_id
             )
         except CallRefused as error:
             fresh = replace(fresh, refused=error.description, perhaps_theirs=error.perhaps_theirs)
@@ -162,6 +169,27 @@ class OpenDraft:
         self._traces = fresh
         await self._admin.doors.drafts.save_notes(self.draft_id, fresh.notes(), by=actor)
         await self._delete(old)
+
+    @property
+    def reader(self) -> Reader:
+        """Whose values the preview shows."""
+        return Reader(self._session.reader)
+
+    def read_as(self, reader: Reader) -> None:
+        self._remember(replace(self._session, reader=str(reader)))
+
+    async def calls(self, content: Content) -> tuple[Call, ...]:
+        """As the preview shows it, and as a test goes out."""
+        return await self._admin.doors.personal.calls(content, self.reader)
+
+    async def _checked(self, content: Content) -> Content:
+        """What stands in braces must be known; raises ContentNotSupported."""
+        names = await self._admin.doors.personal.names()
+        everything = [call for number in content.numbers for call in content.calls(number)]
+        mistake = mistake_in(everything, names)
+        if mistake is not None:
+            raise unusable(mistake, names)
+        return content.with_fields(names)
 
     def displace(self) -> None:
         """What stands above the window now must not be taken for the preview."""

@@ -29,6 +29,7 @@ class DraftSession:
     said: str | None = None  # in the admin's words
     unusable: str | None = None  # the kind of a message that cannot be broadcast
     unusable_details: tuple[tuple[str, str], ...] = ()  # what of it is quoted, by name
+    reader: str = "typical"  # whose values the preview shows
     # Lines that describe no buttons: which, why, and what they say.
     mistakes: tuple[tuple[int, str, str], ...] = ()
     gaps: tuple[int, ...] = ()  # where these belong, once they are right: see buttons/lines.py
@@ -59,6 +60,7 @@ class DraftSession:
             said=data.get("said"),
             unusable=data.get("unusable"),
             unusable_details=tuple((one, what) for one, what in data.get("unusable_details", ())),
+            reader=data.get("reader", "typical"),
             mistakes=tuple(
                 (number, mistake, "".join(line))
                 for number, mistake, *line in data.get("mistakes", ())

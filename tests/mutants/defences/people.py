@@ -2,6 +2,8 @@
 
 from tests.mutants.mutant import Mutant, mutant
 
+PERSONAL = "tests/dialogs/compose/test_personal.py::"
+
 PERMISSIONS = "tests/unit/doors/test_permissions.py::"
 TEAM = "tests/unit/handlers/test_team.py::"
 
@@ -202,5 +204,27 @@ MUTANTS: tuple[Mutant, ...] = (
         "    if opening.result is Opened.JOINED:\n",
         "    if False:\n",
         "tests/dialogs/windows/test_team.py::test_whoever_opens_a_link_and_blocks_the_bot_at_once_does_not_go_unnoticed",
+    ),
+    mutant(
+        "a name that there is not is told before the message is taken",
+        "handlers.admin.compose.open_draft:OpenDraft._checked",
+        "if mistake is not None:",
+        "if False:",
+        f"{PERSONAL}test_what_would_not_work_is_told_before_it_is_taken",
+        f"{PERSONAL}test_in_a_poll_it_is_refused",
+    ),
+    mutant(
+        "who would get a gap is asked about",
+        "broadcast.model.personal.lengths:without_fallback",
+        "if use.literal is None and not use.fallback",
+        "if use.literal is not None",
+        f"{PERSONAL}test_without_a_fallback_it_is_asked_once_and_can_be_said",
+    ),
+    mutant(
+        "a column named nearly as another is no field",
+        "db.subscribers.csv_columns:FurtherColumns.read",
+        "            _check_apart(name, known)\n",
+        "            pass\n",
+        "tests/unit/rows/test_csv_columns.py::test_a_column_named_nearly_as_another_is_refused",
     ),
 )

@@ -71,6 +71,7 @@ NOBODY_ASKS = {
     "Counts": {"count", "unwanted", "emptied_by", "people"},
     "Lists": {"sweep"},
     "Topics": {"every", "choices_of", "choose", "opted_out"},
+    "PersonalTexts": {"calls", "names", "nameless", "too_long", "values"},
     "OwnerSettings": {"read", "footer", "leave_words"},
 }
 

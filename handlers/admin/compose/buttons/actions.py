@@ -11,6 +11,7 @@ from handlers.admin.compose.buttons.lines import MAX_IN_ALL, BadLine, Filled, fi
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.preview_above import BELOW
 from handlers.admin.compose.session import DraftSession
+from handlers.admin.context import AdminContext
 from handlers.admin.states import Compose
 
 
@@ -19,7 +20,9 @@ async def take_buttons(message: Message, _: MessageInput, manager: DialogManager
     draft = await OpenDraft.at(manager)
     content, gaps = await draft.content(), DraftSession.of(manager).gaps
     kept = content.buttons if gaps else ()
-    lines = parse_buttons(message.text or "", room=MAX_IN_ALL - sum(map(len, kept)))
+    names = await AdminContext.at(manager).doors.personal.names()
+    room = MAX_IN_ALL - sum(map(len, kept))
+    lines = parse_buttons(message.text or "", room=room, names=names)
     filled = fill(kept, gaps, lines) if lines else Filled(rows=(), gaps=())
     bad = [line for line in lines if isinstance(line, BadLine)]
     if len(bad) < len(lines) or not lines:

@@ -26,6 +26,7 @@ MISTAKE_KEYS: Mapping[Mistake, str] = {
     Mistake.LONG_TAG: "buttons-mistake-long-tag",
     Mistake.LONG_ROW: "buttons-mistake-long-row",
     Mistake.TOO_MANY: "buttons-mistake-too-many",
+    Mistake.BAD_FIELD: "placeholder-in-button",
 }
 SHOWN_MISTAKES = 12  # lines; more would not fit in a message
 SHOWN_LINE = 40  # characters of a line that is wrong

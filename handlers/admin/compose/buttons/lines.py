@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-from broadcast.model.button import Button, ButtonKind, Colour, Rows
+from botapi.call import Call
+from broadcast.model.button import LONGEST_TEXT, Button, ButtonKind, Colour, Keyboard, Rows
 from broadcast.model.formatting.units import units
+from broadcast.model.personal.mistakes import mistake_in
 
 MAX_IN_ROW = 8  # Telegram shows no more beside each other
 MAX_IN_ALL = 100  # Bot API: InlineKeyboardMarkup
-MAX_TEXT = 64  # UTF-16 units; longer ones do not fit on a screen
 MAX_LINK = 2_048  # characters
 MAX_CODE = 256  # Bot API: CopyTextButton
 MAX_ANSWER = 200  # Bot API: answerCallbackQuery
@@ -57,6 +58,7 @@ class Mistake(StrEnum):
     LONG_TAG = "long_tag"
     LONG_ROW = "long_row"
     TOO_MANY = "too_many"
+    BAD_FIELD = "bad_field"  # what stands in braces means nothing
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,10 +71,12 @@ class BadLine:
 Row = tuple[Button, ...]
 
 
-def parse_buttons(text: str, *, room: int = MAX_IN_ALL) -> tuple[Row | BadLine, ...]:
+def parse_buttons(
+    text: str, *, room: int = MAX_IN_ALL, names: Mapping[str, str] | None = None
+) -> tuple[Row | BadLine, ...]:
     """What the lines describe, in their order; "-" alone describes nothing.
 
-    `room`: how many buttons there may be.
+    `room`: how many buttons there may be; `names`: what may stand in braces, by folded name.
     """
     if text.strip() in {NO_BUTTONS, "–", "—"}:
         return ()
@@ -85,6 +89,8 @@ def parse_buttons(text: str, *, room: int = MAX_IN_ALL) -> tuple[Row | BadLine, 
             row = Mistake.TOO_MANY
         if isinstance(row, Mistake):
             lines.append(BadLine(number=number, line=line.strip(), mistake=row))
+        elif names is not None and (wrong := _bad_field(row, names)) is not None:
+            lines.append(BadLine(number=number, line=wrong, mistake=Mistake.BAD_FIELD))
         else:
             lines.append(row)
             room -= len(row)
@@ -140,6 +146,16 @@ def is_app(link: str) -> bool:
     return is_link(link) and link[:8].lower() == "https://"
 
 
+def _bad_field(row: Row, names: Mapping[str, str]) -> str | None:
+    """The name that there is not, and the nearest."""
+    keyboard = Keyboard(rows=(row,)).markup(private=True)
+    call = Call(method="sendMessage", params={"reply_markup": keyboard})
+    mistake = mistake_in([call], names)
+    if mistake is None:
+        return None
+    return f"{{{mistake.name}}}" + (f" → {{{mistake.nearest}}}?" if mistake.nearest else "")
+
+
 def _split(link: str) -> tuple[str, str] | None:
     """Scheme and host."""
     if len(link) > MAX_LINK:
@@ -175,7 +191,7 @@ def _button(part: str) -> Button | Mistake:
     text, colour = _coloured(match["text"].strip())
     if not text:
         return Mistake.NO_TEXT
-    if units(text) > MAX_TEXT:
+    if units(text) > LONGEST_TEXT:
         return Mistake.LONG_TEXT
     tag = None
     if kind is ButtonKind.ANSWER and (tagged := _TAGGED.match(value)) is not None:

@@ -12,6 +12,7 @@ from handlers.admin.compose.message.calls import EMPTY
 from handlers.admin.compose.message.moments import WhyNot
 from handlers.admin.compose.message.polls import QUIZ
 from handlers.admin.compose.message_list import FULL, GONE, SECOND_POLL
+from handlers.admin.compose.placeholders import PLACEHOLDER_KEYS
 from handlers.admin.compose.session import DraftSession
 from handlers.admin.context import AdminContext
 from handlers.language.names import quoted
@@ -33,6 +34,7 @@ UNUSABLE_KEYS: Mapping[str, str] = {
     WhyNot.NO_SUCH: "moment-no-such",
     WhyNot.SKIPPED: "moment-skipped",
     WhyNot.BROKEN: "moment-broken",
+    **PLACEHOLDER_KEYS,
     OTHERWISE: "compose-cannot-other",
 }
 

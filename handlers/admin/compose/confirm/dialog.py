@@ -1,8 +1,9 @@
 """The window that asks whether to launch."""
 
+from aiogram import F
 from aiogram_dialog import Window
-from aiogram_dialog.widgets.kbd import Select
-from aiogram_dialog.widgets.text import Format, Multi
+from aiogram_dialog.widgets.kbd import Select, SwitchTo
+from aiogram_dialog.widgets.text import Case, Format, Multi
 
 from handlers.admin.compose.confirm import actions, getters
 from handlers.admin.compose.preview_above import to_draft, unasked
@@ -19,18 +20,23 @@ def confirm_window() -> Window:
             T("confirm-unseen", when="unseen"),
             T("confirm-question", recipients="recipients", duration="duration"),
             Format("{costs}", when="costs"),
+            Format("{personal}", when="personal"),
             T("compose-options-on", when="options", options="options"),
             sep="\n\n",
         ),
         unasked(),
         Select(
-            T("confirm-launch"),
+            Case(
+                {True: T("confirm-anyway"), False: T("confirm-launch")},
+                selector=F["data"]["nameless"],
+            ),
             id=CONFIRM_ID,
             item_id_getter=str,
             items="launchable",
             type_factory=int,
             on_click=actions.launch,
         ),
+        SwitchTo(T("confirm-fallback"), id="fallback", state=Compose.fallback, when="nameless"),
         to_draft("back"),
         state=Compose.confirm,
         getter=getters.confirm_window,

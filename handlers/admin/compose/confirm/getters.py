@@ -5,6 +5,7 @@ from typing import Any
 from aiogram_dialog import DialogManager
 
 from handlers.admin.compose.confirm.costs import costs
+from handlers.admin.compose.confirm.personal import personal_lines
 from handlers.admin.compose.notes import NOTE_KEYS
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.context import AdminContext
@@ -23,4 +24,5 @@ async def confirm_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
         "note": None if note is None else admin.i18n.get(NOTE_KEYS[note]),
         "options": options_line(content, admin.texts, admin.i18n.locale),
         **await costs(admin, content, recipients),
+        **await personal_lines(admin, content),
     }

@@ -69,6 +69,7 @@ def _powers() -> Iterator[Keyboard]:
         on_click=actions.open_messages,
     )
     yield SwitchTo(T("compose-buttons"), id="buttons", state=Compose.buttons)
+    yield SwitchTo(T("compose-personal"), id="personal", state=Compose.personal)
     yield SwitchTo(T("compose-options"), id="options", state=Compose.options)
 
 

@@ -46,7 +46,7 @@ async def send_to_group(_: CallbackQuery, __: Button, manager: DialogManager) ->
         return
     admin, draft = AdminContext.at(manager), await OpenDraft.at(manager)
     draft.take_note()
-    calls, by = (await draft.content()).calls(), await admin.actor()
+    calls, by = await draft.calls(await draft.content()), await admin.actor()
     testers = await admin.test_group.besides(admin.user_id, by=by)
     missed = []
     for one in testers:
@@ -65,7 +65,8 @@ async def _to_author(manager: DialogManager) -> bool:
     content, actor = await draft.content(), await admin.actor()
     manager.show_mode = BELOW
     try:
-        await admin.doors.previews.show(content.calls(), by=actor, thread_id=admin.thread_id)
+        calls = await draft.calls(content)
+        await admin.doors.previews.show(calls, by=actor, thread_id=admin.thread_id)
     except CallRefused as error:
         logger.warning("a test was refused: %s", error)
         draft.note(ComposeNote.TEST_REFUSED)

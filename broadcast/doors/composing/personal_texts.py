@@ -1,0 +1,92 @@
+"""What texts may say of their reader, and what those who would get them look like."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from botapi.call import Call
+from broadcast.model.content import Content
+from broadcast.model.personal.filling import filled
+from broadcast.model.personal.lengths import Excess, excess, without_fallback
+from db.connection.database import Database
+from db.knowledge import fields, samples
+from db.knowledge.fields import LONGEST_VALUE
+from db.knowledge.personal import BUILT_IN
+from db.subscribers.csv_fields import LONGEST_NAME
+from runtime.clock import Clock
+
+FRESH = 60.0  # seconds that what was found out about everybody is believed
+WIDEST = "🙂"  # two UTF-16 units: no value of so many characters is longer
+MOST_CHARACTERS = {"first_name": LONGEST_NAME, "username": 32}
+
+
+class Reader(StrEnum):
+    """Whose values a preview shows."""
+
+    TYPICAL = "typical"
+    LONGEST = "longest"  # of each the longest that anybody has
+    EMPTY = "empty"  # nothing is known, so that the fallbacks show
+
+
+class PersonalTexts:
+    """Asks about the active subscribers; a large number of them is asked once a minute."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._longest: dict[str, tuple[float, str]] = {}
+        self._without: dict[str, tuple[float, int]] = {}
+
+    async def names(self) -> Mapping[str, str]:
+        """All that may stand in braces: how it is written, by folded name."""
+        async with self._database.read() as connection:
+            rows = await fields.every(connection)
+        return {**{name: name for name in BUILT_IN}, **{row.folded: row.name for row in rows}}
+
+    async def values(self, content: Content, reader: Reader) -> Mapping[str, str]:
+        """For a preview; of all that braces in the content stand for."""
+        names = content.names
+        values = dict.fromkeys(content.fields or (), "")
+        if reader is Reader.TYPICAL and names:
+            async with self._database.read() as connection:
+                values.update(await samples.typical(connection, names))
+        elif reader is Reader.LONGEST:
+            values.update({name: await self._longest_of(name) for name in names})
+        return values
+
+    async def calls(
+        self, content: Content, reader: Reader = Reader.TYPICAL, variant: int = 0
+    ) -> tuple[Call, ...]:
+        """As such a reader gets it."""
+        calls = content.calls(variant)
+        if content.fields is None:
+            return calls
+        values = await self.values(content, reader)
+        return tuple(filled(call, values) for call in calls)
+
+    async def too_long(self, content: Content) -> Excess | None:
+        """What does not fit for whoever has the longest values; None where all fits."""
+        widest = {name: WIDEST * MOST_CHARACTERS.get(name, LONGEST_VALUE) for name in content.names}
+        if excess(content, widest) is None:  # so far nobody had to be asked
+            return None
+        return excess(content, await self.values(content, Reader.LONGEST))
+
+    async def nameless(self, content: Content) -> Mapping[str, int]:
+        """Of how many nothing is known where the text has no fallback, by folded name."""
+        found = {name: await self._without_of(name) for name in without_fallback(content)}
+        return {name: count for name, count in found.items() if count}
+
+    async def _longest_of(self, name: str) -> str:
+        found = self._longest.get(name)
+        if found is None or found[0] < self._clock.monotonic():
+            async with self._database.read() as connection:
+                value = await samples.longest(connection, name)
+            found = self._longest[name] = self._clock.monotonic() + FRESH, value
+        return found[1]
+
+    async def _without_of(self, name: str) -> int:
+        found = self._without.get(name)
+        if found is None or found[0] < self._clock.monotonic():
+            async with self._database.read() as connection:
+                count = await samples.without(connection, name)
+            found = self._without[name] = self._clock.monotonic() + FRESH, count
+        return found[1]

@@ -1,0 +1,38 @@
+"""What a tap or a word does in the windows about personal texts."""
+
+from aiogram.types import CallbackQuery, Message
+from aiogram_dialog import DialogManager
+from aiogram_dialog.widgets.input import MessageInput
+from aiogram_dialog.widgets.kbd import Button
+
+from broadcast.doors.composing.personal_texts import Reader
+from broadcast.model.personal.fallbacks import is_fallback, with_fallback
+from handlers.admin.compose.open_draft import OpenDraft
+from handlers.admin.compose.placeholders import BAD_FALLBACK
+from handlers.admin.compose.preview_above import BELOW
+from handlers.admin.context import AdminContext
+from handlers.admin.states import Compose
+
+
+async def read_as(_: CallbackQuery, button: Button, manager: DialogManager) -> None:
+    """Show the preview as such a reader gets it."""
+    draft = await OpenDraft.at(manager)
+    draft.read_as(Reader((button.widget_id or "").removeprefix("read_")))
+    await draft.show_preview(await draft.content())
+    manager.show_mode = BELOW
+
+
+async def take_fallback(message: Message, _: MessageInput, manager: DialogManager) -> None:
+    """For the field that is asked about; then the preview shows it."""
+    manager.show_mode = BELOW
+    admin, draft = AdminContext.at(manager), await OpenDraft.at(manager)
+    word = (message.text or "").strip()
+    if not is_fallback(word):
+        draft.refuse(BAD_FALLBACK, {})
+        return
+    content = await draft.content()
+    nameless = await admin.doors.personal.nameless(content)
+    if nameless:
+        draft.read_as(Reader.EMPTY)
+        await draft.change(with_fallback(content, next(iter(nameless)), word))
+    await manager.switch_to(Compose.draft)

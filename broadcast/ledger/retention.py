@@ -2,11 +2,13 @@
 
 import logging
 
+from broadcast.model.content import Content
 from db.answers import forgetting as answers
 from db.broadcasts import polls
 from db.connection.database import Database
 from db.errors import DatabaseTrouble
-from db.ledger import retention
+from db.ledger import retention, runs
+from db.reports import tallies
 from runtime.clock import Clock
 
 logger = logging.getLogger(__name__)
@@ -48,6 +50,7 @@ class Retention:
             )
 
     async def _prune(self, run_id: int) -> None:
+        await self._count(run_id)
         after: int | None = 0
         while after is not None:
             async with self._database.write() as connection:
@@ -59,3 +62,10 @@ class Retention:
                 async with self._database.write() as connection:
                     more = await forget(connection, run_id, limit=CHUNK)
                 await self._clock.sleep(GAP)
+
+    async def _count(self, run_id: int) -> None:
+        """What the report says of messages and versions is counted from the rows that go."""
+        async with self._database.read() as connection:
+            content = (await runs.contents(connection, [run_id])).get(run_id)
+        if content and Content.load(content).has_parts:
+            await tallies.of_run(self._database, run_id)

@@ -144,6 +144,11 @@ class Content:
         return self.with_options(replace(self.options, paid=False, stars_cap=0))
 
     @property
+    def has_parts(self) -> bool:
+        """Whether there is more than one message, or one version, to count apart."""
+        return len(self.message) > 1 or bool(self.variants)
+
+    @property
     def poll(self) -> Call | None:
         """The poll in it, if there is one."""
         return next((call for call in self.message if call.method == "sendPoll"), None)

@@ -9,11 +9,23 @@ from collections.abc import Sequence
 from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.connection.database import Database
 from db.records import TallyRow
 from db.schema.ledger import deliveries, run_tallies
 
 
-async def kept(connection: AsyncConnection, run_id: int) -> Sequence[TallyRow]:
+async def of_run(database: Database, run_id: int) -> Sequence[TallyRow]:
+    """Of a run that has ended: counting keeps nobody from writing."""
+    async with database.read() as connection:
+        if rows := await _kept(connection, run_id):
+            return rows
+        rows = await _counted(connection, run_id)
+    async with database.write() as connection:
+        await _keep(connection, run_id, rows)
+    return rows
+
+
+async def _kept(connection: AsyncConnection, run_id: int) -> Sequence[TallyRow]:
     """Nothing where they were not counted yet."""
     tally = run_tallies.c
     query = select(tally.variant, tally.state, tally.step, tally.people)
@@ -21,14 +33,14 @@ async def kept(connection: AsyncConnection, run_id: int) -> Sequence[TallyRow]:
     return [TallyRow(*row) for row in rows]
 
 
-async def counted(connection: AsyncConnection, run_id: int) -> Sequence[TallyRow]:
+async def _counted(connection: AsyncConnection, run_id: int) -> Sequence[TallyRow]:
     """From the ledger as it stands."""
     alike = deliveries.c.variant, deliveries.c.state, deliveries.c.step
     query = select(*alike, func.count()).where(deliveries.c.run_id == run_id).group_by(*alike)
     return [TallyRow(*row) for row in await connection.execute(query)]
 
 
-async def keep(connection: AsyncConnection, run_id: int, rows: Sequence[TallyRow]) -> None:
+async def _keep(connection: AsyncConnection, run_id: int, rows: Sequence[TallyRow]) -> None:
     """Whoever was faster counted the same."""
     if rows:
         values = [{"run_id": run_id, **row._asdict()} for row in rows]

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from broadcast.doors.reports import Reports
+from broadcast.model.broadcast import Broadcast
 from db.connection.database import Database
-from db.records import GrowthRow, MinuteRow, SourceRow
-from db.reports import growth, minutes, sources
+from db.records import GrowthRow, LeaversRow, MinuteRow, SourceRow, TallyRow
+from db.reports import growth, leavers, minutes, sources, tallies
 
 
 class Statistics:
@@ -23,6 +24,20 @@ class Statistics:
             return []
         async with self._database.read() as connection:
             return await minutes.of_run(connection, run_id)
+
+    async def tallies(self, broadcast: Broadcast) -> Sequence[TallyRow]:
+        """How far each of its versions got; nothing before the end. Counted once, and kept."""
+        if broadcast.run_id is None or not broadcast.is_over:
+            return []
+        return await tallies.of_run(self._database, broadcast.run_id)
+
+    async def leavers(self, broadcast: Broadcast, *, now: float) -> LeaversRow | None:
+        """Who left by themselves within a day of the launch, as far as that has come by `now`."""
+        if broadcast.launched_at is None:
+            return None
+        until = min(int(now), broadcast.launched_at + leavers.DAY)
+        async with self._database.read() as connection:
+            return await leavers.leavers(connection, launched_at=broadcast.launched_at, until=until)
 
     async def growth(self, *, first_day: int, days: int, offset: timedelta) -> GrowthRow:
         """`first_day`: days since 1970 where clocks are `offset` ahead of UTC."""

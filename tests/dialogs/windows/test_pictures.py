@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from botapi.call import Call
+from broadcast.model.content import Content, Variant
 from handlers.admin.reporting import pictures
 from runtime.child_process import ChildFailed, ChildTooSlow
+from tests.actors import editor
 from tests.dialogs.conftest import House, Person, eventually, words_of
 from tests.dialogs.windows.test_files import report
 
@@ -88,3 +91,34 @@ async def test_before_the_first_answer_there_is_nothing_to_draw(
     await admin.press("Deliveries over time")
     await admin.sees("nothing to draw yet")
     assert drawn == []
+
+
+async def test_the_report_counts_messages_versions_and_who_left(
+    house: House, admin: Person
+) -> None:
+    await house.subscribe(3)
+    one, two = (Call(method="sendMessage", params={"text": word}) for word in ("Good", "news"))
+    variant = Variant(language="ru", message=(one,))
+    number = await house.assembly.doors.drafts.add(
+        Content(message=(one, two), variants=(variant,)), by=editor(admin.id)
+    )
+    await house.assembly.doors.launches.launch(number, by=editor(admin.id))
+    await house.until("SELECT state FROM runs", ("finished",))
+    async with house.database.write() as connection:
+        await connection.exec_driver_sql(
+            "UPDATE subscribers SET state = 'blocked', state_at ="
+            " (SELECT launched_at FROM runs) WHERE id = 1"
+        )
+    await admin.say("/admin")
+    await admin.sees("Your menu")
+    await admin.press("Broadcasts")
+    await admin.sees("newest first")
+    await admin.press("Good")
+    await admin.sees("Launched")
+    await admin.press("Report")
+    window = (await admin.sees("How many got each message"))["text"]
+    assert "1. 3\n2. 3" in window
+    assert "• for everybody else: 3 of 3\n• Russian: 0 of 0" in window
+    assert "Left so far" in window
+    assert "blocked the bot: 1" in window
+    assert await house.rows("SELECT sum(people) FROM run_tallies") == [(3,)]

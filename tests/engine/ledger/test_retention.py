@@ -7,13 +7,15 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
+from botapi.call import Call
 from broadcast.ledger.retention import DAY, Retention
+from broadcast.model.content import Content
 from db.connection.database import Database
 from db.ledger import migrated_chats, retention
 from db.reports import recipients
 from db.schema.states import DeliveryState
 from runtime.supervisor import Supervisor
-from tests.clocks import VirtualClock
+from tests.clocks import FastClock, VirtualClock
 from tests.engine.conftest import TEXT, Bench
 from tests.engine.invariants import expect_counters_equal_rows, rows_of
 
@@ -189,6 +191,23 @@ async def test_a_chat_that_got_it_under_another_number_is_not_asked_about_again(
     assert (failed.chat_id == -other) is asked
     assert (failed.chat_id is not None) is asked
     assert sum((await states(database, run_id)).values()) == 3
+
+
+@pytest.mark.parametrize(("messages", "kept"), [(1, 0), (3, 30)])
+async def test_what_a_report_says_of_messages_is_counted_before(
+    database: Database, messages: int, kept: int
+) -> None:
+    """Of one message there is nothing that the counters do not say."""
+    run_id = await ended_run(database, people=30, days_ago=99)
+    call = Call(method="sendMessage", params={"text": "one"})
+    content = Content(message=(call,) * messages).dump()
+    async with database.write() as connection:
+        await connection.execute(text("UPDATE runs SET content = :content"), {"content": content})
+    await Retention(database, FastClock(1_000.0), days=DAYS).once()
+    assert sum((await states(database, run_id)).values()) == 3
+    async with database.read() as connection:
+        counted = await connection.execute(text("SELECT coalesce(sum(people), 0) FROM run_tallies"))
+        assert counted.scalar() == kept
 
 
 async def test_a_broadcast_goes_on_beside_it_and_keeps_its_figures(bench: Bench) -> None:

@@ -87,4 +87,11 @@ MUTANTS: tuple[Mutant, ...] = (
         "connection, launched_at, until, ~found_out | found_out)",
         f"{STATISTICS}test_whom_a_delivery_found_gone_did_not_leave_because_of_it",
     ),
+    mutant(
+        "what a report says of messages is counted before its rows go",
+        "broadcast.ledger.retention:Retention._prune",
+        "        await self._count(run_id)\n",
+        "",
+        "tests/engine/ledger/test_retention.py::test_what_a_report_says_of_messages_is_counted_before",
+    ),
 )

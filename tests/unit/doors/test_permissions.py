@@ -57,7 +57,7 @@ NOBODY_ASKS = {
     },
     "Recipients": {"page", "page_before"},
     "Exports": set[str](),
-    "Statistics": {"minutes", "growth", "sources"},
+    "Statistics": {"minutes", "tallies", "leavers", "growth", "sources"},
     "Previews": set[str](),
     "Templates": {"page", "get"},
     "Links": {"get", "page", "figures", "other_codes", "visited"},

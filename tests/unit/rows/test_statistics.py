@@ -3,7 +3,8 @@
 import pytest
 
 from db.connection.database import Database
-from db.records import GrowthRow, LeaversRow, SourceRow
+from db.records import GrowthRow, LeaversRow, SourceRow, TallyRow
+from db.reports import tallies
 from db.reports.growth import DAY, growth
 from db.reports.leavers import leavers
 from db.reports.sources import sources
@@ -124,3 +125,18 @@ async def test_the_usual_comes_out_of_its_index(database: Database) -> None:
             " GROUP BY state"
         )
         assert "ix_subscribers_left" in str(plan.all())
+
+
+async def test_versions_are_counted_once_and_kept(database: Database) -> None:
+    """The report says the same when the rows of those who got it were pruned."""
+    await run(database, 1, NOON, blocked=(1, 2))
+    async with database.write() as connection:
+        await connection.exec_driver_sql(
+            "INSERT INTO deliveries (run_id, subscriber_id, state, variant, step)"
+            " VALUES (1, 3, 2, 1, 2)"
+        )
+    first = await tallies.of_run(database, 1)
+    assert sorted(first) == [TallyRow(0, 3, 0, 2), TallyRow(1, 2, 2, 1)]
+    async with database.write() as connection:
+        await connection.exec_driver_sql("DELETE FROM deliveries")
+    assert sorted(await tallies.of_run(database, 1)) == sorted(first)

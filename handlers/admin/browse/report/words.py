@@ -1,0 +1,71 @@
+"""What stands in the report's window beyond the figures: by message, by version, and who left."""
+
+from collections.abc import Sequence
+
+from broadcast.model.content import Content
+from db.records import LeaversRow, TallyRow
+from db.schema.states import DeliveryState
+from handlers.admin.wording.durations import shown_duration
+from handlers.admin.wording.languages import shown_language
+from handlers.language.texts import Texts
+
+WHOLE_FROM = 9.95  # people a day: tenths of more say nothing
+DAY = 86_400  # seconds after the launch in which who leaves may do so because of it
+
+
+def message_lines(
+    tallies: Sequence[TallyRow], content: Content, texts: Texts, locale: str
+) -> list[str]:
+    """How many got each message, where there are several; whoever got none is in no line."""
+    lengths = [len(content.message), *(len(one.message) for one in content.variants)]
+    count = max(lengths)
+    if count < 2 or not tallies:
+        return []
+    lines = [texts.get("report-messages", locale)]
+    for number in range(count):
+        got = sum(row.people for row in tallies if number < received(row, lengths))
+        values = {"number": str(number + 1), "count": str(got)}
+        lines.append(texts.get("report-message", locale, **values))
+    return lines
+
+
+def received(row: TallyRow, lengths: Sequence[int]) -> int:
+    """Messages that these people have for certain. Of a variant that the content does not have any
+    more, as it might be after an edit, no more than the steps say."""
+    if row.state != DeliveryState.SENT:
+        return row.step
+    return lengths[row.variant] if row.variant < len(lengths) else row.step + 1
+
+
+def version_lines(
+    tallies: Sequence[TallyRow], content: Content, texts: Texts, locale: str
+) -> list[str]:
+    """How many of whom got each version, where there are several."""
+    if not content.variants or not tallies:
+        return []
+    names = [texts.get("report-version-default", locale)]
+    names += [shown_language(one.language or "", locale) for one in content.variants]
+    lines = [texts.get("report-versions", locale)]
+    for variant, name in enumerate(names):
+        rows = [row for row in tallies if row.variant == variant]
+        got = sum(row.people for row in rows if row.state == DeliveryState.SENT)
+        values = {"name": name, "count": str(got), "total": str(sum(row.people for row in rows))}
+        lines.append(texts.get("report-version", locale, **values))
+    return lines
+
+
+def leaver_lines(leavers: LeaversRow, seconds: float, texts: Texts, locale: str) -> list[str]:
+    """`seconds` since the launch: after a day the figure is whole."""
+    values = {
+        "count": str(leavers.unsubscribed + leavers.blocked),
+        "blocked": str(leavers.blocked),
+    }
+    if seconds < DAY:
+        duration = shown_duration(seconds, texts, locale)
+        line = texts.get("report-leavers-so-far", locale, duration=duration, **values)
+    else:
+        line = texts.get("report-leavers", locale, **values)
+    if leavers.usual is None:
+        return [line]
+    usual = round(leavers.usual) if leavers.usual >= WHOLE_FROM else round(leavers.usual, 1)
+    return [line, texts.get("report-leavers-usual", locale, usual=usual)]

@@ -9,10 +9,11 @@ from typing import Any
 
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 
+from db.audience.audience import Audience
 from handlers.admin.states import Compose, DraftWindows, Menu, TemplateWindows
 
 NOTE = "note"  # in the start data of the menu
-DRAFT_ID = "draft_id"  # in the start data of composing
+DRAFT_ID, AUDIENCE = "draft_id", "audience"  # in the start data of composing
 SOURCE_ID = "source_id"  # in the start data of the templates: of what one is made
 
 
@@ -59,6 +60,12 @@ async def compose_new(manager: DialogManager) -> None:
     await manager.start(Compose.message, mode=StartMode.RESET_STACK)
 
 
+async def compose_for(manager: DialogManager, audience: Audience) -> None:
+    """The same, and what it becomes goes to these."""
+    data = {AUDIENCE: audience.dump()}
+    await manager.start(Compose.message, data=data, mode=StartMode.RESET_STACK)
+
+
 async def continue_draft(manager: DialogManager, draft_id: int) -> None:
     """Show the draft again, at the end of the chat."""
     await manager.start(
@@ -72,3 +79,8 @@ async def continue_draft(manager: DialogManager, draft_id: int) -> None:
 def draft_to_continue(start_data: Mapping[str, Any] | None) -> int | None:
     """What `continue_draft()` was told."""
     return None if start_data is None else start_data.get(DRAFT_ID)
+
+
+def chosen_audience(start_data: Mapping[str, Any] | None) -> str | None:
+    """What `compose_for()` was told, as it is stored."""
+    return None if start_data is None else start_data.get(AUDIENCE)

@@ -58,6 +58,8 @@ class Browse(StatesGroup):
     card = State()
     questions = State()  # who has one of the outcomes, by name
     report = State()  # pictures, and the recipients as a file
+    answers = State()  # how many chose each answer
+    answered = State()  # who chose one of them
     again = State()  # send again to the uncertain, or after all to the rest, sure?
     cancel = State()  # sure?
 

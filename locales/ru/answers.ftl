@@ -6,3 +6,22 @@ leave-topics = 🔕 Что вам присылать дальше? Нажмит�
 leave-not-subscribed = Вы здесь не подписаны, так что и отписываться не от чего.
 leave-in-private = Я только что спросил вас об этом в нашем с вами чате.
 leave-preview = 👀 Это предпросмотр. Получатели смогут отписаться этой кнопкой.
+
+card-answers = 🔘 Ответы
+answers-title = 🔘 Ответили: { $count } ({ $share } % получивших)
+answers-line = • { $answer }: { $count } ({ $share } %)
+answers-strangers =
+    { NUMBER($count, useGrouping: 0) ->
+        [one] ➕ { NUMBER($count, useGrouping: 0) } ответ пришёл из пересланной копии или из группы.
+        [few] ➕ { NUMBER($count, useGrouping: 0) } ответа пришли из пересланных копий или из групп.
+       *[many] ➕ { NUMBER($count, useGrouping: 0) } ответов пришло из пересланных копий или из групп.
+    }
+answers-who =
+    { NUMBER($count, useGrouping: 0) ->
+        [one] 🔘 { $answer }: { NUMBER($count, useGrouping: 0) } человек
+        [few] 🔘 { $answer }: { NUMBER($count, useGrouping: 0) } человека
+       *[many] 🔘 { $answer }: { NUMBER($count, useGrouping: 0) } человек
+    }
+answers-nobody = Никто из них больше не подписан.
+answers-write = ✍️ Написать им
+departed-line = 🔕 Отписались кнопкой под сообщением: { NUMBER($count, useGrouping: 0) }

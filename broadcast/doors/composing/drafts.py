@@ -19,6 +19,8 @@ from db.broadcasts import broadcasts, drafts
 from db.connection.database import Database
 from runtime.clock import Clock
 
+EVERYONE = Audience()
+
 
 class Drafts:
     """Adds, changes and discards drafts, and remembers notes about them.
@@ -30,7 +32,7 @@ class Drafts:
         self._database = database
         self._clock = clock
 
-    async def add(self, content: Content, *, by: Actor) -> int:
+    async def add(self, content: Content, *, by: Actor, audience: Audience = EVERYONE) -> int:
         """The number of the new draft, which this admin holds."""
         require_admin(by)
         async with self._database.write() as connection:
@@ -38,6 +40,7 @@ class Drafts:
                 connection,
                 title=content.title,
                 content=content.dump(),
+                audience=audience.dump(),
                 urgent=content.options.urgent,
                 author=by.user_id,
                 now=self._now(),

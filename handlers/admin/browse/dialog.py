@@ -17,6 +17,7 @@ from aiogram_dialog.widgets.kbd import (
 from aiogram_dialog.widgets.text import Format
 
 from handlers.admin.browse import actions, getters
+from handlers.admin.browse.answers.dialog import answers_windows
 from handlers.admin.browse.recipients.actions import open_recipients
 from handlers.admin.browse.recipients.dialog import recipients_window
 from handlers.admin.browse.report.dialog import report_window
@@ -27,7 +28,15 @@ NUMBERS_IN_ROW = 3  # seven digits each still fit on a phone
 
 
 def browse_dialog() -> Dialog:
-    return Dialog(_list(), _card(), recipients_window(), report_window(), _again(), _cancel())
+    return Dialog(
+        _list(),
+        _card(),
+        recipients_window(),
+        report_window(),
+        *answers_windows(),
+        _again(),
+        _cancel(),
+    )
 
 
 def _list() -> Window:
@@ -77,6 +86,7 @@ def _card() -> Window:
             width=NUMBERS_IN_ROW,
         ),
         SwitchTo(T("card-report"), id="report", state=Browse.report),
+        SwitchTo(T("card-answers"), id="answers", state=Browse.answers, when="answers"),
         Row(
             Button(T("duplicate"), id="duplicate", on_click=actions.duplicate),
             Button(T("templates-save"), id="template", on_click=actions.make_template),

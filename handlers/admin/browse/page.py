@@ -16,6 +16,8 @@ BROADCAST = "broadcast_id"  # whose card is open
 OUTCOME = "outcome"  # which of its recipients are listed
 AFTER = "after"  # the number of the last recipient above the page
 LAST = "last"  # the number of the last one on it
+ANSWER = "answer"  # which of its answers is looked at
+PEOPLE = "people"  # of those who chose it, so many stand above the page
 WHICH = "which"  # whom it is about to be sent again to
 NOTE = "note"  # said once, above the card
 
@@ -61,6 +63,24 @@ def note_last_recipient(manager: DialogManager, number: int) -> None:
 
 def recipients_last(manager: DialogManager) -> int:
     return int(manager.dialog_data.get(LAST, 0))
+
+
+def show_answer(manager: DialogManager, number: int) -> None:
+    """From the first person on."""
+    manager.dialog_data[ANSWER] = number
+    manager.dialog_data[PEOPLE] = 0
+
+
+def answer_of(manager: DialogManager) -> int:
+    return int(manager.dialog_data.get(ANSWER, 0))
+
+
+def people_above(manager: DialogManager) -> int:
+    return int(manager.dialog_data.get(PEOPLE, 0))
+
+
+def turn_people(manager: DialogManager, by: int) -> None:
+    manager.dialog_data[PEOPLE] = max(0, people_above(manager) + by)
 
 
 def chosen(manager: DialogManager) -> Which:

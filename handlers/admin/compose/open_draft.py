@@ -16,13 +16,14 @@ from broadcast.model.content import Content
 from broadcast.model.errors import CallRefused, CallUnanswered, MoveNotAllowed, NoSuchBroadcast
 from broadcast.model.options import Options
 from broadcast.model.personal.mistakes import mistake_in
+from db.audience.audience import Audience
 from handlers.admin.compose.message_list import Entry, MessageList
 from handlers.admin.compose.notes import ComposeNote
 from handlers.admin.compose.placeholders import unusable
 from handlers.admin.compose.session import DraftSession
 from handlers.admin.compose.traces import ChatTraces
 from handlers.admin.context import AdminContext
-from handlers.admin.navigation import draft_to_continue
+from handlers.admin.navigation import chosen_audience, draft_to_continue
 from handlers.admin.wording.leaving import leave_words
 
 logger = logging.getLogger(__name__)
@@ -105,7 +106,10 @@ class OpenDraft:
             leave_words=await leave_words(self._admin.texts, self._admin.doors.settings),
         )
         content = await self._checked(content)
-        draft_id = await self._admin.doors.drafts.add(content, by=await self._admin.actor())
+        audience = Audience.load(self._session.audience or "{}")
+        draft_id = await self._admin.doors.drafts.add(
+            content, by=await self._admin.actor(), audience=audience
+        )
         self._remember(replace(self._session, draft_id=draft_id))
         self._traces = replace(self._traces, sources=(entry.trace,))
         await self.show_preview(content)
@@ -261,7 +265,9 @@ class OpenDraft:
 
 async def on_start(start_data: dict[str, Any] | None, manager: DialogManager) -> None:
     """Called by the dialog before it shows itself: with nothing, or with a draft that was left."""
-    session = DraftSession(draft_id=draft_to_continue(start_data))
+    session = DraftSession(
+        draft_id=draft_to_continue(start_data), audience=chosen_audience(start_data)
+    )
     session.save(manager)
     if session.draft_id is not None:
         await (await OpenDraft.at(manager)).take_up()

@@ -22,6 +22,7 @@ class DraftSession:
 
     draft_id: int | None = None  # None: nothing was composed yet
     displaced: bool = False  # the preview is not right above the window, or not what it shows now
+    audience: str | None = None  # whom the draft will be for, once it is begun: as it is stored
     index: int = 0  # of the draft's messages, which one a window is about
     added: int = 0  # messages that were added since the window for that was opened
     # Said once, each by its window.
@@ -54,6 +55,7 @@ class DraftSession:
         return cls(
             draft_id=data.get("draft_id"),
             displaced=bool(data.get("displaced")),
+            audience=data.get("audience"),
             index=data.get("index", 0),
             added=data.get("added", 0),
             note=None if note is None else ComposeNote(note),

@@ -14,6 +14,7 @@ from handlers.admin.dialog_data import OutdatedSession
 SESSIONS = st.builds(
     DraftSession,
     draft_id=st.none() | st.integers(min_value=1),
+    audience=st.none() | st.text(min_size=1),
     displaced=st.booleans(),
     note=st.none() | st.sampled_from(ComposeNote),
     said=st.none() | st.text(min_size=1),

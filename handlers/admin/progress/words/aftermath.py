@@ -3,11 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from broadcast.doors.answers.answers import AnswerCount
 from broadcast.doors.doors import Doors
 from broadcast.doors.reports import FollowUp, ReasonGroup
 from broadcast.model.broadcast import Broadcast
 from db.audience.audience import Audience
 from db.schema.states import DeliveryState, Resolution
+from handlers.admin.progress.words.answers import (
+    answer_lines,
+    answers_of,
+    departed_lines,
+    departed_of,
+)
 from handlers.admin.progress.words.reasons import why_lines
 from handlers.admin.progress.words.votes import OptionVotes, vote_lines, votes_of
 from handlers.language.texts import Texts
@@ -31,17 +38,22 @@ class Aftermath:
     reasons: Sequence[ReasonGroup] = ()
     children: Sequence[FollowUp] = ()
     votes: Sequence[OptionVotes] = ()
+    answers: Sequence[AnswerCount] = ()
+    departed: int = 0  # left by its button
 
 
 async def aftermath_of(broadcast: Broadcast, doors: Doors) -> Aftermath:
-    """Nothing is read before the end; where everything went well, only votes."""
+    """Nothing is read before the end; where everything went well, only what people did since."""
     figures = broadcast.figures
     if not broadcast.is_over:
         return Aftermath()
     votes = await votes_of(broadcast, doors)
+    answers, departed = await answers_of(broadcast, doors), await departed_of(broadcast, doors)
     if not (figures.failed or figures.uncertain or figures.cancelled):
-        return Aftermath(votes=votes)
+        return Aftermath(votes=votes, answers=answers, departed=departed)
     return Aftermath(
+        answers=answers,
+        departed=departed,
         reasons=await doors.reports.open_reasons(broadcast.id),
         children=await doors.reports.follow_ups(broadcast.id),
         votes=votes,
@@ -62,8 +74,10 @@ def aftermath_lines(
     """
     figures, reasons = broadcast.figures, aftermath.reasons
     lines = vote_lines(aftermath.votes, texts, locale)
+    lines += answer_lines(aftermath.answers, figures, texts, locale)
     if lines and stays:
         lines.append(texts.get("votes-newest", locale))
+    lines += departed_lines(aftermath.departed, texts, locale)
     if why := why_lines(reasons, DeliveryState.FAILED, figures, texts, locale):
         lines += ["", texts.get("why-failed", locale), *why]
     if DeliveryState.UNCERTAIN in Audience.load(broadcast.audience).again and figures.sent:

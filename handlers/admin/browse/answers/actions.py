@@ -1,0 +1,36 @@
+"""What a tap on an answer's number does, and writing to those who chose it."""
+
+from typing import Any
+
+from aiogram.types import CallbackQuery
+from aiogram_dialog import DialogManager
+from aiogram_dialog.widgets.kbd import Button
+
+from broadcast.model.content import Content
+from handlers.admin.browse.answers.getters import who_answered
+from handlers.admin.browse.page import RECIPIENTS, answer_of, opened, show_answer, turn_people
+from handlers.admin.context import AdminContext
+from handlers.admin.navigation import compose_for
+from handlers.admin.states import Browse
+
+
+async def open_answer(_: CallbackQuery, __: Any, manager: DialogManager, number: int) -> None:
+    """`number` is what the button says: it may be forged."""
+    admin = AdminContext.at(manager)
+    broadcast = await admin.doors.reports.get(opened(manager))
+    if 0 <= number < len(Content.load(broadcast.content).answers()):
+        show_answer(manager, number)
+        await manager.switch_to(Browse.answered)
+
+
+async def earlier(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    turn_people(manager, -RECIPIENTS)
+
+
+async def further(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    turn_people(manager, RECIPIENTS)
+
+
+async def write_to_these(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """A new draft; whoever answers so until it is launched is among them."""
+    await compose_for(manager, who_answered(opened(manager), answer_of(manager)))

@@ -1,0 +1,50 @@
+"""The answers to a broadcast, and behind each number who chose it."""
+
+import operator
+
+from aiogram_dialog import Window
+from aiogram_dialog.widgets.kbd import Button, Column, Row, Select, SwitchTo
+from aiogram_dialog.widgets.text import Format
+
+from handlers.admin.browse.answers import actions, getters
+from handlers.admin.states import Browse
+from handlers.admin.wording.text import T
+
+
+def answers_windows() -> tuple[Window, Window]:
+    return _answers(), _answered()
+
+
+def _answers() -> Window:
+    return Window(
+        Format("{answers}"),
+        Column(
+            Select(
+                Format("{item[1]}"),
+                id="answer",
+                item_id_getter=operator.itemgetter(0),
+                items="buttons",
+                type_factory=int,
+                on_click=actions.open_answer,
+            )
+        ),
+        Button(T("menu-refresh"), id="refresh"),
+        SwitchTo(T("admin-back"), id="card", state=Browse.card),
+        state=Browse.answers,
+        getter=getters.answers_window,
+    )
+
+
+def _answered() -> Window:
+    return Window(
+        Format("{title}\n"),
+        Format("{lines}"),
+        Row(
+            Button(T("questions-back"), id="a_back", on_click=actions.earlier, when="has_earlier"),
+            Button(T("questions-more"), id="a_more", on_click=actions.further, when="has_further"),
+        ),
+        Button(T("answers-write"), id="write", on_click=actions.write_to_these, when="known"),
+        SwitchTo(T("admin-back"), id="answers", state=Browse.answers),
+        state=Browse.answered,
+        getter=getters.answered_window,
+    )

@@ -14,6 +14,7 @@ from botapi.sender import TIMEOUT, Sender
 from broadcast.doors.answers.answers import Answers
 from broadcast.doors.answers.departures import Departures
 from broadcast.doors.audience.counts import Counts
+from broadcast.doors.audience.fields import Fields
 from broadcast.doors.audience.lists import Lists
 from broadcast.doors.audience.segments import Segments
 from broadcast.doors.audience.tags import Tags
@@ -321,6 +322,7 @@ def _doors(
         topics=Topics(database, clock),
         tags=Tags(database, clock),
         segments=Segments(database, clock),
+        fields=Fields(database),
         counts=Counts(database, ground.supervisor, clock),
         lists=Lists(database, clock),
         settings=OwnerSettings(database, clock),

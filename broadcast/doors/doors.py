@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from broadcast.doors.answers.answers import Answers
 from broadcast.doors.answers.departures import Departures
 from broadcast.doors.audience.counts import Counts
+from broadcast.doors.audience.fields import Fields
 from broadcast.doors.audience.lists import Lists
 from broadcast.doors.audience.segments import Segments
 from broadcast.doors.audience.tags import Tags
@@ -52,6 +53,7 @@ class Doors:
     topics: Topics
     tags: Tags
     segments: Segments
+    fields: Fields
     counts: Counts
     lists: Lists
     settings: OwnerSettings

@@ -5,15 +5,29 @@ subscribers: whoever never started the bot leaves no trace, and whoever is erase
 import json
 from collections.abc import Sequence
 
-from sqlalchemy import String, cast, delete, exists, func, insert, not_, or_, text
+from sqlalchemy import (
+    String,
+    cast,
+    delete,
+    exists,
+    func,
+    insert,
+    not_,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.audience.conditions import InList
 from db.connection.keys import add_row
 from db.schema.broadcasts import broadcasts
 from db.schema.composing import templates
-from db.schema.knowledge import audience_lists, segments
+from db.schema.knowledge import audience_list_members, audience_lists, segments
 from db.schema.ledger import runs
+
+NOBODY = 0  # no user has this id: whoever it was had their data deleted
 
 _KNOWN = text(
     "SELECT subscribers.id, subscribers.state = 'active' FROM json_each(:ids) AS asked"
@@ -41,6 +55,21 @@ async def known(connection: AsyncConnection, chat_ids: Sequence[int]) -> list[tu
 async def put_in(connection: AsyncConnection, list_id: int, numbers: Sequence[int]) -> None:
     """Whoever was erased meanwhile is not."""
     await connection.execute(_PUT_IN, {"list": list_id, "ids": json.dumps(list(numbers))})
+
+
+async def size(connection: AsyncConnection, list_id: int) -> int:
+    query = (
+        select(func.count())
+        .select_from(audience_list_members)
+        .where(audience_list_members.c.audience_list_id == list_id)
+    )
+    return int(await connection.scalar(query) or 0)
+
+
+async def erase_author(connection: AsyncConnection, user_id: int) -> None:
+    """Their lists stay while an audience asks for them, and are nobody's."""
+    mine = audience_lists.c.created_by == user_id
+    await connection.execute(update(audience_lists).where(mine).values(created_by=NOBODY))
 
 
 async def sweep(connection: AsyncConnection, *, before: int) -> int:

@@ -14,6 +14,7 @@ from sqlalchemy.engine import RowMapping
 
 from db.admins import albums, invites, testers
 from db.answers import forgetting as answers
+from db.audience import lists
 from db.broadcasts import broadcasts, polls, templates
 from db.connection.database import Database
 from db.connection.group_commit import GroupCommit
@@ -189,6 +190,7 @@ class Subscribers:
             await testers.erase(connection, chat_id)
             await segments.erase_author(connection, chat_id)
             await templates.erase_author(connection, chat_id, nobody=broadcasts.NOBODY)
+            await lists.erase_author(connection, chat_id)
             await links.erase_author(connection, chat_id, nobody=broadcasts.NOBODY)
             await albums.erase(connection, chat_id)
         return gone.rowcount > 0

@@ -10,11 +10,13 @@ from typing import Any
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 
 from db.audience.audience import Audience
-from handlers.admin.states import Compose, DraftWindows, Menu, TemplateWindows
+from handlers.admin.states import Choosing, Compose, DraftWindows, Menu, TemplateWindows
 
 NOTE = "note"  # in the start data of the menu
-DRAFT_ID, AUDIENCE = "draft_id", "audience"  # in the start data of composing
+AUDIENCE = "audience"  # in the start data of composing
 SOURCE_ID = "source_id"  # in the start data of the templates: of what one is made
+DRAFT_ID = "draft_id"  # in the start data of composing, and of choosing an audience
+SEGMENT_ID = "segment_id"  # in the start data of choosing an audience
 
 
 class MenuNote(StrEnum):
@@ -53,6 +55,19 @@ async def save_template(manager: DialogManager, broadcast_id: int) -> None:
 def template_source(start_data: Mapping[str, Any] | None) -> int | None:
     """What `save_template()` was told."""
     return None if start_data is None else start_data.get(SOURCE_ID)
+
+
+async def choose_audience(
+    manager: DialogManager, *, draft_id: int | None = None, segment_id: int | None = None
+) -> None:
+    """On top of the window that it belongs to."""
+    await manager.start(Choosing.main, data={DRAFT_ID: draft_id, SEGMENT_ID: segment_id})
+
+
+def audience_to_choose(start_data: Mapping[str, Any] | None) -> tuple[int | None, int | None]:
+    """What `choose_audience()` was told: the draft's number, else the segment's."""
+    told = start_data or {}
+    return told.get(DRAFT_ID), told.get(SEGMENT_ID)
 
 
 async def compose_new(manager: DialogManager) -> None:

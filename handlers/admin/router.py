@@ -5,6 +5,7 @@ from aiogram import Router
 from handlers.admin import commands, outdated
 from handlers.admin.audience.dialog import audience_dialog
 from handlers.admin.browse.dialog import browse_dialog
+from handlers.admin.choosing.dialog import choosing_dialog
 from handlers.admin.compose.capture import actions
 from handlers.admin.compose.dialog import compose_dialog
 from handlers.admin.door.dialogs import hang_dialogs
@@ -46,6 +47,7 @@ def build_admin_router(storage: SqlStorage) -> Router:
         links_dialog(),
         join_places_dialog(),
         compose_dialog(),
+        choosing_dialog(),
         browse_dialog(),
         audience_dialog(),
         team_dialog(),

@@ -53,6 +53,16 @@ class Compose(StatesGroup):
     discard = State()  # sure?
 
 
+class Choosing(StatesGroup):
+    main = State()  # both lists, and how many that are
+    kinds = State()
+    values = State()  # of the kind that is open; waits for typed ones too
+    topic = State()
+    people = State()  # by name
+    segments = State()  # whose conditions?
+    name = State()  # waiting for the name of a new segment
+
+
 class Browse(StatesGroup):
     list = State()
     card = State()

@@ -1,1 +1,202 @@
 outdated-segment = Этого сегмента больше нет: его кто-то удалил.
+
+compose-audience = 👥 Кому
+
+cond-or = { " или " }
+cond-not = кроме «{ $condition }»
+cond-since = кто подписался после { $title }
+cond-language = язык: { $values }
+cond-source = откуда: { $values }
+cond-joined-within =
+    { NUMBER($days, useGrouping: 0) ->
+        [one] подписались за последний { NUMBER($days, useGrouping: 0) } день
+        [few] подписались за последние { NUMBER($days, useGrouping: 0) } дня
+        [many] подписались за последние { NUMBER($days, useGrouping: 0) } дней
+       *[other] подписались за последние { NUMBER($days, useGrouping: 0) } дня
+    }
+cond-joined-after = подписались { $day } или позже
+cond-joined-before = подписались раньше { $day }
+cond-joined-between = подписались с { $first } по { $last }
+cond-seen-within =
+    { NUMBER($days, useGrouping: 0) ->
+        [one] появлялись за последний { NUMBER($days, useGrouping: 0) } день
+        [few] появлялись за последние { NUMBER($days, useGrouping: 0) } дня
+        [many] появлялись за последние { NUMBER($days, useGrouping: 0) } дней
+       *[other] появлялись за последние { NUMBER($days, useGrouping: 0) } дня
+    }
+cond-seen-longer =
+    { NUMBER($days, useGrouping: 0) ->
+        [one] не появлялись { NUMBER($days, useGrouping: 0) } день
+        [few] не появлялись { NUMBER($days, useGrouping: 0) } дня
+        [many] не появлялись { NUMBER($days, useGrouping: 0) } дней
+       *[other] не появлялись { NUMBER($days, useGrouping: 0) } дня
+    }
+cond-seen-after = появлялись { $day } или позже
+cond-seen-before = не появлялись с { $day }
+cond-tag = метка: { $values }
+cond-field-is = { $name }: { $value }
+cond-field-is-not = { $name } — не { $value }
+cond-field-set = { $name } — известно
+cond-topic = хотят получать { $name }
+cond-chat = { $values }
+cond-got = получили { $title }
+cond-not-got = не получили { $title }
+cond-uncertain = под вопросом в { $title }
+cond-answered = ответили в { $title }
+cond-answered-so = ответили { $values } в { $title }
+cond-silent = получили { $title } и не ответили
+cond-random-share = случайные { $percent } %
+cond-random-number =
+    { NUMBER($count, useGrouping: 0) ->
+        [one] { NUMBER($count, useGrouping: 0) } случайный подписчик
+        [few] { NUMBER($count, useGrouping: 0) } случайных подписчика
+        [many] { NUMBER($count, useGrouping: 0) } случайных подписчиков
+       *[other] { NUMBER($count, useGrouping: 0) } случайного подписчика
+    }
+cond-list =
+    { NUMBER($count, useGrouping: 0) ->
+        [one] из списка на { NUMBER($count, useGrouping: 0) } человека
+        [few] из списка на { NUMBER($count, useGrouping: 0) } человека
+        [many] из списка на { NUMBER($count, useGrouping: 0) } человек
+       *[other] из списка на { NUMBER($count, useGrouping: 0) } человека
+    }
+source-none = без ссылки
+chats-private = люди
+chats-groups = группы
+chats-channels = каналы
+
+missing-tag = ⚠️ Метки { $name } больше нет. Чтобы отправить, уберите это условие.
+missing-field = ⚠️ Поля { $name } больше нет. Чтобы отправить, уберите это условие.
+missing-topic = ⚠️ Этой темы больше нет. Чтобы отправить, выберите другую или «нет».
+missing-list = ⚠️ Этого списка id больше нет. Уберите условие или пришлите список снова.
+missing-broadcast = ⚠️ Рассылки #{ $name } больше нет. Чтобы отправить, уберите это условие.
+missing-ledger = ⚠️ О рассылке #{ $name } уже неизвестно, кто её получил: её журнал очищен (LEDGER_DAYS). Подсчёт был бы неверным, поэтому уберите это условие.
+
+choosing-title =
+    { NUMBER($people, useGrouping: 0) ->
+        [0] 👥 Кому: никому
+        [one] 👥 Кому: { NUMBER($people, useGrouping: 0) } подписчик
+        [few] 👥 Кому: { NUMBER($people, useGrouping: 0) } подписчика
+        [many] 👥 Кому: { NUMBER($people, useGrouping: 0) } подписчиков
+       *[other] 👥 Кому: { NUMBER($people, useGrouping: 0) } подписчика
+    }
+choosing-title-counting = 👥 Кому: считаю…
+choosing-title-unknown = 👥 Кому: сосчитать нельзя
+choosing-everyone = Всем, кто подписан.
+choosing-must = Только те, о ком верно всё это:
+choosing-must-not = Кроме тех, о ком верно хоть что-то из этого:
+choosing-emptied-by = ⚠️ С условием «{ $condition }» никого не остаётся. Уберите его или другое.
+choosing-nobody = ⚠️ Никто не подписан.
+choosing-unwanted =
+    { NUMBER($count, useGrouping: 0) ->
+        [one] { NUMBER($count, useGrouping: 0) } из них не хочет эту тему: ему не отправим.
+        [few] { NUMBER($count, useGrouping: 0) } из них не хотят эту тему: им не отправим.
+        [many] { NUMBER($count, useGrouping: 0) } из них не хотят эту тему: им не отправим.
+       *[other] { NUMBER($count, useGrouping: 0) } из них не хотят эту тему: им не отправим.
+    }
+choosing-topic-line = 🗂 Тема: { $name }
+choosing-no-topic = нет
+choosing-add-must = ➕ Только те, кто…
+choosing-add-must-not = ➖ Кроме тех, кто…
+choosing-remove = ✖️ { $condition }
+choosing-people =
+    { NUMBER($people, useGrouping: 0) ->
+        [one] 👀 Кто это
+        [few] 👀 Кто эти { NUMBER($people, useGrouping: 0) }
+        [many] 👀 Кто эти { NUMBER($people, useGrouping: 0) }
+       *[other] 👀 Кто эти { NUMBER($people, useGrouping: 0) }
+    }
+choosing-topic = 🗂 Тема
+choosing-segments = 📁 Сегменты
+choosing-save = 💾 Сохранить как сегмент
+choosing-clear = 👥 Всем
+choosing-to-must = ➕ Только те, кто…
+choosing-to-must-not = ➖ Кроме тех, кто…
+choosing-what = По какому признаку?
+choosing-done = ✅ Готово
+choosing-other = ◀️ Другой признак
+choosing-tap = Нажмите одну из кнопок: писать здесь ничего не нужно.
+choosing-text = Напишите это текстом.
+choosing-text-or-file = Пришлите id текстом или текстовым файлом.
+choosing-file-large = ⚠️ Файл больше 20 МБ, столько Telegram прочитать не даёт. Разделите его или оставьте только столбец с id.
+choosing-file-text = ⚠️ Это не текстовый файл в UTF-8. Сохраните его как текст или CSV в UTF-8 и пришлите снова.
+choosing-topic-how =
+    🗂 О чём рассылка? Кто выключил эту тему в /settings, её не получит; таких мы посчитаем.
+choosing-people-title = 👀 Подходят, начиная с № { $first }:
+choosing-segments-how = 📁 Из какого сегмента взять условия? Они заменят выбранные здесь.
+choosing-segments-none = 📁 Сегментов пока нет. Выберите условия и нажмите «Сохранить как сегмент».
+choosing-name-how = 💾 Как назвать эту аудиторию? Пришлите название до 64 символов. Сегмент — это вопрос, а не список: кто подходит, выясняется каждый раз заново.
+choosing-bad-days = ⚠️ Не могу это прочитать. Пришлите число дней (14), дату (2026-03-05 или 5.3.2026) или две даты через тире.
+choosing-bad-share = ⚠️ Не могу это прочитать. Пришлите число людей (500) или долю от 1 % до 99 % (15 %).
+choosing-bad-value = ⚠️ В значении должно быть от 1 до 64 символов.
+choosing-no-tag = ⚠️ Метки { $name } нет.
+choosing-no-tag-near = ⚠️ Метки { $name } нет. Может быть, { $near }? Пришлите это название или нажмите на него.
+choosing-field-set = любое значение
+choosing-field-is = 🔁 Переключить на «равно»
+choosing-field-is-not = 🔁 Переключить на «не равно»
+choosing-got = ✅ получили
+choosing-not-got = ❌ не получили
+choosing-uncertain = ❔ под вопросом
+choosing-answered = 💬 что-то ответили
+choosing-answered-so = 💬 ответили { $answer }
+choosing-silent = 🤐 получили и не ответили
+
+kind-language = 🌐 Язык
+kind-source = 🔗 Откуда
+kind-joined = 🗓 Подписались
+kind-seen = 👁 Появлялись
+kind-unseen = 💤 Не появлялись
+kind-tag = 🏷 Метка
+kind-field = 📇 Поле
+kind-topic = 🗂 Тема
+kind-broadcast = 📣 Рассылка
+kind-chat = 💬 Вид чата
+kind-random = 🎲 Случайно
+kind-list = 🔢 Список id
+
+how-language = Какой язык? Тот, что человек выбрал, иначе язык его Telegram. Несколько — значит любой из них.
+how-source = По какой ссылке пришли впервые? Несколько — значит любая из них.
+how-joined = Когда подписались? Нажмите или пришлите число дней (14), дату (2026-03-05: в этот день или позже; - 2026-03-05: раньше) либо две даты через тире.
+how-seen = Когда последний раз писали или нажимали кнопки? Нажмите или пришлите число дней либо дату.
+how-unseen = Как давно не появлялись? Нажмите или пришлите число дней либо дату, с которой не появлялись.
+how-tag = Какая метка? Несколько — значит все сразу. Нажмите или пришлите название.
+how-field = Какое поле?
+how-field-value = Какое значение? Нажмите или пришлите его.
+how-topic = Кто не выключил эту тему:
+how-broadcast = Какая рассылка?
+how-fate = Что с ней было у этих людей?
+how-chat = Какой вид чата? Несколько — значит любой из них.
+how-random = Сколько выбрать по жребию? Для этого черновика — каждый раз одних и тех же. Нажмите или пришлите число (500) либо долю (15 %).
+how-list = Пришлите id: по одному в строке, текстом или текстовым файлом, не больше миллиона.
+
+ids-found = 🔢 Подписаны { $active } из { $total }.
+ids-strangers =
+    { NUMBER($count, useGrouping: 0) ->
+        [one] { NUMBER($count, useGrouping: 0) } никогда не запускал бота.
+        [few] { NUMBER($count, useGrouping: 0) } никогда не запускали бота.
+        [many] { NUMBER($count, useGrouping: 0) } никогда не запускали бота.
+       *[other] { NUMBER($count, useGrouping: 0) } никогда не запускали бота.
+    }
+ids-left =
+    { NUMBER($count, useGrouping: 0) ->
+        [one] Отписался { NUMBER($count, useGrouping: 0) }.
+        [few] Отписались { NUMBER($count, useGrouping: 0) }.
+        [many] Отписались { NUMBER($count, useGrouping: 0) }.
+       *[other] Отписались { NUMBER($count, useGrouping: 0) }.
+    }
+ids-none = ⚠️ Ни одного id прочитать не удалось. Id — это целое число, например 123456789, по одному в строке.
+ids-too-many = ⚠️ Здесь больше { $most } id. Разделите список, а остальным отправьте отдельной рассылкой.
+ids-wrong = строка { $line }: { $text } — { $why }
+ids-wrong-others = … и ещё { $count } строк без id
+ids-spaces = внутри пробелы или точки: это один id или несколько?
+ids-plus = с плюсом: номер телефона — это не id
+ids-exponent = таблица округлила: сделайте столбец текстовым и выгрузите снова
+ids-number = число, но не id
+ids-other = не число
+choosing-saved = 💾 Сохранено: ищите в «Сегментах».
+choosing-name-taken = ⚠️ Сегмент с таким названием уже есть. Выберите другое.
+choosing-name-bad = ⚠️ Это не название: нужно от 1 до 64 символов текста.
+choosing-name-full = ⚠️ Сегментов уже двести, больше нельзя. Удалите какой-нибудь: меню, «Аудитория».
+confirm-frozen = Кто это, определится в момент, когда вы нажмёте «Подтвердить»: кто подойдёт позже, тот рассылку не получит.
+moment-date = { $day } { $month } { $year } г.
+choosing-all-unwanted = ⚠️ Все они выключили эту тему: рассылку никто не получит. Выберите другую тему или «нет».

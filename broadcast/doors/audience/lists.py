@@ -73,6 +73,11 @@ class Lists:
             bad_count=read.bad_count,
         )
 
+    async def size(self, number: int) -> int:
+        """How many of its people are known yet."""
+        async with self._database.read() as connection:
+            return await lists.size(connection, number)
+
     async def sweep(self) -> int:
         """Delete those that nothing asks for any more; how many went."""
         async with self._database.write() as connection:

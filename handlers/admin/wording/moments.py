@@ -29,3 +29,11 @@ def shown_day(day: date, texts: Texts, locale: str) -> str:
     """`5 Dec`, whatever the year."""
     month = texts.get("moment-month", locale, month=MONTHS[day.month - 1])
     return texts.get("moment-day", locale, day=str(day.day), month=month)
+
+
+def shown_date(seconds: int, timezone: ZoneInfo, texts: Texts, locale: str) -> str:
+    """The day alone: `14 Nov 2026`."""
+    moment = datetime.fromtimestamp(seconds, tz=timezone)
+    month = texts.get("moment-month", locale, month=MONTHS[moment.month - 1])
+    day, year = str(moment.day), str(moment.year)
+    return texts.get("moment-date", locale, day=day, month=month, year=year)

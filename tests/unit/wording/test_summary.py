@@ -1,37 +1,22 @@
 """The line at the top of the draft's window: only what is not as usual is said."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from botapi.call import Call
-from broadcast.model.broadcast import Broadcast, Figures
 from broadcast.model.content import Content
-from db.schema.states import BroadcastState
+from db.audience.audience import Audience
 from handlers.admin.compose.preview.summary import summary
+from handlers.admin.wording.conditions import Reader, short
 from handlers.language.texts import Texts
 
 TEXTS = Texts("en")
 
 
-def draft_of(content: Content) -> Broadcast:
-    return Broadcast(
-        id=1,
-        state=BroadcastState.DRAFT,
-        title="",
-        content=content.dump(),
-        created_by=1,
-        created_at=1,
-        launched_by=None,
-        launched_at=None,
-        finished_at=None,
-        pause_reason=None,
-        pause_detail=None,
-        figures=Figures(),
-        run_id=None,
-    )
-
-
 def said(content: Content, locale: str = "en") -> str:
-    return summary(draft_of(content), content, TEXTS, locale)
+    reader = Reader(texts=TEXTS, locale=locale, timezone=ZoneInfo("Europe/Berlin"))
+    return summary(short(Audience(), reader), content, TEXTS, locale)
 
 
 def texts(count: int) -> tuple[Call, ...]:

@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
 
 from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo
+from db.audience.facts import CannotAsk
 from handlers.admin.compose.notes import ComposeNote
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.preview_above import BELOW
@@ -25,6 +26,8 @@ async def launch(_: CallbackQuery, __: Any, manager: DialogManager, number: int)
         return
     try:
         await admin.doors.launches.launch(number, by=await admin.actor())
+    except CannotAsk:  # the window, shown anew, says why
+        return
     except NobodyToSendTo:
         draft.note(ComposeNote.NOBODY)
         return

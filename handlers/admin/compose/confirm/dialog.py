@@ -18,7 +18,16 @@ def confirm_window() -> Window:
         Multi(
             Format("{note}", when="note"),
             T("confirm-unseen", when="unseen"),
-            T("confirm-question", recipients="recipients", duration="duration"),
+            Format("{cannot}", when="cannot"),
+            T(
+                "confirm-question",
+                recipients="recipients",
+                duration="duration",
+                when=~F["cannot"],
+            ),
+            Format("{whom}", when="whom"),
+            T("confirm-frozen", when="narrowed"),
+            Format("{unwanted}", when="unwanted"),
             Format("{costs}", when="costs"),
             Format("{personal}", when="personal"),
             T("compose-options-on", when="options", options="options"),

@@ -4,19 +4,26 @@ from typing import Any
 
 from aiogram_dialog import DialogManager
 
+from db.audience.audience import Audience
+from db.audience.facts import CannotAsk
+from handlers.admin.choosing.getters import lines_of
+from handlers.admin.choosing.reading import reader_for
 from handlers.admin.compose.confirm.costs import costs
 from handlers.admin.compose.confirm.personal import personal_lines
 from handlers.admin.compose.notes import NOTE_KEYS
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.context import AdminContext
+from handlers.admin.wording.missing import why_not_asked
 from handlers.admin.wording.options import options_line
 
 
 async def confirm_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     admin, draft = AdminContext.at(dialog_manager), await OpenDraft.at(dialog_manager)
     content, note = await draft.content(), draft.take_note()
-    recipients = await admin.doors.forecast.audience_size(draft.draft_id)
+    chosen = await _chosen(draft, admin)
+    recipients = chosen.pop("recipients")
     return {
+        **chosen,
         "recipients": recipients,
         # The tap says which broadcast it confirms: the second of two finds its dialog closed.
         "launchable": [draft.draft_id] if recipients else [],
@@ -25,4 +32,24 @@ async def confirm_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
         "options": options_line(content, admin.texts, admin.i18n.locale),
         **await costs(admin, content, recipients),
         **await personal_lines(admin, content),
+    }
+
+
+async def _chosen(draft: OpenDraft, admin: AdminContext) -> dict[str, Any]:
+    """Who gets it, in words where it is not everyone, and how many that are now."""
+    audience = Audience.load((await draft.stored()).audience)
+    reader = await reader_for(audience, admin)
+    try:
+        recipients = await admin.doors.forecast.audience_size(draft.draft_id)
+        unwanted = await admin.doors.counts.unwanted(audience)
+    except CannotAsk as cannot:
+        why = why_not_asked(cannot, reader)
+        return {"recipients": 0, "cannot": why, "whom": "", "narrowed": False, "unwanted": ""}
+    skipped = reader.say("choosing-unwanted", count=unwanted) if unwanted else ""
+    return {
+        "recipients": recipients,
+        "cannot": "",
+        "narrowed": not audience.is_everyone,
+        "whom": "" if audience.is_everyone else "\n".join(lines_of(audience, reader)),
+        "unwanted": skipped,
     }

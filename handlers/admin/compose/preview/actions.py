@@ -1,12 +1,14 @@
 """What a tap below the preview does."""
 
+from typing import Any
+
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.kbd import Button
 
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.preview_above import BELOW
-from handlers.admin.navigation import MenuNote, open_menu
+from handlers.admin.navigation import MenuNote, choose_audience, open_menu
 
 
 async def show_again(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
@@ -23,6 +25,20 @@ async def replace_only(_: CallbackQuery, __: Button, manager: DialogManager) -> 
 async def open_messages(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     """Nothing was added yet that could be undone."""
     (await OpenDraft.at(manager)).count_added(0)
+
+
+async def open_audience(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """On top of the draft's window."""
+    await choose_audience(manager, draft_id=(await OpenDraft.at(manager)).draft_id)
+
+
+async def after_choosing(_: Any, displaced: Any, manager: DialogManager) -> None:
+    """The audience is chosen; what was typed meanwhile stands below the preview."""
+    if displaced:
+        draft = await OpenDraft.at(manager)
+        draft.displace()
+        await draft.raise_preview()
+        manager.show_mode = BELOW
 
 
 async def discard(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

@@ -18,6 +18,7 @@ def draft_window() -> Window:
         Multi(
             Format("{summary}"),
             Format("{note}", when="note"),
+            Format("{nobody}", when="nobody"),
             T("compose-refused", when="faulty", detail="refused"),
             T("compose-refused-you", when="unseen_ok", detail="refused"),
             T("compose-unseen", when="unseen"),
@@ -37,10 +38,13 @@ def draft_window() -> Window:
         Group(*_powers(), width=2),
         Row(
             Button(T("compose-send-test"), id="send_test", on_click=send_test, when="shown"),
-            SwitchTo(T("compose-send-now"), id="send_now", state=Compose.confirm, when="shown"),
+            SwitchTo(T("compose-send-now"), id="send_now", state=Compose.confirm, when="sendable"),
         ),
         SwitchTo(
-            T("compose-send-anyway"), id="send_anyway", state=Compose.confirm, when="unseen_ok"
+            T("compose-send-anyway"),
+            id="send_anyway",
+            state=Compose.confirm,
+            when="sendable_unseen",
         ),
         Button(
             T("compose-show-again"), id="show_again", on_click=actions.show_again, when="hidden"
@@ -70,6 +74,7 @@ def _powers() -> Iterator[Keyboard]:
     )
     yield SwitchTo(T("compose-buttons"), id="buttons", state=Compose.buttons)
     yield SwitchTo(T("compose-personal"), id="personal", state=Compose.personal)
+    yield Button(T("compose-audience"), id="audience", on_click=actions.open_audience)
     yield SwitchTo(T("compose-options"), id="options", state=Compose.options)
 
 

@@ -5,6 +5,9 @@ from typing import Any
 from aiogram_dialog import DialogManager
 
 from broadcast.model.content import Content
+from db.audience.audience import Audience
+from handlers.admin.choosing.counted import counted_or_later
+from handlers.admin.choosing.reading import reader_for, short_for
 from handlers.admin.compose.notes import NOTE_KEYS
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.preview.hints import hints, wants_line
@@ -19,17 +22,33 @@ async def draft_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
     stored = await draft.stored()
     content = Content.load(stored.content)
     refused, note = draft.traces.refused, draft.take_note()
+    audience = Audience.load(stored.audience)
+    nobody = await _nobody(dialog_manager, audience)
+    whom = await short_for(audience, admin)
     return {
-        "summary": summary(stored, content, admin.texts, admin.i18n.locale),
+        "summary": summary(whom, content, admin.texts, admin.i18n.locale),
         "note": draft.take_said() if note is None else admin.i18n.get(NOTE_KEYS[note]),
         "refused": None if refused is None else quoted(refused),
         "faulty": refused is not None and not draft.may_launch_unseen,
         "unseen_ok": draft.may_launch_unseen,
+        "sendable_unseen": draft.may_launch_unseen and not nobody,
         "single": len(content.message) == 1,
+        "nobody": nobody,
         "shown": draft.is_shown,
+        "sendable": draft.is_shown and not nobody,
         "hidden": not draft.is_shown,
         "unseen": not draft.is_shown and refused is None,
         "options": options_line(content, admin.texts, admin.i18n.locale),
         "wants_line": wants_line(content),
         "hints": hints(content, draft.traces.lost, admin),
     }
+
+
+async def _nobody(manager: DialogManager, audience: Audience) -> str:
+    """Why nobody would get it; empty where somebody would, and for everyone: that is counted by
+    the question before the launch."""
+    if audience.is_everyone and audience.topic is None:
+        return ""
+    admin = AdminContext.at(manager)
+    counted = await counted_or_later(manager, audience)
+    return counted.trouble(await reader_for(audience, admin)) if counted else ""

@@ -5,22 +5,20 @@ A fact that is as in the plain case is left out, but for the first two: `Everyon
 
 from collections.abc import Iterator
 
-from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from handlers.language.texts import Texts
 
 BETWEEN = " · "
 
 
-def summary(draft: Broadcast, content: Content, texts: Texts, locale: str) -> str:
-    """What the draft is, in one line."""
-    return BETWEEN.join(_facts(draft, content, texts, locale))
+def summary(whom: str, content: Content, texts: Texts, locale: str) -> str:
+    """What the draft is, in one line; `whom`: its audience in short."""
+    return BETWEEN.join(_facts(whom, content, texts, locale))
 
 
-def _facts(draft: Broadcast, content: Content, texts: Texts, locale: str) -> Iterator[str]:
+def _facts(whom: str, content: Content, texts: Texts, locale: str) -> Iterator[str]:
     """One after the other; each new power says here that it is used."""
-    del draft  # its audience
-    yield texts.get("summary-everyone", locale)
+    yield whom
     yield texts.get("summary-now", locale)
     if (count := len(content.message)) > 1:
         yield texts.get("summary-messages", locale, count=count)

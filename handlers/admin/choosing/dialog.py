@@ -1,0 +1,167 @@
+"""The windows in which an audience is chosen."""
+
+import operator
+from typing import Any
+
+from aiogram import F
+from aiogram_dialog import Dialog, Window
+from aiogram_dialog.widgets.input import MessageInput
+from aiogram_dialog.widgets.kbd import (
+    Button,
+    Column,
+    Group,
+    Row,
+    ScrollingGroup,
+    Select,
+    SwitchTo,
+)
+from aiogram_dialog.widgets.text import Case, Format, Multi
+
+from handlers.admin.choosing import actions, getters
+from handlers.admin.states import Choosing
+from handlers.admin.wording.text import T
+
+ON_PAGE = 8  # values
+
+LIST = Case({True: T("choosing-to-must-not"), False: T("choosing-to-must")}, selector="excluding")
+
+
+def choosing_dialog() -> Dialog:
+    return Dialog(
+        _main(),
+        _kinds(),
+        _values(),
+        _topic(),
+        _people(),
+        _segments(),
+        _name(),
+        on_start=actions.on_start,
+    )
+
+
+def _main() -> Window:
+    return Window(
+        Multi(
+            Format("{said}", when="said"),
+            Format("{title}"),
+            Format("{lines}"),
+            T("choosing-topic-line", name="topic", when="topics"),
+            Format("{unwanted}", when="unwanted"),
+            Format("{trouble}", when="trouble"),
+            sep="\n\n",
+        ),
+        Row(
+            Button(T("choosing-add-must"), id="must", on_click=actions.add_to),
+            Button(T("choosing-add-must-not"), id="must_not", on_click=actions.add_to),
+        ),
+        Column(_one_of("remove", "removable", actions.remove)),
+        Button(
+            T("choosing-people", people="people"),
+            id="people",
+            on_click=actions.open_people,
+            when="people",
+        ),
+        SwitchTo(T("choosing-topic"), id="topic", state=Choosing.topic, when="topics"),
+        Row(
+            SwitchTo(T("choosing-segments"), id="segments", state=Choosing.segments),
+            SwitchTo(T("choosing-save"), id="save", state=Choosing.name, when="narrowed"),
+            when="draft",
+        ),
+        Button(T("choosing-clear"), id="clear", on_click=actions.clear, when="narrowed"),
+        Button(T("menu-refresh"), id="refresh", when="counting"),
+        Button(T("admin-back"), id="back", on_click=actions.close),
+        state=Choosing.main,
+        getter=getters.main_window,
+    )
+
+
+def _kinds() -> Window:
+    return Window(
+        Multi(LIST, T("choosing-what"), sep="\n\n"),
+        Group(_one_of("kind", "kinds", actions.open_kind), width=2),
+        SwitchTo(T("admin-back"), id="back", state=Choosing.main),
+        state=Choosing.kinds,
+        getter=getters.kinds_window,
+    )
+
+
+def _values() -> Window:
+    return Window(
+        Multi(Format("{said}", when="said"), LIST, Format("{how}"), sep="\n\n"),
+        MessageInput(actions.take_typed),
+        ScrollingGroup(
+            _one_of("value", "options", actions.tap),
+            id="values",
+            width=1,
+            height=ON_PAGE,
+            hide_on_single_page=True,
+        ),
+        Row(
+            SwitchTo(T("choosing-done"), id="done", state=Choosing.main),
+            SwitchTo(T("choosing-other"), id="other", state=Choosing.kinds),
+        ),
+        state=Choosing.values,
+        getter=getters.values_window,
+    )
+
+
+def _topic() -> Window:
+    return Window(
+        T("choosing-topic-how"),
+        Column(_one_of("topic", "topics", actions.choose_topic, int)),
+        SwitchTo(T("admin-back"), id="back", state=Choosing.main),
+        state=Choosing.topic,
+        getter=getters.topic_window,
+    )
+
+
+def _people() -> Window:
+    return Window(
+        T("choosing-people-title", first="first"),
+        Format("\n{lines}"),
+        Row(
+            Button(T("questions-back"), id="earlier", on_click=actions.earlier, when="has_earlier"),
+            Button(T("questions-more"), id="further", on_click=actions.further, when="has_further"),
+        ),
+        SwitchTo(T("admin-back"), id="back", state=Choosing.main),
+        state=Choosing.people,
+        getter=getters.people_window,
+    )
+
+
+def _segments() -> Window:
+    return Window(
+        T("choosing-segments-how", when="segments"),
+        T("choosing-segments-none", when=~F["segments"]),
+        ScrollingGroup(
+            _one_of("segment", "segments", actions.use_segment, int),
+            id="segments",
+            width=1,
+            height=ON_PAGE,
+            hide_on_single_page=True,
+        ),
+        SwitchTo(T("admin-back"), id="back", state=Choosing.main),
+        state=Choosing.segments,
+        getter=getters.segments_window,
+    )
+
+
+def _name() -> Window:
+    return Window(
+        Multi(Format("{said}", when="said"), T("choosing-name-how"), sep="\n\n"),
+        MessageInput(actions.save_segment),
+        SwitchTo(T("admin-back"), id="back", state=Choosing.main),
+        state=Choosing.name,
+        getter=getters.name_window,
+    )
+
+
+def _one_of(name: str, items: str, on_click: Any, kind: Any = str) -> Select[Any]:
+    return Select(
+        Format("{item[1]}"),
+        id=name,
+        item_id_getter=operator.itemgetter(0),
+        items=items,
+        type_factory=kind,
+        on_click=on_click,
+    )

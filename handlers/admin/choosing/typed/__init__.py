@@ -1,0 +1,1 @@
+"""What of a condition is typed or sent as a file: days, shares, ids."""

@@ -56,7 +56,10 @@ PHRASES: tuple[tuple[str, Verdict], ...] = (
     ("message_empty", Verdict.CONTENT),
     ("message is too long", Verdict.CONTENT),
     ("message caption is too long", Verdict.CONTENT),
-    ("can't parse entities", Verdict.CONTENT),
+    ("can't parse", Verdict.CONTENT),  # entities, InputRichBlock, InputMedia …
+    ("rich_message_", Verdict.CONTENT),
+    ("rich message must", Verdict.CONTENT),
+    ("rich message table must", Verdict.CONTENT),
     ("entities_too_long", Verdict.CONTENT),
     ("entity_bounds_invalid", Verdict.CONTENT),
     ("wrong file identifier", Verdict.CONTENT),

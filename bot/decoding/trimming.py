@@ -19,6 +19,8 @@ from aiogram.types import (
     TelegramObject,
 )
 
+from bot.decoding.essentials import part
+
 Raw = dict[str, Any]
 
 MOST_PARTS = 3_000  # values in one message; a hundred entities and a hundred buttons are a third
@@ -126,6 +128,15 @@ def trimmed_update(raw: Raw, kind: str) -> tuple[Raw, frozenset[str]]:
     else:
         kept = trimmer.value(body)
     return {"update_id": raw["update_id"], kind: kept}, frozenset(trimmer.left_out)
+
+
+def rich_in(raw: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The rich content of the message in an update, as it came; nobody has looked at it."""
+    for kind in ("message", "edited_message"):
+        rich = part(part(raw.get(kind)).get(RICH))
+        if rich:
+            return rich
+    return None
 
 
 def trimmed_answer(result: Any) -> Any:

@@ -7,7 +7,7 @@ Both ways in, polling and webhook, end here. An update is read alone, so that on
 import asyncio
 import logging
 from collections import Counter, OrderedDict
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -16,6 +16,7 @@ from aiogram.methods import TelegramMethod
 from aiogram.types import Update
 
 from bot.decoding.essentials import Essentials, RawUpdate, essentials_of, number_of
+from bot.decoding.trimming import rich_in
 from bot.decoding.updates import read_update
 from bot.intake.engine_news import EngineNews
 from bot.intake.latest_updates import LatestUpdates, Sender, sender_of
@@ -173,7 +174,7 @@ class Intake:
             self._persistence.begin(number)
         await self._room.acquire()
         self._of[sender] += 1
-        return self._start(update, sender)
+        return self._start(update, sender, raw)
 
     def _keep_latest(self, sender: Sender, essentials: Essentials, raw: RawUpdate) -> None:
         """Somebody writes faster than anybody reads: only their last word counts."""
@@ -187,9 +188,10 @@ class Intake:
         if overtaken is not None:
             self._end(overtaken)
 
-    def _start(self, update: Update, sender: Sender) -> asyncio.Task[None]:
+    def _start(self, update: Update, sender: Sender, raw: RawUpdate) -> asyncio.Task[None]:
         number = update.update_id
-        task = self._supervisor.spawn(self._handle(update), name=f"update {number}")
+        handled = self._handle(update, rich_in(raw))
+        task = self._supervisor.spawn(handled, name=f"update {number}")
         self._tasks.add(task)
         task.add_done_callback(partial(self._done, number, sender))
         return task
@@ -210,7 +212,7 @@ class Intake:
         while (waiting := self._latest.pop(sender)) is not None:
             update = read_update(waiting.raw, waiting.essentials, self._bot)
             if update is not None:
-                self._start(update, sender)
+                self._start(update, sender, waiting.raw)
                 return True
             self._end(waiting.essentials.number)
         return False
@@ -224,9 +226,10 @@ class Intake:
         if len(self._seen) > REMEMBERED:
             self._seen.popitem(last=False)
 
-    async def _handle(self, update: Update) -> None:
+    async def _handle(self, update: Update, rich: Mapping[str, Any] | None) -> None:
+        """`rich`: what the models must not see, for handlers that read it themselves."""
         try:
-            answer = await self._dispatcher.feed_update(self._bot, update)
+            answer = await self._dispatcher.feed_update(self._bot, update, rich_message=rich)
             if isinstance(answer, TelegramMethod):
                 self._answer(answer)
         except Exception:  # the last net: handlers have their own

@@ -26,7 +26,7 @@ def input_rich(raw: Any) -> JsonObject:
     return {"blocks": blocks} | ({"is_rtl": True} if raw.get("is_rtl") is True else {})
 
 
-def first_words(rich: JsonObject) -> str:
+def rich_words(rich: JsonObject) -> str:
     """For a title: those of the source, without the signs before them, or of the first block."""
     source = rich.get("markdown") or rich.get("html")
     if isinstance(source, str):

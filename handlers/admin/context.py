@@ -25,6 +25,7 @@ class AdminContext(Collaborators):
     thread_id: int | None  # the topic of the private chat, where it has topics
     bot: Bot
     i18n: I18nContext
+    rich: Mapping[str, Any] | None  # raw content of a rich message: the models never see it
 
     async def actor(self) -> Actor:
         """Who acts, with the role that they have at this moment; the engine's doors check it."""
@@ -67,6 +68,7 @@ class AdminContext(Collaborators):
             thread_id=data.get(EVENT_THREAD_ID_KEY),
             bot=data["bot"],
             i18n=data["i18n"],
+            rich=data.get("rich_message"),
         )
 
     @classmethod

@@ -43,6 +43,7 @@ class Compose(StatesGroup):
     draft = State()  # the preview above, what to do with it below
     messages = State()  # the list of them, waiting for the next one
     one_message = State()
+    rich = State()  # waiting for the source of a rich message, or for files that it shows
     buttons = State()  # waiting for the lines that describe the buttons
     options = State()
     personal = State()  # what a text can say of its reader

@@ -2,6 +2,7 @@
 
 from tests.mutants.defences import (
     admins,
+    compose,
     database,
     guards,
     intake,
@@ -27,6 +28,7 @@ _SUBJECTS = (
     intake,
     people,
     links,
+    compose,
     admins,
     process,
     reports,

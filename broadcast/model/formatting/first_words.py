@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from botapi.call import Call, JsonObject
+from botapi.rich.received import rich_words
 
 LONGEST = 40  # characters
 
@@ -18,6 +19,8 @@ def first_words(call: Call) -> str:
 
 def _said(params: JsonObject) -> Iterator[Any]:
     yield from (params.get(name) for name in ("text", "caption", "question"))
+    if isinstance(rich := params.get("rich_message"), dict):
+        yield rich_words(rich)
     media = params.get("media")
     if isinstance(media, list):
         yield from (item.get("caption") for item in media)

@@ -12,6 +12,7 @@ from handlers.admin.compose.paying.dialog import stars_window
 from handlers.admin.compose.personal.dialog import fallback_window, personal_window
 from handlers.admin.compose.preview.actions import after_choosing
 from handlers.admin.compose.preview.dialog import discard_window, draft_window
+from handlers.admin.compose.rich.dialog import rich_window
 from handlers.admin.compose.testing.dialog import test_window
 
 
@@ -25,6 +26,7 @@ def compose_dialog() -> Dialog:
         fallback_window(),
         messages_window(),
         one_message_window(),
+        rich_window(),
         stars_window(),
         test_window(),
         confirm_window(),

@@ -114,6 +114,15 @@ class OpenDraft:
         self._traces = replace(self._traces, sources=(entry.trace,))
         await self.show_preview(content)
 
+    async def put(self, entry: Entry) -> None:
+        """The message that the window is about, or the first; an item that an album was still
+        lacking belongs where that album is. Raises as `replace_message()`."""
+        if not self.is_begun:
+            await self.begin(entry)
+            return
+        late = self._traces.where(entry.trace.ids)
+        await self.replace_message(self.index if late is None else late, entry)
+
     async def messages(self) -> MessageList:
         return MessageList.of((await self.content()).message, self._traces.sources)
 
@@ -245,6 +254,22 @@ class OpenDraft:
     ) -> None:
         """Lines that describe no buttons; they stand above the window."""
         self._remember(replace(self._session, displaced=True, mistakes=tuple(mistakes), gaps=gaps))
+
+    @property
+    def files(self) -> tuple[tuple[str, str, str], ...]:
+        """Those that a rich message's source may show: number, kind, file_id."""
+        return self._session.files
+
+    def keep_files(self, files: Sequence[tuple[str, str, str]]) -> None:
+        self._remember(replace(self._session, files=tuple(files)))
+
+    @property
+    def is_adding(self) -> bool:
+        """Whether the source that is asked for becomes one more message of the list."""
+        return self._session.adding
+
+    def ask_for_source(self, *, adding: bool) -> None:
+        self._remember(replace(self._session, adding=adding))
 
     def refuse_cap(self) -> None:
         self._remember(replace(self._session, displaced=True, bad_cap=True))

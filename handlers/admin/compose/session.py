@@ -25,6 +25,8 @@ class DraftSession:
     audience: str | None = None  # whom the draft will be for, once it is begun: as it is stored
     index: int = 0  # of the draft's messages, which one a window is about
     added: int = 0  # messages that were added since the window for that was opened
+    files: tuple[tuple[str, str, str], ...] = ()  # for a rich message: number, kind, file_id
+    adding: bool = False  # whether its source becomes one more message
     # Said once, each by its window.
     note: ComposeNote | None = None
     said: str | None = None  # in the admin's words
@@ -58,6 +60,8 @@ class DraftSession:
             audience=data.get("audience"),
             index=data.get("index", 0),
             added=data.get("added", 0),
+            files=tuple((number, kind, file_id) for number, kind, file_id in data.get("files", ())),
+            adding=bool(data.get("adding")),
             note=None if note is None else ComposeNote(note),
             said=data.get("said"),
             unusable=data.get("unusable"),

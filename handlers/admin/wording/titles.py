@@ -22,6 +22,7 @@ TITLE_KEYS: Mapping[str, str] = {
     "sendVenue": "title-venue",
     "sendContact": "title-contact",
     "sendMediaGroup": "title-album",
+    "sendRichMessage": "title-rich",
     "": "title-other",
 }
 

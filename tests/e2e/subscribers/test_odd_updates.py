@@ -34,7 +34,6 @@ def written(by: int, number: int, **fields: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("draft", "words"),
     [
-        ({"rich_message": RICH}, "Rich messages cannot be broadcast yet"),
         ({"text": "Good news", "entities": BROKEN}, "I could not read all of this message"),
         ({"caption": "Good news", "photo": [{}]}, "I could not read all of this message"),
         ({"a_kind_to_come": {"of": "message"}}, "I could not read all of this message"),
@@ -47,6 +46,15 @@ async def test_a_draft_that_cannot_be_read_is_refused_with_words(
     await control.update(written(ADMIN, 9_000, **draft))
     await control.wait_for(ADMIN, words, timeout=PATIENCE)
     await ask(control, ADMIN, "This one can be read", "This is what people will get")
+
+
+async def test_a_rich_message_of_a_kind_to_come_is_for_telegram_to_judge(
+    app: App, control: Control
+) -> None:
+    await ask(control, ADMIN, "/broadcast", "Send me the message")
+    await control.update(written(ADMIN, 9_000, rich_message=RICH))
+    words = "Telegram does not let me show you this message"
+    await control.wait_for(ADMIN, words, timeout=PATIENCE)
 
 
 async def test_a_subscription_in_one_is_not_lost(app: App, control: Control) -> None:

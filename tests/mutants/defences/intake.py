@@ -29,7 +29,8 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{READING}test_rich_content_never_reaches_the_models",
         f"{READING}test_nor_does_it_where_it_is_quoted",
         f"{READING}test_nor_in_the_answer_to_a_call",
-        "tests/e2e/subscribers/test_odd_updates.py::test_a_draft_that_cannot_be_read_is_refused_with_words",
+        "tests/e2e/subscribers/test_odd_updates.py::"
+        "test_a_rich_message_of_a_kind_to_come_is_for_telegram_to_judge",
     ),
     mutant(
         "quoted messages are read by their plain values only",

@@ -31,11 +31,7 @@ async def take_message(message: Message, _: MessageInput, manager: DialogManager
     draft = await OpenDraft.at(manager)
     try:
         entry = await taken(message, manager)
-        if draft.is_begun:
-            late = draft.traces.where(entry.trace.ids)
-            await draft.replace_message(draft.index if late is None else late, entry)
-        else:
-            await draft.begin(entry)
+        await draft.put(entry)
     except (ContentNotSupported, SecondPoll, IndexError) as error:
         draft.refuse(*why_not(error))
         return

@@ -7,6 +7,7 @@ from aiogram_dialog.widgets.kbd import Button
 from aiogram_dialog.widgets.text import Format, Multi
 
 from handlers.admin.compose.capture import actions, getters
+from handlers.admin.compose.capture.rich_source import to_source
 from handlers.admin.compose.preview_above import to_draft
 from handlers.admin.states import Compose
 from handlers.admin.wording.text import T
@@ -21,6 +22,7 @@ def message_window() -> Window:
             sep="\n\n",
         ),
         MessageInput(actions.take_message),
+        to_source(adding=False),
         to_draft("back", when="replacing"),
         Button(T("compose-leave"), id="leave", on_click=actions.leave, when=~F["replacing"]),
         state=Compose.message,

@@ -7,10 +7,14 @@ from typing import Any
 from aiogram.enums import ContentType
 from aiogram_dialog import DialogManager
 
+from botapi.rich.limits import Why
 from handlers.admin.compose.message.albums import ODD_ITEM
 from handlers.admin.compose.message.calls import EMPTY
 from handlers.admin.compose.message.moments import WhyNot
 from handlers.admin.compose.message.polls import QUIZ
+from handlers.admin.compose.message.rich import FILES_FULL, REFUSED, UNREADABLE
+from handlers.admin.compose.message.rich_files import NOT_READ, NOT_UTF8, TOO_BIG, TOO_LONG
+from handlers.admin.compose.message.taken import FORMATTED, NO_SOURCE
 from handlers.admin.compose.message_list import FULL, GONE, SECOND_POLL
 from handlers.admin.compose.placeholders import PLACEHOLDER_KEYS
 from handlers.admin.compose.session import DraftSession
@@ -26,7 +30,6 @@ UNUSABLE_KEYS: Mapping[str, str] = {
     SECOND_POLL: "messages-second-poll",
     GONE: "messages-gone",
     ContentType.DICE: "compose-cannot-dice",
-    ContentType.RICH_MESSAGE: "compose-cannot-rich",
     ContentType.PAID_MEDIA: "compose-cannot-paid",
     ContentType.STORY: "compose-cannot-story",
     ContentType.UNKNOWN: "compose-cannot-read",
@@ -35,6 +38,26 @@ UNUSABLE_KEYS: Mapping[str, str] = {
     WhyNot.SKIPPED: "moment-skipped",
     WhyNot.BROKEN: "moment-broken",
     **PLACEHOLDER_KEYS,
+    REFUSED[Why.EMPTY]: "rich-empty",
+    REFUSED[Why.TOO_LONG]: "rich-too-long",
+    REFUSED[Why.BLOCKS]: "rich-blocks",
+    REFUSED[Why.LEVELS]: "rich-levels",
+    REFUSED[Why.MEDIA]: "rich-media",
+    REFUSED[Why.COLUMNS]: "rich-columns",
+    REFUSED[Why.BAD_TAG]: "rich-bad-tag",
+    REFUSED[Why.BROKEN_TAG]: "rich-broken-tag",
+    REFUSED[Why.UNCLOSED]: "rich-unclosed",
+    REFUSED[Why.UNOPENED]: "rich-unopened",
+    REFUSED[Why.WEB_FILE]: "rich-web-file",
+    REFUSED[Why.NO_FILE]: "rich-no-file",
+    FILES_FULL: "rich-files-full",
+    FORMATTED: "rich-formatted",
+    NO_SOURCE: "rich-no-source",
+    NOT_READ: "rich-not-read",
+    NOT_UTF8: "rich-not-utf8",
+    TOO_BIG: "rich-too-big",
+    TOO_LONG: "rich-too-long-file",
+    UNREADABLE: "compose-cannot-read",
     OTHERWISE: "compose-cannot-other",
 }
 
@@ -53,5 +76,7 @@ def take_unusable(manager: DialogManager) -> str | None:
         return None
     replace(session, unusable=None, unusable_details=()).save(manager)
     key = UNUSABLE_KEYS.get(session.unusable, UNUSABLE_KEYS[OTHERWISE])
-    details = {name: quoted(what) for name, what in session.unusable_details}
+    details = {
+        name: what if what.isdigit() else quoted(what) for name, what in session.unusable_details
+    }
     return AdminContext.at(manager).i18n.get(key, **details)

@@ -28,8 +28,13 @@ def source_of(message: Message) -> Entry:
 
 def face_of(message: Message, call: Call) -> str:
     """Messages that would be sent alike have the same one."""
+    return face_as_told(call, message.model_dump(mode="json", exclude_none=True))
+
+
+def face_as_told(call: Call, told: Any) -> str:
+    """The same, where it is not the model that tells which files there are."""
     # A file's id changes from one update to the next, though the file does not.
-    names = dict(_files(message.model_dump(mode="json", exclude_none=True)))
+    names = dict(_files(told))
     looks = [[call.method, _renamed(call.params, names)]]
     return hashlib.sha256(json.dumps(looks, sort_keys=True).encode()).hexdigest()
 

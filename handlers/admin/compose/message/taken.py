@@ -2,29 +2,97 @@
 
 from collections.abc import Sequence
 
+from aiogram.enums import ContentType
 from aiogram.types import Message
 from aiogram_dialog import DialogManager
 
+from broadcast.model.errors import ContentNotSupported
 from handlers.admin.compose.message.albums import album_source, edited
 from handlers.admin.compose.message.moments import with_moments
-from handlers.admin.compose.message.source import source_of
+from handlers.admin.compose.message.rich import (
+    NO_FILES,
+    Files,
+    files_of,
+    form_of,
+    form_of_text,
+    is_source,
+    received,
+    rich_call,
+)
+from handlers.admin.compose.message.rich_files import read_source
+from handlers.admin.compose.message.source import face_as_told, source_of
 from handlers.admin.compose.message_list import Entry
+from handlers.admin.compose.traces import MessageTrace, SourceItem
 from handlers.admin.context import AdminContext
 from handlers.frame.albums import ALBUM
+
+# The signs of a pasted source that the sender's app has read itself, so that they are gone.
+READ_BY_APPS = frozenset(
+    {
+        *("bold", "italic", "underline", "strikethrough", "spoiler", "code", "pre", "text_link"),
+        *("blockquote", "expandable_blockquote"),
+    }
+)
+FORMATTED = "rich-formatted"
+NO_SOURCE = "rich-no-source"
 
 
 async def taken(message: Message, manager: DialogManager) -> Entry:
     """The message, or the album that it belongs to. Raises ContentNotSupported."""
     items: Sequence[Message] | None = manager.middleware_data.get(ALBUM)
-    entry = album_source(items) if items else source_of(message)
-    return _finished(entry, manager)
+    if items:
+        return _finished(album_source(items), manager)
+    if _is_rich(message):
+        return await _rich(message, manager)
+    return _finished(source_of(message), manager)
 
 
 async def taken_anew(entry: Entry, message: Message, manager: DialogManager) -> Entry:
     """A message of the draft, or one item of it, as its author edited it. Raises
     ContentNotSupported."""
+    if _is_rich(message) or (is_source(entry.call) and message.text is not None):
+        return await _rich(message, manager, entry)
     return _finished(edited(entry, message), manager)
+
+
+async def taken_source(
+    message: Message, manager: DialogManager, files: Files = NO_FILES, was: Entry | None = None
+) -> Entry:
+    """A file or a text that is the source of a rich message. Raises ContentNotSupported.
+
+    One that `was` there is not asked for again when nothing has changed.
+    """
+    entry = source_of(message)
+    if was is not None and was.trace.items == entry.trace.items:
+        return was
+    document, text = message.document, message.text
+    if document is not None and (form := form_of(document)) is not None:
+        source = await read_source(document, AdminContext.at(manager).bot)
+        return entry.with_call(rich_call(source, form, files))
+    if text is None:
+        raise ContentNotSupported(NO_SOURCE)
+    if any(one.type in READ_BY_APPS for one in message.entities or ()):
+        raise ContentNotSupported(FORMATTED)
+    return entry.with_call(rich_call(text, form_of_text(text), files))
 
 
 def _finished(entry: Entry, manager: DialogManager) -> Entry:
     return entry.with_call(with_moments(entry.call, AdminContext.at(manager).timezone))
+
+
+def _is_rich(message: Message) -> bool:
+    """Of an album even a source is a file like the others."""
+    if message.content_type == ContentType.RICH_MESSAGE:
+        return True
+    document, alone = message.document, message.media_group_id is None
+    return alone and document is not None and form_of(document) is not None
+
+
+async def _rich(message: Message, manager: DialogManager, was: Entry | None = None) -> Entry:
+    if message.content_type != ContentType.RICH_MESSAGE:
+        files = NO_FILES if was is None else files_of(was.call)
+        return await taken_source(message, manager, files, was)
+    raw = AdminContext.at(manager).rich
+    call = received(raw)
+    item = SourceItem(message_id=message.message_id, face=face_as_told(call, raw))
+    return Entry(call=call, trace=MessageTrace(items=(item,)))

@@ -7,6 +7,7 @@ from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Column, Row, Select, SwitchTo
 from aiogram_dialog.widgets.text import Format, Multi
 
+from handlers.admin.compose.capture.rich_source import to_source
 from handlers.admin.compose.messages import actions, getters
 from handlers.admin.compose.preview_above import to_draft, unasked
 from handlers.admin.states import Compose
@@ -34,6 +35,7 @@ def messages_window() -> Window:
                 on_click=actions.open_message,
             )
         ),
+        to_source(adding=True, when="room"),
         Button(T("messages-undo"), id="undo", on_click=actions.undo, when="added"),
         to_draft("back", T("messages-done")),
         state=Compose.messages,

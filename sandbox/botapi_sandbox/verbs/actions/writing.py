@@ -1,5 +1,6 @@
 """People write, edit and delete; files of all kinds included."""
 
+import base64
 from collections.abc import Callable
 from typing import Any
 
@@ -82,6 +83,13 @@ def _always(body: Body) -> Make:
     return lambda _account: body
 
 
+def _decoded(text: Any) -> bytes:
+    try:
+        return base64.b64decode(text, validate=True)
+    except (TypeError, ValueError) as error:
+        raise ControlError("bytes are no base64") from error
+
+
 class WritingVerbs:
     def __init__(self, world: World) -> None:
         self._world = world
@@ -118,7 +126,8 @@ class WritingVerbs:
         sticker, poll, location, venue, contact, dice, story, game, or any other word, whose fields
         are then taken as they are. `fields` replace what a plain one of that kind would hold:
         `caption`, `caption_entities`, `forward_origin`, `media_group_id` and the like belong to the
-        message, the rest to the file or thing (`seed` tells made-up files apart)."""
+        message, the rest to the file or thing (`seed` tells made-up files apart; `bytes`, in
+        base64, are what getFile gives then)."""
         given = fields or {}
         return self.write(
             user_id, chat_id, token, lambda account: self._body(account, kind, dict(given))
@@ -232,5 +241,8 @@ class WritingVerbs:
         seed = str(fields.pop("seed", self._world.chance.random()))
         known = {name: fields.pop(name) for name in ("size", "name") if name in fields}
         name = known.pop("name", fields.pop("file_name", f"{kind}.bin"))
+        if "bytes" in fields:
+            data = _decoded(fields.pop("bytes"))
+            return file_body(account, account.files.upload(kind, data, name, None, fields))
         file = account.files.made_up(kind, seed, name=name, about=fields, **known)
         return file_body(account, file)

@@ -1,0 +1,1 @@
+"""The window that waits for the source of a rich message, and for the files that it shows."""

@@ -1,0 +1,62 @@
+"""Taking the source of a rich message, and the files that it shows.
+
+Files come first, each gets a number. They are sent to the bot once, here, and used by their
+file_ids ever after.
+"""
+
+from aiogram.types import CallbackQuery, Message
+from aiogram_dialog import DialogManager
+from aiogram_dialog.widgets.input import MessageInput
+from aiogram_dialog.widgets.kbd import Button
+
+from botapi.rich.limits import MOST_MEDIA
+from broadcast.model.errors import ContentNotSupported
+from handlers.admin.compose.capture.actions import why_not
+from handlers.admin.compose.message.rich import FILES_FULL, RichFile, file_of, form_of
+from handlers.admin.compose.message.taken import taken_source
+from handlers.admin.compose.message_list import Entry, ListFull, SecondPoll
+from handlers.admin.compose.open_draft import OpenDraft
+from handlers.admin.compose.preview_above import BELOW
+from handlers.admin.states import Compose
+
+
+async def take(message: Message, _: MessageInput, manager: DialogManager) -> None:
+    manager.show_mode = BELOW
+    draft = await OpenDraft.at(manager)
+    one = file_of(message)
+    is_file = one is not None and (message.document is None or form_of(message.document) is None)
+    try:
+        if one is not None and is_file:
+            _keep(one, draft)
+            return
+        files = {number: RichFile(kind=kind, file_id=it) for number, kind, it in draft.files}
+        entry = await taken_source(message, manager, files)
+        await _put(entry, draft)
+    except (ContentNotSupported, ListFull, SecondPoll, IndexError) as error:
+        draft.refuse(*why_not(error))
+        return
+    adding = draft.is_adding
+    draft.keep_files(())
+    await manager.switch_to(Compose.messages if adding else Compose.draft)
+
+
+async def back(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    draft = await OpenDraft.at(manager)
+    await manager.switch_to(Compose.messages if draft.is_adding else Compose.message)
+
+
+def _keep(one: RichFile, draft: OpenDraft) -> None:
+    if len(draft.files) >= MOST_MEDIA:
+        raise ContentNotSupported(FILES_FULL)
+    numbers = [int(number) for number, _kind, _id in draft.files if number.isdigit()]
+    number = str(max(numbers, default=0) + 1)
+    draft.keep_files([*draft.files, (number, one.kind, one.file_id)])
+    draft.displace()
+
+
+async def _put(entry: Entry, draft: OpenDraft) -> None:
+    if not draft.is_adding:
+        await draft.put(entry)
+        return
+    await draft.set_messages((await draft.messages()).added(entry, among=draft.added))
+    draft.count_added(draft.added + 1)

@@ -1,0 +1,40 @@
+"""What becomes part of a draft."""
+
+from tests.mutants.mutant import Mutant, mutant
+
+RICH = "tests/unit/rich/"
+DIALOG = "tests/dialogs/compose/test_rich.py::"
+
+MUTANTS: tuple[Mutant, ...] = (
+    mutant(
+        "a rich source is checked before anything is sent",
+        "botapi.rich.structure:Structure._cell",
+        "if one.columns > MOST_COLUMNS:",
+        "if one.columns < 0:",
+        f"{RICH}test_source.py::test_each_limit_to_the_last_and_one_more_with_its_line",
+        f"{DIALOG}test_a_file_that_cannot_be_sent_is_refused_with_its_line",
+    ),
+    mutant(
+        "the work on a received rich message has an end",
+        "botapi.rich.received:_Reader.value",
+        "if self._left < 0 or depth > DEEPEST:",
+        "if self._left < 0:",
+        f"{RICH}test_received.py::test_depth_has_an_end",
+    ),
+    mutant(
+        "a file is refused by its size before it is asked for",
+        "handlers.admin.compose.message.rich_files:read_source",
+        "if size > MOST_DOWNLOADED:",
+        "if size < 0:",
+        f"{DIALOG}test_twenty_megabytes_are_refused_by_their_size",
+    ),
+    mutant(
+        "half a placeholder is none",
+        "broadcast.model.formatting.placeholders:scan",
+        "broken=next_edge < len(edges) and edges[next_edge] < end,",
+        "broken=False,",
+        "tests/unit/formatting/test_placeholders.py::"
+        "test_one_that_begins_or_ends_within_the_braces_is_broken",
+        "tests/unit/wording/test_moments_in_texts.py::test_half_of_it_in_bold_is_refused",
+    ),
+)

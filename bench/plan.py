@@ -13,6 +13,7 @@ from bench.parts.speed.cost import COST
 from bench.parts.speed.million import MILLION
 from bench.parts.speed.page import PAGE
 from bench.parts.speed.paid import PAID
+from bench.parts.speed.reports import REPORTS
 from bench.parts.speed.sandbox_speed import SANDBOX
 from bench.parts.speed.startup import STARTUP
 
@@ -30,6 +31,7 @@ PARTS = (
     BESIDE_BARE,
     COST,
     PAID,
+    REPORTS,
     STARTUP,
     SANDBOX,
     PAGE,

@@ -6,12 +6,13 @@ from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.records import SourceRow
+from db.schema.links import links
 from db.schema.states import SubscriberState
 from db.schema.subscribers import subscribers
 
 
 async def sources(connection: AsyncConnection) -> Sequence[SourceRow]:
-    """The largest first; None is who came without one."""
+    """The largest first, by the link's name where it has one; None is who came without a source."""
 
     def counted(state: SubscriberState) -> ColumnElement[int]:
         return func.sum(case((subscribers.c.state == state, 1), else_=0))
@@ -27,7 +28,10 @@ async def sources(connection: AsyncConnection) -> Sequence[SourceRow]:
         .group_by(subscribers.c.source)
         .order_by(count.desc(), subscribers.c.source)
     )
+    rows = (await connection.execute(query)).all()
+    named = await connection.execute(select(links.c.code, links.c.name))
+    names: dict[str | None, str] = {str(code): str(name) for code, name in named}
     return [
-        SourceRow(source=source, here=here, left=left, lost=whole - here - left)
-        for source, whole, here, left in await connection.execute(query)
+        SourceRow(source=names.get(source, source), here=here, left=left, lost=whole - here - left)
+        for source, whole, here, left in rows
     ]

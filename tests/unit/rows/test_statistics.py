@@ -77,10 +77,16 @@ async def test_sources_with_those_who_are_still_here(database: Database) -> None
         start=1,
     ):
         await add(database, number, source=source, state=state)
+    await add(database, 9, source="x7", state="blocked")
+    async with database.write() as connection:
+        await connection.exec_driver_sql(
+            "INSERT INTO links (code, name, created_by, created_at) VALUES ('x7', 'Poster', 1, 1)"
+        )
     async with database.read() as connection:
         assert await sources(connection) == [
             SourceRow(source="ad", here=1, left=1, lost=2),
             SourceRow(source=None, here=1, left=0, lost=0),
+            SourceRow(source="Poster", here=0, left=0, lost=1),
         ]
 
 

@@ -20,6 +20,7 @@ class Figures:
     uncertain: int = 0
     paid: int = 0  # messages that cost Stars, a tenth each; lost answers count as paid
     cancelled: int = 0  # of the skipped those who did not get it because it was cancelled
+    partial: int = 0  # of those with another outcome than sent, who got the first messages
 
     @property
     def done(self) -> int:
@@ -177,4 +178,5 @@ def _figures(row: BroadcastRow) -> Figures:
         uncertain=row.uncertain or 0,
         paid=row.paid or 0,
         cancelled=row.cancelled or 0,
+        partial=row.partial or 0,
     )

@@ -46,6 +46,7 @@ _OF_RUN = (
     runs.c.failed_answer,
     runs.c.uncertain_answer,
     runs.c.cancelled,
+    runs.c.partial,
     runs.c.cancelled_answer,
     runs.c.thinned,
 )

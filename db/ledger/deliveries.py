@@ -6,7 +6,7 @@ need no index on the state; whoever puts a delivery back moves it down.
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -40,6 +40,8 @@ COUNTER_OF: Mapping[int, str] = {
     DeliveryState.FAILED: "failed",
     DeliveryState.UNCERTAIN: "uncertain",
 }
+
+PARTIAL = "partial"  # the counter of those who got the first messages of several
 
 # By the driver itself, and by position: SQLAlchemy's own way costs more for each row than SQLite.
 # Who is put back keeps the reason of an earlier refusal: see take_back_failed().
@@ -93,8 +95,10 @@ async def claim(
         for number, step, state, reason, variant, chat_id, thread_id in rows
         if state == DeliveryState.CLAIMED
     ]
-    skipped = len(rows) - len(claimed)
-    await runs_queries.add_to_counters(connection, run_id, {"skipped": skipped})
+    skipped = [row.step for row in rows if row.state != DeliveryState.CLAIMED]
+    await runs_queries.add_to_counters(
+        connection, run_id, {"skipped": len(skipped), PARTIAL: begun(skipped)}
+    )
     if walked:
         await parts.move_cursor(connection, run_id, max(row[0] for row in walked))
     claimed.sort(key=lambda row: (row.refused, row.subscriber_id))
@@ -197,9 +201,11 @@ async def take_back_failed(
             deliveries.c.state == DeliveryState.FAILED,
         )
         .values(state=DeliveryState.PENDING)
+        .returning(deliveries.c.step)
     )
-    if result.rowcount:
-        await runs_queries.add_to_counters(connection, run_id, {"failed": -result.rowcount})
+    if steps := result.scalars().all():
+        counted = {"failed": -len(steps), PARTIAL: -begun(steps)}
+        await runs_queries.add_to_counters(connection, run_id, counted)
         await parts.lower_cursor(connection, run_id, min(subscriber_ids) - 1)
 
 
@@ -209,12 +215,15 @@ async def recover(connection: AsyncConnection) -> Mapping[int, int]:
         update(deliveries)
         .where(in_state(DeliveryState.CLAIMED))
         .values(state=DeliveryState.UNCERTAIN, reason=OwnReason.STOPPED)
-        .returning(deliveries.c.run_id)
+        .returning(deliveries.c.run_id, deliveries.c.step)
     )
-    counts = Counter(int(row.run_id) for row in rows)
-    for run_id, count in counts.items():
-        await runs_queries.add_to_counters(connection, run_id, {"uncertain": count})
-    return counts
+    steps: dict[int, list[int]] = {}
+    for run_id, step in rows:
+        steps.setdefault(int(run_id), []).append(step)
+    for run_id, reached in steps.items():
+        counted = {"uncertain": len(reached), PARTIAL: begun(reached)}
+        await runs_queries.add_to_counters(connection, run_id, counted)
+    return {run_id: len(reached) for run_id, reached in steps.items()}
 
 
 async def resend_uncertain(connection: AsyncConnection, run_id: int) -> bool:
@@ -236,8 +245,11 @@ async def resend_uncertain(connection: AsyncConnection, run_id: int) -> bool:
         update(deliveries)
         .where(deliveries.c.run_id == run_id, in_state(DeliveryState.UNCERTAIN))
         .values(state=DeliveryState.PENDING, reason=None)
+        .returning(deliveries.c.step)
     )
-    await runs_queries.add_to_counters(connection, run_id, {"uncertain": -result.rowcount})
+    steps = result.scalars().all()
+    counted = {"uncertain": -len(steps), PARTIAL: -begun(steps)}
+    await runs_queries.add_to_counters(connection, run_id, counted)
     return True
 
 
@@ -266,8 +278,17 @@ def pending(run_id: Given, limit: Given) -> Select[tuple[int]]:
     )
 
 
+def begun(steps: Iterable[int]) -> int:
+    """How many of those who did not get all of it got something: they stopped at a later step."""
+    return sum(step > 0 for step in steps)
+
+
 def _counted(outcomes: Sequence[OutcomeRow]) -> Mapping[str, int]:
-    return Counter(COUNTER_OF[one.state] for one in outcomes if one.state in COUNTER_OF)
+    ended = [one for one in outcomes if one.state in COUNTER_OF]
+    counted = Counter(COUNTER_OF[one.state] for one in ended)
+    if partial := begun(one.step for one in ended if one.state != DeliveryState.SENT):
+        counted[PARTIAL] = partial
+    return counted
 
 
 # Built once: putting it together takes longer than executing it (db/ledger/runs.py).

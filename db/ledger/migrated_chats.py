@@ -10,6 +10,7 @@ from db.audience.recipients import recipients_of
 from db.broadcasts.variants import chosen, languages_of_run
 from db.ledger import merges, parts
 from db.ledger import runs as runs_queries
+from db.ledger.deliveries import PARTIAL, begun
 from db.schema.ledger import deliveries, in_state, runs
 from db.schema.states import UNFINISHED, DeliveryState, SkipReason, SubscriberState
 from db.schema.subscribers import subscribers
@@ -111,7 +112,9 @@ async def _skip_unmade(connection: AsyncConnection, run_id: int, subscriber_id: 
             deliveries.c.state == DeliveryState.PENDING,
         )
         .values(skipped)
+        .returning(deliveries.c.step)
     )
+    steps = pending.scalars().all()
     row = literal(subscriber_id), literal(DeliveryState.SKIPPED), literal(SkipReason.MERGED)
     to_come = select(runs.c.id, *row).where(
         runs.c.id == run_id,
@@ -123,9 +126,8 @@ async def _skip_unmade(connection: AsyncConnection, run_id: int, subscriber_id: 
         .prefix_with("OR IGNORE")
         .from_select(["run_id", "subscriber_id", "state", "reason"], to_come)
     )
-    await runs_queries.add_to_counters(
-        connection, run_id, {"skipped": pending.rowcount + frozen.rowcount}
-    )
+    counted = {"skipped": len(steps) + frozen.rowcount, PARTIAL: begun(steps)}
+    await runs_queries.add_to_counters(connection, run_id, counted)
 
 
 async def _freeze_in_place(connection: AsyncConnection, *, keep: int, drop: int) -> None:

@@ -1,14 +1,16 @@
 """What a backup cannot know: who got a message after it was made."""
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.ledger import delayed, snapshot
 from db.ledger import runs as runs_queries
+from db.ledger.deliveries import PARTIAL
 from db.schema.ledger import deliveries, runs
 from db.schema.reasons import OwnReason
 from db.schema.states import UNFINISHED, BroadcastState, DeliveryState, PauseReason, allowed_from
 
+DOUBTED = allowed_from(DeliveryState.UNCERTAIN)
 EVERYBODY = 2**62  # recipients in one chunk: nobody else waits for the file
 
 
@@ -30,16 +32,17 @@ async def doubt_unfinished(
                 connection, run_id, after=after, upto=upto, limit=EVERYBODY
             )
         await delayed.release(connection, run_id)
+        left = deliveries.c.run_id == run_id, deliveries.c.state.in_(DOUBTED)
+        begun = select(func.count()).where(*left, deliveries.c.step > 0)
+        partial = (await connection.execute(begun)).scalar_one()
         result = await connection.execute(
             update(deliveries)
-            .where(
-                deliveries.c.run_id == run_id,
-                deliveries.c.state.in_(allowed_from(DeliveryState.UNCERTAIN)),
-            )
+            .where(*left)
             .values(state=DeliveryState.UNCERTAIN, reason=OwnReason.RESTORED)
         )
         counts[int(run_id)] = result.rowcount
-        await runs_queries.add_to_counters(connection, run_id, {"uncertain": result.rowcount})
+        counted = {"uncertain": result.rowcount, PARTIAL: partial}
+        await runs_queries.add_to_counters(connection, run_id, counted)
         await connection.execute(
             update(runs)
             .where(runs.c.id == run_id)

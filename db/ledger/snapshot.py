@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.audience.recipients import recipients_of
 from db.ledger import delayed, parts
 from db.ledger import runs as runs_queries
-from db.ledger.deliveries import pending
+from db.ledger.deliveries import PARTIAL, begun, pending
 from db.schema.ledger import deliveries, runs
 from db.schema.states import DeliveryState, SkipReason
 
@@ -77,12 +77,13 @@ async def skip_chunk(connection: AsyncConnection, run_id: int, *, limit: int) ->
             deliveries.c.state == DeliveryState.PENDING,  # whoever chose them, and when
         )
         .values(state=DeliveryState.SKIPPED, reason=SkipReason.CANCELLED)
-        .returning(deliveries.c.subscriber_id)
+        .returning(deliveries.c.subscriber_id, deliveries.c.step)
     )
-    skipped = result.scalars().all()
+    skipped = result.all()
     if not skipped:
         return False
-    counted = {"skipped": len(skipped), "cancelled": len(skipped)}
+    partial = begun(step for _, step in skipped)
+    counted = {"skipped": len(skipped), "cancelled": len(skipped), PARTIAL: partial}
     await runs_queries.add_to_counters(connection, run_id, counted)
-    await parts.move_cursor(connection, run_id, max(skipped))
+    await parts.move_cursor(connection, run_id, max(number for number, _ in skipped))
     return True

@@ -26,3 +26,5 @@ messages-album-gap = ⚠️ An item of the album may not have arrived: look at i
 messages-buttons-above = 🔘 An album cannot have buttons, so they hang on message { $number }. To have them at the end, add a line of text.
 messages-buttons-nowhere = ⚠️ An album cannot have buttons, so nobody would get them. Add a line of text for them to hang on.
 messages-add-line = ✏️ Add a line of text
+figure-partial-first = ✂️ Got only the first of the { $messages } messages: { $count }
+figure-partial = ✂️ Got only the first ones of the { $messages } messages: { $count }

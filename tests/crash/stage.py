@@ -20,6 +20,7 @@ from db.schema.states import BroadcastState, PauseReason
 from tests.crash.forks import FORKS
 from tests.crash.life import RATE, Plan, live
 from tests.crash.scripts import CANCELLED, GO_ON, RESUMED, WATCH, Script
+from tests.engine.albums import album
 from tests.engine.truth import MAY_HAVE_IT, Census, Entry, expect_order, expect_the_truth
 
 FIRST = 1_000_001
@@ -30,14 +31,16 @@ STILL = (BroadcastState.PAUSED, BroadcastState.CANCELLED)
 LANDING = 0.05  # wall-clock seconds for calls that a dead process has left behind
 
 
-def _said(*words: str) -> Content:
-    calls = (Call(method="sendMessage", params={"text": one}) for one in words)
-    return Content(message=tuple(calls))
+def _said(words: str) -> Call:
+    return Call(method="sendMessage", params={"text": words})
 
 
 CONTENTS: dict[str, tuple[Content, tuple[str, ...]]] = {
-    "text": (_said("Good news"), ("Good news",)),
-    "two steps": (_said("part one", "part two"), ("part one", "part two")),
+    "text": (Content(message=(_said("Good news"),)), ("Good news",)),
+    "two steps": (
+        Content(message=(_said("part one"), album("part two"))),
+        ("part one", "part two"),
+    ),
     "dead file": (
         Content(message=(Call(method="sendPhoto", params={"photo": "AgACdead"}),)),
         ("AgACdead",),

@@ -28,6 +28,12 @@ class Entry:
     step: int
     first: int = 0
 
+    @property
+    def is_partial(self) -> bool:
+        """Whether its recipient is to stay with the first messages of several."""
+        ended = self.state not in UNDECIDED and self.state is not DeliveryState.SENT
+        return ended and self.step > 0
+
     def bounds(self, step: int) -> tuple[int, int]:
         """How often its chat got the message of this step by it: at least, and at most."""
         if step < self.first:
@@ -134,6 +140,8 @@ async def expect_order(database: Database) -> None:
         counts = Counter(entry.state for entry in entries)
         told = {state: run[counter] for state, counter in COUNTED.items()}
         assert told == {state: counts[state] for state in COUNTED}, f"run {run['id']}: counters"
+        partial = sum(one.is_partial for one in entries)
+        assert run["partial"] == partial, f"run {run['id']}: partial"
         delayed = await _delayed(database, run["id"])
         pending = [
             one.subscriber

@@ -26,6 +26,7 @@ from db.connection.database import Database
 from db.errors import DatabaseTrouble
 from db.schema.states import BroadcastState
 from tests.actors import editor
+from tests.engine.albums import album
 from tests.engine.storms.fault_injection import FaultInjection
 from tests.engine.storms.house import House
 from tests.engine.storms.moves import expect_legal_moves
@@ -35,6 +36,7 @@ from tests.engine.truth import expect_order, expect_the_truth
 EVENTS = 40
 LULL = 0.8  # seconds of the fast clock between two events, at most
 BROADCASTS = 5
+ALBUMS = 0.25  # of the messages
 CALM = 40.0  # wall-clock seconds until everything must have come to its end
 REFUSED = (DatabaseTrouble, MoveNotAllowed, NobodyToSendTo, DecidedAlready)
 
@@ -132,13 +134,19 @@ class Storm:
             return
         number, steps = len(self.sent), self.chance.choice((1, 1, 2, 3))
         words = tuple(f"wave {number}, part {step};" for step in range(steps))
-        calls = tuple(Call(method="sendMessage", params={"text": one}) for one in words)
+        calls = tuple(self._call(one) for one in words)
         options = Options(urgent=self.chance.random() < 0.3)
         draft = await self.house.doors.drafts.add(
             Content(message=calls, options=options), by=editor()
         )
         self.sent.append(Sent(family=[draft], words=words))
         await self.house.doors.launches.launch(draft, by=editor())
+
+    def _call(self, words: str) -> Call:
+        """A text, or an album now and then."""
+        if self.chance.random() < ALBUMS:
+            return album(words)
+        return Call(method="sendMessage", params={"text": words})
 
     async def pause(self) -> None:
         await self.house.doors.launches.pause(self._any(), by=editor())

@@ -95,7 +95,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "an album is handed on once",
         "handlers.frame.albums:AlbumCollector._is_whole",
         "            if not is_first:\n                return False\n",
-        "",
+        "            if not is_first:\n                return True\n",
         f"{ALBUMS}test_it_is_handed_on_once_in_its_own_order[order0]",
     ),
     mutant(

@@ -16,6 +16,13 @@ MATRIX = "tests/crash/test_matrix.py::test_a_kill_at"
 
 MUTANTS: tuple[Mutant, ...] = (
     mutant(
+        "who got only the first messages is counted in the transaction of the rows",
+        "db.ledger.deliveries:_counted",
+        "        counted[PARTIAL] = partial\n",
+        "        pass\n",
+        "tests/engine/test_several_messages.py::test_who_got_only_the_first_ones_is_counted",
+    ),
+    mutant(
         "nobody is passed over between two claims",
         "db.ledger.deliveries:claim",
         "max(row[0] for row in walked))",

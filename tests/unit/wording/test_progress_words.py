@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from botapi.call import Call
 from broadcast.doors.forecast import Speed
 from broadcast.model.broadcast import Broadcast, Figures
+from broadcast.model.content import Content
 from db.audience.audience import Audience
 from db.schema.reasons import FailedShare
 from db.schema.states import BroadcastState, DeliveryState, PauseReason
@@ -189,3 +191,20 @@ def test_russian_plurals(count: int, word: str) -> None:
 def test_the_bar_is_always_as_long(sent: int, total: int) -> None:
     cells = bar(Figures(total=total, sent=sent)).split(" ")[0]
     assert len(cells) == 12
+
+
+@pytest.mark.parametrize(
+    ("messages", "line"),
+    [
+        (2, "✂️ Got only the first of the 2 messages: 4"),
+        (3, "✂️ Got only the first ones of the 3 messages: 4"),
+    ],
+)
+def test_who_got_only_a_part_has_a_line(words: Words, messages: int, line: str) -> None:
+    calls = tuple(Call(method="sendMessage", params={"text": str(n)}) for n in range(messages))
+    ended = replace(
+        broadcast(BroadcastState.FINISHED, total=9, sent=5, blocked=4, partial=4),
+        content=Content(message=calls).dump(),
+    )
+    lines = words.message(ended, STILL).splitlines()
+    assert lines.index(line) == lines.index("🚫 Blocked: 4") + 1

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 
 from broadcast.model.broadcast import Broadcast, Figures
+from broadcast.model.content import Content
 from db.schema.states import BroadcastState, DeliveryState
 from handlers.admin.wording.stars import in_stars
 from handlers.language.texts import Texts
 
 BAR_CELLS = 12
 DONE_CELL, OPEN_CELL = "▓", "░"
+FEWEST = 2  # messages of which somebody can get a part
 WHOLE_FROM = 9.95  # messages/s: tenths of higher rates say nothing
 
 OUTCOME_KEYS: Mapping[DeliveryState, str] = {
@@ -49,10 +51,22 @@ def figure_lines(broadcast: Broadcast, texts: Texts, locale: str) -> list[str]:
             for line in _counted(key, figures.of(state), texts, locale)
         ),
         *_counted("figure-left", left, texts, locale),
+        *_partial(broadcast, texts, locale),
     ]
     if figures.paid:
         lines.append(texts.get("figure-spent", locale, stars=in_stars(figures.paid)))
     return lines
+
+
+def _partial(broadcast: Broadcast, texts: Texts, locale: str) -> list[str]:
+    """They are counted above, too: with what kept them from getting the rest."""
+    count = broadcast.figures.partial
+    if not count:
+        return []
+    content = Content.load(broadcast.content)
+    messages = max(len(content.message), *(len(one.message) for one in content.variants), 0)
+    key = "figure-partial-first" if messages == FEWEST else "figure-partial"
+    return [texts.get(key, locale, count=str(count), messages=str(messages))]
 
 
 def _counted(key: str, count: int, texts: Texts, locale: str) -> list[str]:

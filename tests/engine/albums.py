@@ -1,0 +1,11 @@
+"""An album as the call that sends it."""
+
+from botapi.call import Call
+
+
+def album(caption: str, items: int = 2) -> Call:
+    """Photos that Telegram fetches; the caption stands below the first."""
+    media = [{"type": "photo", "media": f"https://a.com/{n}.jpg"} for n in range(items)]
+    return Call(
+        method="sendMediaGroup", params={"media": [media[0] | {"caption": caption}, *media[1:]]}
+    )

@@ -143,6 +143,16 @@ class LeaversRow:
     usual: float | None  # a day of the weeks before, both together
 
 
+class LeaverRow(NamedTuple):
+    """One of them."""
+
+    number: int  # of the subscriber
+    state: str
+    chat_id: int
+    first_name: str
+    username: str | None
+
+
 class TallyRow(NamedTuple):
     """So many deliveries of a run are alike."""
 

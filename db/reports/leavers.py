@@ -5,10 +5,12 @@ delivery found to have blocked it had done so before, whenever that was: they ar
 *blocked*, and here neither after the broadcast nor among the usual.
 """
 
-from sqlalchemy import ColumnElement, exists, func, select
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, TextClause, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.records import LeaversRow
+from db.records import LeaverRow, LeaversRow
 from db.schema.ledger import deliveries, runs
 from db.schema.states import DeliveryState, SubscriberState
 from db.schema.subscribers import LEFT, subscribers
@@ -17,6 +19,7 @@ DAY = 86_400  # seconds
 USUAL_DAYS = 28  # before the launch: four of each weekday
 
 _S = SubscriberState
+_s = subscribers.c
 
 
 async def leavers(connection: AsyncConnection, *, launched_at: int, until: int) -> LeaversRow:
@@ -25,14 +28,9 @@ async def leavers(connection: AsyncConnection, *, launched_at: int, until: int) 
     The usual is None where the moments are known for less than a day.
     """
     began = launched_at - USUAL_DAYS * DAY
-    found_out = exists().where(
-        deliveries.c.run_id.in_(select(runs.c.id).where(runs.c.launched_at.between(began, until))),
-        deliveries.c.subscriber_id == subscribers.c.id,
-        deliveries.c.state == DeliveryState.BLOCKED,
-    )
-    after = await _by_state(connection, launched_at, until, ~found_out)
-    before = await _by_state(connection, began, launched_at, ~found_out)
-    first = await connection.scalar(select(func.min(subscribers.c.state_at)).where(LEFT))
+    after = await _by_state(connection, launched_at, until)
+    before = await _by_state(connection, began, launched_at)
+    first = await connection.scalar(select(func.min(_s.state_at)).where(LEFT))
     known = 0.0 if first is None else (launched_at - max(first, began)) / DAY
     return LeaversRow(
         unsubscribed=after.get(_S.UNSUBSCRIBED, 0),
@@ -41,12 +39,37 @@ async def leavers(connection: AsyncConnection, *, launched_at: int, until: int) 
     )
 
 
-async def _by_state(
-    connection: AsyncConnection, since: int, until: int, which: ColumnElement[bool]
-) -> dict[str, int]:
-    moment = subscribers.c.state_at
-    query = select(subscribers.c.state, func.count()).where(
-        LEFT, moment >= since, moment < until, which
+async def page(
+    connection: AsyncConnection, *, launched_at: int, until: int, after: int, limit: int
+) -> Sequence[LeaverRow]:
+    """The first `limit` of them above the subscriber number `after`, in its order."""
+    query = select(_s.id, _s.state, _s.chat_id, _s.first_name, _s.username).where(
+        *_left(launched_at, until), _s.id > after
     )
-    rows = await connection.execute(query.group_by(subscribers.c.state))
-    return {str(state): int(count) for state, count in rows}
+    rows = await connection.execute(query.order_by(_s.id).limit(limit))
+    return [LeaverRow(*row) for row in rows]
+
+
+async def page_before(
+    connection: AsyncConnection, *, launched_at: int, until: int, after: int, limit: int
+) -> int:
+    """What to go on after for the page that comes before the one above `after`; 0: the first."""
+    query = select(_s.id).where(*_left(launched_at, until), _s.id <= after)
+    last = query.order_by(_s.id.desc()).offset(limit).limit(1)
+    return int(await connection.scalar(last) or 0)
+
+
+async def _by_state(connection: AsyncConnection, since: int, until: int) -> dict[str, int]:
+    query = select(_s.state, func.count()).where(*_left(since, until)).group_by(_s.state)
+    return {str(state): int(count) for state, count in await connection.execute(query)}
+
+
+def _left(since: int, until: int) -> tuple[ColumnElement[bool] | TextClause, ...]:
+    """By themselves, from `since` on and before `until`, and are still gone."""
+    oldest = since - USUAL_DAYS * DAY
+    found_out = exists().where(
+        deliveries.c.run_id.in_(select(runs.c.id).where(runs.c.launched_at.between(oldest, until))),
+        deliveries.c.subscriber_id == _s.id,
+        deliveries.c.state == DeliveryState.BLOCKED,
+    )
+    return LEFT, _s.state_at >= since, _s.state_at < until, ~found_out

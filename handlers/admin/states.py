@@ -69,6 +69,7 @@ class Browse(StatesGroup):
     card = State()
     questions = State()  # who has one of the outcomes, by name
     report = State()  # pictures, and the recipients as a file
+    leavers = State()  # who left within a day of the launch, by name
     answers = State()  # how many chose each answer
     answered = State()  # who chose one of them
     again = State()  # send again to the uncertain, or after all to the rest, sure?

@@ -49,3 +49,5 @@ report-version-default = for everybody else
 report-leavers = 👋 Left within 24 hours: { $count }, of them blocked the bot: { $blocked }
 report-leavers-so-far = 👋 Left so far (it went out { $duration } ago): { $count }, of them blocked the bot: { $blocked }
 report-leavers-usual = On a usual day: { NUMBER($usual, useGrouping: 0, maximumFractionDigits: 1) }
+report-leavers-who = 👋 { $count }
+leavers-title = 👋 Who left within a day of the launch and has not come back:

@@ -51,3 +51,5 @@ report-version-default = для всех остальных
 report-leavers = 👋 Ушли за сутки: { $count }, из них заблокировали бота: { $blocked }
 report-leavers-so-far = 👋 Ушли пока (рассылка началась { $duration } назад): { $count }, из них заблокировали бота: { $blocked }
 report-leavers-usual = В обычный день: { NUMBER($usual, useGrouping: 0, maximumFractionDigits: 1) }
+report-leavers-who = 👋 { $count }
+leavers-title = 👋 Кто ушёл за сутки после запуска и не вернулся:

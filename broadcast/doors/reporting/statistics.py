@@ -6,7 +6,7 @@ from datetime import timedelta
 from broadcast.doors.reports import Reports
 from broadcast.model.broadcast import Broadcast
 from db.connection.database import Database
-from db.records import GrowthRow, LeaversRow, MinuteRow, SourceRow, TallyRow
+from db.records import GrowthRow, LeaverRow, LeaversRow, MinuteRow, SourceRow, TallyRow
 from db.reports import growth, leavers, minutes, sources, tallies
 
 
@@ -35,9 +35,26 @@ class Statistics:
         """Who left by themselves within a day of the launch, as far as that has come by `now`."""
         if broadcast.launched_at is None:
             return None
-        until = min(int(now), broadcast.launched_at + leavers.DAY)
         async with self._database.read() as connection:
-            return await leavers.leavers(connection, launched_at=broadcast.launched_at, until=until)
+            return await leavers.leavers(connection, **_day_after(broadcast, now))
+
+    async def leavers_page(
+        self, broadcast: Broadcast, *, now: float, after: int, limit: int
+    ) -> Sequence[LeaverRow]:
+        """The first `limit` of them above the subscriber number `after`."""
+        async with self._database.read() as connection:
+            return await leavers.page(
+                connection, **_day_after(broadcast, now), after=after, limit=limit
+            )
+
+    async def leavers_before(
+        self, broadcast: Broadcast, *, now: float, after: int, limit: int
+    ) -> int:
+        """What to go on after for the page before the one above `after`; 0: the first page."""
+        async with self._database.read() as connection:
+            return await leavers.page_before(
+                connection, **_day_after(broadcast, now), after=after, limit=limit
+            )
 
     async def growth(self, *, first_day: int, days: int, offset: timedelta) -> GrowthRow:
         """`first_day`: days since 1970 where clocks are `offset` ahead of UTC."""
@@ -53,3 +70,9 @@ class Statistics:
         """The largest first."""
         async with self._database.read() as connection:
             return await sources.sources(connection)
+
+
+def _day_after(broadcast: Broadcast, now: float) -> dict[str, int]:
+    """From the launch on; nothing before there was one."""
+    launched_at = broadcast.launched_at or int(now)
+    return {"launched_at": launched_at, "until": min(int(now), launched_at + leavers.DAY)}

@@ -18,6 +18,7 @@ from aiogram_dialog.widgets.text import Format
 
 from handlers.admin.browse import actions, getters
 from handlers.admin.browse.answers.dialog import answers_windows
+from handlers.admin.browse.leavers.dialog import leavers_window
 from handlers.admin.browse.recipients.actions import open_recipients
 from handlers.admin.browse.recipients.dialog import recipients_window
 from handlers.admin.browse.report.dialog import report_window
@@ -33,6 +34,7 @@ def browse_dialog() -> Dialog:
         _card(),
         recipients_window(),
         report_window(),
+        leavers_window(),
         *answers_windows(),
         _again(),
         _cancel(),

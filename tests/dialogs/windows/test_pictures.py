@@ -9,7 +9,7 @@ from broadcast.model.content import Content, Variant
 from handlers.admin.reporting import pictures
 from runtime.child_process import ChildFailed, ChildTooSlow
 from tests.actors import editor
-from tests.dialogs.conftest import House, Person, eventually, words_of
+from tests.dialogs.conftest import FIRST, House, Person, eventually, words_of
 from tests.dialogs.windows.test_files import report
 
 PNG = (Path(__file__).parents[3] / "docs" / "pictures" / "guide-card.png").read_bytes()
@@ -122,3 +122,8 @@ async def test_the_report_counts_messages_versions_and_who_left(
     assert "Left so far" in window
     assert "blocked the bot: 1" in window
     assert await house.rows("SELECT sum(people) FROM run_tallies") == [(3,)]
+    await admin.press("👋 1")
+    listed = (await admin.sees("Who left within a day"))["text"]
+    assert listed.splitlines()[-1].endswith(f"({FIRST})")
+    await admin.press("Back")
+    await admin.sees("How many got each message")

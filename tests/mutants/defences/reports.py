@@ -82,9 +82,9 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "whom a delivery found gone did not leave because of it",
-        "db.reports.leavers:leavers",
-        "connection, launched_at, until, ~found_out)",
-        "connection, launched_at, until, ~found_out | found_out)",
+        "db.reports.leavers:_left",
+        "_s.state_at < until, ~found_out",
+        "_s.state_at < until, ~found_out | found_out",
         f"{STATISTICS}test_whom_a_delivery_found_gone_did_not_leave_because_of_it",
     ),
     mutant(

@@ -6,7 +6,8 @@ from db.connection.database import Database
 from db.records import GrowthRow, LeaversRow, SourceRow, TallyRow
 from db.reports import tallies
 from db.reports.growth import DAY, growth
-from db.reports.leavers import leavers
+from db.reports.leavers import leavers, page_before
+from db.reports.leavers import page as leavers_page
 from db.reports.sources import sources
 
 TODAY = 20_000  # days since 1970
@@ -146,3 +147,17 @@ async def test_versions_are_counted_once_and_kept(database: Database) -> None:
     async with database.write() as connection:
         await connection.exec_driver_sql("DELETE FROM deliveries")
     assert sorted(await tallies.of_run(database, 1)) == sorted(first)
+
+
+async def test_those_who_left_page_by_page_and_back(database: Database) -> None:
+    for number in range(1, 8):
+        await add(database, number, state="unsubscribed", at=NOON + number)
+    when = {"launched_at": NOON, "until": NOON + DAY}
+    async with database.read() as connection:
+        pages = [
+            [one.number for one in await leavers_page(connection, **when, after=after, limit=3)]
+            for after in (0, 3, 6)
+        ]
+        back = [await page_before(connection, **when, after=after, limit=3) for after in (6, 3, 0)]
+    assert pages == [[1, 2, 3], [4, 5, 6], [7]]
+    assert back == [3, 0, 0]

@@ -4,6 +4,7 @@ from aiogram_dialog import Window
 from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
+from handlers.admin.browse.leavers.actions import open_leavers
 from handlers.admin.browse.report import actions, getters
 from handlers.admin.reporting.pictures import Picture
 from handlers.admin.states import Browse
@@ -14,6 +15,9 @@ def report_window() -> Window:
     return Window(
         Format("{note}\n", when="note"),
         Format("{report}"),
+        Button(
+            T("report-leavers-who", count="left"), id="left", on_click=open_leavers, when="left"
+        ),
         Button(T("report-deliveries"), id=Picture.DELIVERIES, on_click=actions.picture),
         Row(
             Button(T("report-growth"), id=Picture.GROWTH, on_click=actions.picture),

@@ -6,6 +6,7 @@ from aiogram_dialog import DialogManager
 
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
+from db.records import LeaversRow
 from handlers.admin.browse.page import opened, take_note
 from handlers.admin.browse.report.words import leaver_lines, message_lines, version_lines
 from handlers.admin.context import AdminContext
@@ -18,10 +19,17 @@ async def report_window(dialog_manager: DialogManager, **_: Any) -> dict[str, An
     texts, locale = admin.texts, admin.i18n.locale
     broadcast = await admin.doors.reports.get(opened(dialog_manager))
     lines = [*Words(texts, locale).origin(broadcast), "", *figure_lines(broadcast, texts, locale)]
-    for further in (*await _parts(broadcast, admin), await _leavers(broadcast, admin)):
+    now = admin.clock.time()
+    leavers = await admin.doors.statistics.leavers(broadcast, now=now)
+    for further in (*await _parts(broadcast, admin), _leavers(leavers, broadcast, now, admin)):
         if further:
             lines += ["", *further]
-    return {"note": take_note(dialog_manager), "report": "\n".join(lines)}
+    left = 0 if leavers is None else leavers.unsubscribed + leavers.blocked
+    return {
+        "note": take_note(dialog_manager),
+        "report": "\n".join(lines),
+        "left": str(left) if left else "",
+    }
 
 
 async def _parts(broadcast: Broadcast, admin: AdminContext) -> tuple[list[str], list[str]]:
@@ -37,9 +45,9 @@ async def _parts(broadcast: Broadcast, admin: AdminContext) -> tuple[list[str], 
     )
 
 
-async def _leavers(broadcast: Broadcast, admin: AdminContext) -> list[str]:
-    now = admin.clock.time()
-    leavers = await admin.doors.statistics.leavers(broadcast, now=now)
+def _leavers(
+    leavers: LeaversRow | None, broadcast: Broadcast, now: float, admin: AdminContext
+) -> list[str]:
     if leavers is None or broadcast.launched_at is None:
         return []
     return leaver_lines(leavers, now - broadcast.launched_at, admin.texts, admin.i18n.locale)

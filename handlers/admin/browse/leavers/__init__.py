@@ -1,0 +1,1 @@
+"""Who left within a day of a launch, by name."""

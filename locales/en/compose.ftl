@@ -54,7 +54,6 @@ compose-note-nobody = ⚠️ Nobody is subscribed, so nothing was sent.
 
 compose-cannot-empty = ⚠️ This message is empty. Send me one that says something.
 compose-cannot-quiz = ⚠️ Telegram does not tell me the right answer of this quiz. Make a new quiz here in this chat instead of forwarding one.
-compose-cannot-dice = ⚠️ Dice fall differently for everyone, so I cannot show you what people would get.
 compose-cannot-paid = ⚠️ Paid media cannot be copied. Send me the photo or video itself.
 compose-cannot-story = ⚠️ Stories cannot be copied. Send me an ordinary message.
 compose-cannot-read = ⚠️ I could not read all of this message, so I took none of it. Try simpler formatting, or send me an ordinary message.

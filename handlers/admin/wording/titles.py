@@ -22,6 +22,9 @@ TITLE_KEYS: Mapping[str, str] = {
     "sendVenue": "title-venue",
     "sendContact": "title-contact",
     "sendMediaGroup": "title-album",
+    "sendLivePhoto": "title-live-photo",
+    "sendDice": "title-dice",
+    "copyMessage": "title-copy",
     "sendRichMessage": "title-rich",
     "": "title-other",
 }

@@ -23,6 +23,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "sticker": ("emoji",),
 }
 DEFAULTS: dict[str, Body] = {
+    "live_photo": {"width": 1080, "height": 1440, "duration": 3, "mime_type": "video/mp4"},
     "video": {"width": 1280, "height": 720, "duration": 10, "mime_type": "video/mp4"},
     "animation": {"width": 480, "height": 270, "duration": 3, "mime_type": "video/mp4"},
     "document": {"mime_type": "application/octet-stream"},
@@ -54,6 +55,15 @@ def message(kind: str, context: CallContext) -> Body:
     return body | flags(call)
 
 
+def live_photo(context: CallContext) -> Body:
+    """The body of sendLivePhoto: the moving one, and the still one that stands for it."""
+    call = context.call
+    moving = find_file(context.account, call, "live_photo", call.text("live_photo"), {})
+    still = find_file(context.account, call, "photo", call.text("photo"), {})
+    body = file_body(context.account, moving) | file_body(context.account, still)
+    return body | caption_fields(caption(call)) | flags(call)
+
+
 def find_file(account: Account, call: Call, kind: str, value: str, about: Body) -> File:
     """The file a parameter names. Raises 400 for another bot's file_id or one of another kind."""
     if value.startswith("attach://"):
@@ -78,6 +88,10 @@ def file_body(account: Account, file: File) -> Body:
         small = account.files.made_up("photo", f"small {file.digest}", size=1500)
         thumbnail = file_object(account, small) | {"width": 90, "height": 67}
         return {"photo": [thumbnail, {"width": 1280, "height": 960} | shown]}
+    if file.kind == "live_photo":  # Bot API: for backward compatibility `photo` is also set
+        still = account.files.made_up("photo", f"still {file.digest}")
+        photo = file_body(account, still)["photo"]
+        return {"photo": photo, "live_photo": shown | {"photo": photo}}
     if file.kind == "animation":  # Bot API: for backward compatibility `document` is also set
         plain = ("file_id", "file_unique_id", "file_size", "mime_type", "file_name")
         document = {name: shown[name] for name in plain if name in shown}

@@ -10,6 +10,7 @@ from botapi_sandbox.ground.errors import bad_request
 
 PREFIXES = {
     "photo": "AgACAgIAAx",
+    "live_photo": "CwACAgIAAx",
     "video": "BAACAgIAAx",
     "animation": "CgACAgIAAx",
     "document": "BQACAgIAAx",

@@ -14,6 +14,7 @@ SAME = (
     "caption",
     "caption_entities",
     "photo",
+    "live_photo",
     "video",
     "animation",
     "document",
@@ -50,6 +51,7 @@ async def source_of(person: Person, message_id: int) -> Message:
     ("kind", "fields"),
     [
         ("photo", {"caption": "Look here", "caption_entities": BOLD, "has_media_spoiler": True}),
+        ("live_photo", {"caption": "Look here", "caption_entities": BOLD}),
         ("video", {"caption": "Look here", "show_caption_above_media": True}),
         ("animation", {"has_media_spoiler": True}),
         ("document", {"caption": "Read"}),
@@ -100,7 +102,7 @@ async def test_a_poll(admin: Person) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "words"),
-    [("dice", "Dice fall"), ("story", "Stories cannot"), ("game", "of this kind")],
+    [("story", "Stories cannot"), ("game", "of this kind"), ("paid_media", "Paid media cannot")],
 )
 async def test_what_cannot_be_copied_is_said(admin: Person, kind: str, words: str) -> None:
     await admin.say("/broadcast")
@@ -109,6 +111,31 @@ async def test_what_cannot_be_copied_is_said(admin: Person, kind: str, words: st
     await admin.sees(words)
     await admin.say("But this can")
     await admin.sees(DRAFT)
+
+
+async def test_a_dice_falls_anew_for_everybody(admin: Person) -> None:
+    await admin.say("/broadcast")
+    await admin.sees("Send me the message")
+    await admin.send("dice", emoji="🎯")
+    assert (await preview_of(admin))["dice"]["emoji"] == "🎯"
+    await admin.sees("It falls anew for everybody")
+
+
+async def test_what_only_a_copy_carries_is_copied_and_the_window_warns(
+    house: House, admin: Person
+) -> None:
+    await house.subscribe(1)
+    await admin.say("/broadcast")
+    await admin.sees("Send me the message")
+    tasks = {"title": "To do", "tasks": [{"id": 1, "text": "Read"}]}
+    number = await admin.send("checklist", **tasks)
+    assert (await preview_of(admin))["checklist"] == tasks
+    await admin.sees("Do not delete yours before everybody has got it")
+    await admin.press("Send now")
+    await admin.sees("Send it to 1 recipient?")
+    await house.control.delete(ADMIN, number)
+    await admin.press("Confirm")
+    await admin.sees("message to copy not found")
 
 
 async def test_a_quiz_whose_answer_is_not_known(admin: Person) -> None:

@@ -256,13 +256,26 @@ def test_a_quiz_told_in_the_old_way() -> None:
     assert captured(poll=poll(type="quiz", correct_option_id=0))[1]["correct_option_ids"] == [0]
 
 
+def test_odd_kinds() -> None:
+    live = {"file_id": "l", "file_unique_id": "u", "width": 1, "height": 1, "duration": 3}
+    assert captured(photo=PHOTO, live_photo=live, caption="Hi") == (
+        "sendLivePhoto",
+        {"live_photo": "l", "photo": "large", "caption": "Hi"},
+    )
+    assert captured(dice={"emoji": "🎲", "value": 3}) == ("sendDice", {"emoji": "🎲"})
+    task = {"id": 1, "text": "Read"}
+    assert captured(checklist={"title": "To do", "tasks": [task]}) == (
+        "copyMessage",
+        {"from_chat_id": 7, "message_id": 1},
+    )
+
+
 @pytest.mark.parametrize(
     ("fields", "kind"),
     [
         ({"text": " \n"}, "empty"),
         ({"text": ""}, "empty"),
         ({"poll": poll(type="quiz")}, "quiz"),
-        ({"dice": {"emoji": "🎲", "value": 3}}, "dice"),
         ({"pinned_message": None}, "unknown"),
         ({"something_new": {"a": 1}}, "unknown"),
         ({"group_chat_created": True}, "group_chat_created"),

@@ -29,7 +29,6 @@ UNUSABLE_KEYS: Mapping[str, str] = {
     FULL: "messages-full",
     SECOND_POLL: "messages-second-poll",
     GONE: "messages-gone",
-    ContentType.DICE: "compose-cannot-dice",
     ContentType.PAID_MEDIA: "compose-cannot-paid",
     ContentType.STORY: "compose-cannot-story",
     ContentType.UNKNOWN: "compose-cannot-read",

@@ -49,6 +49,17 @@ def _photo(message: Message) -> Taken:
     return "sendPhoto", {"photo": sizes[-1].file_id, **_caption(message), **_looks(message)}
 
 
+def _live_photo(message: Message) -> Taken:
+    """Without a copy of the admin's own message, which might be deleted meanwhile."""
+    still = message.photo or _there(message.live_photo).photo or []
+    return "sendLivePhoto", {
+        "live_photo": _there(message.live_photo).file_id,
+        "photo": still[-1].file_id if still else None,
+        **_caption(message),
+        **_looks(message),
+    }
+
+
 def _video(message: Message) -> Taken:
     video = _there(message.video)
     start = video.start_timestamp  # seconds into the video, which aiogram reads as a moment
@@ -109,6 +120,16 @@ def _contact(message: Message) -> Taken:
     return "sendContact", fields
 
 
+def _dice(message: Message) -> Taken:
+    """It falls anew for everybody."""
+    return "sendDice", {"emoji": _there(message.dice).emoji}
+
+
+def _copy(message: Message) -> Taken:
+    """What no other call of a bot can carry: it is taken out of the admin's chat each time."""
+    return "copyMessage", {"from_chat_id": message.chat.id, "message_id": message.message_id}
+
+
 def _poll(message: Message) -> Taken:
     return "sendPoll", poll_params(_there(message.poll), message.date)
 
@@ -116,6 +137,7 @@ def _poll(message: Message) -> Taken:
 _TAKERS: dict[str, Callable[[Message], Taken]] = {
     ContentType.TEXT: _text,
     ContentType.PHOTO: _photo,
+    ContentType.LIVE_PHOTO: _live_photo,
     ContentType.VIDEO: _video,
     ContentType.ANIMATION: _animation,
     ContentType.DOCUMENT: _document,
@@ -123,6 +145,8 @@ _TAKERS: dict[str, Callable[[Message], Taken]] = {
     ContentType.VOICE: _voice,
     ContentType.VIDEO_NOTE: _video_note,
     ContentType.STICKER: _sticker,
+    ContentType.DICE: _dice,
+    ContentType.CHECKLIST: _copy,
     ContentType.POLL: _poll,
     ContentType.LOCATION: _location,
     ContentType.VENUE: _venue,

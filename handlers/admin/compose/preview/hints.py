@@ -11,6 +11,7 @@ from handlers.admin.context import AdminContext
 from handlers.admin.wording.moments import shown_moment
 
 MOST_MOMENTS = 3  # lines; who writes more of them has seen how it goes
+METHOD_KEYS: Mapping[str, str] = {"copyMessage": "copy-hint", "sendDice": "dice-hint"}
 LOST_KEYS: Mapping[str, str] = {
     ALONE: "messages-album-of-one",
     GAP: "messages-album-gap",
@@ -28,10 +29,15 @@ def hints(content: Content, lost: Iterable[str], admin: AdminContext) -> str:
         *_of_footer(content, admin),
         *_of_buttons(content, admin),
         *_of_moments(content, admin),
+        *(admin.i18n.get(key) for key in dict.fromkeys(_of_methods(content))),
         *_of_poll(content, admin),
         *(admin.i18n.get(LOST_KEYS[what]) for what in lost if what in LOST_KEYS),
     ]
     return "\n".join(lines)
+
+
+def _of_methods(content: Content) -> list[str]:
+    return [METHOD_KEYS[call.method] for call in content.message if call.method in METHOD_KEYS]
 
 
 def wants_line(content: Content) -> bool:

@@ -18,7 +18,7 @@ from botapi_sandbox.ground.errors import bad_request
 from botapi_sandbox.ground.params import Call
 
 FEWEST, MOST = 2, 10  # Bot API: sendMediaGroup
-MIXED = frozenset({"photo", "video"})
+MIXED = frozenset({"photo", "live_photo", "video"})
 KINDS = (*MIXED, "audio", "document")
 
 

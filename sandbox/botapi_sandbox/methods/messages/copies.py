@@ -18,6 +18,7 @@ CONTENT = frozenset(
         "caption",
         "caption_entities",
         "photo",
+        "live_photo",
         "video",
         "animation",
         "document",
@@ -30,6 +31,7 @@ CONTENT = frozenset(
         "venue",
         "contact",
         "dice",
+        "checklist",
         "story",
         "rich_message",
         "has_media_spoiler",
@@ -37,9 +39,12 @@ CONTENT = frozenset(
         "link_preview_options",
     }
 )
-CAPTIONED = frozenset({"photo", "video", "animation", "document", "audio", "voice"})
+CAPTIONED = frozenset({"photo", "live_photo", "video", "animation", "document", "audio", "voice"})
 MEDIA = CAPTIONED | {"video_note", "sticker"}
-KINDS = MEDIA | {"text", "poll", "location", "venue", "contact", "dice", "story", "rich_message"}
+KINDS = MEDIA | {
+    *("text", "poll", "location", "venue", "contact", "dice", "checklist", "story"),
+    "rich_message",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

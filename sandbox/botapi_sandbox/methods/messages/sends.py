@@ -30,6 +30,7 @@ async def _send(compose: Composer, context: CallContext) -> Encoded:
 COMPOSERS: dict[str, Composer] = {
     "sendMessage": plain.text,
     "sendPhoto": partial(media.message, "photo"),
+    "sendLivePhoto": media.live_photo,
     "sendVideo": partial(media.message, "video"),
     "sendAnimation": partial(media.message, "animation"),
     "sendDocument": partial(media.message, "document"),

@@ -17,6 +17,7 @@ from botapi_sandbox.state.account import Account
 
 FILES = (
     "photo",
+    "live_photo",
     "video",
     "animation",
     "document",
@@ -122,12 +123,12 @@ class WritingVerbs:
         token: str | None = None,
         fields: dict[str, Any] | None = None,
     ) -> dict[str, Any]:
-        """A message of any kind: text, photo, video, animation, document, audio, voice, video_note,
-        sticker, poll, location, venue, contact, dice, story, game, or any other word, whose fields
-        are then taken as they are. `fields` replace what a plain one of that kind would hold:
-        `caption`, `caption_entities`, `forward_origin`, `media_group_id` and the like belong to the
-        message, the rest to the file or thing (`seed` tells made-up files apart; `bytes`, in
-        base64, are what getFile gives then)."""
+        """A message of any kind: text, photo, live_photo, video, animation, document, audio, voice,
+        video_note, sticker, poll, location, venue, contact, dice, story, game, or any other word,
+        whose fields are then taken as they are. `fields` replace what a plain one of that kind
+        would hold: `caption`, `caption_entities`, `forward_origin`, `media_group_id` and the like
+        belong to the message, the rest to the file or thing (`seed` tells made-up files apart;
+        `bytes`, in base64, are what is in the file)."""
         given = fields or {}
         return self.write(
             user_id, chat_id, token, lambda account: self._body(account, kind, dict(given))

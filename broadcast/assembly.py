@@ -16,6 +16,7 @@ from broadcast.doors.answers.departures import Departures
 from broadcast.doors.audience.counts import Counts
 from broadcast.doors.audience.fields import Fields
 from broadcast.doors.audience.lists import Lists
+from broadcast.doors.audience.newcomers import Newcomers
 from broadcast.doors.audience.segments import Segments
 from broadcast.doors.audience.tags import Tags
 from broadcast.doors.audience.topics import Topics
@@ -309,6 +310,7 @@ def _doors(
         drafts=Drafts(database, clock),
         launches=Launches(database, effects, reports, clock),
         follow_ups=FollowUps(database, effects, clock),
+        newcomers=Newcomers(database, effects, clock),
         forecast=forecast,
         reports=reports,
         recipients=Recipients(database, reports),

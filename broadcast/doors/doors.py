@@ -11,6 +11,7 @@ from broadcast.doors.answers.departures import Departures
 from broadcast.doors.audience.counts import Counts
 from broadcast.doors.audience.fields import Fields
 from broadcast.doors.audience.lists import Lists
+from broadcast.doors.audience.newcomers import Newcomers
 from broadcast.doors.audience.segments import Segments
 from broadcast.doors.audience.tags import Tags
 from broadcast.doors.audience.topics import Topics
@@ -40,6 +41,7 @@ class Doors:
     drafts: Drafts
     launches: Launches
     follow_ups: FollowUps
+    newcomers: Newcomers
     forecast: Forecast
     reports: Reports
     recipients: Recipients

@@ -27,7 +27,7 @@ class ReasonGroup:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FollowUp:
-    """A broadcast that went again to recipients in these states."""
+    """A broadcast that went again to recipients in these states; to none: to newcomers."""
 
     broadcast_id: int
     states: tuple[DeliveryState, ...]
@@ -89,8 +89,12 @@ class Reports:
         return groups
 
     async def follow_ups(self, broadcast_id: int) -> Sequence[FollowUp]:
-        """The broadcasts that went to its failed or uncertain recipients, oldest first."""
+        """The broadcasts that sent it again or to those who came since, oldest first."""
         async with self._database.read() as connection:
             rows = await follow_ups.children(connection, broadcast_id)
-        found = [(row.id, Audience.load(row.audience).again) for row in rows]
-        return [FollowUp(broadcast_id=number, states=states) for number, states in found if states]
+        found = [(row.id, Audience.load(row.audience)) for row in rows]
+        return [
+            FollowUp(broadcast_id=number, states=audience.again)
+            for number, audience in found
+            if audience.again or audience.since
+        ]

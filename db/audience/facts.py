@@ -22,8 +22,8 @@ from db.audience.conditions import (
     Tagged,
     WantsTopic,
 )
+from db.broadcasts.family import family_of, first_of
 from db.knowledge.names import Name
-from db.schema.broadcasts import broadcasts
 from db.schema.knowledge import audience_lists, fields, tags, topics
 from db.schema.ledger import runs
 from db.schema.states import RunKind
@@ -160,11 +160,7 @@ async def _run_of(
 
 async def _since(connection: AsyncConnection, broadcast_id: int) -> Since:
     """Of all that go back to the same first broadcast, so that nobody gets it twice."""
-    first = await _first(connection, broadcast_id)
-    family = select(broadcasts.c.id).where(broadcasts.c.id == first).cte(recursive=True)
-    family = family.union(
-        select(broadcasts.c.id).join(family, broadcasts.c.parent_id == family.c.id)
-    )
+    family = family_of(await first_of(connection, broadcast_id))
     query = (
         select(
             runs.c.id,
@@ -188,14 +184,3 @@ async def _since(connection: AsyncConnection, broadcast_id: int) -> Since:
         launched_at=asked.launched_at,
         runs=tuple(row.id for row in rows),
     )
-
-
-async def _first(connection: AsyncConnection, broadcast_id: int) -> int:
-    """Up the line of parents."""
-    number = broadcast_id
-    while True:
-        query = select(broadcasts.c.parent_id).where(broadcasts.c.id == number)
-        parent = await connection.scalar(query)
-        if parent is None:
-            return number
-        number = int(parent)

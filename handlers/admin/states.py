@@ -72,6 +72,7 @@ class Browse(StatesGroup):
     leavers = State()  # who left within a day of the launch, by name
     answers = State()  # how many chose each answer
     answered = State()  # who chose one of them
+    newcomers = State()  # to those who came since, sure?
     again = State()  # send again to the uncertain, or after all to the rest, sure?
     cancel = State()  # sure?
 

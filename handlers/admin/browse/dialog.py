@@ -19,6 +19,7 @@ from aiogram_dialog.widgets.text import Format
 from handlers.admin.browse import actions, getters
 from handlers.admin.browse.answers.dialog import answers_windows
 from handlers.admin.browse.leavers.dialog import leavers_window
+from handlers.admin.browse.newcomers.dialog import newcomers_window
 from handlers.admin.browse.recipients.actions import open_recipients
 from handlers.admin.browse.recipients.dialog import recipients_window
 from handlers.admin.browse.report.dialog import report_window
@@ -36,6 +37,7 @@ def browse_dialog() -> Dialog:
         report_window(),
         leavers_window(),
         *answers_windows(),
+        newcomers_window(),
         _again(),
         _cancel(),
     )
@@ -89,6 +91,7 @@ def _card() -> Window:
         ),
         SwitchTo(T("card-report"), id="report", state=Browse.report),
         SwitchTo(T("card-answers"), id="answers", state=Browse.answers, when="answers"),
+        SwitchTo(T("since-offer"), id="since", state=Browse.newcomers, when="finished"),
         Row(
             Button(T("duplicate"), id="duplicate", on_click=actions.duplicate),
             Button(T("templates-save"), id="template", on_click=actions.make_template),

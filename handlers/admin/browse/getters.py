@@ -22,6 +22,7 @@ from handlers.admin.context import AdminContext
 from handlers.admin.control.follow_ups import (
     all_open,
     count_of,
+    is_for_newcomers,
     is_for_the_rest,
     offers,
     sure_label,
@@ -70,6 +71,7 @@ async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
         "card": await _card(broadcast, aftermath, admin),
         "unfinished": allows(Action.CANCEL, broadcast),
         "unsettled": not broadcast.is_over,
+        "finished": broadcast.state is BroadcastState.FINISHED,
         "outcomes": outcome_buttons(broadcast),
         "links": _links(broadcast, aftermath, admin),
         "leave": all_open(broadcast) is not None,
@@ -148,6 +150,8 @@ def _label(broadcast: Broadcast, admin: AdminContext) -> str:
     if broadcast.parent_id is None:
         return admin.i18n.get("browse-row", **values)
     count = broadcast.figures.total
+    if is_for_newcomers(broadcast):
+        return admin.i18n.get("browse-row-since", count=count, **values)
     if is_for_the_rest(broadcast):
         return admin.i18n.get("browse-row-rest", count=count, **values)
     return admin.i18n.get("browse-row-again", count=count, **values)

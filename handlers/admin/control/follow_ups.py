@@ -82,6 +82,11 @@ def is_for_the_rest(broadcast: Broadcast) -> bool:
     return DeliveryState.SKIPPED in Audience.load(broadcast.audience).again
 
 
+def is_for_newcomers(broadcast: Broadcast) -> bool:
+    """Whether it goes to those who have subscribed since another one."""
+    return Audience.load(broadcast.audience).since is not None
+
+
 def is_asked(which: Which) -> bool:
     """Whether it is asked about first: some may get it twice, or it was cancelled on purpose."""
     return DeliveryState.UNCERTAIN in which.states or which is Which.CANCELLED

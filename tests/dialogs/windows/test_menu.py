@@ -128,7 +128,7 @@ async def test_the_card_of_a_broadcast_that_has_ended_offers_nothing(
     card = await admin.sees("Ended")
     labels = [one["text"] for row in card["reply_markup"]["inline_keyboard"] for one in row]
     assert labels == [
-        *("👁 Show message", "✅ 1", "📈 Report"),
+        *("👁 Show message", "✅ 1", "📈 Report", "📨 To those who came since"),
         *("📄 Duplicate", "📑 Save as template", "⬅️ Back"),
     ]
 

@@ -76,4 +76,22 @@ MUTANTS: tuple[Mutant, ...] = (
         "tests/unit/composing/test_templates.py::"
         "test_content_and_audience_come_along_and_stars_do_not",
     ),
+    mutant(
+        "who came since is sent to by one broadcast at a time",
+        "broadcast.doors.audience.newcomers:Newcomers.send",
+        """            if await family.is_under_way(connection, first):
+                raise MoveNotAllowed("one of its line has not ended yet")
+""",
+        "",
+        "tests/engine/test_newcomers.py::test_of_two_taps_one_counts",
+        "tests/dialogs/windows/test_newcomers.py::test_one_that_is_under_way_is_waited_for",
+    ),
+    mutant(
+        "who has it does not get it again for coming back",
+        "db.audience.keys:_asked",
+        "        beside += sets.reached_before(facts.since)\n",
+        "",
+        "tests/engine/test_newcomers.py::"
+        "test_who_came_back_gets_what_they_missed_and_not_what_they_have",
+    ),
 )

@@ -68,6 +68,7 @@ NOBODY_ASKS = {
     },
     "Previews": set[str](),
     "Templates": {"page", "get"},
+    "Newcomers": {"audience"},
     "Links": {"get", "page", "figures", "other_codes", "visited"},
     "JoinPlaces": {"seen", "lost", "get", "page"},
     "Votes": {"record", "tally", "sweep"},

@@ -43,20 +43,17 @@ class Aftermath:
 
 
 async def aftermath_of(broadcast: Broadcast, doors: Doors) -> Aftermath:
-    """Nothing is read before the end; where everything went well, only what people did since."""
-    figures = broadcast.figures
+    """Nothing is read before the end; where everything went well, no reasons."""
     if not broadcast.is_over:
         return Aftermath()
-    votes = await votes_of(broadcast, doors)
-    answers, departed = await answers_of(broadcast, doors), await departed_of(broadcast, doors)
-    if not (figures.failed or figures.uncertain or figures.cancelled):
-        return Aftermath(votes=votes, answers=answers, departed=departed)
+    figures = broadcast.figures
+    asked = figures.failed or figures.uncertain or figures.cancelled
     return Aftermath(
-        answers=answers,
-        departed=departed,
-        reasons=await doors.reports.open_reasons(broadcast.id),
+        reasons=await doors.reports.open_reasons(broadcast.id) if asked else (),
         children=await doors.reports.follow_ups(broadcast.id),
-        votes=votes,
+        votes=await votes_of(broadcast, doors),
+        answers=await answers_of(broadcast, doors),
+        departed=await departed_of(broadcast, doors),
     )
 
 
@@ -89,6 +86,11 @@ def aftermath_lines(
         line
         for state in (DeliveryState.SKIPPED, DeliveryState.FAILED, DeliveryState.UNCERTAIN)
         for line in _decided(broadcast, state, aftermath, texts, locale)
+    ]
+    decided += [
+        texts.get("since-sent", locale, number=str(child.broadcast_id))
+        for child in aftermath.children
+        if not child.states
     ]
     if decided:
         lines += ["", *decided]

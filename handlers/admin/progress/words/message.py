@@ -6,7 +6,7 @@ from broadcast.doors.forecast import Speed
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.halt import HaltReason, Unpaid
 from db.schema.states import BroadcastState
-from handlers.admin.control.follow_ups import is_for_the_rest
+from handlers.admin.control.follow_ups import is_for_newcomers, is_for_the_rest
 from handlers.admin.progress.words.aftermath import Aftermath, aftermath_lines
 from handlers.admin.progress.words.figures import bar, figure_lines, rounded
 from handlers.admin.progress.words.pauses import pause_words
@@ -52,7 +52,7 @@ class Words:
         """The heading, and which broadcast it sends again, if it does."""
         lines = [self._heading(broadcast)]
         if broadcast.parent_id is not None:
-            key = "again-rest-of" if is_for_the_rest(broadcast) else "again-of"
+            key = _origin_key(broadcast)
             lines.append(self._texts.get(key, self._locale, number=str(broadcast.parent_id)))
         return lines
 
@@ -124,3 +124,9 @@ class Words:
 
     def _duration(self, seconds: float) -> str:
         return shown_duration(seconds, self._texts, self._locale)
+
+
+def _origin_key(broadcast: Broadcast) -> str:
+    if is_for_newcomers(broadcast):
+        return "since-of"
+    return "again-rest-of" if is_for_the_rest(broadcast) else "again-of"

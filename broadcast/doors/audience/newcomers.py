@@ -1,0 +1,93 @@
+"""To those who came since: a broadcast that has ended, sent to who has subscribed after it.
+
+It is a broadcast of its own that names the first of its line as its parent. Whoever any of that
+line has reached, or may have, is not among its recipients, so that it works again later and nobody
+gets it twice.
+"""
+
+import logging
+from dataclasses import replace
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from broadcast.doors.effects import Effects
+from broadcast.model.actor import Actor, require_admin
+from broadcast.model.broadcast import Broadcast
+from broadcast.model.content import Content
+from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo, NoSuchBroadcast
+from db.audience import counting
+from db.audience.audience import Audience
+from db.broadcasts import broadcasts, family
+from db.connection.database import Database
+from db.ledger import follow_ups, runs
+from runtime.clock import Clock
+
+logger = logging.getLogger(__name__)
+
+
+class Newcomers:
+    """The decision and the launch are one transaction, so that of two taps one counts."""
+
+    def __init__(self, database: Database, effects: Effects, clock: Clock) -> None:
+        self._database = database
+        self._effects = effects
+        self._clock = clock
+
+    async def audience(self, broadcast_id: int) -> Audience:
+        """Who they are just now: they match what the first of the line asked for."""
+        async with self._database.read() as connection:
+            _, audience = await _asked(connection, broadcast_id)
+        return audience
+
+    async def send(self, broadcast_id: int, *, by: Actor) -> Broadcast:
+        """The new broadcast, under way.
+
+        Raises NobodyToSendTo when nobody has come, MoveNotAllowed while one of its line is not
+        over, CannotAsk when it asks about what is gone, an old ledger say.
+        """
+        require_admin(by)
+        now = int(self._clock.time())
+        async with self._database.read() as connection:
+            first, asked = await _asked(connection, broadcast_id)
+            total = await counting.count(connection, asked, now=now)
+            if not total:
+                raise NobodyToSendTo("nobody has come since")
+            audience = await counting.fix(connection, asked, now=now)
+        async with self._database.write() as connection:
+            if await family.is_under_way(connection, first):
+                raise MoveNotAllowed("one of its line has not ended yet")
+            row = await broadcasts.find(connection, broadcast_id)
+            if row is None:
+                raise NoSuchBroadcast(f"there is no broadcast {broadcast_id}")
+            child_id = await follow_ups.add_broadcast(
+                connection,
+                first,
+                content=Content.load(row.content).without_stars().dump(),
+                audience=asked,
+                by=by.user_id,
+                now=now,
+            )
+            await runs.add(
+                connection,
+                broadcast_id=child_id,
+                by=by.user_id,
+                total=total,
+                upto=await runs.highest_subscriber(connection),
+                now=now,
+                audience=audience,
+            )
+        logger.info(
+            "broadcast %d goes to %d who came since, as %d, by %d",
+            *(first, total, child_id, by.user_id),
+        )
+        self._effects.tell(broadcast_id)
+        return await self._effects.apply(child_id)
+
+
+async def _asked(connection: AsyncConnection, broadcast_id: int) -> tuple[int, Audience]:
+    """The first of the line, and whom the one asks for who has come since that."""
+    first = await family.first_of(connection, broadcast_id)
+    row = await broadcasts.find(connection, first)
+    if row is None or row.run_id is None:
+        raise NoSuchBroadcast(f"there is no launched broadcast {first}")
+    return first, replace(Audience.load(row.audience).reusable(), since=first)

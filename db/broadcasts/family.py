@@ -1,0 +1,37 @@
+"""A broadcast and all that followed it: sent again, to the rest, or to those who came since."""
+
+from sqlalchemy import CTE, exists, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.schema.broadcasts import broadcasts
+from db.schema.ledger import runs
+from db.schema.states import ENDED
+
+
+async def first_of(connection: AsyncConnection, broadcast_id: int) -> int:
+    """Up the line of parents."""
+    number = broadcast_id
+    while True:
+        query = select(broadcasts.c.parent_id).where(broadcasts.c.id == number)
+        parent = await connection.scalar(query)
+        if parent is None:
+            return number
+        number = parent
+
+
+def family_of(first: int) -> CTE:
+    """The numbers of all that go back to that broadcast, its own too."""
+    family = select(broadcasts.c.id).where(broadcasts.c.id == first).cte(recursive=True)
+    return family.union(select(broadcasts.c.id).join(family, broadcasts.c.parent_id == family.c.id))
+
+
+async def is_under_way(connection: AsyncConnection, first: int) -> bool:
+    """Whether any of them is not over: whom it will reach, nobody can tell yet."""
+    family = family_of(first)
+    query = select(
+        exists().where(
+            runs.c.broadcast_id.in_(select(family.c.id)),
+            runs.c.state.not_in(ENDED) | runs.c.frozen.is_(False),
+        )
+    )
+    return bool(await connection.scalar(query))

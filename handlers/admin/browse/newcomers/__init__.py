@@ -1,0 +1,1 @@
+"""To those who came since: the question, and what became of the tap."""

@@ -1,0 +1,25 @@
+"""The second of two taps: to those who came since."""
+
+from aiogram.types import CallbackQuery
+from aiogram_dialog import DialogManager
+from aiogram_dialog.widgets.kbd import Button
+
+from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo
+from db.audience.facts import CannotAsk
+from handlers.admin.browse.page import note, opened
+from handlers.admin.context import AdminContext
+from handlers.admin.states import Browse
+
+
+async def send(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """The card, shown anew, names the new broadcast; its progress is shown below."""
+    admin = AdminContext.at(manager)
+    try:
+        broadcast = await admin.doors.newcomers.send(opened(manager), by=await admin.actor())
+    except (NobodyToSendTo, CannotAsk):  # the window, shown anew, says which
+        return
+    except MoveNotAllowed:  # another tap was faster, or one of its line is not over
+        note(manager, admin.i18n.get("since-under-way"))
+    else:
+        await admin.show_progress(broadcast.id)
+    await manager.switch_to(Browse.card)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from bench.frame.part import Part
+from bench.parts.delivery.answers import ANSWERS
 from bench.parts.delivery.crashes import CRASHES
 from bench.parts.delivery.faults import FAULTS
 from bench.parts.delivery.kills import KILLS, TERMS
@@ -20,6 +21,7 @@ from bench.parts.speed.startup import STARTUP
 PARTS = (
     PACE,
     REPLIES,
+    ANSWERS,
     MOVING_LIMIT,
     SILENT_LIMIT,
     RIVALS,

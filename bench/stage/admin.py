@@ -17,10 +17,14 @@ class Admin:
         self._stage = stage
         self._chat = AdminChat(stage.control, ADMIN)
 
-    async def compose(self, *, stars: int = 0) -> None:
+    async def compose(self, *, stars: int = 0, buttons: str = "") -> None:
         """Up to the question that *Confirm* answers; paid for, with one of the offered caps."""
         await self._chat.answer_to(await self._chat.say("/broadcast"))
         await self._chat.say(TEXT)
+        if buttons:
+            await self._chat.press("Buttons")
+            await self._chat.with_text("one per line")
+            await self._chat.say(buttons)
         if stars:
             await self._pay(stars)
         await self._chat.press("Send now")

@@ -2,6 +2,7 @@
 
 from tests.mutants.defences import (
     admins,
+    answers,
     compose,
     database,
     guards,
@@ -30,6 +31,7 @@ _SUBJECTS = (
     links,
     compose,
     admins,
+    answers,
     process,
     reports,
     sandbox,

@@ -87,12 +87,21 @@ async def deliver(
     refused = wrapped(world, chat_id) if several else None
     refused = refused or refusal(world, chat_id)
     refused = refused or world.chat_refusals.answer(chat_id, context.call.method)
+    refused = refused or _misplaced(chat_id, contents)
     if refused is not None:
         raise refused
     if verdict.paid:  # only what succeeds is charged; nothing was awaited since the verdict
         limiter.charge(verdict.paid)
         world.tally.paid[context.call.method] += verdict.paid
     return [world.send(account, chat_id, content, waited=waited) for content in contents]
+
+
+def _misplaced(chat_id: int, contents: list[Content]) -> ApiError | None:
+    """Bot API: InlineKeyboardButton opens web apps in private chats only. In encoded JSON a quote
+    inside of a text is escaped: what is found is a name."""
+    if chat_id < 0 and any('"web_app":' in one.encoded for one in contents):
+        return bad_request("BUTTON_TYPE_INVALID")
+    return None
 
 
 async def wait_or_refuse(

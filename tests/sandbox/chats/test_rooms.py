@@ -137,3 +137,24 @@ async def test_of_a_chat_without_the_bot_it_hears_nothing(api: Api, control: Con
     await control.promote(chat["id"], "member")
     (update,) = await api.ok("getUpdates")
     assert update["my_chat_member"]["old_chat_member"]["status"] == "left"
+
+
+async def test_web_apps_open_in_private_chats_only(api: Api, control: Control) -> None:
+    await control.add_chat(GROUP, "supergroup", "Team", members=[7])
+    shop = {"text": "Shop", "web_app": {"url": "https://shop.example"}}
+    message = {"text": 'see "web_app":', "reply_markup": {"inline_keyboard": [[shop]]}}
+    assert (await api.ok("sendMessage", chat_id=7, **message))["reply_markup"]
+    refused = await api.refused("sendMessage", chat_id=GROUP, **message)
+    assert refused == "Bad Request: BUTTON_TYPE_INVALID"
+    assert await api.ok("sendMessage", chat_id=GROUP, text='see "web_app":')
+
+
+async def test_a_forwarded_copy_is_tapped_by_whoever_has_it(api: Api, control: Control) -> None:
+    """Telegram says who it was; the message is the one that was forwarded."""
+    await control.add_user(8, "Cem")
+    yes = {"text": "Yes", "callback_data": "yes"}
+    await api.ok("sendMessage", chat_id=7, text="?", reply_markup={"inline_keyboard": [[yes]]})
+    await control.press(8, button="Yes", chat_id=7, wait=0)
+    (update,) = await api.ok("getUpdates")
+    tapped = update["callback_query"]
+    assert (tapped["from"]["id"], tapped["data"]) == (8, "yes")

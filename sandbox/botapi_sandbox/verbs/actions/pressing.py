@@ -29,8 +29,9 @@ class PressingVerbs:
         token: str | None = None,
     ) -> Answer:
         """The button whose text contains `button`, or made-up `data` under that message. Without
-        a message_id the newest message that has such a button. Waits `wait` wall-clock seconds;
-        gives `answered`, `text`, `alert`, `url`."""
+        a message_id the newest message that has such a button. `chat_id`: of a group, or of
+        somebody else's chat, which stands for a copy that was forwarded from there. Waits `wait`
+        wall-clock seconds; gives `answered`, `text`, `alert`, `url`."""
         world, chat = self._world, chat_id if chat_id is not None else user_id
         world.person(user_id)
         account = world.bots(token)[0]

@@ -31,7 +31,8 @@ export class Pressing {
     if (given.callback_data !== undefined) return this.#callBack(message, given.callback_data);
     const inline = given.switch_inline_query_current_chat ?? given.switch_inline_query;
     if (inline !== undefined) return this.actions.compose(`@${this.actions.username()} ${inline}`);
-    this.toasts.toast(given.web_app ? "Web apps do not open here." : "This sandbox knows no such button.");
+    const app = given.web_app?.url;
+    this.toasts.toast(app ? `Here opens the web app ${app}` : "This sandbox knows no such button.");
   }
 
   async #callBack(message, data) {

@@ -14,6 +14,7 @@ from bench.parts.speed.cost import COST
 from bench.parts.speed.million import MILLION
 from bench.parts.speed.page import PAGE
 from bench.parts.speed.paid import PAID
+from bench.parts.speed.personal import PERSONAL_TEXTS
 from bench.parts.speed.reports import REPORTS
 from bench.parts.speed.sandbox_speed import SANDBOX
 from bench.parts.speed.startup import STARTUP
@@ -32,6 +33,7 @@ PARTS = (
     MILLION,
     BESIDE_BARE,
     COST,
+    PERSONAL_TEXTS,
     PAID,
     REPORTS,
     STARTUP,

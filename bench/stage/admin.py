@@ -1,5 +1,8 @@
 """The admin, who composes, confirms and waits, all in the chat as a person does."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from bench.stage import ledger
 from bench.stage.scene import ADMIN, MARKER, Stage
 from bench.stage.waiting import until
@@ -10,6 +13,14 @@ LOOK_EVERY = 0.1  # seconds
 REPORT_WITHIN = 20.0  # seconds: progress messages are edited every few
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Composed:
+    """A message with its formatting; Bot API: MessageEntity."""
+
+    text: str = TEXT
+    entities: list[dict[str, Any]] | None = None
+
+
 class Admin:
     """Has one broadcast."""
 
@@ -17,10 +28,13 @@ class Admin:
         self._stage = stage
         self._chat = AdminChat(stage.control, ADMIN)
 
-    async def compose(self, *, stars: int = 0, buttons: str = "") -> None:
+    async def compose(
+        self, composed: Composed | None = None, *, stars: int = 0, buttons: str = ""
+    ) -> None:
         """Up to the question that *Confirm* answers; paid for, with one of the offered caps."""
         await self._chat.answer_to(await self._chat.say("/broadcast"))
-        await self._chat.say(TEXT)
+        composed = composed or Composed()
+        await self._chat.say(composed.text, composed.entities)
         if buttons:
             await self._chat.press("Buttons")
             await self._chat.with_text("one per line")

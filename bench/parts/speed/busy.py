@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bench.frame.figures import per_second
-from bench.stage.admin import Admin
+from bench.stage.admin import Admin, Composed
 from bench.stage.proc import cpu_seconds, memory, reset_peak
 from bench.stage.scene import MARKER, highest_rate, stage
 
@@ -18,7 +18,7 @@ class Busy:
     memory: int  # bytes above the idle bot's, at its peak
 
 
-async def busy_broadcast(people: int) -> Busy:
+async def busy_broadcast(people: int, *, composed: Composed | None = None) -> Busy:
     async with stage() as scene:
         await scene.control.limits(per_second=None)
         await scene.gather(people)
@@ -27,7 +27,7 @@ async def busy_broadcast(people: int) -> Busy:
         reset_peak(bot.pid)
         idle = memory(bot.pid).resident
         admin = Admin(scene)
-        await admin.compose()
+        await admin.compose(composed)
         before = cpu_seconds(bot.pid)
         since = await admin.confirm()
         await admin.finished(people / SLOWEST + 60)

@@ -1,0 +1,51 @@
+"""What a personal text costs beside one that is the same for everybody, in one run."""
+
+from collections.abc import Sequence
+from statistics import median
+
+from bench.frame.figures import Figure, at_most, reported
+from bench.frame.part import Part
+from bench.parts.speed.busy import busy_broadcast
+from bench.stage.admin import TEXT, Composed
+from bench.stage.scene import MARKER
+
+MICRO = 1e6
+DEARER = 1.25  # of the CPU of a plain message
+PEOPLE = 10_000
+
+PLAIN = Composed(text=TEXT, entities=[{"type": "bold", "offset": 2, "length": 9}])
+PERSONAL = Composed(
+    text=f"For {{first_name|you}}\nThis is the {MARKER}, {{username|friend}}: {{first_name}}.",
+    entities=[
+        {"type": "bold", "offset": 4, "length": 16},
+        {"type": "italic", "offset": 50, "length": 20},
+    ],
+)
+
+
+async def measure_personal(*, quick: bool) -> Sequence[Figure]:
+    """One after the other, so that a machine that is busy for a while is so for both."""
+    plain, personal = [], []
+    for _ in range(1 if quick else 3):
+        plain.append(await busy_broadcast(PEOPLE, composed=PLAIN))
+        personal.append(await busy_broadcast(PEOPLE, composed=PERSONAL))
+    same, own = median(one.cpu for one in plain), median(one.cpu for one in personal)
+    return [
+        at_most("CPU per personal message, of a plain one's", own / same, DEARER, ""),
+        reported("CPU per message, personal", f"{own * MICRO:.0f} µs"),
+        reported("CPU per message, plain", f"{same * MICRO:.0f} µs"),
+        reported("messages/s, personal", f"{median(one.rate for one in personal):.0f} /s"),
+    ]
+
+
+PERSONAL_TEXTS = Part(
+    name="personal",
+    title="Cost of a personal text",
+    notes=(
+        f"Limits and latency off, the highest BROADCAST_RATE, {PEOPLE} recipients (median of three "
+        "runs each, in turns). Three gaps with two names, and entities that move with them, beside "
+        "a text that is the same for everybody. CPU is that of the whole process, from *Confirm* "
+        "to the end."
+    ),
+    measure=measure_personal,
+)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from itertools import chain
-from typing import Self
+from typing import Any, Self
 
 from botapi.call import Call, JsonObject, PreparedCall, Rest, encoded, prepare_call
 from botapi.methods import payable, takes_markup
@@ -71,14 +71,12 @@ class Content:
         markup = self._keyboard(variant, run_id).markup(private=private)
         return tuple(
             self._finished(call, markup if index == carrier else None)
-            for index, call in enumerate(self._said(variant).message)
+            for index, call in enumerate(self.said(variant).message)
         )
 
     def carrier(self, variant: int = 0) -> int | None:
         """Which message the buttons hang on: the last one that can have any, if there is one."""
-        able = (
-            n for n, call in enumerate(self._said(variant).message) if takes_markup(call.method)
-        )
+        able = (n for n, call in enumerate(self.said(variant).message) if takes_markup(call.method))
         return max(able, default=None)
 
     @property
@@ -88,7 +86,7 @@ class Content:
 
     def answers(self, variant: int = 0) -> tuple[Button, ...]:
         """The answer buttons, by the numbers that taps name."""
-        return answers_in(self._said(variant).buttons)
+        return answers_in(self.said(variant).buttons)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -112,8 +110,27 @@ class Content:
         """Messages that its dearest call counts for."""
         return max(call.cost for number in self.numbers for call in self.calls(number))
 
-    def with_buttons(self, buttons: Rows) -> Self:
-        return replace(self, buttons=buttons)
+    def number_of(self, language: str | None) -> int:
+        """The variant for that language; 0 where there is none."""
+        found = (n for n, one in enumerate(self.variants, 1) if language == one.language)
+        return 0 if language is None else next(found, 0)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Those that have a variant."""
+        return tuple(one.language for one in self.variants if one.language is not None)
+
+    def with_language(self, variant: Variant) -> Self:
+        """In the place of the one for the same language, or behind the others."""
+        others = tuple(one for one in self.variants if one.language != variant.language)
+        return replace(self, variants=(*others, variant))
+
+    def without_language(self, language: str) -> Self:
+        kept = (one for one in self.variants if one.language != language)
+        return replace(self, variants=tuple(kept))
+
+    def with_buttons(self, buttons: Rows, variant: int = 0) -> Self:
+        return self._with(variant, buttons=buttons)
 
     def with_options(self, options: Options) -> Self:
         return replace(self, options=options)
@@ -121,8 +138,8 @@ class Content:
     def with_leave_words(self, words: Mapping[str, str]) -> Self:
         return replace(self, leave_words=dict(words))
 
-    def with_message(self, message: tuple[Call, ...]) -> Self:
-        return replace(self, message=message)
+    def with_message(self, message: tuple[Call, ...], variant: int = 0) -> Self:
+        return self._with(variant, message=message)
 
     def with_fields(self, known: Iterable[str]) -> Self:
         """Of these folded names, those that stand in braces somewhere in it mean something."""
@@ -184,14 +201,22 @@ class Content:
             fields=None if (fields := data.get("fields")) is None else tuple(fields),
         )
 
-    def _said(self, variant: int) -> "Content | Variant":
+    def _with(self, variant: int, **parts: Any) -> Self:
+        if not variant:
+            return replace(self, **parts)
+        variants = list(self.variants)
+        variants[variant - 1] = replace(variants[variant - 1], **parts)
+        return replace(self, variants=tuple(variants))
+
+    def said(self, variant: int) -> "Content | Variant":
+        """Message and buttons of a variant."""
         return self.variants[variant - 1] if variant else self
 
     def _keyboard(self, variant: int, run_id: int) -> Keyboard:
         language = self.variants[variant - 1].language if variant else None
         words = self.leave_words.get(language or "") or self.leave_words.get("", "")
         leave = words if self.options.unsubscribe else ""
-        rows = self._said(variant).buttons
+        rows = self.said(variant).buttons
         return Keyboard(rows=rows, run_id=run_id, variant=variant, leave=leave)
 
     def _finished(self, call: Call, markup: JsonObject | None) -> Call:

@@ -46,6 +46,9 @@ class Compose(StatesGroup):
     rich = State()  # waiting for the source of a rich message, or for files that it shows
     buttons = State()  # waiting for the lines that describe the buttons
     options = State()
+    languages = State()  # its versions
+    new_language = State()  # which one?
+    version = State()  # waiting for the first message of a version
     personal = State()  # what a text can say of its reader
     fallback = State()  # waiting for what to say where nothing is known
     test = State()  # for whom?

@@ -5,6 +5,11 @@ from aiogram_dialog import Dialog
 from handlers.admin.compose.buttons.dialog import buttons_window
 from handlers.admin.compose.capture.dialog import message_window
 from handlers.admin.compose.confirm.dialog import confirm_window
+from handlers.admin.compose.languages.dialog import (
+    languages_window,
+    new_language_window,
+    version_window,
+)
 from handlers.admin.compose.messages.dialog import messages_window, one_message_window
 from handlers.admin.compose.open_draft import on_start
 from handlers.admin.compose.options.dialog import options_window
@@ -22,6 +27,9 @@ def compose_dialog() -> Dialog:
         draft_window(),
         buttons_window(),
         options_window(),
+        languages_window(),
+        new_language_window(),
+        version_window(),
         personal_window(),
         fallback_window(),
         messages_window(),

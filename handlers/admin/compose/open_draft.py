@@ -1,7 +1,7 @@
 """The draft that is being composed: its content in the database, its preview in the chat."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Self
@@ -12,7 +12,7 @@ from aiogram_dialog import DialogManager
 from botapi.call import Call
 from broadcast.doors.composing.personal_texts import Reader
 from broadcast.model.broadcast import Broadcast
-from broadcast.model.content import Content
+from broadcast.model.content import Content, Variant
 from broadcast.model.errors import CallRefused, CallUnanswered, MoveNotAllowed, NoSuchBroadcast
 from broadcast.model.options import Options
 from broadcast.model.personal.mistakes import mistake_in
@@ -120,20 +120,69 @@ class OpenDraft:
         if not self.is_begun:
             await self.begin(entry)
             return
-        late = self._traces.where(entry.trace.ids)
+        late = self.where(entry.trace.ids)
         await self.replace_message(self.index if late is None else late, entry)
 
+    @property
+    def language(self) -> str | None:
+        """Whose version the windows are about; None: the first one."""
+        return self._session.language
+
+    def variant_of(self, content: Content) -> int:
+        """The number of that version."""
+        return content.number_of(self.language)
+
+    def turn_to_language(self, language: str | None) -> None:
+        self._remember(replace(self._session, language=language, awaited=None, index=0, added=0))
+
+    @property
+    def asked_for(self) -> str | None:
+        """The language whose first message is awaited."""
+        return self._session.awaited
+
+    def ask_for(self, language: str) -> None:
+        self._remember(replace(self._session, awaited=language))
+
+    def where(self, message_ids: Collection[int]) -> int | None:
+        """Which message of the version these of the author's were made into."""
+        return self._traces.where(message_ids, self.language)
+
     async def messages(self) -> MessageList:
-        return MessageList.of((await self.content()).message, self._traces.sources)
+        content = await self.content()
+        said = content.said(self.variant_of(content))
+        return MessageList.of(said.message, self._traces.of(self.language))
 
     async def set_messages(self, messages: MessageList) -> None:
         """Buttons and options stay. What stands above shows the draft no more, until it does."""
-        content = await self._checked((await self.content()).with_message(messages.calls))
-        self._traces = replace(self._traces, sources=messages.traces)
+        content = await self.content()
+        content = content.with_message(messages.calls, self.variant_of(content))
+        content = await self._checked(content)
+        self._traces = self._traces.with_sources(self.language, messages.traces)
+        await self._keep(content)
+        self.displace()
+
+    async def add_language(self, language: str, entry: Entry) -> None:
+        """A version for it, under the same buttons as the first."""
+        content = await self.content()
+        version = Variant(language=language, message=(entry.call,), buttons=content.buttons)
+        content = await self._checked(content.with_language(version))
+        self._traces = self._traces.with_sources(language, (entry.trace,))
+        await self._keep(content)
+        self.turn_to_language(language)
+        await self.show_preview(content)
+
+    async def remove_language(self, language: str) -> None:
+        content = await self._checked((await self.content()).without_language(language))
+        self._traces = self._traces.without(language)
+        await self._keep(content)
+        self.turn_to_language(None)
+        await self.show_preview(content)
+
+    async def _keep(self, content: Content) -> None:
+        """With what the chat has to do with it."""
         await self._admin.doors.drafts.change(
             self.draft_id, content, notes=self._traces.notes(), by=await self._admin.actor()
         )
-        self.displace()
 
     async def replace_message(self, index: int, entry: Entry) -> None:
         """Raises SecondPoll, or IndexError where there is no such message any more."""
@@ -193,7 +242,8 @@ class OpenDraft:
 
     async def calls(self, content: Content) -> tuple[Call, ...]:
         """As the preview shows it, and as a test goes out."""
-        return await self._admin.doors.personal.calls(content, self.reader)
+        variant = self.variant_of(content)
+        return await self._admin.doors.personal.calls(content, self.reader, variant)
 
     async def _checked(self, content: Content) -> Content:
         """What stands in braces must be known; raises ContentNotSupported."""

@@ -39,14 +39,14 @@ async def ignore_message(message: Message, _: MessageInput, manager: DialogManag
 async def _is_late_item(message: Message, manager: DialogManager, draft: OpenDraft) -> bool:
     """An item of an album that the draft has: that one was asked for."""
     items = manager.middleware_data.get(ALBUM, ())
-    index = draft.traces.where([item.message_id for item in items])
+    index = draft.where([item.message_id for item in items])
     if index is None:
         return False
     try:
         entry = await taken(message, manager)
     except ContentNotSupported:
         return False
-    if entry.trace.items == draft.traces.sources[index].items:  # it is here already
+    if entry.trace.items == draft.traces.of(draft.language)[index].items:  # it is here already
         manager.show_mode = ShowMode.NO_UPDATE
         return True
     await draft.replace_message(index, entry)

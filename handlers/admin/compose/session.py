@@ -33,6 +33,8 @@ class DraftSession:
     unusable: str | None = None  # the kind of a message that cannot be broadcast
     unusable_details: tuple[tuple[str, str], ...] = ()  # what of it is quoted, by name
     reader: str = "typical"  # whose values the preview shows
+    language: str | None = None  # the version that the windows are about; None: the first
+    awaited: str | None = None  # the language whose first message is asked for
     # Lines that describe no buttons: which, why, and what they say.
     mistakes: tuple[tuple[int, str, str], ...] = ()
     gaps: tuple[int, ...] = ()  # where these belong, once they are right: see buttons/lines.py
@@ -67,6 +69,8 @@ class DraftSession:
             unusable=data.get("unusable"),
             unusable_details=tuple((one, what) for one, what in data.get("unusable_details", ())),
             reader=data.get("reader", "typical"),
+            language=data.get("language"),
+            awaited=data.get("awaited"),
             mistakes=tuple(
                 (number, mistake, "".join(line))
                 for number, mistake, *line in data.get("mistakes", ())

@@ -5,7 +5,8 @@ in databases: rename none.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any, Self
 
 
@@ -54,6 +55,8 @@ class ChatTraces:
     """Which messages there belong to it, and what came of showing it."""
 
     sources: tuple[MessageTrace, ...] = ()  # of each message of the draft, in its order
+    # The same of its versions in other languages.
+    versions: Mapping[str, tuple[MessageTrace, ...]] = field(default_factory=dict)
     preview: tuple[int, ...] = ()  # the messages that show it
     refused: str | None = None  # Telegram's words when it refused to show it
     perhaps_theirs: bool = False  # whether these may be about the author
@@ -61,18 +64,43 @@ class ChatTraces:
     @property
     def lost(self) -> tuple[str, ...]:
         """What of its messages cannot come along."""
-        return tuple(dict.fromkeys(what for source in self.sources for what in source.lost))
+        everything = chain(self.sources, *self.versions.values())
+        return tuple(dict.fromkeys(what for source in everything for what in source.lost))
 
-    def where(self, message_ids: Collection[int]) -> int | None:
-        """Which message of the draft these of the author's were made into, or one of them was."""
+    def of(self, language: str | None) -> tuple[MessageTrace, ...]:
+        """The sources of a version; None: of the first."""
+        return self.sources if language is None else self.versions.get(language, ())
+
+    def with_sources(self, language: str | None, sources: tuple[MessageTrace, ...]) -> Self:
+        if language is None:
+            return replace(self, sources=sources)
+        return replace(self, versions={**self.versions, language: sources})
+
+    def without(self, language: str) -> Self:
+        kept = {code: made for code, made in self.versions.items() if code != language}
+        return replace(self, versions=kept)
+
+    def where(self, message_ids: Collection[int], language: str | None = None) -> int | None:
+        """Which message of that version these of the author's were made into, or one of them."""
         wanted = set(message_ids)
-        found = (n for n, source in enumerate(self.sources) if not wanted.isdisjoint(source.ids))
+        sources = self.of(language)
+        found = (n for n, source in enumerate(sources) if not wanted.isdisjoint(source.ids))
         return next(found, None)
+
+    def version_with(self, message_id: int) -> tuple[str | None] | None:
+        """The language of the version that the author's message belongs to; None: it is of none."""
+        languages = (None, *self.versions)
+        found = (one for one in languages if self.where([message_id], one) is not None)
+        return next(((one,) for one in found), None)
 
     @classmethod
     def read(cls, notes: Mapping[str, Any]) -> Self:
         return cls(
             sources=_sources(notes),
+            versions={
+                language: tuple(MessageTrace.read(one) for one in made)
+                for language, made in notes.get("versions", {}).items()
+            },
             preview=tuple(notes.get("preview") or ()),
             refused=notes.get("refused"),
             perhaps_theirs=bool(notes.get("perhaps_theirs")),
@@ -82,6 +110,10 @@ class ChatTraces:
         """Without what is not known."""
         told = {
             "sources": [source.notes() for source in self.sources],
+            "versions": {
+                language: [source.notes() for source in made]
+                for language, made in self.versions.items()
+            },
             "preview": list(self.preview),
             "refused": self.refused,
             "perhaps_theirs": self.perhaps_theirs,

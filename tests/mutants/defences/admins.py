@@ -66,8 +66,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "an edit that changes nothing does nothing",
         "handlers.admin.compose.capture.actions:follow_edit",
-        "        if draft.traces.sources[index].items == entry.trace.items:\n            return\n",
-        "",
+        "        if draft.traces.of(draft.language)[index].items == entry.trace.items:\n",
+        "        if False:\n",
         "tests/dialogs/compose/test_compose.py::test_an_edit_that_changes_nothing_does_nothing",
     ),
     mutant(

@@ -19,14 +19,15 @@ async def take_buttons(message: Message, _: MessageInput, manager: DialogManager
     manager.show_mode = BELOW
     draft = await OpenDraft.at(manager)
     content, gaps = await draft.content(), DraftSession.of(manager).gaps
-    kept = content.buttons if gaps else ()
+    variant = draft.variant_of(content)
+    kept = content.said(variant).buttons if gaps else ()
     names = await AdminContext.at(manager).doors.personal.names()
     room = MAX_IN_ALL - sum(map(len, kept))
     lines = parse_buttons(message.text or "", room=room, names=names)
     filled = fill(kept, gaps, lines) if lines else Filled(rows=(), gaps=())
     bad = [line for line in lines if isinstance(line, BadLine)]
     if len(bad) < len(lines) or not lines:
-        await draft.change(content.with_buttons(filled.rows))
+        await draft.change(content.with_buttons(filled.rows, variant))
     if bad:
         mistakes = [(one.number, str(one.mistake), one.line) for one in bad]
         draft.name_mistakes(mistakes, gaps=filled.gaps if filled.rows else ())
@@ -36,7 +37,8 @@ async def take_buttons(message: Message, _: MessageInput, manager: DialogManager
 
 async def remove_buttons(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     draft = await OpenDraft.at(manager)
-    await draft.change((await draft.content()).with_buttons(()))
+    content = await draft.content()
+    await draft.change(content.with_buttons((), draft.variant_of(content)))
     await manager.switch_to(Compose.draft, show_mode=BELOW)
 
 

@@ -35,7 +35,10 @@ SHOWN_PRESENT = 1_500  # characters of the buttons' lines; Fluent takes no value
 
 async def buttons_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     """What is sent next fills the gaps only right after these were named."""
-    content = await (await OpenDraft.at(dialog_manager)).content()
+    draft = await OpenDraft.at(dialog_manager)
+    content = await draft.content()
+    variant = draft.variant_of(content)
+    buttons = content.said(variant).buttons
     session = DraftSession.of(dialog_manager)
     told = bool(session.mistakes)
     replace(session, mistakes=(), gaps=session.gaps if told else ()).save(dialog_manager)
@@ -44,10 +47,10 @@ async def buttons_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
         "some_taken": told and bool(session.gaps),
         "mistakes": _mistakes(session, AdminContext.at(dialog_manager).i18n),
         # Not both: together they may be too long for a message.
-        "present": "" if told else _cut(describe(content.buttons)),
+        "present": "" if told else _cut(describe(buttons)),
         "plain": not told,
-        "removable": bool(content.buttons),
-        "answers": bool(content.answers()),
+        "removable": bool(buttons),
+        "answers": bool(content.answers(variant)),
         "shares": content.options.shares,
     }
 

@@ -71,13 +71,18 @@ async def follow_edit(message: Message, dialog_manager: DialogManager) -> None:
     preview that was found later, a live location that moves. Then nothing happens.
     """
     draft = await OpenDraft.at(dialog_manager)
-    index = draft.traces.where([message.message_id])
-    if index is None or is_place(message):
+    version = draft.traces.version_with(message.message_id)
+    if version is None or is_place(message):
         return
+    before = draft.language
+    if version[0] != before:
+        draft.turn_to_language(version[0])
+    index = draft.where([message.message_id]) or 0
     try:
         old = (await draft.messages()).entries[index]
         entry = await taken_anew(old, message, dialog_manager)
-        if draft.traces.sources[index].items == entry.trace.items:
+        if draft.traces.of(draft.language)[index].items == entry.trace.items:
+            draft.turn_to_language(before)
             return
         await draft.replace_message(index, entry)
     except (ContentNotSupported, SecondPoll):
@@ -106,4 +111,4 @@ async def is_draft_source(message: Message, **data: Any) -> bool:
         notes = await admin.doors.drafts.notes(draft_id, by=await admin.actor())
     except DraftHeld:  # it is somebody else's now
         return False
-    return ChatTraces.read(notes).where([message.message_id]) is not None
+    return ChatTraces.read(notes).version_with(message.message_id) is not None

@@ -29,6 +29,7 @@ def confirm_window() -> Window:
             T("confirm-frozen", when="narrowed"),
             Format("{unwanted}", when="unwanted"),
             Format("{costs}", when="costs"),
+            Format("{languages}", when="languages"),
             Format("{personal}", when="personal"),
             T("compose-options-on", when="options", options="options"),
             sep="\n\n",

@@ -9,6 +9,7 @@ from db.audience.facts import CannotAsk
 from handlers.admin.choosing.getters import lines_of
 from handlers.admin.choosing.reading import reader_for
 from handlers.admin.compose.confirm.costs import costs
+from handlers.admin.compose.confirm.languages import language_lines
 from handlers.admin.compose.confirm.personal import personal_lines
 from handlers.admin.compose.notes import NOTE_KEYS
 from handlers.admin.compose.open_draft import OpenDraft
@@ -32,6 +33,7 @@ async def confirm_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
         "options": options_line(content, admin.texts, admin.i18n.locale),
         **await costs(admin, content, recipients),
         **await personal_lines(admin, content),
+        "languages": await language_lines(admin, content),
     }
 
 

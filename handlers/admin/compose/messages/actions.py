@@ -26,7 +26,7 @@ async def add_message(message: Message, _: MessageInput, manager: DialogManager)
     draft = await OpenDraft.at(manager)
     try:
         entry, messages = await taken(message, manager), await draft.messages()
-        late = draft.traces.where(entry.trace.ids)
+        late = draft.where(entry.trace.ids)
         if late is not None:  # an album's item; the others are here
             await draft.set_messages(messages.replaced(late, entry))
             return

@@ -23,6 +23,7 @@ def draft_window() -> Window:
             T("compose-refused-you", when="unseen_ok", detail="refused"),
             T("compose-unseen", when="unseen"),
             T("compose-draft", when="shown"),
+            Format("{version}", when="version"),
             Format("{hints}", when="hints"),
             T("compose-options-on", when="options", options="options"),
             sep="\n\n",
@@ -73,6 +74,7 @@ def _powers() -> Iterator[Keyboard]:
         on_click=actions.open_messages,
     )
     yield SwitchTo(T("compose-buttons"), id="buttons", state=Compose.buttons)
+    yield SwitchTo(T("compose-languages"), id="languages", state=Compose.languages)
     yield SwitchTo(T("compose-personal"), id="personal", state=Compose.personal)
     yield Button(T("compose-audience"), id="audience", on_click=actions.open_audience)
     yield SwitchTo(T("compose-options"), id="options", state=Compose.options)

@@ -13,6 +13,7 @@ from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.preview.hints import hints, wants_line
 from handlers.admin.compose.preview.summary import summary
 from handlers.admin.context import AdminContext
+from handlers.admin.wording.languages import shown_language
 from handlers.admin.wording.options import options_line
 from handlers.language.names import quoted
 
@@ -32,7 +33,8 @@ async def draft_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
         "faulty": refused is not None and not draft.may_launch_unseen,
         "unseen_ok": draft.may_launch_unseen,
         "sendable_unseen": draft.may_launch_unseen and not nobody,
-        "single": len(content.message) == 1,
+        "single": len(content.said(draft.variant_of(content)).message) == 1,
+        "version": _version(draft.language, admin),
         "nobody": nobody,
         "shown": draft.is_shown,
         "sendable": draft.is_shown and not nobody,
@@ -52,3 +54,10 @@ async def _nobody(manager: DialogManager, audience: Audience) -> str:
     admin = AdminContext.at(manager)
     counted = await counted_or_later(manager, audience)
     return counted.trouble(await reader_for(audience, admin)) if counted else ""
+
+
+def _version(language: str | None, admin: AdminContext) -> str:
+    """Which version the windows are about; "" for the first one."""
+    if language is None:
+        return ""
+    return admin.i18n.get("languages-open", language=shown_language(language, admin.i18n.locale))

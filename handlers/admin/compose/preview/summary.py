@@ -22,3 +22,5 @@ def _facts(whom: str, content: Content, texts: Texts, locale: str) -> Iterator[s
     yield texts.get("summary-now", locale)
     if (count := len(content.message)) > 1:
         yield texts.get("summary-messages", locale, count=count)
+    if content.variants:
+        yield texts.get("summary-languages", locale, count=len(content.numbers))

@@ -1,0 +1,34 @@
+"""What the confirm window says about versions: who gets which, and who has none of their own."""
+
+from broadcast.model.content import Content
+from handlers.admin.context import AdminContext
+from handlers.admin.wording.languages import shown_language
+
+BIG = 0.1  # of the subscribed: a language that had better have a version
+MOST_NAMED = 5  # languages without one
+
+
+async def language_lines(admin: AdminContext, content: Content) -> str:
+    """Nothing where there is one version for all."""
+    if not content.variants:
+        return ""
+    counts, locale = await admin.subscribers.counts_by_language(), admin.i18n.locale
+    own = {code: counts.get(code, 0) for code in content.languages}
+    everybody = sum(counts.values())
+    lines = [_line(admin, shown_language(code, locale), count) for code, count in own.items()]
+    lines.append(admin.i18n.get("languages-rest", count=str(everybody - sum(own.values()))))
+    without = [
+        f"{shown_language(code, locale)} ({count})"
+        for code, count in counts.items()
+        if code and code not in own and count >= BIG * everybody
+    ]
+    if without:
+        named = ", ".join(without[:MOST_NAMED])
+        lines.append(admin.i18n.get("languages-without", languages=named))
+    return "\n".join(lines)
+
+
+def _line(admin: AdminContext, language: str, count: int) -> str:
+    if not count:
+        return admin.i18n.get("languages-nobody", language=language)
+    return admin.i18n.get("languages-line", language=language, count=str(count))

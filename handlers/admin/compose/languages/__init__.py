@@ -1,0 +1,1 @@
+"""The windows of a draft's versions in other languages."""

@@ -1,0 +1,64 @@
+"""What a tap or a message does in the windows of a draft's versions."""
+
+from typing import Any
+
+from aiogram.types import CallbackQuery, Message
+from aiogram_dialog import DialogManager
+from aiogram_dialog.widgets.input import MessageInput
+from aiogram_dialog.widgets.kbd import Button
+
+from broadcast.model.errors import ContentNotSupported
+from handlers.admin.compose.capture.actions import remark_on, why_not
+from handlers.admin.compose.languages.getters import FIRST, MOST
+from handlers.admin.compose.message.taken import taken
+from handlers.admin.compose.open_draft import OpenDraft
+from handlers.admin.compose.preview_above import BELOW
+from handlers.admin.context import AdminContext
+from handlers.admin.states import Compose
+
+
+async def show_version(_: CallbackQuery, __: Any, manager: DialogManager, code: str) -> None:
+    """The preview shows it, and the windows of messages and buttons are about it."""
+    draft = await OpenDraft.at(manager)
+    content = await draft.content()
+    if code != FIRST and code not in content.languages:  # a tap that came too late
+        return
+    draft.turn_to_language(None if code == FIRST else code)
+    await draft.show_preview(content)
+    manager.show_mode = BELOW
+
+
+async def choose(_: CallbackQuery, __: Any, manager: DialogManager, code: str) -> None:
+    """A language to make a version for; its first message is asked for."""
+    draft = await OpenDraft.at(manager)
+    there = (await draft.content()).languages
+    spoken = await AdminContext.at(manager).subscribers.counts_by_language()
+    if code not in spoken or code in there or len(there) >= MOST:  # made up, or too late
+        return
+    draft.ask_for(code)
+    await manager.switch_to(Compose.version)
+
+
+async def take_version(message: Message, _: MessageInput, manager: DialogManager) -> None:
+    manager.show_mode = BELOW
+    draft = await OpenDraft.at(manager)
+    language = draft.asked_for
+    if language is None:
+        await manager.switch_to(Compose.languages)
+        return
+    try:
+        await draft.add_language(language, await taken(message, manager))
+    except ContentNotSupported as error:
+        draft.refuse(*why_not(error))
+        return
+    if (remark := remark_on(message)) is not None:
+        draft.note(remark)
+    await manager.switch_to(Compose.draft)
+
+
+async def remove(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """The version that is shown; its people get the first one."""
+    draft = await OpenDraft.at(manager)
+    if draft.language is not None:
+        await draft.remove_language(draft.language)
+    manager.show_mode = BELOW

@@ -1,0 +1,22 @@
+# Версии рассылки на других языках.
+
+compose-languages = 🌍 Языки
+languages-how = 🌍 У рассылки может быть версия на каждом языке. Каждый получит её на языке, который выбрал сам, а если не выбирал — на языке своего Telegram; для кого версии нет, тот получит первую.
+languages-tap = Нажмите на версию, чтобы увидеть её выше. Сообщения и кнопки тогда меняются у неё.
+languages-line = • { $language }: { $count }
+languages-rest = • все остальные: { $count }
+languages-nobody = ⚠️ { $language }: среди подписчиков на нём никто не говорит, эту версию не получит никто.
+languages-without = ℹ️ Своей версии нет, поэтому получат первую: { $languages }
+languages-first = Все остальные
+languages-add = ➕ Добавить язык
+languages-remove = 🗑 Удалить: { $language }
+languages-which = 🌍 Какой язык? Число показывает, сколько подписчиков на нём говорят.
+languages-none = 🌍 Других языков у подписчиков нет.
+languages-send = ✏️ Пришлите сообщение на языке: { $language }. Кнопки будут как у первой версии, пока вы их не измените.
+languages-open = 🌍 Это версия на языке: { $language }. Сообщения и кнопки меняются только у неё.
+summary-languages =
+    { NUMBER($count, useGrouping: 0) } { NUMBER($count, useGrouping: 0) ->
+        [one] язык
+        [few] языка
+       *[many] языков
+    }

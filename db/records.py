@@ -33,6 +33,7 @@ class BroadcastRow:
     uncertain_answer: str | None
     cancelled: int | None  # of the skipped
     partial: int | None  # of those with another outcome than sent, who got some of the messages
+    unwanted: int | None  # of the skipped
     cancelled_answer: str | None
     thinned: bool | None
     parent_id: int | None  # of a broadcast that sends another one again

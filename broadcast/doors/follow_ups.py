@@ -92,12 +92,13 @@ class FollowUps:
         async with self._database.write() as connection:
             row, states = await self._decide(connection, broadcast_id, which, Resolution.AGAIN)
             parent = Broadcast.from_row(row)
-            proven = parent.figures.sent > 0 or Audience.load(row.audience).proven
+            before = Audience.load(row.audience)
+            proven = parent.figures.sent > 0 or before.proven
             child_id = await follow_ups.add_broadcast(
                 connection,
                 broadcast_id,
                 content=Content.load(parent.content).without_stars().dump(),
-                audience=Audience(again=states, proven=proven),
+                audience=Audience(again=states, proven=proven, topic=before.topic),
                 by=by.user_id,
                 now=now,
             )

@@ -21,6 +21,7 @@ class Figures:
     paid: int = 0  # messages that cost Stars, a tenth each; lost answers count as paid
     cancelled: int = 0  # of the skipped those who did not get it because it was cancelled
     partial: int = 0  # of those with another outcome than sent, who got the first messages
+    unwanted: int = 0  # of the skipped those who do not want what it is about
 
     @property
     def done(self) -> int:
@@ -179,4 +180,5 @@ def _figures(row: BroadcastRow) -> Figures:
         paid=row.paid or 0,
         cancelled=row.cancelled or 0,
         partial=row.partial or 0,
+        unwanted=row.unwanted or 0,
     )

@@ -19,6 +19,7 @@ from db.schema.answers import answers, stranger_answers
 from db.schema.ledger import deliveries, runs
 from db.schema.states import DeliveryState
 from db.schema.subscribers import subscribers
+from db.subscribers.changes import seen
 
 # Whoever has one of these may have the message in front of them.
 GOT_IT = (DeliveryState.SENT, DeliveryState.CLAIMED, DeliveryState.UNCERTAIN)
@@ -41,6 +42,7 @@ class Tap(NamedTuple):
 async def record(connection: AsyncConnection, taps: Sequence[Tap]) -> dict[int, Tallies]:
     """Keep them in order of arrival; by run, how all have answered then."""
     numbers = await _numbers(connection, {one.user_id for one in taps})
+    await seen(connection, numbers.values(), now=max((one.at for one in taps), default=0))
     told = {}
     for run_id in {one.run_id for one in taps}:
         newest = {one.user_id: one for one in taps if one.run_id == run_id}

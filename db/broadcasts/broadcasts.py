@@ -47,6 +47,7 @@ _OF_RUN = (
     runs.c.uncertain_answer,
     runs.c.cancelled,
     runs.c.partial,
+    runs.c.unwanted,
     runs.c.cancelled_answer,
     runs.c.thinned,
 )

@@ -113,6 +113,7 @@ async def choose(
             state=SubscriberState.UNSUBSCRIBED,
             joined_at=now,
             changed_at=now,
+            state_at=now,
         )
         .on_conflict_do_nothing()
     )

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import (
     BindParameter,
+    ColumnElement,
     Select,
     bindparam,
     case,
@@ -27,6 +28,7 @@ from db.ledger import delayed, parts
 from db.ledger import runs as runs_queries
 from db.ledger.runs import RUN
 from db.records import ClaimedRow
+from db.schema.knowledge import topic_opt_outs
 from db.schema.ledger import deliveries, delivery_messages, in_state, runs, set_aside
 from db.schema.reasons import OwnReason
 from db.schema.states import BroadcastState, DeliveryState, SkipReason, SubscriberState
@@ -75,9 +77,9 @@ async def claim(
     """Take up to `limit` pending deliveries of a running run, those first that were delayed and are
     `recalled`: one statement for these, one for the others.
 
-    The subscriber is looked at again: who left or was erased since the launch is skipped. Returns
-    the claimed ones, behind the others who had refused the message before, and how many rows were
-    touched in all.
+    The subscriber is looked at again: who left or was erased since the launch is skipped, and so is
+    whoever does not want the run's topic. Returns the claimed ones, behind the others who had
+    refused the message before, and how many rows were touched in all.
     """
     rows: list[Any] = []
     if recalled:
@@ -96,9 +98,9 @@ async def claim(
         if state == DeliveryState.CLAIMED
     ]
     skipped = [row.step for row in rows if row.state != DeliveryState.CLAIMED]
-    await runs_queries.add_to_counters(
-        connection, run_id, {"skipped": len(skipped), PARTIAL: begun(skipped)}
-    )
+    unwanted = sum(row.reason == SkipReason.TOPIC for row in rows)
+    counted = {"skipped": len(skipped), "unwanted": unwanted, PARTIAL: begun(skipped)}
+    await runs_queries.add_to_counters(connection, run_id, counted)
     if walked:
         await parts.move_cursor(connection, run_id, max(row[0] for row in walked))
     claimed.sort(key=lambda row: (row.refused, row.subscriber_id))
@@ -118,6 +120,7 @@ def _claiming(run_id: Given, due: Sequence[int] | Select[tuple[int]]) -> Returni
     whose = subscribers.c.id == deliveries.c.subscriber_id
     standing = select(subscribers.c.state).where(whose).scalar_subquery()
     active = standing == SubscriberState.ACTIVE
+    wants_it = active & ~_opted_out(run_id)
     return (
         update(deliveries)
         .where(
@@ -129,9 +132,10 @@ def _claiming(run_id: Given, due: Sequence[int] | Select[tuple[int]]) -> Returni
             exists().where(runs.c.id == run_id, runs.c.state == BroadcastState.RUNNING),
         )
         .values(
-            state=case((active, DeliveryState.CLAIMED), else_=DeliveryState.SKIPPED),
+            state=case((wants_it, DeliveryState.CLAIMED), else_=DeliveryState.SKIPPED),
             reason=case(
-                (active, deliveries.c.reason),
+                (wants_it, deliveries.c.reason),
+                (active, SkipReason.TOPIC),
                 (standing.is_(None), SkipReason.ERASED),
                 else_=SkipReason.LEFT,
             ),
@@ -145,6 +149,15 @@ def _claiming(run_id: Given, due: Sequence[int] | Select[tuple[int]]) -> Returni
             select(subscribers.c.chat_id).where(whose).scalar_subquery().label("chat_id"),
             select(subscribers.c.thread_id).where(whose).scalar_subquery().label("thread_id"),
         )
+    )
+
+
+def _opted_out(run_id: Given) -> ColumnElement[bool]:
+    """Of the run's topic; of a run without one nobody has."""
+    about = select(func.json_extract(runs.c.audience, "$.topic")).where(runs.c.id == run_id)
+    return exists().where(
+        topic_opt_outs.c.topic_id == about.scalar_subquery(),
+        topic_opt_outs.c.subscriber_id == deliveries.c.subscriber_id,
     )
 
 

@@ -23,7 +23,7 @@ async def mark(
     await connection.execute(
         update(subscribers)
         .where(subscribers.c.id.in_(subscriber_ids), subscribers.c.state == SubscriberState.ACTIVE)
-        .values(state=state, changed_at=now)
+        .values(state=state, changed_at=now, state_at=now)
     )
 
 
@@ -49,14 +49,16 @@ async def move(connection: AsyncConnection, *, old: int, new: int, now: int) -> 
             return False
         await _merge(connection, keep=moved.id, drop=double.id)
         await connection.execute(delete(subscribers).where(subscribers.c.id == double.id))
-        values["state"] = double.state  # what was said in the chat as it is now counts
+        # What was said in the chat as it is now counts.
+        values |= {"state": double.state, "state_at": double.state_at}
     await connection.execute(update(subscribers).where(subscribers.c.id == moved.id).values(values))
     return True
 
 
 async def _known(connection: AsyncConnection, chat_id: int) -> Any:
-    """Its number and state; None for a stranger."""
-    query = select(subscribers.c.id, subscribers.c.state).where(subscribers.c.chat_id == chat_id)
+    """Its number and state, since when; None for a stranger."""
+    known = select(subscribers.c.id, subscribers.c.state, subscribers.c.state_at)
+    query = known.where(subscribers.c.chat_id == chat_id)
     return (await connection.execute(query)).first()
 
 

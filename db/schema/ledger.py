@@ -75,6 +75,7 @@ runs = Table(
     Column("cancelled_answer", String(8)),
     # Of those with another outcome than sent, who got the first messages of several.
     Column("partial", Integer, nullable=False, server_default="0"),
+    Column("unwanted", Integer, nullable=False, server_default="0"),  # of the skipped: TOPIC
     # What this run sends and to whom, as JSON; of the runs of one broadcast each has its own.
     Column("content", Text, nullable=False, server_default=""),
     Column("audience", Text, nullable=False, server_default="{}"),

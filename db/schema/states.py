@@ -77,6 +77,7 @@ class SkipReason(StrEnum):
     ERASED = "erased"  # asked for the data to be deleted
     MERGED = "merged"  # its chat became one that has a delivery of its own
     CANCELLED = "cancelled"
+    TOPIC = "topic"  # does not want what it is about
 
 
 class Resolution(StrEnum):

@@ -4,16 +4,18 @@ Each change says what becomes of the row it finds. A batch is read with one quer
 of arrival, and what differs then is written with one statement.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Protocol
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.schema.states import SubscriberState
 from db.schema.subscribers import subscribers
+
+HOUR = 3_600  # seconds
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,6 +32,8 @@ class Subscriber:
     state: str
     joined_at: int
     changed_at: int
+    seen_at: int | None  # to the hour
+    state_at: int | None
 
 
 Row = Subscriber | None  # None: not known
@@ -58,7 +62,7 @@ class SubscriptionChange(Protocol):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Profile:
-    """What Telegram tells of a chat; no language told is no news about it."""
+    """What Telegram tells of a chat that wrote or tapped; no language told is no news about it."""
 
     first_name: str
     username: str | None
@@ -72,7 +76,9 @@ class Profile:
             username=self.username,
             language_code=self.language_code or row.language_code,
         )
-        return row if named == row else replace(named, changed_at=now)
+        if named != row:
+            row = replace(named, changed_at=now)
+        return replace(row, seen_at=max(row.seen_at or 0, hour_of(now)))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,6 +96,8 @@ class Join:
         if row is None:
             return self.profile.on(self._blank(), self.now)
         wanted = {"state": SubscriberState.ACTIVE, "kind": self.kind, "thread_id": self.thread_id}
+        if row.state != SubscriberState.ACTIVE:
+            row = replace(row, state_at=self.now)
         if any(getattr(row, name) != value for name, value in wanted.items()):
             row = replace(row, changed_at=self.now, **wanted)  # type: ignore[arg-type]
         return self.profile.on(row, self.now)
@@ -106,6 +114,8 @@ class Join:
             state=SubscriberState.ACTIVE,
             joined_at=self.now,
             changed_at=self.now,
+            seen_at=None,
+            state_at=self.now,
         )
 
 
@@ -123,7 +133,7 @@ class Move:
             return row
         if self.out_of is not None and row.state not in self.out_of:
             return row
-        return replace(row, state=self.state, changed_at=self.now)
+        return replace(row, state=self.state, changed_at=self.now, state_at=self.now)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -136,6 +146,11 @@ class Rename:
 
     def applied(self, row: Row) -> Row:
         return None if row is None else self.profile.on(row, self.now)
+
+
+def hour_of(now: int) -> int:
+    """When somebody was seen is kept to the hour: it is written once in an hour at most."""
+    return now - now % HOUR
 
 
 async def read(connection: AsyncConnection, chat_ids: Iterable[int]) -> Rows:
@@ -164,11 +179,28 @@ async def write(connection: AsyncConnection, rows: Sequence[Subscriber]) -> None
     await connection.execute(_WRITE, values)
 
 
+async def seen(connection: AsyncConnection, numbers: Collection[int], *, now: int) -> None:
+    """They have tapped something: their numbers as subscribers."""
+    if numbers:
+        await connection.execute(_SEEN, {"some": list(numbers), "hour": hour_of(now)})
+
+
+_SEEN = (
+    update(subscribers)
+    .where(
+        subscribers.c.id.in_(bindparam("some", expanding=True)),
+        func.coalesce(subscribers.c.seen_at, -1) < bindparam("hour"),
+    )
+    .values(seen_at=bindparam("hour"))
+)
 _NAMES = tuple(field.name for field in fields(Subscriber))
 _READ = select(*(subscribers.c[name] for name in _NAMES))
 _INSERT = insert(subscribers)
 # Where from and since when stay as they were written first.
-_CHANGING = ("kind", "thread_id", "first_name", "username", "language_code", "state", "changed_at")
+_CHANGING = (
+    *("kind", "thread_id", "first_name", "username", "language_code", "state", "changed_at"),
+    *("seen_at", "state_at"),
+)
 _WRITE = _INSERT.on_conflict_do_update(
     index_elements=["chat_id"], set_={name: _INSERT.excluded[name] for name in _CHANGING}
 )

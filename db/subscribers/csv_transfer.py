@@ -28,8 +28,8 @@ PAUSE = 0.01
 
 INSERT = """
     INSERT INTO subscribers
-    (chat_id, kind, first_name, username, language_code, source, state, joined_at, changed_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (chat_id) DO NOTHING
+    (chat_id, kind, first_name, username, language_code, source, state, joined_at, changed_at,
+    state_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9) ON CONFLICT (chat_id) DO NOTHING
 """
 SELECT = """
     SELECT id, chat_id, first_name, username, coalesce(language, language_code), source, state,

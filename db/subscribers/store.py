@@ -127,7 +127,7 @@ class Subscribers:
         """Keep what the person chose; somebody who is no subscriber does not become one by it."""
         chosen = {"language": language, "changed_at": now}
         statement = insert(subscribers).values(
-            chat_id=chat_id, state=_S.UNSUBSCRIBED, joined_at=now, **chosen
+            chat_id=chat_id, state=_S.UNSUBSCRIBED, joined_at=now, state_at=now, **chosen
         )
         async with self._database.write(tries=PATIENCE) as connection:
             await connection.execute(

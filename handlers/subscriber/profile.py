@@ -1,11 +1,12 @@
-"""Names change: what Telegram tells with a person's message is kept when it is new."""
+"""Names change: what Telegram tells with a person's message or tap is kept when it is new, and when
+the person was last seen."""
 
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram import BaseMiddleware
-from aiogram.types import Message, TelegramObject, User
+from aiogram.types import CallbackQuery, Message, TelegramObject, User
 
 from db.errors import DatabaseTrouble
 from db.subscribers.store import Subscribers
@@ -15,8 +16,8 @@ logger = logging.getLogger(__name__)
 
 
 class KeepProfile(BaseMiddleware):
-    """Runs before the handlers of real messages only: the dialogs' background updates come with a
-    made-up user that has no name."""
+    """Runs before the handlers of real messages and taps only: the dialogs' background updates come
+    with a made-up user that has no name."""
 
     async def __call__(
         self,
@@ -24,7 +25,7 @@ class KeepProfile(BaseMiddleware):
         event: TelegramObject,
         data: dict[str, Any],
     ) -> Any:
-        if isinstance(event, Message) and event.from_user is not None:
+        if isinstance(event, Message | CallbackQuery) and event.from_user is not None:
             await _keep(event.from_user, data["subscribers"], data["clock"])
         return await handler(event, data)
 

@@ -20,7 +20,9 @@ def build_subscriber_router() -> Router:
 def _people() -> Router:
     router = Router(name="people")
     router.message.filter(_in_private)
-    router.message.middleware(KeepProfile())
+    keep = KeepProfile()
+    router.message.middleware(keep)
+    router.callback_query.middleware(keep)
     for part in (invite, tester, start, settings, leaving, language, help_command, privacy):
         part.register(router)
     return router

@@ -17,6 +17,7 @@ figure-sent = ✅ Sent: { $count } of { $total }
 figure-blocked = 🚫 Blocked: { $count }
 figure-unreachable = 📵 Unreachable: { $count }
 figure-skipped = ⏭ Skipped: { $count }
+figure-unwanted = 🔕 Of the skipped, do not want this topic: { $count }
 figure-failed = ❌ Failed: { $count }
 figure-uncertain = ❔ Uncertain: { $count }
 figure-left = ⏳ Left: { $count }

@@ -18,6 +18,7 @@ figure-sent = ✅ Отправлено: { $count } из { $total }
 figure-blocked = 🚫 Заблокировали бота: { $count }
 figure-unreachable = 📵 Недоступны: { $count }
 figure-skipped = ⏭ Пропущено: { $count }
+figure-unwanted = 🔕 Из пропущенных не хотят эту тему: { $count }
 figure-failed = ❌ Не удалось: { $count }
 figure-uncertain = ❔ Под вопросом: { $count }
 figure-left = ⏳ Осталось: { $count }

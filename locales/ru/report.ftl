@@ -2,6 +2,7 @@ skipped-left = подписка прекращена до отправки
 skipped-erased = данные удалены по просьбе
 skipped-merged = чат стал другим чатом, который учтён сам по себе
 skipped-cancelled = рассылка отменена до отправки
+skipped-topic = не хочет писем на эту тему
 recipients-thinned = Список тех, кто получил сообщение, удалён за давностью (LEDGER_DAYS); число осталось.
 card-report = 📈 Отчёт
 report-file = 📄 Получатели (CSV)

@@ -3,6 +3,7 @@
 from tests.mutants.defences import (
     admins,
     answers,
+    audiences,
     compose,
     database,
     guards,
@@ -21,6 +22,7 @@ from tests.mutants.mutant import Mutant
 
 _SUBJECTS = (
     sending,
+    audiences,
     ledger,
     wire,
     pacing,

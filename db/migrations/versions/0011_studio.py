@@ -11,7 +11,10 @@ depends_on = None
 NEW_COLUMNS = {
     "subscribers": (sa.Column("seen_at", sa.Integer), sa.Column("state_at", sa.Integer)),
     "deliveries": (sa.Column("variant", sa.SmallInteger, nullable=False, server_default="0"),),
-    "runs": (sa.Column("partial", sa.Integer, nullable=False, server_default="0"),),
+    "runs": (
+        sa.Column("partial", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("unwanted", sa.Integer, nullable=False, server_default="0"),
+    ),
     "broadcasts": (sa.Column("held_by", sa.BigInteger),),
 }
 NAMED = {"tags": (32, 64), "fields": (32, 64), "topics": (64, 128), "segments": (64, 128)}

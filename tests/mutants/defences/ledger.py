@@ -64,8 +64,8 @@ MUTANTS: tuple[Mutant, ...] = (
         edits=(
             Edit(
                 where="db.ledger.deliveries:_claiming",
-                old="case((active, DeliveryState.CLAIMED), else_",
-                new="case((active, DeliveryState.PENDING), else_",
+                old="case((wants_it, DeliveryState.CLAIMED), else_",
+                new="case((wants_it, DeliveryState.PENDING), else_",
             ),
             Edit(
                 where="db.ledger.deliveries:claim",
@@ -195,7 +195,7 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "the subscriber is looked at again",
         "db.ledger.deliveries:_claiming",
-        "state=case((active, DeliveryState.CLAIMED), else_=DeliveryState.SKIPPED),",
+        "state=case((wants_it, DeliveryState.CLAIMED), else_=DeliveryState.SKIPPED),",
         "state=DeliveryState.CLAIMED,",
         f"{BROADCASTS}test_who_leaves_or_is_erased_meanwhile_is_skipped",
     ),

@@ -35,6 +35,7 @@ SKIP_KEYS: Mapping[str, str] = {
     SkipReason.ERASED: "skipped-erased",
     SkipReason.MERGED: "skipped-merged",
     SkipReason.CANCELLED: "skipped-cancelled",
+    SkipReason.TOPIC: "skipped-topic",
 }
 
 

@@ -1,0 +1,196 @@
+"""Broadcasts for some of the people: who gets them, and who is skipped for the topic."""
+
+import pytest
+from sqlalchemy import text as sql
+
+from botapi_sandbox.control import Control
+from broadcast.doors.follow_ups import Which
+from broadcast.model.broadcast import Broadcast
+from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo
+from broadcast.sending.snapshot import Chunks
+from db.audience.audience import Audience
+from db.audience.conditions import AtRandom, FromSource, InBroadcast, InList, Joined, Tagged
+from db.audience.facts import CannotAsk
+from db.connection.database import Database
+from db.schema.states import BroadcastState
+from tests.actors import editor
+from tests.engine.conftest import FIRST, TEXT, Bench, text, working
+from tests.engine.invariants import expect_counters_equal_rows
+
+VIPS = Audience(must=(Tagged(names=("vip",)),))
+
+
+async def do(bench: Bench, statement: str) -> None:
+    async with bench.database.write() as connection:
+        await connection.execute(sql(statement))
+
+
+async def tagged(bench: Bench, *places: int) -> None:
+    await do(bench, "INSERT INTO tags (id, name, folded, created_at) VALUES (1, 'VIP', 'vip', 1)")
+    for place in places:
+        await do(bench, f"INSERT INTO subscriber_tags VALUES (1, {place + 1})")
+
+
+async def opted_out(bench: Bench, place: int) -> None:
+    await do(bench, f"INSERT INTO topic_opt_outs VALUES (1, {place + 1})")
+
+
+async def topic(bench: Bench) -> None:
+    await do(bench, "INSERT INTO topics (id, name, folded, position) VALUES (1, 'N', 'n', 1)")
+
+
+async def launch(bench: Bench, audience: Audience, words: str = TEXT) -> int:
+    doors = bench.assembly.doors
+    draft_id = await doors.drafts.add(text(words), by=editor())
+    await doors.drafts.choose(draft_id, audience, by=editor())
+    await doors.launches.launch(draft_id, by=editor())
+    return draft_id
+
+
+async def got(bench: Bench, words: str = TEXT) -> set[int]:
+    times = dict(await bench.control.delivered(words))
+    assert set(times.values()) <= {1}
+    return {chat_id - FIRST for chat_id in times}
+
+
+async def test_those_who_match_get_it_and_nobody_else(bench: Bench) -> None:
+    await bench.subscribe(20)
+    await tagged(bench, 3, 4, 19)
+    broadcast = await bench.finished(await launch(bench, VIPS))
+    assert await got(bench) == {3, 4, 19}
+    assert broadcast.figures.total == 3
+    await expect_counters_equal_rows(bench.database, broadcast)
+
+
+async def test_whoever_gets_the_tag_after_the_launch_does_not_get_it(
+    sandbox_url: str, database: Database, control: Control
+) -> None:
+    """The rest of the snapshot is another matter: it takes people as they are."""
+    async with working(sandbox_url, database, control) as bench:
+        await bench.subscribe(10)
+        await tagged(bench, 0, 9)
+        broadcast_id = await launch(bench, VIPS)
+        await bench.until(broadcast_id, lambda one: one.figures.sent > 0)
+        await do(bench, "INSERT INTO subscriber_tags VALUES (1, 1) ON CONFLICT DO NOTHING")
+        await bench.subscribe(1, FIRST + 10)
+        await do(bench, "INSERT INTO subscriber_tags VALUES (1, 11)")
+        await bench.finished(broadcast_id)
+        assert await got(bench) == {0, 9}
+
+
+async def test_few_at_the_end_of_many_are_frozen_piece_by_piece(
+    sandbox_url: str, database: Database, control: Control
+) -> None:
+    chunks = Chunks(first=2, second=3)
+    async with working(sandbox_url, database, control, chunks=chunks) as bench:
+        await bench.subscribe(60)
+        last = {1, *range(50, 60)}
+        await tagged(bench, *last)
+        broadcast = await bench.finished(await launch(bench, VIPS))
+        assert await got(bench) == last
+        await expect_counters_equal_rows(bench.database, broadcast)
+
+
+async def test_who_opted_out_of_the_topic_is_skipped_and_counted(bench: Bench) -> None:
+    await bench.subscribe(6)
+    await topic(bench)
+    await opted_out(bench, 2)
+    await opted_out(bench, 5)
+    await do(bench, "UPDATE subscribers SET state = 'unsubscribed' WHERE id = 6")
+    broadcast = await bench.finished(await launch(bench, Audience(topic=1)))
+    assert await got(bench) == {0, 1, 3, 4}
+    assert (broadcast.figures.skipped, broadcast.figures.unwanted) == (1, 1)
+    await expect_counters_equal_rows(bench.database, broadcast)
+    everybody = await bench.finished(await launch(bench, Audience(), "All of you"))
+    assert everybody.figures.sent == 5
+
+
+async def paused(bench: Bench, audience: Audience) -> Broadcast:
+    """Before anybody was claimed who could be left out."""
+    broadcast_id = await launch(bench, audience)
+    await bench.assembly.doors.launches.pause(broadcast_id, by=editor())
+    return await bench.until(broadcast_id, lambda one: one.state is BroadcastState.PAUSED)
+
+
+async def test_who_opts_out_after_the_launch_is_skipped_too(bench: Bench) -> None:
+    await bench.subscribe(40)
+    await topic(bench)
+    broadcast = await paused(bench, Audience(topic=1))
+    await opted_out(bench, 39)
+    await bench.assembly.doors.launches.resume(broadcast.id, by=editor())
+    broadcast = await bench.finished(broadcast.id)
+    assert 39 not in await got(bench)
+    assert broadcast.figures.unwanted == 1
+
+
+async def test_sent_again_it_is_still_about_the_topic(bench: Bench) -> None:
+    await bench.subscribe(8)
+    await topic(bench)
+    await bench.control.refuse([FIRST + 3, FIRST + 4], "Bad Request: MOON", 400)
+    parent = await bench.finished(await launch(bench, Audience(topic=1)))
+    assert parent.figures.failed == 2
+    await bench.control.relent([FIRST + 3, FIRST + 4])
+    await opted_out(bench, 3)
+    child = await bench.assembly.doors.follow_ups.send(parent.id, Which.FAILED, by=editor())
+    child = await bench.finished(child.id)
+    assert (child.figures.sent, child.figures.unwanted) == (1, 1)
+    assert 3 not in await got(bench)
+
+
+async def test_those_who_did_not_get_another_one(bench: Bench) -> None:
+    await bench.subscribe(10)
+    some = await bench.finished(await launch(bench, Audience(must=(AtRandom(seed=3, count=4),))))
+    assert some.figures.sent == 4
+    missed = Audience(must=(InBroadcast(broadcast=some.id, fate="not got"),))
+    rest = await bench.finished(await launch(bench, missed, "For the others"))
+    assert rest.figures.sent == 6
+    assert await got(bench) | await got(bench, "For the others") == set(range(10))
+
+
+async def test_a_launch_fixes_days_and_a_duplicate_asks_anew(bench: Bench) -> None:
+    await bench.subscribe(3)
+    now = int(bench.clock.time())
+    await do(bench, f"UPDATE subscribers SET joined_at = {now - 86_400}")
+    asked = Audience(must=(Joined(within=7), AtRandom(seed=1, count=2)))
+    broadcast = await bench.finished(await launch(bench, asked))
+    fixed = Audience.load(broadcast.audience)
+    assert broadcast.figures.sent == 2
+    assert abs(_after(fixed) - (now - 7 * 86_400)) < 600
+    doors = bench.assembly.doors
+    copy = await doors.drafts.duplicate(broadcast.id, by=editor())
+    assert Audience.load((await doors.reports.get(copy)).audience) == asked
+
+
+def _after(audience: Audience) -> int:
+    [joined] = [one for one in audience.must if isinstance(one, Joined)]
+    assert joined.after is not None
+    return joined.after
+
+
+async def test_an_empty_audience_and_a_deleted_tag_launch_nothing(bench: Bench) -> None:
+    await bench.subscribe(3)
+    with pytest.raises(NobodyToSendTo):
+        await launch(bench, Audience(must=(FromSource(codes=("moon",)),)))
+    with pytest.raises(CannotAsk):
+        await launch(bench, VIPS)
+    with pytest.raises(CannotAsk):
+        await launch(bench, Audience(must_not=(InList(number=9),)))
+    assert await bench.assembly.doors.reports.page(offset=0, limit=9) == ([], 0)
+
+
+async def test_an_audience_that_changes_in_that_moment_is_not_launched(bench: Bench) -> None:
+    """What was counted and confirmed is what is launched."""
+    await bench.subscribe(3)
+    doors = bench.assembly.doors
+    draft_id = await doors.drafts.add(text(), by=editor())
+    launches = doors.launches
+    fixed = launches._fixed
+
+    async def changed(broadcast_id: int) -> object:
+        found = await fixed(broadcast_id)
+        await doors.drafts.choose(draft_id, Audience(must=(Joined(within=7),)), by=editor())
+        return found
+
+    launches._fixed = changed  # type: ignore[assignment,method-assign]
+    with pytest.raises(MoveNotAllowed):
+        await launches.launch(draft_id, by=editor())

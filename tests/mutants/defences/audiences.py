@@ -1,0 +1,73 @@
+"""Who belongs to an audience, and who is left out of it."""
+
+from tests.mutants.mutant import Mutant, mutant
+
+SENT = "tests/engine/test_audiences.py::"
+MATCHES = "tests/unit/audience/test_who_matches.py::"
+LISTS = "tests/unit/audience/test_lists.py::"
+
+MUTANTS: tuple[Mutant, ...] = (
+    mutant(
+        "the snapshot takes those who match, and nobody else",
+        "db.audience.recipients:Matching.keys",
+        "keys_of(self.audience, ",
+        "keys_of(Audience(), ",
+        f"{SENT}test_those_who_match_get_it_and_nobody_else",
+    ),
+    mutant(
+        "whoever does not want the topic is skipped, after the launch too",
+        "db.ledger.deliveries:_claiming",
+        "wants_it = active & ~_opted_out(run_id)",
+        "wants_it = active",
+        f"{SENT}test_who_opts_out_after_the_launch_is_skipped_too",
+    ),
+    mutant(
+        "a pruned ledger is not counted",
+        "db.audience.facts:_run_of",
+        "    if row.thinned:\n",
+        "    if False:\n",
+        f"{MATCHES}test_a_pruned_ledger_does_not_count",
+    ),
+    mutant(
+        "a deleted tag stops a launch",
+        "db.audience.facts:_named",
+        "            raise CannotAsk(missing, name, condition)\n",
+        "            known[Name.read(name).folded] = 0\n",
+        f"{SENT}test_an_empty_audience_and_a_deleted_tag_launch_nothing",
+    ),
+    mutant(
+        "what was counted is what is launched",
+        "broadcast.doors.launches:Launches.launch",
+        "            if draft.audience != asked:\n",
+        "            if False:\n",
+        f"{SENT}test_an_audience_that_changes_in_that_moment_is_not_launched",
+    ),
+    mutant(
+        "days are fixed at the launch",
+        "broadcast.doors.launches:Launches.launch",
+        "                audience=audience,\n",
+        "",
+        f"{SENT}test_a_launch_fixes_days_and_a_duplicate_asks_anew",
+    ),
+    mutant(
+        "a group that moves is frozen only where it matches",
+        "db.ledger.migrated_chats:_freeze_in_place",
+        "            continue\n",
+        "            pass\n",
+        f"{MATCHES}test_a_group_that_moves_is_frozen_only_where_it_matches",
+    ),
+    mutant(
+        "who came since gets nothing twice",
+        "db.audience.keys:_asked",
+        "        beside += sets.reached_before(facts.since)\n",
+        "",
+        f"{MATCHES}test_those_who_came_since_and_nobody_twice",
+    ),
+    mutant(
+        "a list that an audience asks for is kept",
+        "db.audience.lists:sweep",
+        ", not_(or_(*asked))",
+        "",
+        f"{LISTS}test_a_list_is_kept_as_long_as_an_audience_asks_for_it",
+    ),
+)

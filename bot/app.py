@@ -102,6 +102,7 @@ async def _build_engine(base: Foundation, settings: Settings, access: Access) ->
         base.supervisor,
         EngineOptions(
             rate=settings.broadcast_rate,
+            forward_rate=settings.forward_rate,
             resend_uncertain=settings.uncertain_policy == "resend",
             safety=SafetyLimits(canary=settings.canary, failure_share=settings.failure_share),
         ),

@@ -46,6 +46,11 @@ def takes_markup(method: str) -> bool:
     return method not in WITHOUT_MARKUP
 
 
+def is_forward(method: str) -> bool:
+    """Forwards have a limit of their own."""
+    return method in ("forwardMessage", "forwardMessages")
+
+
 # What Telegram counts as several messages (Bot API FAQ), and the parameter that lists them.
 SEVERAL = {
     "copyMessages": "message_ids",

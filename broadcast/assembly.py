@@ -45,6 +45,7 @@ from broadcast.ledger.takeover import Takeover
 from broadcast.ledger.writer import Ledger
 from broadcast.model.events import Events
 from broadcast.pace.chat_limits import ChatLimits
+from broadcast.pace.forwards import USUAL, ForwardPace
 from broadcast.pace.limiter import Limiter
 from broadcast.pace.remembered import GateKeeper, recall_waiting_chats, remembered_gate
 from broadcast.paid.balance import StarsBalance
@@ -76,6 +77,7 @@ class EngineOptions:
 
     rate: float  # the ceiling, in messages/s
     resend_uncertain: bool = False
+    forward_rate: float = USUAL  # messages an hour
     safety: SafetyLimits = field(default_factory=SafetyLimits)
     chunks: Chunks = field(default_factory=Chunks)
     call_timeout: float = TIMEOUT  # seconds of the machine's clock, whatever the engine's is
@@ -126,7 +128,7 @@ async def build_engine(
     engine = _engine(ground, runs, send_loop, balance_poll)
     previews = Previews(ground.sender, pace.limiter, replies, numbers, pace.balance.marks)
     reports = Reports(database)
-    forecast = Forecast(database, status, pace.limiter, balance_poll, reports, clock)
+    forecast = Forecast(database, status, pace.limiter, pace.forwards, balance_poll, reports, clock)
     _watch(ground.metrics, pace.limiter, runs.active)
     return Assembly(
         takeover=Takeover(database, bot_id=bot.id),
@@ -185,6 +187,7 @@ class _Pace:
 
     limiter: Limiter
     chats: ChatLimits
+    forwards: ForwardPace
     balance: StarsBalance
 
 
@@ -199,6 +202,7 @@ async def _pace(ground: _Ground) -> _Pace:
     return _Pace(
         limiter=limiter,
         chats=ChatLimits(ground.clock),
+        forwards=ForwardPace(ground.clock, ground.options.forward_rate),
         balance=StarsBalance(ground.clock, free_rate=ground.options.rate),
     )
 
@@ -236,7 +240,9 @@ def _runs(ground: _Ground, pace: _Pace, chance: random.Random) -> _Runs:
 def _send_loop(ground: _Ground, pace: _Pace, runs: _Runs) -> tuple[SendLoop, EngineStatus]:
     ledger, limiter, wake = ground.ledger, pace.limiter, runs.send_wake
     supervisor, clock = ground.supervisor, ground.clock
-    claims = ClaimQueue(ledger, limiter, runs.active, supervisor, clock, pace.chats, wake)
+    claims = ClaimQueue(
+        ledger, limiter, runs.active, supervisor, clock, pace.chats, pace.forwards, wake
+    )
     payment = PaymentPolicy(pace.balance, runs.active)
     outcomes = OutcomeHandler(limiter, ledger, runs.breaker, runs.self_pause, claims)
     deliverer = Deliverer(

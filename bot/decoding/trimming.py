@@ -27,6 +27,10 @@ MOST_PARTS = 3_000  # values in one message; a hundred entities and a hundred bu
 MOST_ANSWERED = 100_000  # values in an answer that is no message: settings, menus, lists
 DEEPEST = 10  # objects and lists in each other; a keyboard's button stands at the fourth level
 RICH = "rich_message"
+ORIGIN = "forward_origin"
+# That a message was forwarded matters, and not from where: kinds of origins yet unknown would break
+# the whole update.
+SOMEWHERE = {"type": "hidden_user", "date": 0, "sender_user_name": ""}
 
 FLAT = frozenset({"chat", "from", "sender_chat", "via_bot", "user", "direct_messages_topic"})
 READ = frozenset(
@@ -96,6 +100,8 @@ class Trimmer:
                 kept[name] = value
             elif quoted:
                 continue
+            elif name == ORIGIN:
+                kept[name] = SOMEWHERE
             elif name in READ:
                 kept[name] = self.value(value)
             elif name in QUOTED and isinstance(value, dict):

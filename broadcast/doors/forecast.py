@@ -8,6 +8,7 @@ from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from broadcast.model.halt import Halt, HaltReason, Unpaid
 from broadcast.model.stars import PER_STAR, Quote
+from broadcast.pace.forwards import MOST_RECIPIENTS, ForwardPace
 from broadcast.pace.limiter import Limiter
 from broadcast.paid.balance_poll import BalancePoll
 from broadcast.paid.prices import quote
@@ -45,6 +46,7 @@ class Forecast:
         database: Database,
         status: EngineStatus,
         limiter: Limiter,
+        forwards: ForwardPace,
         stars: BalancePoll,
         reports: Reports,
         clock: Clock,
@@ -52,6 +54,7 @@ class Forecast:
         self._database = database
         self._status = status
         self._limiter = limiter
+        self._forwards = forwards
         self._stars = stars
         self._reports = reports
         self._clock = clock
@@ -87,7 +90,12 @@ class Forecast:
     def expected_seconds(self, recipients: int, content: Content) -> float:
         """How long a launch would take at the current rate, beside what is already running."""
         share = self._limiter.rate / (self._status.running + 1)
-        return self._limiter.gate_seconds + recipients * content.cost / share
+        forwarding = self._forwards.seconds_for(recipients * content.forwards)
+        return self._limiter.gate_seconds + max(recipients * content.cost / share, forwarding)
+
+    def most_recipients(self, content: Content) -> int | None:
+        """Of a broadcast that forwards; None: any number."""
+        return MOST_RECIPIENTS if content.forwards else None
 
     async def star_balance(self) -> int | None:
         """The bot's Stars in tenths, rounded down; None when Telegram does not tell just now."""

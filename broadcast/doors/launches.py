@@ -10,9 +10,15 @@ from broadcast.doors.reports import Reports
 from broadcast.model.actor import Actor, require_admin, require_holder
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
-from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo, NoSuchBroadcast
+from broadcast.model.errors import (
+    MoveNotAllowed,
+    NobodyToSendTo,
+    NoSuchBroadcast,
+    TooManyForwards,
+)
 from broadcast.model.moves import check_broadcast_move
 from broadcast.model.options import WhenSpent
+from broadcast.pace.forwards import MOST_RECIPIENTS
 from db.audience import counting
 from db.audience.audience import Audience
 from db.broadcasts import broadcasts, drafts
@@ -39,6 +45,7 @@ class Launches:
         """Freeze the audience and start; answers at once whatever its size.
 
         Raises MoveNotAllowed when it was launched already, NobodyToSendTo for an empty audience,
+        TooManyForwards for one that is too large to be forwarded to,
         CannotAsk when that asks about what is gone, DraftHeld for a draft that somebody else works
         on.
         """
@@ -46,6 +53,8 @@ class Launches:
         asked, audience, total = await self._fixed(broadcast_id)
         if not total:
             raise NobodyToSendTo("nobody matches")
+        if total > MOST_RECIPIENTS:
+            await self._require_no_forwards(broadcast_id)
         async with self._database.write() as connection:
             draft = await broadcasts.find(connection, broadcast_id)
             if draft is None:
@@ -84,6 +93,12 @@ class Launches:
             if not total:
                 return asked, audience, 0
             return asked, await counting.fix(connection, audience, now=now), total
+
+    async def _require_no_forwards(self, broadcast_id: int) -> None:
+        """Raises TooManyForwards."""
+        draft = await self._reports.get(broadcast_id)
+        if Content.load(draft.content).forwards:
+            raise TooManyForwards(f"a forward goes to {MOST_RECIPIENTS} at most")
 
     async def pause(self, broadcast_id: int, *, by: Actor) -> Broadcast:
         """Raises MoveNotAllowed when the state does not allow it, like the next two."""

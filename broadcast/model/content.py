@@ -16,7 +16,7 @@ from itertools import chain
 from typing import Any, Self
 
 from botapi.call import Call, JsonObject, PreparedCall, Rest, encoded, prepare_call
-from botapi.methods import payable, takes_markup
+from botapi.methods import is_forward, payable, takes_markup
 from broadcast.model.button import PREVIEW, Button, Keyboard, Rows, answers_in, load_rows
 from broadcast.model.formatting.first_words import first_words
 from broadcast.model.formatting.footer import too_long_by, with_footer
@@ -164,6 +164,12 @@ class Content:
     def has_parts(self) -> bool:
         """Whether there is more than one message, or one version, to count apart."""
         return len(self.message) > 1 or bool(self.variants)
+
+    @property
+    def forwards(self) -> int:
+        """Messages that each recipient gets as forwarded; of the variants the most."""
+        messages = self.message, *(one.message for one in self.variants)
+        return max(sum(call.cost for call in one if is_forward(call.method)) for one in messages)
 
     @property
     def poll(self) -> Call | None:

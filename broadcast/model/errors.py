@@ -8,6 +8,7 @@ BroadcastError
 ├── NoSuchBroadcast     it was discarded, or never was
 ├── NoSuchSegment       it was deleted
 ├── NobodyToSendTo      the audience is empty
+├── TooManyForwards     it forwards, and its audience is too large for that
 ├── NoSuchLink          it was deleted
 ├── NoSuchPlace         the bot may not let anybody in there (any more)
 ├── NoSuchTemplate      it was deleted
@@ -50,6 +51,10 @@ class NoSuchBroadcast(BroadcastError):
 
 class NoSuchSegment(BroadcastError):
     """There is no such segment."""
+
+
+class TooManyForwards(BroadcastError):
+    """Telegram lets a bot forward so slowly that so many would take hours."""
 
 
 class NobodyToSendTo(BroadcastError):

@@ -62,6 +62,7 @@ class ActiveRun:
         self._calls = prepare(content, run_id=row.id)  # by variant, then by step
         self.names = content.names
         self.payable = content.payable
+        self.forwards = content.forwards > 0
         self.budget: BroadcastBudget | None = None
         if content.paid:
             largest = content.largest_cost

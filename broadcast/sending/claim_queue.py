@@ -17,6 +17,7 @@ from collections.abc import Callable
 from broadcast.ledger.entries import Claim, Share
 from broadcast.ledger.writer import Ledger
 from broadcast.pace.chat_limits import ChatLimits
+from broadcast.pace.forwards import ForwardPace
 from broadcast.pace.limiter import Limiter
 from broadcast.runs.active_runs import ActiveRuns
 from broadcast.runs.run import ActiveRun
@@ -49,6 +50,7 @@ class ClaimQueue:
         supervisor: Supervisor,
         clock: Clock,
         chats: ChatLimits,
+        forwards: ForwardPace,
         wake: Wake,
     ) -> None:
         self._ledger = ledger
@@ -57,11 +59,12 @@ class ClaimQueue:
         self._supervisor = supervisor
         self._clock = clock
         self._chats = chats
+        self._forwards = forwards
         self._wake = wake
         self._waiting: dict[int, deque[Claim]] = {}  # by run; the order is that of the turns
         self._delayed: list[tuple[float, int, Claim]] = []  # a heap: until when (monotonic seconds)
         self._numbers = itertools.count()
-        self._waiting_to_pay: set[int] = set()  # runs that wait for paid calls
+        self._held_back: set[int] = set()  # runs that wait for paid calls, or to forward
         self._refill: asyncio.Task[None] | None = None
         self._backing_off = False
         self._backoff = Backoff(FIRST_PAUSE, LONGEST_PAUSE)
@@ -76,15 +79,22 @@ class ClaimQueue:
             run = self._active_runs.get(run_id)
             if run is None or not run.sendable:
                 continue
-            if admits is not None and not admits(run):
-                self._waiting_to_pay.add(run_id)
+            if not self._may_go(run, admits):
+                self._held_back.add(run_id)
                 continue
-            self._waiting_to_pay.discard(run_id)
+            self._held_back.discard(run_id)
             claim = self._first_ready(run_id, run)
             if claim is not None:
+                self._forwards.begun(run.call(claim))
                 self._next_turn(run_id)
                 return claim, run
         return None
+
+    def _may_go(self, run: ActiveRun, admits: Callable[[ActiveRun], bool] | None) -> bool:
+        """A broadcast that forwards goes at the pace of its forwards, and others meanwhile."""
+        if run.forwards and self._forwards.wait > 0:
+            return False
+        return admits is None or admits(run)
 
     @property
     def waiting(self) -> bool:
@@ -102,6 +112,8 @@ class ClaimQueue:
         waits = [run.delayed.seconds for run in self._active_runs if run.sendable]
         if self._delayed:
             waits.append(max(0.0, self._delayed[0][0] - self._clock.monotonic()))
+        if self._held_back and self._forwards.wait > 0:
+            waits.append(self._forwards.wait)
         return min((wait for wait in waits if wait is not None), default=None)
 
     def return_stopped(self) -> None:
@@ -142,7 +154,7 @@ class ClaimQueue:
         room = most + sum(targets.values()) - most // len(turns) * len(turns)
         waiting = {run_id: len(claims) for run_id, claims in self._waiting.items()}
         # Who may go must not wait for the claims of those who may not to go first.
-        held = sum(count for run_id, count in waiting.items() if run_id not in self._waiting_to_pay)
+        held = sum(count for run_id, count in waiting.items() if run_id not in self._held_back)
         if held > room * LOW_WATER:
             return []
         self._turn += len(turns)
@@ -150,6 +162,8 @@ class ClaimQueue:
         return [(run, share) for run, share in wanted if share > 0]
 
     def _target(self, run: ActiveRun, share: int) -> int:
+        if run.forwards:  # one every few seconds: what is claimed long before may be in doubt
+            return 1
         return share + (_worth(self._limiter.paid_rate) if run.may_pay else 0)
 
     async def _claim(self, shares: list[tuple[ActiveRun, int]]) -> None:
@@ -230,7 +244,7 @@ class ClaimQueue:
 
     def _return(self, run_ids: set[int]) -> None:
         """All claims of these runs go back to pending."""
-        self._waiting_to_pay -= run_ids
+        self._held_back -= run_ids
         for run_id in run_ids:
             for claim in self._waiting.pop(run_id, ()):
                 self._put_back(claim)

@@ -127,5 +127,6 @@ title-location = a place
 title-venue = a place
 title-contact = a contact
 title-album = an album
+title-forward = a forwarded message
 title-other = a message
 title-video-note = a video note

@@ -142,5 +142,6 @@ title-location = место на карте
 title-venue = место на карте
 title-contact = контакт
 title-album = альбом
+title-forward = пересланное сообщение
 title-other = сообщение
 title-video-note = видеосообщение

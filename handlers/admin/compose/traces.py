@@ -24,6 +24,8 @@ class MessageTrace:
 
     items: tuple[SourceItem, ...] = ()  # none: it was not composed in this chat
     lost: tuple[str, ...] = ()  # what of it cannot come along
+    chat_id: int | None = None  # of a forward: where it stands, so that it can be forwarded on
+    copy: Mapping[str, Any] | None = None  # of one that goes as forwarded: the call that copies it
 
     @property
     def ids(self) -> tuple[int, ...]:
@@ -39,6 +41,8 @@ class MessageTrace:
         told = {
             "items": [[item.message_id, item.face] for item in self.items],
             "lost": list(self.lost),
+            "chat_id": self.chat_id,
+            "copy": self.copy,
         }
         return {name: value for name, value in told.items() if value}
 
@@ -47,7 +51,12 @@ class MessageTrace:
         items = (
             SourceItem(message_id=number, face=face) for number, face in notes.get("items", ())
         )
-        return cls(items=tuple(items), lost=tuple(notes.get("lost") or ()))
+        return cls(
+            items=tuple(items),
+            lost=tuple(notes.get("lost") or ()),
+            chat_id=notes.get("chat_id"),
+            copy=notes.get("copy"),
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

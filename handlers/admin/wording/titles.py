@@ -22,6 +22,8 @@ TITLE_KEYS: Mapping[str, str] = {
     "sendVenue": "title-venue",
     "sendContact": "title-contact",
     "sendMediaGroup": "title-album",
+    "forwardMessage": "title-forward",
+    "forwardMessages": "title-forward",
     "sendLivePhoto": "title-live-photo",
     "sendDice": "title-dice",
     "copyMessage": "title-copy",

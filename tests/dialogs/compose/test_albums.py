@@ -112,7 +112,7 @@ async def test_an_album_at_the_end_asks_for_a_line_to_carry_the_buttons(
     await admin.press("Buttons")
     await admin.sees("one per line")
     await admin.say("Site - https://example.org")
-    await admin.sees("An album cannot have buttons, so nobody would get them")
+    await admin.sees("Albums and forwards have no buttons, so nobody would get them")
     await admin.press("Add a line of text")
     await admin.sees("Send me the next message")
     await admin.say("Read more:")

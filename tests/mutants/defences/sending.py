@@ -15,6 +15,21 @@ RESTORING = "tests/engine/ledger/test_restoring.py::"
 
 MUTANTS: tuple[Mutant, ...] = (
     mutant(
+        "forwards go at a pace of their own",
+        "broadcast.sending.claim_queue:ClaimQueue._may_go",
+        "        if run.forwards and self._forwards.wait > 0:\n            return False\n",
+        "",
+        "tests/unit/sending/test_claims.py::"
+        "test_forwards_go_at_a_pace_of_their_own_and_hold_up_nobody",
+    ),
+    mutant(
+        "more than 2000 are not forwarded to",
+        "broadcast.doors.launches:Launches.launch",
+        "        if total > MOST_RECIPIENTS:\n",
+        "        if not total:\n",
+        "tests/dialogs/compose/test_forwards.py::test_too_many_for_a_forward_get_copies_instead",
+    ),
+    mutant(
         "a planned end waits for the calls under way",
         "broadcast.sending.delivery:Deliverer.end",
         "        await self._clock.wait(asyncio.wait(self._calls), seconds)\n",

@@ -46,7 +46,14 @@ NOBODY_ASKS = {
     "Drafts": {"page", "of", "get"},
     "Launches": set[str](),
     "FollowUps": set[str](),
-    "Forecast": {"speed", "audience_size", "expected_seconds", "star_balance", "quote"},
+    "Forecast": {
+        "speed",
+        "audience_size",
+        "expected_seconds",
+        "most_recipients",
+        "star_balance",
+        "quote",
+    },
     "Reports": {
         "get",
         "page",

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from bot.decoding.essentials import LARGEST_ID, essentials_of
-from bot.decoding.trimming import FLAT, MOST_PARTS, QUOTED, READ, trimmed_answer
+from bot.decoding.trimming import FLAT, MOST_PARTS, ORIGIN, QUOTED, READ, trimmed_answer
 from bot.decoding.updates import read_update
 
 BOT = Bot("42:token")
@@ -181,6 +181,13 @@ def test_a_start_counts_whatever_else_is_broken(broken: dict[str, Any]) -> None:
     assert found.from_user.id == 7
 
 
+def test_that_a_message_was_forwarded_is_known_wherever_it_is_from() -> None:
+    found = read_message(text="Hi", forward_origin={"type": "of_a_kind_to_come", "from": {"a": 1}})
+    assert found.forward_origin is not None
+    assert found.forward_origin.type == "hidden_user"
+    assert read_message(text="Hi").forward_origin is None
+
+
 def test_a_draft_is_never_made_of_less_than_was_sent() -> None:
     """Without its formatting it would look like the message, and go out so."""
     broken = read_message(text="Good news", entities=[{"type": "bold"}])
@@ -296,7 +303,10 @@ ESSENTIAL = {"chat", "text", "from_user", "sender_chat", "migrate_to_chat_id", "
 OTHERS = sorted(set(Message.model_fields) - ESSENTIAL)
 
 
-@given(st.dictionaries(st.sampled_from(OTHERS) | st.text(max_size=5), json_values, max_size=4))
+UNKNOWN = st.text(max_size=5).filter(lambda name: name not in ESSENTIAL)
+
+
+@given(st.dictionaries(st.sampled_from(OTHERS) | UNKNOWN, json_values, max_size=4))
 def test_no_stop_is_lost_to_any_value_of_any_other_field(junk: dict[str, Any]) -> None:
     raw = {"update_id": 1, "message": message(text="/stop") | junk | {"text": "/stop"}}
     update = read_update(raw, essentials_of(raw, 1), BOT)
@@ -329,7 +339,7 @@ def test_what_handlers_read_of_a_message_is_not_left_out() -> None:
         for name, field in Message.model_fields.items()
         if any(types_below(field.annotation, set()))
     }
-    passed = READ | FLAT | QUOTED | {"from_user"}
+    passed = READ | FLAT | QUOTED | {"from_user", ORIGIN}
     folder = Path(__file__).parents[3] / "handlers"
     for file in folder.rglob("*.py"):
         read = set(re.findall(r"\b(?:message|event|source)\.(\w+)", file.read_text()))

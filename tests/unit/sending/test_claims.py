@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
+
 from broadcast.floods.waits import PASS_OVER
 from broadcast.ledger.entries import Claim, Share
 from broadcast.pace.chat_limits import AFTER_REPLY, GROUP_MOST, MINUTE, ChatLimits
+from broadcast.pace.forwards import HOUR, USUAL, ForwardPace
 from broadcast.pace.limiter import Limiter
 from broadcast.runs.delayed import Delayed
 from broadcast.sending.claim_queue import FIRST_PAUSE, ClaimQueue
@@ -56,6 +59,7 @@ class Run:
 
     news = 0
     names = ()
+    forwards = False
 
     def __init__(self, number: int, clock: VirtualClock) -> None:
         self.id = number
@@ -65,7 +69,7 @@ class Run:
         self.delayed = Delayed(clock)
 
     def call(self, claim: Claim) -> SimpleNamespace:
-        return SimpleNamespace(cost=1)
+        return SimpleNamespace(cost=1, method="forwardMessage" if self.forwards else "sendMessage")
 
     def share(self, wanted: int) -> int:
         return wanted
@@ -108,6 +112,7 @@ def queue(broadcasts: int, clock: VirtualClock, rate: float = 25) -> tuple[Any, 
         supervisor,
         clock,
         ChatLimits(clock),
+        ForwardPace(clock, USUAL),
         Wake(clock),
     )
     return claims, ledger, active_runs
@@ -138,6 +143,23 @@ async def test_broadcasts_take_turns_one_by_one() -> None:
     claims.refill_if_low()
     await settle()
     assert [claim.run_id for claim in taken(claims)] == [0, 1] * 4
+
+
+async def test_forwards_go_at_a_pace_of_their_own_and_hold_up_nobody() -> None:
+    clock = VirtualClock()
+    claims, ledger, active_runs = queue(2, clock, rate=32)
+    active_runs.runs[0].forwards = True
+    claims.refill_if_low()
+    await settle()
+    assert ledger.asked[-1][0] == 1  # who is claimed long before may be in doubt
+    assert [claim.run_id for claim in taken(claims)] == [0, 1, 1, 1, 1]
+    for _ in range(3):
+        claims.refill_if_low()
+        await settle()
+        assert {claim.run_id for claim in taken(claims)} == {1}
+        assert claims.seconds_delayed == pytest.approx(HOUR / USUAL)
+    clock.now += HOUR / USUAL + 0.01
+    assert [claim.run_id for claim in taken(claims)] == [0]
 
 
 async def test_claiming_begins_again_after_the_database_refused() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from broadcast.guards.circuit_breaker import CircuitBreaker
 from broadcast.ledger.entries import Share
 from broadcast.pace.chat_limits import ChatLimits
+from broadcast.pace.forwards import USUAL, ForwardPace
 from broadcast.pace.limiter import Limiter
 from broadcast.pace.schedule import SLACK
 from broadcast.sending.claim_queue import ClaimQueue
@@ -36,7 +37,9 @@ def looping(
     payment: Any = SimpleNamespace(active=False)
     nothing: Any = None
     supervisor, wake = Supervisor(clock), Wake(clock)
-    claims = ClaimQueue(ledger, limiter, runs, supervisor, clock, ChatLimits(clock), wake)
+    claims = ClaimQueue(
+        ledger, limiter, runs, supervisor, clock, ChatLimits(clock), ForwardPace(clock, USUAL), wake
+    )
     breaker = CircuitBreaker(random.Random(1))
     loop = SendLoop(claims, deliverer, limiter, payment, breaker, nothing, wake, clock)
     supervisor.run_forever(loop.run_forever, name="send loop")

@@ -5,9 +5,11 @@ from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
+from aiogram_dialog.widgets.kbd import Button
 
-from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo
+from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo, TooManyForwards
 from db.audience.facts import CannotAsk
+from handlers.admin.compose.message.forwards import as_copies
 from handlers.admin.compose.notes import ComposeNote
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.preview_above import BELOW
@@ -26,7 +28,7 @@ async def launch(_: CallbackQuery, __: Any, manager: DialogManager, number: int)
         return
     try:
         await admin.doors.launches.launch(number, by=await admin.actor())
-    except CannotAsk:  # the window, shown anew, says why
+    except (CannotAsk, TooManyForwards):  # the window, shown anew, says why
         return
     except NobodyToSendTo:
         draft.note(ComposeNote.NOBODY)
@@ -35,3 +37,15 @@ async def launch(_: CallbackQuery, __: Any, manager: DialogManager, number: int)
         logger.info("broadcast %d was launched already", number)
     await admin.show_progress(number)
     await manager.done(show_mode=BELOW)
+
+
+async def copy_instead(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """There are too many for a forward: they get copies, shown above the same question."""
+    draft = await OpenDraft.at(manager)
+    shown = draft.language
+    for language in (None, *draft.traces.versions):
+        draft.turn_to_language(language)
+        await draft.set_messages(as_copies(await draft.messages()))
+    draft.turn_to_language(shown)
+    await draft.show_preview(await draft.content())
+    manager.show_mode = BELOW

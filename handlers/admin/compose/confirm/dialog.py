@@ -2,7 +2,7 @@
 
 from aiogram import F
 from aiogram_dialog import Window
-from aiogram_dialog.widgets.kbd import Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Select, SwitchTo
 from aiogram_dialog.widgets.text import Case, Format, Multi
 
 from handlers.admin.compose.confirm import actions, getters
@@ -28,6 +28,7 @@ def confirm_window() -> Window:
             Format("{whom}", when="whom"),
             T("confirm-frozen", when="narrowed"),
             Format("{unwanted}", when="unwanted"),
+            T("forwards-slow", when="forwards"),
             Format("{costs}", when="costs"),
             Format("{languages}", when="languages"),
             Format("{personal}", when="personal"),
@@ -46,6 +47,7 @@ def confirm_window() -> Window:
             type_factory=int,
             on_click=actions.launch,
         ),
+        Button(T("forwards-copy"), id="copy", on_click=actions.copy_instead, when="too_many"),
         SwitchTo(T("confirm-fallback"), id="fallback", state=Compose.fallback, when="nameless"),
         to_draft("back"),
         state=Compose.confirm,

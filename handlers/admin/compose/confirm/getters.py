@@ -23,11 +23,19 @@ async def confirm_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
     content, note = await draft.content(), draft.take_note()
     chosen = await _chosen(draft, admin)
     recipients = chosen.pop("recipients")
+    most = admin.doors.forecast.most_recipients(content)
+    too_many = most is not None and recipients > most
+    if too_many:
+        chosen["cannot"] = admin.i18n.get(
+            "forwards-too-many", count=str(recipients), most=str(most)
+        )
     return {
         **chosen,
         "recipients": recipients,
         # The tap says which broadcast it confirms: the second of two finds its dialog closed.
-        "launchable": [draft.draft_id] if recipients else [],
+        "launchable": [draft.draft_id] if recipients and not too_many else [],
+        "too_many": too_many,
+        "forwards": content.forwards > 0 and not too_many,
         "unseen": not draft.is_shown,
         "note": None if note is None else admin.i18n.get(NOTE_KEYS[note]),
         "options": options_line(content, admin.texts, admin.i18n.locale),

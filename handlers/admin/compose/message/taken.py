@@ -8,6 +8,7 @@ from aiogram_dialog import DialogManager
 
 from broadcast.model.errors import ContentNotSupported
 from handlers.admin.compose.message.albums import album_source, edited
+from handlers.admin.compose.message.forwards import with_origin
 from handlers.admin.compose.message.moments import with_moments
 from handlers.admin.compose.message.rich import (
     NO_FILES,
@@ -41,10 +42,10 @@ async def taken(message: Message, manager: DialogManager) -> Entry:
     """The message, or the album that it belongs to. Raises ContentNotSupported."""
     items: Sequence[Message] | None = manager.middleware_data.get(ALBUM)
     if items:
-        return _finished(album_source(items), manager)
+        return with_origin(_finished(album_source(items), manager), items)
     if _is_rich(message):
         return await _rich(message, manager)
-    return _finished(source_of(message), manager)
+    return with_origin(_finished(source_of(message), manager), [message])
 
 
 async def taken_anew(entry: Entry, message: Message, manager: DialogManager) -> Entry:

@@ -5,6 +5,7 @@ from typing import Any
 from aiogram_dialog import DialogManager
 
 from handlers.admin.compose.capture.getters import take_unusable
+from handlers.admin.compose.message.forwards import copy_of
 from handlers.admin.compose.message_list import MOST
 from handlers.admin.compose.notes import NOTE_KEYS
 from handlers.admin.compose.open_draft import OpenDraft
@@ -16,7 +17,7 @@ async def messages_window(dialog_manager: DialogManager, **_: Any) -> dict[str, 
     admin, draft = AdminContext.at(dialog_manager), await OpenDraft.at(dialog_manager)
     unusable, note = take_unusable(dialog_manager), draft.take_note()
     entries = (await draft.messages()).entries
-    titles = (message_title(entry.call, admin.texts, admin.i18n.locale) for entry in entries)
+    titles = (message_title(copy_of(entry), admin.texts, admin.i18n.locale) for entry in entries)
     return {
         "unusable": unusable,
         "note": None if note is None else admin.i18n.get(NOTE_KEYS[note]),
@@ -36,7 +37,7 @@ async def one_message_window(dialog_manager: DialogManager, **_: Any) -> dict[st
     return {
         "number": str(index + 1),
         "count": str(len(entries)),
-        "title": message_title(entries[index].call, admin.texts, admin.i18n.locale),
+        "title": message_title(copy_of(entries[index]), admin.texts, admin.i18n.locale),
         "not_first": index > 0,
         "not_last": index < len(entries) - 1,
         "several": len(entries) > 1,

@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.kbd import Button
 
+from handlers.admin.compose.message.forwards import as_copies, as_forwarded, forwards
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.preview_above import BELOW
 from handlers.admin.context import AdminContext
@@ -20,6 +21,16 @@ async def toggle_option(_: CallbackQuery, button: Button, manager: DialogManager
     name = str(button.widget_id)
     options: dict[str, Any] = {name: not getattr(content.options, name)}
     await draft.change(content.with_options(replace(content.options, **options)))
+    manager.show_mode = BELOW
+
+
+async def toggle_forwarded(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """Those of its messages that were forwarded to the bot go as forwarded, or as copies."""
+    draft = await OpenDraft.at(manager)
+    messages = await draft.messages()
+    changed = as_copies(messages) if forwards(messages) else as_forwarded(messages)
+    await draft.set_messages(changed)
+    await draft.show_preview(await draft.content())
     manager.show_mode = BELOW
 
 

@@ -40,6 +40,15 @@ def options_window() -> Window:
             on_click=actions.toggle_unsubscribe,
             when="carried",
         ),
+        Button(
+            Case(
+                {True: T("forwards-on"), False: T("forwards-off")},
+                selector="forwarded",
+            ),
+            id="forwarded",
+            on_click=actions.toggle_forwarded,
+            when="forwardable",
+        ),
         *paying_buttons(),
         unasked(),
         to_draft("back"),

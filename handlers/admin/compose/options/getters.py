@@ -5,13 +5,15 @@ from typing import Any
 from aiogram_dialog import DialogManager
 
 from broadcast.model.content import Content
+from handlers.admin.compose.message.forwards import can_forward
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.paying.getters import paying_options
 from handlers.admin.context import AdminContext
 
 
 async def options_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    content = await (await OpenDraft.at(dialog_manager)).content()
+    draft = await OpenDraft.at(dialog_manager)
+    content = await draft.content()
     footer = await AdminContext.at(dialog_manager).doors.settings.footer()
     return {
         "silent": content.options.silent,
@@ -21,6 +23,8 @@ async def options_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
         "unsubscribe": content.options.unsubscribe,
         "carried": content.carrier() is not None,
         "is_text": _is_text(content),
+        "forwarded": content.forwards > 0,
+        "forwardable": can_forward(await draft.messages()),
         "footer": content.footer is not None,
         "footer_known": footer is not None or content.footer is not None,
         "over": content.too_long_by,

@@ -3,6 +3,7 @@ albums, what is missing, and where the buttons hang."""
 
 from collections.abc import Iterable, Mapping
 
+from botapi.methods import is_forward
 from broadcast.model.content import Content
 from handlers.admin.compose.message.albums import ALONE, GAP
 from handlers.admin.compose.message.moments import moments_in
@@ -28,6 +29,7 @@ def hints(content: Content, lost: Iterable[str], admin: AdminContext) -> str:
     lines = [
         *_of_footer(content, admin),
         *_of_buttons(content, admin),
+        *([admin.i18n.get("forwards-hint")] if content.forwards else ()),
         *_of_moments(content, admin),
         *(admin.i18n.get(key) for key in dict.fromkeys(_of_methods(content))),
         *_of_poll(content, admin),
@@ -41,8 +43,12 @@ def _of_methods(content: Content) -> list[str]:
 
 
 def wants_line(content: Content) -> bool:
-    """Whether its buttons want a line of text to hang on: an album at the end has none."""
-    return content.has_buttons and content.carrier() != len(content.message) - 1
+    """Whether its buttons want a line of text to hang on: an album at the end has none. Below a
+    forward nobody expects the one for leaving."""
+    if content.carrier() == len(content.message) - 1:
+        return False
+    by_itself = is_forward(content.message[-1].method)
+    return bool(content.buttons) or (content.has_buttons and not by_itself)
 
 
 def _of_buttons(content: Content, admin: AdminContext) -> list[str]:

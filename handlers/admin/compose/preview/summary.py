@@ -24,3 +24,5 @@ def _facts(whom: str, content: Content, texts: Texts, locale: str) -> Iterator[s
         yield texts.get("summary-messages", locale, count=count)
     if content.variants:
         yield texts.get("summary-languages", locale, count=len(content.numbers))
+    if content.forwards:
+        yield texts.get("summary-forwarded", locale)

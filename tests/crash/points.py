@@ -70,6 +70,7 @@ POINTS: dict[str, Point] = {
         "chunk not frozen",
         "chunk frozen, not committed",
         "db.ledger.snapshot:freeze_chunk",
+        content="two languages",
         often=3,
     ),
     "chunk committed": Point(
@@ -77,7 +78,9 @@ POINTS: dict[str, Point] = {
     ),
     # claim
     **_pair("claim not made", "claim made, not committed", "db.ledger.deliveries:claim", often=4),
-    "claim committed": Point(where="broadcast.ledger.writer:Ledger.claim", when="after", often=4),
+    "claim committed": Point(
+        where="broadcast.ledger.writer:Ledger.claim", when="after", content="two languages", often=4
+    ),
     # request and answer
     **_pair("request not made", "answer read", "botapi.sender:Sender.send", often=40),
     "request's bytes left": Point(

@@ -22,6 +22,7 @@ from tests.crash.life import RATE, Plan, live
 from tests.crash.scripts import CANCELLED, GO_ON, RESUMED, WATCH, Script
 from tests.engine.albums import album
 from tests.engine.truth import MAY_HAVE_IT, Census, Entry, expect_order, expect_the_truth
+from tests.engine.versions import expect_their_own, in_versions
 
 FIRST = 1_000_001
 PEOPLE = 60
@@ -41,6 +42,7 @@ CONTENTS: dict[str, tuple[Content, tuple[str, ...]]] = {
         Content(message=(_said("part one"), album("part two"))),
         ("part one", "part two"),
     ),
+    "two languages": (in_versions(("part one", "part two"), _said), ("part one", "part two")),
     "dead file": (
         Content(message=(Call(method="sendPhoto", params={"photo": "AgACdead"}),)),
         ("AgACdead",),
@@ -65,15 +67,18 @@ class Stage:
     chance: random.Random
     broadcast_id: int = 0
     words: tuple[str, ...] = ()
+    personal: bool = False  # in two languages, and with names
     census: Census = field(default_factory=Census)
     doubt: int = 0  # recipients who may have got it, after the deaths so far
 
     async def set_up(self, content: str) -> None:
         what, self.words = CONTENTS[content]
+        self.personal = bool(what.variants)
         await self.control.add_users(count=PEOPLE, first_id=FIRST)
         query = (
             "WITH RECURSIVE n(x) AS (SELECT :first UNION ALL SELECT x + 1 FROM n WHERE x < :last)"
-            " INSERT INTO subscribers (chat_id, joined_at, changed_at) SELECT x, 1, 1 FROM n"
+            " INSERT INTO subscribers (chat_id, joined_at, changed_at, first_name, language_code)"
+            " SELECT x, 1, 1, 'N' || (x % 3), CASE x % 2 WHEN 1 THEN 'de' ELSE 'en' END FROM n"
         )
         async with self.database.write() as connection:
             await connection.execute(text(query), {"first": FIRST, "last": FIRST + PEOPLE - 1})
@@ -148,6 +153,8 @@ class Stage:
         if broadcast.run_id is None:
             assert (await self.control.counts()).accepted == 0
             return []
+        if self.personal:
+            await expect_their_own(self.control, self.words)
         return await expect_the_truth(
             self.database, self.control, self.census, [broadcast.run_id], self.words
         )

@@ -107,7 +107,7 @@ async def kill_at_the_point(ready: Stage, label: str) -> None:
 
 async def kill_anywhere(ready: Stage, label: str) -> None:
     """At whatever call of whatever function of the engine and its queries."""
-    await ready.set_up(ready.chance.choice(("text", "two steps")))
+    await ready.set_up(ready.chance.choice(("text", "two steps", "two languages")))
     for _ in range(3):
         nth = ready.chance.randint(1, CALLS)
         await ready.check(await ready.live(GO_ON, label=label, nth=nth))

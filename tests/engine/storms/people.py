@@ -5,6 +5,7 @@ import random
 from botapi_sandbox.control import Control
 from tests.engine.storms.house import House
 from tests.engine.truth import Census
+from tests.engine.versions import told_of
 
 FIRST = 1_000_001
 PEOPLE = 70
@@ -53,7 +54,7 @@ class Crowd:
             await self._control.add_chat(channel(number), "channel", "News")
             await self._house.people.subscribe(channel(number), kind="channel", now=1)
         for chat in range(FIRST, FIRST + PEOPLE):
-            await self._house.people.subscribe(chat, now=1)
+            await self._house.people.subscribe(chat, now=1, **told_of(chat))
         await self.census.learn(self._house.database)
 
     async def stop(self) -> None:
@@ -63,7 +64,7 @@ class Crowd:
     async def come_back(self) -> None:
         for chat in self._some():
             await self._control.start(chat)
-            await self._house.people.subscribe(chat, now=3)
+            await self._house.people.subscribe(chat, now=3, **told_of(chat))
         await self.census.learn(self._house.database)
 
     async def erase(self) -> None:

@@ -32,11 +32,13 @@ from tests.engine.storms.house import House
 from tests.engine.storms.moves import expect_legal_moves
 from tests.engine.storms.people import Crowd
 from tests.engine.truth import expect_order, expect_the_truth
+from tests.engine.versions import expect_their_own, in_versions
 
 EVENTS = 40
 LULL = 0.8  # seconds of the fast clock between two events, at most
 BROADCASTS = 5
 ALBUMS = 0.25  # of the messages
+VERSIONS = 0.5  # of the broadcasts: in two languages, with their readers' names
 CALM = 40.0  # wall-clock seconds until everything must have come to its end
 REFUSED = (DatabaseTrouble, MoveNotAllowed, NobodyToSendTo, DecidedAlready)
 
@@ -49,6 +51,7 @@ class Sent:
 
     family: list[int]
     words: tuple[str, ...]
+    personal: bool = False  # in two languages, and with names
 
 
 @dataclass(kw_only=True)
@@ -134,12 +137,14 @@ class Storm:
             return
         number, steps = len(self.sent), self.chance.choice((1, 1, 2, 3))
         words = tuple(f"wave {number}, part {step};" for step in range(steps))
-        calls = tuple(self._call(one) for one in words)
         options = Options(urgent=self.chance.random() < 0.3)
-        draft = await self.house.doors.drafts.add(
-            Content(message=calls, options=options), by=editor()
-        )
-        self.sent.append(Sent(family=[draft], words=words))
+        personal = self.chance.random() < VERSIONS
+        if personal:
+            content = in_versions(words, self._call, options=options)
+        else:
+            content = Content(message=tuple(map(self._call, words)), options=options)
+        draft = await self.house.doors.drafts.add(content, by=editor())
+        self.sent.append(Sent(family=[draft], words=words, personal=personal))
         await self.house.doors.launches.launch(draft, by=editor())
 
     def _call(self, words: str) -> Call:
@@ -225,6 +230,8 @@ class Storm:
             await expect_the_truth(
                 self.database, self.control, self.crowd.census, family, one.words
             )
+            if one.personal:
+                await expect_their_own(self.control, one.words)
 
     async def _run_of(self, broadcast_id: int) -> int | None:
         query = text("SELECT id FROM runs WHERE broadcast_id = :id")

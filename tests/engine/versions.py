@@ -1,0 +1,43 @@
+"""Two languages and a name in each text: whoever gets another's version, or name, shows."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from botapi.call import Call
+from botapi_sandbox.control import Control
+from broadcast.model.content import Content, Variant
+
+LANGUAGES = ("en", "de")  # the first has no version of its own
+NAMES = 3  # different ones
+
+
+def told_of(chat: int) -> dict[str, Any]:
+    """What the database knows of a person."""
+    return {"first_name": f"N{chat % NAMES}", "language_code": LANGUAGES[chat % len(LANGUAGES)]}
+
+
+def in_versions(words: Sequence[str], call: Callable[[str], Call], **more: Any) -> Content:
+    """A step for each of the words; each text begins with them."""
+    said = {
+        language: tuple(call(f"{one} {language} for {{first_name|nobody}}.") for one in words)
+        for language in LANGUAGES
+    }
+    first, other = LANGUAGES
+    version = Variant(language=other, message=said[other])
+    return Content(message=said[first], variants=(version,), fields=("first_name",), **more)
+
+
+async def expect_their_own(control: Control, words: Sequence[str]) -> None:
+    """Of people alone: groups and channels have no language here."""
+    for one in words:
+        for place, language in enumerate(LANGUAGES):
+            for name in range(NAMES):
+                got = await control.delivered(f"{one} {language} for N{name}.")
+                strangers = [
+                    chat
+                    for chat, _ in got
+                    if chat > 0 and (chat % len(LANGUAGES), chat % NAMES) != (place, name)
+                ]
+                assert not strangers, f"{strangers} got “{one}” in {language} for N{name}"
+        nobody = [chat for chat, _ in await control.delivered(f"{one} en for nobody.") if chat > 0]
+        assert not nobody, f"{nobody} got “{one}” without their names"

@@ -24,9 +24,9 @@ compose-refused-you =
     If that is about you or your settings (you take no voice messages, say), others will get it all the same. Should the message itself be at fault, the broadcast pauses by itself.
 compose-send-anyway = 🚀 Send it all the same
 compose-unseen = ⚠️ I could not show you the message: Telegram did not answer. Please try again.
-poll-hint-counted = 🗳 Everybody votes in a poll of their own and sees no other votes there. The report adds all votes up.
-poll-hint-anonymous = 🗳 Everybody votes in a poll of their own and sees no other votes there. It is anonymous, and I count votes only in polls that are not: make one of those if you want to see them in the report.
-poll-hint-untold = ℹ️ Telegram does not tell bots whether options are shuffled, results are hidden until the end, or people may add options: none of that comes along.
+poll-hint-counted = 🗳 Everybody votes in a poll of their own and sees no other votes there. The report adds all votes up. For a vote whose figures everybody sees, send a text with answer buttons instead (Buttons: “Red - answer: Thanks!”).
+poll-hint-anonymous = 🗳 Everybody votes in a poll of their own and sees no other votes there. It is anonymous, and I count votes only in polls that are not. For a vote whose figures everybody sees, send a text with answer buttons instead (Buttons: “Red - answer: Thanks!”).
+poll-hint-untold = ℹ️ Telegram does not tell bots whether options are shuffled or results hidden until the end: say so again in Options. That people may add options does not come along.
 poll-hint-closes = ⏰ It closes on { $moment }; nobody gets it after that.
 poll-lost-close-date = ⚠️ Its closing time has passed or is too near: people get it without one.
 poll-lost-closed = ⚠️ It is closed: people get one that is open.

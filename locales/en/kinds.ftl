@@ -3,3 +3,7 @@ title-dice = a dice
 title-copy = a copied message
 dice-hint = 🎲 It falls anew for everybody, so people see other numbers than you.
 copy-hint = 📎 Bots cannot write such a message, so it is copied out of this chat each time. Do not delete yours before everybody has got it, or the broadcast stops there.
+options-shuffled-on = ✅ Options in random order
+options-shuffled-off = ⬜️ Options in random order
+options-hidden-on = ✅ Results hidden until it closes
+options-hidden-off = ⬜️ Results hidden until it closes

@@ -34,7 +34,7 @@ unpaid-refused = 💫 Telegram does not let this bot send faster for Stars: chec
 
 report-took = ⏱ It took { $duration }, { NUMBER($rate, useGrouping: 0, maximumFractionDigits: 1) } messages/s on average.
 report-took-only = ⏱ It took { $duration }.
-votes-title = 🗳 Votes so far:
+votes-title = 🗳 Votes so far, added up (everybody sees only their own poll):
 votes-newest = ℹ️ The newest count is on its card: /admin, Broadcasts.
 votes-line = • { $option }: { $count }
 report-cancelled = Those who had not got it when it was cancelled are counted as skipped.

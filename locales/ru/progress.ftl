@@ -31,7 +31,7 @@ unpaid-refused = 💫 Telegram не даёт этому боту отправл�
 
 report-took = ⏱ Заняло { $duration }, в среднем { NUMBER($rate, useGrouping: 0, maximumFractionDigits: 1) } сообщ./с.
 report-took-only = ⏱ Заняло { $duration }.
-votes-title = 🗳 Голосов пока:
+votes-title = 🗳 Голоса на сейчас, вместе (каждый видит только свой опрос):
 votes-newest = ℹ️ Свежие числа — в карточке рассылки: /admin, «Рассылки».
 votes-line = • { $option }: { $count }
 report-cancelled = Кто не успел получить сообщение до отмены, считается пропущенным.

@@ -1,6 +1,7 @@
 """Polls as broadcasts: what is told before, and the votes afterwards."""
 
-from tests.dialogs.conftest import FIRST, House, Person
+from broadcast.model.content import Content
+from tests.dialogs.conftest import FIRST, House, Person, eventually
 
 OPEN = {
     "question": "Tea or coffee?",
@@ -39,6 +40,27 @@ async def test_votes_were_lost(house: House, admin: Person) -> None:
     await house.until("SELECT votes FROM poll_tallies ORDER BY option", (1,), (1,))
     await admin.say("/status")
     await admin.sees("• \u2068Coffee\u2069: 1")
+
+
+async def test_what_telegram_does_not_tell_of_a_poll_is_said_again(
+    house: House, admin: Person
+) -> None:
+    shown = await compose_poll(admin, open_period=600)
+    assert "say so again in Options" in shown
+    assert "send a text with answer buttons instead" in shown
+    await admin.press("Options")
+    await admin.sees("How should it be sent?")
+    await admin.press("random order")
+    await admin.press("hidden until")
+
+    async def is_said() -> bool:
+        [(content,)] = await house.rows("SELECT content FROM broadcasts")
+        [call] = Content.load(content).calls()
+        return bool(call.params.get("shuffle_options")) and bool(
+            call.params.get("hide_results_until_closes")
+        )
+
+    await eventually(is_said)
 
 
 async def test_an_anonymous_one_says_that_votes_are_not_counted(

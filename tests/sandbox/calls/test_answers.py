@@ -48,6 +48,7 @@ async def everything_sent(api: Api, chat_id: int) -> dict[str, Any]:
         "Venue": place | {"title": "Café", "address": "Long Street 1"},
         "Contact": {"phone_number": "+1", "first_name": "Ann", "vcard": "BEGIN:VCARD"},
         "Dice": {},
+        "LivePhoto": {"live_photo": URL, "photo": URL, "caption": "one"},
         "RichMessage": {"rich_message": {"html": "<h1>Hi</h1><p>there <b>you</b></p>"}},
         "MediaGroup": {
             "media": [

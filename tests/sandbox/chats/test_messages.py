@@ -13,6 +13,7 @@ Row = Callable[..., dict[str, Any]]
 URL = "https://example.com/file.bin"
 SENDS: dict[str, dict[str, Any]] = {
     "sendPhoto": {"photo": URL, "caption": "c", "has_spoiler": True},
+    "sendLivePhoto": {"live_photo": URL, "photo": URL, "caption": "c"},
     "sendVideo": {"video": URL, "caption": "c", "width": 10},
     "sendAnimation": {"animation": URL},
     "sendDocument": {"document": URL},
@@ -27,7 +28,11 @@ SENDS: dict[str, dict[str, Any]] = {
     "sendDice": {"emoji": "🎯"},
     "sendRichMessage": {"rich_message": {"html": "<h1>x</h1>"}},
 }
-FIELDS = {"sendVideoNote": "video_note", "sendRichMessage": "rich_message"}
+FIELDS = {
+    "sendLivePhoto": "live_photo",
+    "sendVideoNote": "video_note",
+    "sendRichMessage": "rich_message",
+}
 
 
 @pytest.mark.parametrize("method", SENDS)

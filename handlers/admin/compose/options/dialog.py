@@ -5,6 +5,7 @@ from aiogram_dialog.widgets.kbd import Button
 from aiogram_dialog.widgets.text import Case, Multi
 
 from handlers.admin.compose.options import actions, getters
+from handlers.admin.compose.options.polls import poll_buttons
 from handlers.admin.compose.paying.dialog import paying_buttons
 from handlers.admin.compose.preview_above import to_draft, unasked
 from handlers.admin.states import Compose
@@ -49,6 +50,7 @@ def options_window() -> Window:
             on_click=actions.toggle_forwarded,
             when="forwardable",
         ),
+        *poll_buttons(),
         *paying_buttons(),
         unasked(),
         to_draft("back"),

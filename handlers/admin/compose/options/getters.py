@@ -7,6 +7,7 @@ from aiogram_dialog import DialogManager
 from broadcast.model.content import Content
 from handlers.admin.compose.message.forwards import can_forward
 from handlers.admin.compose.open_draft import OpenDraft
+from handlers.admin.compose.options.polls import poll_options
 from handlers.admin.compose.paying.getters import paying_options
 from handlers.admin.context import AdminContext
 
@@ -28,6 +29,7 @@ async def options_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
         "footer": content.footer is not None,
         "footer_known": footer is not None or content.footer is not None,
         "over": content.too_long_by,
+        **poll_options(content),
         **paying_options(content),
     }
 

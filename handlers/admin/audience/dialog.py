@@ -1,10 +1,11 @@
 """The window that counts the subscribers."""
 
 from aiogram_dialog import Dialog, Window
-from aiogram_dialog.widgets.kbd import Cancel
+from aiogram_dialog.widgets.kbd import Button, Cancel, Row
 from aiogram_dialog.widgets.text import Format, Multi
 
-from handlers.admin.audience import getters
+from handlers.admin.audience import actions, getters
+from handlers.admin.reporting.pictures import Picture
 from handlers.admin.states import Audience
 from handlers.admin.wording.text import T
 
@@ -12,12 +13,17 @@ from handlers.admin.wording.text import T
 def audience_dialog() -> Dialog:
     return Dialog(
         Window(
+            Format("{note}\n", when="note"),
             Multi(
                 T("audience-title"),
                 Format("{states}"),
                 T("audience-languages", when="languages"),
                 Format("{languages}", when="languages"),
                 sep="\n\n",
+            ),
+            Row(
+                Button(T("report-growth"), id=Picture.GROWTH, on_click=actions.picture),
+                Button(T("report-sources"), id=Picture.SOURCES, on_click=actions.picture),
             ),
             Cancel(T("admin-back")),
             state=Audience.counts,

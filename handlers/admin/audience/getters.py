@@ -6,6 +6,7 @@ from typing import Any
 from aiogram_dialog import DialogManager
 
 from db.schema.states import SubscriberState
+from handlers.admin.audience.actions import NOTE
 from handlers.admin.context import AdminContext
 
 STATE_KEYS: Mapping[SubscriberState, str] = {
@@ -26,6 +27,7 @@ async def counts_window(dialog_manager: DialogManager, **_: Any) -> dict[str, An
         admin.i18n.get(key, count=str(by_state.get(state, 0))) for state, key in STATE_KEYS.items()
     ]
     return {
+        "note": dialog_manager.dialog_data.pop(NOTE, None),
         "states": "\n".join(states),
         "languages": "\n".join(_languages(by_language, admin)),
     }

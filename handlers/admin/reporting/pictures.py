@@ -47,12 +47,14 @@ class Pictures:
         self._clock = clock
         self._one_at_a_time = asyncio.Lock()
 
-    async def draw(self, picture: Picture, broadcast: Broadcast, locale: str) -> bytes | None:
+    async def draw(
+        self, picture: Picture, locale: str, broadcast: Broadcast | None = None
+    ) -> bytes | None:
         """A PNG; None where there is nothing to show yet. Raises NotDrawn."""
         reader = Reader(
             texts=self._texts, locale=locale, timezone=self._timezone, now=self._clock.time()
         )
-        task = await self._task(picture, broadcast, reader)
+        task = await self._task(picture, reader, broadcast)
         if task is None:
             return None
         try:
@@ -61,15 +63,17 @@ class Pictures:
         except (ChildFailed, OSError) as error:
             raise NotDrawn(too_slow=isinstance(error, ChildTooSlow)) from error
 
-    async def _task(self, picture: Picture, broadcast: Broadcast, reader: Reader) -> Task | None:
+    async def _task(
+        self, picture: Picture, reader: Reader, broadcast: Broadcast | None
+    ) -> Task | None:
         statistics = self._doors.statistics
-        match picture:
-            case Picture.DELIVERIES:
-                return series.deliveries(await statistics.minutes(broadcast.id), broadcast, reader)
-            case Picture.GROWTH:
-                return await self._growth(reader)
-            case Picture.SOURCES:
-                return series.sources(await statistics.sources(), reader)
+        if picture is Picture.GROWTH:
+            return await self._growth(reader)
+        if picture is Picture.SOURCES:
+            return series.sources(await statistics.sources(), reader)
+        if broadcast is None:
+            return None
+        return series.deliveries(await statistics.minutes(broadcast.id), broadcast, reader)
 
     async def _growth(self, reader: Reader) -> Task | None:
         """Up to today, by the days of the settings' zone; its offset is that of today."""

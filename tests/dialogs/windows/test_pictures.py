@@ -52,6 +52,20 @@ async def test_each_button_draws_its_picture_above_the_window(
     ]
 
 
+async def test_the_audiences_window_draws_what_is_about_all_of_it(
+    house: House, admin: Person, drawn: list[str]
+) -> None:
+    await house.subscribe(3)
+    await admin.say("/admin")
+    await admin.sees("Your menu")
+    await admin.press("Audience")
+    await admin.sees("Subscribed: 3")
+    for button in ("Growth", "Sources"):
+        await admin.press(button)
+    assert drawn == ["Growth of the audience", "Where subscribers come from"]
+    assert await photos(admin) == 2
+
+
 @pytest.mark.parametrize(
     ("error", "words"),
     [(ChildFailed(), "could not be drawn"), (ChildTooSlow(), "too busy to draw")],

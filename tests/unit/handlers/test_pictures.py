@@ -66,7 +66,7 @@ class Scene:
         self.pictures = Pictures(doors, TEXTS, reader().timezone, SystemClock())
 
     async def draw(self, locale: str = "en") -> bytes | None:
-        return await self.pictures.draw(Picture.DELIVERIES, BROADCAST, locale)
+        return await self.pictures.draw(Picture.DELIVERIES, locale, BROADCAST)
 
 
 async def test_it_is_drawn_elsewhere_and_our_memory_stays_where_it_is() -> None:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, delete, func, literal, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import ColumnElement, delete, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.audience.keys import Keys
 from db.connection.keys import add_row
 from db.knowledge.names import Name
 from db.schema.knowledge import subscriber_tags, tags
@@ -88,24 +88,22 @@ async def remove(connection: AsyncConnection, tag_id: int) -> None:
     await connection.execute(delete(tags).where(tags.c.id == tag_id))
 
 
-async def put_on(connection: AsyncConnection, tag_id: int, chosen: Select[int]) -> int:
+async def put_on(connection: AsyncConnection, tag_id: int, chosen: Keys) -> int:
     """On those whose numbers `chosen` selects; how many had it not."""
-    numbers = chosen.subquery()
-    rows = select(literal(tag_id), numbers.c[0])
+    rows = select(literal(tag_id), chosen.subquery().c[0])
     added = await connection.execute(
         insert(subscriber_tags)
+        .prefix_with("OR IGNORE")
         .from_select(["tag_id", "subscriber_id"], rows)
-        .on_conflict_do_nothing()
     )
     return added.rowcount
 
 
-async def take_from(connection: AsyncConnection, tag_id: int, chosen: Select[int]) -> int:
+async def take_from(connection: AsyncConnection, tag_id: int, chosen: Keys) -> int:
     """How many had it."""
+    theirs = subscriber_tags.c.subscriber_id.in_(select(chosen.subquery().c[0]))
     gone = await connection.execute(
-        delete(subscriber_tags).where(
-            subscriber_tags.c.tag_id == tag_id, subscriber_tags.c.subscriber_id.in_(chosen)
-        )
+        delete(subscriber_tags).where(subscriber_tags.c.tag_id == tag_id, theirs)
     )
     return gone.rowcount
 

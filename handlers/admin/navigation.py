@@ -10,10 +10,17 @@ from typing import Any
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 
 from db.audience.audience import Audience
-from handlers.admin.states import Choosing, Compose, DraftWindows, Menu, TemplateWindows
+from handlers.admin.states import (
+    Choosing,
+    Compose,
+    DraftWindows,
+    Menu,
+    PeopleWindows,
+    TemplateWindows,
+)
 
 NOTE = "note"  # in the start data of the menu
-AUDIENCE = "audience"  # in the start data of composing
+AUDIENCE = "audience"  # in the start data of composing, and of the people's window
 SOURCE_ID = "source_id"  # in the start data of the templates: of what one is made
 DRAFT_ID = "draft_id"  # in the start data of composing, and of choosing an audience
 SEGMENT_ID = "segment_id"  # in the start data of choosing an audience
@@ -68,6 +75,16 @@ def audience_to_choose(start_data: Mapping[str, Any] | None) -> tuple[int | None
     """What `choose_audience()` was told: the draft's number, else the segment's."""
     told = start_data or {}
     return told.get(DRAFT_ID), told.get(SEGMENT_ID)
+
+
+async def show_people(manager: DialogManager, audience: Audience) -> None:
+    """By name, on top of the window whose number was tapped."""
+    await manager.start(PeopleWindows.list, data={AUDIENCE: audience.dump()})
+
+
+def people_to_show(start_data: Mapping[str, Any] | None) -> str:
+    """What `show_people()` was told: an audience as it is stored."""
+    return "{}" if start_data is None else str(start_data[AUDIENCE])
 
 
 async def compose_new(manager: DialogManager) -> None:

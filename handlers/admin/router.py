@@ -4,6 +4,8 @@ from aiogram import Router
 
 from handlers.admin import commands, outdated
 from handlers.admin.audience.dialog import audience_dialog
+from handlers.admin.audience.segments.dialog import segments_dialog
+from handlers.admin.audience.tags.dialog import tags_dialog
 from handlers.admin.browse.dialog import browse_dialog
 from handlers.admin.choosing.dialog import choosing_dialog
 from handlers.admin.compose.capture import actions
@@ -15,6 +17,7 @@ from handlers.admin.drafts.dialog import drafts_dialog
 from handlers.admin.join_places.dialog import join_places_dialog
 from handlers.admin.links.dialog import links_dialog
 from handlers.admin.menu.dialog import menu_dialog
+from handlers.admin.people.dialog import people_dialog
 from handlers.admin.settings.dialog import settings_dialog
 from handlers.admin.taps import bans, follow_ups, runs
 from handlers.admin.team.dialog import team_dialog
@@ -50,6 +53,9 @@ def build_admin_router(storage: SqlStorage) -> Router:
         choosing_dialog(),
         browse_dialog(),
         audience_dialog(),
+        people_dialog(),
+        segments_dialog(),
+        tags_dialog(),
         team_dialog(),
         settings_dialog(),
         topics_dialog(),

@@ -62,9 +62,12 @@ class Choosing(StatesGroup):
     kinds = State()
     values = State()  # of the kind that is open; waits for typed ones too
     topic = State()
-    people = State()  # by name
     segments = State()  # whose conditions?
     name = State()  # waiting for the name of a new segment
+
+
+class PeopleWindows(StatesGroup):
+    list = State()  # the first of an audience by name
 
 
 class Browse(StatesGroup):
@@ -101,6 +104,22 @@ class TopicWindows(StatesGroup):
 
 class TesterWindows(StatesGroup):
     list = State()
+
+
+class SegmentWindows(StatesGroup):
+    list = State()
+    one = State()
+    name = State()  # waiting for another name
+    remove = State()  # sure?
+
+
+class TagWindows(StatesGroup):
+    list = State()
+    one = State()
+    name = State()  # waiting for the name of a new one, or for another name
+    whom = State()  # waiting for a segment or for ids
+    sure = State()  # of everyone, or of a segment: sure?
+    remove = State()  # sure?
 
 
 class Audience(StatesGroup):

@@ -106,7 +106,6 @@ choosing-file-large = ⚠️ This file is larger than 20 MB, which is all that T
 choosing-file-text = ⚠️ This is no text file in UTF-8. Save it as text or CSV in UTF-8 and send it again.
 choosing-topic-how =
     🗂 What is the broadcast about? Whoever turned that topic off in /settings is skipped, and counted.
-choosing-people-title = 👀 Those who match, from no. { $first } on:
 choosing-segments-how = 📁 Whose conditions shall it have? They take the place of those chosen here.
 choosing-segments-none = 📁 There are no segments yet. Choose conditions, then “Save as segment”.
 choosing-name-how = 💾 What is this audience called? Send me a name of up to 64 characters. A segment is a question and no list: who matches is asked anew each time.
@@ -180,3 +179,62 @@ choosing-name-full = ⚠️ There are two hundred segments, and no room for more
 confirm-frozen = Who that is, is fixed when you tap Confirm: whoever matches later does not get it.
 moment-date = { $day } { $month } { $year }
 choosing-all-unwanted = ⚠️ All of them have turned this topic off, so nobody would get it. Choose another topic, or none.
+
+audience-segments = 📁 Segments
+audience-tags = 🏷 Tags
+people-title = 👀 Those who match, from no. { $first } on:
+people-nobody = 👀 Nobody matches just now.
+segments-title = 📁 Segments: audiences with a name. Each is a question: who matches is asked anew each time.
+segments-one = 📁 { $name }
+segments-counting = 👥 Counting …
+segments-change = 👥 Change the conditions
+segments-name-how = What shall it be called? Send me the new name: up to 64 characters.
+segments-remove-ask = Delete the segment { $name }? Drafts that use its conditions keep them.
+tags-title = 🏷 Tags say something of a subscriber in a word or two. Imports, links, answers and you put them on. Each with the number of the subscribed who have it:
+tags-new = ➕ New tag
+tags-one =
+    { NUMBER($people, useGrouping: 0) ->
+        [0] 🏷 { $name }: nobody has it.
+        [one] 🏷 { $name }: { NUMBER($people, useGrouping: 0) } subscriber has it.
+       *[other] 🏷 { $name }: { NUMBER($people, useGrouping: 0) } subscribers have it.
+    }
+tags-gone = This tag is not there any more: somebody has deleted it.
+tags-put = ➕ Put it on …
+tags-take = ➖ Take it from …
+tags-name-new = What is the new tag called? Send me the name: up to 32 characters.
+tags-name-other = What shall it be called? Send me the new name: up to 32 characters. Segments and drafts that ask for the old name have to be chosen anew.
+tags-bad = ⚠️ That is no name for a tag: it needs 1 to 32 characters of text.
+tags-taken = ⚠️ There is a tag with this name already. Choose another one.
+tags-full = ⚠️ There are a thousand tags, and no room for more. Delete one first.
+tags-everyone = 👥 Everyone who is subscribed
+tags-put-how = 🏷 Whom shall I put { $name } on? Tap everyone or a segment, or send me ids as text or as a file, a contact, or a message that you forward from them.
+tags-take-how = 🏷 Whom shall I take { $name } from? Tap everyone or a segment, or send me ids as text or as a file, a contact, or a message that you forward from them.
+tags-put-ask =
+    { NUMBER($people, useGrouping: 0) ->
+        [one] Put { $name } on { NUMBER($people, useGrouping: 0) } subscriber?
+       *[other] Put { $name } on { NUMBER($people, useGrouping: 0) } subscribers?
+    }
+tags-take-ask =
+    { NUMBER($people, useGrouping: 0) ->
+        [one] Take { $name } from { NUMBER($people, useGrouping: 0) } subscriber?
+       *[other] Take { $name } from { NUMBER($people, useGrouping: 0) } subscribers?
+    }
+tags-yes = ✅ Yes
+tags-put-on =
+    { NUMBER($count, useGrouping: 0) ->
+        [0] Everybody had it already.
+        [one] ✅ Put on one more.
+       *[other] ✅ Put on { NUMBER($count, useGrouping: 0) } more.
+    }
+tags-taken-from =
+    { NUMBER($count, useGrouping: 0) ->
+        [0] Nobody of them had it.
+        [one] ✅ Taken from one.
+       *[other] ✅ Taken from { NUMBER($count, useGrouping: 0) }.
+    }
+tags-remove-ask =
+    { NUMBER($people, useGrouping: 0) ->
+        [0] Delete the tag { $name }? Segments and drafts that ask for it have to be chosen anew.
+        [one] Delete the tag { $name }, which { NUMBER($people, useGrouping: 0) } subscriber has? Segments and drafts that ask for it have to be chosen anew.
+       *[other] Delete the tag { $name }, which { NUMBER($people, useGrouping: 0) } subscribers have? Segments and drafts that ask for it have to be chosen anew.
+    }

@@ -122,7 +122,6 @@ choosing-file-large = ⚠️ Файл больше 20 МБ, столько Teleg
 choosing-file-text = ⚠️ Это не текстовый файл в UTF-8. Сохраните его как текст или CSV в UTF-8 и пришлите снова.
 choosing-topic-how =
     🗂 О чём рассылка? Кто выключил эту тему в /settings, её не получит; таких мы посчитаем.
-choosing-people-title = 👀 Подходят, начиная с № { $first }:
 choosing-segments-how = 📁 Из какого сегмента взять условия? Они заменят выбранные здесь.
 choosing-segments-none = 📁 Сегментов пока нет. Выберите условия и нажмите «Сохранить как сегмент».
 choosing-name-how = 💾 Как назвать эту аудиторию? Пришлите название до 64 символов. Сегмент — это вопрос, а не список: кто подходит, выясняется каждый раз заново.
@@ -200,3 +199,74 @@ choosing-name-full = ⚠️ Сегментов уже двести, больше
 confirm-frozen = Кто это, определится в момент, когда вы нажмёте «Подтвердить»: кто подойдёт позже, тот рассылку не получит.
 moment-date = { $day } { $month } { $year } г.
 choosing-all-unwanted = ⚠️ Все они выключили эту тему: рассылку никто не получит. Выберите другую тему или «нет».
+
+audience-segments = 📁 Сегменты
+audience-tags = 🏷 Метки
+people-title = 👀 Подходят, начиная с № { $first }:
+people-nobody = 👀 Сейчас никто не подходит.
+segments-title = 📁 Сегменты — это аудитории с названием. Каждый — вопрос: кто подходит, выясняется каждый раз заново.
+segments-one = 📁 { $name }
+segments-counting = 👥 Считаю…
+segments-change = 👥 Изменить условия
+segments-name-how = Как его назвать теперь? Пришлите новое название: до 64 символов.
+segments-remove-ask = Удалить сегмент { $name }? В черновиках, где использованы его условия, они останутся.
+tags-title = 🏷 Метки говорят о подписчике словом или двумя. Их ставят импорт, ссылки, ответы и вы сами. Рядом с каждой — у скольких подписанных она есть:
+tags-new = ➕ Новая метка
+tags-one =
+    { NUMBER($people, useGrouping: 0) ->
+        [0] 🏷 { $name }: ни у кого.
+        [one] 🏷 { $name }: у { NUMBER($people, useGrouping: 0) } подписчика.
+        [few] 🏷 { $name }: у { NUMBER($people, useGrouping: 0) } подписчиков.
+        [many] 🏷 { $name }: у { NUMBER($people, useGrouping: 0) } подписчиков.
+       *[other] 🏷 { $name }: у { NUMBER($people, useGrouping: 0) } подписчика.
+    }
+tags-gone = Этой метки больше нет: её кто-то удалил.
+tags-put = ➕ Поставить…
+tags-take = ➖ Снять…
+tags-name-new = Как назвать новую метку? Пришлите название: до 32 символов.
+tags-name-other = Как её назвать теперь? Пришлите новое название: до 32 символов. Условия сегментов и черновиков со старым названием придётся выбрать заново.
+tags-bad = ⚠️ Это не название метки: нужно от 1 до 32 символов текста.
+tags-taken = ⚠️ Метка с таким названием уже есть. Выберите другое.
+tags-full = ⚠️ Меток уже тысяча, больше нельзя. Сначала удалите какую-нибудь.
+tags-everyone = 👥 Все, кто подписан
+tags-put-how = 🏷 Кому поставить { $name }? Нажмите «Все» или сегмент либо пришлите id текстом или файлом, контакт или пересланное от человека сообщение.
+tags-take-how = 🏷 С кого снять { $name }? Нажмите «Все» или сегмент либо пришлите id текстом или файлом, контакт или пересланное от человека сообщение.
+tags-put-ask =
+    { NUMBER($people, useGrouping: 0) ->
+        [one] Поставить { $name } { NUMBER($people, useGrouping: 0) } подписчику?
+        [few] Поставить { $name } { NUMBER($people, useGrouping: 0) } подписчикам?
+        [many] Поставить { $name } { NUMBER($people, useGrouping: 0) } подписчикам?
+       *[other] Поставить { $name } { NUMBER($people, useGrouping: 0) } подписчика?
+    }
+tags-take-ask =
+    { NUMBER($people, useGrouping: 0) ->
+        [one] Снять { $name } с { NUMBER($people, useGrouping: 0) } подписчика?
+        [few] Снять { $name } с { NUMBER($people, useGrouping: 0) } подписчиков?
+        [many] Снять { $name } с { NUMBER($people, useGrouping: 0) } подписчиков?
+       *[other] Снять { $name } с { NUMBER($people, useGrouping: 0) } подписчика?
+    }
+tags-yes = ✅ Да
+tags-put-on =
+    { NUMBER($count, useGrouping: 0) ->
+        [0] Она и так у всех была.
+        [one] ✅ Поставлена ещё { NUMBER($count, useGrouping: 0) } человеку.
+        [few] ✅ Поставлена ещё { NUMBER($count, useGrouping: 0) } людям.
+        [many] ✅ Поставлена ещё { NUMBER($count, useGrouping: 0) } людям.
+       *[other] ✅ Поставлена ещё { NUMBER($count, useGrouping: 0) } человека.
+    }
+tags-taken-from =
+    { NUMBER($count, useGrouping: 0) ->
+        [0] Ни у кого из них её не было.
+        [one] ✅ Снята с { NUMBER($count, useGrouping: 0) } человека.
+        [few] ✅ Снята с { NUMBER($count, useGrouping: 0) } человек.
+        [many] ✅ Снята с { NUMBER($count, useGrouping: 0) } человек.
+       *[other] ✅ Снята с { NUMBER($count, useGrouping: 0) } человека.
+    }
+tags-remove-ask =
+    { NUMBER($people, useGrouping: 0) ->
+        [0] Удалить метку { $name }? Условия сегментов и черновиков, где она есть, придётся выбрать заново.
+        [one] Удалить метку { $name }? Она есть у { NUMBER($people, useGrouping: 0) } подписчика. Условия сегментов и черновиков с ней придётся выбрать заново.
+        [few] Удалить метку { $name }? Она есть у { NUMBER($people, useGrouping: 0) } подписчиков. Условия сегментов и черновиков с ней придётся выбрать заново.
+        [many] Удалить метку { $name }? Она есть у { NUMBER($people, useGrouping: 0) } подписчиков. Условия сегментов и черновиков с ней придётся выбрать заново.
+       *[other] Удалить метку { $name }? Она есть у { NUMBER($people, useGrouping: 0) } подписчика. Условия сегментов и черновиков с ней придётся выбрать заново.
+    }

@@ -8,13 +8,20 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from broadcast.doors.audience.naming import Named
 from broadcast.model.actor import Actor, require_admin
+from db.audience import counting
+from db.audience import facts as facts_of
+from db.audience.audience import Audience
+from db.audience.keys import keys_of
 from db.connection.database import Database
 from db.knowledge import tags
 from db.knowledge.names import Name
 from db.knowledge.tags import LONGEST, TagCount, TagRow
+from db.ledger import runs
 from runtime.clock import Clock
 
 MOST = 1_000  # tags
+STRETCH = 50_000  # subscribers that one transaction looks at: some 50 ms
+GAP = 0.01  # seconds between two, for other writers
 NEAR = 0.6  # of difflib's ratio: a letter or two of a short word
 
 logger = logging.getLogger(__name__)
@@ -70,6 +77,31 @@ class Tags:
             if refused is None and not await tags.rename(connection, tag_id, name):
                 return Named.GONE
         return refused or Named.DONE
+
+    async def tag(self, tag_id: int, audience: Audience, *, on: bool, by: Actor) -> int:
+        """Put it on everybody who matches now, or take it from them; how many that changed.
+
+        Written in stretches of subscribers, so that nobody who writes waits for long. Raises
+        CannotAsk.
+        """
+        require_admin(by)
+        now, change = int(self._clock.time()), tags.put_on if on else tags.take_from
+        async with self._database.read() as connection:
+            fixed = await counting.fix(connection, audience, now=now)
+            facts = await facts_of.read(connection, fixed, now=now)
+            last = await runs.highest_subscriber(connection)
+        changed = 0
+        for after in range(0, last, STRETCH):
+            chosen = keys_of(fixed, facts, after=after, upto=min(after + STRETCH, last))
+            async with self._database.write() as connection:
+                if await tags.get(connection, tag_id) is None:
+                    break  # somebody has removed it
+                changed += await change(connection, tag_id, chosen)
+            await self._clock.sleep(GAP)
+        logger.info(
+            "tag %d is %s %d, by %d", tag_id, "put on" if on else "taken from", changed, by.user_id
+        )
+        return changed
 
     async def remove(self, tag_id: int, *, by: Actor) -> None:
         """From everybody who has it."""

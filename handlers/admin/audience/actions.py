@@ -4,6 +4,8 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.kbd import Button
 
+from db.audience.audience import Audience
+from handlers.admin.navigation import show_people
 from handlers.admin.picture_taps import show_picture
 from handlers.admin.reporting.pictures import Picture
 
@@ -14,3 +16,8 @@ async def picture(_: CallbackQuery, button: Button, manager: DialogManager) -> N
     """The button's id says which."""
     if said := await show_picture(manager, Picture(str(button.widget_id))):
         manager.dialog_data[NOTE] = said
+
+
+async def open_people(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """All who are subscribed."""
+    await show_people(manager, Audience())

@@ -1,12 +1,12 @@
 """The window that counts the subscribers."""
 
 from aiogram_dialog import Dialog, Window
-from aiogram_dialog.widgets.kbd import Button, Cancel, Row
+from aiogram_dialog.widgets.kbd import Button, Cancel, Row, Start
 from aiogram_dialog.widgets.text import Format, Multi
 
 from handlers.admin.audience import actions, getters
 from handlers.admin.reporting.pictures import Picture
-from handlers.admin.states import Audience
+from handlers.admin.states import Audience, SegmentWindows, TagWindows
 from handlers.admin.wording.text import T
 
 
@@ -24,6 +24,16 @@ def audience_dialog() -> Dialog:
             Row(
                 Button(T("report-growth"), id=Picture.GROWTH, on_click=actions.picture),
                 Button(T("report-sources"), id=Picture.SOURCES, on_click=actions.picture),
+            ),
+            Button(
+                T("choosing-people", people="people"),
+                id="people",
+                on_click=actions.open_people,
+                when="people",
+            ),
+            Row(
+                Start(T("audience-segments"), id="segments", state=SegmentWindows.list),
+                Start(T("audience-tags"), id="tags", state=TagWindows.list),
             ),
             Cancel(T("admin-back")),
             state=Audience.counts,

@@ -28,6 +28,7 @@ async def counts_window(dialog_manager: DialogManager, **_: Any) -> dict[str, An
     ]
     return {
         "note": dialog_manager.dialog_data.pop(NOTE, None),
+        "people": by_state.get(SubscriberState.ACTIVE, 0),
         "states": "\n".join(states),
         "languages": "\n".join(_languages(by_language, admin)),
     }

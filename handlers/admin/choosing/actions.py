@@ -13,13 +13,12 @@ from broadcast.doors.audience.naming import Named
 from db.audience.audience import Audience
 from db.audience.conditions import Condition
 from handlers.admin.choosing.files import bytes_of
-from handlers.admin.choosing.getters import PEOPLE
 from handlers.admin.choosing.kinds.kind import Kind, Refused, Taken
 from handlers.admin.choosing.kinds.registry import KINDS
 from handlers.admin.choosing.lists import changed, without
 from handlers.admin.choosing.session import ChoosingSession
 from handlers.admin.choosing.subject import Subject
-from handlers.admin.navigation import audience_to_choose
+from handlers.admin.navigation import audience_to_choose, show_people
 from handlers.admin.states import Choosing
 
 SAVED_KEYS: Mapping[Named, str] = {
@@ -102,17 +101,7 @@ async def choose_topic(_: CallbackQuery, __: Any, manager: DialogManager, number
 
 
 async def open_people(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    subject = await Subject.at(manager)
-    subject.remember(replace(subject.session, offset=0))
-    await manager.switch_to(Choosing.people)
-
-
-async def earlier(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    await _turn(manager, -PEOPLE)
-
-
-async def further(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    await _turn(manager, PEOPLE)
+    await show_people(manager, (await Subject.at(manager)).audience)
 
 
 async def use_segment(_: CallbackQuery, __: Any, manager: DialogManager, number: int) -> None:
@@ -156,9 +145,3 @@ async def _taken(message: Message, kind: Kind, subject: Subject) -> Taken | Refu
 async def _add(subject: Subject, condition: Condition) -> None:
     excluding = subject.session.excluding
     await subject.change(changed(subject.audience, condition, excluding=excluding))
-
-
-async def _turn(manager: DialogManager, by: int) -> None:
-    subject = await Subject.at(manager)
-    offset = max(0, subject.session.offset + by)
-    subject.remember(replace(subject.session, offset=offset))

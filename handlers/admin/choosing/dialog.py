@@ -32,7 +32,6 @@ def choosing_dialog() -> Dialog:
         _kinds(),
         _values(),
         _topic(),
-        _people(),
         _segments(),
         _name(),
         on_start=actions.on_start,
@@ -112,20 +111,6 @@ def _topic() -> Window:
         SwitchTo(T("admin-back"), id="back", state=Choosing.main),
         state=Choosing.topic,
         getter=getters.topic_window,
-    )
-
-
-def _people() -> Window:
-    return Window(
-        T("choosing-people-title", first="first"),
-        Format("\n{lines}"),
-        Row(
-            Button(T("questions-back"), id="earlier", on_click=actions.earlier, when="has_earlier"),
-            Button(T("questions-more"), id="further", on_click=actions.further, when="has_further"),
-        ),
-        SwitchTo(T("admin-back"), id="back", state=Choosing.main),
-        state=Choosing.people,
-        getter=getters.people_window,
     )
 
 

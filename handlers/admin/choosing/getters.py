@@ -14,9 +14,8 @@ from handlers.admin.choosing.reading import reader_for
 from handlers.admin.choosing.subject import Subject
 from handlers.admin.context import AdminContext
 from handlers.admin.wording.conditions import Reader, said
-from handlers.language.names import isolated, shown_name
+from handlers.language.names import isolated
 
-PEOPLE = 20  # names on a page
 LONGEST = 64  # characters of a name
 
 
@@ -80,21 +79,6 @@ async def topic_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
         "topics": [
             (number, f"✓ {name}" if number == (chosen or 0) else name) for number, name in rows
         ]
-    }
-
-
-async def people_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    subject = await Subject.at(dialog_manager)
-    admin, offset = subject.admin, subject.session.offset
-    found = await admin.doors.counts.people(subject.audience, offset=offset, limit=PEOPLE + 1)
-    lines = [
-        f"{shown_name(one.first_name, one.username)} ({one.chat_id})" for one in found[:PEOPLE]
-    ]
-    return {
-        "first": str(offset + 1),
-        "lines": "\n".join(lines) or "—",
-        "has_earlier": offset > 0,
-        "has_further": len(found) > PEOPLE,
     }
 
 

@@ -15,10 +15,9 @@ class ChoosingSession(DialogData):
     field: str | None = None  # whose values are shown
     negated: bool = False  # of a field: is not
     broadcast: int | None = None  # whose recipients are asked for
-    offset: int = 0  # people above the page
     said: str | None = None  # once, in the admin's words
     displaced: bool = False  # something was sent below the draft's preview
 
     def at_kind(self, kind: str | None) -> Self:
         """Begin with another kind, or with none."""
-        return replace(self, kind=kind, field=None, negated=False, broadcast=None, offset=0)
+        return replace(self, kind=kind, field=None, negated=False, broadcast=None)

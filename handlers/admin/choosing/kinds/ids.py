@@ -24,8 +24,11 @@ async def read_text(text: str, asking: Asking) -> Taken | Refused:
 
 
 async def read_list(data: bytes, asking: Asking) -> Taken | Refused:
+    return await take_list(data, asking.admin)
+
+
+async def take_list(data: bytes, admin: AdminContext) -> Taken | Refused:
     """What is no id is left out, and said."""
-    admin = asking.admin
     try:
         found = await admin.doors.lists.add(data, by=await admin.actor())
     except NoText:

@@ -1,0 +1,1 @@
+"""The tags: who has which, and putting them on by hand."""

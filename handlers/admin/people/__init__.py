@@ -1,0 +1,1 @@
+"""Behind each number of people: who they are, by name."""

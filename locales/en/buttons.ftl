@@ -43,7 +43,7 @@ buttons-mistake-no-answer = there is nothing to say after “answer:”
 buttons-mistake-long-answer = the answer is longer than 200 characters
 buttons-mistake-long-tag = the tag is longer than 32 characters
 buttons-mistake-long-row = there are more than 8 buttons in the row
-buttons-mistake-too-many = there are more than 100 buttons in all
+buttons-mistake-too-many = there are more than 99 buttons in all
 
 options-unsubscribe-on = ✅ Unsubscribe button
 options-unsubscribe-off = ⬜️ Unsubscribe button

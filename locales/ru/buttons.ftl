@@ -44,7 +44,7 @@ buttons-mistake-no-answer = после «answer:» нет слов ответа
 buttons-mistake-long-answer = ответ длиннее 200 символов
 buttons-mistake-long-tag = метка длиннее 32 символов
 buttons-mistake-long-row = в ряду больше 8 кнопок
-buttons-mistake-too-many = всего больше 100 кнопок
+buttons-mistake-too-many = всего больше 99 кнопок
 
 options-unsubscribe-on = ✅ Кнопка «Отписаться»
 options-unsubscribe-off = ⬜️ Кнопка «Отписаться»

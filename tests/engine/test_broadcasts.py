@@ -7,7 +7,7 @@ from itertools import groupby
 import pytest
 
 from botapi.call import Call
-from broadcast.model.button import Button
+from broadcast.model.button import Button, ButtonKind
 from broadcast.model.content import Content
 from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo, NoSuchBroadcast
 from broadcast.model.options import Options
@@ -17,6 +17,8 @@ from db.subscribers.store import Subscribers
 from tests.actors import editor
 from tests.engine.conftest import FIRST, TEXT, Bench, text
 from tests.engine.invariants import expect_exactly_once, rows_of
+
+GROUP = -1_001_000_000_001
 
 
 async def test_everyone_is_reached_once(bench: Bench) -> None:
@@ -66,6 +68,30 @@ async def test_what_arrives_is_what_was_composed(bench: Bench) -> None:
     ]
     assert arrived["sandbox"]["silent"]
     assert arrived["has_protected_content"]
+
+
+async def test_groups_get_no_web_apps_and_nothing_to_leave_by(bench: Bench) -> None:
+    """Telegram would refuse them there (BUTTON_TYPE_INVALID)."""
+    await bench.subscribe(1)
+    await bench.control.add_chat(GROUP, "supergroup", "Team", members=[FIRST])
+    await Subscribers(bench.database).subscribe(GROUP, now=1, kind="supergroup")
+    shop = Button(text="Shop", value="https://example.com", kind=ButtonKind.APP)
+    yes = Button(text="Yes", value="Thanks!", kind=ButtonKind.ANSWER)
+    content = Content(
+        message=(Call(method="sendMessage", params={"text": TEXT}),),
+        buttons=((shop, yes),),
+        options=Options(unsubscribe=True),
+        leave_words={"": "Leave"},
+    )
+    broadcast = await bench.finished(await bench.launch(content))
+    assert broadcast.figures.sent == 2
+    labels = {}
+    for chat_id in (FIRST, GROUP):
+        arrived = await bench.control.last_message(chat_id)
+        assert arrived is not None
+        rows = arrived["reply_markup"]["inline_keyboard"]
+        labels[chat_id] = [one["text"] for row in rows for one in row]
+    assert labels == {FIRST: ["Shop", "Yes", "Leave"], GROUP: ["Yes"]}
 
 
 async def test_who_subscribes_later_is_not_in_it(bench: Bench) -> None:

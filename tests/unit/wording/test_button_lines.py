@@ -148,12 +148,24 @@ def test_every_bad_line_is_named() -> None:
 def test_too_many_in_all() -> None:
     line = "A - https://a.example"
     assert len(parse_buttons("\n".join([line] * MAX_IN_ALL))) == MAX_IN_ALL
-    assert mistakes("\n".join([line] * (MAX_IN_ALL + 1))) == [(101, Mistake.TOO_MANY)]
+    assert mistakes("\n".join([line] * (MAX_IN_ALL + 1))) == [(MAX_IN_ALL + 1, Mistake.TOO_MANY)]
 
 
 @pytest.mark.parametrize("text", ["", "\n \n"])
 def test_no_line_at_all(text: str) -> None:
     assert mistakes(text) == [(1, Mistake.NO_LINK)]
+
+
+def test_a_link_whose_placeholder_has_a_space() -> None:
+    """A field may be called so; what means nothing is named, with the nearest that does."""
+    line = "You - https://a.example/?n={first name}"
+    ((button,),) = parse_buttons(line, names={"first name": "First name"})
+    assert isinstance(button, Button)
+    assert button.value == "https://a.example/?n={first name}"
+    (bad,) = parse_buttons(line, names={"first_name": "first_name"})
+    assert bad == BadLine(
+        number=1, line="{first name} → {first_name}?", mistake=Mistake.BAD_FIELD
+    )
 
 
 BAD = BadLine(number=1, line="?", mistake=Mistake.NO_LINK)

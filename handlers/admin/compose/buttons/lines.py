@@ -16,7 +16,7 @@ from broadcast.model.formatting.units import units
 from broadcast.model.personal.mistakes import mistake_in
 
 MAX_IN_ROW = 8  # Telegram shows no more beside each other
-MAX_IN_ALL = 100  # Bot API: InlineKeyboardMarkup
+MAX_IN_ALL = 99  # the server takes 100, and one place is for leaving
 MAX_LINK = 2_048  # characters
 MAX_CODE = 256  # Bot API: CopyTextButton
 MAX_ANSWER = 200  # Bot API: answerCallbackQuery

@@ -163,9 +163,7 @@ def test_a_link_whose_placeholder_has_a_space() -> None:
     assert isinstance(button, Button)
     assert button.value == "https://a.example/?n={first name}"
     (bad,) = parse_buttons(line, names={"first_name": "first_name"})
-    assert bad == BadLine(
-        number=1, line="{first name} → {first_name}?", mistake=Mistake.BAD_FIELD
-    )
+    assert bad == BadLine(number=1, line="{first name} → {first_name}?", mistake=Mistake.BAD_FIELD)
 
 
 BAD = BadLine(number=1, line="?", mistake=Mistake.NO_LINK)

@@ -159,9 +159,8 @@ def test_no_line_at_all(text: str) -> None:
 def test_a_link_whose_placeholder_has_a_space() -> None:
     """A field may be called so; what means nothing is named, with the nearest that does."""
     line = "You - https://a.example/?n={first name}"
-    ((button,),) = parse_buttons(line, names={"first name": "First name"})
-    assert isinstance(button, Button)
-    assert button.value == "https://a.example/?n={first name}"
+    taken = (Button(text="You", value="https://a.example/?n={first name}"),)
+    assert parse_buttons(line, names={"first name": "First name"}) == (taken,)
     (bad,) = parse_buttons(line, names={"first_name": "first_name"})
     assert bad == BadLine(number=1, line="{first name} → {first_name}?", mistake=Mistake.BAD_FIELD)
 

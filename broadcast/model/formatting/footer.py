@@ -9,11 +9,13 @@ from dataclasses import replace
 
 from botapi.call import Call, JsonObject
 from broadcast.model.formatting.formatted import Formatted
+from broadcast.model.formatting.rich_footer import below_rich
 
 TEXT_UNITS = 4_096  # UTF-16 units; Bot API: sendMessage
 CAPTION_UNITS = 1_024  # Bot API: sendPhoto and the like
 BETWEEN = "\n\n"
 ALBUM = "sendMediaGroup"
+RICH = "sendRichMessage"
 CAPTIONED = frozenset(
     {
         "sendAnimation",
@@ -31,12 +33,15 @@ CAPTIONED = frozenset(
 def carries_footer(call: Call) -> bool:
     """Whether there are words in it, or there could be. A copy keeps its own: nobody here knows
     them, and a new caption would take their place."""
-    return call.method in CAPTIONED or call.method in ("sendMessage", ALBUM)
+    return call.method in CAPTIONED or call.method in ("sendMessage", ALBUM, RICH)
 
 
 def with_footer(call: Call, footer: Formatted) -> Call:
     if not carries_footer(call):
         return call
+    if call.method == RICH:
+        rich = below_rich(call.params["rich_message"], footer)
+        return replace(call, params={**call.params, "rich_message": rich})
     if call.method == ALBUM:
         media = list(call.params.get("media", ()))
         at = _captioned_item(media)

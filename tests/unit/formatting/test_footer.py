@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from botapi.call import Call
+from botapi_sandbox.content.rich_plain import plain
+from botapi_sandbox.formatting.rich.message import read_rich
 from broadcast.model.content import Content
 from broadcast.model.formatting.formatted import Formatted
 
@@ -48,6 +50,39 @@ def test_an_album_carries_it_where_its_caption_is(
     ]
     params = sent("sendMediaGroup", media=media)
     assert [item.get("caption") for item in params["media"]] == wanted
+
+
+ODD = Formatted(
+    text="A*b* <c>\n🙂d",
+    entities=(
+        {"type": "bold", "offset": 0, "length": 6},
+        {"type": "italic", "offset": 5, "length": 4},
+        {"type": "text_link", "offset": 9, "length": 3, "url": 'https://a.example/?b="&c'},
+        {"type": "hashtag", "offset": 0, "length": 1},
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    "rich",
+    [
+        {"markdown": "# News\n\nwords"},
+        {"html": "<p>words</p>"},
+        {"blocks": [{"type": "paragraph", "text": "words"}]},
+    ],
+)
+def test_below_a_rich_message_it_is_a_block_of_the_same_words(rich: dict[str, Any]) -> None:
+    """As the local Telegram reads it: nothing of the text turns into markup."""
+    call = Call(method="sendRichMessage", params={"rich_message": rich})
+    [sent] = Content(message=(call,), footer=ODD).calls()
+    read = read_rich(
+        sent.params["rich_message"], users=lambda _: None, media=lambda _kind, _given: {}
+    )
+    footer = read["blocks"][-1]
+    assert footer["type"] == "footer"
+    assert plain(footer["text"]) == ODD.text
+    assert {"type": "bold", "text": "A*b* "} in footer["text"]
+    assert footer["text"][-1]["url"] == 'https://a.example/?b="&c'
 
 
 @pytest.mark.parametrize("method", ["sendSticker", "sendPoll", "copyMessage", "sendLocation"])

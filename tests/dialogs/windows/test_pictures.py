@@ -6,6 +6,7 @@ import pytest
 
 from botapi.call import Call
 from broadcast.model.content import Content, Variant
+from db.subscribers.store import Subscribers
 from handlers.admin.reporting import pictures
 from runtime.child_process import ChildFailed, ChildTooSlow
 from tests.actors import editor
@@ -118,11 +119,8 @@ async def test_the_report_counts_messages_versions_and_who_left(
     )
     await house.assembly.doors.launches.launch(number, by=editor(admin.id))
     await house.until("SELECT state FROM runs", ("finished",))
-    async with house.database.write() as connection:
-        await connection.exec_driver_sql(
-            "UPDATE subscribers SET state = 'blocked', state_at ="
-            " (SELECT launched_at FROM runs) WHERE id = 1"
-        )
+    assert await Subscribers(house.database).block(FIRST, int(house.clock.time()))
+    await house.clock.sleep(1)  # moments are whole seconds
     await admin.say("/admin")
     await admin.sees("Your menu")
     await admin.press("Broadcasts")

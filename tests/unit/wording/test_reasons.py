@@ -6,7 +6,8 @@ from broadcast.doors.reports import ReasonGroup
 from broadcast.model.broadcast import Figures
 from db.admins.progress_messages import ProgressMessage
 from db.schema.reasons import FailedShare, OwnReason, own_reason
-from db.schema.states import DeliveryState
+from db.schema.states import DeliveryState, SkipReason
+from handlers.admin.browse.recipients.getters import SKIP_KEYS
 from handlers.admin.progress.shown import REMEMBERED, Reports, Shown
 from handlers.admin.progress.words.reasons import (
     LONGEST,
@@ -150,3 +151,8 @@ def test_all_reports_of_a_broadcast_are_taken_at_once() -> None:
     assert [one.message.chat_id for one in reports.pop_all(7)] == [1, 2, 3]
     assert reports.pop_all(7) == []
     assert reports.pop((8, 2)) is not None
+
+
+def test_every_reason_for_which_somebody_is_skipped_has_words() -> None:
+    assert set(SKIP_KEYS) == set(SkipReason)
+    assert all(TEXTS.get(key, "en") != key for key in SKIP_KEYS.values())

@@ -9,6 +9,7 @@ from bench.parts.delivery.faults import FAULTS
 from bench.parts.delivery.kills import KILLS, TERMS
 from bench.parts.delivery.moving import MOVING_LIMIT, RIVALS, SILENT_LIMIT
 from bench.parts.delivery.pace import PACE, REPLIES
+from bench.parts.speed.audiences import AUDIENCES
 from bench.parts.speed.beside_bare import BESIDE_BARE
 from bench.parts.speed.cost import COST
 from bench.parts.speed.million import MILLION
@@ -31,6 +32,7 @@ PARTS = (
     KILLS,
     TERMS,
     MILLION,
+    AUDIENCES,
     BESIDE_BARE,
     COST,
     PERSONAL_TEXTS,

@@ -29,6 +29,12 @@ def outcomes(file: Path) -> dict[int, int]:
         return dict(rows.fetchall())
 
 
+def newest_run(file: Path) -> int:
+    """Its number; 0 without a run."""
+    with reading(file) as connection:
+        return int(connection.execute("SELECT coalesce(max(id), 0) FROM runs").fetchone()[0])
+
+
 def run_state(file: Path) -> tuple[str, bool]:
     """The newest run's state, and whether its snapshot is complete; ("", False) without a run."""
     with reading(file) as connection:

@@ -19,7 +19,7 @@ from broadcast.model.errors import (
 from broadcast.model.moves import check_broadcast_move
 from broadcast.model.options import WhenSpent
 from broadcast.pace.forwards import MOST_RECIPIENTS
-from db.audience import counting
+from db.audience import counting, facts
 from db.audience.audience import Audience
 from db.broadcasts import broadcasts, drafts
 from db.connection.database import Database
@@ -62,6 +62,8 @@ class Launches:
             require_holder(by, await drafts.holder_of(connection, broadcast_id) or 0)
             if draft.audience != asked:
                 raise MoveNotAllowed("its audience was changed a moment ago")
+            # A tag may have gone since it was counted.
+            await facts.read(connection, audience, now=self._now())
             if not await broadcasts.mark_launched(connection, broadcast_id):
                 raise MoveNotAllowed("it was launched already")
             await runs.add(

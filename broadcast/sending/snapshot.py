@@ -14,6 +14,7 @@ from broadcast.runs.active_runs import ActiveRuns
 from broadcast.runs.run import ActiveRun
 from broadcast.sending.chunk_size import ChunkSize
 from broadcast.sending.endings import RunEndings
+from db.audience.facts import CannotAsk
 from db.connection.database import Database
 from db.errors import DatabaseTrouble
 from db.ledger import runs, snapshot
@@ -83,11 +84,19 @@ class SnapshotWriter:
     async def _chunk(self, run: ActiveRun) -> bool:
         """Do a little for this run; False when there is nothing to do."""
         if not run.frozen:
-            await self._freeze(run)
-            return True
+            return await self._freeze_some(run)
         if run.state is BroadcastState.CANCELLED:
             return await self._skip(run)
         return False
+
+    async def _freeze_some(self, run: ActiveRun) -> bool:
+        """False when nobody can tell (any more) whom it is for: the others need not wait for it."""
+        try:
+            await self._freeze(run)
+        except CannotAsk:
+            logger.exception("broadcast %d cannot be set up", run.broadcast_id)
+            return False
+        return True
 
     async def _freeze(self, run: ActiveRun) -> None:
         limit, begun = self._size.rows if run.frozen_upto else self._chunks.first, 0.0

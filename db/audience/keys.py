@@ -18,6 +18,7 @@ from sqlalchemy import (
     literal_column,
     not_,
     select,
+    union,
 )
 from sqlalchemy.sql.elements import UnaryExpression
 from sqlalchemy.sql.operators import custom_op
@@ -42,13 +43,20 @@ def keys_of(audience: Audience, facts: Facts, *, after: int = 0, upto: int | Non
         base = base.where(number > after)
     if upto is not None:
         base = base.where(number <= upto)
-    inside = [one.keys(after, upto) for one in beside if one.inside]
-    outside = [one.keys(after, upto) for one in beside if not one.inside]
     if not beside:
         return base.order_by(number)
-    keys: Keys = _FromLeft(_INTERSECT, base, *inside) if inside else base
-    if outside:
-        keys = _FromLeft(_EXCEPT, keys, *outside)
+    keys: Keys = base
+    inside = [one for one in beside if one.inside]
+    outside = [each for one in beside if not one.inside for each in one.together or (one,)]
+    # Only what stands first can be a union of several, which is quicker than to read their table.
+    several = next((one for one in inside if one.together), None)
+    if several is not None:
+        inside.remove(several)
+        united = _FromLeft(_UNION, *(one.keys(after, upto) for one in several.together))
+        keys = _FromLeft(_INTERSECT, united, base)
+    for keyword, members in ((_INTERSECT, inside), (_EXCEPT, outside)):
+        if members:
+            keys = _FromLeft(keyword, keys, *(one.keys(after, upto) for one in members))
     return keys.order_by(literal_column("1"))
 
 
@@ -61,6 +69,7 @@ class _FromLeft(CompoundSelect[Any]):
         return self
 
 
+_UNION = union(select(1), select(1)).keyword
 _INTERSECT = intersect(select(1), select(1)).keyword
 _EXCEPT = except_(select(1), select(1)).keyword
 

@@ -45,18 +45,19 @@ class Members:
     column: ColumnElement[int]
     where: tuple[ColumnElement[bool], ...]
     inside: bool = True
-    distinct: bool = False  # somebody may stand in it twice
+    # Sets of the same table that they are together, and somebody may be in two of them.
+    together: tuple["Members", ...] = ()
 
     def others(self) -> "Members":
         return replace(self, inside=not self.inside)
 
     def keys(self, after: int, upto: int | None) -> Select[int]:
-        query = select(self.column).where(*self.where)
+        query = select(self.column.label("id")).where(*self.where)
         if after:
             query = query.where(self.column > after)
         if upto is not None:
             query = query.where(self.column <= upto)
-        return query.distinct() if self.distinct else query
+        return query.distinct() if self.together else query
 
 
 @singledispatch
@@ -68,9 +69,10 @@ def members(condition: Condition, facts: Facts) -> Members:  # noqa: ARG001 - th
 def _(condition: Tagged, facts: Facts) -> Members:
     numbers = [facts.tag(name) for name in condition.names]
     table = subscriber_tags.c
-    if len(numbers) == 1:
-        return Members(table.subscriber_id, (table.tag_id == numbers[0],))
-    return Members(table.subscriber_id, (table.tag_id.in_(numbers),), distinct=True)
+    each = tuple(Members(table.subscriber_id, (table.tag_id == number,)) for number in numbers)
+    if len(each) == 1:
+        return each[0]
+    return Members(table.subscriber_id, (table.tag_id.in_(numbers),), together=each)
 
 
 @members.register

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Update,
     bindparam,
     case,
+    exists,
     func,
     insert,
     select,
@@ -32,6 +33,16 @@ RUN = "run"  # a statement's parameter
 async def highest_subscriber(connection: AsyncConnection) -> int:
     """The newest subscriber's number: whoever comes later is not in a snapshot taken now."""
     return int((await connection.execute(select(func.max(subscribers.c.id)))).scalar() or 0)
+
+
+async def any_is_frozen_now(connection: AsyncConnection) -> bool:
+    """Whether the snapshot of a run that asks who matches is still being taken."""
+    asks = func.json_type(runs.c.audience, "$.must").is_not(None) | (
+        func.json_type(runs.c.audience, "$.must_not").is_not(None)
+    )
+    unsettled_ones = runs.c.state.in_((*UNFINISHED, BroadcastState.CANCELLED))
+    query = select(exists().where(unsettled_ones, runs.c.frozen.is_(False), asks))
+    return bool(await connection.scalar(query))
 
 
 async def add(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from broadcast.doors.audience.naming import Named
+from broadcast.doors.audience.standstill import change_name
 from broadcast.model.actor import Actor, require_admin
 from db.audience import counting
 from db.audience import facts as facts_of
@@ -72,11 +73,14 @@ class Tags:
         """Audiences name their tags: one that asks for the old name has to be chosen anew."""
         require_admin(by)
         name = Name.read(typed)
-        async with self._database.write() as connection:
+
+        async def rename(connection: AsyncConnection) -> Named:
             refused = await _refused(connection, name, tag_id)
             if refused is None and not await tags.rename(connection, tag_id, name):
                 return Named.GONE
-        return refused or Named.DONE
+            return refused or Named.DONE
+
+        return await change_name(self._database, self._clock, rename)
 
     async def tag(self, tag_id: int, audience: Audience, *, on: bool, by: Actor) -> int:
         """Put it on everybody who matches now, or take it from them; how many that changed.
@@ -106,8 +110,11 @@ class Tags:
     async def remove(self, tag_id: int, *, by: Actor) -> None:
         """From everybody who has it."""
         require_admin(by)
-        async with self._database.write() as connection:
+
+        async def remove(connection: AsyncConnection) -> None:
             await tags.remove(connection, tag_id)
+
+        await change_name(self._database, self._clock, remove)
         logger.info("tag %d is removed, by %d", tag_id, by.user_id)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from broadcast.doors.audience.naming import Named
+from broadcast.doors.audience.standstill import change_name
 from broadcast.model.actor import Actor, require_owner
 from db.connection.database import Database
 from db.knowledge import topics
@@ -70,8 +71,11 @@ class Topics:
 
     async def remove(self, topic_id: int, *, by: Actor) -> None:
         require_owner(by)
-        async with self._database.write() as connection:
+
+        async def remove(connection: AsyncConnection) -> None:
             await topics.remove(connection, topic_id)
+
+        await change_name(self._database, self._clock, remove)
         logger.info("topic %d is removed, by %d", topic_id, by.user_id)
 
     async def raise_one(self, topic_id: int, *, by: Actor) -> None:

@@ -1,12 +1,13 @@
 """The door that windows ask: a number in time, or "counting"; and what a draft is for."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from broadcast.doors.audience.counts import KEPT, Counts
+from broadcast.doors.audience.tags import Tags
 from broadcast.doors.composing.drafts import Drafts
 from broadcast.doors.reports import Reports
 from broadcast.model.errors import DraftHeld, MoveNotAllowed
@@ -119,3 +120,46 @@ async def test_a_draft_says_to_whom_until_it_is_launched(
         await broadcasts.mark_launched(connection, draft_id)
     with pytest.raises(MoveNotAllowed):
         await drafts.choose(draft_id, Audience(), by=editor(1))
+
+
+async def test_a_tag_stands_still_while_a_snapshot_asks_for_it(
+    database: Database, clock: VirtualClock
+) -> None:
+    tags = Tags(database, clock)
+    await tags.add("vip", by=editor(1))
+    await tags.add("other", by=editor(1))
+    async with database.write() as connection:
+        audience = Audience(must=(Tagged(names=("vip",)),)).dump()
+        await connection.exec_driver_sql(
+            "INSERT INTO broadcasts (id, title, content, stage, created_by, created_at)"
+            " VALUES (1, '', '{}', 'launched', 1, 1)"
+        )
+        await connection.exec_driver_sql(
+            "INSERT INTO runs (id, broadcast_id, launched_by, launched_at, audience_upto, total,"
+            " audience) VALUES (1, 1, 1, 1, 9, 0, ?)",
+            (audience,),
+        )
+
+    async def move_on() -> None:
+        for _ in range(200):
+            await clock.advance(0.2)
+            await asyncio.to_thread(int)
+
+    async with asyncio.TaskGroup() as group:
+        removing = group.create_task(refused(tags.remove(1, by=editor(1))))
+        renaming = group.create_task(refused(tags.rename(2, "else", by=editor(1))))
+        group.create_task(move_on())
+    assert removing.result()
+    assert renaming.result()
+    async with database.write() as connection:
+        await connection.exec_driver_sql("UPDATE runs SET frozen = 1")
+    await tags.remove(1, by=editor(1))
+    assert [one.name for one in await tags.every()] == ["other"]
+
+
+async def refused(asked: Awaitable[object]) -> bool:
+    try:
+        await asked
+    except MoveNotAllowed:
+        return True
+    return False

@@ -1,0 +1,35 @@
+"""Names that audiences ask for must stand still while a snapshot is being taken of them.
+
+A tag that goes meanwhile would leave half of an audience out, or let half of those in who must not
+get it. A snapshot takes ten seconds for a million, so whoever wants to change a name can wait.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from broadcast.model.errors import MoveNotAllowed
+from db.connection.database import Database
+from db.ledger import runs
+from runtime.clock import Clock
+
+LOOK_EVERY = 0.2  # seconds
+PATIENCE = 15.0
+
+T = TypeVar("T")
+
+
+async def change_name(
+    database: Database, clock: Clock, change: Callable[[AsyncConnection], Awaitable[T]]
+) -> T:
+    """In a transaction in which no snapshot is under way; raises MoveNotAllowed if that does not
+    come soon."""
+    until = clock.monotonic() + PATIENCE
+    while True:
+        async with database.write() as connection:
+            if not await runs.any_is_frozen_now(connection):
+                return await change(connection)
+        if clock.monotonic() >= until:
+            raise MoveNotAllowed("a broadcast is just being set up")
+        await clock.sleep(LOOK_EVERY)

@@ -28,7 +28,8 @@ async def show_picture(
     except NotDrawn as error:
         return admin.i18n.get("picture-too-slow" if error.too_slow else "picture-failed")
     if png is None:
-        return admin.i18n.get("picture-nothing")
+        about_one = picture is Picture.DELIVERIES
+        return admin.i18n.get("picture-nothing" if about_one else "picture-nobody")
     await admin.access.require(admin.user_id)  # drawing took a while
     try:
         await admin.bot.send_photo(

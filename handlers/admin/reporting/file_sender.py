@@ -63,7 +63,7 @@ class FileSender:
             await self._make_and_send(order)
         except NotAllowed:
             logger.warning("user %d is no admin any more and gets no file", order.user_id)
-        except (ExportFailed, NoSuchBroadcast, DatabaseTrouble) as error:
+        except (ExportFailed, NoSuchBroadcast, DatabaseTrouble, OSError) as error:
             logger.warning("broadcast %d: no file was made: %s", order.broadcast_id, error)
             await self._say("file-not-made", order)
         except TelegramAPIError as error:

@@ -104,7 +104,7 @@ async def test_before_the_first_answer_there_is_nothing_to_draw(
         await connection.exec_driver_sql("DELETE FROM run_minutes")
     await admin.press("Report")
     await admin.press("Deliveries over time")
-    await admin.sees("nothing to draw yet")
+    await admin.sees("nothing to draw: no answers yet")
     assert drawn == []
 
 

@@ -33,6 +33,7 @@ class Scene:
         self.supervisor = Supervisor(VirtualClock())
         doors: Any = SimpleNamespace(exports=SimpleNamespace(recipients=self._made))
         bot: Any = SimpleNamespace(send_document=self._send)
+        self.bot = bot
         access: Any = SimpleNamespace(actor=self._actor, require=self._require)
         self.sender = FileSender(doors, Texts("en"), bot, access, self.supervisor)
 
@@ -98,3 +99,22 @@ async def test_the_end_of_the_bot_leaves_nothing(scene: Scene) -> None:
     await scene.supervisor.close()
     assert not scene.folder.exists()
     assert len(scene.sent) < PARTS
+
+
+async def test_a_file_that_is_gone_is_said(scene: Scene) -> None:
+    """Somebody swept the folder while it was being sent."""
+    said = []
+
+    async def say(_chat_id: int, text: str, **_: Any) -> None:
+        said.append(text)
+
+    def vanish() -> None:
+        raise FileNotFoundError
+
+    scene.before_sending = vanish
+    scene.bot.send_message = say
+    scene.sender.take(ORDER)
+    await settle()
+    assert "could not be written" in said[0]
+    assert scene.sender.take(ORDER)
+    await scene.supervisor.close()

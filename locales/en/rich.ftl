@@ -3,7 +3,7 @@ compose-rich = 📰 Rich
 rich-how =
     📰 Send me the source of a rich message: a .md or .html file, or the text itself. Headings, lists, tables, folded parts and pictures are possible.
 
-    Pictures and other files come first, one by one; each gets a line that shows it. Up to 50 files, 500 blocks and 32768 characters fit in.
+    Pictures and other files come first; each gets a line that shows it. Up to 50 files, 500 blocks and 32768 characters fit in.
 rich-files =
     Files that are here, and how the source shows them:
 

@@ -74,6 +74,12 @@ async def test_files_are_sent_first_and_shown_by_their_numbers(admin: Person) ->
     await admin.sees("tg://video?id=2")
 
 
+async def test_an_album_brings_all_of_its_files(house: House, admin: Person) -> None:
+    await rich_window(admin)
+    await house.control.album(admin.id, ["photo", "video"])
+    await admin.sees("![](tg://photo?id=1)\n![](tg://video?id=2)")
+
+
 async def test_one_more_of_a_list(admin: Person) -> None:
     await admin.compose("First")
     await admin.press("Messages")

@@ -80,6 +80,11 @@ def test_a_wrong_moment_is_quoted_with_the_reason(words: str, why: str) -> None:
     assert (caught.value.kind, caught.value.details) == (f"moment-{why}", {"what": words})
 
 
+def test_what_telegram_finds_in_it_by_itself_breaks_nothing() -> None:
+    phone = {"type": "phone_number", "offset": 6, "length": 10}
+    assert read("{time 2026-12-05 19:00}", phone)["entities"][0]["type"] == "date_time"
+
+
 def test_half_of_it_in_bold_is_refused() -> None:
     with pytest.raises(ContentNotSupported) as caught:
         read("{time 2026-12-05 19:00}", {"type": "bold", "offset": 0, "length": 9})
@@ -89,4 +94,5 @@ def test_half_of_it_in_bold_is_refused() -> None:
 def test_what_is_no_moment_is_left_to_others_and_code_to_itself() -> None:
     code = {"type": "code", "offset": 0, "length": 8}
     assert read("{time x}", code)["text"] == "{time x}"
+    assert read("{{time x}}")["text"] == "{{time x}}"
     assert read("{timer} {times 1} {first_name}")["text"] == "{timer} {times 1} {first_name}"

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from botapi.call import Call, JsonObject
 from broadcast.model.errors import ContentNotSupported
 from broadcast.model.formatting.placeholders import Filled, Placeholder, Text, put, scan
+from broadcast.model.personal.mistakes import FOUND
 
 WORD = "time"
 LOOKS = "Dt"  # Bot API: date-time entity formatting; the date in words, the time without seconds
@@ -95,10 +96,11 @@ def _read(params: JsonObject, zone: ZoneInfo) -> JsonObject:
 
 
 def _replaced(text: str, entities: list[JsonObject], zone: ZoneInfo) -> Text:
+    own = [one for one in entities if one["type"] not in FOUND]
     asked = [
         one
-        for one in scan(text, entities)
-        if one.words.partition(" ")[0] == WORD and not _is_literal(one, entities)
+        for one in scan(text, own)
+        if one.words.partition(" ")[0] == WORD and not _is_literal(one, text, own)
     ]
     return put(text, entities, [_filled(one, zone) for one in asked])
 
@@ -128,10 +130,11 @@ def _offset(offset: timedelta) -> str:
     return f"UTC{'+' if minutes > 0 else '-'}{hours}{f':{rest:02}' if rest else ''}"
 
 
-def _is_literal(one: Placeholder, entities: Iterable[JsonObject]) -> bool:
-    """Inside of code it is what it looks like: so people can be shown how it is written."""
+def _is_literal(one: Placeholder, text: str, entities: Iterable[JsonObject]) -> bool:
+    """Inside of code and in doubled braces it is what it looks like: so people can be shown how it
+    is written."""
     start, end = one.at
-    return any(
+    return text[: one.start].endswith("{") or any(
         entity["type"] in LITERAL
         and entity["offset"] <= start
         and end <= entity["offset"] + entity["length"]

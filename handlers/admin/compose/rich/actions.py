@@ -4,6 +4,8 @@ Files come first, each gets a number. They are sent to the bot once, here, and u
 file_ids ever after.
 """
 
+from collections.abc import Sequence
+
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.input import MessageInput
@@ -18,16 +20,16 @@ from handlers.admin.compose.message_list import Entry, ListFull, SecondPoll
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.preview_above import BELOW
 from handlers.admin.states import Compose
+from handlers.frame.albums import ALBUM
 
 
 async def take(message: Message, _: MessageInput, manager: DialogManager) -> None:
     manager.show_mode = BELOW
     draft = await OpenDraft.at(manager)
-    one = file_of(message)
-    is_file = one is not None and (message.document is None or form_of(message.document) is None)
+    files_sent = _files_in(message, manager)
     try:
-        if one is not None and is_file:
-            _keep(one, draft)
+        if files_sent:
+            _keep(files_sent, draft)
             return
         files = {number: RichFile(kind=kind, file_id=it) for number, kind, it in draft.files}
         entry = await taken_source(message, manager, files)
@@ -45,12 +47,21 @@ async def back(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     await manager.switch_to(Compose.messages if draft.is_adding else Compose.message)
 
 
-def _keep(one: RichFile, draft: OpenDraft) -> None:
-    if len(draft.files) >= MOST_MEDIA:
+def _files_in(message: Message, manager: DialogManager) -> list[RichFile]:
+    """An album brings all of its items. A source is no file."""
+    items: Sequence[Message] = manager.middleware_data.get(ALBUM) or (message,)
+    if len(items) == 1 and message.document is not None and form_of(message.document) is not None:
+        return []
+    return [one for item in items if (one := file_of(item)) is not None]
+
+
+def _keep(sent: Sequence[RichFile], draft: OpenDraft) -> None:
+    if len(draft.files) + len(sent) > MOST_MEDIA:
         raise ContentNotSupported(FILES_FULL)
     numbers = [int(number) for number, _kind, _id in draft.files if number.isdigit()]
-    number = str(max(numbers, default=0) + 1)
-    draft.keep_files([*draft.files, (number, one.kind, one.file_id)])
+    first = max(numbers, default=0) + 1
+    added = [(str(number), one.kind, one.file_id) for number, one in enumerate(sent, first)]
+    draft.keep_files([*draft.files, *added])
     draft.displace()
 
 

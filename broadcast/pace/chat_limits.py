@@ -1,5 +1,8 @@
 """What one chat may get: replies in a short burst, then one a second; groups 20 a minute.
 
+An album is as many messages as it has items: one of ten may be followed by a text at once, by
+another album only when what it got is a message a second again.
+
 Bot API FAQ: about one message a second in a chat, 20 a minute in a group. Without it one person who
 writes and writes would earn the bot a ban, and a ban stops everybody's broadcast. A broadcast does
 not follow within a second of a reply: it would bury it. But whoever writes on and on is not asked
@@ -16,6 +19,7 @@ from runtime.clock import Clock
 
 INTERVAL = 1.0  # seconds between messages to one chat, in the long run
 BURST = 5  # messages that may go out at once
+ITEMS = 10  # messages that may go out at once, the items of albums counted: one full album
 AFTER_REPLY = 1.0  # seconds from a reply to the chat's broadcast
 PATIENCE = 3.0  # seconds for which replies may move a chat's broadcast back, all in all
 ASKED_LATELY = 3 * PATIENCE  # seconds: a broadcast that has not asked since waits no more
@@ -31,6 +35,7 @@ GROUPS_REMEMBERED = 20_000  # ten times what the free rate can reach within a mi
 class _Chat:
     paced_upto: float  # by then what it got is a message an interval (monotonic seconds)
     quiet_from: float  # a broadcast may follow then
+    items_upto: float = -math.inf  # as `paced_upto`, the items of albums counted
     bulk_since: float = -math.inf  # a broadcast waits here since then
 
 
@@ -46,7 +51,7 @@ class ChatLimits:
         """Seconds that a reply would have to wait; books nothing."""
         now = self._clock.monotonic()
         chat = self._chats.get(chat_id)
-        goes = max(now, _burst_over(chat)) if chat is not None else now
+        goes = max(now, _burst_over(chat), _items_over(chat)) if chat is not None else now
         minute = self._groups.get(chat_id)
         if cost and minute is not None:
             goes = minute.next(now, cost, reply=True, earliest=goes)
@@ -58,7 +63,7 @@ class ChatLimits:
         Costs 0 for what is no new message, such as an edit: that counts for no group's minute.
         """
         now = self._clock.monotonic()
-        goes = max(now, self._book_interval(chat_id, now))
+        goes = max(now, self._book_interval(chat_id, now, cost))
         if cost and _is_group(chat_id):
             minute = self._minute(chat_id)
             goes = minute.next(now, cost, reply=True, earliest=goes)
@@ -80,12 +85,12 @@ class ChatLimits:
     def book_bulk(self, chat_id: int, cost: int = 1) -> None:
         """A broadcast's message goes to the chat now."""
         now = self._clock.monotonic()
-        self._book_interval(chat_id, now)
+        self._book_interval(chat_id, now, cost)
         self._chats[chat_id].bulk_since = -math.inf
         if chat_id < 0:
             self._minute(chat_id).book(now, cost, reply=False)
 
-    def _book_interval(self, chat_id: int | str, now: float) -> float:
+    def _book_interval(self, chat_id: int | str, now: float, cost: int) -> float:
         """When the chat's interval allows this message."""
         chat = self._chats.pop(chat_id, None)
         if chat is None:
@@ -94,8 +99,10 @@ class ChatLimits:
         if len(self._chats) > REMEMBERED:
             self._chats.popitem(last=False)
         chat.paced_upto = max(now, chat.paced_upto)
-        goes = _burst_over(chat)
+        goes = max(_burst_over(chat), _items_over(chat))
         chat.paced_upto += INTERVAL
+        items = 1 if _is_group(chat_id) else max(1, cost)  # a group's are counted by the minute
+        chat.items_upto = max(now, chat.items_upto) + items * INTERVAL
         return goes
 
     def _minute(self, chat_id: int | str) -> "_LastMinute":
@@ -111,13 +118,20 @@ def _burst_over(chat: _Chat) -> float:
     return chat.paced_upto - (BURST - 1) * INTERVAL
 
 
+def _items_over(chat: _Chat) -> float:
+    """When what it got lately leaves room for an album."""
+    return chat.items_upto - ITEMS * INTERVAL
+
+
 def _bulk_wait(chat: _Chat, now: float) -> float:
+    """Replies move it back for a while, albums for as long as it takes."""
+    items = max(0.0, _items_over(chat) - now)
     wait = max(chat.quiet_from, _burst_over(chat)) - now
     if wait <= 0:
-        return 0.0
+        return items
     if now - chat.bulk_since > ASKED_LATELY:
         chat.bulk_since = now
-    return max(0.0, min(wait, chat.bulk_since + PATIENCE - now))
+    return max(items, min(wait, chat.bulk_since + PATIENCE - now))
 
 
 class _LastMinute:

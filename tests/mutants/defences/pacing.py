@@ -24,8 +24,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "whoever writes on and on moves a broadcast back for seconds only",
         "broadcast.pace.chat_limits:_bulk_wait",
-        "    return max(0.0, min(wait, chat.bulk_since + PATIENCE - now))\n",
-        "    return max(0.0, wait)\n",
+        "    return max(items, min(wait, chat.bulk_since + PATIENCE - now))\n",
+        "    return max(items, wait)\n",
         "tests/unit/pacing/test_chat_limits.py"
         "::test_whoever_writes_on_and_on_moves_the_broadcast_back_for_seconds_only",
     ),

@@ -15,6 +15,13 @@ RESTORING = "tests/engine/ledger/test_restoring.py::"
 
 MUTANTS: tuple[Mutant, ...] = (
     mutant(
+        "a chat gets albums at the pace of their items",
+        "broadcast.pace.chat_limits:ChatLimits._book_interval",
+        "max(1, cost)",
+        "1",
+        "tests/unit/pacing/test_chat_limits.py::test_an_album_is_as_many_messages_as_it_has_items",
+    ),
+    mutant(
         "forwards go at a pace of their own",
         "broadcast.sending.claim_queue:ClaimQueue._may_go",
         "        if run.forwards and self._forwards.wait > 0:\n            return False\n",

@@ -187,3 +187,26 @@ def test_memory_does_not_grow_with_the_chats() -> None:
     for chat_id in range(1, GROUPS_REMEMBERED + 500):
         pace.book_bulk(-chat_id)
     assert len(pace._groups) == GROUPS_REMEMBERED
+
+
+def test_an_album_is_as_many_messages_as_it_has_items() -> None:
+    """Three albums of ten one after the other are thirty messages: enough for a ban."""
+    clock = VirtualClock()
+    chats = ChatLimits(clock)
+    chats.book_bulk(7, 10)
+    assert chats.bulk_wait(7) == 0  # the line that carries an album's buttons, say
+    chats.book_bulk(7)
+    chats.book_bulk(7, 10)
+    assert chats.bulk_wait(7) == 11
+    clock.now += PATIENCE  # that is how long replies may hold it back
+    assert chats.bulk_wait(7) == 11 - PATIENCE
+    clock.now += 11 - PATIENCE
+    assert chats.bulk_wait(7) == 0
+
+
+def test_previews_of_albums_count_as_their_items() -> None:
+    chats = ChatLimits(VirtualClock())
+    assert chats.book(7, 10) == 0
+    assert chats.book(7, 10) == 0
+    assert chats.reply_wait(7) == 10
+    assert chats.book(7) == 10

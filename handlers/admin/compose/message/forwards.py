@@ -13,6 +13,8 @@ from botapi.call import Call
 from botapi.methods import is_forward
 from handlers.admin.compose.message_list import Entry, MessageList
 
+COPIES = {"forwardMessage": "copyMessage", "forwardMessages": "copyMessages"}
+
 
 def with_origin(entry: Entry, messages: Sequence[Message]) -> Entry:
     """`messages`: what it was made of. It can be forwarded on where all of it was forwarded."""
@@ -23,7 +25,7 @@ def with_origin(entry: Entry, messages: Sequence[Message]) -> Entry:
 
 def can_forward(messages: MessageList) -> bool:
     """Whether there is a choice."""
-    return any(entry.trace.chat_id is not None for entry in messages.entries)
+    return forwards(messages) or any(one.trace.chat_id is not None for one in messages.entries)
 
 
 def forwards(messages: MessageList) -> bool:
@@ -40,8 +42,11 @@ def as_copies(messages: MessageList) -> MessageList:
 
 
 def copy_of(entry: Entry) -> Call:
-    """The call that copies it, whichever goes."""
-    return entry.call if entry.trace.copy is None else Call(**entry.trace.copy)
+    """The call that copies it, whichever goes; of a duplicated draft's forward nobody knows more
+    than where it stands."""
+    if entry.trace.copy is not None:
+        return Call(**entry.trace.copy)
+    return replace(entry.call, method=COPIES.get(entry.call.method, entry.call.method))
 
 
 def _forwarded(entry: Entry) -> Entry:

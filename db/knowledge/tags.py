@@ -14,6 +14,7 @@ from db.schema.states import SubscriberState
 from db.schema.subscribers import subscribers
 
 LONGEST = 32  # characters
+MOST = 1_000  # tags
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

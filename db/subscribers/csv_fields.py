@@ -18,11 +18,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 from db.knowledge.fields import LONGEST_VALUE
+from db.knowledge.names import Name
 from db.schema.states import SubscriberState
+from db.subscribers import csv_tags
 from db.subscribers.csv_columns import FurtherColumns
 from db.subscribers.csv_files import BadFile
 from db.subscribers.csv_formulas import guarded, in_one_line, unguarded
 from db.subscribers.csv_moments import NoMoment, moment, rounded
+from db.subscribers.csv_tags import TagNames
 
 COLUMNS = ("chat_id", "first_name", "username", "language", "source", "state", "joined_at")
 STATES = frozenset(SubscriberState)
@@ -61,15 +64,16 @@ class Header:
     def read(cls, fields: Sequence[str]) -> "Header":
         """Raises BadFile."""
         names = [field.strip().lower() for field in fields]
-        doubled = sorted({name for name in names if name in COLUMNS and names.count(name) > 1})
+        known = (*COLUMNS, csv_tags.COLUMN)
+        doubled = sorted({name for name in names if name in known and names.count(name) > 1})
         if doubled:
             raise BadFile(f"the header names {', '.join(doubled)} twice")
         if "chat_id" not in names:
             raise BadFile("the first line must be a header with the column chat_id")
         return cls(
-            positions={name: names.index(name) for name in COLUMNS if name in names},
+            positions={name: names.index(name) for name in known if name in names},
             width=len(names),
-            further=FurtherColumns.read(fields, COLUMNS),
+            further=FurtherColumns.read(fields, known),
         )
 
     def row(self, fields: Sequence[str], now: int) -> Row:
@@ -93,6 +97,16 @@ class Header:
             _moment(value("joined_at"), now),
             now,
         )
+
+    def tags(self, fields: Sequence[str], names: TagNames) -> list[Name]:
+        """Raises BadRow."""
+        position = self.positions.get(csv_tags.COLUMN)
+        if position is None:
+            return []
+        try:
+            return names.read(_cell(fields, position))
+        except ValueError as error:
+            raise BadRow(str(error)) from None
 
     def values(self, fields: Sequence[str]) -> list[tuple[str, str]]:
         """What a row says of custom fields, by their folded names. Raises BadRow."""

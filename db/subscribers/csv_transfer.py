@@ -16,11 +16,13 @@ from typing import Any, BinaryIO, Protocol, TextIO
 
 from db.connection.database import BUSY_TIMEOUT_MS
 from db.errors import DatabaseTrouble
-from db.subscribers import csv_columns
+from db.knowledge.names import Name
+from db.subscribers import csv_columns, csv_tags
 from db.subscribers.csv_columns import FurtherColumns
 from db.subscribers.csv_fields import COLUMNS, BadRow, Header, Row, exported
 from db.subscribers.csv_files import BadFile, checked
 from db.subscribers.csv_records import records
+from db.subscribers.csv_tags import TagNames
 
 SET = 5_000  # rows in one transaction
 # Seconds left to other writers between two of them: SQLite's waiting is not fair, who waits polls.
@@ -37,8 +39,8 @@ SELECT = """
 """
 
 
-Taken = tuple[Row, list[tuple[str, str]]]
-"""A row, and what it says of custom fields."""
+Taken = tuple[Row, list[tuple[str, str]], list[Name]]
+"""A row, and what it says of custom fields and tags."""
 
 
 class Sink(Protocol):
@@ -73,11 +75,11 @@ def import_subscribers(
     """
     new = taken = 0
     with checked(file) as text, closing(_open(database)) as connection:
-        rows = _Rows(text, now, on_problem)
         try:
+            rows = _Rows(text, now, on_problem, TagNames.of(connection))
             fields = csv_columns.add_fields(connection, rows.further.columns, now)
             while batch := list(islice(rows, SET)):
-                new += _insert(connection, batch, fields)
+                new += _insert(connection, batch, fields, now)
                 taken += len(batch)
                 pause(PAUSE)
         except sqlite3.Error as error:
@@ -94,10 +96,13 @@ def export_subscribers(database: Path, stream: Sink) -> int:
     try:
         with closing(_open(database)) as connection:
             fields = connection.execute(csv_columns.EVERY).fetchall()
-            writer.writerow((*COLUMNS, *(name for _, name in fields)))
+            last = csv_tags.columns(connection)
+            writer.writerow((*COLUMNS, *(name for _, name in fields), *last))
             for rows in _pages(connection):
                 values = _values(connection, rows[0][0], rows[-1][0], [one for one, _ in fields])
-                writer.writerows(exported(row[1:], values(row[0])) for row in rows)
+                writer.writerows(
+                    exported(row[1:], values(row[0])[: len(fields) + len(last)]) for row in rows
+                )
                 count += len(rows)
     except sqlite3.Error as error:
         raise DatabaseTrouble(f"exporting stopped: {error}") from error
@@ -107,7 +112,14 @@ def export_subscribers(database: Path, stream: Sink) -> int:
 class _Rows:
     """The good rows of the file; the bad ones are counted and told."""
 
-    def __init__(self, text: TextIO, now: int, on_problem: Callable[[int, BadRow], None]) -> None:
+    def __init__(
+        self,
+        text: TextIO,
+        now: int,
+        on_problem: Callable[[int, BadRow], None],
+        tags: TagNames,
+    ) -> None:
+        self._tags = tags
         self._records = records(text)
         self._now = now
         self._on_problem = on_problem
@@ -127,7 +139,8 @@ class _Rows:
             if bad is None:
                 try:
                     row = self._header.row(record.fields, self._now)
-                    return row, self._header.values(record.fields)
+                    values = self._header.values(record.fields)
+                    return row, values, self._header.tags(record.fields, self._tags)
                 except BadRow as error:
                     bad = error
             self.bad += 1
@@ -144,16 +157,17 @@ class _Rows:
 
 
 def _insert(
-    connection: sqlite3.Connection, rows: Sequence[Taken], fields: Mapping[str, int]
+    connection: sqlite3.Connection, rows: Sequence[Taken], fields: Mapping[str, int], now: int
 ) -> int:
     """How many of them are new; `fields`: their numbers by folded name."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         before = connection.total_changes
-        connection.executemany(INSERT, [row for row, _ in rows])
+        connection.executemany(INSERT, [row for row, _, _ in rows])
         new = connection.total_changes - before
-        said = [(fields[name], row[0], value) for row, values in rows for name, value in values]
+        said = [(fields[name], row[0], value) for row, values, _ in rows for name, value in values]
         connection.executemany(csv_columns.SAVE, said)
+        csv_tags.save(connection, [(row[0], tag) for row, _, tags in rows for tag in tags], now)
     except BaseException:
         connection.rollback()
         raise
@@ -172,12 +186,16 @@ def _pages(connection: sqlite3.Connection) -> Iterator[list[tuple[Any, ...]]]:
 def _values(
     connection: sqlite3.Connection, first: int, last: int, fields: Sequence[int]
 ) -> Callable[[int], list[str | None]]:
-    """Gives a subscriber's values, in the order of the fields."""
+    """Gives a subscriber's values, in the order of the fields, and the tags behind them."""
     known = {
         (number, field): value
         for number, field, value in connection.execute(csv_columns.OF_SOME, (first, last))
     }
-    return lambda number: [known.get((number, field)) for field in fields]
+    tags = csv_tags.of_some(connection, first, last)
+    return lambda number: [
+        *(known.get((number, field)) for field in fields),
+        tags.get(number),
+    ]
 
 
 def _open(database: Path) -> sqlite3.Connection:

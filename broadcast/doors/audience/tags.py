@@ -16,11 +16,10 @@ from db.audience.keys import keys_of
 from db.connection.database import Database
 from db.knowledge import tags
 from db.knowledge.names import Name
-from db.knowledge.tags import LONGEST, TagCount, TagRow
+from db.knowledge.tags import LONGEST, MOST, TagCount, TagRow
 from db.ledger import runs
 from runtime.clock import Clock
 
-MOST = 1_000  # tags
 STRETCH = 50_000  # subscribers that one transaction looks at: some 50 ms
 GAP = 0.01  # seconds between two, for other writers
 NEAR = 0.6  # of difflib's ratio: a letter or two of a short word

@@ -421,3 +421,24 @@ def test_the_commands_words(
         "herald: .: Is a directory",
         f"herald: {tmp_path}: Is a directory",
     ]
+
+
+def test_tags_are_put_on_and_exported(file: Path, tmp_path: Path) -> None:
+    long = "x" * 33
+    text = f'chat_id,tags\n5,"vip, Berlin"\n6,\n7,"VIP,,"\n8,{long}\n'
+    imported, problems = _import(file, text)
+    assert (imported.new, imported.bad) == (3, 1)
+    assert "more than 32 characters" in str(problems)
+    assert _import(file, "chat_id,tags\n6,new\n7,\n")[0].known == 2  # nobody loses one
+    out = tmp_path / "out.csv"
+    _export(file, out)
+    with out.open(encoding="utf-8", newline="") as stream:
+        tags = {row["chat_id"]: row["tags"] for row in csv.DictReader(stream)}
+    assert tags == {"5": "Berlin, vip", "6": "new", "7": "vip"}
+
+
+def test_an_import_makes_a_thousand_tags_at_most(file: Path) -> None:
+    text = "chat_id,tags\n" + "".join(f"{n},t{n}\n" for n in range(1, 1_003))
+    imported, problems = _import(file, text)
+    assert (imported.new, imported.bad) == (1_000, 2)
+    assert "more than 1000 tags" in str(problems)

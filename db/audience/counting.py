@@ -6,7 +6,7 @@ For readers' connections: at a million subscribers each of these takes a tenth o
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import func, intersect, select
+from sqlalchemy import FromClause, func, intersect, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.audience import facts as facts_queries
@@ -62,6 +62,12 @@ async def people(
         .order_by(subscribers.c.id)
     )
     return [Person(**row) for row in rows.mappings()]
+
+
+async def matching(connection: AsyncConnection, audience: Audience, *, now: int) -> FromClause:
+    """The numbers of all of them, in the column `id`, for another question about these."""
+    fixed = await fix(connection, audience, now=now)
+    return keys_of(fixed, await facts_queries.read(connection, fixed, now=now)).subquery()
 
 
 async def emptied_by(

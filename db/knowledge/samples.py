@@ -6,9 +6,10 @@ For readers' connections: at a million subscribers a question takes some tenths 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.broadcasts.variants import BASE
 from db.knowledge.personal import BUILT_IN, values_of
 from db.schema.knowledge import fields, subscriber_fields
 from db.schema.states import SubscriberState
@@ -26,16 +27,35 @@ async def longest(connection: AsyncConnection, name: str) -> str:
     return max((text or "" for text in rows.scalars()), key=_units, default="")
 
 
-async def without(connection: AsyncConnection, name: str) -> int:
-    """How many of the active have no value."""
+async def without(connection: AsyncConnection, name: str, keys: FromClause | None = None) -> int:
+    """How many of the active have no value; `keys`: of these subscribers, by the column `id`."""
+    query = select(func.count()).select_from(subscribers).where(*_these(keys))
     if name in BUILT_IN:
-        empty = func.coalesce(subscribers.c[name], "") == ""
-        query = select(func.count()).select_from(subscribers).where(_ACTIVE, empty)
-        return int(await connection.scalar(query) or 0)
-    everybody = select(func.count()).select_from(subscribers).where(_ACTIVE)
-    _, having = _values(name)
-    known = select(func.count()).select_from(having.subquery())
-    return int(await connection.scalar(everybody) or 0) - int(await connection.scalar(known) or 0)
+        query = query.where(func.coalesce(subscribers.c[name], "") == "")
+    else:
+        known = exists().where(
+            fields.c.folded == name,
+            subscriber_fields.c.field_id == fields.c.id,
+            subscriber_fields.c.subscriber_id == subscribers.c.id,
+        )
+        query = query.where(~known)
+    return int(await connection.scalar(query) or 0)
+
+
+async def by_language(
+    connection: AsyncConnection, keys: FromClause | None = None
+) -> dict[str, int]:
+    """The active ones, by language without its region, the largest first; "": not known."""
+    count = func.count()
+    rows = await connection.execute(
+        select(BASE, count).where(*_these(keys)).group_by(BASE).order_by(count.desc(), BASE)
+    )
+    return {str(code): int(number) for code, number in rows}
+
+
+def _these(keys: FromClause | None) -> list[ColumnElement[bool]]:
+    """Whoever matches an audience is active."""
+    return [_ACTIVE] if keys is None else [subscribers.c.id.in_(select(keys.c.id))]
 
 
 async def typical(connection: AsyncConnection, names: Sequence[str]) -> Mapping[str, str]:

@@ -21,11 +21,12 @@ personal-long-button =
        *[other] characters
     } longer than the 64 that fit on a screen.
 
-placeholder-unknown = { "{" }{ $name }{ "}" }: there is no such field. There are: { $other }. To show the braces themselves, write them twice.
-placeholder-near = { "{" }{ $name }{ "}" }: there is no such field. Do you mean { "{" }{ $other }{ "}" }? To show the braces themselves, write them twice.
-placeholder-broken = { "{" }{ $name }{ "}" } is formatted by halves. Format all of it alike, the braces too, and send it again.
-placeholder-link = { "{" }{ $name }{ "}" } stands in a link inside the text, and nothing can be filled in there. Put that link on a button: there it works.
-placeholder-poll = { "{" }{ $name }{ "}" } stands in a poll, and a poll is the same for everybody. Take it out, or say it in a message before the poll.
+placeholder-unknown = ⚠️ { "{" }{ $name }{ "}" }: there is no such field. There are: { $other }. To show the braces themselves, write them twice.
+placeholder-near = ⚠️ { "{" }{ $name }{ "}" }: there is no such field. Do you mean { "{" }{ $other }{ "}" }? To show the braces themselves, write them twice.
+placeholder-broken = ⚠️ { "{" }{ $name }{ "}" } is formatted by halves. Format all of it alike, the braces too, and send it again.
+placeholder-link = ⚠️ { "{" }{ $name }{ "}" } stands in a link inside the text, and nothing can be filled in there. Put that link on a button: there it works.
+placeholder-poll = ⚠️ { "{" }{ $name }{ "}" } stands in a poll, and a poll is the same for everybody. Take it out, or say it in a message before the poll.
+placeholder-rich = ⚠️ { "{" }{ $name }{ "}" } stands in a rich message, which is the same for everybody. Take it out, or say it in an ordinary message beside it.
 placeholder-in-button = there is no such field; “Personal” shows which there are
 
 confirm-nameless =

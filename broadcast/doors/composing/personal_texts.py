@@ -7,6 +7,8 @@ from botapi.call import Call
 from broadcast.model.content import Content
 from broadcast.model.personal.filling import filled
 from broadcast.model.personal.lengths import Excess, excess, without_fallback
+from db.audience import counting
+from db.audience.audience import Audience
 from db.connection.database import Database
 from db.knowledge import fields, samples
 from db.knowledge.fields import LONGEST_VALUE
@@ -70,10 +72,30 @@ class PersonalTexts:
             return None
         return excess(content, await self.values(content, Reader.LONGEST))
 
-    async def nameless(self, content: Content) -> Mapping[str, int]:
-        """Of how many nothing is known where the text has no fallback, by folded name."""
-        found = {name: await self._without_of(name) for name in without_fallback(content)}
+    async def nameless(self, content: Content, audience: Audience) -> Mapping[str, int]:
+        """Of how many nothing is known where the text has no fallback, by folded name.
+
+        Raises CannotAsk, as the next one.
+        """
+        names = without_fallback(content)
+        if audience.is_everyone:
+            found = {name: await self._without_of(name) for name in names}
+        else:
+            async with self._database.read() as connection:
+                keys = await counting.matching(connection, audience, now=self._now())
+                found = {name: await samples.without(connection, name, keys) for name in names}
         return {name: count for name, count in found.items() if count}
+
+    async def spoken(self, audience: Audience) -> Mapping[str, int]:
+        """How many speak which language, without its region, the largest first; "": not known."""
+        async with self._database.read() as connection:
+            keys = None
+            if not audience.is_everyone:
+                keys = await counting.matching(connection, audience, now=self._now())
+            return await samples.by_language(connection, keys)
+
+    def _now(self) -> int:
+        return int(self._clock.time())
 
     async def _longest_of(self, name: str) -> str:
         found = self._longest.get(name)

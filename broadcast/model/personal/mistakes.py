@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from typing import Any
 
 from botapi.call import Call, JsonObject
 from broadcast.model.formatting.placeholders import scan
@@ -23,6 +24,7 @@ class Wrong(StrEnum):
     BROKEN = "broken"  # half of it is formatted otherwise
     LINK = "link"  # it stands in a link within the text
     POLL = "poll"
+    RICH = "rich"  # it stands in a rich message, which is the same for everybody
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,7 +39,7 @@ class Mistake:
 def mistake_in(calls: Iterable[Call], known: Mapping[str, str]) -> Mistake | None:
     """The first one; `known`: how names are written, by folded name."""
     for call in calls:
-        found = [*_in_poll(call, known), *_in_places(call, known)]
+        found = [*_in_poll(call, known), *_in_rich(call, known), *_in_places(call, known)]
         if found:
             return found[0]
     return None
@@ -86,6 +88,28 @@ def _in_poll(call: Call, known: Mapping[str, str]) -> Iterator[Mistake]:
         for use in uses(str(text or "")):
             if use.folded in known:
                 yield Mistake(wrong=Wrong.POLL, name=use.name)
+
+
+def _in_rich(call: Call, known: Mapping[str, str]) -> Iterator[Mistake]:
+    """Other braces are its own: formulas have many."""
+    rich = call.params.get("rich_message")
+    if rich is None:
+        return
+    for text in _texts(rich):
+        for use in uses(text):
+            if use.folded in known and use.literal is None:
+                yield Mistake(wrong=Wrong.RICH, name=use.name)
+
+
+def _texts(part: Any) -> Iterator[str]:
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, Mapping):
+        for one in part.values():
+            yield from _texts(one)
+    elif isinstance(part, list):
+        for one in part:
+            yield from _texts(one)
 
 
 def folded(names: Iterable[str]) -> dict[str, str]:

@@ -13,6 +13,7 @@ KINDS: Mapping[Wrong, str] = {
     Wrong.BROKEN: "placeholder-broken",
     Wrong.LINK: "placeholder-link",
     Wrong.POLL: "placeholder-poll",
+    Wrong.RICH: "placeholder-rich",
 }
 PLACEHOLDER_KEYS: Mapping[str, str] = {
     NEAR: "placeholder-near",
@@ -20,6 +21,7 @@ PLACEHOLDER_KEYS: Mapping[str, str] = {
     KINDS[Wrong.BROKEN]: "placeholder-broken",
     KINDS[Wrong.LINK]: "placeholder-link",
     KINDS[Wrong.POLL]: "placeholder-poll",
+    KINDS[Wrong.RICH]: "placeholder-rich",
     BAD_FALLBACK: "fallback-bad",
 }
 

@@ -88,7 +88,7 @@ NOBODY_ASKS = {
     "Lists": {"sweep", "size"},
     "Fields": {"every", "values"},
     "Topics": {"every", "choices_of", "choose", "opted_out"},
-    "PersonalTexts": {"calls", "names", "nameless", "too_long", "values"},
+    "PersonalTexts": {"calls", "names", "nameless", "spoken", "too_long", "values"},
     "OwnerSettings": {"read", "footer", "leave_words"},
 }
 

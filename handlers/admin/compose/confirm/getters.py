@@ -21,7 +21,8 @@ from handlers.admin.wording.options import options_line
 async def confirm_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     admin, draft = AdminContext.at(dialog_manager), await OpenDraft.at(dialog_manager)
     content, note = await draft.content(), draft.take_note()
-    chosen = await _chosen(draft, admin)
+    audience = Audience.load((await draft.stored()).audience)
+    chosen = await _chosen(draft, admin, audience)
     recipients = chosen.pop("recipients")
     most = admin.doors.forecast.most_recipients(content)
     too_many = most is not None and recipients > most
@@ -40,14 +41,13 @@ async def confirm_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
         "note": None if note is None else admin.i18n.get(NOTE_KEYS[note]),
         "options": options_line(content, admin.texts, admin.i18n.locale),
         **await costs(admin, content, recipients),
-        **await personal_lines(admin, content),
-        "languages": await language_lines(admin, content),
+        **await personal_lines(admin, content, audience if recipients else None),
+        "languages": await language_lines(admin, content, audience) if recipients else "",
     }
 
 
-async def _chosen(draft: OpenDraft, admin: AdminContext) -> dict[str, Any]:
+async def _chosen(draft: OpenDraft, admin: AdminContext, audience: Audience) -> dict[str, Any]:
     """Who gets it, in words where it is not everyone, and how many that are now."""
-    audience = Audience.load((await draft.stored()).audience)
     reader = await reader_for(audience, admin)
     try:
         recipients = await admin.doors.forecast.audience_size(draft.draft_id)

@@ -1,6 +1,7 @@
 """What the confirm window says about versions: who gets which, and who has none of their own."""
 
 from broadcast.model.content import Content
+from db.audience.audience import Audience
 from handlers.admin.context import AdminContext
 from handlers.admin.wording.languages import shown_language
 
@@ -8,11 +9,11 @@ BIG = 0.1  # of the subscribed: a language that had better have a version
 MOST_NAMED = 5  # languages without one
 
 
-async def language_lines(admin: AdminContext, content: Content) -> str:
+async def language_lines(admin: AdminContext, content: Content, audience: Audience) -> str:
     """Nothing where there is one version for all."""
     if not content.variants:
         return ""
-    counts, locale = await admin.subscribers.counts_by_language(), admin.i18n.locale
+    counts, locale = await admin.doors.personal.spoken(audience), admin.i18n.locale
     own = {code: counts.get(code, 0) for code in content.languages}
     everybody = sum(counts.values())
     lines = [_line(admin, shown_language(code, locale), count) for code, count in own.items()]

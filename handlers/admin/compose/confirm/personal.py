@@ -4,16 +4,19 @@ from typing import Any
 
 from broadcast.model.content import Content
 from broadcast.model.personal.lengths import Part
+from db.audience.audience import Audience
 from handlers.admin.context import AdminContext
 
 EXCESS_KEYS = {Part.TEXT: "personal-long-text", Part.BUTTON: "personal-long-button"}
 
 
-async def personal_lines(admin: AdminContext, content: Content) -> dict[str, Any]:
-    """Nothing where the text is the same for everybody."""
-    if not content.names:
+async def personal_lines(
+    admin: AdminContext, content: Content, audience: Audience | None
+) -> dict[str, Any]:
+    """Nothing where the text is the same for everybody. No audience: there is nobody in it."""
+    if not content.names or audience is None:
         return {"personal": "", "nameless": False}
-    nameless = await admin.doors.personal.nameless(content)
+    nameless = await admin.doors.personal.nameless(content, audience)
     names = await admin.doors.personal.names()
     lines = [
         admin.i18n.get("confirm-nameless", count=count, field=names.get(field, field))

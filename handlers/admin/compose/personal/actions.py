@@ -7,6 +7,7 @@ from aiogram_dialog.widgets.kbd import Button
 
 from broadcast.doors.composing.personal_texts import Reader
 from broadcast.model.personal.fallbacks import is_fallback, with_fallback
+from db.audience.audience import Audience
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.placeholders import BAD_FALLBACK
 from handlers.admin.compose.preview_above import BELOW
@@ -31,7 +32,8 @@ async def take_fallback(message: Message, _: MessageInput, manager: DialogManage
         draft.refuse(BAD_FALLBACK, {})
         return
     content = await draft.content()
-    nameless = await admin.doors.personal.nameless(content)
+    audience = Audience.load((await draft.stored()).audience)
+    nameless = await admin.doors.personal.nameless(content, audience)
     if nameless:
         draft.read_as(Reader.EMPTY)
         await draft.change(with_fallback(content, next(iter(nameless)), word))

@@ -5,6 +5,7 @@ from typing import Any
 from aiogram_dialog import DialogManager
 
 from broadcast.doors.composing.personal_texts import Reader
+from db.audience.audience import Audience
 from db.knowledge.personal import BUILT_IN
 from handlers.admin.compose.capture.getters import take_unusable
 from handlers.admin.compose.open_draft import OpenDraft
@@ -24,7 +25,8 @@ async def personal_window(dialog_manager: DialogManager, **_: Any) -> dict[str, 
 
 async def fallback_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     admin, draft = AdminContext.at(dialog_manager), await OpenDraft.at(dialog_manager)
-    nameless = await admin.doors.personal.nameless(await draft.content())
+    audience = Audience.load((await draft.stored()).audience)
+    nameless = await admin.doors.personal.nameless(await draft.content(), audience)
     names = await admin.doors.personal.names()
     field, count = next(iter(nameless.items()), ("", 0))
     return {

@@ -6,6 +6,7 @@ import resource
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, BinaryIO
 
 LONGEST_TASK = 16_000_000  # bytes
@@ -32,9 +33,11 @@ def answer(do: Callable[[Any], bytes], *, megabytes: int, seconds: int) -> None:
 
 
 def limit(what: int, most: int) -> None:
-    """Never above what this process may have."""
+    """Never above what this process may have; not every system has each limit."""
     _, hard = resource.getrlimit(what)
-    resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+    wanted = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(what, (wanted, hard))
 
 
 def _end_with(parent: BinaryIO) -> None:

@@ -33,6 +33,9 @@ def draw(task: Task) -> bytes:
     """A PNG: a panel below another, each of series over the same places."""
     with tempfile.TemporaryDirectory(prefix="herald-picture-") as folder:
         os.environ["MPLCONFIGDIR"] = folder  # its list of fonts; the home may not be ours to write
+        # numpy's linear algebra, which no picture needs, takes room for a thread of each processor:
+        # on a large machine more than the limit above.
+        os.environ["OPENBLAS_NUM_THREADS"] = "1"
         return _drawn(task)
 
 

@@ -88,7 +88,8 @@ async def test_it_is_drawn_elsewhere_and_our_memory_stays_where_it_is() -> None:
 def test_each_kind_can_be_drawn(task: dict[str, Any], recwarn: pytest.WarningsRecorder) -> None:
     """A character that no font of ours has is a box, and no failure."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setenv("MPLCONFIGDIR", "/nowhere")  # put back: the drawing sets its own
+        for name in ("MPLCONFIGDIR", "OPENBLAS_NUM_THREADS"):
+            patched.setenv(name, "")  # put back: the drawing sets its own
         assert size_of(drawing.draw(task)) == SIZE
 
 

@@ -19,6 +19,7 @@ class Composed:
 
     text: str = TEXT
     entities: list[dict[str, Any]] | None = None
+    is_source: bool = False  # of a rich message, as Markdown
 
 
 class Admin:
@@ -34,6 +35,9 @@ class Admin:
         """Up to the question that *Confirm* answers; paid for, with one of the offered caps."""
         await self._chat.answer_to(await self._chat.say("/broadcast"))
         composed = composed or Composed()
+        if composed.is_source:
+            await self._chat.press("Rich")
+            await self._chat.with_text("Send me the source")
         await self._chat.say(composed.text, composed.entities)
         if buttons:
             await self._chat.press("Buttons")

@@ -1,4 +1,5 @@
-"""What a personal text costs beside one that is the same for everybody, in one run."""
+"""What a personal text and a rich message cost beside a plain text that is the same for everybody,
+in one run."""
 
 from collections.abc import Sequence
 from statistics import median
@@ -21,18 +22,24 @@ PERSONAL = Composed(
         {"type": "italic", "offset": 50, "length": 20},
     ],
 )
+RICH = Composed(
+    text=f"# A benchmark\n\nThis is the **{MARKER}**:\n\n- one\n- two\n\n|a|b|\n|-|-|\n|1|2|\n",
+    is_source=True,
+)
 
 
 async def measure_personal(*, quick: bool) -> Sequence[Figure]:
     """One after the other, so that a machine that is busy for a while is so for both."""
-    plain, personal = [], []
+    plain, personal, rich = [], [], []
     for _ in range(1 if quick else 3):
         plain.append(await busy_broadcast(PEOPLE, composed=PLAIN))
         personal.append(await busy_broadcast(PEOPLE, composed=PERSONAL))
-    same, own = median(one.cpu for one in plain), median(one.cpu for one in personal)
+        rich.append(await busy_broadcast(PEOPLE, composed=RICH))
+    same, own, laid_out = (median(one.cpu for one in runs) for runs in (plain, personal, rich))
     return [
         at_most("CPU per personal message, of a plain one's", own / same, DEARER, ""),
         reported("CPU per message, personal", f"{own * MICRO:.0f} µs"),
+        reported("CPU per message, rich", f"{laid_out * MICRO:.0f} µs"),
         reported("CPU per message, plain", f"{same * MICRO:.0f} µs"),
         reported("messages/s, personal", f"{median(one.rate for one in personal):.0f} /s"),
     ]
@@ -44,8 +51,8 @@ PERSONAL_TEXTS = Part(
     notes=(
         f"Limits and latency off, the highest BROADCAST_RATE, {PEOPLE} recipients (median of three "
         "runs each, in turns). Three gaps with two names, and entities that move with them, beside "
-        "a text that is the same for everybody. CPU is that of the whole process, from *Confirm* "
-        "to the end."
+        "a text that is the same for everybody, and a rich message of a heading, a list and a "
+        "table. CPU is that of the whole process, from *Confirm* to the end."
     ),
     measure=measure_personal,
 )

@@ -91,6 +91,25 @@ async def test_few_at_the_end_of_many_are_frozen_piece_by_piece(
         await expect_counters_equal_rows(bench.database, broadcast)
 
 
+async def test_a_restart_in_the_middle_of_the_snapshot_goes_on_with_the_same_ones(
+    sandbox_url: str, database: Database, control: Control
+) -> None:
+    chunks = Chunks(first=2, second=2)
+    chosen = set(range(0, 60, 2))
+    async with working(sandbox_url, database, control, chunks=chunks) as bench:
+        await bench.subscribe(60)
+        await tagged(bench, *chosen)
+        audience = Audience(must=(Tagged(names=("vip",)), AtRandom(seed=9, count=20)))
+        broadcast_id = await launch(bench, audience)
+        before = await bench.until(broadcast_id, lambda one: one.figures.sent > 0)
+    assert before.figures.done < 20
+    async with working(sandbox_url, database, control, chunks=chunks) as bench:
+        broadcast = await bench.finished(broadcast_id)
+        assert broadcast.figures.sent == 20
+        assert await got(bench) < chosen
+        await expect_counters_equal_rows(bench.database, broadcast)
+
+
 async def test_who_opted_out_of_the_topic_is_skipped_and_counted(bench: Bench) -> None:
     await bench.subscribe(6)
     await topic(bench)

@@ -309,6 +309,25 @@ async def test_a_group_that_moves_is_frozen_only_where_it_matches(
         assert list(rows.scalars()) == expected
 
 
+async def test_what_is_known_of_two_chats_is_known_of_the_one_that_is_left(
+    database: Database,
+) -> None:
+    async with database.write() as connection:
+        both = frozenset({"vip", "Ölwechsel"})
+        here = Someone(kind="group", tags=frozenset({"vip"}), fields=(("City", "Berlin"),))
+        there = Someone(kind="supergroup", tags=both, opted_out=True, listed=True)
+        await World(people=[here, there]).write(connection)
+        await migrated_chats.move(connection, old=1_001, new=1_002, now=NOW)
+    for condition in (
+        Tagged(names=("vip",)),
+        Tagged(names=("Ölwechsel",)),
+        FieldIs(name="City", value="Berlin"),
+        InList(number=LIST),
+    ):
+        assert await keys(database, Audience(must=(condition,))) == [1]
+    assert await keys(database, Audience(must=(WantsTopic(topic=TOPIC),))) == []
+
+
 async def test_those_who_came_since_and_nobody_twice(database: Database) -> None:
     """The broadcast was launched 30 days ago, when the newest subscriber was number 6."""
     world = World(

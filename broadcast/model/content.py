@@ -220,7 +220,8 @@ class Content:
 
     def _keyboard(self, variant: int, run_id: int) -> Keyboard:
         language = self.variants[variant - 1].language if variant else None
-        words = self.leave_words.get(language or "") or self.leave_words.get("", "")
+        known = (self.leave_words.get(one) for one in _closest(language))
+        words = next((one for one in known if one), "")
         leave = words if self.options.unsubscribe else ""
         rows = self.said(variant).buttons
         return Keyboard(rows=rows, run_id=run_id, variant=variant, leave=leave)
@@ -260,3 +261,9 @@ def _prepare(
 
 def _message(calls: Iterable[JsonObject]) -> tuple[Call, ...]:
     return tuple(Call(**call) for call in calls)
+
+
+def _closest(language: str | None) -> tuple[str, ...]:
+    """Whose words to look for, one after the other: `pt-br`, `pt`, and what is for all others."""
+    code = language or ""
+    return code, code.partition("-")[0], ""

@@ -92,10 +92,12 @@ async def compose_new(manager: DialogManager) -> None:
     await manager.start(Compose.message, mode=StartMode.RESET_STACK)
 
 
-async def compose_for(manager: DialogManager, audience: Audience) -> None:
+async def compose_for(
+    manager: DialogManager, audience: Audience, *, show_mode: ShowMode | None = None
+) -> None:
     """The same, and what it becomes goes to these."""
     data = {AUDIENCE: audience.dump()}
-    await manager.start(Compose.message, data=data, mode=StartMode.RESET_STACK)
+    await manager.start(Compose.message, data=data, mode=StartMode.RESET_STACK, show_mode=show_mode)
 
 
 async def continue_draft(manager: DialogManager, draft_id: int) -> None:

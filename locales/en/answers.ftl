@@ -27,3 +27,4 @@ departed-line =
         [one] 🔕 { NUMBER($count, useGrouping: 0) } person left by its button.
        *[other] 🔕 { NUMBER($count, useGrouping: 0) } people left by its button.
     }
+answers-write-to = ✍️ Write to: { $answer }

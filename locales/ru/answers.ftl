@@ -25,3 +25,4 @@ answers-who =
 answers-nobody = Никто из них больше не подписан.
 answers-write = ✍️ Написать им
 departed-line = 🔕 Отписались кнопкой под сообщением: { NUMBER($count, useGrouping: 0) }
+answers-write-to = ✍️ Написать: { $answer }

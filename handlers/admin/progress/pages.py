@@ -8,6 +8,7 @@ from broadcast.doors.doors import Doors
 from broadcast.doors.follow_ups import Which
 from broadcast.doors.forecast import Speed
 from broadcast.model.broadcast import Broadcast
+from handlers.admin.control.answers import with_answers
 from handlers.admin.control.bans import try_row
 from handlers.admin.control.follow_ups import (
     follow_up_keyboard,
@@ -55,7 +56,8 @@ class Pages:
                 return Page(text=f"{text}\n\n{question}", keyboard=sure)
             return Page(text=text, keyboard=self._controls(broadcast, speed, locale))
         if not isinstance(asking, Which) or not may_send(asking, broadcast):
-            return Page(text=text, keyboard=follow_up_keyboard(broadcast, self._texts, locale))
+            keyboard = follow_up_keyboard(broadcast, self._texts, locale)
+            return Page(text=text, keyboard=with_answers(keyboard, broadcast, self._texts, locale))
         question = sure_question(asking, broadcast, self._texts, locale)
         return Page(
             text=f"{text}\n\n{question}",

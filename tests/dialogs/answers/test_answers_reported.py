@@ -67,3 +67,26 @@ async def test_the_report_counts_who_left_by_the_button(house: House, admin: Per
     await open_card(admin)
     card = words_of(await admin.sees("1 person left by its button"))
     assert "0 have answered (0% of those who got it)" in card
+
+
+async def test_the_report_offers_to_write_to_them_at_once(house: House, admin: Person) -> None:
+    await launch_answers(house, admin, 2)
+    await house.person(FIRST + 1).press("Blue")
+    await admin.sees("It took")
+    await admin.press("Write to: \u2068Blue")
+    await admin.sees("Send me the message")
+    await admin.say("For the blue one")
+    await admin.sees("This is what people will get")
+    await admin.press("Send now")
+    await admin.press("Confirm")
+    await admin.sees("Sent: 1")
+    assert "For the blue one" in await house.person(FIRST + 1).answers()
+    assert any("have answered" in words for words in await admin.answers())
+
+
+async def test_nobody_else_writes_to_them(house: House, admin: Person, stranger: Person) -> None:
+    await launch_answers(house, admin, 2)
+    pressed = await house.control.forged_callback(STRANGER, "write:1:0", wait=5)
+    assert pressed.text == "This button does not work any more."
+    pressed = await house.control.forged_callback(admin.id, "write:1:7", wait=5)
+    assert pressed.text == "This button does not work any more."

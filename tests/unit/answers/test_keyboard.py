@@ -103,11 +103,13 @@ def test_each_variant_has_buttons_of_its_own_and_leaving_in_its_language() -> No
         variants=(
             Variant(language="ru", message=(HELLO,), buttons=((ja,),)),
             Variant(language="fr", message=(HELLO,)),
+            Variant(language="ru-kz", message=(HELLO,)),
         ),
     )
     assert keyboard_of(spoken, 1) == [
         [{"text": "Да", "callback_data": "answer:5:1:0"}],
         [{"text": "Выйти", "callback_data": "unsubscribe:5"}],
     ]
+    assert keyboard_of(spoken, 3) == [[{"text": "Выйти", "callback_data": "unsubscribe:5"}]]
     assert keyboard_of(spoken, 2) == [[{"text": "Leave", "callback_data": "unsubscribe:5"}]]
     assert spoken.answers(1) == (ja,)

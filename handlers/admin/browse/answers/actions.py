@@ -7,9 +7,9 @@ from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.kbd import Button
 
 from broadcast.model.content import Content
-from handlers.admin.browse.answers.getters import who_answered
 from handlers.admin.browse.page import RECIPIENTS, answer_of, opened, show_answer, turn_people
 from handlers.admin.context import AdminContext
+from handlers.admin.control.answers import who_answered
 from handlers.admin.navigation import compose_for
 from handlers.admin.states import Browse
 

@@ -6,19 +6,14 @@ from typing import Any
 from aiogram_dialog import DialogManager
 
 from broadcast.model.broadcast import Broadcast
-from db.audience.audience import Audience
-from db.audience.conditions import Answered
 from db.audience.counting import Person
 from db.audience.facts import CannotAsk
 from handlers.admin.browse.page import RECIPIENTS, answer_of, opened, people_above
 from handlers.admin.context import AdminContext
+from handlers.admin.control.answers import who_answered
 from handlers.admin.progress.words.answers import LONGEST, answer_lines, answers_of
 from handlers.admin.progress.words.message import Words
 from handlers.language.names import isolated, shown_name
-
-
-def who_answered(broadcast_id: int, button: int) -> Audience:
-    return Audience(must=(Answered(broadcast=broadcast_id, buttons=(button,)),))
 
 
 async def answers_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:

@@ -8,7 +8,9 @@ from aiogram.methods import EditMessageText, SendMessage
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from aiogram_i18n import I18nContext
 
+from broadcast.doors.doors import Doors
 from db.knowledge.fields import LONGEST_NAME, LONGEST_VALUE
+from db.knowledge.tags import LONGEST as LONGEST_TAG
 from db.schema.states import Role
 from db.subscribers.store import Subscribers
 from handlers.frame.taps import answer_tap
@@ -36,7 +38,11 @@ def register(router: Router) -> None:
 
 
 async def on_privacy(
-    message: Message, subscribers: Subscribers, i18n: I18nContext, role: Role | None
+    message: Message,
+    subscribers: Subscribers,
+    doors: Doors,
+    i18n: I18nContext,
+    role: Role | None,
 ) -> SendMessage:
     markup = _buttons((i18n.get("privacy-delete"), Step.ASK))
     parts = [i18n.get("privacy-text")]
@@ -50,6 +56,9 @@ async def on_privacy(
             for one in fields
         )
         parts.append("\n".join([i18n.get("privacy-fields"), *lines]))
+    if tags := await doors.tags.of_chat(message.chat.id):
+        names = ", ".join(isolated(name, LONGEST_TAG) for name in tags)
+        parts.append(i18n.get("privacy-tags", names=names))
     if role is not None:
         parts.append(i18n.get("privacy-admin"))
     return message.answer("\n\n".join(parts), reply_markup=markup)

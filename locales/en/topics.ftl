@@ -30,3 +30,4 @@ topics-name-new = What is the new topic called? Send me the name: up to 64 chara
 topics-name-other = What shall it be called? Send me the new name: up to 64 characters. What people have chosen stays.
 topics-bad = That is no name: it needs 1 to 64 characters of text.
 topics-taken = There is a topic with this name already. Choose another one.
+privacy-tags = And these words, by which the team sorts its subscribers: { $names }

@@ -49,6 +49,11 @@ class Tags:
         async with self._database.read() as connection:
             return await tags.get(connection, tag_id)
 
+    async def of_chat(self, chat_id: int) -> Sequence[str]:
+        """What somebody is tagged with, for themselves to know."""
+        async with self._database.read() as connection:
+            return await tags.of_chat(connection, chat_id)
+
     async def nearest(self, typed: str) -> str | None:
         """The name that was perhaps meant."""
         async with self._database.read() as connection:

@@ -15,20 +15,20 @@ from handlers.language.names import isolated
 LONGEST = 64  # characters of a topic's name
 
 # Bounded, so that a forged number cannot overflow the database's.
-Run = Annotated[int, Field(ge=0, lt=2**62)]
+Number = Annotated[int, Field(ge=0, lt=2**62)]
 NO_RUN = 0  # opened by /settings, and not from a broadcast
 
 
 class Choose(CallbackData, prefix="topic"):
     """Says what is wanted, not "the other way round": a second tap changes nothing."""
 
-    topic_id: int
+    topic_id: Number
     wanted: bool
-    run_id: Run = NO_RUN  # from whose button it was opened
+    run_id: Number = NO_RUN  # from whose button it was opened
 
 
 class Leave(CallbackData, prefix="leave"):
-    run_id: Run = NO_RUN
+    run_id: Number = NO_RUN
 
 
 Rows = list[list[InlineKeyboardButton]]

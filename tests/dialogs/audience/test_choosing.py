@@ -228,6 +228,8 @@ async def test_a_draft_has_one_topic_or_none(house: House, admin: Person) -> Non
     await admin.sees("This is what people will get")
     await admin.press("Send now")
     await admin.sees("1 of them does not want this topic and will be skipped")
+    await admin.press("Confirm")
+    await house.until("SELECT sent, skipped FROM runs", (3, 1))
 
 
 async def test_a_number_that_takes_long_comes_by_itself(

@@ -2,6 +2,7 @@
 
 from botapi_sandbox.control import Message
 from broadcast.doors.audience.naming import Named
+from db.audience.audience import Audience
 from db.subscribers.store import Subscribers
 from tests.actors import owner
 from tests.dialogs.conftest import STRANGER, House, Person, eventually
@@ -15,6 +16,16 @@ OPTED_OUT = (
 def labels(window: Message) -> list[str]:
     rows = window.get("reply_markup", {}).get("inline_keyboard", [])
     return [button["text"] for row in rows for button in row]
+
+
+async def has_button(person: Person, label: str) -> None:
+    """The buttons are shown anew after what they changed was written."""
+
+    async def is_there() -> bool:
+        window = await person.control.last_message(person.id)
+        return window is not None and label in labels(window)
+
+    await eventually(is_there)
 
 
 async def name_topics(house: House, *names: str) -> None:
@@ -32,6 +43,7 @@ async def test_a_tap_turns_a_topic_off_and_on(house: House, stranger: Person) ->
     await stranger.press("✅ \u2068Offers\u2069")
     await house.until(OPTED_OUT, ("Offers",))
     await house.until("SELECT state FROM subscribers WHERE chat_id = 13", ("active",))
+    await has_button(stranger, "◻️ \u2068Offers\u2069")
     await stranger.press("◻️ \u2068Offers\u2069")
     await house.until(OPTED_OUT)
 
@@ -62,6 +74,17 @@ async def test_choosing_subscribes_nobody_and_is_erased(house: House, stranger: 
     await house.until("SELECT state FROM subscribers WHERE chat_id = 13", ("unsubscribed",))
     await Subscribers(house.database).erase(STRANGER)
     await house.until("SELECT count(*) FROM topic_opt_outs", (0,))
+
+
+async def test_what_the_team_calls_somebody_they_are_told(house: House, stranger: Person) -> None:
+    await stranger.say("/start")
+    await stranger.sees("Welcome")
+    tags = house.assembly.doors.tags
+    await tags.add("vip", by=owner())
+    [tag] = await tags.every()
+    await tags.tag(tag.id, Audience(), on=True, by=owner())
+    await stranger.say("/privacy")
+    await stranger.sees("by which the team sorts its subscribers: \u2068vip\u2069")
 
 
 async def test_a_topic_that_is_gone_is_no_error(house: House, stranger: Person) -> None:

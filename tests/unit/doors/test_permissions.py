@@ -82,7 +82,7 @@ NOBODY_ASKS = {
     "Bans": set[str](),
     "Answers": {"counts", "tap"},
     "Departures": {"note", "count"},
-    "Tags": {"every", "find", "get", "nearest"},
+    "Tags": {"every", "find", "get", "nearest", "of_chat"},
     "Segments": {"every", "get"},
     "Counts": {"count", "unwanted", "emptied_by", "people"},
     "Lists": {"sweep", "size"},

@@ -56,7 +56,7 @@ class Previews:
         require_admin(by)
         chat_id = by.user_id  # Bot API: a private chat has the person's own number
         message_ids: list[int] = []
-        for call in calls:
+        for place, call in enumerate(calls):
             try:
                 outcome = await self._call_once(call, chat_id, thread_id)
             except ChatMustWait as wait:
@@ -66,7 +66,7 @@ class Previews:
                 raise CallUnanswered(words, shown=message_ids)
             if outcome.verdict is not Verdict.SENT:
                 theirs = outcome.verdict is not Verdict.CONTENT
-                raise CallRefused(words, perhaps_theirs=theirs, shown=message_ids)
+                raise CallRefused(words, perhaps_theirs=theirs, shown=message_ids, place=place)
             self._numbers.sent(chat_id, outcome.message_ids)
             message_ids.extend(outcome.message_ids)
         return message_ids
@@ -74,16 +74,14 @@ class Previews:
     async def show_to(self, user_id: int, calls: Sequence[Call], *, by: Actor) -> Reached:
         """The same in the private chat of somebody who agreed to it: a tester's."""
         require_admin(by)
-        message_ids: list[int] = []
         for call in calls:
             try:
                 outcome = await self._call_once(call, user_id, None)
-            except CallUnanswered:
+            except ChatMustWait:
                 return Reached.UNANSWERED
             if outcome.verdict is not Verdict.SENT:
                 return _missed(outcome.verdict)
-            message_ids.extend(outcome.message_ids)
-        self._numbers.sent(user_id, message_ids)
+            self._numbers.sent(user_id, outcome.message_ids)
         return Reached.YES
 
     async def _call_once(self, call: Call, chat_id: int, thread_id: int | None) -> Outcome:

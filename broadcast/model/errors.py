@@ -94,16 +94,22 @@ class CallRefused(BroadcastError):
     """Telegram refused the message.
 
     `perhaps_theirs`: its words are not about the message, so that others may well get it. `shown`:
-    the numbers of the messages that went before it.
+    the numbers of the messages that went before it, of `place` calls.
     """
 
     def __init__(
-        self, description: str, *, perhaps_theirs: bool = False, shown: Sequence[int] = ()
+        self,
+        description: str,
+        *,
+        perhaps_theirs: bool = False,
+        shown: Sequence[int] = (),
+        place: int = 0,
     ) -> None:
         super().__init__(description)
         self.description = description
         self.perhaps_theirs = perhaps_theirs
         self.shown = tuple(shown)
+        self.place = place
 
 
 class CallUnanswered(BroadcastError):

@@ -35,3 +35,4 @@ forwards-slow = ↪️ It takes that long because Telegram lets bots forward onl
 forwards-too-many = ⚠️ As forwarded it can go to { $most } recipients at most, and these would be { $count }: Telegram lets bots forward only slowly and bans those that forward more. A copy looks the same without the line that says where it is from.
 forwards-copy = 📄 Copy instead
 summary-forwarded = as forwarded
+messages-refused-at = It is about message { $number }.

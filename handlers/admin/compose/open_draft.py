@@ -221,7 +221,12 @@ class OpenDraft:
                 calls, by=actor, thread_id=self._admin.thread_id
             )
         except CallRefused as error:
-            fresh = replace(fresh, refused=error.description, perhaps_theirs=error.perhaps_theirs)
+            fresh = replace(
+                fresh,
+                refused=error.description,
+                refused_at=error.place,
+                perhaps_theirs=error.perhaps_theirs,
+            )
             old = (*old, *error.shown)
         except CallUnanswered as error:
             logger.warning("a preview was not shown: %s", error)

@@ -68,6 +68,7 @@ class ChatTraces:
     versions: Mapping[str, tuple[MessageTrace, ...]] = field(default_factory=dict)
     preview: tuple[int, ...] = ()  # the messages that show it
     refused: str | None = None  # Telegram's words when it refused to show it
+    refused_at: int = 0  # which of its messages that was
     perhaps_theirs: bool = False  # whether these may be about the author
 
     @property
@@ -112,6 +113,7 @@ class ChatTraces:
             },
             preview=tuple(notes.get("preview") or ()),
             refused=notes.get("refused"),
+            refused_at=notes.get("refused_at", 0),
             perhaps_theirs=bool(notes.get("perhaps_theirs")),
         )
 
@@ -125,6 +127,7 @@ class ChatTraces:
             },
             "preview": list(self.preview),
             "refused": self.refused,
+            "refused_at": self.refused_at,
             "perhaps_theirs": self.perhaps_theirs,
         }
         return {name: value for name, value in told.items() if value}

@@ -125,7 +125,8 @@ async def test_a_refused_message_leaves_no_half_of_the_preview(house: House, adm
     await house.control.update({"message": message})
     await admin.sees("Messages: 2 of 10")
     await admin.press("Done")
-    await admin.sees("Telegram does not accept this message")
+    window = await admin.sees("Telegram does not accept this message")
+    assert "It is about message 2." in window["text"]
     await eventually(lambda: gone(admin, "One"))
 
 

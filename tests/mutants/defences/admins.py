@@ -73,8 +73,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "a preview that is refused half way leaves no half",
         "handlers.admin.compose.open_draft:OpenDraft.show_preview",
-        "perhaps_theirs=error.perhaps_theirs)\n            old = (*old, *error.shown)\n",
-        "perhaps_theirs=error.perhaps_theirs)\n",
+        "            )\n            old = (*old, *error.shown)\n        except",
+        "            )\n        except",
         f"{MESSAGES}test_a_refused_message_leaves_no_half_of_the_preview",
     ),
     mutant(

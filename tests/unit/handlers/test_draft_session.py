@@ -35,6 +35,7 @@ TRACES = st.builds(
     sources=st.lists(MESSAGES).map(tuple),
     preview=st.lists(st.integers(1)).map(tuple),
     refused=st.none() | st.text(min_size=1),
+    refused_at=st.integers(0, 9),
     perhaps_theirs=st.booleans(),
 )
 

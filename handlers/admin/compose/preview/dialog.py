@@ -21,6 +21,7 @@ def draft_window() -> Window:
             Format("{nobody}", when="nobody"),
             T("compose-refused", when="faulty", detail="refused"),
             T("compose-refused-you", when="unseen_ok", detail="refused"),
+            T("messages-refused-at", when="refused_at", number="refused_at"),
             T("compose-unseen", when="unseen"),
             T("compose-draft", when="shown"),
             Format("{version}", when="version"),

@@ -12,6 +12,7 @@ from handlers.admin.compose.notes import NOTE_KEYS
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.preview.hints import hints, wants_line
 from handlers.admin.compose.preview.summary import summary
+from handlers.admin.compose.traces import ChatTraces
 from handlers.admin.context import AdminContext
 from handlers.admin.wording.languages import shown_language
 from handlers.admin.wording.options import options_line
@@ -30,6 +31,7 @@ async def draft_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
         "summary": summary(whom, content, admin.texts, admin.i18n.locale),
         "note": draft.take_said() if note is None else admin.i18n.get(NOTE_KEYS[note]),
         "refused": None if refused is None else quoted(refused),
+        "refused_at": _which(draft.traces, content),
         "faulty": refused is not None and not draft.may_launch_unseen,
         "unseen_ok": draft.may_launch_unseen,
         "sendable_unseen": draft.may_launch_unseen and not nobody,
@@ -61,3 +63,10 @@ def _version(language: str | None, admin: AdminContext) -> str:
     if language is None:
         return ""
     return admin.i18n.get("languages-open", language=shown_language(language, admin.i18n.locale))
+
+
+def _which(traces: ChatTraces, content: Content) -> str | None:
+    """The number of the message that was refused, where there are several."""
+    if traces.refused is None or len(content.message) == 1:
+        return None
+    return str(traces.refused_at + 1)

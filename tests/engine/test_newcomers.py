@@ -8,6 +8,7 @@ from botapi_sandbox.control import Control
 from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo
 from broadcast.sending.snapshot import Chunks
 from db.connection.database import Database
+from db.subscribers.store import Subscribed, Subscribers
 from tests.actors import editor
 from tests.engine.conftest import FIRST, TEXT, Bench, text, working
 from tests.engine.invariants import expect_counters_equal_rows, rows_of
@@ -61,10 +62,10 @@ async def test_who_came_back_gets_what_they_missed_and_not_what_they_have(bench:
     parent = await bench.finished(await bench.launch())
     assert parent.figures.blocked == 1
     await bench.control.unblock(FIRST)
-    moment = int(bench.clock.time()) + 60
-    await change(
-        bench, f"UPDATE subscribers SET state = 'active', state_at = {moment} WHERE id <= 2"
-    )
+    people, now = Subscribers(bench.database), int(bench.clock.time()) + 60
+    assert await people.unblock(FIRST, now)
+    await people.unsubscribe(FIRST + 1, now)
+    assert await people.subscribe(FIRST + 1, now=now) is Subscribed.REVIVED
     child = await bench.assembly.doors.reports.get(await since(bench, parent.id))
     assert set(await rows_of(bench.database, child)) == {FIRST}
     assert await times(bench) == dict.fromkeys(range(FIRST, FIRST + 4), 1)

@@ -164,3 +164,23 @@ async def test_a_group_that_moves_keeps_its_number(subscribers: Subscribers) -> 
     assert before is not None
     assert after is not None
     assert (after.id, after.first_name) == (before.id, "Choir")
+
+
+async def test_the_moment_of_the_last_change_of_state_is_kept(database: Database) -> None:
+    """A new name, or another topic, is none."""
+    people = Subscribers(database)
+
+    async def moment() -> int:
+        async with database.read() as connection:
+            found = await connection.exec_driver_sql("SELECT state_at FROM subscribers")
+            return int(found.scalar_one())
+
+    await people.subscribe(50, now=1)
+    await people.subscribe(50, now=2, first_name="Ann", thread_id=5)
+    await people.touch(50, first_name="Anna", username=None, language_code="en", now=3)
+    assert await moment() == 1
+    for now, change in ((4, people.block), (5, people.unblock), (6, people.unsubscribe)):
+        await change(50, now)
+        assert await moment() == now
+    await people.subscribe(50, now=7)
+    assert await moment() == 7

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, ScalarSelect, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.schema.knowledge import tags
 from db.schema.links import links
 from db.schema.subscribers import subscribers
 
@@ -16,6 +17,7 @@ class LinkRow:
     id: int
     code: str
     name: str
+    tag: str | None  # that whoever comes by it gets
     came: int  # subscribers who came by it first, whatever became of them
 
 
@@ -42,6 +44,12 @@ async def rename(connection: AsyncConnection, link_id: int, name: str) -> bool:
 async def change_code(connection: AsyncConnection, link_id: int, code: str) -> bool:
     """False when another link has that code."""
     changed = update(links).prefix_with("OR IGNORE").where(links.c.id == link_id).values(code=code)
+    return (await connection.execute(changed)).rowcount == 1
+
+
+async def set_tag(connection: AsyncConnection, link_id: int, tag_id: int | None) -> bool:
+    """For whoever comes from now on. False when the link is gone."""
+    changed = update(links).where(links.c.id == link_id).values(tag_id=tag_id)
     return (await connection.execute(changed)).rowcount == 1
 
 
@@ -85,4 +93,6 @@ def _record(row: Row[*tuple[Any, ...]]) -> LinkRow:
     return LinkRow(**row._asdict())
 
 
-_LINKS = select(links.c.id, links.c.code, links.c.name, _came().label("came"))
+_LINKS = select(
+    links.c.id, links.c.code, links.c.name, tags.c.name.label("tag"), _came().label("came")
+).select_from(links.outerjoin(tags, tags.c.id == links.c.tag_id))

@@ -12,6 +12,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.schema.answers import answers
+from db.schema.knowledge import subscriber_tags
 from db.schema.links import link_visits, links
 from db.schema.subscribers import subscribers
 
@@ -22,12 +23,15 @@ class Visit(NamedTuple):
     chat_id: int
     code: str
     at: int
+    is_first: bool  # they have just become subscribers by it
 
 
-async def known_codes(connection: AsyncConnection, codes: Iterable[str]) -> set[str]:
-    """Those of them that are a link's."""
-    rows = await connection.execute(select(links.c.code).where(links.c.code.in_(set(codes))))
-    return set(rows.scalars())
+async def known_codes(connection: AsyncConnection, codes: Iterable[str]) -> Mapping[str, bool]:
+    """Those of them that are a link's, and whether it has a tag."""
+    rows = await connection.execute(
+        select(links.c.code, links.c.tag_id.is_not(None)).where(links.c.code.in_(set(codes)))
+    )
+    return {code: bool(tagged) for code, tagged in rows}
 
 
 async def note(connection: AsyncConnection, visits: Sequence[Visit]) -> None:
@@ -44,6 +48,21 @@ async def note(connection: AsyncConnection, visits: Sequence[Visit]) -> None:
     )
     rows = [{"chat": one.chat_id, "by": one.code, "at": one.at} for one in visits]
     await connection.execute(noted, rows)
+
+
+async def tag(connection: AsyncConnection, visits: Sequence[Visit]) -> None:
+    """Put the links' tags on these."""
+    chosen = (
+        select(links.c.tag_id, subscribers.c.id)
+        .select_from(links.join(subscribers, subscribers.c.chat_id == bindparam("chat")))
+        .where(links.c.code == bindparam("by"), links.c.tag_id.is_not(None))
+    )
+    tagged = (
+        insert(subscriber_tags)
+        .from_select(["tag_id", "subscriber_id"], chosen)
+        .prefix_with("OR IGNORE")
+    )
+    await connection.execute(tagged, [{"chat": one.chat_id, "by": one.code} for one in visits])
 
 
 async def came_by(connection: AsyncConnection, code: str) -> Mapping[str, int]:

@@ -2,6 +2,7 @@
 
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
 
+from db.schema.knowledge import tags
 from db.schema.metadata import metadata
 from db.schema.subscribers import subscribers
 
@@ -14,6 +15,8 @@ links = Table(
     Column("name", String(64), nullable=False),
     Column("created_by", BigInteger, nullable=False),
     Column("created_at", Integer, nullable=False),
+    # Put on whoever comes by it, first or later.
+    Column("tag_id", Integer, ForeignKey(tags.c.id, ondelete="SET NULL")),
     sqlite_autoincrement=True,
 )
 

@@ -28,6 +28,7 @@ class LinkWindows(StatesGroup):
     card = State()
     rename = State()
     code = State()
+    tag = State()  # waiting for the tag of whoever comes by it
     delete = State()  # sure?
     others = State()  # codes that have no name
 

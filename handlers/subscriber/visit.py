@@ -64,9 +64,10 @@ class Visit(Collaborators):
             now=int(self.clock.time()),
         )
         self.locales.forget(self.user.id)
-        if source is not None and subscribed is not Subscribed.NEW:
+        if source is not None:
+            is_first = subscribed is Subscribed.NEW
             with suppress(DatabaseTrouble):  # what they asked for is done
-                await self.doors.links.visited(self.message.chat.id, source)
+                await self.doors.links.visited(self.message.chat.id, source, is_first=is_first)
         return subscribed
 
     def welcome_once(self, subscribed: Subscribed) -> SendMessage | None:

@@ -83,6 +83,13 @@ class Links:
             if not await links.change_code(connection, link_id, code):
                 raise LinkRefused(LinkMistake.TAKEN_CODE)
 
+    async def set_tag(self, link_id: int, tag_id: int | None, *, by: Actor) -> None:
+        """For whoever comes by it from now on. Raises NoSuchLink."""
+        require_admin(by)
+        async with self._database.write() as connection:
+            if not await links.set_tag(connection, link_id, tag_id):
+                raise NoSuchLink(f"there is no link {link_id}")
+
     async def delete(self, link_id: int, *, by: Actor) -> None:
         """Whoever came by it keeps its code as their source; one that is gone is fine."""
         require_admin(by)
@@ -125,17 +132,22 @@ class Links:
         async with self._database.read() as connection:
             return await visits.other_codes(connection, limit=limit)
 
-    async def visited(self, chat_id: int, code: str) -> None:
-        """Somebody who was known already came by that code; it may be no link's."""
-        await self._visits.do(Visit(chat_id, code, self._now()))
+    async def visited(self, chat_id: int, code: str, *, is_first: bool = False) -> None:
+        """A subscriber came by that code, which may be no link's; `is_first`: became one by it."""
+        await self._visits.do(Visit(chat_id, code, self._now(), is_first))
 
     async def _note(self, asked: Sequence[Visit]) -> list[None]:
         """Looked at before anything is locked: most codes are no link's, or nothing new."""
         async with self._database.read() as connection:
             known = await visits.known_codes(connection, {one.code for one in asked})
-        if of_links := [one for one in asked if one.code in known]:
+        later = [one for one in asked if one.code in known and not one.is_first]
+        tagged = [one for one in asked if known.get(one.code)]
+        if later or tagged:
             async with self._database.write() as connection:
-                await visits.note(connection, of_links)
+                if later:
+                    await visits.note(connection, later)
+                if tagged:
+                    await visits.tag(connection, tagged)
         return [None] * len(asked)
 
     def _codes(self, name: str) -> Sequence[str]:

@@ -39,10 +39,11 @@ class Link:
     code: str
     name: str
     came: int
+    tag: str | None = None  # put on whoever comes by it
 
     @classmethod
     def from_row(cls, row: LinkRow) -> "Link":
-        return cls(id=row.id, code=row.code, name=row.name, came=row.came)
+        return cls(id=row.id, code=row.code, name=row.name, came=row.came, tag=row.tag)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

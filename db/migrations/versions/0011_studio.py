@@ -137,7 +137,11 @@ def _add_links() -> None:
         sa.Column("name", sa.String(64), nullable=False),
         sa.Column("created_by", sa.BigInteger, nullable=False),
         sa.Column("created_at", sa.Integer, nullable=False),
+        sa.Column("tag_id", sa.Integer),
         sa.PrimaryKeyConstraint("id", name="pk_links"),
+        sa.ForeignKeyConstraint(
+            ["tag_id"], ["tags.id"], name="fk_links_tag_id", ondelete="SET NULL"
+        ),
         sa.UniqueConstraint("code", name="uq_links_code"),
         sqlite_autoincrement=True,
     )

@@ -12,10 +12,21 @@ from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button
 
+from broadcast.doors.audience.naming import Named
 from broadcast.model.errors import LinkRefused
 from broadcast.model.links.link import Link
 from handlers.admin.context import AdminContext
-from handlers.admin.links.page import PAGE, name_mistake, note_unseen, open_link, opened, turn
+from handlers.admin.links.page import (
+    PAGE,
+    name_mistake,
+    note_unseen,
+    open_link,
+    opened,
+    refuse_tag,
+    remember_tag,
+    turn,
+    typed_tag,
+)
 from handlers.admin.links.picture import address, qr_picture
 from handlers.admin.states import LinkWindows, PlaceWindows
 from handlers.language.names import shown_name
@@ -82,6 +93,47 @@ async def change_code(message: Message, _: MessageInput, manager: DialogManager)
         name_mistake(manager, error.mistake)
         return
     await _show(await admin.doors.links.get(number), admin, manager)
+    await manager.switch_to(LinkWindows.card)
+
+
+async def take_tag(message: Message, _: MessageInput, manager: DialogManager) -> None:
+    """A name that is not there yet, but near to one that is, may be a slip."""
+    manager.show_mode = ShowMode.DELETE_AND_SEND
+    admin, typed = AdminContext.at(manager), message.text or ""
+    remember_tag(manager, "")
+    if await admin.doors.tags.find(typed) is None and await admin.doors.tags.nearest(typed):
+        remember_tag(manager, typed)
+        return
+    await _set_tag(typed, manager)
+
+
+async def near_tag(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    near = await AdminContext.at(manager).doors.tags.nearest(typed_tag(manager))
+    await _set_tag(near or "", manager)
+
+
+async def new_tag(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    await _set_tag(typed_tag(manager), manager)
+
+
+async def no_tag(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    admin = AdminContext.at(manager)
+    await admin.doors.links.set_tag(opened(manager), None, by=await admin.actor())
+    await manager.switch_to(LinkWindows.card)
+
+
+async def _set_tag(typed: str, manager: DialogManager) -> None:
+    """One that is not there yet is made."""
+    admin = AdminContext.at(manager)
+    if await admin.doors.tags.find(typed) is None:
+        named = await admin.doors.tags.add(typed, by=await admin.actor())
+        if named in (Named.BAD, Named.FULL):
+            refuse_tag(manager, named)
+            return
+    found = await admin.doors.tags.find(typed)
+    number = None if found is None else found.id  # deleted a moment ago
+    await admin.doors.links.set_tag(opened(manager), number, by=await admin.actor())
+    remember_tag(manager, "")
     await manager.switch_to(LinkWindows.card)
 
 

@@ -16,7 +16,9 @@ from handlers.admin.wording.text import T
 
 
 def links_dialog() -> Dialog:
-    return Dialog(_list(), _name(), _card(), _rename(), _code(), _delete(), _others())
+    return Dialog(
+        *(_list(), _name(), _card(), _rename(), _code(), _tag(), _delete(), _others()),
+    )
 
 
 def _list() -> Window:
@@ -71,6 +73,7 @@ def _card() -> Window:
         Multi(
             T("links-unseen", when="unseen"),
             T("links-card", name="name", link="link"),
+            T("links-tagged", when="tag", tag="tag"),
             Format("{figures}"),
             sep="\n\n",
         ),
@@ -80,6 +83,7 @@ def _card() -> Window:
             SwitchTo(T("links-rename"), id="rename", state=LinkWindows.rename),
             SwitchTo(T("links-code"), id="code", state=LinkWindows.code, when=~F["fixed"]),
         ),
+        SwitchTo(T("links-tag"), id="tag", state=LinkWindows.tag),
         SwitchTo(T("links-delete"), id="delete", state=LinkWindows.delete),
         Button(T("menu-refresh"), id="refresh"),
         SwitchTo(T("admin-back"), id="list", state=LinkWindows.list),
@@ -105,6 +109,24 @@ def _code() -> Window:
         SwitchTo(T("admin-back"), id="back", state=LinkWindows.card),
         state=LinkWindows.code,
         getter=getters.name_window,
+    )
+
+
+def _tag() -> Window:
+    return Window(
+        Multi(
+            Format("{refused}", when="refused"),
+            T("links-how-tag", longest="longest"),
+            T("links-tagged", when="tag", tag="tag"),
+            sep="\n\n",
+        ),
+        MessageInput(actions.take_tag, content_types=ContentType.ANY),
+        Button(T("links-tag-near", tag="near"), id="near", on_click=actions.near_tag, when="near"),
+        Button(T("links-tag-new", tag="typed"), id="typed", on_click=actions.new_tag, when="near"),
+        Button(T("links-tag-none"), id="none", on_click=actions.no_tag, when="tag"),
+        SwitchTo(T("admin-back"), id="back", state=LinkWindows.card),
+        state=LinkWindows.tag,
+        getter=getters.tag_window,
     )
 
 

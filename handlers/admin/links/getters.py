@@ -5,9 +5,20 @@ from typing import Any
 
 from aiogram_dialog import DialogManager
 
+from broadcast.doors.audience.naming import Named
 from broadcast.model.links.link import LONGEST_NAME, Link, LinkFigures, LinkMistake
+from db.knowledge.tags import LONGEST as LONGEST_TAG
 from handlers.admin.context import AdminContext
-from handlers.admin.links.page import PAGE, offset_of, opened, take_mistake, take_unseen, turn
+from handlers.admin.links.page import (
+    PAGE,
+    offset_of,
+    opened,
+    take_mistake,
+    take_refusal,
+    take_unseen,
+    turn,
+    typed_tag,
+)
 from handlers.admin.links.picture import address
 from handlers.language.names import shown_name
 
@@ -21,6 +32,12 @@ MISTAKE_KEYS: Mapping[LinkMistake, str] = {
     LinkMistake.RESERVED_CODE: "links-reserved-code",
     LinkMistake.TAKEN_CODE: "links-taken-code",
     LinkMistake.USED_CODE: "links-used-code",
+}
+
+
+REFUSED_KEYS: Mapping[Named, str] = {
+    Named.BAD: "links-bad-tag",
+    Named.FULL: "links-full-tags",
 }
 
 
@@ -65,7 +82,26 @@ async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
         "link": address((await admin.bot.me()).username, link.code),
         "figures": "\n".join(_lines(figures, admin)),
         "fixed": link.came > 0,
+        "tag": _shown_tag(link),
     }
+
+
+async def tag_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    admin, typed = AdminContext.at(dialog_manager), typed_tag(dialog_manager)
+    link = await admin.doors.links.get(opened(dialog_manager))
+    near = await admin.doors.tags.nearest(typed) if typed else None
+    refusal = take_refusal(dialog_manager)
+    return {
+        "tag": _shown_tag(link),
+        "near": shown_name(near, None) if near else "",
+        "typed": shown_name(typed, None) if typed else "",
+        "longest": str(LONGEST_TAG),
+        "refused": None if refusal is None else admin.i18n.get(REFUSED_KEYS[refusal]),
+    }
+
+
+def _shown_tag(link: Link) -> str:
+    return shown_name(link.tag, None) if link.tag else ""
 
 
 async def others_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:

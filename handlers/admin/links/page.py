@@ -2,6 +2,7 @@
 
 from aiogram_dialog import DialogManager
 
+from broadcast.doors.audience.naming import Named
 from broadcast.model.links.link import LinkMistake
 
 PAGE = 6  # links; more would push the buttons off a phone's screen
@@ -9,6 +10,8 @@ PAGE = 6  # links; more would push the buttons off a phone's screen
 OFFSET = "offset"  # links above the page, counted from the newest
 LINK = "link_id"  # whose card is open
 MISTAKE = "mistake"  # said once: why what was written cannot be
+TYPED = "typed"  # a tag that is not there yet
+REFUSED = "refused"  # said once: why it cannot be a tag
 UNSEEN = "unseen"  # said once: the picture did not get through
 
 
@@ -35,6 +38,24 @@ def name_mistake(manager: DialogManager, mistake: str) -> None:
 def take_mistake(manager: DialogManager) -> LinkMistake | None:
     mistake = manager.dialog_data.pop(MISTAKE, None)
     return None if mistake is None else LinkMistake(mistake)
+
+
+def typed_tag(manager: DialogManager) -> str:
+    """What may have been a slip: it is asked about."""
+    return str(manager.dialog_data.get(TYPED, ""))
+
+
+def remember_tag(manager: DialogManager, typed: str) -> None:
+    manager.dialog_data[TYPED] = typed
+
+
+def refuse_tag(manager: DialogManager, named: Named) -> None:
+    manager.dialog_data[REFUSED] = named.value
+
+
+def take_refusal(manager: DialogManager) -> Named | None:
+    value = manager.dialog_data.pop(REFUSED, None)
+    return None if value is None else Named(value)
 
 
 def note_unseen(manager: DialogManager) -> None:

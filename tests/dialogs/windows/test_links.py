@@ -141,3 +141,33 @@ async def test_a_picture_that_does_not_get_through_leaves_the_link(
         return any("photo" in one for one in await admin.chat())
 
     await eventually(has_picture)
+
+
+async def test_whoever_comes_by_a_link_gets_its_tag(
+    house: House, admin: Person, stranger: Person
+) -> None:
+    await new_link(admin, "Poster")
+    await admin.press("Tag")
+    await admin.sees("Which tag shall everybody get")
+    await admin.say("x" * 33)
+    await admin.sees("not so long")
+    await admin.say("Spring fair")
+    await admin.sees("gets the tag \u2068Spring fair\u2069")
+    await stranger.say("/start poster")
+    await stranger.sees("Welcome")
+    await house.until("SELECT count(*) FROM subscriber_tags", (1,))
+    await admin.press("Tag")
+    await admin.sees("Which tag shall everybody get")
+    await admin.say("Spring fiar")
+
+    async def is_asked() -> bool:
+        return "🏷 I mean \u2068Spring fair\u2069" in labels((await admin.chat())[-1])
+
+    await eventually(is_asked)
+    await admin.press("I mean")
+    await admin.sees("Came by it: 1")
+    assert await house.rows("SELECT name FROM tags") == [("Spring fair",)]
+    await admin.press("Tag")
+    await admin.sees("Which tag shall everybody get")
+    await admin.press("No tag")
+    await house.until("SELECT tag_id FROM links", (None,))

@@ -94,4 +94,11 @@ MUTANTS: tuple[Mutant, ...] = (
         "tests/engine/test_newcomers.py::"
         "test_who_came_back_gets_what_they_missed_and_not_what_they_have",
     ),
+    mutant(
+        "who becomes a subscriber by a link gets its tag, too",
+        "broadcast.doors.links.links:Links._note",
+        "tagged = [one for one in asked if known.get(one.code)]",
+        "tagged = [one for one in later if known.get(one.code)]",
+        f"{LINKS}test_whoever_comes_by_a_link_gets_its_tag",
+    ),
 )

@@ -37,6 +37,7 @@ ANYTHING: Mapping[object, Any] = {
     bytes: b"1",
     Audience: Audience(),
     str | None: None,
+    int | None: None,
     bool: True,
     OwnerSetting: OwnerSetting.FOOTER,
     object: None,

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from broadcast.doors.audience.tags import Tags
 from broadcast.doors.links.links import Links
 from broadcast.model.errors import LinkRefused, NoSuchLink
 from broadcast.model.links.link import (
@@ -175,3 +176,26 @@ async def test_a_links_people_are_counted_in_the_index(links: Links, database: D
             " WHERE source = 'one' GROUP BY state"
         )
         assert "COVERING INDEX ix_subscribers_source" in str(list(plan.mappings()))
+
+
+async def test_whoever_comes_by_a_link_gets_its_tag(links: Links, database: Database) -> None:
+    """First or later, and once; of a tag that is deleted nothing is left."""
+    people, tags = Subscribers(database), Tags(database, VirtualClock())
+    link = await links.add("One", by=editor())
+    await tags.add("Fair", by=editor())
+    await links.set_tag(link.id, 1, by=editor())
+    assert (await links.get(link.id)).tag == "Fair"
+    for chat_id, source in ((50, "one"), (51, None), (52, None)):
+        await people.subscribe(chat_id, now=1, source=source)
+    await links.visited(50, "one", is_first=True)
+    for _ in range(2):
+        await links.visited(51, "one")
+    await links.visited(52, "other")
+    async with database.read() as connection:
+        rows = await connection.exec_driver_sql("SELECT subscriber_id FROM subscriber_tags")
+        assert list(rows.scalars()) == [1, 2]
+    assert (await links.figures(link)).later == 1
+    await tags.remove(1, by=editor())
+    assert (await links.get(link.id)).tag is None
+    with pytest.raises(NoSuchLink):
+        await links.set_tag(99, None, by=editor())

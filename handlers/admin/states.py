@@ -28,6 +28,7 @@ class LinkWindows(StatesGroup):
     card = State()
     rename = State()
     code = State()
+    people = State()  # whom one of its figures counts
     tag = State()  # waiting for the tag of whoever comes by it
     delete = State()  # sure?
     others = State()  # codes that have no name

@@ -57,3 +57,6 @@ links-tag-new = ➕ A new tag: { $tag }
 links-tag-none = 🗑 No tag
 links-bad-tag = ⚠️ I need a name as a text, and not so long. Please send it again.
 links-full-tags = ⚠️ There are too many tags already. Please delete one of them first.
+links-people =
+    🔗 { $name }
+    { $figure }

@@ -57,3 +57,6 @@ links-tag-new = ➕ Новая метка: { $tag }
 links-tag-none = 🗑 Без метки
 links-bad-tag = ⚠️ Нужно название текстом и покороче. Пришлите его ещё раз.
 links-full-tags = ⚠️ Меток уже слишком много. Сначала удалите какую-нибудь.
+links-people =
+    🔗 { $name }
+    { $figure }

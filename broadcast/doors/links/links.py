@@ -2,7 +2,7 @@
 
 import logging
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -10,6 +10,7 @@ from broadcast.model.actor import Actor, require_admin
 from broadcast.model.errors import LinkRefused, NoSuchLink
 from broadcast.model.links.link import (
     LONGEST_CODE,
+    ByLink,
     Link,
     LinkFigures,
     LinkMistake,
@@ -17,9 +18,10 @@ from broadcast.model.links.link import (
     code_mistake,
     name_mistake,
 )
+from db.audience.counting import Person
 from db.connection.database import Database
 from db.connection.group_commit import GroupCommit
-from db.links import links, visits
+from db.links import links, people, visits
 from db.links.visits import Visit
 from db.schema.states import SubscriberState
 from runtime.clock import Clock
@@ -28,6 +30,14 @@ LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another
 CODE_LENGTH = 8
 MOST_ALIKE = 20  # codes from one name before it is left to chance
 _S = SubscriberState
+
+_STATES: Mapping[ByLink, tuple[str, ...] | None] = {
+    ByLink.CAME: None,
+    ByLink.HERE: (_S.ACTIVE,),
+    ByLink.LEFT: (_S.UNSUBSCRIBED,),
+    ByLink.BLOCKED: (_S.BLOCKED,),
+    ByLink.LOST: (_S.UNREACHABLE, _S.DEACTIVATED),
+}
 
 logger = logging.getLogger(__name__)
 
@@ -126,6 +136,19 @@ class Links:
             later=later,
             answered=answered,
         )
+
+    async def people(
+        self, link: Link, which: ByLink, *, offset: int, limit: int
+    ) -> Sequence[Person]:
+        """Some of those whom a figure counts, the first who came first."""
+        page = {"offset": offset, "limit": limit}
+        async with self._database.read() as connection:
+            if which is ByLink.LATER:
+                return await people.who_came_later(connection, link.id, **page)
+            if which is ByLink.ANSWERED:
+                return await people.who_answered(connection, link.code, **page)
+            states = _STATES[which]
+            return await people.who_came(connection, link.code, states=states, **page)
 
     async def other_codes(self, *, limit: int) -> tuple[Sequence[tuple[str, int]], int]:
         """Codes that are no link's, with how many came by each; and how many codes there are."""

@@ -46,6 +46,18 @@ class Link:
         return cls(id=row.id, code=row.code, name=row.name, came=row.came, tag=row.tag)
 
 
+class ByLink(StrEnum):
+    """Those whom a figure of a link counts."""
+
+    CAME = "came"
+    HERE = "here"
+    LEFT = "left"
+    BLOCKED = "blocked"
+    LOST = "lost"
+    LATER = "later"
+    ANSWERED = "answered"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LinkFigures:
     """What became of those who came by a link first, in people."""

@@ -14,10 +14,12 @@ from aiogram_dialog.widgets.kbd import Button
 
 from broadcast.doors.audience.naming import Named
 from broadcast.model.errors import LinkRefused
-from broadcast.model.links.link import Link
+from broadcast.model.links.link import ByLink, Link
 from handlers.admin.context import AdminContext
 from handlers.admin.links.page import (
     PAGE,
+    PEOPLE_PAGE,
+    list_people,
     name_mistake,
     note_unseen,
     open_link,
@@ -25,6 +27,7 @@ from handlers.admin.links.page import (
     refuse_tag,
     remember_tag,
     turn,
+    turn_people,
     typed_tag,
 )
 from handlers.admin.links.picture import address, qr_picture
@@ -63,6 +66,19 @@ async def add(message: Message, _: MessageInput, manager: DialogManager) -> None
     open_link(manager, link.id)
     await _show(link, admin, manager)
     await manager.switch_to(LinkWindows.card)
+
+
+async def open_people(_: CallbackQuery, __: Any, manager: DialogManager, which: str) -> None:
+    list_people(manager, ByLink(which))
+    await manager.switch_to(LinkWindows.people)
+
+
+async def earlier(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    turn_people(manager, -PEOPLE_PAGE)
+
+
+async def further(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    turn_people(manager, PEOPLE_PAGE)
 
 
 async def show_picture(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

@@ -6,7 +6,7 @@ from aiogram import F
 from aiogram.enums import ContentType
 from aiogram_dialog import Dialog, Window
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Row, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Group, Row, Select, SwitchTo
 from aiogram_dialog.widgets.link_preview import LinkPreview
 from aiogram_dialog.widgets.text import Format, Multi
 
@@ -14,10 +14,13 @@ from handlers.admin.links import actions, getters
 from handlers.admin.states import LinkWindows
 from handlers.admin.wording.text import T
 
+NUMBERS_IN_ROW = 3  # seven digits each still fit on a phone
+
 
 def links_dialog() -> Dialog:
     return Dialog(
-        *(_list(), _name(), _card(), _rename(), _code(), _tag(), _delete(), _others()),
+        *(_list(), _name(), _card(), _people(), _rename(), _code()),
+        *(_tag(), _delete(), _others()),
     )
 
 
@@ -78,6 +81,16 @@ def _card() -> Window:
             sep="\n\n",
         ),
         LinkPreview(is_disabled=True),
+        Group(
+            Select(
+                Format("{item[1]}"),
+                id="who",
+                item_id_getter=operator.itemgetter(0),
+                items="numbers",
+                on_click=actions.open_people,
+            ),
+            width=NUMBERS_IN_ROW,
+        ),
         Button(T("links-picture"), id="picture", on_click=actions.show_picture),
         Row(
             SwitchTo(T("links-rename"), id="rename", state=LinkWindows.rename),
@@ -109,6 +122,20 @@ def _code() -> Window:
         SwitchTo(T("admin-back"), id="back", state=LinkWindows.card),
         state=LinkWindows.code,
         getter=getters.name_window,
+    )
+
+
+def _people() -> Window:
+    return Window(
+        T("links-people", name="name", figure="title"),
+        Format("\n{lines}"),
+        Row(
+            Button(T("questions-back"), id="p_back", on_click=actions.earlier, when="has_earlier"),
+            Button(T("questions-more"), id="p_more", on_click=actions.further, when="has_further"),
+        ),
+        SwitchTo(T("admin-back"), id="card", state=LinkWindows.card),
+        state=LinkWindows.people,
+        getter=getters.people_window,
     )
 
 

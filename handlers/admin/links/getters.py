@@ -6,13 +6,16 @@ from typing import Any
 from aiogram_dialog import DialogManager
 
 from broadcast.doors.audience.naming import Named
-from broadcast.model.links.link import LONGEST_NAME, Link, LinkFigures, LinkMistake
+from broadcast.model.links.link import LONGEST_NAME, ByLink, Link, LinkFigures, LinkMistake
 from db.knowledge.tags import LONGEST as LONGEST_TAG
 from handlers.admin.context import AdminContext
 from handlers.admin.links.page import (
     PAGE,
+    PEOPLE_PAGE,
+    listed,
     offset_of,
     opened,
+    people_above,
     take_mistake,
     take_refusal,
     take_unseen,
@@ -35,6 +38,24 @@ MISTAKE_KEYS: Mapping[LinkMistake, str] = {
 }
 
 
+FIGURE_KEYS: Mapping[ByLink, str] = {
+    ByLink.CAME: "links-came",
+    ByLink.HERE: "links-here",
+    ByLink.LEFT: "links-left",
+    ByLink.BLOCKED: "links-blocked",
+    ByLink.LOST: "links-lost",
+    ByLink.LATER: "links-later",
+    ByLink.ANSWERED: "links-answered",
+}
+MARKS: Mapping[ByLink, str] = {
+    ByLink.CAME: "👣",
+    ByLink.HERE: "✅",
+    ByLink.LEFT: "👋",
+    ByLink.BLOCKED: "🚫",
+    ByLink.LOST: "📵",
+    ByLink.LATER: "🔁",
+    ByLink.ANSWERED: "🗳",
+}
 REFUSED_KEYS: Mapping[Named, str] = {
     Named.BAD: "links-bad-tag",
     Named.FULL: "links-full-tags",
@@ -75,14 +96,37 @@ async def name_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
 async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     admin = AdminContext.at(dialog_manager)
     link = await admin.doors.links.get(opened(dialog_manager))
-    figures = await admin.doors.links.figures(link)
+    told = _told(await admin.doors.links.figures(link))
     return {
         "unseen": take_unseen(dialog_manager),
         "name": shown_name(link.name, None),
         "link": address((await admin.bot.me()).username, link.code),
-        "figures": "\n".join(_lines(figures, admin)),
+        "figures": "\n".join(
+            admin.i18n.get(FIGURE_KEYS[which], count=str(count)) for which, count in told.items()
+        ),
+        "numbers": [
+            (which.value, f"{MARKS[which]} {count}") for which, count in told.items() if count
+        ],
         "fixed": link.came > 0,
         "tag": _shown_tag(link),
+    }
+
+
+async def people_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    admin, above = AdminContext.at(dialog_manager), people_above(dialog_manager)
+    link, which = await admin.doors.links.get(opened(dialog_manager)), listed(dialog_manager)
+    found = await admin.doors.links.people(link, which, offset=above, limit=PEOPLE_PAGE + 1)
+    shown = found[:PEOPLE_PAGE]
+    count = str(_told(await admin.doors.links.figures(link)).get(which, 0))
+    return {
+        "title": admin.i18n.get(FIGURE_KEYS[which], count=count),
+        "name": shown_name(link.name, None),
+        "lines": "\n".join(
+            f"{shown_name(one.first_name, one.username)} ({one.chat_id})" for one in shown
+        )
+        or "—",
+        "has_earlier": above > 0,
+        "has_further": len(found) > PEOPLE_PAGE,
     }
 
 
@@ -122,18 +166,8 @@ def _row(link: Link, admin: AdminContext) -> str:
     return admin.i18n.get("links-row", name=name, count=str(link.came))
 
 
-def _lines(figures: LinkFigures, admin: AdminContext) -> list[str]:
+def _told(figures: LinkFigures) -> dict[ByLink, int]:
     """The first two always; of the others those that say something."""
-    i18n = admin.i18n
-    told = [
-        i18n.get("links-came", count=str(figures.came)),
-        i18n.get("links-here", count=str(figures.here)),
-    ]
-    others = {
-        "links-left": figures.left,
-        "links-blocked": figures.blocked,
-        "links-lost": figures.lost,
-        "links-later": figures.later,
-        "links-answered": figures.answered,
-    }
-    return told + [i18n.get(key, count=str(count)) for key, count in others.items() if count]
+    counts = {which: int(getattr(figures, which.value)) for which in ByLink}
+    always = (ByLink.CAME, ByLink.HERE)
+    return {which: count for which, count in counts.items() if count or which in always}

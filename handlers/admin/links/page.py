@@ -3,13 +3,16 @@
 from aiogram_dialog import DialogManager
 
 from broadcast.doors.audience.naming import Named
-from broadcast.model.links.link import LinkMistake
+from broadcast.model.links.link import ByLink, LinkMistake
 
 PAGE = 6  # links; more would push the buttons off a phone's screen
+PEOPLE_PAGE = 15  # longer names still fit into a message
 
 OFFSET = "offset"  # links above the page, counted from the newest
 LINK = "link_id"  # whose card is open
 MISTAKE = "mistake"  # said once: why what was written cannot be
+WHICH = "which"  # whom the list shows
+PEOPLE = "people"  # those above the page of it
 TYPED = "typed"  # a tag that is not there yet
 REFUSED = "refused"  # said once: why it cannot be a tag
 UNSEEN = "unseen"  # said once: the picture did not get through
@@ -38,6 +41,24 @@ def name_mistake(manager: DialogManager, mistake: str) -> None:
 def take_mistake(manager: DialogManager) -> LinkMistake | None:
     mistake = manager.dialog_data.pop(MISTAKE, None)
     return None if mistake is None else LinkMistake(mistake)
+
+
+def listed(manager: DialogManager) -> ByLink:
+    return ByLink(manager.dialog_data[WHICH])
+
+
+def list_people(manager: DialogManager, which: ByLink) -> None:
+    """From the first on."""
+    manager.dialog_data[WHICH] = which.value
+    manager.dialog_data[PEOPLE] = 0
+
+
+def people_above(manager: DialogManager) -> int:
+    return int(manager.dialog_data.get(PEOPLE, 0))
+
+
+def turn_people(manager: DialogManager, by: int) -> None:
+    manager.dialog_data[PEOPLE] = max(0, people_above(manager) + by)
 
 
 def typed_tag(manager: DialogManager) -> str:

@@ -43,6 +43,11 @@ async def test_a_name_becomes_a_link_with_a_picture_and_people_are_counted(
     assert "Still here: 1" in words_of(card)
     assert "known already: 1" in words_of(card)
     assert "Another code" not in str(labels(card))
+    await admin.press("👣 1")
+    people = await admin.sees("👣 Came by it: 1\n\n\u2068Sam\u2069")
+    assert labels(people) == ["⬅️ Back"]
+    await admin.press("Back")
+    await admin.sees("?start=spring-poster\n\n👣 Came by it: 1")
     await admin.press("Back")
     assert "\u2068Spring poster\u2069 · 1" in labels(await admin.sees("page 1 of 1"))
 

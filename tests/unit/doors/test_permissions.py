@@ -77,7 +77,7 @@ NOBODY_ASKS = {
     "Previews": set[str](),
     "Templates": {"page", "get"},
     "Newcomers": {"audience"},
-    "Links": {"get", "page", "figures", "other_codes", "visited"},
+    "Links": {"get", "page", "figures", "people", "other_codes", "visited"},
     "JoinPlaces": {"seen", "lost", "get", "page"},
     "Votes": {"record", "tally", "sweep"},
     "Bans": set[str](),

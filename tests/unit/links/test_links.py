@@ -12,6 +12,7 @@ from broadcast.model.errors import LinkRefused, NoSuchLink
 from broadcast.model.links.link import (
     LONGEST_CODE,
     RESERVED,
+    ByLink,
     LinkFigures,
     LinkMistake,
     code_from,
@@ -132,6 +133,19 @@ async def test_the_first_touch_counts_and_later_ones_are_noted(
     assert await links.figures(second) == LinkFigures(
         came=0, here=0, left=0, blocked=0, lost=0, later=1, answered=0
     )
+    for which, chat_ids in {
+        ByLink.CAME: [50, 51, 52, 53, 54, 55],
+        ByLink.HERE: [53, 54, 55],
+        ByLink.LEFT: [50],
+        ByLink.BLOCKED: [51],
+        ByLink.LOST: [52],
+        ByLink.LATER: [60],
+        ByLink.ANSWERED: [50],
+    }.items():
+        found = await links.people(first, which, offset=0, limit=9)
+        assert [one.chat_id for one in found] == chat_ids, which
+    [one] = await links.people(first, ByLink.CAME, offset=1, limit=1)
+    assert one.chat_id == 51
     await people.erase(53)
     assert (await links.figures(second)).later == 0
 

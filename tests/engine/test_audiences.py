@@ -213,3 +213,24 @@ async def test_an_audience_that_changes_in_that_moment_is_not_launched(bench: Be
     launches._fixed = changed  # type: ignore[assignment,method-assign]
     with pytest.raises(MoveNotAllowed):
         await launches.launch(draft_id, by=editor())
+
+
+async def test_a_tag_that_goes_in_the_moment_of_the_launch_stops_it(bench: Bench) -> None:
+    """Its snapshot would never end, or let in whoever must not get it."""
+    await bench.subscribe(3)
+    await tagged(bench, 1)
+    doors = bench.assembly.doors
+    draft_id = await doors.drafts.add(text(), by=editor())
+    await doors.drafts.choose(draft_id, VIPS, by=editor())
+    launches = doors.launches
+    fixed = launches._fixed
+
+    async def gone(broadcast_id: int) -> object:
+        found = await fixed(broadcast_id)
+        await do(bench, "DELETE FROM tags")
+        return found
+
+    launches._fixed = gone  # type: ignore[assignment,method-assign]
+    with pytest.raises(CannotAsk):
+        await launches.launch(draft_id, by=editor())
+    assert await bench.assembly.doors.reports.page(offset=0, limit=9) == ([], 0)

@@ -27,6 +27,7 @@ from db.errors import DatabaseTrouble
 from db.schema.states import BroadcastState
 from tests.actors import editor
 from tests.engine.albums import album
+from tests.engine.storms.chosen import expect_people_alone, some_people
 from tests.engine.storms.fault_injection import FaultInjection
 from tests.engine.storms.house import House
 from tests.engine.storms.moves import expect_legal_moves
@@ -38,6 +39,7 @@ EVENTS = 40
 LULL = 0.8  # seconds of the fast clock between two events, at most
 BROADCASTS = 5
 ALBUMS = 0.25  # of the messages
+CHOSEN = 0.3  # of the broadcasts are for some of the people
 VERSIONS = 0.5  # of the broadcasts: in two languages, with their readers' names
 CALM = 40.0  # wall-clock seconds until everything must have come to its end
 REFUSED = (DatabaseTrouble, MoveNotAllowed, NobodyToSendTo, DecidedAlready)
@@ -52,6 +54,7 @@ class Sent:
     family: list[int]
     words: tuple[str, ...]
     personal: bool = False  # in two languages, and with names
+    chosen: bool = False  # for people alone, and not for all of them
 
 
 @dataclass(kw_only=True)
@@ -144,7 +147,10 @@ class Storm:
         else:
             content = Content(message=tuple(map(self._call, words)), options=options)
         draft = await self.house.doors.drafts.add(content, by=editor())
-        self.sent.append(Sent(family=[draft], words=words, personal=personal))
+        chosen = self.chance.random() < CHOSEN
+        if chosen:
+            await self.house.doors.drafts.choose(draft, some_people(number), by=editor())
+        self.sent.append(Sent(family=[draft], words=words, personal=personal, chosen=chosen))
         await self.house.doors.launches.launch(draft, by=editor())
 
     def _call(self, words: str) -> Call:
@@ -230,6 +236,8 @@ class Storm:
             await expect_the_truth(
                 self.database, self.control, self.crowd.census, family, one.words
             )
+            if one.chosen:
+                await expect_people_alone(self.database, self.crowd.census, family)
             if one.personal:
                 await expect_their_own(self.control, one.words)
 

@@ -4,6 +4,7 @@ from tests.mutants.mutant import Mutant, mutant
 
 SENT = "tests/engine/test_audiences.py::"
 MATCHES = "tests/unit/audience/test_who_matches.py::"
+COUNTS = "tests/unit/audience/test_counts.py::"
 LISTS = "tests/unit/audience/test_lists.py::"
 
 MUTANTS: tuple[Mutant, ...] = (
@@ -69,5 +70,19 @@ MUTANTS: tuple[Mutant, ...] = (
         ", not_(or_(*asked))",
         "",
         f"{LISTS}test_a_list_is_kept_as_long_as_an_audience_asks_for_it",
+    ),
+    mutant(
+        "a tag stands still while a snapshot asks for it",
+        "broadcast.doors.audience.standstill:change_name",
+        "            if not await runs.any_is_frozen_now(connection):\n",
+        "            if True:\n",
+        f"{COUNTS}test_a_tag_stands_still_while_a_snapshot_asks_for_it",
+    ),
+    mutant(
+        "a tag that goes in the moment of the launch stops it",
+        "broadcast.doors.launches:Launches.launch",
+        "            await facts.read(connection, audience, now=self._now())\n",
+        "",
+        f"{SENT}test_a_tag_that_goes_in_the_moment_of_the_launch_stops_it",
     ),
 )

@@ -15,7 +15,7 @@ from broadcast.model.actor import Actor, require_admin
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo, NoSuchBroadcast
-from db.audience import counting
+from db.audience import counting, facts
 from db.audience.audience import Audience
 from db.broadcasts import broadcasts, family
 from db.connection.database import Database
@@ -56,6 +56,8 @@ class Newcomers:
         async with self._database.write() as connection:
             if await family.is_under_way(connection, first):
                 raise MoveNotAllowed("one of its line has not ended yet")
+            # A tag may have gone since it was counted.
+            await facts.read(connection, audience, now=now)
             row = await broadcasts.find(connection, broadcast_id)
             if row is None:
                 raise NoSuchBroadcast(f"there is no broadcast {broadcast_id}")

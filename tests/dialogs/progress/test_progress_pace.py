@@ -20,6 +20,7 @@ from aiogram.methods import EditMessageText, TelegramMethod
 from botapi.call import Call
 from broadcast.doors.doors import Doors
 from broadcast.doors.forecast import Speed
+from broadcast.doors.reports import FollowUp
 from broadcast.model.broadcast import Broadcast, Figures
 from broadcast.model.content import Content
 from broadcast.model.errors import NoSuchBroadcast
@@ -101,6 +102,9 @@ class Shelf:
         )
 
     async def unfinished(self) -> list[Broadcast]:
+        return []
+
+    async def follow_ups(self, _broadcast_id: int) -> list[FollowUp]:
         return []
 
     def speed(self, broadcast: Broadcast) -> Speed:

@@ -15,9 +15,10 @@ MOST_SHOWN = 20  # answers; a report must fit into a message
 
 async def answers_of(broadcast: Broadcast, doors: Doors) -> Sequence[AnswerCount]:
     """Of each answer button; nothing where there is none."""
-    if broadcast.run_id is None:
+    content = Content.load(broadcast.content)
+    if broadcast.run_id is None or not content.answers():
         return ()
-    return await doors.answers.counts(broadcast.run_id, Content.load(broadcast.content))
+    return await doors.answers.counts(broadcast.run_id, content)
 
 
 async def departed_of(broadcast: Broadcast, doors: Doors) -> int:

@@ -16,6 +16,7 @@ logger = logging.getLogger(__name__)
 DAY = 86_400  # seconds
 CHUNK = 2_000  # rows looked at in one transaction: less than ten milliseconds
 GAP = 0.1  # seconds between two: other writers come first, those of other programs too
+LOOK_AGAIN = 5.0  # seconds, while a snapshot is taken of who got it, say
 RETRY = 60.0  # seconds until a database in trouble is tried again
 
 
@@ -51,6 +52,8 @@ class Retention:
 
     async def _prune(self, run_id: int) -> None:
         await self._count(run_id)
+        while not await self._begun(run_id):
+            await self._clock.sleep(LOOK_AGAIN)
         after: int | None = 0
         while after is not None:
             async with self._database.write() as connection:
@@ -62,6 +65,12 @@ class Retention:
                 async with self._database.write() as connection:
                     more = await forget(connection, run_id, limit=CHUNK)
                 await self._clock.sleep(GAP)
+        async with self._database.write() as connection:
+            await retention.end(connection)
+
+    async def _begun(self, run_id: int) -> bool:
+        async with self._database.write() as connection:
+            return await retention.begin(connection, run_id)
 
     async def _count(self, run_id: int) -> None:
         """What the report says of messages and versions is counted from the rows that go."""

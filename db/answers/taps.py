@@ -57,10 +57,11 @@ async def _record(
 ) -> None:
     """`taps` and `numbers` by user id."""
     known = [numbers[user_id] for user_id in taps if user_id in numbers]
-    got_it = await _recipients(connection, run_id, known)
+    before = await _chosen(connection, _OF_RECIPIENTS, run_id, known)
+    # Whoever has answered had it, whatever becomes of what else it says: their row may say less.
+    got_it = await _recipients(connection, run_id, known) | before.keys()
     recipients = {numbers[user]: tap for user, tap in taps.items() if numbers.get(user) in got_it}
     strangers = {user: tap for user, tap in taps.items() if numbers.get(user) not in got_it}
-    before = await _chosen(connection, _OF_RECIPIENTS, run_id, recipients)
     strange = await _chosen(connection, _OF_STRANGERS, run_id, taps)
     moves, tagged = Moves(), list[TagChange]()
     for number, tap in recipients.items():

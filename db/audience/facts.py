@@ -8,8 +8,9 @@ import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import Row, Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.audience.audience import Audience
@@ -26,7 +27,7 @@ from db.broadcasts.family import family_of, first_of
 from db.knowledge.names import Name
 from db.schema.knowledge import audience_lists, fields, tags, topics
 from db.schema.ledger import runs
-from db.schema.states import RunKind
+from db.schema.states import ENDED, RunKind
 
 
 class Missing(StrEnum):
@@ -58,6 +59,8 @@ class Since:
     upto: int  # the newest subscriber's number when it was launched
     launched_at: int
     runs: tuple[int, ...]
+    # Of these, whose cancelled recipients are still to be offered, or to get, the rest of it.
+    owed: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -168,6 +171,10 @@ async def _since(connection: AsyncConnection, broadcast_id: int) -> Since:
             runs.c.thinned,
             runs.c.audience_upto,
             runs.c.launched_at,
+            runs.c.cancelled,
+            runs.c.cancelled_answer,
+            runs.c.source_run_id,
+            (runs.c.state.in_(ENDED) & runs.c.frozen).label("over"),
         )
         .where(runs.c.broadcast_id.in_(select(family.c.id)), runs.c.kind == RunKind.SEND)
         .order_by(runs.c.id)
@@ -183,4 +190,13 @@ async def _since(connection: AsyncConnection, broadcast_id: int) -> Since:
         upto=asked.audience_upto,
         launched_at=asked.launched_at,
         runs=tuple(row.id for row in rows),
+        owed=frozenset(row.id for row in rows if _owes(row, rows)),
     )
+
+
+def _owes(row: Row[Any], family: Sequence[Row[Any]]) -> bool:
+    """Whether somebody whom its cancelling skipped may yet get it as one of the rest."""
+    if not row.cancelled:
+        return False
+    under_way = any(one.source_run_id == row.id and not one.over for one in family)
+    return row.cancelled_answer is None or under_way

@@ -28,7 +28,7 @@ from db.schema.knowledge import (
     topic_opt_outs,
 )
 from db.schema.ledger import deliveries, in_state
-from db.schema.states import DeliveryState
+from db.schema.states import DeliveryState, SkipReason
 
 _D = DeliveryState
 
@@ -140,8 +140,22 @@ def _(condition: InList, facts: Facts) -> Members:  # noqa: ARG001
 
 def reached_before(since: Since) -> tuple[Members, ...]:
     """Whoever any of these runs has reached, or may have."""
+    return tuple(
+        _in_run(run_id, may_have_it(owed=run_id in since.owed), inside=False)
+        for run_id in since.runs
+    )
+
+
+def may_have_it(*, owed: bool) -> ColumnElement[bool]:
+    """Of a delivery: something of the message arrived, or may have, or will.
+
+    `owed`: whom the cancelling of its run skipped is offered the rest of that.
+    """
     nothing = deliveries.c.state.in_(_NOTHING) & (deliveries.c.step == 0)
-    return tuple(_in_run(run_id, ~nothing, inside=False) for run_id in since.runs)
+    if owed:
+        rest = (deliveries.c.state == _D.SKIPPED) & (deliveries.c.reason == SkipReason.CANCELLED)
+        nothing &= ~rest
+    return ~nothing
 
 
 def _in_run(run_id: int, *where: ColumnElement[bool], inside: bool = True) -> Members:

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, FromClause, and_, case, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.audience.audience import Audience
+from db.audience.sets import may_have_it
+from db.broadcasts.family import family_of, first_of
 from db.ledger import parts
 from db.schema.ledger import deliveries, delivery_messages, runs
 from db.schema.states import UNFINISHED, DeliveryState, SkipReason
@@ -84,6 +87,45 @@ def _state(rows: FromClause, number: int) -> ColumnElement[int | None]:
     gone = case((runs.c.thinned & (runs.c.audience_upto >= number), DeliveryState.SENT))
     left_out = (rows.c.state == DeliveryState.SKIPPED) & (rows.c.reason == SkipReason.CANCELLED)
     return func.coalesce(case((left_out, CANCELLED), else_=rows.c.state), gone)
+
+
+async def had_before(connection: AsyncConnection, number: int) -> Sequence[int]:
+    """Runs under way that send something again, or to who came since, and of whose line another
+    one has reached the subscriber, or may have."""
+    rows = await connection.execute(
+        select(runs.c.id, runs.c.broadcast_id, runs.c.audience).where(
+            runs.c.state.in_(UNFINISHED),
+            func.coalesce(
+                func.json_extract(runs.c.audience, "$.since"),
+                func.json_extract(runs.c.audience, "$.again"),
+            ).is_not(None),
+        )
+    )
+    return [
+        row.id
+        for row in rows.all()
+        if await _line_has_it(connection, row.id, row.broadcast_id, row.audience, number)
+    ]
+
+
+async def _line_has_it(
+    connection: AsyncConnection, run_id: int, broadcast_id: int, audience: str, number: int
+) -> bool:
+    """Sent again it is to those who may have it: only who has it for certain is none of them."""
+    again = bool(Audience.load(audience).again)
+    line = family_of(await first_of(connection, broadcast_id))
+    owed = runs.c.cancelled_answer.is_(None)
+    perhaps = case((owed, may_have_it(owed=True)), else_=may_have_it(owed=False))
+    row = (deliveries.c.run_id == runs.c.id) & (deliveries.c.subscriber_id == number)
+    if again:
+        has_it: ColumnElement[bool] = exists().where(row, deliveries.c.state == DeliveryState.SENT)
+    else:  # after retention no row may well mean that it was sent
+        gone = runs.c.thinned & (runs.c.audience_upto >= number) & ~exists().where(row)
+        has_it = exists().where(row, perhaps) | gone
+    query = select(runs.c.id).where(
+        runs.c.broadcast_id.in_(select(line.c.id)), runs.c.id != run_id, has_it
+    )
+    return (await connection.execute(query.limit(1))).first() is not None
 
 
 async def _exchange(connection: AsyncConnection, run_id: int, *, keep: int, drop: int) -> None:

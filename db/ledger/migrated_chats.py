@@ -110,6 +110,8 @@ async def _merge(connection: AsyncConnection, *, keep: int, drop: int) -> None:
         )
     for run_id in await merges.merge_made(connection, keep=keep, drop=drop):
         await _skip_unmade(connection, run_id, keep)
+    for run_id in await merges.had_before(connection, keep):
+        await _skip_unmade(connection, run_id, keep)
 
 
 async def _has_delivery(connection: AsyncConnection, run_id: int, subscriber_id: int) -> bool:

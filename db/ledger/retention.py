@@ -8,8 +8,12 @@ from collections.abc import Sequence
 from sqlalchemy import delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db import engine_state
+from db.ledger import runs as runs_queries
 from db.schema.ledger import deliveries, delivery_messages, runs
 from db.schema.states import ENDED, DeliveryState
+
+BEGUN = "pruning"  # the key of which run it is
 
 
 async def due(connection: AsyncConnection, *, ended_before: int) -> Sequence[int]:
@@ -23,11 +27,30 @@ async def due(connection: AsyncConnection, *, ended_before: int) -> Sequence[int
             runs.c.state.in_(ENDED),
             runs.c.frozen,
             runs.c.finished_at < ended_before,
-            runs.c.thinned.is_(False),
+            runs.c.thinned.is_(False) | (runs.c.id == await begun(connection)),
         )
         .order_by(runs.c.id)
     )
     return list((await connection.execute(query)).scalars())
+
+
+async def begin(connection: AsyncConnection, run_id: int) -> bool:
+    """From here on nobody may ask who got it; False while a snapshot is taken that may ask."""
+    if await runs_queries.any_is_frozen_now(connection):
+        return False
+    await connection.execute(update(runs).where(runs.c.id == run_id).values(thinned=True))
+    await engine_state.save(connection, {BEGUN: str(run_id)})
+    return True
+
+
+async def begun(connection: AsyncConnection) -> int:
+    """The run that is being pruned, or was when the process ended; 0: none."""
+    return int(await engine_state.recall(connection, BEGUN) or 0)
+
+
+async def end(connection: AsyncConnection) -> None:
+    """All of it has gone that was to go."""
+    await engine_state.save(connection, {BEGUN: "0"})
 
 
 async def prune_chunk(
@@ -35,7 +58,7 @@ async def prune_chunk(
 ) -> int | None:
     """Look at the next `limit` rows of a run above the subscriber number `after`.
 
-    Returns the number to go on after; None when that was the end, which the run remembers.
+    Returns the number to go on after; None when that was the end.
     """
     upto = (
         await connection.execute(
@@ -59,7 +82,4 @@ async def prune_chunk(
         deliveries.c.subscriber_id == delivery_messages.c.subscriber_id,
     )
     await connection.execute(delete(delivery_messages).where(*theirs, ~kept))
-    if upto is None:
-        await connection.execute(update(runs).where(runs.c.id == run_id).values(thinned=True))
-        return None
-    return int(upto)
+    return None if upto is None else int(upto)

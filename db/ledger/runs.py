@@ -13,6 +13,7 @@ from sqlalchemy import (
     exists,
     func,
     insert,
+    or_,
     select,
     update,
 )
@@ -36,10 +37,9 @@ async def highest_subscriber(connection: AsyncConnection) -> int:
 
 
 async def any_is_frozen_now(connection: AsyncConnection) -> bool:
-    """Whether the snapshot of a run that asks who matches is still being taken."""
-    asks = func.json_type(runs.c.audience, "$.must").is_not(None) | (
-        func.json_type(runs.c.audience, "$.must_not").is_not(None)
-    )
+    """Whether the snapshot of a run that asks about names, or other ledgers, is being taken."""
+    asked = ("must", "must_not", "topic", "since")
+    asks = or_(*(func.json_type(runs.c.audience, f"$.{one}").is_not(None) for one in asked))
     unsettled_ones = runs.c.state.in_((*UNFINISHED, BroadcastState.CANCELLED))
     query = select(exists().where(unsettled_ones, runs.c.frozen.is_(False), asks))
     return bool(await connection.scalar(query))

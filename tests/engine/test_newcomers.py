@@ -3,11 +3,17 @@
 import asyncio
 
 import pytest
+from sqlalchemy import text as sql
 
+from botapi.call import Call
 from botapi_sandbox.control import Control
-from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo
+from broadcast.doors.follow_ups import Which
+from broadcast.model.content import Content
+from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo, TooManyForwards
 from broadcast.sending.snapshot import Chunks
 from db.connection.database import Database
+from db.ledger import migrated_chats
+from db.schema.states import DeliveryState
 from db.subscribers.store import Subscribed, Subscribers
 from tests.actors import editor
 from tests.engine.conftest import FIRST, TEXT, Bench, text, working
@@ -115,3 +121,83 @@ async def test_it_goes_on_after_a_restart(
         assert await times(bench) == dict.fromkeys(
             [*range(FIRST, FIRST + 3), *range(LATER, LATER + 40), LATER + 100], 1
         )
+
+
+async def test_whom_a_cancelling_skipped_the_rest_of_that_broadcast_is_for(bench: Bench) -> None:
+    """They stand in its offer: whoever takes both ways must not get it by both."""
+    await bench.subscribe(2)
+    parent = await bench.finished(await bench.launch())
+    await bench.subscribe(40, LATER)
+    doors = bench.assembly.doors
+    child = await doors.newcomers.send(parent.id, by=editor())
+    await doors.launches.cancel(child.id, by=editor())
+    child = await bench.until(child.id, lambda one: not one.figures.remaining)
+    assert child.figures.cancelled > 0
+    with pytest.raises(NobodyToSendTo):
+        await doors.newcomers.send(parent.id, by=editor())
+    rest = await doors.follow_ups.send(child.id, Which.CANCELLED, by=editor())
+    with pytest.raises((MoveNotAllowed, NobodyToSendTo)):
+        await doors.newcomers.send(parent.id, by=editor())
+    await bench.finished(rest.id)
+    with pytest.raises(NobodyToSendTo):
+        await doors.newcomers.send(parent.id, by=editor())
+    assert await times(bench) == dict.fromkeys([FIRST, FIRST + 1, *range(LATER, LATER + 40)], 1)
+
+
+@pytest.mark.parametrize("frozen", [True, False])
+async def test_a_group_that_moves_does_not_get_it_as_a_newcomer(
+    sandbox_url: str, database: Database, control: Control, *, frozen: bool
+) -> None:
+    """It had got it under its old number; under the new one it waits for it, or soon will."""
+    chunks = Chunks() if frozen else Chunks(first=2, second=2, gap=5.0)
+    async with working(sandbox_url, database, control, chunks=chunks) as bench:
+        await bench.subscribe(2)
+        parent = await bench.finished(await bench.launch())
+        await bench.subscribe(30, LATER)
+        doors = bench.assembly.doors
+        child = await doors.newcomers.send(parent.id, by=editor())
+        if not frozen:
+            await bench.until(child.id, lambda one: one.figures.sent > 0)
+        await doors.launches.pause(child.id, by=editor())
+        async with database.write() as connection:
+            assert await migrated_chats.move(connection, old=FIRST, new=LATER + 29, now=9)
+        await doors.launches.resume(child.id, by=editor())
+        child = await bench.finished(child.id)
+        assert await times(bench) == dict.fromkeys([FIRST, FIRST + 1, *range(LATER, LATER + 29)], 1)
+        await expect_counters_equal_rows(bench.database, child)
+
+
+async def test_a_forward_goes_to_no_more_newcomers_than_recipients(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("broadcast.doors.audience.newcomers.MOST_RECIPIENTS", 2)
+    await bench.subscribe(1)
+    parent = await bench.finished(await bench.launch())
+    forward = Content(message=(Call(method="forwardMessage", params={"from_chat_id": FIRST}),))
+    async with bench.database.write() as connection:
+        await connection.execute(sql("UPDATE runs SET content = :said"), {"said": forward.dump()})
+    await bench.subscribe(3, LATER)
+    with pytest.raises(TooManyForwards):
+        await bench.assembly.doors.newcomers.send(parent.id, by=editor())
+
+
+async def test_whoever_is_to_get_it_again_has_got_it_as_a_newcomer(bench: Bench) -> None:
+    """Two chats turn out to be one: it had failed in the one, and had come as the other."""
+    await bench.subscribe(31)
+    parent = await bench.finished(await bench.launch())
+    await change(bench, "UPDATE deliveries SET state = 5 WHERE subscriber_id <= 30")
+    await change(bench, "UPDATE runs SET sent = 1, failed = 30")
+    await bench.subscribe(1, LATER)
+    await since(bench, parent.id)
+    doors = bench.assembly.doors
+    again = await doors.follow_ups.send(parent.id, Which.FAILED, by=editor())
+    await doors.launches.pause(again.id, by=editor())
+    while (state := (await rows_of(bench.database, again)).get(FIRST + 29)) is None:
+        await bench.clock.sleep(0.1)
+    assert state == DeliveryState.PENDING
+    async with bench.database.write() as connection:
+        assert await migrated_chats.move(connection, old=FIRST + 29, new=LATER, now=9)
+    await doors.launches.resume(again.id, by=editor())
+    again = await bench.finished(again.id)
+    assert (await times(bench))[LATER] == 1
+    await expect_counters_equal_rows(bench.database, again)

@@ -14,7 +14,13 @@ from broadcast.doors.effects import Effects
 from broadcast.model.actor import Actor, require_admin
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
-from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo, NoSuchBroadcast
+from broadcast.model.errors import (
+    MoveNotAllowed,
+    NobodyToSendTo,
+    NoSuchBroadcast,
+    TooManyForwards,
+)
+from broadcast.pace.forwards import MOST_RECIPIENTS
 from db.audience import counting, facts
 from db.audience.audience import Audience
 from db.broadcasts import broadcasts, family
@@ -43,7 +49,8 @@ class Newcomers:
         """The new broadcast, under way.
 
         Raises NobodyToSendTo when nobody has come, MoveNotAllowed while one of its line is not
-        over, CannotAsk when it asks about what is gone, an old ledger say.
+        over, TooManyForwards when they are too many to be forwarded to, CannotAsk when it asks
+        about what is gone, an old ledger say.
         """
         require_admin(by)
         now = int(self._clock.time())
@@ -61,10 +68,13 @@ class Newcomers:
             row = await broadcasts.find(connection, broadcast_id)
             if row is None:
                 raise NoSuchBroadcast(f"there is no broadcast {broadcast_id}")
+            content = Content.load(row.content).without_stars()
+            if content.forwards and total > MOST_RECIPIENTS:
+                raise TooManyForwards(f"a forward goes to {MOST_RECIPIENTS} at most")
             child_id = await follow_ups.add_broadcast(
                 connection,
                 first,
-                content=Content.load(row.content).without_stars().dump(),
+                content=content.dump(),
                 audience=asked,
                 by=by.user_id,
                 now=now,

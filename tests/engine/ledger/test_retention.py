@@ -10,6 +10,13 @@ from sqlalchemy import text
 from botapi.call import Call
 from broadcast.ledger.retention import DAY, Retention
 from broadcast.model.content import Content
+from db.answers import taps
+from db.answers.tallies import tally
+from db.answers.taps import Tap
+from db.audience import facts
+from db.audience.audience import Audience
+from db.audience.conditions import Fate, InBroadcast
+from db.audience.facts import CannotAsk
 from db.connection.database import Database
 from db.ledger import migrated_chats, retention
 from db.reports import recipients
@@ -89,6 +96,8 @@ async def pruned(database: Database, run_id: int) -> bool:
 
 async def thin_by(database: Database, run_id: int, *, limit: int) -> int:
     """How many chunks it took."""
+    async with database.write() as connection:
+        assert await retention.begin(connection, run_id)
     after: int | None = 0
     chunks = 0
     while after is not None:
@@ -113,8 +122,8 @@ async def test_only_plain_successes_go_whatever_the_piece(database: Database, li
 async def test_one_that_was_cut_off_goes_on_at_the_next_start(database: Database) -> None:
     run_id = await ended_run(database, people=100, days_ago=99)
     async with database.write() as connection:
+        assert await retention.begin(connection, run_id)
         await retention.prune_chunk(connection, run_id, after=0, limit=40)
-    assert not await pruned(database, run_id)
     await Retention(database, _Hasty(), days=DAYS).once()
     assert await states(database, run_id) == dict.fromkeys(KEPT, 2)
     assert await pruned(database, run_id)
@@ -237,3 +246,37 @@ async def _until_thin(database: Database, clock: VirtualClock, run_id: int) -> N
             return
         await clock.advance(0.1)
     raise AssertionError(f"run {run_id} is not pruned")
+
+
+async def test_while_rows_go_nobody_is_told_that_they_never_got_it(database: Database) -> None:
+    """Whoever came back since would get it again, and a tap of theirs be a stranger's."""
+    run_id = await ended_run(database, people=100, days_ago=99)
+    async with database.write() as connection:
+        assert await retention.begin(connection, run_id)
+        await retention.prune_chunk(connection, run_id, after=0, limit=40)
+        for asked in (
+            Audience(since=run_id),
+            Audience(must=(InBroadcast(broadcast=run_id, fate=Fate.NOT_GOT),)),
+        ):
+            with pytest.raises(CannotAsk):
+                await facts.read(connection, asked, now=1)
+        await taps.record(connection, [Tap(run_id, 7, 0, 1)])
+        assert await tally(connection, run_id) == {}
+
+
+@pytest.mark.parametrize(
+    "audience", ['{"since": 1}', '{"topic": 1}', '{"must": [{"broadcast": {}}]}']
+)
+async def test_it_waits_until_nobody_asks_who_got_it(database: Database, audience: str) -> None:
+    run_id = await ended_run(database, people=10, days_ago=99)
+    freezing = await ended_run(database, people=10, days_ago=0, state="running", frozen=0)
+    async with database.write() as connection:
+        await connection.execute(
+            text("UPDATE runs SET audience = :audience WHERE id = :run"),
+            {"audience": audience, "run": freezing},
+        )
+        assert not await retention.begin(connection, run_id)
+    assert not await pruned(database, run_id)
+    async with database.write() as connection:
+        await connection.execute(text("UPDATE runs SET frozen = 1"))
+        assert await retention.begin(connection, run_id)

@@ -101,4 +101,28 @@ MUTANTS: tuple[Mutant, ...] = (
         "tagged = [one for one in later if known.get(one.code)]",
         f"{LINKS}test_whoever_comes_by_a_link_gets_its_tag",
     ),
+    mutant(
+        "whom a cancelling skipped is no newcomer while the rest is on offer",
+        "db.audience.sets:may_have_it",
+        "    if owed:\n",
+        "    if False:\n",
+        "tests/engine/test_newcomers.py::"
+        "test_whom_a_cancelling_skipped_the_rest_of_that_broadcast_is_for",
+    ),
+    mutant(
+        "a chat that moved has what it got under either number",
+        "db.ledger.migrated_chats:_merge",
+        "    for run_id in await merges.had_before(connection, keep):\n",
+        "    for run_id in ():\n",
+        "tests/engine/test_newcomers.py::test_a_group_that_moves_does_not_get_it_as_a_newcomer[True]",
+        "tests/engine/test_newcomers.py::test_whoever_is_to_get_it_again_has_got_it_as_a_newcomer",
+    ),
+    mutant(
+        "a pruned ledger is asked no more from its first row on",
+        "db.ledger.retention:begin",
+        ".values(thinned=True)",
+        ".values(thinned=False)",
+        "tests/engine/ledger/test_retention.py::"
+        "test_while_rows_go_nobody_is_told_that_they_never_got_it",
+    ),
 )

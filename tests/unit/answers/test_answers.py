@@ -287,3 +287,14 @@ def test_shares_add_up_to_a_hundred(counts: list[int]) -> None:
     shares = shares_of([RED] * len(counts), told)
     assert sum(one.percent for one in shares) == (100 if sum(counts) else 0)
     assert all(abs(one.percent - 100 * one.count / sum(counts)) < 1 for one in shares)
+
+
+async def test_who_has_answered_stays_a_recipient_whatever_becomes_of_the_rest(
+    answers: Answers, database: Database
+) -> None:
+    """The second of two messages failed, or is sent once more: the first had the buttons."""
+    await tap(answers, 0)
+    for state in (DeliveryState.FAILED, DeliveryState.PENDING):
+        await delivered(database, RUN, READER, state)
+        await tap(answers, 1)
+        assert await sums(answers) == [(0, 0), (1, 0), (0, 0)]

@@ -4,7 +4,8 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.kbd import Button
 
-from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo
+from broadcast.model.content import Content
+from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo, TooManyForwards
 from db.audience.facts import CannotAsk
 from handlers.admin.browse.page import note, opened
 from handlers.admin.context import AdminContext
@@ -18,8 +19,17 @@ async def send(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
         broadcast = await admin.doors.newcomers.send(opened(manager), by=await admin.actor())
     except (NobodyToSendTo, CannotAsk):  # the window, shown anew, says which
         return
+    except TooManyForwards:
+        note(manager, await _too_many(admin, opened(manager)))
     except MoveNotAllowed:  # another tap was faster, or one of its line is not over
         note(manager, admin.i18n.get("since-under-way"))
     else:
         await admin.show_progress(broadcast.id)
     await manager.switch_to(Browse.card)
+
+
+async def _too_many(admin: AdminContext, broadcast_id: int) -> str:
+    count = await admin.doors.counts.count(await admin.doors.newcomers.audience(broadcast_id))
+    content = Content.load((await admin.doors.reports.get(broadcast_id)).content)
+    most = admin.doors.forecast.most_recipients(content)
+    return admin.i18n.get("forwards-too-many", count=str(count), most=str(most))

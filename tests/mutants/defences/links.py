@@ -62,13 +62,6 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{GREETER}test_a_greeting_is_given_up_when_its_time_is_over",
     ),
     mutant(
-        "nothing is done for a place that nobody switched on",
-        "handlers.joining.requests:on_join_request",
-        "    if not place.greets and not place.approves:\n        return\n",
-        "",
-        f"{PLACES}test_a_place_that_nobody_switched_on_does_nothing",
-    ),
-    mutant(
         "a template costs no Stars",
         "broadcast.doors.composing.templates:Templates.save",
         "Content.load(row.content).without_stars().dump()",

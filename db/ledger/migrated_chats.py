@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.audience.recipients import recipients_of
 from db.broadcasts.variants import chosen, languages_of_run
+from db.knowledge import merging
 from db.ledger import merges, parts
 from db.ledger import runs as runs_queries
 from db.ledger.deliveries import PARTIAL, begun
@@ -57,17 +58,21 @@ async def move(connection: AsyncConnection, *, old: int, new: int, now: int) -> 
         ):
             return False
         await _merge(connection, keep=moved.id, drop=double.id)
+        await merging.hand_over(connection, drop=double.id, keep=moved.id)
         await connection.execute(delete(subscribers).where(subscribers.c.id == double.id))
         # What was said in the chat as it is now counts.
         values |= {"state": double.state, "state_at": double.state_at}
+        values |= {"language": double.language or moved.language, "thread_id": double.thread_id}
     await connection.execute(update(subscribers).where(subscribers.c.id == moved.id).values(values))
     return True
 
 
 async def _known(connection: AsyncConnection, chat_id: int) -> Any:
-    """Its number and state, since when; None for a stranger."""
-    known = select(subscribers.c.id, subscribers.c.state, subscribers.c.state_at)
-    query = known.where(subscribers.c.chat_id == chat_id)
+    """Its number, and what was said there; None for a stranger."""
+    columns = ("id", "state", "state_at", "language", "thread_id")
+    query = select(*(subscribers.c[name] for name in columns)).where(
+        subscribers.c.chat_id == chat_id
+    )
     return (await connection.execute(query)).first()
 
 

@@ -128,3 +128,28 @@ async def test_a_run_moves_as_the_table_says(
         stands = (await connection.execute(text("SELECT state FROM runs"))).scalar()
     assert moved == (new in BROADCAST_MOVES[old])
     assert stands == (new if moved else old)
+
+
+async def test_what_was_said_of_a_group_under_its_new_id_stays_known(database: Database) -> None:
+    """It went with the number of the new one: the group got what it had opted out of."""
+    await add_people(database, 3)
+    async with database.write() as connection:
+        for statement in (
+            "INSERT INTO tags VALUES (1, 'vip', 'vip', 1), (2, 'old', 'old', 1)",
+            "INSERT INTO fields VALUES (1, 'City', 'city', 1)",
+            "INSERT INTO topics VALUES (1, 'News', 'news', 1)",
+            "INSERT INTO subscriber_tags VALUES (1, 1), (1, 2), (2, 1)",
+            "INSERT INTO subscriber_fields VALUES (1, 1, 'Kyiv'), (1, 2, 'Lviv')",
+            "INSERT INTO topic_opt_outs VALUES (1, 2), (1, 3)",
+            "UPDATE subscribers SET language = 'uk', thread_id = 5 WHERE id = 2",
+        ):
+            await connection.exec_driver_sql(statement)
+        assert await migrated_chats.move(connection, old=101, new=102, now=3)
+        for query, expected in (
+            ("SELECT tag_id, subscriber_id FROM subscriber_tags ORDER BY 1", [(1, 1), (2, 1)]),
+            ("SELECT subscriber_id, value FROM subscriber_fields", [(1, "Lviv")]),
+            ("SELECT subscriber_id FROM topic_opt_outs ORDER BY 1", [(1,), (3,)]),
+            ("SELECT language, thread_id FROM subscribers WHERE id = 1", [("uk", 5)]),
+        ):
+            rows = await connection.exec_driver_sql(query)
+            assert [tuple(row) for row in rows] == expected

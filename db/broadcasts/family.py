@@ -3,6 +3,8 @@
 from sqlalchemy import CTE, exists, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.audience.audience import Audience
+from db.broadcasts import drafts
 from db.schema.broadcasts import broadcasts
 from db.schema.ledger import runs
 from db.schema.states import ENDED
@@ -17,6 +19,14 @@ async def first_of(connection: AsyncConnection, broadcast_id: int) -> int:
         if parent is None:
             return number
         number = parent
+
+
+async def audience_of(connection: AsyncConnection, broadcast_id: int) -> Audience:
+    """Whom the first of its line was for, as it was asked: the days, and not the moments that they
+    became; never some of another one's recipients."""
+    first = await first_of(connection, broadcast_id)
+    asked = await drafts.audience_of(connection, first)
+    return Audience.load(asked or "{}").reusable()
 
 
 def family_of(first: int) -> CTE:

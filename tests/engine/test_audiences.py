@@ -178,6 +178,26 @@ async def test_a_launch_fixes_days_and_a_duplicate_asks_anew(bench: Bench) -> No
     doors = bench.assembly.doors
     copy = await doors.drafts.duplicate(broadcast.id, by=editor())
     assert Audience.load((await doors.reports.get(copy)).audience) == asked
+    await doors.templates.save(broadcast.id, "Weekly", by=editor())
+    copy = await doors.templates.use(1, by=editor())
+    assert Audience.load((await doors.reports.get(copy)).audience) == asked
+
+
+async def test_a_duplicate_of_what_was_sent_again_is_for_whom_the_first_was(bench: Bench) -> None:
+    """It was for everyone: those who failed are not asked for again, and nothing else was said."""
+    await bench.subscribe(3)
+    await do(bench, "UPDATE subscribers SET source = 'ad' WHERE id < 3")
+    asked = Audience(must=(FromSource(codes=("ad",)),))
+    parent = await bench.finished(await launch(bench, asked))
+    await do(bench, "UPDATE deliveries SET state = 5 WHERE subscriber_id = 1")
+    await do(bench, "UPDATE runs SET sent = 1, failed = 1")
+    doors = bench.assembly.doors
+    again = await doors.follow_ups.send(parent.id, Which.FAILED, by=editor())
+    copy = await doors.drafts.duplicate(again.id, by=editor())
+    assert Audience.load((await doors.reports.get(copy)).audience) == asked
+    await doors.templates.save(again.id, "Weekly", by=editor())
+    copy = await doors.templates.use(1, by=editor())
+    assert Audience.load((await doors.reports.get(copy)).audience) == asked
 
 
 def _after(audience: Audience) -> int:

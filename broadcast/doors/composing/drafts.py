@@ -15,7 +15,7 @@ from broadcast.model.content import Content
 from broadcast.model.draft import Draft
 from broadcast.model.errors import MoveNotAllowed, NoSuchBroadcast
 from db.audience.audience import Audience
-from db.broadcasts import broadcasts, drafts
+from db.broadcasts import broadcasts, drafts, family
 from db.connection.database import Database
 from runtime.clock import Clock
 
@@ -61,7 +61,7 @@ class Drafts:
                 connection,
                 title=row.title,
                 content=content.dump(),
-                audience=await _audience_of(connection, broadcast_id),
+                audience=(await family.audience_of(connection, broadcast_id)).dump(),
                 urgent=content.options.urgent,
                 author=by.user_id,
                 now=self._now(),
@@ -180,9 +180,3 @@ async def _is_held(connection: AsyncConnection, draft_id: int, actor: Actor) -> 
         return False
     require_holder(actor, holder)
     return True
-
-
-async def _audience_of(connection: AsyncConnection, broadcast_id: int) -> str:
-    """As it was asked for: of a launched one the days, and not the moments that they became."""
-    asked = await drafts.audience_of(connection, broadcast_id)
-    return Audience.load(asked or "{}").reusable().dump()

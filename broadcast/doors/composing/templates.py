@@ -9,8 +9,7 @@ from broadcast.doors.audience.naming import Named
 from broadcast.model.actor import Actor, require_admin
 from broadcast.model.content import Content
 from broadcast.model.errors import NoSuchBroadcast, NoSuchTemplate
-from db.audience.audience import Audience
-from db.broadcasts import broadcasts, drafts, templates
+from db.broadcasts import broadcasts, drafts, family, templates
 from db.broadcasts.templates import TemplateRow
 from db.connection.database import Database
 from db.knowledge.names import Name
@@ -45,7 +44,7 @@ class Templates:
                     connection,
                     name,
                     content=Content.load(row.content).without_stars().dump(),
-                    audience=Audience.load(row.audience).reusable().dump(),
+                    audience=(await family.audience_of(connection, broadcast_id)).dump(),
                     by=by.user_id,
                     now=self._now(),
                 )

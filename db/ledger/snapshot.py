@@ -7,8 +7,9 @@ from db.audience.recipients import recipients_of
 from db.ledger import delayed, parts
 from db.ledger import runs as runs_queries
 from db.ledger.deliveries import PARTIAL, begun, pending
+from db.schema.knowledge import topic_opt_outs
 from db.schema.ledger import deliveries, runs
-from db.schema.states import DeliveryState, SkipReason
+from db.schema.states import UNFINISHED, DeliveryState, SkipReason
 
 STRETCH = 200_000  # subscriber numbers: looking through them takes a twentieth of a second
 
@@ -87,3 +88,28 @@ async def skip_chunk(connection: AsyncConnection, run_id: int, *, limit: int) ->
     await runs_queries.add_to_counters(connection, run_id, counted)
     await parts.move_cursor(connection, run_id, max(number for number, _ in skipped))
     return True
+
+
+async def skip_unwanted(connection: AsyncConnection, topic_id: int) -> None:
+    """A topic is about to go, and with it who does not want it: what is under way about it passes
+    over them before, as claims would have."""
+    about = await connection.execute(
+        select(runs.c.id).where(
+            runs.c.state.in_(UNFINISHED), func.json_extract(runs.c.audience, "$.topic") == topic_id
+        )
+    )
+    unwanted = select(topic_opt_outs.c.subscriber_id).where(topic_opt_outs.c.topic_id == topic_id)
+    for run_id in about.scalars().all():
+        skipped = await connection.execute(
+            update(deliveries)
+            .where(
+                deliveries.c.run_id == run_id,
+                deliveries.c.subscriber_id.in_(unwanted),
+                deliveries.c.state == DeliveryState.PENDING,
+            )
+            .values(state=DeliveryState.SKIPPED, reason=SkipReason.TOPIC)
+            .returning(deliveries.c.step)
+        )
+        steps = skipped.scalars().all()
+        counted = {"skipped": len(steps), "unwanted": len(steps), PARTIAL: begun(steps)}
+        await runs_queries.add_to_counters(connection, run_id, counted)

@@ -13,7 +13,7 @@ from db.audience.conditions import AtRandom, FromSource, InBroadcast, InList, Jo
 from db.audience.facts import CannotAsk
 from db.connection.database import Database
 from db.schema.states import BroadcastState
-from tests.actors import editor
+from tests.actors import editor, owner
 from tests.engine.conftest import FIRST, TEXT, Bench, text, working
 from tests.engine.invariants import expect_counters_equal_rows
 
@@ -254,3 +254,21 @@ async def test_a_tag_that_goes_in_the_moment_of_the_launch_stops_it(bench: Bench
     with pytest.raises(CannotAsk):
         await launches.launch(draft_id, by=editor())
     assert await bench.assembly.doors.reports.page(offset=0, limit=9) == ([], 0)
+
+
+async def test_whoever_opted_out_of_a_topic_that_is_removed_meanwhile_gets_nothing(
+    bench: Bench,
+) -> None:
+    """What they had said of it went with the topic, and those who were left got it all."""
+    await bench.subscribe(60)
+    doors = bench.assembly.doors
+    await doors.topics.add("News", by=owner())
+    await do(bench, "INSERT INTO topic_opt_outs SELECT 1, id FROM subscribers WHERE id > 50")
+    broadcast = await launch(bench, Audience(topic=1))
+    await doors.launches.pause(broadcast, by=editor())
+    await doors.topics.remove(1, by=owner())
+    await doors.launches.resume(broadcast, by=editor())
+    ended = await bench.finished(broadcast)
+    assert (ended.figures.sent, ended.figures.unwanted) == (50, 10)
+    assert await got(bench) == set(range(50))
+    await expect_counters_equal_rows(bench.database, ended)

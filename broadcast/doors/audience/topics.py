@@ -12,6 +12,7 @@ from db.connection.database import Database
 from db.knowledge import topics
 from db.knowledge.names import Name
 from db.knowledge.topics import TopicChoice, TopicRow
+from db.ledger import snapshot
 from runtime.clock import Clock
 
 MOST = 10
@@ -73,6 +74,7 @@ class Topics:
         require_owner(by)
 
         async def remove(connection: AsyncConnection) -> None:
+            await snapshot.skip_unwanted(connection, topic_id)
             await topics.remove(connection, topic_id)
 
         await change_name(self._database, self._clock, remove)

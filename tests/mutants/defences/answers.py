@@ -85,4 +85,12 @@ MUTANTS: tuple[Mutant, ...] = (
         "choices = await subscribers.unsubscribe(user_id, 1) or []",
         "tests/dialogs/answers/test_leaving.py::test_the_first_tap_asks_and_the_second_is_final",
     ),
+    mutant(
+        "who has answered stays a recipient",
+        "db.answers.taps:_record",
+        " | before.keys()",
+        "",
+        "tests/unit/answers/test_answers.py::"
+        "test_who_has_answered_stays_a_recipient_whatever_becomes_of_the_rest",
+    ),
 )

@@ -85,4 +85,18 @@ MUTANTS: tuple[Mutant, ...] = (
         "",
         f"{SENT}test_a_tag_that_goes_in_the_moment_of_the_launch_stops_it",
     ),
+    mutant(
+        "whoever opted out of a topic that goes is passed over before",
+        "broadcast.doors.audience.topics:Topics.remove",
+        "            await snapshot.skip_unwanted(connection, topic_id)\n",
+        "",
+        f"{SENT}test_whoever_opted_out_of_a_topic_that_is_removed_meanwhile_gets_nothing",
+    ),
+    mutant(
+        "a duplicate asks what the first of its line asked",
+        "db.broadcasts.family:audience_of",
+        "    first = await first_of(connection, broadcast_id)\n",
+        "    first = broadcast_id\n",
+        f"{SENT}test_a_duplicate_of_what_was_sent_again_is_for_whom_the_first_was",
+    ),
 )

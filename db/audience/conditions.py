@@ -96,7 +96,7 @@ class FieldTest(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FieldIs(Condition):
-    """A custom field, by the field's name; values are compared without regard to case."""
+    """A custom field, by the field's name; values are compared to the letter."""
 
     kind: ClassVar[str] = "field"
     name: str
@@ -129,11 +129,11 @@ class InChat(Condition):
 
 
 class Fate(StrEnum):
-    """What became of somebody in a broadcast."""
+    """What became of somebody in a broadcast, and in what sent it again or to who came since."""
 
     GOT = "got"
     NOT_GOT = "not got"  # was in its audience and did not get it, or was not in it
-    UNCERTAIN = "uncertain"
+    UNCERTAIN = "uncertain"  # of it alone
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -71,6 +71,8 @@ class Facts:
     tags: Mapping[str, int] = dataclasses.field(default_factory=dict)  # by folded name
     fields: Mapping[str, int] = dataclasses.field(default_factory=dict)  # by folded name
     runs: Mapping[int, int] = dataclasses.field(default_factory=dict)  # by broadcast
+    # By broadcast: its own run first, and those that sent it again or to who came since.
+    lines: Mapping[int, tuple[int, ...]] = dataclasses.field(default_factory=dict)
     since: Since | None = None
 
     def tag(self, name: str) -> int:
@@ -84,15 +86,17 @@ async def read(connection: AsyncConnection, audience: Audience, *, now: int) -> 
     """Raises CannotAsk."""
     asked = (*audience.must, *audience.must_not)
     await _check_numbers(connection, audience)
+    lines = {
+        one.broadcast: await _line_of(connection, one.broadcast, one)
+        for one in asked
+        if isinstance(one, InBroadcast | Answered)
+    }
     return Facts(
         now=now,
         tags=await _named(connection, tags, Missing.TAG, list(_tags(asked))),
         fields=await _named(connection, fields, Missing.FIELD, list(_fields(asked))),
-        runs={
-            one.broadcast: await _run_of(connection, one.broadcast, one)
-            for one in asked
-            if isinstance(one, InBroadcast | Answered)
-        },
+        runs={number: line[0] for number, line in lines.items()},
+        lines=lines,
         since=None if audience.since is None else await _since(connection, audience.since),
     )
 
@@ -147,18 +151,21 @@ async def _check(
         raise CannotAsk(missing, str(number), condition)
 
 
-async def _run_of(
+async def _line_of(
     connection: AsyncConnection, broadcast_id: int, condition: Condition | None
-) -> int:
-    query = select(runs.c.id, runs.c.thinned).where(
-        runs.c.broadcast_id == broadcast_id, runs.c.kind == RunKind.SEND
+) -> tuple[int, ...]:
+    line = family_of(broadcast_id)
+    query = (
+        select(runs.c.id, runs.c.broadcast_id, runs.c.thinned)
+        .where(runs.c.broadcast_id.in_(select(line.c.id)), runs.c.kind == RunKind.SEND)
+        .order_by(runs.c.id)
     )
-    row = (await connection.execute(query)).first()
-    if row is None:
+    rows = (await connection.execute(query)).all()
+    if not any(row.broadcast_id == broadcast_id for row in rows):
         raise CannotAsk(Missing.BROADCAST, str(broadcast_id), condition)
-    if row.thinned:
+    if any(row.thinned for row in rows):
         raise CannotAsk(Missing.LEDGER, str(broadcast_id), condition)
-    return int(row.id)
+    return tuple(int(row.id) for row in rows)  # its own came before all that followed it
 
 
 async def _since(connection: AsyncConnection, broadcast_id: int) -> Since:

@@ -96,13 +96,13 @@ def opted_out(topic: int, *, inside: bool = True) -> Members:
 
 @members.register
 def _(condition: InBroadcast, facts: Facts) -> Members:
-    run_id = facts.runs[condition.broadcast]
+    line = facts.lines[condition.broadcast]
     match condition.fate:
         case Fate.GOT:
-            return _in_run(run_id, deliveries.c.state == _D.SENT)
+            return _in_any(line, deliveries.c.state == _D.SENT)
         case Fate.UNCERTAIN:
-            return _in_run(run_id, in_state(_D.UNCERTAIN))
-    return _in_run(run_id, deliveries.c.state.in_(_PERHAPS), inside=False)
+            return _in_run(facts.runs[condition.broadcast], in_state(_D.UNCERTAIN))
+    return _in_any(line, deliveries.c.state.in_(_PERHAPS)).others()
 
 
 @members.register
@@ -160,3 +160,13 @@ def may_have_it(*, owed: bool) -> ColumnElement[bool]:
 
 def _in_run(run_id: int, *where: ColumnElement[bool], inside: bool = True) -> Members:
     return Members(deliveries.c.subscriber_id, (deliveries.c.run_id == run_id, *where), inside)
+
+
+def _in_any(line: tuple[int, ...], where: ColumnElement[bool]) -> Members:
+    """Of these runs."""
+    each = tuple(_in_run(run_id, where) for run_id in line)
+    if len(each) == 1:
+        return each[0]
+    return Members(
+        deliveries.c.subscriber_id, (deliveries.c.run_id.in_(line), where), together=each
+    )

@@ -20,8 +20,6 @@ class FieldCount:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ValueCount:
-    """`value` as somebody wrote it first; letters' case makes no other value of it."""
-
     value: str
     count: int
 

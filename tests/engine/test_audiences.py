@@ -9,7 +9,7 @@ from broadcast.model.broadcast import Broadcast
 from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo
 from broadcast.sending.snapshot import Chunks
 from db.audience.audience import Audience
-from db.audience.conditions import AtRandom, FromSource, InBroadcast, InList, Joined, Tagged
+from db.audience.conditions import AtRandom, Fate, FromSource, InBroadcast, InList, Joined, Tagged
 from db.audience.facts import CannotAsk
 from db.connection.database import Database
 from db.schema.states import BroadcastState
@@ -272,3 +272,23 @@ async def test_whoever_opted_out_of_a_topic_that_is_removed_meanwhile_gets_nothi
     assert (ended.figures.sent, ended.figures.unwanted) == (50, 10)
     assert await got(bench) == set(range(50))
     await expect_counters_equal_rows(bench.database, ended)
+
+
+@pytest.mark.parametrize("fate", [Fate.GOT, Fate.NOT_GOT])
+async def test_whoever_got_a_broadcast_when_it_was_sent_again_has_got_it(
+    bench: Bench, fate: Fate
+) -> None:
+    await bench.subscribe(4)
+    parent = await bench.finished(await launch(bench, Audience()))
+    await do(bench, "UPDATE deliveries SET state = 5 WHERE subscriber_id <= 2")
+    await do(bench, "UPDATE runs SET sent = 2, failed = 2")
+    await bench.control.block(FIRST)
+    doors = bench.assembly.doors
+    await bench.finished((await doors.follow_ups.send(parent.id, Which.FAILED, by=editor())).id)
+    await do(bench, "UPDATE subscribers SET state = 'active'")
+    asked = InBroadcast(broadcast=parent.id, fate=fate)
+    expected = {1, 2, 3} if fate is Fate.GOT else {0}
+    for audience in (Audience(must=(asked,)), Audience(must_not=(asked,))):
+        people = await doors.counts.people(audience, offset=0, limit=9)
+        assert {one.chat_id - FIRST for one in people} == expected
+        expected = set(range(4)) - expected

@@ -99,4 +99,11 @@ MUTANTS: tuple[Mutant, ...] = (
         "    first = broadcast_id\n",
         f"{SENT}test_a_duplicate_of_what_was_sent_again_is_for_whom_the_first_was",
     ),
+    mutant(
+        "who got a broadcast when it was sent again has got it",
+        "db.audience.sets:_in_any",
+        "for run_id in line)",
+        "for run_id in line[:1])",
+        f"{SENT}test_whoever_got_a_broadcast_when_it_was_sent_again_has_got_it[got]",
+    ),
 )

@@ -24,8 +24,8 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "a pruned ledger is not counted",
-        "db.audience.facts:_run_of",
-        "    if row.thinned:\n",
+        "db.audience.facts:_line_of",
+        "    if any(row.thinned for row in rows):\n",
         "    if False:\n",
         f"{MATCHES}test_a_pruned_ledger_does_not_count",
     ),

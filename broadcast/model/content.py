@@ -89,6 +89,14 @@ class Content:
         return answers_in(self.said(variant).buttons)
 
     @property
+    def all_answers(self) -> tuple[Button, ...]:
+        """By number; each as the first of the versions says it that has so many."""
+        found: tuple[Button, ...] = ()
+        for variant in self.numbers:
+            found += self.answers(variant)[len(found) :]
+        return found
+
+    @property
     def names(self) -> tuple[str, ...]:
         """What of its reader it says, by folded name: claims bring the values."""
         if not self.fields:

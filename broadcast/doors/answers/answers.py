@@ -66,8 +66,8 @@ class Answers:
         return Tapped(words=answers[button].value, shares=shares)
 
     async def counts(self, run_id: int, content: Content) -> Sequence[AnswerCount]:
-        """Of each answer button, as it is called in the content's own message."""
-        answers = content.answers()
+        """Of each answer button, as it is called in the first version that has it."""
+        answers = content.all_answers
         if not answers:
             return ()
         async with self._database.read() as connection:

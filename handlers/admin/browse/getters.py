@@ -75,7 +75,7 @@ async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
         "outcomes": outcome_buttons(broadcast),
         "links": _links(broadcast, aftermath, admin),
         "leave": all_open(broadcast) is not None,
-        "answers": bool(Content.load(broadcast.content).answers()),
+        "answers": bool(Content.load(broadcast.content).all_answers),
         **{action.value: allows(action, broadcast) for action in Action},
         **{which.value: which in possible for which in Which},
         **{f"n_{which.value}": str(count_of(which, broadcast)) for which in Which},

@@ -60,6 +60,6 @@ async def _broadcasts(
             continue
         title = shown_title(broadcast, admin.texts, admin.i18n.locale)
         titles[number] = f"#{number} {title}"
-        for place, button in enumerate(Content.load(broadcast.content).answers()):
+        for place, button in enumerate(Content.load(broadcast.content).all_answers):
             answers[number, place] = isolated(button.text, LONGEST)
     return titles, answers

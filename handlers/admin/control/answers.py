@@ -33,7 +33,7 @@ def with_answers(
     keyboard: InlineKeyboardMarkup | None, broadcast: Broadcast, texts: Texts, locale: str
 ) -> InlineKeyboardMarkup | None:
     """The keyboard with a row for each answer above, if the broadcast has any."""
-    answers = Content.load(broadcast.content).answers()[:MOST]
+    answers = Content.load(broadcast.content).all_answers[:MOST]
     if not answers:
         return keyboard
     rows = [

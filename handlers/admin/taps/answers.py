@@ -25,7 +25,7 @@ async def on_write(
     admin, number = AdminContext.of(data), callback_data.broadcast_id
     await admin.access.require(admin.user_id)
     broadcast = await admin.doors.reports.get(number)
-    known = callback_data.button < len(Content.load(broadcast.content).answers())
+    known = callback_data.button < len(Content.load(broadcast.content).all_answers)
     await answer_tap(query, None if known else admin.i18n.get("unknown-button"))
     if known:
         await admin.show_progress(number)

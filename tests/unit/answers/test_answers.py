@@ -298,3 +298,15 @@ async def test_who_has_answered_stays_a_recipient_whatever_becomes_of_the_rest(
         await delivered(database, RUN, READER, state)
         await tap(answers, 1)
         assert await sums(answers) == [(0, 0), (1, 0), (0, 0)]
+
+
+async def test_answers_that_only_another_version_has_are_counted_too(
+    answers: Answers, database: Database
+) -> None:
+    ru = Variant(language="ru", message=HELLO, buttons=((RED, BLUE),))
+    content = Content(message=HELLO, buttons=((RED, LINK),), variants=(ru,))
+    await launched(database, GONE, content)
+    await delivered(database, GONE, READER)
+    await answers.tap(GONE, 1, 1, user_id=READER)
+    counted = await answers.counts(GONE, content)
+    assert [(one.text, one.tally.recipients) for one in counted] == [("Red", 0), ("Blue", 1)]

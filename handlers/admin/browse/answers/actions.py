@@ -18,7 +18,7 @@ async def open_answer(_: CallbackQuery, __: Any, manager: DialogManager, number:
     """`number` is what the button says: it may be forged."""
     admin = AdminContext.at(manager)
     broadcast = await admin.doors.reports.get(opened(manager))
-    if 0 <= number < len(Content.load(broadcast.content).answers()):
+    if 0 <= number < len(Content.load(broadcast.content).all_answers):
         show_answer(manager, number)
         await manager.switch_to(Browse.answered)
 

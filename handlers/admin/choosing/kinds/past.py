@@ -44,7 +44,7 @@ async def fates(asking: Asking) -> Sequence[Option]:
         )
         for fate in Fate
     ]
-    answers = content.answers()
+    answers = content.all_answers
     if not answers:
         return found
     found += [

@@ -16,7 +16,7 @@ MOST_SHOWN = 20  # answers; a report must fit into a message
 async def answers_of(broadcast: Broadcast, doors: Doors) -> Sequence[AnswerCount]:
     """Of each answer button; nothing where there is none."""
     content = Content.load(broadcast.content)
-    if broadcast.run_id is None or not content.answers():
+    if broadcast.run_id is None or not content.all_answers:
         return ()
     return await doors.answers.counts(broadcast.run_id, content)
 

@@ -39,12 +39,21 @@ OTHERS = (
     "tester_invites",
     "owner_settings",
 )
+# Of the runs that may have any; what is still to come is counted as it comes. 2 is SENT.
+COUNT_PARTIAL = """
+    UPDATE runs SET partial = (
+        SELECT count(*) FROM deliveries
+        WHERE run_id = runs.id AND step > 0 AND deliveries.state > 2
+    )
+    WHERE json_valid(content) AND json_array_length(content, '$.message') > 1
+"""
 
 
 def upgrade() -> None:
     for table, columns in NEW_COLUMNS.items():
         for column in columns:
             op.add_column(table, column)
+    op.execute(COUNT_PARTIAL)
     op.create_index(
         "ix_subscribers_source",
         "subscribers",

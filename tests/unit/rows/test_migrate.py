@@ -140,6 +140,36 @@ def test_broadcasts_of_a_file_that_is_there_are_as_they_were(connection: Connect
     ]
 
 
+def test_who_got_the_first_of_several_messages_is_counted_once_for_all(
+    connection: Connection,
+) -> None:
+    """A refusal that is taken back later is taken off that count: it must not fall below zero."""
+    config = _config(connection)
+    command.upgrade(config, "0010")
+    several = '{"message": [{}, {}], "buttons": []}'
+    for number, content in ((1, several), (2, '{"message": [{}]}'), (3, "")):
+        connection.exec_driver_sql(
+            "INSERT INTO broadcasts (id, title, content, created_by, created_at)"
+            " VALUES (?, 't', '{}', 1, 1)",
+            (number,),
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO runs (id, broadcast_id, launched_by, launched_at, audience_upto, total,"
+            " content) VALUES (?, ?, 1, 1, 9, 9, ?)",
+            (number, number, content),
+        )
+    for subscriber, (state, step) in enumerate(
+        [(2, 1), (5, 1), (6, 1), (5, 0), (0, 1), (1, 1), (7, 1)], start=1
+    ):
+        connection.exec_driver_sql(
+            "INSERT INTO deliveries (run_id, subscriber_id, state, step) VALUES (1, ?, ?, ?)",
+            (subscriber, state, step),
+        )
+    command.upgrade(config, "head")
+    counted = connection.exec_driver_sql("SELECT partial FROM runs ORDER BY id").scalars()
+    assert list(counted) == [3, 0, 0]
+
+
 async def test_the_second_time_there_is_nothing_to_do(database_url: URL) -> None:
     assert await migrate(database_url)
     assert not await migrate(database_url)

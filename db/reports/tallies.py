@@ -11,14 +11,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.connection.database import Database
 from db.records import TallyRow
-from db.schema.ledger import deliveries, run_tallies
+from db.schema.ledger import deliveries, run_tallies, runs
 
 
 async def of_run(database: Database, run_id: int) -> Sequence[TallyRow]:
-    """Of a run that has ended: counting keeps nobody from writing."""
+    """Of a run that has ended: counting keeps nobody from writing. Nothing where it was pruned by
+    an earlier version, which did not count before."""
     async with database.read() as connection:
         if rows := await _kept(connection, run_id):
             return rows
+        if await connection.scalar(select(runs.c.thinned).where(runs.c.id == run_id)):
+            return []
         rows = await _counted(connection, run_id)
     async with database.write() as connection:
         await _keep(connection, run_id, rows)

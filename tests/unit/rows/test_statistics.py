@@ -149,6 +149,14 @@ async def test_versions_are_counted_once_and_kept(database: Database) -> None:
     assert sorted(await tallies.of_run(database, 1)) == sorted(first)
 
 
+async def test_what_is_left_of_a_pruned_ledger_is_not_counted(database: Database) -> None:
+    """An earlier version pruned without counting: those who got it all are gone."""
+    await run(database, 1, NOON, (1, 2))
+    async with database.write() as connection:
+        await connection.exec_driver_sql("UPDATE runs SET thinned = 1")
+    assert await tallies.of_run(database, 1) == []
+
+
 async def test_those_who_left_page_by_page_and_back(database: Database) -> None:
     for number in range(1, 8):
         await add(database, number, state="unsubscribed", at=NOON + number)

@@ -139,9 +139,9 @@ async def test_names_in_a_broadcast_that_mean_something_to_others(
 ) -> None:
     """HTML and right-to-left text stand in the title as they are, kept to themselves."""
     await house.subscribe(2)
-    await admin.launch("<b>שלום</b> {title} $name")
+    await admin.launch("<b>שלום</b> { $title } $name")
     report = await admin.sees("🏁 Finished")
-    assert "\u2068<b>שלום</b> {title} $name\u2069" in report["text"]
+    assert "\u2068<b>שלום</b> { $title } $name\u2069" in report["text"]
 
 
 async def test_privacy_shows_what_was_imported_about_somebody(

@@ -196,8 +196,9 @@ class Content:
 
     @property
     def title(self) -> str:
-        """The first words of the message; empty where it has none."""
-        return next((words for call in self.message if (words := first_words(call))), "")
+        """The first words of the message; empty where it has none. Doubled braces are single."""
+        title = next((words for call in self.message if (words := first_words(call))), "")
+        return title if self.fields is None else title.replace("{{", "{").replace("}}", "}")
 
     def dump(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))

@@ -107,6 +107,7 @@ async def test_who_leaves_or_is_erased_meanwhile_is_skipped(bench: Bench) -> Non
     await bench.subscribe(60)
     people = Subscribers(bench.database)
     broadcast_id = await bench.launch()
+    await bench.until(broadcast_id, lambda one: one.figures.sent > 0)  # all of them are frozen
     await people.unsubscribe(FIRST + 58, now=2)
     await people.erase(FIRST + 59)
     broadcast = await bench.finished(broadcast_id)

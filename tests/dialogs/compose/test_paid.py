@@ -257,6 +257,7 @@ async def test_an_album_is_no_cap_once(house: House, admin: Person) -> None:
     await admin.press("Paid: faster for Stars")
     await admin.sees("How many Stars may")
     await house.control.album(ADMIN, ["photo"] * 5)
+    await admin.sees("Please send a whole number")
     await admin.say("7")
     assert "💫 At most 7 Stars" in labels(await admin.sees("How should it be sent"))
     assert (await house.control.counts("Please send a whole number")).accepted == 1

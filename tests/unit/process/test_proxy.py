@@ -9,7 +9,7 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramNetworkError
 from pydantic import SecretStr
 
-from bot.client.connection import build_bot, who_am_i
+from bot.client.connection import CONNECTIONS, build_bot, who_am_i
 from bot.errors import StartRefused
 from bot.settings.proxy import proxy_for
 from bot.settings.settings import Settings
@@ -133,6 +133,6 @@ def test_with_a_proxy_aiogram_forgot_its_certificates(
 ) -> None:
     bot = bot_with(PUBLIC, "http://127.0.0.1:9", monkeypatch)
     options = bot.session._connector_init  # type: ignore[attr-defined]
-    assert options["limit"] == 100
+    assert options["limit"] == CONNECTIONS
     assert options["ssl"].get_ca_certs()
     assert options["host"] == "127.0.0.1"

@@ -6,7 +6,6 @@ walks through it here, and until the guide shows it.
 
 import asyncio
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import cast
 
 import pytest
@@ -24,6 +23,8 @@ from handlers.admin.states import Audience, Browse, Compose, DraftWindows, Menu,
 from runtime.clock import SystemClock
 from tests.browser.conftest import Open
 from tests.browser.guide import WINDOW, Guide
+from tests.browser.herald.walks.every import WINDOWS as ELSEWHERE
+from tests.browser.herald.walks.taps import tap
 from tests.browser.owner import BODY, HEADLINE, LINK, OWNER, PATIENCE, subscribe
 from tests.browser.processes import serving
 from tests.browser.screen import Screen
@@ -38,8 +39,6 @@ EDITOR = 1_002
 READER = 1_004  # Élodie, whose app speaks a language that the bot does not
 CLUB = -1_000_000_007_001
 Texts = tuple[str, ...]
-
-PAGE = Path(__file__).parents[3] / "docs" / "guide.md"
 
 
 def windows() -> set[State]:
@@ -83,16 +82,8 @@ async def test_every_window_is_in_the_guide(demo: str, screen: Screen) -> None:
     await report(screen, guide)
     await browsing(screen, guide)
     await team(screen, guide)
-    assert guide.seen == windows()
-    page = PAGE.read_text(encoding="utf-8")
-    assert [name for name in guide.taken if f"pictures/guide-{name}.png" not in page] == []
-
-
-async def tap(screen: Screen, words: str, *, below: str | None = None) -> None:
-    """A button of the newest bubble, or of the newest with the words `below`: older ones have
-    buttons of the same name."""
-    bubble = screen.messages.last if below is None else screen.message_with(below)
-    await bubble.get_by_test_id("inline-button").filter(has_text=words).click()
+    assert guide.seen == windows() - ELSEWHERE
+    assert guide.left_out() == []
 
 
 async def subscribers_side(screen: Screen, guide: Guide) -> None:

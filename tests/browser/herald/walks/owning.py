@@ -1,0 +1,82 @@
+"""What owners decide for all broadcasts, and who gets tests."""
+
+from handlers.admin.states import Compose, SettingsWindows, TesterWindows, TopicWindows
+from tests.browser.guide import Guide
+from tests.browser.herald.walks.composing import DRAFT
+from tests.browser.herald.walks.taps import Texts, menu, passes, tap
+from tests.browser.screen import Screen
+
+WINDOWS = {*SettingsWindows, *TopicWindows, *TesterWindows, Compose.test}
+TESTER = 1_002
+
+
+async def owning(screen: Screen, guide: Guide) -> None:
+    await menu(screen)
+    await tap(screen, "Settings")
+    choices: Texts = ("Footer", "Unsubscribe button", "Topics", "Back")
+    words = "What is decided here"
+    await guide.window("settings", words, of=SettingsWindows.list, buttons=choices)
+    await tap(screen, "Footer")
+    await guide.window("footer", "stands below every broadcast", of=SettingsWindows.footer)
+    await tap(screen, "Back", below="stands below every broadcast")
+    await tap(screen, "Unsubscribe button", below=words)
+    title = "stands a button for leaving"
+    choices = ("English: ", "Русский: ")
+    await guide.window("leave-words", title, of=SettingsWindows.leave_words, buttons=choices)
+    await tap(screen, "English: ")
+    one = "Send me what the button should say"
+    await guide.window("leave-word", one, of=SettingsWindows.leave_word, buttons=["Back"])
+    await tap(screen, "Back", below=one)
+    await tap(screen, "Back", below=title)
+    await topics(screen, guide)
+
+
+async def topics(screen: Screen, guide: Guide) -> None:
+    await tap(screen, "Topics", below="What is decided here")
+    await passes(screen, "People choose in /settings")
+    await tap(screen, "New topic")
+    words = "What is the new topic called?"
+    await guide.window("topic-name", words, of=TopicWindows.name, buttons=["Back"])
+    await screen.write("Recipes")
+    title = "People choose in /settings"
+    choices: Texts = ("Recipes", "New topic", "Back")
+    await guide.window("topics", title, of=TopicWindows.list, buttons=choices)
+    await tap(screen, "Recipes")
+    choices = ("Rename", "Delete", "Back")
+    await guide.window("topic", "Nobody has turned it off", of=TopicWindows.one, buttons=choices)
+    await tap(screen, "Delete")
+    choices = ("Yes, delete it", "No")
+    words = "Delete the topic"
+    await guide.window("topic-delete", words, of=TopicWindows.remove, buttons=choices)
+    await tap(screen, "No", below=words)
+    await screen.write("/settings")
+    await guide.window(
+        "subscriber-settings", "Your settings", buttons=["Recipes", "Leave"], above=1
+    )
+
+
+async def testers(screen: Screen, guide: Guide) -> None:
+    """Somebody opens the link; then a test asks for whom it is."""
+    await menu(screen)
+    await tap(screen, "Team")
+    await tap(screen, "Test group", below="Your team")
+    await passes(screen, "Nobody is in it yet")
+    await tap(screen, "Make a link")
+    given = screen.message_with("joins the test group")
+    link = (await given.inner_text()).split("start=")[1].split()[0]
+    await screen.open_chat(TESTER)
+    await screen.write(f"/start {link}")
+    await passes(screen, "You are in the test group now")
+    await screen.open_chat(1_001)
+    await tap(screen, "Refresh", below="Whoever is in it")
+    choices = ("Make a link", "Remove: ", "Back")
+    words = "Whoever is in it"
+    await guide.window("testers", words, of=TesterWindows.list, buttons=choices)
+
+
+async def testing(screen: Screen, guide: Guide) -> None:
+    await tap(screen, "Send test", below=DRAFT)
+    choices = ("Only me", "The group", "Back")
+    await guide.window("test-ask", "Who gets the test?", of=Compose.test, buttons=choices)
+    await tap(screen, "Back", below="Who gets the test?")
+    await passes(screen, DRAFT)

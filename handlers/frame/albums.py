@@ -35,6 +35,8 @@ class AlbumCollector(BaseMiddleware):
         self._access = access
         self._clock = clock
         self._arrived: dict[tuple[int, str], float] = {}  # of the last item (monotonic seconds)
+        # Albums of this process, until all that a former one has left is taken up.
+        self._came: set[tuple[int, str]] | None = set()
 
     async def __call__(
         self,
@@ -49,6 +51,8 @@ class AlbumCollector(BaseMiddleware):
         if event.message is None:
             await self._albums.change(*_key(message), message.message_id, _dumped(message))
             return await handler(event, data)
+        if self._came is not None:
+            self._came.add(_key(message))
         if not await self._is_whole(message):
             return None
         stored = await self._albums.items(*_key(message))
@@ -58,11 +62,17 @@ class AlbumCollector(BaseMiddleware):
         return result
 
     async def take_up(self, bot: Bot, feed: Feed) -> None:
-        """At the start: what a former process has kept and not handed on."""
+        """At the start: what a former process has kept and not handed on.
+
+        Where another item of the album came since, it has brought the whole.
+        """
         for item in await self._albums.unhandled():
             message = Message.model_validate_json(item)
+            if self._came is not None and _key(message) in self._came:
+                continue
             logger.info("an album in chat %d was left in the middle", message.chat.id)
             await feed(bot, Update(update_id=0, message=message))
+        self._came = None
 
     async def _is_admins(self, message: Message) -> bool:
         if message.media_group_id is None or message.from_user is None:

@@ -113,6 +113,13 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{ALBUMS}test_what_was_written_when_the_process_died_is_handed_on",
     ),
     mutant(
+        "an album that became whole since the start is not taken up",
+        "handlers.frame.albums:AlbumCollector.take_up",
+        "                continue\n",
+        "                pass\n",
+        f"{ALBUMS}test_what_came_since_the_restart_is_not_handed_on_once_more",
+    ),
+    mutant(
         "an item that comes late finds its album",
         "handlers.admin.compose.preview_above:_is_late_item",
         "    if index is None:\n        return False\n",

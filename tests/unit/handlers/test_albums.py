@@ -139,6 +139,16 @@ async def test_a_restart_in_the_middle_loses_no_item(arrivals: Arrivals) -> None
     assert arrivals.handed.albums == [[1, 2, 3]]
 
 
+async def test_what_came_since_the_restart_is_not_handed_on_once_more(arrivals: Arrivals) -> None:
+    """While the first album that was left is waited for, the second one becomes whole."""
+    await arrivals.come(1, 2)
+    await arrivals.come(11, 12, album="b")
+    await arrivals.restart()
+    await arrivals.come(13, album="b")
+    await arrivals.end()
+    assert sorted(arrivals.handed.albums) == [[1, 2], [11, 12, 13]]
+
+
 async def test_what_was_written_when_the_process_died_is_handed_on(arrivals: Arrivals) -> None:
     await arrivals.come(1, 2)
     await arrivals.restart()

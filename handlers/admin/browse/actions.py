@@ -11,15 +11,7 @@ from aiogram_dialog.widgets.kbd import Button
 from broadcast.doors.follow_ups import Which
 from broadcast.model.content import Content
 from broadcast.model.errors import CallRefused, CallUnanswered, MoveNotAllowed, NobodyToSendTo
-from handlers.admin.browse.page import (
-    PAGE,
-    choose,
-    chosen,
-    note,
-    open_broadcast,
-    opened,
-    turn,
-)
+from handlers.admin.browse.page import choose, chosen, note, open_broadcast, opened
 from handlers.admin.context import AdminContext
 from handlers.admin.control.follow_ups import FollowUpStep, all_open, decide, is_asked, offers
 from handlers.admin.control.runs import Action, perform
@@ -35,14 +27,6 @@ logger = logging.getLogger(__name__)
 async def open_card(_: CallbackQuery, __: Any, manager: DialogManager, number: int) -> None:
     open_broadcast(manager, number)
     await manager.switch_to(Browse.card)
-
-
-async def newer(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    turn(manager, -PAGE)
-
-
-async def older(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    turn(manager, PAGE)
 
 
 async def control(_: CallbackQuery, button: Button, manager: DialogManager) -> None:

@@ -23,6 +23,7 @@ from handlers.admin.browse.newcomers.dialog import newcomers_window
 from handlers.admin.browse.recipients.actions import open_recipients
 from handlers.admin.browse.recipients.dialog import recipients_window
 from handlers.admin.browse.report.dialog import report_window
+from handlers.admin.paged_list import page_buttons, rows
 from handlers.admin.states import Browse
 from handlers.admin.wording.text import T
 
@@ -47,20 +48,8 @@ def _list() -> Window:
     return Window(
         T("browse-title", when="total", page="page", pages="pages"),
         T("browse-empty", when=~F["total"]),
-        Column(
-            Select(
-                Format("{item[1]}"),
-                id="one",
-                item_id_getter=operator.itemgetter(0),
-                items="items",
-                type_factory=int,
-                on_click=actions.open_card,
-            )
-        ),
-        Row(
-            Button(T("browse-newer"), id="newer", on_click=actions.newer, when="has_newer"),
-            Button(T("browse-older"), id="older", on_click=actions.older, when="has_older"),
-        ),
+        rows(actions.open_card),
+        page_buttons(T("browse-newer"), T("browse-older")),
         Cancel(T("admin-back")),
         state=Browse.list,
         getter=getters.list_window,

@@ -9,14 +9,7 @@ from broadcast.doors.follow_ups import Which
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from db.schema.states import BroadcastState
-from handlers.admin.browse.page import (
-    PAGE,
-    chosen,
-    offset_of,
-    opened,
-    take_note,
-    turn,
-)
+from handlers.admin.browse.page import chosen, opened, take_note
 from handlers.admin.browse.recipients.getters import outcome_buttons
 from handlers.admin.context import AdminContext
 from handlers.admin.control.follow_ups import (
@@ -29,6 +22,7 @@ from handlers.admin.control.follow_ups import (
     sure_question,
 )
 from handlers.admin.control.runs import Action, allows, cancel_question
+from handlers.admin.paged_list import read_page
 from handlers.admin.progress.words.aftermath import Aftermath, aftermath_lines, aftermath_of
 from handlers.admin.progress.words.figures import figure_lines
 from handlers.admin.progress.words.message import Words
@@ -45,19 +39,11 @@ MARKS: Mapping[BroadcastState, str] = {
 
 
 async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    admin, offset = AdminContext.at(dialog_manager), offset_of(dialog_manager)
-    found, total = await admin.doors.reports.page(offset=offset, limit=PAGE)
-    if not found and offset:  # fewer than there were
-        turn(dialog_manager, -offset)
-        offset = 0
-        found, total = await admin.doors.reports.page(offset=0, limit=PAGE)
+    admin = AdminContext.at(dialog_manager)
+    found, page = await read_page(dialog_manager, admin.doors.reports.page)
     return {
         "items": [(one.id, _label(one, admin)) for one in found],
-        "total": total,
-        "page": str(offset // PAGE + 1),
-        "pages": str(max(1, -(-total // PAGE))),
-        "has_newer": offset > 0,
-        "has_older": offset + PAGE < total,
+        **page,
     }
 
 

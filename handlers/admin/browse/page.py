@@ -1,6 +1,6 @@
-"""Where an admin is, in the list of broadcasts, on a card and in the list of its recipients.
+"""Where an admin is, on a card and in the list of its recipients.
 
-These are all the words that the dialog remembers.
+These are all the words that the dialog remembers beside the page of its list.
 """
 
 from aiogram_dialog import DialogManager
@@ -8,10 +8,8 @@ from aiogram_dialog import DialogManager
 from broadcast.doors.follow_ups import Which
 from db.schema.states import DeliveryState
 
-PAGE = 6  # broadcasts; more would push the buttons off a phone's screen
 RECIPIENTS = 15  # longer names and reasons still fit into a message
 
-OFFSET = "offset"  # broadcasts above the page, counted from the newest
 BROADCAST = "broadcast_id"  # whose card is open
 OUTCOME = "outcome"  # which of its recipients are listed
 AFTER = "after"  # the number of the last recipient above the page
@@ -20,14 +18,6 @@ ANSWER = "answer"  # which of its answers is looked at
 PEOPLE = "people"  # of those who chose it, so many stand above the page
 WHICH = "which"  # whom it is about to be sent again to
 NOTE = "note"  # said once, above the card
-
-
-def offset_of(manager: DialogManager) -> int:
-    return int(manager.dialog_data.get(OFFSET, 0))
-
-
-def turn(manager: DialogManager, by: int) -> None:
-    manager.dialog_data[OFFSET] = max(0, offset_of(manager) + by)
 
 
 def opened(manager: DialogManager) -> int:

@@ -10,7 +10,7 @@ from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.kbd import Button
 
 from handlers.admin.context import AdminContext
-from handlers.admin.drafts.page import PAGE, open_draft, opened, turn
+from handlers.admin.drafts.page import open_draft, opened
 from handlers.admin.navigation import continue_draft, save_template
 from handlers.admin.states import DraftWindows
 
@@ -18,14 +18,6 @@ from handlers.admin.states import DraftWindows
 async def open_card(_: CallbackQuery, __: Any, manager: DialogManager, number: int) -> None:
     open_draft(manager, number)
     await manager.switch_to(DraftWindows.card)
-
-
-async def newer(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    turn(manager, -PAGE)
-
-
-async def older(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    turn(manager, PAGE)
 
 
 async def go_on(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

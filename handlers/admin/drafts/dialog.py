@@ -1,13 +1,12 @@
 """The list of drafts, page by page, the card of one, and the question before it is thrown away."""
 
-import operator
-
 from aiogram import F
 from aiogram_dialog import Dialog, Window
-from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Row, Select, SwitchTo
-from aiogram_dialog.widgets.text import Format, Multi
+from aiogram_dialog.widgets.kbd import Button, Cancel, SwitchTo
+from aiogram_dialog.widgets.text import Multi
 
 from handlers.admin.drafts import actions, getters
+from handlers.admin.paged_list import page_buttons, rows
 from handlers.admin.states import DraftWindows
 from handlers.admin.wording.text import T
 
@@ -20,20 +19,8 @@ def _list() -> Window:
     return Window(
         T("drafts-title", when="total", page="page", pages="pages"),
         T("drafts-empty", when=~F["total"]),
-        Column(
-            Select(
-                Format("{item[1]}"),
-                id="one",
-                item_id_getter=operator.itemgetter(0),
-                items="items",
-                type_factory=int,
-                on_click=actions.open_card,
-            )
-        ),
-        Row(
-            Button(T("browse-newer"), id="newer", on_click=actions.newer, when="has_newer"),
-            Button(T("browse-older"), id="older", on_click=actions.older, when="has_older"),
-        ),
+        rows(actions.open_card),
+        page_buttons(T("browse-newer"), T("browse-older")),
         Cancel(T("admin-back")),
         state=DraftWindows.list,
         getter=getters.list_window,

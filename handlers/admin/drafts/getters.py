@@ -6,25 +6,18 @@ from aiogram_dialog import DialogManager
 
 from broadcast.model.draft import Draft
 from handlers.admin.context import AdminContext
-from handlers.admin.drafts.page import PAGE, offset_of, opened, turn
+from handlers.admin.drafts.page import opened
+from handlers.admin.paged_list import read_page
 from handlers.admin.wording.durations import shown_duration
 from handlers.admin.wording.titles import shown_title
 
 
 async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    admin, offset = AdminContext.at(dialog_manager), offset_of(dialog_manager)
-    found, total = await admin.doors.drafts.page(offset=offset, limit=PAGE)
-    if not found and offset:  # fewer than there were
-        turn(dialog_manager, -offset)
-        offset = 0
-        found, total = await admin.doors.drafts.page(offset=0, limit=PAGE)
+    admin = AdminContext.at(dialog_manager)
+    found, page = await read_page(dialog_manager, admin.doors.drafts.page)
     return {
         "items": [(one.id, await _row(one, admin)) for one in found],
-        "total": total,
-        "page": str(offset // PAGE + 1),
-        "pages": str(max(1, -(-total // PAGE))),
-        "has_newer": offset > 0,
-        "has_older": offset + PAGE < total,
+        **page,
     }
 
 

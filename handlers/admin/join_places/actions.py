@@ -9,21 +9,13 @@ from aiogram_dialog.widgets.kbd import Button
 
 from broadcast.model.links.join_place import LONGEST_GREETING
 from handlers.admin.context import AdminContext
-from handlers.admin.join_places.page import PAGE, note_unusable, open_place, opened, turn
+from handlers.admin.join_places.page import note_unusable, open_place, opened
 from handlers.admin.states import PlaceWindows
 
 
 async def open_card(_: CallbackQuery, __: Any, manager: DialogManager, chat_id: int) -> None:
     open_place(manager, chat_id)
     await manager.switch_to(PlaceWindows.card)
-
-
-async def newer(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    turn(manager, -PAGE)
-
-
-async def older(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    turn(manager, PAGE)
 
 
 async def switch_greets(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

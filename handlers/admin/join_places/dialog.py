@@ -1,16 +1,15 @@
 """The list of places, what is done for whoever asks to join one, and the greeting's window."""
 
-import operator
-
 from aiogram import F
 from aiogram.enums import ContentType
 from aiogram_dialog import Dialog, Window
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Row, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Cancel, SwitchTo
 from aiogram_dialog.widgets.link_preview import LinkPreview
-from aiogram_dialog.widgets.text import Case, Format, Multi
+from aiogram_dialog.widgets.text import Case, Multi
 
 from handlers.admin.join_places import actions, getters
+from handlers.admin.paged_list import page_buttons, rows
 from handlers.admin.states import PlaceWindows
 from handlers.admin.wording.text import T
 
@@ -23,20 +22,8 @@ def _list() -> Window:
     return Window(
         T("places-title", when="items"),
         T("places-empty", when=~F["items"]),
-        Column(
-            Select(
-                Format("{item[1]}"),
-                id="one",
-                item_id_getter=operator.itemgetter(0),
-                items="items",
-                type_factory=int,
-                on_click=actions.open_card,
-            )
-        ),
-        Row(
-            Button(T("places-newer"), id="newer", on_click=actions.newer, when="has_newer"),
-            Button(T("places-older"), id="older", on_click=actions.older, when="has_older"),
-        ),
+        rows(actions.open_card),
+        page_buttons(T("places-newer"), T("places-older")),
         Cancel(T("admin-back")),
         state=PlaceWindows.list,
         getter=getters.list_window,

@@ -6,21 +6,17 @@ from aiogram_dialog import DialogManager
 
 from broadcast.model.links.join_place import LONGEST_GREETING, JoinPlace
 from handlers.admin.context import AdminContext
-from handlers.admin.join_places.page import PAGE, offset_of, opened, take_unusable, turn
+from handlers.admin.join_places.page import opened, take_unusable
+from handlers.admin.paged_list import read_page
 from handlers.language.names import shown_name
 
 
 async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    admin, offset = AdminContext.at(dialog_manager), offset_of(dialog_manager)
-    found, total = await admin.doors.join_places.page(offset=offset, limit=PAGE)
-    if not found and offset:  # fewer than there were
-        turn(dialog_manager, -offset)
-        offset = 0
-        found, total = await admin.doors.join_places.page(offset=0, limit=PAGE)
+    admin = AdminContext.at(dialog_manager)
+    found, page = await read_page(dialog_manager, admin.doors.join_places.page)
     return {
         "items": [(one.chat_id, _row(one)) for one in found],
-        "has_newer": offset > 0,
-        "has_older": offset + PAGE < total,
+        **page,
     }
 
 

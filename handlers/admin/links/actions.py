@@ -17,7 +17,6 @@ from broadcast.model.errors import LinkRefused
 from broadcast.model.links.link import ByLink, Link
 from handlers.admin.context import AdminContext
 from handlers.admin.links.page import (
-    PAGE,
     PEOPLE_PAGE,
     list_people,
     name_mistake,
@@ -26,7 +25,6 @@ from handlers.admin.links.page import (
     opened,
     refuse_tag,
     remember_tag,
-    turn,
     turn_people,
     typed_tag,
 )
@@ -40,14 +38,6 @@ logger = logging.getLogger(__name__)
 async def open_card(_: CallbackQuery, __: Any, manager: DialogManager, number: int) -> None:
     open_link(manager, number)
     await manager.switch_to(LinkWindows.card)
-
-
-async def newer(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    turn(manager, -PAGE)
-
-
-async def older(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    turn(manager, PAGE)
 
 
 async def show_places(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

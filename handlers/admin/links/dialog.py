@@ -6,11 +6,12 @@ from aiogram import F
 from aiogram.enums import ContentType
 from aiogram_dialog import Dialog, Window
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Group, Row, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Cancel, Group, Row, Select, SwitchTo
 from aiogram_dialog.widgets.link_preview import LinkPreview
 from aiogram_dialog.widgets.text import Format, Multi
 
 from handlers.admin.links import actions, getters
+from handlers.admin.paged_list import page_buttons, rows
 from handlers.admin.states import LinkWindows
 from handlers.admin.wording.text import T
 
@@ -31,20 +32,8 @@ def _list() -> Window:
             T("links-empty", when=~F["total"]),
             sep="\n\n",
         ),
-        Column(
-            Select(
-                Format("{item[1]}"),
-                id="one",
-                item_id_getter=operator.itemgetter(0),
-                items="items",
-                type_factory=int,
-                on_click=actions.open_card,
-            )
-        ),
-        Row(
-            Button(T("browse-newer"), id="newer", on_click=actions.newer, when="has_newer"),
-            Button(T("browse-older"), id="older", on_click=actions.older, when="has_older"),
-        ),
+        rows(actions.open_card),
+        page_buttons(T("browse-newer"), T("browse-older")),
         SwitchTo(T("links-new"), id="new", state=LinkWindows.name),
         SwitchTo(
             T("links-others", count="others"), id="others", state=LinkWindows.others, when="others"

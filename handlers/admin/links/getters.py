@@ -10,19 +10,17 @@ from broadcast.model.links.link import LONGEST_NAME, ByLink, Link, LinkFigures, 
 from db.knowledge.tags import LONGEST as LONGEST_TAG
 from handlers.admin.context import AdminContext
 from handlers.admin.links.page import (
-    PAGE,
     PEOPLE_PAGE,
     listed,
-    offset_of,
     opened,
     people_above,
     take_mistake,
     take_refusal,
     take_unseen,
-    turn,
     typed_tag,
 )
 from handlers.admin.links.picture import address
+from handlers.admin.paged_list import read_page
 from handlers.language.names import shown_name
 
 SHOWN_CODES = 40  # of those that have no name; more would not fit
@@ -63,21 +61,13 @@ REFUSED_KEYS: Mapping[Named, str] = {
 
 
 async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    admin, offset = AdminContext.at(dialog_manager), offset_of(dialog_manager)
-    found, total = await admin.doors.links.page(offset=offset, limit=PAGE)
-    if not found and offset:  # fewer than there were
-        turn(dialog_manager, -offset)
-        offset = 0
-        found, total = await admin.doors.links.page(offset=0, limit=PAGE)
+    admin = AdminContext.at(dialog_manager)
+    found, page = await read_page(dialog_manager, admin.doors.links.page)
     _codes, others = await admin.doors.links.other_codes(limit=0)
     _places, places = await admin.doors.join_places.page(offset=0, limit=0)
     return {
         "items": [(one.id, _row(one, admin)) for one in found],
-        "total": total,
-        "page": str(offset // PAGE + 1),
-        "pages": str(max(1, -(-total // PAGE))),
-        "has_newer": offset > 0,
-        "has_older": offset + PAGE < total,
+        **page,
         "others": others,
         "places": places,
     }

@@ -1,14 +1,12 @@
-"""Where an admin is among the links; these are all the words that the dialog remembers."""
+"""What the dialog of links remembers beside the page of its list."""
 
 from aiogram_dialog import DialogManager
 
 from broadcast.doors.audience.naming import Named
 from broadcast.model.links.link import ByLink, LinkMistake
 
-PAGE = 6  # links; more would push the buttons off a phone's screen
 PEOPLE_PAGE = 15  # longer names still fit into a message
 
-OFFSET = "offset"  # links above the page, counted from the newest
 LINK = "link_id"  # whose card is open
 MISTAKE = "mistake"  # said once: why what was written cannot be
 WHICH = "which"  # whom the list shows
@@ -16,14 +14,6 @@ PEOPLE = "people"  # those above the page of it
 TYPED = "typed"  # a tag that is not there yet
 REFUSED = "refused"  # said once: why it cannot be a tag
 UNSEEN = "unseen"  # said once: the picture did not get through
-
-
-def offset_of(manager: DialogManager) -> int:
-    return int(manager.dialog_data.get(OFFSET, 0))
-
-
-def turn(manager: DialogManager, by: int) -> None:
-    manager.dialog_data[OFFSET] = max(0, offset_of(manager) + by)
 
 
 def opened(manager: DialogManager) -> int:

@@ -11,20 +11,12 @@ from broadcast.doors.audience.naming import Named
 from handlers.admin.context import AdminContext
 from handlers.admin.navigation import MenuNote, continue_draft, open_menu
 from handlers.admin.states import TemplateWindows
-from handlers.admin.templates.page import PAGE, open_template, opened, refuse, source, turn
+from handlers.admin.templates.page import open_template, opened, refuse, source
 
 
 async def open_card(_: CallbackQuery, __: Any, manager: DialogManager, number: int) -> None:
     open_template(manager, number)
     await manager.switch_to(TemplateWindows.card)
-
-
-async def newer(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    turn(manager, -PAGE)
-
-
-async def older(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    turn(manager, PAGE)
 
 
 async def use(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

@@ -1,14 +1,13 @@
 """The list of templates, the card of one, and the windows that wait for a name."""
 
-import operator
-
 from aiogram import F
 from aiogram.enums import ContentType
 from aiogram_dialog import Dialog, Window
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Row, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Cancel, Row, SwitchTo
 from aiogram_dialog.widgets.text import Format, Multi
 
+from handlers.admin.paged_list import page_buttons, rows
 from handlers.admin.states import TemplateWindows
 from handlers.admin.templates import actions, getters
 from handlers.admin.templates.page import on_start
@@ -23,20 +22,8 @@ def _list() -> Window:
     return Window(
         T("templates-title", when="total", page="page", pages="pages"),
         T("templates-empty", when=~F["total"]),
-        Column(
-            Select(
-                Format("{item[1]}"),
-                id="one",
-                item_id_getter=operator.itemgetter(0),
-                items="items",
-                type_factory=int,
-                on_click=actions.open_card,
-            )
-        ),
-        Row(
-            Button(T("questions-back"), id="newer", on_click=actions.newer, when="has_newer"),
-            Button(T("questions-more"), id="older", on_click=actions.older, when="has_older"),
-        ),
+        rows(actions.open_card),
+        page_buttons(T("questions-back"), T("questions-more")),
         Cancel(T("admin-back")),
         state=TemplateWindows.list,
         getter=getters.list_window,

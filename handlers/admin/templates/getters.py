@@ -9,7 +9,8 @@ from broadcast.doors.audience.naming import Named
 from broadcast.doors.composing.templates import LONGEST, MOST
 from broadcast.model.content import Content
 from handlers.admin.context import AdminContext
-from handlers.admin.templates.page import PAGE, offset_of, opened, take_refusal, turn
+from handlers.admin.paged_list import read_page
+from handlers.admin.templates.page import opened, take_refusal
 from handlers.language.names import shown_name
 
 REFUSED_KEYS: Mapping[Named, str] = {
@@ -21,19 +22,11 @@ REFUSED_KEYS: Mapping[Named, str] = {
 
 
 async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    admin, offset = AdminContext.at(dialog_manager), offset_of(dialog_manager)
-    found, total = await admin.doors.templates.page(offset=offset, limit=PAGE)
-    if not found and offset:  # fewer than there were
-        turn(dialog_manager, -offset)
-        offset = 0
-        found, total = await admin.doors.templates.page(offset=0, limit=PAGE)
+    admin = AdminContext.at(dialog_manager)
+    found, page = await read_page(dialog_manager, admin.doors.templates.page)
     return {
         "items": [(one.id, shown_name(one.name, None)) for one in found],
-        "total": total,
-        "page": str(offset // PAGE + 1),
-        "pages": str(max(1, -(-total // PAGE))),
-        "has_newer": offset > 0,
-        "has_older": offset + PAGE < total,
+        **page,
     }
 
 

@@ -1,4 +1,4 @@
-"""Where an admin is among the templates; these are all the words that the dialog remembers."""
+"""What the dialog of templates remembers beside the page of its list."""
 
 from typing import Any
 
@@ -7,9 +7,6 @@ from aiogram_dialog import DialogManager
 from broadcast.doors.audience.naming import Named
 from handlers.admin.navigation import template_source
 
-PAGE = 6  # templates; more would push the buttons off a phone's screen
-
-OFFSET = "offset"  # templates above the page, by name
 TEMPLATE = "template_id"  # whose card is open
 SOURCE = "source"  # the broadcast that one is about to be made of
 REFUSED = "refused"  # said once: why the name cannot be
@@ -20,14 +17,6 @@ async def on_start(start_data: dict[str, Any] | None, manager: DialogManager) ->
     source = template_source(start_data)
     if source is not None:
         manager.dialog_data[SOURCE] = source
-
-
-def offset_of(manager: DialogManager) -> int:
-    return int(manager.dialog_data.get(OFFSET, 0))
-
-
-def turn(manager: DialogManager, by: int) -> None:
-    manager.dialog_data[OFFSET] = max(0, offset_of(manager) + by)
 
 
 def opened(manager: DialogManager) -> int:

@@ -1,0 +1,77 @@
+"""A list that is shown page by page: where an admin is in it, its rows, and what turns the page."""
+
+import operator
+from collections.abc import Sequence
+from typing import Any, Protocol, TypeVar
+
+from aiogram.types import CallbackQuery
+from aiogram_dialog import DialogManager
+from aiogram_dialog.widgets.kbd import Button, Column, Row, Select
+from aiogram_dialog.widgets.text import Format
+
+from handlers.admin.wording.text import T
+
+PAGE = 6  # rows; more would push the buttons off a phone's screen
+OFFSET = "offset"  # in the dialog's data: rows above the page
+
+Item = TypeVar("Item", covariant=True)
+
+
+class ReadPage(Protocol[Item]):
+    """Gives the rows of a page, and how many there are in all."""
+
+    async def __call__(self, *, offset: int, limit: int) -> tuple[Sequence[Item], int]: ...
+
+
+async def read_page(
+    manager: DialogManager, read: ReadPage[Item]
+) -> tuple[Sequence[Item], dict[str, Any]]:
+    """The rows of the page that is open, and what its window says and offers besides.
+
+    Where there are fewer than there were it is the first page again.
+    """
+    offset = int(manager.dialog_data.get(OFFSET, 0))
+    found, total = await read(offset=offset, limit=PAGE)
+    if not found and offset:
+        offset = manager.dialog_data[OFFSET] = 0
+        found, total = await read(offset=0, limit=PAGE)
+    return found, {
+        "total": total,
+        "page": str(offset // PAGE + 1),
+        "pages": str(max(1, -(-total // PAGE))),
+        "has_newer": offset > 0,
+        "has_older": offset + PAGE < total,
+    }
+
+
+def rows(on_click: Any) -> Column:
+    """A button for each of the window's `items`: a number and the words."""
+    return Column(
+        Select(
+            Format("{item[1]}"),
+            id="one",
+            item_id_getter=operator.itemgetter(0),
+            items="items",
+            type_factory=int,
+            on_click=on_click,
+        )
+    )
+
+
+def page_buttons(newer: T, older: T) -> Row:
+    return Row(
+        Button(newer, id="newer", on_click=_newer, when="has_newer"),
+        Button(older, id="older", on_click=_older, when="has_older"),
+    )
+
+
+async def _newer(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    _turn(manager, -PAGE)
+
+
+async def _older(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    _turn(manager, PAGE)
+
+
+def _turn(manager: DialogManager, by: int) -> None:
+    manager.dialog_data[OFFSET] = max(0, int(manager.dialog_data.get(OFFSET, 0)) + by)

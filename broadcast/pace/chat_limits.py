@@ -101,7 +101,8 @@ class ChatLimits:
         chat.paced_upto = max(now, chat.paced_upto)
         goes = max(_burst_over(chat), _items_over(chat))
         chat.paced_upto += INTERVAL
-        items = 1 if _is_group(chat_id) else max(1, cost)  # a group's are counted by the minute
+        # A group's are counted by the minute.
+        items = cost if cost > 1 and not _is_group(chat_id) else 1
         chat.items_upto = max(now, chat.items_upto) + items * INTERVAL
         return goes
 

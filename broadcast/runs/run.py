@@ -52,12 +52,14 @@ class ActiveRun:
         """`earlier`: what an earlier process had learned of the message."""
         self._clock = clock
         # Sent again to those who failed: that they fail once more says nothing of the message.
-        proven = Audience.load(row.audience).proven
+        audience = Audience.load(row.audience)
+        proven = audience.proven
         safety = self._safety = NO_LIMITS if proven else safety
         self.id = row.id
         self.broadcast_id = row.broadcast_id
         self.urgent = row.urgent
         self.audience_upto = row.audience_upto
+        self.for_everyone = audience.is_everyone
         content = Content.load(row.content)
         self._calls = prepare(content, run_id=row.id)  # by variant, then by step
         self.names = content.names

@@ -85,7 +85,8 @@ class ClaimQueue:
             self._held_back.discard(run_id)
             claim = self._first_ready(run_id, run)
             if claim is not None:
-                self._forwards.begun(run.call(claim))
+                if run.forwards:
+                    self._forwards.begun(run.call(claim))
                 self._next_turn(run_id)
                 return claim, run
         return None

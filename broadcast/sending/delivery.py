@@ -2,6 +2,7 @@
 
 import asyncio
 
+from botapi.call import PreparedCall
 from botapi.sender import Sender
 from broadcast.ledger.entries import Claim
 from broadcast.pace.chat_limits import ChatLimits
@@ -44,7 +45,7 @@ class Deliverer:
         self._chats.book_bulk(claim.chat_id, call.cost)
         ticket = self._limiter.reserve(call.cost, paid=not free_slot, chat=claim.chat_id)
         reservation = self._payment.reserve(run, call, ticket)
-        delivery = self._deliver(claim, run, ticket, reservation)
+        delivery = self._deliver(call, claim, run, ticket, reservation)
         task = self._supervisor.spawn(delivery, name="delivery")
         self._calls.add(task)
         task.add_done_callback(self._landed)
@@ -59,13 +60,18 @@ class Deliverer:
         await asyncio.gather(*self._calls, return_exceptions=True)
 
     async def _deliver(
-        self, claim: Claim, run: ActiveRun, ticket: Ticket, reservation: Reservation
+        self,
+        call: PreparedCall,
+        claim: Claim,
+        run: ActiveRun,
+        ticket: Ticket,
+        reservation: Reservation,
     ) -> None:
         self._outcomes.begun(claim)
         outcome = None
         try:
             outcome = await self._sender.send(
-                run.call(claim),
+                call,
                 claim.chat_id,
                 thread_id=claim.thread_id,
                 paid=reservation.marked,

@@ -100,12 +100,7 @@ class SnapshotWriter:
 
     async def _freeze(self, run: ActiveRun) -> None:
         limit, begun = self._size.rows if run.frozen_upto else self._chunks.first, 0.0
-        upto = run.audience_upto
-        async with self._database.read() as connection:
-            following = await snapshot.next_recipient(
-                connection, run.id, after=run.frozen_upto, upto=upto
-            )
-        after = upto if following is None else following - 1
+        after, upto = await self._before_next(run), run.audience_upto
 
         async def work(connection: AsyncConnection) -> tuple[int, bool]:
             nonlocal begun
@@ -119,6 +114,16 @@ class SnapshotWriter:
             self._size.took(self._clock.monotonic() - begun, limit)
         run.froze(reached, all_of_it=frozen)
         self._send_wake.ring()
+
+    async def _before_next(self, run: ActiveRun) -> int:
+        """The number below that of the next recipient; for everyone nobody is looked for."""
+        if run.for_everyone:
+            return run.frozen_upto
+        async with self._database.read() as connection:
+            following = await snapshot.next_recipient(
+                connection, run.id, after=run.frozen_upto, upto=run.audience_upto
+            )
+        return run.audience_upto if following is None else following - 1
 
     async def _skip(self, run: ActiveRun) -> bool:
         async with self._database.write() as connection:

@@ -17,8 +17,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "a chat gets albums at the pace of their items",
         "broadcast.pace.chat_limits:ChatLimits._book_interval",
-        "max(1, cost)",
-        "1",
+        "cost if cost > 1",
+        "1 if cost > 1",
         "tests/unit/pacing/test_chat_limits.py::test_an_album_is_as_many_messages_as_it_has_items",
     ),
     mutant(

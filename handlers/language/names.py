@@ -23,6 +23,11 @@ def shown_name(first_name: str, username: str | None) -> str:
     return f"{FIRST_STRONG_ISOLATE}{name}{POP_ISOLATE}"
 
 
+def numbered_name(first_name: str, username: str | None, chat_id: int) -> str:
+    """The shown name with the chat's id behind it, which tells namesakes apart."""
+    return f"{shown_name(first_name, username)} ({chat_id})"
+
+
 def isolated(text: str, longest: int) -> str:
     """Words of somebody else's, on one line of so many characters, kept from turning others."""
     return f"{FIRST_STRONG_ISOLATE}{_cut(_clean(text), longest)}{POP_ISOLATE}"

@@ -14,7 +14,7 @@ from aiogram_i18n import I18nContext
 
 from db.schema.states import Role
 from handlers.frame.text_commands import TextStart
-from handlers.language.names import shown_name
+from handlers.language.names import numbered_name
 from handlers.subscriber.visit import Visit
 from handlers.team.greeting import menu_keyboard, welcome
 from handlers.team.team import INVITE_PREFIX, Opened, Opening, Team
@@ -83,7 +83,7 @@ async def _tell_inviter(opening: Opening, visit: Visit) -> None:
         return
     user = visit.user
     locale = await visit.locales.of(opening.invited_by)
-    name = f"{shown_name(user.first_name, user.username)} ({user.id})"
+    name = numbered_name(user.first_name, user.username, user.id)
     text = visit.texts.get(JOINED_KEYS[opening.role], locale, name=name)
     with suppress(AiogramError):
         await visit.bot.send_message(opening.invited_by, text)

@@ -14,7 +14,7 @@ from aiogram_i18n import I18nContext
 
 from handlers.frame.taps import answer_tap
 from handlers.frame.text_commands import TextStart
-from handlers.language.names import shown_name
+from handlers.language.names import numbered_name
 from handlers.subscriber.visit import Visit
 from handlers.team.testers import TESTER_PREFIX, GroupOfTesters
 
@@ -72,7 +72,7 @@ async def on_shown_link(
 async def _tell(invited_by: int, visit: Visit) -> None:
     """Whoever made the link learns who came by it; that they do not is no failure."""
     user, locale = visit.user, await visit.locales.of(invited_by)
-    name = f"{shown_name(user.first_name, user.username)} ({user.id})"
+    name = numbered_name(user.first_name, user.username, user.id)
     with suppress(AiogramError):
         await visit.bot.send_message(
             invited_by, visit.texts.get("tester-joined", locale, name=name)

@@ -21,7 +21,7 @@ from handlers.admin.links.page import (
 )
 from handlers.admin.links.picture import address
 from handlers.admin.paged_list import read_page
-from handlers.language.names import shown_name
+from handlers.language.names import numbered_name, shown_name
 
 SHOWN_CODES = 40  # of those that have no name; more would not fit
 
@@ -112,7 +112,7 @@ async def people_window(dialog_manager: DialogManager, **_: Any) -> dict[str, An
         "title": admin.i18n.get(FIGURE_KEYS[which], count=count),
         "name": shown_name(link.name, None),
         "lines": "\n".join(
-            f"{shown_name(one.first_name, one.username)} ({one.chat_id})" for one in shown
+            numbered_name(one.first_name, one.username, one.chat_id) for one in shown
         )
         or "—",
         "has_earlier": above > 0,

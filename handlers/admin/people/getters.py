@@ -9,7 +9,7 @@ from db.audience.facts import CannotAsk
 from handlers.admin.context import AdminContext
 from handlers.admin.people.actions import PAGE
 from handlers.admin.people.session import PeopleSession
-from handlers.language.names import shown_name
+from handlers.language.names import numbered_name
 
 
 async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -19,8 +19,7 @@ async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
         found = await admin.doors.counts.people(audience, offset=session.offset, limit=PAGE + 1)
     except CannotAsk:  # its tag was deleted meanwhile
         found = ()
-    # The chat's id tells namesakes apart.
-    lines = [f"{shown_name(one.first_name, one.username)} ({one.chat_id})" for one in found[:PAGE]]
+    lines = [numbered_name(one.first_name, one.username, one.chat_id) for one in found[:PAGE]]
     return {
         "first": str(session.offset + 1),
         "lines": "\n".join(lines),

@@ -6,7 +6,7 @@ from aiogram_dialog import DialogManager
 
 from db.admins.testers import TesterRow
 from handlers.admin.context import AdminContext
-from handlers.language.names import shown_name
+from handlers.language.names import numbered_name, shown_name
 
 
 async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -24,4 +24,4 @@ async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
 
 
 def _called(one: TesterRow) -> str:
-    return f"{shown_name(one.name, None)} ({one.user_id})"  # the number tells namesakes apart
+    return numbered_name(one.name, None, one.user_id)

@@ -13,7 +13,7 @@ from handlers.admin.context import AdminContext
 from handlers.admin.control.answers import who_answered
 from handlers.admin.progress.words.answers import LONGEST, answer_lines, answers_of
 from handlers.admin.progress.words.message import Words
-from handlers.language.names import isolated, shown_name
+from handlers.language.names import isolated, numbered_name
 
 
 async def answers_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -70,7 +70,5 @@ async def _people(
 def _lines(found: Sequence[Person] | None, admin: AdminContext) -> str:
     if found is None:
         return admin.i18n.get("recipients-thinned")
-    lines = [
-        f"{shown_name(one.first_name, one.username)} ({one.chat_id})" for one in found[:RECIPIENTS]
-    ]
+    lines = [numbered_name(one.first_name, one.username, one.chat_id) for one in found[:RECIPIENTS]]
     return "\n".join(lines) or admin.i18n.get("answers-nobody")

@@ -13,7 +13,7 @@ from handlers.admin.browse.page import (
     recipients_after,
 )
 from handlers.admin.context import AdminContext
-from handlers.language.names import shown_name
+from handlers.language.names import numbered_name
 
 LEFT_MARK, BLOCKED_MARK = "👋", "🚫"
 
@@ -34,6 +34,5 @@ async def leavers_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
 
 
 def _line(one: LeaverRow) -> str:
-    """The chat's id tells namesakes apart."""
     mark = BLOCKED_MARK if one.state == SubscriberState.BLOCKED else LEFT_MARK
-    return f"{mark} {shown_name(one.first_name, one.username)} ({one.chat_id})"
+    return f"{mark} {numbered_name(one.first_name, one.username, one.chat_id)}"

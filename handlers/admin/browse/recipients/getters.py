@@ -18,7 +18,7 @@ from handlers.admin.browse.page import (
 from handlers.admin.context import AdminContext
 from handlers.admin.progress.words.figures import OUTCOME_KEYS
 from handlers.admin.progress.words.reasons import Why
-from handlers.language.names import shown_name
+from handlers.language.names import numbered_name
 
 _D = DeliveryState
 
@@ -73,7 +73,7 @@ async def recipients_window(dialog_manager: DialogManager, **_: Any) -> dict[str
 
 
 def _line(one: Recipient, admin: AdminContext) -> str:
-    """For one recipient: the chat's id tells namesakes apart."""
+    """For one recipient."""
     who = f"{OUTCOME_MARKS[one.state]} {_name(one, admin)}"
     why = _why(one, admin)
     return f"{who}: {why}" if why else who
@@ -82,7 +82,7 @@ def _line(one: Recipient, admin: AdminContext) -> str:
 def _name(one: Recipient, admin: AdminContext) -> str:
     if one.chat_id is None:
         return admin.i18n.get("questions-erased")
-    return f"{shown_name(one.first_name or '', one.username)} ({one.chat_id})"
+    return numbered_name(one.first_name or "", one.username, one.chat_id)
 
 
 def _why(one: Recipient, admin: AdminContext) -> str:

@@ -273,6 +273,7 @@ def _message(calls: Iterable[JsonObject]) -> tuple[Call, ...]:
 
 
 def _closest(language: str | None) -> tuple[str, ...]:
-    """Whose words to look for, one after the other: `pt-br`, `pt`, and what is for all others."""
-    code = language or ""
-    return code, code.partition("-")[0], ""
+    """Whose words to look for, one after the other: `zh-hans-cn`, `zh-hans`, `zh`, and what is for
+    all others."""
+    tags = (language or "").split("-")
+    return (*("-".join(tags[:count]) for count in range(len(tags), 0, -1)), "")

@@ -1,8 +1,8 @@
 """Which variant of a content somebody gets, as a part of a query.
 
-A variant is for a language: the one that the person chose, else the one that Telegram tells. One
-for just that language comes first (`pt-br`), then one for the language without its region (`pt`);
-whoever finds none gets the content's own message, variant 0.
+A variant is for a language: the one that the person chose, else the one that Telegram tells. Of
+`zh-hans-cn` the nearest counts: that language itself, then `zh-hans`, then `zh`, as in RFC 4647's
+lookup. Whoever finds none gets the content's own message, variant 0.
 """
 
 import json
@@ -38,5 +38,14 @@ def chosen(languages: Sequence[str | None]) -> ColumnElement[int]:
     numbers = {language: number for number, language in enumerate(languages, start=1) if language}
     if not numbers:
         return literal(0)
-    same = case(numbers, value=SPOKEN)
-    return func.coalesce(same, case(numbers, value=BASE), 0)
+    bare = {code: number for code, number in numbers.items() if "-" not in code}
+    nearest = case(bare, value=BASE, else_=0) if bare else literal(0)
+    narrower = sorted(numbers.keys() - bare.keys(), key=len, reverse=True)
+    if not narrower:
+        return nearest
+    return case(*((_begins_with(code), numbers[code]) for code in narrower), else_=nearest)
+
+
+def _begins_with(code: str) -> ColumnElement[bool]:
+    """It is that language, or one with more tags."""
+    return func.substr(SPOKEN + "-", 1, len(code) + 1) == f"{code}-"

@@ -1,6 +1,7 @@
 """Who gets which language: chosen with the snapshot, and the same from then on."""
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy import text as sql
 
 from botapi.call import Call
@@ -8,9 +9,11 @@ from botapi_sandbox.control import Control
 from broadcast.doors.follow_ups import Which
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content, Variant
+from db.broadcasts.variants import chosen
 from db.connection.database import Database
 from db.ledger import deliveries, migrated_chats, snapshot
 from db.schema.states import BroadcastState, PauseReason
+from db.schema.subscribers import subscribers
 from db.subscribers.store import Subscribers
 from tests.actors import editor
 from tests.engine.conftest import FIRST, Bench, working
@@ -63,6 +66,30 @@ async def test_each_gets_their_language_and_whoever_has_none_the_first(bench: Be
     assert await got(bench, "olá") == {4}
     assert await got(bench, "oi") == {5, 6}
     await expect_counters_equal_rows(bench.database, broadcast)
+
+
+@pytest.mark.parametrize(
+    ("languages", "spoken", "wanted"),
+    [
+        (("zh", "zh-hans"), "zh-hans-cn", 2),
+        (("zh-hans", "zh"), "zh-hant-tw", 2),
+        (("zh-hans",), "zh", 0),
+        (("zh-hans",), "zh-hansa", 0),
+        (("pt-br", "pt", "pt-br-x"), "PT_br_x_y", 3),
+        (("pt", "pt-br", "de"), "pt-BR-x", 2),
+        (("pt", "de"), "pt-br-x", 1),
+        (("de", None), "d", 0),
+        (("pt-br",), None, 0),
+    ],
+)
+async def test_the_nearest_language_counts_tag_by_tag(
+    database: Database, languages: tuple[str | None, ...], spoken: str | None, wanted: int
+) -> None:
+    await add_people(database, 1)
+    async with database.write() as connection:
+        await connection.execute(sql("UPDATE subscribers SET language_code = :s"), {"s": spoken})
+        query = select(chosen(languages)).select_from(subscribers)
+        assert await connection.scalar(query) == wanted
 
 
 async def test_what_somebody_chose_counts_more_than_what_telegram_tells(bench: Bench) -> None:

@@ -37,4 +37,11 @@ MUTANTS: tuple[Mutant, ...] = (
         "test_one_that_begins_or_ends_within_the_braces_is_broken",
         "tests/unit/wording/test_moments_in_texts.py::test_half_of_it_in_bold_is_refused",
     ),
+    mutant(
+        "the nearest language counts, tag by tag",
+        "db.broadcasts.variants:chosen",
+        "key=len, reverse=True",
+        "key=len",
+        "tests/engine/test_variants.py::test_the_nearest_language_counts_tag_by_tag",
+    ),
 )

@@ -1,7 +1,7 @@
 """The draft that is being composed: its content in the database, its preview in the chat."""
 
 import logging
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Self
@@ -10,17 +10,17 @@ from aiogram.exceptions import AiogramError
 from aiogram_dialog import DialogManager
 
 from botapi.call import Call
-from broadcast.doors.composing.personal_texts import Reader
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content, Variant
 from broadcast.model.errors import CallRefused, CallUnanswered, MoveNotAllowed, NoSuchBroadcast
 from broadcast.model.options import Options
 from broadcast.model.personal.mistakes import mistake_in
 from db.audience.audience import Audience
+from handlers.admin.compose.focus import Focus
 from handlers.admin.compose.message_list import Entry, MessageList
-from handlers.admin.compose.notes import ComposeNote
 from handlers.admin.compose.placeholders import unusable
-from handlers.admin.compose.session import DraftSession
+from handlers.admin.compose.remarks import Remarks
+from handlers.admin.compose.session import DraftSession, remember
 from handlers.admin.compose.traces import ChatTraces
 from handlers.admin.context import AdminContext
 from handlers.admin.navigation import chosen_audience, draft_to_continue
@@ -32,28 +32,30 @@ logger = logging.getLogger(__name__)
 class OpenDraft:
     """The draft behind the compose dialog."""
 
-    def __init__(self, manager: DialogManager, session: DraftSession, traces: ChatTraces) -> None:
+    def __init__(self, manager: DialogManager, traces: ChatTraces) -> None:
         self._manager = manager
         self._admin = AdminContext.at(manager)
-        self._session = session
         self._traces = traces
+        self.focus = Focus(manager)
+        self.remarks = Remarks(manager)
 
     @classmethod
     async def at(cls, manager: DialogManager) -> Self:
         """Raises OutdatedSession, and DraftHeld when another admin has taken the draft over."""
-        session = DraftSession.of(manager)
-        if session.draft_id is None:
-            return cls(manager, session, ChatTraces())
+        draft_id = DraftSession.of(manager).draft_id
+        if draft_id is None:
+            return cls(manager, ChatTraces())
         admin = AdminContext.at(manager)
-        notes = await admin.doors.drafts.notes(session.draft_id, by=await admin.actor())
-        return cls(manager, session, ChatTraces.read(notes))
+        notes = await admin.doors.drafts.notes(draft_id, by=await admin.actor())
+        return cls(manager, ChatTraces.read(notes))
 
     @property
     def draft_id(self) -> int:
         """Raises NoSuchBroadcast when nothing was composed yet."""
-        if self._session.draft_id is None:
+        draft_id = self._session.draft_id
+        if draft_id is None:
             raise NoSuchBroadcast
-        return self._session.draft_id
+        return draft_id
 
     @property
     def is_begun(self) -> bool:
@@ -62,22 +64,6 @@ class OpenDraft:
     @property
     def traces(self) -> ChatTraces:
         return self._traces
-
-    @property
-    def index(self) -> int:
-        """Which of its messages the window is about."""
-        return self._session.index
-
-    @property
-    def added(self) -> int:
-        """How many messages were added since the window for that was opened."""
-        return self._session.added
-
-    def turn_to(self, index: int) -> None:
-        self._remember(replace(self._session, index=index))
-
-    def count_added(self, added: int) -> None:
-        self._remember(replace(self._session, added=added))
 
     @property
     def may_launch_unseen(self) -> bool:
@@ -110,7 +96,7 @@ class OpenDraft:
         draft_id = await self._admin.doors.drafts.add(
             content, by=await self._admin.actor(), audience=audience
         )
-        self._remember(replace(self._session, draft_id=draft_id))
+        remember(self._manager, draft_id=draft_id)
         self._traces = replace(self._traces, sources=(entry.trace,))
         await self.show_preview(content)
 
@@ -121,43 +107,27 @@ class OpenDraft:
             await self.begin(entry)
             return
         late = self.where(entry.trace.ids)
-        await self.replace_message(self.index if late is None else late, entry)
-
-    @property
-    def language(self) -> str | None:
-        """Whose version the windows are about; None: the first one."""
-        return self._session.language
+        await self.replace_message(self.focus.index if late is None else late, entry)
 
     def variant_of(self, content: Content) -> int:
         """The number of that version."""
-        return content.number_of(self.language)
-
-    def turn_to_language(self, language: str | None) -> None:
-        self._remember(replace(self._session, language=language, awaited=None, index=0, added=0))
-
-    @property
-    def asked_for(self) -> str | None:
-        """The language whose first message is awaited."""
-        return self._session.awaited
-
-    def ask_for(self, language: str) -> None:
-        self._remember(replace(self._session, awaited=language))
+        return content.number_of(self.focus.language)
 
     def where(self, message_ids: Collection[int]) -> int | None:
         """Which message of the version these of the author's were made into."""
-        return self._traces.where(message_ids, self.language)
+        return self._traces.where(message_ids, self.focus.language)
 
     async def messages(self) -> MessageList:
         content = await self.content()
         said = content.said(self.variant_of(content))
-        return MessageList.of(said.message, self._traces.of(self.language))
+        return MessageList.of(said.message, self._traces.of(self.focus.language))
 
     async def set_messages(self, messages: MessageList) -> None:
         """Buttons and options stay. What stands above shows the draft no more, until it does."""
         content = await self.content()
         content = content.with_message(messages.calls, self.variant_of(content))
         content = await self._checked(content)
-        self._traces = self._traces.with_sources(self.language, messages.traces)
+        self._traces = self._traces.with_sources(self.focus.language, messages.traces)
         await self._keep(content)
         self.displace()
 
@@ -168,14 +138,14 @@ class OpenDraft:
         content = await self._checked(content.with_language(version))
         self._traces = self._traces.with_sources(language, (entry.trace,))
         await self._keep(content)
-        self.turn_to_language(language)
+        self.focus.turn_to_language(language)
         await self.show_preview(content)
 
     async def remove_language(self, language: str) -> None:
         content = await self._checked((await self.content()).without_language(language))
         self._traces = self._traces.without(language)
         await self._keep(content)
-        self.turn_to_language(None)
+        self.focus.turn_to_language(None)
         await self.show_preview(content)
 
     async def _keep(self, content: Content) -> None:
@@ -214,7 +184,7 @@ class OpenDraft:
         """Send what people will get, in place of the preview that was there."""
         actor, old = await self._admin.actor(), self._traces.preview
         fresh = replace(self._traces, preview=(), refused=None, perhaps_theirs=False)
-        self._remember(replace(self._session, displaced=False))
+        remember(self._manager, displaced=False)
         try:
             calls = await self.calls(content)
             shown = await self._admin.doors.previews.show(
@@ -237,18 +207,10 @@ class OpenDraft:
         await self._admin.doors.drafts.save_notes(self.draft_id, fresh.notes(), by=actor)
         await self._delete(old)
 
-    @property
-    def reader(self) -> Reader:
-        """Whose values the preview shows."""
-        return Reader(self._session.reader)
-
-    def read_as(self, reader: Reader) -> None:
-        self._remember(replace(self._session, reader=str(reader)))
-
     async def calls(self, content: Content) -> tuple[Call, ...]:
         """As the preview shows it, and as a test goes out."""
         variant = self.variant_of(content)
-        return await self._admin.doors.personal.calls(content, self.reader, variant)
+        return await self._admin.doors.personal.calls(content, self.focus.reader, variant)
 
     async def _checked(self, content: Content) -> Content:
         """What stands in braces must be known; raises ContentNotSupported."""
@@ -261,11 +223,11 @@ class OpenDraft:
 
     def displace(self) -> None:
         """What stands above the window now must not be taken for the preview."""
-        self._remember(replace(self._session, displaced=True))
+        remember(self._manager, displaced=True)
 
     async def raise_preview(self) -> bool:
         """Show it again if something else came between; whether it was."""
-        if self._session.draft_id is None or not self._session.displaced:
+        if not self.is_begun or not self._session.displaced:
             return False
         await self.show_preview(await self.content())
         return True
@@ -275,63 +237,11 @@ class OpenDraft:
         with suppress(MoveNotAllowed):
             await self._admin.doors.drafts.discard(self.draft_id, by=await self._admin.actor())
         await self._delete(self._traces.preview)
-        self._remember(DraftSession())
-
-    def note(self, note: ComposeNote) -> None:
-        """For the window to say."""
-        self._remember(replace(self._session, note=note))
-
-    def take_note(self) -> ComposeNote | None:
-        """What there is to say; it is not said again."""
-        note = self._session.note
-        self._remember(replace(self._session, note=None))
-        return note
-
-    def say(self, words: str) -> None:
-        """For the window to say, where a note has no room for what it is about."""
-        self._remember(replace(self._session, said=words))
-
-    def take_said(self) -> str | None:
-        """It is not said again."""
-        words = self._session.said
-        self._remember(replace(self._session, said=None))
-        return words
-
-    def refuse(self, kind: str, details: Mapping[str, str]) -> None:
-        """What came cannot be broadcast; it stands above the window. `details` are quoted."""
-        quoted = tuple(details.items())
-        self._remember(
-            replace(self._session, displaced=True, unusable=kind, unusable_details=quoted)
-        )
-
-    def name_mistakes(
-        self, mistakes: Sequence[tuple[int, str, str]], *, gaps: tuple[int, ...]
-    ) -> None:
-        """Lines that describe no buttons; they stand above the window."""
-        self._remember(replace(self._session, displaced=True, mistakes=tuple(mistakes), gaps=gaps))
+        DraftSession().save(self._manager)
 
     @property
-    def files(self) -> tuple[tuple[str, str, str], ...]:
-        """Those that a rich message's source may show: number, kind, file_id."""
-        return self._session.files
-
-    def keep_files(self, files: Sequence[tuple[str, str, str]]) -> None:
-        self._remember(replace(self._session, files=tuple(files)))
-
-    @property
-    def is_adding(self) -> bool:
-        """Whether the source that is asked for becomes one more message of the list."""
-        return self._session.adding
-
-    def ask_for_source(self, *, adding: bool) -> None:
-        self._remember(replace(self._session, adding=adding))
-
-    def refuse_cap(self) -> None:
-        self._remember(replace(self._session, displaced=True, bad_cap=True))
-
-    def _remember(self, session: DraftSession) -> None:
-        self._session = session
-        session.save(self._manager)
+    def _session(self) -> DraftSession:
+        return DraftSession.of(self._manager)
 
     async def _delete(self, preview: Sequence[int]) -> None:
         """Best effort: Telegram lets nobody delete what is older than two days."""

@@ -32,7 +32,7 @@ async def ignore_message(message: Message, _: MessageInput, manager: DialogManag
     if await _is_late_item(message, manager, draft):
         return
     draft.displace()
-    draft.note(ComposeNote.TAP_REPLACE)
+    draft.remarks.note(ComposeNote.TAP_REPLACE)
     await draft.raise_preview()
 
 
@@ -46,11 +46,12 @@ async def _is_late_item(message: Message, manager: DialogManager, draft: OpenDra
         entry = await taken(message, manager)
     except ContentNotSupported:
         return False
-    if entry.trace.items == draft.traces.of(draft.language)[index].items:  # it is here already
+    known = draft.traces.of(draft.focus.language)[index]
+    if entry.trace.items == known.items:  # it is here already
         manager.show_mode = ShowMode.NO_UPDATE
         return True
     await draft.replace_message(index, entry)
-    draft.note(ComposeNote.LATE_ITEM)
+    draft.remarks.note(ComposeNote.LATE_ITEM)
     await manager.switch_to(Compose.draft)
     return True
 

@@ -5,7 +5,7 @@ to say once about what has just happened.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 
 from aiogram_dialog import DialogManager
@@ -92,3 +92,8 @@ class DraftSession:
 
 
 _AT_FIRST = {one.name: one.default for one in fields(DraftSession)}
+
+
+def remember(manager: DialogManager, **changes: Any) -> None:
+    """Change some of it. It is read anew each time: several hold on to the same data."""
+    replace(DraftSession.of(manager), **changes).save(manager)

@@ -30,7 +30,7 @@ async def take_buttons(message: Message, _: MessageInput, manager: DialogManager
         await draft.change(content.with_buttons(filled.rows, variant))
     if bad:
         mistakes = [(one.number, str(one.mistake), one.line) for one in bad]
-        draft.name_mistakes(mistakes, gaps=filled.gaps if filled.rows else ())
+        draft.remarks.name_mistakes(mistakes, gaps=filled.gaps if filled.rows else ())
     else:
         await manager.switch_to(Compose.draft)
 

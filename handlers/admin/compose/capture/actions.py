@@ -33,10 +33,10 @@ async def take_message(message: Message, _: MessageInput, manager: DialogManager
         entry = await taken(message, manager)
         await draft.put(entry)
     except (ContentNotSupported, SecondPoll, IndexError) as error:
-        draft.refuse(*why_not(error))
+        draft.remarks.refuse(*why_not(error))
         return
     if (remark := remark_on(message)) is not None:
-        draft.note(remark)
+        draft.remarks.note(remark)
     await manager.switch_to(Compose.draft)
 
 
@@ -74,21 +74,21 @@ async def follow_edit(message: Message, dialog_manager: DialogManager) -> None:
     version = draft.traces.version_with(message.message_id)
     if version is None or is_place(message):
         return
-    before = draft.language
+    before = draft.focus.language
     if version[0] != before:
-        draft.turn_to_language(version[0])
+        draft.focus.turn_to_language(version[0])
     index = draft.where([message.message_id]) or 0
     try:
         old = (await draft.messages()).entries[index]
         entry = await taken_anew(old, message, dialog_manager)
-        if draft.traces.of(draft.language)[index].items == entry.trace.items:
-            draft.turn_to_language(before)
+        if draft.traces.of(draft.focus.language)[index].items == entry.trace.items:
+            draft.focus.turn_to_language(before)
             return
         await draft.replace_message(index, entry)
     except (ContentNotSupported, SecondPoll):
-        draft.note(ComposeNote.EDIT_UNUSABLE)
+        draft.remarks.note(ComposeNote.EDIT_UNUSABLE)
     else:
-        draft.note(ComposeNote.EDITED)
+        draft.remarks.note(ComposeNote.EDITED)
         # Whoever was about to confirm must look again.
         await dialog_manager.switch_to(Compose.draft)
     dialog_manager.show_mode = BELOW

@@ -24,12 +24,12 @@ def to_source(*, adding: bool, when: WhenCondition = None) -> SwitchTo:
 async def open_instead(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     """For the only message, or in place of one; that one's files are there already."""
     draft = await OpenDraft.at(manager)
-    draft.ask_for_source(adding=False)
+    draft.focus.ask_for_source(adding=False)
     if draft.is_begun:
         calls = (await draft.messages()).calls
-        known = files_of(calls[min(draft.index, len(calls) - 1)])
-        draft.keep_files([(number, one.kind, one.file_id) for number, one in known.items()])
+        known = files_of(calls[min(draft.focus.index, len(calls) - 1)])
+        draft.focus.keep_files([(number, one.kind, one.file_id) for number, one in known.items()])
 
 
 async def open_adding(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    (await OpenDraft.at(manager)).ask_for_source(adding=True)
+    (await OpenDraft.at(manager)).focus.ask_for_source(adding=True)

@@ -31,7 +31,7 @@ async def launch(_: CallbackQuery, __: Any, manager: DialogManager, number: int)
     except (CannotAsk, TooManyForwards):  # the window, shown anew, says why
         return
     except NobodyToSendTo:
-        draft.note(ComposeNote.NOBODY)
+        draft.remarks.note(ComposeNote.NOBODY)
         return
     except MoveNotAllowed:
         logger.info("broadcast %d was launched already", number)
@@ -42,10 +42,10 @@ async def launch(_: CallbackQuery, __: Any, manager: DialogManager, number: int)
 async def copy_instead(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     """There are too many for a forward: they get copies, shown above the same question."""
     draft = await OpenDraft.at(manager)
-    shown = draft.language
+    shown = draft.focus.language
     for language in (None, *draft.traces.versions):
-        draft.turn_to_language(language)
+        draft.focus.turn_to_language(language)
         await draft.set_messages(as_copies(await draft.messages()))
-    draft.turn_to_language(shown)
+    draft.focus.turn_to_language(shown)
     await draft.show_preview(await draft.content())
     manager.show_mode = BELOW

@@ -20,7 +20,7 @@ from handlers.admin.wording.options import options_line
 
 async def confirm_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     admin, draft = AdminContext.at(dialog_manager), await OpenDraft.at(dialog_manager)
-    content, note = await draft.content(), draft.take_note()
+    content, note = await draft.content(), draft.remarks.take_note()
     audience = Audience.load((await draft.stored()).audience)
     chosen = await _chosen(draft, admin, audience)
     recipients = chosen.pop("recipients")

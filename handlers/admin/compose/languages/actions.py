@@ -23,7 +23,7 @@ async def show_version(_: CallbackQuery, __: Any, manager: DialogManager, code: 
     content = await draft.content()
     if code != FIRST and code not in content.languages:  # a tap that came too late
         return
-    draft.turn_to_language(None if code == FIRST else code)
+    draft.focus.turn_to_language(None if code == FIRST else code)
     await draft.show_preview(content)
     manager.show_mode = BELOW
 
@@ -35,30 +35,30 @@ async def choose(_: CallbackQuery, __: Any, manager: DialogManager, code: str) -
     spoken = await AdminContext.at(manager).subscribers.counts_by_language()
     if code not in spoken or code in there or len(there) >= MOST:  # made up, or too late
         return
-    draft.ask_for(code)
+    draft.focus.ask_for(code)
     await manager.switch_to(Compose.version)
 
 
 async def take_version(message: Message, _: MessageInput, manager: DialogManager) -> None:
     manager.show_mode = BELOW
     draft = await OpenDraft.at(manager)
-    language = draft.asked_for
+    language = draft.focus.asked_for
     if language is None:
         await manager.switch_to(Compose.languages)
         return
     try:
         await draft.add_language(language, await taken(message, manager))
     except ContentNotSupported as error:
-        draft.refuse(*why_not(error))
+        draft.remarks.refuse(*why_not(error))
         return
     if (remark := remark_on(message)) is not None:
-        draft.note(remark)
+        draft.remarks.note(remark)
     await manager.switch_to(Compose.draft)
 
 
 async def remove(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     """The version that is shown; its people get the first one."""
     draft = await OpenDraft.at(manager)
-    if draft.language is not None:
-        await draft.remove_language(draft.language)
+    if draft.focus.language is not None:
+        await draft.remove_language(draft.focus.language)
     manager.show_mode = BELOW

@@ -32,7 +32,7 @@ async def languages_window(dialog_manager: DialogManager, **_: Any) -> dict[str,
         if not counts.get(code)
     ]
     everything = {FIRST: admin.i18n.get("languages-first"), **names}
-    opened = draft.language or FIRST
+    opened = draft.focus.language or FIRST
     return {
         "versions": bool(content.variants),
         "full": len(content.variants) >= MOST,
@@ -40,7 +40,7 @@ async def languages_window(dialog_manager: DialogManager, **_: Any) -> dict[str,
         "shown": [
             (code, f"👁 {name}" if code == opened else name) for code, name in everything.items()
         ],
-        "language": names.get(draft.language or "", ""),
+        "language": names.get(draft.focus.language or "", ""),
     }
 
 

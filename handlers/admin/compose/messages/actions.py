@@ -30,28 +30,28 @@ async def add_message(message: Message, _: MessageInput, manager: DialogManager)
         if late is not None:  # an album's item; the others are here
             await draft.set_messages(messages.replaced(late, entry))
             return
-        await draft.set_messages(messages.added(entry, among=draft.added))
+        await draft.set_messages(messages.added(entry, among=draft.focus.added))
     except (ContentNotSupported, ListFull, SecondPoll) as error:
-        draft.refuse(*why_not(error))
+        draft.remarks.refuse(*why_not(error))
         return
-    draft.count_added(draft.added + 1)
+    draft.focus.count_added(draft.focus.added + 1)
     if (remark := remark_on(message)) is not None:
-        draft.note(remark)
+        draft.remarks.note(remark)
 
 
 async def undo(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     """The last one goes again; a second tap on a window that has changed meanwhile does nothing."""
     draft = await OpenDraft.at(manager)
     messages = await draft.messages()
-    if draft.added > 0 and len(messages) > 1:
+    if draft.focus.added > 0 and len(messages) > 1:
         await draft.set_messages(messages.without(len(messages) - 1))
-        draft.count_added(draft.added - 1)
+        draft.focus.count_added(draft.focus.added - 1)
 
 
 async def open_message(_: CallbackQuery, __: Any, manager: DialogManager, index: int) -> None:
     draft = await OpenDraft.at(manager)
     if 0 <= index < len(await draft.messages()):
-        draft.turn_to(index)
+        draft.focus.turn_to(index)
         await manager.switch_to(Compose.one_message)
 
 
@@ -69,14 +69,15 @@ async def remove(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     messages = await draft.messages()
     if len(messages) > 1:
         with suppress(IndexError):
-            await draft.set_messages(messages.without(draft.index))
-    draft.count_added(0)
+            await draft.set_messages(messages.without(draft.focus.index))
+    draft.focus.count_added(0)
     await manager.switch_to(Compose.messages)
 
 
 async def _move(manager: DialogManager, by: int) -> None:
     draft = await OpenDraft.at(manager)
+    index = draft.focus.index
     with suppress(IndexError):
-        await draft.set_messages((await draft.messages()).moved(draft.index, draft.index + by))
-        draft.turn_to(draft.index + by)
-        draft.count_added(0)
+        await draft.set_messages((await draft.messages()).moved(index, index + by))
+        draft.focus.turn_to(index + by)
+        draft.focus.count_added(0)

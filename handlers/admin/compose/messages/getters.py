@@ -15,13 +15,13 @@ from handlers.admin.wording.titles import message_title
 
 async def messages_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     admin, draft = AdminContext.at(dialog_manager), await OpenDraft.at(dialog_manager)
-    unusable, note = take_unusable(dialog_manager), draft.take_note()
+    unusable, note = take_unusable(dialog_manager), draft.remarks.take_note()
     entries = (await draft.messages()).entries
     titles = (message_title(copy_of(entry), admin.texts, admin.i18n.locale) for entry in entries)
     return {
         "unusable": unusable,
         "note": None if note is None else admin.i18n.get(NOTE_KEYS[note]),
-        "added": draft.added,
+        "added": draft.focus.added,
         "count": str(len(entries)),
         "most": str(MOST),
         "room": len(entries) < MOST,
@@ -33,7 +33,7 @@ async def messages_window(dialog_manager: DialogManager, **_: Any) -> dict[str, 
 async def one_message_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     admin, draft = AdminContext.at(dialog_manager), await OpenDraft.at(dialog_manager)
     entries = (await draft.messages()).entries
-    index = min(draft.index, len(entries) - 1)
+    index = min(draft.focus.index, len(entries) - 1)
     return {
         "number": str(index + 1),
         "count": str(len(entries)),

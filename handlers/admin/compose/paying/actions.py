@@ -42,7 +42,7 @@ async def take_cap(message: Message, _: MessageInput, manager: DialogManager) ->
     manager.show_mode = BELOW
     stars = read_cap(message.text or "")
     if stars is None:
-        (await OpenDraft.at(manager)).refuse_cap()
+        (await OpenDraft.at(manager)).remarks.refuse_cap()
     else:
         await _set_cap(manager, stars)
 

@@ -18,7 +18,7 @@ from handlers.admin.states import Compose
 async def read_as(_: CallbackQuery, button: Button, manager: DialogManager) -> None:
     """Show the preview as such a reader gets it."""
     draft = await OpenDraft.at(manager)
-    draft.read_as(Reader((button.widget_id or "").removeprefix("read_")))
+    draft.focus.read_as(Reader((button.widget_id or "").removeprefix("read_")))
     await draft.show_preview(await draft.content())
     manager.show_mode = BELOW
 
@@ -29,12 +29,12 @@ async def take_fallback(message: Message, _: MessageInput, manager: DialogManage
     admin, draft = AdminContext.at(manager), await OpenDraft.at(manager)
     word = (message.text or "").strip()
     if not is_fallback(word):
-        draft.refuse(BAD_FALLBACK, {})
+        draft.remarks.refuse(BAD_FALLBACK, {})
         return
     content = await draft.content()
     audience = Audience.load((await draft.stored()).audience)
     nameless = await admin.doors.personal.nameless(content, audience)
     if nameless:
-        draft.read_as(Reader.EMPTY)
+        draft.focus.read_as(Reader.EMPTY)
         await draft.change(with_fallback(content, next(iter(nameless)), word))
     await manager.switch_to(Compose.draft)

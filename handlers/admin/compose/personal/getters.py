@@ -19,7 +19,7 @@ async def personal_window(dialog_manager: DialogManager, **_: Any) -> dict[str, 
         "fields": [f"{{{name}}}" for name in names.values()],
         "custom": len(names) > len(BUILT_IN),
         "used": bool(content.names),
-        **{f"is_{reader}": reader is draft.reader for reader in Reader},
+        **{f"is_{reader}": reader is draft.focus.reader for reader in Reader},
     }
 
 

@@ -19,12 +19,12 @@ async def show_again(_: CallbackQuery, __: Button, manager: DialogManager) -> No
 
 async def replace_only(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     """The one message that there is."""
-    (await OpenDraft.at(manager)).turn_to(0)
+    (await OpenDraft.at(manager)).focus.turn_to(0)
 
 
 async def open_messages(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     """Nothing was added yet that could be undone."""
-    (await OpenDraft.at(manager)).count_added(0)
+    (await OpenDraft.at(manager)).focus.count_added(0)
 
 
 async def open_audience(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

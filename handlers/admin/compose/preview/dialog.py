@@ -15,20 +15,7 @@ from handlers.admin.wording.text import T
 
 def draft_window() -> Window:
     return Window(
-        Multi(
-            Format("{summary}"),
-            Format("{note}", when="note"),
-            Format("{nobody}", when="nobody"),
-            T("compose-refused", when="faulty", detail="refused"),
-            T("compose-refused-you", when="unseen_ok", detail="refused"),
-            T("messages-refused-at", when="refused_at", number="refused_at"),
-            T("compose-unseen", when="unseen"),
-            T("compose-draft", when="shown"),
-            Format("{version}", when="version"),
-            Format("{hints}", when="hints"),
-            T("compose-options-on", when="options", options="options"),
-            sep="\n\n",
-        ),
+        _words(),
         unasked(),
         SwitchTo(
             T("messages-add-line"),
@@ -38,19 +25,7 @@ def draft_window() -> Window:
             when="wants_line",
         ),
         Group(*_powers(), width=2),
-        Row(
-            Button(T("compose-send-test"), id="send_test", on_click=send_test, when="shown"),
-            SwitchTo(T("compose-send-now"), id="send_now", state=Compose.confirm, when="sendable"),
-        ),
-        SwitchTo(
-            T("compose-send-anyway"),
-            id="send_anyway",
-            state=Compose.confirm,
-            when="sendable_unseen",
-        ),
-        Button(
-            T("compose-show-again"), id="show_again", on_click=actions.show_again, when="hidden"
-        ),
+        *_sending(),
         Row(
             SwitchTo(
                 T("compose-replace"),
@@ -63,6 +38,39 @@ def draft_window() -> Window:
         ),
         state=Compose.draft,
         getter=getters.draft_window,
+    )
+
+
+def _words() -> Multi:
+    return Multi(
+        Format("{summary}"),
+        Format("{note}", when="note"),
+        Format("{nobody}", when="nobody"),
+        T("compose-refused", when="faulty", detail="refused"),
+        T("compose-refused-you", when="unseen_ok", detail="refused"),
+        T("messages-refused-at", when="refused_at", number="refused_at"),
+        T("compose-unseen", when="unseen"),
+        T("compose-draft", when="shown"),
+        Format("{version}", when="version"),
+        Format("{hints}", when="hints"),
+        T("compose-options-on", when="options", options="options"),
+        sep="\n\n",
+    )
+
+
+def _sending() -> Iterator[Keyboard]:
+    yield Row(
+        Button(T("compose-send-test"), id="send_test", on_click=send_test, when="shown"),
+        SwitchTo(T("compose-send-now"), id="send_now", state=Compose.confirm, when="sendable"),
+    )
+    yield SwitchTo(
+        T("compose-send-anyway"),
+        id="send_anyway",
+        state=Compose.confirm,
+        when="sendable_unseen",
+    )
+    yield Button(
+        T("compose-show-again"), id="show_again", on_click=actions.show_again, when="hidden"
     )
 
 

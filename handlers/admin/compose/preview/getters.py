@@ -23,20 +23,20 @@ async def draft_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
     admin, draft = AdminContext.at(dialog_manager), await OpenDraft.at(dialog_manager)
     stored = await draft.stored()
     content = Content.load(stored.content)
-    refused, note = draft.traces.refused, draft.take_note()
+    refused, note = draft.traces.refused, draft.remarks.take_note()
     audience = Audience.load(stored.audience)
     nobody = await _nobody(dialog_manager, audience)
     whom = await short_for(audience, admin)
     return {
         "summary": summary(whom, content, admin.texts, admin.i18n.locale),
-        "note": draft.take_said() if note is None else admin.i18n.get(NOTE_KEYS[note]),
+        "note": draft.remarks.take_said() if note is None else admin.i18n.get(NOTE_KEYS[note]),
         "refused": None if refused is None else quoted(refused),
         "refused_at": _which(draft.traces, content),
         "faulty": refused is not None and not draft.may_launch_unseen,
         "unseen_ok": draft.may_launch_unseen,
         "sendable_unseen": draft.may_launch_unseen and not nobody,
         "single": len(content.said(draft.variant_of(content)).message) == 1,
-        "version": _version(draft.language, admin),
+        "version": _version(draft.focus.language, admin),
         "nobody": nobody,
         "shown": draft.is_shown,
         "sendable": draft.is_shown and not nobody,

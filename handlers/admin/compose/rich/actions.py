@@ -31,20 +31,20 @@ async def take(message: Message, _: MessageInput, manager: DialogManager) -> Non
         if files_sent:
             _keep(files_sent, draft)
             return
-        files = {number: RichFile(kind=kind, file_id=it) for number, kind, it in draft.files}
+        files = {number: RichFile(kind=kind, file_id=it) for number, kind, it in draft.focus.files}
         entry = await taken_source(message, manager, files)
         await _put(entry, draft)
     except (ContentNotSupported, ListFull, SecondPoll, IndexError) as error:
-        draft.refuse(*why_not(error))
+        draft.remarks.refuse(*why_not(error))
         return
-    adding = draft.is_adding
-    draft.keep_files(())
+    adding = draft.focus.is_adding
+    draft.focus.keep_files(())
     await manager.switch_to(Compose.messages if adding else Compose.draft)
 
 
 async def back(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     draft = await OpenDraft.at(manager)
-    await manager.switch_to(Compose.messages if draft.is_adding else Compose.message)
+    await manager.switch_to(Compose.messages if draft.focus.is_adding else Compose.message)
 
 
 def _files_in(message: Message, manager: DialogManager) -> list[RichFile]:
@@ -56,18 +56,18 @@ def _files_in(message: Message, manager: DialogManager) -> list[RichFile]:
 
 
 def _keep(sent: Sequence[RichFile], draft: OpenDraft) -> None:
-    if len(draft.files) + len(sent) > MOST_MEDIA:
+    if len(draft.focus.files) + len(sent) > MOST_MEDIA:
         raise ContentNotSupported(FILES_FULL)
-    numbers = [int(number) for number, _kind, _id in draft.files if number.isdigit()]
+    numbers = [int(number) for number, _kind, _id in draft.focus.files if number.isdigit()]
     first = max(numbers, default=0) + 1
     added = [(str(number), one.kind, one.file_id) for number, one in enumerate(sent, first)]
-    draft.keep_files([*draft.files, *added])
+    draft.focus.keep_files([*draft.focus.files, *added])
     draft.displace()
 
 
 async def _put(entry: Entry, draft: OpenDraft) -> None:
-    if not draft.is_adding:
+    if not draft.focus.is_adding:
         await draft.put(entry)
         return
-    await draft.set_messages((await draft.messages()).added(entry, among=draft.added))
-    draft.count_added(draft.added + 1)
+    await draft.set_messages((await draft.messages()).added(entry, among=draft.focus.added))
+    draft.focus.count_added(draft.focus.added + 1)

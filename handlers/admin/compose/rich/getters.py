@@ -24,7 +24,7 @@ async def rich_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
     draft = await OpenDraft.at(dialog_manager)
     return {
         "unusable": unusable,
-        "files": "\n".join(_line(number, kind) for number, kind, _id in draft.files),
+        "files": "\n".join(_line(number, kind) for number, kind, _id in draft.focus.files),
     }
 
 

@@ -45,7 +45,7 @@ async def send_to_group(_: CallbackQuery, __: Button, manager: DialogManager) ->
     if not await _to_author(manager):
         return
     admin, draft = AdminContext.at(manager), await OpenDraft.at(manager)
-    draft.take_note()
+    draft.remarks.take_note()
     calls, by = await draft.calls(await draft.content()), await admin.actor()
     testers = await admin.test_group.besides(admin.user_id, by=by)
     missed = []
@@ -56,7 +56,7 @@ async def send_to_group(_: CallbackQuery, __: Button, manager: DialogManager) ->
             missed.append(admin.i18n.get(MISSED_KEYS[reached], name=name))
     got = len(testers) - len(missed)
     said = admin.i18n.get("test-sent-group", got=str(got), count=str(len(testers)))
-    draft.say("\n".join([said, *missed]))
+    draft.remarks.say("\n".join([said, *missed]))
 
 
 async def _to_author(manager: DialogManager) -> bool:
@@ -69,11 +69,11 @@ async def _to_author(manager: DialogManager) -> bool:
         await admin.doors.previews.show(calls, by=actor, thread_id=admin.thread_id)
     except CallRefused as error:
         logger.warning("a test was refused: %s", error)
-        draft.note(ComposeNote.TEST_REFUSED)
+        draft.remarks.note(ComposeNote.TEST_REFUSED)
     except CallUnanswered as error:
         logger.warning("a test was not sent: %s", error)
-        draft.note(ComposeNote.TEST_FAILED)
+        draft.remarks.note(ComposeNote.TEST_FAILED)
     else:
-        draft.note(ComposeNote.TEST_SENT)
+        draft.remarks.note(ComposeNote.TEST_SENT)
         return True
     return False

@@ -2,12 +2,14 @@
 
 Telegram does not say how many there are. Each item is written down as it comes; when no other has
 come for a while, all of them are handed on as one, and an item that comes later still brings the
-whole album again. This stands before the locks of isolation.py: waiting holds up nothing else that
-the admin does.
+whole album again. What the admin writes or taps meanwhile waits for it: it was done in the window
+that the album was sent to, and after it.
 """
 
+import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
 from aiogram import BaseMiddleware, Bot
@@ -37,6 +39,7 @@ class AlbumCollector(BaseMiddleware):
         self._arrived: dict[tuple[int, str], float] = {}  # of the last item (monotonic seconds)
         # Albums of this process, until all that a former one has left is taken up.
         self._came: set[tuple[int, str]] | None = set()
+        self._turns = _Turns()
 
     async def __call__(
         self,
@@ -47,18 +50,22 @@ class AlbumCollector(BaseMiddleware):
         assert isinstance(event, Update)  # noqa: S101 - it hangs on updates alone
         message = event.message or event.edited_message
         if message is None or not await self._is_admins(message):
+            await self._turns.all_before(_chat_of(event))
             return await handler(event, data)
         if event.message is None:
             await self._albums.change(*_key(message), message.message_id, _dumped(message))
             return await handler(event, data)
         if self._came is not None:
             self._came.add(_key(message))
-        if not await self._is_whole(message):
+        if _key(message) in self._arrived:
+            await self._wrote_down(message)
             return None
-        stored = await self._albums.items(*_key(message))
-        items = data[ALBUM] = [Message.model_validate_json(item) for item in stored]
-        result = await handler(event, data)
-        await self._albums.handled(*_key(message), [item.message_id for item in items])
+        async with self._turns.turn(message.chat.id) as after_earlier_ones:
+            await self._whole(message, after_earlier_ones)
+            stored = await self._albums.items(*_key(message))
+            items = data[ALBUM] = [Message.model_validate_json(item) for item in stored]
+            result = await handler(event, data)
+            await self._albums.handled(*_key(message), [item.message_id for item in items])
         return result
 
     async def take_up(self, bot: Bot, feed: Feed) -> None:
@@ -81,23 +88,62 @@ class AlbumCollector(BaseMiddleware):
             return False
         return await self._access.role(message.from_user.id) is not None
 
-    async def _is_whole(self, message: Message) -> bool:
-        """Whether this item speaks for all: the first one waits for the others."""
-        key = _key(message)
-        is_first = key not in self._arrived
-        self._arrived[key] = self._clock.monotonic()
+    async def _whole(
+        self, first: Message, after_earlier_ones: Callable[[], Awaitable[None]]
+    ) -> None:
+        """Returns when no other item has come for a while, and it is this album's turn."""
+        key = _key(first)
         try:
-            await self._albums.put(
-                *key, message.message_id, _dumped(message), now=int(self._clock.time())
-            )
-            if not is_first:
-                return False
+            await self._wrote_down(first)
+            await after_earlier_ones()
             while (wait := self._arrived[key] + QUIET - self._clock.monotonic()) > 0:
                 await self._clock.sleep(wait)
-            return True
         finally:
-            if is_first:
-                del self._arrived[key]
+            del self._arrived[key]
+
+    async def _wrote_down(self, item: Message) -> None:
+        self._arrived[_key(item)] = self._clock.monotonic()
+        await self._albums.put(
+            *_key(item), item.message_id, _dumped(item), now=int(self._clock.time())
+        )
+
+
+class _Turns:
+    """Albums that are arriving, by chat: each is handed on before what came after it."""
+
+    def __init__(self) -> None:
+        self._arriving: dict[int, list[asyncio.Event]] = {}
+
+    async def all_before(self, chat_id: int | None) -> None:
+        """Those of now; whatever begins later is not waited for."""
+        if chat_id in self._arriving:
+            for album in tuple(self._arriving[chat_id]):
+                await album.wait()
+
+    @asynccontextmanager
+    async def turn(self, chat_id: int) -> AsyncGenerator[Callable[[], Awaitable[None]], None]:
+        """From its first item until it was handled; gives the wait for those that began before."""
+        arriving = self._arriving.setdefault(chat_id, [])
+        earlier, mine = tuple(arriving), asyncio.Event()
+        arriving.append(mine)
+
+        async def after_earlier_ones() -> None:
+            for album in earlier:
+                await album.wait()
+
+        try:
+            yield after_earlier_ones
+        finally:
+            mine.set()
+            arriving.remove(mine)
+            if not arriving:
+                del self._arriving[chat_id]
+
+
+def _chat_of(event: Update) -> int | None:
+    """Where somebody wrote or tapped."""
+    message = event.message or (event.callback_query and event.callback_query.message)
+    return message.chat.id if message else None
 
 
 def _key(message: Message) -> tuple[int, str]:

@@ -25,10 +25,12 @@ class Handed:
     def __init__(self) -> None:
         self.albums: list[list[int]] = []
         self.alone = 0
+        self.albums_before_it: list[int] = []  # of each that came alone
 
     async def __call__(self, event: TelegramObject, data: dict[str, Any]) -> None:
         if ALBUM not in data:
             self.alone += 1
+            self.albums_before_it.append(len(self.albums))
         else:
             self.albums.append([item.message_id for item in data[ALBUM]])
 
@@ -55,6 +57,10 @@ class Arrivals:
             task = self._spawn(self._feed(None, update(number, album, by)))
             while not task.done() and len(await self.albums.items(by, album)) == before:
                 await settle()
+
+    def arrive(self, event: Update) -> None:
+        """Anything else."""
+        self._spawn(self._feed(None, event))
 
     async def end(self) -> None:
         """All that waits goes on."""
@@ -87,6 +93,13 @@ def update(number: int, album: str | None, by: int = ADMIN, *, kind: str = "mess
         **({"media_group_id": album} if album else {}),
     }
     return Update.model_validate({"update_id": number, kind: message})
+
+
+def tap(number: int, by: int = ADMIN) -> Update:
+    person = {"id": by, "is_bot": False, "first_name": "A"}
+    message = {"message_id": 3, "date": 1, "chat": {"id": by, "type": "private"}}
+    query = {"id": "1", "from": person, "chat_instance": "1", "data": "x", "message": message}
+    return Update.model_validate({"update_id": number, "callback_query": query})
 
 
 @pytest.fixture
@@ -126,6 +139,29 @@ async def test_two_albums_at_once_are_two(arrivals: Arrivals) -> None:
     await arrivals.come(12, album="b")
     await arrivals.end()
     assert sorted(arrivals.handed.albums) == [[1, 2], [11, 12]]
+
+
+async def test_of_two_albums_the_first_is_handed_on_first(arrivals: Arrivals) -> None:
+    await arrivals.come(1)
+    await arrivals.come(11, 12, album="b")
+    await arrivals.clock.advance(QUIET / 2)
+    await arrivals.come(2)
+    await arrivals.end()
+    assert arrivals.handed.albums == [[1, 2], [11, 12]]
+
+
+@pytest.mark.parametrize("kind", ["message", "callback_query"])
+async def test_what_comes_while_it_arrives_waits_for_it(arrivals: Arrivals, kind: str) -> None:
+    """Else a tap opens another window, and the album falls into that."""
+    await arrivals.come(1)
+    arrivals.arrive(update(5, None) if kind == "message" else tap(5))
+    arrivals.arrive(update(6, None, by=STRANGER))
+    await settle()
+    assert arrivals.handed.alone == 1
+    await arrivals.come(2)
+    await arrivals.end()
+    assert arrivals.handed.albums == [[1, 2]]
+    assert arrivals.handed.albums_before_it == [0, 1]
 
 
 async def test_a_restart_in_the_middle_loses_no_item(arrivals: Arrivals) -> None:

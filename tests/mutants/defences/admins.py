@@ -95,7 +95,8 @@ MUTANTS: tuple[Mutant, ...] = (
         "an album is handed on once",
         "handlers.frame.albums:AlbumCollector.__call__",
         "            await self._wrote_down(message)\n            return None\n",
-        "            await self._wrote_down(message)\n",
+        "            await self._wrote_down(message)\n"
+        "            return await handler(event, data)\n",
         f"{ALBUMS}test_it_is_handed_on_once_in_its_own_order[order0]",
     ),
     mutant(

@@ -114,6 +114,7 @@ async def test_it_is_handed_on_once_in_its_own_order(
     await arrivals.come(*order)
     await arrivals.end()
     assert arrivals.handed.albums == [[1, 2, 3]]
+    assert arrivals.handed.alone == 0
 
 
 async def test_the_last_item_may_take_a_second_and_a_half(arrivals: Arrivals) -> None:

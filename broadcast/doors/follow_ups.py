@@ -12,6 +12,7 @@ from enum import StrEnum
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from broadcast.doors.effects import Effects
+from broadcast.doors.roles import require_admin_still
 from broadcast.model.actor import Actor, require_admin
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
@@ -90,6 +91,7 @@ class FollowUps:
         """The new broadcast's id."""
         now = int(self._clock.time())
         async with self._database.write() as connection:
+            await require_admin_still(connection, by)
             row, states = await self._decide(connection, broadcast_id, which, Resolution.AGAIN)
             parent = Broadcast.from_row(row)
             before = Audience.load(row.audience)

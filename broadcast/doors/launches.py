@@ -7,10 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from broadcast.doors.effects import Effects
 from broadcast.doors.reports import Reports
+from broadcast.doors.roles import require_admin_still
 from broadcast.model.actor import Actor, require_admin, require_holder
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from broadcast.model.errors import (
+    AudienceChanged,
     MoveNotAllowed,
     NobodyToSendTo,
     NoSuchBroadcast,
@@ -45,9 +47,9 @@ class Launches:
         """Freeze the audience and start; answers at once whatever its size.
 
         Raises MoveNotAllowed when it was launched already, NobodyToSendTo for an empty audience,
-        TooManyForwards for one that is too large to be forwarded to,
-        CannotAsk when that asks about what is gone, DraftHeld for a draft that somebody else works
-        on.
+        AudienceChanged for one that was changed while it was counted, TooManyForwards for one that
+        is too large to be forwarded to, CannotAsk when that asks about what is gone, DraftHeld for
+        a draft that somebody else works on.
         """
         require_admin(by)
         asked, audience, total = await self._fixed(broadcast_id)
@@ -56,12 +58,7 @@ class Launches:
         if total > MOST_RECIPIENTS:
             await self._require_no_forwards(broadcast_id)
         async with self._database.write() as connection:
-            draft = await broadcasts.find(connection, broadcast_id)
-            if draft is None:
-                raise NoSuchBroadcast(f"there is no broadcast {broadcast_id}")
-            require_holder(by, await drafts.holder_of(connection, broadcast_id) or 0)
-            if draft.audience != asked:
-                raise MoveNotAllowed("its audience was changed a moment ago")
+            await _check(connection, broadcast_id, asked, by)
             # A tag may have gone since it was counted.
             await facts.read(connection, audience, now=self._now())
             if not await broadcasts.mark_launched(connection, broadcast_id):
@@ -90,6 +87,8 @@ class Launches:
             draft = await broadcasts.find(connection, broadcast_id)
             if draft is None:
                 raise NoSuchBroadcast(f"there is no broadcast {broadcast_id}")
+            if draft.run_id is not None:
+                raise MoveNotAllowed("it was launched already")
             asked, audience = draft.audience, Audience.load(draft.audience)
             total = await counting.count(connection, audience, now=now)
             if not total:
@@ -144,3 +143,14 @@ class Launches:
 
     def _now(self) -> int:
         return int(self._clock.time())
+
+
+async def _check(connection: AsyncConnection, broadcast_id: int, asked: str, by: Actor) -> None:
+    """Whether it is the draft that was counted, and theirs to launch; `asked`: its audience."""
+    draft = await broadcasts.find(connection, broadcast_id)
+    if draft is None:
+        raise NoSuchBroadcast(f"there is no broadcast {broadcast_id}")
+    await require_admin_still(connection, by)
+    require_holder(by, await drafts.holder_of(connection, broadcast_id) or 0)
+    if draft.run_id is None and draft.audience != asked:
+        raise AudienceChanged("its audience was changed a moment ago")

@@ -18,6 +18,8 @@ class Actor:
 
     user_id: int
     role: Role | None  # None: no admin, or no admin any more
+    # Whether that was read in the admins' table, which a command may have changed since.
+    stored: bool = False
 
 
 def require_admin(actor: Actor) -> None:

@@ -8,6 +8,8 @@ BroadcastError
 ├── NoSuchBroadcast     it was discarded, or never was
 ├── NoSuchSegment       it was deleted
 ├── NobodyToSendTo      the audience is empty
+├── AudienceChanged     it is for others than a moment ago, when they were counted
+├── BeingSetUp          a snapshot is being taken of what was to be renamed or removed
 ├── TooManyForwards     it forwards, and its audience is too large for that
 ├── NoSuchLink          it was deleted
 ├── NoSuchPlace         the bot may not let anybody in there (any more)
@@ -59,6 +61,14 @@ class TooManyForwards(BroadcastError):
 
 class NobodyToSendTo(BroadcastError):
     """Nobody is subscribed."""
+
+
+class AudienceChanged(BroadcastError):
+    """Whom the draft is for was changed while they were being counted."""
+
+
+class BeingSetUp(BroadcastError):
+    """A broadcast is just being set up, for which names have to stand still."""
 
 
 class NoSuchLink(BroadcastError):

@@ -57,7 +57,7 @@ class Admins:
         """Make the user the owner, unless there is one already; one transaction decides."""
         async with self._database.write() as connection:
             if await _another_owner(connection, user_id) or (
-                await _role(connection, user_id) == Role.OWNER
+                await role_of(connection, user_id) == Role.OWNER
             ):
                 return False
             await put(connection, user_id, Role.OWNER, now)
@@ -69,7 +69,7 @@ class Admins:
         `owner_elsewhere`: the settings name an owner, who is not in this table.
         """
         async with self._database.write() as connection:
-            known = await _role(connection, user_id)
+            known = await role_of(connection, user_id)
             if known == role:
                 return Changed.SAME
             if known == Role.OWNER:
@@ -82,7 +82,7 @@ class Admins:
     async def remove(self, user_id: int, *, owner_elsewhere: bool) -> Changed:
         """With the open links that the user has made: whoever opens one would be nobody's guest."""
         async with self._database.write() as connection:
-            known = await _role(connection, user_id)
+            known = await role_of(connection, user_id)
             if known is None:
                 return Changed.NOBODY
             last = not owner_elsewhere and not await _another_owner(connection, user_id)
@@ -101,7 +101,8 @@ async def put(connection: AsyncConnection, user_id: int, role: str, now: int) ->
     )
 
 
-async def _role(connection: AsyncConnection, user_id: int) -> str | None:
+async def role_of(connection: AsyncConnection, user_id: int) -> str | None:
+    """None: no admin, as far as this table says."""
     return (await connection.execute(select(admins.c.role).where(_is(user_id)))).scalar()
 
 

@@ -81,7 +81,8 @@ class Access:
 
     async def actor(self, user_id: int) -> Actor:
         """Somebody who is about to act, with the role that they have now."""
-        return Actor(user_id=user_id, role=await self.role(user_id))
+        role, stored = await self.role(user_id), user_id not in self._owner_ids
+        return Actor(user_id=user_id, role=role, stored=stored)
 
     async def require(self, user_id: int, needed: Role = Role.EDITOR) -> Actor:
         """The same for what only admins see; raises NotAllowed. An owner may do all."""

@@ -190,6 +190,7 @@ segments-counting = 👥 Counting …
 segments-change = 👥 Change the conditions
 segments-name-how = What shall it be called? Send me the new name: up to 64 characters.
 segments-remove-ask = Delete the segment { $name }? Drafts that use its conditions keep them.
+naming-being-set-up = ⏳ A broadcast is just being set up, and names have to stay as they are until its recipients are listed. Try again in a moment.
 tags-title = 🏷 Tags say something of a subscriber in a word or two. Imports, links, answers and you put them on. Each with the number of the subscribed who have it:
 tags-new = ➕ New tag
 tags-one =

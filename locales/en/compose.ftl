@@ -51,6 +51,7 @@ compose-note-edit-unusable = ⚠️ You edited your message into something that 
 compose-note-live = 📍 A live location goes out as the place where it was when you sent it. It will not move.
 compose-note-slash = ℹ️ This is not one of my commands, so I took it as the message.
 compose-note-nobody = ⚠️ Nobody is subscribed, so nothing was sent.
+compose-note-audience-changed = ⚠️ Whom it is for was changed while I counted, so nothing was sent yet. Please look once more.
 
 compose-cannot-empty = ⚠️ This message is empty. Send me one that says something.
 compose-cannot-quiz = ⚠️ Telegram does not tell me the right answer of this quiz. Make a new quiz here in this chat instead of forwarding one.

@@ -1,18 +1,21 @@
 """Broadcasts for some of the people: who gets them, and who is skipped for the topic."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import text as sql
 
 from botapi_sandbox.control import Control
 from broadcast.doors.follow_ups import Which
 from broadcast.model.broadcast import Broadcast
-from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo
+from broadcast.model.errors import AudienceChanged, MoveNotAllowed, NobodyToSendTo, NotAllowed
 from broadcast.sending.snapshot import Chunks
+from db.admins.admins import Admins
 from db.audience.audience import Audience
 from db.audience.conditions import AtRandom, Fate, FromSource, InBroadcast, InList, Joined, Tagged
 from db.audience.facts import CannotAsk
 from db.connection.database import Database
-from db.schema.states import BroadcastState
+from db.schema.states import BroadcastState, Role
 from tests.actors import editor, owner
 from tests.engine.conftest import FIRST, TEXT, Bench, text, working
 from tests.engine.invariants import expect_counters_equal_rows
@@ -227,12 +230,36 @@ async def test_an_audience_that_changes_in_that_moment_is_not_launched(bench: Be
 
     async def changed(broadcast_id: int) -> object:
         found = await fixed(broadcast_id)
-        await doors.drafts.choose(draft_id, Audience(must=(Joined(within=7),)), by=editor())
+        await doors.drafts.choose(draft_id, Audience(must=(Joined(after=1),)), by=editor())
         return found
 
     launches._fixed = changed  # type: ignore[assignment,method-assign]
-    with pytest.raises(MoveNotAllowed):
+    with pytest.raises(AudienceChanged):
         await launches.launch(draft_id, by=editor())
+    launches._fixed = fixed  # type: ignore[method-assign]
+    await launches.launch(draft_id, by=editor())
+    with pytest.raises(MoveNotAllowed, match="launched already"):
+        await launches.launch(draft_id, by=editor())
+
+
+async def test_whoever_lost_the_role_a_moment_ago_sends_nothing(bench: Bench) -> None:
+    """A command beside the bot has removed them; what the floor above remembers is older."""
+    await bench.subscribe(3)
+    doors, gone = bench.assembly.doors, replace(editor(7), stored=True)
+    draft_id = await doors.drafts.add(text(), by=gone)
+    with pytest.raises(NotAllowed, match="no admin any more"):
+        await doors.launches.launch(draft_id, by=gone)
+    await Admins(bench.database).add(7, Role.EDITOR, 1, owner_elsewhere=True)
+    await doors.launches.launch(draft_id, by=gone)
+    await bench.finished(draft_id)
+    await bench.subscribe(1, first=2_000_001)
+    await do(bench, "UPDATE runs SET uncertain = 1, sent = 2")
+    await do(bench, "DELETE FROM admins")
+    with pytest.raises(NotAllowed, match="no admin any more"):
+        await doors.follow_ups.send(draft_id, Which.UNCERTAIN, by=gone)
+    with pytest.raises(NotAllowed, match="no admin any more"):
+        await doors.newcomers.send(draft_id, by=gone)
+    assert await doors.reports.follow_ups(draft_id) == []
 
 
 async def test_a_tag_that_goes_in_the_moment_of_the_launch_stops_it(bench: Bench) -> None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from broadcast.doors.effects import Effects
+from broadcast.doors.roles import require_admin_still
 from broadcast.model.actor import Actor, require_admin
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
@@ -61,6 +62,7 @@ class Newcomers:
                 raise NobodyToSendTo("nobody has come since")
             audience = await counting.fix(connection, asked, now=now)
         async with self._database.write() as connection:
+            await require_admin_still(connection, by)
             if await family.is_under_way(connection, first):
                 raise MoveNotAllowed("one of its line has not ended yet")
             # A tag may have gone since it was counted.

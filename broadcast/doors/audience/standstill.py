@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from broadcast.model.errors import MoveNotAllowed
+from broadcast.model.errors import BeingSetUp
 from db.connection.database import Database
 from db.ledger import runs
 from runtime.clock import Clock
@@ -23,13 +23,13 @@ T = TypeVar("T")
 async def change_name(
     database: Database, clock: Clock, change: Callable[[AsyncConnection], Awaitable[T]]
 ) -> T:
-    """In a transaction in which no snapshot is under way; raises MoveNotAllowed if that does not
-    come soon."""
+    """In a transaction in which no snapshot is under way; raises BeingSetUp if that does not come
+    soon."""
     until = clock.monotonic() + PATIENCE
     while True:
         async with database.write() as connection:
             if not await runs.any_is_frozen_now(connection):
                 return await change(connection)
         if clock.monotonic() >= until:
-            raise MoveNotAllowed("a broadcast is just being set up")
+            raise BeingSetUp("a broadcast is just being set up")
         await clock.sleep(LOOK_EVERY)

@@ -13,6 +13,7 @@ class ComposeNote(StrEnum):
     EDIT_UNUSABLE = "edit-unusable"
     LATE_ITEM = "late-item"  # one more of an album
     NOBODY = "nobody"
+    AUDIENCE_CHANGED = "audience-changed"  # while it was counted for the launch
     LIVE = "live"  # people get the place where it was, not the moving
     SLASH = "slash"  # it looks like a command
 
@@ -26,6 +27,7 @@ NOTE_KEYS: Mapping[ComposeNote, str] = {
     ComposeNote.EDIT_UNUSABLE: "compose-note-edit-unusable",
     ComposeNote.LATE_ITEM: "messages-note-late-item",
     ComposeNote.NOBODY: "compose-note-nobody",
+    ComposeNote.AUDIENCE_CHANGED: "compose-note-audience-changed",
     ComposeNote.LIVE: "compose-note-live",
     ComposeNote.SLASH: "compose-note-slash",
 }

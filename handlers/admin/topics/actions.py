@@ -9,6 +9,7 @@ from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button
 
 from broadcast.doors.audience.naming import Named
+from broadcast.model.errors import BeingSetUp
 from handlers.admin.context import AdminContext
 from handlers.admin.states import TopicWindows
 from handlers.admin.topics.session import TopicSession
@@ -48,8 +49,11 @@ async def raise_one(_: CallbackQuery, __: Button, manager: DialogManager) -> Non
 
 async def remove(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     """It was asked about."""
-    topic_id = TopicSession.of(manager).topic_id
-    if topic_id is not None:
-        admin = AdminContext.at(manager)
-        await admin.doors.topics.remove(topic_id, by=await admin.actor())
+    session, admin = TopicSession.of(manager), AdminContext.at(manager)
+    try:
+        if session.topic_id is not None:
+            await admin.doors.topics.remove(session.topic_id, by=await admin.actor())
+    except BeingSetUp:
+        replace(session, waits=True).save(manager)
+        return
     await manager.switch_to(TopicWindows.list)

@@ -67,7 +67,11 @@ def _name() -> Window:
 
 def _remove() -> Window:
     return Window(
-        T("topics-remove-ask", name="name"),
+        Multi(
+            T("naming-being-set-up", when="waits"),
+            T("topics-remove-ask", name="name"),
+            sep="\n\n",
+        ),
         Button(T("topics-remove-yes"), id="yes", on_click=actions.remove),
         SwitchTo(T("topics-remove-no"), id="no", state=TopicWindows.one),
         state=TopicWindows.remove,

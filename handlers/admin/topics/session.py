@@ -8,4 +8,5 @@ from handlers.admin.dialog_data import DialogData
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TopicSession(DialogData):
     topic_id: int | None = None  # None: a new one
+    waits: bool = False  # it could not be removed: a broadcast was just being set up
     refused: str | None = None  # why a name was not taken (broadcast/doors/audience/topics.py)

@@ -3,7 +3,7 @@
 from botapi_sandbox.control import Message
 from broadcast.doors.audience.naming import Named
 from db.audience.audience import Audience
-from db.audience.conditions import InLanguage
+from db.audience.conditions import InLanguage, Tagged
 from db.subscribers.store import Subscribers
 from tests.actors import editor
 from tests.dialogs.conftest import FIRST, House, Person, words_of
@@ -47,6 +47,38 @@ async def test_a_tag_of_33_characters_is_refused_and_one_of_32_is_made(
     await admin.say("x" * 32)
     await admin.sees("Tags say something")
     await house.until("SELECT length(name) FROM tags", (32,))
+
+
+async def test_names_stand_still_while_a_broadcast_is_set_up(house: House, admin: Person) -> None:
+    """It was said that the broadcast had changed, and the window went."""
+    await open_vip(house, admin)
+    audience = Audience(must=(Tagged(names=("vip",)),)).dump()
+    async with house.database.write() as connection:
+        await connection.exec_driver_sql(
+            "INSERT INTO broadcasts (id, title, content, stage, created_by, created_at)"
+            " VALUES (9, '', '{}', 'launched', 1, 1)"
+        )
+        await connection.exec_driver_sql(
+            "INSERT INTO runs (id, broadcast_id, state, launched_by, launched_at, audience_upto,"
+            " total, audience) VALUES (9, 9, 'paused', 1, 1, 9, 0, ?)",
+            (audience,),
+        )
+    await admin.press("Rename")
+    await admin.sees("Send me the new name")
+    await admin.say("gold")
+    await admin.sees("is just being set up")
+    await admin.press("Back")
+    await admin.press("\u2068vip\u2069 · 0")
+    await admin.press("Delete")
+    await admin.sees("Delete the tag")
+    await admin.press("Yes, delete it", wait=0.3)
+    window = words_of(await admin.sees("is just being set up"))
+    assert "Delete the tag" in window
+    await house.rows("SELECT 1")
+    async with house.database.write() as connection:
+        await connection.exec_driver_sql("UPDATE runs SET frozen = 1 WHERE id = 9")
+    await admin.press("Yes, delete it")
+    await house.until("SELECT count(*) FROM tags", (0,))
 
 
 async def test_everyone_gets_a_tag_after_a_question(house: House, admin: Person) -> None:

@@ -1,12 +1,15 @@
 """Launching, as an admin does it."""
 
 import asyncio
+from typing import Any
 
 import pytest
 from aiogram.methods import DeleteMessage, EditMessageReplyMarkup, SendMessage
 
+from db.audience.audience import Audience
+from db.audience.conditions import AtRandom
 from tests.actors import editor
-from tests.dialogs.conftest import ADMIN, FIRST, House, Person, eventually
+from tests.dialogs.conftest import ADMIN, FIRST, House, Person, eventually, words_of
 from tests.dialogs.trouble import FAILURES, Trouble
 
 
@@ -110,6 +113,32 @@ async def test_everybody_left_before_the_tap(house: House, admin: Person) -> Non
     await admin.press("Confirm")
     await admin.sees("Nobody is subscribed, so nothing was sent")
     assert await house.rows("SELECT stage FROM broadcasts") == [("draft",)]
+
+
+async def test_an_audience_that_changes_while_it_is_counted_is_shown_anew(
+    house: House, admin: Person
+) -> None:
+    """It was taken for a launch: the window closed, and there was no progress."""
+    await house.subscribe(3)
+    await admin.compose()
+    await admin.press("Send now")
+    await admin.sees("Send it to 3 recipients?")
+    doors = house.assembly.doors
+    fixed = doors.launches._fixed
+
+    async def changed(broadcast_id: int) -> Any:
+        found = await fixed(broadcast_id)
+        one = Audience(must=(AtRandom(seed=1, count=1),))
+        await doors.drafts.choose(broadcast_id, one, by=editor(ADMIN))
+        return found
+
+    doors.launches._fixed = changed  # type: ignore[method-assign]
+    await admin.press("Confirm")
+    window = words_of(await admin.sees("was changed while I counted"))
+    assert "Send it to 1 recipient?" in window
+    doors.launches._fixed = fixed  # type: ignore[method-assign]
+    await admin.press("Confirm")
+    await admin.sees("Sent: 1")
 
 
 async def test_a_draft_that_was_launched_elsewhere(house: House, admin: Person) -> None:

@@ -86,6 +86,20 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{SENT}test_a_tag_that_goes_in_the_moment_of_the_launch_stops_it",
     ),
     mutant(
+        "an audience that changes while it is counted is not launched",
+        "broadcast.doors.launches:_check",
+        "    if draft.run_id is None and draft.audience != asked:\n",
+        "    if False:\n",
+        f"{SENT}test_an_audience_that_changes_in_that_moment_is_not_launched",
+    ),
+    mutant(
+        "a role is read once more in the transaction of a launch",
+        "broadcast.doors.roles:require_admin_still",
+        "    if actor.stored and ",
+        "    if False and ",
+        f"{SENT}test_whoever_lost_the_role_a_moment_ago_sends_nothing",
+    ),
+    mutant(
         "whoever opted out of a topic that goes is passed over before",
         "broadcast.doors.audience.topics:Topics.remove",
         "            await snapshot.skip_unwanted(connection, topic_id)\n",

@@ -10,7 +10,7 @@ from broadcast.doors.audience.counts import KEPT, Counts
 from broadcast.doors.audience.tags import Tags
 from broadcast.doors.composing.drafts import Drafts
 from broadcast.doors.reports import Reports
-from broadcast.model.errors import DraftHeld, MoveNotAllowed
+from broadcast.model.errors import BeingSetUp, DraftHeld, MoveNotAllowed
 from db.audience import counting
 from db.audience.audience import Audience
 from db.audience.conditions import InLanguage, Tagged
@@ -160,6 +160,6 @@ async def test_a_tag_stands_still_while_a_snapshot_asks_for_it(
 async def refused(asked: Awaitable[object]) -> bool:
     try:
         await asked
-    except MoveNotAllowed:
+    except BeingSetUp:
         return True
     return False

@@ -101,3 +101,11 @@ async def test_an_admins_chat_is_known_without_asking_the_table(database: Databa
     await Admins(database).add_first(9, 1)
     assert await access.role(9) is Role.OWNER
     assert access.is_known_admin(9)
+
+
+async def test_a_role_of_the_table_is_asked_again_where_it_matters(database: Database) -> None:
+    """That of the settings cannot have changed."""
+    access = _access(database, 7)
+    await Admins(database).add(9, Role.EDITOR, 1, owner_elsewhere=True)
+    assert not (await access.actor(7)).stored
+    assert (await access.actor(9)).stored

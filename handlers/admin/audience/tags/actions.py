@@ -10,6 +10,7 @@ from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button
 
 from broadcast.doors.audience.naming import Named
+from broadcast.model.errors import BeingSetUp
 from db.audience.audience import Audience
 from db.audience.conditions import Tagged
 from db.audience.facts import CannotAsk
@@ -25,6 +26,7 @@ from handlers.admin.states import TagWindows
 from handlers.admin.wording.missing import why_not_asked
 
 BELOW = ShowMode.DELETE_AND_SEND  # what was typed stands above the window then
+BEING_SET_UP = "naming-being-set-up"  # a broadcast, for which names have to stand still
 EVERYONE = 0  # in place of a segment's number
 
 NAMED_KEYS: Mapping[Named, str] = {
@@ -48,12 +50,16 @@ async def take_name(message: Message, _: MessageInput, manager: DialogManager) -
     manager.show_mode = BELOW
     admin, session = AdminContext.at(manager), TagSession.of(manager)
     tags, typed, by = admin.doors.tags, message.text or "", await admin.actor()
-    if session.tag_id is None:
-        named = await tags.add(typed, by=by)
-    else:
-        named = await tags.rename(session.tag_id, typed, by=by)
+    try:
+        if session.tag_id is None:
+            named = await tags.add(typed, by=by)
+        else:
+            named = await tags.rename(session.tag_id, typed, by=by)
+    except BeingSetUp:
+        _say(manager, BEING_SET_UP)
+        return
     if named in NAMED_KEYS:
-        replace(session, said=admin.i18n.get(NAMED_KEYS[named])).save(manager)
+        _say(manager, NAMED_KEYS[named])
         return
     await manager.switch_to(TagWindows.list)
 
@@ -104,9 +110,18 @@ async def remove(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     """It was asked about."""
     admin = AdminContext.at(manager)
     tag_id = TagSession.of(manager).tag_id
-    if tag_id is not None:
-        await admin.doors.tags.remove(tag_id, by=await admin.actor())
+    try:
+        if tag_id is not None:
+            await admin.doors.tags.remove(tag_id, by=await admin.actor())
+    except BeingSetUp:
+        _say(manager, BEING_SET_UP)
+        return
     await manager.switch_to(TagWindows.list)
+
+
+def _say(manager: DialogManager, key: str) -> None:
+    words = AdminContext.at(manager).i18n.get(key)
+    replace(TagSession.of(manager), said=words).save(manager)
 
 
 async def _tag(

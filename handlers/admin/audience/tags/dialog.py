@@ -110,7 +110,11 @@ def _sure() -> Window:
 
 def _remove() -> Window:
     return Window(
-        T("tags-remove-ask", name="name", people="people"),
+        Multi(
+            Format("{said}", when="said"),
+            T("tags-remove-ask", name="name", people="people"),
+            sep="\n\n",
+        ),
         Button(T("topics-remove-yes"), id="yes", on_click=actions.remove),
         SwitchTo(T("topics-remove-no"), id="no", state=TagWindows.one),
         state=TagWindows.remove,

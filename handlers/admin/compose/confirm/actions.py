@@ -7,7 +7,12 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.kbd import Button
 
-from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo, TooManyForwards
+from broadcast.model.errors import (
+    AudienceChanged,
+    MoveNotAllowed,
+    NobodyToSendTo,
+    TooManyForwards,
+)
 from db.audience.facts import CannotAsk
 from handlers.admin.compose.message.forwards import as_copies
 from handlers.admin.compose.notes import ComposeNote
@@ -29,6 +34,9 @@ async def launch(_: CallbackQuery, __: Any, manager: DialogManager, number: int)
     try:
         await admin.doors.launches.launch(number, by=await admin.actor())
     except (CannotAsk, TooManyForwards):  # the window, shown anew, says why
+        return
+    except AudienceChanged:
+        draft.note(ComposeNote.AUDIENCE_CHANGED)
         return
     except NobodyToSendTo:
         draft.remarks.note(ComposeNote.NOBODY)

@@ -36,7 +36,7 @@ async def launch(_: CallbackQuery, __: Any, manager: DialogManager, number: int)
     except (CannotAsk, TooManyForwards):  # the window, shown anew, says why
         return
     except AudienceChanged:
-        draft.note(ComposeNote.AUDIENCE_CHANGED)
+        draft.remarks.note(ComposeNote.AUDIENCE_CHANGED)
         return
     except NobodyToSendTo:
         draft.remarks.note(ComposeNote.NOBODY)

@@ -17,6 +17,7 @@ from broadcast.doors.audience.counts import Counts
 from broadcast.doors.audience.fields import Fields
 from broadcast.doors.audience.lists import Lists
 from broadcast.doors.audience.newcomers import Newcomers
+from broadcast.doors.audience.people import People
 from broadcast.doors.audience.segments import Segments
 from broadcast.doors.audience.tags import Tags
 from broadcast.doors.audience.topics import Topics
@@ -333,6 +334,7 @@ def _doors(
         fields=Fields(database),
         counts=Counts(database, ground.supervisor, clock),
         lists=Lists(database, clock),
+        people=People(database, clock),
         settings=OwnerSettings(database, clock),
         templates=Templates(database, clock),
         personal=PersonalTexts(database, clock),

@@ -12,6 +12,7 @@ from broadcast.doors.audience.counts import Counts
 from broadcast.doors.audience.fields import Fields
 from broadcast.doors.audience.lists import Lists
 from broadcast.doors.audience.newcomers import Newcomers
+from broadcast.doors.audience.people import People
 from broadcast.doors.audience.segments import Segments
 from broadcast.doors.audience.tags import Tags
 from broadcast.doors.audience.topics import Topics
@@ -58,6 +59,7 @@ class Doors:
     fields: Fields
     counts: Counts
     lists: Lists
+    people: People
     settings: OwnerSettings
     templates: Templates
     personal: PersonalTexts

@@ -1,10 +1,9 @@
-"""How many match, who they are, which condition leaves nobody, and what a launch fixes.
+"""How many match, which condition leaves nobody, and what a launch fixes.
 
 For readers' connections: at a million subscribers each of these takes a tenth of a second or more.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlalchemy import FromClause, func, intersect, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -17,16 +16,6 @@ from db.audience.facts import Facts
 from db.audience.keys import keys_of
 from db.audience.own_row import DAY
 from db.audience.random_order import PLACES, place_of
-from db.schema.subscribers import subscribers
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Person:
-    """A subscriber as lists show them."""
-
-    chat_id: int
-    first_name: str
-    username: str | None
 
 
 async def count(connection: AsyncConnection, audience: Audience, *, now: int) -> int:
@@ -47,21 +36,6 @@ async def unwanted(connection: AsyncConnection, audience: Audience, *, now: int)
     out = sets.opted_out(audience.topic).keys(0, None)
     both = intersect(keys_of(fixed, facts).order_by(None), out)
     return int(await connection.scalar(select(func.count()).select_from(both.subquery())) or 0)
-
-
-async def people(
-    connection: AsyncConnection, audience: Audience, *, now: int, offset: int, limit: int
-) -> Sequence[Person]:
-    """Some of them, in the order in which they came."""
-    audience = await fix(connection, audience, now=now)
-    facts = await facts_queries.read(connection, audience, now=now)
-    keys = keys_of(audience, facts).offset(offset).limit(limit).subquery()
-    rows = await connection.execute(
-        select(subscribers.c.chat_id, subscribers.c.first_name, subscribers.c.username)
-        .join(keys, keys.c.id == subscribers.c.id)
-        .order_by(subscribers.c.id)
-    )
-    return [Person(**row) for row in rows.mappings()]
 
 
 async def matching(connection: AsyncConnection, audience: Audience, *, now: int) -> FromClause:

@@ -29,17 +29,24 @@ async def longest(connection: AsyncConnection, name: str) -> str:
 
 async def without(connection: AsyncConnection, name: str, keys: FromClause | None = None) -> int:
     """How many of the active have no value; `keys`: of these subscribers, by the column `id`."""
-    query = select(func.count()).select_from(subscribers).where(*_these(keys))
-    if name in BUILT_IN:
-        query = query.where(func.coalesce(subscribers.c[name], "") == "")
-    else:
-        known = exists().where(
-            fields.c.folded == name,
-            subscriber_fields.c.field_id == fields.c.id,
-            subscriber_fields.c.subscriber_id == subscribers.c.id,
-        )
-        query = query.where(~known)
+    query = select(func.count()).select_from(subscribers).where(*_these(keys), _unknown(name))
     return int(await connection.scalar(query) or 0)
+
+
+def nameless(name: str, keys: FromClause) -> Select[int]:
+    """The numbers of those of them, in order."""
+    number = subscribers.c.id
+    return select(number).where(*_these(keys), _unknown(name)).order_by(number)
+
+
+def _unknown(name: str) -> ColumnElement[bool]:
+    if name in BUILT_IN:
+        return func.coalesce(subscribers.c[name], "") == ""
+    return ~exists().where(
+        fields.c.folded == name,
+        subscriber_fields.c.field_id == fields.c.id,
+        subscriber_fields.c.subscriber_id == subscribers.c.id,
+    )
 
 
 async def by_language(

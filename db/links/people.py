@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.audience.counting import Person
+from db.people.whom import Person
 from db.schema.answers import answers
 from db.schema.links import link_visits
 from db.schema.subscribers import subscribers

@@ -3,13 +3,15 @@
 The rooms of the dialogs do not know each other; they open each other here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 
 from db.audience.audience import Audience
+from db.people.whom import Matching, Whom, load
 from handlers.admin.states import (
     Choosing,
     Compose,
@@ -20,7 +22,8 @@ from handlers.admin.states import (
 )
 
 NOTE = "note"  # in the start data of the menu
-AUDIENCE = "audience"  # in the start data of composing, and of the people's window
+AUDIENCE = "audience"  # in the start data of composing
+GROUPS = "groups"  # in the start data of the people's windows
 SOURCE_ID = "source_id"  # in the start data of the templates: of what one is made
 DRAFT_ID = "draft_id"  # in the start data of composing, and of choosing an audience
 SEGMENT_ID = "segment_id"  # in the start data of choosing an audience
@@ -77,14 +80,30 @@ def audience_to_choose(start_data: Mapping[str, Any] | None) -> tuple[int | None
     return told.get(DRAFT_ID), told.get(SEGMENT_ID)
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One of a window's numbers of people: what the window calls it, and who they are."""
+
+    label: str  # in the admin's words; "": those who match what was chosen
+    whom: Whom
+
+
+async def show_groups(manager: DialogManager, groups: Sequence[Group]) -> None:
+    """By name, on top of the window whose numbers these are; of several it is asked which."""
+    if groups:
+        state = PeopleWindows.list if len(groups) == 1 else PeopleWindows.groups
+        stored = [[one.label, one.whom.dump()] for one in groups]
+        await manager.start(state, data={GROUPS: stored})
+
+
 async def show_people(manager: DialogManager, audience: Audience) -> None:
-    """By name, on top of the window whose number was tapped."""
-    await manager.start(PeopleWindows.list, data={AUDIENCE: audience.dump()})
+    """The same of those who match."""
+    await show_groups(manager, [Group("", Matching(audience=audience))])
 
 
-def people_to_show(start_data: Mapping[str, Any] | None) -> str:
-    """What `show_people()` was told: an audience as it is stored."""
-    return "{}" if start_data is None else str(start_data[AUDIENCE])
+def people_to_show(start_data: Any) -> Sequence[Group]:
+    """What `show_groups()` was told."""
+    return [Group(label, load(stored)) for label, stored in start_data[GROUPS]]
 
 
 async def compose_new(manager: DialogManager) -> None:

@@ -69,7 +69,8 @@ class Choosing(StatesGroup):
 
 
 class PeopleWindows(StatesGroup):
-    list = State()  # the first of an audience by name
+    groups = State()  # of a window with several numbers: which?
+    list = State()  # by name
 
 
 class Browse(StatesGroup):

@@ -182,8 +182,6 @@ choosing-all-unwanted = ⚠️ All of them have turned this topic off, so nobody
 
 audience-segments = 📁 Segments
 audience-tags = 🏷 Tags
-people-title = 👀 Those who match, from no. { $first } on:
-people-nobody = 👀 Nobody matches just now.
 segments-title = 📁 Segments: audiences with a name. Each is a question: who matches is asked anew each time.
 segments-one = 📁 { $name }
 segments-counting = 👥 Counting …

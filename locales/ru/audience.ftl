@@ -202,8 +202,6 @@ choosing-all-unwanted = ⚠️ Все они выключили эту тему:
 
 audience-segments = 📁 Сегменты
 audience-tags = 🏷 Метки
-people-title = 👀 Подходят, начиная с № { $first }:
-people-nobody = 👀 Сейчас никто не подходит.
 segments-title = 📁 Сегменты — это аудитории с названием. Каждый — вопрос: кто подходит, выясняется каждый раз заново.
 segments-one = 📁 { $name }
 segments-counting = 👥 Считаю…

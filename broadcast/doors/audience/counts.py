@@ -1,13 +1,11 @@
-"""How many an audience is just now, and who: asked by windows, again and again."""
+"""How many an audience is just now: asked by windows, again and again."""
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db.audience import counting
 from db.audience.audience import Audience
 from db.audience.conditions import Condition
-from db.audience.counting import Person
 from db.connection.database import Database
 from runtime.clock import Clock
 from runtime.supervisor import Supervisor
@@ -62,13 +60,6 @@ class Counts:
         None."""
         async with self._database.read() as connection:
             return await counting.emptied_by(connection, audience, now=self._now())
-
-    async def people(self, audience: Audience, *, offset: int, limit: int) -> Sequence[Person]:
-        """A page of them, the first who came first."""
-        async with self._database.read() as connection:
-            return await counting.people(
-                connection, audience, now=self._now(), offset=offset, limit=limit
-            )
 
     async def _find(self, audience: Audience, number: asyncio.Future[int]) -> None:
         try:

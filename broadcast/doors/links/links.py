@@ -18,11 +18,11 @@ from broadcast.model.links.link import (
     code_mistake,
     name_mistake,
 )
-from db.audience.counting import Person
 from db.connection.database import Database
 from db.connection.group_commit import GroupCommit
 from db.links import links, people, visits
 from db.links.visits import Visit
+from db.people.whom import Person
 from db.schema.states import SubscriberState
 from runtime.clock import Clock
 

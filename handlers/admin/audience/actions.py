@@ -4,8 +4,9 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.kbd import Button
 
-from db.audience.audience import Audience
-from handlers.admin.navigation import show_people
+from handlers.admin.audience.groups import counted_groups
+from handlers.admin.context import AdminContext
+from handlers.admin.navigation import show_groups
 from handlers.admin.picture_taps import show_picture
 from handlers.admin.reporting.pictures import Picture
 
@@ -19,5 +20,4 @@ async def picture(_: CallbackQuery, button: Button, manager: DialogManager) -> N
 
 
 async def open_people(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    """All who are subscribed."""
-    await show_people(manager, Audience())
+    await show_groups(manager, await counted_groups(AdminContext.at(manager)))

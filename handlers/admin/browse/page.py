@@ -1,12 +1,13 @@
 """Where an admin is, on a card and in the list of its recipients.
 
-These are all the words that the dialog remembers beside the page of its list.
+These are all the words that the dialog remembers beside the pages of its lists.
 """
 
 from aiogram_dialog import DialogManager
 
 from broadcast.doors.follow_ups import Which
 from db.schema.states import DeliveryState
+from handlers.admin.paged_names import begin_names
 
 RECIPIENTS = 15  # longer names and reasons still fit into a message
 
@@ -15,7 +16,6 @@ OUTCOME = "outcome"  # which of its recipients are listed
 AFTER = "after"  # the number of the last recipient above the page
 LAST = "last"  # the number of the last one on it
 ANSWER = "answer"  # which of its answers is looked at
-PEOPLE = "people"  # of those who chose it, so many stand above the page
 WHICH = "which"  # whom it is about to be sent again to
 NOTE = "note"  # said once, above the card
 
@@ -58,19 +58,11 @@ def recipients_last(manager: DialogManager) -> int:
 def show_answer(manager: DialogManager, number: int) -> None:
     """From the first person on."""
     manager.dialog_data[ANSWER] = number
-    manager.dialog_data[PEOPLE] = 0
+    begin_names(manager)
 
 
 def answer_of(manager: DialogManager) -> int:
     return int(manager.dialog_data.get(ANSWER, 0))
-
-
-def people_above(manager: DialogManager) -> int:
-    return int(manager.dialog_data.get(PEOPLE, 0))
-
-
-def turn_people(manager: DialogManager, by: int) -> None:
-    manager.dialog_data[PEOPLE] = max(0, people_above(manager) + by)
 
 
 def chosen(manager: DialogManager) -> Which:

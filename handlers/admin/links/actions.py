@@ -17,7 +17,6 @@ from broadcast.model.errors import LinkRefused
 from broadcast.model.links.link import ByLink, Link
 from handlers.admin.context import AdminContext
 from handlers.admin.links.page import (
-    PEOPLE_PAGE,
     list_people,
     name_mistake,
     note_unseen,
@@ -25,7 +24,6 @@ from handlers.admin.links.page import (
     opened,
     refuse_tag,
     remember_tag,
-    turn_people,
     typed_tag,
 )
 from handlers.admin.links.picture import address, qr_picture
@@ -61,14 +59,6 @@ async def add(message: Message, _: MessageInput, manager: DialogManager) -> None
 async def open_people(_: CallbackQuery, __: Any, manager: DialogManager, which: str) -> None:
     list_people(manager, ByLink(which))
     await manager.switch_to(LinkWindows.people)
-
-
-async def earlier(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    turn_people(manager, -PEOPLE_PAGE)
-
-
-async def further(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    turn_people(manager, PEOPLE_PAGE)
 
 
 async def show_picture(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

@@ -12,6 +12,7 @@ from aiogram_dialog.widgets.text import Format, Multi
 
 from handlers.admin.links import actions, getters
 from handlers.admin.paged_list import page_buttons, rows
+from handlers.admin.paged_names import name_buttons
 from handlers.admin.states import LinkWindows
 from handlers.admin.wording.text import T
 
@@ -118,10 +119,7 @@ def _people() -> Window:
     return Window(
         T("links-people", name="name", figure="title"),
         Format("\n{lines}"),
-        Row(
-            Button(T("questions-back"), id="p_back", on_click=actions.earlier, when="has_earlier"),
-            Button(T("questions-more"), id="p_more", on_click=actions.further, when="has_further"),
-        ),
+        name_buttons(),
         SwitchTo(T("admin-back"), id="card", state=LinkWindows.card),
         state=LinkWindows.people,
         getter=getters.people_window,

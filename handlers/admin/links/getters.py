@@ -1,6 +1,7 @@
 """What the links' windows show."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from aiogram_dialog import DialogManager
@@ -10,10 +11,8 @@ from broadcast.model.links.link import LONGEST_NAME, ByLink, Link, LinkFigures, 
 from db.knowledge.tags import LONGEST as LONGEST_TAG
 from handlers.admin.context import AdminContext
 from handlers.admin.links.page import (
-    PEOPLE_PAGE,
     listed,
     opened,
-    people_above,
     take_mistake,
     take_refusal,
     take_unseen,
@@ -21,7 +20,8 @@ from handlers.admin.links.page import (
 )
 from handlers.admin.links.picture import address
 from handlers.admin.paged_list import read_page
-from handlers.language.names import numbered_name, shown_name
+from handlers.admin.paged_names import read_names
+from handlers.language.names import shown_name
 
 SHOWN_CODES = 40  # of those that have no name; more would not fit
 
@@ -103,20 +103,15 @@ async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
 
 
 async def people_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    admin, above = AdminContext.at(dialog_manager), people_above(dialog_manager)
+    admin = AdminContext.at(dialog_manager)
     link, which = await admin.doors.links.get(opened(dialog_manager)), listed(dialog_manager)
-    found = await admin.doors.links.people(link, which, offset=above, limit=PEOPLE_PAGE + 1)
-    shown = found[:PEOPLE_PAGE]
+    names = await read_names(dialog_manager, partial(admin.doors.links.people, link, which))
     count = str(_told(await admin.doors.links.figures(link)).get(which, 0))
     return {
         "title": admin.i18n.get(FIGURE_KEYS[which], count=count),
         "name": shown_name(link.name, None),
-        "lines": "\n".join(
-            numbered_name(one.first_name, one.username, one.chat_id) for one in shown
-        )
-        or "—",
-        "has_earlier": above > 0,
-        "has_further": len(found) > PEOPLE_PAGE,
+        **names,
+        "lines": names["lines"] or "—",
     }
 
 

@@ -1,16 +1,14 @@
-"""What the dialog of links remembers beside the page of its list."""
+"""What the dialog of links remembers beside the pages of its lists."""
 
 from aiogram_dialog import DialogManager
 
 from broadcast.doors.audience.naming import Named
 from broadcast.model.links.link import ByLink, LinkMistake
-
-PEOPLE_PAGE = 15  # longer names still fit into a message
+from handlers.admin.paged_names import begin_names
 
 LINK = "link_id"  # whose card is open
 MISTAKE = "mistake"  # said once: why what was written cannot be
 WHICH = "which"  # whom the list shows
-PEOPLE = "people"  # those above the page of it
 TYPED = "typed"  # a tag that is not there yet
 REFUSED = "refused"  # said once: why it cannot be a tag
 UNSEEN = "unseen"  # said once: the picture did not get through
@@ -40,15 +38,7 @@ def listed(manager: DialogManager) -> ByLink:
 def list_people(manager: DialogManager, which: ByLink) -> None:
     """From the first on."""
     manager.dialog_data[WHICH] = which.value
-    manager.dialog_data[PEOPLE] = 0
-
-
-def people_above(manager: DialogManager) -> int:
-    return int(manager.dialog_data.get(PEOPLE, 0))
-
-
-def turn_people(manager: DialogManager, by: int) -> None:
-    manager.dialog_data[PEOPLE] = max(0, people_above(manager) + by)
+    begin_names(manager)
 
 
 def typed_tag(manager: DialogManager) -> str:

@@ -1,35 +1,60 @@
-"""The names of an audience, page by page."""
+"""The people behind a number, page by page; where a window has several numbers, first which."""
+
+import operator
 
 from aiogram import F
 from aiogram_dialog import Dialog, Window
-from aiogram_dialog.widgets.kbd import Button, Cancel, Row
+from aiogram_dialog.widgets.kbd import Cancel, ScrollingGroup, Select, SwitchTo
 from aiogram_dialog.widgets.text import Format, Multi
 
+from handlers.admin.paged_names import name_buttons
 from handlers.admin.people import actions, getters
 from handlers.admin.states import PeopleWindows
 from handlers.admin.wording.text import T
 
+ON_PAGE = 8  # numbers
+
 
 def people_dialog() -> Dialog:
-    return Dialog(
-        Window(
-            Multi(
-                T("people-title", first="first", when="lines"),
-                T("people-nobody", when=~F["lines"]),
-                Format("{lines}", when="lines"),
-                sep="\n\n",
+    return Dialog(_groups(), _list())
+
+
+def _groups() -> Window:
+    return Window(
+        T("people-which"),
+        ScrollingGroup(
+            Select(
+                Format("{item[1]}"),
+                id="group",
+                item_id_getter=operator.itemgetter(0),
+                items="groups",
+                type_factory=int,
+                on_click=actions.open_group,
             ),
-            Row(
-                Button(
-                    T("questions-back"), id="earlier", on_click=actions.earlier, when="has_earlier"
-                ),
-                Button(
-                    T("questions-more"), id="further", on_click=actions.further, when="has_further"
-                ),
-            ),
-            Cancel(T("admin-back")),
-            state=PeopleWindows.list,
-            getter=getters.list_window,
+            id="groups",
+            width=1,
+            height=ON_PAGE,
+            hide_on_single_page=True,
         ),
-        on_start=actions.on_start,
+        Cancel(T("admin-back")),
+        state=PeopleWindows.groups,
+        getter=getters.groups_window,
+    )
+
+
+def _list() -> Window:
+    return Window(
+        Multi(
+            Format("{label}", when="label"),
+            T("people-title", first="first", when="matching"),
+            T("people-nobody", when="nobody"),
+            Format("{cannot}", when="cannot"),
+            Format("{lines}", when="lines"),
+            sep="\n\n",
+        ),
+        name_buttons(),
+        SwitchTo(T("admin-back"), id="groups", state=PeopleWindows.groups, when="several"),
+        Cancel(T("admin-back"), when=~F["several"]),
+        state=PeopleWindows.list,
+        getter=getters.list_window,
     )

@@ -1,28 +1,40 @@
-"""The names on the page."""
+"""The numbers to choose from, and the names on the page."""
 
+from functools import partial
 from typing import Any
 
 from aiogram_dialog import DialogManager
 
 from db.audience.audience import Audience
 from db.audience.facts import CannotAsk
+from handlers.admin.choosing.reading import reader_for
 from handlers.admin.context import AdminContext
-from handlers.admin.people.actions import PAGE
-from handlers.admin.people.session import PeopleSession
-from handlers.language.names import numbered_name
+from handlers.admin.paged_names import no_names, read_names
+from handlers.admin.people.groups import chosen, groups_of
+from handlers.admin.wording.missing import why_not_asked
+
+
+async def groups_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    admin = AdminContext.at(dialog_manager)
+    await admin.access.require(admin.user_id)
+    groups = groups_of(dialog_manager)
+    return {"groups": [(number, one.label) for number, one in enumerate(groups)]}
 
 
 async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    admin, session = AdminContext.at(dialog_manager), PeopleSession.of(dialog_manager)
-    audience = Audience.load(session.audience)
+    admin, group = AdminContext.at(dialog_manager), chosen(dialog_manager)
+    read = partial(admin.doors.people.page, group.whom, by=await admin.actor())
+    cannot = ""
     try:
-        found = await admin.doors.counts.people(audience, offset=session.offset, limit=PAGE + 1)
-    except CannotAsk:  # its tag was deleted meanwhile
-        found = ()
-    lines = [numbered_name(one.first_name, one.username, one.chat_id) for one in found[:PAGE]]
+        names = await read_names(dialog_manager, read)
+    except CannotAsk as why:  # its tag was deleted meanwhile, say
+        cannot = why_not_asked(why, await reader_for(Audience(), admin))
+        names = no_names()
     return {
-        "first": str(session.offset + 1),
-        "lines": "\n".join(lines),
-        "has_earlier": session.offset > 0,
-        "has_further": len(found) > PAGE,
+        **names,
+        "cannot": cannot,
+        "label": group.label,
+        "matching": not group.label and names["lines"],
+        "nobody": not names["lines"] and not cannot,
+        "several": len(groups_of(dialog_manager)) > 1,
     }

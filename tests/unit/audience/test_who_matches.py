@@ -255,22 +255,6 @@ async def test_which_condition_leaves_nobody(database: Database) -> None:
             assert await counting.emptied_by(connection, audience, now=NOW) == expected
 
 
-async def test_the_people_behind_a_number(database: Database) -> None:
-    async with database.write() as connection:
-        await World(
-            people=[Someone(state="blocked"), *[Someone(tags=frozenset({"vip"}))] * 5]
-        ).write(connection)
-    vips = Audience(must=(Tagged(names=("VIP",)),))
-    async with database.read() as connection:
-        first = await counting.people(connection, vips, now=NOW, offset=0, limit=2)
-        last = await counting.people(connection, vips, now=NOW, offset=4, limit=2)
-        none = await counting.people(
-            connection, Audience(must=(AtRandom(seed=1, count=0),)), now=NOW, offset=0, limit=2
-        )
-    assert [one.chat_id for one in (*first, *last)] == [1002, 1003, 1006]
-    assert none == []
-
-
 async def test_a_topic_leaves_nobody_out_and_says_how_many_do_not_want_it(
     database: Database,
 ) -> None:

@@ -7,7 +7,7 @@ from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.kbd import Button
 
 from broadcast.model.content import Content
-from handlers.admin.browse.page import RECIPIENTS, answer_of, opened, show_answer, turn_people
+from handlers.admin.browse.page import answer_of, opened, show_answer
 from handlers.admin.context import AdminContext
 from handlers.admin.control.answers import who_answered
 from handlers.admin.navigation import compose_for
@@ -21,14 +21,6 @@ async def open_answer(_: CallbackQuery, __: Any, manager: DialogManager, number:
     if 0 <= number < len(Content.load(broadcast.content).all_answers):
         show_answer(manager, number)
         await manager.switch_to(Browse.answered)
-
-
-async def earlier(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    turn_people(manager, -RECIPIENTS)
-
-
-async def further(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    turn_people(manager, RECIPIENTS)
 
 
 async def write_to_these(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

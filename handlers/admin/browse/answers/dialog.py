@@ -3,10 +3,11 @@
 import operator
 
 from aiogram_dialog import Window
-from aiogram_dialog.widgets.kbd import Button, Column, Row, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Column, Select, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
 from handlers.admin.browse.answers import actions, getters
+from handlers.admin.paged_names import name_buttons
 from handlers.admin.states import Browse
 from handlers.admin.wording.text import T
 
@@ -39,10 +40,7 @@ def _answered() -> Window:
     return Window(
         Format("{title}\n"),
         Format("{lines}"),
-        Row(
-            Button(T("questions-back"), id="a_back", on_click=actions.earlier, when="has_earlier"),
-            Button(T("questions-more"), id="a_more", on_click=actions.further, when="has_further"),
-        ),
+        name_buttons(),
         Button(T("answers-write"), id="write", on_click=actions.write_to_these, when="known"),
         SwitchTo(T("admin-back"), id="answers", state=Browse.answers),
         state=Browse.answered,

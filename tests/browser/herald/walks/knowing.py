@@ -12,10 +12,15 @@ COUNTS = "Your audience"
 async def knowing(screen: Screen, guide: Guide) -> None:
     await menu(screen)
     await tap(screen, "Audience")
-    await tap(screen, "Who the ", below=COUNTS)
-    words = "Those who match"
+    await tap(screen, "Who they are", below=COUNTS)
+    asked = "Whom would you like to see?"
+    choices: Texts = ("Subscribed: ", "English: ", "Back")
+    await guide.window("people-which", asked, of=PeopleWindows.groups, buttons=choices)
+    await tap(screen, "Subscribed: ", below=asked)
+    words = "Subscribed: "
     await guide.window("people", words, of=PeopleWindows.list, buttons=["Next", "Back"])
     await tap(screen, "Back", below=words)
+    await tap(screen, "Back", below=asked)
     await segments(screen, guide)
     await tags(screen, guide)
 

@@ -6,10 +6,10 @@ from typing import Any, Self
 
 from aiogram import Bot
 from aiogram.dispatcher.middlewares.user_context import EVENT_THREAD_ID_KEY
-from aiogram_dialog import DialogManager
 from aiogram_i18n import I18nContext
 
 from broadcast.model.actor import Actor
+from handlers.admin.dialog_data import DialogMemory
 from handlers.admin.progress.pages import Asking
 from handlers.admin.wording.moments import shown_moment
 from handlers.collaborators import Collaborators, collaborators_in
@@ -72,5 +72,5 @@ class AdminContext(Collaborators):
         )
 
     @classmethod
-    def at(cls, manager: DialogManager) -> Self:
+    def at(cls, manager: DialogMemory) -> Self:
         return cls.of(manager.middleware_data)

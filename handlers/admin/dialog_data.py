@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any, ClassVar, Self
-
-from aiogram_dialog import DialogManager
+from typing import Any, ClassVar, Protocol, Self
 
 VERSION_NAME = "version"
 
@@ -14,6 +12,15 @@ class OutdatedSession(Exception):
 
     What it wrote is not guessed at: the dialog ends.
     """
+
+
+class DialogMemory(Protocol):
+    """What of a DialogManager is needed to remember something, and to know whose it is."""
+
+    @property
+    def dialog_data(self) -> dict[str, Any]: ...
+    @property
+    def middleware_data(self) -> dict[str, Any]: ...
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,7 +33,7 @@ class DialogData:
     VERSION: ClassVar[int] = 1
 
     @classmethod
-    def of(cls, manager: DialogManager) -> Self:
+    def of(cls, manager: DialogMemory) -> Self:
         """Raises OutdatedSession."""
         return cls.read(manager.dialog_data)
 
@@ -43,7 +50,7 @@ class DialogData:
             raise OutdatedSession
         return cls(**{name: _in_tuples(data[name]) for name in known & data.keys()})
 
-    def save(self, manager: DialogManager) -> None:
+    def save(self, manager: DialogMemory) -> None:
         """It reaches the database with the window that is shown."""
         manager.dialog_data.clear()
         manager.dialog_data.update(self.data())

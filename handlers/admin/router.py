@@ -8,7 +8,7 @@ from handlers.admin.audience.segments.dialog import segments_dialog
 from handlers.admin.audience.tags.dialog import tags_dialog
 from handlers.admin.browse.dialog import browse_dialog
 from handlers.admin.choosing.dialog import choosing_dialog
-from handlers.admin.compose.capture import actions
+from handlers.admin.compose.capture import edits
 from handlers.admin.compose.dialog import compose_dialog
 from handlers.admin.door.dialogs import hang_dialogs
 from handlers.admin.door.gate import AdminGate, HandledInside
@@ -41,7 +41,7 @@ def build_admin_router(storage: SqlStorage) -> Router:
     for taps in (runs, follow_ups, bans, answers):
         taps.register(router)
     outdated.register(router)
-    router.edited_message.register(actions.follow_edit, actions.is_draft_source)
+    router.edited_message.register(edits.follow_edit, edits.is_draft_source)
     hang_dialogs(
         router,
         menu_dialog(),

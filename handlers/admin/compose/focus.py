@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 
-from aiogram_dialog import DialogManager
-
 from broadcast.doors.composing.personal_texts import Reader
 from handlers.admin.compose.session import DraftSession, remember
+from handlers.admin.dialog_data import DialogMemory
 
 
 class Focus:
     """Kept in the dialog's data."""
 
-    def __init__(self, manager: DialogManager) -> None:
+    def __init__(self, manager: DialogMemory) -> None:
         self._manager = manager
 
     @property

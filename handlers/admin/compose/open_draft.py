@@ -23,6 +23,7 @@ from handlers.admin.compose.remarks import Remarks
 from handlers.admin.compose.session import DraftSession, remember
 from handlers.admin.compose.traces import ChatTraces
 from handlers.admin.context import AdminContext
+from handlers.admin.dialog_data import DialogMemory
 from handlers.admin.navigation import chosen_audience, draft_to_continue
 from handlers.admin.wording.leaving import leave_words
 
@@ -32,7 +33,7 @@ logger = logging.getLogger(__name__)
 class OpenDraft:
     """The draft behind the compose dialog."""
 
-    def __init__(self, manager: DialogManager, traces: ChatTraces) -> None:
+    def __init__(self, manager: DialogMemory, traces: ChatTraces) -> None:
         self._manager = manager
         self._admin = AdminContext.at(manager)
         self._traces = traces
@@ -40,7 +41,7 @@ class OpenDraft:
         self.remarks = Remarks(manager)
 
     @classmethod
-    async def at(cls, manager: DialogManager) -> Self:
+    async def at(cls, manager: DialogMemory) -> Self:
         """Raises OutdatedSession, and DraftHeld when another admin has taken the draft over."""
         draft_id = DraftSession.of(manager).draft_id
         if draft_id is None:

@@ -2,17 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
-from aiogram_dialog import DialogManager
-
 from handlers.admin.compose.notes import ComposeNote
 from handlers.admin.compose.session import DraftSession, remember
+from handlers.admin.dialog_data import DialogMemory
 
 
 class Remarks:
     """Kept in the dialog's data. A window that says something new no longer stands right below the
     preview where a message came between: those are *displaced*."""
 
-    def __init__(self, manager: DialogManager) -> None:
+    def __init__(self, manager: DialogMemory) -> None:
         self._manager = manager
 
     def note(self, note: ComposeNote) -> None:

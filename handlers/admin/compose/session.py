@@ -8,10 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 
-from aiogram_dialog import DialogManager
-
 from handlers.admin.compose.notes import ComposeNote
-from handlers.admin.dialog_data import OutdatedSession
+from handlers.admin.dialog_data import DialogMemory, OutdatedSession
 
 VERSION = 2
 
@@ -41,7 +39,7 @@ class DraftSession:
     bad_cap: bool = False  # what was typed is no number of Stars
 
     @classmethod
-    def of(cls, manager: DialogManager) -> Self:
+    def of(cls, manager: DialogMemory) -> Self:
         """Raises OutdatedSession."""
         return cls.read(manager.dialog_data)
 
@@ -79,7 +77,7 @@ class DraftSession:
             bad_cap=bool(data.get("bad_cap")),
         )
 
-    def save(self, manager: DialogManager) -> None:
+    def save(self, manager: DialogMemory) -> None:
         """It reaches the database with the window that is shown."""
         manager.dialog_data.clear()
         manager.dialog_data.update(self.data())
@@ -94,6 +92,6 @@ class DraftSession:
 _AT_FIRST = {one.name: one.default for one in fields(DraftSession)}
 
 
-def remember(manager: DialogManager, **changes: Any) -> None:
+def remember(manager: DialogMemory, **changes: Any) -> None:
     """Change some of it. It is read anew each time: several hold on to the same data."""
     replace(DraftSession.of(manager), **changes).save(manager)

@@ -99,6 +99,33 @@ async def test_the_same_in_both_lists_is_named_and_cannot_be_sent(
     assert not any("Send now" in label for label in labels(draft))
 
 
+@pytest.mark.parametrize("opened", ["people", "choosing"])
+async def test_a_message_that_is_edited_meanwhile_is_followed(
+    house: House, admin: Person, opened: str
+) -> None:
+    """The draft went out as it was before, and nothing said so."""
+    await subscribe(house)
+    await admin.say("/broadcast")
+    await admin.sees("Send me the message")
+    source = await admin.say("Befor")
+    await admin.sees("This is what people will get")
+    await admin.press("👥 Audience")
+    await admin.sees("Everyone who is subscribed")
+    if opened == "people":
+        await admin.press("Who the 4 are")
+        await admin.sees("Those who match, from no. 1 on")
+    await admin.control.edit(ADMIN, source, text="Before")
+    await house.until("SELECT content LIKE '%Before%' FROM broadcasts", (1,))
+    if opened == "people":
+        await admin.press("Back")
+        await admin.sees("Audience: 4 subscribers")
+    await admin.press("Back")
+    await admin.sees("You edited your message")
+    await admin.sees("This is what people will get")
+    assert "Before" in await admin.answers()
+    assert "Befor" not in await admin.answers()
+
+
 async def test_each_number_of_people_opens_their_names(house: House, admin: Person) -> None:
     await subscribe(house)
     await open_audience(admin)

@@ -4,6 +4,7 @@ from tests.mutants.mutant import Edit, Mutant, mutant
 
 STORAGE = "tests/engine/ledger/test_storage.py::"
 ALBUMS = "tests/unit/handlers/test_albums.py::"
+CHOOSING = "tests/dialogs/audience/test_choosing.py::"
 MESSAGES = "tests/dialogs/compose/test_messages.py::"
 WINDOWS = "tests/dialogs/windows/test_windows_that_fail.py::"
 PROGRESS = "tests/dialogs/progress/test_progress.py::"
@@ -65,7 +66,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "an edit that changes nothing does nothing",
-        "handlers.admin.compose.capture.actions:follow_edit",
+        "handlers.admin.compose.capture.edits:_follow",
         "        if draft.traces.of(draft.focus.language)[index].items == entry.trace.items:\n",
         "        if False:\n",
         "tests/dialogs/compose/test_compose.py::test_an_edit_that_changes_nothing_does_nothing",
@@ -79,10 +80,17 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "a message that was edited is the one that changes",
-        "handlers.admin.compose.capture.actions:follow_edit",
-        "await draft.replace_message(index, entry)",
-        "await draft.replace_message(0, entry)",
+        "handlers.admin.compose.capture.edits:_follow",
+        "messages.replaced(index, entry)",
+        "messages.replaced(0, entry)",
         f"{MESSAGES}test_an_edit_changes_the_message_that_it_is_about",
+    ),
+    mutant(
+        "a draft follows an edit while another dialog stands above it",
+        "handlers.admin.compose.capture.edits:_composing",
+        "        if context.state.group is Compose:\n",
+        "        if False:\n",
+        f"{CHOOSING}test_a_message_that_is_edited_meanwhile_is_followed",
     ),
     mutant(
         "what another version remembered of a dialog is not guessed at",

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from aiogram.enums import ContentType
 from aiogram.types import Message
-from aiogram_dialog import DialogManager
 
 from broadcast.model.errors import ContentNotSupported
 from handlers.admin.compose.message.albums import album_source, edited
@@ -25,6 +24,7 @@ from handlers.admin.compose.message.source import face_as_told, source_of
 from handlers.admin.compose.message_list import Entry
 from handlers.admin.compose.traces import MessageTrace, SourceItem
 from handlers.admin.context import AdminContext
+from handlers.admin.dialog_data import DialogMemory
 from handlers.frame.albums import ALBUM
 
 # The signs of a pasted source that the sender's app has read itself, so that they are gone.
@@ -38,7 +38,7 @@ FORMATTED = "rich-formatted"
 NO_SOURCE = "rich-no-source"
 
 
-async def taken(message: Message, manager: DialogManager) -> Entry:
+async def taken(message: Message, manager: DialogMemory) -> Entry:
     """The message, or the album that it belongs to. Raises ContentNotSupported."""
     items: Sequence[Message] | None = manager.middleware_data.get(ALBUM)
     if items:
@@ -48,7 +48,7 @@ async def taken(message: Message, manager: DialogManager) -> Entry:
     return with_origin(_finished(source_of(message), manager), [message])
 
 
-async def taken_anew(entry: Entry, message: Message, manager: DialogManager) -> Entry:
+async def taken_anew(entry: Entry, message: Message, manager: DialogMemory) -> Entry:
     """A message of the draft, or one item of it, as its author edited it. Raises
     ContentNotSupported."""
     if _is_rich(message) or (is_source(entry.call) and message.text is not None):
@@ -57,7 +57,7 @@ async def taken_anew(entry: Entry, message: Message, manager: DialogManager) -> 
 
 
 async def taken_source(
-    message: Message, manager: DialogManager, files: Files = NO_FILES, was: Entry | None = None
+    message: Message, manager: DialogMemory, files: Files = NO_FILES, was: Entry | None = None
 ) -> Entry:
     """A file or a text that is the source of a rich message. Raises ContentNotSupported.
 
@@ -77,7 +77,7 @@ async def taken_source(
     return entry.with_call(rich_call(text, form_of_text(text), files))
 
 
-def _finished(entry: Entry, manager: DialogManager) -> Entry:
+def _finished(entry: Entry, manager: DialogMemory) -> Entry:
     return entry.with_call(with_moments(entry.call, AdminContext.at(manager).timezone))
 
 
@@ -89,7 +89,7 @@ def _is_rich(message: Message) -> bool:
     return alone and document is not None and form_of(document) is not None
 
 
-async def _rich(message: Message, manager: DialogManager, was: Entry | None = None) -> Entry:
+async def _rich(message: Message, manager: DialogMemory, was: Entry | None = None) -> Entry:
     if message.content_type != ContentType.RICH_MESSAGE:
         files = NO_FILES if was is None else files_of(was.call)
         return await taken_source(message, manager, files, was)

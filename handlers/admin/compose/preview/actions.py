@@ -33,11 +33,12 @@ async def open_audience(_: CallbackQuery, __: Button, manager: DialogManager) ->
 
 
 async def after_choosing(_: Any, displaced: Any, manager: DialogManager) -> None:
-    """The audience is chosen; what was typed meanwhile stands below the preview."""
+    """The audience is chosen; what was typed meanwhile stands below the preview, and what was
+    edited is not in it yet."""
+    draft = await OpenDraft.at(manager)
     if displaced:
-        draft = await OpenDraft.at(manager)
         draft.displace()
-        await draft.raise_preview()
+    if await draft.raise_preview():
         manager.show_mode = BELOW
 
 

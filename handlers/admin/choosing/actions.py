@@ -11,14 +11,15 @@ from aiogram_dialog.widgets.kbd import Button
 
 from broadcast.doors.audience.naming import Named
 from db.audience.audience import Audience
-from db.audience.conditions import Condition
+from db.audience.conditions import Condition, WantsTopic
+from db.people.whom import Matching
 from handlers.admin.choosing.files import bytes_of
 from handlers.admin.choosing.kinds.kind import Kind, Refused, Taken
 from handlers.admin.choosing.kinds.registry import KINDS
 from handlers.admin.choosing.lists import changed, without
 from handlers.admin.choosing.session import ChoosingSession
 from handlers.admin.choosing.subject import Subject
-from handlers.admin.navigation import audience_to_choose, show_people
+from handlers.admin.navigation import Group, audience_to_choose, show_groups, show_people
 from handlers.admin.states import Choosing
 
 SAVED_KEYS: Mapping[Named, str] = {
@@ -102,6 +103,17 @@ async def choose_topic(_: CallbackQuery, __: Any, manager: DialogManager, number
 
 async def open_people(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     await show_people(manager, (await Subject.at(manager)).audience)
+
+
+async def open_unwanted(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """Of those who match, who does not want the topic."""
+    subject = await Subject.at(manager)
+    audience, topic = subject.audience, subject.audience.topic
+    if topic is not None:
+        without = Audience(must_not=(WantsTopic(topic=topic),))
+        count = await subject.admin.doors.counts.unwanted(audience)
+        label = subject.admin.i18n.get("people-unwanted", count=str(count))
+        await show_groups(manager, [Group(label, Matching(audience=audience, within=without))])
 
 
 async def use_segment(_: CallbackQuery, __: Any, manager: DialogManager, number: int) -> None:

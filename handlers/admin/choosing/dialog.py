@@ -60,6 +60,12 @@ def _main() -> Window:
             on_click=actions.open_people,
             when="people",
         ),
+        Button(
+            T("people-unwanted", count="n_unwanted"),
+            id="unwanted",
+            on_click=actions.open_unwanted,
+            when="n_unwanted",
+        ),
         SwitchTo(T("choosing-topic"), id="topic", state=Choosing.topic, when="topics"),
         Row(
             SwitchTo(T("choosing-segments"), id="segments", state=Choosing.segments),

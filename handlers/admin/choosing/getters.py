@@ -30,6 +30,7 @@ async def main_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
         "title": _title(counted, reader),
         "lines": "\n".join(lines_of(audience, reader)),
         "unwanted": counted.skipped(reader) if counted else "",
+        "n_unwanted": str(counted.unwanted) if counted and counted.unwanted else "",
         "trouble": counted.trouble(reader) if counted else "",
         "removable": [
             (one.key, admin.i18n.get("choosing-remove", condition=said(one.condition, reader)))

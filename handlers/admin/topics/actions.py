@@ -10,7 +10,10 @@ from aiogram_dialog.widgets.kbd import Button
 
 from broadcast.doors.audience.naming import Named
 from broadcast.model.errors import BeingSetUp
+from db.audience.audience import Audience
+from db.audience.conditions import WantsTopic
 from handlers.admin.context import AdminContext
+from handlers.admin.navigation import show_people
 from handlers.admin.states import TopicWindows
 from handlers.admin.topics.session import TopicSession
 
@@ -18,6 +21,14 @@ from handlers.admin.topics.session import TopicSession
 async def open_one(_: CallbackQuery, __: Any, manager: DialogManager, topic_id: int) -> None:
     TopicSession(topic_id=topic_id).save(manager)
     await manager.switch_to(TopicWindows.one)
+
+
+async def show_unwanting(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """Those of the subscribed who do not want it, by name."""
+    admin, topic_id = AdminContext.at(manager), TopicSession.of(manager).topic_id
+    topic = next((one for one in await admin.doors.topics.every() if one.id == topic_id), None)
+    if topic is not None:
+        await show_people(manager, Audience(must_not=(WantsTopic(topic=topic.id),)))
 
 
 async def ask_new(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

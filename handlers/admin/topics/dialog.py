@@ -41,6 +41,12 @@ def _one() -> Window:
     return Window(
         T("topics-one", name="name", unwanted="unwanted", when="there"),
         T("topics-gone", when=~F["there"]),
+        Button(
+            T("choosing-people", people="unwanted"),
+            id="who",
+            on_click=actions.show_unwanting,
+            when="unwanted",
+        ),
         SwitchTo(T("topics-rename"), id="rename", state=TopicWindows.name, when="there"),
         Button(T("topics-raise"), id="raise", on_click=actions.raise_one, when="below"),
         SwitchTo(T("topics-remove"), id="remove", state=TopicWindows.remove, when="there"),

@@ -13,12 +13,15 @@ from broadcast.model.errors import (
     NobodyToSendTo,
     TooManyForwards,
 )
+from db.audience.audience import Audience
 from db.audience.facts import CannotAsk
+from handlers.admin.compose.confirm.groups import recipient_groups
 from handlers.admin.compose.message.forwards import as_copies
 from handlers.admin.compose.notes import ComposeNote
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.preview_above import BELOW
 from handlers.admin.context import AdminContext
+from handlers.admin.navigation import show_groups
 
 logger = logging.getLogger(__name__)
 
@@ -45,6 +48,18 @@ async def launch(_: CallbackQuery, __: Any, manager: DialogManager, number: int)
         logger.info("broadcast %d was launched already", number)
     await admin.show_progress(number)
     await manager.done(show_mode=BELOW)
+
+
+async def show_recipients(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """By name; where the window has several numbers, it is asked which."""
+    admin, draft = AdminContext.at(manager), await OpenDraft.at(manager)
+    content, audience = await draft.content(), Audience.load((await draft.stored()).audience)
+    try:
+        recipients = await admin.doors.forecast.audience_size(draft.draft_id)
+        groups = await recipient_groups(admin, content, audience, recipients)
+    except CannotAsk:  # the window, shown anew, says why
+        return
+    await show_groups(manager, groups)
 
 
 async def copy_instead(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

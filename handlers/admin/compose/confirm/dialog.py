@@ -47,6 +47,7 @@ def confirm_window() -> Window:
             type_factory=int,
             on_click=actions.launch,
         ),
+        Button(T("people-who"), id="who", on_click=actions.show_recipients, when="recipients"),
         Button(T("forwards-copy"), id="copy", on_click=actions.copy_instead, when="too_many"),
         SwitchTo(T("confirm-fallback"), id="fallback", state=Compose.fallback, when="nameless"),
         to_draft("back"),

@@ -2,11 +2,9 @@
 
 from broadcast.model.content import Content
 from db.audience.audience import Audience
+from handlers.admin.choosing.versions import big_without
 from handlers.admin.context import AdminContext
 from handlers.admin.wording.languages import shown_language
-
-BIG = 0.1  # of the subscribed: a language that had better have a version
-MOST_NAMED = 5  # languages without one
 
 
 async def language_lines(admin: AdminContext, content: Content, audience: Audience) -> str:
@@ -19,12 +17,11 @@ async def language_lines(admin: AdminContext, content: Content, audience: Audien
     lines = [_line(admin, shown_language(code, locale), count) for code, count in own.items()]
     lines.append(admin.i18n.get("languages-rest", count=str(everybody - sum(own.values()))))
     without = [
-        f"{shown_language(code, locale)} ({count})"
-        for code, count in counts.items()
-        if code and code not in own and count >= BIG * everybody
+        f"{shown_language(code, locale)} ({counts[code]})"
+        for code in big_without(counts, content.languages)
     ]
     if without:
-        named = ", ".join(without[:MOST_NAMED])
+        named = ", ".join(without)
         lines.append(admin.i18n.get("languages-without", languages=named))
     return "\n".join(lines)
 

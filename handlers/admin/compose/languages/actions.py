@@ -8,13 +8,24 @@ from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button
 
 from broadcast.model.errors import ContentNotSupported
+from db.audience.audience import Audience
+from handlers.admin.choosing.versions import version_groups
 from handlers.admin.compose.capture.actions import remark_on, why_not
 from handlers.admin.compose.languages.getters import FIRST, MOST
 from handlers.admin.compose.message.taken import taken
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.preview_above import BELOW
 from handlers.admin.context import AdminContext
+from handlers.admin.navigation import show_groups
 from handlers.admin.states import Compose
+
+
+async def show_speakers(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """Who gets which version, by name."""
+    admin, draft = AdminContext.at(manager), await OpenDraft.at(manager)
+    counts = await admin.subscribers.counts_by_language()
+    languages = (await draft.content()).languages
+    await show_groups(manager, version_groups(Audience(), counts, languages, admin))
 
 
 async def show_version(_: CallbackQuery, __: Any, manager: DialogManager, code: str) -> None:

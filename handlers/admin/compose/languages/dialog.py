@@ -33,6 +33,7 @@ def languages_window() -> Window:
                 when="versions",
             )
         ),
+        Button(T("people-who"), id="who", on_click=actions.show_speakers, when="versions"),
         SwitchTo(T("languages-add"), id="add", state=Compose.new_language, when=~F["full"]),
         Button(
             T("languages-remove", language="language"),

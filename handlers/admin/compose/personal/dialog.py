@@ -51,6 +51,12 @@ def fallback_window() -> Window:
             sep="\n\n",
         ),
         MessageInput(actions.take_fallback),
+        Button(
+            T("choosing-people", people="count"),
+            id="who",
+            on_click=actions.show_nameless,
+            when="count",
+        ),
         SwitchTo(T("admin-back"), id="back", state=Compose.confirm),
         state=Compose.fallback,
         getter=getters.fallback_window,

@@ -38,6 +38,7 @@ from broadcast.doors.reporting.exports import Exports
 from broadcast.doors.reporting.recipients import Recipients
 from broadcast.doors.reporting.statistics import Statistics
 from broadcast.doors.reports import Reports
+from broadcast.doors.versions.versions import Versions
 from broadcast.doors.votes import Votes
 from broadcast.guards.canary import SafetyLimits
 from broadcast.guards.circuit_breaker import CircuitBreaker
@@ -318,6 +319,7 @@ def _doors(
         launches=Launches(database, effects, reports, clock),
         follow_ups=FollowUps(database, effects, clock),
         newcomers=Newcomers(database, effects, clock),
+        versions=Versions(database, effects, clock),
         forecast=forecast,
         reports=reports,
         recipients=Recipients(database, reports),

@@ -34,6 +34,7 @@ class BroadcastRow:
     cancelled: int | None  # of the skipped
     partial: int | None  # of those with another outcome than sent, who got some of the messages
     unwanted: int | None  # of the skipped
+    held: int | None  # of the skipped
     cancelled_answer: str | None
     thinned: bool | None
     parent_id: int | None  # of a broadcast that sends another one again
@@ -161,6 +162,39 @@ class TallyRow(NamedTuple):
     state: int
     step: int
     people: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VersionTestRow:
+    """A test of versions, with what matters of its run. Moments are Unix seconds."""
+
+    run_id: int
+    broadcast_id: int
+    versions: int
+    share: int  # percent, for each version
+    seconds: int | None
+    state: str
+    winner: int | None
+    decided_by: int | None
+    decided_at: int | None
+    child_id: int | None
+    figures: str | None
+    run_state: str
+    launched_by: int
+    launched_at: int
+    finished_at: int | None
+    total: int
+    held: int
+
+
+class VersionRow(NamedTuple):
+    """How a variant did with those who got a version at first."""
+
+    variant: int
+    people: int
+    sent: int
+    answered: int  # of those
+    left: int  # of those who got it
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -31,6 +31,7 @@ from broadcast.doors.reporting.exports import Exports
 from broadcast.doors.reporting.recipients import Recipients
 from broadcast.doors.reporting.statistics import Statistics
 from broadcast.doors.reports import Reports
+from broadcast.doors.versions.versions import Versions
 from broadcast.doors.votes import Votes
 from broadcast.model.events import Events
 
@@ -43,6 +44,7 @@ class Doors:
     launches: Launches
     follow_ups: FollowUps
     newcomers: Newcomers
+    versions: Versions
     forecast: Forecast
     reports: Reports
     recipients: Recipients

@@ -21,12 +21,13 @@ from broadcast.model.errors import (
 from broadcast.model.moves import check_broadcast_move
 from broadcast.model.options import WhenSpent
 from broadcast.pace.forwards import MOST_RECIPIENTS
+from broadcast.versions import decisions
 from db.audience import counting, facts
 from db.audience.audience import Audience
-from db.broadcasts import broadcasts, drafts
+from db.broadcasts import broadcasts, drafts, version_tests
 from db.connection.database import Database
 from db.ledger import runs
-from db.schema.states import BroadcastState, PauseReason
+from db.schema.states import BroadcastState, PauseReason, VersionTestState
 from runtime.clock import Clock
 
 logger = logging.getLogger(__name__)
@@ -63,7 +64,7 @@ class Launches:
             await facts.read(connection, audience, now=self._now())
             if not await broadcasts.mark_launched(connection, broadcast_id):
                 raise MoveNotAllowed("it was launched already")
-            await runs.add(
+            run_id = await runs.add(
                 connection,
                 broadcast_id=broadcast_id,
                 by=by.user_id,
@@ -72,6 +73,8 @@ class Launches:
                 now=self._now(),
                 audience=audience,
             )
+            content = Content.load(draft.content)
+            await decisions.begin(connection, run_id, versions=content.versions, plan=content.test)
         logger.info(
             "broadcast %d is launched to %d recipients, by %d", broadcast_id, total, by.user_id
         )
@@ -128,6 +131,14 @@ class Launches:
             )
             if moved and new is BroadcastState.RUNNING:
                 await self._go_on_free(connection, broadcast)
+            if moved and new is BroadcastState.CANCELLED:
+                await version_tests.close(
+                    connection,
+                    broadcast.run_id,
+                    VersionTestState.DROPPED,
+                    by=by.user_id,
+                    now=self._now(),
+                )
         if not moved:  # somebody was faster
             current = await self._reports.get(broadcast_id)
             check_broadcast_move(current.state, new)

@@ -27,10 +27,12 @@ class ReasonGroup:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FollowUp:
-    """A broadcast that went again to recipients in these states; to none: to newcomers."""
+    """A broadcast that went again to recipients in these states; to none: to newcomers, or with the
+    better of its versions to those who had waited for it."""
 
     broadcast_id: int
     states: tuple[DeliveryState, ...]
+    winner: bool = False
 
 
 class Reports:
@@ -94,7 +96,7 @@ class Reports:
             rows = await follow_ups.children(connection, broadcast_id)
         found = [(row.id, Audience.load(row.audience)) for row in rows]
         return [
-            FollowUp(broadcast_id=number, states=audience.again)
+            FollowUp(broadcast_id=number, states=audience.again, winner=audience.held)
             for number, audience in found
-            if audience.again or audience.since
+            if audience.follows or audience.since
         ]

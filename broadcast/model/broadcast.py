@@ -22,6 +22,7 @@ class Figures:
     cancelled: int = 0  # of the skipped those who did not get it because it was cancelled
     partial: int = 0  # of those with another outcome than sent, who got the first messages
     unwanted: int = 0  # of the skipped those who do not want what it is about
+    held: int = 0  # of the skipped those who wait until it is decided which version is better
 
     @property
     def done(self) -> int:
@@ -91,7 +92,10 @@ class Broadcast:
 
     @property
     def is_over(self) -> bool:
-        """Nothing will change any more; a cancelled one may still wait for the last answers."""
+        """Nothing will change any more; a cancelled one may still wait for the last answers, or
+        have some of whom it must be written that they wait no more."""
+        if self.state is BroadcastState.CANCELLED and self.figures.held:
+            return False
         return self.state in ENDED and self.figures.remaining <= 0
 
     def answer(self, state: DeliveryState) -> Resolution | None:
@@ -181,4 +185,5 @@ def _figures(row: BroadcastRow) -> Figures:
         cancelled=row.cancelled or 0,
         partial=row.partial or 0,
         unwanted=row.unwanted or 0,
+        held=row.held or 0,
     )

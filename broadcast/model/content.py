@@ -4,8 +4,9 @@ The engine knows nothing of content types: whatever Telegram adds, a new call ca
 keeps the author's message, the buttons and the options apart, so that each can be changed alone;
 `calls()` puts them together. Formatting is kept as entities and never parsed again.
 
-A content may have variants, for a language each: what it says by itself is variant 0, and the
-others are numbered from 1. Which one somebody gets is written into the ledger with the snapshot.
+A content may have variants, for a language or a version each, or both: what it says by itself is
+variant 0, and the others are numbered from 1. Which one somebody gets is written into the ledger
+with the snapshot.
 """
 
 import json
@@ -24,25 +25,9 @@ from broadcast.model.formatting.formatted import Formatted
 from broadcast.model.options import Options
 from broadcast.model.personal.encoding import with_gaps
 from broadcast.model.personal.places import used
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Variant:
-    """What some get instead of the content's own message and buttons."""
-
-    language: str | None  # whose it is, as in `pt` or `pt-br`, in lower case
-    version: int = 0
-    message: tuple[Call, ...]
-    buttons: Rows = ()
-
-    @classmethod
-    def load(cls, data: JsonObject) -> Self:
-        return cls(
-            language=data.get("language"),
-            version=data.get("version", 0),
-            message=_message(data["message"]),
-            buttons=load_rows(data.get("buttons", ())),
-        )
+from broadcast.model.versions import variant as variants_of
+from broadcast.model.versions.plan import VersionTest
+from broadcast.model.versions.variant import Variant, load_message
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,6 +38,7 @@ class Content:
     buttons: Rows = ()
     options: Options = field(default_factory=Options)
     variants: tuple[Variant, ...] = ()
+    test: VersionTest = field(default_factory=VersionTest)  # of its versions, where it has several
     footer: Formatted | None = None  # None: it goes without; else as it was when last shown
     # What the button for leaving says, by language; under "" for all others. As above.
     leave_words: Mapping[str, str] = field(default_factory=dict)
@@ -118,24 +104,72 @@ class Content:
         """Messages that its dearest call counts for."""
         return max(call.cost for number in self.numbers for call in self.calls(number))
 
-    def number_of(self, language: str | None) -> int:
-        """The variant for that language; 0 where there is none."""
-        found = (n for n, one in enumerate(self.variants, 1) if language == one.language)
-        return 0 if language is None else next(found, 0)
+    def number_of(self, language: str | None, version: int = 0) -> int:
+        """The variant for that language in a version; where there is none, that version's own."""
+        numbers = {(one.version, one.language): n for n, one in enumerate(self.variants, 1)}
+        return numbers.get((version, language), numbers.get((version, None), 0))
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """Those that have a variant."""
-        return tuple(one.language for one in self.variants if one.language is not None)
+        """Those that have a variant, in any version."""
+        named = (one.language for one in self.variants if one.language is not None)
+        return tuple(dict.fromkeys(named))
+
+    @property
+    def versions(self) -> int:
+        """1: there is nothing to try."""
+        return 1 + max((one.version for one in self.variants), default=0)
+
+    @property
+    def missing(self) -> tuple[tuple[int, str], ...]:
+        """Versions without a language that another one has: who speaks it gets the version's own
+        words."""
+        there = {(one.version, one.language) for one in self.variants}
+        wanted = ((version, code) for version in range(self.versions) for code in self.languages)
+        return tuple(one for one in wanted if one not in there)
 
     def with_language(self, variant: Variant) -> Self:
-        """In the place of the one for the same language, or behind the others."""
-        others = tuple(one for one in self.variants if one.language != variant.language)
+        """In the place of the one for the same language and version, or behind the others."""
+        same = (variant.language, variant.version)
+        others = (one for one in self.variants if (one.language, one.version) != same)
         return replace(self, variants=(*others, variant))
 
-    def without_language(self, language: str) -> Self:
-        kept = (one for one in self.variants if one.language != language)
+    def without_language(self, language: str, version: int = 0) -> Self:
+        gone = (language, version)
+        kept = (one for one in self.variants if (one.language, one.version) != gone)
         return replace(self, variants=tuple(kept))
+
+    def with_version(self, message: tuple[Call, ...], buttons: Rows = ()) -> Self:
+        """One more, behind the others."""
+        more = Variant(language=None, version=self.versions, message=message, buttons=buttons)
+        return self.with_language(more)
+
+    def without_version(self, version: int) -> Self:
+        """The later ones move up; the last one that is left stays."""
+        if self.versions == 1:
+            return self
+        first = self.of_version(1 if version == 0 else 0)
+        return replace(
+            self,
+            message=first.message,
+            buttons=first.buttons,
+            variants=tuple(
+                one
+                for one in variants_of.without(self.variants, version)
+                if (one.version, one.language) != (0, None)
+            ),
+        )
+
+    def of_version(self, version: int) -> Self:
+        """One alone, in all of its languages."""
+        said = self.said(self.number_of(None, version))
+        kept = variants_of.only(self.variants, version)
+        return replace(
+            self,
+            message=said.message,
+            buttons=said.buttons,
+            variants=tuple(one for one in kept if one.language is not None),
+        )
 
     def with_buttons(self, buttons: Rows, variant: int = 0) -> Self:
         return self._with(variant, buttons=buttons)
@@ -207,10 +241,11 @@ class Content:
     def load(cls, text: str) -> Self:
         data = json.loads(text)
         return cls(
-            message=_message(data["message"]),
+            message=load_message(data["message"]),
             buttons=load_rows(data["buttons"]),
             options=Options.load(data.get("options", {})),
             variants=tuple(Variant.load(one) for one in data.get("variants", ())),
+            test=VersionTest.load(data.get("test", {})),
             footer=Formatted.load(footer) if (footer := data.get("footer")) else None,
             leave_words=data.get("leave_words", {}),
             fields=None if (fields := data.get("fields")) is None else tuple(fields),
@@ -266,10 +301,6 @@ def _prepare(
     return tuple(
         prepare_call(one, other, encode) for one, other in zip(calls, elsewhere, strict=True)
     )
-
-
-def _message(calls: Iterable[JsonObject]) -> tuple[Call, ...]:
-    return tuple(Call(**call) for call in calls)
 
 
 def _closest(language: str | None) -> tuple[str, ...]:

@@ -49,6 +49,23 @@ class LongBan:
     seconds: float
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VersionSent:
+    """The better version goes to those who had waited, as another broadcast; nobody had to be
+    asked."""
+
+    broadcast_id: int
+    child_id: int
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VersionAsked:
+    """The time is over and the versions are no further apart than by chance: an admin decides."""
+
+    broadcast_id: int
+
+
 Event = (
     BroadcastChanged
     | BroadcastPausedItself
@@ -56,6 +73,8 @@ Event = (
     | StorageWorksAgain
     | SecondPoller
     | LongBan
+    | VersionSent
+    | VersionAsked
 )
 Listener = Callable[[Event], None]
 

@@ -11,7 +11,7 @@ from broadcast.guards.canary import SafetyLimits
 from broadcast.guards.content import Refusal
 from broadcast.paid.balance import StarsBalance
 from broadcast.runs.run import ActiveRun, Earlier
-from db.broadcasts.variants import languages_of
+from db.broadcasts.variants import variants_of
 from db.connection.database import Database
 from db.ledger import delayed, deliveries, open_deliveries, runs
 from db.ledger.delayed import DelayedRow
@@ -101,7 +101,7 @@ class ActiveRuns:
 async def _earlier(connection: AsyncConnection, row: RunRow) -> Earlier:
     """What somebody took of the message in an earlier process, and who refused the rest."""
     taken = {0: row.taken_steps}
-    if languages_of(row.content):
+    if variants_of(row.content):
         taken = await deliveries.taken_by_variant(connection, row.id) if row.taken_steps else {}
     elif row.sent:
         return Earlier()

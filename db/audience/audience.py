@@ -2,7 +2,8 @@
 
 `{}` is everyone. `{"must": [{"language": ["ru", "uk"]}], "must_not": [{"tag": ["vip"]}]}` are those
 who meet all of the first and none of the second. `{"again": ["failed", "uncertain"], "proven":
-true}` are some of the parent's recipients.
+true}` are some of the parent's recipients, and so are `{"again": ["held"]}`: those who waited while
+its versions were tried.
 """
 
 import json
@@ -22,6 +23,7 @@ NAMES = {
     DeliveryState.SKIPPED: "cancelled",
 }
 _STATES = {name: state for state, name in NAMES.items()}
+HELD = "held"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,16 +38,22 @@ class Audience:
     since: int | None = None
     # Those of the parent's recipients who are in these states, and nobody else.
     again: tuple[DeliveryState, ...] = ()
+    held: bool = False  # those of the parent's who waited for the better of its versions
     proven: bool = False  # Telegram took the message from others: a refusal is about a recipient
 
     @property
     def is_everyone(self) -> bool:
         """Whether nobody is left out; a topic leaves out those alone who do not want it."""
-        return not (self.must or self.must_not or self.since or self.again)
+        return not (self.must or self.must_not or self.since or self.follows)
+
+    @property
+    def follows(self) -> bool:
+        """Whether it is some of another broadcast's recipients."""
+        return bool(self.again) or self.held
 
     def reusable(self) -> Self:
         """For another broadcast: without whose recipients this one was for."""
-        return replace(self, since=None, again=(), proven=False)
+        return replace(self, since=None, again=(), held=False, proven=False)
 
     def dump(self) -> str:
         told: dict[str, Any] = {}
@@ -57,6 +65,8 @@ class Audience:
             told["topic"] = self.topic
         if self.since is not None:
             told["since"] = self.since
+        if self.held:
+            told["again"] = [HELD]
         if self.again:
             told |= {"again": names(self.again), "proven": self.proven}
         return json.dumps(told, ensure_ascii=False)
@@ -69,7 +79,8 @@ class Audience:
             must_not=tuple(conditions.load(one) for one in data.get("must_not", ())),
             topic=data.get("topic"),
             since=data.get("since"),
-            again=tuple(_STATES[name] for name in data.get("again", ())),
+            again=tuple(_STATES[name] for name in data.get("again", ()) if name != HELD),
+            held=HELD in data.get("again", ()),
             proven=bool(data.get("proven")),
         )
 

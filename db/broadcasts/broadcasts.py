@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.broadcasts import drafts
 from db.records import BroadcastRow
 from db.schema.broadcasts import broadcasts
-from db.schema.ledger import runs
+from db.schema.ledger import runs, version_tests
 from db.schema.states import BroadcastState, RunKind, Stage, allowed_from
 
 NOBODY = 0  # no user has this id: whoever it was had their data deleted
@@ -48,6 +48,7 @@ _OF_RUN = (
     runs.c.cancelled,
     runs.c.partial,
     runs.c.unwanted,
+    runs.c.held,
     runs.c.cancelled_answer,
     runs.c.thinned,
 )
@@ -61,6 +62,8 @@ async def erase_author(connection: AsyncConnection, user_id: int) -> None:
     await connection.execute(
         update(runs).where(runs.c.launched_by == user_id).values(launched_by=NOBODY)
     )
+    decided = version_tests.c.decided_by == user_id
+    await connection.execute(update(version_tests).where(decided).values(decided_by=NOBODY))
 
 
 async def mark_launched(connection: AsyncConnection, broadcast_id: int) -> bool:

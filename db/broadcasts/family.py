@@ -6,8 +6,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.audience.audience import Audience
 from db.broadcasts import drafts
 from db.schema.broadcasts import broadcasts
-from db.schema.ledger import runs
-from db.schema.states import ENDED
+from db.schema.ledger import runs, version_tests
+from db.schema.states import ENDED, OPEN_TESTS
 
 
 async def first_of(connection: AsyncConnection, broadcast_id: int) -> int:
@@ -36,12 +36,16 @@ def family_of(first: int) -> CTE:
 
 
 async def is_under_way(connection: AsyncConnection, first: int) -> bool:
-    """Whether any of them is not over: whom it will reach, nobody can tell yet."""
+    """Whether any of them is not over, or has a test of versions that is to be decided: whom it
+    will reach, nobody can tell yet."""
     family = family_of(first)
+    tested = exists().where(
+        version_tests.c.run_id == runs.c.id, version_tests.c.state.in_(OPEN_TESTS)
+    )
     query = select(
         exists().where(
             runs.c.broadcast_id.in_(select(family.c.id)),
-            runs.c.state.not_in(ENDED) | runs.c.frozen.is_(False),
+            runs.c.state.not_in(ENDED) | runs.c.frozen.is_(False) | tested,
         )
     )
     return bool(await connection.scalar(query))

@@ -19,11 +19,13 @@ from db.ledger import parts
 from db.schema.ledger import deliveries, delivery_messages, runs
 from db.schema.states import UNFINISHED, DeliveryState, SkipReason
 
-CANCELLED = -1  # skipped because it was cancelled: no state of its own in the ledger
+# Skipped because it was cancelled, or until the better version is known: no states of their own.
+CANCELLED, HELD = -1, -2
 CLOSENESS = {  # others are never sent to again
     DeliveryState.SENT: 4,
     DeliveryState.UNCERTAIN: 3,
     DeliveryState.FAILED: 2,
+    HELD: 1,
     CANCELLED: 1,
 }
 
@@ -85,8 +87,13 @@ async def _closer(connection: AsyncConnection, keep: int, drop: int) -> list[_Pa
 def _state(rows: FromClause, number: int) -> ColumnElement[int | None]:
     """That of the delivery. After retention no row may well mean that it was sent."""
     gone = case((runs.c.thinned & (runs.c.audience_upto >= number), DeliveryState.SENT))
-    left_out = (rows.c.state == DeliveryState.SKIPPED) & (rows.c.reason == SkipReason.CANCELLED)
-    return func.coalesce(case((left_out, CANCELLED), else_=rows.c.state), gone)
+    skipped = rows.c.state == DeliveryState.SKIPPED
+    left_out = case(
+        (skipped & (rows.c.reason == SkipReason.CANCELLED), CANCELLED),
+        (skipped & (rows.c.reason == SkipReason.HELD), HELD),
+        else_=rows.c.state,
+    )
+    return func.coalesce(left_out, gone)
 
 
 async def had_before(connection: AsyncConnection, number: int) -> Sequence[int]:
@@ -112,7 +119,7 @@ async def _line_has_it(
     connection: AsyncConnection, run_id: int, broadcast_id: int, audience: str, number: int
 ) -> bool:
     """Sent again it is to those who may have it: only who has it for certain is none of them."""
-    again = bool(Audience.load(audience).again)
+    again = Audience.load(audience).follows
     line = family_of(await first_of(connection, broadcast_id))
     owed = runs.c.cancelled_answer.is_(None)
     perhaps = case((owed, may_have_it(owed=True)), else_=may_have_it(owed=False))

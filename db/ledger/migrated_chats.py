@@ -7,7 +7,6 @@ from sqlalchemy import delete, exists, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.audience.recipients import recipients_of
-from db.broadcasts.variants import chosen, languages_of_run
 from db.knowledge import merging
 from db.ledger import merges, parts
 from db.ledger import runs as runs_queries
@@ -169,11 +168,13 @@ async def _freeze_in_place(connection: AsyncConnection, *, keep: int, drop: int)
         recipients = await recipients_of(connection, run_id)
         if await connection.scalar(recipients.keys(drop - 1, drop)) is None:
             continue
-        variant = chosen(await languages_of_run(connection, run_id))
-        theirs = select(variant).where(subscribers.c.id == keep).scalar_subquery()
+        values = await recipients.placed(connection, keep)
         await connection.execute(
-            insert(deliveries).values(run_id=run_id, subscriber_id=keep, variant=theirs)
+            insert(deliveries).values(run_id=run_id, subscriber_id=keep, **values)
         )
+        if "reason" in values:
+            counted = {"skipped": 1, "held": 1}
+            await runs_queries.add_to_counters(connection, run_id, counted)
         await parts.lower_cursor(connection, run_id, keep - 1)
 
 

@@ -76,3 +76,17 @@ def open_keys(
         )
         .order_by(deliveries.c.subscriber_id)
     )
+
+
+def held_keys(run_id: int) -> Select[int]:
+    """The subscriber numbers of those who wait until it is decided which version is better, in key
+    order. They may be most of the run: no index is kept for them."""
+    return (
+        select(deliveries.c.subscriber_id)
+        .where(
+            deliveries.c.run_id == run_id,
+            in_state(DeliveryState.SKIPPED),
+            deliveries.c.reason == SkipReason.HELD,
+        )
+        .order_by(deliveries.c.subscriber_id)
+    )

@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import engine_state
 from db.ledger import runs as runs_queries
-from db.schema.ledger import deliveries, delivery_messages, runs
-from db.schema.states import ENDED, DeliveryState
+from db.schema.ledger import deliveries, delivery_messages, runs, version_tests
+from db.schema.states import ENDED, OPEN_TESTS, DeliveryState
 
 BEGUN = "pruning"  # the key of which run it is
 
@@ -19,7 +19,8 @@ BEGUN = "pruning"  # the key of which run it is
 async def due(connection: AsyncConnection, *, ended_before: int) -> Sequence[int]:
     """Runs that ended before that moment (Unix seconds) and still have these rows, oldest first.
 
-    Not while a snapshot is still being written: its rows will be counted when it is complete.
+    Not while a snapshot is still being written: its rows will be counted when it is complete; nor
+    before it is decided which of its versions is better.
     """
     query = (
         select(runs.c.id)
@@ -28,6 +29,9 @@ async def due(connection: AsyncConnection, *, ended_before: int) -> Sequence[int
             runs.c.frozen,
             runs.c.finished_at < ended_before,
             runs.c.thinned.is_(False) | (runs.c.id == await begun(connection)),
+            ~exists().where(
+                version_tests.c.run_id == runs.c.id, version_tests.c.state.in_(OPEN_TESTS)
+            ),
         )
         .order_by(runs.c.id)
     )

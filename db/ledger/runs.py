@@ -109,7 +109,7 @@ async def unsettled(connection: AsyncConnection) -> Sequence[RunRow]:
 
     A cancelled one belongs here until whoever was left has been skipped.
     """
-    unfinished = (runs.c.total > _done()) | runs.c.frozen.is_(False)
+    unfinished = (runs.c.total > _done()) | runs.c.frozen.is_(False) | (runs.c.held > 0)
     rows = await connection.execute(
         select(
             runs.c.id,
@@ -195,7 +195,11 @@ def _done() -> ColumnElement[int]:
 # What every commit of a broadcast executes is put together once: SQLAlchemy takes longer to build a
 # statement than SQLite to execute it.
 
-_IS_COMPLETE = select((runs.c.total == _done()) & runs.c.frozen).where(runs.c.id == bindparam(RUN))
+# Nobody waits for a version of a cancelled run.
+_HOLDS = (runs.c.state == BroadcastState.CANCELLED) & (runs.c.held > 0)
+_IS_COMPLETE = select((runs.c.total == _done()) & runs.c.frozen & ~_HOLDS).where(
+    runs.c.id == bindparam(RUN)
+)
 
 
 @cache

@@ -3,7 +3,8 @@
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.audience.recipients import recipients_of
+from db.audience.recipients import HELD_BACK, recipients_of
+from db.broadcasts import version_tests
 from db.ledger import delayed, parts
 from db.ledger import runs as runs_queries
 from db.ledger.deliveries import PARTIAL, begun, pending
@@ -11,6 +12,7 @@ from db.schema.knowledge import topic_opt_outs
 from db.schema.ledger import deliveries, runs
 from db.schema.states import UNFINISHED, DeliveryState, SkipReason
 
+_OF_ROW = ("run_id", "subscriber_id", "step", "variant")
 STRETCH = 200_000  # subscriber numbers: looking through them takes a twentieth of a second
 
 
@@ -35,7 +37,7 @@ async def freeze_chunk(
     (who has left meanwhile is skipped by the claim). Of the numbers above `after` one stretch is
     looked through. Returns the highest number that is frozen now, and whether the snapshot is
     complete; when it is, the run's total is what really stands in the ledger (people leave while it
-    is being written).
+    is being written). Whoever is to wait for the better of several versions is skipped at once.
     """
     recipients = await recipients_of(connection, run_id)
     end = min(upto, after + STRETCH)
@@ -43,13 +45,12 @@ async def freeze_chunk(
     reached = end if last is None else int(last)
     complete = reached >= upto
     # OR IGNORE: a chat that has migrated since may have brought its row here already.
-    await connection.execute(
-        insert(deliveries)
-        .prefix_with("OR IGNORE")
-        .from_select(
-            ["run_id", "subscriber_id", "step", "variant"], recipients.rows(run_id, after, reached)
-        )
-    )
+    new = insert(deliveries).prefix_with("OR IGNORE")
+    await connection.execute(new.from_select(_OF_ROW, recipients.rows(run_id, after, reached)))
+    if (waiting := recipients.waiting(run_id, after, reached)) is not None:
+        held = await connection.execute(new.from_select([*_OF_ROW, *HELD_BACK], waiting))
+        counted = {"skipped": held.rowcount, "held": held.rowcount}
+        await runs_queries.add_to_counters(connection, run_id, counted)
     # The cursor may stand above this chunk when a migrated chat brought its row up here.
     await parts.lower_cursor(connection, run_id, after)
     values: dict[str, object] = {"frozen_upto": reached, "frozen": complete}
@@ -65,7 +66,8 @@ async def freeze_chunk(
 
 
 async def skip_chunk(connection: AsyncConnection, run_id: int, *, limit: int) -> bool:
-    """Cancelled: skip the next pending deliveries; False when there are none (now)."""
+    """Cancelled: skip the next pending deliveries, and then those that wait for a version; False
+    when there are none (now)."""
     lowest = await delayed.release(connection, run_id)
     if lowest is not None:
         await parts.lower_cursor(connection, run_id, lowest - 1)
@@ -82,7 +84,7 @@ async def skip_chunk(connection: AsyncConnection, run_id: int, *, limit: int) ->
     )
     skipped = result.all()
     if not skipped:
-        return False
+        return await version_tests.release_chunk(connection, run_id, limit=limit)
     partial = begun(step for _, step in skipped)
     counted = {"skipped": len(skipped), "cancelled": len(skipped), PARTIAL: partial}
     await runs_queries.add_to_counters(connection, run_id, counted)
@@ -92,10 +94,11 @@ async def skip_chunk(connection: AsyncConnection, run_id: int, *, limit: int) ->
 
 async def skip_unwanted(connection: AsyncConnection, topic_id: int) -> None:
     """A topic is about to go, and with it who does not want it: what is under way about it passes
-    over them before, as claims would have."""
+    over them before, as claims would have. So do those who wait for the better version."""
     about = await connection.execute(
         select(runs.c.id).where(
-            runs.c.state.in_(UNFINISHED), func.json_extract(runs.c.audience, "$.topic") == topic_id
+            runs.c.state.in_(UNFINISHED) | (runs.c.held > 0),
+            func.json_extract(runs.c.audience, "$.topic") == topic_id,
         )
     )
     unwanted = select(topic_opt_outs.c.subscriber_id).where(topic_opt_outs.c.topic_id == topic_id)
@@ -112,4 +115,15 @@ async def skip_unwanted(connection: AsyncConnection, topic_id: int) -> None:
         )
         steps = skipped.scalars().all()
         counted = {"skipped": len(steps), "unwanted": len(steps), PARTIAL: begun(steps)}
+        await runs_queries.add_to_counters(connection, run_id, counted)
+        released = await connection.execute(
+            update(deliveries)
+            .where(
+                deliveries.c.run_id == run_id,
+                deliveries.c.subscriber_id.in_(unwanted),
+                deliveries.c.reason == SkipReason.HELD,
+            )
+            .values(reason=SkipReason.TOPIC)
+        )
+        counted = {"held": -released.rowcount, "unwanted": released.rowcount}
         await runs_queries.add_to_counters(connection, run_id, counted)

@@ -20,7 +20,13 @@ from sqlalchemy import (
 
 from db.schema.broadcasts import broadcasts
 from db.schema.metadata import metadata, one_of
-from db.schema.states import RUN_STATES, BroadcastState, DeliveryState, RunKind
+from db.schema.states import (
+    RUN_STATES,
+    BroadcastState,
+    DeliveryState,
+    RunKind,
+    VersionTestState,
+)
 
 
 def _only(state: DeliveryState) -> TextClause:
@@ -76,6 +82,7 @@ runs = Table(
     # Of those with another outcome than sent, who got the first messages of several.
     Column("partial", Integer, nullable=False, server_default="0"),
     Column("unwanted", Integer, nullable=False, server_default="0"),  # of the skipped: TOPIC
+    Column("held", Integer, nullable=False, server_default="0"),  # of the skipped: HELD
     # What this run sends and to whom, as JSON; of the runs of one broadcast each has its own.
     Column("content", Text, nullable=False, server_default=""),
     Column("audience", Text, nullable=False, server_default="{}"),
@@ -182,6 +189,28 @@ run_tallies = Table(
     Column("state", SmallInteger, primary_key=True),
     Column("step", SmallInteger, primary_key=True),
     Column("people", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# A run whose content has several versions: each goes to a share of the audience, and the better one
+# to the others, by a broadcast of its own.
+version_tests = Table(
+    "version_tests",
+    metadata,
+    Column("run_id", Integer, ForeignKey(runs.c.id), primary_key=True),
+    Column("versions", SmallInteger, nullable=False),
+    Column("share", SmallInteger, nullable=False),  # percent of the audience, for each version
+    # From when all of these have it; NULL: an admin decides by hand.
+    Column("seconds", Integer),
+    Column("state", String(16), nullable=False, server_default=VersionTestState.WAITING.value),
+    Column("winner", SmallInteger),
+    Column("decided_by", BigInteger),  # NULL: the engine
+    Column("decided_at", Integer),
+    Column("child_id", Integer),  # the broadcast with the winner
+    # What stood when it was decided, as JSON: its rows may go with an old ledger.
+    Column("figures", Text),
+    one_of("state", VersionTestState),
+    Index("ix_version_tests_state", "state"),
     sqlite_with_rowid=False,
 )
 

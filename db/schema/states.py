@@ -78,6 +78,17 @@ class SkipReason(StrEnum):
     MERGED = "merged"  # its chat became one that has a delivery of its own
     CANCELLED = "cancelled"
     TOPIC = "topic"  # does not want what it is about
+    HELD = "held"  # waits until it is decided which version is better
+
+
+class VersionTestState(StrEnum):
+    """How a test of versions stands."""
+
+    WAITING = "waiting"
+    ASKED = "asked"  # the time is over, and no version is better: an admin decides
+    DECIDED = "decided"  # the winner went to those who had waited
+    DROPPED = "dropped"  # nobody else gets it
+    COMPARED = "compared"  # nobody waited: there was nothing to decide
 
 
 class Resolution(StrEnum):
@@ -135,12 +146,14 @@ DELIVERY_MOVES: Mapping[DeliveryState, frozenset[DeliveryState]] = {
     _D.UNREACHABLE: frozenset(),
     # Sent again, once, where the owner chose that for all (UNCERTAIN_POLICY=resend).
     _D.UNCERTAIN: frozenset({_D.PENDING}),
-    _D.SKIPPED: frozenset(),
+    # Held back for a test of versions when a backup is restored: they may have had the winner.
+    _D.SKIPPED: frozenset({_D.UNCERTAIN}),
 }
 
 RUN_STATES = (_B.RUNNING, _B.PAUSED, _B.FINISHED, _B.CANCELLED)
 UNFINISHED = (_B.RUNNING, _B.PAUSED)
 ENDED = (_B.FINISHED, _B.CANCELLED)
+OPEN_TESTS = (VersionTestState.WAITING, VersionTestState.ASKED)
 
 State = TypeVar("State", BroadcastState, DeliveryState)
 

@@ -6,7 +6,8 @@ from botapi.call import Call
 from botapi_sandbox.control import Control
 from broadcast.doors.follow_ups import Which
 from broadcast.model.button import Button
-from broadcast.model.content import Content, Variant
+from broadcast.model.content import Content
+from broadcast.model.versions.variant import Variant
 from db.connection.database import Database
 from tests.actors import editor
 from tests.engine.conftest import FIRST, Bench

@@ -8,8 +8,9 @@ from botapi.call import Call
 from botapi_sandbox.control import Control
 from broadcast.doors.follow_ups import Which
 from broadcast.model.broadcast import Broadcast
-from broadcast.model.content import Content, Variant
-from db.broadcasts.variants import chosen
+from broadcast.model.content import Content
+from broadcast.model.versions.variant import Variant
+from db.broadcasts.variants import Meant, chosen
 from db.connection.database import Database
 from db.ledger import deliveries, migrated_chats, snapshot
 from db.schema.states import BroadcastState, PauseReason
@@ -88,7 +89,8 @@ async def test_the_nearest_language_counts_tag_by_tag(
     await add_people(database, 1)
     async with database.write() as connection:
         await connection.execute(sql("UPDATE subscribers SET language_code = :s"), {"s": spoken})
-        query = select(chosen(languages)).select_from(subscribers)
+        meant = [Meant(0, one) for one in languages]
+        query = select(chosen(meant)).select_from(subscribers)
         assert await connection.scalar(query) == wanted
 
 

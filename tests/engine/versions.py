@@ -5,7 +5,8 @@ from typing import Any
 
 from botapi.call import Call
 from botapi_sandbox.control import Control
-from broadcast.model.content import Content, Variant
+from broadcast.model.content import Content
+from broadcast.model.versions.variant import Variant
 
 LANGUAGES = ("en", "de")  # the first has no version of its own
 NAMES = 3  # different ones

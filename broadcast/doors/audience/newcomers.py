@@ -24,7 +24,7 @@ from broadcast.model.errors import (
 from broadcast.pace.forwards import MOST_RECIPIENTS
 from db.audience import counting, facts
 from db.audience.audience import Audience
-from db.broadcasts import broadcasts, family
+from db.broadcasts import broadcasts, family, version_tests
 from db.connection.database import Database
 from db.ledger import follow_ups, runs
 from runtime.clock import Clock
@@ -71,6 +71,8 @@ class Newcomers:
             if row is None:
                 raise NoSuchBroadcast(f"there is no broadcast {broadcast_id}")
             content = Content.load(row.content).without_stars()
+            if content.versions > 1:
+                content = content.of_version(await version_tests.winner_of(connection, first))
             if content.forwards and total > MOST_RECIPIENTS:
                 raise TooManyForwards(f"a forward goes to {MOST_RECIPIENTS} at most")
             child_id = await follow_ups.add_broadcast(

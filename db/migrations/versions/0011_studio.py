@@ -14,6 +14,7 @@ NEW_COLUMNS = {
     "runs": (
         sa.Column("partial", sa.Integer, nullable=False, server_default="0"),
         sa.Column("unwanted", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("held", sa.Integer, nullable=False, server_default="0"),
     ),
     "broadcasts": (sa.Column("held_by", sa.BigInteger),),
 }
@@ -28,6 +29,7 @@ OF_SUBSCRIBERS = {
 OTHERS = (
     "run_minutes",
     "run_tallies",
+    "version_tests",
     "join_places",
     "answers",
     "stranger_answers",
@@ -65,6 +67,7 @@ def upgrade() -> None:
     _add_answers()
     _add_composing()
     _add_reports()
+    _add_version_tests()
 
 
 def downgrade() -> None:
@@ -276,3 +279,25 @@ def _add_reports() -> None:
         sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name="fk_run_tallies_run_id"),
         sqlite_with_rowid=False,
     )
+
+
+def _add_version_tests() -> None:
+    states = "'waiting','asked','decided','dropped','compared'"
+    op.create_table(
+        "version_tests",
+        sa.Column("run_id", sa.Integer, nullable=False),
+        sa.Column("versions", sa.SmallInteger, nullable=False),
+        sa.Column("share", sa.SmallInteger, nullable=False),
+        sa.Column("seconds", sa.Integer),
+        sa.Column("state", sa.String(16), nullable=False, server_default="waiting"),
+        sa.Column("winner", sa.SmallInteger),
+        sa.Column("decided_by", sa.BigInteger),
+        sa.Column("decided_at", sa.Integer),
+        sa.Column("child_id", sa.Integer),
+        sa.Column("figures", sa.Text),
+        sa.PrimaryKeyConstraint("run_id", name="pk_version_tests"),
+        sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name="fk_version_tests_run_id"),
+        sa.CheckConstraint(f"state IN ({states})", name="state"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_version_tests_state", "version_tests", ["state"])

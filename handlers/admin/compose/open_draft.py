@@ -11,10 +11,11 @@ from aiogram_dialog import DialogManager
 
 from botapi.call import Call
 from broadcast.model.broadcast import Broadcast
-from broadcast.model.content import Content, Variant
+from broadcast.model.content import Content
 from broadcast.model.errors import CallRefused, CallUnanswered, MoveNotAllowed, NoSuchBroadcast
 from broadcast.model.options import Options
 from broadcast.model.personal.mistakes import mistake_in
+from broadcast.model.versions.variant import Variant
 from db.audience.audience import Audience
 from handlers.admin.compose.focus import Focus
 from handlers.admin.compose.message_list import Entry, MessageList

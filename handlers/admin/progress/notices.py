@@ -21,6 +21,8 @@ from broadcast.model.events import (
     SecondPoller,
     StorageFailing,
     StorageWorksAgain,
+    VersionAsked,
+    VersionSent,
 )
 from db.errors import StorageFault
 from db.schema.states import BroadcastState, PauseReason
@@ -93,7 +95,7 @@ class Notices:
     def _telling(self, event: Event) -> Coroutine[Any, Any, None] | None:
         texts = self._texts
         match event:
-            case BroadcastChanged():
+            case BroadcastChanged() | VersionSent() | VersionAsked():
                 return None  # the progress messages show it
             case BroadcastPausedItself():
                 return self._tell_of_pause(event)

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from botapi.call import Call
-from broadcast.model.content import Content, Variant
+from broadcast.model.content import Content
+from broadcast.model.versions.variant import Variant
 from db.subscribers.store import Subscribers
 from handlers.admin.reporting import pictures
 from runtime.child_process import ChildFailed, ChildTooSlow

@@ -39,7 +39,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "the nearest language counts, tag by tag",
-        "db.broadcasts.variants:chosen",
+        "db.broadcasts.variants:_nearest",
         "key=len, reverse=True",
         "key=len",
         "tests/engine/test_variants.py::test_the_nearest_language_counts_tag_by_tag",

@@ -311,9 +311,9 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "the variant is chosen with the snapshot",
-        "db.audience.recipients:Matching.rows",
-        "subscribers.c.id, literal(0), variant)",
-        "subscribers.c.id, literal(0), literal(0))",
+        "db.audience.recipients:Matching._rows",
+        "subscribers.c.id, literal(0), variant\n",
+        "subscribers.c.id, literal(0), literal(0)\n",
         f"{VARIANTS}test_each_gets_their_language_and_whoever_has_none_the_first",
     ),
     mutant(
@@ -325,9 +325,9 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "a group that moves has its variant chosen, too",
-        "db.ledger.migrated_chats:_freeze_in_place",
-        "variant=theirs",
-        "variant=0",
+        "db.audience.recipients:Matching.placed",
+        '{"variant": variant, ',
+        '{"variant": 0, ',
         f"{VARIANTS}test_a_group_that_moves_while_the_snapshot_is_written_gets_its_language",
     ),
     mutant(

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from botapi.call import Call
 from broadcast.doors.answers.answers import Answers, Tapped, shares_of
 from broadcast.model.button import Button, ButtonKind
-from broadcast.model.content import Content, Variant
+from broadcast.model.content import Content
 from broadcast.model.options import Options
+from broadcast.model.versions.variant import Variant
 from db.answers import forgetting
 from db.answers.tallies import Tally
 from db.connection.database import Database

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from botapi.call import Call
 from broadcast.model.button import Button, ButtonKind, Colour, Rows
-from broadcast.model.content import Content, Variant, prepare
+from broadcast.model.content import Content, prepare
 from broadcast.model.options import Options
+from broadcast.model.versions.variant import Variant
 
 PERSON, GROUP = 7, -100_7
 HELLO = Call(method="sendMessage", params={"text": "Hello"})

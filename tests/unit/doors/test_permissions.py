@@ -77,6 +77,7 @@ NOBODY_ASKS = {
     "Previews": set[str](),
     "Templates": {"page", "get"},
     "Newcomers": {"audience"},
+    "Versions": {"standing", "open_one", "open_ones", "forecast"},
     "Links": {"get", "page", "figures", "people", "other_codes", "visited"},
     "JoinPlaces": {"seen", "lost", "get", "page"},
     "Votes": {"record", "tally", "sweep"},

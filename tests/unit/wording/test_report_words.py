@@ -3,7 +3,8 @@
 import pytest
 
 from botapi.call import Call
-from broadcast.model.content import Content, Variant
+from broadcast.model.content import Content
+from broadcast.model.versions.variant import Variant
 from db.records import LeaversRow, TallyRow
 from db.schema.states import DeliveryState
 from handlers.admin.browse.report.words import DAY, leaver_lines, message_lines, version_lines

@@ -1,0 +1,1 @@
+"""What may be asked about tests of versions."""

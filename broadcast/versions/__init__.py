@@ -1,0 +1,1 @@
+"""Tests of versions: how they stand, and how they are decided."""

@@ -1,0 +1,164 @@
+"""Tests of versions: each goes to a share of the audience, and the better one to those who waited.
+
+Whoever waits stands in the ledger as skipped, for the reason HELD, from the snapshot on: claims
+never see them. The counter `held` of the run moves with these rows.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.audience.audience import Audience
+from db.ledger import follow_ups, runs
+from db.ledger.open_deliveries import held_keys
+from db.records import VersionTestRow
+from db.schema.ledger import deliveries, version_tests
+from db.schema.ledger import runs as runs_table
+from db.schema.states import OPEN_TESTS, SkipReason, VersionTestState
+
+_T = version_tests.c
+_R = runs_table.c
+_TESTS: Select[Any] = select(
+    *version_tests.c,
+    _R.broadcast_id,
+    _R.state.label("run_state"),
+    _R.launched_by,
+    _R.launched_at,
+    _R.finished_at,
+    _R.total,
+    _R.held,
+).join(runs_table, _R.id == _T.run_id)
+
+
+async def add(
+    connection: AsyncConnection,
+    run_id: int,
+    *,
+    versions: int,
+    share: int,
+    seconds: int | None,
+    state: VersionTestState,
+) -> None:
+    await connection.execute(
+        insert(version_tests).values(
+            run_id=run_id, versions=versions, share=share, seconds=seconds, state=state
+        )
+    )
+
+
+async def of_broadcast(connection: AsyncConnection, broadcast_id: int) -> VersionTestRow | None:
+    row = (await connection.execute(_TESTS.where(_R.broadcast_id == broadcast_id))).first()
+    return None if row is None else VersionTestRow(**row._asdict())
+
+
+async def open_ones(connection: AsyncConnection) -> Sequence[VersionTestRow]:
+    """Those that are to be decided, by the engine or by an admin, oldest first."""
+    rows = await connection.execute(_TESTS.where(_T.state.in_(OPEN_TESTS)).order_by(_T.run_id))
+    return [VersionTestRow(**row._asdict()) for row in rows]
+
+
+async def winner_of(connection: AsyncConnection, broadcast_id: int) -> int:
+    """The first version where none has won."""
+    row = await of_broadcast(connection, broadcast_id)
+    return (row.winner if row is not None else None) or 0
+
+
+async def close(
+    connection: AsyncConnection,
+    run_id: int,
+    state: VersionTestState,
+    *,
+    now: int,
+    by: int | None = None,
+    winner: int | None = None,
+    figures: str | None = None,
+) -> bool:
+    """Compare-and-set: of several who decide at once, one gets True."""
+    result = await connection.execute(
+        update(version_tests)
+        .where(_T.run_id == run_id, _T.state.in_(OPEN_TESTS))
+        .values(state=state, winner=winner, decided_by=by, decided_at=now, figures=figures)
+    )
+    return result.rowcount == 1
+
+
+async def ask(connection: AsyncConnection, run_id: int, *, seconds: int) -> bool:
+    """An admin is to decide; False when somebody has, or has given it other than these seconds."""
+    result = await connection.execute(
+        update(version_tests)
+        .where(_T.run_id == run_id, _T.state == VersionTestState.WAITING, _T.seconds == seconds)
+        .values(state=VersionTestState.ASKED)
+    )
+    return result.rowcount == 1
+
+
+async def put_off(connection: AsyncConnection, run_id: int, *, seconds: int | None) -> bool:
+    """Wait for so long since all of them had it; False when it is decided."""
+    result = await connection.execute(
+        update(version_tests)
+        .where(_T.run_id == run_id, _T.state.in_(OPEN_TESTS))
+        .values(state=VersionTestState.WAITING, seconds=seconds)
+    )
+    return result.rowcount == 1
+
+
+async def by_hand(connection: AsyncConnection) -> None:
+    """None is decided by the engine any more."""
+    await connection.execute(
+        update(version_tests).where(_T.state.in_(OPEN_TESTS)).values(seconds=None)
+    )
+
+
+async def send_winner(
+    connection: AsyncConnection,
+    row: VersionTestRow,
+    *,
+    content: str,
+    topic: int | None,
+    by: int,
+    now: int,
+) -> int:
+    """A broadcast to those who waited, under way; returns its id."""
+    child_id = await follow_ups.add_broadcast(
+        connection,
+        row.broadcast_id,
+        content=content,
+        audience=Audience(held=True, topic=topic),
+        by=by,
+        now=now,
+    )
+    waiting = held_keys(row.run_id).order_by(None).subquery()
+    last = await connection.scalar(select(func.max(waiting.c.subscriber_id)))
+    await runs.add(
+        connection,
+        broadcast_id=child_id,
+        by=by,
+        total=row.held,
+        upto=int(last or 0),
+        now=now,
+        source_run_id=row.run_id,
+    )
+    await connection.execute(
+        update(version_tests).where(_T.run_id == row.run_id).values(child_id=child_id)
+    )
+    return child_id
+
+
+async def release_chunk(connection: AsyncConnection, run_id: int, *, limit: int) -> bool:
+    """Of a cancelled run: the next who wait are skipped for that; False when none are left."""
+    some = held_keys(run_id).limit(limit)
+    result = await connection.execute(
+        update(deliveries)
+        .where(
+            deliveries.c.run_id == run_id,
+            deliveries.c.subscriber_id.in_(some),
+            deliveries.c.reason == SkipReason.HELD,
+        )
+        .values(reason=SkipReason.CANCELLED)
+    )
+    await runs.add_to_counters(
+        connection, run_id, {"held": -result.rowcount, "cancelled": result.rowcount}
+    )
+    return result.rowcount > 0

@@ -73,8 +73,7 @@ class Launches:
                 now=self._now(),
                 audience=audience,
             )
-            content = Content.load(draft.content)
-            await decisions.begin(connection, run_id, versions=content.versions, plan=content.test)
+            await decisions.begin(connection, run_id)
         logger.info(
             "broadcast %d is launched to %d recipients, by %d", broadcast_id, total, by.user_id
         )

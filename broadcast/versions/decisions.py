@@ -13,28 +13,27 @@ from broadcast.model.errors import (
     NoSuchBroadcast,
 )
 from broadcast.model.stars import PER_STAR
-from broadcast.model.versions.plan import VersionTest
 from broadcast.model.versions.standing import Standing, dump_figures
 from broadcast.versions.figures import is_sent
 from db.audience.audience import Audience
 from db.broadcasts import broadcasts, version_tests
+from db.ledger import runs
 from db.records import BroadcastRow, VersionTestRow
 from db.schema.states import OPEN_TESTS, VersionTestState
 
 
-async def begin(
-    connection: AsyncConnection, run_id: int, *, versions: int, plan: VersionTest
-) -> None:
+async def begin(connection: AsyncConnection, run_id: int) -> None:
     """The run is launched; without a second version there is nothing to try."""
-    if versions < 2:
+    content = Content.load((await runs.contents(connection, [run_id]))[run_id])
+    if content.versions < 2:
         return
-    waits = plan.holds_back(versions)
+    waits = content.test.holds_back(content.versions)
     await version_tests.add(
         connection,
         run_id,
-        versions=versions,
-        share=plan.share_of_each(versions),
-        seconds=plan.seconds,
+        versions=content.versions,
+        share=content.test.share_of_each(content.versions),
+        seconds=content.test.seconds,
         state=VersionTestState.WAITING if waits else VersionTestState.COMPARED,
     )
 

@@ -92,7 +92,7 @@ def chosen(variants: Sequence[Meant], split: Split | None = None) -> ColumnEleme
 
 def _nearest(meant: Mapping[Meant, int], version: int) -> ColumnElement[int]:
     """By language."""
-    own = meant.get(Meant(version, None), 0)
+    own = meant.get(Meant(version, None), 0) if version else 0
     numbers = {
         one.language: number
         for one, number in meant.items()

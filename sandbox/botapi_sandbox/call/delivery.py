@@ -36,10 +36,16 @@ def find_chat(world: World, call: Call, name: str = "chat_id") -> int:
         chat_id = int(raw)
     except ValueError:
         raise bad_request("chat not found") from None
-    known = world.rooms.get(chat_id) if chat_id < 0 else world.people.standing(chat_id)
-    if known is None:
+    if not _is_known(world, chat_id):
         raise bad_request("chat not found")
     return chat_id
+
+
+def _is_known(world: World, chat_id: int) -> bool:
+    if chat_id > 0:
+        return world.people.standing(chat_id) is not None
+    room = world.rooms.get(chat_id)
+    return room is not None and not room.is_pair()
 
 
 def refusal(world: World, chat_id: int) -> ApiError | None:

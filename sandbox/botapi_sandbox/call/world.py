@@ -101,7 +101,7 @@ class World:
 
     def room(self, chat_id: int) -> Room:
         room = self.rooms.get(chat_id)
-        if room is None:
+        if room is None or room.is_pair():
             raise ControlError(f"there is no group or channel {chat_id}")
         return room
 
@@ -154,7 +154,7 @@ class World:
             sender=None if chat_id > 0 else user_id,
         )
         kind = "channel_post" if room is not None and room.type == "channel" else "message"
-        if account.updates.wants(kind):
+        if (room is None or room.is_heard()) and account.updates.wants(kind):
             account.updates.push(kind, self.render.message(account, chat_id, number))
         self.changed(chat_id)
         return number
@@ -164,7 +164,7 @@ class World:
         room = self.rooms.get(chat_id) if chat_id < 0 else None
         channel = room is not None and room.type == "channel"
         kind = "edited_channel_post" if channel else "edited_message"
-        if account.updates.wants(kind):
+        if (room is None or room.is_heard()) and account.updates.wants(kind):
             account.updates.push(kind, self.render.message(account, chat_id, number))
 
     def send(self, account: Account, chat_id: int, content: Content, *, waited: float = 0.0) -> int:

@@ -32,6 +32,12 @@ class SentAlbum:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Forwarded:
+    chat_id: int  # where it is now: a chat of two people has a number of its own
+    message_ids: list[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pressed:
     """What answerCallbackQuery said, if it was called in time."""
 

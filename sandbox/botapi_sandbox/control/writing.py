@@ -3,7 +3,7 @@
 from typing import Any
 
 from botapi_sandbox.control.connection import Connection
-from botapi_sandbox.control.replies import Message, Pressed, Sent, SentAlbum
+from botapi_sandbox.control.replies import Forwarded, Message, Pressed, Sent, SentAlbum
 
 
 class WritingControl(Connection):
@@ -85,6 +85,14 @@ class WritingControl(Connection):
 
     async def delete(self, user_id: int, message_id: int, chat_id: int | None = None) -> None:
         await self.do_bot("delete", user_id=user_id, message_id=message_id, chat_id=chat_id)
+
+    async def forward(
+        self, user_id: int, message_ids: list[int], to: int, chat_id: int | None = None
+    ) -> Forwarded:
+        value = await self.do_bot(
+            "forward", user_id=user_id, message_ids=message_ids, to=to, chat_id=chat_id
+        )
+        return Forwarded(**value)
 
     async def press(
         self,

@@ -10,6 +10,10 @@ WRITERS = ("creator", "administrator", "member")
 GROUPS_FROM = 4_000_000_001
 OTHERS_FROM = 1_002_000_000_001  # Bot API: supergroups and channels begin with -100
 KINDS = ("group", "supergroup", "channel")
+PAIR = "pair"
+"""A chat of two people, to which something was forwarded: bots neither see nor know it."""
+PAIRS_FROM = 3_000_000_000_001  # below all others
+OUTSIDE = ("left", "kicked")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -26,10 +30,18 @@ class Room:
     journal: Journal | None = None
     migrated_to: int | None = None
     deleted: bool = False
+    reader: int | None = None  # of a pair: who got something last
 
     def chat(self) -> dict[str, Any]:
         fields = {"id": self.id, "title": self.title, "type": self.type}
         return fields | ({"username": self.username} if self.username else {})
+
+    def is_pair(self) -> bool:
+        return self.type == PAIR
+
+    def is_heard(self) -> bool:
+        """Whether the bot is in it, and is told what is said there."""
+        return self.bot_status not in OUTSIDE and not self.is_pair()
 
     def status(self, user_id: int) -> str:
         """How a person stands here (Bot API: ChatMember.status)."""
@@ -88,6 +100,23 @@ class Rooms:
 
     def get(self, chat_id: int) -> Room | None:
         return self._all.get(chat_id)
+
+    def of_bots(self) -> list[Room]:
+        """Those that bots may know: all but the pairs."""
+        return [room for room in self._all.values() if not room.is_pair()]
+
+    def pair(self, one: int, other: int, title: str) -> Room:
+        """The chat of these two; made when it is first asked for."""
+        both = {one, other}
+        for room in self._all.values():
+            if room.is_pair() and room.members == both:
+                return room
+        number = -PAIRS_FROM
+        while number in self._all:
+            number -= 1
+        room = Room(id=number, type=PAIR, title=title, bot_status="left", members=both)
+        self.add(room)
+        return room
 
     def named(self, username: str) -> Room | None:
         wanted = username.casefold()

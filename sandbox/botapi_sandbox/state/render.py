@@ -98,7 +98,7 @@ class Renderer:
         if "poll" in fields:
             fields["poll"] = self._polls.shown((chat_id, number), account.id, fields["poll"])
         if "dice" in fields:
-            fields["dice"] = fields["dice"] | {"value": _roll(number, fields["dice"]["emoji"])}
+            fields["dice"] = {"value": _roll(number, fields["dice"]["emoji"])} | fields["dice"]
         for name, place in REFERENCES.items():
             other = private.get(name)
             if other is not None and self._journal(account, chat_id).holds(chat_id, other):

@@ -3,6 +3,7 @@
 from botapi_sandbox.verbs.actions.bot_process import BotProcessVerbs
 from botapi_sandbox.verbs.actions.crowd import CrowdVerbs
 from botapi_sandbox.verbs.actions.floods import FloodVerbs
+from botapi_sandbox.verbs.actions.forwarding import ForwardingVerbs
 from botapi_sandbox.verbs.actions.joining import JoiningVerbs
 from botapi_sandbox.verbs.actions.looking import LookingVerbs
 from botapi_sandbox.verbs.actions.paging import PagingVerbs
@@ -16,6 +17,7 @@ GROUPS = (
     CrowdVerbs,
     JoiningVerbs,
     WritingVerbs,
+    ForwardingVerbs,
     PressingVerbs,
     LookingVerbs,
     PagingVerbs,

@@ -131,9 +131,16 @@ def forwarded(context: CallContext, source: Source) -> Body:
     if KINDS.isdisjoint(body) or body.get("has_protected_content"):
         raise bad_request("message can't be forwarded")
     shown = context.world.render.message(context.account, source.chat_id, source.number)
+    return passed_on(body, shown) | options(context)
+
+
+def passed_on(body: Body, shown: Body) -> Body:
+    """What a forwarded message holds: the buttons too, whoever gets it, and where it is from. Dice
+    are not thrown anew."""
     kept = {name: value for name, value in body.items() if name in CONTENT | {"reply_markup"}}
-    kept["forward_origin"] = body.get("forward_origin") or _origin(shown)
-    return kept | options(context)
+    if "dice" in shown:
+        kept["dice"] = shown["dice"]
+    return kept | {"forward_origin": body.get("forward_origin") or _origin(shown)}
 
 
 def _origin(message: Body) -> Body:

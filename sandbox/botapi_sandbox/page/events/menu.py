@@ -15,12 +15,15 @@ Command = dict[str, str]
 
 
 def writer(world: World, chat_id: int) -> int | None:
-    """Whose words the page writes in a chat: the person's; in a room the first named member's,
-    or else the first named person's. None when there is nobody."""
+    """Whose words the page writes in a chat: the person's; in a chat of two whoever got
+    something last; in a room the first named member's, or else the first named person's. None
+    when there is nobody."""
     if chat_id > 0:
         return chat_id if world.people.person(chat_id) else None
     named = [person.id for person in world.people.everyone_named()]
     room = world.rooms.get(chat_id)
+    if room is not None and room.reader is not None:
+        return room.reader
     members = room.members if room is not None else set()
     inside = [user_id for user_id in named if user_id in members]
     return next(iter(inside or named or sorted(members)), None)

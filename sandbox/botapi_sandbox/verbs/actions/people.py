@@ -181,7 +181,9 @@ class PeopleVerbs:
 
     async def people(self) -> dict[str, Any]:
         """Everybody there is: named people, crowds as ranges, chats of many."""
-        chats = [room.chat() | {"bot_status": room.bot_status} for room in self._world.rooms.all()]
+        chats = [
+            room.chat() | {"bot_status": room.bot_status} for room in self._world.rooms.of_bots()
+        ]
         return self._world.people.overview() | {"chats": chats}
 
     def _move(self, chat_id: int, status: str) -> dict[str, bool]:

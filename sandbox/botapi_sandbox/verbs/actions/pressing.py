@@ -42,7 +42,8 @@ class PressingVerbs:
                 return SILENCE | {"url": pressed.get("url", "")}
             data = str(pressed["callback_data"])
         world.acted[chat] = world.clock.now()
-        return await self._call_back(account, user_id, data, message, wait)
+        seen = self._as_bots_see_it(user_id, chat, message)
+        return await self._call_back(account, user_id, data, seen, wait)
 
     async def forged_callback(
         self,
@@ -113,6 +114,15 @@ class PressingVerbs:
         account.updates.push("callback_query", payload)
         await asyncio.wait([answer], timeout=wait)
         return {"answered": True} | answer.result() if answer.done() else SILENCE
+
+    def _as_bots_see_it(self, user_id: int, chat: int, message: Body) -> Body:
+        """Bot API: InaccessibleMessage, of a chat that the bot is not in. Two people's chat is to
+        a bot the one of whoever tapped."""
+        room = self._world.rooms.get(chat) if chat < 0 else None
+        if room is None or room.is_heard():
+            return message
+        place = self._world.render.chat(user_id) if room.is_pair() else message["chat"]
+        return {"chat": place, "message_id": message["message_id"], "date": 0}
 
     def _message(
         self, account: Account, chat: int, message_id: int | None, button: str | None

@@ -213,7 +213,11 @@ class WritingVerbs:
         chat = chat_id if chat_id is not None else user_id
         accounts = world.bots(token)
         if chat < 0:
-            world.room(chat)
+            pair = world.rooms.get(chat)
+            if pair is None or not pair.is_pair():
+                world.room(chat)
+            else:
+                accounts = accounts[:1]  # the chat counts its messages itself, and nobody hears
         elif world.people.standing(user_id) is Standing.DEACTIVATED:
             raise ControlError(f"the account of user {user_id} is deleted")
         elif world.people.standing(user_id) is not Standing.ACTIVE:

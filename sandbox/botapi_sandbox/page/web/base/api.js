@@ -7,6 +7,7 @@ const OF_A_BOT = new Set([
   "album",
   "edit",
   "delete",
+  "forward",
   "press",
   "forged_callback",
   "vote",

@@ -6,6 +6,7 @@ import { copier } from "./actions/clipboard.js";
 import { Composer } from "../composer/composer.js";
 import { el, show } from "../base/dom.js";
 import { receiveDrops } from "./dropping.js";
+import { Forwarding } from "./actions/forwarding.js";
 import { Header } from "./header.js";
 import { Messages } from "./thread/messages.js";
 import { listKeys } from "./thread/listkeys.js";
@@ -62,6 +63,7 @@ class Chat {
     });
     this.pressing = new Pressing(shared);
     this.voting = new Voting(shared);
+    this.forwarding = new Forwarding({ ...tools, me: () => actions.me() });
     this.writing = new Writing({ ...tools, me: () => actions.me() });
     this.menu = new StandingMenu(shared);
     this.header = new Header({ items: () => this.menu.items() });
@@ -77,8 +79,9 @@ class Chat {
       lastOwn: () => this.#lastOwn(),
       sent: () => this.thread.toBottom(),
     });
-    const { pressing, voting, writing, composer, thread } = this;
-    actions.late = { pressing, voting, writing, composer, thread, reach: (number) => this.#reach(number) };
+    const { pressing, voting, forwarding, writing, composer, thread } = this;
+    const reach = (number) => this.#reach(number);
+    actions.late = { pressing, voting, forwarding, writing, composer, thread, reach };
   }
 
   #listen() {

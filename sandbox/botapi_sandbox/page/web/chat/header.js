@@ -63,9 +63,13 @@ function described(entry, event) {
   const standing = event?.standing ?? entry?.standing;
   const language = event?.person?.language ?? entry?.language;
   const username = event?.person?.username ?? entry?.username;
-  const kind = entry && entry.kind !== "person" ? `${entry.kind} · bot: ${entry.bot_status}` : "";
+  const kind = entry && entry.kind !== "person" ? roomWords(entry) : "";
   const words = [entry?.note, kind, username && `@${username}`, languageName(language), STANDINGS[standing]];
   return words.filter(Boolean).join(" · ");
+}
+
+function roomWords({ kind, bot_status: status }) {
+  return kind === "pair" ? "two people, where no bot reads" : `${kind} · bot: ${status}`;
 }
 
 function languageName(code) {

@@ -2,7 +2,7 @@
 
 import { arrange, el, show } from "../base/dom.js";
 
-const ROOMS = new Set(["group", "supergroup", "channel"]);
+const ROOMS = new Set(["group", "supergroup", "channel", "pair"]);
 const GROUPS = [
   { name: "People", holds: (chat) => chat.kind === "person" },
   { name: "Groups and channels", holds: (chat) => ROOMS.has(chat.kind) },

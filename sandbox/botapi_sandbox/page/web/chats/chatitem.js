@@ -94,6 +94,7 @@ function countOf(last) {
 
 function roomWords(chat) {
   if (["person", "crowd", "visited"].includes(chat.kind)) return "";
+  if (chat.kind === "pair") return "no bot here";
   const bot = {
     administrator: "bot is admin",
     kicked: "bot was removed",

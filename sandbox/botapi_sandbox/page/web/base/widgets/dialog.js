@@ -3,6 +3,7 @@
 import { button, el } from "../dom.js";
 
 /** Shows `content`; resolves with the value of the button that closed it, null on Esc.
+ * `content`: a node, or a function that makes one and may close the box: (choose(value)) → node.
  * `buttons`: {text, value, main, danger}; the value may be a function, called when it is pressed. */
 export function dialog({ title, content, buttons, testid, wide = false }) {
   const heading = el("h2", { class: "dialog-title", text: title });
@@ -16,6 +17,7 @@ export function dialog({ title, content, buttons, testid, wide = false }) {
     result = typeof value === "function" ? value() : value;
     if (result !== undefined) box.close();
   };
+  const inside = typeof content === "function" ? content((value) => choose({ value })) : content;
   const row = buttons.map((each) =>
     button({
       class: `button ${each.main ? "button-main" : ""} ${each.danger ? "button-danger" : ""}`,
@@ -30,12 +32,12 @@ export function dialog({ title, content, buttons, testid, wide = false }) {
       on: {
         submit: (event) => {
           event.preventDefault();
-          choose(buttons.find((each) => each.main));
+          choose(buttons.find((each) => each.main) ?? {});
         },
       },
     },
     heading,
-    content,
+    inside,
     el("div", { class: "dialog-actions" }, ...row),
   );
   box.append(form);

@@ -7,8 +7,8 @@ import { messageMenu } from "../menus/messagemenu.js";
 import { popup } from "../../base/widgets/popup.js";
 
 export class Actions {
-  /** `late` holds the parts that need these actions themselves: pressing, voting, composer,
-   * writing, thread; they are filled in when all are made (chat.js). */
+  /** `late` holds the parts that need these actions themselves: pressing, voting, forwarding,
+   * composer, writing, thread; they are filled in when all are made (chat.js). */
   constructor({ store, api, toasts, copy }) {
     Object.assign(this, { store, api, toasts, copy });
     this.revealed = new Set(); // spoilers and quotes opened, by name
@@ -97,6 +97,15 @@ export class Actions {
 
   delete(message) {
     this.#tried(this.late.writing.delete(message));
+  }
+
+  /** All of an album, as it is one thing to whoever taps it. */
+  forward(message) {
+    const album = message.media_group_id;
+    const items = album
+      ? [...this.store.messages.values()].filter((each) => each.media_group_id === album)
+      : [message];
+    this.#tried(this.late.forwarding.forward(items));
   }
 
   raw(message) {

@@ -10,6 +10,13 @@ export function messageMenu(message, actions) {
   const pinned = actions.store.chat?.pinned?.includes(message.message_id);
   const entries = [
     written && { label: "Reply", icon: "reply", act: () => actions.reply(message), testid: "menu-reply" },
+    written &&
+      !message.has_protected_content && {
+        label: "Forward…",
+        icon: "forward",
+        act: () => actions.forward(message),
+        testid: "menu-forward",
+      },
     text && { label: "Copy text", icon: "copy", act: () => actions.copy(text) },
     mine &&
       text !== undefined && {

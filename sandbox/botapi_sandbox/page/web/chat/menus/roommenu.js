@@ -11,7 +11,7 @@ export class RoomMenu {
 
   items() {
     const room = this.store.listed(this.store.current);
-    if (!room) return [];
+    if (!room || room.kind === "pair") return [];
     const outside = OUTSIDE.includes(room.bot_status);
     const usual = room.kind === "channel" ? "administrator" : "member";
     return [

@@ -103,11 +103,18 @@ async def deliver(
 
 
 def _misplaced(chat_id: int, contents: list[Content]) -> ApiError | None:
-    """Bot API: InlineKeyboardButton opens web apps in private chats only. In encoded JSON a quote
-    inside of a text is escaped: what is found is a name."""
-    if chat_id < 0 and any('"web_app":' in one.encoded for one in contents):
+    """Bot API: effects, and buttons that open web apps, are for private chats only (tdlib/td:
+    process_message_send_options)."""
+    if chat_id < 0 and any(holds_web_app(one) for one in contents):
         return bad_request("BUTTON_TYPE_INVALID")
+    if chat_id < 0 and any('"effect_id":' in one.encoded for one in contents):
+        return bad_request("can't use message effects in the chat")
     return None
+
+
+def holds_web_app(content: Content) -> bool:
+    """In encoded JSON a quote inside of a text is escaped: what is found is a name."""
+    return '"web_app":' in content.encoded
 
 
 async def wait_or_refuse(

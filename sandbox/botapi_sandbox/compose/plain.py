@@ -29,7 +29,7 @@ def text(context: CallContext) -> Body:
 
 def poll(context: CallContext) -> Body:
     call = context.call
-    question = _part(call, "question")
+    question = _only_emoji(_part(call, "question"), "question_entities")
     if not question:
         raise bad_request("poll question must be non-empty")
     if width(question["question"]) > QUESTION_UNITS:
@@ -42,7 +42,7 @@ def poll(context: CallContext) -> Body:
         **question,
         **description,
         **_media(context, "media"),
-        "options": _options(call),
+        "options": _options(context),
         "is_closed": call.flag("is_closed"),
         "is_anonymous": "is_anonymous" not in call.params or call.flag("is_anonymous"),
         "type": call.text("type") or "regular",
@@ -53,6 +53,8 @@ def poll(context: CallContext) -> Body:
         else not quiz,
         "members_only": call.flag("members_only"),
     }
+    if call.flag("allow_adding_options") and (quiz or fields["is_anonymous"]):
+        raise bad_request("can't allow adding options to the poll")
     if fields["type"] not in ("regular", "quiz"):
         raise bad_request("unsupported poll type specified")
     if quiz:
@@ -105,8 +107,11 @@ def _part(call: Call, name: str) -> Body:
 
 
 def _media(context: CallContext, name: str) -> Body:
+    return _media_of(context, context.call.nested(name, name), name)
+
+
+def _media_of(context: CallContext, given: Any, name: str) -> Body:
     """Bot API: PollMedia, from an InputPollMedia."""
-    given = context.call.nested(name, name)
     if given is None:
         return {}
     item = Call(method=context.call.method, params=given, uploads=context.call.uploads)
@@ -120,11 +125,11 @@ def _media(context: CallContext, name: str) -> Body:
     return {name: {kind: shown[kind]}}
 
 
-def _options(call: Call) -> list[Body]:
-    given = call.nested("options", "options")
+def _options(context: CallContext) -> list[Body]:
+    given = context.call.nested("options", "options")
     if not isinstance(given, list):
         raise bad_request("expected an Array of String as options")
-    texts = [_option(each) for each in given]
+    texts = [_option(context, each) for each in given]
     if len(texts) < FEWEST_OPTIONS:
         raise bad_request(f"poll must have at least {FEWEST_OPTIONS} option")
     if len(texts) > MOST_OPTIONS:
@@ -136,15 +141,22 @@ def _options(call: Call) -> list[Body]:
     return texts
 
 
-def _option(option: Any) -> Body:
-    """Bot API: InputPollOption, "currently, only custom emoji entities are allowed"."""
+def _option(context: CallContext, option: Any) -> Body:
+    """Bot API: InputPollOption."""
     given = option if isinstance(option, dict) else {"text": option}
     if not isinstance(given.get("text"), str):
         raise bad_request("expected an option to be of type String")
     mode, entities = given.get("text_parse_mode") or "", given.get("text_entities")
     content = formatted(given["text"], mode, entities)
-    kept = [each for each in content.entities if each["type"] == "custom_emoji"]
-    return _entities({"text": content.text}, "text_entities", kept)
+    body = _entities({"text": content.text}, "text_entities", content.entities)
+    return _only_emoji(body, "text_entities") | _media_of(context, given.get("media"), "media")
+
+
+def _only_emoji(body: Body, name: str) -> Body:
+    """Bot API: of a poll's question and options "only custom emoji entities are allowed"."""
+    kept = [each for each in body.get(name, ()) if each["type"] == "custom_emoji"]
+    rest = {key: value for key, value in body.items() if key != name}
+    return _entities(rest, name, kept)
 
 
 def _quiz(call: Call, options: int) -> Body:

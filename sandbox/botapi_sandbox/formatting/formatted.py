@@ -8,6 +8,7 @@ from botapi_sandbox.content.keyboards import valid_url
 from botapi_sandbox.formatting.detect import detect
 from botapi_sandbox.formatting.html import parse_html
 from botapi_sandbox.formatting.markdown import parse_markdown
+from botapi_sandbox.formatting.moments import complaint
 from botapi_sandbox.formatting.units import Entity, Units, width
 from botapi_sandbox.ground.errors import bad_request
 from botapi_sandbox.ground.params import Call
@@ -100,6 +101,10 @@ def _entity(entity: Any) -> Entity | None:
         return None
     if kind not in STYLED:
         raise _unreadable("Unsupported type specified")
+    if kind == "date_time":
+        wrong = complaint(entity.get("unix_time"), entity.get("date_time_format"))
+        if wrong is not None:
+            raise _unreadable(wrong)
     return {name: value for name, value in entity.items() if value is not None}
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from functools import partial
 
+from botapi_sandbox.formatting.moments import moment_fields
 from botapi_sandbox.formatting.tags import NAMED, STYLES, character
 from botapi_sandbox.formatting.units import Entity, width
 from botapi_sandbox.ground.errors import ApiError, bad_request
@@ -150,11 +151,20 @@ def _entity(opened: Open, text: str) -> Entity:
         return {"type": kind, "url": url}
     if opened.tag == "tg-emoji":
         return {"type": kind, "custom_emoji_id": attributes.get("emoji-id", "")}
+    if opened.tag == "tg-time":
+        return {"type": kind} | _moment(attributes)
     if opened.tag == "blockquote" and "expandable" in attributes:
         return {"type": "expandable_blockquote"}
     if opened.tag == "code" and attributes.get("class", "").startswith("language-"):
         return {"type": kind, "_language": attributes["class"].removeprefix("language-")}
     return {"type": kind}
+
+
+def _moment(attributes: dict[str, str]) -> Entity:
+    moment = moment_fields(attributes.get("unix"), attributes.get("format", ""))
+    if moment is None:
+        raise _refusal('The tag "tg-time" needs the attributes "unix" and "format"')
+    return moment
 
 
 def _refusal(text: str) -> ApiError:

@@ -1,7 +1,9 @@
 """parse_mode=MarkdownV2, with Telegram's complaints (tdlib/td, MessageEntity.cpp)."""
 
 from dataclasses import dataclass, field
+from urllib.parse import parse_qsl, urlsplit
 
+from botapi_sandbox.formatting.moments import moment_fields
 from botapi_sandbox.formatting.units import Entity, width
 from botapi_sandbox.ground.errors import ApiError, bad_request
 
@@ -16,6 +18,7 @@ KINDS = {
     "`": "code",
     "```": "pre",
 }
+TIME = "tg://time?"
 TITLES = {kind: kind.title() for kind in KINDS.values()} | {"text_link": "TextUrl"}
 
 
@@ -119,7 +122,9 @@ class Reader:
                 raise _refusal(f"Can't find end of a URL at byte offset {self._byte(self.at)}")
             url = self.source[self.at + 1 : end].replace("\\", "")
             self.at = end + 1
-        if top.kind == "custom_emoji":
+        if url.startswith(TIME):
+            top.kind, top.fields = "date_time", _moment(url)
+        elif top.kind == "custom_emoji":
             top.fields = {"custom_emoji_id": url.rpartition("id=")[2]}
         else:
             top.fields = {"url": url or "".join(self.parts)[-1:]}
@@ -180,6 +185,14 @@ class Reader:
 def parse_markdown(source: str) -> tuple[str, list[Entity]]:
     """Plain text and entities. Raises 400 "can't parse entities: …"."""
     return Reader(source).read()
+
+
+def _moment(url: str) -> Entity:
+    asked = dict(parse_qsl(urlsplit(url).query))
+    moment = moment_fields(asked.get("unix"), asked.get("format", ""))
+    if moment is None:
+        raise _refusal("A time is written as tg://time?unix=…&format=…")
+    return moment
 
 
 def _refusal(text: str) -> ApiError:

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from botapi_sandbox.api.answers import Answers, NotAsDocumented
+from botapi_sandbox.content.samples import FILES, SAMPLES
 from botapi_sandbox.control import Control
 from botapi_sandbox.methods import METHODS
 from botapi_sandbox.state.updates import MADE
 from botapi_sandbox.verbs.actions.people import STATUSES
-from botapi_sandbox.verbs.actions.writing import FILES, SAMPLES
 from tests.sandbox.bot_api import Api
 
 URL = "https://example.com/a.bin"

@@ -214,6 +214,30 @@ async def test_what_cannot_be_copied(api: Api, control: Control, method: str) ->
     assert told == f"Bad Request: message to {verb} not found"
 
 
+@pytest.mark.parametrize("kind", ["paid_media", "game"])
+async def test_what_is_forwarded_and_not_copied(api: Api, control: Control, kind: str) -> None:
+    said = await control.send(7, kind)
+    source = {"chat_id": 7, "from_chat_id": 7, "message_id": said.message_id}
+    assert await api.refused("copyMessage", **source) == "Bad Request: message can't be copied"
+    assert kind in await api.ok("forwardMessage", **source)
+
+
+async def test_a_checklist_is_copied(api: Api, control: Control) -> None:
+    said = await control.send(7, "checklist")
+    await api.ok("copyMessage", chat_id=7, from_chat_id=7, message_id=said.message_id)
+    first, second = await control.chat(7)
+    assert first["checklist"] == second["checklist"]
+
+
+async def test_web_apps_do_not_get_into_groups_by_an_edit(api: Api, control: Control) -> None:
+    await control.add_chat(-5, "supergroup", "Team", members=[7])
+    number = (await api.ok("sendMessage", chat_id=-5, text="Shop"))["message_id"]
+    app = {"inline_keyboard": [[{"text": "Open", "web_app": {"url": "https://shop.example"}}]]}
+    asked = {"chat_id": -5, "message_id": number, "reply_markup": app}
+    told = await api.refused("editMessageReplyMarkup", **asked)
+    assert told == "Bad Request: BUTTON_TYPE_INVALID"
+
+
 async def test_a_forward_names_its_origin(api: Api, control: Control) -> None:
     said = await control.say(7, "mine")
     source = {"chat_id": 7, "from_chat_id": 7, "message_id": said.message_id}

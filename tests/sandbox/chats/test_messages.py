@@ -51,6 +51,7 @@ async def test_each_kind_is_sent_shown_and_copied(api: Api, control: Control, me
     [
         *("photo", "video", "animation", "document", "audio", "voice", "video_note", "sticker"),
         *("poll", "location", "venue", "contact", "dice", "story", "game"),
+        *("checklist", "paid_media"),
     ],
 )
 async def test_people_send_every_kind(api: Api, control: Control, kind: str) -> None:
@@ -177,3 +178,17 @@ async def test_a_reply_may_name_its_own_chat(api: Api, control: Control, chat: i
     reply = {"message_id": said.message_id, "chat_id": 7}
     sent = await api.ok("sendMessage", chat_id=chat, text="y", reply_parameters=reply)
     assert sent["reply_to_message"]["message_id"] == said.message_id
+
+
+async def test_effects_are_for_private_chats(api: Api, control: Control) -> None:
+    await control.add_chat(-5, "supergroup", "Team", members=[7])
+    told = await api.refused("sendMessage", chat_id=-5, text="Hurrah", message_effect_id="5")
+    assert told == "Bad Request: can't use message effects in the chat"
+
+
+async def test_captions_of_an_album_stand_on_one_side(api: Api, control: Control) -> None:
+    photo = {"type": "photo", "media": "https://pictures.example/1.jpg"}
+    told = await api.refused(
+        "sendMediaGroup", chat_id=7, media=[photo, photo | {"show_caption_above_media": True}]
+    )
+    assert "must be the same for all messages" in told

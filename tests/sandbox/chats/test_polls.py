@@ -103,3 +103,37 @@ async def test_what_stands_around_a_poll_is_kept(api: Api, control: Control) -> 
     assert kept["media"]["location"]["latitude"] == 1.5
     assert (kept["open_period"], kept["close_date"]) == (600, sent["date"] + 600)
     assert kept["correct_option_id"] == 0
+
+
+async def test_a_quiz_of_several_right_answers_is_copied(api: Api, control: Control) -> None:
+    asked = {"type": "quiz", "correct_option_ids": [0, 1], "allows_multiple_answers": True}
+    sent = await poll(api, **asked)
+    await api.ok("copyMessage", chat_id=7, from_chat_id=7, message_id=sent["message_id"])
+    copy = await control.last_message(7)
+    assert copy is not None
+    assert copy["poll"]["correct_option_ids"] == [0, 1]
+
+
+async def test_options_and_explanations_may_show_something(api: Api, control: Control) -> None:
+    place = {"type": "location", "latitude": 52.4, "longitude": 4.9}
+    options = [{"text": "Here", "media": place}, {"text": "There"}]
+    sent = await poll(api, options=options, media=place)
+    first, second = sent["poll"]["options"]
+    assert first["media"]["location"]["latitude"] == sent["poll"]["media"]["location"]["latitude"]
+    assert "media" not in second
+
+
+async def test_a_question_has_no_formatting_but_custom_emoji(api: Api, control: Control) -> None:
+    emoji = {"type": "custom_emoji", "offset": 0, "length": 2, "custom_emoji_id": "5"}
+    bold = {"type": "bold", "offset": 3, "length": 3}
+    sent = await poll(api, question="🎉 Tea?", question_entities=[emoji, bold])
+    assert [each["type"] for each in sent["poll"]["question_entities"]] == ["custom_emoji"]
+
+
+@pytest.mark.parametrize("fields", [QUIZ, {"is_anonymous": True}])
+async def test_options_are_added_to_public_polls_only(
+    api: Api, control: Control, fields: dict[str, Any]
+) -> None:
+    asked = {"question": "q", "options": ["a", "b"], "is_anonymous": False}
+    told = await api.refused("sendPoll", chat_id=7, allow_adding_options=True, **(asked | fields))
+    assert "adding options" in told

@@ -45,6 +45,17 @@ def _items(call: Call) -> list[Body]:
         raise bad_request("too few messages to send as an album")
     if len(media) > MOST:
         raise bad_request("too many messages to send as an album")
+    if (
+        len(
+            {
+                isinstance(item, dict) and bool(item.get("show_caption_above_media"))
+                for item in media
+            }
+        )
+        > 1
+    ):
+        place = "show_caption_above_media"
+        raise bad_request(f"parameter {place} must be the same for all messages")
     kinds = {_kind(item) for item in media}
     if len(kinds) > 1 and not kinds <= MIXED:
         odd = min(kinds - MIXED)

@@ -33,6 +33,9 @@ CONTENT = frozenset(
         "dice",
         "checklist",
         "story",
+        "game",
+        "invoice",
+        "paid_media",
         "rich_message",
         "has_media_spoiler",
         "show_caption_above_media",
@@ -55,6 +58,9 @@ class Source:
     number: int
     content: Content
 
+
+FORWARDABLE = KINDS | {"game", "invoice", "paid_media"}
+"""Bot API: copyMessage takes none of these three, forwardMessage all but service messages."""
 
 Compose = Callable[[CallContext, Source], Body]
 """What the new message will hold."""
@@ -113,7 +119,7 @@ def copied(context: CallContext, source: Source) -> Body:
     if (
         "poll" in body
         and body["poll"]["type"] == "quiz"
-        and "correct_option_id" not in body["poll"]
+        and "correct_option_ids" not in body["poll"]
     ):
         raise bad_request("message can't be copied")
     kept = {name: value for name, value in body.items() if name in CONTENT}
@@ -128,7 +134,7 @@ def copied(context: CallContext, source: Source) -> Body:
 
 def forwarded(context: CallContext, source: Source) -> Body:
     body = source.content.body()
-    if KINDS.isdisjoint(body) or body.get("has_protected_content"):
+    if FORWARDABLE.isdisjoint(body) or body.get("has_protected_content"):
         raise bad_request("message can't be forwarded")
     shown = context.world.render.message(context.account, source.chat_id, source.number)
     return passed_on(body, shown) | options(context)

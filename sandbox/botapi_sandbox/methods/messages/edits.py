@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from botapi_sandbox.call.context import CallContext, Handler
-from botapi_sandbox.call.delivery import find_chat, refusal, wait_or_refuse
+from botapi_sandbox.call.delivery import find_chat, holds_web_app, refusal, wait_or_refuse
 from botapi_sandbox.compose import plain
 from botapi_sandbox.compose.media import caption, caption_fields, file_body, find_file, flags
 from botapi_sandbox.compose.options import link_preview
@@ -44,6 +44,8 @@ async def _edit(context: CallContext, change: Change, *, visible: bool = True) -
     if not journal.outgoing(number) or _is_fixed(old.body()):
         raise bad_request("message can't be edited")
     new = world.contents.intern(change(context, old.body()))
+    if chat_id < 0 and holds_web_app(new):
+        raise bad_request("BUTTON_TYPE_INVALID")
     if new.number == old.number:
         raise bad_request(NOT_MODIFIED)
     verdict = world.limiters[account.id].edit(chat_id, world.clock.now())

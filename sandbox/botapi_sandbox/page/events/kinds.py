@@ -6,6 +6,7 @@ from botapi_sandbox.content.contents import Content
 
 KINDS = (
     "animation",  # before document: it carries one as well
+    "live_photo",  # before photo: the same
     "photo",
     "video",
     "audio",
@@ -20,6 +21,8 @@ KINDS = (
     "dice",
     "game",
     "story",
+    "checklist",
+    "paid_media",
     "rich_message",
     "text",
 )

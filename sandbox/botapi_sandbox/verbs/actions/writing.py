@@ -7,6 +7,7 @@ from typing import Any
 from botapi_sandbox.call.world import World
 from botapi_sandbox.compose.media import file_body
 from botapi_sandbox.content.contents import Body
+from botapi_sandbox.content.samples import FILES, SAMPLES
 from botapi_sandbox.formatting.detect import detect
 from botapi_sandbox.formatting.formatted import TEXT_UNITS
 from botapi_sandbox.formatting.splitting import split
@@ -14,46 +15,6 @@ from botapi_sandbox.formatting.units import width
 from botapi_sandbox.ground.errors import ControlError
 from botapi_sandbox.people.persons import Standing
 from botapi_sandbox.state.account import Account
-
-FILES = (
-    "photo",
-    "live_photo",
-    "video",
-    "animation",
-    "document",
-    "audio",
-    "voice",
-    "video_note",
-    "sticker",
-)
-SAMPLES: dict[str, Body] = {
-    "poll": {
-        "poll": {
-            "question": "Tea or coffee?",
-            "options": [{"text": "Tea"}, {"text": "Coffee"}],
-            "is_closed": False,
-            "is_anonymous": True,
-            "type": "regular",
-            "allows_multiple_answers": False,
-            "allows_revoting": True,
-            "members_only": False,
-        }
-    },
-    "location": {"location": {"latitude": 55.75, "longitude": 37.62}},
-    "venue": {
-        "venue": {
-            "location": {"latitude": 55.75, "longitude": 37.62},
-            "title": "The café",
-            "address": "1 Long Street",
-        },
-        "location": {"latitude": 55.75, "longitude": 37.62},
-    },
-    "contact": {"contact": {"phone_number": "+10000000000", "first_name": "Ann"}},
-    "dice": {"dice": {"emoji": "🎲"}},
-    "story": {"story": {"chat": {"id": -100777, "type": "channel", "title": "Stories"}, "id": 1}},
-    "game": {"game": {"title": "Game", "description": "A game", "photo": []}},
-}
-"""What a message of each kind holds unless its fields are given."""
 
 TOP_FIELDS = frozenset(
     {
@@ -124,11 +85,11 @@ class WritingVerbs:
         fields: dict[str, Any] | None = None,
     ) -> dict[str, Any]:
         """A message of any kind: text, photo, live_photo, video, animation, document, audio, voice,
-        video_note, sticker, poll, location, venue, contact, dice, story, game, or any other word,
-        whose fields are then taken as they are. `fields` replace what a plain one of that kind
-        would hold: `caption`, `caption_entities`, `forward_origin`, `media_group_id` and the like
-        belong to the message, the rest to the file or thing (`seed` tells made-up files apart;
-        `bytes`, in base64, are what is in the file)."""
+        video_note, sticker, poll, location, venue, contact, dice, checklist, paid_media, story,
+        game, or any other word, whose fields are then taken as they are. `fields` replace what a
+        plain one of that kind would hold: `caption`, `caption_entities`, `forward_origin`,
+        `media_group_id` and the like belong to the message, the rest to the file or thing (`seed`
+        tells made-up files apart; `bytes`, in base64, are what is in the file)."""
         given = fields or {}
         return self.write(
             user_id, chat_id, token, lambda account: self._body(account, kind, dict(given))

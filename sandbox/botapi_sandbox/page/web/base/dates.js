@@ -14,6 +14,37 @@ export function moment(date) {
   return MOMENT.format(readable(date));
 }
 
+// Bot API: MessageEntity.date_time_format is "r", or some of these letters in this order.
+const PARTS = {
+  w: { weekday: "long" },
+  d: { day: "2-digit", month: "2-digit", year: "2-digit" },
+  D: { day: "numeric", month: "long", year: "numeric" },
+  t: { hour: "2-digit", minute: "2-digit" },
+  T: { hour: "2-digit", minute: "2-digit", second: "2-digit" },
+};
+const STEPS = [
+  ["day", 86_400],
+  ["hour", 3600],
+  ["minute", 60],
+  ["second", 1],
+];
+
+/** Unix seconds as a date_time entity shows them, in the zone of whoever looks; null where its
+ * words stay as they are. */
+export function localTime(unix, format) {
+  if (format === "r") return relative(unix);
+  const options = Object.assign({}, ...Array.from(format ?? "", (letter) => PARTS[letter] ?? {}));
+  if (Object.keys(options).length === 0) return null;
+  return new Intl.DateTimeFormat("en-GB", options).format(readable(unix));
+}
+
+function relative(unix) {
+  const away = readable(unix).getTime() / 1000 - Date.now() / 1000;
+  const [unit, length] = STEPS.find(([, seconds]) => Math.abs(away) >= seconds) ?? STEPS.at(-1);
+  const words = new Intl.RelativeTimeFormat("en-GB", { numeric: "auto" });
+  return words.format(Math.round(away / length), unit);
+}
+
 /** Unix seconds → one string for each calendar day. */
 export function day(date) {
   return new Date(date * 1000).toDateString();

@@ -2,6 +2,7 @@
 
 const KINDS = {
   animation: "GIF", // before the file that it carries as well
+  live_photo: "Live photo", // the same
   photo: "Photo",
   video: "Video",
   document: "File",
@@ -16,6 +17,8 @@ const KINDS = {
   dice: "Dice",
   story: "Story",
   game: "Game",
+  checklist: "Checklist",
+  paid_media: "Paid media",
   rich_message: "Rich message",
   pinned_message: "Pinned a message",
 };

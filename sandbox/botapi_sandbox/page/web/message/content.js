@@ -11,7 +11,7 @@ import { rich } from "./rich/rich.js";
 const MAKERS = {
   rich_message: rich,
   photo: (message, actions) => photo(message.photo, shownAs(message, actions)),
-  live_photo: (message, actions) => moving("video", message.live_photo, shownAs(message, actions)),
+  live_photo: (message, actions) => moving("live_photo", message.live_photo, shownAs(message, actions)),
   video: (message, actions) => moving("video", message.video, shownAs(message, actions)),
   animation: (message, actions) => moving("animation", message.animation, shownAs(message, actions)),
   video_note: (message, actions) => moving("video_note", message.video_note, shownAs(message, actions)),
@@ -28,6 +28,7 @@ const MAKERS = {
   story: (message) => places.story(message.story),
   invoice: (message) => places.invoice(message.invoice),
   checklist: (message) => places.checklist(message.checklist),
+  paid_media: (message) => places.paid(message.paid_media),
 };
 
 /** Kinds that need no bubble around them. */

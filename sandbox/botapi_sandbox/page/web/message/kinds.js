@@ -4,8 +4,8 @@
 const KINDS = [
   "rich_message",
   "text",
+  "live_photo", // before the photo that it carries as well
   "photo",
-  "live_photo",
   "video",
   "animation",
   "audio",
@@ -22,6 +22,7 @@ const KINDS = [
   "story",
   "invoice",
   "checklist",
+  "paid_media",
 ];
 const NAMES = {
   rich_message: "Rich message",
@@ -43,6 +44,7 @@ const NAMES = {
   story: "Story",
   invoice: "Invoice",
   checklist: "Checklist",
+  paid_media: "Paid media",
 };
 // Fields that say something about a message but are not what it is.
 const ABOUT = new Set([

@@ -84,9 +84,21 @@ export function checklist(given) {
   });
   return el(
     "div",
-    { class: "card" },
+    { class: "checklist" },
     el("strong", { text: given.title, attrs: { dir: "auto" } }),
     el("ul", { class: "rich-list" }, ...rows),
+  );
+}
+
+/** What nobody has paid for yet. */
+export function paid(given) {
+  const count = given.paid_media?.length ?? 0;
+  const words = `${count} ${count === 1 ? "item" : "items"} for ${given.star_count} Stars`;
+  return el(
+    "div",
+    { class: "card" },
+    el("span", { class: "disc" }, icon("lock")),
+    el("div", {}, card("Paid media", words)),
   );
 }
 

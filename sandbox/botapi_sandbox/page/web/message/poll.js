@@ -18,6 +18,7 @@ export function poll(message, actions) {
     ),
     el("div", { class: "poll-kind", text: kindWords(given) }),
   );
+  if (given.description) box.append(description(given, message, actions));
   const options = given.options.map((option, place) =>
     open ? choice(message, place, actions) : result(message, place, voted),
   );
@@ -108,6 +109,14 @@ function spoken(option, chosen, verdict) {
 
 function counted(votes) {
   return votes === 1 ? "1 vote" : `${votes} votes`;
+}
+
+function description(given, message, actions) {
+  return el(
+    "div",
+    { class: "poll-description", attrs: { dir: "auto" } },
+    renderText(given.description, given.description_entities, actions, `about ${message.message_id}`),
+  );
 }
 
 function explanation(given, message, actions) {

@@ -51,6 +51,7 @@ function stack(messages, actions) {
 
 function picture(message, actions) {
   const options = { actions, key: `cover ${message.message_id}`, covered: message.has_media_spoiler };
+  if (message.live_photo) return moving("live_photo", message.live_photo, options);
   if (message.photo) return photo(message.photo, options);
   return moving(message.video ? "video" : "animation", message.video ?? message.animation, options);
 }

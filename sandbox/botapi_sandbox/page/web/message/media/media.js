@@ -41,7 +41,8 @@ export function moving(kind, given, options) {
   });
   film.muted = looped;
   film.autoplay = looped && !still;
-  const words = { video: length(given.duration), animation: "GIF", video_note: length(given.duration) }[kind];
+  const long = length(given.duration);
+  const words = { video: long, animation: "GIF", video_note: long, live_photo: "LIVE" }[kind];
   const frame = el(
     "div",
     { class: `picture ${kind}` },

@@ -1,8 +1,7 @@
 // RichText of a rich message: a string, a list, or an object with a type and a text inside.
 
-import { moment } from "../../base/dates.js";
 import { button, el } from "../../base/dom.js";
-import { link, spoiler } from "../text/entities.js";
+import { link, spoiler, timeEntity } from "../text/entities.js";
 import { richButton } from "../buttons.js";
 import { DEEPEST, plainText } from "./plaintext.js";
 
@@ -29,7 +28,8 @@ export function richText(text, state, depth = 0) {
 
 function shown(text, state, depth) {
   const element = make(text, state);
-  if (text.text !== undefined) element.append(richText(text.text, state, depth + 1));
+  const told = text.type === "date_time" && element.textContent !== "";
+  if (text.text !== undefined && !told) element.append(richText(text.text, state, depth + 1));
   return element;
 }
 
@@ -59,7 +59,7 @@ function make(text, state) {
     case "bank_card_number":
       return el("span", { class: "tag" });
     case "date_time":
-      return el("time", { class: "moment", attrs: { title: moment(text.unix_time) } });
+      return timeEntity(text);
     case "custom_emoji":
       return el("span", {
         class: "custom-emoji",

@@ -1,6 +1,7 @@
 // Formatted text as elements. Whatever the text says, it is only ever shown as text.
 
 import { button, el } from "../../base/dom.js";
+import { localTime, moment } from "../../base/dates.js";
 import { tree } from "./entitytree.js";
 import { icon } from "../../base/icons.js";
 import { safeUrl } from "./links.js";
@@ -38,6 +39,11 @@ function paint(parent, nodes, state) {
 
 function shown(node, state) {
   const { entity } = node;
+  if (entity.type === "date_time") {
+    const time = timeEntity(entity);
+    if (time.textContent === "") paint(time, node.children, state);
+    return time;
+  }
   const element = make(entity, plain(node), state);
   paint(element.querySelector?.("[data-inside]") ?? element, node.children, state);
   return element;
@@ -82,6 +88,16 @@ function make(entity, text, state) {
     default:
       return el("span");
   }
+}
+
+/** In the reader's own zone; empty where its words stay as they are. `given`: {unix_time,
+ * date_time_format}. */
+export function timeEntity(given) {
+  return el("time", {
+    class: "moment",
+    text: localTime(given.unix_time, given.date_time_format) ?? "",
+    attrs: { title: `In your zone: ${moment(given.unix_time)}` },
+  });
 }
 
 /** A link that opens in a new tab, a start link of this bot that stays, or mere text. */

@@ -4,8 +4,12 @@ from broadcast.ledger.end_log import tell_end
 from broadcast.model.events import BroadcastChanged, Events
 from broadcast.runs.active_runs import ActiveRuns
 from broadcast.runs.reload import RunReloader
+from broadcast.runs.run import ActiveRun
+from broadcast.runs.stop_request import StopRequest
 from broadcast.sending.self_pause import SelfPause
+from db.audience.facts import CannotAsk
 from db.connection.database import Database
+from db.schema.states import PauseReason
 from runtime.supervisor import Supervisor
 from runtime.wake import Wake
 
@@ -41,6 +45,11 @@ class RunEndings:
         run = self._active_runs.get(run_id)
         if run is not None:
             self._self_pause.pause(run, run.blame_content())
+
+    def cannot_ask(self, run: ActiveRun, cannot: CannotAsk) -> None:
+        """Nobody can tell (any more) who else it is for: its admins have to decide."""
+        stop = StopRequest(reason=PauseReason.AUDIENCE, detail=cannot.dump())
+        self._self_pause.pause(run, stop)
 
     def finished(self, run_id: int) -> None:
         self._supervisor.spawn(self._after_finish(run_id), name=f"finish {run_id}")

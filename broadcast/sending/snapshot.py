@@ -90,12 +90,18 @@ class SnapshotWriter:
         return False
 
     async def _freeze_some(self, run: ActiveRun) -> bool:
-        """False when nobody can tell (any more) whom it is for: the others need not wait for it."""
+        """False when nobody can tell (any more) whom it is for: then it pauses itself, and one that
+        is cancelled ends with whoever is in it already."""
         try:
             await self._freeze(run)
-        except CannotAsk:
-            logger.exception("broadcast %d cannot be set up", run.broadcast_id)
-            return False
+        except CannotAsk as cannot:
+            logger.warning("broadcast %d cannot be set up: %s", run.broadcast_id, cannot)
+            if run.state is not BroadcastState.CANCELLED:
+                self._endings.cannot_ask(run, cannot)
+                return False
+            async with self._database.write() as connection:
+                await snapshot.close(connection, run.id, upto=run.audience_upto)
+            run.froze(run.audience_upto, all_of_it=True)
         return True
 
     async def _freeze(self, run: ActiveRun) -> None:

@@ -8,7 +8,7 @@ import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import Row, Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -50,6 +50,16 @@ class CannotAsk(Exception):
         self.missing = missing
         self.name = name
         self.condition = condition
+
+    def dump(self) -> str:
+        """As it stands beside the reason of a pause, whose words say the rest."""
+        return f"{self.missing} {self.name}"
+
+    @classmethod
+    def load(cls, text: str) -> Self:
+        """Raises ValueError for what `dump()` never wrote."""
+        missing, _, name = text.partition(" ")
+        return cls(Missing(missing), name)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,6 +1,6 @@
 """What touches every recipient of a run, a chunk at a time: the snapshot, and skipping the rest."""
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import ScalarSelect, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.audience.recipients import HELD_BACK, recipients_of
@@ -55,14 +55,24 @@ async def freeze_chunk(
     await parts.lower_cursor(connection, run_id, after)
     values: dict[str, object] = {"frozen_upto": reached, "frozen": complete}
     if complete:
-        values["total"] = (
-            select(func.count())
-            .select_from(deliveries)
-            .where(deliveries.c.run_id == run_id)
-            .scalar_subquery()
-        )
+        values["total"] = _written(run_id)
     await connection.execute(update(runs).where(runs.c.id == run_id).values(values))
     return reached, complete
+
+
+async def close(connection: AsyncConnection, run_id: int, *, upto: int) -> None:
+    """Nobody else is written into it: it is cancelled, and nobody can tell who that would be."""
+    await connection.execute(
+        update(runs)
+        .where(runs.c.id == run_id)
+        .values(frozen_upto=upto, frozen=True, total=_written(run_id))
+    )
+
+
+def _written(run_id: int) -> ScalarSelect[int]:
+    """How many stand in the ledger."""
+    count = select(func.count()).select_from(deliveries).where(deliveries.c.run_id == run_id)
+    return count.scalar_subquery()
 
 
 async def skip_chunk(connection: AsyncConnection, run_id: int, *, limit: int) -> bool:

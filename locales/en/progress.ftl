@@ -64,6 +64,16 @@ reason-stars-cap = All the Stars you allowed are spent. Resume goes on at the fr
 reason-stars-refused = Telegram does not let this bot send faster for Stars: check in @BotFather whether paid broadcasts are switched on. Resume tries once more, and otherwise goes on at the free rate.
 reason-token = Telegram refused the bot’s token. Put the right one into the settings, restart the bot and resume.
 reason-other-bot = The token now belongs to another bot, and these subscribers may not know it. Resume only if you are sure; otherwise put the old token back.
+reason-audience =
+    { $missing ->
+        [tag] There is no tag { $name } any more
+        [field] There is no field { $name } any more
+        [topic] Its topic is not there any more
+        [list] The list of ids is not there any more
+        [ledger] Who got broadcast #{ $name } is not known any more
+        [broadcast] There is no broadcast #{ $name } any more
+       *[other] Something is not there any more ({ $name })
+    }, and its audience asks about that: I cannot tell who else is to get it. Cancel it; whoever has not got it can then get a new broadcast. Resume helps only once that is there again.
 reason-restored = The database was put back from a backup. It does not know who has got this since, so everybody who was left is uncertain now. Resume or cancel: the report then asks whether to send it to them again.
 reason-restored-from = The database was put back from a backup of { $moment }. It does not know who has got this since, so everybody who was left is uncertain now. Resume or cancel: the report then asks whether to send it to them again.
 reason-detail = 💬 Telegram says: “{ $detail }”

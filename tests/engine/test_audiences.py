@@ -9,18 +9,21 @@ from botapi_sandbox.control import Control
 from broadcast.doors.follow_ups import Which
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.errors import AudienceChanged, MoveNotAllowed, NobodyToSendTo, NotAllowed
+from broadcast.model.events import BroadcastPausedItself
 from broadcast.sending.snapshot import Chunks
 from db.admins.admins import Admins
 from db.audience.audience import Audience
 from db.audience.conditions import AtRandom, Fate, FromSource, InBroadcast, InList, Joined, Tagged
 from db.audience.facts import CannotAsk
 from db.connection.database import Database
+from db.ledger import runs
 from db.people.whom import Matching
-from db.schema.states import BroadcastState, Role
+from db.schema.states import BroadcastState, PauseReason, Role
 from tests.actors import editor, owner
 from tests.engine.conftest import FIRST, TEXT, Bench, text, working
 from tests.engine.invariants import expect_counters_equal_rows
 
+SMALL = Chunks(first=2, second=2)
 VIPS = Audience(must=(Tagged(names=("vip",)),))
 
 
@@ -282,6 +285,52 @@ async def test_a_tag_that_goes_in_the_moment_of_the_launch_stops_it(bench: Bench
     with pytest.raises(CannotAsk):
         await launches.launch(draft_id, by=editor())
     assert await bench.assembly.doors.reports.page(offset=0, limit=9) == ([], 0)
+
+
+async def stopped_half_way(bench: Bench) -> Broadcast:
+    """What it asks about goes while its recipients are being listed."""
+    await bench.subscribe(60)
+    await tagged(bench, *range(0, 60, 2))
+    broadcast_id = await launch(bench, VIPS)
+    await bench.until(broadcast_id, lambda one: one.figures.sent > 0)
+    await do(bench, "DELETE FROM tags")
+    return await bench.until(broadcast_id, lambda one: one.state is BroadcastState.PAUSED)
+
+
+async def test_a_broadcast_whose_question_is_gone_pauses_and_says_so(
+    sandbox_url: str, database: Database, control: Control
+) -> None:
+    """It waited for ever, and a line of the log was all that said so."""
+    said: list[object] = []
+    async with working(sandbox_url, database, control, chunks=SMALL) as bench:
+        bench.assembly.events.listen(said.append)
+        paused = await stopped_half_way(bench)
+        assert (paused.pause_reason, paused.pause_detail) == (PauseReason.AUDIENCE, "tag vip")
+        assert paused.figures.total > paused.figures.done
+        told = [one for one in said if isinstance(one, BroadcastPausedItself)]
+        assert [one.reason for one in told] == [PauseReason.AUDIENCE]
+        launches = bench.assembly.doors.launches
+        await launches.resume(paused.id, by=editor())
+        await bench.until(paused.id, lambda one: one.state is BroadcastState.PAUSED)
+        await tagged(bench, *range(0, 60, 2))
+        await launches.resume(paused.id, by=editor())
+        broadcast = await bench.finished(paused.id)
+        assert await got(bench) == set(range(0, 60, 2))
+        await expect_counters_equal_rows(bench.database, broadcast)
+
+
+async def test_a_broadcast_whose_question_is_gone_can_be_cancelled(
+    sandbox_url: str, database: Database, control: Control
+) -> None:
+    """It never ended, and no tag could be renamed any more."""
+    async with working(sandbox_url, database, control, chunks=SMALL) as bench:
+        paused = await stopped_half_way(bench)
+        await bench.assembly.doors.launches.cancel(paused.id, by=editor())
+        over = await bench.until(paused.id, lambda one: one.figures.total == one.figures.done)
+        assert over.state is BroadcastState.CANCELLED
+        await expect_counters_equal_rows(bench.database, over)
+        async with bench.database.read() as connection:
+            assert not await runs.any_is_frozen_now(connection)
 
 
 async def test_whoever_opted_out_of_a_topic_that_is_removed_meanwhile_gets_nothing(

@@ -93,6 +93,20 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{SENT}test_whoever_lost_the_role_a_moment_ago_sends_nothing",
     ),
     mutant(
+        "a broadcast whose question is gone pauses itself",
+        "broadcast.sending.endings:RunEndings.cannot_ask",
+        "        self._self_pause.pause(run, stop)\n",
+        "        del stop\n",
+        f"{SENT}test_a_broadcast_whose_question_is_gone_pauses_and_says_so",
+    ),
+    mutant(
+        "a cancelled broadcast whose question is gone ends",
+        "broadcast.sending.snapshot:SnapshotWriter._freeze_some",
+        "            if run.state is not BroadcastState.CANCELLED:\n",
+        "            if True:\n",
+        f"{SENT}test_a_broadcast_whose_question_is_gone_can_be_cancelled",
+    ),
+    mutant(
         "whoever opted out of a topic that goes is passed over before",
         "broadcast.doors.audience.topics:Topics.remove",
         "            await snapshot.skip_unwanted(connection, topic_id)\n",

@@ -11,6 +11,7 @@ from broadcast.doors.forecast import Speed
 from broadcast.model.broadcast import Broadcast, Figures
 from broadcast.model.content import Content
 from db.audience.audience import Audience
+from db.audience.facts import CannotAsk, Missing
 from db.schema.reasons import FailedShare
 from db.schema.states import BroadcastState, DeliveryState, PauseReason
 from handlers.admin.progress.words.figures import bar
@@ -159,6 +160,16 @@ def test_every_reason_has_words_in_every_language(reason: PauseReason) -> None:
     assert len(said) == len(texts.locales)
     assert all("why" in text for text in said)
     assert len(REASON_KEYS) == len(PauseReason)
+
+
+@pytest.mark.parametrize("missing", list(Missing))
+def test_what_is_gone_is_named_with_what_to_do(missing: Missing) -> None:
+    texts, detail = Texts("en"), CannotAsk(missing, "vip").dump()
+    said = pause_words(PauseReason.AUDIENCE, detail, texts, "en")
+    assert ("vip" in said) is (missing not in (Missing.TOPIC, Missing.LIST))
+    assert "Cancel it" in said
+    assert "Something" not in said
+    assert "Чего-то" not in pause_words(PauseReason.AUDIENCE, detail, texts, "ru")
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,13 @@
 """Why a broadcast stands still, and what to do about it."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from broadcast.model.halt import Unpaid
+from db.audience.facts import CannotAsk
 from db.schema.reasons import FailedShare
 from db.schema.states import PauseReason
-from handlers.language.names import quoted
+from handlers.language.names import isolated, quoted
 from handlers.language.texts import Texts
 
 REASON_KEYS: Mapping[PauseReason, str] = {
@@ -16,8 +18,10 @@ REASON_KEYS: Mapping[PauseReason, str] = {
     PauseReason.STARS: "reason-stars",
     PauseReason.TOKEN: "reason-token",
     PauseReason.OTHER_BOT: "reason-other-bot",
+    PauseReason.AUDIENCE: "reason-audience",
     PauseReason.RESTORED: "reason-restored",
 }
+LONGEST = 64  # characters of what is gone
 COUNTED = frozenset({PauseReason.FAILURES, PauseReason.UNCERTAIN})  # their detail says how many
 STARS_KEYS: Mapping[Unpaid, str] = {
     Unpaid.CAP: "reason-stars-cap",
@@ -33,6 +37,8 @@ def pause_words(reason: PauseReason | None, detail: str | None, texts: Texts, lo
         return texts.get(STARS_KEYS[Unpaid(detail)], locale)
     if reason is PauseReason.RESTORED and detail:
         return texts.get("reason-restored-from", locale, moment=detail)
+    if reason is PauseReason.AUDIENCE:
+        return _about_audience(detail or "", texts, locale)
     text = texts.get(REASON_KEYS[reason or PauseReason.ADMIN], locale)
     if not detail:
         return text
@@ -40,6 +46,14 @@ def pause_words(reason: PauseReason | None, detail: str | None, texts: Texts, lo
         figures = f"{text} {share.bad}/{share.of} ({share.percent}%)"
         return f"{figures}\n{_quoted(share.words, texts, locale)}" if share.words else figures
     return f"{text}\n{_quoted(detail, texts, locale)}"
+
+
+def _about_audience(detail: str, texts: Texts, locale: str) -> str:
+    missing, name = "other", detail
+    with suppress(ValueError):
+        gone = CannotAsk.load(detail)
+        missing, name = gone.missing.value, gone.name
+    return texts.get("reason-audience", locale, missing=missing, name=isolated(name, LONGEST))
 
 
 def _quoted(words: str, texts: Texts, locale: str) -> str:

@@ -11,11 +11,12 @@ from aiogram_dialog.widgets.kbd import Button
 from broadcast.doors.follow_ups import Which
 from broadcast.model.content import Content
 from broadcast.model.errors import CallRefused, CallUnanswered, MoveNotAllowed, NobodyToSendTo
+from handlers.admin.browse.groups import again_group, further_of, vote_groups, waiting_group
 from handlers.admin.browse.page import choose, chosen, note, open_broadcast, opened
 from handlers.admin.context import AdminContext
 from handlers.admin.control.follow_ups import FollowUpStep, all_open, decide, is_asked, offers
 from handlers.admin.control.runs import Action, perform
-from handlers.admin.navigation import continue_draft, save_template
+from handlers.admin.navigation import continue_draft, save_template, show_groups
 from handlers.admin.states import Browse
 from handlers.language.names import quoted
 
@@ -27,6 +28,34 @@ logger = logging.getLogger(__name__)
 async def open_card(_: CallbackQuery, __: Any, manager: DialogManager, number: int) -> None:
     open_broadcast(manager, number)
     await manager.switch_to(Browse.card)
+
+
+async def show_further(_: CallbackQuery, __: Any, manager: DialogManager, name: str) -> None:
+    """`name` is what the button says: it may be forged, or nobody is behind it any more."""
+    admin = AdminContext.at(manager)
+    further = await further_of(await admin.doors.reports.get(opened(manager)), admin)
+    if name in further:
+        await show_groups(manager, [further[name].group])
+
+
+async def show_votes(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    admin = AdminContext.at(manager)
+    broadcast = await admin.doors.reports.get(opened(manager))
+    await show_groups(manager, await vote_groups(broadcast, admin))
+
+
+async def show_waiting(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """Whom cancelling is about."""
+    admin = AdminContext.at(manager)
+    broadcast = await admin.doors.reports.get(opened(manager))
+    await show_groups(manager, [waiting_group(broadcast, admin)])
+
+
+async def show_chosen(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """Whom sending again is about."""
+    admin = AdminContext.at(manager)
+    broadcast = await admin.doors.reports.get(opened(manager))
+    await show_groups(manager, [again_group(chosen(manager), broadcast, admin)])
 
 
 async def control(_: CallbackQuery, button: Button, manager: DialogManager) -> None:

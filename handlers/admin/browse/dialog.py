@@ -76,8 +76,16 @@ def _card() -> Window:
                 type_factory=int,
                 on_click=open_recipients,
             ),
+            Select(
+                Format("{item[1]}"),
+                id="further",
+                item_id_getter=operator.itemgetter(0),
+                items="further",
+                on_click=actions.show_further,
+            ),
             width=NUMBERS_IN_ROW,
         ),
+        Button(T("votes-who"), id="votes", on_click=actions.show_votes, when="votes"),
         SwitchTo(T("card-report"), id="report", state=Browse.report),
         SwitchTo(T("card-answers"), id="answers", state=Browse.answers, when="answers"),
         SwitchTo(T("since-offer"), id="since", state=Browse.newcomers, when="finished"),
@@ -96,6 +104,12 @@ def _card() -> Window:
 def _cancel() -> Window:
     return Window(
         Format("{question}"),
+        Button(
+            T("choosing-people", people="count"),
+            id="who",
+            on_click=actions.show_waiting,
+            when="count",
+        ),
         Button(T("cancel-yes"), id="cancel_yes", on_click=actions.cancel_for_sure),
         SwitchTo(T("cancel-no"), id="cancel_no", state=Browse.card),
         state=Browse.cancel,
@@ -144,6 +158,7 @@ def _decisions() -> tuple[Keyboard, ...]:
 def _again() -> Window:
     return Window(
         Format("{question}"),
+        Button(T("choosing-people", people="count"), id="who", on_click=actions.show_chosen),
         Button(Format("{yes}"), id="yes", on_click=actions.send_for_sure),
         SwitchTo(T("again-no"), id="no", state=Browse.card),
         state=Browse.again,

@@ -9,6 +9,7 @@ from broadcast.doors.follow_ups import Which
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from db.schema.states import BroadcastState
+from handlers.admin.browse.groups import further_of
 from handlers.admin.browse.page import chosen, opened, take_note
 from handlers.admin.browse.recipients.getters import outcome_buttons
 from handlers.admin.context import AdminContext
@@ -59,6 +60,10 @@ async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
         "unsettled": not broadcast.is_over,
         "finished": broadcast.state is BroadcastState.FINISHED,
         "outcomes": outcome_buttons(broadcast),
+        "further": [
+            (name, one.button) for name, one in (await further_of(broadcast, admin)).items()
+        ],
+        "votes": any(one.votes for one in aftermath.votes),
         "links": _links(broadcast, aftermath, admin),
         "leave": all_open(broadcast) is not None,
         "answers": bool(Content.load(broadcast.content).all_answers),
@@ -75,13 +80,17 @@ async def again_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
     return {
         "question": sure_question(which, broadcast, texts, locale),
         "yes": sure_label(which, broadcast, texts, locale),
+        "count": count_of(which, broadcast),
     }
 
 
 async def cancel_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     admin = AdminContext.at(dialog_manager)
     broadcast = await admin.doors.reports.get(opened(dialog_manager))
-    return {"question": cancel_question(broadcast, admin.texts, admin.i18n.locale)}
+    return {
+        "question": cancel_question(broadcast, admin.texts, admin.i18n.locale),
+        "count": broadcast.figures.remaining,
+    }
 
 
 def _links(

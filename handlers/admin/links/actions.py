@@ -15,7 +15,9 @@ from aiogram_dialog.widgets.kbd import Button
 from broadcast.doors.audience.naming import Named
 from broadcast.model.errors import LinkRefused
 from broadcast.model.links.link import ByLink, Link
+from db.people.whom import CameBy
 from handlers.admin.context import AdminContext
+from handlers.admin.links.getters import SHOWN_CODES, key_of, other_code_label
 from handlers.admin.links.page import (
     list_people,
     name_mistake,
@@ -27,6 +29,7 @@ from handlers.admin.links.page import (
     typed_tag,
 )
 from handlers.admin.links.picture import address, qr_picture
+from handlers.admin.navigation import Group, show_groups
 from handlers.admin.states import LinkWindows, PlaceWindows
 from handlers.language.names import shown_name
 
@@ -59,6 +62,16 @@ async def add(message: Message, _: MessageInput, manager: DialogManager) -> None
 async def open_people(_: CallbackQuery, __: Any, manager: DialogManager, which: str) -> None:
     list_people(manager, ByLink(which))
     await manager.switch_to(LinkWindows.people)
+
+
+async def show_code(_: CallbackQuery, __: Any, manager: DialogManager, key: str) -> None:
+    """Who came by a code that has no name."""
+    admin = AdminContext.at(manager)
+    codes, _count = await admin.doors.links.other_codes(limit=SHOWN_CODES)
+    for code, people in codes:
+        if key_of(code) == key:
+            label = other_code_label(code, people, admin)
+            await show_groups(manager, [Group(label, CameBy(code=code))])
 
 
 async def show_picture(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

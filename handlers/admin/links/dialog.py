@@ -6,7 +6,15 @@ from aiogram import F
 from aiogram.enums import ContentType
 from aiogram_dialog import Dialog, Window
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Button, Cancel, Group, Row, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import (
+    Button,
+    Cancel,
+    Group,
+    Row,
+    ScrollingGroup,
+    Select,
+    SwitchTo,
+)
 from aiogram_dialog.widgets.link_preview import LinkPreview
 from aiogram_dialog.widgets.text import Format, Multi
 
@@ -16,6 +24,7 @@ from handlers.admin.paged_names import name_buttons
 from handlers.admin.states import LinkWindows
 from handlers.admin.wording.text import T
 
+ON_PAGE = 8  # codes
 NUMBERS_IN_ROW = 3  # seven digits each still fit on a phone
 
 
@@ -157,7 +166,19 @@ def _delete() -> Window:
 def _others() -> Window:
     return Window(
         T("links-others-title"),
-        Format("\n{lines}"),
+        ScrollingGroup(
+            Select(
+                Format("{item[1]}"),
+                id="other",
+                item_id_getter=operator.itemgetter(0),
+                items="codes",
+                on_click=actions.show_code,
+            ),
+            id="others",
+            width=1,
+            height=ON_PAGE,
+            hide_on_single_page=True,
+        ),
         T("links-others-more", when="more", count="more"),
         SwitchTo(T("admin-back"), id="back", state=LinkWindows.list),
         state=LinkWindows.others,

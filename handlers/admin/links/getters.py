@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
+from hashlib import blake2s
 from typing import Any
 
 from aiogram_dialog import DialogManager
@@ -136,14 +137,19 @@ def _shown_tag(link: Link) -> str:
 async def others_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     admin = AdminContext.at(dialog_manager)
     codes, count = await admin.doors.links.other_codes(limit=SHOWN_CODES)
-    lines = [
-        admin.i18n.get("links-other-row", code=shown_name(code, None), count=str(people))
-        for code, people in codes
-    ]
     return {
-        "lines": "\n".join(lines) or "—",
+        "codes": [(key_of(code), other_code_label(code, people, admin)) for code, people in codes],
         "more": str(count - len(codes)) if count > len(codes) else "",
     }
+
+
+def other_code_label(code: str, people: int, admin: AdminContext) -> str:
+    return admin.i18n.get("links-other-row", code=shown_name(code, None), count=str(people))
+
+
+def key_of(code: str) -> str:
+    """What a button carries for it: a code alone may fill all that there is room for."""
+    return blake2s(code.encode(), digest_size=8).hexdigest()
 
 
 def _row(link: Link, admin: AdminContext) -> str:

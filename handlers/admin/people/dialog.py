@@ -48,6 +48,7 @@ def _list() -> Window:
             Format("{label}", when="label"),
             T("people-title", first="first", when="matching"),
             T("people-nobody", when="nobody"),
+            T("people-pruned", when="pruned"),
             Format("{cannot}", when="cannot"),
             Format("{lines}", when="lines"),
             sep="\n\n",

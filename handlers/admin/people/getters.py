@@ -7,11 +7,14 @@ from aiogram_dialog import DialogManager
 
 from db.audience.audience import Audience
 from db.audience.facts import CannotAsk
+from db.people.whom import CameBy, Matching, Nameless, Standing
 from handlers.admin.choosing.reading import reader_for
 from handlers.admin.context import AdminContext
 from handlers.admin.paged_names import no_names, read_names
 from handlers.admin.people.groups import chosen, groups_of
 from handlers.admin.wording.missing import why_not_asked
+
+ASKED_ANEW = (Matching, Nameless, Standing, CameBy)
 
 
 async def groups_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -30,11 +33,14 @@ async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
     except CannotAsk as why:  # its tag was deleted meanwhile, say
         cannot = why_not_asked(why, await reader_for(Audience(), admin))
         names = no_names()
+    empty = not names["lines"] and not cannot
+    of_run = not isinstance(group.whom, ASKED_ANEW)  # whose rows go when they are old
     return {
         **names,
         "cannot": cannot,
         "label": group.label,
         "matching": not group.label and names["lines"],
-        "nobody": not names["lines"] and not cannot,
+        "nobody": empty and not of_run,
+        "pruned": empty and of_run,
         "several": len(groups_of(dialog_manager)) > 1,
     }

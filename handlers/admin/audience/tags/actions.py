@@ -84,13 +84,23 @@ async def choose_segment(_: CallbackQuery, __: Any, manager: DialogManager, numb
     await manager.switch_to(TagWindows.sure)
 
 
+async def show_chosen(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """Those whom the question is about, by name."""
+    admin, session = AdminContext.at(manager), TagSession.of(manager)
+    await show_people(manager, await audience_of(session, admin))
+
+
 async def tag_segment(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     """It was asked about."""
     admin, session = AdminContext.at(manager), TagSession.of(manager)
-    audience = Audience()
-    if session.segment_id is not None:
-        audience = (await admin.doors.segments.get(session.segment_id)).audience
-    await _tag(audience, session, manager)
+    await _tag(await audience_of(session, admin), session, manager)
+
+
+async def audience_of(session: TagSession, admin: AdminContext) -> Audience:
+    """Everyone, or a segment's. Raises NoSuchSegment."""
+    if session.segment_id is None:
+        return Audience()
+    return (await admin.doors.segments.get(session.segment_id)).audience
 
 
 async def take_people(message: Message, _: MessageInput, manager: DialogManager) -> None:

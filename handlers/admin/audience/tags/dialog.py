@@ -100,6 +100,12 @@ def _sure() -> Window:
     return Window(
         T("choosing-title-counting", when="counting"),
         Case(asked, selector="taking", when=~F["counting"]),
+        Button(
+            T("choosing-people", people="people"),
+            id="people",
+            on_click=actions.show_chosen,
+            when="ready",
+        ),
         Button(T("tags-yes"), id="yes", on_click=actions.tag_segment, when="ready"),
         Button(T("menu-refresh"), id="refresh", when="counting"),
         SwitchTo(T("topics-remove-no"), id="no", state=TagWindows.whom),
@@ -114,6 +120,12 @@ def _remove() -> Window:
             Format("{said}", when="said"),
             T("tags-remove-ask", name="name", people="people"),
             sep="\n\n",
+        ),
+        Button(
+            T("choosing-people", people="people"),
+            id="people",
+            on_click=actions.open_people,
+            when="people",
         ),
         Button(T("topics-remove-yes"), id="yes", on_click=actions.remove),
         SwitchTo(T("topics-remove-no"), id="no", state=TagWindows.one),

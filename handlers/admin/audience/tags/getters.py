@@ -5,8 +5,7 @@ from typing import Any
 
 from aiogram_dialog import DialogManager
 
-from db.audience.audience import Audience
-from handlers.admin.audience.tags.actions import EVERYONE
+from handlers.admin.audience.tags.actions import EVERYONE, audience_of
 from handlers.admin.audience.tags.session import TagSession
 from handlers.admin.choosing.counted import counted_or_later
 from handlers.admin.context import AdminContext
@@ -59,10 +58,7 @@ async def whom_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
 async def sure_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     """Raises NoSuchSegment."""
     admin, session = AdminContext.at(dialog_manager), TagSession.of(dialog_manager)
-    audience = Audience()
-    if session.segment_id is not None:
-        audience = (await admin.doors.segments.get(session.segment_id)).audience
-    counted = await counted_or_later(dialog_manager, audience)
+    counted = await counted_or_later(dialog_manager, await audience_of(session, admin))
     return {
         "name": await _name(session, admin),
         "taking": session.taking,

@@ -29,6 +29,7 @@ def _answers() -> Window:
                 on_click=actions.open_answer,
             )
         ),
+        Button(T("people-who"), id="who", on_click=actions.show_all, when="anybody"),
         Button(T("menu-refresh"), id="refresh"),
         SwitchTo(T("admin-back"), id="card", state=Browse.card),
         state=Browse.answers,

@@ -24,6 +24,7 @@ async def answers_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
     ]
     return {
         "answers": "\n".join(lines),
+        "anybody": any(any(one.tally) for one in counts),
         "buttons": [
             (number, f"{isolated(one.text, LONGEST)}: {one.tally.recipients}")
             for number, one in enumerate(counts)

@@ -1,4 +1,6 @@
-"""The second of two taps: to those who came since."""
+"""The second of two taps: to those who came since; and who they are."""
+
+from contextlib import suppress
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
@@ -9,7 +11,14 @@ from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo, TooManyForwar
 from db.audience.facts import CannotAsk
 from handlers.admin.browse.page import note, opened
 from handlers.admin.context import AdminContext
+from handlers.admin.navigation import show_people
 from handlers.admin.states import Browse
+
+
+async def show_newcomers(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    doors = AdminContext.at(manager).doors
+    with suppress(CannotAsk):  # the window, shown anew, says why
+        await show_people(manager, await doors.newcomers.audience(opened(manager)))
 
 
 async def send(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

@@ -16,6 +16,12 @@ def newcomers_window() -> Window:
         T("since-nobody", when="nobody"),
         T("since-pruned", when="pruned"),
         T("since-gone", when="gone"),
+        Button(
+            T("choosing-people", people="count"),
+            id="who",
+            on_click=actions.show_newcomers,
+            when="count",
+        ),
         Button(T("since-yes", count="number"), id="yes", on_click=actions.send, when="count"),
         Button(T("menu-refresh"), id="refresh", when="counting"),
         SwitchTo(T("again-no"), id="no", state=Browse.card, when="count"),

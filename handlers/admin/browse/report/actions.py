@@ -6,7 +6,9 @@ from aiogram_dialog.widgets.kbd import Button
 
 from db.schema.states import DeliveryState
 from handlers.admin.browse.page import note, opened, outcome_of
+from handlers.admin.browse.report.groups import report_groups
 from handlers.admin.context import AdminContext
+from handlers.admin.navigation import show_groups
 from handlers.admin.picture_taps import show_picture
 from handlers.admin.reporting.file_sender import FileOrder
 from handlers.admin.reporting.pictures import Picture
@@ -34,6 +36,13 @@ async def _order(manager: DialogManager, state: DeliveryState | None) -> None:
     )
     taken = admin.files.take(order)
     note(manager, admin.i18n.get("file-coming" if taken else "file-one-at-a-time"))
+
+
+async def show_parts(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """Whom the lines by message and by version count."""
+    admin = AdminContext.at(manager)
+    broadcast = await admin.doors.reports.get(opened(manager))
+    await show_groups(manager, await report_groups(broadcast, admin))
 
 
 async def picture(_: CallbackQuery, button: Button, manager: DialogManager) -> None:

@@ -18,6 +18,7 @@ def report_window() -> Window:
         Button(
             T("report-leavers-who", count="left"), id="left", on_click=open_leavers, when="left"
         ),
+        Button(T("people-who"), id="parts", on_click=actions.show_parts, when="parts"),
         Button(T("report-deliveries"), id=Picture.DELIVERIES, on_click=actions.picture),
         Row(
             Button(T("report-growth"), id=Picture.GROWTH, on_click=actions.picture),

@@ -21,13 +21,15 @@ async def report_window(dialog_manager: DialogManager, **_: Any) -> dict[str, An
     lines = [*Words(texts, locale).origin(broadcast), "", *figure_lines(broadcast, texts, locale)]
     now = admin.clock.time()
     leavers = await admin.doors.statistics.leavers(broadcast, now=now)
-    for further in (*await _parts(broadcast, admin), _leavers(leavers, broadcast, now, admin)):
+    parts = await _parts(broadcast, admin)
+    for further in (*parts, _leavers(leavers, broadcast, now, admin)):
         if further:
             lines += ["", *further]
     left = 0 if leavers is None else leavers.unsubscribed + leavers.blocked
     return {
         "note": take_note(dialog_manager),
         "report": "\n".join(lines),
+        "parts": any(parts),
         "left": str(left) if left else "",
     }
 

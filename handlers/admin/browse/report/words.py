@@ -17,16 +17,26 @@ def message_lines(
     tallies: Sequence[TallyRow], content: Content, texts: Texts, locale: str
 ) -> list[str]:
     """How many got each message, where there are several; whoever got none is in no line."""
-    lengths = [len(content.message), *(len(one.message) for one in content.variants)]
+    lengths = lengths_of(content)
     count = max(lengths)
     if count < 2 or not tallies:
         return []
     lines = [texts.get("report-messages", locale)]
     for number in range(count):
-        got = sum(row.people for row in tallies if number < received(row, lengths))
+        got = got_message(number, tallies, lengths)
         values = {"number": str(number + 1), "count": str(got)}
         lines.append(texts.get("report-message", locale, **values))
     return lines
+
+
+def lengths_of(content: Content) -> list[int]:
+    """How many messages each variant has."""
+    return [len(content.message), *(len(one.message) for one in content.variants)]
+
+
+def got_message(number: int, tallies: Sequence[TallyRow], lengths: Sequence[int]) -> int:
+    """People who have the message with this number for certain, counted from 0."""
+    return sum(row.people for row in tallies if number < received(row, lengths))
 
 
 def received(row: TallyRow, lengths: Sequence[int]) -> int:
@@ -43,15 +53,19 @@ def version_lines(
     """How many of whom got each version, where there are several."""
     if not content.variants or not tallies:
         return []
-    names = [texts.get("report-version-default", locale)]
-    names += [shown_language(one.language or "", locale) for one in content.variants]
     lines = [texts.get("report-versions", locale)]
-    for variant, name in enumerate(names):
+    for variant, name in enumerate(version_names(content, texts, locale)):
         rows = [row for row in tallies if row.variant == variant]
         got = sum(row.people for row in rows if row.state == DeliveryState.SENT)
         values = {"name": name, "count": str(got), "total": str(sum(row.people for row in rows))}
         lines.append(texts.get("report-version", locale, **values))
     return lines
+
+
+def version_names(content: Content, texts: Texts, locale: str) -> list[str]:
+    """By the number of the variant."""
+    languages = [shown_language(one.language or "", locale) for one in content.variants]
+    return [texts.get("report-version-default", locale), *languages]
 
 
 def leaver_lines(leavers: LeaversRow, seconds: float, texts: Texts, locale: str) -> list[str]:

@@ -1,0 +1,83 @@
+"""Numbers of a broadcast beyond its outcomes, each with who they are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from broadcast.doors.follow_ups import Which
+from broadcast.model.broadcast import Broadcast
+from db.people.whom import Departed, InRun, Voters, Whom
+from db.schema.states import BroadcastState, DeliveryState, SkipReason
+from handlers.admin.context import AdminContext
+from handlers.admin.control.follow_ups import count_of
+from handlers.admin.navigation import Group
+from handlers.admin.progress.words.answers import departed_of
+from handlers.admin.progress.words.votes import LONGEST_OPTION, votes_of
+from handlers.language.names import isolated
+
+_D = DeliveryState
+WAITING = (_D.PENDING, _D.CLAIMED)
+FURTHER_KEYS: Mapping[str, str] = {
+    "left": "figure-left",
+    "partly": "people-partly",
+    "unwanted": "people-unwanted",
+    "departed": "people-departed",
+}
+MARKS: Mapping[str, str] = {"left": "⏳", "partly": "✂️", "unwanted": "🔕", "departed": "🚪"}
+MISSED = (_D.BLOCKED, _D.UNREACHABLE, _D.SKIPPED, _D.FAILED, _D.UNCERTAIN)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Further:
+    """A number of the card: what stands on its button, and whom it counts."""
+
+    button: str
+    group: Group
+
+
+async def further_of(broadcast: Broadcast, admin: AdminContext) -> Mapping[str, Further]:
+    """By a name that the button carries; whatever is zero is left out."""
+    figures, run_id = broadcast.figures, broadcast.run_id or 0
+    left = 0 if broadcast.state is BroadcastState.RUNNING else figures.remaining
+    unwanted = InRun(run_id=run_id, states=(_D.SKIPPED,), reason=SkipReason.TOPIC)
+    partly = InRun(run_id=run_id, states=MISSED, partly=True)
+    departed = await departed_of(broadcast, admin.doors)
+    counted: dict[str, tuple[int, Whom]] = {
+        "left": (left, InRun(run_id=run_id, states=WAITING)),
+        "partly": (figures.partial, partly),
+        "unwanted": (figures.unwanted, unwanted),
+        "departed": (departed, Departed(run_id=run_id)),
+    }
+    return {
+        name: Further(
+            button=f"{MARKS[name]} {count}",
+            group=Group(admin.i18n.get(FURTHER_KEYS[name], count=str(count)), whom),
+        )
+        for name, (count, whom) in counted.items()
+        if count
+    }
+
+
+async def vote_groups(broadcast: Broadcast, admin: AdminContext) -> list[Group]:
+    """Of each option of its poll that somebody voted for."""
+    return [
+        Group(
+            f"🗳 {isolated(one.option, LONGEST_OPTION)}: {one.votes}",
+            Voters(run_id=broadcast.run_id or 0, option=number),
+        )
+        for number, one in enumerate(await votes_of(broadcast, admin.doors))
+        if one.votes
+    ]
+
+
+def waiting_group(broadcast: Broadcast, admin: AdminContext) -> Group:
+    """Whoever would not get it, were it cancelled now."""
+    label = admin.i18n.get("figure-left", count=str(broadcast.figures.remaining))
+    return Group(label, InRun(run_id=broadcast.run_id or 0, states=WAITING))
+
+
+def again_group(which: Which, broadcast: Broadcast, admin: AdminContext) -> Group:
+    """Whom it would be sent to again, or after all."""
+    reason = SkipReason.CANCELLED if which is Which.CANCELLED else None
+    states = tuple(int(state) for state in which.states)
+    label = admin.i18n.get("people-again", count=str(count_of(which, broadcast)))
+    return Group(label, InRun(run_id=broadcast.run_id or 0, states=states, reason=reason))

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from json.encoder import encode_basestring
-from urllib.parse import quote
 
 from botapi.personal.spans import Spans
+from botapi.personal.syntax import Syntax, escaped
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -14,7 +14,7 @@ class Gap:
 
     value: int
     fallback: str = ""
-    link: bool = False  # percent-encoded
+    syntax: Syntax = Syntax.PLAIN
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,10 +31,8 @@ class Template:
         said = [values[gap.value] or gap.fallback for gap in self.gaps]
         pieces = list(self.pieces)
         for piece, number in self.places:
-            if self.gaps[number].link:
-                pieces[piece] = quote(said[number], safe="", errors="replace").encode()
-            else:
-                pieces[piece] = encode_basestring(said[number])[1:-1].encode(errors="replace")
+            words = escaped(said[number], self.gaps[number].syntax)
+            pieces[piece] = encode_basestring(words)[1:-1].encode(errors="replace")
         if self.entities:
             lengths = [_units(text) for text in said]
             for piece, spans in self.entities:

@@ -3,7 +3,7 @@
 import re
 
 from botapi.rich.limits import BadRich, Why
-from botapi.rich.structure import Structure
+from botapi.rich.structure import Part, Structure
 from botapi.rich.tags import KNOWN, RAW, VOID, Tag, tag_at
 
 _REFERENCE = re.compile(r"&(?:#x[0-9a-fA-F]{1,8}|#[0-9]{1,8}|[a-zA-Z]{1,8});")
@@ -33,6 +33,7 @@ def read_html(source: str, into: Structure) -> None:
         if source[at] != "<":
             end = source.find("<", at)
             end = len(source) if end < 0 else end
+            into.hear(source[at:end])
             into.words(shown(source[at:end], pre=into.inside in ("pre", "code")), lines.at(at))
             at = end
         elif source.startswith("<!--", at):
@@ -57,6 +58,7 @@ def take(source: str, tag: Tag, into: Structure, line: int) -> int:
         if end < 0:
             raise BadRich(Why.UNCLOSED, line, f"<{tag.name}>")
         into.open(tag.name, tag.attributes, line)
+        into.hear(source[tag.end : end], Part.FORMULA)
         into.words(end - tag.end, line)
         into.close(tag.name, line)
         return end + len(tag.name) + len("</>")

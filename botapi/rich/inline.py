@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 
 from botapi.rich.html import Lines, after_comment, shown, take
-from botapi.rich.structure import Structure
+from botapi.rich.structure import Part, Structure
 from botapi.rich.tags import KNOWN, tag_at
 
 _TARGET = (
@@ -42,6 +42,7 @@ class Inline:
         while at < len(self._source):
             plain = _PLAIN.match(self._source, at)
             if plain:
+                self._into.hear(plain[0])
                 self._words(shown(plain[0]), at)
                 at = plain.end()
             else:
@@ -67,6 +68,7 @@ class Inline:
         if sign == "!":
             self._image(match, at)
         elif sign == "$":
+            self._into.hear(match[0], Part.FORMULA)
             self._words(match.end() - at - 2, at)
         return match.end()
 
@@ -79,6 +81,7 @@ class Inline:
         if closing == len(places):
             self._words(end - at, at)
             return end
+        self._into.hear(self._source[end : places[closing]], Part.CODE)
         self._words(places[closing] - end, at)
         return places[closing] + end - at
 
@@ -104,6 +107,7 @@ class Inline:
             self._words(1, at)
             return
         self._into.stand("img", {"src": address}, line)
+        self._into.hear(match[2] or match[3] or "", Part.LITERAL)  # the caption
         self._into.part()
 
     def _words(self, count: int, at: int) -> None:

@@ -4,6 +4,7 @@ Bot API: rich message limits. A checker refuses what Telegram would certainly re
 tell for certain, an odd nesting of emphasis say, is left to the preview, which is the very call.
 """
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 MOST_CHARACTERS = 32_768
@@ -14,6 +15,18 @@ MOST_COLUMNS = 20
 # Characters of a source. Markup is at most three times what is shown in anything that people write;
 # it bounds the work, which grows with the source and with nothing else.
 MOST_SOURCE = 4 * MOST_CHARACTERS
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Limits:
+    """Of what grows with the values that are put in. The rest bounds the work, and stays."""
+
+    characters: int = MOST_CHARACTERS
+    blocks: int = MOST_BLOCKS
+
+
+TELEGRAMS = Limits()
+NONE = Limits(characters=MOST_SOURCE * MOST_COLUMNS, blocks=MOST_SOURCE)
 
 
 class Why(StrEnum):

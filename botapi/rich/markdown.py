@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from botapi.rich.inline import Inline
-from botapi.rich.structure import Structure
+from botapi.rich.structure import Part, Structure
 from botapi.rich.tags import BLOCKS
 
 _QUOTE = re.compile(r" {0,3}> ?")
@@ -150,6 +150,7 @@ class Markdown:
         elif not self._paragraph.lines and rest.lstrip().startswith(FORMULA):
             self._begin_formula(rest.strip())
         elif not self._paragraph.lines and rest.startswith("    "):
+            self._into.hear(rest, Part.CODE)
             self._into.words(len(rest.strip()), self._line)
         elif self._begins(rest):
             self._end_leaf()
@@ -226,6 +227,7 @@ class Markdown:
         if len(bare) >= len(self._fence) and not bare.strip(self._fence[0]):
             self._end_leaf()
         else:
+            self._into.hear(rest, Part.CODE)
             self._into.words(len(rest), self._line)
 
     def _begin_formula(self, bare: str) -> None:
@@ -238,6 +240,7 @@ class Markdown:
 
     def _formula(self, rest: str) -> None:
         bare = rest.strip()
+        self._into.hear(bare, Part.FORMULA)
         self._into.words(len(bare.removesuffix(FORMULA)), self._line)
         if bare.endswith(FORMULA):
             self._math = False

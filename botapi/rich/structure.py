@@ -6,14 +6,15 @@ list, so nothing here calls itself, and it stops at the first limit that is pass
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from botapi.rich.limits import (
-    MOST_BLOCKS,
-    MOST_CHARACTERS,
     MOST_COLUMNS,
     MOST_LEVELS,
     MOST_MEDIA,
+    TELEGRAMS,
     BadRich,
+    Limits,
     Why,
 )
 from botapi.rich.tags import BLOCKS, INLINE, MEDIA
@@ -26,6 +27,15 @@ COUNTED = (BLOCKS - {"p", "figure"}) | {"li", "tr"}
 MOST_OPEN = 64  # tags: a level of a list or a table takes three
 MOST_SPAN = 1_000  # of a cell; more is nonsense
 REFERENCE = "tg://"
+
+
+class Part(StrEnum):
+    """What a piece of a source is."""
+
+    TEXT = "text"
+    LITERAL = "literal"  # words in which no formatting can be: a tag makes code of them, say
+    CODE = "code"  # between signs of Markdown: what stands there has no signs
+    FORMULA = "formula"
 
 
 @dataclass(slots=True)
@@ -41,13 +51,26 @@ class Open:
 
 
 class Structure:
-    """Raises BadRich. `files`: the ids of the files that came with the source."""
+    """Raises BadRich. `files`: the ids of the files that came with the source; None: all may be."""
 
-    def __init__(self, files: Collection[str] = ()) -> None:
+    def __init__(self, files: Collection[str] | None = (), *, limits: Limits = TELEGRAMS) -> None:
         self.used: list[str] = []  # the ids that it shows
+        self.heard: dict[Part, list[str]] = {part: [] for part in Part}
         self._files = files
+        self._limits = limits
         self._open = [Open("", 1, 1, flow=True)]
         self._blocks = self._characters = self._media = 0
+
+    @property
+    def characters(self) -> int:
+        """So many as people see."""
+        return self._characters
+
+    def hear(self, piece: str, part: Part = Part.TEXT) -> None:
+        """A piece of the source as it is written; what stands in tags is none."""
+        if part is Part.TEXT and (self.has("code") or self.has("pre")):
+            part = Part.LITERAL
+        self.heard[part].append(piece)
 
     @property
     def inside(self) -> str:
@@ -100,7 +123,7 @@ class Structure:
         if not count:
             return
         self._characters += count
-        if self._characters > MOST_CHARACTERS:
+        if self._characters > self._limits.characters:
             raise BadRich(Why.TOO_LONG, line)
         for one in reversed(self._open):
             if one.name not in INLINE:
@@ -121,7 +144,7 @@ class Structure:
 
     def _block(self, line: int) -> None:
         self._blocks += 1
-        if self._blocks > MOST_BLOCKS:
+        if self._blocks > self._limits.blocks:
             raise BadRich(Why.BLOCKS, line)
 
     def _file(self, address: str, line: int) -> None:
@@ -131,7 +154,7 @@ class Structure:
         if not address.startswith(REFERENCE):
             raise BadRich(Why.WEB_FILE, line, address)
         number = address.partition("?id=")[2]
-        if number not in self._files:
+        if self._files is not None and number not in self._files:
             raise BadRich(Why.NO_FILE, line, address)
         if number not in self.used:
             self.used.append(number)

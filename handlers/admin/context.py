@@ -1,6 +1,6 @@
 """What an admin works with: the collaborators, and what the update is about."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -8,12 +8,16 @@ from aiogram import Bot
 from aiogram.dispatcher.middlewares.user_context import EVENT_THREAD_ID_KEY
 from aiogram_i18n import I18nContext
 
+from botapi.call import Call
 from broadcast.model.actor import Actor
+from broadcast.model.formatting.moments import moments_in
 from handlers.admin.dialog_data import DialogMemory
 from handlers.admin.progress.pages import Asking
 from handlers.admin.wording.moments import shown_moment
 from handlers.collaborators import Collaborators, collaborators_in
 from handlers.language.names import shown_name
+
+MOST_MOMENTS = 3  # lines; who writes more of them has seen how it goes
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,6 +61,15 @@ class AdminContext(Collaborators):
             texts=self.texts,
             locale=self.i18n.locale,
         )
+
+    def moments_seen(self, calls: Iterable[Call]) -> list[str]:
+        """What readers see of the moments in them: of one that nobody's clock has passed yet, and
+        of one that has."""
+        now, lines = self.clock.time(), []
+        for seconds in dict.fromkeys(moments_in(calls)):
+            key = "moment-hint" if seconds > now else "moment-hint-past"
+            lines.append(self.i18n.get(key, moment=self.moment(seconds), zone=self.timezone.key))
+        return lines[:MOST_MOMENTS]
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:

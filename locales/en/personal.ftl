@@ -26,7 +26,7 @@ placeholder-near = ⚠️ { "{" }{ $name }{ "}" }: there is no such field. Do yo
 placeholder-broken = ⚠️ { "{" }{ $name }{ "}" } is formatted by halves. Format all of it alike, the braces too, and send it again.
 placeholder-link = ⚠️ { "{" }{ $name }{ "}" } stands in a link inside the text, and nothing can be filled in there. Put that link on a button: there it works.
 placeholder-poll = ⚠️ { "{" }{ $name }{ "}" } stands in a poll, and a poll is the same for everybody. Take it out, or say it in a message before the poll.
-placeholder-rich = ⚠️ { "{" }{ $name }{ "}" } stands in a rich message, which is the same for everybody. Take it out, or say it in an ordinary message beside it.
+placeholder-code = ⚠️ { "{" }{ $name }{ "}" } stands in code, where nothing can be filled in. Write the code with tags instead, <code>…</code>, or send it outside of code.
 placeholder-in-button = there is no such field; “Personal” shows which there are
 
 confirm-nameless =

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from botapi.call import Call, JsonObject
+from broadcast.model.formatting import rich_words
 from broadcast.model.formatting.formatted import Formatted
 from broadcast.model.formatting.rich_footer import below_rich
 
@@ -52,11 +53,14 @@ def with_footer(call: Call, footer: Formatted) -> Call:
 
 
 def too_long_by(calls: Sequence[Call]) -> int:
-    """UTF-16 units beyond what Telegram takes, of the call that passes it furthest; 0: all fit."""
+    """UTF-16 units, of a rich message characters, beyond what Telegram takes, of the call that
+    passes it furthest; 0: all fit."""
     return max((_excess(call) for call in calls), default=0)
 
 
 def _excess(call: Call) -> int:
+    if call.method == RICH:
+        return rich_words.too_long_by(call.params["rich_message"])
     if call.method == "sendMessage":
         return max(0, _words(call.params, "text").units - TEXT_UNITS)
     parts = call.params.get("media", ()) if call.method == ALBUM else (call.params,)

@@ -13,6 +13,8 @@ from itertools import chain
 from botapi.call import JsonObject
 from broadcast.model.formatting.units import unit_places, units
 
+# Entities that Telegram finds by itself, each time anew: what it found before says nothing.
+FOUND = frozenset({"mention", "hashtag", "cashtag", "bot_command", "phone_number", "bank_card"})
 # The braces nearest to each other, on one line: linear, whatever is written.
 _BRACES = re.compile(r"\{([^{}\n]*)\}")
 

@@ -11,6 +11,8 @@ from itertools import pairwise
 
 from botapi.call import JsonObject
 from broadcast.model.formatting.formatted import Formatted
+from broadcast.model.formatting.placeholders import scan
+from db.knowledge.fields import is_name
 
 # By kind of MessageEntity: the tag, and the type of RichText.
 STYLES: Mapping[str, tuple[str, str]] = {
@@ -22,6 +24,8 @@ STYLES: Mapping[str, tuple[str, str]] = {
     "code": ("code", "code"),
 }
 _MARKDOWN = re.compile(r"([!\"#$%'()*+,\-./:;=?@\[\\\]^_`{|}~])")  # what a backslash may escape
+
+MOMENT = "date_time"
 
 Piece = tuple[str, list[JsonObject]]
 
@@ -43,7 +47,7 @@ def _pieces(footer: Formatted) -> Iterator[Piece]:
     known = [
         one
         for one in footer.entities
-        if one["type"] in STYLES or one["type"] in ("text_link", "custom_emoji")
+        if one["type"] in STYLES or one["type"] in ("text_link", "custom_emoji", MOMENT)
     ]
     edges = {0, len(raw) // 2}
     for one in known:
@@ -60,17 +64,35 @@ def _tagged(footer: Formatted, *, in_markdown: bool = False) -> str:
 
 def _tags(piece: Piece, *, in_markdown: bool) -> str:
     words, entities = piece
-    shown = html.escape(_MARKDOWN.sub(r"\\\1", words) if in_markdown else words, quote=False)
+    shown = html.escape(_literal(words) if in_markdown else words, quote=False)
     shown = shown.replace("\n", "<br>")
     for one in entities:
         if one["type"] == "text_link":
             shown = f'<a href="{html.escape(one["url"])}">{shown}</a>'
         elif one["type"] == "custom_emoji":
             shown = f'<tg-emoji emoji-id="{one["custom_emoji_id"]}">{shown}</tg-emoji>'
+        elif one["type"] == MOMENT:
+            form = html.escape(one.get("date_time_format", ""))
+            shown = f'<tg-time unix="{one["unix_time"]}" format="{form}">{shown}</tg-time>'
         else:
             tag = STYLES[one["type"]][0]
             shown = f"<{tag}>{shown}</{tag}>"
     return shown
+
+
+def _literal(words: str) -> str:
+    """Markdown that is read as these words; but for what stands in braces as a name does, which is
+    filled in."""
+    pieces, last = [], 0
+    for one in scan(words):
+        if is_name(one.words.partition("|")[0].strip()):
+            pieces += [_without_signs(words[last : one.start]), words[one.start : one.end]]
+            last = one.end
+    return "".join([*pieces, _without_signs(words[last:])])
+
+
+def _without_signs(words: str) -> str:
+    return _MARKDOWN.sub(r"\\\1", words)
 
 
 def _rich_text(piece: Piece) -> object:
@@ -79,6 +101,9 @@ def _rich_text(piece: Piece) -> object:
     for one in entities:
         if one["type"] == "text_link":
             text = {"type": "url", "text": text, "url": one["url"]}
+        elif one["type"] == MOMENT:
+            moment = {name: one.get(name, "") for name in ("unix_time", "date_time_format")}
+            text = {"type": MOMENT, "text": text, **moment}
         elif one["type"] == "custom_emoji":
             return {
                 "type": "custom_emoji",

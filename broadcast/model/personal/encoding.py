@@ -49,7 +49,9 @@ class _Encoder:
                 continue
             numbers.append(len(self._gaps))
             parts.append(self._slot(len(self._gaps)))
-            gap = Gap(value=self._names[use.folded], fallback=use.fallback or "", link=place.link)
+            gap = Gap(
+                value=self._names[use.folded], fallback=use.fallback or "", syntax=place.syntax(use)
+            )
             self._gaps.append(gap)
         place.holder[place.name] = "".join([*parts, text[last:]])
         if place.entities and place.formatting:

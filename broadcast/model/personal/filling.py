@@ -4,9 +4,9 @@ What broadcasts send is put together by encoding.py, which does the same in far 
 """
 
 from collections.abc import Mapping
-from urllib.parse import quote
 
 from botapi.call import Call
+from botapi.personal.syntax import escaped
 from broadcast.model.formatting.placeholders import put
 from broadcast.model.personal.places import Place, copied, places
 from broadcast.model.personal.uses import Use
@@ -31,4 +31,4 @@ def _fill(place: Place, found: list[Use], values: Mapping[str, str]) -> None:
 
 def _value(use: Use, place: Place, values: Mapping[str, str]) -> str:
     value = values.get(use.folded) or use.fallback or ""
-    return quote(value, safe="") if place.link else value
+    return escaped(value, place.syntax(use))

@@ -1,14 +1,20 @@
 """The texts of a call that may be different for each recipient.
 
-Those are the text or the captions with their entities, and of its buttons the words, the links and
-what they copy. A poll's words are its own: Telegram counts its votes by them.
+Those are the text or the captions with their entities, the words of a rich message, and of its
+buttons the words, the links and what they copy. A poll's words are its own: Telegram counts its
+votes by them.
 """
 
 from collections.abc import Container, Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from typing import Any
 
 from botapi.call import Call, JsonObject
+from botapi.personal.syntax import Syntax
+from botapi.rich.source import Form
+from broadcast.model.formatting.rich_words import leaves
+from broadcast.model.personal.sources import syntax_of, uses_in_source
 from broadcast.model.personal.uses import Use, uses
 
 POLL = "sendPoll"
@@ -18,10 +24,11 @@ POLL = "sendPoll"
 class Place:
     """A text in a call's parameters; its entities, if it may have any, stand beside it."""
 
-    holder: JsonObject
-    name: str
+    holder: Any  # an object of JSON, or a list
+    name: str | int
     entities: str | None = None
     link: bool = False  # what is put there is percent-encoded
+    form: Form | None = None  # it is the source of a rich message
 
     @property
     def text(self) -> str:
@@ -34,10 +41,19 @@ class Place:
 
     def uses(self, known: Container[str] | None = None) -> list[Use]:
         """`known`: the folded names that mean something; other braces are left alone."""
-        found = uses(self.text, self.formatting)
+        if self.form is not None:
+            found = uses_in_source(self.text, self.form)
+        else:
+            found = uses(self.text, self.formatting)
         if known is None:
             return found
         return [use for use in found if use.literal is not None or use.folded in known]
+
+    def syntax(self, use: Use) -> Syntax:
+        """What is put in place of it is to be written in that."""
+        if self.form is not None:
+            return syntax_of(use, self.text, self.form)
+        return Syntax.LINK if self.link else Syntax.PLAIN
 
 
 def places(call: Call) -> list[Place]:
@@ -70,6 +86,16 @@ def _words(params: JsonObject) -> Iterator[Place]:
             yield Place(holder=part, name="text", entities="entities")
         if isinstance(part.get("caption"), str):
             yield Place(holder=part, name="caption", entities="caption_entities")
+    if isinstance(rich := params.get("rich_message"), dict):
+        yield from _of_rich(rich)
+
+
+def _of_rich(rich: JsonObject) -> Iterator[Place]:
+    for form in Form:
+        if form.value in rich:
+            yield Place(holder=rich, name=form.value, form=form)
+    for holder, name in leaves(rich.get("blocks")):
+        yield Place(holder=holder, name=name)
 
 
 def _is_album(params: JsonObject) -> bool:

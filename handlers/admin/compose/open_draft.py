@@ -17,9 +17,9 @@ from broadcast.model.options import Options
 from broadcast.model.personal.mistakes import mistake_in
 from broadcast.model.versions.variant import Variant
 from db.audience.audience import Audience
+from handlers.admin.braces import unusable
 from handlers.admin.compose.focus import Focus
 from handlers.admin.compose.message_list import Entry, MessageList
-from handlers.admin.compose.placeholders import unusable
 from handlers.admin.compose.remarks import Remarks
 from handlers.admin.compose.session import DraftSession, remember
 from handlers.admin.compose.traces import ChatTraces

@@ -4,7 +4,7 @@ from aiogram_dialog import Dialog, Window
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Cancel, Start, SwitchTo
 from aiogram_dialog.widgets.link_preview import LinkPreview
-from aiogram_dialog.widgets.text import Multi
+from aiogram_dialog.widgets.text import Format, Multi
 
 from handlers.admin.settings import actions, getters
 from handlers.admin.settings.leave_words import leave_words_windows
@@ -34,8 +34,10 @@ def _footer() -> Window:
     return Window(
         Multi(
             T("footer-unusable", when="unusable", most="most"),
+            Format("{wrong}", when="wrong"),
             T("footer-how"),
             T("footer-present", when="footer", footer="footer"),
+            Format("{moments}", when="moments"),
             sep="\n\n",
         ),
         LinkPreview(is_disabled=True),

@@ -64,3 +64,21 @@ async def test_a_footer_of_blanks_or_of_a_page_is_refused(admin: Person) -> None
     await admin.sees("How should it be sent?")
     window = (await admin.chat())[-1]
     assert "Footer" not in str(window["reply_markup"])
+
+
+async def test_a_moment_in_it_is_seen_in_each_reader_s_zone(admin: Person) -> None:
+    await admin.say("/admin")
+    await admin.sees("Your menu")
+    await admin.press("Settings")
+    await admin.sees("holds for all broadcasts")
+    await admin.press("Footer")
+    await admin.sees("stands below every broadcast")
+    await admin.say("Until {time 2030-02-30 19:00}")
+    await admin.sees("there is no such day or hour")
+    await admin.say("For {frist_name}")
+    await admin.sees("Do you mean {\u2068first_name\u2069}?")
+    await admin.say("Until {time 2030-12-05 19:00}")
+    window = await admin.sees("Now it is:\n\nUntil 2030-12-05 19:00 UTC+1")
+    assert "5 Dec 2030, 19:00 in Europe/Berlin is shown to everybody" in window["text"]
+    await admin.compose("Good news")
+    assert [one["type"] for one in (await preview_of(admin))["entities"]] == ["date_time"]

@@ -26,3 +26,20 @@ async def test_a_wrong_moment_is_quoted_and_the_draft_stays(admin: Person) -> No
     await admin.control.edit(admin.id, number, text="See you {time 2027-03-01 19:00}")
     await admin.sees("You edited your message, and the draft")
     assert (await preview_of(admin))["text"] == "See you 2027-03-01 19:00 UTC+1"
+
+
+async def test_in_a_rich_message_it_is_a_moment_too_and_in_its_code_it_is_not(
+    admin: Person,
+) -> None:
+    await admin.say("/broadcast")
+    await admin.sees("Send me the message")
+    await admin.press("Rich")
+    await admin.sees("Send me the source")
+    await admin.say("# At {time 2026-02-30 19:00}")
+    await admin.sees("there is no such day or hour")
+    await admin.say("# At {time 2030-12-05 19:00}\n\nWritten `{time 2030-12-05 19:00}`")
+    heading, written = (await preview_of(admin))["rich_message"]["blocks"]
+    assert heading["text"][1]["type"] == "date_time"
+    assert heading["text"][1]["text"] == "2030-12-05 19:00 UTC+1"
+    assert written["text"][1] == {"type": "code", "text": "{time 2030-12-05 19:00}"}
+    await admin.sees("5 Dec 2030, 19:00 in Europe/Berlin is shown to everybody")

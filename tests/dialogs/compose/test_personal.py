@@ -154,3 +154,35 @@ async def test_the_longest_value_is_what_must_fit(house: House, admin: Person) -
     await admin.compose("x" * 4050 + "{first_name|}")
     await admin.press("Send now")
     await admin.sees("the text is 18 characters too long")
+
+
+async def test_a_rich_message_is_everybodys_own_and_a_name_is_no_markup(
+    house: House, admin: Person
+) -> None:
+    await people(house, "# *Ann* | <b>", "")
+    await admin.say("/broadcast")
+    await admin.sees("Send me the message")
+    await admin.press("Rich")
+    await admin.sees("Send me the source")
+    await admin.say("Use `{city}`")
+    await admin.sees("stands in code")
+    await admin.say("Hi {frist_name}")
+    await admin.sees("Do you mean {\u2068first_name\u2069}?")
+    await admin.say("{first_name|friend} from {City}\n\n|{first_name|you}|`{x}`|\n|-|-|")
+    await preview_of(admin)
+    await admin.press("Send now")
+    await admin.sees("1 of the subscribers has no City")
+    await admin.press("Say something else instead")
+    await admin.sees("1 subscriber without City")
+    await admin.say("<afar>")
+    await preview_of(admin)
+    await admin.press("Send now")
+    await admin.sees("Send it to")
+    await admin.press("Confirm")
+    await admin.sees("It took")
+    for place, name, city in ((0, "# *Ann* | <b>", "Rome"), (1, "friend", "<afar>")):
+        [got] = [one for one in await house.control.chat(FIRST + place) if "rich_message" in one]
+        paragraph, table = got["rich_message"]["blocks"]
+        assert paragraph == {"type": "paragraph", "text": f"{name} from {city}"}
+        cells = [cell["text"] for cell in table["cells"][0]]
+        assert cells == ["you" if place else name, {"type": "code", "text": "{x}"}]

@@ -3,6 +3,7 @@
 from tests.mutants.mutant import Mutant, mutant
 
 RICH = "tests/unit/rich/"
+PERSONAL = "tests/unit/personal/test_rich_personal.py::"
 DIALOG = "tests/dialogs/compose/test_rich.py::"
 
 MUTANTS: tuple[Mutant, ...] = (
@@ -27,6 +28,42 @@ MUTANTS: tuple[Mutant, ...] = (
         "if size > MOST_DOWNLOADED:",
         "if size < 0:",
         f"{DIALOG}test_twenty_megabytes_are_refused_by_their_size",
+    ),
+    mutant(
+        "a value is no HTML",
+        "botapi.personal.syntax:escaped",
+        "value.translate(_HTML)",
+        "value",
+        f"{PERSONAL}test_a_value_adds_no_block_no_link_and_no_column",
+    ),
+    mutant(
+        "a value is no Markdown",
+        "botapi.personal.syntax:escaped",
+        '" ".join(value.split()).translate(table)',
+        '" ".join(value.split())',
+        f"{PERSONAL}test_a_value_adds_no_block_no_link_and_no_column",
+    ),
+    mutant(
+        "a value at the beginning of a line opens no block",
+        "broadcast.model.personal.sources:syntax_of",
+        "Syntax.MARKDOWN_BARE if",
+        "Syntax.MARKDOWN if",
+        f"{PERSONAL}test_a_value_adds_no_block_no_link_and_no_column",
+    ),
+    mutant(
+        "nothing between signs makes no line of them",
+        "botapi.personal.syntax:escaped",
+        "or NOTHING",
+        'or ""',
+        f"{PERSONAL}test_nothing_in_its_place_is_no_line_and_no_emphasis",
+    ),
+    mutant(
+        "in the code of a source nothing is filled in",
+        "broadcast.model.personal.sources:uses_in_source",
+        "if part in FILLED",
+        "if part",
+        "tests/dialogs/compose/test_personal.py::"
+        "test_a_rich_message_is_everybodys_own_and_a_name_is_no_markup",
     ),
     mutant(
         "half a placeholder is none",

@@ -242,9 +242,9 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "in a link a value is percent-encoded",
-        "botapi.personal.template:Template.fill",
-        'quote(said[number], safe="", errors="replace").encode()',
-        "said[number].encode()",
+        "botapi.personal.syntax:escaped",
+        'return quote(value, safe="", errors="replace")',
+        "return value",
         f"{ENCODING}test_buttons_and_captions_are_personal_too",
     ),
     mutant(

@@ -52,6 +52,7 @@ def test_an_album_carries_it_where_its_caption_is(
     assert [item.get("caption") for item in params["media"]] == wanted
 
 
+MOMENT = {"type": "date_time", "unix_time": 1_796_493_600, "date_time_format": "Dt"}
 ODD = Formatted(
     text="A*b* <c>\n🙂d",
     entities=(
@@ -59,6 +60,7 @@ ODD = Formatted(
         {"type": "italic", "offset": 5, "length": 4},
         {"type": "text_link", "offset": 9, "length": 3, "url": 'https://a.example/?b="&c'},
         {"type": "hashtag", "offset": 0, "length": 1},
+        {**MOMENT, "offset": 7, "length": 1},
     ),
 )
 
@@ -82,6 +84,7 @@ def test_below_a_rich_message_it_is_a_block_of_the_same_words(rich: dict[str, An
     assert footer["type"] == "footer"
     assert plain(footer["text"]) == ODD.text
     assert {"type": "bold", "text": "A*b* "} in footer["text"]
+    assert {**MOMENT, "text": {"type": "italic", "text": ">"}} in footer["text"]
     assert footer["text"][-1]["url"] == 'https://a.example/?b="&c'
 
 

@@ -91,11 +91,3 @@ def test_buttons_and_captions_are_looked_at() -> None:
     assert found == Mistake(wrong=Wrong.UNKNOWN, name="first nam", nearest="first_name")
     media = [{"type": "photo", "media": "p", "caption": "{who}"}]
     assert mistake_in([Call(method="sendMediaGroup", params={"media": media})], KNOWN)
-
-
-def test_one_in_a_rich_message_is_told_and_formulas_are_left_alone() -> None:
-    def rich(source: str) -> Call:
-        return Call(method="sendRichMessage", params={"rich_message": {"markdown": source}})
-
-    assert mistake_in([rich("# Hi {plan}")], KNOWN) == Mistake(wrong=Wrong.RICH, name="plan")
-    assert mistake_in([rich(r"$\frac{a}{b}$ {{plan}}")], KNOWN) is None

@@ -7,7 +7,7 @@ import pytest
 
 from botapi.call import Call
 from broadcast.model.errors import ContentNotSupported
-from handlers.admin.compose.message.moments import moments_in, with_moments
+from broadcast.model.formatting.moments import moments_in, with_moments
 
 BERLIN = ZoneInfo("Europe/Berlin")
 SEVEN = 1_796_493_600  # 2026-12-05 19:00 in Berlin
@@ -96,3 +96,57 @@ def test_what_is_no_moment_is_left_to_others_and_code_to_itself() -> None:
     assert read("{time x}", code)["text"] == "{time x}"
     assert read("{{time x}}")["text"] == "{{time x}}"
     assert read("{timer} {times 1} {first_name}")["text"] == "{timer} {times 1} {first_name}"
+
+
+def rich(**params: Any) -> dict[str, Any]:
+    call = Call(method="sendRichMessage", params={"rich_message": params})
+    after = with_moments(call, BERLIN)
+    assert moments_in([after]) == [SEVEN]
+    found: dict[str, Any] = after.params["rich_message"]
+    return found
+
+
+TAG = f'<tg-time unix="{SEVEN}" format="Dt">2026-12-05 19:00 UTC+1</tg-time>'
+IN_BRACES = "{time 2026-12-05 19:00}"
+
+
+@pytest.mark.parametrize(
+    ("form", "source", "wanted"),
+    [
+        (
+            "markdown",
+            f"# {IN_BRACES}\n\n`{IN_BRACES}` {{{IN_BRACES}}}",
+            f"# {TAG}\n\n`{IN_BRACES}` {{{IN_BRACES}}}",
+        ),
+        (
+            "markdown",
+            f'|a|\n|-|\n|{IN_BRACES}|\n\n![](tg://photo?id=1 "{IN_BRACES}")',
+            f'|a|\n|-|\n|{TAG}|\n\n![](tg://photo?id=1 "{IN_BRACES}")',
+        ),
+        (
+            "html",
+            f"<p>{IN_BRACES}</p><pre>{IN_BRACES}</pre><tg-math>{IN_BRACES}</tg-math>",
+            f"<p>{TAG}</p><pre>{IN_BRACES}</pre><tg-math>{IN_BRACES}</tg-math>",
+        ),
+    ],
+)
+def test_in_the_words_of_a_rich_source_it_becomes_a_tag(
+    form: str, source: str, wanted: str
+) -> None:
+    assert rich(**{form: source}) == {form: wanted}
+
+
+def test_in_the_blocks_of_a_received_one_it_becomes_a_piece() -> None:
+    blocks = [
+        {"type": "paragraph", "text": ["At ", {"type": "bold", "text": f"{IN_BRACES}!"}]},
+        {"type": "preformatted", "text": IN_BRACES},
+    ]
+    piece = {
+        "type": "date_time",
+        "unix_time": SEVEN,
+        "date_time_format": "Dt",
+        "text": "2026-12-05 19:00 UTC+1",
+    }
+    [first, second] = rich(blocks=blocks)["blocks"]
+    assert first["text"] == ["At ", {"type": "bold", "text": [piece, "!"]}]
+    assert second == blocks[1]

@@ -8,18 +8,16 @@ from aiogram.enums import ContentType
 from aiogram_dialog import DialogManager
 
 from botapi.rich.limits import Why
+from handlers.admin.braces import BRACES_KEYS, shown_details
 from handlers.admin.compose.message.albums import ODD_ITEM
 from handlers.admin.compose.message.calls import EMPTY
-from handlers.admin.compose.message.moments import WhyNot
 from handlers.admin.compose.message.polls import QUIZ
 from handlers.admin.compose.message.rich import FILES_FULL, REFUSED, UNREADABLE
 from handlers.admin.compose.message.rich_files import NOT_READ, NOT_UTF8, TOO_BIG, TOO_LONG
 from handlers.admin.compose.message.taken import FORMATTED, NO_SOURCE
 from handlers.admin.compose.message_list import FULL, GONE, SECOND_POLL
-from handlers.admin.compose.placeholders import PLACEHOLDER_KEYS
 from handlers.admin.compose.session import DraftSession
 from handlers.admin.context import AdminContext
-from handlers.language.names import quoted
 
 OTHERWISE = "otherwise"
 UNUSABLE_KEYS: Mapping[str, str] = {
@@ -32,11 +30,7 @@ UNUSABLE_KEYS: Mapping[str, str] = {
     ContentType.PAID_MEDIA: "compose-cannot-paid",
     ContentType.STORY: "compose-cannot-story",
     ContentType.UNKNOWN: "compose-cannot-read",
-    WhyNot.FORM: "moment-form",
-    WhyNot.NO_SUCH: "moment-no-such",
-    WhyNot.SKIPPED: "moment-skipped",
-    WhyNot.BROKEN: "moment-broken",
-    **PLACEHOLDER_KEYS,
+    **BRACES_KEYS,
     REFUSED[Why.EMPTY]: "rich-empty",
     REFUSED[Why.TOO_LONG]: "rich-too-long",
     REFUSED[Why.BLOCKS]: "rich-blocks",
@@ -75,7 +69,5 @@ def take_unusable(manager: DialogManager) -> str | None:
         return None
     replace(session, unusable=None, unusable_details=()).save(manager)
     key = UNUSABLE_KEYS.get(session.unusable, UNUSABLE_KEYS[OTHERWISE])
-    details = {
-        name: what if what.isdigit() else quoted(what) for name, what in session.unusable_details
-    }
+    details = shown_details(session.unusable_details)
     return AdminContext.at(manager).i18n.get(key, **details)

@@ -16,6 +16,7 @@ from botapi.rich.limits import BadRich, Why
 from botapi.rich.received import Unreadable, input_rich
 from botapi.rich.source import Form, checked
 from broadcast.model.errors import ContentNotSupported
+from broadcast.model.personal.sources import with_letters
 
 METHOD = "sendRichMessage"
 ENDINGS: Mapping[str, Form] = {
@@ -56,7 +57,7 @@ def form_of_text(text: str) -> Form:
 def rich_call(source: str, form: Form, files: Files = NO_FILES) -> Call:
     """Raises ContentNotSupported."""
     try:
-        used = checked(source, form, files)
+        used = checked(with_letters(source, form), form, files)
     except BadRich as error:
         raise ContentNotSupported(
             REFUSED[error.why], line=str(error.line), what=error.what

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from aiogram.enums import ContentType
 from aiogram.types import Message
 
+from botapi.call import Call
 from broadcast.model.errors import ContentNotSupported
+from broadcast.model.formatting.moments import with_moments
 from handlers.admin.compose.message.albums import album_source, edited
 from handlers.admin.compose.message.forwards import with_origin
-from handlers.admin.compose.message.moments import with_moments
 from handlers.admin.compose.message.rich import (
     NO_FILES,
     Files,
@@ -69,16 +70,18 @@ async def taken_source(
     document, text = message.document, message.text
     if document is not None and (form := form_of(document)) is not None:
         source = await read_source(document, AdminContext.at(manager).bot)
-        return entry.with_call(rich_call(source, form, files))
+        return _finished(entry, manager, rich_call(source, form, files))
     if text is None:
         raise ContentNotSupported(NO_SOURCE)
     if any(one.type in READ_BY_APPS for one in message.entities or ()):
         raise ContentNotSupported(FORMATTED)
-    return entry.with_call(rich_call(text, form_of_text(text), files))
+    return _finished(entry, manager, rich_call(text, form_of_text(text), files))
 
 
-def _finished(entry: Entry, manager: DialogMemory) -> Entry:
-    return entry.with_call(with_moments(entry.call, AdminContext.at(manager).timezone))
+def _finished(entry: Entry, manager: DialogMemory, call: Call | None = None) -> Entry:
+    """`call`: the one that the message is the source of."""
+    zone = AdminContext.at(manager).timezone
+    return entry.with_call(with_moments(call or entry.call, zone))
 
 
 def _is_rich(message: Message) -> bool:
@@ -96,4 +99,4 @@ async def _rich(message: Message, manager: DialogMemory, was: Entry | None = Non
     raw = AdminContext.at(manager).rich
     call = received(raw)
     item = SourceItem(message_id=message.message_id, face=face_as_told(call, raw))
-    return Entry(call=call, trace=MessageTrace(items=(item,)))
+    return _finished(Entry(call=call, trace=MessageTrace(items=(item,))), manager)

@@ -6,12 +6,10 @@ from collections.abc import Iterable, Mapping
 from botapi.methods import is_forward
 from broadcast.model.content import Content
 from handlers.admin.compose.message.albums import ALONE, GAP
-from handlers.admin.compose.message.moments import moments_in
 from handlers.admin.compose.message.polls import LeftBehind
 from handlers.admin.context import AdminContext
 from handlers.admin.wording.moments import shown_moment
 
-MOST_MOMENTS = 3  # lines; who writes more of them has seen how it goes
 METHOD_KEYS: Mapping[str, str] = {"copyMessage": "copy-hint", "sendDice": "dice-hint"}
 LOST_KEYS: Mapping[str, str] = {
     ALONE: "messages-album-of-one",
@@ -30,7 +28,7 @@ def hints(content: Content, lost: Iterable[str], admin: AdminContext) -> str:
         *_of_footer(content, admin),
         *_of_buttons(content, admin),
         *([admin.i18n.get("forwards-hint")] if content.forwards else ()),
-        *_of_moments(content, admin),
+        *admin.moments_seen(content.message),
         *(admin.i18n.get(key) for key in dict.fromkeys(_of_methods(content))),
         *_of_poll(content, admin),
         *(admin.i18n.get(LOST_KEYS[what]) for what in lost if what in LOST_KEYS),
@@ -63,15 +61,6 @@ def _of_buttons(content: Content, admin: AdminContext) -> list[str]:
 def _of_footer(content: Content, admin: AdminContext) -> list[str]:
     over = content.too_long_by
     return [admin.i18n.get("options-footer-over", count=over)] if over else []
-
-
-def _of_moments(content: Content, admin: AdminContext) -> list[str]:
-    """What is seen of a moment, for one that nobody's clock has passed yet and for one that has."""
-    now, lines = admin.clock.time(), []
-    for seconds in dict.fromkeys(moments_in(content.message)):
-        key = "moment-hint" if seconds > now else "moment-hint-past"
-        lines.append(admin.i18n.get(key, moment=admin.moment(seconds), zone=admin.timezone.key))
-    return lines[:MOST_MOMENTS]
 
 
 def _of_poll(content: Content, admin: AdminContext) -> list[str]:

@@ -1,9 +1,11 @@
 """What an admin is told of braces that would not do what is meant."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from broadcast.model.errors import ContentNotSupported
+from broadcast.model.formatting.moments import WhyNot
 from broadcast.model.personal.mistakes import Mistake, Wrong
+from handlers.language.names import quoted
 
 # Names of kinds stand in stored dialogs: rename none.
 UNKNOWN, NEAR = "placeholder-unknown", "placeholder-near"
@@ -13,17 +15,26 @@ KINDS: Mapping[Wrong, str] = {
     Wrong.BROKEN: "placeholder-broken",
     Wrong.LINK: "placeholder-link",
     Wrong.POLL: "placeholder-poll",
-    Wrong.RICH: "placeholder-rich",
+    Wrong.CODE: "placeholder-code",
 }
-PLACEHOLDER_KEYS: Mapping[str, str] = {
+BRACES_KEYS: Mapping[str, str] = {
+    WhyNot.FORM: "moment-form",
+    WhyNot.NO_SUCH: "moment-no-such",
+    WhyNot.SKIPPED: "moment-skipped",
+    WhyNot.BROKEN: "moment-broken",
     NEAR: "placeholder-near",
     UNKNOWN: "placeholder-unknown",
     KINDS[Wrong.BROKEN]: "placeholder-broken",
     KINDS[Wrong.LINK]: "placeholder-link",
     KINDS[Wrong.POLL]: "placeholder-poll",
-    KINDS[Wrong.RICH]: "placeholder-rich",
+    KINDS[Wrong.CODE]: "placeholder-code",
     BAD_FALLBACK: "fallback-bad",
 }
+
+
+def shown_details(details: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """What is quoted in the words of a refusal: numbers as they are, the rest on its own."""
+    return {name: what if what.isdigit() else quoted(what) for name, what in details}
 
 
 def unusable(mistake: Mistake, names: Mapping[str, str]) -> ContentNotSupported:

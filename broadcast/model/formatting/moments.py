@@ -10,12 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from botapi.call import Call, JsonObject
 from broadcast.model.errors import ContentNotSupported
-from broadcast.model.formatting.placeholders import Filled, Placeholder, Text, put, scan
-from broadcast.model.personal.mistakes import FOUND
+from broadcast.model.formatting.placeholders import FOUND, Filled, Placeholder, Text, put, scan
+from broadcast.model.formatting.rich_moments import rich_moments, rich_with_moments
 
 WORD = "time"
 LOOKS = "Dt"  # Bot API: date-time entity formatting; the date in words, the time without seconds
@@ -49,6 +50,8 @@ def with_moments(call: Call, zone: ZoneInfo) -> Call:
         params = _read(call.params, zone)
         if isinstance(media := params.get("media"), list):
             params = {**params, "media": [_read(item, zone) for item in media]}
+        if isinstance(rich := params.get("rich_message"), dict):
+            params = {**params, "rich_message": rich_with_moments(rich, partial(_read_all, zone))}
     except BadMoment as error:
         raise ContentNotSupported(error.why, what=error.words[:QUOTED]) from error
     return replace(call, params=params)
@@ -56,8 +59,10 @@ def with_moments(call: Call, zone: ZoneInfo) -> Call:
 
 def moments_in(calls: Iterable[Call]) -> list[int]:
     """Unix seconds of every moment that people will see, in the order in which they stand."""
-    found = []
+    found: list[int] = []
     for call in calls:
+        if isinstance(rich := call.params.get("rich_message"), dict):
+            found += rich_moments(rich)
         parts = [call.params]
         if isinstance(media := call.params.get("media"), list):
             parts += media
@@ -95,12 +100,26 @@ def _read(params: JsonObject, zone: ZoneInfo) -> JsonObject:
     return params
 
 
+def _read_all(zone: ZoneInfo, text: str, found: list[Placeholder]) -> list[Filled]:
+    """Those of a rich message's text; what is literal there is not among them."""
+    return [_filled(one, zone) for one in found if _is_moment(one) and not _doubled(one, text)]
+
+
+def _is_moment(one: Placeholder) -> bool:
+    return one.words.partition(" ")[0] == WORD
+
+
+def _doubled(one: Placeholder, text: str) -> bool:
+    """So people can be shown how it is written."""
+    return text[: one.start].endswith("{")
+
+
 def _replaced(text: str, entities: list[JsonObject], zone: ZoneInfo) -> Text:
     own = [one for one in entities if one["type"] not in FOUND]
     asked = [
         one
         for one in scan(text, own)
-        if one.words.partition(" ")[0] == WORD and not _is_literal(one, text, own)
+        if _is_moment(one) and not _doubled(one, text) and not _is_literal(one, own)
     ]
     return put(text, entities, [_filled(one, zone) for one in asked])
 
@@ -130,11 +149,10 @@ def _offset(offset: timedelta) -> str:
     return f"UTC{'+' if minutes > 0 else '-'}{hours}{f':{rest:02}' if rest else ''}"
 
 
-def _is_literal(one: Placeholder, text: str, entities: Iterable[JsonObject]) -> bool:
-    """Inside of code and in doubled braces it is what it looks like: so people can be shown how it
-    is written."""
+def _is_literal(one: Placeholder, entities: Iterable[JsonObject]) -> bool:
+    """Inside of code it is what it looks like."""
     start, end = one.at
-    return text[: one.start].endswith("{") or any(
+    return any(
         entity["type"] in LITERAL
         and entity["offset"] <= start
         and end <= entity["offset"] + entity["length"]

@@ -62,8 +62,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "broadcast.model.personal.sources:uses_in_source",
         "if part in FILLED",
         "if part",
-        "tests/dialogs/compose/test_personal.py::"
-        "test_a_rich_message_is_everybodys_own_and_a_name_is_no_markup",
+        f"{PERSONAL}test_code_and_formulas_keep_their_braces",
     ),
     mutant(
         "half a placeholder is none",

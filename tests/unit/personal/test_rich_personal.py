@@ -196,3 +196,8 @@ def test_a_footer_below_it_is_counted_and_filled() -> None:
     assert small.too_long_by == 0
     [call] = [filled(one, {"first_name": "_A_"}) for one in small.calls()]
     assert blocks_of(call)[-1] == {"type": "footer", "text": "For *_A_*"}
+
+
+def test_code_and_formulas_keep_their_braces() -> None:
+    source = "`{city}`, $\\frac{city}{b}$ and <tg-math>{city}</tg-math>\n\n```\n{city}\n```"
+    assert filled(rich(source, Form.MARKDOWN), {"city": "Rome"}) == rich(source, Form.MARKDOWN)

@@ -17,7 +17,6 @@ from broadcast.model.options import Options
 from broadcast.model.personal.mistakes import mistake_in
 from broadcast.model.versions.variant import Variant
 from db.audience.audience import Audience
-from handlers.admin.braces import unusable
 from handlers.admin.compose.focus import Focus
 from handlers.admin.compose.message_list import Entry, MessageList
 from handlers.admin.compose.remarks import Remarks
@@ -26,6 +25,7 @@ from handlers.admin.compose.traces import ChatTraces
 from handlers.admin.context import AdminContext
 from handlers.admin.dialog_data import DialogMemory
 from handlers.admin.navigation import chosen_audience, draft_to_continue
+from handlers.admin.wording.braces import unusable
 from handlers.admin.wording.leaving import leave_words
 
 logger = logging.getLogger(__name__)

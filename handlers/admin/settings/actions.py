@@ -11,8 +11,8 @@ from broadcast.model.errors import ContentNotSupported
 from broadcast.model.formatting.formatted import Formatted
 from broadcast.model.formatting.moments import with_moments
 from broadcast.model.personal.mistakes import mistake_in
-from handlers.admin.braces import BRACES_KEYS, shown_details, unusable
 from handlers.admin.context import AdminContext
+from handlers.admin.wording.braces import BRACES_KEYS, shown_details, unusable
 
 MOST_UNITS = 500  # UTF-16 units; a caption has 1024 in all
 UNUSABLE, WRONG = "unusable", "wrong"  # in the dialog's data

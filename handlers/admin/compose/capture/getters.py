@@ -8,7 +8,6 @@ from aiogram.enums import ContentType
 from aiogram_dialog import DialogManager
 
 from botapi.rich.limits import Why
-from handlers.admin.braces import BRACES_KEYS, shown_details
 from handlers.admin.compose.message.albums import ODD_ITEM
 from handlers.admin.compose.message.calls import EMPTY
 from handlers.admin.compose.message.polls import QUIZ
@@ -18,6 +17,7 @@ from handlers.admin.compose.message.taken import FORMATTED, NO_SOURCE
 from handlers.admin.compose.message_list import FULL, GONE, SECOND_POLL
 from handlers.admin.compose.session import DraftSession
 from handlers.admin.context import AdminContext
+from handlers.admin.wording.braces import BRACES_KEYS, shown_details
 
 OTHERWISE = "otherwise"
 UNUSABLE_KEYS: Mapping[str, str] = {

@@ -9,12 +9,12 @@ from broadcast.doors.composing.personal_texts import Reader
 from broadcast.model.personal.fallbacks import is_fallback, with_fallback
 from db.audience.audience import Audience
 from db.people.whom import Nameless
-from handlers.admin.braces import BAD_FALLBACK
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.preview_above import BELOW
 from handlers.admin.context import AdminContext
 from handlers.admin.navigation import Group, show_groups
 from handlers.admin.states import Compose
+from handlers.admin.wording.braces import BAD_FALLBACK
 
 
 async def read_as(_: CallbackQuery, button: Button, manager: DialogManager) -> None:

@@ -85,6 +85,9 @@ def read_ids(data: bytes) -> IdLines:
 
 def _items(text: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(text.splitlines(), start=1):
+        if line.isdigit():  # most are nothing else
+            yield number, line
+            continue
         for item in _BETWEEN.split(line):
             if stripped := item.strip().strip('"').strip():
                 yield number, stripped

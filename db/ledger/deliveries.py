@@ -28,6 +28,7 @@ from db.ledger import delayed, parts
 from db.ledger import runs as runs_queries
 from db.ledger.runs import RUN
 from db.records import ClaimedRow
+from db.reports import minutes
 from db.schema.knowledge import topic_opt_outs
 from db.schema.ledger import deliveries, delivery_messages, in_state, runs, set_aside
 from db.schema.reasons import OwnReason
@@ -219,6 +220,7 @@ async def take_back_failed(
     if steps := result.scalars().all():
         counted = {"failed": -len(steps), PARTIAL: -begun(steps)}
         await runs_queries.add_to_counters(connection, run_id, counted)
+        await minutes.take_back(connection, run_id, "failed", len(steps))
         await parts.lower_cursor(connection, run_id, min(subscriber_ids) - 1)
 
 
@@ -263,6 +265,7 @@ async def resend_uncertain(connection: AsyncConnection, run_id: int) -> bool:
     steps = result.scalars().all()
     counted = {"uncertain": -len(steps), PARTIAL: -begun(steps)}
     await runs_queries.add_to_counters(connection, run_id, counted)
+    await minutes.take_back(connection, run_id, "uncertain", len(steps))
     return True
 
 

@@ -11,18 +11,9 @@ from db.knowledge import merging
 from db.ledger import merges, parts
 from db.ledger import runs as runs_queries
 from db.ledger.deliveries import PARTIAL, begun
-from db.schema.knowledge import (
-    audience_list_members,
-    subscriber_fields,
-    subscriber_tags,
-    topic_opt_outs,
-)
 from db.schema.ledger import deliveries, in_state, runs
 from db.schema.states import UNFINISHED, DeliveryState, SkipReason, SubscriberState
 from db.schema.subscribers import subscribers
-
-# What is known of either is known of the one that is left; the rest goes with its row.
-_KNOWLEDGE = (subscriber_tags, subscriber_fields, topic_opt_outs, audience_list_members)
 
 
 async def mark(
@@ -105,13 +96,6 @@ async def _merge(connection: AsyncConnection, *, keep: int, drop: int) -> None:
         else:
             await _skip_unmade(connection, run_id, drop)
     await _freeze_in_place(connection, keep=keep, drop=drop)
-    for table in _KNOWLEDGE:
-        await connection.execute(
-            update(table)
-            .prefix_with("OR IGNORE")
-            .where(table.c.subscriber_id == drop)
-            .values(subscriber_id=keep)
-        )
     for run_id in await merges.merge_made(connection, keep=keep, drop=drop):
         await _skip_unmade(connection, run_id, keep)
     for run_id in await merges.had_before(connection, keep):

@@ -1,13 +1,14 @@
 """How many answers of each kind came in each minute of a run.
 
 The ledger has no moments: a column of them would be paid for a million times in each broadcast.
-Here a commit adds what it wrote to one row for the minute. An answer that is taken back later
-(db/ledger/deliveries.py: take_back_failed) has come all the same.
+Here a commit adds what it wrote to one row for the minute. What is taken back later goes from the
+newest minutes that have it, so that the sums are those of the run; whoever is uncertain by a crash
+was in none.
 """
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.records import MinuteRow
@@ -36,6 +37,27 @@ async def add(
     ]
     if rows:
         await connection.exec_driver_sql(_ADD, rows)
+
+
+async def take_back(connection: AsyncConnection, run_id: int, name: str, count: int) -> None:
+    """So many outcomes of a kind are none any more; `name` of their counter."""
+    column = run_minutes.c[name]
+    of_run = run_minutes.c.run_id == run_id
+    rows = await connection.execute(
+        select(run_minutes.c.minute, column)
+        .where(of_run, column > 0)
+        .order_by(run_minutes.c.minute.desc())
+    )
+    for minute, had in rows.all():
+        gone = min(had, count)
+        count -= gone
+        this = of_run, run_minutes.c.minute == minute
+        await connection.execute(update(run_minutes).where(*this).values({column: had - gone}))
+        if not count:
+            break
+    await connection.execute(
+        delete(run_minutes).where(of_run, *(run_minutes.c[one] == 0 for one in COUNTED))
+    )
 
 
 async def of_run(connection: AsyncConnection, run_id: int) -> Sequence[MinuteRow]:

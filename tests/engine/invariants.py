@@ -18,6 +18,8 @@ COUNTED = {
     DeliveryState.UNCERTAIN: "uncertain",
 }
 
+MOMENTS = [name for state, name in COUNTED.items() if state is not DeliveryState.SKIPPED]
+
 
 async def rows_of(database: Database, broadcast: Broadcast) -> dict[int, DeliveryState]:
     """The ledger of a broadcast: chat id (or minus the number of an erased one) → state."""
@@ -36,6 +38,17 @@ async def expect_counters_equal_rows(database: Database, broadcast: Broadcast) -
     assert broadcast.figures.total == len(rows)
     for state, counter in COUNTED.items():
         assert getattr(broadcast.figures, counter) == counts[state], counter
+
+
+async def expect_minutes_add_up(database: Database, broadcast: Broadcast) -> None:
+    """Where no process died: who is uncertain by that was so in no minute."""
+    sums = ", ".join(f"sum({name})" for name in MOMENTS)
+    async with database.read() as connection:
+        rows = await connection.exec_driver_sql(
+            f"SELECT {sums} FROM run_minutes WHERE run_id = {broadcast.run_id}"
+        )
+    counted = dict(zip(MOMENTS, rows.one(), strict=True))
+    assert counted == {name: getattr(broadcast.figures, name) for name in MOMENTS}
 
 
 async def expect_exactly_once(

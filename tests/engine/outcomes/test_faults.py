@@ -15,7 +15,7 @@ from db.subscribers.store import Subscribers
 from tests.actors import editor
 from tests.conftest import TOKEN
 from tests.engine.conftest import FIRST, TEXT, Bench, text, working
-from tests.engine.invariants import expect_exactly_once, rows_of
+from tests.engine.invariants import expect_exactly_once, expect_minutes_add_up, rows_of
 
 
 async def test_blocked_and_gone_people_are_told_apart_and_remembered(bench: Bench) -> None:
@@ -217,6 +217,7 @@ async def test_uncertain_ones_are_sent_again_where_the_owner_chose_so(
     assert (broadcast.figures.sent, broadcast.figures.uncertain) == (40, 0)
     twice = [times for _, times in await control.delivered(TEXT) if times == 2]
     assert len(twice) == 2  # that is what the owner accepts with this setting
+    await expect_minutes_add_up(database, broadcast)
 
 
 async def test_a_cancelled_one_keeps_its_uncertain_even_so(

@@ -12,7 +12,7 @@ from db.schema.states import BroadcastState, DeliveryState, PauseReason
 from db.subscribers.store import Subscribers
 from tests.actors import editor
 from tests.engine.conftest import FIRST, TEXT, Bench, working
-from tests.engine.invariants import expect_exactly_once, rows_of
+from tests.engine.invariants import expect_exactly_once, expect_minutes_add_up, rows_of
 
 ODD = "Bad Request: THE_MOON_IS_FULL"  # in no table
 SLOW = 1.0  # messages/s: each call is answered before the next one leaves
@@ -83,6 +83,7 @@ async def test_one_resume_is_enough_when_the_first_three_refuse_it(
     assert broadcast.state is BroadcastState.FINISHED
     assert await failed_of(bench, broadcast) == refusing
     await expect_exactly_once(database, control, broadcast, TEXT)
+    await expect_minutes_add_up(database, broadcast)
 
 
 async def test_what_was_taken_before_a_restart_is_proven_after_it(

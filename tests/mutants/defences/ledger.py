@@ -289,6 +289,14 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{BROADCASTS}test_the_minutes_of_a_run_add_up_to_its_figures",
     ),
     mutant(
+        "what is taken back is in no minute",
+        "db.ledger.deliveries:resend_uncertain",
+        '    await minutes.take_back(connection, run_id, "uncertain", len(steps))\n',
+        "",
+        "tests/engine/outcomes/test_faults.py"
+        "::test_uncertain_ones_are_sent_again_where_the_owner_chose_so",
+    ),
+    mutant(
         "the cursor goes back to whoever is put back",
         "db.ledger.deliveries:record",
         "            await parts.lower_cursor(connection, run_id, min(put_back) - 1)\n",

@@ -20,9 +20,9 @@ CANDIDATES = 50  # by characters; which of them is the longest in UTF-16 units i
 _ACTIVE = subscribers.c.state == SubscriberState.ACTIVE
 
 
-async def longest(connection: AsyncConnection, name: str) -> str:
-    """The longest value, as Telegram counts; "" where nothing is known."""
-    value, query = _values(name)
+async def longest(connection: AsyncConnection, name: str, keys: FromClause | None = None) -> str:
+    """The longest value, as Telegram counts; "" where nothing is known. `keys` as below."""
+    value, query = _values(name, keys)
     rows = await connection.execute(query.order_by(func.length(value).desc()).limit(CANDIDATES))
     return max((text or "" for text in rows.scalars()), key=_units, default="")
 
@@ -65,18 +65,20 @@ def _these(keys: FromClause | None) -> list[ColumnElement[bool]]:
     return [_ACTIVE] if keys is None else [subscribers.c.id.in_(select(keys.c.id))]
 
 
-async def typical(connection: AsyncConnection, names: Sequence[str]) -> Mapping[str, str]:
+async def typical(
+    connection: AsyncConnection, names: Sequence[str], keys: FromClause | None = None
+) -> Mapping[str, str]:
     """The values of the newest subscriber of whom all is known, else of whom most is."""
     for some in range(len(names), 0, -1):
-        number = await connection.scalar(_newest(names[:some]))
+        number = await connection.scalar(_newest(names[:some], keys))
         if number is not None:
             values = await values_of(connection, [number], names)
             return dict(zip(names, values[number], strict=True))
     return {}
 
 
-def _newest(names: Sequence[str]) -> Select[int]:
-    query = select(subscribers.c.id).where(_ACTIVE)
+def _newest(names: Sequence[str], keys: FromClause | None) -> Select[int]:
+    query = select(subscribers.c.id).where(*_these(keys))
     for name in names:
         if name in BUILT_IN:
             query = query.where(func.coalesce(subscribers.c[name], "") != "")
@@ -86,17 +88,17 @@ def _newest(names: Sequence[str]) -> Select[int]:
     return query.order_by(subscribers.c.id.desc()).limit(1)
 
 
-def _values(name: str) -> tuple[Any, Select[str]]:
-    """The column, and a query for it among the active who have one."""
+def _values(name: str, keys: FromClause | None) -> tuple[Any, Select[str]]:
+    """The column, and a query for it among those of them who have one."""
     if name in BUILT_IN:
         column = subscribers.c[name]
-        return column, select(column).where(_ACTIVE)
+        return column, select(column).where(*_these(keys))
     column = subscriber_fields.c.value
     query = (
         select(column)
         .join(fields, _is(name))
         .join(subscribers, subscribers.c.id == subscriber_fields.c.subscriber_id)
-        .where(_ACTIVE)
+        .where(*_these(keys))
     )
     return column, query
 

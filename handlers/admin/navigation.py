@@ -24,6 +24,7 @@ from handlers.admin.states import (
 NOTE = "note"  # in the start data of the menu
 AUDIENCE = "audience"  # in the start data of composing
 GROUPS = "groups"  # in the start data of the people's windows
+RETURNS = "returns"  # in the start data of the templates: to what was open
 SOURCE_ID = "source_id"  # in the start data of the templates: of what one is made
 DRAFT_ID = "draft_id"  # in the start data of composing, and of choosing an audience
 SEGMENT_ID = "segment_id"  # in the start data of choosing an audience
@@ -57,14 +58,24 @@ async def open_drafts(manager: DialogManager) -> None:
     await manager.start(DraftWindows.list)
 
 
-async def save_template(manager: DialogManager, broadcast_id: int) -> None:
-    """Ask for the name of a template that is made of it, on top of what is open."""
-    await manager.start(TemplateWindows.name, data={SOURCE_ID: broadcast_id})
+async def save_template(
+    manager: DialogManager, broadcast_id: int, *, returns: bool = False
+) -> None:
+    """Ask for the name of a template that is made of it, on top of what is open.
+
+    `returns`: what is open goes on, and is told `MenuNote.TEMPLATE_SAVED`; else the menu says it.
+    """
+    await manager.start(TemplateWindows.name, data={SOURCE_ID: broadcast_id, RETURNS: returns})
 
 
 def template_source(start_data: Mapping[str, Any] | None) -> int | None:
     """What `save_template()` was told."""
     return None if start_data is None else start_data.get(SOURCE_ID)
+
+
+def returns_from_template(start_data: Any) -> bool:
+    """What else `save_template()` was told."""
+    return bool((start_data or {}).get(RETURNS))
 
 
 async def choose_audience(

@@ -15,7 +15,7 @@ from handlers.admin.compose.open_draft import on_start
 from handlers.admin.compose.options.dialog import options_window
 from handlers.admin.compose.paying.dialog import stars_window
 from handlers.admin.compose.personal.dialog import fallback_window, personal_window
-from handlers.admin.compose.preview.actions import after_choosing
+from handlers.admin.compose.preview.actions import after_another
 from handlers.admin.compose.preview.dialog import discard_window, draft_window
 from handlers.admin.compose.rich.dialog import rich_window
 from handlers.admin.compose.testing.dialog import test_window
@@ -40,5 +40,5 @@ def compose_dialog() -> Dialog:
         confirm_window(),
         discard_window(),
         on_start=on_start,
-        on_process_result=after_choosing,
+        on_process_result=after_another,
     )

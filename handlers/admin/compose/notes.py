@@ -15,6 +15,7 @@ class ComposeNote(StrEnum):
     NOBODY = "nobody"
     AUDIENCE_CHANGED = "audience-changed"  # while it was counted for the launch
     LIVE = "live"  # people get the place where it was, not the moving
+    TEMPLATE_SAVED = "template-saved"
     SLASH = "slash"  # it looks like a command
 
 
@@ -29,5 +30,6 @@ NOTE_KEYS: Mapping[ComposeNote, str] = {
     ComposeNote.NOBODY: "compose-note-nobody",
     ComposeNote.AUDIENCE_CHANGED: "compose-note-audience-changed",
     ComposeNote.LIVE: "compose-note-live",
+    ComposeNote.TEMPLATE_SAVED: "templates-saved",
     ComposeNote.SLASH: "compose-note-slash",
 }

@@ -212,7 +212,8 @@ class OpenDraft:
     async def calls(self, content: Content) -> tuple[Call, ...]:
         """As the preview shows it, and as a test goes out."""
         variant = self.variant_of(content)
-        return await self._admin.doors.personal.calls(content, self.focus.reader, variant)
+        audience = Audience.load((await self.stored()).audience)
+        return await self._admin.doors.personal.calls(content, self.focus.reader, variant, audience)
 
     async def _checked(self, content: Content) -> Content:
         """What stands in braces must be known; raises ContentNotSupported."""

@@ -9,9 +9,9 @@ from aiogram_dialog.widgets.kbd import Button
 
 from broadcast.doors.audience.naming import Named
 from handlers.admin.context import AdminContext
-from handlers.admin.navigation import MenuNote, continue_draft, open_menu
+from handlers.admin.navigation import MenuNote, continue_draft, open_menu, returns_from_template
 from handlers.admin.states import TemplateWindows
-from handlers.admin.templates.page import open_template, opened, refuse, source
+from handlers.admin.templates.page import open_template, opened, refuse, source, was_refused
 
 
 async def open_card(_: CallbackQuery, __: Any, manager: DialogManager, number: int) -> None:
@@ -32,10 +32,17 @@ async def save(message: Message, _: MessageInput, manager: DialogManager) -> Non
     named = await admin.doors.templates.save(
         source(manager), message.text or "", by=await admin.actor()
     )
-    if named is Named.DONE:
-        await open_menu(manager, MenuNote.TEMPLATE_SAVED)
-    else:
+    if named is not Named.DONE:
         refuse(manager, named)
+    elif returns_from_template(manager.start_data):
+        await manager.done(result=MenuNote.TEMPLATE_SAVED)
+    else:
+        await open_menu(manager, MenuNote.TEMPLATE_SAVED)
+
+
+async def leave_name(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """Whoever asked is told whether something was typed: it stands below their window."""
+    await manager.done(result=was_refused(manager))
 
 
 async def rename(message: Message, _: MessageInput, manager: DialogManager) -> None:

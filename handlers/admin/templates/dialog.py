@@ -56,7 +56,7 @@ def _name() -> Window:
             sep="\n\n",
         ),
         MessageInput(actions.save, content_types=ContentType.ANY),
-        Cancel(T("admin-back")),
+        Button(T("admin-back"), id="back", on_click=actions.leave_name),
         state=TemplateWindows.name,
         getter=getters.name_window,
     )

@@ -9,6 +9,7 @@ from handlers.admin.navigation import template_source
 
 TEMPLATE = "template_id"  # whose card is open
 SOURCE = "source"  # the broadcast that one is about to be made of
+EVER_REFUSED = "ever_refused"
 REFUSED = "refused"  # said once: why the name cannot be
 
 
@@ -33,6 +34,12 @@ def source(manager: DialogManager) -> int:
 
 def refuse(manager: DialogManager, named: Named) -> None:
     manager.dialog_data[REFUSED] = named.value
+    manager.dialog_data[EVER_REFUSED] = True
+
+
+def was_refused(manager: DialogManager) -> bool:
+    """Whether a name was, since the window was opened."""
+    return bool(manager.dialog_data.get(EVER_REFUSED))
 
 
 def take_refusal(manager: DialogManager) -> Named | None:

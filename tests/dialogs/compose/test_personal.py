@@ -186,3 +186,33 @@ async def test_a_rich_message_is_everybodys_own_and_a_name_is_no_markup(
         assert paragraph == {"type": "paragraph", "text": f"{name} from {city}"}
         cells = [cell["text"] for cell in table["cells"][0]]
         assert cells == ["you" if place else name, {"type": "code", "text": "{x}"}]
+
+
+async def test_the_longest_and_the_typical_are_those_of_the_audience(
+    house: House, admin: Person
+) -> None:
+    """The longest name of all is not among them."""
+    await people(house, "Ann", "Maximilian", "Bo")
+    async with house.database.write() as connection:
+        await connection.exec_driver_sql(
+            "UPDATE subscribers SET language_code = 'de' WHERE first_name <> 'Maximilian'"
+        )
+        await connection.exec_driver_sql("UPDATE subscribers SET first_name = 'Bo' WHERE id = 3")
+    await admin.compose("Hi {first_name}!")
+    await admin.press("Audience")
+    await admin.sees("3 subscribers")
+    await admin.press("➕ Must")
+    await admin.sees("What is it about?")
+    await admin.press("Language")
+    await admin.sees("Which language?")
+    await admin.press("· 2")
+    await admin.press("Done")
+    await admin.sees("2 subscribers")
+    await admin.press("Back")
+    await admin.sees("This is what people will get")
+    await admin.press("Personal")
+    await admin.sees("everybody reads their own")
+    await admin.press("Longest")
+    await admin.sees("Hi Ann!")
+    await admin.press("Typical")
+    await admin.sees("Hi Bo!")

@@ -56,3 +56,27 @@ async def test_a_broadcast_is_duplicated_and_kept_as_a_template(
     await admin.press("Duplicate")
     await admin.sees("This is what people will get")
     assert await house.rows(TITLES) == [("Sent before", "launched"), ("Sent before", "draft")]
+
+
+async def test_a_draft_that_is_being_composed_becomes_a_template_and_goes_on(
+    house: House, admin: Person
+) -> None:
+    """What was typed for it stands below the preview, which comes anew."""
+    await admin.compose("Every week")
+    await admin.press("Options")
+    await admin.sees("How should it be sent?")
+    await admin.press("Save as template")
+    await admin.sees("What is the template to be called")
+    await admin.say("x" * 65)
+    await admin.sees("of 64 characters at most")
+    await admin.press("Back")
+    await admin.sees("How should it be sent?")
+    assert (await admin.chat())[-2]["text"] == "Every week"
+    await admin.press("Save as template")
+    await admin.sees("What is the template to be called")
+    await admin.say("Weekly")
+    await admin.sees("The template is saved.")
+    assert (await admin.chat())[-2]["text"] == "Every week"
+    await admin.sees("This is what people will get")
+    await house.until(TITLES, ("Every week", "draft"))
+    await house.until("SELECT name FROM templates", ("Weekly",))

@@ -7,7 +7,7 @@ from broadcast.doors.composing.personal_texts import PersonalTexts, Reader
 from broadcast.model.content import Content
 from broadcast.model.personal.lengths import Excess, Part
 from db.audience.audience import Audience
-from db.audience.conditions import InLanguage
+from db.audience.conditions import InLanguage, Tagged
 from db.connection.database import Database
 from tests.clocks import VirtualClock
 
@@ -79,3 +79,24 @@ async def test_the_longest_must_fit(texts: PersonalTexts) -> None:
     assert await texts.too_long(fits) is None
     too_long = await saying(texts, "x" * (4096 - 11) + "{first_name}")
     assert await texts.too_long(too_long) == Excess(part=Part.TEXT, units=1)
+
+
+async def test_the_longest_and_the_typical_are_of_those_who_would_get_it(
+    texts: PersonalTexts,
+) -> None:
+    english = Audience(must=(InLanguage(codes=("en",)),))
+    content = await saying(texts, "{first_name} {city}")
+    ann = {"first_name": "Ann", "city": "Rome"}
+    assert await texts.values(content, Reader.TYPICAL, english) == ann
+    assert await texts.values(content, Reader.LONGEST, english) == ann
+    long = await saying(texts, "x" * (4096 - 11) + "{first_name}")
+    assert await texts.too_long(long, english) is None
+    assert await texts.too_long(long, GERMANS) == Excess(part=Part.TEXT, units=1)
+
+
+async def test_where_the_audience_asks_about_what_is_gone_it_is_everyone_s(
+    texts: PersonalTexts,
+) -> None:
+    gone = Audience(must=(Tagged(names=("gone",)),))
+    content = await saying(texts, "{city}")
+    assert await texts.values(content, Reader.LONGEST, gone) == {"city": "Rome"}

@@ -22,6 +22,6 @@ async def personal_lines(
         admin.i18n.get("confirm-nameless", count=count, field=names.get(field, field))
         for field, count in nameless.items()
     ]
-    if (excess := await admin.doors.personal.too_long(content)) is not None:
+    if (excess := await admin.doors.personal.too_long(content, audience)) is not None:
         lines.append(admin.i18n.get(EXCESS_KEYS[excess.part], count=excess.units))
     return {"personal": "\n\n".join(lines), "nameless": bool(nameless)}

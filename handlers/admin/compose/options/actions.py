@@ -11,6 +11,7 @@ from handlers.admin.compose.message.forwards import as_copies, as_forwarded, for
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.preview_above import BELOW
 from handlers.admin.context import AdminContext
+from handlers.admin.navigation import save_template
 from handlers.admin.wording.leaving import leave_words
 
 
@@ -22,6 +23,11 @@ async def toggle_option(_: CallbackQuery, button: Button, manager: DialogManager
     options: dict[str, Any] = {name: not getattr(content.options, name)}
     await draft.change(content.with_options(replace(content.options, **options)))
     manager.show_mode = BELOW
+
+
+async def make_template(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """The draft goes on afterwards."""
+    await save_template(manager, (await OpenDraft.at(manager)).draft_id, returns=True)
 
 
 async def toggle_forwarded(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

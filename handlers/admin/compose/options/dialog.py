@@ -52,6 +52,7 @@ def options_window() -> Window:
         ),
         *poll_buttons(),
         *paying_buttons(),
+        Button(T("templates-save"), id="template", on_click=actions.make_template),
         unasked(),
         to_draft("back"),
         state=Compose.options,

@@ -6,9 +6,11 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.kbd import Button
 
+from handlers.admin.compose.notes import ComposeNote
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.preview_above import BELOW
 from handlers.admin.navigation import MenuNote, choose_audience, open_menu
+from handlers.admin.states import Compose
 
 
 async def show_again(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
@@ -32,11 +34,14 @@ async def open_audience(_: CallbackQuery, __: Button, manager: DialogManager) ->
     await choose_audience(manager, draft_id=(await OpenDraft.at(manager)).draft_id)
 
 
-async def after_choosing(_: Any, displaced: Any, manager: DialogManager) -> None:
-    """The audience is chosen; what was typed meanwhile stands below the preview, and what was
-    edited is not in it yet."""
+async def after_another(_: Any, result: Any, manager: DialogManager) -> None:
+    """The audience is chosen, or a template saved; what was typed meanwhile stands below the
+    preview (`result` says whether anything was), and what was edited is not in it yet."""
     draft = await OpenDraft.at(manager)
-    if displaced:
+    if result == MenuNote.TEMPLATE_SAVED:
+        draft.remarks.note(ComposeNote.TEMPLATE_SAVED)
+        await manager.switch_to(Compose.draft)
+    if result:
         draft.displace()
     if await draft.raise_preview():
         manager.show_mode = BELOW

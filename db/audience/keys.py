@@ -6,7 +6,7 @@ SQLite's merge of sorted queries, which reads each once: with most of a million 
 third of the time of a look-up for each subscriber, and no room. EXPLAIN QUERY PLAN says MERGE.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
 from sqlalchemy import (
@@ -37,20 +37,24 @@ Keys: TypeAlias = Select[Any] | CompoundSelect[Any]
 def keys_of(audience: Audience, facts: Facts, *, after: int = 0, upto: int | None = None) -> Keys:
     """The active subscribers who match, by number: above `after`, up to `upto`."""
     own, beside = _asked(audience, facts)
-    number = subscribers.c.id
-    base = select(number).where(_is_active(by_index=not own), *own)
-    if after:
-        base = base.where(number > after)
-    if upto is not None:
-        base = base.where(number <= upto)
+    base = _active(own, after, upto)
     if not beside:
-        return base.order_by(number)
+        return base.order_by(subscribers.c.id)
     keys: Keys = base
+    sparing = next((one for one in beside if one.spared), None)
+    if sparing is not None and sparing.spared is not None:
+        beside.remove(sparing)
+        # Whoever is spared comes back, and with them some who are not in the base.
+        left = _FromLeft(_EXCEPT, _active([], after, upto), sparing.keys(after, upto))
+        back = _FromLeft(_UNION, left, sparing.spared.keys(after, upto))
+        keys = _FromLeft(_INTERSECT, back, base)
     inside = [one for one in beside if one.inside]
-    outside = [each for one in beside if not one.inside for each in one.together or (one,)]
+    outside = [
+        each for one in beside if not one.inside for each in one.together or (one.without_spared(),)
+    ]
     # Only what stands first can be a union of several, which is quicker than to read their table.
     several = next((one for one in inside if one.together), None)
-    if several is not None:
+    if several is not None and sparing is None:
         inside.remove(several)
         united = _FromLeft(_UNION, *(one.keys(after, upto) for one in several.together))
         keys = _FromLeft(_INTERSECT, united, base)
@@ -58,6 +62,15 @@ def keys_of(audience: Audience, facts: Facts, *, after: int = 0, upto: int | Non
         if members:
             keys = _FromLeft(keyword, keys, *(one.keys(after, upto) for one in members))
     return keys.order_by(literal_column("1"))
+
+
+def _active(own: Sequence[ColumnElement[bool]], after: int, upto: int | None) -> Select[Any]:
+    """The active subscribers of whom this is true."""
+    number = subscribers.c.id
+    query = select(number).where(_is_active(by_index=not own), *own)
+    if after:
+        query = query.where(number > after)
+    return query if upto is None else query.where(number <= upto)
 
 
 class _FromLeft(CompoundSelect[Any]):
@@ -82,10 +95,8 @@ def _asked(audience: Audience, facts: Facts) -> tuple[list[ColumnElement[bool]],
         predicate = own_row.predicate(condition, facts.now)
         if predicate is not None:
             own.append(predicate if wanted else not_(predicate))
-        elif wanted:
-            beside += sets.in_turn(condition, facts)
         else:
-            beside.append(sets.members(condition, facts).others())
+            beside += sets.in_turn(condition, facts, wanted=wanted)
     if facts.since is not None:
         own.append(own_row.came_since(facts.since))
         beside += sets.reached_before(facts.since)

@@ -47,6 +47,8 @@ class Members:
     inside: bool = True
     # Sets of the same table that they are together, and somebody may be in two of them.
     together: tuple["Members", ...] = ()
+    # Whoever is among these is not meant.
+    spared: "Members | None" = None
 
     def others(self) -> "Members":
         return replace(self, inside=not self.inside)
@@ -58,6 +60,13 @@ class Members:
         if upto is not None:
             query = query.where(self.column <= upto)
         return query.distinct() if self.together else query
+
+    def without_spared(self) -> "Members":
+        """By a look-up for each: where merging is not possible, or not worth it."""
+        if self.spared is None:
+            return self
+        found = exists().where(*self.spared.where, self.spared.column == self.column)
+        return replace(self, where=(*self.where, ~found), spared=None)
 
 
 @singledispatch
@@ -110,26 +119,25 @@ def _(condition: Answered, facts: Facts) -> Members:
     run_id = facts.runs[condition.broadcast]
     table = answers.c
     if condition.silent:
-        spoke = exists().where(
-            table.run_id == run_id, table.subscriber_id == deliveries.c.subscriber_id
-        )
-        return _in_run(run_id, deliveries.c.state == _D.SENT, ~spoke)
+        spoke = Members(table.subscriber_id, (table.run_id == run_id,))
+        return replace(_in_run(run_id, deliveries.c.state == _D.SENT), spared=spoke)
     where = [table.run_id == run_id]
     if condition.buttons:
         where.append(table.button.in_(condition.buttons))
     return Members(table.subscriber_id, (*where,))
 
 
-def in_turn(condition: Condition, facts: Facts) -> tuple[Members, ...]:
-    """The sets that one has to be in, or outside of, to be in this one.
+def in_turn(condition: Condition, facts: Facts, *, wanted: bool) -> tuple[Members, ...]:
+    """The sets that one has to be in, or outside of, to meet the condition, or not to.
 
     Where there are two of them, both can be merged; a look-up for each would take twice as long.
     """
-    if isinstance(condition, Answered) and condition.silent:
-        run_id = facts.runs[condition.broadcast]
-        spoke = Members(answers.c.subscriber_id, (answers.c.run_id == run_id,), inside=False)
-        return _in_run(run_id, deliveries.c.state == _D.SENT), spoke
-    return (members(condition, facts),)
+    one = members(condition, facts)
+    if not wanted:
+        return (one.others(),)
+    if one.spared is None:
+        return (one,)
+    return replace(one, spared=None), one.spared.others()
 
 
 @members.register

@@ -23,6 +23,13 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{SENT}test_who_opts_out_after_the_launch_is_skipped_too",
     ),
     mutant(
+        "who is spared brings nobody in who does not match",
+        "db.audience.keys:keys_of",
+        "        keys = _FromLeft(_INTERSECT, back, base)\n",
+        "        keys = back\n",
+        f"{MATCHES}test_whoever_said_nothing_may_be_left_out_beside_all_else",
+    ),
+    mutant(
         "a pruned ledger is not counted",
         "db.audience.facts:_line_of",
         "    if any(row.thinned for row in rows):\n",

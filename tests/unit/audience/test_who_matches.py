@@ -35,9 +35,11 @@ from db.schema.subscribers import subscribers
 from tests.unit.audience.world import (
     AUDIENCES,
     BROADCAST,
+    CONDITIONS,
     DAY,
     LIST,
     NOW,
+    OTHER,
     PEOPLE,
     RUN,
     TOPIC,
@@ -139,6 +141,36 @@ async def test_it_is_what_reckoning_one_by_one_gives(
     assert await keys(database, audience) == sorted(expected)
     assert await keys(database, audience, after=3, upto=8) == sorted(expected & {4, 5, 6, 7, 8})
     assert await count(database, audience) == len(expected)
+
+
+SILENT, SILENT_TO_ANOTHER = (
+    Answered(broadcast=number, silent=True) for number in (BROADCAST, OTHER)
+)
+
+
+@ALL_TOGETHER
+@given(people=PEOPLE, conditions=st.lists(CONDITIONS.filter(lambda one: not is_random(one))))
+async def test_whoever_said_nothing_may_be_left_out_beside_all_else(
+    database: Database, people: list[Someone], conditions: list[Condition]
+) -> None:
+    """Sets that come back are put together in another way than all others."""
+    world = World(people=people)
+    async with database.write() as connection:
+        await world.write(connection)
+    some = tuple(conditions[:3])
+    for audience in (
+        Audience(must_not=(SILENT,)),
+        Audience(must_not=(SILENT, SILENT_TO_ANOTHER)),
+        Audience(must=(SILENT_TO_ANOTHER,), must_not=(SILENT,)),
+        Audience(must=some, must_not=(SILENT,)),
+        Audience(must_not=(*some, SILENT, SILENT_TO_ANOTHER)),
+    ):
+        expected = world.matching(audience)
+        assert await keys(database, audience) == sorted(expected)
+        assert await keys(database, audience, after=3, upto=8) == sorted(
+            expected & set(range(4, 9))
+        )
+        assert await count(database, audience) == len(expected)
 
 
 @ALL_TOGETHER

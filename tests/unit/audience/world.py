@@ -47,6 +47,8 @@ from db.schema.subscribers import subscribers
 DAY = 86_400
 NOW = 1_000 * DAY
 BROADCAST, RUN, LIST, TOPIC = 40, 7, 3, 2
+AGAIN, AGAIN_RUN = 41, 8  # the same one, sent again
+OTHER, OTHER_RUN = 42, 9
 TAGS, FIELDS, VALUES = ("vip", "Ölwechsel"), ("City", "Größe"), ("Berlin", "berlin", "")
 LANGUAGES = (None, "ru", "RU", "pt", "pt-br", "pt_BR", "ptx", "en-us", "")
 KINDS = {"private": "private", "group": "groups", "supergroup": "groups", "channel": "channels"}
@@ -69,10 +71,14 @@ class Someone:
     opted_out: bool = False
     delivery: DeliveryState | None = None
     button: int | None = None
+    again: DeliveryState | None = None
+    other: DeliveryState | None = None
+    other_button: int | None = None
     listed: bool = False
 
 
 DAYS = st.integers(0, 60)
+SOME_BROADCAST = st.sampled_from((BROADCAST, AGAIN, OTHER))
 MOMENTS = st.integers(NOW - 61 * DAY, NOW + DAY)
 PEOPLE = st.lists(
     st.builds(
@@ -91,6 +97,9 @@ PEOPLE = st.lists(
         opted_out=st.booleans(),
         delivery=st.none() | st.sampled_from(DeliveryState),
         button=st.none() | st.integers(0, 2),
+        again=st.none() | st.sampled_from(DeliveryState),
+        other=st.none() | st.sampled_from(DeliveryState),
+        other_button=st.none() | st.integers(0, 2),
         listed=st.booleans(),
     ),
     max_size=12,
@@ -126,10 +135,10 @@ CONDITIONS: st.SearchStrategy[Condition] = st.one_of(
             st.sampled_from(("private", "groups", "channels")), min_size=1, unique=True
         ).map(tuple),
     ),
-    st.builds(InBroadcast, broadcast=st.just(BROADCAST), fate=st.sampled_from(Fate)),
+    st.builds(InBroadcast, broadcast=SOME_BROADCAST, fate=st.sampled_from(Fate)),
     st.builds(
         Answered,
-        broadcast=st.just(BROADCAST),
+        broadcast=SOME_BROADCAST,
         buttons=st.lists(st.integers(0, 2), max_size=2, unique=True).map(tuple),
         silent=st.booleans(),
     ),
@@ -186,29 +195,41 @@ class World:
             insert(topics).values(id=TOPIC, name="News", folded="news", position=1)
         )
         await connection.execute(insert(audience_lists).values(id=LIST, created_by=1, created_at=1))
-        await connection.execute(
-            insert(broadcasts).values(
-                id=BROADCAST,
-                title="",
-                content="{}",
-                created_by=1,
-                created_at=1,
-                stage=Stage.LAUNCHED,
-            )
+        for number, run_id, parent in (
+            (BROADCAST, RUN, None),
+            (AGAIN, AGAIN_RUN, BROADCAST),
+            (OTHER, OTHER_RUN, None),
+        ):
+            await _write_broadcast(connection, number, run_id, parent)
+
+
+async def _write_broadcast(
+    connection: AsyncConnection, number: int, run_id: int, parent: int | None
+) -> None:
+    await connection.execute(
+        insert(broadcasts).values(
+            id=number,
+            title="",
+            content="{}",
+            created_by=1,
+            created_at=1,
+            stage=Stage.LAUNCHED,
+            parent_id=parent,
         )
-        await connection.execute(
-            insert(runs).values(
-                id=RUN,
-                broadcast_id=BROADCAST,
-                content="{}",
-                state="finished",
-                frozen=True,
-                launched_by=1,
-                launched_at=NOW - 30 * DAY,
-                total=0,
-                audience_upto=6,
-            )
+    )
+    await connection.execute(
+        insert(runs).values(
+            id=run_id,
+            broadcast_id=number,
+            content="{}",
+            state="finished",
+            frozen=True,
+            launched_by=1,
+            launched_at=NOW - 30 * DAY,
+            total=0,
+            audience_upto=6,
         )
+    )
 
 
 async def _write_person(connection: AsyncConnection, number: int, person: Someone) -> None:
@@ -244,16 +265,22 @@ async def _write_person(connection: AsyncConnection, number: int, person: Someon
         await connection.execute(
             insert(audience_list_members).values(audience_list_id=LIST, subscriber_id=number)
         )
-    if person.delivery is not None:
-        await connection.execute(
-            insert(deliveries).values(run_id=RUN, subscriber_id=number, state=person.delivery)
-        )
-    if person.button is not None:
-        await connection.execute(
-            insert(answers).values(
-                run_id=RUN, subscriber_id=number, button=person.button, answered_at=1
+    for run_id, state in (
+        (RUN, person.delivery),
+        (AGAIN_RUN, person.again),
+        (OTHER_RUN, person.other),
+    ):
+        if state is not None:
+            await connection.execute(
+                insert(deliveries).values(run_id=run_id, subscriber_id=number, state=state)
             )
-        )
+    for run_id, button in ((RUN, person.button), (OTHER_RUN, person.other_button)):
+        if button is not None:
+            await connection.execute(
+                insert(answers).values(
+                    run_id=run_id, subscriber_id=number, button=button, answered_at=1
+                )
+            )
 
 
 def is_random(condition: Condition) -> bool:
@@ -300,12 +327,13 @@ def stands_beside(person: Someone, condition: Condition) -> bool:
             return (value == condition.value) == (condition.test == FieldTest.IS)
         case WantsTopic():
             return not person.opted_out
-        case InBroadcast(fate=fate):
-            return has_fate(person.delivery, fate)
-        case Answered(silent=True):
-            return person.delivery is _D.SENT and person.button is None
-        case Answered(buttons=buttons):
-            return person.button is not None and (not buttons or person.button in buttons)
+        case InBroadcast(broadcast=number, fate=fate):
+            return has_fate(fates(person, number), fate)
+        case Answered(broadcast=number, silent=True):
+            return fates(person, number)[0] is _D.SENT and said(person, number) is None
+        case Answered(broadcast=number, buttons=buttons):
+            button = said(person, number)
+            return button is not None and (not buttons or button in buttons)
         case InList():
             return person.listed
     raise AssertionError(condition)
@@ -317,10 +345,23 @@ def spoken(person: Someone) -> str:
     return re.split("[-_]", known or "")[0].lower()
 
 
-def has_fate(state: DeliveryState | None, fate: str) -> bool:
+def fates(person: Someone, broadcast: int) -> tuple[DeliveryState | None, ...]:
+    """In the broadcast itself, and in what followed it."""
+    return {
+        BROADCAST: (person.delivery, person.again),
+        AGAIN: (person.again,),
+        OTHER: (person.other,),
+    }[broadcast]
+
+
+def said(person: Someone, broadcast: int) -> int | None:
+    return {BROADCAST: person.button, AGAIN: None, OTHER: person.other_button}[broadcast]
+
+
+def has_fate(states: tuple[DeliveryState | None, ...], fate: str) -> bool:
     match fate:
         case Fate.GOT:
-            return state is _D.SENT
+            return _D.SENT in states
         case Fate.UNCERTAIN:
-            return state is _D.UNCERTAIN
-    return state not in (_D.CLAIMED, _D.SENT, _D.UNCERTAIN)
+            return states[0] is _D.UNCERTAIN
+    return not {_D.CLAIMED, _D.SENT, _D.UNCERTAIN} & set(states)

@@ -6,6 +6,9 @@ Telegram counts them.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+KEPT = 1_024  # lengths that were reckoned with: names are short, and their lengths come again
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +25,23 @@ class Span:
     last: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Spans:
-    """The entities of a text with gaps; `gaps`: these, by their numbers, in the text's order."""
+    """The entities of a text with gaps."""
 
-    gaps: tuple[int, ...]
-    spans: tuple[Span, ...]
+    def __init__(self, gaps: Sequence[int], spans: Sequence[Span]) -> None:
+        """`gaps`: these, by their numbers, in the text's order."""
+        self._gaps = gaps
+        self._spans = spans
+        self.encoded = lru_cache(KEPT)(self._encoded)
 
-    def encoded(self, lengths: Sequence[int]) -> bytes:
+    def _encoded(self, lengths: tuple[int, ...]) -> bytes:
         """`lengths` of what all gaps are filled with, in UTF-16 units; what covers nothing goes."""
         before = [0]
-        for gap in self.gaps:
+        for gap in self._gaps:
             before.append(before[-1] + lengths[gap])
         placed = (
             (span.head, span.start + before[span.first], span.end + before[span.last])
-            for span in self.spans
+            for span in self._spans
         )
         return b"[%b]" % b",".join(
             b'%b"offset":%d,"length":%d}' % (head, start, end - start)

@@ -34,7 +34,7 @@ class Template:
             words = escaped(said[number], self.gaps[number].syntax)
             pieces[piece] = encode_basestring(words)[1:-1].encode(errors="replace")
         if self.entities:
-            lengths = [_units(text) for text in said]
+            lengths = tuple([_units(text) for text in said])
             for piece, spans in self.entities:
                 pieces[piece] = spans.encoded(lengths)
         return b"".join(pieces)

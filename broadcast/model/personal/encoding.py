@@ -55,7 +55,7 @@ class _Encoder:
             self._gaps.append(gap)
         place.holder[place.name] = "".join([*parts, text[last:]])
         if place.entities and place.formatting:
-            spans = Spans(gaps=tuple(numbers), spans=_spans(place.formatting, found))
+            spans = Spans(numbers, _spans(place.formatting, found))
             place.holder[place.entities] = self._slot(spans)
 
     def template(self, text: str) -> Rest:

@@ -32,6 +32,7 @@ from handlers.language.locale import Locales
 from handlers.language.texts import Texts
 from handlers.replies.deferred import DeferredReplies
 from handlers.replies.popups import Popups
+from handlers.replies.tap_answers import TapAnswers
 from handlers.team.team import Team
 from handlers.team.testers import GroupOfTesters
 from runtime.metrics import Metrics
@@ -95,7 +96,7 @@ def _collaborators(
         pictures=Pictures(assembly.doors, texts, timezone, clock),
         files=FileSender(assembly.doors, texts, base.bot, access, base.supervisor),
         replies=replies,
-        popups=Popups(base.bot, base.supervisor),
+        popups=Popups(TapAnswers(base.bot, assembly.metrics), base.supervisor),
         join_greeter=JoinGreeter(base.bot, base.supervisor, clock),
         clock=clock,
         timezone=timezone,

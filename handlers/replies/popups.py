@@ -10,10 +10,10 @@ import logging
 from collections import deque
 from typing import NamedTuple
 
-from aiogram import Bot
 from aiogram.exceptions import AiogramError
 
 from botapi.errors import NOTHING_LEFT_TO_DO, meaning, words_of
+from handlers.replies.tap_answers import TapAnswers
 from runtime.supervisor import Supervisor
 
 # Calls; beside bulk's 80 and 15 answers the session has connections for them. At 40 ms for a call
@@ -34,8 +34,8 @@ class _Popup(NamedTuple):
 class Popups:
     """Answers taps; `show` never waits."""
 
-    def __init__(self, bot: Bot, supervisor: Supervisor, *, room: int = ROOM) -> None:
-        self._bot = bot
+    def __init__(self, answers: TapAnswers, supervisor: Supervisor, *, room: int = ROOM) -> None:
+        self._answers = answers
         self._supervisor = supervisor
         self._room = room
         self._waiting: deque[_Popup] = deque()
@@ -81,7 +81,7 @@ class Popups:
 
     async def _answer(self, one: _Popup) -> None:
         try:
-            await self._bot.answer_callback_query(one.query_id, one.text, one.alert or None)
+            await self._answers.answer(one.query_id, one.text, alert=one.alert)
         except AiogramError as error:
             _tell(error)
 

@@ -235,7 +235,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "what is put into a text moves the entities behind it",
-        "botapi.personal.spans:Spans.encoded",
+        "botapi.personal.spans:Spans._encoded",
         "span.start + before[span.first]",
         "span.start",
         f"{ENCODING}test_entities_move_with_what_is_put_in",

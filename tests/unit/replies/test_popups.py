@@ -14,18 +14,16 @@ from runtime.supervisor import Supervisor
 from tests.clocks import VirtualClock
 
 
-class SlowBot:
-    """Answers calls when it is told to."""
+class SlowLine:
+    """Answers taps when it is told to."""
 
     def __init__(self) -> None:
-        self.answered: list[tuple[str, str | None, bool | None]] = []
+        self.answered: list[tuple[str, str | None, bool]] = []
         self.under_way = self.most = 0
         self.go_on = asyncio.Event()
         self.error: Exception | None = None
 
-    async def answer_callback_query(
-        self, query_id: str, text: str | None, alert: bool | None
-    ) -> bool:
+    async def answer(self, query_id: str, text: str | None, *, alert: bool) -> None:
         self.under_way += 1
         self.most = max(self.most, self.under_way)
         await self.go_on.wait()
@@ -33,12 +31,11 @@ class SlowBot:
         if self.error is not None:
             raise self.error
         self.answered.append((query_id, text, alert))
-        return True
 
 
 @pytest.fixture
-def bot() -> SlowBot:
-    return SlowBot()
+def line() -> SlowLine:
+    return SlowLine()
 
 
 @pytest.fixture
@@ -48,53 +45,55 @@ async def supervisor() -> AsyncIterator[Supervisor]:
     await supervisor.close()
 
 
-def popups(bot: Any, supervisor: Supervisor, **options: Any) -> Popups:
-    return Popups(bot, supervisor, **options)
+def popups(line: Any, supervisor: Supervisor, **options: Any) -> Popups:
+    return Popups(line, supervisor, **options)
 
 
-async def test_each_tap_is_answered_and_few_at_a_time(bot: SlowBot, supervisor: Supervisor) -> None:
-    shown = popups(bot, supervisor)
+async def test_each_tap_is_answered_and_few_at_a_time(
+    line: SlowLine, supervisor: Supervisor
+) -> None:
+    shown = popups(line, supervisor)
     for number in range(200):
         shown.show(str(number), "Thanks!", alert=True)
     await asyncio.sleep(0)
     assert len(shown) == 200 - AT_ONCE
-    bot.go_on.set()
+    line.go_on.set()
     await shown.finish(10)
-    assert set(bot.answered) == {(str(number), "Thanks!", True) for number in range(200)}
-    assert bot.most == AT_ONCE
+    assert set(line.answered) == {(str(number), "Thanks!", True) for number in range(200)}
+    assert line.most == AT_ONCE
 
 
-async def test_one_that_fails_holds_up_no_other(bot: SlowBot, supervisor: Supervisor) -> None:
-    bot.error = TelegramBadRequest(
+async def test_one_that_fails_holds_up_no_other(line: SlowLine, supervisor: Supervisor) -> None:
+    line.error = TelegramBadRequest(
         AnswerCallbackQuery(callback_query_id="1"), "Bad Request: query is too old"
     )
-    bot.go_on.set()
-    shown = popups(bot, supervisor)
+    line.go_on.set()
+    shown = popups(line, supervisor)
     shown.show("1")
     await shown.finish(10)
-    bot.error = None
+    line.error = None
     shown.show("2")
     await shown.finish(10)
-    assert bot.answered == [("2", None, None)]
+    assert line.answered == [("2", None, False)]
 
 
 async def test_too_many_are_left_out_and_told_of(
-    bot: SlowBot, supervisor: Supervisor, caplog: pytest.LogCaptureFixture
+    line: SlowLine, supervisor: Supervisor, caplog: pytest.LogCaptureFixture
 ) -> None:
-    shown = popups(bot, supervisor, room=2)
+    shown = popups(line, supervisor, room=2)
     with caplog.at_level(logging.WARNING):
         for number in range(5):
             shown.show(str(number))
-        bot.go_on.set()
+        line.go_on.set()
         await shown.finish(10)
-    assert [one[0] for one in bot.answered] == ["0", "1"]
+    assert [one[0] for one in line.answered] == ["0", "1"]
     assert "3 taps got no answer" in caplog.text
 
 
 async def test_at_the_end_nobody_is_waited_for_longer_than_that(
-    bot: SlowBot, supervisor: Supervisor
+    line: SlowLine, supervisor: Supervisor
 ) -> None:
-    shown = popups(bot, supervisor)
+    shown = popups(line, supervisor)
     shown.show("1")
     await shown.finish(0)
-    assert bot.answered == []
+    assert line.answered == []

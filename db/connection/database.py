@@ -158,6 +158,8 @@ def _engine(
         max_overflow=0,
         pool_timeout=60,
         isolation_level=None if writer else "AUTOCOMMIT",
+        # A reader has no transaction, and rolling it back would cross into its thread once more.
+        pool_reset_on_return="rollback" if writer else None,
     )
     _prepare(engine.sync_engine, busy_timeout_ms, standing, writer=writer)
     return engine

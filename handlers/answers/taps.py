@@ -15,6 +15,7 @@ from pydantic import Field
 from broadcast.doors.doors import Doors
 from broadcast.model.button import ANSWER, PREVIEW
 from handlers.answers.words import popup_text
+from handlers.language.locale import Locales
 from handlers.replies.popups import Popups
 
 # Bounded, so that a forged number cannot overflow the database's.
@@ -36,18 +37,30 @@ def build_answers_router() -> Router:
 
 
 async def on_answer(
-    query: CallbackQuery, callback_data: Answer, doors: Doors, popups: Popups, i18n: I18nContext
+    query: CallbackQuery,
+    callback_data: Answer,
+    doors: Doors,
+    popups: Popups,
+    i18n: I18nContext,
+    locales: Locales,
 ) -> None:
-    if callback_data.run_id == PREVIEW:
-        popups.show(query.id, i18n.get("answer-preview"), alert=True)
+    """In the reader's own language where the words are ours; the broadcast's words need none."""
+    tapped = None
+    if callback_data.run_id != PREVIEW:
+        tapped = await doors.answers.tap(
+            callback_data.run_id,
+            callback_data.variant,
+            callback_data.button,
+            user_id=query.from_user.id,
+        )
+    if tapped is not None and not tapped.shares:
+        popups.show(query.id, tapped.words, alert=True)
         return
-    tapped = await doors.answers.tap(
-        callback_data.run_id,
-        callback_data.variant,
-        callback_data.button,
-        user_id=query.from_user.id,
-    )
-    if tapped is None:
-        popups.show(query.id, i18n.get("unknown-button"))
-        return
-    popups.show(query.id, popup_text(tapped, i18n), alert=True)
+    locale = await locales.of(query.from_user.id, query.from_user.language_code)
+    with i18n.use_locale(locale):
+        if tapped is not None:
+            popups.show(query.id, popup_text(tapped, i18n), alert=True)
+        elif callback_data.run_id == PREVIEW:
+            popups.show(query.id, i18n.get("answer-preview"), alert=True)
+        else:
+            popups.show(query.id, i18n.get("unknown-button"))

@@ -3,9 +3,10 @@
 import logging
 from collections import OrderedDict
 
-from aiogram.types import User
+from aiogram.types import TelegramObject, Update, User
 from aiogram_i18n.managers.base import BaseManager
 
+from broadcast.model.button import ANSWER
 from db.errors import DatabaseTrouble
 from db.subscribers.store import Subscribers
 from handlers.language.texts import Texts
@@ -26,10 +27,14 @@ class Locales(BaseManager):
         self._clock = clock
         self._known: OrderedDict[int, tuple[str | None, str | None]] = OrderedDict()
 
-    async def get_locale(self, event_from_user: User | None = None) -> str:
+    async def get_locale(
+        self, event_from_user: User | None = None, event: TelegramObject | None = None
+    ) -> str:
         """For the person behind an update; a channel speaks the default language."""
         if event_from_user is None:
             return self._texts.default
+        if _is_answer(event):
+            return self._texts.pick(None, event_from_user.language_code)
         return await self.of(event_from_user.id, event_from_user.language_code)
 
     async def of(self, user_id: int, telegram: str | None = None) -> str:
@@ -61,3 +66,11 @@ class Locales(BaseManager):
                 self._known.popitem(last=False)
         self._known.move_to_end(user_id)
         return known
+
+
+def _is_answer(event: TelegramObject | None) -> bool:
+    """A tap on an answer button: thousands may come at once, of people who never wrote, and most
+    are answered in the broadcast's own words. Whoever needs more asks (handlers/answers/taps.py).
+    """
+    query = event.callback_query if isinstance(event, Update) else None
+    return query is not None and (query.data or "").startswith(f"{ANSWER}:")

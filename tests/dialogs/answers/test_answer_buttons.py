@@ -34,6 +34,11 @@ async def tallies(house: House) -> list[Any]:
     return [tuple(row) for row in rows]
 
 
+def plain(text: str) -> str:
+    """Without isolation marks."""
+    return text.replace("\u2068", "").replace("\u2069", "")
+
+
 async def test_a_tap_is_answered_by_a_popup_and_counted_once(house: House, admin: Person) -> None:
     await launch_answers(house, admin)
     reader = house.person(FIRST)
@@ -57,9 +62,17 @@ async def test_people_see_the_shares_if_the_admin_wants(house: House, admin: Per
     await admin.sees("Send it to")
     await admin.press("Confirm")
     await admin.sees("Sent: 2")
-    await house.person(FIRST).press("Red")
-    seen = (await house.person(FIRST + 1).press("Blue")).text
-    assert seen.replace("\u2068", "").replace("\u2069", "") == "Blue it is\n\nRed 50% · Blue 50%"
+    async with house.database.write() as connection:  # what the first one chose
+        await connection.exec_driver_sql(
+            f"UPDATE subscribers SET language = 'ru' WHERE chat_id = {FIRST}"
+        )
+    await house.person(FIRST + 1).press("Red")
+    assert (
+        plain((await house.person(FIRST + 1).press("Red")).text)
+        == "Red it is\n\nRed 100% · Blue 0%"
+    )
+    seen = plain((await house.person(FIRST).press("Blue")).text)
+    assert seen.replace("\u00a0", " ") == "Blue it is\n\nRed 50 % · Blue 50 %"
 
 
 async def test_a_preview_counts_nothing(house: House, admin: Person) -> None:

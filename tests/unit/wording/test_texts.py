@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from aiogram.types import User
+from aiogram.types import CallbackQuery, Update, User
 
 from db.connection.database import Database
 from db.subscribers.store import Subscribers
@@ -72,6 +72,20 @@ async def test_a_background_update_has_no_language_and_gets_the_stored_one(
     subscribers = Subscribers(database)
     await subscribers.subscribe(5, language_code="ru", now=1)
     assert await Locales(subscribers, texts, SystemClock()).get_locale(_user(5, None)) == "ru"
+
+
+async def test_a_tap_on_an_answer_asks_for_no_language(database: Database, texts: Texts) -> None:
+    """Thousands come at once; the broadcast's own words need none."""
+    subscribers = Subscribers(database)
+    locales, ann = Locales(subscribers, texts, SystemClock()), _user(5, "en")
+    await locales.set_locale("ru", ann)
+
+    def tapped(data: str) -> Update:
+        query = CallbackQuery(id="1", from_user=ann, chat_instance="1", data=data)
+        return Update(update_id=1, callback_query=query)
+
+    assert await locales.get_locale(ann, tapped("answer:1:0:0")) == "en"
+    assert await locales.get_locale(ann, tapped("else")) == "ru"
 
 
 async def test_a_broken_database_costs_nobody_the_answer(database: Database, texts: Texts) -> None:

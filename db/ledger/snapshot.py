@@ -102,22 +102,33 @@ async def skip_chunk(connection: AsyncConnection, run_id: int, *, limit: int) ->
     return True
 
 
-async def skip_unwanted(connection: AsyncConnection, topic_id: int) -> None:
+async def skip_unwanted(
+    connection: AsyncConnection, topic_id: int, *, after: int = 0, limit: int | None = None
+) -> int | None:
     """A topic is about to go, and with it who does not want it: what is under way about it passes
-    over them before, as claims would have. So do those who wait for the better version."""
+    over them before, as claims would have.
+
+    Of these people the next `limit` above the number `after`, or all; returns the last one's number
+    when there may be more.
+    """
+    unwanted = topic_opt_outs.c.subscriber_id
+    people = select(unwanted).where(topic_opt_outs.c.topic_id == topic_id, unwanted > after)
+    last = None
+    if limit is not None:
+        last = await connection.scalar(people.order_by(unwanted).offset(limit - 1).limit(1))
+    if last is not None:
+        people = people.where(unwanted <= last)
     about = await connection.execute(
         select(runs.c.id).where(
-            runs.c.state.in_(UNFINISHED) | (runs.c.held > 0),
-            func.json_extract(runs.c.audience, "$.topic") == topic_id,
+            runs.c.state.in_(UNFINISHED), func.json_extract(runs.c.audience, "$.topic") == topic_id
         )
     )
-    unwanted = select(topic_opt_outs.c.subscriber_id).where(topic_opt_outs.c.topic_id == topic_id)
     for run_id in about.scalars().all():
         skipped = await connection.execute(
             update(deliveries)
             .where(
                 deliveries.c.run_id == run_id,
-                deliveries.c.subscriber_id.in_(unwanted),
+                deliveries.c.subscriber_id.in_(people),
                 deliveries.c.state == DeliveryState.PENDING,
             )
             .values(state=DeliveryState.SKIPPED, reason=SkipReason.TOPIC)
@@ -126,14 +137,4 @@ async def skip_unwanted(connection: AsyncConnection, topic_id: int) -> None:
         steps = skipped.scalars().all()
         counted = {"skipped": len(steps), "unwanted": len(steps), PARTIAL: begun(steps)}
         await runs_queries.add_to_counters(connection, run_id, counted)
-        released = await connection.execute(
-            update(deliveries)
-            .where(
-                deliveries.c.run_id == run_id,
-                deliveries.c.subscriber_id.in_(unwanted),
-                deliveries.c.reason == SkipReason.HELD,
-            )
-            .values(reason=SkipReason.TOPIC)
-        )
-        counted = {"held": -released.rowcount, "unwanted": released.rowcount}
-        await runs_queries.add_to_counters(connection, run_id, counted)
+    return last

@@ -333,10 +333,12 @@ async def test_a_broadcast_whose_question_is_gone_can_be_cancelled(
             assert not await runs.any_is_frozen_now(connection)
 
 
+@pytest.mark.parametrize("at_once", [4, 1_000])
 async def test_whoever_opted_out_of_a_topic_that_is_removed_meanwhile_gets_nothing(
-    bench: Bench,
+    bench: Bench, at_once: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What they had said of it went with the topic, and those who were left got it all."""
+    monkeypatch.setattr("broadcast.doors.audience.topics.CHUNK", at_once)
     await bench.subscribe(60)
     doors = bench.assembly.doors
     await doors.topics.add("News", by=owner())

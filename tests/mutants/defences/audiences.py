@@ -115,9 +115,9 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "whoever opted out of a topic that goes is passed over before",
-        "broadcast.doors.audience.topics:Topics.remove",
-        "            await snapshot.skip_unwanted(connection, topic_id)\n",
-        "",
+        "db.ledger.snapshot:skip_unwanted",
+        "    for run_id in about.scalars().all():\n",
+        "    for run_id in ():\n",
         f"{SENT}test_whoever_opted_out_of_a_topic_that_is_removed_meanwhile_gets_nothing",
     ),
     mutant(

@@ -301,6 +301,28 @@ async def test_a_topic_leaves_nobody_out_and_says_how_many_do_not_want_it(
         assert await counting.unwanted(connection, vips, now=NOW) == 0
 
 
+async def test_those_who_do_not_want_a_topic_are_skipped_few_at_a_time(database: Database) -> None:
+    """A million of them in one transaction would keep everybody else from writing."""
+    async with database.write() as connection:
+        people = [*[Someone()] * 10, *[Someone(opted_out=True)] * 20]
+        await World(people=people).write(connection)
+    run_id = await launched(database, Audience(topic=TOPIC))
+    assert len(await frozen(database, run_id, 100)) == 30
+    reached: list[int] = [0]
+    while True:
+        async with database.write() as connection:
+            last = await snapshot.skip_unwanted(connection, TOPIC, after=reached[-1], limit=8)
+        if last is None:
+            break
+        reached.append(last)
+    assert reached == [0, 18, 26]
+    async with database.read() as connection:
+        skipped = select(deliveries.c.subscriber_id).where(deliveries.c.reason == "topic")
+        assert set((await connection.execute(skipped)).scalars()) == set(range(11, 31))
+        counted = select(runs.c.skipped, runs.c.unwanted).where(runs.c.id == run_id)
+        assert tuple((await connection.execute(counted)).one()) == (20, 20)
+
+
 @pytest.mark.parametrize(("tagged", "expected"), [(True, [1]), (False, [])])
 async def test_a_group_that_moves_is_frozen_only_where_it_matches(
     database: Database, *, tagged: bool, expected: list[int]

@@ -66,6 +66,7 @@ from broadcast.sending.payment import PaymentPolicy
 from broadcast.sending.self_pause import SelfPause
 from broadcast.sending.snapshot import Chunks, SnapshotWriter
 from broadcast.sending.status import EngineStatus
+from broadcast.versions.timer import VersionTimer
 from db.connection.database import Database
 from runtime.clock import Clock
 from runtime.metrics import Metrics
@@ -266,6 +267,9 @@ def _engine(ground: _Ground, runs: _Runs, send_loop: SendLoop, balance_poll: Bal
         "ledger": ledger.run_forever,
         "snapshot writer": _snapshot_writer(ground, runs, endings).run_forever,
         "Stars' balance": balance_poll.run_forever,
+        "versions": VersionTimer(
+            ground.database, ground.events, clock, runs.reloader.reload
+        ).run_forever,
         "watch over the database's file": partial(
             keep_watching_file, ground.database, ground.storage, clock
         ),

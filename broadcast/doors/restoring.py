@@ -2,7 +2,8 @@
 
 Whoever stands in it as not reached may have got the message since, and would get it twice. So
 nothing goes on by itself: what had not ended is paused, its open recipients are uncertain with a
-reason of their own, and an admin decides about them as about any others that nobody knows of.
+reason of their own, and an admin decides about them as about any others that nobody knows of. So
+it is with those who waited for the better of several versions.
 """
 
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ from datetime import UTC, datetime
 
 from broadcast.model.moves import check_delivery_move
 from broadcast.paid.lost_calls import charge_lost
+from db.broadcasts import version_tests
 from db.connection.database import Database
 from db.ledger.restored import doubt_unfinished
 from db.schema.states import DeliveryState, PauseReason
@@ -20,7 +22,7 @@ async def doubt_what_ran(database: Database, *, made_at: int | None) -> Mapping[
 
     What was to be paid counts as paid, up to the cap, for it may have been.
     """
-    for state in (DeliveryState.PENDING, DeliveryState.CLAIMED):
+    for state in (DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.SKIPPED):
         check_delivery_move(state, DeliveryState.UNCERTAIN)
     async with database.write() as connection:
         counts = await doubt_unfinished(
@@ -29,6 +31,7 @@ async def doubt_what_ran(database: Database, *, made_at: int | None) -> Mapping[
             detail=None if made_at is None else in_words(made_at),
         )
         await charge_lost(connection, counts)
+        await version_tests.doubt(connection)
     return counts
 
 

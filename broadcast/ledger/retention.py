@@ -3,6 +3,7 @@
 import logging
 
 from broadcast.model.content import Content
+from broadcast.versions.figures import keep_figures
 from db.answers import forgetting as answers
 from db.broadcasts import polls
 from db.connection.database import Database
@@ -74,6 +75,7 @@ class Retention:
 
     async def _count(self, run_id: int) -> None:
         """What the report says of messages and versions is counted from the rows that go."""
+        await keep_figures(self._database, run_id)
         async with self._database.read() as connection:
             content = (await runs.contents(connection, [run_id])).get(run_id)
         if content and Content.load(content).has_parts:

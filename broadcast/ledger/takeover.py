@@ -9,6 +9,7 @@ import logging
 
 from broadcast.paid.lost_calls import charge_lost
 from db import engine_state
+from db.broadcasts import version_tests
 from db.connection.database import Database
 from db.ledger import deliveries, runs
 from db.schema.states import PauseReason
@@ -26,7 +27,8 @@ class Takeover:
         self._bot_id = bot_id
 
     async def take_over(self) -> None:
-        """Claims of the process before become uncertain; another bot's broadcasts pause.
+        """Claims of the process before become uncertain; another bot's broadcasts pause, and which
+        of several versions is better is not decided by itself any more.
 
         Raises DatabaseTrouble.
         """
@@ -51,4 +53,5 @@ class Takeover:
                     self._bot_id,
                 )
                 await runs.pause_running(connection, reason=PauseReason.OTHER_BOT)
+                await version_tests.by_hand(connection)
             await engine_state.save(connection, {BOT_KEY: str(self._bot_id)})

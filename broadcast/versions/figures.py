@@ -7,9 +7,12 @@ from broadcast.model.versions.standing import (
     OpenTest,
     Standing,
     VersionFigures,
+    dump_figures,
     load_figures,
 )
 from broadcast.model.versions.verdict import Measure
+from db.broadcasts import version_tests
+from db.connection.database import Database
 from db.ledger import runs
 from db.records import VersionTestRow
 from db.reports import versions
@@ -33,6 +36,17 @@ async def standing_of(connection: AsyncConnection, row: VersionTestRow) -> Stand
         decided_at=row.decided_at,
         child_id=row.child_id,
     )
+
+
+async def keep_figures(database: Database, run_id: int) -> None:
+    """Of a test that is over: the rows that they are counted from are about to go."""
+    async with database.read() as connection:
+        row = await version_tests.without_figures(connection, run_id)
+        if row is None:
+            return
+        standing = await standing_of(connection, row)
+    async with database.write() as connection:
+        await version_tests.keep_figures(connection, run_id, dump_figures(standing.figures))
 
 
 def open_test(row: VersionTestRow) -> OpenTest:

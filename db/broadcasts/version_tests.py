@@ -16,7 +16,14 @@ from db.ledger.open_deliveries import held_keys
 from db.records import VersionTestRow
 from db.schema.ledger import deliveries, version_tests
 from db.schema.ledger import runs as runs_table
-from db.schema.states import OPEN_TESTS, SkipReason, VersionTestState
+from db.schema.reasons import OwnReason
+from db.schema.states import (
+    OPEN_TESTS,
+    DeliveryState,
+    Resolution,
+    SkipReason,
+    VersionTestState,
+)
 
 _T = version_tests.c
 _R = runs_table.c
@@ -84,6 +91,28 @@ async def close(
     return result.rowcount == 1
 
 
+async def compare(connection: AsyncConnection, run_id: int) -> None:
+    """Nobody waits: there is nothing to decide."""
+    await connection.execute(
+        update(version_tests)
+        .where(_T.run_id == run_id, _T.state.in_(OPEN_TESTS))
+        .values(state=VersionTestState.COMPARED)
+    )
+
+
+async def without_figures(connection: AsyncConnection, run_id: int) -> VersionTestRow | None:
+    """That of a run, where its figures stand in the ledger alone."""
+    query = _TESTS.where(_T.run_id == run_id, _T.figures.is_(None))
+    row = (await connection.execute(query)).first()
+    return None if row is None else VersionTestRow(**row._asdict())
+
+
+async def keep_figures(connection: AsyncConnection, run_id: int, figures: str) -> None:
+    await connection.execute(
+        update(version_tests).where(_T.run_id == run_id).values(figures=figures)
+    )
+
+
 async def ask(connection: AsyncConnection, run_id: int, *, seconds: int) -> bool:
     """An admin is to decide; False when somebody has, or has given it other than these seconds."""
     result = await connection.execute(
@@ -144,6 +173,35 @@ async def send_winner(
         update(version_tests).where(_T.run_id == row.run_id).values(child_id=child_id)
     )
     return child_id
+
+
+async def doubt(connection: AsyncConnection) -> None:
+    """A backup is in place: whoever waits in it may have got the winner since.
+
+    Nothing is decided any more, and they are uncertain; if it was decided before to leave those of
+    this run as they are, that is asked anew.
+    """
+    tests = (await connection.execute(_TESTS.where(_T.state.in_(OPEN_TESTS)))).all()
+    for test in tests:
+        found = await connection.execute(
+            update(deliveries)
+            .where(deliveries.c.run_id == test.run_id, deliveries.c.reason == SkipReason.HELD)
+            .values(state=DeliveryState.UNCERTAIN, reason=OwnReason.RESTORED)
+        )
+        count = found.rowcount
+        await runs.add_to_counters(
+            connection, test.run_id, {"held": -count, "skipped": -count, "uncertain": count}
+        )
+        await connection.execute(
+            update(runs_table)
+            .where(_R.id == test.run_id, _R.uncertain_answer == Resolution.LEFT)
+            .values(uncertain_answer=None)
+        )
+        await connection.execute(
+            update(version_tests)
+            .where(_T.run_id == test.run_id)
+            .values(state=VersionTestState.DROPPED)
+        )
 
 
 async def release_chunk(connection: AsyncConnection, run_id: int, *, limit: int) -> bool:

@@ -1,7 +1,7 @@
 """The parts of a run: claims walk up the ledger from the cursor of each.
 
-A run has one part today, the whole of it. Canaries, waves and versions of an A/B test that wait for
-the winner are to be parts with cursors of their own.
+A run has one part today, the whole of it. Canaries and waves are to be parts with cursors of their
+own.
 """
 
 from sqlalchemy import BindParameter, ScalarSelect, bindparam, insert, select, update

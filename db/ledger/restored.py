@@ -10,7 +10,7 @@ from db.schema.ledger import deliveries, runs
 from db.schema.reasons import OwnReason
 from db.schema.states import UNFINISHED, BroadcastState, DeliveryState, PauseReason, allowed_from
 
-DOUBTED = allowed_from(DeliveryState.UNCERTAIN)
+DOUBTED = tuple({*allowed_from(DeliveryState.UNCERTAIN)} - {DeliveryState.SKIPPED})
 EVERYBODY = 2**62  # recipients in one chunk: nobody else waits for the file
 
 

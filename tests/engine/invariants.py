@@ -7,7 +7,7 @@ from sqlalchemy import text
 from botapi_sandbox.control import Control
 from broadcast.model.broadcast import Broadcast
 from db.connection.database import Database
-from db.schema.states import DeliveryState
+from db.schema.states import DeliveryState, SkipReason
 
 COUNTED = {
     DeliveryState.SENT: "sent",
@@ -19,6 +19,21 @@ COUNTED = {
 }
 
 MOMENTS = [name for state, name in COUNTED.items() if state is not DeliveryState.SKIPPED]
+
+
+# Of the skipped.
+SKIPPED_FOR = {
+    SkipReason.CANCELLED: "cancelled",
+    SkipReason.TOPIC: "unwanted",
+    SkipReason.HELD: "held",
+}
+
+
+async def skipped_for(database: Database, run_id: int | None, reason: SkipReason) -> int:
+    query = text("SELECT count(*) FROM deliveries WHERE run_id = :run AND reason = :reason")
+    async with database.read() as connection:
+        found = await connection.execute(query, {"run": run_id, "reason": reason})
+        return int(found.scalar_one())
 
 
 async def rows_of(database: Database, broadcast: Broadcast) -> dict[int, DeliveryState]:
@@ -38,6 +53,9 @@ async def expect_counters_equal_rows(database: Database, broadcast: Broadcast) -
     assert broadcast.figures.total == len(rows)
     for state, counter in COUNTED.items():
         assert getattr(broadcast.figures, counter) == counts[state], counter
+    for reason, counter in SKIPPED_FOR.items():
+        count = await skipped_for(database, broadcast.run_id, reason)
+        assert getattr(broadcast.figures, counter) == count, counter
 
 
 async def expect_minutes_add_up(database: Database, broadcast: Broadcast) -> None:

@@ -1,16 +1,26 @@
 """Versions are tried on a share of the audience, and the better one goes to the others."""
 
+import asyncio
+
 import pytest
 
 from botapi.call import Call
+from botapi_sandbox.control import Control
+from broadcast.doors.follow_ups import Which
+from broadcast.model.broadcast import Broadcast
+from broadcast.model.button import Button, ButtonKind
 from broadcast.model.content import Content
 from broadcast.model.errors import DecidedAlready, MoveNotAllowed
+from broadcast.model.events import Event, VersionAsked, VersionSent
 from broadcast.model.versions.plan import VersionTest
 from broadcast.model.versions.standing import Standing
 from broadcast.model.versions.variant import Variant
+from broadcast.model.versions.verdict import Measure
+from db.connection.database import Database
 from db.schema.states import VersionTestState
+from db.subscribers.store import Subscribers
 from tests.actors import editor
-from tests.engine.conftest import FIRST, Bench
+from tests.engine.conftest import FIRST, Bench, working
 from tests.engine.invariants import expect_counters_equal_rows
 
 PEOPLE = 60
@@ -42,6 +52,30 @@ async def got(bench: Bench, words: str) -> set[int]:
     times = dict(await bench.control.delivered(words))
     assert set(times.values()) <= {1}
     return {chat_id - FIRST + 1 for chat_id in times}
+
+
+def answered(seconds: int, share: int = 20) -> Content:
+    """Each with an answer button."""
+    button = Button(kind=ButtonKind.ANSWER, text="Yes", value="Thanks")
+    first = Content(
+        message=said("A?"), buttons=((button,),), test=VersionTest(share=share, seconds=seconds)
+    )
+    return first.with_version(said("B?"), ((button,),))
+
+
+async def answer(bench: Bench, parent: Broadcast, *, version: int) -> None:
+    """All who got that version."""
+    for number in await got(bench, "AB"[version] + "?"):
+        await bench.assembly.doors.answers.tap(
+            parent.run_id or 0, version, 0, user_id=FIRST + number - 1
+        )
+
+
+async def closed(bench: Bench, broadcast_id: int, *states: VersionTestState) -> Standing:
+    wanted = states or (VersionTestState.DECIDED,)
+    while (found := await standing(bench, broadcast_id)).state not in wanted:
+        await bench.clock.sleep(0.1)
+    return found
 
 
 async def standing(bench: Bench, broadcast_id: int) -> Standing:
@@ -94,6 +128,122 @@ async def test_nothing_is_decided_while_the_versions_are_being_sent(bench: Bench
     await bench.finished(broadcast_id)
 
 
+async def test_answers_decide_when_the_time_is_over(bench: Bench) -> None:
+    await people(bench)
+    told: list[Event] = []
+    bench.assembly.events.listen(told.append)
+    parent = await bench.finished(await bench.launch(answered(seconds=20)))
+    await answer(bench, parent, version=1)
+    decided = await closed(bench, parent.id)
+    assert (decided.state, decided.winner) == (VersionTestState.DECIDED, 1)
+    assert (decided.measure, decided.decided_by) == (Measure.ANSWERS, None)
+    assert decided.figures[1].answered == decided.figures[1].got > 5 > decided.figures[0].answered
+    assert decided.child_id is not None
+    child = await bench.finished(decided.child_id)
+    assert (child.figures.sent, child.launched_by) == (decided.waiting, parent.launched_by)
+    [sent] = [one for one in told if isinstance(one, VersionSent)]
+    assert (sent.broadcast_id, sent.child_id, sent.version) == (parent.id, child.id, 1)
+    assert len(await got(bench, "A?")) + len(await got(bench, "B?")) == PEOPLE
+    assert len(await got(bench, "A?")) == decided.figures[0].got
+
+
+async def test_a_difference_by_chance_is_asked_about_and_waits(bench: Bench) -> None:
+    await people(bench)
+    told: list[Event] = []
+    bench.assembly.events.listen(told.append)
+    versions = bench.assembly.doors.versions
+    parent = await bench.finished(await bench.launch(content(seconds=1)))
+    while not any(isinstance(one, VersionAsked) for one in told):
+        await bench.clock.sleep(0.1)
+    asked = await standing(bench, parent.id)
+    assert (asked.state, asked.measure) == (VersionTestState.ASKED, Measure.STAYED)
+    assert asked.verdict.within_chance
+    assert asked.can_decide
+    await versions.put_off(parent.id, 3_600, by=editor())
+    later = await standing(bench, parent.id)
+    assert later.state is VersionTestState.WAITING
+    assert later.ends_at == pytest.approx(bench.clock.time() + 3_600, abs=60)
+    await versions.put_off(parent.id, None, by=editor())
+    assert (await standing(bench, parent.id)).ends_at is None
+    await versions.drop(parent.id, by=editor())
+    with pytest.raises(DecidedAlready):
+        await versions.decide(parent.id, 0, by=editor())
+    assert await versions.open_ones() == []
+    assert sum(isinstance(one, VersionAsked) for one in told) == 1
+    assert (await bench.assembly.doors.reports.get(parent.id)).figures.held == asked.waiting
+
+
+async def test_who_left_since_counts_against_a_version(bench: Bench) -> None:
+    await people(bench)
+    parent = await bench.finished(await bench.launch(content(seconds=20)))
+    for number in await got(bench, "A in English") | await got(bench, "A auf Deutsch"):
+        await Subscribers(bench.database).unsubscribe(
+            FIRST + number - 1, now=int(bench.clock.time())
+        )
+    decided = await closed(bench, parent.id)
+    assert (decided.winner, decided.measure) == (1, Measure.STAYED)
+    assert decided.figures[0].left == decided.figures[0].got > 0 == decided.figures[1].left
+
+
+async def test_a_paused_broadcast_decides_nothing_on_half_of_its_sample(bench: Bench) -> None:
+    await people(bench)
+    broadcast_id = await bench.launch(answered(seconds=1, share=49))
+    parent = await bench.until(broadcast_id, lambda one: one.figures.sent > 15)
+    await bench.assembly.doors.launches.pause(broadcast_id, by=editor())
+    await answer(bench, parent, version=1)
+    await bench.clock.sleep(8)
+    assert (await standing(bench, broadcast_id)).state is VersionTestState.WAITING
+    await bench.assembly.doors.launches.resume(broadcast_id, by=editor())
+    await closed(bench, broadcast_id, VersionTestState.DECIDED, VersionTestState.ASKED)
+
+
+async def test_a_restart_in_between_changes_nothing(
+    sandbox_url: str, database: Database, control: Control
+) -> None:
+    async with working(sandbox_url, database, control) as bench:
+        await people(bench)
+        parent = await bench.finished(await bench.launch(answered(seconds=60)))
+        await answer(bench, parent, version=0)
+    async with working(sandbox_url, database, control) as reborn:
+        decided = await closed(reborn, parent.id)
+        assert decided.winner == 0
+        child = await reborn.finished(decided.child_id or 0)
+        assert child.figures.sent == decided.waiting
+        await got(reborn, "A?")
+
+
+async def test_another_bots_token_decides_nothing(
+    sandbox_url: str, database: Database, control: Control
+) -> None:
+    async with working(sandbox_url, database, control) as bench:
+        await people(bench)
+        parent = await bench.finished(await bench.launch(answered(seconds=60)))
+        await answer(bench, parent, version=0)
+    async with database.write() as connection:
+        await connection.exec_driver_sql(
+            "UPDATE engine_memory SET value = '5' WHERE key = 'bot_id'"
+        )
+    async with working(sandbox_url, database, control) as reborn:
+        found = await standing(reborn, parent.id)
+        assert (found.state, found.ends_at) == (VersionTestState.WAITING, None)
+        await reborn.clock.sleep(90)
+        assert (await standing(reborn, parent.id)).can_decide
+
+
+async def test_of_two_who_decide_one_counts(bench: Bench) -> None:
+    await people(bench)
+    versions = bench.assembly.doors.versions
+    parent = await bench.finished(await bench.launch(content()))
+    tries = await asyncio.gather(
+        versions.decide(parent.id, 0, by=editor()),
+        versions.decide(parent.id, 1, by=editor(2)),
+        versions.drop(parent.id, by=editor(3)),
+        return_exceptions=True,
+    )
+    assert sum(isinstance(one, DecidedAlready) for one in tries) == 2
+    assert len(await bench.assembly.doors.reports.follow_ups(parent.id)) <= 1
+
+
 async def test_who_was_held_back_by_a_cancelled_one_can_get_it_after_all(bench: Bench) -> None:
     await people(bench)
     broadcast_id = await bench.launch(content())
@@ -102,6 +252,22 @@ async def test_who_was_held_back_by_a_cancelled_one_can_get_it_after_all(bench: 
     assert (parent.figures.held, parent.figures.sent + parent.figures.cancelled) == (0, PEOPLE)
     assert (await standing(bench, broadcast_id)).state is VersionTestState.DROPPED
     await expect_counters_equal_rows(bench.database, parent)
+    rest = Which.CANCELLED
+    child = await bench.assembly.doors.follow_ups.send(broadcast_id, rest, by=editor())
+    child = await bench.finished(child.id)
+    assert child.figures.sent == parent.figures.cancelled
+    assert await bench.assembly.doors.versions.standing(child.id) is None
+    words = ("A in English", "A auf Deutsch", "B in English", "B auf Deutsch")
+    assert sum([len(await got(bench, one)) for one in words]) == PEOPLE
+
+
+async def test_too_few_people_for_anybody_to_wait(bench: Bench) -> None:
+    await bench.subscribe(1)
+    broadcast_id = await bench.launch(content(share=49))
+    forecast = await bench.assembly.doors.versions.forecast(broadcast_id)
+    assert forecast is not None
+    assert forecast.waiting == 0
+    await closed(bench, broadcast_id, VersionTestState.COMPARED)
 
 
 async def test_parts_of_everybody_leave_nothing_to_decide(bench: Bench) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from botapi_sandbox.control import Control
 from db.connection.database import Database
 from db.schema.states import DeliveryState
-from tests.engine.invariants import COUNTED
+from tests.engine.invariants import COUNTED, SKIPPED_FOR, skipped_for
 
 MAY_HAVE_IT = {DeliveryState.CLAIMED, DeliveryState.UNCERTAIN}
 UNDECIDED = {DeliveryState.PENDING, DeliveryState.CLAIMED}
@@ -142,6 +142,9 @@ async def expect_order(database: Database) -> None:
         assert told == {state: counts[state] for state in COUNTED}, f"run {run['id']}: counters"
         partial = sum(one.is_partial for one in entries)
         assert run["partial"] == partial, f"run {run['id']}: partial"
+        for reason, counter in SKIPPED_FOR.items():
+            count = await skipped_for(database, run["id"], reason)
+            assert run[counter] == count, f"run {run['id']}: {counter}"
         delayed = await _delayed(database, run["id"])
         pending = [
             one.subscriber

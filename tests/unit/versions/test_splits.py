@@ -71,5 +71,5 @@ async def test_the_split_is_not_the_order_of_the_audiences_random_part(database:
     version = split.version(subscribers.c.id)
     async with database.read() as connection:
         query = select(version, func.count()).where(drawn).group_by(version)
-        counts = dict((await connection.execute(query)).tuples().all())
+        counts = dict(iter(await connection.execute(query)))
     assert min(counts.get(0, 0), counts.get(1, 0)) > PEOPLE * 0.2 * 0.4

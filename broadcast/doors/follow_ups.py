@@ -90,6 +90,7 @@ class FollowUps:
     async def _add(self, broadcast_id: int, which: Which, *, by: Actor) -> int:
         """The new broadcast's id."""
         now = int(self._clock.time())
+        unproven = await self._unproven(broadcast_id)
         async with self._database.write() as connection:
             await require_admin_still(connection, by)
             row, states = await self._decide(connection, broadcast_id, which, Resolution.AGAIN)
@@ -100,7 +101,12 @@ class FollowUps:
                 connection,
                 broadcast_id,
                 content=Content.load(parent.content).without_stars().dump(),
-                audience=Audience(again=states, proven=proven, topic=before.topic),
+                audience=Audience(
+                    again=states,
+                    proven=proven,
+                    unproven=unproven if proven else (),
+                    topic=before.topic,
+                ),
                 by=by.user_id,
                 now=now,
             )
@@ -114,6 +120,19 @@ class FollowUps:
                 source_run_id=parent.run_id,
             )
         return child_id
+
+    async def _unproven(self, broadcast_id: int) -> tuple[int, ...]:
+        """Which of its variants nobody has got yet; it has ended, so that nobody will. Looked for
+        before anything is locked: of one that nobody got all rows are read."""
+        async with self._database.read() as connection:
+            row = await broadcasts.find(connection, broadcast_id)
+            if row is None or row.run_id is None or row.thinned:
+                return ()
+            before, numbers = Audience.load(row.audience), Content.load(row.content).numbers
+            asked = before.unproven if before.proven else tuple(numbers)
+            if len(numbers) == 1 or not asked:
+                return ()
+            return await follow_ups.got_by_nobody(connection, row.run_id, asked)
 
     async def _decide(
         self, connection: AsyncConnection, broadcast_id: int, which: Which, answer: Resolution

@@ -53,8 +53,7 @@ class ActiveRun:
         self._clock = clock
         # Sent again to those who failed: that they fail once more says nothing of the message.
         audience = Audience.load(row.audience)
-        proven = audience.proven
-        safety = self._safety = NO_LIMITS if proven else safety
+        safety = self._safety = NO_LIMITS if audience.proven else safety
         self.id = row.id
         self.broadcast_id = row.broadcast_id
         self.urgent = row.urgent
@@ -70,7 +69,7 @@ class ActiveRun:
             largest = content.largest_cost
             self.budget = BroadcastBudget(balance, content.options, spent=row.paid, largest=largest)
         self.delayed = Delayed(clock)
-        self._guard = self._guards(row, earlier or Earlier(), proven=proven)
+        self._guard = self._guards(row, earlier or Earlier(), audience)
         self._canary = Canary(safety.canary, answered=row.sent + row.failed)
         self._failures = FailureWatch(
             safety.failure_share, canary=safety.canary, sent=row.sent, failed=row.failed
@@ -287,15 +286,18 @@ class ActiveRun:
         self._frozen_upto = max(self._frozen_upto, row.frozen_upto)
         self._frozen = self._frozen or row.frozen
 
-    def _guards(self, row: RunRow, earlier: Earlier, *, proven: bool) -> VariantGuards:
+    def _guards(self, row: RunRow, earlier: Earlier, audience: Audience) -> VariantGuards:
         """Where anybody got all of a message without variants, `sent` says so by itself."""
-        all_of_it = [len(calls) for calls in self._calls]
-        if proven or (row.sent and len(self._calls) == 1):
-            taken = all_of_it
-        elif len(self._calls) == 1:
-            taken = [row.taken_steps]
+        if len(self._calls) == 1:
+            proven = audience.proven or row.sent
+            taken = [len(self._calls[0]) if proven else row.taken_steps]
         else:
-            taken = [earlier.taken.get(variant, 0) for variant in range(len(self._calls))]
+            taken = [
+                len(calls)
+                if audience.proven and variant not in audience.unproven
+                else earlier.taken.get(variant, 0)
+                for variant, calls in enumerate(self._calls)
+            ]
         return VariantGuards(taken, earlier.refusals)
 
     def _resume(self, row: RunRow) -> None:

@@ -40,6 +40,7 @@ class Audience:
     again: tuple[DeliveryState, ...] = ()
     held: bool = False  # those of the parent's who waited for the better of its versions
     proven: bool = False  # Telegram took the message from others: a refusal is about a recipient
+    unproven: tuple[int, ...] = ()  # but for these of its variants, which nobody has got yet
 
     @property
     def is_everyone(self) -> bool:
@@ -53,7 +54,7 @@ class Audience:
 
     def reusable(self) -> Self:
         """For another broadcast: without whose recipients this one was for."""
-        return replace(self, since=None, again=(), held=False, proven=False)
+        return replace(self, since=None, again=(), held=False, proven=False, unproven=())
 
     def dump(self) -> str:
         told: dict[str, Any] = {}
@@ -69,6 +70,8 @@ class Audience:
             told["again"] = [HELD]
         if self.again:
             told |= {"again": names(self.again), "proven": self.proven}
+        if self.unproven:
+            told["unproven"] = list(self.unproven)
         return json.dumps(told, ensure_ascii=False)
 
     @classmethod
@@ -82,6 +85,7 @@ class Audience:
             again=tuple(_STATES[name] for name in data.get("again", ()) if name != HELD),
             held=HELD in data.get("again", ()),
             proven=bool(data.get("proven")),
+            unproven=tuple(data.get("unproven", ())),
         )
 
 

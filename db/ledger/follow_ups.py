@@ -7,7 +7,7 @@ they are.
 
 from collections.abc import Sequence
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.audience.audience import Audience, names
@@ -83,6 +83,19 @@ async def highest(connection: AsyncConnection, run_id: int, states: Sequence[Del
         last = keys.order_by(deliveries.c.subscriber_id.desc()).limit(1)
         numbers.append((await connection.execute(last)).scalar())
     return max((int(number) for number in numbers if number is not None), default=0)
+
+
+async def got_by_nobody(
+    connection: AsyncConnection, run_id: int, variants: Sequence[int]
+) -> tuple[int, ...]:
+    """Those of the variants. Where the first rows tell, no others are read."""
+    sent = deliveries.c.run_id == run_id, deliveries.c.state == DeliveryState.SENT
+    found = []
+    for variant in variants:
+        query = select(exists().where(*sent, deliveries.c.variant == variant))
+        if not await connection.scalar(query):
+            found.append(variant)
+    return tuple(found)
 
 
 async def children(connection: AsyncConnection, parent_id: int) -> Sequence[AgainRow]:

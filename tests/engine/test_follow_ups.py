@@ -174,7 +174,8 @@ async def test_of_several_taps_one_counts(bench: Bench) -> None:
         return_exceptions=True,
     )
     assert sum(isinstance(one, DecidedAlready) for one in tries) == 3
-    assert len(await doors.reports.follow_ups(parent.id)) == 1
+    left = isinstance(tries[3], Broadcast)  # it asks for less before it decides
+    assert len(await doors.reports.follow_ups(parent.id)) == (0 if left else 1)
     # Whom the loser asked about besides is still in question.
     assert (await doors.reports.get(parent.id)).undecided == (DeliveryState.UNCERTAIN,)
 

@@ -149,6 +149,29 @@ async def test_that_others_take_theirs_proves_nothing_of_a_bad_version(
             await _expect_blamed(reborn, broadcast_id)
 
 
+async def test_a_version_that_nobody_took_is_not_proven_by_the_others_when_the_rest_get_it(
+    sandbox_url: str, database: Database, control: Control
+) -> None:
+    """Sent to the rest of a cancelled one, each of them was asked, and marked."""
+    bad = (Call(method="sendMessage", params={"text": "x" * 5000}),)
+    content = Content(message=said("hello"), variants=(Variant(language="de", message=bad),))
+    async with working(sandbox_url, database, control) as bench:
+        await people(bench, times=9)
+        broadcast_id = await bench.launch(content)
+        await _expect_blamed(bench, broadcast_id)
+        doors = bench.assembly.doors
+        await doors.launches.cancel(broadcast_id, by=editor())
+        await bench.until(broadcast_id, lambda one: not one.figures.remaining)
+        child = await doors.follow_ups.send(broadcast_id, Which.CANCELLED, by=editor())
+        stands = await stopped(bench, child.id)
+        assert stands.pause_reason is PauseReason.CONTENT
+        assert stands.figures.failed == 0
+        await doors.launches.cancel(child.id, by=editor())
+        await bench.until(child.id, lambda one: not one.figures.remaining)
+        again = await doors.follow_ups.send(child.id, Which.CANCELLED, by=editor())
+        assert (await stopped(bench, again.id)).pause_reason is PauseReason.CONTENT
+
+
 async def _expect_blamed(bench: Bench, broadcast_id: int) -> None:
     broadcast = await stopped(bench, broadcast_id)
     assert broadcast.pause_reason is PauseReason.CONTENT

@@ -352,4 +352,12 @@ MUTANTS: tuple[Mutant, ...] = (
         "if False else {}",
         f"{VARIANTS}test_a_variant_that_somebody_got_is_proven_after_a_restart",
     ),
+    mutant(
+        "a version that nobody took is not proven by the others",
+        "broadcast.doors.follow_ups:FollowUps._add",
+        "                    unproven=unproven if proven else (),\n",
+        "",
+        f"{VARIANTS}"
+        "test_a_version_that_nobody_took_is_not_proven_by_the_others_when_the_rest_get_it",
+    ),
 )

@@ -8,7 +8,11 @@ leave-in-private = I have just asked you about it in our own chat.
 leave-preview = 👀 This is a preview. Whoever gets the message can leave with this button.
 
 card-answers = 🔘 Answers
-answers-title = 🔘 { $count } have answered ({ $share }% of those who got it):
+answers-title =
+    { NUMBER($count, useGrouping: 0) ->
+        [one] 🔘 { NUMBER($count, useGrouping: 0) } has answered ({ $share }% of those who got it):
+       *[other] 🔘 { NUMBER($count, useGrouping: 0) } have answered ({ $share }% of those who got it):
+    }
 answers-line = • { $answer }: { $count } ({ $share }%)
 answers-strangers =
     { NUMBER($count, useGrouping: 0) ->

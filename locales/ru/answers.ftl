@@ -8,7 +8,7 @@ leave-in-private = Я только что спросил вас об этом в
 leave-preview = 👀 Это предпросмотр. Получатели смогут отписаться этой кнопкой.
 
 card-answers = 🔘 Ответы
-answers-title = 🔘 Ответили: { $count } ({ $share } % получивших)
+answers-title = 🔘 Ответили: { NUMBER($count, useGrouping: 0) } ({ $share } % получивших)
 answers-line = • { $answer }: { $count } ({ $share } %)
 answers-strangers =
     { NUMBER($count, useGrouping: 0) ->

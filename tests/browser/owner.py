@@ -11,6 +11,8 @@ from tests.browser.screen import Screen
 OWNER = 1001
 HEADLINE = "The autumn issue is out!"
 BODY = "Twelve stories, one map, and a recipe for pear cake."
+EDITOR = 1002
+ANSWERS = "🟢 More of this - answer: Gladly! | 🔴 Enough - answer: We will write less"
 LINK = "Read it - https://example.org/autumn"
 PATIENCE = 60_000  # milliseconds that a start of the bot or the end of a broadcast may take
 FIGURE = re.compile(r"(\w+): (\d+)(?: of (\d+))?")
@@ -39,6 +41,25 @@ async def compose(screen: Screen) -> None:
     await expect(screen.message_with("The test is above")).to_be_visible()
     shown = screen.messages.filter(has=screen.page.get_by_text("Read it")).last
     await expect(shown.locator("strong, b")).to_have_text(HEADLINE)
+
+
+async def ask(screen: Screen) -> None:
+    """Buttons that count, in place of the link; the tour proposes the same."""
+    await screen.inline_button("Buttons").click()
+    await expect(screen.message_with("They are now")).to_be_visible()
+    await screen.write(ANSWERS)
+    await expect(screen.inline_button("More of this")).to_be_visible()
+    await picture(screen.page, "answers")
+
+
+async def choose(screen: Screen) -> None:
+    """Everybody but those who read Russian."""
+    for words in ("Audience", "➖ Must not", "Language", "Русский", "Done"):
+        await screen.inline_button(words).click()
+    await expect(screen.message_with("Must not, none of it")).to_be_visible()
+    await picture(screen.page, "audience")
+    await screen.inline_button("Back").click()
+    await expect(screen.message_with("not language")).to_be_visible()
 
 
 async def launch(screen: Screen) -> None:
@@ -75,6 +96,26 @@ async def revive(screen: Screen) -> None:
     await screen.page.get_by_test_id("start-bot").click()
     await expect(screen.page.locator("#bot-box").get_by_text("Running")).to_be_visible()
     await screen.page.get_by_test_id("back-to-normal").click()
+
+
+async def count_answers(screen: Screen) -> None:
+    """A reader taps; then the owner looks up who chose it."""
+    await screen.open_chat(EDITOR)
+    await screen.inline_button("More of this").click()
+    alert = screen.page.get_by_test_id("alert")
+    await expect(alert).to_contain_text("Gladly!")
+    await alert.get_by_role("button").click()
+    await screen.open_chat(OWNER)
+    await screen.write("/admin")
+    for words, below in (
+        ("Broadcasts", "Your menu"),
+        (HEADLINE, "newest first"),
+        ("Answers", "1 has answered"),
+        ("More of this", "1 has answered"),
+    ):
+        window = screen.message_with(below)
+        await window.get_by_test_id("inline-button").filter(has_text=words).first.click()
+    await expect(screen.message_with("1 person")).to_be_visible()
 
 
 async def report(screen: Screen) -> Counter[str]:

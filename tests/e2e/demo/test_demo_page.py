@@ -1,4 +1,4 @@
-"""The demo with the page: its tour's six steps, done as the tour says, against real processes."""
+"""The demo with the page: its tour's nine steps, done as the tour says, against real processes."""
 
 import asyncio
 import io
@@ -18,7 +18,7 @@ import pytest
 
 from bot.demo.errors import DemoFailed
 from bot.demo.opening import TOUR, Opening, PageOptions
-from bot.demo.story.cast import FIRST_OF_CROWD, NAMED, YOU
+from bot.demo.story.cast import EDITOR, FIRST_OF_CROWD, NAMED, YOU, crowds
 from bot.demo.story.chat import AdminChat, buttons, is_from_bot, words
 from bot.demo.terminal import Terminal
 from botapi_sandbox import Sandbox
@@ -29,6 +29,9 @@ from tests.e2e.processes import Running, names_in, started, working_below
 PEOPLE = 200
 RATE = 20  # messages/s: ten seconds are enough to break something
 HEADLINE = "The pears are ripe"
+MORE, LEFT_OUT = "More of this", "ru"
+CHOSEN = [person for person in NAMED if person.language != LEFT_OUT]
+MANY = sum(crowd.count for crowd in crowds(PEOPLE) if crowd.language != LEFT_OUT)
 PATIENCE = 60.0  # seconds
 TROUBLES = ("refused", "broken", "ban_left", "outage_left")
 FIGURES = re.compile(r"(\w+): (\d+)(?: of \d+)?$", re.MULTILINE)
@@ -107,43 +110,72 @@ class Visitor:
         return [each for each in await self.control.chat(chat) if is_from_bot(each)]
 
 
-async def test_the_six_steps_of_the_tour(tmp_path: Path, sandbox_url: str) -> None:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Walk:
+    """What the steps of the tour say, one after the other."""
+
+    control: Control
+    chat: AdminChat
+    types: list[str]  # what each step proposes to write
+
+    async def subscribe(self) -> None:
+        await self.chat.say("/start")
+
+    async def compose(self) -> None:
+        await self.chat.answer_to(await self.chat.say(self.types[1]))
+        await self.chat.say(HEADLINE)
+
+    async def ask(self) -> None:
+        await self.chat.press("Buttons")
+        await self.chat.say(self.types[2])
+
+    async def choose(self) -> None:
+        for button in ("Audience", "Must not", "Language", "Русский", "Done"):
+            await self.chat.press(button)
+        await self.chat.with_text(f"Audience: {MANY + len(CHOSEN)} subscribers")
+        await self.chat.press("Back")
+
+    async def launch(self) -> None:
+        await self.chat.press("Send now")
+        await self.chat.press("Confirm")
+
+    async def break_telegram(self) -> None:
+        await got(self.control, 20)
+        await self.control.ban(2)
+
+    async def kill(self) -> None:
+        await got(self.control, 60)
+        assert (await self.control.kill_bot()).state == "ended"
+
+    async def start_again(self) -> None:
+        assert (await self.control.counts(HEADLINE)).recipients < MANY
+        assert (await self.control.start_bot()).state == "running"
+
+    async def count_answers(self) -> None:
+        await answered_by_a_reader_and_a_stranger(self.control)
+        await self.chat.say(self.types[8])
+        for button in ("Broadcasts", HEADLINE):
+            await self.chat.press(button)
+        card = words(await self.chat.with_text("Launched "))
+        assert "1 has answered" in card
+        assert "1 answer came from somebody with a forwarded copy" in card
+        for button in ("Answers", MORE):
+            await self.chat.press(button)
+
+
+async def test_the_nine_steps_of_the_tour(tmp_path: Path, sandbox_url: str) -> None:
     options = ("--people", str(PEOPLE), "--rate", str(RATE))
     async with opened(tmp_path, sandbox_url, *options) as (demo, control):
         steps = json.loads(TOUR.read_text(encoding="utf-8"))["steps"]
         chat = AdminChat(control, YOU.id)
         visitor = Visitor(page=page_of(demo), control=control, chat=chat, steps=steps)
-
-        async def subscribe() -> None:
-            await chat.say("/start")
-
-        async def compose() -> None:
-            await chat.answer_to(await chat.say(steps[1]["type"]))
-            await chat.say(HEADLINE)
-
-        async def launch() -> None:
-            await chat.press("Send now")
-            await chat.press("Confirm")
-
-        async def break_telegram() -> None:
-            await got(control, 20)
-            await control.ban(2)
-
-        async def kill() -> None:
-            await got(control, 60)
-            assert (await control.kill_bot()).state == "ended"
-
-        async def start_again() -> None:
-            assert (await control.counts(HEADLINE)).recipients < PEOPLE
-            assert (await control.start_bot()).state == "running"
-
-        todo = (subscribe, compose, launch, break_telegram, kill, start_again)
+        walk = Walk(control=control, chat=chat, types=[each.get("type", "") for each in steps])
+        todo = [walk.subscribe, walk.compose, walk.ask, walk.choose, walk.launch]
+        todo += [walk.break_telegram, walk.kill, walk.start_again, walk.count_answers]
         assert len(steps) == len(todo)
         for number, what in enumerate(todo, start=1):
             await visitor.done(number, but_not_yet=what)
-
-        report = await chat.with_text("Finished: ")
-        await nobody_twice_and_nobody_forgotten(control, report)
+        await nobody_twice_and_nobody_forgotten(control, await chat.with_text("It took"))
         demo.process.send_signal(signal.SIGHUP)
         assert await demo.code() == 0
     assert "Traceback" not in demo.said
@@ -151,20 +183,31 @@ async def test_the_six_steps_of_the_tour(tmp_path: Path, sandbox_url: str) -> No
     assert not [name for name in names_in(tmp_path) if name.startswith("herald-demo-")]
 
 
+async def answered_by_a_reader_and_a_stranger(control: Control) -> None:
+    """Clara taps, and forwards it to Борис, who taps the copy."""
+    boris = next(person.id for person in NAMED if person not in CHOSEN)
+    await control.press(EDITOR.id, button=MORE)
+    shown = await control.wait_for(EDITOR.id, HEADLINE)
+    copy = await control.forward(EDITOR.id, [shown["message_id"]], boris)
+    pressed = await control.press(boris, button=MORE, chat_id=copy.chat_id)
+    assert pressed.text == "Gladly!"
+
+
 async def nobody_twice_and_nobody_forgotten(control: Control, report: dict[str, Any]) -> None:
     """By Telegram's own count; whoever may have been missed is uncertain in the report."""
     figures = Counter({name: int(number) for name, number in FIGURES.findall(words(report))})
-    subscribed = [person.id for person in NAMED]
-    blocked = [person.id for person in NAMED if person.has_blocked]
+    subscribed = [person.id for person in CHOSEN]
+    blocked = [person.id for person in CHOSEN if person.has_blocked]
     everybody = EVERYBODY.search(words(report))
     assert everybody is not None
-    assert int(everybody[1]) == PEOPLE + len(subscribed)
+    assert int(everybody[1]) == MANY + len(subscribed)
     assert figures["Blocked"] == len(blocked)
     assert figures["Failed"] == figures["Left"] == 0
     delivered = dict(await control.delivered(HEADLINE))
     copies = {chat: times for chat, times in delivered.items() if times > 1}
     assert copies.keys() <= {YOU.id}, "the owner has the preview, too"
-    missed = await control.missed(HEADLINE, FIRST_OF_CROWD, PEOPLE)
+    assert max(delivered) < FIRST_OF_CROWD + MANY, "nobody who reads Russian"
+    missed = await control.missed(HEADLINE, FIRST_OF_CROWD, MANY)
     missed += [chat for chat in subscribed if chat not in delivered and chat not in blocked]
     assert len(missed) <= figures["Uncertain"]
     assert figures["Sent"] + figures["Uncertain"] + figures["Blocked"] == int(everybody[1])

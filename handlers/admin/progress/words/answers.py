@@ -37,7 +37,7 @@ def answer_lines(
     answered = sum(one.tally.recipients for one in counts)
     lines = [
         "",
-        texts.get("answers-title", locale, count=str(answered), share=_share(answered, figures)),
+        texts.get("answers-title", locale, count=answered, share=_share(answered, figures)),
     ]
     for one in counts[:MOST_SHOWN]:
         count = one.tally.recipients

@@ -19,3 +19,4 @@ summary-languages =
         [one] language
        *[other] languages
     }
+languages-several = The first version has several messages: after this one I take the next ones, too.

@@ -27,3 +27,5 @@ rich-no-source = ⚠️ That is no source. Please send me a text, or a .md or .h
 rich-not-read = ⚠️ Telegram did not give me the file. Please send it again.
 rich-not-utf8 = ⚠️ Line { $line }: this file is not UTF-8. Please save it as UTF-8 and send it again.
 rich-too-big = ⚠️ This file is larger than 20 MB, and Telegram gives bots no larger ones. Please send a smaller one.
+compose-as-file = 📄 Make it a file
+compose-as-rich = 📰 Make it a rich message

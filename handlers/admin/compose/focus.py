@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from broadcast.doors.composing.personal_texts import Reader
+from handlers.admin.compose.message_list import Entry
 from handlers.admin.compose.session import DraftSession, remember
 from handlers.admin.dialog_data import DialogMemory
 
@@ -57,8 +58,18 @@ class Focus:
     def turn_to_language(self, language: str | None) -> None:
         remember(self._manager, language=language, awaited=None, index=0, added=0)
 
-    def ask_for(self, language: str) -> None:
+    def ask_for(self, language: str | None) -> None:
+        """None: for no language any more."""
         remember(self._manager, awaited=language)
+
+    @property
+    def refused_file(self) -> Entry | None:
+        """A source that could not be taken, as the file that it is."""
+        file = self._session.file
+        return None if file is None else Entry.load(file)
+
+    def keep_refused_file(self, entry: Entry | None) -> None:
+        remember(self._manager, file=None if entry is None else entry.data())
 
     def read_as(self, reader: Reader) -> None:
         remember(self._manager, reader=str(reader))

@@ -1,9 +1,9 @@
 """The messages of a draft, each with where it comes from; what changes one list changes both."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import zip_longest
-from typing import Self
+from typing import Any, Self
 
 from botapi.call import Call
 from handlers.admin.compose.traces import MessageTrace
@@ -33,6 +33,26 @@ class Entry:
 
     def with_call(self, call: Call) -> Self:
         return replace(self, call=call)
+
+    def or_else(self, call: Call | None) -> Self:
+        """It could go by that call, too."""
+        other = None if call is None else {"method": call.method, "params": call.params}
+        return replace(self, trace=replace(self.trace, other=other))
+
+    def swapped(self) -> Self:
+        """By the other call, if there is one."""
+        if self.trace.other is None:
+            return self
+        return self.with_call(Call(**self.trace.other)).or_else(self.call)
+
+    def data(self) -> dict[str, Any]:
+        """For JSON."""
+        call = {"method": self.call.method, "params": self.call.params}
+        return {"call": call, "trace": self.trace.notes()}
+
+    @classmethod
+    def load(cls, data: Mapping[str, Any]) -> Self:
+        return cls(call=Call(**data["call"]), trace=MessageTrace.read(data["trace"]))
 
 
 @dataclass(frozen=True, slots=True)

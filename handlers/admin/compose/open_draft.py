@@ -120,7 +120,10 @@ class OpenDraft:
         return self._traces.where(message_ids, self.focus.language)
 
     async def messages(self) -> MessageList:
-        content = await self.content()
+        return self.messages_of(await self.content())
+
+    def messages_of(self, content: Content) -> MessageList:
+        """Of the version that the windows are about."""
         said = content.said(self.variant_of(content))
         return MessageList.of(said.message, self._traces.of(self.focus.language))
 

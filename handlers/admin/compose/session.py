@@ -25,6 +25,7 @@ class DraftSession:
     added: int = 0  # messages that were added since the window for that was opened
     files: tuple[tuple[str, str, str], ...] = ()  # for a rich message: number, kind, file_id
     adding: bool = False  # whether its source becomes one more message
+    file: Mapping[str, Any] | None = None  # a source that was refused, as the file that it is
     # Said once, each by its window.
     note: ComposeNote | None = None
     said: str | None = None  # in the admin's words
@@ -62,6 +63,7 @@ class DraftSession:
             added=data.get("added", 0),
             files=tuple((number, kind, file_id) for number, kind, file_id in data.get("files", ())),
             adding=bool(data.get("adding")),
+            file=data.get("file"),
             note=None if note is None else ComposeNote(note),
             said=data.get("said"),
             unusable=data.get("unusable"),

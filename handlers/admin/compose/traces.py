@@ -26,6 +26,8 @@ class MessageTrace:
     lost: tuple[str, ...] = ()  # what of it cannot come along
     chat_id: int | None = None  # of a forward: where it stands, so that it can be forwarded on
     copy: Mapping[str, Any] | None = None  # of one that goes as forwarded: the call that copies it
+    # Of a source that came as a file: the call that sends it otherwise, as a file or as rich.
+    other: Mapping[str, Any] | None = None
 
     @property
     def ids(self) -> tuple[int, ...]:
@@ -43,6 +45,7 @@ class MessageTrace:
             "lost": list(self.lost),
             "chat_id": self.chat_id,
             "copy": self.copy,
+            "other": self.other,
         }
         return {name: value for name, value in told.items() if value}
 
@@ -56,6 +59,7 @@ class MessageTrace:
             lost=tuple(notes.get("lost") or ()),
             chat_id=notes.get("chat_id"),
             copy=notes.get("copy"),
+            other=notes.get("other"),
         )
 
 

@@ -1,6 +1,7 @@
 """Versions of a broadcast for languages: added, shown, edited, told of and sent."""
 
 from tests.dialogs.compose.test_compose import preview_of
+from tests.dialogs.compose.test_rich import send_file
 from tests.dialogs.conftest import FIRST, House, Person, eventually
 
 
@@ -162,3 +163,86 @@ async def test_a_version_can_be_left_before_its_message_is_sent(
 
     await eventually(is_shown)
     assert "vorname" not in str(await house.rows("SELECT content FROM broadcasts"))
+
+
+async def version_asked(admin: Person, language: str) -> dict[str, object]:
+    await admin.press("Languages")
+    await admin.sees("version for each language")
+    await admin.press("Add a language")
+    await admin.sees("Which language?")
+    await admin.press(language)
+    return await admin.sees("Send me the message for")
+
+
+async def test_a_version_may_begin_with_a_rich_source_and_the_first_ones_files(
+    house: House, admin: Person
+) -> None:
+    await people(house, "en", "de", "fr")
+    await admin.say("/broadcast")
+    await admin.sees("Send me the message")
+    await admin.press("Rich")
+    await admin.sees("Send me the source")
+    await admin.send("photo", seed="one")
+    await admin.sees("tg://photo?id=1")
+    await admin.say("# News\n\n![](tg://photo?id=1)")
+    await preview_of(admin)
+    await version_asked(admin, "German")
+    await admin.press("Rich")
+    await admin.sees("![](tg://photo?id=1)")
+    await admin.press("Back")
+    await admin.sees("Send me the message for")
+    await admin.press("Rich")
+    await admin.sees("Send me the source")
+    await admin.say("# Nachricht {vorname}")
+    await admin.sees("there is no such field")
+    await admin.say("# Nachrichten\n\n![](tg://photo?id=1)")
+    await admin.sees("This is the version for German")
+    await version_asked(admin, "French")
+    await send_file(admin, "# Nouvelles\n\n![](tg://photo?id=1)")
+    await admin.sees("This is the version for French")
+    blocks = (await preview_of(admin))["rich_message"]["blocks"]
+    assert [one["type"] for one in blocks] == ["heading", "photo"]
+    await admin.press("Send now")
+    await admin.sees("Send it to")
+    await admin.press("Confirm")
+    await admin.sees("It took")
+    for place, words in enumerate(("News", "Nachrichten", "Nouvelles")):
+        heading, _photo = (await house.control.chat(FIRST + place))[-1]["rich_message"]["blocks"]
+        assert heading["text"] == words
+
+
+async def test_a_version_may_begin_with_an_album_and_have_several_messages(
+    house: House, admin: Person
+) -> None:
+    await people(house, "en", "de")
+    await admin.compose("One")
+    await admin.press("Messages")
+    await admin.sees("1 of 10")
+    await admin.say("Two")
+    await admin.sees("2 of 10")
+    await admin.press("Done")
+    await preview_of(admin)
+    assert "I take the next ones, too" in str((await version_asked(admin, "German"))["text"])
+    await house.control.album(admin.id, ["photo", "photo"])
+    window = await admin.sees("1 of 10")
+    assert "This is the version for German" in window["text"]
+    await admin.say("Zwei")
+    await admin.sees("2 of 10")
+    await admin.press("Undo")
+    await admin.sees("1 of 10")
+    await admin.say("Zwei")
+    await admin.sees("2 of 10")
+    await admin.press("Done")
+    await preview_of(admin)
+    await admin.press("Send now")
+    await admin.sees("Send it to")
+    await admin.press("Confirm")
+    await admin.sees("It took")
+    got = [
+        [
+            one.get("text") or next(k for k in ("photo",) if k in one)
+            for one in await house.control.chat(FIRST + n)
+        ]
+        for n in range(2)
+    ]
+    assert got == [["One", "Two"], ["photo", "photo", "Zwei"]]

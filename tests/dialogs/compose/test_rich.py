@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from botapi_sandbox.control import Message
 from tests.dialogs.compose.test_compose import preview_of
-from tests.dialogs.conftest import FIRST, House, Person
+from tests.dialogs.conftest import FIRST, House, Person, eventually
 
 SOURCE = "# News\n\nSome **bold** words\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
 
@@ -140,3 +140,53 @@ async def test_signs_that_the_app_has_read_are_missed(admin: Person) -> None:
     await rich_window(admin)
     await admin.say("News", entities=[{"type": "bold", "offset": 0, "length": 4}])
     await admin.sees("turned the signs of the source into formatting")
+
+
+async def test_a_source_can_go_as_the_file_that_it_is(house: House, admin: Person) -> None:
+    await house.subscribe(1)
+    await asked(admin)
+    number = await send_file(admin, SOURCE, caption="Read {{me}}")
+    assert kinds(await preview_of(admin)) == ["heading", "paragraph", "table"]
+    await admin.press("Make it a file")
+
+    async def is_a_file() -> bool:
+        preview = await preview_of(admin)
+        return preview.get("document", {}).get("file_name") == "news.md"
+
+    await eventually(is_a_file)
+    assert (await preview_of(admin))["caption"] == "Read {me}"
+    await admin.control.edit(admin.id, number, caption="Read this")
+    await admin.sees("You edited your message, and the draft")
+    assert (await preview_of(admin))["caption"] == "Read this"
+    await admin.press("Make it a rich message")
+
+    async def is_rich() -> bool:
+        return "rich_message" in await preview_of(admin)
+
+    await eventually(is_rich)
+    await admin.press("Make it a file")
+    await eventually(is_a_file)
+    await admin.press("Send now")
+    await admin.sees("Send it to 1 recipient?")
+    await admin.press("Confirm")
+    await admin.sees("Sent: 1")
+    assert (await house.control.chat(FIRST))[-1]["document"]["file_name"] == "news.md"
+
+
+async def test_what_is_refused_as_a_source_can_go_as_a_file(admin: Person) -> None:
+    await asked(admin)
+    await send_file(admin, b"Caf\xe9\n")
+    await admin.sees("Line 1: this file is not UTF-8")
+    await admin.press("Make it a file")
+    preview = await preview_of(admin)
+    assert preview["document"]["file_name"] == "news.md"
+    assert "Make it a rich message" not in str((await admin.chat())[-1]["reply_markup"])
+    await admin.press("Messages")
+    await admin.sees("1 of 10")
+    await send_file(admin, "Hi {nobody}", "b.md")
+    await admin.sees("there is no such field")
+    await admin.press("Make it a file")
+    await admin.sees("2 of 10")
+    await admin.say("What is no source is no file either {nobody}")
+    window = await admin.sees("there is no such field")
+    assert "Make it a file" not in str(window["reply_markup"])

@@ -7,7 +7,8 @@ from aiogram_dialog.widgets.kbd import Button
 from aiogram_dialog.widgets.text import Format, Multi
 
 from handlers.admin.compose.capture import actions, getters
-from handlers.admin.compose.capture.rich_source import to_source
+from handlers.admin.compose.capture.file_choice import instead
+from handlers.admin.compose.capture.rich_source import open_instead, to_source
 from handlers.admin.compose.preview_above import to_draft
 from handlers.admin.states import Compose
 from handlers.admin.wording.text import T
@@ -22,7 +23,8 @@ def message_window() -> Window:
             sep="\n\n",
         ),
         MessageInput(actions.take_message),
-        to_source(adding=False),
+        instead(actions.take_as_file),
+        to_source(open_instead),
         to_draft("back", when="replacing"),
         Button(T("compose-leave"), id="leave", on_click=actions.leave, when=~F["replacing"]),
         state=Compose.message,

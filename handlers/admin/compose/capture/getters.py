@@ -18,6 +18,7 @@ from handlers.admin.compose.message_list import FULL, GONE, SECOND_POLL
 from handlers.admin.compose.session import DraftSession
 from handlers.admin.context import AdminContext
 from handlers.admin.wording.braces import BRACES_KEYS, shown_details
+from handlers.admin.wording.languages import shown_language
 
 OTHERWISE = "otherwise"
 UNUSABLE_KEYS: Mapping[str, str] = {
@@ -58,8 +59,15 @@ UNUSABLE_KEYS: Mapping[str, str] = {
 async def message_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     return {
         "replacing": DraftSession.of(dialog_manager).draft_id is not None,
-        "unusable": take_unusable(dialog_manager),
+        **refusal(dialog_manager),
     }
+
+
+def refusal(manager: DialogManager) -> dict[str, Any]:
+    """Why the last message was not taken, and whether it could be a file instead."""
+    unusable = take_unusable(manager)
+    file = DraftSession.of(manager).file
+    return {"unusable": unusable, "as_file": unusable is not None and file is not None}
 
 
 def take_unusable(manager: DialogManager) -> str | None:
@@ -68,6 +76,16 @@ def take_unusable(manager: DialogManager) -> str | None:
     if session.unusable is None:
         return None
     replace(session, unusable=None, unusable_details=()).save(manager)
-    key = UNUSABLE_KEYS.get(session.unusable, UNUSABLE_KEYS[OTHERWISE])
-    details = shown_details(session.unusable_details)
-    return AdminContext.at(manager).i18n.get(key, **details)
+    return words_of(session.unusable, dict(session.unusable_details), manager)
+
+
+def words_of(kind: str, details: Mapping[str, str], manager: DialogManager) -> str:
+    key = UNUSABLE_KEYS.get(kind, UNUSABLE_KEYS[OTHERWISE])
+    return AdminContext.at(manager).i18n.get(key, **shown_details(details.items()))
+
+
+def open_version(language: str | None, admin: AdminContext) -> str:
+    """Which version the windows are about; "" for the first one."""
+    if language is None:
+        return ""
+    return admin.i18n.get("languages-open", language=shown_language(language, admin.i18n.locale))

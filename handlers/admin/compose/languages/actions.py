@@ -10,8 +10,9 @@ from aiogram_dialog.widgets.kbd import Button
 from broadcast.model.errors import ContentNotSupported
 from db.audience.audience import Audience
 from handlers.admin.choosing.versions import version_groups
-from handlers.admin.compose.capture.actions import remark_on, why_not
+from handlers.admin.compose.capture.actions import begin_version, refuse, remark_on
 from handlers.admin.compose.languages.getters import FIRST, MOST
+from handlers.admin.compose.message.rich import files_in
 from handlers.admin.compose.message.taken import taken
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.preview_above import BELOW
@@ -53,18 +54,26 @@ async def choose(_: CallbackQuery, __: Any, manager: DialogManager, code: str) -
 async def take_version(message: Message, _: MessageInput, manager: DialogManager) -> None:
     manager.show_mode = BELOW
     draft = await OpenDraft.at(manager)
-    language = draft.focus.asked_for
-    if language is None:
+    if draft.focus.asked_for is None:
         await manager.switch_to(Compose.languages)
         return
     try:
-        await draft.add_language(language, await taken(message, manager))
+        files = files_in((await draft.content()).message)
+        await begin_version(await taken(message, manager, files), draft, manager)
     except ContentNotSupported as error:
-        draft.remarks.refuse(*why_not(error))
+        refuse(message, error, draft, manager)
         return
     if (remark := remark_on(message)) is not None:
         draft.remarks.note(remark)
-    await manager.switch_to(Compose.draft)
+
+
+async def take_as_file(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """What was refused as the source of a rich message."""
+    draft = await OpenDraft.at(manager)
+    if (entry := draft.focus.refused_file) is not None:
+        draft.focus.keep_refused_file(None)
+        manager.show_mode = BELOW
+        await begin_version(entry, draft, manager)
 
 
 async def remove(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

@@ -8,6 +8,8 @@ from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Column, Group, Select, SwitchTo
 from aiogram_dialog.widgets.text import Format, Multi
 
+from handlers.admin.compose.capture.file_choice import instead
+from handlers.admin.compose.capture.rich_source import open_version, to_source
 from handlers.admin.compose.languages import actions, getters
 from handlers.admin.compose.preview_above import to_draft, unasked
 from handlers.admin.states import Compose
@@ -72,9 +74,12 @@ def version_window() -> Window:
         Multi(
             Format("{unusable}", when="unusable"),
             T("languages-send", language="language"),
+            T("languages-several", when="several"),
             sep="\n\n",
         ),
         MessageInput(actions.take_version),
+        instead(actions.take_as_file),
+        to_source(open_version),
         SwitchTo(T("admin-back"), id="back", state=Compose.languages),
         state=Compose.version,
         getter=getters.version_window,

@@ -4,9 +4,8 @@ from typing import Any
 
 from aiogram_dialog import DialogManager
 
-from handlers.admin.compose.capture.getters import take_unusable
+from handlers.admin.compose.capture.getters import refusal
 from handlers.admin.compose.open_draft import OpenDraft
-from handlers.admin.compose.session import DraftSession
 from handlers.admin.context import AdminContext
 from handlers.admin.wording.languages import shown_language
 
@@ -59,8 +58,9 @@ async def new_language_window(dialog_manager: DialogManager, **_: Any) -> dict[s
 
 
 async def version_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    admin, session = AdminContext.at(dialog_manager), DraftSession.of(dialog_manager)
+    admin, draft = AdminContext.at(dialog_manager), await OpenDraft.at(dialog_manager)
     return {
-        "language": shown_language(session.awaited or "", admin.i18n.locale),
-        "unusable": take_unusable(dialog_manager),
+        "language": shown_language(draft.focus.asked_for or "", admin.i18n.locale),
+        "several": len((await draft.content()).message) > 1,
+        **refusal(dialog_manager),
     }

@@ -5,7 +5,7 @@ sent to the bot before. Addresses in the web are refused: Telegram would fetch t
 recipient, and the first that fails would be the content's fault in the middle of a broadcast.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -80,6 +80,14 @@ def files_of(call: Call | None) -> Files:
         one["id"]: RichFile(kind=one["media"]["type"], file_id=one["media"]["media"])
         for one in _rich_of(call).get("media", ())
     }
+
+
+def files_in(calls: Iterable[Call]) -> Files:
+    """Those of several; of two that are called alike the first one's."""
+    found: dict[str, RichFile] = {}
+    for call in calls:
+        found = {**files_of(call), **found}
+    return found
 
 
 def received(raw: object) -> Call:

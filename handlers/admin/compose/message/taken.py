@@ -35,23 +35,29 @@ READ_BY_APPS = frozenset(
         *("blockquote", "expandable_blockquote"),
     }
 )
+AS_FILE = "sendDocument"
 FORMATTED = "rich-formatted"
 NO_SOURCE = "rich-no-source"
 
 
-async def taken(message: Message, manager: DialogMemory) -> Entry:
-    """The message, or the album that it belongs to. Raises ContentNotSupported."""
+async def taken(message: Message, manager: DialogMemory, files: Files = NO_FILES) -> Entry:
+    """The message, or the album that it belongs to; `files`: those that a source may show.
+
+    Raises ContentNotSupported.
+    """
     items: Sequence[Message] | None = manager.middleware_data.get(ALBUM)
     if items:
         return with_origin(_finished(album_source(items), manager), items)
     if _is_rich(message):
-        return await _rich(message, manager)
+        return await _rich(message, manager, files=files)
     return with_origin(_finished(source_of(message), manager), [message])
 
 
 async def taken_anew(entry: Entry, message: Message, manager: DialogMemory) -> Entry:
     """A message of the draft, or one item of it, as its author edited it. Raises
     ContentNotSupported."""
+    if entry.call.method == AS_FILE and is_source_file(message):
+        return await _with_source(as_file(message, manager), message, manager)
     if _is_rich(message) or (is_source(entry.call) and message.text is not None):
         return await _rich(message, manager, entry)
     return _finished(edited(entry, message), manager)
@@ -70,7 +76,8 @@ async def taken_source(
     document, text = message.document, message.text
     if document is not None and (form := form_of(document)) is not None:
         source = await read_source(document, AdminContext.at(manager).bot)
-        return _finished(entry, manager, rich_call(source, form, files))
+        rich = _finished(entry, manager, rich_call(source, form, files))
+        return rich.or_else(as_file(message, manager).call)
     if text is None:
         raise ContentNotSupported(NO_SOURCE)
     if any(one.type in READ_BY_APPS for one in message.entities or ()):
@@ -84,17 +91,34 @@ def _finished(entry: Entry, manager: DialogMemory, call: Call | None = None) -> 
     return entry.with_call(with_moments(call or entry.call, zone))
 
 
-def _is_rich(message: Message) -> bool:
+def as_file(message: Message, manager: DialogMemory) -> Entry:
+    """A source as the file that it is. Raises ContentNotSupported for what its caption says."""
+    return with_origin(_finished(source_of(message), manager), [message])
+
+
+def is_source_file(message: Message) -> bool:
     """Of an album even a source is a file like the others."""
-    if message.content_type == ContentType.RICH_MESSAGE:
-        return True
     document, alone = message.document, message.media_group_id is None
     return alone and document is not None and form_of(document) is not None
 
 
-async def _rich(message: Message, manager: DialogMemory, was: Entry | None = None) -> Entry:
+async def _with_source(entry: Entry, message: Message, manager: DialogMemory) -> Entry:
+    """It could be a rich message, too, unless it is none."""
+    try:
+        return entry.or_else((await taken_source(message, manager)).call)
+    except ContentNotSupported:
+        return entry
+
+
+def _is_rich(message: Message) -> bool:
+    return message.content_type == ContentType.RICH_MESSAGE or is_source_file(message)
+
+
+async def _rich(
+    message: Message, manager: DialogMemory, was: Entry | None = None, files: Files = NO_FILES
+) -> Entry:
     if message.content_type != ContentType.RICH_MESSAGE:
-        files = NO_FILES if was is None else files_of(was.call)
+        files = files if was is None else files_of(was.call)
         return await taken_source(message, manager, files, was)
     raw = AdminContext.at(manager).rich
     call = received(raw)

@@ -13,7 +13,7 @@ from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button
 
 from broadcast.model.errors import ContentNotSupported
-from handlers.admin.compose.capture.actions import remark_on, why_not
+from handlers.admin.compose.capture.actions import refuse, remark_on, why_not
 from handlers.admin.compose.message.taken import taken
 from handlers.admin.compose.message_list import ListFull, SecondPoll
 from handlers.admin.compose.open_draft import OpenDraft
@@ -32,11 +32,25 @@ async def add_message(message: Message, _: MessageInput, manager: DialogManager)
             return
         await draft.set_messages(messages.added(entry, among=draft.focus.added))
     except (ContentNotSupported, ListFull, SecondPoll) as error:
-        draft.remarks.refuse(*why_not(error))
+        refuse(message, error, draft, manager)
         return
     draft.focus.count_added(draft.focus.added + 1)
     if (remark := remark_on(message)) is not None:
         draft.remarks.note(remark)
+
+
+async def add_as_file(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """What was refused as the source of a rich message."""
+    draft = await OpenDraft.at(manager)
+    if (entry := draft.focus.refused_file) is None:
+        return
+    draft.focus.keep_refused_file(None)
+    try:
+        await draft.set_messages((await draft.messages()).added(entry))
+    except ListFull as error:
+        draft.remarks.refuse(*why_not(error))
+        return
+    draft.focus.count_added(draft.focus.added + 1)
 
 
 async def undo(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

@@ -7,7 +7,8 @@ from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Column, Row, Select, SwitchTo
 from aiogram_dialog.widgets.text import Format, Multi
 
-from handlers.admin.compose.capture.rich_source import to_source
+from handlers.admin.compose.capture.file_choice import instead, other_way
+from handlers.admin.compose.capture.rich_source import open_adding, to_source
 from handlers.admin.compose.messages import actions, getters
 from handlers.admin.compose.preview_above import to_draft, unasked
 from handlers.admin.states import Compose
@@ -19,6 +20,7 @@ def messages_window() -> Window:
         Multi(
             Format("{unusable}", when="unusable"),
             Format("{note}", when="note"),
+            Format("{version}", when="version"),
             T("messages-count", count="count", most="most"),
             T("messages-next", when="room"),
             T("messages-no-room", when="full"),
@@ -35,7 +37,8 @@ def messages_window() -> Window:
                 on_click=actions.open_message,
             )
         ),
-        to_source(adding=True, when="room"),
+        instead(actions.add_as_file),
+        to_source(open_adding, when="room"),
         Button(T("messages-undo"), id="undo", on_click=actions.undo, when="added"),
         to_draft("back", T("messages-done")),
         state=Compose.messages,
@@ -48,6 +51,7 @@ def one_message_window() -> Window:
         T("messages-one", number="number", count="count", title="title"),
         unasked(),
         SwitchTo(T("compose-replace"), id="replace", state=Compose.message),
+        other_way(),
         Row(
             Button(T("messages-up"), id="up", on_click=actions.move_up, when="not_first"),
             Button(T("messages-down"), id="down", on_click=actions.move_down, when="not_last"),

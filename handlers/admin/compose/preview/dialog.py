@@ -6,6 +6,7 @@ from aiogram_dialog import Window
 from aiogram_dialog.widgets.kbd import Button, Group, Keyboard, Row, SwitchTo
 from aiogram_dialog.widgets.text import Format, Multi
 
+from handlers.admin.compose.capture.file_choice import other_way
 from handlers.admin.compose.preview import actions, getters
 from handlers.admin.compose.preview_above import to_draft, unasked
 from handlers.admin.compose.testing.actions import send_test
@@ -26,6 +27,7 @@ def draft_window() -> Window:
         ),
         Group(*_powers(), width=2),
         *_sending(),
+        other_way(),
         Row(
             SwitchTo(
                 T("compose-replace"),

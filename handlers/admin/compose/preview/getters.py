@@ -8,13 +8,14 @@ from broadcast.model.content import Content
 from db.audience.audience import Audience
 from handlers.admin.choosing.counted import counted_or_later
 from handlers.admin.choosing.reading import reader_for, short_for
+from handlers.admin.compose.capture.file_choice import OTHER, other_of
+from handlers.admin.compose.capture.getters import open_version
 from handlers.admin.compose.notes import NOTE_KEYS
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.preview.hints import hints, wants_line
 from handlers.admin.compose.preview.summary import summary
 from handlers.admin.compose.traces import ChatTraces
 from handlers.admin.context import AdminContext
-from handlers.admin.wording.languages import shown_language
 from handlers.admin.wording.options import options_line
 from handlers.language.names import quoted
 
@@ -23,6 +24,7 @@ async def draft_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
     admin, draft = AdminContext.at(dialog_manager), await OpenDraft.at(dialog_manager)
     stored = await draft.stored()
     content = Content.load(stored.content)
+    messages = draft.messages_of(content)
     refused, note = draft.traces.refused, draft.remarks.take_note()
     audience = Audience.load(stored.audience)
     nobody = await _nobody(dialog_manager, audience)
@@ -35,8 +37,9 @@ async def draft_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
         "faulty": refused is not None and not draft.may_launch_unseen,
         "unseen_ok": draft.may_launch_unseen,
         "sendable_unseen": draft.may_launch_unseen and not nobody,
-        "single": len(content.said(draft.variant_of(content)).message) == 1,
-        "version": _version(draft.focus.language, admin),
+        "single": len(messages) == 1,
+        OTHER: other_of(messages.entries[0]) if len(messages) == 1 else "",
+        "version": open_version(draft.focus.language, admin),
         "nobody": nobody,
         "shown": draft.is_shown,
         "sendable": draft.is_shown and not nobody,
@@ -56,13 +59,6 @@ async def _nobody(manager: DialogManager, audience: Audience) -> str:
     admin = AdminContext.at(manager)
     counted = await counted_or_later(manager, audience)
     return counted.trouble(await reader_for(audience, admin)) if counted else ""
-
-
-def _version(language: str | None, admin: AdminContext) -> str:
-    """Which version the windows are about; "" for the first one."""
-    if language is None:
-        return ""
-    return admin.i18n.get("languages-open", language=shown_language(language, admin.i18n.locale))
 
 
 def _which(traces: ChatTraces, content: Content) -> str | None:

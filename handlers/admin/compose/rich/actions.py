@@ -13,7 +13,7 @@ from aiogram_dialog.widgets.kbd import Button
 
 from botapi.rich.limits import MOST_MEDIA
 from broadcast.model.errors import ContentNotSupported
-from handlers.admin.compose.capture.actions import why_not
+from handlers.admin.compose.capture.actions import begin_version, why_not
 from handlers.admin.compose.message.rich import FILES_FULL, RichFile, file_of, form_of
 from handlers.admin.compose.message.taken import taken_source
 from handlers.admin.compose.message_list import Entry, ListFull, SecondPoll
@@ -33,6 +33,10 @@ async def take(message: Message, _: MessageInput, manager: DialogManager) -> Non
             return
         files = {number: RichFile(kind=kind, file_id=it) for number, kind, it in draft.focus.files}
         entry = await taken_source(message, manager, files)
+        if draft.focus.asked_for is not None:
+            await begin_version(entry, draft, manager)
+            draft.focus.keep_files(())
+            return
         await _put(entry, draft)
     except (ContentNotSupported, ListFull, SecondPoll, IndexError) as error:
         draft.remarks.refuse(*why_not(error))
@@ -43,8 +47,11 @@ async def take(message: Message, _: MessageInput, manager: DialogManager) -> Non
 
 
 async def back(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    draft = await OpenDraft.at(manager)
-    await manager.switch_to(Compose.messages if draft.focus.is_adding else Compose.message)
+    focus = (await OpenDraft.at(manager)).focus
+    if focus.asked_for is not None:
+        await manager.switch_to(Compose.version)
+        return
+    await manager.switch_to(Compose.messages if focus.is_adding else Compose.message)
 
 
 def _files_in(message: Message, manager: DialogManager) -> list[RichFile]:

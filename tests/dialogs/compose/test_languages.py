@@ -113,9 +113,9 @@ async def test_an_edit_goes_to_the_version_that_the_message_belongs_to(
         return (await preview_of(admin)).get("text") == "Gute Nachrichten"
 
     await eventually(is_shown)
-    stored = await house.rows("SELECT content FROM broadcasts")
-    assert "Gute Nachrichten" in str(stored)
-    assert "Good news" in str(stored)
+    [(stored,)] = await house.rows("SELECT content FROM broadcasts")
+    assert "Gute Nachrichten" in stored
+    assert "Good news" in stored
 
 
 async def test_one_that_nobody_speaks_any_more_is_told_and_can_be_removed(

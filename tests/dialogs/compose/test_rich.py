@@ -151,7 +151,7 @@ async def test_a_source_can_go_as_the_file_that_it_is(house: House, admin: Perso
 
     async def is_a_file() -> bool:
         preview = await preview_of(admin)
-        return preview.get("document", {}).get("file_name") == "news.md"
+        return bool(preview.get("document", {}).get("file_name") == "news.md")
 
     await eventually(is_a_file)
     assert (await preview_of(admin))["caption"] == "Read {me}"

@@ -6,7 +6,6 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.kbd import Button
 from aiogram_dialog.widgets.text import Case
-from aiogram_dialog.widgets.text.base import TextWidget
 
 from broadcast.model.errors import ContentNotSupported
 from handlers.admin.compose.capture.actions import why_not
@@ -31,8 +30,12 @@ def instead(take: OnTap) -> Button:
 
 def other_way() -> Button:
     """For the window of a message that was taken as one of the two."""
-    texts: dict[str, TextWidget] = {FILE: T("compose-as-file"), RICH: T("compose-as-rich")}
-    return Button(Case(texts, selector=OTHER), id=OTHER, on_click=swap, when=OTHER)
+    return Button(
+        Case({FILE: T("compose-as-file"), RICH: T("compose-as-rich")}, selector=OTHER),
+        id=OTHER,
+        on_click=swap,
+        when=OTHER,
+    )
 
 
 def other_of(entry: Entry) -> str:

@@ -337,7 +337,7 @@ def _doors(
         topics=Topics(database, clock),
         tags=Tags(database, clock),
         segments=Segments(database, clock),
-        fields=Fields(database),
+        fields=Fields(database, clock),
         counts=Counts(database, ground.supervisor, clock),
         lists=Lists(database, clock),
         people=People(database, clock),

@@ -71,6 +71,14 @@ class BeingSetUp(BroadcastError):
     """A broadcast is just being set up, for which names have to stand still."""
 
 
+class FieldInUse(BroadcastError):
+    """A broadcast that is under way says a custom field, which has to stay until its end."""
+
+    def __init__(self, broadcast_id: int) -> None:
+        super().__init__(f"broadcast {broadcast_id} says it")
+        self.broadcast_id = broadcast_id
+
+
 class NoSuchLink(BroadcastError):
     """There is no such link."""
 

@@ -14,6 +14,7 @@ from db.schema.subscribers import subscribers
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FieldCount:
+    id: int
     name: str
     count: int
 
@@ -34,7 +35,7 @@ async def every(connection: AsyncConnection) -> Sequence[FieldCount]:
         .subquery()
     )
     rows = await connection.execute(
-        select(fields.c.name, func.coalesce(counted.c.count, 0).label("count"))
+        select(fields.c.id, fields.c.name, func.coalesce(counted.c.count, 0).label("count"))
         .outerjoin(counted, counted.c.field_id == fields.c.id)
         .order_by(fields.c.id)
     )

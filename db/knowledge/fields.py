@@ -8,9 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.knowledge.names import Name
 from db.schema.knowledge import fields, subscriber_fields
 from db.schema.subscribers import subscribers
 
@@ -56,6 +57,31 @@ async def of_chat(connection: AsyncConnection, chat_id: int) -> Sequence[FieldVa
         .order_by(fields.c.id)
     )
     return [FieldValue(name=name, value=value) for name, value in rows]
+
+
+async def get(connection: AsyncConnection, field_id: int) -> FieldRow | None:
+    row = (await connection.execute(_EVERY.where(fields.c.id == field_id))).first()
+    return None if row is None else FieldRow(**row._asdict())
+
+
+async def rename(connection: AsyncConnection, field_id: int, name: Name) -> None:
+    renamed = update(fields).where(fields.c.id == field_id)
+    await connection.execute(renamed.values(name=name.text, folded=name.folded))
+
+
+async def forget(connection: AsyncConnection, field_id: int, *, after: int, upto: int) -> None:
+    """Its values of the subscribers above `after`, up to `upto`."""
+    number = subscriber_fields.c.subscriber_id
+    await connection.execute(
+        delete(subscriber_fields).where(
+            subscriber_fields.c.field_id == field_id, number > after, number <= upto
+        )
+    )
+
+
+async def remove(connection: AsyncConnection, field_id: int) -> None:
+    """With what is left of its values."""
+    await connection.execute(delete(fields).where(fields.c.id == field_id))
 
 
 async def known_of(connection: AsyncConnection, field_id: int) -> int:

@@ -99,10 +99,15 @@ def _added(connection: sqlite3.Connection, columns: Iterable[Column], now: int) 
 
 
 def _check_apart(name: Name, known: Collection[str]) -> None:
+    other = taken_for(name, known)
+    if other is not None:
+        raise BadFile(
+            f"the column “{name.text}” would be taken for {other}: call it {other} if it is "
+            "that, or else something different; nothing was imported"
+        )
+
+
+def taken_for(name: Name, known: Collection[str]) -> str | None:
+    """What a column of that name would be taken for, which is no field."""
     squeezed = _BLANKS.sub("", name.folded)
-    for other in (*known, RESERVED):
-        if squeezed == _BLANKS.sub("", other):
-            raise BadFile(
-                f"the column “{name.text}” would be taken for {other}: call it {other} if it is "
-                "that, or else something different; nothing was imported"
-            )
+    return next((one for one in (*known, RESERVED) if squeezed == _BLANKS.sub("", one)), None)

@@ -28,6 +28,7 @@ from db.subscribers.csv_moments import NoMoment, moment, rounded
 from db.subscribers.csv_tags import TagNames
 
 COLUMNS = ("chat_id", "first_name", "username", "language", "source", "state", "joined_at")
+KNOWN = (*COLUMNS, csv_tags.COLUMN)  # columns that are no custom fields
 STATES = frozenset(SubscriberState)
 
 LARGEST_ID = 2**52  # Bot API: Chat.id has at most 52 significant bits
@@ -64,7 +65,7 @@ class Header:
     def read(cls, fields: Sequence[str]) -> "Header":
         """Raises BadFile."""
         names = [field.strip().lower() for field in fields]
-        known = (*COLUMNS, csv_tags.COLUMN)
+        known = KNOWN
         doubled = sorted({name for name in names if name in known and names.count(name) > 1})
         if doubled:
             raise BadFile(f"the header names {', '.join(doubled)} twice")

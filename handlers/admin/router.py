@@ -14,6 +14,7 @@ from handlers.admin.door.dialogs import hang_dialogs
 from handlers.admin.door.gate import AdminGate, HandledInside
 from handlers.admin.door.sessions import SqlStorage
 from handlers.admin.drafts.dialog import drafts_dialog
+from handlers.admin.fields.dialog import fields_dialog
 from handlers.admin.join_places.dialog import join_places_dialog
 from handlers.admin.links.dialog import links_dialog
 from handlers.admin.menu.dialog import menu_dialog
@@ -59,6 +60,7 @@ def build_admin_router(storage: SqlStorage) -> Router:
         team_dialog(),
         settings_dialog(),
         topics_dialog(),
+        fields_dialog(),
         testers_dialog(),
     )
     return router

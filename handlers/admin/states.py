@@ -105,6 +105,13 @@ class TopicWindows(StatesGroup):
     remove = State()  # sure?
 
 
+class FieldWindows(StatesGroup):
+    list = State()
+    one = State()
+    name = State()  # waiting for another name
+    remove = State()  # sure?
+
+
 class TesterWindows(StatesGroup):
     list = State()
 

@@ -8,7 +8,7 @@ from aiogram_dialog.widgets.text import Format, Multi
 
 from handlers.admin.settings import actions, getters
 from handlers.admin.settings.leave_words import leave_words_windows
-from handlers.admin.states import SettingsWindows, TopicWindows
+from handlers.admin.states import FieldWindows, SettingsWindows, TopicWindows
 from handlers.admin.wording.text import T
 
 
@@ -24,6 +24,7 @@ def _list() -> Window:
             T("owner-settings-leave-words"), id="leave_words", state=SettingsWindows.leave_words
         ),
         Start(T("owner-settings-topics"), id="topics", state=TopicWindows.list),
+        Start(T("owner-settings-fields"), id="fields", state=FieldWindows.list, when="has_fields"),
         Cancel(T("admin-back")),
         state=SettingsWindows.list,
         getter=getters.list_window,

@@ -14,7 +14,7 @@ from handlers.admin.settings.actions import MOST_UNITS, UNUSABLE, take_wrong
 async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     admin = AdminContext.at(dialog_manager)
     await admin.access.require(admin.user_id, Role.OWNER)
-    return {}
+    return {"has_fields": await admin.doors.fields.are_there()}
 
 
 async def footer_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:

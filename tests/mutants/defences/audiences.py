@@ -5,6 +5,9 @@ from tests.mutants.mutant import Mutant, mutant
 SENT = "tests/engine/test_audiences.py::"
 MATCHES = "tests/unit/audience/test_who_matches.py::"
 COUNTS = "tests/unit/audience/test_counts.py::"
+FIELDS = "tests/unit/audience/test_fields.py::"
+PEOPLE = "tests/unit/people/test_people.py::"
+TEXTS = "tests/unit/personal/test_personal_texts.py::"
 LISTS = "tests/unit/audience/test_lists.py::"
 
 MUTANTS: tuple[Mutant, ...] = (
@@ -119,6 +122,27 @@ MUTANTS: tuple[Mutant, ...] = (
         "    for run_id in about.scalars().all():\n",
         "    for run_id in ():\n",
         f"{SENT}test_whoever_opted_out_of_a_topic_that_is_removed_meanwhile_gets_nothing",
+    ),
+    mutant(
+        "a field that a broadcast under way says stays",
+        "broadcast.doors.audience.fields:_check_unused",
+        "    if under_way:\n",
+        "    if False:\n",
+        f"{FIELDS}test_a_broadcast_under_way_keeps_what_it_says[paused]",
+    ),
+    mutant(
+        "names are shown to admins alone",
+        "broadcast.doors.audience.people:People.page",
+        "        require_admin(by)\n",
+        "",
+        f"{PEOPLE}test_names_are_for_admins_and_what_is_gone_is_said",
+    ),
+    mutant(
+        "the longest value is one of those who would get it",
+        "broadcast.doors.composing.personal_texts:PersonalTexts._keys",
+        "        if audience.is_everyone:\n",
+        "        if True:\n",
+        f"{TEXTS}test_the_longest_and_the_typical_are_of_those_who_would_get_it",
     ),
     mutant(
         "a duplicate asks what the first of its line asked",

@@ -1,0 +1,68 @@
+"""Where a custom field is used: in texts by its name in braces, and in conditions."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from broadcast.model.content import Content
+from broadcast.model.draft import Draft
+from db.audience.audience import Audience
+from db.audience.conditions import FieldIs
+from db.broadcasts import broadcasts, drafts, templates
+from db.knowledge import segments
+from db.knowledge.names import Name
+from db.schema.states import BroadcastState
+
+MOST = 1_000  # drafts, and templates: who has more of them is not told of all
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FieldUses:
+    """What goes on naming a field when it is called otherwise, or deleted."""
+
+    segments: Sequence[str] = ()
+    templates: Sequence[str] = ()
+    drafts: Sequence[Draft] = ()
+    under_way: Sequence[int] = ()  # broadcasts whose texts say it: it must stay for them
+
+
+async def uses_of(connection: AsyncConnection, folded: str) -> FieldUses:
+    """By the name that it is known by."""
+    unfinished = await broadcasts.in_states(
+        connection, [BroadcastState.RUNNING, BroadcastState.PAUSED]
+    )
+    drafted, _count = await drafts.page(connection, offset=0, limit=MOST)
+    kept = await templates.page(connection, offset=0, limit=MOST)
+    asked = [Draft.from_row(row) for row in drafted]
+    audiences = {row.id: await drafts.audience_of(connection, row.id) for row in drafted}
+    return FieldUses(
+        segments=[
+            one.name for one in await segments.every(connection) if _asks(one.audience, folded)
+        ],
+        templates=[
+            row.name
+            for row in kept
+            if _says(row.content, folded) or _asks(Audience.load(row.audience), folded)
+        ],
+        drafts=[
+            one
+            for one in asked
+            if _says(one.content, folded) or _asks(Audience.load(audiences[one.id] or "{}"), folded)
+        ],
+        under_way=[row.id for row in unfinished if _says(row.content, folded)],
+    )
+
+
+def _says(content: str, folded: str) -> bool:
+    return folded in Content.load(content).names
+
+
+def _asks(audience: Audience, folded: str) -> bool:
+    return any(name == folded for name in _fields((*audience.must, *audience.must_not)))
+
+
+def _fields(conditions: Iterable[object]) -> Iterable[str]:
+    for one in conditions:
+        if isinstance(one, FieldIs):
+            yield Name.read(one.name).folded

@@ -106,7 +106,7 @@ async def skip_unwanted(
     connection: AsyncConnection, topic_id: int, *, after: int = 0, limit: int | None = None
 ) -> int | None:
     """A topic is about to go, and with it who does not want it: what is under way about it passes
-    over them before, as claims would have.
+    over them before, as claims would have. So do those who wait for the better version.
 
     Of these people the next `limit` above the number `after`, or all; returns the last one's number
     when there may be more.
@@ -120,7 +120,8 @@ async def skip_unwanted(
         people = people.where(unwanted <= last)
     about = await connection.execute(
         select(runs.c.id).where(
-            runs.c.state.in_(UNFINISHED), func.json_extract(runs.c.audience, "$.topic") == topic_id
+            runs.c.state.in_(UNFINISHED) | (runs.c.held > 0),
+            func.json_extract(runs.c.audience, "$.topic") == topic_id,
         )
     )
     for run_id in about.scalars().all():
@@ -136,5 +137,16 @@ async def skip_unwanted(
         )
         steps = skipped.scalars().all()
         counted = {"skipped": len(steps), "unwanted": len(steps), PARTIAL: begun(steps)}
+        await runs_queries.add_to_counters(connection, run_id, counted)
+        released = await connection.execute(
+            update(deliveries)
+            .where(
+                deliveries.c.run_id == run_id,
+                deliveries.c.subscriber_id.in_(people),
+                deliveries.c.reason == SkipReason.HELD,
+            )
+            .values(reason=SkipReason.TOPIC)
+        )
+        counted = {"held": -released.rowcount, "unwanted": released.rowcount}
         await runs_queries.add_to_counters(connection, run_id, counted)
     return last

@@ -1,21 +1,25 @@
 """Versions are tried on a share of the audience, and the better one goes to the others."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from botapi.call import Call
 from botapi_sandbox.control import Control
 from broadcast.doors.follow_ups import Which
+from broadcast.ledger.retention import Retention
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.button import Button, ButtonKind
 from broadcast.model.content import Content
 from broadcast.model.errors import DecidedAlready, MoveNotAllowed
 from broadcast.model.events import Event, VersionAsked, VersionSent
+from broadcast.model.options import Options
 from broadcast.model.versions.plan import VersionTest
 from broadcast.model.versions.standing import Standing
 from broadcast.model.versions.variant import Variant
 from broadcast.model.versions.verdict import Measure
+from db.broadcasts.broadcasts import NOBODY
 from db.connection.database import Database
 from db.schema.states import VersionTestState
 from db.subscribers.store import Subscribers
@@ -277,3 +281,69 @@ async def test_parts_of_everybody_leave_nothing_to_decide(bench: Bench) -> None:
     found = await standing(bench, parent.id)
     assert (found.state, found.can_decide) == (VersionTestState.COMPARED, False)
     assert sum(one.got for one in found.figures) == PEOPLE
+
+
+async def test_to_those_who_came_since_it_goes_as_the_version_that_has_won(bench: Bench) -> None:
+    await people(bench)
+    doors = bench.assembly.doors
+    parent = await bench.finished(await bench.launch(content()))
+    await bench.subscribe(2, FIRST + 1_000)
+    with pytest.raises(MoveNotAllowed):  # whom it will reach, nobody can tell yet
+        await doors.newcomers.send(parent.id, by=editor())
+    await bench.finished((await doors.versions.decide(parent.id, 1, by=editor())).id)
+    since = await bench.finished((await doors.newcomers.send(parent.id, by=editor())).id)
+    assert (since.figures.sent, since.figures.held) == (2, 0)
+    assert {1_001, 1_002} <= await got(bench, "B in English")
+    assert await doors.versions.standing(since.id) is None
+
+
+async def test_the_failed_of_a_version_get_that_one_again(bench: Bench) -> None:
+    await people(bench)
+    await bench.control.refuse([FIRST + 4], "Bad Request: MOON", 400)
+    doors = bench.assembly.doors
+    broadcast_id = await bench.launch(content(share=50))
+    parent = await bench.finished(broadcast_id)
+    await bench.control.relent([FIRST + 4])
+    child = await doors.follow_ups.send(parent.id, Which.FAILED, by=editor())
+    assert (await bench.finished(child.id)).figures.sent == 1
+    found = await standing(bench, parent.id)
+    for version in found.figures:
+        letter = "AB"[version.version]
+        times = await got(bench, f"{letter} in English") | await got(bench, f"{letter} auf Deutsch")
+        assert len(times) == version.people
+
+
+async def test_a_ledger_is_pruned_once_it_is_decided_and_the_figures_stay(bench: Bench) -> None:
+    await people(bench)
+    versions, database = bench.assembly.doors.versions, bench.database
+    tested = await bench.finished(await bench.launch(content()))
+    compared = await bench.finished(await bench.launch(content(share=50)))
+    before = [await standing(bench, one.id) for one in (tested, compared)]
+    retention = Retention(database, bench.clock, days=-1)
+    await retention.once()
+    assert not (await bench.assembly.doors.reports.get(tested.id)).thinned
+    assert (await bench.assembly.doors.reports.get(compared.id)).thinned
+    assert (await standing(bench, compared.id)).figures == before[1].figures
+    await bench.finished((await versions.decide(tested.id, 0, by=editor())).id)
+    await retention.once()
+    assert (await bench.assembly.doors.reports.get(tested.id)).thinned
+    assert (await standing(bench, tested.id)).figures == before[0].figures
+
+
+async def test_whoever_decided_and_asks_for_erasure_is_named_no_more(bench: Bench) -> None:
+    await people(bench)
+    versions = bench.assembly.doors.versions
+    parent = await bench.finished(await bench.launch(content()))
+    await versions.decide(parent.id, 0, by=editor(FIRST))
+    await Subscribers(bench.database).erase(FIRST)
+    assert (await standing(bench, parent.id)).decided_by == NOBODY
+
+
+async def test_what_the_stars_cap_has_left_goes_for_the_others(bench: Bench) -> None:
+    await people(bench)
+    parent = await bench.finished(await bench.launch(content()))
+    paid = replace(content(), options=Options(paid=True, stars_cap=5)).dump()
+    async with bench.database.write() as connection:
+        await connection.exec_driver_sql("UPDATE runs SET content = ?, paid = 21", (paid,))
+    child = await bench.assembly.doors.versions.decide(parent.id, 0, by=editor())
+    assert Content.load(child.content).options.stars_cap == 2

@@ -150,12 +150,17 @@ class Machine:
     async def migrate(self, connection, pair) -> None:  # type: ignore[no-untyped-def]
         old, new = pair
         in_flight = {self.chats[number] for number in self.claimed}
-        moves = old != new and 100 + old not in in_flight  # its own call's answer would say so
+        query = text("SELECT id FROM subscribers WHERE chat_id = :chat")
+        known, double = [
+            (await connection.execute(query, {"chat": 100 + one})).scalar() for one in pair
+        ]
+        # While its call is under way, that one's answer would say so.
+        moves = old != new and known is not None and 100 + old not in in_flight
         moved = moves and await migrated_chats.move(connection, old=100 + old, new=100 + new, now=2)
         if moved and 100 + old in self.reached:
             self.reached.add(100 + new)
-        if moved:
-            await self.expect_the_closer_one(connection, keep=old, drop=new)
+        if moved and double is not None:
+            await self.expect_the_closer_one(connection, keep=known, drop=double)
 
     async def expect_the_closer_one(self, connection, *, keep, drop) -> None:  # type: ignore[no-untyped-def]
         """What is left of two says what came closer, or nobody could be asked about it."""

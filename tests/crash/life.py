@@ -130,10 +130,21 @@ class Life:
     async def drain(self) -> None:
         await self._assembly.engine.drain(DRAIN, last_commit=LAST_COMMIT * SPEED)
 
+    async def decide(self) -> None:
+        """The second version goes to the others, if nobody has said so yet; until they have it."""
+        number, versions = self._plan.broadcast_id, self._doors.versions
+        if await versions.open_one(number) is not None:
+            await versions.decide(number, 1, by=editor())
+        for child in await self._doors.reports.follow_ups(number):
+            await self._finish(child.broadcast_id)
+
     async def finish(self) -> None:
+        await self._finish(self._plan.broadcast_id)
+
+    async def _finish(self, broadcast_id: int) -> None:
         """Until nothing is left to be done, or the broadcast stands still."""
         while True:
-            broadcast = await self._now()
+            broadcast = await self._doors.reports.get(broadcast_id)
             if broadcast.state is BroadcastState.PAUSED:
                 return
             if broadcast.finished_at is not None and broadcast.figures.remaining == 0:

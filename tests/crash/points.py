@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from broadcast.pace.remembered import GATE_KEY
-from tests.crash.scripts import CANCEL, CLEAN_END, FLOOD, PAUSE, RESUME, SEND, Script
+from tests.crash.scripts import CANCEL, CLEAN_END, DECIDE, FLOOD, PAUSE, RESUME, SEND, Script
 
 Only = Callable[..., bool]
 
@@ -175,6 +175,29 @@ POINTS: dict[str, Point] = {
     "finish committed": Point(
         where="broadcast.sending.endings:RunEndings.finished",
         when="before",
+        finds=frozenset({"finished"}),
+    ),
+    # the better of two versions
+    **_pair(
+        "versions not split",
+        "versions split, not committed",
+        "db.ledger.snapshot:freeze_chunk",
+        content="two versions",
+        often=3,
+    ),
+    **_pair(
+        "decision written, nobody to get it",
+        "winner launched, not committed",
+        "db.broadcasts.version_tests:send_winner",
+        content="two versions",
+        script=DECIDE,
+        finds=("finished", "finished"),
+    ),
+    "decision committed": Point(
+        where="broadcast.doors.versions.versions:Versions.decide",
+        when="after",
+        content="two versions",
+        script=DECIDE,
         finds=frozenset({"finished"}),
     ),
     # the flood gate

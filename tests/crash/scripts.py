@@ -6,11 +6,13 @@ SEND: Script = ("launch", "finish", "rest")
 PAUSE: Script = ("launch", "some", "pause", "finish")
 RESUME: Script = ("launch", "some", "pause", "rest", "resume", "finish")
 CANCEL: Script = ("launch", "some", "cancel", "finish")
+DECIDE: Script = ("launch", "finish", "decide", "rest")
 FLOOD: Script = ("ban", "launch", "finish")
 CLEAN_END: Script = ("launch", "some", "drain")
 
 # later lives
 GO_ON: Script = ("launch", "finish", "drain")
+DECIDED: Script = ("launch", "finish", "decide", "drain")
 WATCH: Script = ("rest", "drain")
 RESUMED: Script = ("resume", "finish", "drain")
 CANCELLED: Script = ("cancel", "finish", "drain")

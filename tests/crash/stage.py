@@ -16,13 +16,19 @@ from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from db.broadcasts import broadcasts, drafts
 from db.connection.database import Database
+from db.ledger import follow_ups
 from db.schema.states import BroadcastState, PauseReason
 from tests.crash.forks import FORKS
 from tests.crash.life import RATE, Plan, live
-from tests.crash.scripts import CANCELLED, GO_ON, RESUMED, WATCH, Script
+from tests.crash.scripts import CANCELLED, DECIDED, GO_ON, RESUMED, WATCH, Script
 from tests.engine.albums import album
 from tests.engine.truth import MAY_HAVE_IT, Census, Entry, expect_order, expect_the_truth
-from tests.engine.versions import expect_their_own, in_versions
+from tests.engine.versions import (
+    expect_their_own,
+    expect_their_version,
+    in_two_versions,
+    in_versions,
+)
 
 FIRST = 1_000_001
 PEOPLE = 60
@@ -43,6 +49,7 @@ CONTENTS: dict[str, tuple[Content, tuple[str, ...]]] = {
         ("part one", "part two"),
     ),
     "two languages": (in_versions(("part one", "part two"), _said), ("part one", "part two")),
+    "two versions": (in_two_versions("Good news", _said), ("Good news",)),
     "dead file": (
         Content(message=(Call(method="sendPhoto", params={"photo": "AgACdead"}),)),
         ("AgACdead",),
@@ -68,12 +75,14 @@ class Stage:
     broadcast_id: int = 0
     words: tuple[str, ...] = ()
     personal: bool = False  # in two languages, and with names
+    tried: bool = False  # two versions, and the second goes to who waits
     census: Census = field(default_factory=Census)
     doubt: int = 0  # recipients who may have got it, after the deaths so far
 
     async def set_up(self, content: str) -> None:
         what, self.words = CONTENTS[content]
-        self.personal = bool(what.variants)
+        self.tried = what.versions > 1
+        self.personal = bool(what.variants) and not self.tried
         await self.control.add_users(count=PEOPLE, first_id=FIRST)
         query = (
             "WITH RECURSIVE n(x) AS (SELECT :first UNION ALL SELECT x + 1 FROM n WHERE x < :last)"
@@ -130,18 +139,39 @@ class Stage:
             broadcast = await self.read()
             if broadcast.state in STILL:
                 await self._expect_silence(broadcast.state)
-            if broadcast.finished_at is not None and not broadcast.figures.remaining:
+            if await self._all_over(broadcast):
                 break
-            await self.live(_following(broadcast))
+            await self.live(self._following(broadcast))
         assert broadcast.figures.total == PEOPLE
         assert broadcast.figures.remaining == 0
+        assert await self._all_over(broadcast)
         await self.check(Ended(killed=False, in_flight=0))
 
     async def read(self) -> Broadcast:
+        return (await self._line())[0]
+
+    @property
+    def go_on(self) -> Script:
+        return DECIDED if self.tried else GO_ON
+
+    async def _line(self) -> list[Broadcast]:
+        """The broadcast, and the one to those who waited."""
         async with self.database.read() as connection:
-            row = await broadcasts.find(connection, self.broadcast_id)
-        assert row is not None
-        return Broadcast.from_row(row)
+            children = await follow_ups.children(connection, self.broadcast_id)
+            numbers = [self.broadcast_id, *(one.id for one in children)]
+            rows = [await broadcasts.find(connection, number) for number in numbers]
+        return [Broadcast.from_row(row) for row in rows if row is not None]
+
+    async def _all_over(self, broadcast: Broadcast) -> bool:
+        line = await self._line()
+        if broadcast.figures.held and len(line) == 1:
+            return False
+        return all(one.finished_at is not None and not one.figures.remaining for one in line)
+
+    def _following(self, broadcast: Broadcast) -> Script:
+        if broadcast.state is not BroadcastState.PAUSED:
+            return self.go_on
+        return CANCELLED if broadcast.pause_reason is PauseReason.CONTENT else RESUMED
 
     async def _expect_silence(self, state: BroadcastState) -> None:
         before = (await self.control.counts()).accepted
@@ -155,18 +185,13 @@ class Stage:
             return []
         if self.personal:
             await expect_their_own(self.control, self.words)
-        return await expect_the_truth(
-            self.database, self.control, self.census, [broadcast.run_id], self.words
-        )
+        if self.tried:
+            await expect_their_version(self.database, self.control)
+        family = [one.run_id for one in await self._line() if one.run_id is not None]
+        return await expect_the_truth(self.database, self.control, self.census, family, self.words)
 
     def _log(self, code: int | None) -> str:
         return f"exit code {code}: {(self.folder / 'log').read_text()[-3000:]}"
-
-
-def _following(broadcast: Broadcast) -> Script:
-    if broadcast.state is not BroadcastState.PAUSED:
-        return GO_ON
-    return CANCELLED if broadcast.pause_reason is PauseReason.CONTENT else RESUMED
 
 
 def _ended(facts: list[dict[str, Any]], *, killed: bool) -> Ended:

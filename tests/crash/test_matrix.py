@@ -20,7 +20,6 @@ from db.connection.database import open_database, parse_url
 from db.migrate import migrate
 from tests.crash.life import ANYWHERE, SPEED
 from tests.crash.points import MIDDLE, POINTS, RECOVERY
-from tests.crash.scripts import GO_ON
 from tests.crash.stage import Stage
 
 LATENCY = 0.1  # seconds of the fast clock
@@ -101,14 +100,14 @@ async def kill_at_the_point(ready: Stage, label: str) -> None:
     label, nth = ready.chance.choice(RECOVERY), 1
     if ready.chance.random() < 0.5:
         label, nth = ready.chance.choice(MIDDLE), ready.chance.randint(1, 3)
-    await ready.check(await ready.live(GO_ON, label=label, nth=nth))
+    await ready.check(await ready.live(ready.go_on, label=label, nth=nth))
     await ready.see_it_through()
 
 
 async def kill_anywhere(ready: Stage, label: str) -> None:
     """At whatever call of whatever function of the engine and its queries."""
-    await ready.set_up(ready.chance.choice(("text", "two steps", "two languages")))
+    await ready.set_up(ready.chance.choice(("text", "two steps", "two languages", "two versions")))
     for _ in range(3):
         nth = ready.chance.randint(1, CALLS)
-        await ready.check(await ready.live(GO_ON, label=label, nth=nth))
+        await ready.check(await ready.live(ready.go_on, label=label, nth=nth))
     await ready.see_it_through()

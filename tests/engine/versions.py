@@ -3,10 +3,14 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from sqlalchemy import text
+
 from botapi.call import Call
 from botapi_sandbox.control import Control
 from broadcast.model.content import Content
+from broadcast.model.versions.plan import VersionTest
 from broadcast.model.versions.variant import Variant
+from db.connection.database import Database
 
 LANGUAGES = ("en", "de")  # the first has no version of its own
 NAMES = 3  # different ones
@@ -42,3 +46,28 @@ async def expect_their_own(control: Control, words: Sequence[str]) -> None:
                 assert not strangers, f"{strangers} got “{one}” in {language} for N{name}"
         nobody = [chat for chat, _ in await control.delivered(f"{one} en for nobody.") if chat > 0]
         assert not nobody, f"{nobody} got “{one}” without their names"
+
+
+def in_two_versions(words: str, call: Callable[[str], Call]) -> Content:
+    """For three in ten of the people each; the others wait for somebody to decide."""
+    first = Content(message=(call(f"{words} A"),), test=VersionTest(share=30, seconds=None))
+    return first.with_version((call(f"{words} B"),))
+
+
+async def expect_their_version(database: Database, control: Control) -> None:
+    """Whoever got a text has a row of its run and its variant, and does not wait."""
+    query = text(
+        "SELECT variant, chat_id FROM deliveries JOIN subscribers ON id = subscriber_id"
+        " WHERE run_id = :run AND coalesce(reason, '') <> 'held'"
+    )
+    meant: dict[str, set[int]] = {}
+    async with database.read() as connection:
+        runs = (await connection.execute(text("SELECT id, content FROM runs"))).all()
+        for run_id, stored in runs:
+            content = Content.load(stored)
+            for variant, chat in await connection.execute(query, {"run": run_id}):
+                said = content.calls(variant)[0].params["text"]
+                meant.setdefault(said, set()).add(chat)
+    for said, chats in meant.items():
+        strangers = {chat for chat, _ in await control.delivered(said)} - chats
+        assert not strangers, f"{strangers} got “{said}”"

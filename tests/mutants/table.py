@@ -16,6 +16,7 @@ from tests.mutants.defences import (
     reports,
     sandbox,
     sending,
+    versions,
     wire,
 )
 from tests.mutants.mutant import Mutant
@@ -24,6 +25,7 @@ _SUBJECTS = (
     sending,
     audiences,
     ledger,
+    versions,
     wire,
     pacing,
     guards,

@@ -18,6 +18,7 @@ from db.admins.testers import KnownTesters
 from db.subscribers.store import Subscribers
 from handlers.admin.door.sessions import SqlStorage
 from handlers.admin.progress import ProgressBoard
+from handlers.admin.progress.pages import Pages
 from handlers.admin.reporting.file_sender import FileSender
 from handlers.admin.reporting.pictures import Pictures
 from handlers.admin.router import build_admin_router
@@ -85,7 +86,7 @@ def _collaborators(
         doors=assembly.doors,
         progress=ProgressBoard(
             doors=assembly.doors,
-            texts=texts,
+            pages=Pages(assembly.doors, texts, clock, timezone),
             locales=locales,
             store=ProgressMessages(database),
             bot=base.bot,

@@ -3,6 +3,7 @@
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from broadcast.model.content import Content
+from broadcast.model.versions.measured import measure_of
 from broadcast.model.versions.standing import (
     OpenTest,
     Standing,
@@ -10,7 +11,6 @@ from broadcast.model.versions.standing import (
     dump_figures,
     load_figures,
 )
-from broadcast.model.versions.verdict import Measure
 from db.broadcasts import version_tests
 from db.connection.database import Database
 from db.ledger import runs
@@ -70,12 +70,6 @@ def ends_at(row: VersionTestRow) -> int | None:
     if not waits or row.seconds is None or row.finished_at is None:
         return None
     return row.finished_at + row.seconds
-
-
-def measure_of(content: Content) -> Measure:
-    """Answers, where each of the versions can be answered."""
-    own = (content.number_of(None, version) for version in range(content.versions))
-    return Measure.ANSWERS if all(map(content.answers, own)) else Measure.STAYED
 
 
 async def _figures(

@@ -76,14 +76,21 @@ async def on_cancel_composing(_: Message, dialog_manager: DialogManager) -> None
 
 async def on_status(message: Message, **data: Any) -> None:
     admin = AdminContext.of(data)
-    shown = list(await admin.doors.reports.unfinished())[-MOST_SHOWN:]
+    unfinished = [one.id for one in await admin.doors.reports.unfinished()]
+    waiting = [number for number in await _waiting(admin) if number not in unfinished]
+    shown = [*waiting, *unfinished][-MOST_SHOWN:]
     if not shown:
         latest = await admin.doors.reports.latest()
-        shown = [] if latest is None else [latest]
+        shown = [] if latest is None else [latest.id]
     if not shown:
         await message.answer(admin.i18n.get("status-nothing"))
-    for broadcast in shown:
-        await admin.show_progress(broadcast.id)
+    for number in shown:
+        await admin.show_progress(number)
+
+
+async def _waiting(admin: AdminContext) -> list[int]:
+    """Broadcasts of which some wait for the better version: their reports say until when."""
+    return [one.broadcast_id for one in await admin.doors.versions.open_ones() if one.waiting]
 
 
 def _command_for(action: Action) -> Handler:
@@ -93,7 +100,12 @@ def _command_for(action: Action) -> Handler:
         admin = AdminContext.of(data)
         texts, locale = admin.texts, admin.i18n.locale
         possible = [one for one in await admin.doors.reports.unfinished() if allows(action, one)]
-        if not possible:
+        waiting = await _waiting(admin) if action is Action.CANCEL and not possible else []
+        if waiting:
+            await message.answer(admin.i18n.get("versions-cancel-none"))
+            for number in waiting[-MOST_SHOWN:]:
+                await admin.show_progress(number)
+        elif not possible:
             await message.answer(admin.i18n.get(NONE_KEYS[action]))
         elif len(possible) > 1:
             newest = possible[::-1][:MOST_ASKED]

@@ -20,7 +20,7 @@ from handlers.admin.links.dialog import links_dialog
 from handlers.admin.menu.dialog import menu_dialog
 from handlers.admin.people.dialog import people_dialog
 from handlers.admin.settings.dialog import settings_dialog
-from handlers.admin.taps import answers, bans, follow_ups, runs
+from handlers.admin.taps import answers, bans, follow_ups, runs, versions
 from handlers.admin.team.dialog import team_dialog
 from handlers.admin.templates.dialog import templates_dialog
 from handlers.admin.testers.dialog import testers_dialog
@@ -39,7 +39,7 @@ def build_admin_router(storage: SqlStorage) -> Router:
         observer.outer_middleware(gate)
         observer.outer_middleware(HandledInside(router))
     commands.register(router)
-    for taps in (runs, follow_ups, bans, answers):
+    for taps in (runs, follow_ups, bans, answers, versions):
         taps.register(router)
     outdated.register(router)
     router.edited_message.register(edits.follow_edit, edits.is_draft_source)

@@ -50,7 +50,11 @@ class Compose(StatesGroup):
     options = State()
     languages = State()  # its versions
     new_language = State()  # which one?
-    version = State()  # waiting for the first message of a version
+    version = State()  # waiting for the first message of a language's version
+    versions = State()  # A to D, which are tried against each other
+    new_version = State()  # waiting for the message of the next one
+    version_share = State()
+    version_time = State()
     personal = State()  # what a text can say of its reader
     fallback = State()  # waiting for what to say where nothing is known
     test = State()  # for whom?
@@ -82,6 +86,8 @@ class Browse(StatesGroup):
     answers = State()  # how many chose each answer
     answered = State()  # who chose one of them
     newcomers = State()  # to those who came since, sure?
+    versions = State()  # side by side; which one do those who wait get?
+    version_sure = State()
     again = State()  # send again to the uncertain, or after all to the rest, sure?
     cancel = State()  # sure?
 

@@ -23,6 +23,7 @@ from handlers.admin.browse.newcomers.dialog import newcomers_window
 from handlers.admin.browse.recipients.actions import open_recipients
 from handlers.admin.browse.recipients.dialog import recipients_window
 from handlers.admin.browse.report.dialog import report_window
+from handlers.admin.browse.versions.dialog import versions_windows
 from handlers.admin.paged_list import page_buttons, rows
 from handlers.admin.states import Browse
 from handlers.admin.wording.text import T
@@ -39,6 +40,7 @@ def browse_dialog() -> Dialog:
         leavers_window(),
         *answers_windows(),
         newcomers_window(),
+        *versions_windows(),
         _again(),
         _cancel(),
     )
@@ -87,6 +89,7 @@ def _card() -> Window:
         ),
         Button(T("votes-who"), id="votes", on_click=actions.show_votes, when="votes"),
         SwitchTo(T("card-report"), id="report", state=Browse.report),
+        SwitchTo(T("card-versions"), id="versions", state=Browse.versions, when="versions"),
         SwitchTo(T("card-answers"), id="answers", state=Browse.answers, when="answers"),
         SwitchTo(T("since-offer"), id="since", state=Browse.newcomers, when="finished"),
         Row(

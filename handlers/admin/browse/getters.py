@@ -8,6 +8,7 @@ from aiogram_dialog import DialogManager
 from broadcast.doors.follow_ups import Which
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
+from broadcast.model.versions.standing import Standing
 from db.schema.states import BroadcastState
 from handlers.admin.browse.groups import further_of
 from handlers.admin.browse.page import chosen, opened, take_note
@@ -17,6 +18,7 @@ from handlers.admin.control.follow_ups import (
     all_open,
     count_of,
     is_for_newcomers,
+    is_for_the_held,
     is_for_the_rest,
     offers,
     sure_label,
@@ -28,6 +30,7 @@ from handlers.admin.progress.words.aftermath import Aftermath, aftermath_lines, 
 from handlers.admin.progress.words.figures import figure_lines
 from handlers.admin.progress.words.message import Words
 from handlers.admin.progress.words.pauses import pause_words
+from handlers.admin.progress.words.versions import standing_of, version_lines
 from handlers.admin.wording.options import options_line
 from handlers.admin.wording.titles import shown_title
 
@@ -52,10 +55,12 @@ async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
     admin = AdminContext.at(dialog_manager)
     broadcast = await admin.doors.reports.get(opened(dialog_manager))
     aftermath = await aftermath_of(broadcast, admin.doors)
+    standing = await standing_of(broadcast, admin.doors) if broadcast.is_over else None
     possible = offers(broadcast)
     return {
         "note": take_note(dialog_manager),
-        "card": await _card(broadcast, aftermath, admin),
+        "card": await _card(broadcast, aftermath, standing, admin),
+        "versions": standing is not None and standing.can_decide,
         "unfinished": allows(Action.CANCEL, broadcast),
         "unsettled": not broadcast.is_over,
         "finished": broadcast.state is BroadcastState.FINISHED,
@@ -103,7 +108,9 @@ def _links(
     return [(number, admin.i18n.get("again-number", number=str(number))) for number in numbers]
 
 
-async def _card(broadcast: Broadcast, aftermath: Aftermath, admin: AdminContext) -> str:
+async def _card(
+    broadcast: Broadcast, aftermath: Aftermath, standing: Standing | None, admin: AdminContext
+) -> str:
     texts, locale = admin.texts, admin.i18n.locale
     origin = Words(texts, locale).origin(broadcast)
     lines = [*origin, "", *figure_lines(broadcast, texts, locale), ""]
@@ -124,6 +131,8 @@ async def _card(broadcast: Broadcast, aftermath: Aftermath, admin: AdminContext)
         lines += ["", why]
     if broadcast.is_over:
         lines += aftermath_lines(broadcast, aftermath, texts, locale)
+        if standing is not None:
+            lines += ["", *version_lines(standing, texts, locale, admin.moment)]
     elif broadcast.figures.uncertain:
         lines += ["", admin.i18n.get("report-uncertain", count=broadcast.figures.uncertain)]
     return "\n".join(lines)
@@ -145,6 +154,8 @@ def _label(broadcast: Broadcast, admin: AdminContext) -> str:
     if broadcast.parent_id is None:
         return admin.i18n.get("browse-row", **values)
     count = broadcast.figures.total
+    if is_for_the_held(broadcast):
+        return admin.i18n.get("browse-row-held", count=count, **values)
     if is_for_newcomers(broadcast):
         return admin.i18n.get("browse-row-since", count=count, **values)
     if is_for_the_rest(broadcast):

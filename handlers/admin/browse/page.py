@@ -7,6 +7,7 @@ from aiogram_dialog import DialogManager
 
 from broadcast.doors.follow_ups import Which
 from db.schema.states import DeliveryState
+from handlers.admin.control.versions import Choice
 from handlers.admin.paged_names import begin_names
 
 RECIPIENTS = 15  # longer names and reasons still fit into a message
@@ -17,6 +18,7 @@ AFTER = "after"  # the number of the last recipient above the page
 LAST = "last"  # the number of the last one on it
 ANSWER = "answer"  # which of its answers is looked at
 WHICH = "which"  # whom it is about to be sent again to
+VERSION = "version"  # which of its versions is about to be sent to those who wait; None: none
 NOTE = "note"  # said once, above the card
 
 
@@ -71,6 +73,14 @@ def chosen(manager: DialogManager) -> Which:
 
 def choose(manager: DialogManager, which: Which) -> None:
     manager.dialog_data[WHICH] = which.value
+
+
+def chosen_version(manager: DialogManager) -> Choice:
+    return Choice(manager.dialog_data.get(VERSION))
+
+
+def choose_version(manager: DialogManager, choice: Choice) -> None:
+    manager.dialog_data[VERSION] = choice.version
 
 
 def note(manager: DialogManager, text: str) -> None:

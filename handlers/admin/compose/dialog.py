@@ -19,6 +19,12 @@ from handlers.admin.compose.preview.actions import after_another
 from handlers.admin.compose.preview.dialog import discard_window, draft_window
 from handlers.admin.compose.rich.dialog import rich_window
 from handlers.admin.compose.testing.dialog import test_window
+from handlers.admin.compose.versions.dialog import (
+    new_version_window,
+    share_window,
+    time_window,
+    versions_window,
+)
 
 
 def compose_dialog() -> Dialog:
@@ -30,6 +36,10 @@ def compose_dialog() -> Dialog:
         languages_window(),
         new_language_window(),
         version_window(),
+        versions_window(),
+        new_version_window(),
+        share_window(),
+        time_window(),
         personal_window(),
         fallback_window(),
         messages_window(),

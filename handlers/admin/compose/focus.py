@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from broadcast.doors.composing.personal_texts import Reader
 from handlers.admin.compose.message_list import Entry
 from handlers.admin.compose.session import DraftSession, remember
+from handlers.admin.compose.traces import VariantKey
 from handlers.admin.dialog_data import DialogMemory
 
 
@@ -25,8 +26,17 @@ class Focus:
         return self._session.added
 
     @property
+    def variant(self) -> VariantKey:
+        """Which version, in which language."""
+        return VariantKey(self._session.ab, self._session.language)
+
+    @property
+    def version(self) -> int:
+        return self._session.ab
+
+    @property
     def language(self) -> str | None:
-        """Whose version; None: the first one."""
+        """None: that of everybody else."""
         return self._session.language
 
     @property
@@ -55,8 +65,13 @@ class Focus:
     def count_added(self, added: int) -> None:
         remember(self._manager, added=added)
 
+    def turn_to_variant(self, key: VariantKey) -> None:
+        version, language = key
+        remember(self._manager, ab=version, language=language, awaited=None, index=0, added=0)
+
     def turn_to_language(self, language: str | None) -> None:
-        remember(self._manager, language=language, awaited=None, index=0, added=0)
+        """Of the same version."""
+        self.turn_to_variant(VariantKey(self.version, language))
 
     def ask_for(self, language: str | None) -> None:
         """None: for no language any more."""

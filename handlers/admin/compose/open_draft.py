@@ -15,13 +15,12 @@ from broadcast.model.content import Content
 from broadcast.model.errors import CallRefused, CallUnanswered, MoveNotAllowed, NoSuchBroadcast
 from broadcast.model.options import Options
 from broadcast.model.personal.mistakes import mistake_in
-from broadcast.model.versions.variant import Variant
 from db.audience.audience import Audience
 from handlers.admin.compose.focus import Focus
 from handlers.admin.compose.message_list import Entry, MessageList
 from handlers.admin.compose.remarks import Remarks
 from handlers.admin.compose.session import DraftSession, remember
-from handlers.admin.compose.traces import ChatTraces
+from handlers.admin.compose.traces import ChatTraces, VariantKey
 from handlers.admin.context import AdminContext
 from handlers.admin.dialog_data import DialogMemory
 from handlers.admin.navigation import chosen_audience, draft_to_continue
@@ -112,12 +111,13 @@ class OpenDraft:
         await self.replace_message(self.focus.index if late is None else late, entry)
 
     def variant_of(self, content: Content) -> int:
-        """The number of that version."""
-        return content.number_of(self.focus.language)
+        """The number of the one that the windows are about."""
+        version, language = self.focus.variant
+        return content.number_of(language, version)
 
     def where(self, message_ids: Collection[int]) -> int | None:
-        """Which message of the version these of the author's were made into."""
-        return self._traces.where(message_ids, self.focus.language)
+        """Which message of that variant these of the author's were made into."""
+        return self._traces.where(message_ids, self.focus.variant)
 
     async def messages(self) -> MessageList:
         return self.messages_of(await self.content())
@@ -125,32 +125,23 @@ class OpenDraft:
     def messages_of(self, content: Content) -> MessageList:
         """Of the version that the windows are about."""
         said = content.said(self.variant_of(content))
-        return MessageList.of(said.message, self._traces.of(self.focus.language))
+        return MessageList.of(said.message, self._traces.of(self.focus.variant))
 
     async def set_messages(self, messages: MessageList) -> None:
         """Buttons and options stay. What stands above shows the draft no more, until it does."""
         content = await self.content()
         content = content.with_message(messages.calls, self.variant_of(content))
         content = await self._checked(content)
-        self._traces = self._traces.with_sources(self.focus.language, messages.traces)
+        self._traces = self._traces.with_sources(self.focus.variant, messages.traces)
         await self._keep(content)
         self.displace()
 
-    async def add_language(self, language: str, entry: Entry) -> None:
-        """A version for it, under the same buttons as the first."""
-        content = await self.content()
-        version = Variant(language=language, message=(entry.call,), buttons=content.buttons)
-        content = await self._checked(content.with_language(version))
-        self._traces = self._traces.with_sources(language, (entry.trace,))
+    async def reshape(self, content: Content, traces: ChatTraces, *, shown: VariantKey) -> None:
+        """It has other variants than before; the windows turn to one of them."""
+        content = await self._checked(content)
+        self._traces = traces
         await self._keep(content)
-        self.focus.turn_to_language(language)
-        await self.show_preview(content)
-
-    async def remove_language(self, language: str) -> None:
-        content = await self._checked((await self.content()).without_language(language))
-        self._traces = self._traces.without(language)
-        await self._keep(content)
-        self.focus.turn_to_language(None)
+        self.focus.turn_to_variant(shown)
         await self.show_preview(content)
 
     async def _keep(self, content: Content) -> None:

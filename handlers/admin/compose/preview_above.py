@@ -46,7 +46,7 @@ async def _is_late_item(message: Message, manager: DialogManager, draft: OpenDra
         entry = await taken(message, manager)
     except ContentNotSupported:
         return False
-    known = draft.traces.of(draft.focus.language)[index]
+    known = draft.traces.of(draft.focus.variant)[index]
     if entry.trace.items == known.items:  # it is here already
         manager.show_mode = ShowMode.NO_UPDATE
         return True

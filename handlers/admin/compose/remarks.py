@@ -46,3 +46,7 @@ class Remarks:
 
     def refuse_cap(self) -> None:
         remember(self._manager, displaced=True, bad_cap=True)
+
+    def refuse_typed(self) -> None:
+        """A share or a time."""
+        remember(self._manager, displaced=True, bad_typed=True)

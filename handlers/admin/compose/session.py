@@ -32,12 +32,14 @@ class DraftSession:
     unusable: str | None = None  # the kind of a message that cannot be broadcast
     unusable_details: tuple[tuple[str, str], ...] = ()  # what of it is quoted, by name
     reader: str = "typical"  # whose values the preview shows
-    language: str | None = None  # the version that the windows are about; None: the first
+    ab: int = 0  # the version that the windows are about; 0: A
+    language: str | None = None  # and which of its languages; None: the first
     awaited: str | None = None  # the language whose first message is asked for
     # Lines that describe no buttons: which, why, and what they say.
     mistakes: tuple[tuple[int, str, str], ...] = ()
     gaps: tuple[int, ...] = ()  # where these belong, once they are right: see buttons/lines.py
     bad_cap: bool = False  # what was typed is no number of Stars
+    bad_typed: bool = False  # nor a share, nor a time
 
     @classmethod
     def of(cls, manager: DialogMemory) -> Self:
@@ -69,6 +71,7 @@ class DraftSession:
             unusable=data.get("unusable"),
             unusable_details=tuple((one, what) for one, what in data.get("unusable_details", ())),
             reader=data.get("reader", "typical"),
+            ab=data.get("ab", 0),
             language=data.get("language"),
             awaited=data.get("awaited"),
             mistakes=tuple(
@@ -77,6 +80,7 @@ class DraftSession:
             ),
             gaps=tuple(data.get("gaps", ())),
             bad_cap=bool(data.get("bad_cap")),
+            bad_typed=bool(data.get("bad_typed")),
         )
 
     def save(self, manager: DialogMemory) -> None:

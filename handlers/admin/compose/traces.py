@@ -7,7 +7,27 @@ in databases: rename none.
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
+
+
+class VariantKey(NamedTuple):
+    """Which of a draft's variants: of the version A (0) to D, in a language; None: its first."""
+
+    version: int = 0
+    language: str | None = None
+
+    @property
+    def name(self) -> str:
+        """As notes know it. Drafts had languages before they had versions."""
+        return f"{self.version}:{self.language or ''}" if self.version else self.language or ""
+
+    @classmethod
+    def named(cls, name: str) -> "VariantKey":
+        version, colon, language = name.rpartition(":")
+        return cls(int(version) if colon else 0, language or None)
+
+
+FIRST = VariantKey()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,8 +88,8 @@ class ChatTraces:
     """Which messages there belong to it, and what came of showing it."""
 
     sources: tuple[MessageTrace, ...] = ()  # of each message of the draft, in its order
-    # The same of its versions in other languages.
-    versions: Mapping[str, tuple[MessageTrace, ...]] = field(default_factory=dict)
+    # The same of its other variants.
+    variants: Mapping[VariantKey, tuple[MessageTrace, ...]] = field(default_factory=dict)
     preview: tuple[int, ...] = ()  # the messages that show it
     refused: str | None = None  # Telegram's words when it refused to show it
     refused_at: int = 0  # which of its messages that was
@@ -78,42 +98,63 @@ class ChatTraces:
     @property
     def lost(self) -> tuple[str, ...]:
         """What of its messages cannot come along."""
-        everything = chain(self.sources, *self.versions.values())
+        everything = chain(self.sources, *self.variants.values())
         return tuple(dict.fromkeys(what for source in everything for what in source.lost))
 
-    def of(self, language: str | None) -> tuple[MessageTrace, ...]:
-        """The sources of a version; None: of the first."""
-        return self.sources if language is None else self.versions.get(language, ())
+    def of(self, key: VariantKey) -> tuple[MessageTrace, ...]:
+        """The sources of a variant."""
+        return self.sources if key == FIRST else self.variants.get(key, ())
 
-    def with_sources(self, language: str | None, sources: tuple[MessageTrace, ...]) -> Self:
-        if language is None:
+    def with_sources(self, key: VariantKey, sources: tuple[MessageTrace, ...]) -> Self:
+        if key == FIRST:
             return replace(self, sources=sources)
-        return replace(self, versions={**self.versions, language: sources})
+        return replace(self, variants={**self.variants, key: sources})
 
-    def without(self, language: str) -> Self:
-        kept = {code: made for code, made in self.versions.items() if code != language}
-        return replace(self, versions=kept)
+    def without(self, key: VariantKey) -> Self:
+        kept = {one: made for one, made in self.variants.items() if one != key}
+        return replace(self, variants=kept)
 
-    def where(self, message_ids: Collection[int], language: str | None = None) -> int | None:
-        """Which message of that version these of the author's were made into, or one of them."""
+    def copied(self, version: int) -> Self:
+        """One more version, a copy of A: what its author edits stays A's alone."""
+        copies = {
+            VariantKey(version, key.language): tuple(replace(one, items=()) for one in self.of(key))
+            for key in self.keys
+            if not key.version
+        }
+        return replace(self, variants={**self.variants, **copies})
+
+    def without_version(self, version: int) -> Self:
+        """The later ones move up."""
+        kept = {
+            VariantKey(key.version - (key.version > version), key.language): self.of(key)
+            for key in self.keys
+            if key.version != version
+        }
+        return replace(self, sources=kept.pop(FIRST, ()), variants=kept)
+
+    def where(self, message_ids: Collection[int], key: VariantKey = FIRST) -> int | None:
+        """Which message of that variant these of the author's were made into, or one of them."""
         wanted = set(message_ids)
-        sources = self.of(language)
+        sources = self.of(key)
         found = (n for n, source in enumerate(sources) if not wanted.isdisjoint(source.ids))
         return next(found, None)
 
-    def version_with(self, message_id: int) -> tuple[str | None] | None:
-        """The language of the version that the author's message belongs to; None: it is of none."""
-        languages = (None, *self.versions)
-        found = (one for one in languages if self.where([message_id], one) is not None)
-        return next(((one,) for one in found), None)
+    def variant_with(self, message_id: int) -> VariantKey | None:
+        """The variant that the author's message belongs to; None: it is of none."""
+        found = (one for one in self.keys if self.where([message_id], one) is not None)
+        return next(found, None)
+
+    @property
+    def keys(self) -> tuple[VariantKey, ...]:
+        return (FIRST, *self.variants)
 
     @classmethod
     def read(cls, notes: Mapping[str, Any]) -> Self:
         return cls(
             sources=_sources(notes),
-            versions={
-                language: tuple(MessageTrace.read(one) for one in made)
-                for language, made in notes.get("versions", {}).items()
+            variants={
+                VariantKey.named(name): tuple(MessageTrace.read(one) for one in made)
+                for name, made in notes.get("versions", {}).items()
             },
             preview=tuple(notes.get("preview") or ()),
             refused=notes.get("refused"),
@@ -126,8 +167,7 @@ class ChatTraces:
         told = {
             "sources": [source.notes() for source in self.sources],
             "versions": {
-                language: [source.notes() for source in made]
-                for language, made in self.versions.items()
+                key.name: [source.notes() for source in made] for key, made in self.variants.items()
             },
             "preview": list(self.preview),
             "refused": self.refused,

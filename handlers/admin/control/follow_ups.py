@@ -82,6 +82,11 @@ def is_for_the_rest(broadcast: Broadcast) -> bool:
     return DeliveryState.SKIPPED in Audience.load(broadcast.audience).again
 
 
+def is_for_the_held(broadcast: Broadcast) -> bool:
+    """Whether it goes to those who waited for the better version of another one."""
+    return Audience.load(broadcast.audience).held
+
+
 def is_for_newcomers(broadcast: Broadcast) -> bool:
     """Whether it goes to those who have subscribed since another one."""
     return Audience.load(broadcast.audience).since is not None

@@ -14,7 +14,6 @@ from handlers.admin.progress.refresher import SAME_AGAIN, Refresher, pause_after
 from handlers.admin.progress.shown import NOT_SENT, Shown, ShownMessages
 from handlers.frame.access import Access
 from handlers.language.locale import Locales
-from handlers.language.texts import Texts
 from runtime.clock import Clock
 from runtime.supervisor import Supervisor
 
@@ -28,7 +27,7 @@ class ProgressBoard:
         self,
         *,
         doors: Doors,
-        texts: Texts,
+        pages: Pages,
         locales: Locales,
         store: ProgressMessages,
         bot: Bot,
@@ -37,7 +36,7 @@ class ProgressBoard:
         supervisor: Supervisor,
     ) -> None:
         self._doors = doors
-        self._pages = Pages(doors, texts)
+        self._pages = pages
         self._locales = locales
         self._bot = bot
         self._clock = clock
@@ -46,7 +45,7 @@ class ProgressBoard:
         self._refresher = Refresher(self._messages, self._pages, doors, locales, bot, access, clock)
         self._notices = Notices(
             doors=doors,
-            texts=texts,
+            texts=pages.texts,
             locales=locales,
             bot=bot,
             access=access,

@@ -13,6 +13,7 @@ from aiogram.exceptions import AiogramError
 from aiogram.types import InlineKeyboardMarkup
 
 from broadcast.doors.doors import Doors
+from broadcast.model.broadcast import Broadcast
 from broadcast.model.events import (
     BroadcastChanged,
     BroadcastPausedItself,
@@ -28,9 +29,11 @@ from db.errors import StorageFault
 from db.schema.states import BroadcastState, PauseReason
 from handlers.admin.control.bans import try_keyboard
 from handlers.admin.control.runs import notice_keyboard
+from handlers.admin.control.versions import with_versions
 from handlers.admin.progress.words.pauses import pause_words
+from handlers.admin.progress.words.versions import version_lines
 from handlers.admin.wording.durations import shown_duration
-from handlers.admin.wording.titles import shown_title
+from handlers.admin.wording.titles import letter, shown_title
 from handlers.frame.access import Access
 from handlers.language.locale import Locales
 from handlers.language.names import quoted
@@ -47,7 +50,8 @@ STORAGE_KEYS: Mapping[StorageFault, str] = {
 logger = logging.getLogger(__name__)
 
 Say = Callable[[str], str]  # the language of a person -> the text
-Buttons = Callable[[str], InlineKeyboardMarkup]  # the language of a person -> what is below it
+# The language of a person -> what is below it.
+Buttons = Callable[[str], InlineKeyboardMarkup | None]
 
 
 class Notices:
@@ -95,7 +99,7 @@ class Notices:
     def _telling(self, event: Event) -> Coroutine[Any, Any, None] | None:
         texts = self._texts
         match event:
-            case BroadcastChanged() | VersionSent() | VersionAsked():
+            case BroadcastChanged():
                 return None  # the progress messages show it
             case BroadcastPausedItself():
                 return self._tell_of_pause(event)
@@ -108,6 +112,10 @@ class Notices:
                 )
             case StorageWorksAgain():
                 return self._tell_all(lambda locale: texts.get("notice-storage-works", locale))
+            case VersionSent():
+                return self._tell_of_winner(event)
+            case VersionAsked(broadcast_id=number):
+                return self._tell_of_tie(number)
             case LongBan(seconds=seconds):
                 return self._tell_of_ban(seconds)
             case SecondPoller(detail=detail):
@@ -116,11 +124,52 @@ class Notices:
                     lambda locale: texts.get("notice-second-poller", locale, detail=words)
                 )
 
-    async def _tell_of_pause(self, event: BroadcastPausedItself) -> None:
-        broadcast = await self._doors.reports.get(event.broadcast_id)
+    async def _concerned(self, broadcast: Broadcast) -> list[int]:
+        """Somebody who is no admin any more still has the message, but gets no news."""
         chats = self._watchers(broadcast.id)
         if broadcast.launched_by is not None:
             chats.add(broadcast.launched_by)
+        return [one for one in await self._access.everyone() if one in chats]
+
+    async def _tell_of_winner(self, event: VersionSent) -> None:
+        broadcast = await self._doors.reports.get(event.broadcast_id)
+        child = await self._doors.reports.get(event.child_id)
+
+        def say(locale: str) -> str:
+            return self._texts.get(
+                "versions-notice-sent",
+                locale,
+                title=shown_title(broadcast, self._texts, locale),
+                letter=letter(event.version),
+                number=str(child.id),
+                count=child.figures.total,
+            )
+
+        told = await self._concerned(broadcast)
+        await self._tell(told, say, lambda locale: notice_keyboard(child, self._texts, locale))
+
+    async def _tell_of_tie(self, number: int) -> None:
+        """Any of them may decide: whoever launched it may be away for days."""
+        broadcast = await self._doors.reports.get(number)
+        standing = await self._doors.versions.standing(number)
+        if standing is None or not standing.can_decide:  # somebody was faster
+            return
+
+        def say(locale: str) -> str:
+            title = shown_title(broadcast, self._texts, locale)
+            heading = self._texts.get(
+                "versions-notice-asked", locale, title=title, number=str(number)
+            )
+            lines = version_lines(standing, self._texts, locale, lambda _: "")
+            return "\n".join([heading, "", *lines])
+
+        def buttons(locale: str) -> InlineKeyboardMarkup | None:
+            return with_versions(None, standing, self._texts, locale)
+
+        await self._tell(await self._access.everyone(), say, buttons)
+
+    async def _tell_of_pause(self, event: BroadcastPausedItself) -> None:
+        broadcast = await self._doors.reports.get(event.broadcast_id)
 
         def say(locale: str) -> str:
             title = shown_title(broadcast, self._texts, locale)
@@ -128,8 +177,7 @@ class Notices:
             reason = pause_words(event.reason, event.detail, self._texts, locale)
             return f"{heading}\n{reason}"
 
-        # Somebody who is no admin any more still has the message, but gets no news.
-        told = [one for one in await self._access.everyone() if one in chats]
+        told = await self._concerned(broadcast)
         await self._tell(told, say, lambda locale: notice_keyboard(broadcast, self._texts, locale))
 
     async def _tell_of_ban(self, seconds: float) -> None:

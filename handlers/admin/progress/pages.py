@@ -1,6 +1,7 @@
 """A progress message as it should stand in a chat now: its text and the buttons below."""
 
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from aiogram.types import InlineKeyboardMarkup
 
@@ -8,6 +9,8 @@ from broadcast.doors.doors import Doors
 from broadcast.doors.follow_ups import Which
 from broadcast.doors.forecast import Speed
 from broadcast.model.broadcast import Broadcast
+from broadcast.model.versions.standing import Standing
+from handlers.admin.control import versions
 from handlers.admin.control.answers import with_answers
 from handlers.admin.control.bans import try_row
 from handlers.admin.control.follow_ups import (
@@ -23,12 +26,16 @@ from handlers.admin.control.runs import (
     cancel_question,
     control_keyboard,
 )
+from handlers.admin.control.versions import Choice
 from handlers.admin.progress.words.aftermath import aftermath_of
 from handlers.admin.progress.words.message import Words
+from handlers.admin.progress.words.versions import standing_of, version_lines
+from handlers.admin.wording.moments import shown_moment
 from handlers.language.texts import Texts
+from runtime.clock import Clock
 
 # What a progress message, or a report, may ask about.
-Asking = Which | Action
+Asking = Which | Action | Choice
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,35 +47,61 @@ class Page:
 class Pages:
     """Writes progress messages and reports."""
 
-    def __init__(self, doors: Doors, texts: Texts) -> None:
+    def __init__(self, doors: Doors, texts: Texts, clock: Clock, timezone: ZoneInfo) -> None:
         self._doors = doors
-        self._texts = texts
+        self.texts = texts
+        self._clock = clock
+        self._timezone = timezone
 
     async def of(self, broadcast: Broadcast, locale: str, *, asking: Asking | None = None) -> Page:
-        """`asking`: whether to cancel it, or to send again to those; not where that is decided."""
+        """`asking`: whether to cancel it, to send again to those, or to send that version to those
+        who wait; not where that is decided."""
         aftermath = await aftermath_of(broadcast, self._doors)
         speed = self._doors.forecast.speed(broadcast)
-        text = Words(self._texts, locale).message(broadcast, speed, aftermath)
-        if not broadcast.is_over:
-            if asking is Action.CANCEL and allows(Action.CANCEL, broadcast):
-                question = cancel_question(broadcast, self._texts, locale)
-                sure = cancel_keyboard(broadcast, self._texts, locale)
+        text = Words(self.texts, locale).message(broadcast, speed, aftermath)
+        if broadcast.is_over:
+            return await self._report(text, broadcast, locale, asking)
+        if asking is Action.CANCEL and allows(Action.CANCEL, broadcast):
+            question = cancel_question(broadcast, self.texts, locale)
+            sure = cancel_keyboard(broadcast, self.texts, locale)
+            return Page(text=f"{text}\n\n{question}", keyboard=sure)
+        return Page(text=text, keyboard=self._controls(broadcast, speed, locale))
+
+    async def _report(
+        self, text: str, broadcast: Broadcast, locale: str, asking: Asking | None
+    ) -> Page:
+        standing = await standing_of(broadcast, self._doors)
+        if standing is not None:
+            text = "\n".join([text, "", *self._versions(standing, locale)])
+            if isinstance(asking, Choice) and standing.can_decide:
+                question = versions.sure_question(asking, standing, self.texts, locale)
+                sure = versions.sure_keyboard(asking, standing, self.texts, locale)
                 return Page(text=f"{text}\n\n{question}", keyboard=sure)
-            return Page(text=text, keyboard=self._controls(broadcast, speed, locale))
-        if not isinstance(asking, Which) or not may_send(asking, broadcast):
-            keyboard = follow_up_keyboard(broadcast, self._texts, locale)
-            return Page(text=text, keyboard=with_answers(keyboard, broadcast, self._texts, locale))
-        question = sure_question(asking, broadcast, self._texts, locale)
-        return Page(
-            text=f"{text}\n\n{question}",
-            keyboard=sure_keyboard(asking, broadcast, self._texts, locale),
-        )
+        if isinstance(asking, Which) and may_send(asking, broadcast):
+            question = sure_question(asking, broadcast, self.texts, locale)
+            sure = sure_keyboard(asking, broadcast, self.texts, locale)
+            return Page(text=f"{text}\n\n{question}", keyboard=sure)
+        keyboard = follow_up_keyboard(broadcast, self.texts, locale)
+        keyboard = with_answers(keyboard, broadcast, self.texts, locale)
+        if standing is not None:
+            keyboard = versions.with_versions(keyboard, standing, self.texts, locale)
+        return Page(text=text, keyboard=keyboard)
+
+    def _versions(self, standing: Standing, locale: str) -> list[str]:
+        now = self._clock.time()
+
+        def moment(seconds: int | None) -> str:
+            return shown_moment(
+                seconds, now=now, timezone=self._timezone, texts=self.texts, locale=locale
+            )
+
+        return version_lines(standing, self.texts, locale, moment)
 
     def _controls(
         self, broadcast: Broadcast, speed: Speed, locale: str
     ) -> InlineKeyboardMarkup | None:
-        keyboard = control_keyboard(broadcast, self._texts, locale)
+        keyboard = control_keyboard(broadcast, self.texts, locale)
         if not speed.is_long_ban:
             return keyboard
         rows = keyboard.inline_keyboard if keyboard is not None else []
-        return InlineKeyboardMarkup(inline_keyboard=[try_row(self._texts, locale), *rows])
+        return InlineKeyboardMarkup(inline_keyboard=[try_row(self.texts, locale), *rows])

@@ -3,6 +3,7 @@
 from handlers.language.texts import Texts
 
 TEN_MINUTES = 600  # seconds
+HOUR = 3_600  # seconds
 DAY = 86_400  # seconds
 TWO_DAYS = 2 * DAY
 
@@ -24,3 +25,10 @@ def shown_duration(seconds: float, texts: Texts, locale: str) -> str:
     if minutes:
         return texts.get("duration-whole-minutes", locale, minutes=str(minutes))
     return texts.get("duration-seconds", locale, seconds=str(rest))
+
+
+def shown_wait(seconds: int, texts: Texts, locale: str) -> str:
+    """One that was asked for, as it was: 60 h are not 2 days."""
+    if seconds >= TWO_DAYS and seconds % DAY:
+        return texts.get("duration-whole-hours", locale, hours=str(seconds // HOUR))
+    return shown_duration(seconds, texts, locale)

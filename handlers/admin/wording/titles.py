@@ -32,6 +32,9 @@ TITLE_KEYS: Mapping[str, str] = {
 }
 
 
+LETTERS = "ABCD"
+
+
 class Titled(Protocol):
     """A broadcast, a draft, or what else is called by what it says."""
 
@@ -58,3 +61,8 @@ def message_title(call: Call, texts: Texts, locale: str) -> str:
 
 def _kind_of(call: Call, texts: Texts, locale: str) -> str:
     return texts.get(TITLE_KEYS.get(call.method, TITLE_KEYS[""]), locale)
+
+
+def letter(version: int) -> str:
+    """What one of several versions is called."""
+    return LETTERS[version]

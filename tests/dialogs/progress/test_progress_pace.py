@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 from typing import Any, cast
+from zoneinfo import ZoneInfo
 
 from aiogram import Bot
 from aiogram.client.session.base import BaseSession
@@ -31,6 +32,7 @@ from db.connection.database import Database
 from db.schema.states import BroadcastState
 from db.subscribers.store import Subscribers
 from handlers.admin.progress import ProgressBoard
+from handlers.admin.progress.pages import Pages
 from handlers.admin.progress.refresher import EDIT_EVERY, RETRY_AFTER, SAME_AGAIN
 from handlers.frame.access import Access
 from handlers.language.locale import Locales
@@ -142,9 +144,10 @@ async def watching(database: Database, *admins: int, **shelf: Any) -> AsyncItera
     for chat_id in admins:
         message = ProgressMessage(broadcast_id=1, chat_id=chat_id, message_id=9)
         await stand.store.put(message)
+    doors = cast("Doors", stand.shelf.doors())
     ProgressBoard(
-        doors=cast("Doors", stand.shelf.doors()),
-        texts=texts,
+        doors=doors,
+        pages=Pages(doors, texts, clock, ZoneInfo("UTC")),
         locales=Locales(Subscribers(database), texts, clock),
         store=stand.store,
         bot=Bot(TOKEN, session=stand.wire),

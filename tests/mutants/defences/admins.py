@@ -67,7 +67,7 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "an edit that changes nothing does nothing",
         "handlers.admin.compose.capture.edits:_follow",
-        "        if draft.traces.of(draft.focus.language)[index].items == entry.trace.items:\n",
+        "        if draft.traces.of(variant)[index].items == entry.trace.items:\n",
         "        if False:\n",
         "tests/dialogs/compose/test_compose.py::test_an_edit_that_changes_nothing_does_nothing",
     ),

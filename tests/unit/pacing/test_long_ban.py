@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 from typing import Any, cast
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -96,7 +97,8 @@ class Stopped:
 async def test_the_progress_message_offers_to_try(seconds: float, *, offered: bool) -> None:
     halt = Halt(reason=HaltReason.FLOOD, seconds=seconds)
     speed = Speed(rate=0.0, seconds_left=None, halt=halt)
-    pages = Pages(cast("Doors", SimpleNamespace(forecast=Stopped(speed))), Texts("en"))
+    doors = cast("Doors", SimpleNamespace(forecast=Stopped(speed)))
+    pages = Pages(doors, Texts("en"), VirtualClock(), ZoneInfo("UTC"))
     page = await pages.of(broadcast(total=10, sent=1), "en")
     assert page.keyboard is not None
     first = page.keyboard.inline_keyboard[0][0]

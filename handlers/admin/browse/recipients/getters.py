@@ -36,6 +36,7 @@ SKIP_KEYS: Mapping[str, str] = {
     SkipReason.MERGED: "skipped-merged",
     SkipReason.CANCELLED: "skipped-cancelled",
     SkipReason.TOPIC: "skipped-topic",
+    SkipReason.HELD: "skipped-held",
 }
 
 

@@ -7,6 +7,7 @@ from db.records import LeaversRow, TallyRow
 from db.schema.states import DeliveryState
 from handlers.admin.wording.durations import shown_duration
 from handlers.admin.wording.languages import shown_language
+from handlers.admin.wording.titles import letter
 from handlers.language.texts import Texts
 
 WHOLE_FROM = 9.95  # people a day: tenths of more say nothing
@@ -64,8 +65,18 @@ def version_lines(
 
 def version_names(content: Content, texts: Texts, locale: str) -> list[str]:
     """By the number of the variant."""
-    languages = [shown_language(one.language or "", locale) for one in content.variants]
-    return [texts.get("report-version-default", locale), *languages]
+    first = texts.get("report-version-default", locale)
+    names = [_named(0, None, first, content, locale)]
+    names += [_named(one.version, one.language, first, content, locale) for one in content.variants]
+    return names
+
+
+def _named(version: int, language: str | None, first: str, content: Content, locale: str) -> str:
+    """By letter where there are several, by language where there are."""
+    name = shown_language(language, locale) if language else first
+    if content.versions == 1:
+        return name
+    return f"{letter(version)}, {name}" if content.languages else letter(version)
 
 
 def leaver_lines(leavers: LeaversRow, seconds: float, texts: Texts, locale: str) -> list[str]:

@@ -9,12 +9,14 @@ from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button
 
 from broadcast.model.errors import ContentNotSupported
+from broadcast.model.versions.variant import Variant
 from handlers.admin.compose.message.source import is_live
 from handlers.admin.compose.message.taken import as_file, is_source_file, taken
 from handlers.admin.compose.message_list import FULL, GONE, SECOND_POLL, Entry, ListFull, SecondPoll
 from handlers.admin.compose.notes import ComposeNote
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.preview_above import BELOW
+from handlers.admin.compose.traces import VariantKey
 from handlers.admin.navigation import MenuNote, open_menu
 from handlers.admin.states import Compose
 
@@ -74,14 +76,20 @@ def remark_on(message: Message) -> ComposeNote | None:
 
 
 async def begin_version(entry: Entry, draft: OpenDraft, manager: DialogManager) -> None:
-    """The first message of the version that is asked for; where the first one has several, the
-    next one may follow at once. Raises ContentNotSupported."""
+    """The first message of the version that is asked for, under the buttons of the first one; where
+    that one has several, the next one may follow at once. Raises ContentNotSupported."""
     language = draft.focus.asked_for
     if language is None:
         await manager.switch_to(Compose.languages)
         return
-    several = len((await draft.content()).message) > 1
-    await draft.add_language(language, entry)
+    content, version = await draft.content(), draft.focus.version
+    said = content.said(content.number_of(None, version))
+    several, key = len(said.message) > 1, VariantKey(version, language)
+    variant = Variant(
+        language=language, version=version, message=(entry.call,), buttons=said.buttons
+    )
+    traces = draft.traces.with_sources(key, (entry.trace,))
+    await draft.reshape(content.with_language(variant), traces, shown=key)
     if several:
         draft.focus.count_added(1)
     await manager.switch_to(Compose.messages if several else Compose.draft)

@@ -53,7 +53,7 @@ async def is_draft_source(message: Message, **data: Any) -> bool | dict[str, Any
         notes = await admin.doors.drafts.notes(draft_id, by=await admin.actor())
     except DraftHeld:  # it is somebody else's now
         return False
-    if ChatTraces.read(notes).version_with(message.message_id) is None:
+    if ChatTraces.read(notes).variant_with(message.message_id) is None:
         return False
     return {COMPOSING: context}
 
@@ -84,18 +84,18 @@ async def _follow(message: Message, draft: OpenDraft, memory: DialogMemory) -> b
     Telegram says "edited" of much that changes nothing in what would be sent: a reaction, a link
     preview that was found later, a live location that moves.
     """
-    version = draft.traces.version_with(message.message_id)
-    if version is None or is_place(message):
+    variant = draft.traces.variant_with(message.message_id)
+    if variant is None or is_place(message):
         return None
-    before = draft.focus.language
-    if version[0] != before:
-        draft.focus.turn_to_language(version[0])
+    before = draft.focus.variant
+    if variant != before:
+        draft.focus.turn_to_variant(variant)
     index = draft.where([message.message_id]) or 0
     messages = await draft.messages()
     try:
         entry = await taken_anew(messages.entries[index], message, memory)
-        if draft.traces.of(draft.focus.language)[index].items == entry.trace.items:
-            draft.focus.turn_to_language(before)
+        if draft.traces.of(variant)[index].items == entry.trace.items:
+            draft.focus.turn_to_variant(before)
             return None
         await draft.set_messages(messages.replaced(index, entry))
     except (ContentNotSupported, SecondPoll):

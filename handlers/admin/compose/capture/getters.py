@@ -16,9 +16,11 @@ from handlers.admin.compose.message.rich_files import NOT_READ, NOT_UTF8, TOO_BI
 from handlers.admin.compose.message.taken import FORMATTED, NO_SOURCE
 from handlers.admin.compose.message_list import FULL, GONE, SECOND_POLL
 from handlers.admin.compose.session import DraftSession
+from handlers.admin.compose.traces import VariantKey
 from handlers.admin.context import AdminContext
 from handlers.admin.wording.braces import BRACES_KEYS, shown_details
 from handlers.admin.wording.languages import shown_language
+from handlers.admin.wording.titles import letter
 
 OTHERWISE = "otherwise"
 UNUSABLE_KEYS: Mapping[str, str] = {
@@ -84,8 +86,12 @@ def words_of(kind: str, details: Mapping[str, str], manager: DialogManager) -> s
     return AdminContext.at(manager).i18n.get(key, **shown_details(details.items()))
 
 
-def open_version(language: str | None, admin: AdminContext) -> str:
-    """Which version the windows are about; "" for the first one."""
-    if language is None:
-        return ""
-    return admin.i18n.get("languages-open", language=shown_language(language, admin.i18n.locale))
+def open_variant(key: VariantKey, admin: AdminContext) -> str:
+    """Which version, in which language, the windows are about; "" for the first one."""
+    i18n, lines = admin.i18n, []
+    if key.version:
+        lines.append(i18n.get("versions-open", letter=letter(key.version)))
+    if key.language is not None:
+        language = shown_language(key.language, i18n.locale)
+        lines.append(i18n.get("languages-open", language=language))
+    return "\n".join(lines)

@@ -65,10 +65,10 @@ async def show_recipients(_: CallbackQuery, __: Button, manager: DialogManager) 
 async def copy_instead(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     """There are too many for a forward: they get copies, shown above the same question."""
     draft = await OpenDraft.at(manager)
-    shown = draft.focus.language
-    for language in (None, *draft.traces.versions):
-        draft.focus.turn_to_language(language)
+    shown = draft.focus.variant
+    for key in draft.traces.keys:
+        draft.focus.turn_to_variant(key)
         await draft.set_messages(as_copies(await draft.messages()))
-    draft.focus.turn_to_language(shown)
+    draft.focus.turn_to_variant(shown)
     await draft.show_preview(await draft.content())
     manager.show_mode = BELOW

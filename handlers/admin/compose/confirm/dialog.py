@@ -30,6 +30,7 @@ def confirm_window() -> Window:
             Format("{unwanted}", when="unwanted"),
             T("forwards-slow", when="forwards"),
             Format("{costs}", when="costs"),
+            Format("{versions}", when="versions"),
             Format("{languages}", when="languages"),
             Format("{personal}", when="personal"),
             T("compose-options-on", when="options", options="options"),

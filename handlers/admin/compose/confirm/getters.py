@@ -11,6 +11,7 @@ from handlers.admin.choosing.reading import reader_for
 from handlers.admin.compose.confirm.costs import costs
 from handlers.admin.compose.confirm.languages import language_lines
 from handlers.admin.compose.confirm.personal import personal_lines
+from handlers.admin.compose.confirm.versions import version_lines
 from handlers.admin.compose.notes import NOTE_KEYS
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.context import AdminContext
@@ -42,6 +43,7 @@ async def confirm_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
         "options": options_line(content, admin.texts, admin.i18n.locale),
         **await costs(admin, content, recipients),
         **await personal_lines(admin, content, audience if recipients else None),
+        "versions": await version_lines(admin, content, draft.draft_id) if recipients else "",
         "languages": await language_lines(admin, content, audience) if recipients else "",
     }
 

@@ -1,4 +1,4 @@
-"""What the confirm window says about versions: who gets which, and who has none of their own."""
+"""What the confirm window says about languages: who gets which version, who has none."""
 
 from broadcast.model.content import Content
 from db.audience.audience import Audience
@@ -9,7 +9,7 @@ from handlers.admin.wording.languages import shown_language
 
 async def language_lines(admin: AdminContext, content: Content, audience: Audience) -> str:
     """Nothing where there is one version for all."""
-    if not content.variants:
+    if not content.languages:
         return ""
     counts, locale = await admin.doors.personal.spoken(audience), admin.i18n.locale
     own = {code: counts.get(code, 0) for code in content.languages}

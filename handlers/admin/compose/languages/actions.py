@@ -11,11 +11,12 @@ from broadcast.model.errors import ContentNotSupported
 from db.audience.audience import Audience
 from handlers.admin.choosing.versions import version_groups
 from handlers.admin.compose.capture.actions import begin_version, refuse, remark_on
-from handlers.admin.compose.languages.getters import FIRST, MOST
+from handlers.admin.compose.languages.getters import FIRST, MOST, languages_of
 from handlers.admin.compose.message.rich import files_in
 from handlers.admin.compose.message.taken import taken
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.preview_above import BELOW
+from handlers.admin.compose.traces import VariantKey
 from handlers.admin.context import AdminContext
 from handlers.admin.navigation import show_groups
 from handlers.admin.states import Compose
@@ -25,7 +26,7 @@ async def show_speakers(_: CallbackQuery, __: Button, manager: DialogManager) ->
     """Who gets which version, by name."""
     admin, draft = AdminContext.at(manager), await OpenDraft.at(manager)
     counts = await admin.subscribers.counts_by_language()
-    languages = (await draft.content()).languages
+    languages = languages_of(await draft.content(), draft.focus.version)
     await show_groups(manager, version_groups(Audience(), counts, languages, admin))
 
 
@@ -33,7 +34,8 @@ async def show_version(_: CallbackQuery, __: Any, manager: DialogManager, code: 
     """The preview shows it, and the windows of messages and buttons are about it."""
     draft = await OpenDraft.at(manager)
     content = await draft.content()
-    if code != FIRST and code not in content.languages:  # a tap that came too late
+    there = languages_of(content, draft.focus.version)
+    if code != FIRST and code not in there:  # a tap that came too late
         return
     draft.focus.turn_to_language(None if code == FIRST else code)
     await draft.show_preview(content)
@@ -43,7 +45,7 @@ async def show_version(_: CallbackQuery, __: Any, manager: DialogManager, code: 
 async def choose(_: CallbackQuery, __: Any, manager: DialogManager, code: str) -> None:
     """A language to make a version for; its first message is asked for."""
     draft = await OpenDraft.at(manager)
-    there = (await draft.content()).languages
+    there = languages_of(await draft.content(), draft.focus.version)
     spoken = await AdminContext.at(manager).subscribers.counts_by_language()
     if code not in spoken or code in there or len(there) >= MOST:  # made up, or too late
         return
@@ -79,6 +81,9 @@ async def take_as_file(_: CallbackQuery, __: Button, manager: DialogManager) -> 
 async def remove(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     """The version that is shown; its people get the first one."""
     draft = await OpenDraft.at(manager)
-    if draft.focus.language is not None:
-        await draft.remove_language(draft.focus.language)
+    key = draft.focus.variant
+    if key.language is not None:
+        content = (await draft.content()).without_language(key.language, key.version)
+        first = VariantKey(key.version)
+        await draft.reshape(content, draft.traces.without(key), shown=first)
     manager.show_mode = BELOW

@@ -4,6 +4,7 @@ from typing import Any
 
 from aiogram_dialog import DialogManager
 
+from broadcast.model.content import Content
 from handlers.admin.compose.capture.getters import refusal
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.context import AdminContext
@@ -16,9 +17,10 @@ MOST_SHOWN = 40  # languages to choose from
 
 async def languages_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     admin, draft = AdminContext.at(dialog_manager), await OpenDraft.at(dialog_manager)
-    content, locale = await draft.content(), admin.i18n.locale
-    counts = await admin.subscribers.counts_by_language() if content.variants else {}
-    names = {code: shown_language(code, locale) for code in content.languages}
+    locale = admin.i18n.locale
+    there = languages_of(await draft.content(), draft.focus.version)
+    counts = await admin.subscribers.counts_by_language() if there else {}
+    names = {code: shown_language(code, locale) for code in there}
     rest = sum(counts.values()) - sum(counts.get(code, 0) for code in names)
     lines = [
         admin.i18n.get("languages-line", language=name, count=str(counts.get(code, 0)))
@@ -33,8 +35,8 @@ async def languages_window(dialog_manager: DialogManager, **_: Any) -> dict[str,
     everything = {FIRST: admin.i18n.get("languages-first"), **names}
     opened = draft.focus.language or FIRST
     return {
-        "versions": bool(content.variants),
-        "full": len(content.variants) >= MOST,
+        "versions": bool(there),
+        "full": len(there) >= MOST,
         "lines": "\n".join(lines),
         "shown": [
             (code, f"👁 {name}" if code == opened else name) for code, name in everything.items()
@@ -46,7 +48,7 @@ async def languages_window(dialog_manager: DialogManager, **_: Any) -> dict[str,
 async def new_language_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     """The languages of the subscribed, the largest first; those with a version are left out."""
     admin, draft = AdminContext.at(dialog_manager), await OpenDraft.at(dialog_manager)
-    there = (await draft.content()).languages
+    there = languages_of(await draft.content(), draft.focus.version)
     counts = await admin.subscribers.counts_by_language()
     spoken = [(code, count) for code, count in counts.items() if code and code not in there]
     return {
@@ -64,3 +66,8 @@ async def version_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
         "several": len((await draft.content()).message) > 1,
         **refusal(dialog_manager),
     }
+
+
+def languages_of(content: Content, version: int) -> tuple[str, ...]:
+    """Those that one of its versions, A to D, has something of its own for."""
+    return content.of_version(version).languages

@@ -5,7 +5,7 @@ from typing import Any
 from aiogram_dialog import DialogManager
 
 from handlers.admin.compose.capture.file_choice import OTHER, other_of
-from handlers.admin.compose.capture.getters import open_version, refusal
+from handlers.admin.compose.capture.getters import open_variant, refusal
 from handlers.admin.compose.message.forwards import copy_of
 from handlers.admin.compose.message_list import MOST
 from handlers.admin.compose.notes import NOTE_KEYS
@@ -21,7 +21,7 @@ async def messages_window(dialog_manager: DialogManager, **_: Any) -> dict[str, 
     titles = (message_title(copy_of(entry), admin.texts, admin.i18n.locale) for entry in entries)
     return {
         **refused,
-        "version": open_version(draft.focus.language, admin),
+        "version": open_variant(draft.focus.variant, admin),
         "note": None if note is None else admin.i18n.get(NOTE_KEYS[note]),
         "added": draft.focus.added,
         "count": str(len(entries)),

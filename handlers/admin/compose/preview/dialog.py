@@ -86,6 +86,7 @@ def _powers() -> Iterator[Keyboard]:
     )
     yield SwitchTo(T("compose-buttons"), id="buttons", state=Compose.buttons)
     yield SwitchTo(T("compose-languages"), id="languages", state=Compose.languages)
+    yield SwitchTo(T("compose-versions"), id="versions", state=Compose.versions)
     yield SwitchTo(T("compose-personal"), id="personal", state=Compose.personal)
     yield Button(T("compose-audience"), id="audience", on_click=actions.open_audience)
     yield SwitchTo(T("compose-options"), id="options", state=Compose.options)

@@ -9,7 +9,7 @@ from db.audience.audience import Audience
 from handlers.admin.choosing.counted import counted_or_later
 from handlers.admin.choosing.reading import reader_for, short_for
 from handlers.admin.compose.capture.file_choice import OTHER, other_of
-from handlers.admin.compose.capture.getters import open_version
+from handlers.admin.compose.capture.getters import open_variant
 from handlers.admin.compose.notes import NOTE_KEYS
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.preview.hints import hints, wants_line
@@ -39,7 +39,7 @@ async def draft_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
         "sendable_unseen": draft.may_launch_unseen and not nobody,
         "single": len(messages) == 1,
         OTHER: other_of(messages.entries[0]) if len(messages) == 1 else "",
-        "version": open_version(draft.focus.language, admin),
+        "version": open_variant(draft.focus.variant, admin),
         "nobody": nobody,
         "shown": draft.is_shown,
         "sendable": draft.is_shown and not nobody,

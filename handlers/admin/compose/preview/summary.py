@@ -22,7 +22,10 @@ def _facts(whom: str, content: Content, texts: Texts, locale: str) -> Iterator[s
     yield texts.get("summary-now", locale)
     if (count := len(content.message)) > 1:
         yield texts.get("summary-messages", locale, count=count)
-    if content.variants:
-        yield texts.get("summary-languages", locale, count=len(content.numbers))
+    if languages := content.languages:
+        yield texts.get("summary-languages", locale, count=1 + len(languages))
+    if (count := content.versions) > 1:
+        share = content.test.share_of_each(count)
+        yield texts.get("summary-versions", locale, count=str(count), share=str(share))
     if content.forwards:
         yield texts.get("summary-forwarded", locale)

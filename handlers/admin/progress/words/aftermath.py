@@ -90,7 +90,7 @@ def aftermath_lines(
     decided += [
         texts.get("since-sent", locale, number=str(child.broadcast_id))
         for child in aftermath.children
-        if not child.states
+        if not child.states and not child.winner
     ]
     if decided:
         lines += ["", *decided]

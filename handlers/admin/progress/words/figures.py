@@ -48,8 +48,9 @@ def figure_lines(broadcast: Broadcast, texts: Texts, locale: str) -> list[str]:
             line
             for state, key in OUTCOME_KEYS.items()
             if state is not DeliveryState.SENT
-            for line in _counted(key, figures.of(state), texts, locale)
+            for line in _counted(key, _seen(figures, state), texts, locale)
         ),
+        *_counted("figure-held", figures.held, texts, locale),
         *_counted("figure-left", left, texts, locale),
         *_partial(broadcast, texts, locale),
         *_counted("figure-unwanted", figures.unwanted, texts, locale),
@@ -57,6 +58,12 @@ def figure_lines(broadcast: Broadcast, texts: Texts, locale: str) -> list[str]:
     if figures.paid:
         lines.append(texts.get("figure-spent", locale, stars=in_stars(figures.paid)))
     return lines
+
+
+def _seen(figures: Figures, state: DeliveryState) -> int:
+    """Who waits for a version is skipped for now, and has a line of their own."""
+    held = figures.held if state is DeliveryState.SKIPPED else 0
+    return figures.of(state) - held
 
 
 def _partial(broadcast: Broadcast, texts: Texts, locale: str) -> list[str]:

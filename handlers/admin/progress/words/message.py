@@ -4,13 +4,18 @@ from collections.abc import Mapping
 
 from broadcast.doors.forecast import Speed
 from broadcast.model.broadcast import Broadcast
+from broadcast.model.content import Content
 from broadcast.model.halt import HaltReason, Unpaid
 from db.schema.states import BroadcastState
-from handlers.admin.control.follow_ups import is_for_newcomers, is_for_the_rest
+from handlers.admin.control.follow_ups import (
+    is_for_newcomers,
+    is_for_the_held,
+    is_for_the_rest,
+)
 from handlers.admin.progress.words.aftermath import Aftermath, aftermath_lines
 from handlers.admin.progress.words.figures import bar, figure_lines, rounded
 from handlers.admin.progress.words.pauses import pause_words
-from handlers.admin.wording.durations import shown_duration
+from handlers.admin.wording.durations import shown_duration, shown_wait
 from handlers.admin.wording.titles import shown_title
 from handlers.language.texts import Texts
 
@@ -66,6 +71,7 @@ class Words:
         texts, locale = self._texts, self._locale
         lines = [*self.origin(broadcast), bar(broadcast.figures)]
         lines += figure_lines(broadcast, texts, locale)
+        lines += self._held(broadcast)
         if broadcast.state is BroadcastState.RUNNING:
             lines += [*self._speed(speed), *self._waiting(speed)]
             if speed.unpaid is not None:
@@ -74,6 +80,16 @@ class Words:
             why = pause_words(broadcast.pause_reason, broadcast.pause_detail, texts, locale)
             lines += ["", why]
         return "\n".join(lines)
+
+    def _held(self, broadcast: Broadcast) -> list[str]:
+        """Until when they wait for the better version: that time begins when these have theirs."""
+        if not broadcast.figures.held:
+            return []
+        seconds = Content.load(broadcast.content).test.seconds
+        if seconds is None:
+            return [self._texts.get("versions-held-by-hand", self._locale)]
+        duration = shown_wait(seconds, self._texts, self._locale)
+        return [self._texts.get("versions-held", self._locale, duration=duration)]
 
     def _report(self, broadcast: Broadcast, aftermath: Aftermath) -> str:
         texts, locale = self._texts, self._locale
@@ -127,6 +143,8 @@ class Words:
 
 
 def _origin_key(broadcast: Broadcast) -> str:
+    if is_for_the_held(broadcast):
+        return "versions-rest-of"
     if is_for_newcomers(broadcast):
         return "since-of"
     return "again-rest-of" if is_for_the_rest(broadcast) else "again-of"

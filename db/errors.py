@@ -4,6 +4,7 @@ DatabaseError
 ├── DatabaseUnavailable   it cannot be opened at all: the program ends with one line
 ├── DatabaseTooNew        it was written by a newer Herald
 ├── DatabaseTrouble       it cannot be written (or read) just now: locked, full, broken
+│   └── TookTooLong       a question was given up, because others want to read, too
 └── AlreadyRunning        another process works on it
 """
 
@@ -38,6 +39,13 @@ class DatabaseTrouble(DatabaseError):
         """`words` are for the log."""
         super().__init__(words)
         self.fault = fault
+
+
+class TookTooLong(DatabaseTrouble):
+    """A question had so much to read that it was given up."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"a question was not answered within {seconds:g} s")
 
 
 class AlreadyRunning(DatabaseError):

@@ -52,15 +52,15 @@ async def emptied_by(
         if condition in audience.must_not:
             return condition
     sofar = replace(audience, must=(), must_not=())
-    if not await count(connection, sofar, now=now):
+    if not await _anybody(connection, sofar, now=now):
         return None
     for condition in audience.must:
         sofar = replace(sofar, must=(*sofar.must, condition))
-        if not await count(connection, sofar, now=now):
+        if not await _anybody(connection, sofar, now=now):
             return condition
     for condition in audience.must_not:
         sofar = replace(sofar, must_not=(*sofar.must_not, condition))
-        if not await count(connection, sofar, now=now):
+        if not await _anybody(connection, sofar, now=now):
             return condition
     return None
 
@@ -85,6 +85,14 @@ async def fix(connection: AsyncConnection, audience: Audience, *, now: int) -> A
         else:
             fixed = replace(fixed, must_not=(*fixed.must_not, drawn))
     return fixed
+
+
+async def _anybody(connection: AsyncConnection, audience: Audience, *, now: int) -> bool:
+    """Whether there is a first one; that is found sooner than all are counted."""
+    if any(_numbers(audience)):
+        return await count(connection, audience, now=now) > 0
+    facts = await facts_queries.read(connection, audience, now=now)
+    return await connection.scalar(keys_of(audience, facts).limit(1)) is not None
 
 
 async def _size(connection: AsyncConnection, audience: Audience, facts: Facts) -> int:

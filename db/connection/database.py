@@ -20,6 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from db.connection import private_files
 from db.connection.file_identity import Standing
+from db.connection.time_limit import time_limit
 from db.connection.writer_thread import WriterThread
 from db.errors import DatabaseTrouble, DatabaseUnavailable, StorageFault
 
@@ -92,11 +93,18 @@ class Database:
         return await stack.enter_async_context(self._writer.begin())
 
     @asynccontextmanager
-    async def read(self) -> AsyncIterator[AsyncConnection]:
-        """A connection for reading; each statement sees what is committed when it starts."""
+    async def read(self, *, within: float | None = None) -> AsyncIterator[AsyncConnection]:
+        """A connection for reading; each statement sees what is committed when it starts.
+
+        What takes longer than `within` seconds is given up: raises TookTooLong.
+        """
         try:
             async with self._reading, self._reader.connect() as connection:
-                yield connection
+                if within is None:
+                    yield connection
+                else:
+                    async with time_limit(connection, within):
+                        yield connection
         except DatabaseError as error:
             raise _trouble(error) from error
 

@@ -13,11 +13,13 @@ from db.connection.database import Database
 from db.records import TallyRow
 from db.schema.ledger import deliveries, run_tallies, runs
 
+LONGEST = 30.0  # seconds; counting a million takes a hundredth of that
+
 
 async def of_run(database: Database, run_id: int) -> Sequence[TallyRow]:
     """Of a run that has ended: counting keeps nobody from writing. Nothing where it was pruned by
-    an earlier version, which did not count before."""
-    async with database.read() as connection:
+    an earlier version, which did not count before. Raises TookTooLong."""
+    async with database.read(within=LONGEST) as connection:
         if rows := await _kept(connection, run_id):
             return rows
         if await connection.scalar(select(runs.c.thinned).where(runs.c.id == run_id)):

@@ -13,11 +13,12 @@ from aiogram_i18n import I18nContext
 
 from botapi.errors import NOTHING_LEFT_TO_DO, UNAVAILABLE, Meaning, meaning
 from broadcast.model.errors import NotAllowed
-from db.errors import DatabaseTrouble
+from db.errors import DatabaseTrouble, TookTooLong
 from handlers.frame.fallback import answer_to_unknown, answer_unknown_button
 from handlers.language.texts import Texts
 
 DATABASE_KEY = "error-database"
+SLOW_KEY = "error-slow"
 SORRY_KEY = "error-sorry"
 
 logger = logging.getLogger(__name__)
@@ -51,7 +52,8 @@ async def on_database_trouble(
     event: ErrorEvent, texts: Texts, i18n: I18nContext | None = None
 ) -> SendMessage | None:
     logger.warning("update %s: the database: %s", event.update.update_id, event.exception)
-    return await _apologise(event.update, _text(DATABASE_KEY, event.update, texts, i18n))
+    key = SLOW_KEY if isinstance(event.exception, TookTooLong) else DATABASE_KEY
+    return await _apologise(event.update, _text(key, event.update, texts, i18n))
 
 
 async def on_not_allowed(event: ErrorEvent, i18n: I18nContext) -> SendMessage | None:

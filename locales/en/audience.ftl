@@ -75,6 +75,7 @@ choosing-must = Must, all of it:
 choosing-must-not = Must not, none of it:
 choosing-emptied-by = ⚠️ With “{ $condition }” nobody is left. Take it away, or another one.
 choosing-nobody = ⚠️ Nobody is subscribed.
+choosing-too-slow = ⚠️ There is so much to count that I gave up. Please try again in a minute.
 choosing-unwanted =
     { NUMBER($count, useGrouping: 0) ->
         [one] { NUMBER($count, useGrouping: 0) } of them does not want this topic and will be skipped.

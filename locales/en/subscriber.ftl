@@ -79,3 +79,4 @@ unknown-button = This button does not work any more.
 
 error-sorry = Sorry, something went wrong here. Please try again in a minute.
 error-database = I could not save that just now. Please try again in a minute.
+error-slow = There is so much to count that I gave up. Please try again in a minute.

@@ -87,6 +87,7 @@ choosing-must = Только те, о ком верно всё это:
 choosing-must-not = Кроме тех, о ком верно хоть что-то из этого:
 choosing-emptied-by = ⚠️ С условием «{ $condition }» никого не остаётся. Уберите его или другое.
 choosing-nobody = ⚠️ Никто не подписан.
+choosing-too-slow = ⚠️ Подсчёт занял слишком много времени, и я его прервал. Попробуйте ещё раз через минуту.
 choosing-unwanted =
     { NUMBER($count, useGrouping: 0) ->
         [one] { NUMBER($count, useGrouping: 0) } из них не хочет эту тему: ему не отправим.

@@ -18,12 +18,15 @@ class Busy:
     memory: int  # bytes above the idle bot's, at its peak
 
 
-async def busy_broadcast(people: int, *, composed: Composed | None = None) -> Busy:
+async def busy_broadcast(
+    people: int, *, composed: Composed | None = None, rate: float | None = None
+) -> Busy:
+    """`rate` in messages/s; None: as fast as it goes."""
     async with stage() as scene:
         await scene.control.limits(per_second=None)
         await scene.gather(people)
         empty = scene.database.stat().st_size
-        bot = await scene.ready_bot(rate=highest_rate())
+        bot = await scene.ready_bot(rate=rate or highest_rate())
         reset_peak(bot.pid)
         idle = memory(bot.pid).resident
         admin = Admin(scene)

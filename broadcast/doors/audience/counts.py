@@ -7,12 +7,14 @@ from db.audience import counting
 from db.audience.audience import Audience
 from db.audience.conditions import Condition
 from db.connection.database import Database
+from db.errors import TookTooLong
 from runtime.clock import Clock
 from runtime.supervisor import Supervisor
 
 WITHIN = 0.3  # seconds that a tap may take
 KEPT = 10.0  # seconds for which a count is good enough
 AT_ONCE = 2  # counts; the other readers' connections are for everybody else
+LONGEST = 20.0  # seconds; then a question is given up, and whoever asked is told so
 
 
 @dataclass(slots=True)
@@ -20,13 +22,21 @@ class _Count:
     """One that is under way, or was."""
 
     number: asyncio.Future[int]
-    at: float  # monotonic seconds, when it was asked for
+    at: float  # monotonic seconds, when it was asked for, or given up
+
+    @property
+    def failed(self) -> bool:
+        """Whether asking once more may tell."""
+        if self.number.cancelled():
+            return True
+        error = self.number.exception()
+        return error is not None and not isinstance(error, TookTooLong)
 
 
 class Counts:
     """Counts in readers' connections, one audience once however often it is asked for.
 
-    All of these raise CannotAsk where an audience asks about what is gone.
+    All of these raise CannotAsk where an audience asks about what is gone, and TookTooLong.
     """
 
     def __init__(self, database: Database, supervisor: Supervisor, clock: Clock) -> None:
@@ -43,42 +53,42 @@ class Counts:
         key = audience.dump()
         if key not in self._counts:
             number = asyncio.get_running_loop().create_future()
-            self._counts[key] = _Count(number, self._clock.monotonic())
-            self._supervisor.spawn(self._find(audience, number), name="count an audience")
-        asked = self._counts[key].number
-        if not asked.done():
-            await self._clock.wait(asyncio.wait([asked]), within)
-        return asked.result() if asked.done() else None
+            asked = self._counts[key] = _Count(number, self._clock.monotonic())
+            self._supervisor.spawn(self._find(audience, asked), name="count an audience")
+        number = self._counts[key].number
+        if not number.done():
+            await self._clock.wait(asyncio.wait([number]), within)
+        return number.result() if number.done() else None
 
     async def unwanted(self, audience: Audience) -> int:
         """How many of them do not want its topic, and will be skipped."""
-        async with self._database.read() as connection:
+        async with self._database.read(within=LONGEST) as connection:
             return await counting.unwanted(connection, audience, now=self._now())
 
     async def emptied_by(self, audience: Audience) -> Condition | None:
         """Of an audience of nobody: the condition that leaves nobody. Asked of others it says
         None."""
-        async with self._database.read() as connection:
+        async with self._database.read(within=LONGEST) as connection:
             return await counting.emptied_by(connection, audience, now=self._now())
 
-    async def _find(self, audience: Audience, number: asyncio.Future[int]) -> None:
+    async def _find(self, audience: Audience, asked: _Count) -> None:
+        number = asked.number
         try:
-            async with self._turn, self._database.read() as connection:
+            async with self._turn, self._database.read(within=LONGEST) as connection:
                 number.set_result(await counting.count(connection, audience, now=self._now()))
         except Exception as error:  # noqa: BLE001 - whoever asked gets it
+            asked.at = self._clock.monotonic()
             number.set_exception(error)
             number.exception()  # perhaps nobody asks any more; asyncio would complain
         finally:
             number.cancel()
 
     def _forget_old(self) -> None:
-        """Failures too: what is gone may be there again."""
+        """Failures too: what is gone may be there again. What took too long is not asked again
+        at once."""
         before = self._clock.monotonic() - KEPT
         for key, count in list(self._counts.items()):
-            failed = count.number.done() and (
-                count.number.cancelled() or count.number.exception() is not None
-            )
-            if failed or (count.number.done() and count.at < before):
+            if count.number.done() and (count.failed or count.at < before):
                 del self._counts[key]
 
     def _now(self) -> int:

@@ -8,6 +8,8 @@ from db.people import pages
 from db.people.whom import Person, Whom
 from runtime.clock import Clock
 
+LONGEST = 20.0  # seconds for a page
+
 
 class People:
     """Reads a page at a time."""
@@ -17,9 +19,10 @@ class People:
         self._clock = clock
 
     async def page(self, whom: Whom, *, offset: int, limit: int, by: Actor) -> Sequence[Person]:
-        """The first who came first. Raises CannotAsk where an audience asks about what is gone."""
+        """The first who came first. Raises CannotAsk where an audience asks about what is gone,
+        and TookTooLong."""
         require_admin(by)
-        async with self._database.read() as connection:
+        async with self._database.read(within=LONGEST) as connection:
             return await pages.page(
                 connection, whom, now=int(self._clock.time()), offset=offset, limit=limit
             )

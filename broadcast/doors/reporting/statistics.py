@@ -9,9 +9,12 @@ from db.connection.database import Database
 from db.records import GrowthRow, LeaverRow, LeaversRow, MinuteRow, SourceRow, TallyRow
 from db.reports import growth, leavers, minutes, sources, tallies
 
+LONGEST = 30.0  # seconds
+
 
 class Statistics:
-    """Reads; what goes through all subscribers takes a second of a reader's at a million."""
+    """Reads; what goes through all subscribers takes a second of a reader's at a million. What
+    takes much longer raises TookTooLong."""
 
     def __init__(self, database: Database, reports: Reports) -> None:
         self._database = database
@@ -22,7 +25,7 @@ class Statistics:
         run_id = (await self._reports.get(broadcast_id)).run_id
         if run_id is None:
             return []
-        async with self._database.read() as connection:
+        async with self._database.read(within=LONGEST) as connection:
             return await minutes.of_run(connection, run_id)
 
     async def tallies(self, broadcast: Broadcast) -> Sequence[TallyRow]:
@@ -35,14 +38,14 @@ class Statistics:
         """Who left by themselves within a day of the launch, as far as that has come by `now`."""
         if broadcast.launched_at is None:
             return None
-        async with self._database.read() as connection:
+        async with self._database.read(within=LONGEST) as connection:
             return await leavers.leavers(connection, **_day_after(broadcast, now))
 
     async def leavers_page(
         self, broadcast: Broadcast, *, now: float, after: int, limit: int
     ) -> Sequence[LeaverRow]:
         """The first `limit` of them above the subscriber number `after`."""
-        async with self._database.read() as connection:
+        async with self._database.read(within=LONGEST) as connection:
             return await leavers.page(
                 connection, **_day_after(broadcast, now), after=after, limit=limit
             )
@@ -51,14 +54,14 @@ class Statistics:
         self, broadcast: Broadcast, *, now: float, after: int, limit: int
     ) -> int:
         """What to go on after for the page before the one above `after`; 0: the first page."""
-        async with self._database.read() as connection:
+        async with self._database.read(within=LONGEST) as connection:
             return await leavers.page_before(
                 connection, **_day_after(broadcast, now), after=after, limit=limit
             )
 
     async def growth(self, *, first_day: int, days: int, offset: timedelta) -> GrowthRow:
         """`first_day`: days since 1970 where clocks are `offset` ahead of UTC."""
-        async with self._database.read() as connection:
+        async with self._database.read(within=LONGEST) as connection:
             return await growth.growth(
                 connection,
                 first_day=first_day,
@@ -68,7 +71,7 @@ class Statistics:
 
     async def sources(self) -> Sequence[SourceRow]:
         """The largest first."""
-        async with self._database.read() as connection:
+        async with self._database.read(within=LONGEST) as connection:
             return await sources.sources(connection)
 
 

@@ -13,6 +13,7 @@ from broadcast.doors.audience.counts import Counts
 from db.audience.audience import Audience
 from db.audience.conditions import Condition
 from db.audience.facts import CannotAsk
+from db.errors import TookTooLong
 from handlers.admin.context import AdminContext
 from handlers.admin.door.later import show_again_after
 from handlers.admin.wording.conditions import Reader, said
@@ -29,11 +30,14 @@ class Counted:
     unwanted: int = 0  # of them, those who do not want its topic
     emptied_by: Condition | None = None
     cannot: CannotAsk | None = None
+    gave_up: bool = False  # it took too long
 
     def trouble(self, reader: Reader) -> str:
         """Why nothing can be sent so; empty where something can."""
         if self.cannot is not None:
             return why_not_asked(self.cannot, reader)
+        if self.gave_up:
+            return reader.say("choosing-too-slow")
         if self.people:
             return reader.say("choosing-all-unwanted") if self.people <= self.unwanted else ""
         if self.emptied_by is not None:
@@ -60,10 +64,12 @@ async def counted_or_later(manager: DialogManager, audience: Audience) -> Counte
         return Counted(people=people, unwanted=await counts.unwanted(audience))
     except CannotAsk as cannot:
         return Counted(cannot=cannot)
+    except TookTooLong:
+        return Counted(gave_up=True)
 
 
 async def _is_there(counts: Counts, audience: Audience) -> bool:
     try:
         return await counts.count(audience, within=LONGEST) is not None
-    except CannotAsk:
+    except (CannotAsk, TookTooLong):
         return True

@@ -1,5 +1,6 @@
 """The window in which an audience is chosen: taps, what is typed, and what cannot be."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from broadcast.doors.audience.naming import Named
 from db.audience import counting
 from db.audience.audience import Audience
 from db.audience.conditions import Tagged
+from db.errors import TookTooLong
 from db.subscribers.store import Subscribers
 from tests.actors import editor, owner
 from tests.dialogs.conftest import ADMIN, FIRST, House, Person, words_of
@@ -278,6 +280,43 @@ async def test_a_number_that_takes_long_comes_by_itself(
     await admin.press("Done")
     await admin.sees("Audience: 3 subscribers")
     assert len(slowly) == 1
+
+
+async def test_until_there_is_a_number_the_window_says_that_it_is_counted(
+    house: House, admin: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await subscribe(house)
+    count, go_on = counting.count, asyncio.Event()
+
+    async def slow(connection: Any, audience: Audience, *, now: int) -> int:
+        if audience.must:
+            await go_on.wait()
+        return await count(connection, audience, now=now)
+
+    monkeypatch.setattr(counting, "count", slow)
+    await open_audience(admin)
+    await choose(admin, "➕ Must", "🌐 Language", "Русский · 3")
+    await admin.press("Done")
+    await admin.sees("Audience: counting")
+    go_on.set()
+
+
+async def test_a_number_that_takes_too_long_is_given_up_and_said_so(
+    house: House, admin: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await subscribe(house)
+    count = counting.count
+
+    async def endless(connection: Any, audience: Audience, *, now: int) -> int:
+        if audience.must:
+            raise TookTooLong(20)
+        return await count(connection, audience, now=now)
+
+    monkeypatch.setattr(counting, "count", endless)
+    await open_audience(admin)
+    await choose(admin, "➕ Must", "🌐 Language", "Русский · 3")
+    await admin.press("Done")
+    await admin.sees("There is so much to count that I gave up")
 
 
 async def test_who_lost_the_draft_to_somebody_else_changes_nothing(

@@ -33,6 +33,13 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{MATCHES}test_whoever_said_nothing_may_be_left_out_beside_all_else",
     ),
     mutant(
+        "a count that was given up is told as that",
+        "db.connection.time_limit:time_limit",
+        "            raise TookTooLong(seconds) from error\n",
+        "            pass\n",
+        "tests/unit/connection/test_time_limit.py::test_what_takes_too_long_is_given_up",
+    ),
+    mutant(
         "a pruned ledger is not counted",
         "db.audience.facts:_line_of",
         "    if any(row.thinned for row in rows):\n",

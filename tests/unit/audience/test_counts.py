@@ -17,6 +17,7 @@ from db.audience.conditions import InLanguage, Tagged
 from db.audience.facts import CannotAsk
 from db.broadcasts import broadcasts
 from db.connection.database import Database
+from db.errors import TookTooLong
 from db.subscribers.store import Subscribers
 from runtime.supervisor import Supervisor
 from tests.actors import editor
@@ -91,6 +92,26 @@ async def test_a_count_is_good_for_some_seconds(
     assert await counts.count(RUSSIAN) == 42
     await clock.advance(KEPT + 1)
     assert await counts.count(RUSSIAN) == 43
+
+
+async def test_what_took_too_long_is_not_asked_again_at_once(
+    counts: Counts, clock: VirtualClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would hold one of few connections again and again."""
+    asked = 0
+
+    async def endless(_: AsyncConnection, __: Audience, *, now: int) -> int:
+        nonlocal asked
+        asked += 1
+        raise TookTooLong(now)
+
+    monkeypatch.setattr(counting, "count", endless)
+    for times in (1, 1, 2):
+        with pytest.raises(TookTooLong):
+            await counts.count(RUSSIAN)
+        assert asked == times
+        if times == 1:
+            await clock.advance(KEPT * 0.6)
 
 
 async def test_what_is_gone_is_said_each_time_and_counted_when_it_is_back(

@@ -1,0 +1,30 @@
+"""A question to a reader's connection has an end, where one is set."""
+
+import pytest
+
+from db.connection.database import READERS, Database
+from db.errors import TookTooLong
+
+LONG = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n{}) SELECT count(*) FROM n"
+
+
+async def test_what_takes_too_long_is_given_up(database: Database) -> None:
+    with pytest.raises(TookTooLong):
+        async with database.read(within=0.0) as connection:
+            await connection.exec_driver_sql(LONG.format(""))
+
+
+async def test_the_next_question_over_the_connection_has_none(database: Database) -> None:
+    long_enough_to_be_looked_at = LONG.format(" WHERE i < 100000")
+    for _ in range(READERS + 1):
+        with pytest.raises(TookTooLong):
+            async with database.read(within=0.0) as connection:
+                await connection.exec_driver_sql(LONG.format(""))
+        async with database.read() as connection:
+            found = await connection.exec_driver_sql(long_enough_to_be_looked_at)
+            assert found.scalar_one() == 100_000
+
+
+async def test_who_is_quick_is_not_hurried(database: Database) -> None:
+    async with database.read(within=60.0) as connection:
+        assert (await connection.exec_driver_sql("SELECT 1")).scalar_one() == 1

@@ -100,6 +100,11 @@ def _added(connection: sqlite3.Connection, columns: Iterable[Column], now: int) 
 
 def _check_apart(name: Name, known: Collection[str]) -> None:
     other = taken_for(name, known)
+    if other == RESERVED:
+        raise BadFile(
+            f"the column “{name.text}” would be taken for the moments that texts can say, "
+            f"{{{RESERVED} …}}: call it something else; nothing was imported"
+        )
     if other is not None:
         raise BadFile(
             f"the column “{name.text}” would be taken for {other}: call it {other} if it is "

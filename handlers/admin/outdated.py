@@ -67,12 +67,11 @@ async def on_lost_dialog(
         await _say(event, i18n.get("outdated-launched"))
         await data["progress"].show(launched, data["event_chat"].id)
         return
-    await _say(event, i18n.get("outdated-dialog"))
-    if dialog_manager is None:
-        return
-    if dialog_manager.has_context():
+    elsewhere = dialog_manager is not None and dialog_manager.has_context()
+    await _say(event, i18n.get("outdated-elsewhere" if elsewhere else "outdated-dialog"))
+    if elsewhere:
         await _disarm(query)
-    else:
+    elif dialog_manager is not None:
         await open_menu(dialog_manager)
 
 

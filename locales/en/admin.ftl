@@ -112,6 +112,7 @@ control-which-cancel = ⏹ Several broadcasts are under way. Which one do you wa
 control-too-late = Too late: its state has changed in the meantime.
 
 outdated-dialog = This button no longer works because its window was closed. Here is the menu.
+outdated-elsewhere = This button no longer works because its window was closed. Go on in the one that is open; /admin opens the menu.
 outdated-session = I was updated while this window was open, so it has closed. What you composed is kept: you find it in the menu.
 outdated-broadcast = This broadcast no longer exists, or it has changed in the meantime.
 outdated-launched = It is already on its way.

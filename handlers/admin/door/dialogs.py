@@ -16,9 +16,9 @@ from aiogram.dispatcher.event.telegram import TelegramEventObserver
 from aiogram.exceptions import AiogramError
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.memory import DisabledEventIsolation
-from aiogram.types import Message, TelegramObject
+from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject
 from aiogram_dialog import Dialog, DialogManager, ShowMode
-from aiogram_dialog.api.entities import ChatEvent, Context, Stack
+from aiogram_dialog.api.entities import ChatEvent, Context, OldMessage, Stack
 from aiogram_dialog.api.internal import CONTEXT_KEY, STACK_KEY, STORAGE_KEY, DialogManagerFactory
 from aiogram_dialog.api.protocols import DialogRegistryProtocol
 from aiogram_dialog.context.intent_middleware import (
@@ -84,8 +84,24 @@ class NotingManager(ManagerImpl):
             await self._show(ShowMode.EDIT)
 
     async def _show(self, show_mode: ShowMode | None) -> None:
+        former = self.current_stack().last_message_id
         await super().show(show_mode)
         self._data[STANDING] = _place_of(self._data[CONTEXT_KEY])
+        await self._leave_one_window(former)
+
+    async def _leave_one_window(self, former: int | None) -> None:
+        """After a tap on another message than the window (a report's, or an older window's) the
+        library knows of that one only, and the window that was open would stay with its buttons."""
+        event = self.event.update.event if isinstance(self.event, ErrorEvent) else self.event
+        if former is None or not isinstance(event, CallbackQuery) or event.message is None:
+            return
+        if former not in {event.message.message_id, self.current_stack().last_message_id}:
+            window = OldMessage(
+                chat=event.message.chat, message_id=former, media_id=None, media_uniq_id=None
+            )
+            await self.message_manager.remove_kbd(
+                self._data["bot"], ShowMode.DELETE_AND_SEND, window
+            )
 
 
 class NotingManagers(DialogManagerFactory):

@@ -1,7 +1,7 @@
 """Answers in the report and on the card, who gave them, and writing to those who gave one."""
 
 from tests.dialogs.answers.test_answer_buttons import launch_answers
-from tests.dialogs.conftest import FIRST, STRANGER, House, Person, words_of
+from tests.dialogs.conftest import FIRST, STRANGER, House, Person, eventually, words_of
 
 
 def plain(text: str) -> str:
@@ -82,6 +82,21 @@ async def test_the_report_offers_to_write_to_them_at_once(house: House, admin: P
     await admin.sees("Sent: 1")
     assert "For the blue one" in await house.person(FIRST + 1).answers()
     assert any("1 has answered" in words for words in await admin.answers())
+
+
+async def test_writing_to_them_leaves_no_other_window_open(house: House, admin: Person) -> None:
+    """The tap is not on the window, and the library knew of the tapped message only."""
+    await launch_answers(house, admin, 2)
+    await admin.sees("It took")
+    await admin.say("/admin")
+    menu = await admin.sees("Your menu")
+    await admin.press("Write to: \u2068Blue")
+    await admin.sees("Send me the message")
+
+    async def is_gone() -> bool:
+        return menu["message_id"] not in {one["message_id"] for one in await admin.chat()}
+
+    await eventually(is_gone)
 
 
 async def test_nobody_else_writes_to_them(house: House, admin: Person, stranger: Person) -> None:

@@ -65,7 +65,7 @@ async def test_an_old_button_leaves_the_open_dialog_alone(house: House, admin: P
     data = old["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
     await admin.compose("Precious")
     pressed = await admin.press(data=data, message_id=old["message_id"])
-    assert "its window was closed" in pressed.text
+    assert "Go on in the one that is open" in pressed.text
     await admin.press("Send test")
     await admin.sees("only you got it")
     assert await house.rows("SELECT count(*) FROM broadcasts") == [(1,)]

@@ -72,9 +72,10 @@ class Forecast:
                 waiting=waiting,
                 waiting_seconds=seconds,
             )
-        rate = self._status.rate_of(broadcast.run_id)
+        cost = Content.load(broadcast.content).cost
+        rate = self._status.rate_of(broadcast.run_id, cost=cost)  # recipients/s
         return Speed(
-            rate=rate,
+            rate=rate * cost,
             seconds_left=(broadcast.figures.remaining - waiting) / rate if rate else None,
             unpaid=self._status.unpaid(broadcast.run_id),
             waiting=waiting,

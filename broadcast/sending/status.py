@@ -48,13 +48,14 @@ class EngineStatus:
         """Runs that are being sent."""
         return self._active_runs.running
 
-    def rate_of(self, run_id: int) -> float:
-        """Recipients/s of a run over the last seconds; what is to be expected until it is known."""
+    def rate_of(self, run_id: int, *, cost: int) -> float:
+        """Recipients/s of a run over the last seconds; what is to be expected until it is known,
+        when each of them counts for `cost` messages."""
         run = self._active_runs.get(run_id)
         if run is None:
             return 0.0
         rate = run.rate
-        return rate if rate is not None else self._limiter.rate / max(1, self.running)
+        return rate if rate is not None else self._limiter.rate / max(1, self.running) / cost
 
     def waiting(self, run_id: int) -> tuple[int, float]:
         """How many recipients of a run wait because their chat asked to, for more than a minute;

@@ -1,10 +1,13 @@
 """Several messages to each: in order, at a chat's pace, and who got only the first ones counted."""
 
+import pytest
+
 from botapi.call import Call
 from botapi_sandbox import Sandbox
 from botapi_sandbox.control import Control
 from broadcast.model.content import Content
 from db.connection.database import Database
+from tests.actors import editor
 from tests.conftest import TOKEN
 from tests.engine.albums import album
 from tests.engine.conftest import FIRST, SPEED, Bench, working
@@ -74,3 +77,14 @@ async def test_who_got_only_the_first_ones_is_counted(bench: Bench) -> None:
     figures = broadcast.figures
     assert (figures.sent, figures.blocked, figures.partial) == (17, 3, 2)
     await expect_order(bench.database)
+
+
+async def test_the_time_left_counts_every_message(bench: Bench) -> None:
+    await bench.subscribe(200)
+    broadcast_id = await bench.launch(Content(message=said("one", "two", "three", "four")))
+    broadcast = await bench.until(broadcast_id, lambda one: one.figures.remaining > 0)
+    speed = bench.assembly.doors.forecast.speed(broadcast)
+    assert speed.rate <= bench.assembly.limiter.rate * 1.5
+    assert speed.seconds_left is not None
+    assert speed.seconds_left * speed.rate == pytest.approx(4 * broadcast.figures.remaining)
+    await bench.assembly.doors.launches.cancel(broadcast_id, by=editor())

@@ -133,7 +133,7 @@ async def test_an_album_in_a_window_that_asks_for_nothing_is_answered_once(
     await admin.compose("Draft")
     before = len(await admin.answers())
     await house.control.album(ADMIN, ["photo", "photo", "video"])
-    await admin.sees("tap Replace first")
+    await admin.sees("To replace a message")
     await admin.say("/status")
     await admin.sees("Nothing has been broadcast yet")
     assert len(await admin.answers()) == before + 1  # preview and window moved, /status answered
@@ -141,4 +141,4 @@ async def test_an_album_in_a_window_that_asks_for_nothing_is_answered_once(
 
 
 async def answered_once(house: House) -> bool:
-    return await house.control.delivered("tap Replace first") == [(ADMIN, 1)]
+    return await house.control.delivered("To replace a message") == [(ADMIN, 1)]

@@ -340,7 +340,7 @@ async def test_the_source_is_deleted(house: House, admin: Person) -> None:
 async def test_a_stray_message_does_not_replace_the_draft(admin: Person) -> None:
     await admin.compose("Draft")
     await admin.say("For somebody else")
-    await admin.sees("tap Replace first")
+    await admin.sees("To replace a message")
     # What people will get stands right above the window that says so, and nowhere else.
     assert (await preview_of(admin))["text"] == "Draft"
 
@@ -369,7 +369,7 @@ async def test_a_message_while_confirming_is_not_taken_for_the_draft(
     await admin.press("Send now")
     await admin.sees("Send it to 1")
     stray = await admin.say("For somebody else")
-    await admin.sees("tap Replace first")
+    await admin.sees("To replace a message")
 
     async def preview_is_below() -> bool:
         last = (await admin.chat())[-2:]

@@ -23,12 +23,17 @@ from handlers.language.texts import Texts
 STILL = Speed(rate=0.0, seconds_left=None)
 
 
+def saying(messages: int) -> str:
+    calls = tuple(Call(method="sendMessage", params={"text": str(n)}) for n in range(messages))
+    return Content(message=calls).dump()
+
+
 def broadcast(state: BroadcastState = BroadcastState.RUNNING, **figures: int) -> Broadcast:
     return Broadcast(
         id=1,
         state=state,
         title="News",
-        content="{}",
+        content=saying(1),
         created_by=1,
         created_at=90,
         launched_by=1,
@@ -135,6 +140,15 @@ def test_the_report_of_a_finished_one(words: Words) -> None:
     assert "1 recipient is uncertain" in report
 
 
+def test_messages_a_second_are_messages_where_each_gets_several(words: Words) -> None:
+    over = replace(
+        broadcast(BroadcastState.FINISHED, total=900, sent=900),
+        content=saying(3),
+        finished_at=136,
+    )
+    assert "It took 36 s, 75 messages/s on average." in words.message(over, STILL)
+
+
 def test_the_report_of_a_cancelled_one_says_what_skipped_means(words: Words) -> None:
     over = replace(broadcast(BroadcastState.CANCELLED, total=9, sent=4, skipped=5), finished_at=100)
     assert "are counted as skipped" in words.message(over, STILL)
@@ -212,10 +226,9 @@ def test_the_bar_is_always_as_long(sent: int, total: int) -> None:
     ],
 )
 def test_who_got_only_a_part_has_a_line(words: Words, messages: int, line: str) -> None:
-    calls = tuple(Call(method="sendMessage", params={"text": str(n)}) for n in range(messages))
     ended = replace(
         broadcast(BroadcastState.FINISHED, total=9, sent=5, blocked=4, partial=4),
-        content=Content(message=calls).dump(),
+        content=saying(messages),
     )
     lines = words.message(ended, STILL).splitlines()
     assert lines.index(line) == lines.index("🚫 Blocked: 4") + 1

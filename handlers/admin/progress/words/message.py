@@ -133,7 +133,8 @@ class Words:
     def _took(self, broadcast: Broadcast) -> str:
         started = broadcast.launched_at or broadcast.created_at
         seconds = max(1, (broadcast.finished_at or started) - started)
-        took, rate = self._duration(seconds), rounded(broadcast.figures.sent / seconds)
+        messages = broadcast.figures.sent * Content.load(broadcast.content).cost
+        took, rate = self._duration(seconds), rounded(messages / seconds)
         if not rate:
             return self._texts.get("report-took-only", self._locale, duration=took)
         return self._texts.get("report-took", self._locale, duration=took, rate=rate)

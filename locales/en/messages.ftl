@@ -25,6 +25,7 @@ messages-album-of-one = ⚠️ Of this album a single item has arrived, so it is
 messages-album-gap = ⚠️ An item of the album may not have arrived: look at it above, and send the album again if one is missing.
 messages-buttons-above = 🔘 Albums and forwards cannot carry buttons: these hang on message { $number }. To have them at the end, add a line of text.
 messages-buttons-nowhere = ⚠️ Albums and forwards cannot carry buttons, so nobody would get yours. Add a line of text for them to hang on.
+messages-unsubscribe-nowhere = 🔘 Albums cannot carry buttons, so this one comes without Unsubscribe. To have it, add a line of text.
 messages-add-line = ✏️ Add a line of text
 figure-partial-first = ✂️ Got only the first of the { $messages } messages: { $count }
 figure-partial = ✂️ Got only the first ones of the { $messages } messages: { $count }

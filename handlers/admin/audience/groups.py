@@ -55,11 +55,9 @@ async def _sources(admin: AdminContext) -> list[Group]:
 
 
 def language_names(counts: Mapping[str, int], admin: AdminContext) -> dict[str, str]:
-    """Counted without regions; a folder that has one names its language all the same."""
-    names = {language.code: language.name for language in admin.texts.locales}
-    known = {code: names[locale] for code in counts if (locale := admin.texts.spoken(code))}
-    unknown = admin.i18n.get("audience-language-unknown")
-    return {code: known.get(code) or code or unknown for code in counts}
+    """As the reader calls them."""
+    reader = reader_of(admin)
+    return {code: reader.language(code) for code in counts}
 
 
 def _those(condition: InLanguage | FromSource) -> Matching:

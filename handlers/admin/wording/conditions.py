@@ -25,6 +25,7 @@ from db.audience.conditions import (
     Tagged,
     WantsTopic,
 )
+from handlers.admin.wording.languages import shown_language
 from handlers.admin.wording.moments import shown_date
 from handlers.language.names import isolated
 from handlers.language.texts import Texts
@@ -68,12 +69,8 @@ class Reader:
         return self.texts.get(key, self.locale, **values)
 
     def language(self, code: str) -> str:
-        """As its own speakers call it, where the bot speaks it."""
-        if not code:
-            return self.say("audience-language-unknown")
-        names = {one.code: one.name for one in self.texts.locales}
-        spoken = self.texts.spoken(code)
-        return names[spoken] if spoken else code
+        """As the reader calls it, in every window."""
+        return shown_language(code, self.locale) if code else self.say("audience-language-unknown")
 
     def source(self, code: str) -> str:
         return isolated(code, LONGEST) if code else self.say("source-none")

@@ -19,7 +19,7 @@ async def open_readers(house: House, admin: Person) -> None:
     await admin.press("📁 Segments")
     await admin.sees("audiences with a name")
     await admin.press("\u2068Readers\u2069")
-    await admin.sees("• language: Русский")
+    await admin.sees("• language: Russian")
 
 
 async def test_its_people_are_shown_and_its_conditions_changed(house: House, admin: Person) -> None:
@@ -27,7 +27,7 @@ async def test_its_people_are_shown_and_its_conditions_changed(house: House, adm
     await admin.press("Who it is")
     assert f"({FIRST})" in words_of(await admin.sees("Those who match"))
     await admin.press("Back")
-    await admin.sees("• language: Русский")
+    await admin.sees("• language: Russian")
     await admin.press("Change the conditions")
     await admin.sees("Audience: 1 subscriber")
     await admin.press("✖️ language")

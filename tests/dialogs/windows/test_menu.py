@@ -34,7 +34,7 @@ async def test_the_audience_is_counted_by_state_and_language(house: House, admin
     window = await admin.sees("Your audience")
     assert "Subscribed: 5" in window["text"]
     assert "Blocked the bot: 1" in window["text"]
-    assert "Русский: 2" in window["text"]
+    assert "Russian: 2" in window["text"]
     assert "unknown: 3" in window["text"]
 
 

@@ -30,7 +30,7 @@ from handlers.language.texts import Texts
 TEXTS = Texts("en")
 DAY = 1_772_668_800  # 2026-03-05 00:00 UTC
 SAID: list[tuple[Condition, str]] = [
-    (InLanguage(codes=("ru", "")), "language: Русский or unknown"),
+    (InLanguage(codes=("ru", "")), "language: Russian or unknown"),
     (FromSource(codes=("spring", "")), "came by: \u2068spring\u2069 or no link"),
     (Joined(within=1), "joined in the last 24 hours"),
     (Joined(after=DAY), "joined on 5 Mar 2026 or later"),
@@ -88,7 +88,7 @@ def test_the_line_of_facts_names_two_and_counts_the_rest() -> None:
         must=(InLanguage(codes=("ru",)), Joined(within=7)), must_not=(Tagged(names=("vip",)),)
     )
     words = short(audience, reader())
-    assert words.startswith("👥 \u2068language: Русский\u2069, ")
+    assert words.startswith("👥 \u2068language: Russian\u2069, ")
     assert words.endswith(" +1")
     assert short(Audience(topic=1), reader()) == "👥 Everyone"
 

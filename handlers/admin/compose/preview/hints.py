@@ -55,6 +55,8 @@ def _of_buttons(content: Content, admin: AdminContext) -> list[str]:
     carrier = content.carrier()
     if carrier is not None:
         return [admin.i18n.get("messages-buttons-above", number=str(carrier + 1))]
+    if not content.buttons:  # the one that is there by itself: nothing of the author's is lost
+        return [admin.i18n.get("messages-unsubscribe-nowhere")]
     return [admin.i18n.get("messages-buttons-nowhere")]
 
 

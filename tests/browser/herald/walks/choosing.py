@@ -17,7 +17,7 @@ async def choosing(screen: Screen, guide: Guide) -> None:
     kinds = ("Language", "Source", "Joined", "Topic", "At random", "List of ids")
     await guide.window("audience-kinds", "What is it about?", of=Choosing.kinds, buttons=kinds)
     await tap(screen, "Language")
-    choices: Texts = ("English", "Русский", "Done", "Something else")
+    choices: Texts = ("English", "Russian", "Done", "Something else")
     await guide.window("audience-values", "Which language?", of=Choosing.values, buttons=choices)
     await tap(screen, "English")
     await tap(screen, "Done", below="Which language?")

@@ -1,20 +1,36 @@
 """The preview stands right above the window: nobody shall take anything else for the draft."""
 
+from typing import Any
+
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, SwitchTo
+from aiogram_dialog.widgets.text import Text
 
 from broadcast.model.errors import ContentNotSupported
 from handlers.admin.compose.message.taken import taken
-from handlers.admin.compose.notes import ComposeNote
+from handlers.admin.compose.notes import NOTE_KEYS, ComposeNote
 from handlers.admin.compose.open_draft import OpenDraft
+from handlers.admin.compose.remarks import Remarks
+from handlers.admin.context import AdminContext
 from handlers.admin.states import Compose
 from handlers.admin.wording.text import T
 from handlers.frame.albums import ALBUM
 
 # Something was sent below the window, the preview anew, say: the window moves below that.
 BELOW = ShowMode.DELETE_AND_SEND
+
+
+class Remark(Text):
+    """For the top of each window that waits for no message: what there is to say about one that
+    came. Unsaid here it would be said in the next window that does, where it may be wrong by then.
+    """
+
+    async def _render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
+        del data
+        note = Remarks(manager).take_note()
+        return "" if note is None else AdminContext.at(manager).i18n.get(NOTE_KEYS[note])
 
 
 def unasked() -> MessageInput:

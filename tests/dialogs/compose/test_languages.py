@@ -246,3 +246,34 @@ async def test_a_version_may_begin_with_an_album_and_have_several_messages(
         for n in range(2)
     ]
     assert got == [["One", "Two"], ["photo", "photo", "Zwei"]]
+
+
+async def test_what_is_said_of_a_message_that_was_not_asked_for_is_said_there(
+    house: House, admin: Person
+) -> None:
+    """It stood above the draft later, when a version had been added: “the draft is unchanged”."""
+    await people(house, "de", "en")
+    await admin.compose("Good news")
+    await admin.press("Languages")
+    await admin.press("Add a language")
+    await admin.sees("Which language?")
+    await admin.say("Gute Nachrichten")
+    await admin.sees("The draft is unchanged")
+    await admin.press("German · 1")
+    await admin.sees("Send me the message for")
+    await admin.say("Gute Nachrichten")
+    assert "unchanged" not in (await admin.sees("This is the version for"))["text"]
+
+
+async def test_what_an_album_lacks_is_said_of_the_version_that_is_shown(
+    house: House, admin: Person
+) -> None:
+    await people(house, "de", "en")
+    await admin.say("/broadcast")
+    await admin.sees("Send me the message")
+    await house.control.album(admin.id, ["photo", "photo"])
+    await admin.sees("comes without Unsubscribe")
+    await add_version(admin, "German · 1", "Gute Nachrichten")
+    window = await admin.sees("This is the version for")
+    assert "Unsubscribe" not in window["text"]
+    assert "Add a line" not in str(window["reply_markup"])

@@ -11,7 +11,7 @@ from aiogram_dialog.widgets.text import Format, Multi
 from handlers.admin.compose.capture.file_choice import instead
 from handlers.admin.compose.capture.rich_source import open_version, to_source
 from handlers.admin.compose.languages import actions, getters
-from handlers.admin.compose.preview_above import to_draft, unasked
+from handlers.admin.compose.preview_above import Remark, to_draft, unasked
 from handlers.admin.states import Compose
 from handlers.admin.wording.text import T
 
@@ -19,6 +19,7 @@ from handlers.admin.wording.text import T
 def languages_window() -> Window:
     return Window(
         Multi(
+            Remark(),
             T("languages-how"),
             Format("{lines}", when="versions"),
             T("languages-tap", when="versions"),
@@ -51,7 +52,12 @@ def languages_window() -> Window:
 
 def new_language_window() -> Window:
     return Window(
-        Multi(T("languages-which", when="spoken"), T("languages-none", when=~F["spoken"])),
+        Multi(
+            Remark(),
+            T("languages-which", when="spoken"),
+            T("languages-none", when=~F["spoken"]),
+            sep="\n\n",
+        ),
         unasked(),
         Group(
             Select(

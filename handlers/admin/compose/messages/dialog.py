@@ -10,7 +10,7 @@ from aiogram_dialog.widgets.text import Format, Multi
 from handlers.admin.compose.capture.file_choice import instead, other_way
 from handlers.admin.compose.capture.rich_source import open_adding, to_source
 from handlers.admin.compose.messages import actions, getters
-from handlers.admin.compose.preview_above import to_draft, unasked
+from handlers.admin.compose.preview_above import Remark, to_draft, unasked
 from handlers.admin.states import Compose
 from handlers.admin.wording.text import T
 
@@ -48,7 +48,11 @@ def messages_window() -> Window:
 
 def one_message_window() -> Window:
     return Window(
-        T("messages-one", number="number", count="count", title="title"),
+        Multi(
+            Remark(),
+            T("messages-one", number="number", count="count", title="title"),
+            sep="\n\n",
+        ),
         unasked(),
         SwitchTo(T("compose-replace"), id="replace", state=Compose.message),
         other_way(),

@@ -7,7 +7,7 @@ from aiogram_dialog.widgets.text import Case, Multi
 from handlers.admin.compose.options import actions, getters
 from handlers.admin.compose.options.polls import poll_buttons
 from handlers.admin.compose.paying.dialog import paying_buttons
-from handlers.admin.compose.preview_above import to_draft, unasked
+from handlers.admin.compose.preview_above import Remark, to_draft, unasked
 from handlers.admin.states import Compose
 from handlers.admin.wording.text import T
 
@@ -15,6 +15,7 @@ from handlers.admin.wording.text import T
 def options_window() -> Window:
     return Window(
         Multi(
+            Remark(),
             T("options-title"),
             T("options-unpayable", when="unpayable"),
             T("options-footer-over", when="over", count="over"),

@@ -8,7 +8,7 @@ from aiogram_dialog.widgets.text import Case, Format, Multi
 
 from broadcast.doors.composing.personal_texts import Reader
 from handlers.admin.compose.personal import actions, getters
-from handlers.admin.compose.preview_above import to_draft, unasked
+from handlers.admin.compose.preview_above import Remark, to_draft, unasked
 from handlers.admin.states import Compose
 from handlers.admin.wording.text import T
 
@@ -16,6 +16,7 @@ from handlers.admin.wording.text import T
 def personal_window() -> Window:
     return Window(
         Multi(
+            Remark(),
             T("personal-how"),
             T("personal-fields", when="custom"),
             T("personal-preview", when="used"),

@@ -8,7 +8,7 @@ from aiogram_dialog.widgets.text import Format, Multi
 
 from handlers.admin.compose.capture.file_choice import other_way
 from handlers.admin.compose.preview import actions, getters
-from handlers.admin.compose.preview_above import to_draft, unasked
+from handlers.admin.compose.preview_above import Remark, to_draft, unasked
 from handlers.admin.compose.testing.actions import send_test
 from handlers.admin.states import Compose
 from handlers.admin.wording.text import T
@@ -94,7 +94,7 @@ def _powers() -> Iterator[Keyboard]:
 
 def discard_window() -> Window:
     return Window(
-        T("compose-discard-sure"),
+        Multi(Remark(), T("compose-discard-sure"), sep="\n\n"),
         unasked(),
         Button(T("compose-discard-yes"), id="discard_yes", on_click=actions.discard),
         to_draft("back", T("compose-discard-no")),

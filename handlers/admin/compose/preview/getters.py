@@ -25,6 +25,7 @@ async def draft_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
     stored = await draft.stored()
     content = Content.load(stored.content)
     messages = draft.messages_of(content)
+    opened = _opened(content, draft)
     refused, note = draft.traces.refused, draft.remarks.take_note()
     audience = Audience.load(stored.audience)
     nobody = await _nobody(dialog_manager, audience)
@@ -33,7 +34,7 @@ async def draft_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
         "summary": summary(whom, content, admin.texts, admin.i18n.locale),
         "note": draft.remarks.take_said() if note is None else admin.i18n.get(NOTE_KEYS[note]),
         "refused": None if refused is None else quoted(refused),
-        "refused_at": _which(draft.traces, content),
+        "refused_at": _which(draft.traces, opened),
         "faulty": refused is not None and not draft.may_launch_unseen,
         "unseen_ok": draft.may_launch_unseen,
         "sendable_unseen": draft.may_launch_unseen and not nobody,
@@ -46,9 +47,15 @@ async def draft_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
         "hidden": not draft.is_shown,
         "unseen": not draft.is_shown and refused is None,
         "options": options_line(content, admin.texts, admin.i18n.locale),
-        "wants_line": wants_line(content),
-        "hints": hints(content, draft.traces.lost, admin),
+        "wants_line": wants_line(opened),
+        "hints": hints(opened, draft.traces.lost, admin),
     }
+
+
+def _opened(content: Content, draft: OpenDraft) -> Content:
+    """With message and buttons of the version above: what is told and offered is about that one."""
+    said = content.said(draft.variant_of(content))
+    return content.with_message(said.message).with_buttons(said.buttons)
 
 
 async def _nobody(manager: DialogManager, audience: Audience) -> str:

@@ -2,8 +2,9 @@
 
 from aiogram_dialog import Window
 from aiogram_dialog.widgets.kbd import Button
+from aiogram_dialog.widgets.text import Multi
 
-from handlers.admin.compose.preview_above import to_draft, unasked
+from handlers.admin.compose.preview_above import Remark, to_draft, unasked
 from handlers.admin.compose.testing import actions, getters
 from handlers.admin.states import Compose
 from handlers.admin.wording.text import T
@@ -11,7 +12,7 @@ from handlers.admin.wording.text import T
 
 def test_window() -> Window:
     return Window(
-        T("test-ask"),
+        Multi(Remark(), T("test-ask"), sep="\n\n"),
         unasked(),
         Button(T("test-me"), id="test_me", on_click=actions.send_to_author),
         Button(

@@ -72,8 +72,11 @@ class Forecast:
                 waiting=waiting,
                 waiting_seconds=seconds,
             )
-        cost = Content.load(broadcast.content).cost
+        content = Content.load(broadcast.content)
+        cost, forwards = content.cost, content.forwards
         rate = self._status.rate_of(broadcast.run_id, cost=cost)  # recipients/s
+        if forwards:  # what is expected of all messages is far above it
+            rate = min(rate, 1 / self._forwards.seconds_for(forwards))
         return Speed(
             rate=rate * cost,
             seconds_left=(broadcast.figures.remaining - waiting) / rate if rate else None,

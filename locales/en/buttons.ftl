@@ -51,6 +51,7 @@ options-unsubscribe-off = ⬜️ Unsubscribe button
 unsubscribe-button = 🔕 Unsubscribe
 owner-settings-leave-words = 🔕 Unsubscribe button
 leave-words-title = 🔕 Below each broadcast in private chats stands a button for leaving. What should it say? Tap a language to change its words.
+leave-words-default = A broadcast without a version for its reader’s language takes the words of the bot’s main language: { $language }.
 leave-words-line = { $language }: { $words }
 leave-words-how = 🔕 Send me what the button should say in this language: one line of up to 64 characters. Now it says “{ $words }”.
 leave-words-unusable = ⚠️ That does not fit a button. Nothing was changed.

@@ -6,6 +6,7 @@ from botapi.call import Call
 from botapi_sandbox import Sandbox
 from botapi_sandbox.control import Control
 from broadcast.model.content import Content
+from broadcast.pace.forwards import HOUR, USUAL
 from db.connection.database import Database
 from tests.actors import editor
 from tests.conftest import TOKEN
@@ -87,4 +88,16 @@ async def test_the_time_left_counts_every_message(bench: Bench) -> None:
     assert speed.rate <= bench.assembly.limiter.rate * 1.5
     assert speed.seconds_left is not None
     assert speed.seconds_left * speed.rate == pytest.approx(4 * broadcast.figures.remaining)
+    await bench.assembly.doors.launches.cancel(broadcast_id, by=editor())
+
+
+async def test_the_time_left_knows_how_slowly_a_bot_forwards(bench: Bench) -> None:
+    """It began with the pace of all messages: half a minute for a quarter of an hour."""
+    await bench.subscribe(60)
+    forward = Call(method="forwardMessage", params={"from_chat_id": FIRST, "message_id": 1})
+    broadcast_id = await bench.launch(Content(message=(*said("one"), forward)))
+    broadcast = await bench.until(broadcast_id, lambda one: one.figures.remaining > 50)
+    speed = bench.assembly.doors.forecast.speed(broadcast)
+    assert speed.seconds_left is not None
+    assert speed.seconds_left >= 50 * HOUR / USUAL
     await bench.assembly.doors.launches.cancel(broadcast_id, by=editor())

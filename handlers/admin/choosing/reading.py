@@ -47,6 +47,15 @@ async def short_for(audience: Audience, admin: AdminContext) -> str:
     return short(audience, await reader_for(audience, admin))
 
 
+async def topic_of(audience: Audience, admin: AdminContext) -> str | None:
+    """What it is said to be about, by name; None for nothing, or for what is gone."""
+    if audience.topic is None:
+        return None
+    names = {one.id: one.name for one in await admin.doors.topics.every()}
+    name = names.get(audience.topic)
+    return isolated(name, LONGEST) if name else None
+
+
 async def _broadcasts(
     asked: Iterable[Condition], since: int | None, admin: AdminContext
 ) -> tuple[dict[int, str], dict[tuple[int, int], str]]:

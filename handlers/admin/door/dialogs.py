@@ -27,7 +27,7 @@ from aiogram_dialog.context.intent_middleware import (
 )
 from aiogram_dialog.context.media_storage import MediaIdStorage
 from aiogram_dialog.manager.manager import ManagerImpl
-from aiogram_dialog.manager.manager_middleware import ManagerMiddleware
+from aiogram_dialog.manager.manager_middleware import MANAGER_KEY, ManagerMiddleware
 from aiogram_dialog.setup import DialogRegistry
 from aiogram_dialog.utils import CB_SEP
 
@@ -172,10 +172,23 @@ def _strict(dialog: Dialog) -> Dialog:
     By itself a dialog takes every message and every button press of somebody who has it open: a
     command of the subscribers' side, or the buttons below /language.
     """
+    dialog.message.middleware(below)
     asks = dialog.states_group() is Compose  # it waits for a message of the admin's own
     dialog.message.filter(is_no_known_command if asks else is_no_command)
     dialog.callback_query.filter(F.data.contains(CB_SEP))
     return dialog
+
+
+async def below(
+    handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+    event: TelegramObject,
+    data: dict[str, Any],
+) -> Any:
+    """A window that asks for nothing goes below what was written, too: by itself the library would
+    leave it a second time above, without its buttons."""
+    manager: DialogManager = data[MANAGER_KEY]
+    manager.show_mode = ShowMode.DELETE_AND_SEND
+    return await handler(event, data)
 
 
 def is_no_command(message: Message) -> bool:

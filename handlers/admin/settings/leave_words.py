@@ -14,6 +14,7 @@ from broadcast.model.formatting.units import units
 from db.schema.states import Role
 from handlers.admin.context import AdminContext
 from handlers.admin.states import SettingsWindows
+from handlers.admin.wording.languages import shown_language
 from handlers.admin.wording.leaving import leave_words
 from handlers.admin.wording.text import T
 from handlers.language.names import isolated
@@ -28,7 +29,7 @@ def leave_words_windows() -> tuple[Window, Window]:
 
 def _languages() -> Window:
     return Window(
-        T("leave-words-title"),
+        Multi(T("leave-words-title"), T("leave-words-default", language="default"), sep="\n\n"),
         Column(
             Select(
                 Format("{item[1]}"),
@@ -72,7 +73,10 @@ async def _languages_window(dialog_manager: DialogManager, **_: Any) -> dict[str
         for language in admin.texts.locales
     ]
     codes = [language.code for language in admin.texts.locales]
-    return {"languages": list(zip(codes, lines, strict=True))}
+    return {
+        "languages": list(zip(codes, lines, strict=True)),
+        "default": shown_language(admin.texts.default, admin.i18n.locale),
+    }
 
 
 async def _words_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import json
 
-from tests.dialogs.conftest import House, Person
+from tests.dialogs.conftest import House, Person, eventually, words_of
 
 OPEN = "SELECT count(*) FROM dialog_states WHERE data LIKE '%Compose:draft%'"
 
@@ -141,3 +141,18 @@ async def forget_dialogs(house: House, like: str = "") -> None:
         await connection.exec_driver_sql(
             "DELETE FROM dialog_states WHERE key LIKE ?", (f"%{like}%",)
         )
+
+
+async def test_what_is_written_to_a_window_that_asks_for_nothing_leaves_one_window(
+    admin: Person,
+) -> None:
+    """It stood there twice, the upper one without buttons."""
+    await admin.say("/admin")
+    menu = await admin.sees("Your menu")
+    await admin.say("Hello?")
+
+    async def has_moved() -> bool:
+        windows = [one["message_id"] for one in await admin.chat() if "Your menu" in words_of(one)]
+        return len(windows) == 1 and windows != [menu["message_id"]]
+
+    await eventually(has_moved)

@@ -19,6 +19,13 @@ def said(content: Content, locale: str = "en") -> str:
     return summary(short(Audience(), reader), content, TEXTS, locale)
 
 
+def test_what_it_is_about_is_said() -> None:
+    plain = Content(message=texts(1))
+    assert summary("👥 Everyone", plain, TEXTS, "en", topic="Sales") == (
+        "👥 Everyone · now · 🗂 Topic: Sales"
+    )
+
+
 def texts(count: int) -> tuple[Call, ...]:
     return tuple(Call(method="sendMessage", params={"text": str(n)}) for n in range(count))
 

@@ -7,7 +7,7 @@ from aiogram_dialog import DialogManager
 from broadcast.model.content import Content
 from db.audience.audience import Audience
 from handlers.admin.choosing.counted import counted_or_later
-from handlers.admin.choosing.reading import reader_for, short_for
+from handlers.admin.choosing.reading import reader_for, short_for, topic_of
 from handlers.admin.compose.capture.file_choice import OTHER, other_of
 from handlers.admin.compose.capture.getters import open_variant
 from handlers.admin.compose.notes import NOTE_KEYS
@@ -29,9 +29,9 @@ async def draft_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
     refused, note = draft.traces.refused, draft.remarks.take_note()
     audience = Audience.load(stored.audience)
     nobody = await _nobody(dialog_manager, audience)
-    whom = await short_for(audience, admin)
+    whom, topic = await short_for(audience, admin), await topic_of(audience, admin)
     return {
-        "summary": summary(whom, content, admin.texts, admin.i18n.locale),
+        "summary": summary(whom, content, admin.texts, admin.i18n.locale, topic=topic),
         "note": draft.remarks.take_said() if note is None else admin.i18n.get(NOTE_KEYS[note]),
         "refused": None if refused is None else quoted(refused),
         "refused_at": _which(draft.traces, opened),

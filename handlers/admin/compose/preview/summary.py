@@ -11,15 +11,21 @@ from handlers.language.texts import Texts
 BETWEEN = " · "
 
 
-def summary(whom: str, content: Content, texts: Texts, locale: str) -> str:
-    """What the draft is, in one line; `whom`: its audience in short."""
-    return BETWEEN.join(_facts(whom, content, texts, locale))
+def summary(
+    whom: str, content: Content, texts: Texts, locale: str, *, topic: str | None = None
+) -> str:
+    """What the draft is, in one line; `whom`: its audience in short; `topic`: what it is about."""
+    return BETWEEN.join(_facts(whom, content, texts, locale, topic))
 
 
-def _facts(whom: str, content: Content, texts: Texts, locale: str) -> Iterator[str]:
+def _facts(
+    whom: str, content: Content, texts: Texts, locale: str, topic: str | None
+) -> Iterator[str]:
     """One after the other; each new power says here that it is used."""
     yield whom
     yield texts.get("summary-now", locale)
+    if topic is not None:
+        yield texts.get("choosing-topic-line", locale, name=topic)
     if (count := len(content.message)) > 1:
         yield texts.get("summary-messages", locale, count=count)
     if languages := content.languages:

@@ -44,6 +44,8 @@ browse-title = 📚 Broadcasts, newest first (page { $page } of { $pages })
 browse-empty = 📚 Nothing has been broadcast yet.
 browse-newer = ◀️ Newer
 browse-older = Older ▶️
+broadcast-number = #{ $number }
+broadcast-named = #{ $number } { $title }
 browse-row = { $mark } { $moment } · #{ $number } · { $title }
 browse-row-again =
     { NUMBER($count, useGrouping: 0) ->

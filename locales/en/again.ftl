@@ -27,7 +27,7 @@ again-twice = 🔁 Those who were uncertain may have it twice now: an admin chos
 again-number = 🔁 #{ $number }
 
 decided-rest-sent = 📨 Sent to those who did not get it, as #{ $number }
-decided-rest-left = ✔️ Who did not get it stays without it
+decided-rest-left = ✔️ Whoever did not get it stays without it
 decided-failed-again = 🔁 Failed: sent again as #{ $number }
 decided-failed-left = ✔️ Failed: left as they are
 decided-uncertain-again = 🔁 Uncertain: sent again as #{ $number }

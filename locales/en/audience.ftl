@@ -39,7 +39,7 @@ cond-uncertain = uncertain in { $title }
 cond-answered = answered in { $title }
 cond-answered-so = answered { $values } in { $title }
 cond-silent = got { $title } and did not answer
-cond-random-share = { $percent } % at random
+cond-random-share = { $percent }% at random
 cond-random-number =
     { NUMBER($count, useGrouping: 0) ->
         [one] one at random
@@ -111,7 +111,7 @@ choosing-segments-how = 📁 Whose conditions shall it have? They take the place
 choosing-segments-none = 📁 There are no segments yet. Choose conditions, then “Save as segment”.
 choosing-name-how = 💾 What is this audience called? Send me a name of up to 64 characters. A segment is a question and no list: who matches is asked anew each time.
 choosing-bad-days = ⚠️ I cannot read that. Send a number of days (14), a date (2026-03-05 or 5.3.2026), or two with a dash between.
-choosing-bad-share = ⚠️ I cannot read that. Send a number of people (500), or a share from 1 % to 99 % (15 %).
+choosing-bad-share = ⚠️ I cannot read that. Send a number of people (500), or a share from 1% to 99% (15%).
 choosing-bad-value = ⚠️ A value has 1 to 64 characters.
 choosing-no-tag = ⚠️ There is no tag { $name }.
 choosing-no-tag-near = ⚠️ There is no tag { $name }. Did you mean { $near }? Send that, or tap it.
@@ -150,7 +150,7 @@ how-topic = Whoever has not turned this topic off:
 how-broadcast = Which broadcast?
 how-fate = What became of them there?
 how-chat = Which kind of chat? Several mean any of them.
-how-random = How many, drawn by lot? The same ones each time for this draft. Tap, or send a number (500) or a share (15 %).
+how-random = How many, drawn by lot? The same ones each time for this draft. Tap, or send a number (500) or a share (15%).
 how-list = Send me the ids: one on each line, as text or as a text file, a million at most.
 
 ids-found = 🔢 { $active } of { $total } are subscribed.
@@ -167,7 +167,11 @@ ids-left =
 ids-none = ⚠️ There is no id in it that I can read. An id is a whole number such as 123456789, one on each line.
 ids-too-many = ⚠️ There are more than { $most } ids. Split the list, and choose “Must not” or another broadcast for the rest.
 ids-wrong = line { $line }: { $text } – { $why }
-ids-wrong-others = … and { $count } more that are no ids
+ids-wrong-others =
+    { NUMBER($count, useGrouping: 0) ->
+        [one] … and { NUMBER($count, useGrouping: 0) } more that is no id
+       *[other] … and { NUMBER($count, useGrouping: 0) } more that are no ids
+    }
 ids-spaces = spaces or dots inside: is it one id or several?
 ids-plus = with a plus: a phone number is no id
 ids-exponent = rounded by a spreadsheet: format the column as text and export it again
@@ -190,7 +194,7 @@ segments-change = 👥 Change the conditions
 segments-name-how = What shall it be called? Send me the new name: up to 64 characters.
 segments-remove-ask = Delete the segment { $name }? Drafts that use its conditions keep them.
 naming-being-set-up = ⏳ A broadcast is just being set up, and names have to stay as they are until its recipients are listed. Try again in a moment.
-tags-title = 🏷 Tags say something of a subscriber in a word or two. Imports, links, answers and you put them on. Each with the number of the subscribed who have it:
+tags-title = 🏷 Tags say something of a subscriber in a word or two. Imports, links, answers and you put them on. The number says how many of the subscribed have it.
 tags-new = ➕ New tag
 tags-one =
     { NUMBER($people, useGrouping: 0) ->

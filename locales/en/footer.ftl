@@ -2,7 +2,7 @@ menu-settings = ⚙️ Settings
 owner-settings-title = ⚙️ What is decided here holds for all broadcasts from now on.
 owner-settings-footer = 📎 Footer
 footer-how =
-    📎 Send me the text that stands below every broadcast: an advertisement's label, say, or whose channel this is. Formatting is kept.
+    📎 Send me the text that stands below every broadcast: an advertisement’s label, say, or whose channel this is. Formatting is kept.
 
     A draft can go without it: Options in its window.
 footer-present =

@@ -19,6 +19,6 @@ places-approves-on = ✅ Let everybody in
 places-approves-off = ⬜️ Let everybody in (now its admins do)
 places-change-greeting = ✏️ Change the greeting
 places-how = ✏️ Send me the greeting as a text without formatting, up to { $most } characters.
-places-usual = ↩️ The usual one, in everybody's language
+places-usual = ↩️ The usual one, in everybody’s language
 places-unusable = ⚠️ I need the greeting as a text of at most { $most } characters. Please send it again.
 places-gone = I may not let people in there any more.

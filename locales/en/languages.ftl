@@ -1,7 +1,7 @@
 # Versions of a broadcast in other languages.
 
 compose-languages = 🌍 Languages
-languages-how = 🌍 A broadcast can have a version for each language. Everybody gets that of the language they chose, or else of their Telegram; who has none gets the first one.
+languages-how = 🌍 A broadcast can have a version for each language. Everybody gets that of the language they chose, or else of their Telegram; whoever has none gets the first one.
 languages-tap = Tap a version to see it above. Messages and Buttons then change that version.
 languages-line = • { $language }: { $count }
 languages-rest = • everybody else: { $count }

@@ -53,6 +53,8 @@ browse-title = 📚 Рассылки, сначала новые (страниц�
 browse-empty = 📚 Рассылок ещё не было.
 browse-newer = ◀️ Новее
 browse-older = Старее ▶️
+broadcast-number = № { $number }
+broadcast-named = № { $number } { $title }
 browse-row = { $mark } { $moment } · № { $number } · { $title }
 browse-row-again =
     { NUMBER($count, useGrouping: 0) ->

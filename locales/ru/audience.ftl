@@ -9,6 +9,7 @@ cond-language = язык: { $values }
 cond-source = откуда: { $values }
 cond-joined-within =
     { NUMBER($days, useGrouping: 0) ->
+        [1] подписались за последние 24 часа
         [one] подписались за последний { NUMBER($days, useGrouping: 0) } день
         [few] подписались за последние { NUMBER($days, useGrouping: 0) } дня
         [many] подписались за последние { NUMBER($days, useGrouping: 0) } дней
@@ -19,25 +20,27 @@ cond-joined-before = подписались раньше { $day }
 cond-joined-between = подписались с { $first } по { $last }
 cond-seen-within =
     { NUMBER($days, useGrouping: 0) ->
-        [one] появлялись за последний { NUMBER($days, useGrouping: 0) } день
-        [few] появлялись за последние { NUMBER($days, useGrouping: 0) } дня
-        [many] появлялись за последние { NUMBER($days, useGrouping: 0) } дней
-       *[other] появлялись за последние { NUMBER($days, useGrouping: 0) } дня
+        [1] активны за последние 24 часа
+        [one] активны за последний { NUMBER($days, useGrouping: 0) } день
+        [few] активны за последние { NUMBER($days, useGrouping: 0) } дня
+        [many] активны за последние { NUMBER($days, useGrouping: 0) } дней
+       *[other] активны за последние { NUMBER($days, useGrouping: 0) } дня
     }
 cond-seen-longer =
     { NUMBER($days, useGrouping: 0) ->
-        [one] не появлялись { NUMBER($days, useGrouping: 0) } день
-        [few] не появлялись { NUMBER($days, useGrouping: 0) } дня
-        [many] не появлялись { NUMBER($days, useGrouping: 0) } дней
-       *[other] не появлялись { NUMBER($days, useGrouping: 0) } дня
+        [1] неактивны 24 часа
+        [one] неактивны { NUMBER($days, useGrouping: 0) } день
+        [few] неактивны { NUMBER($days, useGrouping: 0) } дня
+        [many] неактивны { NUMBER($days, useGrouping: 0) } дней
+       *[other] неактивны { NUMBER($days, useGrouping: 0) } дня
     }
-cond-seen-after = появлялись { $day } или позже
-cond-seen-before = не появлялись с { $day }
+cond-seen-after = активны { $day } или позже
+cond-seen-before = неактивны с { $day }
 cond-tag = метка: { $values }
 cond-field-is = { $name }: { $value }
-cond-field-is-not = { $name } — не { $value }
-cond-field-set = { $name } — известно
-cond-topic = хотят получать { $name }
+cond-field-is-not = { $name }: не { $value }
+cond-field-set = { $name }: любое значение
+cond-topic = включена тема { $name }
 cond-chat = { $values }
 cond-got = получили { $title }
 cond-not-got = не получили { $title }
@@ -45,7 +48,7 @@ cond-uncertain = под вопросом в { $title }
 cond-answered = ответили в { $title }
 cond-answered-so = ответили { $values } в { $title }
 cond-silent = получили { $title } и не ответили
-cond-random-share = случайные { $percent } %
+cond-random-share = случайная выборка: { $percent } %
 cond-random-number =
     { NUMBER($count, useGrouping: 0) ->
         [one] { NUMBER($count, useGrouping: 0) } случайный подписчик
@@ -69,8 +72,8 @@ missing-tag = ⚠️ Метки { $name } больше нет. Чтобы отп
 missing-field = ⚠️ Поля { $name } больше нет. Чтобы отправить, уберите это условие.
 missing-topic = ⚠️ Этой темы больше нет. Чтобы отправить, выберите другую или «нет».
 missing-list = ⚠️ Этого списка id больше нет. Уберите условие или пришлите список снова.
-missing-broadcast = ⚠️ Рассылки #{ $name } больше нет. Чтобы отправить, уберите это условие.
-missing-ledger = ⚠️ О рассылке #{ $name } уже неизвестно, кто её получил: её журнал очищен (LEDGER_DAYS). Подсчёт был бы неверным, поэтому уберите это условие.
+missing-broadcast = ⚠️ Рассылки № { $name } больше нет. Чтобы отправить, уберите это условие.
+missing-ledger = ⚠️ О рассылке № { $name } уже неизвестно, кто её получил: её журнал очищен (LEDGER_DAYS). Подсчёт был бы неверным, поэтому уберите это условие.
 
 choosing-title =
     { NUMBER($people, useGrouping: 0) ->
@@ -83,17 +86,17 @@ choosing-title =
 choosing-title-counting = 👥 Кому: считаю…
 choosing-title-unknown = 👥 Кому: сосчитать нельзя
 choosing-everyone = Всем, кто подписан.
-choosing-must = Только те, о ком верно всё это:
-choosing-must-not = Кроме тех, о ком верно хоть что-то из этого:
+choosing-must = Только те, кто подходит под все условия:
+choosing-must-not = Кроме тех, кто подходит хотя бы под одно:
 choosing-emptied-by = ⚠️ С условием «{ $condition }» никого не остаётся. Уберите его или другое.
 choosing-nobody = ⚠️ Никто не подписан.
 choosing-too-slow = ⚠️ Подсчёт занял слишком много времени, и я его прервал. Попробуйте ещё раз через минуту.
 choosing-unwanted =
     { NUMBER($count, useGrouping: 0) ->
-        [one] { NUMBER($count, useGrouping: 0) } из них не хочет эту тему: ему не отправим.
-        [few] { NUMBER($count, useGrouping: 0) } из них не хотят эту тему: им не отправим.
-        [many] { NUMBER($count, useGrouping: 0) } из них не хотят эту тему: им не отправим.
-       *[other] { NUMBER($count, useGrouping: 0) } из них не хотят эту тему: им не отправим.
+        [one] У { NUMBER($count, useGrouping: 0) } из них эта тема выключена: к нему рассылка не придёт.
+        [few] У { NUMBER($count, useGrouping: 0) } из них эта тема выключена: к ним рассылка не придёт.
+        [many] У { NUMBER($count, useGrouping: 0) } из них эта тема выключена: к ним рассылка не придёт.
+       *[other] У { NUMBER($count, useGrouping: 0) } из них эта тема выключена: к ним рассылка не придёт.
     }
 choosing-topic-line = 🗂 Тема: { $name }
 choosing-no-topic = нет
@@ -102,10 +105,11 @@ choosing-add-must-not = ➖ Кроме тех, кто…
 choosing-remove = ✖️ { $condition }
 choosing-people =
     { NUMBER($people, useGrouping: 0) ->
-        [one] 👀 Кто это
-        [few] 👀 Кто эти { NUMBER($people, useGrouping: 0) }
-        [many] 👀 Кто эти { NUMBER($people, useGrouping: 0) }
-       *[other] 👀 Кто эти { NUMBER($people, useGrouping: 0) }
+        [1] 👀 Кто это
+        [one] 👀 Кто они ({ NUMBER($people, useGrouping: 0) })
+        [few] 👀 Кто они ({ NUMBER($people, useGrouping: 0) })
+        [many] 👀 Кто они ({ NUMBER($people, useGrouping: 0) })
+       *[other] 👀 Кто они ({ NUMBER($people, useGrouping: 0) })
     }
 choosing-topic = 🗂 Тема
 choosing-segments = 📁 Сегменты
@@ -144,8 +148,8 @@ choosing-silent = 🤐 получили и не ответили
 kind-language = 🌐 Язык
 kind-source = 🔗 Откуда
 kind-joined = 🗓 Подписались
-kind-seen = 👁 Появлялись
-kind-unseen = 💤 Не появлялись
+kind-seen = 👁 Активные
+kind-unseen = 💤 Неактивные
 kind-tag = 🏷 Метка
 kind-field = 📇 Поле
 kind-topic = 🗂 Тема
@@ -158,7 +162,7 @@ how-language = Какой язык? Тот, что человек выбрал, 
 how-source = По какой ссылке пришли впервые? Несколько — значит любая из них.
 how-joined = Когда подписались? Нажмите или пришлите число дней (14), дату (2026-03-05: в этот день или позже; - 2026-03-05: раньше) либо две даты через тире.
 how-seen = Когда последний раз писали или нажимали кнопки? Нажмите или пришлите число дней либо дату.
-how-unseen = Как давно не появлялись? Нажмите или пришлите число дней либо дату, с которой не появлялись.
+how-unseen = Как давно не пишут и не нажимают кнопки? Нажмите или пришлите число дней либо дату, с которой от них ничего не было.
 how-tag = Какая метка? Несколько — значит все сразу. Нажмите или пришлите название.
 how-field = Какое поле?
 how-field-value = Какое значение? Нажмите или пришлите его.
@@ -166,7 +170,7 @@ how-topic = Кто не выключил эту тему:
 how-broadcast = Какая рассылка?
 how-fate = Что с ней было у этих людей?
 how-chat = Какой вид чата? Несколько — значит любой из них.
-how-random = Сколько выбрать по жребию? Для этого черновика — каждый раз одних и тех же. Нажмите или пришлите число (500) либо долю (15 %).
+how-random = Скольких выбрать случайно? В этом черновике это всегда одни и те же люди. Нажмите или пришлите число (500) либо долю (15 %).
 how-list = Пришлите id: по одному в строке, текстом или текстовым файлом, не больше миллиона.
 
 ids-found = 🔢 Подписаны { $active } из { $total }.
@@ -187,7 +191,13 @@ ids-left =
 ids-none = ⚠️ Ни одного id прочитать не удалось. Id — это целое число, например 123456789, по одному в строке.
 ids-too-many = ⚠️ Здесь больше { $most } id. Разделите список, а остальным отправьте отдельной рассылкой.
 ids-wrong = строка { $line }: { $text } — { $why }
-ids-wrong-others = … и ещё { $count } строк без id
+ids-wrong-others =
+    { NUMBER($count, useGrouping: 0) ->
+        [one] … и ещё { NUMBER($count, useGrouping: 0) } строка без id
+        [few] … и ещё { NUMBER($count, useGrouping: 0) } строки без id
+        [many] … и ещё { NUMBER($count, useGrouping: 0) } строк без id
+       *[other] … и ещё { NUMBER($count, useGrouping: 0) } строки без id
+    }
 ids-spaces = внутри пробелы или точки: это один id или несколько?
 ids-plus = с плюсом: номер телефона — это не id
 ids-exponent = таблица округлила: сделайте столбец текстовым и выгрузите снова
@@ -210,7 +220,7 @@ segments-change = 👥 Изменить условия
 segments-name-how = Как его назвать теперь? Пришлите новое название: до 64 символов.
 segments-remove-ask = Удалить сегмент { $name }? В черновиках, где использованы его условия, они останутся.
 naming-being-set-up = ⏳ Сейчас готовится рассылка: пока не составлен список её получателей, названия менять нельзя. Попробуйте ещё раз чуть позже.
-tags-title = 🏷 Метки говорят о подписчике словом или двумя. Их ставят импорт, ссылки, ответы и вы сами. Рядом с каждой — у скольких подписанных она есть:
+tags-title = 🏷 Метка — это слово или два о подписчике. Метки ставят импорт, ссылки, ответы и вы сами. Число рядом с меткой — у скольких подписчиков она есть.
 tags-new = ➕ Новая метка
 tags-one =
     { NUMBER($people, useGrouping: 0) ->

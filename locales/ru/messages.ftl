@@ -1,4 +1,4 @@
-summary-everyone = 👥 Все
+summary-everyone = 👥 Всем
 summary-now = сейчас
 summary-messages =
     { NUMBER($count, useGrouping: 0) ->

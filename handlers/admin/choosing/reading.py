@@ -68,7 +68,7 @@ async def _broadcasts(
         except NoSuchBroadcast:
             continue
         title = shown_title(broadcast, admin.texts, admin.i18n.locale)
-        titles[number] = f"#{number} {title}"
+        titles[number] = admin.i18n.get("broadcast-named", number=str(number), title=title)
         for place, button in enumerate(Content.load(broadcast.content).all_answers):
             answers[number, place] = isolated(button.text, LONGEST)
     return titles, answers

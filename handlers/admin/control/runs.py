@@ -149,6 +149,12 @@ def _possible(
     ]
 
 
+def _choice(broadcast: Broadcast, texts: Texts, locale: str) -> str:
+    number = texts.get("broadcast-number", locale, number=str(broadcast.id))
+    title = shown_title(broadcast, texts, locale)
+    return f"{number} · {title} · {broadcast.figures.percent}%"
+
+
 def which_keyboard(
     action: Action, choices: list[Broadcast], texts: Texts, locale: str
 ) -> InlineKeyboardMarkup:
@@ -156,7 +162,7 @@ def which_keyboard(
     rows = [
         [
             InlineKeyboardButton(
-                text=f"#{one.id} · {shown_title(one, texts, locale)} · {one.figures.percent}%",
+                text=_choice(one, texts, locale),
                 callback_data=ControlData(action=action, broadcast_id=one.id, asked=True).pack(),
             )
         ]

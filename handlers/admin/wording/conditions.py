@@ -76,7 +76,7 @@ class Reader:
         return isolated(code, LONGEST) if code else self.say("source-none")
 
     def broadcast(self, number: int) -> str:
-        return self.broadcasts.get(number) or f"#{number}"
+        return self.broadcasts.get(number) or self.say("broadcast-number", number=str(number))
 
     def day(self, seconds: int) -> str:
         return shown_date(seconds, self.timezone, self.texts, self.locale)

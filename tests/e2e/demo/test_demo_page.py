@@ -130,7 +130,7 @@ class Walk:
         await self.chat.say(self.types[2])
 
     async def choose(self) -> None:
-        for button in ("Audience", "Must not", "Language", "Русский", "Done"):
+        for button in ("Audience", "Must not", "Language", "Russian", "Done"):
             await self.chat.press(button)
         await self.chat.with_text(f"Audience: {MANY + len(CHOSEN)} subscribers")
         await self.chat.press("Back")

@@ -55,7 +55,7 @@ SAID: list[tuple[Condition, str]] = [
     (Answered(broadcast=3, buttons=(0, 1)), "answered Yes or #2 in Hello"),
     (Answered(broadcast=3), "answered in Hello"),
     (Answered(broadcast=3, silent=True), "got Hello and did not answer"),
-    (AtRandom(seed=1, percent=10), "10 % at random"),
+    (AtRandom(seed=1, percent=10), "10% at random"),
     (AtRandom(seed=1, count=500), "500 at random"),
     (InList(number=1), "from a list of 2 people"),
 ]

@@ -69,7 +69,7 @@ def test_a_language_is_called_as_its_reader_does(code: str, name: str) -> None:
 def test_who_left_stands_beside_the_usual() -> None:
     leavers = LeaversRow(unsubscribed=3, blocked=4, usual=1.25)
     assert leaver_lines(leavers, DAY, TEXTS, "en") == [
-        "👋 Left within 24 hours: 7, of them blocked the bot: 4",
+        "👋 Left within 24 hours: 7, 4 of them by blocking the bot",
         "On a usual day: 1.2",
     ]
 

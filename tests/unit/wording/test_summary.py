@@ -32,7 +32,7 @@ def texts(count: int) -> tuple[Call, ...]:
 
 def test_the_plain_case_is_two_words() -> None:
     assert said(Content(message=texts(1))) == "👥 Everyone · now"
-    assert said(Content(message=texts(1)), "ru") == "👥 Все · сейчас"
+    assert said(Content(message=texts(1)), "ru") == "👥 Всем · сейчас"
 
 
 @pytest.mark.parametrize(("locale", "words"), [("en", "3 messages"), ("ru", "3 сообщения")])

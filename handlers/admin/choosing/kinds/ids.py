@@ -61,5 +61,5 @@ def _bad(found: ListFound, admin: AdminContext) -> list[str]:
         for one in found.bad
     ]
     if (others := found.bad_count - len(found.bad)) > 0:
-        lines.append(admin.i18n.get("ids-wrong-others", count=str(others)))
+        lines.append(admin.i18n.get("ids-wrong-others", count=others))
     return lines

@@ -25,7 +25,11 @@ async def broadcasts(asking: Asking) -> Sequence[Option]:
     found, _count = await admin.doors.reports.page(offset=0, limit=SHOWN)
     return [
         Option(
-            label=f"#{one.id} {shown_title(one, admin.texts, admin.i18n.locale)}",
+            label=admin.i18n.get(
+                "broadcast-named",
+                number=str(one.id),
+                title=shown_title(one, admin.texts, admin.i18n.locale),
+            ),
             step=replace(asking.session, kind=FATE_KIND, broadcast=one.id),
         )
         for one in found

@@ -85,7 +85,6 @@ async def languages(screen: Screen, guide: Guide) -> None:
 async def rich(screen: Screen, guide: Guide) -> None:
     """A draft of its own, which is thrown away again."""
     await screen.write("/broadcast")
-    await tap(screen, "Begin a new one", below="You have an unfinished draft")
     await tap(screen, "Rich", below="Send me the message")
     words = "Send me the source of a rich message"
     await guide.window("rich", words, of=Compose.rich, buttons=["Back"])
@@ -128,12 +127,3 @@ async def templates(screen: Screen, guide: Guide) -> None:
     words = "Delete the template"
     await guide.window("template-delete", words, of=TemplateWindows.remove, buttons=choices)
     await tap(screen, "No, keep it")
-
-
-async def reopen(screen: Screen) -> None:
-    """The draft, from the list of all of them."""
-    await menu(screen)
-    await tap(screen, "All drafts")
-    await tap(screen, "Dear ", below="Drafts of all admins")
-    await tap(screen, "Open", below="Begun by")
-    await passes(screen, DRAFT)

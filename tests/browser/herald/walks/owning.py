@@ -55,7 +55,7 @@ async def topics(screen: Screen, guide: Guide) -> None:
     )
 
 
-async def testers(screen: Screen, guide: Guide) -> None:
+async def testers(screen: Screen, guide: Guide, owner: int) -> None:
     """Somebody opens the link; then a test asks for whom it is."""
     await menu(screen)
     await tap(screen, "Team")
@@ -67,7 +67,7 @@ async def testers(screen: Screen, guide: Guide) -> None:
     await screen.open_chat(TESTER)
     await screen.write(f"/start {link}")
     await passes(screen, "You are in the test group now")
-    await screen.open_chat(1_001)
+    await screen.open_chat(owner)
     await tap(screen, "Refresh", below="Whoever is in it")
     choices = ("Make a link", "Remove: ", "Back")
     words = "Whoever is in it"

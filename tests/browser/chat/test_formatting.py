@@ -2,11 +2,12 @@
 
 from typing import Any
 
+import pytest
 from playwright.async_api import expect
 
 from botapi_sandbox.control import Control
 from tests.browser.bot import Bot
-from tests.browser.conftest import ANN
+from tests.browser.conftest import ANN, Open
 from tests.browser.screen import Screen
 
 DRAWN = {
@@ -34,6 +35,27 @@ async def test_nested_formatting_and_letters_of_two_units(bot: Bot, screen: Scre
     await expect(bubble.locator("strong, b").first).to_have_text("bold both")
     await expect(bubble.locator("em, i").first).to_have_text("both")
     await expect(bubble.locator("u").first).to_have_text("end")
+
+
+@pytest.mark.parametrize(
+    ("zone", "shown"),
+    [
+        ("America/New_York", "Saturday, 5 December 2026 at 14:00"),
+        ("Asia/Tokyo", "Sunday, 6 December 2026 at 04:00"),
+    ],
+)
+async def test_a_moment_is_shown_in_the_reader_s_zone(
+    bot: Bot, control: Control, open_page: Open, zone: str, shown: str
+) -> None:
+    screen: Screen = await open_page(timezone_id=zone)
+    moment = '<tg-time unix="1796497200" format="{}">tonight</tg-time>'
+    number = await bot.send(f"It is {moment.format('wDt')}.", parse_mode="HTML")
+    await expect(screen.message(number)).to_contain_text(f"It is {shown}.")
+    rich = {"html": f"<p>It is {moment.format('wDt')}.</p>"}
+    sent = await bot.ok("sendRichMessage", chat_id=ANN, rich_message=rich)
+    await expect(screen.message(sent["message_id"])).to_contain_text(f"It is {shown}.")
+    number = await bot.send(f"It is {moment.format('')}.", parse_mode="HTML")
+    await expect(screen.message(number)).to_contain_text("It is tonight.")
 
 
 async def test_a_spoiler_opens_when_it_is_tapped(bot: Bot, screen: Screen) -> None:

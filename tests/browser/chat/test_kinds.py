@@ -80,6 +80,9 @@ async def test_the_other_kinds_say_what_they_are(control: Control, screen: Scree
         "dice": "🎲",
         "game": "Game",
         "story": "Stor",
+        "checklist": "Milk",
+        "paid_media": "5 Stars",
+        "live_photo": "1080",  # the moving one, not the still one that comes with it
     }
     for kind, words in shown.items():
         sent = await control.send(ANN, kind)

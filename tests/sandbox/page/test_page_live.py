@@ -252,6 +252,7 @@ async def test_the_roster_lists_people_rooms_and_crowds(api: Api, control: Contr
         "text": "Look",
         "date": 0,
         "outgoing": True,
+        "by": None,
         "kind": "photo",
         "total": 1,
         "unanswered": 1,
@@ -260,6 +261,18 @@ async def test_the_roster_lists_people_rooms_and_crowds(api: Api, control: Contr
     assert (olga["standing"], olga["last"]) == ("stranger", None)
     assert (news["kind"], news["bot_status"]) == ("channel", "administrator")
     assert (crowd["kind"], crowd["id"], crowd["count"]) == ("crowd", 1_000_001, 3000)
+
+
+async def test_the_roster_says_who_wrote_and_who_reads_a_chat_of_two(
+    api: Api, control: Control
+) -> None:
+    await control.add_user(8, "Joe")
+    sent = await api.ok("sendMessage", chat_id=7, text="Look")
+    await control.forward(7, [sent["message_id"]], 8)
+    async with live_page(api.url) as page:
+        roster = await page.next("roster")
+    pair = next(each for each in roster["chats"] if each["kind"] == "pair")
+    assert (pair["title"], pair["reader"], pair["last"]["by"]) == ("Ann and Joe", "Joe", "Ann")
 
 
 async def test_a_page_that_is_open_before_any_bot(url: str, control: Control) -> None:

@@ -73,6 +73,7 @@ class Roster:
             "note": "",
             "bot_status": room.bot_status,
             "roles": self._roles(room),
+            "reader": self._name(room.reader),
             "last": self._last(account, room.id),
         }
 
@@ -94,11 +95,17 @@ class Roster:
                 "text": first_line(content, WORDS),
                 "date": journal.date(number),
                 "outgoing": journal.outgoing(number),
+                "by": self._name(journal.sender(number)),
                 "kind": kind_of(content),
                 "total": journal.total(chat_id),
                 "unanswered": self._since_own(journal, chat_id, number),
             }
         return None
+
+    def _name(self, user_id: int | None) -> str | None:
+        """None in private chats, and for whoever is not there."""
+        person = None if user_id is None else self._chosen.world.people.person(user_id)
+        return None if person is None else person.first_name
 
     def _since_own(self, journal: Journal, chat_id: int, newest: int) -> int | None:
         """How much the bot has said since the person last spoke; None in rooms."""

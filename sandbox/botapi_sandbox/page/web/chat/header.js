@@ -68,8 +68,8 @@ function described(entry, event) {
   return words.filter(Boolean).join(" · ");
 }
 
-function roomWords({ kind, bot_status: status }) {
-  return kind === "pair" ? "two people, where no bot reads" : `${kind} · bot: ${status}`;
+function roomWords({ kind, bot_status: status, reader }) {
+  return kind === "pair" ? `You are ${reader} · no bot reads here` : `${kind} · bot: ${status}`;
 }
 
 function languageName(code) {

@@ -34,7 +34,7 @@ export function lastLine(last) {
     words && kind
       ? `${kind}: ${words}`
       : words || kind || String(last.kind ?? "").replace(/_/g, " ");
-  return last.outgoing ? what : `You: ${what}`;
+  return last.outgoing ? what : `${last.by ?? "You"}: ${what}`;
 }
 
 // The newest of some messages, in the form the roster has it.

@@ -54,6 +54,20 @@ class Reports:
             rows, count = await broadcasts.page(connection, offset=offset, limit=limit)
         return [Broadcast.from_row(row) for row in rows], count
 
+    async def titled(
+        self, words: str, *, offset: int, limit: int
+    ) -> tuple[Sequence[Broadcast], int]:
+        """The same of those whose title has these words somewhere, in any case of letters."""
+        folded = words.casefold()
+        async with self._database.read() as connection:
+            titles = await broadcasts.titles(connection)
+            numbers = [number for number, title in titles if folded in title.casefold()]
+            rows = [
+                await broadcasts.find(connection, number)
+                for number in numbers[offset : offset + limit]
+            ]
+        return [Broadcast.from_row(row) for row in rows if row is not None], len(numbers)
+
     async def unfinished(self) -> Sequence[Broadcast]:
         """Running or paused, oldest first."""
         async with self._database.read() as connection:

@@ -93,6 +93,12 @@ async def page(
     return [_record(row) for row in rows], count
 
 
+async def titles(connection: AsyncConnection) -> Sequence[tuple[int, str]]:
+    """Of launched ones, newest first; those without a title are left out."""
+    rows = await connection.execute(_TITLES)
+    return [(int(number), str(title)) for number, title in rows]
+
+
 async def newest(connection: AsyncConnection) -> BroadcastRow | None:
     """The one launched last."""
     row = (await connection.execute(_PAGE, {"offset": 0, "limit": 1})).first()
@@ -116,6 +122,12 @@ _JOINED: Select[Any] = select(*_OF_BROADCAST, *_OF_EITHER, *_OF_RUN).select_from
     )
 )
 _LAUNCHED = broadcasts.c.stage == Stage.LAUNCHED
+_TITLES = (
+    select(broadcasts.c.id, broadcasts.c.title)
+    .join(runs, (runs.c.broadcast_id == broadcasts.c.id) & (runs.c.kind == RunKind.SEND))
+    .where(_LAUNCHED, broadcasts.c.title != "")
+    .order_by(runs.c.id.desc())
+)
 _FIND = _JOINED.where(broadcasts.c.id == bindparam("which"))
 _COUNT = select(func.count()).select_from(broadcasts).where(_LAUNCHED)
 _PAGE = (

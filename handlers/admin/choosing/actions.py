@@ -14,7 +14,7 @@ from db.audience.audience import Audience
 from db.audience.conditions import Condition, WantsTopic
 from db.people.whom import Matching
 from handlers.admin.choosing.files import bytes_of
-from handlers.admin.choosing.kinds.kind import Kind, Refused, Taken
+from handlers.admin.choosing.kinds.kind import Kind, Led, Refused, Taken
 from handlers.admin.choosing.kinds.registry import KINDS
 from handlers.admin.choosing.lists import changed, without
 from handlers.admin.choosing.session import ChoosingSession
@@ -28,6 +28,7 @@ SAVED_KEYS: Mapping[Named, str] = {
     Named.BAD: "choosing-name-bad",
     Named.FULL: "choosing-name-full",
 }
+VALUES_ID = "values"  # of the pages of what there is to tap
 BELOW = ShowMode.DELETE_AND_SEND  # what was typed stands above the window then
 
 
@@ -48,7 +49,7 @@ async def add_to(_: CallbackQuery, button: Button, manager: DialogManager) -> No
 async def open_kind(_: CallbackQuery, __: Any, manager: DialogManager, name: str) -> None:
     if name in KINDS:
         subject = await Subject.at(manager)
-        subject.remember(subject.session.at_kind(name))
+        await _lead(subject, subject.session.at_kind(name), manager)
         await manager.switch_to(Choosing.values)
 
 
@@ -61,7 +62,7 @@ async def tap(_: CallbackQuery, __: Any, manager: DialogManager, key: str) -> No
     if option is None:
         return
     if option.step is not None:
-        subject.remember(option.step)
+        await _lead(subject, option.step, manager)
     elif option.condition is not None:
         await _add(subject, option.condition)
         if not kind.stays:
@@ -76,6 +77,9 @@ async def take_typed(message: Message, _: MessageInput, manager: DialogManager) 
     taken = await _taken(message, KINDS[subject.session.kind or ""], subject)
     if isinstance(taken, Refused):
         subject.say(taken.words)
+        return
+    if isinstance(taken, Led):
+        await _lead(subject, taken.step, manager)
         return
     await _add(subject, taken.condition)
     subject.say(taken.words)
@@ -142,7 +146,15 @@ async def close(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     await manager.done(result=displaced)
 
 
-async def _taken(message: Message, kind: Kind, subject: Subject) -> Taken | Refused:
+async def _lead(subject: Subject, step: ChoosingSession, manager: DialogManager) -> None:
+    """From the first of what there is to tap then."""
+    subject.remember(step)
+    scroll = manager.find(VALUES_ID)
+    if scroll is not None:
+        await scroll.set_page(0)
+
+
+async def _taken(message: Message, kind: Kind, subject: Subject) -> Taken | Led | Refused:
     i18n = subject.admin.i18n
     if kind.sent is not None:
         data = await bytes_of(message, subject.admin)

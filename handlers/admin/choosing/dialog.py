@@ -96,7 +96,7 @@ def _values() -> Window:
         MessageInput(actions.take_typed),
         ScrollingGroup(
             _one_of("value", "options", actions.tap),
-            id="values",
+            id=actions.VALUES_ID,
             width=1,
             height=ON_PAGE,
             hide_on_single_page=True,

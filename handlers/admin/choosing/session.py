@@ -15,9 +15,13 @@ class ChoosingSession(DialogData):
     field: str | None = None  # whose values are shown
     negated: bool = False  # of a field: is not
     broadcast: int | None = None  # whose recipients are asked for
+    wanted: str | None = None  # words of the titles that are shown; None: all of them
+    above: int = 0  # broadcasts before those that are shown
     said: str | None = None  # once, in the admin's words
     displaced: bool = False  # something was sent below the draft's preview
 
     def at_kind(self, kind: str | None) -> Self:
         """Begin with another kind, or with none."""
-        return replace(self, kind=kind, field=None, negated=False, broadcast=None)
+        return replace(
+            self, kind=kind, field=None, negated=False, broadcast=None, wanted=None, above=0
+        )

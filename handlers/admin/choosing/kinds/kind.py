@@ -54,6 +54,13 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
+class Led:
+    """What was typed leads one step further, as a tap does."""
+
+    step: ChoosingSession
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """What was typed is nothing of the kind; `words` say why, and what would be."""
 
@@ -61,7 +68,7 @@ class Refused:
 
 
 Options = Callable[[Asking], Awaitable[Sequence[Option]]]
-Typed = Callable[[str, Asking], Awaitable[Taken | Refused]]
+Typed = Callable[[str, Asking], Awaitable[Taken | Led | Refused]]
 Sent = Callable[[bytes, Asking], Awaitable[Taken | Refused]]
 
 

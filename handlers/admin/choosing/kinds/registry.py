@@ -31,7 +31,12 @@ KINDS: Mapping[str, Kind] = {
     ),
     "field": Kind(name_key="kind-field", how_key="how-field", options=known.fields),
     "topic": Kind(name_key="kind-topic", how_key="how-topic", options=known.topics, stays=True),
-    "broadcast": Kind(name_key="kind-broadcast", how_key="how-broadcast", options=past.broadcasts),
+    "broadcast": Kind(
+        name_key="kind-broadcast",
+        how_key="how-broadcast",
+        options=past.broadcasts,
+        typed=past.read_broadcast,
+    ),
     "chat": Kind(name_key="kind-chat", how_key="how-chat", options=own.chats, stays=True),
     "random": Kind(
         name_key="kind-random", how_key="how-random", options=draws.shares, typed=draws.read_draw

@@ -7,6 +7,14 @@ CLOCK = "tests/unit/runtime/test_clock.py::"
 
 MUTANTS: tuple[Mutant, ...] = (
     mutant(
+        "the types of answers are kept",
+        "bot.client.session:Session.check_response",
+        "            self._kinds[returned] = Response[returned]\n",
+        "            pass\n",
+        "tests/unit/botapi/test_kept_answers.py::"
+        "test_they_are_not_built_again_after_each_collection",
+    ),
+    mutant(
         "whoever slept until a moment finds that it has come",
         "runtime.clock:SystemClock.sleep",
         "        while (left := until - self._monotonic()) > 0:\n",

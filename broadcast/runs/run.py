@@ -64,6 +64,7 @@ class ActiveRun:
         self.names = content.names
         self.payable = content.payable
         self.forwards = content.forwards > 0
+        self.tries = content.versions > 1
         self.budget: BroadcastBudget | None = None
         if content.paid:
             largest = content.largest_cost
@@ -269,9 +270,11 @@ class ActiveRun:
 
     # what the database says
 
-    def froze(self, upto: int, *, all_of_it: bool) -> None:
-        """Recipients up to this number stand in the ledger; only once it is committed."""
+    def froze(self, upto: int, *, all_of_it: bool, held: int = 0) -> None:
+        """Recipients up to this number stand in the ledger; only once it is committed. So many more
+        wait for the better version."""
         self._frozen_upto, self._frozen = upto, all_of_it
+        self._remaining -= held
         self.more()
 
     def refresh(self, row: RunRow) -> None:

@@ -108,17 +108,20 @@ class SnapshotWriter:
         limit, begun = self._size.rows if run.frozen_upto else self._chunks.first, 0.0
         after, upto = await self._before_next(run), run.audience_upto
 
-        async def work(connection: AsyncConnection) -> tuple[int, bool]:
+        async def work(connection: AsyncConnection) -> tuple[int, bool, int]:
             nonlocal begun
             begun = self._clock.monotonic()  # the file is locked from here on
-            return await snapshot.freeze_chunk(
+            held = await runs.held(connection, run.id) if run.tries else 0
+            reached, frozen = await snapshot.freeze_chunk(
                 connection, run.id, after=after, upto=upto, limit=limit
             )
+            more = await runs.held(connection, run.id) - held if run.tries else 0
+            return reached, frozen, more
 
-        reached, frozen = await self._database.transact(work)
+        reached, frozen, held = await self._database.transact(work)
         if run.frozen_upto and not frozen:  # the last one has fewer rows
             self._size.took(self._clock.monotonic() - begun, limit)
-        run.froze(reached, all_of_it=frozen)
+        run.froze(reached, all_of_it=frozen, held=held)
         self._send_wake.ring()
 
     async def _before_next(self, run: ActiveRun) -> int:

@@ -176,6 +176,11 @@ async def add_to_counters(
         await connection.execute(_adding(tuple(moved)), {RUN: run_id, **_more(moved)})
 
 
+async def held(connection: AsyncConnection, run_id: int) -> int:
+    """How many wait until it is decided which version is better."""
+    return int(await connection.scalar(select(runs.c.held).where(runs.c.id == run_id)) or 0)
+
+
 async def is_complete(connection: AsyncConnection, run_id: int) -> bool:
     """Whether the snapshot stands in the ledger and everyone in it has an outcome."""
     return bool((await connection.execute(_IS_COMPLETE, {RUN: run_id})).scalar())

@@ -32,6 +32,7 @@ COLUMNS = (
     "reason",  # a code: of SkipReason, of OwnReason, or REFUSED
     "telegram_said",  # its own words
     "variant",
+    "version",  # a letter where several were tried; of who waits for the better one there is none
     "messages_received",
     "last_message_id",
 )
@@ -50,6 +51,8 @@ SELECT = """
     WHERE d.run_id = ?1 AND d.subscriber_id > ?2 AND (?3 IS NULL OR d.state = ?3)
     ORDER BY d.subscriber_id LIMIT ?4
 """
+
+REASON, VARIANT = 7, 8  # their places in a row of the ledger
 
 Row = tuple[Any, ...]
 
@@ -80,12 +83,13 @@ def write_parts(folder: Path, pages: Iterator[list[Row]], *, most: int) -> tuple
 
 def exported(row: Row) -> Row:
     """A recipient in the order of COLUMNS; of an erased one there is neither a chat nor a name."""
-    chat_id, first_name, username, language, source, code, reason, variant, step, message = row
+    *who, code, reason, variant, step, message, version = row
+    chat_id, first_name, username, language, source = who
     state = DeliveryState(code)
     why, words = _why(state, reason)
     received = step + (state is DeliveryState.SENT)
     texts = map(guarded, (first_name, username, language, source, state.name.lower(), why, words))
-    return (chat_id, *texts, variant, received, message)
+    return (chat_id, *texts, variant, version, received, message)
 
 
 def _why(state: DeliveryState, reason: str | None) -> tuple[str | None, str | None]:
@@ -113,10 +117,24 @@ def _part(path: Path) -> Iterator[tuple[IO[bytes], IO[str]]]:
 def _pages(database: Path, run_id: int, state: int | None) -> Iterator[list[Row]]:
     uri = f"{database.resolve().as_uri()}?mode=ro"
     with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)) as connection:
+        stored = connection.execute("SELECT content FROM runs WHERE id = ?", (run_id,)).fetchone()
+        letters = _letters(stored[0] if stored else "")
         last = 0
         while rows := connection.execute(SELECT, (run_id, last, state, PAGE)).fetchall():
             last = rows[-1][0]
-            yield [row[1:] for row in rows]
+            yield [(*row[1:], _version(row, letters)) for row in rows]
+
+
+def _letters(content: str) -> list[str]:
+    """By variant, that of its version; none where there is one version."""
+    variants = json.loads(content or "{}").get("variants", ())
+    versions = [0, *(one.get("version", 0) for one in variants)]
+    return [chr(ord("A") + one) for one in versions] if any(versions) else []
+
+
+def _version(row: Row, letters: list[str]) -> str:
+    variant, held = row[VARIANT], row[REASON] == SkipReason.HELD
+    return "" if held or variant >= len(letters) else letters[variant]
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ def row(
     reason: str | None = None,
     step: int = 0,
 ) -> Row:
-    return (chat_id, name, "ann", "en", "ad", int(state), reason, 0, step, 77)
+    return (chat_id, name, "ann", "en", "ad", int(state), reason, 0, step, 77, "")
 
 
 def read(path: Path) -> list[dict[str, str]]:
@@ -98,7 +98,7 @@ def test_how_many_messages_somebody_has_for_certain(tmp_path: Path) -> None:
 
 
 def test_an_erased_person_has_no_name_and_no_chat(tmp_path: Path) -> None:
-    erased: Row = (None, None, None, None, None, int(_D.SENT), None, 0, 0, 77)
+    erased: Row = (None, None, None, None, None, int(_D.SENT), None, 0, 0, 77, "")
     [path] = written(tmp_path, [[erased]])
     [person] = read(path)
     assert {name for name, value in person.items() if value} == {
@@ -175,3 +175,19 @@ def test_everybody_of_a_large_run_is_in_it_once(ledger: Path, tmp_path: Path) ->
     with gzip.open(tmp_path / "1.csv.gz", "rt", encoding="utf-8-sig", newline="") as text:
         numbers = [int(person["last_message_id"]) for person in csv.DictReader(text)]
     assert numbers == list(range(1, MANY + 1))
+
+
+def test_of_several_versions_each_row_says_which_one(ledger: Path, tmp_path: Path) -> None:
+    content = '{"variants": [{"language": "de"}, {"version": 1}, {"language": "de", "version": 1}]}'
+    with closing(sqlite3.connect(ledger)) as connection:
+        connection.execute("UPDATE runs SET content = ?", (content,))
+        connection.execute("UPDATE deliveries SET variant = subscriber_id % 4")
+        connection.execute(
+            "UPDATE deliveries SET state = 7, reason = 'held' WHERE subscriber_id > 4"
+        )
+        connection.commit()
+    task = {"database": str(ledger), "run_id": 1, "state": None}
+    answer = json.loads(export({**task, "folder": str(tmp_path), "most": 10**6}))
+    people = [person for name in answer["names"] for person in read(tmp_path / name)]
+    assert [one["version"] for one in people[:4]] == ["A", "B", "B", "A"]
+    assert {one["version"] for one in people[4:]} == {""}

@@ -46,3 +46,13 @@ async def test_a_resume_while_a_call_hangs_left_the_pause_waiting_for_ever() -> 
     await settle(5)
     assert asked.done()
     assert not asked.result()
+
+
+def test_who_waits_for_the_better_version_is_nobody_who_is_left() -> None:
+    clock = VirtualClock()
+    said = Content(message=(Call(method="sendMessage", params={"text": "x"}),))
+    row = replace(ROW, content=said.with_version(said.message).dump(), frozen=False)
+    run = ActiveRun(row, clock, SafetyLimits(), StarsBalance(clock, free_rate=30))
+    run.froze(5, all_of_it=False, held=4)
+    run.froze(10, all_of_it=True, held=3)
+    assert (run.tries, run.remaining) == (True, 3)

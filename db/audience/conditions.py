@@ -133,7 +133,7 @@ class Fate(StrEnum):
 
     GOT = "got"
     NOT_GOT = "not got"  # was in its audience and did not get it, or was not in it
-    UNCERTAIN = "uncertain"  # of it alone
+    UNCERTAIN = "uncertain"  # and it was not got when it was sent again
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -147,15 +147,18 @@ class InBroadcast(Condition):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Answered(Condition):
-    """Tapped an answer button of an earlier broadcast: one of these, or any when none is named.
+    """Tapped an answer button of an earlier broadcast, or of what sent it again or to who came
+    since: one of these, or any when none is named.
 
     `buttons` count from 0 (see Content.answers). `silent`: got it instead, and tapped none.
+    `alone`: of that broadcast itself, as its own report counts.
     """
 
     kind: ClassVar[str] = "answer"
     broadcast: int
     buttons: tuple[int, ...] = ()
     silent: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -80,7 +80,6 @@ class Facts:
     now: int
     tags: Mapping[str, int] = dataclasses.field(default_factory=dict)  # by folded name
     fields: Mapping[str, int] = dataclasses.field(default_factory=dict)  # by folded name
-    runs: Mapping[int, int] = dataclasses.field(default_factory=dict)  # by broadcast
     # By broadcast: its own run first, and those that sent it again or to who came since.
     lines: Mapping[int, tuple[int, ...]] = dataclasses.field(default_factory=dict)
     since: Since | None = None
@@ -105,7 +104,6 @@ async def read(connection: AsyncConnection, audience: Audience, *, now: int) -> 
         now=now,
         tags=await _named(connection, tags, Missing.TAG, list(_tags(asked))),
         fields=await _named(connection, fields, Missing.FIELD, list(_fields(asked))),
-        runs={number: line[0] for number, line in lines.items()},
         lines=lines,
         since=None if audience.since is None else await _since(connection, audience.since),
     )

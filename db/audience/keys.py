@@ -49,9 +49,7 @@ def keys_of(audience: Audience, facts: Facts, *, after: int = 0, upto: int | Non
         back = _FromLeft(_UNION, left, sparing.spared.keys(after, upto))
         keys = _FromLeft(_INTERSECT, back, base)
     inside = [one for one in beside if one.inside]
-    outside = [
-        each for one in beside if not one.inside for each in one.together or (one.without_spared(),)
-    ]
+    outside = [each for one in beside if not one.inside for each in _apart(one)]
     # Only what stands first can be a union of several, which is quicker than to read their table.
     several = next((one for one in inside if one.together), None)
     if several is not None and sparing is None:
@@ -71,6 +69,11 @@ def _active(own: Sequence[ColumnElement[bool]], after: int, upto: int | None) ->
     if after:
         query = query.where(number > after)
     return query if upto is None else query.where(number <= upto)
+
+
+def _apart(one: Members) -> tuple[Members, ...]:
+    """To be taken away one after the other."""
+    return (one.without_spared(),) if one.spared else one.together or (one,)
 
 
 class _FromLeft(CompoundSelect[Any]):

@@ -6,7 +6,7 @@ The numbers come in the order of the key of their table, so that SQLite can merg
 from dataclasses import dataclass, replace
 from functools import singledispatch
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import ColumnElement, Select, Table, exists, select
 
 from db.audience.conditions import (
     Answered,
@@ -65,8 +65,12 @@ class Members:
         """By a look-up for each: where merging is not possible, or not worth it."""
         if self.spared is None:
             return self
-        found = exists().where(*self.spared.where, self.spared.column == self.column)
-        return replace(self, where=(*self.where, ~found), spared=None)
+        spared = self.spared
+        if spared.column is self.column:  # a look-up would take one row for the other
+            left = self.column.not_in(spared.keys(0, None).correlate(None))
+        else:
+            left = ~exists().where(*spared.where, spared.column == self.column)
+        return replace(self, where=(*self.where, left), spared=None)
 
 
 @singledispatch
@@ -110,21 +114,21 @@ def _(condition: InBroadcast, facts: Facts) -> Members:
         case Fate.GOT:
             return _in_any(line, deliveries.c.state == _D.SENT)
         case Fate.UNCERTAIN:
-            return _in_run(facts.runs[condition.broadcast], in_state(_D.UNCERTAIN))
+            return _uncertain_in(line)
     return _in_any(line, deliveries.c.state.in_(_PERHAPS)).others()
 
 
 @members.register
 def _(condition: Answered, facts: Facts) -> Members:
-    run_id = facts.runs[condition.broadcast]
-    table = answers.c
+    line = facts.lines[condition.broadcast]
+    if condition.alone:
+        line = line[:1]
     if condition.silent:
-        spoke = Members(table.subscriber_id, (table.run_id == run_id,))
-        return replace(_in_run(run_id, deliveries.c.state == _D.SENT), spared=spoke)
-    where = [table.run_id == run_id]
+        spoke = _in_any(line, table=answers)
+        return replace(_in_any(line, deliveries.c.state == _D.SENT), spared=spoke)
     if condition.buttons:
-        where.append(table.button.in_(condition.buttons))
-    return Members(table.subscriber_id, (*where,))
+        return _in_any(line, answers.c.button.in_(condition.buttons), table=answers)
+    return _in_any(line, table=answers)
 
 
 def in_turn(condition: Condition, facts: Facts, *, wanted: bool) -> tuple[Members, ...]:
@@ -144,6 +148,14 @@ def in_turn(condition: Condition, facts: Facts, *, wanted: bool) -> tuple[Member
 def _(condition: InList, facts: Facts) -> Members:  # noqa: ARG001
     table = audience_list_members.c
     return Members(table.subscriber_id, (table.audience_list_id == condition.number,))
+
+
+def _uncertain_in(line: tuple[int, ...]) -> Members:
+    """But for those who have got it for certain by another of these runs."""
+    uncertain = _in_any(line, in_state(_D.UNCERTAIN))
+    if len(line) == 1:
+        return uncertain
+    return replace(uncertain, spared=_in_any(line, deliveries.c.state == _D.SENT))
 
 
 def reached_before(since: Since) -> tuple[Members, ...]:
@@ -170,11 +182,12 @@ def _in_run(run_id: int, *where: ColumnElement[bool], inside: bool = True) -> Me
     return Members(deliveries.c.subscriber_id, (deliveries.c.run_id == run_id, *where), inside)
 
 
-def _in_any(line: tuple[int, ...], where: ColumnElement[bool]) -> Members:
-    """Of these runs."""
-    each = tuple(_in_run(run_id, where) for run_id in line)
+def _in_any(
+    line: tuple[int, ...], *where: ColumnElement[bool], table: Table = deliveries
+) -> Members:
+    """Of these runs, in their ledgers or among their answers."""
+    run_id, number = table.c.run_id, table.c.subscriber_id
+    each = tuple(Members(number, (run_id == one, *where)) for one in line)
     if len(each) == 1:
         return each[0]
-    return Members(
-        deliveries.c.subscriber_id, (deliveries.c.run_id.in_(line), where), together=each
-    )
+    return Members(number, (run_id.in_(line), *where), together=each)

@@ -373,3 +373,19 @@ async def test_whoever_got_a_broadcast_when_it_was_sent_again_has_got_it(
         )
         assert {(one.chat_id or 0) - FIRST for one in people} == expected
         expected = set(range(4)) - expected
+
+
+async def test_whoever_got_it_when_it_was_sent_again_is_uncertain_no_more(bench: Bench) -> None:
+    """They were asked once more what they had got for certain."""
+    await bench.subscribe(4)
+    parent = await bench.finished(await launch(bench, Audience()))
+    await do(bench, "UPDATE deliveries SET state = 6 WHERE subscriber_id <= 2")
+    await do(bench, "UPDATE runs SET sent = 2, uncertain = 2")
+    await bench.control.block(FIRST)
+    doors = bench.assembly.doors
+    child = await doors.follow_ups.send(parent.id, Which.UNCERTAIN, by=editor())
+    await bench.finished(child.id)
+    await do(bench, "UPDATE subscribers SET state = 'active'")
+    asked = InBroadcast(broadcast=parent.id, fate=Fate.UNCERTAIN)
+    assert await doors.counts.count(Audience(must=(asked,))) == 1
+    assert await doors.counts.count(Audience(must_not=(asked,))) == 3

@@ -19,11 +19,12 @@ from broadcast.model.versions.plan import VersionTest
 from broadcast.model.versions.standing import Standing
 from broadcast.model.versions.variant import Variant
 from broadcast.model.versions.verdict import Measure
+from db.audience.audience import Audience
 from db.broadcasts.broadcasts import NOBODY
 from db.connection.database import Database
 from db.schema.states import VersionTestState
 from db.subscribers.store import Subscribers
-from tests.actors import editor
+from tests.actors import editor, owner
 from tests.engine.conftest import FIRST, Bench, working
 from tests.engine.invariants import expect_counters_equal_rows
 
@@ -347,3 +348,29 @@ async def test_what_the_stars_cap_has_left_goes_for_the_others(bench: Bench) -> 
         await connection.exec_driver_sql("UPDATE runs SET content = ?, paid = 21", (paid,))
     child = await bench.assembly.doors.versions.decide(parent.id, 0, by=editor())
     assert Content.load(child.content).options.stars_cap == 2
+
+
+async def test_whoever_waits_and_does_not_want_the_topic_that_goes_is_passed_over(
+    bench: Bench,
+) -> None:
+    """They got the better version: what they had said of the topic was gone with it."""
+    await people(bench)
+    doors = bench.assembly.doors
+    await doors.topics.add("News", by=owner())
+    async with bench.database.write() as connection:
+        await connection.exec_driver_sql(
+            "INSERT INTO topic_opt_outs SELECT 1, id FROM subscribers WHERE id <= 20"
+        )
+    draft_id = await doors.drafts.add(content(), by=editor(), audience=Audience(topic=1))
+    await doors.launches.launch(draft_id, by=editor())
+    parent = await bench.finished(draft_id)
+    assert parent.figures.held > 0
+    await doors.topics.remove(1, by=owner())
+    parent = await doors.reports.get(parent.id)
+    assert parent.figures.unwanted == 20
+    await expect_counters_equal_rows(bench.database, parent)
+    await bench.finished((await doors.versions.decide(parent.id, 1, by=editor())).id)
+    everybody = set[int]()
+    for words in ("A in English", "A auf Deutsch", "B in English", "B auf Deutsch"):
+        everybody |= await got(bench, words)
+    assert everybody == set(range(21, PEOPLE + 1))

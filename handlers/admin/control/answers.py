@@ -26,7 +26,8 @@ class WriteData(CallbackData, prefix="write"):
 
 
 def who_answered(broadcast_id: int, button: int) -> Audience:
-    return Audience(must=(Answered(broadcast=broadcast_id, buttons=(button,)),))
+    """As its own report counts them."""
+    return Audience(must=(Answered(broadcast=broadcast_id, buttons=(button,), alone=True),))
 
 
 def with_answers(

@@ -124,6 +124,21 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{SENT}test_a_broadcast_whose_question_is_gone_can_be_cancelled",
     ),
     mutant(
+        "whoever got it when it was sent again is uncertain no more",
+        "db.audience.sets:_uncertain_in",
+        "    return replace(uncertain, spared=_in_any(line, deliveries.c.state == _D.SENT))\n",
+        "    return uncertain\n",
+        f"{SENT}test_whoever_got_it_when_it_was_sent_again_is_uncertain_no_more",
+    ),
+    mutant(
+        "whoever waits and does not want a topic that goes is passed over before",
+        "db.ledger.snapshot:skip_unwanted",
+        "            .values(reason=SkipReason.TOPIC)\n",
+        "            .values(reason=SkipReason.HELD)\n",
+        "tests/engine/test_version_tests.py"
+        "::test_whoever_waits_and_does_not_want_the_topic_that_goes_is_passed_over",
+    ),
+    mutant(
         "whoever opted out of a topic that goes is passed over before",
         "db.ledger.snapshot:skip_unwanted",
         "    for run_id in about.scalars().all():\n",
@@ -161,8 +176,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "who got a broadcast when it was sent again has got it",
         "db.audience.sets:_in_any",
-        "for run_id in line)",
-        "for run_id in line[:1])",
+        "for one in line)",
+        "for one in line[:1])",
         f"{SENT}test_whoever_got_a_broadcast_when_it_was_sent_again_has_got_it[got]",
     ),
 )

@@ -13,6 +13,7 @@ from db.audience.conditions import (
     Answered,
     AtRandom,
     Condition,
+    Fate,
     FieldIs,
     InBroadcast,
     InLanguage,
@@ -146,6 +147,7 @@ async def test_it_is_what_reckoning_one_by_one_gives(
 SILENT, SILENT_TO_ANOTHER = (
     Answered(broadcast=number, silent=True) for number in (BROADCAST, OTHER)
 )
+UNCERTAIN = InBroadcast(broadcast=BROADCAST, fate=Fate.UNCERTAIN)
 
 
 @ALL_TOGETHER
@@ -164,6 +166,9 @@ async def test_whoever_said_nothing_may_be_left_out_beside_all_else(
         Audience(must=(SILENT_TO_ANOTHER,), must_not=(SILENT,)),
         Audience(must=some, must_not=(SILENT,)),
         Audience(must_not=(*some, SILENT, SILENT_TO_ANOTHER)),
+        Audience(must=(*some, UNCERTAIN)),
+        Audience(must_not=(UNCERTAIN, SILENT)),
+        Audience(must_not=(SILENT, UNCERTAIN)),
     ):
         expected = world.matching(audience)
         assert await keys(database, audience) == sorted(expected)

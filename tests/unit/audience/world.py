@@ -72,6 +72,7 @@ class Someone:
     delivery: DeliveryState | None = None
     button: int | None = None
     again: DeliveryState | None = None
+    again_button: int | None = None
     other: DeliveryState | None = None
     other_button: int | None = None
     listed: bool = False
@@ -98,6 +99,7 @@ PEOPLE = st.lists(
         delivery=st.none() | st.sampled_from(DeliveryState),
         button=st.none() | st.integers(0, 2),
         again=st.none() | st.sampled_from(DeliveryState),
+        again_button=st.none() | st.integers(0, 2),
         other=st.none() | st.sampled_from(DeliveryState),
         other_button=st.none() | st.integers(0, 2),
         listed=st.booleans(),
@@ -141,6 +143,7 @@ CONDITIONS: st.SearchStrategy[Condition] = st.one_of(
         broadcast=SOME_BROADCAST,
         buttons=st.lists(st.integers(0, 2), max_size=2, unique=True).map(tuple),
         silent=st.booleans(),
+        alone=st.booleans(),
     ),
     st.builds(AtRandom, seed=st.integers(0, 99), percent=st.integers(0, 100)),
     st.builds(AtRandom, seed=st.integers(0, 99), count=st.integers(0, 6)),
@@ -274,7 +277,11 @@ async def _write_person(connection: AsyncConnection, number: int, person: Someon
             await connection.execute(
                 insert(deliveries).values(run_id=run_id, subscriber_id=number, state=state)
             )
-    for run_id, button in ((RUN, person.button), (OTHER_RUN, person.other_button)):
+    for run_id, button in (
+        (RUN, person.button),
+        (AGAIN_RUN, person.again_button),
+        (OTHER_RUN, person.other_button),
+    ):
         if button is not None:
             await connection.execute(
                 insert(answers).values(
@@ -329,11 +336,14 @@ def stands_beside(person: Someone, condition: Condition) -> bool:
             return not person.opted_out
         case InBroadcast(broadcast=number, fate=fate):
             return has_fate(fates(person, number), fate)
-        case Answered(broadcast=number, silent=True):
-            return fates(person, number)[0] is _D.SENT and said(person, number) is None
-        case Answered(broadcast=number, buttons=buttons):
-            button = said(person, number)
-            return button is not None and (not buttons or button in buttons)
+        case Answered(broadcast=number, buttons=buttons, silent=silent, alone=alone):
+            states, given = fates(person, number), said(person, number)
+            if alone:
+                states, given = states[:1], given[:1]
+            taps = {one for one in given if one is not None}
+            if silent:
+                return _D.SENT in states and not taps
+            return not taps.isdisjoint(buttons) if buttons else bool(taps)
         case InList():
             return person.listed
     raise AssertionError(condition)
@@ -354,8 +364,13 @@ def fates(person: Someone, broadcast: int) -> tuple[DeliveryState | None, ...]:
     }[broadcast]
 
 
-def said(person: Someone, broadcast: int) -> int | None:
-    return {BROADCAST: person.button, AGAIN: None, OTHER: person.other_button}[broadcast]
+def said(person: Someone, broadcast: int) -> tuple[int | None, ...]:
+    """As `fates()`: the buttons that they tapped."""
+    return {
+        BROADCAST: (person.button, person.again_button),
+        AGAIN: (person.again_button,),
+        OTHER: (person.other_button,),
+    }[broadcast]
 
 
 def has_fate(states: tuple[DeliveryState | None, ...], fate: str) -> bool:
@@ -363,5 +378,5 @@ def has_fate(states: tuple[DeliveryState | None, ...], fate: str) -> bool:
         case Fate.GOT:
             return _D.SENT in states
         case Fate.UNCERTAIN:
-            return states[0] is _D.UNCERTAIN
+            return _D.UNCERTAIN in states and _D.SENT not in states
     return not {_D.CLAIMED, _D.SENT, _D.UNCERTAIN} & set(states)

@@ -67,10 +67,10 @@ class Members:
             return self
         spared = self.spared
         if spared.column is self.column:  # a look-up would take one row for the other
-            left = self.column.not_in(spared.keys(0, None).correlate(None))
+            kept: ColumnElement[bool] = self.column.not_in(spared.keys(0, None).correlate(None))
         else:
-            left = ~exists().where(*spared.where, spared.column == self.column)
-        return replace(self, where=(*self.where, left), spared=None)
+            kept = ~exists().where(*spared.where, spared.column == self.column)
+        return replace(self, where=(*self.where, kept), spared=None)
 
 
 @singledispatch

@@ -2,16 +2,18 @@
 
 Counted are those who said /stop or blocked the bot by themselves and have not come back. Whom a
 delivery found to have blocked it had done so before, whenever that was: they are in the report as
-*blocked*, and here neither after the broadcast nor among the usual.
+*blocked*, and here neither after the broadcast nor among the usual. Once the day is over its number
+is kept as it was then; by name are shown those who are gone still.
 """
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
-from sqlalchemy import ColumnElement, TextClause, exists, func, select
+from sqlalchemy import ColumnElement, TextClause, exists, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.records import LeaverRow, LeaversRow
-from db.schema.ledger import deliveries, runs
+from db.schema.ledger import deliveries, run_leavers, runs
 from db.schema.states import DeliveryState, SubscriberState
 from db.schema.subscribers import LEFT, subscribers
 
@@ -37,6 +39,20 @@ async def leavers(connection: AsyncConnection, *, launched_at: int, until: int) 
         blocked=after.get(_S.BLOCKED, 0),
         usual=sum(before.values()) / known if known >= 1 else None,
     )
+
+
+async def kept(connection: AsyncConnection, run_id: int) -> LeaversRow | None:
+    """None while they were not counted for good."""
+    known = run_leavers.c
+    query = select(known.unsubscribed, known.blocked, known.usual).where(known.run_id == run_id)
+    row = (await connection.execute(query)).first()
+    return None if row is None else LeaversRow(**row._asdict())
+
+
+async def keep(connection: AsyncConnection, run_id: int, row: LeaversRow) -> None:
+    """Whoever was faster counted the same."""
+    values = {"run_id": run_id, **asdict(row)}
+    await connection.execute(insert(run_leavers).prefix_with("OR IGNORE").values(values))
 
 
 async def page(

@@ -5,6 +5,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     ColumnElement,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -212,6 +213,17 @@ version_tests = Table(
     one_of("state", VersionTestState),
     Index("ix_version_tests_state", "state"),
     sqlite_with_rowid=False,
+)
+
+# Who left by themselves within a day of a launch: counted once that day is over, and kept. Counting
+# looks at everybody who left in four weeks, and for each at the broadcasts of that time.
+run_leavers = Table(
+    "run_leavers",
+    metadata,
+    Column("run_id", Integer, ForeignKey(runs.c.id), primary_key=True),
+    Column("unsubscribed", Integer, nullable=False),
+    Column("blocked", Integer, nullable=False),
+    Column("usual", Float),  # a day of the weeks before, both together; NULL: not known
 )
 
 # What the engine must remember over a restart, e.g. the flood gate's deadline.

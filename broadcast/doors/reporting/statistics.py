@@ -35,11 +35,19 @@ class Statistics:
         return await tallies.of_run(self._database, broadcast.run_id)
 
     async def leavers(self, broadcast: Broadcast, *, now: float) -> LeaversRow | None:
-        """Who left by themselves within a day of the launch, as far as that has come by `now`."""
-        if broadcast.launched_at is None:
+        """Who left by themselves within a day of the launch, as far as that has come by `now`; once
+        it is over they are counted for good."""
+        if broadcast.launched_at is None or broadcast.run_id is None:
             return None
+        over = now >= broadcast.launched_at + leavers.DAY
         async with self._database.read(within=LONGEST) as connection:
-            return await leavers.leavers(connection, **_day_after(broadcast, now))
+            if over and (known := await leavers.kept(connection, broadcast.run_id)) is not None:
+                return known
+            found = await leavers.leavers(connection, **_day_after(broadcast, now))
+        if over:
+            async with self._database.write() as connection:
+                await leavers.keep(connection, broadcast.run_id, found)
+        return found
 
     async def leavers_page(
         self, broadcast: Broadcast, *, now: float, after: int, limit: int

@@ -29,6 +29,7 @@ OF_SUBSCRIBERS = {
 OTHERS = (
     "run_minutes",
     "run_tallies",
+    "run_leavers",
     "version_tests",
     "join_places",
     "answers",
@@ -278,6 +279,15 @@ def _add_reports() -> None:
         sa.PrimaryKeyConstraint("run_id", *keys, name="pk_run_tallies"),
         sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name="fk_run_tallies_run_id"),
         sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "run_leavers",
+        sa.Column("run_id", sa.Integer, nullable=False),
+        sa.Column("unsubscribed", sa.Integer, nullable=False),
+        sa.Column("blocked", sa.Integer, nullable=False),
+        sa.Column("usual", sa.Float),
+        sa.PrimaryKeyConstraint("run_id", name="pk_run_leavers"),
+        sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name="fk_run_leavers_run_id"),
     )
 
 

@@ -216,6 +216,34 @@ async def test_after_the_ledger_was_thinned_nobody_is_counted(
         assert not list(await connection.exec_driver_sql("SELECT * FROM answers"))
 
 
+async def test_who_has_left_has_got_it_all_the_same(answers: Answers, database: Database) -> None:
+    """The message is still in front of them. A tap is no /start."""
+    people = Subscribers(database)
+    await people.unsubscribe(READER, now=2)
+    assert await tap(answers, 0) == Tapped(words="Red it is")
+    assert await sums(answers) == [(1, 0), (0, 0), (0, 0)]
+    async with database.read() as connection:
+        rows = await connection.exec_driver_sql(
+            f"SELECT state FROM subscribers WHERE chat_id = {READER}"
+        )
+        assert rows.scalar_one() == "unsubscribed"
+
+
+async def test_who_was_erased_and_taps_again_is_nobody_that_is_known(
+    answers: Answers, database: Database
+) -> None:
+    """Whose delivery it was, was erased with them; they are answered, and not subscribed."""
+    await tap(answers, 1)
+    await Subscribers(database).erase(READER)
+    assert await tap(answers, 0) == Tapped(words="Red it is")
+    assert await sums(answers) == [(0, 1), (0, 0), (0, 0)]
+    async with database.read() as connection:
+        rows = await connection.exec_driver_sql(
+            f"SELECT count(*) FROM subscribers WHERE chat_id = {READER}"
+        )
+        assert rows.scalar_one() == 0
+
+
 async def test_who_is_erased_takes_their_answers_along(
     answers: Answers, database: Database
 ) -> None:

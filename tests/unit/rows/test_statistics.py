@@ -2,6 +2,8 @@
 
 import pytest
 
+from broadcast.doors.reporting.statistics import Statistics
+from broadcast.doors.reports import Reports
 from db.connection.database import Database
 from db.records import GrowthRow, LeaversRow, SourceRow, TallyRow
 from db.reports import tallies
@@ -111,6 +113,23 @@ async def test_whom_a_delivery_found_gone_did_not_leave_because_of_it(database: 
     async with database.read() as connection:
         found = await leavers(connection, launched_at=NOON, until=NOON + DAY)
     assert found.blocked == 1
+
+
+async def test_once_the_day_is_over_they_are_counted_for_good(database: Database) -> None:
+    """Each look at an old report looked at everybody who had left in four weeks."""
+    reports = Reports(database)
+    statistics = Statistics(database, reports)
+    await add(database, 1, state="unsubscribed", at=NOON + 1)
+    await add(database, 2, state="blocked", at=NOON + DAY - 1)
+    await run(database, 1, NOON, ())
+    broadcast = await reports.get(1)
+    early = await statistics.leavers(broadcast, now=NOON + DAY - 2)
+    assert early == LeaversRow(unsubscribed=1, blocked=0, usual=None)
+    over = await statistics.leavers(broadcast, now=NOON + DAY)
+    assert over == LeaversRow(unsubscribed=1, blocked=1, usual=None)
+    async with database.write() as connection:
+        await connection.exec_driver_sql("UPDATE subscribers SET state = 'active'")
+    assert await statistics.leavers(broadcast, now=NOON + 2 * DAY) == over
 
 
 @pytest.mark.parametrize(("first", "usual"), [(NOON - 2 * DAY, 1.0), (NOON - 3600, None)])

@@ -85,7 +85,7 @@ async def rename(connection: AsyncConnection, tag_id: int, name: Name) -> bool:
 
 
 async def remove(connection: AsyncConnection, tag_id: int) -> None:
-    """From everybody who has it."""
+    """Nobody has it any more; see db/knowledge/leftovers.py."""
     await connection.execute(delete(tags).where(tags.c.id == tag_id))
 
 

@@ -57,7 +57,7 @@ async def rename(connection: AsyncConnection, topic_id: int, name: Name) -> None
 
 
 async def remove(connection: AsyncConnection, topic_id: int) -> None:
-    """With what people have chosen of it."""
+    """With what people have chosen of it; see db/knowledge/leftovers.py."""
     await connection.execute(delete(topics).where(topics.c.id == topic_id))
 
 

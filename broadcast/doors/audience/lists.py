@@ -5,6 +5,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from broadcast.doors.audience.leftovers import forget_leftovers
 from broadcast.model.actor import Actor, require_admin
 from db.audience import id_lines, lists
 from db.audience.conditions import InList
@@ -81,7 +82,9 @@ class Lists:
     async def sweep(self) -> int:
         """Delete those that nothing asks for any more; how many went."""
         async with self._database.write() as connection:
-            return await lists.sweep(connection, before=self._now() - KEPT)
+            gone = await lists.sweep(connection, before=self._now() - KEPT)
+        await forget_leftovers(self._database, self._clock)
+        return gone
 
     async def _put_in(self, list_id: int | None, numbers: Sequence[int], by: Actor) -> int:
         async with self._database.write() as connection:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from broadcast.doors.audience.leftovers import forget_leftovers
 from broadcast.doors.audience.naming import Named
 from broadcast.doors.audience.standstill import change_name
 from broadcast.model.actor import Actor, require_admin
@@ -119,6 +120,7 @@ class Tags:
             await tags.remove(connection, tag_id)
 
         await change_name(self._database, self._clock, remove)
+        await forget_leftovers(self._database, self._clock)
         logger.info("tag %d is removed, by %d", tag_id, by.user_id)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from broadcast.doors.audience.leftovers import forget_leftovers
 from broadcast.doors.audience.naming import Named
 from broadcast.doors.audience.standstill import change_name
 from broadcast.model.actor import Actor, require_owner
@@ -81,6 +82,7 @@ class Topics:
 
         await self._skip_unwanted(topic_id)
         await change_name(self._database, self._clock, remove)
+        await forget_leftovers(self._database, self._clock)
         logger.info("topic %d is removed, by %d", topic_id, by.user_id)
 
     async def _skip_unwanted(self, topic_id: int) -> None:

@@ -26,6 +26,7 @@ OF_SUBSCRIBERS = {
     "link_visits": "link",
     "audience_list_members": "audience_list",
 }
+SWEPT = ("subscriber_tags", "topic_opt_outs", "audience_list_members")
 OTHERS = (
     "run_minutes",
     "run_tallies",
@@ -96,7 +97,8 @@ def _add_named(table: str, *more: sa.Column[object]) -> None:
 
 
 def _add_of_subscribers(table: str, *more: sa.Column[object]) -> None:
-    """Rows of a person and a tag, a field, a topic or a link; they go with either."""
+    """Rows of a person and a tag, a field, a topic or a link; they go with the person. See
+    db/schema/knowledge.py for which go with the other at once."""
     whose, column = "subscriber_id", f"{OF_SUBSCRIBERS[table]}_id"
     op.create_table(
         table,
@@ -104,11 +106,17 @@ def _add_of_subscribers(table: str, *more: sa.Column[object]) -> None:
         sa.Column(whose, sa.Integer, nullable=False),
         *more,
         sa.PrimaryKeyConstraint(column, whose, name=f"pk_{table}"),
-        sa.ForeignKeyConstraint(
-            [column],
-            [f"{OF_SUBSCRIBERS[table]}s.id"],
-            name=f"fk_{table}_{column}",
-            ondelete="CASCADE",
+        *(
+            [
+                sa.ForeignKeyConstraint(
+                    [column],
+                    [f"{OF_SUBSCRIBERS[table]}s.id"],
+                    name=f"fk_{table}_{column}",
+                    ondelete="CASCADE",
+                )
+            ]
+            if table not in SWEPT
+            else []
         ),
         sa.ForeignKeyConstraint(
             [whose], ["subscribers.id"], name=f"fk_{table}_{whose}", ondelete="CASCADE"

@@ -139,6 +139,13 @@ MUTANTS: tuple[Mutant, ...] = (
         "::test_whoever_waits_and_does_not_want_the_topic_that_goes_is_passed_over",
     ),
     mutant(
+        "who had a tag that is gone is forgotten piece by piece",
+        "db.knowledge.leftovers:forget",
+        ".where(column == number).limit(limit)",
+        ".where(column == number)",
+        "tests/unit/audience/test_leftovers.py::test_no_more_at_once_than_others_can_wait_for",
+    ),
+    mutant(
         "whoever opted out of a topic that goes is passed over before",
         "db.ledger.snapshot:skip_unwanted",
         "    for run_id in about.scalars().all():\n",

@@ -19,6 +19,7 @@ from broadcast.model.options import Options
 from db.audience.audience import Audience
 from db.broadcasts import broadcasts
 from db.connection.database import Database
+from db.people.whom import Matching, Whom
 from db.schema.states import Role
 from db.subscribers.store import Subscribers
 from handlers.team.team import Team
@@ -36,6 +37,7 @@ ANYTHING: Mapping[object, Any] = {
     str: "any",
     bytes: b"1",
     Audience: Audience(),
+    Whom: Matching(audience=Audience()),
     str | None: None,
     int | None: None,
     bool: True,
@@ -86,9 +88,10 @@ NOBODY_ASKS = {
     "Departures": {"note", "count"},
     "Tags": {"every", "find", "get", "nearest", "of_chat"},
     "Segments": {"every", "get"},
-    "Counts": {"count", "unwanted", "emptied_by", "people"},
+    "Counts": {"count", "unwanted", "emptied_by"},
+    "People": set[str](),
     "Lists": {"sweep", "size"},
-    "Fields": {"every", "values"},
+    "Fields": {"every", "values", "are_there"},
     "Topics": {"every", "choices_of", "choose", "opted_out"},
     "PersonalTexts": {"calls", "names", "nameless", "spoken", "too_long", "values"},
     "OwnerSettings": {"read", "footer", "leave_words"},

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from broadcast.doors.audience.leftovers import forget_leftovers
+from broadcast.doors.audience.standstill import forget_leftovers
 from broadcast.model.actor import Actor, require_admin
 from db.audience import id_lines, lists
 from db.audience.conditions import InList

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from broadcast.doors.audience.leftovers import forget_leftovers
 from broadcast.doors.audience.naming import Named
-from broadcast.doors.audience.standstill import change_name
+from broadcast.doors.audience.standstill import change_name, forget_leftovers
 from broadcast.model.actor import Actor, require_admin
 from db.audience import counting
 from db.audience import facts as facts_of

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from broadcast.doors.audience.leftovers import forget_leftovers
 from broadcast.doors.audience.naming import Named
-from broadcast.doors.audience.standstill import change_name
+from broadcast.doors.audience.standstill import change_name, forget_leftovers
 from broadcast.model.actor import Actor, require_owner
 from db.connection.database import Database
 from db.knowledge import topics

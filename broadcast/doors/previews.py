@@ -42,8 +42,14 @@ class Previews:
     ) -> None:
         self._sender = sender
         self._calls = ReplyCalls(limiter, replies)
+        self._replies = replies
         self._numbers = numbers
         self._marks = marks
+
+    def wait(self, calls: Sequence[Call], *, by: Actor) -> float:
+        """Seconds that showing them takes at the pace of a chat: an album is as many messages as it
+        has items."""
+        return self._replies.last_wait(by.user_id, [call.cost for call in calls])
 
     async def show(
         self, calls: Sequence[Call], *, by: Actor, thread_id: int | None = None

@@ -13,7 +13,7 @@ that are still to come; and of a group's minute replies get half.
 import math
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from runtime.clock import Clock
 
@@ -55,6 +55,18 @@ class ChatLimits:
         minute = self._groups.get(chat_id)
         if cost and minute is not None:
             goes = minute.next(now, cost, reply=True, earliest=goes)
+        return goes - now
+
+    def last_wait(self, chat_id: int | str, costs: Sequence[int]) -> float:
+        """Seconds until the last of several replies to a person could go; books nothing."""
+        now = goes = self._clock.monotonic()
+        chat = self._chats.get(chat_id)
+        ahead = _Chat(paced_upto=now, quiet_from=now) if chat is None else replace(chat)
+        for cost in costs:
+            ahead.paced_upto = max(goes, ahead.paced_upto)
+            goes = max(goes, _burst_over(ahead), _items_over(ahead))
+            ahead.paced_upto += INTERVAL
+            ahead.items_upto = max(goes, ahead.items_upto) + cost * INTERVAL
         return goes - now
 
     def book(self, chat_id: int | str, cost: int = 1) -> float:

@@ -6,7 +6,7 @@ It is as long as the handlers at work, and those are bounded (bot/intake/intake.
 import asyncio
 import heapq
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from broadcast.pace.chat_limits import ChatLimits
 from broadcast.pace.limiter import Limiter, Ticket
@@ -71,6 +71,10 @@ class ReplyQueue:
             return 0.0
         own = self._chats.reply_wait(chat_id, 0 if edit else cost)
         return max(own, self._limiter.reply_wait(chat_id, edit=edit))
+
+    def last_wait(self, chat_id: int | str, costs: Sequence[int]) -> float:
+        """Seconds for which the chat's own pace holds back the last of several replies."""
+        return self._chats.last_wait(chat_id, costs)
 
     async def slot(self, chat_id: int | str | None, cost: int, *, edit: bool = False) -> QueueSlot:
         """Wait for the chat's own pace; what counts for nobody's chat costs it nothing.

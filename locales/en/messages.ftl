@@ -37,3 +37,8 @@ forwards-too-many = ⚠️ As forwarded it can go to { $most } recipients at mos
 forwards-copy = 📄 Copy instead
 summary-forwarded = as forwarded
 messages-refused-at = It is about message { $number }.
+preview-wait =
+    { NUMBER($count, useGrouping: 0) ->
+        [one] ⏳ I am showing it as people will get it, which takes { NUMBER($count, useGrouping: 0) } second more: Telegram lets a bot send about one message a second to a chat, and each item of an album is one.
+       *[other] ⏳ I am showing it as people will get it, which takes { NUMBER($count, useGrouping: 0) } seconds more: Telegram lets a bot send about one message a second to a chat, and each item of an album is one.
+    }

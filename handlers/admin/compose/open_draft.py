@@ -18,6 +18,7 @@ from broadcast.model.personal.mistakes import mistake_in
 from db.audience.audience import Audience
 from handlers.admin.compose.focus import Focus
 from handlers.admin.compose.message_list import Entry, MessageList
+from handlers.admin.compose.patience import ask_for_patience
 from handlers.admin.compose.remarks import Remarks
 from handlers.admin.compose.session import DraftSession, remember
 from handlers.admin.compose.traces import ChatTraces, VariantKey
@@ -183,6 +184,7 @@ class OpenDraft:
         remember(self._manager, displaced=False)
         try:
             calls = await self.calls(content)
+            old = (*old, *await ask_for_patience(calls, self._admin))
             shown = await self._admin.doors.previews.show(
                 calls, by=actor, thread_id=self._admin.thread_id
             )

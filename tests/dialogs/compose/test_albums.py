@@ -3,6 +3,9 @@
 import json
 from typing import Any
 
+import pytest
+
+from handlers.admin.compose import patience
 from tests.dialogs.conftest import ADMIN, FIRST, STRANGER, House, Person, eventually
 
 DRAFT = "This is what people will get"
@@ -142,3 +145,16 @@ async def test_an_album_in_a_window_that_asks_for_nothing_is_answered_once(
 
 async def answered_once(house: House) -> bool:
     return await house.control.delivered("To replace a message") == [(ADMIN, 1)]
+
+
+async def test_while_a_preview_takes_long_it_is_said_what_it_waits_for(
+    house: House, admin: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "WORTH_TELLING", 0.0)
+    await begin(admin)
+    await admin.say("Hi")
+    await admin.sees(DRAFT)
+    methods = [call["method"] for call in (await house.control.calls()).calls]
+    assert methods.count("sendMessage") == 4  # two windows, the words and the preview
+    assert [one.get("text") for one in await admin.chat()][-2] == "Hi"
+    assert "about one message a second" not in str(await admin.chat())

@@ -210,3 +210,15 @@ def test_previews_of_albums_count_as_their_items() -> None:
     assert chats.book(7, 10) == 0
     assert chats.reply_wait(7) == 10
     assert chats.book(7) == 10
+
+
+@pytest.mark.parametrize("costs", [[10, 10, 10], [1] * 7, [10, 1, 3, 10], [2, 10, 10, 1, 1, 1, 1]])
+def test_how_long_several_take_is_told_before_they_are_booked(costs: list[int]) -> None:
+    clock = VirtualClock()
+    limits = ChatLimits(clock)
+    limits.book(1, 4)
+    told, began = limits.last_wait(1, costs), clock.monotonic()
+    for cost in costs:
+        clock.now += limits.book(1, cost)
+    assert clock.monotonic() - began == pytest.approx(told)
+    assert limits.last_wait(2, [10, 10]) == 0

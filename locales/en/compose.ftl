@@ -24,8 +24,10 @@ compose-refused-you =
     If that is about you or your settings (you take no voice messages, say), others will get it all the same. Should the message itself be at fault, the broadcast pauses by itself.
 compose-send-anyway = 🚀 Send it all the same
 compose-unseen = ⚠️ I could not show you the message: Telegram did not answer. Please try again.
-poll-hint-counted = 🗳 Everybody votes in a poll of their own and sees no other votes there. The report adds all votes up. For a vote whose figures everybody sees, send a text with answer buttons instead (Buttons: “Red - answer: Thanks!”).
-poll-hint-anonymous = 🗳 Everybody votes in a poll of their own and sees no other votes there. It is anonymous, and I count votes only in polls that are not. For a vote whose figures everybody sees, send a text with answer buttons instead (Buttons: “Red - answer: Thanks!”).
+poll-hint-counted = 🗳 Everybody votes in a poll of their own and sees no other votes there. The report adds all votes up.
+poll-hint-anonymous = 🗳 Everybody votes in a poll of their own and sees no other votes there. It is anonymous, and I count votes only in polls that are not.
+poll-hint-in-common = 🔘 For a vote whose figures everybody sees, tap “Make it a vote in common”: it becomes a message with answer buttons.
+poll-hint-buttons = 🔘 For a vote whose figures everybody sees, send a text with answer buttons instead (Buttons: “Red - answer: Thanks!”).
 poll-hint-untold = ℹ️ Telegram does not tell bots whether options are shuffled or results hidden until the end: say so again in Options. That people may add options does not come along.
 poll-hint-closes = ⏰ It closes on { $moment }; nobody gets it after that.
 poll-lost-close-date = ⚠️ Its closing time has passed or is too near: people get it without one.

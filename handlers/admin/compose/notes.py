@@ -16,6 +16,7 @@ class ComposeNote(StrEnum):
     AUDIENCE_CHANGED = "audience-changed"  # while it was counted for the launch
     LIVE = "live"  # people get the place where it was, not the moving
     TEMPLATE_SAVED = "template-saved"
+    IN_COMMON = "in-common"  # a poll has become answer buttons
     SLASH = "slash"  # it looks like a command
 
 
@@ -31,5 +32,6 @@ NOTE_KEYS: Mapping[ComposeNote, str] = {
     ComposeNote.AUDIENCE_CHANGED: "compose-note-audience-changed",
     ComposeNote.LIVE: "compose-note-live",
     ComposeNote.TEMPLATE_SAVED: "templates-saved",
+    ComposeNote.IN_COMMON: "poll-note-in-common",
     ComposeNote.SLASH: "compose-note-slash",
 }

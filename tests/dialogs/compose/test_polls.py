@@ -1,6 +1,7 @@
 """Polls as broadcasts: what is told before, and the votes afterwards."""
 
 from broadcast.model.content import Content
+from tests.dialogs.compose.test_compose import preview_of
 from tests.dialogs.conftest import FIRST, House, Person, eventually
 
 OPEN = {
@@ -47,7 +48,7 @@ async def test_what_telegram_does_not_tell_of_a_poll_is_said_again(
 ) -> None:
     shown = await compose_poll(admin, open_period=600)
     assert "say so again in Options" in shown
-    assert "send a text with answer buttons instead" in shown
+    assert "tap “Make it a vote in common”" in shown
     await admin.press("Options")
     await admin.sees("How should it be sent?")
     await admin.press("random order")
@@ -75,3 +76,23 @@ async def test_an_anonymous_one_says_that_votes_are_not_counted(
     await admin.press("Confirm")
     assert "Votes so far" not in (await admin.sees("It took"))["text"]
     assert await house.rows("SELECT count(*) FROM polls") == [(0,)]
+
+
+async def test_a_vote_in_common_is_one_tap(house: House, admin: Person) -> None:
+    await house.subscribe(2)
+    await compose_poll(admin, options=[{"text": "Tea"}, {"text": "C" * 80}])
+    await admin.press("Make it a vote in common")
+    window = await admin.sees("a message with answer buttons now")
+    assert "🗳" not in window["text"]
+    preview = await preview_of(admin)
+    rows = preview["reply_markup"]["inline_keyboard"]
+    assert preview["text"] == "Tea or coffee?"
+    assert [row[0]["text"] for row in rows[:2]] == ["Tea", "C" * 63 + "…"]
+    await admin.press("Send now")
+    await admin.sees("Send it to")
+    await admin.press("Confirm")
+    await admin.sees("It took")
+    for place in range(2):
+        [last] = [one for one in await house.control.chat(FIRST + place) if "reply_markup" in one]
+        pressed = await house.control.press(FIRST + place, last["message_id"], "Tea")
+        assert pressed.text.startswith("Thanks!\n\n\u2068Tea\u2069 100%")

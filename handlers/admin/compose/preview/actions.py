@@ -1,14 +1,21 @@
 """What a tap below the preview does."""
 
+from dataclasses import replace
 from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.kbd import Button
 
+from broadcast.model.errors import ContentNotSupported
+from handlers.admin.compose.capture.actions import why_not
+from handlers.admin.compose.capture.getters import words_of
+from handlers.admin.compose.message.poll_answers import PopUps, answers_of, message_of
 from handlers.admin.compose.notes import ComposeNote
 from handlers.admin.compose.open_draft import OpenDraft
+from handlers.admin.compose.preview.hints import poll_that_carries
 from handlers.admin.compose.preview_above import BELOW
+from handlers.admin.context import AdminContext
 from handlers.admin.navigation import MenuNote, choose_audience, open_menu
 from handlers.admin.states import Compose
 
@@ -45,6 +52,35 @@ async def after_another(_: Any, result: Any, manager: DialogManager) -> None:
         draft.displace()
     if await draft.raise_preview():
         manager.show_mode = BELOW
+
+
+async def ask_in_common(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """The poll becomes a message with answer buttons, whose figures everybody sees."""
+    manager.show_mode = BELOW
+    admin, draft = AdminContext.at(manager), await OpenDraft.at(manager)
+    content = await draft.content()
+    variant, place = draft.variant_of(content), poll_that_carries(content, draft)
+    if place is None:  # a tap that came too late
+        return
+    said = content.said(variant)
+    poll = said.message[place]
+    message = (*said.message[:place], message_of(poll), *said.message[place + 1 :])
+    rows = (*answers_of(poll, _pop_ups(admin)), *said.buttons)
+    content = content.with_message(message, variant).with_buttons(rows, variant)
+    try:
+        await draft.change(content.with_options(replace(content.options, shares=True)))
+    except ContentNotSupported as error:
+        draft.remarks.say(words_of(*why_not(error), manager))
+        return
+    draft.remarks.note(ComposeNote.IN_COMMON)
+
+
+def _pop_ups(admin: AdminContext) -> PopUps:
+    return PopUps(
+        thanks=admin.i18n.get("poll-answer-thanks"),
+        right=admin.i18n.get("poll-answer-right"),
+        wrong=admin.i18n.get("poll-answer-wrong", answer="{}"),
+    )
 
 
 async def discard(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

@@ -28,6 +28,9 @@ def draft_window() -> Window:
         Group(*_powers(), width=2),
         *_sending(),
         other_way(),
+        Button(
+            T("poll-in-common"), id="in_common", on_click=actions.ask_in_common, when="in_common"
+        ),
         Row(
             SwitchTo(
                 T("compose-replace"),

@@ -12,7 +12,7 @@ from handlers.admin.compose.capture.file_choice import OTHER, other_of
 from handlers.admin.compose.capture.getters import open_variant
 from handlers.admin.compose.notes import NOTE_KEYS
 from handlers.admin.compose.open_draft import OpenDraft
-from handlers.admin.compose.preview.hints import hints, wants_line
+from handlers.admin.compose.preview.hints import hints, poll_that_carries, wants_line
 from handlers.admin.compose.preview.summary import summary
 from handlers.admin.compose.traces import ChatTraces
 from handlers.admin.context import AdminContext
@@ -47,6 +47,7 @@ async def draft_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
         "hidden": not draft.is_shown,
         "unseen": not draft.is_shown and refused is None,
         "options": options_line(content, admin.texts, admin.i18n.locale),
+        "in_common": poll_that_carries(content, draft) is not None,
         "wants_line": wants_line(opened),
         "hints": hints(opened, draft.traces.lost, admin),
     }

@@ -7,6 +7,7 @@ from botapi.methods import is_forward
 from broadcast.model.content import Content
 from handlers.admin.compose.message.albums import ALONE, GAP
 from handlers.admin.compose.message.polls import LeftBehind
+from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.context import AdminContext
 from handlers.admin.wording.moments import shown_moment
 
@@ -34,6 +35,16 @@ def hints(content: Content, lost: Iterable[str], admin: AdminContext) -> str:
         *(admin.i18n.get(LOST_KEYS[what]) for what in lost if what in LOST_KEYS),
     ]
     return "\n".join(lines)
+
+
+def poll_that_carries(content: Content, draft: OpenDraft) -> int | None:
+    """The place of the poll that could have answer buttons instead, if there is one: they hang on
+    the last message that can have any."""
+    variant = draft.variant_of(content)
+    place = content.carrier(variant)
+    if place is None or content.said(variant).message[place].method != "sendPoll":
+        return None
+    return place
 
 
 def _of_methods(content: Content) -> list[str]:
@@ -65,6 +76,12 @@ def _of_footer(content: Content, admin: AdminContext) -> list[str]:
     return [admin.i18n.get("options-footer-over", count=over)] if over else []
 
 
+def _of_vote(content: Content) -> str:
+    place = content.carrier()
+    carries = place is not None and content.message[place].method == "sendPoll"
+    return "poll-hint-in-common" if carries else "poll-hint-buttons"
+
+
 def _of_poll(content: Content, admin: AdminContext) -> list[str]:
     poll = content.poll
     if poll is None:
@@ -72,6 +89,7 @@ def _of_poll(content: Content, admin: AdminContext) -> list[str]:
     texts, locale = admin.texts, admin.i18n.locale
     lines = [
         texts.get("poll-hint-counted" if poll.votes else "poll-hint-anonymous", locale),
+        texts.get(_of_vote(content), locale),
         texts.get("poll-hint-untold", locale),
     ]
     if (end := poll.params.get("close_date")) is not None:

@@ -153,7 +153,7 @@ class Walk:
 
     async def count_answers(self) -> None:
         await answered_by_a_reader_and_a_stranger(self.control)
-        await self.chat.say(self.types[8])
+        await self.chat.say("/admin")
         for button in ("Broadcasts", HEADLINE):
             await self.chat.press(button)
         card = words(await self.chat.with_text("Launched "))

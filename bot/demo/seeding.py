@@ -22,7 +22,8 @@ from db.schema.states import Role
 from db.subscribers.csv_fields import BadRow
 from db.subscribers.csv_transfer import import_subscribers
 
-HEADER = ("chat_id", "first_name", "username", "language", "source")
+HEADER = ("chat_id", "first_name", "username", "language", "source", "city")
+CITIES = ("Lisbon", "Oslo", "Kyoto")  # a custom field
 SOURCE = "demo"
 
 
@@ -88,11 +89,12 @@ def _csv(crowds: Sequence[Many]) -> io.BytesIO:
 def _rows(crowds: Sequence[Many]) -> Iterator[tuple[object, ...]]:
     for person in NAMED:
         if person.subscribed:
-            yield person.id, person.name, person.username, person.language, SOURCE
+            yield person.id, person.name, person.username, person.language, SOURCE, CITIES[0]
     for crowd in crowds:
         names = NAMES[crowd.language]  # the sandbox gives them out in the same way
         for number in range(crowd.first, crowd.first + crowd.count):
-            yield number, names[number % len(names)], "", crowd.language, SOURCE
+            city = CITIES[number % len(CITIES)]
+            yield number, names[number % len(names)], "", crowd.language, SOURCE, city
 
 
 def _refuse(line: int, reason: BadRow) -> None:

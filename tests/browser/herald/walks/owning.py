@@ -1,19 +1,25 @@
 """What owners decide for all broadcasts, and who gets tests."""
 
-from handlers.admin.states import Compose, SettingsWindows, TesterWindows, TopicWindows
+from handlers.admin.states import (
+    Compose,
+    FieldWindows,
+    SettingsWindows,
+    TesterWindows,
+    TopicWindows,
+)
 from tests.browser.guide import Guide
 from tests.browser.herald.walks.composing import DRAFT
 from tests.browser.herald.walks.taps import Texts, menu, passes, tap
 from tests.browser.screen import Screen
 
-WINDOWS = {*SettingsWindows, *TopicWindows, *TesterWindows, Compose.test}
+WINDOWS = {*SettingsWindows, *FieldWindows, *TopicWindows, *TesterWindows, Compose.test}
 TESTER = 1_002
 
 
 async def owning(screen: Screen, guide: Guide) -> None:
     await menu(screen)
     await tap(screen, "Settings")
-    choices: Texts = ("Footer", "Unsubscribe button", "Topics", "Back")
+    choices: Texts = ("Footer", "Unsubscribe button", "Topics", "Fields", "Back")
     words = "What is decided here"
     await guide.window("settings", words, of=SettingsWindows.list, buttons=choices)
     await tap(screen, "Footer")
@@ -28,7 +34,29 @@ async def owning(screen: Screen, guide: Guide) -> None:
     await guide.window("leave-word", one, of=SettingsWindows.leave_word, buttons=["Back"])
     await tap(screen, "Back", below=one)
     await tap(screen, "Back", below=title)
+    await fields(screen, guide)
     await topics(screen, guide)
+
+
+async def fields(screen: Screen, guide: Guide) -> None:
+    await tap(screen, "Fields", below="What is decided here")
+    title = "what imports have told of people"
+    await guide.window("fields", title, of=FieldWindows.list, buttons=["city", "Back"])
+    await tap(screen, "city", below=title)
+    one = "For example: "
+    choices: Texts = ("Who the ", "Rename", "Delete", "Back")
+    await guide.window("field", one, of=FieldWindows.one, buttons=choices)
+    await tap(screen, "Rename", below=one)
+    asked = "Send me the new name"
+    await guide.window("field-name", asked, of=FieldWindows.name, buttons=["Back"])
+    await tap(screen, "Back", below=asked)
+    await tap(screen, "Delete", below=one)
+    asked = "Delete the field"
+    choices = ("Yes, delete it", "No")
+    await guide.window("field-delete", asked, of=FieldWindows.remove, buttons=choices)
+    await tap(screen, "No", below=asked)
+    await tap(screen, "Back", below=one)
+    await tap(screen, "Back", below=title)
 
 
 async def topics(screen: Screen, guide: Guide) -> None:

@@ -10,6 +10,9 @@ from bot.demo.story.chat import AdminChat
 from db.audience.audience import Audience
 
 PATIENCE = 30.0  # seconds
+PAUSE = (
+    1.1  # seconds between two taps: a chat gets one message a second, and this is not about that
+)
 
 Choose = Callable[[Audience], Awaitable[None]]
 """Makes it the draft's audience"""
@@ -26,12 +29,12 @@ async def tap_to_number(
     took: dict[str, float] = {}
     for name, (audience, people) in counted.items():
         await choose(audience)
+        await asyncio.sleep(PAUSE)
         began = time.perf_counter()
         await scene.control.press(ADMIN, button="Audience", wait=0)
         number = f"{people} subscriber" if people else "nobody"
         await scene.control.wait_for(ADMIN, f"Audience: {number}", timeout=PATIENCE)
         took[name] = time.perf_counter() - began
         await chat.press("Back")
-        await asyncio.sleep(0)
-        await chat.with_button("Audience")
+        await chat.with_text("What next?")
     return took

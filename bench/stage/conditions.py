@@ -5,6 +5,9 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from botapi.call import Call
+from broadcast.model.button import Button, ButtonKind
+from broadcast.model.content import Content
 from db.audience.audience import Audience
 from db.audience.conditions import (
     Answered,
@@ -27,6 +30,16 @@ from db.audience.conditions import (
 from db.schema.states import DeliveryState
 
 PEOPLE = 1_000_000
+
+_EARLIER = Content(
+    message=(Call(method="sendMessage", params={"text": "Which one?"}),),
+    buttons=(
+        tuple(
+            Button(text=text, value="Thanks!", kind=ButtonKind.ANSWER)
+            for text in ("Red", "Blue", "Green")
+        ),
+    ),
+)
 
 # Tags from nearly all to one in a thousand, a field of four values, a ledger with every outcome.
 _WRITE = f"""
@@ -52,9 +65,10 @@ _WRITE = f"""
     INSERT INTO audience_lists (id, created_by, created_at) VALUES (1, 1, unixepoch());
     INSERT INTO audience_list_members SELECT 1, id FROM subscribers WHERE id % 2 = 0;
     INSERT INTO broadcasts (id, stage, title, content, created_by, created_at)
-        VALUES (1, 'launched', 'Earlier', '{{"message": [], "buttons": []}}', 1, 1);
+        VALUES (1, 'launched', 'Earlier', '{_EARLIER.dump()}', 1, 1);
     INSERT INTO runs (id, broadcast_id, state, launched_by, launched_at, finished_at, audience_upto,
-        total, sent, frozen) VALUES (1, 1, 'finished', 1, 1, 1, {PEOPLE}, 950000, 950000, 1);
+        total, sent, frozen, content) VALUES
+        (1, 1, 'finished', 1, 1, 1, {PEOPLE}, 950000, 950000, 1, '{_EARLIER.dump()}');
     INSERT INTO deliveries (run_id, subscriber_id, state, message_id)
         SELECT 1, id, CASE WHEN id % 100 < 95 THEN {DeliveryState.SENT:d}
             WHEN id % 100 < 98 THEN {DeliveryState.BLOCKED:d} ELSE {DeliveryState.UNCERTAIN:d} END,

@@ -10,7 +10,7 @@ import pytest_asyncio
 from bot.demo.story.chat import AdminChat, words
 from botapi_sandbox.control import Control
 from tests.browser.conftest import Open
-from tests.browser.guide import WINDOW, Guide
+from tests.browser.guide import Guide
 from tests.browser.herald.walks import answering, choosing, composing, growing, knowing, owning
 from tests.browser.herald.walks.every import WINDOWS
 from tests.browser.owner import OWNER, subscribe
@@ -32,20 +32,6 @@ async def demo() -> AsyncIterator[str]:
             await control.promote(CHANNEL, "creator", OWNER)
             await control.promote(CHANNEL, "administrator")
         yield addresses.page
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def open_demo(demo: str, new_context: Open) -> Open:
-    """`await open_demo()`: one more window with the demo's page."""
-
-    async def make() -> Screen:
-        context = await new_context(viewport=WINDOW, color_scheme="light")
-        made = Screen(await context.new_page(), demo)
-        await made.open()
-        await made.page.get_by_test_id("tour-skip").click()
-        return made
-
-    return make
 
 
 @dataclass(frozen=True, kw_only=True)

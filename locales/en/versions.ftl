@@ -1,13 +1,13 @@
 # Versions of a broadcast that are tried against each other: A, B, C, D.
 
 compose-versions = 🔀 Versions
-summary-versions = A/B · { $count } × { $share } %
+summary-versions = A/B · { $count } × { $share }%
 versions-open = 🔀 This is version { $letter }; Messages, Buttons and Languages change it alone.
 versions-how = 🔀 Not sure how best to say it? Try two to four versions: each goes to a small share of the audience, everybody else waits, and the better one then goes to them.
 versions-each =
     🔀 { NUMBER($count, useGrouping: 0) ->
-        [one] { NUMBER($count, useGrouping: 0) } version goes to { $share } % of the audience. The other { $rest } % wait for the better one.
-       *[other] Each of the { NUMBER($count, useGrouping: 0) } versions goes to { $share } % of the audience. The other { $rest } % wait for the better one.
+        [one] { NUMBER($count, useGrouping: 0) } version goes to { $share }% of the audience. The other { $rest }% wait for the better one.
+       *[other] Each of the { NUMBER($count, useGrouping: 0) } versions goes to { $share }% of the audience. The other { $rest }% wait for the better one.
     }
 versions-nobody-waits =
     { NUMBER($count, useGrouping: 0) ->
@@ -22,7 +22,8 @@ versions-chance = Where the difference may be chance, I do not choose but ask yo
 versions-tap = Tap a version to see it above. Messages, Buttons and Languages then change that version.
 versions-add = ➕ Version { $letter }
 versions-remove = 🗑 Remove { $letter }
-versions-share = 📊 { $share } % each
+versions-percent = { $share }%
+versions-share = 📊 { $share }% each
 versions-time = ⏱ After { $duration }
 versions-by-hand = ✋ By hand
 versions-send = ✏️ Send me the message for version { $letter }, or begin with a copy of A. Its buttons are those of A, until you change them.
@@ -35,7 +36,7 @@ versions-bad-time = ⚠️ Please send a time from 10 minutes to 14 days: 6 (hou
 versions-confirm-line = • { $letter }: { $count }
 versions-confirm-rest = • wait for the better one: { $count }
 versions-confirm-missing = ⚠️ Version { $letter } has nothing in { $languages }, another version has: who speaks that gets { $letter } as everybody else does.
-versions-confirm-few = ⚠️ With { $count } people for a version, the difference will most likely be chance. Give them a larger share, or decide by hand.
+versions-confirm-few = ⚠️ With { $count } people for a version, the difference will most likely be chance. A larger share tells more.
 versions-confirm-mute = ⚠️ Version { $letter } has no answer buttons while others have, so answers cannot decide.
 versions-confirm-poll = ℹ️ Votes in a poll do not count here, only taps on answer buttons and who leaves.
 versions-confirm-forward = ℹ️ A forwarded post has no answer buttons of its own: only who leaves tells how it was taken.
@@ -45,11 +46,11 @@ skipped-held = waits for the better version
 versions-held = ⏳ Which one they get is decided { $duration } after the others have theirs.
 versions-held-by-hand = ⏳ Which one they get you decide once the others have theirs.
 versions-title = 🔀 The versions side by side:
-versions-line-answers = • { $letter }: { $got } got it, answered: { $answered } ({ $share } %), left: { $left }
-versions-line-stayed = • { $letter }: { $got } got it, left: { $left } ({ $share } %)
-versions-even = 🤷 The difference is within chance (Fisher’s exact test at 5 %).
-versions-better-answers = 🏆 { $letter } is answered more, and by more than chance (Fisher’s exact test at 5 %).
-versions-better-stayed = 🏆 After { $letter } fewer leave, and by more than chance (Fisher’s exact test at 5 %).
+versions-line-answers = • { $letter }: { $got } got it, answered: { $answered } ({ $share }%), left: { $left }
+versions-line-stayed = • { $letter }: { $got } got it, left: { $left } ({ $share }%)
+versions-even = 🤷 The difference is within chance (Fisher’s exact test at 5%).
+versions-better-answers = 🏆 { $letter } is answered more, and by more than chance (Fisher’s exact test at 5%).
+versions-better-stayed = 🏆 After { $letter } fewer leave, and by more than chance (Fisher’s exact test at 5%).
 versions-decided = 📨 The others got { $letter } by themselves, as #{ $number }.
 versions-chosen = 📨 An admin sent { $letter } to the others, as #{ $number }.
 versions-dropped =

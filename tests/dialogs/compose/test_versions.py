@@ -38,16 +38,17 @@ async def test_two_versions_are_shown_edited_and_told_of(house: House, admin: Pe
     await admin.sees("Send me the message for version B")
     await admin.say("Great news")
     window = (await admin.sees("This is version B"))["text"]
-    assert window.startswith("👥 Everyone · now · A/B · 2 × 10 %")
+    assert window.startswith("👥 Everyone · now · A/B · 2 × 10%")
     assert (await preview_of(admin))["text"] == "Great news"
     await admin.press("Buttons")
     await admin.sees("one per line")
     await admin.say("Yes - answer: Thanks!")
     await shows(admin, "Great news")
     await admin.press("Versions")
-    window = (await admin.sees("Each of the 2 versions goes to 10 %"))["text"]
-    assert "The other 80 % wait" in window
+    window = (await admin.sees("Each of the 2 versions goes to 10%"))["text"]
+    assert "The other 80% wait" in window
     assert "It is decided 4 h after" in window
+    assert "I do not choose but ask you" in window
     assert "fewer people leave or block" in window  # A cannot be answered
     await admin.press("A · ")
     await shows(admin, "Good news")
@@ -127,16 +128,16 @@ async def test_share_and_time_are_tapped_or_typed(house: House, admin: Person) -
     await admin.compose("Good news")
     await add_version(admin, "B", "Great news")
     await admin.press("Versions")
-    await admin.press("10 % each")
-    await admin.press("25 %")
-    await admin.sees("goes to 25 %")
-    await admin.press("25 % each")
+    await admin.press("10% each")
+    await admin.press("25%")
+    await admin.sees("goes to 25%")
+    await admin.press("25% each")
     await admin.say("51")
     await admin.sees("whole number from 1 to 50")
     await admin.say("a lot")
     await admin.sees("whole number from 1 to 50")
     await admin.say("15 %")
-    await admin.sees("The other 70 % wait")
+    await admin.sees("The other 70% wait")
     await admin.press("After 4 h")
     await admin.press("24 h")
     await admin.sees("It is decided 24 h after")
@@ -148,7 +149,7 @@ async def test_share_and_time_are_tapped_or_typed(house: House, admin: Person) -
     await admin.press("After 1 h 30 min")
     await admin.press("By hand")
     await admin.sees("You decide, by a tap")
-    await admin.press("15 % each")
-    await admin.press("50 %")
+    await admin.press("15% each")
+    await admin.press("50%")
     window = await admin.sees("Nobody waits")
     assert "By hand" not in str(window["reply_markup"])

@@ -8,6 +8,7 @@ CHOOSING = "tests/dialogs/audience/test_choosing.py::"
 MESSAGES = "tests/dialogs/compose/test_messages.py::"
 WINDOWS = "tests/dialogs/windows/test_windows_that_fail.py::"
 PROGRESS = "tests/dialogs/progress/test_progress.py::"
+VERSIONS = "tests/dialogs/progress/test_version_reports.py::"
 
 MUTANTS: tuple[Mutant, ...] = (
     Mutant(
@@ -91,6 +92,35 @@ MUTANTS: tuple[Mutant, ...] = (
         "        if context.state.group is Compose:\n",
         "        if False:\n",
         f"{CHOOSING}test_a_message_that_is_edited_meanwhile_is_followed",
+    ),
+    mutant(
+        "what an author sent for the first version is of no copy of it",
+        "handlers.admin.compose.traces:ChatTraces.copied",
+        "replace(one, items=())",
+        "one",
+        "tests/unit/handlers/test_version_windows.py::"
+        "test_what_was_sent_for_the_first_is_of_no_copy",
+    ),
+    mutant(
+        "a tap on a version that is decided says so",
+        "handlers.admin.taps.versions:on_version",
+        "            if asking and await _too_late(number, admin):\n",
+        "            if False:\n",
+        f"{VERSIONS}test_a_late_tap_says_that_it_is_decided",
+    ),
+    mutant(
+        "who waits longer waits from when it would be decided",
+        "handlers.admin.control.versions:wait_longer",
+        "left + LONGER",
+        "LONGER",
+        f"{VERSIONS}test_it_waits_longer_and_says_until_when",
+    ),
+    mutant(
+        "whoever launched it may be away: all admins are asked about a tie",
+        "handlers.admin.progress.notices:Notices._tell_of_tie",
+        "await self._tell(await self._access.everyone(), say, buttons)",
+        "await self._tell(await self._concerned(broadcast), say, buttons)",
+        f"{VERSIONS}test_a_late_tap_says_that_it_is_decided",
     ),
     mutant(
         "what another version remembered of a dialog is not guessed at",

@@ -25,7 +25,8 @@ async def version_lines(admin: AdminContext, content: Content, draft_id: int) ->
     ]
     if found.waiting:
         lines.append(i18n.get("versions-confirm-rest", count=str(found.waiting)))
-        lines.append(i18n.get("versions-chance"))
+        if found.seconds is not None:
+            lines.append(i18n.get("versions-chance"))
     fewest = min(found.people)
     if fewest < FEW:
         lines.append(i18n.get("versions-confirm-few", count=str(fewest)))

@@ -19,7 +19,7 @@ def versions_window() -> Window:
         Multi(
             T("versions-how", when=~F["several"]),
             Format("{lines}", when="several"),
-            T("versions-chance", when="waits"),
+            T("versions-chance", when="by_itself"),
             T("versions-tap", when="several"),
             sep="\n\n",
         ),

@@ -32,16 +32,17 @@ async def versions_window(dialog_manager: DialogManager, **_: Any) -> dict[str, 
     count = content.versions
     several = count > 1
     waits = content.test.holds_back(count)
+    by_hand = waits and content.test.seconds is None
     return {
         "several": several,
-        "waits": waits,
+        "by_itself": waits and not by_hand,
         "lines": "\n".join(plan_lines(content, admin)) if several else "",
         "shown": [(n, _label(content, n, opened, admin)) for n in range(count)] if several else [],
         "next": letter(count) if count < MOST_VERSIONS else "",
         "opened": letter(opened) if several else "",
         "share": str(content.test.share_of_each(count)),
         "duration": _wait(content, admin) if waits else "",
-        "by_hand": waits and content.test.seconds is None,
+        "by_hand": by_hand,
     }
 
 
@@ -55,13 +56,18 @@ async def new_version_window(dialog_manager: DialogManager, **_: Any) -> dict[st
 
 
 async def share_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    i18n = AdminContext.at(dialog_manager).i18n
     content = await (await OpenDraft.at(dialog_manager)).content()
     most = most_percent(content)
     return {
         "bad": _take_bad(dialog_manager),
         "most": str(most),
         "count": str(content.versions),
-        "shares": [(percent, f"{percent} %") for percent in QUICK_SHARES if percent <= most],
+        "shares": [
+            (percent, i18n.get("versions-percent", share=str(percent)))
+            for percent in QUICK_SHARES
+            if percent <= most
+        ],
     }
 
 

@@ -37,7 +37,7 @@ async def making(screen: Screen, guide: Guide) -> None:
     await guide.window("version-new", words, of=Compose.new_version, buttons=choices)
     await screen.write(SECOND)
     await passes(screen, "This is version B")
-    await guide.window("version-draft", "This is version B", "A/B · 2 × 10 %", above=1)
+    await guide.window("version-draft", "This is version B", "A/B · 2 × 10%", above=1)
     await deciding(screen, guide)
 
 
@@ -45,14 +45,14 @@ async def deciding(screen: Screen, guide: Guide) -> None:
     """Whom they go to, and how the better one is found."""
     await tap(screen, "Versions", below="This is version B")
     plan = "Each of the 2 versions"
-    choices: tuple[str, ...] = ("A · ", "B · ", "Version C", "Remove B", "10 % each", "After 4 h")
+    choices: tuple[str, ...] = ("A · ", "B · ", "Version C", "Remove B", "10% each", "After 4 h")
     await guide.window("versions", plan, of=Compose.versions, buttons=choices)
-    await tap(screen, "10 % each", below=plan)
+    await tap(screen, "10% each", below=plan)
     words = "What share of the audience"
-    choices = ("5 %", "10 %", "20 %", "25 %", "50 %")
+    choices = ("5%", "10%", "20%", "25%", "50%")
     await guide.window("version-share", words, of=Compose.version_share, buttons=choices)
-    await tap(screen, "20 %", below=words)
-    await tap(screen, "After 4 h", below="goes to 20 %")
+    await tap(screen, "20%", below=words)
+    await tap(screen, "After 4 h", below="goes to 20%")
     words = "How long after they went out"
     choices = ("1 h", "4 h", "24 h", "By hand")
     await guide.window("version-time", words, of=Compose.version_time, buttons=choices)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 
 from sqlalchemy import (
+    ColumnElement,
     String,
     cast,
     delete,
@@ -72,15 +73,24 @@ async def erase_author(connection: AsyncConnection, user_id: int) -> None:
     await connection.execute(update(audience_lists).where(mine).values(created_by=NOBODY))
 
 
-async def sweep(connection: AsyncConnection, *, before: int) -> int:
-    """Delete those made before that moment that nothing asks for any more; how many went."""
+async def unasked(connection: AsyncConnection, *, before: int) -> Sequence[int]:
+    """Those made before that moment that nothing asks for any more: for a reader's connection, as
+    every audience is looked at for each of them."""
+    old = select(audience_lists.c.id).where(audience_lists.c.created_at < before)
+    return (await connection.execute(old.where(_is_unasked()))).scalars().all()
+
+
+async def remove(connection: AsyncConnection, list_ids: Sequence[int]) -> int:
+    """Where nothing has come to ask for them meanwhile; how many went."""
+    these = audience_lists.c.id.in_(list_ids)
+    return (await connection.execute(delete(audience_lists).where(these, _is_unasked()))).rowcount
+
+
+def _is_unasked() -> ColumnElement[bool]:
     number = cast(audience_lists.c.id, String)
     asked_for = f'"{InList.kind}": ' + number + "}"  # as Condition.dump() has it
     asked = [
         exists().where(func.instr(table.c.audience, asked_for) > 0)
         for table in (broadcasts, runs, segments, templates)
     ]
-    gone = await connection.execute(
-        delete(audience_lists).where(audience_lists.c.created_at < before, not_(or_(*asked)))
-    )
-    return gone.rowcount
+    return not_(or_(*asked))

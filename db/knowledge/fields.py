@@ -69,18 +69,8 @@ async def rename(connection: AsyncConnection, field_id: int, name: Name) -> None
     await connection.execute(renamed.values(name=name.text, folded=name.folded))
 
 
-async def forget(connection: AsyncConnection, field_id: int, *, after: int, upto: int) -> None:
-    """Its values of the subscribers above `after`, up to `upto`."""
-    number = subscriber_fields.c.subscriber_id
-    await connection.execute(
-        delete(subscriber_fields).where(
-            subscriber_fields.c.field_id == field_id, number > after, number <= upto
-        )
-    )
-
-
 async def remove(connection: AsyncConnection, field_id: int) -> None:
-    """With what is left of its values."""
+    """Nobody has a value any more; see db/knowledge/leftovers.py."""
     await connection.execute(delete(fields).where(fields.c.id == field_id))
 
 

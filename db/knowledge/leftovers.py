@@ -1,4 +1,4 @@
-"""What is left of tags, topics and lists that are gone: who had them.
+"""What is left of tags, fields, topics, lists and links that are gone: who had them.
 
 Nobody asks about a number that is gone, and it is not given out again.
 """
@@ -9,16 +9,21 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.schema.knowledge import (
     audience_list_members,
     audience_lists,
+    fields,
+    subscriber_fields,
     subscriber_tags,
     tags,
     topic_opt_outs,
     topics,
 )
+from db.schema.links import link_visits, links
 
 _OF: tuple[tuple[Column[int], Table], ...] = (
     (subscriber_tags.c.tag_id, tags),
+    (subscriber_fields.c.field_id, fields),
     (topic_opt_outs.c.topic_id, topics),
     (audience_list_members.c.audience_list_id, audience_lists),
+    (link_visits.c.link_id, links),
 )
 
 

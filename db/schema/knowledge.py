@@ -1,9 +1,9 @@
 """What is known of subscribers beside their own row: tags, fields, topics; and saved questions.
 
 Names are unique without regard to case: `folded` is the name as `str.casefold()` has it. Whatever
-is known of a person goes with their row. Where a tag, a topic or a list goes, its rows go behind
-it, some thousands at a time (db/knowledge/leftovers.py): a million in one transaction would keep
-all others from writing for seconds. No number is given out twice, so that they mean nobody else.
+is known of a person goes with their row. Where a tag, a field, a topic or a list goes, its rows go
+behind it, some thousands at a time (db/knowledge/leftovers.py): a million in one transaction would
+keep all others from writing for seconds. No number is given out twice, so that they mean nobody.
 """
 
 from sqlalchemy import (
@@ -64,7 +64,7 @@ fields = Table(
 subscriber_fields = Table(
     "subscriber_fields",
     metadata,
-    Column("field_id", Integer, ForeignKey(fields.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("field_id", Integer, primary_key=True),
     _of_subscriber(),
     Column("value", String(64), nullable=False),
     Index("ix_subscriber_fields_subscriber_id", "subscriber_id"),

@@ -24,7 +24,7 @@ SAVE = """
 """
 EVERY = "SELECT id, name FROM fields ORDER BY id"
 OF_SOME = """
-    SELECT subscriber_id, field_id, value FROM subscriber_fields
+    SELECT subscriber_id, field_id, value FROM subscriber_fields JOIN fields ON fields.id = field_id
     WHERE subscriber_id BETWEEN ? AND ?
 """
 

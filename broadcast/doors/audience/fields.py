@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from broadcast.doors.audience.field_uses import FieldUses, uses_of
 from broadcast.doors.audience.naming import Named
-from broadcast.doors.audience.standstill import change_name
+from broadcast.doors.audience.standstill import change_name, forget_leftovers
 from broadcast.model.actor import Actor, require_owner
 from broadcast.model.errors import FieldInUse
 from db.connection.database import Database
@@ -16,14 +16,11 @@ from db.knowledge import field_counts, fields
 from db.knowledge.field_counts import FieldCount, ValueCount
 from db.knowledge.fields import FieldRow
 from db.knowledge.names import Name
-from db.ledger import runs
 from db.subscribers.csv_columns import taken_for
 from db.subscribers.csv_fields import KNOWN
 from runtime.clock import Clock
 
 MOST_VALUES = 60  # of a field; another one is typed
-STRETCH = 50_000  # subscribers whose values one transaction deletes: some 50 ms
-GAP = 0.01  # seconds between two, for other writers
 
 logger = logging.getLogger(__name__)
 
@@ -101,25 +98,18 @@ class Fields:
         return await change_name(self._database, self._clock, rename)
 
     async def remove(self, field_id: int, *, by: Actor) -> None:
-        """With all its values, a stretch of subscribers at a time, so that nobody who writes waits
-        for long. Raises FieldInUse, BeingSetUp."""
+        """With all its values, which go behind it: while half of them were there, an audience that
+        must not have one would let in the others. Raises FieldInUse, BeingSetUp."""
         require_owner(by)
 
-        async def check(connection: AsyncConnection) -> int:
+        async def remove(connection: AsyncConnection) -> None:
             row = await fields.get(connection, field_id)
             if row is not None:
                 await _check_unused(connection, row)
-            return await runs.highest_subscriber(connection)
-
-        async def remove(connection: AsyncConnection) -> None:
             await fields.remove(connection, field_id)
 
-        last = await change_name(self._database, self._clock, check)
-        for after in range(0, last, STRETCH):
-            async with self._database.write() as connection:
-                await fields.forget(connection, field_id, after=after, upto=after + STRETCH)
-            await self._clock.sleep(GAP)
         await change_name(self._database, self._clock, remove)
+        await forget_leftovers(self._database, self._clock)
         logger.info("field %d is removed, by %d", field_id, by.user_id)
 
 

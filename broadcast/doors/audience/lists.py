@@ -81,8 +81,10 @@ class Lists:
 
     async def sweep(self) -> int:
         """Delete those that nothing asks for any more; how many went."""
+        async with self._database.read() as connection:
+            old = await lists.unasked(connection, before=self._now() - KEPT)
         async with self._database.write() as connection:
-            gone = await lists.sweep(connection, before=self._now() - KEPT)
+            gone = await lists.remove(connection, old)
         await forget_leftovers(self._database, self._clock)
         return gone
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from broadcast.doors.audience.standstill import forget_leftovers
 from broadcast.model.actor import Actor, require_admin
 from broadcast.model.errors import LinkRefused, NoSuchLink
 from broadcast.model.links.link import (
@@ -106,6 +107,7 @@ class Links:
         async with self._database.write() as connection:
             if await links.delete_one(connection, link_id):
                 logger.info("link %d is deleted, by %d", link_id, by.user_id)
+        await forget_leftovers(self._database, self._clock)
 
     async def get(self, link_id: int) -> Link:
         """Raises NoSuchLink."""

@@ -26,7 +26,6 @@ OF_SUBSCRIBERS = {
     "link_visits": "link",
     "audience_list_members": "audience_list",
 }
-SWEPT = ("subscriber_tags", "topic_opt_outs", "audience_list_members")
 OTHERS = (
     "run_minutes",
     "run_tallies",
@@ -97,8 +96,8 @@ def _add_named(table: str, *more: sa.Column[object]) -> None:
 
 
 def _add_of_subscribers(table: str, *more: sa.Column[object]) -> None:
-    """Rows of a person and a tag, a field, a topic or a link; they go with the person. See
-    db/schema/knowledge.py for which go with the other at once."""
+    """Rows of a person and a tag, a field, a topic or a link; they go with the person,
+    and behind the other (db/schema/knowledge.py)."""
     whose, column = "subscriber_id", f"{OF_SUBSCRIBERS[table]}_id"
     op.create_table(
         table,
@@ -106,18 +105,6 @@ def _add_of_subscribers(table: str, *more: sa.Column[object]) -> None:
         sa.Column(whose, sa.Integer, nullable=False),
         *more,
         sa.PrimaryKeyConstraint(column, whose, name=f"pk_{table}"),
-        *(
-            [
-                sa.ForeignKeyConstraint(
-                    [column],
-                    [f"{OF_SUBSCRIBERS[table]}s.id"],
-                    name=f"fk_{table}_{column}",
-                    ondelete="CASCADE",
-                )
-            ]
-            if table not in SWEPT
-            else []
-        ),
         sa.ForeignKeyConstraint(
             [whose], ["subscribers.id"], name=f"fk_{table}_{whose}", ondelete="CASCADE"
         ),

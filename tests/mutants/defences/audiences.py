@@ -83,9 +83,9 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "a list that an audience asks for is kept",
-        "db.audience.lists:sweep",
-        ", not_(or_(*asked))",
-        "",
+        "db.audience.lists:_is_unasked",
+        "    return not_(or_(*asked))\n",
+        "    return audience_lists.c.id > 0\n",
         f"{LISTS}test_a_list_is_kept_as_long_as_an_audience_asks_for_it",
     ),
     mutant(

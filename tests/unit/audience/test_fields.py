@@ -3,7 +3,7 @@
 import pytest
 
 from botapi.call import Call
-from broadcast.doors.audience import fields as module
+from broadcast.doors.audience import standstill
 from broadcast.doors.audience.field_uses import FieldUses
 from broadcast.doors.audience.fields import Fields
 from broadcast.doors.audience.naming import Named
@@ -34,7 +34,7 @@ ASKS = Audience(must=(FieldIs(name="CITY", test=FieldTest.IS_SET),)).dump()
 @pytest.fixture
 async def fields(database: Database, monkeypatch: pytest.MonkeyPatch) -> Fields:
     """Five people, three of whom have a city, one of these blocked; two of them are a stretch."""
-    monkeypatch.setattr(module, "STRETCH", 2)
+    monkeypatch.setattr(standstill, "PIECE", 2)
     rome, oslo = (("City", "Rome"),), (("City", "Oslo"),)
     people = [
         Someone(fields=rome),

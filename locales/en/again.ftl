@@ -2,7 +2,7 @@ again-question = Send it to them again?
 again-failed = 🔁 Send again: failed ({ $count })
 again-uncertain = 🔁 Send again: uncertain ({ $count })
 again-both = 🔁 Send again: both ({ $count })
-again-rest = 📨 Send to those who did not get it ({ $count })
+again-rest = 📨 Send it to the rest ({ $count })
 again-rest-sure =
     { NUMBER($count, useGrouping: 0) ->
         [one] 📨 { NUMBER($count, useGrouping: 0) } recipient did not get it because it was cancelled. Send it to them now?

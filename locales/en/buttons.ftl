@@ -12,8 +12,8 @@ buttons-present =
 
     { $lines }
 buttons-remove = 🗑 Remove all
-buttons-shares-on = ✅ Show people how all have answered
-buttons-shares-off = ⬜️ Show people how all have answered
+buttons-shares-on = ✅ Show how all have answered
+buttons-shares-off = ⬜️ Show how all have answered
 buttons-mistakes =
     ⚠️ Nothing was changed:
 

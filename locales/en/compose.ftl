@@ -65,12 +65,12 @@ compose-cannot-other = ⚠️ Messages of this kind cannot be broadcast yet. Sen
 options-title = ⚙️ How should it be sent?
 options-silent-on = ✅ Silent: no sound
 options-silent-off = ⬜️ Silent: no sound
-options-protected-on = ✅ Protected: no forwarding or saving
-options-protected-off = ⬜️ Protected: no forwarding or saving
+options-protected-on = ✅ Protected: no forwarding
+options-protected-off = ⬜️ Protected: no forwarding
 options-no-preview-on = ✅ No link preview
 options-no-preview-off = ⬜️ No link preview
-options-urgent-on = ✅ Urgent: before other broadcasts
-options-urgent-off = ⬜️ Urgent: before other broadcasts
+options-urgent-on = ✅ Urgent: before all others
+options-urgent-off = ⬜️ Urgent: before all others
 options-paid-on = ✅ Paid: faster for Stars
 options-paid-off = ⬜️ Paid: faster for Stars
 options-cap =
@@ -78,7 +78,7 @@ options-cap =
         [one] Star
        *[other] Stars
     }
-options-when-spent-free = 🐢 When spent: go on at the free rate
+options-when-spent-free = 🐢 When spent: go on for free
 options-when-spent-pause = ⏸ When spent: pause
 options-unpayable = 💫 This message cannot be paid for: Telegram takes no Stars for forwarding or for copying several messages at once.
 options-name-silent = silent

@@ -8,7 +8,7 @@ places-older = Next ▶️
 places-card =
     🚪 { $title }
 
-    Somebody who asks to join can get a greeting from me. Its only button is a link that starts the bot: nobody is subscribed before that.
+    Somebody who asks to join can get a greeting from me. Its only button is a link that starts the bot: nobody is subscribed before that. Unless I let everybody in, the admins there decide.
 places-greeting =
     The greeting:
 
@@ -16,9 +16,9 @@ places-greeting =
 places-greets-on = ✅ Greet whoever asks to join
 places-greets-off = ⬜️ Greet whoever asks to join
 places-approves-on = ✅ Let everybody in
-places-approves-off = ⬜️ Let everybody in (now its admins do)
+places-approves-off = ⬜️ Let everybody in
 places-change-greeting = ✏️ Change the greeting
 places-how = ✏️ Send me the greeting as a text without formatting, up to { $most } characters.
-places-usual = ↩️ The usual one, in everybody’s language
+places-usual = ↩️ The usual greeting
 places-unusable = ⚠️ I need the greeting as a text of at most { $most } characters. Please send it again.
 places-gone = I may not let people in there any more.

@@ -1,7 +1,7 @@
 testers-title =
     🧪 Test group
 
-    Whoever is in it gets a draft before everybody else when its author taps “Send test” and then “To the group”. They need not be subscribed.
+    Whoever is in it gets a draft before everybody else when its author taps “Send test” and then “Me and the group”. They need not be subscribed.
 testers-nobody = Nobody is in it yet. Make a link and give it to somebody.
 testers-links =
     { NUMBER($count, useGrouping: 0) ->
@@ -27,11 +27,7 @@ tester-joined = 🧪 { $name } has opened your link and is in the test group now
 
 test-ask = 🧪 Who gets the test?
 test-me = 👤 Only me
-test-group =
-    { NUMBER($count, useGrouping: 0) ->
-        [one] 👥 The group: me and one more
-       *[other] 👥 The group: me and { NUMBER($count, useGrouping: 0) } more
-    }
+test-group = 👥 Me and the group ({ NUMBER($count, useGrouping: 0) })
 test-sent-group = 🧪 The test is above. Of the test group, { $got } of { $count } got it, too.
 test-missed-gone = ⚠️ { $name } did not get it: they have blocked the bot.
 test-missed-refused = ⚠️ { $name } did not get it: Telegram refused this message for them.

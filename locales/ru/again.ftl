@@ -1,8 +1,8 @@
 again-question = Отправить им ещё раз?
-again-failed = 🔁 Ещё раз: кому не удалось ({ $count })
-again-uncertain = 🔁 Ещё раз: кто под вопросом ({ $count })
-again-both = 🔁 Ещё раз: и тем и другим ({ $count })
-again-rest = 📨 Отправить тем, кто не получил ({ $count })
+again-failed = 🔁 Ещё раз: не удалось ({ $count })
+again-uncertain = 🔁 Ещё раз: под вопросом ({ $count })
+again-both = 🔁 Ещё раз: и те и другие ({ $count })
+again-rest = 📨 Отправить остальным ({ $count })
 again-rest-sure =
     { NUMBER($count, useGrouping: 0) ->
         [one] 📨 Из-за отмены сообщение не получил { NUMBER($count, useGrouping: 0) } человек. Отправить ему сейчас?

@@ -12,8 +12,8 @@ buttons-present =
 
     { $lines }
 buttons-remove = 🗑 Убрать все
-buttons-shares-on = ✅ Показывать людям, как ответили все
-buttons-shares-off = ⬜️ Показывать людям, как ответили все
+buttons-shares-on = ✅ Показывать, как ответили все
+buttons-shares-off = ⬜️ Показывать, как ответили все
 buttons-mistakes =
     ⚠️ Ничего не изменено:
 

@@ -1,7 +1,7 @@
 testers-title =
     🧪 Тестовая группа
 
-    Её участники получают черновик раньше всех, когда автор нажимает «Отправить тест» и затем «Группе». Подписываться им не нужно.
+    Её участники получают черновик раньше всех, когда автор нажимает «Отправить тест» и затем «Мне и группе». Подписываться им не нужно.
 testers-nobody = Пока в ней никого нет. Создайте ссылку и отправьте её кому-нибудь.
 testers-links =
     { NUMBER($count, useGrouping: 0) ->
@@ -29,13 +29,7 @@ tester-joined = 🧪 По вашей ссылке в тестовую групп
 
 test-ask = 🧪 Кому отправить тест?
 test-me = 👤 Только мне
-test-group =
-    { NUMBER($count, useGrouping: 0) ->
-        [one] 👥 Группе: мне и ещё { NUMBER($count, useGrouping: 0) } участнику
-        [few] 👥 Группе: мне и ещё { NUMBER($count, useGrouping: 0) } участникам
-        [many] 👥 Группе: мне и ещё { NUMBER($count, useGrouping: 0) } участникам
-       *[other] 👥 Группе: мне и ещё { NUMBER($count, useGrouping: 0) } участника
-    }
+test-group = 👥 Мне и группе ({ NUMBER($count, useGrouping: 0) })
 test-sent-group = 🧪 Тест выше. Из тестовой группы его получили { $got } из { $count }.
 test-missed-gone = ⚠️ { $name }: не доставлено, бот заблокирован.
 test-missed-refused = ⚠️ { $name }: не доставлено, Telegram не принял это сообщение для этого человека.

@@ -170,7 +170,7 @@ async def options(screen: Screen, guide: Guide) -> None:
     caps = ("10", "100", "1000", "10000")
     await guide.window("stars", "How many Stars", of=Compose.stars, buttons=caps)
     await screen.write("50")
-    await tap(screen, "go on at the free rate")
+    await tap(screen, "go on for free")
     await expect(screen.inline_button("When spent: pause")).to_be_visible()
     choices = ("✅ Silent", "✅ Protected", "✅ Paid", "At most 50 Stars", "When spent: pause")
     await guide.window("options", "How should it be sent", of=Compose.options, buttons=choices)

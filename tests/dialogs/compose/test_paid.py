@@ -96,7 +96,7 @@ async def test_a_cap_is_typed_changed_and_kept_while_it_is_off(house: House, adm
 async def test_what_then_is_chosen(house: House, admin: Person) -> None:
     await choose_cap(admin)
     assert (await options_of(house)).when_spent is WhenSpent.FREE
-    await admin.press("When spent: go on at the free rate")
+    await admin.press("When spent: go on for free")
     await house.until(
         'SELECT count(*) FROM broadcasts WHERE content LIKE \'%"when_spent":"pause"%\'', (1,)
     )
@@ -128,7 +128,7 @@ async def test_a_balance_that_is_too_small_is_told_before(house: House, admin: P
 
 @pytest.mark.parametrize(
     ("taps", "consequence"),
-    [((), "goes at the free rate"), (("When spent: go on at the free rate",), "will soon pause")],
+    [((), "goes at the free rate"), (("When spent: go on for free",), "will soon pause")],
 )
 async def test_a_bot_without_stars_is_told_no_price(
     house: House, admin: Person, taps: tuple[str, ...], consequence: str
@@ -149,7 +149,7 @@ async def test_a_cap_that_is_too_small_is_told_before(house: House, admin: Perso
     await house.control.limits(stars=500)
     await house.subscribe(300)
     await choose_cap(admin, "7")
-    await admin.press("When spent: go on at the free rate")
+    await admin.press("When spent: go on for free")
     await admin.sees("How should it be sent")
     question = await ask_to_send(admin)
     assert "It will cost about 7 Stars, at most 7." in question
@@ -213,7 +213,7 @@ async def test_a_pause_for_want_of_stars_says_how_to_go_on(
         admin = house.person(ADMIN)
         await house.subscribe(60)
         await choose_cap(admin, "2")
-        await admin.press("When spent: go on at the free rate")
+        await admin.press("When spent: go on for free")
         await admin.sees("How should it be sent")
         await ask_to_send(admin)
         await admin.press("Confirm")

@@ -42,7 +42,7 @@ async def test_a_tester_gets_the_test_and_is_not_subscribed(
     await admin.compose("A first look")
     await admin.press("Send test")
     await admin.sees("Who gets the test?")
-    await admin.press("The group: me and one more")
+    await admin.press("Me and the group (1)")
     await stranger.sees("A first look")
     window = await admin.sees("Of the test group, 1 of 1 got it")
     assert any("Send now" in one for one in labels(window))

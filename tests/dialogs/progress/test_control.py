@@ -96,7 +96,7 @@ async def test_the_buttons_below_the_progress(house: House, admin: Person) -> No
     assert report["message_id"] == progress
     labels = [row[0]["text"] for row in report["reply_markup"]["inline_keyboard"]]
     assert len(labels) == 1
-    assert labels[0].startswith("📨 Send to those who did not get it")
+    assert labels[0].startswith("📨 Send it to the rest")
 
 
 async def test_the_question_stays_while_the_figures_move(house: House, admin: Person) -> None:

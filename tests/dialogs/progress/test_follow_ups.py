@@ -330,7 +330,7 @@ async def test_a_cancelled_one_is_sent_to_those_who_did_not_get_it(
 async def test_the_card_of_a_cancelled_one_offers_the_same(house: House, admin: Person) -> None:
     await cancelled(house, admin)
     card = await open_card(admin)
-    assert any("Send to those who did not get it" in label for label in labels(card))
+    assert any("Send it to the rest" in label for label in labels(card))
     assert not any("Leave" in label for label in labels(card))
     await admin.press("did not get it", card["message_id"])
     await admin.sees("did not get it because it was cancelled")

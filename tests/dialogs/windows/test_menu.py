@@ -109,7 +109,7 @@ async def test_a_card_shows_and_steers(house: House, admin: Person) -> None:
     await admin.press("Yes")
     card = await admin.sees("⏭ Skipped: ")  # it stood at "Left", with no way on
     rows = card["reply_markup"]["inline_keyboard"]
-    assert "Send to those who did not get it" in str(rows)
+    assert "Send it to the rest" in str(rows)
     assert "Refresh" not in str(rows)
     assert await house.rows("SELECT state FROM runs") == [("cancelled",)]
 

@@ -168,7 +168,7 @@ async def test_a_card_and_a_report_name_whom_their_lines_count(house: House, adm
     await admin.say("/admin")
     await passes(admin, ("Your menu", "Broadcasts"), ("newest first", "Good news"))
     await passes(admin, ("Launched", "✂️ 1"))
-    assert await ids_on(admin, "✂️ Got only some of the messages: 1\n\n") == [0]
+    assert await ids_on(admin, "✂️ Got only some of it: 1\n\n") == [0]
     await admin.press("Back")
     await passes(admin, ("Launched", "🔕 1"))
     assert await ids_on(admin, "🔕 Do not want this topic: 1\n\n") == [1]

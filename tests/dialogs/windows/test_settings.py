@@ -53,7 +53,7 @@ async def test_leaving_and_the_language_are_there_without_topics(stranger: Perso
     await stranger.sees("Welcome")
     await stranger.say("/settings")
     window = await stranger.sees("Your settings")
-    assert labels(window) == ["🌐 Language: English", "🚪 Leave: send me nothing any more"]
+    assert labels(window) == ["🌐 Language: English", "🚪 Leave: send me nothing"]
     await stranger.press("🌐 Language")
     await stranger.sees("Which language should I speak?")
     await stranger.press("Русский")

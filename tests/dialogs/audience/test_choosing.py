@@ -295,7 +295,7 @@ async def test_until_there_is_a_number_the_window_says_that_it_is_counted(
 
     monkeypatch.setattr(counting, "count", slow)
     await open_audience(admin)
-    await choose(admin, "➕ Must", "🌐 Language", "Русский · 3")
+    await choose(admin, "➕ Must", "🌐 Language", "Russian · 3")
     await admin.press("Done")
     await admin.sees("Audience: counting")
     go_on.set()
@@ -314,7 +314,7 @@ async def test_a_number_that_takes_too_long_is_given_up_and_said_so(
 
     monkeypatch.setattr(counting, "count", endless)
     await open_audience(admin)
-    await choose(admin, "➕ Must", "🌐 Language", "Русский · 3")
+    await choose(admin, "➕ Must", "🌐 Language", "Russian · 3")
     await admin.press("Done")
     await admin.sees("There is so much to count that I gave up")
 

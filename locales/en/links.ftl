@@ -52,6 +52,7 @@ links-used-code = ⚠️ People have come by this link, so its code stays. Pleas
 links-tag = 🏷 Tag
 links-tagged = 🏷 Whoever comes by it gets the tag { $tag }.
 links-how-tag = 🏷 Which tag shall everybody get who comes by this link from now on? Send me its name (up to { $longest } characters); one that is not there yet is made.
+links-tag-unknown = ⚠️ There is no tag { $tag } yet, but there is { $near }. Which one do you mean?
 links-tag-near = 🏷 I mean { $tag }
 links-tag-new = ➕ A new tag: { $tag }
 links-tag-none = 🗑 No tag

@@ -139,7 +139,8 @@ def _tag() -> Window:
     return Window(
         Multi(
             Format("{refused}", when="refused"),
-            T("links-how-tag", longest="longest"),
+            T("links-tag-unknown", tag="typed", near="near", when="near"),
+            T("links-how-tag", longest="longest", when=~F["near"]),
             T("links-tagged", when="tag", tag="tag"),
             sep="\n\n",
         ),

@@ -56,7 +56,7 @@ async def test_a_tester_who_blocked_the_bot_is_named(
     await admin.compose("A first look")
     await admin.press("Send test")
     await admin.sees("Who gets the test?")
-    await admin.press("The group")
+    await admin.press("Me and the group")
     window = await admin.sees("0 of 1 got it")
     assert "\u2068Sam\u2069 did not get it: they have blocked the bot" in words_of(window)
 

@@ -104,7 +104,7 @@ async def testers(screen: Screen, guide: Guide, owner: int) -> None:
 
 async def testing(screen: Screen, guide: Guide) -> None:
     await tap(screen, "Send test", below=DRAFT)
-    choices = ("Only me", "The group", "Back")
+    choices = ("Only me", "Me and the group", "Back")
     await guide.window("test-ask", "Who gets the test?", of=Compose.test, buttons=choices)
     await tap(screen, "Back", below="Who gets the test?")
     await passes(screen, DRAFT)

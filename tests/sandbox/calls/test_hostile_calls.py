@@ -49,7 +49,7 @@ NONSENSE: list[tuple[str, dict[str, Any], str]] = [
 
 @pytest.fixture
 async def room(control: Control) -> int:
-    await control.add_chat(-100, "group", "Me and the group")
+    await control.add_chat(-100, "group", "The group")
     return -100
 
 

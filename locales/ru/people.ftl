@@ -14,5 +14,5 @@ people-version-missed = 🌍 { $name }, не получили: { $count }
 people-answered = 🔘 Ответили: { $count }
 people-strangers = ➕ По копии или в группе: { $count }
 votes-who = 🗳 Кто за что голосовал
-people-again = 🔁 Кто его получит: { $count }
-people-pruned = 👀 Имён больше нет: старые строки журнала удаляются через LEDGER_DAYS дней, а люди — по их просьбе.
+people-again = 🔁 Кто получит: { $count }
+people-pruned = 👀 Имён больше нет: старые строки журнала удаляются через LEDGER_DAYS дней, а данные людей — по их просьбе.

@@ -86,6 +86,14 @@ async def take_typed(message: Message, _: MessageInput, manager: DialogManager) 
     await manager.switch_to(Choosing.main)
 
 
+async def ignore_typed(_: Message, __: MessageInput, manager: DialogManager) -> None:
+    """Said so; and the draft's preview stands no longer right above its window."""
+    manager.show_mode = BELOW
+    subject = await Subject.at(manager)
+    subject.displace()
+    subject.say(subject.admin.i18n.get("choosing-tap"))
+
+
 async def remove(_: CallbackQuery, __: Any, manager: DialogManager, key: str) -> None:
     subject = await Subject.at(manager)
     await subject.change(without(subject.audience, key))

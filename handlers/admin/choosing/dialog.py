@@ -49,6 +49,7 @@ def _main() -> Window:
             Format("{trouble}", when="trouble"),
             sep="\n\n",
         ),
+        MessageInput(actions.ignore_typed),
         Row(
             Button(T("choosing-add-must"), id="must", on_click=actions.add_to),
             Button(T("choosing-add-must-not"), id="must_not", on_click=actions.add_to),
@@ -82,7 +83,8 @@ def _main() -> Window:
 
 def _kinds() -> Window:
     return Window(
-        Multi(LIST, T("choosing-what"), sep="\n\n"),
+        Multi(Format("{said}", when="said"), LIST, T("choosing-what"), sep="\n\n"),
+        MessageInput(actions.ignore_typed),
         Group(_one_of("kind", "kinds", actions.open_kind), width=2),
         SwitchTo(T("admin-back"), id="back", state=Choosing.main),
         state=Choosing.kinds,
@@ -112,7 +114,8 @@ def _values() -> Window:
 
 def _topic() -> Window:
     return Window(
-        T("choosing-topic-how"),
+        Multi(Format("{said}", when="said"), T("choosing-topic-how"), sep="\n\n"),
+        MessageInput(actions.ignore_typed),
         Column(_one_of("topic", "topics", actions.choose_topic, int)),
         SwitchTo(T("admin-back"), id="back", state=Choosing.main),
         state=Choosing.topic,
@@ -122,8 +125,13 @@ def _topic() -> Window:
 
 def _segments() -> Window:
     return Window(
-        T("choosing-segments-how", when="segments"),
-        T("choosing-segments-none", when=~F["segments"]),
+        Multi(
+            Format("{said}", when="said"),
+            T("choosing-segments-how", when="segments"),
+            T("choosing-segments-none", when=~F["segments"]),
+            sep="\n\n",
+        ),
+        MessageInput(actions.ignore_typed),
         ScrollingGroup(
             _one_of("segment", "segments", actions.use_segment, int),
             id="segments",

@@ -12,7 +12,6 @@ from handlers.admin.choosing.kinds.registry import EMPTY_UNLESS_KNOWN, KINDS
 from handlers.admin.choosing.lists import has, places
 from handlers.admin.choosing.reading import reader_for
 from handlers.admin.choosing.subject import Subject
-from handlers.admin.context import AdminContext
 from handlers.admin.wording.conditions import Reader, said
 from handlers.language.names import isolated
 
@@ -54,7 +53,11 @@ async def kinds_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
         for name, kind in KINDS.items()
         if kind.of is None and await _is_offered(name, kind, subject)
     ]
-    return {"kinds": offered, "excluding": subject.session.excluding}
+    return {
+        "said": subject.take_said(),
+        "kinds": offered,
+        "excluding": subject.session.excluding,
+    }
 
 
 async def values_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -77,16 +80,20 @@ async def topic_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
     chosen, none = subject.audience.topic, subject.admin.i18n.get("choosing-no-topic")
     rows = [(0, none), *((one.id, isolated(one.name, LONGEST)) for one in topics)]
     return {
+        "said": subject.take_said(),
         "topics": [
             (number, f"✓ {name}" if number == (chosen or 0) else name) for number, name in rows
-        ]
+        ],
     }
 
 
 async def segments_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    admin = AdminContext.at(dialog_manager)
-    found = await admin.doors.segments.every()
-    return {"segments": [(one.id, isolated(one.name, LONGEST)) for one in found]}
+    subject = await Subject.at(dialog_manager)
+    found = await subject.admin.doors.segments.every()
+    return {
+        "said": subject.take_said(),
+        "segments": [(one.id, isolated(one.name, LONGEST)) for one in found],
+    }
 
 
 async def name_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from db.audience.conditions import Tagged
 from db.errors import TookTooLong
 from db.subscribers.store import Subscribers
 from tests.actors import editor, owner
-from tests.dialogs.conftest import ADMIN, FIRST, House, Person, words_of
+from tests.dialogs.conftest import ADMIN, FIRST, House, Person, eventually, words_of
 
 
 def labels(window: Message) -> list[str]:
@@ -329,3 +329,20 @@ async def test_who_lost_the_draft_to_somebody_else_changes_nothing(
     await choose(admin, "➕ Must", "🌐 Language", "Russian · 3")
     await admin.sees("Your menu")
     assert (await stored(house)) == Audience()
+
+
+async def test_what_is_written_where_nothing_is_typed_does_not_stand_for_the_preview(
+    house: House, admin: Person
+) -> None:
+    """The window came back right below it: “this is what people will get”."""
+    await subscribe(house)
+    await open_audience(admin)
+    await admin.say("Not for anybody")
+    await admin.sees("nothing is typed here")
+    await admin.press("Back")
+    await admin.sees("This is what people will get")
+
+    async def stands_above() -> bool:
+        return "Not for anybody" not in words_of((await admin.chat())[-2])
+
+    await eventually(stands_above)

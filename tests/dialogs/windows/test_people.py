@@ -224,7 +224,7 @@ async def test_answers_strangers_and_who_left_by_the_button(house: House, admin:
     await passes(admin, ("Whom would you like", "🔘 Have answered: 1"))
     assert await ids_on(admin, "🔘 Have answered: 1\n\n") == [1]
     await admin.press("Back")
-    await passes(admin, ("Whom would you like", "➕ With a forwarded copy"))
+    await passes(admin, ("Whom would you like", "➕ With a copy"))
     assert f"({STRANGER})" in words_of(await admin.sees("or in a group: 1\n\n"))
 
 

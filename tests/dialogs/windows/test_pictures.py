@@ -133,7 +133,7 @@ async def test_the_report_counts_messages_versions_and_who_left(
     assert "1. 3\n2. 3" in window
     assert "• for everybody else: 3 of 3\n• Russian: 0 of 0" in window
     assert "Left so far" in window
-    assert "blocked the bot: 1" in window
+    assert "1 of them by blocking the bot" in window
     assert await house.rows("SELECT sum(people) FROM run_tallies") == [(3,)]
     await admin.press("👋 1")
     listed = (await admin.sees("Who left within a day"))["text"]

@@ -37,4 +37,7 @@ async def tap_to_number(
         took[name] = time.perf_counter() - began
         await chat.press("Back")
         await chat.with_text("What next?")
+    await chat.press("Discard")
+    await chat.press("Yes, discard it")
+    await chat.with_text("The draft is gone")
     return took

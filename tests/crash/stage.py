@@ -49,7 +49,7 @@ CONTENTS: dict[str, tuple[Content, tuple[str, ...]]] = {
         ("part one", "part two"),
     ),
     "two languages": (in_versions(("part one", "part two"), _said), ("part one", "part two")),
-    "two versions": (in_two_versions("Good news", _said), ("Good news",)),
+    "two versions": (in_two_versions(("Good news",), _said), ("Good news",)),
     "dead file": (
         Content(message=(Call(method="sendPhoto", params={"photo": "AgACdead"}),)),
         ("AgACdead",),
@@ -185,9 +185,11 @@ class Stage:
             return []
         if self.personal:
             await expect_their_own(self.control, self.words)
-        if self.tried:
-            await expect_their_version(self.database, self.control)
         family = [one.run_id for one in await self._line() if one.run_id is not None]
+        if self.tried:
+            await expect_their_version(
+                self.database, self.control, self.census, family, self.words[0]
+            )
         return await expect_the_truth(self.database, self.control, self.census, family, self.words)
 
     def _log(self, code: int | None) -> str:

@@ -1,5 +1,6 @@
-"""Two languages and a name in each text: whoever gets another's version, or name, shows."""
+"""Two languages and a name in each text, or two versions: whoever gets another's shows."""
 
+import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -11,9 +12,11 @@ from broadcast.model.content import Content
 from broadcast.model.versions.plan import VersionTest
 from broadcast.model.versions.variant import Variant
 from db.connection.database import Database
+from tests.engine.truth import Census
 
 LANGUAGES = ("en", "de")  # the first has no version of its own
 NAMES = 3  # different ones
+LETTERS = ("A", "B")  # of versions
 
 
 def told_of(chat: int) -> dict[str, Any]:
@@ -48,26 +51,36 @@ async def expect_their_own(control: Control, words: Sequence[str]) -> None:
         assert not nobody, f"{nobody} got “{one}” without their names"
 
 
-def in_two_versions(words: str, call: Callable[[str], Call]) -> Content:
+def in_two_versions(words: Sequence[str], call: Callable[[str], Call], **more: Any) -> Content:
     """For three in ten of the people each; the others wait for somebody to decide."""
-    first = Content(message=(call(f"{words} A"),), test=VersionTest(share=30, seconds=None))
-    return first.with_version((call(f"{words} B"),))
+    first, second = (tuple(call(f"{one} {letter}.") for one in words) for letter in LETTERS)
+    test = VersionTest(share=30, seconds=None)
+    return Content(message=first, test=test, **more).with_version(second)
 
 
-async def expect_their_version(database: Database, control: Control) -> None:
-    """Whoever got a text has a row of its run and its variant, and does not wait."""
-    query = text(
-        "SELECT variant, chat_id FROM deliveries JOIN subscribers ON id = subscriber_id"
-        " WHERE run_id = :run AND coalesce(reason, '') <> 'held'"
-    )
-    meant: dict[str, set[int]] = {}
+async def expect_their_version(
+    database: Database, control: Control, census: Census, family: Sequence[int], words: str
+) -> None:
+    """Whoever got one has a row that says so, of a run that sends it, and does not wait.
+
+    `family`: the runs with these words, which begin each text.
+    """
+    meant: dict[str, set[int]] = {letter: set() for letter in LETTERS}
     async with database.read() as connection:
-        runs = (await connection.execute(text("SELECT id, content FROM runs"))).all()
-        for run_id, stored in runs:
-            content = Content.load(stored)
-            for variant, chat in await connection.execute(query, {"run": run_id}):
-                said = content.calls(variant)[0].params["text"]
-                meant.setdefault(said, set()).add(chat)
-    for said, chats in meant.items():
-        strangers = {chat for chat, _ in await control.delivered(said)} - chats
-        assert not strangers, f"{strangers} got “{said}”"
+        for run_id in family:
+            stored = await connection.scalar(_CONTENT, {"run": run_id})
+            content = Content.load(str(stored))
+            for variant, number in await connection.execute(_ROWS, {"run": run_id}):
+                said = dict(content.calls(variant)[0].params)
+                letter = next(one for one in LETTERS if f"{words} {one}." in json.dumps(said))
+                meant[letter].add(census.chats[number])
+    for letter, chats in meant.items():
+        got = {census.first_id(chat) for chat, _ in await control.delivered(f"{words} {letter}.")}
+        assert got <= chats, f"{got - chats} got {words} {letter}"
+
+
+_CONTENT = text("SELECT content FROM runs WHERE id = :run")
+_ROWS = text(
+    "SELECT variant, subscriber_id FROM deliveries"
+    " WHERE run_id = :run AND coalesce(reason, '') <> 'held'"
+)

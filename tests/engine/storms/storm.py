@@ -33,13 +33,19 @@ from tests.engine.storms.house import House
 from tests.engine.storms.moves import expect_legal_moves
 from tests.engine.storms.people import Crowd
 from tests.engine.truth import expect_order, expect_the_truth
-from tests.engine.versions import expect_their_own, in_versions
+from tests.engine.versions import (
+    expect_their_own,
+    expect_their_version,
+    in_two_versions,
+    in_versions,
+)
 
 EVENTS = 40
 LULL = 0.8  # seconds of the fast clock between two events, at most
 BROADCASTS = 5
 ALBUMS = 0.25  # of the messages
 CHOSEN = 0.3  # of the broadcasts are for some of the people
+TRIED = 0.4  # of those that are not: in two versions, of which an admin says which is better
 VERSIONS = 0.5  # of the broadcasts: in two languages, with their readers' names
 CALM = 40.0  # wall-clock seconds until everything must have come to its end
 REFUSED = (DatabaseTrouble, MoveNotAllowed, NobodyToSendTo, DecidedAlready)
@@ -55,6 +61,7 @@ class Sent:
     words: tuple[str, ...]
     personal: bool = False  # in two languages, and with names
     chosen: bool = False  # for people alone, and not for all of them
+    tried: bool = False  # two versions
 
 
 @dataclass(kw_only=True)
@@ -142,15 +149,20 @@ class Storm:
         words = tuple(f"wave {number}, part {step};" for step in range(steps))
         options = Options(urgent=self.chance.random() < 0.3)
         personal = self.chance.random() < VERSIONS
+        tried = not personal and self.chance.random() < TRIED
         if personal:
             content = in_versions(words, self._call, options=options)
+        elif tried:
+            content = in_two_versions(words, self._call, options=options)
         else:
             content = Content(message=tuple(map(self._call, words)), options=options)
         draft = await self.house.doors.drafts.add(content, by=editor())
         chosen = self.chance.random() < CHOSEN
         if chosen:
             await self.house.doors.drafts.choose(draft, some_people(number), by=editor())
-        self.sent.append(Sent(family=[draft], words=words, personal=personal, chosen=chosen))
+        self.sent.append(
+            Sent(family=[draft], words=words, personal=personal, chosen=chosen, tried=tried)
+        )
         await self.house.doors.launches.launch(draft, by=editor())
 
     def _call(self, words: str) -> Call:
@@ -211,11 +223,22 @@ class Storm:
                 await self._happen(
                     partial(self.house.doors.launches.resume, broadcast.id, by=editor())
                 )
-            if broadcast.finished_at is None or broadcast.figures.remaining:
+            if not broadcast.is_over:
                 over = False
                 continue
-            over = not await self._again(one, broadcast) and over
+            decided = one.tried and await self._decide(one)
+            over = not decided and not await self._again(one, broadcast) and over
         return over
+
+    async def _decide(self, one: Sent) -> bool:
+        """Which version is better, where that is still to be said."""
+        versions, number = self.house.doors.versions, one.family[0]
+        if (test := await versions.open_one(number)) is None or not test.waiting:
+            return False
+        self.log.append("decide")
+        child = await versions.decide(number, self.chance.choice((0, 1)), by=editor())
+        one.family.append(child.id)
+        return True
 
     async def _again(self, one: Sent, broadcast: Broadcast) -> bool:
         """Once, and only of some: send it again to whom it has failed."""
@@ -240,6 +263,10 @@ class Storm:
                 await expect_people_alone(self.database, self.crowd.census, family)
             if one.personal:
                 await expect_their_own(self.control, one.words)
+            if one.tried:
+                await expect_their_version(
+                    self.database, self.control, self.crowd.census, family, one.words[0]
+                )
 
     async def _run_of(self, broadcast_id: int) -> int | None:
         query = text("SELECT id FROM runs WHERE broadcast_id = :id")

@@ -125,9 +125,9 @@ async def test_nothing_is_decided_while_the_versions_are_being_sent(bench: Bench
     versions = bench.assembly.doors.versions
     broadcast_id = await bench.launch(content(seconds=0))
     await bench.assembly.doors.launches.pause(broadcast_id, by=editor())
-    with pytest.raises(MoveNotAllowed):
+    with pytest.raises(MoveNotAllowed, match="not been sent"):
         await versions.decide(broadcast_id, 1, by=editor())
-    with pytest.raises(MoveNotAllowed):
+    with pytest.raises(MoveNotAllowed, match="is being sent"):
         await versions.drop(broadcast_id, by=editor())
     await bench.assembly.doors.launches.resume(broadcast_id, by=editor())
     await bench.finished(broadcast_id)

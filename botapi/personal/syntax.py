@@ -13,27 +13,32 @@ class Syntax(StrEnum):
     LINK = "link"
     HTML = "html"
     MARKDOWN = "markdown"
-    # The same where even letters and figures may mean something: `1` before a point, say.
-    MARKDOWN_BARE = "markdown-bare"
+    MARKDOWN_LINE = "markdown-line"  # at its beginning a figure before a point is a list
+    MARKDOWN_GLUED = "markdown-glued"  # behind a sign that a letter would make a tag of
 
 
 # Telegram reads references to characters in both (Bot API: rich message formatting options). In
 # Markdown they stand for no sign of it (CommonMark: entity and numeric character references), in
 # tables too, where a backslash before a bar depends on what stands before it.
 _HTML: Mapping[int, str] = {ord(sign): f"&#{ord(sign)};" for sign in "&<>\"'"}
-_MARKDOWN: Mapping[int, str] = {ord(sign): f"&#{ord(sign)};" for sign in punctuation}
-_BARE: Mapping[int, str] = {
-    ord(sign): f"&#{ord(sign)};" for sign in punctuation + digits + ascii_letters
+_MARKDOWN: Mapping[Syntax, Mapping[int, str]] = {
+    syntax: {ord(sign): f"&#{ord(sign)};" for sign in signs}
+    for syntax, signs in (
+        (Syntax.MARKDOWN, punctuation),
+        (Syntax.MARKDOWN_LINE, punctuation + digits),
+        (Syntax.MARKDOWN_GLUED, punctuation + digits + ascii_letters),
+    )
 }
+# Most values are a name, and need no look at each letter.
+LETTERS_STAY = frozenset({Syntax.HTML, Syntax.MARKDOWN, Syntax.MARKDOWN_LINE})
 NOTHING = "&#8203;"  # no width: of `****` without a name between it Markdown would make a line
 
 
 def escaped(value: str, syntax: Syntax) -> str:
-    if syntax is Syntax.PLAIN:
+    if syntax is Syntax.PLAIN or (syntax in LETTERS_STAY and value.isalpha()):
         return value
     if syntax is Syntax.LINK:
         return quote(value, safe="", errors="replace")
     if syntax is Syntax.HTML:
         return value.translate(_HTML)
-    table = _MARKDOWN if syntax is Syntax.MARKDOWN else _BARE
-    return " ".join(value.split()).translate(table) or NOTHING
+    return " ".join(value.split()).translate(_MARKDOWN[syntax]) or NOTHING

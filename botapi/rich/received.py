@@ -4,6 +4,8 @@ The raw JSON is read here and nowhere validated: aiogram's models may take very 
 that are newer than this program pass as they are, for Telegram to judge.
 """
 
+import re
+from html import unescape
 from typing import Any
 
 from botapi.call import JsonObject
@@ -11,6 +13,8 @@ from botapi.call import JsonObject
 MOST_PARTS = 60_000  # values; five hundred blocks of a thousand pieces are far fewer
 DEEPEST = 100  # objects and lists in each other; Telegram's sixteen levels are a third of it
 FILES = frozenset({"animation", "audio", "document", "photo", "video", "voice_note"})
+_END = re.compile(r"</(?:h[1-6]|p|li|td|th|summary|aside)>|<br/?>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 TITLE_BLOCKS = ("heading", "paragraph")
 
 
@@ -27,10 +31,12 @@ def input_rich(raw: Any) -> JsonObject:
 
 
 def rich_words(rich: JsonObject) -> str:
-    """For a title: those of the source, without the signs before them, or of the first block."""
+    """For a title: those of the source, without its tags and the signs before them, or of the first
+    block."""
     source = rich.get("markdown") or rich.get("html")
     if isinstance(source, str):
-        return source.strip().lstrip("#> *-").strip()
+        bare = unescape(_TAG.sub("", _END.sub("\n", source)))
+        return bare.strip().lstrip("#> *-").strip()
     for block in rich.get("blocks") or ():
         if block.get("type") in TITLE_BLOCKS and (words := _plain(block.get("text"))).strip():
             return words.strip()

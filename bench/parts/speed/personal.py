@@ -27,18 +27,28 @@ RICH = Composed(
     text=f"# A benchmark\n\nThis is the **{MARKER}**:\n\n- one\n- two\n\n|a|b|\n|-|-|\n|1|2|\n",
     is_source=True,
 )
+OWN_RICH = Composed(
+    text=(
+        f"# For {{first_name|you}}\n\nThis is the **{MARKER}**, {{username|friend}}:\n\n"
+        "- one\n- two\n\n|a|b|\n|-|-|\n|1|{first_name}|\n"
+    ),
+    is_source=True,
+)
 
 
 async def measure_personal(*, quick: bool) -> Sequence[Figure]:
     """One after the other, so that a machine that is busy for a while is so for both."""
-    plain, personal, rich = [], [], []
+    plain, personal, rich, own_rich = [], [], [], []
     for _ in range(1 if quick else 3):
         plain.append(await busy_broadcast(PEOPLE, composed=PLAIN, rate=RATE))
         personal.append(await busy_broadcast(PEOPLE, composed=PERSONAL, rate=RATE))
         rich.append(await busy_broadcast(PEOPLE, composed=RICH, rate=RATE))
-    same, own, laid_out = (median(one.cpu for one in runs) for runs in (plain, personal, rich))
+        own_rich.append(await busy_broadcast(PEOPLE, composed=OWN_RICH, rate=RATE))
+    runs = plain, personal, rich, own_rich
+    same, own, laid_out, both = (median(one.cpu for one in each) for each in runs)
     return [
         at_most("CPU per personal message, of a plain one's", own / same, DEARER, ""),
+        at_most("CPU per personal rich message, of a rich one's", both / laid_out, DEARER, ""),
         reported("CPU per message, personal", f"{own * MICRO:.0f} µs"),
         reported("CPU per message, rich", f"{laid_out * MICRO:.0f} µs"),
         reported("CPU per message, plain", f"{same * MICRO:.0f} µs"),
@@ -54,8 +64,8 @@ PERSONAL_TEXTS = Part(
         "in turns). The pace is the same for all: as fast as it goes, a text that keeps the "
         "sandbox busy for longer wakes the bot more often for as many messages. Three gaps with "
         "two names, and entities that move with them, beside a text that is the same for "
-        "everybody, and a rich message of a heading, a list and a table. CPU is that of the whole "
-        "process, from *Confirm* to the end."
+        "everybody, and a rich message of a heading, a list and a table, the same for everybody "
+        "and with three gaps. CPU is that of the whole process, from *Confirm* to the end."
     ),
     measure=measure_personal,
 )

@@ -18,8 +18,9 @@ from broadcast.model.personal.uses import Use, uses
 
 FILLED = frozenset({Part.TEXT, Part.LITERAL})
 REMEMBERED = 32  # sources: a draft's windows ask again and again
-# What stands before it on its line opens a block, or a sign that a letter would complete.
-_BARE = re.compile(r"(?:^|\n)[ \t>*+\-0-9.)]*\Z|[<&/#]\Z")
+# Whatever stands before it on its line opens a block; or it is a sign that a letter completes.
+_LINE = re.compile(r"(?:^|\n)[ \t>*+\-0-9.)]*\Z")
+_GLUED = frozenset("<&/#")
 _LOOK_BACK = 64  # characters of the line before it
 _IN_ADDRESS = re.compile(r"(?:://|\bwww\.)[^\s<>\"'|]*\Z")
 _SIGNS = re.compile(r"<[^<>]*>|\*|~~|==|`|\\|__")
@@ -58,7 +59,9 @@ def syntax_of(use: Use, source: str, form: Form) -> Syntax:
         return Syntax.HTML
     start = use.placeholder.start
     before = source[max(0, start - _LOOK_BACK) : start]
-    return Syntax.MARKDOWN_BARE if _BARE.search(before) else Syntax.MARKDOWN
+    if before[-1:] in _GLUED:
+        return Syntax.MARKDOWN_GLUED
+    return Syntax.MARKDOWN_LINE if _LINE.search(before) else Syntax.MARKDOWN
 
 
 def in_address(use: Use, source: str) -> bool:

@@ -39,14 +39,14 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "a value is no Markdown",
         "botapi.personal.syntax:escaped",
-        '" ".join(value.split()).translate(table)',
+        '" ".join(value.split()).translate(_MARKDOWN[syntax])',
         '" ".join(value.split())',
         f"{PERSONAL}test_a_value_adds_no_block_no_link_and_no_column",
     ),
     mutant(
         "a value at the beginning of a line opens no block",
         "broadcast.model.personal.sources:syntax_of",
-        "Syntax.MARKDOWN_BARE if",
+        "Syntax.MARKDOWN_LINE if",
         "Syntax.MARKDOWN if",
         f"{PERSONAL}test_a_value_adds_no_block_no_link_and_no_column",
     ),

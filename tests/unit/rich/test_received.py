@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from botapi.call import Call
-from botapi.rich.received import MOST_PARTS, Unreadable, input_rich
+from botapi.rich.received import MOST_PARTS, Unreadable, input_rich, rich_words
 from broadcast.model.formatting.first_words import first_words
 
 
@@ -83,3 +83,15 @@ def test_depth_has_an_end() -> None:
 )
 def test_it_is_called_by_its_first_words(rich: Any, title: str) -> None:
     assert first_words(Call(method="sendRichMessage", params={"rich_message": rich})) == title
+
+
+@pytest.mark.parametrize(
+    ("rich", "title"),
+    [
+        ({"html": "<h1>News &amp; more</h1><p>Words</p>"}, "News & more"),
+        ({"markdown": '# At <tg-time unix="1" format="t">noon</tg-time>\n\nx'}, "At noon"),
+        ({"markdown": "> 1 < 2 {first_name|you}"}, "1 < 2 {first_name|you}"),
+    ],
+)
+def test_a_title_has_no_tags(rich: dict[str, str], title: str) -> None:
+    assert rich_words(rich).splitlines()[0] == title

@@ -27,9 +27,11 @@ from db.people.whom import (
     Received,
     Standing,
     Strangers,
+    Tried,
     Voters,
     Whom,
 )
+from db.reports import versions
 from db.schema.answers import answers, departures, stranger_answers
 from db.schema.broadcasts import poll_votes, polls
 from db.schema.ledger import deliveries
@@ -119,6 +121,18 @@ def _(whom: Received) -> Select[Any]:
         .where(row.run_id == whom.run_id, or_(all_of_it, so_far))
         .order_by(row.subscriber_id)
     )
+
+
+@_chosen.register
+def _(whom: Tried) -> Select[Any]:
+    row = deliveries.c
+    got = versions.got(whom.run_id)
+    where = [*got, row.variant.in_(whom.variants)]
+    if whom.answered:
+        where.append(versions.answered(whom.run_id))
+    if whom.left_since is not None:
+        where.append(versions.left_since(whom.left_since))
+    return select(row.subscriber_id).where(*where).order_by(row.subscriber_id)
 
 
 @_chosen.register

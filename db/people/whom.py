@@ -94,6 +94,18 @@ class Received(Whom):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Tried(Whom):
+    """Recipients who got one of these variants; of them whoever answered, or has left since that
+    moment (Unix seconds)."""
+
+    kind: ClassVar[str] = "tried"
+    run_id: int
+    variants: tuple[int, ...]
+    answered: bool = False
+    left_since: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Chose(Whom):
     """Recipients who chose one of these answers of a run, or any where none is named."""
 
@@ -131,7 +143,7 @@ KINDS: Mapping[str, type[Whom]] = {
     one.kind: one
     for one in (
         *(Matching, Nameless, Standing, CameBy, InRun, Received),
-        *(Chose, Strangers, Voters, Departed),
+        *(Tried, Chose, Strangers, Voters, Departed),
     )
 }
 AUDIENCES = ("audience", "within")  # fields

@@ -16,3 +16,6 @@ people-strangers = ➕ With a copy, or in a group: { $count }
 votes-who = 🗳 Who voted for what
 people-again = 🔁 Those who would get it: { $count }
 people-pruned = 👀 I have no names for this any more: old rows of the ledger go after LEDGER_DAYS, and so do those who ask to be forgotten.
+people-tried-got = 🔀 { $letter }, got it: { $count }
+people-tried-answered = 🔀 { $letter }, answered: { $count }
+people-tried-left = 🔀 { $letter }, left: { $count }

@@ -16,3 +16,6 @@ people-strangers = ➕ По копии или в группе: { $count }
 votes-who = 🗳 Кто за что голосовал
 people-again = 🔁 Кто получит: { $count }
 people-pruned = 👀 Имён больше нет: старые строки журнала удаляются через LEDGER_DAYS дней, а данные людей — по их просьбе.
+people-tried-got = 🔀 { $letter }, получили: { $count }
+people-tried-answered = 🔀 { $letter }, ответили: { $count }
+people-tried-left = 🔀 { $letter }, ушли: { $count }

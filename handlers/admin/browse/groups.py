@@ -18,11 +18,18 @@ _D = DeliveryState
 WAITING = (_D.PENDING, _D.CLAIMED)
 FURTHER_KEYS: Mapping[str, str] = {
     "left": "figure-left",
+    "held": "figure-held",
     "partly": "people-partly",
     "unwanted": "people-unwanted",
     "departed": "people-departed",
 }
-MARKS: Mapping[str, str] = {"left": "⏳", "partly": "✂️", "unwanted": "🔕", "departed": "🚪"}
+MARKS: Mapping[str, str] = {
+    "left": "⏳",
+    "held": "🔀",
+    "partly": "✂️",
+    "unwanted": "🔕",
+    "departed": "🚪",
+}
 MISSED = (_D.BLOCKED, _D.UNREACHABLE, _D.SKIPPED, _D.FAILED, _D.UNCERTAIN)
 
 
@@ -43,6 +50,7 @@ async def further_of(broadcast: Broadcast, admin: AdminContext) -> Mapping[str, 
     departed = await departed_of(broadcast, admin.doors)
     counted: dict[str, tuple[int, Whom]] = {
         "left": (left, InRun(run_id=run_id, states=WAITING)),
+        "held": (figures.held, InRun(run_id=run_id, states=(_D.SKIPPED,), reason=SkipReason.HELD)),
         "partly": (figures.partial, partly),
         "unwanted": (figures.unwanted, unwanted),
         "departed": (departed, Departed(run_id=run_id)),

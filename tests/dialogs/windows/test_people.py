@@ -7,6 +7,7 @@ from tests.actors import editor, owner
 from tests.dialogs.answers.test_answer_buttons import launch_answers
 from tests.dialogs.compose.test_polls import compose_poll
 from tests.dialogs.conftest import FIRST, STRANGER, House, Person, words_of
+from tests.dialogs.progress.test_version_reports import tried, waiting
 
 ONE_OF_EACH = (
     "UPDATE subscribers SET language_code = 'ru' WHERE id < 3",
@@ -283,3 +284,20 @@ async def test_names_that_went_with_an_old_ledger(house: House, admin: Person) -
     await passes(admin, ("Your menu", "Broadcasts"), ("newest first", "Good news"))
     await passes(admin, ("Launched", "🔕 1"))
     await admin.sees("I have no names for this any more")
+
+
+async def test_whom_versions_side_by_side_count(house: House, admin: Person) -> None:
+    """Who got each, and who waits: of the card's number, too."""
+    number = await tried(house)
+    wait = await waiting(house, number)
+    rows = await house.rows("SELECT subscriber_id - 1, variant, reason FROM deliveries ORDER BY 1")
+    b = [int(row[0]) for row in rows if row[1] == 1 and row[2] is None]
+    held = [int(row[0]) for row in rows if row[2] == "held"]
+    await admin.say("/admin")
+    await passes(admin, ("Your menu", "Broadcasts"), ("newest first", "#1"))
+    await passes(admin, ("Launched", f"🔀 {wait}"))
+    assert await ids_on(admin, f"Held back for the better version: {wait}\n\n") == held[:15]
+    await admin.press("Back")
+    await passes(admin, ("Launched", "🔀 Versions"), ("side by side", "Who they are"))
+    await passes(admin, ("Whom would you like", f"🔀 B, got it: {len(b)}"))
+    assert await ids_on(admin, f"🔀 B, got it: {len(b)}\n\n") == b

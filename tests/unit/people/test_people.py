@@ -22,6 +22,7 @@ from db.people.whom import (
     Received,
     Standing,
     Strangers,
+    Tried,
     Voters,
     Whom,
 )
@@ -52,6 +53,7 @@ async def filled(database: Database) -> People:
         await World(people=people).write(connection)
         for statement in (
             "UPDATE deliveries SET variant = 1 WHERE subscriber_id = 4",
+            "UPDATE subscribers SET state_at = 5 WHERE id = 4",
             "UPDATE deliveries SET step = 2 WHERE subscriber_id = 2",
             "UPDATE deliveries SET reason = 'topic' WHERE subscriber_id = 3",
             f"INSERT INTO stranger_answers VALUES ({RUN}, 77, 0, 1), ({RUN}, 1005, 0, 1)",
@@ -79,6 +81,10 @@ BEHIND: Sequence[tuple[Whom, Sequence[int]]] = (
     (InRun(run_id=RUN, partly=True), (2,)),
     (Received(run_id=RUN, message=1, variants=(0,)), (1, 2)),
     (Received(run_id=RUN, message=2, variants=(0, 1)), (1, 4)),
+    (Tried(run_id=RUN, variants=(0, 1)), (1, 4)),
+    (Tried(run_id=RUN, variants=(1,), answered=True), (4,)),
+    (Tried(run_id=RUN, variants=(0, 1), left_since=5), (4,)),
+    (Tried(run_id=RUN, variants=(0, 1), left_since=6), ()),
     (Chose(run_id=RUN, buttons=(1,)), (4,)),
     (Chose(run_id=RUN), (1, 4)),
     (Departed(run_id=RUN), (5,)),

@@ -16,7 +16,7 @@ from handlers.admin.browse.page import (
     take_note,
 )
 from handlers.admin.context import AdminContext
-from handlers.admin.progress.words.figures import OUTCOME_KEYS
+from handlers.admin.progress.words.figures import OUTCOME_KEYS, seen
 from handlers.admin.progress.words.reasons import Why
 from handlers.language.names import numbered_name
 
@@ -44,9 +44,9 @@ def outcome_buttons(broadcast: Broadcast) -> list[tuple[int, str]]:
     """A button for each number that there is, with the mark of its line in the figures."""
     figures = broadcast.figures
     return [
-        (int(state), f"{mark} {figures.of(state)}")
+        (int(state), f"{mark} {seen(figures, state)}")
         for state, mark in OUTCOME_MARKS.items()
-        if figures.of(state)
+        if seen(figures, state)
     ]
 
 
@@ -60,7 +60,7 @@ async def recipients_window(dialog_manager: DialogManager, **_: Any) -> dict[str
     shown = found[:RECIPIENTS]
     note_last_recipient(dialog_manager, shown[-1].number if shown else after)
     figures = broadcast.figures
-    count, total = str(figures.of(state)), str(figures.total)
+    count, total = str(seen(figures, state)), str(figures.total)
     thinned = broadcast.thinned and state is _D.SENT
     return {
         "note": take_note(dialog_manager),

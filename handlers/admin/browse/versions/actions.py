@@ -9,9 +9,20 @@ from aiogram_dialog.widgets.kbd import Button
 
 from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo
 from handlers.admin.browse.page import choose_version, chosen_version, opened
+from handlers.admin.browse.versions.groups import version_groups
 from handlers.admin.context import AdminContext
 from handlers.admin.control.versions import Choice, decide, wait_longer
+from handlers.admin.navigation import show_groups
 from handlers.admin.states import Browse
+
+
+async def show_tried(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """Whom the numbers side by side count, and who waits."""
+    admin = AdminContext.at(manager)
+    standing = await admin.doors.versions.standing(opened(manager))
+    if standing is not None:
+        broadcast = await admin.doors.reports.get(opened(manager))
+        await show_groups(manager, version_groups(broadcast, standing, admin))
 
 
 async def choose(_: CallbackQuery, __: Any, manager: DialogManager, version: int) -> None:

@@ -30,6 +30,7 @@ def _versions() -> Window:
             ),
             width=IN_ROW,
         ),
+        Button(T("people-who"), id="who", on_click=actions.show_tried, when="anybody"),
         Button(Format("{longer}"), id="longer", on_click=actions.wait, when="can_decide"),
         Button(T("versions-drop"), id="drop", on_click=actions.choose_none, when="can_decide"),
         Button(T("menu-refresh"), id="refresh", when="can_decide"),

@@ -32,6 +32,7 @@ async def versions_window(dialog_manager: DialogManager, **_: Any) -> dict[str, 
     return {
         "lines": "\n".join(lines),
         "can_decide": can_decide,
+        "anybody": standing.waiting or any(one.got for one in standing.figures),
         "choices": [
             (one.version, send_label(one.version, standing, texts, locale))
             for one in standing.figures

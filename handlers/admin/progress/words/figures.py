@@ -48,7 +48,7 @@ def figure_lines(broadcast: Broadcast, texts: Texts, locale: str) -> list[str]:
             line
             for state, key in OUTCOME_KEYS.items()
             if state is not DeliveryState.SENT
-            for line in _counted(key, _seen(figures, state), texts, locale)
+            for line in _counted(key, seen(figures, state), texts, locale)
         ),
         *_counted("figure-held", figures.held, texts, locale),
         *_counted("figure-left", left, texts, locale),
@@ -60,7 +60,7 @@ def figure_lines(broadcast: Broadcast, texts: Texts, locale: str) -> list[str]:
     return lines
 
 
-def _seen(figures: Figures, state: DeliveryState) -> int:
+def seen(figures: Figures, state: DeliveryState) -> int:
     """Who waits for a version is skipped for now, and has a line of their own."""
     held = figures.held if state is DeliveryState.SKIPPED else 0
     return figures.of(state) - held

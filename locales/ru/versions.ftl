@@ -38,7 +38,7 @@ versions-bad-time = ⚠️ Пришлите время от 10 минут до 1
 versions-confirm-line = • { $letter }: { $count }
 versions-confirm-rest = • ждут лучшую версию: { $count }
 versions-confirm-missing = ⚠️ У версии { $letter } нет варианта на языке, который есть у другой: { $languages }. Кто на нём говорит, получит { $letter } как все остальные.
-versions-confirm-few = ⚠️ Когда на версию приходится { $count } чел., разница скорее всего будет случайной. Доля побольше скажет больше.
+versions-confirm-few = ⚠️ Когда на версию приходится { $count } чел., разница скорее всего будет случайной. Чем больше доля, тем надёжнее вывод.
 versions-confirm-mute = ⚠️ У версии { $letter } нет кнопок ответа, а у других есть, поэтому ответы ничего не решат.
 versions-confirm-poll = ℹ️ Голоса в опросе здесь не считаются: только нажатия кнопок ответа и кто ушёл.
 versions-confirm-forward = ℹ️ У пересланной записи нет своих кнопок ответа: судить о ней можно только по тому, кто ушёл.
@@ -82,7 +82,7 @@ versions-waits-by-hand =
     }
 versions-send-to-rest = 📨 Отправить { $letter } ({ $count })
 versions-wait-longer = ⏳ Подождать ещё { $duration }
-versions-drop = ✖️ Остальным ничего
+versions-drop = ✖️ Остальным не отправлять
 versions-send-sure =
     { NUMBER($count, useGrouping: 0) ->
         [one] 📨 Отправить версию { $letter } тому, кто ждёт ({ NUMBER($count, useGrouping: 0) } человек)?

@@ -65,6 +65,7 @@ class ActiveRun:
         self.payable = content.payable
         self.forwards = content.forwards > 0
         self.tries = content.versions > 1
+        self.released = 0  # cancelled: up to this number nobody waits for a version any more
         self.budget: BroadcastBudget | None = None
         if content.paid:
             largest = content.largest_cost

@@ -15,6 +15,7 @@ from broadcast.runs.run import ActiveRun
 from broadcast.sending.chunk_size import ChunkSize
 from broadcast.sending.endings import RunEndings
 from db.audience.facts import CannotAsk
+from db.broadcasts import version_tests
 from db.connection.database import Database
 from db.errors import DatabaseTrouble
 from db.ledger import runs, snapshot
@@ -138,7 +139,25 @@ class SnapshotWriter:
         async with self._database.write() as connection:
             if await snapshot.skip_chunk(connection, run.id, limit=self._chunks.skipped):
                 return True
+        if await self._release(run):
+            return True
+        async with self._database.write() as connection:
             complete = await runs.is_complete(connection, run.id)
         if complete:
             self._endings.finished(run.id)
         return False
+
+    async def _release(self, run: ActiveRun) -> bool:
+        """Who waited for the better version waits no more; False when nobody does.
+
+        At the end once more from the start: a chat that has moved may stand below.
+        """
+        if not run.tries:
+            return False
+        after = run.released
+        async with self._database.write() as connection:
+            reached = await version_tests.release_chunk(
+                connection, run.id, after=after, limit=self._chunks.skipped
+            )
+        run.released = reached or 0
+        return reached is not None or after > 0

@@ -204,14 +204,23 @@ async def doubt(connection: AsyncConnection) -> None:
         )
 
 
-async def release_chunk(connection: AsyncConnection, run_id: int, *, limit: int) -> bool:
-    """Of a cancelled run: the next who wait are skipped for that; False when none are left."""
-    some = held_keys(run_id).limit(limit)
+async def release_chunk(
+    connection: AsyncConnection, run_id: int, *, after: int, limit: int
+) -> int | None:
+    """Of a cancelled run: the next who wait, above that number, are skipped for that.
+
+    Returns the highest number of them; None when there are none.
+    """
+    some = held_keys(run_id).where(deliveries.c.subscriber_id > after).limit(limit).subquery()
+    last: int | None = await connection.scalar(select(func.max(some.c.subscriber_id)))
+    if last is None:
+        return None
     result = await connection.execute(
         update(deliveries)
         .where(
             deliveries.c.run_id == run_id,
-            deliveries.c.subscriber_id.in_(some),
+            deliveries.c.subscriber_id > after,
+            deliveries.c.subscriber_id <= last,
             deliveries.c.reason == SkipReason.HELD,
         )
         .values(reason=SkipReason.CANCELLED)
@@ -219,4 +228,4 @@ async def release_chunk(connection: AsyncConnection, run_id: int, *, limit: int)
     await runs.add_to_counters(
         connection, run_id, {"held": -result.rowcount, "cancelled": result.rowcount}
     )
-    return result.rowcount > 0
+    return last

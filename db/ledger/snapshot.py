@@ -4,7 +4,6 @@ from sqlalchemy import ScalarSelect, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.audience.recipients import HELD_BACK, recipients_of
-from db.broadcasts import version_tests
 from db.ledger import delayed, parts
 from db.ledger import runs as runs_queries
 from db.ledger.deliveries import PARTIAL, begun, pending
@@ -76,8 +75,7 @@ def _written(run_id: int) -> ScalarSelect[int]:
 
 
 async def skip_chunk(connection: AsyncConnection, run_id: int, *, limit: int) -> bool:
-    """Cancelled: skip the next pending deliveries, and then those that wait for a version; False
-    when there are none (now)."""
+    """Cancelled: skip the next pending deliveries; False when there are none (now)."""
     lowest = await delayed.release(connection, run_id)
     if lowest is not None:
         await parts.lower_cursor(connection, run_id, lowest - 1)
@@ -94,7 +92,7 @@ async def skip_chunk(connection: AsyncConnection, run_id: int, *, limit: int) ->
     )
     skipped = result.all()
     if not skipped:
-        return await version_tests.release_chunk(connection, run_id, limit=limit)
+        return False
     partial = begun(step for _, step in skipped)
     counted = {"skipped": len(skipped), "cancelled": len(skipped), PARTIAL: partial}
     await runs_queries.add_to_counters(connection, run_id, counted)

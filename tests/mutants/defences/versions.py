@@ -81,9 +81,9 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "of a cancelled broadcast nobody waits",
-        "db.ledger.snapshot:skip_chunk",
-        "return await version_tests.release_chunk(connection, run_id, limit=limit)",
-        "return False",
+        "broadcast.sending.snapshot:SnapshotWriter._skip",
+        "if await self._release(run):",
+        "if False:",
         f"{TESTS}test_who_was_held_back_by_a_cancelled_one_can_get_it_after_all",
     ),
     mutant(

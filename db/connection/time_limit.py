@@ -19,8 +19,12 @@ async def time_limit(connection: AsyncConnection, seconds: float) -> AsyncIterat
     driver = (await connection.get_raw_connection()).driver_connection
     if driver is None:
         raise RuntimeError("the connection is closed")
-    until = time.monotonic() + seconds
-    await driver.set_progress_handler(lambda: time.monotonic() > until, LOOK_EVERY)
+    until, over = time.monotonic() + seconds, False
+
+    def is_late() -> bool:
+        return not over and time.monotonic() > until
+
+    await driver.set_progress_handler(is_late, LOOK_EVERY)
     try:
         yield
     except OperationalError as error:
@@ -28,4 +32,5 @@ async def time_limit(connection: AsyncConnection, seconds: float) -> AsyncIterat
             raise TookTooLong(seconds) from error
         raise
     finally:
+        over = True  # even if whoever waits is cancelled once more: the connection serves others
         await driver.set_progress_handler(None, LOOK_EVERY)

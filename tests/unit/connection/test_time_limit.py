@@ -1,8 +1,12 @@
 """A question to a reader's connection has an end, where one is set."""
 
+import asyncio
+from typing import Any
+
 import pytest
 
 from db.connection.database import READERS, Database
+from db.connection.time_limit import time_limit
 from db.errors import TookTooLong
 
 LONG = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n{}) SELECT count(*) FROM n"
@@ -28,3 +32,27 @@ async def test_the_next_question_over_the_connection_has_none(database: Database
 async def test_who_is_quick_is_not_hurried(database: Database) -> None:
     async with database.read(within=60.0) as connection:
         assert (await connection.exec_driver_sql("SELECT 1")).scalar_one() == 1
+
+
+async def test_who_is_cancelled_leaves_no_limit_behind(database: Database) -> None:
+    """Not even where the line to SQLite's thread breaks while it is taken away."""
+    async with database.read() as connection:
+        driver = (await connection.get_raw_connection()).driver_connection
+        assert driver is not None
+        set_handler, left = driver.set_progress_handler, 1
+
+        async def set_once(*handler: Any) -> None:
+            nonlocal left
+            if not left:
+                raise asyncio.CancelledError
+            left -= 1
+            await set_handler(*handler)
+
+        driver.set_progress_handler = set_once
+        with pytest.raises(asyncio.CancelledError):
+            async with time_limit(connection, 0.0):
+                pass
+        found = await connection.exec_driver_sql(LONG.format(" WHERE i < 100000"))
+        assert found.scalar_one() == 100_000
+        del driver.set_progress_handler
+        await driver.set_progress_handler(None, 1)

@@ -29,9 +29,6 @@ class FieldUses:
 
 async def uses_of(connection: AsyncConnection, folded: str) -> FieldUses:
     """By the name that it is known by."""
-    unfinished = await broadcasts.in_states(
-        connection, [BroadcastState.RUNNING, BroadcastState.PAUSED]
-    )
     drafted, _count = await drafts.page(connection, offset=0, limit=MOST)
     kept = await templates.page(connection, offset=0, limit=MOST)
     asked = [Draft.from_row(row) for row in drafted]
@@ -50,8 +47,16 @@ async def uses_of(connection: AsyncConnection, folded: str) -> FieldUses:
             for one in asked
             if _says(one.content, folded) or _asks(Audience.load(audiences[one.id] or "{}"), folded)
         ],
-        under_way=[row.id for row in unfinished if _says(row.content, folded)],
+        under_way=await under_way_with(connection, folded),
     )
+
+
+async def under_way_with(connection: AsyncConnection, folded: str) -> list[int]:
+    """Broadcasts whose texts say it: few, so that a transaction can ask."""
+    unfinished = await broadcasts.in_states(
+        connection, [BroadcastState.RUNNING, BroadcastState.PAUSED]
+    )
+    return [row.id for row in unfinished if _says(row.content, folded)]
 
 
 def _says(content: str, folded: str) -> bool:

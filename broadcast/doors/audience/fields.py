@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from broadcast.doors.audience.field_uses import FieldUses, uses_of
+from broadcast.doors.audience.field_uses import FieldUses, under_way_with, uses_of
 from broadcast.doors.audience.naming import Named
 from broadcast.doors.audience.standstill import change_name, forget_leftovers
 from broadcast.model.actor import Actor, require_owner
@@ -115,7 +115,7 @@ class Fields:
 
 async def _check_unused(connection: AsyncConnection, row: FieldRow) -> None:
     """Half of a broadcast's people would find a gap where the others found a word."""
-    under_way = (await uses_of(connection, row.folded)).under_way
+    under_way = await under_way_with(connection, row.folded)
     if under_way:
         raise FieldInUse(under_way[0])
 

@@ -12,7 +12,7 @@ from broadcast.ledger.retention import Retention
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.button import Button, ButtonKind
 from broadcast.model.content import Content
-from broadcast.model.errors import DecidedAlready, MoveNotAllowed
+from broadcast.model.errors import DecidedAlready, MoveNotAllowed, NotAllowed
 from broadcast.model.events import Event, VersionAsked, VersionSent
 from broadcast.model.options import Options
 from broadcast.model.versions.plan import VersionTest
@@ -374,3 +374,12 @@ async def test_whoever_waits_and_does_not_want_the_topic_that_goes_is_passed_ove
     for words in ("A in English", "A auf Deutsch", "B in English", "B auf Deutsch"):
         everybody |= await got(bench, words)
     assert everybody == set(range(21, PEOPLE + 1))
+
+
+async def test_whoever_lost_the_role_a_moment_ago_decides_nothing(bench: Bench) -> None:
+    await people(bench)
+    versions = bench.assembly.doors.versions
+    parent = await bench.finished(await bench.launch(content()))
+    with pytest.raises(NotAllowed, match="no admin any more"):
+        await versions.decide(parent.id, 1, by=replace(editor(7), stored=True))
+    await versions.decide(parent.id, 1, by=editor())

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Sequence
 
 from broadcast.doors.effects import Effects
+from broadcast.doors.roles import require_admin_still
 from broadcast.model.actor import Actor, require_admin
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
@@ -78,6 +79,7 @@ class Versions:
         require_admin(by)
         standing = await self._required(broadcast_id)
         async with self._database.write() as connection:
+            await require_admin_still(connection, by)
             child_id = await decisions.decide(
                 connection, standing, version, by=by.user_id, now=self._now()
             )

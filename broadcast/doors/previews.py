@@ -49,6 +49,7 @@ class Previews:
     def wait(self, calls: Sequence[Call], *, by: Actor) -> float:
         """Seconds that showing them takes at the pace of a chat: an album is as many messages as it
         has items."""
+        require_admin(by)
         return self._replies.last_wait(by.user_id, [call.cost for call in calls])
 
     async def show(

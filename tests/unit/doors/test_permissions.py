@@ -64,6 +64,7 @@ NOBODY_ASKS = {
         "latest",
         "open_reasons",
         "follow_ups",
+        "titled",
     },
     "Recipients": {"page", "page_before"},
     "Exports": set[str](),

@@ -3,6 +3,7 @@
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.audience.facts import CannotAsk
 from db.ledger import delayed, snapshot
 from db.ledger import runs as runs_queries
 from db.ledger.deliveries import PARTIAL
@@ -28,9 +29,13 @@ async def doubt_unfinished(
     counts = {}
     for run_id, frozen, after, upto in (await connection.execute(found)).all():
         while not frozen:
-            after, frozen = await snapshot.freeze_chunk(
-                connection, run_id, after=after, upto=upto, limit=EVERYBODY
-            )
+            try:
+                after, frozen = await snapshot.freeze_chunk(
+                    connection, run_id, after=after, upto=upto, limit=EVERYBODY
+                )
+            except CannotAsk:  # nobody can tell who else; the bot must start all the same
+                await snapshot.close(connection, run_id, upto=upto)
+                frozen = True
         await delayed.release(connection, run_id)
         left = deliveries.c.run_id == run_id, deliveries.c.state.in_(DOUBTED)
         begun = select(func.count()).where(*left, deliveries.c.step > 0)

@@ -14,14 +14,18 @@ from botapi_sandbox.control import Control
 from broadcast.doors.follow_ups import Which
 from broadcast.model.content import Content
 from broadcast.model.options import Options
+from db.audience.audience import Audience
+from db.audience.conditions import Tagged
 from db.broadcasts import broadcasts
 from db.connection.database import Database, open_database
+from db.ledger import restored as restored_rows
 from db.ledger import runs
 from db.schema.reasons import OwnReason
 from db.schema.states import BroadcastState, DeliveryState, PauseReason
 from tests.actors import editor
 from tests.engine.conftest import TEXT, Bench, text, working
 from tests.engine.invariants import expect_exactly_once
+from tests.engine.ledger.test_ledger import add_people, launch
 
 PEOPLE = 300
 
@@ -130,3 +134,24 @@ async def test_what_may_have_been_paid_since_counts_as_paid(
         figures = (await bench.assembly.doors.reports.get(number)).figures
         assert figures.uncertain > 10
         assert figures.paid == min(cap * 10, PEOPLE)  # at this rate every message costs
+
+
+async def test_a_backup_of_a_broadcast_whose_question_is_gone_lets_the_bot_start(
+    database: Database,
+) -> None:
+    """It paused for that; nobody can be asked who else it was for."""
+    await add_people(database, 4)
+    run_id = await launch(database, 4)
+    audience = Audience(must=(Tagged(names=("vip",)),)).dump()
+    async with database.write() as connection:
+        await connection.exec_driver_sql(
+            "UPDATE runs SET audience = ?, frozen_upto = 2", (audience,)
+        )
+        await connection.exec_driver_sql(
+            "INSERT INTO deliveries (run_id, subscriber_id) VALUES (1, 1), (1, 2)"
+        )
+        doubted = await restored_rows.doubt_unfinished(
+            connection, pause_reason=PauseReason.RESTORED, detail=None
+        )
+        assert doubted == {run_id: 2}
+        assert await runs.is_complete(connection, run_id)

@@ -146,6 +146,14 @@ MUTANTS: tuple[Mutant, ...] = (
         "tests/unit/audience/test_leftovers.py::test_no_more_at_once_than_others_can_wait_for",
     ),
     mutant(
+        "a backup of a broadcast whose question is gone lets the bot start",
+        "db.ledger.restored:doubt_unfinished",
+        "except CannotAsk:",
+        "except ZeroDivisionError:",
+        "tests/engine/ledger/test_restoring.py"
+        "::test_a_backup_of_a_broadcast_whose_question_is_gone_lets_the_bot_start",
+    ),
+    mutant(
         "whoever opted out of a topic that goes is passed over before",
         "db.ledger.snapshot:skip_unwanted",
         "    for run_id in about.scalars().all():\n",

@@ -55,7 +55,7 @@ async def test_people_see_the_shares_if_the_admin_wants(house: House, admin: Per
     await compose_answers(admin)
     await admin.press("Buttons")
     await admin.sees("They are now")
-    await admin.press("Show people how")
+    await admin.press("Show how all")
     await admin.press("Back")
     await admin.sees("This is what people will get")
     await admin.press("Send now")

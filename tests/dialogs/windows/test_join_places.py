@@ -98,7 +98,7 @@ async def test_a_greeting_of_ones_own_and_back(house: House, admin: Person, join
     assert words_of(await joiner.sees("Hello")) == "Hello <b>you</b>"
     await admin.press("Change the greeting")
     await admin.sees("Send me the greeting")
-    await admin.press("The usual one")
+    await admin.press("The usual greeting")
     await admin.sees("You have asked to join")
 
 

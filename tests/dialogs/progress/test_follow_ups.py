@@ -303,17 +303,17 @@ async def test_a_cancelled_one_is_sent_to_those_who_did_not_get_it(
     shown = await cancelled(house, admin)
     [(rest,)] = await house.rows("SELECT cancelled FROM runs")
     assert rest > 0
-    await admin.press(f"did not get it ({rest})", shown["message_id"])
+    await admin.press(f"Send it to the rest ({rest})", shown["message_id"])
     asked = await admin.sees("did not get it because it was cancelled")
     assert asked["message_id"] == shown["message_id"]
     await admin.press("No", shown["message_id"])
 
     async def offered_again() -> bool:
         now = {one["message_id"]: one for one in await admin.chat()}[shown["message_id"]]
-        return any("did not get it" in label for label in labels(now))
+        return any("Send it to the rest" in label for label in labels(now))
 
     await eventually(offered_again)
-    await admin.press("did not get it", shown["message_id"])
+    await admin.press("Send it to the rest", shown["message_id"])
     await admin.sees("did not get it because it was cancelled")
     pressed = await admin.press(f"Yes, send it ({rest})", shown["message_id"])
     assert "Sending it to them as #2" in pressed.text
@@ -332,7 +332,7 @@ async def test_the_card_of_a_cancelled_one_offers_the_same(house: House, admin: 
     card = await open_card(admin)
     assert any("Send it to the rest" in label for label in labels(card))
     assert not any("Leave" in label for label in labels(card))
-    await admin.press("did not get it", card["message_id"])
+    await admin.press("Send it to the rest", card["message_id"])
     await admin.sees("did not get it because it was cancelled")
     await admin.press("Yes, send it", card["message_id"])
     await admin.sees("Sent to those who did not get it, as #2")

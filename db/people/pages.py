@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.audience import counting
 from db.audience import facts as facts_of
 from db.audience.keys import Keys, keys_of
+from db.broadcasts.variants import Split
 from db.knowledge import samples
 from db.people.whom import (
     CameBy,
@@ -24,6 +25,7 @@ from db.people.whom import (
     Matching,
     Nameless,
     Person,
+    Planned,
     Received,
     Standing,
     Strangers,
@@ -73,6 +75,11 @@ async def _keys(connection: AsyncConnection, whom: Whom, now: int) -> Keys:
                 must_not=(*fixed.must_not, *whom.within.must_not),
             )
             return keys_of(both, await facts_of.read(connection, both, now=now))
+        case Planned():
+            these = await counting.matching(connection, whom.audience, now=now)
+            split = Split(broadcast_id=whom.broadcast_id, versions=whom.versions, share=whom.share)
+            number = these.c.id
+            return select(number).where(split.version(number) == whom.version).order_by(number)
         case Nameless():
             these = await counting.matching(connection, whom.audience, now=now)
             return samples.nameless(whom.field, these)

@@ -45,6 +45,19 @@ class Matching(Whom):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Planned(Whom):
+    """Those of an audience who would get a version of a draft at first, see Split in
+    db/broadcasts/variants.py; the number of versions stands for those who would wait."""
+
+    kind: ClassVar[str] = "planned"
+    audience: Audience
+    broadcast_id: int
+    versions: int
+    share: int  # percent
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Nameless(Whom):
     """Those of an audience of whom a field is not known, by its folded name."""
 
@@ -142,7 +155,7 @@ class Departed(Whom):
 KINDS: Mapping[str, type[Whom]] = {
     one.kind: one
     for one in (
-        *(Matching, Nameless, Standing, CameBy, InRun, Received),
+        *(Matching, Planned, Nameless, Standing, CameBy, InRun, Received),
         *(Tried, Chose, Strangers, Voters, Departed),
     )
 }

@@ -19,3 +19,4 @@ people-pruned = 👀 I have no names for this any more: old rows of the ledger g
 people-tried-got = 🔀 { $letter }, got it: { $count }
 people-tried-answered = 🔀 { $letter }, answered: { $count }
 people-tried-left = 🔀 { $letter }, left: { $count }
+people-waiting = wait for the better version

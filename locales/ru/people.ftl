@@ -19,3 +19,4 @@ people-pruned = 👀 Имён больше нет: старые строки ж�
 people-tried-got = 🔀 { $letter }, получили: { $count }
 people-tried-answered = 🔀 { $letter }, ответили: { $count }
 people-tried-left = 🔀 { $letter }, ушли: { $count }
+people-waiting = ждут лучшую версию

@@ -7,6 +7,7 @@ from tests.actors import editor, owner
 from tests.dialogs.answers.test_answer_buttons import launch_answers
 from tests.dialogs.compose.test_polls import compose_poll
 from tests.dialogs.conftest import FIRST, STRANGER, House, Person, words_of
+from tests.dialogs.progress.test_version_reports import content as two_versions
 from tests.dialogs.progress.test_version_reports import tried, waiting
 
 ONE_OF_EACH = (
@@ -301,3 +302,21 @@ async def test_whom_versions_side_by_side_count(house: House, admin: Person) -> 
     await passes(admin, ("Launched", "🔀 Versions"), ("side by side", "Who they are"))
     await passes(admin, ("Whom would you like", f"🔀 B, got it: {len(b)}"))
     assert await ids_on(admin, f"🔀 B, got it: {len(b)}\n\n") == b
+
+
+async def test_who_would_get_which_version_and_who_would_wait(house: House, admin: Person) -> None:
+    await house.subscribe(9)
+    drafts = house.assembly.doors.drafts
+    number = await drafts.add(two_versions(), by=editor(admin.id))
+    found = await house.assembly.doors.versions.forecast(number)
+    assert found is not None
+    await admin.say("/admin")
+    await passes(
+        admin,
+        ("Your menu", "Continue"),
+        ("This is what people will get", "Send now"),
+        ("Send it to", "Who they are"),
+        ("Whom would you like", "🔀 wait for the better version"),
+    )
+    shown = await ids_on(admin, f"🔀 wait for the better version: {found.waiting}\n\n")
+    assert len(shown) == found.waiting

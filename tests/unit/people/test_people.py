@@ -19,6 +19,7 @@ from db.people.whom import (
     InRun,
     Matching,
     Nameless,
+    Planned,
     Received,
     Standing,
     Strangers,
@@ -145,3 +146,14 @@ async def test_names_are_for_admins_and_what_is_gone_is_said(database: Database)
     gone = Audience(must=(Tagged(names=("nothing",)),))
     with pytest.raises(CannotAsk):
         await people.page(Matching(audience=gone), offset=0, limit=1, by=editor())
+
+
+async def test_each_version_of_a_draft_has_others_and_nobody_is_in_none(database: Database) -> None:
+    people = await filled(database)
+    found: list[int | None] = []
+    for version in range(3):  # A, B, and those who wait
+        whom = Planned(audience=EVERYONE, broadcast_id=9, versions=2, share=25, version=version)
+        assert kinds.load(whom.dump()) == whom
+        page = await people.page(whom, offset=0, limit=9, by=editor())
+        found += [one.chat_id for one in page]
+    assert sorted(one or 0 for one in found) == [chat(number) for number in (1, 2, 3, 6)]

@@ -3,20 +3,22 @@
 from broadcast.model.content import Content
 from db.audience.audience import Audience
 from db.audience.conditions import WantsTopic
-from db.people.whom import Matching, Nameless
+from db.people.whom import Matching, Nameless, Planned
 from handlers.admin.choosing.versions import version_groups, without_version
 from handlers.admin.context import AdminContext
 from handlers.admin.navigation import Group
+from handlers.admin.wording.titles import letter
 
 
 async def recipient_groups(
-    admin: AdminContext, content: Content, audience: Audience, recipients: int
+    admin: AdminContext, content: Content, audience: Audience, recipients: int, draft_id: int
 ) -> list[Group]:
     """Raises CannotAsk."""
     everybody = admin.i18n.get("people-recipients", count=str(recipients))
     return [
         Group(everybody, Matching(audience=audience)),
         *await _unwanted(admin, audience),
+        *await _planned(admin, content, audience, draft_id),
         *await _versions(admin, content, audience),
         *await _nameless(admin, content, audience),
     ]
@@ -29,6 +31,31 @@ async def _unwanted(admin: AdminContext, audience: Audience) -> list[Group]:
     without = Audience(must_not=(WantsTopic(topic=audience.topic),))
     label = admin.i18n.get("people-unwanted", count=str(count))
     return [Group(label, Matching(audience=audience, within=without))]
+
+
+async def _planned(
+    admin: AdminContext, content: Content, audience: Audience, draft_id: int
+) -> list[Group]:
+    """Who gets version A to D at first, and who waits for the better one."""
+    found = await admin.doors.versions.forecast(draft_id)
+    if found is None:
+        return []
+    counts = {**dict(enumerate(found.people)), content.versions: found.waiting}
+    groups = []
+    for version, count in counts.items():
+        if not count:
+            continue
+        waits = version == content.versions
+        whom = Planned(
+            audience=audience,
+            broadcast_id=draft_id,
+            versions=content.versions,
+            share=content.test.share_of_each(content.versions),
+            version=version,
+        )
+        called = admin.i18n.get("people-waiting") if waits else letter(version)
+        groups.append(Group(f"🔀 {called}: {count}", whom))
+    return groups
 
 
 async def _versions(admin: AdminContext, content: Content, audience: Audience) -> list[Group]:

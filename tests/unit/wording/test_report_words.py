@@ -53,6 +53,23 @@ def test_each_version_counts_those_who_were_to_get_it() -> None:
     ]
 
 
+def test_who_waits_for_a_version_is_of_none() -> None:
+    other = Variant(language="ru", version=0, message=calls(1))
+    content = Content(message=calls(1), variants=(other,)).with_version(calls(1))
+    tallies = [
+        TallyRow(0, _D.SENT, 0, 10),
+        TallyRow(0, _D.SKIPPED, 0, 70),
+        TallyRow(1, _D.SENT, 0, 7),
+        TallyRow(2, _D.SENT, 0, 16),
+        TallyRow(2, _D.BLOCKED, 0, 1),
+    ]
+    assert version_lines(tallies, content, TEXTS, "en")[1:] == [
+        "• A, for everybody else: 10 of 10",
+        "• A, Russian: 7 of 7",
+        "• B, for everybody else: 16 of 17",
+    ]
+
+
 def test_one_message_in_one_version_takes_no_line() -> None:
     tallies = [TallyRow(0, _D.SENT, 0, 10)]
     assert message_lines(tallies, Content(message=calls(1)), TEXTS, "en") == []

@@ -51,16 +51,21 @@ def received(row: TallyRow, lengths: Sequence[int]) -> int:
 def version_lines(
     tallies: Sequence[TallyRow], content: Content, texts: Texts, locale: str
 ) -> list[str]:
-    """How many of whom got each version, where there are several."""
+    """How many of whom got each version, where there are several. Of versions that are tried, who
+    was skipped is left out: most of these wait for one, and stand in the ledger as of the first."""
     if not content.variants or not tallies:
         return []
     lines = [texts.get("report-versions", locale)]
     for variant, name in enumerate(version_names(content, texts, locale)):
-        rows = [row for row in tallies if row.variant == variant]
+        rows = [row for row in tallies if row.variant == variant and _is_for(row, content)]
         got = sum(row.people for row in rows if row.state == DeliveryState.SENT)
         values = {"name": name, "count": str(got), "total": str(sum(row.people for row in rows))}
         lines.append(texts.get("report-version", locale, **values))
     return lines
+
+
+def _is_for(row: TallyRow, content: Content) -> bool:
+    return content.versions == 1 or row.state != DeliveryState.SKIPPED
 
 
 def version_names(content: Content, texts: Texts, locale: str) -> list[str]:

@@ -162,7 +162,8 @@ async def test_a_version_can_be_left_before_its_message_is_sent(
         return (await preview_of(admin)).get("text") == "Better news"
 
     await eventually(is_shown)
-    assert "vorname" not in str(await house.rows("SELECT content FROM broadcasts"))
+    [content] = await house.rows("SELECT content FROM broadcasts")
+    assert "vorname" not in content[0]
 
 
 async def version_asked(admin: Person, language: str) -> dict[str, object]:

@@ -17,7 +17,7 @@ from tests.browser.pictures import FOLDER, SETTLE, wanted
 from tests.browser.screen import Screen
 
 # Leaves 560 px to the chat between the two panes, and is high enough for the tallest window.
-WINDOW = {"width": 1220, "height": 1400}
+WINDOW = {"width": 1220, "height": 1600}
 PAGE = Path(__file__).parents[2] / "docs" / "guide.md"
 MARGIN = 6  # pixels around the bubbles
 COLOURS = 256

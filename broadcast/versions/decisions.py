@@ -52,6 +52,8 @@ async def decide(
         raise MoveNotAllowed("it has not been sent to all whom its versions are for at first")
     if not row.held:
         raise NobodyToSendTo("nobody waits")
+    if by is None and (row.state, row.seconds) != (standing.state, standing.seconds):
+        raise DecidedAlready("an admin has said to wait, while it was being counted")
     await _close(
         connection, row, VersionTestState.DECIDED, standing, winner=version, by=by, now=now
     )

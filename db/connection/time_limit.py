@@ -3,7 +3,7 @@
 import sqlite3
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -33,4 +33,5 @@ async def time_limit(connection: AsyncConnection, seconds: float) -> AsyncIterat
         raise
     finally:
         over = True  # even if whoever waits is cancelled once more: the connection serves others
-        await driver.set_progress_handler(None, LOOK_EVERY)
+        with suppress(ValueError):  # whoever waited was cancelled, and it is closed for that
+            await driver.set_progress_handler(None, LOOK_EVERY)

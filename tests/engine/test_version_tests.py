@@ -19,6 +19,7 @@ from broadcast.model.versions.plan import VersionTest
 from broadcast.model.versions.standing import Standing
 from broadcast.model.versions.variant import Variant
 from broadcast.model.versions.verdict import Measure
+from broadcast.versions import decisions
 from db.audience.audience import Audience
 from db.broadcasts.broadcasts import NOBODY
 from db.connection.database import Database
@@ -176,6 +177,19 @@ async def test_a_difference_by_chance_is_asked_about_and_waits(bench: Bench) -> 
     assert await versions.open_ones() == []
     assert sum(isinstance(one, VersionAsked) for one in told) == 1
     assert (await bench.assembly.doors.reports.get(parent.id)).figures.held == asked.waiting
+
+
+async def test_who_is_to_wait_longer_waits_even_while_the_engine_counts(bench: Bench) -> None:
+    """It counts for half a second at a million; a tap in between was told that they wait."""
+    await people(bench)
+    versions = bench.assembly.doors.versions
+    parent = await bench.finished(await bench.launch(answered(seconds=3_600)))
+    counted = await standing(bench, parent.id)
+    await versions.put_off(parent.id, 7_200, by=editor())
+    with pytest.raises(DecidedAlready, match="to wait"):
+        async with bench.database.write() as connection:
+            await decisions.decide(connection, counted, 0, by=None, now=int(bench.clock.time()))
+    assert (await standing(bench, parent.id)).can_decide
 
 
 async def test_who_left_since_counts_against_a_version(bench: Bench) -> None:

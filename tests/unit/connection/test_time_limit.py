@@ -56,3 +56,25 @@ async def test_who_is_cancelled_leaves_no_limit_behind(database: Database) -> No
         assert found.scalar_one() == 100_000
         del driver.set_progress_handler
         await driver.set_progress_handler(None, 1)
+
+
+async def test_who_is_cancelled_in_the_middle_of_a_question_is_cancelled(
+    database: Database,
+) -> None:
+    """SQLAlchemy closes a connection over which somebody was cancelled."""
+    asking = asyncio.Event()
+
+    async def ask() -> None:
+        async with database.read(within=60.0) as connection:
+            asking.set()
+            await connection.exec_driver_sql(LONG.format(" WHERE i < 3000000"))
+
+    task = asyncio.create_task(ask())
+    await asking.wait()
+    for _ in range(5):  # on the way to SQLite's thread
+        await asyncio.sleep(0)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    async with database.read() as connection:
+        assert (await connection.exec_driver_sql("SELECT 1")).scalar_one() == 1

@@ -9,9 +9,10 @@ from broadcast.model.content import Content
 from broadcast.model.draft import Draft
 from db.audience.audience import Audience
 from db.audience.conditions import FieldIs
-from db.broadcasts import broadcasts, drafts, templates
+from db.broadcasts import broadcasts, drafts, templates, version_tests
 from db.knowledge import segments
 from db.knowledge.names import Name
+from db.ledger import runs
 from db.schema.states import BroadcastState
 
 MOST = 1_000  # drafts, and templates: who has more of them is not told of all
@@ -52,11 +53,15 @@ async def uses_of(connection: AsyncConnection, folded: str) -> FieldUses:
 
 
 async def under_way_with(connection: AsyncConnection, folded: str) -> list[int]:
-    """Broadcasts whose texts say it: few, so that a transaction can ask."""
+    """Broadcasts whose texts say it: few, so that a transaction can ask. Where the better of
+    several versions is still to go out, one is not over either."""
     unfinished = await broadcasts.in_states(
         connection, [BroadcastState.RUNNING, BroadcastState.PAUSED]
     )
-    return [row.id for row in unfinished if _says(row.content, folded)]
+    said = {row.id: row.content for row in unfinished}
+    for test in await version_tests.open_ones(connection):
+        said |= {test.broadcast_id: (await runs.contents(connection, [test.run_id]))[test.run_id]}
+    return sorted(number for number, content in said.items() if _says(content, folded))
 
 
 def _says(content: str, folded: str) -> bool:

@@ -11,7 +11,9 @@ from broadcast.model.content import Content
 from broadcast.model.errors import FieldInUse, NotAllowed
 from db.audience.audience import Audience
 from db.audience.conditions import FieldIs, FieldTest
+from db.broadcasts import version_tests
 from db.connection.database import Database
+from db.schema.states import VersionTestState
 from tests.actors import editor, owner
 from tests.clocks import FastClock
 from tests.unit.audience.world import BROADCAST, RUN, Someone, World
@@ -127,6 +129,21 @@ async def test_a_broadcast_under_way_keeps_what_it_says(
     assert (card.known, card.uses.under_way) == (3, [BROADCAST])
     assert await fields.rename(CITY, "CITY", by=owner()) is Named.DONE  # the same in texts
     await put_under_way(database, "finished")
+    await fields.remove(CITY, by=owner())
+
+
+async def test_what_the_better_version_will_say_stays_until_it_has_been_sent(
+    fields: Fields, database: Database
+) -> None:
+    await put_under_way(database, "finished")
+    async with database.write() as connection:
+        await version_tests.add(
+            connection, RUN, versions=2, share=10, seconds=60, state=VersionTestState.WAITING
+        )
+    with pytest.raises(FieldInUse):
+        await fields.remove(CITY, by=owner())
+    async with database.write() as connection:
+        await version_tests.close(connection, RUN, VersionTestState.DROPPED, now=2)
     await fields.remove(CITY, by=owner())
 
 

@@ -37,7 +37,7 @@ from db.reports import versions
 from db.schema.answers import answers, departures, stranger_answers
 from db.schema.broadcasts import poll_votes, polls
 from db.schema.ledger import deliveries
-from db.schema.states import DeliveryState
+from db.schema.states import DeliveryState, SkipReason
 from db.schema.subscribers import subscribers
 
 
@@ -115,6 +115,8 @@ def _(whom: InRun) -> Select[Any]:
         where.append(row.reason == whom.reason)
     if whom.partly:
         where += [row.step > 0, row.state != DeliveryState.SENT]
+    if whom.tried:
+        where.append(row.reason.is_distinct_from(SkipReason.HELD))
     return select(row.subscriber_id).where(*where).order_by(row.subscriber_id)
 
 

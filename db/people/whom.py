@@ -93,6 +93,7 @@ class InRun(Whom):
     variants: tuple[int, ...] = ()
     reason: str | None = None
     partly: bool = False  # they have some of the messages, and not all
+    tried: bool = False  # without who waits for the better version
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

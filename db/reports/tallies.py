@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.connection.database import Database
 from db.records import TallyRow
 from db.schema.ledger import deliveries, run_tallies, runs
+from db.schema.states import SkipReason
 
 LONGEST = 30.0  # seconds; counting a million takes a hundredth of that
 
@@ -39,9 +40,11 @@ async def _kept(connection: AsyncConnection, run_id: int) -> Sequence[TallyRow]:
 
 
 async def _counted(connection: AsyncConnection, run_id: int) -> Sequence[TallyRow]:
-    """From the ledger as it stands."""
+    """From the ledger as it stands. Whoever waits for the better version is none of any's."""
     alike = deliveries.c.variant, deliveries.c.state, deliveries.c.step
-    query = select(*alike, func.count()).where(deliveries.c.run_id == run_id).group_by(*alike)
+    tried = deliveries.c.reason.is_distinct_from(SkipReason.HELD)
+    query = select(*alike, func.count()).where(deliveries.c.run_id == run_id, tried)
+    query = query.group_by(*alike)
     return [TallyRow(*row) for row in await connection.execute(query)]
 
 

@@ -23,7 +23,8 @@ from broadcast.versions import decisions
 from db.audience.audience import Audience
 from db.broadcasts.broadcasts import NOBODY
 from db.connection.database import Database
-from db.schema.states import VersionTestState
+from db.people.whom import InRun
+from db.schema.states import DeliveryState, VersionTestState
 from db.subscribers.store import Subscribers
 from tests.actors import editor, owner
 from tests.engine.conftest import FIRST, Bench, working
@@ -119,6 +120,16 @@ async def test_each_version_goes_to_its_share_and_the_winner_to_all_others(bench
     assert (decided.winner, decided.child_id, decided.decided_by) == (1, child.id, editor().user_id)
     with pytest.raises(DecidedAlready):
         await doors.versions.decide(parent.id, 0, by=editor())
+
+
+async def test_who_waits_is_counted_with_none_of_the_versions(bench: Bench) -> None:
+    await people(bench)
+    doors = bench.assembly.doors
+    parent = await bench.finished(await bench.launch(content()))
+    counted = await doors.statistics.tallies(parent)
+    assert sum(row.people for row in counted) == PEOPLE - parent.figures.held
+    missed = InRun(run_id=parent.run_id or 0, states=(DeliveryState.SKIPPED,), tried=True)
+    assert await doors.people.page(missed, by=editor(), offset=0, limit=PEOPLE) == []
 
 
 async def test_nothing_is_decided_while_the_versions_are_being_sent(bench: Bench) -> None:

@@ -58,5 +58,6 @@ def _versions(
             groups.append(Group(label, InRun(run_id=run_id, states=sent, variants=(variant,))))
         if missed:
             label = admin.i18n.get("people-version-missed", name=name, count=str(missed))
-            groups.append(Group(label, InRun(run_id=run_id, states=MISSED, variants=(variant,))))
+            those = InRun(run_id=run_id, states=MISSED, variants=(variant,), tried=True)
+            groups.append(Group(label, those))
     return groups

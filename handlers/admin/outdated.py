@@ -20,6 +20,7 @@ from aiogram_i18n import I18nContext
 
 from broadcast.doors.doors import Doors
 from broadcast.model.errors import (
+    ContentNotSupported,
     DraftHeld,
     MoveNotAllowed,
     NoSuchBroadcast,
@@ -28,10 +29,13 @@ from broadcast.model.errors import (
     NoSuchSegment,
     NoSuchTemplate,
 )
+from handlers.admin.compose.capture.getters import OTHERWISE, UNUSABLE_KEYS
 from handlers.admin.compose.confirm.dialog import CONFIRM_ID
 from handlers.admin.context import AdminContext
 from handlers.admin.dialog_data import OutdatedSession
 from handlers.admin.navigation import open_menu
+from handlers.admin.wording.braces import shown_details
+from handlers.frame.taps import LONGEST
 
 ITEM_SEP = ":"  # between the name of a choice and what was chosen (aiogram_dialog: Select)
 GONE_KEYS: Mapping[type[Exception], str] = {
@@ -52,6 +56,7 @@ def register(router: Router) -> None:
         router.errors.register(on_gone, ExceptionTypeFilter(error))
     router.errors.register(on_held_draft, ExceptionTypeFilter(DraftHeld))
     router.errors.register(on_lost_broadcast, ExceptionTypeFilter(NoSuchBroadcast, MoveNotAllowed))
+    router.errors.register(on_unusable, ExceptionTypeFilter(ContentNotSupported))
 
 
 async def on_lost_dialog(
@@ -128,10 +133,19 @@ async def on_lost_broadcast(
         await open_menu(dialog_manager)
 
 
-async def _say(event: ErrorEvent, text: str) -> None:
+async def on_unusable(event: ErrorEvent, i18n: I18nContext) -> None:
+    """The draft says what was deleted meanwhile, a field say: its author is told which. The window
+    stays, and with it the way to change the message."""
+    assert isinstance(event.exception, ContentNotSupported)  # noqa: S101 - what it is registered for
+    kind, details = event.exception.kind, event.exception.details
+    key = UNUSABLE_KEYS.get(kind, UNUSABLE_KEYS[OTHERWISE])
+    await _say(event, i18n.get(key, **shown_details(details.items())), alert=True)
+
+
+async def _say(event: ErrorEvent, text: str, *, alert: bool = False) -> None:
     with suppress(AiogramError):
         if event.update.callback_query is not None:
-            await event.update.callback_query.answer(text)
+            await event.update.callback_query.answer(text[:LONGEST], show_alert=alert or None)
         elif event.update.message is not None:
             await event.update.message.answer(text)
 

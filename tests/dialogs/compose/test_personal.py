@@ -216,3 +216,20 @@ async def test_the_longest_and_the_typical_are_those_of_the_audience(
     await admin.sees("Hi Ann!")
     await admin.press("Typical")
     await admin.sees("Hi Bo!")
+
+
+@pytest.mark.parametrize("path", [("Options", "Silent"), ("Versions", "Version B", "Copy of A")])
+async def test_a_tap_on_a_draft_whose_field_is_gone_says_so(
+    house: House, admin: Person, path: Sequence[str]
+) -> None:
+    await people(house, "Ann")
+    await admin.compose("Hi from {City|afar}!")
+    async with house.database.write() as connection:
+        await connection.exec_driver_sql("DELETE FROM fields")
+    *way, last = path
+    for label in way:
+        await admin.press(label)
+    said = await admin.press(last)
+    assert "City\u2069}: there is no such field" in said.text
+    assert said.alert
+    await admin.press("Back")

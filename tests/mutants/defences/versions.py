@@ -8,6 +8,13 @@ VERDICT = "tests/unit/versions/test_verdict.py::"
 
 MUTANTS: tuple[Mutant, ...] = (
     mutant(
+        "who is told to wait longer waits, even while the engine counts",
+        "broadcast.versions.decisions:decide",
+        "by is None and (row.state, row.seconds)",
+        "False and (row.state, row.seconds)",
+        f"{TESTS}test_who_is_to_wait_longer_waits_even_while_the_engine_counts",
+    ),
+    mutant(
         "who waits for the better version gets none before",
         "db.audience.recipients:Matching.rows",
         "true() if self.split is None else ~self.split.waits(subscribers.c.id)",

@@ -142,6 +142,7 @@ class Stage:
             if await self._all_over(broadcast):
                 break
             await self.live(self._following(broadcast))
+        broadcast = await self.read()
         assert broadcast.figures.total == PEOPLE
         assert broadcast.figures.remaining == 0
         assert await self._all_over(broadcast)

@@ -109,9 +109,7 @@ async def test_the_values_are_those_at_the_claim(bench: Bench) -> None:
 async def test_a_field_that_is_gone_says_its_fallback(bench: Bench, database: Database) -> None:
     await people(bench)
     async with database.write() as connection:
-        await connection.execute(sql("DELETE FROM fields"))
-        left = await connection.scalar(sql("SELECT count(*) FROM subscriber_fields"))
-    assert left == 0
+        await connection.execute(sql("DELETE FROM fields"))  # its values go later, behind it
     content = Content(message=said("Hi {city|you}!"), fields=FIELDS)
     await bench.finished(await bench.launch(content))
     assert set(map(tuple, (await texts(bench.control)).values())) == {("Hi you!",)}

@@ -12,6 +12,7 @@ from bot.commands.backups import run_backup, run_restore
 from botapi.call import Call
 from botapi_sandbox.control import Control
 from broadcast.doors.follow_ups import Which
+from broadcast.guards.canary import SafetyLimits
 from broadcast.model.content import Content
 from broadcast.model.options import Options
 from db.audience.audience import Audience
@@ -23,7 +24,7 @@ from db.ledger import runs
 from db.schema.reasons import OwnReason
 from db.schema.states import BroadcastState, DeliveryState, PauseReason
 from tests.actors import editor
-from tests.engine.conftest import TEXT, Bench, text, working
+from tests.engine.conftest import FIRST, TEXT, Bench, text, working
 from tests.engine.invariants import expect_exactly_once
 from tests.engine.ledger.test_ledger import add_people, launch
 
@@ -48,12 +49,14 @@ async def _back_up_in_the_middle(
     url: str, database: Database, control: Control, copy: Path, content: Content | None = None
 ) -> int:
     """Launch, back up while it runs, and let it end; the broadcast's number."""
-    async with working(url, database, control, rate=60) as bench:
+    # One of the first hundred answers late, and nobody else begins before that.
+    await control.faults(slow_answer={"next": 1, "chats": [FIRST], "delay": 20})
+    careful = SafetyLimits(canary=100)
+    async with working(url, database, control, rate=60, safety=careful) as bench:
         await bench.subscribe(PEOPLE)
         number = await bench.launch(content)
         await bench.until(number, lambda one: one.figures.sent >= 40)
-        # A paid one may be through before a slow machine has copied: nothing is written meanwhile.
-        async with database.write():
+        async with database.write():  # whatever comes in meanwhile
             await asyncio.to_thread(run_backup, str(database.url), copy, force=False)
         await bench.finished(number)
     await database.close()

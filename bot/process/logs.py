@@ -20,6 +20,9 @@ TOKEN_IN_ADDRESS = re.compile(r"(/bot)\d+(?::|%3[Aa])[^/\s'\"]+")
 BEFORE_HOST = re.compile(r"(?<=://)[^/\s]*@")
 # Loud at INFO: one line for each update, each request, each migration step.
 QUIET = ("aiogram", "aiogram_dialog", "aiohttp.access", "alembic", "asyncio", "sqlalchemy")
+# Says only that there was an error, which goes on to whoever handles it: a draft that another admin
+# has taken over is nothing for the log, and what nobody expected is told there with its trace.
+SAID_TWICE = "aiogram_dialog.window"
 
 
 class Redactor:
@@ -83,5 +86,8 @@ def set_up_logging(
     quiet = logging.NOTSET if level == "DEBUG" else logging.WARNING
     for name in QUIET:
         logging.getLogger(name).setLevel(quiet)
+    logging.getLogger(SAID_TWICE).setLevel(
+        logging.NOTSET if level == "DEBUG" else logging.CRITICAL
+    )
     if level == "DEBUG":  # the driver logs each row it fetches
         logging.getLogger("aiosqlite").setLevel(logging.INFO)

@@ -39,6 +39,7 @@ async def read_page(
         "total": total,
         "page": str(offset // PAGE + 1),
         "pages": str(max(1, -(-total // PAGE))),
+        "paged": "yes" if total > PAGE else "no",
         "has_newer": offset > 0,
         "has_older": offset + PAGE < total,
     }

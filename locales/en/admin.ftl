@@ -40,7 +40,10 @@ audience-languages = 🌍 Languages of the subscribed:
 audience-language-unknown = unknown
 audience-language-others = others: { $count }
 
-browse-title = 📚 Broadcasts, newest first (page { $page } of { $pages })
+browse-title = 📚 Broadcasts, newest first{ $paged ->
+        [yes] { " " }(page { $page } of { $pages })
+       *[no] { "" }
+    }
 browse-empty = 📚 Nothing has been broadcast yet.
 browse-newer = ◀️ Newer
 browse-older = Older ▶️

@@ -1,5 +1,8 @@
 menu-drafts = 🗒 All drafts ({ NUMBER($count, useGrouping: 0) })
-drafts-title = 🗒 Drafts of all admins, newest first (page { $page } of { $pages })
+drafts-title = 🗒 Drafts of all admins, newest first{ $paged ->
+        [yes] { " " }(page { $page } of { $pages })
+       *[no] { "" }
+    }
 drafts-empty = 🗒 There are no drafts.
 drafts-row = { $age } · { $name } · { $title }
 drafts-card =

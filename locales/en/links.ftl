@@ -1,6 +1,9 @@
 menu-links = 🔗 Links
 links-title =
-    🔗 Links by which people come (page { $page } of { $pages })
+    🔗 Links by which people come{ $paged ->
+        [yes] { " " }(page { $page } of { $pages })
+       *[no] { "" }
+    }
 
     The number says how many came by a link first.
 links-empty =

@@ -1,5 +1,8 @@
 menu-templates = 📑 Templates
-templates-title = 📑 Templates (page { $page } of { $pages })
+templates-title = 📑 Templates{ $paged ->
+        [yes] { " " }(page { $page } of { $pages })
+       *[no] { "" }
+    }
 templates-empty = 📑 There are no templates. “Save as template” on a draft or on a broadcast makes one.
 templates-card = 📑 { $name }
 templates-use = ✏️ New broadcast from it

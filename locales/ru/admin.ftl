@@ -49,7 +49,10 @@ audience-languages = 🌍 Языки подписчиков:
 audience-language-unknown = неизвестный
 audience-language-others = другие: { $count }
 
-browse-title = 📚 Рассылки, сначала новые (страница { $page } из { $pages })
+browse-title = 📚 Рассылки, сначала новые{ $paged ->
+        [yes] { " " }(страница { $page } из { $pages })
+       *[no] { "" }
+    }
 browse-empty = 📚 Рассылок ещё не было.
 browse-newer = ◀️ Новее
 browse-older = Старее ▶️

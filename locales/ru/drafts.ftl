@@ -1,5 +1,8 @@
 menu-drafts = 🗒 Все черновики ({ NUMBER($count, useGrouping: 0) })
-drafts-title = 🗒 Черновики всех администраторов, сначала новые (страница { $page } из { $pages })
+drafts-title = 🗒 Черновики всех администраторов, сначала новые{ $paged ->
+        [yes] { " " }(страница { $page } из { $pages })
+       *[no] { "" }
+    }
 drafts-empty = 🗒 Черновиков нет.
 drafts-row = { $age } · { $name } · { $title }
 drafts-card =

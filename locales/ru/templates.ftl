@@ -1,5 +1,8 @@
 menu-templates = 📑 Шаблоны
-templates-title = 📑 Шаблоны (страница { $page } из { $pages })
+templates-title = 📑 Шаблоны{ $paged ->
+        [yes] { " " }(страница { $page } из { $pages })
+       *[no] { "" }
+    }
 templates-empty = 📑 Шаблонов нет. Чтобы создать его, нажмите «Сохранить как шаблон» в черновике или в рассылке.
 templates-card = 📑 { $name }
 templates-use = ✏️ Новая рассылка по нему

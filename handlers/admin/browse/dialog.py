@@ -48,7 +48,7 @@ def browse_dialog() -> Dialog:
 
 def _list() -> Window:
     return Window(
-        T("browse-title", when="total", page="page", pages="pages"),
+        T("browse-title", when="total", page="page", pages="pages", paged="paged"),
         T("browse-empty", when=~F["total"]),
         rows(actions.open_card),
         page_buttons(T("browse-newer"), T("browse-older")),

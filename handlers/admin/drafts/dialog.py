@@ -17,7 +17,7 @@ def drafts_dialog() -> Dialog:
 
 def _list() -> Window:
     return Window(
-        T("drafts-title", when="total", page="page", pages="pages"),
+        T("drafts-title", when="total", page="page", pages="pages", paged="paged"),
         T("drafts-empty", when=~F["total"]),
         rows(actions.open_card),
         page_buttons(T("browse-newer"), T("browse-older")),

@@ -38,7 +38,7 @@ def links_dialog() -> Dialog:
 def _list() -> Window:
     return Window(
         Multi(
-            T("links-title", when="total", page="page", pages="pages"),
+            T("links-title", when="total", page="page", pages="pages", paged="paged"),
             T("links-empty", when=~F["total"]),
             sep="\n\n",
         ),

@@ -20,7 +20,7 @@ def templates_dialog() -> Dialog:
 
 def _list() -> Window:
     return Window(
-        T("templates-title", when="total", page="page", pages="pages"),
+        T("templates-title", when="total", page="page", pages="pages", paged="paged"),
         T("templates-empty", when=~F["total"]),
         rows(actions.open_card),
         page_buttons(T("questions-back"), T("questions-more")),

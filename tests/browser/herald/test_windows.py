@@ -262,7 +262,7 @@ async def browsing(screen: Screen, guide: Guide) -> None:
     await screen.open_chat(EDITOR)
     await screen.write("/admin")
     await tap(screen, "Broadcasts")
-    await guide.window("list", "newest first (page 1 of 1)", of=Browse.list, buttons=[HEADLINE])
+    await guide.window("list", "newest first", of=Browse.list, buttons=[HEADLINE])
     await tap(screen, HEADLINE)
     card = ("Launched ", "Ended ", "Send it to them again?")
     choices: Texts = ("❔ ", "Leave it as it is")

@@ -49,7 +49,7 @@ async def test_a_name_becomes_a_link_with_a_picture_and_people_are_counted(
     await admin.press("Back")
     await admin.sees("?start=spring-poster\n\n👣 Came by it: 1")
     await admin.press("Back")
-    assert "\u2068Spring poster\u2069 · 1" in labels(await admin.sees("page 1 of 1"))
+    assert "\u2068Spring poster\u2069 · 1" in labels(await admin.sees("by which people come"))
 
 
 @pytest.mark.parametrize(

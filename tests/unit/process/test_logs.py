@@ -93,4 +93,5 @@ def test_libraries_are_quiet_until_asked() -> None:
     stream = started()
     logging.getLogger("aiogram.event").info("Update id=1 is handled")
     logging.getLogger("aiogram.event").error("something broke")
+    logging.getLogger("aiogram_dialog.window").error("Cannot get window data for state")
     assert stream.getvalue().count("\n") == 1

@@ -86,8 +86,6 @@ def set_up_logging(
     quiet = logging.NOTSET if level == "DEBUG" else logging.WARNING
     for name in QUIET:
         logging.getLogger(name).setLevel(quiet)
-    logging.getLogger(SAID_TWICE).setLevel(
-        logging.NOTSET if level == "DEBUG" else logging.CRITICAL
-    )
+    logging.getLogger(SAID_TWICE).setLevel(logging.NOTSET if level == "DEBUG" else logging.CRITICAL)
     if level == "DEBUG":  # the driver logs each row it fetches
         logging.getLogger("aiosqlite").setLevel(logging.INFO)

@@ -115,7 +115,7 @@ async def templates(screen: Screen, guide: Guide) -> None:
     await passes(screen, "The template is saved")
     await menu(screen)
     await tap(screen, "Templates")
-    await guide.window("templates", "Templates (page", of=TemplateWindows.list, buttons=["Survey"])
+    await guide.window("templates", "📑 Templates", of=TemplateWindows.list, buttons=["Survey"])
     await tap(screen, "Survey")
     choices = ("New broadcast from it", "Rename", "Delete")
     await guide.window("template", "📑 ", of=TemplateWindows.card, buttons=choices)

@@ -1,17 +1,18 @@
-"""A list that is shown page by page: where an admin is in it, its rows, and what turns the page."""
+"""Lists to tap in: a button for each item, and where there are many of them page by page."""
 
 import operator
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeVar
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
-from aiogram_dialog.widgets.kbd import Button, Column, Row, Select
+from aiogram_dialog.widgets.kbd import Button, Column, Row, ScrollingGroup, Select
 from aiogram_dialog.widgets.text import Format
 
 from handlers.admin.wording.text import T
 
 PAGE = 6  # rows; more would push the buttons off a phone's screen
+SCROLLED = 8  # items of a list that is read whole, and whose buttons say all
 OFFSET = "offset"  # in the dialog's data: rows above the page
 
 Item = TypeVar("Item", covariant=True)
@@ -45,18 +46,29 @@ async def read_page(
     }
 
 
-def rows(on_click: Any) -> Column:
-    """A button for each of the window's `items`: a number and the words."""
-    return Column(
-        Select(
-            Format("{item[1]}"),
-            id="one",
-            item_id_getter=operator.itemgetter(0),
-            items="items",
-            type_factory=int,
-            on_click=on_click,
-        )
+def choices(
+    name: str, items: str, on_click: Any, kind: Callable[[str], Any] = str, *, when: Any = None
+) -> Select[Any]:
+    """A button for each of the window's `items`: pairs of a key and words. A tap gives the key."""
+    return Select(
+        Format("{item[1]}"),
+        id=name,
+        item_id_getter=operator.itemgetter(0),
+        items=items,
+        type_factory=kind,
+        on_click=on_click,
+        when=when,
     )
+
+
+def scrolled(buttons: Select[Any], name: str) -> ScrollingGroup:
+    """One below the other, a page of them at a time."""
+    return ScrollingGroup(buttons, id=name, width=1, height=SCROLLED, hide_on_single_page=True)
+
+
+def rows(on_click: Any) -> Column:
+    """A button for each item of the page that was read."""
+    return Column(choices("one", "items", on_click, int))
 
 
 def page_buttons(newer: T, older: T) -> Row:

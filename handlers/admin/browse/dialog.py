@@ -1,7 +1,5 @@
 """The list of broadcasts, page by page, and the card of one."""
 
-import operator
-
 from aiogram import F
 from aiogram_dialog import Dialog, Window
 from aiogram_dialog.widgets.kbd import (
@@ -11,7 +9,6 @@ from aiogram_dialog.widgets.kbd import (
     Group,
     Keyboard,
     Row,
-    Select,
     SwitchTo,
 )
 from aiogram_dialog.widgets.text import Format
@@ -24,7 +21,7 @@ from handlers.admin.browse.recipients.actions import open_recipients
 from handlers.admin.browse.recipients.dialog import recipients_window
 from handlers.admin.browse.report.dialog import report_window
 from handlers.admin.browse.versions.dialog import versions_windows
-from handlers.admin.paged_list import page_buttons, rows
+from handlers.admin.paged_list import choices, page_buttons, rows
 from handlers.admin.states import Browse
 from handlers.admin.wording.text import T
 
@@ -70,21 +67,8 @@ def _card() -> Window:
         Button(T("card-watch"), id="watch", on_click=actions.watch, when="unfinished"),
         Button(T("card-message"), id="message", on_click=actions.show_message),
         Group(
-            Select(
-                Format("{item[1]}"),
-                id="who",
-                item_id_getter=operator.itemgetter(0),
-                items="outcomes",
-                type_factory=int,
-                on_click=open_recipients,
-            ),
-            Select(
-                Format("{item[1]}"),
-                id="further",
-                item_id_getter=operator.itemgetter(0),
-                items="further",
-                on_click=actions.show_further,
-            ),
+            choices("who", "outcomes", open_recipients, int),
+            choices("further", "further", actions.show_further),
             width=NUMBERS_IN_ROW,
         ),
         Button(T("votes-who"), id="votes", on_click=actions.show_votes, when="votes"),
@@ -145,16 +129,7 @@ def _decisions() -> tuple[Keyboard, ...]:
             T("again-both", count="n_both"), id="both", on_click=actions.send_again, when="both"
         ),
         Button(T("again-leave"), id="leave", on_click=actions.leave, when="leave"),
-        Column(
-            Select(
-                Format("{item[1]}"),
-                id="link",
-                item_id_getter=operator.itemgetter(0),
-                items="links",
-                type_factory=int,
-                on_click=actions.open_card,
-            )
-        ),
+        Column(choices("link", "links", actions.open_card, int)),
     )
 
 

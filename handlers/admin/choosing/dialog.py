@@ -1,8 +1,5 @@
 """The windows in which an audience is chosen."""
 
-import operator
-from typing import Any
-
 from aiogram import F
 from aiogram_dialog import Dialog, Window
 from aiogram_dialog.widgets.input import MessageInput
@@ -11,17 +8,14 @@ from aiogram_dialog.widgets.kbd import (
     Column,
     Group,
     Row,
-    ScrollingGroup,
-    Select,
     SwitchTo,
 )
 from aiogram_dialog.widgets.text import Case, Format, Multi
 
 from handlers.admin.choosing import actions, getters
+from handlers.admin.paged_list import choices, scrolled
 from handlers.admin.states import Choosing
 from handlers.admin.wording.text import T
-
-ON_PAGE = 8  # values
 
 LIST = Case({True: T("choosing-to-must-not"), False: T("choosing-to-must")}, selector="excluding")
 
@@ -54,7 +48,7 @@ def _main() -> Window:
             Button(T("choosing-add-must"), id="must", on_click=actions.add_to),
             Button(T("choosing-add-must-not"), id="must_not", on_click=actions.add_to),
         ),
-        Column(_one_of("remove", "removable", actions.remove)),
+        Column(choices("remove", "removable", actions.remove)),
         Button(
             T("choosing-people", people="people"),
             id="people",
@@ -85,7 +79,7 @@ def _kinds() -> Window:
     return Window(
         Multi(Format("{said}", when="said"), LIST, T("choosing-what"), sep="\n\n"),
         MessageInput(actions.ignore_typed),
-        Group(_one_of("kind", "kinds", actions.open_kind), width=2),
+        Group(choices("kind", "kinds", actions.open_kind), width=2),
         SwitchTo(T("admin-back"), id="back", state=Choosing.main),
         state=Choosing.kinds,
         getter=getters.kinds_window,
@@ -96,13 +90,7 @@ def _values() -> Window:
     return Window(
         Multi(Format("{said}", when="said"), LIST, Format("{how}"), sep="\n\n"),
         MessageInput(actions.take_typed),
-        ScrollingGroup(
-            _one_of("value", "options", actions.tap),
-            id=actions.VALUES_ID,
-            width=1,
-            height=ON_PAGE,
-            hide_on_single_page=True,
-        ),
+        scrolled(choices("value", "options", actions.tap), actions.VALUES_ID),
         Row(
             SwitchTo(T("choosing-done"), id="done", state=Choosing.main),
             SwitchTo(T("choosing-other"), id="other", state=Choosing.kinds),
@@ -116,7 +104,7 @@ def _topic() -> Window:
     return Window(
         Multi(Format("{said}", when="said"), T("choosing-topic-how"), sep="\n\n"),
         MessageInput(actions.ignore_typed),
-        Column(_one_of("topic", "topics", actions.choose_topic, int)),
+        Column(choices("topic", "topics", actions.choose_topic, int)),
         SwitchTo(T("admin-back"), id="back", state=Choosing.main),
         state=Choosing.topic,
         getter=getters.topic_window,
@@ -132,13 +120,7 @@ def _segments() -> Window:
             sep="\n\n",
         ),
         MessageInput(actions.ignore_typed),
-        ScrollingGroup(
-            _one_of("segment", "segments", actions.use_segment, int),
-            id="segments",
-            width=1,
-            height=ON_PAGE,
-            hide_on_single_page=True,
-        ),
+        scrolled(choices("segment", "segments", actions.use_segment, int), "segments"),
         SwitchTo(T("admin-back"), id="back", state=Choosing.main),
         state=Choosing.segments,
         getter=getters.segments_window,
@@ -152,15 +134,4 @@ def _name() -> Window:
         SwitchTo(T("admin-back"), id="back", state=Choosing.main),
         state=Choosing.name,
         getter=getters.name_window,
-    )
-
-
-def _one_of(name: str, items: str, on_click: Any, kind: Any = str) -> Select[Any]:
-    return Select(
-        Format("{item[1]}"),
-        id=name,
-        item_id_getter=operator.itemgetter(0),
-        items=items,
-        type_factory=kind,
-        on_click=on_click,
     )

@@ -1,18 +1,15 @@
 """The custom fields: the list, one of them, its other name, and the question before it goes."""
 
-import operator
-
 from aiogram import F
 from aiogram_dialog import Dialog, Window
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Button, Cancel, ScrollingGroup, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Cancel, SwitchTo
 from aiogram_dialog.widgets.text import Format, Multi
 
 from handlers.admin.fields import actions, getters
+from handlers.admin.paged_list import choices, scrolled
 from handlers.admin.states import FieldWindows
 from handlers.admin.wording.text import T
-
-ON_PAGE = 8
 
 
 def fields_dialog() -> Dialog:
@@ -23,20 +20,7 @@ def _list() -> Window:
     return Window(
         T("custom-fields-title", when="items"),
         T("custom-fields-none", when=~F["items"]),
-        ScrollingGroup(
-            Select(
-                Format("{item[1]}"),
-                id="field",
-                item_id_getter=operator.itemgetter(0),
-                items="items",
-                type_factory=int,
-                on_click=actions.open_one,
-            ),
-            id="fields",
-            width=1,
-            height=ON_PAGE,
-            hide_on_single_page=True,
-        ),
+        scrolled(choices("field", "items", actions.open_one, int), "fields"),
         Cancel(T("admin-back")),
         state=FieldWindows.list,
         getter=getters.list_window,

@@ -1,7 +1,5 @@
 """The list of links, the card of one, and the windows that wait for a name or a code."""
 
-import operator
-
 from aiogram import F
 from aiogram.enums import ContentType
 from aiogram_dialog import Dialog, Window
@@ -11,20 +9,17 @@ from aiogram_dialog.widgets.kbd import (
     Cancel,
     Group,
     Row,
-    ScrollingGroup,
-    Select,
     SwitchTo,
 )
 from aiogram_dialog.widgets.link_preview import LinkPreview
 from aiogram_dialog.widgets.text import Format, Multi
 
 from handlers.admin.links import actions, getters
-from handlers.admin.paged_list import page_buttons, rows
+from handlers.admin.paged_list import choices, page_buttons, rows, scrolled
 from handlers.admin.paged_names import name_buttons
 from handlers.admin.states import LinkWindows
 from handlers.admin.wording.text import T
 
-ON_PAGE = 8  # codes
 NUMBERS_IN_ROW = 3  # seven digits each still fit on a phone
 
 
@@ -81,13 +76,7 @@ def _card() -> Window:
         ),
         LinkPreview(is_disabled=True),
         Group(
-            Select(
-                Format("{item[1]}"),
-                id="who",
-                item_id_getter=operator.itemgetter(0),
-                items="numbers",
-                on_click=actions.open_people,
-            ),
+            choices("who", "numbers", actions.open_people),
             width=NUMBERS_IN_ROW,
         ),
         Button(T("links-picture"), id="picture", on_click=actions.show_picture),
@@ -167,19 +156,7 @@ def _delete() -> Window:
 def _others() -> Window:
     return Window(
         T("links-others-title"),
-        ScrollingGroup(
-            Select(
-                Format("{item[1]}"),
-                id="other",
-                item_id_getter=operator.itemgetter(0),
-                items="codes",
-                on_click=actions.show_code,
-            ),
-            id="others",
-            width=1,
-            height=ON_PAGE,
-            hide_on_single_page=True,
-        ),
+        scrolled(choices("other", "codes", actions.show_code), "others"),
         T("links-others-more", when="more", count="more"),
         SwitchTo(T("admin-back"), id="back", state=LinkWindows.list),
         state=LinkWindows.others,

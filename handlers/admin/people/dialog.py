@@ -1,18 +1,15 @@
 """The people behind a number, page by page; where a window has several numbers, first which."""
 
-import operator
-
 from aiogram import F
 from aiogram_dialog import Dialog, Window
-from aiogram_dialog.widgets.kbd import Cancel, ScrollingGroup, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Cancel, SwitchTo
 from aiogram_dialog.widgets.text import Format, Multi
 
+from handlers.admin.paged_list import choices, scrolled
 from handlers.admin.paged_names import name_buttons
 from handlers.admin.people import actions, getters
 from handlers.admin.states import PeopleWindows
 from handlers.admin.wording.text import T
-
-ON_PAGE = 8  # numbers
 
 
 def people_dialog() -> Dialog:
@@ -22,20 +19,7 @@ def people_dialog() -> Dialog:
 def _groups() -> Window:
     return Window(
         T("people-which"),
-        ScrollingGroup(
-            Select(
-                Format("{item[1]}"),
-                id="group",
-                item_id_getter=operator.itemgetter(0),
-                items="groups",
-                type_factory=int,
-                on_click=actions.open_group,
-            ),
-            id="groups",
-            width=1,
-            height=ON_PAGE,
-            hide_on_single_page=True,
-        ),
+        scrolled(choices("group", "groups", actions.open_group, int), "groups"),
         Cancel(T("admin-back")),
         state=PeopleWindows.groups,
         getter=getters.groups_window,

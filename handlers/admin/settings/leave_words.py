@@ -1,18 +1,18 @@
 """What the unsubscribe button says in each language: the windows in which owners decide that."""
 
-import operator
 from typing import Any
 
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, ShowMode, Window
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Button, Column, Select, SwitchTo
-from aiogram_dialog.widgets.text import Format, Multi
+from aiogram_dialog.widgets.kbd import Button, Column, SwitchTo
+from aiogram_dialog.widgets.text import Multi
 
 from broadcast.doors.composing.owner_settings import OwnerSetting
 from broadcast.model.formatting.units import units
 from db.schema.states import Role
 from handlers.admin.context import AdminContext
+from handlers.admin.paged_list import choices
 from handlers.admin.states import SettingsWindows
 from handlers.admin.wording.languages import shown_language
 from handlers.admin.wording.leaving import leave_words
@@ -30,15 +30,7 @@ def leave_words_windows() -> tuple[Window, Window]:
 def _languages() -> Window:
     return Window(
         Multi(T("leave-words-title"), T("leave-words-default", language="default"), sep="\n\n"),
-        Column(
-            Select(
-                Format("{item[1]}"),
-                id="language",
-                item_id_getter=operator.itemgetter(0),
-                items="languages",
-                on_click=_choose,
-            )
-        ),
+        Column(choices("language", "languages", _choose)),
         SwitchTo(T("admin-back"), id="back", state=SettingsWindows.list),
         state=SettingsWindows.leave_words,
         getter=_languages_window,

@@ -1,13 +1,13 @@
 """The team: who belongs to it, the links that are open, and the question before somebody goes."""
 
-import operator
 from typing import Any
 
 from aiogram import F
 from aiogram_dialog import Dialog, Window
-from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Keyboard, Select, Start, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Keyboard, Start, SwitchTo
 from aiogram_dialog.widgets.text import Format, Multi
 
+from handlers.admin.paged_list import choices
 from handlers.admin.states import TeamWindows, TesterWindows
 from handlers.admin.team import actions, getters
 from handlers.admin.wording.text import T
@@ -43,16 +43,7 @@ def _list() -> Window:
 
 def _one_of(name: str, items: str, on_click: Any) -> Keyboard:
     """A button for each, one below the other."""
-    return Column(
-        Select(
-            Format("{item[1]}"),
-            id=name,
-            item_id_getter=operator.itemgetter(0),
-            items=items,
-            type_factory=int,
-            on_click=on_click,
-        )
-    )
+    return Column(choices(name, items, on_click, int))
 
 
 def _remove() -> Window:

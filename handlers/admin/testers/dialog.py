@@ -1,12 +1,11 @@
 """The window of the test group: who is in it, and the link that brings another one."""
 
-import operator
-
 from aiogram import F
 from aiogram_dialog import Dialog, Window
-from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Select
+from aiogram_dialog.widgets.kbd import Button, Cancel, Column
 from aiogram_dialog.widgets.text import Format, Multi
 
+from handlers.admin.paged_list import choices
 from handlers.admin.states import TesterWindows
 from handlers.admin.testers import actions, getters
 from handlers.admin.wording.text import T
@@ -24,16 +23,7 @@ def testers_dialog() -> Dialog:
             ),
             Button(T("testers-invite"), id="invite", on_click=actions.invite),
             Button(T("testers-revoke"), id="revoke", on_click=actions.revoke_all, when="links"),
-            Column(
-                Select(
-                    Format("{item[1]}"),
-                    id="member",
-                    item_id_getter=operator.itemgetter(0),
-                    items="removable",
-                    type_factory=int,
-                    on_click=actions.remove,
-                )
-            ),
+            Column(choices("member", "removable", actions.remove, int)),
             Button(T("menu-refresh"), id="refresh"),
             Cancel(T("admin-back")),
             state=TesterWindows.list,

@@ -1,13 +1,12 @@
 """The topics: the list of them, one of them, its name, and the question before it goes."""
 
-import operator
-
 from aiogram import F
 from aiogram_dialog import Dialog, Window
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Cancel, Column, SwitchTo
 from aiogram_dialog.widgets.text import Format, Multi
 
+from handlers.admin.paged_list import choices
 from handlers.admin.states import TopicWindows
 from handlers.admin.topics import actions, getters
 from handlers.admin.wording.text import T
@@ -20,16 +19,7 @@ def topics_dialog() -> Dialog:
 def _list() -> Window:
     return Window(
         Multi(T("topics-title"), T("topics-full", when=~F["room"]), sep="\n\n"),
-        Column(
-            Select(
-                Format("{item[1]}"),
-                id="topic",
-                item_id_getter=operator.itemgetter(0),
-                items="items",
-                type_factory=int,
-                on_click=actions.open_one,
-            )
-        ),
+        Column(choices("topic", "items", actions.open_one, int)),
         Button(T("topics-new"), id="new", on_click=actions.ask_new, when="room"),
         Cancel(T("admin-back")),
         state=TopicWindows.list,

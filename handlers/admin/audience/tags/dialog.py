@@ -1,20 +1,18 @@
 """The tags: the list, one of them, its name, whom it is put on, and what is asked before."""
 
-import operator
 from typing import Any
 
 from aiogram import F
 from aiogram_dialog import Dialog, Window
 from aiogram_dialog.api.internal import TextWidget
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Button, Cancel, Row, ScrollingGroup, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Cancel, Row, ScrollingGroup, SwitchTo
 from aiogram_dialog.widgets.text import Case, Format, Multi
 
 from handlers.admin.audience.tags import actions, getters
+from handlers.admin.paged_list import choices, scrolled
 from handlers.admin.states import TagWindows
 from handlers.admin.wording.text import T
-
-ON_PAGE = 8
 
 
 def tags_dialog() -> Dialog:
@@ -135,17 +133,4 @@ def _remove() -> Window:
 
 
 def _paged(name: str, items: str, on_click: Any) -> ScrollingGroup:
-    return ScrollingGroup(
-        Select(
-            Format("{item[1]}"),
-            id=name,
-            item_id_getter=operator.itemgetter(0),
-            items=items,
-            type_factory=int,
-            on_click=on_click,
-        ),
-        id=f"{name}_pages",
-        width=1,
-        height=ON_PAGE,
-        hide_on_single_page=True,
-    )
+    return scrolled(choices(name, items, on_click, int), f"{name}_pages")

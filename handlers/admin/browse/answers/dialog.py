@@ -1,12 +1,11 @@
 """The answers to a broadcast, and behind each number who chose it."""
 
-import operator
-
 from aiogram_dialog import Window
-from aiogram_dialog.widgets.kbd import Button, Column, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Column, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
 from handlers.admin.browse.answers import actions, getters
+from handlers.admin.paged_list import choices
 from handlers.admin.paged_names import name_buttons
 from handlers.admin.states import Browse
 from handlers.admin.wording.text import T
@@ -19,16 +18,7 @@ def answers_windows() -> tuple[Window, Window]:
 def _answers() -> Window:
     return Window(
         Format("{answers}"),
-        Column(
-            Select(
-                Format("{item[1]}"),
-                id="answer",
-                item_id_getter=operator.itemgetter(0),
-                items="buttons",
-                type_factory=int,
-                on_click=actions.open_answer,
-            )
-        ),
+        Column(choices("answer", "buttons", actions.open_answer, int)),
         Button(T("people-who"), id="who", on_click=actions.show_all, when="anybody"),
         Button(T("menu-refresh"), id="refresh"),
         SwitchTo(T("admin-back"), id="card", state=Browse.card),

@@ -1,13 +1,12 @@
 """The versions of a broadcast side by side, and the choice of one for those who wait."""
 
-from operator import itemgetter
-
 from aiogram_dialog import Window
-from aiogram_dialog.widgets.kbd import Button, Group, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Group, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
 from handlers.admin.browse.versions import actions, getters
 from handlers.admin.control.versions import IN_ROW
+from handlers.admin.paged_list import choices
 from handlers.admin.states import Browse
 from handlers.admin.wording.text import T
 
@@ -20,14 +19,7 @@ def _versions() -> Window:
     return Window(
         Format("{lines}"),
         Group(
-            Select(
-                Format("{item[1]}"),
-                id="choice",
-                item_id_getter=itemgetter(0),
-                items="choices",
-                type_factory=int,
-                on_click=actions.choose,
-            ),
+            choices("choice", "choices", actions.choose, int),
             width=IN_ROW,
         ),
         Button(T("people-who"), id="who", on_click=actions.show_tried, when="anybody"),

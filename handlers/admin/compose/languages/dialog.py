@@ -1,17 +1,16 @@
 """Versions for languages: which there are, which one is shown above, and a new one."""
 
-from operator import itemgetter
-
 from aiogram import F
 from aiogram_dialog import Window
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Button, Column, Group, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Column, Group, SwitchTo
 from aiogram_dialog.widgets.text import Format, Multi
 
 from handlers.admin.compose.capture.file_choice import instead
 from handlers.admin.compose.capture.rich_source import open_version, to_source
 from handlers.admin.compose.languages import actions, getters
 from handlers.admin.compose.preview_above import Remark, to_draft, unasked
+from handlers.admin.paged_list import choices
 from handlers.admin.states import Compose
 from handlers.admin.wording.text import T
 
@@ -26,16 +25,7 @@ def languages_window() -> Window:
             sep="\n\n",
         ),
         unasked(),
-        Column(
-            Select(
-                Format("{item[1]}"),
-                id="version",
-                item_id_getter=itemgetter(0),
-                items="shown",
-                on_click=actions.show_version,
-                when="versions",
-            )
-        ),
+        Column(choices("version", "shown", actions.show_version, when="versions")),
         Button(T("people-who"), id="who", on_click=actions.show_speakers, when="versions"),
         SwitchTo(T("languages-add"), id="add", state=Compose.new_language, when=~F["full"]),
         Button(
@@ -60,13 +50,7 @@ def new_language_window() -> Window:
         ),
         unasked(),
         Group(
-            Select(
-                Format("{item[1]}"),
-                id="spoken",
-                item_id_getter=itemgetter(0),
-                items="spoken",
-                on_click=actions.choose,
-            ),
+            choices("spoken", "spoken", actions.choose),
             width=2,
         ),
         SwitchTo(T("admin-back"), id="back", state=Compose.languages),

@@ -1,16 +1,15 @@
 """The list of a draft's messages, which takes the next one, and the window of one of them."""
 
-from operator import itemgetter
-
 from aiogram_dialog import Window
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Button, Column, Row, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Column, Row, SwitchTo
 from aiogram_dialog.widgets.text import Format, Multi
 
 from handlers.admin.compose.capture.file_choice import instead, other_way
 from handlers.admin.compose.capture.rich_source import open_adding, to_source
 from handlers.admin.compose.messages import actions, getters
 from handlers.admin.compose.preview_above import Remark, to_draft, unasked
+from handlers.admin.paged_list import choices
 from handlers.admin.states import Compose
 from handlers.admin.wording.text import T
 
@@ -27,16 +26,7 @@ def messages_window() -> Window:
             sep="\n\n",
         ),
         MessageInput(actions.add_message),
-        Column(
-            Select(
-                Format("{item[1]}"),
-                id="message",
-                item_id_getter=itemgetter(0),
-                items="messages",
-                type_factory=int,
-                on_click=actions.open_message,
-            )
-        ),
+        Column(choices("message", "messages", actions.open_message, int)),
         instead(actions.add_as_file),
         to_source(open_adding, when="room"),
         Button(T("messages-undo"), id="undo", on_click=actions.undo, when="added"),

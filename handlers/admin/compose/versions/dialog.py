@@ -1,15 +1,14 @@
 """Versions that are tried against each other: the list, a new one, on whom and for how long."""
 
-from operator import itemgetter
-
 from aiogram import F
 from aiogram_dialog import Window
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, SwitchTo
 from aiogram_dialog.widgets.text import Format, Multi
 
 from handlers.admin.compose.preview_above import to_draft, unasked
 from handlers.admin.compose.versions import actions, getters
+from handlers.admin.paged_list import choices
 from handlers.admin.states import Compose
 from handlers.admin.wording.text import T
 
@@ -24,16 +23,7 @@ def versions_window() -> Window:
             sep="\n\n",
         ),
         unasked(),
-        Column(
-            Select(
-                Format("{item[1]}"),
-                id="one",
-                item_id_getter=itemgetter(0),
-                items="shown",
-                type_factory=int,
-                on_click=actions.show_version,
-            )
-        ),
+        Column(choices("one", "shown", actions.show_version, int)),
         SwitchTo(
             T("versions-add", letter="next"), id="add", state=Compose.new_version, when="next"
         ),
@@ -85,14 +75,7 @@ def share_window() -> Window:
         ),
         MessageInput(actions.take_share),
         Group(
-            Select(
-                Format("{item[1]}"),
-                id="percent",
-                item_id_getter=itemgetter(0),
-                items="shares",
-                type_factory=int,
-                on_click=actions.pick_share,
-            ),
+            choices("percent", "shares", actions.pick_share, int),
             width=3,
         ),
         SwitchTo(T("admin-back"), id="back", state=Compose.versions),
@@ -106,14 +89,7 @@ def time_window() -> Window:
         Multi(T("versions-bad-time", when="bad"), T("versions-time-how"), sep="\n\n"),
         MessageInput(actions.take_time),
         Group(
-            Select(
-                Format("{item[1]}"),
-                id="seconds",
-                item_id_getter=itemgetter(0),
-                items="times",
-                type_factory=int,
-                on_click=actions.pick_time,
-            ),
+            choices("seconds", "times", actions.pick_time, int),
             width=2,
         ),
         SwitchTo(T("admin-back"), id="back", state=Compose.versions),

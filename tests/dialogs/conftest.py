@@ -98,10 +98,14 @@ class Person:
 
     async def launch(self, text: str = "Good news") -> Message:
         await self.compose(text)
+        return await self.send_now("Sent: ")
+
+    async def send_now(self, words: str) -> Message:
+        """The draft that is open, until its progress message says that."""
         await self.press("Send now")
         await self.sees("Send it to")
         await self.press("Confirm")
-        return await self.sees("Sent: ")
+        return await self.sees(words)
 
     async def cancel(self) -> None:
         """What the latest progress message is about."""

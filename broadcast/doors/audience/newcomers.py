@@ -67,12 +67,7 @@ class Newcomers:
                 raise MoveNotAllowed("one of its line has not ended yet")
             # A tag may have gone since it was counted.
             await facts.read(connection, audience, now=now)
-            row = await broadcasts.find(connection, broadcast_id)
-            if row is None:
-                raise NoSuchBroadcast(f"there is no broadcast {broadcast_id}")
-            content = Content.load(row.content).without_stars()
-            if content.versions > 1:
-                content = content.of_version(await version_tests.winner_of(connection, first))
+            content = await _content(connection, broadcast_id, first)
             if content.forwards and total > MOST_RECIPIENTS:
                 raise TooManyForwards(f"a forward goes to {MOST_RECIPIENTS} at most")
             child_id = await follow_ups.add_broadcast(
@@ -107,3 +102,14 @@ async def _asked(connection: AsyncConnection, broadcast_id: int) -> tuple[int, A
     if row is None or row.run_id is None:
         raise NoSuchBroadcast(f"there is no launched broadcast {first}")
     return first, replace(Audience.load(row.audience).reusable(), since=first)
+
+
+async def _content(connection: AsyncConnection, broadcast_id: int, first: int) -> Content:
+    """What that one says, without the Stars that were agreed to; of several versions the winner."""
+    row = await broadcasts.find(connection, broadcast_id)
+    if row is None:
+        raise NoSuchBroadcast(f"there is no broadcast {broadcast_id}")
+    content = Content.load(row.content).without_stars()
+    if content.versions > 1:
+        content = content.of_version(await version_tests.winner_of(connection, first))
+    return content

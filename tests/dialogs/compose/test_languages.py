@@ -83,10 +83,7 @@ async def test_messages_and_buttons_are_those_of_the_version_that_is_shown(
     await admin.sees("2 of 10")
     await admin.press("Done")
     await preview_of(admin)
-    await admin.press("Send now")
-    await admin.sees("Send it to")
-    await admin.press("Confirm")
-    await admin.sees("It took")
+    await admin.send_now("It took")
     assert await last(house, 0) == "Good news"
     assert await last(house, 1) == "Und noch etwas"
     chats = {place: str(await house.control.chat(FIRST + place)) for place in (0, 1)}
@@ -203,10 +200,7 @@ async def test_a_version_may_begin_with_a_rich_source_and_the_first_ones_files(
     await admin.sees("This is the version for French")
     blocks = (await preview_of(admin))["rich_message"]["blocks"]
     assert [one["type"] for one in blocks] == ["heading", "photo"]
-    await admin.press("Send now")
-    await admin.sees("Send it to")
-    await admin.press("Confirm")
-    await admin.sees("It took")
+    await admin.send_now("It took")
     for place, words in enumerate(("News", "Nachrichten", "Nouvelles")):
         heading, _photo = (await house.control.chat(FIRST + place))[-1]["rich_message"]["blocks"]
         assert heading["text"] == words
@@ -235,10 +229,7 @@ async def test_a_version_may_begin_with_an_album_and_have_several_messages(
     await admin.sees("2 of 10")
     await admin.press("Done")
     await preview_of(admin)
-    await admin.press("Send now")
-    await admin.sees("Send it to")
-    await admin.press("Confirm")
-    await admin.sees("It took")
+    await admin.send_now("It took")
     got = [
         [
             one.get("text") or next(k for k in ("photo",) if k in one)

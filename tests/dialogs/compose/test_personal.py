@@ -176,10 +176,7 @@ async def test_a_rich_message_is_everybodys_own_and_a_name_is_no_markup(
     await admin.sees("1 subscriber without City")
     await admin.say("<afar>")
     await preview_of(admin)
-    await admin.press("Send now")
-    await admin.sees("Send it to")
-    await admin.press("Confirm")
-    await admin.sees("It took")
+    await admin.send_now("It took")
     for place, name, city in ((0, "# *Ann* | <b>", "Rome"), (1, "friend", "<afar>")):
         [got] = [one for one in await house.control.chat(FIRST + place) if "rich_message" in one]
         paragraph, table = got["rich_message"]["blocks"]

@@ -109,7 +109,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "to those who came since goes one version",
-        "broadcast.doors.audience.newcomers:Newcomers.send",
+        "broadcast.doors.audience.newcomers:_content",
         "if content.versions > 1:",
         "if False:",
         f"{TESTS}test_to_those_who_came_since_it_goes_as_the_version_that_has_won",

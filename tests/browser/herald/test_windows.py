@@ -33,7 +33,7 @@ PEOPLE = 400
 RATE = 40  # messages/s: slow enough to be paused on the way
 # Answers that get lost: more than the fifteen names of one page; and never three in a row nor six
 # of fifty, for which the broadcast would stop by itself.
-BURSTS, IN_A_ROW, APART = 8, 2, 30
+BURSTS, IN_A_ROW, APART = 11, 2, 30
 LOOK_EVERY = 0.05  # seconds
 EDITOR = 1_002
 READER = 1_004  # Élodie, whose app speaks a language that the bot does not

@@ -7,7 +7,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.connection.database import Database
-from db.schema.composing import album_items
+from db.schema.studio.composing import album_items
 
 
 class Albums:

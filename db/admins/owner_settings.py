@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.schema.composing import owner_settings
+from db.schema.studio.composing import owner_settings
 
 
 async def read(connection: AsyncConnection, name: str) -> Any:

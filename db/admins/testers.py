@@ -11,7 +11,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.connection.database import Database
-from db.schema.composing import tester_invites, testers
+from db.schema.studio.composing import tester_invites, testers
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

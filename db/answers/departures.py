@@ -4,8 +4,8 @@ from sqlalchemy import exists, func, literal, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.schema.answers import departures
 from db.schema.ledger import runs
+from db.schema.studio.answers import departures
 from db.schema.subscribers import subscribers
 
 

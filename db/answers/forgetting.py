@@ -4,7 +4,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.answers.tallies import Moves
-from db.schema.answers import answers, departures, stranger_answers
+from db.schema.studio.answers import answers, departures, stranger_answers
 
 _KEYS = (
     (answers, answers.c.subscriber_id),

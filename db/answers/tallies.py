@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.schema.answers import answer_tallies
+from db.schema.studio.answers import answer_tallies
 
 
 class Tally(NamedTuple):

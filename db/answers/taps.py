@@ -15,9 +15,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.answers import tags
 from db.answers.tags import TagChange
 from db.answers.tallies import Moves, Tallies, tally
-from db.schema.answers import answers, stranger_answers
 from db.schema.ledger import deliveries, runs
 from db.schema.states import DeliveryState
+from db.schema.studio.answers import answers, stranger_answers
 from db.schema.subscribers import subscribers
 from db.subscribers.changes import seen
 

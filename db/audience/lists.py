@@ -24,9 +24,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.audience.conditions import InList
 from db.connection.keys import add_row
 from db.schema.broadcasts import broadcasts
-from db.schema.composing import templates
 from db.schema.knowledge import audience_list_members, audience_lists, segments
 from db.schema.ledger import runs
+from db.schema.studio.composing import templates
 
 NOBODY = 0  # no user has this id: whoever it was had their data deleted
 

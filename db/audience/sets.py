@@ -20,7 +20,6 @@ from db.audience.conditions import (
     WantsTopic,
 )
 from db.audience.facts import Facts, Since
-from db.schema.answers import answers
 from db.schema.knowledge import (
     audience_list_members,
     subscriber_fields,
@@ -29,6 +28,7 @@ from db.schema.knowledge import (
 )
 from db.schema.ledger import deliveries, in_state
 from db.schema.states import DeliveryState, SkipReason
+from db.schema.studio.answers import answers
 
 _D = DeliveryState
 

@@ -8,7 +8,7 @@ from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.knowledge.names import Name
-from db.schema.composing import templates
+from db.schema.studio.composing import templates
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

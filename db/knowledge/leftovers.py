@@ -16,7 +16,7 @@ from db.schema.knowledge import (
     topic_opt_outs,
     topics,
 )
-from db.schema.links import link_visits, links
+from db.schema.studio.links import link_visits, links
 
 _OF: tuple[tuple[Column[int], Table], ...] = (
     (subscriber_tags.c.tag_id, tags),

@@ -9,7 +9,7 @@ from db.schema.knowledge import (
     subscriber_tags,
     topic_opt_outs,
 )
-from db.schema.links import link_visits
+from db.schema.studio.links import link_visits
 
 TABLES = (
     subscriber_tags,

@@ -8,7 +8,7 @@ from sqlalchemy import Row, Select, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.schema.links import join_places, links
+from db.schema.studio.links import join_places, links
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

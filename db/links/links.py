@@ -8,7 +8,7 @@ from sqlalchemy import Row, ScalarSelect, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.schema.knowledge import tags
-from db.schema.links import links
+from db.schema.studio.links import links
 from db.schema.subscribers import subscribers
 
 

@@ -6,8 +6,8 @@ from sqlalchemy import ColumnElement, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.people.whom import Person
-from db.schema.answers import answers
-from db.schema.links import link_visits
+from db.schema.studio.answers import answers
+from db.schema.studio.links import link_visits
 from db.schema.subscribers import subscribers
 
 

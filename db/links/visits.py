@@ -11,9 +11,9 @@ from sqlalchemy import bindparam, func, literal, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.schema.answers import answers
 from db.schema.knowledge import subscriber_tags
-from db.schema.links import link_visits, links
+from db.schema.studio.answers import answers
+from db.schema.studio.links import link_visits, links
 from db.schema.subscribers import subscribers
 
 

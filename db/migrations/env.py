@@ -7,15 +7,13 @@ from alembic import context
 
 from db.schema import (  # noqa: F401 - the tables themselves
     admins,
-    answers,
     broadcasts,
-    composing,
     knowledge,
     ledger,
-    links,
     subscribers,
 )
 from db.schema.metadata import metadata
+from db.schema.studio import answers, composing, links, planning  # noqa: F401
 
 context.configure(
     connection=context.config.attributes["connection"],

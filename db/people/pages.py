@@ -34,10 +34,10 @@ from db.people.whom import (
     Whom,
 )
 from db.reports import versions
-from db.schema.answers import answers, departures, stranger_answers
 from db.schema.broadcasts import poll_votes, polls
 from db.schema.ledger import deliveries
 from db.schema.states import DeliveryState, SkipReason
+from db.schema.studio.answers import answers, departures, stranger_answers
 from db.schema.subscribers import subscribers
 
 

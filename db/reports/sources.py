@@ -6,8 +6,8 @@ from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.records import SourceRow
-from db.schema.links import links
 from db.schema.states import SubscriberState
+from db.schema.studio.links import links
 from db.schema.subscribers import subscribers
 
 

@@ -10,10 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.broadcasts.variants import Split
 from db.records import VersionRow
-from db.schema.answers import answers
 from db.schema.ledger import deliveries
 from db.schema.reasons import OwnReason
 from db.schema.states import DeliveryState, SkipReason, SubscriberState
+from db.schema.studio.answers import answers
 from db.schema.subscribers import subscribers
 
 _D = deliveries.c

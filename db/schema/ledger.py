@@ -84,6 +84,15 @@ runs = Table(
     Column("partial", Integer, nullable=False, server_default="0"),
     Column("unwanted", Integer, nullable=False, server_default="0"),  # of the skipped: TOPIC
     Column("held", Integer, nullable=False, server_default="0"),  # of the skipped: HELD
+    Column("expired", Integer, nullable=False, server_default="0"),  # of the skipped: EXPIRED
+    # Of the skipped of an edit, a recall or a pin: GONE, LATE, UNKNOWN.
+    Column("gone", Integer, nullable=False, server_default="0"),
+    Column("late", Integer, nullable=False, server_default="0"),
+    Column("unknown", Integer, nullable=False, server_default="0"),
+    # Whoever has no outcome by then is skipped: EXPIRED; NULL: it does not expire.
+    Column("expires_at", Integer),
+    # When what it has sent is taken back by itself; NULL: never, or not known before its end.
+    Column("recall_at", Integer),
     # What this run sends and to whom, as JSON; of the runs of one broadcast each has its own.
     Column("content", Text, nullable=False, server_default=""),
     Column("audience", Text, nullable=False, server_default="{}"),
@@ -91,13 +100,14 @@ runs = Table(
     Column("source_run_id", Integer),
     Index("ix_runs_source_run_id", "source_run_id"),
     one_of("state", RUN_STATES),
+    Index("ix_runs_recall_at", "recall_at", sqlite_where=text("recall_at IS NOT NULL")),
     Index("ix_runs_broadcast_id", "broadcast_id"),
     Index("ix_runs_state", "state"),
     sqlite_autoincrement=True,
 )
 
-# Stretches of a run that are claimed by themselves. Today each run has one, part 0, without bounds
-# and without a time: docs/decisions.md says what else is to come here, and why counters are not.
+# What of a run is claimed by itself: part 0, and one for each time zone where people are sent to by
+# their own. docs/decisions.md says what else is to come here, and why counters are not.
 run_parts = Table(
     "run_parts",
     metadata,
@@ -110,6 +120,7 @@ run_parts = Table(
     # that are delayed.
     Column("cursor", Integer, nullable=False, server_default="0"),
     Column("not_before", Integer),  # it is not claimed earlier; NULL: at any time
+    Column("zone", String(64)),  # of whoever is in it, by its IANA name; NULL: the bot's own
     sqlite_with_rowid=False,
 )
 
@@ -126,6 +137,8 @@ deliveries = Table(
     Column("reason", Text),
     # Which of the content's variants it is, chosen when the snapshot was written; 0: the first.
     Column("variant", SmallInteger, nullable=False, server_default="0"),
+    # Which of the run's parts it belongs to.
+    Column("part", SmallInteger, nullable=False, server_default="0"),
     # They hold few rows at any time; recovery and the report find theirs without a scan. (With the
     # state as a column SQLite prefers them to the primary key.)
     Index(
@@ -138,6 +151,7 @@ deliveries = Table(
         "ix_deliveries_uncertain", "run_id", "state", sqlite_where=_only(DeliveryState.UNCERTAIN)
     ),
     Index("ix_deliveries_failed", "run_id", "state", sqlite_where=_only(DeliveryState.FAILED)),
+    Index("ix_deliveries_part", "run_id", "part", "subscriber_id", sqlite_where=text("part > 0")),
     sqlite_with_rowid=False,
 )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import CheckConstraint, MetaData
 
-HEAD = "0011"
+HEAD = "0012"
 
 metadata = MetaData(
     naming_convention={

@@ -39,9 +39,13 @@ class Stage(StrEnum):
 
 
 class RunKind(StrEnum):
-    """What a run does to its audience."""
+    """What a run does to its audience. All but SEND work on messages that another run has sent."""
 
     SEND = "send"
+    EDIT = "edit"  # the message says something else from now on
+    RECALL = "recall"  # it is deleted
+    PIN = "pin"
+    UNPIN = "unpin"
 
 
 class PauseReason(StrEnum):
@@ -80,6 +84,10 @@ class SkipReason(StrEnum):
     CANCELLED = "cancelled"
     TOPIC = "topic"  # does not want what it is about
     HELD = "held"  # waits until it is decided which version is better
+    EXPIRED = "expired"  # was not to get it any more by then
+    GONE = "gone"  # of an edit, a recall or a pin: the message is not there any more
+    LATE = "late"  # of a recall: Telegram deletes nothing that is older than two days
+    UNKNOWN = "unknown"  # of the same: nobody knows the number of the message
 
 
 class VersionTestState(StrEnum):
@@ -90,6 +98,20 @@ class VersionTestState(StrEnum):
     DECIDED = "decided"  # the winner went to those who had waited
     DROPPED = "dropped"  # nobody else gets it
     COMPARED = "compared"  # nobody waited: there was nothing to decide
+
+
+class PlanKind(StrEnum):
+    """Why a broadcast waits to be launched."""
+
+    UNDO = "undo"  # for some seconds, so that it can be undone
+    TIME = "time"  # for its time
+
+
+class PlanState(StrEnum):
+    """How it stands with a planned broadcast."""
+
+    WAITING = "waiting"
+    ASKED = "asked"  # it cannot be launched by itself: an admin decides
 
 
 class Resolution(StrEnum):

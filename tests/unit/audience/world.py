@@ -28,7 +28,6 @@ from db.audience.conditions import (
     Tagged,
     WantsTopic,
 )
-from db.schema.answers import answers
 from db.schema.broadcasts import broadcasts
 from db.schema.knowledge import (
     audience_list_members,
@@ -42,6 +41,7 @@ from db.schema.knowledge import (
 )
 from db.schema.ledger import deliveries, runs
 from db.schema.states import DeliveryState, Stage
+from db.schema.studio.answers import answers
 from db.schema.subscribers import subscribers
 
 DAY = 86_400

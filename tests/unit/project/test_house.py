@@ -14,6 +14,7 @@ FLOORS = (
 )
 MOST_ARGUMENTS = 8  # of a constructor: whoever needs more does more than one thing
 MOST_FILES = 11  # modules of a folder: more have a subject that wants a room of its own
+CHAIN = "db/migrations/versions"  # of migrations: it grows by one with each version
 
 
 @cache
@@ -35,7 +36,9 @@ def test_no_constructor_takes_more_than_eight_collaborators() -> None:
 
 def test_no_room_is_crowded() -> None:
     rooms = Counter(shown(file.parent) for file in FILES if file.name != "__init__.py")
-    assert {room: count for room, count in rooms.items() if count > MOST_FILES} == {}
+    assert {
+        room: count for room, count in rooms.items() if count > MOST_FILES and room != CHAIN
+    } == {}
 
 
 def test_a_package_says_in_one_line_what_it_is() -> None:

@@ -37,6 +37,10 @@ SKIP_KEYS: Mapping[str, str] = {
     SkipReason.CANCELLED: "skipped-cancelled",
     SkipReason.TOPIC: "skipped-topic",
     SkipReason.HELD: "skipped-held",
+    SkipReason.EXPIRED: "skipped-expired",
+    SkipReason.GONE: "skipped-gone",
+    SkipReason.LATE: "skipped-late",
+    SkipReason.UNKNOWN: "skipped-unknown",
 }
 
 

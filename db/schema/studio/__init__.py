@@ -1,0 +1,1 @@
+"""The tables of composing and planning, and of what recipients do with it."""

@@ -1,0 +1,28 @@
+"""Broadcasts that are launched later: in some seconds, or when their time has come."""
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text
+
+from db.schema.broadcasts import broadcasts
+from db.schema.metadata import metadata, one_of
+from db.schema.states import PlanKind, PlanState
+
+# While its row stands here, the broadcast is `scheduled`; it goes with the launch, or back into a
+# draft.
+plans = Table(
+    "plans",
+    metadata,
+    Column("broadcast_id", Integer, ForeignKey(broadcasts.c.id), primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("state", String(16), nullable=False, server_default=PlanState.WAITING.value),
+    Column("due_at", Integer, nullable=False),
+    # People whose time zone is known get it when this is on their own clocks, as ISO 8601 without a
+    # zone; NULL: all at once.
+    Column("local_time", String(32)),
+    Column("planned_by", BigInteger, nullable=False),
+    Column("planned_at", Integer, nullable=False),
+    Column("asked_why", Text),  # a code: why it is not launched by itself
+    one_of("kind", PlanKind),
+    one_of("state", PlanState),
+    Index("ix_plans_due_at", "state", "due_at"),
+    sqlite_with_rowid=False,
+)

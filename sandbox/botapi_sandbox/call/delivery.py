@@ -63,6 +63,15 @@ def refusal(world: World, chat_id: int) -> ApiError | None:
     return forbidden(REFUSALS[standing])
 
 
+def writable_chat(context: CallContext) -> int:
+    """The chat of a call that the bot may write to. Raises 400 or 403 where it may not."""
+    chat_id = find_chat(context.world, context.call)
+    refused = refusal(context.world, chat_id)
+    if refused is not None:
+        raise refused
+    return chat_id
+
+
 def wrapped(world: World, chat_id: int) -> ApiError | None:
     """The refusal of several messages at once: what a chat's server says of one of them stands in
     the words of a 400 (tdlib/telegram-bot-api: on_message_send_failed)."""

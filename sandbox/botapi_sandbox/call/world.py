@@ -24,6 +24,7 @@ from botapi_sandbox.state.call_log import Calls
 from botapi_sandbox.state.chats import Room, Rooms
 from botapi_sandbox.state.joining import JoinRequests
 from botapi_sandbox.state.journal import Journal
+from botapi_sandbox.state.pins import Pins
 from botapi_sandbox.state.polls import Polls
 from botapi_sandbox.state.render import Renderer
 from botapi_sandbox.state.tally import Tally
@@ -89,7 +90,7 @@ class World:
         self.accounts = Accounts(self.clock, self.people)
         self.limiters: defaultdict[int, Limiter] = defaultdict(lambda: Limiter(self.limits))
         self._send_queues: dict[int, SendQueue] = {}
-        self.pins: defaultdict[int, list[int]] = defaultdict(list)
+        self.pins = Pins()
         self.acted: dict[int, float] = {}  # sandbox seconds: when somebody wrote or pressed last
         self.render = Renderer(self.people, self.rooms, self.contents, self.polls, self.journal)
 

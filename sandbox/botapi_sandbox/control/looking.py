@@ -26,7 +26,7 @@ class LookingControl(Connection):
         return message
 
     async def pinned(self, chat_id: int) -> list[int]:
-        numbers: list[int] = await self.do("pinned", chat_id=chat_id)
+        numbers: list[int] = await self.do_bot("pinned", chat_id=chat_id)
         return numbers
 
     async def commands(

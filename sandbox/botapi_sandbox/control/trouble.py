@@ -66,6 +66,10 @@ class TroubleControl(Connection):
     async def advance(self, seconds: float) -> None:
         await self.do("advance", seconds=seconds)
 
+    async def set_clock(self, date: int) -> None:
+        """`date`: Unix seconds; the clock goes on from there."""
+        await self.do("set_clock", date=date)
+
     async def now(self) -> float:
         """Sandbox seconds since its start."""
         value = await self.do("now")

@@ -46,6 +46,15 @@ class Clock:
                 alarm.handle.cancel()
             self._arm(alarm)
 
+    def set_date(self, date: int) -> None:
+        """It is that moment now, in Unix seconds. Forward is a jump; back changes what `date` says
+        and nothing else: what was waited for is waited for as long as before."""
+        ahead = date - (self._epoch + self.now())
+        if ahead >= 0:
+            self.advance(ahead)
+        else:
+            self._epoch += ahead
+
     def call_later(self, seconds: float, ring: Callable[[], None]) -> Alarm:
         alarm = Alarm(self.now() + seconds, ring)
         self._alarms.add(alarm)

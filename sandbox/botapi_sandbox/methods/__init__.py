@@ -8,6 +8,7 @@ from botapi_sandbox.methods import (
     files,
     joining,
     menu,
+    pins,
     profile,
     updates,
 )
@@ -34,6 +35,7 @@ MODULES = (
     edits,
     deletes,
     stops,
+    pins,
     chats,
     joining,
     callbacks,

@@ -1,9 +1,10 @@
-"""What concerns a chat as a whole: actions, pins, who is in it."""
+"""What concerns a chat as a whole: actions, who is in it."""
 
 from botapi_sandbox.call.context import CallContext, Handler
-from botapi_sandbox.call.delivery import find_chat, refusal
+from botapi_sandbox.call.delivery import find_chat, writable_chat
 from botapi_sandbox.content.contents import Body
 from botapi_sandbox.ground.errors import bad_request
+from botapi_sandbox.methods.pins import newest_pinned
 from botapi_sandbox.people.members import member
 
 ACTIONS = frozenset(
@@ -28,46 +29,9 @@ ACTION_SECONDS = 5.0  # Bot API: sendChatAction; a message of the bot ends it ea
 async def send_chat_action(context: CallContext) -> bool:
     if context.call.text("action") not in ACTIONS:
         raise bad_request("wrong parameter action in request")
-    chat_id = _writable(context)
+    chat_id = writable_chat(context)
     until = context.world.clock.now() + ACTION_SECONDS
     context.account.actions[chat_id] = (context.call.text("action"), until)
-    context.world.changed(chat_id)
-    return True
-
-
-async def pin_chat_message(context: CallContext) -> bool:
-    """The service message takes a number of its own and comes back as an update."""
-    chat_id = _writable(context)
-    number = context.call.whole("message_id")
-    world, account = context.world, context.account
-    if not world.journal(account, chat_id).holds(chat_id, number):
-        raise bad_request("message to pin not found")
-    if number not in world.pins[chat_id]:
-        world.pins[chat_id].append(number)
-        content = world.contents.intern({"_pinned": number})
-        journal = world.journal(account, chat_id)
-        service = journal.add(chat_id, content.number, world.clock.date(), outgoing=True)
-        if account.updates.wants("message"):
-            account.updates.push("message", world.render.message(account, chat_id, service))
-        world.changed(chat_id)
-    return True
-
-
-async def unpin_chat_message(context: CallContext) -> bool:
-    """Without a message_id the newest pinned one: by when it was sent, not when it was pinned."""
-    chat_id = _writable(context)
-    pins = context.world.pins[chat_id]
-    number = context.call.whole("message_id") or max(pins, default=0)
-    if number not in pins:
-        raise bad_request("message to unpin not found")
-    pins.remove(number)
-    context.world.changed(chat_id)
-    return True
-
-
-async def unpin_all_chat_messages(context: CallContext) -> bool:
-    chat_id = _writable(context)
-    context.world.pins.pop(chat_id, None)
     context.world.changed(chat_id)
     return True
 
@@ -84,16 +48,7 @@ async def get_chat(context: CallContext) -> Body:
         "max_reaction_count": 11,
         "accepted_gift_types": dict.fromkeys(GIFTS, True),
     }
-    return context.world.render.chat(chat_id) | full | _pinned(context, chat_id)
-
-
-def _pinned(context: CallContext, chat_id: int) -> Body:
-    """Bot API: ChatFullInfo.pinned_message, the most recent one by sending date."""
-    journal = context.world.journal(context.account, chat_id)
-    pins = [each for each in context.world.pins.get(chat_id, []) if journal.holds(chat_id, each)]
-    if not pins:
-        return {}
-    return {"pinned_message": context.world.render.message(context.account, chat_id, max(pins))}
+    return context.world.render.chat(chat_id) | full | newest_pinned(context, chat_id)
 
 
 async def get_chat_member(context: CallContext) -> Body:
@@ -133,19 +88,11 @@ async def get_chat_member_count(context: CallContext) -> int:
 
 
 async def leave_chat(context: CallContext) -> bool:
-    room = context.world.rooms.get(_writable(context))
+    room = context.world.rooms.get(writable_chat(context))
     if room is None:
         raise bad_request("chat member status can't be changed in private chats")
     room.bot_status = "left"
     return True
-
-
-def _writable(context: CallContext) -> int:
-    chat_id = find_chat(context.world, context.call)
-    refused = refusal(context.world, chat_id)
-    if refused is not None:
-        raise refused
-    return chat_id
 
 
 GIFTS = (
@@ -158,9 +105,6 @@ GIFTS = (
 
 METHODS: dict[str, Handler] = {
     "sendChatAction": send_chat_action,
-    "pinChatMessage": pin_chat_message,
-    "unpinChatMessage": unpin_chat_message,
-    "unpinAllChatMessages": unpin_all_chat_messages,
     "getChat": get_chat,
     "getChatMember": get_chat_member,
     "getChatAdministrators": get_chat_administrators,

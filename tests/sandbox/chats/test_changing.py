@@ -1,4 +1,4 @@
-"""Edits, deletions, copies, forwards, pins."""
+"""Edits, deletions, copies, forwards."""
 
 from collections.abc import Callable
 from typing import Any
@@ -124,6 +124,45 @@ async def test_what_carried_a_reply_keyboard_or_was_forwarded_stays_as_it_is(
     assert await api.ok("editMessageText", chat_id=7, message_id=plain, text="y")
 
 
+async def test_true_of_several_deletions_is_no_proof(api: Api, control: Control) -> None:
+    """Telegram says so after a failed look-up, too; one message at a time tells."""
+    number = await sent(api)
+    nothing_done = {"next": 1, "methods": ["deleteMessages"], "status": 200}
+    await control.faults(odd=nothing_done | {"body": '{"ok":true,"result":true}'})
+    assert await api.ok("deleteMessages", chat_id=7, message_ids=[number]) is True
+    assert [each["message_id"] for each in await control.chat(7)] == [number]
+    assert await api.ok("deleteMessage", chat_id=7, message_id=number) is True
+    told = await api.refused("deleteMessage", chat_id=7, message_id=number)
+    assert told == "Bad Request: message to delete not found"
+
+
+async def test_text_may_become_rich_or_a_picture_and_edits_have_no_end(
+    api: Api, control: Control
+) -> None:
+    place = {"chat_id": 7, "message_id": await sent(api)}
+    await control.advance(400 * DAY)
+    edited = await api.ok("editMessageText", **place, rich_message={"markdown": "# New"})
+    assert ("text" in edited, "rich_message" in edited) == (False, True)
+    assert (await api.ok("editMessageText", **place, text="plain"))["text"] == "plain"
+    photo = {"type": "photo", "media": "https://a.com/b.jpg", "caption": "seen"}
+    edited = await api.ok("editMessageMedia", **place, media=photo)
+    assert ("text" in edited, edited["caption"]) == (False, "seen")
+    told = await api.refused("editMessageText", **place, text="back")
+    assert told == "Bad Request: there is no text in the message to edit"
+
+
+async def test_a_poll_takes_other_buttons_and_no_other_words(
+    api: Api, control: Control, buttons: Row
+) -> None:
+    options = [{"text": "yes"}, {"text": "no"}]
+    poll = await api.ok("sendPoll", chat_id=7, question="So?", options=options)
+    place = {"chat_id": 7, "message_id": poll["message_id"]}
+    told = await api.refused("editMessageText", **place, text="x")
+    assert told == "Bad Request: there is no text in the message to edit"
+    row = buttons({"text": "Go", "callback_data": "go"})
+    assert await api.ok("editMessageReplyMarkup", **place, reply_markup=row)
+
+
 @pytest.mark.parametrize("kind", ["voice", "video_note", "sticker"])
 async def test_some_media_cannot_be_replaced(api: Api, control: Control, kind: str) -> None:
     method = "sendVideoNote" if kind == "video_note" else f"send{kind.title()}"
@@ -244,21 +283,6 @@ async def test_a_forward_names_its_origin(api: Api, control: Control) -> None:
     forwarded = await api.ok("forwardMessage", **source)
     assert forwarded["forward_origin"]["type"] == "user"
     assert forwarded["forward_origin"]["sender_user"]["id"] == 7
-
-
-async def test_pins_take_a_number_and_come_back_as_update(api: Api, control: Control) -> None:
-    number = await sent(api)
-    assert await api.ok("pinChatMessage", chat_id=7, message_id=number)
-    assert await control.pinned(7) == [number]
-    (update,) = await api.ok("getUpdates")
-    assert update["message"]["pinned_message"]["message_id"] == number
-    assert await sent(api, "next") == number + 2
-    assert await api.ok("unpinChatMessage", chat_id=7, message_id=number)
-    assert await control.pinned(7) == []
-    told = await api.refused("unpinChatMessage", chat_id=7, message_id=number)
-    assert told == "Bad Request: message to unpin not found"
-    told = await api.refused("pinChatMessage", chat_id=7, message_id=99)
-    assert told == "Bad Request: message to pin not found"
 
 
 async def test_a_reply_shows_what_it_answers(api: Api, control: Control) -> None:

@@ -26,6 +26,23 @@ def test_it_runs_faster_than_the_wall_and_can_jump() -> None:
     assert clock.date() - begun == pytest.approx(4200, abs=1)
 
 
+def test_it_can_be_set_and_back_changes_the_date_alone() -> None:
+    clock = Clock(wall=lambda: 0.0)
+    clock.set_date(2_000_000_000)
+    assert clock.date() == 2_000_000_000
+    before = clock.now()
+    clock.set_date(2_000_000_000 - 3600)
+    assert (clock.date(), clock.now()) == (2_000_000_000 - 3600, before)
+
+
+async def test_what_is_due_by_the_date_it_is_set_to_rings() -> None:
+    clock = Clock(wall=lambda: 0.0)
+    rung = asyncio.Event()
+    clock.call_later(3600, rung.set)
+    clock.set_date(clock.date() + 3601)
+    await asyncio.wait_for(rung.wait(), 5)
+
+
 @pytest.mark.parametrize("speed", [0, -1, float("nan"), float("inf")])
 def test_it_cannot_stand_still_or_run_backwards_or_out_of_numbers(speed: float) -> None:
     with pytest.raises(ValueError, match="above zero"):

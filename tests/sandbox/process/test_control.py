@@ -61,6 +61,21 @@ async def test_a_callback_is_answered_once_and_in_time(
     assert await api.refused("answerCallbackQuery", **late) == too_old
 
 
+async def test_the_clock_is_set(api: Api, control: Control) -> None:
+    await control.set_clock(2_000_000_000)
+    sent = await api.ok("sendMessage", chat_id=7, text="x")
+    assert sent["date"] - 2_000_000_000 in range(5)
+    await control.set_clock(sent["date"] - 3600)  # a machine's clock, put back an hour
+    earlier = await api.ok("sendMessage", chat_id=7, text="y")
+    assert sent["date"] - earlier["date"] in range(3595, 3601)
+    await control.set_clock(sent["date"] + 49 * 3600)
+    place = {"chat_id": 7, "message_id": sent["message_id"]}
+    assert await api.refused("deleteMessage", **place) == "Bad Request: message can't be deleted"
+    for date in (0, 2**31):
+        with pytest.raises(ControlRefused, match="Unix seconds"):
+            await control.set_clock(date)
+
+
 async def test_forged_callbacks(api: Api, control: Control) -> None:
     sent = await api.ok("sendMessage", chat_id=7, text="no buttons")
     assert not (await control.press(7, sent["message_id"], data="made up", wait=0)).answered

@@ -100,10 +100,9 @@ class Thread:
                 "older": False,
             }
         journal = self._journal(account)
-        pins = world.pins.get(chat_id, [])
         oldest = min(self._messages, default=0)
         return told | {
-            "pinned": [number for number in pins if journal.holds(chat_id, number)],
+            "pinned": world.pins.of(journal, chat_id),
             "keyboard": keyboard(world, account, chat_id),
             "commands": shown_commands(world, account, chat_id),
             "action": world.action(account, chat_id),

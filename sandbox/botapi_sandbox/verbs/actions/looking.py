@@ -33,9 +33,12 @@ class LookingVerbs:
         messages = await self.chat(chat_id=chat_id, last=1, token=token)
         return messages[0] if messages else None
 
-    async def pinned(self, *, chat_id: int) -> list[int]:
-        """The numbers of the pinned messages there."""
-        return self._world.pins.get(chat_id, [])
+    async def pinned(self, *, chat_id: int, token: str | None = None) -> list[int]:
+        """The numbers of the pinned messages there, the one pinned last at the end."""
+        account = self._bot(token)
+        if account is None:
+            return []
+        return self._world.pins.of(self._world.journal(account, chat_id), chat_id)
 
     async def wait_for(
         self, *, chat_id: int, contains: str, timeout: float = 5.0, token: str | None = None

@@ -7,6 +7,8 @@ from botapi_sandbox.call.world import World
 from botapi_sandbox.ground.errors import ControlError
 from botapi_sandbox.trouble.chat_refusals import Refusal
 
+LAST_DATE = 2**31 - 1  # Bot API: a date is a whole number of 32 bits
+
 
 class TroubleVerbs:
     def __init__(self, world: World) -> None:
@@ -95,9 +97,19 @@ class TroubleVerbs:
         self._world.clock.advance(seconds)
         return {"now": self._world.clock.now()}
 
+    async def set_clock(self, *, date: int) -> dict[str, float]:
+        """What time it is here: `date` in Unix seconds, and it goes on from there. Forward is as
+        `advance`; back changes the `date` of what comes and no wait."""
+        if not 0 < date <= LAST_DATE:
+            raise ControlError(f"set_clock: Unix seconds, from 1 to {LAST_DATE}")
+        clock = self._world.clock
+        clock.set_date(date)
+        return {"now": clock.now(), "date": clock.date()}
+
     async def now(self) -> dict[str, float]:
-        """The sandbox's clock, and how fast it runs."""
-        return {"now": self._world.clock.now(), "speed": self._world.clock.speed}
+        """The sandbox's clock: seconds since the start, as a date, and how fast it runs."""
+        clock = self._world.clock
+        return {"now": clock.now(), "date": clock.date(), "speed": clock.speed}
 
     async def reset(self) -> dict[str, bool]:
         """As if just started; revoked tokens work again."""

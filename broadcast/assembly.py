@@ -30,6 +30,8 @@ from broadcast.doors.doors import Doors
 from broadcast.doors.effects import Effects
 from broadcast.doors.follow_ups import FollowUps
 from broadcast.doors.forecast import Forecast
+from broadcast.doors.hours.quiet_times import QuietTimes
+from broadcast.doors.hours.zones import Zones
 from broadcast.doors.launches import Launches
 from broadcast.doors.links.join_places import JoinPlaces
 from broadcast.doors.links.links import Links
@@ -317,7 +319,7 @@ def _doors(
 ) -> Doors:
     database, clock = ground.database, ground.clock
     effects = Effects(engine, ground.events, reports)
-    links = Links(database, clock)
+    links, settings = Links(database, clock), OwnerSettings(database, clock)
     return Doors(
         drafts=Drafts(database, clock),
         launches=Launches(database, effects, reports, clock),
@@ -341,7 +343,9 @@ def _doors(
         counts=Counts(database, ground.supervisor, clock),
         lists=Lists(database, clock),
         people=People(database, clock),
-        settings=OwnerSettings(database, clock),
+        settings=settings,
+        quiet_times=QuietTimes(settings),
+        zones=Zones(database, clock),
         templates=Templates(database, clock),
         personal=PersonalTexts(database, clock),
         links=links,

@@ -23,6 +23,8 @@ from broadcast.doors.composing.personal_texts import PersonalTexts
 from broadcast.doors.composing.templates import Templates
 from broadcast.doors.follow_ups import FollowUps
 from broadcast.doors.forecast import Forecast
+from broadcast.doors.hours.quiet_times import QuietTimes
+from broadcast.doors.hours.zones import Zones
 from broadcast.doors.launches import Launches
 from broadcast.doors.links.join_places import JoinPlaces
 from broadcast.doors.links.links import Links
@@ -63,6 +65,8 @@ class Doors:
     lists: Lists
     people: People
     settings: OwnerSettings
+    quiet_times: QuietTimes
+    zones: Zones
     templates: Templates
     personal: PersonalTexts
     links: Links

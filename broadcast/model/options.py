@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Self
 
 from botapi.call import JsonObject
+from broadcast.model.hours.quiet_hours import Quiet
 
 
 class WhenSpent(StrEnum):
@@ -27,14 +28,17 @@ class Options:
     paid: bool = False
     stars_cap: int = 0  # whole Stars
     when_spent: WhenSpent = WhenSpent.FREE
+    quiet: Quiet = Quiet.HOLD  # in quiet hours, where an owner has decided on some
+    # Unix seconds: whoever has not got it by then is skipped; None: it does not expire.
+    expires_at: int | None = None
 
     @classmethod
     def load(cls, data: JsonObject) -> Self:
         """From stored JSON: of an older version, which lacks some, or a newer one with more."""
         known = {each.name for each in fields(cls)}
         kept = {name: value for name, value in data.items() if name in known}
-        if kept.get("when_spent") not in tuple(WhenSpent):
-            kept.pop("when_spent", None)
-        else:
-            kept["when_spent"] = WhenSpent(kept["when_spent"])
+        for name, words in (("when_spent", WhenSpent), ("quiet", Quiet)):
+            said = kept.pop(name, None)
+            if said in tuple(words):
+                kept[name] = words(said)
         return cls(**kept)

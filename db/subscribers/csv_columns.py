@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from db.knowledge import zones
 from db.knowledge.fields import LONGEST_NAME, MOST, RESERVED, is_name
 from db.knowledge.names import Name
 from db.subscribers.csv_files import BadFile
@@ -99,7 +100,7 @@ def _added(connection: sqlite3.Connection, columns: Iterable[Column], now: int) 
 
 
 def _check_apart(name: Name, known: Collection[str]) -> None:
-    other = taken_for(name, known)
+    other = None if name.folded == zones.FIELD else taken_for(name, (*known, zones.FIELD))
     if other == RESERVED:
         raise BadFile(
             f"the column “{name.text}” would be taken for the moments that texts can say, "

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from db.knowledge import zones
 from db.knowledge.fields import LONGEST_VALUE
 from db.knowledge.names import Name
 from db.schema.states import SubscriberState
@@ -115,7 +116,7 @@ class Header:
         for column in self.further.columns:
             name = column.name
             if text := _words(name.text, _cell(fields, column.position), LONGEST_VALUE).strip():
-                found.append((name.folded, text))
+                found.append((name.folded, _zone(text) if name.folded == zones.FIELD else text))
         return found
 
 
@@ -191,6 +192,13 @@ def _moment(text: str, now: int) -> int:
         return moment(text, latest=now + LATEST_JOIN)
     except NoMoment as error:
         raise BadRow(f"joined_at {error}", _quoted(text)) from None
+
+
+def _zone(text: str) -> str:
+    zone = zones.zone_named(text)
+    if zone is None:
+        raise BadRow("timezone is none like Europe/Lisbon", _quoted(text))
+    return zone
 
 
 def _quoted(text: str) -> str:

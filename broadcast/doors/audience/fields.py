@@ -12,7 +12,7 @@ from broadcast.doors.audience.standstill import change_name, forget_leftovers
 from broadcast.model.actor import Actor, require_owner
 from broadcast.model.errors import FieldInUse
 from db.connection.database import Database
-from db.knowledge import field_counts, fields
+from db.knowledge import field_counts, fields, zones
 from db.knowledge.field_counts import FieldCount, ValueCount
 from db.knowledge.fields import FieldRow
 from db.knowledge.names import Name
@@ -87,6 +87,8 @@ class Fields:
             row = await fields.get(connection, field_id)
             if row is None:
                 return Named.GONE
+            if row.folded == zones.FIELD:
+                return Named.FIXED
             refused = await _refused(connection, name, field_id)
             if refused is not None:
                 return refused
@@ -122,7 +124,7 @@ async def _check_unused(connection: AsyncConnection, row: FieldRow) -> None:
 
 async def _refused(connection: AsyncConnection, name: Name, own: int) -> Named | None:
     """`own`: the field that may be called so already, in other letters."""
-    if not fields.is_name(name.text) or taken_for(name, KNOWN):
+    if not fields.is_name(name.text) or taken_for(name, (*KNOWN, zones.FIELD)):
         return Named.BAD
     holder = next(
         (one for one in await fields.every(connection) if one.folded == name.folded), None

@@ -8,4 +8,5 @@ class Named(StrEnum):
     TAKEN = "taken"
     BAD = "bad"  # empty, or too long
     FULL = "full"  # there are as many as there may be
+    FIXED = "fixed"  # what it means hangs on its name
     GONE = "gone"  # what was to be renamed is not there any more

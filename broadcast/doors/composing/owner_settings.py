@@ -15,6 +15,7 @@ class OwnerSetting(StrEnum):
 
     FOOTER = "footer"  # broadcast/model/formatting/formatted.py
     LEAVE_WORDS = "leave_words"  # what the unsubscribe button says, by language
+    QUIET_HOURS = "quiet_hours"  # broadcast/model/hours/quiet_hours.py
 
 
 class OwnerSettings:

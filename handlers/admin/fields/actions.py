@@ -21,6 +21,7 @@ from handlers.admin.states import FieldWindows
 REFUSED_KEYS: Mapping[Named, str] = {
     Named.TAKEN: "custom-fields-taken",
     Named.BAD: "custom-fields-bad",
+    Named.FIXED: "custom-fields-fixed",
 }
 
 

@@ -15,6 +15,7 @@ from broadcast.model.actor import Actor
 from broadcast.model.content import Content
 from broadcast.model.errors import DraftHeld, NotAllowed
 from broadcast.model.events import Events
+from broadcast.model.hours.quiet_hours import QuietHours
 from broadcast.model.options import Options
 from db.audience.audience import Audience
 from db.broadcasts import broadcasts
@@ -43,6 +44,7 @@ ANYTHING: Mapping[object, Any] = {
     bool: True,
     OwnerSetting: OwnerSetting.FOOTER,
     object: None,
+    QuietHours | None: None,
 }
 # What only reads, and what the process or a voter does: no admin asks for it.
 NOBODY_ASKS = {
@@ -96,6 +98,8 @@ NOBODY_ASKS = {
     "Topics": {"every", "choices_of", "choose", "opted_out"},
     "PersonalTexts": {"calls", "names", "nameless", "spoken", "too_long", "values"},
     "OwnerSettings": {"read", "footer", "leave_words"},
+    "QuietTimes": {"get"},
+    "Zones": {"of", "note", "counted"},
 }
 
 

@@ -1,0 +1,1 @@
+"""What the clocks of people have to do with broadcasts."""

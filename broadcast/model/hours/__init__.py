@@ -1,0 +1,1 @@
+"""Quiet hours, and what a moment is on somebody's clocks."""

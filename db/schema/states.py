@@ -75,6 +75,14 @@ class DeliveryState(IntEnum):
     SKIPPED = 7  # carries a SkipReason
 
 
+class Relay(StrEnum):
+    """What becomes of a message in the forum group that answers come from."""
+
+    NO = "no"  # nothing (any more)
+    OWED = "owed"  # it is to be copied there
+    DONE = "done"  # its copy stands there
+
+
 class SkipReason(StrEnum):
     """Why a delivery was not made."""
 

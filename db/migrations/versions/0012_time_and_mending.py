@@ -36,9 +36,12 @@ def upgrade() -> None:
         sqlite_where=sa.text("part > 0"),
     )
     _add_plans()
+    _add_inbox()
 
 
 def downgrade() -> None:
+    op.drop_table("inbox_messages")
+    op.drop_table("conversations")
     op.drop_table("plans")
     op.drop_index("ix_deliveries_part", "deliveries")
     op.drop_index("ix_runs_recall_at", "runs")
@@ -65,3 +68,72 @@ def _add_plans() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_plans_due_at", "plans", ["state", "due_at"])
+
+
+def _add_inbox() -> None:
+    op.create_table(
+        "conversations",
+        sa.Column("subscriber_id", sa.Integer, nullable=False, autoincrement=False),
+        sa.Column("waiting", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("last_at", sa.Integer, nullable=False),
+        sa.Column("greeted_at", sa.Integer),
+        sa.Column("taken_by", sa.BigInteger),
+        sa.Column("taken_at", sa.Integer),
+        sa.Column("answered_by", sa.BigInteger),
+        sa.Column("answered_at", sa.Integer),
+        sa.Column("topic_id", sa.BigInteger),
+        sa.PrimaryKeyConstraint("subscriber_id", name="pk_conversations"),
+        sa.ForeignKeyConstraint(
+            ["subscriber_id"],
+            ["subscribers.id"],
+            name="fk_conversations_subscriber_id",
+            ondelete="CASCADE",
+        ),
+    )
+    op.create_index(
+        "ix_conversations_waiting",
+        "conversations",
+        ["last_at"],
+        sqlite_where=sa.text("waiting > 0"),
+    )
+    op.create_index(
+        "ix_conversations_topic_id",
+        "conversations",
+        ["topic_id"],
+        sqlite_where=sa.text("topic_id IS NOT NULL"),
+    )
+    op.create_table(
+        "inbox_messages",
+        sa.Column("id", sa.Integer, nullable=False, autoincrement=True),
+        sa.Column("subscriber_id", sa.Integer, nullable=False),
+        sa.Column("broadcast_id", sa.Integer, nullable=False),
+        sa.Column("message_id", sa.BigInteger, nullable=False),
+        sa.Column("album", sa.String(64)),
+        sa.Column("came_at", sa.Integer, nullable=False),
+        sa.Column("answered_at", sa.Integer),
+        sa.Column("relay", sa.String(8), nullable=False, server_default="no"),
+        sa.Column("copy_id", sa.BigInteger),
+        sa.PrimaryKeyConstraint("id", name="pk_inbox_messages"),
+        sa.ForeignKeyConstraint(
+            ["subscriber_id"],
+            ["subscribers.id"],
+            name="fk_inbox_messages_subscriber_id",
+            ondelete="CASCADE",
+        ),
+        sa.CheckConstraint("relay IN ('no','owed','done')", name="relay"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_inbox_messages_subscriber_id", "inbox_messages", ["subscriber_id", "id"])
+    op.create_index(
+        "ix_inbox_messages_waiting",
+        "inbox_messages",
+        ["broadcast_id", "subscriber_id"],
+        sqlite_where=sa.text("answered_at IS NULL"),
+    )
+    op.create_index(
+        "ix_inbox_messages_owed",
+        "inbox_messages",
+        ["id"],
+        sqlite_where=sa.text("relay = 'owed'"),
+    )
+    op.create_index("ix_inbox_messages_came_at", "inbox_messages", ["came_at"])

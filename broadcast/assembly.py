@@ -32,6 +32,9 @@ from broadcast.doors.follow_ups import FollowUps
 from broadcast.doors.forecast import Forecast
 from broadcast.doors.hours.quiet_times import QuietTimes
 from broadcast.doors.hours.zones import Zones
+from broadcast.doors.inbox.conversations import Conversations
+from broadcast.doors.inbox.incoming import Incoming
+from broadcast.doors.inbox.relays import Relays
 from broadcast.doors.launches import Launches
 from broadcast.doors.links.join_places import JoinPlaces
 from broadcast.doors.links.links import Links
@@ -320,6 +323,7 @@ def _doors(
     database, clock = ground.database, ground.clock
     effects = Effects(engine, ground.events, reports)
     links, settings = Links(database, clock), OwnerSettings(database, clock)
+    relay_wake = Wake(clock)
     return Doors(
         drafts=Drafts(database, clock),
         launches=Launches(database, effects, reports, clock),
@@ -335,6 +339,9 @@ def _doors(
         votes=Votes(database, clock),
         answers=Answers(database, clock),
         departures=Departures(database, clock),
+        incoming=Incoming(database, clock, relay_wake),
+        conversations=Conversations(database, clock),
+        relays=Relays(database, clock, relay_wake),
         bans=Bans(engine),
         topics=Topics(database, clock),
         tags=Tags(database, clock),

@@ -25,6 +25,9 @@ from broadcast.doors.follow_ups import FollowUps
 from broadcast.doors.forecast import Forecast
 from broadcast.doors.hours.quiet_times import QuietTimes
 from broadcast.doors.hours.zones import Zones
+from broadcast.doors.inbox.conversations import Conversations
+from broadcast.doors.inbox.incoming import Incoming
+from broadcast.doors.inbox.relays import Relays
 from broadcast.doors.launches import Launches
 from broadcast.doors.links.join_places import JoinPlaces
 from broadcast.doors.links.links import Links
@@ -56,6 +59,9 @@ class Doors:
     votes: Votes
     answers: Answers
     departures: Departures
+    incoming: Incoming
+    conversations: Conversations
+    relays: Relays
     bans: Bans
     topics: Topics
     tags: Tags

@@ -14,6 +14,7 @@ BroadcastError
 ├── NoSuchLink          it was deleted
 ├── NoSuchPlace         the bot may not let anybody in there (any more)
 ├── NoSuchTemplate      it was deleted
+├── NoSuchConversation  whoever wrote has asked to be forgotten
 ├── LinkRefused         a name or a code that cannot be; `mistake` says why
 ├── ContentNotSupported the message cannot be kept as content (yet); `kind` says what it is
 ├── CallRefused         Telegram refused a single call (preview, test); `description` is its text
@@ -89,6 +90,10 @@ class NoSuchPlace(BroadcastError):
 
 class NoSuchTemplate(BroadcastError):
     """There is no such template."""
+
+
+class NoSuchConversation(BroadcastError):
+    """Nothing of what they wrote is kept."""
 
 
 class LinkRefused(BroadcastError):

@@ -18,6 +18,7 @@ from db.audience import lists
 from db.broadcasts import broadcasts, polls, templates
 from db.connection.database import Database
 from db.connection.group_commit import GroupCommit
+from db.inbox import keeping as inbox
 from db.knowledge import fields, segments
 from db.knowledge.fields import FieldValue
 from db.ledger import migrated_chats
@@ -193,6 +194,7 @@ class Subscribers:
             await lists.erase_author(connection, chat_id)
             await links.erase_author(connection, chat_id, nobody=broadcasts.NOBODY)
             await albums.erase(connection, chat_id)
+            await inbox.erase_author(connection, chat_id)
         return gone.rowcount > 0
 
     async def active_count(self) -> int:

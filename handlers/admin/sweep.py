@@ -1,5 +1,6 @@
 """Removes what was begun and left: dialogs that nobody touched for a month, albums of that age,
-votes in polls that are no broadcast's, and lists of ids that no audience asks for.
+votes in polls that are no broadcast's, lists of ids that no audience asks for, and what people
+wrote long ago.
 
 Drafts stay until somebody discards them, whoever began them: the menu offers them to every admin.
 """
@@ -25,6 +26,7 @@ class Sweep:
         await self._albums.sweep(now - KEPT_DAYS * DAY)
         await self._doors.votes.sweep()
         await self._doors.lists.sweep()
+        await self._doors.incoming.sweep()
 
     async def run_forever(self) -> None:
         """Sweep now and every day; runs for ever."""

@@ -20,6 +20,7 @@ from broadcast.model.options import Options
 from db.audience.audience import Audience
 from db.broadcasts import broadcasts
 from db.connection.database import Database
+from db.inbox.relays import RelayGroup
 from db.people.whom import Matching, Whom
 from db.schema.states import Role
 from db.subscribers.store import Subscribers
@@ -41,6 +42,7 @@ ANYTHING: Mapping[object, Any] = {
     Whom: Matching(audience=Audience()),
     str | None: None,
     int | None: None,
+    RelayGroup | None: None,
     bool: True,
     OwnerSetting: OwnerSetting.FOOTER,
     object: None,
@@ -89,6 +91,12 @@ NOBODY_ASKS = {
     "Bans": set[str](),
     "Answers": {"counts", "tap"},
     "Departures": {"note", "count"},
+    "Incoming": {"take", "sweep"},
+    "Conversations": {"waiting", "holder"},
+    "Relays": {
+        *("group", "lost", "backlog", "next_owed", "copied", "summed_up"),
+        *("set_topic", "whose_topic", "original_of"),
+    },
     "Tags": {"every", "find", "get", "nearest", "of_chat"},
     "Segments": {"every", "get"},
     "Counts": {"count", "unwanted", "emptied_by"},

@@ -1,0 +1,1 @@
+"""What people write after broadcasts, and the team's answers."""

@@ -1,0 +1,1 @@
+"""What people write to the bot after a broadcast."""

@@ -29,6 +29,7 @@ from bot.wiring import Wiring, read_texts, wire
 from broadcast.assembly import Assembly, EngineOptions, build_engine
 from broadcast.guards.canary import SafetyLimits
 from broadcast.ledger.retention import Retention
+from broadcast.planning.policy import PlanningRules
 from db.admins.admins import Admins
 from db.connection.database import Database
 from db.subscribers.store import Subscribers
@@ -105,6 +106,11 @@ async def _build_engine(base: Foundation, settings: Settings, access: Access) ->
             forward_rate=settings.forward_rate,
             resend_uncertain=settings.uncertain_policy == "resend",
             safety=SafetyLimits(canary=settings.canary, failure_share=settings.failure_share),
+            planning=PlanningRules(
+                undo_seconds=settings.undo_seconds,
+                grace_minutes=settings.grace_minutes,
+                owner_ids=frozenset(settings.admin_ids),
+            ),
         ),
         is_admin=access.is_known_admin,
         chance=base.chance,

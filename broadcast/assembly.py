@@ -38,6 +38,7 @@ from broadcast.doors.inbox.relays import Relays
 from broadcast.doors.launches import Launches
 from broadcast.doors.links.join_places import JoinPlaces
 from broadcast.doors.links.links import Links
+from broadcast.doors.planning.plans import Plans
 from broadcast.doors.previews import Previews
 from broadcast.doors.reporting.exports import Exports
 from broadcast.doors.reporting.recipients import Recipients
@@ -57,6 +58,9 @@ from broadcast.pace.limiter import Limiter
 from broadcast.pace.remembered import GateKeeper, recall_waiting_chats, remembered_gate
 from broadcast.paid.balance import StarsBalance
 from broadcast.paid.balance_poll import BalancePoll
+from broadcast.planning.countdowns import Countdowns
+from broadcast.planning.policy import PlanningRules
+from broadcast.planning.timer import PlanTimer
 from broadcast.replies.queue import ReplyQueue, nobody
 from broadcast.replies.session_middleware import ReplyMiddleware
 from broadcast.runs.active_runs import ActiveRuns
@@ -87,6 +91,7 @@ class EngineOptions:
     resend_uncertain: bool = False
     forward_rate: float = USUAL  # messages an hour
     safety: SafetyLimits = field(default_factory=SafetyLimits)
+    planning: PlanningRules = field(default_factory=PlanningRules)
     chunks: Chunks = field(default_factory=Chunks)
     call_timeout: float = TIMEOUT  # seconds of the machine's clock, whatever the engine's is
 
@@ -165,6 +170,7 @@ class _Ground:
     storage: StorageWatch
     ledger: Ledger
     sender: Sender
+    countdowns: Countdowns
 
     @classmethod
     def of(
@@ -186,6 +192,7 @@ class _Ground:
             storage=storage,
             ledger=Ledger(database, clock, storage, resend_uncertain=options.resend_uncertain),
             sender=Sender(bot, metrics, timeout=options.call_timeout),
+            countdowns=Countdowns(clock),
         )
 
 
@@ -275,6 +282,14 @@ def _engine(ground: _Ground, runs: _Runs, send_loop: SendLoop, balance_poll: Bal
         "versions": VersionTimer(
             ground.database, ground.events, clock, runs.reloader.reload
         ).run_forever,
+        "plans": PlanTimer(
+            ground.database,
+            ground.countdowns,
+            ground.options.planning,
+            ground.events,
+            clock,
+            runs.reloader.reload,
+        ).run_forever,
         "watch over the database's file": partial(
             keep_watching_file, ground.database, ground.storage, clock
         ),
@@ -324,9 +339,11 @@ def _doors(
     effects = Effects(engine, ground.events, reports)
     links, settings = Links(database, clock), OwnerSettings(database, clock)
     relay_wake = Wake(clock)
+    launches = Launches(database, effects, reports, clock)
     return Doors(
         drafts=Drafts(database, clock),
-        launches=Launches(database, effects, reports, clock),
+        launches=launches,
+        plans=Plans(database, effects, launches, ground.countdowns, ground.options.planning, clock),
         follow_ups=FollowUps(database, effects, clock),
         newcomers=Newcomers(database, effects, clock),
         versions=Versions(database, effects, clock),

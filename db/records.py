@@ -54,6 +54,21 @@ class DraftRow:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PlanRow:
+    """A broadcast that waits to be launched, or for an admin to say whether."""
+
+    broadcast_id: int
+    title: str
+    kind: str
+    state: str
+    due_at: int
+    local_time: str | None
+    planned_by: int
+    planned_at: int
+    asked_why: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class RunRow:
     """What the engine must know of a run to work on it."""
 

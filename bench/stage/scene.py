@@ -87,6 +87,7 @@ class Stage:
             "TELEGRAM_API_URL": self.url,
             "DATA_DIR": str(self.folder),
             "BROADCAST_RATE": f"{rate:g}",
+            "UNDO_SECONDS": "0",  # what is measured begins with the tap
         }
         return await self.start("bot", *(program or ("-m", "bot")), **ours | settings)
 

@@ -68,6 +68,8 @@ class Settings(BaseSettings):
     uncertain_policy: Literal["hold", "resend"] = Field("hold", description="hold or resend")
     canary: int = Field(20, ge=0, le=10_000, description="recipients, from 0 to 10000")
     failure_share: int = Field(30, ge=0, le=100, description="percent, from 0 to 100")
+    undo_seconds: int = Field(10, ge=0, le=600, description="seconds, from 0 to 600")
+    grace_minutes: int = Field(15, ge=0, le=10_080, description="minutes, from 0 to 10080")
     ledger_days: int = Field(0, ge=0, le=36_500, description="days, from 0 to 36500")
     webhook_url: str | None = Field(
         None, description="an https address on port 443, 80, 88 or 8443 that leads to this bot"

@@ -31,6 +31,7 @@ from broadcast.doors.inbox.relays import Relays
 from broadcast.doors.launches import Launches
 from broadcast.doors.links.join_places import JoinPlaces
 from broadcast.doors.links.links import Links
+from broadcast.doors.planning.plans import Plans
 from broadcast.doors.previews import Previews
 from broadcast.doors.reporting.exports import Exports
 from broadcast.doors.reporting.recipients import Recipients
@@ -47,6 +48,7 @@ class Doors:
 
     drafts: Drafts
     launches: Launches
+    plans: Plans
     follow_ups: FollowUps
     newcomers: Newcomers
     versions: Versions

@@ -11,23 +11,14 @@ from broadcast.doors.roles import require_admin_still
 from broadcast.model.actor import Actor, require_admin, require_holder
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
-from broadcast.model.errors import (
-    AudienceChanged,
-    MoveNotAllowed,
-    NobodyToSendTo,
-    NoSuchBroadcast,
-    TooManyForwards,
-)
+from broadcast.model.errors import MoveNotAllowed
 from broadcast.model.moves import check_broadcast_move
 from broadcast.model.options import WhenSpent
-from broadcast.pace.forwards import MOST_RECIPIENTS
-from broadcast.versions import decisions
-from db.audience import counting, facts
-from db.audience.audience import Audience
-from db.broadcasts import broadcasts, drafts, version_tests
+from broadcast.planning import launching
+from db.broadcasts import drafts, version_tests
 from db.connection.database import Database
 from db.ledger import runs
-from db.schema.states import BroadcastState, PauseReason, VersionTestState
+from db.schema.states import BroadcastState, PauseReason, Stage, VersionTestState
 from runtime.clock import Clock
 
 logger = logging.getLogger(__name__)
@@ -47,61 +38,20 @@ class Launches:
     async def launch(self, broadcast_id: int, *, by: Actor) -> Broadcast:
         """Freeze the audience and start; answers at once whatever its size.
 
-        Raises MoveNotAllowed when it was launched already, NobodyToSendTo for an empty audience,
-        AudienceChanged for one that was changed while it was counted, TooManyForwards for one that
-        is too large to be forwarded to, CannotAsk when that asks about what is gone, DraftHeld for
-        a draft that somebody else works on.
+        Raises MoveNotAllowed when it was launched or planned already, NobodyToSendTo for an empty
+        audience, AudienceChanged for one that was changed while it was counted, TooManyForwards for
+        one that is too large to be forwarded to, CannotAsk when that asks about what is gone,
+        TimeIsOver when it has expired, DraftHeld for a draft that somebody else works on.
         """
         require_admin(by)
-        asked, audience, total = await self._fixed(broadcast_id)
-        if not total:
-            raise NobodyToSendTo("nobody matches")
-        if total > MOST_RECIPIENTS:
-            await self._require_no_forwards(broadcast_id)
+        found = await launching.counted(self._database, broadcast_id, now=self._now())
+        if found.stage is not Stage.DRAFT:
+            raise MoveNotAllowed("it is planned")
         async with self._database.write() as connection:
-            await _check(connection, broadcast_id, asked, by)
-            # A tag may have gone since it was counted.
-            await facts.read(connection, audience, now=self._now())
-            if not await broadcasts.mark_launched(connection, broadcast_id):
-                raise MoveNotAllowed("it was launched already")
-            run_id = await runs.add(
-                connection,
-                broadcast_id=broadcast_id,
-                by=by.user_id,
-                total=total,
-                upto=await runs.highest_subscriber(connection),
-                now=self._now(),
-                audience=audience,
-            )
-            await decisions.begin(connection, run_id)
-        logger.info(
-            "broadcast %d is launched to %d recipients, by %d", broadcast_id, total, by.user_id
-        )
+            await require_admin_still(connection, by)
+            require_holder(by, await drafts.holder_of(connection, broadcast_id) or 0)
+            await launching.begin(connection, found, by=by.user_id, now=self._now())
         return await self._effects.apply(broadcast_id)
-
-    async def _fixed(self, broadcast_id: int) -> tuple[str, Audience, int]:
-        """The draft's audience as it stands, as it is now for good, and how many that are.
-
-        Asked before anything is locked: it reads everybody. The snapshot says exactly how many.
-        """
-        now = self._now()
-        async with self._database.read() as connection:
-            draft = await broadcasts.find(connection, broadcast_id)
-            if draft is None:
-                raise NoSuchBroadcast(f"there is no broadcast {broadcast_id}")
-            if draft.run_id is not None:
-                raise MoveNotAllowed("it was launched already")
-            asked, audience = draft.audience, Audience.load(draft.audience)
-            total = await counting.count(connection, audience, now=now)
-            if not total:
-                return asked, audience, 0
-            return asked, await counting.fix(connection, audience, now=now), total
-
-    async def _require_no_forwards(self, broadcast_id: int) -> None:
-        """Raises TooManyForwards."""
-        draft = await self._reports.get(broadcast_id)
-        if Content.load(draft.content).forwards:
-            raise TooManyForwards(f"a forward goes to {MOST_RECIPIENTS} at most")
 
     async def pause(self, broadcast_id: int, *, by: Actor) -> Broadcast:
         """Raises MoveNotAllowed when the state does not allow it, like the next two."""
@@ -153,14 +103,3 @@ class Launches:
 
     def _now(self) -> int:
         return int(self._clock.time())
-
-
-async def _check(connection: AsyncConnection, broadcast_id: int, asked: str, by: Actor) -> None:
-    """Whether it is the draft that was counted, and theirs to launch; `asked`: its audience."""
-    draft = await broadcasts.find(connection, broadcast_id)
-    if draft is None:
-        raise NoSuchBroadcast(f"there is no broadcast {broadcast_id}")
-    await require_admin_still(connection, by)
-    require_holder(by, await drafts.holder_of(connection, broadcast_id) or 0)
-    if draft.run_id is None and draft.audience != asked:
-        raise AudienceChanged("its audience was changed a moment ago")

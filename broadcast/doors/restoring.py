@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 
 from broadcast.model.moves import check_delivery_move
 from broadcast.paid.lost_calls import charge_lost
-from db.broadcasts import version_tests
+from db.broadcasts import plans, version_tests
 from db.connection.database import Database
 from db.ledger.restored import doubt_unfinished
-from db.schema.states import DeliveryState, PauseReason
+from db.schema.states import AskedWhy, DeliveryState, PauseReason
 
 
 async def doubt_what_ran(database: Database, *, made_at: int | None) -> Mapping[int, int]:
@@ -24,14 +24,16 @@ async def doubt_what_ran(database: Database, *, made_at: int | None) -> Mapping[
     """
     for state in (DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.SKIPPED):
         check_delivery_move(state, DeliveryState.UNCERTAIN)
+    detail = None if made_at is None else in_words(made_at)
     async with database.write() as connection:
         counts = await doubt_unfinished(
             connection,
             pause_reason=PauseReason.RESTORED,
-            detail=None if made_at is None else in_words(made_at),
+            detail=detail,
         )
         await charge_lost(connection, counts)
         await version_tests.doubt(connection)
+        await plans.ask_about_all(connection, AskedWhy.RESTORED, detail or "")
     return counts
 
 

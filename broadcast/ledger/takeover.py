@@ -9,10 +9,10 @@ import logging
 
 from broadcast.paid.lost_calls import charge_lost
 from db import engine_state
-from db.broadcasts import version_tests
+from db.broadcasts import plans, version_tests
 from db.connection.database import Database
 from db.ledger import deliveries, runs
-from db.schema.states import PauseReason
+from db.schema.states import AskedWhy, PauseReason
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ class Takeover:
 
     async def take_over(self) -> None:
         """Claims of the process before become uncertain; another bot's broadcasts pause, and which
-        of several versions is better is not decided by itself any more.
+        of several versions is better is not decided by itself any more, nor is anything launched.
 
         Raises DatabaseTrouble.
         """
@@ -54,4 +54,5 @@ class Takeover:
                 )
                 await runs.pause_running(connection, reason=PauseReason.OTHER_BOT)
                 await version_tests.by_hand(connection)
+                await plans.ask_about_all(connection, AskedWhy.OTHER_BOT)
             await engine_state.save(connection, {BOT_KEY: str(self._bot_id)})

@@ -4,10 +4,12 @@ BroadcastError
 ├── NotAllowed          who asks has no role, or not the one that it needs
 │   └── DraftHeld       another admin works on the draft; `holder` says who
 ├── MoveNotAllowed      a state change that the table does not have
-│   └── DecidedAlready  somebody has answered the open question before
+│   ├── DecidedAlready  somebody has answered the open question before
+│   └── TooLateToUndo   the countdown was over: it is launched
 ├── NoSuchBroadcast     it was discarded, or never was
 ├── NoSuchSegment       it was deleted
 ├── NobodyToSendTo      the audience is empty
+├── TimeIsOver          it would be launched before now, or when nobody is to get it any more
 ├── AudienceChanged     it is for others than a moment ago, when they were counted
 ├── BeingSetUp          a snapshot is being taken of what was to be renamed or removed
 ├── TooManyForwards     it forwards, and its audience is too large for that
@@ -46,6 +48,18 @@ class MoveNotAllowed(BroadcastError):
 
 class DecidedAlready(MoveNotAllowed):
     """What happens to these recipients was decided before."""
+
+
+class TooLateToUndo(MoveNotAllowed):
+    """The countdown was over a moment before."""
+
+
+class TimeIsOver(BroadcastError):
+    """The moment is over, or lies after the one until which it may be sent."""
+
+    def __init__(self, message: str, *, expired: bool = False) -> None:
+        super().__init__(message)
+        self.expired = expired  # nobody was to get it any more by then
 
 
 class NoSuchBroadcast(BroadcastError):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from db.errors import StorageFault
-from db.schema.states import PauseReason
+from db.schema.states import AskedWhy, PauseReason, PlanKind
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,6 +66,24 @@ class VersionAsked:
     broadcast_id: int
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlanLaunched:
+    """Its time had come, or its countdown was over: it is launched, in the name of `by`."""
+
+    broadcast_id: int
+    kind: PlanKind
+    by: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlanAsked:
+    """It cannot be launched by itself: an admin decides. Said once, over restarts too."""
+
+    broadcast_id: int
+    why: AskedWhy
+    by: int  # who has planned it
+
+
 Event = (
     BroadcastChanged
     | BroadcastPausedItself
@@ -75,6 +93,8 @@ Event = (
     | LongBan
     | VersionSent
     | VersionAsked
+    | PlanLaunched
+    | PlanAsked
 )
 Listener = Callable[[Event], None]
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.broadcasts import drafts
+from db.broadcasts import drafts, plans
 from db.records import BroadcastRow
 from db.schema.broadcasts import broadcasts
 from db.schema.ledger import runs, version_tests
@@ -64,14 +64,18 @@ async def erase_author(connection: AsyncConnection, user_id: int) -> None:
     )
     decided = version_tests.c.decided_by == user_id
     await connection.execute(update(version_tests).where(decided).values(decided_by=NOBODY))
+    await plans.erase_planner(connection, user_id, nobody=NOBODY)
 
 
-async def mark_launched(connection: AsyncConnection, broadcast_id: int) -> bool:
-    """Compare-and-set: of two launches at once, one gets False."""
+async def mark_launched(
+    connection: AsyncConnection, broadcast_id: int, *, found: Stage = Stage.DRAFT
+) -> bool:
+    """Compare-and-set: of two launches at once, one gets False. A planned one's plan was taken."""
     result = await connection.execute(
         update(broadcasts)
         .where(
             broadcasts.c.id == broadcast_id,
+            broadcasts.c.stage == found,
             broadcasts.c.stage.in_(allowed_from(BroadcastState.RUNNING)),
         )
         .values(stage=Stage.LAUNCHED)

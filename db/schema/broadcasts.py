@@ -29,7 +29,6 @@ broadcasts = Table(
     Column("audience", Text, nullable=False, server_default="{}"),  # see db/audience/audience.py
     Column("created_by", BigInteger, nullable=False),
     Column("created_at", Integer, nullable=False),
-    Column("scheduled_for", Integer),
     Column("parent_id", Integer, ForeignKey("broadcasts.id", ondelete="SET NULL")),
     Column("urgent", Boolean, nullable=False, server_default=false()),
     # JSON about a draft: which messages in its author's chat belong to it.

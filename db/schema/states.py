@@ -122,6 +122,19 @@ class PlanState(StrEnum):
     ASKED = "asked"  # it cannot be launched by itself: an admin decides
 
 
+class AskedWhy(StrEnum):
+    """Why a planned broadcast is not launched by itself."""
+
+    NOBODY = "nobody"  # matches any more
+    AUDIENCE = "audience"  # what it asks about is gone
+    FORWARDS = "forwards"  # it forwards, and too many match
+    EXPIRED = "expired"  # nobody was to get it any more by then
+    ROLE = "role"  # whoever planned it is no admin any more
+    LATE = "late"  # the bot was down at its time, and for long after
+    RESTORED = "restored"  # a backup is in place: it may have gone out since
+    OTHER_BOT = "other-bot"  # the token is another bot's: its users are not these subscribers
+
+
 class Resolution(StrEnum):
     """What was decided about the failed or the uncertain of a broadcast that has ended."""
 
@@ -147,7 +160,7 @@ _B, _D = BroadcastState, DeliveryState
 
 BROADCAST_MOVES: Mapping[BroadcastState, frozenset[BroadcastState]] = {
     _B.DRAFT: frozenset({_B.SCHEDULED, _B.RUNNING}),
-    _B.SCHEDULED: frozenset({_B.DRAFT, _B.RUNNING, _B.CANCELLED}),
+    _B.SCHEDULED: frozenset({_B.DRAFT, _B.RUNNING}),
     _B.RUNNING: frozenset({_B.PAUSED, _B.FINISHED, _B.CANCELLED}),
     _B.PAUSED: frozenset({_B.RUNNING, _B.CANCELLED}),
     _B.FINISHED: frozenset(),

@@ -80,6 +80,7 @@ class Scene:
             "DATABASE_URL": str(self.database.url),
             "DATA_DIR": str(self.folder),
             "BROADCAST_RATE": str(RATE),
+            "UNDO_SECONDS": "0",
         }
         log = str(self.folder / "bot.log")
         bot = FORKS.Process(target=live, args=(environment, log, deadly))

@@ -28,6 +28,7 @@ from botapi_sandbox.control import Control, Message, Pressed
 from broadcast.assembly import Assembly, EngineOptions, build_engine
 from broadcast.floods.own_bans import OwnBans
 from broadcast.model.content import Content
+from broadcast.planning.policy import PlanningRules
 from broadcast.sending.engine import LAST_COMMIT
 from db.admins.admins import Admins
 from db.connection.database import Database
@@ -186,8 +187,11 @@ async def living(
     bot = Bot(TOKEN, session=Session(api=TelegramAPIServer.from_base(url)))
     bot.session.middleware(OwnBans(clock))
     access = Access(Admins(database), owner_ids=[ADMIN, SECOND_ADMIN], clock=clock)
+    options = EngineOptions(
+        rate=rate, planning=PlanningRules(owner_ids=frozenset({ADMIN, SECOND_ADMIN}))
+    )
     assembly = await build_engine(
-        bot, database, clock, supervisor, EngineOptions(rate=rate), is_admin=access.is_known_admin
+        bot, database, clock, supervisor, options, is_admin=access.is_known_admin
     )
     base = Foundation(
         bot=bot,

@@ -30,6 +30,7 @@ def bot_settings(sandbox_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPat
             "telegram_api_url": sandbox_url,
             "data_dir": tmp_path,
             "admin_ids": str(ADMIN),
+            "undo_seconds": 0,
         }
         return Settings(_env_file=None, **(given | changes))
 

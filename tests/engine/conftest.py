@@ -17,6 +17,7 @@ from broadcast.assembly import Assembly, EngineOptions, build_engine
 from broadcast.guards.canary import SafetyLimits
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
+from broadcast.planning.policy import PlanningRules
 from broadcast.sending.engine import LAST_COMMIT
 from broadcast.sending.snapshot import Chunks
 from db.connection.database import Database
@@ -99,6 +100,7 @@ async def working(
         resend_uncertain=resend,
         safety=safety or SafetyLimits(),
         chunks=chunks or Chunks(),
+        planning=PlanningRules(owner_ids=frozenset({editor().user_id})),
     )
     assembly = await build_engine(bot, database, clock, supervisor, options)
     await assembly.takeover.take_over()

@@ -10,6 +10,8 @@ from broadcast.doors.follow_ups import Which
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.errors import AudienceChanged, MoveNotAllowed, NobodyToSendTo, NotAllowed
 from broadcast.model.events import BroadcastPausedItself
+from broadcast.planning import launching
+from broadcast.planning.launching import Counted
 from broadcast.sending.snapshot import Chunks
 from db.admins.admins import Admins
 from db.audience.audience import Audience
@@ -224,23 +226,24 @@ async def test_an_empty_audience_and_a_deleted_tag_launch_nothing(bench: Bench) 
     assert await bench.assembly.doors.reports.page(offset=0, limit=9) == ([], 0)
 
 
-async def test_an_audience_that_changes_in_that_moment_is_not_launched(bench: Bench) -> None:
+async def test_an_audience_that_changes_in_that_moment_is_not_launched(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What was counted and confirmed is what is launched."""
     await bench.subscribe(3)
     doors = bench.assembly.doors
     draft_id = await doors.drafts.add(text(), by=editor())
-    launches = doors.launches
-    fixed = launches._fixed
+    launches, counted = doors.launches, launching.counted
 
-    async def changed(broadcast_id: int) -> object:
-        found = await fixed(broadcast_id)
+    async def changed(database: Database, broadcast_id: int, *, now: int) -> Counted:
+        found = await counted(database, broadcast_id, now=now)
         await doors.drafts.choose(draft_id, Audience(must=(Joined(after=1),)), by=editor())
         return found
 
-    launches._fixed = changed  # type: ignore[assignment,method-assign]
+    monkeypatch.setattr(launching, "counted", changed)
     with pytest.raises(AudienceChanged):
         await launches.launch(draft_id, by=editor())
-    launches._fixed = fixed  # type: ignore[method-assign]
+    monkeypatch.setattr(launching, "counted", counted)
     await launches.launch(draft_id, by=editor())
     with pytest.raises(MoveNotAllowed, match="launched already"):
         await launches.launch(draft_id, by=editor())
@@ -266,22 +269,23 @@ async def test_whoever_lost_the_role_a_moment_ago_sends_nothing(bench: Bench) ->
     assert await doors.reports.follow_ups(draft_id) == []
 
 
-async def test_a_tag_that_goes_in_the_moment_of_the_launch_stops_it(bench: Bench) -> None:
+async def test_a_tag_that_goes_in_the_moment_of_the_launch_stops_it(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Its snapshot would never end, or let in whoever must not get it."""
     await bench.subscribe(3)
     await tagged(bench, 1)
     doors = bench.assembly.doors
     draft_id = await doors.drafts.add(text(), by=editor())
     await doors.drafts.choose(draft_id, VIPS, by=editor())
-    launches = doors.launches
-    fixed = launches._fixed
+    launches, counted = doors.launches, launching.counted
 
-    async def gone(broadcast_id: int) -> object:
-        found = await fixed(broadcast_id)
+    async def gone(database: Database, broadcast_id: int, *, now: int) -> Counted:
+        found = await counted(database, broadcast_id, now=now)
         await do(bench, "DELETE FROM tags")
         return found
 
-    launches._fixed = gone  # type: ignore[assignment,method-assign]
+    monkeypatch.setattr(launching, "counted", gone)
     with pytest.raises(CannotAsk):
         await launches.launch(draft_id, by=editor())
     assert await bench.assembly.doors.reports.page(offset=0, limit=9) == ([], 0)

@@ -42,6 +42,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("inbox_messages")
     op.drop_table("conversations")
+    op.add_column("broadcasts", sa.Column("scheduled_for", sa.Integer))
     op.drop_table("plans")
     op.drop_index("ix_deliveries_part", "deliveries")
     op.drop_index("ix_runs_recall_at", "runs")
@@ -51,6 +52,8 @@ def downgrade() -> None:
 
 
 def _add_plans() -> None:
+    """Until now nothing could be planned: the column was never written."""
+    op.drop_column("broadcasts", "scheduled_for")
     op.create_table(
         "plans",
         sa.Column("broadcast_id", sa.Integer, nullable=False),
@@ -61,13 +64,14 @@ def _add_plans() -> None:
         sa.Column("planned_by", sa.BigInteger, nullable=False),
         sa.Column("planned_at", sa.Integer, nullable=False),
         sa.Column("asked_why", sa.Text),
+        sa.Column("told", sa.Boolean, nullable=False, server_default=sa.false()),
         sa.PrimaryKeyConstraint("broadcast_id", name="pk_plans"),
         sa.ForeignKeyConstraint(["broadcast_id"], ["broadcasts.id"], name="fk_plans_broadcast_id"),
         sa.CheckConstraint("kind IN ('undo','time')", name="kind"),
         sa.CheckConstraint("state IN ('waiting','asked')", name="state"),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_plans_due_at", "plans", ["state", "due_at"])
+    op.create_index("ix_plans_due_at", "plans", ["state", "kind", "due_at"])
 
 
 def _add_inbox() -> None:

@@ -1,6 +1,17 @@
 """Broadcasts that are launched later: in some seconds, or when their time has come."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    false,
+)
 
 from db.schema.broadcasts import broadcasts
 from db.schema.metadata import metadata, one_of
@@ -20,9 +31,11 @@ plans = Table(
     Column("local_time", String(32)),
     Column("planned_by", BigInteger, nullable=False),
     Column("planned_at", Integer, nullable=False),
-    Column("asked_why", Text),  # a code: why it is not launched by itself
+    # Why it is not launched by itself: a code of AskedWhy, and what that is about after a blank.
+    Column("asked_why", Text),
+    Column("told", Boolean, nullable=False, server_default=false()),  # the admins, that it asks
     one_of("kind", PlanKind),
     one_of("state", PlanState),
-    Index("ix_plans_due_at", "state", "due_at"),
+    Index("ix_plans_due_at", "state", "kind", "due_at"),
     sqlite_with_rowid=False,
 )

@@ -19,6 +19,8 @@ from broadcast.model.events import (
     BroadcastPausedItself,
     Event,
     LongBan,
+    PlanAsked,
+    PlanLaunched,
     SecondPoller,
     StorageFailing,
     StorageWorksAgain,
@@ -99,7 +101,7 @@ class Notices:
     def _telling(self, event: Event) -> Coroutine[Any, Any, None] | None:
         texts = self._texts
         match event:
-            case BroadcastChanged():
+            case BroadcastChanged() | PlanLaunched() | PlanAsked():
                 return None  # the progress messages show it
             case BroadcastPausedItself():
                 return self._tell_of_pause(event)

@@ -1,13 +1,15 @@
 """Launching, as an admin does it."""
 
 import asyncio
-from typing import Any
 
 import pytest
 from aiogram.methods import DeleteMessage, EditMessageReplyMarkup, SendMessage
 
+from broadcast.planning import launching
+from broadcast.planning.launching import Counted
 from db.audience.audience import Audience
 from db.audience.conditions import AtRandom
+from db.connection.database import Database
 from tests.actors import editor
 from tests.dialogs.conftest import ADMIN, FIRST, House, Person, eventually, words_of
 from tests.dialogs.trouble import FAILURES, Trouble
@@ -116,7 +118,7 @@ async def test_everybody_left_before_the_tap(house: House, admin: Person) -> Non
 
 
 async def test_an_audience_that_changes_while_it_is_counted_is_shown_anew(
-    house: House, admin: Person
+    house: House, admin: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It was taken for a launch: the window closed, and there was no progress."""
     await house.subscribe(3)
@@ -124,19 +126,19 @@ async def test_an_audience_that_changes_while_it_is_counted_is_shown_anew(
     await admin.press("Send now")
     await admin.sees("Send it to 3 recipients?")
     doors = house.assembly.doors
-    fixed = doors.launches._fixed
+    counted = launching.counted
 
-    async def changed(broadcast_id: int) -> Any:
-        found = await fixed(broadcast_id)
+    async def changed(database: Database, broadcast_id: int, *, now: int) -> Counted:
+        found = await counted(database, broadcast_id, now=now)
         one = Audience(must=(AtRandom(seed=1, count=1),))
         await doors.drafts.choose(broadcast_id, one, by=editor(ADMIN))
         return found
 
-    doors.launches._fixed = changed  # type: ignore[method-assign]
+    monkeypatch.setattr(launching, "counted", changed)
     await admin.press("Confirm")
     window = words_of(await admin.sees("was changed while I counted"))
     assert "Send it to 1 recipient?" in window
-    doors.launches._fixed = fixed  # type: ignore[method-assign]
+    monkeypatch.setattr(launching, "counted", counted)
     await admin.press("Confirm")
     await admin.sees("Sent: 1")
 

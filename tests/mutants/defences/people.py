@@ -94,8 +94,8 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "only who holds a draft launches it",
-        "broadcast.doors.launches:_check",
-        "    require_holder(by, await drafts.holder_of(connection, broadcast_id) or 0)\n",
+        "broadcast.doors.launches:Launches.launch",
+        "            require_holder(by, await drafts.holder_of(connection, broadcast_id) or 0)\n",
         "",
         f"{PERMISSIONS}test_nobody_launches_the_draft_of_another",
     ),

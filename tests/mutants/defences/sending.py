@@ -31,8 +31,8 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "more than 2000 are not forwarded to",
-        "broadcast.doors.launches:Launches.launch",
-        "        if total > MOST_RECIPIENTS:\n",
+        "broadcast.planning.launching:counted",
+        "        if total > MOST_RECIPIENTS and content.forwards:\n",
         "        if not total:\n",
         "tests/dialogs/compose/test_forwards.py::test_too_many_for_a_forward_get_copies_instead",
     ),

@@ -1,0 +1,1 @@
+"""What admins do about broadcasts that are launched later."""

@@ -1,0 +1,334 @@
+"""Launching later: countdowns that can be undone, times, and what an admin is asked about."""
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from broadcast.doors.composing.drafts import Drafts
+from broadcast.doors.launches import Launches
+from broadcast.doors.planning.plans import Plans
+from broadcast.doors.reports import Reports
+from broadcast.model.broadcast import Broadcast
+from broadcast.model.errors import (
+    DraftHeld,
+    MoveNotAllowed,
+    NobodyToSendTo,
+    NoSuchBroadcast,
+    TimeIsOver,
+    TooLateToUndo,
+)
+from broadcast.model.events import BroadcastChanged, Event, Events, PlanAsked, PlanLaunched
+from broadcast.model.options import Options
+from broadcast.planning.countdowns import Countdowns
+from broadcast.planning.policy import PlanningRules
+from broadcast.planning.timer import PlanTimer
+from db.connection.database import Database
+from db.schema.states import AskedWhy, BroadcastState, PlanKind, PlanState
+from db.subscribers.store import Subscribers
+from tests.actors import editor
+from tests.clocks import VirtualClock
+from tests.engine.conftest import text
+
+PLANNER = 7
+HOUR = 3_600
+
+
+class JumpingClock(VirtualClock):
+    """Somebody sets the machine's clock."""
+
+    offset = 0.0
+
+    def time(self) -> float:
+        return super().time() + self.offset
+
+
+@dataclass
+class Told:
+    """What the engine would be told, and what was said."""
+
+    events: Events
+    reports: Reports
+    heard: list[Event] = field(default_factory=list)
+    reloads: int = 0
+
+    def __post_init__(self) -> None:
+        self.events.listen(self.heard.append)
+
+    def tell(self, broadcast_id: int) -> None:
+        self.events.say(BroadcastChanged(broadcast_id=broadcast_id))
+
+    async def apply(self, broadcast_id: int) -> Broadcast:
+        await self.reload()
+        self.tell(broadcast_id)
+        return await self.reports.get(broadcast_id)
+
+    async def reload(self) -> None:
+        self.reloads += 1
+
+    def of(self, *kinds: type[Event]) -> list[Event]:
+        return [event for event in self.heard if isinstance(event, kinds)]
+
+
+class House:
+    """The doors and the timer of one process."""
+
+    def __init__(self, database: Database, clock: VirtualClock, **rules: Any) -> None:
+        self.database, self.clock = database, clock
+        reports, events = Reports(database), Events()
+        self.told = Told(events, reports)
+        told: Any = self.told
+        rules_ = PlanningRules(**{"owner_ids": frozenset({PLANNER}), "undo_seconds": 10, **rules})
+        countdowns = Countdowns(clock)
+        launches = Launches(database, told, reports, clock)
+        self.drafts, self.reports = Drafts(database, clock), reports
+        self.plans = Plans(database, told, launches, countdowns, rules_, clock)
+        self.timer = PlanTimer(database, countdowns, rules_, events, clock, self.told.reload)
+
+    async def draft(self, words: str = "Good news", **options: Any) -> int:
+        content = text(words).with_options(Options(**options))
+        return await self.drafts.add(content, by=editor(PLANNER))
+
+    async def state(self, broadcast_id: int) -> BroadcastState:
+        return (await self.reports.get(broadcast_id)).state
+
+    def at(self, seconds: float) -> int:
+        return int(self.clock.time() + seconds)
+
+    async def passes(self, seconds: float) -> None:
+        """So long, and then the timer looks as often as it wants."""
+        self.clock.now += seconds
+        while (await self.timer.once()) == 0:
+            pass
+
+
+@pytest.fixture
+async def house(database: Database) -> House:
+    await Subscribers(database).subscribe(50, now=1)
+    return House(database, JumpingClock())
+
+
+async def test_confirm_waits_so_that_it_can_be_undone(house: House) -> None:
+    number = await house.draft()
+    plan = await house.plans.confirm(number, by=editor(PLANNER))
+    assert plan is not None
+    assert plan.is_countdown
+    assert house.plans.seconds_left(plan) == 10
+    await house.passes(9)
+    assert house.plans.seconds_left(plan) == 1
+    assert await house.state(number) is BroadcastState.SCHEDULED
+    await house.plans.undo(number, by=editor(PLANNER))
+    await house.passes(60)
+    assert await house.state(number) is BroadcastState.DRAFT
+    assert (await house.drafts.get(number)).holder == PLANNER
+    assert house.told.of(PlanLaunched, PlanAsked) == []
+
+
+async def test_a_countdown_ends_with_the_launch(house: House) -> None:
+    number = await house.draft()
+    await house.plans.confirm(number, by=editor(PLANNER))
+    await house.passes(10)
+    broadcast = await house.reports.get(number)
+    assert (broadcast.state, broadcast.launched_by) == (BroadcastState.RUNNING, PLANNER)
+    assert house.told.reloads == 1
+    launched = PlanLaunched(broadcast_id=number, kind=PlanKind.UNDO, by=PLANNER)
+    assert house.told.of(PlanLaunched) == [launched]
+    with pytest.raises(TooLateToUndo):
+        await house.plans.undo(number, by=editor(PLANNER))
+    assert await house.plans.find(number) is None
+
+
+@pytest.mark.parametrize(("rules", "options"), [({"undo_seconds": 0}, {}), ({}, {"urgent": True})])
+async def test_without_a_countdown_it_is_launched_at_once(
+    database: Database, rules: dict[str, Any], options: dict[str, Any]
+) -> None:
+    await Subscribers(database).subscribe(50, now=1)
+    house = House(database, VirtualClock(), **rules)
+    number = await house.draft(**options)
+    assert await house.plans.confirm(number, by=editor(PLANNER)) is None
+    assert await house.state(number) is BroadcastState.RUNNING
+
+
+async def test_of_an_undo_and_the_launch_at_once_one_counts(house: House) -> None:
+    """In the last second either it is a draft again, or it says that it is too late."""
+    for turn in range(10):
+        number = await house.draft(f"Number {turn}")
+        await house.plans.confirm(number, by=editor(PLANNER))
+        house.clock.now += 10
+        undone, _ = await asyncio.gather(
+            house.plans.undo(number, by=editor(PLANNER)),
+            house.timer.once(),
+            return_exceptions=True,
+        )
+        late = isinstance(undone, TooLateToUndo)
+        wanted = BroadcastState.RUNNING if late else BroadcastState.DRAFT
+        assert await house.state(number) is wanted
+
+
+async def test_of_two_confirms_one_counts(house: House) -> None:
+    number = await house.draft()
+    results = await asyncio.gather(
+        *(house.plans.confirm(number, by=editor(PLANNER)) for _ in range(3)), return_exceptions=True
+    )
+    assert sum(isinstance(one, MoveNotAllowed) for one in results) == 2
+    await house.passes(10)
+    assert len(house.told.of(PlanLaunched)) == 1
+
+
+async def test_what_could_not_be_launched_is_refused_at_once(house: House) -> None:
+    number = await house.draft()
+    with pytest.raises(DraftHeld):
+        await house.plans.confirm(number, by=editor(8))
+    await Subscribers(house.database).erase(50)
+    with pytest.raises(NobodyToSendTo):
+        await house.plans.confirm(number, by=editor(PLANNER))
+    assert await house.state(number) is BroadcastState.DRAFT
+
+
+@pytest.mark.parametrize("jump", [-HOUR, HOUR])
+async def test_a_clock_that_is_set_while_a_countdown_runs_changes_nothing(
+    database: Database, jump: float
+) -> None:
+    await Subscribers(database).subscribe(50, now=1)
+    clock = JumpingClock()
+    house = House(database, clock)
+    number = await house.draft()
+    plan = await house.plans.confirm(number, by=editor(PLANNER))
+    assert plan is not None
+    clock.offset = jump
+    await house.passes(9)
+    assert house.plans.seconds_left(plan) == 1
+    assert await house.state(number) is BroadcastState.SCHEDULED
+    await house.passes(1)
+    assert await house.state(number) is BroadcastState.RUNNING
+
+
+async def test_a_countdown_goes_on_after_a_restart_by_the_wall_clock(house: House) -> None:
+    number = await house.draft()
+    await house.plans.confirm(number, by=editor(PLANNER))
+    house.clock.now += 4
+    after = House(house.database, house.clock)
+    plan = await after.plans.get(number)
+    assert after.plans.seconds_left(plan) == 6
+    await after.passes(6)
+    assert await after.state(number) is BroadcastState.RUNNING
+
+
+async def test_a_clock_set_back_over_a_restart_makes_no_countdown_longer(house: House) -> None:
+    number = await house.draft()
+    await house.plans.confirm(number, by=editor(PLANNER))
+    clock = JumpingClock(house.clock.now)
+    clock.offset = -HOUR
+    after = House(house.database, clock)
+    assert after.plans.seconds_left(await after.plans.get(number)) == 10
+
+
+async def test_a_planned_one_is_launched_at_its_time(house: House) -> None:
+    number = await house.draft()
+    plan = await house.plans.plan(number, house.at(HOUR), by=editor(PLANNER))
+    assert (plan.kind, plan.state) == (PlanKind.TIME, PlanState.WAITING)
+    await house.passes(HOUR - 1)
+    assert await house.state(number) is BroadcastState.SCHEDULED
+    await house.passes(1)
+    assert await house.state(number) is BroadcastState.RUNNING
+    launched = PlanLaunched(broadcast_id=number, kind=PlanKind.TIME, by=PLANNER)
+    assert house.told.of(PlanLaunched) == [launched]
+
+
+async def test_nothing_is_planned_for_a_moment_that_is_over(house: House) -> None:
+    number = await house.draft()
+    with pytest.raises(TimeIsOver):
+        await house.plans.plan(number, house.at(0), by=editor(PLANNER))
+    await house.plans.plan(number, house.at(1), by=editor(PLANNER))
+    with pytest.raises(TimeIsOver):
+        await house.plans.move(number, house.at(-1), by=editor(PLANNER))
+    with pytest.raises(MoveNotAllowed):
+        await house.plans.plan(number, house.at(5), by=editor(PLANNER))
+
+
+async def test_nothing_is_planned_for_when_it_has_expired(house: House) -> None:
+    number = await house.draft(expires_at=house.at(HOUR))
+    with pytest.raises(TimeIsOver) as refused:
+        await house.plans.plan(number, house.at(HOUR), by=editor(PLANNER))
+    assert refused.value.expired
+    await house.plans.plan(number, house.at(HOUR - 60), by=editor(PLANNER))
+    await house.passes(HOUR)
+    assert (await house.plans.get(number)).asked_why is AskedWhy.EXPIRED
+
+
+@pytest.mark.parametrize(
+    ("late", "state"),
+    [(15 * 60, BroadcastState.RUNNING), (15 * 60 + 1, BroadcastState.SCHEDULED)],
+)
+async def test_late_ones_run_within_the_time_of_grace_and_ask_later(
+    house: House, late: float, state: BroadcastState
+) -> None:
+    number = await house.draft()
+    await house.plans.plan(number, house.at(HOUR), by=editor(PLANNER))
+    await house.passes(HOUR + late)
+    assert await house.state(number) is state
+    asked = [] if state is BroadcastState.RUNNING else [AskedWhy.LATE]
+    assert [
+        event.why for event in house.told.of(PlanAsked) if isinstance(event, PlanAsked)
+    ] == asked
+
+
+async def test_whose_planner_lost_the_role_asks(house: House) -> None:
+    number = await house.draft()
+    await house.plans.plan(number, house.at(HOUR), by=editor(PLANNER))
+    after = House(house.database, house.clock, owner_ids=frozenset({8}))
+    await after.passes(HOUR)
+    asked = PlanAsked(broadcast_id=number, why=AskedWhy.ROLE, by=PLANNER)
+    assert after.told.of(PlanAsked) == [asked]
+    broadcast = await after.plans.start_now(number, by=editor(8))
+    assert (broadcast.state, broadcast.launched_by) == (BroadcastState.RUNNING, 8)
+
+
+async def test_whom_nobody_would_get_asks_once_and_waits_for_an_answer(house: House) -> None:
+    number = await house.draft()
+    await house.plans.plan(number, house.at(HOUR), by=editor(PLANNER))
+    await Subscribers(house.database).erase(50)
+    await house.passes(HOUR)
+    await house.passes(HOUR)
+    after = House(house.database, house.clock)  # a restart does not ask again
+    await after.passes(HOUR)
+    assert len(house.told.of(PlanAsked)) + len(after.told.of(PlanAsked)) == 1
+    assert (await after.plans.get(number)).asked_why is AskedWhy.NOBODY
+    with pytest.raises(NobodyToSendTo):
+        await after.plans.start_now(number, by=editor(PLANNER))
+    await Subscribers(house.database).subscribe(51, now=2)
+    moved = await after.plans.move(number, after.at(60), by=editor(8))
+    assert (moved.state, moved.planned_by, moved.asked_why) == (PlanState.WAITING, 8, None)
+
+
+async def test_what_an_admin_does_with_a_planned_one_counts_once(house: House) -> None:
+    for act in (house.plans.edit, house.plans.drop, house.plans.start_now):
+        number = await house.draft()
+        await house.plans.plan(number, house.at(HOUR), by=editor(PLANNER))
+        await act(number, by=editor(8))
+        with pytest.raises((MoveNotAllowed, NoSuchBroadcast)):
+            await act(number, by=editor(8))
+        assert await house.plans.find(number) is None
+    assert (await house.drafts.get(1)).holder == 8
+    with pytest.raises(NoSuchBroadcast):
+        await house.reports.get(2)
+    assert await house.state(3) is BroadcastState.RUNNING
+    await house.passes(2 * HOUR)
+    assert house.told.of(PlanLaunched, PlanAsked) == []
+
+
+async def test_planned_ones_are_listed_in_the_order_of_their_times(house: House) -> None:
+    for hours in (3, 1, 2):
+        number = await house.draft(f"In {hours}")
+        await house.plans.plan(number, house.at(hours * HOUR), by=editor(PLANNER))
+    found, count = await house.plans.page(limit=2)
+    assert ([one.title for one in found], count) == (["In 1", "In 2"], 3)
+    assert await house.timer.once() == 60.0
+
+
+async def test_the_timer_sleeps_until_there_is_something_to_look_at(house: House) -> None:
+    assert await house.timer.once() is None
+    number = await house.draft()
+    await house.plans.confirm(number, by=editor(PLANNER))
+    assert await house.timer.once() == 10.0

@@ -17,6 +17,7 @@ from handlers.admin.states import (
     Compose,
     DraftWindows,
     Menu,
+    MomentWindows,
     PeopleWindows,
     TemplateWindows,
 )
@@ -25,6 +26,8 @@ NOTE = "note"  # in the start data of the menu
 AUDIENCE = "audience"  # in the start data of composing
 GROUPS = "groups"  # in the start data of the people's windows
 RETURNS = "returns"  # in the start data of the templates: to what was open
+PURPOSE = "purpose"  # in the start data of choosing a moment
+CLEARABLE = "clearable"  # the same: whether there is one that can be taken away
 SOURCE_ID = "source_id"  # in the start data of the templates: of what one is made
 DRAFT_ID = "draft_id"  # in the start data of composing, and of choosing an audience
 SEGMENT_ID = "segment_id"  # in the start data of choosing an audience
@@ -89,6 +92,40 @@ def audience_to_choose(start_data: Mapping[str, Any] | None) -> tuple[int | None
     """What `choose_audience()` was told: the draft's number, else the segment's."""
     told = start_data or {}
     return told.get(DRAFT_ID), told.get(SEGMENT_ID)
+
+
+class Purpose(StrEnum):
+    """What a moment is chosen for. Each has its own words in locales/: moments-for."""
+
+    LAUNCH = "launch"  # of a draft, or of a planned broadcast
+    EXPIRY = "expiry"  # until when it may be sent
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChosenMoment:
+    """What the windows in which a moment is chosen tell the dialog that asked for one."""
+
+    purpose: Purpose
+    is_chosen: bool = False  # else they were left as they were opened
+    at: int | None = None  # Unix seconds; None: none (any more)
+    displaced: bool = False  # something was typed below what stands above
+
+
+async def choose_moment(
+    manager: DialogManager, purpose: Purpose, *, clearable: bool = False
+) -> None:
+    """On top of the window that asks for it, whose dialog gets a ChosenMoment as the result.
+
+    `clearable`: there is one already, which can be taken away.
+    """
+    data = {PURPOSE: purpose.value, CLEARABLE: clearable}
+    await manager.start(MomentWindows.quick, data=data)
+
+
+def moment_to_choose(start_data: Mapping[str, Any] | None) -> tuple[Purpose, bool]:
+    """What `choose_moment()` was told: what for, and whether it can be taken away."""
+    told = start_data or {}
+    return Purpose(told.get(PURPOSE, Purpose.LAUNCH)), bool(told.get(CLEARABLE))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from handlers.admin.fields.dialog import fields_dialog
 from handlers.admin.join_places.dialog import join_places_dialog
 from handlers.admin.links.dialog import links_dialog
 from handlers.admin.menu.dialog import menu_dialog
+from handlers.admin.moments.dialog import moments_dialog
 from handlers.admin.people.dialog import people_dialog
 from handlers.admin.settings.dialog import settings_dialog
 from handlers.admin.taps import answers, bans, follow_ups, runs, versions
@@ -52,6 +53,7 @@ def build_admin_router(storage: SqlStorage) -> Router:
         join_places_dialog(),
         compose_dialog(),
         choosing_dialog(),
+        moments_dialog(),
         browse_dialog(),
         audience_dialog(),
         people_dialog(),

@@ -72,6 +72,14 @@ class Choosing(StatesGroup):
     name = State()  # waiting for the name of a new segment
 
 
+class MomentWindows(StatesGroup):
+    quick = State()  # the usual ones
+    other = State()  # waiting for one in words
+    day = State()  # a calendar
+    time = State()  # of the day
+    sure = State()  # that one? or which of two
+
+
 class PeopleWindows(StatesGroup):
     groups = State()  # of a window with several numbers: which?
     list = State()  # by name

@@ -13,6 +13,7 @@ from botapi.message_numbers import MessageNumbers
 from botapi.sender import TIMEOUT, Sender
 from broadcast.doors.answers.answers import Answers
 from broadcast.doors.answers.departures import Departures
+from broadcast.doors.answers.reactions import Reactions
 from broadcast.doors.audience.counts import Counts
 from broadcast.doors.audience.fields import Fields
 from broadcast.doors.audience.lists import Lists
@@ -359,6 +360,7 @@ def _doors(
         incoming=Incoming(database, clock, relay_wake),
         conversations=Conversations(database, clock),
         relays=Relays(database, clock, relay_wake),
+        reactions=Reactions(database),
         bans=Bans(engine),
         topics=Topics(database, clock),
         tags=Tags(database, clock),

@@ -12,6 +12,7 @@ from handlers.frame.fallback import build_stranger_router
 from handlers.frame.isolation import Isolation, IsolationMiddleware
 from handlers.groups import places
 from handlers.joining.requests import build_joining_router
+from handlers.reactions import build_reactions_router
 from handlers.subscriber.bots import NoBots
 from handlers.subscriber.router import build_subscriber_router
 from handlers.votes import build_votes_router
@@ -40,6 +41,7 @@ def build_router(*, admin: Router) -> Router:
         places.build_router(),
         build_subscriber_router(),
         build_votes_router(),
+        build_reactions_router(),
         build_joining_router(),
         build_stranger_router(),
         build_errors_router(),

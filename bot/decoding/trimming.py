@@ -19,6 +19,7 @@ from aiogram.types import (
     TelegramObject,
 )
 
+from bot.decoding import reactions
 from bot.decoding.essentials import part
 
 Raw = dict[str, Any]
@@ -131,6 +132,8 @@ def trimmed_update(raw: Raw, kind: str) -> tuple[Raw, frozenset[str]]:
     elif kind == "chat_join_request":  # without the link, which nobody reads
         kept = {name: value for name, value in body.items() if not isinstance(value, (dict, list))}
         kept |= {name: flat(body.get(name)) for name in ("chat", "from")}
+    elif kind in reactions.KINDS:
+        kept = reactions.reactions_of(body)
     else:
         kept = trimmer.value(body)
     return {"update_id": raw["update_id"], kind: kept}, frozenset(trimmer.left_out)

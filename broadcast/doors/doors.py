@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from broadcast.doors.answers.answers import Answers
 from broadcast.doors.answers.departures import Departures
+from broadcast.doors.answers.reactions import Reactions
 from broadcast.doors.audience.counts import Counts
 from broadcast.doors.audience.fields import Fields
 from broadcast.doors.audience.lists import Lists
@@ -64,6 +65,7 @@ class Doors:
     incoming: Incoming
     conversations: Conversations
     relays: Relays
+    reactions: Reactions
     bans: Bans
     topics: Topics
     tags: Tags

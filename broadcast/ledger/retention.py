@@ -5,6 +5,7 @@ import logging
 from broadcast.model.content import Content
 from broadcast.versions.figures import keep_figures
 from db.answers import forgetting as answers
+from db.answers import reactions
 from db.broadcasts import polls
 from db.connection.database import Database
 from db.errors import DatabaseTrouble
@@ -60,7 +61,7 @@ class Retention:
             async with self._database.write() as connection:
                 after = await retention.prune_chunk(connection, run_id, after=after, limit=CHUNK)
             await self._clock.sleep(GAP)
-        for forget in (polls.forget, answers.forget):
+        for forget in (polls.forget, answers.forget, reactions.forget):
             more = True
             while more:
                 async with self._database.write() as connection:

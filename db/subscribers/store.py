@@ -14,6 +14,7 @@ from sqlalchemy.engine import RowMapping
 
 from db.admins import albums, invites, testers
 from db.answers import forgetting as answers
+from db.answers import reactions
 from db.audience import lists
 from db.broadcasts import broadcasts, polls, templates
 from db.connection.database import Database
@@ -179,6 +180,7 @@ class Subscribers:
             number = await connection.scalar(select(subscribers.c.id).where(_is(chat_id)))
             await polls.erase(connection, chat_id, number)
             await answers.erase(connection, chat_id, number)
+            await reactions.erase(connection, chat_id, number)
             gone = await connection.execute(delete(subscribers).where(_is(chat_id)))
             await connection.execute(
                 delete(dialog_states).where(dialog_states.c.user_id == chat_id)

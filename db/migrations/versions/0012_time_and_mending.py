@@ -36,6 +36,7 @@ def upgrade() -> None:
         sqlite_where=sa.text("part > 0"),
     )
     _add_plans()
+    _add_reactions()
     _add_inbox()
 
 
@@ -43,6 +44,8 @@ def downgrade() -> None:
     op.drop_table("inbox_messages")
     op.drop_table("conversations")
     op.add_column("broadcasts", sa.Column("scheduled_for", sa.Integer))
+    op.drop_table("reaction_tallies")
+    op.drop_table("reactions")
     op.drop_table("plans")
     op.drop_index("ix_deliveries_part", "deliveries")
     op.drop_index("ix_runs_recall_at", "runs")
@@ -72,6 +75,32 @@ def _add_plans() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_plans_due_at", "plans", ["state", "kind", "due_at"])
+
+
+def _add_reactions() -> None:
+    keys = {
+        "run_id": sa.Integer,
+        "subscriber_id": sa.Integer,
+        "message_id": sa.BigInteger,
+        "actor_id": sa.BigInteger,
+    }
+    op.create_table(
+        "reactions",
+        *(sa.Column(name, kind, nullable=False) for name, kind in keys.items()),
+        sa.Column("given", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint(*keys, name="pk_reactions"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_reactions_subscriber_id", "reactions", ["subscriber_id"])
+    op.create_index("ix_reactions_actor_id", "reactions", ["actor_id"])
+    op.create_table(
+        "reaction_tallies",
+        sa.Column("run_id", sa.Integer, nullable=False),
+        sa.Column("reaction", sa.String(32), nullable=False),
+        sa.Column("count", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("run_id", "reaction", name="pk_reaction_tallies"),
+        sqlite_with_rowid=False,
+    )
 
 
 def _add_inbox() -> None:

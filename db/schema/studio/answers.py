@@ -1,6 +1,6 @@
-"""What recipients do with a broadcast: they tap its answer buttons, or leave by its button."""
+"""What recipients do with a broadcast: they answer by its buttons, leave by one, or react to it."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, SmallInteger, Table
+from sqlalchemy import BigInteger, Column, Index, Integer, SmallInteger, String, Table, Text
 
 from db.schema.metadata import metadata
 
@@ -48,5 +48,30 @@ departures = Table(
     Column("subscriber_id", Integer, primary_key=True),
     Column("left_at", Integer, nullable=False),
     Index("ix_departures_subscriber_id", "subscriber_id"),
+    sqlite_with_rowid=False,
+)
+
+# Which reactions stand below a message of a broadcast, of each who gave some. Of channels Telegram
+# tells sums and no names: there `actor_id` is 0. No foreign keys: as with the answers.
+reactions = Table(
+    "reactions",
+    metadata,
+    Column("run_id", Integer, primary_key=True),
+    Column("subscriber_id", Integer, primary_key=True),
+    Column("message_id", BigInteger, primary_key=True),
+    Column("actor_id", BigInteger, primary_key=True),  # a person, or the chat in whose name it was
+    Column("given", Text, nullable=False),  # JSON: how many of each, by db/answers/reactions.py
+    Index("ix_reactions_subscriber_id", "subscriber_id"),
+    Index("ix_reactions_actor_id", "actor_id"),
+    sqlite_with_rowid=False,
+)
+
+# Sums by reaction, moved in the transaction of the reactions they count.
+reaction_tallies = Table(
+    "reaction_tallies",
+    metadata,
+    Column("run_id", Integer, primary_key=True),
+    Column("reaction", String(32), primary_key=True),
+    Column("count", Integer, nullable=False),
     sqlite_with_rowid=False,
 )

@@ -7,6 +7,7 @@ sandbox runs; its tests check every update and every answer.
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -52,3 +53,10 @@ class Answers:
             self._shapes.check(value, kind, Trail(path=path))
         except ApiError as error:
             raise NotAsDocumented(f"{path}: {error.description}: {json.dumps(value)}") from None
+
+
+@cache
+def reaction_emoji() -> frozenset[str]:
+    """What people may react with (Bot API: ReactionTypeEmoji)."""
+    text = Path(__file__).with_name("answers.json").read_text(encoding="utf-8")
+    return frozenset(json.loads(text)["objects"]["ReactionTypeEmoji"]["emoji"]["type"]["enum"])

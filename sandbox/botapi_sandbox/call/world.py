@@ -26,6 +26,7 @@ from botapi_sandbox.state.joining import JoinRequests
 from botapi_sandbox.state.journal import Journal
 from botapi_sandbox.state.pins import Pins
 from botapi_sandbox.state.polls import Polls
+from botapi_sandbox.state.reactions import Reactions
 from botapi_sandbox.state.render import Renderer
 from botapi_sandbox.state.tally import Tally
 from botapi_sandbox.state.webhooks import WebhookSender
@@ -81,6 +82,7 @@ class World:
         self.joining = JoinRequests()
         self.contents = Contents()
         self.polls = Polls()
+        self.reactions = Reactions()
         self.limits = Limits.like(self._like)
         self.faults = Faults(self.seed)
         self.chat_refusals = ChatRefusals()
@@ -92,7 +94,9 @@ class World:
         self._send_queues: dict[int, SendQueue] = {}
         self.pins = Pins()
         self.acted: dict[int, float] = {}  # sandbox seconds: when somebody wrote or pressed last
-        self.render = Renderer(self.people, self.rooms, self.contents, self.polls, self.journal)
+        self.render = Renderer(
+            self.people, self.rooms, self.contents, self.polls, self.reactions, self.journal
+        )
 
     def journal(self, account: Account, chat_id: int) -> Journal:
         """Where a chat's messages are numbered: the bot's own counter for private chats and basic

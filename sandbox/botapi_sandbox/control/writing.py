@@ -130,6 +130,15 @@ class WritingControl(Connection):
         )
         return poll
 
+    async def react(
+        self, user_id: int, message_id: int, emoji: list[str], chat_id: int | None = None
+    ) -> list[Message]:
+        """How many of each reaction there are then (Bot API: ReactionCount)."""
+        counts: list[Message] = await self.do_bot(
+            "react", user_id=user_id, message_id=message_id, emoji=emoji, chat_id=chat_id
+        )
+        return counts
+
     async def update(self, raw: dict[str, Any]) -> int:
         """Returns the update_id."""
         value = await self.do_bot("update", raw=raw)

@@ -10,6 +10,7 @@ from botapi_sandbox.state.account import Account
 from botapi_sandbox.state.chats import Rooms
 from botapi_sandbox.state.journal import Journal
 from botapi_sandbox.state.polls import Polls
+from botapi_sandbox.state.reactions import Reactions
 
 DICE_FACES = {"🎲": 6, "🎯": 6, "🎳": 6, "🏀": 5, "⚽": 5, "🎰": 64}
 REFERENCES = {"_reply": "reply_to_message", "_pinned": "pinned_message"}
@@ -23,12 +24,14 @@ class Renderer:
         rooms: Rooms,
         contents: Contents,
         polls: Polls,
+        reactions: Reactions,
         journal: Callable[[Account, int], Journal],
     ) -> None:
         self._people = people
         self._rooms = rooms
         self._contents = contents
         self._polls = polls
+        self._reactions = reactions
         self._journal = journal
 
     def chat(self, chat_id: int) -> Body:
@@ -75,6 +78,8 @@ class Renderer:
             voter = chat_id if chat_id > 0 else viewer
             if "poll" in fields and voter is not None:
                 hidden["voted"] = self._polls.chosen((chat_id, number), voter)
+            if reacted := self._reactions.counts((chat_id, number)):
+                hidden["reacted"] = reacted
             fields["sandbox"] = {"outgoing": journal.outgoing(number), **hidden}
         return fields
 

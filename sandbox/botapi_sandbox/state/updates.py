@@ -24,6 +24,8 @@ MADE = frozenset(
         "callback_query",
         "poll",
         "poll_answer",
+        "message_reaction",
+        "message_reaction_count",
     }
 )
 """What this Telegram makes by itself. Each kind is held against answers.json by a

@@ -8,9 +8,10 @@ from botapi_sandbox.verbs.actions.joining import JoiningVerbs
 from botapi_sandbox.verbs.actions.looking import LookingVerbs
 from botapi_sandbox.verbs.actions.paging import PagingVerbs
 from botapi_sandbox.verbs.actions.people import PeopleVerbs
-from botapi_sandbox.verbs.actions.pressing import PressingVerbs
 from botapi_sandbox.verbs.actions.trouble import TroubleVerbs
 from botapi_sandbox.verbs.actions.writing import WritingVerbs
+from botapi_sandbox.verbs.taps.pressing import PressingVerbs
+from botapi_sandbox.verbs.taps.reacting import ReactingVerbs
 
 GROUPS = (
     PeopleVerbs,
@@ -19,6 +20,7 @@ GROUPS = (
     WritingVerbs,
     ForwardingVerbs,
     PressingVerbs,
+    ReactingVerbs,
     LookingVerbs,
     PagingVerbs,
     TroubleVerbs,

@@ -6,7 +6,39 @@ ANSWERS = "tests/unit/answers/test_answers.py::"
 KEYBOARD = "tests/unit/answers/test_keyboard.py::"
 TO_GROUPS = f"{KEYBOARD}test_groups_and_channels_get_no_web_apps_and_nothing_to_leave_by"
 
+REACTIONS = "tests/unit/answers/test_reactions.py::"
+
 MUTANTS: tuple[Mutant, ...] = (
+    mutant(
+        "a reaction that is told twice counts once",
+        "db.answers.reactions:record",
+        "        if before is not None:\n            _count",
+        "        if before is not None and False:\n            _count",
+        f"{REACTIONS}test_the_last_word_of_each_counts_and_twice_is_once",
+        f"{REACTIONS}test_the_sums_are_what_counting_would_give",
+    ),
+    mutant(
+        "whose reaction it is does not scan the ledger",
+        "db.answers.reactions",
+        ".limit(MOST_RUNS)",
+        "",
+        f"{REACTIONS}test_the_newest_broadcasts_are_looked_at_and_not_all_there_were",
+    ),
+    mutant(
+        "whoever is erased takes their reactions along",
+        "db.subscribers.store:Subscribers.erase",
+        "            await reactions.erase(connection, chat_id, number)\n",
+        "",
+        f"{REACTIONS}test_who_is_erased_takes_their_reactions_along",
+    ),
+    mutant(
+        "a kind of reaction that nobody knows yet breaks none beside it",
+        "bot.decoding.reactions:_kind",
+        'return {"type": "paid"} if raw.get("type") == "paid" else OTHER',
+        "return dict(raw)",
+        "tests/unit/intake/test_reading.py::"
+        "test_a_reaction_of_a_kind_to_come_breaks_none_beside_it",
+    ),
     mutant(
         "somebody's answer counts once",
         "db.answers.taps:_record",

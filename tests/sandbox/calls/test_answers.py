@@ -188,6 +188,7 @@ async def test_every_kind_of_update_is_as_documented(
         said = await control.say(user_id, "one #tag", chat_id=chat_id)
         await control.say(user_id, "two", chat_id=chat_id, reply_to=said.message_id)
         await control.edit(user_id, said.message_id, text="three", chat_id=chat_id)
+        await control.react(user_id, said.message_id, ["👍"], chat_id=chat_id)
         await control.album(user_id, ["photo", "video"], caption="both", chat_id=chat_id)
     for user_id, chat_id in ((7, 7), (8, GROUP)):
         (poll, *_others) = await polls(api, chat_id)

@@ -20,6 +20,8 @@ from pydantic import TypeAdapter
 from bot.decoding.essentials import LARGEST_ID, essentials_of
 from bot.decoding.trimming import FLAT, MOST_PARTS, ORIGIN, QUOTED, READ, trimmed_answer
 from bot.decoding.updates import read_update
+from db.answers.reactions import CUSTOM, PAID
+from handlers.reactions import counted
 
 BOT = Bot("42:token")
 ANN = {"id": 7, "is_bot": False, "first_name": "Ann", "language_code": "en"}
@@ -344,3 +346,31 @@ def test_what_handlers_read_of_a_message_is_not_left_out() -> None:
     for file in folder.rglob("*.py"):
         read = set(re.findall(r"\b(?:message|event|source)\.(\w+)", file.read_text()))
         assert read & parts <= passed, f"{file.name}: {read & parts - passed}"
+
+
+REACTION = {"chat": CHAT, "message_id": 3, "date": 1, "user": ANN, "old_reaction": []}
+LIKE = {"type": "emoji", "emoji": "👍"}
+UNKNOWN = {"type": "of_a_kind_to_come", "what": [1]}
+
+
+def test_a_reaction_of_a_kind_to_come_breaks_none_beside_it() -> None:
+    found = read(message_reaction=REACTION | {"new_reaction": [LIKE, UNKNOWN, "?"]})
+    assert found is not None
+    assert found.message_reaction is not None
+    assert counted((one, 1) for one in found.message_reaction.new_reaction) == {"👍": 1, CUSTOM: 2}
+
+
+def test_sums_of_reactions_are_read_whatever_is_in_them() -> None:
+    odd = [{"type": LIKE, "total_count": 5}, {"type": UNKNOWN}, {"type": {"type": "paid"}}, 7]
+    sums = {name: REACTION[name] for name in ("chat", "message_id", "date")} | {"reactions": odd}
+    found = read(message_reaction_count=sums)
+    assert found is not None
+    assert found.message_reaction_count is not None
+    told = [(one.type, one.total_count) for one in found.message_reaction_count.reactions]
+    assert counted(told) == {"👍": 5, CUSTOM: 0, PAID: 0}
+
+
+@pytest.mark.parametrize("broken", [None, {}, 7, {"new_reaction": {}}, {"message_id": "?"}])
+def test_a_broken_reaction_is_skipped_and_raises_nothing(broken: Any) -> None:
+    for kind in ("message_reaction", "message_reaction_count"):
+        read(**{kind: broken})

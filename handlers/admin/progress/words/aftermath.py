@@ -15,6 +15,7 @@ from handlers.admin.progress.words.answers import (
     departed_lines,
     departed_of,
 )
+from handlers.admin.progress.words.reactions import reaction_lines, reactions_of
 from handlers.admin.progress.words.reasons import why_lines
 from handlers.admin.progress.words.votes import OptionVotes, vote_lines, votes_of
 from handlers.language.texts import Texts
@@ -40,6 +41,7 @@ class Aftermath:
     votes: Sequence[OptionVotes] = ()
     answers: Sequence[AnswerCount] = ()
     departed: int = 0  # left by its button
+    reactions: Sequence[tuple[str, int]] = ()  # how many of each kind
 
 
 async def aftermath_of(broadcast: Broadcast, doors: Doors) -> Aftermath:
@@ -54,6 +56,7 @@ async def aftermath_of(broadcast: Broadcast, doors: Doors) -> Aftermath:
         votes=await votes_of(broadcast, doors),
         answers=await answers_of(broadcast, doors),
         departed=await departed_of(broadcast, doors),
+        reactions=await reactions_of(broadcast, doors),
     )
 
 
@@ -72,6 +75,7 @@ def aftermath_lines(
     figures, reasons = broadcast.figures, aftermath.reasons
     lines = vote_lines(aftermath.votes, texts, locale)
     lines += answer_lines(aftermath.answers, figures, texts, locale)
+    lines += reaction_lines(aftermath.reactions, texts, locale)
     if lines and stays:
         lines.append(texts.get("votes-newest", locale))
     lines += departed_lines(aftermath.departed, texts, locale)

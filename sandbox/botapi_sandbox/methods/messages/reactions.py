@@ -8,7 +8,7 @@ MOST = 1  # Bot API: as non-premium users, bots can set up to one reaction per m
 
 
 async def set_message_reaction(context: CallContext) -> bool:
-    """Replaces what the bot set before; none takes it back. People's own are not modelled."""
+    """Replaces what the bot set before; none takes it back. People's own: see the verb `react`."""
     world, account = context.world, context.account
     reactions = context.call.nested("reaction", "reaction types") or []
     if len(reactions) > MOST:

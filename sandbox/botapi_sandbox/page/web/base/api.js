@@ -11,6 +11,7 @@ const OF_A_BOT = new Set([
   "press",
   "forged_callback",
   "vote",
+  "react",
   "update",
   "chat",
   "last_message",

@@ -174,12 +174,14 @@ function meta(row, view) {
 }
 
 function reactions(message) {
-  const given = message.sandbox?.reactions ?? [];
+  const bots = (message.sandbox?.reactions ?? []).map((each) => each.emoji ?? "★");
+  const people = message.sandbox?.reacted ?? [];
+  const given = [...bots, ...people.map((each) => `${each.type.emoji} ${each.total_count}`)];
   if (given.length === 0) return null;
   return el(
     "div",
-    { class: "reactions" },
-    ...given.map((each) => el("span", { class: "reaction", text: each.emoji ?? "★" })),
+    { class: "reactions", data: { testid: "reactions" } },
+    ...given.map((text) => el("span", { class: "reaction", text })),
   );
 }
 

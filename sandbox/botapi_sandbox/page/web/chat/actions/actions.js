@@ -3,7 +3,7 @@
 import { confirm, raw } from "../../base/widgets/dialog.js";
 import { fullName } from "../../message/kinds.js";
 import { startCode } from "../../message/text/links.js";
-import { messageMenu } from "../menus/messagemenu.js";
+import { messageMenu, reactionMenu } from "../menus/messagemenu.js";
 import { popup } from "../../base/widgets/popup.js";
 
 export class Actions {
@@ -110,6 +110,16 @@ export class Actions {
 
   raw(message) {
     raw(`Message ${message.message_id}`, message, this.copy);
+  }
+
+  reactions(message) {
+    const row = document.querySelector(`[data-id="${message.message_id}"]`) ?? { x: 200, y: 200 };
+    popup(reactionMenu(message, this), row, { label: "Reactions", testid: "reaction-menu" });
+  }
+
+  react(message, emoji) {
+    const place = { chat_id: message.chat.id, message_id: message.message_id };
+    this.#tried(this.api.verb("react", { user_id: this.me(), ...place, emoji }));
   }
 
   mine(message) {

@@ -10,6 +10,7 @@ export function messageMenu(message, actions) {
   const pinned = actions.store.chat?.pinned?.includes(message.message_id);
   const entries = [
     written && { label: "Reply", icon: "reply", act: () => actions.reply(message), testid: "menu-reply" },
+    written && { label: "React…", icon: "face", act: () => actions.reactions(message), testid: "menu-react" },
     written &&
       !message.has_protected_content && {
         label: "Forward…",
@@ -36,4 +37,17 @@ export function messageMenu(message, actions) {
     },
   ];
   return entries.filter(Boolean);
+}
+
+const REACTIONS = ["👍", "❤", "🔥", "🎉", "👎"];
+
+/** What somebody may react with, and taking it back. */
+export function reactionMenu(message, actions) {
+  const choices = REACTIONS.map((emoji) => ({
+    label: emoji,
+    icon: "face",
+    act: () => actions.react(message, [emoji]),
+    testid: "react",
+  }));
+  return [...choices, null, { label: "None", icon: "trash", act: () => actions.react(message, []) }];
 }

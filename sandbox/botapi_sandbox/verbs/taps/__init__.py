@@ -1,0 +1,1 @@
+"""What people do to a message with a tap: buttons, votes, reactions."""

@@ -348,7 +348,13 @@ def test_what_handlers_read_of_a_message_is_not_left_out() -> None:
         assert read & parts <= passed, f"{file.name}: {read & parts - passed}"
 
 
-REACTION = {"chat": CHAT, "message_id": 3, "date": 1, "user": ANN, "old_reaction": []}
+REACTION: dict[str, Any] = {
+    "chat": CHAT,
+    "message_id": 3,
+    "date": 1,
+    "user": ANN,
+    "old_reaction": [],
+}
 LIKE = {"type": "emoji", "emoji": "👍"}
 UNKNOWN = {"type": "of_a_kind_to_come", "what": [1]}
 
@@ -361,8 +367,13 @@ def test_a_reaction_of_a_kind_to_come_breaks_none_beside_it() -> None:
 
 
 def test_sums_of_reactions_are_read_whatever_is_in_them() -> None:
-    odd = [{"type": LIKE, "total_count": 5}, {"type": UNKNOWN}, {"type": {"type": "paid"}}, 7]
-    sums = {name: REACTION[name] for name in ("chat", "message_id", "date")} | {"reactions": odd}
+    mixed: list[Any] = [
+        {"type": LIKE, "total_count": 5},
+        {"type": UNKNOWN},
+        {"type": {"type": "paid"}},
+        7,
+    ]
+    sums = {name: REACTION[name] for name in ("chat", "message_id", "date")} | {"reactions": mixed}
     found = read(message_reaction_count=sums)
     assert found is not None
     assert found.message_reaction_count is not None

@@ -356,11 +356,11 @@ REACTION: dict[str, Any] = {
     "old_reaction": [],
 }
 LIKE = {"type": "emoji", "emoji": "👍"}
-UNKNOWN = {"type": "of_a_kind_to_come", "what": [1]}
+OF_A_KIND_TO_COME = {"type": "of_a_kind_to_come", "what": [1]}
 
 
 def test_a_reaction_of_a_kind_to_come_breaks_none_beside_it() -> None:
-    found = read(message_reaction=REACTION | {"new_reaction": [LIKE, UNKNOWN, "?"]})
+    found = read(message_reaction=REACTION | {"new_reaction": [LIKE, OF_A_KIND_TO_COME, "?"]})
     assert found is not None
     assert found.message_reaction is not None
     assert counted((one, 1) for one in found.message_reaction.new_reaction) == {"👍": 1, CUSTOM: 2}
@@ -369,7 +369,7 @@ def test_a_reaction_of_a_kind_to_come_breaks_none_beside_it() -> None:
 def test_sums_of_reactions_are_read_whatever_is_in_them() -> None:
     mixed: list[Any] = [
         {"type": LIKE, "total_count": 5},
-        {"type": UNKNOWN},
+        {"type": OF_A_KIND_TO_COME},
         {"type": {"type": "paid"}},
         7,
     ]

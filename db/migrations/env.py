@@ -13,7 +13,7 @@ from db.schema import (  # noqa: F401 - the tables themselves
     subscribers,
 )
 from db.schema.metadata import metadata
-from db.schema.studio import answers, composing, inbox, links, planning  # noqa: F401
+from db.schema.studio import answers, composing, inbox, links, notices, planning  # noqa: F401
 
 context.configure(
     connection=context.config.attributes["connection"],

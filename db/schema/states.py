@@ -142,6 +142,17 @@ class Resolution(StrEnum):
     LEFT = "left"  # they stay as they are
 
 
+class NoticeKind(StrEnum):
+    """What admins may ask to be told, each for themselves."""
+
+    LAUNCHED = "launched"
+    PAUSED = "paused"  # by itself: whoever it concerns is told in any case
+    FINISHED = "finished"
+    LEAVING = "leaving"  # many more leave than usual
+    WEEKLY = "weekly"  # a summary of the week
+    CLEANED = "cleaned"  # the silent ones were asked
+
+
 class Role(StrEnum):
     """What an admin may do: an owner all that there is, an editor all but change the team."""
 

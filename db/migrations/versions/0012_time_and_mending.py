@@ -37,6 +37,7 @@ def upgrade() -> None:
     )
     _add_plans()
     _add_reactions()
+    _add_notices()
     _add_inbox()
 
 
@@ -44,7 +45,8 @@ def downgrade() -> None:
     op.drop_table("inbox_messages")
     op.drop_table("conversations")
     op.add_column("broadcasts", sa.Column("scheduled_for", sa.Integer))
-    op.drop_table("reaction_tallies")
+    for table in ("found_gone", "notices", "notice_choices", "reaction_tallies"):
+        op.drop_table(table)
     op.drop_table("reactions")
     op.drop_table("plans")
     op.drop_index("ix_deliveries_part", "deliveries")
@@ -100,6 +102,44 @@ def _add_reactions() -> None:
         sa.Column("count", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("run_id", "reaction", name="pk_reaction_tallies"),
         sqlite_with_rowid=False,
+    )
+
+
+def _add_notices() -> None:
+    kinds = "kind IN ('launched','paused','finished','leaving','weekly','cleaned')"
+    op.create_table(
+        "notice_choices",
+        sa.Column("user_id", sa.BigInteger, nullable=False, autoincrement=False),
+        sa.Column("kind", sa.String(16), nullable=False),
+        sa.Column("chosen_at", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("user_id", "kind", name="pk_notice_choices"),
+        sa.CheckConstraint(kinds, name="kind"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "notices",
+        sa.Column("kind", sa.String(16), nullable=False),
+        sa.Column("subject", sa.Integer, nullable=False),
+        sa.Column("noted_at", sa.Integer, nullable=False),
+        sa.Column("owed", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("kind", "subject", name="pk_notices"),
+        sa.CheckConstraint(kinds, name="kind"),
+        sqlite_with_rowid=False,
+    )
+    states = "state IN ('active','unsubscribed','blocked','unreachable','deactivated')"
+    op.create_table(
+        "found_gone",
+        sa.Column("subscriber_id", sa.Integer, nullable=False),
+        sa.Column("state", sa.String(16), nullable=False),
+        sa.Column("found_at", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("subscriber_id", name="pk_found_gone"),
+        sa.ForeignKeyConstraint(
+            ["subscriber_id"],
+            ["subscribers.id"],
+            name="fk_found_gone_subscriber_id",
+            ondelete="CASCADE",
+        ),
+        sa.CheckConstraint(states, name="state"),
     )
 
 

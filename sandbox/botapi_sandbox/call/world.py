@@ -18,6 +18,7 @@ from botapi_sandbox.ground.tasks import Tasks
 from botapi_sandbox.people.members import member
 from botapi_sandbox.people.people import People
 from botapi_sandbox.people.persons import Person, Standing
+from botapi_sandbox.people.reactions import Reactions
 from botapi_sandbox.process.bot_process import BotProcess
 from botapi_sandbox.state.account import Account, Accounts
 from botapi_sandbox.state.call_log import Calls
@@ -26,7 +27,6 @@ from botapi_sandbox.state.joining import JoinRequests
 from botapi_sandbox.state.journal import Journal
 from botapi_sandbox.state.pins import Pins
 from botapi_sandbox.state.polls import Polls
-from botapi_sandbox.state.reactions import Reactions
 from botapi_sandbox.state.render import Renderer
 from botapi_sandbox.state.tally import Tally
 from botapi_sandbox.state.webhooks import WebhookSender

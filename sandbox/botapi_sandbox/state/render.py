@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from botapi_sandbox.content.contents import Body, Content, Contents
 from botapi_sandbox.people.people import People
+from botapi_sandbox.people.reactions import Reactions
 from botapi_sandbox.state.account import Account
 from botapi_sandbox.state.chats import Rooms
 from botapi_sandbox.state.journal import Journal
 from botapi_sandbox.state.polls import Polls
-from botapi_sandbox.state.reactions import Reactions
 
 DICE_FACES = {"🎲": 6, "🎯": 6, "🎳": 6, "🏀": 5, "⚽": 5, "🎰": 64}
 REFERENCES = {"_reply": "reply_to_message", "_pinned": "pinned_message"}

@@ -4,8 +4,8 @@ from botapi_sandbox.api.answers import reaction_emoji
 from botapi_sandbox.call.world import World
 from botapi_sandbox.content.contents import Body
 from botapi_sandbox.ground.errors import ControlError
+from botapi_sandbox.people.reactions import Key, kind
 from botapi_sandbox.state.account import Account
-from botapi_sandbox.state.reactions import Key, kind
 
 MOST = 3  # of a person with Premium to one message; everybody else gives one
 RANKS = ("administrator", "creator")

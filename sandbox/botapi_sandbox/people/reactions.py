@@ -1,8 +1,7 @@
 """Who has reacted to what. What bots set themselves is part of the message's content."""
 
 from collections import Counter, defaultdict
-
-from botapi_sandbox.content.contents import Body
+from typing import Any
 
 Key = tuple[int, int]
 """The chat and the number of the message."""
@@ -22,12 +21,12 @@ class Reactions:
     def of(self, key: Key, user_id: int) -> tuple[str, ...]:
         return self._given.get(key, {}).get(user_id, ())
 
-    def counts(self, key: Key) -> list[Body]:
+    def counts(self, key: Key) -> list[dict[str, Any]]:
         """Bot API: ReactionCount, the commonest first."""
         told = Counter(emoji for given in self._given.get(key, {}).values() for emoji in given)
         return [{"type": kind(one), "total_count": count} for one, count in told.most_common()]
 
 
-def kind(emoji: str) -> Body:
+def kind(emoji: str) -> dict[str, Any]:
     """Bot API: ReactionType."""
     return {"type": "emoji", "emoji": emoji}

@@ -92,6 +92,7 @@ NOBODY_ASKS = {
     "Bans": set[str](),
     "Answers": {"counts", "tap"},
     "Departures": {"note", "count"},
+    "Reactions": {"record", "counts"},
     "Incoming": {"take", "sweep"},
     "Conversations": {"waiting", "holder"},
     "Relays": {

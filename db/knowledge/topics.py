@@ -12,6 +12,7 @@ from db.knowledge.names import Name
 from db.schema.knowledge import topic_opt_outs, topics
 from db.schema.states import SubscriberState
 from db.schema.subscribers import subscribers
+from db.subscribers import changes
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -106,17 +107,7 @@ async def choose(
             )
         )
         return
-    await connection.execute(
-        insert(subscribers)
-        .values(
-            chat_id=chat_id,
-            state=SubscriberState.UNSUBSCRIBED,
-            joined_at=now,
-            changed_at=now,
-            state_at=now,
-        )
-        .on_conflict_do_nothing()
-    )
+    await changes.keep(connection, chat_id, now=now)
     chosen = select(topics.c.id, number.scalar_subquery()).where(topics.c.id == topic_id)
     await connection.execute(
         insert(topic_opt_outs)

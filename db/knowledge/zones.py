@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.connection.keys import add_row
 from db.schema.knowledge import fields, subscriber_fields
 from db.schema.subscribers import subscribers
+from db.subscribers import changes
 
 FIELD = "timezone"  # its name, and the name folded
 
@@ -42,7 +43,7 @@ async def note(
 ) -> str | None:
     """What a person's zone is from now on; None: not known. Returns what is kept.
 
-    Raises ValueError for what is no zone. Of whoever is not a subscriber nothing is kept.
+    Raises ValueError for what is no zone. Whoever is not known is kept as not subscribed.
     """
     own = select(subscribers.c.id).where(subscribers.c.chat_id == chat_id)
     field_id = await _field(connection)
@@ -59,6 +60,7 @@ async def note(
     if field_id is None:
         new = fields.insert().values(name=FIELD, folded=FIELD, created_at=now)
         field_id = await add_row(connection, new)
+    await changes.keep(connection, chat_id, now=now)
     row = select(literal(field_id), subscribers.c.id, literal(name))
     columns = ("field_id", "subscriber_id", "value")
     statement = insert(subscriber_fields).from_select(

@@ -179,6 +179,11 @@ async def write(connection: AsyncConnection, rows: Sequence[Subscriber]) -> None
     await connection.execute(_WRITE, values)
 
 
+async def keep(connection: AsyncConnection, chat_id: int, *, now: int) -> None:
+    """Whoever chooses something without being known is kept, as somebody who is not subscribed."""
+    await connection.execute(_KEEP, {"chat": chat_id, "moment": now})
+
+
 async def seen(connection: AsyncConnection, numbers: Collection[int], *, now: int) -> None:
     """They have tapped something: their numbers as subscribers."""
     if numbers:
@@ -192,6 +197,17 @@ _SEEN = (
         func.coalesce(subscribers.c.seen_at, -1) < bindparam("hour"),
     )
     .values(seen_at=bindparam("hour"))
+)
+_KEEP = (
+    insert(subscribers)
+    .values(
+        chat_id=bindparam("chat"),
+        state=SubscriberState.UNSUBSCRIBED,
+        joined_at=bindparam("moment"),
+        changed_at=bindparam("moment"),
+        state_at=bindparam("moment"),
+    )
+    .on_conflict_do_nothing()
 )
 _NAMES = tuple(field.name for field in fields(Subscriber))
 _READ = select(*(subscribers.c[name] for name in _NAMES))

@@ -8,6 +8,7 @@ from handlers.subscriber import help as help_command
 from handlers.subscriber import invite, language, membership, privacy, start, tester
 from handlers.subscriber.profile import KeepProfile
 from handlers.subscriber.settings import leaving, settings
+from handlers.subscriber.zone import choosing as zone
 
 
 def build_subscriber_router() -> Router:
@@ -23,7 +24,8 @@ def _people() -> Router:
     keep = KeepProfile()
     router.message.middleware(keep)
     router.callback_query.middleware(keep)
-    for part in (invite, tester, start, settings, leaving, language, help_command, privacy):
+    own = (settings, zone, leaving, language, privacy)
+    for part in (invite, tester, start, *own, help_command):
         part.register(router)
     return router
 

@@ -48,7 +48,7 @@ privacy-text =
 
     • the number of your chat, by which Telegram delivers
     • your first name and user name
-    • your language
+    • your language, and your time zone if you chose one
     • which topics you turned off, and whether you are in the test group
     • when and through which link you subscribed, and whether you still are
     • which broadcasts reached you, how you voted in polls that are not anonymous, and which answer buttons you tapped

@@ -14,6 +14,7 @@ from typing import Any
 from aiogram import F, Router
 from aiogram.dispatcher.event.telegram import TelegramEventObserver
 from aiogram.exceptions import AiogramError
+from aiogram.filters import Filter
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.memory import DisabledEventIsolation
 from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject
@@ -175,8 +176,23 @@ def _strict(dialog: Dialog) -> Dialog:
     dialog.message.middleware(below)
     asks = dialog.states_group() is Compose  # it waits for a message of the admin's own
     dialog.message.filter(is_no_known_command if asks else is_no_command)
+    dialog.message.filter(PlacesPass(dialog))
     dialog.callback_query.filter(F.data.contains(CB_SEP))
     return dialog
+
+
+class PlacesPass(Filter):
+    """A place that the open window does not ask for is the subscribers' side's: it may say which
+    time zone an admin lives in."""
+
+    def __init__(self, dialog: Dialog) -> None:
+        self._windows = dialog.windows
+
+    async def __call__(self, message: Message, aiogd_context: Context | None = None) -> bool:
+        if message.location is None or aiogd_context is None:
+            return True
+        window: Any = self._windows.get(aiogd_context.state)
+        return window is None or bool(window.on_message)
 
 
 async def below(

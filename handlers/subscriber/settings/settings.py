@@ -1,4 +1,4 @@
-"""/settings: which topics, which language, and the way out.
+"""/settings: which topics, which language, which time zone, and the way out.
 
 Not to want a topic is not to leave: whoever turns all of them off still gets what has none.
 """
@@ -24,6 +24,7 @@ from handlers.subscriber.settings.choices import (
     leave_button,
     topic_buttons,
 )
+from handlers.subscriber.zone.buttons import BackToSettings, zone_button
 from runtime.clock import Clock
 
 
@@ -36,12 +37,13 @@ def register(router: Router) -> None:
     router.callback_query.register(on_choose, Choose.filter(F.run_id == NO_RUN))
     router.callback_query.register(on_leave, Leave.filter(F.run_id == NO_RUN))
     router.callback_query.register(on_ask_language, AskLanguage.filter())
+    router.callback_query.register(on_back, BackToSettings.filter())
 
 
 async def on_settings(
-    message: Message, doors: Doors, subscribers: Subscribers, i18n: I18nContext
+    message: Message, doors: Doors, subscribers: Subscribers, i18n: I18nContext, clock: Clock
 ) -> SendMessage:
-    text, markup = await _shown(message.chat.id, doors, subscribers, i18n)
+    text, markup = await _shown(message.chat.id, doors, subscribers, i18n, clock)
     return message.answer(text, reply_markup=markup)
 
 
@@ -51,14 +53,22 @@ async def on_choose(
     doors: Doors,
     subscribers: Subscribers,
     i18n: I18nContext,
+    clock: Clock,
 ) -> EditMessageText | None:
     """The buttons, shown anew, say what holds now, whatever was tapped elsewhere meanwhile."""
     user_id = query.from_user.id
     await doors.topics.choose(user_id, callback_data.topic_id, wanted=callback_data.wanted)
+    return await on_back(query, doors, subscribers, i18n, clock)
+
+
+async def on_back(
+    query: CallbackQuery, doors: Doors, subscribers: Subscribers, i18n: I18nContext, clock: Clock
+) -> EditMessageText | None:
+    """From what was opened by one of the buttons."""
     await answer_tap(query)
     if not isinstance(query.message, Message):
         return None
-    text, markup = await _shown(user_id, doors, subscribers, i18n)
+    text, markup = await _shown(query.from_user.id, doors, subscribers, i18n, clock)
     return query.message.edit_text(text, reply_markup=markup)
 
 
@@ -83,7 +93,7 @@ async def on_ask_language(
 
 
 async def _shown(
-    user_id: int, doors: Doors, subscribers: Subscribers, i18n: I18nContext
+    user_id: int, doors: Doors, subscribers: Subscribers, i18n: I18nContext, clock: Clock
 ) -> tuple[str, InlineKeyboardMarkup]:
     choices = await doors.topics.choices_of(user_id)
     known = await subscribers.find(user_id)
@@ -95,6 +105,8 @@ async def _shown(
         parts.append(i18n.get("settings-topics"))
     rows: Rows = topic_buttons(choices)
     rows.append([_language_button(i18n)])
+    zone = await doors.zones.of(user_id)
+    rows.append([zone_button(zone, i18n, clock.time())])
     if subscribed:
         rows.append([leave_button(i18n)])
     return "\n\n".join(parts), InlineKeyboardMarkup(inline_keyboard=rows)

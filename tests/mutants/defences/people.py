@@ -7,7 +7,31 @@ PERSONAL = "tests/dialogs/compose/test_personal.py::"
 PERMISSIONS = "tests/unit/doors/test_permissions.py::"
 TEAM = "tests/unit/handlers/test_team.py::"
 
+ZONES = "tests/dialogs/windows/test_time_zones.py::"
+
 MUTANTS: tuple[Mutant, ...] = (
+    mutant(
+        "a place that nobody waits for is asked about",
+        "handlers.subscriber.zone.awaited:AwaitedPlaces.take",
+        "return self._until.pop(user_id, 0.0) > clock.monotonic()",
+        "return True",
+        ZONES + "test_any_other_place_is_asked_about",
+        "tests/unit/handlers/test_zones.py::test_a_place_is_awaited_once_and_not_for_ever",
+    ),
+    mutant(
+        "whoever chooses a time zone without being known is not subscribed by it",
+        "db.knowledge.zones:note",
+        "    await changes.keep(connection, chat_id, now=now)\n",
+        "",
+        ZONES + "test_by_the_difference_to_utc_and_forgotten",
+    ),
+    mutant(
+        "a place that no window asks for may say where an admin lives",
+        "handlers.admin.door.dialogs:PlacesPass.__call__",
+        "return window is None or bool(window.on_message)",
+        "return True",
+        ZONES + "test_an_admin_is_asked_about_a_place_that_no_window_takes",
+    ),
     mutant(
         "a chat that must wait holds no place among the answers",
         "handlers.replies.deferred:DeferredReplies._send",
@@ -229,7 +253,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "whoever turns a topic off is not subscribed by it",
-        "db.knowledge.topics:choose",
+        "db.subscribers.changes",
         "state=SubscriberState.UNSUBSCRIBED",
         "state=SubscriberState.ACTIVE",
         "tests/dialogs/windows/test_settings.py::test_choosing_subscribes_nobody_and_is_erased",

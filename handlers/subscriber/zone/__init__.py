@@ -1,0 +1,1 @@
+"""A subscriber's time zone: chosen by region and town, by the difference to UTC, or by a place."""

@@ -6,13 +6,13 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from bot.commands.reading import reading
 from bot.commands.writing import copy_through, is_through, placing, to_standard, writing
-from broadcast.doors.restoring import doubt_what_ran, in_words
+from broadcast.doors.restoring import Doubted, doubt_what_ran, in_words
 from db.backup import back_up, compact, fold, read_backup, remove_sidecars, replace
 from db.connection.database import database_file, open_database, parse_url
 from db.connection.instance_lock import InstanceLock
@@ -73,7 +73,7 @@ def run_compact(database_url: str) -> int:
     return DONE
 
 
-async def _made_safe(copy: Path, made_at: int | None) -> Mapping[int, int]:
+async def _made_safe(copy: Path, made_at: int | None) -> Doubted:
     """Brought up to date, and nothing in it goes on by itself."""
     url = parse_url(f"sqlite+aiosqlite:///{copy}")
     await migrate(url)
@@ -101,18 +101,18 @@ def _beside(database: Path) -> Iterator[Path]:
         remove_sidecars(copy)
 
 
-def _tell(
-    database: Path, made_at: int | None, kept: Path | None, doubted: Mapping[int, int]
-) -> None:
+def _tell(database: Path, made_at: int | None, kept: Path | None, doubted: Doubted) -> None:
     moment = "" if made_at is None else f" of {in_words(made_at)}"
     print(f"{database} is the backup{moment} now")
     if kept is not None:
         print(f"the one before is kept as {kept}")
-    if doubted:
-        people = sum(doubted.values())
-        print(f"broadcasts that had not ended in it and are paused now: {len(doubted)}")
+    if doubted.runs:
+        people = sum(doubted.runs.values())
+        print(f"broadcasts that had not ended in it and are paused now: {len(doubted.runs)}")
         print(f"people who may have got them since, and are uncertain: {people}")
         print("see /status in the chat")
+    if doubted.plans:
+        print(f"broadcasts that were planned in it, and that you are asked about: {doubted.plans}")
     print("admins, too, are those of the backup: herald admins list")
 
 

@@ -7,6 +7,7 @@ it is with those who waited for the better of several versions.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from broadcast.model.moves import check_delivery_move
@@ -17,8 +18,16 @@ from db.ledger.restored import doubt_unfinished
 from db.schema.states import AskedWhy, DeliveryState, PauseReason
 
 
-async def doubt_what_ran(database: Database, *, made_at: int | None) -> Mapping[int, int]:
-    """Carry that out; `made_at`: when the backup was made. Returns how many are uncertain, by run.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Doubted:
+    """What does not go on by itself."""
+
+    runs: Mapping[int, int]  # how many are uncertain in each
+    plans: int  # broadcasts that were to be launched later
+
+
+async def doubt_what_ran(database: Database, *, made_at: int | None) -> Doubted:
+    """Carry that out; `made_at`: when the backup was made.
 
     What was to be paid counts as paid, up to the cap, for it may have been.
     """
@@ -33,8 +42,8 @@ async def doubt_what_ran(database: Database, *, made_at: int | None) -> Mapping[
         )
         await charge_lost(connection, counts)
         await version_tests.doubt(connection)
-        await plans.ask_about_all(connection, AskedWhy.RESTORED, detail or "")
-    return counts
+        planned = await plans.ask_about_all(connection, AskedWhy.RESTORED, detail or "")
+    return Doubted(runs=counts, plans=planned)
 
 
 def in_words(moment: int) -> str:

@@ -191,6 +191,14 @@ async def mark_told(connection: AsyncConnection, numbers: Sequence[int]) -> None
     )
 
 
+async def contents(connection: AsyncConnection) -> dict[int, str]:
+    """What each of them says, by its number; all of it is stored JSON."""
+    query = select(broadcasts.c.id, broadcasts.c.content).join_from(
+        plans, broadcasts, broadcasts.c.id == plans.c.broadcast_id
+    )
+    return {int(number): str(content) for number, content in await connection.execute(query)}
+
+
 async def erase_planner(connection: AsyncConnection, user_id: int, *, nobody: int) -> None:
     await connection.execute(
         update(plans).where(plans.c.planned_by == user_id).values(planned_by=nobody)

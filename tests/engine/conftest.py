@@ -30,6 +30,7 @@ from tests.conftest import TOKEN
 SPEED = 10.0
 FIRST = 1_000_001
 TEXT = "Good news"
+UNDO = 3.0  # seconds in which what is confirmed can be undone; a launch waits for nothing
 OPEN = {BroadcastState.RUNNING, BroadcastState.PAUSED}
 
 
@@ -100,7 +101,7 @@ async def working(
         resend_uncertain=resend,
         safety=safety or SafetyLimits(),
         chunks=chunks or Chunks(),
-        planning=PlanningRules(owner_ids=frozenset({editor().user_id})),
+        planning=PlanningRules(undo_seconds=UNDO, owner_ids=frozenset({editor().user_id})),
     )
     assembly = await build_engine(bot, database, clock, supervisor, options)
     await assembly.takeover.take_over()

@@ -9,7 +9,7 @@ from broadcast.model.content import Content
 from broadcast.model.draft import Draft
 from db.audience.audience import Audience
 from db.audience.conditions import FieldIs
-from db.broadcasts import broadcasts, drafts, templates, version_tests
+from db.broadcasts import broadcasts, drafts, plans, templates, version_tests
 from db.knowledge import segments
 from db.knowledge.names import Name
 from db.ledger import runs
@@ -54,13 +54,15 @@ async def uses_of(connection: AsyncConnection, folded: str) -> FieldUses:
 
 async def under_way_with(connection: AsyncConnection, folded: str) -> list[int]:
     """Broadcasts whose texts say it: few, so that a transaction can ask. Where the better of
-    several versions is still to go out, one is not over either."""
+    several versions is still to go out, one is not over either; and nobody would be asked before a
+    planned one is launched."""
     unfinished = await broadcasts.in_states(
         connection, [BroadcastState.RUNNING, BroadcastState.PAUSED]
     )
     said = {row.id: row.content for row in unfinished}
     for test in await version_tests.open_ones(connection):
         said |= {test.broadcast_id: (await runs.contents(connection, [test.run_id]))[test.run_id]}
+    said |= await plans.contents(connection)
     return sorted(number for number, content in said.items() if _says(content, folded))
 
 

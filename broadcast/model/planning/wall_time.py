@@ -6,9 +6,12 @@ all local times have no zone.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import datetime, time, timedelta, tzinfo
 
 DAYS_LOOKED_AT = 8  # a time that no clock shows on one day is there on the next
+# A zone's hours may lead out of the calendar at its ends: years outside of these count as these,
+# which is over, or too far, just as well. Both have a 29th of February.
+FIRST_YEAR, LAST_YEAR = 1904, 9600
 
 
 def moments_of(local: datetime, zone: tzinfo) -> tuple[int, ...]:
@@ -45,6 +48,7 @@ def _coming(clock: time, zone: tzinfo, after: int) -> Iterator[int]:
 
 def _folds(local: datetime, zone: tzinfo) -> tuple[int, ...]:
     """By the rule before a change of the clocks and by the one after, in order; mostly the same."""
-    at = local.replace(tzinfo=zone)
-    found = {int((at.replace(fold=fold).astimezone(UTC)).timestamp()) for fold in (0, 1)}
+    year = min(max(local.year, FIRST_YEAR), LAST_YEAR)
+    at = local.replace(year=year, tzinfo=zone)
+    found = {int(at.replace(fold=fold).timestamp()) for fold in (0, 1)}
     return tuple(sorted(found))

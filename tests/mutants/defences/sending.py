@@ -208,7 +208,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "who may have got it since the backup is asked about",
         "broadcast.doors.restoring:doubt_what_ran",
         "    async with database.write() as connection:\n        counts = await doubt_unfinished(",
-        "    return {}\n    async with database.write() as connection:\n"
+        "    return Doubted(runs={}, plans=0)\n    async with database.write() as connection:\n"
         "        counts = await doubt_unfinished(",
         f"{RESTORING}test_a_restored_backup_wrote_to_everybody_again[False]",
     ),

@@ -1,16 +1,10 @@
 """Launching later: countdowns that can be undone, times, and what an admin is asked about."""
 
 import asyncio
-from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 
-from broadcast.doors.composing.drafts import Drafts
-from broadcast.doors.launches import Launches
-from broadcast.doors.planning.plans import Plans
-from broadcast.doors.reports import Reports
-from broadcast.model.broadcast import Broadcast
 from broadcast.model.errors import (
     DraftHeld,
     MoveNotAllowed,
@@ -19,97 +13,16 @@ from broadcast.model.errors import (
     TimeIsOver,
     TooLateToUndo,
 )
-from broadcast.model.events import BroadcastChanged, Event, Events, PlanAsked, PlanLaunched
-from broadcast.model.options import Options
-from broadcast.planning.countdowns import Countdowns
-from broadcast.planning.policy import PlanningRules
-from broadcast.planning.timer import PlanTimer
+from broadcast.model.events import PlanAsked, PlanLaunched
 from db.connection.database import Database
 from db.schema.states import AskedWhy, BroadcastState, PlanKind, PlanState
 from db.subscribers.store import Subscribers
 from tests.actors import editor
 from tests.clocks import VirtualClock
-from tests.engine.conftest import text
-
-PLANNER = 7
-HOUR = 3_600
+from tests.unit.planning.house import HOUR, PLANNER, JumpingClock, PlanHouse
 
 
-class JumpingClock(VirtualClock):
-    """Somebody sets the machine's clock."""
-
-    offset = 0.0
-
-    def time(self) -> float:
-        return super().time() + self.offset
-
-
-@dataclass
-class Told:
-    """What the engine would be told, and what was said."""
-
-    events: Events
-    reports: Reports
-    heard: list[Event] = field(default_factory=list)
-    reloads: int = 0
-
-    def __post_init__(self) -> None:
-        self.events.listen(self.heard.append)
-
-    def tell(self, broadcast_id: int) -> None:
-        self.events.say(BroadcastChanged(broadcast_id=broadcast_id))
-
-    async def apply(self, broadcast_id: int) -> Broadcast:
-        await self.reload()
-        self.tell(broadcast_id)
-        return await self.reports.get(broadcast_id)
-
-    async def reload(self) -> None:
-        self.reloads += 1
-
-    def of(self, *kinds: type[Event]) -> list[Event]:
-        return [event for event in self.heard if isinstance(event, kinds)]
-
-
-class House:
-    """The doors and the timer of one process."""
-
-    def __init__(self, database: Database, clock: VirtualClock, **rules: Any) -> None:
-        self.database, self.clock = database, clock
-        reports, events = Reports(database), Events()
-        self.told = Told(events, reports)
-        told: Any = self.told
-        rules_ = PlanningRules(**{"owner_ids": frozenset({PLANNER}), "undo_seconds": 10, **rules})
-        countdowns = Countdowns(clock)
-        launches = Launches(database, told, reports, clock)
-        self.drafts, self.reports = Drafts(database, clock), reports
-        self.plans = Plans(database, told, launches, countdowns, rules_, clock)
-        self.timer = PlanTimer(database, countdowns, rules_, events, clock, self.told.reload)
-
-    async def draft(self, words: str = "Good news", **options: Any) -> int:
-        content = text(words).with_options(Options(**options))
-        return await self.drafts.add(content, by=editor(PLANNER))
-
-    async def state(self, broadcast_id: int) -> BroadcastState:
-        return (await self.reports.get(broadcast_id)).state
-
-    def at(self, seconds: float) -> int:
-        return int(self.clock.time() + seconds)
-
-    async def passes(self, seconds: float) -> None:
-        """So long, and then the timer looks as often as it wants."""
-        self.clock.now += seconds
-        while (await self.timer.once()) == 0:
-            pass
-
-
-@pytest.fixture
-async def house(database: Database) -> House:
-    await Subscribers(database).subscribe(50, now=1)
-    return House(database, JumpingClock())
-
-
-async def test_confirm_waits_so_that_it_can_be_undone(house: House) -> None:
+async def test_confirm_waits_so_that_it_can_be_undone(house: PlanHouse) -> None:
     number = await house.draft()
     plan = await house.plans.confirm(number, by=editor(PLANNER))
     assert plan is not None
@@ -125,7 +38,7 @@ async def test_confirm_waits_so_that_it_can_be_undone(house: House) -> None:
     assert house.told.of(PlanLaunched, PlanAsked) == []
 
 
-async def test_a_countdown_ends_with_the_launch(house: House) -> None:
+async def test_a_countdown_ends_with_the_launch(house: PlanHouse) -> None:
     number = await house.draft()
     await house.plans.confirm(number, by=editor(PLANNER))
     await house.passes(10)
@@ -144,13 +57,13 @@ async def test_without_a_countdown_it_is_launched_at_once(
     database: Database, rules: dict[str, Any], options: dict[str, Any]
 ) -> None:
     await Subscribers(database).subscribe(50, now=1)
-    house = House(database, VirtualClock(), **rules)
+    house = PlanHouse(database, VirtualClock(), **rules)
     number = await house.draft(**options)
     assert await house.plans.confirm(number, by=editor(PLANNER)) is None
     assert await house.state(number) is BroadcastState.RUNNING
 
 
-async def test_of_an_undo_and_the_launch_at_once_one_counts(house: House) -> None:
+async def test_of_an_undo_and_the_launch_at_once_one_counts(house: PlanHouse) -> None:
     """In the last second either it is a draft again, or it says that it is too late."""
     for turn in range(10):
         number = await house.draft(f"Number {turn}")
@@ -166,7 +79,7 @@ async def test_of_an_undo_and_the_launch_at_once_one_counts(house: House) -> Non
         assert await house.state(number) is wanted
 
 
-async def test_of_two_confirms_one_counts(house: House) -> None:
+async def test_of_two_confirms_one_counts(house: PlanHouse) -> None:
     number = await house.draft()
     results = await asyncio.gather(
         *(house.plans.confirm(number, by=editor(PLANNER)) for _ in range(3)), return_exceptions=True
@@ -176,7 +89,7 @@ async def test_of_two_confirms_one_counts(house: House) -> None:
     assert len(house.told.of(PlanLaunched)) == 1
 
 
-async def test_what_could_not_be_launched_is_refused_at_once(house: House) -> None:
+async def test_what_could_not_be_launched_is_refused_at_once(house: PlanHouse) -> None:
     number = await house.draft()
     with pytest.raises(DraftHeld):
         await house.plans.confirm(number, by=editor(8))
@@ -192,7 +105,7 @@ async def test_a_clock_that_is_set_while_a_countdown_runs_changes_nothing(
 ) -> None:
     await Subscribers(database).subscribe(50, now=1)
     clock = JumpingClock()
-    house = House(database, clock)
+    house = PlanHouse(database, clock)
     number = await house.draft()
     plan = await house.plans.confirm(number, by=editor(PLANNER))
     assert plan is not None
@@ -204,27 +117,27 @@ async def test_a_clock_that_is_set_while_a_countdown_runs_changes_nothing(
     assert await house.state(number) is BroadcastState.RUNNING
 
 
-async def test_a_countdown_goes_on_after_a_restart_by_the_wall_clock(house: House) -> None:
+async def test_a_countdown_goes_on_after_a_restart_by_the_wall_clock(house: PlanHouse) -> None:
     number = await house.draft()
     await house.plans.confirm(number, by=editor(PLANNER))
     house.clock.now += 4
-    after = House(house.database, house.clock)
+    after = PlanHouse(house.database, house.clock)
     plan = await after.plans.get(number)
     assert after.plans.seconds_left(plan) == 6
     await after.passes(6)
     assert await after.state(number) is BroadcastState.RUNNING
 
 
-async def test_a_clock_set_back_over_a_restart_makes_no_countdown_longer(house: House) -> None:
+async def test_a_clock_set_back_over_a_restart_makes_no_countdown_longer(house: PlanHouse) -> None:
     number = await house.draft()
     await house.plans.confirm(number, by=editor(PLANNER))
     clock = JumpingClock(house.clock.now)
     clock.offset = -HOUR
-    after = House(house.database, clock)
+    after = PlanHouse(house.database, clock)
     assert after.plans.seconds_left(await after.plans.get(number)) == 10
 
 
-async def test_a_planned_one_is_launched_at_its_time(house: House) -> None:
+async def test_a_planned_one_is_launched_at_its_time(house: PlanHouse) -> None:
     number = await house.draft()
     plan = await house.plans.plan(number, house.at(HOUR), by=editor(PLANNER))
     assert (plan.kind, plan.state) == (PlanKind.TIME, PlanState.WAITING)
@@ -236,7 +149,7 @@ async def test_a_planned_one_is_launched_at_its_time(house: House) -> None:
     assert house.told.of(PlanLaunched) == [launched]
 
 
-async def test_nothing_is_planned_for_a_moment_that_is_over(house: House) -> None:
+async def test_nothing_is_planned_for_a_moment_that_is_over(house: PlanHouse) -> None:
     number = await house.draft()
     with pytest.raises(TimeIsOver):
         await house.plans.plan(number, house.at(0), by=editor(PLANNER))
@@ -247,7 +160,7 @@ async def test_nothing_is_planned_for_a_moment_that_is_over(house: House) -> Non
         await house.plans.plan(number, house.at(5), by=editor(PLANNER))
 
 
-async def test_nothing_is_planned_for_when_it_has_expired(house: House) -> None:
+async def test_nothing_is_planned_for_when_it_has_expired(house: PlanHouse) -> None:
     number = await house.draft(expires_at=house.at(HOUR))
     with pytest.raises(TimeIsOver) as refused:
         await house.plans.plan(number, house.at(HOUR), by=editor(PLANNER))
@@ -262,7 +175,7 @@ async def test_nothing_is_planned_for_when_it_has_expired(house: House) -> None:
     [(15 * 60, BroadcastState.RUNNING), (15 * 60 + 1, BroadcastState.SCHEDULED)],
 )
 async def test_late_ones_run_within_the_time_of_grace_and_ask_later(
-    house: House, late: float, state: BroadcastState
+    house: PlanHouse, late: float, state: BroadcastState
 ) -> None:
     number = await house.draft()
     await house.plans.plan(number, house.at(HOUR), by=editor(PLANNER))
@@ -274,10 +187,10 @@ async def test_late_ones_run_within_the_time_of_grace_and_ask_later(
     ] == asked
 
 
-async def test_whose_planner_lost_the_role_asks(house: House) -> None:
+async def test_whose_planner_lost_the_role_asks(house: PlanHouse) -> None:
     number = await house.draft()
     await house.plans.plan(number, house.at(HOUR), by=editor(PLANNER))
-    after = House(house.database, house.clock, owner_ids=frozenset({8}))
+    after = PlanHouse(house.database, house.clock, owner_ids=frozenset({8}))
     await after.passes(HOUR)
     asked = PlanAsked(broadcast_id=number, why=AskedWhy.ROLE, by=PLANNER)
     assert after.told.of(PlanAsked) == [asked]
@@ -285,13 +198,13 @@ async def test_whose_planner_lost_the_role_asks(house: House) -> None:
     assert (broadcast.state, broadcast.launched_by) == (BroadcastState.RUNNING, 8)
 
 
-async def test_whom_nobody_would_get_asks_once_and_waits_for_an_answer(house: House) -> None:
+async def test_whom_nobody_would_get_asks_once_and_waits_for_an_answer(house: PlanHouse) -> None:
     number = await house.draft()
     await house.plans.plan(number, house.at(HOUR), by=editor(PLANNER))
     await Subscribers(house.database).erase(50)
     await house.passes(HOUR)
     await house.passes(HOUR)
-    after = House(house.database, house.clock)  # a restart does not ask again
+    after = PlanHouse(house.database, house.clock)  # a restart does not ask again
     await after.passes(HOUR)
     assert len(house.told.of(PlanAsked)) + len(after.told.of(PlanAsked)) == 1
     assert (await after.plans.get(number)).asked_why is AskedWhy.NOBODY
@@ -302,7 +215,7 @@ async def test_whom_nobody_would_get_asks_once_and_waits_for_an_answer(house: Ho
     assert (moved.state, moved.planned_by, moved.asked_why) == (PlanState.WAITING, 8, None)
 
 
-async def test_what_an_admin_does_with_a_planned_one_counts_once(house: House) -> None:
+async def test_what_an_admin_does_with_a_planned_one_counts_once(house: PlanHouse) -> None:
     for act in (house.plans.edit, house.plans.drop, house.plans.start_now):
         number = await house.draft()
         await house.plans.plan(number, house.at(HOUR), by=editor(PLANNER))
@@ -318,7 +231,7 @@ async def test_what_an_admin_does_with_a_planned_one_counts_once(house: House) -
     assert house.told.of(PlanLaunched, PlanAsked) == []
 
 
-async def test_planned_ones_are_listed_in_the_order_of_their_times(house: House) -> None:
+async def test_planned_ones_are_listed_in_the_order_of_their_times(house: PlanHouse) -> None:
     for hours in (3, 1, 2):
         number = await house.draft(f"In {hours}")
         await house.plans.plan(number, house.at(hours * HOUR), by=editor(PLANNER))
@@ -327,7 +240,7 @@ async def test_planned_ones_are_listed_in_the_order_of_their_times(house: House)
     assert await house.timer.once() == 60.0
 
 
-async def test_the_timer_sleeps_until_there_is_something_to_look_at(house: House) -> None:
+async def test_the_timer_sleeps_until_there_is_something_to_look_at(house: PlanHouse) -> None:
     assert await house.timer.once() is None
     number = await house.draft()
     await house.plans.confirm(number, by=editor(PLANNER))

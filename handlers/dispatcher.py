@@ -11,6 +11,7 @@ from handlers.frame.errors import build_errors_router
 from handlers.frame.fallback import build_stranger_router
 from handlers.frame.isolation import Isolation, IsolationMiddleware
 from handlers.groups import places
+from handlers.inbox.incoming import build_inbox_router
 from handlers.joining.requests import build_joining_router
 from handlers.reactions import build_reactions_router
 from handlers.subscriber.bots import NoBots
@@ -43,6 +44,7 @@ def build_router(*, admin: Router) -> Router:
         build_votes_router(),
         build_reactions_router(),
         build_joining_router(),
+        build_inbox_router(),
         build_stranger_router(),
         build_errors_router(),
     )

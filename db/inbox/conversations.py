@@ -116,9 +116,10 @@ async def find(connection: AsyncConnection, subscriber_id: int) -> Conversation 
 
 
 async def messages(
-    connection: AsyncConnection, subscriber_id: int, *, limit: int
+    connection: AsyncConnection, subscriber_id: int, *, limit: int, before: int | None = None
 ) -> Sequence[InboxMessage]:
-    """The newest ones of somebody, oldest first."""
+    """The newest ones of somebody, below that number where one is given; oldest first."""
+    older = () if before is None else (inbox_messages.c.id < before,)
     query = (
         select(
             inbox_messages.c.id,
@@ -126,7 +127,7 @@ async def messages(
             inbox_messages.c.message_id,
             inbox_messages.c.album,
         )
-        .where(inbox_messages.c.subscriber_id == subscriber_id)
+        .where(inbox_messages.c.subscriber_id == subscriber_id, *older)
         .order_by(inbox_messages.c.id.desc())
         .limit(limit)
     )

@@ -24,6 +24,7 @@ from broadcast.model.errors import (
     DraftHeld,
     MoveNotAllowed,
     NoSuchBroadcast,
+    NoSuchConversation,
     NoSuchLink,
     NoSuchPlace,
     NoSuchSegment,
@@ -39,6 +40,7 @@ from handlers.frame.taps import LONGEST
 
 ITEM_SEP = ":"  # between the name of a choice and what was chosen (aiogram_dialog: Select)
 GONE_KEYS: Mapping[type[Exception], str] = {
+    NoSuchConversation: "replies-gone",
     NoSuchLink: "links-gone",
     NoSuchPlace: "places-gone",
     NoSuchSegment: "outdated-segment",

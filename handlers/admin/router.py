@@ -15,6 +15,7 @@ from handlers.admin.door.gate import AdminGate, HandledInside
 from handlers.admin.door.sessions import SqlStorage
 from handlers.admin.drafts.dialog import drafts_dialog
 from handlers.admin.fields.dialog import fields_dialog
+from handlers.admin.inbox.dialog import inbox_dialog
 from handlers.admin.join_places.dialog import join_places_dialog
 from handlers.admin.links.dialog import links_dialog
 from handlers.admin.menu.dialog import menu_dialog
@@ -55,6 +56,7 @@ def build_admin_router(storage: SqlStorage) -> Router:
         choosing_dialog(),
         moments_dialog(),
         browse_dialog(),
+        inbox_dialog(),
         audience_dialog(),
         people_dialog(),
         segments_dialog(),

@@ -100,6 +100,13 @@ class Browse(StatesGroup):
     cancel = State()  # sure?
 
 
+class InboxWindows(StatesGroup):
+    list = State()  # after which broadcasts people wrote
+    people = State()  # who wrote
+    person = State()
+    answer = State()  # waiting for the answer to one of them
+
+
 class TeamWindows(StatesGroup):
     list = State()
     remove = State()  # sure?
@@ -110,6 +117,8 @@ class SettingsWindows(StatesGroup):
     footer = State()  # waiting for the text below broadcasts
     leave_words = State()  # what the unsubscribe button says, by language
     leave_word = State()  # waiting for the words of one language
+    autoreplies = State()  # what people are told who write, by language
+    autoreply = State()  # waiting for the words of one language
 
 
 class TopicWindows(StatesGroup):

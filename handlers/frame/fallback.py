@@ -20,7 +20,7 @@ LOGGED_DATA = 64  # characters of a button's data, which is all that Telegram al
 ALBUMS_REMEMBERED = 256
 
 # Service messages ("pinned a message") are no talk, and get no answer.
-_TALK = (
+TALK = (
     F.text
     | F.photo
     | F.video
@@ -45,7 +45,7 @@ def build_stranger_router() -> Router:
     """The last of all routers: whatever gets here nobody else wanted."""
     router = Router(name="stranger")
     talk = SmallTalk()
-    router.message.register(talk.answer, F.chat.type == ChatType.PRIVATE, _TALK)
+    router.message.register(talk.answer, F.chat.type == ChatType.PRIVATE, TALK)
     router.callback_query.register(on_unknown_button)
     return router
 

@@ -52,6 +52,7 @@ privacy-text =
     • which topics you turned off, and whether you are in the test group
     • when and through which link you subscribed, and whether you still are
     • which broadcasts reached you, how you voted in polls that are not anonymous, and which answer buttons you tapped
+    • the numbers of messages that you wrote to the bot after broadcasts, for ninety days: the team can read and answer them
 
     It is used to send you the news, and shared with nobody. You can have all of it deleted.
 privacy-admin = As an admin: your numeric id is kept too, for as long as you are one, which broadcasts you launched, and which links to the team you made.

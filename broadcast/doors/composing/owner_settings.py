@@ -14,6 +14,7 @@ class OwnerSetting(StrEnum):
     """The names stand in databases: rename none."""
 
     FOOTER = "footer"  # broadcast/model/formatting/formatted.py
+    AUTOREPLY = "autoreply"  # what people are told who write, by language
     LEAVE_WORDS = "leave_words"  # what the unsubscribe button says, by language
     QUIET_HOURS = "quiet_hours"  # broadcast/model/hours/quiet_hours.py
 
@@ -44,3 +45,9 @@ class OwnerSettings:
     async def leave_words(self) -> dict[str, str]:
         """What the unsubscribe button says, in the languages in which that was decided."""
         return dict(await self.read(OwnerSetting.LEAVE_WORDS) or {})
+
+    async def autoreplies(self) -> dict[str, Formatted]:
+        """What whoever writes after a broadcast is told, in the languages in which that was
+        decided."""
+        stored = await self.read(OwnerSetting.AUTOREPLY) or {}
+        return {code: Formatted.load(words) for code, words in stored.items()}

@@ -52,12 +52,14 @@ class Conversations:
         return found
 
     async def messages(
-        self, subscriber_id: int, *, limit: int, by: Actor
+        self, subscriber_id: int, *, limit: int, by: Actor, before: int | None = None
     ) -> Sequence[InboxMessage]:
-        """The newest ones, oldest first."""
+        """The newest ones, of those below that one where it is given; oldest first."""
         require_admin(by)
         async with self._database.read() as connection:
-            return await conversations.messages(connection, subscriber_id, limit=limit)
+            return await conversations.messages(
+                connection, subscriber_id, limit=limit, before=before
+            )
 
     def holder(self, conversation: Conversation) -> int | None:
         """The admin who is writing an answer just now."""

@@ -13,6 +13,7 @@ from handlers.admin.navigation import compose_new, open_drafts, open_menu
 from handlers.admin.states import (
     Audience,
     Browse,
+    InboxWindows,
     LinkWindows,
     Menu,
     SettingsWindows,
@@ -51,6 +52,10 @@ async def show_drafts(_: CallbackQuery, __: Button, manager: DialogManager) -> N
 
 async def open_list(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     await manager.start(Browse.list)
+
+
+async def open_replies(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    await manager.start(InboxWindows.list)
 
 
 async def open_audience(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

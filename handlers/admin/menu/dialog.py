@@ -30,6 +30,12 @@ def _main() -> Window:
             Button(T("menu-broadcasts"), id="browse", on_click=actions.open_list),
             Button(T("menu-audience"), id="audience", on_click=actions.open_audience),
         ),
+        Button(
+            T("menu-replies", count="replies", some="some_replies"),
+            id="replies",
+            on_click=actions.open_replies,
+            when="has_replies",
+        ),
         Row(
             Button(
                 T("menu-drafts", count="all_drafts"),

@@ -28,6 +28,7 @@ async def main_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
     running = list(await admin.doors.reports.unfinished())
     note = take_note(dialog_manager)
     _first, templates = await admin.doors.templates.page(offset=0, limit=0)
+    replies = await admin.doors.conversations.waiting()
     _newest, all_drafts = await admin.doors.drafts.page(limit=0)
     return {
         "note": None if note is None else admin.i18n.get(NOTE_KEYS[note]),
@@ -35,6 +36,9 @@ async def main_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
         "idle": not running,
         "running": "\n".join(words.line(broadcast) for broadcast in running[-SHOWN_RUNNING:]),
         **await begin_window(dialog_manager),
+        "replies": str(replies),
+        "some_replies": "yes" if replies else "no",
+        "has_replies": replies is not None,
         "all_drafts": all_drafts,
         "templates": templates,
         "owner": await admin.access.role(admin.user_id) is Role.OWNER,

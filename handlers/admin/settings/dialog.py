@@ -7,13 +7,14 @@ from aiogram_dialog.widgets.link_preview import LinkPreview
 from aiogram_dialog.widgets.text import Format, Multi
 
 from handlers.admin.settings import actions, getters
+from handlers.admin.settings.autoreply import autoreply_windows
 from handlers.admin.settings.leave_words import leave_words_windows
 from handlers.admin.states import FieldWindows, SettingsWindows, TopicWindows
 from handlers.admin.wording.text import T
 
 
 def settings_dialog() -> Dialog:
-    return Dialog(_list(), _footer(), *leave_words_windows())
+    return Dialog(_list(), _footer(), *leave_words_windows(), *autoreply_windows())
 
 
 def _list() -> Window:
@@ -23,6 +24,7 @@ def _list() -> Window:
         SwitchTo(
             T("owner-settings-leave-words"), id="leave_words", state=SettingsWindows.leave_words
         ),
+        SwitchTo(T("owner-settings-autoreply"), id="replies", state=SettingsWindows.autoreplies),
         Start(T("owner-settings-topics"), id="topics", state=TopicWindows.list),
         Start(T("owner-settings-fields"), id="fields", state=FieldWindows.list, when="has_fields"),
         Cancel(T("admin-back")),

@@ -107,7 +107,7 @@ NOBODY_ASKS = {
     "Fields": {"every", "values", "are_there"},
     "Topics": {"every", "choices_of", "choose", "opted_out"},
     "PersonalTexts": {"calls", "names", "nameless", "spoken", "too_long", "values"},
-    "OwnerSettings": {"read", "footer", "leave_words"},
+    "OwnerSettings": {"read", "footer", "leave_words", "autoreplies"},
     "QuietTimes": {"get"},
     "Zones": {"of", "note", "counted"},
 }

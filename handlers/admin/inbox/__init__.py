@@ -1,0 +1,1 @@
+"""What people wrote after broadcasts, and the answers to it."""

@@ -1,0 +1,56 @@
+"""What somebody writes to the bot in private: for the team, if it is after a broadcast.
+
+Commands are none of it, and admins write to their own bot all the time. What is not kept goes on
+to where everything ends that means nothing to the bot.
+"""
+
+from aiogram import F, Router
+from aiogram.dispatcher.event.bases import SkipHandler
+from aiogram.enums import ChatType
+from aiogram.methods import SendMessage
+from aiogram.types import Message, MessageEntity
+from aiogram_i18n import I18nContext
+
+from broadcast.doors.doors import Doors
+from broadcast.doors.inbox.incoming import Received, Wrote
+from db.schema.states import Role
+from handlers.frame.fallback import TALK
+
+
+def build_inbox_router() -> Router:
+    router = Router(name="inbox")
+    router.message.register(on_talk, F.chat.type == ChatType.PRIVATE, TALK, is_for_the_team)
+    return router
+
+
+def is_for_the_team(message: Message, role: Role | None) -> bool:
+    return role is None and not (message.text or "").startswith("/")
+
+
+async def on_talk(message: Message, doors: Doors, i18n: I18nContext) -> SendMessage | None:
+    quoted = message.reply_to_message
+    received = await doors.incoming.take(
+        Wrote(
+            chat_id=message.chat.id,
+            message_id=message.message_id,
+            album=message.media_group_id,
+            quotes=0 if quoted is None else quoted.message_id,
+        )
+    )
+    match received:
+        case Received.NOT_KEPT:
+            raise SkipHandler
+        case Received.GREETED:
+            return await _greeting(message, doors, i18n)
+        case Received.TOO_MUCH:
+            return message.answer(i18n.get("inbox-too-much"))
+    return None
+
+
+async def _greeting(message: Message, doors: Doors, i18n: I18nContext) -> SendMessage:
+    """The owners' own words for this language, else the bot's."""
+    words = (await doors.settings.autoreplies()).get(i18n.locale)
+    if words is None:
+        return message.answer(i18n.get("inbox-kept"))
+    entities = [MessageEntity.model_validate(one) for one in words.entities]
+    return message.answer(words.text, entities=entities, parse_mode=None)

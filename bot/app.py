@@ -105,6 +105,7 @@ async def _build_engine(base: Foundation, settings: Settings, access: Access) ->
             rate=settings.broadcast_rate,
             forward_rate=settings.forward_rate,
             resend_uncertain=settings.uncertain_policy == "resend",
+            timezone=ZoneInfo(settings.timezone),
             safety=SafetyLimits(canary=settings.canary, failure_share=settings.failure_share),
             planning=PlanningRules(
                 undo_seconds=settings.undo_seconds,

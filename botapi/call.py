@@ -14,6 +14,7 @@ Rest = bytes | Template
 """JSON: what follows the chat id; with gaps where it is different for each recipient."""
 
 PAID = b',"allow_paid_broadcast":true'
+SILENT = b',"disable_notification":true'
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,15 +53,18 @@ class PreparedCall:
         *,
         thread_id: int | None = None,
         paid: bool = False,
+        silent: bool = False,
         values: Sequence[str] = (),
     ) -> bytes:
-        """`thread_id`: of the topic in the chat, if it goes to one; `values`: the recipient's."""
+        """`thread_id`: of the topic in the chat, if it goes to one; `silent`: without a sound now,
+        though else with one; `values`: the recipient's."""
         topic = b"" if thread_id is None else b',"message_thread_id":%d' % thread_id
         # Bot API: the ids of groups and channels are negative.
         rest = self.rest if self.elsewhere is None or chat_id > 0 else self.elsewhere
         if not isinstance(rest, bytes):
             rest = rest.fill(values)
-        return b'{"chat_id":%d%b%b%b' % (chat_id, topic, PAID if paid else b"", rest)
+        marks = (PAID if paid else b"") + (SILENT if silent else b"")
+        return b'{"chat_id":%d%b%b%b' % (chat_id, topic, marks, rest)
 
 
 def encoded(call: Call) -> bytes:

@@ -46,13 +46,16 @@ class Sender:
         *,
         thread_id: int | None = None,
         paid: bool = False,
+        silent: bool = False,
         values: Sequence[str] = (),
     ) -> Outcome:
-        """Make the call; `paid`: marked as one that may cost Stars; `values`: the recipient's own.
+        """Make the call; `paid`: marked as one that may cost Stars; `silent`: as one that makes no
+        sound; `values`: the recipient's own.
 
         Cancelled before its bytes left, it raises; after that it is uncertain.
         """
-        request = RequestBody(call.body(chat_id, thread_id=thread_id, paid=paid, values=values))
+        body = call.body(chat_id, thread_id=thread_id, paid=paid, silent=silent, values=values)
+        request = RequestBody(body)
         self._metrics.call_left()
         try:
             reply = await self._posts.post(_method(call.method), request)

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from aiogram import Bot
 from aiogram.methods import TelegramMethod
@@ -49,6 +50,7 @@ from broadcast.doors.versions.versions import Versions
 from broadcast.doors.votes import Votes
 from broadcast.guards.canary import SafetyLimits
 from broadcast.guards.circuit_breaker import CircuitBreaker
+from broadcast.hours.house import GREENWICH, HouseRules
 from broadcast.ledger.health import StorageAlarm, StorageWatch, keep_watching_file
 from broadcast.ledger.takeover import Takeover
 from broadcast.ledger.writer import Ledger
@@ -65,6 +67,7 @@ from broadcast.planning.timer import PlanTimer
 from broadcast.replies.queue import ReplyQueue, nobody
 from broadcast.replies.session_middleware import ReplyMiddleware
 from broadcast.runs.active_runs import ActiveRuns
+from broadcast.runs.hours_timer import HoursTimer
 from broadcast.runs.reload import RunReloader
 from broadcast.sending.claim_queue import ClaimQueue
 from broadcast.sending.delivery import Deliverer
@@ -93,6 +96,7 @@ class EngineOptions:
     forward_rate: float = USUAL  # messages an hour
     safety: SafetyLimits = field(default_factory=SafetyLimits)
     planning: PlanningRules = field(default_factory=PlanningRules)
+    timezone: ZoneInfo = GREENWICH  # of whoever's own is not known
     chunks: Chunks = field(default_factory=Chunks)
     call_timeout: float = TIMEOUT  # seconds of the machine's clock, whatever the engine's is
 
@@ -129,6 +133,7 @@ async def build_engine(
     Hangs the reply middleware on the bot's session. Raises DatabaseTrouble.
     """
     ground = _Ground.of(bot, database, clock, supervisor, options)
+    await ground.house.remember(database)
     pace = await _pace(ground)
     numbers = MessageNumbers(ground.ledger.saw_number)
     replies = ReplyQueue(pace.limiter, pace.chats, clock, is_admin)
@@ -168,6 +173,7 @@ class _Ground:
     options: EngineOptions
     metrics: Metrics
     events: Events
+    house: HouseRules
     storage: StorageWatch
     ledger: Ledger
     sender: Sender
@@ -190,6 +196,7 @@ class _Ground:
             options=options,
             metrics=metrics,
             events=Events(),
+            house=HouseRules(Wake(clock), options.timezone),
             storage=storage,
             ledger=Ledger(database, clock, storage, resend_uncertain=options.resend_uncertain),
             sender=Sender(bot, metrics, timeout=options.call_timeout),
@@ -237,10 +244,11 @@ class _Runs:
 
 def _runs(ground: _Ground, pace: _Pace, chance: random.Random) -> _Runs:
     ledger, supervisor, clock = ground.ledger, ground.supervisor, ground.clock
-    active = ActiveRuns(ground.database, clock, pace.balance, ground.options.safety)
+    active = ActiveRuns(ground.database, clock, pace.balance, ground.options.safety, ground.house)
     breaker = CircuitBreaker(chance)
     send_wake, snapshot_wake = Wake(clock), Wake(clock)
-    reloader = RunReloader(active, supervisor, clock, [snapshot_wake, send_wake])
+    wakes = [snapshot_wake, send_wake, ground.house.wake]
+    reloader = RunReloader(active, supervisor, clock, wakes)
     return _Runs(
         active=active,
         breaker=breaker,
@@ -290,6 +298,13 @@ def _engine(ground: _Ground, runs: _Runs, send_loop: SendLoop, balance_poll: Bal
             ground.events,
             clock,
             runs.reloader.reload,
+        ).run_forever,
+        "hours": HoursTimer(
+            runs.active,
+            ground.house,
+            ground.events,
+            clock,
+            others=[runs.snapshot_wake, runs.send_wake],
         ).run_forever,
         "watch over the database's file": partial(
             keep_watching_file, ground.database, ground.storage, clock
@@ -370,7 +385,7 @@ def _doors(
         lists=Lists(database, clock),
         people=People(database, clock),
         settings=settings,
-        quiet_times=QuietTimes(settings),
+        quiet_times=QuietTimes(settings, ground.house),
         zones=Zones(database, clock),
         templates=Templates(database, clock),
         personal=PersonalTexts(database, clock),

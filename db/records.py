@@ -35,6 +35,7 @@ class BroadcastRow:
     partial: int | None  # of those with another outcome than sent, who got some of the messages
     unwanted: int | None  # of the skipped
     held: int | None  # of the skipped
+    expired: int | None  # of the skipped
     cancelled_answer: str | None
     thinned: bool | None
     parent_id: int | None  # of a broadcast that sends another one again
@@ -86,6 +87,8 @@ class RunRow:
     frozen_upto: int
     frozen: bool
     audience: str = "{}"
+    kind: str = "send"
+    expires_at: int | None = None
 
 
 class ClaimedRow(NamedTuple):

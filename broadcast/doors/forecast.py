@@ -21,6 +21,16 @@ from runtime.clock import Clock
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Stands:
+    """For whom a running broadcast waits because of quiet hours, or because it is not their time
+    yet."""
+
+    until: int  # Unix seconds: the first of them may get it then
+    people: int
+    everybody: bool  # nobody may get it now
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Speed:
     """How fast a running broadcast goes."""
 
@@ -30,6 +40,7 @@ class Speed:
     unpaid: Unpaid | None = None  # why a paid one goes no faster than free just now
     waiting: int = 0  # recipients whose chats asked to wait for more than a minute
     waiting_seconds: float = 0.0  # until the first of them may be asked
+    stands: Stands | None = None
 
     @property
     def is_long_ban(self) -> bool:
@@ -62,15 +73,16 @@ class Forecast:
     def speed(self, broadcast: Broadcast) -> Speed:
         if broadcast.state is not BroadcastState.RUNNING or broadcast.run_id is None:
             return Speed(rate=0.0, seconds_left=None)
-        halt = self._status.halt()
+        halt, stands = self._status.halt(), self._stands(broadcast, broadcast.run_id)
         waiting, seconds = self._status.waiting(broadcast.run_id)
-        if halt is not None:
+        if halt is not None or (stands is not None and stands.everybody):
             return Speed(
                 rate=0.0,
                 seconds_left=None,
                 halt=halt,
                 waiting=waiting,
                 waiting_seconds=seconds,
+                stands=stands,
             )
         content = Content.load(broadcast.content)
         cost, forwards = content.cost, content.forwards
@@ -83,6 +95,17 @@ class Forecast:
             unpaid=self._status.unpaid(broadcast.run_id),
             waiting=waiting,
             waiting_seconds=seconds,
+            stands=stands,
+        )
+
+    def _stands(self, broadcast: Broadcast, run_id: int) -> Stands | None:
+        standing = self._status.standing(run_id)
+        if standing.opens_at is None:
+            return None
+        return Stands(
+            until=standing.opens_at,
+            people=broadcast.figures.remaining,
+            everybody=not standing.open,
         )
 
     async def audience_size(self, broadcast_id: int) -> int:

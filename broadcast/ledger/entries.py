@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from db.ledger.delayed import DelayedRow
 from db.ledger.deliveries import OutcomeRow
+from db.ledger.parts import WHOLE
 from db.schema.reasons import OwnReason
 from db.schema.states import DeliveryState, SubscriberState
 
@@ -22,6 +23,7 @@ class Claim:
     thread_id: int | None = None  # the topic of a forum that it goes to
     variant: int = 0  # which of the content's variants the recipient gets
     values: tuple[str, ...] = ()  # of what a personal content says of its reader
+    part: int = WHOLE  # of the run
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -63,27 +63,24 @@ class LedgerTransaction:
         self, connection: AsyncConnection, run_ids: AbstractSet[int], disputed: AbstractSet[int]
     ) -> RunEnds:
         """End those in which nobody is left, but not the `disputed` ones."""
-        ends = RunEnds()
+        ends, now = RunEnds(), int(self._clock.time())
         for run_id in run_ids:
             if not await runs.is_complete(connection, run_id):
                 continue
-            if self._resend_uncertain and await deliveries.resend_uncertain(connection, run_id):
+            if await self._resends(connection, run_id, now):
                 ends.resent.add(run_id)
             elif run_id in disputed:
                 ends.disputed.add(run_id)
             else:
-                await self._finish(connection, run_id)
+                await runs.finish(connection, run_id, now=now)
+                await delayed.release(connection, run_id)
                 ends.finished.add(run_id)
         return ends
 
-    async def _finish(self, connection: AsyncConnection, run_id: int) -> None:
-        await runs.move(
-            connection,
-            run_id,
-            new=BroadcastState.FINISHED,
-            finished_at=int(self._clock.time()),
-        )
-        await delayed.release(connection, run_id)
+    async def _resends(self, connection: AsyncConnection, run_id: int, now: int) -> bool:
+        if not self._resend_uncertain:
+            return False
+        return await deliveries.resend_uncertain(connection, run_id, now=now)
 
     async def _tell_subscribers(
         self, connection: AsyncConnection, entries: Sequence[LedgerEntry], now: int

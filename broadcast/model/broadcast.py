@@ -23,6 +23,7 @@ class Figures:
     partial: int = 0  # of those with another outcome than sent, who got the first messages
     unwanted: int = 0  # of the skipped those who do not want what it is about
     held: int = 0  # of the skipped those who wait until it is decided which version is better
+    expired: int = 0  # of the skipped those who had not got it by its time
 
     @property
     def done(self) -> int:
@@ -186,4 +187,5 @@ def _figures(row: BroadcastRow) -> Figures:
         partial=row.partial or 0,
         unwanted=row.unwanted or 0,
         held=row.held or 0,
+        expired=row.expired or 0,
     )

@@ -86,6 +86,8 @@ async def begin(connection: AsyncConnection, found: Counted, *, by: int, now: in
         now=now,
         audience=found.audience,
     )
+    if (at := Content.load(row.content).options.expires_at) is not None:
+        await runs.expires(connection, run_id, at)
     await decisions.begin(connection, run_id)
     logger.info(
         "broadcast %d is launched to %d recipients, by %d", found.broadcast_id, found.total, by

@@ -9,6 +9,7 @@ from botapi.outcome import SUSPICIOUS
 from botapi.refusals import judge_refusal
 from broadcast.guards.canary import SafetyLimits
 from broadcast.guards.content import Refusal
+from broadcast.hours.house import HouseRules
 from broadcast.paid.balance import StarsBalance
 from broadcast.runs.run import ActiveRun, Earlier
 from db.broadcasts.variants import variants_of
@@ -30,11 +31,13 @@ class ActiveRuns:
         clock: Clock,
         balance: StarsBalance,
         safety: SafetyLimits,
+        house: HouseRules,
     ) -> None:
         self._database = database
         self._balance = balance
         self._clock = clock
         self._safety = safety
+        self._house = house
         self._runs: dict[int, ActiveRun] = {}
         self._reading = asyncio.Lock()  # what is read later must not be overtaken
 
@@ -64,7 +67,8 @@ class ActiveRuns:
         for row in rows:
             run = known.get(row.id)
             if run is None:
-                run = ActiveRun(row, self._clock, self._safety, self._balance, earlier.get(row.id))
+                before = earlier.get(row.id)
+                run = ActiveRun(row, self._clock, self._safety, self._balance, self._house, before)
             else:
                 run.refresh(row)
             self._runs[row.id] = run

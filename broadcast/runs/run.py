@@ -10,9 +10,13 @@ from broadcast.guards.content import Refusal
 from broadcast.guards.failure_rate import FailureWatch
 from broadcast.guards.lost_answers import LossWatch
 from broadcast.guards.variants import VariantGuards
+from broadcast.hours.house import HouseRules
+from broadcast.hours.openings import Openings
+from broadcast.hours.standing import Hours, Standing
 from broadcast.ledger.entries import Claim
 from broadcast.model.content import Content, prepare
 from broadcast.model.halt import Unpaid
+from broadcast.model.hours.quiet_hours import Quiet
 from broadcast.paid.balance import StarsBalance
 from broadcast.paid.budget import BroadcastBudget
 from broadcast.runs.delayed import Delayed
@@ -20,7 +24,7 @@ from broadcast.runs.rate_meter import RateMeter
 from broadcast.runs.stop_request import StopRequest
 from db.audience.audience import Audience
 from db.records import RunRow
-from db.schema.states import BroadcastState, PauseReason
+from db.schema.states import BroadcastState, PauseReason, RunKind
 from runtime.clock import Clock
 from runtime.wake import Wake
 
@@ -47,6 +51,7 @@ class ActiveRun:
         clock: Clock,
         safety: SafetyLimits,
         balance: StarsBalance,
+        house: HouseRules,
         earlier: Earlier | None = None,
     ) -> None:
         """`earlier`: what an earlier process had learned of the message."""
@@ -65,6 +70,7 @@ class ActiveRun:
         self.payable = content.payable
         self.forwards = content.forwards > 0
         self.tries = content.versions > 1
+        self._openings = Openings(_hours(row, content), house, clock)
         self.released = 0  # cancelled: up to this number nobody waits for a version any more
         self.budget: BroadcastBudget | None = None
         if content.paid:
@@ -112,7 +118,24 @@ class ActiveRun:
     @property
     def claimable(self) -> bool:
         """Whether somebody may be left to be claimed."""
-        return self.sendable and not self._exhausted and self.share(1) > 0
+        if self._exhausted or not self.sendable or not self._openings.now.open:
+            return False
+        return self.share(1) > 0
+
+    @property
+    def standing(self) -> Standing:
+        """Which of its parts may be claimed now, and until when that stays so."""
+        return self._openings.now
+
+    @property
+    def watched(self) -> bool:
+        """Whether that may ever change."""
+        return self._openings.watched
+
+    @property
+    def expired(self) -> bool:
+        """Whether nobody else is to get it any more."""
+        return self._openings.now.expired
 
     @property
     def begun(self) -> int:
@@ -158,6 +181,8 @@ class ActiveRun:
     def disputed(self) -> bool:
         """Nobody took the content and some refused it: then it is the content's fault, and no end,
         even if there is nobody else to ask."""
+        if self.expired:
+            return False
         return self._state is BroadcastState.RUNNING and self._guard.has_unconfirmed
 
     @property
@@ -186,6 +211,14 @@ class ActiveRun:
         """Whoever has waited long enough there is something to claim."""
         if self._exhausted and self.delayed.seconds == 0:
             self.more()
+
+    def closed_to(self, claim: Claim) -> bool:
+        """Whether it is not to be begun now; whoever has got some of it gets the rest."""
+        return claim.step == 0 and claim.part not in self._openings.now.open
+
+    def silent_for(self, claim: Claim) -> bool:
+        """Whether it makes no sound now, though else it would."""
+        return claim.part in self._openings.now.silent
 
     def returned(self) -> None:
         """A claim goes back to pending: nothing was sent."""
@@ -320,3 +353,11 @@ class ActiveRun:
         self._begun -= 1
         if self._held:
             self._answers.ring()
+
+
+def _hours(row: RunRow, content: Content) -> Hours:
+    """What edits, deletes or pins a message makes no sound, and does so at any time."""
+    does = content.options.quiet if row.kind == RunKind.SEND else Quiet.IGNORE
+    if does is Quiet.SILENT and content.options.silent:
+        does = Quiet.IGNORE  # it makes none at any time
+    return Hours(does=does, expires_at=row.expires_at)

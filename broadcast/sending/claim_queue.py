@@ -110,7 +110,8 @@ class ClaimQueue:
     @property
     def seconds_delayed(self) -> float | None:
         """How long the first of the chats that must wait has to; None when there is none."""
-        waits = [run.delayed.seconds for run in self._active_runs if run.sendable]
+        asked = (run for run in self._active_runs if run.sendable and run.standing.open)
+        waits = [run.delayed.seconds for run in asked]
         if self._delayed:
             waits.append(max(0.0, self._delayed[0][0] - self._clock.monotonic()))
         if self._held_back and self._forwards.wait > 0:
@@ -201,10 +202,14 @@ class ClaimQueue:
             self._waiting.setdefault(run_id, deque()).extend(claims)
 
     def _first_ready(self, run_id: int, run: ActiveRun) -> Claim | None:
-        """The first whose chat need not wait; who must is delayed."""
+        """The first whose chat need not wait; who must is delayed, and for whom it is quiet by now
+        goes back to pending."""
         waiting = self._waiting[run_id]
         while waiting:
             claim = waiting.popleft()
+            if run.closed_to(claim):
+                self._put_back(claim)
+                continue
             wait = self._wait(claim, run)
             if wait <= 0:
                 return claim

@@ -75,6 +75,7 @@ class Deliverer:
                 claim.chat_id,
                 thread_id=claim.thread_id,
                 paid=reservation.marked,
+                silent=run.silent_for(claim),
                 values=claim.values,
             )
         except asyncio.CancelledError:

@@ -1,4 +1,5 @@
-"""What goes on behind a launch and a cancel: writing the snapshot, skipping whoever was left.
+"""What goes on behind a launch and an end: writing the snapshot, skipping whoever was left when it
+was cancelled, or has expired.
 
 Both touch every recipient, so both go in chunks, each a transaction short enough that no other
 writer waits long, and each leaving a state from which a restart goes on.
@@ -19,7 +20,7 @@ from db.broadcasts import version_tests
 from db.connection.database import Database
 from db.errors import DatabaseTrouble
 from db.ledger import runs, snapshot
-from db.schema.states import BroadcastState
+from db.schema.states import BroadcastState, SkipReason
 from runtime.clock import Clock
 from runtime.wake import Wake
 
@@ -86,18 +87,18 @@ class SnapshotWriter:
         """Do a little for this run; False when there is nothing to do."""
         if not run.frozen:
             return await self._freeze_some(run)
-        if run.state is BroadcastState.CANCELLED:
+        if _is_over(run):
             return await self._skip(run)
         return False
 
     async def _freeze_some(self, run: ActiveRun) -> bool:
         """False when nobody can tell (any more) whom it is for: then it pauses itself, and one that
-        is cancelled ends with whoever is in it already."""
+        is cancelled, or has expired, ends with whoever is in it already."""
         try:
             await self._freeze(run)
         except CannotAsk as cannot:
             logger.warning("broadcast %d cannot be set up: %s", run.broadcast_id, cannot)
-            if run.state is not BroadcastState.CANCELLED:
+            if not _is_over(run):
                 self._endings.cannot_ask(run, cannot)
                 return False
             async with self._database.write() as connection:
@@ -136,23 +137,27 @@ class SnapshotWriter:
         return run.audience_upto if following is None else following - 1
 
     async def _skip(self, run: ActiveRun) -> bool:
+        cancelled = run.state is BroadcastState.CANCELLED
+        reason = SkipReason.CANCELLED if cancelled else SkipReason.EXPIRED
         async with self._database.write() as connection:
-            if await snapshot.skip_chunk(connection, run.id, limit=self._chunks.skipped):
+            if await snapshot.skip_chunk(connection, run.id, reason, limit=self._chunks.skipped):
                 return True
         if await self._release(run):
             return True
         async with self._database.write() as connection:
             complete = await runs.is_complete(connection, run.id)
+            if complete and not cancelled:  # a paused one, too
+                complete = await runs.finish(connection, run.id, now=int(self._clock.time()))
         if complete:
             self._endings.finished(run.id)
         return False
 
     async def _release(self, run: ActiveRun) -> bool:
-        """Who waited for the better version waits no more; False when nobody does.
+        """Cancelled: who waited for the better version waits no more; False when nobody does.
 
         At the end once more from the start: a chat that has moved may stand below.
         """
-        if not run.tries:
+        if not run.tries or run.state is not BroadcastState.CANCELLED:
             return False
         after = run.released
         async with self._database.write() as connection:
@@ -161,3 +166,8 @@ class SnapshotWriter:
             )
         run.released = reached or 0
         return reached is not None or after > 0
+
+
+def _is_over(run: ActiveRun) -> bool:
+    """Whether nobody else is to get it."""
+    return run.state is BroadcastState.CANCELLED or run.expired

@@ -1,6 +1,7 @@
 """What the engine tells about itself: how fast it goes, and why it stands still."""
 
 from broadcast.guards.circuit_breaker import CircuitBreaker
+from broadcast.hours.standing import ALWAYS, Standing
 from broadcast.ledger.health import StorageWatch
 from broadcast.model.halt import Halt, HaltReason, Unpaid
 from broadcast.pace.limiter import Limiter
@@ -56,6 +57,11 @@ class EngineStatus:
             return 0.0
         rate = run.rate
         return rate if rate is not None else self._limiter.rate / max(1, self.running) / cost
+
+    def standing(self, run_id: int) -> Standing:
+        """Which parts of a run may be claimed now."""
+        run = self._active_runs.get(run_id)
+        return run.standing if run is not None else ALWAYS
 
     def waiting(self, run_id: int) -> tuple[int, float]:
         """How many recipients of a run wait because their chat asked to, for more than a minute;

@@ -49,6 +49,7 @@ _OF_RUN = (
     runs.c.partial,
     runs.c.unwanted,
     runs.c.held,
+    runs.c.expired,
     runs.c.cancelled_answer,
     runs.c.thinned,
 )

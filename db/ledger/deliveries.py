@@ -241,8 +241,9 @@ async def recover(connection: AsyncConnection) -> Mapping[int, int]:
     return {run_id: len(reached) for run_id, reached in steps.items()}
 
 
-async def resend_uncertain(connection: AsyncConnection, run_id: int) -> bool:
-    """Uncertain → pending, once for each run, where the owner chose so; False if there are none."""
+async def resend_uncertain(connection: AsyncConnection, run_id: int, *, now: int) -> bool:
+    """Uncertain → pending, once for each run, where the owner chose so; False if there are none, or
+    it has expired: then they stay as they are."""
     first_time = await connection.execute(
         update(runs)
         .where(
@@ -250,6 +251,7 @@ async def resend_uncertain(connection: AsyncConnection, run_id: int) -> bool:
             runs.c.state == BroadcastState.RUNNING,
             runs.c.resent.is_(False),
             runs.c.uncertain > 0,
+            runs.c.expires_at.is_(None) | (runs.c.expires_at > now),
         )
         .values(resent=True)
     )

@@ -78,6 +78,11 @@ async def add(
     return run_id
 
 
+async def expires(connection: AsyncConnection, run_id: int, at: int) -> None:
+    """Whoever has no outcome by then gets it no more."""
+    await connection.execute(update(runs).where(runs.c.id == run_id).values(expires_at=at))
+
+
 async def move(
     connection: AsyncConnection,
     run_id: int,
@@ -92,6 +97,24 @@ async def move(
         update(runs)
         .where(runs.c.id == run_id, runs.c.state.in_(allowed_from(new)))
         .values(state=new, pause_reason=reason, pause_detail=detail, finished_at=finished_at)
+    )
+    return result.rowcount == 1
+
+
+async def finish(connection: AsyncConnection, run_id: int, *, now: int) -> bool:
+    """Nobody is left in it. A paused one ends only once it has expired: until then an admin is to
+    say so. False when it does not end, or has ended already."""
+    runs_on = runs.c.state == BroadcastState.RUNNING
+    result = await connection.execute(
+        update(runs)
+        .where(
+            runs.c.id == run_id,
+            runs.c.state.in_(allowed_from(BroadcastState.FINISHED)),
+            runs_on | (runs.c.expires_at <= now),
+        )
+        .values(
+            state=BroadcastState.FINISHED, pause_reason=None, pause_detail=None, finished_at=now
+        )
     )
     return result.rowcount == 1
 
@@ -126,6 +149,8 @@ async def unsettled(connection: AsyncConnection) -> Sequence[RunRow]:
             runs.c.audience_upto,
             runs.c.frozen_upto,
             runs.c.frozen,
+            runs.c.kind,
+            runs.c.expires_at,
         )
         .join(broadcasts, broadcasts.c.id == runs.c.broadcast_id)
         .where(

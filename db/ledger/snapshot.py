@@ -74,8 +74,10 @@ def _written(run_id: int) -> ScalarSelect[int]:
     return count.scalar_subquery()
 
 
-async def skip_chunk(connection: AsyncConnection, run_id: int, *, limit: int) -> bool:
-    """Cancelled: skip the next pending deliveries; False when there are none (now)."""
+async def skip_chunk(
+    connection: AsyncConnection, run_id: int, reason: SkipReason, *, limit: int
+) -> bool:
+    """CANCELLED or EXPIRED: skip the next pending deliveries; False when there are none (now)."""
     lowest = await delayed.release(connection, run_id)
     if lowest is not None:
         await parts.lower_cursor(connection, run_id, lowest - 1)
@@ -87,14 +89,14 @@ async def skip_chunk(connection: AsyncConnection, run_id: int, *, limit: int) ->
             deliveries.c.subscriber_id.in_(due),
             deliveries.c.state == DeliveryState.PENDING,  # whoever chose them, and when
         )
-        .values(state=DeliveryState.SKIPPED, reason=SkipReason.CANCELLED)
+        .values(state=DeliveryState.SKIPPED, reason=reason)
         .returning(deliveries.c.subscriber_id, deliveries.c.step)
     )
     skipped = result.all()
     if not skipped:
         return False
     partial = begun(step for _, step in skipped)
-    counted = {"skipped": len(skipped), "cancelled": len(skipped), PARTIAL: partial}
+    counted = {"skipped": len(skipped), reason.value: len(skipped), PARTIAL: partial}
     await runs_queries.add_to_counters(connection, run_id, counted)
     await parts.move_cursor(connection, run_id, max(number for number, _ in skipped))
     return True

@@ -173,7 +173,7 @@ BROADCAST_MOVES: Mapping[BroadcastState, frozenset[BroadcastState]] = {
     _B.DRAFT: frozenset({_B.SCHEDULED, _B.RUNNING}),
     _B.SCHEDULED: frozenset({_B.DRAFT, _B.RUNNING}),
     _B.RUNNING: frozenset({_B.PAUSED, _B.FINISHED, _B.CANCELLED}),
-    _B.PAUSED: frozenset({_B.RUNNING, _B.CANCELLED}),
+    _B.PAUSED: frozenset({_B.RUNNING, _B.FINISHED, _B.CANCELLED}),  # finished once it has expired
     _B.FINISHED: frozenset(),
     _B.CANCELLED: frozenset(),
 }

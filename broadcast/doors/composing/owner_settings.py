@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
+from broadcast.hours.house import KEPT_AS
 from broadcast.model.actor import Actor, require_owner
 from broadcast.model.formatting.formatted import Formatted
 from db.admins import owner_settings
@@ -16,7 +17,7 @@ class OwnerSetting(StrEnum):
     FOOTER = "footer"  # broadcast/model/formatting/formatted.py
     AUTOREPLY = "autoreply"  # what people are told who write, by language
     LEAVE_WORDS = "leave_words"  # what the unsubscribe button says, by language
-    QUIET_HOURS = "quiet_hours"  # broadcast/model/hours/quiet_hours.py
+    QUIET_HOURS = KEPT_AS  # broadcast/model/hours/quiet_hours.py
 
 
 class OwnerSettings:

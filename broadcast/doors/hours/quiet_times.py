@@ -1,6 +1,7 @@
 """The quiet hours that owners have decided on, for all broadcasts."""
 
 from broadcast.doors.composing.owner_settings import OwnerSetting, OwnerSettings
+from broadcast.hours.house import HouseRules
 from broadcast.model.actor import Actor, require_owner
 from broadcast.model.hours.quiet_hours import QuietHours
 
@@ -8,8 +9,9 @@ from broadcast.model.hours.quiet_hours import QuietHours
 class QuietTimes:
     """There are none until an owner says so."""
 
-    def __init__(self, settings: OwnerSettings) -> None:
+    def __init__(self, settings: OwnerSettings, house: HouseRules) -> None:
         self._settings = settings
+        self._house = house
 
     async def get(self) -> QuietHours | None:
         """None: there are none."""
@@ -20,3 +22,4 @@ class QuietTimes:
         require_owner(by)
         value = None if hours is None else hours.data()
         await self._settings.write(OwnerSetting.QUIET_HOURS, value, by=by)
+        self._house.decide(hours)

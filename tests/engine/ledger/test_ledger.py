@@ -22,7 +22,7 @@ from db.ledger.delayed import DelayedRow
 from db.ledger.deliveries import OutcomeRow
 from db.ledger.merges import CLOSENESS
 from db.migrate import migrate
-from db.schema.states import BroadcastState, DeliveryState, SubscriberState
+from db.schema.states import BroadcastState, DeliveryState, SkipReason, SubscriberState
 from tests.clocks import VirtualClock, settle
 
 PEOPLE = 12
@@ -334,7 +334,7 @@ async def test_a_cancelled_run_skips_who_is_delayed(database: Database) -> None:
     await delay_one(database, run_id)
     async with database.write() as connection:
         await runs.move(connection, run_id, new=BroadcastState.CANCELLED)
-        while await snapshot.skip_chunk(connection, run_id, limit=1):
+        while await snapshot.skip_chunk(connection, run_id, SkipReason.CANCELLED, limit=1):
             pass
         assert await runs.is_complete(connection, run_id)
         assert await delayed.every(connection) == []

@@ -9,7 +9,14 @@ from broadcast.ledger.writer import Ledger
 from db.connection.database import Database
 from db.ledger import deliveries, migrated_chats, runs, snapshot
 from db.schema import ledger as ledger_tables
-from db.schema.states import BROADCAST_MOVES, RUN_STATES, BroadcastState, DeliveryState, PauseReason
+from db.schema.states import (
+    BROADCAST_MOVES,
+    RUN_STATES,
+    BroadcastState,
+    DeliveryState,
+    PauseReason,
+    SkipReason,
+)
 from tests.clocks import VirtualClock
 from tests.engine.ledger.test_ledger import add_people, launch
 
@@ -112,7 +119,7 @@ async def test_whoever_chose_before_another_claim_gets_nothing_of_it(
         second, _ = await deliveries.claim(connection, run_id, limit=4, recalled=[1, 2])
         assert [row.subscriber_id for row in first] == [1, 2]
         assert [row.subscriber_id for row in second] == [3, 4]
-        assert not await snapshot.skip_chunk(connection, run_id, limit=4)
+        assert not await snapshot.skip_chunk(connection, run_id, SkipReason.CANCELLED, limit=4)
 
 
 @pytest.mark.parametrize("old", RUN_STATES)

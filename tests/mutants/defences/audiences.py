@@ -119,7 +119,7 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "a cancelled broadcast whose question is gone ends",
         "broadcast.sending.snapshot:SnapshotWriter._freeze_some",
-        "            if run.state is not BroadcastState.CANCELLED:\n",
+        "            if not _is_over(run):\n",
         "            if True:\n",
         f"{SENT}test_a_broadcast_whose_question_is_gone_can_be_cancelled",
     ),

@@ -113,9 +113,9 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "nothing uncertain is sent again unless somebody says so",
-        "broadcast.ledger.transaction:LedgerTransaction.finish_runs",
-        "if self._resend_uncertain and await",
-        "if await",
+        "broadcast.ledger.transaction:LedgerTransaction._resends",
+        "if not self._resend_uncertain:",
+        "if False:",
         f"{FAULTS}test_ambiguous_answers_are_uncertain_and_never_repeated",
         f"{FAULTS}test_a_message_that_lands_late_is_not_sent_again",
     ),

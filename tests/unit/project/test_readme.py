@@ -13,6 +13,7 @@ from botapi.errors import WORDS
 from botapi.refusals import PHRASES, judge_refusal
 from broadcast.assembly import _watch
 from broadcast.guards.canary import SafetyLimits
+from broadcast.hours.house import HouseRules
 from broadcast.pace.limiter import Limiter
 from broadcast.paid.balance import StarsBalance
 from broadcast.runs.active_runs import ActiveRuns
@@ -28,6 +29,7 @@ from handlers.frame.command_menus import ADMIN_COMMAND_KEYS, SUBSCRIBER_COMMAND_
 from handlers.replies.deferred import DeferredReplies
 from runtime.clock import SystemClock
 from runtime.metrics import Metrics
+from runtime.wake import Wake
 
 ROOT = Path(__file__).parents[3]
 README = ROOT / "README.md"
@@ -269,7 +271,8 @@ def test_the_table_of_outcomes_is_right_about_unknown_words(row: str, code: int)
 def test_the_table_of_metrics_has_every_metric() -> None:
     clock, metrics = SystemClock(), Metrics()
     balance = StarsBalance(clock, free_rate=25)
-    active_runs = ActiveRuns(None, clock, balance, SafetyLimits())  # type: ignore[arg-type] # nothing is read from it
+    house = HouseRules(Wake(clock))
+    active_runs = ActiveRuns(None, clock, balance, SafetyLimits(), house)  # type: ignore[arg-type] # nothing is read from it
     _watch(metrics, Limiter(clock, ceiling=1), active_runs)
     watch_replies(metrics, DeferredReplies(None, None, bool, clock))  # type: ignore[arg-type] # nor sent
     families = {

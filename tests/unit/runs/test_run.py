@@ -6,11 +6,13 @@ from dataclasses import replace
 from botapi.call import Call
 from broadcast.guards.canary import SafetyLimits
 from broadcast.guards.content import Refusal
+from broadcast.hours.house import HouseRules
 from broadcast.model.content import Content
 from broadcast.paid.balance import StarsBalance
 from broadcast.runs.run import ActiveRun, Earlier
 from db.records import RunRow
 from db.schema.states import BroadcastState
+from runtime.wake import Wake
 from tests.clocks import VirtualClock, settle
 
 ROW = RunRow(
@@ -33,8 +35,9 @@ ROW = RunRow(
 async def test_a_resume_while_a_call_hangs_left_the_pause_waiting_for_ever() -> None:
     clock = VirtualClock()
     balance = StarsBalance(clock, free_rate=30)
+    house = HouseRules(Wake(clock))
     refused = Refusal(subscriber_id=2, step=0, detail="no")
-    run = ActiveRun(ROW, clock, SafetyLimits(), balance, Earlier(refusals=[refused]))
+    run = ActiveRun(ROW, clock, SafetyLimits(), balance, house, Earlier(refusals=[refused]))
     run.claimed(1, news=run.news)
     run.blame_content()
     run.hold()
@@ -52,7 +55,9 @@ def test_who_waits_for_the_better_version_is_nobody_who_is_left() -> None:
     clock = VirtualClock()
     said = Content(message=(Call(method="sendMessage", params={"text": "x"}),))
     row = replace(ROW, content=said.with_version(said.message).dump(), frozen=False)
-    run = ActiveRun(row, clock, SafetyLimits(), StarsBalance(clock, free_rate=30))
+    run = ActiveRun(
+        row, clock, SafetyLimits(), StarsBalance(clock, free_rate=30), HouseRules(Wake(clock))
+    )
     run.froze(5, all_of_it=False, held=4)
     run.froze(10, all_of_it=True, held=3)
     assert (run.tries, run.remaining) == (True, 3)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from broadcast.floods.waits import PASS_OVER
+from broadcast.hours.standing import ALWAYS, Standing
 from broadcast.ledger.entries import Claim, Share
 from broadcast.pace.chat_limits import AFTER_REPLY, GROUP_MOST, MINUTE, ChatLimits
 from broadcast.pace.forwards import HOUR, USUAL, ForwardPace
@@ -59,6 +60,7 @@ class Run:
 
     news = 0
     names = ()
+    standing = ALWAYS
     forwards = False
 
     def __init__(self, number: int, clock: VirtualClock) -> None:
@@ -70,6 +72,9 @@ class Run:
 
     def call(self, claim: Claim) -> SimpleNamespace:
         return SimpleNamespace(cost=1, method="forwardMessage" if self.forwards else "sendMessage")
+
+    def closed_to(self, claim: Claim) -> bool:
+        return claim.part not in self.standing.open
 
     def share(self, wanted: int) -> int:
         return wanted
@@ -189,6 +194,19 @@ async def test_who_pauses_gets_its_claims_back() -> None:
     claims.return_stopped()
     assert {claim.run_id for claim in ledger.put} == {0}
     assert {claim.run_id for claim in taken(claims)} == {1}
+
+
+async def test_what_it_has_become_quiet_for_goes_back_before_it_is_begun() -> None:
+    claims, ledger, active_runs = queue(2, VirtualClock(), rate=32)
+    claims.refill_if_low()
+    await settle()
+    run = active_runs.runs[0]
+    begun = run.begun
+    run.standing = Standing(open=())
+    assert {claim.run_id for claim in taken(claims)} == {1}
+    assert len(ledger.put) == begun
+    assert run.begun == 0
+    assert claims.seconds_delayed is None
 
 
 async def test_a_chat_that_must_wait_is_delayed_and_comes_back() -> None:

@@ -59,10 +59,14 @@ async def test_what_is_no_zone_is_refused(database: Database, zones: Zones) -> N
         assert not await fields.every(connection)
 
 
-async def test_of_whoever_is_no_subscriber_nothing_is_kept(zones: Zones) -> None:
+async def test_who_is_not_known_is_kept_and_not_subscribed_by_it(
+    database: Database, zones: Zones
+) -> None:
     await zones.note(7, "Europe/Lisbon")
-    assert await zones.of(7) is None
-    assert await zones.counted() == {}
+    assert await zones.of(7) == "Europe/Lisbon"
+    async with database.read() as connection:
+        rows = await connection.exec_driver_sql("SELECT chat_id, state FROM subscribers")
+        assert rows.all() == [(7, "unsubscribed")]
 
 
 async def test_an_import_brings_zones_and_tells_of_those_that_are_none(

@@ -66,7 +66,7 @@ async def test_who_is_not_known_is_kept_and_not_subscribed_by_it(
     assert await zones.of(7) == "Europe/Lisbon"
     async with database.read() as connection:
         rows = await connection.exec_driver_sql("SELECT chat_id, state FROM subscribers")
-        assert rows.all() == [(7, "unsubscribed")]
+        assert [tuple(row) for row in rows] == [(7, "unsubscribed")]
 
 
 async def test_an_import_brings_zones_and_tells_of_those_that_are_none(

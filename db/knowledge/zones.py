@@ -9,7 +9,7 @@ import zoneinfo
 from collections.abc import Mapping
 from functools import cache
 
-from sqlalchemy import delete, exists, func, literal, select
+from sqlalchemy import FromClause, delete, exists, func, literal, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -88,6 +88,23 @@ async def counted(connection: AsyncConnection) -> Mapping[str, int]:
     query = (
         select(subscriber_fields.c.value, func.count())
         .where(subscriber_fields.c.field_id == await _field(connection))
+        .group_by(subscriber_fields.c.value)
+        .order_by(subscriber_fields.c.value)
+    )
+    rows = (await connection.execute(query)).all()
+    return {value: int(count) for value, count in rows if zone_named(value) == value}
+
+
+async def among(connection: AsyncConnection, people: FromClause) -> Mapping[str, int]:
+    """The same of these subscribers alone: their numbers are in its column `id`."""
+    query = (
+        select(subscriber_fields.c.value, func.count())
+        .select_from(people)
+        .join(
+            subscriber_fields,
+            (subscriber_fields.c.subscriber_id == people.c.id)
+            & (subscriber_fields.c.field_id == await _field(connection)),
+        )
         .group_by(subscriber_fields.c.value)
         .order_by(subscriber_fields.c.value)
     )

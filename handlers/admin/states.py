@@ -119,6 +119,7 @@ class SettingsWindows(StatesGroup):
     leave_word = State()  # waiting for the words of one language
     autoreplies = State()  # what people are told who write, by language
     autoreply = State()  # waiting for the words of one language
+    quiet_hours = State()  # waiting for the hours in which broadcasts stand still
 
 
 class TopicWindows(StatesGroup):

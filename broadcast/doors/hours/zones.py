@@ -2,9 +2,16 @@
 
 from collections.abc import Mapping
 
+from db.audience import counting
+from db.audience.audience import Audience
+from db.audience.conditions import FieldIs, FieldTest
 from db.connection.database import Database
 from db.knowledge import zones
 from runtime.clock import Clock
+
+# For lists of names; whoever has something there that is no zone is listed, too.
+WHOSE_IS_KNOWN = Audience(must=(FieldIs(name=zones.FIELD, test=FieldTest.IS_SET),))
+LONGEST = 20.0  # seconds that the counting may take
 
 
 class Zones:
@@ -31,3 +38,12 @@ class Zones:
         """Of how many subscribers each is known."""
         async with self._database.read() as connection:
             return await zones.counted(connection)
+
+    async def among(self, audience: Audience) -> Mapping[str, int]:
+        """The same of those whom a launch would reach now. Raises CannotAsk, TookTooLong."""
+        now = int(self._clock.time())
+        async with self._database.read(within=LONGEST) as connection:
+            if not await zones.are_known(connection):
+                return {}
+            people = await counting.matching(connection, audience, now=now)
+            return await zones.among(connection, people)

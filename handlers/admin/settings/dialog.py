@@ -9,12 +9,19 @@ from aiogram_dialog.widgets.text import Format, Multi
 from handlers.admin.settings import actions, getters
 from handlers.admin.settings.autoreply import autoreply_windows
 from handlers.admin.settings.leave_words import leave_words_windows
+from handlers.admin.settings.quiet_hours import quiet_hours_window
 from handlers.admin.states import FieldWindows, SettingsWindows, TopicWindows
 from handlers.admin.wording.text import T
 
 
 def settings_dialog() -> Dialog:
-    return Dialog(_list(), _footer(), *leave_words_windows(), *autoreply_windows())
+    return Dialog(
+        _list(),
+        _footer(),
+        *leave_words_windows(),
+        *autoreply_windows(),
+        quiet_hours_window(),
+    )
 
 
 def _list() -> Window:
@@ -25,6 +32,9 @@ def _list() -> Window:
             T("owner-settings-leave-words"), id="leave_words", state=SettingsWindows.leave_words
         ),
         SwitchTo(T("owner-settings-autoreply"), id="replies", state=SettingsWindows.autoreplies),
+        SwitchTo(
+            T("owner-settings-quiet-hours"), id="quiet_hours", state=SettingsWindows.quiet_hours
+        ),
         Start(T("owner-settings-topics"), id="topics", state=TopicWindows.list),
         Start(T("owner-settings-fields"), id="fields", state=FieldWindows.list, when="has_fields"),
         Cancel(T("admin-back")),

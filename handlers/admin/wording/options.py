@@ -1,6 +1,7 @@
 """How a broadcast is sent, in one line: silent, protected, paid …"""
 
 from broadcast.model.content import Content
+from broadcast.model.hours.quiet_hours import Quiet
 from broadcast.model.stars import PER_STAR
 from handlers.admin.wording.stars import in_stars
 from handlers.language.texts import Texts
@@ -16,6 +17,8 @@ def options_line(content: Content, texts: Texts, locale: str) -> str:
             (options.protected, texts.get("options-name-protected", locale)),
             (options.no_preview, texts.get("options-name-no-preview", locale)),
             (options.urgent, texts.get("options-name-urgent", locale)),
+            (options.quiet is Quiet.SILENT, texts.get("options-name-quiet-silent", locale)),
+            (options.quiet is Quiet.IGNORE, texts.get("options-name-quiet-ignore", locale)),
             (content.paid, texts.get("options-name-paid", locale, cap=cap_of(content))),
         )
         if is_on

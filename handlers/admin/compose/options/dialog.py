@@ -6,6 +6,7 @@ from aiogram_dialog.widgets.text import Case, Multi
 
 from handlers.admin.compose.options import actions, getters
 from handlers.admin.compose.options.polls import poll_buttons
+from handlers.admin.compose.options.quiet import quiet_button
 from handlers.admin.compose.paying.dialog import paying_buttons
 from handlers.admin.compose.preview_above import Remark, to_draft, unasked
 from handlers.admin.states import Compose
@@ -51,6 +52,7 @@ def options_window() -> Window:
             on_click=actions.toggle_forwarded,
             when="forwardable",
         ),
+        quiet_button(),
         *poll_buttons(),
         *paying_buttons(),
         Button(T("templates-save"), id="template", on_click=actions.make_template),

@@ -8,6 +8,7 @@ from broadcast.model.content import Content
 from handlers.admin.compose.message.forwards import can_forward
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.options.polls import poll_options
+from handlers.admin.compose.options.quiet import quiet_options
 from handlers.admin.compose.paying.getters import paying_options
 from handlers.admin.context import AdminContext
 
@@ -15,7 +16,8 @@ from handlers.admin.context import AdminContext
 async def options_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     draft = await OpenDraft.at(dialog_manager)
     content = await draft.content()
-    footer = await AdminContext.at(dialog_manager).doors.settings.footer()
+    admin = AdminContext.at(dialog_manager)
+    footer = await admin.doors.settings.footer()
     return {
         "silent": content.options.silent,
         "protected": content.options.protected,
@@ -29,6 +31,7 @@ async def options_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
         "footer": content.footer is not None,
         "footer_known": footer is not None or content.footer is not None,
         "over": content.too_long_by,
+        **await quiet_options(content, admin),
         **poll_options(content),
         **paying_options(content),
     }

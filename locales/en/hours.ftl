@@ -1,0 +1,25 @@
+owner-settings-quiet-hours = 🌙 Quiet hours
+quiet-hours-how =
+    🌙 Quiet hours: what is on its way then stands still, and goes on by itself. Send me from when till when: 22-8, or 22:30-7:45.
+
+    A draft’s Options can say otherwise: send without a sound, or take no notice.
+quiet-hours-now = Now they are { $hours } ({ $zone }).
+quiet-hours-by-person = Whoever’s own time zone is known has them by their own clock.
+quiet-hours-own-on = ✅ By people’s own clocks
+quiet-hours-own-off = ⬜️ By people’s own clocks
+quiet-hours-none = 🗑 No quiet hours
+quiet-hours-wrong =
+    { $why ->
+        [day] ⚠️ “{ $typed }” leaves no hour of the day to send in. At least one has to stay free.
+       *[unreadable] ⚠️ “{ $typed }” are no hours of the day. Write from when till when, between 0 and 24, like this: 22-8. Nothing was changed.
+    }
+zones-known =
+    { NUMBER($count, useGrouping: 0) ->
+        [one] 🕒 Time zone known: { NUMBER($count, useGrouping: 0) } person
+       *[other] 🕒 Time zone known: { NUMBER($count, useGrouping: 0) } people
+    }
+options-quiet-hold = 🌙 In quiet hours: waits
+options-quiet-silent = 🌙 In quiet hours: without a sound
+options-quiet-ignore = 🌙 In quiet hours: goes on
+options-name-quiet-silent = without a sound in quiet hours
+options-name-quiet-ignore = in quiet hours too

@@ -1,0 +1,27 @@
+owner-settings-quiet-hours = 🌙 Тихие часы
+quiet-hours-how =
+    🌙 Тихие часы: рассылка в это время останавливается, а потом сама идёт дальше. Пришлите, с какого часа и до какого: 22-8 или 22:30-7:45.
+
+    В «Параметрах» черновика можно решить иначе: отправлять без звука или не обращать внимания.
+quiet-hours-now = Сейчас они такие: { $hours } ({ $zone }).
+quiet-hours-by-person = Если часовой пояс человека известен, тихие часы у него — по его собственным часам.
+quiet-hours-own-on = ✅ По часам самих людей
+quiet-hours-own-off = ⬜️ По часам самих людей
+quiet-hours-none = 🗑 Без тихих часов
+quiet-hours-wrong =
+    { $why ->
+        [day] ⚠️ «{ $typed }» не оставляет ни часа для отправки. Хотя бы один час в сутки должен быть свободен.
+       *[unreadable] ⚠️ «{ $typed }» — это не часы суток. Напишите, с какого часа и до какого, от 0 до 24, например: 22-8. Ничего не изменилось.
+    }
+zones-known =
+    { NUMBER($count, useGrouping: 0) ->
+        [one] 🕒 Часовой пояс известен: { NUMBER($count, useGrouping: 0) } человек
+        [few] 🕒 Часовой пояс известен: { NUMBER($count, useGrouping: 0) } человека
+        [many] 🕒 Часовой пояс известен: { NUMBER($count, useGrouping: 0) } человек
+       *[other] 🕒 Часовой пояс известен: { NUMBER($count, useGrouping: 0) } человека
+    }
+options-quiet-hold = 🌙 В тихие часы: ждёт
+options-quiet-silent = 🌙 В тихие часы: без звука
+options-quiet-ignore = 🌙 В тихие часы: идёт как обычно
+options-name-quiet-silent = в тихие часы без звука
+options-name-quiet-ignore = и в тихие часы

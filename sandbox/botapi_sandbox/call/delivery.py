@@ -142,9 +142,13 @@ def prepared(context: CallContext, key: object) -> Content | None:
     return context.account.prepared.get(key)
 
 
+AS_THEY_ARE = frozenset({"reply_parameters", "reply_to_message_id", "message_thread_id"})
+"""What depends on what stands in the chat just now."""
+
+
 def key_of(call: Call) -> object | None:
     """What tells one content from another, or None where it must be worked out each time."""
-    if call.uploads or "reply_parameters" in call.params or "reply_to_message_id" in call.params:
+    if call.uploads or not AS_THEY_ARE.isdisjoint(call.params):
         return None
     rest = tuple(item for item in call.params.items() if item[0] != "chat_id")
     return call.method, repr(rest)

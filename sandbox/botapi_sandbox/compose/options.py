@@ -20,10 +20,30 @@ def options(context: CallContext) -> Body:
     preview = link_preview(call)
     if preview:
         body["link_preview_options"] = preview
+    body |= _topic(context)
     replied = _replied(context)
     if replied is not None:
         body["_reply"] = replied
     return body
+
+
+def topic_fields(topic: int) -> Body:
+    """What a message in a topic of a forum has beside its content."""
+    return {"message_thread_id": topic, "is_topic_message": True}
+
+
+def _topic(context: CallContext) -> Body:
+    """Of a forum; the threads of other chats leave no trace. A closed topic is open to whoever
+    runs the forum."""
+    topic = context.call.whole("message_thread_id")
+    room = context.world.rooms.get(find_chat(context.world, context.call)) if topic else None
+    if room is None or room.topics is None:
+        return {}
+    if topic not in room.topics:
+        raise bad_request("message thread not found")
+    if room.topics[topic].closed and room.bot_status != "administrator":
+        raise bad_request("TOPIC_CLOSED")
+    return topic_fields(topic)
 
 
 def link_preview(call: Call) -> Body | None:

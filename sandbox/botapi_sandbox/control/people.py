@@ -57,6 +57,8 @@ class PeopleControl(Connection):
         members: list[int] | None = None,
         bot_status: str = "member",
         username: str | None = None,
+        *,
+        forum: bool = False,
     ) -> Message:
         chat: Message = await self.do(
             "add_chat",
@@ -66,6 +68,7 @@ class PeopleControl(Connection):
             members=members,
             bot_status=bot_status,
             username=username,
+            forum=forum,
         )
         return chat
 

@@ -14,6 +14,7 @@ class WritingControl(Connection):
         chat_id: int | None = None,
         entities: list[Any] | None = None,
         reply_to: int | None = None,
+        topic: int | None = None,
     ) -> Sent:
         value = await self.do_bot(
             "say",
@@ -22,6 +23,7 @@ class WritingControl(Connection):
             chat_id=chat_id,
             entities=entities,
             reply_to=reply_to,
+            topic=topic,
         )
         return Sent(**value)
 
@@ -45,10 +47,15 @@ class WritingControl(Connection):
         )
 
     async def send(
-        self, user_id: int, kind: str, chat_id: int | None = None, **fields: Any
+        self,
+        user_id: int,
+        kind: str,
+        chat_id: int | None = None,
+        topic: int | None = None,
+        **fields: Any,
     ) -> Sent:
         value = await self.do_bot(
-            "send", user_id=user_id, kind=kind, chat_id=chat_id, fields=fields
+            "send", user_id=user_id, kind=kind, chat_id=chat_id, topic=topic, fields=fields
         )
         return Sent(**value)
 
@@ -58,9 +65,10 @@ class WritingControl(Connection):
         kinds: list[str],
         caption: str | None = None,
         chat_id: int | None = None,
+        topic: int | None = None,
     ) -> SentAlbum:
         value = await self.do_bot(
-            "album", user_id=user_id, kinds=kinds, caption=caption, chat_id=chat_id
+            "album", user_id=user_id, kinds=kinds, caption=caption, chat_id=chat_id, topic=topic
         )
         return SentAlbum(**value)
 

@@ -10,6 +10,7 @@ from botapi_sandbox.methods import (
     menu,
     pins,
     profile,
+    topics,
     updates,
 )
 from botapi_sandbox.methods.messages import (
@@ -38,6 +39,7 @@ MODULES = (
     pins,
     chats,
     joining,
+    topics,
     callbacks,
     files,
     drafts,

@@ -17,6 +17,16 @@ OUTSIDE = ("left", "kicked")
 
 
 @dataclass(slots=True, kw_only=True)
+class Topic:
+    """Of a forum. Its number is that of the message that says that it was made."""
+
+    id: int
+    name: str
+    icon_color: int
+    closed: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
 class Room:
     """A chat of many. `journal` is its own counter; a basic group has none (the bot's counts)."""
 
@@ -31,9 +41,13 @@ class Room:
     migrated_to: int | None = None
     deleted: bool = False
     reader: int | None = None  # of a pair: who got something last
+    # Of a forum, all but the general one, which has no number; None: it is no forum.
+    topics: dict[int, Topic] | None = None
 
     def chat(self) -> dict[str, Any]:
         fields = {"id": self.id, "title": self.title, "type": self.type}
+        if self.topics is not None:
+            fields["is_forum"] = True
         return fields | ({"username": self.username} if self.username else {})
 
     def is_pair(self) -> bool:

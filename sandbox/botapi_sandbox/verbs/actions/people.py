@@ -87,9 +87,12 @@ class PeopleVerbs:
         members: list[int] | None = None,
         bot_status: str = "member",
         username: str | None = None,
+        forum: bool = False,
     ) -> Body:
         """A group, supergroup or channel; without an id it gets a free one. Bots hear that they
-        were added."""
+        were added. `forum`: a supergroup with topics."""
+        if forum and type != "supergroup":
+            raise ControlError("only supergroups have topics")
         if type not in KINDS or (id is not None and id >= 0):
             raise ControlError(f"a chat has a negative id and one of the types {KINDS}")
         if bot_status not in STATUSES:
@@ -101,6 +104,7 @@ class PeopleVerbs:
             username=username,
             bot_status=bot_status,
             members=set(members or ()),
+            topics={} if forum else None,
         )
         self._world.rooms.add(room)
         if bot_status != "left":

@@ -6,6 +6,7 @@ from typing import Any
 
 from botapi_sandbox.call.world import World
 from botapi_sandbox.compose.media import file_body
+from botapi_sandbox.compose.options import topic_fields
 from botapi_sandbox.content.contents import Body
 from botapi_sandbox.content.samples import FILES, SAMPLES
 from botapi_sandbox.formatting.detect import detect
@@ -64,15 +65,19 @@ class WritingVerbs:
         chat_id: int | None = None,
         entities: list[Any] | None = None,
         reply_to: int | None = None,
+        topic: int | None = None,
         token: str | None = None,
     ) -> dict[str, Any]:
         """A person writes; in a private chat that starts or unblocks the bot, too. More than fits
-        into one message becomes several, as clients do it: `parts` are all of them."""
+        into one message becomes several, as clients do it: `parts` are all of them. `topic`: of a
+        forum."""
         parts = split(text, entities or [], TEXT_UNITS) or [(text, entities or [])]
         bodies = [text_body(each, inside) for each, inside in parts]
         if reply_to is not None:
             bodies[0]["_reply"] = reply_to
-        written = [self.write(user_id, chat_id, token, _always(body)) for body in bodies]
+        written = [
+            self.write(user_id, chat_id, token, _always(body), topic=topic) for body in bodies
+        ]
         return written[0] | {"parts": [each["message_id"] for each in written]}
 
     async def send(
@@ -81,6 +86,7 @@ class WritingVerbs:
         user_id: int,
         kind: str,
         chat_id: int | None = None,
+        topic: int | None = None,
         token: str | None = None,
         fields: dict[str, Any] | None = None,
     ) -> dict[str, Any]:
@@ -92,7 +98,11 @@ class WritingVerbs:
         tells made-up files apart; `bytes`, in base64, are what is in the file)."""
         given = fields or {}
         return self.write(
-            user_id, chat_id, token, lambda account: self._body(account, kind, dict(given))
+            user_id,
+            chat_id,
+            token,
+            lambda account: self._body(account, kind, dict(given)),
+            topic=topic,
         )
 
     async def album(
@@ -102,6 +112,7 @@ class WritingVerbs:
         kinds: list[str],
         caption: str | None = None,
         chat_id: int | None = None,
+        topic: int | None = None,
         token: str | None = None,
     ) -> dict[str, Any]:
         """Separate messages with one media_group_id, the caption under the first."""
@@ -112,7 +123,12 @@ class WritingVerbs:
             if caption and place == 0:
                 fields["caption"] = caption
             sent = await self.send(
-                user_id=user_id, kind=kind, chat_id=chat_id, token=token, fields=fields
+                user_id=user_id,
+                kind=kind,
+                chat_id=chat_id,
+                topic=topic,
+                token=token,
+                fields=fields,
             )
             numbers.append(sent["message_id"])
         return {"message_ids": numbers, "media_group_id": group}
@@ -167,7 +183,15 @@ class WritingVerbs:
         world.changed(chat)
         return {"ok": True}
 
-    def write(self, user_id: int, chat_id: int | None, token: str | None, make: Make) -> Body:
+    def write(
+        self,
+        user_id: int,
+        chat_id: int | None,
+        token: str | None,
+        make: Make,
+        *,
+        topic: int | None = None,
+    ) -> Body:
         """Anything at all: `make` gives the body for each bot, as files are a bot's own."""
         world = self._world
         world.person(user_id)
@@ -183,11 +207,21 @@ class WritingVerbs:
             raise ControlError(f"the account of user {user_id} is deleted")
         elif world.people.standing(user_id) is not Standing.ACTIVE:
             world.stand(user_id, Standing.ACTIVE)  # writing to a bot starts or unblocks it
+        where = self._in_topic(chat, topic)
         numbers = {
-            str(each.id): world.receive(each, chat, user_id, make(each)) for each in accounts
+            str(each.id): world.receive(each, chat, user_id, make(each) | where)
+            for each in accounts
         }
         first = next(iter(numbers.values()))
         return {"message_id": first, "message_ids": numbers, "at": world.clock.now()}
+
+    def _in_topic(self, chat_id: int, topic: int | None) -> Body:
+        if topic is None:
+            return {}
+        found = (self._world.room(chat_id).topics or {}).get(topic)
+        if found is None or found.closed:
+            raise ControlError(f"nobody can write in a topic {topic} of the chat {chat_id}")
+        return topic_fields(topic)
 
     def _body(self, account: Account, kind: str, fields: dict[str, Any]) -> Body:
         top = {name: fields.pop(name) for name in TOP_FIELDS & fields.keys()}

@@ -51,20 +51,23 @@ class PreparedCall:
         self,
         chat_id: int,
         *,
+        message_id: int | None = None,
         thread_id: int | None = None,
         paid: bool = False,
         silent: bool = False,
         values: Sequence[str] = (),
     ) -> bytes:
-        """`thread_id`: of the topic in the chat, if it goes to one; `silent`: without a sound now,
-        though else with one; `values`: the recipient's."""
+        """`message_id`: of the message that the call is about; `thread_id`: of the topic in the
+        chat, if it goes to one; `silent`: without a sound now, though else with one; `values`: the
+        recipient's."""
+        message = b"" if message_id is None else b',"message_id":%d' % message_id
         topic = b"" if thread_id is None else b',"message_thread_id":%d' % thread_id
         # Bot API: the ids of groups and channels are negative.
         rest = self.rest if self.elsewhere is None or chat_id > 0 else self.elsewhere
         if not isinstance(rest, bytes):
             rest = rest.fill(values)
         marks = (PAID if paid else b"") + (SILENT if silent else b"")
-        return b'{"chat_id":%d%b%b%b' % (chat_id, topic, marks, rest)
+        return b'{"chat_id":%d%b%b%b%b' % (chat_id, message, topic, marks, rest)
 
 
 def encoded(call: Call) -> bytes:

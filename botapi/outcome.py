@@ -26,6 +26,8 @@ class Verdict(StrEnum):
     DECLINED = "declined"  # this recipient takes nothing of this kind, voice messages say
     CONTENT = "content"  # refused, in words that are about the message
     UNKNOWN = "unknown"  # refused, in words that nobody knows: whoever takes it decides
+    GONE = "gone"  # what it is about is not there any more
+    FIXED = "fixed"  # what it is about cannot be changed or deleted (any more)
     MIGRATED = "migrated"  # the group has a new id
     TOKEN = "token"  # noqa: S105 - a verdict: 401
 

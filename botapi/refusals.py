@@ -3,14 +3,15 @@
 Some servers spell 403 as 400 and the other way round, and a 403 in capitals arrives as 400, so the
 text decides before the code does, without regard to case. docs/telegram-limits.md has the table.
 
-Only what is sent can be refused for what it says. An edit, a deletion or a pin that is refused is
-about that one message, in whatever words: nobody else's would fare better or worse for it.
+Only what says something can be refused for what it says: a message, or an edit. A deletion or a pin
+that is refused is about that one message, in whatever words: nobody else's would fare better or
+worse for it.
 """
 
 import re
 from http import HTTPStatus
 
-from botapi.errors import DONE, about
+from botapi.errors import Meaning, about
 from botapi.methods import CallKind
 from botapi.outcome import Verdict
 
@@ -84,6 +85,13 @@ PHRASES: tuple[tuple[str, Verdict], ...] = (
     ("unknown parameter", Verdict.CONTENT),
 )
 
+# What words about the one message that an edit, a deletion or a pin names mean for it.
+OF_MESSAGE: dict[Meaning, Verdict] = {
+    Meaning.UNCHANGED: Verdict.SENT,
+    Meaning.GONE: Verdict.GONE,
+    Meaning.FIXED: Verdict.FIXED,
+}
+
 # How albums and copies of several tell of one refusal, with code 400 (Bot API server, Client.cpp).
 _WRAPPED = re.compile(
     r'failed to send message #\d+ with the error message "(.*)"', re.IGNORECASE | re.DOTALL
@@ -105,7 +113,11 @@ def judge_refusal(description: str, code: int, kind: CallKind = CallKind.SEND) -
     if verdict is Verdict.FLOODED and one_of_several:
         return Verdict.UNCERTAIN  # the others may have been sent: it must not be repeated
     if kind is not CallKind.SEND and (verdict is None or verdict is Verdict.CONTENT):
-        return Verdict.SENT if about(words, kind) in DONE else Verdict.FAILED
+        found = about(words, kind)
+        if found is not None:
+            return OF_MESSAGE.get(found, Verdict.FAILED)
+        if kind is not CallKind.EDIT:
+            return Verdict.FAILED
     if verdict is not None:
         return verdict
     # A door that is closed for reasons of its own; that the bot was blocked is said in known words.

@@ -44,17 +44,25 @@ class Sender:
         call: PreparedCall,
         chat_id: int,
         *,
+        message_id: int | None = None,
         thread_id: int | None = None,
         paid: bool = False,
         silent: bool = False,
         values: Sequence[str] = (),
     ) -> Outcome:
-        """Make the call; `paid`: marked as one that may cost Stars; `silent`: as one that makes no
-        sound; `values`: the recipient's own.
+        """Make the call; `message_id`: the message that it is about; `paid`: marked as one that may
+        cost Stars; `silent`: as one that makes no sound; `values`: the recipient's own.
 
         Cancelled before its bytes left, it raises; after that it is uncertain.
         """
-        body = call.body(chat_id, thread_id=thread_id, paid=paid, silent=silent, values=values)
+        body = call.body(
+            chat_id,
+            message_id=message_id,
+            thread_id=thread_id,
+            paid=paid,
+            silent=silent,
+            values=values,
+        )
         request = RequestBody(body)
         self._metrics.call_left()
         try:

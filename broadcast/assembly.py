@@ -40,6 +40,9 @@ from broadcast.doors.inbox.relays import Relays
 from broadcast.doors.launches import Launches
 from broadcast.doors.links.join_places import JoinPlaces
 from broadcast.doors.links.links import Links
+from broadcast.doors.mending.corrections import Corrections
+from broadcast.doors.mending.pins import Pins
+from broadcast.doors.mending.recalls import Recalls
 from broadcast.doors.planning.plans import Plans
 from broadcast.doors.previews import Previews
 from broadcast.doors.reporting.exports import Exports
@@ -58,6 +61,8 @@ from broadcast.model.events import Events
 from broadcast.pace.chat_limits import ChatLimits
 from broadcast.pace.forwards import USUAL, ForwardPace
 from broadcast.pace.limiter import Limiter
+from broadcast.pace.mendings import MendingPace
+from broadcast.pace.own import OwnPaces
 from broadcast.pace.remembered import GateKeeper, recall_waiting_chats, remembered_gate
 from broadcast.paid.balance import StarsBalance
 from broadcast.paid.balance_poll import BalancePoll
@@ -92,6 +97,7 @@ class EngineOptions:
     """What may differ from one engine to the next."""
 
     rate: float  # the ceiling, in messages/s
+    mending_rate: float | None = None  # of mendings, in messages/s; None: the ceiling alone
     resend_uncertain: bool = False
     forward_rate: float = USUAL  # messages an hour
     safety: SafetyLimits = field(default_factory=SafetyLimits)
@@ -147,13 +153,15 @@ async def build_engine(
     engine = _engine(ground, runs, send_loop, balance_poll)
     previews = Previews(ground.sender, pace.limiter, replies, numbers, pace.balance.marks)
     reports = Reports(database)
-    forecast = Forecast(database, status, pace.limiter, pace.forwards, balance_poll, reports, clock)
+    forecast = Forecast(
+        database, status, pace.limiter, pace.own.forwards, balance_poll, reports, clock
+    )
     _watch(ground.metrics, pace.limiter, runs.active)
     return Assembly(
         takeover=Takeover(database, bot_id=bot.id),
         engine=engine,
         status=status,
-        doors=_doors(ground, engine, reports, forecast, previews),
+        doors=_doors(ground, engine, reports, forecast, previews, pace),
         events=ground.events,
         limiter=pace.limiter,
         metrics=ground.metrics,
@@ -210,7 +218,7 @@ class _Pace:
 
     limiter: Limiter
     chats: ChatLimits
-    forwards: ForwardPace
+    own: OwnPaces
     balance: StarsBalance
 
 
@@ -225,7 +233,10 @@ async def _pace(ground: _Ground) -> _Pace:
     return _Pace(
         limiter=limiter,
         chats=ChatLimits(ground.clock),
-        forwards=ForwardPace(ground.clock, ground.options.forward_rate),
+        own=OwnPaces(
+            forwards=ForwardPace(ground.clock, ground.options.forward_rate),
+            mendings=MendingPace(ground.clock, ground.options.mending_rate),
+        ),
         balance=StarsBalance(ground.clock, free_rate=ground.options.rate),
     )
 
@@ -264,9 +275,7 @@ def _runs(ground: _Ground, pace: _Pace, chance: random.Random) -> _Runs:
 def _send_loop(ground: _Ground, pace: _Pace, runs: _Runs) -> tuple[SendLoop, EngineStatus]:
     ledger, limiter, wake = ground.ledger, pace.limiter, runs.send_wake
     supervisor, clock = ground.supervisor, ground.clock
-    claims = ClaimQueue(
-        ledger, limiter, runs.active, supervisor, clock, pace.chats, pace.forwards, wake
-    )
+    claims = ClaimQueue(ledger, limiter, runs.active, supervisor, clock, pace.chats, pace.own, wake)
     payment = PaymentPolicy(pace.balance, runs.active)
     outcomes = OutcomeHandler(limiter, ledger, runs.breaker, runs.self_pause, claims)
     deliverer = Deliverer(
@@ -349,7 +358,12 @@ def _snapshot_writer(ground: _Ground, runs: _Runs, endings: RunEndings) -> Snaps
 
 
 def _doors(
-    ground: _Ground, engine: Engine, reports: Reports, forecast: Forecast, previews: Previews
+    ground: _Ground,
+    engine: Engine,
+    reports: Reports,
+    forecast: Forecast,
+    previews: Previews,
+    pace: _Pace,
 ) -> Doors:
     database, clock = ground.database, ground.clock
     effects = Effects(engine, ground.events, reports)
@@ -360,6 +374,9 @@ def _doors(
         drafts=Drafts(database, clock),
         launches=launches,
         plans=Plans(database, effects, launches, ground.countdowns, ground.options.planning, clock),
+        corrections=Corrections(database, effects, clock),
+        recalls=Recalls(database, effects, pace.limiter, pace.own.mendings, clock),
+        pins=Pins(database, effects, clock),
         follow_ups=FollowUps(database, effects, clock),
         newcomers=Newcomers(database, effects, clock),
         versions=Versions(database, effects, clock),

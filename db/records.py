@@ -38,8 +38,13 @@ class BroadcastRow:
     expired: int | None  # of the skipped
     cancelled_answer: str | None
     thinned: bool | None
-    parent_id: int | None  # of a broadcast that sends another one again
+    parent_id: int | None  # of a broadcast that sends another one again, or mends it
     audience: str
+    kind: str | None = None
+    gone: int | None = None  # of the skipped, like the next two
+    late: int | None = None
+    unknown: int | None = None
+    recall_at: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -89,6 +94,7 @@ class RunRow:
     audience: str = "{}"
     kind: str = "send"
     expires_at: int | None = None
+    source_run_id: int | None = None
 
 
 class ClaimedRow(NamedTuple):
@@ -100,6 +106,7 @@ class ClaimedRow(NamedTuple):
     refused: bool  # before, when nobody had taken the message
     thread_id: int | None = None  # the topic of a forum
     variant: int = 0  # of the content
+    reason: str | None = None  # of an earlier try, or of an earlier message of a mending
 
 
 class FailedRow(NamedTuple):

@@ -32,6 +32,9 @@ from broadcast.doors.inbox.relays import Relays
 from broadcast.doors.launches import Launches
 from broadcast.doors.links.join_places import JoinPlaces
 from broadcast.doors.links.links import Links
+from broadcast.doors.mending.corrections import Corrections
+from broadcast.doors.mending.pins import Pins
+from broadcast.doors.mending.recalls import Recalls
 from broadcast.doors.planning.plans import Plans
 from broadcast.doors.previews import Previews
 from broadcast.doors.reporting.exports import Exports
@@ -50,6 +53,9 @@ class Doors:
     drafts: Drafts
     launches: Launches
     plans: Plans
+    corrections: Corrections
+    recalls: Recalls
+    pins: Pins
     follow_ups: FollowUps
     newcomers: Newcomers
     versions: Versions

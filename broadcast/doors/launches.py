@@ -11,13 +11,14 @@ from broadcast.doors.roles import require_admin_still
 from broadcast.model.actor import Actor, require_admin, require_holder
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
-from broadcast.model.errors import MoveNotAllowed
+from broadcast.model.errors import BeingMended, MoveNotAllowed
 from broadcast.model.moves import check_broadcast_move
 from broadcast.model.options import WhenSpent
 from broadcast.planning import launching
 from db.broadcasts import drafts, version_tests
 from db.connection.database import Database
 from db.ledger import runs
+from db.mending import begun
 from db.schema.states import BroadcastState, PauseReason, Stage, VersionTestState
 from runtime.clock import Clock
 
@@ -58,7 +59,10 @@ class Launches:
         return await self._move(broadcast_id, BroadcastState.PAUSED, by=by)
 
     async def resume(self, broadcast_id: int, *, by: Actor) -> Broadcast:
-        """One that paused because its Stars were spent goes on at the free rate from now on."""
+        """One that paused because its Stars were spent goes on at the free rate from now on.
+
+        Raises BeingMended while its correction is being set up.
+        """
         return await self._move(broadcast_id, BroadcastState.RUNNING, by=by)
 
     async def cancel(self, broadcast_id: int, *, by: Actor) -> Broadcast:
@@ -71,6 +75,10 @@ class Launches:
             raise MoveNotAllowed("it was not launched yet")
         check_broadcast_move(broadcast.state, new)
         async with self._database.write() as connection:
+            if new is BroadcastState.RUNNING and await begun.is_being_frozen(
+                connection, broadcast.run_id
+            ):
+                raise BeingMended("it goes on once its correction has begun")
             moved = await runs.move(
                 connection,
                 broadcast.run_id,

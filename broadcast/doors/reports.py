@@ -48,6 +48,15 @@ class Reports:
             raise NoSuchBroadcast(f"there is no broadcast {broadcast_id}")
         return Broadcast.from_row(row)
 
+    async def mendings(self, broadcast_id: int) -> Sequence[Broadcast]:
+        """What has corrected, taken back or pinned what it has sent, or does so, oldest first."""
+        broadcast = await self.get(broadcast_id)
+        if broadcast.run_id is None:
+            return []
+        async with self._database.read() as connection:
+            rows = await broadcasts.mendings(connection, broadcast.run_id)
+        return [Broadcast.from_row(row) for row in rows]
+
     async def page(self, *, offset: int, limit: int) -> tuple[Sequence[Broadcast], int]:
         """Launched ones, newest first, and how many there are in all. Drafts are not listed."""
         async with self._database.read() as connection:

@@ -4,9 +4,11 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from broadcast.model.mending.calls import Mending
 from db.ledger.delayed import DelayedRow
 from db.ledger.deliveries import OutcomeRow
 from db.ledger.parts import WHOLE
+from db.mending.numbers import SentMessage
 from db.schema.reasons import OwnReason
 from db.schema.states import DeliveryState, SubscriberState
 
@@ -24,6 +26,16 @@ class Claim:
     variant: int = 0  # which of the content's variants the recipient gets
     values: tuple[str, ...] = ()  # of what a personal content says of its reader
     part: int = WHOLE  # of the run
+    # Of a mending: which of its source's messages each step is about, what became of those before
+    # this step, and whether there may be one more, whose number nobody knows.
+    messages: tuple[SentMessage, ...] = ()
+    so_far: str | None = None
+    unsure: bool = False
+
+    @property
+    def message_id(self) -> int | None:
+        """That which the step is about; None: it sends one."""
+        return self.messages[self.step].number if self.messages else None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,6 +46,7 @@ class Share:
     count: int
     recalled: tuple[int, ...] = ()
     names: tuple[str, ...] = ()  # whose values the claims are to bring
+    mending: Mending | None = None  # of what another run has sent: its numbers are to be brought
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -12,6 +12,7 @@ from db import engine_state
 from db.broadcasts import plans, version_tests
 from db.connection.database import Database
 from db.ledger import deliveries, runs
+from db.mending import claims as mending_claims
 from db.schema.states import AskedWhy, PauseReason
 
 logger = logging.getLogger(__name__)
@@ -27,8 +28,9 @@ class Takeover:
         self._bot_id = bot_id
 
     async def take_over(self) -> None:
-        """Claims of the process before become uncertain; another bot's broadcasts pause, and which
-        of several versions is better is not decided by itself any more, nor is anything launched.
+        """Claims of the process before become uncertain, those of what can be done once more
+        pending; another bot's broadcasts pause, and which of several versions is better is not
+        decided by itself any more, nor is anything launched.
 
         Raises DatabaseTrouble.
         """
@@ -37,8 +39,11 @@ class Takeover:
 
     async def _recover(self) -> None:
         async with self._database.write() as connection:
+            mended = await mending_claims.reclaim(connection)
             lost = await deliveries.recover(connection)
             await charge_lost(connection, lost)
+        if mended:
+            logger.info("%d messages are mended once more after the last end", mended)
         for run_id, count in lost.items():
             logger.warning("run %d: %d deliveries are uncertain after the last end", run_id, count)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from broadcast.ledger.entries import Claim, LedgerEntry, PendingWrites, Share
+from broadcast.ledger.mended_claims import with_messages
 from broadcast.ledger.returns import RecentReturns
 from db import engine_state, message_numbers
 from db.broadcasts import polls
@@ -106,14 +107,19 @@ async def claim(connection: AsyncConnection, shares: Sequence[Share]) -> dict[in
     claimed: dict[int, list[Claim]] = {}
     for share in shares:
         rows, touched = await deliveries.claim(
-            connection, share.run_id, limit=share.count, recalled=share.recalled
+            connection,
+            share.run_id,
+            limit=share.count,
+            recalled=share.recalled,
+            mends=share.mending is not None,
         )
         if touched:
             numbers = [row.subscriber_id for row in rows]
             values = await personal.values_of(connection, numbers, share.names)
-            claimed[share.run_id] = [
-                _claim(share.run_id, row, values.get(row.subscriber_id, ())) for row in rows
-            ]
+            claims = [_claim(share.run_id, row, values.get(row.subscriber_id, ())) for row in rows]
+            if share.mending is not None:
+                claims = await with_messages(connection, share.mending, claims)
+            claimed[share.run_id] = claims
     return claimed
 
 
@@ -161,4 +167,5 @@ def _claim(run_id: int, row: ClaimedRow, values: tuple[str, ...]) -> Claim:
         thread_id=row.thread_id,
         variant=row.variant,
         values=values,
+        so_far=row.reason,
     )

@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from typing import Self
 
 from db.records import BroadcastRow, RecipientRow
-from db.schema.states import ENDED, BroadcastState, DeliveryState, PauseReason, Resolution
+from db.schema.states import (
+    ENDED,
+    BroadcastState,
+    DeliveryState,
+    PauseReason,
+    Resolution,
+    RunKind,
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,6 +31,9 @@ class Figures:
     unwanted: int = 0  # of the skipped those who do not want what it is about
     held: int = 0  # of the skipped those who wait until it is decided which version is better
     expired: int = 0  # of the skipped those who had not got it by its time
+    gone: int = 0  # of a mending's skipped those whose message was not there any more
+    late: int = 0  # of the same: it is too old to be deleted
+    unknown: int = 0  # of the same: nobody knows its number
 
     @property
     def done(self) -> int:
@@ -84,12 +94,19 @@ class Broadcast:
     pause_detail: str | None  # Telegram's own words where there are any
     figures: Figures
     run_id: int | None
-    parent_id: int | None = None  # the broadcast that this one sends again
+    parent_id: int | None = None  # the broadcast that this one sends again, or mends
+    kind: RunKind = RunKind.SEND  # what it does; all others mend what their parent has sent
+    recall_at: int | None = None  # when it deletes itself
     audience: str = "{}"  # JSON of db.audience.audience.Audience
     failed_answer: Resolution | None = None
     uncertain_answer: Resolution | None = None
     cancelled_answer: Resolution | None = None
     thinned: bool = False  # the ledger's rows of those who got it were deleted
+
+    @property
+    def mends(self) -> bool:
+        """Whether it works on what its parent has sent, and sends nothing."""
+        return self.kind is not RunKind.SEND
 
     @property
     def is_over(self) -> bool:
@@ -111,12 +128,14 @@ class Broadcast:
     @property
     def can_reach_the_rest(self) -> bool:
         """Whether it can still be sent to those whom its cancelling skipped."""
-        return self.is_over and self.figures.cancelled > 0 and self.cancelled_answer is None
+        cancelled = self.is_over and self.figures.cancelled > 0 and not self.mends
+        return cancelled and self.cancelled_answer is None
 
     @property
     def undecided(self) -> tuple[DeliveryState, ...]:
-        """Of FAILED and UNCERTAIN those that have recipients and no answer; none before the end."""
-        if not self.is_over:
+        """Of FAILED and UNCERTAIN those that have recipients and no answer; none before the end.
+        A mending leaves no questions: it can be begun once more."""
+        if not self.is_over or self.mends:
             return ()
         return tuple(
             state
@@ -142,6 +161,8 @@ class Broadcast:
             figures=_figures(row) if launched else Figures(),
             run_id=row.run_id,
             parent_id=row.parent_id,
+            kind=RunKind(row.kind) if row.kind else RunKind.SEND,
+            recall_at=row.recall_at,
             audience=row.audience,
             failed_answer=Resolution(row.failed_answer) if row.failed_answer else None,
             uncertain_answer=Resolution(row.uncertain_answer) if row.uncertain_answer else None,
@@ -188,4 +209,7 @@ def _figures(row: BroadcastRow) -> Figures:
         unwanted=row.unwanted or 0,
         held=row.held or 0,
         expired=row.expired or 0,
+        gone=row.gone or 0,
+        late=row.late or 0,
+        unknown=row.unknown or 0,
     )

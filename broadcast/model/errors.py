@@ -5,7 +5,8 @@ BroadcastError
 │   └── DraftHeld       another admin works on the draft; `holder` says who
 ├── MoveNotAllowed      a state change that the table does not have
 │   ├── DecidedAlready  somebody has answered the open question before
-│   └── TooLateToUndo   the countdown was over: it is launched
+│   ├── TooLateToUndo   the countdown was over: it is launched
+│   └── BeingMended     it goes on by itself once its correction has begun
 ├── NoSuchBroadcast     it was discarded, or never was
 ├── NoSuchSegment       it was deleted
 ├── NobodyToSendTo      the audience is empty
@@ -13,6 +14,8 @@ BroadcastError
 ├── AudienceChanged     it is for others than a moment ago, when they were counted
 ├── BeingSetUp          a snapshot is being taken of what was to be renamed or removed
 ├── TooManyForwards     it forwards, and its audience is too large for that
+├── CannotMend          what was sent cannot be corrected, taken back or pinned; `why` says why not
+├── CannotCorrect       what was sent cannot be edited into that; `refusals` names the messages
 ├── NoSuchLink          it was deleted
 ├── NoSuchPlace         the bot may not let anybody in there (any more)
 ├── NoSuchTemplate      it was deleted
@@ -24,6 +27,8 @@ BroadcastError
 """
 
 from collections.abc import Sequence
+
+from broadcast.model.mending.refusals import EditRefusal, Unmendable
 
 
 class BroadcastError(Exception):
@@ -62,6 +67,10 @@ class TimeIsOver(BroadcastError):
         self.expired = expired  # nobody was to get it any more by then
 
 
+class BeingMended(MoveNotAllowed):
+    """Who has it is just being written down, for its correction."""
+
+
 class NoSuchBroadcast(BroadcastError):
     """There is no such broadcast."""
 
@@ -92,6 +101,23 @@ class FieldInUse(BroadcastError):
     def __init__(self, broadcast_id: int) -> None:
         super().__init__(f"broadcast {broadcast_id} says it")
         self.broadcast_id = broadcast_id
+
+
+class CannotMend(BroadcastError):
+    """What was sent cannot be corrected, taken back or pinned (now)."""
+
+    def __init__(self, why: Unmendable, *, under_way: int | None = None) -> None:
+        super().__init__(f"it cannot be mended: {why}")
+        self.why = why
+        self.under_way = under_way  # the broadcast that mends it already
+
+
+class CannotCorrect(BroadcastError):
+    """Telegram does not let what was sent be edited into that."""
+
+    def __init__(self, refusals: Sequence[EditRefusal]) -> None:
+        super().__init__(", ".join(f"{one.why} at {one.step}" for one in refusals))
+        self.refusals = tuple(refusals)
 
 
 class NoSuchLink(BroadcastError):

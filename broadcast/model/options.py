@@ -25,6 +25,7 @@ class Options:
     urgent: bool = False  # it goes before broadcasts that are not
     unsubscribe: bool = False  # a button for leaving; what is composed in the chat has it
     shares: bool = False  # whoever taps an answer sees how all have answered
+    delete_after: int = 0  # hours after its end until it is taken back by itself; 0: never
     paid: bool = False
     stars_cap: int = 0  # whole Stars
     when_spent: WhenSpent = WhenSpent.FREE

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -16,7 +17,9 @@ from db.broadcasts.variants import variants_of
 from db.connection.database import Database
 from db.ledger import delayed, deliveries, open_deliveries, runs
 from db.ledger.delayed import DelayedRow
+from db.mending import texts
 from db.records import RunRow
+from db.schema.states import RunKind
 from runtime.clock import Clock
 
 MOST_REFUSALS = 500  # of a message that nobody took there are few: nobody else is asked soon
@@ -104,6 +107,13 @@ class ActiveRuns:
 
 async def _earlier(connection: AsyncConnection, row: RunRow) -> Earlier:
     """What somebody took of the message in an earlier process, and who refused the rest."""
+    if row.kind == RunKind.EDIT:
+        sent = await texts.sent_before(connection, row.id)
+        return replace(await _answers(connection, row), sent=sent)
+    return Earlier() if row.kind != RunKind.SEND else await _answers(connection, row)
+
+
+async def _answers(connection: AsyncConnection, row: RunRow) -> Earlier:
     taken = {0: row.taken_steps}
     if variants_of(row.content):
         taken = await deliveries.taken_by_variant(connection, row.id) if row.taken_steps else {}

@@ -14,13 +14,15 @@ from broadcast.hours.house import HouseRules
 from broadcast.hours.openings import Openings
 from broadcast.hours.standing import Hours, Standing
 from broadcast.ledger.entries import Claim
-from broadcast.model.content import Content, prepare
+from broadcast.model.content import Content
 from broadcast.model.halt import Unpaid
 from broadcast.model.hours.quiet_hours import Quiet
+from broadcast.model.mending.calls import Mending
 from broadcast.paid.balance import StarsBalance
 from broadcast.paid.budget import BroadcastBudget
 from broadcast.runs.delayed import Delayed
 from broadcast.runs.rate_meter import RateMeter
+from broadcast.runs.script import Script
 from broadcast.runs.stop_request import StopRequest
 from db.audience.audience import Audience
 from db.records import RunRow
@@ -28,6 +30,8 @@ from db.schema.states import BroadcastState, PauseReason, RunKind
 from runtime.clock import Clock
 from runtime.wake import Wake
 
+ALL_OF_IT = 1_000  # steps: more than a recipient's messages can be
+MOST_TRIES = 5  # for one recipient of a mending whose answers get lost, while others' come
 NO_LIMITS = SafetyLimits(canary=0, failure_share=0)
 
 
@@ -37,10 +41,11 @@ class Earlier:
 
     refusals: Sequence[Refusal] = ()  # when nobody had taken it yet
     taken: Mapping[int, int] = field(default_factory=dict)  # steps, by variant, where it has any
+    sent: Sequence[str] = ()  # of a correction: what people may have in front of them, as JSON
 
 
 class ActiveRun:
-    """One unsettled run: its encoded calls, its guards, its speed.
+    """One unsettled run: its script, its guards, its speed.
 
     What happens to it is told by methods; what they find out is a decision for the caller.
     """
@@ -58,32 +63,32 @@ class ActiveRun:
         self._clock = clock
         # Sent again to those who failed: that they fail once more says nothing of the message.
         audience = Audience.load(row.audience)
-        safety = self._safety = NO_LIMITS if audience.proven else safety
+        earlier = earlier or Earlier()
+        self._script = Script(row, earlier.sent)
+        judged = self._script.judged and not audience.proven
+        safety = self._safety = safety if judged else NO_LIMITS
         self.id = row.id
         self.broadcast_id = row.broadcast_id
         self.urgent = row.urgent
         self.audience_upto = row.audience_upto
         self.for_everyone = audience.is_everyone
-        content = Content.load(row.content)
-        self._calls = prepare(content, run_id=row.id)  # by variant, then by step
-        self.names = content.names
-        self.payable = content.payable
-        self.forwards = content.forwards > 0
-        self.tries = content.versions > 1
+        content = self._script.content
         self._openings = Openings(_hours(row, content), house, clock)
         self.released = 0  # cancelled: up to this number nobody waits for a version any more
         self.budget: BroadcastBudget | None = None
-        if content.paid:
+        if content.paid and self.mending is None:
             largest = content.largest_cost
             self.budget = BroadcastBudget(balance, content.options, spent=row.paid, largest=largest)
         self.delayed = Delayed(clock)
-        self._guard = self._guards(row, earlier or Earlier(), audience)
+        self._guard = self._guards(row, earlier, audience)
         self._canary = Canary(safety.canary, answered=row.sent + row.failed)
+        self._answered_before = 0  # with an earlier text
         self._failures = FailureWatch(
             safety.failure_share, canary=safety.canary, sent=row.sent, failed=row.failed
         )
         self._losses = LossWatch()
         self._meter = RateMeter(clock)
+        self._tries: dict[int, int] = {}  # by subscriber: answers of a mending that were lost
         self._left_behind: dict[int, set[int]] = {}  # by subscriber: chats that moved elsewhere
         self._state = BroadcastState(row.state)
         self._held = False  # about to pause itself: no call leaves any more
@@ -99,11 +104,35 @@ class ActiveRun:
 
     def call(self, claim: Claim) -> PreparedCall:
         """The one that a claim is for."""
-        return self._calls[claim.variant][claim.step]
+        return self._script.call(claim)
 
     def steps(self, claim: Claim) -> int:
-        """Of the variant that its recipient gets."""
-        return len(self._calls[claim.variant])
+        """How many calls its recipient is due."""
+        return self._script.steps(claim)
+
+    @property
+    def mending(self) -> Mending | None:
+        """What it does to the messages of another run; None: it sends its own."""
+        return self._script.mending
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What of its readers it says: claims bring the values."""
+        return self._script.names
+
+    @property
+    def payable(self) -> bool:
+        """Whether Telegram takes Stars for it."""
+        return self._script.payable
+
+    @property
+    def forwards(self) -> bool:
+        return self._script.forwards
+
+    @property
+    def tries(self) -> bool:
+        """Whether it has versions that are tried against each other."""
+        return self._script.tries
 
     # how it stands
 
@@ -234,14 +263,21 @@ class ActiveRun:
 
     def accepted(self, claim: Claim) -> int:
         """Somebody got a step. How many steps of the message are proven by it; 0: no more."""
-        return claim.step + 1 if self._guard.of(claim.variant).accepted(claim.step) else 0
+        place = self._script.place(claim)
+        return place + 1 if self._guard.of(claim.variant).accepted(place) else 0
 
     def refused(self, claim: Claim, detail: str | None) -> StopRequest | None:
         """The content's fault, or only this recipient's? `detail`: Telegram's words."""
-        refusal = Refusal(claim.subscriber_id, claim.step, detail, claim.variant)
+        place = self._script.place(claim)
+        refusal = Refusal(claim.subscriber_id, place, detail, claim.variant)
         if self._guard.of(claim.variant).refused(refusal, before=claim.refused):
             return StopRequest(reason=PauseReason.CONTENT, detail=detail)
         return None
+
+    def asks_once_more(self, claim: Claim) -> bool:
+        """Whether a mending whose answer was lost is worth another try."""
+        tries = self._tries[claim.subscriber_id] = self._tries.get(claim.subscriber_id, 0) + 1
+        return tries < MOST_TRIES
 
     def lost(self) -> StopRequest | None:
         """An answer was lost, and not in an outage."""
@@ -255,10 +291,12 @@ class ActiveRun:
         self._no_longer_begun()
         self._meter.count()
         self.delayed.done(claim.subscriber_id)
+        self._tries.pop(claim.subscriber_id, None)
         self._canary.outcome(verdict)
         if verdict is not Verdict.UNCERTAIN:
             self._losses.answered()
-        if verdict in SUSPICIOUS and not self._guard.of(claim.variant).has_taken(claim.step):
+        place = self._script.place(claim)
+        if verdict in SUSPICIOUS and not self._guard.of(claim.variant).has_taken(place):
             return None  # that is for the guard to judge
         if self._failures.saw(verdict, detail) and self._remaining > 0:
             return StopRequest(reason=PauseReason.FAILURES, detail=self._failures.detail)
@@ -317,6 +355,8 @@ class ActiveRun:
         if state is BroadcastState.RUNNING and self._state is not BroadcastState.RUNNING:
             self._resume(row)
         self._state = state
+        if row.content != self._script.text and state is not BroadcastState.RUNNING:
+            self._say_anew(row)
         self.more()  # what this tells was perhaps missed meanwhile
         self._remaining = row.remaining
         # What was read may be older than what the snapshot writer has committed since.
@@ -325,22 +365,33 @@ class ActiveRun:
 
     def _guards(self, row: RunRow, earlier: Earlier, audience: Audience) -> VariantGuards:
         """Where anybody got all of a message without variants, `sent` says so by itself."""
-        if len(self._calls) == 1:
+        lengths = self._script.lengths
+        if not self._script.judged:
+            return VariantGuards([ALL_OF_IT] * len(lengths))
+        if len(lengths) == 1:
             proven = audience.proven or row.sent
-            taken = [len(self._calls[0]) if proven else row.taken_steps]
+            taken = [lengths[0] if proven else row.taken_steps]
         else:
             taken = [
-                len(calls)
+                length
                 if audience.proven and variant not in audience.unproven
                 else earlier.taken.get(variant, 0)
-                for variant, calls in enumerate(self._calls)
+                for variant, length in enumerate(lengths)
             ]
         return VariantGuards(taken, earlier.refusals)
+
+    def _say_anew(self, row: RunRow) -> None:
+        """It was corrected while it stood still: whoever has not got it gets the new text, which
+        nobody has taken yet."""
+        self._script = Script(row)
+        self._guard = VariantGuards([0] * len(self._script.lengths))
+        self._answered_before = row.sent + row.failed
 
     def _resume(self, row: RunRow) -> None:
         """An admin has seen what it stopped for, and said to go on."""
         self._guard.resume()
-        self._canary = Canary(self._safety.canary, answered=row.sent + row.failed)
+        answered = row.sent + row.failed - self._answered_before
+        self._canary = Canary(self._safety.canary, answered=answered)
         self._failures = self._failures.after_resume()
         self._losses = self._losses.after_resume()
         if self.budget is not None:

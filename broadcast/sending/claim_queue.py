@@ -17,8 +17,8 @@ from collections.abc import Callable
 from broadcast.ledger.entries import Claim, Share
 from broadcast.ledger.writer import Ledger
 from broadcast.pace.chat_limits import ChatLimits
-from broadcast.pace.forwards import ForwardPace
 from broadcast.pace.limiter import Limiter
+from broadcast.pace.own import OwnPaces
 from broadcast.runs.active_runs import ActiveRuns
 from broadcast.runs.run import ActiveRun
 from db.errors import DatabaseTrouble
@@ -50,7 +50,7 @@ class ClaimQueue:
         supervisor: Supervisor,
         clock: Clock,
         chats: ChatLimits,
-        forwards: ForwardPace,
+        paces: OwnPaces,
         wake: Wake,
     ) -> None:
         self._ledger = ledger
@@ -59,12 +59,12 @@ class ClaimQueue:
         self._supervisor = supervisor
         self._clock = clock
         self._chats = chats
-        self._forwards = forwards
+        self._paces = paces
         self._wake = wake
         self._waiting: dict[int, deque[Claim]] = {}  # by run; the order is that of the turns
         self._delayed: list[tuple[float, int, Claim]] = []  # a heap: until when (monotonic seconds)
         self._numbers = itertools.count()
-        self._held_back: set[int] = set()  # runs that wait for paid calls, or to forward
+        self._held_back: set[int] = set()  # runs that wait for a slot of theirs
         self._refill: asyncio.Task[None] | None = None
         self._backing_off = False
         self._backoff = Backoff(FIRST_PAUSE, LONGEST_PAUSE)
@@ -85,15 +85,16 @@ class ClaimQueue:
             self._held_back.discard(run_id)
             claim = self._first_ready(run_id, run)
             if claim is not None:
-                if run.forwards:
-                    self._forwards.begun(run.call(claim))
+                mends = run.mending is not None
+                if run.forwards or mends:
+                    self._paces.begun(run.call(claim), mends=mends)
                 self._next_turn(run_id)
                 return claim, run
         return None
 
     def _may_go(self, run: ActiveRun, admits: Callable[[ActiveRun], bool] | None) -> bool:
-        """A broadcast that forwards goes at the pace of its forwards, and others meanwhile."""
-        if run.forwards and self._forwards.wait > 0:
+        """What forwards, or mends, goes at a pace of its own, and others meanwhile."""
+        if self._paces.wait(forwards=run.forwards, mends=run.mending is not None) > 0:
             return False
         return admits is None or admits(run)
 
@@ -114,8 +115,8 @@ class ClaimQueue:
         waits = [run.delayed.seconds for run in asked]
         if self._delayed:
             waits.append(max(0.0, self._delayed[0][0] - self._clock.monotonic()))
-        if self._held_back and self._forwards.wait > 0:
-            waits.append(self._forwards.wait)
+        if self._held_back and self._paces.shortest > 0:
+            waits.append(self._paces.shortest)
         return min((wait for wait in waits if wait is not None), default=None)
 
     def return_stopped(self) -> None:
@@ -176,6 +177,7 @@ class ClaimQueue:
                 count=share,
                 recalled=tuple(run.delayed.pop_due(share)),
                 names=run.names,
+                mending=run.mending,
             )
             for run, share in shares
         ]

@@ -73,6 +73,7 @@ class Deliverer:
             outcome = await self._sender.send(
                 call,
                 claim.chat_id,
+                message_id=claim.message_id,
                 thread_id=claim.thread_id,
                 paid=reservation.marked,
                 silent=run.silent_for(claim),

@@ -51,6 +51,10 @@ class RunEndings:
         stop = StopRequest(reason=PauseReason.AUDIENCE, detail=cannot.dump())
         self._self_pause.pause(run, stop)
 
+    def source_goes_on(self, run_id: int) -> None:
+        """Who has it is written down for its correction: the others get the new text."""
+        self._supervisor.spawn(self._after_correction(run_id), name=f"go on {run_id}")
+
     def finished(self, run_id: int) -> None:
         self._supervisor.spawn(self._after_finish(run_id), name=f"finish {run_id}")
 
@@ -60,6 +64,12 @@ class RunEndings:
             run.more()
             self._send_wake.ring()
             self._snapshot_wake.ring()
+
+    async def _after_correction(self, run_id: int) -> None:
+        await self._reloader.reload()
+        run = self._active_runs.get(run_id)
+        if run is not None:
+            self._events.say(BroadcastChanged(broadcast_id=run.broadcast_id))
 
     async def _after_finish(self, run_id: int) -> None:
         run = self._active_runs.get(run_id)

@@ -10,6 +10,8 @@ from botapi.outcome import SUSPICIOUS, Outcome, Verdict
 from broadcast.guards.circuit_breaker import CircuitBreaker
 from broadcast.ledger.entries import Claim, LedgerEntry
 from broadcast.ledger.writer import Ledger
+from broadcast.mending.outcomes import Became, became_of, end_of, together
+from broadcast.model.mending.calls import Mending
 from broadcast.pace.limiter import Limiter, Ticket
 from broadcast.runs.run import ActiveRun
 from broadcast.runs.stop_request import StopRequest
@@ -67,7 +69,9 @@ class OutcomeHandler:
             self._take_in(claim, run, outcome, ticket.left_at)
         if claim in self._open:  # left claimed, it would keep its run from ever ending
             lost = Outcome(verdict=Verdict.UNCERTAIN, detail=OwnReason.FAULT)
-            self._end(claim, run, DeliveryState.UNCERTAIN, lost)
+            sends = run.mending is None
+            state = DeliveryState.UNCERTAIN if sends else DeliveryState.FAILED
+            self._end(claim, run, state, lost)
 
     def _tell_breaker(self, run: ActiveRun, outcome: Outcome) -> None:
         """A lost answer counts against its run once others come, or where one just has come."""
@@ -108,6 +112,8 @@ class OutcomeHandler:
 
     def _take_in(self, claim: Claim, run: ActiveRun, outcome: Outcome, left_at: float) -> None:
         verdict = outcome.verdict
+        if run.mending is not None and self._mended(claim, run, run.mending, outcome):
+            return
         if verdict is Verdict.SENT:
             self._sent(claim, run, outcome)
         elif verdict in FINAL:
@@ -147,6 +153,38 @@ class OutcomeHandler:
             )
         )
 
+    def _mended(self, claim: Claim, run: ActiveRun, mending: Mending, outcome: Outcome) -> bool:
+        """One message of another run was edited, deleted or pinned, or was not. False: what came
+        back says nothing that is different for those."""
+        dice = mending.is_dice(claim.variant, claim.messages[claim.step])
+        became = became_of(mending.kind, outcome, dice=dice)
+        if became is Became.AGAIN and run.asks_once_more(claim):
+            self._put_back(claim, run)
+            return True
+        if became is Became.AS_EVER:
+            return False
+        words = outcome.detail if became is Became.AGAIN else became.how
+        how = together(claim.so_far, words, first=claim.step == 0)
+        taken = run.accepted(claim) if outcome.verdict is Verdict.SENT else 0
+        following = claim.step + 1
+        if following == run.steps(claim):
+            state, reason = end_of(how, unsure=claim.unsure)
+            ended = replace(outcome, detail=reason, message_ids=())
+            self._end(claim, run, state, ended, taken=taken)
+            return True
+        proceed = replace(claim, step=following, so_far=how)
+        self._append(
+            LedgerEntry(
+                claim=claim,
+                state=DeliveryState.CLAIMED,
+                step=following,
+                reason=how,
+                taken=taken,
+                on_commit=lambda: self._claims.proceed(proceed),
+            )
+        )
+        return True
+
     def _refused(self, claim: Claim, run: ActiveRun, outcome: Outcome) -> None:
         stop = run.refused(claim, outcome.detail)
         self._end(claim, run, DeliveryState.FAILED, outcome)
@@ -179,7 +217,8 @@ class OutcomeHandler:
             LedgerEntry(
                 claim=claim,
                 state=state,
-                step=claim.step,
+                # Of what another run has sent, everything can be done once more.
+                step=claim.step if run.mending is None else 0,
                 message_ids=outcome.message_ids,
                 poll_id=outcome.poll_id,
                 paid=run.take_due(),

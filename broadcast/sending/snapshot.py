@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from broadcast.ledger.health import StorageWatch
+from broadcast.mending.snapshot import MendingSnapshot
 from broadcast.runs.active_runs import ActiveRuns
+from broadcast.runs.chunk_size import ChunkSize
 from broadcast.runs.run import ActiveRun
-from broadcast.sending.chunk_size import ChunkSize
 from broadcast.sending.endings import RunEndings
 from db.audience.facts import CannotAsk
 from db.broadcasts import version_tests
@@ -66,6 +67,9 @@ class SnapshotWriter:
         self._wake = wake
         self._send_wake = send_wake
         self._size = ChunkSize(chunks.second)
+        self._mendings = MendingSnapshot(
+            database, clock, ChunkSize(chunks.second), endings.source_goes_on, first=chunks.first
+        )
 
     async def run_forever(self) -> None:
         while True:
@@ -85,6 +89,10 @@ class SnapshotWriter:
 
     async def _chunk(self, run: ActiveRun) -> bool:
         """Do a little for this run; False when there is nothing to do."""
+        if not run.frozen and run.mending is not None:
+            busy = await self._mendings.freeze_some(run)
+            self._send_wake.ring()
+            return busy
         if not run.frozen:
             return await self._freeze_some(run)
         if _is_over(run):

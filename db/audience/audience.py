@@ -41,6 +41,8 @@ class Audience:
     held: bool = False  # those of the parent's who waited for the better of its versions
     proven: bool = False  # Telegram took the message from others: a refusal is about a recipient
     unproven: tuple[int, ...] = ()  # but for these of its variants, which nobody has got yet
+    # Of a mending: whoever has a message of these variants of its parent's; none: of any.
+    variants: tuple[int, ...] = ()
 
     @property
     def is_everyone(self) -> bool:
@@ -54,7 +56,9 @@ class Audience:
 
     def reusable(self) -> Self:
         """For another broadcast: without whose recipients this one was for."""
-        return replace(self, since=None, again=(), held=False, proven=False, unproven=())
+        return replace(
+            self, since=None, again=(), held=False, proven=False, unproven=(), variants=()
+        )
 
     def dump(self) -> str:
         told: dict[str, Any] = {}
@@ -72,6 +76,8 @@ class Audience:
             told |= {"again": names(self.again), "proven": self.proven}
         if self.unproven:
             told["unproven"] = list(self.unproven)
+        if self.variants:
+            told["variants"] = list(self.variants)
         return json.dumps(told, ensure_ascii=False)
 
     @classmethod
@@ -86,6 +92,7 @@ class Audience:
             held=HELD in data.get("again", ()),
             proven=bool(data.get("proven")),
             unproven=tuple(data.get("unproven", ())),
+            variants=tuple(data.get("variants", ())),
         )
 
 

@@ -52,6 +52,11 @@ _OF_RUN = (
     runs.c.expired,
     runs.c.cancelled_answer,
     runs.c.thinned,
+    runs.c.kind,
+    runs.c.gone,
+    runs.c.late,
+    runs.c.unknown,
+    runs.c.recall_at,
 )
 
 
@@ -92,7 +97,7 @@ async def find(connection: AsyncConnection, broadcast_id: int) -> BroadcastRow |
 async def page(
     connection: AsyncConnection, *, offset: int, limit: int
 ) -> tuple[Sequence[BroadcastRow], int]:
-    """Launched ones, newest first, and their number in all."""
+    """Launched ones, newest first, and their number in all; what mends one is not among them."""
     count = (await connection.execute(_COUNT)).scalar_one()
     rows = await connection.execute(_PAGE, {"offset": offset, "limit": limit})
     return [_record(row) for row in rows], count
@@ -102,6 +107,12 @@ async def titles(connection: AsyncConnection) -> Sequence[tuple[int, str]]:
     """Of launched ones, newest first; those without a title are left out."""
     rows = await connection.execute(_TITLES)
     return [(int(number), str(title)) for number, title in rows]
+
+
+async def mendings(connection: AsyncConnection, run_id: int) -> Sequence[BroadcastRow]:
+    """Those that mend what a run has sent, oldest first."""
+    rows = await connection.execute(_MENDINGS, {"source": run_id})
+    return [_record(row) for row in rows]
 
 
 async def newest(connection: AsyncConnection) -> BroadcastRow | None:
@@ -122,25 +133,31 @@ def _record(row: Row[Any]) -> BroadcastRow:
 
 # Put together once: for so many columns that takes longer than the query itself.
 _JOINED: Select[Any] = select(*_OF_BROADCAST, *_OF_EITHER, *_OF_RUN).select_from(
-    broadcasts.outerjoin(
-        runs, (runs.c.broadcast_id == broadcasts.c.id) & (runs.c.kind == RunKind.SEND)
-    )
+    broadcasts.outerjoin(runs, runs.c.broadcast_id == broadcasts.c.id)
 )
 _LAUNCHED = broadcasts.c.stage == Stage.LAUNCHED
+_SENDS = runs.c.kind == RunKind.SEND
 _TITLES = (
     select(broadcasts.c.id, broadcasts.c.title)
-    .join(runs, (runs.c.broadcast_id == broadcasts.c.id) & (runs.c.kind == RunKind.SEND))
-    .where(_LAUNCHED, broadcasts.c.title != "")
+    .join(runs, runs.c.broadcast_id == broadcasts.c.id)
+    .where(_LAUNCHED, _SENDS, broadcasts.c.title != "")
     .order_by(runs.c.id.desc())
 )
 _FIND = _JOINED.where(broadcasts.c.id == bindparam("which"))
-_COUNT = select(func.count()).select_from(broadcasts).where(_LAUNCHED)
+_COUNT = (
+    select(func.count())
+    .select_from(broadcasts.join(runs, runs.c.broadcast_id == broadcasts.c.id))
+    .where(_LAUNCHED, _SENDS)
+)
 _PAGE = (
-    _JOINED.where(_LAUNCHED)
+    _JOINED.where(_LAUNCHED, _SENDS)
     .order_by(runs.c.id.desc())
     .offset(bindparam("offset"))
     .limit(bindparam("limit"))
 )
+_MENDINGS = _JOINED.where(
+    runs.c.source_run_id == bindparam("source"), runs.c.kind != RunKind.SEND
+).order_by(runs.c.id)
 _IN_STATES = _JOINED.where(runs.c.state.in_(bindparam("states", expanding=True))).order_by(
     broadcasts.c.id
 )

@@ -7,7 +7,7 @@ from db.audience.audience import Audience
 from db.broadcasts import drafts
 from db.schema.broadcasts import broadcasts
 from db.schema.ledger import runs, version_tests
-from db.schema.states import ENDED, OPEN_TESTS
+from db.schema.states import ENDED, OPEN_TESTS, RunKind
 
 
 async def first_of(connection: AsyncConnection, broadcast_id: int) -> int:
@@ -45,6 +45,7 @@ async def is_under_way(connection: AsyncConnection, first: int) -> bool:
     query = select(
         exists().where(
             runs.c.broadcast_id.in_(select(family.c.id)),
+            runs.c.kind == RunKind.SEND,
             runs.c.state.not_in(ENDED) | runs.c.frozen.is_(False) | tested,
         )
     )

@@ -44,6 +44,9 @@ COUNTER_OF: Mapping[int, str] = {
     DeliveryState.UNCERTAIN: "uncertain",
 }
 
+# Reasons for which a mending skips somebody after a call: counters of the same names.
+OF_A_MENDING = frozenset({SkipReason.GONE, SkipReason.LATE, SkipReason.UNKNOWN})
+
 PARTIAL = "partial"  # the counter of those who got the first messages of several
 
 # By the driver itself, and by position: SQLAlchemy's own way costs more for each row than SQLite.
@@ -73,28 +76,35 @@ class OutcomeRow(NamedTuple):
 
 
 async def claim(
-    connection: AsyncConnection, run_id: int, *, limit: int, recalled: Sequence[int] = ()
+    connection: AsyncConnection,
+    run_id: int,
+    *,
+    limit: int,
+    recalled: Sequence[int] = (),
+    mends: bool = False,
 ) -> tuple[list[ClaimedRow], int]:
     """Take up to `limit` pending deliveries of a running run, those first that were delayed and are
     `recalled`: one statement for these, one for the others.
 
     The subscriber is looked at again: who left or was erased since the launch is skipped, and so is
-    whoever does not want the run's topic. Returns the claimed ones, behind the others who had
-    refused the message before, and how many rows were touched in all.
+    whoever does not want the run's topic; of a run that `mends` only the
+    erased. Returns the claimed ones, behind the others who had refused the message before, and how
+    many rows were touched in all.
     """
     rows: list[Any] = []
     if recalled:
-        rows += (await connection.execute(_claiming(run_id, recalled))).all()
+        rows += (await connection.execute(_claiming(run_id, recalled, mends=mends))).all()
         await delayed.remove(connection, run_id, recalled)
     walked: Sequence[Any] = ()
     if len(rows) < limit:
         parameters = {RUN: run_id, "most": limit - len(rows)}
-        walked = (await connection.execute(_WALK, parameters)).all()
+        walk = _WALK_MENDING if mends else _WALK
+        walked = (await connection.execute(walk, parameters)).all()
     rows += walked
     if not rows:
         return [], 0
     claimed = [
-        ClaimedRow(number, chat_id, step, reason is not None, thread_id, variant)
+        ClaimedRow(number, chat_id, step, reason is not None, thread_id, variant, reason)
         for number, step, state, reason, variant, chat_id, thread_id in rows
         if state == DeliveryState.CLAIMED
     ]
@@ -117,11 +127,13 @@ def _next(run_id: Given, limit: Given) -> Select[tuple[int]]:
     return pending(run_id, limit).where(~waits)
 
 
-def _claiming(run_id: Given, due: Sequence[int] | Select[tuple[int]]) -> ReturningUpdate[Any]:
+def _claiming(
+    run_id: Given, due: Sequence[int] | Select[tuple[int]], *, mends: bool = False
+) -> ReturningUpdate[Any]:
     whose = subscribers.c.id == deliveries.c.subscriber_id
     standing = select(subscribers.c.state).where(whose).scalar_subquery()
     active = standing == SubscriberState.ACTIVE
-    wants_it = active & ~_opted_out(run_id)
+    wants_it = standing.is_not(None) if mends else active & ~_opted_out(run_id)
     return (
         update(deliveries)
         .where(
@@ -304,6 +316,8 @@ def begun(steps: Iterable[int]) -> int:
 def _counted(outcomes: Sequence[OutcomeRow]) -> Mapping[str, int]:
     ended = [one for one in outcomes if one.state in COUNTER_OF]
     counted = Counter(COUNTER_OF[one.state] for one in ended)
+    skipped = (one.reason for one in ended if one.state == DeliveryState.SKIPPED)
+    counted.update(reason for reason in skipped if reason in OF_A_MENDING)
     if partial := begun(one.step for one in ended if one.state != DeliveryState.SENT):
         counted[PARTIAL] = partial
     return counted
@@ -311,3 +325,4 @@ def _counted(outcomes: Sequence[OutcomeRow]) -> Mapping[str, int]:
 
 # Built once: putting it together takes longer than executing it (db/ledger/runs.py).
 _WALK = _claiming(bindparam(RUN), _next(bindparam(RUN), bindparam("most")))
+_WALK_MENDING = _claiming(bindparam(RUN), _next(bindparam(RUN), bindparam("most")), mends=True)

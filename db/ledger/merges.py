@@ -17,7 +17,7 @@ from db.audience.sets import may_have_it
 from db.broadcasts.family import family_of, first_of
 from db.ledger import parts
 from db.schema.ledger import deliveries, delivery_messages, runs
-from db.schema.states import UNFINISHED, DeliveryState, SkipReason
+from db.schema.states import UNFINISHED, DeliveryState, RunKind, SkipReason
 
 # Skipped because it was cancelled, or until the better version is known: no states of their own.
 CANCELLED, HELD = -1, -2
@@ -46,7 +46,11 @@ async def merge_made(connection: AsyncConnection, *, keep: int, drop: int) -> Se
         await _exchange(connection, pair.run_id, keep=keep, drop=drop)
     sent = [pair.run_id for pair in pairs if pair.dropped == DeliveryState.SENT]
     again = await connection.execute(
-        select(runs.c.id).where(runs.c.source_run_id.in_(sent), runs.c.state.in_(UNFINISHED))
+        select(runs.c.id).where(
+            runs.c.source_run_id.in_(sent),
+            runs.c.state.in_(UNFINISHED),
+            runs.c.kind == RunKind.SEND,
+        )
     )
     return again.scalars().all()
 

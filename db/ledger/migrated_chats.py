@@ -11,6 +11,7 @@ from db.knowledge import merging
 from db.ledger import merges, parts
 from db.ledger import runs as runs_queries
 from db.ledger.deliveries import PARTIAL, begun
+from db.mending import numbers
 from db.schema.ledger import deliveries, in_state, runs
 from db.schema.states import UNFINISHED, DeliveryState, SkipReason, SubscriberState
 from db.schema.subscribers import subscribers
@@ -47,12 +48,15 @@ async def move(connection: AsyncConnection, *, old: int, new: int, now: int) -> 
             await merges.being_copied(connection)
         ):
             return False
+        await numbers.forget(connection, moved.id)
         await _merge(connection, keep=moved.id, drop=double.id)
         await merging.hand_over(connection, drop=double.id, keep=moved.id)
         await connection.execute(delete(subscribers).where(subscribers.c.id == double.id))
         # What was said in the chat as it is now counts.
         values |= {"state": double.state, "state_at": double.state_at}
         values |= {"language": double.language or moved.language, "thread_id": double.thread_id}
+    else:
+        await numbers.forget(connection, moved.id)
     await connection.execute(update(subscribers).where(subscribers.c.id == moved.id).values(values))
     return True
 

@@ -132,7 +132,7 @@ async def unsettled(connection: AsyncConnection) -> Sequence[RunRow]:
 
     A cancelled one belongs here until whoever was left has been skipped.
     """
-    unfinished = (runs.c.total > _done()) | runs.c.frozen.is_(False) | (runs.c.held > 0)
+    unfinished = (runs.c.total > done()) | runs.c.frozen.is_(False) | (runs.c.held > 0)
     rows = await connection.execute(
         select(
             runs.c.id,
@@ -141,7 +141,7 @@ async def unsettled(connection: AsyncConnection) -> Sequence[RunRow]:
             runs.c.content,
             broadcasts.c.urgent,
             runs.c.audience,
-            (runs.c.total - _done()).label("remaining"),
+            (runs.c.total - done()).label("remaining"),
             runs.c.sent,
             runs.c.failed,
             runs.c.taken_steps,
@@ -151,6 +151,7 @@ async def unsettled(connection: AsyncConnection) -> Sequence[RunRow]:
             runs.c.frozen,
             runs.c.kind,
             runs.c.expires_at,
+            runs.c.source_run_id,
         )
         .join(broadcasts, broadcasts.c.id == runs.c.broadcast_id)
         .where(
@@ -211,7 +212,8 @@ async def is_complete(connection: AsyncConnection, run_id: int) -> bool:
     return bool((await connection.execute(_IS_COMPLETE, {RUN: run_id})).scalar())
 
 
-def _done() -> ColumnElement[int]:
+def done() -> ColumnElement[int]:
+    """Recipients with an outcome."""
     return (
         runs.c.sent
         + runs.c.blocked
@@ -227,7 +229,7 @@ def _done() -> ColumnElement[int]:
 
 # Nobody waits for a version of a cancelled run.
 _HOLDS = (runs.c.state == BroadcastState.CANCELLED) & (runs.c.held > 0)
-_IS_COMPLETE = select((runs.c.total == _done()) & runs.c.frozen & ~_HOLDS).where(
+_IS_COMPLETE = select((runs.c.total == done()) & runs.c.frozen & ~_HOLDS).where(
     runs.c.id == bindparam(RUN)
 )
 

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.records import LeaverRow, LeaversRow
 from db.schema.ledger import deliveries, run_leavers, runs
-from db.schema.states import DeliveryState, SubscriberState
+from db.schema.states import DeliveryState, RunKind, SubscriberState
 from db.schema.subscribers import LEFT, subscribers
 
 DAY = 86_400  # seconds
@@ -84,7 +84,11 @@ def _left(since: int, until: int) -> tuple[ColumnElement[bool] | TextClause, ...
     """By themselves, from `since` on and before `until`, and are still gone."""
     oldest = since - USUAL_DAYS * DAY
     found_out = exists().where(
-        deliveries.c.run_id.in_(select(runs.c.id).where(runs.c.launched_at.between(oldest, until))),
+        deliveries.c.run_id.in_(
+            select(runs.c.id).where(
+                runs.c.launched_at.between(oldest, until), runs.c.kind == RunKind.SEND
+            )
+        ),
         deliveries.c.subscriber_id == _s.id,
         deliveries.c.state == DeliveryState.BLOCKED,
     )

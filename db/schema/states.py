@@ -56,6 +56,7 @@ class PauseReason(StrEnum):
     FAILURES = "failures"  # too many recipients fail
     UNCERTAIN = "uncertain"  # too many answers are lost beside others that come
     STARS = "stars"  # the balance or the cap is spent
+    MENDING = "mending"  # what was sent of it is being corrected; it goes on by itself
     AUDIENCE = "audience"  # what its audience asks about is gone: nobody can tell who is left
     RESTORED = "restored"  # a backup is in place, which does not know who got it since
     OTHER_BOT = "other bot"  # the token is another bot's: its users are not these subscribers

@@ -64,6 +64,7 @@ reason-stars-cap = All the Stars you allowed are spent. Resume goes on at the fr
 reason-stars-refused = Telegram does not let this bot send faster for Stars: check in @BotFather whether paid broadcasts are switched on. Resume tries once more, and otherwise goes on at the free rate.
 reason-token = Telegram refused the bot’s token. Put the right one into the settings, restart the bot and resume.
 reason-other-bot = The token now belongs to another bot, and these subscribers may not know it. Resume only if you are sure; otherwise put the old token back.
+reason-mending = What was sent of it is being corrected. It goes on by itself, with the new text.
 reason-audience =
     { $missing ->
         [tag] There is no tag { $name } any more

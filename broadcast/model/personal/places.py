@@ -80,7 +80,7 @@ def used(calls: Iterable[Call], known: Container[str]) -> tuple[str, ...]:
 
 
 def _words(params: JsonObject) -> Iterator[Place]:
-    parts = [params, *(params.get("media") or ())] if _is_album(params) else [params]
+    parts = [params, *_media(params.get("media"))]
     for part in parts:
         if isinstance(part.get("text"), str):
             yield Place(holder=part, name="text", entities="entities")
@@ -98,8 +98,9 @@ def _of_rich(rich: JsonObject) -> Iterator[Place]:
         yield Place(holder=holder, name=name)
 
 
-def _is_album(params: JsonObject) -> bool:
-    return isinstance(params.get("media"), list)
+def _media(given: Any) -> Iterator[JsonObject]:
+    """The items of an album, or what a message's medium is to be from now on."""
+    yield from given if isinstance(given, list) else [given] if isinstance(given, dict) else ()
 
 
 def _of_buttons(params: JsonObject) -> Iterator[Place]:

@@ -347,7 +347,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "what was taken of each variant is known after a restart",
-        "broadcast.runs.active_runs:_earlier",
+        "broadcast.runs.active_runs:_answers",
         "if row.taken_steps else {}",
         "if False else {}",
         f"{VARIANTS}test_a_variant_that_somebody_got_is_proven_after_a_restart",

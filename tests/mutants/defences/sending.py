@@ -24,7 +24,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "forwards go at a pace of their own",
         "broadcast.sending.claim_queue:ClaimQueue._may_go",
-        "        if run.forwards and self._forwards.wait > 0:\n            return False\n",
+        "        if self._paces.wait(forwards=run.forwards, mends=run.mending is not None) > 0:\n"
+        "            return False\n",
         "",
         "tests/unit/sending/test_claims.py::"
         "test_forwards_go_at_a_pace_of_their_own_and_hold_up_nobody",
@@ -97,7 +98,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "unconfirmed refusals are known after a restart",
-        "broadcast.runs.active_runs:_earlier",
+        "broadcast.runs.active_runs:_answers",
         "    if not row.failed:\n",
         "    if True:\n",
         f"{WHOSE}test_a_restart_before_the_verdict_forgets_no_refusal",

@@ -22,11 +22,11 @@ MUTANTS: tuple[Mutant, ...] = (
         "tests/engine/test_message_numbers.py::test_a_copy_is_a_number_alone",
     ),
     mutant(
-        "an edit that is refused says nothing of the content",
+        "a deletion or a pin that is refused says nothing of the content",
         "botapi.refusals:judge_refusal",
         "if kind is not CallKind.SEND and (verdict is None or verdict is Verdict.CONTENT):",
         "if False:",
-        "tests/unit/botapi/test_errors.py::test_only_what_is_sent_can_be_refused_for_what_it_says",
+        "tests/unit/botapi/test_errors.py::test_only_what_says_something_is_refused_for_what_it_says",
     ),
     mutant(
         "a lost answer is uncertain",

@@ -70,7 +70,11 @@ NOBODY_ASKS = {
         "open_reasons",
         "follow_ups",
         "titled",
+        "mendings",
     },
+    "Corrections": {"edits"},
+    "Recalls": {"reach"},
+    "Pins": set[str](),
     "Recipients": {"page", "page_before"},
     "Exports": set[str](),
     "Statistics": {

@@ -13,6 +13,8 @@ from broadcast.ledger.entries import Claim, Share
 from broadcast.pace.chat_limits import AFTER_REPLY, GROUP_MOST, MINUTE, ChatLimits
 from broadcast.pace.forwards import HOUR, USUAL, ForwardPace
 from broadcast.pace.limiter import Limiter
+from broadcast.pace.mendings import MendingPace
+from broadcast.pace.own import OwnPaces
 from broadcast.runs.delayed import Delayed
 from broadcast.sending.claim_queue import FIRST_PAUSE, ClaimQueue
 from db.errors import DatabaseTrouble
@@ -62,6 +64,7 @@ class Run:
     names = ()
     standing = ALWAYS
     forwards = False
+    mending = None
 
     def __init__(self, number: int, clock: VirtualClock) -> None:
         self.id = number
@@ -117,7 +120,7 @@ def queue(broadcasts: int, clock: VirtualClock, rate: float = 25) -> tuple[Any, 
         supervisor,
         clock,
         ChatLimits(clock),
-        ForwardPace(clock, USUAL),
+        OwnPaces(forwards=ForwardPace(clock, USUAL), mendings=MendingPace(clock, None)),
         Wake(clock),
     )
     return claims, ledger, active_runs

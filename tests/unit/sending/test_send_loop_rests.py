@@ -10,6 +10,8 @@ from broadcast.ledger.entries import Share
 from broadcast.pace.chat_limits import ChatLimits
 from broadcast.pace.forwards import USUAL, ForwardPace
 from broadcast.pace.limiter import Limiter
+from broadcast.pace.mendings import MendingPace
+from broadcast.pace.own import OwnPaces
 from broadcast.pace.schedule import SLACK
 from broadcast.sending.claim_queue import ClaimQueue
 from broadcast.sending.loop import GRAIN, SHORTEST_WAIT, SendLoop
@@ -37,8 +39,16 @@ def looping(
     payment: Any = SimpleNamespace(active=False)
     nothing: Any = None
     supervisor, wake = Supervisor(clock), Wake(clock)
+    paces = OwnPaces(forwards=ForwardPace(clock, USUAL), mendings=MendingPace(clock, None))
     claims = ClaimQueue(
-        ledger, limiter, runs, supervisor, clock, ChatLimits(clock), ForwardPace(clock, USUAL), wake
+        ledger,
+        limiter,
+        runs,
+        supervisor,
+        clock,
+        ChatLimits(clock),
+        paces,
+        wake,
     )
     breaker = CircuitBreaker(random.Random(1))
     loop = SendLoop(claims, deliverer, limiter, payment, breaker, nothing, wake, clock)

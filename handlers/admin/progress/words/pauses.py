@@ -18,6 +18,7 @@ REASON_KEYS: Mapping[PauseReason, str] = {
     PauseReason.STARS: "reason-stars",
     PauseReason.TOKEN: "reason-token",
     PauseReason.OTHER_BOT: "reason-other-bot",
+    PauseReason.MENDING: "reason-mending",
     PauseReason.AUDIENCE: "reason-audience",
     PauseReason.RESTORED: "reason-restored",
 }

@@ -1,0 +1,106 @@
+"""Taking back: each message that a broadcast has sent is deleted, the oldest first.
+
+Telegram deletes nothing that is older than two days, so it has to begin in time. What is still
+being sent is stopped in the transaction that begins it, and what else is done to it, too.
+"""
+
+import logging
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from broadcast.doors.effects import Effects
+from broadcast.doors.mending import sources
+from broadcast.model.actor import Actor, require_admin
+from broadcast.model.broadcast import Broadcast
+from broadcast.model.content import Content
+from broadcast.model.errors import CannotMend
+from broadcast.model.mending.reach import Reach, reach_of
+from broadcast.model.mending.refusals import Unmendable
+from broadcast.pace.limiter import Limiter
+from broadcast.pace.mendings import MendingPace
+from db.broadcasts import version_tests
+from db.connection.database import Database
+from db.ledger import runs
+from db.mending import begun
+from db.records import BroadcastRow
+from db.reports import minutes
+from db.schema.states import ENDED, UNFINISHED, BroadcastState, RunKind, VersionTestState
+from runtime.clock import Clock
+
+logger = logging.getLogger(__name__)
+
+
+class Recalls:
+    """Each begins in one transaction: of two taps one counts."""
+
+    def __init__(
+        self,
+        database: Database,
+        effects: Effects,
+        limiter: Limiter,
+        pace: MendingPace,
+        clock: Clock,
+    ) -> None:
+        self._database = database
+        self._effects = effects
+        self._limiter = limiter
+        self._pace = pace
+        self._clock = clock
+
+    async def reach(self, broadcast_id: int) -> Reach:
+        """How many can be taken back, and until when it has to begin for that. Raises CannotMend,
+        as `begin` but for what is under way."""
+        async with self._database.read() as connection:
+            row = await sources.source_of(connection, broadcast_id)
+            sent = await minutes.of_run(connection, row.run_id or 0)
+        rate = min(self._pace.rate, self._limiter.rate)
+        cost = Content.load(row.content).cost
+        return reach_of(sent, per_recipient=cost, rate=rate, now=self._clock.time())
+
+    async def begin(self, broadcast_id: int, *, by: Actor) -> Broadcast:
+        """The mending, under way. Raises CannotMend: RUNNING for one that is not over."""
+        require_admin(by)
+        return await self._begin(broadcast_id, by=by, stops=False)
+
+    async def stop_and_begin(self, broadcast_id: int, *, by: Actor) -> Broadcast:
+        """The same for one that is running or paused too: it is cancelled at once, and whoever is
+        reached by a call on its way is taken back, too. Raises CannotMend."""
+        require_admin(by)
+        return await self._begin(broadcast_id, by=by, stops=True)
+
+    async def _begin(self, broadcast_id: int, *, by: Actor, stops: bool) -> Broadcast:
+        async with self._database.write() as connection:
+            row = await sources.source_of(connection, broadcast_id)
+            if row.run_state in UNFINISHED and not stops:
+                raise CannotMend(Unmendable.RUNNING)
+            await sources.require_messages(connection, row)
+            stopped = await self._stop_others(connection, row)
+            await self._stop(connection, row, by)
+            await begun.forget_recall(connection, row.run_id or 0)
+            child_id = await sources.begin(connection, row, RunKind.RECALL, by=by, now=self._now())
+        logger.info("broadcast %d is taken back by %d, by %d", broadcast_id, child_id, by.user_id)
+        for number in (broadcast_id, *stopped):
+            self._effects.tell(number)
+        return await self._effects.apply(child_id)
+
+    async def _stop(self, connection: AsyncConnection, row: BroadcastRow, by: Actor) -> None:
+        if row.run_state in ENDED:
+            return
+        run_id, now = row.run_id or 0, self._now()
+        await runs.move(connection, run_id, new=BroadcastState.CANCELLED, finished_at=now)
+        state = VersionTestState.DROPPED
+        await version_tests.close(connection, run_id, state, by=by.user_id, now=now)
+
+    async def _stop_others(self, connection: AsyncConnection, row: BroadcastRow) -> tuple[int, ...]:
+        """A correction or a pin of what is to go has no use any more. Another recall has."""
+        await sources.require_free(connection, row, of={RunKind.RECALL})
+        stopped = []
+        for run_id, broadcast_id in await begun.under_way(connection, row.run_id or 0):
+            await runs.move(
+                connection, run_id, new=BroadcastState.CANCELLED, finished_at=self._now()
+            )
+            stopped.append(broadcast_id)
+        return tuple(stopped)
+
+    def _now(self) -> int:
+        return int(self._clock.time())

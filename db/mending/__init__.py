@@ -1,0 +1,1 @@
+"""Runs that edit, delete or pin what another run, their source, has sent."""

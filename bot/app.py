@@ -141,6 +141,7 @@ async def _start(stack: AsyncExitStack, assembly: Assembly, wiring: Wiring, bot:
     await assembly.takeover.take_over()
     await assembly.engine.start()
     wiring.collaborators.progress.start()
+    wiring.collaborators.notices.start()
 
 
 def _keep_house(base: Foundation, settings: Settings, assembly: Assembly, wiring: Wiring) -> None:
@@ -153,6 +154,7 @@ def _keep_house(base: Foundation, settings: Settings, assembly: Assembly, wiring
     supervisor.run_forever(watched.run_forever, name="watch over the event loop")
     supervisor.run_forever(team_watch(base, wiring).run_forever, name="team")
     supervisor.run_forever(wiring.sweep.run_forever, name="sweep of old dialogs and drafts")
+    supervisor.run_forever(wiring.collaborators.notices.run_forever, name="notices")
     if settings.ledger_days:
         retention = Retention(base.database, clock, days=settings.ledger_days)
         supervisor.run_forever(retention.run_forever, name="retention of old ledgers")

@@ -13,6 +13,7 @@ from db.admins.albums import Albums
 from db.admins.dialog_states import DialogStates
 from db.admins.invites import Invites
 from db.admins.menus import Menus
+from db.admins.notices import NoticeStore
 from db.admins.progress_messages import ProgressMessages
 from db.admins.testers import KnownTesters
 from db.subscribers.store import Subscribers
@@ -23,6 +24,8 @@ from handlers.admin.reporting.file_sender import FileSender
 from handlers.admin.reporting.pictures import Pictures
 from handlers.admin.router import build_admin_router
 from handlers.admin.sweep import Sweep
+from handlers.admin.telling.teller import Teller
+from handlers.admin.telling.watch import NoticeWatch
 from handlers.collaborators import Collaborators
 from handlers.dispatcher import setup_dispatcher
 from handlers.frame.access import Access
@@ -75,6 +78,17 @@ def _collaborators(
         base.bot, base.supervisor, access.is_known_admin, clock, wait=assembly.reply_wait
     )
     watch_replies(assembly.metrics, replies)
+    progress = ProgressBoard(
+        doors=assembly.doors,
+        pages=Pages(assembly.doors, texts, clock, timezone),
+        locales=locales,
+        store=ProgressMessages(database),
+        bot=base.bot,
+        access=access,
+        clock=clock,
+        supervisor=base.supervisor,
+    )
+    pictures = Pictures(assembly.doors, texts, timezone, clock)
     return Collaborators(
         texts=texts,
         locales=locales,
@@ -84,17 +98,26 @@ def _collaborators(
         subscribers=subscribers,
         menus=Menus(database),
         doors=assembly.doors,
-        progress=ProgressBoard(
+        progress=progress,
+        pictures=pictures,
+        notices=NoticeWatch(
             doors=assembly.doors,
-            pages=Pages(assembly.doors, texts, clock, timezone),
-            locales=locales,
-            store=ProgressMessages(database),
-            bot=base.bot,
+            store=NoticeStore(database),
             access=access,
+            teller=Teller(
+                doors=assembly.doors,
+                texts=texts,
+                locales=locales,
+                pictures=pictures,
+                subscribers=subscribers,
+                bot=base.bot,
+                clock=clock,
+                timezone=timezone,
+            ),
+            concerned=progress.concerned,
             clock=clock,
-            supervisor=base.supervisor,
+            timezone=timezone,
         ),
-        pictures=Pictures(assembly.doors, texts, timezone, clock),
         files=FileSender(assembly.doors, texts, base.bot, access, base.supervisor),
         replies=replies,
         popups=Popups(TapAnswers(base.bot, assembly.metrics), base.supervisor),

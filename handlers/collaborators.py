@@ -11,6 +11,7 @@ from db.subscribers.store import Subscribers
 from handlers.admin.progress import ProgressBoard
 from handlers.admin.reporting.file_sender import FileSender
 from handlers.admin.reporting.pictures import Pictures
+from handlers.admin.telling.watch import NoticeWatch
 from handlers.frame.access import Access
 from handlers.groups.who_runs import WhoRuns
 from handlers.joining.greeter import JoinGreeter
@@ -42,6 +43,7 @@ class Collaborators:
     progress: ProgressBoard
     files: FileSender
     pictures: Pictures
+    notices: NoticeWatch
     replies: DeferredReplies
     popups: Popups
     join_greeter: JoinGreeter

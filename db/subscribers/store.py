@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import RowMapping
 
-from db.admins import albums, invites, testers
+from db.admins import albums, invites, notices, testers
 from db.answers import forgetting as answers
 from db.answers import reactions
 from db.audience import lists
@@ -191,6 +191,7 @@ class Subscribers:
             await broadcasts.erase_author(connection, chat_id)
             await invites.erase_author(connection, chat_id)
             await testers.erase(connection, chat_id)
+            await notices.erase(connection, chat_id)
             await segments.erase_author(connection, chat_id)
             await templates.erase_author(connection, chat_id, nobody=broadcasts.NOBODY)
             await lists.erase_author(connection, chat_id)

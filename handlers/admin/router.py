@@ -20,6 +20,7 @@ from handlers.admin.join_places.dialog import join_places_dialog
 from handlers.admin.links.dialog import links_dialog
 from handlers.admin.menu.dialog import menu_dialog
 from handlers.admin.moments.dialog import moments_dialog
+from handlers.admin.notices.dialog import notices_dialog
 from handlers.admin.people.dialog import people_dialog
 from handlers.admin.settings.dialog import settings_dialog
 from handlers.admin.taps import answers, bans, follow_ups, runs, versions
@@ -66,5 +67,6 @@ def build_admin_router(storage: SqlStorage) -> Router:
         topics_dialog(),
         fields_dialog(),
         testers_dialog(),
+        notices_dialog(),
     )
     return router

@@ -136,6 +136,10 @@ class FieldWindows(StatesGroup):
     remove = State()  # sure?
 
 
+class NoticeWindows(StatesGroup):
+    list = State()
+
+
 class TesterWindows(StatesGroup):
     list = State()
 

@@ -215,6 +215,8 @@ async def living(
     await assembly.takeover.take_over()
     await assembly.engine.start()
     wiring.collaborators.progress.start()
+    wiring.collaborators.notices.start()
+    supervisor.run_forever(wiring.collaborators.notices.run_forever, name="notices")
     left = wiring.albums.take_up(bot, wiring.dispatcher.feed_update)
     supervisor.spawn(left, name="albums left in the middle")
     fetching = supervisor.run_forever(polling.run, name="polling")

@@ -7,7 +7,8 @@ from broadcast.doors.reports import Reports
 from broadcast.model.broadcast import Broadcast
 from db.connection.database import Database
 from db.records import GrowthRow, LeaverRow, LeaversRow, MinuteRow, SourceRow, TallyRow
-from db.reports import growth, leavers, minutes, sources, tallies
+from db.reports import cohorts, growth, leavers, minutes, sources, tallies
+from db.reports.cohorts import CohortRow
 
 LONGEST = 30.0  # seconds
 
@@ -74,6 +75,18 @@ class Statistics:
                 connection,
                 first_day=first_day,
                 days=days,
+                offset=int(offset.total_seconds()),
+            )
+
+    async def cohorts(
+        self, *, first_week: int, weeks: int, offset: timedelta
+    ) -> Sequence[CohortRow]:
+        """`first_week`: as db/reports/cohorts.py counts them, where clocks are `offset` ahead."""
+        async with self._database.read(within=LONGEST) as connection:
+            return await cohorts.cohorts(
+                connection,
+                first_week=first_week,
+                weeks=weeks,
                 offset=int(offset.total_seconds()),
             )
 

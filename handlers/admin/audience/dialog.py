@@ -25,6 +25,7 @@ def audience_dialog() -> Dialog:
                 Button(T("report-growth"), id=Picture.GROWTH, on_click=actions.picture),
                 Button(T("report-sources"), id=Picture.SOURCES, on_click=actions.picture),
             ),
+            Button(T("report-retention"), id=Picture.RETENTION, on_click=actions.picture),
             Button(T("people-who"), id="people", on_click=actions.open_people, when="anybody"),
             Row(
                 Start(T("audience-segments"), id="segments", state=SegmentWindows.list),

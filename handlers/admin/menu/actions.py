@@ -16,6 +16,7 @@ from handlers.admin.states import (
     InboxWindows,
     LinkWindows,
     Menu,
+    NoticeWindows,
     SettingsWindows,
     TeamWindows,
     TemplateWindows,
@@ -68,6 +69,10 @@ async def open_templates(_: CallbackQuery, __: Button, manager: DialogManager) -
 
 async def open_links(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     await manager.start(LinkWindows.list)
+
+
+async def open_notices(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    await manager.start(NoticeWindows.list)
 
 
 async def open_team(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

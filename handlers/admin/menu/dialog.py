@@ -52,6 +52,7 @@ def _main() -> Window:
         ),
         Row(
             Button(T("menu-links"), id="links", on_click=actions.open_links),
+            Button(T("menu-notices"), id="notices", on_click=actions.open_notices),
         ),
         Row(
             Button(T("menu-team"), id="team", on_click=actions.open_team),

@@ -5,6 +5,7 @@ import logging
 from aiogram import Bot
 
 from broadcast.doors.doors import Doors
+from broadcast.model.broadcast import Broadcast
 from broadcast.model.events import BroadcastChanged, Event
 from db.admins.progress_messages import ProgressMessage, ProgressMessages
 from handlers.admin.progress.edits import Written, edit, remove, send
@@ -58,6 +59,10 @@ class ProgressBoard:
         self._doors.events.listen(self._notices.on_event)
         self._doors.events.listen(self._on_event)
         self._supervisor.run_forever(self._work, name="progress messages")
+
+    async def concerned(self, broadcast: Broadcast) -> list[int]:
+        """Which admins have launched it, or watch it."""
+        return await self._notices.concerned(broadcast)
 
     async def _work(self) -> None:
         await self._messages.load(self._clock.monotonic())

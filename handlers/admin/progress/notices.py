@@ -126,7 +126,7 @@ class Notices:
                     lambda locale: texts.get("notice-second-poller", locale, detail=words)
                 )
 
-    async def _concerned(self, broadcast: Broadcast) -> list[int]:
+    async def concerned(self, broadcast: Broadcast) -> list[int]:
         """Somebody who is no admin any more still has the message, but gets no news."""
         chats = self._watchers(broadcast.id)
         if broadcast.launched_by is not None:
@@ -147,7 +147,7 @@ class Notices:
                 count=child.figures.total,
             )
 
-        told = await self._concerned(broadcast)
+        told = await self.concerned(broadcast)
         await self._tell(told, say, lambda locale: notice_keyboard(child, self._texts, locale))
 
     async def _tell_of_tie(self, number: int) -> None:
@@ -179,7 +179,7 @@ class Notices:
             reason = pause_words(event.reason, event.detail, self._texts, locale)
             return f"{heading}\n{reason}"
 
-        told = await self._concerned(broadcast)
+        told = await self.concerned(broadcast)
         await self._tell(told, say, lambda locale: notice_keyboard(broadcast, self._texts, locale))
 
     async def _tell_of_ban(self, seconds: float) -> None:

@@ -115,6 +115,27 @@ def _rows(axes: Any, panel: Task, task: Task) -> None:
     _explain(axes, panel)
 
 
+def _grid(axes: Any, panel: Task, task: Task) -> None:
+    """Shares in percent: a row for each name, the darker the more; what is to come stays empty."""
+    from matplotlib.colors import LinearSegmentedColormap
+
+    rows = [series["cells"] for series in panel["series"]]
+    shade = LinearSegmentedColormap.from_list("share", [PAPER, COLOURS["good"]])
+    for place, cells in enumerate(rows):
+        for column, percent in enumerate(cells):
+            if percent is None:
+                continue
+            colour = shade(percent / 100)
+            axes.barh(place, 0.96, 0.92, column - 0.48, color=colour)
+            axes.text(column, place, f"{percent}%", ha="center", va="center", fontsize=9)
+    axes.set_xlim(-0.6, task["columns"] - 0.4)
+    axes.set_xticks(range(task["columns"]), [str(one + 1) for one in range(task["columns"])])
+    axes.set_yticks(range(len(rows)), [_cut(name) for name in task["names"]])
+    axes.invert_yaxis()
+    axes.spines["bottom"].set_visible(False)
+    axes.set_xlabel(panel["label"])
+
+
 def _over_time(axes: Any, panel: Task, task: Task) -> None:
     from matplotlib.ticker import MaxNLocator
 
@@ -142,6 +163,7 @@ KINDS: Mapping[str, Callable[[Any, Task, Task], None]] = {
     "bars": _bars,
     "line": _line,
     "rows": _rows,
+    "grid": _grid,
 }
 
 if __name__ == "__main__":

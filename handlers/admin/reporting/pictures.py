@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from broadcast.doors.doors import Doors
 from broadcast.model.broadcast import Broadcast
-from handlers.admin.reporting import series
+from handlers.admin.reporting import cohorts, series
 from handlers.admin.reporting.series import Reader, Task
 from handlers.language.texts import Texts
 from runtime.child_process import ChildFailed, ChildTooSlow, ask
@@ -27,6 +27,7 @@ class Picture(StrEnum):
     DELIVERIES = "deliveries"
     GROWTH = "growth"
     SOURCES = "sources"
+    RETENTION = "retention"
 
 
 class NotDrawn(Exception):
@@ -69,6 +70,8 @@ class Pictures:
         statistics = self._doors.statistics
         if picture is Picture.GROWTH:
             return await self._growth(reader)
+        if picture is Picture.RETENTION:
+            return await self._retention(reader)
         if picture is Picture.SOURCES:
             return series.sources(await statistics.sources(), reader)
         if broadcast is None:
@@ -83,3 +86,13 @@ class Pictures:
             first_day=first_day, days=GROWTH_DAYS, offset=now.utcoffset() or timedelta(0)
         )
         return series.growth(row, first_day, reader)
+
+    async def _retention(self, reader: Reader) -> Task | None:
+        now = datetime.fromtimestamp(reader.now, tz=self._timezone)
+        week = cohorts.this_week((now.date() - series.EPOCH).days)
+        rows = await self._doors.statistics.cohorts(
+            first_week=week - cohorts.WEEKS - cohorts.WHOLE_AFTER + 1,
+            weeks=cohorts.WEEKS,
+            offset=now.utcoffset() or timedelta(0),
+        )
+        return cohorts.retention(rows, week, reader)

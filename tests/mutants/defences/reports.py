@@ -9,7 +9,46 @@ PICTURES = "tests/unit/handlers/test_pictures.py::"
 STATISTICS = "tests/unit/rows/test_statistics.py::"
 SENDER = "tests/unit/handlers/test_file_sender.py::"
 
+WATCH = "tests/unit/telling/test_watch.py::"
+WEEKLY = "tests/unit/telling/test_weekly.py::"
+
 MUTANTS: tuple[Mutant, ...] = (
+    mutant(
+        "a notice is taken before the call",
+        "db.admins.notices:NoticeStore.take",
+        "            await _write(connection, subject, owed - {user_id})\n",
+        "",
+        f"{WATCH}test_each_hears_of_what_they_chose_and_once",
+        f"{WATCH}test_a_crash_at_the_call_repeats_nothing",
+    ),
+    mutant(
+        "nobody is told of what was before they asked",
+        "handlers.admin.telling.due:those",
+        "if since <= moment",
+        "if since",
+        f"{WATCH}test_nobody_is_told_of_what_was_before_they_asked",
+    ),
+    mutant(
+        "who left the team is told nothing more",
+        "handlers.admin.telling.watch:NoticeWatch._wanted",
+        "if user_id in admins",
+        "if user_id",
+        f"{WATCH}test_who_left_the_team_hears_nothing_and_may_not_choose",
+    ),
+    mutant(
+        "what Telegram puts off is told later",
+        "handlers.admin.telling.watch:NoticeWatch._tell",
+        "                    await self._store.give_back(subject, user_id)\n",
+        "",
+        f"{WATCH}test_what_telegram_puts_off_is_told_later",
+    ),
+    mutant(
+        "Monday at nine is by the clock on the wall",
+        "handlers.admin.telling.weekly:_moment",
+        "return int(datetime.combine(day, AT, tzinfo=zone).timestamp())",
+        "return (day - EPOCH).days * 86_400 + 9 * 3_600",
+        f"{WEEKLY}test_nine_is_nine_after_a_clock_change",
+    ),
     mutant(
         "no name and no word of Telegram's runs as a formula in a spreadsheet",
         "db.reports.recipients_csv:exported",

@@ -84,6 +84,7 @@ NOBODY_ASKS = {
         "leavers_page",
         "leavers_before",
         "growth",
+        "cohorts",
         "sources",
     },
     "Previews": set[str](),

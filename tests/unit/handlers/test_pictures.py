@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from db.records import GrowthRow, SourceRow
-from handlers.admin.reporting import drawing, pictures, series
+from db.reports.cohorts import CohortRow
+from handlers.admin.reporting import cohorts, drawing, pictures, series
 from handlers.admin.reporting.pictures import MODULE, NotDrawn, Picture, Pictures
 from runtime.child_process import ROOT, ChildFailed, ChildTooSlow, ask
 from runtime.clock import SystemClock
@@ -82,8 +83,9 @@ async def test_it_is_drawn_elsewhere_and_our_memory_stays_where_it_is() -> None:
     [
         series.growth(GrowthRow(before=5, came=(1, 2), left=(0, 1)), 20_000, reader("ru")),
         series.sources([SourceRow(source="$a_b$ 日本", here=1, left=0, lost=0)], reader("ru")),
+        cohorts.retention([CohortRow(week=2_900, joined=8, left=(3, 1))], 2_905, reader("ru")),
     ],
-    ids=["growth", "sources"],
+    ids=["growth", "sources", "retention"],
 )
 def test_each_kind_can_be_drawn(task: dict[str, Any], recwarn: pytest.WarningsRecorder) -> None:
     """A character that no font of ours has is a box, and no failure."""

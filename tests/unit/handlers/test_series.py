@@ -8,8 +8,9 @@ import pytest
 
 from broadcast.model.broadcast import Broadcast, Figures
 from db.records import GrowthRow, MinuteRow, SourceRow
+from db.reports.cohorts import CohortRow
 from db.schema.states import BroadcastState
-from handlers.admin.reporting import series
+from handlers.admin.reporting import cohorts, series
 from handlers.admin.reporting.series import MOST_COLUMNS, MOST_SOURCES, MOST_TICKS, Reader, Task
 from handlers.language.texts import Texts
 
@@ -101,7 +102,28 @@ def test_every_word_is_the_readers(locale: str) -> None:
         series.deliveries([minute(0, **row)], BROADCAST, reader(locale)),
         series.growth(GrowthRow(before=1, came=(1,), left=(1,)), 20_000, reader(locale)),
         series.sources([SourceRow(source=None, here=1, left=1, lost=1)], reader(locale)),
+        cohorts.retention([CohortRow(week=1, joined=1, left=())], 9, reader(locale)),
     ]
     words = json.dumps(tasks, ensure_ascii=False)
     assert "picture-" not in words
     assert ("Отправлено" in words) is (locale == "ru")
+
+
+def test_who_stays_is_told_of_weeks_that_are_over_for_everybody() -> None:
+    """Who came on a Sunday has been here for a week a week later."""
+    week = cohorts.this_week((date(2026, 11, 16) - series.EPOCH).days)
+    assert cohorts.this_week((date(2026, 11, 22) - series.EPOCH).days) == week
+    rows = [
+        CohortRow(week=week, joined=4, left=(1, 1)),
+        CohortRow(week=week + 1, joined=0, left=()),
+        CohortRow(week=week + 2, joined=2, left=()),
+        CohortRow(week=week + 3, joined=9, left=()),
+    ]
+    assert cohorts.retention(rows, week + 1, reader()) is None
+    task = cohorts.retention(rows, week + 4, reader())
+    assert task is not None
+    assert task["names"] == ["16 Nov (4)", "30 Nov (2)"]
+    assert [one["cells"] for one in task["panels"][0]["series"]] == [
+        [75, 50, 50],
+        [100, None, None],
+    ]

@@ -7,6 +7,7 @@ from broadcast.doors.reports import Reports
 from db.connection.database import Database
 from db.records import GrowthRow, LeaversRow, SourceRow, TallyRow
 from db.reports import tallies
+from db.reports.cohorts import FIRST_MONDAY, CohortRow, cohorts
 from db.reports.growth import DAY, growth
 from db.reports.leavers import leavers, page_before
 from db.reports.leavers import page as leavers_page
@@ -66,6 +67,25 @@ async def test_growth_by_the_days_of_the_zone(database: Database) -> None:
         berlin = await growth(connection, first_day=TODAY - 1, days=2, offset=3600)
     assert utc == GrowthRow(before=2, came=(1, 0), left=(0, 1))
     assert berlin == GrowthRow(before=2, came=(0, 1), left=(0, 1))
+
+
+async def test_who_stayed_by_the_week_of_joining(database: Database) -> None:
+    """Half an hour before Monday it is Monday in Berlin."""
+    monday = (TODAY - (TODAY + FIRST_MONDAY) % 7) * DAY
+    await add(database, 1, joined=monday)
+    await add(database, 2, joined=monday + DAY, state="blocked", at=monday + 2 * DAY)
+    await add(database, 3, joined=monday + DAY, state="unsubscribed", at=monday + 9 * DAY)
+    await add(database, 4, joined=monday - 1800)
+    await add(database, 5, joined=monday, state="blocked", at=monday - 5)
+    week = (TODAY + FIRST_MONDAY) // 7
+    async with database.read() as connection:
+        utc = await cohorts(connection, first_week=week - 1, weeks=2, offset=0)
+        berlin = await cohorts(connection, first_week=week - 1, weeks=2, offset=3600)
+    assert utc == [
+        CohortRow(week=week - 1, joined=1, left=()),
+        CohortRow(week=week, joined=4, left=(2, 1)),
+    ]
+    assert [row.joined for row in berlin] == [0, 5]
 
 
 async def test_sources_with_those_who_are_still_here(database: Database) -> None:

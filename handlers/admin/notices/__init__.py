@@ -1,0 +1,1 @@
+"""What an admin wants to be told."""

@@ -71,9 +71,9 @@ async def move(
     by: int,
     now: int,
     local_time: str | None = None,
-) -> bool:
-    """It waits for another time, whatever it waited for; False when it is planned no more."""
-    result = await connection.execute(
+) -> None:
+    """If it is planned, it waits for another time, whatever it waited for."""
+    await connection.execute(
         update(plans)
         .where(plans.c.broadcast_id == broadcast_id)
         .values(
@@ -87,7 +87,6 @@ async def move(
             told=False,
         )
     )
-    return result.rowcount == 1
 
 
 async def take(

@@ -26,6 +26,7 @@ from botapi_sandbox.control import Control
 from broadcast.assembly import Assembly, EngineOptions, build_engine
 from broadcast.model.broadcast import Broadcast
 from broadcast.pace.limiter import Limiter, Ticket
+from broadcast.planning.policy import PlanningRules
 from broadcast.sending.engine import LAST_COMMIT
 from broadcast.sending.snapshot import Chunks
 from db.connection.database import open_database, parse_url
@@ -40,6 +41,7 @@ from tests.crash.scripts import Script
 SPEED = 5.0  # of the clock, here and in the sandbox
 RATE = 60.0  # messages/s of that clock
 CHUNKS = Chunks(first=10, second=10, skipped=10)  # recipients: several chunks of a snapshot for few
+PLANNING = PlanningRules(undo_seconds=1, owner_ids=frozenset({editor().user_id}))
 DRAIN = 8.0
 REST = 1.0  # seconds of the clock: somebody who sends would send
 PATIENCE = 25.0  # seconds of the wall clock; then the life has failed
@@ -106,6 +108,10 @@ class Life:
     async def launch(self) -> None:
         if (await self._now()).state is BroadcastState.DRAFT:
             await self._doors.launches.launch(self._plan.broadcast_id, by=editor())
+
+    async def confirm(self) -> None:
+        """As the launch, after a countdown; `finish` waits for both."""
+        await self._doors.plans.confirm(self._plan.broadcast_id, by=editor())
 
     async def some(self) -> None:
         while (await self._now()).figures.done < self._plan.some:
@@ -195,7 +201,9 @@ async def _built(plan: Plan, clock: FastClock) -> AsyncIterator[Assembly]:
     bot = Bot(TOKEN, session=Session(api=TelegramAPIServer.from_base(plan.url)))
     supervisor = Supervisor(clock)
     try:
-        options = EngineOptions(rate=RATE, resend_uncertain=plan.resend, chunks=CHUNKS)
+        options = EngineOptions(
+            rate=RATE, resend_uncertain=plan.resend, chunks=CHUNKS, planning=PLANNING
+        )
         yield await build_engine(bot, database, clock, supervisor, options)
     finally:
         await supervisor.close()

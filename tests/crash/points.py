@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from broadcast.pace.remembered import GATE_KEY
-from tests.crash.scripts import CANCEL, CLEAN_END, DECIDE, FLOOD, PAUSE, RESUME, SEND, Script
+from tests.crash.scripts import (
+    CANCEL,
+    CLEAN_END,
+    CONFIRM,
+    DECIDE,
+    FLOOD,
+    PAUSE,
+    RESUME,
+    SEND,
+    Script,
+)
 
 Only = Callable[..., bool]
 
@@ -75,6 +85,28 @@ POINTS: dict[str, Point] = {
     ),
     "chunk committed": Point(
         where="broadcast.sending.snapshot:SnapshotWriter._freeze", when="after", often=3
+    ),
+    # the countdown before it
+    "countdown written, not committed": Point(
+        where="db.broadcasts.plans:add", when="after", script=CONFIRM, finds=frozenset({NOT_YET})
+    ),
+    "countdown committed": Point(
+        where="broadcast.planning.countdowns:Countdowns.begin",
+        when="before",
+        script=CONFIRM,
+        finds=frozenset({"scheduled"}),
+    ),
+    "end of the countdown written, not committed": Point(
+        where="db.broadcasts.plans:take",
+        when="after",
+        script=CONFIRM,
+        finds=frozenset({"scheduled"}),
+    ),
+    "end of the countdown committed": Point(
+        where="broadcast.planning.timer:PlanTimer._launched",
+        when="before",
+        script=CONFIRM,
+        finds=frozenset({"running"}),
     ),
     # claim
     **_pair("claim not made", "claim made, not committed", "db.ledger.deliveries:claim", often=4),

@@ -7,6 +7,7 @@ PAUSE: Script = ("launch", "some", "pause", "finish")
 RESUME: Script = ("launch", "some", "pause", "rest", "resume", "finish")
 CANCEL: Script = ("launch", "some", "cancel", "finish")
 DECIDE: Script = ("launch", "finish", "decide", "rest")
+CONFIRM: Script = ("confirm", "finish", "rest")
 FLOOD: Script = ("ban", "launch", "finish")
 CLEAN_END: Script = ("launch", "some", "drain")
 

@@ -5,6 +5,7 @@ runs. Each act is one transaction: of two taps, or of a tap and the timer, one c
 """
 
 import logging
+import math
 from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -59,12 +60,12 @@ class Plans:
             await self._launches.launch(broadcast_id, by=by)
             return None
         await launching.counted(self._database, broadcast_id, now=self._now())
-        now = self._now()
-        await self._add(broadcast_id, PlanKind.UNDO, due_at=now + round(seconds), by=by)
+        due_at = math.ceil(self._clock.time() + seconds)
+        plan = await self._add(broadcast_id, PlanKind.UNDO, due_at=due_at, by=by)
         self._countdowns.begin(broadcast_id, seconds)
         logger.info("broadcast %d is launched in %g s, by %d", broadcast_id, seconds, by.user_id)
         self._effects.tell(broadcast_id)
-        return await self.get(broadcast_id)
+        return plan
 
     async def plan(
         self, broadcast_id: int, at: int, *, by: Actor, local_time: str | None = None
@@ -75,10 +76,10 @@ class Plans:
         Raises MoveNotAllowed when it is no draft, DraftHeld, TimeIsOver.
         """
         require_admin(by)
-        await self._add(broadcast_id, PlanKind.TIME, due_at=at, by=by, local_time=local_time)
+        plan = await self._add(broadcast_id, PlanKind.TIME, due_at=at, by=by, local_time=local_time)
         logger.info("broadcast %d is planned for %d, by %d", broadcast_id, at, by.user_id)
         self._effects.tell(broadcast_id)
-        return await self.get(broadcast_id)
+        return plan
 
     async def move(
         self, broadcast_id: int, at: int, *, by: Actor, local_time: str | None = None
@@ -91,7 +92,7 @@ class Plans:
         async with self._database.write() as connection:
             await require_admin_still(connection, by)
             await self._require_ahead(connection, broadcast_id, at)
-            moved = await plans.move(
+            await plans.move(
                 connection,
                 broadcast_id,
                 due_at=at,
@@ -99,12 +100,13 @@ class Plans:
                 now=self._now(),
                 local_time=local_time,
             )
-        if not moved:
+            moved = await plans.find(connection, broadcast_id)
+        if moved is None:
             raise MoveNotAllowed("it is not planned any more")
         self._countdowns.forget(broadcast_id)
         logger.info("broadcast %d is moved to %d, by %d", broadcast_id, at, by.user_id)
         self._effects.tell(broadcast_id)
-        return await self.get(broadcast_id)
+        return Plan.from_row(moved)
 
     async def undo(self, broadcast_id: int, *, by: Actor) -> None:
         """It is a draft again, as it was, and whoever worked on it goes on. Raises TooLateToUndo
@@ -182,7 +184,8 @@ class Plans:
         due_at: int,
         by: Actor,
         local_time: str | None = None,
-    ) -> None:
+    ) -> Plan:
+        """As it stands when it is committed: a moment later it may be launched."""
         async with self._database.write() as connection:
             await require_admin_still(connection, by)
             require_holder(by, await _require_there(connection, broadcast_id))
@@ -196,8 +199,10 @@ class Plans:
                 now=self._now(),
                 local_time=local_time,
             )
-        if not added:
+            row = await plans.find(connection, broadcast_id)
+        if not added or row is None:
             raise MoveNotAllowed("it was launched or planned already")
+        return Plan.from_row(row)
 
     async def _require_ahead(
         self, connection: AsyncConnection, broadcast_id: int, moment: int

@@ -12,15 +12,18 @@ from sqlalchemy.engine import URL
 from bot.client.session import Session
 from broadcast.assembly import Assembly, EngineOptions, build_engine
 from broadcast.doors.doors import Doors
+from broadcast.planning.policy import PlanningRules
 from broadcast.sending.engine import LAST_COMMIT
 from db.connection.database import Database, open_database
 from db.errors import DatabaseTrouble, DatabaseUnavailable
 from db.subscribers.store import Subscribers
 from runtime.supervisor import Supervisor
+from tests.actors import editor
 from tests.conftest import TOKEN
 from tests.engine.storms.clock import JumpyClock
 
 BUSY_MS = 50  # the database loses patience soon: it is locked for moments only
+PLANNING = PlanningRules(undo_seconds=2, owner_ids=frozenset({editor().user_id}))
 ANSWER = 20.0  # seconds of the fast clock that a call waits for its answer
 DRAIN = 8.0
 STARTS = 20  # tries
@@ -87,7 +90,7 @@ class House:
             self.database,
             self.clock,
             self._supervisor,
-            EngineOptions(rate=self._rate, call_timeout=ANSWER / self._speed),
+            EngineOptions(rate=self._rate, call_timeout=ANSWER / self._speed, planning=PLANNING),
             chance=self._chance,
         )
 

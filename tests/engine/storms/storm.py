@@ -46,6 +46,7 @@ BROADCASTS = 5
 ALBUMS = 0.25  # of the messages
 CHOSEN = 0.3  # of the broadcasts are for some of the people
 TRIED = 0.4  # of those that are not: in two versions, of which an admin says which is better
+PLANNED = 0.5  # of the launches wait for something
 VERSIONS = 0.5  # of the broadcasts: in two languages, with their readers' names
 CALM = 40.0  # wall-clock seconds until everything must have come to its end
 REFUSED = (DatabaseTrouble, MoveNotAllowed, NobodyToSendTo, DecidedAlready)
@@ -117,6 +118,8 @@ class Storm:
             "pause": (self.pause, 4),
             "resume": (self.resume, 6),
             "cancel": (self.cancel, 1),
+            "undo": (self.undo, 1),
+            "now": (self.start_now, 1),
             "crash": (self.crash, 4),
             "drain": (self.drain, 3),
             "locked": (self.locked, 2),
@@ -163,7 +166,19 @@ class Storm:
         self.sent.append(
             Sent(family=[draft], words=words, personal=personal, chosen=chosen, tried=tried)
         )
-        await self.house.doors.launches.launch(draft, by=editor())
+        if self.chance.random() < PLANNED:
+            await self._plan(draft)
+        else:
+            await self.house.doors.launches.launch(draft, by=editor())
+
+    async def _plan(self, draft: int) -> None:
+        """In some seconds, which can be undone, or at a time."""
+        plans = self.house.doors.plans
+        if self.chance.random() < 0.5:
+            await plans.confirm(draft, by=editor())
+        else:
+            at = int(self.house.clock.time()) + self.chance.randint(2, 5)
+            await plans.plan(draft, at, by=editor())
 
     def _call(self, words: str) -> Call:
         """A text, or an album now and then."""
@@ -179,6 +194,12 @@ class Storm:
 
     async def cancel(self) -> None:
         await self.house.doors.launches.cancel(self._any(), by=editor())
+
+    async def undo(self) -> None:
+        await self.house.doors.plans.undo(self._any(), by=editor())
+
+    async def start_now(self) -> None:
+        await self.house.doors.plans.start_now(self._any(), by=editor())
 
     async def crash(self) -> None:
         await self.house.crash()
@@ -218,7 +239,9 @@ class Storm:
         for one in self.sent:
             broadcast = await self.house.doors.reports.get(one.family[-1])
             if broadcast.state is BroadcastState.DRAFT:
-                continue  # its launch was refused
+                continue  # its launch was refused, or undone
+            if broadcast.state is BroadcastState.SCHEDULED:  # it asks, or its time is a day off
+                await self._happen(partial(self._start, broadcast.id))
             if broadcast.state is BroadcastState.PAUSED:
                 await self._happen(
                     partial(self.house.doors.launches.resume, broadcast.id, by=editor())
@@ -229,6 +252,14 @@ class Storm:
             decided = one.tried and await self._decide(one)
             over = not decided and not await self._again(one, broadcast) and over
         return over
+
+    async def _start(self, broadcast_id: int) -> None:
+        """What is planned, now; where nobody is left to get it, never."""
+        plans = self.house.doors.plans
+        try:
+            await plans.start_now(broadcast_id, by=editor())
+        except NobodyToSendTo:
+            await plans.edit(broadcast_id, by=editor())
 
     async def _decide(self, one: Sent) -> bool:
         """Which version is better, where that is still to be said."""

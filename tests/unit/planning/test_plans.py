@@ -14,6 +14,8 @@ from broadcast.model.errors import (
     TooLateToUndo,
 )
 from broadcast.model.events import PlanAsked, PlanLaunched
+from broadcast.planning import launching
+from broadcast.planning.launching import Counted
 from db.connection.database import Database
 from db.schema.states import AskedWhy, BroadcastState, PlanKind, PlanState
 from db.subscribers.store import Subscribers
@@ -77,6 +79,45 @@ async def test_of_an_undo_and_the_launch_at_once_one_counts(house: PlanHouse) ->
         late = isinstance(undone, TooLateToUndo)
         wanted = BroadcastState.RUNNING if late else BroadcastState.DRAFT
         assert await house.state(number) is wanted
+
+
+@pytest.mark.parametrize("how", ["undo", "drop", "move", "edit", "start_now"])
+async def test_whoever_is_faster_than_the_timer_counts(
+    house: PlanHouse, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    """Between the counting of its recipients and the launch."""
+    number, counted = await house.draft(), launching.counted
+    await house.plans.confirm(number, by=editor(PLANNER))
+
+    async def beaten(*args: Any, **kwargs: Any) -> Counted:
+        found = await counted(*args, **kwargs)
+        monkeypatch.setattr(launching, "counted", counted)
+        more = [house.at(HOUR)] if how == "move" else []
+        await getattr(house.plans, how)(number, *more, by=editor(8))
+        return found
+
+    monkeypatch.setattr(launching, "counted", beaten)
+    await house.passes(10)
+    assert house.told.of(PlanLaunched, PlanAsked) == []
+    match how:
+        case "drop":
+            with pytest.raises(NoSuchBroadcast):
+                await house.reports.get(number)
+        case "start_now":
+            assert (await house.reports.get(number)).launched_by == 8
+        case "move":
+            assert (await house.plans.get(number)).due_at == house.at(HOUR)
+        case _:
+            assert await house.state(number) is BroadcastState.DRAFT
+
+
+async def test_a_tap_on_an_old_confirm_launches_no_planned_one(house: PlanHouse) -> None:
+    number = await house.draft()
+    await house.plans.plan(number, house.at(HOUR), by=editor(PLANNER))
+    for act in (house.launches.launch, house.plans.confirm):
+        with pytest.raises(MoveNotAllowed):
+            await act(number, by=editor(PLANNER))
+    assert await house.state(number) is BroadcastState.SCHEDULED
 
 
 async def test_of_two_confirms_one_counts(house: PlanHouse) -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from broadcast.model.hours.wall_clock import next_change
 from broadcast.model.planning.wall_time import beside_gap, local_at, moments_of, next_at
 
 NAMES = (
@@ -34,16 +35,14 @@ def utc(*when: int) -> int:
 
 
 def changing(zone: ZoneInfo) -> st.SearchStrategy[datetime]:
-    """Times near which the clocks are set, and any others."""
-    near = [
-        local_at(moment, zone)
-        for moment in range(1_135_000_000, 1_460_000_000, 86_400)
-        if zone.utcoffset(local_at(moment, zone)) != zone.utcoffset(local_at(moment + 86_400, zone))
-    ]
+    """Times about which the clocks are set, and any others."""
+    days = range(1_135_000_000, 1_460_000_000, 86_400)
+    changes = {change for day in days if (change := next_change(day, zone)) is not None}
+    near = [local_at(change, zone) for change in sorted(changes)]
     anywhere = st.datetimes(FROM, TO)
     if not near:
         return anywhere
-    apart = st.integers(-200, 200).map(lambda quarters: timedelta(minutes=15 * quarters))
+    apart = st.integers(-10, 10).map(lambda quarters: timedelta(minutes=15 * quarters))
     return st.one_of(anywhere, st.builds(lambda a, b: a + b, st.sampled_from(near), apart))
 
 

@@ -19,6 +19,7 @@ from bench.parts.speed.personal import PERSONAL_TEXTS
 from bench.parts.speed.reports import REPORTS
 from bench.parts.speed.sandbox_speed import SANDBOX
 from bench.parts.speed.startup import STARTUP
+from bench.parts.studio.planned import PLANS
 
 PARTS = (
     PACE,
@@ -38,6 +39,7 @@ PARTS = (
     PERSONAL_TEXTS,
     PAID,
     REPORTS,
+    PLANS,
     STARTUP,
     SANDBOX,
     PAGE,

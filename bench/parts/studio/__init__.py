@@ -1,0 +1,1 @@
+"""What is launched later, and what is done to messages that were sent."""

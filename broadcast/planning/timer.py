@@ -99,8 +99,19 @@ class PlanTimer:
             case Step.ASK:
                 await self._ask(row, AskedWhy.LATE)
             case Step.LAUNCH:
-                return await self._launch(row)
+                return await self._try(row)
         return True
+
+    async def _try(self, row: PlanRow) -> bool:
+        """One that nobody foresaw must not keep the others from their time."""
+        try:
+            return await self._launch(row)
+        except DatabaseTrouble:
+            raise
+        except Exception:
+            logger.exception("broadcast %d cannot be launched", row.broadcast_id)
+            await self._ask(row, AskedWhy.FAULT)
+            return True
 
     def _left(self, row: PlanRow) -> float:
         if row.kind == PlanKind.UNDO:

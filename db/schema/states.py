@@ -134,6 +134,7 @@ class AskedWhy(StrEnum):
     LATE = "late"  # the bot was down at its time, and for long after
     RESTORED = "restored"  # a backup is in place: it may have gone out since
     OTHER_BOT = "other-bot"  # the token is another bot's: its users are not these subscribers
+    FAULT = "fault"  # something went wrong that nobody foresaw; the log says what
 
 
 class Resolution(StrEnum):

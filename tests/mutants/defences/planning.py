@@ -93,6 +93,13 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{PLANS}test_late_ones_run_within_the_time_of_grace_and_ask_later[901-scheduled]",
     ),
     mutant(
+        "one that breaks keeps no other from its time",
+        "broadcast.planning.timer:PlanTimer._try",
+        "            await self._ask(row, AskedWhy.FAULT)\n            return True\n",
+        "            raise\n",
+        f"{PLANS}test_one_that_breaks_keeps_no_other_from_its_time",
+    ),
+    mutant(
         "what asks waits for an answer",
         "db.broadcasts.plans:due",
         "_WAITS, ",

@@ -256,6 +256,20 @@ async def test_whom_nobody_would_get_asks_once_and_waits_for_an_answer(house: Pl
     assert (moved.state, moved.planned_by, moved.asked_why) == (PlanState.WAITING, 8, None)
 
 
+async def test_one_that_breaks_keeps_no_other_from_its_time(
+    house: PlanHouse, database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken, sound = await house.draft("broken"), await house.draft("sound")
+    for number in (broken, sound):
+        await house.plans.plan(number, house.at(HOUR), by=editor(PLANNER))
+    async with database.write() as connection:
+        await connection.exec_driver_sql("UPDATE broadcasts SET content = '[' WHERE id = 1")
+    await house.passes(HOUR)
+    assert (await house.plans.get(broken)).asked_why is AskedWhy.FAULT
+    assert await house.state(sound) is BroadcastState.RUNNING
+    assert "broadcast 1 cannot be launched" in caplog.text
+
+
 async def test_what_an_admin_does_with_a_planned_one_counts_once(house: PlanHouse) -> None:
     for act in (house.plans.edit, house.plans.drop, house.plans.start_now):
         number = await house.draft()

@@ -153,6 +153,7 @@ def _keep_house(base: Foundation, settings: Settings, assembly: Assembly, wiring
     watched = LoopWatch(SystemClock(), assembly.metrics.stood_still)
     supervisor.run_forever(watched.run_forever, name="watch over the event loop")
     supervisor.run_forever(team_watch(base, wiring).run_forever, name="team")
+    supervisor.run_forever(wiring.inbox_relay.run_forever, name="copies to the forum group")
     supervisor.run_forever(wiring.sweep.run_forever, name="sweep of old dialogs and drafts")
     supervisor.run_forever(wiring.collaborators.notices.run_forever, name="notices")
     if settings.ledger_days:

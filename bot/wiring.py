@@ -31,6 +31,7 @@ from handlers.dispatcher import setup_dispatcher
 from handlers.frame.access import Access
 from handlers.frame.albums import AlbumCollector
 from handlers.groups.who_runs import WhoRuns
+from handlers.inbox.relay import InboxRelay
 from handlers.joining.greeter import JoinGreeter
 from handlers.language.locale import Locales
 from handlers.language.texts import Texts
@@ -50,6 +51,7 @@ class Wiring:
     collaborators: Collaborators
     sweep: Sweep
     albums: AlbumCollector
+    inbox_relay: InboxRelay
 
 
 def wire(
@@ -65,6 +67,7 @@ def wire(
         collaborators=collaborators,
         sweep=Sweep(storage, albums, assembly.doors, base.clock),
         albums=collector,
+        inbox_relay=InboxRelay(base.bot, assembly.doors.relays, texts, base.clock),
     )
 
 

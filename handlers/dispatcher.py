@@ -11,12 +11,14 @@ from handlers.frame.errors import build_errors_router
 from handlers.frame.fallback import build_stranger_router
 from handlers.frame.isolation import Isolation, IsolationMiddleware
 from handlers.groups import places
+from handlers.inbox.group import build_inbox_group_router
 from handlers.inbox.incoming import build_inbox_router
 from handlers.joining.requests import build_joining_router
 from handlers.reactions import build_reactions_router
 from handlers.subscriber.bots import NoBots
 from handlers.subscriber.router import build_subscriber_router
 from handlers.votes import build_votes_router
+from runtime.clock import Clock
 
 
 def setup_dispatcher(
@@ -29,17 +31,18 @@ def setup_dispatcher(
     """
     dispatcher = Dispatcher(disable_fsm=True, **collaborators.by_name())
     _hang_middlewares(dispatcher, collaborators, albums)
-    dispatcher.include_router(build_router(admin=admin))
+    dispatcher.include_router(build_router(admin=admin, clock=collaborators.clock))
     return dispatcher
 
 
-def build_router(*, admin: Router) -> Router:
+def build_router(*, admin: Router, clock: Clock) -> Router:
     """The order in which updates are tried."""
     router = Router(name="herald")
     router.include_routers(
         build_answers_router(),  # thousands may tap at once: nobody else is asked first
         admin,
         places.build_router(),
+        build_inbox_group_router(clock),
         build_subscriber_router(),
         build_votes_router(),
         build_reactions_router(),

@@ -1,6 +1,6 @@
 """The forum group that answers come from: which it is, and what is still to be copied there."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import func, select, text, update
@@ -16,11 +16,12 @@ SETTING = "inbox"  # among the owners' settings
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RelayGroup:
-    """A forum group; `topic_id` is where it is told of a rush."""
+    """A forum group; `topic_id` is where it is told of a rush, in the language `locale`."""
 
     chat_id: int
     title: str
     topic_id: int
+    locale: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,9 +52,7 @@ async def group(connection: AsyncConnection) -> RelayGroup | None:
 async def set_group(connection: AsyncConnection, chosen: RelayGroup | None, *, now: int) -> None:
     """From here on; topics and copies in another group mean nothing any more."""
     before = await group(connection)
-    stored = None
-    if chosen is not None:
-        stored = {"chat_id": chosen.chat_id, "title": chosen.title, "topic_id": chosen.topic_id}
+    stored = None if chosen is None else asdict(chosen)
     await owner_settings.write(connection, SETTING, stored, now=now)
     if before is not None and chosen is not None and before.chat_id == chosen.chat_id:
         return
@@ -120,6 +119,16 @@ async def set_topic(connection: AsyncConnection, subscriber_id: int, topic_id: i
         .where(conversations.c.subscriber_id == subscriber_id)
         .values(topic_id=topic_id)
     )
+
+
+async def topic_of(connection: AsyncConnection, chat_id: int) -> int | None:
+    """The topic of the person with that chat."""
+    query = (
+        select(conversations.c.topic_id)
+        .join(subscribers, subscribers.c.id == conversations.c.subscriber_id)
+        .where(subscribers.c.chat_id == chat_id)
+    )
+    return await connection.scalar(query)
 
 
 async def whose_topic(connection: AsyncConnection, topic_id: int) -> int | None:

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from aiogram import F, Router
 from aiogram.filters.callback_data import CallbackData
-from aiogram.methods import EditMessageText, SendMessage
+from aiogram.methods import DeleteForumTopic, EditMessageText, SendMessage
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from aiogram_i18n import I18nContext
 
@@ -17,6 +17,7 @@ from handlers.frame.taps import answer_tap
 from handlers.frame.text_commands import TextCommand
 from handlers.language.locale import Locales
 from handlers.language.names import isolated
+from handlers.replies.deferred import DeferredReplies
 
 
 class Step(StrEnum):
@@ -74,14 +75,27 @@ async def on_ask(query: CallbackQuery, i18n: I18nContext) -> EditMessageText | N
 async def on_delete(
     query: CallbackQuery,
     subscribers: Subscribers,
+    doors: Doors,
+    replies: DeferredReplies,
     locales: Locales,
     i18n: I18nContext,
     role: Role | None,
 ) -> EditMessageText | None:
+    topic = await _topic_of(query.from_user.id, doors)
     await subscribers.erase(query.from_user.id)
+    if topic is not None:
+        replies.enqueue(topic)
     locales.forget(query.from_user.id)
     done = i18n.get("privacy-deleted") if role is None else i18n.get("privacy-deleted-admin")
     return await _replace(query, done, None)
+
+
+async def _topic_of(user_id: int, doors: Doors) -> DeleteForumTopic | None:
+    """What the team's group has of them goes, too, where the bot may delete there."""
+    group, topic = await doors.relays.group(), await doors.relays.topic_of(user_id)
+    if group is None or topic is None:
+        return None
+    return DeleteForumTopic(chat_id=group.chat_id, message_thread_id=topic)
 
 
 async def on_keep(query: CallbackQuery, i18n: I18nContext) -> EditMessageText | None:

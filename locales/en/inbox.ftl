@@ -68,3 +68,17 @@ autoreply-remove = 🗑 The usual words
 autoreply-no-group = 🗂 Answers can come from a group, too: turn on topics there, make me an administrator who may manage topics, and send /inbox in it. Each person gets a topic of their own.
 autoreply-group = 🗂 What people write is copied to the group { $title }, and what admins answer there goes back.
 autoreply-group-off = 🚫 No more copies to the group
+
+inbox-on =
+    ✅ What people write after broadcasts comes here from now on, a topic for each of them. What the admins of this bot write in such a topic goes back to that person; 👍 means that it is there. Notes for one another begin with //
+
+    Everybody in this group can read along. /inbox off ends it.
+inbox-here = ✅ What people write already comes here. /inbox off ends it.
+inbox-off = What people write does not come here any more. In my menu you still find it, under Replies.
+inbox-owners-only = Only owners of this bot can decide that: whoever is in the group reads what people write.
+inbox-no-topics = This group has no topics. Turn them on in its settings, and send /inbox again.
+inbox-no-rights = I may not make topics here. Make me an administrator who may manage topics, and send /inbox again.
+inbox-rush-topic = ✉️ Many at once
+inbox-rush = ✉️ Messages that came at once: { $messages }, people: { $people }. Telegram lets me write too little here to copy them all; you find them in my menu, under Replies.
+inbox-not-an-admin = ⚠️ This stays in the group: only admins of this bot can answer people.
+inbox-held = ⚠️ Not sent: another admin is writing an answer in my menu just now.

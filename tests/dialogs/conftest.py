@@ -219,6 +219,7 @@ async def living(
     supervisor.run_forever(wiring.collaborators.notices.run_forever, name="notices")
     left = wiring.albums.take_up(bot, wiring.dispatcher.feed_update)
     supervisor.spawn(left, name="albums left in the middle")
+    supervisor.run_forever(wiring.inbox_relay.run_forever, name="copies to the forum group")
     fetching = supervisor.run_forever(polling.run, name="polling")
     try:
         yield House(

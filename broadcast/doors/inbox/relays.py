@@ -17,10 +17,15 @@ class Relays:
         self._database = database
         self._clock = clock
         self.wake = wake
+        self._known: RelayGroup | None = None  # nobody but this object changes it
+        self._was_read = False
 
     async def group(self) -> RelayGroup | None:
-        async with self._database.read() as connection:
-            return await relays.group(connection)
+        """From memory: it is asked for with every message in any forum."""
+        if not self._was_read:
+            async with self._database.read() as connection:
+                self._known, self._was_read = await relays.group(connection), True
+        return self._known
 
     async def choose(self, group: RelayGroup | None, *, by: Actor) -> None:
         """From here on it is that one; None: no group any more. What is copied there is read by
@@ -53,6 +58,11 @@ class Relays:
         async with self._database.write() as connection:
             await relays.set_topic(connection, subscriber_id, topic_id)
 
+    async def topic_of(self, chat_id: int) -> int | None:
+        """In the group, of the person with that chat."""
+        async with self._database.read() as connection:
+            return await relays.topic_of(connection, chat_id)
+
     async def whose_topic(self, topic_id: int) -> Conversation | None:
         async with self._database.read() as connection:
             number = await relays.whose_topic(connection, topic_id)
@@ -66,4 +76,5 @@ class Relays:
     async def _set(self, group: RelayGroup | None) -> None:
         async with self._database.write() as connection:
             await relays.set_group(connection, group, now=int(self._clock.time()))
+        self._known, self._was_read = group, True
         self.wake.ring()

@@ -102,7 +102,7 @@ NOBODY_ASKS = {
     "Conversations": {"waiting", "holder"},
     "Relays": {
         *("group", "lost", "backlog", "next_owed", "copied", "summed_up"),
-        *("set_topic", "whose_topic", "original_of"),
+        *("set_topic", "topic_of", "whose_topic", "original_of"),
     },
     "Tags": {"every", "find", "get", "nearest", "of_chat"},
     "Segments": {"every", "get"},

@@ -13,6 +13,7 @@ from magic_filter import F
 from handlers.admin.router import build_admin_router
 from handlers.dispatcher import build_router
 from handlers.frame.text_commands import TextCommand, TextStart
+from tests.clocks import VirtualClock
 
 CAPTIONS = ["/cancel your gym membership", "/stop", "/start claim-abc", "/STOP@herald_bot now"]
 
@@ -64,6 +65,6 @@ def commands_below(router: Router) -> Iterator[Command]:
 def test_no_handler_reads_commands_in_any_other_way() -> None:
     storage: Any = MemoryStorage()
     admin = build_admin_router(storage)
-    found = list(commands_below(build_router(admin=admin)))
+    found = list(commands_below(build_router(clock=VirtualClock(), admin=admin)))
     assert len(found) >= 14
     assert {type(one) for one in found} == {TextCommand, TextStart}

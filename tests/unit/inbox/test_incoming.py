@@ -250,7 +250,7 @@ async def test_it_is_owed_to_the_group_where_there_is_one(
 ) -> None:
     relays = Relays(database, clock, Wake(clock))
     await inbox.take(Wrote(chat_id=READER, message_id=5))
-    group = RelayGroup(chat_id=-100, title="Desk", topic_id=3)
+    group = RelayGroup(chat_id=-100, title="Desk", topic_id=3, locale="en")
     await relays.choose(group, by=owner())
     await inbox.take(Wrote(chat_id=READER, message_id=6))
     await inbox.take(Wrote(chat_id=OTHER, message_id=7))

@@ -16,6 +16,7 @@ from handlers.admin.states import (
     Choosing,
     Compose,
     DraftWindows,
+    Mending,
     Menu,
     MomentWindows,
     PeopleWindows,
@@ -30,6 +31,7 @@ PURPOSE = "purpose"  # in the start data of choosing a moment
 CLEARABLE = "clearable"  # the same: whether there is one that can be taken away
 SOURCE_ID = "source_id"  # in the start data of the templates: of what one is made
 DRAFT_ID = "draft_id"  # in the start data of composing, and of choosing an audience
+MENDED_ID = "mended_id"  # in the start data of mending
 SEGMENT_ID = "segment_id"  # in the start data of choosing an audience
 
 
@@ -152,6 +154,33 @@ async def show_people(manager: DialogManager, audience: Audience) -> None:
 def people_to_show(start_data: Any) -> Sequence[Group]:
     """What `show_groups()` was told."""
     return [Group(label, load(stored)) for label, stored in start_data[GROUPS]]
+
+
+class Mend(StrEnum):
+    """What can be done about a message that was sent; cards call their buttons so."""
+
+    CORRECT = "correct"
+    RECALL = "recall"
+    PIN = "pin"
+    UNPIN = "unpin"
+
+
+_MENDING = {
+    Mend.CORRECT: Mending.correct,
+    Mend.RECALL: Mending.recall,
+    Mend.PIN: Mending.pin,
+    Mend.UNPIN: Mending.unpin,
+}
+
+
+async def mend(manager: DialogManager, what: Mend, broadcast_id: int) -> None:
+    """On top of the broadcast's card."""
+    await manager.start(_MENDING[what], data={MENDED_ID: broadcast_id})
+
+
+def broadcast_to_mend(start_data: Any) -> int:
+    """What `mend()` was told."""
+    return int(start_data[MENDED_ID])
 
 
 async def compose_new(manager: DialogManager) -> None:

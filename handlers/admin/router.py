@@ -18,6 +18,7 @@ from handlers.admin.fields.dialog import fields_dialog
 from handlers.admin.inbox.dialog import inbox_dialog
 from handlers.admin.join_places.dialog import join_places_dialog
 from handlers.admin.links.dialog import links_dialog
+from handlers.admin.mending.dialog import mending_dialog
 from handlers.admin.menu.dialog import menu_dialog
 from handlers.admin.moments.dialog import moments_dialog
 from handlers.admin.notices.dialog import notices_dialog
@@ -58,6 +59,7 @@ def build_admin_router(storage: SqlStorage) -> Router:
         moments_dialog(),
         browse_dialog(),
         inbox_dialog(),
+        mending_dialog(),
         audience_dialog(),
         people_dialog(),
         segments_dialog(),

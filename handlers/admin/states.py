@@ -107,6 +107,15 @@ class InboxWindows(StatesGroup):
     answer = State()  # waiting for the answer to one of them
 
 
+class Mending(StatesGroup):
+    correct = State()  # waiting for the message that takes the place of one that was sent
+    buttons = State()  # waiting for the buttons that take the place of those that were sent
+    compare = State()  # old and new above; sure?
+    recall = State()  # delete it for everybody, sure?
+    pin = State()  # sure?
+    unpin = State()  # sure?
+
+
 class TeamWindows(StatesGroup):
     list = State()
     remove = State()  # sure?

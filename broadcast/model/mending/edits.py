@@ -108,6 +108,15 @@ def edits_of(sent: Sequence[Content], new: Content, *, run_id: int) -> Edits:
     return Edits(calls=calls, refusals=tuple(refusals))
 
 
+def never(call: Call, *, paid: bool) -> Uneditable | None:
+    """Why what this has sent cannot be edited, whatever it is to say; None where it can be."""
+    try:
+        _check([call], call, paid=paid)
+    except _CannotEdit as cannot:
+        return cannot.why
+    return None
+
+
 def _forms(content: Content, variant: int, run_id: int) -> Sequence[Edit]:
     """As it is sent: for people, and for groups and channels."""
     own = content.calls(variant, run_id=run_id)

@@ -16,7 +16,7 @@ from handlers.admin.browse.page import choose, chosen, note, open_broadcast, ope
 from handlers.admin.context import AdminContext
 from handlers.admin.control.follow_ups import FollowUpStep, all_open, decide, is_asked, offers
 from handlers.admin.control.runs import Action, perform
-from handlers.admin.navigation import continue_draft, save_template, show_groups
+from handlers.admin.navigation import Mend, continue_draft, mend, save_template, show_groups
 from handlers.admin.states import Browse
 from handlers.language.names import quoted
 
@@ -129,6 +129,15 @@ async def _decide(step: FollowUpStep, which: Which, manager: DialogManager) -> N
         )
         if step is FollowUpStep.SEND:
             await admin.show_progress(broadcast.id)
+
+
+async def mend_it(_: CallbackQuery, button: Button, manager: DialogManager) -> None:
+    """The button's id says what is to be done; the window says whether it can be."""
+    await mend(manager, Mend(str(button.widget_id)), opened(manager))
+
+
+async def stop_and_recall(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    await mend(manager, Mend.RECALL, opened(manager))
 
 
 async def duplicate(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

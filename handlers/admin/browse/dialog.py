@@ -21,6 +21,7 @@ from handlers.admin.browse.recipients.actions import open_recipients
 from handlers.admin.browse.recipients.dialog import recipients_window
 from handlers.admin.browse.report.dialog import report_window
 from handlers.admin.browse.versions.dialog import versions_windows
+from handlers.admin.navigation import Mend
 from handlers.admin.paged_list import choices, page_buttons, rows
 from handlers.admin.states import Browse
 from handlers.admin.wording.text import T
@@ -76,15 +77,31 @@ def _card() -> Window:
         SwitchTo(T("card-versions"), id="versions", state=Browse.versions, when="versions"),
         SwitchTo(T("card-answers"), id="answers", state=Browse.answers, when="answers"),
         SwitchTo(T("since-offer"), id="since", state=Browse.newcomers, when="finished"),
+        *_mending(),
         Row(
             Button(T("duplicate"), id="duplicate", on_click=actions.duplicate),
             Button(T("templates-save"), id="template", on_click=actions.make_template),
+            when="sends",
         ),
         *_decisions(),
         Button(T("menu-refresh"), id="refresh", when="unsettled"),
         SwitchTo(T("admin-back"), id="list", state=Browse.list),
         state=Browse.card,
         getter=getters.card_window,
+    )
+
+
+def _mending() -> tuple[Keyboard, ...]:
+    """The buttons are called like what they do."""
+    return (
+        Row(
+            Button(T("correct"), id=Mend.CORRECT, on_click=actions.mend_it, when="correct"),
+            Button(T("recall"), id=Mend.RECALL, on_click=actions.mend_it, when="recall"),
+            Button(T("pin"), id=Mend.PIN, on_click=actions.mend_it, when="pin"),
+            Button(T("unpin"), id=Mend.UNPIN, on_click=actions.mend_it, when="unpin"),
+        ),
+        Button(T("recall-stop"), id="stop", on_click=actions.stop_and_recall, when="recall_stop"),
+        Group(choices("mended", "mended", actions.open_card, int), width=NUMBERS_IN_ROW),
     )
 
 

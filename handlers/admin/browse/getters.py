@@ -11,6 +11,12 @@ from broadcast.model.content import Content
 from broadcast.model.versions.standing import Standing
 from db.schema.states import BroadcastState
 from handlers.admin.browse.groups import further_of
+from handlers.admin.browse.mendings import (
+    mending_buttons,
+    mending_lines,
+    mending_links,
+    mendings_of,
+)
 from handlers.admin.browse.page import chosen, opened, take_note
 from handlers.admin.browse.recipients.getters import outcome_buttons
 from handlers.admin.context import AdminContext
@@ -29,7 +35,7 @@ from handlers.admin.paged_list import read_page
 from handlers.admin.progress.words.aftermath import Aftermath, aftermath_lines, aftermath_of
 from handlers.admin.progress.words.figures import figure_lines
 from handlers.admin.progress.words.message import Words
-from handlers.admin.progress.words.pauses import pause_words
+from handlers.admin.progress.words.pauses import pause_words_of
 from handlers.admin.progress.words.versions import standing_of, version_lines
 from handlers.admin.wording.options import options_line
 from handlers.admin.wording.titles import shown_title
@@ -56,22 +62,31 @@ async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
     broadcast = await admin.doors.reports.get(opened(dialog_manager))
     aftermath = await aftermath_of(broadcast, admin.doors)
     standing = await standing_of(broadcast, admin.doors) if broadcast.is_over else None
-    possible = offers(broadcast)
+    possible, mendings = offers(broadcast), await mendings_of(broadcast, admin)
+    sends = not broadcast.mends
     return {
         "note": take_note(dialog_manager),
-        "card": await _card(broadcast, aftermath, standing, admin),
+        "card": "\n".join(
+            [
+                *await _card(broadcast, aftermath, standing, admin),
+                *mending_lines(mendings, admin),
+            ]
+        ),
         "versions": standing is not None and standing.can_decide,
         "unfinished": allows(Action.CANCEL, broadcast),
         "unsettled": not broadcast.is_over,
-        "finished": broadcast.state is BroadcastState.FINISHED,
+        "finished": sends and broadcast.state is BroadcastState.FINISHED,
+        "sends": sends,
+        **mending_buttons(broadcast, mendings, admin.clock.time()),
         "outcomes": outcome_buttons(broadcast),
         "further": [
             (name, one.button) for name, one in (await further_of(broadcast, admin)).items()
         ],
         "votes": any(one.votes for one in aftermath.votes),
         "links": _links(broadcast, aftermath, admin),
+        "mended": mending_links(broadcast, mendings, admin),
         "leave": all_open(broadcast) is not None,
-        "answers": bool(Content.load(broadcast.content).all_answers),
+        "answers": sends and bool(Content.load(broadcast.content).all_answers),
         **{action.value: allows(action, broadcast) for action in Action},
         **{which.value: which in possible for which in Which},
         **{f"n_{which.value}": str(count_of(which, broadcast)) for which in Which},
@@ -103,14 +118,14 @@ def _links(
 ) -> list[tuple[int, str]]:
     """To the broadcast that this one sends again, and to those that send this one again."""
     numbers = [one.broadcast_id for one in aftermath.children]
-    if broadcast.parent_id is not None:
+    if broadcast.parent_id is not None and not broadcast.mends:
         numbers.insert(0, broadcast.parent_id)
     return [(number, admin.i18n.get("again-number", number=str(number))) for number in numbers]
 
 
 async def _card(
     broadcast: Broadcast, aftermath: Aftermath, standing: Standing | None, admin: AdminContext
-) -> str:
+) -> list[str]:
     texts, locale = admin.texts, admin.i18n.locale
     origin = Words(texts, locale).origin(broadcast)
     lines = [*origin, "", *figure_lines(broadcast, texts, locale), ""]
@@ -127,15 +142,14 @@ async def _card(
         ended = admin.moment(broadcast.finished_at)
         lines.append(admin.i18n.get("card-ended", moment=ended))
     if broadcast.state is BroadcastState.PAUSED:
-        why = pause_words(broadcast.pause_reason, broadcast.pause_detail, texts, locale)
-        lines += ["", why]
+        lines += ["", pause_words_of(broadcast, texts, locale)]
     if broadcast.is_over:
         lines += aftermath_lines(broadcast, aftermath, texts, locale)
         if standing is not None:
             lines += ["", *version_lines(standing, texts, locale, admin.moment)]
     elif broadcast.figures.uncertain:
         lines += ["", admin.i18n.get("report-uncertain", count=broadcast.figures.uncertain)]
-    return "\n".join(lines)
+    return lines
 
 
 async def _launcher(broadcast: Broadcast, admin: AdminContext) -> str:

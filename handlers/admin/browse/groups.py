@@ -22,6 +22,9 @@ FURTHER_KEYS: Mapping[str, str] = {
     "partly": "people-partly",
     "unwanted": "people-unwanted",
     "departed": "people-departed",
+    "gone": "mending-gone",
+    "late": "mending-late",
+    "unknown": "mending-unknown",
 }
 MARKS: Mapping[str, str] = {
     "left": "⏳",
@@ -29,6 +32,9 @@ MARKS: Mapping[str, str] = {
     "partly": "✂️",
     "unwanted": "🔕",
     "departed": "🚪",
+    "gone": "🕳",
+    "late": "⌛️",
+    "unknown": "❓",
 }
 MISSED = (_D.BLOCKED, _D.UNREACHABLE, _D.SKIPPED, _D.FAILED, _D.UNCERTAIN)
 
@@ -47,13 +53,21 @@ async def further_of(broadcast: Broadcast, admin: AdminContext) -> Mapping[str, 
     left = 0 if broadcast.state is BroadcastState.RUNNING else figures.remaining
     unwanted = InRun(run_id=run_id, states=(_D.SKIPPED,), reason=SkipReason.TOPIC)
     partly = InRun(run_id=run_id, states=MISSED, partly=True)
-    departed = await departed_of(broadcast, admin.doors)
+    departed = 0 if broadcast.mends else await departed_of(broadcast, admin.doors)
     counted: dict[str, tuple[int, Whom]] = {
         "left": (left, InRun(run_id=run_id, states=WAITING)),
         "held": (figures.held, InRun(run_id=run_id, states=(_D.SKIPPED,), reason=SkipReason.HELD)),
         "partly": (figures.partial, partly),
         "unwanted": (figures.unwanted, unwanted),
         "departed": (departed, Departed(run_id=run_id)),
+        **{
+            name: (count, InRun(run_id=run_id, states=(_D.SKIPPED,), reason=reason))
+            for name, count, reason in (
+                ("gone", figures.gone, SkipReason.GONE),
+                ("late", figures.late, SkipReason.LATE),
+                ("unknown", figures.unknown, SkipReason.UNKNOWN),
+            )
+        },
     }
     return {
         name: Further(

@@ -14,9 +14,9 @@ from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from broadcast.model.errors import CallRefused, CallUnanswered, MoveNotAllowed, NoSuchBroadcast
 from broadcast.model.options import Options
-from broadcast.model.personal.mistakes import mistake_in
 from db.audience.audience import Audience
 from handlers.admin.compose.focus import Focus
+from handlers.admin.compose.message.known_braces import with_known_braces
 from handlers.admin.compose.message_list import Entry, MessageList
 from handlers.admin.compose.patience import ask_for_patience
 from handlers.admin.compose.remarks import Remarks
@@ -25,7 +25,6 @@ from handlers.admin.compose.traces import ChatTraces, VariantKey
 from handlers.admin.context import AdminContext
 from handlers.admin.dialog_data import DialogMemory
 from handlers.admin.navigation import chosen_audience, draft_to_continue
-from handlers.admin.wording.braces import unusable
 from handlers.admin.wording.leaving import leave_words
 
 logger = logging.getLogger(__name__)
@@ -93,7 +92,7 @@ class OpenDraft:
             footer=footer,
             leave_words=await leave_words(self._admin.texts, self._admin.doors.settings),
         )
-        content = await self._checked(content)
+        content = await with_known_braces(content, self._admin)
         audience = Audience.load(self._session.audience or "{}")
         draft_id = await self._admin.doors.drafts.add(
             content, by=await self._admin.actor(), audience=audience
@@ -132,14 +131,14 @@ class OpenDraft:
         """Buttons and options stay. What stands above shows the draft no more, until it does."""
         content = await self.content()
         content = content.with_message(messages.calls, self.variant_of(content))
-        content = await self._checked(content)
+        content = await with_known_braces(content, self._admin)
         self._traces = self._traces.with_sources(self.focus.variant, messages.traces)
         await self._keep(content)
         self.displace()
 
     async def reshape(self, content: Content, traces: ChatTraces, *, shown: VariantKey) -> None:
         """It has other variants than before; the windows turn to one of them."""
-        content = await self._checked(content)
+        content = await with_known_braces(content, self._admin)
         self._traces = traces
         await self._keep(content)
         self.focus.turn_to_variant(shown)
@@ -157,7 +156,7 @@ class OpenDraft:
         await self.show_preview(await self.content())
 
     async def change(self, content: Content) -> None:
-        content = await self._checked(content)
+        content = await with_known_braces(content, self._admin)
         await self.save(content)
         await self.show_preview(content)
 
@@ -210,15 +209,6 @@ class OpenDraft:
         variant = self.variant_of(content)
         audience = Audience.load((await self.stored()).audience)
         return await self._admin.doors.personal.calls(content, self.focus.reader, variant, audience)
-
-    async def _checked(self, content: Content) -> Content:
-        """What stands in braces must be known; raises ContentNotSupported."""
-        names = await self._admin.doors.personal.names()
-        everything = [call for number in content.numbers for call in content.calls(number)]
-        mistake = mistake_in(everything, names)
-        if mistake is not None:
-            raise unusable(mistake, names)
-        return content.with_fields(names)
 
     def displace(self) -> None:
         """What stands above the window now must not be taken for the preview."""

@@ -35,7 +35,7 @@ def with_answers(
 ) -> InlineKeyboardMarkup | None:
     """The keyboard with a row for each answer above, if the broadcast has any."""
     answers = Content.load(broadcast.content).all_answers[:MOST]
-    if not answers:
+    if broadcast.mends or not answers:
         return keyboard
     rows = [
         [

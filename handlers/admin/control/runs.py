@@ -12,6 +12,7 @@ from broadcast.doors.launches import Launches
 from broadcast.model.actor import Actor
 from broadcast.model.broadcast import Broadcast
 from db.schema.states import BroadcastState
+from handlers.admin.control.kinds import shown_act
 from handlers.admin.wording.titles import shown_title
 from handlers.language.texts import Texts
 
@@ -94,7 +95,9 @@ async def perform(action: Action, broadcast_id: int, *, by: Actor, launches: Lau
 
 def said(action: Action, broadcast: Broadcast, texts: Texts, locale: str) -> str:
     """What was done to which broadcast."""
-    return texts.get(DONE_KEYS[action], locale, title=shown_title(broadcast, texts, locale))
+    stopped = broadcast.mends and action is Action.CANCEL
+    key = "mending-stopped" if stopped else DONE_KEYS[action]
+    return texts.get(key, locale, title=shown_act(broadcast, texts, locale))
 
 
 def control_keyboard(
@@ -107,8 +110,11 @@ def control_keyboard(
 
 def cancel_question(broadcast: Broadcast, texts: Texts, locale: str) -> str:
     """How many would not get it."""
-    title = shown_title(broadcast, texts, locale)
-    return texts.get("cancel-sure", locale, title=title, count=broadcast.figures.remaining)
+    title, count = shown_title(broadcast, texts, locale), broadcast.figures.remaining
+    if broadcast.mends:
+        kind = broadcast.kind.value
+        return texts.get("mending-cancel-sure", locale, kind=kind, title=title, count=count)
+    return texts.get("cancel-sure", locale, title=title, count=count)
 
 
 def cancel_keyboard(
@@ -151,7 +157,7 @@ def _possible(
 
 def _choice(broadcast: Broadcast, texts: Texts, locale: str) -> str:
     number = texts.get("broadcast-number", locale, number=str(broadcast.id))
-    title = shown_title(broadcast, texts, locale)
+    title = shown_act(broadcast, texts, locale)
     return f"{number} · {title} · {broadcast.figures.percent}%"
 
 

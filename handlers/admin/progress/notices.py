@@ -6,6 +6,7 @@ database or with the token concerns everyone.
 
 import logging
 from collections.abc import Callable, Coroutine, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from aiogram import Bot
@@ -30,9 +31,10 @@ from broadcast.model.events import (
 from db.errors import StorageFault
 from db.schema.states import BroadcastState, PauseReason
 from handlers.admin.control.bans import try_keyboard
+from handlers.admin.control.kinds import shown_act
 from handlers.admin.control.runs import notice_keyboard
 from handlers.admin.control.versions import with_versions
-from handlers.admin.progress.words.pauses import pause_words
+from handlers.admin.progress.words.pauses import pause_words_of
 from handlers.admin.progress.words.versions import version_lines
 from handlers.admin.wording.durations import shown_duration
 from handlers.admin.wording.titles import letter, shown_title
@@ -174,9 +176,10 @@ class Notices:
         broadcast = await self._doors.reports.get(event.broadcast_id)
 
         def say(locale: str) -> str:
-            title = shown_title(broadcast, self._texts, locale)
+            title = shown_act(broadcast, self._texts, locale)
             heading = self._texts.get("notice-paused-itself", locale, title=title)
-            reason = pause_words(event.reason, event.detail, self._texts, locale)
+            paused = replace(broadcast, pause_reason=event.reason, pause_detail=event.detail)
+            reason = pause_words_of(paused, self._texts, locale)
             return f"{heading}\n{reason}"
 
         told = await self.concerned(broadcast)

@@ -16,7 +16,7 @@ from handlers.admin.browse.page import (
     take_note,
 )
 from handlers.admin.context import AdminContext
-from handlers.admin.progress.words.figures import OUTCOME_KEYS, seen
+from handlers.admin.progress.words.figures import outcome_line, seen
 from handlers.admin.progress.words.reasons import Why
 from handlers.language.names import numbered_name
 
@@ -63,12 +63,10 @@ async def recipients_window(dialog_manager: DialogManager, **_: Any) -> dict[str
     )
     shown = found[:RECIPIENTS]
     note_last_recipient(dialog_manager, shown[-1].number if shown else after)
-    figures = broadcast.figures
-    count, total = str(seen(figures, state)), str(figures.total)
     thinned = broadcast.thinned and state is _D.SENT
     return {
         "note": take_note(dialog_manager),
-        "figures": admin.i18n.get(OUTCOME_KEYS[state], count=count, total=total),
+        "figures": outcome_line(broadcast, state, admin.texts, admin.i18n.locale),
         "meaning": admin.i18n.get("questions-meaning") if state is _D.UNCERTAIN else "",
         "thinned": admin.i18n.get("recipients-thinned") if thinned else "",
         "lines": "\n".join(_line(one, admin) for one in shown) or "—",

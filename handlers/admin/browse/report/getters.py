@@ -37,7 +37,7 @@ async def report_window(dialog_manager: DialogManager, **_: Any) -> dict[str, An
 async def _parts(broadcast: Broadcast, admin: AdminContext) -> tuple[list[str], list[str]]:
     """By message and by version; nothing is counted where there is one of each."""
     content = Content.load(broadcast.content)
-    if not content.has_parts:
+    if broadcast.mends or not content.has_parts:
         return [], []
     tallies = await admin.doors.statistics.tallies(broadcast)
     texts, locale = admin.texts, admin.i18n.locale

@@ -17,7 +17,7 @@ MISSED = tuple(int(state) for state in DeliveryState if state is not DeliverySta
 async def report_groups(broadcast: Broadcast, admin: AdminContext) -> list[Group]:
     """Nothing where there is one of each, and before the end."""
     content = Content.load(broadcast.content)
-    if not content.has_parts:
+    if broadcast.mends or not content.has_parts:
         return []
     tallies = await admin.doors.statistics.tallies(broadcast)
     run_id = broadcast.run_id or 0

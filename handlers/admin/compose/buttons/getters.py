@@ -1,12 +1,13 @@
 """What the buttons' window shows: how to write them, the mistakes, what there is now."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from aiogram_dialog import DialogManager
 from aiogram_i18n import I18nContext
 
+from broadcast.model.button import Rows
 from handlers.admin.compose.buttons.lines import Mistake, describe
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.session import DraftSession
@@ -45,9 +46,9 @@ async def buttons_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
     return {
         "nothing_taken": told and not session.gaps,
         "some_taken": told and bool(session.gaps),
-        "mistakes": _mistakes(session, AdminContext.at(dialog_manager).i18n),
+        "mistakes": mistake_lines(session.mistakes, AdminContext.at(dialog_manager).i18n),
         # Not both: together they may be too long for a message.
-        "present": "" if told else _cut(describe(buttons)),
+        "present": "" if told else shown_rows(buttons),
         "plain": not told,
         "removable": bool(buttons),
         "answers": bool(content.answers(variant)),
@@ -55,7 +56,8 @@ async def buttons_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
     }
 
 
-def _mistakes(session: DraftSession, i18n: I18nContext) -> str:
+def mistake_lines(mistakes: Sequence[tuple[int, str, str]], i18n: I18nContext) -> str:
+    """Of lines that describe no buttons: number, mistake, and what the line says."""
     lines = [
         i18n.get(
             "buttons-line",
@@ -63,12 +65,14 @@ def _mistakes(session: DraftSession, i18n: I18nContext) -> str:
             mistake=i18n.get(MISTAKE_KEYS[Mistake(name)]),
             line=isolated(line, SHOWN_LINE),
         )
-        for number, name, line in session.mistakes[:SHOWN_MISTAKES]
+        for number, name, line in mistakes[:SHOWN_MISTAKES]
     ]
-    if more := len(session.mistakes) - len(lines):
+    if more := len(mistakes) - len(lines):
         lines.append(i18n.get("buttons-more-lines", count=more))
     return "\n".join(lines)
 
 
-def _cut(text: str) -> str:
+def shown_rows(rows: Rows) -> str:
+    """As they would be typed."""
+    text = describe(rows)
     return text if len(text) <= SHOWN_PRESENT else f"{text[: SHOWN_PRESENT - 1]}…"

@@ -50,8 +50,11 @@ async def aftermath_of(broadcast: Broadcast, doors: Doors) -> Aftermath:
         return Aftermath()
     figures = broadcast.figures
     asked = figures.failed or figures.uncertain or figures.cancelled
+    reasons = await doors.reports.open_reasons(broadcast.id) if asked else ()
+    if broadcast.mends:
+        return Aftermath(reasons=reasons)
     return Aftermath(
-        reasons=await doors.reports.open_reasons(broadcast.id) if asked else (),
+        reasons=reasons,
         children=await doors.reports.follow_ups(broadcast.id),
         votes=await votes_of(broadcast, doors),
         answers=await answers_of(broadcast, doors),
@@ -73,6 +76,8 @@ def aftermath_lines(
     `stays`: in a message that is not written anew when somebody votes.
     """
     figures, reasons = broadcast.figures, aftermath.reasons
+    if broadcast.mends:
+        return _of_mending(broadcast, reasons, texts, locale)
     lines = vote_lines(aftermath.votes, texts, locale)
     lines += answer_lines(aftermath.answers, figures, texts, locale)
     lines += reaction_lines(aftermath.reactions, texts, locale)
@@ -101,6 +106,17 @@ def aftermath_lines(
     if broadcast.undecided:
         lines += ["", texts.get("again-question", locale)]
     return lines
+
+
+def _of_mending(
+    broadcast: Broadcast, reasons: Sequence[ReasonGroup], texts: Texts, locale: str
+) -> list[str]:
+    """Why it did not work for some, and how it is tried once more."""
+    if not broadcast.figures.failed:
+        return []
+    why = why_lines(reasons, DeliveryState.FAILED, broadcast.figures, texts, locale)
+    again = texts.get("mending-again", locale, number=str(broadcast.parent_id))
+    return ["", texts.get("mending-failed", locale), *why, "", again]
 
 
 def _decided(

@@ -40,10 +40,9 @@ def figure_lines(broadcast: Broadcast, texts: Texts, locale: str) -> list[str]:
     Who is left shows in the first line and the bar while it runs; later they have a line.
     """
     figures = broadcast.figures
-    sent, total = str(figures.sent), str(figures.total)
     left = 0 if broadcast.state is BroadcastState.RUNNING else figures.remaining
     lines = [
-        texts.get(OUTCOME_KEYS[DeliveryState.SENT], locale, count=sent, total=total),
+        outcome_line(broadcast, DeliveryState.SENT, texts, locale),
         *(
             line
             for state, key in OUTCOME_KEYS.items()
@@ -51,6 +50,9 @@ def figure_lines(broadcast: Broadcast, texts: Texts, locale: str) -> list[str]:
             for line in _counted(key, seen(figures, state), texts, locale)
         ),
         *_counted("figure-held", figures.held, texts, locale),
+        *_counted("mending-gone", figures.gone, texts, locale),
+        *_counted("mending-late", figures.late, texts, locale),
+        *_counted("mending-unknown", figures.unknown, texts, locale),
         *_counted("figure-left", left, texts, locale),
         *_partial(broadcast, texts, locale),
         *_counted("figure-unwanted", figures.unwanted, texts, locale),
@@ -60,16 +62,29 @@ def figure_lines(broadcast: Broadcast, texts: Texts, locale: str) -> list[str]:
     return lines
 
 
+def outcome_line(broadcast: Broadcast, state: DeliveryState, texts: Texts, locale: str) -> str:
+    """How many have that outcome; of those who got it, in the words for what was done."""
+    done = broadcast.mends and state is DeliveryState.SENT
+    return texts.get(
+        "mending-done" if done else OUTCOME_KEYS[state],
+        locale,
+        count=str(seen(broadcast.figures, state)),
+        total=str(broadcast.figures.total),
+        kind=broadcast.kind.value,
+    )
+
+
 def seen(figures: Figures, state: DeliveryState) -> int:
-    """Who waits for a version is skipped for now, and has a line of their own."""
-    held = figures.held if state is DeliveryState.SKIPPED else 0
-    return figures.of(state) - held
+    """Who waits for a version is skipped for now, and has a line of their own; so has whoever was
+    skipped because their message could not be mended."""
+    apart = figures.held + figures.gone + figures.late + figures.unknown
+    return figures.of(state) - (apart if state is DeliveryState.SKIPPED else 0)
 
 
 def _partial(broadcast: Broadcast, texts: Texts, locale: str) -> list[str]:
     """They are counted above, too: with what kept them from getting the rest."""
     count = broadcast.figures.partial
-    if not count:
+    if not count or broadcast.mends:
         return []
     content = Content.load(broadcast.content)
     messages = max(len(content.message), *(len(one.message) for one in content.variants), 0)

@@ -12,19 +12,13 @@ from handlers.admin.control.follow_ups import (
     is_for_the_held,
     is_for_the_rest,
 )
+from handlers.admin.control.kinds import heading
 from handlers.admin.progress.words.aftermath import Aftermath, aftermath_lines
 from handlers.admin.progress.words.figures import bar, figure_lines, rounded
-from handlers.admin.progress.words.pauses import pause_words
+from handlers.admin.progress.words.pauses import pause_words_of
 from handlers.admin.wording.durations import shown_duration, shown_wait
-from handlers.admin.wording.titles import shown_title
 from handlers.language.texts import Texts
 
-HEADING_KEYS: Mapping[BroadcastState, str] = {
-    BroadcastState.RUNNING: "progress-running",
-    BroadcastState.PAUSED: "progress-paused",
-    BroadcastState.FINISHED: "progress-finished",
-    BroadcastState.CANCELLED: "progress-cancelled",
-}
 UNPAID_KEYS: Mapping[Unpaid, str] = {
     Unpaid.CAP: "unpaid-cap",
     Unpaid.BALANCE: "unpaid-balance",
@@ -57,8 +51,9 @@ class Words:
         """The heading, and which broadcast it sends again, if it does."""
         lines = [self._heading(broadcast)]
         if broadcast.parent_id is not None:
-            key = _origin_key(broadcast)
-            lines.append(self._texts.get(key, self._locale, number=str(broadcast.parent_id)))
+            key, number = _origin_key(broadcast), str(broadcast.parent_id)
+            kind = broadcast.kind.value
+            lines.append(self._texts.get(key, self._locale, number=number, kind=kind))
         return lines
 
     def line(self, broadcast: Broadcast) -> str:
@@ -77,8 +72,7 @@ class Words:
             if speed.unpaid is not None:
                 lines.append(texts.get(UNPAID_KEYS[speed.unpaid], locale))
         elif broadcast.state is BroadcastState.PAUSED:
-            why = pause_words(broadcast.pause_reason, broadcast.pause_detail, texts, locale)
-            lines += ["", why]
+            lines += ["", pause_words_of(broadcast, texts, locale)]
         return "\n".join(lines)
 
     def _held(self, broadcast: Broadcast) -> list[str]:
@@ -96,16 +90,12 @@ class Words:
         lines = [*self.origin(broadcast), "", *figure_lines(broadcast, texts, locale)]
         lines += ["", self._took(broadcast)]
         if broadcast.state is BroadcastState.CANCELLED and broadcast.figures.skipped:
-            lines.append(texts.get("report-cancelled", locale))
+            key = "mending-not-done" if broadcast.mends else "report-cancelled"
+            lines.append(texts.get(key, locale, kind=broadcast.kind.value))
         return "\n".join(lines + aftermath_lines(broadcast, aftermath, texts, locale, stays=True))
 
     def _heading(self, broadcast: Broadcast) -> str:
-        return self._texts.get(
-            HEADING_KEYS[broadcast.state],
-            self._locale,
-            title=shown_title(broadcast, self._texts, self._locale),
-            number=str(broadcast.id),
-        )
+        return heading(broadcast, self._texts, self._locale)
 
     def _speed(self, speed: Speed) -> list[str]:
         """Nothing before the first answers: there is no speed yet."""
@@ -144,6 +134,8 @@ class Words:
 
 
 def _origin_key(broadcast: Broadcast) -> str:
+    if broadcast.mends:
+        return "mending-of"
     if is_for_the_held(broadcast):
         return "versions-rest-of"
     if is_for_newcomers(broadcast):

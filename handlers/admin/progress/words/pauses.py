@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from contextlib import suppress
 
+from broadcast.model.broadcast import Broadcast
 from broadcast.model.halt import Unpaid
 from db.audience.facts import CannotAsk
 from db.schema.reasons import FailedShare
-from db.schema.states import PauseReason
+from db.schema.states import PauseReason, RunKind
 from handlers.language.names import isolated, quoted
 from handlers.language.texts import Texts
 
@@ -30,6 +31,15 @@ STARS_KEYS: Mapping[Unpaid, str] = {
     Unpaid.UNKNOWN: "reason-stars",
     Unpaid.REFUSED: "reason-stars-refused",
 }
+
+
+def pause_words_of(broadcast: Broadcast, texts: Texts, locale: str) -> str:
+    """Of one that stands still."""
+    reason, detail = broadcast.pause_reason, broadcast.pause_detail
+    if broadcast.kind is RunKind.EDIT and reason is PauseReason.CONTENT:
+        text = texts.get("reason-content-edit", locale)
+        return f"{text}\n{_quoted(detail, texts, locale)}" if detail else text
+    return pause_words(reason, detail, texts, locale)
 
 
 def pause_words(reason: PauseReason | None, detail: str | None, texts: Texts, locale: str) -> str:

@@ -25,7 +25,7 @@ BETTER_KEYS: Mapping[Measure, str] = {
 
 async def standing_of(broadcast: Broadcast, doors: Doors) -> Standing | None:
     """Nothing is asked about what has one version."""
-    if broadcast.run_id is None or Content.load(broadcast.content).versions == 1:
+    if broadcast.mends or broadcast.run_id is None or Content.load(broadcast.content).versions == 1:
         return None
     return await doors.versions.standing(broadcast.id)
 

@@ -1,0 +1,66 @@
+"""On a broadcast's card: what can be mended in it, and how it was mended."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from broadcast.model.broadcast import Broadcast
+from db.schema.states import UNFINISHED, RunKind
+from handlers.admin.context import AdminContext
+from handlers.admin.control.kinds import MARKS
+from handlers.admin.wording.durations import TWO_DAYS
+
+MOST_SHOWN = 6  # of its mendings; a card must fit into a message
+PINS = frozenset({RunKind.PIN, RunKind.UNPIN})
+
+
+async def mendings_of(broadcast: Broadcast, admin: AdminContext) -> Sequence[Broadcast]:
+    """Oldest first; of what mends another one there are none."""
+    if broadcast.mends or broadcast.run_id is None:
+        return ()
+    return await admin.doors.reports.mendings(broadcast.id)
+
+
+def mending_buttons(
+    broadcast: Broadcast, mendings: Sequence[Broadcast], now: float
+) -> dict[str, Any]:
+    """What the card offers; nothing while nobody has it, and for what mends itself."""
+    there = not broadcast.mends and broadcast.figures.sent > 0
+    under_way = broadcast.state in UNFINISHED
+    young = under_way or now < (broadcast.finished_at or 0) + TWO_DAYS
+    pinned = next((one.kind for one in reversed(mendings) if one.kind in PINS), None)
+    return {
+        "correct": there,
+        "recall": there and young and not under_way,
+        "recall_stop": there and under_way,
+        "pin": there and pinned is not RunKind.PIN,
+        "unpin": there and pinned is RunKind.PIN,
+    }
+
+
+def mending_lines(mendings: Sequence[Broadcast], admin: AdminContext) -> list[str]:
+    """The newest last."""
+    lines = [
+        admin.i18n.get(
+            "mended-line",
+            kind=one.kind.value,
+            number=str(one.id),
+            moment=admin.moment(one.launched_at),
+            count=str(one.figures.sent),
+            total=str(one.figures.total),
+        )
+        for one in mendings[-MOST_SHOWN:]
+    ]
+    return ["", *lines] if lines else []
+
+
+def mending_links(
+    broadcast: Broadcast, mendings: Sequence[Broadcast], admin: AdminContext
+) -> list[tuple[int, str]]:
+    """To the cards of those that mend it, and from there back to its own."""
+    if broadcast.mends and broadcast.parent_id is not None:
+        number = broadcast.parent_id
+        return [(number, admin.i18n.get("mended-parent", number=str(number)))]
+    return [
+        (one.id, admin.i18n.get("mended-number", mark=MARKS[one.kind], number=str(one.id)))
+        for one in mendings[-MOST_SHOWN:]
+    ]

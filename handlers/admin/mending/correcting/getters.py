@@ -1,0 +1,157 @@
+"""What the windows of a correction show."""
+
+from dataclasses import replace
+from typing import Any
+
+from aiogram_dialog import DialogManager
+
+from broadcast.model.broadcast import Broadcast
+from broadcast.model.content import Content
+from broadcast.model.errors import CannotMend, ContentNotSupported
+from broadcast.model.mending.edits import never
+from broadcast.model.mending.refusals import EditRefusal
+from db.schema.states import UNFINISHED
+from handlers.admin.compose.buttons.getters import shown_rows
+from handlers.admin.compose.capture.getters import words_of
+from handlers.admin.compose.message.known_braces import with_known_braces
+from handlers.admin.context import AdminContext
+from handlers.admin.mending.correcting.difference import said_by, side_by_side
+from handlers.admin.mending.session import MendingSession
+from handlers.admin.mending.why_not import place_name, why_not_edited, why_not_mended
+from handlers.admin.wording.titles import message_title, shown_title
+from handlers.language.names import isolated
+
+SHOWN = 250  # characters of a text and its cuts
+
+
+async def correct_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    admin, session = AdminContext.at(dialog_manager), MendingSession.of(dialog_manager)
+    broadcast = await admin.doors.reports.get(session.broadcast_id)
+    content = Content.load(broadcast.content)
+    cannot = await _cannot(broadcast, admin)
+    here = place_name(content, session.variant, session.index, admin.texts, admin.i18n.locale)
+    said, unusable = _take_said(dialog_manager)
+    return {
+        "said": "\n\n".join(one for one in (said, unusable) if one),
+        "cannot": cannot,
+        "possible": not cannot,
+        "title": shown_title(broadcast, admin.texts, admin.i18n.locale),
+        "here": here,
+        "running": broadcast.state in UNFINISHED and not cannot,
+        "places": [] if cannot else _places(content, session, admin),
+        "carried": content.carrier(session.variant) is not None and not cannot,
+        "begun": session.is_begun and not cannot,
+    }
+
+
+async def buttons_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    admin, session = AdminContext.at(dialog_manager), MendingSession.of(dialog_manager)
+    broadcast = await admin.doors.reports.get(session.broadcast_id)
+    rows = session.applied(Content.load(broadcast.content)).said(session.variant).buttons
+    said, _unusable = _take_said(dialog_manager)
+    return {"said": said, "present": "" if said else shown_rows(rows), "removable": bool(rows)}
+
+
+async def compare_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    admin, session = AdminContext.at(dialog_manager), MendingSession.of(dialog_manager)
+    broadcast = await admin.doors.reports.get(session.broadcast_id)
+    content = Content.load(broadcast.content)
+    said, unusable = _take_said(dialog_manager)
+    refused = await _refused(broadcast, session, admin)
+    return {
+        "said": "\n\n".join(one for one in (said, unusable) if one),
+        "above": bool(session.shown) and not said,
+        "changes": "\n".join(_changes(content, session, admin)),
+        "refused": refused,
+        "possible": not refused,
+        "running": broadcast.state in UNFINISHED and not refused,
+        "count": broadcast.figures.sent,
+        "several": len(_all_places(content)) > 1,
+        "carried": content.carrier(session.variant) is not None,
+    }
+
+
+async def _cannot(broadcast: Broadcast, admin: AdminContext) -> str:
+    """Why nothing of it can be corrected, before anybody writes a new message."""
+    content = Content.load(broadcast.content)
+    try:
+        await admin.doors.corrections.edits(broadcast.id, content)
+    except CannotMend as error:
+        return why_not_mended(error, admin.texts, admin.i18n.locale)
+    fixed = [_fixed(content, *place) for place in _all_places(content)]
+    refusals = [one for one in fixed if one is not None]
+    if len(refusals) < len(fixed):
+        return ""
+    return "\n".join(why_not_edited(refusals, content, admin.texts, admin.i18n.locale))
+
+
+def _fixed(content: Content, variant: int, index: int) -> EditRefusal | None:
+    """Why that message cannot be edited, whatever it is to say."""
+    why = never(content.said(variant).message[index], paid=content.paid)
+    return None if why is None else EditRefusal(why=why, variant=variant, step=index)
+
+
+async def _refused(broadcast: Broadcast, session: MendingSession, admin: AdminContext) -> str:
+    """Why what was sent cannot be edited into this."""
+    content = Content.load(broadcast.content)
+    try:
+        new = await with_known_braces(session.applied(content), admin)
+        edits = await admin.doors.corrections.edits(broadcast.id, new)
+    except CannotMend as error:
+        return why_not_mended(error, admin.texts, admin.i18n.locale)
+    except ContentNotSupported:
+        return admin.i18n.get("compose-cannot-other")
+    return "\n".join(why_not_edited(edits.refusals, content, admin.texts, admin.i18n.locale))
+
+
+def _all_places(content: Content) -> list[tuple[int, int]]:
+    return [(n, index) for n in content.numbers for index in range(len(content.said(n).message))]
+
+
+def _places(
+    content: Content, session: MendingSession, admin: AdminContext
+) -> list[tuple[str, str]]:
+    """Its messages in all versions, where there are several: which are new, which is open."""
+    places = _all_places(content)
+    if len(places) == 1:
+        return []
+    changed = {one[:2] for one in session.messages}
+    after, shown = session.applied(content), []
+    for variant, index in places:
+        name = place_name(content, variant, index, admin.texts, admin.i18n.locale)
+        call = after.said(variant).message[index]
+        title = message_title(call, admin.texts, admin.i18n.locale)
+        mark = "✏️ " if (variant, index) in changed else ""
+        eye = "👉 " if (variant, index) == (session.variant, session.index) else ""
+        shown.append((f"{variant}:{index}", f"{eye}{mark}{name} · {title}"))
+    return shown
+
+
+def _changes(content: Content, session: MendingSession, admin: AdminContext) -> list[str]:
+    """What it said, and what it will say."""
+    after, texts, locale = session.applied(content), admin.texts, admin.i18n.locale
+    lines = []
+    for variant, index, _call in sorted(session.messages):
+        before, now = (one.said(variant).message[index] for one in (content, after))
+        where = place_name(content, variant, index, texts, locale)
+        if said_by(before) and said_by(now):
+            pair = side_by_side(said_by(before), said_by(now))
+            old, new = (isolated(one, SHOWN) for one in pair)
+        else:
+            old, new = message_title(before, texts, locale), message_title(now, texts, locale)
+        lines += [*([f"✏️ {where}"] if where else []), f"− {old}", f"+ {new}"]
+    for variant, _rows in sorted(session.rows):
+        where = place_name(content, variant, 0, texts, locale) if content.variants else ""
+        old, new = (shown_rows(one.said(variant).buttons) or "—" for one in (content, after))
+        lines += [f"🔘 {where}".rstrip(), f"− {old}", f"+ {new}"]
+    return lines
+
+
+def _take_said(manager: DialogManager) -> tuple[str, str]:
+    """What there is to say once: in words, and why a message was not taken."""
+    session = MendingSession.of(manager)
+    replace(session, said=None, unusable=None, unusable_details=()).save(manager)
+    unusable = ""
+    if session.unusable is not None:
+        unusable = words_of(session.unusable, dict(session.unusable_details), manager)
+    return session.said or "", unusable

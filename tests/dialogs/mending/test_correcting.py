@@ -1,0 +1,159 @@
+"""Correcting what was sent: the new message, old and new, the question, and what comes of it."""
+
+from botapi.call import Call
+from broadcast.model.content import Content
+from broadcast.model.versions.variant import Variant
+from tests.actors import editor
+from tests.dialogs.conftest import ADMIN, FIRST, House, Person, words_of
+from tests.dialogs.mending.cards import ENDED, card_of, everybody_has, has, sent_to
+from tests.dialogs.windows.test_drafts import labels
+
+
+async def asked(admin: Person, title: str) -> None:
+    await card_of(admin, title)
+    await admin.press("Correct")
+    await admin.sees("Send me the message that takes the place")
+
+
+async def test_everybody_sees_the_new_text(house: House, admin: Person) -> None:
+    await sent_to(house, 3, "We open at nime")
+    await asked(admin, "We open at nime")
+    await admin.say("We open at nine")
+    window = words_of(await admin.sees("Correct it for 3 recipients?"))
+    assert "− \u2068We open at nime\u2069" in window
+    assert "+ \u2068We open at nine\u2069" in window
+    assert (await admin.answers())[-3:-1] == ["We open at nime", "We open at nine"]
+    await admin.press("Confirm")
+    report = words_of(await admin.sees("✏️ Corrected: "))
+    assert "✅ Corrected: 3 of 3" in report
+    assert await everybody_has(house, 3) == [["We open at nine"]] * 3
+    card = words_of(await card_of(admin, "We open at ni"))
+    assert "✏️ Correction #2, " in card
+
+
+async def test_leave_it_as_it_was(house: House, admin: Person) -> None:
+    await sent_to(house, 2, "Fine as it is")
+    await asked(admin, "Fine as it is")
+    await admin.say("Something else")
+    await admin.sees("Correct it for")
+    await admin.press("Leave it as it was")
+    await admin.sees("Launched")
+    assert await everybody_has(house, 2) == [["Fine as it is"]] * 2
+    assert "Something else" not in await admin.answers()  # old and new are cleared away
+
+
+async def test_another_message_takes_the_place_of_the_new_one(house: House, admin: Person) -> None:
+    await sent_to(house, 1, "First")
+    await asked(admin, "First")
+    await admin.say("Second")
+    await admin.sees("Correct it for 1 recipient?")
+    await admin.say("Third")
+    await admin.sees("+ \u2068Third")
+    await admin.press("Confirm")
+    await admin.sees("Corrected: ")
+    assert await has(house, FIRST) == ["Third"]
+
+
+async def test_a_poll_is_refused_before_anybody_writes(house: House, admin: Person) -> None:
+    await house.subscribe(1)
+    options = [{"text": "yes"}, {"text": "no"}]
+    poll = Call(method="sendPoll", params={"question": "So?", "options": options})
+    await sent(house, Content(message=(poll,)))
+    await card_of(admin, "So?")
+    await admin.press("Correct")
+    window = await admin.sees("A poll cannot be edited")
+    assert labels(window) == ["⬅️ Back"]
+
+
+async def test_another_kind_of_message_is_refused_with_a_sentence(
+    house: House, admin: Person
+) -> None:
+    await house.subscribe(1)
+    photo = Call(method="sendPhoto", params={"photo": "https://a.com/x.jpg", "caption": "Look"})
+    await sent(house, Content(message=(photo,)))
+    await asked(admin, "Look")
+    await admin.say("Only words")
+    window = await admin.sees("Telegram does not turn this kind of message into that one")
+    assert "✅ Confirm" not in labels(window)
+    assert "Leave it as it was" in labels(window)
+
+
+async def test_the_same_again_is_nothing_new(house: House, admin: Person) -> None:
+    await sent_to(house, 1, "No change")
+    await asked(admin, "No change")
+    await admin.say("No change")
+    await admin.sees("The new message says what the old one says")
+
+
+async def test_of_several_versions_one_is_corrected(house: House, admin: Person) -> None:
+    await house.subscribe(1)
+    await house.control.add_user(FIRST + 50, "Кира", language="ru")
+    await house.control.say(FIRST + 50, "/start")
+    await house.until(f"SELECT count(*) FROM subscribers WHERE chat_id = {FIRST + 50}", (1,))
+    russian = Variant(language="ru", message=(text("Првиет"),))
+    await sent(house, Content(message=(text("Hello"),), variants=(russian,)))
+    await card_of(admin, "Hello")
+    await admin.press("Correct")
+    window = await admin.sees("This is about: ")
+    assert "Russian · \u2068Првиет\u2069" in labels(window)
+    await admin.press("Russian · ")
+    await admin.sees("This is about: Russian")
+    await admin.say("Привет")
+    await admin.sees("+ \u2068Привет")
+    await admin.press("Confirm")
+    await admin.sees("Corrected: ")
+    assert await has(house, FIRST) == ["Hello"]
+    assert (await has(house, FIRST + 50))[-1] == "Привет"
+
+
+async def test_only_the_buttons_are_others(house: House, admin: Person) -> None:
+    await sent_to(house, 1, "Read on")
+    await asked(admin, "Read on")
+    await admin.press("Other buttons")
+    await admin.sees("Send me the buttons that take the place")
+    await admin.say("no link here")
+    await admin.sees("no link here")
+    await admin.say("Here - https://example.com/a")
+    await admin.sees("Correct it for 1 recipient?")
+    await admin.press("Confirm")
+    await admin.sees("Corrected: ")
+    shown = await house.control.last_message(FIRST)
+    assert shown is not None
+    assert labels(shown) == ["Here"]
+
+
+async def test_a_running_one_goes_on_with_the_new_text(house: House, admin: Person) -> None:
+    await house.subscribe(300)
+    await admin.launch("Wrong price")
+    await admin.sees("▓")
+    await asked(admin, "Wrong price")
+    await admin.sees("It is still being sent: it stands still")
+    await admin.say("Right price")
+    await admin.sees("Correct it for")
+    await admin.press("Confirm")
+    await house.until(ENDED, (2,))
+    assert set(map(tuple, await everybody_has(house, 300))) == {("Right price",)}
+
+
+async def test_two_admins_correct_at_once(
+    house: House, admin: Person, second_admin: Person
+) -> None:
+    await sent_to(house, 200, "Both see it")
+    for person, words in ((admin, "Mine"), (second_admin, "Mine, too")):
+        await asked(person, "Both see it")
+        await person.say(words)
+        await person.sees("Correct it for")
+    await admin.press("Confirm")
+    await admin.sees("Correcting: ")
+    await second_admin.press("Confirm")
+    await second_admin.sees("It is being corrected, taken back or pinned already, as #2")
+
+
+def text(words: str) -> Call:
+    return Call(method="sendMessage", params={"text": words})
+
+
+async def sent(house: House, content: Content) -> None:
+    number = await house.assembly.doors.drafts.add(content, by=editor(ADMIN))
+    await house.assembly.doors.launches.launch(number, by=editor(ADMIN))
+    await house.until(ENDED, (1,))

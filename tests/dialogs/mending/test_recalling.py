@@ -1,0 +1,105 @@
+"""Taking a broadcast back: what the question says, what the tap does, what the report says."""
+
+from tests.dialogs.conftest import FIRST, House, Person, words_of
+from tests.dialogs.mending.cards import ENDED, card_of, everybody_has, sent_to
+from tests.dialogs.windows.test_drafts import labels
+
+THREE_DAYS = 3 * 86_400  # seconds
+
+
+async def test_it_is_deleted_for_everybody_with_two_taps(house: House, admin: Person) -> None:
+    await sent_to(house, 3, "All wrong")
+    card = await card_of(admin, "All wrong")
+    assert "🗑 Take back" in labels(card)
+    await admin.press("Take back")
+    question = words_of(await admin.sees("Delete “\u2068All wrong\u2069” for everybody"))
+    assert "All 3 can be taken back if you begin by" in question
+    await admin.press("Yes, take it back")
+    report = words_of(await admin.sees("🗑 Taken back: "))
+    assert "✅ Deleted: 3 of 3" in report
+    assert "This deletes #1 for everybody who has it." in report
+    assert await everybody_has(house, 3) == [[], [], []]
+
+
+async def test_the_card_names_what_was_done_and_leads_there(house: House, admin: Person) -> None:
+    await sent_to(house, 2, "Gone soon")
+    await card_of(admin, "Gone soon")
+    await admin.press("Take back")
+    await admin.sees("Delete “")
+    await admin.press("Yes, take it back")
+    await admin.sees("Taken back: ")
+    card = await card_of(admin, "Gone soon")
+    assert "🗑 Taken back as #2, " in words_of(card)
+    await admin.press("🗑 #2")
+    card = await admin.sees("This deletes #1")
+    assert "↩️ #1" in labels(card)
+    for nothing in ("📑 Duplicate", "🗑 Take back", "📌 Pin", "📨 To those who came since"):
+        assert nothing not in labels(card)
+
+
+async def test_no_is_no(house: House, admin: Person) -> None:
+    await sent_to(house, 2, "It stays")
+    await card_of(admin, "It stays")
+    await admin.press("Take back")
+    await admin.sees("Delete “")
+    await admin.press("No")
+    await admin.sees("Launched")
+    assert await everybody_has(house, 2) == [["It stays"], ["It stays"]]
+
+
+async def test_somebody_has_deleted_it_already(house: House, admin: Person) -> None:
+    await sent_to(house, 2, "Half gone")
+    (message,) = await house.control.chat(FIRST)
+    await house.control.delete(FIRST, message["message_id"])
+    await card_of(admin, "Half gone")
+    await admin.press("Take back")
+    await admin.sees("Delete “")
+    await admin.press("Yes, take it back")
+    report = words_of(await admin.sees("Taken back: "))
+    assert "✅ Deleted: 1 of 2" in report
+    assert "🕳 Gone already: 1" in report
+    assert "Skipped" not in report
+
+
+async def test_one_that_is_being_sent_is_stopped_first(house: House, admin: Person) -> None:
+    await house.subscribe(400)
+    await admin.launch("Stop it")
+    await admin.sees("▓")
+    await card_of(admin, "Stop it")
+    await admin.press("Stop and take back")
+    question = words_of(await admin.sees("Stop “\u2068Stop it\u2069” and delete it"))
+    assert "Whoever has not got it does not get it any more" in question
+    await admin.press("Yes, stop and take back")
+    await admin.sees("Taken back: ")
+    await house.until(ENDED, (2,))
+    assert not [one for one in await everybody_has(house, 400) if one]
+    assert await house.rows("SELECT state FROM runs ORDER BY id") == [("cancelled",), ("finished",)]
+
+
+async def test_what_is_too_old_is_said_before(house: House, admin: Person) -> None:
+    await sent_to(house, 2, "Old news")
+    async with house.database.write() as connection:
+        for change in (
+            f"UPDATE run_minutes SET minute = minute - {THREE_DAYS // 60}",
+            f"UPDATE runs SET launched_at = launched_at - {THREE_DAYS}",
+        ):
+            await connection.exec_driver_sql(change)
+    await card_of(admin, "Old news")
+    await admin.press("Take back")
+    window = await admin.sees("cannot be taken back")
+    assert "older than 48 hours" in words_of(window)
+    assert labels(window) == ["⬅️ Back"]
+
+
+async def test_a_second_admin_is_told_that_it_goes_on_already(
+    house: House, admin: Person, second_admin: Person
+) -> None:
+    await sent_to(house, 200, "Twice")
+    for person in (admin, second_admin):
+        await card_of(person, "Twice")
+        await person.press("Take back")
+        await person.sees("Delete “")
+    await admin.press("Yes, take it back")
+    await admin.sees("Taking back: ")
+    await second_admin.press("Yes, take it back")
+    await second_admin.sees("already, as #2")

@@ -74,6 +74,14 @@ class PlanRow:
     asked_why: str | None
 
 
+class Part(NamedTuple):
+    """What of a run is claimed by itself."""
+
+    number: int = 0
+    zone: str | None = None  # of whoever is in it, by its IANA name; None: the bot's
+    not_before: int | None = None  # Unix seconds; None: at any time
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RunRow:
     """What the engine must know of a run to work on it."""
@@ -95,6 +103,7 @@ class RunRow:
     kind: str = "send"
     expires_at: int | None = None
     source_run_id: int | None = None
+    parts: tuple[Part, ...] = (Part(),)
 
 
 class ClaimedRow(NamedTuple):
@@ -107,6 +116,7 @@ class ClaimedRow(NamedTuple):
     thread_id: int | None = None  # the topic of a forum
     variant: int = 0  # of the content
     reason: str | None = None  # of an earlier try, or of an earlier message of a mending
+    part: int = 0  # of the run
 
 
 class FailedRow(NamedTuple):

@@ -13,14 +13,7 @@ from zoneinfo import ZoneInfo
 
 from broadcast.model.hours.quiet_hours import Quiet, QuietHours
 from db.ledger.parts import WHOLE
-
-
-class Part(NamedTuple):
-    """What of a run is claimed by itself."""
-
-    number: int = WHOLE
-    zone: str | None = None  # of whoever is in it, by its IANA name; None: the bot's
-    not_before: int | None = None
+from db.records import Part
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -47,6 +47,7 @@ class Share:
     recalled: tuple[int, ...] = ()
     names: tuple[str, ...] = ()  # whose values the claims are to bring
     mending: Mending | None = None  # of what another run has sent: its numbers are to be brought
+    part: int | None = None  # None: the run is not divided
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

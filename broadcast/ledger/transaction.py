@@ -103,7 +103,8 @@ class LedgerTransaction:
 
 
 async def claim(connection: AsyncConnection, shares: Sequence[Share]) -> dict[int, list[Claim]]:
-    """Claim for each run; one that is missing in the answer has none left."""
+    """Claim for each run; one that is missing in the answer has none left, in the part that was
+    asked for."""
     claimed: dict[int, list[Claim]] = {}
     for share in shares:
         rows, touched = await deliveries.claim(
@@ -112,6 +113,7 @@ async def claim(connection: AsyncConnection, shares: Sequence[Share]) -> dict[in
             limit=share.count,
             recalled=share.recalled,
             mends=share.mending is not None,
+            part=share.part,
         )
         if touched:
             numbers = [row.subscriber_id for row in rows]
@@ -168,4 +170,5 @@ def _claim(run_id: int, row: ClaimedRow, values: tuple[str, ...]) -> Claim:
         variant=row.variant,
         values=values,
         so_far=row.reason,
+        part=row.part,
     )

@@ -25,6 +25,7 @@ from broadcast.runs.rate_meter import RateMeter
 from broadcast.runs.script import Script
 from broadcast.runs.stop_request import StopRequest
 from db.audience.audience import Audience
+from db.ledger.parts import WHOLE
 from db.records import RunRow
 from db.schema.states import BroadcastState, PauseReason, RunKind
 from runtime.clock import Clock
@@ -73,6 +74,7 @@ class ActiveRun:
         self.audience_upto = row.audience_upto
         self.for_everyone = audience.is_everyone
         content = self._script.content
+        self.divided = len(row.parts) > 1  # it has parts by time zone
         self._openings = Openings(_hours(row, content), house, clock)
         self.released = 0  # cancelled: up to this number nobody waits for a version any more
         self.budget: BroadcastBudget | None = None
@@ -96,7 +98,8 @@ class ActiveRun:
         self._remaining = row.remaining
         self._frozen_upto = row.frozen_upto
         self._frozen = row.frozen
-        self._exhausted = False  # the last claim found nothing; wait until there is more
+        # Parts in which the last claim found nothing; wait until there is more.
+        self._exhausted: set[int] = set()
         self._news = 0  # counts what came in, so that a claim under way cannot overlook it
         self._answers = Wake(clock)  # rung while it is held
 
@@ -147,9 +150,16 @@ class ActiveRun:
     @property
     def claimable(self) -> bool:
         """Whether somebody may be left to be claimed."""
-        if self._exhausted or not self.sendable or not self._openings.now.open:
-            return False
-        return self.share(1) > 0
+        return self.sendable and self.part is not None and self.share(1) > 0
+
+    @property
+    def part(self) -> int | None:
+        """The one to be claimed next; None: in none of those that may be claimed now anybody is
+        left."""
+        parts = self._openings.now.open
+        if not self._exhausted:
+            return parts[0] if parts else None
+        return next((part for part in parts if part not in self._exhausted), None)
 
     @property
     def standing(self) -> Standing:
@@ -226,19 +236,21 @@ class ActiveRun:
         room = self._canary.room(self._begun)
         return wanted if room is None else min(wanted, room)
 
-    def claimed(self, count: int | None, *, news: int) -> None:
-        """So many were claimed (None: nobody is left), by a claim that was asked at `news`."""
+    def claimed(self, count: int | None, *, news: int, part: int | None = None) -> None:
+        """So many were claimed (None: nobody is left), by a claim that was asked at `news`; in that
+        part, where it is divided."""
         self._begun += count or 0
-        self._exhausted = count is None and news == self._news
+        if count is None and news == self._news:
+            self._exhausted.add(part or WHOLE)
 
     def more(self) -> None:
         """There is, or soon will be, something to claim."""
-        self._exhausted = False
+        self._exhausted.clear()
         self._news += 1
 
     def look_at_delayed(self) -> None:
         """Whoever has waited long enough there is something to claim."""
-        if self._exhausted and self.delayed.seconds == 0:
+        if self._exhausted and self.part is None and self.delayed.seconds == 0:
             self.more()
 
     def closed_to(self, claim: Claim) -> bool:
@@ -411,4 +423,4 @@ def _hours(row: RunRow, content: Content) -> Hours:
     does = content.options.quiet if row.kind == RunKind.SEND else Quiet.IGNORE
     if does is Quiet.SILENT and content.options.silent:
         does = Quiet.IGNORE  # it makes none at any time
-    return Hours(does=does, expires_at=row.expires_at)
+    return Hours(parts=row.parts, does=does, expires_at=row.expires_at)

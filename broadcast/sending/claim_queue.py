@@ -178,6 +178,7 @@ class ClaimQueue:
                 recalled=tuple(run.delayed.pop_due(share)),
                 names=run.names,
                 mending=run.mending,
+                part=run.part if run.divided else None,
             )
             for run, share in shares
         ]
@@ -197,9 +198,10 @@ class ClaimQueue:
             self._refill = None
             self._wake.ring()
         self._backoff.reset()
-        for run, _ in shares:
+        for (run, _), share in zip(shares, asked, strict=True):
             found = claimed.get(run.id)
-            run.claimed(None if found is None else len(found), news=news[run.id])
+            count = None if found is None else len(found)
+            run.claimed(count, news=news[run.id], part=share.part)
         for run_id, claims in claimed.items():
             self._waiting.setdefault(run_id, deque()).extend(claims)
 

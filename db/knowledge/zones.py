@@ -9,7 +9,16 @@ import zoneinfo
 from collections.abc import Mapping
 from functools import cache
 
-from sqlalchemy import FromClause, delete, exists, func, literal, select
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    ScalarSelect,
+    delete,
+    exists,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -110,6 +119,18 @@ async def among(connection: AsyncConnection, people: FromClause) -> Mapping[str,
     )
     rows = (await connection.execute(query)).all()
     return {value: int(count) for value, count in rows if zone_named(value) == value}
+
+
+def of_subscribers(number: ColumnElement[int]) -> ScalarSelect[str]:
+    """What is said to be the zone of each, for a query; NULL where it is not known."""
+    of_field = select(fields.c.id).where(fields.c.folded == FIELD).scalar_subquery()
+    return (
+        select(subscriber_fields.c.value)
+        .where(
+            subscriber_fields.c.field_id == of_field, subscriber_fields.c.subscriber_id == number
+        )
+        .scalar_subquery()
+    )
 
 
 async def _field(connection: AsyncConnection) -> int | None:

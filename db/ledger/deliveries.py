@@ -82,9 +82,11 @@ async def claim(
     limit: int,
     recalled: Sequence[int] = (),
     mends: bool = False,
+    part: int | None = None,
 ) -> tuple[list[ClaimedRow], int]:
     """Take up to `limit` pending deliveries of a running run, those first that were delayed and are
-    `recalled`: one statement for these, one for the others.
+    `recalled`, whatever part they are in: one statement for these, one for the others. Those are of
+    one `part`; None: the run is not divided.
 
     The subscriber is looked at again: who left or was erased since the launch is skipped, and so is
     whoever does not want the run's topic; of a run that `mends` only the
@@ -98,14 +100,13 @@ async def claim(
     walked: Sequence[Any] = ()
     if len(rows) < limit:
         parameters = {RUN: run_id, "most": limit - len(rows)}
-        walk = _WALK_MENDING if mends else _WALK
-        walked = (await connection.execute(walk, parameters)).all()
+        walked = await _walked(connection, parameters, part=part, mends=mends)
     rows += walked
     if not rows:
         return [], 0
     claimed = [
-        ClaimedRow(number, chat_id, step, reason is not None, thread_id, variant, reason)
-        for number, step, state, reason, variant, chat_id, thread_id in rows
+        ClaimedRow(number, chat_id, step, reason is not None, thread_id, variant, reason, place)
+        for number, step, state, reason, variant, place, chat_id, thread_id in rows
         if state == DeliveryState.CLAIMED
     ]
     skipped = [row.step for row in rows if row.state != DeliveryState.CLAIMED]
@@ -113,18 +114,37 @@ async def claim(
     counted = {"skipped": len(skipped), "unwanted": unwanted, PARTIAL: begun(skipped)}
     await runs_queries.add_to_counters(connection, run_id, counted)
     if walked:
-        await parts.move_cursor(connection, run_id, max(row[0] for row in walked))
+        reached = max(row[0] for row in walked)
+        await parts.move_cursor(connection, run_id, reached, part=part or parts.WHOLE)
     claimed.sort(key=lambda row: (row.refused, row.subscriber_id))
     return claimed, len(rows)
 
 
-def _next(run_id: Given, limit: Given) -> Select[tuple[int]]:
+async def _walked(
+    connection: AsyncConnection, parameters: Mapping[str, int], *, part: int | None, mends: bool
+) -> Sequence[Any]:
+    """Of a part: where nobody is found, what was looked through is not looked through again; of a
+    small part that is nearly all of the ledger."""
+    if part is None:
+        found = await connection.execute(_WALK_MENDING if mends else _WALK, parameters)
+        return found.all()
+    statement = _WALK_ZONE if part > parts.WHOLE else _WALK_REST
+    found = await connection.execute(statement, {**parameters, "of_part": part})
+    walked = found.all()
+    if not walked:
+        await parts.walked_through(connection, parameters[RUN], part)
+    return walked
+
+
+def _next(
+    run_id: Given, limit: Given, part: BindParameter[int] | None = None
+) -> Select[tuple[int]]:
     """Those that are not delayed."""
     waiting = set_aside.c
     waits = exists().where(
         waiting.run_id == run_id, waiting.subscriber_id == deliveries.c.subscriber_id
     )
-    return pending(run_id, limit).where(~waits)
+    return pending(run_id, limit, part).where(~waits)
 
 
 def _claiming(
@@ -159,6 +179,7 @@ def _claiming(
             deliveries.c.state,
             deliveries.c.reason,
             deliveries.c.variant,
+            deliveries.c.part,
             select(subscribers.c.chat_id).where(whose).scalar_subquery().label("chat_id"),
             select(subscribers.c.thread_id).where(whose).scalar_subquery().label("thread_id"),
         )
@@ -201,7 +222,7 @@ async def record(
             if one.state == DeliveryState.PENDING and one.subscriber_id not in wait
         ]
         if put_back:
-            await parts.lower_cursor(connection, run_id, min(put_back) - 1)
+            await parts.put_back(connection, run_id, put_back)
     await delayed.put(connection, list(waiting))
     return counted
 
@@ -233,7 +254,7 @@ async def take_back_failed(
         counted = {"failed": -len(steps), PARTIAL: -begun(steps)}
         await runs_queries.add_to_counters(connection, run_id, counted)
         await minutes.take_back(connection, run_id, "failed", len(steps))
-        await parts.lower_cursor(connection, run_id, min(subscriber_ids) - 1)
+        await parts.put_back(connection, run_id, subscriber_ids)
 
 
 async def recover(connection: AsyncConnection) -> Mapping[int, int]:
@@ -294,18 +315,21 @@ async def taken_by_variant(connection: AsyncConnection, run_id: int) -> dict[int
     return {int(variant): int(steps) for variant, steps in rows}
 
 
-def pending(run_id: Given, limit: Given) -> Select[tuple[int]]:
-    """The next pending deliveries above the cursor, in key order."""
-    return (
+def pending(
+    run_id: Given, limit: Given, part: BindParameter[int] | None = None
+) -> Select[tuple[int]]:
+    """The next pending deliveries above the cursor, in key order: those of a part, or all."""
+    found = (
         select(deliveries.c.subscriber_id)
         .where(
             deliveries.c.run_id == run_id,
-            deliveries.c.subscriber_id > parts.cursor_of(run_id),
+            deliveries.c.subscriber_id > parts.cursor_of(run_id, part),
             deliveries.c.state == DeliveryState.PENDING,
         )
         .order_by(deliveries.c.subscriber_id)
         .limit(limit)
     )
+    return found if part is None else found.where(deliveries.c.part == part)
 
 
 def begun(steps: Iterable[int]) -> int:
@@ -324,5 +348,10 @@ def _counted(outcomes: Sequence[OutcomeRow]) -> Mapping[str, int]:
 
 
 # Built once: putting it together takes longer than executing it (db/ledger/runs.py).
-_WALK = _claiming(bindparam(RUN), _next(bindparam(RUN), bindparam("most")))
-_WALK_MENDING = _claiming(bindparam(RUN), _next(bindparam(RUN), bindparam("most")), mends=True)
+_RUN: BindParameter[int] = bindparam(RUN)
+_MOST: BindParameter[int] = bindparam("most")
+_PART: BindParameter[int] = bindparam("part")
+_WALK = _claiming(_RUN, _next(_RUN, _MOST))
+_WALK_REST = _claiming(_RUN, _next(_RUN, _MOST, _PART))  # of a divided run: whoever has no zone
+_WALK_ZONE = _claiming(_RUN, _next(_RUN, _MOST, _PART).where(parts.IN_ZONES))
+_WALK_MENDING = _claiming(_RUN, _next(_RUN, _MOST), mends=True)

@@ -1,15 +1,33 @@
 """The parts of a run: claims walk up the ledger from the cursor of each.
 
-A run has one part today, the whole of it. Canaries and waves are to be parts with cursors of their
-own.
+Part 0 is the whole of it, and what is left of it where others are for time zones: then the rows say
+which part they belong to (`deliveries.part`), and each is claimed by itself.
 """
 
-from sqlalchemy import BindParameter, ScalarSelect, bindparam, insert, select, update
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    ScalarSelect,
+    bindparam,
+    exists,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.schema.ledger import run_parts
+from db.records import Part
+from db.schema.ledger import deliveries, run_parts, runs
+from db.schema.states import DeliveryState
 
-WHOLE = 0
+WHOLE = Part().number
+
+# By a literal, not a parameter: only so does SQLite use the index of those rows.
+IN_ZONES: ColumnElement[bool] = literal_column("deliveries.part > 0")
 
 
 async def add_whole(connection: AsyncConnection, run_id: int) -> None:
@@ -17,15 +35,87 @@ async def add_whole(connection: AsyncConnection, run_id: int) -> None:
     await connection.execute(insert(run_parts).values(run_id=run_id, part=WHOLE))
 
 
-def cursor_of(run_id: int | BindParameter[int]) -> ScalarSelect[int]:
-    """No pending delivery stands at or below it, but for the delayed ones."""
-    whole = run_parts.c.run_id == run_id, run_parts.c.part == WHOLE
-    return select(run_parts.c.cursor).where(*whole).scalar_subquery()
+async def divide(connection: AsyncConnection, run_id: int, parts: Sequence[Part]) -> None:
+    """Of a new run, before anybody stands in it; the first of them is the whole."""
+    whole, *others = parts
+    await connection.execute(
+        update(run_parts)
+        .where(run_parts.c.run_id == run_id, run_parts.c.part == WHOLE)
+        .values(not_before=whole.not_before)
+    )
+    rows = [
+        {"run_id": run_id, "part": one.number, "zone": one.zone, "not_before": one.not_before}
+        for one in others
+    ]
+    if rows:
+        await connection.execute(insert(run_parts), rows)
 
 
-async def move_cursor(connection: AsyncConnection, run_id: int, cursor: int) -> None:
-    """Whoever stood up to there is claimed, or skipped."""
-    await connection.execute(_MOVE, {"run": run_id, "reached": cursor})
+async def of_runs(connection: AsyncConnection, run_ids: Collection[int]) -> dict[int, list[Part]]:
+    """By run, where it has more than the whole, or that has a time."""
+    columns = run_parts.c
+    rows = await connection.execute(
+        select(columns.run_id, columns.part, columns.zone, columns.not_before)
+        .where(columns.run_id.in_(run_ids))
+        .order_by(columns.run_id, columns.part)
+    )
+    found: dict[int, list[Part]] = {}
+    for run_id, *part in rows:
+        found.setdefault(run_id, []).append(Part(*part))
+    return {run_id: parts for run_id, parts in found.items() if parts != [Part()]}
+
+
+async def are_for_zones(connection: AsyncConnection, run_id: int) -> bool:
+    """Whether rows of the run belong to other parts than the whole."""
+    others = exists().where(run_parts.c.run_id == run_id, run_parts.c.part > WHOLE)
+    return bool(await connection.scalar(select(others)))
+
+
+async def pending_by_part(connection: AsyncConnection, run_id: int) -> Mapping[int, int]:
+    """How many wait in each part; it walks over all of the run."""
+    rows = await connection.execute(
+        select(deliveries.c.part, func.count())
+        .where(deliveries.c.run_id == run_id, deliveries.c.state == DeliveryState.PENDING)
+        .group_by(deliveries.c.part)
+    )
+    return {int(part): int(count) for part, count in rows}
+
+
+def cursor_of(
+    run_id: int | BindParameter[int], part: BindParameter[int] | None = None
+) -> ScalarSelect[int]:
+    """No pending delivery of the part, or (None) of any, stands at or below it, but for the delayed
+    ones."""
+    of_run = run_parts.c.run_id == run_id
+    if part is None:
+        return select(func.min(run_parts.c.cursor)).where(of_run).scalar_subquery()
+    return select(run_parts.c.cursor).where(of_run, run_parts.c.part == part).scalar_subquery()
+
+
+async def move_cursor(
+    connection: AsyncConnection, run_id: int, cursor: int, *, part: int = WHOLE
+) -> None:
+    """Whoever stood up to there in the part is claimed, or skipped."""
+    await connection.execute(_MOVE, {"run": run_id, "moved": part, "reached": cursor})
+
+
+async def pass_over(connection: AsyncConnection, run_id: int, cursor: int) -> None:
+    """Of all parts whoever stood up to there is skipped."""
+    await connection.execute(
+        update(run_parts)
+        .where(run_parts.c.run_id == run_id, run_parts.c.cursor < cursor)
+        .values(cursor=cursor)
+    )
+
+
+async def walked_through(connection: AsyncConnection, run_id: int, part: int) -> None:
+    """Nobody of the part is left in the ledger: those who are written into it come behind."""
+    end = select(runs.c.frozen_upto).where(runs.c.id == run_id).scalar_subquery()
+    await connection.execute(
+        update(run_parts)
+        .where(run_parts.c.run_id == run_id, run_parts.c.part == part, run_parts.c.cursor < end)
+        .values(cursor=end)
+    )
 
 
 async def lower_cursor(connection: AsyncConnection, run_id: int, cursor: int) -> None:
@@ -37,9 +127,26 @@ async def lower_cursor(connection: AsyncConnection, run_id: int, cursor: int) ->
     )
 
 
+async def put_back(connection: AsyncConnection, run_id: int, numbers: Sequence[int]) -> None:
+    """These subscribers are pending again: their parts are walked from them on."""
+    theirs = select(deliveries.c.part).where(
+        deliveries.c.run_id == run_id, deliveries.c.subscriber_id.in_(numbers)
+    )
+    cursor = max(min(numbers) - 1, 0)
+    await connection.execute(
+        update(run_parts)
+        .where(
+            run_parts.c.run_id == run_id,
+            run_parts.c.cursor > cursor,
+            run_parts.c.part.in_(theirs),
+        )
+        .values(cursor=cursor)
+    )
+
+
 # Every claim executes it: SQLAlchemy takes longer to build a statement than SQLite to execute it.
 _MOVE = (
     update(run_parts)
-    .where(run_parts.c.run_id == bindparam("run"), run_parts.c.part == WHOLE)
+    .where(run_parts.c.run_id == bindparam("run"), run_parts.c.part == bindparam("moved"))
     .values(cursor=bindparam("reached"))
 )

@@ -22,13 +22,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.audience.audience import Audience
 from db.connection.keys import add_row
 from db.ledger import parts
-from db.records import RunRow
+from db.records import Part, RunRow
 from db.schema.broadcasts import broadcasts
 from db.schema.ledger import runs
 from db.schema.states import UNFINISHED, BroadcastState, PauseReason, allowed_from
 from db.schema.subscribers import subscribers
 
 RUN = "run"  # a statement's parameter
+WHOLE_RUN = (Part(),)
 
 
 async def highest_subscriber(connection: AsyncConnection) -> int:
@@ -159,7 +160,9 @@ async def unsettled(connection: AsyncConnection) -> Sequence[RunRow]:
         )
         .order_by(runs.c.id)
     )
-    return [RunRow(**row._asdict()) for row in rows]
+    found = [row._asdict() for row in rows]
+    divided = await parts.of_runs(connection, [row["id"] for row in found])
+    return [RunRow(**row, parts=tuple(divided.get(row["id"], WHOLE_RUN))) for row in found]
 
 
 async def contents(connection: AsyncConnection, run_ids: Collection[int]) -> dict[int, str]:

@@ -1,14 +1,17 @@
 """What touches every recipient of a run, a chunk at a time: the snapshot, and skipping the rest."""
 
-from sqlalchemy import ScalarSelect, func, insert, select, update
+from typing import Any
+
+from sqlalchemy import ScalarSelect, Select, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.audience.recipients import HELD_BACK, recipients_of
+from db.knowledge import zones
 from db.ledger import delayed, parts
 from db.ledger import runs as runs_queries
 from db.ledger.deliveries import PARTIAL, begun, pending
 from db.schema.knowledge import topic_opt_outs
-from db.schema.ledger import deliveries, runs
+from db.schema.ledger import deliveries, run_parts, runs
 from db.schema.states import UNFINISHED, DeliveryState, SkipReason
 
 _OF_ROW = ("run_id", "subscriber_id", "step", "variant")
@@ -45,7 +48,11 @@ async def freeze_chunk(
     complete = reached >= upto
     # OR IGNORE: a chat that has migrated since may have brought its row here already.
     new = insert(deliveries).prefix_with("OR IGNORE")
-    await connection.execute(new.from_select(_OF_ROW, recipients.rows(run_id, after, reached)))
+    rows = recipients.rows(run_id, after, reached)
+    if await parts.are_for_zones(connection, run_id):
+        await connection.execute(new.from_select([*_OF_ROW, "part"], _by_zone(rows, run_id)))
+    else:
+        await connection.execute(new.from_select(_OF_ROW, rows))
     if (waiting := recipients.waiting(run_id, after, reached)) is not None:
         held = await connection.execute(new.from_select([*_OF_ROW, *HELD_BACK], waiting))
         counted = {"skipped": held.rowcount, "held": held.rowcount}
@@ -57,6 +64,16 @@ async def freeze_chunk(
         values["total"] = _written(run_id)
     await connection.execute(update(runs).where(runs.c.id == run_id).values(values))
     return reached, complete
+
+
+def _by_zone(rows: Select[Any], run_id: int) -> Select[Any]:
+    """With the part that each belongs to: whose zone is not known, or came up since the launch,
+    belongs to the whole."""
+    found = rows.subquery()
+    known = zones.of_subscribers(list(found.c)[_OF_ROW.index("subscriber_id")])
+    part = run_parts.c.run_id == run_id, run_parts.c.zone == known
+    theirs = select(run_parts.c.part).where(*part).scalar_subquery()
+    return select(*found.c, func.coalesce(theirs, parts.WHOLE))
 
 
 async def close(connection: AsyncConnection, run_id: int, *, upto: int) -> None:
@@ -98,7 +115,7 @@ async def skip_chunk(
     partial = begun(step for _, step in skipped)
     counted = {"skipped": len(skipped), reason.value: len(skipped), PARTIAL: partial}
     await runs_queries.add_to_counters(connection, run_id, counted)
-    await parts.move_cursor(connection, run_id, max(number for number, _ in skipped))
+    await parts.pass_over(connection, run_id, max(number for number, _ in skipped))
     return True
 
 

@@ -121,6 +121,7 @@ run_parts = Table(
     Column("cursor", Integer, nullable=False, server_default="0"),
     Column("not_before", Integer),  # it is not claimed earlier; NULL: at any time
     Column("zone", String(64)),  # of whoever is in it, by its IANA name; NULL: the bot's own
+    Index("ix_run_parts_zone", "run_id", "zone"),
     sqlite_with_rowid=False,
 )
 

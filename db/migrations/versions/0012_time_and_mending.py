@@ -35,6 +35,7 @@ def upgrade() -> None:
         ["run_id", "part", "subscriber_id"],
         sqlite_where=sa.text("part > 0"),
     )
+    op.create_index("ix_run_parts_zone", "run_parts", ["run_id", "zone"])
     _add_plans()
     _add_reactions()
     _add_notices()
@@ -49,6 +50,7 @@ def downgrade() -> None:
         op.drop_table(table)
     op.drop_table("reactions")
     op.drop_table("plans")
+    op.drop_index("ix_run_parts_zone", "run_parts")
     op.drop_index("ix_deliveries_part", "deliveries")
     op.drop_index("ix_runs_recall_at", "runs")
     for table, columns in NEW_COLUMNS.items():

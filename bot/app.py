@@ -96,6 +96,7 @@ async def running_app(settings: Settings, *, clock: Clock | None = None) -> Asyn
 
 
 async def _build_engine(base: Foundation, settings: Settings, access: Access) -> Assembly:
+    timezone = ZoneInfo(settings.timezone)
     return await build_engine(
         base.bot,
         base.database,
@@ -105,12 +106,13 @@ async def _build_engine(base: Foundation, settings: Settings, access: Access) ->
             rate=settings.broadcast_rate,
             forward_rate=settings.forward_rate,
             resend_uncertain=settings.uncertain_policy == "resend",
-            timezone=ZoneInfo(settings.timezone),
+            timezone=timezone,
             safety=SafetyLimits(canary=settings.canary, failure_share=settings.failure_share),
             planning=PlanningRules(
                 undo_seconds=settings.undo_seconds,
                 grace_minutes=settings.grace_minutes,
                 owner_ids=frozenset(settings.admin_ids),
+                timezone=timezone,
             ),
         ),
         is_admin=access.is_known_admin,

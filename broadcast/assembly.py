@@ -309,6 +309,7 @@ def _engine(ground: _Ground, runs: _Runs, send_loop: SendLoop, balance_poll: Bal
             runs.reloader.reload,
         ).run_forever,
         "hours": HoursTimer(
+            ground.database,
             runs.active,
             ground.house,
             ground.events,
@@ -403,7 +404,7 @@ def _doors(
         people=People(database, clock),
         settings=settings,
         quiet_times=QuietTimes(settings, ground.house),
-        zones=Zones(database, clock),
+        zones=Zones(database, ground.house, clock),
         templates=Templates(database, clock),
         personal=PersonalTexts(database, clock),
         links=links,

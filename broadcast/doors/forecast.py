@@ -27,7 +27,7 @@ class Stands:
 
     until: int  # Unix seconds: the first of them may get it then
     people: int
-    everybody: bool  # nobody may get it now
+    everybody: bool  # nobody who is left may get it now
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,6 +84,7 @@ class Forecast:
                 waiting_seconds=seconds,
                 stands=stands,
             )
+        held = waiting + (stands.people if stands is not None else 0)
         content = Content.load(broadcast.content)
         cost, forwards = content.cost, content.forwards
         rate = self._status.rate_of(broadcast.run_id, cost=cost)  # recipients/s
@@ -91,7 +92,7 @@ class Forecast:
             rate = min(rate, 1 / self._forwards.seconds_for(forwards))
         return Speed(
             rate=rate * cost,
-            seconds_left=(broadcast.figures.remaining - waiting) / rate if rate else None,
+            seconds_left=max(0, broadcast.figures.remaining - held) / rate if rate else None,
             unpaid=self._status.unpaid(broadcast.run_id),
             waiting=waiting,
             waiting_seconds=seconds,
@@ -99,13 +100,13 @@ class Forecast:
         )
 
     def _stands(self, broadcast: Broadcast, run_id: int) -> Stands | None:
-        standing = self._status.standing(run_id)
+        standing, people = self._status.standing(run_id)
         if standing.opens_at is None:
             return None
         return Stands(
             until=standing.opens_at,
-            people=broadcast.figures.remaining,
-            everybody=not standing.open,
+            people=people,
+            everybody=not standing.open or people >= broadcast.figures.remaining,
         )
 
     async def audience_size(self, broadcast_id: int) -> int:

@@ -3,9 +3,14 @@ transaction."""
 
 import logging
 from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from broadcast.hours import parts as hours
+from broadcast.hours.house import GREENWICH
 from broadcast.model.content import Content
 from broadcast.model.errors import (
     AudienceChanged,
@@ -21,10 +26,17 @@ from db.audience import counting, facts
 from db.audience.audience import Audience
 from db.broadcasts import broadcasts
 from db.connection.database import Database
-from db.ledger import runs
+from db.ledger import parts, runs
 from db.schema.states import Stage
 
 logger = logging.getLogger(__name__)
+
+
+class OwnTime(NamedTuple):
+    """When each is to get it, on their own clock; whose zone is not known goes by the bot's."""
+
+    timezone: ZoneInfo
+    local: datetime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,10 +48,15 @@ class Counted:
     asked: str  # its audience as it stands, stored JSON
     audience: Audience  # the same as it is now for good
     total: int
+    zones: tuple[str, ...] = ()  # in which people are to be told apart
 
 
-async def counted(database: Database, broadcast_id: int, *, now: int) -> Counted:
+async def counted(
+    database: Database, broadcast_id: int, *, now: int, own_clocks: bool = False
+) -> Counted:
     """Asked before anything is locked: it reads everybody. The snapshot says exactly how many.
+
+    `own_clocks`: each is to get it when it is some time on their own.
 
     Raises MoveNotAllowed when it was launched already, NobodyToSendTo, TooManyForwards, CannotAsk,
     TimeIsOver when nobody is to get it any more.
@@ -63,10 +80,18 @@ async def counted(database: Database, broadcast_id: int, *, now: int) -> Counted
             asked=row.audience,
             audience=await counting.fix(connection, audience, now=now),
             total=total,
+            zones=await hours.zones_asked_for(connection, content.options, own_clocks=own_clocks),
         )
 
 
-async def begin(connection: AsyncConnection, found: Counted, *, by: int, now: int) -> None:
+async def begin(
+    connection: AsyncConnection,
+    found: Counted,
+    *,
+    by: int,
+    now: int,
+    own_time: OwnTime | None = None,
+) -> None:
     """Compare-and-set: of two at once one raises MoveNotAllowed. AudienceChanged when it is for
     others than those who were counted, CannotAsk when a tag, say, has gone since."""
     row = await broadcasts.find(connection, found.broadcast_id)
@@ -86,6 +111,9 @@ async def begin(connection: AsyncConnection, found: Counted, *, by: int, now: in
         now=now,
         audience=found.audience,
     )
+    if found.zones or own_time is not None:
+        timezone, local = own_time or (GREENWICH, None)
+        await parts.divide(connection, run_id, hours.divided(found.zones, timezone, local))
     if (at := Content.load(row.content).options.expires_at) is not None:
         await runs.expires(connection, run_id, at)
     await decisions.begin(connection, run_id)

@@ -5,6 +5,9 @@ Pure: seconds in, a decision out.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from broadcast.hours.house import GREENWICH
 
 MINUTE = 60.0  # seconds
 
@@ -24,11 +27,13 @@ class PlanningRules:
     undo_seconds    from Confirm to the launch; 0: at once
     grace_minutes   so late it is launched by itself; later an admin is asked
     owner_ids       admins whatever the table says
+    timezone        of whoever's own is not known
     """
 
     undo_seconds: float = 0.0
     grace_minutes: float = 15.0
     owner_ids: frozenset[int] = frozenset()
+    timezone: ZoneInfo = GREENWICH
 
 
 def step(left: float, rules: PlanningRules) -> Step:

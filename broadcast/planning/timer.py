@@ -6,6 +6,7 @@ database each time, so that a restart changes nothing.
 
 import logging
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 
 from broadcast.model.errors import (
     AudienceChanged,
@@ -20,6 +21,7 @@ from broadcast.model.events import BroadcastChanged, Event, Events, PlanAsked, P
 from broadcast.model.planning.plan import Plan
 from broadcast.planning import launching
 from broadcast.planning.countdowns import Countdowns
+from broadcast.planning.launching import OwnTime
 from broadcast.planning.planner import require_planner
 from broadcast.planning.policy import PlanningRules, Step, step
 from db.audience.facts import CannotAsk
@@ -120,12 +122,20 @@ class PlanTimer:
 
     async def _launch(self, row: PlanRow) -> bool:
         try:
-            found = await launching.counted(self._database, row.broadcast_id, now=self._now())
+            own_time = self._own_time(row)
+            found = await launching.counted(
+                self._database,
+                row.broadcast_id,
+                now=self._now(),
+                own_clocks=own_time is not None,
+            )
             async with self._database.write() as connection:
                 await require_planner(connection, row.planned_by, self._rules)
                 if not await plans.take(connection, row.broadcast_id, as_planned=row):
                     return False
-                await launching.begin(connection, found, by=row.planned_by, now=self._now())
+                await launching.begin(
+                    connection, found, by=row.planned_by, now=self._now(), own_time=own_time
+                )
         except (MoveNotAllowed, NoSuchBroadcast, AudienceChanged) as reason:
             # An admin was faster: whatever stands there now is read again.
             logger.info("broadcast %d is not launched by itself: %s", row.broadcast_id, reason)
@@ -174,6 +184,12 @@ class PlanTimer:
     def _heard(self, event: Event) -> None:
         if isinstance(event, BroadcastChanged):
             self._wake.ring()
+
+    def _own_time(self, row: PlanRow) -> OwnTime | None:
+        """None: everybody gets it at once."""
+        if row.local_time is None:
+            return None
+        return OwnTime(self._rules.timezone, datetime.fromisoformat(row.local_time))
 
     def _now(self) -> int:
         return int(self._clock.time())

@@ -3,6 +3,7 @@
 One task for all of them: what a moment brings, each run reckons for itself (broadcast/hours).
 """
 
+import logging
 from collections.abc import Sequence
 
 from broadcast.hours.house import HouseRules
@@ -10,9 +11,16 @@ from broadcast.hours.standing import ALWAYS, Standing
 from broadcast.model.events import BroadcastChanged, Events
 from broadcast.runs.active_runs import ActiveRuns
 from broadcast.runs.run import ActiveRun
+from db.connection.database import Database
+from db.errors import DatabaseTrouble
+from db.ledger import parts
 from runtime.clock import Clock
 from runtime.wake import Wake
 
+logger = logging.getLogger(__name__)
+
+RETRY = 5.0  # seconds until a database in trouble is asked again
+FREEZING = 1.0  # seconds until a snapshot that is being written is looked at again
 LOOK_AGAIN = 60.0  # seconds at most while something waits: somebody may set the machine's clock
 
 
@@ -21,6 +29,7 @@ class HoursTimer:
 
     def __init__(
         self,
+        database: Database,
         active_runs: ActiveRuns,
         house: HouseRules,
         events: Events,
@@ -30,19 +39,26 @@ class HoursTimer:
     ) -> None:
         """It is woken by a launch, too (`house.wake`); `others` are rung when hours have changed
         something."""
+        self._database = database
         self._active_runs = active_runs
         self._wake = house.wake
         self._events = events
         self._clock = clock
         self._others = others
         self._seen: dict[int, Standing] = {}
+        self._counted: dict[int, tuple[int, ...]] = {}  # which parts were open then
 
     async def run_forever(self) -> None:
         while True:
             self._wake.clear()
-            await self._wake.wait(self.once())
+            try:
+                wait = await self.once()
+            except DatabaseTrouble as trouble:
+                logger.warning("who waits for their hours cannot be counted now: %s", trouble)
+                wait = RETRY
+            await self._wake.wait(wait)
 
-    def once(self) -> float | None:
+    async def once(self) -> float | None:
         """Tell what has changed; seconds until more may have, None: when it is rung."""
         before, self._seen = self._seen, {}
         waits: list[float] = []
@@ -50,9 +66,23 @@ class HoursTimer:
             now = self._seen[run.id] = run.standing
             if _differs(now, before.get(run.id, ALWAYS)):
                 self._tell(run)
+            if run.divided and now.opens_at is not None:
+                if run.frozen:
+                    await self._count(run, now)
+                else:  # who waits can be counted once all of them stand in the ledger
+                    waits.append(FREEZING)
             if now.until is not None:
                 waits.append(min(max(now.until - self._clock.time(), 0.0), LOOK_AGAIN))
         return min(waits, default=None)
+
+    async def _count(self, run: ActiveRun, now: Standing) -> None:
+        """Who waits, once for each way in which parts are closed: nobody of them is sent to."""
+        if self._counted.get(run.id) == now.open:
+            return
+        async with self._database.read() as connection:
+            run.count_pending(await parts.pending_by_part(connection, run.id))
+        self._counted[run.id] = now.open
+        self._events.say(BroadcastChanged(broadcast_id=run.broadcast_id))
 
     def _tell(self, run: ActiveRun) -> None:
         run.more()

@@ -76,6 +76,7 @@ class ActiveRun:
         content = self._script.content
         self.divided = len(row.parts) > 1  # it has parts by time zone
         self._openings = Openings(_hours(row, content), house, clock)
+        self._pending: dict[int, int] = {}  # of a divided run, by part, when it was last counted
         self.released = 0  # cancelled: up to this number nobody waits for a version any more
         self.budget: BroadcastBudget | None = None
         if content.paid and self.mending is None:
@@ -165,6 +166,18 @@ class ActiveRun:
     def standing(self) -> Standing:
         """Which of its parts may be claimed now, and until when that stays so."""
         return self._openings.now
+
+    @property
+    def closed_to_people(self) -> int:
+        """How many wait in parts that may not be claimed now, as far as they were counted."""
+        if not self.divided:
+            return 0 if self._openings.now.open else self._remaining
+        still = self._openings.now.open
+        return sum(count for part, count in self._pending.items() if part not in still)
+
+    def count_pending(self, pending: Mapping[int, int]) -> None:
+        """By part, how many wait in the ledger."""
+        self._pending = dict(pending)
 
     @property
     def watched(self) -> bool:

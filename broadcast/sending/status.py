@@ -58,10 +58,10 @@ class EngineStatus:
         rate = run.rate
         return rate if rate is not None else self._limiter.rate / max(1, self.running) / cost
 
-    def standing(self, run_id: int) -> Standing:
-        """Which parts of a run may be claimed now."""
+    def standing(self, run_id: int) -> tuple[Standing, int]:
+        """Which parts of a run may be claimed now, and how many wait in the others."""
         run = self._active_runs.get(run_id)
-        return run.standing if run is not None else ALWAYS
+        return (run.standing, run.closed_to_people) if run is not None else (ALWAYS, 0)
 
     def waiting(self, run_id: int) -> tuple[int, float]:
         """How many recipients of a run wait because their chat asked to, for more than a minute;

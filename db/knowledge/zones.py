@@ -12,7 +12,6 @@ from functools import cache
 from sqlalchemy import (
     ColumnElement,
     FromClause,
-    ScalarSelect,
     delete,
     exists,
     func,
@@ -121,16 +120,11 @@ async def among(connection: AsyncConnection, people: FromClause) -> Mapping[str,
     return {value: int(count) for value, count in rows if zone_named(value) == value}
 
 
-def of_subscribers(number: ColumnElement[int]) -> ScalarSelect[str]:
-    """What is said to be the zone of each, for a query; NULL where it is not known."""
+def told_by(number: ColumnElement[int]) -> ColumnElement[bool]:
+    """Which of `subscriber_fields` says the zone of this subscriber, for a query."""
     of_field = select(fields.c.id).where(fields.c.folded == FIELD).scalar_subquery()
-    return (
-        select(subscriber_fields.c.value)
-        .where(
-            subscriber_fields.c.field_id == of_field, subscriber_fields.c.subscriber_id == number
-        )
-        .scalar_subquery()
-    )
+    told = subscriber_fields.c
+    return (told.field_id == of_field) & (told.subscriber_id == number)
 
 
 async def _field(connection: AsyncConnection) -> int | None:

@@ -130,7 +130,7 @@ async def _walked(
         return found.all()
     statement = _WALK_ZONE if part > parts.WHOLE else _WALK_REST
     found = await connection.execute(statement, {**parameters, "of_part": part})
-    walked = found.all()
+    walked: Sequence[Any] = found.all()
     if not walked:
         await parts.walked_through(connection, parameters[RUN], part)
     return walked
@@ -350,7 +350,7 @@ def _counted(outcomes: Sequence[OutcomeRow]) -> Mapping[str, int]:
 # Built once: putting it together takes longer than executing it (db/ledger/runs.py).
 _RUN: BindParameter[int] = bindparam(RUN)
 _MOST: BindParameter[int] = bindparam("most")
-_PART: BindParameter[int] = bindparam("part")
+_PART: BindParameter[int] = bindparam("of_part")
 _WALK = _claiming(_RUN, _next(_RUN, _MOST))
 _WALK_REST = _claiming(_RUN, _next(_RUN, _MOST, _PART))  # of a divided run: whoever has no zone
 _WALK_ZONE = _claiming(_RUN, _next(_RUN, _MOST, _PART).where(parts.IN_ZONES))

@@ -10,7 +10,7 @@ from db.knowledge import zones
 from db.ledger import delayed, parts
 from db.ledger import runs as runs_queries
 from db.ledger.deliveries import PARTIAL, begun, pending
-from db.schema.knowledge import topic_opt_outs
+from db.schema.knowledge import subscriber_fields, topic_opt_outs
 from db.schema.ledger import deliveries, run_parts, runs
 from db.schema.states import UNFINISHED, DeliveryState, SkipReason
 
@@ -70,10 +70,11 @@ def _by_zone(rows: Select[Any], run_id: int) -> Select[Any]:
     """With the part that each belongs to: whose zone is not known, or came up since the launch,
     belongs to the whole."""
     found = rows.subquery()
-    known = zones.of_subscribers(list(found.c)[_OF_ROW.index("subscriber_id")])
-    part = run_parts.c.run_id == run_id, run_parts.c.zone == known
-    theirs = select(run_parts.c.part).where(*part).scalar_subquery()
-    return select(*found.c, func.coalesce(theirs, parts.WHOLE))
+    number = list(found.c)[_OF_ROW.index("subscriber_id")]
+    known = found.outerjoin(subscriber_fields, zones.told_by(number))
+    of_zone = (run_parts.c.run_id == run_id) & (run_parts.c.zone == subscriber_fields.c.value)
+    part = func.coalesce(run_parts.c.part, parts.WHOLE)
+    return select(*found.c, part).select_from(known.outerjoin(run_parts, of_zone))
 
 
 async def close(connection: AsyncConnection, run_id: int, *, upto: int) -> None:

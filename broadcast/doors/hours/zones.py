@@ -1,7 +1,10 @@
 """The time zones of people, as they or an import tell them."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
+from broadcast.hours.house import HouseRules
+from broadcast.hours.parts import first_moment
 from db.audience import counting
 from db.audience.audience import Audience
 from db.audience.conditions import FieldIs, FieldTest
@@ -17,8 +20,9 @@ LONGEST = 20.0  # seconds that the counting may take
 class Zones:
     """By IANA names; they stand in a custom field (db/knowledge/zones.py)."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, house: HouseRules, clock: Clock) -> None:
         self._database = database
+        self._house = house
         self._clock = clock
 
     async def of(self, chat_id: int) -> str | None:
@@ -33,6 +37,12 @@ class Zones:
         """
         async with self._database.write() as connection:
             return await zones.note(connection, chat_id, zone, now=int(self._clock.time()))
+
+    async def first_moment(self, local: datetime) -> int:
+        """When clocks show this to the first of all people: what is sent to each by their own clock
+        begins then. `local` has no zone; whose zone is not known go by the bot's."""
+        names = await self.counted()
+        return first_moment(names, self._house.timezone, local)
 
     async def counted(self) -> Mapping[str, int]:
         """Of how many subscribers each is known."""

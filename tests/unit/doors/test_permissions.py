@@ -114,7 +114,7 @@ NOBODY_ASKS = {
     "PersonalTexts": {"calls", "names", "nameless", "spoken", "too_long", "values"},
     "OwnerSettings": {"read", "footer", "leave_words", "autoreplies"},
     "QuietTimes": {"get"},
-    "Zones": {"of", "note", "counted", "among"},
+    "Zones": {"of", "note", "counted", "among", "first_moment"},
 }
 
 

@@ -8,10 +8,12 @@ import pytest
 from broadcast.doors.audience.fields import Fields
 from broadcast.doors.audience.naming import Named
 from broadcast.doors.hours.zones import Zones
+from broadcast.hours.house import HouseRules
 from db.connection.database import Database, database_file
 from db.knowledge import fields
 from db.subscribers.csv_files import BadFile
 from db.subscribers.csv_transfer import Imported, export_subscribers, import_subscribers
+from runtime.wake import Wake
 from tests.actors import owner
 from tests.clocks import FastClock
 
@@ -20,7 +22,7 @@ NOW = 1_720_000_000
 
 @pytest.fixture
 def zones(database: Database) -> Zones:
-    return Zones(database, FastClock(1.0))
+    return Zones(database, HouseRules(Wake(FastClock(1.0))), FastClock(1.0))
 
 
 def taken(database: Database, text: str) -> tuple[Imported, list[str]]:

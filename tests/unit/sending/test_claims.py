@@ -63,6 +63,7 @@ class Run:
     news = 0
     names = ()
     standing = ALWAYS
+    part, divided = 0, False
     forwards = False
     mending = None
 
@@ -82,7 +83,7 @@ class Run:
     def share(self, wanted: int) -> int:
         return wanted
 
-    def claimed(self, count: int | None, *, news: int) -> None:
+    def claimed(self, count: int | None, *, news: int, part: int | None = None) -> None:
         self.begun += count or 0
 
     def returned(self) -> None:

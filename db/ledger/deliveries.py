@@ -126,12 +126,12 @@ async def _walked(
     """Of a part: where nobody is found, what was looked through is not looked through again; of a
     small part that is nearly all of the ledger."""
     if part is None:
-        found = await connection.execute(_WALK_MENDING if mends else _WALK, parameters)
-        return found.all()
-    statement = _WALK_ZONE if part > parts.WHOLE else _WALK_REST
-    found = await connection.execute(statement, {**parameters, "of_part": part})
-    walked: Sequence[Any] = found.all()
-    if not walked:
+        statement = _WALK_MENDING if mends else _WALK
+    else:
+        statement = _WALK_ZONE if part > parts.WHOLE else _WALK_REST
+        parameters = {**parameters, "of_part": part}
+    walked: Sequence[Any] = (await connection.execute(statement, parameters)).all()
+    if not walked and part is not None:
         await parts.walked_through(connection, parameters[RUN], part)
     return walked
 

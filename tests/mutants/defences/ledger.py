@@ -25,8 +25,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "nobody is passed over between two claims",
         "db.ledger.deliveries:claim",
-        "max(row[0] for row in walked))",
-        "max(row[0] for row in walked) + 1)",
+        "max(row[0] for row in walked)",
+        "max(row[0] for row in walked) + 1",
         f"{BROADCASTS}test_everyone_is_reached_once",
     ),
     mutant(
@@ -299,7 +299,7 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "the cursor goes back to whoever is put back",
         "db.ledger.deliveries:record",
-        "            await parts.lower_cursor(connection, run_id, min(put_back) - 1)\n",
+        "            await parts.put_back(connection, run_id, put_back)\n",
         "            pass\n",
         f"{LEDGER}test_counters_cursor_and_rows_agree_after_anything",
     ),

@@ -22,11 +22,6 @@ ALBUM = Call(
 )
 
 
-async def left(bench: Bench, words: str = TEXT) -> int:
-    """In how many chats the message stands."""
-    return len(await bench.control.delivered(words))
-
-
 async def test_everybody_loses_it(bench: Bench) -> None:
     await bench.subscribe(40)
     parent = await bench.finished(await bench.launch())

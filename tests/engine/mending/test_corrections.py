@@ -1,0 +1,95 @@
+"""Correcting: who has the message gets it edited, and the others get the new one."""
+
+import asyncio
+
+import pytest
+
+from botapi.call import Call
+from broadcast.model.broadcast import Broadcast
+from broadcast.model.content import Content
+from broadcast.model.errors import BeingMended, CannotCorrect, CannotMend
+from broadcast.model.mending.refusals import Uneditable, Unmendable
+from db.schema.states import BroadcastState, PauseReason
+from tests.actors import editor
+from tests.engine.conftest import FIRST, TEXT, Bench, text
+from tests.engine.invariants import expect_counters_equal_rows
+
+NEW = "Better news"
+
+
+async def correct(bench: Bench, broadcast: int, content: Content | None = None) -> Broadcast:
+    doors = bench.assembly.doors
+    child = await doors.corrections.begin(broadcast, content or text(NEW), by=editor())
+    return await bench.finished(child.id)
+
+
+async def words_of(bench: Bench, people: int) -> set[str]:
+    """What stands in their chats; each has one message."""
+    chats = [await bench.control.chat(FIRST + n) for n in range(people)]
+    assert {len(chat) for chat in chats} == {1}
+    return {chat[0]["text"] for chat in chats}
+
+
+async def test_everybody_has_the_new_text(bench: Bench) -> None:
+    await bench.subscribe(40)
+    parent = await bench.finished(await bench.launch())
+    child = await correct(bench, parent.id)
+    assert child.figures.sent == child.figures.total == 40
+    assert await words_of(bench, 40) == {NEW}
+    await expect_counters_equal_rows(bench.database, child)
+    # Whatever sends it later sends the new text.
+    assert Content.load((await bench.assembly.doors.reports.get(parent.id)).content).title == NEW
+
+
+async def test_one_that_runs_goes_on_with_the_new_text(bench: Bench) -> None:
+    await bench.subscribe(200)
+    doors = bench.assembly.doors
+    broadcast_id = await bench.launch()
+    await bench.until(broadcast_id, lambda one: one.figures.sent >= 30)
+    child = await doors.corrections.begin(broadcast_id, text(NEW), by=editor())
+    parent = await doors.reports.get(broadcast_id)
+    assert (parent.state, parent.pause_reason) == (BroadcastState.PAUSED, PauseReason.MENDING)
+    with pytest.raises(BeingMended):
+        await doors.launches.resume(broadcast_id, by=editor())
+    parent, child = await bench.finished(broadcast_id), await bench.finished(child.id)
+    assert parent.figures.sent == 200
+    assert 30 <= child.figures.sent == child.figures.total < 200
+    assert await words_of(bench, 200) == {NEW}
+    await expect_counters_equal_rows(bench.database, parent)
+
+
+async def test_of_two_at_once_one_counts(bench: Bench) -> None:
+    await bench.subscribe(40)
+    parent = await bench.finished(await bench.launch())
+    doors = bench.assembly.doors
+    begun = [
+        doors.corrections.begin(parent.id, text(f"{NEW} {n}"), by=editor(n)) for n in range(3)
+    ]
+    results = await asyncio.gather(*begun, return_exceptions=True)
+    (child,) = [one for one in results if isinstance(one, Broadcast)]
+    refused = [one for one in results if isinstance(one, CannotMend)]
+    assert [(one.why, one.under_way) for one in refused] == [
+        (Unmendable.UNDER_WAY, child.id)
+    ] * 2
+    await bench.finished(child.id)
+
+
+async def test_what_cannot_be_edited_is_refused_before_anybody_s_is(bench: Bench) -> None:
+    await bench.subscribe(3)
+    poll = Call(method="sendPoll", params={"question": "Well?", "options": [{"text": "yes"}]})
+    parent = await bench.finished(await bench.launch(Content(message=(poll,))))
+    with pytest.raises(CannotCorrect) as cannot:
+        await correct(bench, parent.id)
+    assert [one.why for one in cannot.value.refusals] == [Uneditable.POLL]
+    assert await bench.assembly.doors.reports.mendings(parent.id) == []
+
+
+async def test_refused_new_words_pause_the_correction(bench: Bench) -> None:
+    await bench.subscribe(40)
+    parent = await bench.finished(await bench.launch())
+    doors = bench.assembly.doors
+    child = await doors.corrections.begin(parent.id, text("x" * 5_000), by=editor())
+    child = await bench.until(child.id, lambda one: one.state is BroadcastState.PAUSED)
+    assert child.pause_reason is PauseReason.CONTENT
+    assert child.figures.failed == 0
+    assert await words_of(bench, 40) == {TEXT}

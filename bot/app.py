@@ -105,6 +105,7 @@ async def _build_engine(base: Foundation, settings: Settings, access: Access) ->
         EngineOptions(
             rate=settings.broadcast_rate,
             forward_rate=settings.forward_rate,
+            mending_rate=settings.mending_rate,
             resend_uncertain=settings.uncertain_policy == "resend",
             timezone=timezone,
             safety=SafetyLimits(canary=settings.canary, failure_share=settings.failure_share),

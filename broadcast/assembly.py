@@ -57,6 +57,7 @@ from broadcast.hours.house import GREENWICH, HouseRules
 from broadcast.ledger.health import StorageAlarm, StorageWatch, keep_watching_file
 from broadcast.ledger.takeover import Takeover
 from broadcast.ledger.writer import Ledger
+from broadcast.mending.timer import RecallTimer
 from broadcast.model.events import Events
 from broadcast.pace.chat_limits import ChatLimits
 from broadcast.pace.forwards import USUAL, ForwardPace
@@ -297,6 +298,9 @@ def _engine(ground: _Ground, runs: _Runs, send_loop: SendLoop, balance_poll: Bal
         "ledger": ledger.run_forever,
         "snapshot writer": _snapshot_writer(ground, runs, endings).run_forever,
         "Stars' balance": balance_poll.run_forever,
+        "recalls": RecallTimer(
+            ground.database, ground.events, clock, runs.reloader.reload
+        ).run_forever,
         "versions": VersionTimer(
             ground.database, ground.events, clock, runs.reloader.reload
         ).run_forever,

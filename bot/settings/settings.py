@@ -65,6 +65,9 @@ class Settings(BaseSettings):
     forward_rate: float = Field(
         1_000.0, ge=1, le=10_000, description="messages per hour, from 1 to 10000"
     )
+    mending_rate: float | None = Field(
+        None, ge=0.1, le=10_000, description="messages per second, from 0.1 to 10000"
+    )
     uncertain_policy: Literal["hold", "resend"] = Field("hold", description="hold or resend")
     canary: int = Field(20, ge=0, le=10_000, description="recipients, from 0 to 10000")
     failure_share: int = Field(30, ge=0, le=100, description="percent, from 0 to 100")

@@ -144,6 +144,8 @@ class FollowUps:
         broadcast = Broadcast.from_row(row)
         if not broadcast.is_over or broadcast.run_id is None:
             raise MoveNotAllowed("it has not ended yet")
+        if broadcast.mends:
+            raise MoveNotAllowed("it has sent nothing; it can be begun once more")
         states = tuple(state for state in which.states if broadcast.figures.in_question(state))
         if not states:
             raise NobodyToSendTo(f"none are {which}")

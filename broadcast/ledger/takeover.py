@@ -13,6 +13,7 @@ from db.broadcasts import plans, version_tests
 from db.connection.database import Database
 from db.ledger import deliveries, runs
 from db.mending import claims as mending_claims
+from db.mending import delete_after
 from db.schema.states import AskedWhy, PauseReason
 
 logger = logging.getLogger(__name__)
@@ -59,5 +60,6 @@ class Takeover:
                 )
                 await runs.pause_running(connection, reason=PauseReason.OTHER_BOT)
                 await version_tests.by_hand(connection)
+                await delete_after.forget_all(connection)
                 await plans.ask_about_all(connection, AskedWhy.OTHER_BOT)
             await engine_state.save(connection, {BOT_KEY: str(self._bot_id)})

@@ -84,6 +84,14 @@ class PlanAsked:
     by: int  # who has planned it
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecallBegan:
+    """It was to delete itself, and its time has come: another broadcast takes it back."""
+
+    broadcast_id: int
+    child_id: int
+
+
 Event = (
     BroadcastChanged
     | BroadcastPausedItself
@@ -93,6 +101,7 @@ Event = (
     | LongBan
     | VersionSent
     | VersionAsked
+    | RecallBegan
     | PlanLaunched
     | PlanAsked
 )

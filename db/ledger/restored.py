@@ -7,9 +7,17 @@ from db.audience.facts import CannotAsk
 from db.ledger import delayed, snapshot
 from db.ledger import runs as runs_queries
 from db.ledger.deliveries import PARTIAL
+from db.mending import claims, delete_after
 from db.schema.ledger import deliveries, runs
 from db.schema.reasons import OwnReason
-from db.schema.states import UNFINISHED, BroadcastState, DeliveryState, PauseReason, allowed_from
+from db.schema.states import (
+    UNFINISHED,
+    BroadcastState,
+    DeliveryState,
+    PauseReason,
+    RunKind,
+    allowed_from,
+)
 
 DOUBTED = tuple({*allowed_from(DeliveryState.UNCERTAIN)} - {DeliveryState.SKIPPED})
 EVERYBODY = 2**62  # recipients in one chunk: nobody else waits for the file
@@ -21,11 +29,13 @@ async def doubt_unfinished(
     """Pause every run that has not ended, a paused one too: it may have been resumed since.
 
     Whoever has no outcome in it becomes uncertain, those too who were to be written
-    into the ledger later. Returns how many, by run.
+    into the ledger later; but not in a run that mends what was sent: that can be done once more.
+    Nothing is taken back by itself any more. Returns how many are uncertain, by run.
     """
     found = select(runs.c.id, runs.c.frozen, runs.c.frozen_upto, runs.c.audience_upto).where(
-        runs.c.state.in_(UNFINISHED)
+        runs.c.state.in_(UNFINISHED), runs.c.kind == RunKind.SEND
     )
+    await _pause_mendings(connection, pause_reason, detail)
     counts = {}
     for run_id, frozen, after, upto in (await connection.execute(found)).all():
         while not frozen:
@@ -60,3 +70,15 @@ async def doubt_unfinished(
             )
         )
     return counts
+
+
+async def _pause_mendings(
+    connection: AsyncConnection, reason: PauseReason, detail: str | None
+) -> None:
+    await delete_after.forget_all(connection)
+    await claims.reclaim(connection)
+    await connection.execute(
+        update(runs)
+        .where(runs.c.state.in_(UNFINISHED), runs.c.kind != RunKind.SEND)
+        .values(state=BroadcastState.PAUSED, pause_reason=reason, pause_detail=detail)
+    )

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import engine_state
 from db.ledger import runs as runs_queries
+from db.mending import begun as begun_mending
 from db.schema.ledger import deliveries, delivery_messages, runs, version_tests
 from db.schema.states import ENDED, OPEN_TESTS, DeliveryState
 
@@ -20,7 +21,8 @@ async def due(connection: AsyncConnection, *, ended_before: int) -> Sequence[int
     """Runs that ended before that moment (Unix seconds) and still have these rows, oldest first.
 
     Not while a snapshot is still being written: its rows will be counted when it is complete; nor
-    before it is decided which of its versions is better.
+    before it is decided which of its versions is better; nor while it is being corrected or taken
+    back, or is to be: that goes by the numbers of its messages.
     """
     query = (
         select(runs.c.id)
@@ -29,6 +31,7 @@ async def due(connection: AsyncConnection, *, ended_before: int) -> Sequence[int
             runs.c.frozen,
             runs.c.finished_at < ended_before,
             runs.c.thinned.is_(False) | (runs.c.id == await begun(connection)),
+            ~begun_mending.still_needed(),
             ~exists().where(
                 version_tests.c.run_id == runs.c.id, version_tests.c.state.in_(OPEN_TESTS)
             ),
@@ -41,6 +44,9 @@ async def due(connection: AsyncConnection, *, ended_before: int) -> Sequence[int
 async def begin(connection: AsyncConnection, run_id: int) -> bool:
     """From here on nobody may ask who got it; False while a snapshot is taken that may ask."""
     if await runs_queries.any_is_frozen_now(connection):
+        return False
+    needed = select(runs.c.id).where(runs.c.id == run_id, begun_mending.still_needed())
+    if await connection.scalar(needed) is not None:
         return False
     await connection.execute(update(runs).where(runs.c.id == run_id).values(thinned=True))
     await engine_state.save(connection, {BEGUN: str(run_id)})

@@ -22,6 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.audience.audience import Audience
 from db.connection.keys import add_row
 from db.ledger import parts
+from db.mending import delete_after
 from db.records import Part, RunRow
 from db.schema.broadcasts import broadcasts
 from db.schema.ledger import runs
@@ -94,10 +95,17 @@ async def move(
     finished_at: int | None = None,
 ) -> bool:
     """Compare-and-set of the state; False when the run was in none that may become the new one."""
+    recall_at = None if finished_at is None else delete_after.recall_at(finished_at)
     result = await connection.execute(
         update(runs)
         .where(runs.c.id == run_id, runs.c.state.in_(allowed_from(new)))
-        .values(state=new, pause_reason=reason, pause_detail=detail, finished_at=finished_at)
+        .values(
+            state=new,
+            pause_reason=reason,
+            pause_detail=detail,
+            finished_at=finished_at,
+            recall_at=recall_at,
+        )
     )
     return result.rowcount == 1
 
@@ -114,16 +122,25 @@ async def finish(connection: AsyncConnection, run_id: int, *, now: int) -> bool:
             runs_on | (runs.c.expires_at <= now),
         )
         .values(
-            state=BroadcastState.FINISHED, pause_reason=None, pause_detail=None, finished_at=now
+            state=BroadcastState.FINISHED,
+            pause_reason=None,
+            pause_detail=None,
+            finished_at=now,
+            recall_at=delete_after.recall_at(now),
         )
     )
     return result.rowcount == 1
 
 
 async def pause_running(connection: AsyncConnection, *, reason: PauseReason) -> None:
+    """Those too that would go on by themselves."""
+    goes_on = runs.c.pause_reason == PauseReason.MENDING
     await connection.execute(
         update(runs)
-        .where(runs.c.state.in_(allowed_from(BroadcastState.PAUSED)))
+        .where(
+            runs.c.state.in_(allowed_from(BroadcastState.PAUSED))
+            | ((runs.c.state == BroadcastState.PAUSED) & goes_on)
+        )
         .values(state=BroadcastState.PAUSED, pause_reason=reason)
     )
 

@@ -5,7 +5,7 @@ It is added in the transaction that stops what has to be stopped, so that of two
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy import ColumnElement, exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.audience.audience import Audience
@@ -71,11 +71,6 @@ async def under_way(
     return [(int(run_id), int(broadcast_id)) for run_id, broadcast_id in rows]
 
 
-async def forget_recall(connection: AsyncConnection, run_id: int) -> None:
-    """It does not delete itself any more: somebody does it now."""
-    await connection.execute(update(runs).where(runs.c.id == run_id).values(recall_at=None))
-
-
 async def is_being_frozen(connection: AsyncConnection, source_run_id: int) -> bool:
     """Whether who has it is still being written down for one of them."""
     query = select(runs.c.id).where(_mends(source_run_id), runs.c.frozen.is_(False)).limit(1)
@@ -84,6 +79,14 @@ async def is_being_frozen(connection: AsyncConnection, source_run_id: int) -> bo
 
 async def has_messages(connection: AsyncConnection, run_id: int) -> bool:
     """Whether anybody has a message of it whose number is known, or may have before long."""
+    taken_back = select(runs.c.id).where(
+        runs.c.source_run_id == run_id,
+        runs.c.kind == RunKind.RECALL,
+        runs.c.state == BroadcastState.FINISHED,
+        runs.c.total <= runs.c.sent + runs.c.gone,
+    )
+    if await connection.scalar(taken_back.limit(1)) is not None:
+        return False
     mine = deliveries.c.run_id == run_id
     sent = deliveries.c.state.in_((DeliveryState.SENT, DeliveryState.CLAIMED))
     queries = (
@@ -112,6 +115,14 @@ async def let_go_on(connection: AsyncConnection, run_id: int) -> bool:
         .values(state=BroadcastState.RUNNING, pause_reason=None, pause_detail=None)
     )
     return result.rowcount == 1
+
+
+def still_needed() -> ColumnElement[bool]:
+    """Of a run: whether a mending goes by its rows, or is to by itself."""
+    mending = runs.alias("mending")
+    goes_on = mending.c.state.not_in(ENDED) | mending.c.frozen.is_(False)
+    mine = mending.c.source_run_id == runs.c.id, mending.c.kind != RunKind.SEND
+    return runs.c.recall_at.is_not(None) | exists().where(*mine, goes_on)
 
 
 def _mends(source_run_id: int) -> ColumnElement[bool]:

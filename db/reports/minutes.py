@@ -8,7 +8,7 @@ was in none.
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.records import MinuteRow
@@ -58,6 +58,15 @@ async def take_back(connection: AsyncConnection, run_id: int, name: str, count: 
     await connection.execute(
         delete(run_minutes).where(of_run, *(run_minutes.c[one] == 0 for one in COUNTED))
     )
+
+
+async def newest(connection: AsyncConnection, run_id: int) -> int | None:
+    """When the last message of a run was accepted, to the end of that minute (Unix seconds)."""
+    query = select(func.max(run_minutes.c.minute)).where(
+        run_minutes.c.run_id == run_id, run_minutes.c.sent > 0
+    )
+    minute = await connection.scalar(query)
+    return None if minute is None else (int(minute) + 1) * MINUTE
 
 
 async def of_run(connection: AsyncConnection, run_id: int) -> Sequence[MinuteRow]:

@@ -26,6 +26,9 @@ SKIPPED_FOR = {
     SkipReason.CANCELLED: "cancelled",
     SkipReason.TOPIC: "unwanted",
     SkipReason.HELD: "held",
+    SkipReason.GONE: "gone",
+    SkipReason.LATE: "late",
+    SkipReason.UNKNOWN: "unknown",
 }
 
 

@@ -97,6 +97,9 @@ class Newcomers:
 
 async def _asked(connection: AsyncConnection, broadcast_id: int) -> tuple[int, Audience]:
     """The first of the line, and whom the one asks for who has come since that."""
+    asked = await broadcasts.find(connection, broadcast_id)
+    if asked is not None and Broadcast.from_row(asked).mends:
+        raise MoveNotAllowed("it has sent nothing that anybody else could get")
     first = await family.first_of(connection, broadcast_id)
     row = await broadcasts.find(connection, first)
     if row is None or row.run_id is None:

@@ -9,7 +9,8 @@ import logging
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from broadcast.doors.effects import Effects
-from broadcast.doors.mending import sources
+from broadcast.doors.roles import require_admin_still
+from broadcast.mending import sources
 from broadcast.model.actor import Actor, require_admin
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
@@ -51,6 +52,7 @@ class Corrections:
         """
         require_admin(by)
         async with self._database.write() as connection:
+            await require_admin_still(connection, by)
             row = await sources.source_of(connection, broadcast_id)
             await sources.require_free(connection, row)
             await sources.require_messages(connection, row)
@@ -62,7 +64,7 @@ class Corrections:
                 connection,
                 row,
                 RunKind.EDIT,
-                by=by,
+                by=by.user_id,
                 now=int(self._clock.time()),
                 content=content.dump(),
                 variants=edits.variants,

@@ -3,7 +3,8 @@
 import logging
 
 from broadcast.doors.effects import Effects
-from broadcast.doors.mending import sources
+from broadcast.doors.roles import require_admin_still
+from broadcast.mending import sources
 from broadcast.model.actor import Actor, require_admin
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.errors import CannotMend
@@ -34,13 +35,14 @@ class Pins:
     async def _begin(self, broadcast_id: int, kind: RunKind, *, by: Actor) -> Broadcast:
         require_admin(by)
         async with self._database.write() as connection:
+            await require_admin_still(connection, by)
             row = await sources.source_of(connection, broadcast_id)
             if row.run_state in UNFINISHED:
                 raise CannotMend(Unmendable.RUNNING)
             await sources.require_free(connection, row)
             await sources.require_messages(connection, row)
             child_id = await sources.begin(
-                connection, row, kind, by=by, now=int(self._clock.time())
+                connection, row, kind, by=by.user_id, now=int(self._clock.time())
             )
         logger.info("broadcast %d: %s, as %d, by %d", broadcast_id, kind, child_id, by.user_id)
         self._effects.tell(broadcast_id)

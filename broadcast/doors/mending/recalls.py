@@ -6,10 +6,9 @@ being sent is stopped in the transaction that begins it, and what else is done t
 
 import logging
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from broadcast.doors.effects import Effects
-from broadcast.doors.mending import sources
+from broadcast.doors.roles import require_admin_still
+from broadcast.mending import recalling, sources
 from broadcast.model.actor import Actor, require_admin
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
@@ -18,13 +17,9 @@ from broadcast.model.mending.reach import Reach, reach_of
 from broadcast.model.mending.refusals import Unmendable
 from broadcast.pace.limiter import Limiter
 from broadcast.pace.mendings import MendingPace
-from db.broadcasts import version_tests
 from db.connection.database import Database
-from db.ledger import runs
-from db.mending import begun
-from db.records import BroadcastRow
 from db.reports import minutes
-from db.schema.states import ENDED, UNFINISHED, BroadcastState, RunKind, VersionTestState
+from db.schema.states import UNFINISHED
 from runtime.clock import Clock
 
 logger = logging.getLogger(__name__)
@@ -69,38 +64,16 @@ class Recalls:
         return await self._begin(broadcast_id, by=by, stops=True)
 
     async def _begin(self, broadcast_id: int, *, by: Actor, stops: bool) -> Broadcast:
+        now = int(self._clock.time())
         async with self._database.write() as connection:
+            await require_admin_still(connection, by)
             row = await sources.source_of(connection, broadcast_id)
             if row.run_state in UNFINISHED and not stops:
                 raise CannotMend(Unmendable.RUNNING)
-            await sources.require_messages(connection, row)
-            stopped = await self._stop_others(connection, row)
-            await self._stop(connection, row, by)
-            await begun.forget_recall(connection, row.run_id or 0)
-            child_id = await sources.begin(connection, row, RunKind.RECALL, by=by, now=self._now())
-        logger.info("broadcast %d is taken back by %d, by %d", broadcast_id, child_id, by.user_id)
-        for number in (broadcast_id, *stopped):
+            begun = await recalling.begin(connection, row, by=by.user_id, now=now)
+        logger.info(
+            "broadcast %d is taken back by %d, by %d", broadcast_id, begun.child_id, by.user_id
+        )
+        for number in (broadcast_id, *begun.stopped):
             self._effects.tell(number)
-        return await self._effects.apply(child_id)
-
-    async def _stop(self, connection: AsyncConnection, row: BroadcastRow, by: Actor) -> None:
-        if row.run_state in ENDED:
-            return
-        run_id, now = row.run_id or 0, self._now()
-        await runs.move(connection, run_id, new=BroadcastState.CANCELLED, finished_at=now)
-        state = VersionTestState.DROPPED
-        await version_tests.close(connection, run_id, state, by=by.user_id, now=now)
-
-    async def _stop_others(self, connection: AsyncConnection, row: BroadcastRow) -> tuple[int, ...]:
-        """A correction or a pin of what is to go has no use any more. Another recall has."""
-        await sources.require_free(connection, row, of={RunKind.RECALL})
-        stopped = []
-        for run_id, broadcast_id in await begun.under_way(connection, row.run_id or 0):
-            await runs.move(
-                connection, run_id, new=BroadcastState.CANCELLED, finished_at=self._now()
-            )
-            stopped.append(broadcast_id)
-        return tuple(stopped)
-
-    def _now(self) -> int:
-        return int(self._clock.time())
+        return await self._effects.apply(begun.child_id)

@@ -22,6 +22,7 @@ from broadcast.model.events import (
     LongBan,
     PlanAsked,
     PlanLaunched,
+    RecallBegan,
     SecondPoller,
     StorageFailing,
     StorageWorksAgain,
@@ -103,7 +104,7 @@ class Notices:
     def _telling(self, event: Event) -> Coroutine[Any, Any, None] | None:
         texts = self._texts
         match event:
-            case BroadcastChanged() | PlanLaunched() | PlanAsked():
+            case BroadcastChanged() | PlanLaunched() | PlanAsked() | RecallBegan():
                 return None  # the progress messages show it
             case BroadcastPausedItself():
                 return self._tell_of_pause(event)

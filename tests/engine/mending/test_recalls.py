@@ -1,16 +1,24 @@
 """Taking back: every message whose number is known is deleted, each by a call of its own."""
 
 import pytest
+from sqlalchemy import update
 
 from botapi.call import Call
+from botapi_sandbox.control import Control
+from broadcast.doors.follow_ups import Which
+from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
-from broadcast.model.errors import CannotMend
+from broadcast.model.errors import CannotMend, MoveNotAllowed
 from broadcast.model.mending.refusals import Unmendable
-from db.schema.states import BroadcastState, RunKind
+from db.connection.database import Database
+from db.schema.ledger import deliveries, run_minutes
+from db.schema.states import BroadcastState, DeliveryState, RunKind
+from db.subscribers.store import Subscribers
 from tests.actors import editor
-from tests.engine.conftest import FIRST, TEXT, Bench
+from tests.engine.conftest import FIRST, TEXT, Bench, text, working
 from tests.engine.invariants import expect_counters_equal_rows
 
+PENDING, CLAIMED = DeliveryState.PENDING, DeliveryState.CLAIMED
 ALBUM = Call(
     method="sendMediaGroup",
     params={
@@ -20,6 +28,11 @@ ALBUM = Call(
         ]
     },
 )
+
+
+async def recalled(bench: Bench, broadcast_id: int) -> Broadcast:
+    child = await bench.assembly.doors.recalls.begin(broadcast_id, by=editor())
+    return await bench.finished(child.id)
 
 
 async def test_everybody_loses_it(bench: Bench) -> None:
@@ -59,3 +72,121 @@ async def test_one_that_runs_is_stopped_and_nobody_keeps_it(bench: Bench) -> Non
     assert child.figures.sent == parent.figures.sent == child.figures.total
     chats = [await bench.control.chat(FIRST + n) for n in range(200)]
     assert not any(chats)
+
+
+async def test_lost_answers_are_asked_for_again_and_nobody_is_uncertain(bench: Bench) -> None:
+    await bench.subscribe(40)
+    parent = await bench.finished(await bench.launch())
+    await bench.control.faults(lost_after={"next": 2, "skip": 10}, lost_before={"next": 2})
+    child = await recalled(bench, parent.id)
+    figures = child.figures
+    assert (figures.uncertain, figures.failed, figures.sent + figures.gone) == (0, 0, 40)
+    assert not any([await bench.control.chat(FIRST + n) for n in range(40)])
+    await expect_counters_equal_rows(bench.database, child)
+
+
+async def test_who_has_left_or_blocked_it_loses_it_too_and_the_erased_are_skipped(
+    bench: Bench,
+) -> None:
+    await bench.subscribe(4)
+    parent = await bench.finished(await bench.launch())
+    store = Subscribers(bench.database)
+    await store.unsubscribe(FIRST, now=2)
+    await store.erase(FIRST + 1)
+    child = await recalled(bench, parent.id)
+    assert (child.figures.sent, child.figures.skipped) == (3, 1)
+    assert await bench.control.chat(FIRST) == []
+
+
+async def test_what_is_gone_already_and_what_is_too_old_is_said(bench: Bench) -> None:
+    await bench.subscribe(5)
+    parent = await bench.finished(await bench.launch())
+    (message,) = await bench.control.chat(FIRST)
+    await bench.control.delete(FIRST, message["message_id"])
+    child = await recalled(bench, parent.id)
+    assert (child.figures.gone, child.figures.sent) == (1, 4)
+    # Whoever lost it by then is not asked for again.
+    with pytest.raises(CannotMend) as cannot:
+        await recalled(bench, parent.id)
+    assert cannot.value.why is Unmendable.NOBODY
+
+
+async def test_after_two_days_it_is_too_late(bench: Bench) -> None:
+    await bench.subscribe(3)
+    parent = await bench.finished(await bench.launch())
+    await bench.control.advance(49 * 3_600)
+    child = await recalled(bench, parent.id)
+    assert (child.figures.late, child.figures.failed, child.figures.sent) == (3, 0, 0)
+
+
+async def test_nothing_is_begun_that_can_reach_nobody(bench: Bench) -> None:
+    await bench.subscribe(3)
+    parent = await bench.finished(await bench.launch())
+    async with bench.database.write() as connection:
+        await connection.execute(update(run_minutes).values(minute=run_minutes.c.minute - 49 * 60))
+    with pytest.raises(CannotMend) as cannot:
+        await recalled(bench, parent.id)
+    assert cannot.value.why is Unmendable.TOO_LATE
+    reach = await bench.assembly.doors.recalls.reach(parent.id)
+    assert (reach.sent, reach.reachable, reach.begin_by) == (3, 0, None)
+
+
+async def test_who_may_have_it_without_a_number_that_is_known_is_told_apart(bench: Bench) -> None:
+    await bench.subscribe(30)
+    await bench.control.faults(lost_after={"next": 2, "skip": 25})
+    parent = await bench.finished(await bench.launch())
+    assert parent.figures.uncertain == 2
+    child = await recalled(bench, parent.id)
+    assert (child.figures.unknown, child.figures.sent, child.figures.total) == (2, 28, 30)
+    await expect_counters_equal_rows(bench.database, child)
+
+
+async def test_a_process_that_died_leaves_nobody_uncertain(
+    sandbox_url: str, database: Database, control: Control
+) -> None:
+    async with working(sandbox_url, database, control) as bench:
+        await bench.subscribe(60)
+        parent = await bench.finished(await bench.launch())
+        child = await bench.assembly.doors.recalls.begin(parent.id, by=editor())
+        await bench.until(child.id, lambda one: one.figures.sent >= 10)
+    async with database.write() as connection:  # as one that was killed leaves them
+        await connection.execute(
+            update(deliveries)
+            .where(deliveries.c.run_id == child.run_id, deliveries.c.state == PENDING)
+            .values(state=CLAIMED)
+        )
+    async with working(sandbox_url, database, control) as reborn:
+        child = await reborn.finished(child.id)
+    assert (child.figures.sent, child.figures.uncertain) == (60, 0)
+
+
+async def test_what_mends_is_no_broadcast_among_others(bench: Bench) -> None:
+    await bench.subscribe(5)
+    doors = bench.assembly.doors
+    parent = await bench.finished(await bench.launch())
+    child = await recalled(bench, parent.id)
+    assert [one.id for one in (await doors.reports.page(offset=0, limit=9))[0]] == [parent.id]
+    assert [one.id for one in await doors.reports.mendings(parent.id)] == [child.id]
+    latest = await doors.reports.latest()
+    assert latest is not None
+    assert latest.id == parent.id
+    assert (child.undecided, child.can_reach_the_rest) == ((), False)
+    with pytest.raises(CannotMend) as cannot:
+        await doors.recalls.begin(child.id, by=editor())
+    assert cannot.value.why is Unmendable.MENDING
+    with pytest.raises(MoveNotAllowed):
+        await doors.newcomers.send(child.id, by=editor())
+    with pytest.raises(MoveNotAllowed):
+        await doors.follow_ups.send(child.id, Which.FAILED, by=editor())
+
+
+async def test_a_recall_stops_a_correction(bench: Bench) -> None:
+    await bench.subscribe(60)
+    doors = bench.assembly.doors
+    parent = await bench.finished(await bench.launch())
+    correction = await doors.corrections.begin(parent.id, text("Better news"), by=editor())
+    recall = await recalled(bench, parent.id)
+    assert (await doors.reports.get(correction.id)).state is BroadcastState.CANCELLED
+    assert recall.figures.sent == 60
+    with pytest.raises(CannotMend):
+        await doors.corrections.begin(parent.id, text("Best news"), by=editor())

@@ -4,8 +4,6 @@ from collections.abc import Collection
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from broadcast.doors.roles import require_admin_still
-from broadcast.model.actor import Actor
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.errors import CannotMend, NoSuchBroadcast
 from broadcast.model.mending.refusals import Unmendable
@@ -50,20 +48,19 @@ async def begin(
     row: BroadcastRow,
     kind: RunKind,
     *,
-    by: Actor,
+    by: int,
     now: int,
     content: str | None = None,
     variants: tuple[int, ...] = (),
 ) -> int:
     """The new broadcast's id. `content`: what it is to say; None: what it says. `variants`: those
     that are mended; none: all."""
-    await require_admin_still(connection, by)
     return await begun.add(
         connection,
         row,
         kind,
         content=row.content if content is None else content,
         audience=Audience(variants=variants),
-        by=by.user_id,
+        by=by,
         now=now,
     )

@@ -32,6 +32,7 @@ from broadcast.doors.doors import Doors
 from broadcast.doors.effects import Effects
 from broadcast.doors.follow_ups import FollowUps
 from broadcast.doors.forecast import Forecast
+from broadcast.doors.hours.endings import Endings
 from broadcast.doors.hours.quiet_times import QuietTimes
 from broadcast.doors.hours.zones import Zones
 from broadcast.doors.inbox.conversations import Conversations
@@ -373,6 +374,7 @@ def _doors(
     database, clock = ground.database, ground.clock
     effects = Effects(engine, ground.events, reports)
     links, settings = Links(database, clock), OwnerSettings(database, clock)
+    zones = Zones(database, ground.house, clock)
     relay_wake = Wake(clock)
     launches = Launches(database, effects, reports, clock)
     return Doors(
@@ -408,7 +410,8 @@ def _doors(
         people=People(database, clock),
         settings=settings,
         quiet_times=QuietTimes(settings, ground.house),
-        zones=Zones(database, ground.house, clock),
+        zones=zones,
+        endings=Endings(forecast, zones, ground.house, clock),
         templates=Templates(database, clock),
         personal=PersonalTexts(database, clock),
         links=links,

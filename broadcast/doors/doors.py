@@ -24,6 +24,7 @@ from broadcast.doors.composing.personal_texts import PersonalTexts
 from broadcast.doors.composing.templates import Templates
 from broadcast.doors.follow_ups import FollowUps
 from broadcast.doors.forecast import Forecast
+from broadcast.doors.hours.endings import Endings
 from broadcast.doors.hours.quiet_times import QuietTimes
 from broadcast.doors.hours.zones import Zones
 from broadcast.doors.inbox.conversations import Conversations
@@ -82,6 +83,7 @@ class Doors:
     people: People
     settings: OwnerSettings
     quiet_times: QuietTimes
+    endings: Endings
     zones: Zones
     templates: Templates
     personal: PersonalTexts

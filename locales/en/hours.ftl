@@ -23,3 +23,38 @@ options-quiet-silent = 🌙 In quiet hours: without a sound
 options-quiet-ignore = 🌙 In quiet hours: goes on
 options-name-quiet-silent = without a sound in quiet hours
 options-name-quiet-ignore = in quiet hours too
+progress-stands =
+    { $day ->
+        [today] 🌙 Stands still until { $time }, for { NUMBER($count, useGrouping: 0) } of them. It goes on by itself.
+        [tomorrow] 🌙 Stands still until { $time } tomorrow, for { NUMBER($count, useGrouping: 0) } of them. It goes on by itself.
+       *[later] 🌙 Stands still until { $moment }, for { NUMBER($count, useGrouping: 0) } of them. It goes on by itself.
+    }
+progress-some-stand =
+    { $day ->
+        [today] 🌙 It is not the hour yet for { NUMBER($count, useGrouping: 0) } of them; for the next it is at { $time }.
+        [tomorrow] 🌙 It is not the hour yet for { NUMBER($count, useGrouping: 0) } of them; for the next it is at { $time } tomorrow.
+       *[later] 🌙 It is not the hour yet for { NUMBER($count, useGrouping: 0) } of them; for the next it is on { $moment }.
+    }
+progress-expires =
+    { $day ->
+        [today] ⌛️ Not after { $time } today
+        [tomorrow] ⌛️ Not after { $time } tomorrow
+       *[later] ⌛️ Not after { $moment }
+    }
+figure-expired = ⌛️ Of the skipped, too late for it: { $count }
+confirm-ends =
+    { $day ->
+        [today] 🌙 Quiet hours are in between: done today about { $time }.
+        [tomorrow] 🌙 Quiet hours are in between: done tomorrow about { $time }.
+       *[later] 🌙 Quiet hours are in between: done about { $moment }.
+    }
+confirm-ends-late = 🌙 Quiet hours are in between: it takes more than a week.
+confirm-begins =
+    { $day ->
+        [today] It begins at { $time }.
+        [tomorrow] It begins at { $time } tomorrow.
+       *[later] It begins on { $moment }.
+    }
+confirm-expires = ⚠️ That is after its end: whoever has not got it by then will not get it.
+options-expiry = ⌛️ Not after …
+options-expiry-at = ⌛️ Not after { $moment }

@@ -25,3 +25,38 @@ options-quiet-silent = 🌙 В тихие часы: без звука
 options-quiet-ignore = 🌙 В тихие часы: идёт как обычно
 options-name-quiet-silent = в тихие часы без звука
 options-name-quiet-ignore = и в тихие часы
+progress-stands =
+    { $day ->
+        [today] 🌙 Стоит до { $time }, ждут получатели: { NUMBER($count, useGrouping: 0) }. Дальше пойдёт сама.
+        [tomorrow] 🌙 Стоит до { $time } завтра, ждут получатели: { NUMBER($count, useGrouping: 0) }. Дальше пойдёт сама.
+       *[later] 🌙 Стоит до { $moment }, ждут получатели: { NUMBER($count, useGrouping: 0) }. Дальше пойдёт сама.
+    }
+progress-some-stand =
+    { $day ->
+        [today] 🌙 Ждут своего часа: { NUMBER($count, useGrouping: 0) }, ближайшие — до { $time }.
+        [tomorrow] 🌙 Ждут своего часа: { NUMBER($count, useGrouping: 0) }, ближайшие — до { $time } завтра.
+       *[later] 🌙 Ждут своего часа: { NUMBER($count, useGrouping: 0) }, ближайшие — до { $moment }.
+    }
+progress-expires =
+    { $day ->
+        [today] ⌛️ Не позже { $time } сегодня
+        [tomorrow] ⌛️ Не позже { $time } завтра
+       *[later] ⌛️ Не позже { $moment }
+    }
+figure-expired = ⌛️ Из пропущенных не успели до срока: { $count }
+confirm-ends =
+    { $day ->
+        [today] 🌙 По пути тихие часы: закончится сегодня около { $time }.
+        [tomorrow] 🌙 По пути тихие часы: закончится завтра около { $time }.
+       *[later] 🌙 По пути тихие часы: закончится около { $moment }.
+    }
+confirm-ends-late = 🌙 По пути тихие часы: это займёт больше недели.
+confirm-begins =
+    { $day ->
+        [today] Начнётся в { $time }.
+        [tomorrow] Начнётся завтра в { $time }.
+       *[later] Начнётся { $moment }.
+    }
+confirm-expires = ⚠️ Это позже её срока: кто к сроку не получит, уже не получит.
+options-expiry = ⌛️ Не позже …
+options-expiry-at = ⌛️ Не позже { $moment }

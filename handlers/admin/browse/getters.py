@@ -34,6 +34,7 @@ from handlers.admin.control.runs import Action, allows, cancel_question
 from handlers.admin.paged_list import read_page
 from handlers.admin.progress.words.aftermath import Aftermath, aftermath_lines, aftermath_of
 from handlers.admin.progress.words.figures import figure_lines
+from handlers.admin.progress.words.hours import HourLines
 from handlers.admin.progress.words.message import Words
 from handlers.admin.progress.words.pauses import pause_words_of
 from handlers.admin.progress.words.versions import standing_of, version_lines
@@ -128,7 +129,9 @@ async def _card(
 ) -> list[str]:
     texts, locale = admin.texts, admin.i18n.locale
     origin = Words(texts, locale).origin(broadcast)
-    lines = [*origin, "", *figure_lines(broadcast, texts, locale), ""]
+    hours = HourLines(texts, locale, now=admin.clock.time(), timezone=admin.timezone)
+    lines = [*origin, "", *figure_lines(broadcast, texts, locale)]
+    lines += [*hours.of(broadcast, admin.doors.forecast.speed(broadcast)), ""]
     if options := options_line(Content.load(broadcast.content), texts, locale):
         lines.append(admin.i18n.get("card-options", options=options))
     lines.append(

@@ -21,6 +21,7 @@ FURTHER_KEYS: Mapping[str, str] = {
     "held": "figure-held",
     "partly": "people-partly",
     "unwanted": "people-unwanted",
+    "expired": "figure-expired",
     "departed": "people-departed",
     "gone": "mending-gone",
     "late": "mending-late",
@@ -31,6 +32,7 @@ MARKS: Mapping[str, str] = {
     "held": "🔀",
     "partly": "✂️",
     "unwanted": "🔕",
+    "expired": "⌛️",
     "departed": "🚪",
     "gone": "🕳",
     "late": "⌛️",
@@ -50,8 +52,9 @@ class Further:
 async def further_of(broadcast: Broadcast, admin: AdminContext) -> Mapping[str, Further]:
     """By a name that the button carries; whatever is zero is left out."""
     figures, run_id = broadcast.figures, broadcast.run_id or 0
-    left = 0 if broadcast.state is BroadcastState.RUNNING else figures.remaining
+    left = 0 if _goes_on(broadcast, admin) else figures.remaining
     unwanted = InRun(run_id=run_id, states=(_D.SKIPPED,), reason=SkipReason.TOPIC)
+    expired = InRun(run_id=run_id, states=(_D.SKIPPED,), reason=SkipReason.EXPIRED)
     partly = InRun(run_id=run_id, states=MISSED, partly=True)
     departed = 0 if broadcast.mends else await departed_of(broadcast, admin.doors)
     counted: dict[str, tuple[int, Whom]] = {
@@ -59,6 +62,7 @@ async def further_of(broadcast: Broadcast, admin: AdminContext) -> Mapping[str, 
         "held": (figures.held, InRun(run_id=run_id, states=(_D.SKIPPED,), reason=SkipReason.HELD)),
         "partly": (figures.partial, partly),
         "unwanted": (figures.unwanted, unwanted),
+        "expired": (figures.expired, expired),
         "departed": (departed, Departed(run_id=run_id)),
         **{
             name: (count, InRun(run_id=run_id, states=(_D.SKIPPED,), reason=reason))
@@ -77,6 +81,13 @@ async def further_of(broadcast: Broadcast, admin: AdminContext) -> Mapping[str, 
         for name, (count, whom) in counted.items()
         if count
     }
+
+
+def _goes_on(broadcast: Broadcast, admin: AdminContext) -> bool:
+    """Whoever is left gets it one after the other, and none of them waits for anything."""
+    if broadcast.state is not BroadcastState.RUNNING:
+        return False
+    return admin.doors.forecast.speed(broadcast).stands is None
 
 
 async def vote_groups(broadcast: Broadcast, admin: AdminContext) -> list[Group]:

@@ -28,6 +28,7 @@ from handlers.admin.control.runs import (
 )
 from handlers.admin.control.versions import Choice
 from handlers.admin.progress.words.aftermath import aftermath_of
+from handlers.admin.progress.words.hours import HourLines
 from handlers.admin.progress.words.message import Words
 from handlers.admin.progress.words.versions import standing_of, version_lines
 from handlers.admin.wording.moments import shown_moment
@@ -58,7 +59,8 @@ class Pages:
         who wait; not where that is decided."""
         aftermath = await aftermath_of(broadcast, self._doors)
         speed = self._doors.forecast.speed(broadcast)
-        text = Words(self.texts, locale).message(broadcast, speed, aftermath)
+        hours = self._hours(locale).of(broadcast, speed)
+        text = Words(self.texts, locale).message(broadcast, speed, aftermath, hours)
         if broadcast.is_over:
             return await self._report(text, broadcast, locale, asking)
         if asking is Action.CANCEL and allows(Action.CANCEL, broadcast):
@@ -86,6 +88,10 @@ class Pages:
         if standing is not None:
             keyboard = versions.with_versions(keyboard, standing, self.texts, locale)
         return Page(text=text, keyboard=keyboard)
+
+    def _hours(self, locale: str) -> HourLines:
+        now = self._clock.time()
+        return HourLines(self.texts, locale, now=now, timezone=self._timezone)
 
     def _versions(self, standing: Standing, locale: str) -> list[str]:
         now = self._clock.time()

@@ -34,6 +34,20 @@ def shown_moment(
     return texts.get("moment-other-year", locale, day=day, month=month, year=year, time=time)
 
 
+def near_moment(
+    seconds: int, *, now: float, timezone: ZoneInfo, texts: Texts, locale: str
+) -> dict[str, str]:
+    """For a sentence about a moment close by: which `day` it is, as the texts choose by it, its
+    `time`, and the whole `moment` for when it is neither today nor tomorrow."""
+    moment, today = (datetime.fromtimestamp(one, tz=timezone) for one in (seconds, now))
+    days = {0: "today", 1: "tomorrow"}
+    return {
+        "day": days.get((moment.date() - today.date()).days, "later"),
+        "time": moment.strftime("%H:%M"),
+        "moment": shown_moment(seconds, now=now, timezone=timezone, texts=texts, locale=locale),
+    }
+
+
 def shown_day(day: date, texts: Texts, locale: str) -> str:
     """`5 Dec`, whatever the year."""
     month = texts.get("moment-month", locale, month=MONTHS[day.month - 1])

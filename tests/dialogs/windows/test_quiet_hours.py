@@ -1,13 +1,24 @@
 """Quiet hours: owners decide on them, drafts can do otherwise."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
+from broadcast.model.content import Content
 from broadcast.model.hours.quiet_hours import QuietHours
 from db.subscribers.store import Subscribers
+from handlers.language.zones import offset_of
 from tests.actors import owner
-from tests.dialogs.conftest import STRANGER, House, Person, eventually, words_of
+from tests.dialogs.conftest import FIRST, STRANGER, House, Person, eventually, words_of
 
 NIGHT = QuietHours.read("22-8")
+
+
+def quiet_now(house: House) -> QuietHours:
+    """It has been for an hour at least, and goes on for two."""
+    hour = datetime.fromtimestamp(house.clock.time(), ZoneInfo("Europe/Berlin")).hour
+    return QuietHours.read(f"{(hour - 1) % 24}-{(hour + 3) % 24}")
 
 
 async def open_hours(admin: Person) -> None:
@@ -94,3 +105,71 @@ async def test_a_draft_does_otherwise(house: House, admin: Person) -> None:
     await admin.press("Back")
     await admin.press("Send now")
     assert "without a sound in quiet hours" in words_of(await admin.sees("Send it to"))
+
+
+async def test_a_broadcast_stands_still_says_so_and_goes_on(house: House, admin: Person) -> None:
+    await house.subscribe(3)
+    await house.assembly.doors.quiet_times.decide(quiet_now(house), by=owner())
+    await admin.compose("Good news")
+    await admin.press("Send now")
+    asked = words_of(await admin.sees("Send it to"))
+    assert "Quiet hours are in between: done" in asked
+    assert "It begins " in asked
+    await admin.press("Confirm")
+    await admin.sees("Stands still until")
+    assert "for 3 of them. It goes on by itself." in (await admin.answers())[-1]
+    await admin.say("/status")
+    await admin.sees("Stands still until")
+    await admin.say("/admin")
+    await admin.sees("Your menu")
+    await admin.press("Broadcasts")
+    await admin.sees("newest first")
+    await admin.press("Good news")
+    card = await admin.sees("Launched")
+    assert "Stands still until" in words_of(card)
+    assert "⏳ 3" in str(card.get("reply_markup"))  # who they are is a tap away
+    await house.assembly.doors.quiet_times.decide(None, by=owner())
+    await admin.sees("Sent: 3")
+
+
+async def test_by_people_s_own_clocks_only_they_wait(house: House, admin: Person) -> None:
+    """Whose zone is not known goes by the bot's clock."""
+    await house.subscribe(2)
+    now = house.clock.time()
+    night = next(
+        zone
+        for zone in ("Asia/Tokyo", "America/New_York", "Asia/Kolkata", "Pacific/Auckland")
+        if abs(offset_of(zone, now) - offset_of("Europe/Berlin", now)) >= 4 * 3_600
+    )
+    hour = datetime.fromtimestamp(now, ZoneInfo(night)).hour
+    hours = QuietHours.read(f"{(hour - 1) % 24}-{(hour + 3) % 24}", by_person=True)
+    await house.assembly.doors.quiet_times.decide(hours, by=owner())
+    await house.assembly.doors.zones.note(FIRST, night)
+    await admin.compose()
+    await admin.press("Send now")
+    asked = words_of(await admin.sees("Send it to"))
+    assert "Quiet hours are in between: done" in asked
+    assert "It begins " not in asked
+
+
+async def test_until_when_it_may_be_sent(house: House, admin: Person) -> None:
+    await house.subscribe(1)
+    await admin.compose()
+    await admin.press("Options")
+    await admin.press("Not after …")
+    await admin.sees("Until when may it be sent?")
+    await admin.press("In an hour")
+    await has_button(admin, "⌛️ Not after ")
+
+    async def is_kept() -> bool:
+        rows = await house.rows("SELECT content FROM broadcasts")
+        return Content.load(rows[0][0]).options.expires_at is not None
+
+    await eventually(is_kept)
+    await house.assembly.doors.quiet_times.decide(quiet_now(house), by=owner())
+    await admin.press("Back")
+    await admin.press("Send now")
+    assert "That is after its end" in words_of(await admin.sees("Send it to"))
+    await admin.press("Confirm")
+    await admin.sees("Stands still until")
+    assert "⌛️ Not after " in (await admin.answers())[-1]

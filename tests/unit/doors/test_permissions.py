@@ -115,6 +115,7 @@ NOBODY_ASKS = {
     "OwnerSettings": {"read", "footer", "leave_words", "autoreplies"},
     "QuietTimes": {"get"},
     "Zones": {"of", "note", "counted", "among", "first_moment"},
+    "Endings": {"of"},
 }
 
 

@@ -1,13 +1,15 @@
 """Progress and reports in words."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from botapi.call import Call
-from broadcast.doors.forecast import Speed
+from broadcast.doors.forecast import Speed, Stands
 from broadcast.model.broadcast import Broadcast, Figures
 from broadcast.model.content import Content
 from db.audience.audience import Audience
@@ -15,12 +17,14 @@ from db.audience.facts import CannotAsk, Missing
 from db.schema.reasons import FailedShare
 from db.schema.states import BroadcastState, DeliveryState, PauseReason
 from handlers.admin.progress.words.figures import bar
+from handlers.admin.progress.words.hours import HourLines
 from handlers.admin.progress.words.message import Words
 from handlers.admin.progress.words.pauses import REASON_KEYS, pause_words
 from handlers.admin.wording.durations import shown_duration
 from handlers.language.texts import Texts
 
 STILL = Speed(rate=0.0, seconds_left=None)
+NOON = int(datetime(2026, 12, 1, 12, tzinfo=UTC).timestamp())
 
 
 def saying(messages: int) -> str:
@@ -232,3 +236,37 @@ def test_who_got_only_a_part_has_a_line(words: Words, messages: int, line: str) 
     )
     lines = words.message(ended, STILL).splitlines()
     assert lines.index(line) == lines.index("🚫 Blocked: 4") + 1
+
+
+def test_whoever_was_too_late_is_counted(words: Words) -> None:
+    over = broadcast(BroadcastState.FINISHED, total=9, sent=4, skipped=5, expired=5)
+    assert "⌛️ Of the skipped, too late for it: 5" in words.message(over, STILL)
+
+
+@pytest.mark.parametrize(
+    ("until", "everybody", "said"),
+    [
+        (NOON + 3_600, True, "🌙 Stands still until 13:00, for 7 of them. It goes on by itself."),
+        (NOON + 72_000, True, "🌙 Stands still until 08:00 tomorrow, for 7 of them."),
+        (NOON + 259_200, True, "🌙 Stands still until 4 Dec, 12:00, for 7 of them."),
+        (NOON + 3_600, False, "🌙 It is not the hour yet for 7 of them; for the next it is at 13:"),
+    ],
+)
+def test_until_when_it_stands_still(until: int, everybody: bool, said: str) -> None:
+    stands = Stands(until=until, people=7, everybody=everybody)
+    hours = HourLines(Texts("en"), "en", now=NOON, timezone=ZoneInfo("UTC"))
+    running = broadcast(total=9, sent=2)
+    [line] = hours.of(running, Speed(rate=0.0, seconds_left=None, stands=stands))
+    assert line.startswith(said)
+    paused = broadcast(BroadcastState.PAUSED, total=9, sent=2)
+    assert hours.of(paused, Speed(rate=0.0, seconds_left=None, stands=stands)) == []
+
+
+def test_until_when_it_may_be_sent_is_said_while_it_is() -> None:
+    content = Content(message=(Call(method="sendMessage", params={"text": "Hi"}),))
+    limited = content.with_options(replace(content.options, expires_at=NOON + 3_600)).dump()
+    hours = HourLines(Texts("en"), "en", now=NOON, timezone=ZoneInfo("UTC"))
+    running = replace(broadcast(total=9, sent=2), content=limited)
+    assert hours.of(running, STILL) == ["⌛️ Not after 13:00 today"]
+    over = replace(broadcast(BroadcastState.FINISHED, total=9, sent=9), content=limited)
+    assert hours.of(over, STILL) == []

@@ -25,6 +25,7 @@ def confirm_window() -> Window:
                 duration="duration",
                 when=~F["cannot"],
             ),
+            Format("{hours}", when="hours"),
             Format("{whom}", when="whom"),
             T("confirm-frozen", when="narrowed"),
             Format("{unwanted}", when="unwanted"),

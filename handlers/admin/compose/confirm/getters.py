@@ -9,6 +9,7 @@ from db.audience.facts import CannotAsk
 from handlers.admin.choosing.getters import lines_of
 from handlers.admin.choosing.reading import reader_for
 from handlers.admin.compose.confirm.costs import costs
+from handlers.admin.compose.confirm.hours import hour_lines
 from handlers.admin.compose.confirm.languages import language_lines
 from handlers.admin.compose.confirm.personal import personal_lines
 from handlers.admin.compose.confirm.versions import version_lines
@@ -42,6 +43,7 @@ async def confirm_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
         "note": None if note is None else admin.i18n.get(NOTE_KEYS[note]),
         "options": options_line(content, admin.texts, admin.i18n.locale),
         **await costs(admin, content, recipients),
+        "hours": await hour_lines(admin, audience, content, recipients) if recipients else "",
         **await personal_lines(admin, content, audience if recipients else None),
         "versions": await version_lines(admin, content, draft.draft_id) if recipients else "",
         "languages": await language_lines(admin, content, audience) if recipients else "",

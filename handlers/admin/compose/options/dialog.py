@@ -4,6 +4,7 @@ from aiogram_dialog import Window
 from aiogram_dialog.widgets.kbd import Button
 from aiogram_dialog.widgets.text import Case, Multi
 
+from handlers.admin.compose.expiry import expiry_button
 from handlers.admin.compose.options import actions, getters
 from handlers.admin.compose.options.polls import poll_buttons
 from handlers.admin.compose.options.quiet import quiet_button
@@ -53,6 +54,7 @@ def options_window() -> Window:
             when="forwardable",
         ),
         quiet_button(),
+        expiry_button(),
         *poll_buttons(),
         *paying_buttons(),
         Button(T("templates-save"), id="template", on_click=actions.make_template),

@@ -5,6 +5,7 @@ from typing import Any
 from aiogram_dialog import DialogManager
 
 from broadcast.model.content import Content
+from handlers.admin.compose.expiry import expiry_options
 from handlers.admin.compose.message.forwards import can_forward
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.options.polls import poll_options
@@ -32,6 +33,7 @@ async def options_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
         "footer_known": footer is not None or content.footer is not None,
         "over": content.too_long_by,
         **await quiet_options(content, admin),
+        **expiry_options(content, admin),
         **poll_options(content),
         **paying_options(content),
     }

@@ -11,7 +11,6 @@ from aiogram_dialog.widgets.text import Case
 from broadcast.model.content import Content
 from broadcast.model.hours.quiet_hours import Quiet
 from handlers.admin.compose.open_draft import OpenDraft
-from handlers.admin.compose.preview_above import BELOW
 from handlers.admin.context import AdminContext
 from handlers.admin.wording.text import T
 
@@ -39,5 +38,4 @@ async def _turn(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     draft = await OpenDraft.at(manager)
     content = await draft.content()
     options = replace(content.options, quiet=_NEXT[content.options.quiet])
-    await draft.change(content.with_options(options))
-    manager.show_mode = BELOW
+    await draft.save(content.with_options(options))

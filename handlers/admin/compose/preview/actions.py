@@ -10,13 +10,14 @@ from aiogram_dialog.widgets.kbd import Button
 from broadcast.model.errors import ContentNotSupported
 from handlers.admin.compose.capture.actions import why_not
 from handlers.admin.compose.capture.getters import words_of
+from handlers.admin.compose.expiry import take_expiry
 from handlers.admin.compose.message.poll_answers import PopUps, answers_of, message_of
 from handlers.admin.compose.notes import ComposeNote
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.preview.hints import poll_that_carries
 from handlers.admin.compose.preview_above import BELOW
 from handlers.admin.context import AdminContext
-from handlers.admin.navigation import MenuNote, choose_audience, open_menu
+from handlers.admin.navigation import ChosenMoment, MenuNote, choose_audience, open_menu
 from handlers.admin.states import Compose
 
 
@@ -45,6 +46,9 @@ async def after_another(_: Any, result: Any, manager: DialogManager) -> None:
     """The audience is chosen, or a template saved; what was typed meanwhile stands below the
     preview (`result` says whether anything was), and what was edited is not in it yet."""
     draft = await OpenDraft.at(manager)
+    if isinstance(result, ChosenMoment):
+        await take_expiry(result, draft)
+        result = result.displaced
     if result == MenuNote.TEMPLATE_SAVED:
         draft.remarks.note(ComposeNote.TEMPLATE_SAVED)
         await manager.switch_to(Compose.draft)

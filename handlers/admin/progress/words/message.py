@@ -1,6 +1,6 @@
 """A broadcast's progress message, and the report that it becomes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from broadcast.doors.forecast import Speed
 from broadcast.model.broadcast import Broadcast
@@ -40,12 +40,16 @@ class Words:
         self._locale = locale
 
     def message(
-        self, broadcast: Broadcast, speed: Speed, aftermath: Aftermath | None = None
+        self,
+        broadcast: Broadcast,
+        speed: Speed,
+        aftermath: Aftermath | None = None,
+        hours: Sequence[str] = (),
     ) -> str:
-        """The whole progress message; once nobody is left, the report."""
+        """The whole progress message; once nobody is left, the report. `hours`: see hours.py."""
         if broadcast.is_over:
             return self._report(broadcast, aftermath or Aftermath())
-        return self._progress(broadcast, speed)
+        return self._progress(broadcast, speed, hours)
 
     def origin(self, broadcast: Broadcast) -> list[str]:
         """The heading, and which broadcast it sends again, if it does."""
@@ -61,18 +65,18 @@ class Words:
         figures = broadcast.figures
         return f"{self._heading(broadcast)} · {figures.percent}% ({figures.done}/{figures.total})"
 
-    def _progress(self, broadcast: Broadcast, speed: Speed) -> str:
+    def _progress(self, broadcast: Broadcast, speed: Speed, hours: Sequence[str]) -> str:
         """Short: it is looked at many times, and a phone shows few lines."""
         texts, locale = self._texts, self._locale
         lines = [*self.origin(broadcast), bar(broadcast.figures)]
         lines += figure_lines(broadcast, texts, locale)
         lines += self._held(broadcast)
         if broadcast.state is BroadcastState.RUNNING:
-            lines += [*self._speed(speed), *self._waiting(speed)]
+            lines += [*self._speed(speed), *self._waiting(speed), *hours]
             if speed.unpaid is not None:
                 lines.append(texts.get(UNPAID_KEYS[speed.unpaid], locale))
         elif broadcast.state is BroadcastState.PAUSED:
-            lines += ["", pause_words_of(broadcast, texts, locale)]
+            lines += [*hours, "", pause_words_of(broadcast, texts, locale)]
         return "\n".join(lines)
 
     def _held(self, broadcast: Broadcast) -> list[str]:

@@ -159,6 +159,8 @@ def _keep_house(base: Foundation, settings: Settings, assembly: Assembly, wiring
     supervisor.run_forever(wiring.inbox_relay.run_forever, name="copies to the forum group")
     supervisor.run_forever(wiring.sweep.run_forever, name="sweep of old dialogs and drafts")
     supervisor.run_forever(wiring.collaborators.notices.run_forever, name="notices")
+    if settings.clean_list:
+        supervisor.run_forever(assembly.cleaner.run_forever, name="question to silent subscribers")
     if settings.ledger_days:
         retention = Retention(base.database, clock, days=settings.ledger_days)
         supervisor.run_forever(retention.run_forever, name="retention of old ledgers")

@@ -12,6 +12,7 @@ from aiogram.methods import TelegramMethod
 
 from botapi.message_numbers import MessageNumbers
 from botapi.sender import TIMEOUT, Sender
+from broadcast.cleaning.cleaner import ListCleaner
 from broadcast.doors.answers.answers import Answers
 from broadcast.doors.answers.departures import Departures
 from broadcast.doors.answers.reactions import Reactions
@@ -46,6 +47,7 @@ from broadcast.doors.mending.pins import Pins
 from broadcast.doors.mending.recalls import Recalls
 from broadcast.doors.planning.plans import Plans
 from broadcast.doors.previews import Previews
+from broadcast.doors.reporting.cleaning import Cleaning
 from broadcast.doors.reporting.exports import Exports
 from broadcast.doors.reporting.recipients import Recipients
 from broadcast.doors.reporting.statistics import Statistics
@@ -122,6 +124,7 @@ class Assembly:
     metrics: Metrics
     numbers: MessageNumbers  # hears of what comes in, too
     came_back: Callable[[int], None]  # a chat that said /start or let the bot in
+    cleaner: ListCleaner  # to be run where somebody wants it
     # Seconds that a reply's chat has to wait, for a reason of its own.
     reply_wait: Callable[[TelegramMethod[Any]], float]
 
@@ -169,6 +172,7 @@ async def build_engine(
         metrics=ground.metrics,
         numbers=numbers,
         came_back=ground.ledger.came_back,
+        cleaner=_cleaner(ground, pace, status),
         reply_wait=middleware.wait,
     )
 
@@ -337,6 +341,23 @@ def _engine(ground: _Ground, runs: _Runs, send_loop: SendLoop, balance_poll: Bal
     )
 
 
+def _cleaner(ground: _Ground, pace: _Pace, status: EngineStatus) -> ListCleaner:
+    """Below everything else: whatever is to be sent comes first."""
+
+    def is_idle() -> bool:
+        waits = pace.limiter.reply_delay() > 0 or pace.limiter.in_flight > 0
+        return not (status.running or status.halts() or waits)
+
+    return ListCleaner(
+        ground.database,
+        ground.sender,
+        is_idle,
+        ground.ledger.came_back_since,
+        ground.events,
+        ground.clock,
+    )
+
+
 def _endings(ground: _Ground, runs: _Runs) -> RunEndings:
     return RunEndings(
         ground.database,
@@ -392,6 +413,7 @@ def _doors(
         recipients=Recipients(database, reports),
         exports=Exports(database, reports, clock),
         statistics=Statistics(database, reports),
+        cleaning=Cleaning(database),
         previews=previews,
         votes=Votes(database, clock),
         answers=Answers(database, clock),

@@ -74,6 +74,7 @@ class Settings(BaseSettings):
     undo_seconds: int = Field(10, ge=0, le=600, description="seconds, from 0 to 600")
     grace_minutes: int = Field(15, ge=0, le=10_080, description="minutes, from 0 to 10080")
     ledger_days: int = Field(0, ge=0, le=36_500, description="days, from 0 to 36500")
+    clean_list: bool = Field(default=False, description="true or false")
     webhook_url: str | None = Field(
         None, description="an https address on port 443, 80, 88 or 8443 that leads to this bot"
     )

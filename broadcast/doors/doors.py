@@ -38,6 +38,7 @@ from broadcast.doors.mending.pins import Pins
 from broadcast.doors.mending.recalls import Recalls
 from broadcast.doors.planning.plans import Plans
 from broadcast.doors.previews import Previews
+from broadcast.doors.reporting.cleaning import Cleaning
 from broadcast.doors.reporting.exports import Exports
 from broadcast.doors.reporting.recipients import Recipients
 from broadcast.doors.reporting.statistics import Statistics
@@ -65,6 +66,7 @@ class Doors:
     recipients: Recipients
     exports: Exports
     statistics: Statistics
+    cleaning: Cleaning
     previews: Previews
     votes: Votes
     answers: Answers

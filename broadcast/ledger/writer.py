@@ -113,6 +113,10 @@ class Ledger:
         """It said /start, or let the bot in again: what calls under way find out is old news."""
         self._returned.came(chat_id)
 
+    def came_back_since(self, chat_id: int, moment: float) -> bool:
+        """Whether it did after that moment (monotonic seconds)."""
+        return self._returned.since(chat_id, moment)
+
     def check_finished(self, run_id: int) -> None:
         """Look at the next commit whether anybody is left."""
         self._waiting.touched_runs.add(run_id)

@@ -43,6 +43,14 @@ class SecondPoller:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ListCleaned:
+    """All silent subscribers were asked whether they are still there."""
+
+    asked: int
+    gone: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class LongBan:
     """Telegram asks to wait for more than a day; said once for each such ban."""
 
@@ -98,6 +106,7 @@ Event = (
     | StorageFailing
     | StorageWorksAgain
     | SecondPoller
+    | ListCleaned
     | LongBan
     | VersionSent
     | VersionAsked

@@ -21,6 +21,7 @@ from db.people.whom import (
     CameBy,
     Chose,
     Departed,
+    FoundGone,
     InRun,
     Matching,
     Nameless,
@@ -38,6 +39,7 @@ from db.schema.broadcasts import poll_votes, polls
 from db.schema.ledger import deliveries
 from db.schema.states import DeliveryState, SkipReason
 from db.schema.studio.answers import answers, departures, stranger_answers
+from db.schema.studio.notices import found_gone
 from db.schema.subscribers import subscribers
 
 
@@ -156,6 +158,13 @@ def _(whom: Chose) -> Select[Any]:
 def _(whom: Departed) -> Select[Any]:
     number = departures.c.subscriber_id
     return select(number).where(departures.c.run_id == whom.run_id).order_by(number)
+
+
+@_chosen.register
+def _(_: FoundGone) -> Select[Any]:
+    number = found_gone.c.subscriber_id
+    still = (subscribers.c.id == number) & (subscribers.c.state == found_gone.c.state)
+    return select(number).join(subscribers, still).order_by(number)
 
 
 @_chosen.register

@@ -153,11 +153,18 @@ class Departed(Whom):
     run_id: int
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FoundGone(Whom):
+    """Those whom the last walk over the silent ones has found to be gone, and who are still."""
+
+    kind: ClassVar[str] = "found gone"
+
+
 KINDS: Mapping[str, type[Whom]] = {
     one.kind: one
     for one in (
         *(Matching, Planned, Nameless, Standing, CameBy, InRun, Received),
-        *(Tried, Chose, Strangers, Voters, Departed),
+        *(Tried, Chose, Strangers, Voters, Departed, FoundGone),
     )
 }
 AUDIENCES = ("audience", "within")  # fields

@@ -4,6 +4,7 @@ from tests.mutants.defences import (
     admins,
     answers,
     audiences,
+    cleaning,
     compose,
     database,
     guards,
@@ -40,6 +41,7 @@ _SUBJECTS = (
     answers,
     process,
     reports,
+    cleaning,
     sandbox,
 )
 

@@ -19,6 +19,7 @@ def audience_dialog() -> Dialog:
                 Format("{states}"),
                 T("audience-languages", when="languages"),
                 Format("{languages}", when="languages"),
+                Format("{cleaning}", when="cleaning"),
                 sep="\n\n",
             ),
             Row(

@@ -8,6 +8,7 @@ from aiogram_dialog import DialogManager
 from handlers.admin.audience.actions import NOTE
 from handlers.admin.audience.groups import STATE_KEYS, language_names
 from handlers.admin.context import AdminContext
+from handlers.admin.telling.cleaned import cleaning_line
 
 SHOWN_LANGUAGES = 15  # the rest is summed up
 
@@ -19,7 +20,9 @@ async def counts_window(dialog_manager: DialogManager, **_: Any) -> dict[str, An
     states = [
         admin.i18n.get(key, count=str(by_state.get(state, 0))) for state, key in STATE_KEYS.items()
     ]
+    walk = await admin.doors.cleaning.standing()
     return {
+        "cleaning": None if walk is None else cleaning_line(walk, admin.texts, admin.i18n.locale),
         "note": dialog_manager.dialog_data.pop(NOTE, None),
         "anybody": any(by_state.values()),
         "states": "\n".join(states),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from db.audience.audience import Audience
 from db.audience.conditions import FromSource, InLanguage
-from db.people.whom import Matching, Standing
+from db.people.whom import FoundGone, Matching, Standing
 from db.schema.states import SubscriberState
 from handlers.admin.choosing.reading import reader_of
 from handlers.admin.context import AdminContext
@@ -22,7 +22,12 @@ MOST_LANGUAGES, MOST_SOURCES = 40, 40  # the largest; the others can be asked fo
 
 async def counted_groups(admin: AdminContext) -> list[Group]:
     """Where nobody is behind a number, it is left out."""
-    return [*await _states(admin), *await _languages(admin), *await _sources(admin)]
+    return [
+        *await _states(admin),
+        *await _found_gone(admin),
+        *await _languages(admin),
+        *await _sources(admin),
+    ]
 
 
 async def _states(admin: AdminContext) -> list[Group]:
@@ -32,6 +37,13 @@ async def _states(admin: AdminContext) -> list[Group]:
         for state, key in STATE_KEYS.items()
         if counts.get(state)
     ]
+
+
+async def _found_gone(admin: AdminContext) -> list[Group]:
+    """Whom the last walk over the silent ones has found."""
+    gone = await admin.doors.cleaning.gone(since=0, until=admin.clock.time() + 1)
+    label = admin.i18n.get("cleaning-gone", count=str(gone))
+    return [Group(label, FoundGone())] if gone else []
 
 
 async def _languages(admin: AdminContext) -> list[Group]:

@@ -23,11 +23,13 @@ async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
     admin = AdminContext.at(dialog_manager)
     await admin.access.require(admin.user_id)
     chosen = await admin.notices.chosen(admin.user_id)
+    cleans = await admin.doors.cleaning.standing() is not None
     return {
         "note": dialog_manager.dialog_data.pop(NOTE, None),
         "zone": admin.timezone.key,
         "kinds": [
             (kind.value, admin.i18n.get(key, on="yes" if kind in chosen else "no"))
             for kind, key in KIND_KEYS.items()
+            if kind is not NoticeKind.CLEANED or cleans
         ],
     }

@@ -19,6 +19,7 @@ from broadcast.model.events import (
     BroadcastChanged,
     BroadcastPausedItself,
     Event,
+    ListCleaned,
     LongBan,
     PlanAsked,
     PlanLaunched,
@@ -121,6 +122,8 @@ class Notices:
                 return self._tell_of_winner(event)
             case VersionAsked(broadcast_id=number):
                 return self._tell_of_tie(number)
+            case ListCleaned():
+                return None  # told to who asked for it
             case LongBan(seconds=seconds):
                 return self._tell_of_ban(seconds)
             case SecondPoller(detail=detail):

@@ -38,6 +38,8 @@ async def summary(doors: Doors, first_day: int, reader: Reader) -> str:
         lines.append(_line(reader, "weekly-broadcasts", count=str(len(sent)), sent=people))
     else:
         lines.append(_line(reader, "weekly-nothing-sent"))
+    if gone := await doors.cleaning.gone(since=began.timestamp(), until=ended.timestamp()):
+        lines.append(_line(reader, "cleaning-gone", count=str(gone)))
     return "\n".join(lines)
 
 

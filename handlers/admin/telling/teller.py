@@ -22,6 +22,7 @@ from handlers.admin.progress.words.message import Words
 from handlers.admin.progress.words.pauses import pause_words
 from handlers.admin.reporting.pictures import NotDrawn, Picture, Pictures
 from handlers.admin.reporting.series import Reader
+from handlers.admin.telling.cleaned import cleaning_line
 from handlers.admin.telling.summary import summary
 from handlers.admin.wording.titles import shown_title
 from handlers.language.locale import Locales
@@ -111,6 +112,9 @@ class Teller:
     async def _notice(self, subject: Subject, locale: str) -> Notice | None:
         if subject.kind is NoticeKind.WEEKLY:
             return await self.week(subject.number, locale)
+        if subject.kind is NoticeKind.CLEANED:
+            walk = await self._doors.cleaning.standing()
+            return None if walk is None else Notice(text=cleaning_line(walk, self._texts, locale))
         try:
             broadcast = await self._doors.reports.get(subject.number)
         except NoSuchBroadcast:

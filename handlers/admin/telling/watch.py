@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from broadcast.doors.doors import Doors
 from broadcast.model.broadcast import Broadcast
-from broadcast.model.events import BroadcastChanged, BroadcastPausedItself, Event
+from broadcast.model.events import BroadcastChanged, BroadcastPausedItself, Event, ListCleaned
 from db.admins.notices import NoticeStore, Subject, Wanted
 from db.errors import DatabaseTrouble
 from db.schema.states import NoticeKind
@@ -100,6 +100,7 @@ class NoticeWatch:
         known = await self._store.known()
         await self._note_moves(broadcasts, wanted, known, now)
         await self._note_pauses(broadcasts, wanted, known, now)
+        await self._note_cleaning(wanted, known, now)
         waits = [
             await self._note_leavers(broadcasts, wanted, known, now),
             await self._note_week(wanted, known, now),
@@ -178,6 +179,18 @@ class NoticeWatch:
             await self._store.note(subject, owed, now=int(now))
         return weekly.following(now, self._timezone) - now
 
+    async def _note_cleaning(self, wanted: Wanted, known: set[Subject], now: float) -> None:
+        """A walk is known by the moment of its end."""
+        if not wanted.get(NoticeKind.CLEANED):
+            return
+        walk = await self._doors.cleaning.standing()
+        if walk is None or walk.ended is None or now - walk.ended > due.LATE:
+            return
+        subject = Subject(NoticeKind.CLEANED, walk.ended)
+        owed = due.those(wanted, NoticeKind.CLEANED, walk.ended)
+        if owed and subject not in known:
+            await self._store.note(subject, owed, now=int(now))
+
     async def _tell(self) -> float | None:
         """Seconds until those can be told who could not be; None: all were."""
         longest = 0.0
@@ -193,5 +206,5 @@ class NoticeWatch:
         return longest or None
 
     def _heard(self, event: Event) -> None:
-        if isinstance(event, BroadcastChanged | BroadcastPausedItself):
+        if isinstance(event, BroadcastChanged | BroadcastPausedItself | ListCleaned):
             self._wake.ring()

@@ -1,6 +1,9 @@
 """What an admin chooses to be told, by taps, and what is told then."""
 
-from tests.dialogs.conftest import House, Person, eventually, words_of
+from db.cleaning import silent, walks
+from db.cleaning.walks import Walk
+from db.schema.states import SubscriberState
+from tests.dialogs.conftest import FIRST, House, Person, eventually, words_of
 from tests.dialogs.windows.test_pictures import drawn, photos
 from tests.dialogs.windows.test_settings import has_button
 
@@ -53,3 +56,24 @@ async def test_the_last_week_is_shown_at_once_with_its_pictures(
 
     await eventually(shown)
     assert drawn == ["Growth of the audience", "Who stays, by week of joining"]
+
+
+async def test_who_was_found_to_be_gone_is_a_tap_away(house: House, admin: Person) -> None:
+    await house.subscribe(2)
+    await admin.say("/admin")
+    await admin.sees("Your menu")
+    await admin.press("Notices")
+    window = await admin.sees("What shall I tell you")
+    assert "The list was cleaned" not in str(window["reply_markup"])
+    ((number,),) = await house.rows(f"SELECT id FROM subscribers WHERE chat_id = {FIRST + 1}")
+    now = int(house.clock.time())
+    async with house.database.write() as connection:
+        await silent.found(connection, number, state=SubscriberState.BLOCKED, now=now)
+        await walks.save(connection, Walk(began=now, asked=7, gone=1, ended=now))
+    await admin.press("Back")
+    await admin.sees("Your menu")
+    await admin.press("Audience")
+    await admin.sees("7 in all, and 1 of them are gone")
+    await admin.press("Who they are")
+    await admin.press("Silent ones found to be gone: 1")
+    assert f"({FIRST + 1})" in words_of(await admin.sees("found to be gone: 1"))

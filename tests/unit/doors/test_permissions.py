@@ -98,6 +98,7 @@ NOBODY_ASKS = {
     "Answers": {"counts", "tap"},
     "Departures": {"note", "count"},
     "Reactions": {"record", "counts"},
+    "Cleaning": {"standing", "gone"},
     "Incoming": {"take", "sweep"},
     "Conversations": {"waiting", "holder"},
     "Relays": {

@@ -12,6 +12,7 @@ from broadcast.model.errors import NotAllowed
 from broadcast.model.events import Events
 from db.admins import notices as queries
 from db.admins.notices import NoticeStore, Subject
+from db.cleaning.walks import Walk
 from db.connection.database import Database
 from db.records import LeaversRow
 from db.schema.states import BroadcastState, NoticeKind, PauseReason
@@ -39,10 +40,11 @@ class Scene:
         self.told: list[tuple[str, int, int]] = []
         self.refusals: list[float] = []  # seconds, of the next calls
         self.concerned: list[int] = []
+        self.walk: Walk | None = None  # over the silent ones
         self.watch = self.restart()
 
     def restart(self) -> NoticeWatch:
-        doors: Any = SimpleNamespace(reports=self, statistics=self, events=Events())
+        doors: Any = SimpleNamespace(reports=self, statistics=self, cleaning=self, events=Events())
         access: Any = SimpleNamespace(everyone=self._everyone, require=self._require)
         teller: Any = SimpleNamespace(
             prepare=self._prepare, send=self._send, forget=lambda: None, show=None, week=None
@@ -67,6 +69,9 @@ class Scene:
     async def leavers(self, *_: Any, **__: Any) -> LeaversRow:
         self.counted += 1
         return self.gone
+
+    async def standing(self) -> Walk | None:
+        return self.walk
 
     async def _everyone(self) -> list[int]:
         return [ADA, BOB]
@@ -260,3 +265,15 @@ async def test_where_nothing_is_waited_for_it_sleeps(scene: Scene) -> None:
     assert await scene.watch.once() is None
     await scene.watch.choose(ADA, NoticeKind.LAUNCHED, wanted=True)
     assert await scene.watch.once() is None
+
+
+async def test_each_walk_over_the_silent_ones_is_told_of_once_it_has_ended(scene: Scene) -> None:
+    await scene.watch.choose(ADA, NoticeKind.CLEANED, wanted=True)
+    began = int(scene.clock.time())
+    scene.walk = Walk(began=began, asked=5)
+    await scene.watch.once()
+    assert scene.told == []
+    scene.walk = replace(scene.walk, ended=began)
+    await scene.watch.once()
+    await scene.restart().once()
+    assert scene.told == [("cleaned", began, ADA)]

@@ -1,0 +1,1 @@
+"""Silent subscribers, who are asked whether they are still there, unseen."""

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from broadcast.doors.effects import Effects
 from broadcast.doors.roles import require_admin_still
+from broadcast.hours import parts
 from broadcast.model.actor import Actor, require_admin
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
@@ -96,11 +97,12 @@ class FollowUps:
             row, states = await self._decide(connection, broadcast_id, which, Resolution.AGAIN)
             parent = Broadcast.from_row(row)
             before = Audience.load(row.audience)
+            content = Content.load(parent.content).for_the_rest(now)
             proven = parent.figures.sent > 0 or before.proven
             child_id = await follow_ups.add_broadcast(
                 connection,
                 broadcast_id,
-                content=Content.load(parent.content).without_stars().dump(),
+                content=content.dump(),
                 audience=Audience(
                     again=states,
                     proven=proven,
@@ -110,7 +112,7 @@ class FollowUps:
                 by=by.user_id,
                 now=now,
             )
-            await runs.add(
+            run_id = await runs.add(
                 connection,
                 broadcast_id=child_id,
                 by=by.user_id,
@@ -119,6 +121,7 @@ class FollowUps:
                 now=now,
                 source_run_id=parent.run_id,
             )
+            await parts.divide_as_needed(connection, run_id, content.options)
         return child_id
 
     async def _unproven(self, broadcast_id: int) -> tuple[int, ...]:

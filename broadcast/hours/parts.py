@@ -6,13 +6,14 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from broadcast.hours.house import KEPT_AS
+from broadcast.hours.house import GREENWICH, KEPT_AS
 from broadcast.hours.standing import zone_of
 from broadcast.model.hours.quiet_hours import Quiet, QuietHours
 from broadcast.model.hours.wall_clock import moment_of
 from broadcast.model.options import Options
 from db.admins import owner_settings
 from db.knowledge import zones
+from db.ledger import parts
 from db.records import Part
 
 
@@ -26,6 +27,12 @@ async def zones_asked_for(
     if not own_clocks and not await _quiet_by_person(connection, options):
         return ()
     return tuple(await zones.counted(connection))
+
+
+async def divide_as_needed(connection: AsyncConnection, run_id: int, options: Options) -> None:
+    """A new run of those who are to get something at once."""
+    if names := await zones_asked_for(connection, options, own_clocks=False):
+        await parts.divide(connection, run_id, divided(names, GREENWICH))
 
 
 def divided(names: Iterable[str], timezone: ZoneInfo, local: datetime | None = None) -> list[Part]:

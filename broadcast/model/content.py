@@ -198,8 +198,19 @@ class Content:
             return 0
         return max(too_long_by(self.calls(number)) for number in self.numbers)
 
+    def for_another_time(self) -> Self:
+        """What it may cost, and until when anybody is to get it, is asked anew."""
+        content = self.without_stars()
+        return content.with_options(replace(content.options, expires_at=None))
+
+    def for_the_rest(self, now: int) -> Self:
+        """For some of those whom it was for: until when, was said, unless that is over and it is
+        sent all the same. Unix seconds."""
+        at = self.options.expires_at
+        return self.without_stars() if at is None or now < at else self.for_another_time()
+
     def without_stars(self) -> Self:
-        """For another time: what it may cost is asked anew."""
+        """What it may cost is asked anew."""
         return self.with_options(replace(self.options, paid=False, stars_cap=0))
 
     @property

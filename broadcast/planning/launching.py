@@ -114,8 +114,6 @@ async def begin(
     if found.zones or own_time is not None:
         timezone, local = own_time or (GREENWICH, None)
         await parts.divide(connection, run_id, hours.divided(found.zones, timezone, local))
-    if (at := Content.load(row.content).options.expires_at) is not None:
-        await runs.expires(connection, run_id, at)
     await decisions.begin(connection, run_id)
     logger.info(
         "broadcast %d is launched to %d recipients, by %d", found.broadcast_id, found.total, by

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from broadcast.hours import parts
 from broadcast.model.content import Content
 from broadcast.model.errors import (
     DecidedAlready,
@@ -60,14 +61,19 @@ async def decide(
     parent = await broadcasts.find(connection, row.broadcast_id)
     if parent is None:
         raise NoSuchBroadcast(f"there is no broadcast {row.broadcast_id}")
-    return await version_tests.send_winner(
+    content = _winner(parent, version)
+    child_id = await version_tests.send_winner(
         connection,
         row,
-        content=_winner(parent, version).dump(),
+        content=content.dump(),
         topic=Audience.load(parent.audience).topic,
         by=row.launched_by if by is None else by,
         now=now,
     )
+    child = await broadcasts.find(connection, child_id)
+    if child is not None and child.run_id is not None:
+        await parts.divide_as_needed(connection, child.run_id, content.options)
+    return child_id
 
 
 async def drop(

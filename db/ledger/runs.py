@@ -74,15 +74,11 @@ async def add(
             launched_at=now,
             total=total,
             audience_upto=upto,
+            expires_at=func.json_extract(drafted(broadcasts.c.content), "$.options.expires_at"),
         ),
     )
     await parts.add_whole(connection, run_id)
     return run_id
-
-
-async def expires(connection: AsyncConnection, run_id: int, at: int) -> None:
-    """Whoever has no outcome by then gets it no more."""
-    await connection.execute(update(runs).where(runs.c.id == run_id).values(expires_at=at))
 
 
 async def move(

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from broadcast.doors.follow_ups import Which
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.hours.quiet_hours import Quiet, QuietHours
 from broadcast.model.options import Options
@@ -113,3 +114,15 @@ async def test_a_paused_one_and_one_that_is_held_expire_too(bench: Bench) -> Non
         broadcast = await bench.finished(one)
         assert broadcast.figures.expired == PEOPLE
         assert broadcast.pause_reason is None
+
+
+async def test_what_is_sent_again_ends_as_it_was_said(bench: Bench) -> None:
+    doors = bench.assembly.doors
+    soon = int(bench.clock.time()) + HOUR
+    await bench.control.faults(lost_after={"next": 1})
+    broadcast = await bench.finished(await launched(bench, Options(expires_at=soon), 1))
+    assert broadcast.figures.uncertain == 1
+    await quiet(bench, -2 * HOUR, 2 * HOUR)
+    again = await doors.follow_ups.send(broadcast.id, Which.UNCERTAIN, by=editor())
+    await an_hour_later(bench)
+    assert (await bench.finished(again.id)).figures.expired == 1

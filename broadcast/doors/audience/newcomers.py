@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from broadcast.doors.effects import Effects
 from broadcast.doors.roles import require_admin_still
+from broadcast.hours import parts
 from broadcast.model.actor import Actor, require_admin
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
@@ -78,7 +79,7 @@ class Newcomers:
                 by=by.user_id,
                 now=now,
             )
-            await runs.add(
+            run_id = await runs.add(
                 connection,
                 broadcast_id=child_id,
                 by=by.user_id,
@@ -87,6 +88,7 @@ class Newcomers:
                 now=now,
                 audience=audience,
             )
+            await parts.divide_as_needed(connection, run_id, content.options)
         logger.info(
             "broadcast %d goes to %d who came since, as %d, by %d",
             *(first, total, child_id, by.user_id),
@@ -108,11 +110,12 @@ async def _asked(connection: AsyncConnection, broadcast_id: int) -> tuple[int, A
 
 
 async def _content(connection: AsyncConnection, broadcast_id: int, first: int) -> Content:
-    """What that one says, without the Stars that were agreed to; of several versions the winner."""
+    """What that one says, without its end and the Stars that were agreed to; of several versions
+    the winner."""
     row = await broadcasts.find(connection, broadcast_id)
     if row is None:
         raise NoSuchBroadcast(f"there is no broadcast {broadcast_id}")
-    content = Content.load(row.content).without_stars()
+    content = Content.load(row.content).for_another_time()
     if content.versions > 1:
         content = content.of_version(await version_tests.winner_of(connection, first))
     return content

@@ -56,7 +56,7 @@ class Drafts:
             row = await broadcasts.find(connection, broadcast_id)
             if row is None:
                 raise NoSuchBroadcast(f"there is no broadcast {broadcast_id}")
-            content = Content.load(row.content).without_stars()
+            content = Content.load(row.content).for_another_time()
             return await drafts.add(
                 connection,
                 title=row.title,

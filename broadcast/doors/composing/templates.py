@@ -43,7 +43,7 @@ class Templates:
                 await templates.add(
                     connection,
                     name,
-                    content=Content.load(row.content).without_stars().dump(),
+                    content=Content.load(row.content).for_another_time().dump(),
                     audience=(await family.audience_of(connection, broadcast_id)).dump(),
                     by=by.user_id,
                     now=self._now(),

@@ -64,7 +64,7 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "a template costs no Stars",
         "broadcast.doors.composing.templates:Templates.save",
-        "Content.load(row.content).without_stars().dump()",
+        "Content.load(row.content).for_another_time().dump()",
         "row.content",
         "tests/unit/composing/test_templates.py::"
         "test_content_and_audience_come_along_and_stars_do_not",

@@ -19,6 +19,7 @@ from bench.parts.speed.personal import PERSONAL_TEXTS
 from bench.parts.speed.reports import REPORTS
 from bench.parts.speed.sandbox_speed import SANDBOX
 from bench.parts.speed.startup import STARTUP
+from bench.parts.studio.mended import MENDED
 from bench.parts.studio.planned import PLANS
 
 PARTS = (
@@ -40,6 +41,7 @@ PARTS = (
     PAID,
     REPORTS,
     PLANS,
+    MENDED,
     STARTUP,
     SANDBOX,
     PAGE,

@@ -88,7 +88,7 @@ class Forecast:
         content = Content.load(broadcast.content)
         cost, forwards = content.cost, content.forwards
         rate = self._status.rate_of(broadcast.run_id, cost=cost)  # recipients/s
-        if forwards:  # what is expected of all messages is far above it
+        if forwards and not broadcast.mends:  # what is expected of all messages is far above it
             rate = min(rate, 1 / self._forwards.seconds_for(forwards))
         return Speed(
             rate=rate * cost,

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, delete, exists, select, update
+from sqlalchemy import ColumnElement, delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.schema.ledger import deliveries, delivery_messages, runs
@@ -34,7 +34,8 @@ class SentMessages:
 
 def known() -> ColumnElement[bool]:
     """Of a delivery: whether the number of any of its messages is."""
-    last = (deliveries.c.state == DeliveryState.SENT) & (deliveries.c.message_id > 0)
+    number = func.coalesce(deliveries.c.message_id, 0)  # so that the opposite is known too
+    last = (deliveries.c.state == DeliveryState.SENT) & (number > 0)
     earlier = exists().where(
         delivery_messages.c.run_id == deliveries.c.run_id,
         delivery_messages.c.subscriber_id == deliveries.c.subscriber_id,

@@ -11,6 +11,7 @@ from broadcast.model.content import Content
 from broadcast.model.errors import CannotMend, MoveNotAllowed
 from broadcast.model.mending.refusals import Unmendable
 from db.connection.database import Database
+from db.ledger import migrated_chats, retention
 from db.schema.ledger import deliveries, run_minutes
 from db.schema.states import BroadcastState, DeliveryState, RunKind
 from db.subscribers.store import Subscribers
@@ -60,8 +61,10 @@ async def test_of_an_album_and_more_each_message_is_deleted(bench: Bench) -> Non
 
 async def test_one_that_runs_is_stopped_and_nobody_keeps_it(bench: Bench) -> None:
     await bench.subscribe(200)
+    # One answer is under way meanwhile: the message lands, and its number comes late.
+    await bench.control.faults(slow_answer={"next": 1, "chats": [FIRST + 25], "delay": 10})
     broadcast_id = await bench.launch()
-    await bench.until(broadcast_id, lambda one: one.figures.sent >= 30)
+    await bench.until(broadcast_id, lambda one: one.figures.sent >= 40)
     with pytest.raises(CannotMend) as cannot:
         await bench.assembly.doors.recalls.begin(broadcast_id, by=editor())
     assert cannot.value.why is Unmendable.RUNNING
@@ -190,3 +193,43 @@ async def test_a_recall_stops_a_correction(bench: Bench) -> None:
     assert recall.figures.sent == 60
     with pytest.raises(CannotMend):
         await doors.corrections.begin(parent.id, text("Best news"), by=editor())
+
+
+async def test_in_a_group_that_has_moved_the_numbers_are_other_messages(bench: Bench) -> None:
+    old, new = -77, -1_000_000_077
+    await bench.control.add_chat(old, "group", "Friends", bot_status="administrator")
+    await Subscribers(bench.database).subscribe(old, kind="group", now=1)
+    parent = await bench.finished(await bench.launch())
+    assert parent.figures.sent == 1
+    async with bench.database.write() as connection:
+        await migrated_chats.move(connection, old=old, new=new, now=2)
+    child = await recalled(bench, parent.id)
+    assert (child.figures.unknown, child.figures.sent) == (1, 0)
+
+
+async def test_an_old_ledger_is_kept_while_its_numbers_are_needed(bench: Bench) -> None:
+    await bench.subscribe(3)
+    parent = await bench.finished(await bench.launch())
+    child = await bench.assembly.doors.recalls.begin(parent.id, by=editor())
+    await bench.assembly.doors.launches.pause(child.id, by=editor())
+    far = int(bench.clock.time()) + 10**6
+    async with bench.database.read() as connection:
+        assert parent.run_id not in await retention.due(connection, ended_before=far)
+    await bench.assembly.doors.launches.resume(child.id, by=editor())
+    await bench.finished(child.id)
+    async with bench.database.read() as connection:
+        assert parent.run_id in await retention.due(connection, ended_before=far)
+
+
+async def test_pins_of_the_first_message_come_and_go(bench: Bench) -> None:
+    await bench.subscribe(3)
+    more = Call(method="sendMessage", params={"text": "and a word"})
+    parent = await bench.finished(await bench.launch(Content(message=(*text().message, more))))
+    first = (await bench.control.chat(FIRST))[0]["message_id"]
+    pins = bench.assembly.doors.pins
+    child = await bench.finished((await pins.pin(parent.id, by=editor())).id)
+    assert (child.kind, child.figures.sent) == (RunKind.PIN, 3)
+    assert await bench.control.pinned(FIRST) == [first]
+    child = await bench.finished((await pins.unpin(parent.id, by=editor())).id)
+    assert child.figures.sent + child.figures.gone == 3
+    assert await bench.control.pinned(FIRST) == []

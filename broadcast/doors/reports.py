@@ -63,6 +63,12 @@ class Reports:
             rows, count = await broadcasts.page(connection, offset=offset, limit=limit)
         return [Broadcast.from_row(row) for row in rows], count
 
+    async def recent(self, *, limit: int) -> Sequence[Broadcast]:
+        """Launched ones of every kind, newest first: those that mend another one, too."""
+        async with self._database.read() as connection:
+            rows = await broadcasts.recent(connection, limit=limit)
+        return [Broadcast.from_row(row) for row in rows]
+
     async def titled(
         self, words: str, *, offset: int, limit: int
     ) -> tuple[Sequence[Broadcast], int]:

@@ -94,6 +94,12 @@ async def find(connection: AsyncConnection, broadcast_id: int) -> BroadcastRow |
     return _record(row) if row else None
 
 
+async def recent(connection: AsyncConnection, *, limit: int) -> Sequence[BroadcastRow]:
+    """Launched ones of every kind, newest first."""
+    rows = await connection.execute(_RECENT, {"limit": limit})
+    return [_record(row) for row in rows]
+
+
 async def page(
     connection: AsyncConnection, *, offset: int, limit: int
 ) -> tuple[Sequence[BroadcastRow], int]:
@@ -155,6 +161,7 @@ _PAGE = (
     .offset(bindparam("offset"))
     .limit(bindparam("limit"))
 )
+_RECENT = _JOINED.where(_LAUNCHED).order_by(runs.c.id.desc()).limit(bindparam("limit"))
 _MENDINGS = _JOINED.where(
     runs.c.source_run_id == bindparam("source"), runs.c.kind != RunKind.SEND
 ).order_by(runs.c.id)

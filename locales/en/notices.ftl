@@ -33,6 +33,7 @@ told-launched =
         [one] 🚀 { $name } launched a broadcast to { NUMBER($count, useGrouping: 0) } person: { $title } · #{ $number }
        *[other] 🚀 { $name } launched a broadcast to { NUMBER($count, useGrouping: 0) } people: { $title } · #{ $number }
     }
+told-mends = 🛠 { $name }: { $title } · #{ $number }
 told-leaving =
     { NUMBER($count, useGrouping: 0) ->
         [one] 📉 Many more leave than usual after this broadcast: { NUMBER($count, useGrouping: 0) } person so far. { $title } · #{ $number }

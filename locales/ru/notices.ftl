@@ -34,6 +34,7 @@ told-launched =
         [few] 🚀 { $name }: запущена рассылка для { NUMBER($count, useGrouping: 0) } человек: { $title } · № { $number }
        *[many] 🚀 { $name }: запущена рассылка для { NUMBER($count, useGrouping: 0) } человек: { $title } · № { $number }
     }
+told-mends = 🛠 { $name }: { $title } · № { $number }
 told-leaving =
     { NUMBER($count, useGrouping: 0) ->
         [one] 📉 После этой рассылки уходит гораздо больше людей, чем обычно: пока { NUMBER($count, useGrouping: 0) } человек. { $title } · № { $number }

@@ -16,6 +16,7 @@ from broadcast.model.errors import NoSuchBroadcast
 from db.admins.notices import Subject
 from db.schema.states import NoticeKind
 from db.subscribers.store import Subscribers
+from handlers.admin.control.kinds import shown_act
 from handlers.admin.control.runs import notice_keyboard
 from handlers.admin.progress.words.figures import figure_lines
 from handlers.admin.progress.words.message import Words
@@ -24,7 +25,6 @@ from handlers.admin.reporting.pictures import NotDrawn, Picture, Pictures
 from handlers.admin.reporting.series import Reader
 from handlers.admin.telling.cleaned import cleaning_line
 from handlers.admin.telling.summary import summary
-from handlers.admin.wording.titles import shown_title
 from handlers.language.locale import Locales
 from handlers.language.names import shown_name
 from handlers.language.texts import Texts
@@ -156,19 +156,16 @@ class Teller:
         launcher = broadcast.launched_by or 0
         found = await self._subscribers.find(launcher)
         name = shown_name(found.first_name, found.username) if found else str(launcher)
-        return self._texts.get(
-            "told-launched",
-            locale,
-            **self._named(broadcast, locale),
-            name=name,
-            count=broadcast.figures.total,
-        )
+        count, named = broadcast.figures.total, self._named(broadcast, locale)
+        if broadcast.mends:
+            return self._texts.get("told-mends", locale, **named, name=name)
+        return self._texts.get("told-launched", locale, **named, name=name, count=count)
 
     def _paused(self, broadcast: Broadcast, locale: str) -> str | None:
         """Nothing where it goes on already."""
         if broadcast.pause_reason is None:
             return None
-        title = shown_title(broadcast, self._texts, locale)
+        title = shown_act(broadcast, self._texts, locale)
         heading = self._texts.get("notice-paused-itself", locale, title=title)
         why = pause_words(broadcast.pause_reason, broadcast.pause_detail, self._texts, locale)
         return f"{heading}\n{why}"
@@ -188,6 +185,6 @@ class Teller:
 
     def _named(self, broadcast: Broadcast, locale: str) -> Mapping[str, str]:
         return {
-            "title": shown_title(broadcast, self._texts, locale),
+            "title": shown_act(broadcast, self._texts, locale),
             "number": str(broadcast.id),
         }

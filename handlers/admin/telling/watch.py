@@ -119,7 +119,7 @@ class NoticeWatch:
 
     async def _broadcasts(self) -> list[Broadcast]:
         """The newest ones, and all that are under way."""
-        newest, _ = await self._doors.reports.page(offset=0, limit=RECENT)
+        newest = await self._doors.reports.recent(limit=RECENT)
         found = {one.id: one for one in (*newest, *await self._doors.reports.unfinished())}
         return [found[number] for number in sorted(found)]
 
@@ -154,7 +154,9 @@ class NoticeWatch:
         young = {
             one.id: (one, now - one.launched_at)
             for one in broadcasts
-            if one.launched_at is not None and now - one.launched_at < DAY + LOOK_AGAIN
+            if one.launched_at is not None
+            and not one.mends
+            and now - one.launched_at < DAY + LOOK_AGAIN
         }
         self._looked = {number: age for number, age in self._looked.items() if number in young}
         for broadcast, age in young.values():

@@ -11,7 +11,15 @@ from bot.demo.story.chat import AdminChat, words
 from botapi_sandbox.control import Control
 from tests.browser.conftest import Open
 from tests.browser.guide import Guide
-from tests.browser.herald.walks import answering, choosing, composing, growing, knowing, owning
+from tests.browser.herald.walks import (
+    answering,
+    choosing,
+    composing,
+    growing,
+    knowing,
+    owning,
+    telling,
+)
 from tests.browser.herald.walks.every import WINDOWS
 from tests.browser.owner import OWNER, subscribe
 from tests.browser.processes import serving
@@ -84,8 +92,9 @@ async def keeps(screen: Screen, guide: Guide, _demo: str, ready: Ready) -> None:
 
 
 async def grows(screen: Screen, guide: Guide, demo: str, ready: Ready) -> None:
-    """Links, a rich message, and a template of the draft that is being written."""
+    """Links, notices, a rich message, and a template of the draft that is being written."""
     await growing.growing(screen, guide, demo)
+    await telling.telling(screen, guide)
     await composing.rich(screen, guide)
     await ready.draft.wait()
     await composing.templates(screen, guide)

@@ -64,6 +64,7 @@ NOBODY_ASKS = {
     },
     "Reports": {
         "get",
+        "recent",
         "page",
         "unfinished",
         "latest",

@@ -15,7 +15,7 @@ from db.admins.notices import NoticeStore, Subject
 from db.cleaning.walks import Walk
 from db.connection.database import Database
 from db.records import LeaversRow
-from db.schema.states import BroadcastState, NoticeKind, PauseReason
+from db.schema.states import BroadcastState, NoticeKind, PauseReason, RunKind
 from handlers.admin.telling import leaving, weekly
 from handlers.admin.telling.due import LATE
 from handlers.admin.telling.watch import NoticeWatch
@@ -60,8 +60,8 @@ class Scene:
         )
         return self.watch
 
-    async def page(self, **_: Any) -> Any:
-        return list(self.broadcasts.values()), len(self.broadcasts)
+    async def recent(self, **_: Any) -> Any:
+        return list(self.broadcasts.values())
 
     async def unfinished(self) -> Any:
         return []
@@ -277,3 +277,15 @@ async def test_each_walk_over_the_silent_ones_is_told_of_once_it_has_ended(scene
     await scene.watch.once()
     await scene.restart().once()
     assert scene.told == [("cleaned", began, ADA)]
+
+
+async def test_what_takes_a_message_back_is_told_of_and_makes_nobody_leave(scene: Scene) -> None:
+    for kind in (NoticeKind.LAUNCHED, NoticeKind.FINISHED, NoticeKind.LEAVING):
+        await scene.watch.choose(ADA, kind, wanted=True)
+    scene.gone = LeaversRow(unsubscribed=50, blocked=50, usual=1.0)
+    scene.launch(7)
+    scene.broadcasts[7] = replace(scene.broadcasts[7], kind=RunKind.RECALL)
+    scene.finish(7)
+    scene.clock.now += 2 * HOUR
+    await scene.watch.once()
+    assert scene.told == [("finished", 7, ADA), ("launched", 7, ADA)]

@@ -34,8 +34,17 @@ async def owning(screen: Screen, guide: Guide) -> None:
     await guide.window("leave-word", one, of=SettingsWindows.leave_word, buttons=["Back"])
     await tap(screen, "Back", below=one)
     await tap(screen, "Back", below=title)
+    await quiet_hours(screen, guide)
     await fields(screen, guide)
     await topics(screen, guide)
+
+
+async def quiet_hours(screen: Screen, guide: Guide) -> None:
+    """None are kept: what others send meanwhile would stand still."""
+    await tap(screen, "Quiet hours", below="What is decided here")
+    title = "stands still, and goes on by itself"
+    await guide.window("quiet-hours", title, of=SettingsWindows.quiet_hours, buttons=["Back"])
+    await tap(screen, "Back", below=title)
 
 
 async def fields(screen: Screen, guide: Guide) -> None:
@@ -79,8 +88,17 @@ async def topics(screen: Screen, guide: Guide) -> None:
     await tap(screen, "No", below=words)
     await screen.write("/settings")
     await guide.window(
-        "subscriber-settings", "Your settings", buttons=["Recipes", "Leave"], above=1
+        "subscriber-settings",
+        "Your settings",
+        buttons=["Recipes", "Time zone", "Leave"],
+        above=1,
     )
+    await tap(screen, "Time zone")
+    await guide.window("zone", "Where are you?", buttons=["Europe", "By the difference", "Back"])
+    await tap(screen, "Europe")
+    await passes(screen, "What does your clock say?")
+    await tap(screen, "(UTC+3)")
+    await guide.window("zone-town", "Which town has your time?", buttons=["Moscow", "Back"])
 
 
 async def testers(screen: Screen, guide: Guide, owner: int) -> None:

@@ -25,7 +25,7 @@ from bot.process.loop_watch import LoopWatch
 from bot.process.stopwatch import Stopwatch
 from bot.settings.settings import Settings
 from bot.update_source import UpdateSource, build_update_source, serving_http
-from bot.wiring import Wiring, read_texts, wire
+from bot.wiring import Choices, Wiring, read_texts, wire
 from broadcast.assembly import Assembly, EngineOptions, build_engine
 from broadcast.guards.canary import SafetyLimits
 from broadcast.ledger.retention import Retention
@@ -69,8 +69,10 @@ async def running_app(settings: Settings, *, clock: Clock | None = None) -> Asyn
         watch.lap("database and getMe")
         access = Access(Admins(base.database), owner_ids=settings.admin_ids, clock=base.clock)
         assembly = await _build_engine(base, settings, access)
-        texts, timezone = read_texts(settings.default_locale), ZoneInfo(settings.timezone)
-        wiring = wire(base, assembly, access, texts, timezone)
+        choices = Choices(
+            timezone=ZoneInfo(settings.timezone), type_count_above=settings.type_count_above
+        )
+        wiring = wire(base, assembly, access, read_texts(settings.default_locale), choices)
         intake = await build_intake(base, assembly, wiring)
         source = build_update_source(settings, base, intake, assembly.events, wiring.dispatcher)
         watch.lap("wiring")

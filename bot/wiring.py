@@ -44,6 +44,18 @@ from runtime.metrics import Metrics
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Choices:
+    """Settings that windows look at.
+
+    timezone          that moments are shown and read in
+    type_count_above  recipients from which on Confirm asks for their number; 0: never
+    """
+
+    timezone: ZoneInfo
+    type_count_above: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Wiring:
     """What the process itself needs of the upper floor."""
 
@@ -55,10 +67,10 @@ class Wiring:
 
 
 def wire(
-    base: Foundation, assembly: Assembly, access: Access, texts: Texts, timezone: ZoneInfo
+    base: Foundation, assembly: Assembly, access: Access, texts: Texts, choices: Choices
 ) -> Wiring:
-    """Nothing is started and nothing is called yet; moments are shown in `timezone`."""
-    collaborators = _collaborators(base, assembly, access, texts, timezone)
+    """Nothing is started and nothing is called yet."""
+    collaborators = _collaborators(base, assembly, access, texts, choices)
     storage = SqlStorage(DialogStates(base.database), base.clock)
     albums = Albums(base.database)
     collector = AlbumCollector(albums, access, base.clock)
@@ -72,9 +84,9 @@ def wire(
 
 
 def _collaborators(
-    base: Foundation, assembly: Assembly, access: Access, texts: Texts, timezone: ZoneInfo
+    base: Foundation, assembly: Assembly, access: Access, texts: Texts, choices: Choices
 ) -> Collaborators:
-    database, clock = base.database, base.clock
+    database, clock, timezone = base.database, base.clock, choices.timezone
     subscribers = Subscribers(database)
     locales = Locales(subscribers, texts, clock)
     replies = DeferredReplies(
@@ -127,6 +139,7 @@ def _collaborators(
         join_greeter=JoinGreeter(base.bot, base.supervisor, clock),
         clock=clock,
         timezone=timezone,
+        type_count_above=choices.type_count_above,
         who_runs=WhoRuns(clock),
     )
 

@@ -49,6 +49,7 @@ class Collaborators:
     join_greeter: JoinGreeter
     clock: Clock
     timezone: ZoneInfo  # that moments are shown in
+    type_count_above: int  # recipients from which on Confirm asks for their number; 0: never
     who_runs: WhoRuns
 
     def by_name(self) -> dict[str, Any]:

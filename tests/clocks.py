@@ -76,6 +76,11 @@ class FastClock:
     def monotonic(self) -> float:
         return self._started[1] + (time.monotonic() - self._started[1]) * self._speed
 
+    def turn(self, by: float) -> None:
+        """Somebody sets the machine's clock on, or back: its monotonic one goes on as before."""
+        wall, monotonic = self._started
+        self._started = wall + by, monotonic
+
     async def sleep(self, seconds: float) -> None:
         await self._real.sleep(seconds / self._speed)
 

@@ -87,7 +87,9 @@ class Stage:
             "TELEGRAM_API_URL": self.url,
             "DATA_DIR": str(self.folder),
             "BROADCAST_RATE": f"{rate:g}",
-            "UNDO_SECONDS": "0",  # what is measured begins with the tap
+            # What is measured begins with the tap.
+            "UNDO_SECONDS": "0",
+            "TYPE_COUNT_ABOVE": "0",
         }
         return await self.start("bot", *(program or ("-m", "bot")), **ours | settings)
 

@@ -35,6 +35,7 @@ class PageOptions:
 
     people: int
     rate: float  # messages/s
+    undo: int  # seconds after Confirm in which a broadcast can be undone
     port: int | None  # None: PORT, or a free one when that is taken
     browser: bool
 
@@ -81,7 +82,8 @@ class Opening:
         port = _free_or_any(PORT) if self._options.port is None else self._options.port
         words = ["-m", "botapi_sandbox", "--with-parent", "--port", str(port), "--tour", str(TOUR)]
         words += ["--bot-waits", "--bot-log", str(folder / BOT_LOG)]
-        settings = bot_settings("{url}", folder, self._options.rate) | {"ADMIN_IDS": str(YOU.id)}
+        settings = bot_settings("{url}", folder, self._options.rate, undo=self._options.undo)
+        settings |= {"ADMIN_IDS": str(YOU.id)}
         for name, value in settings.items():
             words += ["--env", f"{name}={value}"]
         return [*words, "--", sys.executable, "-m", "bot"]

@@ -12,6 +12,8 @@ LAST_PORT = 65_535
 # Twice what Telegram gives a new bot: nobody wants to look at a bar for long.
 RATE, MOST_RATE = 60.0, 1_000.0  # messages/s
 
+UNDO, LONGEST_UNDO = 10, 600  # seconds
+
 
 def add_options(demo: argparse.ArgumentParser) -> None:
     """Give the command its options."""
@@ -20,6 +22,8 @@ def add_options(demo: argparse.ArgumentParser) -> None:
     defaults = f"(default: {PAGE_PEOPLE}, with --play {PLAY_PEOPLE})"
     add("--people", type=_people, metavar="N", help=defaults)
     add("--rate", type=_rate, default=RATE, metavar="R", help=f"messages/s (default: {RATE:g})")
+    undo = f"seconds in which a broadcast can be undone (default: {UNDO}; none with --play)"
+    add("--undo", type=_undo, default=UNDO, metavar="S", help=undo)
     add("--port", type=_port, metavar="N", help="of the local Telegram; 0 takes a free one")
     add("--no-browser", action="store_true", help="only print the address of the page")
 
@@ -40,6 +44,7 @@ def begin(chosen: argparse.Namespace) -> int:
     options = PageOptions(
         people=chosen.people or PAGE_PEOPLE,
         rate=chosen.rate,
+        undo=chosen.undo,
         port=chosen.port,
         browser=not chosen.no_browser,
     )
@@ -55,6 +60,12 @@ def _people(text: str) -> int:
 def _port(text: str) -> int:
     if not text.isdecimal() or int(text) > LAST_PORT:
         raise argparse.ArgumentTypeError(f"from 0 to {LAST_PORT}, not {text!r}")
+    return int(text)
+
+
+def _undo(text: str) -> int:
+    if not text.isdecimal() or int(text) > LONGEST_UNDO:
+        raise argparse.ArgumentTypeError(f"from 0 to {LONGEST_UNDO} seconds, not {text!r}")
     return int(text)
 
 

@@ -72,6 +72,9 @@ class Settings(BaseSettings):
     canary: int = Field(20, ge=0, le=10_000, description="recipients, from 0 to 10000")
     failure_share: int = Field(30, ge=0, le=100, description="percent, from 0 to 100")
     undo_seconds: int = Field(10, ge=0, le=600, description="seconds, from 0 to 600")
+    type_count_above: int = Field(
+        10_000, ge=0, le=1_000_000_000, description="recipients, from 0 to 1000000000"
+    )
     grace_minutes: int = Field(15, ge=0, le=10_080, description="minutes, from 0 to 10080")
     ledger_days: int = Field(0, ge=0, le=36_500, description="days, from 0 to 36500")
     clean_list: bool = Field(default=False, description="true or false")

@@ -13,7 +13,7 @@ from broadcast.model.actor import Actor
 from broadcast.model.formatting.moments import moments_in
 from handlers.admin.dialog_data import DialogMemory
 from handlers.admin.progress.pages import Asking
-from handlers.admin.wording.moments import shown_moment
+from handlers.admin.wording.moments import shown_moment, shown_short, shown_when
 from handlers.collaborators import Collaborators, collaborators_in
 from handlers.language.names import shown_name
 
@@ -55,6 +55,26 @@ class AdminContext(Collaborators):
     def moment(self, seconds: int | None) -> str:
         """Unix seconds as this admin reads them."""
         return shown_moment(
+            seconds,
+            now=self.clock.time(),
+            timezone=self.timezone,
+            texts=self.texts,
+            locale=self.i18n.locale,
+        )
+
+    def when(self, seconds: int) -> str:
+        """The same, so that nobody takes it for another: with weekday, zone and distance."""
+        return shown_when(
+            seconds,
+            now=self.clock.time(),
+            timezone=self.timezone,
+            texts=self.texts,
+            locale=self.i18n.locale,
+        )
+
+    def when_in_short(self, seconds: int) -> str:
+        """With the weekday."""
+        return shown_short(
             seconds,
             now=self.clock.time(),
             timezone=self.timezone,

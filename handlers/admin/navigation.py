@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from aiogram.fsm.state import State
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 
 from db.audience.audience import Audience
@@ -20,6 +21,7 @@ from handlers.admin.states import (
     Menu,
     MomentWindows,
     PeopleWindows,
+    PlannedWindows,
     TemplateWindows,
 )
 
@@ -32,6 +34,8 @@ CLEARABLE = "clearable"  # the same: whether there is one that can be taken away
 SOURCE_ID = "source_id"  # in the start data of the templates: of what one is made
 DRAFT_ID = "draft_id"  # in the start data of composing, and of choosing an audience
 MENDED_ID = "mended_id"  # in the start data of mending
+AT = "at"  # in the start data of composing: when the draft was to go out
+PLANNED_ID = "planned_id"  # in the start data of the planned broadcasts
 SEGMENT_ID = "segment_id"  # in the start data of choosing an audience
 
 
@@ -196,11 +200,11 @@ async def compose_for(
     await manager.start(Compose.message, data=data, mode=StartMode.RESET_STACK, show_mode=show_mode)
 
 
-async def continue_draft(manager: DialogManager, draft_id: int) -> None:
-    """Show the draft again, at the end of the chat."""
+async def continue_draft(manager: DialogManager, draft_id: int, *, at: int | None = None) -> None:
+    """Show the draft again, at the end of the chat. `at`: when it was to go out (Unix seconds)."""
     await manager.start(
         Compose.draft,
-        data={DRAFT_ID: draft_id},
+        data={DRAFT_ID: draft_id, AT: at},
         mode=StartMode.RESET_STACK,
         show_mode=ShowMode.DELETE_AND_SEND,
     )
@@ -209,6 +213,37 @@ async def continue_draft(manager: DialogManager, draft_id: int) -> None:
 def draft_to_continue(start_data: Mapping[str, Any] | None) -> int | None:
     """What `continue_draft()` was told."""
     return None if start_data is None else start_data.get(DRAFT_ID)
+
+
+def time_to_continue(start_data: Mapping[str, Any] | None) -> int | None:
+    """What else `continue_draft()` was told."""
+    return None if start_data is None else start_data.get(AT)
+
+
+async def open_planned(
+    manager: DialogManager, broadcast_id: int, *, show_mode: ShowMode | None = None
+) -> None:
+    """The card of one that waits for its time, in place of whatever is open."""
+    await _open_planned(manager, PlannedWindows.card, broadcast_id, show_mode)
+
+
+async def ask_to_drop_planned(
+    manager: DialogManager, broadcast_id: int, *, show_mode: ShowMode | None = None
+) -> None:
+    """The same; it asks at once whether nobody shall get it."""
+    await _open_planned(manager, PlannedWindows.drop, broadcast_id, show_mode)
+
+
+def planned_to_open(start_data: Mapping[str, Any] | None) -> int | None:
+    """What `open_planned()` was told."""
+    return None if start_data is None else start_data.get(PLANNED_ID)
+
+
+async def _open_planned(
+    manager: DialogManager, state: State, broadcast_id: int, show_mode: ShowMode | None
+) -> None:
+    data = {PLANNED_ID: broadcast_id}
+    await manager.start(state, data=data, mode=StartMode.RESET_STACK, show_mode=show_mode)
 
 
 def chosen_audience(start_data: Mapping[str, Any] | None) -> str | None:

@@ -30,6 +30,7 @@ from broadcast.model.errors import (
     NoSuchSegment,
     NoSuchTemplate,
 )
+from db.schema.states import BroadcastState
 from handlers.admin.compose.capture.getters import OTHERWISE, UNUSABLE_KEYS
 from handlers.admin.compose.confirm.dialog import CONFIRM_ID
 from handlers.admin.context import AdminContext
@@ -83,14 +84,14 @@ async def on_lost_dialog(
 
 
 async def _launched(query: CallbackQuery | None, doors: Doors) -> int | None:
-    """The broadcast that the button confirms, if it is on its way."""
+    """The broadcast that the button confirms, if it is on its way, or waits for its time."""
     data = "" if query is None else remove_intent_id(query.data or "")[1]
     name, _, number = data.partition(ITEM_SEP)
     if name != CONFIRM_ID or not number.isdecimal() or len(number) > LONGEST_NUMBER:
         return None
     with suppress(NoSuchBroadcast):
         broadcast = await doors.reports.get(int(number))
-        return None if broadcast.run_id is None else broadcast.id
+        return None if broadcast.state is BroadcastState.DRAFT else broadcast.id
     return None
 
 

@@ -14,6 +14,13 @@ class DraftWindows(StatesGroup):
     discard = State()  # sure?
 
 
+class PlannedWindows(StatesGroup):
+    list = State()
+    card = State()
+    start = State()  # now, sure?
+    drop = State()  # nobody gets it, sure?
+
+
 class TemplateWindows(StatesGroup):
     list = State()
     card = State()

@@ -81,6 +81,7 @@ class Scene:
             "DATA_DIR": str(self.folder),
             "BROADCAST_RATE": str(RATE),
             "UNDO_SECONDS": "0",
+            "TYPE_COUNT_ABOVE": "0",
         }
         log = str(self.folder / "bot.log")
         bot = FORKS.Process(target=live, args=(environment, log, deadly))

@@ -21,7 +21,7 @@ from bot.client.session import Session
 from bot.foundation import Foundation
 from bot.intake.conflict import ConflictWatch
 from bot.intake.polling import Polling
-from bot.wiring import wire
+from bot.wiring import Choices, wire
 from botapi.call import Call
 from botapi_sandbox import Sandbox
 from botapi_sandbox.control import Control, Message, Pressed
@@ -179,7 +179,13 @@ def english() -> Texts:
 
 @asynccontextmanager
 async def living(
-    url: str, database: Database, control: Control, *, rate: float = 30
+    url: str,
+    database: Database,
+    control: Control,
+    *,
+    rate: float = 30,
+    undo_seconds: float = 0,
+    type_count_above: int = 0,
 ) -> AsyncIterator[House]:
     """Put together, started and ended as bot/app.py does it."""
     clock = FastClock(SPEED)
@@ -188,7 +194,10 @@ async def living(
     bot.session.middleware(OwnBans(clock))
     access = Access(Admins(database), owner_ids=[ADMIN, SECOND_ADMIN], clock=clock)
     options = EngineOptions(
-        rate=rate, planning=PlanningRules(owner_ids=frozenset({ADMIN, SECOND_ADMIN}))
+        rate=rate,
+        planning=PlanningRules(
+            undo_seconds=undo_seconds, owner_ids=frozenset({ADMIN, SECOND_ADMIN})
+        ),
     )
     assembly = await build_engine(
         bot, database, clock, supervisor, options, is_admin=access.is_known_admin
@@ -201,7 +210,8 @@ async def living(
         clock=clock,
         chance=random.Random(1),
     )
-    wiring = wire(base, assembly, access, english(), ZoneInfo("Europe/Berlin"))
+    choices = Choices(timezone=ZoneInfo("Europe/Berlin"), type_count_above=type_count_above)
+    wiring = wire(base, assembly, access, english(), choices)
     intake = await build_intake(base, assembly, wiring)
     polling = Polling(
         bot,

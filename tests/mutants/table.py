@@ -19,6 +19,7 @@ from tests.mutants.defences import (
     reports,
     sandbox,
     sending,
+    times,
     versions,
     wire,
 )
@@ -30,6 +31,7 @@ _SUBJECTS = (
     ledger,
     versions,
     planning,
+    times,
     wire,
     pacing,
     guards,

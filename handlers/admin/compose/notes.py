@@ -13,6 +13,8 @@ class ComposeNote(StrEnum):
     EDIT_UNUSABLE = "edit-unusable"
     LATE_ITEM = "late-item"  # one more of an album
     NOBODY = "nobody"
+    TIME_OVER = "time-over"  # the one that was chosen has passed
+    EXPIRED = "expired"  # nobody is to get it any more by then
     AUDIENCE_CHANGED = "audience-changed"  # while it was counted for the launch
     LIVE = "live"  # people get the place where it was, not the moving
     TEMPLATE_SAVED = "template-saved"
@@ -30,6 +32,8 @@ NOTE_KEYS: Mapping[ComposeNote, str] = {
     ComposeNote.LATE_ITEM: "messages-note-late-item",
     ComposeNote.NOBODY: "compose-note-nobody",
     ComposeNote.AUDIENCE_CHANGED: "compose-note-audience-changed",
+    ComposeNote.TIME_OVER: "planned-time-over",
+    ComposeNote.EXPIRED: "planned-expired",
     ComposeNote.LIVE: "compose-note-live",
     ComposeNote.TEMPLATE_SAVED: "templates-saved",
     ComposeNote.IN_COMMON: "poll-note-in-common",

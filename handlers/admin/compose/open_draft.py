@@ -24,7 +24,7 @@ from handlers.admin.compose.session import DraftSession, remember
 from handlers.admin.compose.traces import ChatTraces, VariantKey
 from handlers.admin.context import AdminContext
 from handlers.admin.dialog_data import DialogMemory
-from handlers.admin.navigation import chosen_audience, draft_to_continue
+from handlers.admin.navigation import chosen_audience, draft_to_continue, time_to_continue
 from handlers.admin.wording.leaving import leave_words
 
 logger = logging.getLogger(__name__)
@@ -245,7 +245,9 @@ class OpenDraft:
 async def on_start(start_data: dict[str, Any] | None, manager: DialogManager) -> None:
     """Called by the dialog before it shows itself: with nothing, or with a draft that was left."""
     session = DraftSession(
-        draft_id=draft_to_continue(start_data), audience=chosen_audience(start_data)
+        draft_id=draft_to_continue(start_data),
+        audience=chosen_audience(start_data),
+        at=time_to_continue(start_data),
     )
     session.save(manager)
     if session.draft_id is not None:

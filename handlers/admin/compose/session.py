@@ -39,7 +39,9 @@ class DraftSession:
     mistakes: tuple[tuple[int, str, str], ...] = ()
     gaps: tuple[int, ...] = ()  # where these belong, once they are right: see buttons/lines.py
     bad_cap: bool = False  # what was typed is no number of Stars
-    bad_typed: bool = False  # nor a share, nor a time
+    bad_typed: bool = False  # nor a share, nor a time, nor the number of recipients
+    at: int | None = None  # when it is to go out, Unix seconds; None: at once
+    counted: int = 0  # recipients, as the question before the launch has told
 
     @classmethod
     def of(cls, manager: DialogMemory) -> Self:
@@ -81,6 +83,8 @@ class DraftSession:
             gaps=tuple(data.get("gaps", ())),
             bad_cap=bool(data.get("bad_cap")),
             bad_typed=bool(data.get("bad_typed")),
+            at=data.get("at"),
+            counted=data.get("counted", 0),
         )
 
     def save(self, manager: DialogMemory) -> None:

@@ -17,6 +17,7 @@ from handlers.admin.states import (
     LinkWindows,
     Menu,
     NoticeWindows,
+    PlannedWindows,
     SettingsWindows,
     TeamWindows,
     TemplateWindows,
@@ -57,6 +58,10 @@ async def open_list(_: CallbackQuery, __: Button, manager: DialogManager) -> Non
 
 async def open_replies(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     await manager.start(InboxWindows.list)
+
+
+async def open_planned(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    await manager.start(PlannedWindows.list)
 
 
 async def open_audience(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

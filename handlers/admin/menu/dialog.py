@@ -36,6 +36,12 @@ def _main() -> Window:
             on_click=actions.open_replies,
             when="has_replies",
         ),
+        Button(
+            T("menu-planned", count="planned"),
+            id="planned",
+            on_click=actions.open_planned,
+            when="planned",
+        ),
         Row(
             Button(
                 T("menu-drafts", count="all_drafts"),

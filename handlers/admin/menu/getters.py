@@ -30,6 +30,7 @@ async def main_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
     _first, templates = await admin.doors.templates.page(offset=0, limit=0)
     replies = await admin.doors.conversations.waiting()
     _newest, all_drafts = await admin.doors.drafts.page(limit=0)
+    _first_due, planned = await admin.doors.plans.page(limit=0)
     return {
         "note": None if note is None else admin.i18n.get(NOTE_KEYS[note]),
         "subscribers": str(await admin.subscribers.active_count()),
@@ -41,6 +42,7 @@ async def main_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
         "has_replies": replies is not None,
         "all_drafts": all_drafts,
         "templates": templates,
+        "planned": planned,
         "owner": await admin.access.role(admin.user_id) is Role.OWNER,
     }
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from aiogram_dialog import DialogManager
+from aiogram_dialog.api.internal import RawKeyboard
 from aiogram_dialog.widgets.kbd import Calendar, CalendarScope, CalendarUserConfig
 from aiogram_dialog.widgets.kbd.calendar_kbd import (
     CalendarDaysView,
@@ -19,6 +20,8 @@ from broadcast.model.planning.wall_time import local_at
 from handlers.admin.context import AdminContext
 from handlers.admin.moments.meaning import FARTHEST
 from handlers.admin.wording.moments import babel_locale
+
+NO_DAY = "·"  # the widget leaves a blank there, which Telegram may refuse as a button's text
 
 
 class Day(Text):
@@ -82,10 +85,13 @@ class MomentCalendar(Calendar):
             max_date=today + FARTHEST - timedelta(days=1),
         )
 
-    async def _render_keyboard(self, data: dict[str, Any], manager: DialogManager) -> Any:
+    async def _render_keyboard(self, data: dict[str, Any], manager: DialogManager) -> RawKeyboard:
         if self.get_offset(manager) is None:
             self.set_offset(today_of(manager), manager)
-        return await super()._render_keyboard(data, manager)
+        rows: RawKeyboard = await super()._render_keyboard(data, manager)
+        for button in (one for row in rows for one in row if not one.text.strip()):
+            button.text = NO_DAY
+        return rows
 
 
 def today_of(manager: DialogManager) -> date:

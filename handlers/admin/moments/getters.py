@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from typing import Any
 
 from aiogram_dialog import DialogManager
@@ -10,7 +9,7 @@ from aiogram_dialog import DialogManager
 from handlers.admin.context import AdminContext
 from handlers.admin.moments.meaning import this_evening
 from handlers.admin.moments.session import MomentSession
-from handlers.admin.wording.moments import shown_day, shown_offset, shown_short, shown_when
+from handlers.admin.wording.moments import shown_day, shown_offset
 from handlers.language.names import isolated
 
 LONGEST = 40  # characters of what was typed
@@ -44,15 +43,16 @@ async def time_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
 
 async def sure_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     admin, session = AdminContext.at(dialog_manager), MomentSession.of(dialog_manager)
-    now, zone, texts, locale = admin.clock.time(), admin.timezone, admin.texts, admin.i18n.locale
-    when = partial(shown_when, now=now, timezone=zone, texts=texts, locale=locale)
-    short = partial(shown_short, now=now, timezone=zone, texts=texts, locale=locale)
+    zone = admin.timezone
     return {
         "wrong": _take_mistake(dialog_manager),
         "why": session.why,
         "zone": zone.key,
-        "when": "\n".join(map(when, session.moments)),
-        "moments": [(one, f"{short(one)} ({shown_offset(one, zone)})") for one in session.moments],
+        "when": "\n".join(map(admin.when, session.moments)),
+        "moments": [
+            (one, f"{admin.when_in_short(one)} ({shown_offset(one, zone)})")
+            for one in session.moments
+        ],
     }
 
 

@@ -6,8 +6,9 @@ from aiogram import Bot
 
 from broadcast.doors.doors import Doors
 from broadcast.model.broadcast import Broadcast
-from broadcast.model.events import BroadcastChanged, Event
+from broadcast.model.events import BroadcastChanged, Event, PlanLaunched
 from db.admins.progress_messages import ProgressMessage, ProgressMessages
+from db.schema.states import PlanKind
 from handlers.admin.progress.edits import Written, edit, remove, send
 from handlers.admin.progress.notices import Notices
 from handlers.admin.progress.pages import Asking, Pages
@@ -40,13 +41,14 @@ class ProgressBoard:
         self._pages = pages
         self._locales = locales
         self._bot = bot
+        self._access = access
         self._clock = clock
         self._supervisor = supervisor
         self._messages = ShownMessages(store)
         self._refresher = Refresher(self._messages, self._pages, doors, locales, bot, access, clock)
         self._notices = Notices(
             doors=doors,
-            texts=pages.texts,
+            pages=pages,
             locales=locales,
             bot=bot,
             access=access,
@@ -70,9 +72,18 @@ class ProgressBoard:
         await self._refresher.run_forever()
 
     def _on_event(self, event: Event) -> None:
-        """What is decided about a broadcast that has ended changes its reports."""
-        if isinstance(event, BroadcastChanged):
-            self._messages.reopen(event.broadcast_id, self._clock.monotonic())
+        """What is decided about a broadcast that has ended changes its reports. Whoever has planned
+        one sees it begin."""
+        match event:
+            case BroadcastChanged(broadcast_id=number):
+                self._messages.reopen(number, self._clock.monotonic())
+            case PlanLaunched(broadcast_id=number, kind=PlanKind.TIME, by=planner):
+                begun = self._show_begun(number, planner)
+                self._supervisor.spawn(begun, name="progress of what was planned")
+
+    async def _show_begun(self, broadcast_id: int, planner: int) -> None:
+        if await self._access.role(planner) is not None:
+            await self.show(broadcast_id, planner)
 
     async def redraw(
         self,
@@ -102,7 +113,7 @@ class ProgressBoard:
             return
         shown.due_at = self._clock.monotonic() + SAME_AGAIN
         shown.text = page.text if result.outcome is Written.DONE else None
-        if broadcast.is_over:
+        if page.is_last:
             self._messages.remember_report(shown)
 
     def _known(self, message: ProgressMessage) -> Shown | None:
@@ -142,6 +153,6 @@ class ProgressBoard:
             text=page.text if done else None,
             asking=asking,
         )
-        old = await self._messages.replace(fresh, is_final=done and broadcast.is_over)
+        old = await self._messages.replace(fresh, is_final=done and page.is_last)
         if old is not None and old.message.message_id != NOT_SENT:
             await remove(self._bot, old.message)

@@ -36,6 +36,8 @@ from handlers.admin.control.bans import try_keyboard
 from handlers.admin.control.kinds import shown_act
 from handlers.admin.control.runs import notice_keyboard
 from handlers.admin.control.versions import with_versions
+from handlers.admin.progress.edits import Written, send
+from handlers.admin.progress.pages import Pages
 from handlers.admin.progress.words.pauses import pause_words_of
 from handlers.admin.progress.words.versions import version_lines
 from handlers.admin.wording.durations import shown_duration
@@ -43,7 +45,6 @@ from handlers.admin.wording.titles import letter, shown_title
 from handlers.frame.access import Access
 from handlers.language.locale import Locales
 from handlers.language.names import quoted
-from handlers.language.texts import Texts
 from runtime.supervisor import Supervisor
 
 STORAGE_KEYS: Mapping[StorageFault, str] = {
@@ -67,7 +68,7 @@ class Notices:
         self,
         *,
         doors: Doors,
-        texts: Texts,
+        pages: Pages,
         locales: Locales,
         bot: Bot,
         access: Access,
@@ -75,7 +76,8 @@ class Notices:
         watchers: Callable[[int], set[int]],
     ) -> None:
         self._doors = doors
-        self._texts = texts
+        self._pages = pages
+        self._texts = pages.texts
         self._locales = locales
         self._bot = bot
         self._access = access
@@ -103,12 +105,28 @@ class Notices:
                 )
 
     def _telling(self, event: Event) -> Coroutine[Any, Any, None] | None:
-        texts = self._texts
+        """None: the progress messages show it, or it is told to whoever asked for it."""
         match event:
-            case BroadcastChanged() | PlanLaunched() | PlanAsked() | RecallBegan():
-                return None  # the progress messages show it
+            case PlanAsked(broadcast_id=number):
+                return self._tell_of_plan(number)
             case BroadcastPausedItself():
                 return self._tell_of_pause(event)
+            case VersionSent():
+                return self._tell_of_winner(event)
+            case VersionAsked(broadcast_id=number):
+                return self._tell_of_tie(number)
+            case LongBan(seconds=seconds):
+                return self._tell_of_ban(seconds)
+            case StorageFailing() | StorageWorksAgain() | SecondPoller():
+                return self._tell_of_trouble(event)
+            case BroadcastChanged() | PlanLaunched() | RecallBegan() | ListCleaned():
+                return None
+
+    def _tell_of_trouble(
+        self, event: StorageFailing | StorageWorksAgain | SecondPoller
+    ) -> Coroutine[Any, Any, None]:
+        texts = self._texts
+        match event:
             case StorageFailing(fault=fault):
                 key = STORAGE_KEYS[fault]
                 return self._tell_all(
@@ -116,21 +134,13 @@ class Notices:
                         "notice-storage-failing", locale, why=texts.get(key, locale)
                     )
                 )
-            case StorageWorksAgain():
-                return self._tell_all(lambda locale: texts.get("notice-storage-works", locale))
-            case VersionSent():
-                return self._tell_of_winner(event)
-            case VersionAsked(broadcast_id=number):
-                return self._tell_of_tie(number)
-            case ListCleaned():
-                return None  # told to who asked for it
-            case LongBan(seconds=seconds):
-                return self._tell_of_ban(seconds)
             case SecondPoller(detail=detail):
                 words = quoted(detail)
                 return self._tell_all(
                     lambda locale: texts.get("notice-second-poller", locale, detail=words)
                 )
+            case StorageWorksAgain():
+                return self._tell_all(lambda locale: texts.get("notice-storage-works", locale))
 
     async def concerned(self, broadcast: Broadcast) -> list[int]:
         """Somebody who is no admin any more still has the message, but gets no news."""
@@ -175,6 +185,18 @@ class Notices:
             return with_versions(None, standing, self._texts, locale)
 
         await self._tell(await self._access.everyone(), say, buttons)
+
+    async def _tell_of_plan(self, number: int) -> None:
+        """Any of them may decide: whoever has planned it may be no admin any more."""
+        plan = await self._doors.plans.find(number)
+        if plan is None or not plan.is_asked:  # somebody was faster
+            return
+        broadcast = await self._doors.reports.get(number)
+        for chat_id in await self._access.everyone():
+            page = await self._pages.of(broadcast, await self._locales.of(chat_id))
+            result = await send(self._bot, chat_id, page)
+            if result.outcome is not Written.DONE:
+                logger.warning("admin %d was not asked about broadcast %d", chat_id, number)
 
     async def _tell_of_pause(self, event: BroadcastPausedItself) -> None:
         broadcast = await self._doors.reports.get(event.broadcast_id)

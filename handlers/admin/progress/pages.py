@@ -1,6 +1,6 @@
 """A progress message as it should stand in a chat now: its text and the buttons below."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from aiogram.types import InlineKeyboardMarkup
@@ -27,6 +27,7 @@ from handlers.admin.control.runs import (
     control_keyboard,
 )
 from handlers.admin.control.versions import Choice
+from handlers.admin.progress.before import BeforeLaunch
 from handlers.admin.progress.words.aftermath import aftermath_of
 from handlers.admin.progress.words.hours import HourLines
 from handlers.admin.progress.words.message import Words
@@ -43,6 +44,7 @@ Asking = Which | Action | Choice
 class Page:
     text: str
     keyboard: InlineKeyboardMarkup | None
+    is_last: bool = False  # it changes only when somebody acts: it need not be kept fresh
 
 
 class Pages:
@@ -53,16 +55,21 @@ class Pages:
         self.texts = texts
         self._clock = clock
         self._timezone = timezone
+        self._before = BeforeLaunch(doors, texts, clock, timezone)
 
     async def of(self, broadcast: Broadcast, locale: str, *, asking: Asking | None = None) -> Page:
         """`asking`: whether to cancel it, to send again to those, or to send that version to those
         who wait; not where that is decided."""
+        if broadcast.run_id is None:
+            before = await self._before.of(broadcast, locale)
+            return Page(text=before.text, keyboard=before.keyboard, is_last=before.is_last)
         aftermath = await aftermath_of(broadcast, self._doors)
         speed = self._doors.forecast.speed(broadcast)
         hours = self._hours(locale).of(broadcast, speed)
         text = Words(self.texts, locale).message(broadcast, speed, aftermath, hours)
         if broadcast.is_over:
-            return await self._report(text, broadcast, locale, asking)
+            report = await self._report(text, broadcast, locale, asking)
+            return replace(report, is_last=True)
         if asking is Action.CANCEL and allows(Action.CANCEL, broadcast):
             question = cancel_question(broadcast, self.texts, locale)
             sure = cancel_keyboard(broadcast, self.texts, locale)

@@ -70,9 +70,10 @@ class Refresher:
         message = shown.message
         try:
             broadcast = await self._doors.reports.get(message.broadcast_id)
-        except NoSuchBroadcast:
+        except NoSuchBroadcast:  # it was dropped before its launch
             await self._messages.forget(shown)
-            return False
+            await remove(self._bot, message)
+            return True
         if await self._access.role(message.chat_id) is None:  # an admin no more
             await self._messages.forget(shown)
             return False
@@ -81,30 +82,30 @@ class Refresher:
         locale = await self._locales.of(message.chat_id)
         page = await self._pages.of(broadcast, locale, asking=shown.asking)
         if message.message_id == NOT_SENT:
-            await self._send_owed(shown, page, is_over=broadcast.is_over)
+            await self._send_owed(shown, page, is_last=page.is_last)
             return True
         if page.text == shown.text:
-            if broadcast.is_over:
+            if page.is_last:
                 await self._messages.file(shown)
             return False
         result = await edit(self._bot, message, page)
         if self._messages.is_current(shown):  # else another one has taken its place meanwhile
-            await self._edited(shown, page, result, is_over=broadcast.is_over)
+            await self._edited(shown, page, result, is_last=page.is_last)
         return True
 
     async def _edited(
-        self, shown: Shown, page: Page, result: WriteResult, *, is_over: bool
+        self, shown: Shown, page: Page, result: WriteResult, *, is_last: bool
     ) -> None:
         if result.outcome is Written.DONE:
             shown.text = page.text
-            if is_over:
+            if is_last:
                 await self._messages.file(shown)
         elif result.outcome is Written.REFUSED:
-            await self._lost(shown, is_over=is_over)
+            await self._lost(shown, is_last=is_last)
         else:
             await self._not_now(shown, result)
 
-    async def _send_owed(self, shown: Shown, page: Page, *, is_over: bool) -> None:
+    async def _send_owed(self, shown: Shown, page: Page, *, is_last: bool) -> None:
         message = shown.message
         result = await send(self._bot, message.chat_id, page, thread_id=message.thread_id)
         if result.outcome is Written.REFUSED:
@@ -118,14 +119,14 @@ class Refresher:
             shown.message = replace(shown.message, message_id=result.message_id)
             shown.text = page.text
             await self._messages.save(shown)
-            if is_over:
+            if is_last:
                 await self._messages.file(shown)
 
-    async def _lost(self, shown: Shown, *, is_over: bool) -> None:
+    async def _lost(self, shown: Shown, *, is_last: bool) -> None:
         """It cannot be edited: deleted, too old, or Telegram says something odd."""
         if shown.is_report:
             await self._messages.forget(shown)
-        elif shown.sent_anew and not is_over:
+        elif shown.sent_anew and not is_last:
             shown.given_up = True
         else:
             await remove(self._bot, shown.message)

@@ -34,7 +34,7 @@ CHANNEL = -1_000_000_007_002
 async def demo() -> AsyncIterator[str]:
     """The demo's page, and a channel to which the bot may let people in."""
     choices = ("--people", str(PEOPLE), "--rate", str(RATE), "--port", "0", "--no-browser")
-    async with serving("bot", "demo", *choices) as addresses:
+    async with serving("bot", "demo", "--undo", "0", *choices) as addresses:
         async with Control(addresses.page) as control:
             await control.add_chat(CHANNEL, "channel", "The book channel", members=[OWNER])
             await control.promote(CHANNEL, "creator", OWNER)

@@ -34,7 +34,7 @@ RICH = (
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def demo() -> AsyncIterator[str]:
-    async with serving("bot", "demo", "--port", "0", "--no-browser") as addresses:
+    async with serving("bot", "demo", "--port", "0", "--undo", "0", "--no-browser") as addresses:
         yield addresses.page
 
 

@@ -18,7 +18,7 @@ PEOPLE, RATE = 80, 60  # messages/s: the broadcast is over in a moment
 async def demo() -> AsyncIterator[str]:
     """The demo's page."""
     choices = ("--people", str(PEOPLE), "--rate", str(RATE), "--port", "0", "--no-browser")
-    async with serving("bot", "demo", *choices) as addresses:
+    async with serving("bot", "demo", "--undo", "0", *choices) as addresses:
         yield addresses.page
 
 

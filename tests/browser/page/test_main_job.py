@@ -66,7 +66,7 @@ class Tour:
 async def demo() -> AsyncIterator[str]:
     """The whole demo, its page's address."""
     choices = ("--people", str(PEOPLE), "--rate", str(RATE), "--port", "0", "--no-browser")
-    async with serving("bot", "demo", *choices) as addresses:
+    async with serving("bot", "demo", "--undo", "0", *choices) as addresses:
         yield addresses.page
 
 

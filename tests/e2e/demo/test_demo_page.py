@@ -43,7 +43,7 @@ pytestmark = pytest.mark.xdist_group("processes")
 
 @asynccontextmanager
 async def opened(folder: Path, url: str, *options: str) -> AsyncIterator[tuple[Running, Control]]:
-    arguments = ("demo", "--no-browser", "--port", "0", *options)
+    arguments = ("demo", "--no-browser", "--port", "0", "--undo", "0", *options)
     async with started(folder, url, *arguments) as demo:
         await demo.says("Ctrl-C ends everything")
         async with Control(page_of(demo)) as control:
@@ -266,7 +266,7 @@ async def test_a_bot_that_cannot_start_is_told(tmp_path: Path) -> None:
     words = ["sh", "-c", "echo BOT_TOKEN is missing; exit 2"]
     command = Command(words=words, environment={}, log=log)
     sandbox.world.bot_process = BotProcess(command, sandbox.world.tasks)
-    options = PageOptions(people=1, rate=60, port=0, browser=False)
+    options = PageOptions(people=1, rate=60, undo=0, port=0, browser=False)
     async with sandbox.serving() as url, Control(url) as control:
         await control.start_bot()
         with pytest.raises(DemoFailed, match=r"the bot ended by itself \(exit code 2\)") as failed:

@@ -52,7 +52,7 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "progress that cannot be edited is sent anew, and the report always comes",
         "handlers.admin.progress.refresher:Refresher._edited",
-        "await self._lost(shown, is_over=is_over)",
+        "await self._lost(shown, is_last=is_last)",
         "await self._messages.forget(shown)",
         f"{PROGRESS}test_a_progress_message_that_cannot_be_edited_is_replaced_and_reported[odd]",
         f"{PROGRESS}test_a_deleted_progress_message_comes_back_once",

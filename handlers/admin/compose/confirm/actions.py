@@ -3,25 +3,30 @@
 import logging
 from typing import Any
 
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager
+from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button
 
 from broadcast.model.errors import (
     AudienceChanged,
+    BroadcastError,
     MoveNotAllowed,
     NobodyToSendTo,
+    TimeIsOver,
     TooManyForwards,
 )
 from db.audience.audience import Audience
 from db.audience.facts import CannotAsk
+from handlers.admin.compose.confirm.counts import has_to_be_typed, read_count
 from handlers.admin.compose.confirm.groups import recipient_groups
 from handlers.admin.compose.message.forwards import as_copies
 from handlers.admin.compose.notes import ComposeNote
 from handlers.admin.compose.open_draft import OpenDraft
-from handlers.admin.compose.preview_above import BELOW
+from handlers.admin.compose.preview_above import BELOW, ignore_message
+from handlers.admin.compose.session import DraftSession
 from handlers.admin.context import AdminContext
-from handlers.admin.navigation import show_groups
+from handlers.admin.navigation import open_planned, show_groups
 
 logger = logging.getLogger(__name__)
 
@@ -31,23 +36,66 @@ async def launch(_: CallbackQuery, __: Any, manager: DialogManager, number: int)
 
     The progress comes first: whatever becomes of the window, it is there.
     """
-    admin, draft = AdminContext.at(manager), await OpenDraft.at(manager)
-    if number != draft.draft_id:  # a made-up button
+    draft = await OpenDraft.at(manager)
+    if number == draft.draft_id and not _has_to_be_typed(manager):
+        await _launch(draft, manager)
+
+
+async def take_count(message: Message, widget: MessageInput, manager: DialogManager) -> None:
+    """Typed where the window asks for it: the number that it has told."""
+    draft = await OpenDraft.at(manager)
+    if not _has_to_be_typed(manager):
+        await ignore_message(message, widget, manager)
         return
+    manager.show_mode = BELOW
+    if read_count(message.text or "") == DraftSession.of(manager).counted:
+        await _launch(draft, manager)
+    else:
+        draft.remarks.refuse_typed()
+
+
+def _has_to_be_typed(manager: DialogManager) -> bool:
+    """As the window asks; a button of before, or a made-up one, is no way around it."""
+    shown = DraftSession.of(manager).counted
+    return has_to_be_typed(shown, AdminContext.at(manager).type_count_above)
+
+
+async def _launch(draft: OpenDraft, manager: DialogManager) -> None:
+    """At once, as far as it cannot be undone for some seconds; or planned for its time."""
+    admin, number = AdminContext.at(manager), draft.draft_id
+    at = DraftSession.of(manager).at
     try:
-        await admin.doors.launches.launch(number, by=await admin.actor())
+        await _begin(number, at, admin)
     except (CannotAsk, TooManyForwards):  # the window, shown anew, says why
         return
-    except AudienceChanged:
-        draft.remarks.note(ComposeNote.AUDIENCE_CHANGED)
-        return
-    except NobodyToSendTo:
-        draft.remarks.note(ComposeNote.NOBODY)
+    except (AudienceChanged, NobodyToSendTo, TimeIsOver) as refusal:
+        draft.remarks.note(_why(refusal))
         return
     except MoveNotAllowed:
         logger.info("broadcast %d was launched already", number)
-    await admin.show_progress(number)
-    await manager.done(show_mode=BELOW)
+    if at is None:
+        await admin.show_progress(number)
+        await manager.done(show_mode=BELOW)
+    else:
+        await open_planned(manager, number, show_mode=BELOW)
+
+
+async def _begin(number: int, at: int | None, admin: AdminContext) -> None:
+    if at is None:
+        await admin.doors.plans.confirm(number, by=await admin.actor())
+    else:
+        await admin.doors.plans.plan(number, at, by=await admin.actor())
+
+
+def _why(refusal: BroadcastError) -> ComposeNote:
+    match refusal:
+        case AudienceChanged():
+            return ComposeNote.AUDIENCE_CHANGED
+        case TimeIsOver(expired=True):
+            return ComposeNote.EXPIRED
+        case TimeIsOver():
+            return ComposeNote.TIME_OVER
+    return ComposeNote.NOBODY
 
 
 async def show_recipients(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

@@ -2,11 +2,13 @@
 
 from aiogram import F
 from aiogram_dialog import Window
+from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Select, SwitchTo
 from aiogram_dialog.widgets.text import Case, Format, Multi
 
 from handlers.admin.compose.confirm import actions, getters
-from handlers.admin.compose.preview_above import to_draft, unasked
+from handlers.admin.compose.preview_above import to_draft
+from handlers.admin.compose.timing.actions import open_time
 from handlers.admin.states import Compose
 from handlers.admin.wording.text import T
 
@@ -35,13 +37,20 @@ def confirm_window() -> Window:
             Format("{languages}", when="languages"),
             Format("{personal}", when="personal"),
             T("compose-options-on", when="options", options="options"),
+            Format("{time}", when="time"),
+            T("confirm-mistyped", when="mistyped"),
+            T("confirm-type", when="typed", count="recipients"),
             sep="\n\n",
         ),
-        unasked(),
+        MessageInput(actions.take_count),
         Select(
             Case(
-                {True: T("confirm-anyway"), False: T("confirm-launch")},
-                selector=F["data"]["nameless"],
+                {
+                    "anyway": T("confirm-anyway"),
+                    "plan": T("confirm-plan"),
+                    "launch": T("confirm-launch"),
+                },
+                selector=F["data"]["how"],
             ),
             id=CONFIRM_ID,
             item_id_getter=str,
@@ -49,6 +58,7 @@ def confirm_window() -> Window:
             type_factory=int,
             on_click=actions.launch,
         ),
+        Button(T("compose-time"), id="time", on_click=open_time, when="later"),
         Button(T("people-who"), id="who", on_click=actions.show_recipients, when="recipients"),
         Button(T("forwards-copy"), id="copy", on_click=actions.copy_instead, when="too_many"),
         SwitchTo(T("confirm-fallback"), id="fallback", state=Compose.fallback, when="nameless"),

@@ -9,6 +9,7 @@ from db.audience.facts import CannotAsk
 from handlers.admin.choosing.getters import lines_of
 from handlers.admin.choosing.reading import reader_for
 from handlers.admin.compose.confirm.costs import costs
+from handlers.admin.compose.confirm.counts import confirmation
 from handlers.admin.compose.confirm.hours import hour_lines
 from handlers.admin.compose.confirm.languages import language_lines
 from handlers.admin.compose.confirm.personal import personal_lines
@@ -32,11 +33,14 @@ async def confirm_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
         chosen["cannot"] = admin.i18n.get(
             "forwards-too-many", count=str(recipients), most=str(most)
         )
+    personal = await personal_lines(admin, content, audience if recipients else None)
+    confirmed = confirmation(dialog_manager, 0 if too_many else recipients, draft.draft_id)
     return {
         **chosen,
+        **personal,
+        **confirmed,
         "recipients": recipients,
-        # The tap says which broadcast it confirms: the second of two finds its dialog closed.
-        "launchable": [draft.draft_id] if recipients and not too_many else [],
+        "how": _how(personal, confirmed),
         "too_many": too_many,
         "forwards": content.forwards > 0 and not too_many,
         "unseen": not draft.is_shown,
@@ -44,10 +48,16 @@ async def confirm_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
         "options": options_line(content, admin.texts, admin.i18n.locale),
         **await costs(admin, content, recipients),
         "hours": await hour_lines(admin, audience, content, recipients) if recipients else "",
-        **await personal_lines(admin, content, audience if recipients else None),
         "versions": await version_lines(admin, content, draft.draft_id) if recipients else "",
         "languages": await language_lines(admin, content, audience) if recipients else "",
     }
+
+
+def _how(personal: dict[str, Any], confirmed: dict[str, Any]) -> str:
+    """What the button that confirms it says."""
+    if personal["nameless"]:
+        return "anyway"
+    return "plan" if confirmed["later"] else "launch"
 
 
 async def _chosen(draft: OpenDraft, admin: AdminContext, audience: Audience) -> dict[str, Any]:

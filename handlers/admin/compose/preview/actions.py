@@ -16,6 +16,7 @@ from handlers.admin.compose.notes import ComposeNote
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.preview.hints import poll_that_carries
 from handlers.admin.compose.preview_above import BELOW
+from handlers.admin.compose.timing.actions import take_moment
 from handlers.admin.context import AdminContext
 from handlers.admin.navigation import ChosenMoment, MenuNote, choose_audience, open_menu
 from handlers.admin.states import Compose
@@ -43,11 +44,12 @@ async def open_audience(_: CallbackQuery, __: Button, manager: DialogManager) ->
 
 
 async def after_another(_: Any, result: Any, manager: DialogManager) -> None:
-    """The audience is chosen, or a template saved; what was typed meanwhile stands below the
-    preview (`result` says whether anything was), and what was edited is not in it yet."""
+    """The audience or a time is chosen, or a template saved; what was typed meanwhile stands below
+    the preview (`result` says whether anything was), and what was edited is not in it yet."""
     draft = await OpenDraft.at(manager)
     if isinstance(result, ChosenMoment):
         await take_expiry(result, draft)
+        take_moment(result, manager)
         result = result.displaced
     if result == MenuNote.TEMPLATE_SAVED:
         draft.remarks.note(ComposeNote.TEMPLATE_SAVED)

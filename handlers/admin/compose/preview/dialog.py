@@ -10,6 +10,7 @@ from handlers.admin.compose.capture.file_choice import other_way
 from handlers.admin.compose.preview import actions, getters
 from handlers.admin.compose.preview_above import Remark, to_draft, unasked
 from handlers.admin.compose.testing.actions import send_test
+from handlers.admin.compose.timing.actions import open_time
 from handlers.admin.states import Compose
 from handlers.admin.wording.text import T
 
@@ -92,6 +93,7 @@ def _powers() -> Iterator[Keyboard]:
     yield SwitchTo(T("compose-versions"), id="versions", state=Compose.versions)
     yield SwitchTo(T("compose-personal"), id="personal", state=Compose.personal)
     yield Button(T("compose-audience"), id="audience", on_click=actions.open_audience)
+    yield Button(T("compose-time"), id="time", on_click=open_time)
     yield SwitchTo(T("compose-options"), id="options", state=Compose.options)
 
 

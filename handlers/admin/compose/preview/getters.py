@@ -14,6 +14,7 @@ from handlers.admin.compose.notes import NOTE_KEYS
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.preview.hints import hints, poll_that_carries, wants_line
 from handlers.admin.compose.preview.summary import summary
+from handlers.admin.compose.timing.shown import time_in_short
 from handlers.admin.compose.traces import ChatTraces
 from handlers.admin.context import AdminContext
 from handlers.admin.wording.options import options_line
@@ -31,7 +32,14 @@ async def draft_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
     nobody = await _nobody(dialog_manager, audience)
     whom, topic = await short_for(audience, admin), await topic_of(audience, admin)
     return {
-        "summary": summary(whom, content, admin.texts, admin.i18n.locale, topic=topic),
+        "summary": summary(
+            whom,
+            content,
+            admin.texts,
+            admin.i18n.locale,
+            time=time_in_short(dialog_manager),
+            topic=topic,
+        ),
         "note": draft.remarks.take_said() if note is None else admin.i18n.get(NOTE_KEYS[note]),
         "refused": None if refused is None else quoted(refused),
         "refused_at": _which(draft.traces, opened),

@@ -12,18 +12,22 @@ BETWEEN = " · "
 
 
 def summary(
-    whom: str, content: Content, texts: Texts, locale: str, *, topic: str | None = None
+    whom: str,
+    content: Content,
+    texts: Texts,
+    locale: str,
+    *,
+    time: str | None = None,
+    topic: str | None = None,
 ) -> str:
-    """What the draft is, in one line; `whom`: its audience in short; `topic`: what it is about."""
-    return BETWEEN.join(_facts(whom, content, texts, locale, topic))
+    """What the draft is, in one line; `whom`: its audience in short; `time`: when they get it, if
+    not at once; `topic`: what it is about."""
+    facts = _facts(content, texts, locale, topic)
+    return BETWEEN.join((whom, time or texts.get("summary-now", locale), *facts))
 
 
-def _facts(
-    whom: str, content: Content, texts: Texts, locale: str, topic: str | None
-) -> Iterator[str]:
+def _facts(content: Content, texts: Texts, locale: str, topic: str | None) -> Iterator[str]:
     """One after the other; each new power says here that it is used."""
-    yield whom
-    yield texts.get("summary-now", locale)
     if topic is not None:
         yield texts.get("choosing-topic-line", locale, name=topic)
     if (count := len(content.message)) > 1:

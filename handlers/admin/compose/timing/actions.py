@@ -1,0 +1,20 @@
+"""Choosing when the draft goes out, and what becomes of the answer."""
+
+from aiogram.types import CallbackQuery
+from aiogram_dialog import DialogManager
+from aiogram_dialog.widgets.kbd import Button
+
+from handlers.admin.compose.session import DraftSession, remember
+from handlers.admin.navigation import ChosenMoment, Purpose, choose_moment
+
+
+async def open_time(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """On top of the draft's window, or of the question before the launch."""
+    chosen = DraftSession.of(manager).at is not None
+    await choose_moment(manager, Purpose.LAUNCH, clearable=chosen)
+
+
+def take_moment(result: ChosenMoment, manager: DialogManager) -> None:
+    """It is the draft's until it is launched or left; the plan itself is made by Confirm."""
+    if result.is_chosen and result.purpose is Purpose.LAUNCH:
+        remember(manager, at=result.at)

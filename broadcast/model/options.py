@@ -15,6 +15,9 @@ class WhenSpent(StrEnum):
     PAUSE = "pause"
 
 
+DELETES_AFTER = (1, 12, 24, 47)  # hours; Telegram deletes nothing that is older than 48
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Options:
     """How it is sent; paid only where a cap says how much it may cost."""

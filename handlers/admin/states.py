@@ -66,6 +66,7 @@ class Compose(StatesGroup):
     fallback = State()  # waiting for what to say where nothing is known
     test = State()  # for whom?
     stars = State()  # waiting for the cap of a paid broadcast
+    deletion = State()  # after how many hours does it delete itself?
     confirm = State()
     discard = State()  # sure?
 

@@ -178,3 +178,13 @@ mended-line =
     }
 mended-number = { $mark } #{ $number }
 mended-parent = ↩️ #{ $number }
+
+deletes-never = 🗑 Deletes itself: never
+deletes-after = 🗑 Deletes itself after { $duration }
+deletes-how = 🗑 When shall it delete itself? The time begins when everybody has it. It ends 47 h after the launch at the latest: Telegram deletes nothing that is older than 48 h.
+deletes-dice = 🎲 Telegram lets bots delete a dice in a private chat only once it is a day old: with 1 h or 12 h it stays.
+deletes-no = Never: it stays
+options-name-deletes = deletes itself after { $duration }
+mended-deletes = 🗑 Deletes itself { $moment }
+control-being-mended = ✏️ Who has it is just being written down for its correction. It goes on by itself in a moment.
+notice-deletes-itself = 🗑 { $title } deletes itself now, as you chose: #{ $number } takes it back from everybody who has it.

@@ -70,7 +70,7 @@ async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
         "card": "\n".join(
             [
                 *await _card(broadcast, aftermath, standing, admin),
-                *mending_lines(mendings, admin),
+                *mending_lines(broadcast, mendings, admin),
             ]
         ),
         "versions": standing is not None and standing.can_decide,

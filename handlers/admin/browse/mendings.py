@@ -37,8 +37,10 @@ def mending_buttons(
     }
 
 
-def mending_lines(mendings: Sequence[Broadcast], admin: AdminContext) -> list[str]:
-    """The newest last."""
+def mending_lines(
+    broadcast: Broadcast, mendings: Sequence[Broadcast], admin: AdminContext
+) -> list[str]:
+    """The newest last; and when it deletes itself."""
     lines = [
         admin.i18n.get(
             "mended-line",
@@ -50,6 +52,9 @@ def mending_lines(mendings: Sequence[Broadcast], admin: AdminContext) -> list[st
         )
         for one in mendings[-MOST_SHOWN:]
     ]
+    if broadcast.recall_at is not None:
+        moment = admin.moment(broadcast.recall_at)
+        lines.append(admin.i18n.get("mended-deletes", moment=moment))
     return ["", *lines] if lines else []
 
 

@@ -12,6 +12,7 @@ from handlers.admin.compose.languages.dialog import (
 )
 from handlers.admin.compose.messages.dialog import messages_window, one_message_window
 from handlers.admin.compose.open_draft import on_start
+from handlers.admin.compose.options.deletion import deletion_window
 from handlers.admin.compose.options.dialog import options_window
 from handlers.admin.compose.paying.dialog import stars_window
 from handlers.admin.compose.personal.dialog import fallback_window, personal_window
@@ -46,6 +47,7 @@ def compose_dialog() -> Dialog:
         one_message_window(),
         rich_window(),
         stars_window(),
+        deletion_window(),
         test_window(),
         confirm_window(),
         discard_window(),

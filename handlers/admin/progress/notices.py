@@ -109,6 +109,8 @@ class Notices:
         match event:
             case PlanAsked(broadcast_id=number):
                 return self._tell_of_plan(number)
+            case RecallBegan():
+                return self._tell_of_recall(event)
             case BroadcastPausedItself():
                 return self._tell_of_pause(event)
             case VersionSent():
@@ -119,7 +121,7 @@ class Notices:
                 return self._tell_of_ban(seconds)
             case StorageFailing() | StorageWorksAgain() | SecondPoller():
                 return self._tell_of_trouble(event)
-            case BroadcastChanged() | PlanLaunched() | RecallBegan() | ListCleaned():
+            case BroadcastChanged() | PlanLaunched() | ListCleaned():
                 return None
 
     def _tell_of_trouble(
@@ -161,6 +163,20 @@ class Notices:
                 letter=letter(event.version),
                 number=str(child.id),
                 count=child.figures.total,
+            )
+
+        told = await self.concerned(broadcast)
+        await self._tell(told, say, lambda locale: notice_keyboard(child, self._texts, locale))
+
+    async def _tell_of_recall(self, event: RecallBegan) -> None:
+        """Nobody has tapped anything just now, and the messages go."""
+        broadcast = await self._doors.reports.get(event.broadcast_id)
+        child = await self._doors.reports.get(event.child_id)
+
+        def say(locale: str) -> str:
+            title = shown_title(broadcast, self._texts, locale)
+            return self._texts.get(
+                "notice-deletes-itself", locale, title=title, number=str(child.id)
             )
 
         told = await self.concerned(broadcast)

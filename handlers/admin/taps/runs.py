@@ -5,7 +5,7 @@ from typing import Any
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from broadcast.model.errors import MoveNotAllowed
+from broadcast.model.errors import BeingMended, MoveNotAllowed
 from handlers.admin.context import AdminContext
 from handlers.admin.control.runs import (
     Action,
@@ -36,6 +36,8 @@ async def act(action: Action, broadcast_id: int, admin: AdminContext) -> str:
         broadcast = await perform(
             action, broadcast_id, by=await admin.actor(), launches=admin.doors.launches
         )
+    except BeingMended:
+        return admin.i18n.get("control-being-mended")
     except MoveNotAllowed:
         return admin.i18n.get("control-too-late")
     return said(action, broadcast, admin.texts, admin.i18n.locale)

@@ -7,6 +7,7 @@ from broadcast.model.broadcast import Broadcast
 from db.admins.notices import Subject, Wanted
 from db.schema.states import BroadcastState, NoticeKind, PauseReason
 
+CHOSEN = frozenset({PauseReason.ADMIN, PauseReason.MENDING})
 LATE = 2 * 86_400  # seconds: what is older when the bot starts is news to nobody
 
 
@@ -35,10 +36,8 @@ def notes(
 
 
 def stands_still(broadcast: Broadcast) -> bool:
-    """By itself, and not because an admin has paused it."""
-    return (
-        broadcast.state is BroadcastState.PAUSED and broadcast.pause_reason is not PauseReason.ADMIN
-    )
+    """By itself, and not because an admin has paused it, or corrects it."""
+    return broadcast.state is BroadcastState.PAUSED and broadcast.pause_reason not in CHOSEN
 
 
 def those(wanted: Wanted, kind: NoticeKind, moment: float) -> frozenset[int]:

@@ -3,6 +3,7 @@
 from broadcast.model.content import Content
 from broadcast.model.hours.quiet_hours import Quiet
 from broadcast.model.stars import PER_STAR
+from handlers.admin.wording.durations import HOUR, shown_wait
 from handlers.admin.wording.stars import in_stars
 from handlers.language.texts import Texts
 
@@ -19,11 +20,17 @@ def options_line(content: Content, texts: Texts, locale: str) -> str:
             (options.urgent, texts.get("options-name-urgent", locale)),
             (options.quiet is Quiet.SILENT, texts.get("options-name-quiet-silent", locale)),
             (options.quiet is Quiet.IGNORE, texts.get("options-name-quiet-ignore", locale)),
+            (options.delete_after > 0, _deletes(options.delete_after, texts, locale)),
             (content.paid, texts.get("options-name-paid", locale, cap=cap_of(content))),
         )
         if is_on
     ]
     return ", ".join(names)
+
+
+def _deletes(hours: int, texts: Texts, locale: str) -> str:
+    duration = shown_wait(hours * HOUR, texts, locale)
+    return texts.get("options-name-deletes", locale, duration=duration)
 
 
 def cap_of(content: Content) -> int | float:

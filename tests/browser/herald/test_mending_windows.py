@@ -26,7 +26,7 @@ async def demo() -> AsyncIterator[str]:
 async def test_every_window_of_mending(demo: str, screen: Screen) -> None:
     guide = Guide(screen)
     await subscribe(screen)
-    await mending.sending(screen)
+    await mending.sending(screen, guide)
     await mending.correcting(screen, guide)
     await mending.pinning(screen, guide)
     await mending.recalling(screen, guide)

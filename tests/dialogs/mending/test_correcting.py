@@ -1,7 +1,13 @@
 """Correcting what was sent: the new message, old and new, the question, and what comes of it."""
 
+import pytest
+
 from botapi.call import Call
+from broadcast.doors.launches import Launches
+from broadcast.model.actor import Actor
+from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
+from broadcast.model.errors import BeingMended
 from broadcast.model.versions.variant import Variant
 from tests.actors import editor
 from tests.dialogs.conftest import ADMIN, FIRST, House, Person, words_of
@@ -157,3 +163,33 @@ async def sent(house: House, content: Content) -> None:
     number = await house.assembly.doors.drafts.add(content, by=editor(ADMIN))
     await house.assembly.doors.launches.launch(number, by=editor(ADMIN))
     await house.until(ENDED, (1,))
+
+
+async def test_a_forwarded_one_is_refused_before_anybody_writes(
+    house: House, admin: Person
+) -> None:
+    await house.subscribe(1)
+    original = await admin.say("/help")
+    params = {"from_chat_id": ADMIN, "message_id": original}
+    await sent(house, Content(message=(Call(method="forwardMessage", params=params),)))
+    await card_of(admin, "forwarded message")
+    await admin.press("Correct")
+    window = await admin.sees("A forwarded message cannot be edited")
+    assert labels(window) == ["⬅️ Back"]
+
+
+async def test_resume_says_that_it_goes_on_by_itself(
+    house: House, admin: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For the moment in which it is written down who has the old text."""
+
+    async def being_mended(_: Launches, number: int, *, by: Actor) -> Broadcast:
+        raise BeingMended(f"{number} by {by.user_id}")
+
+    await house.subscribe(400)
+    await admin.launch("On hold")
+    await admin.press("Pause")
+    await admin.sees("Paused: ")
+    monkeypatch.setattr(Launches, "resume", being_mended)
+    pressed = await admin.press("Resume")
+    assert "It goes on by itself in a moment" in pressed.text

@@ -1,5 +1,6 @@
 """Taking a broadcast back: what the question says, what the tap does, what the report says."""
 
+from broadcast.model.events import BroadcastChanged
 from tests.dialogs.conftest import FIRST, House, Person, words_of
 from tests.dialogs.mending.cards import ENDED, card_of, everybody_has, sent_to
 from tests.dialogs.windows.test_drafts import labels
@@ -103,3 +104,22 @@ async def test_a_second_admin_is_told_that_it_goes_on_already(
     await admin.sees("Taking back: ")
     await second_admin.press("Yes, take it back")
     await second_admin.sees("already, as #2")
+
+
+async def test_who_launched_it_is_told_when_it_deletes_itself(house: House, admin: Person) -> None:
+    await sent_to(house, 2, "For an hour")
+    async with house.database.write() as connection:
+        await connection.exec_driver_sql("UPDATE runs SET recall_at = 1")
+    house.assembly.events.say(BroadcastChanged(broadcast_id=1))  # the timer looks again
+    notice = words_of(await admin.sees("deletes itself now, as you chose: #2"))
+    assert "For an hour" in notice
+    await house.until(ENDED, (2,))
+    assert await everybody_has(house, 2) == [[], []]
+
+
+async def test_the_card_says_when_it_deletes_itself(house: House, admin: Person) -> None:
+    await sent_to(house, 1, "For a while")
+    async with house.database.write() as connection:
+        await connection.exec_driver_sql("UPDATE runs SET recall_at = 4000000000")
+    card = words_of(await card_of(admin, "For a while"))
+    assert "🗑 Deletes itself 2 Oct 2096" in card

@@ -80,4 +80,32 @@ MUTANTS: tuple[Mutant, ...] = (
         "key=len",
         "tests/engine/test_variants.py::test_the_nearest_language_counts_tag_by_tag",
     ),
+    mutant(
+        "what can never be edited is said before anybody writes",
+        "handlers.admin.mending.correcting.getters:_cannot",
+        "if len(refusals) < len(fixed):",
+        "if True:",
+        "tests/dialogs/mending/test_correcting.py::test_a_poll_is_refused_before_anybody_writes",
+    ),
+    mutant(
+        "what Telegram does not let be edited is not offered for confirmation",
+        "handlers.admin.mending.correcting.getters:compare_window",
+        '"possible": not refused,',
+        '"possible": True,',
+        "tests/dialogs/mending/test_correcting.py::test_another_kind_of_message_is_refused_with_a_sentence",
+    ),
+    mutant(
+        "a correction remembers each of its new messages",
+        "handlers.admin.mending.session:MendingSession.with_message",
+        "others = (one for one in self.messages if one[:2] != here)",
+        "others = ()",
+        "tests/unit/handlers/test_mending_session.py::test_each_new_message_is_remembered",
+    ),
+    mutant(
+        "what mends another broadcast is not mended itself",
+        "handlers.admin.browse.mendings:mending_buttons",
+        "there = not broadcast.mends and broadcast.figures.sent > 0",
+        "there = broadcast.figures.sent > 0",
+        "tests/dialogs/mending/test_recalling.py::test_the_card_names_what_was_done_and_leads_there",
+    ),
 )

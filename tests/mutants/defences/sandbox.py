@@ -49,4 +49,11 @@ MUTANTS: tuple[Mutant, ...] = (
         "one.user_id == user_id",
         "tests/sandbox/chats/test_joining.py::test_a_bot_may_write_for_five_minutes",
     ),
+    mutant(
+        "what is deleted is pinned no more",
+        "botapi_sandbox.state.pins:Pins.of",
+        "if journal.holds(chat_id, number)",
+        "",
+        "tests/sandbox/chats/test_pins.py::test_what_is_deleted_is_pinned_no_more",
+    ),
 )

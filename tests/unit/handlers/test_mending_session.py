@@ -1,5 +1,7 @@
 """The changes of a correction are kept, not the whole: what others corrected meanwhile stays."""
 
+from dataclasses import replace
+
 from botapi.call import Call
 from broadcast.model.button import Button
 from broadcast.model.content import Content
@@ -23,6 +25,12 @@ def test_a_message_is_replaced_where_the_windows_are() -> None:
     again = session.with_message(text("newer"))
     assert again.applied(CONTENT).message == (text("a"), text("newer"))
     assert again.without_message().applied(CONTENT) == CONTENT
+
+
+def test_each_new_message_is_remembered() -> None:
+    first = MendingSession(broadcast_id=1).with_message(text("x"))
+    both = replace(first, index=1).with_message(text("y"))
+    assert both.applied(CONTENT).message == (text("x"), text("y"))
 
 
 def test_versions_are_changed_each_by_itself() -> None:

@@ -6,6 +6,7 @@ from aiogram_dialog.widgets.text import Case, Multi
 
 from handlers.admin.compose.expiry import expiry_button
 from handlers.admin.compose.options import actions, getters
+from handlers.admin.compose.options.deletion import deletion_button
 from handlers.admin.compose.options.polls import poll_buttons
 from handlers.admin.compose.options.quiet import quiet_button
 from handlers.admin.compose.paying.dialog import paying_buttons
@@ -55,6 +56,7 @@ def options_window() -> Window:
         ),
         quiet_button(),
         expiry_button(),
+        *deletion_button(),
         *poll_buttons(),
         *paying_buttons(),
         Button(T("templates-save"), id="template", on_click=actions.make_template),

@@ -8,6 +8,7 @@ from broadcast.model.content import Content
 from handlers.admin.compose.expiry import expiry_options
 from handlers.admin.compose.message.forwards import can_forward
 from handlers.admin.compose.open_draft import OpenDraft
+from handlers.admin.compose.options.deletion import deletion_options
 from handlers.admin.compose.options.polls import poll_options
 from handlers.admin.compose.options.quiet import quiet_options
 from handlers.admin.compose.paying.getters import paying_options
@@ -16,8 +17,7 @@ from handlers.admin.context import AdminContext
 
 async def options_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     draft = await OpenDraft.at(dialog_manager)
-    content = await draft.content()
-    admin = AdminContext.at(dialog_manager)
+    content, admin = await draft.content(), AdminContext.at(dialog_manager)
     footer = await admin.doors.settings.footer()
     return {
         "silent": content.options.silent,
@@ -34,6 +34,7 @@ async def options_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
         "over": content.too_long_by,
         **await quiet_options(content, admin),
         **expiry_options(content, admin),
+        **deletion_options(content, admin),
         **poll_options(content),
         **paying_options(content),
     }

@@ -2,23 +2,30 @@
 
 from playwright.async_api import expect
 
-from handlers.admin.states import Mending
+from handlers.admin.states import Compose, Mending
 from tests.browser.guide import Guide
 from tests.browser.herald.walks.taps import Texts, menu, passes, tap
 from tests.browser.owner import PATIENCE
 from tests.browser.screen import Screen
 
-WINDOWS = {*Mending}
+WINDOWS = {*Mending, Compose.deletion}
 WRONG, RIGHT = "The reading begins at sevne on Friday.", "The reading begins at seven on Friday."
 DRAFT = "This is what people will get"
-CARD = "Launched "
+OPTIONS, CARD = "How should it be sent", "Launched "
 
 
-async def sending(screen: Screen) -> None:
+async def sending(screen: Screen, guide: Guide) -> None:
+    """It could delete itself, and stays."""
     await screen.write("/broadcast")
     await passes(screen, "Send me the message")
     await screen.write(WRONG)
     await passes(screen, DRAFT)
+    await tap(screen, "Options", below=DRAFT)
+    await tap(screen, "Deletes itself: never", below=OPTIONS)
+    words, choices = "When shall it delete itself?", ("1 h", "12 h", "24 h", "47 h", "Back")
+    await guide.window("deletion", words, of=Compose.deletion, buttons=choices)
+    await tap(screen, "Back", below=words)
+    await tap(screen, "Back", below=OPTIONS)
     await tap(screen, "Send now", below=DRAFT)
     await tap(screen, "Confirm", below="recipients?")
     await expect(screen.message_with("Finished: ")).to_be_visible(timeout=PATIENCE)

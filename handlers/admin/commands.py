@@ -1,6 +1,6 @@
 """The admins' commands. They stand before the dialogs: a command is never taken for content."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 from aiogram import Router
@@ -30,6 +30,7 @@ from handlers.team.greeting import OpenMenu
 
 MOST_SHOWN = 5  # progress messages that one /status brings
 MOST_ASKED = 20  # buttons below "which one?"
+MOST_LOOKED_AT = 50  # planned broadcasts: what counts down stands among the first
 
 Handler = Callable[..., Coroutine[Any, Any, None]]
 
@@ -78,7 +79,9 @@ async def on_status(message: Message, **data: Any) -> None:
     admin = AdminContext.of(data)
     unfinished = [one.id for one in await admin.doors.reports.unfinished()]
     waiting = [number for number in await _waiting(admin) if number not in unfinished]
-    shown = [*waiting, *unfinished][-MOST_SHOWN:]
+    planned, _ = await admin.doors.plans.page(limit=MOST_SHOWN)
+    asked = [one.broadcast_id for one in planned if one.is_asked]
+    shown = [*asked, *waiting, *unfinished, *await _counting_down(admin)][-MOST_SHOWN:]
     if not shown:
         latest = await admin.doors.reports.latest()
         shown = [] if latest is None else [latest.id]
@@ -93,6 +96,19 @@ async def _waiting(admin: AdminContext) -> list[int]:
     return [one.broadcast_id for one in await admin.doors.versions.open_ones() if one.waiting]
 
 
+async def _counting_down(admin: AdminContext) -> list[int]:
+    """Those that can still be undone: their messages have the button for it."""
+    planned, _ = await admin.doors.plans.page(limit=MOST_LOOKED_AT)
+    return [one.broadcast_id for one in planned if one.is_countdown]
+
+
+async def _offer_undo(message: Message, numbers: Sequence[int], admin: AdminContext) -> None:
+    """Whoever cancels in haste what has not begun yet means this."""
+    await message.answer(admin.i18n.get("planned-cancel-undo"))
+    for number in numbers[-MOST_SHOWN:]:
+        await admin.show_progress(number)
+
+
 def _command_for(action: Action) -> Handler:
     """/pause, /resume or /cancel: at once, after a question, or after choosing one."""
 
@@ -100,6 +116,9 @@ def _command_for(action: Action) -> Handler:
         admin = AdminContext.of(data)
         texts, locale = admin.texts, admin.i18n.locale
         possible = [one for one in await admin.doors.reports.unfinished() if allows(action, one)]
+        if action is Action.CANCEL and (counting := await _counting_down(admin)):
+            await _offer_undo(message, counting, admin)
+            return
         waiting = await _waiting(admin) if action is Action.CANCEL and not possible else []
         if waiting:
             await message.answer(admin.i18n.get("versions-cancel-none"))

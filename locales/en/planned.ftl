@@ -22,6 +22,7 @@ planned-for =
     { $time }
 planned-undone = ↩️ Not sent: { $title } · #{ $number }. It is a draft again.
 planned-undo = ↩️ Undo
+planned-cancel-undo = ⏳ It has not begun yet. Undo stops it, and it is a draft again:
 planned-undo-done = ↩️ Undone. Nobody got it, and it is a draft again.
 planned-now = 🚀 Start now
 planned-at = 🕰 At another time

@@ -18,6 +18,7 @@ planned-for =
     { $time }
 planned-undone = ↩️ Не отправлено: { $title } · #{ $number }. Это снова черновик.
 planned-undo = ↩️ Отменить
+planned-cancel-undo = ⏳ Рассылка ещё не началась. «Отменить» остановит её, и она снова станет черновиком:
 planned-undo-done = ↩️ Отменено. Никто её не получил, это снова черновик.
 planned-now = 🚀 Отправить сейчас
 planned-at = 🕰 В другое время

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 
 from aiogram.types import CallbackQuery, Message
@@ -21,6 +22,7 @@ from handlers.admin.moments.meaning import (
     tomorrow_morning,
 )
 from handlers.admin.moments.session import MomentSession
+from handlers.admin.moments.typed.clocks import split_clock
 from handlers.admin.moments.typed.days import Mistake
 from handlers.admin.moments.typed.reading import LONGEST
 from handlers.admin.navigation import ChosenMoment, Purpose, moment_to_choose
@@ -55,12 +57,19 @@ async def take_typed(message: Message, _: MessageInput, manager: DialogManager) 
     manager.show_mode = BELOW
     admin, text = AdminContext.at(manager), message.text or ""
     languages = [one.code.partition("-")[0] for one in admin.texts.locales]
+    read = partial(meant_by, now=_now(manager), zone=admin.timezone, languages=languages)
     # A thread: the first time, the languages' data are read from files.
-    meant = await asyncio.to_thread(
-        meant_by, text, now=_now(manager), zone=admin.timezone, languages=languages
-    )
+    meant = await asyncio.to_thread(read, _on_chosen_day(text, manager))
     replace(MomentSession.of(manager), displaced=True).save(manager)
     await _ask(manager, meant, text)
+
+
+def _on_chosen_day(text: str, manager: DialogManager) -> str:
+    """A time alone is meant for the day that was tapped before."""
+    day = MomentSession.of(manager).day
+    asks_for_time = manager.current_context().state == MomentWindows.time
+    alone = (clock := split_clock(text.strip().casefold())) is not None and not clock.rest
+    return f"{day} {text}" if day and asks_for_time and alone else text
 
 
 async def pick_day(_: Any, __: Any, manager: DialogManager, day: date) -> None:

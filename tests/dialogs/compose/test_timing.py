@@ -118,6 +118,24 @@ async def test_the_calendar_begins_today_and_the_clock_takes_a_tap_each(
     await admin.sees("18:55")
 
 
+async def test_a_time_alone_is_meant_for_the_day_that_was_tapped(
+    house: House, admin: Person
+) -> None:
+    """It was taken for today's."""
+    await open_time(admin)
+    await admin.press("Other")
+    await admin.sees("Write when")
+    await admin.press("Calendar")
+    days = labels(await admin.sees("Which day?"))
+    await admin.press(next(label for label in days if label.endswith("▶️")))
+    await admin.press("28")
+    await admin.sees("at what time?")
+    await admin.say("18:55")
+    sure = words_of(await admin.sees("I understood"))
+    assert " 28 " in sure
+    assert ", 18:55" in sure
+
+
 async def test_the_time_is_taken_away_again(house: House, admin: Person) -> None:
     await house.subscribe(1)
     await open_time(admin)

@@ -119,6 +119,18 @@ async def test_afterwards_it_goes_out_and_undo_says_that_it_is_too_late(
     assert await house.control.missed("Good news", FIRST, 3) == []
 
 
+async def test_cancel_while_it_counts_down_offers_undo(house: House, admin: Person) -> None:
+    """It said that nothing was running."""
+    await house.subscribe(2)
+    await confirm(admin)
+    await admin.say("/cancel")
+    await admin.sees("It has not begun yet")
+    countdown = await admin.sees("Goes out in")
+    await admin.press("Undo", countdown["message_id"])
+    await admin.sees("This is what people will get")
+    assert await house.rows("SELECT stage FROM broadcasts") == [("draft",)]
+
+
 async def test_of_a_large_one_the_number_is_typed(house: House, admin: Person) -> None:
     await house.subscribe(5)
     await admin.compose()

@@ -4,6 +4,7 @@ from typing import Any
 
 from aiogram_dialog import DialogManager
 
+from broadcast.model.content import Content
 from db.audience.audience import Audience
 from db.audience.facts import CannotAsk
 from handlers.admin.choosing.getters import lines_of
@@ -16,6 +17,7 @@ from handlers.admin.compose.confirm.personal import personal_lines
 from handlers.admin.compose.confirm.versions import version_lines
 from handlers.admin.compose.notes import NOTE_KEYS
 from handlers.admin.compose.open_draft import OpenDraft
+from handlers.admin.compose.session import DraftSession
 from handlers.admin.context import AdminContext
 from handlers.admin.wording.missing import why_not_asked
 from handlers.admin.wording.options import options_line
@@ -47,10 +49,19 @@ async def confirm_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
         "note": None if note is None else admin.i18n.get(NOTE_KEYS[note]),
         "options": options_line(content, admin.texts, admin.i18n.locale),
         **await costs(admin, content, recipients),
-        "hours": await hour_lines(admin, audience, content, recipients) if recipients else "",
+        "hours": await _hours(dialog_manager, audience, content, recipients),
         "versions": await version_lines(admin, content, draft.draft_id) if recipients else "",
         "languages": await language_lines(admin, content, audience) if recipients else "",
     }
+
+
+async def _hours(
+    manager: DialogManager, audience: Audience, content: Content, recipients: int
+) -> str:
+    if not recipients:
+        return ""
+    admin, at = AdminContext.at(manager), DraftSession.of(manager).at
+    return await hour_lines(admin, audience, content, recipients, at=at)
 
 
 def _how(personal: dict[str, Any], confirmed: dict[str, Any]) -> str:

@@ -9,10 +9,18 @@ from handlers.admin.wording.moments import near_moment
 
 
 async def hour_lines(
-    admin: AdminContext, audience: Audience, content: Content, recipients: int
+    admin: AdminContext,
+    audience: Audience,
+    content: Content,
+    recipients: int,
+    *,
+    at: int | None,
 ) -> str:
-    """Empty where no hours are in its way. Raises CannotAsk."""
-    ending = await admin.doors.endings.of(audience, recipients, content)
+    """Empty where no hours are in its way. `at`: when it is launched, Unix seconds; None: now.
+
+    Raises CannotAsk.
+    """
+    ending = await admin.doors.endings.of(audience, recipients, content, at=at)
     if ending is None:
         return ""
     lines = [_ends(ending, admin)]

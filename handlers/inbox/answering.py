@@ -3,12 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from http import HTTPStatus
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
 from aiogram.types import ReplyParameters
 
 from botapi.errors import Meaning, meaning, words_of
+from botapi.outcome import Verdict
+from botapi.refusals import judge_refusal
+
+GONE = frozenset({Verdict.BLOCKED, Verdict.DEACTIVATED, Verdict.UNREACHABLE})
 
 
 class Answered(StrEnum):
@@ -67,4 +72,7 @@ def _why(error: AiogramError) -> Answer:
             return Answer(result=Answered.WAIT)
         case Meaning.UNANSWERED | Meaning.FAULT:
             return Answer(result=Answered.UNANSWERED)
-    return Answer(result=Answered.REFUSED, detail=words_of(error))
+    words = words_of(error)
+    if judge_refusal(words, HTTPStatus.BAD_REQUEST) in GONE:  # of an album, say
+        return Answer(result=Answered.NOBODY)
+    return Answer(result=Answered.REFUSED, detail=words)

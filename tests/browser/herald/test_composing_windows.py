@@ -18,6 +18,7 @@ from tests.browser.herald.walks import (
     growing,
     knowing,
     owning,
+    replying,
     telling,
 )
 from tests.browser.herald.walks.every import WINDOWS
@@ -79,6 +80,7 @@ async def writes(screen: Screen, guide: Guide, demo: str, ready: Ready) -> None:
     await choosing.choosing(screen, guide)
     ready.segments.set()
     await answering.answering(screen, guide, demo)
+    await replying.replying(screen, guide, demo, "Tap one below")
 
 
 async def keeps(screen: Screen, guide: Guide, _demo: str, ready: Ready) -> None:

@@ -207,3 +207,16 @@ async def test_a_reply_to_a_stranger_is_nobodys(house: House, stranger: Person) 
     await stranger.say("Hello")
     await stranger.sees("I only send news")
     assert await house.rows(f"SELECT 1 FROM conversations WHERE 1 = {STRANGER}") == []
+
+
+async def test_an_album_to_whoever_blocked_the_bot(house: House, admin: Person) -> None:
+    """Telegram wraps the refusal of several messages in other words."""
+    reader = await launch(house, admin)
+    await reader.say("Bye")
+    await reader.sees("The team gets to read this")
+    await open_person(admin)
+    await admin.press("↩️ Answer")
+    await admin.sees("Send me your answer")
+    await house.control.block(READER)
+    await house.control.album(admin.id, ["photo", "photo"])
+    await admin.sees("they have blocked the bot")

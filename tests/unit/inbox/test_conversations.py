@@ -4,12 +4,14 @@ import pytest
 
 from broadcast.doors.inbox.conversations import Conversations
 from broadcast.doors.inbox.incoming import Incoming, Wrote
+from broadcast.doors.inbox.relays import Relays
 from broadcast.model.errors import NotAllowed
 from db.connection.database import Database
 from db.inbox import conversations
+from db.inbox.relays import RelayGroup
 from db.subscribers.store import Subscribers
 from runtime.wake import Wake
-from tests.actors import editor, stranger
+from tests.actors import editor, owner, stranger
 from tests.clocks import VirtualClock
 from tests.unit.inbox.test_incoming import OTHER, READER, launched
 
@@ -96,3 +98,12 @@ async def test_nobody_else_reads_what_people_write(talk: Conversations) -> None:
 
 async def test_where_nobody_wrote_there_is_nothing(database: Database) -> None:
     assert await Conversations(database, VirtualClock()).waiting() is None
+
+
+async def test_only_owners_choose_the_group(database: Database, clock: VirtualClock) -> None:
+    relays = Relays(database, clock, Wake(clock))
+    group = RelayGroup(chat_id=-100, title="Desk", topic_id=3, locale="en")
+    with pytest.raises(NotAllowed, match="is no owner"):
+        await relays.choose(group, by=editor())
+    await relays.choose(group, by=owner())
+    assert await Relays(database, clock, Wake(clock)).group() == group

@@ -7,8 +7,9 @@ from tests.browser.herald.walks import (
     growing,
     knowing,
     owning,
+    replying,
     telling,
 )
 
-WALKS = (answering, choosing, composing, growing, knowing, owning, telling)
+WALKS = (answering, choosing, composing, growing, knowing, owning, replying, telling)
 WINDOWS = set().union(*(walk.WINDOWS for walk in WALKS))

@@ -35,6 +35,7 @@ async def owning(screen: Screen, guide: Guide) -> None:
     await tap(screen, "Back", below=one)
     await tap(screen, "Back", below=title)
     await quiet_hours(screen, guide)
+    await autoreply(screen, guide)
     await fields(screen, guide)
     await topics(screen, guide)
 
@@ -44,6 +45,18 @@ async def quiet_hours(screen: Screen, guide: Guide) -> None:
     await tap(screen, "Quiet hours", below="What is decided here")
     title = "stands still, and goes on by itself"
     await guide.window("quiet-hours", title, of=SettingsWindows.quiet_hours, buttons=["Back"])
+    await tap(screen, "Back", below=title)
+
+
+async def autoreply(screen: Screen, guide: Guide) -> None:
+    await tap(screen, "Replies", below="What is decided here")
+    title = "is told once a day"
+    choices: Texts = ("English: ", "Русский: ")
+    await guide.window("autoreplies", title, of=SettingsWindows.autoreplies, buttons=choices)
+    await tap(screen, "English: ", below=title)
+    one = "Send me the text that they are told"
+    await guide.window("autoreply", one, of=SettingsWindows.autoreply, buttons=["Back"])
+    await tap(screen, "Back", below=one)
     await tap(screen, "Back", below=title)
 
 

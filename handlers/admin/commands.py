@@ -23,6 +23,7 @@ from handlers.admin.control.runs import (
 from handlers.admin.menu.actions import begin
 from handlers.admin.navigation import MenuNote, open_menu
 from handlers.admin.states import Compose
+from handlers.admin.taps.countdowns import counting_down, planned_line, undo_own
 from handlers.admin.taps.runs import act
 from handlers.frame.taps import answer_tap
 from handlers.frame.text_commands import TextCommand
@@ -30,7 +31,6 @@ from handlers.team.greeting import OpenMenu
 
 MOST_SHOWN = 5  # progress messages that one /status brings
 MOST_ASKED = 20  # buttons below "which one?"
-MOST_LOOKED_AT = 50  # planned broadcasts: what counts down stands among the first
 
 Handler = Callable[..., Coroutine[Any, Any, None]]
 
@@ -81,12 +81,13 @@ async def on_status(message: Message, **data: Any) -> None:
     waiting = [number for number in await _waiting(admin) if number not in unfinished]
     planned, _ = await admin.doors.plans.page(limit=MOST_SHOWN)
     asked = [one.broadcast_id for one in planned if one.is_asked]
-    shown = [*asked, *waiting, *unfinished, *await _counting_down(admin)][-MOST_SHOWN:]
+    shown = [*asked, *waiting, *unfinished, *await counting_down(admin)][-MOST_SHOWN:]
     if not shown:
         latest = await admin.doors.reports.latest()
         shown = [] if latest is None else [latest.id]
-    if not shown:
-        await message.answer(admin.i18n.get("status-nothing"))
+    line = await planned_line(admin)
+    if line or not shown:
+        await message.answer(line or admin.i18n.get("status-nothing"))
     for number in shown:
         await admin.show_progress(number)
 
@@ -96,16 +97,19 @@ async def _waiting(admin: AdminContext) -> list[int]:
     return [one.broadcast_id for one in await admin.doors.versions.open_ones() if one.waiting]
 
 
-async def _counting_down(admin: AdminContext) -> list[int]:
-    """Those that can still be undone: their messages have the button for it."""
-    planned, _ = await admin.doors.plans.page(limit=MOST_LOOKED_AT)
-    return [one.broadcast_id for one in planned if one.is_countdown]
-
-
 async def _offer_undo(message: Message, numbers: Sequence[int], admin: AdminContext) -> None:
     """Whoever cancels in haste what has not begun yet means this."""
     await message.answer(admin.i18n.get("planned-cancel-undo"))
     for number in numbers[-MOST_SHOWN:]:
+        await admin.show_progress(number)
+
+
+async def _tell_of_nothing_to(action: Action, message: Message, admin: AdminContext) -> None:
+    """With what waits to be launched: a countdown has a button of its own, which stops it."""
+    waits = action is not Action.RESUME
+    planned = await planned_line(admin) if waits else ""
+    await message.answer("\n".join(filter(None, [admin.i18n.get(NONE_KEYS[action]), planned])))
+    for number in await counting_down(admin) if waits else []:
         await admin.show_progress(number)
 
 
@@ -114,9 +118,12 @@ def _command_for(action: Action) -> Handler:
 
     async def on_command(message: Message, **data: Any) -> None:
         admin = AdminContext.of(data)
+        if action is Action.CANCEL and (undone := await undo_own(admin)) is not None:
+            await message.answer(undone)
+            return
         texts, locale = admin.texts, admin.i18n.locale
         possible = [one for one in await admin.doors.reports.unfinished() if allows(action, one)]
-        if action is Action.CANCEL and (counting := await _counting_down(admin)):
+        if action is Action.CANCEL and (counting := await counting_down(admin)):
             await _offer_undo(message, counting, admin)
             return
         waiting = await _waiting(admin) if action is Action.CANCEL and not possible else []
@@ -125,7 +132,7 @@ def _command_for(action: Action) -> Handler:
             for number in waiting[-MOST_SHOWN:]:
                 await admin.show_progress(number)
         elif not possible:
-            await message.answer(admin.i18n.get(NONE_KEYS[action]))
+            await _tell_of_nothing_to(action, message, admin)
         elif len(possible) > 1:
             newest = possible[::-1][:MOST_ASKED]
             keyboard = which_keyboard(action, newest, texts, locale)

@@ -50,6 +50,7 @@ planned-why =
         [role] It was planned for { $time }, but whoever planned it is not an admin any more.
         [restored] It was planned for { $time }. The database was put back from a backup since: it may have gone out already.
         [other-bot] It was planned for { $time }. The token now belongs to another bot, and these subscribers may not know it.
+        [fault] It was planned for { $time }, but something in me went wrong. The log says what.
        *[late] It was planned for { $time }, but I was not running then.
     }
 planned-what-now = What shall become of it?
@@ -78,3 +79,8 @@ planned-card =
     🗓 { $title } · #{ $number }
     🕰 { $time }
     👤 Planned by { $name }
+planned-waiting =
+    { NUMBER($count, useGrouping: 0) ->
+        [one] 🗓 { NUMBER($count, useGrouping: 0) } broadcast is planned: /admin, Planned.
+       *[other] 🗓 { NUMBER($count, useGrouping: 0) } broadcasts are planned: /admin, Planned.
+    }

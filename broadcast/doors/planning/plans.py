@@ -170,6 +170,11 @@ class Plans:
             rows, count = await plans.page(connection, offset=offset, limit=limit)
         return [Plan.from_row(row) for row in rows], count
 
+    async def countdowns(self) -> Sequence[Plan]:
+        """Those that can be undone just now."""
+        async with self._database.read() as connection:
+            return [Plan.from_row(row) for row in await plans.countdowns(connection)]
+
     def seconds_left(self, plan: Plan) -> float:
         """Until the launch, as the timer reckons; 0 when it is due."""
         if plan.is_countdown:

@@ -8,6 +8,7 @@ import pytest
 
 from botapi_sandbox.control import Control
 from db.connection.database import Database
+from tests.actors import editor
 from tests.dialogs.conftest import (
     ADMIN,
     FIRST,
@@ -18,6 +19,7 @@ from tests.dialogs.conftest import (
     living,
     words_of,
 )
+from tests.engine.conftest import text
 
 UNDO = 600.0  # seconds: nobody waits for their end
 SHORT = 8.0
@@ -119,18 +121,6 @@ async def test_afterwards_it_goes_out_and_undo_says_that_it_is_too_late(
     assert await house.control.missed("Good news", FIRST, 3) == []
 
 
-async def test_cancel_while_it_counts_down_offers_undo(house: House, admin: Person) -> None:
-    """It said that nothing was running."""
-    await house.subscribe(2)
-    await confirm(admin)
-    await admin.say("/cancel")
-    await admin.sees("It has not begun yet")
-    countdown = await admin.sees("Goes out in")
-    await admin.press("Undo", countdown["message_id"])
-    await admin.sees("This is what people will get")
-    assert await house.rows("SELECT stage FROM broadcasts") == [("draft",)]
-
-
 async def test_of_a_large_one_the_number_is_typed(house: House, admin: Person) -> None:
     await house.subscribe(5)
     await admin.compose()
@@ -157,3 +147,38 @@ async def test_a_made_up_button_is_no_way_around_the_number(house: House, admin:
     await admin.press(data=made_up, message_id=window["message_id"])
     await admin.sees("write how many recipients")
     assert await house.rows("SELECT count(*) FROM plans") == [(0,)]
+
+
+async def test_cancel_while_it_counts_down_is_undo(house: House, admin: Person) -> None:
+    """It said that nothing was running."""
+    await house.subscribe(3)
+    await confirm(admin)
+    await admin.say("/cancel")
+    await admin.sees("Undone. Nobody got it")
+    await admin.sees("Not sent: \u2068Good news\u2069")
+    assert await house.rows("SELECT stage FROM broadcasts") == [("draft",)]
+    await admin.say("/cancel")
+    await admin.sees("nothing to cancel")
+
+
+@pytest.mark.parametrize("command", ["/cancel", "/pause"])
+async def test_others_who_want_to_stop_it_are_shown_its_button(
+    house: House, admin: Person, second_admin: Person, command: str
+) -> None:
+    await house.subscribe(3)
+    await confirm(admin)
+    await second_admin.say(command)
+    await second_admin.sees("Goes out in")
+    assert await house.rows("SELECT kind, state FROM plans") == [("undo", "waiting")]
+    await second_admin.press("Undo")
+    await second_admin.sees("Not sent")
+
+
+@pytest.mark.parametrize("command", ["/cancel", "/status"])
+async def test_commands_tell_of_what_is_planned(house: House, admin: Person, command: str) -> None:
+    draft = await house.assembly.doors.drafts.add(text("Later"), by=editor(ADMIN))
+    at = int(house.clock.time()) + 3_600
+    await house.assembly.doors.plans.plan(draft, at, by=editor(ADMIN))
+    await admin.say(command)
+    await admin.sees("1 broadcast is planned")
+    assert await house.rows("SELECT kind, state FROM plans") == [("time", "waiting")]

@@ -52,7 +52,7 @@ ANYTHING: Mapping[object, Any] = {
 NOBODY_ASKS = {
     "Drafts": {"page", "of", "get"},
     "Launches": set[str](),
-    "Plans": {"get", "find", "page", "seconds_left"},
+    "Plans": {"get", "find", "page", "countdowns", "seconds_left"},
     "FollowUps": set[str](),
     "Forecast": {
         "speed",

@@ -16,7 +16,13 @@ from broadcast.doors.roles import require_admin_still
 from broadcast.model.actor import Actor, require_admin, require_holder
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
-from broadcast.model.errors import MoveNotAllowed, NoSuchBroadcast, TimeIsOver, TooLateToUndo
+from broadcast.model.errors import (
+    AudienceChanged,
+    MoveNotAllowed,
+    NoSuchBroadcast,
+    TimeIsOver,
+    TooLateToUndo,
+)
 from broadcast.model.planning.plan import Plan
 from broadcast.planning import launching
 from broadcast.planning.countdowns import Countdowns
@@ -59,9 +65,9 @@ class Plans:
         if not seconds or await self._is_urgent(broadcast_id):
             await self._launches.launch(broadcast_id, by=by)
             return None
-        await launching.counted(self._database, broadcast_id, now=self._now())
+        found = await launching.counted(self._database, broadcast_id, now=self._now())
         due_at = math.ceil(self._clock.time() + seconds)
-        plan = await self._add(broadcast_id, PlanKind.UNDO, due_at=due_at, by=by)
+        plan = await self._add(broadcast_id, PlanKind.UNDO, due_at=due_at, by=by, asked=found.asked)
         self._countdowns.begin(broadcast_id, seconds)
         logger.info("broadcast %d is launched in %g s, by %d", broadcast_id, seconds, by.user_id)
         self._effects.tell(broadcast_id)
@@ -189,11 +195,15 @@ class Plans:
         due_at: int,
         by: Actor,
         local_time: str | None = None,
+        asked: str | None = None,
     ) -> Plan:
-        """As it stands when it is committed: a moment later it may be launched."""
+        """As it stands when it is committed: a moment later it may be launched. `asked`: its
+        audience as it was counted."""
         async with self._database.write() as connection:
             await require_admin_still(connection, by)
             require_holder(by, await _require_there(connection, broadcast_id))
+            if asked is not None and await drafts.audience_of(connection, broadcast_id) != asked:
+                raise AudienceChanged("its audience was changed a moment ago")
             await self._require_ahead(connection, broadcast_id, due_at)
             added = await plans.add(
                 connection,

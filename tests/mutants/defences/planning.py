@@ -37,6 +37,13 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{PLANS}test_what_could_not_be_launched_is_refused_at_once",
     ),
     mutant(
+        "what was counted is what counts down",
+        "broadcast.doors.planning.plans:Plans._add",
+        "            if asked is not None and ",
+        "            if False and ",
+        f"{PLANS}test_an_audience_that_changes_while_it_is_counted_begins_no_countdown",
+    ),
+    mutant(
         "of two who plan it one counts",
         "db.broadcasts.plans:add",
         "            broadcasts.c.stage.in_(allowed_from(BroadcastState.SCHEDULED)),\n",

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from broadcast.model.errors import (
+    AudienceChanged,
     DraftHeld,
     MoveNotAllowed,
     NobodyToSendTo,
@@ -16,6 +17,8 @@ from broadcast.model.errors import (
 from broadcast.model.events import PlanAsked, PlanLaunched
 from broadcast.planning import launching
 from broadcast.planning.launching import Counted
+from db.audience.audience import Audience
+from db.audience.conditions import Joined
 from db.connection.database import Database
 from db.schema.states import AskedWhy, BroadcastState, PlanKind, PlanState
 from db.subscribers.store import Subscribers
@@ -109,6 +112,22 @@ async def test_whoever_is_faster_than_the_timer_counts(
             assert (await house.plans.get(number)).due_at == house.at(HOUR)
         case _:
             assert await house.state(number) is BroadcastState.DRAFT
+
+
+async def test_an_audience_that_changes_while_it_is_counted_begins_no_countdown(
+    house: PlanHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number, counted = await house.draft(), launching.counted
+
+    async def changed(*args: Any, **kwargs: Any) -> Counted:
+        found = await counted(*args, **kwargs)
+        await house.drafts.choose(number, Audience(must=(Joined(after=1),)), by=editor(PLANNER))
+        return found
+
+    monkeypatch.setattr(launching, "counted", changed)
+    with pytest.raises(AudienceChanged):
+        await house.plans.confirm(number, by=editor(PLANNER))
+    assert await house.state(number) is BroadcastState.DRAFT
 
 
 async def test_a_tap_on_an_old_confirm_launches_no_planned_one(house: PlanHouse) -> None:

@@ -25,8 +25,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "what nobody would get does not wait to be refused",
         "broadcast.doors.planning.plans:Plans.confirm",
-        "        await launching.counted(self._database, broadcast_id, now=self._now())\n",
-        "",
+        "await launching.counted(self._database, broadcast_id, now=self._now())",
+        "type('Uncounted', (), {'asked': None})",
         f"{PLANS}test_what_could_not_be_launched_is_refused_at_once",
     ),
     mutant(

@@ -17,6 +17,7 @@ from handlers.admin.states import (
     Choosing,
     Compose,
     DraftWindows,
+    InboxWindows,
     Mending,
     Menu,
     MomentWindows,
@@ -31,6 +32,7 @@ GROUPS = "groups"  # in the start data of the people's windows
 RETURNS = "returns"  # in the start data of the templates: to what was open
 PURPOSE = "purpose"  # in the start data of choosing a moment
 CLEARABLE = "clearable"  # the same: whether there is one that can be taken away
+AFTER = "after"  # in the start data of the replies: which broadcast
 SOURCE_ID = "source_id"  # in the start data of the templates: of what one is made
 DRAFT_ID = "draft_id"  # in the start data of composing, and of choosing an audience
 MENDED_ID = "mended_id"  # in the start data of mending
@@ -65,6 +67,16 @@ def menu_note(start_data: Mapping[str, Any] | None) -> MenuNote | None:
 async def open_drafts(manager: DialogManager) -> None:
     """Everybody's, on top of the menu."""
     await manager.start(DraftWindows.list)
+
+
+async def open_replies(manager: DialogManager, broadcast_id: int) -> None:
+    """Who wrote after it, on top of what is open."""
+    await manager.start(InboxWindows.people, data={AFTER: broadcast_id})
+
+
+def replies_after(start_data: Any) -> int | None:
+    """What `open_replies()` was told."""
+    return (start_data or {}).get(AFTER)
 
 
 async def save_template(

@@ -19,6 +19,7 @@ from handlers.admin.browse.leavers.dialog import leavers_window
 from handlers.admin.browse.newcomers.dialog import newcomers_window
 from handlers.admin.browse.recipients.actions import open_recipients
 from handlers.admin.browse.recipients.dialog import recipients_window
+from handlers.admin.browse.replies import show_replies
 from handlers.admin.browse.report.dialog import report_window
 from handlers.admin.browse.versions.dialog import versions_windows
 from handlers.admin.navigation import Mend
@@ -76,6 +77,12 @@ def _card() -> Window:
         SwitchTo(T("card-report"), id="report", state=Browse.report),
         SwitchTo(T("card-versions"), id="versions", state=Browse.versions, when="versions"),
         SwitchTo(T("card-answers"), id="answers", state=Browse.answers, when="answers"),
+        Button(
+            T("menu-replies", count="replies", some="some_replies"),
+            id="replies",
+            on_click=show_replies,
+            when="replies",
+        ),
         SwitchTo(T("since-offer"), id="since", state=Browse.newcomers, when="finished"),
         *_mending(),
         Row(

@@ -19,6 +19,7 @@ from handlers.admin.browse.mendings import (
 )
 from handlers.admin.browse.page import chosen, opened, take_note
 from handlers.admin.browse.recipients.getters import outcome_buttons
+from handlers.admin.browse.replies import replies_to
 from handlers.admin.context import AdminContext
 from handlers.admin.control.follow_ups import (
     all_open,
@@ -83,6 +84,7 @@ async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
         "further": [
             (name, one.button) for name, one in (await further_of(broadcast, admin)).items()
         ],
+        **await replies_to(broadcast.id, admin),
         "votes": any(one.votes for one in aftermath.votes),
         "links": _links(broadcast, aftermath, admin),
         "mended": mending_links(broadcast, mendings, admin),

@@ -40,6 +40,9 @@ async def open_everybody(_: CallbackQuery, __: Button, manager: DialogManager) -
 
 
 async def back_to_list(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    if page.came_from_card(manager):
+        await manager.done()
+        return
     page.open_people(manager, None)
     await manager.switch_to(InboxWindows.list)
 

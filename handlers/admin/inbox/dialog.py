@@ -7,13 +7,14 @@ from aiogram_dialog.widgets.kbd import Button, Cancel, SwitchTo
 from aiogram_dialog.widgets.text import Format, Multi
 
 from handlers.admin.inbox import actions, getters
+from handlers.admin.inbox.page import on_start
 from handlers.admin.paged_list import page_buttons, rows
 from handlers.admin.states import InboxWindows
 from handlers.admin.wording.text import T
 
 
 def inbox_dialog() -> Dialog:
-    return Dialog(_list(), _people(), _person(), _answer())
+    return Dialog(_list(), _people(), _person(), _answer(), on_start=on_start)
 
 
 def _list() -> Window:

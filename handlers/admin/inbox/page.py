@@ -5,6 +5,7 @@ from typing import Any
 
 from aiogram_dialog import DialogManager
 
+from handlers.admin.navigation import replies_after
 from handlers.admin.paged_list import OFFSET
 
 BROADCAST = "broadcast_id"  # after which they wrote; None: any
@@ -16,6 +17,16 @@ NOTE = "note"  # said once
 
 def open_people(manager: DialogManager, broadcast_id: int | None) -> None:
     manager.dialog_data.update({BROADCAST: broadcast_id, OFFSET: 0})
+
+
+async def on_start(start_data: dict[str, Any] | None, manager: DialogManager) -> None:
+    """Called by the dialog before it shows itself."""
+    open_people(manager, replies_after(start_data))
+
+
+def came_from_card(manager: DialogManager) -> bool:
+    """Whether a broadcast's card opened it, and not the menu."""
+    return replies_after(manager.start_data) is not None
 
 
 def broadcast(manager: DialogManager) -> int | None:

@@ -18,10 +18,11 @@ async def replying(screen: Screen, guide: Guide, demo: str, broadcast: str) -> N
     async with Control(demo) as control:
         reached = dict(await control.delivered(broadcast))
         first, second = sorted(one for one in reached if one > OTHERS)[:2]
+        # What they are told is in their own language, and begins with the same sign.
         await control.say(second, "Thank you!")
-        await control.wait_for(second, "The team gets to read this", timeout=30)
+        await control.wait_for(second, "✉️", timeout=30)
         await control.say(first, QUESTION)
-        await control.wait_for(first, "The team gets to read this", timeout=30)
+        await control.wait_for(first, "✉️", timeout=30)
         await control.add_chat(
             FORUM,
             "supergroup",

@@ -11,9 +11,10 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +23,11 @@ from aiogram.client.telegram import TelegramAPIServer
 
 from bot.client.session import Session
 from bot.process.loop import run_in_loop
+from botapi.call import Call
 from botapi_sandbox.control import Control
 from broadcast.assembly import Assembly, EngineOptions, build_engine
 from broadcast.model.broadcast import Broadcast
+from broadcast.model.content import Content
 from broadcast.pace.limiter import Limiter, Ticket
 from broadcast.planning.policy import PlanningRules
 from broadcast.sending.engine import LAST_COMMIT
@@ -46,6 +49,9 @@ DRAIN = 8.0
 REST = 1.0  # seconds of the clock: somebody who sends would send
 PATIENCE = 25.0  # seconds of the wall clock; then the life has failed
 ANYWHERE = "anywhere"
+STANDS = (BroadcastState.PAUSED, BroadcastState.FINISHED, BroadcastState.CANCELLED)
+CORRECTED_WORDS = "Good news, with a correction"  # the first words are those of what was sent
+CORRECTION = Content(message=(Call(method="sendMessage", params={"text": CORRECTED_WORDS}),))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -114,7 +120,10 @@ class Life:
         await self._doors.plans.confirm(self._plan.broadcast_id, by=editor())
 
     async def some(self) -> None:
-        while (await self._now()).figures.done < self._plan.some:
+        while True:
+            broadcast = await self._now()
+            if broadcast.figures.done >= self._plan.some or broadcast.state in STANDS:
+                return
             await self._clock.sleep(0.05)
 
     async def pause(self) -> None:
@@ -143,6 +152,20 @@ class Life:
             await versions.decide(number, 1, by=editor())
         for child in await self._doors.reports.follow_ups(number):
             await self._finish(child.broadcast_id)
+
+    async def recall(self) -> None:
+        """Once, whoever of the lives begins it; until it is over."""
+        await self._mend(self._doors.recalls.stop_and_begin)
+
+    async def correct(self) -> None:
+        await self._mend(partial(self._doors.corrections.begin, content=CORRECTION))
+
+    async def _mend(self, begin: Callable[..., Awaitable[Broadcast]]) -> None:
+        number, reports = self._plan.broadcast_id, self._doors.reports
+        if not await reports.mendings(number):
+            await begin(number, by=editor())
+        for one in await reports.mendings(number):
+            await self._finish(one.id)
 
     async def finish(self) -> None:
         await self._finish(self._plan.broadcast_id)

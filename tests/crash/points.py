@@ -9,11 +9,13 @@ from tests.crash.scripts import (
     CANCEL,
     CLEAN_END,
     CONFIRM,
+    CORRECT,
     DECIDE,
     FLOOD,
     PAUSE,
     RESUME,
     SEND,
+    TAKE_BACK,
     Script,
 )
 
@@ -32,6 +34,16 @@ def moves_to(state: str) -> Only:
 def keeps_the_gate(_: Any, values: Mapping[str, str]) -> bool:
     """Of db.engine_state.save."""
     return GATE_KEY in values
+
+
+def is_about_a_message(*_: Any, message_id: int | None = None, **__: Any) -> bool:
+    """Of botapi.sender.Sender.send: an edit or a deletion."""
+    return message_id is not None
+
+
+def names_another(_: Any, broadcast_id: int) -> bool:
+    """Of broadcast.doors.effects.Effects.apply: the mending, not what it mends."""
+    return broadcast_id > 1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -208,6 +220,75 @@ POINTS: dict[str, Point] = {
         where="broadcast.sending.endings:RunEndings.finished",
         when="before",
         finds=frozenset({"finished"}),
+    ),
+    # taking back, and correcting
+    "recall written, not committed": Point(
+        where="db.mending.begun:add",
+        when="after",
+        script=TAKE_BACK,
+        finds=frozenset({"running"}),
+    ),
+    "recall committed": Point(
+        where="broadcast.doors.effects:Effects.apply",
+        when="before",
+        script=TAKE_BACK,
+        only=names_another,
+        finds=frozenset({"cancelled"}),
+    ),
+    **_pair(
+        "recall's chunk not frozen",
+        "recall's chunk frozen, not committed",
+        "db.mending.recipients:freeze_chunk",
+        script=TAKE_BACK,
+        finds=("cancelled", "cancelled"),
+    ),
+    **_pair(
+        "deletion not claimed",
+        "deletion claimed, not committed",
+        "db.mending.numbers:of_recipients",
+        script=TAKE_BACK,
+    ),
+    **_pair(
+        "deletion not made",
+        "deletion answered",
+        "botapi.sender:Sender.send",
+        only=is_about_a_message,
+        script=TAKE_BACK,
+        often=5,
+    ),
+    "correction written, not committed": Point(
+        where="db.mending.begun:hold",
+        when="after",
+        script=CORRECT,
+        finds=frozenset({"running"}),
+    ),
+    **_pair(
+        "new text not kept",
+        "new text kept, not committed",
+        "db.mending.texts:replace",
+        script=CORRECT,
+        finds=("running", "running"),
+    ),
+    **_pair(
+        "corrected one does not go on",
+        "corrected one goes on, not committed",
+        "db.mending.begun:let_go_on",
+        script=CORRECT,
+        finds=("paused", "paused"),
+    ),
+    "corrected one goes on": Point(
+        where="broadcast.sending.endings:RunEndings.source_goes_on",
+        when="before",
+        script=CORRECT,
+        finds=frozenset({"running"}),
+    ),
+    **_pair(
+        "edit not made",
+        "edit answered",
+        "botapi.sender:Sender.send",
+        only=is_about_a_message,
+        script=CORRECT,
+        often=5,
     ),
     # the better of two versions
     **_pair(

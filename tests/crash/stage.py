@@ -6,7 +6,7 @@ import random
 import signal
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import text
 
@@ -17,11 +17,21 @@ from broadcast.model.content import Content
 from db.broadcasts import broadcasts, drafts
 from db.connection.database import Database
 from db.ledger import follow_ups
-from db.schema.states import BroadcastState, PauseReason
+from db.schema.states import BroadcastState, DeliveryState, PauseReason
 from tests.crash.forks import FORKS
-from tests.crash.life import RATE, Plan, live
-from tests.crash.scripts import CANCELLED, DECIDED, GO_ON, RESUMED, WATCH, Script
+from tests.crash.life import CORRECTED_WORDS, RATE, Plan, live
+from tests.crash.scripts import (
+    CANCELLED,
+    CORRECTED,
+    DECIDED,
+    GO_ON,
+    RESUMED,
+    TAKEN_BACK,
+    WATCH,
+    Script,
+)
 from tests.engine.albums import album
+from tests.engine.invariants import rows_of
 from tests.engine.truth import MAY_HAVE_IT, Census, Entry, expect_order, expect_the_truth
 from tests.engine.versions import (
     expect_their_own,
@@ -75,6 +85,7 @@ class Stage:
     broadcast_id: int = 0
     words: tuple[str, ...] = ()
     personal: bool = False  # in two languages, and with names
+    mends: Literal["recall", "correct"] | None = None
     tried: bool = False  # two versions, and the second goes to who waits
     census: Census = field(default_factory=Census)
     doubt: int = 0  # recipients who may have got it, after the deaths so far
@@ -137,7 +148,7 @@ class Stage:
         """What stands still stays so in a new life; then everything is brought to its end."""
         for _ in range(LIVES):
             broadcast = await self.read()
-            if broadcast.state in STILL:
+            if broadcast.state in STILL and broadcast.pause_reason is not PauseReason.MENDING:
                 await self._expect_silence(broadcast.state)
             if await self._all_over(broadcast):
                 break
@@ -147,12 +158,28 @@ class Stage:
         assert broadcast.figures.remaining == 0
         assert await self._all_over(broadcast)
         await self.check(Ended(killed=False, in_flight=0))
+        if self.mends is not None:
+            await self._expect_mended(broadcast)
+
+    async def _expect_mended(self, broadcast: Broadcast) -> None:
+        """Whoever has it, as the ledger knows, has lost it, or has the new words; and of nobody it
+        is unknown what was done."""
+        for one in await self._mendings():
+            assert (one.figures.uncertain, one.figures.failed) == (0, 0)
+        rows = await rows_of(self.database, broadcast)
+        left = "" if self.mends == "recall" else CORRECTED_WORDS
+        for chat_id, state in rows.items():
+            if state is DeliveryState.SENT:
+                chat = await self.control.chat(chat_id)
+                assert "".join(one["text"] for one in chat) == left
 
     async def read(self) -> Broadcast:
         return (await self._line())[0]
 
     @property
     def go_on(self) -> Script:
+        if self.mends is not None:
+            return TAKEN_BACK if self.mends == "recall" else CORRECTED
         return DECIDED if self.tried else GO_ON
 
     async def _line(self) -> list[Broadcast]:
@@ -163,14 +190,26 @@ class Stage:
             rows = [await broadcasts.find(connection, number) for number in numbers]
         return [Broadcast.from_row(row) for row in rows if row is not None]
 
+    async def _mendings(self) -> list[Broadcast]:
+        run_id = (await self.read()).run_id or 0
+        async with self.database.read() as connection:
+            return [
+                Broadcast.from_row(row) for row in await broadcasts.mendings(connection, run_id)
+            ]
+
     async def _all_over(self, broadcast: Broadcast) -> bool:
         line = await self._line()
+        if self.mends is not None:
+            line += (found := await self._mendings())
+            if not found:
+                return False
         if broadcast.figures.held and len(line) == 1:
             return False
         return all(one.finished_at is not None and not one.figures.remaining for one in line)
 
     def _following(self, broadcast: Broadcast) -> Script:
-        if broadcast.state is not BroadcastState.PAUSED:
+        goes_on = broadcast.pause_reason is PauseReason.MENDING
+        if broadcast.state is not BroadcastState.PAUSED or goes_on:
             return self.go_on
         return CANCELLED if broadcast.pause_reason is PauseReason.CONTENT else RESUMED
 

@@ -20,6 +20,7 @@ from db.connection.database import open_database, parse_url
 from db.migrate import migrate
 from tests.crash.life import ANYWHERE, SPEED
 from tests.crash.points import MIDDLE, POINTS, RECOVERY
+from tests.crash.scripts import CORRECT, TAKE_BACK
 from tests.crash.stage import Stage
 
 LATENCY = 0.1  # seconds of the fast clock
@@ -92,6 +93,9 @@ async def kill_at_the_point(ready: Stage, label: str) -> None:
     """Then in the recovery, or in the middle of the life after that."""
     point = POINTS[label]
     await ready.set_up(point.content)
+    ready.mends = "recall" if point.script == TAKE_BACK else None
+    if point.script == CORRECT:
+        ready.mends = "correct"
     nth = ready.chance.randint(1, point.often)
     ended = await ready.live(point.script, label=label, nth=nth)
     assert ended.killed, "this life never came to the point"

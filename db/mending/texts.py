@@ -34,6 +34,8 @@ async def sent(
     return [str(content) for found in rows for (content,) in found]
 
 
-async def replace(connection: AsyncConnection, run_id: int, content: str) -> None:
-    """Whoever gets it from now on gets that, whatever sends it."""
+async def replace(connection: AsyncConnection, run_id: int, content: str, *, title: str) -> None:
+    """Whoever gets it from now on gets that, whatever sends it; lists call it as it says now."""
     await connection.execute(update(runs).where(runs.c.id == run_id).values(content=content))
+    whose = select(runs.c.broadcast_id).where(runs.c.id == run_id).scalar_subquery()
+    await connection.execute(update(broadcasts).where(broadcasts.c.id == whose).values(title=title))

@@ -5,6 +5,7 @@ transaction. Once it is written down who has the old text, the others get the ne
 """
 
 import logging
+from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -62,7 +63,7 @@ class Corrections:
                 raise CannotCorrect(edits.refusals)
             child_id = await sources.begin(
                 connection,
-                row,
+                replace(row, title=content.title),
                 RunKind.EDIT,
                 by=by.user_id,
                 now=int(self._clock.time()),
@@ -71,7 +72,7 @@ class Corrections:
             )
             run_id = row.run_id or 0
             await begun.hold(connection, run_id)
-            await texts.replace(connection, run_id, content.dump())
+            await texts.replace(connection, run_id, content.dump(), title=content.title)
         logger.info("broadcast %d is corrected by %d, by %d", broadcast_id, child_id, by.user_id)
         self._effects.tell(broadcast_id)
         return await self._effects.apply(child_id)

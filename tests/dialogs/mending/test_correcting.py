@@ -33,8 +33,9 @@ async def test_everybody_sees_the_new_text(house: House, admin: Person) -> None:
     report = words_of(await admin.sees("✏️ Corrected: "))
     assert "✅ Corrected: 3 of 3" in report
     assert await everybody_has(house, 3) == [["We open at nine"]] * 3
-    card = words_of(await card_of(admin, "We open at ni"))
+    card = words_of(await card_of(admin, "We open at nine"))
     assert "✏️ Correction #2, " in card
+    assert "nime" not in card
 
 
 async def test_leave_it_as_it_was(house: House, admin: Person) -> None:
@@ -193,3 +194,11 @@ async def test_resume_says_that_it_goes_on_by_itself(
     monkeypatch.setattr(Launches, "resume", being_mended)
     pressed = await admin.press("Resume")
     assert "It goes on by itself in a moment" in pressed.text
+
+
+async def test_who_would_find_a_gap_is_told_before(house: House, admin: Person) -> None:
+    await sent_to(house, 2, "Dear reader")
+    await asked(admin, "Dear reader")
+    await admin.say("Dear {username}")
+    window = words_of(await admin.sees("Correct it for 2 recipients?"))
+    assert "it will have a gap" in window

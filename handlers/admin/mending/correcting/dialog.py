@@ -60,6 +60,7 @@ def _compare() -> Window:
             T("correct-above", when="above"),
             Format("{changes}"),
             Format("{refused}", when="refused"),
+            Format("{gaps}", when="gaps"),
             T("correct-running", when="running"),
             T("correct-sure", when="possible", count="count"),
             sep="\n\n",

@@ -10,9 +10,12 @@ from broadcast.model.content import Content
 from broadcast.model.errors import CannotMend, ContentNotSupported
 from broadcast.model.mending.edits import never
 from broadcast.model.mending.refusals import EditRefusal
+from db.audience.audience import Audience
+from db.audience.facts import CannotAsk
 from db.schema.states import UNFINISHED
 from handlers.admin.compose.buttons.getters import shown_rows
 from handlers.admin.compose.capture.getters import words_of
+from handlers.admin.compose.confirm.personal import personal_lines
 from handlers.admin.compose.message.known_braces import with_known_braces
 from handlers.admin.context import AdminContext
 from handlers.admin.mending.correcting.difference import said_by, side_by_side
@@ -63,6 +66,7 @@ async def compare_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
         "above": bool(session.shown) and not said,
         "changes": "\n".join(_changes(content, session, admin)),
         "refused": refused,
+        "gaps": "" if refused else await _gaps(broadcast, session, admin),
         "possible": not refused,
         "running": broadcast.state in UNFINISHED and not refused,
         "count": broadcast.figures.sent,
@@ -102,6 +106,17 @@ async def _refused(broadcast: Broadcast, session: MendingSession, admin: AdminCo
     except ContentNotSupported:
         return admin.i18n.get("compose-cannot-other")
     return "\n".join(why_not_edited(edits.refusals, content, admin.texts, admin.i18n.locale))
+
+
+async def _gaps(broadcast: Broadcast, session: MendingSession, admin: AdminContext) -> str:
+    """Of whom nothing is known that it says of its reader, and what does not fit then."""
+    new = await with_known_braces(session.applied(Content.load(broadcast.content)), admin)
+    first = broadcast.parent_id is None
+    try:
+        audience = Audience.load(broadcast.audience) if first else Audience()
+        return str((await personal_lines(admin, new, audience))["personal"])
+    except CannotAsk:  # a tag that it asks about is gone: who has it can be corrected all the same
+        return ""
 
 
 def _all_places(content: Content) -> list[tuple[int, int]]:

@@ -46,7 +46,7 @@ class HoursTimer:
         self._clock = clock
         self._others = others
         self._seen: dict[int, Standing] = {}
-        self._counted: dict[int, tuple[int, ...]] = {}  # which parts were open then
+        self._counted: set[int] = set()  # runs of which it is known how many wait
 
     async def run_forever(self) -> None:
         while True:
@@ -65,23 +65,23 @@ class HoursTimer:
         for run in self._active_runs:
             now = self._seen[run.id] = run.standing
             if _differs(now, before.get(run.id, ALWAYS)):
+                self._counted.discard(run.id)
                 self._tell(run)
-            if run.divided and now.opens_at is not None:
+            if run.divided and now.opens_at is not None and run.id not in self._counted:
                 if run.frozen:
-                    await self._count(run, now)
+                    await self._count(run)
                 else:  # who waits can be counted once all of them stand in the ledger
                     waits.append(FREEZING)
             if now.until is not None:
                 waits.append(min(max(now.until - self._clock.time(), 0.0), LOOK_AGAIN))
+        self._counted &= self._seen.keys()
         return min(waits, default=None)
 
-    async def _count(self, run: ActiveRun, now: Standing) -> None:
-        """Who waits, once for each way in which parts are closed: nobody of them is sent to."""
-        if self._counted.get(run.id) == now.open:
-            return
+    async def _count(self, run: ActiveRun) -> None:
+        """Who waits, once for as long as the same parts are closed: nobody of them is sent to."""
         async with self._database.read() as connection:
             run.count_pending(await parts.pending_by_part(connection, run.id))
-        self._counted[run.id] = now.open
+        self._counted.add(run.id)
         self._events.say(BroadcastChanged(broadcast_id=run.broadcast_id))
 
     def _tell(self, run: ActiveRun) -> None:

@@ -35,7 +35,7 @@ from broadcast.sending.snapshot import Chunks
 from db.connection.database import open_database, parse_url
 from db.schema.states import BroadcastState
 from runtime.supervisor import Supervisor
-from tests.actors import editor
+from tests.actors import editor, owner
 from tests.clocks import FastClock
 from tests.conftest import TOKEN
 from tests.crash.arming import Die, arm, arm_anywhere
@@ -52,6 +52,7 @@ ANYWHERE = "anywhere"
 STANDS = (BroadcastState.PAUSED, BroadcastState.FINISHED, BroadcastState.CANCELLED)
 CORRECTED_WORDS = "Good news, with a correction"  # the first words are those of what was sent
 CORRECTION = Content(message=(Call(method="sendMessage", params={"text": CORRECTED_WORDS}),))
+EXPIRES = 4_000_000_000  # Unix seconds: no test lasts until then
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -134,6 +135,11 @@ class Life:
 
     async def cancel(self) -> None:
         await self._doors.launches.cancel(self._plan.broadcast_id, by=editor())
+
+    async def expire(self) -> None:
+        """By the machine's clock; in a later life it goes right again."""
+        self._clock.put_on(EXPIRES - self._clock.time())
+        await self._doors.quiet_times.decide(None, by=owner())  # who sleeps looks again
 
     async def ban(self) -> None:
         async with Control(self._plan.url, token=TOKEN) as control:

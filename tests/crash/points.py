@@ -11,6 +11,7 @@ from tests.crash.scripts import (
     CONFIRM,
     CORRECT,
     DECIDE,
+    EXPIRE,
     FLOOD,
     PAUSE,
     RESUME,
@@ -149,6 +150,36 @@ POINTS: dict[str, Point] = {
         "broadcast.sending.claim_queue:ClaimQueue.proceed",
         content="two steps",
         often=30,
+    ),
+    # parts by time zone, and the end of what is not to be sent any more
+    **_pair(
+        "parts not divided",
+        "parts divided, not committed",
+        "db.ledger.parts:divide",
+        content="own clocks",
+        finds=("draft", "draft"),
+    ),
+    "a part is walked through": Point(
+        where="db.ledger.parts:walked_through",
+        when="after",
+        content="own clocks",
+        often=3,
+        finds=frozenset({"running"}),
+    ),
+    "the late skipped, not committed": Point(
+        where="db.ledger.snapshot:skip_chunk",
+        when="after",
+        script=EXPIRE,
+        content="until a time",
+        often=2,
+        finds=frozenset({"running"}),
+    ),
+    "expired, not committed": Point(
+        where="db.ledger.runs:finish",
+        when="after",
+        script=EXPIRE,
+        content="until a time",
+        finds=frozenset({"running"}),
     ),
     # pause and resume
     **_pair(

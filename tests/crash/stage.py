@@ -4,22 +4,30 @@ import asyncio
 import json
 import random
 import signal
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from botapi.call import Call
 from botapi_sandbox.control import Control
+from broadcast.hours.house import KEPT_AS
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
+from broadcast.model.hours.quiet_hours import QuietHours
+from broadcast.model.hours.wall_clock import DAY
+from broadcast.model.options import Options
+from db.admins import owner_settings
 from db.broadcasts import broadcasts, drafts
 from db.connection.database import Database
+from db.knowledge import zones
 from db.ledger import follow_ups
 from db.schema.states import BroadcastState, DeliveryState, PauseReason
 from tests.crash.forks import FORKS
-from tests.crash.life import CORRECTED_WORDS, RATE, Plan, live
+from tests.crash.life import CORRECTED_WORDS, EXPIRES, RATE, Plan, live
 from tests.crash.scripts import (
     CANCELLED,
     CORRECTED,
@@ -60,6 +68,11 @@ CONTENTS: dict[str, tuple[Content, tuple[str, ...]]] = {
     ),
     "two languages": (in_versions(("part one", "part two"), _said), ("part one", "part two")),
     "two versions": (in_two_versions(("Good news",), _said), ("Good news",)),
+    "until a time": (
+        Content(message=(_said("Good news"),), options=Options(expires_at=EXPIRES)),
+        ("Good news",),
+    ),
+    "own clocks": (Content(message=(_said("Good news"),)), ("Good news",)),
     "dead file": (
         Content(message=(Call(method="sendPhoto", params={"photo": "AgACdead"}),)),
         ("AgACdead",),
@@ -105,6 +118,8 @@ class Stage:
             self.broadcast_id = await drafts.add(
                 connection, title=what.title, content=what.dump(), author=1, now=1
             )
+            if content == "own clocks":
+                await _divide(connection)
         await self.census.learn(self.database)
 
     async def live(self, script: Script, *, label: str | None = None, nth: int = 1) -> Ended:
@@ -234,6 +249,16 @@ class Stage:
 
     def _log(self, code: int | None) -> str:
         return f"exit code {code}: {(self.folder / 'log').read_text()[-3000:]}"
+
+
+async def _divide(connection: AsyncConnection) -> None:
+    """A third of the people live in the east and a third in the west; it is quiet nowhere now."""
+    for number in range(PEOPLE):
+        if zone := (None, "Etc/GMT-1", "Etc/GMT+1")[number % 3]:
+            await zones.note(connection, FIRST + number, zone, now=1)
+    begin = (int(time.time()) + DAY // 2) % DAY
+    hours = QuietHours(begin=begin, end=(begin + 60) % DAY, by_person=True)
+    await owner_settings.write(connection, KEPT_AS, hours.data(), now=1)
 
 
 def _ended(facts: list[dict[str, Any]], *, killed: bool) -> Ended:

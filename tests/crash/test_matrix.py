@@ -26,6 +26,7 @@ from tests.crash.stage import Stage
 LATENCY = 0.1  # seconds of the fast clock
 SEEDS = int(os.environ.get("SEEDS") or 5)
 CALLS = 2_500  # calls of the engine's functions in a life, roughly
+ALIVE = ("text", "two steps", "two languages", "two versions", "own clocks")  # contents
 AT_ONCE = 5  # lives side by side
 LONGEST = 60 + 10 * SEEDS  # seconds for all the seeds of a point
 
@@ -110,7 +111,7 @@ async def kill_at_the_point(ready: Stage, label: str) -> None:
 
 async def kill_anywhere(ready: Stage, label: str) -> None:
     """At whatever call of whatever function of the engine and its queries."""
-    await ready.set_up(ready.chance.choice(("text", "two steps", "two languages", "two versions")))
+    await ready.set_up(ready.chance.choice(ALIVE))
     for _ in range(3):
         nth = ready.chance.randint(1, CALLS)
         await ready.check(await ready.live(ready.go_on, label=label, nth=nth))

@@ -26,6 +26,7 @@ SKIPPED_FOR = {
     SkipReason.CANCELLED: "cancelled",
     SkipReason.TOPIC: "unwanted",
     SkipReason.HELD: "held",
+    SkipReason.EXPIRED: "expired",
     SkipReason.GONE: "gone",
     SkipReason.LATE: "late",
     SkipReason.UNKNOWN: "unknown",

@@ -20,12 +20,14 @@ from botapi_sandbox.control import Control
 from broadcast.doors.follow_ups import Which
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
-from broadcast.model.errors import DecidedAlready, MoveNotAllowed, NobodyToSendTo
+from broadcast.model.errors import DecidedAlready, MoveNotAllowed, NobodyToSendTo, TimeIsOver
+from broadcast.model.hours.quiet_hours import Quiet, QuietHours
+from broadcast.model.hours.wall_clock import DAY
 from broadcast.model.options import Options
 from db.connection.database import Database
 from db.errors import DatabaseTrouble
 from db.schema.states import BroadcastState
-from tests.actors import editor
+from tests.actors import editor, owner
 from tests.engine.albums import album
 from tests.engine.storms.chosen import expect_people_alone, some_people
 from tests.engine.storms.fault_injection import FaultInjection
@@ -49,7 +51,8 @@ TRIED = 0.4  # of those that are not: in two versions, of which an admin says wh
 PLANNED = 0.5  # of the launches wait for something
 VERSIONS = 0.5  # of the broadcasts: in two languages, with their readers' names
 CALM = 40.0  # wall-clock seconds until everything must have come to its end
-REFUSED = (DatabaseTrouble, MoveNotAllowed, NobodyToSendTo, DecidedAlready)
+EXPIRE = 0.2  # of the broadcasts, in some seconds
+REFUSED = (DatabaseTrouble, MoveNotAllowed, NobodyToSendTo, DecidedAlready, TimeIsOver)
 
 Event = Callable[[], Awaitable[object]]
 
@@ -103,6 +106,7 @@ class Storm:
     async def _calm(self) -> None:
         """No faults any more, and an admin who resumes what stands still, until all is done."""
         await self.faults.clear()
+        await self.house.doors.quiet_times.decide(None, by=owner())
         async with asyncio.timeout(CALM):
             while not await self._over():
                 await self.house.clock.sleep(1)
@@ -125,6 +129,7 @@ class Storm:
             "locked": (self.locked, 2),
             "leap": (self.leap, 2),
             "wall": (self.set_wall, 2),
+            "quiet": (self.quiet, 4),
             "stop": (crowd.stop, 2),
             "come back": (crowd.come_back, 2),
             "erase": (crowd.erase, 2),
@@ -150,7 +155,7 @@ class Storm:
             return
         number, steps = len(self.sent), self.chance.choice((1, 1, 2, 3))
         words = tuple(f"wave {number}, part {step};" for step in range(steps))
-        options = Options(urgent=self.chance.random() < 0.3)
+        options = self._options()
         personal = self.chance.random() < VERSIONS
         tried = not personal and self.chance.random() < TRIED
         if personal:
@@ -170,6 +175,15 @@ class Storm:
             await self._plan(draft)
         else:
             await self.house.doors.launches.launch(draft, by=editor())
+
+    def _options(self) -> Options:
+        expires = self.chance.random() < EXPIRE
+        at = int(self.house.clock.time()) + self.chance.randint(5, 30)
+        return Options(
+            urgent=self.chance.random() < 0.3,
+            quiet=self.chance.choice(tuple(Quiet)),
+            expires_at=at if expires else None,
+        )
 
     async def _plan(self, draft: int) -> None:
         """In some seconds, which can be undone, or at a time."""
@@ -225,6 +239,17 @@ class Storm:
         if self.chance.random() < 0.7:
             await self.control.advance(seconds)
 
+    async def quiet(self) -> None:
+        """For some seconds from now on, or from before; by people's clocks it is another time."""
+        now, begins = int(self.house.clock.time()), self.chance.randint(-5, 5)
+        hours = QuietHours(
+            begin=(now + begins) % DAY,
+            end=(now + begins + self.chance.randint(2, 20)) % DAY,
+            by_person=self.chance.random() < 0.5,
+        )
+        chosen = self.chance.choice((None, hours, hours))
+        await self.house.doors.quiet_times.decide(chosen, by=owner())
+
     async def chats_flood(self) -> None:
         await self.faults.chats_flood(self.crowd.slow())
 
@@ -258,7 +283,7 @@ class Storm:
         plans = self.house.doors.plans
         try:
             await plans.start_now(broadcast_id, by=editor())
-        except NobodyToSendTo:
+        except (NobodyToSendTo, TimeIsOver):
             await plans.edit(broadcast_id, by=editor())
 
     async def _decide(self, one: Sent) -> bool:

@@ -58,3 +58,13 @@ confirm-begins =
 confirm-expires = ⚠️ That is after its end: whoever has not got it by then will not get it.
 options-expiry = ⌛️ Not after …
 options-expiry-at = ⌛️ Not after { $moment }
+own-clocks-on = ✅ By everybody’s own clock
+own-clocks-off = ⬜️ By everybody’s own clock
+own-clocks-time = 🕒 Everybody gets it when it is { $clock } on their own clock. It begins on { $time }; where that hour has passed, they get it at once.
+own-clocks-unknown =
+    { NUMBER($count, useGrouping: 0) ->
+        [one] The time zone of { NUMBER($count, useGrouping: 0) } person is not known: they go by { $zone }.
+       *[other] The time zone of { NUMBER($count, useGrouping: 0) } people is not known: they go by { $zone }.
+    }
+planned-own = 🕒 By everybody’s own clock: { $clock }
+options-name-expiry = not after { $moment }

@@ -60,3 +60,15 @@ confirm-begins =
 confirm-expires = ⚠️ Это позже её срока: кто к сроку не получит, уже не получит.
 options-expiry = ⌛️ Не позже …
 options-expiry-at = ⌛️ Не позже { $moment }
+own-clocks-on = ✅ По часам каждого
+own-clocks-off = ⬜️ По часам каждого
+own-clocks-time = 🕒 Каждый получит её, когда на его часах будет { $clock }. Начнётся: { $time }; у кого этот час уже прошёл, получат сразу.
+own-clocks-unknown =
+    { NUMBER($count, useGrouping: 0) ->
+        [one] Часовой пояс { NUMBER($count, useGrouping: 0) } получателя неизвестен: для него — время { $zone }.
+        [few] Часовой пояс { NUMBER($count, useGrouping: 0) } получателей неизвестен: для них — время { $zone }.
+        [many] Часовой пояс { NUMBER($count, useGrouping: 0) } получателей неизвестен: для них — время { $zone }.
+       *[other] Часовой пояс { NUMBER($count, useGrouping: 0) } получателя неизвестен: для них — время { $zone }.
+    }
+planned-own = 🕒 По часам каждого: { $clock }
+options-name-expiry = не позже { $moment }

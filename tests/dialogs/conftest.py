@@ -42,6 +42,7 @@ from tests.clocks import FastClock
 from tests.conftest import TOKEN
 
 SPEED = 10.0
+TIMEZONE = ZoneInfo("Europe/Berlin")
 ADMIN, SECOND_ADMIN, STRANGER = 11, 12, 13
 FIRST = 1_000_001
 ENDS = 5.0  # seconds that whatever is under way may take
@@ -195,6 +196,7 @@ async def living(
     access = Access(Admins(database), owner_ids=[ADMIN, SECOND_ADMIN], clock=clock)
     options = EngineOptions(
         rate=rate,
+        timezone=TIMEZONE,
         planning=PlanningRules(
             undo_seconds=undo_seconds, owner_ids=frozenset({ADMIN, SECOND_ADMIN})
         ),
@@ -210,7 +212,7 @@ async def living(
         clock=clock,
         chance=random.Random(1),
     )
-    choices = Choices(timezone=ZoneInfo("Europe/Berlin"), type_count_above=type_count_above)
+    choices = Choices(timezone=TIMEZONE, type_count_above=type_count_above)
     wiring = wire(base, assembly, access, english(), choices)
     intake = await build_intake(base, assembly, wiring)
     polling = Polling(

@@ -1,6 +1,7 @@
 """The time zones of people, as they or an import tell them."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from broadcast.hours.house import HouseRules
@@ -15,6 +16,14 @@ from runtime.clock import Clock
 # For lists of names; whoever has something there that is no zone is listed, too.
 WHOSE_IS_KNOWN = Audience(must=(FieldIs(name=zones.FIELD, test=FieldTest.IS_SET),))
 LONGEST = 20.0  # seconds that the counting may take
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OwnClocks:
+    """A plan for when everybody's own clock shows something."""
+
+    begins: int  # Unix seconds: for whom it is that time first
+    local_time: str  # what clocks show then, ISO 8601 without a zone
 
 
 class Zones:
@@ -43,6 +52,13 @@ class Zones:
         begins then. `local` has no zone; whose zone is not known go by the bot's."""
         names = await self.counted()
         return first_moment(names, self._house.timezone, local)
+
+    async def own_clocks(self, at: int) -> OwnClocks:
+        """What the bot's clock shows at `at` (Unix seconds), on everybody's own. It begins from now
+        on: where that time has passed already, they get it at once."""
+        local = datetime.fromtimestamp(at, tz=self._house.timezone).replace(tzinfo=None)
+        begins = max(await self.first_moment(local), int(self._clock.time()) + 1)
+        return OwnClocks(begins=begins, local_time=local.isoformat())
 
     async def counted(self) -> Mapping[str, int]:
         """Of how many subscribers each is known."""

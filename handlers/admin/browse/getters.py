@@ -134,7 +134,7 @@ async def _card(
     hours = HourLines(texts, locale, now=admin.clock.time(), timezone=admin.timezone)
     lines = [*origin, "", *figure_lines(broadcast, texts, locale)]
     lines += [*hours.of(broadcast, admin.doors.forecast.speed(broadcast)), ""]
-    if options := options_line(Content.load(broadcast.content), texts, locale):
+    if options := options_line(Content.load(broadcast.content), texts, locale, admin.moment):
         lines.append(admin.i18n.get("card-options", options=options))
     lines.append(
         admin.i18n.get(

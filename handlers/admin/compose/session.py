@@ -41,6 +41,7 @@ class DraftSession:
     bad_cap: bool = False  # what was typed is no number of Stars
     bad_typed: bool = False  # nor a share, nor a time, nor the number of recipients
     at: int | None = None  # when it is to go out, Unix seconds; None: at once
+    own: bool = False  # when everybody's own clock shows that
     counted: int = 0  # recipients, as the question before the launch has told
 
     @classmethod
@@ -84,6 +85,7 @@ class DraftSession:
             bad_cap=bool(data.get("bad_cap")),
             bad_typed=bool(data.get("bad_typed")),
             at=data.get("at"),
+            own=bool(data.get("own")),
             counted=data.get("counted", 0),
         )
 

@@ -5,6 +5,7 @@ router of errors says (handlers/admin/outdated.py).
 """
 
 import logging
+from datetime import datetime
 from typing import Any
 
 from aiogram.types import CallbackQuery
@@ -20,6 +21,8 @@ from broadcast.model.errors import (
     TimeIsOver,
     TooManyForwards,
 )
+from broadcast.model.hours.wall_clock import moment_of
+from broadcast.model.planning.plan import Plan
 from db.audience.audience import Audience
 from db.audience.facts import CannotAsk
 from handlers.admin.context import AdminContext
@@ -73,7 +76,7 @@ async def edit(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     admin, number = AdminContext.at(manager), opened(manager)
     plan = await admin.doors.plans.get(number)
     await admin.doors.plans.edit(number, by=await admin.actor())
-    await continue_draft(manager, number, at=plan.due_at)
+    await continue_draft(manager, number, at=_chosen(plan, admin))
 
 
 async def move(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
@@ -90,12 +93,29 @@ async def take_moment(_: Any, result: Any, manager: DialogManager) -> None:
         return
     admin = AdminContext.at(manager)
     try:
-        await admin.doors.plans.move(opened(manager), result.at, by=await admin.actor())
+        await _move(opened(manager), result.at, admin)
     except TimeIsOver as over:
         key = "planned-expired" if over.expired else "planned-time-over"
         say(manager, admin.i18n.get(key))
     else:
         say(manager, admin.i18n.get("planned-moved"))
+
+
+async def _move(number: int, at: int, admin: AdminContext) -> None:
+    """What goes by everybody's own clock goes on doing so."""
+    by, plan = await admin.actor(), await admin.doors.plans.get(number)
+    if plan.local_time is None:
+        await admin.doors.plans.move(number, at, by=by)
+        return
+    own = await admin.doors.zones.own_clocks(at)
+    await admin.doors.plans.move(number, own.begins, by=by, local_time=own.local_time)
+
+
+def _chosen(plan: Plan, admin: AdminContext) -> int:
+    """As the bot's clock shows it, which its author chose by."""
+    if plan.local_time is None:
+        return plan.due_at
+    return moment_of(datetime.fromisoformat(plan.local_time), admin.timezone)
 
 
 async def start_now(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

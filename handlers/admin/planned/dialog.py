@@ -41,6 +41,7 @@ def _card() -> Window:
         Multi(
             Format("{said}", when="said"),
             T("planned-card", title="title", number="number", time="time", name="name"),
+            T("planned-own", clock="clock", when="clock"),
             Format("{asked}", when="asked"),
             Format("{whom}"),
             T("compose-options-on", when="options", options="options"),

@@ -36,10 +36,11 @@ async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
         "number": str(number),
         "whom": await short_for(Audience.load(broadcast.audience), admin),
         "time": admin.when(plan.due_at),
+        "clock": "" if plan.local_time is None else plan.local_time[11:16],
         "name": await admin.name_of(plan.planned_by),
         "waits": not plan.is_asked,
         "asked": asked_words(plan, admin.when, texts, locale) if plan.is_asked else "",
-        "options": options_line(Content.load(broadcast.content), texts, locale),
+        "options": options_line(Content.load(broadcast.content), texts, locale, admin.moment),
     }
 
 

@@ -1,5 +1,7 @@
 """How a broadcast is sent, in one line: silent, protected, paid …"""
 
+from collections.abc import Callable
+
 from broadcast.model.content import Content
 from broadcast.model.hours.quiet_hours import Quiet
 from broadcast.model.stars import PER_STAR
@@ -8,9 +10,11 @@ from handlers.admin.wording.stars import in_stars
 from handlers.language.texts import Texts
 
 
-def options_line(content: Content, texts: Texts, locale: str) -> str:
-    """The options that are on; empty where all is as usual."""
+def options_line(content: Content, texts: Texts, locale: str, moment: Callable[[int], str]) -> str:
+    """The options that are on; empty where all is as usual. `moment`: Unix seconds as the reader
+    reads them."""
     options = content.options
+    ends = "" if options.expires_at is None else moment(options.expires_at)
     names = [
         text
         for is_on, text in (
@@ -21,6 +25,7 @@ def options_line(content: Content, texts: Texts, locale: str) -> str:
             (options.quiet is Quiet.SILENT, texts.get("options-name-quiet-silent", locale)),
             (options.quiet is Quiet.IGNORE, texts.get("options-name-quiet-ignore", locale)),
             (options.delete_after > 0, _deletes(options.delete_after, texts, locale)),
+            (bool(ends), texts.get("options-name-expiry", locale, moment=ends)),
             (content.paid, texts.get("options-name-paid", locale, cap=cap_of(content))),
         )
         if is_on

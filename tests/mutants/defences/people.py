@@ -26,6 +26,13 @@ MUTANTS: tuple[Mutant, ...] = (
         ZONES + "test_by_the_difference_to_utc_and_forgotten",
     ),
     mutant(
+        "what goes by everybody's own clock goes on doing so when it is moved",
+        "handlers.admin.planned.actions:_move",
+        "    if plan.local_time is None:\n",
+        "    if plan.local_time != at:\n",
+        "tests/dialogs/compose/test_own_clocks.py::test_moved_it_still_goes_by_their_clocks",
+    ),
+    mutant(
         "a place that no window asks for may say where an admin lives",
         "handlers.admin.door.dialogs:PlacesPass.__call__",
         "return window is None or bool(window.on_message)",

@@ -116,7 +116,7 @@ NOBODY_ASKS = {
     "PersonalTexts": {"calls", "names", "nameless", "spoken", "too_long", "values"},
     "OwnerSettings": {"read", "footer", "leave_words", "autoreplies"},
     "QuietTimes": {"get"},
-    "Zones": {"of", "note", "counted", "among", "first_moment"},
+    "Zones": {"of", "note", "counted", "among", "first_moment", "own_clocks"},
     "Endings": {"of"},
 }
 

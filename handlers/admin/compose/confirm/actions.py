@@ -63,9 +63,10 @@ def _has_to_be_typed(manager: DialogManager) -> bool:
 async def _launch(draft: OpenDraft, manager: DialogManager) -> None:
     """At once, as far as it cannot be undone for some seconds; or planned for its time."""
     admin, number = AdminContext.at(manager), draft.draft_id
-    at = DraftSession.of(manager).at
+    session = DraftSession.of(manager)
+    at = session.at
     try:
-        await _begin(number, at, admin)
+        await _begin(number, session, admin)
     except (CannotAsk, TooManyForwards):  # the window, shown anew, says why
         return
     except (AudienceChanged, NobodyToSendTo, TimeIsOver) as refusal:
@@ -80,11 +81,15 @@ async def _launch(draft: OpenDraft, manager: DialogManager) -> None:
         await open_planned(manager, number, show_mode=BELOW)
 
 
-async def _begin(number: int, at: int | None, admin: AdminContext) -> None:
-    if at is None:
-        await admin.doors.plans.confirm(number, by=await admin.actor())
+async def _begin(number: int, session: DraftSession, admin: AdminContext) -> None:
+    by = await admin.actor()
+    if session.at is None:
+        await admin.doors.plans.confirm(number, by=by)
+    elif session.own:
+        own = await admin.doors.zones.own_clocks(session.at)
+        await admin.doors.plans.plan(number, own.begins, by=by, local_time=own.local_time)
     else:
-        await admin.doors.plans.plan(number, at, by=await admin.actor())
+        await admin.doors.plans.plan(number, session.at, by=by)
 
 
 def _why(refusal: BroadcastError) -> ComposeNote:

@@ -9,6 +9,7 @@ from aiogram_dialog.widgets.text import Case, Format, Multi
 from handlers.admin.compose.confirm import actions, getters
 from handlers.admin.compose.preview_above import to_draft
 from handlers.admin.compose.timing.actions import open_time
+from handlers.admin.compose.timing.own_clocks import own_clock_buttons
 from handlers.admin.states import Compose
 from handlers.admin.wording.text import T
 
@@ -38,6 +39,7 @@ def confirm_window() -> Window:
             Format("{personal}", when="personal"),
             T("compose-options-on", when="options", options="options"),
             Format("{time}", when="time"),
+            Format("{own_time}", when="own_time"),
             T("confirm-mistyped", when="mistyped"),
             T("confirm-type", when="typed", count="recipients"),
             sep="\n\n",
@@ -59,6 +61,7 @@ def confirm_window() -> Window:
             on_click=actions.launch,
         ),
         Button(T("compose-time"), id="time", on_click=open_time, when="later"),
+        *own_clock_buttons(),
         Button(T("people-who"), id="who", on_click=actions.show_recipients, when="recipients"),
         Button(T("forwards-copy"), id="copy", on_click=actions.copy_instead, when="too_many"),
         SwitchTo(T("confirm-fallback"), id="fallback", state=Compose.fallback, when="nameless"),

@@ -18,6 +18,7 @@ from handlers.admin.compose.confirm.versions import version_lines
 from handlers.admin.compose.notes import NOTE_KEYS
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.session import DraftSession
+from handlers.admin.compose.timing.own_clocks import own_clocks
 from handlers.admin.context import AdminContext
 from handlers.admin.wording.missing import why_not_asked
 from handlers.admin.wording.options import options_line
@@ -47,21 +48,23 @@ async def confirm_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
         "forwards": content.forwards > 0 and not too_many,
         "unseen": not draft.is_shown,
         "note": None if note is None else admin.i18n.get(NOTE_KEYS[note]),
-        "options": options_line(content, admin.texts, admin.i18n.locale),
+        "options": options_line(content, admin.texts, admin.i18n.locale, admin.moment),
         **await costs(admin, content, recipients),
-        "hours": await _hours(dialog_manager, audience, content, recipients),
+        **await _clocks(dialog_manager, audience, content, recipients),
         "versions": await version_lines(admin, content, draft.draft_id) if recipients else "",
         "languages": await language_lines(admin, content, audience) if recipients else "",
     }
 
 
-async def _hours(
+async def _clocks(
     manager: DialogManager, audience: Audience, content: Content, recipients: int
-) -> str:
-    if not recipients:
-        return ""
+) -> dict[str, Any]:
+    """Everybody's own, or those of quiet hours."""
+    own = await own_clocks(manager, audience, recipients)
+    if own["own"] or not recipients:
+        return {**own, "hours": ""}
     admin, at = AdminContext.at(manager), DraftSession.of(manager).at
-    return await hour_lines(admin, audience, content, recipients, at=at)
+    return {**own, "hours": await hour_lines(admin, audience, content, recipients, at=at)}
 
 
 def _how(personal: dict[str, Any], confirmed: dict[str, Any]) -> str:

@@ -54,7 +54,7 @@ async def draft_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
         "sendable": draft.is_shown and not nobody,
         "hidden": not draft.is_shown,
         "unseen": not draft.is_shown and refused is None,
-        "options": options_line(content, admin.texts, admin.i18n.locale),
+        "options": options_line(content, admin.texts, admin.i18n.locale, admin.moment),
         "in_common": poll_that_carries(content, draft) is not None,
         "wants_line": wants_line(opened),
         "hints": hints(opened, draft.traces.lost, admin),

@@ -39,7 +39,7 @@ async def replying(screen: Screen, guide: Guide, demo: str, broadcast: str) -> N
     await tap(screen, "👥 2", below=title)
     people = "They wrote after"
     await guide.window("replies-people", people, of=InboxWindows.people, buttons=["✉️ 1", "Back"])
-    await tap(screen, "✉️ 1", below=people)
+    await tap(screen, f"({first})", below=people)
     await passes(screen, "1 message waits")
     await tap(screen, "Show the messages", below="💬")
     await passes(screen, QUESTION)

@@ -26,7 +26,8 @@ class Recalling(NamedTuple):
 async def begin(connection: AsyncConnection, row: BroadcastRow, *, by: int, now: int) -> Recalling:
     """One that runs or is paused is cancelled. Raises CannotMend."""
     await sources.require_free(connection, row, of={RunKind.RECALL})
-    await sources.require_messages(connection, row)
+    if row.run_state in ENDED:  # one that runs is to be stopped, whoever has it by then
+        await sources.require_messages(connection, row)
     newest = await minutes.newest(connection, row.run_id or 0)
     if newest is not None and newest + LONGEST < now:
         raise CannotMend(Unmendable.TOO_LATE)

@@ -6,14 +6,16 @@ from sqlalchemy import update
 from botapi.call import Call
 from botapi_sandbox.control import Control
 from broadcast.doors.follow_ups import Which
+from broadcast.doors.restoring import doubt_what_ran
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from broadcast.model.errors import CannotMend, MoveNotAllowed
 from broadcast.model.mending.refusals import Unmendable
+from broadcast.sending.snapshot import Chunks
 from db.connection.database import Database
 from db.ledger import migrated_chats, retention
 from db.schema.ledger import deliveries, run_minutes
-from db.schema.states import BroadcastState, DeliveryState, RunKind
+from db.schema.states import BroadcastState, DeliveryState, PauseReason, RunKind
 from db.subscribers.store import Subscribers
 from tests.actors import editor
 from tests.engine.conftest import FIRST, TEXT, Bench, text, working
@@ -80,7 +82,8 @@ async def test_one_that_runs_is_stopped_and_nobody_keeps_it(bench: Bench) -> Non
 async def test_lost_answers_are_asked_for_again_and_nobody_is_uncertain(bench: Bench) -> None:
     await bench.subscribe(40)
     parent = await bench.finished(await bench.launch())
-    await bench.control.faults(lost_after={"next": 2, "skip": 10}, lost_before={"next": 2})
+    lost = {"next": 2, "skip": 10, "methods": ["deleteMessage"]}
+    await bench.control.faults(lost_after=lost, lost_before={**lost, "skip": 5})
     child = await recalled(bench, parent.id)
     figures = child.figures
     assert (figures.uncertain, figures.failed, figures.sent + figures.gone) == (0, 0, 40)
@@ -233,3 +236,39 @@ async def test_pins_of_the_first_message_come_and_go(bench: Bench) -> None:
     child = await bench.finished((await pins.unpin(parent.id, by=editor())).id)
     assert child.figures.sent + child.figures.gone == 3
     assert await bench.control.pinned(FIRST) == []
+
+
+async def test_one_whose_snapshot_is_still_written_is_stopped_too(
+    sandbox_url: str, database: Database, control: Control
+) -> None:
+    """At once, whoever has it by then; nobody gets it from there on."""
+    few = Chunks(first=10, second=10, skipped=10)
+    async with working(sandbox_url, database, control, chunks=few) as bench:
+        await bench.subscribe(400)
+        doors = bench.assembly.doors
+        broadcast_id = await bench.launch()
+        child = await doors.recalls.stop_and_begin(broadcast_id, by=editor())
+        child = await bench.finished(child.id)
+        parent = await bench.until(broadcast_id, lambda one: one.is_over)
+        assert (parent.state, parent.figures.total) == (BroadcastState.CANCELLED, 400)
+        assert child.figures.sent == parent.figures.sent < 40
+        assert not any([await control.chat(FIRST + n) for n in range(0, 400, 7)])
+
+
+async def test_a_restored_backup_goes_on_when_it_is_told_to(
+    sandbox_url: str, database: Database, control: Control
+) -> None:
+    """What was deleted since the backup is gone, and nobody is uncertain."""
+    async with working(sandbox_url, database, control) as bench:
+        await bench.subscribe(60)
+        parent = await bench.finished(await bench.launch())
+        child = await bench.assembly.doors.recalls.begin(parent.id, by=editor())
+        await bench.until(child.id, lambda one: one.figures.sent >= 5)
+    await doubt_what_ran(database, made_at=None)
+    async with working(sandbox_url, database, control) as reborn:
+        doors = reborn.assembly.doors
+        found = await doors.reports.get(child.id)
+        assert (found.state, found.pause_reason) == (BroadcastState.PAUSED, PauseReason.RESTORED)
+        await doors.launches.resume(child.id, by=editor())
+        ended = await reborn.finished(child.id)
+        assert (ended.figures.uncertain, ended.figures.sent) == (0, 60)

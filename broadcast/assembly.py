@@ -421,7 +421,7 @@ def _doors(
         incoming=Incoming(database, clock, relay_wake),
         conversations=Conversations(database, clock),
         relays=Relays(database, clock, relay_wake),
-        reactions=Reactions(database),
+        reactions=Reactions(database, clock),
         bans=Bans(engine),
         topics=Topics(database, clock),
         tags=Tags(database, clock),

@@ -20,6 +20,7 @@ from db.schema.ledger import deliveries, delivery_messages, runs
 from db.schema.states import RunKind
 from db.schema.studio.answers import reaction_tallies, reactions
 from db.schema.subscribers import subscribers
+from db.subscribers.changes import seen
 
 CUSTOM, PAID = "custom", "paid"  # emoji of somebody's own making; a Star
 MOST_RUNS = 200  # a look-up by key takes microseconds
@@ -78,7 +79,9 @@ async def targets(connection: AsyncConnection, places: Collection[Place]) -> dic
     return {place: target for place, target in found.items() if place in wanted}
 
 
-async def record(connection: AsyncConnection, given: Sequence[tuple[Target, int, Given]]) -> None:
+async def record(
+    connection: AsyncConnection, given: Sequence[tuple[Target, int, Given]], *, now: int
+) -> None:
     """Keep them in order of arrival, each with who gave it."""
     moved: Counter[tuple[int, str]] = Counter()
     for target, actor_id, new in given:
@@ -94,6 +97,9 @@ async def record(connection: AsyncConnection, given: Sequence[tuple[Target, int,
         elif before is not None:
             await connection.execute(_DROP, key)
     await _move(connection, moved)
+    # Whoever reacts is there. (Of channels nobody is named; a group is, if anybody in it is.)
+    people = {target.subscriber_id for target, actor_id, _ in given if actor_id}
+    await seen(connection, people, now=now)
 
 
 async def tally(connection: AsyncConnection, run_id: int) -> list[tuple[str, int]]:

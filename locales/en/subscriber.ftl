@@ -51,7 +51,7 @@ privacy-text =
     • your language, and your time zone if you chose one
     • which topics you turned off, and whether you are in the test group
     • when and through which link you subscribed, and whether you still are
-    • which broadcasts reached you, how you voted in polls that are not anonymous, and which answer buttons you tapped
+    • which broadcasts reached you, how you voted in polls that are not anonymous, which answer buttons you tapped, and how you reacted
     • the numbers of messages that you wrote to the bot after broadcasts, for ninety days: the team can read and answer them
 
     It is used to send you the news, and shared with nobody. You can have all of it deleted.

@@ -6,14 +6,16 @@ from db.answers import reactions
 from db.answers.reactions import Place, Reaction
 from db.connection.database import Database
 from db.connection.group_commit import GroupCommit
+from runtime.clock import Clock
 
 
 class Reactions:
     """Records what Telegram tells of them, and adds them up. Of private chats it may tell nothing:
     what comes is counted, and nothing is said of what does not."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
+        self._clock = clock
         self._recorded = GroupCommit[Reaction, None](self._write)
 
     async def record(
@@ -37,5 +39,8 @@ class Reactions:
             (targets[one.place], one.actor_id, one.given) for one in told if one.place in targets
         ]
         if given:
-            await self._database.transact(lambda connection: reactions.record(connection, given))
+            now = int(self._clock.time())
+            await self._database.transact(
+                lambda connection: reactions.record(connection, given, now=now)
+            )
         return [None] * len(told)

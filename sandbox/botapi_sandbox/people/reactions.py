@@ -10,13 +10,19 @@ Key = tuple[int, int]
 class Reactions:
     def __init__(self) -> None:
         self._given: defaultdict[Key, dict[int, tuple[str, ...]]] = defaultdict(dict)
+        self._changes = Counter[Key]()
 
     def react(self, key: Key, user_id: int, emoji: tuple[str, ...]) -> None:
         """In place of what they gave before; none take it back."""
+        self._changes[key] += 1
         if emoji:
             self._given[key][user_id] = emoji
         else:
             self._given[key].pop(user_id, None)
+
+    def changes(self, key: Key) -> int:
+        """How often they have: whoever shows a message sees by it that there is something new."""
+        return self._changes.get(key, 0)
 
     def of(self, key: Key, user_id: int) -> tuple[str, ...]:
         return self._given.get(key, {}).get(user_id, ())

@@ -12,6 +12,7 @@ from db.answers import reactions as queries
 from db.answers.reactions import MOST_RUNS
 from db.connection.database import Database
 from db.subscribers.store import Subscribers
+from tests.clocks import VirtualClock
 from tests.unit.answers.test_answers import launched
 
 READER, NEIGHBOUR, CHANNEL = 101, 102, -1_000_000_000_001
@@ -48,7 +49,7 @@ async def reactions(database: Database) -> Reactions:
     await got(database, RUN, NEIGHBOUR, 12)
     await got(database, RUN, CHANNEL, 10)
     await got(database, OTHER, READER, 20)
-    return Reactions(database)
+    return Reactions(database, VirtualClock())
 
 
 async def react(
@@ -84,6 +85,16 @@ async def test_other_messages_and_strangers_count_nowhere(
     await react(reactions, LIKE, chat_id, number)
     assert list(await reactions.counts(RUN)) == []
     assert list(await reactions.counts(OTHER)) == []
+
+
+async def test_who_reacts_has_been_seen(reactions: Reactions, database: Database) -> None:
+    await react(reactions, LIKE)
+    await reactions.record(CHANNEL, 10, 0, LIKE)
+    async with database.read() as connection:
+        rows = await connection.exec_driver_sql(
+            "SELECT chat_id FROM subscribers WHERE seen_at > 1000000"
+        )
+        assert rows.scalars().all() == [READER]
 
 
 async def test_channels_tell_sums_which_replace_those_before(reactions: Reactions) -> None:

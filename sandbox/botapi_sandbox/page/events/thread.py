@@ -12,7 +12,7 @@ from botapi_sandbox.state.journal import Journal
 NEWEST = 60  # messages told at first
 FOLLOWED = 300  # messages whose edits and deletions are told
 
-Key = tuple[int, int | None]
+Key = tuple[int, int | None, int]
 """What a message shows depends on: its content, and when it was edited."""
 
 
@@ -70,7 +70,8 @@ class Thread:
     def _message(self, account: Account, journal: Journal, number: int) -> str | None:
         """None: it was told already, as it is."""
         world = self._chosen.world
-        key = journal.content(number), journal.edited(number)
+        reacted = world.reactions.changes((self._chat_id, number))
+        key = journal.content(number), journal.edited(number), reacted
         before = self._messages.get(number)
         # Polls, replies and pins show what is elsewhere: those are put together each time.
         if before is not None and before[0] == key and not world.contents[key[0]].per_message:

@@ -284,7 +284,7 @@ async def browsing(screen: Screen, guide: Guide) -> None:
     await tap(screen, "Leave it as it is", below="Launched ")
     lines = ("Launched ", "Uncertain: sent again as #3", "Failed: left as they are")
     await guide.window("decided", *lines)
-    await tap(screen, "Back", below="Launched ")
+    await tap(screen, "⬅️ Back", below="Launched ")
     await tap(screen, "Back", below="newest first")
     await tap(screen, "Audience", below="Your menu")
     lines = ("Your audience", "Subscribed: ", "Blocked the bot: ", "Languages of the subscribed")

@@ -204,6 +204,8 @@ class Plans:
             require_holder(by, await _require_there(connection, broadcast_id))
             if asked is not None and await drafts.audience_of(connection, broadcast_id) != asked:
                 raise AudienceChanged("its audience was changed a moment ago")
+            if kind is PlanKind.UNDO:  # the transaction may have had to wait for its turn
+                due_at = math.ceil(self._clock.time() + self._rules.undo_seconds)
             await self._require_ahead(connection, broadcast_id, due_at)
             added = await plans.add(
                 connection,

@@ -22,7 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.records import Part
 from db.schema.ledger import deliveries, run_parts, runs
-from db.schema.states import DeliveryState
+from db.schema.states import BroadcastState, DeliveryState
 
 WHOLE = Part().number
 
@@ -109,8 +109,10 @@ async def pass_over(connection: AsyncConnection, run_id: int, cursor: int) -> No
 
 
 async def walked_through(connection: AsyncConnection, run_id: int, part: int) -> None:
-    """Nobody of the part is left in the ledger: those who are written into it come behind."""
-    end = select(runs.c.frozen_upto).where(runs.c.id == run_id).scalar_subquery()
+    """Nobody of the part is left in the ledger: those who are written into it come behind. Of a run
+    that was paused a moment ago nobody is found though they wait there."""
+    runs_on = runs.c.state == BroadcastState.RUNNING
+    end = select(runs.c.frozen_upto).where(runs.c.id == run_id, runs_on).scalar_subquery()
     await connection.execute(
         update(run_parts)
         .where(run_parts.c.run_id == run_id, run_parts.c.part == part, run_parts.c.cursor < end)

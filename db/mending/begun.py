@@ -54,7 +54,10 @@ async def add(
         now=now,
         source_run_id=source.run_id,
     )
-    await connection.execute(update(runs).where(runs.c.id == run_id).values(kind=kind))
+    # Until when the source was to be sent is not until when that can be mended.
+    await connection.execute(
+        update(runs).where(runs.c.id == run_id).values(kind=kind, expires_at=None)
+    )
     return child_id
 
 

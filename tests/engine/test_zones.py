@@ -7,9 +7,9 @@ from broadcast.model.broadcast import Broadcast
 from broadcast.model.hours.quiet_hours import QuietHours
 from broadcast.sending.snapshot import Chunks
 from db.connection.database import Database
-from db.ledger import parts
+from db.ledger import deliveries, parts, runs, snapshot
 from db.records import Part
-from db.schema.states import DeliveryState
+from db.schema.states import BroadcastState, DeliveryState
 from tests.actors import editor, owner
 from tests.engine.conftest import FIRST, TEXT, Bench, text, working
 from tests.engine.invariants import (
@@ -17,6 +17,7 @@ from tests.engine.invariants import (
     expect_exactly_once,
     rows_of,
 )
+from tests.engine.ledger.test_ledger import add_people, launch
 
 DAY = 86_400
 EAST, WEST = "Etc/GMT-6", "Etc/GMT+6"  # by the sign of POSIX: clocks in the east show more
@@ -109,3 +110,17 @@ async def test_parts_outlive_the_process(
         await bench.assembly.doors.quiet_times.decide(None, by=owner())
         broadcast = await bench.finished(broadcast_id)
         await expect_exactly_once(database, control, broadcast, TEXT)
+
+
+async def test_a_claim_that_comes_behind_a_pause_passes_nobody_over(database: Database) -> None:
+    """The pause is committed, and who claims has not heard of it yet."""
+    await add_people(database, 4)
+    run_id = await launch(database, 4)
+    async with database.write() as connection:
+        await parts.divide(connection, run_id, [Part(), Part(1, EAST)])
+        await snapshot.freeze_chunk(connection, run_id, after=0, upto=4, limit=4)
+        await runs.move(connection, run_id, new=BroadcastState.PAUSED)
+        assert await deliveries.claim(connection, run_id, limit=9, part=0) == ([], 0)
+        await runs.move(connection, run_id, new=BroadcastState.RUNNING)
+        claimed, _ = await deliveries.claim(connection, run_id, limit=9, part=0)
+    assert [row.subscriber_id for row in claimed] == [1, 2, 3, 4]

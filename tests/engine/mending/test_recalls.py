@@ -1,5 +1,7 @@
 """Taking back: every message whose number is known is deleted, each by a call of its own."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import update
 
@@ -11,6 +13,7 @@ from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from broadcast.model.errors import CannotMend, MoveNotAllowed
 from broadcast.model.mending.refusals import Unmendable
+from broadcast.model.options import Options
 from broadcast.sending.snapshot import Chunks
 from db.connection.database import Database
 from db.ledger import migrated_chats, retention
@@ -164,6 +167,21 @@ async def test_a_process_that_died_leaves_nobody_uncertain(
     async with working(sandbox_url, database, control) as reborn:
         child = await reborn.finished(child.id)
     assert (child.figures.sent, child.figures.uncertain) == (60, 0)
+
+
+async def test_what_has_expired_is_taken_back_and_corrected_all_the_same(bench: Bench) -> None:
+    await bench.subscribe(3)
+    doors, hour = bench.assembly.doors, 3_600
+    soon = int(bench.clock.time()) + hour
+    said = replace(text(), options=Options(expires_at=soon))
+    parent = await bench.finished(await bench.launch(said))
+    bench.clock.put_on(hour)
+    correction = await doors.corrections.begin(parent.id, text("Better news"), by=editor())
+    correction = await bench.finished(correction.id)
+    assert (correction.figures.sent, correction.figures.expired) == (3, 0)
+    child = await recalled(bench, parent.id)
+    assert (child.figures.sent, child.figures.expired) == (3, 0)
+    assert await bench.control.chat(FIRST) == []
 
 
 async def test_what_mends_is_no_broadcast_among_others(bench: Bench) -> None:

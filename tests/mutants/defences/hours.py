@@ -96,4 +96,11 @@ MUTANTS: tuple[Mutant, ...] = (
         "tests/unit/hours/test_zones.py::"
         "test_an_import_brings_zones_and_tells_of_those_that_are_none",
     ),
+    mutant(
+        "a claim that comes behind a pause passes nobody over",
+        "db.ledger.parts:walked_through",
+        "where(runs.c.id == run_id, runs_on)",
+        "where(runs.c.id == run_id)",
+        f"{ZONES}test_a_claim_that_comes_behind_a_pause_passes_nobody_over",
+    ),
 )

@@ -160,4 +160,11 @@ MUTANTS: tuple[Mutant, ...] = (
         "grows_old - now",
         f"{REACH}test_what_grows_old_meanwhile_is_not_promised",
     ),
+    mutant(
+        "what has expired can be mended all the same",
+        "db.mending.begun:add",
+        "values(kind=kind, expires_at=None)",
+        "values(kind=kind)",
+        f"{RECALLS}test_what_has_expired_is_taken_back_and_corrected_all_the_same",
+    ),
 )

@@ -114,7 +114,7 @@ async def test_a_card_shows_and_steers(house: House, admin: Person) -> None:
     assert await house.rows("SELECT state FROM runs") == [("cancelled",)]
 
 
-async def test_the_card_of_a_broadcast_that_has_ended_offers_nothing(
+async def test_the_card_of_a_broadcast_that_has_ended_offers_what_can_be_done_afterwards(
     house: House, admin: Person
 ) -> None:
     await house.subscribe(1)
@@ -129,6 +129,7 @@ async def test_the_card_of_a_broadcast_that_has_ended_offers_nothing(
     labels = [one["text"] for row in card["reply_markup"]["inline_keyboard"] for one in row]
     assert labels == [
         *("👁 Show message", "✅ 1", "📈 Report", "📨 To those who came since"),
+        *("✏️ Correct", "🗑 Take back", "📌 Pin"),
         *("📄 Duplicate", "📑 Save as template", "⬅️ Back"),
     ]
 

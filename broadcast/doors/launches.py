@@ -11,14 +11,14 @@ from broadcast.doors.roles import require_admin_still
 from broadcast.model.actor import Actor, require_admin, require_holder
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
-from broadcast.model.errors import BeingMended, MoveNotAllowed
+from broadcast.model.errors import BeingMended, MoveNotAllowed, OtherBots
 from broadcast.model.moves import check_broadcast_move
 from broadcast.model.options import WhenSpent
 from broadcast.planning import launching
 from db.broadcasts import drafts, version_tests
 from db.connection.database import Database
 from db.ledger import runs
-from db.mending import begun
+from db.mending import begun, senders
 from db.schema.states import BroadcastState, PauseReason, Stage, VersionTestState
 from runtime.clock import Clock
 
@@ -61,7 +61,7 @@ class Launches:
     async def resume(self, broadcast_id: int, *, by: Actor) -> Broadcast:
         """One that paused because its Stars were spent goes on at the free rate from now on.
 
-        Raises BeingMended while its correction is being set up.
+        Raises BeingMended while its correction is being set up, OtherBots.
         """
         return await self._move(broadcast_id, BroadcastState.RUNNING, by=by)
 
@@ -79,6 +79,8 @@ class Launches:
                 connection, broadcast.run_id
             ):
                 raise BeingMended("it goes on once its correction has begun")
+            if new is BroadcastState.RUNNING and await _of_another_bot(connection, broadcast):
+                raise OtherBots("another bot has sent what it mends")
             moved = await runs.move(
                 connection,
                 broadcast.run_id,
@@ -111,3 +113,11 @@ class Launches:
 
     def _now(self) -> int:
         return int(self._clock.time())
+
+
+async def _of_another_bot(connection: AsyncConnection, broadcast: Broadcast) -> bool:
+    """Whether it mends what this bot has not sent."""
+    if not broadcast.mends or broadcast.run_id is None:
+        return False
+    source = await begun.source_of(connection, broadcast.run_id)
+    return await senders.is_of_another(connection, source)

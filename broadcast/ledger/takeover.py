@@ -13,12 +13,11 @@ from db.broadcasts import plans, version_tests
 from db.connection.database import Database
 from db.ledger import deliveries, runs
 from db.mending import claims as mending_claims
-from db.mending import delete_after
+from db.mending import delete_after, senders
+from db.mending.senders import BOT_KEY
 from db.schema.states import AskedWhy, PauseReason
 
 logger = logging.getLogger(__name__)
-
-BOT_KEY = "bot_id"
 
 
 class Takeover:
@@ -61,5 +60,6 @@ class Takeover:
                 await runs.pause_running(connection, reason=PauseReason.OTHER_BOT)
                 await version_tests.by_hand(connection)
                 await delete_after.forget_all(connection)
+                await senders.changed(connection, known)
                 await plans.ask_about_all(connection, AskedWhy.OTHER_BOT)
             await engine_state.save(connection, {BOT_KEY: str(self._bot_id)})

@@ -32,18 +32,22 @@ async def begin(connection: AsyncConnection, row: BroadcastRow, *, by: int, now:
     if newest is not None and newest + LONGEST < now:
         raise CannotMend(Unmendable.TOO_LATE)
     stopped = await _stop_others(connection, row, now)
-    await _stop(connection, row, by, now)
+    await _stop(connection, row, now)
     await delete_after.forget(connection, row.run_id or 0)
     child_id = await sources.begin(connection, row, RunKind.RECALL, by=by, now=now)
     return Recalling(child_id, stopped)
 
 
-async def _stop(connection: AsyncConnection, row: BroadcastRow, by: int, now: int) -> None:
+async def drop_test(connection: AsyncConnection, row: BroadcastRow, *, by: int, now: int) -> None:
+    """An admin does not want it: nor is the better version to go to those who wait for it."""
+    await version_tests.close(connection, row.run_id or 0, VersionTestState.DROPPED, by=by, now=now)
+
+
+async def _stop(connection: AsyncConnection, row: BroadcastRow, now: int) -> None:
     if row.run_state in ENDED:
         return
     run_id = row.run_id or 0
     await runs.move(connection, run_id, new=BroadcastState.CANCELLED, finished_at=now)
-    await version_tests.close(connection, run_id, VersionTestState.DROPPED, by=by, now=now)
 
 
 async def _stop_others(connection: AsyncConnection, row: BroadcastRow, now: int) -> tuple[int, ...]:

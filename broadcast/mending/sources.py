@@ -9,7 +9,7 @@ from broadcast.model.errors import CannotMend, NoSuchBroadcast
 from broadcast.model.mending.refusals import Unmendable
 from db.audience.audience import Audience
 from db.broadcasts import broadcasts
-from db.mending import begun
+from db.mending import begun, senders
 from db.mending.begun import MENDING
 from db.records import BroadcastRow
 from db.schema.states import RunKind
@@ -26,6 +26,8 @@ async def source_of(connection: AsyncConnection, broadcast_id: int) -> Broadcast
         raise CannotMend(Unmendable.MENDING)
     if row.thinned:
         raise CannotMend(Unmendable.PRUNED)
+    if await senders.is_of_another(connection, row.run_id):
+        raise CannotMend(Unmendable.OTHER_BOT)
     return row
 
 

@@ -6,7 +6,8 @@ BroadcastError
 ├── MoveNotAllowed      a state change that the table does not have
 │   ├── DecidedAlready  somebody has answered the open question before
 │   ├── TooLateToUndo   the countdown was over: it is launched
-│   └── BeingMended     it goes on by itself once its correction has begun
+│   ├── BeingMended     it goes on by itself once its correction has begun
+│   └── OtherBots       it mends what another bot has sent
 ├── NoSuchBroadcast     it was discarded, or never was
 ├── NoSuchSegment       it was deleted
 ├── NobodyToSendTo      the audience is empty
@@ -69,6 +70,10 @@ class TimeIsOver(BroadcastError):
 
 class BeingMended(MoveNotAllowed):
     """Who has it is just being written down, for its correction."""
+
+
+class OtherBots(MoveNotAllowed):
+    """It mends what another bot has sent: here its message numbers are other messages'."""
 
 
 class NoSuchBroadcast(BroadcastError):

@@ -74,6 +74,12 @@ async def under_way(
     return [(int(run_id), int(broadcast_id)) for run_id, broadcast_id in rows]
 
 
+async def source_of(connection: AsyncConnection, run_id: int) -> int:
+    """The run that a mending works on."""
+    query = select(runs.c.source_run_id).where(runs.c.id == run_id)
+    return int(await connection.scalar(query) or 0)
+
+
 async def is_being_frozen(connection: AsyncConnection, source_run_id: int) -> bool:
     """Whether who has it is still being written down for one of them."""
     query = select(runs.c.id).where(_mends(source_run_id), runs.c.frozen.is_(False)).limit(1)

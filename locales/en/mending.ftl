@@ -122,6 +122,7 @@ cannot-mend-running = ⏳ It is still being sent. Wait for its end, or stop it f
 cannot-mend-under-way = ⏳ It is being corrected, taken back or pinned already, as #{ $number }. Wait until that has ended, or cancel it.
 cannot-mend-nobody = Nobody has it, or I know the number of nobody’s message: there is nothing to do.
 cannot-mend-pruned = The list of its messages was pruned (LEDGER_DAYS), so I do not know their numbers any more.
+cannot-mend-other-bot = Another bot has sent it, and this one cannot touch its messages. Put the old token back, and it can be done.
 cannot-mend-too-late = ⌛️ All of it is older than 48 hours, and Telegram deletes nothing that old. You can still correct it.
 
 cannot-edit-nothing-new = The new message says what the old one says. Send another one.

@@ -408,3 +408,13 @@ async def test_whoever_lost_the_role_a_moment_ago_decides_nothing(bench: Bench) 
     with pytest.raises(NotAllowed, match="no admin any more"):
         await versions.decide(parent.id, 1, by=replace(editor(7), stored=True))
     await versions.decide(parent.id, 1, by=editor())
+
+
+async def test_what_was_taken_back_goes_to_nobody_else(bench: Bench) -> None:
+    await people(bench)
+    doors = bench.assembly.doors
+    parent = await bench.finished(await bench.launch(content(seconds=3_600)))
+    await bench.finished((await doors.recalls.begin(parent.id, by=editor())).id)
+    assert (await standing(bench, parent.id)).state is VersionTestState.DROPPED
+    with pytest.raises(DecidedAlready):
+        await doors.versions.decide(parent.id, 0, by=editor())

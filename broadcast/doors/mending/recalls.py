@@ -71,6 +71,7 @@ class Recalls:
             if row.run_state in UNFINISHED and not stops:
                 raise CannotMend(Unmendable.RUNNING)
             begun = await recalling.begin(connection, row, by=by.user_id, now=now)
+            await recalling.drop_test(connection, row, by=by.user_id, now=now)
         logger.info(
             "broadcast %d is taken back by %d, by %d", broadcast_id, begun.child_id, by.user_id
         )

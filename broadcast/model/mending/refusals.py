@@ -14,6 +14,7 @@ class Unmendable(StrEnum):
     UNDER_WAY = "under-way"  # it is being corrected, taken back or pinned already
     NOBODY = "nobody"  # nobody has a message of it whose number is known
     PRUNED = "pruned"  # its old rows were deleted, and the message numbers with them
+    OTHER_BOT = "other-bot"  # another bot has sent it: its message numbers mean others here
     TOO_LATE = "too-late"  # all of it is older than Telegram deletes
 
 

@@ -16,6 +16,7 @@ UNMENDABLE_KEYS: Mapping[Unmendable, str] = {
     Unmendable.UNDER_WAY: "cannot-mend-under-way",
     Unmendable.NOBODY: "cannot-mend-nobody",
     Unmendable.PRUNED: "cannot-mend-pruned",
+    Unmendable.OTHER_BOT: "cannot-mend-other-bot",
     Unmendable.TOO_LATE: "cannot-mend-too-late",
 }
 UNEDITABLE_KEYS: Mapping[Uneditable, str] = {

@@ -5,7 +5,7 @@ from typing import Any
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from broadcast.model.errors import BeingMended, MoveNotAllowed
+from broadcast.model.errors import BeingMended, MoveNotAllowed, OtherBots
 from handlers.admin.context import AdminContext
 from handlers.admin.control.runs import (
     Action,
@@ -38,6 +38,8 @@ async def act(action: Action, broadcast_id: int, admin: AdminContext) -> str:
         )
     except BeingMended:
         return admin.i18n.get("control-being-mended")
+    except OtherBots:
+        return admin.i18n.get("cannot-mend-other-bot")
     except MoveNotAllowed:
         return admin.i18n.get("control-too-late")
     return said(action, broadcast, admin.texts, admin.i18n.locale)

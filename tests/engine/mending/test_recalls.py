@@ -11,7 +11,7 @@ from broadcast.doors.follow_ups import Which
 from broadcast.doors.restoring import doubt_what_ran
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
-from broadcast.model.errors import CannotMend, MoveNotAllowed
+from broadcast.model.errors import CannotMend, MoveNotAllowed, OtherBots
 from broadcast.model.mending.refusals import Unmendable
 from broadcast.model.options import Options
 from broadcast.sending.snapshot import Chunks
@@ -182,6 +182,28 @@ async def test_what_has_expired_is_taken_back_and_corrected_all_the_same(bench: 
     child = await recalled(bench, parent.id)
     assert (child.figures.sent, child.figures.expired) == (3, 0)
     assert await bench.control.chat(FIRST) == []
+
+
+async def test_another_bot_does_nothing_to_what_it_has_not_sent(
+    sandbox_url: str, database: Database, control: Control
+) -> None:
+    """The numbers would be those of other messages of its own."""
+    async with working(sandbox_url, database, control) as bench:
+        await bench.subscribe(60)
+        parent = await bench.finished(await bench.launch())
+        child = await bench.assembly.doors.corrections.begin(parent.id, text("B"), by=editor())
+        await bench.until(child.id, lambda one: one.figures.sent >= 1)
+    async with working(sandbox_url, database, control, token="777:other") as other:
+        doors = other.assembly.doors
+        with pytest.raises(CannotMend) as cannot:
+            await doors.recalls.begin(parent.id, by=editor())
+        assert cannot.value.why is Unmendable.OTHER_BOT
+        with pytest.raises(OtherBots):
+            await doors.launches.resume(child.id, by=editor())
+    async with working(sandbox_url, database, control) as same:
+        await same.assembly.doors.launches.resume(child.id, by=editor())
+        await same.finished(child.id)
+        assert (await recalled(same, parent.id)).figures.sent == 60
 
 
 async def test_what_mends_is_no_broadcast_among_others(bench: Bench) -> None:

@@ -167,4 +167,18 @@ MUTANTS: tuple[Mutant, ...] = (
         "values(kind=kind)",
         f"{RECALLS}test_what_has_expired_is_taken_back_and_corrected_all_the_same",
     ),
+    mutant(
+        "another bot touches nothing that it has not sent",
+        "broadcast.mending.sources:source_of",
+        "if await senders.is_of_another(connection, row.run_id):",
+        "if False:",
+        f"{RECALLS}test_another_bot_does_nothing_to_what_it_has_not_sent",
+    ),
+    mutant(
+        "of what was taken back no better version goes to the others",
+        "broadcast.doors.mending.recalls:Recalls._begin",
+        "            await recalling.drop_test(connection, row, by=by.user_id, now=now)\n",
+        "",
+        "tests/engine/test_version_tests.py::test_what_was_taken_back_goes_to_nobody_else",
+    ),
 )

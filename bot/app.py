@@ -26,7 +26,8 @@ from bot.process.stopwatch import Stopwatch
 from bot.settings.settings import Settings
 from bot.update_source import UpdateSource, build_update_source, serving_http
 from bot.wiring import Choices, Wiring, read_texts, wire
-from broadcast.assembly import Assembly, EngineOptions, build_engine
+from broadcast.assembly.build import Assembly, build_engine
+from broadcast.assembly.options import EngineOptions
 from broadcast.guards.canary import SafetyLimits
 from broadcast.ledger.retention import Retention
 from broadcast.planning.policy import PlanningRules

@@ -16,7 +16,7 @@ from bot.intake.intake import Intake
 from bot.intake.polling import Polling
 from bot.intake.webhook import Webhook
 from bot.settings.settings import Settings
-from broadcast.assembly import Assembly
+from broadcast.assembly.build import Assembly
 from broadcast.model.events import Events
 from runtime.clock import Clock
 from runtime.metrics import Metrics

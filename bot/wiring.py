@@ -7,7 +7,7 @@ from aiogram import Dispatcher
 
 from bot.errors import StartRefused
 from bot.foundation import Foundation
-from broadcast.assembly import Assembly
+from broadcast.assembly.build import Assembly
 from db.admins.admins import Admins
 from db.admins.albums import Albums
 from db.admins.dialog_states import DialogStates

@@ -25,7 +25,8 @@ from bot.client.session import Session
 from bot.process.loop import run_in_loop
 from botapi.call import Call
 from botapi_sandbox.control import Control
-from broadcast.assembly import Assembly, EngineOptions, build_engine
+from broadcast.assembly.build import Assembly, build_engine
+from broadcast.assembly.options import EngineOptions
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from broadcast.pace.limiter import Limiter, Ticket

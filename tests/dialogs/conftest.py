@@ -25,7 +25,8 @@ from bot.wiring import Choices, wire
 from botapi.call import Call
 from botapi_sandbox import Sandbox
 from botapi_sandbox.control import Control, Message, Pressed
-from broadcast.assembly import Assembly, EngineOptions, build_engine
+from broadcast.assembly.build import Assembly, build_engine
+from broadcast.assembly.options import EngineOptions
 from broadcast.floods.own_bans import OwnBans
 from broadcast.model.content import Content
 from broadcast.planning.policy import PlanningRules

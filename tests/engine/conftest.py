@@ -13,7 +13,8 @@ from bot.client.session import Session
 from botapi.call import Call
 from botapi_sandbox import Sandbox
 from botapi_sandbox.control import Control
-from broadcast.assembly import Assembly, EngineOptions, build_engine
+from broadcast.assembly.build import Assembly, build_engine
+from broadcast.assembly.options import EngineOptions
 from broadcast.guards.canary import SafetyLimits
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content

@@ -10,7 +10,8 @@ from aiogram.exceptions import AiogramError
 from sqlalchemy.engine import URL
 
 from bot.client.session import Session
-from broadcast.assembly import Assembly, EngineOptions, build_engine
+from broadcast.assembly.build import Assembly, build_engine
+from broadcast.assembly.options import EngineOptions
 from broadcast.doors.doors import Doors
 from broadcast.planning.policy import PlanningRules
 from broadcast.sending.engine import LAST_COMMIT

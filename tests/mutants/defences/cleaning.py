@@ -16,7 +16,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "a running broadcast is something else to be sent",
-        "broadcast.assembly:_cleaner",
+        "broadcast.assembly.sending:cleaner_of",
         "status.running or ",
         "",
         f"{ENGINE}test_while_a_broadcast_runs_nobody_is_asked",

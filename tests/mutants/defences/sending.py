@@ -60,7 +60,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "the gate is remembered",
-        "broadcast.assembly:_pace",
+        "broadcast.assembly.ground:pace_of",
         "gate=await remembered_gate(ground.database),",
         "gate=None,",
         f"{FAULTS}test_the_gate_is_remembered_over_a_restart",
@@ -179,7 +179,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "a chat is not asked sooner by another broadcast after a restart",
-        "broadcast.assembly:_pace",
+        "broadcast.assembly.ground:pace_of",
         "    await recall_waiting_chats(ground.database, limiter, ground.clock)\n",
         "",
         "tests/engine/test_own_floods.py::test_whoever_waits_is_not_asked_sooner_after_a_restart",

@@ -11,7 +11,7 @@ from bot.settings.settings import Settings
 from bot.wiring import watch_replies
 from botapi.errors import WORDS
 from botapi.refusals import PHRASES, judge_refusal
-from broadcast.assembly import _watch
+from broadcast.assembly.figures import watch
 from broadcast.guards.canary import SafetyLimits
 from broadcast.hours.house import HouseRules
 from broadcast.pace.limiter import Limiter
@@ -223,7 +223,7 @@ def test_the_tables_of_rooms_have_every_room() -> None:
     rooms = [room for floor in floors for room in floor.iterdir() if holds_code(room)]
     rooms += [room for room in (ROOT / "handlers" / "admin").iterdir() if holds_code(room)]
     there = [room.relative_to(ROOT).as_posix() for room in (*floors, *rooms)]
-    assert sorted(told) == sorted(set(there) - {"broadcast"})  # which is its rooms and assembly.py
+    assert sorted(told) == sorted(set(there) - {"broadcast"})  # which is its rooms
 
 
 def holds_code(folder: Path) -> bool:
@@ -273,7 +273,7 @@ def test_the_table_of_metrics_has_every_metric() -> None:
     balance = StarsBalance(clock, free_rate=25)
     house = HouseRules(Wake(clock))
     active_runs = ActiveRuns(None, clock, balance, SafetyLimits(), house)  # type: ignore[arg-type] # nothing is read from it
-    _watch(metrics, Limiter(clock, ceiling=1), active_runs)
+    watch(metrics, Limiter(clock, ceiling=1), active_runs)
     watch_replies(metrics, DeferredReplies(None, None, bool, clock))  # type: ignore[arg-type] # nor sent
     families = {
         family.name + ("_total" if family.type == "counter" else "")

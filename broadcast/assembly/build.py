@@ -1,0 +1,99 @@
+"""Puts the engine together; the process (bot/app.py) and the tests start here."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from aiogram import Bot
+from aiogram.methods import TelegramMethod
+
+from botapi.message_numbers import MessageNumbers
+from broadcast.assembly.doors import doors_of
+from broadcast.assembly.figures import watch
+from broadcast.assembly.ground import Ground, pace_of
+from broadcast.assembly.options import EngineOptions
+from broadcast.assembly.sending import cleaner_of, engine_of, runs_of, send_loop_of
+from broadcast.cleaning.cleaner import ListCleaner
+from broadcast.doors.doors import Doors
+from broadcast.doors.forecast import Forecast
+from broadcast.doors.previews import Previews
+from broadcast.doors.reports import Reports
+from broadcast.ledger.takeover import Takeover
+from broadcast.model.events import Events
+from broadcast.pace.limiter import Limiter
+from broadcast.paid.balance_poll import BalancePoll
+from broadcast.replies.queue import ReplyQueue, nobody
+from broadcast.replies.session_middleware import ReplyMiddleware
+from broadcast.sending.engine import Engine
+from broadcast.sending.status import EngineStatus
+from db.connection.database import Database
+from runtime.clock import Clock
+from runtime.metrics import Metrics
+from runtime.supervisor import Supervisor
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Assembly:
+    """The engine and its neighbours, ready for `takeover.take_over()` and `engine.start()`."""
+
+    takeover: Takeover
+    engine: Engine
+    status: EngineStatus
+    doors: Doors  # what handlers/ may ask
+    events: Events
+    limiter: Limiter
+    metrics: Metrics
+    numbers: MessageNumbers  # hears of what comes in, too
+    came_back: Callable[[int], None]  # a chat that said /start or let the bot in
+    cleaner: ListCleaner  # to be run where somebody wants it
+    # Seconds that a reply's chat has to wait, for a reason of its own.
+    reply_wait: Callable[[TelegramMethod[Any]], float]
+
+
+async def build_engine(
+    bot: Bot,
+    database: Database,
+    clock: Clock,
+    supervisor: Supervisor,
+    options: EngineOptions,
+    *,
+    is_admin: Callable[[int | str], bool] = nobody,
+    chance: random.Random | None = None,
+) -> Assembly:
+    """`is_admin` is asked with the chats of replies.
+
+    Hangs the reply middleware on the bot's session. Raises DatabaseTrouble.
+    """
+    ground = Ground.of(bot, database, clock, supervisor, options)
+    await ground.house.remember(database)
+    pace = await pace_of(ground)
+    numbers = MessageNumbers(ground.ledger.saw_number)
+    replies = ReplyQueue(pace.limiter, pace.chats, clock, is_admin)
+    middleware = ReplyMiddleware(
+        pace.limiter, replies, ground.metrics, clock, numbers, pace.balance.marks
+    )
+    bot.session.middleware(middleware)
+    runs = runs_of(ground, pace, chance or random.Random())  # noqa: S311 - jitter, not a secret
+    balance_poll = BalancePoll(bot, pace.balance, clock, runs.active.pays)
+    send_loop, status = send_loop_of(ground, pace, runs)
+    engine = engine_of(ground, runs, send_loop, balance_poll)
+    previews = Previews(ground.sender, pace.limiter, replies, numbers, pace.balance.marks)
+    reports = Reports(database)
+    forecast = Forecast(
+        database, status, pace.limiter, pace.own.forwards, balance_poll, reports, clock
+    )
+    watch(ground.metrics, pace.limiter, runs.active)
+    return Assembly(
+        takeover=Takeover(database, bot_id=bot.id),
+        engine=engine,
+        status=status,
+        doors=doors_of(ground, engine, reports, forecast, previews, pace),
+        events=ground.events,
+        limiter=pace.limiter,
+        metrics=ground.metrics,
+        numbers=numbers,
+        came_back=ground.ledger.came_back,
+        cleaner=cleaner_of(ground, pace, status),
+        reply_wait=middleware.wait,
+    )

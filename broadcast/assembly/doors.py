@@ -1,0 +1,104 @@
+"""The doors of an engine, each with what it needs."""
+
+from broadcast.assembly.ground import Ground, Pace
+from broadcast.doors.answers.answers import Answers
+from broadcast.doors.answers.departures import Departures
+from broadcast.doors.answers.reactions import Reactions
+from broadcast.doors.audience.counts import Counts
+from broadcast.doors.audience.fields import Fields
+from broadcast.doors.audience.lists import Lists
+from broadcast.doors.audience.newcomers import Newcomers
+from broadcast.doors.audience.people import People
+from broadcast.doors.audience.segments import Segments
+from broadcast.doors.audience.tags import Tags
+from broadcast.doors.audience.topics import Topics
+from broadcast.doors.bans import Bans
+from broadcast.doors.composing.drafts import Drafts
+from broadcast.doors.composing.owner_settings import OwnerSettings
+from broadcast.doors.composing.personal_texts import PersonalTexts
+from broadcast.doors.composing.templates import Templates
+from broadcast.doors.doors import Doors
+from broadcast.doors.effects import Effects
+from broadcast.doors.follow_ups import FollowUps
+from broadcast.doors.forecast import Forecast
+from broadcast.doors.hours.endings import Endings
+from broadcast.doors.hours.quiet_times import QuietTimes
+from broadcast.doors.hours.zones import Zones
+from broadcast.doors.inbox.conversations import Conversations
+from broadcast.doors.inbox.incoming import Incoming
+from broadcast.doors.inbox.relays import Relays
+from broadcast.doors.launches import Launches
+from broadcast.doors.links.join_places import JoinPlaces
+from broadcast.doors.links.links import Links
+from broadcast.doors.mending.corrections import Corrections
+from broadcast.doors.mending.pins import Pins
+from broadcast.doors.mending.recalls import Recalls
+from broadcast.doors.planning.plans import Plans
+from broadcast.doors.previews import Previews
+from broadcast.doors.reporting.cleaning import Cleaning
+from broadcast.doors.reporting.exports import Exports
+from broadcast.doors.reporting.recipients import Recipients
+from broadcast.doors.reporting.statistics import Statistics
+from broadcast.doors.reports import Reports
+from broadcast.doors.versions.versions import Versions
+from broadcast.doors.votes import Votes
+from broadcast.sending.engine import Engine
+from runtime.wake import Wake
+
+
+def doors_of(
+    ground: Ground,
+    engine: Engine,
+    reports: Reports,
+    forecast: Forecast,
+    previews: Previews,
+    pace: Pace,
+) -> Doors:
+    database, clock = ground.database, ground.clock
+    effects = Effects(engine, ground.events, reports)
+    links, settings = Links(database, clock), OwnerSettings(database, clock)
+    zones = Zones(database, ground.house, clock)
+    relay_wake = Wake(clock)
+    launches = Launches(database, effects, reports, clock)
+    return Doors(
+        drafts=Drafts(database, clock),
+        launches=launches,
+        plans=Plans(database, effects, launches, ground.countdowns, ground.options.planning, clock),
+        corrections=Corrections(database, effects, clock),
+        recalls=Recalls(database, effects, pace.limiter, pace.own.mendings, clock),
+        pins=Pins(database, effects, clock),
+        follow_ups=FollowUps(database, effects, clock),
+        newcomers=Newcomers(database, effects, clock),
+        versions=Versions(database, effects, clock),
+        forecast=forecast,
+        reports=reports,
+        recipients=Recipients(database, reports),
+        exports=Exports(database, reports, clock),
+        statistics=Statistics(database, reports),
+        cleaning=Cleaning(database),
+        previews=previews,
+        votes=Votes(database, clock),
+        answers=Answers(database, clock),
+        departures=Departures(database, clock),
+        incoming=Incoming(database, clock, relay_wake),
+        conversations=Conversations(database, clock),
+        relays=Relays(database, clock, relay_wake),
+        reactions=Reactions(database, clock),
+        bans=Bans(engine),
+        topics=Topics(database, clock),
+        tags=Tags(database, clock),
+        segments=Segments(database, clock),
+        fields=Fields(database, clock),
+        counts=Counts(database, ground.supervisor, clock),
+        lists=Lists(database, clock),
+        people=People(database, clock),
+        settings=settings,
+        quiet_times=QuietTimes(settings, ground.house),
+        zones=zones,
+        endings=Endings(forecast, zones, ground.house, clock),
+        templates=Templates(database, clock),
+        personal=PersonalTexts(database, clock),
+        links=links,
+        join_places=JoinPlaces(database, links, clock),
+        events=ground.events,
+    )

@@ -1,0 +1,95 @@
+"""What everything else of an engine stands on, and how fast it may go."""
+
+from dataclasses import dataclass
+
+from aiogram import Bot
+
+from botapi.sender import Sender
+from broadcast.assembly.options import EngineOptions
+from broadcast.hours.house import HouseRules
+from broadcast.ledger.health import StorageWatch
+from broadcast.ledger.writer import Ledger
+from broadcast.model.events import Events
+from broadcast.pace.chat_limits import ChatLimits
+from broadcast.pace.forwards import ForwardPace
+from broadcast.pace.limiter import Limiter
+from broadcast.pace.mendings import MendingPace
+from broadcast.pace.own import OwnPaces
+from broadcast.pace.remembered import GateKeeper, recall_waiting_chats, remembered_gate
+from broadcast.paid.balance import StarsBalance
+from broadcast.planning.countdowns import Countdowns
+from db.connection.database import Database
+from runtime.clock import Clock
+from runtime.metrics import Metrics
+from runtime.supervisor import Supervisor
+from runtime.wake import Wake
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ground:
+    """What everything else stands on."""
+
+    database: Database
+    clock: Clock
+    supervisor: Supervisor
+    options: EngineOptions
+    metrics: Metrics
+    events: Events
+    house: HouseRules
+    storage: StorageWatch
+    ledger: Ledger
+    sender: Sender
+    countdowns: Countdowns
+
+    @classmethod
+    def of(
+        cls,
+        bot: Bot,
+        database: Database,
+        clock: Clock,
+        supervisor: Supervisor,
+        options: EngineOptions,
+    ) -> "Ground":
+        metrics, storage = Metrics(), StorageWatch()
+        return cls(
+            database=database,
+            clock=clock,
+            supervisor=supervisor,
+            options=options,
+            metrics=metrics,
+            events=Events(),
+            house=HouseRules(Wake(clock), options.timezone),
+            storage=storage,
+            ledger=Ledger(database, clock, storage, resend_uncertain=options.resend_uncertain),
+            sender=Sender(bot, metrics, timeout=options.call_timeout),
+            countdowns=Countdowns(clock),
+        )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pace:
+    """Who may be written to, when, and who pays for it."""
+
+    limiter: Limiter
+    chats: ChatLimits
+    own: OwnPaces
+    balance: StarsBalance
+
+
+async def pace_of(ground: Ground) -> Pace:
+    limiter = Limiter(
+        ground.clock,
+        ceiling=ground.options.rate,
+        gate=await remembered_gate(ground.database),
+        on_gate=GateKeeper(ground.ledger, ground.events).changed,
+    )
+    await recall_waiting_chats(ground.database, limiter, ground.clock)
+    return Pace(
+        limiter=limiter,
+        chats=ChatLimits(ground.clock),
+        own=OwnPaces(
+            forwards=ForwardPace(ground.clock, ground.options.forward_rate),
+            mendings=MendingPace(ground.clock, ground.options.mending_rate),
+        ),
+        balance=StarsBalance(ground.clock, free_rate=ground.options.rate),
+    )

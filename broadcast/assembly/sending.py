@@ -1,0 +1,166 @@
+"""What sends: the runs, the loop over them, and the tasks beside it."""
+
+import random
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from broadcast.assembly.ground import Ground, Pace
+from broadcast.cleaning.cleaner import ListCleaner
+from broadcast.guards.circuit_breaker import CircuitBreaker
+from broadcast.ledger.health import StorageAlarm, keep_watching_file
+from broadcast.mending.timer import RecallTimer
+from broadcast.paid.balance_poll import BalancePoll
+from broadcast.planning.timer import PlanTimer
+from broadcast.runs.active_runs import ActiveRuns
+from broadcast.runs.hours_timer import HoursTimer
+from broadcast.runs.reload import RunReloader
+from broadcast.sending.claim_queue import ClaimQueue
+from broadcast.sending.delivery import Deliverer
+from broadcast.sending.endings import RunEndings
+from broadcast.sending.engine import Engine
+from broadcast.sending.loop import SendLoop
+from broadcast.sending.outcomes import OutcomeHandler
+from broadcast.sending.payment import PaymentPolicy
+from broadcast.sending.self_pause import SelfPause
+from broadcast.sending.snapshot import SnapshotWriter
+from broadcast.sending.status import EngineStatus
+from broadcast.versions.timer import VersionTimer
+from runtime.wake import Wake
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Runs:
+    """The runs, what stops them, and how those who work on them hear of news."""
+
+    active: ActiveRuns
+    breaker: CircuitBreaker
+    self_pause: SelfPause
+    reloader: RunReloader
+    send_wake: Wake
+    snapshot_wake: Wake
+
+
+def runs_of(ground: Ground, pace: Pace, chance: random.Random) -> Runs:
+    ledger, supervisor, clock = ground.ledger, ground.supervisor, ground.clock
+    active = ActiveRuns(ground.database, clock, pace.balance, ground.options.safety, ground.house)
+    breaker = CircuitBreaker(chance)
+    send_wake, snapshot_wake = Wake(clock), Wake(clock)
+    wakes = [snapshot_wake, send_wake, ground.house.wake]
+    reloader = RunReloader(active, supervisor, clock, wakes)
+    return Runs(
+        active=active,
+        breaker=breaker,
+        self_pause=SelfPause(
+            ledger, active, ground.sender, breaker, ground.events, supervisor, clock, reloader
+        ),
+        reloader=reloader,
+        send_wake=send_wake,
+        snapshot_wake=snapshot_wake,
+    )
+
+
+def send_loop_of(ground: Ground, pace: Pace, runs: Runs) -> tuple[SendLoop, EngineStatus]:
+    ledger, limiter, wake = ground.ledger, pace.limiter, runs.send_wake
+    supervisor, clock = ground.supervisor, ground.clock
+    claims = ClaimQueue(ledger, limiter, runs.active, supervisor, clock, pace.chats, pace.own, wake)
+    payment = PaymentPolicy(pace.balance, runs.active)
+    outcomes = OutcomeHandler(limiter, ledger, runs.breaker, runs.self_pause, claims)
+    deliverer = Deliverer(
+        ground.sender, limiter, pace.chats, payment, outcomes, supervisor, wake, clock
+    )
+    send_loop = SendLoop(
+        claims, deliverer, limiter, payment, runs.breaker, runs.self_pause, wake, clock
+    )
+    status = EngineStatus(runs.active, limiter, runs.breaker, ground.storage, outcomes)
+    return send_loop, status
+
+
+def engine_of(ground: Ground, runs: Runs, send_loop: SendLoop, balance_poll: BalancePoll) -> Engine:
+    ledger, supervisor, clock = ground.ledger, ground.supervisor, ground.clock
+    endings = _endings(ground, runs)
+    ledger.listen(endings)
+    ground.storage.tell(StorageAlarm(ground.events, runs.send_wake).changed)
+    background: Mapping[str, Callable[[], Awaitable[None]]] = {
+        "ledger": ledger.run_forever,
+        "snapshot writer": _snapshot_writer(ground, runs, endings).run_forever,
+        "Stars' balance": balance_poll.run_forever,
+        "recalls": RecallTimer(
+            ground.database, ground.events, clock, runs.reloader.reload
+        ).run_forever,
+        "versions": VersionTimer(
+            ground.database, ground.events, clock, runs.reloader.reload
+        ).run_forever,
+        "plans": PlanTimer(
+            ground.database,
+            ground.countdowns,
+            ground.options.planning,
+            ground.events,
+            clock,
+            runs.reloader.reload,
+        ).run_forever,
+        "hours": HoursTimer(
+            ground.database,
+            runs.active,
+            ground.house,
+            ground.events,
+            clock,
+            others=[runs.snapshot_wake, runs.send_wake],
+        ).run_forever,
+        "watch over the database's file": partial(
+            keep_watching_file, ground.database, ground.storage, clock
+        ),
+    }
+    return Engine(
+        ground.database,
+        ledger,
+        runs.active,
+        runs.reloader,
+        send_loop,
+        background,
+        supervisor,
+        clock,
+    )
+
+
+def _endings(ground: Ground, runs: Runs) -> RunEndings:
+    return RunEndings(
+        ground.database,
+        runs.active,
+        runs.reloader,
+        runs.self_pause,
+        ground.events,
+        ground.supervisor,
+        send_wake=runs.send_wake,
+        snapshot_wake=runs.snapshot_wake,
+    )
+
+
+def _snapshot_writer(ground: Ground, runs: Runs, endings: RunEndings) -> SnapshotWriter:
+    return SnapshotWriter(
+        ground.database,
+        runs.active,
+        endings,
+        ground.storage,
+        ground.clock,
+        ground.options.chunks,
+        wake=runs.snapshot_wake,
+        send_wake=runs.send_wake,
+    )
+
+
+def cleaner_of(ground: Ground, pace: Pace, status: EngineStatus) -> ListCleaner:
+    """Below everything else: whatever is to be sent comes first."""
+
+    def is_idle() -> bool:
+        waits = pace.limiter.reply_delay() > 0 or pace.limiter.in_flight > 0
+        return not (status.running or status.halts() or waits)
+
+    return ListCleaner(
+        ground.database,
+        ground.sender,
+        is_idle,
+        ground.ledger.came_back_since,
+        ground.events,
+        ground.clock,
+    )

@@ -1,4 +1,5 @@
 compose-time = 🕰 Time
+compose-send-then = 🕰 Plan it
 menu-planned = 🗓 Planned ({ NUMBER($count, useGrouping: 0) })
 confirm-plan = 🕰 Yes, then
 confirm-type =

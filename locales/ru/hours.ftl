@@ -62,7 +62,7 @@ options-expiry = ⌛️ Не позже …
 options-expiry-at = ⌛️ Не позже { $moment }
 own-clocks-on = ✅ По часам каждого
 own-clocks-off = ⬜️ По часам каждого
-own-clocks-time = 🕒 Каждый получит её, когда на его часах будет { $clock }. Начнётся: { $time }; у кого этот час уже прошёл, получат сразу.
+own-clocks-time = 🕒 Каждый получит её, когда на его часах будет { $clock }. Начнётся: { $time }; те, у кого этот час уже прошёл, получат её сразу.
 own-clocks-unknown =
     { NUMBER($count, useGrouping: 0) ->
         [one] Часовой пояс { NUMBER($count, useGrouping: 0) } получателя неизвестен: для него — время { $zone }.

@@ -1,4 +1,5 @@
 compose-time = 🕰 Время
+compose-send-then = 🕰 Запланировать
 menu-planned = 🗓 Запланировано ({ NUMBER($count, useGrouping: 0) })
 confirm-plan = 🕰 Да, в это время
 confirm-type = ✍️ Чтобы не отправить случайно, напишите для подтверждения число получателей: { NUMBER($count, useGrouping: 0) }
@@ -9,14 +10,14 @@ planned-time-over = ⚠️ Это время уже прошло. Выберит
 planned-expired = ⚠️ К этому времени срок рассылки уже истечёт, и её никто не получит. Выберите время пораньше или срок попозже.
 
 planned-countdown =
-    ⏳ Выйдет через { $duration }: { $title } · #{ $number }
+    ⏳ Выйдет через { $duration }: { $title } · № { $number }
 
     Пока никто её не получил. «Отменить» вернёт её в черновики.
-planned-begins = 📣 Начинается: { $title } · #{ $number }
+planned-begins = 📣 Начинается: { $title } · № { $number }
 planned-for =
-    🕰 Запланировано: { $title } · #{ $number }
+    🕰 Запланировано: { $title } · № { $number }
     { $time }
-planned-undone = ↩️ Не отправлено: { $title } · #{ $number }. Это снова черновик.
+planned-undone = ↩️ Не отправлено: { $title } · № { $number }. Это снова черновик.
 planned-undo = ↩️ Отменить
 planned-cancel-undo = ⏳ Рассылка ещё не началась. «Отменить» остановит её, и она снова станет черновиком:
 planned-undo-done = ↩️ Отменено. Никто её не получил, это снова черновик.
@@ -28,7 +29,7 @@ planned-edit = ✏️ Изменить
 planned-too-late = Поздно: рассылка уже идёт или кто-то уже решил.
 planned-gone = 🗑 Эту рассылку решили не отправлять.
 
-planned-heading = ⌛️ Ещё не отправлено: { $title } · #{ $number }
+planned-heading = ⌛️ Ещё не отправлено: { $title } · № { $number }
 planned-why =
     { $why ->
         [nobody] По плану: { $time }, но под условия больше никто не подходит.
@@ -37,8 +38,8 @@ planned-why =
             [field] поля { $name } больше нет
             [topic] её темы больше нет
             [list] списка номеров больше нет
-            [ledger] кто получил рассылку #{ $name }, больше не известно
-            [broadcast] рассылки #{ $name } больше нет
+            [ledger] кто получил рассылку № { $name }, больше не известно
+            [broadcast] рассылки № { $name } больше нет
            *[other] чего-то больше нет ({ $name })
         }, а от этого зависит, кому она предназначена.
         [forwards] По плану: { $time }, но это пересылка, а получателей для неё слишком много.
@@ -74,7 +75,7 @@ planned-empty = 🗓 Ничего не запланировано. У черно
 planned-row = { $time } · { $title }
 planned-row-asked = ⚠️ { $time } · { $title }
 planned-card =
-    🗓 { $title } · #{ $number }
+    🗓 { $title } · № { $number }
     🕰 { $time }
     👤 Кто запланировал: { $name }
 planned-waiting = 🗓 Запланировано рассылок: { NUMBER($count, useGrouping: 0) }. Они здесь: /admin, «Запланировано».

@@ -210,6 +210,15 @@ class OpenDraft:
         audience = Audience.load((await self.stored()).audience)
         return await self._admin.doors.personal.calls(content, self.focus.reader, variant, audience)
 
+    async def put_off(self, at: int | None, *, own: bool) -> None:
+        """When it is to go out, kept with it: whoever leaves it and comes back finds the time, and
+        does not send it to everybody at once."""
+        remember(self._manager, at=at, own=own)
+        self._traces = replace(self._traces, at=at, own=own)
+        await self._admin.doors.drafts.save_notes(
+            self.draft_id, self._traces.notes(), by=await self._admin.actor()
+        )
+
     def displace(self) -> None:
         """What stands above the window now must not be taken for the preview."""
         remember(self._manager, displaced=True)
@@ -247,8 +256,14 @@ async def on_start(start_data: dict[str, Any] | None, manager: DialogManager) ->
     session = DraftSession(
         draft_id=draft_to_continue(start_data),
         audience=chosen_audience(start_data),
-        at=time_to_continue(start_data),
     )
     session.save(manager)
-    if session.draft_id is not None:
-        await (await OpenDraft.at(manager)).take_up()
+    if session.draft_id is None:
+        return
+    draft = await OpenDraft.at(manager)
+    told, kept = time_to_continue(start_data), draft.traces
+    if told is not None:
+        await draft.put_off(told[0], own=told[1])
+    else:
+        remember(manager, at=kept.at, own=kept.own)
+    await draft.take_up()

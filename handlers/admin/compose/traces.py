@@ -94,6 +94,9 @@ class ChatTraces:
     refused: str | None = None  # Telegram's words when it refused to show it
     refused_at: int = 0  # which of its messages that was
     perhaps_theirs: bool = False  # whether these may be about the author
+    # When it is to go out, which nobody knows elsewhere until it is planned: see session.py.
+    at: int | None = None
+    own: bool = False
 
     @property
     def lost(self) -> tuple[str, ...]:
@@ -160,6 +163,8 @@ class ChatTraces:
             refused=notes.get("refused"),
             refused_at=notes.get("refused_at", 0),
             perhaps_theirs=bool(notes.get("perhaps_theirs")),
+            at=notes.get("at"),
+            own=bool(notes.get("own")),
         )
 
     def notes(self) -> dict[str, Any]:
@@ -173,6 +178,8 @@ class ChatTraces:
             "refused": self.refused,
             "refused_at": self.refused_at,
             "perhaps_theirs": self.perhaps_theirs,
+            "at": self.at,
+            "own": self.own,
         }
         return {name: value for name, value in told.items() if value}
 

@@ -76,7 +76,8 @@ async def edit(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     admin, number = AdminContext.at(manager), opened(manager)
     plan = await admin.doors.plans.get(number)
     await admin.doors.plans.edit(number, by=await admin.actor())
-    await continue_draft(manager, number, at=_chosen(plan, admin))
+    own = plan.local_time is not None
+    await continue_draft(manager, number, at=_chosen(plan, admin), own=own)
 
 
 async def move(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

@@ -16,7 +16,7 @@ async def confirm(house: House, admin: Person) -> None:
     await open_time(admin)
     await admin.press("Tomorrow 9:00")
     await admin.sees(", 09:00")
-    await admin.press("Send now")
+    await admin.press("Plan it")
     await admin.sees("It goes out on")
 
 
@@ -45,7 +45,7 @@ async def test_where_nobodys_zone_is_known_nothing_is_offered(house: House, admi
     await open_time(admin)
     await admin.press("Tomorrow 9:00")
     await admin.sees(", 09:00")
-    await admin.press("Send now")
+    await admin.press("Plan it")
     question = await admin.sees("It goes out on")
     assert "own clock" not in str(question.get("reply_markup"))
 
@@ -68,3 +68,15 @@ async def test_moved_it_still_goes_by_their_clocks(house: House, admin: Person) 
         return local_time is not None and local_time[:-3] != was[:-3]
 
     await eventually(is_moved)
+
+
+async def test_edit_keeps_that_it_goes_by_everybodys_own_clock(house: House, admin: Person) -> None:
+    await confirm(house, admin)
+    await admin.press("⬜️ By everybody")
+    await admin.sees("on their own clock")
+    await admin.press("Yes, then")
+    await admin.sees("By everybody’s own clock: 09:00")
+    await admin.press("Edit")
+    await admin.sees("This is what people will get")
+    await admin.press("Plan it")
+    await admin.sees("on their own clock")

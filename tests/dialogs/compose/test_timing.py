@@ -34,7 +34,7 @@ async def test_tomorrow_at_nine_is_three_taps_away(house: House, admin: Person) 
     await admin.sees("👥 Everyone · ")
     draft = await admin.sees(", 09:00")
     assert "Everyone · now" not in words_of(draft)
-    await admin.press("Send now")
+    await admin.press("Plan it")
     question = words_of(await admin.sees("It goes out on"))
     assert "(Europe/Berlin), in " in question
     assert "Send it to 3 recipients" in question
@@ -156,7 +156,7 @@ async def test_a_time_that_passes_before_confirm_is_asked_about(
     await admin.press("In an hour")
     await admin.sees("👥 Everyone · ")
     house.clock.turn(4_000)
-    await admin.press("Send now")
+    await admin.press("Plan it")
     question = await admin.sees("It was to go out on")
     assert "Yes, then" not in " ".join(labels(question))
     await admin.press("🕰 Time")
@@ -172,7 +172,7 @@ async def test_edit_makes_it_a_draft_that_keeps_its_time(house: House, admin: Pe
     await open_time(admin)
     await admin.press("In an hour")
     await admin.sees("👥 Everyone · ")
-    await admin.press("Send now")
+    await admin.press("Plan it")
     await admin.sees("It goes out on")
     await admin.press("Yes, then")
     await admin.sees("Planned by")
@@ -182,3 +182,19 @@ async def test_edit_makes_it_a_draft_that_keeps_its_time(house: House, admin: Pe
     assert f"{planned:%H:%M}" in words_of(draft)
     assert await house.rows("SELECT stage FROM broadcasts") == [("draft",)]
     assert await house.rows("SELECT held_by, created_by FROM broadcasts") == [(None, ADMIN)]
+
+
+async def test_a_draft_that_is_left_keeps_its_time(house: House, admin: Person) -> None:
+    """Else whoever comes back to it would send at once what was meant for tomorrow."""
+    await house.subscribe(1)
+    await open_time(admin)
+    await admin.press("Tomorrow 9:00")
+    await admin.sees(", 09:00")
+    await admin.say("/admin")
+    await admin.sees("Your menu")
+    await admin.press("Continue the draft")
+    draft = await admin.sees("This is what people will get")
+    assert ", 09:00" in words_of(draft)
+    assert "🚀 Send now" not in labels(draft)
+    await admin.press("Plan it")
+    await admin.sees("It goes out on")

@@ -49,7 +49,7 @@ async def after_another(_: Any, result: Any, manager: DialogManager) -> None:
     draft = await OpenDraft.at(manager)
     if isinstance(result, ChosenMoment):
         await take_expiry(result, draft)
-        take_moment(result, manager)
+        await take_moment(result, draft)
         result = result.displaced
     if result == MenuNote.TEMPLATE_SAVED:
         draft.remarks.note(ComposeNote.TEMPLATE_SAVED)

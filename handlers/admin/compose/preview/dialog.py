@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from aiogram_dialog import Window
 from aiogram_dialog.widgets.kbd import Button, Group, Keyboard, Row, SwitchTo
-from aiogram_dialog.widgets.text import Format, Multi
+from aiogram_dialog.widgets.text import Case, Format, Multi
 
 from handlers.admin.compose.capture.file_choice import other_way
 from handlers.admin.compose.preview import actions, getters
@@ -67,7 +67,12 @@ def _words() -> Multi:
 def _sending() -> Iterator[Keyboard]:
     yield Row(
         Button(T("compose-send-test"), id="send_test", on_click=send_test, when="shown"),
-        SwitchTo(T("compose-send-now"), id="send_now", state=Compose.confirm, when="sendable"),
+        SwitchTo(
+            Case({False: T("compose-send-now"), True: T("compose-send-then")}, selector="later"),
+            id="send_now",
+            state=Compose.confirm,
+            when="sendable",
+        ),
     )
     yield SwitchTo(
         T("compose-send-anyway"),

@@ -31,13 +31,15 @@ async def draft_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
     audience = Audience.load(stored.audience)
     nobody = await _nobody(dialog_manager, audience)
     whom, topic = await short_for(audience, admin), await topic_of(audience, admin)
+    time = time_in_short(dialog_manager)
     return {
+        "later": time is not None,
         "summary": summary(
             whom,
             content,
             admin.texts,
             admin.i18n.locale,
-            time=time_in_short(dialog_manager),
+            time=time,
             topic=topic,
         ),
         "note": draft.remarks.take_said() if note is None else admin.i18n.get(NOTE_KEYS[note]),

@@ -4,7 +4,8 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.kbd import Button
 
-from handlers.admin.compose.session import DraftSession, remember
+from handlers.admin.compose.open_draft import OpenDraft
+from handlers.admin.compose.session import DraftSession
 from handlers.admin.navigation import ChosenMoment, Purpose, choose_moment
 
 
@@ -14,7 +15,8 @@ async def open_time(_: CallbackQuery, __: Button, manager: DialogManager) -> Non
     await choose_moment(manager, Purpose.LAUNCH, clearable=chosen)
 
 
-def take_moment(result: ChosenMoment, manager: DialogManager) -> None:
-    """It is the draft's until it is launched or left; the plan itself is made by Confirm."""
+async def take_moment(result: ChosenMoment, draft: OpenDraft) -> None:
+    """It is the draft's from now on; the plan itself is made by Confirm."""
     if result.is_chosen and result.purpose is Purpose.LAUNCH:
-        remember(manager, at=result.at)
+        own = draft.traces.own and result.at is not None
+        await draft.put_off(result.at, own=own)

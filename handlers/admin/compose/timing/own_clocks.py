@@ -16,7 +16,7 @@ from broadcast.doors.hours.zones import WHOSE_IS_KNOWN
 from db.audience.audience import Audience
 from db.people.whom import Matching
 from handlers.admin.compose.open_draft import OpenDraft
-from handlers.admin.compose.session import DraftSession, remember
+from handlers.admin.compose.session import DraftSession
 from handlers.admin.context import AdminContext
 from handlers.admin.navigation import Group, show_groups
 from handlers.admin.wording.text import T
@@ -51,7 +51,8 @@ async def _said(at: int, known: int, recipients: int, admin: AdminContext) -> st
 
 
 async def _turn(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    remember(manager, own=not DraftSession.of(manager).own)
+    session = DraftSession.of(manager)
+    await (await OpenDraft.at(manager)).put_off(session.at, own=not session.own)
 
 
 async def _show(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

@@ -16,7 +16,7 @@ async def planning(screen: Screen, guide: Guide) -> None:
     await screen.write("The orchard opens on Saturday")
     await passes(screen, DRAFT)
     await choosing(screen, guide)
-    await tap(screen, "Send now", below=DRAFT)
+    await tap(screen, "Plan it", below=DRAFT)
     await guide.window("confirm-time", "It goes out on", "recipients?", buttons=["Yes, then"])
     await tap(screen, "Yes, then", below="It goes out on")
     await planned(screen, guide)

@@ -28,8 +28,16 @@ def is_for_the_team(message: Message, role: Role | None) -> bool:
 
 
 async def on_talk(message: Message, doors: Doors, i18n: I18nContext) -> SendMessage | None:
+    received = await keep(message, doors)
+    if received is Received.NOT_KEPT:
+        raise SkipHandler
+    return await answer_to(received, message, doors, i18n)
+
+
+async def keep(message: Message, doors: Doors) -> Received:
+    """For the team, where it is after a broadcast."""
     quoted = message.reply_to_message
-    received = await doors.incoming.take(
+    return await doors.incoming.take(
         Wrote(
             chat_id=message.chat.id,
             message_id=message.message_id,
@@ -37,13 +45,16 @@ async def on_talk(message: Message, doors: Doors, i18n: I18nContext) -> SendMess
             quotes=0 if quoted is None else quoted.message_id,
         )
     )
-    match received:
-        case Received.NOT_KEPT:
-            raise SkipHandler
-        case Received.GREETED:
-            return await _greeting(message, doors, i18n)
-        case Received.TOO_MUCH:
-            return message.answer(i18n.get("inbox-too-much"))
+
+
+async def answer_to(
+    received: Received, message: Message, doors: Doors, i18n: I18nContext
+) -> SendMessage | None:
+    """To what was kept, or was too much."""
+    if received is Received.GREETED:
+        return await _greeting(message, doors, i18n)
+    if received is Received.TOO_MUCH:
+        return message.answer(i18n.get("inbox-too-much"))
     return None
 
 

@@ -22,6 +22,7 @@ zone-fixed-how = What does your clock say? A zone that is chosen here knows no s
 zone-taken = ✅ Your time zone is { $zone }: it is { $time } there.
 zone-forgotten = ✅ Your time zone is forgotten.
 zone-shared = This place has the time zone { $zone }: it is { $time } there. Is that your time zone? I do not keep the place.
+zone-shared-team = ✉️ Thank you! The team gets to see this place. Its time zone is { $zone }: it is { $time } there. Is that yours, too?
 zone-shared-yes = Yes, take it
 zone-shared-no = No
 zone-kept = Nothing was changed.

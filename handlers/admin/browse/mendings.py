@@ -23,8 +23,9 @@ async def mendings_of(broadcast: Broadcast, admin: AdminContext) -> Sequence[Bro
 def mending_buttons(
     broadcast: Broadcast, mendings: Sequence[Broadcast], now: float
 ) -> dict[str, Any]:
-    """What the card offers; nothing while nobody has it, and for what mends itself."""
+    """What the card offers; nothing where nobody has it (any more), and for what mends itself."""
     there = not broadcast.mends and broadcast.figures.sent > 0
+    there = there and not any(_left_nobody(one) for one in mendings)
     under_way = broadcast.state in UNFINISHED
     young = under_way or now < (broadcast.finished_at or 0) + TWO_DAYS
     pinned = next((one.kind for one in reversed(mendings) if one.kind in PINS), None)
@@ -35,6 +36,13 @@ def mending_buttons(
         "pin": there and pinned is not RunKind.PIN,
         "unpin": there and pinned is RunKind.PIN,
     }
+
+
+def _left_nobody(mending: Broadcast) -> bool:
+    """Whether it has deleted the message for everybody who had it."""
+    figures, over = mending.figures, mending.state not in UNFINISHED
+    everybody = figures.sent + figures.gone >= figures.total > 0
+    return mending.kind is RunKind.RECALL and over and everybody
 
 
 def mending_lines(

@@ -104,11 +104,12 @@ def fixed_window(i18n: I18nContext, now: float) -> Shown:
     return i18n.get("zone-fixed-how"), _markup(rows)
 
 
-def asked_window(zone: str, i18n: I18nContext, now: float) -> Shown:
-    """A place was sent without being asked for."""
+def asked_window(zone: str, i18n: I18nContext, now: float, *, kept: bool = False) -> Shown:
+    """A place was sent without being asked for. `kept`: and the team gets to see it."""
     yes = _to(i18n.get("zone-shared-yes"), TakeZone(zone=zone))
     no = _to(i18n.get("zone-shared-no"), ZoneStep(step=Step.KEEP))
-    return sentence("zone-shared", zone, i18n, now), _markup([[yes], [no]])
+    key = "zone-shared-team" if kept else "zone-shared"
+    return sentence(key, zone, i18n, now), _markup([[yes], [no]])
 
 
 def taken_window(zone: str, i18n: I18nContext, now: float) -> Shown:

@@ -1,6 +1,8 @@
 """The time zone's windows behind /settings, and the places that people send.
 
-Of a place only its time zone is kept.
+Of a place that was asked for, only its time zone is kept. One that somebody sends of their own
+accord may answer a broadcast ("where shall we deliver it?"): the team gets to see it, and it asks
+whether that is their time zone, too.
 """
 
 from aiogram import F, Router
@@ -9,9 +11,11 @@ from aiogram.types import CallbackQuery, Message
 from aiogram_i18n import I18nContext
 
 from broadcast.doors.doors import Doors
+from broadcast.doors.inbox.incoming import Received
 from db.schema.states import Role
 from handlers.frame.fallback import on_unknown_button
 from handlers.frame.taps import answer_tap
+from handlers.inbox.incoming import answer_to, is_for_the_team, keep
 from handlers.language.zones import is_known
 from handlers.subscriber.zone import buttons
 from handlers.subscriber.zone.awaited import AwaitedPlaces
@@ -54,23 +58,42 @@ class ZoneWindows:
         return await _show(query, buttons.first_window(zone, i18n, clock.time()))
 
     async def on_place(
-        self, message: Message, doors: Doors, i18n: I18nContext, clock: Clock
+        self,
+        message: Message,
+        doors: Doors,
+        i18n: I18nContext,
+        clock: Clock,
+        role: Role | None = None,
     ) -> SendMessage | None:
         place, now = message.location, clock.time()
         if place is None:
             return None
         zone = zone_at(place.latitude, place.longitude)
-        if zone is None or not is_known(zone):
-            return message.answer(i18n.get("zone-nowhere"))
-        awaited = self._awaited.take(message.chat.id, clock)
-        if await doors.zones.of(message.chat.id) == zone:
-            return message.answer(buttons.sentence("zone-known", zone, i18n, now))
-        if awaited:
+        zone = zone if zone is not None and is_known(zone) else None
+        if zone is not None and self._awaited.take(message.chat.id, clock):
             await doors.zones.note(message.chat.id, zone)
             text, markup = buttons.taken_window(zone, i18n, now)
-        else:
-            text, markup = buttons.asked_window(zone, i18n, now)
-        return message.answer(text, reply_markup=markup)
+            return message.answer(text, reply_markup=markup)
+        is_news = zone is not None and await doors.zones.of(message.chat.id) != zone
+        received = await keep(message, doors) if is_for_the_team(message, role) else None
+        if received is None or received is Received.NOT_KEPT:
+            return _about_place(message, zone, i18n, now, is_news=is_news)
+        if zone is not None and is_news and received in {Received.GREETED, Received.KEPT}:
+            text, markup = buttons.asked_window(zone, i18n, now, kept=True)
+            return message.answer(text, reply_markup=markup)
+        return await answer_to(received, message, doors, i18n)
+
+
+def _about_place(
+    message: Message, zone: str | None, i18n: I18nContext, now: float, *, is_news: bool
+) -> SendMessage:
+    """Where it is for nobody else."""
+    if zone is None:
+        return message.answer(i18n.get("zone-nowhere"))
+    if not is_news:
+        return message.answer(buttons.sentence("zone-known", zone, i18n, now))
+    text, markup = buttons.asked_window(zone, i18n, now)
+    return message.answer(text, reply_markup=markup)
 
 
 async def on_fixed(query: CallbackQuery, i18n: I18nContext, clock: Clock) -> EditMessageText | None:

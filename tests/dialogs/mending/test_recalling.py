@@ -31,6 +31,8 @@ async def test_the_card_names_what_was_done_and_leads_there(house: House, admin:
     await admin.sees("Taken back: ")
     card = await card_of(admin, "Gone soon")
     assert "🗑 Taken back as #2, " in words_of(card)
+    for of_nobodys in ("✏️ Correct", "🗑 Take back", "📌 Pin", "📍 Unpin"):  # nobody has it any more
+        assert of_nobodys not in labels(card)
     await admin.press("🗑 #2")
     card = await admin.sees("This deletes #1")
     assert "↩️ #1" in labels(card)

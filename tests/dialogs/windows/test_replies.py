@@ -236,3 +236,17 @@ async def test_the_card_of_the_broadcast_leads_to_them(house: House, admin: Pers
     await admin.sees("They wrote after #1")
     await admin.press("Back")
     await admin.sees("Launched ")
+
+
+async def test_a_place_is_an_answer_too_and_asked_about(house: House, admin: Person) -> None:
+    """The question for the time zone says that the team gets to see it, and not that it is lost."""
+    reader = await launch(house, admin)
+    await reader.send("location", latitude=55.75, longitude=37.62)
+    question = words_of(await reader.sees("Is that yours, too?"))
+    assert "The team gets to see this place" in question
+    assert "do not keep" not in question
+    await house.until("SELECT waiting FROM conversations", (1,))
+    await reader.press("Yes, take it")
+    await reader.sees("Your time zone is Moscow")
+    await reader.send("location", latitude=55.75, longitude=37.62)
+    await house.until("SELECT waiting FROM conversations", (2,))

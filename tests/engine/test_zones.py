@@ -59,6 +59,17 @@ async def test_only_those_for_whom_it_is_quiet_wait(bench: Bench) -> None:
     await expect_exactly_once(bench.database, bench.control, broadcast, TEXT)
 
 
+async def test_whoever_has_no_zone_does_not_bring_those_along_who_have(bench: Bench) -> None:
+    """In the east it is quiet for an hour yet; in Greenwich and in the west it is day."""
+    await live(bench)
+    there = int(bench.clock.time()) + 6 * 3_600
+    hours = QuietHours(begin=(there - 3_600) % DAY, end=(there + 3_600) % DAY, by_person=True)
+    await bench.assembly.doors.quiet_times.decide(hours, by=owner())
+    broadcast = await bench.until(await bench.launch(), lambda one: one.figures.sent == 20)
+    await bench.clock.sleep(1.0)
+    assert await reached(bench, broadcast) == {n for n in range(PEOPLE) if n % 3 != 1}
+
+
 async def test_a_run_that_needs_no_parts_has_none(bench: Bench) -> None:
     await live(bench)
     broadcast = await bench.finished(await bench.launch())

@@ -86,7 +86,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "db.ledger.deliveries:_walked",
         "statement = _WALK_ZONE if part > parts.WHOLE else _WALK_REST",
         "statement = _WALK_ZONE if part > parts.WHOLE else _WALK",
-        f"{ZONES}test_each_gets_it_when_it_is_that_on_their_own_clock",
+        f"{ZONES}test_whoever_has_no_zone_does_not_bring_those_along_who_have",
     ),
     mutant(
         "a zone that is none is no value of the field",

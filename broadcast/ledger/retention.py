@@ -1,6 +1,7 @@
 """What goes on behind everything else: pruning old ledgers, without anybody waiting for it."""
 
 import logging
+from collections.abc import Sequence
 
 from broadcast.model.content import Content
 from broadcast.versions.figures import keep_figures
@@ -43,18 +44,23 @@ class Retention:
 
     async def once(self) -> None:
         """Raises DatabaseTrouble; what is pruned by then stays so, and the next time goes on."""
+        for run_id in await self._due():
+            if await self._prune(run_id):
+                logger.info(
+                    "run %d ended more than %d days ago: its ledger is pruned", run_id, self._days
+                )
+
+    async def _due(self) -> Sequence[int]:
         before = int(self._clock.time()) - self._days * DAY
         async with self._database.read() as connection:
-            due = await retention.due(connection, ended_before=before)
-        for run_id in due:
-            await self._prune(run_id)
-            logger.info(
-                "run %d ended more than %d days ago: its ledger is pruned", run_id, self._days
-            )
+            return await retention.due(connection, ended_before=before)
 
-    async def _prune(self, run_id: int) -> None:
+    async def _prune(self, run_id: int) -> bool:
+        """False: it is being taken back, say, since it was looked for; the others do not wait."""
         await self._count(run_id)
         while not await self._begun(run_id):
+            if run_id not in await self._due():
+                return False
             await self._clock.sleep(LOOK_AGAIN)
         after: int | None = 0
         while after is not None:
@@ -69,6 +75,7 @@ class Retention:
                 await self._clock.sleep(GAP)
         async with self._database.write() as connection:
             await retention.end(connection)
+        return True
 
     async def _begun(self, run_id: int) -> bool:
         async with self._database.write() as connection:

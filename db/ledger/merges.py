@@ -65,7 +65,7 @@ class _Pair:
 
 
 async def _closer(connection: AsyncConnection, keep: int, drop: int) -> list[_Pair]:
-    """The runs in which `drop` came closer than `keep`."""
+    """The runs in which `drop` came closer than `keep`, or as close as can be."""
     of_drop, of_keep = deliveries.alias("of_drop"), deliveries.alias("of_keep")
     rows = await connection.execute(
         select(
@@ -85,6 +85,8 @@ async def _closer(connection: AsyncConnection, keep: int, drop: int) -> list[_Pa
         pair
         for pair in pairs
         if CLOSENESS.get(pair.dropped or 0, 0) > CLOSENESS.get(pair.kept or 0, 0)
+        # Both have it: the message in the chat that is left is `drop`'s, with its number.
+        or (pair.dropped == pair.kept == DeliveryState.SENT)
     ]
 
 

@@ -1,9 +1,10 @@
 """Who left after a broadcast, beside how many leave on a usual day.
 
 Counted are those who said /stop or blocked the bot by themselves and have not come back. Whom a
-delivery found to have blocked it had done so before, whenever that was: they are in the report as
-*blocked*, and here neither after the broadcast nor among the usual. Once the day is over its number
-is kept as it was then; by name are shown those who are gone still.
+delivery, a recall say, or the cleaning of the list found to have blocked it had done so before,
+whenever that was: they are in a report as *blocked*, and here neither after the broadcast nor among
+the usual. Once the day is over its number is kept as it was then; by name are shown those who are
+gone still.
 """
 
 from collections.abc import Sequence
@@ -14,7 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.records import LeaverRow, LeaversRow
 from db.schema.ledger import deliveries, run_leavers, runs
-from db.schema.states import DeliveryState, RunKind, SubscriberState
+from db.schema.states import DeliveryState, SubscriberState
+from db.schema.studio.notices import found_gone
 from db.schema.subscribers import LEFT, subscribers
 
 DAY = 86_400  # seconds
@@ -84,12 +86,13 @@ def _left(since: int, until: int) -> tuple[ColumnElement[bool] | TextClause, ...
     """By themselves, from `since` on and before `until`, and are still gone."""
     oldest = since - USUAL_DAYS * DAY
     found_out = exists().where(
-        deliveries.c.run_id.in_(
-            select(runs.c.id).where(
-                runs.c.launched_at.between(oldest, until), runs.c.kind == RunKind.SEND
-            )
-        ),
+        deliveries.c.run_id.in_(select(runs.c.id).where(runs.c.launched_at.between(oldest, until))),
         deliveries.c.subscriber_id == _s.id,
         deliveries.c.state == DeliveryState.BLOCKED,
     )
-    return LEFT, _s.state_at >= since, _s.state_at < until, ~found_out
+    asked = exists().where(
+        found_gone.c.subscriber_id == _s.id,
+        found_gone.c.state == _s.state,
+        found_gone.c.found_at == _s.state_at,
+    )
+    return LEFT, _s.state_at >= since, _s.state_at < until, ~found_out, ~asked

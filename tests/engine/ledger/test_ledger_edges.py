@@ -93,6 +93,30 @@ async def test_a_group_in_question_under_its_new_id_is_so_when_the_old_one_says_
         assert (run.state, run.failed + run.uncertain, run.skipped) == ("finished", 1, 1)
 
 
+async def test_of_a_group_that_got_it_twice_the_message_that_is_left_stays_known(
+    database: Database,
+) -> None:
+    """It could not be taken back: known was the number of the one in the chat that it has left."""
+    await add_people(database, 2)
+    run_id = await launch(database, 2)
+    async with database.write() as connection:
+        await snapshot.freeze_chunk(connection, run_id, after=0, upto=2, limit=2)
+        await deliveries.claim(connection, run_id, limit=2)
+        sent = [
+            deliveries.OutcomeRow(run_id, number, DeliveryState.SENT, 0, message_id=70 + number)
+            for number in (1, 2)
+        ]
+        await deliveries.record(connection, sent)
+        assert await migrated_chats.move(connection, old=101, new=102, now=2)
+        rows = await connection.execute(
+            text(
+                "SELECT s.chat_id, d.message_id FROM deliveries d"
+                " JOIN subscribers s ON s.id = d.subscriber_id"
+            )
+        )
+        assert rows.all() == [(102, 72)]
+
+
 async def test_a_group_that_moved_to_itself_was_deleted(database: Database) -> None:
     await add_people(database, 2)
     run_id = await launch(database, 2)

@@ -1,8 +1,9 @@
 """Old ledgers are pruned while the bot works, and nothing but plain successes goes."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -143,6 +144,23 @@ async def test_what_is_young_or_not_over_keeps_all_its_rows(database: Database) 
     await Retention(database, _Hasty(), days=DAYS).once()
     assert [sum((await states(database, run_id)).values()) for run_id in kept] == [20] * 4
     assert [sum((await states(database, run_id)).values()) for run_id in old] == [2] * 2
+
+
+async def test_one_that_is_taken_back_meanwhile_holds_up_no_other(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needed = await ended_run(database, people=20, days_ago=99)
+    other = await ended_run(database, people=20, days_ago=99)
+    async with database.write() as connection:
+        await connection.exec_driver_sql("UPDATE runs SET recall_at = 1 WHERE id = ?", (needed,))
+    looked, due = [[needed, other]], retention.due
+
+    async def stale(*args: Any, **more: Any) -> Sequence[int]:
+        return looked.pop() if looked else await due(*args, **more)
+
+    monkeypatch.setattr(retention, "due", stale)
+    await Retention(database, _Hasty(), days=DAYS).once()
+    assert (await pruned(database, needed), await pruned(database, other)) == (False, True)
 
 
 async def test_it_is_done_at_the_start_and_then_daily(database: Database) -> None:

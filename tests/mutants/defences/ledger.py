@@ -360,4 +360,12 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{VARIANTS}"
         "test_a_version_that_nobody_took_is_not_proven_by_the_others_when_the_rest_get_it",
     ),
+    mutant(
+        "of a group that got it twice the message that is left stays known",
+        "db.ledger.merges:_closer",
+        "        or (pair.dropped == pair.kept == DeliveryState.SENT)\n",
+        "",
+        "tests/engine/ledger/test_ledger_edges.py::"
+        "test_of_a_group_that_got_it_twice_the_message_that_is_left_stays_known",
+    ),
 )

@@ -122,8 +122,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "whom a delivery found gone did not leave because of it",
         "db.reports.leavers:_left",
-        "_s.state_at < until, ~found_out",
-        "_s.state_at < until, ~found_out | found_out",
+        "_s.state_at < until, ~found_out,",
+        "_s.state_at < until, ~found_out | found_out,",
         f"{STATISTICS}test_whom_a_delivery_found_gone_did_not_leave_because_of_it",
     ),
     mutant(
@@ -132,5 +132,20 @@ MUTANTS: tuple[Mutant, ...] = (
         "        await self._count(run_id)\n",
         "",
         "tests/engine/ledger/test_retention.py::test_what_a_report_says_of_messages_is_counted_before",
+    ),
+    mutant(
+        "whom the cleaning of the list found gone did not leave because of a broadcast",
+        "db.reports.leavers:_left",
+        "~found_out, ~asked",
+        "~found_out",
+        f"{STATISTICS}test_nor_did_those_whom_a_recall_or_the_cleaning_found",
+    ),
+    mutant(
+        "a ledger that is needed again holds up no other",
+        "broadcast.ledger.retention:Retention._prune",
+        "            if run_id not in await self._due():\n                return False\n",
+        "",
+        "tests/engine/ledger/test_retention.py::"
+        "test_one_that_is_taken_back_meanwhile_holds_up_no_other",
     ),
 )

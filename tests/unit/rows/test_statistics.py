@@ -135,6 +135,20 @@ async def test_whom_a_delivery_found_gone_did_not_leave_because_of_it(database: 
     assert found.blocked == 1
 
 
+async def test_nor_did_those_whom_a_recall_or_the_cleaning_found(database: Database) -> None:
+    for number in (1, 2, 3):
+        await add(database, number, state="blocked", at=NOON + 1)
+    await run(database, 1, NOON, blocked=(2,))
+    async with database.write() as connection:
+        await connection.exec_driver_sql("UPDATE runs SET kind = 'recall'")
+        await connection.exec_driver_sql(
+            "INSERT INTO found_gone VALUES (3, 'blocked', ?)", (NOON + 1,)
+        )
+    async with database.read() as connection:
+        found = await leavers(connection, launched_at=NOON, until=NOON + DAY)
+    assert found.blocked == 1
+
+
 async def test_once_the_day_is_over_they_are_counted_for_good(database: Database) -> None:
     """Each look at an old report looked at everybody who had left in four weeks."""
     reports = Reports(database)

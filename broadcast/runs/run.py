@@ -86,6 +86,7 @@ class ActiveRun:
         self._guard = self._guards(row, earlier, audience)
         self._canary = Canary(safety.canary, answered=row.sent + row.failed)
         self._answered_before = 0  # with an earlier text
+        self._corrected = False  # since it stopped
         self._failures = FailureWatch(
             safety.failure_share, canary=safety.canary, sent=row.sent, failed=row.failed
         )
@@ -409,11 +410,18 @@ class ActiveRun:
         """It was corrected while it stood still: whoever has not got it gets the new text, which
         nobody has taken yet."""
         self._script = Script(row)
+        self._judge_anew(row)
+        self._corrected = True
+
+    def _judge_anew(self, row: RunRow) -> None:
         self._guard = VariantGuards([0] * len(self._script.lengths))
         self._answered_before = row.sent + row.failed
 
     def _resume(self, row: RunRow) -> None:
         """An admin has seen what it stopped for, and said to go on."""
+        if self._corrected:  # what has landed meanwhile was the old text
+            self._judge_anew(row)
+            self._corrected = False
         self._guard.resume()
         answered = row.sent + row.failed - self._answered_before
         self._canary = Canary(self._safety.canary, answered=answered)

@@ -181,4 +181,12 @@ MUTANTS: tuple[Mutant, ...] = (
         "",
         "tests/engine/test_version_tests.py::test_what_was_taken_back_goes_to_nobody_else",
     ),
+    mutant(
+        "an old text that lands late proves nothing of the corrected one",
+        "broadcast.runs.run:ActiveRun._resume",
+        "        if self._corrected:  # what has landed meanwhile was the old text\n",
+        "        if False:\n",
+        "tests/unit/runs/test_run.py::"
+        "test_an_old_text_that_lands_late_proves_nothing_of_the_corrected_one",
+    ),
 )

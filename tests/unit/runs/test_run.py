@@ -7,6 +7,7 @@ from botapi.call import Call
 from broadcast.guards.canary import SafetyLimits
 from broadcast.guards.content import Refusal
 from broadcast.hours.house import HouseRules
+from broadcast.ledger.entries import Claim
 from broadcast.model.content import Content
 from broadcast.paid.balance import StarsBalance
 from broadcast.runs.run import ActiveRun, Earlier
@@ -61,3 +62,15 @@ def test_who_waits_for_the_better_version_is_nobody_who_is_left() -> None:
     run.froze(5, all_of_it=False, held=4)
     run.froze(10, all_of_it=True, held=3)
     assert (run.tries, run.remaining) == (True, 3)
+
+
+def test_an_old_text_that_lands_late_proves_nothing_of_the_corrected_one() -> None:
+    clock = VirtualClock()
+    balance, house = StarsBalance(clock, free_rate=30), HouseRules(Wake(clock))
+    run = ActiveRun(ROW, clock, SafetyLimits(), balance, house)
+    claim = Claim(run_id=1, subscriber_id=2, chat_id=2, step=0)
+    said = Content(message=(Call(method="sendMessage", params={"text": "y"}),))
+    run.refresh(replace(ROW, state=BroadcastState.PAUSED, content=said.dump()))
+    run.accepted(claim)
+    run.refresh(replace(ROW, content=said.dump(), sent=1, remaining=9))
+    assert run.accepted(claim) == 1

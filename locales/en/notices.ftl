@@ -4,27 +4,27 @@ notices-paused-how = Of broadcasts that you launched or watch I tell you in any 
 notices-weekly-how = The summary comes on Mondays at 9:00 ({ $zone }).
 notices-launched = { $on ->
         [yes] ✅ A broadcast is launched
-       *[no] ◻️ A broadcast is launched
+       *[no] ⬜️ A broadcast is launched
     }
 notices-paused = { $on ->
         [yes] ✅ One pauses by itself
-       *[no] ◻️ One pauses by itself
+       *[no] ⬜️ One pauses by itself
     }
 notices-finished = { $on ->
         [yes] ✅ One has ended
-       *[no] ◻️ One has ended
+       *[no] ⬜️ One has ended
     }
 notices-leaving = { $on ->
         [yes] ✅ Many leave after one
-       *[no] ◻️ Many leave after one
+       *[no] ⬜️ Many leave after one
     }
 notices-weekly = { $on ->
         [yes] ✅ Summary of the week
-       *[no] ◻️ Summary of the week
+       *[no] ⬜️ Summary of the week
     }
 notices-cleaned = { $on ->
         [yes] ✅ The list was cleaned
-       *[no] ◻️ The list was cleaned
+       *[no] ⬜️ The list was cleaned
     }
 notices-week-now = 📅 Last week now
 

@@ -39,7 +39,7 @@ def topic_buttons(choices: Sequence[TopicChoice], *, run_id: int = NO_RUN) -> Ro
     return [
         [
             InlineKeyboardButton(
-                text=f"{'✅' if one.wanted else '◻️'} {isolated(one.name, LONGEST)}",
+                text=f"{'✅' if one.wanted else '⬜️'} {isolated(one.name, LONGEST)}",
                 callback_data=Choose(topic_id=one.id, wanted=not one.wanted, run_id=run_id).pack(),
             )
         ]

@@ -69,7 +69,7 @@ async def test_topics_are_offered_first(house: House, admin: Person) -> None:
     assert labels(asked) == ["✅ Sport", "✅ Music", "🚪 Leave: send me nothing"]
     await reader.press("Sport")
     await house.until("SELECT count(*) FROM topic_opt_outs", (1,))
-    await eventually(lambda: shows(reader, "◻️ Sport"))
+    await eventually(lambda: shows(reader, "⬜️ Sport"))
     await reader.press("Sport")
     await house.until("SELECT count(*) FROM topic_opt_outs", (0,))
     assert await state_of(house, READER) == "active"

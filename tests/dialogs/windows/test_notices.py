@@ -16,7 +16,7 @@ async def choose(admin: Person, *labels: str) -> None:
     await admin.press("Notices")
     await admin.sees("What shall I tell you")
     for label in labels:
-        await admin.press(f"◻️ {label}")
+        await admin.press(f"⬜️ {label}")
         await has_button(admin, f"✅ {label}")
 
 
@@ -35,7 +35,7 @@ async def test_another_admins_broadcast_is_told_as_it_begins_and_ends(
 async def test_a_second_tap_takes_it_back(house: House, admin: Person) -> None:
     await choose(admin, "One has ended")
     await admin.press("✅ One has ended")
-    await has_button(admin, "◻️ One has ended")
+    await has_button(admin, "⬜️ One has ended")
     assert await house.rows("SELECT 1 FROM notice_choices") == []
 
 

@@ -43,8 +43,8 @@ async def test_a_tap_turns_a_topic_off_and_on(house: House, stranger: Person) ->
     await stranger.press("✅ \u2068Offers\u2069")
     await house.until(OPTED_OUT, ("Offers",))
     await house.until("SELECT state FROM subscribers WHERE chat_id = 13", ("active",))
-    await has_button(stranger, "◻️ \u2068Offers\u2069")
-    await stranger.press("◻️ \u2068Offers\u2069")
+    await has_button(stranger, "⬜️ \u2068Offers\u2069")
+    await stranger.press("⬜️ \u2068Offers\u2069")
     await house.until(OPTED_OUT)
 
 

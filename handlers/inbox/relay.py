@@ -114,6 +114,9 @@ class InboxRelay:
                 await self._relays.copied(owed.id, None)
             elif meaning(error) is Meaning.REFUSED and not _says(error, OF_THE_GROUP):
                 await self._not_copied(owed, error)
+            elif _says(error, ("chat not found",)):  # which of the two it does not say
+                await self._bot.get_chat(group.chat_id)
+                await self._not_copied(owed, error)
             else:
                 raise
         else:

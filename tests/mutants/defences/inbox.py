@@ -100,4 +100,11 @@ MUTANTS: tuple[Mutant, ...] = (
         "            pass\n",
         f"{RELAY}test_a_topic_that_was_deleted_gets_a_successor",
     ),
+    mutant(
+        "a person who is gone does not cost the group",
+        "handlers.inbox.relay:InboxRelay._copy",
+        "                await self._bot.get_chat(group.chat_id)\n",
+        "                raise\n",
+        "tests/unit/inbox/test_relay.py::test_a_person_who_is_gone_does_not_cost_the_group",
+    ),
 )

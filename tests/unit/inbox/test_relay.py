@@ -52,6 +52,9 @@ class Telegram:
     ) -> Answer:
         return self._answer("copy", from_chat_id, message_id, message_thread_id)
 
+    async def get_chat(self, chat_id: int) -> None:
+        self._answer("group", chat_id)
+
     async def send_message(
         self, chat_id: int, text: str, *, message_thread_id: int | None = None
     ) -> Answer:
@@ -237,3 +240,23 @@ async def test_it_wakes_for_the_first_message(
         await asyncio.sleep(0.01)
     assert telegram.kinds == ["topic", "copy"]
     await supervisor.close()
+
+
+@pytest.mark.parametrize("gone", [False, True], ids=["the person's chat", "the group"])
+async def test_a_person_who_is_gone_does_not_cost_the_group(
+    database: Database,
+    clock: VirtualClock,
+    relay: InboxRelay,
+    relays: Relays,
+    telegram: Telegram,
+    gone: bool,
+) -> None:
+    """Of a copy Telegram says the same about both of its chats."""
+    nowhere = TelegramBadRequest(COPY, "Bad Request: chat not found")
+    await write(database, clock, 101)
+    await relay._next()  # the topic
+    telegram.answers = [nowhere, nowhere] if gone else [nowhere]
+    await work(relay, clock)
+    assert telegram.kinds == ["topic", "copy", "group"]
+    assert (await relays.group() is None) is gone
+    assert (await relays.backlog()).messages == 0

@@ -33,6 +33,20 @@ MUTANTS: tuple[Mutant, ...] = (
         "tests/dialogs/compose/test_own_clocks.py::test_moved_it_still_goes_by_their_clocks",
     ),
     mutant(
+        "a draft that is left keeps its time, and does not go to everybody at once",
+        "handlers.admin.compose.open_draft:OpenDraft.put_off",
+        "replace(self._traces, at=at, own=own)",
+        "replace(self._traces, own=own)",
+        "tests/dialogs/compose/test_timing.py::test_a_draft_that_is_left_keeps_its_time",
+    ),
+    mutant(
+        "a place that is sent after a broadcast gets to the team",
+        "handlers.subscriber.zone.choosing:ZoneWindows.on_place",
+        "await keep(message, doors) if is_for_the_team(message, role) else None",
+        "None",
+        "tests/dialogs/windows/test_replies.py::test_a_place_is_an_answer_too_and_asked_about",
+    ),
+    mutant(
         "a place that no window asks for may say where an admin lives",
         "handlers.admin.door.dialogs:PlacesPass.__call__",
         "return window is None or bool(window.on_message)",

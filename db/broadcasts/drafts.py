@@ -1,5 +1,6 @@
 """Drafts: broadcasts that were not launched yet, and who works on each."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +13,8 @@ from db.schema.broadcasts import broadcasts
 from db.schema.states import Stage
 
 _IS_DRAFT = broadcasts.c.stage == Stage.DRAFT
+# Of what is noted about a draft, as JSON, this is about no chat: when it is to go out.
+_OF_THE_DRAFT = ("at", "own")
 _HOLDER = func.coalesce(broadcasts.c.held_by, broadcasts.c.created_by)
 _DRAFTS: Select[Any] = select(
     broadcasts.c.id,
@@ -103,12 +106,15 @@ async def holder_of(connection: AsyncConnection, broadcast_id: int) -> int | Non
 async def hand_over(connection: AsyncConnection, broadcast_id: int, *, to: int, now: int) -> bool:
     """Somebody else works on it from now on; False when there is no such draft (any more).
 
-    What was noted about it is about the chat of whoever had it.
+    What was noted about it is about the chat of whoever had it, but for when it is to go out.
     """
+    which = broadcasts.c.id == broadcast_id, _IS_DRAFT
+    noted = json.loads(await connection.scalar(select(broadcasts.c.notes).where(*which)) or "{}")
+    kept = {name: noted[name] for name in _OF_THE_DRAFT if name in noted}
     result = await connection.execute(
         update(broadcasts)
-        .where(broadcasts.c.id == broadcast_id, _IS_DRAFT)
-        .values(held_by=to, notes=None, touched_at=now)
+        .where(*which)
+        .values(held_by=to, notes=json.dumps(kept) if kept else None, touched_at=now)
     )
     return result.rowcount == 1
 

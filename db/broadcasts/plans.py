@@ -216,6 +216,7 @@ def _same(row: PlanRow) -> list[ColumnElement[bool]]:
         plans.c.kind == row.kind,
         plans.c.state == row.state,
         plans.c.due_at == row.due_at,
+        plans.c.local_time.is_not_distinct_from(row.local_time),
         plans.c.planned_by == row.planned_by,
         plans.c.planned_at == row.planned_at,
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select, update
+from sqlalchemy import exists, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.ledger import parts
@@ -33,10 +33,11 @@ async def skip(
 async def reclaim(connection: AsyncConnection) -> int:
     """Claimed without an outcome, after the program died: pending again, for what was perhaps done
     can be done once more. Returns how many."""
-    mendings = select(runs.c.id).where(runs.c.kind != RunKind.SEND)
+    # A look at each claimed row's run: by a list of runs SQLite would walk through whole ledgers.
+    mends = exists().where(runs.c.id == deliveries.c.run_id, runs.c.kind != RunKind.SEND)
     result = await connection.execute(
         update(deliveries)
-        .where(in_state(DeliveryState.CLAIMED), deliveries.c.run_id.in_(mendings))
+        .where(in_state(DeliveryState.CLAIMED), mends)
         .values(state=DeliveryState.PENDING)
         .returning(deliveries.c.run_id, deliveries.c.subscriber_id)
     )

@@ -16,7 +16,7 @@ from broadcast.doors.inbox.relays import Relays
 from db.errors import DatabaseTrouble
 from db.inbox.relays import Backlog, Owed, RelayGroup
 from handlers.inbox.rush import GATHERING, Minute, Step, step
-from handlers.language.names import numbered_name
+from handlers.language.names import numbered_line
 from handlers.language.texts import Texts
 from runtime.backoff import Backoff
 from runtime.clock import Clock
@@ -100,7 +100,7 @@ class InboxRelay:
         if owed is None:  # it went with its author
             return
         if owed.topic_id is None:
-            name = numbered_name(owed.first_name, owed.username, owed.chat_id)
+            name = numbered_line(owed.first_name, owed.username, owed.chat_id)
             made = await self._bot.create_forum_topic(group.chat_id, name)
             self._new_topic = made.message_thread_id
             await self._relays.set_topic(owed.subscriber_id, made.message_thread_id)

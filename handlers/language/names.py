@@ -14,18 +14,26 @@ _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _JOINERS = "\u200d\ufe0f"  # they hold an emoji together, and must not end a name
 
 
+def _shown(first_name: str, username: str | None) -> str:
+    return _cut(_clean(first_name), LONGEST) or (f"@{username}" if username else NAMELESS)
+
+
 def shown_name(first_name: str, username: str | None) -> str:
     """The first name, else the user name, on one line and kept from turning its surroundings.
 
     A right-to-left name in a left-to-right sentence (or the other way round) stays in its place.
     """
-    name = _cut(_clean(first_name), LONGEST) or (f"@{username}" if username else NAMELESS)
-    return f"{FIRST_STRONG_ISOLATE}{name}{POP_ISOLATE}"
+    return f"{FIRST_STRONG_ISOLATE}{_shown(first_name, username)}{POP_ISOLATE}"
 
 
 def numbered_name(first_name: str, username: str | None, chat_id: int) -> str:
     """The shown name with the chat's id behind it, which tells namesakes apart."""
     return f"{shown_name(first_name, username)} ({chat_id})"
+
+
+def numbered_line(first_name: str, username: str | None, chat_id: int) -> str:
+    """The same as a line of its own, a topic's name say: there is nothing around it to turn."""
+    return f"{_shown(first_name, username)} ({chat_id})"
 
 
 def isolated(text: str, longest: int) -> str:

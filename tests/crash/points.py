@@ -243,8 +243,7 @@ POINTS: dict[str, Point] = {
     **_pair(
         "finish not written",
         "finish written, not committed",
-        "db.ledger.runs:move",
-        only=moves_to("finished"),
+        "db.ledger.runs:finish",
         finds=("running", "running"),
     ),
     "finish committed": Point(

@@ -119,6 +119,7 @@ class Plans:
         when the countdown is over."""
         require_admin(by)
         async with self._database.write() as connection:
+            await require_admin_still(connection, by)
             await _require_there(connection, broadcast_id)
             if not await plans.take_countdown(connection, broadcast_id):
                 raise TooLateToUndo("it is launched")
@@ -130,6 +131,7 @@ class Plans:
         not planned any more."""
         require_admin(by)
         async with self._database.write() as connection:
+            await require_admin_still(connection, by)
             await _take(connection, broadcast_id)
             await plans.back_to_draft(connection, broadcast_id, now=self._now())
             if await drafts.holder_of(connection, broadcast_id) != by.user_id:
@@ -141,6 +143,7 @@ class Plans:
         planned any more."""
         require_admin(by)
         async with self._database.write() as connection:
+            await require_admin_still(connection, by)
             await _take(connection, broadcast_id)
             await plans.back_to_draft(connection, broadcast_id, now=self._now())
             await drafts.delete_one(connection, broadcast_id)

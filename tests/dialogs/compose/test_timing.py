@@ -198,3 +198,19 @@ async def test_a_draft_that_is_left_keeps_its_time(house: House, admin: Person) 
     assert "🚀 Send now" not in labels(draft)
     await admin.press("Plan it")
     await admin.sees("It goes out on")
+
+
+async def test_whoever_takes_it_over_finds_its_time(
+    house: House, admin: Person, second_admin: Person
+) -> None:
+    await house.subscribe(2)
+    await open_time(admin)
+    await admin.press("Tomorrow 9:00")
+    await admin.sees(", 09:00")
+    await second_admin.say("/admin")
+    await second_admin.sees("Your menu")
+    await second_admin.press("All drafts (1)")
+    await second_admin.sees("Drafts of all admins")
+    await second_admin.press("Good news")
+    await second_admin.press("Take over")
+    assert ", 09:00" in words_of(await second_admin.sees("This is what people will get"))

@@ -114,7 +114,11 @@ class Shelf:
 
     def doors(self) -> SimpleNamespace:
         """Those that a progress message looks through."""
-        return SimpleNamespace(reports=self, forecast=self, events=self.events)
+        return SimpleNamespace(reports=self, forecast=self, events=self.events, reactions=self)
+
+    async def counts(self, _: int) -> tuple[()]:
+        """Nobody has reacted."""
+        return ()
 
 
 @dataclass(kw_only=True)

@@ -133,7 +133,7 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "a draft that is taken over forgets the chat that it was in",
         "db.broadcasts.drafts:hand_over",
-        "held_by=to, notes=None,",
+        "held_by=to, notes=json.dumps(kept) if kept else None,",
         "held_by=to,",
         f"{PERMISSIONS}test_who_takes_a_draft_over_shuts_the_other_out",
     ),

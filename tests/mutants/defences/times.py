@@ -4,6 +4,7 @@ from tests.mutants.mutant import Mutant, mutant
 
 TYPED = "tests/unit/moments/test_typed.py::"
 MEANING = "tests/unit/moments/test_meaning.py::"
+TIMING = "tests/dialogs/compose/test_timing.py::"
 UNDO = "tests/dialogs/progress/test_undo.py::"
 PLANNED = "tests/dialogs/windows/test_planned.py::"
 
@@ -63,5 +64,12 @@ MUTANTS: tuple[Mutant, ...] = (
         "    except MoveNotAllowed:\n        await _too_late(query, number, admin)\n",
         "    except MoveNotAllowed:\n        return\n",
         f"{PLANNED}test_a_late_one_is_asked_about_and_sent_now",
+    ),
+    mutant(
+        "a draft that is taken over keeps its time",
+        "db.broadcasts.drafts:hand_over",
+        "notes=json.dumps(kept) if kept else None",
+        "notes=None",
+        f"{TIMING}test_whoever_takes_it_over_finds_its_time",
     ),
 )

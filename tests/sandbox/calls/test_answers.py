@@ -19,7 +19,7 @@ from botapi_sandbox.verbs.actions.people import STATUSES
 from tests.sandbox.bot_api import Api
 
 URL = "https://example.com/a.bin"
-GROUP, CHANNEL = -100_500, -100_600
+GROUP, CHANNEL, FORUM = -100_500, -100_600, -100_700
 MEDIA = ("Photo", "Video", "Animation", "Document", "Audio", "Voice", "VideoNote", "Sticker")
 
 
@@ -140,6 +140,7 @@ async def the_rest(api: Api, control: Control, sent: dict[str, Any]) -> None:
     for answer in ("decline", "approve"):
         await control.ask_to_join(9, CHANNEL)
         await api.ok(f"{answer}ChatJoinRequest", chat_id=CHANNEL, user_id=9)
+    await topics(api, control)
     await api.ok("leaveChat", chat_id=GROUP)
     await api.ok("setWebhook", url="http://127.0.0.1:9/", allowed_updates=["message"])
     await asyncio.sleep(0)
@@ -147,6 +148,17 @@ async def the_rest(api: Api, control: Control, sent: dict[str, Any]) -> None:
     await api.ok("deleteWebhook")
     await api.ok("logOut")
     await api.ok("close")
+
+
+async def topics(api: Api, control: Control) -> None:
+    await control.add_chat(
+        FORUM, "supergroup", "Forum", members=[7], bot_status="administrator", forum=True
+    )
+    topic = await api.ok("createForumTopic", chat_id=FORUM, name="One")
+    which = {"chat_id": FORUM, "message_thread_id": topic["message_thread_id"]}
+    await api.ok("editForumTopic", **which, name="Another")
+    for verb in ("close", "reopen", "delete"):
+        await api.ok(f"{verb}ForumTopic", **which)
 
 
 async def test_every_methods_answer_is_as_documented(

@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 
+from broadcast.model.actor import Actor
 from broadcast.model.errors import (
     AudienceChanged,
     DraftHeld,
     MoveNotAllowed,
     NobodyToSendTo,
     NoSuchBroadcast,
+    NotAllowed,
     TimeIsOver,
     TooLateToUndo,
 )
@@ -20,7 +22,7 @@ from broadcast.planning.launching import Counted
 from db.audience.audience import Audience
 from db.audience.conditions import Joined
 from db.connection.database import Database
-from db.schema.states import AskedWhy, BroadcastState, PlanKind, PlanState
+from db.schema.states import AskedWhy, BroadcastState, PlanKind, PlanState, Role
 from db.subscribers.store import Subscribers
 from tests.actors import editor
 from tests.clocks import VirtualClock
@@ -319,3 +321,18 @@ async def test_the_timer_sleeps_until_there_is_something_to_look_at(house: PlanH
     number = await house.draft()
     await house.plans.confirm(number, by=editor(PLANNER))
     assert await house.timer.once() == 10.0
+
+
+@pytest.mark.parametrize("how", ["undo", "edit", "drop"])
+async def test_whoever_lost_the_role_a_moment_ago_takes_nothing_away(
+    house: PlanHouse, how: str
+) -> None:
+    """What they came with is read once more, in the transaction."""
+    number = await house.draft()
+    await house.plans.confirm(number, by=editor(PLANNER))
+    removed = Actor(user_id=8, role=Role.EDITOR, stored=True)
+    with pytest.raises(NotAllowed):
+        await getattr(house.plans, how)(number, by=removed)
+    assert await house.state(number) is BroadcastState.SCHEDULED
+    await house.passes(10)
+    assert await house.state(number) is BroadcastState.RUNNING

@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 from sqlalchemy import QueuePool, create_engine, event
 from sqlalchemy.engine import URL, Engine, make_url
@@ -157,11 +158,18 @@ async def open_database(url: URL, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> 
     return database
 
 
+def _existing(url: URL) -> URL:
+    """It opens the file and never makes one, though it be removed at this very moment
+    (https://sqlite.org/uri.html)."""
+    path = quote(database_file(url).resolve().as_posix())
+    return url.set(database=f"file:{path}", query={"mode": "rw", "uri": "true"})
+
+
 def _engine(
     url: URL, pool_size: int, busy_timeout_ms: int, standing: Standing, *, writer: bool
 ) -> AsyncEngine:
     engine = create_async_engine(
-        url,
+        _existing(url),
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=60,
@@ -176,7 +184,7 @@ def _engine(
 def _sync_engine(url: URL, busy_timeout_ms: int, standing: Standing) -> Engine:
     """One connection, used by one thread at a time, which need not be the one that opened it."""
     engine = create_engine(
-        url.set(drivername="sqlite+pysqlite"),
+        _existing(url).set(drivername="sqlite+pysqlite"),
         poolclass=QueuePool,
         pool_size=1,
         max_overflow=0,

@@ -1,0 +1,23 @@
+"""The file goes at the very moment in which a connection is opened."""
+
+import pytest
+from sqlalchemy import URL
+
+from db.connection.database import database_file, open_database
+from db.errors import DatabaseTrouble
+
+
+async def test_a_connection_makes_no_file_in_place_of_one_that_was_removed(
+    database_url: URL, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever looked for it a moment before found it there."""
+    database = await open_database(database_url)
+    try:
+        monkeypatch.setattr("db.connection.file_identity.Standing.check", lambda _: None)
+        database_file(database_url).unlink()
+        with pytest.raises(DatabaseTrouble):
+            async with database.read() as connection:
+                await connection.exec_driver_sql("SELECT 1 FROM subscribers")
+        assert not database_file(database_url).exists()
+    finally:
+        await database.close()

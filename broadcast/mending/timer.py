@@ -12,7 +12,7 @@ from broadcast.mending.recalling import Recalling
 from broadcast.model.errors import BroadcastError
 from broadcast.model.events import BroadcastChanged, Event, Events, RecallBegan
 from db.connection.database import Database
-from db.errors import DatabaseTrouble
+from db.connection.rounds import keep_looking
 from db.mending import delete_after
 from db.mending.delete_after import Due
 from runtime.clock import Clock
@@ -20,7 +20,6 @@ from runtime.wake import Wake
 
 logger = logging.getLogger(__name__)
 
-RETRY = 5.0  # seconds until a database in trouble is tried again
 LOOK_AGAIN = 600.0  # seconds at most: somebody may set the machine's clock, or let it sleep
 
 
@@ -43,14 +42,12 @@ class RecallTimer:
         events.listen(self._heard)
 
     async def run_forever(self) -> None:
-        while True:
-            self._wake.clear()
-            try:
-                wait = await self.once()
-            except DatabaseTrouble as trouble:
-                logger.warning("nothing can be taken back by itself just now: %s", trouble)
-                wait = RETRY
-            await self._wake.wait(wait)
+        await keep_looking(
+            self.once,
+            self._wake,
+            logger=logger,
+            failing="nothing can be taken back by itself just now",
+        )
 
     async def once(self) -> float | None:
         """Begin what is due; seconds until something may be, None: when something changes."""

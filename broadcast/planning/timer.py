@@ -27,6 +27,7 @@ from broadcast.planning.policy import PlanningRules, Step, step
 from db.audience.facts import CannotAsk
 from db.broadcasts import plans
 from db.connection.database import Database
+from db.connection.rounds import RETRY, keep_looking
 from db.errors import DatabaseTrouble
 from db.records import PlanRow
 from db.schema.states import AskedWhy, PlanKind
@@ -35,7 +36,6 @@ from runtime.wake import Wake
 
 logger = logging.getLogger(__name__)
 
-RETRY = 5.0  # seconds until a database in trouble is tried again
 LOOK_AGAIN = 60.0  # seconds at most: somebody may set the machine's clock, or let it sleep
 AT_ONCE = 20  # plans of one time that are launched before countdowns are looked at again
 
@@ -63,14 +63,12 @@ class PlanTimer:
         events.listen(self._heard)
 
     async def run_forever(self) -> None:
-        while True:
-            self._wake.clear()
-            try:
-                wait = await self.once()
-            except DatabaseTrouble as trouble:
-                logger.warning("what is planned cannot be launched just now: %s", trouble)
-                wait = RETRY
-            await self._wake.wait(wait)
+        await keep_looking(
+            self.once,
+            self._wake,
+            logger=logger,
+            failing="what is planned cannot be launched just now",
+        )
 
     async def once(self) -> float | None:
         """Launch what is due; seconds until something may be, None: when something changes."""

@@ -12,14 +12,13 @@ from broadcast.model.events import BroadcastChanged, Events
 from broadcast.runs.active_runs import ActiveRuns
 from broadcast.runs.run import ActiveRun
 from db.connection.database import Database
-from db.errors import DatabaseTrouble
+from db.connection.rounds import keep_looking
 from db.ledger import parts
 from runtime.clock import Clock
 from runtime.wake import Wake
 
 logger = logging.getLogger(__name__)
 
-RETRY = 5.0  # seconds until a database in trouble is asked again
 FREEZING = 1.0  # seconds until a snapshot that is being written is looked at again
 LOOK_AGAIN = 60.0  # seconds at most while something waits: somebody may set the machine's clock
 
@@ -49,14 +48,12 @@ class HoursTimer:
         self._counted: set[int] = set()  # runs of which it is known how many wait
 
     async def run_forever(self) -> None:
-        while True:
-            self._wake.clear()
-            try:
-                wait = await self.once()
-            except DatabaseTrouble as trouble:
-                logger.warning("who waits for their hours cannot be counted now: %s", trouble)
-                wait = RETRY
-            await self._wake.wait(wait)
+        await keep_looking(
+            self.once,
+            self._wake,
+            logger=logger,
+            failing="who waits for their hours cannot be counted now",
+        )
 
     async def once(self) -> float | None:
         """Tell what has changed; seconds until more may have, None: when it is rung."""

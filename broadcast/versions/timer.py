@@ -15,14 +15,13 @@ from broadcast.versions import decisions
 from broadcast.versions.figures import ends_at, is_sent, standing_of
 from db.broadcasts import version_tests
 from db.connection.database import Database
-from db.errors import DatabaseTrouble
+from db.connection.rounds import keep_looking
 from db.records import VersionTestRow
 from runtime.clock import Clock
 from runtime.wake import Wake
 
 logger = logging.getLogger(__name__)
 
-RETRY = 5.0  # seconds until a database in trouble is tried again
 LOOK_AGAIN = 600.0  # seconds at most: somebody may set the machine's clock
 
 
@@ -45,14 +44,9 @@ class VersionTimer:
         events.listen(self._heard)
 
     async def run_forever(self) -> None:
-        while True:
-            self._wake.clear()
-            try:
-                wait = await self.once()
-            except DatabaseTrouble as trouble:
-                logger.warning("versions cannot be compared just now: %s", trouble)
-                wait = RETRY
-            await self._wake.wait(wait)
+        await keep_looking(
+            self.once, self._wake, logger=logger, failing="versions cannot be compared just now"
+        )
 
     async def once(self) -> float | None:
         """Decide what is due; seconds until something may be, None: when something changes."""

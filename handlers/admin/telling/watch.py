@@ -13,7 +13,7 @@ from broadcast.doors.doors import Doors
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.events import BroadcastChanged, BroadcastPausedItself, Event, ListCleaned
 from db.admins.notices import NoticeStore, Subject, Wanted
-from db.errors import DatabaseTrouble
+from db.connection.rounds import keep_looking
 from db.schema.states import NoticeKind
 from handlers.admin.telling import due, leaving, weekly
 from handlers.admin.telling.teller import Teller
@@ -80,14 +80,13 @@ class NoticeWatch:
         self._doors.events.listen(self._heard)
 
     async def run_forever(self) -> None:
-        while True:
-            self._wake.clear()
-            try:
-                wait = await self.once()
-            except DatabaseTrouble as trouble:
-                logger.warning("notices cannot be looked at just now: %s", trouble)
-                wait = RETRY
-            await self._wake.wait(wait)
+        await keep_looking(
+            self.once,
+            self._wake,
+            logger=logger,
+            failing="notices cannot be looked at just now",
+            retry=RETRY,
+        )
 
     async def once(self) -> float | None:
         """Note and tell what is due; seconds until something may be, None: when it changes."""

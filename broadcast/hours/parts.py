@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from broadcast.hours.house import GREENWICH, KEPT_AS
 from broadcast.hours.standing import zone_of
 from broadcast.model.hours.quiet_hours import Quiet, QuietHours
-from broadcast.model.hours.wall_clock import moment_of
+from broadcast.model.hours.wall_time import moment_of
 from broadcast.model.options import Options
 from db.admins import owner_settings
 from db.knowledge import zones

@@ -39,10 +39,13 @@ def offset_of(zone: str, now: float) -> int:
 
 
 def shown_offset(seconds: int) -> str:
-    """`UTC+5:30`."""
+    """`UTC+5:30`; `UTC` where there is none."""
+    return signed_offset(seconds) if seconds else "UTC"
+
+
+def signed_offset(seconds: int) -> str:
+    """`UTC+2`, `UTC-3:30`, `UTC+0`."""
     hours, rest = divmod(abs(seconds), HOUR)
-    if not seconds:
-        return "UTC"
     minutes = f":{rest // MINUTE:02}" if rest >= MINUTE else ""
     return f"UTC{'-' if seconds < 0 else '+'}{hours}{minutes}"
 

@@ -47,12 +47,6 @@ def within(seconds: int, *, begin: int, end: int) -> bool:
     return (seconds - begin) % DAY < (end - begin) % DAY
 
 
-def moment_of(local: datetime, zone: ZoneInfo) -> int:
-    """When clocks show a date and a time without a zone: of two such moments the first, and where
-    it is skipped, as much later as clocks are put on."""
-    return int(local.replace(tzinfo=zone, fold=0).timestamp())
-
-
 def _offset(moment: int, zone: ZoneInfo) -> int:
     offset = datetime.fromtimestamp(moment, zone).utcoffset()
     return 0 if offset is None else int(offset.total_seconds())

@@ -16,7 +16,7 @@ from aiogram_dialog.widgets.kbd.calendar_kbd import (
 from aiogram_dialog.widgets.text import Format, Text
 from babel.dates import format_date
 
-from broadcast.model.planning.wall_time import local_at
+from broadcast.model.hours.wall_time import local_at
 from handlers.admin.context import AdminContext
 from handlers.admin.moments.meaning import FARTHEST
 from handlers.admin.wording.moments import babel_locale

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from broadcast.model.planning.wall_time import beside_gap, local_at, moments_of, next_at
+from broadcast.model.hours.wall_time import beside_gap, local_at, moments_of, next_at
 from handlers.admin.moments.typed.days import Mistake
 from handlers.admin.moments.typed.reading import OnClock, Typed, read_typed
 

@@ -21,7 +21,7 @@ from broadcast.model.errors import (
     TimeIsOver,
     TooManyForwards,
 )
-from broadcast.model.hours.wall_clock import moment_of
+from broadcast.model.hours.wall_time import moment_of
 from broadcast.model.planning.plan import Plan
 from db.audience.audience import Audience
 from db.audience.facts import CannotAsk

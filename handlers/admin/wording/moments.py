@@ -12,6 +12,7 @@ from babel.dates import get_day_names
 
 from handlers.admin.wording.durations import shown_duration
 from handlers.language.texts import Texts
+from handlers.language.zones import signed_offset
 
 # Names, not numbers: a number of Fluent's would be a plural.
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -86,9 +87,7 @@ def shown_short(seconds: int, *, now: float, timezone: ZoneInfo, texts: Texts, l
 def shown_offset(seconds: int, timezone: ZoneInfo) -> str:
     """How far the clocks there are from UTC then: `UTC+2`, `UTC-3:30`."""
     offset = datetime.fromtimestamp(seconds, tz=timezone).utcoffset() or timedelta()
-    minutes = round(offset.total_seconds() / 60)
-    sign, (hours, rest) = "-" if minutes < 0 else "+", divmod(abs(minutes), 60)
-    return f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")
+    return signed_offset(round(offset.total_seconds() / 60) * 60)
 
 
 def babel_locale(code: str) -> Locale:

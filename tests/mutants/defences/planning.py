@@ -4,7 +4,7 @@ from tests.mutants.mutant import Mutant, mutant
 
 PLANS = "tests/unit/planning/test_plans.py::"
 ASKED = "tests/unit/planning/test_asked.py::"
-WALL = "tests/unit/planning/test_wall_time.py::"
+WALL = "tests/unit/hours/test_wall_time.py::"
 PERMISSIONS = "tests/unit/doors/test_permissions.py::"
 
 MUTANTS: tuple[Mutant, ...] = (
@@ -164,14 +164,14 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "a time that clocks skip is none",
-        "broadcast.model.planning.wall_time:moments_of",
+        "broadcast.model.hours.wall_time:moments_of",
         " if local_at(moment, zone) == local",
         "",
         f"{WALL}test_known_changes[Europe/Berlin-2026-03-29T02:30-hours0]",
     ),
     mutant(
         "a time that clocks show twice has two moments",
-        "broadcast.model.planning.wall_time:_folds",
+        "broadcast.model.hours.wall_time:_folds",
         "for fold in (0, 1)",
         "for fold in (0,)",
         f"{WALL}test_known_changes[Europe/Dublin-2026-10-25T01:30-hours3]",

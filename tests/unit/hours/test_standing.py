@@ -10,7 +10,7 @@ from broadcast.hours.house import HouseRules
 from broadcast.hours.openings import Openings
 from broadcast.hours.standing import ALWAYS, Hours, Standing, opens, standing
 from broadcast.model.hours.quiet_hours import Quiet, QuietHours
-from broadcast.model.hours.wall_clock import moment_of
+from broadcast.model.hours.wall_time import moment_of
 from db.records import Part
 from runtime.wake import Wake
 from tests.clocks import VirtualClock

@@ -8,7 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from broadcast.model.hours.quiet_hours import CoverTheDay, NoTime, QuietHours
-from broadcast.model.hours.wall_clock import DAY, moment_of, next_shown, shown, within
+from broadcast.model.hours.wall_clock import DAY, next_shown, shown, within
+from broadcast.model.hours.wall_time import moment_of
 
 ZONES = [
     ZoneInfo(name)

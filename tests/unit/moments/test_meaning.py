@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadcast.model.planning.wall_time import local_at
+from broadcast.model.hours.wall_time import local_at
 from handlers.admin.moments.meaning import (
     Meant,
     Why,

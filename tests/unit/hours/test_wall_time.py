@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from broadcast.model.hours.wall_clock import next_change
-from broadcast.model.planning.wall_time import beside_gap, local_at, moments_of, next_at
+from broadcast.model.hours.wall_time import beside_gap, local_at, moments_of, next_at
 
 NAMES = (
     *("Europe/Berlin", "Europe/Lisbon", "America/New_York", "Africa/Casablanca", "UTC"),

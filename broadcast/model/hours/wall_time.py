@@ -20,6 +20,12 @@ def moments_of(local: datetime, zone: tzinfo) -> tuple[int, ...]:
     return tuple(moment for moment in _folds(local, zone) if local_at(moment, zone) == local)
 
 
+def moment_of(local: datetime, zone: tzinfo) -> int:
+    """The first moment at which clocks show it; where it is skipped, as much later as clocks are
+    put on."""
+    return int(local.replace(tzinfo=zone, fold=0).timestamp())
+
+
 def beside_gap(local: datetime, zone: tzinfo) -> tuple[int, int]:
     """For a time that is skipped: as long before the clocks are set as it would have been after,
     and as long after. At half past two, where two becomes three: half past one, and half past

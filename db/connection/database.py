@@ -217,6 +217,15 @@ def _prepare(engine: Engine, busy_timeout_ms: int, standing: Standing, *, writer
             standing.check()
             connection.exec_driver_sql("BEGIN IMMEDIATE")
 
+        @event.listens_for(engine, "invalidate")
+        def give_back(connection: Any, *_: object) -> None:
+            # Whoever is cancelled within a statement loses the connection, which is closed. SQLite
+            # holds a closed one's lock for as long as a cursor of it lives, and the traceback of
+            # the cancellation keeps one: nobody could write until the next garbage collection.
+            # A second cancellation may end the wait, not what was handed to the thread.
+            with suppress(asyncio.CancelledError, DBAPIError, sqlite3.Error):
+                connection.rollback()
+
 
 def _trouble(error: DatabaseError) -> Exception:
     """Locked, full or malformed is trouble; a broken constraint is a mistake of ours."""

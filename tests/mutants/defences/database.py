@@ -105,6 +105,15 @@ MUTANTS: tuple[Mutant, ...] = (
         "tests/unit/connection/test_database_replaced.py::test_no_empty_file_takes_its_place",
     ),
     mutant(
+        "whoever is cancelled in the middle of a write gives the file back",
+        "db.connection.database:_prepare.give_back",
+        "                connection.rollback()\n",
+        "                pass\n",
+        "tests/unit/connection/test_write_cancelled.py"
+        "::test_others_can_write_as_soon_as_a_cancelled_write_has_ended",
+        "tests/unit/connection/test_write_cancelled.py::test_the_database_itself_writes_on",
+    ),
+    mutant(
         "a vote that comes before its poll is known counts",
         "db.broadcasts.polls:note",
         "        _count(moved, runs[poll_id], bits, 1)\n",

@@ -119,6 +119,14 @@ async def hand_over(connection: AsyncConnection, broadcast_id: int, *, to: int, 
     return result.rowcount == 1
 
 
+async def note_time(connection: AsyncConnection, broadcast_id: int, at: int, *, own: bool) -> None:
+    """When it is to go out (Unix seconds), and whether by everybody's own clock."""
+    which = broadcasts.c.id == broadcast_id
+    noted = json.loads(await connection.scalar(select(broadcasts.c.notes).where(which)) or "{}")
+    noted |= {"at": at, "own": own}
+    await connection.execute(update(broadcasts).where(which).values(notes=json.dumps(noted)))
+
+
 async def find(connection: AsyncConnection, broadcast_id: int) -> DraftRow | None:
     query = _DRAFTS.where(broadcasts.c.id == broadcast_id)
     row = (await connection.execute(query)).first()

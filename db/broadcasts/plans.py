@@ -71,13 +71,14 @@ async def move(
     by: int,
     now: int,
     local_time: str | None = None,
+    kind: PlanKind = PlanKind.TIME,
 ) -> None:
     """If it is planned, it waits for another time, whatever it waited for."""
     await connection.execute(
         update(plans)
         .where(plans.c.broadcast_id == broadcast_id)
         .values(
-            kind=PlanKind.TIME,
+            kind=kind,
             state=PlanState.WAITING,
             due_at=due_at,
             local_time=local_time,

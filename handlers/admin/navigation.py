@@ -36,8 +36,6 @@ AFTER = "after"  # in the start data of the replies: which broadcast
 SOURCE_ID = "source_id"  # in the start data of the templates: of what one is made
 DRAFT_ID = "draft_id"  # in the start data of composing, and of choosing an audience
 MENDED_ID = "mended_id"  # in the start data of mending
-AT = "at"  # in the start data of composing: when the draft was to go out
-OWN = "own"  # there, too: whether by everybody's own clock
 PLANNED_ID = "planned_id"  # in the start data of the planned broadcasts
 SEGMENT_ID = "segment_id"  # in the start data of choosing an audience
 
@@ -213,14 +211,11 @@ async def compose_for(
     await manager.start(Compose.message, data=data, mode=StartMode.RESET_STACK, show_mode=show_mode)
 
 
-async def continue_draft(
-    manager: DialogManager, draft_id: int, *, at: int | None = None, own: bool = False
-) -> None:
-    """Show the draft again, at the end of the chat. `at`: when it was to go out (Unix seconds), and
-    whether by everybody's own clock; None: as the draft itself knows."""
+async def continue_draft(manager: DialogManager, draft_id: int) -> None:
+    """Show the draft again, at the end of the chat."""
     await manager.start(
         Compose.draft,
-        data={DRAFT_ID: draft_id, AT: at, OWN: own},
+        data={DRAFT_ID: draft_id},
         mode=StartMode.RESET_STACK,
         show_mode=ShowMode.DELETE_AND_SEND,
     )
@@ -231,17 +226,18 @@ def draft_to_continue(start_data: Mapping[str, Any] | None) -> int | None:
     return None if start_data is None else start_data.get(DRAFT_ID)
 
 
-def time_to_continue(start_data: Mapping[str, Any] | None) -> tuple[int, bool] | None:
-    """What else `continue_draft()` was told: when, and whether by everybody's own clock."""
-    at = None if start_data is None else start_data.get(AT)
-    return None if start_data is None or at is None else (at, bool(start_data.get(OWN)))
-
-
 async def open_planned(
     manager: DialogManager, broadcast_id: int, *, show_mode: ShowMode | None = None
 ) -> None:
     """The card of one that waits for its time, in place of whatever is open."""
     await _open_planned(manager, PlannedWindows.card, broadcast_id, show_mode)
+
+
+async def ask_to_start_planned(
+    manager: DialogManager, broadcast_id: int, *, show_mode: ShowMode | None = None
+) -> None:
+    """The same; it asks at once whether everybody shall get it now."""
+    await _open_planned(manager, PlannedWindows.start, broadcast_id, show_mode)
 
 
 async def ask_to_drop_planned(

@@ -63,6 +63,7 @@ planned-now-sure =
         [one] 🚀 Send { $title } now, to { NUMBER($count, useGrouping: 0) } recipient?
        *[other] 🚀 Send { $title } now, to { NUMBER($count, useGrouping: 0) } recipients?
     }
+planned-now-own = ⚠️ It was to reach everybody at { $clock } on their own clock. Started now, everybody gets it now, whatever their clock shows.
 planned-now-yes = ✅ Yes, now
 planned-drop-sure = 🗑 Drop { $title }? Nobody gets it, and it cannot be brought back. (Edit makes it a draft instead.)
 planned-drop-yes = 🗑 Yes, drop it

@@ -56,5 +56,7 @@ async def test_another_bots_token_asks(
         await other.clock.sleep(10)
         plans = other.assembly.doors.plans
         assert (await plans.get(number)).asked_why is AskedWhy.OTHER_BOT
-        broadcast = await plans.start_now(number, by=editor())  # the admin insists
+        assert await plans.start_now(number, by=editor()) is not None
+        await plans.start_now(number, by=editor())  # the admin insists
+        broadcast = await other.assembly.doors.reports.get(number)
         assert broadcast.state is BroadcastState.RUNNING

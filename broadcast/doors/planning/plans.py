@@ -7,6 +7,7 @@ runs. Each act is one transaction: of two taps, or of a tap and the timer, one c
 import logging
 import math
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -14,7 +15,6 @@ from broadcast.doors.effects import Effects
 from broadcast.doors.launches import Launches
 from broadcast.doors.roles import require_admin_still
 from broadcast.model.actor import Actor, require_admin, require_holder
-from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from broadcast.model.errors import (
     AudienceChanged,
@@ -23,12 +23,14 @@ from broadcast.model.errors import (
     TimeIsOver,
     TooLateToUndo,
 )
+from broadcast.model.hours.wall_time import moment_of
 from broadcast.model.planning.plan import Plan
 from broadcast.planning import launching
 from broadcast.planning.countdowns import Countdowns
 from broadcast.planning.policy import PlanningRules
 from db.broadcasts import broadcasts, drafts, plans
 from db.connection.database import Database
+from db.records import PlanRow
 from db.schema.states import PlanKind
 from runtime.clock import Clock
 
@@ -127,11 +129,12 @@ class Plans:
         self._ended(broadcast_id, "undone", by)
 
     async def edit(self, broadcast_id: int, *, by: Actor) -> None:
-        """It is a draft again, and theirs: its time is forgotten. Raises MoveNotAllowed when it is
-        not planned any more."""
+        """It is a draft again, and theirs, with the time that it had last. Raises MoveNotAllowed
+        when it is not planned any more."""
         require_admin(by)
         async with self._database.write() as connection:
             await require_admin_still(connection, by)
+            await self._keep_time(connection, await _required(connection, broadcast_id))
             await _take(connection, broadcast_id)
             await plans.back_to_draft(connection, broadcast_id, now=self._now())
             if await drafts.holder_of(connection, broadcast_id) != by.user_id:
@@ -149,16 +152,33 @@ class Plans:
             await drafts.delete_one(connection, broadcast_id)
         self._ended(broadcast_id, "dropped", by)
 
-    async def start_now(self, broadcast_id: int, *, by: Actor) -> Broadcast:
-        """Launch it, whatever it waited for or asked; raises what `Launches.launch` raises."""
+    async def start_now(self, broadcast_id: int, *, by: Actor) -> Plan | None:
+        """Everybody gets it now, whatever it waited for or asked: after the same countdown as
+        `confirm()`, which undone leaves a draft with the time that it had. None: it is launched,
+        for there is no countdown, or it was in one already.
+
+        Raises what `Launches.launch` raises.
+        """
         require_admin(by)
         found = await launching.counted(self._database, broadcast_id, now=self._now())
+        seconds = 0.0 if await self._is_urgent(broadcast_id) else self._rules.undo_seconds
         async with self._database.write() as connection:
             await require_admin_still(connection, by)
-            await _take(connection, broadcast_id)
-            await launching.begin(connection, found, by=by.user_id, now=self._now())
+            planned = Plan.from_row(await _required(connection, broadcast_id))
+            at_once = not seconds or planned.is_countdown
+            if at_once:
+                await _take(connection, broadcast_id)
+                await launching.begin(connection, found, by=by.user_id, now=self._now())
+            else:
+                await self._count_down(connection, planned, seconds, by=by)
         self._countdowns.forget(broadcast_id)
-        return await self._effects.apply(broadcast_id)
+        if at_once:
+            await self._effects.apply(broadcast_id)
+            return None
+        self._countdowns.begin(broadcast_id, seconds)
+        logger.info("broadcast %d is started in %g s, by %d", broadcast_id, seconds, by.user_id)
+        self._effects.tell(broadcast_id)
+        return await self.find(broadcast_id)
 
     async def get(self, broadcast_id: int) -> Plan:
         """Raises NoSuchBroadcast when it is not planned (any more)."""
@@ -224,6 +244,30 @@ class Plans:
             raise MoveNotAllowed("it was launched or planned already")
         return Plan.from_row(row)
 
+    async def _count_down(
+        self, connection: AsyncConnection, planned: Plan, seconds: float, *, by: Actor
+    ) -> None:
+        await self._keep_time(connection, planned)
+        await plans.move(
+            connection,
+            planned.broadcast_id,
+            kind=PlanKind.UNDO,
+            due_at=math.ceil(self._clock.time() + seconds),
+            by=by.user_id,
+            now=self._now(),
+        )
+
+    async def _keep_time(self, connection: AsyncConnection, planned: Plan | PlanRow) -> None:
+        """With the draft that it is, or may become again: it may have been moved since its author
+        chose. A countdown has none: what the draft says then holds."""
+        if planned.kind != PlanKind.TIME:
+            return
+        at, own = planned.due_at, planned.local_time is not None
+        if planned.local_time is not None:  # as the bot's clock shows it: so it is chosen
+            local = datetime.fromisoformat(planned.local_time)
+            at = moment_of(local, self._rules.timezone)
+        await drafts.note_time(connection, planned.broadcast_id, at, own=own)
+
     async def _require_ahead(
         self, connection: AsyncConnection, broadcast_id: int, moment: int
     ) -> None:
@@ -256,6 +300,15 @@ async def _require_there(connection: AsyncConnection, broadcast_id: int) -> int:
     if holder is None:
         raise NoSuchBroadcast(f"there is no broadcast {broadcast_id}")
     return holder
+
+
+async def _required(connection: AsyncConnection, broadcast_id: int) -> PlanRow:
+    """Raises MoveNotAllowed."""
+    await _require_there(connection, broadcast_id)
+    row = await plans.find(connection, broadcast_id)
+    if row is None:
+        raise MoveNotAllowed("it is not planned any more")
+    return row
 
 
 async def _take(connection: AsyncConnection, broadcast_id: int) -> None:

@@ -24,7 +24,7 @@ from handlers.admin.compose.session import DraftSession, remember
 from handlers.admin.compose.traces import ChatTraces, VariantKey
 from handlers.admin.context import AdminContext
 from handlers.admin.dialog_data import DialogMemory
-from handlers.admin.navigation import chosen_audience, draft_to_continue, time_to_continue
+from handlers.admin.navigation import chosen_audience, draft_to_continue
 from handlers.admin.wording.leaving import leave_words
 
 logger = logging.getLogger(__name__)
@@ -261,9 +261,5 @@ async def on_start(start_data: dict[str, Any] | None, manager: DialogManager) ->
     if session.draft_id is None:
         return
     draft = await OpenDraft.at(manager)
-    told, kept = time_to_continue(start_data), draft.traces
-    if told is not None:
-        await draft.put_off(told[0], own=told[1])
-    else:
-        remember(manager, at=kept.at, own=kept.own)
+    remember(manager, at=draft.traces.at, own=draft.traces.own)
     await draft.take_up()

@@ -5,7 +5,6 @@ router of errors says (handlers/admin/outdated.py).
 """
 
 import logging
-from datetime import datetime
 from typing import Any
 
 from aiogram.types import CallbackQuery
@@ -21,8 +20,6 @@ from broadcast.model.errors import (
     TimeIsOver,
     TooManyForwards,
 )
-from broadcast.model.hours.wall_time import moment_of
-from broadcast.model.planning.plan import Plan
 from db.audience.audience import Audience
 from db.audience.facts import CannotAsk
 from handlers.admin.context import AdminContext
@@ -74,10 +71,8 @@ async def show_whom(_: CallbackQuery, __: Button, manager: DialogManager) -> Non
 async def edit(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     """A draft of this admin's again; Confirm plans it for the same time."""
     admin, number = AdminContext.at(manager), opened(manager)
-    plan = await admin.doors.plans.get(number)
     await admin.doors.plans.edit(number, by=await admin.actor())
-    own = plan.local_time is not None
-    await continue_draft(manager, number, at=_chosen(plan, admin), own=own)
+    await continue_draft(manager, number)
 
 
 async def move(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
@@ -110,13 +105,6 @@ async def _move(number: int, at: int, admin: AdminContext) -> None:
         return
     own = await admin.doors.zones.own_clocks(at)
     await admin.doors.plans.move(number, own.begins, by=by, local_time=own.local_time)
-
-
-def _chosen(plan: Plan, admin: AdminContext) -> int:
-    """As the bot's clock shows it, which its author chose by."""
-    if plan.local_time is None:
-        return plan.due_at
-    return moment_of(datetime.fromisoformat(plan.local_time), admin.timezone)
 
 
 async def start_now(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

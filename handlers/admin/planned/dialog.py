@@ -68,6 +68,7 @@ def _card() -> Window:
 def _start() -> Window:
     return Window(
         T("planned-now-sure", title="title", count="recipients", when="recipients"),
+        T("planned-now-own", clock="clock", when="own"),
         Format("{cannot}", when="cannot"),
         T("planned-now-nobody", when="nobody"),
         Button(T("planned-now-yes"), id="yes", on_click=actions.start_now, when="recipients"),

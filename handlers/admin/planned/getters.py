@@ -36,7 +36,7 @@ async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
         "number": str(number),
         "whom": await short_for(Audience.load(broadcast.audience), admin),
         "time": admin.when(plan.due_at),
-        "clock": "" if plan.local_time is None else plan.local_time[11:16],
+        "clock": _clock(plan),
         "name": await admin.name_of(plan.planned_by),
         "waits": not plan.is_asked,
         "asked": asked_words(plan, admin.when, texts, locale) if plan.is_asked else "",
@@ -47,7 +47,7 @@ async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
 async def start_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     """How many would get it now."""
     admin, number = AdminContext.at(dialog_manager), opened(dialog_manager)
-    await admin.doors.plans.get(number)
+    plan = await admin.doors.plans.get(number)
     broadcast = await admin.doors.reports.get(number)
     recipients, cannot = 0, ""
     try:
@@ -57,9 +57,16 @@ async def start_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
     return {
         "title": shown_title(broadcast, admin.texts, admin.i18n.locale),
         "recipients": recipients,
+        "clock": _clock(plan),
+        "own": plan.local_time is not None and recipients > 0,
         "cannot": cannot,
         "nobody": not recipients and not cannot,
     }
+
+
+def _clock(plan: Plan) -> str:
+    """What everybody's own clock was to show; "": it goes by no such clock."""
+    return "" if plan.local_time is None else plan.local_time[11:16]
 
 
 async def _row(plan: Plan, admin: AdminContext) -> str:

@@ -21,6 +21,7 @@ from handlers.admin.control.plans import PlanData, PlanStep
 from handlers.admin.navigation import (
     Purpose,
     ask_to_drop_planned,
+    ask_to_start_planned,
     choose_moment,
     continue_draft,
     open_planned,
@@ -43,7 +44,7 @@ async def on_plan(
         case PlanStep.UNDO:
             await _undo(query, number, admin, dialog_manager)
         case PlanStep.NOW:
-            await _now(query, number, admin)
+            await _now(query, number, admin, dialog_manager)
         case step:
             await admin.access.require(admin.user_id)
             if await admin.doors.plans.find(number) is None:
@@ -78,8 +79,17 @@ async def _undo(
         await continue_draft(manager, number)
 
 
-async def _now(query: CallbackQuery, number: int, admin: AdminContext) -> None:
-    """Launched, or why it cannot be: the question stays then."""
+async def _now(
+    query: CallbackQuery, number: int, admin: AdminContext, manager: DialogManager
+) -> None:
+    """On its way, or why it cannot be: the question stays then. What was to go by people's own
+    clocks is asked about first: started now it goes to everybody at once."""
+    plan = await admin.doors.plans.find(number)
+    if plan is not None and plan.local_time is not None:
+        await admin.access.require(admin.user_id)
+        await answer_tap(query)
+        await ask_to_start_planned(manager, number, show_mode=BELOW)
+        return
     try:
         await admin.doors.plans.start_now(number, by=await admin.actor())
     except MoveNotAllowed:

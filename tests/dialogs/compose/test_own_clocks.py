@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from tests.dialogs.compose.test_timing import open_time
-from tests.dialogs.conftest import FIRST, House, Person, eventually, words_of
+from tests.dialogs.conftest import ADMIN, FIRST, House, Person, eventually, words_of
 
 TOKYO = "Asia/Tokyo"  # seven or eight hours before Berlin: nine tomorrow is still to come there
 
@@ -48,6 +48,40 @@ async def test_where_nobodys_zone_is_known_nothing_is_offered(house: House, admi
     await admin.press("Plan it")
     question = await admin.sees("It goes out on")
     assert "own clock" not in str(question.get("reply_markup"))
+
+
+async def test_started_now_it_goes_to_everybody_and_the_question_says_so(
+    house: House, admin: Person
+) -> None:
+    await confirm(house, admin)
+    await admin.press("⬜️ By everybody")
+    await admin.sees("on their own clock")
+    await admin.press("Yes, then")
+    await admin.sees("By everybody’s own clock: 09:00")
+    await admin.press("Start now")
+    question = words_of(await admin.sees("now, to 3 recipients?"))
+    assert "at 09:00 on their own clock. Started now, everybody gets it now" in question
+    await admin.press("Yes, now")
+    await admin.sees("Sent: 3")
+
+
+async def test_below_a_late_one_start_now_asks_before_it_drops_their_clocks(
+    house: House, admin: Person
+) -> None:
+    await confirm(house, admin)
+    await admin.press("⬜️ By everybody")
+    await admin.sees("on their own clock")
+    await admin.press("Yes, then")
+    await admin.sees("By everybody’s own clock: 09:00")
+    async with house.database.write() as connection:
+        await connection.exec_driver_sql("UPDATE plans SET state = 'asked', asked_why = 'late'")
+    await house.board.show(1, ADMIN)
+    late = await admin.sees("What shall become of it?")
+    await admin.press("Start now", late["message_id"])
+    await admin.sees("Started now, everybody gets it now")
+    assert await house.rows("SELECT state FROM plans") == [("asked",)]
+    await admin.press("Yes, now")
+    await admin.sees("Sent: 3")
 
 
 async def test_moved_it_still_goes_by_their_clocks(house: House, admin: Person) -> None:

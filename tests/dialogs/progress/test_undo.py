@@ -2,6 +2,7 @@
 typed before a large one."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 
 import pytest
@@ -19,6 +20,7 @@ from tests.dialogs.conftest import (
     living,
     words_of,
 )
+from tests.dialogs.windows.test_planned import HOUR, open_card, planned
 from tests.engine.conftest import text
 
 UNDO = 600.0  # seconds: nobody waits for their end
@@ -63,6 +65,22 @@ async def test_undo_gives_the_draft_back_as_it_was(house: House, admin: Person) 
     assert await house.rows("SELECT count(*) FROM plans") == [(0,)]
     await house.until("SELECT count(*) FROM progress_messages", (0,))
     assert (await house.control.counts("Good news")).recipients == 1  # the preview
+
+
+async def test_what_is_started_now_counts_down_and_comes_back_with_its_time(
+    house: House, admin: Person
+) -> None:
+    await house.subscribe(2)
+    number = await planned(house, after=2 * HOUR)
+    [(due_at,)] = await house.rows("SELECT due_at FROM plans")
+    await open_card(admin)
+    await admin.press("Start now")
+    await admin.sees("now, to 2 recipients?")
+    await admin.press("Yes, now")
+    await admin.press("Undo", (await admin.sees("Goes out in"))["message_id"])
+    await admin.sees("This is what people will get")
+    [(notes,)] = await house.rows(f"SELECT notes FROM broadcasts WHERE id = {number}")
+    assert json.loads(notes)["at"] == due_at
 
 
 async def test_a_second_undo_is_too_late(house: House, admin: Person) -> None:

@@ -86,6 +86,35 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{PLANS}test_a_countdown_ends_with_the_launch",
     ),
     mutant(
+        "what is started now can be undone for some seconds",
+        "broadcast.doors.planning.plans:Plans.start_now",
+        "            at_once = not seconds or planned.is_countdown\n",
+        "            at_once = True\n",
+        f"{PLANS}test_what_is_started_now_can_be_undone_and_has_its_last_time",
+    ),
+    mutant(
+        "undone, what was started now has the time that it had last",
+        "broadcast.doors.planning.plans:Plans._count_down",
+        "        await self._keep_time(connection, planned)\n",
+        "",
+        f"{PLANS}test_what_is_started_now_can_be_undone_and_has_its_last_time",
+    ),
+    mutant(
+        "edited, a moved one has the time that it had last",
+        "broadcast.doors.planning.plans:Plans.edit",
+        "self._keep_time(connection, await _required(connection, broadcast_id))",
+        "_required(connection, broadcast_id)",
+        f"{PLANS}test_a_draft_again_has_the_time_on_peoples_clocks_that_it_had_last[edit]",
+    ),
+    mutant(
+        "below a late one, people's own clocks are not dropped without a word",
+        "handlers.admin.taps.plans:_now",
+        "    if plan is not None and plan.local_time is not None:\n",
+        "    if False:\n",
+        "tests/dialogs/compose/test_own_clocks.py::"
+        "test_below_a_late_one_start_now_asks_before_it_drops_their_clocks",
+    ),
+    mutant(
         "whoever planned it is still an admin at the launch",
         "broadcast.planning.timer:PlanTimer._launch",
         "                await require_planner(connection, row.planned_by, self._rules)\n",

@@ -1,6 +1,7 @@
 """Launching later: countdowns that can be undone, times, and what an admin is asked about."""
 
 import asyncio
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -256,7 +257,9 @@ async def test_whose_planner_lost_the_role_asks(house: PlanHouse) -> None:
     await after.passes(HOUR)
     asked = PlanAsked(broadcast_id=number, why=AskedWhy.ROLE, by=PLANNER)
     assert after.told.of(PlanAsked) == [asked]
-    broadcast = await after.plans.start_now(number, by=editor(8))
+    assert await after.plans.start_now(number, by=editor(8)) is not None
+    await after.passes(10)
+    broadcast = await after.reports.get(number)
     assert (broadcast.state, broadcast.launched_by) == (BroadcastState.RUNNING, 8)
 
 
@@ -292,6 +295,7 @@ async def test_one_that_breaks_keeps_no_other_from_its_time(
 
 
 async def test_what_an_admin_does_with_a_planned_one_counts_once(house: PlanHouse) -> None:
+    house = PlanHouse(house.database, house.clock, undo_seconds=0)
     for act in (house.plans.edit, house.plans.drop, house.plans.start_now):
         number = await house.draft()
         await house.plans.plan(number, house.at(HOUR), by=editor(PLANNER))
@@ -305,6 +309,59 @@ async def test_what_an_admin_does_with_a_planned_one_counts_once(house: PlanHous
     assert await house.state(3) is BroadcastState.RUNNING
     await house.passes(2 * HOUR)
     assert house.told.of(PlanLaunched, PlanAsked) == []
+
+
+async def test_what_is_started_now_can_be_undone_and_has_its_last_time(house: PlanHouse) -> None:
+    number, moved = await house.draft(), house.at(3 * HOUR)
+    await house.plans.plan(number, house.at(HOUR), by=editor(PLANNER))
+    await house.plans.move(number, moved, by=editor(PLANNER))
+    plan = await house.plans.start_now(number, by=editor(PLANNER))
+    assert plan is not None
+    assert plan.is_countdown
+    assert house.plans.seconds_left(plan) == 10
+    await house.plans.undo(number, by=editor(PLANNER))
+    await house.passes(4 * HOUR)
+    assert await house.state(number) is BroadcastState.DRAFT
+    notes = await house.drafts.notes(number, by=editor(PLANNER))
+    assert (notes["at"], notes["own"]) == (moved, False)
+
+
+async def test_what_is_started_now_begins_when_nobody_undoes_it(house: PlanHouse) -> None:
+    number = await house.draft()
+    await house.plans.plan(number, house.at(HOUR), by=editor(PLANNER))
+    await house.plans.start_now(number, by=editor(8))
+    assert await house.plans.start_now(number, by=editor(PLANNER)) is None  # they insist
+    assert await house.state(number) is BroadcastState.RUNNING
+    again = await house.draft()
+    await house.plans.plan(again, house.at(HOUR), by=editor(PLANNER))
+    await house.plans.start_now(again, by=editor(PLANNER))
+    await house.passes(10)
+    assert await house.state(again) is BroadcastState.RUNNING
+
+
+async def test_an_urgent_one_is_started_without_a_countdown(house: PlanHouse) -> None:
+    number = await house.draft(urgent=True)
+    await house.plans.plan(number, house.at(HOUR), by=editor(PLANNER))
+    assert await house.plans.start_now(number, by=editor(PLANNER)) is None
+    assert await house.state(number) is BroadcastState.RUNNING
+
+
+@pytest.mark.parametrize("how", ["edit", "start_now"])
+async def test_a_draft_again_has_the_time_on_peoples_clocks_that_it_had_last(
+    house: PlanHouse, how: str
+) -> None:
+    """Its author chose by the bot's clock, whatever hour it begins for the first."""
+    number = await house.draft()
+    await house.plans.plan(number, house.at(HOUR), by=editor(PLANNER))
+    local = "2026-12-05T10:00:00"
+    first = int(datetime(2026, 12, 4, 23, tzinfo=UTC).timestamp())
+    await house.plans.move(number, first, by=editor(PLANNER), local_time=local)
+    await getattr(house.plans, how)(number, by=editor(PLANNER))
+    if how == "start_now":
+        await house.plans.undo(number, by=editor(PLANNER))
+    notes = await house.drafts.notes(number, by=editor(PLANNER))
+    chosen = datetime(2026, 12, 5, 10, tzinfo=UTC).timestamp()
+    assert (notes["at"], notes["own"]) == (chosen, True)
 
 
 async def test_planned_ones_are_listed_in_the_order_of_their_times(house: PlanHouse) -> None:

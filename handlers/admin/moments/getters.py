@@ -63,4 +63,7 @@ def _take_mistake(manager: DialogManager) -> str:
         return ""
     replace(session, mistake=None, typed=None).save(manager)
     typed = isolated(session.typed or "", LONGEST)
-    return AdminContext.at(manager).i18n.get("moments-wrong", why=session.mistake, typed=typed)
+    admin = AdminContext.at(manager)
+    return admin.i18n.get(
+        "moments-wrong", why=session.mistake, typed=typed, zone=admin.timezone.key
+    )

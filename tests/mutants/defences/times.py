@@ -24,6 +24,27 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{TYPED}test_is_refused_with_the_reason",
     ),
     mutant(
+        "a time in another zone is not taken for one in the bot's",
+        "handlers.admin.moments.typed.days:names_zone",
+        "return read is not None and read.tzinfo is not None",
+        "return False",
+        f"{TYPED}test_is_refused_with_the_reason",
+    ),
+    mutant(
+        "a date with the name of another weekday is asked about",
+        "handlers.admin.moments.typed.days:_is_such_weekday",
+        "one.weekday() == other.weekday() != day.weekday()",
+        "one.weekday() != other.weekday() == day.weekday()",
+        f"{TYPED}test_is_refused_with_the_reason",
+    ),
+    mutant(
+        "a number that was typed is never left out of what is understood",
+        "handlers.admin.moments.typed.days:says",
+        "return all(int(number) in meant for number in _NUMBER.findall(words)[:4])",
+        "return True",
+        f"{TYPED}test_is_refused_with_the_reason",
+    ),
+    mutant(
         "the last day of a month that has none is no day of the next one",
         "handlers.admin.moments.typed.days:_day_in",
         "if day and found.month == month.month else None",

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", re.ASCII)
 _SHORT = re.compile(
-    r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})(?:[./](?P<year>\d{4}|\d{2})?)?", re.ASCII
+    r"(?P<day>\d{1,2})[./-](?P<month>\d{1,2})(?:[./-](?P<year>\d{4}|\d{2})?)?", re.ASCII
 )
 _ORDINAL = r"(?:st|nd|rd|th|-?(?:го|ого|его|ое|ье|е))?"
 _OF_MONTH = re.compile(
@@ -19,8 +19,15 @@ _OF_MONTH = re.compile(
     r"(?: (?:the )?(?P<which>next|this|следующего|этого) (?:month|месяца))?",
     re.ASCII,
 )
+_MONTHS = re.compile(
+    r"(?:in|через) (?P<count>\d{1,3}) (?:(?P<years>years?|года?|лет)|months?|месяц(?:а|ев)?)",
+    re.ASCII,
+)
+_MONTHS_A_YEAR = 12
 _AFTER_NUMBER = re.compile(rf"(?<=\d){_ORDINAL}(?=\s|$)", re.ASCII)
 _NEXT_WEEKDAY = re.compile(r"\bследующ\w+ (?!недел|месяц|год)")
+_NAME = re.compile(r"[^\W\d_]{2,}")
+_MOSCOW = re.compile(r"(?:мск|msk|по москве|по гринвичу)$")
 _NUMBER = re.compile(r"\d+", re.ASCII)
 _NEXT = frozenset({"next", "следующего"})
 MONTHS_AHEAD = 12  # one of them has a 31st
@@ -33,21 +40,24 @@ class Mistake(StrEnum):
     NO_SUCH_DAY = "no-such-day"  # the 31st of November
     NO_SUCH_TIME = "no-such-time"  # 25:61
     TOO_FAR = "too-far"
+    OTHER_WEEKDAY = "other-weekday"  # the date is none such: Friday the 5th, which is a Saturday
+    ZONE = "zone"  # it names a time zone
 
 
 def read_day(words: str, today: date, languages: Sequence[str]) -> date | Mistake:
-    """`words` in small letters, without the time of the day."""
-    by_number = read_numbers(words, today)
-    if by_number is not None:
-        return by_number
+    """`words` as phrases.py leaves them, without the time of the day."""
+    read = read_numbers(words, today) or months_later(words, today)
+    if read is not None:
+        return read
     midnight = datetime.combine(today, time())
     plain = plain_words(words)
     day = _day(plain, midnight, languages)
     if day is None:
         return _why_none(plain, midnight, languages)
-    if not _says(plain, day, shift=(day - today).days):
+    if not says(plain, day, today):
         return Mistake.UNREADABLE
-    return _this_year(day, today, plain)
+    day = _this_year(day, today, plain)
+    return day if _is_such_weekday(plain, day, midnight, languages) else Mistake.OTHER_WEEKDAY
 
 
 def read_numbers(words: str, today: date) -> date | Mistake | None:
@@ -58,6 +68,29 @@ def read_numbers(words: str, today: date) -> date | Mistake | None:
     if found := _OF_MONTH.fullmatch(words):
         return _of_month(int(found["day"]), found["which"], today)
     return None
+
+
+def months_later(words: str, today: date) -> date | None:
+    """`in 2 months`: the same day of that month, or its last one. (dateparser takes any day.)"""
+    found = _MONTHS.fullmatch(words)
+    if found is None:
+        return None
+    count = int(found["count"]) * (_MONTHS_A_YEAR if found["years"] else 1)
+    month = _later(today.replace(day=1), count)
+    return min(month + timedelta(days=today.day - 1), _later(month, 1) - timedelta(days=1))
+
+
+def names_zone(words: str, languages: Sequence[str]) -> bool:
+    """`19:00 utc`, `19:00 мск`: all times are those of one zone, and no other is guessed away."""
+    import dateparser
+
+    if _MOSCOW.search(words):
+        return True
+    try:
+        read = dateparser.parse(words, languages=list(languages))
+    except (ValueError, OverflowError, RecursionError):
+        return False
+    return read is not None and read.tzinfo is not None
 
 
 def _day(words: str, midnight: datetime, languages: Sequence[str]) -> date | None:
@@ -106,6 +139,18 @@ def parse(
     return None if read is None else read.replace(tzinfo=None, microsecond=0)
 
 
+def _is_such_weekday(words: str, day: date, midnight: datetime, languages: Sequence[str]) -> bool:
+    """Of `fri 5 dec` and the like. A weekday is a word that is the same one tomorrow."""
+    if _NUMBER.search(words) is None:
+        return True
+    for word in _NAME.findall(words):
+        one = _day(word, midnight, languages)
+        other = one and _day(word, midnight + timedelta(days=1), languages)
+        if one and other and one.weekday() == other.weekday() != day.weekday():
+            return False
+    return True
+
+
 def _by_number(found: re.Match[str], today: date) -> date | Mistake:
     day, month, year = int(found["day"]), int(found["month"]), found["year"]
     try:
@@ -151,8 +196,9 @@ def _day_in(month: date, day: int) -> date | None:
     return found if day and found.month == month.month else None
 
 
-def _says(words: str, day: date, *, shift: int) -> bool:
+def says(words: str, day: date, today: date) -> bool:
     """Whether each number that was typed is in what was understood: nothing is guessed away."""
+    shift = (day - today).days
     meant = {day.day, day.month, day.year, day.year % 100, shift, shift // 7}
     return all(int(number) in meant for number in _NUMBER.findall(words)[:4])
 

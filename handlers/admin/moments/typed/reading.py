@@ -1,7 +1,8 @@
 """What was typed as a time, read: `5 dec 19:00`, `tomorrow 9`, `in 90 min`, `через 2 часа`.
 
 dateparser is there because it knows the words of some two hundred languages: whoever adds a
-language to the bot gets this too. What it guesses wrong is read before it (clocks.py, days.py).
+language to the bot gets this too. What it guesses wrong is read before it (phrases.py,
+clocks.py, days.py).
 """
 
 import re
@@ -9,12 +10,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from handlers.admin.moments.typed.clocks import MIDNIGHT, Clock, split_clock
-from handlers.admin.moments.typed.days import Mistake, parse, plain_words, read_day, read_numbers
+from handlers.admin.moments.typed.clocks import MIDNIGHT, Clock, hour_in_front, split_clock
+from handlers.admin.moments.typed.days import (
+    Mistake,
+    months_later,
+    names_zone,
+    parse,
+    plain_words,
+    read_day,
+    read_numbers,
+    says,
+)
+from handlers.admin.moments.typed.phrases import plainly
 
 LONGEST = 64  # characters
 USUAL = time(9)  # of a day without a time
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
+_HOURS = re.compile(r"\d\s*(?:h|m|ч|час|мин)")  # `in 24 hours` is no day
 _DIGIT = re.compile(r"\d", re.ASCII)
 
 
@@ -38,9 +50,20 @@ Typed = After | OnClock
 def read_typed(text: str, now: datetime, languages: Sequence[str]) -> Typed | Mistake:
     """`now`: as the clock of the admins' zone shows it, without the zone. `languages`: as
     dateparser calls them."""
-    words = " ".join(text.casefold().replace(",", " ").split())
-    if not words or len(words) > LONGEST:
+    if not text.strip() or len(text) > LONGEST:
         return Mistake.UNREADABLE
+    words = plainly(text)
+    if names_zone(words, languages):
+        return Mistake.ZONE
+    read = _read(words, now, languages)
+    front = hour_in_front(words) if read is Mistake.UNREADABLE else None
+    if front is None or not front.rest:
+        return read
+    day = read_day(front.rest, now.date(), languages)
+    return read if isinstance(day, Mistake) or not front.exists else _at(day, front)
+
+
+def _read(words: str, now: datetime, languages: Sequence[str]) -> Typed | Mistake:
     clock = split_clock(words)
     if clock is None:
         return _without_clock(words, now, languages)
@@ -77,14 +100,18 @@ def _without_clock(words: str, now: datetime, languages: Sequence[str]) -> Typed
     numbers = read_numbers(words, now.date())
     if numbers is not None:
         return numbers if isinstance(numbers, Mistake) else OnClock(local=_usual(numbers))
+    same_day = months_later(words, now.date())
+    if same_day is not None:
+        return OnClock(local=datetime.combine(same_day, now.time()))
     read = parse(plain_words(words), now, languages)
     later = None if read is None else parse(plain_words(words), now + MINUTE, languages)
     if read is not None and later is not None and later - read == MINUTE:
         wait = read - now
-        if wait % DAY or not wait:
+        if wait % DAY or _HOURS.search(words):
             return After(wait=wait)
         if _DIGIT.search(words):
-            return OnClock(local=read)
+            said = says(words, read.date(), now.date())
+            return OnClock(local=read) if said else Mistake.UNREADABLE
     elif read is not None and read.time() not in (time(), now.time()):
         return OnClock(local=read)
     day = read_day(words, now.date(), languages)

@@ -23,7 +23,7 @@ moments-other-how =
     Or choose a day on the calendar.
 moments-calendar = 🗓 Calendar
 moments-day-how = 🗓 Which day? Times are those of { $zone }.
-moments-time-how = 🕰 { $day }: at what time? Tap an hour and a minute, or write the time with the day. Times are those of { $zone }.
+moments-time-how = 🕰 { $day }: at what time? Tap an hour and a minute, or write the time. Times are those of { $zone }.
 moments-time-hour = Hour
 moments-time-minute = Minute
 moments-sure =
@@ -39,5 +39,7 @@ moments-wrong =
         [no-such-day] ⚠️ “{ $typed }”: there is no such day. Please check the day and the month.
         [no-such-time] ⚠️ “{ $typed }”: there is no such time. Hours go from 0 to 23, minutes from 00 to 59.
         [too-far] ⚠️ “{ $typed }” is more than a year away. Please choose something nearer.
+        [other-weekday] ⚠️ “{ $typed }”: that date is another day of the week. Please check which of the two you mean.
+        [zone] ⚠️ “{ $typed }” names a time zone. Times here are those of { $zone }: please write it by that clock, without a zone.
        *[unreadable] ⚠️ I cannot read “{ $typed }” as a time. Write it like this: 5 dec 19:00, or tap.
     }

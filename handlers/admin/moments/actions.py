@@ -24,6 +24,7 @@ from handlers.admin.moments.meaning import (
 from handlers.admin.moments.session import MomentSession
 from handlers.admin.moments.typed.clocks import split_clock
 from handlers.admin.moments.typed.days import Mistake
+from handlers.admin.moments.typed.phrases import plainly
 from handlers.admin.moments.typed.reading import LONGEST
 from handlers.admin.navigation import ChosenMoment, Purpose, moment_to_choose
 from handlers.admin.states import MomentWindows
@@ -68,7 +69,7 @@ def _on_chosen_day(text: str, manager: DialogManager) -> str:
     """A time alone is meant for the day that was tapped before."""
     day = MomentSession.of(manager).day
     asks_for_time = manager.current_context().state == MomentWindows.time
-    alone = (clock := split_clock(text.strip().casefold())) is not None and not clock.rest
+    alone = (clock := split_clock(plainly(text))) is not None and not clock.rest
     return f"{day} {text}" if day and asks_for_time and alone else text
 
 

@@ -71,6 +71,7 @@ async def test_a_time_is_written_and_said_again_before_it_counts(
     [
         ("31 nov", "there is no such day"),
         ("25:61", "there is no such time"),
+        ("5 dec 19:00 utc", "Times here are those of Europe/Berlin"),
         ("1 jan 2099", "more than a year away"),
         ("soon", "I cannot read"),
     ],
@@ -118,8 +119,9 @@ async def test_the_calendar_begins_today_and_the_clock_takes_a_tap_each(
     await admin.sees("18:55")
 
 
+@pytest.mark.parametrize("typed", ["18:55", "1855", "6:55 in the evening"])
 async def test_a_time_alone_is_meant_for_the_day_that_was_tapped(
-    house: House, admin: Person
+    house: House, admin: Person, typed: str
 ) -> None:
     """It was taken for today's."""
     await open_time(admin)
@@ -130,7 +132,7 @@ async def test_a_time_alone_is_meant_for_the_day_that_was_tapped(
     await admin.press(next(label for label in days if label.endswith("▶️")))
     await admin.press("28")
     await admin.sees("at what time?")
-    await admin.say("18:55")
+    await admin.say(typed)
     sure = words_of(await admin.sees("I understood"))
     assert " 28 " in sure
     assert ", 18:55" in sure

@@ -11,8 +11,12 @@ from broadcast.model.hours.wall_clock import DAY, next_shown, shown, within
 SHORTEST_DAY = 3_600  # seconds of each day that have to be left to send in
 
 _MINUTE = 60  # seconds
-_TIME = r"(\d{1,2})(?:[:.](\d{2}))?"
-_TYPED = re.compile(rf"\s*{_TIME}\s*(?:-|–|—|\.{{2,3}}|…)\s*{_TIME}\s*", re.ASCII)
+_TIME = r"(\d{1,2})(?:[:.](\d{2}))?\s*([ap]m)?"
+_TYPED = re.compile(
+    rf"\s*(?:from |с )?\s*{_TIME}\s*(?:-|–|—|\.{{2,3}}|…|to|till|until|до)\s*{_TIME}\s*",
+    re.ASCII | re.IGNORECASE,
+)
+_NOON = 12  # o'clock
 
 
 class Quiet(StrEnum):
@@ -46,11 +50,11 @@ class QuietHours:
 
     @classmethod
     def read(cls, typed: str, *, by_person: bool = False) -> Self:
-        """`22-8`, `22:30-7:45`; raises NoTime, CoverTheDay."""
+        """`22-8`, `22:30-7:45`, `from 10pm to 8am`; raises NoTime, CoverTheDay."""
         found = _TYPED.fullmatch(typed)
         if found is None:
             raise NoTime(typed)
-        begin, end = _seconds(found[1], found[2]), _seconds(found[3], found[4])
+        begin, end = _seconds(*found.group(1, 2, 3)), _seconds(*found.group(4, 5, 6))
         if (begin - end) % DAY < SHORTEST_DAY:
             raise CoverTheDay(typed)
         return cls(begin=begin, end=end % DAY, by_person=by_person)
@@ -89,9 +93,14 @@ class QuietHours:
         return f"{_shown(self.begin)}-{_shown(self.end)}"
 
 
-def _seconds(hours: str, minutes: str | None) -> int:
+def _seconds(hours: str, minutes: str | None, half: str | None) -> int:
     """Raises NoTime. 24:00 is the end of a day."""
-    seconds = (int(hours) * 60 + int(minutes or 0)) * _MINUTE
+    hour = int(hours)
+    if half is not None:
+        if not 1 <= hour <= _NOON:
+            raise NoTime(f"{hours} {half}")
+        hour = hour % _NOON + (_NOON if half.casefold() == "pm" else 0)
+    seconds = (hour * 60 + int(minutes or 0)) * _MINUTE
     if int(minutes or 0) > 59 or seconds > DAY:
         raise NoTime(f"{hours}:{minutes}")
     return seconds

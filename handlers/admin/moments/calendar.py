@@ -1,4 +1,4 @@
-"""The calendar: in the reader's language, from today on, by the bot's own clock."""
+"""The calendar: in the reader's language, from this week on, by the bot's own clock."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -91,7 +91,7 @@ class MomentCalendar(Calendar):
         rows: RawKeyboard = await super()._render_keyboard(data, manager)
         for button in (one for row in rows for one in row if not one.text.strip()):
             button.text = NO_DAY
-        return rows
+        return [row for row in rows if any(one.text != NO_DAY for one in row)]
 
 
 def today_of(manager: DialogManager) -> date:

@@ -107,6 +107,8 @@ async def test_the_calendar_begins_today_and_the_clock_takes_a_tap_each(
     assert f"[{today}]" in days
     assert "Mo" in days
     assert days.index("Mo") < days.index("Su")
+    weeks = [days[at : at + 7] for at in range(days.index("Su") + 1, len(days), 7)]
+    assert ["·"] * 7 not in weeks  # none that is over
     await admin.press(next(label for label in days if label.endswith("▶️")))  # the month after
     await admin.press("28")
     clock = await admin.sees("at what time?")

@@ -112,6 +112,10 @@ def test_it_is_quiet_from_its_begin_on_and_not_at_its_end(
         (" 22:30 – 7.45 ", 81_000, 27_900),
         ("0-6", 0, 21_600),
         ("20-24", 72_000, 0),
+        ("10pm-8am", 79_200, 28_800),
+        ("12:30 AM - 12 pm", 1_800, 43_200),
+        ("from 22 to 8", 79_200, 28_800),
+        ("с 22 до 8", 79_200, 28_800),
     ],
 )
 def test_hours_as_they_are_typed(typed: str, begin: int, end: int) -> None:
@@ -121,7 +125,9 @@ def test_hours_as_they_are_typed(typed: str, begin: int, end: int) -> None:
     assert QuietHours.load(hours.data()) == hours
 
 
-@pytest.mark.parametrize("typed", ["25:61-8", "22", "8-25", "22:60-8", "", "a-b", "-1-5", "٢٢-٨"])
+@pytest.mark.parametrize(
+    "typed", ["25:61-8", "22", "8-25", "22:60-8", "", "a-b", "-1-5", "٢٢-٨", "13pm-8", "0am-8"]
+)
 def test_what_is_no_time_is_told(typed: str) -> None:
     with pytest.raises(NoTime):
         QuietHours.read(typed)

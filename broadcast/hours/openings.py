@@ -29,8 +29,3 @@ class Openings:
         self._standing = standing(self._hours, self._house.quiet, self._house.timezone, moment)
         self._since, self._reckoned = moment, self._house.changes
         return self._standing
-
-    @property
-    def watched(self) -> bool:
-        """Whether it may ever stand otherwise."""
-        return not self._hours.plain or self._house.quiet is not None

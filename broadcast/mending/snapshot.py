@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from broadcast.runs.chunk_size import ChunkSize
 from broadcast.runs.run import ActiveRun
+from db.connection.chunk_size import ChunkSize
 from db.connection.database import Database
 from db.mending import recipients
 from db.mending.recipients import Frozen
@@ -48,6 +48,6 @@ class MendingSnapshot:
         if after and frozen.moved and not frozen.complete:  # the last one has fewer rows
             self._size.took(self._clock.monotonic() - begun, limit)
         run.froze(frozen.upto, all_of_it=frozen.complete, held=frozen.skipped)
-        if frozen.goes_on and run.mending is not None:
-            self._goes_on(run.mending.source_run_id)
+        if frozen.goes_on and run.script.mending is not None:
+            self._goes_on(run.script.mending.source_run_id)
         return True

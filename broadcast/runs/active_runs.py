@@ -12,7 +12,8 @@ from broadcast.guards.canary import SafetyLimits
 from broadcast.guards.content import Refusal
 from broadcast.hours.house import HouseRules
 from broadcast.paid.balance import StarsBalance
-from broadcast.runs.run import ActiveRun, Earlier
+from broadcast.runs.guards import Earlier
+from broadcast.runs.run import ActiveRun
 from db.broadcasts.variants import variants_of
 from db.connection.database import Database
 from db.ledger import delayed, deliveries, open_deliveries, runs

@@ -7,7 +7,6 @@ import heapq
 
 from runtime.clock import Clock
 
-MOST_ASKED = 5  # times that one chat is asked for one broadcast, and says 429 by itself each time
 LONG = 60.0  # seconds: who waits longer than that is worth telling an admin
 
 
@@ -18,7 +17,6 @@ class Delayed:
         self._clock = clock
         self._until: dict[int, float] = {}
         self._order: list[tuple[float, int]] = []  # a heap; what is out of date is passed over
-        self._asked: dict[int, int] = {}  # how often those who said 429 were asked
 
     def put(self, subscriber_id: int, seconds: float) -> None:
         until = self._clock.monotonic() + seconds
@@ -29,18 +27,6 @@ class Delayed:
         """What the database says; what is known here is newer."""
         if subscriber_id not in self._until:
             self.put(subscriber_id, seconds)
-
-    def refused_too_often(self, subscriber_id: int) -> bool:
-        """Its chat has said 429 by itself once more: is it worth asking again?"""
-        times = self._asked[subscriber_id] = self._asked.get(subscriber_id, 0) + 1
-        if times < MOST_ASKED:
-            return False
-        del self._asked[subscriber_id]
-        return True
-
-    def done(self, subscriber_id: int) -> None:
-        """It has an outcome."""
-        self._asked.pop(subscriber_id, None)
 
     @property
     def seconds(self) -> float | None:

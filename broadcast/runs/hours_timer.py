@@ -60,11 +60,11 @@ class HoursTimer:
         before, self._seen = self._seen, {}
         waits: list[float] = []
         for run in self._active_runs:
-            now = self._seen[run.id] = run.standing
+            now = self._seen[run.id] = run.parts.standing
             if _differs(now, before.get(run.id, ALWAYS)):
                 self._counted.discard(run.id)
                 self._tell(run)
-            if run.divided and now.opens_at is not None and run.id not in self._counted:
+            if run.parts.divided and now.opens_at is not None and run.id not in self._counted:
                 if run.frozen:
                     await self._count(run)
                 else:  # who waits can be counted once all of them stand in the ledger
@@ -77,12 +77,12 @@ class HoursTimer:
     async def _count(self, run: ActiveRun) -> None:
         """Who waits, once for as long as the same parts are closed: nobody of them is sent to."""
         async with self._database.read() as connection:
-            run.count_pending(await parts.pending_by_part(connection, run.id))
+            run.parts.count_pending(await parts.pending_by_part(connection, run.id))
         self._counted.add(run.id)
         self._events.say(BroadcastChanged(broadcast_id=run.broadcast_id))
 
     def _tell(self, run: ActiveRun) -> None:
-        run.more()
+        run.parts.more()
         for wake in self._others:
             wake.ring()
         self._events.say(BroadcastChanged(broadcast_id=run.broadcast_id))

@@ -85,16 +85,17 @@ class ClaimQueue:
             self._held_back.discard(run_id)
             claim = self._first_ready(run_id, run)
             if claim is not None:
-                mends = run.mending is not None
-                if run.forwards or mends:
-                    self._paces.begun(run.call(claim), mends=mends)
+                mends = run.script.mending is not None
+                if run.script.forwards or mends:
+                    self._paces.begun(run.script.call(claim), mends=mends)
                 self._next_turn(run_id)
                 return claim, run
         return None
 
     def _may_go(self, run: ActiveRun, admits: Callable[[ActiveRun], bool] | None) -> bool:
         """What forwards, or mends, goes at a pace of its own, and others meanwhile."""
-        if self._paces.wait(forwards=run.forwards, mends=run.mending is not None) > 0:
+        mends = run.script.mending is not None
+        if self._paces.wait(forwards=run.script.forwards, mends=mends) > 0:
             return False
         return admits is None or admits(run)
 
@@ -111,7 +112,7 @@ class ClaimQueue:
     @property
     def seconds_delayed(self) -> float | None:
         """How long the first of the chats that must wait has to; None when there is none."""
-        asked = (run for run in self._active_runs if run.sendable and run.standing.open)
+        asked = (run for run in self._active_runs if run.sendable and run.parts.standing.open)
         waits = [run.delayed.seconds for run in asked]
         if self._delayed:
             waits.append(max(0.0, self._delayed[0][0] - self._clock.monotonic()))
@@ -165,20 +166,20 @@ class ClaimQueue:
         return [(run, share) for run, share in wanted if share > 0]
 
     def _target(self, run: ActiveRun, share: int) -> int:
-        if run.forwards:  # one every few seconds: what is claimed long before may be in doubt
-            return 1
+        if run.script.forwards:
+            return 1  # one every few seconds: what is claimed long before may be in doubt
         return share + (_worth(self._limiter.paid_rate) if run.may_pay else 0)
 
     async def _claim(self, shares: list[tuple[ActiveRun, int]]) -> None:
-        news = {run.id: run.news for run, _ in shares}
+        news = {run.id: run.parts.news for run, _ in shares}
         asked = [
             Share(
                 run_id=run.id,
                 count=share,
                 recalled=tuple(run.delayed.pop_due(share)),
-                names=run.names,
-                mending=run.mending,
-                part=run.part if run.divided else None,
+                names=run.script.names,
+                mending=run.script.mending,
+                part=run.parts.next if run.parts.divided else None,
             )
             for run, share in shares
         ]
@@ -211,7 +212,7 @@ class ClaimQueue:
         waiting = self._waiting[run_id]
         while waiting:
             claim = waiting.popleft()
-            if run.closed_to(claim):
+            if run.parts.closed_to(claim):
                 self._put_back(claim)
                 continue
             wait = self._wait(claim, run)
@@ -226,7 +227,7 @@ class ClaimQueue:
         refused, and a probe elsewhere tells more."""
         if self._limiter.passes_over(claim.chat_id):
             return PASSED_OVER if self._limiter.gate_seconds == 0 else SHORT
-        paced = self._chats.bulk_wait(claim.chat_id, run.call(claim).cost)
+        paced = self._chats.bulk_wait(claim.chat_id, run.script.call(claim).cost)
         return max(paced, self._limiter.chat_wait(claim.chat_id))
 
     def _delay(self, claim: Claim, run: ActiveRun, wait: float) -> None:

@@ -41,7 +41,7 @@ class Deliverer:
 
     def begin(self, claim: Claim, run: ActiveRun, *, free_slot: bool) -> None:
         """Book the call, and let it go; `free_slot`: at the free rate, not the paid one."""
-        call = run.call(claim)
+        call = run.script.call(claim)
         self._chats.book_bulk(claim.chat_id, call.cost)
         ticket = self._limiter.reserve(call.cost, paid=not free_slot, chat=claim.chat_id)
         reservation = self._payment.reserve(run, call, ticket)
@@ -76,7 +76,7 @@ class Deliverer:
                 message_id=claim.message_id,
                 thread_id=claim.thread_id,
                 paid=reservation.marked,
-                silent=run.silent_for(claim),
+                silent=run.parts.silent_for(claim),
                 values=claim.values,
             )
         except asyncio.CancelledError:

@@ -44,7 +44,7 @@ class RunEndings:
     def disputed(self, run_id: int) -> None:
         run = self._active_runs.get(run_id)
         if run is not None:
-            self._self_pause.pause(run, run.blame_content())
+            self._self_pause.pause(run, run.guards.blame_content())
 
     def cannot_ask(self, run: ActiveRun, cannot: CannotAsk) -> None:
         """Nobody can tell (any more) who else it is for: its admins have to decide."""
@@ -61,7 +61,7 @@ class RunEndings:
     def more(self, run_id: int) -> None:
         run = self._active_runs.get(run_id)
         if run is not None:
-            run.more()
+            run.parts.more()
             self._send_wake.ring()
             self._snapshot_wake.ring()
 

@@ -97,9 +97,7 @@ class SendLoop:
         self._look_again = None
         paying = self._payment.active
         if paying:
-            for run in self._payment.spent():
-                stop = StopRequest(reason=PauseReason.STARS, detail=run.unpaid)
-                self._self_pause.pause(run, stop)
+            self._pause_spent()
         for _ in range(self._limiter.room):
             if self._untested():
                 return None
@@ -117,6 +115,11 @@ class SendLoop:
                 self._look_again_in(LONGEST_WAIT if paying else self._claims.seconds_delayed)
                 return None
         return None
+
+    def _pause_spent(self) -> None:
+        for run in self._payment.spent():
+            stop = StopRequest(reason=PauseReason.STARS, detail=run.unpaid)
+            self._self_pause.pause(run, stop)
 
     def _look_again_in(self, seconds: float | None) -> None:
         if seconds is not None:

@@ -69,7 +69,7 @@ class OutcomeHandler:
             self._take_in(claim, run, outcome, ticket.left_at)
         if claim in self._open:  # left claimed, it would keep its run from ever ending
             lost = Outcome(verdict=Verdict.UNCERTAIN, detail=OwnReason.FAULT)
-            sends = run.mending is None
+            sends = run.script.mending is None
             state = DeliveryState.UNCERTAIN if sends else DeliveryState.FAILED
             self._end(claim, run, state, lost)
 
@@ -112,7 +112,7 @@ class OutcomeHandler:
 
     def _take_in(self, claim: Claim, run: ActiveRun, outcome: Outcome, left_at: float) -> None:
         verdict = outcome.verdict
-        if run.mending is not None and self._mended(claim, run, run.mending, outcome):
+        if run.script.mending is not None and self._mended(claim, run, run.script.mending, outcome):
             return
         if verdict is Verdict.SENT:
             self._sent(claim, run, outcome)
@@ -135,8 +135,8 @@ class OutcomeHandler:
 
     def _sent(self, claim: Claim, run: ActiveRun, outcome: Outcome) -> None:
         following = claim.step + 1
-        taken = run.accepted(claim)
-        if following == run.steps(claim):
+        taken = run.guards.accepted(claim)
+        if following == run.script.steps(claim):
             self._end(claim, run, DeliveryState.SENT, outcome, taken=taken)
             return
         proceed = replace(claim, step=following, refused=False)
@@ -158,16 +158,16 @@ class OutcomeHandler:
         back says nothing that is different for those."""
         dice = mending.is_dice(claim.variant, claim.messages[claim.step])
         became = became_of(mending.kind, outcome, dice=dice)
-        if became is Became.AGAIN and run.asks_once_more(claim):
+        if became is Became.AGAIN and run.retries.after_lost_answer(claim.subscriber_id):
             self._put_back(claim, run)
             return True
         if became is Became.AS_EVER:
             return False
         words = outcome.detail if became is Became.AGAIN else became.how
         how = together(claim.so_far, words, first=claim.step == 0)
-        taken = run.accepted(claim) if outcome.verdict is Verdict.SENT else 0
+        taken = run.guards.accepted(claim) if outcome.verdict is Verdict.SENT else 0
         following = claim.step + 1
-        if following == run.steps(claim):
+        if following == run.script.steps(claim):
             state, reason = end_of(how, unsure=claim.unsure)
             ended = replace(outcome, detail=reason, message_ids=())
             self._end(claim, run, state, ended, taken=taken)
@@ -186,17 +186,17 @@ class OutcomeHandler:
         return True
 
     def _refused(self, claim: Claim, run: ActiveRun, outcome: Outcome) -> None:
-        stop = run.refused(claim, outcome.detail)
+        stop = run.guards.refused(claim, outcome.detail)
         self._end(claim, run, DeliveryState.FAILED, outcome)
         if stop is not None:
             self._self_pause.pause(run, stop)
 
     def _moved(self, claim: Claim, run: ActiveRun, outcome: Outcome) -> None:
         """Send it where the chat is now, unless it comes from there: that would never end."""
-        if run.comes_from(claim.subscriber_id, claim.chat_id, outcome.new_chat_id):
-            self._end(claim, run, DeliveryState.FAILED, outcome)
-        else:
+        if run.retries.after_move(claim.subscriber_id, claim.chat_id, outcome.new_chat_id):
             self._put_back(claim, run, new_chat_id=outcome.new_chat_id)
+        else:
+            self._end(claim, run, DeliveryState.FAILED, outcome)
 
     def _append(self, entry: LedgerEntry) -> None:
         self._open.discard(entry.claim)
@@ -218,7 +218,7 @@ class OutcomeHandler:
                 claim=claim,
                 state=state,
                 # Of what another run has sent, everything can be done once more.
-                step=claim.step if run.mending is None else 0,
+                step=claim.step if run.script.mending is None else 0,
                 message_ids=outcome.message_ids,
                 poll_id=outcome.poll_id,
                 paid=run.take_due(),
@@ -234,7 +234,7 @@ class OutcomeHandler:
 
     def _delay(self, claim: Claim, run: ActiveRun, outcome: Outcome, seconds: float) -> None:
         """The chat itself asked to wait: the others go on without it, the canary too."""
-        if run.delayed.refused_too_often(claim.subscriber_id):
+        if not run.retries.after_flood(claim.subscriber_id):
             self._end(claim, run, DeliveryState.FAILED, outcome)
             return
         run.delay(claim.subscriber_id, seconds)

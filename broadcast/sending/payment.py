@@ -88,6 +88,6 @@ class PaymentPolicy:
         if mode is not SendMode.FREE:
             return mode
         if any(one.sendable and one.may_pay for one in self._active_runs):
-            costs_nothing = run.payable and not self._balance.free_slots_cost
+            costs_nothing = run.script.payable and not self._balance.free_slots_cost
             return SendMode.MARKED if costs_nothing else SendMode.WAIT
         return SendMode.WAIT if self._balance.refill_seconds > 0 else SendMode.FREE

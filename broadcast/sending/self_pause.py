@@ -78,7 +78,7 @@ class SelfPause:
 
     async def _written(self, run: ActiveRun, stop: StopRequest) -> bool:
         """False: it does not run any more."""
-        take_back = run.unconfirmed if stop.reason is PauseReason.CONTENT else ()
+        take_back = run.guards.unconfirmed if stop.reason is PauseReason.CONTENT else ()
         while True:
             try:
                 paused = await self._ledger.pause(
@@ -91,7 +91,7 @@ class SelfPause:
                 await self._clock.sleep(RETRY)
             else:
                 if take_back:
-                    run.forget_unconfirmed()
+                    run.guards.forget_unconfirmed()
                 return paused
 
     async def _probe(self) -> None:

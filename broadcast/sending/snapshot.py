@@ -13,11 +13,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from broadcast.ledger.health import StorageWatch
 from broadcast.mending.snapshot import MendingSnapshot
 from broadcast.runs.active_runs import ActiveRuns
-from broadcast.runs.chunk_size import ChunkSize
 from broadcast.runs.run import ActiveRun
 from broadcast.sending.endings import RunEndings
 from db.audience.facts import CannotAsk
 from db.broadcasts import version_tests
+from db.connection.chunk_size import ChunkSize
 from db.connection.database import Database
 from db.errors import DatabaseTrouble
 from db.ledger import runs, snapshot
@@ -89,7 +89,7 @@ class SnapshotWriter:
 
     async def _chunk(self, run: ActiveRun) -> bool:
         """Do a little for this run; False when there is nothing to do."""
-        if not run.frozen and run.mending is not None:
+        if not run.frozen and run.script.mending is not None:
             busy = await self._mendings.freeze_some(run)
             self._send_wake.ring()
             return busy
@@ -121,11 +121,11 @@ class SnapshotWriter:
         async def work(connection: AsyncConnection) -> tuple[int, bool, int]:
             nonlocal begun
             begun = self._clock.monotonic()  # the file is locked from here on
-            held = await runs.held(connection, run.id) if run.tries else 0
+            held = await runs.held(connection, run.id) if run.script.tries else 0
             reached, frozen = await snapshot.freeze_chunk(
                 connection, run.id, after=after, upto=upto, limit=limit
             )
-            more = await runs.held(connection, run.id) - held if run.tries else 0
+            more = await runs.held(connection, run.id) - held if run.script.tries else 0
             return reached, frozen, more
 
         reached, frozen, held = await self._database.transact(work)
@@ -165,7 +165,7 @@ class SnapshotWriter:
 
         At the end once more from the start: a chat that has moved may stand below.
         """
-        if not run.tries or run.state is not BroadcastState.CANCELLED:
+        if not run.script.tries or run.state is not BroadcastState.CANCELLED:
             return False
         after = run.released
         async with self._database.write() as connection:
@@ -178,4 +178,4 @@ class SnapshotWriter:
 
 def _is_over(run: ActiveRun) -> bool:
     """Whether nobody else is to get it."""
-    return run.state is BroadcastState.CANCELLED or run.expired
+    return run.state is BroadcastState.CANCELLED or run.parts.expired

@@ -61,7 +61,9 @@ class EngineStatus:
     def standing(self, run_id: int) -> tuple[Standing, int]:
         """Which parts of a run may be claimed now, and how many wait in the others."""
         run = self._active_runs.get(run_id)
-        return (run.standing, run.closed_to_people) if run is not None else (ALWAYS, 0)
+        if run is None:
+            return ALWAYS, 0
+        return run.parts.standing, run.parts.closed_to_people(run.remaining)
 
     def waiting(self, run_id: int) -> tuple[int, float]:
         """How many recipients of a run wait because their chat asked to, for more than a minute;

@@ -40,7 +40,7 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "what it has become quiet for is not begun",
         "broadcast.sending.claim_queue:ClaimQueue._first_ready",
-        "            if run.closed_to(claim):\n",
+        "            if run.parts.closed_to(claim):\n",
         "            if False:\n",
         "tests/unit/sending/test_claims.py::"
         "test_what_it_has_become_quiet_for_goes_back_before_it_is_begun",

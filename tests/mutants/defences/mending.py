@@ -21,7 +21,7 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "one that was corrected while it ran goes on with the new calls",
         "broadcast.runs.run:ActiveRun.refresh",
-        "if row.content != self._script.text and",
+        "if row.content != self.script.text and",
         "if False and",
         f"{CORRECTIONS}test_one_that_runs_goes_on_with_the_new_text",
     ),
@@ -183,7 +183,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "an old text that lands late proves nothing of the corrected one",
-        "broadcast.runs.run:ActiveRun._resume",
+        "broadcast.runs.guards:RunGuards.resume",
         "        if self._corrected:  # what has landed meanwhile was the old text\n",
         "        if False:\n",
         "tests/unit/runs/test_run.py::"

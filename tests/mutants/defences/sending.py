@@ -5,6 +5,7 @@ from tests.mutants.mutant import Mutant, mutant
 BROADCASTS = "tests/engine/test_broadcasts.py::"
 FAULTS = "tests/engine/outcomes/test_faults.py::"
 NARROW = "tests/engine/outcomes/test_never_left.py::"
+RETRIES = "tests/unit/runs/test_retries.py::"
 ODD = "tests/engine/outcomes/test_odd_answers.py::"
 STORAGE = "tests/engine/ledger/test_storage.py::"
 PAUSES = "tests/engine/test_self_pause.py::"
@@ -24,7 +25,7 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "forwards go at a pace of their own",
         "broadcast.sending.claim_queue:ClaimQueue._may_go",
-        "        if self._paces.wait(forwards=run.forwards, mends=run.mending is not None) > 0:\n"
+        "        if self._paces.wait(forwards=run.script.forwards, mends=mends) > 0:\n"
         "            return False\n",
         "",
         "tests/unit/sending/test_claims.py::"
@@ -68,14 +69,14 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "unconfirmed refusals are taken back",
         "broadcast.sending.self_pause:SelfPause._written",
-        "take_back = run.unconfirmed if stop.reason is PauseReason.CONTENT else ()",
+        "take_back = run.guards.unconfirmed if stop.reason is PauseReason.CONTENT else ()",
         "take_back = ()",
         f"{FAULTS}test_refused_content_pauses_and_marks_nobody",
     ),
     mutant(
         "nobody took it: that is no end",
         "broadcast.runs.run:ActiveRun.disputed",
-        "return self._state is BroadcastState.RUNNING and self._guard.has_unconfirmed",
+        "return self._state is BroadcastState.RUNNING and self.guards.has_unconfirmed",
         "return False",
         f"{FAULTS}test_refused_content_pauses_for_the_smallest_audience",
         f"{FAULTS}test_a_refusal_in_words_that_nobody_knows_pauses_too",
@@ -90,7 +91,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "that it was taken is known after a restart",
-        "broadcast.runs.run:ActiveRun._guards",
+        "broadcast.runs.guards:_content_guards",
         "return VariantGuards(taken, earlier.refusals)",
         "return VariantGuards([0] * len(taken), earlier.refusals)",
         f"{WHOSE}test_what_was_taken_before_a_restart_is_proven_after_it",
@@ -106,15 +107,15 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "calls on their way may still prove it",
         "broadcast.runs.run:ActiveRun.nobody_takes_it",
-        "while self._guard.blames_content and self._begun > 0:",
+        "while self.guards.blames_content and self._begun > 0:",
         "while False:",
         f"{WHOSE}test_who_was_asked_before_the_verdict_may_still_take_it",
     ),
     mutant(
         "too many failures pause it",
         "broadcast.runs.run:ActiveRun.ended",
-        "if self._failures.saw(verdict, detail) and self._remaining > 0:",
-        "if self._failures.saw(verdict, detail) and self._remaining < 0:",
+        "return stop if self._remaining > 0 else None",
+        "return None",
         f"{PAUSES}test_failures_pause_it_before_more_than_the_canary_are_reached",
         f"{PAUSES}test_going_on_after_failures_reaches_the_rest",
         f"{PAUSES}test_the_wrong_bots_list_is_not_marked_to_its_end",
@@ -122,8 +123,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "too many lost answers pause it",
         "broadcast.runs.run:ActiveRun.lost",
-        "if self._losses.lost() and self._remaining > 0:",
-        "if self._losses.lost() and self._remaining < 0:",
+        "return stop if self._remaining > 0 else None",
+        "return None",
         f"{PAUSES}test_lost_answers_beside_a_healthy_broadcast_pause_it_with_the_count",
         f"{PAUSES}test_a_line_that_loses_every_third_answer_pauses_it",
         f"{PAUSES}test_a_server_that_answers_probes_and_no_message_pauses_it",
@@ -165,10 +166,25 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "a chat that moves in a ring is not followed",
-        "broadcast.runs.run:ActiveRun.comes_from",
-        "return new_chat_id in left_behind",
-        "return new_chat_id is None",
+        "broadcast.runs.retries:Retries.after_move",
+        "return new_chat_id not in left_behind",
+        "return new_chat_id is not None",
         f"{ODD}test_a_chat_that_moves_in_a_ring_is_not_followed_for_ever",
+        f"{RETRIES}test_a_chat_that_moves_in_a_ring_is_not_followed",
+    ),
+    mutant(
+        "a chat that goes on saying 429 is given up",
+        "broadcast.runs.retries:Retries.after_flood",
+        "return self._floods[subscriber_id] < MOST_FLOODS",
+        "return True",
+        f"{RETRIES}test_a_chat_that_says_429_again_and_again_is_not_asked_for_ever",
+    ),
+    mutant(
+        "an edit whose answers get lost is given up",
+        "broadcast.runs.retries:Retries.after_lost_answer",
+        "return self._lost[subscriber_id] < MOST_LOST",
+        "return True",
+        f"{RETRIES}test_an_edit_whose_answers_get_lost_is_not_tried_for_ever",
     ),
     mutant(
         "the probe goes to another chat than the one that refused",

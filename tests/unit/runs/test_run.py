@@ -10,7 +10,8 @@ from broadcast.hours.house import HouseRules
 from broadcast.ledger.entries import Claim
 from broadcast.model.content import Content
 from broadcast.paid.balance import StarsBalance
-from broadcast.runs.run import ActiveRun, Earlier
+from broadcast.runs.guards import Earlier
+from broadcast.runs.run import ActiveRun
 from db.records import RunRow
 from db.schema.states import BroadcastState
 from runtime.wake import Wake
@@ -39,8 +40,8 @@ async def test_a_resume_while_a_call_hangs_left_the_pause_waiting_for_ever() -> 
     house = HouseRules(Wake(clock))
     refused = Refusal(subscriber_id=2, step=0, detail="no")
     run = ActiveRun(ROW, clock, SafetyLimits(), balance, house, Earlier(refusals=[refused]))
-    run.claimed(1, news=run.news)
-    run.blame_content()
+    run.claimed(1, news=run.parts.news)
+    run.guards.blame_content()
     run.hold()
     asked = asyncio.ensure_future(run.nobody_takes_it())  # noqa: TID251 - the test ends it
     await settle(5)
@@ -61,7 +62,7 @@ def test_who_waits_for_the_better_version_is_nobody_who_is_left() -> None:
     )
     run.froze(5, all_of_it=False, held=4)
     run.froze(10, all_of_it=True, held=3)
-    assert (run.tries, run.remaining) == (True, 3)
+    assert (run.script.tries, run.remaining) == (True, 3)
 
 
 def test_an_old_text_that_lands_late_proves_nothing_of_the_corrected_one() -> None:
@@ -71,6 +72,6 @@ def test_an_old_text_that_lands_late_proves_nothing_of_the_corrected_one() -> No
     claim = Claim(run_id=1, subscriber_id=2, chat_id=2, step=0)
     said = Content(message=(Call(method="sendMessage", params={"text": "y"}),))
     run.refresh(replace(ROW, state=BroadcastState.PAUSED, content=said.dump()))
-    run.accepted(claim)
+    run.guards.accepted(claim)
     run.refresh(replace(ROW, content=said.dump(), sent=1, remaining=9))
-    assert run.accepted(claim) == 1
+    assert run.guards.accepted(claim) == 1

@@ -57,15 +57,30 @@ def _claim(run_id: int, number: int) -> Claim:
     return Claim(run_id=run_id, subscriber_id=number, chat_id=number, step=0)
 
 
-class Run:
-    """What the queue knows of a run."""
+class Script:
+    """What it sends."""
 
-    news = 0
     names = ()
-    standing = ALWAYS
-    part, divided = 0, False
     forwards = False
     mending = None
+
+    def call(self, claim: Claim) -> SimpleNamespace:
+        return SimpleNamespace(cost=1, method="forwardMessage" if self.forwards else "sendMessage")
+
+
+class Parts:
+    """It is one."""
+
+    news = 0
+    standing = ALWAYS
+    next, divided = 0, False
+
+    def closed_to(self, claim: Claim) -> bool:
+        return claim.part not in self.standing.open
+
+
+class Run:
+    """What the queue knows of a run."""
 
     def __init__(self, number: int, clock: VirtualClock) -> None:
         self.id = number
@@ -73,12 +88,7 @@ class Run:
         self.may_pay = False
         self.begun = 0
         self.delayed = Delayed(clock)
-
-    def call(self, claim: Claim) -> SimpleNamespace:
-        return SimpleNamespace(cost=1, method="forwardMessage" if self.forwards else "sendMessage")
-
-    def closed_to(self, claim: Claim) -> bool:
-        return claim.part not in self.standing.open
+        self.script, self.parts = Script(), Parts()
 
     def share(self, wanted: int) -> int:
         return wanted
@@ -157,7 +167,7 @@ async def test_broadcasts_take_turns_one_by_one() -> None:
 async def test_forwards_go_at_a_pace_of_their_own_and_hold_up_nobody() -> None:
     clock = VirtualClock()
     claims, ledger, active_runs = queue(2, clock, rate=32)
-    active_runs.runs[0].forwards = True
+    active_runs.runs[0].script.forwards = True
     claims.refill_if_low()
     await settle()
     assert ledger.asked[-1][0] == 1  # who is claimed long before may be in doubt
@@ -206,7 +216,7 @@ async def test_what_it_has_become_quiet_for_goes_back_before_it_is_begun() -> No
     await settle()
     run = active_runs.runs[0]
     begun = run.begun
-    run.standing = Standing(open=())
+    run.parts.standing = Standing(open=())
     assert {claim.run_id for claim in taken(claims)} == {1}
     assert len(ledger.put) == begun
     assert run.begun == 0

@@ -1,10 +1,10 @@
-"""Who of a run is delayed, in order, and for how often they are asked."""
+"""Who of a run is delayed, in order."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadcast.runs.delayed import LONG, MOST_ASKED, Delayed
+from broadcast.runs.delayed import LONG, Delayed
 from tests.clocks import VirtualClock
 
 
@@ -33,14 +33,6 @@ def test_what_the_database_says_does_not_overrule_what_is_known() -> None:
     delayed.recall(8, 2)
     assert delayed.seconds == 2
     assert delayed.pop_due(5) == []
-
-
-def test_a_chat_that_says_429_again_and_again_is_not_asked_for_ever() -> None:
-    delayed = Delayed(VirtualClock())
-    assert [delayed.refused_too_often(7) for _ in range(MOST_ASKED)] == [False] * 4 + [True]
-    delayed.refused_too_often(8)
-    delayed.done(8)
-    assert [delayed.refused_too_often(8) for _ in range(MOST_ASKED)][-1]
 
 
 def test_only_who_waits_long_is_worth_telling() -> None:

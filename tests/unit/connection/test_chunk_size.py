@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadcast.runs.chunk_size import AIM, LEAST, MOST, ChunkSize
+from db.connection.chunk_size import AIM, LEAST, MOST, ChunkSize
 
 
 @given(st.floats(min_value=1_000, max_value=5_000_000))

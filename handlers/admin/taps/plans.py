@@ -83,8 +83,12 @@ async def _now(
     query: CallbackQuery, number: int, admin: AdminContext, manager: DialogManager
 ) -> None:
     """On its way, or why it cannot be: the question stays then. What was to go by people's own
-    clocks is asked about first: started now it goes to everybody at once."""
+    clocks is asked about first: started now it goes to everybody at once. A question that somebody
+    has answered elsewhere starts nothing."""
     plan = await admin.doors.plans.find(number)
+    if plan is not None and not plan.is_asked:
+        await _too_late(query, number, admin)
+        return
     if plan is not None and plan.local_time is not None:
         await admin.access.require(admin.user_id)
         await answer_tap(query)

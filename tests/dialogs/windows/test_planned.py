@@ -136,6 +136,21 @@ async def test_a_late_one_gets_another_time(house: House, admin: Person) -> None
     assert await house.rows(rows) == [("waiting", None)]
 
 
+async def test_a_question_that_was_answered_elsewhere_starts_nothing(
+    house: House, admin: Person
+) -> None:
+    """It went out at once, though another admin had put it off until tomorrow."""
+    number = await late(house)
+    question = await admin.sees("What shall become of it?")
+    at = int(house.clock.time()) + 24 * HOUR
+    await house.assembly.doors.plans.move(number, at, by=editor(ADMIN))
+    pressed = await admin.press("Start now", question["message_id"])
+    assert "Too late" in pressed.text
+    await admin.sees("🕰 Planned: ")
+    rows = f"SELECT state, due_at FROM plans WHERE broadcast_id = {number}"
+    assert await house.rows(rows) == [("waiting", at)]
+
+
 async def test_a_late_one_is_dropped_after_a_question(house: House, admin: Person) -> None:
     number = await late(house)
     question = await admin.sees("What shall become of it?")

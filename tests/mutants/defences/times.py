@@ -66,6 +66,13 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{MEANING}test_an_hour_that_comes_twice_is_asked_about",
     ),
     mutant(
+        "a question that somebody has answered elsewhere starts nothing",
+        "handlers.admin.taps.plans:_now",
+        "    if plan is not None and not plan.is_asked:\n",
+        "    if False:\n",
+        f"{PLANNED}test_a_question_that_was_answered_elsewhere_starts_nothing",
+    ),
+    mutant(
         "no button is a way around the number that has to be typed",
         "handlers.admin.compose.confirm.actions:launch",
         "if number == draft.draft_id and not _has_to_be_typed(manager):",

@@ -14,7 +14,7 @@ from bot.demo.errors import DemoFailed
 from bot.demo.processes import started
 from bot.demo.seeding import populate, subscribe
 from bot.demo.story.cast import YOU, crowds
-from bot.demo.story.parts import LISTENS, PAGE, READY, TOKEN, bot_settings
+from bot.demo.story.parts import LISTENS, PAGE, READY, TOKEN, bot_settings, tried
 from bot.demo.story.performance import Performance
 from bot.demo.terminal import Terminal
 from bot.process.children import START_WITHIN, Child
@@ -83,7 +83,7 @@ class Opening:
         words = ["-m", "botapi_sandbox", "--with-parent", "--port", str(port), "--tour", str(TOUR)]
         words += ["--bot-waits", "--bot-log", str(folder / BOT_LOG)]
         settings = bot_settings("{url}", folder, self._options.rate, undo=self._options.undo)
-        settings |= {"ADMIN_IDS": str(YOU.id)}
+        settings |= {"ADMIN_IDS": str(YOU.id), **tried(os.environ)}
         for name, value in settings.items():
             words += ["--env", f"{name}={value}"]
         return [*words, "--", sys.executable, "-m", "bot"]

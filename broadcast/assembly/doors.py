@@ -93,7 +93,7 @@ def doors_of(
         lists=Lists(database, clock),
         people=People(database, clock),
         settings=settings,
-        quiet_times=QuietTimes(settings, ground.house),
+        quiet_times=QuietTimes(settings, ground.house, database, reports),
         zones=zones,
         endings=Endings(forecast, zones, ground.house, clock),
         templates=Templates(database, clock),

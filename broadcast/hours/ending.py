@@ -2,6 +2,7 @@
 reckoning, as good as the rate that it is told."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -15,46 +16,56 @@ People = Mapping[str | None, int]
 """How many by time zone; None: by the bot's."""
 
 
-def ends_at(
-    people: People,
-    *,
-    rate: float,
-    begins: int,
-    does: Quiet,
-    quiet: QuietHours | None,
-    timezone: ZoneInfo,
-) -> int | None:
-    """`rate`: recipients/s; `begins`, and what it returns: Unix seconds. None: after more than a
-    week."""
-    left = {
-        Part(number=number, zone=zone): float(count)
-        for number, (zone, count) in enumerate(_by_clock(people, begins, timezone).items())
-    }
-    moment = float(begins)
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Course:
+    """What is reckoned with."""
+
+    people: People
+    rate: float  # recipients/s
+    begins: int  # Unix seconds
+    does: Quiet
+    quiet: QuietHours | None
+    timezone: ZoneInfo
+
+
+def ends_at(course: Course) -> int | None:
+    """When everybody has got it, Unix seconds. None: after more than a week."""
+    left, moment = _everybody(course), float(course.begins)
     while left:
-        if moment - begins > HORIZON:
+        if moment - course.begins > HORIZON:
             return None
-        moment = _next(left, moment, rate, Hours(parts=tuple(left), does=does), quiet, timezone)
+        moment = _next(left, moment, course, None)
     return round(moment)
 
 
-def _next(
-    left: dict[Part, float],
-    moment: float,
-    rate: float,
-    hours: Hours,
-    quiet: QuietHours | None,
-    timezone: ZoneInfo,
-) -> float:
-    """Takes those off who get it until something opens, closes or is done; returns when that is."""
-    now = standing(hours, quiet, timezone, int(moment))
+def left_at(course: Course, end: int) -> int:
+    """How many of them will not have got it by then (Unix seconds)."""
+    left, moment = _everybody(course), float(course.begins)
+    while left and moment < end:
+        moment = _next(left, moment, course, end)
+    return round(sum(left.values()))
+
+
+def _everybody(course: Course) -> dict[Part, float]:
+    counted = _by_clock(course.people, course.begins, course.timezone)
+    return {
+        Part(number=number, zone=zone): float(count)
+        for number, (zone, count) in enumerate(counted.items())
+    }
+
+
+def _next(left: dict[Part, float], moment: float, course: Course, end: int | None) -> float:
+    """Takes those off who get it until something opens, closes, ends or is done; returns when that
+    is."""
+    hours = Hours(parts=tuple(left), does=course.does, expires_at=end)
+    now = standing(hours, course.quiet, course.timezone, int(moment))
     by_number = {part.number: part for part in left}
     waiting = [by_number[number] for number in now.open]
     if not waiting:
         return float(now.opens_at or moment + HORIZON + 1)
-    done = moment + sum(left[part] for part in waiting) / rate
+    done = moment + sum(left[part] for part in waiting) / course.rate
     until = done if now.until is None else min(done, float(now.until))
-    room = (until - moment) * rate
+    room = (until - moment) * course.rate
     for part in waiting:
         taken = min(left[part], room)
         room -= taken

@@ -5,6 +5,11 @@ quiet-hours-how =
     A draft’s Options can say otherwise: send without a sound, or take no notice.
 quiet-hours-now = Now they are { $hours } ({ $zone }).
 quiet-hours-by-person = Whoever’s own time zone is known has them by their own clock.
+quiet-hours-as-before =
+    { NUMBER($count, useGrouping: 0) ->
+        [one] ⏳ { NUMBER($count, useGrouping: 0) } broadcast is under way since before that: until its end it keeps these hours by { $zone } for everybody.
+       *[other] ⏳ { NUMBER($count, useGrouping: 0) } broadcasts are under way since before that: until their end they keep these hours by { $zone } for everybody.
+    }
 quiet-hours-own-on = ✅ By people’s own clocks
 quiet-hours-own-off = ⬜️ By people’s own clocks
 quiet-hours-none = 🗑 No quiet hours
@@ -35,6 +40,18 @@ progress-some-stand =
         [tomorrow] 🌙 It is not the hour yet for { NUMBER($count, useGrouping: 0) } of them; for the next it is at { $time } tomorrow.
        *[later] 🌙 It is not the hour yet for { NUMBER($count, useGrouping: 0) } of them; for the next it is on { $moment }.
     }
+progress-stands-ends =
+    { $day ->
+        [today] 🌙 Stands still until its end at { $time }: { NUMBER($count, useGrouping: 0) } of them will not get it, and count as skipped.
+        [tomorrow] 🌙 Stands still until its end at { $time } tomorrow: { NUMBER($count, useGrouping: 0) } of them will not get it, and count as skipped.
+       *[later] 🌙 Stands still until its end on { $moment }: { NUMBER($count, useGrouping: 0) } of them will not get it, and count as skipped.
+    }
+progress-some-end =
+    { $day ->
+        [today] 🌙 It ends at { $time }, before the hour comes for { NUMBER($count, useGrouping: 0) } of them: they will not get it, and count as skipped.
+        [tomorrow] 🌙 It ends at { $time } tomorrow, before the hour comes for { NUMBER($count, useGrouping: 0) } of them: they will not get it, and count as skipped.
+       *[later] 🌙 It ends on { $moment }, before the hour comes for { NUMBER($count, useGrouping: 0) } of them: they will not get it, and count as skipped.
+    }
 progress-expires =
     { $day ->
         [today] ⌛️ Not after { $time } today
@@ -55,7 +72,18 @@ confirm-begins =
         [tomorrow] It begins at { $time } tomorrow.
        *[later] It begins on { $moment }.
     }
-confirm-expires = ⚠️ That is after its end: whoever has not got it by then will not get it.
+confirm-expires =
+    { $day ->
+        [today] ⚠️ It ends at { $time }, before everybody has got it: about { NUMBER($count, useGrouping: 0) } of them will not get it, and count as skipped.
+        [tomorrow] ⚠️ It ends at { $time } tomorrow, before everybody has got it: about { NUMBER($count, useGrouping: 0) } of them will not get it, and count as skipped.
+       *[later] ⚠️ It ends on { $moment }, before everybody has got it: about { NUMBER($count, useGrouping: 0) } of them will not get it, and count as skipped.
+    }
+confirm-expires-all =
+    { $day ->
+        [today] ⚠️ It ends at { $time }, before it can go to anybody: nobody would get it.
+        [tomorrow] ⚠️ It ends at { $time } tomorrow, before it can go to anybody: nobody would get it.
+       *[later] ⚠️ It ends on { $moment }, before it can go to anybody: nobody would get it.
+    }
 options-expiry = ⌛️ Not after …
 options-expiry-at = ⌛️ Not after { $moment }
 own-clocks-on = ✅ By everybody’s own clock

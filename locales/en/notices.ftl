@@ -28,6 +28,7 @@ notices-cleaned = { $on ->
     }
 notices-week-now = 📅 Last week now
 
+told-paused-over = ⚠️ This broadcast had paused itself, and somebody has seen to it since: { $title }
 told-launched =
     { NUMBER($count, useGrouping: 0) ->
         [one] 🚀 { $name } launched a broadcast to { NUMBER($count, useGrouping: 0) } person: { $title } · #{ $number }

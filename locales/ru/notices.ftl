@@ -28,6 +28,7 @@ notices-cleaned = { $on ->
     }
 notices-week-now = 📅 Прошлая неделя сейчас
 
+told-paused-over = ⚠️ Рассылка приостанавливалась сама, с этим уже кто-то разобрался: { $title }
 told-launched =
     { NUMBER($count, useGrouping: 0) ->
         [one] 🚀 { $name }: запущена рассылка для { NUMBER($count, useGrouping: 0) } человека: { $title } · № { $number }

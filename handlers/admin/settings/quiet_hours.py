@@ -30,6 +30,7 @@ def quiet_hours_window() -> Window:
             T("quiet-hours-how"),
             T("quiet-hours-now", hours="hours", zone="zone", when="hours"),
             T("quiet-hours-by-person", when="by_person"),
+            T("quiet-hours-as-before", count="as_before", zone="zone", when="as_before"),
             sep="\n\n",
         ),
         MessageInput(_take),
@@ -59,6 +60,7 @@ async def _window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "hours": "" if hours is None else str(hours),
         "by_person": by_person,
         "zone": admin.timezone.key,
+        "as_before": await admin.doors.quiet_times.by_the_bots_clock() if by_person else 0,
         "known": await _known(admin) if by_person else 0,
         "wrong": _take_mistake(dialog_manager),
     }

@@ -24,6 +24,7 @@ from handlers.admin.progress.words.pauses import pause_words_of
 from handlers.admin.reporting.pictures import NotDrawn, Picture, Pictures
 from handlers.admin.reporting.series import Reader
 from handlers.admin.telling.cleaned import cleaning_line
+from handlers.admin.telling.due import stands_still
 from handlers.admin.telling.summary import summary
 from handlers.language.locale import Locales
 from handlers.language.names import shown_name
@@ -161,11 +162,11 @@ class Teller:
             return self._texts.get("told-mends", locale, **named, name=name)
         return self._texts.get("told-launched", locale, **named, name=name, count=count)
 
-    def _paused(self, broadcast: Broadcast, locale: str) -> str | None:
-        """Nothing where it goes on already."""
-        if broadcast.pause_reason is None:
-            return None
+    def _paused(self, broadcast: Broadcast, locale: str) -> str:
+        """Also of one that stands still no more: somebody was faster than this."""
         title = shown_act(broadcast, self._texts, locale)
+        if not stands_still(broadcast):
+            return self._texts.get("told-paused-over", locale, title=title)
         heading = self._texts.get("notice-paused-itself", locale, title=title)
         return f"{heading}\n{pause_words_of(broadcast, self._texts, locale)}"
 

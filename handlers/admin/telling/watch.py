@@ -57,6 +57,8 @@ class NoticeWatch:
         self._wake = Wake(clock)
         # By broadcast: how many seconds old it was when its leavers were counted last.
         self._looked: dict[int, float] = {}
+        # Those that have paused themselves since they were looked at: one may go on before that.
+        self._paused: set[int] = set()
 
     async def chosen(self, user_id: int) -> frozenset[NoticeKind]:
         wanted = await self._store.wanted()
@@ -92,6 +94,7 @@ class NoticeWatch:
         """Note and tell what is due; seconds until something may be, None: when it changes."""
         wanted = await self._wanted()
         if not any(wanted.values()):
+            self._paused.clear()
             return None
         now = self._clock.time()
         await self._store.sweep(before=int(now) - KEPT)
@@ -132,16 +135,19 @@ class NoticeWatch:
     async def _note_pauses(
         self, broadcasts: list[Broadcast], wanted: Wanted, known: set[Subject], now: float
     ) -> None:
-        """Each time anew: whatever goes on again may stand still again."""
+        """Each time anew: whatever goes on again may stand still again. Who is owed it is told,
+        though it goes on meanwhile."""
+        unsaid = {subject for subject, _ in await self._store.owed()}
         for broadcast in broadcasts:
             subject = Subject(NoticeKind.PAUSED, broadcast.id)
-            if not due.stands_still(broadcast):
-                if subject in known:
-                    await self._store.forget(subject)
-            elif subject not in known:
-                owed = due.those(wanted, NoticeKind.PAUSED, now)
-                owed -= set(await self._concerned(broadcast))
-                await self._store.note(subject, owed, now=int(now))
+            if subject not in known:
+                if due.stands_still(broadcast) or broadcast.id in self._paused:
+                    owed = due.those(wanted, NoticeKind.PAUSED, now)
+                    owed -= set(await self._concerned(broadcast))
+                    await self._store.note(subject, owed, now=int(now))
+            elif not due.stands_still(broadcast) and subject not in unsaid:
+                await self._store.forget(subject)
+            self._paused.discard(broadcast.id)
 
     async def _note_leavers(
         self, broadcasts: list[Broadcast], wanted: Wanted, known: set[Subject], now: float
@@ -207,5 +213,7 @@ class NoticeWatch:
         return longest or None
 
     def _heard(self, event: Event) -> None:
+        if isinstance(event, BroadcastPausedItself):
+            self._paused.add(event.broadcast_id)
         if isinstance(event, BroadcastChanged | BroadcastPausedItself | ListCleaned):
             self._wake.ring()

@@ -89,6 +89,23 @@ async def test_whose_zone_is_known_is_a_number_with_names(house: House, admin: P
     await admin.sees("Sam")
 
 
+async def test_what_runs_already_keeps_the_bots_clock_and_the_window_says_so(
+    house: House, admin: Person
+) -> None:
+    """It is one part: whose clock is whose was not written down when it began."""
+    await house.subscribe(3)
+    hours = house.assembly.doors.quiet_times
+    await hours.decide(quiet_now(house), by=owner())
+    await house.launched("Before")
+    await open_hours(admin)
+    assert "under way" not in (await admin.answers())[-1]
+    await admin.press("By people")
+    await admin.sees("1 broadcast is under way since before that")
+    await house.assembly.doors.zones.note(FIRST, "Asia/Tokyo")
+    await house.launched("After")  # divided
+    assert await hours.by_the_bots_clock() == 1
+
+
 async def test_a_draft_does_otherwise(house: House, admin: Person) -> None:
     await house.subscribe(2)
     await admin.compose()
@@ -170,8 +187,8 @@ async def test_until_when_it_may_be_sent(house: House, admin: Person) -> None:
     await admin.press("Back")
     await admin.press("Send now")
     asked = words_of(await admin.sees("Send it to"))
-    assert "That is after its end" in asked
+    assert "before it can go to anybody: nobody would get it" in asked
     assert "not after " in asked
     await admin.press("Confirm")
-    await admin.sees("Stands still until")
-    assert "⌛️ Not after " in (await admin.answers())[-1]
+    await admin.sees("Stands still until its end at")
+    assert "1 of them will not get it, and count as skipped" in (await admin.answers())[-1]

@@ -9,6 +9,29 @@ ZONES = "tests/engine/test_zones.py::"
 
 MUTANTS: tuple[Mutant, ...] = (
     mutant(
+        "what ends before its hours do is not said to go on",
+        "handlers.admin.progress.words.hours:HourLines.of",
+        "speed.stands.until >= expires_at",
+        "speed.stands.until < 0",
+        "tests/unit/wording/test_progress_words.py::"
+        "test_what_ends_before_it_may_go_on_does_not_say_that_it_will",
+    ),
+    mutant(
+        "whoever would come too late is counted before the launch",
+        "broadcast.hours.ending:left_at",
+        "    while left and moment < end:\n",
+        "    while left:\n",
+        "tests/unit/hours/test_ending.py::test_who_has_not_got_it_when_it_ends",
+    ),
+    mutant(
+        "what is divided by people's clocks is not said to keep the bot's",
+        "broadcast.doors.hours.quiet_times:QuietTimes.by_the_bots_clock",
+        "        return sum(len(divided.get(run_id, ())) < 2 for run_id in runs)",
+        "        return len(runs)",
+        "tests/dialogs/windows/test_quiet_hours.py::"
+        "test_what_runs_already_keeps_the_bots_clock_and_the_window_says_so",
+    ),
+    mutant(
         "a change of the clocks within the night counts",
         "broadcast.model.hours.wall_clock:next_shown",
         "reached if change is None or reached < change else change",

@@ -14,6 +14,20 @@ WEEKLY = "tests/unit/telling/test_weekly.py::"
 
 MUTANTS: tuple[Mutant, ...] = (
     mutant(
+        "a pause is told though it is over when somebody looks",
+        "handlers.admin.telling.watch:NoticeWatch._note_pauses",
+        " or broadcast.id in self._paused",
+        "",
+        f"{WATCH}test_a_pause_that_is_over_before_anybody_looks_is_told",
+    ),
+    mutant(
+        "who is owed the notice of a pause gets it though that is over",
+        "handlers.admin.telling.watch:NoticeWatch._note_pauses",
+        " and subject not in unsaid",
+        "",
+        f"{WATCH}test_a_pause_is_told_though_it_is_over_when_telegram_lets_it",
+    ),
+    mutant(
         "a notice is taken before the call",
         "db.admins.notices:NoticeStore.take",
         "            await _write(connection, subject, owed - {user_id})\n",

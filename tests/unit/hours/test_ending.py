@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from broadcast.hours.ending import HORIZON, ends_at
+from broadcast.hours.ending import HORIZON, Course, ends_at, left_at
 from broadcast.model.hours.quiet_hours import Quiet, QuietHours
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -32,7 +33,18 @@ def ends(
     does: Quiet = Quiet.HOLD,
     rate: float = 1.0,
 ) -> int | None:
-    return ends_at(people, rate=rate, begins=begins, does=does, quiet=quiet, timezone=BERLIN)
+    return ends_at(course(people, begins, quiet=quiet, does=does, rate=rate))
+
+
+def course(
+    people: Mapping[Any, int],
+    begins: int,
+    *,
+    quiet: QuietHours | None = NIGHT,
+    does: Quiet = Quiet.HOLD,
+    rate: float = 1.0,
+) -> Course:
+    return Course(people=people, rate=rate, begins=begins, does=does, quiet=quiet, timezone=BERLIN)
 
 
 def test_what_does_not_get_through_before_the_night_goes_on_in_the_morning() -> None:
@@ -66,6 +78,25 @@ def test_those_go_first_whose_night_comes_first() -> None:
     """Else Tokyo would have to wait for its morning."""
     people = {None: 7_200, "Asia/Tokyo": 7_200}
     assert ends(people, at(11), quiet=OWN) == at(15)
+
+
+@pytest.mark.parametrize(
+    ("people", "end", "quiet", "late"),
+    [
+        ({None: 9_600}, at(7, day=2), NIGHT, 6_000),  # it stands still then
+        ({None: 9_600}, at(21, 30), NIGHT, 7_800),  # on its way
+        ({None: 9_600}, at(9, day=2), NIGHT, 2_400),
+        ({None: 9_600}, at(9, 40, day=2), NIGHT, 0),
+        ({None: 9_600}, at(22), None, 6_000),  # too slow for it
+        ({None: 60, "Asia/Tokyo": 90}, at(23), OWN, 90),  # theirs goes on after its end
+        ({None: 60}, at(20), NIGHT, 60),
+    ],
+)
+def test_who_has_not_got_it_when_it_ends(
+    people: Mapping[Any, int], end: int, quiet: QuietHours | None, late: int
+) -> None:
+    """Launched at nine in the evening."""
+    assert left_at(course(people, at(21), quiet=quiet), end) == late
 
 
 def test_after_a_week_nobody_can_say() -> None:

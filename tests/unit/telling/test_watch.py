@@ -9,7 +9,7 @@ import pytest
 
 from broadcast.model.broadcast import Broadcast, Figures
 from broadcast.model.errors import NotAllowed
-from broadcast.model.events import Events
+from broadcast.model.events import BroadcastPausedItself, Events
 from db.admins import notices as queries
 from db.admins.notices import NoticeStore, Subject
 from db.cleaning.walks import Walk
@@ -18,7 +18,9 @@ from db.records import LeaversRow
 from db.schema.states import BroadcastState, NoticeKind, PauseReason, RunKind
 from handlers.admin.telling import leaving, weekly
 from handlers.admin.telling.due import LATE
+from handlers.admin.telling.teller import Teller
 from handlers.admin.telling.watch import NoticeWatch
+from handlers.language.texts import Texts
 from tests.clocks import VirtualClock
 from tests.unit.handlers.test_series import BROADCAST
 
@@ -33,6 +35,7 @@ class Scene:
 
     def __init__(self, database: Database) -> None:
         self.clock = VirtualClock()
+        self.events = Events()
         self.store = NoticeStore(database)
         self.broadcasts: dict[int, Broadcast] = {}
         self.gone = LeaversRow(unsubscribed=0, blocked=0, usual=1.0)
@@ -44,7 +47,9 @@ class Scene:
         self.watch = self.restart()
 
     def restart(self) -> NoticeWatch:
-        doors: Any = SimpleNamespace(reports=self, statistics=self, cleaning=self, events=Events())
+        doors: Any = SimpleNamespace(
+            reports=self, statistics=self, cleaning=self, events=self.events
+        )
         access: Any = SimpleNamespace(everyone=self._everyone, require=self._require)
         teller: Any = SimpleNamespace(
             prepare=self._prepare, send=self._send, forget=lambda: None, show=None, week=None
@@ -225,6 +230,50 @@ async def test_a_pause_is_told_each_time_but_not_to_those_who_hear_of_it_anyway(
     scene.change(7, BroadcastState.PAUSED, PauseReason.ADMIN)
     await scene.watch.once()
     assert scene.told == [("paused", 7, ADA)] * 2
+
+
+async def test_a_pause_that_is_over_before_anybody_looks_is_told(scene: Scene) -> None:
+    """Whoever was faster knows; the others have asked to be told, too."""
+    await scene.watch.choose(ADA, NoticeKind.PAUSED, wanted=True)
+    scene.watch.start()
+    scene.launch(7)
+    await scene.watch.once()
+    scene.events.say(BroadcastPausedItself(broadcast_id=7, reason=PauseReason.CONTENT, detail=None))
+    for _ in range(3):
+        await scene.watch.once()
+    assert scene.told == [("paused", 7, ADA)]
+    scene.change(7, BroadcastState.PAUSED, PauseReason.CONTENT)
+    await scene.watch.once()
+    assert scene.told == [("paused", 7, ADA)] * 2
+
+
+async def test_a_pause_is_told_though_it_is_over_when_telegram_lets_it(scene: Scene) -> None:
+    await scene.watch.choose(ADA, NoticeKind.PAUSED, wanted=True)
+    scene.launch(7)
+    scene.refusals = [35.0]
+    scene.change(7, BroadcastState.PAUSED, PauseReason.CONTENT)
+    assert await scene.watch.once() == 35.0
+    scene.change(7, BroadcastState.RUNNING)
+    await scene.watch.once()
+    await scene.watch.once()
+    assert scene.told == [("paused", 7, ADA)]
+
+
+async def test_a_pause_that_somebody_has_seen_to_is_told_as_such() -> None:
+    nobody: Any = None
+    teller = Teller(
+        doors=nobody,
+        texts=Texts("en"),
+        locales=nobody,
+        pictures=nobody,
+        subscribers=nobody,
+        bot=nobody,
+        clock=VirtualClock(),
+        timezone=BERLIN,
+    )
+    still = replace(BROADCAST, state=BroadcastState.PAUSED, pause_reason=PauseReason.CONTENT)
+    for since, said in ((still, "paused itself: "), (BROADCAST, "somebody has seen to it since")):
+        assert said in (await teller._about(NoticeKind.PAUSED, since, "en") or "")
 
 
 async def test_many_who_leave_are_told_of_once_and_counted_a_few_times(scene: Scene) -> None:

@@ -262,6 +262,28 @@ def test_until_when_it_stands_still(until: int, everybody: bool, said: str) -> N
     assert hours.of(paused, Speed(rate=0.0, seconds_left=None, stands=stands)) == []
 
 
+@pytest.mark.parametrize(
+    ("ends", "everybody", "said"),
+    [
+        (NOON + 1_800, True, "🌙 Stands still until its end at 12:30: 7 of them will not get it"),
+        (NOON + 3_600, True, "🌙 Stands still until its end at 13:00: 7 of them will not get it"),
+        (NOON + 1_800, False, "🌙 It ends at 12:30, before the hour comes for 7 of them"),
+        (NOON + 3_601, True, "🌙 Stands still until 13:00, for 7 of them. It goes on by itself."),
+    ],
+)
+def test_what_ends_before_it_may_go_on_does_not_say_that_it_will(
+    ends: int, everybody: bool, said: str
+) -> None:
+    content = Content(message=(Call(method="sendMessage", params={"text": "Hi"}),))
+    limited = content.with_options(replace(content.options, expires_at=ends)).dump()
+    hours = HourLines(Texts("en"), "en", now=NOON, timezone=ZoneInfo("UTC"))
+    running = replace(broadcast(total=9, sent=2), content=limited)
+    stands = Stands(until=NOON + 3_600, people=7, everybody=everybody)
+    lines = hours.of(running, Speed(rate=0.0, seconds_left=None, stands=stands))
+    assert lines[0].startswith(said)
+    assert len(lines) == (2 if "goes on" in said else 1)
+
+
 def test_until_when_it_may_be_sent_is_said_while_it_is() -> None:
     content = Content(message=(Call(method="sendMessage", params={"text": "Hi"}),))
     limited = content.with_options(replace(content.options, expires_at=NOON + 3_600)).dump()

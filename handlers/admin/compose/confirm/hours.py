@@ -1,5 +1,5 @@
-"""What the confirm window says about the clocks: when it is done over quiet hours, and whether that
-is before it expires."""
+"""What the confirm window says about the clocks: when it is done over quiet hours, or for how many
+it ends before that."""
 
 from broadcast.doors.hours.endings import Ending
 from broadcast.model.content import Content
@@ -16,20 +16,22 @@ async def hour_lines(
     *,
     at: int | None,
 ) -> str:
-    """Empty where no hours are in its way. `at`: when it is launched, Unix seconds; None: now.
+    """Empty where nothing is in its way. `at`: when it is launched, Unix seconds; None: now.
 
     Raises CannotAsk.
     """
     ending = await admin.doors.endings.of(audience, recipients, content, at=at)
     if ending is None:
         return ""
-    lines = [_ends(ending, admin)]
-    if ending.waits:
-        lines.insert(0, _near("confirm-begins", ending.begins, admin))
     expires_at = content.options.expires_at
-    if expires_at is not None and (ending.at is None or ending.at > expires_at):
-        lines.append(admin.i18n.get("confirm-expires"))
-    return "\n".join(lines)
+    if expires_at is not None and ending.late >= recipients:
+        return _near("confirm-expires-all", expires_at, admin)
+    begins = [_near("confirm-begins", ending.begins, admin)] if ending.waits else []
+    if expires_at is not None and ending.late:
+        ends = _near("confirm-expires", expires_at, admin, count=ending.late)
+    else:
+        ends = _ends(ending, admin)
+    return "\n".join([*begins, ends])
 
 
 def _ends(ending: Ending, admin: AdminContext) -> str:
@@ -38,7 +40,7 @@ def _ends(ending: Ending, admin: AdminContext) -> str:
     return _near("confirm-ends", ending.at, admin)
 
 
-def _near(key: str, seconds: int, admin: AdminContext) -> str:
+def _near(key: str, seconds: int, admin: AdminContext, **values: int) -> str:
     near = near_moment(
         seconds,
         now=admin.clock.time(),
@@ -46,4 +48,4 @@ def _near(key: str, seconds: int, admin: AdminContext) -> str:
         texts=admin.texts,
         locale=admin.i18n.locale,
     )
-    return admin.i18n.get(key, **near)
+    return admin.i18n.get(key, **near, **values)

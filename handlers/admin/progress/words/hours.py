@@ -24,16 +24,22 @@ class HourLines:
         """Nothing of one that no hours hold up."""
         if broadcast.is_over:
             return []
-        lines = []
-        if broadcast.state is BroadcastState.RUNNING and speed.stands is not None:
-            lines.append(self._stands(speed.stands))
-        if (expires_at := Content.load(broadcast.content).options.expires_at) is not None:
-            lines.append(self._say("progress-expires", expires_at))
-        return lines
+        expires_at = Content.load(broadcast.content).options.expires_at
+        ends = [] if expires_at is None else [self._say("progress-expires", expires_at)]
+        if broadcast.state is not BroadcastState.RUNNING or speed.stands is None:
+            return ends
+        if expires_at is not None and speed.stands.until >= expires_at:
+            return [self._ends(speed.stands, expires_at)]
+        return [self._stands(speed.stands), *ends]
 
     def _stands(self, stands: Stands) -> str:
         key = "progress-stands" if stands.everybody else "progress-some-stand"
         return self._say(key, stands.until, count=stands.people)
+
+    def _ends(self, stands: Stands, expires_at: int) -> str:
+        """Before anybody of them may get it: what it would go on with then is nobody."""
+        key = "progress-stands-ends" if stands.everybody else "progress-some-end"
+        return self._say(key, expires_at, count=stands.people)
 
     def _say(self, key: str, seconds: int, **values: int) -> str:
         near = near_moment(

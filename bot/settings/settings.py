@@ -7,7 +7,6 @@ earlier ones.
 """
 
 import re
-import stat
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import unquote, urlsplit
@@ -16,14 +15,15 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.settings.addresses import port_of
 from bot.settings.proxy import EXPECTED as EXPECTED_PROXY
 from bot.settings.proxy import checked_proxy, passwords
+from bot.settings.token_file import read_token
 
 LOCALES = Path(__file__).parents[2] / "locales"
 PUBLIC_SERVER = "https://api.telegram.org"
 DATABASE_NAME = "herald.sqlite3"
 SQLITE = "sqlite+aiosqlite:///"
-LARGEST_TOKEN_FILE = 4096  # bytes; a token has about 50
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")  # Bot API: setWebhook, secret_token
 WEBHOOK_PORTS = (443, 80, 88, 8443)  # Bot API: setWebhook
@@ -107,7 +107,7 @@ class Settings(BaseSettings):
     @field_validator("bot_token_file", mode="before")
     @classmethod
     def _content(cls, path: Any) -> Any:
-        return _read_token(Path(path)) if isinstance(path, str | Path) else path
+        return read_token(Path(path)) if isinstance(path, str | Path) else path
 
     @field_validator("bot_token")
     @classmethod
@@ -150,7 +150,7 @@ class Settings(BaseSettings):
     @field_validator("telegram_api_url")
     @classmethod
     def _server(cls, url: str) -> str:
-        _check_address(url, schemes=("http", "https"))
+        port_of(url, schemes=("http", "https"))
         return url.rstrip("/")
 
     @field_validator("proxy")
@@ -165,7 +165,7 @@ class Settings(BaseSettings):
             return None
         # A Bot API server of one's own takes any scheme and port (Bot API: local mode).
         public = info.data.get("telegram_api_url") == PUBLIC_SERVER
-        port = _check_address(url, schemes=("https",) if public else ("http", "https"))
+        port = port_of(url, schemes=("https",) if public else ("http", "https"))
         if public and port not in WEBHOOK_PORTS:
             raise ValueError(f"names port {port}, which Telegram does not call")
         if re.search(r"[{}]", unquote(urlsplit(url).path)):  # the router's own signs
@@ -216,38 +216,3 @@ class Settings(BaseSettings):
     @classmethod
     def _lower(cls, word: Any) -> Any:
         return word.lower() if isinstance(word, str) else word
-
-
-def _read_token(path: Path) -> SecretStr:
-    """The token in a file (a mounted secret) or a pipe; raises ValueError in words."""
-    try:
-        kind = path.stat().st_mode
-        if not stat.S_ISREG(kind) and not stat.S_ISFIFO(kind):  # a device may have no end
-            raise ValueError("is neither a file nor a pipe")
-        with path.open("rb") as file:
-            raw = file.read(LARGEST_TOKEN_FILE + 1)
-    except OSError as error:
-        raise ValueError(f"cannot be read ({error.strerror})") from error
-    if len(raw) > LARGEST_TOKEN_FILE:
-        raise ValueError(f"is longer than {LARGEST_TOKEN_FILE} bytes")
-    try:
-        return SecretStr(raw.decode().strip())
-    except UnicodeDecodeError as error:
-        raise ValueError("is not a text file") from error
-
-
-def _check_address(url: str, *, schemes: tuple[str, ...]) -> int:
-    """The port of an address; raises ValueError in words, which never repeat the address."""
-    if re.search(r"\s", url):
-        raise ValueError("has blanks in it")
-    beginnings = [f"{scheme}://" for scheme in schemes]
-    if not url.lower().startswith(tuple(beginnings)):
-        raise ValueError(f"does not begin with {' or '.join(beginnings)}")
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError as error:
-        raise ValueError("names a host or port that cannot be") from error
-    if not parts.hostname:
-        raise ValueError("names no host")
-    return {"http": 80, "https": 443}[parts.scheme] if port is None else port

@@ -19,9 +19,9 @@ from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from broadcast.model.errors import DecidedAlready, MoveNotAllowed, NobodyToSendTo, NoSuchBroadcast
 from db.audience.audience import Audience
-from db.broadcasts import broadcasts
+from db.broadcasts import broadcasts, follow_ups
 from db.connection.database import Database
-from db.ledger import follow_ups, runs
+from db.ledger import runs
 from db.records import BroadcastRow
 from db.schema.states import DeliveryState, Resolution
 from runtime.clock import Clock

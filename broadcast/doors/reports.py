@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.errors import NoSuchBroadcast
 from db.audience.audience import Audience
-from db.broadcasts import broadcasts
+from db.broadcasts import broadcasts, follow_ups
 from db.connection.database import Database
-from db.ledger import follow_ups, open_deliveries
+from db.ledger import open_deliveries
 from db.schema.states import BroadcastState, DeliveryState
 
 MOST_SCANNED = 500  # recipients of each state whose reasons are counted: 2 ms, whatever the figures

@@ -18,7 +18,7 @@ from db import engine_state, message_numbers
 from db.broadcasts import polls
 from db.broadcasts.polls import SentPoll
 from db.knowledge import personal
-from db.ledger import delayed, deliveries, migrated_chats, runs
+from db.ledger import claims, delayed, deliveries, migrated_chats, runs
 from db.records import ClaimedRow
 from db.reports import minutes
 from db.schema.states import BroadcastState, PauseReason
@@ -107,7 +107,7 @@ async def claim(connection: AsyncConnection, shares: Sequence[Share]) -> dict[in
     asked for."""
     claimed: dict[int, list[Claim]] = {}
     for share in shares:
-        rows, touched = await deliveries.claim(
+        rows, touched = await claims.claim(
             connection,
             share.run_id,
             limit=share.count,
@@ -118,10 +118,10 @@ async def claim(connection: AsyncConnection, shares: Sequence[Share]) -> dict[in
         if touched:
             numbers = [row.subscriber_id for row in rows]
             values = await personal.values_of(connection, numbers, share.names)
-            claims = [_claim(share.run_id, row, values.get(row.subscriber_id, ())) for row in rows]
+            found = [_claim(share.run_id, row, values.get(row.subscriber_id, ())) for row in rows]
             if share.mending is not None:
-                claims = await with_messages(connection, share.mending, claims)
-            claimed[share.run_id] = claims
+                found = await with_messages(connection, share.mending, found)
+            claimed[share.run_id] = found
     return claimed
 
 

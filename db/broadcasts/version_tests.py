@@ -11,7 +11,8 @@ from sqlalchemy import Select, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.audience.audience import Audience
-from db.ledger import follow_ups, runs
+from db.broadcasts import follow_ups
+from db.ledger import runs
 from db.ledger.open_deliveries import held_keys
 from db.records import VersionTestRow
 from db.schema.ledger import deliveries, version_tests

@@ -9,7 +9,8 @@ from db.audience.recipients import HELD_BACK, recipients_of
 from db.knowledge import zones
 from db.ledger import delayed, parts
 from db.ledger import runs as runs_queries
-from db.ledger.deliveries import PARTIAL, begun, pending
+from db.ledger.claims import pending
+from db.ledger.deliveries import PARTIAL, begun
 from db.schema.knowledge import subscriber_fields, topic_opt_outs
 from db.schema.ledger import deliveries, run_parts, runs
 from db.schema.states import UNFINISHED, DeliveryState, SkipReason

@@ -122,7 +122,7 @@ POINTS: dict[str, Point] = {
         finds=frozenset({"running"}),
     ),
     # claim
-    **_pair("claim not made", "claim made, not committed", "db.ledger.deliveries:claim", often=4),
+    **_pair("claim not made", "claim made, not committed", "db.ledger.claims:claim", often=4),
     "claim committed": Point(
         where="broadcast.ledger.writer:Ledger.claim", when="after", content="two languages", often=4
     ),

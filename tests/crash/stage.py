@@ -21,10 +21,9 @@ from broadcast.model.hours.quiet_hours import QuietHours
 from broadcast.model.hours.wall_clock import DAY
 from broadcast.model.options import Options
 from db.admins import owner_settings
-from db.broadcasts import broadcasts, drafts
+from db.broadcasts import broadcasts, drafts, follow_ups
 from db.connection.database import Database
 from db.knowledge import zones
-from db.ledger import follow_ups
 from db.schema.states import BroadcastState, DeliveryState, PauseReason
 from tests.crash.forks import FORKS
 from tests.crash.life import CORRECTED_WORDS, EXPIRES, RATE, Plan, live

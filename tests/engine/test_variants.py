@@ -12,7 +12,7 @@ from broadcast.model.content import Content
 from broadcast.model.versions.variant import Variant
 from db.broadcasts.variants import Meant, chosen
 from db.connection.database import Database
-from db.ledger import deliveries, migrated_chats, snapshot
+from db.ledger import claims, migrated_chats, snapshot
 from db.schema.states import BroadcastState, PauseReason
 from db.schema.subscribers import subscribers
 from db.subscribers.store import Subscribers
@@ -209,6 +209,6 @@ async def test_a_group_that_moves_while_the_snapshot_is_written_gets_its_languag
         reached, _ = await snapshot.freeze_chunk(connection, run_id, after=0, upto=8, limit=3)
         assert await migrated_chats.move(connection, old=109, new=108, now=3)
         await snapshot.freeze_chunk(connection, run_id, after=reached, upto=8, limit=8)
-        claimed, _ = await deliveries.claim(connection, run_id, limit=20)
+        claimed, _ = await claims.claim(connection, run_id, limit=20)
     assert {row.variant for row in claimed} == {1}
     assert claimed[-1].subscriber_id == 9

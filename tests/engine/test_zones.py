@@ -7,7 +7,7 @@ from broadcast.model.broadcast import Broadcast
 from broadcast.model.hours.quiet_hours import QuietHours
 from broadcast.sending.snapshot import Chunks
 from db.connection.database import Database
-from db.ledger import deliveries, parts, runs, snapshot
+from db.ledger import claims, parts, runs, snapshot
 from db.records import Part
 from db.schema.states import BroadcastState, DeliveryState
 from tests.actors import editor, owner
@@ -131,7 +131,7 @@ async def test_a_claim_that_comes_behind_a_pause_passes_nobody_over(database: Da
         await parts.divide(connection, run_id, [Part(), Part(1, EAST)])
         await snapshot.freeze_chunk(connection, run_id, after=0, upto=4, limit=4)
         await runs.move(connection, run_id, new=BroadcastState.PAUSED)
-        assert await deliveries.claim(connection, run_id, limit=9, part=0) == ([], 0)
+        assert await claims.claim(connection, run_id, limit=9, part=0) == ([], 0)
         await runs.move(connection, run_id, new=BroadcastState.RUNNING)
-        claimed, _ = await deliveries.claim(connection, run_id, limit=9, part=0)
+        claimed, _ = await claims.claim(connection, run_id, limit=9, part=0)
     assert [row.subscriber_id for row in claimed] == [1, 2, 3, 4]

@@ -25,9 +25,9 @@ from broadcast.model.errors import (
 from broadcast.pace.forwards import MOST_RECIPIENTS
 from db.audience import counting, facts
 from db.audience.audience import Audience
-from db.broadcasts import broadcasts, family, version_tests
+from db.broadcasts import broadcasts, family, follow_ups, version_tests
 from db.connection.database import Database
-from db.ledger import follow_ups, runs
+from db.ledger import runs
 from runtime.clock import Clock
 
 logger = logging.getLogger(__name__)

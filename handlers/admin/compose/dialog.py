@@ -11,7 +11,7 @@ from handlers.admin.compose.languages.dialog import (
     version_window,
 )
 from handlers.admin.compose.messages.dialog import messages_window, one_message_window
-from handlers.admin.compose.open_draft import on_start
+from handlers.admin.compose.opening import on_start
 from handlers.admin.compose.options.deletion import deletion_window
 from handlers.admin.compose.options.dialog import options_window
 from handlers.admin.compose.paying.dialog import stars_window

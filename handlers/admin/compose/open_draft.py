@@ -4,10 +4,9 @@ import logging
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any, Self
+from typing import Self
 
 from aiogram.exceptions import AiogramError
-from aiogram_dialog import DialogManager
 
 from botapi.call import Call
 from broadcast.model.broadcast import Broadcast
@@ -24,7 +23,6 @@ from handlers.admin.compose.session import DraftSession, remember
 from handlers.admin.compose.traces import ChatTraces, VariantKey
 from handlers.admin.context import AdminContext
 from handlers.admin.dialog_data import DialogMemory
-from handlers.admin.navigation import chosen_audience, draft_to_continue
 from handlers.admin.wording.leaving import leave_words
 
 logger = logging.getLogger(__name__)
@@ -249,17 +247,3 @@ class OpenDraft:
             await self._admin.bot.delete_messages(self._admin.chat_id, list(preview))
         except AiogramError as error:
             logger.info("an old preview stays: %s", type(error).__name__)
-
-
-async def on_start(start_data: dict[str, Any] | None, manager: DialogManager) -> None:
-    """Called by the dialog before it shows itself: with nothing, or with a draft that was left."""
-    session = DraftSession(
-        draft_id=draft_to_continue(start_data),
-        audience=chosen_audience(start_data),
-    )
-    session.save(manager)
-    if session.draft_id is None:
-        return
-    draft = await OpenDraft.at(manager)
-    remember(manager, at=draft.traces.at, own=draft.traces.own)
-    await draft.take_up()

@@ -15,7 +15,7 @@ from db.audience.audience import Audience
 from db.broadcasts import version_tests
 from db.broadcasts.variants import Split
 from db.connection.database import Database
-from db.ledger import deliveries, migrated_chats, runs, snapshot
+from db.ledger import claims, deliveries, migrated_chats, runs, snapshot
 from db.records import VersionTestRow
 from db.schema.states import BroadcastState, DeliveryState, VersionTestState
 from db.schema.subscribers import subscribers
@@ -126,7 +126,7 @@ class Waiting(Machine):
             row = (await connection.exec_driver_sql(query, (child_id,))).one()
             child, upto = row.id, row.audience_upto
             await snapshot.freeze_chunk(connection, child, after=0, upto=upto, limit=100)
-            claimed, touched = await deliveries.claim(connection, child, limit=100)
+            claimed, touched = await claims.claim(connection, child, limit=100)
         assert touched == len(await held(self.database))
         assert not {one.chat_id for one in claimed} & self.reached
         assert {one.variant for one in claimed} <= {0}
@@ -192,7 +192,7 @@ async def test_of_two_chats_that_are_one_the_one_that_has_it_waits_for_nothing(
     run_id = await launch_test(database, 40)
     await freeze(database, run_id, 40)
     async with database.write() as connection:
-        claimed, _ = await deliveries.claim(connection, run_id, limit=40)
+        claimed, _ = await claims.claim(connection, run_id, limit=40)
         rows = [
             deliveries.OutcomeRow(run_id, one.subscriber_id, DeliveryState.SENT, 0)
             for one in claimed

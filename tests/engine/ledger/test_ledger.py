@@ -17,7 +17,7 @@ from broadcast.ledger.health import StorageWatch
 from broadcast.ledger.writer import Ledger
 from db.broadcasts import broadcasts, drafts
 from db.connection.database import Database, open_database, parse_url
-from db.ledger import delayed, deliveries, migrated_chats, parts, runs, snapshot
+from db.ledger import claims, delayed, deliveries, migrated_chats, parts, runs, snapshot
 from db.ledger.delayed import DelayedRow
 from db.ledger.deliveries import OutcomeRow
 from db.ledger.merges import CLOSENESS
@@ -115,9 +115,7 @@ class Machine:
             await deliveries.record(connection, [row], [waits])
 
     async def _claim(self, connection, limit, recalled=()) -> None:  # type: ignore[no-untyped-def]
-        rows, touched = await deliveries.claim(
-            connection, self.run_id, limit=limit, recalled=recalled
-        )
+        rows, touched = await claims.claim(connection, self.run_id, limit=limit, recalled=recalled)
         assert len(rows) <= touched <= limit
         if touched:
             waiting = {row.subscriber_id for row in await delayed.every(connection)}
@@ -269,7 +267,7 @@ async def test_a_flush_waits_for_the_commit_that_is_under_way(database: Database
     run_id = await launch(database, 1)
     async with database.write() as connection:
         await snapshot.freeze_chunk(connection, run_id, after=0, upto=1, limit=1)
-        await deliveries.claim(connection, run_id, limit=1)
+        await claims.claim(connection, run_id, limit=1)
     ledger = Ledger(database, VirtualClock(), StorageWatch(), resend_uncertain=False)
     claim = Claim(run_id=run_id, subscriber_id=1, chat_id=101, step=0)
     async with asyncio.TaskGroup() as group, database.write():
@@ -289,14 +287,14 @@ async def test_a_paused_run_gives_no_claims(database: Database) -> None:
     async with database.write() as connection:
         await snapshot.freeze_chunk(connection, run_id, after=0, upto=3, limit=10)
         await runs.move(connection, run_id, new=BroadcastState.PAUSED)
-        assert await deliveries.claim(connection, run_id, limit=5) == ([], 0)
+        assert await claims.claim(connection, run_id, limit=5) == ([], 0)
 
 
 async def delay_one(database: Database, run_id: int) -> None:
     """Of three the first waits, the second has it."""
     async with database.write() as connection:
         await snapshot.freeze_chunk(connection, run_id, after=0, upto=3, limit=10)
-        await deliveries.claim(connection, run_id, limit=2)
+        await claims.claim(connection, run_id, limit=2)
         rows = [
             OutcomeRow(run_id, 1, DeliveryState.PENDING, step=0),
             OutcomeRow(run_id, 2, DeliveryState.SENT, step=0),
@@ -311,9 +309,9 @@ async def test_who_is_delayed_is_claimed_by_number_only(database: Database) -> N
     await delay_one(database, run_id)
     async with database.write() as connection:
         await parts.lower_cursor(connection, run_id, 0)  # somebody else was put back
-        rows, _ = await deliveries.claim(connection, run_id, limit=5)
+        rows, _ = await claims.claim(connection, run_id, limit=5)
         assert [row.subscriber_id for row in rows] == [3]
-        rows, _ = await deliveries.claim(connection, run_id, limit=5, recalled=[1])
+        rows, _ = await claims.claim(connection, run_id, limit=5, recalled=[1])
         assert [row.subscriber_id for row in rows] == [1]
         assert await delayed.every(connection) == []
 
@@ -324,7 +322,7 @@ async def test_a_paused_run_keeps_who_is_delayed(database: Database) -> None:
     await delay_one(database, run_id)
     async with database.write() as connection:
         await runs.move(connection, run_id, new=BroadcastState.PAUSED)
-        assert await deliveries.claim(connection, run_id, limit=5, recalled=[1]) == ([], 0)
+        assert await claims.claim(connection, run_id, limit=5, recalled=[1]) == ([], 0)
         assert [row.subscriber_id for row in await delayed.every(connection)] == [1]
 
 
@@ -358,7 +356,7 @@ async def test_a_ledger_row_is_narrow(database: Database) -> None:
         await snapshot.freeze_chunk(connection, run_id, after=0, upto=count, limit=count)
     while True:
         async with database.write() as connection:
-            claimed, touched = await deliveries.claim(connection, run_id, limit=500)
+            claimed, touched = await claims.claim(connection, run_id, limit=500)
             await deliveries.record(
                 connection,
                 [
@@ -401,7 +399,7 @@ async def test_a_number_that_no_database_takes_costs_only_the_number(
     run_id = await launch(database, 2)
     async with database.write() as connection:
         await snapshot.freeze_chunk(connection, run_id, after=0, upto=2, limit=2)
-        await deliveries.claim(connection, run_id, limit=2)
+        await claims.claim(connection, run_id, limit=2)
     ledger = Ledger(database, VirtualClock(), StorageWatch(), resend_uncertain=False)
     ledger.saw_number(2**70)
     for number, note in {
@@ -427,7 +425,7 @@ async def test_one_outcome_that_cannot_be_written_does_not_take_the_others_with_
     run_id = await launch(database, 3)
     async with database.write() as connection:
         await snapshot.freeze_chunk(connection, run_id, after=0, upto=3, limit=3)
-        await deliveries.claim(connection, run_id, limit=3)
+        await claims.claim(connection, run_id, limit=3)
     storage = StorageWatch()
     ledger = Ledger(database, VirtualClock(), storage, resend_uncertain=False)
     for number, reason in ((1, None), (2, "a lone surrogate: \ud800"), (3, None)):

@@ -7,7 +7,7 @@ from broadcast.ledger.entries import Claim, LedgerEntry
 from broadcast.ledger.health import StorageWatch
 from broadcast.ledger.writer import Ledger
 from db.connection.database import Database
-from db.ledger import deliveries, migrated_chats, runs, snapshot
+from db.ledger import claims, deliveries, migrated_chats, runs, snapshot
 from db.schema import ledger as ledger_tables
 from db.schema.states import (
     BROADCAST_MOVES,
@@ -28,7 +28,7 @@ async def test_where_nobody_is_left_a_run_ends_and_does_not_pause_itself(
     run_id = await launch(database, 2)
     async with database.write() as connection:
         await snapshot.freeze_chunk(connection, run_id, after=0, upto=2, limit=2)
-        await deliveries.claim(connection, run_id, limit=2)
+        await claims.claim(connection, run_id, limit=2)
     ledger = Ledger(database, VirtualClock(), StorageWatch(), resend_uncertain=False)
     for number in (1, 2):
         claim = Claim(run_id=run_id, subscriber_id=number, chat_id=100 + number, step=0)
@@ -50,7 +50,7 @@ async def test_a_group_that_moves_while_the_snapshot_is_written_is_in_it(
         reached, _ = await snapshot.freeze_chunk(connection, run_id, after=0, upto=8, limit=3)
         assert await migrated_chats.move(connection, old=100 + old, new=100 + 8, now=3)
         await snapshot.freeze_chunk(connection, run_id, after=reached, upto=8, limit=8)
-        claimed, _ = await deliveries.claim(connection, run_id, limit=20)
+        claimed, _ = await claims.claim(connection, run_id, limit=20)
     assert sorted(row.chat_id for row in claimed) == [100 + n for n in range(1 + (old == 1), 9)]
 
 
@@ -65,18 +65,16 @@ async def test_a_group_in_question_under_its_new_id_is_so_when_the_old_one_says_
     run_id = await launch(database, 2)
     async with database.write() as connection:
         await snapshot.freeze_chunk(connection, run_id, after=0, upto=2, limit=2)
-        await deliveries.claim(connection, run_id, limit=2)
+        await claims.claim(connection, run_id, limit=2)
     ledger = Ledger(database, VirtualClock(), StorageWatch(), resend_uncertain=False)
-    claims = {
+    of = {
         number: Claim(run_id=run_id, subscriber_id=number, chat_id=100 + number, step=0)
         for number in order
     }
-    ledger.append(
-        LedgerEntry(claim=claims[new], state=state, step=0, reason="why", message_ids=(7, 8))
-    )
+    ledger.append(LedgerEntry(claim=of[new], state=state, step=0, reason="why", message_ids=(7, 8)))
     await ledger.flush()
     ledger.append(
-        LedgerEntry(claim=claims[old], state=DeliveryState.PENDING, step=0, new_chat_id=100 + new)
+        LedgerEntry(claim=of[old], state=DeliveryState.PENDING, step=0, new_chat_id=100 + new)
     )
     await ledger.flush()
     async with database.read() as connection:
@@ -101,7 +99,7 @@ async def test_of_a_group_that_got_it_twice_the_message_that_is_left_stays_known
     run_id = await launch(database, 2)
     async with database.write() as connection:
         await snapshot.freeze_chunk(connection, run_id, after=0, upto=2, limit=2)
-        await deliveries.claim(connection, run_id, limit=2)
+        await claims.claim(connection, run_id, limit=2)
         sent = [
             deliveries.OutcomeRow(run_id, number, DeliveryState.SENT, 0, message_id=70 + number)
             for number in (1, 2)
@@ -123,7 +121,7 @@ async def test_a_group_that_moved_to_itself_was_deleted(database: Database) -> N
     async with database.write() as connection:
         await snapshot.freeze_chunk(connection, run_id, after=0, upto=2, limit=2)
         assert await migrated_chats.move(connection, old=101, new=101, now=2)
-        claimed, _ = await deliveries.claim(connection, run_id, limit=2)
+        claimed, _ = await claims.claim(connection, run_id, limit=2)
     assert [row.chat_id for row in claimed] == [101, 102]
 
 
@@ -137,10 +135,10 @@ async def test_whoever_chose_before_another_claim_gets_nothing_of_it(
     before = select(ledger_tables.deliveries.c.subscriber_id)
     async with database.write() as connection:
         await snapshot.freeze_chunk(connection, run_id, after=0, upto=4, limit=4)
-        first, _ = await deliveries.claim(connection, run_id, limit=2)
-        monkeypatch.setattr(deliveries, "pending", lambda *_: before)
+        first, _ = await claims.claim(connection, run_id, limit=2)
+        monkeypatch.setattr(claims, "pending", lambda *_: before)
         monkeypatch.setattr(snapshot, "pending", lambda *_: before)
-        second, _ = await deliveries.claim(connection, run_id, limit=4, recalled=[1, 2])
+        second, _ = await claims.claim(connection, run_id, limit=4, recalled=[1, 2])
         assert [row.subscriber_id for row in first] == [1, 2]
         assert [row.subscriber_id for row in second] == [3, 4]
         assert not await snapshot.skip_chunk(connection, run_id, SkipReason.CANCELLED, limit=4)

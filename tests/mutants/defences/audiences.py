@@ -20,7 +20,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "whoever does not want the topic is skipped, after the launch too",
-        "db.ledger.deliveries:_claiming",
+        "db.ledger.claims:_claiming",
         "active & ~_opted_out(run_id)",
         "active",
         f"{SENT}test_who_opts_out_after_the_launch_is_skipped_too",

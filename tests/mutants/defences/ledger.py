@@ -24,14 +24,14 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "nobody is passed over between two claims",
-        "db.ledger.deliveries:claim",
+        "db.ledger.claims:claim",
         "max(row[0] for row in walked)",
         "max(row[0] for row in walked) + 1",
         f"{BROADCASTS}test_everyone_is_reached_once",
     ),
     mutant(
         "of two who choose the same rows at once one gets them",
-        "db.ledger.deliveries:_claiming",
+        "db.ledger.claims:_claiming",
         "            deliveries.c.state == DeliveryState.PENDING,\n",
         "",
         f"{EDGES}test_whoever_chose_before_another_claim_gets_nothing_of_it",
@@ -63,12 +63,12 @@ MUTANTS: tuple[Mutant, ...] = (
         without="a claim is written before its call",
         edits=(
             Edit(
-                where="db.ledger.deliveries:_claiming",
+                where="db.ledger.claims:_claiming",
                 old="case((wants_it, DeliveryState.CLAIMED), else_",
                 new="case((wants_it, DeliveryState.PENDING), else_",
             ),
             Edit(
-                where="db.ledger.deliveries:claim",
+                where="db.ledger.claims:claim",
                 old="if state == DeliveryState.CLAIMED\n",
                 new="if state == DeliveryState.PENDING\n",
             ),
@@ -94,7 +94,7 @@ MUTANTS: tuple[Mutant, ...] = (
         without="a paused or cancelled one gives no claims",
         edits=(
             Edit(
-                where="db.ledger.deliveries:_claiming",
+                where="db.ledger.claims:_claiming",
                 old="exists().where(runs.c.id == run_id, runs.c.state == BroadcastState.RUNNING),",
                 new="exists().where(runs.c.id == run_id),",
             ),
@@ -143,7 +143,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "one decision about the open questions counts",
-        "db.ledger.follow_ups:decide",
+        "db.broadcasts.follow_ups:decide",
         "            *(column.is_(None) for column in answers),\n",
         "",
         f"{AGAIN}test_of_several_taps_one_counts",
@@ -172,7 +172,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "who is delayed is not claimed by the way",
-        "db.ledger.deliveries:_next",
+        "db.ledger.claims:_next",
         ".where(~waits)",
         "",
         "tests/engine/ledger/test_ledger.py::test_who_is_delayed_is_claimed_by_number_only",
@@ -194,7 +194,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "the subscriber is looked at again",
-        "db.ledger.deliveries:_claiming",
+        "db.ledger.claims:_claiming",
         "state=case((wants_it, DeliveryState.CLAIMED), else_=DeliveryState.SKIPPED),",
         "state=DeliveryState.CLAIMED,",
         f"{BROADCASTS}test_who_leaves_or_is_erased_meanwhile_is_skipped",

@@ -70,7 +70,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "whoever has unsubscribed loses it too",
-        "db.ledger.deliveries:_claiming",
+        "db.ledger.claims:_claiming",
         "standing.is_not(None) if mends",
         "active if mends",
         f"{RECALLS}test_who_has_left_or_blocked_it_loses_it_too_and_the_erased_are_skipped",

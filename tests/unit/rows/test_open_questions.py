@@ -4,8 +4,9 @@ import pytest
 from sqlalchemy.dialects import sqlite
 
 from db.audience.recipients import Again
+from db.broadcasts import follow_ups
 from db.connection.database import Database
-from db.ledger import follow_ups, open_deliveries, snapshot
+from db.ledger import open_deliveries, snapshot
 from db.reports import recipients
 from db.schema.states import DeliveryState
 

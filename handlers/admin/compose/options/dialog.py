@@ -4,13 +4,13 @@ from aiogram_dialog import Window
 from aiogram_dialog.widgets.kbd import Button
 from aiogram_dialog.widgets.text import Case, Multi
 
-from handlers.admin.compose.expiry import expiry_button
 from handlers.admin.compose.options import actions, getters
 from handlers.admin.compose.options.deletion import deletion_button
 from handlers.admin.compose.options.polls import poll_buttons
 from handlers.admin.compose.options.quiet import quiet_button
 from handlers.admin.compose.paying.dialog import paying_buttons
 from handlers.admin.compose.preview_above import Remark, to_draft, unasked
+from handlers.admin.compose.timing.expiry import expiry_button
 from handlers.admin.states import Compose
 from handlers.admin.wording.text import T
 

@@ -5,13 +5,13 @@ from typing import Any
 from aiogram_dialog import DialogManager
 
 from broadcast.model.content import Content
-from handlers.admin.compose.expiry import expiry_options
 from handlers.admin.compose.message.forwards import can_forward
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.options.deletion import deletion_options
 from handlers.admin.compose.options.polls import poll_options
 from handlers.admin.compose.options.quiet import quiet_options
 from handlers.admin.compose.paying.getters import paying_options
+from handlers.admin.compose.timing.expiry import expiry_options
 from handlers.admin.context import AdminContext
 
 

@@ -10,13 +10,13 @@ from aiogram_dialog.widgets.kbd import Button
 from broadcast.model.errors import ContentNotSupported
 from handlers.admin.compose.capture.actions import why_not
 from handlers.admin.compose.capture.getters import words_of
-from handlers.admin.compose.expiry import take_expiry
 from handlers.admin.compose.message.poll_answers import PopUps, answers_of, message_of
 from handlers.admin.compose.notes import ComposeNote
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.preview.hints import poll_that_carries
 from handlers.admin.compose.preview_above import BELOW
 from handlers.admin.compose.timing.actions import take_moment
+from handlers.admin.compose.timing.expiry import take_expiry
 from handlers.admin.context import AdminContext
 from handlers.admin.navigation import ChosenMoment, MenuNote, choose_audience, open_menu
 from handlers.admin.states import Compose

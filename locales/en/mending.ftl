@@ -96,6 +96,9 @@ reason-content-edit = Telegram refuses the new message. Cancel this correction a
 
 correct = ✏️ Correct
 correct-how = ✏️ Send me the message that takes the place of “{ $title }” for everybody who has it. Options stay as they are.
+correct-caption = 💬 A text becomes the new caption, and the picture or the file stays.
+correct-caption-alone = ✏️ “{ $title }” stays, for Telegram does not replace it. Send me a text: it becomes the caption for everybody who has it.
+correct-buttons-alone = ✏️ “{ $title }” stays, for Telegram does not replace it: only the buttons below it can be others.
 correct-here = 👉 This is about: { $name }
 correct-running = ⏸ It is still being sent: it stands still while those who have it are written down, and goes on by itself with the new message.
 correct-cannot =
@@ -109,6 +112,11 @@ correct-sure =
     { NUMBER($count, useGrouping: 0) ->
         [one] Correct it for { NUMBER($count, useGrouping: 0) } recipient? Or send me another message in its place.
        *[other] Correct it for { NUMBER($count, useGrouping: 0) } recipients? Or send me another message in its place.
+    }
+correct-sure-running =
+    { NUMBER($count, useGrouping: 0) ->
+        [one] Correct it? { NUMBER($count, useGrouping: 0) } recipient has it so far. Or send me another message in its place.
+       *[other] Correct it? { NUMBER($count, useGrouping: 0) } recipients have it so far. Or send me another message in its place.
     }
 correct-more = ✏️ Another of its messages
 correct-not = Leave it as it was
@@ -134,7 +142,7 @@ cannot-edit-paid = What was sent for Stars cannot be edited. You can take it bac
 cannot-edit-poll = A poll cannot be edited. You can take it back and send a new one.
 cannot-edit-copied = A copied checklist cannot be edited. You can take it back and send a new one.
 cannot-edit-kind = Telegram does not turn this kind of message into that one: send the same kind, a text for a text, a picture or a video for a picture.
-cannot-edit-medium = A voice message, a sticker, a round video or the like stays what it is: only its words and buttons can be others.
+cannot-edit-medium = A voice message, a sticker, a round video or the like stays what it is. Its buttons can be others, and so can the caption of a voice message: send that as a text.
 cannot-edit-album-kind = In an album, music stays music and a document a document; pictures and videos may change places.
 cannot-edit-album-buttons = An album has no buttons.
 

@@ -117,6 +117,11 @@ def never(call: Call, *, paid: bool) -> Uneditable | None:
     return None
 
 
+def stays(call: Call) -> bool:
+    """Whether nothing can take its place: only words and buttons can be others."""
+    return call.method not in {*MEDIA, TEXT, RICH, ALBUM}
+
+
 def _forms(content: Content, variant: int, run_id: int) -> Sequence[Edit]:
     """As it is sent: for people, and for groups and channels."""
     own = content.calls(variant, run_id=run_id)
@@ -149,23 +154,20 @@ def _edits(step: int, old: Sequence[Edit], new: Edit, *, paid: bool) -> dict[Pla
 
 def _check(old: Sequence[Call], new: Call, *, paid: bool) -> None:
     """What can never be edited, whatever it is to say."""
-    both = (*old, new)
     if paid:
         raise _CannotEdit(Uneditable.PAID)
-    if any(is_forward(one.method) for one in both):
+    if any(is_forward(one.method) for one in old):
         raise _CannotEdit(Uneditable.FORWARDED)
-    if any(one.method in COPIES for one in both):
+    if any(one.method in COPIES for one in old):
         raise _CannotEdit(Uneditable.COPIED)
-    if any(one.method == POLL for one in both):
+    if any(one.method == POLL for one in old):
         raise _CannotEdit(Uneditable.POLL)
     if any((one.method == ALBUM) != (new.method == ALBUM) for one in old):
         raise _CannotEdit(Uneditable.KIND)
 
 
 def _single(old: Sequence[Call], new: Call) -> Call:
-    if new.method in (TEXT, RICH):
-        if any(one.method not in (TEXT, RICH) for one in old):
-            raise _CannotEdit(Uneditable.KIND)
+    if new.method in (TEXT, RICH) and all(one.method in (TEXT, RICH) for one in old):
         return _edit(
             "editMessageText", new, ("text", "entities", "link_preview_options", "rich_message")
         )
@@ -174,7 +176,7 @@ def _single(old: Sequence[Call], new: Call) -> Call:
             caption = new.params.get("caption", "")
             return _edit("editMessageCaption", new, WORDS, caption=caption)
         return _edit("editMessageReplyMarkup", new, ())
-    if any(one.method not in MEDIA and one.method not in (TEXT, RICH) for one in old):
+    if any(stays(one) for one in old):
         raise _CannotEdit(Uneditable.MEDIUM)
     if new.method not in MEDIA:
         raise _CannotEdit(Uneditable.KIND)

@@ -38,9 +38,9 @@ class MendingSession(DialogData):
         text = json.dumps(asdict(call), ensure_ascii=False)
         return replace(self, messages=(*others, (*here, text)))
 
-    def without_message(self) -> "MendingSession":
-        here = (self.variant, self.index)
-        return replace(self, messages=tuple(one for one in self.messages if one[:2] != here))
+    def without_message(self, variant: int, index: int) -> "MendingSession":
+        there = (variant, index)
+        return replace(self, messages=tuple(one for one in self.messages if one[:2] != there))
 
     def with_rows(self, rows: Rows) -> "MendingSession":
         """Below the variant that the windows are about."""

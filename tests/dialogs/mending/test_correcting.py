@@ -79,7 +79,7 @@ async def test_another_kind_of_message_is_refused_with_a_sentence(
     photo = Call(method="sendPhoto", params={"photo": "https://a.com/x.jpg", "caption": "Look"})
     await sent(house, Content(message=(photo,)))
     await asked(admin, "Look")
-    await admin.say("Only words")
+    await admin.send("sticker")
     window = await admin.sees("Telegram does not turn this kind of message into that one")
     assert "✅ Confirm" not in labels(window)
     assert "Leave it as it was" in labels(window)
@@ -136,7 +136,7 @@ async def test_a_running_one_goes_on_with_the_new_text(house: House, admin: Pers
     await asked(admin, "Wrong price")
     await admin.sees("It is still being sent: it stands still")
     await admin.say("Right price")
-    await admin.sees("Correct it for")
+    await admin.sees("recipients have it so far")
     await admin.press("Confirm")
     await house.until(ENDED, (2,))
     assert set(map(tuple, await everybody_has(house, 300))) == {("Right price",)}
@@ -202,3 +202,55 @@ async def test_who_would_find_a_gap_is_told_before(house: House, admin: Person) 
     await admin.say("Dear {username}")
     window = words_of(await admin.sees("Correct it for 2 recipients?"))
     assert "it will have a gap" in window
+
+
+VOICE = Call(method="sendVoice", params={"voice": "https://a.com/x.ogg", "caption": "Lisen"})
+ALBUM = Call(
+    method="sendMediaGroup",
+    params={
+        "media": [
+            {"type": "photo", "media": "https://a.com/x.jpg"},
+            {"type": "photo", "media": "https://a.com/y.jpg", "caption": "Lisen"},
+        ]
+    },
+)
+
+
+@pytest.mark.parametrize("call", [VOICE, ALBUM])
+async def test_a_text_is_the_new_caption(house: House, admin: Person, call: Call) -> None:
+    """A voice message that was recorded again is another file: there is no other way."""
+    await house.subscribe(1)
+    await sent(house, Content(message=(call,)))
+    await card_of(admin, "Lisen")
+    await admin.press("Correct")
+    await admin.sees("becomes the")
+    await admin.say("Listen")
+    await admin.sees("Correct it for 1 recipient?")
+    await admin.press("Confirm")
+    await admin.sees("Corrected: ")
+    shown = await house.control.chat(FIRST)
+    assert [one["caption"] for one in shown if "caption" in one] == ["Listen"]
+
+
+async def test_what_was_refused_is_in_nobodys_way(house: House, admin: Person) -> None:
+    await house.subscribe(1)
+    sticker = Call(method="sendSticker", params={"sticker": "https://a.com/x.webp"})
+    await sent(house, Content(message=(sticker,)))
+    await card_of(admin, "a sticker")
+    await admin.press("Correct")
+    await admin.sees("only the buttons below it can be others")
+    await admin.say("Words in its place")
+    await admin.sees("stays what it is")
+    await admin.press("Other buttons")
+    await admin.say("Here - https://example.com/a")
+    window = words_of(await admin.sees("Correct it for 1 recipient?"))
+    assert "Words in its place" not in window
+    await admin.press("Confirm")
+    await admin.sees("Corrected: ")
+
+
+async def test_a_poll_takes_nobodys_place(house: House, admin: Person) -> None:
+    await sent_to(house, 1, "Come on Friday")
+    await asked(admin, "Come on Friday")
+    await admin.send("poll")
+    await admin.sees("Telegram does not turn this kind of message into that one")

@@ -24,7 +24,7 @@ def test_a_message_is_replaced_where_the_windows_are() -> None:
     assert session.applied(CONTENT).message == (text("a"), text("new"))
     again = session.with_message(text("newer"))
     assert again.applied(CONTENT).message == (text("a"), text("newer"))
-    assert again.without_message().applied(CONTENT) == CONTENT
+    assert again.without_message(again.variant, again.index).applied(CONTENT) == CONTENT
 
 
 def test_each_new_message_is_remembered() -> None:

@@ -9,6 +9,7 @@ from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button
 
+from botapi.call import Call
 from broadcast.model.content import Content
 from broadcast.model.errors import (
     CallRefused,
@@ -26,6 +27,7 @@ from handlers.admin.compose.message.rich import files_in
 from handlers.admin.compose.message.taken import taken
 from handlers.admin.compose.patience import ask_for_patience
 from handlers.admin.context import AdminContext
+from handlers.admin.mending.correcting.captions import has_caption, in_place_of
 from handlers.admin.mending.session import MendingSession, remember
 from handlers.admin.mending.why_not import why_not_edited, why_not_mended
 from handlers.admin.states import Mending
@@ -48,10 +50,11 @@ async def open_place(_: CallbackQuery, __: Any, manager: DialogManager, place: s
 async def take_message(message: Message, _: MessageInput, manager: DialogManager) -> None:
     """In the place of the one that was sent; old and new are shown, and the window below them."""
     manager.show_mode = BELOW
-    before, content = MendingSession.of(manager), await sent_content(manager)
+    content = await sent_content(manager)
+    before = await _without_refused(manager, content)
     try:
         entry = await taken(message, manager, files_in(content.said(before.variant).message))
-        after = before.with_message(entry.call)
+        after = before.with_message(in_place_of(_now(before, content), entry.call))
         await with_known_braces(after.applied(content), AdminContext.at(manager))
     except ContentNotSupported as error:
         kind, details = why_not(error)
@@ -80,7 +83,8 @@ async def remove_buttons(_: CallbackQuery, __: Button, manager: DialogManager) -
 
 
 async def _set_rows(manager: DialogManager, rows: Any) -> None:
-    session, content = MendingSession.of(manager).with_rows(rows), await sent_content(manager)
+    content = await sent_content(manager)
+    session = (await _without_refused(manager, content)).with_rows(rows)
     carrier = content.carrier(session.variant)
     session.save(manager)
     remember(manager, index=session.index if carrier is None else carrier)
@@ -90,6 +94,26 @@ async def _set_rows(manager: DialogManager, rows: Any) -> None:
 async def compare(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     manager.show_mode = BELOW
     await _compare(manager)
+
+
+def _now(session: MendingSession, content: Content) -> Call:
+    """The message that the windows are about, as it is to be so far: that of the same kind."""
+    sent = content.said(session.variant).message[session.index]
+    so_far = session.applied(content).said(session.variant).message[session.index]
+    return so_far if has_caption(sent) else sent
+
+
+async def _without_refused(manager: DialogManager, content: Content) -> MendingSession:
+    """What cannot take the place of what was sent was said to be so, and is in nobody's way."""
+    admin, session = AdminContext.at(manager), MendingSession.of(manager)
+    try:
+        new = await with_known_braces(session.applied(content), admin)
+        edits = await admin.doors.corrections.edits(session.broadcast_id, new)
+    except (CannotMend, ContentNotSupported):
+        return session
+    for one in edits.refusals:
+        session = session.without_message(one.variant, one.step)
+    return session
 
 
 async def _compare(manager: DialogManager) -> None:
@@ -112,7 +136,8 @@ async def _compare(manager: DialogManager) -> None:
         shown = error.shown
         said = admin.i18n.get("mending-refused", detail=quoted(error.description))
         if not error.perhaps_theirs:
-            MendingSession.of(manager).without_message().save(manager)
+            kept = MendingSession.of(manager).without_message(session.variant, session.index)
+            kept.save(manager)
     except CallUnanswered as error:
         shown = error.shown
         logger.warning("old and new were not shown: %s", error)

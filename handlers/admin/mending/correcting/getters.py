@@ -5,10 +5,11 @@ from typing import Any
 
 from aiogram_dialog import DialogManager
 
+from botapi.call import Call
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from broadcast.model.errors import CannotMend, ContentNotSupported
-from broadcast.model.mending.edits import never
+from broadcast.model.mending.edits import never, stays
 from broadcast.model.mending.refusals import EditRefusal
 from db.audience.audience import Audience
 from db.audience.facts import CannotAsk
@@ -18,6 +19,7 @@ from handlers.admin.compose.capture.getters import words_of
 from handlers.admin.compose.confirm.personal import personal_lines
 from handlers.admin.compose.message.known_braces import with_known_braces
 from handlers.admin.context import AdminContext
+from handlers.admin.mending.correcting.captions import has_caption
 from handlers.admin.mending.correcting.difference import said_by, side_by_side
 from handlers.admin.mending.session import MendingSession
 from handlers.admin.mending.why_not import place_name, why_not_edited, why_not_mended
@@ -34,11 +36,12 @@ async def correct_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
     cannot = await _cannot(broadcast, admin)
     here = place_name(content, session.variant, session.index, admin.texts, admin.i18n.locale)
     said, unusable = _take_said(dialog_manager)
+    call = content.said(session.variant).message[session.index]
     return {
         "said": "\n\n".join(one for one in (said, unusable) if one),
         "cannot": cannot,
-        "possible": not cannot,
         "title": shown_title(broadcast, admin.texts, admin.i18n.locale),
+        **_wanted(call, possible=not cannot),
         "here": here,
         "running": broadcast.state in UNFINISHED and not cannot,
         "places": [] if cannot else _places(content, session, admin),
@@ -68,10 +71,22 @@ async def compare_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
         "refused": refused,
         "gaps": "" if refused else await _gaps(broadcast, session, admin),
         "possible": not refused,
-        "running": broadcast.state in UNFINISHED and not refused,
+        "running": (running := broadcast.state in UNFINISHED and not refused),
+        "over": not running and not refused,
         "count": broadcast.figures.sent,
         "several": len(_all_places(content)) > 1,
         "carried": content.carrier(session.variant) is not None,
+    }
+
+
+def _wanted(call: Call, *, possible: bool) -> dict[str, bool]:
+    """What may be sent in its place."""
+    fixed, captioned = stays(call), has_caption(call)
+    return {
+        "another": possible and not fixed,
+        "caption": possible and not fixed and captioned,
+        "caption_alone": possible and fixed and captioned,
+        "buttons_alone": possible and fixed and not captioned,
     }
 
 

@@ -5,9 +5,12 @@ import logging
 import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from aiogram_i18n.cores import fluent_runtime_core
+from fluent.runtime import FluentResource
 from hypothesis import settings
 from sqlalchemy.engine import URL
 
@@ -20,6 +23,10 @@ from db.migrate import migrate
 # judged there, and new examples are looked for where somebody can look into them.
 settings.register_profile("herald", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("herald")
+
+# Each bot that a test starts reads all texts, hundreds of times the same: what a text says is
+# worked out once in a process.
+setattr(fluent_runtime_core, "FluentResource", cache(FluentResource))  # noqa: B010
 
 TOKEN = "4242:sandbox-token"  # the sandbox takes any
 

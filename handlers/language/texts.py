@@ -27,7 +27,7 @@ class Texts:
 
     def __init__(self, default: str, folder: Path = FOLDER) -> None:
         """Raises ValueError when there is no such default language."""
-        self.core = _Core(folder, default_locale=default, use_td=False)
+        self.core = _Core(folder, default_locale=default, use_td=False, pre_compile=False)
         self.core.locales.update(self.core.find_locales())
         same = [code for code in self.core.locales if code.lower() == _plain(default)]
         if not same:

@@ -104,6 +104,7 @@ class RunRow:
     expires_at: int | None = None
     source_run_id: int | None = None
     parts: tuple[Part, ...] = (Part(),)
+    pause_reason: str | None = None
 
 
 class ClaimedRow(NamedTuple):

@@ -59,7 +59,7 @@ def doors_of(
     links, settings = Links(database, clock), OwnerSettings(database, clock)
     zones = Zones(database, ground.house, clock)
     relay_wake = Wake(clock)
-    launches = Launches(database, effects, reports, clock)
+    launches = Launches(database, effects, clock)
     return Doors(
         drafts=Drafts(database, clock),
         launches=launches,

@@ -116,6 +116,11 @@ class Broadcast:
             return False
         return self.state in ENDED and self.figures.remaining <= 0
 
+    @property
+    def goes_on_by_itself(self) -> bool:
+        """Whether it stands still only until it is written down whom its correction is for."""
+        return self.pause_reason is PauseReason.MENDING
+
     def answer(self, state: DeliveryState) -> Resolution | None:
         """What was decided about the failed, the uncertain, or the skipped by cancelling."""
         match state:

@@ -58,6 +58,7 @@ class ActiveRun:
         self.released = 0  # cancelled: up to this number nobody waits for a version any more
         self._meter = RateMeter(clock)
         self._state = BroadcastState(row.state)
+        self._pause_reason = row.pause_reason
         self._held = False  # about to pause itself: no call leaves any more
         self._begun = 0  # claimed by this process, and without an outcome
         self._remaining = row.remaining
@@ -74,6 +75,12 @@ class ActiveRun:
     @property
     def sendable(self) -> bool:
         return self._state is BroadcastState.RUNNING and not self._held
+
+    @property
+    def pausable(self) -> bool:
+        """Whether it goes on; perhaps once its correction has been set up."""
+        goes_on = self._pause_reason == PauseReason.MENDING
+        return (self._state is BroadcastState.RUNNING or goes_on) and not self._held
 
     @property
     def claimable(self) -> bool:
@@ -179,7 +186,8 @@ class ActiveRun:
 
     def release(self, *, paused: bool) -> None:
         """From here on its state says whether it goes on."""
-        self._state = BroadcastState.PAUSED if paused else self._state
+        if paused:
+            self._state, self._pause_reason = BroadcastState.PAUSED, None
         self._held = False
         self._answers.ring()
 
@@ -204,7 +212,7 @@ class ActiveRun:
         state = BroadcastState(row.state)
         if state is BroadcastState.RUNNING and self._state is not BroadcastState.RUNNING:
             self._resume(row)
-        self._state = state
+        self._state, self._pause_reason = state, row.pause_reason
         if row.content != self.script.text and state is not BroadcastState.RUNNING:
             # Corrected while it stood still: whoever has not got it gets the new text.
             self.script = Script(row)

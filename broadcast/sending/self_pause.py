@@ -45,7 +45,7 @@ class SelfPause:
 
     def pause(self, run: ActiveRun, stop: StopRequest) -> None:
         """Hold a run at once, and write the pause behind that."""
-        if run.sendable:
+        if run.pausable:
             run.hold()
             self._supervisor.spawn(self._pause(run, stop), name=f"pause {run.broadcast_id}")
 

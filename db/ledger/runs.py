@@ -90,11 +90,17 @@ async def move(
     detail: str | None = None,
     finished_at: int | None = None,
 ) -> bool:
-    """Compare-and-set of the state; False when the run was in none that may become the new one."""
+    """Compare-and-set of the state; False when the run was in none that may become the new one.
+
+    One that stands still for its correction may be paused for more than that.
+    """
+    found = runs.c.state.in_(allowed_from(new))
+    if new is BroadcastState.PAUSED and reason is not PauseReason.MENDING:
+        found |= goes_on_by_itself()
     recall_at = None if finished_at is None else delete_after.recall_at(finished_at)
     result = await connection.execute(
         update(runs)
-        .where(runs.c.id == run_id, runs.c.state.in_(allowed_from(new)))
+        .where(runs.c.id == run_id, found)
         .values(
             state=new,
             pause_reason=reason,
@@ -130,15 +136,17 @@ async def finish(connection: AsyncConnection, run_id: int, *, now: int) -> bool:
 
 async def pause_running(connection: AsyncConnection, *, reason: PauseReason) -> None:
     """Those too that would go on by themselves."""
-    goes_on = runs.c.pause_reason == PauseReason.MENDING
     await connection.execute(
         update(runs)
-        .where(
-            runs.c.state.in_(allowed_from(BroadcastState.PAUSED))
-            | ((runs.c.state == BroadcastState.PAUSED) & goes_on)
-        )
+        .where(runs.c.state.in_(allowed_from(BroadcastState.PAUSED)) | goes_on_by_itself())
         .values(state=BroadcastState.PAUSED, pause_reason=reason)
     )
+
+
+def goes_on_by_itself() -> ColumnElement[bool]:
+    """Of a run: whether it stands still for its correction alone."""
+    paused = runs.c.state == BroadcastState.PAUSED
+    return paused & (runs.c.pause_reason == PauseReason.MENDING)
 
 
 async def unsettled(connection: AsyncConnection) -> Sequence[RunRow]:
@@ -152,6 +160,7 @@ async def unsettled(connection: AsyncConnection) -> Sequence[RunRow]:
             runs.c.id,
             runs.c.broadcast_id,
             runs.c.state,
+            runs.c.pause_reason,
             runs.c.content,
             broadcasts.c.urgent,
             runs.c.audience,

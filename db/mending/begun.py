@@ -115,12 +115,20 @@ async def hold(connection: AsyncConnection, run_id: int) -> bool:
     )
 
 
+async def hold_again(connection: AsyncConnection, run_id: int) -> None:
+    """What else it was paused for is over: it goes on once its correction has been set up."""
+    await connection.execute(
+        update(runs)
+        .where(runs.c.id == run_id, runs.c.state == BroadcastState.PAUSED)
+        .values(pause_reason=PauseReason.MENDING, pause_detail=None)
+    )
+
+
 async def let_go_on(connection: AsyncConnection, run_id: int) -> bool:
     """The same goes on, unless something else has paused or cancelled it meanwhile."""
-    held = runs.c.state == BroadcastState.PAUSED, runs.c.pause_reason == PauseReason.MENDING
     result = await connection.execute(
         update(runs)
-        .where(runs.c.id == run_id, *held)
+        .where(runs.c.id == run_id, runs_queries.goes_on_by_itself())
         .values(state=BroadcastState.RUNNING, pause_reason=None, pause_detail=None)
     )
     return result.rowcount == 1

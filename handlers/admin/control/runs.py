@@ -79,6 +79,8 @@ WHICH_KEYS: Mapping[Action, str] = {
 
 
 def allows(action: Action, broadcast: Broadcast) -> bool:
+    if broadcast.goes_on_by_itself:  # a pause keeps it from that
+        return action is not Action.RESUME
     return broadcast.state in ALLOWED[action]
 
 

@@ -5,13 +5,18 @@ import asyncio
 import pytest
 
 from botapi.call import Call
+from botapi_sandbox.control import Control
+from broadcast.guards.canary import SafetyLimits
+from broadcast.guards.failure_rate import STRANGERS_IN_A_ROW
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
-from broadcast.model.errors import BeingMended, CannotCorrect, CannotMend
+from broadcast.model.errors import BeingMended, CannotCorrect, CannotMend, MoveNotAllowed
 from broadcast.model.mending.refusals import Uneditable, Unmendable
+from db.connection.database import Database
 from db.schema.states import BroadcastState, PauseReason
+from db.subscribers.store import Subscribers
 from tests.actors import editor
-from tests.engine.conftest import FIRST, TEXT, Bench, text
+from tests.engine.conftest import FIRST, TEXT, Bench, text, working
 from tests.engine.invariants import expect_counters_equal_rows
 
 NEW = "Better news"
@@ -58,6 +63,62 @@ async def test_one_that_runs_goes_on_with_the_new_text(bench: Bench) -> None:
     assert 40 <= child.figures.sent == child.figures.total < 200
     assert await words_of(bench, 200) == {NEW}
     await expect_counters_equal_rows(bench.database, parent)
+
+
+async def being_corrected(bench: Bench) -> tuple[int, Broadcast]:
+    """One that stands still: a slow answer keeps it from being written down who has it."""
+    await bench.subscribe(100)
+    await bench.control.faults(slow_answer={"next": 1, "chats": [FIRST + 30], "delay": 20})
+    broadcast_id = await bench.launch()
+    await bench.until(broadcast_id, lambda one: one.figures.sent >= 40)
+    child = await bench.assembly.doors.corrections.begin(broadcast_id, text(NEW), by=editor())
+    return broadcast_id, child
+
+
+async def test_a_pause_meanwhile_holds_when_the_correction_has_ended(bench: Bench) -> None:
+    broadcast_id, child = await being_corrected(bench)
+    launches = bench.assembly.doors.launches
+    paused = await launches.pause(broadcast_id, by=editor())
+    assert paused.pause_reason is PauseReason.ADMIN
+    with pytest.raises(MoveNotAllowed):
+        await launches.pause(broadcast_id, by=editor())
+    await bench.finished(child.id)
+    parent = await bench.assembly.doors.reports.get(broadcast_id)
+    assert (parent.state, parent.pause_reason) == (BroadcastState.PAUSED, PauseReason.ADMIN)
+    await launches.resume(broadcast_id, by=editor())
+    assert (await bench.finished(broadcast_id)).figures.sent == 100
+    assert await words_of(bench, 100) == {NEW}
+
+
+async def test_resumed_meanwhile_it_goes_on_when_the_correction_is_set_up(bench: Bench) -> None:
+    broadcast_id, _child = await being_corrected(bench)
+    launches = bench.assembly.doors.launches
+    await launches.pause(broadcast_id, by=editor())
+    with pytest.raises(BeingMended):
+        await launches.resume(broadcast_id, by=editor())
+    assert (await bench.finished(broadcast_id)).figures.sent == 100
+
+
+async def test_what_lands_meanwhile_may_pause_it_for_more_than_that(
+    sandbox_url: str, database: Database, control: Control
+) -> None:
+    safety = SafetyLimits(canary=6, failure_share=30)
+    async with working(sandbox_url, database, control, safety=safety) as bench:
+        await bench.subscribe(20)
+        for number in range(STRANGERS_IN_A_ROW):  # each of them is refused, for itself
+            channel = -1_000_000_000_100 - number
+            await control.add_chat(channel, "channel", "News", bot_status="member")
+            await Subscribers(database).subscribe(channel, kind="channel", now=1)
+        await bench.subscribe(20, first=FIRST + 100)
+        await control.faults(slow_answer={"next": 40, "skip": 20, "delay": 10})
+        broadcast_id = await bench.launch()
+        await bench.until(broadcast_id, lambda one: one.figures.sent >= 20)
+        await bench.clock.sleep(2)
+        doors = bench.assembly.doors
+        child = await doors.corrections.begin(broadcast_id, text(NEW), by=editor())
+        await bench.finished(child.id)
+        parent = await doors.reports.get(broadcast_id)
+    assert (parent.state, parent.pause_reason) == (BroadcastState.PAUSED, PauseReason.FAILURES)
 
 
 async def test_of_two_at_once_one_counts(bench: Bench) -> None:

@@ -310,7 +310,7 @@ async def test_nobody_launches_the_draft_of_another(drafts: Drafts, database: Da
     await Subscribers(database).subscribe(50, now=1)
     draft_id = await drafts.add(text(), by=editor(7))
     nothing: Any = Untouched()
-    launches = Launches(database, nothing, nothing, VirtualClock())
+    launches = Launches(database, nothing, VirtualClock())
     with pytest.raises(DraftHeld):
         await launches.launch(draft_id, by=owner(8))
     await drafts.take_over(draft_id, by=owner(8))

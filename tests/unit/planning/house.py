@@ -69,7 +69,7 @@ class PlanHouse:
         told: Any = self.told
         rules_ = PlanningRules(**{"owner_ids": frozenset({PLANNER}), "undo_seconds": 10, **rules})
         countdowns = Countdowns(clock)
-        self.launches = Launches(database, told, reports, clock)
+        self.launches = Launches(database, told, clock)
         self.drafts, self.reports = Drafts(database, clock), reports
         self.plans = Plans(database, told, self.launches, countdowns, rules_, clock)
         self.timer = PlanTimer(database, countdowns, rules_, events, clock, self.told.reload)

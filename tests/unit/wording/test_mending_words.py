@@ -13,7 +13,7 @@ from broadcast.model.errors import CannotMend
 from broadcast.model.mending.refusals import EditRefusal, Uneditable, Unmendable
 from broadcast.model.versions.variant import Variant
 from db.schema.states import BroadcastState, DeliveryState, PauseReason, RunKind
-from handlers.admin.control.runs import Action, cancel_question, said
+from handlers.admin.control.runs import Action, allows, cancel_question, said
 from handlers.admin.mending.correcting.difference import side_by_side
 from handlers.admin.mending.why_not import (
     UNEDITABLE_KEYS,
@@ -157,3 +157,11 @@ def test_of_several_messages_it_is_said_which_one_cannot_be() -> None:
 )
 def test_texts_are_shown_from_where_they_part(old: str, new: str, shown: tuple[str, str]) -> None:
     assert side_by_side(old, new) == shown
+
+
+def test_one_that_stands_still_for_its_correction_can_be_paused_for_good() -> None:
+    paused = mending(RunKind.SEND, BroadcastState.PAUSED)
+    still = replace(paused, pause_reason=PauseReason.MENDING)
+    assert [one for one in Action if allows(one, still)] == [Action.PAUSE, Action.CANCEL]
+    for_good = replace(paused, pause_reason=PauseReason.ADMIN)
+    assert [one for one in Action if allows(one, for_good)] == [Action.RESUME, Action.CANCEL]

@@ -72,6 +72,34 @@ async def test_of_a_persons_poll_the_bot_hears_nothing_more(api: Api, control: C
     assert [sorted(each) for each in await api.ok("getUpdates")] == [["message", "update_id"]]
 
 
+async def test_a_person_s_poll_takes_options_in_both_forms(api: Api, control: Control) -> None:
+    said = await control.send(7, "poll", options=["a", {"text": "b"}])
+    (shown,) = [one for one in await control.chat(7) if one["message_id"] == said.message_id]
+    assert [one["text"] for one in shown["poll"]["options"]] == ["a", "b"]
+    (update,) = await api.ok("getUpdates")
+    assert [one["text"] for one in update["message"]["poll"]["options"]] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        ({"options": []}, "one at least"),
+        ({"options": "ab"}, "are a list"),
+        ({"options": [7]}, "is a text"),
+        ({"options": [{"words": "a"}]}, "is a text"),
+        ({"options": [""]}, "is a text"),
+        ({"question": 7}, "is a text"),
+    ],
+)
+async def test_a_poll_that_could_not_be_shown_broke_the_chat(
+    api: Api, control: Control, fields: dict[str, Any], why: str
+) -> None:
+    await api.ok("getMe")
+    with pytest.raises(ControlRefused, match=why):
+        await control.send(7, "poll", **fields)
+    assert await control.chat(7) == []
+
+
 async def test_a_stopped_poll_is_told_and_takes_no_votes(api: Api, control: Control) -> None:
     sent = await poll(api)
     await control.vote(7, sent["message_id"], [1])

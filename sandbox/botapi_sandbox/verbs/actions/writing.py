@@ -8,6 +8,7 @@ from botapi_sandbox.call.world import World
 from botapi_sandbox.compose.media import file_body
 from botapi_sandbox.compose.options import topic_fields
 from botapi_sandbox.content.contents import Body
+from botapi_sandbox.content.given_polls import poll_of
 from botapi_sandbox.content.samples import FILES, SAMPLES
 from botapi_sandbox.formatting.detect import detect
 from botapi_sandbox.formatting.formatted import TEXT_UNITS
@@ -235,7 +236,8 @@ class WritingVerbs:
         if kind not in SAMPLES:
             return {kind: fields} | top
         sample = SAMPLES[kind]
-        return sample | {kind: sample[kind] | fields} | top
+        held = poll_of(sample[kind], fields) if kind == "poll" else sample[kind] | fields
+        return sample | {kind: held} | top
 
     def _file(self, account: Account, kind: str, fields: dict[str, Any]) -> Body:
         seed = str(fields.pop("seed", self._world.chance.random()))

@@ -85,7 +85,8 @@ class SnapshotWriter:
             if any(busy):
                 await self._clock.sleep(self._chunks.gap)
             else:
-                await self._wake.wait()
+                unfrozen = [run for run in self._active_runs if not run.frozen]
+                await self._wake.wait(self._mendings.wait(unfrozen))
 
     async def _chunk(self, run: ActiveRun) -> bool:
         """Do a little for this run; False when there is nothing to do."""

@@ -76,7 +76,7 @@ async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
         ),
         "versions": standing is not None and standing.can_decide,
         "unfinished": allows(Action.CANCEL, broadcast),
-        "unsettled": not broadcast.is_over,
+        "unsettled": not all(one.is_over for one in (broadcast, *mendings)),
         "finished": sends and broadcast.state is BroadcastState.FINISHED,
         "sends": sends,
         **mending_buttons(broadcast, mendings, admin.clock.time()),

@@ -1,7 +1,8 @@
 """Taking a broadcast back: what the question says, what the tap does, what the report says."""
 
 from broadcast.model.events import BroadcastChanged
-from tests.dialogs.conftest import FIRST, House, Person, words_of
+from tests.actors import editor
+from tests.dialogs.conftest import ADMIN, FIRST, House, Person, words_of
 from tests.dialogs.mending.cards import ENDED, card_of, everybody_has, sent_to
 from tests.dialogs.windows.test_drafts import labels
 
@@ -38,6 +39,20 @@ async def test_the_card_names_what_was_done_and_leads_there(house: House, admin:
     assert "↩️ #1" in labels(card)
     for nothing in ("📑 Duplicate", "🗑 Take back", "📌 Pin", "📨 To those who came since"):
         assert nothing not in labels(card)
+
+
+async def test_a_card_that_is_opened_meanwhile_can_be_refreshed(
+    house: House, admin: Person
+) -> None:
+    await sent_to(house, 2, "Going")
+    slow = {"next": 1, "methods": ["deleteMessage"], "delay": 40}
+    await house.control.faults(slow_answer=slow)
+    await house.assembly.doors.recalls.begin(1, by=editor(ADMIN))
+    assert "🔄 Refresh" in labels(await card_of(admin, "Going"))
+    await house.until(ENDED, (2,))
+    await admin.press("Refresh")
+    card = await admin.sees("🗑 Taken back as #2")
+    assert "🔄 Refresh" not in labels(card)
 
 
 async def test_no_is_no(house: House, admin: Person) -> None:

@@ -7,6 +7,7 @@ CORRECTIONS = "tests/engine/mending/test_corrections.py::"
 ITSELF = "tests/engine/mending/test_deletes_itself.py::"
 EDITS = "tests/unit/mending/test_edits.py::"
 MENDED = "tests/unit/mending/test_mended.py::"
+SNAPSHOT = "tests/unit/mending/test_snapshot.py::"
 REACH = "tests/unit/mending/test_reach.py::"
 
 MUTANTS: tuple[Mutant, ...] = (
@@ -52,6 +53,13 @@ MUTANTS: tuple[Mutant, ...] = (
         "(self._state is BroadcastState.RUNNING or goes_on)",
         "(self._state is BroadcastState.RUNNING)",
         f"{CORRECTIONS}test_what_lands_meanwhile_may_pause_it_for_more_than_that",
+    ),
+    mutant(
+        "the file is not written again and again while calls are on their way",
+        "broadcast.mending.snapshot:MendingSnapshot.freeze_some",
+        "if waits is not None and self._clock.monotonic() < waits.until:",
+        "if False:",
+        f"{SNAPSHOT}test_while_calls_are_on_their_way_it_is_looked_less_and_less_often",
     ),
     mutant(
         "of two who correct it one does",

@@ -94,7 +94,7 @@ async def move(
 
     One that stands still for its correction may be paused for more than that.
     """
-    found = runs.c.state.in_(allowed_from(new))
+    found: ColumnElement[bool] = runs.c.state.in_(allowed_from(new))
     if new is BroadcastState.PAUSED and reason is not PauseReason.MENDING:
         found |= goes_on_by_itself()
     recall_at = None if finished_at is None else delete_after.recall_at(finished_at)

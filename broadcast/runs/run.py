@@ -21,7 +21,7 @@ from broadcast.runs.script import Script
 from broadcast.runs.stop_request import StopRequest
 from db.audience.audience import Audience
 from db.records import RunRow
-from db.schema.states import BroadcastState
+from db.schema.states import BroadcastState, PauseReason
 from runtime.clock import Clock
 from runtime.wake import Wake
 

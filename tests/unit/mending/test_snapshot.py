@@ -3,8 +3,8 @@
 from typing import Any, cast
 
 from broadcast.mending.snapshot import MendingSnapshot
-from broadcast.runs.chunk_size import ChunkSize
 from broadcast.runs.run import ActiveRun
+from db.connection.chunk_size import ChunkSize
 from db.connection.database import Database
 from db.mending.recipients import Frozen
 from tests.clocks import VirtualClock
@@ -22,7 +22,7 @@ class Looked:
 
 
 class Run:
-    id, frozen_upto, audience_upto, mending = 1, 0, 9, None
+    id, frozen_upto, audience_upto = 1, 0, 9
 
     def froze(self, *_: Any, **__: Any) -> None:
         pass

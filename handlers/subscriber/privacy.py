@@ -11,13 +11,16 @@ from aiogram_i18n import I18nContext
 from broadcast.doors.doors import Doors
 from db.knowledge.fields import LONGEST_NAME, LONGEST_VALUE
 from db.knowledge.tags import LONGEST as LONGEST_TAG
+from db.knowledge.zones import FIELD as ZONE
 from db.schema.states import Role
 from db.subscribers.store import Subscribers
 from handlers.frame.taps import answer_tap
 from handlers.frame.text_commands import TextCommand
 from handlers.language.locale import Locales
 from handlers.language.names import isolated
+from handlers.language.zones import is_known, zone_name
 from handlers.replies.deferred import DeferredReplies
+from runtime.clock import Clock
 
 
 class Step(StrEnum):
@@ -43,18 +46,25 @@ async def on_privacy(
     subscribers: Subscribers,
     doors: Doors,
     i18n: I18nContext,
+    clock: Clock,
     role: Role | None,
 ) -> SendMessage:
     markup = _buttons((i18n.get("privacy-delete"), Step.ASK))
     parts = [i18n.get("privacy-text")]
-    if fields := await subscribers.fields_of(message.chat.id):
+    known = await subscribers.fields_of(message.chat.id)
+    zone = await doors.zones.of(message.chat.id)
+    if zone is not None and is_known(zone):  # a field, but they may have chosen it themselves
+        shown = zone_name(zone, i18n.locale, clock.time())
+        parts.append(i18n.get("privacy-zone", zone=shown))
+        known = [one for one in known if one.name.casefold() != ZONE]
+    if known:
         lines = (
             i18n.get(
                 "privacy-field",
                 name=isolated(one.name, LONGEST_NAME),
                 value=isolated(one.value, LONGEST_VALUE),
             )
-            for one in fields
+            for one in known
         )
         parts.append("\n".join([i18n.get("privacy-fields"), *lines]))
     if tags := await doors.tags.of_chat(message.chat.id):

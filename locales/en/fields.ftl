@@ -1,5 +1,6 @@
 # Custom fields: what an import tells of people.
 
+privacy-zone = Your time zone: { $zone }
 privacy-fields = From a list of subscribers that was imported, this is known about you as well:
 privacy-field = • { $name }: { $value }
 

@@ -99,7 +99,8 @@ async def test_privacy_shows_it_and_erasing_takes_it(house: House, stranger: Per
     await stranger.sees("✅ Your time zone is Moscow")
     await stranger.say("/privacy")
     window = await stranger.sees("This is stored about you")
-    assert "Europe/Moscow" in words_of(window)
+    assert "Your time zone: Moscow, UTC+3" in words_of(window)
+    assert "imported" not in words_of(window)
     await Subscribers(house.database).erase(STRANGER)
     await house.until("SELECT count(*) FROM subscriber_fields", (0,))
 

@@ -50,9 +50,12 @@ class Admin:
 
     async def _pay(self, stars: int) -> None:
         await self._chat.press("Options")
+        await self._chat.press("Order and speed")
         await self._chat.press("Paid")
         await self._chat.press(str(stars))
         await self._chat.with_button(f"At most {stars}")
+        await self._chat.press("Back")
+        await self._chat.with_button("Order and speed")
         await self._chat.press("Back")
 
     async def confirm(self) -> float:

@@ -55,6 +55,9 @@ class Compose(StatesGroup):
     rich = State()  # waiting for the source of a rich message, or for files that it shows
     buttons = State()  # waiting for the lines that describe the buttons
     options = State()
+    options_look = State()
+    options_hours = State()  # when it may go out, and how long it stays
+    options_speed = State()
     languages = State()  # its versions
     new_language = State()  # which one?
     version = State()  # waiting for the first message of a language's version

@@ -63,6 +63,12 @@ compose-cannot-read = ⚠️ I could not read all of this message, so I took non
 compose-cannot-other = ⚠️ Messages of this kind cannot be broadcast yet. Send me an ordinary one.
 
 options-title = ⚙️ How should it be sent?
+options-look = ✉️ How it looks
+options-look-title = ✉️ How should it look?
+options-hours = 🌙 Hours, end, deletion
+options-hours-title = 🌙 When may it be sent, and how long does it stay?
+options-speed = 🚀 Order and speed
+options-speed-title = 🚀 Before whom is it sent, and how fast?
 options-silent-on = ✅ Silent: no sound
 options-silent-off = ⬜️ Silent: no sound
 options-protected-on = ✅ Protected: no forwarding

@@ -14,7 +14,7 @@ zone-region =
     }
 zone-fixed = By the difference to UTC
 zone-forget = Forget my time zone
-zone-back = ‹ Back
+zone-back = ⬅️ Back
 zone-clock = What does your clock say?
 zone-clock-is = { $time } ({ $offset })
 zone-town = Which town has your time? Clock changes go by it.

@@ -63,6 +63,12 @@ compose-cannot-read = ⚠️ Не получилось прочитать соо
 compose-cannot-other = ⚠️ Такие сообщения пока нельзя разослать. Пришлите обычное.
 
 options-title = ⚙️ Как отправить?
+options-look = ✉️ Оформление
+options-look-title = ✉️ Как оформить сообщение?
+options-hours = 🌙 Часы, срок, удаление
+options-hours-title = 🌙 Когда можно отправлять и когда удалить?
+options-speed = 🚀 Очередь и скорость
+options-speed-title = 🚀 Раньше кого и как быстро отправить?
 options-silent-on = ✅ Без звука
 options-silent-off = ⬜️ Без звука
 options-protected-on = ✅ Без пересылки и сохранения

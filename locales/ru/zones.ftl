@@ -14,7 +14,7 @@ zone-region =
     }
 zone-fixed = По разнице с UTC
 zone-forget = Забыть мой часовой пояс
-zone-back = ‹ Назад
+zone-back = ⬅️ Назад
 zone-clock = Который у вас час?
 zone-clock-is = { $time } ({ $offset })
 zone-town = Выберите город, где время как у вас: по нему учитывается и перевод часов.

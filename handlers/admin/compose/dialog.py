@@ -13,7 +13,12 @@ from handlers.admin.compose.languages.dialog import (
 from handlers.admin.compose.messages.dialog import messages_window, one_message_window
 from handlers.admin.compose.opening import on_start
 from handlers.admin.compose.options.deletion import deletion_window
-from handlers.admin.compose.options.dialog import options_window
+from handlers.admin.compose.options.dialog import (
+    hours_window,
+    look_window,
+    options_window,
+    speed_window,
+)
 from handlers.admin.compose.paying.dialog import stars_window
 from handlers.admin.compose.personal.dialog import fallback_window, personal_window
 from handlers.admin.compose.preview.actions import after_another
@@ -34,6 +39,9 @@ def compose_dialog() -> Dialog:
         draft_window(),
         buttons_window(),
         options_window(),
+        look_window(),
+        hours_window(),
+        speed_window(),
         languages_window(),
         new_language_window(),
         version_window(),

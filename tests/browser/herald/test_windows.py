@@ -164,18 +164,32 @@ async def options(screen: Screen, guide: Guide) -> None:
     """Each is switched on."""
     await tap(screen, "Options")
     await expect(screen.message_with("How should it be sent")).to_be_visible()
-    for name in ("Silent", "Protected", "No link preview", "Urgent"):
-        await tap(screen, f"⬜️ {name}")
-        await expect(screen.inline_button(f"✅ {name}")).to_be_visible()
+    for name in ("Silent", "Protected"):
+        await switch_on(screen, name)
+    await tap(screen, "How it looks")
+    await switch_on(screen, "No link preview")
+    choices: Texts = ("✅ No link preview", "✅ Unsubscribe button", "Back")
+    await guide.window("options-look", "should it look", of=Compose.options_look, buttons=choices)
+    await tap(screen, "Back")
+    await tap(screen, "Order and speed")
+    await switch_on(screen, "Urgent")
     await tap(screen, "⬜️ Paid")
     caps = ("10", "100", "1000", "10000")
     await guide.window("stars", "How many Stars", of=Compose.stars, buttons=caps)
     await screen.write("50")
     await tap(screen, "go on for free")
     await expect(screen.inline_button("When spent: pause")).to_be_visible()
-    choices = ("✅ Silent", "✅ Protected", "✅ Paid", "At most 50 Stars", "When spent: pause")
+    choices = ("✅ Urgent", "✅ Paid", "At most 50 Stars", "When spent: pause", "Back")
+    await guide.window("options-speed", "Before whom", of=Compose.options_speed, buttons=choices)
+    await tap(screen, "Back")
+    choices = ("✅ Silent", "✅ Protected", "How it looks", "Hours, end", "Order and speed")
     await guide.window("options", "How should it be sent", of=Compose.options, buttons=choices)
     await tap(screen, "Back")
+
+
+async def switch_on(screen: Screen, name: str) -> None:
+    await tap(screen, f"⬜️ {name}")
+    await expect(screen.inline_button(f"✅ {name}")).to_be_visible()
 
 
 async def confirming(screen: Screen, guide: Guide) -> None:
@@ -192,9 +206,11 @@ async def confirming(screen: Screen, guide: Guide) -> None:
     await guide.window("confirm-paid", *lines, buttons=["Confirm"])
     await tap(screen, "Back")
     await tap(screen, "Options")
+    await tap(screen, "Order and speed")
     await tap(screen, "✅ Paid")
     await expect(screen.inline_button("⬜️ Paid")).to_be_visible()
     await tap(screen, "Back")
+    await tap(screen, "Back", below="How should it be sent")
     await tap(screen, "Send now")
     choices = ("Confirm", "Back")
     await guide.window(

@@ -263,20 +263,25 @@ async def test_options_are_seen_in_the_preview(house: House, admin: Person) -> N
     await admin.compose("See https://example.org")
     await admin.press("Options")
     await admin.sees("How should it be sent")
-    for option, name in (
-        ("Silent", "silent"),
-        ("Protected", "protected"),
-        ("No link", "no_prev"),
-        ("Urgent", "urgent"),
+    for window, option, name in (
+        ("", "Silent", "silent"),
+        ("", "Protected", "protected"),
+        ("How it looks", "No link", "no_prev"),
+        ("Order and speed", "Urgent", "urgent"),
     ):
+        if window:
+            await admin.press(window)
         await admin.press(option)
         await house.until(
             f"SELECT count(*) FROM broadcasts WHERE content LIKE '%\"{name}%:true%'", (1,)
         )
+        if window:
+            await admin.press("Back")
+            await admin.sees("How should it be sent")
     await admin.press("Back")
-    window = await admin.sees("⚙️ silent, protected, no link preview, urgent")
+    shown = await admin.sees("⚙️ silent, protected, no link preview, urgent")
     messages = await admin.chat()
-    preview = messages[[one["message_id"] for one in messages].index(window["message_id"]) - 1]
+    preview = messages[[one["message_id"] for one in messages].index(shown["message_id"]) - 1]
     assert preview["has_protected_content"]
     assert preview["sandbox"]["silent"]
     assert preview["link_preview_options"] == {"is_disabled": True}

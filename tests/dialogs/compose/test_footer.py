@@ -25,12 +25,16 @@ async def test_it_stands_below_what_is_composed_and_can_be_left_out(admin: Perso
     assert preview["entities"] == [{"type": "bold", "offset": 11, "length": 2}]
     await admin.press("Options")
     await admin.sees("How should it be sent?")
+    await admin.press("How it looks")
+    await admin.sees("How should it look")
     await admin.press("✅ Footer")
 
     async def is_off() -> bool:
         return "⬜️ Footer" in str((await admin.chat())[-1].get("reply_markup"))
 
     await eventually(is_off)
+    await admin.press("Back")
+    await admin.sees("How should it be sent")
     await admin.press("Back")
     assert (await preview_of(admin))["text"] == "Good news"
 
@@ -62,6 +66,8 @@ async def test_a_footer_of_blanks_or_of_a_page_is_refused(admin: Person) -> None
     assert (await preview_of(admin))["text"] == "Plain"
     await admin.press("Options")
     await admin.sees("How should it be sent?")
+    await admin.press("How it looks")
+    await admin.sees("How should it look")
     window = (await admin.chat())[-1]
     assert "Footer" not in str(window["reply_markup"])
 

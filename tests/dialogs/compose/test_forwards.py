@@ -30,8 +30,12 @@ async def switch(house: House, admin: Person) -> None:
     """To a forward."""
     await admin.press("Options")
     await admin.sees("How should it be sent")
+    await admin.press("How it looks")
+    await admin.sees("How should it look")
     await admin.press("As forwarded")
     await house.until("SELECT count(*) FROM broadcasts WHERE content LIKE '%forwardMessage%'", (1,))
+    await admin.press("Back")
+    await admin.sees("How should it be sent")
     await admin.press("Back")
     await admin.sees("as forwarded")
 
@@ -86,6 +90,8 @@ async def test_it_can_be_a_copy_again(house: House, admin: Person) -> None:
     await switch(house, admin)
     await admin.press("Options")
     await admin.sees("How should it be sent")
+    await admin.press("How it looks")
+    await admin.sees("How should it look")
     await admin.press("As forwarded")
     await house.until("SELECT count(*) FROM broadcasts WHERE content LIKE '%sendPhoto%'", (1,))
 
@@ -93,7 +99,9 @@ async def test_it_can_be_a_copy_again(house: House, admin: Person) -> None:
 async def test_what_the_admin_wrote_has_no_such_choice(admin: Person) -> None:
     await admin.compose()
     await admin.press("Options")
-    window = await admin.sees("How should it be sent")
+    await admin.sees("How should it be sent")
+    await admin.press("How it looks")
+    window = await admin.sees("How should it look")
     labels = [one["text"] for row in window["reply_markup"]["inline_keyboard"] for one in row]
     assert not [label for label in labels if "As forwarded" in label]
 

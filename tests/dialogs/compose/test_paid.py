@@ -31,6 +31,8 @@ async def open_options(admin: Person) -> None:
     await admin.compose()
     await admin.press("Options")
     await admin.sees("How should it be sent")
+    await admin.press("Order and speed")
+    await admin.sees("Before whom is it sent")
 
 
 async def choose_cap(admin: Person, cap: str = "100") -> None:
@@ -38,10 +40,12 @@ async def choose_cap(admin: Person, cap: str = "100") -> None:
     await admin.press("Paid: faster for Stars")
     await admin.sees("How many Stars may")
     await admin.say(cap)
-    await admin.sees("How should it be sent")
+    await admin.sees("Before whom is it sent")
 
 
 async def ask_to_send(admin: Person) -> str:
+    await admin.press("Back")
+    await admin.sees("How should it be sent")
     await admin.press("Back")
     await admin.sees("This is what people will get")
     await admin.press("Send now")
@@ -50,14 +54,14 @@ async def ask_to_send(admin: Person) -> str:
 
 async def test_it_is_off_and_asks_for_a_cap_first(house: House, admin: Person) -> None:
     await open_options(admin)
-    window = await admin.sees("How should it be sent")
+    window = await admin.sees("Before whom is it sent")
     assert "⬜️ Paid: faster for Stars" in labels(window)
     assert not any("At most" in label for label in labels(window))
     await admin.press("Paid: faster for Stars")
     await admin.sees("How many Stars may this broadcast cost")
     assert not (await options_of(house)).paid
     await admin.press("1000")
-    window = await admin.sees("How should it be sent")
+    window = await admin.sees("Before whom is it sent")
     assert "✅ Paid: faster for Stars" in labels(window)
     assert await options_of(house) == Options(unsubscribe=True, paid=True, stars_cap=1_000)
 
@@ -71,7 +75,7 @@ async def test_what_is_no_cap(house: House, admin: Person, typed: str) -> None:
     await admin.sees("Please send a whole number from 1 to 1000000")
     assert await options_of(house) == COMPOSED
     await admin.press("Back")
-    assert "⬜️ Paid: faster for Stars" in labels(await admin.sees("How should it be sent"))
+    assert "⬜️ Paid: faster for Stars" in labels(await admin.sees("Before whom is it sent"))
 
 
 async def test_a_cap_is_typed_changed_and_kept_while_it_is_off(house: House, admin: Person) -> None:
@@ -80,7 +84,7 @@ async def test_a_cap_is_typed_changed_and_kept_while_it_is_off(house: House, adm
     await admin.press("At most 1500 Stars")
     await admin.sees("How many Stars may")
     await admin.say("20")
-    assert "💫 At most 20 Stars" in labels(await admin.sees("How should it be sent"))
+    assert "💫 At most 20 Stars" in labels(await admin.sees("Before whom is it sent"))
     await admin.press("Paid: faster for Stars")
     await house.until(
         'SELECT count(*) FROM broadcasts WHERE content LIKE \'%"paid":false,"stars_cap":20%\'',
@@ -100,7 +104,7 @@ async def test_what_then_is_chosen(house: House, admin: Person) -> None:
     await house.until(
         'SELECT count(*) FROM broadcasts WHERE content LIKE \'%"when_spent":"pause"%\'', (1,)
     )
-    assert "⏸ When spent: pause" in labels(await admin.sees("How should it be sent"))
+    assert "⏸ When spent: pause" in labels(await admin.sees("Before whom is it sent"))
 
 
 async def test_the_question_tells_costs_balance_and_time_saved(house: House, admin: Person) -> None:
@@ -138,7 +142,7 @@ async def test_a_bot_without_stars_is_told_no_price(
     await choose_cap(admin)
     for words in taps:
         await admin.press(words)
-        await admin.sees("How should it be sent")
+        await admin.sees("Before whom is it sent")
     question = await ask_to_send(admin)
     assert "The bot has no Stars" in question
     assert consequence in question
@@ -150,7 +154,7 @@ async def test_a_cap_that_is_too_small_is_told_before(house: House, admin: Perso
     await house.subscribe(300)
     await choose_cap(admin, "7")
     await admin.press("When spent: go on for free")
-    await admin.sees("How should it be sent")
+    await admin.sees("Before whom is it sent")
     question = await ask_to_send(admin)
     assert "It will cost about 7 Stars, at most 7." in question
     assert "would cost 29.1 Stars, more than you allow" in question
@@ -173,8 +177,11 @@ async def test_what_cannot_be_paid_says_so(house: House, admin: Person) -> None:
     content = Content(message=(forward,), options=await options_of(house))
     await doors.drafts.change(1, content, by=editor(ADMIN))
     await admin.press("Back")
+    await admin.sees("How should it be sent")
+    await admin.press("Back")
     await admin.sees("This is what people will get")
     await admin.press("Options")
+    await admin.press("Order and speed")
     window = await admin.sees("takes no Stars for forwarding")
     assert not any("Paid" in label or "At most" in label for label in labels(window))
     question = await ask_to_send(admin)
@@ -214,7 +221,7 @@ async def test_a_pause_for_want_of_stars_says_how_to_go_on(
         await house.subscribe(60)
         await choose_cap(admin, "2")
         await admin.press("When spent: go on for free")
-        await admin.sees("How should it be sent")
+        await admin.sees("Before whom is it sent")
         await ask_to_send(admin)
         await admin.press("Confirm")
         await admin.sees("This broadcast paused itself")
@@ -259,5 +266,5 @@ async def test_an_album_is_no_cap_once(house: House, admin: Person) -> None:
     await house.control.album(ADMIN, ["photo"] * 5)
     await admin.sees("Please send a whole number")
     await admin.say("7")
-    assert "💫 At most 7 Stars" in labels(await admin.sees("How should it be sent"))
+    assert "💫 At most 7 Stars" in labels(await admin.sees("Before whom is it sent"))
     assert (await house.control.counts("Please send a whole number")).accepted == 1

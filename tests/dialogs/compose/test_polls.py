@@ -51,6 +51,8 @@ async def test_what_telegram_does_not_tell_of_a_poll_is_said_again(
     assert "tap “Make it a vote in common”" in shown
     await admin.press("Options")
     await admin.sees("How should it be sent?")
+    await admin.press("How it looks")
+    await admin.sees("How should it look")
     await admin.press("random order")
     await admin.press("hidden until")
 

@@ -1,1 +1,1 @@
-"""The window of the options: silent, protected …"""
+"""The windows of the options: silent, protected …"""

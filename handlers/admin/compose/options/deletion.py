@@ -35,7 +35,7 @@ def deletion_button() -> tuple[SwitchTo, SwitchTo]:
 
 
 def deletion_options(content: Content, admin: AdminContext) -> dict[str, Any]:
-    """What the window of the options shows of it."""
+    """What the windows of the options show of it."""
     hours = content.options.delete_after
     return {"stays": not hours, "deletes_after": _length(hours, admin) if hours else ""}
 
@@ -46,7 +46,7 @@ def deletion_window() -> Window:
         Group(choices("hours", "lengths", pick_hours, int), width=2),
         Button(T("deletes-no"), id="never", on_click=keep, when="deletes_after"),
         unasked(),
-        SwitchTo(T("admin-back"), id="back", state=Compose.options),
+        SwitchTo(T("admin-back"), id="back", state=Compose.options_hours),
         state=Compose.deletion,
         getter=deletion_getter,
     )
@@ -76,7 +76,7 @@ async def _set(manager: DialogManager, hours: int) -> None:
     draft = await OpenDraft.at(manager)
     content = await draft.content()
     await draft.save(content.with_options(replace(content.options, delete_after=hours)))
-    await manager.switch_to(Compose.options)
+    await manager.switch_to(Compose.options_hours)
 
 
 def _length(hours: int, admin: AdminContext) -> str:

@@ -1,4 +1,4 @@
-"""What the options' window shows."""
+"""What the windows of the options show."""
 
 from typing import Any
 
@@ -13,17 +13,48 @@ from handlers.admin.compose.options.quiet import quiet_options
 from handlers.admin.compose.paying.getters import paying_options
 from handlers.admin.compose.timing.expiry import expiry_options
 from handlers.admin.context import AdminContext
+from handlers.admin.wording.options import options_line
+
+# What the window about the look may have to offer.
+OFFERS = ("is_text", "footer_known", "carried", "forwardable", "is_poll")
 
 
 async def options_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     draft = await OpenDraft.at(dialog_manager)
     content, admin = await draft.content(), AdminContext.at(dialog_manager)
-    footer = await admin.doors.settings.footer()
+    look = await _look(content, draft, admin)
     return {
         "silent": content.options.silent,
         "protected": content.options.protected,
+        "looks": any(look[one] for one in OFFERS),
+        "options": options_line(content, admin.texts, admin.i18n.locale, admin.moment),
+    }
+
+
+async def look_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    draft = await OpenDraft.at(dialog_manager)
+    return await _look(await draft.content(), draft, AdminContext.at(dialog_manager))
+
+
+async def hours_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    draft = await OpenDraft.at(dialog_manager)
+    content, admin = await draft.content(), AdminContext.at(dialog_manager)
+    return {
+        **await quiet_options(content, admin),
+        **expiry_options(content, admin),
+        **deletion_options(content, admin),
+    }
+
+
+async def speed_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    content = await (await OpenDraft.at(dialog_manager)).content()
+    return {"urgent": content.options.urgent, **paying_options(content)}
+
+
+async def _look(content: Content, draft: OpenDraft, admin: AdminContext) -> dict[str, Any]:
+    footer = await admin.doors.settings.footer()
+    return {
         "no_preview": content.options.no_preview,
-        "urgent": content.options.urgent,
         "unsubscribe": content.options.unsubscribe,
         "carried": content.carrier() is not None,
         "is_text": _is_text(content),
@@ -32,11 +63,7 @@ async def options_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
         "footer": content.footer is not None,
         "footer_known": footer is not None or content.footer is not None,
         "over": content.too_long_by,
-        **await quiet_options(content, admin),
-        **expiry_options(content, admin),
-        **deletion_options(content, admin),
         **poll_options(content),
-        **paying_options(content),
     }
 
 

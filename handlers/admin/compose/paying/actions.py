@@ -49,7 +49,7 @@ async def take_cap(message: Message, _: MessageInput, manager: DialogManager) ->
 
 async def _set_cap(manager: DialogManager, stars: int) -> None:
     await _save(manager, replace(await _options(manager), paid=True, stars_cap=stars))
-    await manager.switch_to(Compose.options)
+    await manager.switch_to(Compose.options_speed)
 
 
 async def _options(manager: DialogManager) -> Options:

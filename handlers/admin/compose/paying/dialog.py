@@ -24,7 +24,7 @@ def stars_window() -> Window:
                 for stars in QUICK_CAPS
             )
         ),
-        SwitchTo(T("admin-back"), id="back", state=Compose.options),
+        SwitchTo(T("admin-back"), id="back", state=Compose.options_speed),
         state=Compose.stars,
         getter=getters.stars_window,
     )

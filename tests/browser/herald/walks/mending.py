@@ -8,10 +8,10 @@ from tests.browser.herald.walks.taps import Texts, menu, passes, tap
 from tests.browser.owner import PATIENCE
 from tests.browser.screen import Screen
 
-WINDOWS = {*Mending, Compose.deletion}
+WINDOWS = {*Mending, Compose.deletion, Compose.options_hours}
 WRONG, RIGHT = "The reading begins at sevne on Friday.", "The reading begins at seven on Friday."
 DRAFT = "This is what people will get"
-OPTIONS, CARD = "How should it be sent", "Launched "
+OPTIONS, HOURS, CARD = "How should it be sent", "When may it be sent", "Launched "
 
 
 async def sending(screen: Screen, guide: Guide) -> None:
@@ -21,10 +21,15 @@ async def sending(screen: Screen, guide: Guide) -> None:
     await screen.write(WRONG)
     await passes(screen, DRAFT)
     await tap(screen, "Options", below=DRAFT)
-    await tap(screen, "Deletes itself: never", below=OPTIONS)
-    words, choices = "When shall it delete itself?", ("1 h", "12 h", "24 h", "47 h", "Back")
+    await tap(screen, "Hours, end, deletion", below=OPTIONS)
+    choices: Texts = ("Not after", "Deletes itself: never", "Back")
+    await guide.window("options-hours", HOURS, of=Compose.options_hours, buttons=choices)
+    await tap(screen, "Deletes itself: never", below=HOURS)
+    words = "When shall it delete itself?"
+    choices = ("1 h", "12 h", "24 h", "47 h", "Back")
     await guide.window("deletion", words, of=Compose.deletion, buttons=choices)
     await tap(screen, "Back", below=words)
+    await tap(screen, "Back", below=HOURS)
     await tap(screen, "Back", below=OPTIONS)
     await tap(screen, "Send now", below=DRAFT)
     await tap(screen, "Confirm", below="recipients?")

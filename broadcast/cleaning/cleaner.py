@@ -84,7 +84,7 @@ class ListCleaner:
         if self._walk is None or (
             self._walk.ended is not None and not policy.next_walk_in(self._walk, now)
         ):
-            await self._save(Walk(began=now), forget_before=now)
+            await self._save(Walk(began=now))
         return self._known()
 
     def _known(self) -> Walk:
@@ -144,9 +144,7 @@ class ListCleaner:
         logger.info("%d silent subscribers were asked: %d are gone", walk.asked, walk.gone)
         self._events.say(ListCleaned(asked=walk.asked, gone=walk.gone))
 
-    async def _save(self, walk: Walk, *, forget_before: int | None = None) -> None:
+    async def _save(self, walk: Walk) -> None:
         async with self._database.write() as connection:
-            if forget_before is not None:
-                await silent.forget(connection, before=forget_before)
             await walks.save(connection, walk)
         self._walk = walk

@@ -12,12 +12,12 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import Select, bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.schema.ledger import deliveries, delivery_messages, runs
-from db.schema.states import RunKind
+from db.schema.states import DeliveryState, RunKind
 from db.schema.studio.answers import reaction_tallies, reactions
 from db.schema.subscribers import subscribers
 from db.subscribers.changes import seen
@@ -25,6 +25,7 @@ from db.subscribers.changes import seen
 CUSTOM, PAID = "custom", "paid"  # emoji of somebody's own making; a Star
 MOST_RUNS = 200  # a look-up by key takes microseconds
 RUNS_AT_ONCE = 10  # most people react to what came last
+NOBODY = 0  # in the place of whoever it was, of sums
 MOST_KINDS = 20  # below one message; Telegram shows eleven
 
 Given = Mapping[str, int]
@@ -79,6 +80,14 @@ async def targets(connection: AsyncConnection, places: Collection[Place]) -> dic
     return {place: target for place, target in found.items() if place in wanted}
 
 
+async def on_their_way(connection: AsyncConnection, places: Collection[Place]) -> set[int]:
+    """Of these chats, those to which one of the newest broadcasts may just have come: the call has
+    begun, and the numbers of its messages are not written yet."""
+    newest = list((await connection.execute(_NEWEST)).scalars())[:RUNS_AT_ONCE]
+    chats = sorted({place.chat_id for place in places})
+    return set((await connection.execute(_CLAIMED, {"runs": newest, "chats": chats})).scalars())
+
+
 async def record(
     connection: AsyncConnection, given: Sequence[tuple[Target, int, Given]], *, now: int
 ) -> None:
@@ -111,6 +120,30 @@ async def tally(connection: AsyncConnection, run_id: int) -> list[tuple[str, int
         .order_by(table.count.desc(), table.reaction)
     )
     return [(str(reaction), int(count)) for reaction, count in rows]
+
+
+def given_by(run_id: int, reaction: str | None = None) -> Select[tuple[int]]:
+    """Who has given this one, or any, by the numbers of their chats, in order."""
+    who = reactions.c.actor_id
+    query = select(who).where(reactions.c.run_id == run_id, who != NOBODY)
+    if reaction is not None:
+        name = json.dumps(reaction, ensure_ascii=False)
+        query = query.where(func.instr(reactions.c.given, f"{name}:") > 0)
+    return query.distinct().order_by(who)
+
+
+async def people(connection: AsyncConnection, run_id: int, kinds: Sequence[str]) -> dict[str, int]:
+    """How many of them are known for each of these."""
+    counted: dict[str, int] = {}
+    for kind in kinds:
+        whom = given_by(run_id, kind).order_by(None).subquery()
+        counted[kind] = int(await connection.scalar(select(func.count()).select_from(whom)) or 0)
+    return counted
+
+
+async def has_names(connection: AsyncConnection, run_id: int) -> bool:
+    """Whether anybody is known who reacted."""
+    return (await connection.execute(given_by(run_id).limit(1))).first() is not None
 
 
 async def erase(connection: AsyncConnection, user_id: int, subscriber_id: int | None) -> None:
@@ -162,6 +195,15 @@ _NUMBERS = select(subscribers.c.chat_id, subscribers.c.id).where(
 )
 _NEWEST = (
     select(runs.c.id).where(runs.c.kind == RunKind.SEND).order_by(runs.c.id.desc()).limit(MOST_RUNS)
+)
+_CLAIMED = (
+    select(subscribers.c.chat_id)
+    .join(deliveries, deliveries.c.subscriber_id == subscribers.c.id)
+    .where(
+        subscribers.c.chat_id.in_(bindparam("chats", expanding=True)),
+        deliveries.c.run_id.in_(bindparam("runs", expanding=True)),
+        deliveries.c.state == DeliveryState.CLAIMED,
+    )
 )
 _LAST_MESSAGES, _OTHER_MESSAGES = (
     select(table.c.run_id, table.c.subscriber_id, table.c.message_id).where(

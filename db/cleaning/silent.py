@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import delete, exists, func, insert, literal, select
+from sqlalchemy import exists, func, insert, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.ledger import migrated_chats
@@ -90,16 +90,13 @@ async def found(
 
 
 async def gone_since(connection: AsyncConnection, since: int, until: int) -> int:
-    """How many were found from that moment on and before `until`, and are gone still."""
+    """How many were found from that moment on and before `until`, by whichever walk, and have not
+    been back since."""
     query = select(func.count()).where(
         found_gone.c.found_at >= since,
         found_gone.c.found_at < until,
         found_gone.c.subscriber_id == _s.id,
         _s.state == found_gone.c.state,
+        _s.state_at == found_gone.c.found_at,
     )
     return int(await connection.scalar(query) or 0)
-
-
-async def forget(connection: AsyncConnection, *, before: int) -> None:
-    """Whom an earlier walk has found."""
-    await connection.execute(delete(found_gone).where(found_gone.c.found_at < before))

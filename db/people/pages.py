@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.answers.reactions import given_by
 from db.audience import counting
 from db.audience import facts as facts_of
 from db.audience.keys import Keys, keys_of
@@ -27,6 +28,7 @@ from db.people.whom import (
     Nameless,
     Person,
     Planned,
+    Reacted,
     Received,
     Standing,
     Strangers,
@@ -52,7 +54,9 @@ async def page(
     key: ColumnElement[int] = found.c[0]
     chat_id: ColumnElement[int] = subscribers.c.chat_id
     known = subscribers.c.id == key
-    if isinstance(whom, Strangers | Voters):  # by the chat's id: they need not be known here
+    if isinstance(
+        whom, Strangers | Voters | Reacted
+    ):  # by the chat's id: they need not be known here
         chat_id, known = key.label("chat_id"), subscribers.c.chat_id == key
     rows = await connection.execute(
         select(
@@ -161,9 +165,18 @@ def _(whom: Departed) -> Select[Any]:
 
 
 @_chosen.register
+def _(whom: Reacted) -> Select[Any]:
+    return given_by(whom.run_id, whom.reaction)
+
+
+@_chosen.register
 def _(_: FoundGone) -> Select[Any]:
     number = found_gone.c.subscriber_id
-    still = (subscribers.c.id == number) & (subscribers.c.state == found_gone.c.state)
+    still = (
+        (subscribers.c.id == number)
+        & (subscribers.c.state == found_gone.c.state)
+        & (subscribers.c.state_at == found_gone.c.found_at)
+    )
     return select(number).join(subscribers, still).order_by(number)
 
 

@@ -154,8 +154,19 @@ class Departed(Whom):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Reacted(Whom):
+    """Those whose reactions stand below a run's messages: any, or this one. Of sums that Telegram
+    tells without names nobody is here."""
+
+    kind: ClassVar[str] = "reacted"
+    run_id: int
+    reaction: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class FoundGone(Whom):
-    """Those whom the last walk over the silent ones has found to be gone, and who are still."""
+    """Those whom the walks over the silent ones have found to be gone, and who have not been back
+    since."""
 
     kind: ClassVar[str] = "found gone"
 
@@ -164,7 +175,7 @@ KINDS: Mapping[str, type[Whom]] = {
     one.kind: one
     for one in (
         *(Matching, Planned, Nameless, Standing, CameBy, InRun, Received),
-        *(Tried, Chose, Strangers, Voters, Departed, FoundGone),
+        *(Tried, Chose, Strangers, Voters, Departed, Reacted, FoundGone),
     )
 }
 AUDIENCES = ("audience", "within")  # fields

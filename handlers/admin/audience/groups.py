@@ -40,7 +40,7 @@ async def _states(admin: AdminContext) -> list[Group]:
 
 
 async def _found_gone(admin: AdminContext) -> list[Group]:
-    """Whom the last walk over the silent ones has found."""
+    """Whom the walks over the silent ones have found, the last one and those before."""
     gone = await admin.doors.cleaning.gone(since=0, until=admin.clock.time() + 1)
     label = admin.i18n.get("cleaning-gone", count=str(gone))
     return [Group(label, FoundGone())] if gone else []

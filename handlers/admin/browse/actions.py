@@ -11,7 +11,13 @@ from aiogram_dialog.widgets.kbd import Button
 from broadcast.doors.follow_ups import Which
 from broadcast.model.content import Content
 from broadcast.model.errors import CallRefused, CallUnanswered, MoveNotAllowed, NobodyToSendTo
-from handlers.admin.browse.groups import again_group, further_of, vote_groups, waiting_group
+from handlers.admin.browse.groups import (
+    again_group,
+    further_of,
+    reaction_groups,
+    vote_groups,
+    waiting_group,
+)
 from handlers.admin.browse.page import choose, chosen, note, open_broadcast, opened
 from handlers.admin.context import AdminContext
 from handlers.admin.control.follow_ups import FollowUpStep, all_open, decide, is_asked, offers
@@ -42,6 +48,12 @@ async def show_votes(_: CallbackQuery, __: Button, manager: DialogManager) -> No
     admin = AdminContext.at(manager)
     broadcast = await admin.doors.reports.get(opened(manager))
     await show_groups(manager, await vote_groups(broadcast, admin))
+
+
+async def show_reactions(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    admin = AdminContext.at(manager)
+    broadcast = await admin.doors.reports.get(opened(manager))
+    await show_groups(manager, await reaction_groups(broadcast, admin))
 
 
 async def show_waiting(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

@@ -74,6 +74,9 @@ def _card() -> Window:
             width=NUMBERS_IN_ROW,
         ),
         Button(T("votes-who"), id="votes", on_click=actions.show_votes, when="votes"),
+        Button(
+            T("reactions-who"), id="reactions", on_click=actions.show_reactions, when="reactions"
+        ),
         SwitchTo(T("card-report"), id="report", state=Browse.report),
         SwitchTo(T("card-versions"), id="versions", state=Browse.versions, when="versions"),
         SwitchTo(T("card-answers"), id="answers", state=Browse.answers, when="answers"),

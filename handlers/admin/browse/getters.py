@@ -64,6 +64,7 @@ async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
     broadcast = await admin.doors.reports.get(opened(dialog_manager))
     aftermath = await aftermath_of(broadcast, admin.doors)
     standing = await standing_of(broadcast, admin.doors) if broadcast.is_over else None
+    run_id = broadcast.run_id or 0
     possible, mendings = offers(broadcast), await mendings_of(broadcast, admin)
     sends = not broadcast.mends
     return {
@@ -86,6 +87,7 @@ async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
         ],
         **await replies_to(broadcast.id, admin),
         "votes": any(one.votes for one in aftermath.votes),
+        "reactions": bool(aftermath.reactions) and await admin.doors.reactions.has_names(run_id),
         "links": _links(broadcast, aftermath, admin),
         "mended": mending_links(broadcast, mendings, admin),
         "leave": all_open(broadcast) is not None,

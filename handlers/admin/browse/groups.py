@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from broadcast.doors.follow_ups import Which
 from broadcast.model.broadcast import Broadcast
-from db.people.whom import Departed, InRun, Voters, Whom
+from db.people.whom import Departed, InRun, Reacted, Voters, Whom
 from db.schema.states import BroadcastState, DeliveryState, SkipReason
 from handlers.admin.context import AdminContext
 from handlers.admin.control.follow_ups import count_of
 from handlers.admin.navigation import Group
 from handlers.admin.progress.words.answers import departed_of
+from handlers.admin.progress.words.reactions import named, reactions_of
 from handlers.admin.progress.words.votes import LONGEST_OPTION, votes_of
 from handlers.language.names import isolated
 
@@ -99,6 +100,18 @@ async def vote_groups(broadcast: Broadcast, admin: AdminContext) -> list[Group]:
         )
         for number, one in enumerate(await votes_of(broadcast, admin.doors))
         if one.votes
+    ]
+
+
+async def reaction_groups(broadcast: Broadcast, admin: AdminContext) -> list[Group]:
+    """Everybody who is known to have reacted, and of each kind; of sums without names nobody."""
+    run_id, texts, locale = broadcast.run_id or 0, admin.texts, admin.i18n.locale
+    kinds = [kind for kind, _ in await reactions_of(broadcast, admin.doors)]
+    known = await admin.doors.reactions.people(run_id, kinds)
+    return [
+        Group(f"{named(kind, texts, locale)}: {count}", Reacted(run_id=run_id, reaction=kind))
+        for kind, count in known.items()
+        if count
     ]
 
 

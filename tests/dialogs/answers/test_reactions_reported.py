@@ -26,6 +26,11 @@ async def test_the_card_says_how_many_of_each(house: House, admin: Person) -> No
     await eventually(counted)
     await open_card(admin)
     assert "👍 Reactions: 🔥 2 · 👍 1" in plain(words_of(await admin.sees("Reactions")))
+    await admin.press("Who reacted")
+    await admin.press("🔥⁩: 2")
+    names = words_of(await admin.sees(f"{FIRST + 2}"))
+    assert str(FIRST) in names
+    assert str(FIRST + 1) not in names
 
 
 async def test_a_reaction_to_anything_else_counts_nowhere(house: House, admin: Person) -> None:

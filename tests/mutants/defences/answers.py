@@ -10,6 +10,13 @@ REACTIONS = "tests/unit/answers/test_reactions.py::"
 
 MUTANTS: tuple[Mutant, ...] = (
     mutant(
+        "a reaction that comes before the outcome is committed is looked at once more",
+        "broadcast.doors.answers.reactions:Reactions._write",
+        "one.place in targets or one.place.chat_id not in coming",
+        "True",
+        f"{REACTIONS}test_a_reaction_that_comes_before_the_outcome_is_committed_is_counted",
+    ),
+    mutant(
         "a reaction that is told twice counts once",
         "db.answers.reactions:record",
         "        if before is not None:\n            _count",

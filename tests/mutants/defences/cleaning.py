@@ -51,6 +51,13 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{CLEANER}test_whom_a_broadcast_has_just_reached_is_not_asked",
     ),
     mutant(
+        "who came back after they were found gone was not found any more",
+        "db.people.pages:_",
+        "        & (subscribers.c.state_at == found_gone.c.found_at)\n",
+        "",
+        f"{CLEANER}test_who_came_back_and_left_by_themselves_was_not_found",
+    ),
+    mutant(
         "a walk goes on where it was",
         "broadcast.cleaning.cleaner:ListCleaner._note",
         "walk, after=row.number, ",

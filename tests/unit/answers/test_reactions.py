@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from broadcast.doors.answers.reactions import Reactions
+from broadcast.ledger.writer import FLUSH_SECONDS
 from db.answers import reactions as queries
 from db.answers.reactions import MOST_RUNS
 from db.connection.database import Database
@@ -85,6 +86,39 @@ async def test_other_messages_and_strangers_count_nowhere(
     await react(reactions, LIKE, chat_id, number)
     assert list(await reactions.counts(RUN)) == []
     assert list(await reactions.counts(OTHER)) == []
+
+
+@pytest.mark.parametrize(
+    ("who", "counted"), [(READER, [("👍", 1)]), (NEIGHBOUR, [])], ids=["on its way", "is not"]
+)
+async def test_a_reaction_that_comes_before_the_outcome_is_committed_is_counted(
+    reactions: Reactions, database: Database, who: int, counted: list[tuple[str, int]]
+) -> None:
+    await launched(database, 3)
+    async with database.write() as connection:
+        await connection.exec_driver_sql(
+            "INSERT INTO deliveries (run_id, subscriber_id, state)"
+            " SELECT 3, id, 1 FROM subscribers WHERE chat_id = ?",
+            (READER,),
+        )
+    clock = Committing(database, 3)
+    await react(Reactions(database, clock), LIKE, who, 30)
+    assert list(await reactions.counts(3)) == counted
+
+
+class Committing(VirtualClock):
+    """While somebody sleeps, the ledger writes down which message it was."""
+
+    def __init__(self, database: Database, run_id: int) -> None:
+        super().__init__()
+        self._database, self._run_id = database, run_id
+
+    async def sleep(self, seconds: float) -> None:
+        assert seconds >= FLUSH_SECONDS
+        async with self._database.write() as connection:
+            await connection.exec_driver_sql(
+                "UPDATE deliveries SET state = 2, message_id = 30 WHERE run_id = ?", (self._run_id,)
+            )
 
 
 async def test_who_reacts_has_been_seen(reactions: Reactions, database: Database) -> None:

@@ -11,10 +11,15 @@ from hypothesis import strategies as st
 from botapi.outcome import Outcome, Verdict
 from broadcast.cleaning import policy
 from broadcast.cleaning.cleaner import ListCleaner
+from broadcast.doors.audience.people import People
+from broadcast.doors.reporting.cleaning import Cleaning
 from broadcast.model.events import Event, Events, ListCleaned
 from db.cleaning import walks
 from db.cleaning.walks import Walk
 from db.connection.database import Database
+from db.people.whom import FoundGone
+from db.subscribers.store import Subscribers
+from tests.actors import editor
 from tests.clocks import VirtualClock
 
 SENT = Outcome(verdict=Verdict.SENT)
@@ -220,13 +225,42 @@ async def test_whom_a_broadcast_has_just_reached_is_not_asked(scene: Scene) -> N
     assert scene.asked == [2, 3]
 
 
-async def test_a_new_walk_forgets_whom_the_last_one_found(scene: Scene) -> None:
+async def test_a_new_walk_forgets_nobody_whom_an_earlier_one_found(scene: Scene) -> None:
     await scene.add(1, 2)
     scene.answers[1] = itertools.repeat(Outcome(verdict=Verdict.BLOCKED))
     await scene.walk()
     scene.clock.now += policy.CYCLE
+    scene.restart()
+    scene.answers[2] = itertools.repeat(Outcome(verdict=Verdict.BLOCKED))
     await scene.steps(1)
-    assert await scene.rows("SELECT 1 FROM found_gone") == []
+    assert await gone(scene) == [1]
+    await scene.walk()
+    assert await gone(scene) == [1, 2]
+
+
+async def test_who_came_back_and_left_by_themselves_was_not_found(scene: Scene) -> None:
+    await scene.add(1)
+    scene.answers[1] = itertools.repeat(Outcome(verdict=Verdict.BLOCKED))
+    await scene.walk()
+    people = Subscribers(scene.database)
+    later = int(scene.clock.time()) + 60
+    await people.subscribe(1, now=later)
+    assert await gone(scene) == []
+    async with scene.database.write() as connection:
+        await connection.exec_driver_sql(
+            "UPDATE subscribers SET state = 'blocked', state_at = ?", (later + 60,)
+        )
+    assert await gone(scene) == []
+
+
+async def gone(scene: Scene) -> list[int | None]:
+    """By chat; they are as many as the windows say."""
+    page = await People(scene.database, scene.clock).page(
+        FoundGone(), offset=0, limit=9, by=editor()
+    )
+    counted = await Cleaning(scene.database).gone(since=0, until=scene.clock.time() + 1)
+    assert counted == len(page)
+    return [one.chat_id for one in page]
 
 
 @given(st.sampled_from(Verdict), st.floats(0, 100_000))

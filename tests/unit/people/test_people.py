@@ -20,6 +20,7 @@ from db.people.whom import (
     Matching,
     Nameless,
     Planned,
+    Reacted,
     Received,
     Standing,
     Strangers,
@@ -59,6 +60,16 @@ async def filled(database: Database) -> People:
             "UPDATE deliveries SET reason = 'topic' WHERE subscriber_id = 3",
             f"INSERT INTO stranger_answers VALUES ({RUN}, 77, 0, 1), ({RUN}, 1005, 0, 1)",
             f"INSERT INTO departures VALUES ({RUN}, 5, 1)",
+            *(
+                f"INSERT INTO reactions VALUES ({RUN}, {row})"
+                for row in (
+                    "1, 9, 1001, '{\"👍\":1}'",
+                    "1, 8, 1001, '{\"👍\":1}'",
+                    '4, 9, 88, \'{"🔥":2,"👍":1}\'',
+                    "5, 9, 0, '{\"👍\":70}'",
+                    "6, 9, 99, '{\"custom\":1}'",
+                )
+            ),
             f"INSERT INTO polls VALUES (9, {RUN}, 1), (10, {RUN}, 2)",
             "INSERT INTO poll_votes VALUES (9, 1001, 5, 1), (9, 88, 4, 1), (10, 1002, 1, 1)",
         ):
@@ -104,12 +115,17 @@ async def test_each_number_has_its_people(
     assert [one.chat_id for one in rest] == [chat(number) for number in numbers[1:2]]
 
 
-async def test_strangers_and_voters_need_not_be_known(database: Database) -> None:
+async def test_strangers_voters_and_who_reacts_need_not_be_known(database: Database) -> None:
     people = await filled(database)
     whom: dict[Whom, Any] = {
         Strangers(run_id=RUN): [77, 1005],
         Voters(run_id=RUN, option=2): [88, 1001],
         Voters(run_id=RUN, option=0): [1001, 1002],
+        Reacted(run_id=RUN): [88, 99, 1001],
+        Reacted(run_id=RUN, reaction="👍"): [88, 1001],
+        Reacted(run_id=RUN, reaction="🔥"): [88],
+        Reacted(run_id=RUN, reaction="custom"): [99],
+        Reacted(run_id=RUN, reaction="us"): [],
     }
     for asked, ids in whom.items():
         found = await people.page(asked, offset=0, limit=9, by=editor())

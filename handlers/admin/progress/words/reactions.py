@@ -24,11 +24,12 @@ def reaction_lines(counts: Sequence[tuple[str, int]], texts: Texts, locale: str)
     """Nothing where nobody reacted, or where Telegram tells nothing of it."""
     if not counts:
         return []
-    shown = [f"{_named(kind, texts, locale)} {count}" for kind, count in counts[:MOST_SHOWN]]
+    shown = [f"{named(kind, texts, locale)} {count}" for kind, count in counts[:MOST_SHOWN]]
     if further := sum(count for _, count in counts[MOST_SHOWN:]):
         shown.append(texts.get("reactions-further", locale, count=str(further)))
     return ["", texts.get("reactions-line", locale, reactions=" · ".join(shown))]
 
 
-def _named(kind: str, texts: Texts, locale: str) -> str:
+def named(kind: str, texts: Texts, locale: str) -> str:
+    """One of them, as the reader sees it."""
     return texts.get(NAME_KEYS[kind], locale) if kind in NAME_KEYS else isolated(kind, LONGEST)

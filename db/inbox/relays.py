@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import case, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.admins import owner_settings
@@ -35,6 +35,7 @@ class Owed:
     username: str | None
     message_id: int
     topic_id: int | None  # of the person; None: it has to be made
+    copy_id: int | None  # what was copied before it was edited
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,6 +78,7 @@ async def next_owed(connection: AsyncConnection) -> Owed | None:
             subscribers.c.username,
             inbox_messages.c.message_id,
             conversations.c.topic_id,
+            inbox_messages.c.copy_id,
         )
         .join(conversations, conversations.c.subscriber_id == inbox_messages.c.subscriber_id)
         .join(subscribers, subscribers.c.id == inbox_messages.c.subscriber_id)
@@ -108,8 +110,33 @@ async def copied(connection: AsyncConnection, message: int, copy_id: int | None)
 
 async def summed_up(connection: AsyncConnection, *, upto: int) -> None:
     """The group was told how many they are: they are copied no more."""
+    stands = inbox_messages.c.copy_id.is_not(None)  # as it was before it was edited
+    relay = case((stands, Relay.DONE.value), else_=Relay.NO.value)
     await connection.execute(
-        update(inbox_messages).where(OWED, inbox_messages.c.id <= upto).values(relay=Relay.NO.value)
+        update(inbox_messages).where(OWED, inbox_messages.c.id <= upto).values(relay=relay)
+    )
+
+
+async def copied_one(connection: AsyncConnection, chat_id: int, message_id: int) -> int | None:
+    """The number of somebody's message that was copied to the group."""
+    query = (
+        select(inbox_messages.c.id)
+        .join(subscribers, subscribers.c.id == inbox_messages.c.subscriber_id)
+        .where(
+            subscribers.c.chat_id == chat_id,
+            inbox_messages.c.message_id == message_id,
+            inbox_messages.c.relay == Relay.DONE,
+        )
+    )
+    return (await connection.execute(query)).scalars().first()
+
+
+async def copy_again(connection: AsyncConnection, message: int) -> None:
+    """It is not any more what was copied."""
+    await connection.execute(
+        update(inbox_messages)
+        .where(inbox_messages.c.id == message, inbox_messages.c.relay == Relay.DONE)
+        .values(relay=Relay.OWED.value)
     )
 
 

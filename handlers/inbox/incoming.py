@@ -20,6 +20,9 @@ from handlers.frame.fallback import TALK
 def build_inbox_router() -> Router:
     router = Router(name="inbox")
     router.message.register(on_talk, F.chat.type == ChatType.PRIVATE, TALK, is_for_the_team)
+    router.edited_message.register(
+        on_edit, F.chat.type == ChatType.PRIVATE, F.edit_date, ~F.location, is_for_the_team
+    )
     return router
 
 
@@ -32,6 +35,12 @@ async def on_talk(message: Message, doors: Doors, i18n: I18nContext) -> SendMess
     if received is Received.NOT_KEPT:
         raise SkipHandler
     return await answer_to(received, message, doors, i18n)
+
+
+async def on_edit(message: Message, doors: Doors) -> None:
+    """Not of places, which move, nor where nobody has edited anything: a link's preview was found
+    later, say, and Telegram tells no time of it."""
+    await doors.incoming.edited(message.chat.id, message.message_id)
 
 
 async def keep(message: Message, doors: Doors) -> Received:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
+from aiogram.types import ReplyParameters
 
 from botapi.errors import Meaning, meaning, wait_of, words_of
 from broadcast.doors.inbox.relays import Relays
@@ -41,6 +42,7 @@ class InboxRelay:
         self._backoff = Backoff(FIRST_REST, LONGEST_REST)
         self._summed_at = -math.inf  # monotonic seconds
         self._new_topic = 0  # the last one that was made
+        self._said_edited = 0  # of which message the group was told last that it is another now
 
     async def run_forever(self) -> None:
         """Runs for ever."""
@@ -106,8 +108,15 @@ class InboxRelay:
             await self._relays.set_topic(owed.subscriber_id, made.message_thread_id)
             return
         try:
+            if owed.copy_id is not None and self._said_edited != owed.id:
+                await self._say_edited(group, owed)
+                return
             copy = await self._bot.copy_message(
-                group.chat_id, owed.chat_id, owed.message_id, message_thread_id=owed.topic_id
+                group.chat_id,
+                owed.chat_id,
+                owed.message_id,
+                message_thread_id=owed.topic_id,
+                reply_parameters=_replying(owed.copy_id),
             )
         except AiogramError as error:
             if meaning(error) is Meaning.UNREADABLE:
@@ -120,7 +129,18 @@ class InboxRelay:
             else:
                 raise
         else:
+            self._said_edited = 0
             await self._relays.copied(owed.id, copy.message_id)
+
+    async def _say_edited(self, group: RelayGroup, owed: Owed) -> None:
+        """Of the former copy; what is written there now follows with the next call."""
+        await self._bot.send_message(
+            group.chat_id,
+            self._texts.get("inbox-edited", group.locale),
+            message_thread_id=owed.topic_id,
+            reply_parameters=_replying(owed.copy_id),
+        )
+        self._said_edited = owed.id
 
     async def _not_copied(self, owed: Owed, error: AiogramError) -> None:
         """Its topic was deleted, and gets a successor; or it cannot be copied, and is left out."""
@@ -141,6 +161,13 @@ class InboxRelay:
             return 0.0
         logger.info("the group %d is out of reach: %s", group.chat_id, words_of(error))
         return self._backoff.next()
+
+
+def _replying(copy_id: int | None) -> ReplyParameters | None:
+    """To the former copy, which may be gone by now."""
+    if copy_id is None:
+        return None
+    return ReplyParameters(message_id=copy_id, allow_sending_without_reply=True)
 
 
 def _says(error: AiogramError, phrases: Sequence[str]) -> bool:

@@ -80,5 +80,6 @@ inbox-no-topics = This group has no topics. Turn them on in its settings, and se
 inbox-no-rights = I may not make topics here. Make me an administrator who may manage topics, and send /inbox again.
 inbox-rush-topic = ✉️ Many at once
 inbox-rush = ✉️ Messages that came at once: { $messages }, people: { $people }. Telegram lets me write too little here to copy them all; you find them in my menu, under Replies.
+inbox-edited = ✏️ This message was edited. As it is now:
 inbox-not-an-admin = ⚠️ This stays in the group: only admins of this bot can answer people.
 inbox-held = ⚠️ Not sent: another admin is writing an answer in my menu just now.

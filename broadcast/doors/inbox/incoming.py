@@ -55,6 +55,19 @@ class Incoming:
             return Received.TOO_MUCH if times == MOST + 1 else Received.IGNORED
         return await self._taken.do(wrote)
 
+    async def edited(self, chat_id: int, message_id: int) -> None:
+        """What was copied to the forum group is copied there anew. (Windows show each message as
+        it is when they show it.)"""
+        if self._flood.count(chat_id) > MOST:
+            return
+        async with self._database.read() as connection:
+            number = await relays.copied_one(connection, chat_id, message_id)
+        if number is None:
+            return
+        async with self._database.write() as connection:
+            await relays.copy_again(connection, number)
+        self._relay_wake.ring()
+
     async def sweep(self) -> None:
         """Delete what is too old or too much, bit by bit."""
         before, more = int(self._clock.time()) - KEPT_DAYS * DAY, True

@@ -62,6 +62,24 @@ async def test_a_topic_for_each_person_and_answers_go_back(
     assert answer["reply_to_message"]["message_id"] == number != second
 
 
+async def test_what_they_edit_is_told_in_their_topic(
+    house: House, admin: Person, forum: int
+) -> None:
+    await opened(house, admin)
+    reader, number = await reply(house, admin)
+    topic, first = await topic_of(house), (await in_group(house, "Is it free?"))["message_id"]
+    await house.control.edit(reader.id, number, "Is it still free?")
+    said = await in_group(house, "This message was edited")
+    assert said["reply_to_message"]["message_id"] == first
+    copy = await in_group(house, "Is it still free?")
+    assert copy["reply_to_message"]["message_id"] == first
+    assert said["message_thread_id"] == copy["message_thread_id"] == topic
+    reply_to = copy["message_id"]
+    await house.control.say(ADMIN, "It is.", chat_id=forum, topic=topic, reply_to=reply_to)
+    answer = await reader.sees("It is.")
+    assert answer["reply_to_message"]["message_id"] == number
+
+
 async def test_notes_commands_and_others_stay_in_the_group(
     house: House, admin: Person, forum: int
 ) -> None:

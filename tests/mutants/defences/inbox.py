@@ -10,6 +10,20 @@ GROUP = "tests/dialogs/windows/test_inbox_group.py::"
 
 MUTANTS: tuple[Mutant, ...] = (
     mutant(
+        "whoever edits on and on costs the group no more than a flood",
+        "broadcast.doors.inbox.incoming:Incoming.edited",
+        "if self._flood.count(chat_id) > MOST:",
+        "if False:",
+        f"{RELAY}test_whoever_edits_on_and_on_costs_the_group_no_more_than_a_flood",
+    ),
+    mutant(
+        "the group is told that a message was edited",
+        "handlers.inbox.relay:InboxRelay._copy",
+        "if owed.copy_id is not None and self._said_edited != owed.id:",
+        "if False:",
+        f"{RELAY}test_what_was_edited_is_copied_anew_below_the_words_that_it_was",
+    ),
+    mutant(
         "whoever writes on and on fills no table",
         "broadcast.doors.inbox.incoming:Incoming.take",
         "        if times > MOST:",

@@ -98,9 +98,9 @@ NOBODY_ASKS = {
     "Bans": set[str](),
     "Answers": {"counts", "tap"},
     "Departures": {"note", "count"},
-    "Reactions": {"record", "counts"},
+    "Reactions": {"record", "counts", "people", "has_names"},
     "Cleaning": {"standing", "gone"},
-    "Incoming": {"take", "sweep"},
+    "Incoming": {"take", "edited", "sweep"},
     "Conversations": {"waiting", "holder"},
     "Relays": {
         *("group", "lost", "backlog", "next_owed", "copied", "summed_up"),

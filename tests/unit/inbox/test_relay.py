@@ -11,7 +11,9 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
 )
 from aiogram.methods import CopyMessage
+from aiogram.types import ReplyParameters
 
+from broadcast.doors.inbox.flood import MOST
 from broadcast.doors.inbox.incoming import Incoming, Wrote
 from broadcast.doors.inbox.relays import Relays
 from db.connection.database import Database
@@ -48,17 +50,30 @@ class Telegram:
         return self._answer("topic", name.replace("\u2068", "").replace("\u2069", ""))
 
     async def copy_message(
-        self, chat_id: int, from_chat_id: int, message_id: int, *, message_thread_id: int
+        self,
+        chat_id: int,
+        from_chat_id: int,
+        message_id: int,
+        *,
+        message_thread_id: int,
+        reply_parameters: ReplyParameters | None,
     ) -> Answer:
-        return self._answer("copy", from_chat_id, message_id, message_thread_id)
+        to = _to(reply_parameters)
+        return self._answer("copy", from_chat_id, message_id, message_thread_id, *to)
 
     async def get_chat(self, chat_id: int) -> None:
         self._answer("group", chat_id)
 
     async def send_message(
-        self, chat_id: int, text: str, *, message_thread_id: int | None = None
+        self,
+        chat_id: int,
+        text: str,
+        *,
+        message_thread_id: int | None = None,
+        reply_parameters: ReplyParameters | None = None,
     ) -> Answer:
-        return self._answer("sum", text, message_thread_id)
+        kind = "sum" if reply_parameters is None else "edited"
+        return self._answer(kind, text, message_thread_id, *_to(reply_parameters))
 
     def _answer(self, *asked: Any) -> Answer:
         self.asked.append(asked)
@@ -70,6 +85,10 @@ class Telegram:
     @property
     def kinds(self) -> list[str]:
         return [str(one[0]) for one in self.asked]
+
+
+def _to(parameters: ReplyParameters | None) -> tuple[int | None, ...]:
+    return () if parameters is None else (parameters.message_id,)
 
 
 @pytest.fixture
@@ -126,6 +145,50 @@ async def test_each_person_has_a_topic_and_everything_is_copied_in_order(
         ("copy", 102, 6, 103),
         ("copy", 101, 7, 101),
     ]
+
+
+async def test_what_was_edited_is_copied_anew_below_the_words_that_it_was(
+    relay: InboxRelay, telegram: Telegram, database: Database, clock: VirtualClock
+) -> None:
+    inbox = Incoming(database, clock, Wake(clock))
+    await write(database, clock, 101)
+    await work(relay, clock)
+    for edited in ((101, 5), (101, 6), (102, 5), (999, 5)):
+        await inbox.edited(*edited)
+    await work(relay, clock)
+    words = "✏️ This message was edited. As it is now:"
+    assert telegram.asked[2:] == [("edited", words, 101, 102), ("copy", 101, 5, 101, 102)]
+    await inbox.edited(101, 5)
+    await work(relay, clock)
+    assert telegram.asked[4:] == [("edited", words, 101, 104), ("copy", 101, 5, 101, 104)]
+
+
+async def test_whoever_edits_on_and_on_costs_the_group_no_more_than_a_flood(
+    relays: Relays, database: Database, clock: VirtualClock
+) -> None:
+    inbox = Incoming(database, clock, Wake(clock))
+    await write(database, clock, 101)
+    for _ in range(MOST):
+        await relays.copied(1, 102)
+        await inbox.edited(101, 5)
+        assert (await relays.backlog()).messages == 1
+    await relays.copied(1, 102)
+    await inbox.edited(101, 5)
+    assert (await relays.backlog()).messages == 0
+
+
+async def test_edits_in_a_rush_are_summed_up_and_answers_still_find_what_was_copied(
+    relays: Relays, database: Database, clock: VirtualClock
+) -> None:
+    inbox = Incoming(database, clock, Wake(clock))
+    await write(database, clock, 101, 102)
+    await relays.copied(1, 102)
+    await inbox.edited(101, 5)
+    await relays.summed_up(upto=2)
+    assert (await relays.backlog()).messages == 0
+    await inbox.edited(101, 5)
+    await inbox.edited(102, 6)  # it was never copied
+    assert (await relays.backlog()).messages == 1
 
 
 async def test_it_keeps_the_groups_pace(

@@ -43,6 +43,7 @@ class InboxRelay:
         self._summed_at = -math.inf  # monotonic seconds
         self._new_topic = 0  # the last one that was made
         self._said_edited = 0  # of which message the group was told last that it is another now
+        self._begun = False  # a topic, or the words that it was edited, wait for the message itself
 
     async def run_forever(self) -> None:
         """Runs for ever."""
@@ -70,10 +71,11 @@ class InboxRelay:
         now = self._clock.monotonic()
         if (wait := self._minute.wait(now)) > 0:
             return wait
-        due = step(backlog.messages, now - self._summed_at)
+        due = Step.COPY if self._begun else step(backlog.messages, now - self._summed_at)
         if due is Step.WAIT:
             return self._summed_at + GATHERING - now
         self._minute.book(now)
+        self._begun = False
         try:
             await (self._sum(group, backlog) if due is Step.SUM else self._copy(group))
         except AiogramError as error:
@@ -106,6 +108,7 @@ class InboxRelay:
             made = await self._bot.create_forum_topic(group.chat_id, name)
             self._new_topic = made.message_thread_id
             await self._relays.set_topic(owed.subscriber_id, made.message_thread_id)
+            self._begun = True
             return
         try:
             if owed.copy_id is not None and self._said_edited != owed.id:
@@ -140,7 +143,7 @@ class InboxRelay:
             message_thread_id=owed.topic_id,
             reply_parameters=_replying(owed.copy_id),
         )
-        self._said_edited = owed.id
+        self._said_edited, self._begun = owed.id, True
 
     async def _not_copied(self, owed: Owed, error: AiogramError) -> None:
         """Its topic was deleted, and gets a successor; or it cannot be copied, and is left out."""

@@ -17,6 +17,13 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{RELAY}test_whoever_edits_on_and_on_costs_the_group_no_more_than_a_flood",
     ),
     mutant(
+        "a rush leaves no topic empty that was just made",
+        "handlers.inbox.relay:InboxRelay._serve",
+        "Step.COPY if self._begun else ",
+        "",
+        f"{RELAY}test_a_rush_leaves_no_topic_empty_that_was_just_made",
+    ),
+    mutant(
         "the group is told that a message was edited",
         "handlers.inbox.relay:InboxRelay._copy",
         "if owed.copy_id is not None and self._said_edited != owed.id:",

@@ -191,6 +191,16 @@ async def test_edits_in_a_rush_are_summed_up_and_answers_still_find_what_was_cop
     assert (await relays.backlog()).messages == 1
 
 
+async def test_a_rush_leaves_no_topic_empty_that_was_just_made(
+    relay: InboxRelay, telegram: Telegram, database: Database, clock: VirtualClock
+) -> None:
+    await write(database, clock, 101)
+    await work(relay, clock, steps=1)
+    await write(database, clock, *PEOPLE[1:])
+    await work(relay, clock)
+    assert telegram.kinds == ["topic", "copy", "sum"]
+
+
 async def test_it_keeps_the_groups_pace(
     relay: InboxRelay, telegram: Telegram, database: Database, clock: VirtualClock
 ) -> None:

@@ -52,7 +52,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "who came back after they were found gone was not found any more",
-        "db.people.pages:_",
+        "db.people.pages",
         "        & (subscribers.c.state_at == found_gone.c.found_at)\n",
         "",
         f"{CLEANER}test_who_came_back_and_left_by_themselves_was_not_found",

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.ledger import parts
 from db.ledger import runs as runs_queries
+from db.ledger.deliveries import PARTIAL, begun
 from db.schema.ledger import deliveries, in_state, runs
 from db.schema.states import DeliveryState, RunKind, SkipReason
 
@@ -17,7 +18,7 @@ async def skip(
     """Claimed a moment ago in the same transaction, and there is no call to make."""
     if not numbers:
         return
-    result = await connection.execute(
+    steps = await connection.scalars(
         update(deliveries)
         .where(
             deliveries.c.run_id == run_id,
@@ -25,8 +26,14 @@ async def skip(
             deliveries.c.state == DeliveryState.CLAIMED,
         )
         .values(state=DeliveryState.SKIPPED, reason=reason)
+        .returning(deliveries.c.step)
     )
-    counted = {"skipped": result.rowcount, reason.value: result.rowcount}
+    skipped = steps.all()
+    counted = {
+        "skipped": len(skipped),
+        reason.value: len(skipped),
+        PARTIAL: begun(skipped),  # the first of several messages was mended before
+    }
     await runs_queries.add_to_counters(connection, run_id, counted)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from botapi.call import Call
 from botapi_sandbox.control import Control
@@ -17,8 +17,9 @@ from broadcast.model.options import Options
 from broadcast.sending.snapshot import Chunks
 from db.connection.database import Database
 from db.ledger import migrated_chats, retention
-from db.schema.ledger import deliveries, run_minutes
-from db.schema.states import BroadcastState, DeliveryState, PauseReason, RunKind
+from db.mending import claims
+from db.schema.ledger import deliveries, run_minutes, runs
+from db.schema.states import BroadcastState, DeliveryState, PauseReason, RunKind, SkipReason
 from db.subscribers.store import Subscribers
 from tests.actors import editor
 from tests.engine.conftest import FIRST, TEXT, Bench, text, working
@@ -248,6 +249,20 @@ async def test_in_a_group_that_has_moved_the_numbers_are_other_messages(bench: B
         await migrated_chats.move(connection, old=old, new=new, now=2)
     child = await recalled(bench, parent.id)
     assert (child.figures.unknown, child.figures.sent) == (1, 0)
+
+
+async def test_whose_numbers_are_forgotten_on_the_way_got_a_part(bench: Bench) -> None:
+    """A group moves between two messages: the row said that it had stopped there, and the counter
+    did not. A storm found it."""
+    await bench.subscribe(1)
+    run_id = (await bench.finished(await bench.launch())).run_id or 0
+    async with bench.database.write() as connection:
+        claimed = update(deliveries).values(state=CLAIMED, step=1)
+        await connection.execute(claimed.where(deliveries.c.run_id == run_id))
+        numbers = (await connection.scalars(select(deliveries.c.subscriber_id))).all()
+        await claims.skip(connection, run_id, numbers, SkipReason.UNKNOWN)
+        figures = select(runs.c.partial, runs.c.unknown).where(runs.c.id == run_id)
+        assert tuple((await connection.execute(figures)).one()) == (1, 1)
 
 
 async def test_an_old_ledger_is_kept_while_its_numbers_are_needed(bench: Bench) -> None:

@@ -12,6 +12,14 @@ REACH = "tests/unit/mending/test_reach.py::"
 
 MUTANTS: tuple[Mutant, ...] = (
     mutant(
+        "whose numbers are forgotten between two messages got a part",
+        "db.mending.claims:skip",
+        "        PARTIAL: begun(skipped),  # the first of several messages was mended before\n",
+        "",
+        "tests/engine/mending/test_recalls.py::"
+        "test_whose_numbers_are_forgotten_on_the_way_got_a_part",
+    ),
+    mutant(
         "who has it is not written down while a call to them is on its way",
         "db.mending.recipients:_settled_upto",
         "return upto if lowest is None else min(upto, int(lowest) - 1)",

@@ -30,9 +30,9 @@ options-name-quiet-silent = without a sound in quiet hours
 options-name-quiet-ignore = in quiet hours too
 progress-stands =
     { $day ->
-        [today] 🌙 Stands still until { $time }, for { NUMBER($count, useGrouping: 0) } of them. It goes on by itself.
-        [tomorrow] 🌙 Stands still until { $time } tomorrow, for { NUMBER($count, useGrouping: 0) } of them. It goes on by itself.
-       *[later] 🌙 Stands still until { $moment }, for { NUMBER($count, useGrouping: 0) } of them. It goes on by itself.
+        [today] 🌙 Stands still until { $time }; { NUMBER($count, useGrouping: 0) } wait. It goes on by itself.
+        [tomorrow] 🌙 Stands still until { $time } tomorrow; { NUMBER($count, useGrouping: 0) } wait. It goes on by itself.
+       *[later] 🌙 Stands still until { $moment }; { NUMBER($count, useGrouping: 0) } wait. It goes on by itself.
     }
 progress-some-stand =
     { $day ->

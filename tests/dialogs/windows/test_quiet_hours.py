@@ -141,7 +141,7 @@ async def test_a_broadcast_stands_still_says_so_and_goes_on(house: House, admin:
     assert "It begins " in asked
     await admin.press("Confirm")
     await admin.sees("Stands still until")
-    assert "for 3 of them. It goes on by itself." in (await admin.answers())[-1]
+    assert "; 3 wait. It goes on by itself." in (await admin.answers())[-1]
     await admin.say("/status")
     await admin.sees("Stands still until")
     await admin.say("/admin")

@@ -246,9 +246,9 @@ def test_whoever_was_too_late_is_counted(words: Words) -> None:
 @pytest.mark.parametrize(
     ("until", "everybody", "said"),
     [
-        (NOON + 3_600, True, "🌙 Stands still until 13:00, for 7 of them. It goes on by itself."),
-        (NOON + 72_000, True, "🌙 Stands still until 08:00 tomorrow, for 7 of them."),
-        (NOON + 259_200, True, "🌙 Stands still until 4 Dec, 12:00, for 7 of them."),
+        (NOON + 3_600, True, "🌙 Stands still until 13:00; 7 wait. It goes on by itself."),
+        (NOON + 72_000, True, "🌙 Stands still until 08:00 tomorrow; 7 wait."),
+        (NOON + 259_200, True, "🌙 Stands still until 4 Dec, 12:00; 7 wait."),
         (NOON + 3_600, False, "🌙 It is not the hour yet for 7 of them; for the next it is at 13:"),
     ],
 )
@@ -268,7 +268,7 @@ def test_until_when_it_stands_still(until: int, everybody: bool, said: str) -> N
         (NOON + 1_800, True, "🌙 Stands still until its end at 12:30: 7 of them will not get it"),
         (NOON + 3_600, True, "🌙 Stands still until its end at 13:00: 7 of them will not get it"),
         (NOON + 1_800, False, "🌙 It ends at 12:30, before the hour comes for 7 of them"),
-        (NOON + 3_601, True, "🌙 Stands still until 13:00, for 7 of them. It goes on by itself."),
+        (NOON + 3_601, True, "🌙 Stands still until 13:00; 7 wait. It goes on by itself."),
     ],
 )
 def test_what_ends_before_it_may_go_on_does_not_say_that_it_will(

@@ -2,12 +2,8 @@ compose-time = 🕰 Time
 compose-send-then = 🕰 Plan it
 menu-planned = 🗓 Planned ({ NUMBER($count, useGrouping: 0) })
 confirm-plan = 🕰 Yes, then
-confirm-type =
-    { NUMBER($count, useGrouping: 0) ->
-        [one] ✍️ So that this is no slip: to confirm, write how many recipients that is: { NUMBER($count, useGrouping: 0) }
-       *[other] ✍️ So that this is no slip: to confirm, write how many recipients that are: { NUMBER($count, useGrouping: 0) }
-    }
-confirm-mistyped = ⚠️ That is another number, so nothing was sent.
+confirm-type = ✍️ So that this is no slip: to confirm, write the number of recipients, { NUMBER($count, useGrouping: 0) }.
+confirm-mistyped = ⚠️ That is not the number of recipients, so nothing was sent.
 planned-goes = 🕰 It goes out on { $time }.
 planned-goes-past = ⚠️ It was to go out on { $time }. Please choose another time.
 planned-time-over = ⚠️ That time has passed. Please choose another one.

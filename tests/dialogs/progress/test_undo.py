@@ -143,12 +143,12 @@ async def test_of_a_large_one_the_number_is_typed(house: House, admin: Person) -
     await house.subscribe(5)
     await admin.compose()
     await admin.press("Send now")
-    window = await admin.sees("write how many recipients that are: 5")
+    window = await admin.sees("write the number of recipients, 5")
     assert "Confirm" not in str(window["reply_markup"])
     await admin.say("4")
-    await admin.sees("That is another number")
+    await admin.sees("That is not the number")
     await admin.say("yes")
-    await admin.sees("That is another number")
+    await admin.sees("That is not the number")
     assert await house.rows("SELECT count(*) FROM plans") == [(0,)]
     await admin.say("5")
     await admin.sees("Goes out in")
@@ -159,11 +159,11 @@ async def test_a_made_up_button_is_no_way_around_the_number(house: House, admin:
     await house.subscribe(5)
     await admin.compose()
     await admin.press("Send now")
-    window = await admin.sees("write how many recipients")
+    window = await admin.sees("write the number of recipients")
     back = window["reply_markup"]["inline_keyboard"][-1][0]["callback_data"]
     made_up = back[: -len("back")] + "confirm:1"
     await admin.press(data=made_up, message_id=window["message_id"])
-    await admin.sees("write how many recipients")
+    await admin.sees("write the number of recipients")
     assert await house.rows("SELECT count(*) FROM plans") == [(0,)]
 
 

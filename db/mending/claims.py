@@ -18,7 +18,7 @@ async def skip(
     """Claimed a moment ago in the same transaction, and there is no call to make."""
     if not numbers:
         return
-    steps = await connection.scalars(
+    result = await connection.execute(
         update(deliveries)
         .where(
             deliveries.c.run_id == run_id,
@@ -28,7 +28,7 @@ async def skip(
         .values(state=DeliveryState.SKIPPED, reason=reason)
         .returning(deliveries.c.step)
     )
-    skipped = steps.all()
+    skipped = result.scalars().all()
     counted = {
         "skipped": len(skipped),
         reason.value: len(skipped),

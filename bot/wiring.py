@@ -93,17 +93,18 @@ def _collaborators(
         base.bot, base.supervisor, access.is_known_admin, clock, wait=assembly.reply_wait
     )
     watch_replies(assembly.metrics, replies)
-    progress = ProgressBoard(
-        doors=assembly.doors,
-        pages=Pages(assembly.doors, texts, clock, timezone),
-        locales=locales,
-        store=ProgressMessages(database),
-        bot=base.bot,
-        access=access,
-        clock=clock,
-        supervisor=base.supervisor,
-    )
+    progress = _progress(base, assembly, access, locales, texts, timezone)
     pictures = Pictures(assembly.doors, texts, timezone, clock)
+    teller = Teller(
+        doors=assembly.doors,
+        texts=texts,
+        locales=locales,
+        pictures=pictures,
+        subscribers=subscribers,
+        bot=base.bot,
+        clock=clock,
+        timezone=timezone,
+    )
     return Collaborators(
         texts=texts,
         locales=locales,
@@ -119,16 +120,7 @@ def _collaborators(
             doors=assembly.doors,
             store=NoticeStore(database),
             access=access,
-            teller=Teller(
-                doors=assembly.doors,
-                texts=texts,
-                locales=locales,
-                pictures=pictures,
-                subscribers=subscribers,
-                bot=base.bot,
-                clock=clock,
-                timezone=timezone,
-            ),
+            teller=teller,
             concerned=progress.concerned,
             clock=clock,
             timezone=timezone,
@@ -141,6 +133,26 @@ def _collaborators(
         timezone=timezone,
         type_count_above=choices.type_count_above,
         who_runs=WhoRuns(clock),
+    )
+
+
+def _progress(
+    base: Foundation,
+    assembly: Assembly,
+    access: Access,
+    locales: Locales,
+    texts: Texts,
+    timezone: ZoneInfo,
+) -> ProgressBoard:
+    return ProgressBoard(
+        doors=assembly.doors,
+        pages=Pages(assembly.doors, texts, base.clock, timezone),
+        locales=locales,
+        store=ProgressMessages(base.database),
+        bot=base.bot,
+        access=access,
+        clock=base.clock,
+        supervisor=base.supervisor,
     )
 
 

@@ -1,7 +1,9 @@
 """The window that /admin opens, and the question whether a draft is meant."""
 
+from collections.abc import Iterator
+
 from aiogram_dialog import Dialog, Window
-from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Keyboard, Row, SwitchTo
 from aiogram_dialog.widgets.text import Format, Multi
 
 from handlers.admin.menu import actions, getters
@@ -16,58 +18,72 @@ def menu_dialog() -> Dialog:
 
 def _main() -> Window:
     return Window(
-        Multi(
-            Format("{note}", when="note"),
-            T("menu-title", subscribers="subscribers"),
-            T("menu-idle", when="idle"),
-            Format("{running}", when="running"),
-            T("menu-draft-waits", when="drafts", count="drafts"),
-            sep="\n\n",
-        ),
+        _words(),
         _continue(),
         Button(T("menu-new"), id="new", on_click=actions.new_broadcast),
-        Row(
-            Button(T("menu-broadcasts"), id="browse", on_click=actions.open_list),
-            Button(T("menu-audience"), id="audience", on_click=actions.open_audience),
-        ),
-        Button(
-            T("menu-replies", count="replies", some="some_replies"),
-            id="replies",
-            on_click=actions.open_replies,
-            when="has_replies",
-        ),
-        Button(
-            T("menu-planned", count="planned"),
-            id="planned",
-            on_click=actions.open_planned,
-            when="planned",
-        ),
-        Row(
-            Button(
-                T("menu-drafts", count="all_drafts"),
-                id="drafts",
-                on_click=actions.show_drafts,
-                when="all_drafts",
-            ),
-            Button(
-                T("menu-templates"),
-                id="templates",
-                on_click=actions.open_templates,
-                when="templates",
-            ),
-        ),
-        Row(
-            Button(T("menu-links"), id="links", on_click=actions.open_links),
-            Button(T("menu-notices"), id="notices", on_click=actions.open_notices),
-        ),
-        Row(
-            Button(T("menu-team"), id="team", on_click=actions.open_team),
-            Button(T("menu-settings"), id="settings", on_click=actions.open_settings),
-            when="owner",
-        ),
+        *_lists(),
+        *_rest(),
         Button(T("menu-refresh"), id="refresh"),
         state=Menu.main,
         getter=getters.main_window,
+    )
+
+
+def _words() -> Multi:
+    return Multi(
+        Format("{note}", when="note"),
+        T("menu-title", subscribers="subscribers"),
+        T("menu-idle", when="idle"),
+        Format("{running}", when="running"),
+        T("menu-draft-waits", when="drafts", count="drafts"),
+        sep="\n\n",
+    )
+
+
+def _lists() -> Iterator[Keyboard]:
+    """What there is: launched, to come, and not finished yet."""
+    yield Row(
+        Button(T("menu-broadcasts"), id="browse", on_click=actions.open_list),
+        Button(T("menu-audience"), id="audience", on_click=actions.open_audience),
+    )
+    yield Button(
+        T("menu-replies", count="replies", some="some_replies"),
+        id="replies",
+        on_click=actions.open_replies,
+        when="has_replies",
+    )
+    yield Button(
+        T("menu-planned", count="planned"),
+        id="planned",
+        on_click=actions.open_planned,
+        when="planned",
+    )
+    yield Row(
+        Button(
+            T("menu-drafts", count="all_drafts"),
+            id="drafts",
+            on_click=actions.show_drafts,
+            when="all_drafts",
+        ),
+        Button(
+            T("menu-templates"),
+            id="templates",
+            on_click=actions.open_templates,
+            when="templates",
+        ),
+    )
+
+
+def _rest() -> Iterator[Keyboard]:
+    """What is looked at less often."""
+    yield Row(
+        Button(T("menu-links"), id="links", on_click=actions.open_links),
+        Button(T("menu-notices"), id="notices", on_click=actions.open_notices),
+    )
+    yield Row(
+        Button(T("menu-team"), id="team", on_click=actions.open_team),
+        Button(T("menu-settings"), id="settings", on_click=actions.open_settings),
+        when="owner",
     )
 
 

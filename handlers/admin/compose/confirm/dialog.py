@@ -18,48 +18,9 @@ CONFIRM_ID = "confirm"  # and the draft's number: a second tap is known by it
 
 def confirm_window() -> Window:
     return Window(
-        Multi(
-            Format("{note}", when="note"),
-            T("confirm-unseen", when="unseen"),
-            Format("{cannot}", when="cannot"),
-            T(
-                "confirm-question",
-                recipients="recipients",
-                duration="duration",
-                when=~F["cannot"],
-            ),
-            Format("{hours}", when="hours"),
-            Format("{whom}", when="whom"),
-            T("confirm-frozen", when="narrowed"),
-            Format("{unwanted}", when="unwanted"),
-            T("forwards-slow", when="forwards"),
-            Format("{costs}", when="costs"),
-            Format("{versions}", when="versions"),
-            Format("{languages}", when="languages"),
-            Format("{personal}", when="personal"),
-            T("compose-options-on", when="options", options="options"),
-            Format("{time}", when="time"),
-            Format("{own_time}", when="own_time"),
-            T("confirm-mistyped", when="mistyped"),
-            T("confirm-type", when="typed", count="recipients"),
-            sep="\n\n",
-        ),
+        _question(),
         MessageInput(actions.take_count),
-        Select(
-            Case(
-                {
-                    "anyway": T("confirm-anyway"),
-                    "plan": T("confirm-plan"),
-                    "launch": T("confirm-launch"),
-                },
-                selector=F["data"]["how"],
-            ),
-            id=CONFIRM_ID,
-            item_id_getter=str,
-            items="launchable",
-            type_factory=int,
-            on_click=actions.launch,
-        ),
+        _confirm(),
         Button(T("compose-time"), id="time", on_click=open_time, when="later"),
         *own_clock_buttons(),
         Button(T("people-who"), id="who", on_click=actions.show_recipients, when="recipients"),
@@ -68,4 +29,52 @@ def confirm_window() -> Window:
         to_draft("back"),
         state=Compose.confirm,
         getter=getters.confirm_window,
+    )
+
+
+def _question() -> Multi:
+    return Multi(
+        Format("{note}", when="note"),
+        T("confirm-unseen", when="unseen"),
+        Format("{cannot}", when="cannot"),
+        T(
+            "confirm-question",
+            recipients="recipients",
+            duration="duration",
+            when=~F["cannot"],
+        ),
+        Format("{hours}", when="hours"),
+        Format("{whom}", when="whom"),
+        T("confirm-frozen", when="narrowed"),
+        Format("{unwanted}", when="unwanted"),
+        T("forwards-slow", when="forwards"),
+        Format("{costs}", when="costs"),
+        Format("{versions}", when="versions"),
+        Format("{languages}", when="languages"),
+        Format("{personal}", when="personal"),
+        T("compose-options-on", when="options", options="options"),
+        Format("{time}", when="time"),
+        Format("{own_time}", when="own_time"),
+        T("confirm-mistyped", when="mistyped"),
+        T("confirm-type", when="typed", count="recipients"),
+        sep="\n\n",
+    )
+
+
+def _confirm() -> Select[int]:
+    """At once, later, or though nobody has seen it."""
+    return Select(
+        Case(
+            {
+                "anyway": T("confirm-anyway"),
+                "plan": T("confirm-plan"),
+                "launch": T("confirm-launch"),
+            },
+            selector=F["data"]["how"],
+        ),
+        id=CONFIRM_ID,
+        item_id_getter=str,
+        items="launchable",
+        type_factory=int,
+        on_click=actions.launch,
     )

@@ -37,7 +37,7 @@ from db.subscribers.store import Subscribers
 from db.unfinished_updates import UnfinishedStore
 from handlers.collaborators import Collaborators
 from handlers.frame.access import Access
-from handlers.replies.repeats import Repeats
+from handlers.outbox.repeats import Repeats
 from runtime.clock import Clock, SystemClock
 
 logger = logging.getLogger(__name__)

@@ -35,9 +35,9 @@ from handlers.inbox.relay import InboxRelay
 from handlers.joining.greeter import JoinGreeter
 from handlers.language.locale import Locales
 from handlers.language.texts import Texts
-from handlers.replies.deferred import DeferredReplies
-from handlers.replies.popups import Popups
-from handlers.replies.tap_answers import TapAnswers
+from handlers.outbox.deferred import DeferredReplies
+from handlers.outbox.popups import Popups
+from handlers.outbox.tap_answers import TapAnswers
 from handlers.team.team import Team
 from handlers.team.testers import GroupOfTesters
 from runtime.metrics import Metrics

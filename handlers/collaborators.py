@@ -17,8 +17,8 @@ from handlers.groups.who_runs import WhoRuns
 from handlers.joining.greeter import JoinGreeter
 from handlers.language.locale import Locales
 from handlers.language.texts import Texts
-from handlers.replies.deferred import DeferredReplies
-from handlers.replies.popups import Popups
+from handlers.outbox.deferred import DeferredReplies
+from handlers.outbox.popups import Popups
 from handlers.team.team import Team
 from handlers.team.testers import GroupOfTesters
 from runtime.clock import Clock

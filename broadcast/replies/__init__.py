@@ -1,1 +1,1 @@
-"""Answers to people: ahead of the broadcasts, and never faster than Telegram allows."""
+"""Calls outside the bulk: ahead of the broadcasts, and never faster than Telegram allows."""

@@ -16,7 +16,7 @@ from broadcast.doors.doors import Doors
 from broadcast.model.button import ANSWER, PREVIEW
 from handlers.answers.words import popup_text
 from handlers.language.locale import Locales
-from handlers.replies.popups import Popups
+from handlers.outbox.popups import Popups
 
 # Bounded, so that a forged number cannot overflow the database's.
 Number = Annotated[int, Field(ge=0, lt=2**62)]

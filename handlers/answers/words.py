@@ -7,7 +7,7 @@ from aiogram_i18n import I18nContext
 from broadcast.doors.answers.answers import Share, Tapped
 from broadcast.model.formatting.units import units
 from handlers.language.names import isolated
-from handlers.replies.popups import LONGEST
+from handlers.outbox.popups import LONGEST
 
 LABELS = (64, 24, 12)  # characters of a button's text beside its share, the first that fits
 BETWEEN = " · "

@@ -19,7 +19,7 @@ from handlers.frame.text_commands import TextCommand
 from handlers.language.locale import Locales
 from handlers.language.names import isolated
 from handlers.language.zones import is_known, zone_name
-from handlers.replies.deferred import DeferredReplies
+from handlers.outbox.deferred import DeferredReplies
 from runtime.clock import Clock
 
 

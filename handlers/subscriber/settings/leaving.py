@@ -20,7 +20,7 @@ from broadcast.model.button import PREVIEW, UNSUBSCRIBE
 from db.knowledge.topics import TopicChoice
 from db.schema.states import SubscriberState
 from db.subscribers.store import Subscribers
-from handlers.replies.popups import Popups
+from handlers.outbox.popups import Popups
 from handlers.subscriber.settings.choices import (
     NO_RUN,
     Choose,

@@ -67,7 +67,7 @@ async def test_an_echo_in_a_channel_comes_to_an_end(
     app: App, control: Control, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It says /start whenever it is told something, and nobody knows that it is a bot."""
-    monkeypatch.setattr("handlers.replies.repeats.MOST", 1)
+    monkeypatch.setattr("handlers.outbox.repeats.MOST", 1)
     for text, words in (
         ("/start", "The news will arrive here"),
         ("/start", "already arrives here"),

@@ -85,10 +85,10 @@ async def test_a_gateways_html_page_is_no_bug(
     await control.say(ANN, "/help")
 
     async def logged() -> bool:
-        return any(record.name == "handlers.replies.reply" for record in caplog.records)
+        return any(record.name == "handlers.outbox.reply" for record in caplog.records)
 
     await until(logged)
-    records = [record for record in caplog.records if record.name == "handlers.replies.reply"]
+    records = [record for record in caplog.records if record.name == "handlers.outbox.reply"]
     assert [record.levelno for record in records] == [logging.WARNING]
     assert "<html>" not in caplog.text
     assert "Traceback" not in caplog.text

@@ -112,10 +112,10 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "pop-ups take few connections at a time",
-        "handlers.replies.popups:Popups.show",
+        "handlers.outbox.popups:Popups.show",
         "if self._at_work < AT_ONCE:",
         "if self._waiting:",
-        "tests/unit/replies/test_popups.py::test_each_tap_is_answered_and_few_at_a_time",
+        "tests/unit/outbox/test_popups.py::test_each_tap_is_answered_and_few_at_a_time",
     ),
     mutant(
         "the first tap for leaving only asks",

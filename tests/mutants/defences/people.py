@@ -55,10 +55,10 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "a chat that must wait holds no place among the answers",
-        "handlers.replies.deferred:DeferredReplies._send",
+        "handlers.outbox.deferred:DeferredReplies._send",
         "if self._must_wait(chat) or await self._serve(chat):",
         "if await self._serve(chat):",
-        "tests/unit/handlers/test_deferred_replies.py::test_chats_that_must_wait_hold_no_place",
+        "tests/unit/outbox/test_deferred_replies.py::test_chats_that_must_wait_hold_no_place",
     ),
     mutant(
         "no bot is subscribed",
@@ -76,10 +76,10 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "the same is said only so often",
-        "handlers.replies.repeats:Repeats._may_say",
+        "handlers.outbox.repeats:Repeats._may_say",
         "        return times < MOST\n",
         "        return True\n",
-        "tests/unit/handlers/test_repeats.py::test_the_same_is_said_only_so_often",
+        "tests/unit/outbox/test_repeats.py::test_the_same_is_said_only_so_often",
         "tests/e2e/subscribers/test_bots_write.py::test_an_echo_in_a_channel_comes_to_an_end",
     ),
     mutant(
@@ -191,7 +191,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "botapi.errors",
         "    (TelegramServerError, Meaning.UNANSWERED),\n",
         "",
-        "tests/unit/handlers/test_deferred_replies.py::test_an_outage_does_not_use_up_all_that_waits",
+        "tests/unit/outbox/test_deferred_replies.py::test_an_outage_does_not_use_up_all_that_waits",
     ),
     mutant(
         "a caption is never a command",

@@ -11,7 +11,7 @@ from broadcast.model.formatting.units import units
 from handlers.answers.taps import Answer
 from handlers.answers.words import popup_text
 from handlers.language.texts import Texts
-from handlers.replies.popups import LONGEST
+from handlers.outbox.popups import LONGEST
 from handlers.subscriber.settings.leaving import Unsubscribe
 
 TEXTS = Texts("en")

@@ -26,7 +26,7 @@ from db.schema.states import (
     SubscriberState,
 )
 from handlers.frame.command_menus import ADMIN_COMMAND_KEYS, SUBSCRIBER_COMMAND_KEYS
-from handlers.replies.deferred import DeferredReplies
+from handlers.outbox.deferred import DeferredReplies
 from runtime.clock import SystemClock
 from runtime.metrics import Metrics
 from runtime.wake import Wake

@@ -5,7 +5,7 @@ import heapq
 import itertools
 from collections.abc import Callable
 
-from handlers.replies.reply import Chat
+from handlers.outbox.reply import Chat
 from runtime.clock import Clock
 from runtime.supervisor import Supervisor
 

@@ -9,7 +9,7 @@ import pytest
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import AnswerCallbackQuery
 
-from handlers.replies.popups import AT_ONCE, Popups
+from handlers.outbox.popups import AT_ONCE, Popups
 from runtime.supervisor import Supervisor
 from tests.clocks import VirtualClock
 

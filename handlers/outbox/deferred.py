@@ -17,8 +17,8 @@ from collections.abc import Callable
 
 from aiogram import Bot
 
-from handlers.replies.reply import Chat, Reply, Sent, StoredReply
-from handlers.replies.shelf import Shelf
+from handlers.outbox.reply import Chat, Reply, Sent, StoredReply
+from handlers.outbox.shelf import Shelf
 from runtime.backoff import Backoff
 from runtime.clock import Clock
 from runtime.supervisor import Supervisor

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from aiogram.methods import SendMessage
 
-from handlers.replies.reply import Reply
+from handlers.outbox.reply import Reply
 from runtime.clock import Clock
 
 MOST = 10  # times that a chat is told the same

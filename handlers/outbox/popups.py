@@ -13,7 +13,7 @@ from typing import NamedTuple
 from aiogram.exceptions import AiogramError
 
 from botapi.errors import NOTHING_LEFT_TO_DO, meaning, words_of
-from handlers.replies.tap_answers import TapAnswers
+from handlers.outbox.tap_answers import TapAnswers
 from runtime.supervisor import Supervisor
 
 # Calls; beside bulk's 80 and 15 answers the session has connections for them. At 40 ms for a call

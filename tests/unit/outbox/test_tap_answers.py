@@ -12,7 +12,7 @@ from aiohttp import web
 
 from bot.client.session import Session
 from botapi.reply import NoAnswer
-from handlers.replies.tap_answers import TapAnswers
+from handlers.outbox.tap_answers import TapAnswers
 from runtime.metrics import Metrics
 from tests.conftest import TOKEN
 

@@ -17,7 +17,7 @@ from aiogram.exceptions import (
 from aiogram.methods import EditMessageText, SendMessage, TelegramMethod
 
 from botapi.reply import NoAnswer, Unreadable
-from handlers.replies.deferred import (
+from handlers.outbox.deferred import (
     AT_ONCE,
     FIRST_REST,
     FOR_ADMINS,

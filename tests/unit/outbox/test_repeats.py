@@ -2,7 +2,7 @@
 
 from aiogram.methods import AnswerCallbackQuery, SendMessage, TelegramMethod
 
-from handlers.replies.repeats import MOST, REMEMBERED, WITHIN, Repeats
+from handlers.outbox.repeats import MOST, REMEMBERED, WITHIN, Repeats
 from runtime.clock import SystemClock
 
 

@@ -12,8 +12,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "an hour that is typed alone is that hour",
         "handlers.admin.moments.typed.clocks:split_clock",
-        "    if found := _LAST.search(words):\n",
-        "    if (found := _LAST.search(words)) and found['sign']:\n",
+        "    if found and not (",
+        "    if found and found['sign'] and not (",
         f"{TYPED}test_is_read",
     ),
     mutant(

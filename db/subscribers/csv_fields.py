@@ -197,7 +197,7 @@ def _moment(text: str, now: int) -> int:
 def _zone(text: str) -> str:
     zone = zones.zone_named(text)
     if zone is None:
-        raise BadRow("timezone is none like Europe/Lisbon", _quoted(text))
+        raise BadRow("there is no such time zone, write it like Europe/Lisbon", _quoted(text))
     return zone
 
 

@@ -76,7 +76,7 @@ async def test_an_import_brings_zones_and_tells_of_those_that_are_none(
 ) -> None:
     result, problems = taken(database, "chat_id,Timezone\n5,europe/paris\n6,Mars\n7,\n8,UTC\n")
     assert (result.new, result.bad) == (3, 1)
-    assert problems == ["3: timezone is none like Europe/Lisbon: 'Mars'"]
+    assert problems == ["3: there is no such time zone, write it like Europe/Lisbon: 'Mars'"]
     assert await zones.counted() == {"Europe/Paris": 1, "UTC": 1}
     out = tmp_path / "out.csv"
     with out.open("w", encoding="utf-8", newline="") as stream:

@@ -8,6 +8,7 @@ always a mistake.
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +91,9 @@ class Schema:
         self._good: set[tuple[str, str, str]] = set()
 
     @classmethod
+    @cache
     def read(cls) -> "Schema":
+        """Once in a process, however many sandboxes stand in it."""
         return cls(json.loads(Path(__file__).with_name("schema.json").read_text(encoding="utf-8")))
 
     def name(self, asked: str) -> str | None:

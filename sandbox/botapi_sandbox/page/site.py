@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 from aiohttp import web
@@ -78,6 +79,7 @@ def refusal(status: int, why: str) -> web.Response:
     return web.Response(status=status, body=body, content_type="application/json", headers=HEADERS)
 
 
+@cache
 def _table(folder: Path) -> dict[str, Path]:
     """Every address and its file: nothing that is asked for ever becomes a path."""
     files = {

@@ -7,6 +7,7 @@ answer to a bot, and the page.
 import inspect
 import json
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any, get_type_hints
 
 from botapi_sandbox.ground.errors import ControlError
@@ -30,11 +31,18 @@ def read_arguments(body: bytes) -> dict[str, Any]:
 
 
 class Signature:
-    """The arguments of one verb."""
+    """The arguments of one verb, looked at when it is first called."""
 
     def __init__(self, verb: Callable[..., Any]) -> None:
-        self._signature = inspect.signature(verb)
-        self._kinds = get_type_hints(verb)
+        self._verb = verb
+
+    @cached_property
+    def _signature(self) -> inspect.Signature:
+        return inspect.signature(self._verb)
+
+    @cached_property
+    def _kinds(self) -> dict[str, Any]:
+        return get_type_hints(self._verb)
 
     def check(self, arguments: dict[str, Any]) -> None:
         """Raises ControlError for what is missing, unknown, or of another type."""

@@ -104,9 +104,11 @@ async def test_of_several_versions_one_is_corrected(house: House, admin: Person)
     window = await admin.sees("This is about: ")
     assert "Russian · \u2068Првиет\u2069" in labels(window)
     await admin.press("Russian · ")
-    await admin.sees("This is about: Russian")
+    about = words_of(await admin.sees("This is about: Russian"))
+    assert "the place of “\u2068Првиет\u2069”" in about
     await admin.say("Привет")
-    await admin.sees("+ \u2068Привет")
+    both = words_of(await admin.sees("+ \u2068Привет"))
+    assert "Correct it for 1 recipient?" in both  # and not for those who have the other one
     await admin.press("Confirm")
     await admin.sees("Corrected: ")
     assert await has(house, FIRST) == ["Hello"]

@@ -1,5 +1,6 @@
 """What the windows of a correction show."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +14,7 @@ from broadcast.model.mending.edits import never, stays
 from broadcast.model.mending.refusals import EditRefusal
 from db.audience.audience import Audience
 from db.audience.facts import CannotAsk
-from db.schema.states import UNFINISHED
+from db.schema.states import UNFINISHED, DeliveryState
 from handlers.admin.compose.buttons.getters import shown_rows
 from handlers.admin.compose.capture.getters import words_of
 from handlers.admin.compose.confirm.personal import personal_lines
@@ -26,6 +27,7 @@ from handlers.admin.mending.why_not import place_name, why_not_edited, why_not_m
 from handlers.admin.wording.titles import message_title, shown_title
 from handlers.language.names import isolated
 
+SENT = DeliveryState.SENT
 SHOWN = 250  # characters of a text and its cuts
 
 
@@ -40,7 +42,7 @@ async def correct_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
     return {
         "said": "\n\n".join(one for one in (said, unusable) if one),
         "cannot": cannot,
-        "title": shown_title(broadcast, admin.texts, admin.i18n.locale),
+        "title": _title(broadcast, call, admin),
         **_wanted(call, possible=not cannot),
         "here": here,
         "running": broadcast.state in UNFINISHED and not cannot,
@@ -63,7 +65,7 @@ async def compare_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
     broadcast = await admin.doors.reports.get(session.broadcast_id)
     content = Content.load(broadcast.content)
     said, unusable = _take_said(dialog_manager)
-    refused = await _refused(broadcast, session, admin)
+    refused, variants = await _looked_at(broadcast, session, admin)
     return {
         "said": "\n\n".join(one for one in (said, unusable) if one),
         "above": bool(session.shown) and not said,
@@ -73,10 +75,17 @@ async def compare_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
         "possible": not refused,
         "running": (running := broadcast.state in UNFINISHED and not refused),
         "over": not running and not refused,
-        "count": broadcast.figures.sent,
+        "count": await _people(broadcast, content, variants, admin),
         "several": len(_all_places(content)) > 1,
         "carried": content.carrier(session.variant) is not None,
     }
+
+
+def _title(broadcast: Broadcast, call: Call, admin: AdminContext) -> str:
+    """Of the one that is asked for; where there is but one, of the broadcast."""
+    if len(_all_places(Content.load(broadcast.content))) == 1:
+        return shown_title(broadcast, admin.texts, admin.i18n.locale)
+    return message_title(call, admin.texts, admin.i18n.locale)
 
 
 def _wanted(call: Call, *, possible: bool) -> dict[str, bool]:
@@ -110,17 +119,31 @@ def _fixed(content: Content, variant: int, index: int) -> EditRefusal | None:
     return None if why is None else EditRefusal(why=why, variant=variant, step=index)
 
 
-async def _refused(broadcast: Broadcast, session: MendingSession, admin: AdminContext) -> str:
-    """Why what was sent cannot be edited into this."""
+async def _looked_at(
+    broadcast: Broadcast, session: MendingSession, admin: AdminContext
+) -> tuple[str, Sequence[int]]:
+    """Why what was sent cannot be edited into this; and in which variants anything is edited."""
     content = Content.load(broadcast.content)
     try:
         new = await with_known_braces(session.applied(content), admin)
         edits = await admin.doors.corrections.edits(broadcast.id, new)
     except CannotMend as error:
-        return why_not_mended(error, admin.texts, admin.i18n.locale)
+        return why_not_mended(error, admin.texts, admin.i18n.locale), ()
     except ContentNotSupported:
-        return admin.i18n.get("compose-cannot-other")
-    return "\n".join(why_not_edited(edits.refusals, content, admin.texts, admin.i18n.locale))
+        return admin.i18n.get("compose-cannot-other"), ()
+    refusals = why_not_edited(edits.refusals, content, admin.texts, admin.i18n.locale)
+    return "\n".join(refusals), edits.variants
+
+
+async def _people(
+    broadcast: Broadcast, content: Content, variants: Sequence[int], admin: AdminContext
+) -> int:
+    """Who has one of these variants; of a running one, who has any so far."""
+    if len(variants) == len(content.numbers):
+        return broadcast.figures.sent
+    tallies = await admin.doors.statistics.tallies(broadcast)
+    found = sum(one.people for one in tallies if one.state == SENT and one.variant in variants)
+    return found if tallies else broadcast.figures.sent
 
 
 async def _gaps(broadcast: Broadcast, session: MendingSession, admin: AdminContext) -> str:

@@ -107,6 +107,7 @@ correct-cannot =
 correct-buttons = 🔘 Other buttons
 correct-buttons-how = 🔘 Send me the buttons that take the place of those below it, as for a draft: “Text - https://link”, a line for each row.
 correct-compare = 👁 Old and new
+correct-meanwhile = ⚠️ Another admin has corrected it meanwhile, so nothing was changed. Here is what people have now; Confirm corrects that.
 correct-above = ☝️ Above: as they have it now, and below that as it will be.
 correct-sure =
     { NUMBER($count, useGrouping: 0) ->

@@ -158,6 +158,25 @@ async def test_two_admins_correct_at_once(
     await second_admin.sees("It is being corrected, taken back or pinned already, as #2")
 
 
+async def test_what_somebody_else_has_corrected_is_not_overwritten_unseen(
+    house: House, admin: Person, second_admin: Person
+) -> None:
+    await sent_to(house, 3, "Both see it")
+    for person, words in ((admin, "Mine"), (second_admin, "Mine, too")):
+        await asked(person, "Both see it")
+        await person.say(words)
+        await person.sees("Correct it for")
+    await admin.press("Confirm")
+    await admin.sees("Corrected: ")
+    await second_admin.press("Confirm")
+    window = words_of(await second_admin.sees("Another admin has corrected it meanwhile"))
+    assert "− \u2068Mine\u2069" in window
+    assert await everybody_has(house, 3) == [["Mine"]] * 3
+    await second_admin.press("Confirm")
+    await second_admin.sees("Corrected: ")
+    assert await everybody_has(house, 3) == [["Mine, too"]] * 3
+
+
 def text(words: str) -> Call:
     return Call(method="sendMessage", params={"text": words})
 

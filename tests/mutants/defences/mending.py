@@ -77,6 +77,14 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{CORRECTIONS}test_of_two_at_once_one_counts",
     ),
     mutant(
+        "what another admin has corrected is not overwritten unseen",
+        "handlers.admin.mending.correcting.actions:confirm",
+        "if session.looked_at != content.dump():",
+        "if False:",
+        "tests/dialogs/mending/test_correcting.py::"
+        "test_what_somebody_else_has_corrected_is_not_overwritten_unseen",
+    ),
+    mutant(
         "new words that Telegram refuses stop a correction",
         "broadcast.runs.script:Script.__init__",
         "speaks = kind in (RunKind.SEND, RunKind.EDIT)",

@@ -116,7 +116,7 @@ async def _without_refused(manager: DialogManager, content: Content) -> MendingS
     return session
 
 
-async def _compare(manager: DialogManager) -> None:
+async def _compare(manager: DialogManager, remark: str | None = None) -> None:
     """The message as people have it, and below it as it will be."""
     admin, session = AdminContext.at(manager), MendingSession.of(manager)
     await _clear_away(manager)
@@ -127,7 +127,7 @@ async def _compare(manager: DialogManager) -> None:
         for one in (old, new)
     ]
     patience = await ask_for_patience(pair, admin)
-    said: str | None = None
+    said = remark
     shown: tuple[int, ...] = ()
     try:
         actor = await admin.actor()
@@ -142,15 +142,22 @@ async def _compare(manager: DialogManager) -> None:
         shown = error.shown
         logger.warning("old and new were not shown: %s", error)
         said = admin.i18n.get("mending-unseen")
-    remember(manager, shown=(*shown, *patience), said=said)
+    remember(manager, shown=(*shown, *patience), said=said, looked_at=old.dump())
     begun = MendingSession.of(manager).is_begun
     await manager.switch_to(Mending.compare if begun else Mending.correct)
 
 
 async def confirm(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    """The card, shown anew, names the correction; its progress is shown below."""
+    """The card, shown anew, names the correction; its progress is shown below.
+
+    What another admin has corrected since old and new were shown is not overwritten unseen.
+    """
     admin, session = AdminContext.at(manager), MendingSession.of(manager)
     content = await sent_content(manager)
+    if session.looked_at != content.dump():
+        manager.show_mode = BELOW
+        await _compare(manager, admin.i18n.get("correct-meanwhile"))
+        return
     texts, locale = admin.texts, admin.i18n.locale
     try:
         new = await with_known_braces(session.applied(content), admin)

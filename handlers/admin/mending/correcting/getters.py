@@ -68,7 +68,7 @@ async def compare_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
     refused, variants = await _looked_at(broadcast, session, admin)
     return {
         "said": "\n\n".join(one for one in (said, unusable) if one),
-        "above": bool(session.shown) and not said,
+        "above": bool(session.shown),
         "changes": "\n".join(_changes(content, session, admin)),
         "refused": refused,
         "gaps": "" if refused else await _gaps(broadcast, session, admin),

@@ -15,6 +15,7 @@ from tests.conftest import TOKEN
 from tests.engine.storms.clock import JumpyClock
 from tests.engine.storms.fault_injection import FaultInjection
 from tests.engine.storms.house import House
+from tests.engine.storms.mender import Mender
 from tests.engine.storms.moves import watch_moves
 from tests.engine.storms.people import Crowd
 from tests.engine.storms.storm import Storm
@@ -41,6 +42,7 @@ async def run_storm(seed: int, folder: Path) -> None:
             control=control,
             faults=FaultInjection(control, chance),
             crowd=Crowd(house, control, chance),
+            mender=Mender(house, chance),
             database=database,
             file=file,
             chance=chance,

@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 from sqlalchemy import text
@@ -20,7 +21,14 @@ from botapi_sandbox.control import Control
 from broadcast.doors.follow_ups import Which
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
-from broadcast.model.errors import DecidedAlready, MoveNotAllowed, NobodyToSendTo, TimeIsOver
+from broadcast.model.errors import (
+    CannotCorrect,
+    CannotMend,
+    DecidedAlready,
+    MoveNotAllowed,
+    NobodyToSendTo,
+    TimeIsOver,
+)
 from broadcast.model.hours.quiet_hours import Quiet, QuietHours
 from broadcast.model.hours.wall_clock import DAY
 from broadcast.model.options import Options
@@ -32,6 +40,7 @@ from tests.engine.albums import album
 from tests.engine.storms.chosen import expect_people_alone, some_people
 from tests.engine.storms.fault_injection import FaultInjection
 from tests.engine.storms.house import House
+from tests.engine.storms.mender import Mender
 from tests.engine.storms.moves import expect_legal_moves
 from tests.engine.storms.people import Crowd
 from tests.engine.truth import expect_order, expect_the_truth
@@ -50,9 +59,13 @@ CHOSEN = 0.3  # of the broadcasts are for some of the people
 TRIED = 0.4  # of those that are not: in two versions, of which an admin says which is better
 PLANNED = 0.5  # of the launches wait for something
 VERSIONS = 0.5  # of the broadcasts: in two languages, with their readers' names
+PATIENCE = 20  # looks in the calm until the days go by
 CALM = 40.0  # wall-clock seconds until everything must have come to its end
 EXPIRE = 0.2  # of the broadcasts, in some seconds
-REFUSED = (DatabaseTrouble, MoveNotAllowed, NobodyToSendTo, DecidedAlready, TimeIsOver)
+REFUSED = (
+    *(DatabaseTrouble, MoveNotAllowed, NobodyToSendTo, DecidedAlready, TimeIsOver),
+    *(CannotMend, CannotCorrect),
+)
 
 Event = Callable[[], Awaitable[object]]
 
@@ -74,6 +87,7 @@ class Storm:
     control: Control
     faults: FaultInjection
     crowd: Crowd
+    mender: Mender
     database: Database  # the same file, read from outside
     file: Path
     chance: random.Random
@@ -108,7 +122,11 @@ class Storm:
         await self.faults.clear()
         await self.house.doors.quiet_times.decide(None, by=owner())
         async with asyncio.timeout(CALM):
-            while not await self._over():
+            for turn in count():
+                if await self._over():
+                    return
+                if turn >= PATIENCE:  # the clock was set back, and some wait for another day
+                    self.house.clock.set_wall(DAY)
                 await self.house.clock.sleep(1)
                 self.house.clock.leap(3)
                 await self.control.advance(3)
@@ -130,6 +148,7 @@ class Storm:
             "leap": (self.leap, 2),
             "wall": (self.set_wall, 2),
             "quiet": (self.quiet, 4),
+            "mend": (self.mend, 4),
             "stop": (crowd.stop, 2),
             "come back": (crowd.come_back, 2),
             "erase": (crowd.erase, 2),
@@ -186,13 +205,18 @@ class Storm:
         )
 
     async def _plan(self, draft: int) -> None:
-        """In some seconds, which can be undone, or at a time."""
+        """In some seconds, which can be undone, or at a time: by the bot's clock, or by everybody's
+        own, where those in the east get it at once and the others a few seconds later."""
         plans = self.house.doors.plans
-        if self.chance.random() < 0.5:
-            await plans.confirm(draft, by=editor())
-        else:
-            at = int(self.house.clock.time()) + self.chance.randint(2, 5)
-            await plans.plan(draft, at, by=editor())
+        at = int(self.house.clock.time()) + self.chance.randint(2, 5)
+        match self.chance.choice(("countdown", "countdown", "time", "own time")):
+            case "countdown":
+                await plans.confirm(draft, by=editor())
+            case "time":
+                await plans.plan(draft, at, by=editor())
+            case _:
+                own = await self.house.doors.zones.own_clocks(at)
+                await plans.plan(draft, own.begins, by=editor(), local_time=own.local_time)
 
     def _call(self, words: str) -> Call:
         """A text, or an album now and then."""
@@ -214,6 +238,11 @@ class Storm:
 
     async def start_now(self) -> None:
         await self.house.doors.plans.start_now(self._any(), by=editor())
+
+    async def mend(self) -> None:
+        one = self.chance.choice(self.sent)
+        number = self.chance.choice(one.family)
+        await self.mender.mend(number, correct=not one.personal and not one.tried)
 
     async def crash(self) -> None:
         await self.house.crash()
@@ -260,23 +289,26 @@ class Storm:
 
     async def _over(self) -> bool:
         """Whether nothing is left to be done; does what an admin would do about it."""
-        over = True
+        over = all([await self._ends(number) for number in self.mender.begun])
         for one in self.sent:
             broadcast = await self.house.doors.reports.get(one.family[-1])
             if broadcast.state is BroadcastState.DRAFT:
                 continue  # its launch was refused, or undone
             if broadcast.state is BroadcastState.SCHEDULED:  # it asks, or its time is a day off
                 await self._happen(partial(self._start, broadcast.id))
-            if broadcast.state is BroadcastState.PAUSED:
-                await self._happen(
-                    partial(self.house.doors.launches.resume, broadcast.id, by=editor())
-                )
-            if not broadcast.is_over:
+            if not await self._ends(broadcast.id):
                 over = False
                 continue
             decided = one.tried and await self._decide(one)
             over = not decided and not await self._again(one, broadcast) and over
         return over
+
+    async def _ends(self, broadcast_id: int) -> bool:
+        """Whether it is over; one that stands still goes on."""
+        broadcast = await self.house.doors.reports.get(broadcast_id)
+        if broadcast.state is BroadcastState.PAUSED:
+            await self._happen(partial(self.house.doors.launches.resume, broadcast_id, by=editor()))
+        return broadcast.is_over
 
     async def _start(self, broadcast_id: int) -> None:
         """What is planned, now; where nobody is left to get it, never."""
@@ -338,4 +370,4 @@ class Storm:
             self.log.append(f"  refused: {error}")
 
     def _any(self) -> int:
-        return self.chance.choice(self.sent).family[-1]
+        return self.chance.choice([one.family[-1] for one in self.sent] + self.mender.begun)

@@ -1,5 +1,6 @@
 """Beginning to take back what a broadcast has sent: in one transaction with what stops for it."""
 
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -8,12 +9,13 @@ from broadcast.mending import sources
 from broadcast.model.errors import CannotMend
 from broadcast.model.mending.reach import LONGEST
 from broadcast.model.mending.refusals import Unmendable
-from db.broadcasts import version_tests
+from db.broadcasts import broadcasts, family, version_tests
+from db.broadcasts.family import Following
 from db.ledger import runs
 from db.mending import begun, delete_after
 from db.records import BroadcastRow
 from db.reports import minutes
-from db.schema.states import ENDED, BroadcastState, RunKind, VersionTestState
+from db.schema.states import ENDED, UNFINISHED, BroadcastState, RunKind, VersionTestState
 
 
 class Recalling(NamedTuple):
@@ -36,6 +38,48 @@ async def begin(connection: AsyncConnection, row: BroadcastRow, *, by: int, now:
     await delete_after.forget(connection, row.run_id or 0)
     child_id = await sources.begin(connection, row, RunKind.RECALL, by=by, now=now)
     return Recalling(child_id, stopped)
+
+
+async def being_sent(connection: AsyncConnection, broadcast_id: int) -> Sequence[Following]:
+    """What goes back to it and is on its way to others: sent again, to those who came since, or
+    the better version."""
+    line = await family.following(connection, broadcast_id)
+    return [one for one in line if one.state in UNFINISHED]
+
+
+async def begin_others(
+    connection: AsyncConnection, row: BroadcastRow, *, told: Collection[int], by: int, now: int
+) -> tuple[int, ...]:
+    """What goes back to it is stopped and taken back, too; which broadcasts have changed by that.
+
+    `told`: of which somebody was told so; those are taken back though they have ended meanwhile.
+    Raises CannotMend for any other that is being sent: nothing stops unsaid.
+    """
+    line = await family.following(connection, row.id)
+    if any(one.state in UNFINISHED and one.broadcast_id not in told for one in line):
+        raise CannotMend(Unmendable.MORE)
+    changed: list[int] = []
+    for one in line:
+        if one.broadcast_id in told:
+            changed += await _take_back(connection, one.broadcast_id, by=by, now=now)
+    return tuple(changed)
+
+
+async def _take_back(
+    connection: AsyncConnection, number: int, *, by: int, now: int
+) -> tuple[int, ...]:
+    """Of what nobody has, or is too old, there is nothing to take back: that only stops."""
+    row = await broadcasts.find(connection, number)
+    if row is None:
+        return ()
+    try:
+        await sources.source_of(connection, number)
+        await sources.require_messages(connection, row)
+        begun = await begin(connection, row, by=by, now=now)
+    except CannotMend:
+        await _stop(connection, row, now)
+        return (number,)
+    return (number, begun.child_id, *begun.stopped)
 
 
 async def drop_test(connection: AsyncConnection, row: BroadcastRow, *, by: int, now: int) -> None:

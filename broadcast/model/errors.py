@@ -76,6 +76,10 @@ class OtherBots(MoveNotAllowed):
     """It mends what another bot has sent: here its message numbers are other messages'."""
 
 
+class TakenBack(MoveNotAllowed):
+    """It was deleted for everybody who had it: nobody else is to get it."""
+
+
 class NoSuchBroadcast(BroadcastError):
     """There is no such broadcast."""
 

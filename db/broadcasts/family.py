@@ -1,5 +1,8 @@
 """A broadcast and all that followed it: sent again, to the rest, or to those who came since."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from sqlalchemy import CTE, exists, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -8,6 +11,14 @@ from db.broadcasts import drafts
 from db.schema.broadcasts import broadcasts
 from db.schema.ledger import runs, version_tests
 from db.schema.states import ENDED, OPEN_TESTS, RunKind
+
+
+class Following(NamedTuple):
+    """A broadcast that goes back to another one, and sends it to others."""
+
+    broadcast_id: int
+    run_id: int
+    state: str
 
 
 async def first_of(connection: AsyncConnection, broadcast_id: int) -> int:
@@ -33,6 +44,21 @@ def family_of(first: int) -> CTE:
     """The numbers of all that go back to that broadcast, its own too."""
     family = select(broadcasts.c.id).where(broadcasts.c.id == first).cte(recursive=True)
     return family.union(select(broadcasts.c.id).join(family, broadcasts.c.parent_id == family.c.id))
+
+
+async def following(connection: AsyncConnection, broadcast_id: int) -> Sequence[Following]:
+    """What goes back to it, oldest first."""
+    family = family_of(broadcast_id)
+    rows = await connection.execute(
+        select(runs.c.broadcast_id, runs.c.id, runs.c.state)
+        .where(
+            runs.c.broadcast_id.in_(select(family.c.id)),
+            runs.c.broadcast_id != broadcast_id,
+            runs.c.kind == RunKind.SEND,
+        )
+        .order_by(runs.c.broadcast_id)
+    )
+    return [Following(*row) for row in rows]
 
 
 async def is_under_way(connection: AsyncConnection, first: int) -> bool:

@@ -86,6 +86,19 @@ async def is_being_frozen(connection: AsyncConnection, source_run_id: int) -> bo
     return await connection.scalar(query) is not None
 
 
+async def is_taken_back(connection: AsyncConnection, broadcast_ids: Collection[int]) -> bool:
+    """Whether any of them was, or is just being; what was cancelled half-way does not count."""
+    sources = runs.alias("sources")
+    query = select(runs.c.id).where(
+        runs.c.source_run_id.in_(
+            select(sources.c.id).where(sources.c.broadcast_id.in_(broadcast_ids))
+        ),
+        runs.c.kind == RunKind.RECALL,
+        runs.c.state != BroadcastState.CANCELLED,
+    )
+    return await connection.scalar(query.limit(1)) is not None
+
+
 async def has_messages(connection: AsyncConnection, run_id: int) -> bool:
     """Whether anybody has a message of it whose number is known, or may have before long."""
     taken_back = select(runs.c.id).where(

@@ -132,6 +132,7 @@ cannot-mend-under-way = ⏳ It is being corrected, taken back or pinned already,
 cannot-mend-nobody = Nobody has it, or I know the number of nobody’s message: there is nothing to do.
 cannot-mend-pruned = The list of its messages was pruned (LEDGER_DAYS), so I do not know their numbers any more.
 cannot-mend-other-bot = Another bot has sent it, and this one cannot touch its messages. Put the old token back, and it can be done.
+cannot-mend-more = ⏳ Meanwhile it has begun to be sent to others, too. Please look again at what is stopped and taken back, and tap once more.
 cannot-mend-too-late = ⌛️ All of it is older than 48 hours, and Telegram deletes nothing that old. You can still correct it.
 
 cannot-edit-nothing-new = The new message says what the old one says. Send another one.
@@ -160,6 +161,13 @@ recall-all-until =
 recall-part = ⌛️ { $count } of { $total } can still be taken back if you begin now, the oldest first; the others are older than 48 hours, or will be before their turn comes.
 recall-takes = It takes about { $duration }.
 recall-dice = 🎲 Telegram lets bots delete a dice in a private chat only once it is a day old.
+recall-others = 📣 It is still being sent to others as #{ $number }: { $count } of { $total } have it. That is stopped and taken back, too.
+recall-waiting =
+    { NUMBER($count, useGrouping: 0) ->
+        [one] ⚖️ { NUMBER($count, useGrouping: 0) } recipient waits for the better version, and gets nothing any more.
+       *[other] ⚖️ { NUMBER($count, useGrouping: 0) } recipients wait for the better version, and get nothing any more.
+    }
+recall-all-yes = 🗑 Yes, stop and take back all of it
 recall-yes = 🗑 Yes, take it back
 recall-stop-yes = 🗑 Yes, stop and take back
 

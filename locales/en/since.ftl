@@ -9,6 +9,7 @@ since-yes = 📨 Yes, send it ({ $count })
 since-nobody = 📨 Nobody who matches has come since. This button stays for later.
 since-pruned = 📨 The list of who got this broadcast was pruned (LEDGER_DAYS), so I cannot tell who has it. “Duplicate” makes a draft of it whose audience you choose.
 since-gone = 📨 A tag, field, topic or list that this broadcast’s audience asks about was deleted. “Duplicate” makes a draft of it whose audience you choose.
+since-taken-back = 📨 This broadcast was taken back, so nobody else gets it. “Duplicate” makes a draft of it.
 since-under-way = ⏳ This broadcast, or one that followed it, has not ended yet. Please wait for its report.
 since-of = 📨 This is #{ $number } for those who came since.
 since-sent = 📨 Sent to those who came since, as #{ $number }

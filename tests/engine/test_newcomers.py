@@ -9,7 +9,7 @@ from botapi.call import Call
 from botapi_sandbox.control import Control
 from broadcast.doors.follow_ups import Which
 from broadcast.model.content import Content
-from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo, TooManyForwards
+from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo, TakenBack, TooManyForwards
 from broadcast.sending.snapshot import Chunks
 from db.connection.database import Database
 from db.ledger import migrated_chats
@@ -90,6 +90,23 @@ async def test_they_match_whom_it_was_for(bench: Bench) -> None:
     await change(bench, "UPDATE subscribers SET source = 'ad' WHERE id = 5")
     child = await doors.reports.get(await since(bench, parent.id))
     assert set(await rows_of(bench.database, child)) == {LATER}
+
+
+async def test_what_was_taken_back_goes_to_nobody_who_came_since(bench: Bench) -> None:
+    await bench.subscribe(5)
+    doors = bench.assembly.doors
+    parent = await bench.finished(await bench.launch())
+    await bench.subscribe(3, LATER)
+    child = await since(bench, parent.id)
+    recall = await doors.recalls.begin(parent.id, by=editor())
+    for asked in (parent.id, child):  # while it is taken back, too
+        assert not await doors.newcomers.offered(asked)
+        with pytest.raises(TakenBack):
+            await doors.newcomers.audience(asked)
+    await bench.finished(recall.id)
+    await bench.subscribe(1, LATER + 100)
+    with pytest.raises(TakenBack):
+        await doors.newcomers.send(parent.id, by=editor())
 
 
 async def test_of_two_taps_one_counts(bench: Bench) -> None:

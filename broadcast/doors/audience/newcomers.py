@@ -20,6 +20,7 @@ from broadcast.model.errors import (
     MoveNotAllowed,
     NobodyToSendTo,
     NoSuchBroadcast,
+    TakenBack,
     TooManyForwards,
 )
 from broadcast.pace.forwards import MOST_RECIPIENTS
@@ -28,6 +29,7 @@ from db.audience.audience import Audience
 from db.broadcasts import broadcasts, family, follow_ups, version_tests
 from db.connection.database import Database
 from db.ledger import runs
+from db.mending import begun
 from runtime.clock import Clock
 
 logger = logging.getLogger(__name__)
@@ -41,8 +43,15 @@ class Newcomers:
         self._effects = effects
         self._clock = clock
 
+    async def offered(self, broadcast_id: int) -> bool:
+        """Whether it may go to any: not what was taken back from those who had it."""
+        async with self._database.read() as connection:
+            first = await family.first_of(connection, broadcast_id)
+            return not await begun.is_taken_back(connection, {broadcast_id, first})
+
     async def audience(self, broadcast_id: int) -> Audience:
-        """Who they are just now: they match what the first of the line asked for."""
+        """Who they are just now: they match what the first of the line asked for. Raises
+        TakenBack."""
         async with self._database.read() as connection:
             _, audience = await _asked(connection, broadcast_id)
         return audience
@@ -51,8 +60,8 @@ class Newcomers:
         """The new broadcast, under way.
 
         Raises NobodyToSendTo when nobody has come, MoveNotAllowed while one of its line is not
-        over, TooManyForwards when they are too many to be forwarded to, CannotAsk when it asks
-        about what is gone, an old ledger say.
+        over, TakenBack, TooManyForwards when they are too many to be forwarded to, CannotAsk when
+        it asks about what is gone, an old ledger say.
         """
         require_admin(by)
         now = int(self._clock.time())
@@ -64,6 +73,7 @@ class Newcomers:
             audience = await counting.fix(connection, asked, now=now)
         async with self._database.write() as connection:
             await require_admin_still(connection, by)
+            await _require_kept(connection, broadcast_id, first)
             if await family.is_under_way(connection, first):
                 raise MoveNotAllowed("one of its line has not ended yet")
             # A tag may have gone since it was counted.
@@ -106,7 +116,13 @@ async def _asked(connection: AsyncConnection, broadcast_id: int) -> tuple[int, A
     row = await broadcasts.find(connection, first)
     if row is None or row.run_id is None:
         raise NoSuchBroadcast(f"there is no launched broadcast {first}")
+    await _require_kept(connection, broadcast_id, first)
     return first, replace(Audience.load(row.audience).reusable(), since=first)
+
+
+async def _require_kept(connection: AsyncConnection, broadcast_id: int, first: int) -> None:
+    if await begun.is_taken_back(connection, {broadcast_id, first}):
+        raise TakenBack("who had it does not have it any more")
 
 
 async def _content(connection: AsyncConnection, broadcast_id: int, first: int) -> Content:

@@ -15,6 +15,7 @@ class Unmendable(StrEnum):
     NOBODY = "nobody"  # nobody has a message of it whose number is known
     PRUNED = "pruned"  # its old rows were deleted, and the message numbers with them
     OTHER_BOT = "other-bot"  # another bot has sent it: its message numbers mean others here
+    MORE = "more"  # more of its line is being sent than was said it would stop
     TOO_LATE = "too-late"  # all of it is older than Telegram deletes
 
 

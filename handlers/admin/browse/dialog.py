@@ -86,7 +86,7 @@ def _card() -> Window:
             on_click=show_replies,
             when="replies",
         ),
-        SwitchTo(T("since-offer"), id="since", state=Browse.newcomers, when="finished"),
+        SwitchTo(T("since-offer"), id="since", state=Browse.newcomers, when="since"),
         *_mending(),
         Row(
             Button(T("duplicate"), id="duplicate", on_click=actions.duplicate),

@@ -78,7 +78,7 @@ async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
         "versions": standing is not None and standing.can_decide,
         "unfinished": allows(Action.CANCEL, broadcast),
         "unsettled": not all(one.is_over for one in (broadcast, *mendings)),
-        "finished": sends and broadcast.state is BroadcastState.FINISHED,
+        "since": await _goes_to_newcomers(broadcast, admin),
         "sends": sends,
         **mending_buttons(broadcast, mendings, admin.clock.time()),
         "outcomes": outcome_buttons(broadcast),
@@ -96,6 +96,12 @@ async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
         **{which.value: which in possible for which in Which},
         **{f"n_{which.value}": str(count_of(which, broadcast)) for which in Which},
     }
+
+
+async def _goes_to_newcomers(broadcast: Broadcast, admin: AdminContext) -> bool:
+    if broadcast.mends or broadcast.state is not BroadcastState.FINISHED:
+        return False
+    return await admin.doors.newcomers.offered(broadcast.id)
 
 
 async def again_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:

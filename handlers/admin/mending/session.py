@@ -23,6 +23,7 @@ class MendingSession(DialogData):
     rows: tuple[tuple[int, str], ...] = ()  # variant, the new buttons as JSON
     shown: tuple[int, ...] = ()  # message numbers of the old and the new one above the window
     looked_at: str = ""  # the content that the new one was compared with, as JSON
+    told: tuple[int, ...] = ()  # broadcasts that the window said would be taken back, too
     # Said once.
     unusable: str | None = None  # the kind of a message that cannot be taken
     unusable_details: tuple[tuple[str, str], ...] = ()  # what of it is quoted, by name

@@ -17,6 +17,7 @@ UNMENDABLE_KEYS: Mapping[Unmendable, str] = {
     Unmendable.NOBODY: "cannot-mend-nobody",
     Unmendable.PRUNED: "cannot-mend-pruned",
     Unmendable.OTHER_BOT: "cannot-mend-other-bot",
+    Unmendable.MORE: "cannot-mend-more",
     Unmendable.TOO_LATE: "cannot-mend-too-late",
 }
 UNEDITABLE_KEYS: Mapping[Uneditable, str] = {

@@ -61,15 +61,17 @@ async def test_another_message_takes_the_place_of_the_new_one(house: House, admi
     assert await has(house, FIRST) == ["Third"]
 
 
-async def test_a_poll_is_refused_before_anybody_writes(house: House, admin: Person) -> None:
+async def test_of_a_poll_the_card_says_that_it_cannot_be_corrected(
+    house: House, admin: Person
+) -> None:
     await house.subscribe(1)
     options = [{"text": "yes"}, {"text": "no"}]
     poll = Call(method="sendPoll", params={"question": "So?", "options": options})
     await sent(house, Content(message=(poll,)))
-    await card_of(admin, "So?")
-    await admin.press("Correct")
-    window = await admin.sees("A poll cannot be edited")
-    assert labels(window) == ["⬅️ Back"]
+    card = await card_of(admin, "So?")
+    assert "✏️ A poll cannot be edited. You can take it back" in words_of(card)
+    assert "✏️ Correct" not in labels(card)
+    assert "🗑 Take back" in labels(card)
 
 
 async def test_another_kind_of_message_is_refused_with_a_sentence(
@@ -187,17 +189,26 @@ async def sent(house: House, content: Content) -> None:
     await house.until(ENDED, (1,))
 
 
-async def test_a_forwarded_one_is_refused_before_anybody_writes(
-    house: House, admin: Person
-) -> None:
+async def test_of_a_forwarded_one_the_card_says_so_too(house: House, admin: Person) -> None:
     await house.subscribe(1)
     original = await admin.say("/help")
     params = {"from_chat_id": ADMIN, "message_id": original}
     await sent(house, Content(message=(Call(method="forwardMessage", params=params),)))
-    await card_of(admin, "forwarded message")
-    await admin.press("Correct")
-    window = await admin.sees("A forwarded message cannot be edited")
-    assert labels(window) == ["⬅️ Back"]
+    card = await card_of(admin, "forwarded message")
+    assert "✏️ A forwarded message cannot be edited." in words_of(card)
+    assert "✏️ Correct" not in labels(card)
+
+
+async def test_which_of_several_messages_cannot_be_corrected_is_said_before_anybody_writes(
+    house: House, admin: Person
+) -> None:
+    await house.subscribe(1)
+    poll = Call(method="sendPoll", params={"question": "So?", "options": [{"text": "yes"}]})
+    await sent(house, Content(message=(text("Both"), poll)))
+    await asked(admin, "Both")
+    await admin.press("message 2")
+    window = words_of(await admin.sees("A poll cannot be edited"))
+    assert "Send me" not in window
 
 
 async def test_resume_says_that_it_goes_on_by_itself(

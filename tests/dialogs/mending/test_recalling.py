@@ -6,6 +6,7 @@ from tests.dialogs.conftest import ADMIN, FIRST, House, Person, words_of
 from tests.dialogs.mending.cards import ENDED, card_of, everybody_has, sent_to
 from tests.dialogs.windows.test_drafts import labels
 
+SINCE = "📨 To those who came since"
 THREE_DAYS = 3 * 86_400  # seconds
 
 
@@ -25,19 +26,20 @@ async def test_it_is_deleted_for_everybody_with_two_taps(house: House, admin: Pe
 
 async def test_the_card_names_what_was_done_and_leads_there(house: House, admin: Person) -> None:
     await sent_to(house, 2, "Gone soon")
-    await card_of(admin, "Gone soon")
+    assert SINCE in labels(await card_of(admin, "Gone soon"))
     await admin.press("Take back")
     await admin.sees("Delete “")
     await admin.press("Yes, take it back")
     await admin.sees("Taken back: ")
     card = await card_of(admin, "Gone soon")
     assert "🗑 Taken back as #2, " in words_of(card)
-    for of_nobodys in ("✏️ Correct", "🗑 Take back", "📌 Pin", "📍 Unpin"):  # nobody has it any more
+    # Nobody has it any more, and nobody else is to get it.
+    for of_nobodys in ("✏️ Correct", "🗑 Take back", "📌 Pin", "📍 Unpin", SINCE):
         assert of_nobodys not in labels(card)
     await admin.press("🗑 #2")
     card = await admin.sees("This deletes #1")
     assert "↩️ #1" in labels(card)
-    for nothing in ("📑 Duplicate", "🗑 Take back", "📌 Pin", "📨 To those who came since"):
+    for nothing in ("📑 Duplicate", "🗑 Take back", "📌 Pin", SINCE):
         assert nothing not in labels(card)
 
 
@@ -92,6 +94,41 @@ async def test_one_that_is_being_sent_is_stopped_first(house: House, admin: Pers
     await house.until(ENDED, (2,))
     assert not [one for one in await everybody_has(house, 400) if one]
     assert await house.rows("SELECT state FROM runs ORDER BY id") == [("cancelled",), ("finished",)]
+
+
+async def test_what_is_being_sent_to_others_is_said_and_ends_with_it(
+    house: House, admin: Person
+) -> None:
+    await sent_to(house, 3, "All wrong")
+    await house.subscribe(203)  # two hundred have come since
+    await house.assembly.doors.newcomers.send(1, by=editor(ADMIN))
+    await house.until("SELECT sent > 0 FROM runs WHERE id = 2", (1,))
+    await house.assembly.doors.launches.pause(2, by=editor(ADMIN))
+    await card_of(admin, "#1 ·")
+    await admin.press("Take back")
+    question = words_of(await admin.sees("Delete “"))
+    assert "📣 It is still being sent to others as #2: " in question
+    assert " of 200 have it. That is stopped and taken back, too." in question
+    await admin.press("Yes, stop and take back all of it")
+    await house.until("SELECT count(*) FROM runs WHERE state = 'finished' AND id <> 2", (3,))
+    assert await house.rows("SELECT state FROM runs WHERE id = 2") == [("cancelled",)]
+    assert not [one for one in await everybody_has(house, 203) if one]
+
+
+async def test_what_has_begun_since_the_question_is_asked_about(
+    house: House, admin: Person
+) -> None:
+    await sent_to(house, 3, "All wrong")
+    await card_of(admin, "All wrong")
+    await admin.press("Take back")
+    await admin.sees("Delete “")
+    await house.subscribe(203)  # two hundred have come since
+    await house.assembly.doors.newcomers.send(1, by=editor(ADMIN))
+    await house.assembly.doors.launches.pause(2, by=editor(ADMIN))
+    await admin.press("Yes, take it back")
+    window = await admin.sees("Meanwhile it has begun to be sent to others")
+    assert "still being sent to others as #2" in words_of(window)
+    assert await house.rows("SELECT state FROM runs ORDER BY id") == [("finished",), ("paused",)]
 
 
 async def test_what_is_too_old_is_said_before(house: House, admin: Person) -> None:

@@ -84,6 +84,38 @@ async def test_one_that_runs_is_stopped_and_nobody_keeps_it(bench: Bench) -> Non
     assert not any(chats)
 
 
+async def test_what_is_being_sent_to_others_is_stopped_and_taken_back_too(bench: Bench) -> None:
+    await bench.subscribe(40)
+    doors = bench.assembly.doors
+    parent = await bench.finished(await bench.launch())
+    await bench.subscribe(200, FIRST + 40)
+    other = (await doors.newcomers.send(parent.id, by=editor())).id
+    await bench.until(other, lambda one: one.figures.sent >= 20)
+    assert [one.id for one in await doors.recalls.being_sent(parent.id)] == [other]
+    with pytest.raises(CannotMend) as cannot:  # nobody was told that it stops
+        await doors.recalls.begin(parent.id, by=editor())
+    assert cannot.value.why is Unmendable.MORE
+    assert not await doors.reports.mendings(parent.id)
+    recall = await doors.recalls.begin(parent.id, by=editor(), told=[other])
+    (theirs,) = await doors.reports.mendings(other)
+    for number in (recall.id, theirs.id):
+        await bench.finished(number)
+    stopped = await bench.until(other, lambda one: one.is_over)
+    assert (stopped.state, theirs.kind) == (BroadcastState.CANCELLED, RunKind.RECALL)
+    assert not any([await bench.control.chat(FIRST + n) for n in range(240)])
+
+
+async def test_one_of_these_that_nobody_got_is_not_taken_back(bench: Bench) -> None:
+    await bench.subscribe(3)
+    doors = bench.assembly.doors
+    parent = await bench.finished(await bench.launch())
+    await Subscribers(bench.database).subscribe(5_000, now=1)  # Telegram has never heard of it
+    other = await bench.finished((await doors.newcomers.send(parent.id, by=editor())).id)
+    recall = await doors.recalls.begin(parent.id, by=editor(), told=[other.id])
+    assert (await bench.finished(recall.id)).figures.sent == 3
+    assert await doors.reports.mendings(other.id) == []
+
+
 async def test_lost_answers_are_asked_for_again_and_nobody_is_uncertain(bench: Bench) -> None:
     await bench.subscribe(40)
     parent = await bench.finished(await bench.launch())

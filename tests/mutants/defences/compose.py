@@ -82,10 +82,10 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "what can never be edited is said before anybody writes",
-        "handlers.admin.mending.correcting.getters:_cannot",
-        "if len(refusals) < len(fixed):",
-        "if True:",
-        "tests/dialogs/mending/test_correcting.py::test_a_poll_is_refused_before_anybody_writes",
+        "broadcast.model.mending.fixed:fixed",
+        "return tuple(refusals) if len(refusals) == len(places) else ()",
+        "return ()",
+        "tests/unit/mending/test_fixed.py::test_what_can_never_be_corrected_as_a_whole",
     ),
     mutant(
         "what Telegram does not let be edited is not offered for confirmation",

@@ -220,11 +220,32 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{RECALLS}test_another_bot_does_nothing_to_what_it_has_not_sent",
     ),
     mutant(
+        "nothing is stopped of which nobody was told",
+        "broadcast.mending.recalling:begin_others",
+        "        raise CannotMend(Unmendable.MORE)\n",
+        "        pass\n",
+        f"{RECALLS}test_what_is_being_sent_to_others_is_stopped_and_taken_back_too",
+    ),
+    mutant(
+        "what is being sent to others is stopped, too",
+        "broadcast.mending.recalling:begin_others",
+        "        if one.broadcast_id in told:\n",
+        "        if False:\n",
+        f"{RECALLS}test_what_is_being_sent_to_others_is_stopped_and_taken_back_too",
+    ),
+    mutant(
         "of what was taken back no better version goes to the others",
         "broadcast.doors.mending.recalls:Recalls._begin",
         "            await recalling.drop_test(connection, row, by=by.user_id, now=now)\n",
         "",
         "tests/engine/test_version_tests.py::test_what_was_taken_back_goes_to_nobody_else",
+    ),
+    mutant(
+        "what was taken back goes to nobody who came since",
+        "broadcast.doors.audience.newcomers:_require_kept",
+        "if await begun.is_taken_back(connection, {broadcast_id, first}):",
+        "if False:",
+        "tests/engine/test_newcomers.py::test_what_was_taken_back_goes_to_nobody_who_came_since",
     ),
     mutant(
         "an old text that lands late proves nothing of the corrected one",

@@ -7,7 +7,7 @@ from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.kbd import Button
 
 from broadcast.model.content import Content
-from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo, TooManyForwards
+from broadcast.model.errors import MoveNotAllowed, NobodyToSendTo, TakenBack, TooManyForwards
 from db.audience.facts import CannotAsk
 from handlers.admin.browse.page import note, opened
 from handlers.admin.context import AdminContext
@@ -17,7 +17,7 @@ from handlers.admin.states import Browse
 
 async def show_newcomers(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     doors = AdminContext.at(manager).doors
-    with suppress(CannotAsk):  # the window, shown anew, says why
+    with suppress(CannotAsk, TakenBack):  # the window, shown anew, says why
         await show_people(manager, await doors.newcomers.audience(opened(manager)))
 
 
@@ -26,7 +26,7 @@ async def send(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     admin = AdminContext.at(manager)
     try:
         broadcast = await admin.doors.newcomers.send(opened(manager), by=await admin.actor())
-    except (NobodyToSendTo, CannotAsk):  # the window, shown anew, says which
+    except (NobodyToSendTo, CannotAsk, TakenBack):  # the window, shown anew, says which
         return
     except TooManyForwards:
         note(manager, await _too_many(admin, opened(manager)))

@@ -16,6 +16,7 @@ def newcomers_window() -> Window:
         T("since-nobody", when="nobody"),
         T("since-pruned", when="pruned"),
         T("since-gone", when="gone"),
+        T("since-taken-back", when="taken_back"),
         Button(
             T("choosing-people", people="count"),
             id="who",

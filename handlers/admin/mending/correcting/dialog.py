@@ -26,6 +26,7 @@ def _correct() -> Window:
             T("correct-caption-alone", when="caption_alone", title="title"),
             T("correct-buttons-alone", when="buttons_alone", title="title"),
             T("correct-here", when="here", name="here"),
+            Format("{never}", when="never"),
             T("correct-running", when="running"),
             sep="\n\n",
         ),

@@ -11,7 +11,7 @@ from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from broadcast.model.errors import CannotMend, ContentNotSupported
 from broadcast.model.mending.edits import never, stays
-from broadcast.model.mending.refusals import EditRefusal
+from broadcast.model.mending.fixed import fixed
 from db.audience.audience import Audience
 from db.audience.facts import CannotAsk
 from db.schema.states import UNFINISHED, DeliveryState
@@ -23,7 +23,12 @@ from handlers.admin.context import AdminContext
 from handlers.admin.mending.correcting.captions import has_caption
 from handlers.admin.mending.correcting.difference import said_by, side_by_side
 from handlers.admin.mending.session import MendingSession
-from handlers.admin.mending.why_not import place_name, why_not_edited, why_not_mended
+from handlers.admin.mending.why_not import (
+    UNEDITABLE_KEYS,
+    place_name,
+    why_not_edited,
+    why_not_mended,
+)
 from handlers.admin.wording.titles import message_title, shown_title
 from handlers.language.names import isolated
 
@@ -39,12 +44,14 @@ async def correct_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
     here = place_name(content, session.variant, session.index, admin.texts, admin.i18n.locale)
     said, unusable = _take_said(dialog_manager)
     call = content.said(session.variant).message[session.index]
+    why = never(call, paid=content.paid)  # of several it is the others that can be corrected
     return {
         "said": "\n\n".join(one for one in (said, unusable) if one),
         "cannot": cannot,
         "title": _title(broadcast, call, admin),
-        **_wanted(call, possible=not cannot),
+        **_wanted(call, possible=not cannot and why is None),
         "here": here,
+        "never": admin.i18n.get(UNEDITABLE_KEYS[why]) if why and not cannot else "",
         "running": broadcast.state in UNFINISHED and not cannot,
         "places": [] if cannot else _places(content, session, admin),
         "carried": content.carrier(session.variant) is not None and not cannot,
@@ -106,17 +113,7 @@ async def _cannot(broadcast: Broadcast, admin: AdminContext) -> str:
         await admin.doors.corrections.edits(broadcast.id, content)
     except CannotMend as error:
         return why_not_mended(error, admin.texts, admin.i18n.locale)
-    fixed = [_fixed(content, *place) for place in _all_places(content)]
-    refusals = [one for one in fixed if one is not None]
-    if len(refusals) < len(fixed):
-        return ""
-    return "\n".join(why_not_edited(refusals, content, admin.texts, admin.i18n.locale))
-
-
-def _fixed(content: Content, variant: int, index: int) -> EditRefusal | None:
-    """Why that message cannot be edited, whatever it is to say."""
-    why = never(content.said(variant).message[index], paid=content.paid)
-    return None if why is None else EditRefusal(why=why, variant=variant, step=index)
+    return "\n".join(why_not_edited(fixed(content), content, admin.texts, admin.i18n.locale))
 
 
 async def _looked_at(

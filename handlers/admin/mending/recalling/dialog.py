@@ -16,12 +16,17 @@ def recall_window() -> Window:
         Multi(
             Format("{said}", when="said"),
             Format("{question}"),
+            Format("{others}", when="others"),
             Format("{reach}", when="reach"),
             sep="\n\n",
         ),
         Button(
-            T("recall-yes"), id="recall", on_click=actions.recall, when=F["possible"] & ~F["stops"]
+            T("recall-yes"),
+            id="recall",
+            on_click=actions.recall,
+            when=F["possible"] & ~F["stops"] & ~F["all"],
         ),
+        Button(T("recall-all-yes"), id="all", on_click=actions.recall, when="all"),
         Button(
             T("recall-stop-yes"),
             id="stop",

@@ -1,5 +1,6 @@
 """What the question whether to take a broadcast back shows."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from aiogram_dialog import DialogManager
@@ -11,8 +12,9 @@ from broadcast.model.mending.reach import Reach
 from broadcast.model.mending.refusals import Unmendable
 from db.schema.states import UNFINISHED
 from handlers.admin.context import AdminContext
-from handlers.admin.mending.session import MendingSession, take_said
+from handlers.admin.mending.session import MendingSession, remember, take_said
 from handlers.admin.mending.why_not import why_not_mended
+from handlers.admin.progress.words.versions import standing_of
 from handlers.admin.wording.durations import shown_duration
 from handlers.admin.wording.titles import shown_title
 
@@ -24,19 +26,23 @@ async def recall_window(dialog_manager: DialogManager, **_: Any) -> dict[str, An
         broadcast.state in UNFINISHED,
         shown_title(broadcast, admin.texts, _locale(admin)),
     )
+    others = await admin.doors.recalls.being_sent(broadcast.id)
+    remember(dialog_manager, told=tuple(one.id for one in others))
     try:
         reach = await _reach(broadcast, admin)
     except CannotMend as error:
         why = why_not_mended(error, admin.texts, _locale(admin))
         question = admin.i18n.get("recall-cannot", title=title)
-        return {"said": said, "question": question, "reach": why, "possible": False, "stops": stops}
+        return {"said": said, "question": question, "reach": why, "possible": False}
     key = "recall-stop-sure" if stops else "recall-sure"
     return {
         "said": said,
         "question": admin.i18n.get(key, title=title),
+        "others": "\n".join(await _others(others, broadcast, admin)),
         "reach": "\n".join(_lines(reach, broadcast, admin)),
         "possible": True,
         "stops": stops,
+        "all": bool(others) and not stops,
     }
 
 
@@ -48,6 +54,25 @@ async def _reach(broadcast: Broadcast, admin: AdminContext) -> Reach:
     if not reach.reachable:
         raise CannotMend(Unmendable.TOO_LATE)
     return reach
+
+
+async def _others(
+    others: Sequence[Broadcast], broadcast: Broadcast, admin: AdminContext
+) -> list[str]:
+    """What ends with it: each one that is on its way to others, and who waits for a version."""
+    lines = [
+        admin.i18n.get(
+            "recall-others",
+            number=str(one.id),
+            count=str(one.figures.sent),
+            total=str(one.figures.total),
+        )
+        for one in others
+    ]
+    standing = await standing_of(broadcast, admin.doors)
+    if standing is not None and standing.is_open and broadcast.figures.held:
+        lines.append(admin.i18n.get("recall-waiting", count=broadcast.figures.held))
+    return lines
 
 
 def _lines(reach: Reach, broadcast: Broadcast, admin: AdminContext) -> list[str]:

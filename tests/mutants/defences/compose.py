@@ -103,9 +103,9 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "what mends another broadcast is not mended itself",
-        "handlers.admin.browse.mendings:mending_buttons",
-        "there = not broadcast.mends and broadcast.figures.sent > 0",
-        "there = broadcast.figures.sent > 0",
+        "handlers.admin.browse.mendings:_is_there",
+        "sent = not broadcast.mends and broadcast.figures.sent > 0",
+        "sent = broadcast.figures.sent > 0",
         "tests/dialogs/mending/test_recalling.py::test_the_card_names_what_was_done_and_leads_there",
     ),
 )

@@ -193,7 +193,7 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "a forwarded message is not said to be editable",
         "broadcast.model.mending.edits:_check",
-        "    if any(is_forward(one.method) for one in both):\n"
+        "    if any(is_forward(one.method) for one in old):\n"
         "        raise _CannotEdit(Uneditable.FORWARDED)\n",
         "",
         f"{EDITS}test_what_can_never_be_edited_is_said_before",

@@ -9,7 +9,7 @@ from broadcast.model.mending.fixed import fixed
 from db.schema.states import UNFINISHED, RunKind
 from handlers.admin.context import AdminContext
 from handlers.admin.control.kinds import MARKS
-from handlers.admin.mending.why_not import why_not_edited
+from handlers.admin.control.why_not import why_not_edited
 from handlers.admin.wording.durations import TWO_DAYS
 
 MOST_SHOWN = 6  # of its mendings; a card must fit into a message

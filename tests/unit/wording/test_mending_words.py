@@ -14,13 +14,13 @@ from broadcast.model.mending.refusals import EditRefusal, Uneditable, Unmendable
 from broadcast.model.versions.variant import Variant
 from db.schema.states import BroadcastState, DeliveryState, PauseReason, RunKind
 from handlers.admin.control.runs import Action, allows, cancel_question, said
-from handlers.admin.mending.correcting.difference import side_by_side
-from handlers.admin.mending.why_not import (
+from handlers.admin.control.why_not import (
     UNEDITABLE_KEYS,
     UNMENDABLE_KEYS,
     why_not_edited,
     why_not_mended,
 )
+from handlers.admin.mending.correcting.difference import side_by_side
 from handlers.admin.progress.words.aftermath import Aftermath
 from handlers.admin.progress.words.message import Words
 from handlers.admin.progress.words.pauses import pause_words_of

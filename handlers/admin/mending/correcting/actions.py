@@ -27,9 +27,9 @@ from handlers.admin.compose.message.rich import files_in
 from handlers.admin.compose.message.taken import taken
 from handlers.admin.compose.patience import ask_for_patience
 from handlers.admin.context import AdminContext
+from handlers.admin.control.why_not import why_not_edited, why_not_mended
 from handlers.admin.mending.correcting.captions import has_caption, in_place_of
 from handlers.admin.mending.session import MendingSession, remember
-from handlers.admin.mending.why_not import why_not_edited, why_not_mended
 from handlers.admin.states import Mending
 from handlers.language.names import quoted
 

@@ -20,15 +20,15 @@ from handlers.admin.compose.capture.getters import words_of
 from handlers.admin.compose.confirm.personal import personal_lines
 from handlers.admin.compose.message.known_braces import with_known_braces
 from handlers.admin.context import AdminContext
-from handlers.admin.mending.correcting.captions import has_caption
-from handlers.admin.mending.correcting.difference import said_by, side_by_side
-from handlers.admin.mending.session import MendingSession
-from handlers.admin.mending.why_not import (
+from handlers.admin.control.why_not import (
     UNEDITABLE_KEYS,
     place_name,
     why_not_edited,
     why_not_mended,
 )
+from handlers.admin.mending.correcting.captions import has_caption
+from handlers.admin.mending.correcting.difference import said_by, side_by_side
+from handlers.admin.mending.session import MendingSession
 from handlers.admin.wording.titles import message_title, shown_title
 from handlers.language.names import isolated
 

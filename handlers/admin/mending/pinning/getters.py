@@ -10,8 +10,8 @@ from broadcast.model.errors import CannotMend
 from broadcast.model.mending.refusals import Unmendable
 from db.schema.states import UNFINISHED
 from handlers.admin.context import AdminContext
+from handlers.admin.control.why_not import why_not_mended
 from handlers.admin.mending.session import MendingSession, take_said
-from handlers.admin.mending.why_not import why_not_mended
 from handlers.admin.wording.titles import shown_title
 
 

@@ -7,8 +7,8 @@ from aiogram_dialog.widgets.kbd import Button
 from broadcast.model.errors import CannotMend, MoveNotAllowed
 from db.schema.states import RunKind
 from handlers.admin.context import AdminContext
+from handlers.admin.control.why_not import why_not_mended
 from handlers.admin.mending.session import MendingSession, remember
-from handlers.admin.mending.why_not import why_not_mended
 
 
 async def recall(_: CallbackQuery, button: Button, manager: DialogManager) -> None:

@@ -12,8 +12,8 @@ from broadcast.model.mending.reach import Reach
 from broadcast.model.mending.refusals import Unmendable
 from db.schema.states import UNFINISHED
 from handlers.admin.context import AdminContext
+from handlers.admin.control.why_not import why_not_mended
 from handlers.admin.mending.session import MendingSession, remember, take_said
-from handlers.admin.mending.why_not import why_not_mended
 from handlers.admin.progress.words.versions import standing_of
 from handlers.admin.wording.durations import shown_duration
 from handlers.admin.wording.titles import shown_title

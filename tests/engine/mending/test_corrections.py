@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from sqlalchemy import func, select
 
 from botapi.call import Call
 from botapi_sandbox.control import Control
@@ -13,7 +14,8 @@ from broadcast.model.content import Content
 from broadcast.model.errors import BeingMended, CannotCorrect, CannotMend, MoveNotAllowed
 from broadcast.model.mending.refusals import Uneditable, Unmendable
 from db.connection.database import Database
-from db.schema.states import BroadcastState, PauseReason
+from db.schema.ledger import deliveries, in_state
+from db.schema.states import BroadcastState, DeliveryState, PauseReason
 from db.subscribers.store import Subscribers
 from tests.actors import editor
 from tests.engine.conftest import FIRST, TEXT, Bench, text, working
@@ -99,6 +101,14 @@ async def test_resumed_meanwhile_it_goes_on_when_the_correction_is_set_up(bench:
     assert (await bench.finished(broadcast_id)).figures.sent == 100
 
 
+async def claimed(bench: Bench) -> int:
+    """How many calls are on their way."""
+    async with bench.database.read() as connection:
+        count = select(func.count()).select_from(deliveries)
+        count = count.where(in_state(DeliveryState.CLAIMED))
+        return int(await connection.scalar(count) or 0)
+
+
 async def test_what_lands_meanwhile_may_pause_it_for_more_than_that(
     sandbox_url: str, database: Database, control: Control
 ) -> None:
@@ -110,10 +120,10 @@ async def test_what_lands_meanwhile_may_pause_it_for_more_than_that(
             await control.add_chat(channel, "channel", "News", bot_status="member")
             await Subscribers(database).subscribe(channel, kind="channel", now=1)
         await bench.subscribe(20, first=FIRST + 100)
-        await control.faults(slow_answer={"next": 40, "skip": 20, "delay": 10})
+        await control.faults(slow_answer={"next": 40, "skip": 20, "delay": 30})
         broadcast_id = await bench.launch()
-        await bench.until(broadcast_id, lambda one: one.figures.sent >= 20)
-        await bench.clock.sleep(2)
+        while await claimed(bench) < STRANGERS_IN_A_ROW:
+            await bench.clock.sleep(0.1)
         doors = bench.assembly.doors
         child = await doors.corrections.begin(broadcast_id, text(NEW), by=editor())
         await bench.finished(child.id)

@@ -27,8 +27,9 @@ class Addresses:
 
 
 @asynccontextmanager
-async def serving(*words: str) -> AsyncIterator[Addresses]:
-    """`python -m <words>`, once it has said its addresses; it must end well by SIGTERM."""
+async def serving(*words: str, **settings: str) -> AsyncIterator[Addresses]:
+    """`python -m <words>`, once it has said its addresses; it must end well by SIGTERM. `settings`
+    are of its environment."""
     with tempfile.TemporaryFile() as output:
 
         def said() -> str:
@@ -37,7 +38,7 @@ async def serving(*words: str) -> AsyncIterator[Addresses]:
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", *words),
             cwd=ROOT,
-            env=os.environ | {"PYTHONUNBUFFERED": "1"},
+            env=os.environ | {"PYTHONUNBUFFERED": "1"} | settings,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=output,
             stderr=output,

@@ -80,8 +80,17 @@ class Renderer:
                 hidden["voted"] = self._polls.chosen((chat_id, number), voter)
             if reacted := self._reactions.counts((chat_id, number)):
                 hidden["reacted"] = reacted
+            if topic := self._topic(chat_id, fields):
+                hidden["topic"] = topic
             fields["sandbox"] = {"outgoing": journal.outgoing(number), **hidden}
         return fields
+
+    def _topic(self, chat_id: int, fields: Body) -> str:
+        """What the topic is called that the message stands in; nothing outside of forums."""
+        room = self._rooms.get(chat_id) if fields.get("is_topic_message") else None
+        topics = (room.topics if room else None) or {}
+        topic = topics.get(fields["message_thread_id"]) if topics else None
+        return topic.name if topic else ""
 
     def _author(self, account: Account, journal: Journal, chat_id: int, number: int) -> Body:
         room = self._rooms.get(chat_id) if chat_id < 0 else None

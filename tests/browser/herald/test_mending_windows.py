@@ -12,13 +12,14 @@ from tests.browser.processes import serving
 from tests.browser.screen import Screen
 
 PEOPLE, RATE = 60, 60  # messages/s: a broadcast, and each mending of it, is over in a moment
+ABOVE = PEOPLE // 2  # recipients
 
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def demo() -> AsyncIterator[str]:
-    """The demo's page."""
+    """The demo's page; its bot wants the number of recipients typed."""
     choices = ("--people", str(PEOPLE), "--rate", str(RATE), "--port", "0", "--no-browser")
-    async with serving("bot", "demo", *choices) as addresses:
+    async with serving("bot", "demo", *choices, TYPE_COUNT_ABOVE=str(ABOVE)) as addresses:
         yield addresses.page
 
 

@@ -46,6 +46,19 @@ async def test_what_is_sent_into_a_topic_stands_there(api: Api, control: Control
     assert "is_topic_message" not in general
 
 
+async def test_an_answer_stands_where_the_message_does(api: Api, control: Control) -> None:
+    topic = await made(api)
+    await api.ok("getUpdates", offset=-1)
+    asked = [
+        await api.ok("sendMessage", chat_id=FORUM, text="Hi", **where)
+        for where in ({"message_thread_id": topic}, {})
+    ]
+    for one in asked:
+        await control.say(ANN, "Hello", chat_id=FORUM, reply_to=one["message_id"])
+    heard = [update["message"] for update in await api.ok("getUpdates")]
+    assert [one.get("message_thread_id") for one in heard[-2:]] == [topic, None]
+
+
 async def test_the_bot_hears_where_somebody_wrote(api: Api, control: Control) -> None:
     topic = await made(api)
     await api.ok("getUpdates", offset=-1)

@@ -71,11 +71,12 @@ class WritingVerbs:
     ) -> dict[str, Any]:
         """A person writes; in a private chat that starts or unblocks the bot, too. More than fits
         into one message becomes several, as clients do it: `parts` are all of them. `topic`: of a
-        forum."""
+        forum; an answer stands where the message does that it answers."""
         parts = split(text, entities or [], TEXT_UNITS) or [(text, entities or [])]
         bodies = [text_body(each, inside) for each, inside in parts]
         if reply_to is not None:
             bodies[0]["_reply"] = reply_to
+            topic = topic or self._topic_of(chat_id, reply_to)
         written = [
             self.write(user_id, chat_id, token, _always(body), topic=topic) for body in bodies
         ]
@@ -215,6 +216,17 @@ class WritingVerbs:
         }
         first = next(iter(numbers.values()))
         return {"message_id": first, "message_ids": numbers, "at": world.clock.now()}
+
+    def _topic_of(self, chat_id: int | None, number: int) -> int | None:
+        """Only supergroups have topics, and one counter of messages for all bots."""
+        room = self._world.rooms.get(chat_id) if chat_id is not None else None
+        journal = room.journal if room is not None and room.topics is not None else None
+        if room is None or journal is None or not journal.holds(room.id, number):
+            return None
+        found: int | None = (
+            self._world.contents[journal.content(number)].body().get("message_thread_id")
+        )
+        return found
 
     def _in_topic(self, chat_id: int, topic: int | None) -> Body:
         if topic is None:

@@ -116,6 +116,8 @@ function onlyEmoji(words) {
 function head(row, view, actions) {
   const [message] = row.messages;
   const parts = [];
+  const topic = message.sandbox?.topic;
+  if (topic && row.first) parts.push(el("bdi", { class: "topic", text: topic, data: { testid: "topic" } }));
   if (view.room && row.first && !view.mine(message)) {
     const name = el("bdi", { class: "author", text: author(message) });
     name.dataset.tone = String(Math.abs((message.from ?? message.sender_chat)?.id ?? 0) % 6);

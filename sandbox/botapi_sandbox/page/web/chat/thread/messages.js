@@ -80,6 +80,7 @@ function together(before, row) {
   const [one, other] = [before.messages[0], row.messages[0]];
   return (
     authorOf(one) === authorOf(other) &&
+    one.message_thread_id === other.message_thread_id &&
     other.date - one.date < TOGETHER &&
     sentence(one) === null &&
     sentence(other) === null

@@ -68,6 +68,9 @@ class _SyncConnectionAdapter:
     async def scalar(self, *arguments: Any) -> Any:
         return self._connection.scalar(*arguments)
 
+    async def scalars(self, *arguments: Any) -> Any:
+        return self._connection.scalars(*arguments)
+
     async def exec_driver_sql(self, *arguments: Any) -> Any:
         return self._connection.exec_driver_sql(*arguments)
 

@@ -190,9 +190,9 @@ unpin-yes = 📍 Yes, unpin it
 mended-line =
     { $kind ->
         [edit] ✏️ Correction #{ $number }, { $moment }: { $count } of { $total }
-        [recall] 🗑 Taken back as #{ $number }, { $moment }: { $count } of { $total }
-        [pin] 📌 Pinned as #{ $number }, { $moment }: { $count } of { $total }
-       *[unpin] 📍 Unpinned as #{ $number }, { $moment }: { $count } of { $total }
+        [recall] 🗑 Taking back #{ $number }, { $moment }: { $count } of { $total }
+        [pin] 📌 Pinning #{ $number }, { $moment }: { $count } of { $total }
+       *[unpin] 📍 Unpinning #{ $number }, { $moment }: { $count } of { $total }
     }
 mended-number = { $mark } #{ $number }
 mended-parent = ↩️ #{ $number }

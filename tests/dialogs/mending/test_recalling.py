@@ -32,7 +32,7 @@ async def test_the_card_names_what_was_done_and_leads_there(house: House, admin:
     await admin.press("Yes, take it back")
     await admin.sees("Taken back: ")
     card = await card_of(admin, "Gone soon")
-    assert "🗑 Taken back as #2, " in words_of(card)
+    assert "🗑 Taking back #2, " in words_of(card)
     # Nobody has it any more, and nobody else is to get it.
     for of_nobodys in ("✏️ Correct", "🗑 Take back", "📌 Pin", "📍 Unpin", SINCE):
         assert of_nobodys not in labels(card)
@@ -53,7 +53,7 @@ async def test_a_card_that_is_opened_meanwhile_can_be_refreshed(
     assert "🔄 Refresh" in labels(await card_of(admin, "Going"))
     await house.until(ENDED, (2,))
     await admin.press("Refresh")
-    card = await admin.sees("🗑 Taken back as #2")
+    card = await admin.sees("🗑 Taking back #2")
     assert "🔄 Refresh" not in labels(card)
 
 

@@ -31,6 +31,18 @@ async def test_queries_run_in_the_thread_and_are_committed(database: Database) -
     assert await recalled(database, "a") == "1"
 
 
+async def test_it_answers_whatever_a_query_asks_of_a_connection(database: Database) -> None:
+    numbers = text("SELECT 3 UNION SELECT 4")
+
+    async def work(connection: AsyncConnection) -> list[object]:
+        await connection.exec_driver_sql("SELECT 1")
+        executed = (await connection.execute(numbers)).scalars().all()
+        many = (await connection.scalars(numbers)).all()
+        return [list(executed), list(many), await connection.scalar(numbers)]
+
+    assert await database.transact(work) == [[3, 4], [3, 4], 3]
+
+
 async def test_an_error_rolls_everything_back(database: Database) -> None:
     async def work(connection: AsyncConnection) -> None:
         await engine_state.save(connection, {"a": "1"})

@@ -98,6 +98,8 @@ async def test_resumed_meanwhile_it_goes_on_when_the_correction_is_set_up(bench:
     await launches.pause(broadcast_id, by=editor())
     with pytest.raises(BeingMended):
         await launches.resume(broadcast_id, by=editor())
+    parent = await bench.assembly.doors.reports.get(broadcast_id)
+    assert parent.pause_reason is PauseReason.MENDING
     assert (await bench.finished(broadcast_id)).figures.sent == 100
 
 

@@ -60,7 +60,8 @@ MUTANTS: tuple[Mutant, ...] = (
         "broadcast.runs.run:ActiveRun.pausable",
         "(self._state is BroadcastState.RUNNING or goes_on)",
         "(self._state is BroadcastState.RUNNING)",
-        f"{CORRECTIONS}test_what_lands_meanwhile_may_pause_it_for_more_than_that",
+        "tests/unit/runs/test_run.py::"
+        "test_one_that_stands_still_for_its_correction_may_have_to_stop_for_more",
     ),
     mutant(
         "the file is not written again and again while calls are on their way",

@@ -13,7 +13,7 @@ from broadcast.paid.balance import StarsBalance
 from broadcast.runs.guards import Earlier
 from broadcast.runs.run import ActiveRun
 from db.records import RunRow
-from db.schema.states import BroadcastState
+from db.schema.states import BroadcastState, PauseReason
 from runtime.wake import Wake
 from tests.clocks import VirtualClock, settle
 
@@ -75,3 +75,17 @@ def test_an_old_text_that_lands_late_proves_nothing_of_the_corrected_one() -> No
     run.guards.accepted(claim)
     run.refresh(replace(ROW, content=said.dump(), sent=1, remaining=9))
     assert run.guards.accepted(claim) == 1
+
+
+def test_one_that_stands_still_for_its_correction_may_have_to_stop_for_more() -> None:
+    clock = VirtualClock()
+    row = replace(ROW, state=BroadcastState.PAUSED, pause_reason=PauseReason.MENDING)
+    balance, house = StarsBalance(clock, free_rate=30), HouseRules(Wake(clock))
+    run = ActiveRun(row, clock, SafetyLimits(), balance, house)
+    found = [run.pausable]
+    run.hold()
+    found.append(run.pausable)
+    run.release(paused=True)
+    found.append(run.pausable)
+    run.refresh(replace(row, pause_reason=PauseReason.ADMIN))
+    assert [*found, run.pausable] == [True, False, False, False]

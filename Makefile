@@ -7,6 +7,9 @@ STAMP  := $(VENV)/.ready
 SERVER := $(VENV)/.server-ready
 DRIVER := $(VENV)/.browser-ready
 
+# The tests start hundreds of interpreters: each would compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup install demo run test test-browser test-bots pictures chromium lint types layers check crash soak mutants bench wheel lock clean
 

@@ -1,6 +1,7 @@
 """Marked and unmarked calls beside each other, in virtual time."""
 
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pytest
 
@@ -26,6 +27,10 @@ class Run:
     budget: BroadcastBudget | None = None
     payable: bool = True
     sendable: bool = True
+
+    @property
+    def script(self) -> SimpleNamespace:
+        return SimpleNamespace(payable=self.payable)
 
     @property
     def may_pay(self) -> bool:

@@ -39,7 +39,7 @@ async def sending(screen: Screen, guide: Guide) -> None:
 async def typed(screen: Screen, guide: Guide) -> None:
     """So many recipients are not confirmed by a tap."""
     asked = "recipients?"
-    words = "write how many recipients that are"
+    words = "write the number of recipients"
     await guide.window("confirm-typed", asked, words, buttons=["Who they are", "Back"])
     said = await screen.message_with(asked).inner_text()
     await screen.write(said.split(" recipients?")[0].split()[-1])

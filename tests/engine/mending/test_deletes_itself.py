@@ -128,3 +128,15 @@ async def test_after_a_restored_backup_nothing_goes_by_itself(
         assert await doors.reports.mendings(broadcast.id) == []
         found = await doors.reports.get(broadcast.id)
         assert (found.state, found.recall_at) == (BroadcastState.FINISHED, None)
+
+
+async def test_the_first_bot_comes_back_and_nothing_is_due(
+    sandbox_url: str, database: Database, control: Control
+) -> None:
+    async with working(sandbox_url, database, control) as bench:
+        broadcast = await sent(bench)
+    async with working(sandbox_url, database, control, token="777:other"):
+        pass  # its hour has not come yet
+    async with working(sandbox_url, database, control) as again:
+        found = await again.assembly.doors.reports.get(broadcast.id)
+        assert (found.state, found.recall_at) == (BroadcastState.FINISHED, None)

@@ -154,7 +154,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "broadcast.ledger.takeover:Takeover._greet_bot",
         "await delete_after.forget_all(connection)",
         "pass",
-        f"{ITSELF}test_after_a_restored_backup_nothing_goes_by_itself[another-bot]",
+        f"{ITSELF}test_the_first_bot_comes_back_and_nothing_is_due",
     ),
     mutant(
         "nothing goes by itself after a restored backup",

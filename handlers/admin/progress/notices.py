@@ -166,7 +166,7 @@ class Notices:
             )
 
         told = await self.concerned(broadcast)
-        await self._tell(told, say, lambda locale: notice_keyboard(child, self._texts, locale))
+        await self._tell(told, say)
 
     async def _tell_of_recall(self, event: RecallBegan) -> None:
         """Nobody has tapped anything just now, and the messages go."""
@@ -180,7 +180,7 @@ class Notices:
             )
 
         told = await self.concerned(broadcast)
-        await self._tell(told, say, lambda locale: notice_keyboard(child, self._texts, locale))
+        await self._tell(told, say)
 
     async def _tell_of_tie(self, number: int) -> None:
         """Any of them may decide: whoever launched it may be away for days."""

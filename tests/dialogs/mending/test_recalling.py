@@ -168,6 +168,8 @@ async def test_who_launched_it_is_told_when_it_deletes_itself(house: House, admi
     notice = words_of(await admin.sees("deletes itself now, as you chose: #2"))
     assert "For an hour" in notice
     await house.until(ENDED, (2,))
+    report = words_of(await admin.sees("Taken back: "))  # without a tap
+    assert "Deleted: 2 of 2" in report
     assert await everybody_has(house, 2) == [[], []]
 
 

@@ -199,11 +199,13 @@ class NoticeWatch:
             await self._store.note(subject, owed, now=int(now))
 
     async def _tell(self) -> float | None:
-        """Seconds until those can be told who could not be; None: all were."""
-        longest = 0.0
+        """Seconds until those can be told who could not be; None: all were. Whoever has left the
+        team since is told no more."""
+        longest, admins = 0.0, set(await self._access.everyone())
         for subject, owed in await self._store.owed():
             for user_id in owed:
-                notice = await self._teller.prepare(subject, user_id)
+                in_team = user_id in admins
+                notice = await self._teller.prepare(subject, user_id) if in_team else None
                 if not await self._store.take(subject, user_id) or notice is None:
                     continue
                 if wait := await self._teller.send(notice, user_id):

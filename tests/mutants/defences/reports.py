@@ -43,11 +43,11 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{WATCH}test_nobody_is_told_of_what_was_before_they_asked",
     ),
     mutant(
-        "who left the team is told nothing more",
-        "handlers.admin.telling.watch:NoticeWatch._wanted",
-        "if user_id in admins",
-        "if user_id",
-        f"{WATCH}test_who_left_the_team_hears_nothing_and_may_not_choose",
+        "who leaves the team before a notice gets through hears nothing",
+        "handlers.admin.telling.watch:NoticeWatch._tell",
+        "in_team = user_id in admins",
+        "in_team = True",
+        f"{WATCH}test_who_leaves_the_team_before_it_gets_through_hears_nothing",
     ),
     mutant(
         "what Telegram puts off is told later",

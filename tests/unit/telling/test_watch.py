@@ -44,6 +44,7 @@ class Scene:
         self.refusals: list[float] = []  # seconds, of the next calls
         self.concerned: list[int] = []
         self.walk: Walk | None = None  # over the silent ones
+        self.team = [ADA, BOB]
         self.watch = self.restart()
 
     def restart(self) -> NoticeWatch:
@@ -79,10 +80,10 @@ class Scene:
         return self.walk
 
     async def _everyone(self) -> list[int]:
-        return [ADA, BOB]
+        return self.team
 
     async def _require(self, user_id: int) -> None:
-        if user_id not in (ADA, BOB):
+        if user_id not in self.team:
             raise NotAllowed
 
     async def _concerned(self, _: Broadcast) -> list[int]:
@@ -169,11 +170,23 @@ async def test_who_launched_it_knows_that(scene: Scene) -> None:
 
 async def test_who_left_the_team_hears_nothing_and_may_not_choose(scene: Scene) -> None:
     await scene.store.choose(GONE, NoticeKind.LAUNCHED, wanted=True, now=1)
-    scene.launch(7)
+    scene.launch(7, by=ADA)
     assert await scene.watch.once() is None
     assert scene.told == []
     with pytest.raises(NotAllowed):
         await scene.watch.choose(GONE, NoticeKind.LAUNCHED, wanted=True)
+
+
+async def test_who_leaves_the_team_before_it_gets_through_hears_nothing(scene: Scene) -> None:
+    for user_id in (ADA, BOB):
+        await scene.watch.choose(user_id, NoticeKind.LAUNCHED, wanted=True)
+    scene.refusals = [35.0, 35.0]
+    scene.launch(7)
+    assert await scene.watch.once() == 35.0
+    scene.team = [ADA]
+    await scene.restart().once()
+    assert scene.told == [("launched", 7, ADA)]
+    assert await scene.store.owed() == []
 
 
 async def test_chosen_no_more(scene: Scene, database: Database) -> None:

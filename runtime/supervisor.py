@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Collection, Coroutine
 from typing import Any
 
 from runtime.backoff import Backoff
@@ -58,3 +58,13 @@ class Supervisor:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()):
             logger.error("%s failed", task.get_name(), exc_info=error)
+
+
+async def end_within(tasks: Collection[asyncio.Task[Any]], seconds: float) -> None:
+    """Let them go on for so long; those that are not done then are cancelled, and waited for."""
+    if tasks:
+        await asyncio.wait(tasks, timeout=max(seconds, 0.0))
+    late = tuple(tasks)
+    for task in late:
+        task.cancel()
+    await asyncio.gather(*late, return_exceptions=True)

@@ -21,7 +21,7 @@ from handlers.outbox.reply import Chat, Reply, Sent, StoredReply
 from handlers.outbox.shelf import Shelf
 from runtime.backoff import Backoff
 from runtime.clock import Clock
-from runtime.supervisor import Supervisor
+from runtime.supervisor import Supervisor, end_within
 
 AT_ONCE = 10  # calls; see bot/client/connection.py for the connections
 FOR_ADMINS = 5  # more calls: an admin does not wait until one of the others is answered
@@ -110,12 +110,7 @@ class DeferredReplies:
 
     async def finish(self, seconds: float) -> None:
         """Send on for so long; who has no answer then gets none."""
-        if self._senders:
-            await asyncio.wait(self._senders, timeout=max(seconds, 0.0))
-        late = tuple(self._senders)
-        for sender in late:
-            sender.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
+        await end_within(self._senders, seconds)
         if self._owed:
             logger.warning("%d chats were not answered before the end", len(self._owed))
 

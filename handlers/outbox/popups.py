@@ -14,7 +14,7 @@ from aiogram.exceptions import AiogramError
 
 from botapi.errors import NOTHING_LEFT_TO_DO, meaning, words_of
 from handlers.outbox.tap_answers import TapAnswers
-from runtime.supervisor import Supervisor
+from runtime.supervisor import Supervisor, end_within
 
 # Calls; beside bulk's 80 and 15 answers the session has connections for them. At 40 ms for a call
 # they are 500 a second.
@@ -61,12 +61,7 @@ class Popups:
 
     async def finish(self, seconds: float) -> None:
         """Go on for so long; whose button still waits then sees nothing."""
-        if self._senders:
-            await asyncio.wait(self._senders, timeout=max(seconds, 0.0))
-        late = tuple(self._senders)
-        for sender in late:
-            sender.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
+        await end_within(self._senders, seconds)
 
     async def _send(self) -> None:
         """It ends when nobody waits any more, and is not counted from that very moment on."""

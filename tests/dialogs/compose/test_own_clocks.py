@@ -20,6 +20,14 @@ async def confirm(house: House, admin: Person) -> None:
     await admin.sees("It goes out on")
 
 
+async def planned_by_own_clocks(house: House, admin: Person) -> None:
+    await confirm(house, admin)
+    await admin.press("⬜️ By everybody")
+    await admin.sees("on their own clock")
+    await admin.press("Yes, then")
+    await admin.sees("By everybody’s own clock: 09:00")
+
+
 async def test_everybody_gets_it_by_their_own_clock(house: House, admin: Person) -> None:
     await confirm(house, admin)
     await admin.press("⬜️ By everybody")
@@ -53,11 +61,7 @@ async def test_where_nobodys_zone_is_known_nothing_is_offered(house: House, admi
 async def test_started_now_it_goes_to_everybody_and_the_question_says_so(
     house: House, admin: Person
 ) -> None:
-    await confirm(house, admin)
-    await admin.press("⬜️ By everybody")
-    await admin.sees("on their own clock")
-    await admin.press("Yes, then")
-    await admin.sees("By everybody’s own clock: 09:00")
+    await planned_by_own_clocks(house, admin)
     await admin.press("Start now")
     question = words_of(await admin.sees("now, to 3 recipients?"))
     assert "at 09:00 on their own clock. Started now, everybody gets it now" in question
@@ -68,11 +72,7 @@ async def test_started_now_it_goes_to_everybody_and_the_question_says_so(
 async def test_below_a_late_one_start_now_asks_before_it_drops_their_clocks(
     house: House, admin: Person
 ) -> None:
-    await confirm(house, admin)
-    await admin.press("⬜️ By everybody")
-    await admin.sees("on their own clock")
-    await admin.press("Yes, then")
-    await admin.sees("By everybody’s own clock: 09:00")
+    await planned_by_own_clocks(house, admin)
     async with house.database.write() as connection:
         await connection.exec_driver_sql("UPDATE plans SET state = 'asked', asked_why = 'late'")
     await house.board.show(1, ADMIN)
@@ -85,11 +85,7 @@ async def test_below_a_late_one_start_now_asks_before_it_drops_their_clocks(
 
 
 async def test_moved_it_still_goes_by_their_clocks(house: House, admin: Person) -> None:
-    await confirm(house, admin)
-    await admin.press("⬜️ By everybody")
-    await admin.sees("on their own clock")
-    await admin.press("Yes, then")
-    await admin.sees("By everybody’s own clock: 09:00")
+    await planned_by_own_clocks(house, admin)
     [(was,)] = await house.rows("SELECT local_time FROM plans")
     await admin.press("At another time")
     await admin.sees("When shall it go out?")
@@ -105,11 +101,7 @@ async def test_moved_it_still_goes_by_their_clocks(house: House, admin: Person) 
 
 
 async def test_edit_keeps_that_it_goes_by_everybodys_own_clock(house: House, admin: Person) -> None:
-    await confirm(house, admin)
-    await admin.press("⬜️ By everybody")
-    await admin.sees("on their own clock")
-    await admin.press("Yes, then")
-    await admin.sees("By everybody’s own clock: 09:00")
+    await planned_by_own_clocks(house, admin)
     await admin.press("Edit")
     await admin.sees("This is what people will get")
     await admin.press("Plan it")

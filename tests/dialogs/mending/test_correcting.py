@@ -146,14 +146,19 @@ async def test_a_running_one_goes_on_with_the_new_text(house: House, admin: Pers
     assert set(map(tuple, await everybody_has(house, 300))) == {("Right price",)}
 
 
-async def test_two_admins_correct_at_once(
-    house: House, admin: Person, second_admin: Person
-) -> None:
-    await sent_to(house, 200, "Both see it")
-    for person, words in ((admin, "Mine"), (second_admin, "Mine, too")):
+async def both_ask(house: House, recipients: int, *admins: Person) -> None:
+    """Each has a text of their own, and the question before them."""
+    await sent_to(house, recipients, "Both see it")
+    for person, words in zip(admins, ("Mine", "Mine, too"), strict=True):
         await asked(person, "Both see it")
         await person.say(words)
         await person.sees("Correct it for")
+
+
+async def test_two_admins_correct_at_once(
+    house: House, admin: Person, second_admin: Person
+) -> None:
+    await both_ask(house, 200, admin, second_admin)
     await admin.press("Confirm")
     await admin.sees("Correcting: ")
     await second_admin.press("Confirm")
@@ -163,11 +168,7 @@ async def test_two_admins_correct_at_once(
 async def test_what_somebody_else_has_corrected_is_not_overwritten_unseen(
     house: House, admin: Person, second_admin: Person
 ) -> None:
-    await sent_to(house, 3, "Both see it")
-    for person, words in ((admin, "Mine"), (second_admin, "Mine, too")):
-        await asked(person, "Both see it")
-        await person.say(words)
-        await person.sees("Correct it for")
+    await both_ask(house, 3, admin, second_admin)
     await admin.press("Confirm")
     await admin.sees("Corrected: ")
     await second_admin.press("Confirm")

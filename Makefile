@@ -101,7 +101,7 @@ lock: setup  ## renew the lock files from pyproject.toml
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header \
 	  --output-file requirements.lock pyproject.toml
 	$(PY) -m piptools compile --quiet --upgrade --strip-extras --generate-hashes --allow-unsafe \
-	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --extra dev \
+	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --extra dev --extra fleet \
 	  --output-file requirements-dev.lock pyproject.toml
 	$(PY) -m piptools compile --quiet --upgrade --strip-extras --generate-hashes --allow-unsafe \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header \
@@ -110,6 +110,9 @@ lock: setup  ## renew the lock files from pyproject.toml
 	$(PY) -m piptools compile --quiet --upgrade --strip-extras --generate-hashes --allow-unsafe \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --extra browser \
 	  --constraint requirements-dev.lock --output-file requirements-browser.lock pyproject.toml
+	$(PY) -m piptools compile --quiet --upgrade --strip-extras --generate-hashes --allow-unsafe \
+	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --extra fleet \
+	  --constraint requirements.lock --output-file requirements-fleet.lock pyproject.toml
 	$(PY) -m piptools compile --quiet --upgrade --strip-extras --generate-hashes --allow-unsafe \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header \
 	  --output-file tests/anybot/requirements.lock tests/anybot/requirements.in

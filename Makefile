@@ -11,7 +11,7 @@ DRIVER := $(VENV)/.browser-ready
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup install demo run test test-browser test-bots pictures chromium lint types layers check crash soak mutants bench wheel lock clean
+.PHONY: help setup install demo run test test-postgresql test-browser test-bots pictures chromium lint types layers check crash soak mutants bench wheel lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -51,6 +51,10 @@ run: setup  ## start the real bot with the settings in .env
 
 test: setup  ## run the tests (but for test-browser and test-bots)
 	$(PY) -m pytest
+
+test-postgresql: setup  ## the tests that use a database on PostgreSQL (a server of their own)
+	@sh .ci/postgresql
+	DATABASE=postgresql $(PY) -m pytest tests/unit tests/engine tests/dialogs tests/crash
 
 lint: setup  ## ruff: rules and format
 	$(PY) -m ruff check .

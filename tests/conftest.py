@@ -19,6 +19,9 @@ from botapi_sandbox import Sandbox
 from botapi_sandbox.control import Control
 from db.connection.database import Database, database_file, open_database, parse_url
 from db.migrate import migrate
+from tests.postgresql.asked import ON_POSTGRESQL
+
+pytest_plugins = ["tests.postgresql.plugin"]
 
 # No deadline: a busy machine is not a bug. In CI the same examples each time: a change is to be
 # judged there, and new examples are looked for where somebody can look into them.
@@ -47,7 +50,11 @@ def log_put_back() -> Iterator[None]:
 
 
 @pytest.fixture
-def database_url(tmp_path: Path) -> URL:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> URL:
+    """Nothing is there yet. `DATABASE=postgresql` in the environment asks for PostgreSQL."""
+    if ON_POSTGRESQL:
+        url: URL = request.getfixturevalue("postgresql_url")
+        return url
     return parse_url(f"sqlite+aiosqlite:///{tmp_path / 'herald.sqlite3'}")
 
 
@@ -60,9 +67,18 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-async def database(database_url: URL, migrated_file: Path) -> AsyncIterator[Database]:
-    shutil.copy(migrated_file, database_file(database_url))
-    opened = await open_database(database_url)
+def migrated_url(database_url: URL, request: pytest.FixtureRequest) -> URL:
+    """The same with its tables, as the migrations make them."""
+    if ON_POSTGRESQL:
+        request.getfixturevalue("cluster").fill(database_url)
+    else:
+        shutil.copy(request.getfixturevalue("migrated_file"), database_file(database_url))
+    return database_url
+
+
+@pytest.fixture
+async def database(migrated_url: URL) -> AsyncIterator[Database]:
+    opened = await open_database(migrated_url)
     yield opened
     await opened.close()
 

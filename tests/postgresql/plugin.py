@@ -1,0 +1,61 @@
+"""PostgreSQL for tests: one server a session, a database a test.
+
+`DATABASE=postgresql` in the environment makes all tests run on it that ask for a database; a test
+that is about PostgreSQL asks for `postgresql_url`, and runs wherever there is a server.
+"""
+
+import os
+import tempfile
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy.engine import URL
+
+from tests.postgresql.asked import ON_POSTGRESQL
+from tests.postgresql.programs import HOW_TO_GET_THEM, find_programs
+
+if TYPE_CHECKING:
+    from tests.postgresql.cluster import Cluster
+
+FOLDER = "HERALD_TESTS_POSTGRESQL"  # the environment says it to xdist's workers
+
+
+def pytest_configure() -> None:
+    name = f"herald-postgresql-{uuid.uuid4().hex[:12]}"
+    os.environ.setdefault(FOLDER, str(Path(tempfile.gettempdir()) / name))
+    if ON_POSTGRESQL and find_programs() is None:
+        raise pytest.UsageError(f"DATABASE=postgresql: {HOW_TO_GET_THEM}")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        mark = item.get_closest_marker("sqlite_only")
+        if mark is None:
+            continue
+        if len(mark.args) != 1:
+            raise pytest.UsageError(f"{item.nodeid}: sqlite_only(reason)")
+        if ON_POSTGRESQL:
+            item.add_marker(pytest.mark.skip(reason=f"SQLite's own: {mark.args[0]}"))
+
+
+@pytest.fixture(scope="session")
+def cluster() -> "Iterator[Cluster]":
+    programs = find_programs()
+    if programs is None:
+        pytest.skip(HOW_TO_GET_THEM)
+    from tests.postgresql.cluster import Cluster
+
+    opened = Cluster(Path(os.environ[FOLDER]), programs)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def postgresql_url(cluster: "Cluster") -> Iterator[URL]:
+    """A bot's own database; nothing of it is there yet."""
+    url = cluster.new_database()
+    yield url
+    cluster.drop(url)

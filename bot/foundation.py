@@ -13,8 +13,10 @@ from bot.client.connection import build_bot, proxy_of, waiting_out, who_am_i
 from bot.settings.settings import Settings
 from broadcast.doors.reporting import exports
 from broadcast.floods.own_bans import OwnBans
-from db.connection.database import Database, database_file, open_database, parse_url
-from db.connection.instance_lock import InstanceLock
+from db.connection.database import Database
+from db.connection.opening import open_database, parse_url
+from db.connection.sqlite.database import database_file
+from db.connection.sqlite.instance_lock import InstanceLock
 from db.migrate import migrate
 from runtime.clock import Clock
 from runtime.supervisor import Supervisor

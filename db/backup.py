@@ -11,7 +11,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from db.connection.database import BUSY_TIMEOUT_MS
+from db.connection.sqlite.database import BUSY_TIMEOUT_MS
 from db.errors import DatabaseTrouble, DatabaseUnavailable
 from db.migrate import stored_version
 

@@ -4,7 +4,8 @@ DatabaseError
 ├── DatabaseUnavailable   it cannot be opened at all: the program ends with one line
 ├── DatabaseTooNew        it was written by a newer Herald
 ├── DatabaseTrouble       it cannot be written (or read) just now: locked, full, broken
-│   └── TookTooLong       a question was given up, because others want to read, too
+│   ├── TookTooLong       a question was given up, because others want to read, too
+│   └── LeaseLost         another process has taken the bot over: nothing of ours is written
 └── AlreadyRunning        another process works on it
 """
 
@@ -46,6 +47,13 @@ class TookTooLong(DatabaseTrouble):
 
     def __init__(self, seconds: float) -> None:
         super().__init__(f"a question was not answered within {seconds:g} s")
+
+
+class LeaseLost(DatabaseTrouble):
+    """Another process has taken the bot over; what was to be written was not."""
+
+    def __init__(self, schema: str) -> None:
+        super().__init__(f"another process has taken {schema} over")
 
 
 class AlreadyRunning(DatabaseError):

@@ -14,8 +14,10 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.engine import URL, Engine
 from sqlalchemy.exc import DBAPIError
 
-from db.connection import private_files
-from db.connection.database import BUSY_TIMEOUT_MS, Database, database_file, parse_url
+from db.connection.database import Database
+from db.connection.opening import parse_url
+from db.connection.sqlite import private_files
+from db.connection.sqlite.database import BUSY_TIMEOUT_MS, database_file
 from db.errors import DatabaseTooNew, DatabaseTrouble, DatabaseUnavailable
 from db.schema.metadata import HEAD
 

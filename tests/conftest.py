@@ -17,7 +17,9 @@ from sqlalchemy.engine import URL
 
 from botapi_sandbox import Sandbox
 from botapi_sandbox.control import Control
-from db.connection.database import Database, database_file, open_database, parse_url
+from db.connection.database import Database
+from db.connection.opening import open_database, parse_url
+from db.connection.sqlite.database import database_file
 from db.migrate import migrate
 from tests.postgresql.asked import ON_POSTGRESQL
 

@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from bot.settings.settings import Settings
 from db.admins.admins import Admins, Changed
-from db.connection.database import Database, open_database, parse_url
+from db.connection.database import Database
+from db.connection.opening import open_database, parse_url
 from db.migrate import migrate
 from db.schema.states import Role
 from db.subscribers.store import Subscribers

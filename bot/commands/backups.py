@@ -14,8 +14,9 @@ from bot.commands.reading import reading
 from bot.commands.writing import copy_through, is_through, placing, to_standard, writing
 from broadcast.doors.restoring import Doubted, doubt_what_ran, in_words
 from db.backup import back_up, compact, fold, read_backup, remove_sidecars, replace
-from db.connection.database import database_file, open_database, parse_url
-from db.connection.instance_lock import InstanceLock
+from db.connection.opening import open_database, parse_url
+from db.connection.sqlite.database import database_file
+from db.connection.sqlite.instance_lock import InstanceLock
 from db.errors import DatabaseUnavailable
 from db.migrate import migrate
 

@@ -12,8 +12,8 @@ from bot.errors import StartRefused
 from bot.process.logs import Redactor
 from bot.settings.mistakes import SettingsMistakes, load_settings, misspelled
 from bot.settings.settings import Settings
-from db.connection.instance_lock import lock_of
-from db.connection.private_files import too_open
+from db.connection.sqlite.instance_lock import lock_of
+from db.connection.sqlite.private_files import too_open
 from db.errors import DatabaseError
 
 WIDTH = 10  # characters of the longest name below
@@ -158,6 +158,7 @@ def _token(settings: Settings) -> str:
 
 
 def _file(settings: Settings) -> Path:
-    from db.connection.database import database_file, parse_url
+    from db.connection.opening import parse_url
+    from db.connection.sqlite.database import database_file
 
     return database_file(parse_url(settings.database_url))

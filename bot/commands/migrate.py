@@ -4,8 +4,9 @@ import asyncio
 from pathlib import Path
 
 from bot.settings.settings import Settings
-from db.connection.database import database_file, parse_url
-from db.connection.instance_lock import InstanceLock
+from db.connection.opening import parse_url
+from db.connection.sqlite.database import database_file
+from db.connection.sqlite.instance_lock import InstanceLock
 from db.migrate import migrate
 from db.schema.metadata import HEAD
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from bot.commands.complaints import Complaints
 from bot.commands.reading import reading
 from bot.commands.writing import to_standard, writing
-from db.connection.database import database_file, parse_url
+from db.connection.opening import parse_url
+from db.connection.sqlite.database import database_file
 from db.migrate import migrate
 from db.subscribers.csv_files import BadFile
 from db.subscribers.csv_transfer import export_subscribers, import_subscribers

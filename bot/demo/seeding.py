@@ -15,7 +15,8 @@ from bot.demo.story.cast import EDITOR, NAMED, Many
 from bot.settings.settings import DATABASE_NAME, SQLITE
 from botapi_sandbox.control import Control
 from botapi_sandbox.people.crowds import NAMES
-from db.connection.database import database_file, open_database, parse_url
+from db.connection.opening import open_database, parse_url
+from db.connection.sqlite.database import database_file
 from db.migrate import migrate
 from db.schema.admins import admins
 from db.schema.states import Role

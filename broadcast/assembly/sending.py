@@ -8,7 +8,7 @@ from functools import partial
 from broadcast.assembly.ground import Ground, Pace
 from broadcast.cleaning.cleaner import ListCleaner
 from broadcast.guards.circuit_breaker import CircuitBreaker
-from broadcast.ledger.health import StorageAlarm, keep_watching_file
+from broadcast.ledger.health import StorageAlarm, keep_looking_at
 from broadcast.mending.timer import RecallTimer
 from broadcast.paid.balance_poll import BalancePoll
 from broadcast.planning.timer import PlanTimer
@@ -107,9 +107,7 @@ def engine_of(ground: Ground, runs: Runs, send_loop: SendLoop, balance_poll: Bal
             clock,
             others=[runs.snapshot_wake, runs.send_wake],
         ).run_forever,
-        "watch over the database's file": partial(
-            keep_watching_file, ground.database, ground.storage, clock
-        ),
+        "watch over the database": partial(keep_looking_at, ground.database, ground.storage, clock),
     }
     return Engine(
         ground.database,

@@ -11,7 +11,7 @@ from runtime.wake import Wake
 
 logger = logging.getLogger(__name__)
 
-LOOK_EVERY = 10.0  # seconds between two looks at the file; whoever writes looks each time
+LOOK_EVERY = 10.0  # seconds between two looks at the database; whoever writes looks each time
 LOOK_AGAIN = 1.0  # the same while it is not where it was
 
 
@@ -65,13 +65,13 @@ class StorageAlarm:
         self._send_wake.ring()
 
 
-async def keep_watching_file(database: Database, storage: StorageWatch, clock: Clock) -> None:
+async def keep_looking_at(database: Database, storage: StorageWatch, clock: Clock) -> None:
     """The background task: a database that is gone is noticed though nobody writes."""
     while True:
         try:
-            database.check_file()
+            await database.look()
         except DatabaseTrouble as trouble:
-            storage.failed("file", trouble)
+            storage.failed("look", trouble)
         else:
-            storage.worked("file")
-        await clock.sleep(LOOK_AGAIN if storage.failing("file") else LOOK_EVERY)
+            storage.worked("look")
+        await clock.sleep(LOOK_AGAIN if storage.failing("look") else LOOK_EVERY)

@@ -1,6 +1,6 @@
 """What a commit of the ledger contains, statement by statement; all of it runs in one transaction.
 
-It may run in the database's own thread (db/connection/writer_thread.py): what it has to know of the
+It may run in a thread of the database (Database.transact): what it has to know of the
 engine is cut with the batch before, on the loop's side.
 """
 

@@ -1,1 +1,2 @@
-"""From a file to transactions: one writer, a few readers, one process."""
+"""From a URL to transactions, of one writer and a few readers: what all databases have in common,
+and a room for each kind."""

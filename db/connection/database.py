@@ -1,246 +1,64 @@
-"""From a database URL to connections: one writer, a few readers, and the pragmas.
+"""A bot's database, whichever kind it is: one writer at a time, readers beside it.
 
-SQLite allows one writer at a time. Herald makes that explicit: every write goes through
-`Database.write()`, which holds an asyncio lock, so that waiting is fair and happens in the event
-loop rather than in SQLite's busy handler. Readers have connections of their own and, thanks to
-WAL, never wait for the writer.
+Every write is a transaction that no other writer of this bot works beside, in this process or in
+another: what it has read is still so when it commits. A reader waits for nobody, and each of its
+statements sees what is committed when it starts.
 """
 
-import asyncio
-import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from pathlib import Path
-from typing import Any, TypeVar
-from urllib.parse import quote
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from typing import TypeVar
 
-from sqlalchemy import QueuePool, create_engine, event
-from sqlalchemy.engine import URL, Engine, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, OperationalError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-
-from db.connection import private_files
-from db.connection.file_identity import Standing
-from db.connection.time_limit import time_limit
-from db.connection.writer_thread import WriterThread
-from db.errors import DatabaseTrouble, DatabaseUnavailable, StorageFault
+from sqlalchemy.engine import URL
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 T = TypeVar("T")
 
-READERS = 4
-BUSY_TIMEOUT_MS = 5_000  # how long SQLite itself waits for another program's lock
-HURRIED_MS = 1_000  # the same when the process is about to end: it will be killed if it takes long
-FAULTS = {
-    sqlite3.SQLITE_FULL: StorageFault.FULL,
-    sqlite3.SQLITE_BUSY: StorageFault.LOCKED,
-    sqlite3.SQLITE_LOCKED: StorageFault.LOCKED,
-    sqlite3.SQLITE_READONLY: StorageFault.READ_ONLY,
-}
-PRAGMAS = (
-    "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA temp_store = MEMORY",
-)
 
+class Database(ABC):
+    """`read()` and `write()` give connections; `close()` ends all of them."""
 
-class Database:
-    """One database: `read()` and `write()` give connections; `close()` ends all of them."""
-
-    def __init__(self, url: URL, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> None:
+    def __init__(self, url: URL) -> None:
         self.url = url
-        self._standing = Standing(database_file(url))
-        self._writer = _engine(url, 1, busy_timeout_ms, self._standing, writer=True)
-        self._reader = _engine(url, READERS, busy_timeout_ms, self._standing, writer=False)
-        self._thread = WriterThread(_sync_engine(url, busy_timeout_ms, self._standing))
-        self._writing = asyncio.Lock()
-        # The pool itself lets newcomers overtake whoever waits; a semaphore does not.
-        self._reading = asyncio.Semaphore(READERS)
 
-    @asynccontextmanager
-    async def write(self, *, tries: int = 1) -> AsyncIterator[AsyncConnection]:
+    @property
+    def dialect(self) -> str:
+        """`sqlite` or `postgresql`."""
+        return self.url.get_backend_name()
+
+    @abstractmethod
+    def write(self, *, tries: int = 1) -> AbstractAsyncContextManager[AsyncConnection]:
         """A transaction that may write; committed at the end, rolled back on an error.
 
-        While another program holds the file, it waits for `tries` times the busy timeout. Raises
-        DatabaseTrouble when the file is locked for longer, full or broken.
+        While another program writes, it waits for `tries` times as long as it waits for one. Raises
+        DatabaseTrouble when that takes longer, and when the database is full, broken or away.
         """
-        try:
-            async with self._writing, AsyncExitStack() as stack:
-                yield await self._begun(stack, tries)
-        except DatabaseError as error:
-            raise _trouble(error) from error
 
+    @abstractmethod
     async def transact(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
         """The same, but the whole transaction runs in one worker thread, of the database's own.
 
         For what is written many times a second: between two statements of `write()` the event loop
-        does whatever else is due, and meanwhile the file is locked for everybody. `work` may await
-        nothing but its connection. Raises as `write()` does; cancelled, it ends first.
+        does whatever else is due, and meanwhile nobody else can write. `work` may await nothing but
+        its connection. Raises as `write()` does; cancelled, it ends first.
         """
-        async with self._writing:
-            try:
-                return await self._thread.run(work)
-            except DatabaseError as error:
-                raise _trouble(error) from error
 
+    @abstractmethod
     def hurry(self) -> None:
         """The process is about to end: `transact()` no longer waits long for other programs."""
-        self._thread.hurry(HURRIED_MS)
 
-    async def _begun(self, stack: AsyncExitStack, tries: int) -> AsyncConnection:
-        for _ in range(tries - 1):
-            with suppress(OperationalError):
-                return await stack.enter_async_context(self._writer.begin())
-        return await stack.enter_async_context(self._writer.begin())
-
-    @asynccontextmanager
-    async def read(self, *, within: float | None = None) -> AsyncIterator[AsyncConnection]:
+    @abstractmethod
+    def read(self, *, within: float | None = None) -> AbstractAsyncContextManager[AsyncConnection]:
         """A connection for reading; each statement sees what is committed when it starts.
 
         What takes longer than `within` seconds is given up: raises TookTooLong.
         """
-        try:
-            async with self._reading, self._reader.connect() as connection:
-                if within is None:
-                    yield connection
-                else:
-                    async with time_limit(connection, within):
-                        yield connection
-        except DatabaseError as error:
-            raise _trouble(error) from error
 
-    def check_file(self) -> None:
-        """Raises DatabaseTrouble when the file was removed or replaced since it was opened."""
-        self._standing.check()
+    @abstractmethod
+    async def look(self) -> None:
+        """Raises DatabaseTrouble when it is not there any more, or not ours."""
 
+    @abstractmethod
     async def close(self) -> None:
-        await self._reader.dispose()
-        await self._writer.dispose()
-        await self._thread.close()
-
-
-def parse_url(url: str) -> URL:
-    """A database URL of a kind that Herald runs on; raises DatabaseUnavailable for others."""
-    try:
-        parsed = make_url(url)
-    except ArgumentError as error:
-        raise DatabaseUnavailable(f"not a database URL: {url!r}") from error
-    if parsed.drivername != "sqlite+aiosqlite":
-        raise DatabaseUnavailable(f"unsupported driver {parsed.drivername!r}: use sqlite+aiosqlite")
-    if not parsed.database or parsed.database == ":memory:":
-        raise DatabaseUnavailable("the database must be a file: a broadcast outlives the process")
-    return parsed
-
-
-def database_file(url: URL) -> Path:
-    """Where the SQLite file is."""
-    return Path(url.database or "")
-
-
-async def open_database(url: URL, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Database:
-    """Open (or create) the file and prove that it is a database that can be read.
-
-    Raises DatabaseUnavailable with the reason in one line.
-    """
-    try:
-        private_files.make_folder(database_file(url).parent)
-    except OSError as error:
-        raise DatabaseUnavailable(f"cannot open {url.database}: {error.strerror}") from error
-    private_files.make_file(database_file(url))
-    database = Database(url, busy_timeout_ms=busy_timeout_ms)
-    try:
-        async with database._writer.connect() as connection:  # noqa: SLF001 - this is its factory
-            await connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
-        database._standing.pin()  # noqa: SLF001 - the same
-    except (DBAPIError, sqlite3.Error, OSError) as error:
-        await database.close()
-        raise DatabaseUnavailable(f"cannot open {url.database}: {_cause(error)}") from error
-    return database
-
-
-def _existing(url: URL) -> URL:
-    """It opens the file and never makes one, though it be removed at this very moment
-    (https://sqlite.org/uri.html)."""
-    path = quote(database_file(url).resolve().as_posix())
-    return url.set(database=f"file:{path}", query={"mode": "rw", "uri": "true"})
-
-
-def _engine(
-    url: URL, pool_size: int, busy_timeout_ms: int, standing: Standing, *, writer: bool
-) -> AsyncEngine:
-    engine = create_async_engine(
-        _existing(url),
-        pool_size=pool_size,
-        max_overflow=0,
-        pool_timeout=60,
-        isolation_level=None if writer else "AUTOCOMMIT",
-        # A reader has no transaction, and rolling it back would cross into its thread once more.
-        pool_reset_on_return="rollback" if writer else None,
-    )
-    _prepare(engine.sync_engine, busy_timeout_ms, standing, writer=writer)
-    return engine
-
-
-def _sync_engine(url: URL, busy_timeout_ms: int, standing: Standing) -> Engine:
-    """One connection, used by one thread at a time, which need not be the one that opened it."""
-    engine = create_engine(
-        _existing(url).set(drivername="sqlite+pysqlite"),
-        poolclass=QueuePool,
-        pool_size=1,
-        max_overflow=0,
-        connect_args={"check_same_thread": False},
-    )
-    _prepare(engine, busy_timeout_ms, standing, writer=True)
-    return engine
-
-
-def _prepare(engine: Engine, busy_timeout_ms: int, standing: Standing, *, writer: bool) -> None:
-    @event.listens_for(engine, "do_connect")
-    def look(*_: object) -> None:
-        standing.check()  # else a new, empty file would be made in place of one that was removed
-
-    @event.listens_for(engine, "connect")
-    def prepare(connection: Any, _record: object) -> None:
-        # The driver must not open transactions by itself: it would use a deferred BEGIN, which
-        # fails instead of waiting when a reader turns writer.
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout = {busy_timeout_ms}")
-        for pragma in PRAGMAS if writer else (*PRAGMAS[2:], "PRAGMA query_only = ON"):
-            cursor.execute(pragma)
-        cursor.close()
-
-    if writer:
-
-        @event.listens_for(engine, "begin")
-        def begin(connection: Any) -> None:
-            standing.check()
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-        @event.listens_for(engine, "invalidate")
-        def give_back(connection: Any, *_: object) -> None:
-            # Whoever is cancelled within a statement loses the connection, which is closed. SQLite
-            # holds a closed one's lock for as long as a cursor of it lives, and the traceback of
-            # the cancellation keeps one: nobody could write until the next garbage collection.
-            # A second cancellation may end the wait, not what was handed to the thread.
-            with suppress(asyncio.CancelledError, DBAPIError, sqlite3.Error):
-                connection.rollback()
-
-
-def _trouble(error: DatabaseError) -> Exception:
-    """Locked, full or malformed is trouble; a broken constraint is a mistake of ours."""
-    if isinstance(error, OperationalError) or type(error) is DatabaseError:
-        return DatabaseTrouble(_cause(error), _fault(error))
-    return error
-
-
-def _fault(error: DatabaseError) -> StorageFault:
-    """SQLite's codes have details above the lowest byte (https://sqlite.org/rescode.html)."""
-    code = getattr(error.orig, "sqlite_errorcode", 0)
-    return FAULTS.get(code & 0xFF, StorageFault.OTHER)
-
-
-def _cause(error: BaseException) -> str:
-    """SQLite's own words, without the statement and its values (they may name people)."""
-    original = error.orig if isinstance(error, DBAPIError) else error
-    return str(original)
+        """End all connections."""

@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol, TextIO
 
-from db.connection.database import BUSY_TIMEOUT_MS
+from db.connection.sqlite.database import BUSY_TIMEOUT_MS
 from db.errors import DatabaseTrouble
 from db.knowledge.names import Name
 from db.subscribers import csv_columns, csv_tags

@@ -33,7 +33,7 @@ from broadcast.pace.limiter import Limiter, Ticket
 from broadcast.planning.policy import PlanningRules
 from broadcast.sending.engine import LAST_COMMIT
 from broadcast.sending.snapshot import Chunks
-from db.connection.database import open_database, parse_url
+from db.connection.opening import open_database, parse_url
 from db.schema.states import BroadcastState
 from runtime.supervisor import Supervisor
 from tests.actors import editor, owner

@@ -16,7 +16,7 @@ import pytest
 
 from botapi_sandbox import Sandbox
 from botapi_sandbox.control import Control
-from db.connection.database import open_database, parse_url
+from db.connection.opening import open_database, parse_url
 from db.migrate import migrate
 from tests.crash.life import ANYWHERE, SPEED
 from tests.crash.points import MIDDLE, POINTS, RECOVERY

@@ -22,7 +22,8 @@ from bench.stage.waiting import until
 from bot.process.children import Child
 from broadcast.doors.audience.counts import Counts
 from db.audience.audience import Audience
-from db.connection.database import Database, open_database, parse_url
+from db.connection.database import Database
+from db.connection.opening import open_database, parse_url
 from runtime.clock import SystemClock
 from runtime.supervisor import Supervisor
 

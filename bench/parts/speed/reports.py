@@ -22,7 +22,8 @@ from broadcast.doors.reporting.recipients import Recipients
 from broadcast.doors.reporting.statistics import Statistics
 from broadcast.doors.reports import Reports
 from broadcast.model.actor import Actor
-from db.connection.database import Database, open_database, parse_url
+from db.connection.database import Database
+from db.connection.opening import open_database, parse_url
 from db.reports import tallies
 from db.schema.states import DeliveryState, Role
 from handlers.admin.reporting import series

@@ -13,7 +13,7 @@ from botapi.call import Call
 from broadcast.model.content import Content
 from db.audience.audience import Audience
 from db.broadcasts import broadcasts
-from db.connection.database import open_database, parse_url
+from db.connection.opening import open_database, parse_url
 from db.mending import begun
 from db.schema.states import RunKind
 

@@ -14,8 +14,9 @@ from pathlib import Path
 from broadcast.doors.reports import Reports
 from broadcast.model.actor import Actor, require_admin
 from broadcast.model.errors import NoSuchBroadcast
-from db.connection import private_files
-from db.connection.database import Database, database_file
+from db.connection.database import Database
+from db.connection.sqlite import private_files
+from db.connection.sqlite.database import database_file
 from db.schema.states import DeliveryState
 from runtime.child_process import ChildFailed, ask
 from runtime.clock import Clock

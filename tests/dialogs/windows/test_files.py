@@ -7,7 +7,7 @@ import pytest
 
 from broadcast.doors.reporting import exports
 from broadcast.doors.reporting.exports import folder_of
-from db.connection.database import database_file
+from db.connection.sqlite.database import database_file
 from runtime.child_process import ChildFailed
 from tests.dialogs.conftest import House, Person, eventually
 

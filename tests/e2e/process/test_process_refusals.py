@@ -14,7 +14,7 @@ import pytest
 
 from bot.__main__ import main
 from bot.settings.settings import Settings
-from db.connection.instance_lock import InstanceLock
+from db.connection.sqlite.instance_lock import InstanceLock
 
 ROOT = Path(__file__).parents[3]
 TOKEN = "4242:sandbox-token"

@@ -17,6 +17,7 @@ from broadcast.model.content import Content
 from db.schema.states import BroadcastState
 from db.subscribers.store import Subscribers
 from tests.actors import editor
+from tests.connections import writers_of
 from tests.e2e.waiting import ask
 
 ADMIN = 5001  # as in conftest.py
@@ -68,7 +69,7 @@ async def rushed(run_app: Any, control: Control, *, rate: float) -> AsyncIterato
         def note(_connection: object) -> None:
             rush.commits.append(1)
 
-        event.listen(app.database._writer.sync_engine, "commit", note)
+        event.listen(writers_of(app.database), "commit", note)
         yield rush
 
 

@@ -5,6 +5,7 @@ import pytest
 from broadcast.ledger.health import StorageWatch
 from broadcast.ledger.writer import WRITER, Ledger
 from db.connection.database import Database
+from db.connection.sqlite.database import SqliteDatabase
 from db.errors import DatabaseTrouble
 from tests.clocks import VirtualClock
 
@@ -25,6 +26,7 @@ async def test_a_commit_that_needs_no_room_proves_nothing(database: Database) ->
 
 async def _room(database: Database, *, pages: int) -> None:
     """So many more fit; the limit is a connection's own, so it is that of both writers."""
+    assert isinstance(database, SqliteDatabase)
     async with database._writer.connect() as connection:
         count = int((await connection.exec_driver_sql("PRAGMA page_count")).scalar() or 0)
         await connection.exec_driver_sql(f"PRAGMA max_page_count = {count + pages}")

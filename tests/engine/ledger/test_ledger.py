@@ -16,7 +16,8 @@ from broadcast.ledger.entries import Claim, LedgerEntry, Share
 from broadcast.ledger.health import StorageWatch
 from broadcast.ledger.writer import Ledger
 from db.broadcasts import broadcasts, drafts
-from db.connection.database import Database, open_database, parse_url
+from db.connection.database import Database
+from db.connection.opening import open_database, parse_url
 from db.ledger import claims, delayed, deliveries, migrated_chats, parts, runs, snapshot
 from db.ledger.delayed import DelayedRow
 from db.ledger.deliveries import OutcomeRow

@@ -18,7 +18,8 @@ from broadcast.model.options import Options
 from db.audience.audience import Audience
 from db.audience.conditions import Tagged
 from db.broadcasts import broadcasts
-from db.connection.database import Database, open_database
+from db.connection.database import Database
+from db.connection.opening import open_database
 from db.ledger import restored as restored_rows
 from db.ledger import runs
 from db.schema.reasons import OwnReason

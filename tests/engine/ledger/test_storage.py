@@ -11,7 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from botapi_sandbox.control import Control
 from broadcast.model.events import Event, StorageFailing, StorageWorksAgain
-from db.connection.database import Database, database_file, open_database
+from db.connection.database import Database
+from db.connection.opening import open_database
+from db.connection.sqlite.database import SqliteDatabase, database_file
 from db.errors import DatabaseTrouble, StorageFault
 from db.migrate import migrate
 from tests.actors import editor
@@ -160,6 +162,7 @@ async def _pragma(database: Database, pragma: str) -> int:
     async def ask(connection: AsyncConnection) -> int:
         return int((await connection.exec_driver_sql(pragma)).scalar() or 0)
 
+    assert isinstance(database, SqliteDatabase)
     async with database._writer.connect() as connection:
         await ask(connection)
     return await database.transact(ask)

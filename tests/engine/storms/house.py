@@ -15,7 +15,8 @@ from broadcast.assembly.options import EngineOptions
 from broadcast.doors.doors import Doors
 from broadcast.planning.policy import PlanningRules
 from broadcast.sending.engine import LAST_COMMIT
-from db.connection.database import Database, open_database
+from db.connection.database import Database
+from db.connection.opening import open_database
 from db.errors import DatabaseTrouble, DatabaseUnavailable
 from db.subscribers.store import Subscribers
 from runtime.supervisor import Supervisor

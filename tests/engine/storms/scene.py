@@ -9,7 +9,8 @@ from sqlalchemy.engine import URL
 
 from botapi_sandbox import Sandbox
 from botapi_sandbox.control import Control
-from db.connection.database import Database, open_database, parse_url
+from db.connection.database import Database
+from db.connection.opening import open_database, parse_url
 from db.migrate import migrate
 from tests.conftest import TOKEN
 from tests.engine.storms.clock import JumpyClock

@@ -34,7 +34,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "a count that was given up is told as that",
-        "db.connection.time_limit:time_limit",
+        "db.connection.sqlite.time_limit:time_limit",
         "            raise TookTooLong(seconds) from error\n",
         "            pass\n",
         "tests/unit/connection/test_time_limit.py::test_what_takes_too_long_is_given_up",

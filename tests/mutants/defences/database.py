@@ -26,7 +26,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "what people ask for waits longer",
-        "db.connection.database:Database._begun",
+        "db.connection.sqlite.database:SqliteDatabase._begun",
         "for _ in range(tries - 1):",
         "for _ in range(0):",
         f"{STORAGE}test_what_people_ask_for_waits_longer_for_another_program",
@@ -61,7 +61,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "the database is its owner's alone",
-        "db.connection.private_files:make_file",
+        "db.connection.sqlite.private_files:make_file",
         "os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, FILE)",
         "os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)",
         "tests/unit/rows/test_backup.py::test_everybody_on_the_machine_could_read_the_database",
@@ -89,7 +89,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "nothing is written into a database that was removed",
-        "db.connection.database:_prepare",
+        "db.connection.sqlite.database:_prepare",
         """            standing.check()
             connection.exec_driver_sql""",
         """            connection.exec_driver_sql""",
@@ -99,14 +99,14 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "no empty database takes the place of one that was removed",
-        "db.connection.database:_prepare.look",
+        "db.connection.sqlite.database:_prepare.look",
         "        standing.check()  # else",
         "        return  # else",
         "tests/unit/connection/test_database_replaced.py::test_no_empty_file_takes_its_place",
     ),
     mutant(
         "whoever is cancelled in the middle of a write gives the file back",
-        "db.connection.database:_prepare.give_back",
+        "db.connection.sqlite.database:_prepare.give_back",
         "                connection.rollback()\n",
         "                pass\n",
         "tests/unit/connection/test_write_cancelled.py"

@@ -8,7 +8,8 @@ from sqlalchemy.engine import URL
 from bot.__main__ import main
 from bot.settings.settings import Settings
 from db.admins.admins import Admins
-from db.connection.database import Database, open_database
+from db.connection.database import Database
+from db.connection.opening import open_database
 from db.schema.states import Role
 from handlers.frame.access import REREAD, Access
 from tests.clocks import VirtualClock

@@ -8,7 +8,8 @@ from sqlalchemy import text
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.connection.database import Database, database_file
+from db.connection.database import Database
+from db.connection.sqlite.database import database_file
 from db.errors import DatabaseTrouble
 
 
@@ -40,11 +41,11 @@ async def test_what_was_written_into_a_removed_file_was_never_seen_again(
         with pytest.raises(DatabaseTrouble, match="was removed under the running bot"):
             await attempt(database)
     with pytest.raises(DatabaseTrouble, match="was removed"):
-        database.check_file()
+        await database.look()
     aside.rename(file)
     for attempt in (touch, in_thread, read):
         await attempt(database)
-    database.check_file()
+    await database.look()
 
 
 async def test_no_empty_file_takes_its_place(database: Database, database_url: URL) -> None:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from db.connection.instance_lock import InstanceLock
+from db.connection.sqlite.instance_lock import InstanceLock
 from db.errors import AlreadyRunning, DatabaseUnavailable
 
 HOLDER = (
     "import sys\n"
     "from pathlib import Path\n"
-    "from db.connection.instance_lock import InstanceLock\n"
+    "from db.connection.sqlite.instance_lock import InstanceLock\n"
     "InstanceLock(Path(sys.argv[1])).acquire()\n"
     "print('held', flush=True)\n"
     "sys.stdin.read()\n"

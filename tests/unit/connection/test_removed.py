@@ -3,7 +3,8 @@
 import pytest
 from sqlalchemy import URL
 
-from db.connection.database import database_file, open_database
+from db.connection.opening import open_database
+from db.connection.sqlite.database import database_file
 from db.errors import DatabaseTrouble
 
 
@@ -13,7 +14,7 @@ async def test_a_connection_makes_no_file_in_place_of_one_that_was_removed(
     """Whoever looked for it a moment before found it there."""
     database = await open_database(database_url)
     try:
-        monkeypatch.setattr("db.connection.file_identity.Standing.check", lambda _: None)
+        monkeypatch.setattr("db.connection.sqlite.file_identity.Standing.check", lambda _: None)
         database_file(database_url).unlink()
         with pytest.raises(DatabaseTrouble):
             async with database.read() as connection:

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from db.connection.database import READERS, Database
-from db.connection.time_limit import time_limit
+from db.connection.database import Database
+from db.connection.sqlite.database import READERS
+from db.connection.sqlite.time_limit import time_limit
 from db.errors import TookTooLong
 
 LONG = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n{}) SELECT count(*) FROM n"

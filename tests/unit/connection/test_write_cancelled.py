@@ -7,7 +7,8 @@ from contextlib import closing
 
 from sqlalchemy import text
 
-from db.connection.database import Database, database_file
+from db.connection.database import Database
+from db.connection.sqlite.database import database_file
 
 
 async def _cancelled_in_a_statement(database: Database) -> list[asyncio.CancelledError]:

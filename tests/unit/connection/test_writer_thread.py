@@ -8,7 +8,8 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import engine_state
-from db.connection.database import Database, open_database
+from db.connection.database import Database
+from db.connection.opening import open_database
 from db.errors import DatabaseTrouble, StorageFault
 from tests.clocks import settle
 

@@ -10,7 +10,8 @@ from broadcast.doors.reporting import exports
 from broadcast.doors.reporting.exports import ExportFailed, Exports, clear, folder_of
 from broadcast.doors.reports import Reports
 from broadcast.model.errors import NoSuchBroadcast
-from db.connection.database import Database, database_file
+from db.connection.database import Database
+from db.connection.sqlite.database import database_file
 from db.schema.states import DeliveryState
 from runtime.child_process import ChildTooSlow
 from runtime.clock import SystemClock

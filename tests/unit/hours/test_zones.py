@@ -9,7 +9,8 @@ from broadcast.doors.audience.fields import Fields
 from broadcast.doors.audience.naming import Named
 from broadcast.doors.hours.zones import Zones
 from broadcast.hours.house import HouseRules
-from db.connection.database import Database, database_file
+from db.connection.database import Database
+from db.connection.sqlite.database import database_file
 from db.knowledge import fields
 from db.subscribers.csv_files import BadFile
 from db.subscribers.csv_transfer import Imported, export_subscribers, import_subscribers

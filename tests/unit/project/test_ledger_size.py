@@ -7,7 +7,8 @@ from bench.stage.ledger_size import fill
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from db.broadcasts import broadcasts
-from db.connection.database import database_file, open_database
+from db.connection.opening import open_database
+from db.connection.sqlite.database import database_file
 from db.migrate import migrate
 from db.schema.states import BroadcastState, DeliveryState
 from tests.engine.invariants import expect_counters_equal_rows, rows_of

@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from bot.commands.backups import run_backup, run_compact, run_restore
-from db.connection.database import Database, database_file, open_database, parse_url
-from db.connection.instance_lock import InstanceLock
-from db.connection.private_files import too_open
+from db.connection.database import Database
+from db.connection.opening import open_database, parse_url
+from db.connection.sqlite.database import database_file
+from db.connection.sqlite.instance_lock import InstanceLock
+from db.connection.sqlite.private_files import too_open
 from db.errors import AlreadyRunning, DatabaseError, DatabaseTooNew, DatabaseTrouble
 from db.migrate import migrate
 from db.subscribers.store import Subscribers

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from db.connection.database import Database, database_file
+from db.connection.database import Database
+from db.connection.sqlite.database import database_file
 from db.subscribers.csv_files import BadFile
 from db.subscribers.csv_transfer import Imported, export_subscribers, import_subscribers
 from db.subscribers.store import Subscribers

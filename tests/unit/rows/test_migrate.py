@@ -17,7 +17,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.engine import URL
 
-from db.connection.database import Database, database_file
+from db.connection.database import Database
+from db.connection.sqlite.database import database_file
 from db.errors import DatabaseTooNew, DatabaseTrouble, DatabaseUnavailable
 from db.migrate import alembic_config, migrate, migration_engine, stored_version, version
 from db.schema.metadata import HEAD, metadata

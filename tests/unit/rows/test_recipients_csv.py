@@ -15,7 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.connection.database import Database, database_file
+from db.connection.database import Database
+from db.connection.sqlite.database import database_file
 from db.reports.recipients_csv import COLUMNS, PAGE, Row, export, exported, write_parts
 from db.schema.reasons import OwnReason
 from db.schema.states import DeliveryState, SkipReason

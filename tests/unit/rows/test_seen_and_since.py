@@ -9,7 +9,8 @@ from sqlalchemy.engine import Engine
 
 from db.answers import taps
 from db.answers.taps import Tap
-from db.connection.database import Database, database_file
+from db.connection.database import Database
+from db.connection.sqlite.database import database_file
 from db.knowledge import topics
 from db.ledger import migrated_chats
 from db.subscribers.changes import HOUR

@@ -10,11 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 
-from db.connection.database import Database, open_database, parse_url
+from db.connection.database import Database
 from db.connection.group_commit import MOST
+from db.connection.opening import open_database, parse_url
 from db.errors import DatabaseTrouble
 from db.migrate import migrate
 from db.subscribers.store import Subscribed, Subscribers
+from tests.connections import readers_of, writers_of
 
 RUSH = 1_000
 
@@ -28,7 +30,7 @@ def subscribers(database: Database) -> Subscribers:
 def counted_commits(database: Database) -> Iterator[list[int]]:
     """The list grows by one for each transaction that is committed."""
     commits: list[int] = []
-    engine = database._writer.sync_engine
+    engine = writers_of(database)
 
     def note(_connection: object) -> None:
         commits.append(1)
@@ -155,7 +157,7 @@ async def test_languages_of_many_are_asked_together(
     for chat_id in range(20):
         await subscribers.subscribe(chat_id, language_code=f"x{chat_id:02}", now=1)
     asked: list[str] = []
-    engine = database._reader.sync_engine
+    engine = readers_of(database)
 
     def note(_c: object, _cursor: object, statement: str, *_: object) -> None:
         asked.append(statement)

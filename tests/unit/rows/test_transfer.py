@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.commands.subscribers import run_export, run_import
-from db.connection.database import Database, database_file
+from db.connection.database import Database
+from db.connection.sqlite.database import database_file
 from db.errors import DatabaseTrouble
 from db.subscribers.csv_fields import COLUMNS
 from db.subscribers.csv_files import CHUNK, BadFile, checked

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from db.connection import private_files
+from db.connection.sqlite import private_files
 from db.errors import AlreadyRunning, DatabaseUnavailable
 
 

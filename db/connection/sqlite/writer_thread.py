@@ -1,18 +1,15 @@
-"""The whole transaction runs in one worker thread.
-
-The queries of db/ are coroutines over an AsyncConnection, which crosses between loop and thread
-several times for each statement. Here the same coroutines are driven by the thread itself, over a
-connection that answers at once: written once, run either way.
-"""
+"""The whole transaction runs in one worker thread (db/connection/driven.py)."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from sqlalchemy import event
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine import Engine
 from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.connection.driven import run_over
 
 T = TypeVar("T")
 
@@ -51,36 +48,4 @@ class WriterThread:
 
     def _transaction(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
         with self._engine.begin() as connection:
-            return _run_sync_coroutine(
-                work(cast("AsyncConnection", _SyncConnectionAdapter(connection)))
-            )
-
-
-class _SyncConnectionAdapter:
-    """What queries ask of an AsyncConnection, without ever waiting."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    async def execute(self, *arguments: Any) -> Any:
-        return self._connection.execute(*arguments)
-
-    async def scalar(self, *arguments: Any) -> Any:
-        return self._connection.scalar(*arguments)
-
-    async def scalars(self, *arguments: Any) -> Any:
-        return self._connection.scalars(*arguments)
-
-    async def exec_driver_sql(self, *arguments: Any) -> Any:
-        return self._connection.exec_driver_sql(*arguments)
-
-
-def _run_sync_coroutine(work: Awaitable[T]) -> T:
-    """Run a coroutine that never really waits."""
-    steps = work.__await__()
-    try:
-        next(steps)
-    except StopIteration as end:
-        result: T = end.value
-        return result
-    raise RuntimeError("a transaction in the thread may wait for nothing but its connection")
+            return run_over(connection, work)

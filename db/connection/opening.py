@@ -1,0 +1,46 @@
+"""From a database URL to an open database, of the kind that it names."""
+
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from db.connection.database import Database
+from db.connection.sqlite import database as sqlite
+from db.errors import DatabaseUnavailable
+
+SQLITE = "sqlite+aiosqlite"
+POSTGRESQL = "postgresql+psycopg"
+
+
+def parse_url(url: str) -> URL:
+    """A database URL of a kind that Herald runs on; raises DatabaseUnavailable for others."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:  # the words are not shown: there may be a password in them
+        raise DatabaseUnavailable("not a database URL") from error
+    if parsed.drivername == POSTGRESQL:
+        return parsed
+    if parsed.drivername != SQLITE:
+        raise DatabaseUnavailable(
+            f"unsupported driver {parsed.drivername!r}: use {SQLITE} or {POSTGRESQL}"
+        )
+    if not parsed.database or parsed.database == ":memory:":
+        raise DatabaseUnavailable("the database must be a file: a broadcast outlives the process")
+    return parsed
+
+
+async def open_database(
+    url: URL, *, busy_timeout_ms: int = sqlite.BUSY_TIMEOUT_MS, epoch: int | None = None
+) -> Database:
+    """Open it, and prove that it can be read. A file is created where there is none; a schema must
+    have been migrated.
+
+    `epoch`: in PostgreSQL, that of the take-over in whose name is written; None: nobody's, as a
+    command does beside the bot. Raises DatabaseUnavailable with the reason in one line.
+    """
+    if url.drivername == SQLITE:
+        return await sqlite.open_file(url, busy_timeout_ms=busy_timeout_ms)
+    from db.connection.postgresql.database import open_schema
+    from db.connection.postgresql.pool import PostgresPool
+
+    pool = PostgresPool(url, busy_timeout_ms=busy_timeout_ms)
+    return await open_schema(pool, url, epoch=epoch, own_pool=True)

@@ -1,0 +1,122 @@
+"""The connections of a process to a PostgreSQL server, shared by all bots that it serves.
+
+A few thousand schemas may be on a server, and some hundred connections: so a connection is nobody's
+own. Readers are told whose schema is meant when that changes; a writing transaction begins by
+saying so (database.py).
+
+Connections end soon when the server is away: a process that waits for one can do nothing else.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from typing import Any, TypeVar
+
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.engine import URL, Connection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from db.connection.driven import run_over
+
+T = TypeVar("T")
+
+READERS = 6
+WRITERS = 4  # transactions on the event loop, of all bots
+THREADS = 4  # transactions in threads, of all bots
+WAIT_FOR_ONE = 10  # seconds for a connection, when all are taken
+
+# Of libpq, in whole seconds but for the last (postgresql.org/docs/current/libpq-connect.html): a
+# network that swallows everything is noticed within about five seconds.
+REACHED = {
+    "connect_timeout": "4",
+    "keepalives_idle": "2",
+    "keepalives_interval": "1",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "5000",  # milliseconds
+}
+# Milliseconds that a transaction may do nothing. A process that stands still in the middle of one
+# holds its bot's lock, and nobody could take the bot over.
+IDLE_MS = 4_000
+
+
+class PostgresPool:
+    """Connections are made when they are first needed; `close()` ends them."""
+
+    def __init__(self, url: URL, *, busy_timeout_ms: int) -> None:
+        """`url` may name a bot's schema, which is not looked at."""
+        server = url.difference_update_query(["schema"])
+        writing = {"lock_timeout": busy_timeout_ms, "idle_in_transaction_session_timeout": IDLE_MS}
+        reading = {"default_transaction_read_only": "on"}
+        # A semaphore is fair, where a pool lets newcomers overtake whoever waits.
+        self._reading = asyncio.Semaphore(READERS)
+        self._writing = asyncio.Semaphore(WRITERS)
+        self._readers = create_async_engine(
+            server,
+            **_sized(READERS, reading),
+            isolation_level="AUTOCOMMIT",
+            pool_reset_on_return=None,
+        )
+        self._writers = create_async_engine(server, **_sized(WRITERS, writing))
+        self._in_threads = create_engine(server, **_sized(THREADS, writing))
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="ledger")
+
+    @asynccontextmanager
+    async def reader(self, path: str) -> AsyncIterator[AsyncConnection]:
+        """Without a transaction; `path`: the search path that its statements are to have."""
+        async with self._reading, self._readers.connect() as connection:
+            if connection.info.get("path") != path:
+                await connection.exec_driver_sql(
+                    "SELECT set_config('search_path', %s, false)", (path,)
+                )
+                connection.info["path"] = path
+            yield connection
+
+    @asynccontextmanager
+    async def writer(self) -> AsyncIterator[AsyncConnection]:
+        """In a transaction, which is committed at the end."""
+        async with self._writing, self._writers.begin() as connection:
+            yield connection
+
+    async def in_thread(
+        self, begin: Callable[[Connection], None], work: Callable[[AsyncConnection], Awaitable[T]]
+    ) -> T:
+        """A transaction of both. Cancelled, it ends before the cancellation goes on."""
+
+        def transaction() -> T:
+            with self._in_threads.begin() as connection:
+                begin(connection)
+                return run_over(connection, work)
+
+        running = asyncio.get_running_loop().run_in_executor(self._threads, transaction)
+        try:
+            return await asyncio.shield(running)
+        except asyncio.CancelledError:
+            await asyncio.wait([running])
+            running.exception()  # nobody is left to hear of it; asyncio would complain
+            raise
+
+    async def close(self) -> None:
+        await self._readers.dispose()
+        await self._writers.dispose()
+        await asyncio.to_thread(self._in_threads.dispose)
+        self._threads.shutdown(wait=False)
+
+    @property
+    def engines(self) -> tuple[AsyncEngine, AsyncEngine, Engine]:
+        """Readers, writers, those in threads: what tests look at."""
+        return self._readers, self._writers, self._in_threads
+
+
+def _sized(connections: int, settings: Mapping[str, int | str]) -> dict[str, Any]:
+    options = " ".join(f"-c {name}={value}" for name, value in settings.items())
+    return {
+        "pool_size": connections,
+        "max_overflow": 0,
+        "pool_timeout": WAIT_FOR_ONE,
+        "connect_args": {
+            **REACHED,
+            "application_name": "herald",
+            "options": f"{options} -c timezone=UTC",
+        },
+    }

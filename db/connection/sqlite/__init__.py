@@ -1,0 +1,1 @@
+"""One bot's database is one file, and one process has it."""

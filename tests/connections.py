@@ -1,0 +1,22 @@
+"""The connections of a database, for tests that count what goes over them."""
+
+from sqlalchemy import Engine
+
+from db.connection.database import Database
+from db.connection.postgresql.database import PostgresDatabase
+from db.connection.sqlite.database import SqliteDatabase
+
+
+def writers_of(database: Database) -> Engine:
+    """Those of `write()`."""
+    if isinstance(database, SqliteDatabase):
+        return database._writer.sync_engine
+    assert isinstance(database, PostgresDatabase)
+    return database._pool.engines[1].sync_engine
+
+
+def readers_of(database: Database) -> Engine:
+    if isinstance(database, SqliteDatabase):
+        return database._reader.sync_engine
+    assert isinstance(database, PostgresDatabase)
+    return database._pool.engines[0].sync_engine

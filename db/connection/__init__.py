@@ -1,2 +1,1 @@
-"""From a URL to transactions, of one writer and a few readers: what all databases have in common,
-and a room for each kind."""
+"""From a URL to transactions: what all databases have in common, and a room for each kind."""

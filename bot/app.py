@@ -1,14 +1,14 @@
-"""Builds everything, in order; the only place that knows all.
+"""Builds one bot, in order; the only place that knows all of it.
 
 What is built later ends earlier: no new updates, then the engine's drain (handlers in flight end
-meanwhile), background tasks, the connection to Telegram, the database, the lock.
+meanwhile), background tasks, the connection to Telegram, the right to the database.
 """
 
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -17,15 +17,17 @@ from aiogram.types import User
 
 from bot.foundation import Foundation, laid
 from bot.greeting import show_commands, team_watch, tell_claim_link, tell_unnamed_owners
+from bot.house.house import House
+from bot.http.health import in_words
 from bot.intake.engine_news import EngineNews
 from bot.intake.intake import Intake
 from bot.intake.rescue import Rescue
 from bot.intake.unfinished import UnfinishedUpdates
-from bot.process.loop_watch import LoopWatch
 from bot.process.stopwatch import Stopwatch
 from bot.settings.settings import Settings
-from bot.update_source import UpdateSource, build_update_source, serving_http
-from bot.wiring import Choices, Wiring, read_texts, wire
+from bot.shifts.shift import BeginShift, Shift
+from bot.update_source import UpdateSource, build_update_source
+from bot.wiring import Choices, Wiring, wire
 from broadcast.assembly.build import Assembly, build_engine
 from broadcast.assembly.options import EngineOptions
 from broadcast.guards.canary import SafetyLimits
@@ -38,12 +40,13 @@ from db.unfinished_updates import UnfinishedStore
 from handlers.collaborators import Collaborators
 from handlers.frame.access import Access
 from handlers.outbox.repeats import Repeats
-from runtime.clock import Clock, SystemClock
+from runtime.clock import Clock
 
 logger = logging.getLogger(__name__)
 
 DRAIN = 8.0  # seconds for the calls in flight; a container is killed after 10
 TALK_ENDS = 7.0  # seconds for handlers, and for the answers that wait, at the same time
+ENDING = ["it is ending"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,34 +56,41 @@ class App:
     me: User
     bot: Bot
     database: Database
+    shift: Shift
     assembly: Assembly
     dispatcher: Dispatcher
     http_port: int | None
 
 
 @asynccontextmanager
-async def running_app(settings: Settings, *, clock: Clock | None = None) -> AsyncIterator[App]:
-    """Herald, from the first lock to the last commit.
+async def running_app(
+    settings: Settings, house: House, begin_shift: BeginShift, clock: Clock
+) -> AsyncIterator[App]:
+    """One bot, from the right to serve it to the last commit.
 
     Raises StartRefused or DatabaseError when it cannot start.
     """
     watch = Stopwatch()
     async with AsyncExitStack() as stack:
-        base = await stack.enter_async_context(laid(settings, clock or SystemClock()))
+        base = await stack.enter_async_context(laid(settings, clock, begin_shift))
         watch.lap("database and getMe")
         access = Access(Admins(base.database), owner_ids=settings.admin_ids, clock=base.clock)
         assembly = await _build_engine(base, settings, access)
         choices = Choices(
             timezone=ZoneInfo(settings.timezone), type_count_above=settings.type_count_above
         )
-        wiring = wire(base, assembly, access, read_texts(settings.default_locale), choices)
+        wiring = wire(base, assembly, access, house.texts(settings.default_locale), choices)
         intake = await build_intake(base, assembly, wiring)
-        source = build_update_source(settings, base, intake, assembly.events, wiring.dispatcher)
+        source = build_update_source(
+            settings, base, intake, assembly.events, wiring.dispatcher, house.hooks
+        )
         watch.lap("wiring")
         await _start(stack, assembly, wiring, base.bot)
+        stack.enter_context(_known_to(house, base.me, assembly))
         stack.push_async_callback(_end, assembly, intake, wiring.collaborators, source)
+        stack.callback(house.health.know, base.me.id, lambda: ENDING)
         watch.lap("engine")
-        port = await stack.enter_async_context(serving_http(settings, assembly, source))
+        port = await house.listen()
         await stack.enter_async_context(source.running())
         watch.lap("updates")
         logger.info("@%s is ready", base.me.username)
@@ -92,6 +102,7 @@ async def running_app(settings: Settings, *, clock: Clock | None = None) -> Asyn
             me=base.me,
             bot=base.bot,
             database=base.database,
+            shift=base.shift,
             assembly=assembly,
             dispatcher=wiring.dispatcher,
             http_port=port,
@@ -139,6 +150,17 @@ async def build_intake(base: Foundation, assembly: Assembly, wiring: Wiring) -> 
     )
 
 
+@contextmanager
+def _known_to(house: House, me: User, assembly: Assembly) -> Iterator[None]:
+    """Whoever looks after the process is told of this bot."""
+    house.health.know(me.id, lambda: in_words(assembly.status.halts()))
+    try:
+        with house.metrics.shown(me.id, assembly.metrics):
+            yield
+    finally:
+        house.health.forget(me.id)
+
+
 async def _start(stack: AsyncExitStack, assembly: Assembly, wiring: Wiring, bot: Bot) -> None:
     """The dispatcher, the engine, the progress messages."""
     dispatcher = wiring.dispatcher
@@ -156,8 +178,6 @@ def _keep_house(base: Foundation, settings: Settings, assembly: Assembly, wiring
     supervisor.spawn(show_commands(base.bot, wiring, clock), name="menu of commands")
     left = wiring.albums.take_up(base.bot, wiring.dispatcher.feed_update)
     supervisor.spawn(left, name="albums left in the middle")
-    watched = LoopWatch(SystemClock(), assembly.metrics.stood_still)
-    supervisor.run_forever(watched.run_forever, name="watch over the event loop")
     supervisor.run_forever(team_watch(base, wiring).run_forever, name="team")
     supervisor.run_forever(wiring.inbox_relay.run_forever, name="copies to the forum group")
     supervisor.run_forever(wiring.sweep.run_forever, name="sweep of old dialogs and drafts")

@@ -11,13 +11,9 @@ from aiogram.types import User
 
 from bot.client.connection import build_bot, proxy_of, waiting_out, who_am_i
 from bot.settings.settings import Settings
-from broadcast.doors.reporting import exports
+from bot.shifts.shift import BeginShift, Shift
 from broadcast.floods.own_bans import OwnBans
 from db.connection.database import Database
-from db.connection.opening import open_database, parse_url
-from db.connection.sqlite.database import database_file
-from db.connection.sqlite.instance_lock import InstanceLock
-from db.migrate import migrate
 from runtime.clock import Clock
 from runtime.supervisor import Supervisor
 
@@ -31,19 +27,22 @@ class Foundation:
     bot: Bot
     me: User
     database: Database
+    shift: Shift
     supervisor: Supervisor
     clock: Clock
     chance: random.Random
 
 
 @asynccontextmanager
-async def laid(settings: Settings, clock: Clock) -> AsyncIterator[Foundation]:
-    """Ends in the opposite order: tasks, the connection to Telegram, the database, its lock.
+async def laid(
+    settings: Settings, clock: Clock, begin_shift: BeginShift
+) -> AsyncIterator[Foundation]:
+    """Ends in the opposite order: tasks, the connection to Telegram, the right to the database.
 
     Raises StartRefused or DatabaseError.
     """
     async with AsyncExitStack() as stack:
-        database = await stack.enter_async_context(_database(settings))
+        shift = await stack.enter_async_context(begin_shift(settings))
         bot = await stack.enter_async_context(_session(settings, clock))
         me = await waiting_out(lambda: who_am_i(bot, settings.telegram_api_url), clock)
         supervisor = Supervisor(clock)
@@ -51,26 +50,12 @@ async def laid(settings: Settings, clock: Clock) -> AsyncIterator[Foundation]:
         yield Foundation(
             bot=bot,
             me=me,
-            database=database,
+            database=shift.database,
+            shift=shift,
             supervisor=supervisor,
             clock=clock,
             chance=random.Random(),  # noqa: S311 - jitter, not a secret
         )
-
-
-@asynccontextmanager
-async def _database(settings: Settings) -> AsyncIterator[Database]:
-    """Locked for us, migrated, open."""
-    url = parse_url(settings.database_url)
-    with InstanceLock(database_file(url)):
-        exports.clear(database_file(url))
-        if await migrate(url):
-            logger.info("the database %s was brought up to date", url.database)
-        database = await open_database(url)
-        try:
-            yield database
-        finally:
-            await database.close()
 
 
 @asynccontextmanager

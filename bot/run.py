@@ -4,7 +4,7 @@ import asyncio
 import logging
 from contextlib import AsyncExitStack
 
-from bot.app import running_app
+from bot.alone import running_alone
 from bot.process import heap
 from bot.process.loop import run_in_loop
 from bot.process.signals import StopRequest
@@ -25,7 +25,7 @@ async def _live(settings: Settings) -> None:
         async with AsyncExitStack() as stack:
             try:
                 with stop.starting():
-                    await stack.enter_async_context(running_app(settings))
+                    await stack.enter_async_context(running_alone(settings))
             except asyncio.CancelledError:
                 logger.info("ended before the start was complete")
                 return

@@ -1,4 +1,4 @@
-"""Where updates come from, long polling or a webhook; and the HTTP server for whoever asks."""
+"""Where updates come from, long polling or a webhook."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -6,27 +6,21 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppres
 from typing import Protocol
 
 from aiogram import Bot, Dispatcher
-from aiohttp import web
 
 from bot.client.connection import waiting_out
 from bot.foundation import Foundation
-from bot.http.server import build_site, serving
+from bot.http.hooks import Hooks
 from bot.intake.conflict import ConflictWatch
 from bot.intake.intake import Intake
 from bot.intake.polling import Polling
 from bot.intake.webhook import Webhook
 from bot.settings.settings import Settings
-from broadcast.assembly.build import Assembly
 from broadcast.model.events import Events
 from runtime.clock import Clock
-from runtime.metrics import Metrics
 from runtime.supervisor import Supervisor
 
 
 class UpdateSource(Protocol):
-    def add_to(self, site: web.Application) -> None:
-        """The routes it needs, if any."""
-
     def running(self) -> AbstractAsyncContextManager[None]:
         """Updates come in until the end of the block; raises StartRefused."""
         ...
@@ -41,9 +35,6 @@ class PollingSource:
     def __init__(self, polling: Polling, supervisor: Supervisor) -> None:
         self._polling = polling
         self._supervisor = supervisor
-
-    def add_to(self, site: web.Application) -> None:
-        """It needs none."""
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -63,22 +54,28 @@ class WebhookSource:
     """Is called; what it took was confirmed by its answer."""
 
     def __init__(
-        self, webhook: Webhook, bot: Bot, clock: Clock, *, allowed: list[str], drop_pending: bool
+        self,
+        webhook: Webhook,
+        hooks: Hooks,
+        bot: Bot,
+        clock: Clock,
+        *,
+        allowed: list[str],
+        drop_pending: bool,
     ) -> None:
         self._webhook = webhook
+        self._hooks = hooks
         self._bot = bot
         self._clock = clock
         self._allowed = allowed
         self._drop_pending = drop_pending
 
-    def add_to(self, site: web.Application) -> None:
-        self._webhook.add_to(site)
-
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Raises StartRefused when Telegram does not take the webhook."""
-        await waiting_out(self._announce, self._clock)
-        yield
+        with self._hooks.taking(self._webhook.url, self._webhook.receive):
+            await waiting_out(self._announce, self._clock)
+            yield
 
     async def confirm(self) -> None:
         """Nothing is left to be said."""
@@ -95,6 +92,7 @@ def build_update_source(
     intake: Intake,
     events: Events,
     dispatcher: Dispatcher,
+    hooks: Hooks,
 ) -> UpdateSource:
     """A webhook where one is set, long polling elsewhere."""
     allowed = dispatcher.resolve_used_update_types()
@@ -103,7 +101,7 @@ def build_update_source(
         secret = settings.webhook_secret.get_secret_value()
         webhook = Webhook(intake, url=settings.webhook_url, secret=secret)
         return WebhookSource(
-            webhook, base.bot, base.clock, allowed=allowed, drop_pending=drop_pending
+            webhook, hooks, base.bot, base.clock, allowed=allowed, drop_pending=drop_pending
         )
     polling = Polling(
         base.bot,
@@ -115,25 +113,3 @@ def build_update_source(
         drop_pending=drop_pending,
     )
     return PollingSource(polling, base.supervisor)
-
-
-@asynccontextmanager
-async def serving_http(
-    settings: Settings, assembly: Assembly, source: UpdateSource
-) -> AsyncIterator[int | None]:
-    """/healthz, /metrics and the webhook until the end of the block; gives the port, if there is
-    one. Raises StartRefused when it is taken."""
-    if settings.http_port is None:
-        yield None
-        return
-    site = build_site(assembly.status.halts, lambda: _exposition(assembly.metrics))
-    source.add_to(site)
-    async with serving(site, settings.http_host, settings.http_port) as port:
-        yield port
-
-
-def _exposition(metrics: Metrics) -> bytes:
-    """In the text format of Prometheus."""
-    from prometheus_client import generate_latest
-
-    return generate_latest(metrics.registry)

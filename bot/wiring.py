@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 from aiogram import Dispatcher
 
-from bot.errors import StartRefused
 from bot.foundation import Foundation
 from broadcast.assembly.build import Assembly
 from db.admins.admins import Admins
@@ -162,11 +161,3 @@ def watch_replies(metrics: Metrics, replies: DeferredReplies) -> None:
         "Chats that wait for an answer to what they wrote.",
         lambda: float(len(replies)),
     )
-
-
-def read_texts(default_locale: str) -> Texts:
-    """Raises StartRefused when the default language has no texts."""
-    try:
-        return Texts(default=default_locale)
-    except ValueError as error:
-        raise StartRefused(f"DEFAULT_LOCALE: {error}") from error

@@ -6,7 +6,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge
 
 
 class Metrics:
-    """One registry of its own: several engines may live in one process (tests do that)."""
+    """Of one bot; those of all bots in a process are shown together (bot/house/metrics.py)."""
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry(auto_describe=True)
@@ -20,16 +20,6 @@ class Metrics:
             "tg_retry_seconds_sum",
             "Seconds that Telegram asked to wait (retry_after), summed up by method.",
             ["method"],
-            registry=self.registry,
-        )
-        self._stalls = Counter(
-            "herald_loop_stalls",
-            "Times that the event loop stood still for a quarter of a second or longer.",
-            registry=self.registry,
-        )
-        self._stall_seconds = Counter(
-            "herald_loop_stall_seconds",
-            "Seconds for which it did.",
             registry=self.registry,
         )
         self._in_flight = 0  # a number: a Gauge's lock twice for each call costs more than the rest
@@ -51,11 +41,6 @@ class Metrics:
 
     def told_to_wait(self, method: str, seconds: float) -> None:
         self._retry_seconds.labels(method).inc(seconds)
-
-    def stood_still(self, seconds: float) -> None:
-        """The event loop did, for so long."""
-        self._stalls.inc()
-        self._stall_seconds.inc(seconds)
 
     def watch(self, name: str, description: str, value: Callable[[], float]) -> None:
         """A gauge that is read when somebody asks for it."""

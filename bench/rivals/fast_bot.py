@@ -7,7 +7,7 @@ environment, as always.
 import sys
 from contextlib import AsyncExitStack
 
-from bot.app import running_app
+from bot.alone import running_alone
 from bot.process.logs import set_up_logging
 from bot.process.loop import run_in_loop
 from bot.process.signals import StopRequest
@@ -23,7 +23,7 @@ async def live(speed: float) -> None:
             settings = load_settings(env_file=None)
             set_up_logging(level=settings.log_level, json_lines=False, secrets=())
             with stop.starting():
-                await stack.enter_async_context(running_app(settings, clock=FastClock(speed)))
+                await stack.enter_async_context(running_alone(settings, clock=FastClock(speed)))
             await stop.wait()
 
 

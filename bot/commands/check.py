@@ -130,7 +130,7 @@ def _unnamed_owners(settings: Settings) -> str:
 
 
 def _locales(settings: Settings) -> str:
-    from bot.wiring import read_texts
+    from bot.house.house import read_texts
 
     return ", ".join(language.code for language in read_texts(settings.default_locale).locales)
 

@@ -1,14 +1,14 @@
-"""The process's own little HTTP server: /healthz, /metrics and, with a webhook, its route."""
+"""The process's own little HTTP server: /healthz, /metrics and webhooks."""
 
-import json
 import logging
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from aiohttp import web
 
 from bot.http.connections import ConnectionLimit, LimitedSite
-from broadcast.model.halt import Halt, HaltReason
+from bot.http.health import Health
+from bot.http.hooks import Hooks
 
 logger = logging.getLogger(__name__)
 
@@ -19,26 +19,18 @@ GIVE_UP_AFTER = 1.0  # seconds that open requests have when the server ends
 SILENT_FOR = 30.0  # seconds without a whole request after which a connection is closed
 
 
-# For whoever looks after the server, as in the log; what admins of the bot read is in locales/.
-WHY: Mapping[HaltReason, str] = {
-    HaltReason.STORAGE: "the database cannot be written: {detail}",
-    HaltReason.FLOOD: "flood control for another {seconds:.0f} s",
-    HaltReason.OUTAGE: "Telegram does not answer",
-    HaltReason.TOKEN: "the token was refused (401)",
-}
-
-
-def build_site(
-    halts: Callable[[], Sequence[Halt]], metrics: Callable[[], bytes]
-) -> web.Application:
-    """The routes that are there in every mode; `halts` tells why nothing can be sent."""
+def build_site(health: Health, metrics: Callable[[], bytes], hooks: Hooks) -> web.Application:
+    """The routes that are there in every mode."""
 
     async def healthz(request: web.Request) -> web.Response:
-        """Alive is what answers at all; `?ready` asks whether it can send, too."""
-        why = [WHY[one.reason].format(seconds=one.seconds, detail=one.detail) for one in halts()]
-        body = {"alive": True, "able_to_send": not why, "why": why}
-        fine = not why or "ready" not in request.query
-        return web.json_response(body, status=200 if fine else 503, dumps=json.dumps)
+        """Alive is what answers at all; `?ready` asks whether it can send, too; `?bot=ID` asks
+        about one bot alone."""
+        bot_id = request.query.get("bot")
+        told = health.of_all() if bot_id is None else health.of(bot_id)
+        if told is None:
+            return web.Response(status=404, text="no such bot")
+        fine = told.able or "ready" not in request.query
+        return web.json_response(told.body, status=200 if fine else 503)
 
     async def show_metrics(_request: web.Request) -> web.Response:
         return web.Response(
@@ -48,6 +40,7 @@ def build_site(
     app = web.Application(client_max_size=LARGEST_BODY)
     app.router.add_get("/healthz", healthz)
     app.router.add_get("/metrics", show_metrics)
+    app.router.add_post("/{path:.*}", hooks.receive)
     return app
 
 

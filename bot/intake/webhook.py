@@ -3,12 +3,10 @@
 import asyncio
 import hmac
 import logging
-from urllib.parse import urlsplit
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 from aiohttp import web
-from yarl import URL
 
 from bot.client.connection import cause
 from bot.errors import AskedToWait, StartRefused
@@ -27,16 +25,8 @@ class Webhook:
 
     def __init__(self, intake: Intake, *, url: str, secret: str) -> None:
         self._intake = intake
-        self._url = url
+        self.url = url
         self._secret = secret
-
-    def add_to(self, app: web.Application) -> None:
-        """Serve the path of the address that Telegram was given.
-
-        The router compares decoded paths, so this one is read the way a request's is.
-        """
-        path = urlsplit(self._url).path or "/"
-        app.router.add_post(URL.build(path=path, encoded=True).path_safe, self.receive)
 
     async def receive(self, request: web.Request) -> web.Response:
         """200 for what was taken; 503 makes Telegram come again later (Bot API: setWebhook)."""
@@ -59,7 +49,7 @@ class Webhook:
         """Tell Telegram where to post; raises StartRefused with its words, or AskedToWait."""
         try:
             await bot.set_webhook(
-                self._url,
+                self.url,
                 secret_token=self._secret,
                 allowed_updates=allowed_updates,
                 drop_pending_updates=drop_pending,

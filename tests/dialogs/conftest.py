@@ -21,6 +21,7 @@ from bot.client.session import Session
 from bot.foundation import Foundation
 from bot.intake.conflict import ConflictWatch
 from bot.intake.polling import Polling
+from bot.shifts.sqlite import FileShift
 from bot.wiring import Choices, wire
 from botapi.call import Call
 from botapi_sandbox import Sandbox
@@ -209,6 +210,7 @@ async def living(
         bot=bot,
         me=await bot.me(),
         database=database,
+        shift=FileShift(database=database),
         supervisor=supervisor,
         clock=clock,
         chance=random.Random(1),

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.app import App, running_app
+from bot.alone import running_alone
+from bot.app import App
 from bot.settings.settings import Settings
 from runtime.clock import Clock
 
@@ -43,7 +44,7 @@ def run_app(bot_settings: MakeSettings) -> RunApp:
 
     @asynccontextmanager
     async def run(*, clock: Clock | None = None, **changes: Any) -> AsyncIterator[App]:
-        async with running_app(bot_settings(**changes), clock=clock) as app:
+        async with running_alone(bot_settings(**changes), clock=clock) as app:
             yield app
 
     return run

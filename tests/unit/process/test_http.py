@@ -11,11 +11,13 @@ import pytest
 from aiogram import Bot, Dispatcher
 from aiogram.methods import TelegramMethod
 from aiogram.types import Message
-from aiohttp import ClientSession, web
+from aiohttp import ClientSession
 from yarl import URL
 
 from bot.errors import StartRefused
 from bot.http import connections, server
+from bot.http.health import Health, in_words
+from bot.http.hooks import Hooks
 from bot.http.server import LARGEST_BODY, build_site, serving
 from bot.intake import webhook
 from bot.intake.intake import Intake
@@ -69,13 +71,16 @@ async def site() -> AsyncIterator[Site]:
         made.gate.set()
         dispatcher.message.register(take)
         intake = Intake(dispatcher, bot, supervisor, made.answers.append, at_once=2)
-        app = build_site(lambda: made.halts, lambda: b"tg_inflight 0\n")
-        Webhook(intake, url="https://example.org/hook/in", secret=SECRET).add_to(app)
-        async with serving(app, "127.0.0.1", 0) as port:
-            made.url = f"http://127.0.0.1:{port}"
-            yield made
-            made.gate.set()
-            await intake.finish(5)
+        health, hooks = Health(), Hooks()
+        health.know(42, lambda: in_words(made.halts))
+        app = build_site(health, lambda: b"tg_inflight 0\n", hooks)
+        hook = Webhook(intake, url="https://example.org/hook/in", secret=SECRET)
+        with hooks.taking(hook.url, hook.receive):
+            async with serving(app, "127.0.0.1", 0) as port:
+                made.url = f"http://127.0.0.1:{port}"
+                yield made
+                made.gate.set()
+                await intake.finish(5)
     await supervisor.close()
 
 
@@ -199,16 +204,18 @@ async def test_when_full_telegram_is_asked_to_come_again(site: Site) -> None:
     ],
 )
 async def test_a_percent_in_the_path_led_nowhere(address: str, posted: str) -> None:
-    app = web.Application()
+    hooks = Hooks()
+    app = build_site(Health(), lambda: b"", hooks)
     supervisor = Supervisor(SystemClock())
     async with Bot("42:token") as bot, ClientSession() as client:
         answers: list[TelegramMethod[Any]] = []
         intake = Intake(Dispatcher(), bot, supervisor, answers.append)
-        Webhook(intake, url=address, secret=SECRET).add_to(app)
-        async with serving(app, "127.0.0.1", 0) as port:
-            url = URL(f"http://127.0.0.1:{port}{posted}", encoded=True)
-            async with client.post(url, data=b"{", headers={SECRET_HEADER: SECRET}) as answer:
-                assert answer.status == 400, "the route is found: its own answer to broken JSON"
+        hook = Webhook(intake, url=address, secret=SECRET)
+        with hooks.taking(hook.url, hook.receive):
+            async with serving(app, "127.0.0.1", 0) as port:
+                url = URL(f"http://127.0.0.1:{port}{posted}", encoded=True)
+                async with client.post(url, data=b"{", headers={SECRET_HEADER: SECRET}) as answer:
+                    assert answer.status == 400, "the route is found: its own answer to broken JSON"
     await supervisor.close()
 
 
@@ -246,7 +253,7 @@ async def test_a_slow_connection_was_never_closed(
     site: Site, monkeypatch: pytest.MonkeyPatch, said: bytes
 ) -> None:
     monkeypatch.setattr(server, "SILENT_FOR", 0.05)
-    app = build_site(tuple, lambda: b"")
+    app = build_site(Health(), lambda: b"", Hooks())
     async with serving(app, "127.0.0.1", 0) as port:
         site.url = f"http://127.0.0.1:{port}"
         async with line_to(site, said) as reader, asyncio.timeout(10):
@@ -294,7 +301,7 @@ async def test_who_is_served_keeps_the_place(site: Site, monkeypatch: pytest.Mon
 
 async def test_a_taken_port_is_a_clear_line(site: Site) -> None:
     port = int(site.url.split(":")[-1])
-    app = build_site(tuple, lambda: b"")
+    app = build_site(Health(), lambda: b"", Hooks())
     with pytest.raises(StartRefused, match=rf"cannot listen on 127.0.0.1:{port}"):
         async with serving(app, "127.0.0.1", port):
             pass

@@ -4,9 +4,9 @@ import logging
 
 import pytest
 
+from bot.house.metrics import HouseMetrics
 from bot.process.loop_watch import BEAT, STANDS_STILL, LoopWatch
 from runtime.clock import SystemClock
-from runtime.metrics import Metrics
 
 
 class Slept(Exception):
@@ -29,14 +29,14 @@ class Scripted(SystemClock):
         self._now += seconds + self._still.pop(0)
 
 
-async def watched(*still: float) -> Metrics:
-    metrics = Metrics()
+async def watched(*still: float) -> HouseMetrics:
+    metrics = HouseMetrics()
     with pytest.raises(Slept):
         await LoopWatch(Scripted(*still), metrics.stood_still).run_forever()
     return metrics
 
 
-def value(metrics: Metrics, name: str) -> float | None:
+def value(metrics: HouseMetrics, name: str) -> float | None:
     return metrics.registry.get_sample_value(name)
 
 

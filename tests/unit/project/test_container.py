@@ -13,6 +13,8 @@ from types import ModuleType
 
 import pytest
 
+from bot.http.health import Health
+from bot.http.hooks import Hooks
 from bot.http.server import build_site, serving
 
 ROOT = Path(__file__).parents[3]
@@ -72,7 +74,7 @@ async def test_the_check_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     """A proxy of the machine is not asked."""
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     monkeypatch.setenv("HTTP_HOST", "")
-    async with serving(build_site(tuple, lambda: b""), "127.0.0.1", 0) as port:
+    async with serving(build_site(Health(), lambda: b"", Hooks()), "127.0.0.1", 0) as port:
         assert await exit_code(port) == 0
     assert await exit_code(port) == 1
 

@@ -1,0 +1,1 @@
+"""What a process has once, however many bots live in it."""

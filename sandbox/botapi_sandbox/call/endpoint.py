@@ -16,6 +16,7 @@ from botapi_sandbox.ground.errors import ApiError, bad_request, too_many_request
 from botapi_sandbox.ground.params import Call, read_call
 from botapi_sandbox.state.account import Account
 from botapi_sandbox.state.call_log import GOOD
+from botapi_sandbox.state.callers import HEADER, LONGEST, POLLS
 from botapi_sandbox.trouble.faults import Fault, Hit
 
 log = logging.getLogger(__name__)
@@ -24,9 +25,6 @@ ILL_TYPED = (TypeError, ValueError, KeyError, AttributeError)
 """What an object with a number where a text belongs ends in, deep inside a method."""
 
 INTERNAL_SECONDS = 8  # seen at the real server: of a 429 that no rate has caused
-
-POLLS = frozenset({"getUpdates"})
-"""Waits by itself: latency is not added."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -37,6 +35,7 @@ class IncomingCall:
     bot: int | None
     call: Call
     request: web.BaseRequest | None = None  # none of what came in a webhook's answer
+    caller: str = ""  # as it named itself; most do not
 
     def abandoned(self) -> bool:
         """A poll whose bot has gone: the next one ends it, and nobody is told."""
@@ -63,19 +62,18 @@ class BotApi:
         world = self._world
         now = world.clock.now()
         call = Call(method=self._schema.name(asked) or asked, params={})
-        incoming = IncomingCall(at=now, bot=None, call=call, request=request)
+        caller = request.headers.get(HEADER, "")[:LONGEST]
+        incoming = IncomingCall(at=now, bot=None, call=call, request=request, caller=caller)
         try:
             body = await request.read()
         except web.HTTPRequestEntityTooLarge:
             return self._refused(incoming, ApiError(413, "Request Entity Too Large"))
         world.called_at = now
         if now < world.faults.outage_until:
-            manner = f"outage {world.faults.outage_manner}"
-            world.calls.add(at=now, bot=None, method=call.method, chat="", status=manner)
+            self._missed(incoming)
             return await outage(world, request)
         try:
-            account = world.accounts.of(token)
-            incoming.bot = account.id
+            account = self._account(incoming, token)
             self._handler(call.method)
             kind = request.headers.get("Content-Type", "")
             incoming.call = call = read_call(call.method, request.query_string, kind, body)
@@ -87,6 +85,7 @@ class BotApi:
         hit = world.faults.fault_for(call.method, chat, now, sends=sends)
         if hit is not None:
             return await self._fail(request, account, incoming, hit)
+        # A poll waits by itself.
         pause = 0.0 if call.method in POLLS else self._latency() / 2
         await world.clock.sleep(pause)
         status, text = await self.perform(account, call)
@@ -113,6 +112,38 @@ class BotApi:
         incoming = IncomingCall(at=self._world.clock.now(), bot=account.id, call=call)
         status, text = await self.perform(account, call)
         self._count(incoming, str(status), text)
+
+    def _account(self, incoming: IncomingCall, token: str) -> Account:
+        """Whose call it is; who called is remembered in any case."""
+        try:
+            account = self._world.accounts.of(token)
+            incoming.bot = account.id
+        finally:
+            self._came(incoming)
+        return account
+
+    def _missed(self, incoming: IncomingCall) -> None:
+        """Telegram is out: nobody looks whose token that is."""
+        world = self._world
+        self._came(incoming)
+        world.calls.add(
+            at=incoming.at,
+            bot=None,
+            method=incoming.call.method,
+            chat="",
+            status=f"outage {world.faults.outage_manner}",
+            caller=incoming.caller,
+        )
+
+    def _came(self, incoming: IncomingCall) -> None:
+        method = incoming.call.method
+        self._world.callers.came(
+            at=incoming.at,
+            bot=incoming.bot,
+            caller=incoming.caller,
+            method=method,
+            sends=method in self._sends,
+        )
 
     def _handler(self, name: str) -> Handler:
         handler = self._methods.get(name)
@@ -197,6 +228,7 @@ class BotApi:
             status=status,
             error=error,
             notes=tuple(call.notes),
+            caller=incoming.caller,
         )
 
 

@@ -22,6 +22,7 @@ from botapi_sandbox.people.reactions import Reactions
 from botapi_sandbox.process.bot_process import BotProcess
 from botapi_sandbox.state.account import Account, Accounts
 from botapi_sandbox.state.call_log import Calls
+from botapi_sandbox.state.callers import Callers
 from botapi_sandbox.state.chats import Room, Rooms
 from botapi_sandbox.state.joining import JoinRequests
 from botapi_sandbox.state.journal import Journal
@@ -88,6 +89,7 @@ class World:
         self.chat_refusals = ChatRefusals()
         self.tally = Tally()
         self.calls = Calls()
+        self.callers = Callers()
         self.lenient = self._lenient  # what the real server overlooks is overlooked
         self.accounts = Accounts(self.clock, self.people)
         self.limiters: defaultdict[int, Limiter] = defaultdict(lambda: Limiter(self.limits))

@@ -7,6 +7,7 @@ from botapi_sandbox.control.looking import LookingControl
 from botapi_sandbox.control.people import PeopleControl
 from botapi_sandbox.control.replies import (
     BotState,
+    Caller,
     CallLog,
     Counts,
     Message,
@@ -22,6 +23,7 @@ from botapi_sandbox.control.writing import WritingControl
 __all__ = [
     "BotState",
     "CallLog",
+    "Caller",
     "Control",
     "ControlRefused",
     "Counts",

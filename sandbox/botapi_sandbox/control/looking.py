@@ -3,7 +3,7 @@
 from typing import Any
 
 from botapi_sandbox.control.connection import Connection
-from botapi_sandbox.control.replies import CallLog, Counts, Message, Timeline
+from botapi_sandbox.control.replies import Caller, CallLog, Counts, Message, Timeline
 
 Page = dict[str, Any]
 """Part of a long list, and `total` or `older`: how much more there is."""
@@ -48,8 +48,11 @@ class LookingControl(Connection):
     async def timeline(self, contains: str | None = None) -> Timeline:
         return Timeline(**await self.do("timeline", contains=contains))
 
-    async def calls(self, *, errors: bool = False, count: int = 100) -> CallLog:
-        return CallLog(**await self.do("calls", errors=errors, count=count))
+    async def calls(self, *, errors: bool = False, count: int = 100, after: int = 0) -> CallLog:
+        return CallLog(**await self.do("calls", errors=errors, count=count, after=after))
+
+    async def callers(self) -> list[Caller]:
+        return [Caller(**each) for each in await self.do("callers")]
 
     async def bots(self) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = await self.do("bots")

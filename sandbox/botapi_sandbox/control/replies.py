@@ -69,11 +69,24 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallLog:
-    """Of each call: number, at, bot, method, chat, status, error, notes."""
+    """Of each call: number, at, bot, method, chat, status, error, notes, caller."""
 
     calls: list[dict[str, Any]]  # newest first
     total: int
     lacking: dict[str, int]  # methods this sandbox does not have, and how often they were asked for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caller:
+    """Who called for a bot, as it named itself; moments in sandbox seconds since the start."""
+
+    bot: int | None  # None: no bot has that token, or Telegram was out
+    caller: str
+    calls: int  # getUpdates aside, and so the next three
+    sends: int
+    first: float | None
+    last: float | None
+    polled: float | None  # when getUpdates came last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,7 @@ class Entry:
     status: str
     error: str = ""
     notes: tuple[str, ...] = ()  # what the lenient mode overlooked
+    caller: str = ""  # as it named itself, see callers.py
 
     @property
     def wrong(self) -> bool:
@@ -49,6 +50,7 @@ class Entry:
                 chat=shown(self.chat),
                 error=shown(self.error),
                 notes=tuple(shown(each) for each in self.notes),
+                caller=shown(self.caller),
             )
         )
 
@@ -72,6 +74,7 @@ class Calls:
         status: str,
         error: str = "",
         notes: tuple[str, ...] = (),
+        caller: str = "",
     ) -> None:
         self.total += 1
         entry = Entry(
@@ -83,6 +86,7 @@ class Calls:
             status=status,
             error=error[:CUT],
             notes=tuple(each[:CUT] for each in notes[:NOTES]) if notes else (),
+            caller=caller,
         )
         (self._wrong if entry.wrong else self._good).append(entry)
 

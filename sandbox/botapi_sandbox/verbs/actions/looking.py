@@ -110,15 +110,24 @@ class LookingVerbs:
         how many seconds each accepted one had waited silently."""
         return self._world.tally.times(self._chosen(contains))
 
-    async def calls(self, *, errors: bool = False, count: int = 100) -> dict[str, Any]:
-        """The newest calls of all bots, newest first; `errors`: only what was refused, met a fault,
-        or was overlooked in the lenient mode. `lacking`: methods this sandbox does not have."""
-        found = self._world.calls.newest(max(0, count), errors=errors)
+    async def calls(
+        self, *, errors: bool = False, count: int = 100, after: int = 0
+    ) -> dict[str, Any]:
+        """The newest calls of all bots, newest first, with a number above `after`; `errors`: only
+        what was refused, met a fault, or was overlooked in the lenient mode. `lacking`: methods
+        this sandbox does not have."""
+        found = self._world.calls.newest(max(0, count), errors=errors, after=after)
         return {
             "calls": [each.told() for each in found],
             "total": self._world.calls.total,
             "lacking": dict(self._world.calls.lacking),
         }
+
+    async def callers(self) -> list[dict[str, Any]]:
+        """Who called for which bot, by the header X-Sandbox-Caller, in the order of their first
+        calls: how many calls and sends, when the `first` and the `last` came, getUpdates aside;
+        `polled`: when that came last. Moments in sandbox seconds."""
+        return [each.told() for each in self._world.callers.all()]
 
     async def bots(self) -> list[Body]:
         """Every bot that called, with what waits for it."""

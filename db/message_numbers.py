@@ -6,7 +6,7 @@ db/schema/ledger.py says what they tell.
 from collections.abc import Iterable
 
 from sqlalchemy import delete
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.schema.ledger import message_numbers

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.connection.database import Database
@@ -65,7 +65,7 @@ class Albums:
     async def unhandled(self) -> Sequence[str]:
         """One item of each album that a former process did not hand on."""
         query = (
-            select(album_items.c.item)
+            select(func.min(album_items.c.item))
             .where(album_items.c.handled.is_(False))
             .group_by(album_items.c.chat_id, album_items.c.album)
         )

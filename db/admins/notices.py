@@ -5,10 +5,11 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, delete, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.connection.database import Database
+from db.dialect.comparing import by_bytes
 from db.schema.states import NoticeKind
 from db.schema.studio.notices import notice_choices, notices
 
@@ -77,7 +78,7 @@ class NoticeStore:
         query = (
             select(notices.c.kind, notices.c.subject, notices.c.owed)
             .where(notices.c.owed != NOBODY)
-            .order_by(notices.c.noted_at, notices.c.kind, notices.c.subject)
+            .order_by(notices.c.noted_at, by_bytes(notices.c.kind), notices.c.subject)
         )
         async with self._database.read() as connection:
             rows = await connection.execute(query)

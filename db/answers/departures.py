@@ -1,7 +1,7 @@
 """Who left through the button of a broadcast."""
 
 from sqlalchemy import exists, func, literal, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.schema.ledger import runs

@@ -13,9 +13,10 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Select, bindparam, delete, func, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.dialect.comparing import by_bytes, larger, position_in
 from db.schema.ledger import deliveries, delivery_messages, runs
 from db.schema.states import DeliveryState, RunKind
 from db.schema.studio.answers import reaction_tallies, reactions
@@ -117,7 +118,7 @@ async def tally(connection: AsyncConnection, run_id: int) -> list[tuple[str, int
     rows = await connection.execute(
         select(table.reaction, table.count)
         .where(table.run_id == run_id, table.count > 0)
-        .order_by(table.count.desc(), table.reaction)
+        .order_by(table.count.desc(), by_bytes(table.reaction))
     )
     return [(str(reaction), int(count)) for reaction, count in rows]
 
@@ -128,7 +129,7 @@ def given_by(run_id: int, reaction: str | None = None) -> Select[tuple[int]]:
     query = select(who).where(reactions.c.run_id == run_id, who != NOBODY)
     if reaction is not None:
         name = json.dumps(reaction, ensure_ascii=False)
-        query = query.where(func.instr(reactions.c.given, f"{name}:") > 0)
+        query = query.where(position_in(reactions.c.given, f"{name}:") > 0)
     return query.distinct().order_by(who)
 
 
@@ -230,5 +231,5 @@ _ADD = insert(reaction_tallies)
 _ADD = _ADD.on_conflict_do_update(
     index_elements=["run_id", "reaction"],
     # Erased people may have given what a thinned ledger forgot: no sum falls below nothing.
-    set_={"count": func.max(reaction_tallies.c.count + _ADD.excluded.count, 0)},
+    set_={"count": larger(reaction_tallies.c.count + _ADD.excluded.count, 0)},
 )

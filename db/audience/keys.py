@@ -13,21 +13,18 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     Select,
-    except_,
-    intersect,
     literal_column,
     not_,
     select,
-    union,
 )
-from sqlalchemy.sql.elements import UnaryExpression
-from sqlalchemy.sql.operators import custom_op
 
 from db.audience import own_row, sets
 from db.audience.audience import Audience
 from db.audience.conditions import Condition
 from db.audience.facts import Facts
 from db.audience.sets import Members
+from db.dialect.comparing import unindexed
+from db.dialect.compounds import shared, united, without
 from db.schema.states import SubscriberState
 from db.schema.subscribers import subscribers
 
@@ -45,20 +42,18 @@ def keys_of(audience: Audience, facts: Facts, *, after: int = 0, upto: int | Non
     if sparing is not None and sparing.spared is not None:
         beside.remove(sparing)
         # Whoever is spared comes back, and with them some who are not in the base.
-        left = _FromLeft(_EXCEPT, _active([], after, upto), sparing.keys(after, upto))
-        back = _FromLeft(_UNION, left, sparing.spared.keys(after, upto))
-        keys = _FromLeft(_INTERSECT, back, base)
+        left = without(_active([], after, upto), sparing.keys(after, upto))
+        keys = shared(united(left, sparing.spared.keys(after, upto)), base)
     inside = [one for one in beside if one.inside]
     outside = [each for one in beside if not one.inside for each in _apart(one)]
     # Only what stands first can be a union of several, which is quicker than to read their table.
     several = next((one for one in inside if one.together), None)
     if several is not None and sparing is None:
         inside.remove(several)
-        united = _FromLeft(_UNION, *(one.keys(after, upto) for one in several.together))
-        keys = _FromLeft(_INTERSECT, united, base)
-    for keyword, members in ((_INTERSECT, inside), (_EXCEPT, outside)):
+        keys = shared(united(*(one.keys(after, upto) for one in several.together)), base)
+    for joined, members in ((shared, inside), (without, outside)):
         if members:
-            keys = _FromLeft(keyword, keys, *(one.keys(after, upto) for one in members))
+            keys = joined(keys, *(one.keys(after, upto) for one in members))
     return keys.order_by(literal_column("1"))
 
 
@@ -74,20 +69,6 @@ def _active(own: Sequence[ColumnElement[bool]], after: int, upto: int | None) ->
 def _apart(one: Members) -> tuple[Members, ...]:
     """To be taken away one after the other."""
     return (one.without_spared(),) if one.spared else one.together or (one,)
-
-
-class _FromLeft(CompoundSelect[Any]):
-    """SQLite works through a compound from the left, and knows no parentheses in it."""
-
-    inherit_cache = True
-
-    def self_group(self, against: Any = None) -> Any:  # noqa: ARG002
-        return self
-
-
-_UNION = union(select(1), select(1)).keyword
-_INTERSECT = intersect(select(1), select(1)).keyword
-_EXCEPT = except_(select(1), select(1)).keyword
 
 
 def _asked(audience: Audience, facts: Facts) -> tuple[list[ColumnElement[bool]], list[Members]]:
@@ -113,10 +94,6 @@ def _conditions(audience: Audience) -> Iterator[tuple[Condition, bool]]:
 
 def _is_active(*, by_index: bool) -> ColumnElement[bool]:
     """Where more is asked of the rows, all of them in order are read sooner than most of them by
-    way of the index on the state, which a plus before the column keeps SQLite from."""
-    state = subscribers.c.state
-    if by_index:
-        return state == SubscriberState.ACTIVE
-    return (
-        UnaryExpression(state, operator=custom_op("+"), type_=state.type) == SubscriberState.ACTIVE
-    )
+    way of the index on the state."""
+    state = subscribers.c.state if by_index else unindexed(subscribers.c.state)
+    return state == SubscriberState.ACTIVE

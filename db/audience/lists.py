@@ -2,43 +2,57 @@
 subscribers: whoever never started the bot leaves no trace, and whoever is erased goes from them.
 """
 
-import json
 from collections.abc import Sequence
 
 from sqlalchemy import (
     ColumnElement,
+    Integer,
     String,
+    bindparam,
     cast,
     delete,
     exists,
     func,
-    insert,
     not_,
     or_,
     select,
-    text,
+    true,
     update,
 )
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.audience.conditions import InList
 from db.connection.keys import add_row
+from db.dialect.comparing import position_in
+from db.dialect.lists import numbers as listed
 from db.schema.broadcasts import broadcasts
 from db.schema.knowledge import audience_list_members, audience_lists, segments
 from db.schema.ledger import runs
+from db.schema.states import SubscriberState
 from db.schema.studio.composing import templates
+from db.schema.subscribers import subscribers
 
 NOBODY = 0  # no user has this id: whoever it was had their data deleted
 
-_KNOWN = text(
-    "SELECT subscribers.id, subscribers.state = 'active' FROM json_each(:ids) AS asked"
-    " JOIN subscribers ON subscribers.chat_id = asked.value"
+_ASKED = listed("asked")
+
+_KNOWN = (
+    select(subscribers.c.id, subscribers.c.state == SubscriberState.ACTIVE)
+    .select_from(_ASKED)
+    .join(subscribers, subscribers.c.chat_id == _ASKED.c.value)
 )
 
-_PUT_IN = text(
-    "INSERT OR IGNORE INTO audience_list_members (audience_list_id, subscriber_id)"
-    " SELECT :list, subscribers.id FROM json_each(:ids) AS asked"
-    " JOIN subscribers ON subscribers.id = asked.value"
+_PUT_IN = (
+    insert(audience_list_members)
+    .from_select(
+        ["audience_list_id", "subscriber_id"],
+        select(bindparam("list", type_=Integer), subscribers.c.id)
+        .select_from(_ASKED)
+        .join(subscribers, subscribers.c.id == _ASKED.c.value)
+        .where(true()),
+    )
+    .on_conflict_do_nothing()
 )
 
 
@@ -49,13 +63,13 @@ async def add(connection: AsyncConnection, *, by: int, now: int) -> int:
 
 async def known(connection: AsyncConnection, chat_ids: Sequence[int]) -> list[tuple[int, bool]]:
     """Their subscriber numbers, and whether they are active; others are left out."""
-    rows = await connection.execute(_KNOWN, {"ids": json.dumps(list(chat_ids))})
+    rows = await connection.execute(_KNOWN, {"asked": chat_ids})
     return [(number, bool(active)) for number, active in rows]
 
 
 async def put_in(connection: AsyncConnection, list_id: int, numbers: Sequence[int]) -> None:
     """Whoever was erased meanwhile is not."""
-    await connection.execute(_PUT_IN, {"list": list_id, "ids": json.dumps(list(numbers))})
+    await connection.execute(_PUT_IN, {"list": list_id, "asked": numbers})
 
 
 async def size(connection: AsyncConnection, list_id: int) -> int:
@@ -90,7 +104,7 @@ def _is_unasked() -> ColumnElement[bool]:
     number = cast(audience_lists.c.id, String)
     asked_for = f'"{InList.kind}": ' + number + "}"  # as Condition.dump() has it
     asked = [
-        exists().where(func.instr(table.c.audience, asked_for) > 0)
+        exists().where(position_in(table.c.audience, asked_for) > 0)
         for table in (broadcasts, runs, segments, templates)
     ]
     return not_(or_(*asked))

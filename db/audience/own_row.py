@@ -16,6 +16,7 @@ from db.audience.conditions import (
 )
 from db.audience.facts import Since
 from db.audience.random_order import place_of, share
+from db.dialect.comparing import caseless
 from db.schema.subscribers import subscribers
 
 DAY = 86_400  # seconds
@@ -26,7 +27,7 @@ KINDS = {
 }
 
 _s = subscribers.c
-_SPOKEN: ColumnElement[str] = func.coalesce(_s.language, _s.language_code, "").collate("NOCASE")
+_SPOKEN = caseless(func.coalesce(_s.language, _s.language_code, ""))
 # Who has subscribed and never wrote since was there then.
 _SEEN: ColumnElement[int] = func.coalesce(_s.seen_at, _s.joined_at)
 

@@ -7,7 +7,7 @@ nanoseconds, without a table and without going over 64 bits.
 
 from hashlib import blake2b
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import BigInteger, ColumnElement, literal
 
 PLACES = 2**31 - 1  # a prime
 
@@ -16,7 +16,8 @@ def place_of(number: ColumnElement[int], seed: int) -> ColumnElement[int]:
     """From 0 to PLACES - 1."""
     drawn = blake2b(str(seed).encode(), digest_size=16).digest()
     factor = int.from_bytes(drawn[:8]) % (PLACES - 1) + 1
-    return (number * factor + int.from_bytes(drawn[8:]) % PLACES) % PLACES
+    # Of 64 bits in PostgreSQL, too, which reckons in the width of what it is given.
+    return (number * literal(factor, BigInteger) + int.from_bytes(drawn[8:]) % PLACES) % PLACES
 
 
 def share(percent: int) -> int:

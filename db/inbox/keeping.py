@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import delete, exists, func, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import String, cast, delete, exists, func, select, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.schema.states import Relay
@@ -64,7 +64,8 @@ async def keep(
 
 async def count(connection: AsyncConnection, numbers: Collection[int]) -> None:
     """How many messages wait, which an album counts as one of."""
-    one = func.coalesce(inbox_messages.c.album, inbox_messages.c.id)
+    alone = "#" + cast(inbox_messages.c.id, String)  # no album has such a name
+    one = func.coalesce(inbox_messages.c.album, alone)
     waiting = (
         select(func.count(one.distinct()))
         .where(

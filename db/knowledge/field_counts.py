@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.dialect.comparing import by_bytes
 from db.knowledge.names import Name
 from db.schema.knowledge import fields, subscriber_fields
 from db.schema.states import SubscriberState
@@ -44,7 +45,7 @@ async def every(connection: AsyncConnection) -> Sequence[FieldCount]:
 
 async def values(connection: AsyncConnection, name: str, *, limit: int) -> Sequence[ValueCount]:
     """The commonest first."""
-    value, count = func.min(subscriber_fields.c.value).label("value"), func.count().label("count")
+    value, count = subscriber_fields.c.value, func.count().label("count")
     rows = await connection.execute(
         select(value, count)
         .join(fields, fields.c.id == subscriber_fields.c.field_id)
@@ -54,7 +55,7 @@ async def values(connection: AsyncConnection, name: str, *, limit: int) -> Seque
             subscribers.c.state == SubscriberState.ACTIVE,
         )
         .group_by(subscriber_fields.c.value)
-        .order_by(count.desc(), value)
+        .order_by(count.desc(), by_bytes(value))
         .limit(limit)
     )
     return [ValueCount(**row._asdict()) for row in rows]

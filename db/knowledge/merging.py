@@ -1,6 +1,6 @@
 """All that is known of a subscriber beside their own row."""
 
-from sqlalchemy import update
+from sqlalchemy import Column, Table, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.schema.knowledge import (
@@ -26,9 +26,13 @@ async def hand_over(connection: AsyncConnection, *, drop: int, keep: int) -> Non
     Else the chat would get what it had opted out of, or what is not for those with its tag.
     """
     for table in TABLES:
-        await connection.execute(
-            update(table)
-            .prefix_with("OR REPLACE")
-            .where(table.c.subscriber_id == drop)
-            .values(subscriber_id=keep)
-        )
+        what, whose = _key(table), table.c.subscriber_id
+        known = select(what).where(whose == drop).correlate(None)
+        await connection.execute(delete(table).where(whose == keep, what.in_(known)))
+        await connection.execute(update(table).where(whose == drop).values({whose: keep}))
+
+
+def _key(table: Table) -> Column[int]:
+    """Which tag, field, topic, list or link."""
+    (key,) = (one for one in table.primary_key if one.name != "subscriber_id")
+    return key

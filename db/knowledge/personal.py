@@ -3,11 +3,14 @@
 A name is folded (db/knowledge/names.py): a column of the subscriber's own row, or a custom field.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import text
+from sqlalchemy import select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.dialect import lists
+from db.schema.knowledge import fields, subscriber_fields
+from db.schema.subscribers import subscribers
 
 BUILT_IN = ("first_name", "username")
 
@@ -22,31 +25,35 @@ async def values_of(
     if not names or not numbers:
         return {}
     known = {number: [""] * len(names) for number in numbers}
-    those = json.dumps(list(numbers))
     own = [(place, BUILT_IN.index(name)) for place, name in enumerate(names) if name in BUILT_IN]
     if own:
-        for number, *said in await connection.execute(_OWN, {"numbers": those}):
+        for number, *said in await connection.execute(_OWN, {"asked": numbers}):
             for place, column in own:
                 known[number][place] = said[column] or ""
     custom = {name: place for place, name in enumerate(names) if name not in BUILT_IN}
     if custom:
-        called = json.dumps(list(custom))
-        rows = await connection.execute(_CUSTOM, {"numbers": those, "names": called})
+        rows = await connection.execute(_CUSTOM, {"asked": numbers, "called": list(custom)})
         for number, name, value in rows:
-            known[number][custom[name]] = value
+            known[number][custom[name]] = value or ""
     return {number: tuple(values) for number, values in known.items()}
 
 
 # Lists go in as one parameter each: else hundreds of them would be put into words for each claim.
-# CROSS JOIN keeps the order: whoever is asked for is looked up, and not everybody with the field.
-_OWN = text(
-    f"SELECT subscribers.id, {', '.join(BUILT_IN)} FROM json_each(:numbers) AS asked"  # noqa: S608
-    " JOIN subscribers ON subscribers.id = asked.value"
+# Outer joins keep the order: whoever is asked for is looked up, and not everybody with the field.
+_ASKED, _CALLED = lists.numbers("asked"), lists.words("called")
+_OWN = (
+    select(subscribers.c.id, *(subscribers.c[name] for name in BUILT_IN))
+    .select_from(_ASKED)
+    .join(subscribers, subscribers.c.id == _ASKED.c.value)
 )
-_CUSTOM = text(
-    "SELECT subscriber_fields.subscriber_id, fields.folded, subscriber_fields.value"
-    " FROM json_each(:names) AS called JOIN fields ON fields.folded = called.value"
-    " CROSS JOIN json_each(:numbers) AS asked"
-    " CROSS JOIN subscriber_fields ON subscriber_fields.field_id = fields.id"
-    " AND subscriber_fields.subscriber_id = asked.value"
+_CUSTOM = (
+    select(_ASKED.c.value, fields.c.folded, subscriber_fields.c.value)
+    .select_from(_CALLED)
+    .join(fields, fields.c.folded == _CALLED.c.value)
+    .join(_ASKED, true())
+    .outerjoin(
+        subscriber_fields,
+        (subscriber_fields.c.field_id == fields.c.id)
+        & (subscriber_fields.c.subscriber_id == _ASKED.c.value),
+    )
 )

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, func, se
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.broadcasts.variants import BASE
+from db.dialect.comparing import by_bytes
 from db.knowledge.personal import BUILT_IN, values_of
 from db.schema.knowledge import fields, subscriber_fields
 from db.schema.states import SubscriberState
@@ -23,8 +24,10 @@ _ACTIVE = subscribers.c.state == SubscriberState.ACTIVE
 async def longest(connection: AsyncConnection, name: str, keys: FromClause | None = None) -> str:
     """The longest value, as Telegram counts; "" where nothing is known. `keys` as below."""
     value, query = _values(name, keys)
-    rows = await connection.execute(query.order_by(func.length(value).desc()).limit(CANDIDATES))
-    return max((text or "" for text in rows.scalars()), key=_units, default="")
+    rows = await connection.execute(
+        query.where(value.is_not(None)).order_by(func.length(value).desc()).limit(CANDIDATES)
+    )
+    return max(rows.scalars(), key=_units, default="")
 
 
 async def without(connection: AsyncConnection, name: str, keys: FromClause | None = None) -> int:
@@ -55,7 +58,10 @@ async def by_language(
     """The active ones, by language without its region, the largest first; "": not known."""
     count = func.count()
     rows = await connection.execute(
-        select(BASE, count).where(*_these(keys)).group_by(BASE).order_by(count.desc(), BASE)
+        select(BASE, count)
+        .where(*_these(keys))
+        .group_by(BASE)
+        .order_by(count.desc(), by_bytes(BASE))
     )
     return {str(code): int(number) for code, number in rows}
 

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.audience.audience import Audience
 from db.connection.keys import add_row
+from db.dialect.comparing import by_bytes
 from db.knowledge.names import Name
 from db.schema.knowledge import segments
 
@@ -24,7 +25,7 @@ class SegmentRow:
 
 async def every(connection: AsyncConnection) -> Sequence[SegmentRow]:
     """By name."""
-    rows = await connection.execute(select(*_COLUMNS).order_by(segments.c.folded))
+    rows = await connection.execute(select(*_COLUMNS).order_by(by_bytes(segments.c.folded)))
     return [_record(row) for row in rows.mappings()]
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, delete, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, delete, func, literal, select, true, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.audience.keys import Keys
 from db.connection.keys import add_row
+from db.dialect.comparing import by_bytes
 from db.knowledge.names import Name
 from db.schema.knowledge import subscriber_tags, tags
 from db.schema.states import SubscriberState
@@ -44,13 +46,15 @@ async def every(connection: AsyncConnection) -> Sequence[TagCount]:
     rows = await connection.execute(
         select(tags.c.id, tags.c.name, func.coalesce(counted.c.count, 0).label("count"))
         .outerjoin(counted, counted.c.tag_id == tags.c.id)
-        .order_by(tags.c.folded)
+        .order_by(by_bytes(tags.c.folded))
     )
     return [TagCount(**row._asdict()) for row in rows]
 
 
 async def names(connection: AsyncConnection) -> Sequence[TagRow]:
-    rows = await connection.execute(select(tags.c.id, tags.c.name).order_by(tags.c.folded))
+    rows = await connection.execute(
+        select(tags.c.id, tags.c.name).order_by(by_bytes(tags.c.folded))
+    )
     return [TagRow(**row._asdict()) for row in rows]
 
 
@@ -91,11 +95,12 @@ async def remove(connection: AsyncConnection, tag_id: int) -> None:
 
 async def put_on(connection: AsyncConnection, tag_id: int, chosen: Keys) -> int:
     """On those whose numbers `chosen` selects; how many had it not."""
-    rows = select(literal(tag_id), chosen.subquery().c[0])
+    rows = select(literal(tag_id), chosen.subquery().c[0]).where(true())
     added = await connection.execute(
         insert(subscriber_tags)
-        .prefix_with("OR IGNORE")
         .from_select(["tag_id", "subscriber_id"], rows)
+        .on_conflict_do_nothing()
+        .execution_options(preserve_rowcount=True)
     )
     return added.rowcount
 
@@ -116,7 +121,7 @@ async def of_chat(connection: AsyncConnection, chat_id: int) -> Sequence[str]:
         .join(subscriber_tags, subscriber_tags.c.tag_id == tags.c.id)
         .join(subscribers, subscribers.c.id == subscriber_tags.c.subscriber_id)
         .where(_is(chat_id))
-        .order_by(tags.c.folded)
+        .order_by(by_bytes(tags.c.folded))
     )
     return list(rows.scalars())
 

@@ -18,10 +18,11 @@ from sqlalchemy import (
     literal,
     select,
 )
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.connection.keys import add_row
+from db.dialect.comparing import by_bytes
 from db.schema.knowledge import fields, subscriber_fields
 from db.schema.subscribers import subscribers
 from db.subscribers import changes
@@ -97,7 +98,7 @@ async def counted(connection: AsyncConnection) -> Mapping[str, int]:
         select(subscriber_fields.c.value, func.count())
         .where(subscriber_fields.c.field_id == await _field(connection))
         .group_by(subscriber_fields.c.value)
-        .order_by(subscriber_fields.c.value)
+        .order_by(by_bytes(subscriber_fields.c.value))
     )
     rows = (await connection.execute(query)).all()
     return {value: int(count) for value, count in rows if zone_named(value) == value}
@@ -114,7 +115,7 @@ async def among(connection: AsyncConnection, people: FromClause) -> Mapping[str,
             & (subscriber_fields.c.field_id == await _field(connection)),
         )
         .group_by(subscriber_fields.c.value)
-        .order_by(subscriber_fields.c.value)
+        .order_by(by_bytes(subscriber_fields.c.value))
     )
     rows = (await connection.execute(query)).all()
     return {value: int(count) for value, count in rows if zone_named(value) == value}

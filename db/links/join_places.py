@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, func, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Row, Select, delete, exists, func, select, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.schema.studio.links import join_places, links
@@ -45,7 +45,9 @@ async def forget(connection: AsyncConnection, chat_id: int) -> None:
 
 async def move(connection: AsyncConnection, *, old: int, new: int) -> None:
     """The group has another id now; one that is known by it already stays as it is."""
-    moved = update(join_places).prefix_with("OR IGNORE").where(join_places.c.chat_id == old)
+    known = join_places.alias()
+    is_known = exists().where(known.c.chat_id == new)
+    moved = update(join_places).where(join_places.c.chat_id == old, ~is_known)
     await connection.execute(moved.values(chat_id=new))
     await forget(connection, old)
 

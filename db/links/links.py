@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, ScalarSelect, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, ScalarSelect, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.connection.keys import add_row
 from db.schema.knowledge import tags
 from db.schema.studio.links import links
 from db.schema.subscribers import subscribers
@@ -25,14 +26,10 @@ async def add(
     connection: AsyncConnection, *, code: str, name: str, by: int, now: int
 ) -> int | None:
     """Returns its id; None when there is a link with that code."""
-    added = (
-        insert(links)
-        .prefix_with("OR IGNORE")
-        .values(code=code, name=name, created_by=by, created_at=now)
-        .returning(links.c.id)
-    )
-    number: int | None = await connection.scalar(added)
-    return number
+    if await _is_taken(connection, code):
+        return None
+    new = insert(links).values(code=code, name=name, created_by=by, created_at=now)
+    return await add_row(connection, new)
 
 
 async def rename(connection: AsyncConnection, link_id: int, name: str) -> bool:
@@ -43,7 +40,9 @@ async def rename(connection: AsyncConnection, link_id: int, name: str) -> bool:
 
 async def change_code(connection: AsyncConnection, link_id: int, code: str) -> bool:
     """False when another link has that code."""
-    changed = update(links).prefix_with("OR IGNORE").where(links.c.id == link_id).values(code=code)
+    if await _is_taken(connection, code, links.c.id != link_id):
+        return False
+    changed = update(links).where(links.c.id == link_id).values(code=code)
     return (await connection.execute(changed)).rowcount == 1
 
 
@@ -77,6 +76,12 @@ async def erase_author(connection: AsyncConnection, user_id: int, *, nobody: int
     """The links of whoever asks to be forgotten stay, and forget who made them."""
     mine = links.c.created_by == user_id
     await connection.execute(update(links).where(mine).values(created_by=nobody))
+
+
+async def _is_taken(connection: AsyncConnection, code: str, *others: ColumnElement[bool]) -> bool:
+    """In the transaction that writes it: nobody else writes meanwhile."""
+    query = select(links.c.id).where(links.c.code == code, *others)
+    return await connection.scalar(query) is not None
 
 
 def _came() -> ScalarSelect[Any]:

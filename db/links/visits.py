@@ -7,10 +7,11 @@ is a link's, once for each person and link.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, func, literal, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import BigInteger, bindparam, func, literal, select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.dialect.comparing import by_bytes
 from db.schema.knowledge import subscriber_tags
 from db.schema.studio.answers import answers
 from db.schema.studio.links import link_visits, links
@@ -37,14 +38,14 @@ async def known_codes(connection: AsyncConnection, codes: Iterable[str]) -> Mapp
 async def note(connection: AsyncConnection, visits: Sequence[Visit]) -> None:
     """Keep the first visit of each by each link; one's own source is no later visit."""
     chosen = (
-        select(links.c.id, subscribers.c.id, bindparam("at"))
+        select(links.c.id, subscribers.c.id, bindparam("at", type_=BigInteger))
         .select_from(links.join(subscribers, subscribers.c.chat_id == bindparam("chat")))
         .where(links.c.code == bindparam("by"), subscribers.c.source.is_distinct_from(links.c.code))
     )
     noted = (
         insert(link_visits)
         .from_select(["link_id", "subscriber_id", "visited_at"], chosen)
-        .prefix_with("OR IGNORE")
+        .on_conflict_do_nothing()
     )
     rows = [{"chat": one.chat_id, "by": one.code, "at": one.at} for one in visits]
     await connection.execute(noted, rows)
@@ -60,7 +61,7 @@ async def tag(connection: AsyncConnection, visits: Sequence[Visit]) -> None:
     tagged = (
         insert(subscriber_tags)
         .from_select(["tag_id", "subscriber_id"], chosen)
-        .prefix_with("OR IGNORE")
+        .on_conflict_do_nothing()
     )
     await connection.execute(tagged, [{"chat": one.chat_id, "by": one.code} for one in visits])
 
@@ -101,7 +102,7 @@ async def other_codes(
         select(source, func.count())
         .where(unnamed)
         .group_by(source)
-        .order_by(func.count().desc(), source)
+        .order_by(func.count().desc(), by_bytes(source))
         .limit(limit)
     )
     count = await connection.scalar(select(func.count(source.distinct())).where(unnamed))

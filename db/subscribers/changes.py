@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Protocol
 
 from sqlalchemy import bindparam, func, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.schema.states import SubscriberState

@@ -6,7 +6,6 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     Index,
-    Integer,
     SmallInteger,
     String,
     Table,
@@ -14,13 +13,13 @@ from sqlalchemy import (
     false,
 )
 
-from db.schema.metadata import metadata, one_of
+from db.schema.metadata import Whole, metadata, numbered, one_of
 from db.schema.states import Stage
 
 broadcasts = Table(
     "broadcasts",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
+    numbered(),
     # Once launched, the state of its send run is the state of the broadcast: it is kept there only.
     Column("stage", String(16), nullable=False, server_default=Stage.DRAFT.value),
     Column("title", Text, nullable=False),
@@ -28,12 +27,12 @@ broadcasts = Table(
     Column("content", Text, nullable=False),  # see broadcast/model/content.py
     Column("audience", Text, nullable=False, server_default="{}"),  # see db/audience/audience.py
     Column("created_by", BigInteger, nullable=False),
-    Column("created_at", Integer, nullable=False),
-    Column("parent_id", Integer, ForeignKey("broadcasts.id", ondelete="SET NULL")),
+    Column("created_at", Whole, nullable=False),
+    Column("parent_id", Whole, ForeignKey("broadcasts.id", ondelete="SET NULL")),
     Column("urgent", Boolean, nullable=False, server_default=false()),
     # JSON about a draft: which messages in its author's chat belong to it.
     Column("notes", Text),
-    Column("touched_at", Integer),  # of a draft: when somebody last worked on it
+    Column("touched_at", Whole),  # of a draft: when somebody last worked on it
     # Of a draft: the admin who works on it; NULL: its author.
     Column("held_by", BigInteger),
     one_of("stage", Stage),
@@ -48,8 +47,8 @@ polls = Table(
     "polls",
     metadata,
     Column("poll_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("run_id", Integer, nullable=False),
-    Column("subscriber_id", Integer, nullable=False),
+    Column("run_id", Whole, nullable=False),
+    Column("subscriber_id", Whole, nullable=False),
     Index("ix_polls_run_id", "run_id"),
     Index("ix_polls_subscriber_id", "subscriber_id"),
     sqlite_with_rowid=False,
@@ -63,7 +62,7 @@ poll_votes = Table(
     Column("poll_id", BigInteger, primary_key=True, autoincrement=False),
     Column("voter_id", BigInteger, primary_key=True, autoincrement=False),
     Column("options", BigInteger, nullable=False),
-    Column("voted_at", Integer, nullable=False),
+    Column("voted_at", Whole, nullable=False),
     Index("ix_poll_votes_voter_id", "voter_id"),
     sqlite_with_rowid=False,
 )
@@ -72,8 +71,8 @@ poll_votes = Table(
 poll_tallies = Table(
     "poll_tallies",
     metadata,
-    Column("run_id", Integer, primary_key=True),
+    Column("run_id", Whole, primary_key=True),
     Column("option", SmallInteger, primary_key=True),
-    Column("votes", Integer, nullable=False),
+    Column("votes", Whole, nullable=False),
     sqlite_with_rowid=False,
 )

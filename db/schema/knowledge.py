@@ -11,21 +11,20 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     Index,
-    Integer,
     SmallInteger,
     String,
     Table,
     Text,
 )
 
-from db.schema.metadata import metadata
+from db.schema.metadata import Whole, metadata, numbered
 from db.schema.subscribers import subscribers
 
 
 def _of_subscriber() -> Column[int]:
     return Column(
         "subscriber_id",
-        Integer,
+        Whole,
         ForeignKey(subscribers.c.id, ondelete="CASCADE"),
         primary_key=True,
     )
@@ -34,17 +33,17 @@ def _of_subscriber() -> Column[int]:
 tags = Table(
     "tags",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
+    numbered(),
     Column("name", String(32), nullable=False),
     Column("folded", String(64), nullable=False, unique=True),
-    Column("created_at", Integer, nullable=False),
+    Column("created_at", Whole, nullable=False),
     sqlite_autoincrement=True,
 )
 
 subscriber_tags = Table(
     "subscriber_tags",
     metadata,
-    Column("tag_id", Integer, primary_key=True),
+    Column("tag_id", Whole, primary_key=True),
     _of_subscriber(),
     Index("ix_subscriber_tags_subscriber_id", "subscriber_id"),
     sqlite_with_rowid=False,
@@ -54,17 +53,17 @@ subscriber_tags = Table(
 fields = Table(
     "fields",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
+    numbered(),
     Column("name", String(32), nullable=False),
     Column("folded", String(64), nullable=False, unique=True),
-    Column("created_at", Integer, nullable=False),
+    Column("created_at", Whole, nullable=False),
     sqlite_autoincrement=True,
 )
 
 subscriber_fields = Table(
     "subscriber_fields",
     metadata,
-    Column("field_id", Integer, primary_key=True),
+    Column("field_id", Whole, primary_key=True),
     _of_subscriber(),
     Column("value", String(64), nullable=False),
     Index("ix_subscriber_fields_subscriber_id", "subscriber_id"),
@@ -75,7 +74,7 @@ subscriber_fields = Table(
 topics = Table(
     "topics",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
+    numbered(),
     Column("name", String(64), nullable=False),
     Column("folded", String(128), nullable=False, unique=True),
     Column("position", SmallInteger, nullable=False),
@@ -85,7 +84,7 @@ topics = Table(
 topic_opt_outs = Table(
     "topic_opt_outs",
     metadata,
-    Column("topic_id", Integer, primary_key=True),
+    Column("topic_id", Whole, primary_key=True),
     _of_subscriber(),
     Index("ix_topic_opt_outs_subscriber_id", "subscriber_id"),
     sqlite_with_rowid=False,
@@ -95,12 +94,12 @@ topic_opt_outs = Table(
 segments = Table(
     "segments",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
+    numbered(),
     Column("name", String(64), nullable=False),
     Column("folded", String(128), nullable=False, unique=True),
     Column("audience", Text, nullable=False),  # see db/audience/audience.py
     Column("created_by", BigInteger, nullable=False),
-    Column("changed_at", Integer, nullable=False),
+    Column("changed_at", Whole, nullable=False),
     sqlite_autoincrement=True,
 )
 
@@ -108,16 +107,16 @@ segments = Table(
 audience_lists = Table(
     "audience_lists",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
+    numbered(),
     Column("created_by", BigInteger, nullable=False),
-    Column("created_at", Integer, nullable=False),
+    Column("created_at", Whole, nullable=False),
     sqlite_autoincrement=True,
 )
 
 audience_list_members = Table(
     "audience_list_members",
     metadata,
-    Column("audience_list_id", Integer, primary_key=True),
+    Column("audience_list_id", Whole, primary_key=True),
     _of_subscriber(),
     Index("ix_audience_list_members_subscriber_id", "subscriber_id"),
     sqlite_with_rowid=False,

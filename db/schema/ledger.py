@@ -8,7 +8,6 @@ from sqlalchemy import (
     Float,
     ForeignKey,
     Index,
-    Integer,
     SmallInteger,
     String,
     Table,
@@ -20,7 +19,7 @@ from sqlalchemy import (
 )
 
 from db.schema.broadcasts import broadcasts
-from db.schema.metadata import metadata, one_of
+from db.schema.metadata import Whole, metadata, numbered, of_rows, one_of
 from db.schema.states import (
     RUN_STATES,
     BroadcastState,
@@ -43,34 +42,37 @@ def in_state(state: DeliveryState) -> ColumnElement[bool]:
 runs = Table(
     "runs",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("broadcast_id", Integer, ForeignKey(broadcasts.c.id), nullable=False),
+    numbered(),
+    Column("broadcast_id", Whole, ForeignKey(broadcasts.c.id), nullable=False),
     Column("kind", String(16), nullable=False, server_default=RunKind.SEND.value),
     Column("state", String(16), nullable=False, server_default=BroadcastState.RUNNING.value),
     Column("pause_reason", String(32)),
     Column("pause_detail", Text),
     Column("launched_by", BigInteger, nullable=False),
-    Column("launched_at", Integer, nullable=False),
-    Column("finished_at", Integer),
+    Column("launched_at", Whole, nullable=False),
+    Column("finished_at", Whole),
     # Freezing goes on in chunks behind the launch: subscribers up to `audience_upto` belong to the
     # snapshot, those up to `frozen_upto` stand in the ledger already.
-    Column("audience_upto", Integer, nullable=False),
-    Column("frozen_upto", Integer, nullable=False, server_default="0"),
+    Column("audience_upto", Whole, nullable=False),
+    Column("frozen_upto", Whole, nullable=False, server_default="0"),
     Column("frozen", Boolean, nullable=False, server_default=false()),
     Column("resent", Boolean, nullable=False, server_default=false()),  # the uncertain, once
     # Counters, written in the transaction of the rows they count.
-    Column("total", Integer, nullable=False),
-    Column("sent", Integer, nullable=False, server_default="0"),
-    Column("blocked", Integer, nullable=False, server_default="0"),
-    Column("unreachable", Integer, nullable=False, server_default="0"),
-    Column("skipped", Integer, nullable=False, server_default="0"),
-    Column("failed", Integer, nullable=False, server_default="0"),
-    Column("uncertain", Integer, nullable=False, server_default="0"),
+    Column("total", Whole, nullable=False),
+    Column("sent", Whole, nullable=False, server_default="0"),
+    Column("blocked", Whole, nullable=False, server_default="0"),
+    Column("unreachable", Whole, nullable=False, server_default="0"),
+    Column("skipped", Whole, nullable=False, server_default="0"),
+    Column("failed", Whole, nullable=False, server_default="0"),
+    Column("uncertain", Whole, nullable=False, server_default="0"),
+    # Between which subscriber numbers whoever is claimed stands; NULL: nobody is.
+    Column("claimed_from", Whole),
+    Column("claimed_upto", Whole),
     # What an admin decided about the failed and the uncertain: 'again' (sent again by a broadcast
     # of its own, linked by parent_id) or 'left'; NULL while nobody has decided.
     Column("failed_answer", String(8)),
     Column("uncertain_answer", String(8)),
-    Column("paid", Integer, nullable=False, server_default="0"),  # messages that cost Stars
+    Column("paid", Whole, nullable=False, server_default="0"),  # messages that cost Stars
     # Retention: rows of plain successes were deleted when they were old enough; counters stay.
     Column("thinned", Boolean, nullable=False, server_default=false()),
     # Of the message's steps, the first so many were taken by somebody: refusals of these are their
@@ -78,29 +80,29 @@ runs = Table(
     Column("taken_steps", SmallInteger, nullable=False, server_default="0"),
     # Of the skipped those who did not get it because it was cancelled, and whether it was sent to
     # them after all.
-    Column("cancelled", Integer, nullable=False, server_default="0"),
+    Column("cancelled", Whole, nullable=False, server_default="0"),
     Column("cancelled_answer", String(8)),
     # Of those with another outcome than sent, who got the first messages of several.
-    Column("partial", Integer, nullable=False, server_default="0"),
-    Column("unwanted", Integer, nullable=False, server_default="0"),  # of the skipped: TOPIC
-    Column("held", Integer, nullable=False, server_default="0"),  # of the skipped: HELD
-    Column("expired", Integer, nullable=False, server_default="0"),  # of the skipped: EXPIRED
+    Column("partial", Whole, nullable=False, server_default="0"),
+    Column("unwanted", Whole, nullable=False, server_default="0"),  # of the skipped: TOPIC
+    Column("held", Whole, nullable=False, server_default="0"),  # of the skipped: HELD
+    Column("expired", Whole, nullable=False, server_default="0"),  # of the skipped: EXPIRED
     # Of the skipped of an edit, a recall or a pin: GONE, LATE, UNKNOWN.
-    Column("gone", Integer, nullable=False, server_default="0"),
-    Column("late", Integer, nullable=False, server_default="0"),
-    Column("unknown", Integer, nullable=False, server_default="0"),
+    Column("gone", Whole, nullable=False, server_default="0"),
+    Column("late", Whole, nullable=False, server_default="0"),
+    Column("unknown", Whole, nullable=False, server_default="0"),
     # Whoever has no outcome by then is skipped: EXPIRED; NULL: it does not expire.
-    Column("expires_at", Integer),
+    Column("expires_at", Whole),
     # When what it has sent is taken back by itself; NULL: never, or not known before its end.
-    Column("recall_at", Integer),
+    Column("recall_at", Whole),
     # What this run sends and to whom, as JSON; of the runs of one broadcast each has its own.
     Column("content", Text, nullable=False, server_default=""),
     Column("audience", Text, nullable=False, server_default="{}"),
     # Whose recipients it is for, where the audience is some of another run's.
-    Column("source_run_id", Integer),
+    Column("source_run_id", Whole),
     Index("ix_runs_source_run_id", "source_run_id"),
     one_of("state", RUN_STATES),
-    Index("ix_runs_recall_at", "recall_at", sqlite_where=text("recall_at IS NOT NULL")),
+    Index("ix_runs_recall_at", "recall_at", **of_rows(text("recall_at IS NOT NULL"))),
     Index("ix_runs_broadcast_id", "broadcast_id"),
     Index("ix_runs_state", "state"),
     sqlite_autoincrement=True,
@@ -111,15 +113,15 @@ runs = Table(
 run_parts = Table(
     "run_parts",
     metadata,
-    Column("run_id", Integer, ForeignKey(runs.c.id), primary_key=True),
+    Column("run_id", Whole, ForeignKey(runs.c.id), primary_key=True),
     Column("part", SmallInteger, primary_key=True),
     # Subscriber numbers above `low`, up to `high`; NULL: without a bound.
-    Column("low", Integer),
-    Column("high", Integer),
+    Column("low", Whole),
+    Column("high", Whole),
     # No pending delivery of the part has a subscriber number at or below the cursor, but for those
     # that are delayed.
-    Column("cursor", Integer, nullable=False, server_default="0"),
-    Column("not_before", Integer),  # it is not claimed earlier; NULL: at any time
+    Column("cursor", Whole, nullable=False, server_default="0"),
+    Column("not_before", Whole),  # it is not claimed earlier; NULL: at any time
     Column("zone", String(64)),  # of whoever is in it, by its IANA name; NULL: the bot's own
     Index("ix_run_parts_zone", "run_id", "zone"),
     sqlite_with_rowid=False,
@@ -130,8 +132,8 @@ run_parts = Table(
 deliveries = Table(
     "deliveries",
     metadata,
-    Column("run_id", Integer, ForeignKey(runs.c.id), primary_key=True),
-    Column("subscriber_id", Integer, primary_key=True),
+    Column("run_id", Whole, ForeignKey(runs.c.id), primary_key=True),
+    Column("subscriber_id", Whole, primary_key=True),
     Column("state", SmallInteger, nullable=False, server_default="0"),
     Column("step", SmallInteger, nullable=False, server_default="0"),  # the call being made
     Column("message_id", BigInteger),  # of the last step
@@ -140,19 +142,26 @@ deliveries = Table(
     Column("variant", SmallInteger, nullable=False, server_default="0"),
     # Which of the run's parts it belongs to.
     Column("part", SmallInteger, nullable=False, server_default="0"),
+    # The state once more, of the failed and the uncertain alone: reports find these few by it.
+    Column("trouble", SmallInteger),
+    Index(
+        "ix_deliveries_trouble",
+        "run_id",
+        "trouble",
+        "subscriber_id",
+        **of_rows(text("trouble IS NOT NULL")),
+    ),
     # They hold few rows at any time; recovery and the report find theirs without a scan. (With the
     # state as a column SQLite prefers them to the primary key.)
     Index(
         "ix_deliveries_claimed",
         "run_id",
         "subscriber_id",
-        sqlite_where=_only(DeliveryState.CLAIMED),
+        **of_rows(_only(DeliveryState.CLAIMED)),
     ),
-    Index(
-        "ix_deliveries_uncertain", "run_id", "state", sqlite_where=_only(DeliveryState.UNCERTAIN)
-    ),
-    Index("ix_deliveries_failed", "run_id", "state", sqlite_where=_only(DeliveryState.FAILED)),
-    Index("ix_deliveries_part", "run_id", "part", "subscriber_id", sqlite_where=text("part > 0")),
+    Index("ix_deliveries_uncertain", "run_id", "state", **of_rows(_only(DeliveryState.UNCERTAIN))),
+    Index("ix_deliveries_failed", "run_id", "state", **of_rows(_only(DeliveryState.FAILED))),
+    Index("ix_deliveries_part", "run_id", "part", "subscriber_id", **of_rows(text("part > 0"))),
     sqlite_with_rowid=False,
 )
 
@@ -161,10 +170,10 @@ deliveries = Table(
 set_aside = Table(
     "set_aside",
     metadata,
-    Column("run_id", Integer, ForeignKey(runs.c.id), primary_key=True),
-    Column("subscriber_id", Integer, primary_key=True),
-    Column("until", Integer, nullable=False),
-    Column("length", Integer, nullable=False),  # seconds that it was when it was delayed
+    Column("run_id", Whole, ForeignKey(runs.c.id), primary_key=True),
+    Column("subscriber_id", Whole, primary_key=True),
+    Column("until", Whole, nullable=False),
+    Column("length", Whole, nullable=False),  # seconds that it was when it was delayed
     sqlite_with_rowid=False,
 )
 
@@ -172,8 +181,8 @@ set_aside = Table(
 delivery_messages = Table(
     "delivery_messages",
     metadata,
-    Column("run_id", Integer, primary_key=True),
-    Column("subscriber_id", Integer, primary_key=True),
+    Column("run_id", Whole, primary_key=True),
+    Column("subscriber_id", Whole, primary_key=True),
     Column("step", SmallInteger, primary_key=True),
     Column("item", SmallInteger, primary_key=True),
     Column("message_id", BigInteger, nullable=False),
@@ -185,13 +194,13 @@ delivery_messages = Table(
 run_minutes = Table(
     "run_minutes",
     metadata,
-    Column("run_id", Integer, ForeignKey(runs.c.id), primary_key=True),
-    Column("minute", Integer, primary_key=True),
-    Column("sent", Integer, nullable=False, server_default="0"),
-    Column("blocked", Integer, nullable=False, server_default="0"),
-    Column("unreachable", Integer, nullable=False, server_default="0"),
-    Column("failed", Integer, nullable=False, server_default="0"),
-    Column("uncertain", Integer, nullable=False, server_default="0"),
+    Column("run_id", Whole, ForeignKey(runs.c.id), primary_key=True),
+    Column("minute", Whole, primary_key=True),
+    Column("sent", Whole, nullable=False, server_default="0"),
+    Column("blocked", Whole, nullable=False, server_default="0"),
+    Column("unreachable", Whole, nullable=False, server_default="0"),
+    Column("failed", Whole, nullable=False, server_default="0"),
+    Column("uncertain", Whole, nullable=False, server_default="0"),
     sqlite_with_rowid=False,
 )
 
@@ -200,11 +209,11 @@ run_minutes = Table(
 run_tallies = Table(
     "run_tallies",
     metadata,
-    Column("run_id", Integer, ForeignKey(runs.c.id), primary_key=True),
+    Column("run_id", Whole, ForeignKey(runs.c.id), primary_key=True),
     Column("variant", SmallInteger, primary_key=True),
     Column("state", SmallInteger, primary_key=True),
     Column("step", SmallInteger, primary_key=True),
-    Column("people", Integer, nullable=False),
+    Column("people", Whole, nullable=False),
     sqlite_with_rowid=False,
 )
 
@@ -213,16 +222,16 @@ run_tallies = Table(
 version_tests = Table(
     "version_tests",
     metadata,
-    Column("run_id", Integer, ForeignKey(runs.c.id), primary_key=True),
+    Column("run_id", Whole, ForeignKey(runs.c.id), primary_key=True),
     Column("versions", SmallInteger, nullable=False),
     Column("share", SmallInteger, nullable=False),  # percent of the audience, for each version
     # From when all of these have it; NULL: an admin decides by hand.
-    Column("seconds", Integer),
+    Column("seconds", Whole),
     Column("state", String(16), nullable=False, server_default=VersionTestState.WAITING.value),
     Column("winner", SmallInteger),
     Column("decided_by", BigInteger),  # NULL: the engine
-    Column("decided_at", Integer),
-    Column("child_id", Integer),  # the broadcast with the winner
+    Column("decided_at", Whole),
+    Column("child_id", Whole),  # the broadcast with the winner
     # What stood when it was decided, as JSON: its rows may go with an old ledger.
     Column("figures", Text),
     one_of("state", VersionTestState),
@@ -235,9 +244,9 @@ version_tests = Table(
 run_leavers = Table(
     "run_leavers",
     metadata,
-    Column("run_id", Integer, ForeignKey(runs.c.id), primary_key=True),
-    Column("unsubscribed", Integer, nullable=False),
-    Column("blocked", Integer, nullable=False),
+    Column("run_id", Whole, ForeignKey(runs.c.id), primary_key=True),
+    Column("unsubscribed", Whole, nullable=False),
+    Column("blocked", Whole, nullable=False),
     Column("usual", Float),  # a day of the weeks before, both together; NULL: not known
 )
 
@@ -256,7 +265,7 @@ message_numbers = Table(
     "message_numbers",
     metadata,
     Column("number", BigInteger, primary_key=True, autoincrement=False),
-    Column("seen_at", Integer, nullable=False),
+    Column("seen_at", Whole, nullable=False),
     Index("ix_message_numbers_seen_at", "seen_at"),
     sqlite_with_rowid=False,
 )

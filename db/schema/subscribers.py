@@ -1,8 +1,8 @@
 """Whoever the bot may write to."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text, text
+from sqlalchemy import BigInteger, Column, Index, String, Table, Text, text
 
-from db.schema.metadata import metadata, one_of
+from db.schema.metadata import Whole, metadata, numbered, of_rows, one_of
 from db.schema.states import SubscriberState
 
 # Who left by themselves, as the index of them says it: SQLite uses that only where a query has the
@@ -14,7 +14,7 @@ LEFT = text(f"state IN ('{SubscriberState.UNSUBSCRIBED}', '{SubscriberState.BLOC
 subscribers = Table(
     "subscribers",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
+    numbered(),
     Column("chat_id", BigInteger, nullable=False, unique=True),
     Column("kind", String(16), nullable=False, server_default="private"),
     Column("first_name", Text, nullable=False, server_default=""),
@@ -23,21 +23,21 @@ subscribers = Table(
     Column("language_code", String(16)),  # what Telegram last said
     Column("source", String(64)),
     Column("state", String(16), nullable=False, server_default=SubscriberState.ACTIVE.value),
-    Column("joined_at", Integer, nullable=False),
-    Column("changed_at", Integer, nullable=False),
+    Column("joined_at", Whole, nullable=False),
+    Column("changed_at", Whole, nullable=False),
     # The topic that a forum's news go to (Bot API: message_thread_id).
-    Column("thread_id", Integer),
-    Column("seen_at", Integer),  # when the person last wrote or tapped, to the hour; NULL: never
-    Column("state_at", Integer),  # when the state last changed; NULL: not known
+    Column("thread_id", Whole),
+    Column("seen_at", Whole),  # when the person last wrote or tapped, to the hour; NULL: never
+    Column("state_at", Whole),  # when the state last changed; NULL: not known
     one_of("state", SubscriberState),
     Index("ix_subscribers_state", "state"),
-    Index("ix_subscribers_left", "state", "state_at", sqlite_where=LEFT),
+    Index("ix_subscribers_left", "state", "state_at", **of_rows(LEFT)),
     # Only those who came by some code: a link's figures are counted in it alone.
     Index(
         "ix_subscribers_source",
         "source",
         "state",
-        sqlite_where=text("source IS NOT NULL"),
+        **of_rows(text("source IS NOT NULL")),
     ),
     sqlite_autoincrement=True,
 )

@@ -1,26 +1,23 @@
 """The tables that the tests' databases begin with."""
 
-from sqlalchemy import create_engine, text
+from alembic import command
+from sqlalchemy import create_engine
 from sqlalchemy.engine import URL
 from sqlalchemy.schema import CreateSchema
 
-from db.schema import (  # noqa: F401 - the tables themselves
-    admins,
-    broadcasts,
-    knowledge,
-    ledger,
-    subscribers,
-)
-from db.schema.metadata import metadata
-from db.schema.studio import answers, composing, inbox, links, notices, planning  # noqa: F401
+from db.migrate import alembic_config
 
 
 def make_tables(url: URL) -> None:
-    """In the schema that the URL names."""
+    """In the schema that the URL names, as the migrations make them."""
     schema = str(url.query["schema"])
-    engine = create_engine(url.difference_update_query(["schema"]))
+    engine = create_engine(
+        url.difference_update_query(["schema"]),
+        connect_args={"options": f"-c search_path={schema}"},
+    )
     with engine.begin() as connection:
         connection.execute(CreateSchema(schema))
-        connection.execute(text(f'SET LOCAL search_path TO "{schema}"'))
-        metadata.create_all(connection)
+        config = alembic_config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
     engine.dispose()

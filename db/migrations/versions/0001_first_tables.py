@@ -145,6 +145,7 @@ def _deliveries() -> None:
             "deliveries",
             ["run_id", second],
             sqlite_where=sa.text(f"state = {code}"),
+            postgresql_where=sa.text(f"state = {code}"),
         )
 
 
@@ -216,7 +217,7 @@ def _engine_memory() -> None:
 def _message_numbers() -> None:
     op.create_table(
         "message_numbers",
-        sa.Column("number", sa.BigInteger, nullable=False),
+        sa.Column("number", sa.BigInteger, nullable=False, autoincrement=False),
         sa.Column("seen_at", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_message_numbers"),
         sqlite_with_rowid=False,

@@ -1,5 +1,7 @@
 """What composing and choosing need: what is known of subscribers, links, answers, templates."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -52,16 +54,22 @@ COUNT_PARTIAL = """
 """
 
 
+def _of_rows(condition: str) -> dict[str, Any]:
+    """Of an index that holds these rows only."""
+    return {"sqlite_where": sa.text(condition), "postgresql_where": sa.text(condition)}
+
+
 def upgrade() -> None:
     for table, columns in NEW_COLUMNS.items():
         for column in columns:
             op.add_column(table, column)
-    op.execute(COUNT_PARTIAL)
+    if op.get_bind().dialect.name == "sqlite":  # no other database is older than this step
+        op.execute(COUNT_PARTIAL)
     op.create_index(
         "ix_subscribers_source",
         "subscribers",
         ["source", "state"],
-        sqlite_where=sa.text("source IS NOT NULL"),
+        **_of_rows("source IS NOT NULL"),
     )
     _add_knowledge()
     _add_links()
@@ -73,7 +81,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_index("ix_subscribers_left", "subscribers")
-    for table in (*OTHERS, *OF_SUBSCRIBERS, *NAMED, "links", "audience_lists"):
+    for table in (*OTHERS, *OF_SUBSCRIBERS, "links", "audience_lists", *NAMED):
         op.drop_table(table)
     op.drop_index("ix_subscribers_source", "subscribers")
     for table, columns in NEW_COLUMNS.items():
@@ -253,7 +261,7 @@ def _add_reports() -> None:
         "ix_subscribers_left",
         "subscribers",
         ["state", "state_at"],
-        sqlite_where=sa.text("state IN ('unsubscribed', 'blocked')"),
+        **_of_rows("state IN ('unsubscribed', 'blocked')"),
     )
     counts = ("sent", "blocked", "unreachable", "failed", "uncertain")
     op.create_table(

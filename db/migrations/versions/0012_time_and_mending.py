@@ -22,18 +22,26 @@ NEW_COLUMNS: dict[str, tuple[sa.Column[Any], ...]] = {
 }
 
 
+def _of_rows(condition: str) -> dict[str, Any]:
+    """Of an index that holds these rows only."""
+    return {"sqlite_where": sa.text(condition), "postgresql_where": sa.text(condition)}
+
+
 def upgrade() -> None:
     for table, columns in NEW_COLUMNS.items():
         for column in columns:
             op.add_column(table, column)
     op.create_index(
-        "ix_runs_recall_at", "runs", ["recall_at"], sqlite_where=sa.text("recall_at IS NOT NULL")
+        "ix_runs_recall_at",
+        "runs",
+        ["recall_at"],
+        **_of_rows("recall_at IS NOT NULL"),
     )
     op.create_index(
         "ix_deliveries_part",
         "deliveries",
         ["run_id", "part", "subscriber_id"],
-        sqlite_where=sa.text("part > 0"),
+        **_of_rows("part > 0"),
     )
     op.create_index("ix_run_parts_zone", "run_parts", ["run_id", "zone"])
     _add_plans()
@@ -169,13 +177,13 @@ def _add_inbox() -> None:
         "ix_conversations_waiting",
         "conversations",
         ["last_at"],
-        sqlite_where=sa.text("waiting > 0"),
+        **_of_rows("waiting > 0"),
     )
     op.create_index(
         "ix_conversations_topic_id",
         "conversations",
         ["topic_id"],
-        sqlite_where=sa.text("topic_id IS NOT NULL"),
+        **_of_rows("topic_id IS NOT NULL"),
     )
     op.create_table(
         "inbox_messages",
@@ -203,12 +211,12 @@ def _add_inbox() -> None:
         "ix_inbox_messages_waiting",
         "inbox_messages",
         ["broadcast_id", "subscriber_id"],
-        sqlite_where=sa.text("answered_at IS NULL"),
+        **_of_rows("answered_at IS NULL"),
     )
     op.create_index(
         "ix_inbox_messages_owed",
         "inbox_messages",
         ["id"],
-        sqlite_where=sa.text("relay = 'owed'"),
+        **_of_rows("relay = 'owed'"),
     )
     op.create_index("ix_inbox_messages_came_at", "inbox_messages", ["came_at"])

@@ -1,18 +1,18 @@
 """What recipients do with a broadcast: they answer by its buttons, leave by one, or react to it."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, SmallInteger, String, Table, Text
+from sqlalchemy import BigInteger, Column, Index, SmallInteger, String, Table, Text
 
-from db.schema.metadata import metadata
+from db.schema.metadata import Whole, metadata
 
 # The newest answer of each recipient. No foreign keys: rows go with the ledger's, and with the
 # person's, when they are erased.
 answers = Table(
     "answers",
     metadata,
-    Column("run_id", Integer, primary_key=True),
-    Column("subscriber_id", Integer, primary_key=True),
+    Column("run_id", Whole, primary_key=True),
+    Column("subscriber_id", Whole, primary_key=True),
     Column("button", SmallInteger, nullable=False),  # see Content.answers
-    Column("answered_at", Integer, nullable=False),
+    Column("answered_at", Whole, nullable=False),
     Index("ix_answers_subscriber_id", "subscriber_id"),
     sqlite_with_rowid=False,
 )
@@ -21,10 +21,10 @@ answers = Table(
 stranger_answers = Table(
     "stranger_answers",
     metadata,
-    Column("run_id", Integer, primary_key=True),
+    Column("run_id", Whole, primary_key=True),
     Column("user_id", BigInteger, primary_key=True),
     Column("button", SmallInteger, nullable=False),
-    Column("answered_at", Integer, nullable=False),
+    Column("answered_at", Whole, nullable=False),
     Index("ix_stranger_answers_user_id", "user_id"),
     sqlite_with_rowid=False,
 )
@@ -33,10 +33,10 @@ stranger_answers = Table(
 answer_tallies = Table(
     "answer_tallies",
     metadata,
-    Column("run_id", Integer, primary_key=True),
+    Column("run_id", Whole, primary_key=True),
     Column("button", SmallInteger, primary_key=True),
-    Column("recipients", Integer, nullable=False, server_default="0"),
-    Column("strangers", Integer, nullable=False, server_default="0"),
+    Column("recipients", Whole, nullable=False, server_default="0"),
+    Column("strangers", Whole, nullable=False, server_default="0"),
     sqlite_with_rowid=False,
 )
 
@@ -44,9 +44,9 @@ answer_tallies = Table(
 departures = Table(
     "departures",
     metadata,
-    Column("run_id", Integer, primary_key=True),
-    Column("subscriber_id", Integer, primary_key=True),
-    Column("left_at", Integer, nullable=False),
+    Column("run_id", Whole, primary_key=True),
+    Column("subscriber_id", Whole, primary_key=True),
+    Column("left_at", Whole, nullable=False),
     Index("ix_departures_subscriber_id", "subscriber_id"),
     sqlite_with_rowid=False,
 )
@@ -56,8 +56,8 @@ departures = Table(
 reactions = Table(
     "reactions",
     metadata,
-    Column("run_id", Integer, primary_key=True),
-    Column("subscriber_id", Integer, primary_key=True),
+    Column("run_id", Whole, primary_key=True),
+    Column("subscriber_id", Whole, primary_key=True),
     Column("message_id", BigInteger, primary_key=True),
     Column("actor_id", BigInteger, primary_key=True),  # a person, or the chat in whose name it was
     Column("given", Text, nullable=False),  # JSON: how many of each, by db/answers/reactions.py
@@ -70,8 +70,8 @@ reactions = Table(
 reaction_tallies = Table(
     "reaction_tallies",
     metadata,
-    Column("run_id", Integer, primary_key=True),
+    Column("run_id", Whole, primary_key=True),
     Column("reaction", String(32), primary_key=True),
-    Column("count", Integer, nullable=False),
+    Column("count", Whole, nullable=False),
     sqlite_with_rowid=False,
 )

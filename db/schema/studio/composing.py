@@ -1,8 +1,8 @@
 """What admins work with while they compose: albums that are arriving, templates, testers, texts."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table, Text, false
+from sqlalchemy import BigInteger, Boolean, Column, Index, String, Table, Text, false
 
-from db.schema.metadata import metadata
+from db.schema.metadata import Whole, metadata, numbered
 
 # The items of albums as they come, one message each; kept for a month, as an item may come late
 # or be edited.
@@ -13,7 +13,7 @@ album_items = Table(
     Column("album", String(64), primary_key=True),  # Bot API: media_group_id
     Column("message_id", BigInteger, primary_key=True, autoincrement=False),
     Column("item", Text, nullable=False),  # the message as JSON
-    Column("came_at", Integer, nullable=False),
+    Column("came_at", Whole, nullable=False),
     Column("handled", Boolean, nullable=False, server_default=false()),  # handed on as one
     Index("ix_album_items_came_at", "came_at"),
     sqlite_with_rowid=False,
@@ -22,13 +22,13 @@ album_items = Table(
 templates = Table(
     "templates",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
+    numbered(),
     Column("name", String(64), nullable=False),
     Column("folded", String(128), nullable=False, unique=True),
     Column("content", Text, nullable=False),  # see broadcast/model/content.py
     Column("audience", Text, nullable=False),  # see db/audience/audience.py
     Column("created_by", BigInteger, nullable=False),
-    Column("created_at", Integer, nullable=False),
+    Column("created_at", Whole, nullable=False),
     sqlite_autoincrement=True,
 )
 
@@ -38,7 +38,7 @@ testers = Table(
     metadata,
     Column("user_id", BigInteger, primary_key=True, autoincrement=False),
     Column("name", Text, nullable=False),
-    Column("added_at", Integer, nullable=False),
+    Column("added_at", Whole, nullable=False),
 )
 
 tester_invites = Table(
@@ -46,7 +46,7 @@ tester_invites = Table(
     metadata,
     Column("code_hash", String(64), primary_key=True),  # SHA-256, in hex
     Column("created_by", BigInteger, nullable=False),
-    Column("expires_at", Integer, nullable=False),
+    Column("expires_at", Whole, nullable=False),
 )
 
 # What owners decide in the chat, as JSON: the footer, the words of the unsubscribe button …
@@ -55,5 +55,5 @@ owner_settings = Table(
     metadata,
     Column("name", String(32), primary_key=True),
     Column("value", Text, nullable=False),
-    Column("changed_at", Integer, nullable=False),
+    Column("changed_at", Whole, nullable=False),
 )

@@ -1,8 +1,8 @@
 """What admins want to be told, what they have yet to be told, and who was found to be gone."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, String, Table, Text
 
-from db.schema.metadata import metadata, one_of
+from db.schema.metadata import Whole, metadata, one_of
 from db.schema.states import NoticeKind, SubscriberState
 from db.schema.subscribers import subscribers
 
@@ -12,7 +12,7 @@ notice_choices = Table(
     metadata,
     Column("user_id", BigInteger, primary_key=True, autoincrement=False),
     Column("kind", String(16), primary_key=True),
-    Column("chosen_at", Integer, nullable=False),  # of what was before, nothing is told
+    Column("chosen_at", Whole, nullable=False),  # of what was before, nothing is told
     one_of("kind", NoticeKind),
     sqlite_with_rowid=False,
 )
@@ -22,8 +22,8 @@ notices = Table(
     "notices",
     metadata,
     Column("kind", String(16), primary_key=True),
-    Column("subject", Integer, primary_key=True),  # a broadcast; of a summary, the first day
-    Column("noted_at", Integer, nullable=False),
+    Column("subject", Whole, primary_key=True),  # a broadcast; of a summary, the first day
+    Column("noted_at", Whole, nullable=False),
     Column("owed", Text, nullable=False),  # JSON: the admins who have yet to be told
     one_of("kind", NoticeKind),
     sqlite_with_rowid=False,
@@ -35,11 +35,11 @@ found_gone = Table(
     metadata,
     Column(
         "subscriber_id",
-        Integer,
+        Whole,
         ForeignKey(subscribers.c.id, ondelete="CASCADE"),
         primary_key=True,
     ),
     Column("state", String(16), nullable=False),
-    Column("found_at", Integer, nullable=False),
+    Column("found_at", Whole, nullable=False),
     one_of("state", SubscriberState),
 )

@@ -155,7 +155,7 @@ class World:
         room = self.rooms.get(chat_id) if chat_id < 0 else None
         number = self.journal(account, chat_id).add(
             chat_id,
-            self.contents.intern(body).number,
+            self.contents.intern(body, account.id).number,
             self.clock.date(),
             outgoing=False,
             sender=None if chat_id > 0 else user_id,

@@ -1,4 +1,4 @@
-"""What messages say, each distinct content kept once.
+"""What messages say, each distinct content of a bot kept once.
 
 A broadcast to a million people is a million rows in a journal and one content here.
 """
@@ -24,6 +24,7 @@ WORDS = ("text", "caption", "title", "question", "first_name", "file_name", "pho
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     number: int
+    bot: int  # in whose chats it is
     encoded: str  # the public fields as JSON, without the braces
     private: Body | None  # the fields with a leading underscore, if any
     words: str
@@ -38,11 +39,12 @@ class Content:
 
 
 class Contents:
-    """Interns contents: the same body always gives the same number."""
+    """Interns contents: the same body of the same bot always gives the same number. What two bots
+    say in the same words are two: whoever gets both has got nothing twice."""
 
     def __init__(self) -> None:
         self._all: list[Content] = []
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[tuple[int, str], int] = {}
 
     def __getitem__(self, number: int) -> Content:
         return self._all[number]
@@ -50,24 +52,30 @@ class Contents:
     def __len__(self) -> int:
         return len(self._all)
 
-    def intern(self, body: Body) -> Content:
-        key = json.dumps(body, sort_keys=True, ensure_ascii=False)
+    def intern(self, body: Body, bot: int) -> Content:
+        key = bot, json.dumps(body, sort_keys=True, ensure_ascii=False)
         number = self._numbers.get(key)
         if number is None:
             number = self._numbers[key] = len(self._all)
-            self._all.append(_content(number, body))
+            self._all.append(_content(number, bot, body))
         return self._all[number]
 
-    def containing(self, text: str | None) -> list[int]:
-        """Numbers of the contents whose words contain `text`; all of them for None."""
-        return [each.number for each in self._all if text is None or text in each.words]
+    def containing(self, text: str | None, bot: int | None = None) -> list[int]:
+        """Numbers of the contents whose words contain `text`; all of them for None. `bot`: of that
+        bot's alone."""
+        return [
+            each.number
+            for each in self._all
+            if (text is None or text in each.words) and bot in (None, each.bot)
+        ]
 
 
-def _content(number: int, body: Body) -> Content:
+def _content(number: int, bot: int, body: Body) -> Content:
     public = {name: value for name, value in body.items() if not name.startswith("_")}
     private = {name: value for name, value in body.items() if name.startswith("_")}
     return Content(
         number=number,
+        bot=bot,
         encoded=json.dumps(public, ensure_ascii=False, separators=(",", ":"))[1:-1],
         private=private or None,
         words="\n".join(_words(public)),

@@ -36,17 +36,19 @@ class LookingControl(Connection):
         return stored
 
     async def counts(self, contains: str | None = None) -> Counts:
-        return Counts(**await self.do("counts", contains=contains))
+        return Counts(**await self.do_bot("counts", contains=contains))
 
     async def missed(self, contains: str, first_id: int, count: int) -> list[int]:
-        ids: list[int] = await self.do("missed", contains=contains, first_id=first_id, count=count)
+        ids: list[int] = await self.do_bot(
+            "missed", contains=contains, first_id=first_id, count=count
+        )
         return ids
 
     async def delivered(self, contains: str | None = None) -> list[tuple[int, int]]:
-        return [(chat, times) for chat, times in await self.do("delivered", contains=contains)]
+        return [(chat, times) for chat, times in await self.do_bot("delivered", contains=contains)]
 
     async def timeline(self, contains: str | None = None) -> Timeline:
-        return Timeline(**await self.do("timeline", contains=contains))
+        return Timeline(**await self.do_bot("timeline", contains=contains))
 
     async def calls(self, *, errors: bool = False, count: int = 100, after: int = 0) -> CallLog:
         return CallLog(**await self.do("calls", errors=errors, count=count, after=after))

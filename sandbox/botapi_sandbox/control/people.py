@@ -5,6 +5,12 @@ from botapi_sandbox.control.replies import Message, Range
 
 
 class PeopleControl(Connection):
+    async def add_bot(
+        self, token: str, name: str | None = None, username: str | None = None
+    ) -> Message:
+        bot: Message = await self.do("add_bot", token=token, name=name, username=username)
+        return bot
+
     async def add_users(
         self,
         count: int,

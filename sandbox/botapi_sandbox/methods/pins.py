@@ -21,7 +21,7 @@ async def pin_chat_message(context: CallContext) -> bool:
     if "_pinned" in (world.contents[journal.content(number)].private or {}):
         raise bad_request("a service message can't be pinned")
     if world.pins.add(journal, chat_id, number):
-        content = world.contents.intern({"_pinned": number})
+        content = world.contents.intern({"_pinned": number}, account.id)
         service = journal.add(chat_id, content.number, world.clock.date(), outgoing=True)
         if account.updates.wants("message"):
             account.updates.push("message", world.render.message(account, chat_id, service))

@@ -95,7 +95,7 @@ def _next_number(context: CallContext, room: Room) -> int:
 def _say(context: CallContext, room: Room, topic: int, body: Body) -> None:
     """The service message; its author is not told of it."""
     world, account = context.world, context.account
-    content = world.contents.intern(body | topic_fields(topic))
+    content = world.contents.intern(body | topic_fields(topic), account.id)
     world.journal(account, room.id).add(room.id, content.number, world.clock.date(), outgoing=True)
     world.changed(room.id)
 

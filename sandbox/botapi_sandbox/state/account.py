@@ -66,6 +66,10 @@ class Account:
             "username": self.username,
         }
 
+    def rename(self, name: str, username: str) -> None:
+        self.name, self.username = name, username
+        self.encoded = json.dumps(self.user(), ensure_ascii=False)
+
     def remember(self, key: Any, content: Content) -> None:
         if len(self.prepared) >= REMEMBERED:
             self.prepared.clear()

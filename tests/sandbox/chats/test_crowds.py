@@ -29,7 +29,7 @@ def make_world() -> World:
 async def test_a_hundred_thousand_people_and_their_messages_take_a_few_megabytes() -> None:
     world = make_world()
     account = world.accounts.of("42:TEST")
-    content = world.contents.intern({"text": "news"})
+    content = world.contents.intern({"text": "news"}, 42)
     tracemalloc.start()
     try:
         await PeopleVerbs(world).add_users(count=100_000, blocked_share=0.05)

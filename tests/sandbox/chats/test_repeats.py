@@ -72,7 +72,7 @@ async def test_what_is_told_is_what_a_recount_finds(happened: list[tuple[str, in
 
 async def happen(world: World, recount: Recount, what: str, chat: int, more: Any) -> None:
     account, people = world.accounts.of(TOKEN), world.people
-    contents = [world.contents.intern({"text": f"News {each}"}) for each in range(CONTENTS)]
+    contents = [world.contents.intern({"text": f"News {each}"}, 42) for each in range(CONTENTS)]
     if what in ("send", "everybody"):
         for each in range(chat, chat + 15) if what == "everybody" else [chat]:
             world.send(account, each, contents[more])

@@ -46,7 +46,7 @@ async def big_world() -> World:
     world = World(clock=Clock(), seed=1, tasks=Tasks())
     account = world.accounts.of("42:TEST")
     await PeopleVerbs(world).add_users(count=HUNDRED_THOUSAND, blocked_share=0.05)
-    content = world.contents.intern({"text": "The news"})
+    content = world.contents.intern({"text": "The news"}, 42)
     for user_id in range(1_000_001, 1_000_001 + HUNDRED_THOUSAND):
         world.send(account, user_id, content)
     return world

@@ -17,7 +17,7 @@ from botapi_sandbox.verbs.groups import GROUPS
 ANSWERED_OTHERWISE = {"send"}
 """Whose fields stand by themselves in Python, and in `fields` over HTTP."""
 
-ABOUT_A_TOKEN = {"revoke"}
+ABOUT_A_TOKEN = {"add_bot", "revoke"}
 FIRST_BY_PLACE = {"add_chat"}
 """Where Python writes the id in the first place, and None where any will do."""
 

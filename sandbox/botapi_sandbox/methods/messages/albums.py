@@ -28,7 +28,8 @@ async def send_media_group(context: CallContext) -> Encoded:
     extras = options(context)
     bodies = [_item(context, item) | extras | {"_album": n} for n, item in enumerate(items)]
     chat_id = find_chat(context.world, context.call)
-    contents = [context.world.contents.intern(body) for body in bodies]
+    bot = context.account.id
+    contents = [context.world.contents.intern(body, bot) for body in bodies]
     numbers = await deliver(context, chat_id, contents, several=True)
     shown = [
         context.world.render.sent(context.account, chat_id, number, content)

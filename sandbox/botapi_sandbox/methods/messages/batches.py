@@ -55,7 +55,8 @@ async def _send(context: CallContext, compose: Compose, *, forward: bool) -> lis
         albums.append(None if place is None else number - place)
     if not bodies:
         raise bad_request("messages can't be forwarded")
-    contents = [context.world.contents.intern(body) for body in _regrouped(bodies, albums)]
+    bot, bodies = context.account.id, _regrouped(bodies, albums)
+    contents = [context.world.contents.intern(body, bot) for body in bodies]
     chat_id = find_chat(context.world, context.call)
     sent = await deliver(context, chat_id, contents, forward=forward, several=True)
     return [{"message_id": number} for number in sent]

@@ -87,7 +87,7 @@ async def _send(
         key = (*key, source.content.number)
     content = None if key is None else prepared(context, key)
     if content is None:
-        content = context.world.contents.intern(compose(context, source))
+        content = context.world.contents.intern(compose(context, source), context.account.id)
         if key is not None:
             context.account.remember(key, content)
     chat_id = find_chat(context.world, context.call)

@@ -43,7 +43,7 @@ async def _edit(context: CallContext, change: Change, *, visible: bool = True) -
     old = world.contents[journal.content(number)]
     if not journal.outgoing(number) or _is_fixed(old.body()):
         raise bad_request("message can't be edited")
-    new = world.contents.intern(change(context, old.body()))
+    new = world.contents.intern(change(context, old.body()), account.id)
     if chat_id < 0 and holds_web_app(new):
         raise bad_request("BUTTON_TYPE_INVALID")
     if new.number == old.number:

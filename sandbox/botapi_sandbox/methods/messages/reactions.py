@@ -27,7 +27,7 @@ async def set_message_reaction(context: CallContext) -> bool:
     body.pop("_reactions", None)
     if reactions:
         body["_reactions"] = reactions
-    journal.change(number, world.contents.intern(body).number, None)
+    journal.change(number, world.contents.intern(body, account.id).number, None)
     world.changed(chat_id)
     return True
 

@@ -19,7 +19,7 @@ async def _send(compose: Composer, context: CallContext) -> Encoded:
     content = None if key is None else prepared(context, key)
     if content is None:
         body = compose(context) | options(context)
-        content = context.world.contents.intern(body)
+        content = context.world.contents.intern(body, context.account.id)
         if key is not None:
             context.account.remember(key, content)
     chat_id = find_chat(context.world, context.call)

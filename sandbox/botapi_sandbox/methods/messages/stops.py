@@ -26,7 +26,7 @@ async def stop_poll(context: CallContext) -> Body:
     body["poll"]["is_closed"] = True
     body.pop("reply_markup", None)
     body |= {name: value for name, value in read_markup(call).items() if name[0] != "_"}
-    journal.change(number, world.contents.intern(body).number, None)
+    journal.change(number, world.contents.intern(body, account.id).number, None)
     shown = world.polls.shown((chat_id, number), account.id, body["poll"])
     account.updates.push("poll", shown)
     world.changed(chat_id)

@@ -64,6 +64,7 @@ def _in_force(world: World, now: float) -> dict[str, Any]:
     faults, outage_left = world.faults, _left(world.faults.outage_until, now)
     return {
         "ceiling": world.limits.per_second,
+        "bots": len(world.accounts.all()),
         "limits": asdict(world.limits),
         "faults": {each.pop("kind"): each for each in faults.listed(now)},
         "outage_left": outage_left,

@@ -66,6 +66,7 @@ class Spread:
         return [
             {
                 "content": number,
+                "bot": self._world.contents[number].bot,
                 "words": self._words(number),
                 "first": round(got.first, 1),
                 "last": round(got.last, 1),

@@ -69,12 +69,15 @@ class LookingVerbs:
             return []
         return account.commands.get((scope_key(scope or {"type": "default"}), language), [])
 
-    async def counts(self, *, contains: str | None = None) -> dict[str, Any]:
+    async def counts(
+        self, *, contains: str | None = None, token: str | None = None
+    ) -> dict[str, Any]:
         """Of all bots: `sends`, `accepted`, `recipients`, `per_method`, `statuses`, `paid` (what
-        cost Stars, by method), `duplicates`: chats that got the same content twice; with
-        `contains`, any two contents that contain it."""
+        cost Stars, by method), `duplicates`: chats that got the same content of a bot twice; with
+        `contains`, any two contents that contain it. `token`, here and in the next three: of what
+        that bot sent alone; here `accepted`, `recipients` and `duplicates`."""
         tally = self._world.tally
-        chosen = self._chosen(contains)
+        chosen = self._chosen(contains, token)
         got = tally.delivered(chosen)
         return {
             "sends": tally.sends,
@@ -86,11 +89,13 @@ class LookingVerbs:
             "paid": dict(tally.paid),
         }
 
-    async def missed(self, *, contains: str, first_id: int, count: int) -> list[int]:
+    async def missed(
+        self, *, contains: str, first_id: int, count: int, token: str | None = None
+    ) -> list[int]:
         """Who of a range got nothing that contains it, those the bot cannot write to left out."""
         if count > MOST_PEOPLE:
             raise ControlError(f"missed: at most {MOST_PEOPLE} people at once")
-        got = self._world.tally.delivered(self._chosen(contains))
+        got = self._world.tally.delivered(self._chosen(contains, token))
         people = self._world.people
         missing = []
         for user_id in range(first_id, first_id + count):
@@ -100,15 +105,19 @@ class LookingVerbs:
                 await asyncio.sleep(0)
         return missing
 
-    async def delivered(self, *, contains: str | None = None) -> list[list[int]]:
+    async def delivered(
+        self, *, contains: str | None = None, token: str | None = None
+    ) -> list[list[int]]:
         """[chat, times] for everybody who got it."""
-        got = self._world.tally.delivered(self._chosen(contains))
+        got = self._world.tally.delivered(self._chosen(contains, token))
         return [[chat_id, times] for chat_id, times in got.items()]
 
-    async def timeline(self, *, contains: str | None = None) -> dict[str, list[float]]:
+    async def timeline(
+        self, *, contains: str | None = None, token: str | None = None
+    ) -> dict[str, list[float]]:
         """When sends were accepted and refused by 429, in sandbox seconds since the start; and
         how many seconds each accepted one had waited silently."""
-        return self._world.tally.times(self._chosen(contains))
+        return self._world.tally.times(self._chosen(contains, token))
 
     async def calls(
         self, *, errors: bool = False, count: int = 100, after: int = 0
@@ -144,8 +153,11 @@ class LookingVerbs:
             for account in self._world.accounts.all()
         ]
 
-    def _chosen(self, contains: str | None) -> list[int] | None:
-        return None if contains is None else self._world.contents.containing(contains)
+    def _chosen(self, contains: str | None, token: str | None) -> list[int] | None:
+        if contains is None and token is None:
+            return None
+        bot = None if token is None else self._world.accounts.of(token).id
+        return self._world.contents.containing(contains, bot)
 
     def _bot(self, token: str | None) -> Account | None:
         if token is not None:

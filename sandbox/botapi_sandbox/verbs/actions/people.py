@@ -18,6 +18,14 @@ class PeopleVerbs:
     def __init__(self, world: World) -> None:
         self._world = world
 
+    async def add_bot(
+        self, *, token: str, name: str | None = None, username: str | None = None
+    ) -> Body:
+        """A bot before it first calls, or another name for one that has."""
+        account = self._world.accounts.of(token)
+        account.rename(name or account.name, username or account.username)
+        return account.user()
+
     async def add_users(
         self,
         *,

@@ -162,7 +162,8 @@ class WritingVerbs:
             if caption is not None:
                 body = {k: v for k, v in body.items() if k != "caption_entities"}
                 body |= {"caption": caption} | ({"caption_entities": entities} if entities else {})
-            journal.change(message_id, world.contents.intern(body).number, world.clock.date())
+            content = world.contents.intern(body, account.id)
+            journal.change(message_id, content.number, world.clock.date())
             world.edited(account, chat, message_id)
         world.changed(chat)
         return {"ok": True}

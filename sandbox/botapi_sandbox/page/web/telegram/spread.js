@@ -17,7 +17,7 @@ export function spread(tools) {
     const shown = items.map((item) => {
       const card = cards.get(item.content) ?? new Card(item.content, tools);
       cards.set(item.content, card);
-      card.update(item, tools.store.pulse?.people.active ?? 0);
+      card.update(item, tools.store);
       return card.root;
     });
     for (const content of cards.keys())
@@ -30,7 +30,9 @@ export function spread(tools) {
 
 class Card {
   constructor(content, tools) {
-    this.words = el("p", { class: "spread-words one-line", attrs: { dir: "auto" } });
+    this.bot = el("span", { class: "muted", attrs: { dir: "auto" } });
+    this.text = el("span", { attrs: { dir: "auto" } });
+    this.words = el("p", { class: "spread-words one-line", attrs: { dir: "auto" } }, this.bot, this.text);
     this.got = el("span", { class: "number spread-got" });
     this.bar = el("span", { class: "spread-bar" });
     this.twice = button({
@@ -51,12 +53,16 @@ class Card {
     );
   }
 
-  // `active` people stand in for all while those without it are still being counted.
+  // All who are active stand in for everybody while those without it are still being counted.
   // `counted`: how many had it when those without it were counted; only when no more have it since
   // do the two numbers belong together.
-  update({ words, chats, twice, asked, without, counted: then }, active) {
+  update({ bot, words, chats, twice, asked, without, counted: then }, store) {
+    const { bots } = store.roster;
+    const active = store.pulse?.people.active ?? 0;
     const all = without !== null && then === chats ? chats + without : null;
-    setText(this.words, words);
+    setText(this.text, words);
+    const name = bots.find(({ id }) => id === bot)?.name ?? "";
+    setText(this.bot, bots.length > 1 && name ? `${name}: ` : "");
     setText(this.got, `${grouped(chats)}${all === null ? "" : ` of ${grouped(all)}`} got it`);
     const share = Math.min(1, chats / Math.max(1, all ?? active));
     setAttribute(this.root, "data-done", without === 0);

@@ -85,7 +85,7 @@ class Head {
     setText(this.rate, rate(perSecond));
     setText(
       this.ceilingWords,
-      pulse.ceiling === null ? "no ceiling" : `ceiling ${rate(pulse.ceiling)}/s`,
+      pulse.ceiling === null ? "no ceiling" : `ceiling ${times(pulse)}${rate(pulse.ceiling)}/s`,
     );
     const outage = pulse.outage_left > 0;
     const banned = pulse.ban_left > 0;
@@ -144,8 +144,12 @@ class Motion {
   }
 }
 
+function times({ bots }) {
+  return bots > 1 ? `${bots} × ` : "";
+}
+
 function inWords(pulse, perSecond) {
-  const ceiling = pulse.ceiling === null ? "no ceiling" : `a ceiling of ${pulse.ceiling}`;
+  const ceiling = pulse.ceiling === null ? "no ceiling" : `a ceiling of ${times(pulse)}${pulse.ceiling}`;
   const trouble = [
     pulse.ban_left > 0 ? `a ban for ${lasting(pulse.ban_left)} more` : "",
     pulse.outage_left > 0 ? `an outage for ${lasting(pulse.outage_left)} more` : "",

@@ -23,7 +23,7 @@ export class Samples {
       paid: settled(this.#paid),
       refused: pulse.refused,
       broken: pulse.broken,
-      ceiling: pulse.ceiling,
+      ceiling: ofAllBots(pulse),
       banned: pulse.ban_left > 0,
       outage: pulse.outage_left > 0,
     });
@@ -43,6 +43,11 @@ export class Samples {
       if (sample.at !== -Infinity) before = sample;
     }
   }
+}
+
+// Each bot has a ceiling of its own, and the curve is that of all of them.
+function ofAllBots({ ceiling, bots }) {
+  return ceiling === null ? null : ceiling * Math.max(1, bots);
 }
 
 // Smoothing never quite reaches zero; the picture should.

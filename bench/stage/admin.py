@@ -1,12 +1,14 @@
 """The admin, who composes, confirms and waits, all in the chat as a person does."""
 
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, Protocol
 
 from bench.stage import ledger
-from bench.stage.scene import ADMIN, MARKER, Stage
+from bench.stage.scene import ADMIN, MARKER
 from bench.stage.waiting import until
 from bot.demo.story.chat import AdminChat, words
+from botapi_sandbox.control import Control
 
 TEXT = f"A benchmark\nThis is the {MARKER}, which everybody gets once."
 LOOK_EVERY = 0.1  # seconds
@@ -22,10 +24,20 @@ class Composed:
     is_source: bool = False  # of a rich message, as Markdown
 
 
+class Seat(Protocol):
+    """What an admin needs of the stage: a bot to talk to, and its database to look into."""
+
+    @property
+    def control(self) -> Control: ...
+
+    @property
+    def database(self) -> Path: ...
+
+
 class Admin:
     """Has one broadcast."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Seat) -> None:
         self._stage = stage
         self._chat = AdminChat(stage.control, ADMIN)
 

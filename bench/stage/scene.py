@@ -73,6 +73,10 @@ class Stage:
             await self.control.add_users(count, FIRST_PERSON, blocked_share=blocked_share)
         self.people = range(FIRST_PERSON, FIRST_PERSON + count)
 
+    async def control_of(self, token: str) -> Control:
+        """As `control`, about another bot."""
+        return await self._stack.enter_async_context(Control(self.url, token=token))
+
     async def start(self, name: str, *program: str, **settings: str) -> Child:
         """Any program, ended with the stage; returns at once."""
         child = await spawn(name, *program, folder=self.folder, settings=settings)

@@ -1,0 +1,1 @@
+"""Several bots in one process."""

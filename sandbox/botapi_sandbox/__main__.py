@@ -17,7 +17,8 @@ from botapi_sandbox.call.world import LOOPBACK
 from botapi_sandbox.ground.errors import ControlError
 from botapi_sandbox.ground.port import bound
 from botapi_sandbox.page.tour import read_tour
-from botapi_sandbox.process.bot_process import BotProcess, Command
+from botapi_sandbox.process.bot_process import BOT, BotProcess, Command
+from botapi_sandbox.process.processes import Processes, read_commands
 from botapi_sandbox.serving.arguments import read_arguments
 from botapi_sandbox.serving.server import Sandbox
 
@@ -38,9 +39,6 @@ ENDED_BY = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 async def serve(chosen: argparse.Namespace) -> None:
     """Raises OSError, ValueError and ControlError when it cannot begin."""
-    ending = Ending()
-    if chosen.with_parent:
-        ending.also_with(sys.stdin.fileno())
     sandbox = Sandbox(
         speed=chosen.speed,
         seed=chosen.seed,
@@ -48,6 +46,9 @@ async def serve(chosen: argparse.Namespace) -> None:
         lenient=chosen.lenient,
         webhook_hosts=chosen.webhook_host,
     )
+    ending = Ending(sandbox.world.processes)
+    if chosen.with_parent:
+        ending.also_with(sys.stdin.fileno())
     key = None if chosen.host in LOOPBACK else os.environ.get(KEY) or secrets.token_urlsafe(24)
     world = sandbox.world
     world.tour = read_tour(chosen.tour) if chosen.tour else None
@@ -56,13 +57,12 @@ async def serve(chosen: argparse.Namespace) -> None:
         url = await stack.enter_async_context(
             sandbox.serving(chosen.port, chosen.host, control_port(chosen), key)
         )
-        if chosen.command:
-            command = _command(chosen, Path(folder)).at(url)
-            world.bot_process = ending.bot = BotProcess(command, world.tasks)
-            # Closed before the port is: a bot that is stopped still has something to send.
-            stack.push_async_callback(world.bot_process.close)
-            if not chosen.bot_waits:
-                await world.bot_process.start()
+        for name, command in _commands(chosen, Path(folder)).items():
+            world.processes.keep(BotProcess(command.at(url), world.tasks, name=name))
+        # Closed before the port is: a bot that is stopped still has something to send.
+        stack.push_async_callback(world.processes.close)
+        if not chosen.bot_waits:
+            await world.processes.start()
         print(f"Sandbox on {url} (control: {sandbox.control_url})", flush=True)
         print(f"Page: {sandbox.control_url}/{f'?key={key}' if key else ''}", flush=True)
         if key:
@@ -72,11 +72,11 @@ async def serve(chosen: argparse.Namespace) -> None:
 
 
 class Ending:
-    """A first signal asks the sandbox to end, and the bot before it; a second one kills the bot."""
+    """A first signal asks the sandbox to end, and its bots before it; a second one kills them."""
 
-    def __init__(self) -> None:
+    def __init__(self, bots: Processes) -> None:
         self.asked = asyncio.Event()
-        self.bot: BotProcess | None = None
+        self._bots = bots
         for one in ENDED_BY:
             asyncio.get_running_loop().add_signal_handler(one, self._received)
 
@@ -91,8 +91,8 @@ class Ending:
         asyncio.get_running_loop().add_reader(pipe, readable)
 
     def _received(self) -> None:
-        if self.asked.is_set() and self.bot is not None:
-            self.bot.hurry()
+        if self.asked.is_set():
+            self._bots.hurry()
         self.asked.set()
 
 
@@ -109,9 +109,14 @@ def control_port(chosen: argparse.Namespace) -> int:
     return int(chosen.port) + 1
 
 
-def _command(chosen: argparse.Namespace, folder: Path) -> Command:
+def _commands(chosen: argparse.Namespace, folder: Path) -> dict[str, Command]:
+    """Of all processes that are to be kept, by name."""
+    if chosen.processes:
+        return read_commands(chosen.processes, folder)
+    if not chosen.command:
+        return {}
     log = chosen.bot_log or folder / "bot.log"
-    return Command(words=chosen.command, environment=os.environ | chosen.env, log=log)
+    return {BOT: Command(words=chosen.command, environment=os.environ | chosen.env, log=log)}
 
 
 def runner() -> Runner:

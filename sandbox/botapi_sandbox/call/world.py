@@ -19,7 +19,7 @@ from botapi_sandbox.people.members import member
 from botapi_sandbox.people.people import People
 from botapi_sandbox.people.persons import Person, Standing
 from botapi_sandbox.people.reactions import Reactions
-from botapi_sandbox.process.bot_process import BotProcess
+from botapi_sandbox.process.processes import Processes
 from botapi_sandbox.state.account import Account, Accounts
 from botapi_sandbox.state.call_log import Calls
 from botapi_sandbox.state.callers import Callers
@@ -62,7 +62,7 @@ class World:
         self.port: Port | None = None  # the one an outage may close
         self.called_at: float | None = None  # sandbox seconds, by any bot
         self._watchers: defaultdict[int, set[asyncio.Event]] = defaultdict(set)
-        self.bot_process: BotProcess | None = None  # of the bot, when this sandbox started one
+        self.processes = Processes()  # of bots, where this sandbox keeps them
         self.tour: dict[str, Any] | None = None  # what the page shows a first visitor
         self._begin()
 

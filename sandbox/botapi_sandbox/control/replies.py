@@ -91,9 +91,11 @@ class Caller:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BotState:
-    """The bot that the sandbox keeps. `since` in wall-clock seconds: since it began, or ended."""
+    """A bot that the sandbox keeps. `since` in wall-clock seconds: since it began, was frozen or
+    woken, or ended."""
 
-    state: str  # running or ended
+    name: str  # bot, where it is the only one
+    state: str  # running, frozen or ended
     pid: int | None
     since: float | None  # None: it has not been started yet
     code: int | None  # exit code; below zero: the signal that killed it

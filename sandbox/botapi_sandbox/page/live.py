@@ -15,6 +15,7 @@ from botapi_sandbox.ground.addresses import Addresses
 from botapi_sandbox.page.events.bot_process import BotStatus
 from botapi_sandbox.page.events.calls import CallsLog
 from botapi_sandbox.page.events.chosen_bot import ChosenBot, whole
+from botapi_sandbox.page.events.fleet import Fleet
 from botapi_sandbox.page.events.pulse import Pulse
 from botapi_sandbox.page.events.roster import Roster
 from botapi_sandbox.page.events.spread import Spread
@@ -120,7 +121,7 @@ class Live:
         world = self._world
         feeds = [
             Feed(event="roster", view=Roster(chosen).changes, every=ROSTER),
-            Feed(event="bot", view=BotStatus(world).changes, every=BOT),
+            self._processes(),
             Feed(event="pulse", view=Pulse(chosen).beat, every=PULSE),
             Feed(event="spread", view=self._spread.reader(), every=SPREAD),
             Feed(event="calls", view=CallsLog(world).changes, every=CALLS),
@@ -130,13 +131,19 @@ class Live:
             feeds.insert(2, Feed(event="chat", view=thread.changes, every=PULSE, soon=THREAD))
         return feeds
 
+    def _processes(self) -> Feed:
+        world = self._world
+        if len(world.processes) > 1:
+            return Feed(event="fleet", view=Fleet(world).changes, every=BOT)
+        return Feed(event="bot", view=BotStatus(world).changes, every=BOT)
+
     def _hello(self, request: web.BaseRequest) -> str:
         at = self._addresses
         told: dict[str, Any] = {
             "bot_url": at.seen(at.bot, request),
             "page_url": f"{at.seen(at.control, request)}/",
             "speed": self._world.clock.speed,
-            "keeps_bot": self._world.bot_process is not None,
+            "keeps_bot": len(self._world.processes) > 0,
             "tour": self._world.tour,
             "version": self._version,
         }

@@ -1,1 +1,1 @@
-"""The bot that the sandbox keeps as a child process."""
+"""The bots that the sandbox keeps as child processes."""

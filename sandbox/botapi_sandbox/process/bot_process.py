@@ -20,6 +20,7 @@ from botapi_sandbox.ground.tasks import Tasks
 from botapi_sandbox.process.parent_watch import kill_group_with_parent
 from botapi_sandbox.process.tail import last_lines
 
+BOT = "bot"  # the name of the only one
 STOP_WITHIN = 12.0  # wall-clock seconds from SIGTERM to SIGKILL
 SHOWN_LINES = 60  # of the log
 
@@ -58,15 +59,23 @@ class BotProcess:
     """One bot, alive or not. Its lives follow one another in one log."""
 
     def __init__(
-        self, command: Command, tasks: Tasks, *, now: Callable[[], float] = time.monotonic
+        self,
+        command: Command,
+        tasks: Tasks,
+        *,
+        name: str = BOT,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
         """`now` in wall-clock seconds."""
+        self.name = name
+        self._who = "the bot" if name == BOT else name
         self._command = command
         self._tasks = tasks
         self._now = now
         self._process: Process | None = None
         self._life: asyncio.Task[None] | None = None
         self._begun = 0.0
+        self._frozen_at: float | None = None
         self._asked = BY_ITSELF  # what was done to the one that lives
         self._ending: Ending | None = None
         self._starting = asyncio.Lock()
@@ -78,9 +87,9 @@ class BotProcess:
             if self._closing:
                 raise ControlError("the sandbox is ending")
             if self._process is not None:
-                raise ControlError(f"the bot runs already, as process {self._process.pid}")
+                raise ControlError(f"{self._who} runs already, as process {self._process.pid}")
             self._process = await self._spawn()
-            self._begun, self._asked = self._now(), BY_ITSELF
+            self._begun, self._asked, self._frozen_at = self._now(), BY_ITSELF, None
             self._life = self._tasks.spawn(self._outlive(self._process))
 
     async def kill(self) -> None:
@@ -91,14 +100,34 @@ class BotProcess:
         await asyncio.wait([life])
 
     async def stop(self) -> None:
-        """SIGTERM, and the hard way when that takes too long; raises ControlError as kill does."""
+        """SIGTERM, and the hard way when that takes too long; raises ControlError as kill does.
+        One that is frozen is woken for it."""
         process, life = self._alive()
         self._asked = STOPPED
         with suppress(ProcessLookupError):
             process.send_signal(signal.SIGTERM)
+        if self._frozen_at is not None:
+            self.wake()
         await asyncio.wait([life], timeout=STOP_WITHIN)
         if not life.done():
             await self.kill()
+
+    def freeze(self) -> None:
+        """SIGSTOP, for all the processes it has begun: it stands still in the middle of whatever it
+        does, and does not know. Raises ControlError when it does not run, or is frozen."""
+        process, _life = self._alive()
+        if self._frozen_at is not None:
+            raise ControlError(f"{self._who} is frozen already")
+        _signal_group(process.pid, signal.SIGSTOP)
+        self._frozen_at = self._now()
+
+    def wake(self) -> None:
+        """SIGCONT: it goes on where it stood. Raises ControlError when it is not frozen."""
+        process, _life = self._alive()
+        if self._frozen_at is None:
+            raise ControlError(f"{self._who} is not frozen")
+        _signal_group(process.pid, signal.SIGCONT)
+        self._begun, self._frozen_at = self._now(), None
 
     async def close(self) -> None:
         """Stop it if it runs; from now on it stays so."""
@@ -116,19 +145,23 @@ class BotProcess:
     def state(self) -> dict[str, Any]:
         """As the control API and the page tell it; before its first start it is ended, how: null.
 
-        `since`: wall-clock seconds since it began, or ended.
+        `since`: wall-clock seconds since it began, was frozen or woken, or ended.
         """
         lines = last_lines(self._command.log, SHOWN_LINES)
         if self._process is not None:
-            told: dict[str, Any] = {"state": "running", "pid": self._process.pid}
-            return told | {
-                "since": round(self._now() - self._begun, 1),
+            frozen = self._frozen_at is not None
+            return {
+                "name": self.name,
+                "state": "frozen" if frozen else "running",
+                "pid": self._process.pid,
+                "since": round(self._now() - (self._frozen_at or self._begun), 1),
                 "code": None,
                 "how": None,
                 "log": lines,
             }
         end = self._ending
         return {
+            "name": self.name,
             "state": "ended",
             "pid": None,
             "since": round(self._now() - end.at, 1) if end else None,
@@ -139,7 +172,7 @@ class BotProcess:
 
     def _alive(self) -> tuple[Process, asyncio.Task[None]]:
         if self._process is None or self._life is None:
-            raise ControlError("the bot does not run")
+            raise ControlError(f"{self._who} does not run")
         return self._process, self._life
 
     async def _spawn(self) -> Process:
@@ -157,7 +190,7 @@ class BotProcess:
         except OSError as error:
             what = error.filename or words[0]  # or the log
             raise ControlError(
-                f"the bot cannot be started: {what}: {error.strerror or error}"
+                f"{self._who} cannot be started: {what}: {error.strerror or error}"
             ) from error
 
     async def _outlive(self, process: Process) -> None:
@@ -170,6 +203,10 @@ class BotProcess:
 
 
 def _kill_group(pid: int) -> None:
+    _signal_group(pid, signal.SIGKILL)
+
+
+def _signal_group(pid: int, number: signal.Signals) -> None:
     """It leads a process group of its own, whose number is its own."""
     with suppress(ProcessLookupError, PermissionError):
-        os.killpg(pid, signal.SIGKILL)
+        os.killpg(pid, number)

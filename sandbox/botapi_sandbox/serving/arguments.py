@@ -9,9 +9,10 @@ from botapi_sandbox.version import VERSION
 USAGE = "%(prog)s [options] [-- COMMAND ...]"
 ABOUT = (
     "A local Telegram: it prints the URL to point bots at, and the address of its page. "
-    "With a COMMAND after -- it starts that bot, too, and ends it when it ends itself."
+    "With a COMMAND after -- it starts that bot, too, and ends it when it ends itself; with "
+    "--processes several."
 )
-FOR_A_BOT = {"bot_log": "--bot-log", "bot_waits": "--bot-waits", "env": "--env"}
+FOR_THE_BOT = {"bot_log": "--bot-log", "env": "--env"}
 
 
 def read_arguments(words: list[str] | None = None) -> argparse.Namespace:
@@ -31,14 +32,19 @@ def read_arguments(words: list[str] | None = None) -> argparse.Namespace:
     add("--with-parent", action="store_true", help="end when standard input does")
     add("--bot-log", type=Path, metavar="FILE", help="where goes what the bot says")
     add("--bot-waits", action="store_true", help="the bot is not started until start_bot is asked")
+    add("--processes", type=Path, metavar="FILE", help="several in the place of COMMAND (JSON)")
     add("--env", type=_setting, action="append", metavar="NAME=VALUE", help="of the bot's own")
     add("command", nargs="*", metavar="COMMAND", help="the bot; {url} is replaced by the URL")
     chosen = parser.parse_args(words)
     chosen.env = dict(chosen.env or ())
+    if chosen.command and chosen.processes:
+        parser.error("--processes are in the place of a command after --")
     if not chosen.command:
-        for name, option in FOR_A_BOT.items():
+        for name, option in FOR_THE_BOT.items():
             if getattr(chosen, name):
                 parser.error(f"{option} is for a bot: put its command after --")
+    if chosen.bot_waits and not (chosen.command or chosen.processes):
+        parser.error("--bot-waits is for a bot: put its command after --")
     return chosen
 
 

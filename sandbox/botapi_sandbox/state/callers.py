@@ -17,6 +17,8 @@ POLLS = frozenset({"getUpdates"})
 class Caller:
     """What came under one name for one bot; moments in sandbox seconds since the start."""
 
+    since: float  # when anything came first
+
     bot: int | None  # None: no bot has that token, or Telegram was out
     caller: str
     calls: int = 0  # getUpdates aside, and so the next three
@@ -42,6 +44,7 @@ class Callers:
 
     def __init__(self) -> None:
         self._known: dict[tuple[int | None, str], Caller] = {}
+        self._newest: dict[int | None, Caller] = {}  # by bot
 
     def came(self, *, at: float, bot: int | None, caller: str, method: str, sends: bool) -> None:
         """A call, when it comes: what becomes of it changes nothing."""
@@ -51,7 +54,8 @@ class Callers:
         if known is None:
             if len(self._known) >= KEPT:
                 return
-            known = self._known[bot, caller] = Caller(bot=bot, caller=caller)
+            known = self._known[bot, caller] = Caller(since=at, bot=bot, caller=caller)
+            self._newest[bot] = known
         if method in POLLS:
             known.polled = at
             return
@@ -59,6 +63,10 @@ class Callers:
         known.sends += sends
         known.first = at if known.first is None else known.first
         known.last = at
+
+    def newest(self, bot: int) -> Caller | None:
+        """Who serves that bot now, since whoever takes it over calls by a name not heard before."""
+        return self._newest.get(bot)
 
     def all(self) -> list[Caller]:
         return list(self._known.values())

@@ -265,7 +265,7 @@ async def test_a_bot_that_cannot_start_is_told(tmp_path: Path) -> None:
     log = tmp_path / "bot.log"
     words = ["sh", "-c", "echo BOT_TOKEN is missing; exit 2"]
     command = Command(words=words, environment={}, log=log)
-    sandbox.world.bot_process = BotProcess(command, sandbox.world.tasks)
+    sandbox.world.processes.keep(BotProcess(command, sandbox.world.tasks))
     options = PageOptions(people=1, rate=60, undo=0, port=0, browser=False)
     async with sandbox.serving() as url, Control(url) as control:
         await control.start_bot()

@@ -34,7 +34,8 @@ async def test_the_life_and_death_of_a_bot(
     command = Command(
         words=[sys.executable, "-c", BOT], environment=os.environ, log=tmp_path / "log"
     )
-    sandbox.world.bot_process = process = BotProcess(command, sandbox.world.tasks)
+    process = BotProcess(command, sandbox.world.tasks)
+    sandbox.world.processes.keep(process)
     try:
         async with live_page(url) as page:
             assert page.hello["keeps_bot"] is True

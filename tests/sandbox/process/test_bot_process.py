@@ -56,7 +56,7 @@ async def keep(sandbox: Sandbox, url: str, tmp_path: Path) -> AsyncIterator[Keep
             log=tmp_path / "bot.log",
         )
         made = BotProcess(command.at(url), sandbox.world.tasks)
-        sandbox.world.bot_process = made
+        sandbox.world.processes.keep(made)
         kept.append(made)
         return made
 

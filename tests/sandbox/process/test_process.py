@@ -1,6 +1,7 @@
 """python -m botapi_sandbox, as a program."""
 
 import asyncio
+import json
 import re
 import signal
 import socket
@@ -119,12 +120,40 @@ async def test_a_bot_waits_until_it_is_asked_for(tmp_path: Path) -> None:
             assert (await control.kill_bot()).how == "killed"
 
 
+async def test_several_processes_are_kept_and_end_with_it(tmp_path: Path) -> None:
+    logs = [tmp_path / "a.log", tmp_path / "b.log"]
+    told = [
+        {
+            "name": log.stem,
+            "command": [sys.executable, "-c", POLITE_BOT],
+            "env": {"API": "{url}"},
+            "log": str(log),
+        }
+        for log in logs
+    ]
+    file = tmp_path / "processes.json"
+    file.write_text(json.dumps(told))
+    async with program("--port", "0", "--processes", str(file)) as running:
+        url = (await first_lines(running)).split()[2]
+        for log in logs:
+            await said(log, "here")
+        async with Control(url) as control:
+            assert [each.name for each in await control.bot_states()] == ["a", "b"]
+            assert (await control.freeze_bot("b")).state == "frozen"
+        running.send_signal(signal.SIGTERM)
+        assert await asyncio.wait_for(running.wait(), 20) == 0
+    assert [text_of(log) for log in logs] == ["here\nanswered 200\n"] * 2
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
         (["--env", "NAME", "--", "bot"], "not of the form NAME=VALUE: 'NAME'"),
         (["--env", "NAME=1"], "--env is for a bot: put its command after --"),
         (["--bot-waits"], "--bot-waits is for a bot: put its command after --"),
+        (["--processes", "x", "--", "bot"], "--processes are in the place of a command after --"),
+        (["--processes", "/no/such/file"], "/no/such/file: No such file or directory"),
+        (["--processes", __file__], "no JSON"),
         (["--port", "65536"], "not a port: '65536'"),
         (["--tour", "/no/such/tour.json"], "/no/such/tour.json: No such file or directory"),
         (["--tour", __file__], "no JSON"),

@@ -6,6 +6,7 @@ from typing import Any
 from botapi_sandbox.call.world import World
 
 NO_BOT: dict[str, Any] = {
+    "name": None,
     "state": "none",
     "pid": None,
     "since": None,
@@ -24,7 +25,8 @@ class BotStatus:
     def changes(self) -> str | None:
         """`since` moves all the time and is no reason to tell again."""
         world = self._world
-        state = NO_BOT if world.bot_process is None else world.bot_process.state()
+        kept = world.processes.all()
+        state = kept[0].state() if kept else NO_BOT
         silent = None
         if world.called_at is not None:
             silent = int(world.clock.now() - world.called_at) // SILENCE_STEP * SILENCE_STEP

@@ -34,14 +34,21 @@ async def change(connection: AsyncConnection, changes: Iterable[TagChange]) -> N
 
 async def _numbers(connection: AsyncConnection, changes: Sequence[TagChange]) -> dict[str, int]:
     """By what the tags are known by."""
-    made = {Name.read(one.add).folded: one for one in changes if one.add}
-    if made:
-        rows = [
-            {"name": Name.read(one.add or "").text, "folded": folded, "created_at": one.at}
-            for folded, one in made.items()
-        ]
-        await connection.execute(insert(tags).on_conflict_do_nothing(), rows)
-    folded = {*made, *(Name.read(one.drop).folded for one in changes if one.drop)}
+    added = {Name.read(one.add).folded: one for one in changes if one.add}
+    folded = {*added, *(Name.read(one.drop).folded for one in changes if one.drop)}
+    known = await _known(connection, folded)
+    new = [
+        {"name": Name.read(one.add or "").text, "folded": name, "created_at": one.at}
+        for name, one in added.items()
+        if name not in known
+    ]
+    if new:
+        await connection.execute(insert(tags), new)
+        known |= await _known(connection, added)
+    return known
+
+
+async def _known(connection: AsyncConnection, folded: Iterable[str]) -> dict[str, int]:
     if not folded:
         return {}
     found = await connection.execute(_FIND, {"some": sorted(folded)})

@@ -1,15 +1,15 @@
 """What people do to their own subscription, many of them in one transaction.
 
 Each change says what becomes of the row it finds. A batch is read with one query, planned in order
-of arrival, and what differs then is written with one statement.
+of arrival, and what differs then is written: new rows with one statement, others with another. An
+"insert or update" would take a new number for each row that it only updates.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Protocol
+from typing import Any, Protocol
 
-from sqlalchemy import bindparam, func, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import BigInteger, bindparam, exists, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.schema.states import SubscriberState
@@ -174,9 +174,20 @@ def plan_changes(
     return changes, list(changed.values())
 
 
-async def write(connection: AsyncConnection, rows: Sequence[Subscriber]) -> None:
-    values = [{name: getattr(row, name) for name in _NAMES} for row in rows]
-    await connection.execute(_WRITE, values)
+async def write(
+    connection: AsyncConnection, rows: Sequence[Subscriber], *, known: Collection[int]
+) -> None:
+    """`known`: the chats that have a row."""
+    new = [_values(row, _NAMES) for row in rows if row.chat_id not in known]
+    changed = [_values(row, ("chat_id", *_CHANGING)) for row in rows if row.chat_id in known]
+    if new:
+        await connection.execute(insert(subscribers), new)
+    if changed:
+        await connection.execute(_CHANGE, [{"whose": one.pop("chat_id"), **one} for one in changed])
+
+
+def _values(row: Subscriber, names: Iterable[str]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}
 
 
 async def keep(connection: AsyncConnection, chat_id: int, *, now: int) -> None:
@@ -198,25 +209,22 @@ _SEEN = (
     )
     .values(seen_at=bindparam("hour"))
 )
-_KEEP = (
-    insert(subscribers)
-    .values(
-        chat_id=bindparam("chat"),
-        state=SubscriberState.UNSUBSCRIBED,
-        joined_at=bindparam("moment"),
-        changed_at=bindparam("moment"),
-        state_at=bindparam("moment"),
-    )
-    .on_conflict_do_nothing()
+_CHAT, _MOMENT = bindparam("chat", type_=BigInteger), bindparam("moment", type_=BigInteger)
+_KEEP = insert(subscribers).from_select(
+    ["chat_id", "state", "joined_at", "changed_at", "state_at"],
+    select(_CHAT, literal(SubscriberState.UNSUBSCRIBED.value), *(_MOMENT for _ in range(3))).where(
+        ~exists().where(subscribers.c.chat_id == _CHAT)
+    ),
 )
 _NAMES = tuple(field.name for field in fields(Subscriber))
 _READ = select(*(subscribers.c[name] for name in _NAMES))
-_INSERT = insert(subscribers)
 # Where from and since when stay as they were written first.
 _CHANGING = (
     *("kind", "thread_id", "first_name", "username", "language_code", "state", "changed_at"),
     *("seen_at", "state_at"),
 )
-_WRITE = _INSERT.on_conflict_do_update(
-    index_elements=["chat_id"], set_={name: _INSERT.excluded[name] for name in _CHANGING}
+_CHANGE = (
+    update(subscribers)
+    .where(subscribers.c.chat_id == bindparam("whose"))
+    .values({name: bindparam(name) for name in _CHANGING})
 )

@@ -8,8 +8,7 @@ transactions (db/connection/group_commit.py): an advertisement can bring thousan
 from collections.abc import Sequence
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Select, delete, func, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import ColumnElement, Select, delete, func, select, update
 from sqlalchemy.engine import RowMapping
 
 from db.admins import albums, invites, notices, testers
@@ -128,13 +127,9 @@ class Subscribers:
     async def set_language(self, chat_id: int, language: str, now: int) -> None:
         """Keep what the person chose; somebody who is no subscriber does not become one by it."""
         chosen = {"language": language, "changed_at": now}
-        statement = insert(subscribers).values(
-            chat_id=chat_id, state=_S.UNSUBSCRIBED, joined_at=now, state_at=now, **chosen
-        )
         async with self._database.write(tries=PATIENCE) as connection:
-            await connection.execute(
-                statement.on_conflict_do_update(index_elements=["chat_id"], set_=chosen)
-            )
+            await changes.keep(connection, chat_id, now=now)
+            await connection.execute(update(subscribers).where(_is(chat_id)).values(chosen))
 
     async def touch(
         self,
@@ -268,7 +263,7 @@ class Subscribers:
             rows = await changes.read(connection, chat_ids)
             answers, changed = changes.plan_changes(rows, asked)
             if changed:
-                await changes.write(connection, changed)
+                await changes.write(connection, changed, known=rows.keys())
         return answers
 
 

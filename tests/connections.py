@@ -1,6 +1,9 @@
 """The connections of a database, for tests that count what goes over them."""
 
-from sqlalchemy import Engine
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Engine, event
 
 from db.connection.database import Database
 from db.connection.postgresql.database import PostgresDatabase
@@ -20,3 +23,17 @@ def readers_of(database: Database) -> Engine:
         return database._reader.sync_engine
     assert isinstance(database, PostgresDatabase)
     return database._pool.engines[0].sync_engine
+
+
+@contextmanager
+def counted_commits(database: Database) -> Iterator[list[int]]:
+    """The list grows by one for each transaction that is committed."""
+    commits: list[int] = []
+    engine = writers_of(database)
+
+    def note(_connection: object) -> None:
+        commits.append(1)
+
+    event.listen(engine, "commit", note)
+    yield commits
+    event.remove(engine, "commit", note)

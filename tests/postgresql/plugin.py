@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy.engine import URL
 
+from tests.postgresql import question_marks
 from tests.postgresql.asked import ON_POSTGRESQL
 from tests.postgresql.programs import HOW_TO_GET_THEM, find_programs
 
@@ -26,8 +27,10 @@ FOLDER = "HERALD_TESTS_POSTGRESQL"  # the environment says it to xdist's workers
 def pytest_configure() -> None:
     name = f"herald-postgresql-{uuid.uuid4().hex[:12]}"
     os.environ.setdefault(FOLDER, str(Path(tempfile.gettempdir()) / name))
-    if ON_POSTGRESQL and find_programs() is None:
-        raise pytest.UsageError(f"DATABASE=postgresql: {HOW_TO_GET_THEM}")
+    if ON_POSTGRESQL:
+        if find_programs() is None:
+            raise pytest.UsageError(f"DATABASE=postgresql: {HOW_TO_GET_THEM}")
+        question_marks.understand()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

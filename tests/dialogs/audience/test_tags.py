@@ -76,7 +76,7 @@ async def test_names_stand_still_while_a_broadcast_is_set_up(house: House, admin
     assert "Delete the tag" in window
     await house.rows("SELECT 1")
     async with house.database.write() as connection:
-        await connection.exec_driver_sql("UPDATE runs SET frozen = 1 WHERE id = 9")
+        await connection.exec_driver_sql("UPDATE runs SET frozen = true WHERE id = 9")
     await admin.press("Yes, delete it")
     await house.until("SELECT count(*) FROM tags", (0,))
 

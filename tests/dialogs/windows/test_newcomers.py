@@ -76,7 +76,7 @@ async def test_a_pruned_ledger_cannot_tell(house: House, admin: Person) -> None:
     await house.launched("Old")
     await house.until(FINISHED, (1,))
     async with house.database.write() as connection:
-        await connection.exec_driver_sql("UPDATE runs SET thinned = 1")
+        await connection.exec_driver_sql("UPDATE runs SET thinned = true")
     await open_broadcast(admin, "Old")
     await admin.press(OFFER)
     window = await admin.sees("was pruned")
@@ -91,7 +91,7 @@ async def test_one_that_is_under_way_is_waited_for(house: House, admin: Person) 
     await open_broadcast(admin, "Twice tapped")
     await offered(admin, "1 person has come since")
     async with house.database.write() as connection:
-        await connection.exec_driver_sql("UPDATE runs SET frozen = 0")
+        await connection.exec_driver_sql("UPDATE runs SET frozen = false")
     await admin.press("Yes, send it")
     await admin.sees("has not ended yet")
     assert await house.rows("SELECT count(*) FROM runs") == [(1,)]

@@ -93,12 +93,15 @@ BEFORE = {
 async def reopened(house: House, window: str) -> None:
     """As if the version before had been there when the dialog was opened."""
     await house.until(OPEN, (1,))
+    before = {"dialog_data": BEFORE[window], "state": f"Compose:{window}"}
     async with house.database.write() as connection:
-        await connection.exec_driver_sql(
-            "UPDATE dialog_states SET data = json_set(data, '$.dialog_data', json(?), '$.state', ?)"
-            " WHERE data LIKE '%Compose:draft%'",
-            (json.dumps(BEFORE[window]), f"Compose:{window}"),
-        )
+        found = await connection.exec_driver_sql("SELECT key, data FROM dialog_states")
+        for key, data in found.all():
+            if "Compose:draft" in data:
+                changed = json.dumps(json.loads(data) | before)
+                await connection.exec_driver_sql(
+                    "UPDATE dialog_states SET data = ? WHERE key = ?", (changed, key)
+                )
 
 
 async def test_a_dialog_of_the_version_before_ends_kindly(house: House, admin: Person) -> None:

@@ -53,8 +53,9 @@ async def delivered(
 ) -> None:
     async with database.write() as connection:
         await connection.exec_driver_sql(
-            "INSERT OR REPLACE INTO deliveries (run_id, subscriber_id, state)"
-            " SELECT ?, id, ? FROM subscribers WHERE chat_id = ?",
+            "INSERT INTO deliveries (run_id, subscriber_id, state)"
+            " SELECT ?, id, ? FROM subscribers WHERE chat_id = ?"
+            " ON CONFLICT (run_id, subscriber_id) DO UPDATE SET state = excluded.state",
             (run_id, int(state), chat_id),
         )
 
@@ -206,7 +207,7 @@ async def test_after_the_ledger_was_thinned_nobody_is_counted(
     """Who had answered is forgotten: a change would count as one more."""
     await tap(answers, 0)
     async with database.write() as connection:
-        await connection.exec_driver_sql("UPDATE runs SET thinned = 1 WHERE id = 1")
+        await connection.exec_driver_sql("UPDATE runs SET thinned = true WHERE id = 1")
         await connection.exec_driver_sql("DELETE FROM deliveries")
         while await forgetting.forget(connection, RUN, limit=1):
             pass

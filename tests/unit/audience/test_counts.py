@@ -173,7 +173,7 @@ async def test_a_tag_stands_still_while_a_snapshot_asks_for_it(
     assert removing.result()
     assert renaming.result()
     async with database.write() as connection:
-        await connection.exec_driver_sql("UPDATE runs SET frozen = 1")
+        await connection.exec_driver_sql("UPDATE runs SET frozen = true")
     await tags.remove(1, by=editor(1))
     assert [one.name for one in await tags.every()] == ["other"]
 

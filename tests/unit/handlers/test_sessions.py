@@ -1,8 +1,5 @@
 """The dialogs' storage."""
 
-import sqlite3
-from pathlib import Path
-
 from aiogram.fsm.storage.base import StorageKey
 
 from db.admins.dialog_states import DialogStates
@@ -10,31 +7,11 @@ from db.connection.database import Database
 from handlers.admin.door import sessions
 from handlers.admin.door.sessions import DAY, KEPT_DAYS, SqlStorage
 from tests.clocks import VirtualClock
+from tests.connections import counted_commits
 
 
 def key(destiny: str = "aiogd:stack:", user_id: int = 11) -> StorageKey:
     return StorageKey(bot_id=42, chat_id=user_id, user_id=user_id, destiny=destiny)
-
-
-class Commits:
-    """How often anybody but itself has written to the file."""
-
-    def __init__(self, path: Path) -> None:
-        self._connection = sqlite3.connect(path)
-        self._last = self._version()
-
-    def happened(self) -> bool:
-        last, self._last = self._last, self._version()
-        return last != self._last
-
-    def rows(self) -> int:
-        return int(self._connection.execute("SELECT count(*) FROM dialog_states").fetchone()[0])
-
-    def close(self) -> None:
-        self._connection.close()
-
-    def _version(self) -> int:
-        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
 
 
 async def test_data_and_state_by_destiny(database: Database) -> None:
@@ -54,33 +31,35 @@ async def test_another_process_reads_it(database: Database) -> None:
 
 
 async def test_only_a_difference_is_written(database: Database) -> None:
-    commits = Commits(Path(str(database.url.database)))
     storage = SqlStorage(DialogStates(database), VirtualClock())
-    await storage.set_data(key(), {})
-    await storage.set_state(key(), None)
-    assert not commits.happened()
-    await storage.set_data(key(), {"a": 1})
-    assert commits.happened()
-    await storage.set_data(key(), {"a": 1})
-    assert not commits.happened()
-    fresh = SqlStorage(DialogStates(database), VirtualClock())
-    await fresh.set_data(key(), {"a": 1})
-    assert not commits.happened()
-    await fresh.set_data(key(), {"a": 2})
-    assert commits.happened()
-    commits.close()
+    with counted_commits(database) as commits:
+        await storage.set_data(key(), {})
+        await storage.set_state(key(), None)
+        assert len(commits) == 0
+        await storage.set_data(key(), {"a": 1})
+        assert len(commits) == 1
+        await storage.set_data(key(), {"a": 1})
+        fresh = SqlStorage(DialogStates(database), VirtualClock())
+        await fresh.set_data(key(), {"a": 1})
+        assert len(commits) == 1
+        await fresh.set_data(key(), {"a": 2})
+        assert len(commits) == 2
 
 
 async def test_nothing_to_remember_leaves_no_row(database: Database) -> None:
-    commits = Commits(Path(str(database.url.database)))
     storage = SqlStorage(DialogStates(database), VirtualClock())
     await storage.set_data(key(), {"a": 1})
     await storage.set_state(key(), "Menu:main")
     await storage.set_data(key(), {})
-    assert commits.rows() == 1
+    assert await rows(database) == 1
     await storage.set_state(key(), None)
-    assert commits.rows() == 0
-    commits.close()
+    assert await rows(database) == 0
+
+
+async def rows(database: Database) -> int:
+    async with database.read() as connection:
+        found = await connection.exec_driver_sql("SELECT count(*) FROM dialog_states")
+        return int(found.scalar_one())
 
 
 async def test_what_was_erased_behind_its_back_is_written_again(database: Database) -> None:

@@ -182,6 +182,7 @@ async def test_a_link_forgets_who_made_it_when_they_ask_for_it(
         assert list(rows) == [("One", 0)]
 
 
+@pytest.mark.sqlite_only("its query plans")
 async def test_a_links_people_are_counted_in_the_index(links: Links, database: Database) -> None:
     """A scan of a million rows would keep the window waiting."""
     async with database.read() as connection:

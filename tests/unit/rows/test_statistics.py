@@ -177,6 +177,7 @@ async def test_the_usual_is_of_the_days_that_are_known(
     assert found.usual == usual
 
 
+@pytest.mark.sqlite_only("its query plans")
 async def test_the_usual_comes_out_of_its_index(database: Database) -> None:
     async with database.read() as connection:
         plan = await connection.exec_driver_sql(
@@ -206,7 +207,7 @@ async def test_what_is_left_of_a_pruned_ledger_is_not_counted(database: Database
     """An earlier version pruned without counting: those who got it all are gone."""
     await run(database, 1, NOON, (1, 2))
     async with database.write() as connection:
-        await connection.exec_driver_sql("UPDATE runs SET thinned = 1")
+        await connection.exec_driver_sql("UPDATE runs SET thinned = true")
     assert await tallies.of_run(database, 1) == []
 
 

@@ -5,6 +5,7 @@ import pytest
 from db.connection.database import Database
 from db.schema.admins import dialog_states, progress_messages
 from db.subscribers.store import Subscribed, Subscribers
+from tests.connections import counted_commits
 
 
 @pytest.fixture
@@ -31,19 +32,13 @@ async def test_start_revives_from_any_state(subscribers: Subscribers, state: str
 
 async def test_a_second_start_writes_nothing(subscribers: Subscribers, database: Database) -> None:
     await subscribers.subscribe(5, first_name="Ann", language_code="en", now=1)
-    async with database.read() as connection:
-
-        async def version() -> object:
-            """Differs after any commit of another connection (SQLite: PRAGMA data_version)."""
-            return (await connection.exec_driver_sql("PRAGMA data_version")).scalar_one()
-
-        before = await version()
+    with counted_commits(database) as commits:
         again = await subscribers.subscribe(5, first_name="Ann", language_code="en", now=2)
         await subscribers.touch(5, first_name="Ann", username=None, language_code="en", now=2)
         assert again is Subscribed.ALREADY
-        assert await version() == before
+        assert commits == []
         await subscribers.touch(5, first_name="Anna", username=None, language_code="en", now=2)
-        assert await version() != before
+        assert len(commits) == 1
 
 
 async def test_a_start_under_a_new_name_keeps_the_new_name(subscribers: Subscribers) -> None:

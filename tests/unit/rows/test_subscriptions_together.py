@@ -1,22 +1,19 @@
 """Subscriptions of many at once: few transactions, and each gets the answer it would get alone."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Awaitable, Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 
 from db.connection.database import Database
 from db.connection.group_commit import MOST
-from db.connection.opening import open_database, parse_url
 from db.errors import DatabaseTrouble
-from db.migrate import migrate
+from db.subscribers import changes
 from db.subscribers.store import Subscribed, Subscribers
-from tests.connections import readers_of, writers_of
+from tests.connections import counted_commits, readers_of
 
 RUSH = 1_000
 
@@ -24,20 +21,6 @@ RUSH = 1_000
 @pytest.fixture
 def subscribers(database: Database) -> Subscribers:
     return Subscribers(database)
-
-
-@contextmanager
-def counted_commits(database: Database) -> Iterator[list[int]]:
-    """The list grows by one for each transaction that is committed."""
-    commits: list[int] = []
-    engine = writers_of(database)
-
-    def note(_connection: object) -> None:
-        commits.append(1)
-
-    event.listen(engine, "commit", note)
-    yield commits
-    event.remove(engine, "commit", note)
 
 
 async def test_a_rush_of_starts_shares_transactions(
@@ -124,15 +107,19 @@ async def test_one_that_cannot_be_written_does_not_take_the_others_with_it(
     assert await subscribers.active_count() == 99
 
 
-async def test_trouble_reaches_everybody(subscribers: Subscribers, database: Database) -> None:
-    async with database.write() as connection:
-        await connection.exec_driver_sql("ALTER TABLE subscribers RENAME TO hidden")
-    answers = await asyncio.gather(
-        *(subscribers.subscribe(chat_id, now=1) for chat_id in range(100)), return_exceptions=True
-    )
+async def test_trouble_reaches_everybody(
+    subscribers: Subscribers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(*_: object) -> None:
+        raise DatabaseTrouble("it is away")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(changes, "read", away)
+        answers = await asyncio.gather(
+            *(subscribers.subscribe(chat_id, now=1) for chat_id in range(100)),
+            return_exceptions=True,
+        )
     assert {type(answer) for answer in answers} == {DatabaseTrouble}
-    async with database.write() as connection:
-        await connection.exec_driver_sql("ALTER TABLE hidden RENAME TO subscribers")
     assert await subscribers.subscribe(5, now=1) is Subscribed.NEW
 
 
@@ -198,43 +185,27 @@ ACTS = st.lists(
 )
 
 
-def test_together_is_the_same_as_one_by_one(tmp_path: Path) -> None:
-    with asyncio.Runner() as runner:
-        alone = runner.run(_fresh(tmp_path / "alone.sqlite3"))
-        together = runner.run(_fresh(tmp_path / "together.sqlite3"))
-
-        @settings(max_examples=25)  # each step of the slow side waits for the disk
-        @given(ACTS)
-        def agree(acts: list[tuple[str, int, str]]) -> None:
-            runner.run(_compare(acts, alone, together))
-
-        agree()
-        runner.run(alone.close())
-        runner.run(together.close())
-
-
-async def _compare(acts: list[tuple[str, int, str]], alone: Database, together: Database) -> None:
+# Each step of the slow side waits for the disk.
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(ACTS)
+async def test_together_is_the_same_as_one_by_one(
+    database: Database, acts: list[tuple[str, int, str]]
+) -> None:
     made = [_act(*act, now) for now, act in enumerate(acts, start=1)]
-    one_by_one = [await act(Subscribers(alone)) for act in made]
-    subscribers = Subscribers(together)
+    one_by_one = [await act(Subscribers(database)) for act in made]
+    alone = await _taken_out(database)
+    subscribers = Subscribers(database)
     assert await asyncio.gather(*(act(subscribers) for act in made)) == one_by_one
-    assert await _rows(together) == await _rows(alone)
-    for database in (alone, together):
-        async with database.write() as connection:
-            await connection.exec_driver_sql("DELETE FROM subscribers")
+    assert await _taken_out(database) == alone
 
 
-async def _fresh(file: Path) -> Database:
-    url = parse_url(f"sqlite+aiosqlite:///{file}")
-    await migrate(url)
-    return await open_database(url)
-
-
-async def _rows(database: Database) -> list[tuple[object, ...]]:
+async def _taken_out(database: Database) -> list[tuple[object, ...]]:
     """Without the numbers: those of one batch need not be in order of arrival."""
-    async with database.read() as connection:
+    async with database.write() as connection:
         rows = await connection.exec_driver_sql(
             "SELECT chat_id, kind, first_name, username, language_code, source, state, joined_at,"
             " changed_at FROM subscribers ORDER BY chat_id"
         )
-        return [tuple(row) for row in rows]
+        taken = [tuple(row) for row in rows]
+        await connection.exec_driver_sql("DELETE FROM subscribers")
+        return taken

@@ -5,7 +5,7 @@ from tests.dialogs.windows.test_drafts import labels
 
 
 def stored(hours: int) -> str:
-    return f"SELECT count(*) FROM broadcasts WHERE content LIKE '%\"delete_after\": {hours}%'"
+    return f"SELECT count(*) FROM broadcasts WHERE content LIKE '%\"delete_after\":{hours}%'"
 
 
 async def test_after_how_many_hours_it_deletes_itself(house: House, admin: Person) -> None:

@@ -96,11 +96,11 @@ async def reopened(house: House, window: str) -> None:
     before = {"dialog_data": BEFORE[window], "state": f"Compose:{window}"}
     async with house.database.write() as connection:
         found = await connection.exec_driver_sql("SELECT key, data FROM dialog_states")
-        for key, data in found.all():
-            if "Compose:draft" in data:
-                changed = json.dumps(json.loads(data) | before)
+        for row in found.all():
+            if "Compose:draft" in row.data:
+                changed = json.dumps(json.loads(row.data) | before)
                 await connection.exec_driver_sql(
-                    "UPDATE dialog_states SET data = ? WHERE key = ?", (changed, key)
+                    "UPDATE dialog_states SET data = ? WHERE key = ?", (changed, row.key)
                 )
 
 

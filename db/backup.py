@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from db.connection.sqlite.database import BUSY_TIMEOUT_MS
 from db.errors import DatabaseTrouble, DatabaseUnavailable
-from db.migrate import stored_version
+from db.migrating.sqlite import version_of_file
 
 MADE_KEY = "backed_up_at"  # in the backup's engine_memory: Unix seconds
 MAGIC = b"SQLite format 3\0"  # how every database begins (sqlite.org/fileformat.html)
@@ -78,7 +78,7 @@ def read_backup(backup: BinaryIO, named: Path, copy: Path) -> int | None:
         shutil.copyfile(newest, f"{copy}-wal")
     try:
         _check(copy, named)
-        if stored_version(copy) is None:
+        if version_of_file(copy) is None:
             raise DatabaseUnavailable(f"{named} is no database of Herald's")
         with closing(_connect(copy)) as connection, connection:
             # One file from here on, which can be moved as one.

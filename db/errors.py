@@ -32,6 +32,13 @@ class DatabaseUnavailable(DatabaseError):
 class DatabaseTooNew(DatabaseError):
     """The database was written by a newer version of Herald; install that version."""
 
+    def __init__(self, stored: str, known: str) -> None:
+        """Versions of the tables."""
+        super().__init__(
+            f"the database is at version {stored}, this Herald knows up to {known}: "
+            "install the newer Herald that wrote it"
+        )
+
 
 class DatabaseTrouble(DatabaseError):
     """The database cannot be used just now."""

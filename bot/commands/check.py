@@ -1,28 +1,26 @@
 """herald check: one line for each thing that must be in order before the first start."""
 
 import asyncio
-import os
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
-from pathlib import Path
 
-from bot.commands.writable import NotWritable, check_file, check_folder
+from sqlalchemy.engine import URL
+
+from bot.commands.check_database import (
+    Wrong,
+    look_at_database,
+    look_at_folder,
+    look_at_version,
+    owners_in,
+)
+from bot.commands.writable import NotWritable
 from bot.errors import StartRefused
 from bot.process.logs import Redactor
 from bot.settings.mistakes import SettingsMistakes, load_settings, misspelled
 from bot.settings.settings import Settings
-from db.connection.sqlite.instance_lock import lock_of
-from db.connection.sqlite.private_files import too_open
 from db.errors import DatabaseError
 
 WIDTH = 10  # characters of the longest name below
 IN_ORDER, WRONG, BAD_SETTINGS = 0, 1, 2
-LOCK_WAIT = 5.0  # seconds that another program may hold the database
-
-
-class Wrong(Exception):
-    """What is wrong, and what to do."""
 
 
 def check() -> int:
@@ -66,66 +64,24 @@ def _tell(name: str, words: str) -> None:
 
 
 def _folder(settings: Settings) -> str:
-    """The database's own, also where that is reached through a link."""
-    file = Path(os.path.realpath(_file(settings)))
-    check_folder(file.parent)
-    check_file(lock_of(file))
-    return str(file.parent)
+    return look_at_folder(_url(settings))
 
 
 def _database(settings: Settings) -> str:
-    file = _file(settings)
-    if not file.exists():
-        return f"{file} (made at the first start)"
-    try:
-        with closing(sqlite3.connect(file, timeout=LOCK_WAIT, isolation_level=None)) as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute("ROLLBACK")
-            found = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
-    except sqlite3.Error as error:
-        raise Wrong(f"{file}: {error}; look at the file, its rights and its disk") from error
-    if found != "ok":
-        raise Wrong(f"{file} is damaged ({found}): restore a backup")
-    if too_open(file):
-        return f"{file}, which others on this machine may use: chmod go= {file}*"
-    return str(file)
+    return look_at_database(_url(settings))
 
 
 def _migrations(settings: Settings) -> str:
-    from db.migrate import stored_version
-    from db.schema.metadata import HEAD
-
-    stored = stored_version(_file(settings))
-    if stored is None:
-        return f"version {HEAD} (made at the first start)"
-    if stored != HEAD:
-        _check_known(stored, HEAD)
-        return f"version {stored}; {HEAD} at the next start"
-    return f"version {stored}"
-
-
-def _check_known(stored: str, newest: str) -> None:
-    """Versions are numbers that grow."""
-    if not stored.isdigit() or int(stored) > int(newest):
-        raise Wrong(
-            f"the database is at version {stored}, this Herald knows up to {newest}: "
-            "install the newer Herald that wrote it"
-        )
+    return look_at_version(_url(settings))
 
 
 def _unnamed_owners(settings: Settings) -> str:
     """Said where there are some; a database that cannot be read has lines of its own."""
     from bot.greeting import about_unnamed
 
-    file = _file(settings)
-    if not settings.admin_ids or not file.exists():
+    if not settings.admin_ids:
         return ""
-    try:
-        with closing(sqlite3.connect(file, timeout=LOCK_WAIT)) as connection:
-            rows = connection.execute("SELECT user_id FROM admins WHERE role = 'owner'").fetchall()
-    except sqlite3.Error:
-        return ""
-    owners = sorted({int(row[0]) for row in rows} - set(settings.admin_ids))
+    owners = sorted(owners_in(_url(settings)) - set(settings.admin_ids))
     return about_unnamed(owners) if owners else ""
 
 
@@ -157,8 +113,7 @@ def _token(settings: Settings) -> str:
     return asyncio.run(ask())
 
 
-def _file(settings: Settings) -> Path:
+def _url(settings: Settings) -> URL:
     from db.connection.opening import parse_url
-    from db.connection.sqlite.database import database_file
 
-    return database_file(parse_url(settings.database_url))
+    return parse_url(settings.database_url)

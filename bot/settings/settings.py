@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.settings.addresses import port_of
+from bot.settings.addresses import checked_server, port_of
 from bot.settings.proxy import EXPECTED as EXPECTED_PROXY
 from bot.settings.proxy import checked_proxy, passwords
 from bot.settings.token_file import read_token
@@ -24,6 +24,7 @@ LOCALES = Path(__file__).parents[2] / "locales"
 PUBLIC_SERVER = "https://api.telegram.org"
 DATABASE_NAME = "herald.sqlite3"
 SQLITE = "sqlite+aiosqlite:///"
+POSTGRESQL = "postgresql+psycopg://"
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")  # Bot API: setWebhook, secret_token
 WEBHOOK_PORTS = (443, 80, 88, 8443)  # Bot API: setWebhook
@@ -52,7 +53,12 @@ class Settings(BaseSettings):
         (), description="numeric Telegram ids separated by commas, such as 12345,67890"
     )
     data_dir: Path = Field(Path("data"), description="a folder that the bot may write to")
-    database_url: str = Field("", description=f"{SQLITE}PATH, such as {SQLITE}data/{DATABASE_NAME}")
+    database_url: str = Field(
+        "",
+        description=f"{SQLITE}PATH, such as {SQLITE}data/{DATABASE_NAME}, "
+        f"or {POSTGRESQL}USER:PASSWORD@HOST/DATABASE?schema=bot_123456",
+        repr=False,  # it may hold a password
+    )
     telegram_api_url: str = Field(
         PUBLIC_SERVER,
         description=f"an http(s) address, such as {PUBLIC_SERVER}",
@@ -99,7 +105,7 @@ class Settings(BaseSettings):
         """What must never be shown. (The proxies of the environment are nobody's setting.)"""
         hidden = (self.bot_token, self.webhook_secret, self.proxy)
         values = [one.get_secret_value() for one in hidden if one is not None]
-        addresses = [self.telegram_api_url]
+        addresses = [self.telegram_api_url, self.database_url]
         if self.proxy is not None:
             addresses.append(self.proxy.get_secret_value())
         return (*values, *passwords(*addresses))
@@ -141,6 +147,8 @@ class Settings(BaseSettings):
     def _database(cls, url: str, info: ValidationInfo) -> str:
         if not url:
             return f"{SQLITE}{Path(info.data.get('data_dir', 'data')) / DATABASE_NAME}"
+        if url.startswith(POSTGRESQL):
+            return checked_server(url)
         if not url.startswith(SQLITE):  # the value is not shown: it may hold a password
             raise ValueError("names a database that Herald does not run on")
         if url.removeprefix(SQLITE).split("?")[0] in {"", ":memory:"}:

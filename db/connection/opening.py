@@ -1,9 +1,12 @@
 """From a database URL to an open database, of the kind that it names."""
 
+from importlib.util import find_spec
+
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from db.connection.database import Database
+from db.connection.postgresql import address
 from db.connection.sqlite import database as sqlite
 from db.errors import DatabaseUnavailable
 
@@ -18,6 +21,7 @@ def parse_url(url: str) -> URL:
     except ArgumentError as error:  # the words are not shown: there may be a password in them
         raise DatabaseUnavailable("not a database URL") from error
     if parsed.drivername == POSTGRESQL:
+        _need_driver()
         return parsed
     if parsed.drivername != SQLITE:
         raise DatabaseUnavailable(
@@ -26,6 +30,20 @@ def parse_url(url: str) -> URL:
     if not parsed.database or parsed.database == ":memory:":
         raise DatabaseUnavailable("the database must be a file: a broadcast outlives the process")
     return parsed
+
+
+def _need_driver() -> None:
+    """What a file does not need is not installed with the bot."""
+    if find_spec("psycopg") is None:
+        raise DatabaseUnavailable(
+            "DATABASE_URL names a PostgreSQL, and the packages for it are missing here: "
+            "pip install 'herald-bot[fleet]'"
+        )
+
+
+def shown(url: URL) -> str:
+    """For people: without user and password."""
+    return str(url.database) if url.drivername == SQLITE else address.shown(url)
 
 
 async def open_database(

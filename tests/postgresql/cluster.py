@@ -16,9 +16,9 @@ from pathlib import Path
 from psycopg import sql
 from sqlalchemy.engine import URL
 
+from db.migrating.postgresql import migrate_schema
 from tests.postgresql.programs import Programs
 from tests.postgresql.server import CARELESS, Server
-from tests.postgresql.tables import make_tables
 
 TEMPLATE = "herald_template"
 MADE = "made_already"  # the schema with the tables in there
@@ -68,7 +68,7 @@ class Cluster:
     def _make_template(self) -> None:
         with self.server.connect() as connection:
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(TEMPLATE)))
-        make_tables(self.server.url(TEMPLATE, schema=MADE))
+        migrate_schema(self.server.url(TEMPLATE, schema=MADE))
 
     def _do(self, statement: str, *names: str) -> None:
         filled = sql.SQL(statement).format(*map(sql.Identifier, names))

@@ -8,7 +8,6 @@ and sees all of it.
 """
 
 import asyncio
-import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
@@ -19,11 +18,11 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.connection.database import Database, T
+from db.connection.postgresql.address import schema_of, shown
 from db.connection.postgresql.faults import cause, trouble, was_given_up
 from db.connection.postgresql.pool import PostgresPool
 from db.errors import DatabaseTrouble, DatabaseUnavailable, LeaseLost, StorageFault, TookTooLong
 
-SCHEMA = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 HURRIED_MS = 1_000  # how long the process waits for others when it is about to end
 
 
@@ -121,14 +120,6 @@ def _beginning(schema: str, *, fenced: bool) -> TextClause:
     )
 
 
-def schema_of(url: URL) -> str:
-    """Which schema a database URL means; raises DatabaseUnavailable for none or a bad name."""
-    schema = url.query.get("schema")
-    if not isinstance(schema, str) or not SCHEMA.fullmatch(schema):
-        raise DatabaseUnavailable("the database URL names no schema of a bot: ?schema=bot_123456")
-    return schema
-
-
 async def open_schema(
     pool: PostgresPool, url: URL, *, epoch: int | None, own_pool: bool = False
 ) -> PostgresDatabase:
@@ -138,16 +129,11 @@ async def open_schema(
         await database.look()
     except DatabaseTrouble as error:
         await database.close()
-        raise DatabaseUnavailable(f"cannot open {_shown(url)}: {error}") from error
+        raise DatabaseUnavailable(f"cannot open {shown(url)}: {error}") from error
     except DBAPIError as error:
         await database.close()
-        raise DatabaseUnavailable(f"cannot open {_shown(url)}: {cause(error)}") from error
+        raise DatabaseUnavailable(f"cannot open {shown(url)}: {cause(error)}") from error
     return database
-
-
-def _shown(url: URL) -> str:
-    """Without user and password."""
-    return f"{url.query.get('schema')} of {url.database} at {url.host or 'this machine'}"
 
 
 @asynccontextmanager

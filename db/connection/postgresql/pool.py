@@ -18,6 +18,7 @@ from sqlalchemy.engine import URL, Connection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from db.connection.driven import run_over
+from db.connection.postgresql.address import server_of
 
 T = TypeVar("T")
 
@@ -45,7 +46,7 @@ class PostgresPool:
 
     def __init__(self, url: URL, *, busy_timeout_ms: int) -> None:
         """`url` may name a bot's schema, which is not looked at."""
-        server = url.difference_update_query(["schema"])
+        server = server_of(url)
         writing = {"lock_timeout": busy_timeout_ms, "idle_in_transaction_session_timeout": IDLE_MS}
         reading = {"default_transaction_read_only": "on"}
         # A semaphore is fair, where a pool lets newcomers overtake whoever waits.

@@ -103,7 +103,9 @@ class SqliteDatabase(Database):
 
 
 def database_file(url: URL) -> Path:
-    """Where the SQLite file is."""
+    """Where the SQLite file is; raises DatabaseUnavailable for a server's URL."""
+    if url.get_backend_name() != "sqlite":
+        raise DatabaseUnavailable("this works with a SQLite file, and DATABASE_URL names a server")
     return Path(url.database or "")
 
 

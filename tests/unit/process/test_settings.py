@@ -117,6 +117,9 @@ def test_commands_on_the_database_need_no_token(tmp_path: Path) -> None:
         ("ADMIN_IDS=-5", "ADMIN_IDS: '-5' is not a numeric id"),
         ("DATABASE_URL=postgresql://u:pass@h/x", "DATABASE_URL: names a database that"),
         ("DATABASE_URL=sqlite+aiosqlite:///:memory:", "DATABASE_URL: names no file"),
+        ("DATABASE_URL=postgresql+psycopg://u:pass@h", "DATABASE_URL: names no database"),
+        ("DATABASE_URL=postgresql+psycopg://u@h:port/x", "DATABASE_URL: names a host or port"),
+        ("DATABASE_URL=postgresql+psycopg://h/x?password=p", "DATABASE_URL: has the password"),
         ("TELEGRAM_API_URL=localhost:8081", "TELEGRAM_API_URL: does not begin with http:// or"),
         ("TELEGRAM_API_URL=http://h:99999", "TELEGRAM_API_URL: names a host or port that"),
         ("TELEGRAM_API_URL=http://", "TELEGRAM_API_URL: names no host"),
@@ -245,9 +248,10 @@ def test_secrets_are_never_shown(tmp_path: Path) -> None:
         f"BOT_TOKEN={TOKEN}",
         "TELEGRAM_API_URL=http://user:hushhush@host",
         "PROXY=http://user:secret%21@host:1",
+        "DATABASE_URL=postgresql+psycopg://herald:hush-well@host/herald?schema=bot_1",
     )
     assert "hush" not in f"{settings} {settings!r}"
-    assert {"hushhush", "secret%21", "secret!"} < set(settings.secrets)
+    assert {"hushhush", "secret%21", "secret!", "hush-well"} < set(settings.secrets)
 
 
 @pytest.mark.parametrize("name", ["ADMIN_IDS", "HTTP_PORT", "LOG_LEVEL", "TIMEZONE"])

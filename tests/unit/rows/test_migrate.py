@@ -20,7 +20,9 @@ from sqlalchemy.engine import URL
 from db.connection.database import Database
 from db.connection.sqlite.database import database_file
 from db.errors import DatabaseTooNew, DatabaseTrouble, DatabaseUnavailable
-from db.migrate import alembic_config, migrate, migration_engine, stored_version, version
+from db.migrate import migrate, stored_version, version
+from db.migrating.chain import alembic_config
+from db.migrating.sqlite import migration_engine
 from db.schema.metadata import HEAD, metadata
 
 REVISIONS = [
@@ -178,7 +180,7 @@ async def test_the_second_time_there_is_nothing_to_do(database_url: URL) -> None
 
 async def test_a_url_may_be_text(database_url: URL) -> None:
     assert await migrate(database_url.render_as_string(hide_password=False))
-    assert stored_version(database_file(database_url)) == HEAD
+    assert stored_version(database_url) == HEAD
 
 
 async def test_version_of_an_open_database(database: Database) -> None:
@@ -187,7 +189,7 @@ async def test_version_of_an_open_database(database: Database) -> None:
 
 def test_a_file_that_is_not_there_has_no_version_and_is_not_made(tmp_path: Path) -> None:
     missing = tmp_path / "none.sqlite3"
-    assert stored_version(missing) is None
+    assert stored_version(URL.create("sqlite+aiosqlite", database=str(missing))) is None
     assert not missing.exists()
 
 
@@ -197,7 +199,7 @@ async def test_a_newer_database_is_refused_and_left_alone(database_url: URL) -> 
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(DatabaseTooNew, match="9999"):
         await migrate(database_url)
-    assert stored_version(database_file(database_url)) == "9999"
+    assert stored_version(database_url) == "9999"
 
 
 async def test_a_file_that_is_no_database_is_refused(database_url: URL) -> None:

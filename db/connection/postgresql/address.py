@@ -1,0 +1,27 @@
+"""What a database URL of PostgreSQL says: the server, and a bot's schema there."""
+
+import re
+
+from sqlalchemy.engine import URL
+
+from db.errors import DatabaseUnavailable
+
+SCHEMA = re.compile(r"[a-z_][a-z0-9_]{0,62}")
+
+
+def schema_of(url: URL) -> str:
+    """Which schema a database URL means; raises DatabaseUnavailable for none or a bad name."""
+    schema = url.query.get("schema")
+    if not isinstance(schema, str) or not SCHEMA.fullmatch(schema):
+        raise DatabaseUnavailable("the database URL names no schema of a bot: ?schema=bot_123456")
+    return schema
+
+
+def server_of(url: URL) -> URL:
+    """Without what only Herald understands."""
+    return url.difference_update_query(["schema"])
+
+
+def shown(url: URL) -> str:
+    """Without user and password."""
+    return f"{url.query.get('schema')} of {url.database} at {url.host or 'this machine'}"

@@ -6,7 +6,8 @@ DatabaseError
 ├── DatabaseTrouble       it cannot be written (or read) just now: locked, full, broken
 │   ├── TookTooLong       a question was given up, because others want to read, too
 │   └── LeaseLost         another process has taken the bot over: nothing of ours is written
-└── AlreadyRunning        another process works on it
+├── AlreadyRunning        another process works on it
+└── AlreadyServed         the same, on another machine perhaps
 """
 
 from enum import StrEnum
@@ -69,3 +70,10 @@ class AlreadyRunning(DatabaseError):
     def __init__(self, pid: int) -> None:
         super().__init__(f"another Herald (pid {pid}) already works on this database")
         self.pid = pid
+
+
+class AlreadyServed(DatabaseError):
+    """Another process serves the bot of this schema."""
+
+    def __init__(self, schema: str) -> None:
+        super().__init__(f"another Herald already serves {schema} of this database")

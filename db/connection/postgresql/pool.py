@@ -44,10 +44,10 @@ IDLE_MS = 4_000
 class PostgresPool:
     """Connections are made when they are first needed; `close()` ends them."""
 
-    def __init__(self, url: URL, *, busy_timeout_ms: int) -> None:
+    def __init__(self, url: URL, *, busy_timeout_ms: int, idle_ms: int = IDLE_MS) -> None:
         """`url` may name a bot's schema, which is not looked at."""
         server = server_of(url)
-        writing = {"lock_timeout": busy_timeout_ms, "idle_in_transaction_session_timeout": IDLE_MS}
+        writing = {"lock_timeout": busy_timeout_ms, "idle_in_transaction_session_timeout": idle_ms}
         reading = {"default_transaction_read_only": "on"}
         # A semaphore is fair, where a pool lets newcomers overtake whoever waits.
         self._reading = asyncio.Semaphore(READERS)

@@ -3,6 +3,7 @@
 from tests.mutants.mutant import Mutant, mutant
 
 BROADCASTS = "tests/engine/test_broadcasts.py::"
+POSTGRESQL = "tests/unit/connection/test_postgresql.py::"
 STORAGE = "tests/engine/ledger/test_storage.py::"
 TEAM = "tests/unit/handlers/test_team.py::"
 TRANSFER = "tests/unit/rows/test_transfer.py::"
@@ -23,6 +24,34 @@ MUTANTS: tuple[Mutant, ...] = (
         "            broadcasts.c.stage.in_(allowed_from(BroadcastState.RUNNING)),\n",
         "",
         f"{BROADCASTS}test_of_two_launches_at_once_one_counts",
+    ),
+    mutant(
+        "whoever was taken over writes nothing",
+        "db.connection.postgresql.database:PostgresDatabase._enter",
+        "            raise LeaseLost(self._schema)\n",
+        "            return\n",
+        f"{POSTGRESQL}test_whoever_was_taken_over_writes_nothing",
+    ),
+    mutant(
+        "a bot in a schema has one writer at a time",
+        "db.connection.postgresql.database:_beginning",
+        " FOR NO KEY UPDATE",
+        "",
+        f"{POSTGRESQL}test_two_processes_write_one_after_the_other",
+    ),
+    mutant(
+        "a process that stands still in a transaction is ended by the server",
+        "db.connection.postgresql.pool:PostgresPool.__init__",
+        '"idle_in_transaction_session_timeout": idle_ms',
+        '"idle_in_transaction_session_timeout": 60_000',
+        f"{POSTGRESQL}test_a_process_that_stands_still_in_a_transaction_holds_the_bot_for_a_while",
+    ),
+    mutant(
+        "a connection that served another bot is told whose schema is meant",
+        "db.connection.postgresql.pool:PostgresPool.reader",
+        'if connection.info.get("path") != path:',
+        'if connection.info.get("path") is None:',
+        f"{POSTGRESQL}test_bots_share_connections_and_nothing_else",
     ),
     mutant(
         "what people ask for waits longer",

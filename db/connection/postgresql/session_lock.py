@@ -1,0 +1,87 @@
+"""A lock that the server lets go of when the connection of whoever holds it ends."""
+
+from types import TracebackType
+from typing import Self
+
+from psycopg import AsyncConnection, Error
+from psycopg.conninfo import make_conninfo
+from sqlalchemy.engine import URL
+
+from db.connection.postgresql.address import schema_of
+from db.connection.postgresql.pool import REACHED
+from db.errors import AlreadyServed, DatabaseUnavailable
+
+# Of the schema's name, so that two bots never share one; the word keeps it apart from other users
+# of such locks in the same database.
+TRY = "SELECT pg_try_advisory_lock(hashtextextended('herald ' || %s, 0))"
+
+
+class SessionLock:
+    """One process serves the bot of this schema. Its connection serves for nothing else."""
+
+    def __init__(self, url: URL) -> None:
+        self._url = url
+        self._schema = schema_of(url)
+        self._connection: AsyncConnection | None = None
+
+    async def acquire(self) -> None:
+        """Raises AlreadyServed while another process has it, DatabaseUnavailable when the server
+        does not answer."""
+        await self.release()
+        try:
+            connection = await AsyncConnection.connect(_target(self._url), autocommit=True)
+            try:
+                row = await (await connection.execute(TRY, (self._schema,))).fetchone()
+            except BaseException:
+                await connection.close()
+                raise
+        except Error as error:
+            words = (str(error).strip().splitlines() or [type(error).__name__])[-1]
+            raise DatabaseUnavailable(f"cannot reach the database: {words}") from error
+        if row is None or not row[0]:
+            await connection.close()
+            raise AlreadyServed(self._schema)
+        self._connection = connection
+
+    async def confirm(self) -> bool:
+        """Whether it is still ours: the connection lives, so does the lock."""
+        if self._connection is None:
+            return False
+        try:
+            await self._connection.execute("SELECT 1")
+        except Error:
+            return False
+        return True
+
+    async def release(self) -> None:
+        """Somebody else may have it; a second time is fine."""
+        if self._connection is not None:
+            await self._connection.close()
+            self._connection = None
+
+    async def __aenter__(self) -> Self:
+        await self.acquire()
+        return self
+
+    async def __aexit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        await self.release()
+
+
+def _target(url: URL) -> str:
+    """The same in libpq's words."""
+    named = {
+        "host": url.host,
+        "port": url.port,
+        "user": url.username,
+        "password": url.password,
+        "dbname": url.database,
+    }
+    given = {name: str(value) for name, value in named.items() if value is not None}
+    query = url.difference_update_query(["schema"]).query
+    more = {name: str(value) for name, value in query.items()}
+    return make_conninfo(**{**REACHED, "application_name": "herald", **given, **more})

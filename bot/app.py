@@ -49,6 +49,18 @@ TALK_ENDS = 7.0  # seconds for handlers, and for the answers that wait, at the s
 ENDING = ["it is ending"]
 
 
+class Grace:
+    """How long what was begun has to end, in seconds."""
+
+    def __init__(self) -> None:
+        self.calls = DRAIN
+        self.talk = TALK_ENDS
+
+    def none(self) -> None:
+        """Nothing that it does counts any more: end at once."""
+        self.calls = self.talk = 0.0
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class App:
     """What runs; tests look inside."""
@@ -60,6 +72,8 @@ class App:
     assembly: Assembly
     dispatcher: Dispatcher
     http_port: int | None
+    access: Access
+    grace: Grace
 
 
 @asynccontextmanager
@@ -70,7 +84,7 @@ async def running_app(
 
     Raises StartRefused or DatabaseError when it cannot start.
     """
-    watch = Stopwatch()
+    watch, grace = Stopwatch(), Grace()
     async with AsyncExitStack() as stack:
         base = await stack.enter_async_context(laid(settings, clock, begin_shift))
         watch.lap("database and getMe")
@@ -87,7 +101,7 @@ async def running_app(
         watch.lap("wiring")
         await _start(stack, assembly, wiring, base.bot)
         stack.enter_context(_known_to(house, base.me, assembly))
-        stack.push_async_callback(_end, assembly, intake, wiring.collaborators, source)
+        stack.push_async_callback(_end, grace, assembly, intake, wiring.collaborators, source)
         stack.callback(house.health.know, base.me.id, lambda: ENDING)
         watch.lap("engine")
         port = await house.listen()
@@ -106,6 +120,8 @@ async def running_app(
             assembly=assembly,
             dispatcher=wiring.dispatcher,
             http_port=port,
+            access=access,
+            grace=grace,
         )
 
 
@@ -190,18 +206,18 @@ def _keep_house(base: Foundation, settings: Settings, assembly: Assembly, wiring
 
 
 async def _end(
-    assembly: Assembly, intake: Intake, talk: Collaborators, source: UpdateSource
+    grace: Grace, assembly: Assembly, intake: Intake, talk: Collaborators, source: UpdateSource
 ) -> None:
     """No updates come in any more: finish what was begun."""
     async with asyncio.TaskGroup() as ending:
-        ending.create_task(assembly.engine.drain(DRAIN))
-        ending.create_task(_end_talk(intake, talk))
+        ending.create_task(assembly.engine.drain(grace.calls))
+        ending.create_task(_end_talk(intake, talk, grace.talk))
     await source.confirm()
 
 
-async def _end_talk(intake: Intake, talk: Collaborators) -> None:
-    until = time.monotonic() + TALK_ENDS
-    await intake.finish(TALK_ENDS)
+async def _end_talk(intake: Intake, talk: Collaborators, seconds: float) -> None:
+    until = time.monotonic() + seconds
+    await intake.finish(seconds)
     await talk.popups.finish(until - time.monotonic())
     await talk.join_greeter.finish(until - time.monotonic())
     await talk.replies.finish(until - time.monotonic())

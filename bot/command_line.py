@@ -4,7 +4,8 @@ Everything heavy is imported by the command that needs it: a wrong setting is to
 """
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,21 @@ Command = Callable[[argparse.Namespace], int]
 """Takes what was typed, gives the exit code"""
 
 Work = Callable[["Settings", argparse.Namespace], int]
-"""The same for a command that needs the settings"""
+"""The same for a command that needs the settings of the bot it is about"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Given:
+    """What the settings say; `bots` by number, where BOT_TOKENS_FILE names them; `hide` takes
+    further secrets, which the log is to show no more."""
+
+    settings: "Settings"
+    bots: Mapping[int, "Settings"]
+    hide: Callable[..., None]
+
+
+class CannotRead(Exception):
+    """The settings are wrong; a line for each mistake has been told."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -42,27 +57,37 @@ def parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
         return command
 
-    add("run", "run the bot (the default)", _run)
-    add("check", "tell whether settings, token, database and texts are in order", _check)
-    add("migrate", "bring the database up to date (run does it, too)", _with_settings(_migrate))
+    add("run", "run the bot, or all bots of BOT_TOKENS_FILE (the default)", _run)
+    words = "tell whether settings, token, database and texts are in order"
+    _add_bot(add("check", words, _check), "the others are left out")
+    words = "bring the database up to date (run does it, too)"
+    _add_bot(add("migrate", words, _migrate), "the others are left out")
     words = "make a copy of the database, also while the bot runs"
-    backup = add("backup", words, _with_settings(_backup))
+    backup = add("backup", words, _of_one(_backup))
     backup.add_argument("file", type=Path, metavar="FILE", help="the file, or - for the output")
     backup.add_argument("--force", action="store_true", help="replace the file if it is there")
+    _add_bot(backup)
     words = "put a backup in the database's place; stop the bot before"
-    restore = add("restore", words, _with_settings(_restore))
+    restore = add("restore", words, _of_one(_restore))
     restore.add_argument("file", type=Path, metavar="FILE", help="the backup, or - for the input")
+    _add_bot(restore)
     words = "give deleted rows' room back to the system; stop the bot before"
-    add("compact", words, _with_settings(_compact))
+    _add_bot(add("compact", words, _of_one(_compact)))
     add_options(add("demo", "try it on a page in the browser, against a local Telegram", begin))
     _add_admins(commands.add_parser("admins", help="who may send broadcasts: list, add, remove"))
     _add_subscribers(commands.add_parser("subscribers", help="move subscribers as a CSV file"))
     return line
 
 
+def _add_bot(command: argparse.ArgumentParser, otherwise: str = "needed there") -> None:
+    words = f"which one of BOT_TOKENS_FILE, by the number that its token begins with ({otherwise})"
+    command.add_argument("--bot", type=int, metavar="ID", help=words)
+
+
 def _add_admins(admins: argparse.ArgumentParser) -> None:
     ways = admins.add_subparsers(metavar="way", required=True)
-    ways.add_parser("list", help="who they are").set_defaults(run=_with_settings(_list_admins))
+    _add_bot(every := ways.add_parser("list", help="who they are"))
+    every.set_defaults(run=_of_one(_list_admins))
     add = ways.add_parser("add", help="make somebody an admin, or change the role")
     add.add_argument("id", type=int, metavar="ID", help="the numeric Telegram id")
     add.add_argument(
@@ -71,11 +96,13 @@ def _add_admins(admins: argparse.ArgumentParser) -> None:
         default=str(Role.EDITOR),
         help="editor unless said otherwise",
     )
-    add.set_defaults(run=_with_settings(_add_admin))
+    _add_bot(add)
+    add.set_defaults(run=_of_one(_add_admin))
     remove = ways.add_parser("remove", help="take the role away")
     remove.add_argument("id", type=int, metavar="ID", help="the numeric Telegram id")
     remove.add_argument("--force", action="store_true", help="the last owner, too")
-    remove.set_defaults(run=_with_settings(_remove_admin))
+    _add_bot(remove)
+    remove.set_defaults(run=_of_one(_remove_admin))
 
 
 def _add_subscribers(subscribers: argparse.ArgumentParser) -> None:
@@ -85,54 +112,77 @@ def _add_subscribers(subscribers: argparse.ArgumentParser) -> None:
         way.add_argument(
             "file", type=Path, metavar="FILE.csv", help=f"the file, or - for the standard {stream}"
         )
-        way.set_defaults(run=_with_settings(work))
+        _add_bot(way)
+        way.set_defaults(run=_of_one(work))
 
 
-def _with_settings(work: Work, *, token_needed: bool = False) -> Command:
-    """Read the settings, set logging up and go on; or tell the mistakes."""
+def _read(*, token_needed: bool = False) -> Given:
+    """The settings, with the log set up by them; raises CannotRead."""
+    from bot.roster.entries import read_bots, secrets_of
+    from bot.settings.mistakes import SettingsMistakes, load_settings, misspelled
+
+    try:
+        settings = load_settings(token_needed=token_needed)
+        bots = read_bots(settings)
+    except SettingsMistakes as mistakes:
+        for line in (*mistakes.lines, *misspelled()):
+            say(line)
+        raise CannotRead from None
+    redactor = set_up_logging(
+        level=settings.log_level,
+        json_lines=settings.log_format == "json",
+        secrets=(*settings.secrets, *secrets_of(bots)),
+    )
+    for line in misspelled():
+        say(f"warning: {line}")
+    return Given(settings=settings, bots=bots, hide=redactor.hide)
+
+
+def _of_one(work: Work) -> Command:
+    """A command about one bot, which --bot names where there are several."""
 
     def command(chosen: argparse.Namespace) -> int:
-        from bot.settings.mistakes import SettingsMistakes, load_settings, misspelled
+        from bot.commands.choosing import the_one
 
         try:
-            settings = load_settings(token_needed=token_needed)
-        except SettingsMistakes as mistakes:
-            for line in (*mistakes.lines, *misspelled()):
-                say(line)
+            given = _read()
+        except CannotRead:
             return BAD_SETTINGS
-        set_up_logging(
-            level=settings.log_level,
-            json_lines=settings.log_format == "json",
-            secrets=settings.secrets,
-        )
-        for line in misspelled():
-            say(f"warning: {line}")
-        return work(settings, chosen)
+        return work(the_one(given.settings, given.bots, chosen.bot), chosen)
 
     return command
 
 
-def _run(chosen: argparse.Namespace) -> int:
+def _run(_chosen: argparse.Namespace) -> int:
     heap.rest()
+    try:
+        given = _read(token_needed=True)
+    except CannotRead:
+        return BAD_SETTINGS
+    from bot.run import run, run_all
 
-    def work(settings: "Settings", _chosen: argparse.Namespace) -> int:
-        from bot.run import run
-
-        return run(settings)
-
-    return _with_settings(work, token_needed=True)(chosen)
+    if given.bots:
+        return run_all(given.settings, given.bots, given.hide)
+    return run(given.settings)
 
 
-def _check(_chosen: argparse.Namespace) -> int:
+def _check(chosen: argparse.Namespace) -> int:
     from bot.commands.check import check
 
-    return check()
+    return check(chosen.bot)
 
 
-def _migrate(settings: "Settings", _chosen: argparse.Namespace) -> int:
+def _migrate(chosen: argparse.Namespace) -> int:
+    from bot.commands.choosing import all_or_one
     from bot.commands.migrate import run_migrate
 
-    return run_migrate(settings)
+    try:
+        given = _read()
+    except CannotRead:
+        return BAD_SETTINGS
+    for settings in all_or_one(given.settings, given.bots, chosen.bot):
+        run_migrate(settings)
+    return 0
 
 
 def _backup(settings: "Settings", chosen: argparse.Namespace) -> int:

@@ -5,6 +5,16 @@ class StartRefused(Exception):
     """Herald cannot start; the message is one clear line that says what to do."""
 
 
+class TokenRefused(StartRefused):
+    """Telegram does not take the token: only somebody with another one can help."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(
+            f"Telegram refuses BOT_TOKEN ({said}): copy the current token from @BotFather"
+        )
+        self.said = said
+
+
 class AskedToWait(StartRefused):
     """Telegram answered 429 to a call that the start needs: who has the time asks again."""
 

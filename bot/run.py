@@ -1,14 +1,18 @@
-"""The bot's life: start, wait to be asked to end, end well."""
+"""The life of the process: start, wait to be asked to end, end well."""
 
 import asyncio
 import logging
+from collections.abc import Mapping
 from contextlib import AsyncExitStack
 
 from bot.alone import running_alone
 from bot.process import heap
 from bot.process.loop import run_in_loop
 from bot.process.signals import StopRequest
+from bot.roster.serving import Hide, serving_all
 from bot.settings.settings import Settings
+from runtime.clock import SystemClock
+from runtime.wake import Wake
 
 logger = logging.getLogger(__name__)
 
@@ -16,6 +20,12 @@ logger = logging.getLogger(__name__)
 def run(settings: Settings) -> int:
     """Run until SIGTERM or SIGINT; raises StartRefused or DatabaseError when it cannot start."""
     run_in_loop(_live(settings))
+    return 0
+
+
+def run_all(settings: Settings, bots: Mapping[int, Settings], hide: Hide) -> int:
+    """The same for several bots; raises StartRefused when nobody can start."""
+    run_in_loop(_live_together(settings, bots, hide))
     return 0
 
 
@@ -30,5 +40,14 @@ async def _live(settings: Settings) -> None:
                 logger.info("ended before the start was complete")
                 return
             heap.freeze()
+            await stop.wait()
+    logger.info("ended")
+
+
+async def _live_together(settings: Settings, bots: Mapping[int, Settings], hide: Hide) -> None:
+    changed = Wake(SystemClock())
+    stop = StopRequest(on_hangup=changed.ring)
+    with stop.listening():
+        async with serving_all(settings, bots, changed, hide):
             await stop.wait()
     logger.info("ended")

@@ -12,7 +12,7 @@ from aiogram.types import User
 from aiohttp_socks import ProxyError
 
 from bot.client.session import Session
-from bot.errors import AskedToWait, StartRefused
+from bot.errors import AskedToWait, StartRefused, TokenRefused
 from bot.settings.proxy import Proxy, proxy_for
 from bot.settings.settings import Settings
 from botapi.errors import Meaning, meaning, wait_of
@@ -65,9 +65,7 @@ async def who_am_i(bot: Bot, server: str) -> User:
 def _start_refused(error: TelegramAPIError, server: str) -> StartRefused:
     meant = meaning(error)
     if meant is Meaning.TOKEN:
-        return StartRefused(
-            f"Telegram refuses BOT_TOKEN ({error.message}): copy the current token from @BotFather"
-        )
+        return TokenRefused(error.message)
     if meant is Meaning.WAIT:
         return AskedToWait("getMe", wait_of(error))
     if isinstance(error, NoAnswer):

@@ -12,9 +12,11 @@ from bot.commands.check_database import (
     look_at_version,
     owners_in,
 )
+from bot.commands.choosing import all_or_one
 from bot.commands.writable import NotWritable
 from bot.errors import StartRefused
 from bot.process.logs import Redactor
+from bot.roster.entries import read_bots
 from bot.settings.mistakes import SettingsMistakes, load_settings, misspelled
 from bot.settings.settings import Settings
 from db.errors import DatabaseError
@@ -23,10 +25,12 @@ WIDTH = 10  # characters of the longest name below
 IN_ORDER, WRONG, BAD_SETTINGS = 0, 1, 2
 
 
-def check() -> int:
-    """Print the lines; the exit code says whether all is in order."""
+def check(bot_id: int | None = None) -> int:
+    """Print the lines; the exit code says whether all is in order. Of several bots each is looked
+    at, unless one is named; raises StartRefused when there is no such bot."""
     try:
         settings = load_settings()
+        bots = read_bots(settings)
     except SettingsMistakes as mistakes:
         for line in (*mistakes.lines, *misspelled()):
             _tell("settings", f"WRONG  {line}")
@@ -34,6 +38,16 @@ def check() -> int:
     _tell("settings", "ok")
     for line in misspelled():
         _tell("", f"note   {line}")
+    found = all_or_one(settings, bots, bot_id)
+    results = []
+    for one in found:
+        if bots:
+            _tell("bot", one.bot_token.get_secret_value().partition(":")[0])
+        results.append(_look_at(one))
+    return IN_ORDER if all(results) else WRONG
+
+
+def _look_at(settings: Settings) -> bool:
     checks: tuple[tuple[str, Callable[[Settings], str]], ...] = (
         ("folder", _folder),
         ("database", _database),
@@ -45,7 +59,7 @@ def check() -> int:
     results = [_one(name, look, settings) for name, look in checks]
     if words := _unnamed_owners(settings):
         _tell("admins", f"note   {words}")
-    return IN_ORDER if all(results) else WRONG
+    return all(results)
 
 
 def _one(name: str, look: Callable[[Settings], str], settings: Settings) -> bool:

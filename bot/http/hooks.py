@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from aiohttp import web
 from yarl import URL
 
+from bot.process.log_context import BOT
+
 Receive = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 COME_AGAIN = {"Retry-After": "1"}  # seconds
@@ -23,8 +25,17 @@ class Hooks:
     def taking(self, url: str, receive: Receive) -> Iterator[None]:
         """What is posted to the path of that address, until the end of the block; afterwards
         Telegram is asked to come again."""
-        path = path_of(url)
-        self._open[path] = receive
+        path, bot = path_of(url), BOT.get()
+
+        async def take(request: web.Request) -> web.StreamResponse:
+            """A connection is nobody's: what the log says meanwhile is about this bot."""
+            before = BOT.set(bot)
+            try:
+                return await receive(request)
+            finally:
+                BOT.reset(before)
+
+        self._open[path] = take
         try:
             yield
         finally:

@@ -11,6 +11,8 @@ import sys
 from datetime import UTC, datetime
 from typing import TextIO
 
+from bot.process.log_context import BOT
+
 REMOVED = "***"
 # Anything that looks like a bot token, ours or not; the colon may come percent-encoded.
 TOKEN = re.compile(r"(?<!\d)\d+(?::|%3[Aa])[A-Za-z0-9_-]{30,}")
@@ -29,7 +31,13 @@ class Redactor:
     """Removes tokens and passwords: what looks like one, and the given secrets themselves."""
 
     def __init__(self, secrets: tuple[str, ...] = ()) -> None:
-        self._secrets = tuple(secret for secret in secrets if secret)
+        self._secrets: tuple[str, ...] = ()
+        self.hide(*secrets)
+
+    def hide(self, *secrets: str) -> None:
+        """These as well, from now on. Longer ones first: one may begin with another."""
+        known = {*self._secrets, *filter(None, secrets)}
+        self._secrets = tuple(sorted(known, key=len, reverse=True))
 
     def __call__(self, text: str) -> str:
         for secret in self._secrets:
@@ -39,18 +47,22 @@ class Redactor:
 
 
 class ConsoleFormatter(logging.Formatter):
-    """`18:04:11 INFO    bot.app: words`, in the machine's own time."""
+    """`18:04:11 INFO    bot.app: words`, in the machine's own time; `[42] bot.app: words` where
+    one of several bots is meant."""
 
     def __init__(self, redact: Redactor) -> None:
-        super().__init__("%(asctime)s %(levelname)-7s %(name)s: %(message)s", "%H:%M:%S")
+        super().__init__("%(asctime)s %(levelname)-7s %(bot)s%(name)s: %(message)s", "%H:%M:%S")
         self._redact = redact
 
     def format(self, record: logging.LogRecord) -> str:
+        bot = BOT.get()
+        record.bot = f"[{bot}] " if bot else ""
         return self._redact(super().format(record))
 
 
 class JsonFormatter(logging.Formatter):
-    """One JSON object a line: time (UTC), level, logger, message, and error with its trace."""
+    """One JSON object a line: time (UTC), level, logger, message, and error with its trace; `bot`
+    where one of several is meant."""
 
     def __init__(self, redact: Redactor) -> None:
         super().__init__()
@@ -64,6 +76,8 @@ class JsonFormatter(logging.Formatter):
             "logger": record.name,
             "message": self._redact(record.getMessage()),
         }
+        if bot := BOT.get():
+            line["bot"] = bot
         if record.exc_info:
             line["error"] = self._redact(self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False)
@@ -76,8 +90,9 @@ def say(line: str) -> None:
 
 def set_up_logging(
     *, level: str, json_lines: bool, secrets: tuple[str, ...], stream: TextIO | None = None
-) -> None:
-    """Everything that is logged goes to `stream` (stderr), one handler for all."""
+) -> Redactor:
+    """Everything that is logged goes to `stream` (stderr), one handler for all. What comes back
+    takes further secrets."""
     redact = Redactor(secrets)
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(JsonFormatter(redact) if json_lines else ConsoleFormatter(redact))
@@ -89,3 +104,4 @@ def set_up_logging(
     logging.getLogger(SAID_TWICE).setLevel(logging.NOTSET if level == "DEBUG" else logging.CRITICAL)
     if level == "DEBUG":  # the driver logs each row it fetches
         logging.getLogger("aiosqlite").setLevel(logging.INFO)
+    return redact

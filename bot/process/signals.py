@@ -1,12 +1,13 @@
 """SIGTERM, SIGINT and SIGHUP: the first asks the process to end well, a second ends it at once.
 
-SIGHUP is what a closed terminal or a lost ssh connection sends; under nohup it is ignored.
+SIGHUP is what a closed terminal or a lost ssh connection sends; under nohup it is ignored. Where
+there is a list of bots to look at anew it asks for that instead, and ends nothing.
 """
 
 import asyncio
 import logging
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 logger = logging.getLogger(__name__)
@@ -17,7 +18,9 @@ ASKED_BY = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 class StopRequest:
     """Waits for the signals; while something `starts`, one cancels it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, on_hangup: Callable[[], None] | None = None) -> None:
+        """`on_hangup`: what SIGHUP does, if it is not to end the process."""
+        self._on_hangup = on_hangup
         self._asked = asyncio.Event()
         self._starting: asyncio.Task[object] | None = None
 
@@ -25,7 +28,9 @@ class StopRequest:
     def listening(self) -> Iterator[None]:
         """Take the signals over until the end of the block."""
         loop = asyncio.get_running_loop()
-        for one in ASKED_BY:
+        if self._on_hangup is not None:
+            loop.add_signal_handler(signal.SIGHUP, self._on_hangup)
+        for one in self._asked_by:
             if signal.getsignal(one) is not signal.SIG_IGN:  # nohup: it is to live on
                 loop.add_signal_handler(one, self._received, one)
         try:
@@ -42,6 +47,12 @@ class StopRequest:
         finally:
             self._starting = None
 
+    @property
+    def _asked_by(self) -> tuple[signal.Signals, ...]:
+        if self._on_hangup is None:
+            return ASKED_BY
+        return tuple(one for one in ASKED_BY if one is not signal.SIGHUP)
+
     async def wait(self) -> None:
         """Until the first signal."""
         await self._asked.wait()
@@ -54,8 +65,11 @@ class StopRequest:
             self._starting.cancel()
 
     def _let_go(self) -> None:
-        """Give the signals back to the system, whose way is to end the process."""
+        """Give the signals back to the system, whose way is to end the process; a list that is to
+        be looked at while it ends is no reason to end hard."""
         loop = asyncio.get_running_loop()
-        for one in ASKED_BY:
+        if self._on_hangup is not None and loop.remove_signal_handler(signal.SIGHUP):
+            signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        for one in self._asked_by:
             if loop.remove_signal_handler(one):
                 signal.signal(one, signal.SIG_DFL)

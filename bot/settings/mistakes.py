@@ -9,7 +9,7 @@ from pydantic import SecretStr, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.process.logs import Redactor
-from bot.settings.settings import Settings
+from bot.settings.settings import NO_TOKEN, Settings
 
 ENV_FILE = Path(".env")
 SHOWN_VALUE = 40  # characters of a wrong value that its line repeats
@@ -31,11 +31,11 @@ def load_settings(*, env_file: Path | None = ENV_FILE, token_needed: bool = True
     """
     given: dict[str, Any] = {}
     if not token_needed:
-        given = {"bot_token": SecretStr("0:none"), "bot_token_file": None}
+        given = {"bot_token": SecretStr(NO_TOKEN), "bot_token_file": None}
     try:
         return Settings(_env_file=env_file, **given)
     except ValidationError as error:
-        raise SettingsMistakes([_line(one) for one in error.errors()]) from None
+        raise SettingsMistakes([in_one_line(one) for one in error.errors()]) from None
     except UnicodeDecodeError:
         raise SettingsMistakes([f"{env_file}: is not a text file in UTF-8"]) from None
     except OSError as error:
@@ -60,7 +60,8 @@ def misspelled(env_file: Path = ENV_FILE) -> list[str]:
     return lines
 
 
-def _line(error: ErrorDetails) -> str:
+def in_one_line(error: ErrorDetails) -> str:
+    """The setting, what is wrong with it, and what is expected; without any secret."""
     field = str(error["loc"][0])
     expected = Settings.model_fields[field].description
     return f"{field.upper()}: {_what(error)}; expected {expected}"

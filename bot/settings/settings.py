@@ -25,6 +25,7 @@ PUBLIC_SERVER = "https://api.telegram.org"
 DATABASE_NAME = "herald.sqlite3"
 SQLITE = "sqlite+aiosqlite:///"
 POSTGRESQL = "postgresql+psycopg://"
+NO_TOKEN = "0:none"  # noqa: S105 - of commands that need none
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")  # Bot API: setWebhook, secret_token
 WEBHOOK_PORTS = (443, 80, 88, 8443)  # Bot API: setWebhook
@@ -45,6 +46,9 @@ class Settings(BaseSettings):
     # A path is given, what stands there is kept: a pipe can be read only once.
     bot_token_file: SecretStr | None = Field(
         None, description="a readable file that holds the token"
+    )
+    bot_tokens_file: Path | None = Field(
+        None, description="a file with a token a line, for several bots"
     )
     bot_token: SecretStr = Field(
         SecretStr(""), description="the token that @BotFather gave you, such as 123456:ABC-def"
@@ -125,6 +129,10 @@ class Settings(BaseSettings):
         if text and file is not None:
             raise ValueError("is set, and BOT_TOKEN_FILE too")
         text = file.get_secret_value() if file is not None else text
+        if info.data.get("bot_tokens_file") is not None:
+            if text and text != NO_TOKEN:
+                raise ValueError("or BOT_TOKEN_FILE is set, and BOT_TOKENS_FILE too")
+            return SecretStr("")
         if not text:
             raise ValueError("is missing")
         if not TOKEN.fullmatch(text):
@@ -145,6 +153,10 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _database(cls, url: str, info: ValidationInfo) -> str:
+        if url.startswith(SQLITE) and info.data.get("bot_tokens_file") is not None:
+            raise ValueError(
+                "is one file, and BOT_TOKENS_FILE names several bots, each with one in DATA_DIR"
+            )
         if not url:
             return f"{SQLITE}{Path(info.data.get('data_dir', 'data')) / DATABASE_NAME}"
         if url.startswith(POSTGRESQL):

@@ -3,6 +3,7 @@
 Alembic takes a while to import: nothing here does before there is something to do.
 """
 
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 VERSION_TABLE = "alembic_version"
+ONE_AT_A_TIME = threading.Lock()  # Alembic keeps what it works on in one place for the process
 VERSION_QUERY = f"SELECT version_num FROM {VERSION_TABLE}"  # noqa: S608 - our own words
 
 
@@ -35,7 +37,8 @@ def upgrade(connection: Connection) -> None:
 
     config = alembic_config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    with ONE_AT_A_TIME:
+        command.upgrade(config, "head")
 
 
 def refuse_unknown(stored: str) -> None:

@@ -1,0 +1,90 @@
+"""All bots of BOT_TOKENS_FILE in one process, and what happens when the file has changed."""
+
+import logging
+import random
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+
+from bot.house.house import House
+from bot.process import heap
+from bot.roster.entries import read_bots, secrets_of
+from bot.roster.roster import Roster
+from bot.settings.mistakes import SettingsMistakes
+from bot.settings.settings import Settings
+from bot.shifts.sqlite import begin_file_shift
+from runtime.clock import SystemClock
+from runtime.supervisor import Supervisor
+from runtime.wake import Wake
+
+logger = logging.getLogger(__name__)
+
+FIRST_STARTS = 60.0  # seconds after which the process is taken for started, whoever still waits
+
+Hide = Callable[..., None]
+"""Takes secrets, which the log is to show no more"""
+
+
+class TokensFile:
+    """Followed anew whenever somebody asks."""
+
+    def __init__(self, settings: Settings, roster: Roster, wake: Wake, hide: Hide) -> None:
+        self._settings = settings
+        self._roster = roster
+        self._wake = wake
+        self._hide = hide
+
+    async def follow_forever(self) -> None:
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            await self._follow()
+
+    async def _follow(self) -> None:
+        """A file with a mistake changes nothing, for nobody."""
+        try:
+            bots = read_bots(self._settings)
+        except SettingsMistakes as mistakes:
+            _tell(mistakes)
+            return
+        self._hide(*secrets_of(bots))
+        before = set(self._roster.residents)
+        logger.info(
+            "SIGHUP: BOT_TOKENS_FILE names %d bots, %d of them new; %d leave",
+            len(bots),
+            len(bots.keys() - before),
+            len(before - bots.keys()),
+        )
+        await self._roster.follow(bots)
+
+
+def _tell(mistakes: SettingsMistakes) -> None:
+    for line in mistakes.lines:
+        logger.error("SIGHUP: %s. Everything stays as it was", line)
+
+
+@asynccontextmanager
+async def serving_all(
+    settings: Settings, bots: Mapping[int, Settings], changed: Wake, hide: Hide
+) -> AsyncIterator[Roster]:
+    """Until the end of the block; then all drain at once. Raises StartRefused when the port is
+    taken: what keeps one bot from starting keeps no other."""
+    clock = SystemClock()
+    async with House.opened(settings, several=True) as house:
+        await house.listen()
+        roster = Roster(house, begin_file_shift, clock, random.Random())  # noqa: S311 - jitter
+        supervisor = Supervisor(clock)
+
+        async def settle() -> None:
+            await clock.wait(roster.settled(), FIRST_STARTS)
+            heap.freeze()
+            house.watch_loop()
+
+        try:
+            await roster.follow(bots)
+            file = TokensFile(settings, roster, changed, hide)
+            supervisor.run_forever(file.follow_forever, name="BOT_TOKENS_FILE")
+            supervisor.spawn(settle(), name="first starts")
+            yield roster
+        finally:
+            await supervisor.close()
+            await roster.end()

@@ -13,7 +13,7 @@ from bot.settings.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "4242:AAF-abcdefghijklmnopqrstuvwxyz0123456"
-PATIENCE = 30.0  # seconds; importing the libraries takes some
+PATIENCE = 60.0  # seconds; importing the libraries takes some
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 Tour = dict[str, Any]
 
 LOOKS = ("chats", "chat", "composer", "telegram", "bot")
-CONDITIONS = frozenset({"chat", "contains", "button", "pressed", "trouble", "bot", "all"})
+CONDITIONS = frozenset({"chat", "contains", "button", "trouble", "bot", "to_many", "all"})
 
 
 def read_tour(file: Path) -> Tour:

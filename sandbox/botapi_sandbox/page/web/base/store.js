@@ -1,6 +1,6 @@
 // What the page knows: the newest of each event, the open chat, and who wants to hear of changes.
 //
-// Events: hello, roster, chat, pulse, spread, bot, calls as the sandbox sends them; and of the page itself
+// Events: hello, roster, chat, pulse, spread, bot, fleet, calls as the sandbox sends them; and of the page itself
 //   open        the number of the chat that is open now, or null
 //   chosen-bot  the number of the bot the page looks at
 //   connection  {alive: bool}
@@ -20,7 +20,8 @@ export class Store {
     this.messages = new Map(); // of the open chat, by message_id
     this.pulse = null;
     this.spread = { items: [] };
-    this.bot = null;
+    this.bot = null; // the only process that is kept here
+    this.fleet = null; // or several
     this.current = null; // the open chat
     this.botId = null; // null: the first bot that called
     this.alive = true;

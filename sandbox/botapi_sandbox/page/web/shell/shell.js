@@ -75,7 +75,9 @@ function speed(store) {
 // Only where several bots have called.
 function chooseBot(store) {
   const select = el("select", { class: "field", attrs: { "aria-label": "Bot", hidden: true } });
+  const look = () => (select.value = String(store.theBot()?.id ?? ""));
   let known = "";
+  store.on("chosen-bot", look);
   select.addEventListener("change", () => store.chooseBot(Number(select.value)));
   store.on("roster", ({ bots }) => {
     const now = JSON.stringify(bots);
@@ -86,7 +88,7 @@ function chooseBot(store) {
         el("option", { text: `${bot.name} @${bot.username}`, attrs: { value: bot.id } }),
       ),
     );
-    select.value = String(store.theBot()?.id ?? "");
+    look();
     show(select, bots.length > 1);
   });
   return select;

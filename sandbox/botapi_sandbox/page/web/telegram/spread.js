@@ -30,9 +30,8 @@ export function spread(tools) {
 
 class Card {
   constructor(content, tools) {
-    this.bot = el("span", { class: "muted", attrs: { dir: "auto" } });
-    this.text = el("span", { attrs: { dir: "auto" } });
-    this.words = el("p", { class: "spread-words one-line", attrs: { dir: "auto" } }, this.bot, this.text);
+    this.bot = el("p", { class: "spread-bot one-line muted", attrs: { dir: "auto" } });
+    this.words = el("p", { class: "spread-words one-line", attrs: { dir: "auto" } });
     this.got = el("span", { class: "number spread-got" });
     this.bar = el("span", { class: "spread-bar" });
     this.twice = button({
@@ -46,6 +45,7 @@ class Card {
     this.root = el(
       "li",
       { class: "spread-item", data: { testid: "spread-item" } },
+      this.bot,
       this.words,
       this.got,
       el("span", { class: "spread-track", attrs: { "aria-hidden": "true" } }, this.bar),
@@ -60,9 +60,9 @@ class Card {
     const { bots } = store.roster;
     const active = store.pulse?.people.active ?? 0;
     const all = without !== null && then === chats ? chats + without : null;
-    setText(this.text, words);
-    const name = bots.find(({ id }) => id === bot)?.name ?? "";
-    setText(this.bot, bots.length > 1 && name ? `${name}: ` : "");
+    setText(this.bot, bots.find(({ id }) => id === bot)?.name);
+    show(this.bot, bots.length > 1);
+    setText(this.words, words);
     setText(this.got, `${grouped(chats)}${all === null ? "" : ` of ${grouped(all)}`} got it`);
     const share = Math.min(1, chats / Math.max(1, all ?? active));
     setAttribute(this.root, "data-done", without === 0);

@@ -1,10 +1,11 @@
 // The panel on the right: what Telegram sees, and what can be done to it.
 
-import { botBox } from "./botbox.js";
 import { callsPanel } from "./calls.js";
 import { controls } from "./controls/controls.js";
 import { el, setText } from "../base/dom.js";
+import { botBox } from "./process/botbox.js";
 import { figures } from "./figures.js";
+import { fleetBox } from "./process/fleetbox.js";
 import { graph } from "./graph/graph.js";
 import { spread } from "./spread.js";
 import { standings } from "./standings.js";
@@ -14,6 +15,7 @@ export function mountTelegram(root, tools) {
     graph(tools),
     figures(tools),
     botBox(tools),
+    fleetBox(tools),
     spread(tools),
     controls(tools),
     callsPanel(tools),

@@ -1,6 +1,8 @@
 // Whether a step of the tour is done: conditions over what the page is told anyway.
 //
-// {chat, contains} · {chat, button} · {trouble: true} · {bot: "killed" | "running"} · {all: [...]}
+// {chat, contains} · {chat, button} · {trouble: true} · {all: [...]}
+// {bot: "killed" | "frozen" | "running"}: of several processes any one, but all of them running
+// {to_many: 4}: so many bots have sent something that went to many
 
 // Watches one condition from now on. What has come true stays true; of `all`, each is looked at
 // only when those before it have: "killed, then running" is not done by a bot that never died.
@@ -31,10 +33,23 @@ function test(condition, store) {
   if (condition.button !== undefined)
     return () => hasButton(store, condition.chat, condition.button);
   if (condition.trouble) return troubleSince(store);
+  if (condition.to_many !== undefined) return () => sendToMany(store) >= condition.to_many;
   if (condition.bot === "killed")
-    return () => store.bot?.state === "ended" && store.bot.how === "killed";
-  if (condition.bot === "running") return () => store.bot?.state === "running";
+    return () => processes(store).some(({ state, how }) => state === "ended" && how === "killed");
+  if (condition.bot === "frozen")
+    return () => processes(store).some(({ state }) => state === "frozen");
+  if (condition.bot === "running")
+    return () => processes(store).every(({ state }) => state === "running");
   return () => false;
+}
+
+// Before the first event there is one of which nothing is known.
+function processes({ bot, fleet }) {
+  return fleet?.processes ?? [bot ?? {}];
+}
+
+function sendToMany({ spread }) {
+  return new Set(spread.items.map(({ bot }) => bot)).size;
 }
 
 // In the open chat any message counts; of the others only the newest is known.

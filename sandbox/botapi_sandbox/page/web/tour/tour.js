@@ -5,7 +5,7 @@ import { remember, remembered } from "../base/storage.js";
 import { TourCard } from "./tourcard.js";
 
 const SEEN = "tour-seen";
-const WATCHED = ["chat", "roster", "pulse", "bot"];
+const WATCHED = ["chat", "roster", "pulse", "bot", "fleet", "spread"];
 const PANES = { composer: "chat", bot: "telegram" };
 
 export function mountTour(root, tools) {
@@ -69,6 +69,7 @@ class Tour {
     this.#step = number;
     this.#ticked = false;
     const step = this.#plan.steps[number];
+    if (step?.bot) this.store.chooseBot(step.bot);
     if (step?.chat) this.store.open(step.chat);
     this.#done = step?.done ? watched(step.done, this.store) : () => false;
     this.#point(step?.look);
@@ -83,7 +84,7 @@ class Tour {
     }
     document.body.dataset.look = look;
     this.store.emit("look", PANES[look] ?? look);
-    if (look === "bot") document.getElementById("bot-box")?.scrollIntoView({ block: "nearest" });
+    if (look === "bot") document.querySelector(":is(#bot-box, #fleet-box):not([hidden])")?.scrollIntoView({ block: "nearest" });
   }
 
   #look() {

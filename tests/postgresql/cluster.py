@@ -16,9 +16,9 @@ from pathlib import Path
 from psycopg import sql
 from sqlalchemy.engine import URL
 
+from bot.demo.postgresql.programs import Programs
+from bot.demo.postgresql.server import CARELESS, Server
 from db.migrating.postgresql import migrate_schema
-from tests.postgresql.programs import Programs
-from tests.postgresql.server import CARELESS, Server
 
 TEMPLATE = "herald_template"
 MADE = "made_already"  # the schema with the tables in there

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy.engine import URL
 
+from bot.demo.postgresql.programs import HOW_TO_GET_THEM, find_programs
 from tests.postgresql import question_marks
 from tests.postgresql.asked import ON_POSTGRESQL
-from tests.postgresql.programs import HOW_TO_GET_THEM, find_programs
 
 if TYPE_CHECKING:
     from tests.postgresql.cluster import Cluster

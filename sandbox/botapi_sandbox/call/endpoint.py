@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from botapi_sandbox.api.schema import Schema
+from botapi_sandbox.call.call_log import GOOD
+from botapi_sandbox.call.callers import HEADER, LONGEST, POLLS
 from botapi_sandbox.call.context import CallContext, Handler, encode
 from botapi_sandbox.call.failure_responses import broken_page, cut, error_page, never, outage
 from botapi_sandbox.call.world import World
 from botapi_sandbox.ground.errors import ApiError, bad_request, too_many_requests
 from botapi_sandbox.ground.params import Call, read_call
 from botapi_sandbox.state.account import Account
-from botapi_sandbox.state.call_log import GOOD
-from botapi_sandbox.state.callers import HEADER, LONGEST, POLLS
 from botapi_sandbox.trouble.faults import Fault, Hit
 
 log = logging.getLogger(__name__)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
+from botapi_sandbox.call.call_log import Calls
+from botapi_sandbox.call.callers import Callers
 from botapi_sandbox.content.contents import Body, Content, Contents
 from botapi_sandbox.flood.limiter import Limiter
 from botapi_sandbox.flood.limits import STRICT, Limits
@@ -21,8 +23,6 @@ from botapi_sandbox.people.persons import Person, Standing
 from botapi_sandbox.people.reactions import Reactions
 from botapi_sandbox.process.processes import Processes
 from botapi_sandbox.state.account import Account, Accounts
-from botapi_sandbox.state.call_log import Calls
-from botapi_sandbox.state.callers import Callers
 from botapi_sandbox.state.chats import Room, Rooms
 from botapi_sandbox.state.joining import JoinRequests
 from botapi_sandbox.state.journal import Journal

@@ -23,14 +23,14 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "the sandbox's log of calls holds no token",
-        "botapi_sandbox.state.call_log:shown",
+        "botapi_sandbox.call.call_log:shown",
         'return SECRET.sub("(a token)", text)[:LONGEST]',
         "return text[:LONGEST]",
         f"{CALLS}test_each_call_stands_there_newest_first_and_no_token",
     ),
     mutant(
         "a thousand good calls push no error out of the log",
-        "botapi_sandbox.state.call_log:Calls.add",
+        "botapi_sandbox.call.call_log:Calls.add",
         "(self._wrong if entry.wrong else self._good).append(entry)",
         "self._good.append(entry)",
         f"{CALLS}test_errors_outlast_a_broadcast_and_nothing_grows",

@@ -4,8 +4,8 @@ from typing import Any
 
 import aiohttp
 
+from botapi_sandbox.call.callers import KEPT, LONGEST, Callers
 from botapi_sandbox.control import Control
-from botapi_sandbox.state.callers import KEPT, LONGEST, Callers
 from tests.sandbox.bot_api import Api
 
 Method = tuple[str, dict[str, Any]]

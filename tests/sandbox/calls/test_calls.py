@@ -7,8 +7,8 @@ import aiohttp
 import pytest
 
 from botapi_sandbox import Sandbox
+from botapi_sandbox.call.call_log import KEPT, KEPT_ERRORS, KEPT_LACKING, Calls
 from botapi_sandbox.control import Control
-from botapi_sandbox.state.call_log import KEPT, KEPT_ERRORS, KEPT_LACKING, Calls
 from tests.sandbox.bot_api import Api
 from tests.sandbox.page.live_page import live_page
 

@@ -12,16 +12,16 @@ import psycopg
 import pytest
 from sqlalchemy.engine import URL
 
+from bot.demo.postgresql.programs import HOW_TO_GET_THEM, find_programs
+from bot.demo.postgresql.server import Server
 from tests.postgresql.cluster import Cluster
-from tests.postgresql.programs import HOW_TO_GET_THEM, find_programs
-from tests.postgresql.server import Server
 
 ROOT = Path(__file__).parents[3]
 HOLD = """
 import sys, time
 from pathlib import Path
-from tests.postgresql.programs import find_programs
-from tests.postgresql.server import Server
+from bot.demo.postgresql.programs import find_programs
+from bot.demo.postgresql.server import Server
 
 server = Server.make(Path(sys.argv[1]), find_programs())
 print((Path(sys.argv[1]) / "data" / "postmaster.pid").read_text().split()[0], flush=True)
@@ -86,8 +86,8 @@ def test_no_server_outlives_a_runner_that_is_killed(place: Path) -> None:
 def test_where_there_is_no_server_one_line_says_so(tmp_path: Path) -> None:
     """A program of its own: here there is one."""
     program = (
-        "from pathlib import Path; from tests.postgresql import programs, plugin;"
-        "import pytest;"
+        "from bot.demo.postgresql import programs;"
+        "from tests.postgresql import plugin;"
         "programs._folders = lambda: set();"
         "print(plugin.find_programs()); plugin.ON_POSTGRESQL = True; plugin.pytest_configure()"
     )

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, MetaData, text
 from sqlalchemy.engine import URL
 
 from bot.commands.check_database import look_at_database, look_at_version, owners_in
+from bot.demo.postgresql import server as servers
 from db.connection.opening import open_database
 from db.connection.postgresql.server import Server, connected, refuse
 from db.errors import DatabaseError, DatabaseTooNew, DatabaseTrouble, DatabaseUnavailable
@@ -25,7 +26,6 @@ from db.migrate import migrate, stored_version
 from db.migrating.chain import alembic_config
 from db.schema.metadata import HEAD, metadata
 from db.schema.owner import only_postgresql
-from tests.postgresql import server as servers
 from tests.postgresql.cluster import Cluster
 
 ROOT = Path(__file__).parents[3]

@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
+from botapi_sandbox.call.call_log import Calls
 from botapi_sandbox.call.world import World
-from botapi_sandbox.state.call_log import Calls
 
 MOST_GOOD = 50  # told at once; of a broadcast's thousand a second, nobody reads more
 MOST_WRONG = 100

@@ -3,8 +3,8 @@
     python guard.py FOLDER COMMAND…
 
 It stays behind in the background. Whoever needs the server has a shared lock on FOLDER/users, which
-the system takes back from a process however that ends; so no server outlives its tests, though the
-runner be killed. Then the folder goes, too. It stands alone: it starts in a moment.
+the system takes back from a process however that ends; so no server outlives whoever needed it,
+though they be killed. Then the folder goes, too. It stands alone: it starts in a moment.
 """
 
 import fcntl
@@ -22,7 +22,7 @@ PATIENCE = 10.0  # seconds that the server has to end
 def main(folder: Path, as_whom: str, command: list[str]) -> None:
     if os.fork():
         os._exit(0)
-    os.setsid()  # Ctrl-C in the terminal is for the tests
+    os.setsid()  # Ctrl-C in the terminal is not for the server
     server = subprocess.Popen(command, cwd="/", stdin=subprocess.DEVNULL, **json.loads(as_whom))
     # One that dies is buried at once: while its number is taken, no other starts in its folder.
     signal.signal(signal.SIGCHLD, lambda *_: server.poll())

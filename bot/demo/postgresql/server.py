@@ -17,12 +17,12 @@ from typing import Self, TextIO
 import psycopg
 from sqlalchemy.engine import URL
 
-from tests.postgresql.programs import Programs, as_whom
+from bot.demo.postgresql.programs import Programs, as_whom
 
 GUARD = Path(__file__).with_name("guard.py")
 USER = "herald"
 PATIENCE = 30.0  # seconds until it answers
-# What it writes is worth nothing after the tests.
+# What it writes is worth nothing once it has ended.
 CARELESS = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
@@ -157,7 +157,7 @@ class Server:
 
 
 def _join(folder: Path) -> TextIO:
-    """Open as long as the server is needed (tests/postgresql/guard.py)."""
+    """Open as long as the server is needed (guard.py)."""
     while True:
         folder.mkdir(mode=0o755, exist_ok=True)
         users = (folder / "users").open("a")

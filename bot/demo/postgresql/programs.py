@@ -11,7 +11,8 @@ from typing import Any
 
 OLDEST = 14  # the oldest version that Herald works with
 HOW_TO_GET_THEM = (
-    f"no PostgreSQL server (version {OLDEST} or newer) is installed here: sh .ci/postgresql"
+    f"no PostgreSQL server (version {OLDEST} or newer) is installed here: install the package "
+    "postgresql (Debian, Ubuntu: apt install postgresql); it need not be started"
 )
 
 

@@ -4,7 +4,7 @@ itself in a header. No real server knows that header, and none minds it."""
 from dataclasses import dataclass
 from typing import Any
 
-from botapi_sandbox.state.call_log import shown
+from botapi_sandbox.call.call_log import shown
 
 HEADER = "X-Sandbox-Caller"
 LONGEST = 64  # characters of a name

@@ -148,6 +148,7 @@ async def _build_engine(base: Foundation, settings: Settings, access: Access) ->
         ),
         is_admin=access.is_known_admin,
         chance=base.chance,
+        lease=base.shift.lease,
     )
 
 

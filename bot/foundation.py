@@ -15,6 +15,7 @@ from bot.shifts.shift import BeginShift, Shift
 from broadcast.floods.own_bans import OwnBans
 from db.connection.database import Database
 from runtime.clock import Clock
+from runtime.lease import Lease
 from runtime.supervisor import Supervisor
 
 logger = logging.getLogger(__name__)
@@ -43,7 +44,7 @@ async def laid(
     """
     async with AsyncExitStack() as stack:
         shift = await stack.enter_async_context(begin_shift(settings))
-        bot = await stack.enter_async_context(_session(settings, clock))
+        bot = await stack.enter_async_context(_session(settings, clock, shift.lease))
         me = await waiting_out(lambda: who_am_i(bot, settings.telegram_api_url), clock)
         supervisor = Supervisor(clock)
         stack.push_async_callback(supervisor.close)
@@ -59,8 +60,8 @@ async def laid(
 
 
 @asynccontextmanager
-async def _session(settings: Settings, clock: Clock) -> AsyncIterator[Bot]:
-    bot = build_bot(settings)
+async def _session(settings: Settings, clock: Clock, lease: Lease) -> AsyncIterator[Bot]:
+    bot = build_bot(settings, lease)
     if proxy := proxy_of(settings):
         logger.info("calls go through the proxy %s (%s)", proxy.shown, proxy.source)
     bot.session.middleware(OwnBans(clock))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from http import HTTPStatus
 
-from botapi.reply import LINE_BROKE, UNSAID_BAN, NoAnswer
+from botapi.reply import LINE_BROKE, UNSAID_BAN, NoAnswer, Withheld
 from db.schema.reasons import OwnReason
 
 LONGEST_DETAIL = 300  # characters of Telegram's words that are kept
@@ -18,6 +18,7 @@ class Verdict(StrEnum):
     SENT = "sent"
     FLOODED = "flooded"  # 429: not sent, the gate closes
     NOT_SENT = "not sent"  # certain that nothing reached Telegram
+    WITHHELD = "withheld"  # nothing left: the bot was not ours just then
     UNCERTAIN = "uncertain"  # it may have been sent
     BLOCKED = "blocked"
     DEACTIVATED = "deactivated"
@@ -54,6 +55,8 @@ def lost(error: BaseException, *, bytes_written: bool, status: int | None = None
     `bytes_written`: some of the request's may have reached Telegram; `status`: the HTTP status,
     where at least that came.
     """
+    if isinstance(error, Withheld) and not bytes_written:
+        return Outcome(verdict=Verdict.WITHHELD)
     detail = _own(error)
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         return Outcome(verdict=Verdict.FLOODED, detail=detail, retry_after=UNSAID_BAN)

@@ -30,8 +30,9 @@ from aiohttp.http_parser import RawResponseMessage
 from aiohttp.streams import StreamReader
 from yarl import URL
 
-from botapi.reply import Reply, received
+from botapi.reply import Reply, Withheld, received
 from botapi.request_body import RequestBody
+from runtime.lease import Lease
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +48,17 @@ class _Target:
 class Posts:
     """The bot's calls with a body that is ready."""
 
-    def __init__(self, bot: Bot, *, seconds: float) -> None:
+    def __init__(self, bot: Bot, lease: Lease, *, seconds: float) -> None:
         """`seconds` for a call, the wait for a connection included."""
         self._bot = bot
+        self._lease = lease
         self._seconds = seconds
         self._connecting = ClientTimeout(connect=seconds)
         self._targets: dict[str, _Target] = {}
 
     async def post(self, method: TelegramMethod[Any], body: RequestBody) -> Reply:
-        """Raises what of aiohttp's errors there are, TimeoutError and NoAnswer."""
+        """Raises what of aiohttp's errors there are, TimeoutError, NoAnswer, and Withheld when the
+        bot is not ours at the moment at which bytes would leave."""
         target = await self._target(method.__api_method__)
         loop = asyncio.get_running_loop()
         deadline = loop.time() + self._seconds
@@ -65,7 +68,7 @@ class Posts:
             raise TimeoutError
         alarm = loop.call_at(deadline, body.expire)
         try:
-            reply = await _exchange(connection, target.head, method, body)
+            reply = await self._exchange(connection, target.head, method, body)
         except BaseException as error:
             connection.close()
             if body.late and isinstance(error, Exception):
@@ -75,6 +78,20 @@ class Posts:
             alarm.cancel()
         connection.release()
         return reply
+
+    async def _exchange(
+        self, connection: Connection, head: bytes, method: TelegramMethod[Any], body: RequestBody
+    ) -> Reply:
+        protocol = connection.protocol
+        if protocol is None:
+            raise ClientConnectionError("the connection is closed")
+        protocol.set_response_params(read_until_eof=True)
+        if not self._lease.valid():
+            raise Withheld
+        body.write(connection.transport, head)
+        message, content = await _answer(protocol)
+        body.status = message.code
+        return await received(method, message.code, message.headers, content)
 
     async def _target(self, method: str) -> _Target:
         session = await self._bot.session.create_session()  # type: ignore[attr-defined]
@@ -101,19 +118,6 @@ def _prepared(session: ClientSession, url: URL) -> _Target:
     lines += [f"{name}: {said}" for name, said in request.headers.items() if name != CONTENT_LENGTH]
     lines.append(f"{CONTENT_LENGTH}: ")
     return _Target(session, connector, request, "\r\n".join(lines).encode())
-
-
-async def _exchange(
-    connection: Connection, head: bytes, method: TelegramMethod[Any], body: RequestBody
-) -> Reply:
-    protocol = connection.protocol
-    if protocol is None:
-        raise ClientConnectionError("the connection is closed")
-    protocol.set_response_params(read_until_eof=True)
-    body.write(connection.transport, head)
-    message, content = await _answer(protocol)
-    body.status = message.code
-    return await received(method, message.code, message.headers, content)
 
 
 async def _answer(protocol: ResponseHandler) -> tuple[RawResponseMessage, StreamReader]:

@@ -25,7 +25,7 @@ from aiogram.exceptions import (
     TelegramServerError,
 )
 from aiogram.methods import TelegramMethod
-from aiohttp import ClientError, ClientPayloadError, StreamReader
+from aiohttp import ClientConnectionError, ClientError, ClientPayloadError, StreamReader
 from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 
 UNSAID_BAN = 5.0  # seconds to wait after a 429 that does not say how long
@@ -59,6 +59,13 @@ class Unreadable(NoAnswer):
 
 class TooLong(NoAnswer):
     """The body was longer than LARGEST, or without an end; it was not read further."""
+
+
+class Withheld(ClientConnectionError):
+    """The right to act for the bot is lost, or in doubt (runtime/lease.py): nothing has left."""
+
+    def __init__(self) -> None:
+        super().__init__("withheld: the bot may be served by another process")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

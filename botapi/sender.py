@@ -23,6 +23,7 @@ from botapi.posts import Posts
 from botapi.reading import read
 from botapi.request_body import RequestBody
 from db.schema.reasons import OwnReason
+from runtime.lease import ALWAYS, Lease
 from runtime.metrics import Metrics
 
 logger = logging.getLogger(__name__)
@@ -33,11 +34,13 @@ TIMEOUT = 60.0  # seconds; Telegram may think for 8 s before it even says 429
 class Sender:
     """Posts prepared calls and says what became of them. It never retries."""
 
-    def __init__(self, bot: Bot, metrics: Metrics, *, timeout: float = TIMEOUT) -> None:
+    def __init__(
+        self, bot: Bot, metrics: Metrics, *, timeout: float = TIMEOUT, lease: Lease = ALWAYS
+    ) -> None:
         """`timeout`: seconds for a call, the wait for a connection included."""
         self._bot = bot
         self._metrics = metrics
-        self._posts = Posts(bot, seconds=timeout)
+        self._posts = Posts(bot, lease, seconds=timeout)
 
     async def send(
         self,

@@ -18,6 +18,7 @@ from bot.settings.settings import Settings
 from botapi.errors import Meaning, meaning, wait_of
 from botapi.reply import NoAnswer
 from runtime.clock import Clock
+from runtime.lease import ALWAYS, Lease
 
 logger = logging.getLogger(__name__)
 
@@ -29,7 +30,7 @@ GREETING_WITHIN = 15  # seconds for the first call: somebody sits there and wait
 LONGEST_WAIT = 3600.0  # seconds of a 429 that are waited before it is asked again, whatever it says
 
 
-def build_bot(settings: Settings) -> Bot:
+def build_bot(settings: Settings, lease: Lease = ALWAYS) -> Bot:
     """No parse mode: what people typed can never turn into markup."""
     proxy = proxy_of(settings)
     session = Session(
@@ -37,6 +38,7 @@ def build_bot(settings: Settings) -> Bot:
         api=TelegramAPIServer.from_base(settings.telegram_api_url),
         limit=CONNECTIONS,
         timeout=ANSWER_WITHIN,
+        lease=lease,
     )
     return Bot(settings.bot_token.get_secret_value(), session=session)
 

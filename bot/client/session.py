@@ -7,10 +7,12 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
-from aiohttp import ClientTimeout
+from aiohttp import ClientSession, ClientTimeout
 
+from bot.client.last_look import requests_with
 from bot.decoding.answers import read_answer
 from botapi.reply import LINE_BROKE, Reply, broken_line, received, result_of
+from runtime.lease import ALWAYS, Always, Lease
 
 
 class Session(AiohttpSession):
@@ -19,8 +21,9 @@ class Session(AiohttpSession):
     What of an answer could be dear to validate is taken out before (bot/decoding/answers.py).
     """
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, lease: Lease = ALWAYS, **options: Any) -> None:
         super().__init__(json_loads=read_answer, **options)
+        self._lease = lease
         self._kinds: dict[Any, type[Response[Any]]] = {}
 
     def _setup_proxy_connector(self, proxy: Any) -> None:
@@ -28,6 +31,14 @@ class Session(AiohttpSession):
         own = self._connector_init
         super()._setup_proxy_connector(proxy)
         self._connector_init = own | self._connector_init
+
+    async def create_session(self) -> ClientSession:
+        """Where the bot may be lost to another process, its requests look whether it is."""
+        session = await super().create_session()
+        if not isinstance(self._lease, Always):
+            # aiogram hands no options of its own on; this is aiohttp's `request_class`.
+            session._request_class = requests_with(self._lease)  # noqa: SLF001
+        return session
 
     async def make_request(
         self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None

@@ -29,6 +29,7 @@ from broadcast.sending.engine import Engine
 from broadcast.sending.status import EngineStatus
 from db.connection.database import Database
 from runtime.clock import Clock
+from runtime.lease import ALWAYS, Lease
 from runtime.metrics import Metrics
 from runtime.supervisor import Supervisor
 
@@ -60,16 +61,17 @@ async def build_engine(
     *,
     is_admin: Callable[[int | str], bool] = nobody,
     chance: random.Random | None = None,
+    lease: Lease = ALWAYS,
 ) -> Assembly:
-    """`is_admin` is asked with the chats of replies.
+    """`is_admin` is asked with the chats of replies; `lease` before anything is claimed or sent.
 
     Hangs the reply middleware on the bot's session. Raises DatabaseTrouble.
     """
-    ground = Ground.of(bot, database, clock, supervisor, options)
+    ground = Ground.of(bot, database, clock, supervisor, options, lease)
     await ground.house.remember(database)
     pace = await pace_of(ground)
     numbers = MessageNumbers(ground.ledger.saw_number)
-    replies = ReplyQueue(pace.limiter, pace.chats, clock, is_admin)
+    replies = ReplyQueue(pace.limiter, pace.chats, clock, is_admin, lease)
     middleware = ReplyMiddleware(
         pace.limiter, replies, ground.metrics, clock, numbers, pace.balance.marks
     )

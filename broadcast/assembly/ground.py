@@ -20,6 +20,7 @@ from broadcast.paid.balance import StarsBalance
 from broadcast.planning.countdowns import Countdowns
 from db.connection.database import Database
 from runtime.clock import Clock
+from runtime.lease import Lease
 from runtime.metrics import Metrics
 from runtime.supervisor import Supervisor
 from runtime.wake import Wake
@@ -49,6 +50,7 @@ class Ground:
         clock: Clock,
         supervisor: Supervisor,
         options: EngineOptions,
+        lease: Lease,
     ) -> "Ground":
         metrics, storage = Metrics(), StorageWatch()
         return cls(
@@ -60,8 +62,10 @@ class Ground:
             events=Events(),
             house=HouseRules(Wake(clock), options.timezone),
             storage=storage,
-            ledger=Ledger(database, clock, storage, resend_uncertain=options.resend_uncertain),
-            sender=Sender(bot, metrics, timeout=options.call_timeout),
+            ledger=Ledger(
+                database, clock, storage, resend_uncertain=options.resend_uncertain, lease=lease
+            ),
+            sender=Sender(bot, metrics, timeout=options.call_timeout, lease=lease),
             countdowns=Countdowns(clock),
         )
 

@@ -20,9 +20,10 @@ LONGEST = 3_600.0  # between two looks at the clock, which may be set
 _RESTS = {
     Verdict.UNCERTAIN: AFTER_SILENCE,
     Verdict.NOT_SENT: AFTER_SILENCE,
+    Verdict.WITHHELD: BUSY,
     Verdict.TOKEN: AFTER_REFUSED_TOKEN,
 }
-_ASK_AGAIN = frozenset({Verdict.FLOODED, Verdict.NOT_SENT, Verdict.TOKEN})
+_ASK_AGAIN = frozenset({Verdict.FLOODED, Verdict.NOT_SENT, Verdict.WITHHELD, Verdict.TOKEN})
 
 
 def rest_after(outcome: Outcome) -> float:

@@ -13,7 +13,9 @@ from broadcast.pace.limiter import Limiter
 from broadcast.replies.calls import Heard, ReplyCalls
 from broadcast.replies.queue import ChatMustWait, ReplyQueue
 
-UNCLEAR = frozenset({Verdict.UNCERTAIN, Verdict.NOT_SENT, Verdict.FLOODED, Verdict.TOKEN})
+UNCLEAR = frozenset(
+    {Verdict.UNCERTAIN, Verdict.NOT_SENT, Verdict.WITHHELD, Verdict.FLOODED, Verdict.TOKEN}
+)
 GONE = frozenset({Verdict.BLOCKED, Verdict.DEACTIVATED, Verdict.UNREACHABLE})
 
 

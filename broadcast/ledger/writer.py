@@ -26,6 +26,7 @@ from db.errors import DatabaseTrouble
 from db.schema.states import DeliveryState, PauseReason
 from runtime.backoff import Backoff
 from runtime.clock import Clock
+from runtime.lease import ALWAYS, Lease
 from runtime.wake import Wake
 
 logger = logging.getLogger(__name__)
@@ -63,11 +64,18 @@ class Ledger:
     """Writes what the engine decides."""
 
     def __init__(
-        self, database: Database, clock: Clock, storage: StorageWatch, *, resend_uncertain: bool
+        self,
+        database: Database,
+        clock: Clock,
+        storage: StorageWatch,
+        *,
+        resend_uncertain: bool,
+        lease: Lease = ALWAYS,
     ) -> None:
         self._database = database
         self._clock = clock
         self._storage = storage
+        self._lease = lease
         self._listener: Listener | None = None
         self._returned = RecentReturns(clock)
         self._transaction = LedgerTransaction(
@@ -121,6 +129,11 @@ class Ledger:
         """Look at the next commit whether anybody is left."""
         self._waiting.touched_runs.add(run_id)
         self._wake.ring()
+
+    @property
+    def may_claim(self) -> bool:
+        """Whether the bot is ours just now: what is claimed is to be sent at once."""
+        return self._lease.valid()
 
     async def claim(self, shares: Sequence[Share]) -> dict[int, list[Claim]]:
         """Claim for each run; one that is missing in the answer has none left.

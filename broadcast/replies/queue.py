@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from broadcast.pace.chat_limits import ChatLimits
 from broadcast.pace.limiter import Limiter, Ticket
 from runtime.clock import Clock
+from runtime.lease import ALWAYS, Lease
 
 LONGEST_FLOOD = 5.0  # seconds that a reply waits here for a chat that has said 429
 LONGEST_PACE = 30.0  # the same for the pace of a chat: those whom it gets its replies from wait
@@ -48,7 +49,8 @@ class QueueSlot:
 class ReplyQueue:
     """Lets replies go at the pace of their chat and of the whole token.
 
-    `is_admin` is asked with the chat that the reply goes to.
+    `is_admin` is asked with the chat that the reply goes to. While the bot is not ours they wait:
+    either it is again soon, or all of it ends here.
     """
 
     def __init__(
@@ -57,11 +59,13 @@ class ReplyQueue:
         chats: ChatLimits,
         clock: Clock,
         is_admin: Callable[[int | str], bool] = nobody,
+        lease: Lease = ALWAYS,
     ) -> None:
         self._limiter = limiter
         self._chats = chats
         self._clock = clock
         self._is_admin = is_admin
+        self._lease = lease
         self._numbers = itertools.count()
         self._waiting: list[QueueSlot] = []  # a heap
 
@@ -105,6 +109,8 @@ class ReplyQueue:
                     await slot.first.wait()
                 elif (own := self._must_wait(slot)) > LOOK_AGAIN:
                     raise ChatMustWait(own)
+                elif not self._lease.valid():
+                    await self._clock.sleep(LOOK_AGAIN)
                 elif (delay := self._limiter.reply_delay()) > 0:
                     await self._clock.sleep(min(delay, LOOK_AGAIN))
                 else:

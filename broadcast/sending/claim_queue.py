@@ -120,6 +120,11 @@ class ClaimQueue:
             waits.append(self._paces.shortest)
         return min((wait for wait in waits if wait is not None), default=None)
 
+    @property
+    def allowed(self) -> bool:
+        """Whether anything may be claimed, or begun, by this process."""
+        return self._ledger.may_claim
+
     def return_stopped(self) -> None:
         """Whoever paused or was cancelled has no claims waiting."""
         self._return({run_id for run_id in self._waiting if not self._sendable(run_id)})

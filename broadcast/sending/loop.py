@@ -126,6 +126,8 @@ class SendLoop:
             self._look_again = min(max(seconds, SHORTEST_WAIT), LONGEST_WAIT)
 
     def _able(self) -> bool:
+        if not self._claims.allowed:
+            return False
         return self._limiter.gate_wait == 0 and not self._breaker.is_open
 
     def _untested(self) -> bool:

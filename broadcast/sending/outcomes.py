@@ -62,6 +62,9 @@ class OutcomeHandler:
 
     def ended(self, claim: Claim, run: ActiveRun, outcome: Outcome, ticket: Ticket) -> None:
         """The call has ended; whatever breaks here, its recipient gets an outcome."""
+        if outcome.verdict is Verdict.WITHHELD:  # no word of Telegram's, and no silence of it
+            self._put_back(claim, run)
+            return
         with surviving("the pace did not hear of an outcome"):
             self._tell_breaker(run, outcome)
             self._tell_pace(outcome, ticket)

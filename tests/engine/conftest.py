@@ -23,6 +23,7 @@ from broadcast.sending.engine import LAST_COMMIT
 from broadcast.sending.snapshot import Chunks
 from db.connection.database import Database
 from db.schema.states import BroadcastState
+from runtime.lease import ALWAYS, Lease
 from runtime.supervisor import Supervisor
 from tests.actors import editor
 from tests.clocks import FastClock
@@ -83,7 +84,7 @@ Starter = Callable[..., Awaitable[Bench]]
 
 
 @asynccontextmanager
-async def working(
+async def working(  # noqa: PLR0913 - each test names the one or two that it is about
     url: str,
     database: Database,
     control: Control,
@@ -93,10 +94,11 @@ async def working(
     token: str = TOKEN,
     safety: SafetyLimits | None = None,
     chunks: Chunks | None = None,
+    lease: Lease = ALWAYS,
 ) -> AsyncIterator[Bench]:
     clock = FastClock(SPEED)
     supervisor = Supervisor(clock)
-    bot = Bot(token, session=Session(api=TelegramAPIServer.from_base(url)))
+    bot = Bot(token, session=Session(api=TelegramAPIServer.from_base(url), lease=lease))
     options = EngineOptions(
         rate=rate,
         resend_uncertain=resend,
@@ -104,7 +106,7 @@ async def working(
         chunks=chunks or Chunks(),
         planning=PlanningRules(undo_seconds=UNDO, owner_ids=frozenset({editor().user_id})),
     )
-    assembly = await build_engine(bot, database, clock, supervisor, options)
+    assembly = await build_engine(bot, database, clock, supervisor, options, lease=lease)
     await assembly.takeover.take_over()
     await assembly.engine.start()
     try:

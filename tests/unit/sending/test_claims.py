@@ -32,6 +32,7 @@ class Ledger:
         self.delayed: list[tuple[int, float]] = []
         self.recalled: list[int] = []
         self.broken = False
+        self.may_claim = True
 
     async def claim(self, shares: list[Share]) -> dict[int, list[Claim]]:
         self.asked.append({share.run_id: share.count for share in shares})

@@ -126,7 +126,9 @@ def _collaborators(
         ),
         files=FileSender(assembly.doors, texts, base.bot, access, base.supervisor),
         replies=replies,
-        popups=Popups(TapAnswers(base.bot, assembly.metrics), base.supervisor),
+        popups=Popups(
+            TapAnswers(base.bot, assembly.metrics, lease=base.shift.lease), base.supervisor
+        ),
         join_greeter=JoinGreeter(base.bot, base.supervisor, clock),
         clock=clock,
         timezone=timezone,

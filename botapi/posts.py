@@ -32,7 +32,7 @@ from yarl import URL
 
 from botapi.reply import Reply, Withheld, received
 from botapi.request_body import RequestBody
-from runtime.lease import Lease
+from runtime.lease import ALWAYS, Lease
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class _Target:
 class Posts:
     """The bot's calls with a body that is ready."""
 
-    def __init__(self, bot: Bot, lease: Lease, *, seconds: float) -> None:
+    def __init__(self, bot: Bot, *, seconds: float, lease: Lease = ALWAYS) -> None:
         """`seconds` for a call, the wait for a connection included."""
         self._bot = bot
         self._lease = lease

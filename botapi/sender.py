@@ -40,7 +40,7 @@ class Sender:
         """`timeout`: seconds for a call, the wait for a connection included."""
         self._bot = bot
         self._metrics = metrics
-        self._posts = Posts(bot, lease, seconds=timeout)
+        self._posts = Posts(bot, seconds=timeout, lease=lease)
 
     async def send(
         self,

@@ -18,6 +18,11 @@ SECONDS = 3.0  # from the begin of a heartbeat; others wait for longer (bot/flee
 class Lease(Protocol):
     """Asked before each call, so it costs next to nothing."""
 
+    @property
+    def holder(self) -> str:
+        """Who has it, for whoever looks at what several processes did; empty: the only one."""
+        ...
+
     def valid(self) -> bool:
         """Whether this process may act just now; nobody is asked."""
         ...
@@ -25,6 +30,8 @@ class Lease(Protocol):
 
 class Always:
     """Of a file that is locked for us: the system takes the lock away with the process alone."""
+
+    holder = ""
 
     def valid(self) -> bool:
         return True
@@ -39,8 +46,15 @@ class HeartbeatLease:
     From its begin: when it was counted is not known, and it may have been at once.
     """
 
-    def __init__(self, *, seconds: float = SECONDS, now: Callable[[], float] | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        holder: str = "",
+        seconds: float = SECONDS,
+        now: Callable[[], float] | None = None,
+    ) -> None:
         """`now`: seconds that only go forward, also while the machine sleeps."""
+        self.holder = holder
         self._seconds = seconds
         self._now = now or awake_or_not
         self._until = -math.inf

@@ -18,10 +18,10 @@ from botapi.reply import Withheld
 from runtime.lease import Lease
 
 
-def requests_with(lease: Lease) -> Callable[..., ClientRequest]:
+def requests_with(lease: Lease) -> Callable[..., "LookingRequest"]:
     """What makes a session's requests."""
 
-    def request(*args: Any, **options: Any) -> ClientRequest:
+    def request(*args: Any, **options: Any) -> LookingRequest:
         made = LookingRequest(*args, **options)
         made.lease = lease
         return made
@@ -55,7 +55,7 @@ class LookingRequest(ClientRequest):
             self._look()
             await end(*chunk)
 
-        writer.write, writer.write_eof = looked, ended  # type: ignore[method-assign]
+        writer.write, writer.write_eof = looked, ended  # type: ignore[method-assign, assignment]
         if transport is not None:
             # The system has all that was written before more is: a body's last line is short, and
             # never waits in here for the loop to send it some time.

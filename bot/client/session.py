@@ -14,6 +14,11 @@ from bot.decoding.answers import read_answer
 from botapi.reply import LINE_BROKE, Reply, broken_line, received, result_of
 from runtime.lease import ALWAYS, Always, Lease
 
+PUBLIC = "https://api.telegram.org/"
+# Which of several processes calls, for a local Telegram that tells (sandbox/README.md). No real
+# server knows it, and Telegram's own is not told.
+CALLER = "X-Sandbox-Caller"
+
 
 class Session(AiohttpSession):
     """Reads answers with a limit, and raises one error for those that are none.
@@ -37,7 +42,9 @@ class Session(AiohttpSession):
         session = await super().create_session()
         if not isinstance(self._lease, Always):
             # aiogram hands no options of its own on; this is aiohttp's `request_class`.
-            session._request_class = requests_with(self._lease)  # noqa: SLF001
+            if self._lease.holder and not self.api.base.startswith(PUBLIC):
+                session.headers[CALLER] = self._lease.holder
+            session._request_class = requests_with(self._lease)  # type: ignore[assignment] # noqa: SLF001
         return session
 
     async def make_request(

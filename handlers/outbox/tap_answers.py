@@ -15,6 +15,7 @@ from botapi.errors import status_of
 from botapi.posts import Posts
 from botapi.reply import LINE_BROKE, Reply, broken_line, object_in, result_of
 from botapi.request_body import RequestBody
+from runtime.lease import ALWAYS, Lease
 from runtime.metrics import Metrics
 
 TIMEOUT = 60.0  # seconds for a call, the wait for a connection included
@@ -25,10 +26,12 @@ _METHOD = AnswerCallbackQuery(callback_query_id="")
 class TapAnswers:
     """Counted with all other calls; Telegram counts them towards no limit."""
 
-    def __init__(self, bot: Bot, metrics: Metrics, *, timeout: float = TIMEOUT) -> None:
+    def __init__(
+        self, bot: Bot, metrics: Metrics, *, timeout: float = TIMEOUT, lease: Lease = ALWAYS
+    ) -> None:
         self._bot = bot
         self._metrics = metrics
-        self._posts = Posts(bot, seconds=timeout)
+        self._posts = Posts(bot, seconds=timeout, lease=lease)
 
     async def answer(self, query_id: str, text: str | None, *, alert: bool) -> None:
         """Without a text the button just stops waiting. Raises aiogram's errors and no others."""

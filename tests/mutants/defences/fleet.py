@@ -5,6 +5,7 @@ from tests.mutants.mutant import Mutant, mutant
 LEASE = "tests/unit/runtime/test_lease.py::"
 LOOK = "tests/unit/botapi/test_last_look.py::"
 ENGINE = "tests/engine/test_lost_lease.py::"
+RULES = "tests/unit/fleet/test_rules.py::"
 
 MUTANTS: tuple[Mutant, ...] = (
     mutant(
@@ -73,5 +74,34 @@ MUTANTS: tuple[Mutant, ...] = (
         "if isinstance(error, Withheld) and not bytes_written:",
         "if isinstance(error, Withheld):",
         f"{LOOK}test_bytes_that_may_have_left_are_as_uncertain_as_ever",
+    ),
+    mutant(
+        "the blind judge: whoever has seen nothing takes nobody for silent",
+        "bot.fleet.rules:Watch.look",
+        "blind = self._looked is None or now - self._looked > self.blind_after",
+        "blind = self._looked is None",
+        f"{RULES}test_a_judge_that_was_blind_has_seen_nothing",
+        f"{RULES}test_nobody_is_silent_before_a_judge_has_looked_on_for_long_enough",
+    ),
+    mutant(
+        "a node is silent only when its lease is over",
+        "bot.fleet.rules",
+        "STALLED = LEASE + BEAT",
+        "STALLED = LEASE - BEAT",
+        f"{RULES}test_it_is_silent_only_when_its_lease_is_over",
+    ),
+    mutant(
+        "one hand-over at a time",
+        "bot.fleet.rules:assign",
+        "if decisions or any(job.state is JobState.LEAVING for job in standing):",
+        "if decisions:",
+        f"{RULES}test_one_bot_at_a_time_moves_to_where_there_are_fewer",
+    ),
+    mutant(
+        "nobody gets a bot whose token it has not",
+        "bot.fleet.rules:_emptiest",
+        "if bot in node.bots",
+        "if True",
+        f"{RULES}test_nobody_gets_a_bot_whose_token_it_has_not",
     ),
 )

@@ -18,6 +18,7 @@ from aiogram.types import User
 from bot.foundation import Foundation, laid
 from bot.greeting import show_commands, team_watch, tell_claim_link, tell_unnamed_owners
 from bot.house.house import House
+from bot.house.neighbours import Seat
 from bot.http.health import in_words
 from bot.intake.engine_news import EngineNews
 from bot.intake.intake import Intake
@@ -93,14 +94,15 @@ async def running_app(
         choices = Choices(
             timezone=ZoneInfo(settings.timezone), type_count_above=settings.type_count_above
         )
-        wiring = wire(base, assembly, access, house.texts(settings.default_locale), choices)
+        texts = house.texts(settings.default_locale)
+        wiring = wire(base, assembly, access, texts, choices, house.neighbours)
         intake = await build_intake(base, assembly, wiring)
         source = build_update_source(
             settings, base, intake, assembly.events, wiring.dispatcher, house.hooks
         )
         watch.lap("wiring")
         await _start(stack, assembly, wiring, base.bot)
-        stack.enter_context(_known_to(house, base.me, assembly))
+        stack.enter_context(_known_to(house, base, assembly, access))
         stack.push_async_callback(_end, grace, assembly, intake, wiring.collaborators, source)
         stack.callback(house.health.know, base.me.id, lambda: ENDING)
         watch.lap("engine")
@@ -168,11 +170,21 @@ async def build_intake(base: Foundation, assembly: Assembly, wiring: Wiring) -> 
 
 
 @contextmanager
-def _known_to(house: House, me: User, assembly: Assembly) -> Iterator[None]:
-    """Whoever looks after the process is told of this bot."""
+def _known_to(house: House, base: Foundation, assembly: Assembly, access: Access) -> Iterator[None]:
+    """Whoever looks after the process is told of this bot, and so are its owners in others."""
+    me = base.me
+    seat = Seat(
+        username=me.username,
+        access=access,
+        reports=assembly.doors.reports,
+        subscribers=Subscribers(base.database),
+    )
     house.health.know(me.id, lambda: in_words(assembly.status.halts()))
     try:
-        with house.metrics.shown(me.id, assembly.metrics):
+        with (
+            house.metrics.shown(me.id, assembly.metrics),
+            house.neighbours.seated(me.id, seat),
+        ):
             yield
     finally:
         house.health.forget(me.id)

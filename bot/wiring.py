@@ -7,6 +7,7 @@ from aiogram import Dispatcher
 
 from bot.foundation import Foundation
 from broadcast.assembly.build import Assembly
+from broadcast.doors.bot_list import BotList, Neighbours
 from db.admins.admins import Admins
 from db.admins.albums import Albums
 from db.admins.dialog_states import DialogStates
@@ -66,10 +67,15 @@ class Wiring:
 
 
 def wire(
-    base: Foundation, assembly: Assembly, access: Access, texts: Texts, choices: Choices
+    base: Foundation,
+    assembly: Assembly,
+    access: Access,
+    texts: Texts,
+    choices: Choices,
+    neighbours: Neighbours,
 ) -> Wiring:
     """Nothing is started and nothing is called yet."""
-    collaborators = _collaborators(base, assembly, access, texts, choices)
+    collaborators = _collaborators(base, assembly, access, texts, choices, BotList(neighbours))
     storage = SqlStorage(DialogStates(base.database), base.clock)
     albums = Albums(base.database)
     collector = AlbumCollector(albums, access, base.clock)
@@ -83,7 +89,12 @@ def wire(
 
 
 def _collaborators(
-    base: Foundation, assembly: Assembly, access: Access, texts: Texts, choices: Choices
+    base: Foundation,
+    assembly: Assembly,
+    access: Access,
+    texts: Texts,
+    choices: Choices,
+    bot_list: BotList,
 ) -> Collaborators:
     database, clock, timezone = base.database, base.clock, choices.timezone
     subscribers = Subscribers(database)
@@ -113,6 +124,7 @@ def _collaborators(
         subscribers=subscribers,
         menus=Menus(database),
         doors=assembly.doors,
+        bot_list=bot_list,
         progress=progress,
         pictures=pictures,
         notices=NoticeWatch(

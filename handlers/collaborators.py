@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from broadcast.doors.bot_list import BotList
 from broadcast.doors.doors import Doors
 from db.admins.menus import Menus
 from db.subscribers.store import Subscribers
@@ -40,6 +41,7 @@ class Collaborators:
     subscribers: Subscribers
     menus: Menus
     doors: Doors
+    bot_list: BotList
     progress: ProgressBoard
     files: FileSender
     pictures: Pictures

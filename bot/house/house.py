@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 from bot.errors import StartRefused
 from bot.house.metrics import HouseMetrics
+from bot.house.neighbours import NeighbourList
 from bot.http.health import Health
 from bot.http.hooks import Hooks
 from bot.http.server import build_site, serving
@@ -21,6 +22,7 @@ class House:
     def __init__(self, settings: Settings, stack: AsyncExitStack, *, several: bool) -> None:
         self.health = Health(several=several)
         self.hooks = Hooks()
+        self.neighbours = NeighbourList()
         self.metrics = HouseMetrics(labelled=several)
         self._address = settings.http_host, settings.http_port
         self._stack = stack

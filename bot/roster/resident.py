@@ -5,7 +5,6 @@ import logging
 import random
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
-from enum import StrEnum
 
 from bot.app import App, running_app
 from bot.errors import StartRefused, TokenRefused
@@ -14,6 +13,7 @@ from bot.process.log_context import BOT
 from bot.roster.token_watch import TokenWatch
 from bot.settings.settings import Settings
 from bot.shifts.shift import BeginShift
+from broadcast.model.bots import BotState
 from db.errors import DatabaseError
 from runtime.backoff import Backoff
 from runtime.clock import Clock
@@ -23,15 +23,6 @@ logger = logging.getLogger(__name__)
 FIRST_PAUSE = 1.0  # seconds before a bot that could not start is tried again; doubled each time
 LONGEST_PAUSE = 60.0
 JITTER = 0.2  # of each pause: fifty bots that one outage kept from starting do not come in step
-
-
-class Doing(StrEnum):
-    STARTING = "starting"
-    RUNNING = "running"
-    WAITING = "waiting"  # it could not start, and is tried again
-    REFUSED = "refused"  # its token does not count any more: somebody has to act
-    ENDING = "ending"
-    GONE = "gone"
 
 
 class ShiftLost(Exception):
@@ -52,10 +43,11 @@ class Resident:
     ) -> None:
         self.bot_id = bot_id
         self.settings = settings
-        self.doing = Doing.STARTING
+        self.doing = BotState.STARTING
         self.why = ""  # it does not run, in words for whoever looks after the server
         self.app: App | None = None  # while it runs
         self.username: str | None = None  # once it is known
+        self.owners = frozenset(settings.admin_ids)  # as far as they are known
         self._house = house
         self._begin_shift = begin_shift
         self._clock = clock
@@ -75,13 +67,13 @@ class Resident:
         BOT.set(str(self.bot_id))
         try:
             while not self._leaving.is_set():
-                self._is(Doing.STARTING, "it starts")
+                self._is(BotState.STARTING, "it starts")
                 if (pause := await self._live_once()) is None:
                     return
                 await self._clock.wait(self._leaving.wait(), pause)
         finally:
-            if self.doing is not Doing.REFUSED:
-                self._is(Doing.GONE)
+            if self.doing is not BotState.REFUSED:
+                self._is(BotState.GONE)
 
     async def _live_once(self) -> float | None:
         """Seconds until it is tried again; None: it is over."""
@@ -117,13 +109,14 @@ class Resident:
     async def _run(self, app: App) -> None:
         self.app, self.username = app, app.me.username
         self._backoff.reset()
-        self.doing, self.why = Doing.RUNNING, ""
+        self.doing, self.why = BotState.RUNNING, ""
         self.begun.set()
         try:
             await self._until_over(app)
         finally:
+            self.owners |= app.access.known_owners
             self.app = None
-            self.doing = Doing.ENDING
+            self.doing = BotState.ENDING
 
     async def _until_over(self, app: App) -> None:
         """Raises TokenRefused or ShiftLost; returns when it is to leave."""
@@ -146,7 +139,7 @@ class Resident:
 
     def _stop(self, said: str) -> None:
         """Only somebody with another token can help."""
-        self._is(Doing.REFUSED, f"the token was refused ({said})")
+        self._is(BotState.REFUSED, f"the token was refused ({said})")
         logger.error(
             "bot %d is stopped: Telegram refuses its token (%s). Put the current one of "
             "@BotFather into BOT_TOKENS_FILE, or take the line out; then send SIGHUP",
@@ -157,15 +150,15 @@ class Resident:
     def _failed(self, why: str) -> float:
         """Seconds until it is tried again."""
         pause = self._backoff.next()
-        self._is(Doing.WAITING, why)
+        self._is(BotState.WAITING, why)
         logger.error("bot %d: %s; next try in %.0f s", self.bot_id, why, pause)
         return pause
 
-    def _is(self, doing: Doing, why: str = "") -> None:
+    def _is(self, doing: BotState, why: str = "") -> None:
         self.doing, self.why = doing, why
-        if doing is not Doing.STARTING:
+        if doing is not BotState.STARTING:
             self.begun.set()
-        if doing is Doing.GONE:
+        if doing is BotState.GONE:
             self._house.health.forget(self.bot_id)
         else:
             self._house.health.know(self.bot_id, self._told)

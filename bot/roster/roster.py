@@ -6,13 +6,14 @@ from collections.abc import Mapping
 
 from bot.house.house import House
 from bot.roster.plan import plan
-from bot.roster.resident import Doing, Resident
+from bot.roster.resident import Resident
 from bot.settings.settings import Settings
 from bot.shifts.shift import BeginShift
+from broadcast.model.bots import BotCard, BotState
 from runtime.clock import Clock
 from runtime.supervisor import Supervisor
 
-OVER = frozenset({Doing.REFUSED, Doing.GONE})  # nothing of it goes on
+OVER = frozenset({BotState.REFUSED, BotState.GONE})  # nothing of it goes on
 
 
 class Roster:
@@ -29,6 +30,7 @@ class Roster:
         self._residents: dict[int, Resident] = {}
         self._lives: dict[int, asyncio.Task[None]] = {}
         self._following = asyncio.Lock()
+        house.neighbours.absent = self._absent
 
     @property
     def residents(self) -> Mapping[int, Resident]:
@@ -70,6 +72,15 @@ class Roster:
         """Waits until each has started once, or could not."""
         for resident in tuple(self._residents.values()):
             await resident.begun.wait()
+
+    def _absent(self, user_id: int) -> list[BotCard]:
+        """Of those that do not run only the settings' owners are known, and who was one when they
+        ran."""
+        return [
+            BotCard(bot_id=bot_id, username=one.username, state=one.doing)
+            for bot_id, one in self._residents.items()
+            if user_id in one.owners
+        ]
 
     async def _replace(self, bot_id: int, settings: Settings | None) -> None:
         await self.leave(bot_id)

@@ -9,6 +9,7 @@ from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.api.entities import Context
 from aiogram_dialog.api.internal import CONTEXT_KEY
 
+from handlers.admin.bots.listing import on_bots
 from handlers.admin.compose.session import DraftSession
 from handlers.admin.context import AdminContext
 from handlers.admin.control.runs import (
@@ -39,6 +40,7 @@ def register(router: Router) -> None:
     router.message.register(on_admin, TextCommand("admin"))
     router.message.register(on_broadcast, TextCommand("broadcast"))
     router.message.register(on_status, TextCommand("status"))
+    router.message.register(on_bots, TextCommand("bots"))
     router.message.register(on_cancel_composing, TextCommand(Action.CANCEL.value), is_composing)
     for action in Action:
         router.message.register(_command_for(action), TextCommand(action.value))

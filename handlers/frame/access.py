@@ -61,6 +61,12 @@ class Access:
         """Owners whom only the settings can add and remove."""
         return self._owner_ids
 
+    @property
+    def known_owners(self) -> frozenset[int]:
+        """As far as memory tells."""
+        stored = self._stored or {}
+        return self._owner_ids | {one for one, role in stored.items() if role is Role.OWNER}
+
     async def role(self, user_id: int) -> Role | None:
         """None for everyone but admins, and for all but the settings' owners while the table was
         never read."""

@@ -19,6 +19,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from bot.app import build_intake
 from bot.client.session import Session
 from bot.foundation import Foundation
+from bot.house.neighbours import NeighbourList, Seat
 from bot.intake.conflict import ConflictWatch
 from bot.intake.polling import Polling
 from bot.shifts.sqlite import FileShift
@@ -144,6 +145,7 @@ class House:
     control: Control
     clock: FastClock
     supervisor: Supervisor
+    neighbours: NeighbourList
 
     def person(self, user_id: int) -> Person:
         return Person(id=user_id, control=self.control)
@@ -216,7 +218,14 @@ async def living(
         chance=random.Random(1),
     )
     choices = Choices(timezone=TIMEZONE, type_count_above=type_count_above)
-    wiring = wire(base, assembly, access, english(), choices)
+    neighbours = NeighbourList()
+    seat = Seat(
+        username=base.me.username,
+        access=access,
+        reports=assembly.doors.reports,
+        subscribers=Subscribers(database),
+    )
+    wiring = wire(base, assembly, access, english(), choices, neighbours)
     intake = await build_intake(base, assembly, wiring)
     polling = Polling(
         bot,
@@ -237,17 +246,19 @@ async def living(
     supervisor.run_forever(wiring.inbox_relay.run_forever, name="copies to the forum group")
     fetching = supervisor.run_forever(polling.run, name="polling")
     try:
-        yield House(
-            assembly=assembly,
-            database=database,
-            dispatcher=wiring.dispatcher,
-            bot=bot,
-            board=wiring.collaborators.progress,
-            access=access,
-            control=control,
-            clock=clock,
-            supervisor=supervisor,
-        )
+        with neighbours.seated(base.me.id, seat):
+            yield House(
+                neighbours=neighbours,
+                assembly=assembly,
+                database=database,
+                dispatcher=wiring.dispatcher,
+                bot=bot,
+                board=wiring.collaborators.progress,
+                access=access,
+                control=control,
+                clock=clock,
+                supervisor=supervisor,
+            )
     finally:
         fetching.cancel()
         await asyncio.wait({fetching})

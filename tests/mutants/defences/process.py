@@ -22,6 +22,27 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{CLOCK}test_it_looks_again_after_a_timer_that_was_early_all_the_same",
     ),
     mutant(
+        "an owner sees the bots that are his",
+        "bot.house.neighbours:NeighbourList.of_owner",
+        "if role is Role.OWNER]",
+        "if role is not None or True]",
+        "tests/unit/roster/test_neighbours.py::test_whoever_owns_one_bot_sees_that_one",
+    ),
+    mutant(
+        "one 401 is no refused token",
+        "bot.roster.token_watch:TokenWatch.refused",
+        "            except StartRefused:\n                pass",
+        "            except StartRefused:\n                return TokenRefused('')",
+        "tests/unit/roster/test_token_watch.py::test_no_answer_is_no_refusal",
+    ),
+    mutant(
+        "who runs with the same settings is not touched",
+        "bot.roster.plan:plan",
+        "if wanted.get(bot) != settings]",
+        "if True]",
+        "tests/unit/roster/test_plan.py::test_who_runs_with_the_same_settings_is_not_touched",
+    ),
+    mutant(
         "a stalled loop is counted",
         "bot.process.loop_watch:LoopWatch.run_forever",
         "if seen - before >= STANDS_STILL:",

@@ -1,0 +1,1 @@
+"""The bots that live together, for whoever owns several."""

@@ -1,0 +1,10 @@
+bots-title = 🤖 Your bots: { $count }
+bots-subscribers = 👥 Subscribers: { $count }
+bots-more = … and { $count } more
+bots-silent = ⚠️ It runs, but its database did not tell its figures in time.
+bots-starting = ⏳ It is starting.
+bots-waiting = ⚠️ It could not start and is tried again by itself. The log says why.
+bots-refused = ⛔️ Stopped: Telegram refuses its token. Take the current one from @BotFather, put it into the tokens file and send the process SIGHUP.
+bots-ending = ⏳ It is ending.
+bots-gone = ⏳ It runs elsewhere, or is about to.
+bots-owners-only = Only owners can see the list of bots.

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from bot.app import App, running_app
 from bot.house.house import House
 from bot.settings.settings import Settings
-from bot.shifts.sqlite import begin_file_shift
+from bot.shifts.one_process import OneProcess
 from runtime.clock import Clock, SystemClock
 
 
@@ -15,7 +15,8 @@ async def running_alone(settings: Settings, *, clock: Clock | None = None) -> As
     """Raises StartRefused or DatabaseError when it cannot start."""
     async with (
         House.opened(settings) as house,
-        running_app(settings, house, begin_file_shift, clock or SystemClock()) as app,
+        OneProcess(SystemClock()) as shifts,
+        running_app(settings, house, shifts.begin, clock or SystemClock()) as app,
     ):
         house.watch_loop()
         yield app

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from contextlib import AsyncExitStack
 
 from bot.alone import running_alone
+from bot.app import App
+from bot.errors import StartRefused
 from bot.process import heap
 from bot.process.loop import run_in_loop
 from bot.process.signals import StopRequest
@@ -35,13 +37,26 @@ async def _live(settings: Settings) -> None:
         async with AsyncExitStack() as stack:
             try:
                 with stop.starting():
-                    await stack.enter_async_context(running_alone(settings))
+                    app = await stack.enter_async_context(running_alone(settings))
             except asyncio.CancelledError:
                 logger.info("ended before the start was complete")
                 return
             heap.freeze()
-            await stop.wait()
+            await _until_over(app, stop)
     logger.info("ended")
+
+
+async def _until_over(app: App, stop: StopRequest) -> None:
+    """Raises StartRefused when somebody else serves the bot now: whoever keeps this process alive
+    may try again, and is told so."""
+    async with asyncio.TaskGroup() as group:
+        asked, lost = group.create_task(stop.wait()), group.create_task(app.shift.lost())
+        await asyncio.wait((asked, lost), return_when=asyncio.FIRST_COMPLETED)
+        for one in (asked, lost):
+            one.cancel()
+    if not lost.cancelled():
+        app.grace.none()
+        raise StartRefused(lost.result())
 
 
 async def _live_together(settings: Settings, bots: Mapping[int, Settings], hide: Hide) -> None:

@@ -11,7 +11,7 @@ from bot.roster.entries import read_bots, secrets_of
 from bot.roster.roster import Roster
 from bot.settings.mistakes import SettingsMistakes
 from bot.settings.settings import Settings
-from bot.shifts.sqlite import begin_file_shift
+from bot.shifts.one_process import OneProcess
 from runtime.clock import SystemClock
 from runtime.supervisor import Supervisor
 from runtime.wake import Wake
@@ -69,9 +69,9 @@ async def serving_all(
     """Until the end of the block; then all drain at once. Raises StartRefused when the port is
     taken: what keeps one bot from starting keeps no other."""
     clock = SystemClock()
-    async with House.opened(settings, several=True) as house:
+    async with House.opened(settings, several=True) as house, OneProcess(clock) as shifts:
         await house.listen()
-        roster = Roster(house, begin_file_shift, clock, random.Random())  # noqa: S311 - jitter
+        roster = Roster(house, shifts.begin, clock, random.Random())  # noqa: S311 - jitter
         supervisor = Supervisor(clock)
 
         async def settle() -> None:

@@ -18,6 +18,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.settings.addresses import checked_server, port_of
 from bot.settings.proxy import EXPECTED as EXPECTED_PROXY
 from bot.settings.proxy import checked_proxy, passwords
+from bot.settings.schemas import of_bot
 from bot.settings.token_file import read_token
 
 LOCALES = Path(__file__).parents[2] / "locales"
@@ -60,7 +61,7 @@ class Settings(BaseSettings):
     database_url: str = Field(
         "",
         description=f"{SQLITE}PATH, such as {SQLITE}data/{DATABASE_NAME}, "
-        f"or {POSTGRESQL}USER:PASSWORD@HOST/DATABASE?schema=bot_123456",
+        f"or {POSTGRESQL}USER:PASSWORD@HOST/DATABASE",
         repr=False,  # it may hold a password
     )
     telegram_api_url: str = Field(
@@ -160,7 +161,7 @@ class Settings(BaseSettings):
         if not url:
             return f"{SQLITE}{Path(info.data.get('data_dir', 'data')) / DATABASE_NAME}"
         if url.startswith(POSTGRESQL):
-            return checked_server(url)
+            return of_bot(checked_server(url), info.data.get("bot_token"))
         if not url.startswith(SQLITE):  # the value is not shown: it may hold a password
             raise ValueError("names a database that Herald does not run on")
         if url.removeprefix(SQLITE).split("?")[0] in {"", ":memory:"}:

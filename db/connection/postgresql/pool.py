@@ -39,12 +39,15 @@ REACHED = {
 # Milliseconds that a transaction may do nothing. A process that stands still in the middle of one
 # holds its bot's lock, and nobody could take the bot over.
 IDLE_MS = 4_000
+BUSY_TIMEOUT_MS = 5_000  # that a transaction waits for another of the same bot
 
 
 class PostgresPool:
     """Connections are made when they are first needed; `close()` ends them."""
 
-    def __init__(self, url: URL, *, busy_timeout_ms: int, idle_ms: int = IDLE_MS) -> None:
+    def __init__(
+        self, url: URL, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS, idle_ms: int = IDLE_MS
+    ) -> None:
         """`url` may name a bot's schema, which is not looked at."""
         server = server_of(url)
         writing = {"lock_timeout": busy_timeout_ms, "idle_in_transaction_session_timeout": idle_ms}

@@ -1,0 +1,129 @@
+"""One process serves a bot whose database is a schema of a server."""
+
+import os
+import platform
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.engine import URL
+
+from bot.settings.settings import Settings
+from bot.shifts.advisory import ServerShift, may_live
+from bot.shifts.one_process import OneProcess
+from db.connection.opening import open_database
+from db.connection.postgresql import ownership
+from db.connection.postgresql.ownership import Owner
+from db.connection.postgresql.session_lock import SessionLock
+from db.errors import AlreadyServed, LeaseLost
+from tests.clocks import VirtualClock
+from tests.postgresql.cluster import Cluster
+
+END_SESSIONS = """
+    SELECT pg_terminate_backend(pid, 10000) FROM pg_locks WHERE locktype = 'advisory'
+    AND database = (SELECT oid FROM pg_database WHERE datname = %s)
+"""
+GONE = 2**22  # beyond the highest number of a process (proc(5): pid_max)
+
+
+@pytest.fixture
+def settings(postgresql_url: URL, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    server = postgresql_url.difference_update_query(["schema"])
+    return Settings(
+        _env_file=None, bot_token="4242:abc", data_dir=tmp_path, database_url=str(server)
+    )
+
+
+@pytest.fixture
+async def shifts() -> AsyncIterator[OneProcess]:
+    """Its clock stands still: nobody looks at the lock but the test."""
+    async with OneProcess(VirtualClock()) as opened:
+        yield opened
+
+
+async def owner_of(url: URL) -> Owner:
+    beside = await open_database(url)
+    async with beside.read() as connection:
+        found = await ownership.read(connection)
+    await beside.close()
+    return found
+
+
+async def test_the_schema_of_a_bot_has_its_number(settings: Settings, postgresql_url: URL) -> None:
+    assert settings.database_url == str(postgresql_url)  # bot_4242
+
+
+async def test_it_makes_the_tables_and_serves_alone(
+    settings: Settings, postgresql_url: URL, shifts: OneProcess
+) -> None:
+    async with shifts.begin(settings) as shift:
+        assert shift.lease.valid()
+        async with shift.database.write() as connection:
+            people = await connection.execute(text("SELECT count(*) FROM subscribers"))
+            assert people.scalar() == 0
+        mine = await owner_of(postgresql_url)
+        assert (mine.epoch, mine.node) == (1, f"{platform.node()} pid {os.getpid()}")
+        with pytest.raises(AlreadyServed, match="already serves bot_4242"):
+            async with shifts.begin(settings):
+                pass
+    assert (await owner_of(postgresql_url)).node is None
+    async with shifts.begin(settings):
+        assert (await owner_of(postgresql_url)).epoch == 2
+
+
+async def test_a_lock_whose_connection_broke_is_taken_again(
+    cluster: Cluster, settings: Settings, postgresql_url: URL, shifts: OneProcess
+) -> None:
+    async with shifts.begin(settings) as shift:
+        assert isinstance(shift, ServerShift)
+        with cluster.server.connect() as connection:
+            connection.execute(END_SESSIONS, (postgresql_url.database,))
+        await shift.beat()
+        assert shift.lease.valid()
+        with pytest.raises(AlreadyServed):
+            await SessionLock(postgresql_url).acquire()
+        async with shift.database.write():
+            pass
+
+
+async def test_who_comes_while_it_is_broken_has_the_bot(
+    cluster: Cluster, settings: Settings, postgresql_url: URL, shifts: OneProcess
+) -> None:
+    async with AsyncExitStack() as stack:
+        shift = await stack.enter_async_context(shifts.begin(settings))
+        assert isinstance(shift, ServerShift)
+        with cluster.server.connect() as connection:
+            connection.execute(END_SESSIONS, (postgresql_url.database,))
+        async with SessionLock(postgresql_url):
+            beside = await open_database(postgresql_url)
+            async with beside.write() as writing:
+                await ownership.take(writing, node="other", now=1)
+            await shift.beat()
+            assert not shift.lease.valid()
+            assert "bot_4242" in await shift.lost()
+            with pytest.raises(LeaseLost):
+                async with shift.database.write():
+                    pass
+            await beside.close()
+        await shift.beat()  # the lock is free now, the bot is not
+        assert not shift.lease.valid()
+    assert (await owner_of(postgresql_url)).node == "other"  # it is not ours to leave
+
+
+@pytest.mark.parametrize(
+    ("node", "lives"),
+    [
+        (None, False),
+        ("elsewhere pid 1", True),
+        ("a name of another form", True),
+        (f"{platform.node()} pid {os.getpid()}", True),
+        (f"{platform.node()} pid 1", True),
+        (f"{platform.node()} pid {GONE}", False),
+    ],
+)
+def test_who_may_still_be_sending(node: str | None, lives: bool) -> None:
+    assert may_live(Owner(epoch=3, node=node, address=None, since=1)) is lives

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.command_line import parser
+from bot.house.metrics import HouseMetrics
 from bot.settings.settings import Settings
 from bot.wiring import watch_replies
 from botapi.errors import WORDS
@@ -277,7 +278,8 @@ def test_the_table_of_metrics_has_every_metric() -> None:
     watch_replies(metrics, DeferredReplies(None, None, bool, clock))  # type: ignore[arg-type] # nor sent
     families = {
         family.name + ("_total" if family.type == "counter" else "")
-        for family in metrics.registry.collect()
+        for registry in (metrics.registry, HouseMetrics().registry)
+        for family in registry.collect()
     }
     told = rows(ROOT / "docs" / "operations.md", "## Metrics")
     assert {name.strip("`").partition("{")[0] for name, _ in told} == families

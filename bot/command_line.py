@@ -73,6 +73,11 @@ def parser() -> argparse.ArgumentParser:
     _add_bot(restore)
     words = "give deleted rows' room back to the system; stop the bot before"
     _add_bot(add("compact", words, _of_one(_compact)))
+    words = "carry a bot's database over to PostgreSQL, or back to a file; stop the bot before"
+    move = add("move", words, _move)
+    move.add_argument("source", metavar="FROM", help="a database URL, as for DATABASE_URL")
+    move.add_argument("target", metavar="TO", nargs="?", help="where nothing is yet")
+    move.add_argument("--stay", action="store_true", help="use FROM again, though it was moved")
     add_options(add("demo", "try it on a page in the browser, against a local Telegram", begin))
     _add_admins(commands.add_parser("admins", help="who may send broadcasts: list, add, remove"))
     _add_subscribers(commands.add_parser("subscribers", help="move subscribers as a CSV file"))
@@ -201,6 +206,13 @@ def _compact(settings: "Settings", _chosen: argparse.Namespace) -> int:
     from bot.commands.backups import run_compact
 
     return run_compact(settings.database_url)
+
+
+def _move(chosen: argparse.Namespace) -> int:
+    """It is about the databases that it names: no setting says anything of them."""
+    from bot.commands.move import run_move
+
+    return run_move(chosen)
 
 
 def _list_admins(settings: "Settings", _chosen: argparse.Namespace) -> int:

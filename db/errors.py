@@ -2,6 +2,7 @@
 
 DatabaseError
 ├── DatabaseUnavailable   it cannot be opened at all: the program ends with one line
+│   └── DatabaseMoved     it was moved: the bot goes on with another one
 ├── DatabaseTooNew        it was written by a newer Herald
 ├── DatabaseTrouble       it cannot be written (or read) just now: locked, full, broken
 │   ├── TookTooLong       a question was given up, because others want to read, too
@@ -28,6 +29,10 @@ class DatabaseError(Exception):
 
 class DatabaseUnavailable(DatabaseError):
     """The database cannot be opened."""
+
+
+class DatabaseMoved(DatabaseUnavailable):
+    """The bot's database is another one now (`herald move`)."""
 
 
 class DatabaseTooNew(DatabaseError):

@@ -10,6 +10,7 @@ from db.connection.postgresql.faults import cause
 from db.connection.postgresql.server import ask, connected
 from db.errors import DatabaseTrouble
 from db.migrating.chain import VERSION_QUERY, VERSION_TABLE, refuse_unknown, upgrade
+from db.moving.marks import MOVED_TO, is_moved, refuse_moved
 from db.schema.metadata import HEAD
 
 # Of one schema at a time: several nodes may start at once. The lock goes with the transaction.
@@ -18,7 +19,7 @@ ALONE = text("SELECT pg_advisory_xact_lock(hashtextextended('herald migrates ' |
 
 def version_of_schema(url: URL) -> str | None:
     """None where there is no schema, which is not created, or no tables in it. Raises
-    DatabaseUnavailable."""
+    DatabaseUnavailable, DatabaseMoved."""
     with connected(url) as connection:
         ask(connection, url)
         return _stored(connection, url)
@@ -52,4 +53,8 @@ def _stored(connection: Connection, url: URL) -> str | None:
     if connection.execute(text("SELECT to_regclass(:table)"), {"table": table}).scalar() is None:
         return None
     found = connection.execute(text(VERSION_QUERY)).scalar()
-    return None if found is None else str(found)
+    stored = None if found is None else str(found)
+    if is_moved(stored):
+        query = text("SELECT value FROM engine_memory WHERE key = :key")
+        refuse_moved(shown(url), stored, connection.execute(query, {"key": MOVED_TO}).scalar())
+    return stored

@@ -13,12 +13,13 @@ from db.connection.sqlite import private_files
 from db.connection.sqlite.database import BUSY_TIMEOUT_MS
 from db.errors import DatabaseTrouble, DatabaseUnavailable
 from db.migrating.chain import VERSION_QUERY, VERSION_TABLE, refuse_unknown, upgrade
+from db.moving.marks import MOVED_TO, is_moved, refuse_moved
 from db.schema.metadata import HEAD
 
 
 def version_of_file(file: Path) -> str | None:
     """None where there is no file, which is not created, or no tables. Raises
-    DatabaseUnavailable."""
+    DatabaseUnavailable, DatabaseMoved."""
     if not file.exists():
         return None
     try:
@@ -27,9 +28,14 @@ def version_of_file(file: Path) -> str | None:
                 "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (VERSION_TABLE,)
             ).fetchone()
             row = connection.execute(VERSION_QUERY).fetchone() if known else None
+            stored = None if row is None else str(row[0])
+            if is_moved(stored):
+                query = "SELECT value FROM engine_memory WHERE key = ?"
+                found = connection.execute(query, (MOVED_TO,)).fetchone()
+                refuse_moved(str(file), stored, found and found[0])
     except sqlite3.Error as error:
         raise DatabaseUnavailable(f"cannot open {file}: {error}") from error
-    return None if row is None else str(row[0])
+    return stored
 
 
 def migrate_file(file: Path) -> bool:

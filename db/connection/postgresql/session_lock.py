@@ -5,7 +5,7 @@ from typing import Self
 
 from psycopg import AsyncConnection, Error
 from psycopg.conninfo import make_conninfo
-from sqlalchemy.engine import URL
+from sqlalchemy.engine import URL, Connection
 
 from db.connection.postgresql.address import schema_of
 from db.connection.postgresql.pool import REACHED
@@ -85,3 +85,11 @@ def _target(url: URL) -> str:
     query = url.difference_update_query(["schema"]).query
     more = {name: str(value) for name, value in query.items()}
     return make_conninfo(**{**REACHED, "application_name": "herald", **given, **more})
+
+
+def lock_over(connection: Connection, url: URL) -> None:
+    """The same lock over a connection that is there: ours until it ends. Raises AlreadyServed."""
+    taken = connection.exec_driver_sql(TRY, (schema_of(url),)).scalar()
+    connection.commit()
+    if not taken:
+        raise AlreadyServed(schema_of(url))

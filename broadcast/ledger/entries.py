@@ -68,6 +68,11 @@ class LedgerEntry:
     delay: float | None = None  # pending again, and not to be asked for so many seconds
     on_commit: Callable[[], None] | None = None  # called after the commit
 
+    @property
+    def is_waited_for(self) -> bool:
+        """Whether its commit lets something go on: the next step, or a claim that is made again."""
+        return self.on_commit is not None or self.state is DeliveryState.PENDING
+
     def row(self) -> OutcomeRow:
         return OutcomeRow(
             run_id=self.claim.run_id,

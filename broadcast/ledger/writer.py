@@ -1,8 +1,9 @@
 """The ledger's writer: outcomes in batches, and again until the database takes them.
 
 Outcomes are facts: they wait in memory only until the next transaction, which comes within
-FLUSH_SECONDS, and when the database cannot be written they are kept and written later. A claim's
-transaction takes the waiting outcomes with it, so that a busy engine pays for one commit, not two.
+FLUSH_SECONDS, sooner where something waits for it; and when the database cannot be written they are
+kept and written later. A claim's transaction takes the waiting outcomes with it, so that an engine
+at work pays for one commit, not two.
 What a commit contains: broadcast/ledger/transaction.py.
 """
 
@@ -32,7 +33,10 @@ from runtime.wake import Wake
 logger = logging.getLogger(__name__)
 
 WRITER = "ledger"
-FLUSH_SECONDS = 0.2  # an outcome waits no longer than this for its commit
+FLUSH_SECONDS = 0.5  # an outcome waits no longer than this for its commit
+# The same for what something waits for: the next step of a delivery, a claim to be made again, the
+# end of a run.
+SOON_SECONDS = 0.2
 FLUSH_COUNT = 200  # outcomes that are committed without waiting
 FIRST_PAUSE = 1.0  # seconds between tries to write to a database in trouble; doubled
 LONGEST_PAUSE = 15.0
@@ -85,6 +89,8 @@ class Ledger:
         self._committed_at = -math.inf
         self._more: set[int] = set()
         self._wake = Wake(clock)
+        self._soon = Wake(clock)  # rung when something waits for the next commit
+        self._is_waited_for = False
         self._committing = asyncio.Lock()
 
     def listen(self, listener: Listener) -> None:
@@ -94,7 +100,10 @@ class Ledger:
         """Keep an outcome; it is committed soon. Raises MoveNotAllowed for an impossible one."""
         check_delivery_move(DeliveryState.CLAIMED, entry.state)
         self._waiting.entries.append(entry)
-        self._wake.ring()
+        if entry.is_waited_for:
+            self._hurry()
+        else:
+            self._wake.ring()
 
     def put_back(self, claim: Claim) -> None:
         """The claim was not begun: nothing was sent."""
@@ -110,7 +119,7 @@ class Ledger:
     def remember(self, key: str, value: str) -> None:
         """Keep something for after a restart (db/engine_state.py)."""
         self._waiting.engine_state[key] = value
-        self._wake.ring()
+        self._hurry()
 
     def saw_number(self, number: int) -> None:
         """A message outside broadcasts, sent or received, in a private chat or a basic group."""
@@ -128,7 +137,7 @@ class Ledger:
     def check_finished(self, run_id: int) -> None:
         """Look at the next commit whether anybody is left."""
         self._waiting.touched_runs.add(run_id)
-        self._wake.ring()
+        self._hurry()
 
     @property
     def may_claim(self) -> bool:
@@ -180,7 +189,8 @@ class Ledger:
             await self._wake.wait()
             self._wake.clear()
             while (rest := self._rest()) > 0:
-                await self._clock.sleep(rest)
+                self._soon.clear()
+                await self._soon.wait(rest)
             try:
                 await self.flush()
                 backoff.reset()
@@ -192,7 +202,14 @@ class Ledger:
         """Seconds until a commit is due: claims commit often, and take what waits with them."""
         if len(self._waiting.entries) >= FLUSH_COUNT:
             return 0.0
-        return self._committed_at + FLUSH_SECONDS - self._clock.monotonic()
+        seconds = SOON_SECONDS if self._is_waited_for else FLUSH_SECONDS
+        return self._committed_at + seconds - self._clock.monotonic()
+
+    def _hurry(self) -> None:
+        """Something waits for the next commit."""
+        self._is_waited_for = True
+        self._wake.ring()
+        self._soon.ring()
 
     async def _commit(self, work: Callable[[AsyncConnection], Awaitable[Done]]) -> Done:
         async with self._committing:
@@ -201,6 +218,7 @@ class Ledger:
     async def _write(self, work: Callable[[AsyncConnection], Awaitable[Done]]) -> Done:
         """What waits, and the work, in one transaction. Raises what the work does."""
         writes, self._waiting = self._waiting, PendingWrites()
+        self._is_waited_for = False
         run_ids, disputed = writes.runs(), self._disputed_runs()
         in_trouble = self._storage.failing(WRITER)
         begun = False

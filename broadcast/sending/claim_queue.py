@@ -1,9 +1,14 @@
-"""What is claimed and not begun: never more than a quarter of a second's worth.
+"""What is claimed and not begun: never more than half a second's worth.
+
+That is what may be uncertain after a crash beside the calls under way, so whoever waits for a chat
+counts, too. Up to it a slow bot claims at once, because a commit costs as much as a dozen messages;
+a fast one claims half of that, and so do several broadcasts that share the rate.
 
 Claiming happens beside the sending, so that a commit does not hold up the calls. Broadcasts take
-turns one by one. A chat that must wait (broadcast/pace/chat_limits.py, broadcast/floods/waits.py)
-holds nobody up: for a few seconds it is delayed here; for longer, or where there are many, it
-goes back to pending, is noted as waiting, and is claimed again when its time has come.
+turns one by one; what is claimed for others goes back when an urgent one comes. A chat that must
+wait (broadcast/pace/chat_limits.py, broadcast/floods/waits.py) holds nobody up: for a few seconds
+it is delayed here; for longer, or where there are many, it goes back to pending, is noted as
+waiting, and is claimed again when its time has come.
 """
 
 import asyncio
@@ -30,11 +35,13 @@ from runtime.wake import Wake
 logger = logging.getLogger(__name__)
 
 CLAIM_SECONDS = 0.25  # of the rate
+SLOW_SECONDS, SLOW_CLAIMS = 0.5, 32  # of a slow one, up to so many claims
 MOST_CLAIMS = 500  # whatever the rate
 SHORT = 5.0  # seconds that a claim waits here; who waits is neither sent nor pending
 PASSED_OVER = 0.5  # seconds until a chat that has refused is looked at again, while others probe
 LEAST_NOTED = 1.0  # seconds: less is not worth writing down and claiming again
-LOW_WATER = 0.3  # of that: time enough to claim more, and not more commits than need be
+LOW_SECONDS = 0.075  # of the rate: time enough to claim more, and not more commits than need be
+LOW_WATER = 0.3  # of what is claimed, at most
 FIRST_PAUSE = 1.0  # seconds after a claim that the database refused; doubled up to LONGEST_PAUSE
 LONGEST_PAUSE = 15.0
 
@@ -157,14 +164,19 @@ class ClaimQueue:
         ready = self._active_runs.claimable()
         if not ready:
             return []
-        most = _worth(self._limiter.rate)
+        if ready[0].urgent:
+            self._return({run_id for run_id in self._waiting if not self._is_urgent(run_id)})
+        rate = self._limiter.rate
+        most = _quarter(rate)
+        if self._active_runs.running == 1:  # of several each would wait for the others' bundles
+            most = max(most, _worth(rate) - len(self._delayed))
         turns = [ready[(self._turn + n) % len(ready)] for n in range(min(most, len(ready)))]
         targets = {run.id: self._target(run, most // len(turns)) for run in turns}
         room = most + sum(targets.values()) - most // len(turns) * len(turns)
         waiting = {run_id: len(claims) for run_id, claims in self._waiting.items()}
         # Who may go must not wait for the claims of those who may not to go first.
         held = sum(count for run_id, count in waiting.items() if run_id not in self._held_back)
-        if held > room * LOW_WATER:
+        if held > room * min(LOW_WATER, rate * LOW_SECONDS / most):
             return []
         self._turn += len(turns)
         wanted = [(run, run.share(targets[run.id] - waiting.get(run.id, 0))) for run in turns]
@@ -237,7 +249,7 @@ class ClaimQueue:
 
     def _delay(self, claim: Claim, run: ActiveRun, wait: float) -> None:
         self._wake.ring()  # there may be room for other claims
-        if wait <= SHORT and len(self._delayed) < _worth(self._limiter.rate):
+        if wait <= SHORT and len(self._delayed) < _quarter(self._limiter.rate):
             until = self._clock.monotonic() + wait
             heapq.heappush(self._delayed, (until, next(self._numbers), claim))
             return
@@ -253,6 +265,10 @@ class ClaimQueue:
         while self._delayed and self._delayed[0][0] <= self._clock.monotonic():
             claim = heapq.heappop(self._delayed)[2]
             self._waiting.setdefault(claim.run_id, deque()).appendleft(claim)
+
+    def _is_urgent(self, run_id: int) -> bool:
+        run = self._active_runs.get(run_id)
+        return run is not None and run.urgent
 
     def _sendable(self, run_id: int) -> bool:
         run = self._active_runs.get(run_id)
@@ -290,5 +306,10 @@ class ClaimQueue:
 
 
 def _worth(rate: float) -> int:
-    """A quarter of a second's worth of messages, one at least."""
+    """How many to claim of so many messages/s, one at least."""
+    return max(_quarter(rate), min(SLOW_CLAIMS, math.ceil(rate * SLOW_SECONDS)))
+
+
+def _quarter(rate: float) -> int:
+    """A quarter of a second's worth, one at least."""
     return min(MOST_CLAIMS, max(1, math.ceil(rate * CLAIM_SECONDS)))

@@ -232,6 +232,8 @@ class OutcomeHandler:
             )
         )
         stop = run.ended(claim, outcome.verdict, outcome.detail)
+        if run.remaining <= 0:
+            self._ledger.check_finished(run.id)
         if stop is not None:
             self._self_pause.pause(run, stop)
 

@@ -193,7 +193,7 @@ async def test_an_urgent_one_goes_first(bench: Bench) -> None:
     storm = (await bench.control.timeline("a storm is coming")).accepted
     others = (await bench.control.timeline("for the crowd")).accepted
     assert len(others) == len(storm) == 300
-    # What was claimed before it came is a quarter of a second's worth.
+    # What was claimed before it came waits, or is in the way of the first few.
     assert sum(storm[0] <= moment <= storm[-1] for moment in others) <= 8
     assert sum(moment > storm[-1] for moment in others) >= 50
 

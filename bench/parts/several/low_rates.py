@@ -70,7 +70,8 @@ async def several(bots: int, rate: int, seconds: float, *, idle: float = 0.0) ->
     async with stage() as scene:
         await scene.control.limits(per_second=rate, latency=LATENCY)
         await scene.gather(round(rate * seconds))
-        admins = [Admin(await _seat(scene, token)) for token in tokens]
+        seats = [await _seat(scene, token) for token in tokens]
+        admins = [Admin(seat) for seat in seats]
         process = await scene.ready_bot("-m", "bench.parts.several.program", *tokens, rate=rate)
         await process.line("(all of them run)")
         resting = await _rest(process.pid, idle) / bots if idle else 0.0
@@ -81,16 +82,16 @@ async def several(bots: int, rate: int, seconds: float, *, idle: float = 0.0) ->
         await asyncio.sleep(seconds)
         await asyncio.gather(*(admin.finished(seconds + 60) for admin in admins))
         spent = cpu_seconds(process.pid) - before
-        timeline = await scene.control.timeline(MARKER)
-        counts = await scene.control.counts()
-    sent = [at for at in timeline.accepted if at > since]
+        timelines = [await seat.control.timeline(MARKER) for seat in seats]
+        refused = [(await seat.control.counts()).statuses.get("429", 0) for seat in seats]
+    sent = [at for timeline in timelines for at in timeline.accepted if at > since]
     looked_at = (since + FIRST, since + seconds - LAST)
     among = sum(looked_at[0] <= at < looked_at[1] for at in sent)
     return Sent(
         rate=among / (looked_at[1] - looked_at[0]),
         cpu=spent / len(sent),
         idle=resting,
-        refused=counts.statuses.get("429", 0),
+        refused=sum(refused),
     )
 
 

@@ -215,6 +215,29 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{BROADCASTS}test_fifty_people_do_not_wait_behind_a_crowd",
     ),
     mutant(
+        "an urgent one does not wait for the claims of others",
+        "broadcast.sending.claim_queue:ClaimQueue._shares",
+        "        if ready[0].urgent:\n",
+        "        if not ready:\n",
+        "tests/unit/sending/test_claims.py::test_an_urgent_one_does_not_wait_for_claims_of_others",
+    ),
+    mutant(
+        "who waits for a chat counts among the claims",
+        "broadcast.sending.claim_queue:ClaimQueue._shares",
+        "_worth(rate) - len(self._delayed)",
+        "_worth(rate)",
+        "tests/unit/sending/test_claims.py::"
+        "test_what_may_be_uncertain_after_a_crash_is_half_a_second_s_worth",
+    ),
+    mutant(
+        "a next step does not wait as long as an outcome",
+        "broadcast.ledger.writer:Ledger._hurry",
+        "        self._is_waited_for = True\n",
+        "",
+        "tests/unit/sending/test_ledger_flushes.py::"
+        "test_what_something_waits_for_is_committed_soon",
+    ),
+    mutant(
         "a snapshot that cannot be written stops the sending",
         "broadcast.sending.snapshot:SnapshotWriter.run_forever",
         '                self._storage.failed("snapshot writer", error)\n',

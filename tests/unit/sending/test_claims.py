@@ -1,5 +1,7 @@
 """How much is claimed, for whom, and what happens when the database refuses."""
 
+import itertools
+import math
 from collections import deque
 from collections.abc import Iterator
 from types import SimpleNamespace
@@ -54,6 +56,17 @@ class Ledger:
         self.delayed.append((claim.subscriber_id, seconds))
 
 
+class FreshLedger(Ledger):
+    """Nobody twice."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._next = itertools.count(1)
+
+    def _numbers(self, share: Share) -> list[int]:
+        return list(itertools.islice(self._next, share.count))
+
+
 def _claim(run_id: int, number: int) -> Claim:
     return Claim(run_id=run_id, subscriber_id=number, chat_id=number, step=0)
 
@@ -86,6 +99,7 @@ class Run:
     def __init__(self, number: int, clock: VirtualClock) -> None:
         self.id = number
         self.sendable = True
+        self.urgent = False
         self.may_pay = False
         self.begun = 0
         self.delayed = Delayed(clock)
@@ -112,6 +126,10 @@ class ActiveRuns:
     def __init__(self, count: int, clock: VirtualClock) -> None:
         self.runs = {n: Run(n, clock) for n in range(count)}
 
+    @property
+    def running(self) -> int:
+        return sum(run.sendable for run in self.runs.values())
+
     def claimable(self) -> list[Run]:
         return list(self.runs.values())
 
@@ -122,8 +140,10 @@ class ActiveRuns:
         return self.runs.get(run_id)
 
 
-def queue(broadcasts: int, clock: VirtualClock, rate: float = 25) -> tuple[Any, Ledger, ActiveRuns]:
-    ledger, active_runs = Ledger(), ActiveRuns(broadcasts, clock)
+def queue(
+    broadcasts: int, clock: VirtualClock, rate: float = 25, ledger: Ledger | None = None
+) -> tuple[Any, Ledger, ActiveRuns]:
+    ledger, active_runs = ledger or Ledger(), ActiveRuns(broadcasts, clock)
     limiter, supervisor = Limiter(clock, ceiling=rate), Supervisor(clock)
     claims: Any = ClaimQueue(
         ledger,  # type: ignore[arg-type]
@@ -230,7 +250,7 @@ async def test_a_chat_that_must_wait_is_delayed_and_comes_back() -> None:
     claims.refill_if_low()
     await settle()
     claims._chats.book(2)  # chat 2 just got a reply
-    assert [claim.chat_id for claim in taken(claims)] == [0, 1, 3, 4, 5, 6, 7]
+    assert [claim.chat_id for claim in taken(claims)] == [0, 1, *range(3, 16)]
     assert claims.seconds_delayed == AFTER_REPLY
     clock.now += AFTER_REPLY
     assert [claim.chat_id for claim in taken(claims)] == [2]
@@ -282,6 +302,49 @@ async def test_only_a_few_wait_here_and_only_for_seconds() -> None:
     assert taken(claims) == []
     assert len(claims._delayed) == 8  # a quarter of a second's worth
     assert len(ledger.delayed) == 12
+
+
+@pytest.mark.parametrize("rate", [0.5, 4, 10, 25, 30, 50, 64, 100, 128, 200, 1_000, 10_000])
+async def test_what_may_be_uncertain_after_a_crash_is_half_a_second_s_worth(rate: float) -> None:
+    """Beside the calls under way: whoever waits for a chat is claimed, too."""
+    clock = VirtualClock()
+    ledger, most = FreshLedger(), max(1, math.ceil(rate / 2))
+    claims, _, active_runs = queue(1, clock, rate=rate, ledger=ledger)
+    for _ in range(20):
+        claims.refill_if_low()
+        await settle()
+        run = active_runs.runs[0]
+        assert run.begun <= most + 1
+        begun = claims.next() is not None  # one goes, the next one's chat just got a reply
+        run.begun -= begun
+        for claim in list(claims._waiting.get(0, ()))[:1]:
+            claims._chats.book(claim.chat_id)
+    assert len(ledger.asked) > 1 or rate > 30
+
+
+async def test_a_slow_bot_claims_rarely_and_a_fast_one_no_more_than_before() -> None:
+    async def claimed(rate: float) -> int:
+        claims, ledger, _ = queue(1, VirtualClock(), rate=rate)
+        claims.refill_if_low()
+        await settle()
+        return sum(ledger.asked[0].values())
+
+    assert [await claimed(rate) for rate in (1, 25, 30, 64, 100, 128)] == [1, 13, 15, 32, 32, 32]
+    assert [await claimed(rate) for rate in (200, 1_000, 10_000)] == [50, 250, 500]
+
+
+async def test_an_urgent_one_does_not_wait_for_claims_of_others() -> None:
+    claims, ledger, active_runs = queue(1, VirtualClock(), rate=32)
+    claims.refill_if_low()
+    await settle()
+    active_runs.runs[1] = Run(1, VirtualClock())
+    active_runs.runs[1].urgent = True
+    active_runs.claimable = lambda: [active_runs.runs[1]]  # type: ignore[method-assign]
+    claims.refill_if_low()
+    assert [claim.run_id for claim in ledger.put] == [0] * 16
+    await settle()
+    assert ledger.asked[-1] == {1: 8}
+    assert [claim.run_id for claim in taken(claims)] == [1] * 8
 
 
 async def test_who_was_to_be_recalled_is_not_lost_with_a_claim_that_failed() -> None:

@@ -4,8 +4,8 @@ from types import SimpleNamespace
 
 from broadcast.pace.limiter import Limiter
 from tests.clocks import VirtualClock, settle
-from tests.unit.sending.test_claims import ActiveRuns
-from tests.unit.sending.test_send_loop_rests import FreshLedger, looping
+from tests.unit.sending.test_claims import ActiveRuns, FreshLedger
+from tests.unit.sending.test_send_loop_rests import looping
 
 
 async def test_no_claims_without_the_right_to_send() -> None:

@@ -1,12 +1,10 @@
 """The loop that sends does nothing while there is nothing to be done."""
 
-import itertools
 import random
 from types import SimpleNamespace
 from typing import Any
 
 from broadcast.guards.circuit_breaker import CircuitBreaker
-from broadcast.ledger.entries import Share
 from broadcast.pace.chat_limits import ChatLimits
 from broadcast.pace.forwards import USUAL, ForwardPace
 from broadcast.pace.limiter import Limiter
@@ -18,18 +16,7 @@ from broadcast.sending.loop import GRAIN, SHORTEST_WAIT, SendLoop
 from runtime.supervisor import Supervisor
 from runtime.wake import Wake
 from tests.clocks import VirtualClock, settle
-from tests.unit.sending.test_claims import ActiveRuns, Ledger
-
-
-class FreshLedger(Ledger):
-    """Nobody twice."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._next = itertools.count(1)
-
-    def _numbers(self, share: Share) -> list[int]:
-        return list(itertools.islice(self._next, share.count))
+from tests.unit.sending.test_claims import ActiveRuns, FreshLedger, Ledger
 
 
 def looping(

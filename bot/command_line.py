@@ -78,6 +78,11 @@ def parser() -> argparse.ArgumentParser:
     move.add_argument("source", metavar="FROM", help="a database URL, as for DATABASE_URL")
     move.add_argument("target", metavar="TO", nargs="?", help="where nothing is yet")
     move.add_argument("--stay", action="store_true", help="use FROM again, though it was moved")
+    words = "serve a part of BOT_TOKENS_FILE's bots, as one of several machines on PostgreSQL"
+    add("node", words, _node)
+    words = "tell which nodes there are, which of them serves which bot, since when and why"
+    fleet = add("fleet", words, _fleet)
+    fleet.add_argument("--json", action="store_true", help="for a program to read")
     add_options(add("demo", "try it on a page in the browser, against a local Telegram", begin))
     _add_admins(commands.add_parser("admins", help="who may send broadcasts: list, add, remove"))
     _add_subscribers(commands.add_parser("subscribers", help="move subscribers as a CSV file"))
@@ -169,6 +174,33 @@ def _run(_chosen: argparse.Namespace) -> int:
     if given.bots:
         return run_all(given.settings, given.bots, given.hide)
     return run(given.settings)
+
+
+def _node(_chosen: argparse.Namespace) -> int:
+    heap.rest()
+    try:
+        given = _read(token_needed=True)
+    except CannotRead:
+        return BAD_SETTINGS
+    from bot.fleet.needs import look
+
+    look(given.settings, tokens=bool(given.bots))
+    from bot.fleet.running import run_node
+
+    return run_node(given.settings, given.bots, given.hide)
+
+
+def _fleet(chosen: argparse.Namespace) -> int:
+    try:
+        given = _read()
+    except CannotRead:
+        return BAD_SETTINGS
+    from bot.fleet.needs import look
+
+    look(given.settings, tokens=True)
+    from bot.fleet.report import run_fleet
+
+    return run_fleet(given.settings, as_json=chosen.json)
 
 
 def _check(chosen: argparse.Namespace) -> int:

@@ -15,6 +15,9 @@ BEAT = 0.5  # between two heartbeats
 # A node that was not heard of for so long is taken for gone. Longer than a lease, which begins
 # before its heartbeat is counted: a node sends nothing any more by the time another one may.
 STALLED = LEASE + BEAT
+# Between two looks at the others: more was missed than seen. Whoever was away for less cannot take
+# anybody for silent who was away for as long.
+BLIND = STALLED - 3 * BEAT
 MOST_UNEVEN = 1  # bots: a difference that is not worth an interruption
 
 
@@ -140,7 +143,7 @@ class Watch:
     """
 
     stalled: float = STALLED
-    blind_after: float = 2 * BEAT  # between two looks: more was missed than seen
+    blind_after: float = BLIND
     _looked: float | None = None
     _heard: dict[int, tuple[object, float]] = field(default_factory=dict)
 

@@ -46,7 +46,7 @@ class Hooks:
         receive = self._open.get(path)
         if receive is not None:
             return await receive(request)
-        if path in self._open:
+        if path in self._open and self.elsewhere is nobody_here:
             return web.Response(status=503, headers=COME_AGAIN)
         return await self.elsewhere(request)
 

@@ -2,8 +2,9 @@
 
 import logging
 import random
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import asynccontextmanager
+from typing import Protocol
 
 from bot.house.house import House
 from bot.process import heap
@@ -24,10 +25,23 @@ Hide = Callable[..., None]
 """Takes secrets, which the log is to show no more"""
 
 
+class Follower(Protocol):
+    """Whoever serves the bots of a list, or a part of them."""
+
+    @property
+    def residents(self) -> Collection[int]:
+        """The numbers of those that are known."""
+        ...
+
+    async def follow(self, wanted: Mapping[int, Settings]) -> None:
+        """There is another list."""
+        ...
+
+
 class TokensFile:
     """Followed anew whenever somebody asks."""
 
-    def __init__(self, settings: Settings, roster: Roster, wake: Wake, hide: Hide) -> None:
+    def __init__(self, settings: Settings, roster: Follower, wake: Wake, hide: Hide) -> None:
         self._settings = settings
         self._roster = roster
         self._wake = wake

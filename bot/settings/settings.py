@@ -7,6 +7,7 @@ earlier ones.
 """
 
 import re
+import socket
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import unquote, urlsplit
@@ -30,6 +31,7 @@ NO_TOKEN = "0:none"  # noqa: S105 - of commands that need none
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")  # Bot API: setWebhook, secret_token
 WEBHOOK_PORTS = (443, 80, 88, 8443)  # Bot API: setWebhook
+NODE_NAME = re.compile(r"[A-Za-z0-9._-]{1,64}")
 LOCALE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -97,6 +99,12 @@ class Settings(BaseSettings):
     )
     http_host: str = Field("127.0.0.1", description="an address of this machine to listen on")
     http_port: int | None = Field(None, ge=0, le=65535, description="a port, such as 8080")
+    node_name: str = Field(
+        "", description="1 to 64 of A-Z a-z 0-9 . _ - ; empty: the machine's own name"
+    )
+    node_address: str | None = Field(
+        None, description="an http(s) address at which other nodes reach this one's HTTP_PORT"
+    )
     drop_pending_updates: bool = Field(default=False, description="true or false")
     default_locale: str = Field("en", description="a language code, such as en")
     timezone: str = Field("UTC", description="a name of the IANA database, such as Europe/Berlin")
@@ -209,6 +217,25 @@ class Settings(BaseSettings):
         if port is None and info.data.get("webhook_url"):
             raise ValueError("is missing, and WEBHOOK_URL needs it")
         return port
+
+    @field_validator("node_name")
+    @classmethod
+    def _node(cls, name: str) -> str:
+        if not name:
+            return re.sub(r"[^A-Za-z0-9._-]", "-", socket.gethostname())[:64] or "node"
+        if not NODE_NAME.fullmatch(name):
+            raise ValueError("is no name for a node")
+        return name
+
+    @field_validator("node_address")
+    @classmethod
+    def _address(cls, url: str | None, info: ValidationInfo) -> str | None:
+        if url is None:
+            return None
+        port_of(url, schemes=("http", "https"))
+        if info.data.get("http_port") is None:
+            raise ValueError("is set, and HTTP_PORT is not")
+        return url.rstrip("/")
 
     @field_validator("default_locale")
     @classmethod

@@ -5,7 +5,9 @@ from typing import Self
 
 from psycopg import AsyncConnection, Error
 from psycopg.conninfo import make_conninfo
+from sqlalchemy import text
 from sqlalchemy.engine import URL, Connection
+from sqlalchemy.ext.asyncio import AsyncConnection as SqlConnection
 
 from db.connection.postgresql.address import schema_of
 from db.connection.postgresql.pool import REACHED
@@ -14,6 +16,12 @@ from db.errors import AlreadyServed, DatabaseUnavailable
 # Of the schema's name, so that two bots never share one; the word keeps it apart from other users
 # of such locks in the same database.
 TRY = "SELECT pg_try_advisory_lock(hashtextextended('herald ' || %s, 0))"
+IS_FREE = text("SELECT pg_try_advisory_xact_lock(hashtextextended('herald ' || :schema, 0))")
+
+
+async def is_free(connection: SqlConnection, url: URL) -> bool:
+    """Whether nobody holds it; until the end of the transaction nobody will."""
+    return bool((await connection.execute(IS_FREE, {"schema": schema_of(url)})).scalar())
 
 
 class SessionLock:

@@ -5,6 +5,7 @@ from tests.mutants.mutant import Mutant, mutant
 LEASE = "tests/unit/runtime/test_lease.py::"
 LOOK = "tests/unit/botapi/test_last_look.py::"
 ENGINE = "tests/engine/test_lost_lease.py::"
+BOOK = "tests/unit/fleet/test_book.py::"
 RULES = "tests/unit/fleet/test_rules.py::"
 
 MUTANTS: tuple[Mutant, ...] = (
@@ -103,5 +104,26 @@ MUTANTS: tuple[Mutant, ...] = (
         "if bot in node.bots",
         "if True",
         f"{RULES}test_nobody_gets_a_bot_whose_token_it_has_not",
+    ),
+    mutant(
+        "whoever beats in the last moment is not forgotten",
+        "bot.fleet.book:Book.forget",
+        " WHERE id = %(worker)s AND last_heartbeat = %(beat)s RETURNING id",
+        " WHERE id = %(worker)s RETURNING id",
+        f"{BOOK}test_whoever_beats_in_the_last_moment_is_not_forgotten",
+    ),
+    mutant(
+        "two nodes of one name are not one",
+        "bot.fleet.book:Book.beat",
+        "WHERE name = %(name)s AND worker = beat.id RETURNING name",
+        "WHERE name = %(name)s RETURNING name",
+        f"{BOOK}test_two_nodes_of_one_name_are_not_one",
+    ),
+    mutant(
+        "a bot is served by one node at a time",
+        "bot.fleet.book:Book.give",
+        "lock=_lock(bot),",
+        "lock=None,",
+        f"{BOOK}test_a_bot_is_served_by_one_node_at_a_time",
     ),
 )

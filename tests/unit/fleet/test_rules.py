@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.fleet.rules import (
     BEAT,
+    BLIND,
     STALLED,
     Decision,
     Give,
@@ -191,7 +192,7 @@ def test_nobody_is_silent_before_a_judge_has_looked_on_for_long_enough(
     watch, now, since = Watch(), 0.0, 0.0
     for pause in pauses:
         now += pause
-        if pause > 2 * BEAT or now == pause:
+        if pause > BLIND or now == pause:
             since = now
         silent = watch.look(now, {1: "old"})
         assert bool(silent) == (now - since >= STALLED)

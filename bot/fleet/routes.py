@@ -1,0 +1,31 @@
+"""Which node serves which bot just now, as every node knows it twice a second."""
+
+from dataclasses import dataclass
+
+from bot.fleet.book import Page
+from bot.fleet.rules import JobState
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Route:
+    node: str
+    address: str | None
+
+
+class Routes:
+    def __init__(self, node: str) -> None:
+        self._node = node
+        self._routes: dict[int, Route] = {}
+
+    def know(self, page: Page) -> None:
+        addresses = {one.name: one.address for one in page.nodes if one.worker is not None}
+        self._routes = {
+            job.bot: Route(node=job.node, address=addresses.get(job.node))
+            for job in page.jobs
+            if job.state is not JobState.WAITING and job.node in addresses
+        }
+
+    def elsewhere(self, bot: int) -> Route | None:
+        """Where it is served, unless that is nowhere, or here."""
+        route = self._routes.get(bot)
+        return None if route is None or route.node == self._node else route

@@ -1,0 +1,145 @@
+"""`herald node`: this machine is one of several that share the bots."""
+
+import asyncio
+import logging
+import random
+from collections.abc import AsyncIterator, Collection, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from aiohttp import ClientSession
+from sqlalchemy.engine import make_url
+
+from bot import __version__
+from bot.errors import StartRefused
+from bot.fleet import tables
+from bot.fleet.duties import Duties
+from bot.fleet.forwarding import Forwarder
+from bot.fleet.line import Line
+from bot.fleet.node import FleetNode, Me, NameTaken
+from bot.fleet.routes import Routes
+from bot.fleet.serving import Serving
+from bot.fleet.shift import FleetShifts
+from bot.house.house import House
+from bot.process import heap
+from bot.process.loop import run_in_loop
+from bot.process.signals import StopRequest
+from bot.roster.roster import Roster
+from bot.roster.serving import Hide, TokensFile
+from bot.settings.settings import Settings
+from db.connection.postgresql.pool import PostgresPool
+from db.connection.sqlite.database import BUSY_TIMEOUT_MS
+from db.errors import DatabaseTrouble
+from runtime.clock import SystemClock
+from runtime.supervisor import Supervisor
+from runtime.wake import Wake
+
+logger = logging.getLogger(__name__)
+
+
+def run_node(settings: Settings, bots: Mapping[int, Settings], hide: Hide) -> int:
+    """Until SIGTERM or SIGINT; raises StartRefused or DatabaseError when it cannot start."""
+    run_in_loop(_live(settings, bots, hide))
+    return 0
+
+
+async def _live(settings: Settings, bots: Mapping[int, Settings], hide: Hide) -> None:
+    changed = Wake(SystemClock())
+    stop = StopRequest(on_hangup=changed.ring)
+    with stop.listening():
+        async with AsyncExitStack() as stack:
+            try:
+                with stop.starting():
+                    building = running_node(settings, bots, changed, hide)
+                    taken = await stack.enter_async_context(building)
+            except asyncio.CancelledError:
+                logger.info("ended before the start was complete")
+                return
+            heap.freeze()
+            async with asyncio.TaskGroup() as group:
+                ends = [group.create_task(stop.wait()), group.create_task(_raise(taken))]
+                await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+                for one in ends:
+                    one.cancel()
+    logger.info("ended")
+
+
+async def _raise(taken: "asyncio.Future[str]") -> None:
+    raise StartRefused(await asyncio.shield(taken))
+
+
+@asynccontextmanager
+async def running_node(
+    settings: Settings, bots: Mapping[int, Settings], changed: Wake, hide: Hide
+) -> AsyncIterator["asyncio.Future[str]"]:
+    """Until the end of the block; then all bots drain at once. Gives what is set when another node
+    has this one's name. Raises StartRefused or DatabaseError."""
+    clock = SystemClock()
+    async with AsyncExitStack() as stack:
+        line = Line(make_url(settings.database_url))
+        stack.push_async_callback(line.close)
+        async with line.connection() as connection:
+            await tables.make(connection)
+        pool = PostgresPool(make_url(settings.database_url), busy_timeout_ms=BUSY_TIMEOUT_MS)
+        stack.push_async_callback(pool.close)
+        house = await stack.enter_async_context(House.opened(settings, several=True))
+        me = Me(name=settings.node_name, address=settings.node_address, version=__version__)
+        duties, routes = Duties(me.name), Routes(me.name)
+        shifts = FleetShifts(pool, duties, clock, node=me.name, address=me.address)
+        roster = Roster(house, shifts.begin, clock, random.Random())  # noqa: S311 - jitter
+        supervisor = Supervisor(clock)
+        stack.push_async_callback(supervisor.close)
+        serving = Serving(line, roster, duties, supervisor, clock, bots)
+        session = await stack.enter_async_context(ClientSession())
+        forwarder = Forwarder(me.name, routes, session, lambda: serving.known)
+        house.hooks.elsewhere = forwarder.receive
+        await house.listen()
+        node = FleetNode(me, line, duties, serving, routes, clock)
+        await _joined(node)
+        taken: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        turns = supervisor.run_forever(lambda: _turns(node, taken), name="node")
+        file = TokensFile(settings, Tokens(node, serving), changed, hide)
+        supervisor.run_forever(file.follow_forever, name="BOT_TOKENS_FILE")
+        house.watch_loop()
+        logger.info("node %s is ready, with the tokens of %d bots", me.name, len(bots))
+        try:
+            yield taken
+        finally:
+            if taken.done():  # nothing of it is this node's any more
+                await roster.end()
+            else:
+                await node.leave()
+            turns.cancel()
+            await roster.end()
+
+
+async def _joined(node: FleetNode) -> None:
+    try:
+        await node.join()
+    except NameTaken as error:
+        raise StartRefused(str(error)) from error
+
+
+async def _turns(node: FleetNode, taken: "asyncio.Future[str]") -> None:
+    try:
+        await node.run_forever()
+    except NameTaken as error:
+        taken.set_result(str(error))
+
+
+class Tokens:
+    """Whoever has other tokens tells the others."""
+
+    def __init__(self, node: FleetNode, serving: Serving) -> None:
+        self._node = node
+        self._serving = serving
+
+    @property
+    def residents(self) -> Collection[int]:
+        return self._serving.known.keys()
+
+    async def follow(self, wanted: Mapping[int, Settings]) -> None:
+        self._serving.follow(wanted)
+        try:
+            await self._node.changed(wanted)
+        except DatabaseTrouble as trouble:
+            logger.warning("who was refused is not tried again, ask once more: %s", trouble)

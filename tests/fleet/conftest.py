@@ -1,0 +1,221 @@
+"""Real nodes, one sandbox and a real PostgreSQL; the sandbox tells who called for which bot."""
+
+import asyncio
+import itertools
+import os
+import signal
+import sys
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.engine import URL
+
+from botapi.call import Call
+from botapi_sandbox import Sandbox
+from botapi_sandbox.control import Control
+from broadcast.model.broadcast import Broadcast
+from broadcast.model.content import Content
+from db.audience import counting
+from db.audience.audience import Audience
+from db.broadcasts import broadcasts, drafts
+from db.connection.database import Database
+from db.connection.opening import open_database
+from db.ledger import runs
+from db.migrate import migrate
+from tests.crash.forks import FORKS
+from tests.engine.invariants import expect_exactly_once
+
+ADMIN = 5001
+RATE = 25.0  # messages/s of a bot
+PATIENCE = 30.0  # seconds for what should take a few
+LATENCY = 0.02  # seconds of each call
+
+
+def live(environment: dict[str, str], log: str) -> None:
+    """The child: `herald node` without the imports."""
+    from bot.__main__ import main
+
+    with Path(log).open("a") as file:
+        os.dup2(file.fileno(), 2)
+    os.chdir(Path(log).parent)  # no .env of somebody else's
+    os.environ.update(environment)
+    sys.exit(main(["node"]))
+
+
+def words_of(bot: int) -> str:
+    return f"Good news of {bot}"
+
+
+@dataclass(kw_only=True)
+class Fleet:
+    """Nodes by name, and bots by number."""
+
+    url: str
+    control: Control
+    server: URL
+    folder: Path
+    nodes: dict[str, BaseProcess] = field(default_factory=dict)
+    databases: dict[int, Database] = field(default_factory=dict)
+    broadcasts: dict[int, int] = field(default_factory=dict)
+    settings: dict[str, str] = field(default_factory=dict)
+
+    async def broadcast(self, bot: int, people: int) -> None:
+        """Launched, as Confirm does it; whoever serves the bot finds it."""
+        await self.control.add_users(count=people, first_id=bot * 1_000_000 + 1)
+        url = self.server.update_query_dict({"schema": f"bot_{bot}"})
+        await migrate(url)
+        database = self.databases[bot] = await open_database(url)
+        query = (
+            "INSERT INTO subscribers (chat_id, joined_at, changed_at)"
+            " SELECT x, 1, 1 FROM generate_series(CAST(:first AS bigint), CAST(:last AS bigint)) x"
+        )
+        first = bot * 1_000_000 + 1
+        async with database.write() as connection:
+            await connection.execute(text(query), {"first": first, "last": first + people - 1})
+            message = Call(method="sendMessage", params={"text": f"Headline\n{words_of(bot)}"})
+            content = Content(message=(message,))
+            number = await drafts.add(
+                connection, title=content.title, content=content.dump(), author=ADMIN, now=1
+            )
+            await broadcasts.mark_launched(connection, number)
+            await runs.add(
+                connection,
+                broadcast_id=number,
+                by=ADMIN,
+                total=await counting.count(connection, Audience(), now=1),
+                upto=await runs.highest_subscriber(connection),
+                now=1,
+            )
+        self.broadcasts[bot] = number
+        self._write_tokens()
+
+    def start(self, *names: str) -> None:
+        for name in names:
+            environment = {
+                "BOT_TOKENS_FILE": str(self.folder / "tokens"),
+                "ADMIN_IDS": str(ADMIN),
+                "TELEGRAM_API_URL": self.url,
+                "DATABASE_URL": self.server.render_as_string(hide_password=False),
+                "DATA_DIR": str(self.folder),
+                "NODE_NAME": name,
+                "CANARY": "0",
+                **self.settings,
+            }
+            node = FORKS.Process(target=live, args=(environment, self.log_of(name)))
+            node.start()
+            self.nodes[name] = node
+
+    def log_of(self, name: str) -> str:
+        return str(self.folder / f"{name}.log")
+
+    def said(self, name: str) -> str:
+        return Path(self.log_of(name)).read_text(encoding="utf-8")
+
+    def signal(self, name: str, number: signal.Signals) -> None:
+        pid = self.nodes[name].pid
+        assert pid is not None
+        os.kill(pid, number)
+
+    async def over(self, name: str) -> int | None:
+        await asyncio.to_thread(self.nodes[name].join, 15)
+        return self.nodes[name].exitcode
+
+    async def owner(self, bot: int) -> tuple[str | None, int]:
+        """Who wrote its name into the bot's schema last, and the epoch."""
+        async with self.databases[bot].read() as connection:
+            row = (await connection.execute(text("SELECT node, epoch FROM owner"))).one()
+        return row.node, row.epoch
+
+    async def silence(self, bot: int) -> float:
+        """The longest pause between two messages of its broadcast, in seconds."""
+        moments = (await self.control.timeline(words_of(bot))).accepted
+        return max((after - before for before, after in itertools.pairwise(moments)), default=0.0)
+
+    async def sent(self, bot: int) -> int:
+        return (await self.control.counts(words_of(bot))).accepted
+
+    async def flowing(self, bot: int, more: int = 5) -> float:
+        """Until this many more of its messages have arrived; gives the seconds."""
+        began, enough = time.monotonic(), await self.sent(bot) + more
+        await self.until(lambda: self._has(bot, enough))
+        return time.monotonic() - began
+
+    async def until(self, happened: Callable[[], Awaitable[bool]]) -> None:
+        async with asyncio.timeout(PATIENCE):
+            while not await happened():
+                await asyncio.sleep(0.02)
+
+    async def read(self, bot: int) -> Broadcast:
+        async with self.databases[bot].read() as connection:
+            row = await broadcasts.find(connection, self.broadcasts[bot])
+        assert row is not None
+        return Broadcast.from_row(row)
+
+    async def finished(self, bot: int) -> Broadcast:
+        """And everybody got it once, but for the uncertain."""
+        async with asyncio.timeout(120):
+            while (await self.read(bot)).finished_at is None:
+                await asyncio.sleep(0.1)
+        ended = await self.read(bot)
+        await expect_exactly_once(self.databases[bot], self.control, ended, words_of(bot))
+        sys.stdout.write(f"bot {bot}: silent for {await self.silence(bot):.2f} s\n")
+        return ended
+
+    async def expect_one_at_a_time(self) -> int:
+        """No call of an earlier epoch came after the first one of a later; how many there were."""
+        by_bot: dict[int, list[tuple[int, float, float, str]]] = {}
+        for one in await self.control.callers():
+            if one.bot is None or one.first is None or one.last is None:
+                continue
+            epoch = int(one.caller.rpartition("/")[2])
+            by_bot.setdefault(one.bot, []).append((epoch, one.first, one.last, one.caller))
+        for spans in by_bot.values():
+            spans.sort()
+            for before, after in itertools.pairwise(spans):
+                assert before[2] <= after[1], f"{before[3]} called after {after[3]} had begun"
+        return sum(map(len, by_bot.values()))
+
+    def _write_tokens(self) -> None:
+        lines = [f"{bot}:sandbox-token broadcast_rate={RATE:g}" for bot in self.broadcasts]
+        (self.folder / "tokens").write_text("\n".join(lines), encoding="utf-8")
+
+    async def _has(self, bot: int, enough: int) -> bool:
+        for name, node in self.nodes.items():
+            assert node.is_alive() or node.exitcode in (0, -signal.SIGKILL), self.said(name)[-3000:]
+        return await self.sent(bot) >= enough or (await self.read(bot)).finished_at is not None
+
+    async def close(self) -> None:
+        for node in self.nodes.values():
+            if node.is_alive():
+                with suppress(ProcessLookupError):
+                    node.kill()
+            await asyncio.to_thread(node.join, 10)
+        for database in self.databases.values():
+            await database.close()
+
+
+@pytest.fixture
+async def fleet(postgresql_url: URL, tmp_path: Path) -> AsyncIterator[Fleet]:
+    async with a_fleet(postgresql_url, tmp_path) as ready:
+        yield ready
+
+
+@asynccontextmanager
+async def a_fleet(database: URL, folder: Path) -> AsyncIterator[Fleet]:
+    async with (
+        Sandbox(seed=1, like="plain").serving(port=0) as url,
+        Control(url) as control,
+    ):
+        await control.limits(per_second=None, latency=LATENCY)
+        server = database.difference_update_query(["schema"])
+        ready = Fleet(url=url, control=control, server=server, folder=folder)
+        try:
+            yield ready
+        finally:
+            await ready.close()

@@ -69,10 +69,11 @@ _WRITE = f"""
     INSERT INTO runs (id, broadcast_id, state, launched_by, launched_at, finished_at, audience_upto,
         total, sent, frozen, content) VALUES
         (1, 1, 'finished', 1, 1, 1, {PEOPLE}, 950000, 950000, 1, '{_EARLIER.dump()}');
-    INSERT INTO deliveries (run_id, subscriber_id, state, message_id)
+    INSERT INTO deliveries (run_id, subscriber_id, state, message_id, trouble)
         SELECT 1, id, CASE WHEN id % 100 < 95 THEN {DeliveryState.SENT:d}
             WHEN id % 100 < 98 THEN {DeliveryState.BLOCKED:d} ELSE {DeliveryState.UNCERTAIN:d} END,
-            id * 3 FROM subscribers WHERE id % 20 < 19;
+            id * 3, CASE WHEN id % 100 > 97 THEN {DeliveryState.UNCERTAIN:d} END
+        FROM subscribers WHERE id % 20 < 19;
     INSERT INTO answers (run_id, subscriber_id, button, answered_at)
         SELECT 1, id, id / 3 % 3, 1 FROM subscribers WHERE id % 3 = 0;
 """

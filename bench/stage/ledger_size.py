@@ -39,7 +39,7 @@ SELECT :broadcast, (SELECT content FROM broadcasts WHERE id = :broadcast), 'fini
 FROM subscribers
 """
 _LEDGER = """
-INSERT INTO deliveries (run_id, subscriber_id, state, message_id, reason)
+INSERT INTO deliveries (run_id, subscriber_id, state, message_id, reason, trouble)
 SELECT :run, id,
     CASE WHEN id % 20 = 0 THEN 3 WHEN id % 50 = 1 THEN 7 WHEN id % 1000 = 3 THEN 5
         WHEN id % 10000 = 7 THEN 6 ELSE 2 END,
@@ -47,7 +47,9 @@ SELECT :run, id,
         ELSE :run * 2000000 + id END,
     CASE WHEN id % 20 = 0 THEN 'Forbidden: bot was blocked by the user' WHEN id % 50 = 1 THEN 'left'
         WHEN id % 1000 = 3 THEN 'Bad Request: not enough rights to send text messages to the chat'
-        WHEN id % 10000 = 7 THEN 'ServerDisconnectedError: Server disconnected' END
+        WHEN id % 10000 = 7 THEN 'ServerDisconnectedError: Server disconnected' END,
+    CASE WHEN id % 20 = 0 OR id % 50 = 1 THEN NULL WHEN id % 1000 = 3 THEN 5
+        WHEN id % 10000 = 7 THEN 6 END
 FROM subscribers ORDER BY id
 """
 _COUNTERS = """

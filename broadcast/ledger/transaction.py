@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from broadcast.ledger.entries import Claim, LedgerEntry, PendingWrites, Share
+from broadcast.ledger.held_claims import HeldClaims
 from broadcast.ledger.mended_claims import with_messages
 from broadcast.ledger.returns import RecentReturns
 from db import engine_state, message_numbers
 from db.broadcasts import polls
 from db.broadcasts.polls import SentPoll
 from db.knowledge import personal
-from db.ledger import claims, delayed, deliveries, migrated_chats, runs
+from db.ledger import claims, delayed, deliveries, in_doubt, migrated_chats, runs
 from db.records import ClaimedRow
 from db.reports import minutes
 from db.schema.states import BroadcastState, PauseReason
@@ -42,9 +43,17 @@ class LedgerTransaction:
         self._returned = returned
         self._resend_uncertain = resend_uncertain
 
-    async def write(self, connection: AsyncConnection, writes: PendingWrites) -> None:
-        """Outcomes with their counters, what they tell of subscribers, and what stands beside."""
+    async def write(
+        self, connection: AsyncConnection, writes: PendingWrites, *, again: bool = False
+    ) -> None:
+        """Outcomes with their counters, what they tell of subscribers, and what stands beside.
+
+        `again`: perhaps they were written before.
+        """
         entries, now = writes.entries, self._clock.time()
+        if again:
+            due = await in_doubt.unwritten(connection, [entry.row() for entry in entries])
+            entries = [entry for place, entry in enumerate(entries) if place in due]
         waiting = [entry.delay_row(now) for entry in entries if entry.delay is not None]
         counted = await deliveries.record(connection, [entry.row() for entry in entries], waiting)
         await minutes.add(connection, counted, now=int(now))
@@ -102,7 +111,9 @@ class LedgerTransaction:
                 )
 
 
-async def claim(connection: AsyncConnection, shares: Sequence[Share]) -> dict[int, list[Claim]]:
+async def claim(
+    connection: AsyncConnection, shares: Sequence[Share], held: HeldClaims
+) -> dict[int, list[Claim]]:
     """Claim for each run; one that is missing in the answer has none left, in the part that was
     asked for."""
     claimed: dict[int, list[Claim]] = {}
@@ -114,6 +125,8 @@ async def claim(connection: AsyncConnection, shares: Sequence[Share]) -> dict[in
             recalled=share.recalled,
             mends=share.mending is not None,
             part=share.part,
+            noted=held.noted(share.run_id),
+            oldest=held.oldest(share.run_id),
         )
         if touched:
             numbers = [row.subscriber_id for row in rows]
@@ -138,9 +151,10 @@ async def pause(
         await deliveries.take_back_failed(connection, run_id, take_back)
     if await runs.is_complete(connection, run_id):
         return False
-    return await runs.move(
-        connection, run_id, new=BroadcastState.PAUSED, reason=reason, detail=detail
-    )
+    if await runs.move(connection, run_id, new=BroadcastState.PAUSED, reason=reason, detail=detail):
+        return True
+    # The commit that did it may be one whose answer was lost.
+    return await runs.stands_paused(connection, run_id, reason, detail)
 
 
 def _polls(entries: Sequence[LedgerEntry]) -> list[SentPoll]:

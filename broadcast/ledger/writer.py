@@ -18,12 +18,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from broadcast.ledger import transaction
 from broadcast.ledger.entries import Claim, LedgerEntry, PendingWrites, Share
 from broadcast.ledger.health import StorageWatch
+from broadcast.ledger.held_claims import HeldClaims
 from broadcast.ledger.returns import RecentReturns
 from broadcast.ledger.transaction import LedgerTransaction, RunEnds
 from broadcast.model.moves import check_delivery_move
 from db import engine_state
 from db.connection.database import Database
 from db.errors import DatabaseTrouble
+from db.ledger import in_doubt
 from db.schema.states import DeliveryState, PauseReason
 from runtime.backoff import Backoff
 from runtime.clock import Clock
@@ -86,6 +88,8 @@ class Ledger:
             clock, self._returned, resend_uncertain=resend_uncertain
         )
         self._waiting = PendingWrites()
+        self._held = HeldClaims()
+        self._in_doubt = False  # whether the last commit came through
         self._committed_at = -math.inf
         self._more: set[int] = set()
         self._wake = Wake(clock)
@@ -149,8 +153,11 @@ class Ledger:
 
         Raises DatabaseTrouble; then nothing is claimed.
         """
-        claimed = await self._commit(lambda connection: transaction.claim(connection, shares))
+        claimed = await self._commit(
+            lambda connection: transaction.claim(connection, shares, self._held)
+        )
         for share in shares:
+            self._held.took(share.run_id, claimed.get(share.run_id, ()))
             if share.run_id not in claimed:
                 self.check_finished(share.run_id)
         return claimed
@@ -220,15 +227,15 @@ class Ledger:
         writes, self._waiting = self._waiting, PendingWrites()
         self._is_waited_for = False
         run_ids, disputed = writes.runs(), self._disputed_runs()
-        in_trouble = self._storage.failing(WRITER)
-        begun = False
+        in_trouble, again = self._storage.failing(WRITER), self._in_doubt
+        given_back: list[int] = []
 
         async def everything(connection: AsyncConnection) -> tuple[Done, RunEnds]:
-            nonlocal begun
-            begun = True
             if in_trouble:
                 await engine_state.try_out(connection)
-            await self._transaction.write(connection, writes)
+            if again:
+                given_back[:] = await in_doubt.give_back(connection, self._held.of)
+            await self._transaction.write(connection, writes, again=again)
             done = await work(connection)
             return done, await self._transaction.finish_runs(connection, run_ids, disputed)
 
@@ -236,6 +243,7 @@ class Ledger:
             done, ends = await self._database.transact(everything)
         except DatabaseTrouble as trouble:
             self._keep(writes)
+            self._doubt()
             self._storage.failed(WRITER, trouble)
             raise
         except Exception:
@@ -244,11 +252,14 @@ class Ledger:
             await self._save_one_by_one(writes)
             raise
         except BaseException:  # the end of the process; a transaction that had begun has ended
-            if not begun:
-                self._keep(writes)
+            self._keep(writes)
+            self._doubt()
             raise
         self._committed_at = self._clock.monotonic()
         self._storage.worked(WRITER)
+        if again:
+            self._in_doubt = False
+            self._more |= run_ids.union(given_back)
         self._after(writes.entries, ends)
         return done
 
@@ -256,8 +267,13 @@ class Ledger:
         """Asked as the batch is cut, so that it is about the very outcomes that are in it."""
         return frozenset() if self._listener is None else self._listener.disputed_runs()
 
+    def _doubt(self) -> None:
+        """Whether it was written nobody knows: the next commit looks (db/ledger/in_doubt.py)."""
+        self._in_doubt = True
+        self._held.doubt()
+
     def _keep(self, writes: PendingWrites) -> None:
-        """It was not written: it is first in the next commit."""
+        """Perhaps it was not written: it is first in the next commit."""
         self._waiting = writes.followed_by(self._waiting)
         self._wake.ring()
 
@@ -284,6 +300,7 @@ class Ledger:
             )
         except DatabaseTrouble:
             rest.add(one)
+            self._doubt()
         except Exception:
             logger.exception("this could not be written: %r", one)
             return False
@@ -294,6 +311,7 @@ class Ledger:
 
     def _after(self, entries: Sequence[LedgerEntry], ends: RunEnds) -> None:
         for entry in entries:
+            self._held.ended(entry)
             if entry.on_commit is not None:
                 entry.on_commit()
             if entry.state is DeliveryState.PENDING:

@@ -26,7 +26,7 @@ from db.schema.knowledge import (
     subscriber_tags,
     topic_opt_outs,
 )
-from db.schema.ledger import deliveries, in_state
+from db.schema.ledger import deliveries
 from db.schema.states import DeliveryState, SkipReason
 from db.schema.studio.answers import answers
 
@@ -152,7 +152,7 @@ def _(condition: InList, facts: Facts) -> Members:  # noqa: ARG001
 
 def _uncertain_in(line: tuple[int, ...]) -> Members:
     """But for those who have got it for certain by another of these runs."""
-    uncertain = _in_any(line, in_state(_D.UNCERTAIN))
+    uncertain = _in_any(line, deliveries.c.trouble == _D.UNCERTAIN)
     if len(line) == 1:
         return uncertain
     return replace(uncertain, spared=_in_any(line, deliveries.c.state == _D.SENT))

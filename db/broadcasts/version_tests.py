@@ -187,7 +187,11 @@ async def doubt(connection: AsyncConnection) -> None:
         found = await connection.execute(
             update(deliveries)
             .where(deliveries.c.run_id == test.run_id, deliveries.c.reason == SkipReason.HELD)
-            .values(state=DeliveryState.UNCERTAIN, reason=OwnReason.RESTORED)
+            .values(
+                state=DeliveryState.UNCERTAIN,
+                trouble=DeliveryState.UNCERTAIN,
+                reason=OwnReason.RESTORED,
+            )
         )
         count = found.rowcount
         await runs.add_to_counters(

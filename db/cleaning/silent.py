@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import exists, func, insert, literal, select
+from sqlalchemy import exists, func, literal, select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.ledger import migrated_chats
@@ -84,9 +85,9 @@ async def found(
         _s.id == number, _s.state == state, _s.state_at == now
     )
     columns = ["subscriber_id", "state", "found_at"]
-    await connection.execute(
-        insert(found_gone).prefix_with("OR REPLACE").from_select(columns, gone)
-    )
+    new = insert(found_gone).from_select(columns, gone)
+    later = {name: new.excluded[name] for name in columns[1:]}
+    await connection.execute(new.on_conflict_do_update(index_elements=columns[:1], set_=later))
 
 
 async def gone_since(connection: AsyncConnection, since: int, until: int) -> int:

@@ -31,6 +31,10 @@ class _SyncConnectionAdapter:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    @property
+    def dialect(self) -> Any:
+        return self._connection.dialect
+
     async def execute(self, *arguments: Any) -> Any:
         return self._connection.execute(*arguments)
 

@@ -15,15 +15,16 @@ from sqlalchemy import (
     bindparam,
     case,
     exists,
-    func,
     select,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from db.ledger import delayed, parts
+from db.dialect.json_fields import integer_in
+from db.ledger import claim_windows, delayed, parts
 from db.ledger import runs as runs_queries
+from db.ledger.claim_windows import ClaimWindow
 from db.ledger.deliveries import PARTIAL, begun
 from db.ledger.runs import RUN
 from db.records import ClaimedRow
@@ -44,6 +45,8 @@ async def claim(
     recalled: Sequence[int] = (),
     mends: bool = False,
     part: int | None = None,
+    noted: ClaimWindow | None = None,
+    oldest: int | None = None,
 ) -> tuple[list[ClaimedRow], int]:
     """Take up to `limit` pending deliveries of a running run, those first that were delayed and are
     `recalled`, whatever part they are in: one statement for these, one for the others. Those are of
@@ -51,8 +54,9 @@ async def claim(
 
     The subscriber is looked at again: who left or was erased since the launch is skipped, and so is
     whoever does not want the run's topic; of a run that `mends` only the
-    erased. Returns the claimed ones, behind the others who had refused the message before, and how
-    many rows were touched in all.
+    erased. `noted`: where the run's claimed ones stand as far as is noted, if the caller knows, and
+    the `oldest` of those. Returns the claimed ones, behind the others who had refused the message
+    before, and how many rows were touched in all.
     """
     rows: list[Any] = []
     if recalled:
@@ -77,8 +81,24 @@ async def claim(
     if walked:
         reached = max(row[0] for row in walked)
         await parts.move_cursor(connection, run_id, reached, part=part or parts.WHOLE)
+    if claimed:
+        await _note_window(connection, run_id, claimed, noted, oldest)
     claimed.sort(key=lambda row: (row.refused, row.subscriber_id))
     return claimed, len(rows)
+
+
+async def _note_window(
+    connection: AsyncConnection,
+    run_id: int,
+    claimed: Sequence[ClaimedRow],
+    noted: ClaimWindow | None,
+    oldest: int | None,
+) -> None:
+    window = claim_windows.covering(noted, [row.subscriber_id for row in claimed], oldest)
+    if noted is None:
+        await claim_windows.widen(connection, run_id, window)
+    elif window != noted:
+        await claim_windows.note(connection, run_id, window)
 
 
 async def _walked(
@@ -149,7 +169,7 @@ def _claiming(
 
 def _opted_out(run_id: Given) -> ColumnElement[bool]:
     """Of the run's topic; of a run without one nobody has."""
-    about = select(func.json_extract(runs.c.audience, "$.topic")).where(runs.c.id == run_id)
+    about = select(integer_in(runs.c.audience, "topic")).where(runs.c.id == run_id)
     return exists().where(
         topic_opt_outs.c.topic_id == about.scalar_subquery(),
         topic_opt_outs.c.subscriber_id == deliveries.c.subscriber_id,

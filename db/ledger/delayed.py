@@ -7,7 +7,8 @@ their numbers. There are few at any time.
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import delete, exists, func, insert, select
+from sqlalchemy import delete, exists, func, select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.schema.ledger import runs, set_aside
@@ -32,8 +33,10 @@ class DelayedRow:
 
 async def put(connection: AsyncConnection, rows: Sequence[DelayedRow]) -> None:
     if rows:
-        statement = insert(set_aside).prefix_with("OR REPLACE")
-        await connection.execute(statement, [asdict(row) for row in rows])
+        new = insert(set_aside)
+        later = {name: new.excluded[name] for name in ("until", "length")}
+        again = new.on_conflict_do_update(index_elements=["run_id", "subscriber_id"], set_=later)
+        await connection.execute(again, [asdict(row) for row in rows])
 
 
 async def every(connection: AsyncConnection) -> Sequence[DelayedRow]:

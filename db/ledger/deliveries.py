@@ -4,21 +4,17 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import (
-    case,
-    func,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import case, func, select, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.ledger import delayed, parts
+from db.dialect.row_updates import RowUpdate
+from db.ledger import claim_windows, delayed, parts
 from db.ledger import runs as runs_queries
 from db.reports import minutes
-from db.schema.ledger import deliveries, delivery_messages, in_state, runs
+from db.schema.ledger import deliveries, delivery_messages, runs
 from db.schema.reasons import OwnReason
-from db.schema.states import BroadcastState, DeliveryState, SkipReason
+from db.schema.states import IN_TROUBLE, BroadcastState, DeliveryState, SkipReason
 
 COUNTER_OF: Mapping[int, str] = {
     DeliveryState.SENT: "sent",
@@ -34,19 +30,11 @@ OF_A_MENDING = frozenset({SkipReason.GONE, SkipReason.LATE, SkipReason.UNKNOWN})
 
 PARTIAL = "partial"  # the counter of those who got the first messages of several
 
-# By the driver itself, and by position: SQLAlchemy's own way costs more for each row than SQLite.
-# Who is put back keeps the reason of an earlier refusal: see take_back_failed().
-_OUTCOME = f"""
-    UPDATE deliveries SET state = ?3, step = ?4, message_id = ?5,
-        reason = CASE ?3 WHEN {DeliveryState.PENDING:d} THEN reason ELSE ?6 END
-    WHERE run_id = ?1 AND subscriber_id = ?2 AND state = {DeliveryState.CLAIMED:d}
-"""  # noqa: S608 - of our own codes alone
-
 
 class OutcomeRow(NamedTuple):
     """What a claimed delivery becomes; PENDING puts it back, CLAIMED goes on to its next step.
 
-    Its order is that of the statement's parameters.
+    Its order is that of the statement's values.
     """
 
     run_id: int
@@ -55,6 +43,20 @@ class OutcomeRow(NamedTuple):
     step: int
     message_id: int | None = None
     reason: str | None = None
+
+
+_IN_TROUBLE = ", ".join(f"{one:d}" for one in IN_TROUBLE)
+# Who is put back keeps the reason of an earlier refusal: see take_back_failed().
+_OUTCOME = RowUpdate(
+    deliveries,
+    OutcomeRow._fields,
+    keys=2,
+    sets="state = {state}, step = {step}, message_id = {message_id},"
+    f" trouble = CASE WHEN {{state}} IN ({_IN_TROUBLE}) THEN {{state}} END,"
+    f" reason = CASE {{state}} WHEN {DeliveryState.PENDING:d} THEN deliveries.reason"
+    " ELSE {reason} END",
+    where=f"deliveries.state = {DeliveryState.CLAIMED:d}",
+)
 
 
 async def record(
@@ -70,9 +72,9 @@ async def record(
     counted: dict[int, Mapping[str, int]] = {}
     if not outcomes:
         return counted
-    result = await connection.exec_driver_sql(_OUTCOME, list(outcomes))
-    if result.rowcount != len(outcomes):
-        raise RuntimeError(f"{len(outcomes)} outcomes met {result.rowcount} claimed deliveries")
+    met = await _OUTCOME.run(connection, outcomes)
+    if met != len(outcomes):
+        raise RuntimeError(f"{len(outcomes)} outcomes met {met} claimed deliveries")
     for run_id in {one.run_id for one in outcomes}:
         of_run = [one for one in outcomes if one.run_id == run_id]
         counted[run_id] = _counted(of_run)
@@ -92,7 +94,7 @@ async def record(
 async def save_messages(connection: AsyncConnection, rows: Sequence[Mapping[str, int]]) -> None:
     """Message numbers beyond the last step's: run_id, subscriber_id, step, item, message_id."""
     if rows:
-        await connection.execute(insert(delivery_messages).prefix_with("OR IGNORE"), list(rows))
+        await connection.execute(insert(delivery_messages).on_conflict_do_nothing(), list(rows))
 
 
 async def take_back_failed(
@@ -109,7 +111,7 @@ async def take_back_failed(
             deliveries.c.subscriber_id.in_(subscriber_ids),
             deliveries.c.state == DeliveryState.FAILED,
         )
-        .values(state=DeliveryState.PENDING)
+        .values(state=DeliveryState.PENDING, trouble=None)
         .returning(deliveries.c.step)
     )
     if steps := result.scalars().all():
@@ -121,19 +123,24 @@ async def take_back_failed(
 
 async def recover(connection: AsyncConnection) -> Mapping[int, int]:
     """Claimed without an outcome, after the program died: uncertain. Returns counts by run."""
-    rows = await connection.execute(
-        update(deliveries)
-        .where(in_state(DeliveryState.CLAIMED))
-        .values(state=DeliveryState.UNCERTAIN, reason=OwnReason.STOPPED)
-        .returning(deliveries.c.run_id, deliveries.c.step)
-    )
-    steps: dict[int, list[int]] = {}
-    for run_id, step in rows:
-        steps.setdefault(int(run_id), []).append(step)
-    for run_id, reached in steps.items():
-        counted = {"uncertain": len(reached), PARTIAL: begun(reached)}
-        await runs_queries.add_to_counters(connection, run_id, counted)
-    return {run_id: len(reached) for run_id, reached in steps.items()}
+    lost: dict[int, int] = {}
+    for run_id, window in (await claim_windows.runs_with_claims(connection)).items():
+        found = await connection.execute(
+            update(deliveries)
+            .where(*claim_windows.claimed_in(run_id, window))
+            .values(
+                state=DeliveryState.UNCERTAIN,
+                trouble=DeliveryState.UNCERTAIN,
+                reason=OwnReason.STOPPED,
+            )
+            .returning(deliveries.c.step)
+        )
+        if steps := found.scalars().all():
+            lost[run_id] = len(steps)
+            counted = {"uncertain": len(steps), PARTIAL: begun(steps)}
+            await runs_queries.add_to_counters(connection, run_id, counted)
+    await claim_windows.clear(connection)
+    return lost
 
 
 async def resend_uncertain(connection: AsyncConnection, run_id: int, *, now: int) -> bool:
@@ -155,8 +162,8 @@ async def resend_uncertain(connection: AsyncConnection, run_id: int, *, now: int
     await parts.lower_cursor(connection, run_id, 0)
     result = await connection.execute(
         update(deliveries)
-        .where(deliveries.c.run_id == run_id, in_state(DeliveryState.UNCERTAIN))
-        .values(state=DeliveryState.PENDING, reason=None)
+        .where(deliveries.c.run_id == run_id, deliveries.c.trouble == DeliveryState.UNCERTAIN)
+        .values(state=DeliveryState.PENDING, trouble=None, reason=None)
         .returning(deliveries.c.step)
     )
     steps = result.scalars().all()

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.audience.audience import Audience
 from db.audience.sets import may_have_it
 from db.broadcasts.family import family_of, first_of
+from db.dialect.json_fields import text_in
 from db.ledger import parts
 from db.schema.ledger import deliveries, delivery_messages, runs
 from db.schema.states import UNFINISHED, DeliveryState, RunKind, SkipReason
@@ -109,8 +110,7 @@ async def had_before(connection: AsyncConnection, number: int) -> Sequence[int]:
         select(runs.c.id, runs.c.broadcast_id, runs.c.audience).where(
             runs.c.state.in_(UNFINISHED),
             func.coalesce(
-                func.json_extract(runs.c.audience, "$.since"),
-                func.json_extract(runs.c.audience, "$.again"),
+                text_in(runs.c.audience, "since"), text_in(runs.c.audience, "again")
             ).is_not(None),
         )
     )

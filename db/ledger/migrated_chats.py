@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, exists, insert, literal, select, update
+from sqlalchemy import delete, exists, literal, select, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.audience.recipients import recipients_of
+from db.dialect.added import count_added
 from db.knowledge import merging
 from db.ledger import merges, parts
 from db.ledger import runs as runs_queries
 from db.ledger.deliveries import PARTIAL, begun
 from db.mending import numbers
-from db.schema.ledger import deliveries, in_state, runs
+from db.schema.ledger import deliveries, runs
 from db.schema.states import UNFINISHED, DeliveryState, SkipReason, SubscriberState
 from db.schema.subscribers import subscribers
 
@@ -73,7 +75,9 @@ async def _known(connection: AsyncConnection, chat_id: int) -> Any:
 async def _under_way(connection: AsyncConnection, subscriber_ids: tuple[int, int]) -> bool:
     query = select(
         exists().where(
-            in_state(DeliveryState.CLAIMED), deliveries.c.subscriber_id.in_(subscriber_ids)
+            deliveries.c.run_id.in_(select(runs.c.id).where(runs.c.claimed_from.is_not(None))),
+            deliveries.c.subscriber_id.in_(subscriber_ids),
+            deliveries.c.state == DeliveryState.CLAIMED,
         )
     )
     return bool((await connection.execute(query)).scalar())
@@ -133,12 +137,9 @@ async def _skip_unmade(connection: AsyncConnection, run_id: int, subscriber_id: 
         runs.c.frozen_upto < subscriber_id,
         runs.c.audience_upto >= subscriber_id,
     )
-    frozen = await connection.execute(
-        insert(deliveries)
-        .prefix_with("OR IGNORE")
-        .from_select(["run_id", "subscriber_id", "state", "reason"], to_come)
-    )
-    counted = {"skipped": len(steps) + frozen.rowcount, PARTIAL: begun(steps)}
+    new = insert(deliveries).from_select(["run_id", "subscriber_id", "state", "reason"], to_come)
+    frozen = await count_added(connection, new.on_conflict_do_nothing())
+    counted = {"skipped": len(steps) + frozen, PARTIAL: begun(steps)}
     await runs_queries.add_to_counters(connection, run_id, counted)
 
 

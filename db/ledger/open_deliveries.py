@@ -1,6 +1,6 @@
 """Deliveries without a clear outcome: which they are and why.
 
-Their keys come out of the partial indexes first, and only those few rows are looked up then: asked
+Their keys come out of the partial index first, and only those few rows are looked up then: asked
 for a reason at once, SQLite would walk through the whole ledger of the run instead.
 """
 
@@ -12,7 +12,7 @@ from sqlalchemy import BindParameter, Select, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.records import FailedRow, ReasonRow
-from db.schema.ledger import deliveries, in_state
+from db.schema.ledger import deliveries
 from db.schema.states import DeliveryState, SkipReason
 
 
@@ -65,12 +65,13 @@ def open_keys(
     SKIPPED stands for those alone who did not get it because it was cancelled. They may be most of
     the run, so that no index is kept for them: they are found by walking up its keys.
     """
-    which = [deliveries.c.reason == SkipReason.CANCELLED] if state == DeliveryState.SKIPPED else []
+    which = [deliveries.c.trouble == state]
+    if state == DeliveryState.SKIPPED:
+        which = [deliveries.c.state == state, deliveries.c.reason == SkipReason.CANCELLED]
     return (
         select(deliveries.c.subscriber_id)
         .where(
             deliveries.c.run_id == run_id,
-            in_state(state),
             deliveries.c.subscriber_id > after,
             *which,
         )
@@ -85,7 +86,7 @@ def held_keys(run_id: int) -> Select[int]:
         select(deliveries.c.subscriber_id)
         .where(
             deliveries.c.run_id == run_id,
-            in_state(DeliveryState.SKIPPED),
+            deliveries.c.state == DeliveryState.SKIPPED,
             deliveries.c.reason == SkipReason.HELD,
         )
         .order_by(deliveries.c.subscriber_id)

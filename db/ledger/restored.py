@@ -53,7 +53,11 @@ async def doubt_unfinished(
         result = await connection.execute(
             update(deliveries)
             .where(*left)
-            .values(state=DeliveryState.UNCERTAIN, reason=OwnReason.RESTORED)
+            .values(
+                state=DeliveryState.UNCERTAIN,
+                trouble=DeliveryState.UNCERTAIN,
+                reason=OwnReason.RESTORED,
+            )
         )
         counts[int(run_id)] = result.rowcount
         counted = {"uncertain": result.rowcount, PARTIAL: partial}
@@ -67,6 +71,8 @@ async def doubt_unfinished(
                 pause_reason=pause_reason,
                 pause_detail=detail,
                 resent=True,
+                claimed_from=None,
+                claimed_upto=None,
             )
         )
     return counts

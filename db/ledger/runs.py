@@ -21,6 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.audience.audience import Audience
 from db.connection.keys import add_row
+from db.dialect.json_fields import integer_in, stands_in
 from db.ledger import parts
 from db.mending import delete_after
 from db.records import Part, RunRow
@@ -41,7 +42,7 @@ async def highest_subscriber(connection: AsyncConnection) -> int:
 async def any_is_frozen_now(connection: AsyncConnection) -> bool:
     """Whether the snapshot of a run that asks about names, or other ledgers, is being taken."""
     asked = ("must", "must_not", "topic", "since")
-    asks = or_(*(func.json_type(runs.c.audience, f"$.{one}").is_not(None) for one in asked))
+    asks = or_(*(stands_in(runs.c.audience, one) for one in asked))
     unsettled_ones = runs.c.state.in_((*UNFINISHED, BroadcastState.CANCELLED))
     query = select(exists().where(unsettled_ones, runs.c.frozen.is_(False), asks))
     return bool(await connection.scalar(query))
@@ -74,7 +75,7 @@ async def add(
             launched_at=now,
             total=total,
             audience_upto=upto,
-            expires_at=func.json_extract(drafted(broadcasts.c.content), "$.options.expires_at"),
+            expires_at=integer_in(drafted(broadcasts.c.content), "options.expires_at"),
         ),
     )
     await parts.add_whole(connection, run_id)
@@ -112,6 +113,17 @@ async def move(
     return result.rowcount == 1
 
 
+async def stands_paused(
+    connection: AsyncConnection, run_id: int, reason: PauseReason, detail: str | None
+) -> bool:
+    """For that reason, in these words."""
+    query = select(runs.c.pause_reason, runs.c.pause_detail).where(
+        runs.c.id == run_id, runs.c.state == BroadcastState.PAUSED
+    )
+    row = (await connection.execute(query)).first()
+    return row is not None and tuple(row) == (reason, detail)
+
+
 async def finish(connection: AsyncConnection, run_id: int, *, now: int) -> bool:
     """Nobody is left in it. A paused one ends only once it has expired: until then an admin is to
     say so. False when it does not end, or has ended already."""
@@ -129,6 +141,8 @@ async def finish(connection: AsyncConnection, run_id: int, *, now: int) -> bool:
             pause_detail=None,
             finished_at=now,
             recall_at=delete_after.recall_at(now),
+            claimed_from=None,
+            claimed_upto=None,
         )
     )
     return result.rowcount == 1

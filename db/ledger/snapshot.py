@@ -1,11 +1,15 @@
 """What touches every recipient of a run, a chunk at a time: the snapshot, and skipping the rest."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ScalarSelect, Select, func, insert, select, update
+from sqlalchemy import ScalarSelect, Select, func, select, true, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.audience.recipients import HELD_BACK, recipients_of
+from db.dialect.added import count_added
+from db.dialect.json_fields import integer_in
 from db.knowledge import zones
 from db.ledger import delayed, parts
 from db.ledger import runs as runs_queries
@@ -47,16 +51,14 @@ async def freeze_chunk(
     last = await connection.scalar(recipients.keys(after, end).offset(limit - 1).limit(1))
     reached = end if last is None else int(last)
     complete = reached >= upto
-    # OR IGNORE: a chat that has migrated since may have brought its row here already.
-    new = insert(deliveries).prefix_with("OR IGNORE")
     rows = recipients.rows(run_id, after, reached)
     if await parts.are_for_zones(connection, run_id):
-        await connection.execute(new.from_select([*_OF_ROW, "part"], _by_zone(rows, run_id)))
+        await _write(connection, [*_OF_ROW, "part"], _by_zone(rows, run_id))
     else:
-        await connection.execute(new.from_select(_OF_ROW, rows))
+        await _write(connection, _OF_ROW, rows)
     if (waiting := recipients.waiting(run_id, after, reached)) is not None:
-        held = await connection.execute(new.from_select([*_OF_ROW, *HELD_BACK], waiting))
-        counted = {"skipped": held.rowcount, "held": held.rowcount}
+        held = await _write(connection, [*_OF_ROW, *HELD_BACK], waiting)
+        counted = {"skipped": held, "held": held}
         await runs_queries.add_to_counters(connection, run_id, counted)
     # The cursor may stand above this chunk when a migrated chat brought its row up here.
     await parts.lower_cursor(connection, run_id, after)
@@ -67,6 +69,12 @@ async def freeze_chunk(
     return reached, complete
 
 
+async def _write(connection: AsyncConnection, columns: Sequence[str], rows: Select[Any]) -> int:
+    """How many are new: a chat that has migrated since may have brought its row here already."""
+    new = insert(deliveries).from_select(columns, rows).on_conflict_do_nothing()
+    return await count_added(connection, new)
+
+
 def _by_zone(rows: Select[Any], run_id: int) -> Select[Any]:
     """With the part that each belongs to: whose zone is not known, or came up since the launch,
     belongs to the whole."""
@@ -75,7 +83,8 @@ def _by_zone(rows: Select[Any], run_id: int) -> Select[Any]:
     known = found.outerjoin(subscriber_fields, zones.told_by(number))
     of_zone = (run_parts.c.run_id == run_id) & (run_parts.c.zone == subscriber_fields.c.value)
     part = func.coalesce(run_parts.c.part, parts.WHOLE)
-    return select(*found.c, part).select_from(known.outerjoin(run_parts, of_zone))
+    # Without a WHERE, SQLite takes the ON of what follows, ON CONFLICT, for the join's.
+    return select(*found.c, part).select_from(known.outerjoin(run_parts, of_zone)).where(true())
 
 
 async def close(connection: AsyncConnection, run_id: int, *, upto: int) -> None:
@@ -140,7 +149,7 @@ async def skip_unwanted(
     about = await connection.execute(
         select(runs.c.id).where(
             runs.c.state.in_(UNFINISHED) | (runs.c.held > 0),
-            func.json_extract(runs.c.audience, "$.topic") == topic_id,
+            integer_in(runs.c.audience, "topic") == topic_id,
         )
     )
     for run_id in about.scalars().all():

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import exists, update
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.ledger import parts
+from db.ledger import claim_windows, parts
 from db.ledger import runs as runs_queries
 from db.ledger.deliveries import PARTIAL, begun
-from db.schema.ledger import deliveries, in_state, runs
+from db.schema.ledger import deliveries, runs
 from db.schema.states import DeliveryState, RunKind, SkipReason
 
 
@@ -40,18 +40,17 @@ async def skip(
 async def reclaim(connection: AsyncConnection) -> int:
     """Claimed without an outcome, after the program died: pending again, for what was perhaps done
     can be done once more. Returns how many."""
-    # A look at each claimed row's run: by a list of runs SQLite would walk through whole ledgers.
-    mends = exists().where(runs.c.id == deliveries.c.run_id, runs.c.kind != RunKind.SEND)
-    result = await connection.execute(
-        update(deliveries)
-        .where(in_state(DeliveryState.CLAIMED), mends)
-        .values(state=DeliveryState.PENDING)
-        .returning(deliveries.c.run_id, deliveries.c.subscriber_id)
-    )
-    lowest: dict[int, int] = {}
-    rows = result.all()
-    for run_id, number in rows:
-        lowest[run_id] = min(number, lowest.get(run_id, number))
-    for run_id, number in lowest.items():
-        await parts.lower_cursor(connection, run_id, number - 1)
-    return len(rows)
+    mends = runs.c.kind != RunKind.SEND
+    count = 0
+    for run_id, window in (await claim_windows.runs_with_claims(connection, mends)).items():
+        found = await connection.execute(
+            update(deliveries)
+            .where(*claim_windows.claimed_in(run_id, window))
+            .values(state=DeliveryState.PENDING)
+            .returning(deliveries.c.subscriber_id)
+        )
+        if numbers := found.scalars().all():
+            count += len(numbers)
+            await parts.lower_cursor(connection, run_id, min(numbers) - 1)
+    await claim_windows.clear(connection, mends)
+    return count

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, case, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.dialect.comparing import larger, smaller
+from db.dialect.json_fields import integer_in
 from db.schema.ledger import runs
 from db.schema.states import RunKind
 
@@ -27,10 +29,8 @@ class Due(NamedTuple):
 
 def recall_at(ended_at: int) -> ColumnElement[int | None]:
     """Of a run that ends then; never before its end."""
-    # Runs of the first versions have no content of their own.
-    content = case((runs.c.content == "", "{}"), else_=runs.c.content)
-    hours = func.coalesce(func.json_extract(content, "$.options.delete_after"), 0)
-    moment = func.max(ended_at, func.min(ended_at + hours * HOUR, runs.c.launched_at + LATEST))
+    hours = func.coalesce(integer_in(runs.c.content, "options.delete_after"), 0)
+    moment = larger(ended_at, smaller(ended_at + hours * HOUR, runs.c.launched_at + LATEST))
     return case(((runs.c.kind == RunKind.SEND) & (hours > 0), moment))
 
 

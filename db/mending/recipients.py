@@ -8,15 +8,17 @@ late is in it, too.
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, exists, func, insert, literal, select, true, update
+from sqlalchemy import ColumnElement, Select, exists, func, literal, select, true, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.audience.audience import Audience
-from db.ledger import parts
+from db.dialect.added import count_added
+from db.ledger import claim_windows, parts
 from db.ledger import runs as runs_queries
 from db.mending import begun
 from db.mending.numbers import known
-from db.schema.ledger import deliveries, in_state, runs
+from db.schema.ledger import deliveries, runs
 from db.schema.states import BroadcastState, DeliveryState, RunKind, SkipReason
 
 _OF_ROW = ("run_id", "subscriber_id", "variant", "state", "reason")
@@ -81,25 +83,24 @@ class _Rows(NamedTuple):
 async def _write(connection: AsyncConnection, rows: _Rows) -> int:
     """Whoever may have it, and of whose message nobody knows the number, is skipped at once: so
     many are."""
-    new = insert(deliveries).prefix_with("OR IGNORE")
     may_have_it = deliveries.c.state.in_((_D.SENT, _D.UNCERTAIN))
-    await connection.execute(new.from_select(_OF_ROW, rows.of(_D.PENDING, None, known())))
-    unknown = await connection.execute(
-        new.from_select(_OF_ROW, rows.of(_D.SKIPPED, SkipReason.UNKNOWN, may_have_it, ~known()))
-    )
-    counted = {"skipped": unknown.rowcount, "unknown": unknown.rowcount}
+    await _add(connection, rows.of(_D.PENDING, None, known()))
+    skipped = rows.of(_D.SKIPPED, SkipReason.UNKNOWN, may_have_it, ~known())
+    unknown = await _add(connection, skipped)
+    counted = {"skipped": unknown, "unknown": unknown}
     await runs_queries.add_to_counters(connection, rows.run_id, counted)
-    return unknown.rowcount
+    return unknown
+
+
+async def _add(connection: AsyncConnection, rows: Select[Any]) -> int:
+    new = insert(deliveries).from_select(_OF_ROW, rows)
+    return await count_added(connection, new.on_conflict_do_nothing())
 
 
 async def _settled_upto(connection: AsyncConnection, source: int, upto: int) -> int:
     """No call to anybody up to there is on its way."""
-    lowest = await connection.scalar(
-        select(func.min(deliveries.c.subscriber_id)).where(
-            deliveries.c.run_id == source, in_state(_D.CLAIMED)
-        )
-    )
-    return upto if lowest is None else min(upto, int(lowest) - 1)
+    lowest = await claim_windows.lowest_claimed(connection, source)
+    return upto if lowest is None else min(upto, lowest - 1)
 
 
 async def _reached(

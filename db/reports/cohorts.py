@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.dialect.comparing import larger
 from db.schema.states import SubscriberState
 from db.schema.subscribers import subscribers
 
@@ -38,7 +39,7 @@ async def cohorts(
     week = (_s.joined_at + offset + FIRST_MONDAY * DAY) // WEEK
     gone_at = func.coalesce(_s.state_at, _s.changed_at)
     stayed = case(
-        (_s.state != SubscriberState.ACTIVE, func.max(gone_at - _s.joined_at, 0) // WEEK),
+        (_s.state != SubscriberState.ACTIVE, larger(gone_at - _s.joined_at, 0) // WEEK),
         else_=None,
     )
     query = select(week, stayed, func.count()).where(_s.joined_at >= began).group_by(week, stayed)

@@ -10,7 +10,8 @@ gone still.
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from sqlalchemy import ColumnElement, TextClause, exists, func, insert, select
+from sqlalchemy import ColumnElement, TextClause, exists, func, select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.records import LeaverRow, LeaversRow
@@ -54,7 +55,7 @@ async def kept(connection: AsyncConnection, run_id: int) -> LeaversRow | None:
 async def keep(connection: AsyncConnection, run_id: int, row: LeaversRow) -> None:
     """Whoever was faster counted the same."""
     values = {"run_id": run_id, **asdict(row)}
-    await connection.execute(insert(run_leavers).prefix_with("OR IGNORE").values(values))
+    await connection.execute(insert(run_leavers).values(values).on_conflict_do_nothing())
 
 
 async def page(

@@ -9,6 +9,7 @@ was in none.
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import delete, func, select, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.records import MinuteRow
@@ -17,13 +18,11 @@ from db.schema.ledger import run_minutes
 MINUTE = 60  # seconds
 COUNTED = ("sent", "blocked", "unreachable", "failed", "uncertain")
 
-# By the driver itself: every commit of a broadcast executes it.
-_ADD = f"""
-    INSERT INTO run_minutes (run_id, minute, {", ".join(COUNTED)})
-    VALUES (?, ?, {", ".join("?" * len(COUNTED))})
-    ON CONFLICT (run_id, minute) DO UPDATE
-    SET {", ".join(f"{name} = {name} + excluded.{name}" for name in COUNTED)}
-"""  # noqa: S608 - of our own names alone
+_NEW = insert(run_minutes)
+_ADD = _NEW.on_conflict_do_update(
+    index_elements=["run_id", "minute"],
+    set_={name: run_minutes.c[name] + _NEW.excluded[name] for name in COUNTED},
+)
 
 
 async def add(
@@ -31,12 +30,13 @@ async def add(
 ) -> None:
     """`counted`: outcomes by run and counter, of the same transaction; `now` in Unix seconds."""
     rows = [
-        (run_id, now // MINUTE, *(counts.get(name, 0) for name in COUNTED))
+        {"run_id": run_id, "minute": now // MINUTE}
+        | {name: counts.get(name, 0) for name in COUNTED}
         for run_id, counts in counted.items()
         if counts
     ]
     if rows:
-        await connection.exec_driver_sql(_ADD, rows)
+        await connection.execute(_ADD, rows)
 
 
 async def take_back(connection: AsyncConnection, run_id: int, name: str, count: int) -> None:

@@ -1,7 +1,7 @@
 """Who of a run has which outcome, by name and a page at a time.
 
 By keyset, so that the last page costs what the first does. The failed and the uncertain come out of
-their partial indexes; for other states the run's keys are walked up.
+their partial index; for other states the run's keys are walked up.
 """
 
 from collections.abc import Sequence
@@ -10,8 +10,8 @@ from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.records import RecipientRow
-from db.schema.ledger import deliveries, in_state
-from db.schema.states import DeliveryState, SkipReason
+from db.schema.ledger import deliveries
+from db.schema.states import IN_TROUBLE, DeliveryState, SkipReason
 from db.schema.subscribers import subscribers
 
 
@@ -50,7 +50,8 @@ async def page_before(
 
 def _keys(run_id: int, state: DeliveryState) -> Select[int]:
     of_run = deliveries.c.run_id == run_id
-    keys = select(deliveries.c.subscriber_id).where(of_run, in_state(state))
+    column = deliveries.c.trouble if state in IN_TROUBLE else deliveries.c.state
+    keys = select(deliveries.c.subscriber_id).where(of_run, column == state)
     if state is DeliveryState.SKIPPED:  # who waits for a version is a number of its own
         keys = keys.where(deliveries.c.reason.is_distinct_from(SkipReason.HELD))
     return keys

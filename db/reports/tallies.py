@@ -6,7 +6,8 @@ is made of it is looked at many times, also after the rows of plain successes we
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.connection.database import Database
@@ -52,4 +53,4 @@ async def _keep(connection: AsyncConnection, run_id: int, rows: Sequence[TallyRo
     """Whoever was faster counted the same."""
     if rows:
         values = [{"run_id": run_id, **row._asdict()} for row in rows]
-        await connection.execute(insert(run_tallies).prefix_with("OR IGNORE"), values)
+        await connection.execute(insert(run_tallies).on_conflict_do_nothing(), values)

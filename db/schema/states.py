@@ -76,6 +76,10 @@ class DeliveryState(IntEnum):
     SKIPPED = 7  # carries a SkipReason
 
 
+IN_TROUBLE = (DeliveryState.FAILED, DeliveryState.UNCERTAIN)
+"""Those that `deliveries.trouble` tells, too."""
+
+
 class Relay(StrEnum):
     """What becomes of a message in the forum group that answers come from."""
 

@@ -54,12 +54,27 @@ async def rows_of(database: Database, broadcast: Broadcast) -> dict[int, Deliver
 async def expect_counters_equal_rows(database: Database, broadcast: Broadcast) -> None:
     rows = await rows_of(database, broadcast)
     counts = Counter(rows.values())
+    await expect_the_few_are_found(database)
     assert broadcast.figures.total == len(rows)
     for state, counter in COUNTED.items():
         assert getattr(broadcast.figures, counter) == counts[state], counter
     for reason, counter in SKIPPED_FOR.items():
         count = await skipped_for(database, broadcast.run_id, reason)
         assert getattr(broadcast.figures, counter) == count, counter
+
+
+async def expect_the_few_are_found(database: Database) -> None:
+    """What the index of the failed and the uncertain says, and where the claimed ones stand."""
+    failed, uncertain = DeliveryState.FAILED, DeliveryState.UNCERTAIN
+    trouble = f"CASE WHEN d.state IN ({failed:d}, {uncertain:d}) THEN d.state ELSE 0 END"
+    query = text(
+        "SELECT d.run_id, d.subscriber_id, d.state, d.trouble FROM deliveries d"
+        f" JOIN runs r ON r.id = d.run_id WHERE coalesce(d.trouble, 0) != {trouble}"
+        f" OR (d.state = {DeliveryState.CLAIMED:d} AND (r.claimed_from IS NULL"
+        " OR d.subscriber_id NOT BETWEEN r.claimed_from AND r.claimed_upto))"
+    )
+    async with database.read() as connection:
+        assert (await connection.execute(query)).all() == []
 
 
 async def expect_minutes_add_up(database: Database, broadcast: Broadcast) -> None:

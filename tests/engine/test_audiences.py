@@ -198,7 +198,7 @@ async def test_a_duplicate_of_what_was_sent_again_is_for_whom_the_first_was(benc
     await do(bench, "UPDATE subscribers SET source = 'ad' WHERE id < 3")
     asked = Audience(must=(FromSource(codes=("ad",)),))
     parent = await bench.finished(await launch(bench, asked))
-    await do(bench, "UPDATE deliveries SET state = 5 WHERE subscriber_id = 1")
+    await do(bench, "UPDATE deliveries SET state = 5, trouble = 5 WHERE subscriber_id = 1")
     await do(bench, "UPDATE runs SET sent = 1, failed = 1")
     doors = bench.assembly.doors
     again = await doors.follow_ups.send(parent.id, Which.FAILED, by=editor())
@@ -368,7 +368,7 @@ async def test_whoever_got_a_broadcast_when_it_was_sent_again_has_got_it(
 ) -> None:
     await bench.subscribe(4)
     parent = await bench.finished(await launch(bench, Audience()))
-    await do(bench, "UPDATE deliveries SET state = 5 WHERE subscriber_id <= 2")
+    await do(bench, "UPDATE deliveries SET state = 5, trouble = 5 WHERE subscriber_id <= 2")
     await do(bench, "UPDATE runs SET sent = 2, failed = 2")
     await bench.control.block(FIRST)
     doors = bench.assembly.doors
@@ -388,7 +388,7 @@ async def test_whoever_got_it_when_it_was_sent_again_is_uncertain_no_more(bench:
     """They were asked once more what they had got for certain."""
     await bench.subscribe(4)
     parent = await bench.finished(await launch(bench, Audience()))
-    await do(bench, "UPDATE deliveries SET state = 6 WHERE subscriber_id <= 2")
+    await do(bench, "UPDATE deliveries SET state = 6, trouble = 6 WHERE subscriber_id <= 2")
     await do(bench, "UPDATE runs SET sent = 2, uncertain = 2")
     await bench.control.block(FIRST)
     doors = bench.assembly.doors

@@ -126,7 +126,7 @@ async def test_refusals_of_a_proven_message_are_the_recipients_own(bench: Bench)
     refused = Content(message=(Call(method="sendPhoto", params={"photo": "nonsense"}),))
     async with bench.database.write() as connection:
         await connection.exec_driver_sql(
-            "UPDATE deliveries SET state = 5, reason = 'VOICE' WHERE subscriber_id > 1"
+            "UPDATE deliveries SET state = 5, trouble = 5, reason = 'VOICE' WHERE subscriber_id > 1"
         )
         await connection.exec_driver_sql(f"UPDATE runs SET sent = 1, failed = {people}")
         await connection.exec_driver_sql("UPDATE runs SET content = ?", (refused.dump(),))
@@ -227,7 +227,8 @@ async def test_a_restart_in_the_middle_of_the_freeze(
         parent = await bench.finished(await bench.launch())
         async with database.write() as connection:  # as if their answers had been lost
             await connection.exec_driver_sql(
-                "UPDATE deliveries SET state = 6, reason = 'lost' WHERE subscriber_id > 50"
+                "UPDATE deliveries SET state = 6, trouble = 6, reason = 'lost'"
+                " WHERE subscriber_id > 50"
             )
             await connection.exec_driver_sql("UPDATE runs SET sent = 50, uncertain = 450")
     chunks = Chunks(gap=10_000.0)  # seconds: a second chunk never comes

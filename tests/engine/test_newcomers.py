@@ -202,7 +202,7 @@ async def test_whoever_is_to_get_it_again_has_got_it_as_a_newcomer(bench: Bench)
     """Two chats turn out to be one: it had failed in the one, and had come as the other."""
     await bench.subscribe(31)
     parent = await bench.finished(await bench.launch())
-    await change(bench, "UPDATE deliveries SET state = 5 WHERE subscriber_id <= 30")
+    await change(bench, "UPDATE deliveries SET state = 5, trouble = 5 WHERE subscriber_id <= 30")
     await change(bench, "UPDATE runs SET sent = 1, failed = 30")
     await bench.subscribe(1, LATER)
     await since(bench, parent.id)

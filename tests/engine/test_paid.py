@@ -248,6 +248,7 @@ async def test_what_was_on_its_way_in_a_crash_counts_as_paid_up_to_the_cap(
         await connection.exec_driver_sql(
             "UPDATE deliveries SET state = 1 WHERE state = 0 AND subscriber_id > 50"
         )
+        await connection.exec_driver_sql("UPDATE runs SET claimed_from = 51, claimed_upto = 60")
         await connection.exec_driver_sql("UPDATE runs SET paid = 5")
     async with working(sandbox_url, database, control, rate=RATE) as second:
         after = await second.assembly.doors.reports.get(number)
@@ -266,6 +267,7 @@ async def test_a_crash_never_counts_more_than_the_cap(
         await paused(first, number)
     async with database.write() as connection:
         await connection.exec_driver_sql("UPDATE deliveries SET state = 1 WHERE state = 0")
+        await connection.exec_driver_sql("UPDATE runs SET claimed_from = 1, claimed_upto = 60")
     async with working(sandbox_url, database, control, rate=RATE) as second:
         after = await second.assembly.doors.reports.get(number)
     assert after.figures.uncertain > 10

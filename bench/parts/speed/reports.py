@@ -48,11 +48,12 @@ _WRITE = f"""
     INSERT INTO runs (id, broadcast_id, state, launched_by, launched_at, audience_upto, total, sent,
         frozen)
     VALUES (1, 1, 'finished', 1, unixepoch() - 40000, {PEOPLE}, {PEOPLE}, {PEOPLE}, 1);
-    INSERT INTO deliveries (run_id, subscriber_id, state, message_id, reason)
+    INSERT INTO deliveries (run_id, subscriber_id, state, message_id, reason, trouble)
     SELECT 1, id,
         CASE WHEN id % {FEW} = 0 THEN {DeliveryState.BLOCKED:d}
             WHEN id % 50 = 0 THEN {DeliveryState.FAILED:d} ELSE {DeliveryState.SENT:d} END,
-        id * 3, CASE WHEN id % 50 = 0 THEN 'Bad Request: not enough rights to send' END
+        id * 3, CASE WHEN id % 50 = 0 THEN 'Bad Request: not enough rights to send' END,
+        CASE WHEN id % 50 = 0 AND id % {FEW} THEN {DeliveryState.FAILED:d} END
     FROM subscribers;
     UPDATE subscribers SET state = CASE WHEN id % 3 THEN 'unsubscribed' ELSE 'blocked' END,
         state_at = unixepoch() - id * 3

@@ -8,7 +8,13 @@ down_revision = "0012"
 branch_labels = None
 depends_on = None
 
-FAILED, UNCERTAIN = 5, 6
+CLAIMED, FAILED, UNCERTAIN = 1, 5, 6
+WINDOW = ("claimed_from", "claimed_upto")
+BY_STATE = {  # indexes of the versions before: columns, and of which state
+    "ix_deliveries_claimed": (("run_id", "subscriber_id"), CLAIMED),
+    "ix_deliveries_uncertain": (("run_id", "state"), UNCERTAIN),
+    "ix_deliveries_failed": (("run_id", "state"), FAILED),
+}
 IN_TROUBLE = sa.text("trouble IS NOT NULL")
 INTEGERS = """
     SELECT table_name, column_name, column_default FROM information_schema.columns
@@ -18,9 +24,10 @@ INTEGERS = """
 
 
 def upgrade() -> None:
-    for name in ("claimed_from", "claimed_upto"):
-        op.add_column("runs", sa.Column(name, sa.Integer))
+    _note_claims()
     _note_trouble()
+    for name in BY_STATE:
+        op.drop_index(name, "deliveries")
     if op.get_bind().dialect.name == "postgresql":
         _widen()
         _add_owner()
@@ -29,10 +36,26 @@ def upgrade() -> None:
 def downgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
         op.drop_table("owner")
+    for name, (columns, state) in BY_STATE.items():
+        which = sa.text(f"state = {state}")
+        op.create_index(name, "deliveries", [*columns], sqlite_where=which, postgresql_where=which)
     op.drop_index("ix_deliveries_trouble", "deliveries")
     op.drop_column("deliveries", "trouble")
-    for name in ("claimed_upto", "claimed_from"):
+    for name in WINDOW:
         op.drop_column("runs", name)
+
+
+def _note_claims() -> None:
+    """Of a process that died before."""
+    for name in WINDOW:
+        op.add_column("runs", sa.Column(name, sa.Integer))
+    ends = ", ".join(
+        f"{name} = (SELECT {which}(subscriber_id) FROM deliveries"  # noqa: S608 - our own words
+        f" WHERE run_id = runs.id AND state = {CLAIMED})"
+        for name, which in zip(WINDOW, ("min", "max"), strict=True)
+    )
+    claimed = f"SELECT run_id FROM deliveries WHERE state = {CLAIMED}"  # noqa: S608
+    op.execute(f"UPDATE runs SET {ends} WHERE id IN ({claimed})")  # noqa: S608
 
 
 def _note_trouble() -> None:

@@ -24,7 +24,7 @@ from tests.dialogs.conftest import ADMIN, FIRST, House, Person, living
 BOUNDED = re.compile(
     r"SEARCH deliveries (AS \w+ )?USING PRIMARY KEY \(run_id=\? AND subscriber_id[=><]"
     r"|SEARCH delivery_messages USING PRIMARY KEY \(run_id=\? AND subscriber_id[=><]"
-    r"|(SEARCH|SCAN) deliveries USING (COVERING )?INDEX ix_deliveries_(claimed|uncertain|failed)"
+    r"|(SEARCH|SCAN) deliveries USING (COVERING )?INDEX ix_deliveries_trouble"
     r"|SEARCH subscribers USING INTEGER PRIMARY KEY \(rowid[=><]"
     r"|SEARCH subscribers USING (COVERING )?INDEX sqlite_autoindex_subscribers_1 \(chat_id=\?"
     r"|SEARCH subscribers$"  # max(id): the last entry of the key

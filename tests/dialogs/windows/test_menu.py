@@ -224,7 +224,8 @@ async def test_the_card_tells_who_is_uncertain_and_why(house: House, admin: Pers
     uncertain = 20  # as a few lost answers here and there would leave them; many pause it
     async with house.database.write() as connection:
         await connection.exec_driver_sql(
-            "UPDATE deliveries SET state = 6, reason = 'connection-lost' WHERE subscriber_id <= 20"
+            "UPDATE deliveries SET state = 6, trouble = 6, reason = 'connection-lost'"
+            " WHERE subscriber_id <= 20"
         )
         await connection.exec_driver_sql("UPDATE runs SET sent = sent - 20, uncertain = 20")
     await admin.say("/admin")

@@ -202,7 +202,7 @@ async def test_whom_cancelling_and_sending_again_are_about(house: House, admin: 
     assert await ids_on(admin, "⏳ Left: 2\n\n") == [1, 2]
     await change(
         house,
-        "UPDATE deliveries SET state = 6 WHERE subscriber_id = 2",
+        "UPDATE deliveries SET state = 6, trouble = 6 WHERE subscriber_id = 2",
         "UPDATE deliveries SET state = 2 WHERE subscriber_id = 3",
         "UPDATE runs SET state = 'finished', sent = 2, uncertain = 1, finished_at = 1",
     )

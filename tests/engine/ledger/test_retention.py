@@ -21,7 +21,7 @@ from db.audience.facts import CannotAsk
 from db.connection.database import Database
 from db.ledger import migrated_chats, retention
 from db.reports import recipients
-from db.schema.states import DeliveryState
+from db.schema.states import IN_TROUBLE, DeliveryState
 from runtime.supervisor import Supervisor
 from tests.clocks import FastClock, VirtualClock
 from tests.engine.conftest import TEXT, Bench
@@ -68,10 +68,10 @@ async def ended_run(database: Database, *, people: int, days_ago: float, **value
             key = {"run": run.lastrowid, "number": number}
             await connection.execute(
                 text(
-                    "INSERT INTO deliveries (run_id, subscriber_id, state)"
-                    " VALUES (:run, :number, :state)"
+                    "INSERT INTO deliveries (run_id, subscriber_id, state, trouble)"
+                    " VALUES (:run, :number, :state, :trouble)"
                 ),
-                {**key, "state": state},
+                {**key, "state": state, "trouble": state if state in IN_TROUBLE else None},
             )
             await connection.execute(
                 text("INSERT INTO delivery_messages VALUES (:run, :number, 0, 0, 7)"), key

@@ -14,7 +14,7 @@ from broadcast.model.content import Content
 from broadcast.model.errors import BeingMended, CannotCorrect, CannotMend, MoveNotAllowed
 from broadcast.model.mending.refusals import Uneditable, Unmendable
 from db.connection.database import Database
-from db.schema.ledger import deliveries, in_state
+from db.schema.ledger import deliveries
 from db.schema.states import BroadcastState, DeliveryState, PauseReason
 from db.subscribers.store import Subscribers
 from tests.actors import editor
@@ -107,7 +107,7 @@ async def claimed(bench: Bench) -> int:
     """How many calls are on their way."""
     async with bench.database.read() as connection:
         count = select(func.count()).select_from(deliveries)
-        count = count.where(in_state(DeliveryState.CLAIMED))
+        count = count.where(deliveries.c.state == DeliveryState.CLAIMED)
         return int(await connection.scalar(count) or 0)
 
 

@@ -17,7 +17,8 @@ from broadcast.model.mending.refusals import Unmendable
 from broadcast.model.options import Options
 from broadcast.sending.snapshot import Chunks
 from db.connection.database import Database
-from db.ledger import migrated_chats, retention
+from db.ledger import claim_windows, migrated_chats, retention
+from db.ledger.claim_windows import ClaimWindow
 from db.mending import claims
 from db.schema.ledger import deliveries, run_minutes, runs
 from db.schema.states import BroadcastState, DeliveryState, PauseReason, RunKind, SkipReason
@@ -198,6 +199,7 @@ async def test_a_process_that_died_leaves_nobody_uncertain(
             .where(deliveries.c.run_id == child.run_id, deliveries.c.state == PENDING)
             .values(state=CLAIMED)
         )
+        await claim_windows.note(connection, child.run_id or 0, ClaimWindow(1, 60))
     async with working(sandbox_url, database, control) as reborn:
         child = await reborn.finished(child.id)
     assert (child.figures.sent, child.figures.uncertain) == (60, 0)

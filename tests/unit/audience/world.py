@@ -40,7 +40,7 @@ from db.schema.knowledge import (
     topics,
 )
 from db.schema.ledger import deliveries, runs
-from db.schema.states import DeliveryState, Stage
+from db.schema.states import IN_TROUBLE, DeliveryState, Stage
 from db.schema.studio.answers import answers
 from db.schema.subscribers import subscribers
 
@@ -274,9 +274,9 @@ async def _write_person(connection: AsyncConnection, number: int, person: Someon
         (OTHER_RUN, person.other),
     ):
         if state is not None:
-            await connection.execute(
-                insert(deliveries).values(run_id=run_id, subscriber_id=number, state=state)
-            )
+            trouble = state if state in IN_TROUBLE else None
+            row = {"run_id": run_id, "subscriber_id": number, "state": state, "trouble": trouble}
+            await connection.execute(insert(deliveries).values(row))
     for run_id, button in (
         (RUN, person.button),
         (AGAIN_RUN, person.again_button),

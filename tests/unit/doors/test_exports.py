@@ -34,7 +34,8 @@ async def door(database: Database) -> Exports:
             " thinned) VALUES (1, 1, 1, 1, 3, 3, 1)"
         )
         await do(
-            "INSERT INTO deliveries (run_id, subscriber_id, state) VALUES (1, 1, 2), (1, 2, 5)"
+            "INSERT INTO deliveries (run_id, subscriber_id, state, trouble)"
+            " VALUES (1, 1, 2, NULL), (1, 2, 5, 5)"
         )
     return Exports(database, Reports(database), SystemClock())
 

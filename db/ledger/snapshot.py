@@ -71,8 +71,9 @@ async def freeze_chunk(
 
 async def _write(connection: AsyncConnection, columns: Sequence[str], rows: Select[Any]) -> int:
     """How many are new: a chat that has migrated since may have brought its row here already."""
-    new = insert(deliveries).from_select(columns, rows).on_conflict_do_nothing()
-    return await count_added(connection, new)
+    # Without a WHERE, SQLite takes the ON of what follows, ON CONFLICT, for that of a join.
+    new = insert(deliveries).from_select(columns, rows.where(true()))
+    return await count_added(connection, new.on_conflict_do_nothing())
 
 
 def _by_zone(rows: Select[Any], run_id: int) -> Select[Any]:
@@ -83,8 +84,7 @@ def _by_zone(rows: Select[Any], run_id: int) -> Select[Any]:
     known = found.outerjoin(subscriber_fields, zones.told_by(number))
     of_zone = (run_parts.c.run_id == run_id) & (run_parts.c.zone == subscriber_fields.c.value)
     part = func.coalesce(run_parts.c.part, parts.WHOLE)
-    # Without a WHERE, SQLite takes the ON of what follows, ON CONFLICT, for the join's.
-    return select(*found.c, part).select_from(known.outerjoin(run_parts, of_zone)).where(true())
+    return select(*found.c, part).select_from(known.outerjoin(run_parts, of_zone))
 
 
 async def close(connection: AsyncConnection, run_id: int, *, upto: int) -> None:

@@ -7,6 +7,7 @@ FAULTS = "tests/engine/outcomes/test_faults.py::"
 LEDGER = "tests/engine/ledger/test_ledger.py::"
 EDGES = "tests/engine/ledger/test_ledger_edges.py::"
 STORAGE = "tests/engine/ledger/test_storage.py::"
+LOST = "tests/engine/ledger/test_lost_commits.py::"
 AGAIN = "tests/engine/test_follow_ups.py::"
 WHOSE = "tests/engine/outcomes/test_whose_refusal.py::"
 VARIANTS = "tests/engine/test_variants.py::"
@@ -53,8 +54,11 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "what was claimed when the program died is uncertain",
         "db.ledger.deliveries:recover",
-        ".values(state=DeliveryState.UNCERTAIN, reason=OwnReason.STOPPED)",
-        ".values(state=DeliveryState.PENDING, reason=None)",
+        """                state=DeliveryState.UNCERTAIN,
+                trouble=DeliveryState.UNCERTAIN,
+                reason=OwnReason.STOPPED,
+""",
+        "                state=DeliveryState.PENDING,\n",
         f"{KILLS}test_twenty_kills_lose_nobody_and_send_nothing_twice",
         f"{MATRIX}[answer read]",
         f"{MATRIX}[request's bytes left]",
@@ -74,8 +78,8 @@ MUTANTS: tuple[Mutant, ...] = (
             ),
             Edit(
                 where="db.ledger.deliveries",
-                old="AND state = {DeliveryState.CLAIMED:d}\n",
-                new="AND state < 2\n",
+                old='where=f"deliveries.state = {DeliveryState.CLAIMED:d}"',
+                new='where="deliveries.state < 2"',
             ),
         ),
         tests=(
@@ -159,8 +163,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "who refused is remembered in the row",
         "db.ledger.deliveries",
-        "reason = CASE ?3 WHEN {DeliveryState.PENDING:d} THEN reason ELSE ?6 END",
-        "reason = ?6",
+        "WHEN {DeliveryState.PENDING:d} THEN deliveries.reason",
+        "WHEN {DeliveryState.PENDING:d} THEN NULL",
         f"{WHOSE}test_who_refused_before_is_known_although_the_claim_came_back",
     ),
     mutant(
@@ -247,6 +251,55 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{STORAGE}test_a_database_locked_by_another_program_for_ten_seconds",
     ),
     mutant(
+        "an outcome whose commit came through unheard is not counted again",
+        "broadcast.ledger.transaction:LedgerTransaction.write",
+        "entries = [entry for place, entry in enumerate(entries) if place in due]",
+        "pass",
+        f"{LOST}test_everybody_has_one_outcome_whichever_answers_are_lost",
+    ),
+    mutant(
+        "who goes on to the next step has done so once",
+        "db.ledger.in_doubt:unwritten",
+        "and claimed[one.run_id, one.subscriber_id] == one.step",
+        "and False",
+        f"{LOST}test_what_was_paid_is_counted_once[True]",
+    ),
+    mutant(
+        "whoever was claimed unheard is pending again",
+        "broadcast.ledger.writer:Ledger._write",
+        "given_back[:] = await in_doubt.give_back(connection, self._held.of)",
+        "pass",
+        f"{LOST}test_everybody_has_one_outcome_whichever_answers_are_lost",
+    ),
+    mutant(
+        "what is in our hands is not given back",
+        "db.ledger.in_doubt:give_back",
+        " - {*held(run_id)}",
+        "",
+        f"{LOST}test_everybody_has_one_outcome_whichever_answers_are_lost",
+    ),
+    mutant(
+        "a pause whose commit came through unheard was made",
+        "broadcast.ledger.transaction:pause",
+        "return await runs.stands_paused(connection, run_id, reason, detail)",
+        "return False",
+        f"{LOST}test_a_pause_that_was_made_unheard_was_made",
+    ),
+    mutant(
+        "a run says where its claimed ones stand",
+        "db.ledger.claims:claim",
+        "        await _note_window(connection, run_id, claimed, noted, oldest)\n",
+        "        pass\n",
+        f"{LEDGER}test_counters_cursor_and_rows_agree_after_anything",
+    ),
+    mutant(
+        "the failed and the uncertain are found by their column",
+        "db.ledger.deliveries",
+        "THEN {{state}} END",
+        "THEN NULL END",
+        f"{LEDGER}test_counters_cursor_and_rows_agree_after_anything",
+    ),
+    mutant(
         "room is tried out before a full disk counts as mended",
         "broadcast.ledger.writer:Ledger._write",
         "                await engine_state.try_out(connection)\n",
@@ -306,8 +359,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "an outcome needs a claim",
         "db.ledger.deliveries",
-        " AND state = {DeliveryState.CLAIMED:d}\n",
-        "\n",
+        'where=f"deliveries.state = {DeliveryState.CLAIMED:d}"',
+        'where="true"',
         f"{LEDGER}test_an_outcome_without_a_claim_is_refused",
     ),
     mutant(

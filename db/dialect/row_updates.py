@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Dialect, Table
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -53,7 +53,7 @@ class RowUpdate:
     def _for_all(self) -> str:
         """The first key stands by itself: it says which partition is meant."""
         table, given = self._table.name, self._given[1:]
-        dialect = PGDialect_psycopg()
+        dialect: Dialect = PGDialect_psycopg()  # type: ignore[no-untyped-call]
         kinds = [self._table.c[name].type.compile(dialect) for name in given]
         arrays = ", ".join(f"%s::{kind}[]" for kind in kinds)
         places = {name: f"given.{name}" for name in given}

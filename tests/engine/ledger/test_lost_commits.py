@@ -171,11 +171,11 @@ async def expect_it_adds_up(database: Database, run_id: int) -> None:
         rows = await connection.exec_driver_sql(
             f"SELECT state, count(*) FROM deliveries WHERE run_id = {run_id} GROUP BY state"
         )
-        counts = {int(state): int(count) for state, count in rows}
+        counts: dict[int, int] = {row[0]: row[1] for row in rows}
         run = await connection.exec_driver_sql(
             f"SELECT state, total, {columns} FROM runs WHERE id = {run_id}"
         )
-        state, total, *counters = run.one()
+        state, total, *counters = list(run.one())
         minutes = await connection.exec_driver_sql(
             "SELECT sum(sent), sum(blocked), sum(failed), sum(uncertain) FROM run_minutes"
             f" WHERE run_id = {run_id}"

@@ -3,6 +3,7 @@ nobody is begun twice, and the counters say what the rows say."""
 
 import random
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from sqlalchemy import insert
@@ -168,10 +169,10 @@ async def expect_it_adds_up(database: Database, run_id: int) -> None:
     await expect_the_few_are_found(database)
     columns = ", ".join(deliveries.COUNTER_OF.values())
     async with database.read() as connection:
-        rows = await connection.exec_driver_sql(
+        rows: Any = await connection.exec_driver_sql(
             f"SELECT state, count(*) FROM deliveries WHERE run_id = {run_id} GROUP BY state"
         )
-        counts: dict[int, int] = {row[0]: row[1] for row in rows}
+        counts = dict(rows.all())
         run = await connection.exec_driver_sql(
             f"SELECT state, total, {columns} FROM runs WHERE id = {run_id}"
         )

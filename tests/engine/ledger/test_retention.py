@@ -259,7 +259,7 @@ class _Hasty(VirtualClock):
 
 
 async def _until_thin(database: Database, clock: VirtualClock, run_id: int) -> None:
-    for _ in range(500):
+    for _ in range(5_000):
         if await pruned(database, run_id):
             return
         await clock.advance(0.1)

@@ -7,7 +7,7 @@ was told of trouble, and the ledger may have them all the same. They are those t
 from collections.abc import Collection
 
 from broadcast.ledger.entries import Claim, LedgerEntry
-from db.ledger.claim_windows import ClaimWindow, covering
+from db.recovery.claim_windows import ClaimWindow, covering
 from db.schema.states import DeliveryState
 
 

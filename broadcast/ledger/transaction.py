@@ -19,8 +19,9 @@ from db import engine_state, message_numbers
 from db.broadcasts import polls
 from db.broadcasts.polls import SentPoll
 from db.knowledge import personal
-from db.ledger import claims, delayed, deliveries, in_doubt, migrated_chats, runs
+from db.ledger import claims, delayed, deliveries, migrated_chats, runs
 from db.records import ClaimedRow
+from db.recovery import in_doubt
 from db.reports import minutes
 from db.schema.states import BroadcastState, PauseReason
 from runtime.clock import Clock

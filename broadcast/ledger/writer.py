@@ -25,7 +25,7 @@ from broadcast.model.moves import check_delivery_move
 from db import engine_state
 from db.connection.database import Database
 from db.errors import DatabaseTrouble
-from db.ledger import in_doubt
+from db.recovery import in_doubt
 from db.schema.states import DeliveryState, PauseReason
 from runtime.backoff import Backoff
 from runtime.clock import Clock
@@ -268,7 +268,7 @@ class Ledger:
         return frozenset() if self._listener is None else self._listener.disputed_runs()
 
     def _doubt(self) -> None:
-        """Whether it was written nobody knows: the next commit looks (db/ledger/in_doubt.py)."""
+        """Whether it was written nobody knows: the next commit looks (db/recovery/in_doubt.py)."""
         self._in_doubt = True
         self._held.doubt()
 

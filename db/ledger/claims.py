@@ -22,12 +22,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from db.dialect.json_fields import integer_in
-from db.ledger import claim_windows, delayed, parts
+from db.ledger import delayed, parts
 from db.ledger import runs as runs_queries
-from db.ledger.claim_windows import ClaimWindow
 from db.ledger.deliveries import PARTIAL, begun
 from db.ledger.runs import RUN
 from db.records import ClaimedRow
+from db.recovery import claim_windows
+from db.recovery.claim_windows import ClaimWindow
 from db.schema.knowledge import topic_opt_outs
 from db.schema.ledger import deliveries, runs, set_aside
 from db.schema.states import BroadcastState, DeliveryState, SkipReason, SubscriberState

@@ -9,8 +9,9 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.dialect.row_updates import RowUpdate
-from db.ledger import claim_windows, delayed, parts
+from db.ledger import delayed, parts
 from db.ledger import runs as runs_queries
+from db.recovery import claim_windows
 from db.reports import minutes
 from db.schema.ledger import deliveries, delivery_messages, runs
 from db.schema.reasons import OwnReason

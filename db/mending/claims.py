@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.ledger import claim_windows, parts
+from db.ledger import parts
 from db.ledger import runs as runs_queries
 from db.ledger.deliveries import PARTIAL, begun
+from db.recovery import claim_windows
 from db.schema.ledger import deliveries, runs
 from db.schema.states import DeliveryState, RunKind, SkipReason
 

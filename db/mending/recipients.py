@@ -14,10 +14,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.audience.audience import Audience
 from db.dialect.added import count_added
-from db.ledger import claim_windows, parts
+from db.ledger import parts
 from db.ledger import runs as runs_queries
 from db.mending import begun
 from db.mending.numbers import known
+from db.recovery import claim_windows
 from db.schema.ledger import deliveries, runs
 from db.schema.states import BroadcastState, DeliveryState, RunKind, SkipReason
 

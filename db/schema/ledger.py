@@ -50,8 +50,8 @@ runs = Table(
     Column("skipped", Whole, nullable=False, server_default="0"),
     Column("failed", Whole, nullable=False, server_default="0"),
     Column("uncertain", Whole, nullable=False, server_default="0"),
-    # Between which subscriber numbers whoever is claimed stands (db/ledger/claim_windows.py); NULL:
-    # nobody is.
+    # Between which subscriber numbers whoever is claimed stands; NULL: nobody is
+    # (db/recovery/claim_windows.py).
     Column("claimed_from", Whole),
     Column("claimed_upto", Whole),
     # What an admin decided about the failed and the uncertain: 'again' (sent again by a broadcast

@@ -14,8 +14,9 @@ from broadcast.ledger.health import StorageWatch
 from broadcast.ledger.writer import Ledger
 from db.connection.database import Database
 from db.errors import DatabaseTrouble
-from db.ledger import claim_windows, delayed, deliveries, runs, snapshot
-from db.ledger.claim_windows import AHEAD
+from db.ledger import delayed, deliveries, runs, snapshot
+from db.recovery import claim_windows
+from db.recovery.claim_windows import AHEAD
 from db.schema.states import BroadcastState, DeliveryState, PauseReason
 from db.schema.subscribers import subscribers
 from tests.clocks import VirtualClock

@@ -17,9 +17,10 @@ from broadcast.model.mending.refusals import Unmendable
 from broadcast.model.options import Options
 from broadcast.sending.snapshot import Chunks
 from db.connection.database import Database
-from db.ledger import claim_windows, migrated_chats, retention
-from db.ledger.claim_windows import ClaimWindow
+from db.ledger import migrated_chats, retention
 from db.mending import claims
+from db.recovery import claim_windows
+from db.recovery.claim_windows import ClaimWindow
 from db.schema.ledger import deliveries, run_minutes, runs
 from db.schema.states import BroadcastState, DeliveryState, PauseReason, RunKind, SkipReason
 from db.subscribers.store import Subscribers

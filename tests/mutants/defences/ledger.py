@@ -134,8 +134,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "who left is not among those whom a cancelling skipped",
         "db.ledger.open_deliveries:open_keys",
-        "[deliveries.c.reason == SkipReason.CANCELLED] if",
-        "[] if",
+        "state, deliveries.c.reason == SkipReason.CANCELLED]",
+        "state]",
         f"{AGAIN}test_who_was_skipped_for_leaving_is_not_the_rest",
     ),
     mutant(
@@ -259,7 +259,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "who goes on to the next step has done so once",
-        "db.ledger.in_doubt:unwritten",
+        "db.recovery.in_doubt:unwritten",
         "and claimed[one.run_id, one.subscriber_id] == one.step",
         "and False",
         f"{LOST}test_what_was_paid_is_counted_once[True]",
@@ -273,7 +273,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "what is in our hands is not given back",
-        "db.ledger.in_doubt:give_back",
+        "db.recovery.in_doubt:give_back",
         " - {*held(run_id)}",
         "",
         f"{LOST}test_everybody_has_one_outcome_whichever_answers_are_lost",

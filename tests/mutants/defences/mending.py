@@ -22,7 +22,7 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "who has it is not written down while a call to them is on its way",
         "db.mending.recipients:_settled_upto",
-        "return upto if lowest is None else min(upto, int(lowest) - 1)",
+        "return upto if lowest is None else min(upto, lowest - 1)",
         "return upto",
         f"{CORRECTIONS}test_one_that_runs_goes_on_with_the_new_text",
         f"{RECALLS}test_one_that_runs_is_stopped_and_nobody_keeps_it",
@@ -166,7 +166,7 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "what deletes itself does so while Telegram deletes it",
         "db.mending.delete_after:recall_at",
-        "func.min(ended_at + hours * HOUR, runs.c.launched_at + LATEST)",
+        "smaller(ended_at + hours * HOUR, runs.c.launched_at + LATEST)",
         "ended_at + hours * HOUR",
         f"{ITSELF}test_when_it_is_taken_back",
     ),

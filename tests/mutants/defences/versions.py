@@ -131,8 +131,11 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "a restored backup doubts those who waited",
         "db.broadcasts.version_tests:doubt",
-        ".values(state=DeliveryState.UNCERTAIN, reason=OwnReason.RESTORED)",
-        ".values(reason=SkipReason.HELD)",
+        """                state=DeliveryState.UNCERTAIN,
+                trouble=DeliveryState.UNCERTAIN,
+                reason=OwnReason.RESTORED,
+""",
+        "                reason=SkipReason.HELD,\n",
         f"{HELD}test_in_a_restored_backup_nobody_knows_who_of_them_got_it",
     ),
     mutant(

@@ -10,8 +10,9 @@ from collections.abc import Callable, Collection, Sequence
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.ledger import claim_windows, parts
+from db.ledger import parts
 from db.ledger.deliveries import OutcomeRow
+from db.recovery import claim_windows
 from db.schema.ledger import deliveries
 from db.schema.states import DeliveryState
 

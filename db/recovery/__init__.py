@@ -1,0 +1,1 @@
+"""What a start, or a lost answer, makes it necessary to find out about the ledger."""

@@ -5,7 +5,7 @@ import logging
 import os
 import shutil
 import ssl
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -76,6 +76,30 @@ def migrated_url(database_url: URL, request: pytest.FixtureRequest) -> URL:
     else:
         shutil.copy(request.getfixturevalue("migrated_file"), database_file(database_url))
     return database_url
+
+
+@pytest.fixture
+def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], URL]]:
+    """For tests that need several, each with its tables."""
+    made: list[URL] = []
+    if ON_POSTGRESQL:
+        cluster = request.getfixturevalue("cluster")
+    else:
+        file = request.getfixturevalue("migrated_file")
+
+    def make() -> URL:
+        if ON_POSTGRESQL:
+            made.append(cluster.new_database())
+            cluster.fill(made[-1])
+        else:
+            made.append(parse_url(f"sqlite+aiosqlite:///{tmp_path / f'{len(made)}.sqlite3'}"))
+            shutil.copy(file, database_file(made[-1]))
+        return made[-1]
+
+    yield make
+    if ON_POSTGRESQL:
+        for url in made:
+            cluster.drop(url)
 
 
 @pytest.fixture

@@ -16,6 +16,8 @@ import time
 import traceback
 from pathlib import Path
 
+from db.connection.opening import parse_url
+from db.migrate import migrate
 from tests.engine.storms.scene import run_storm
 
 LONGEST = 300.0  # seconds: a storm that takes longer hangs
@@ -27,10 +29,16 @@ def outcome_of(seed: int) -> str | None:
     logging.disable()  # a storm is full of warnings
     with tempfile.TemporaryDirectory() as folder:
         try:
-            asyncio.run(asyncio.wait_for(run_storm(seed, Path(folder)), LONGEST))
+            asyncio.run(asyncio.wait_for(_storm(seed, Path(folder)), LONGEST))
         except Exception as error:  # noqa: BLE001 - whatever it is, it is to be told
             return "".join(traceback.format_exception(error))
     return None
+
+
+async def _storm(seed: int, folder: Path) -> None:
+    url = parse_url(f"sqlite+aiosqlite:///{folder / 'herald.sqlite3'}")
+    await migrate(url)
+    await run_storm(seed, url)
 
 
 def run_storms(end: float, troubles: "multiprocessing.Queue[str | None]") -> None:

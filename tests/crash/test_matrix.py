@@ -7,17 +7,16 @@ SEEDS=50 plays each point with fifty seeds; SEED=7 and POINT='claim committed' t
 import asyncio
 import os
 import random
-import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy.engine import URL
 
 from botapi_sandbox import Sandbox
 from botapi_sandbox.control import Control
-from db.connection.opening import open_database, parse_url
-from db.migrate import migrate
+from db.connection.opening import open_database
 from tests.crash.life import ANYWHERE, SPEED
 from tests.crash.points import MIDDLE, POINTS, RECOVERY
 from tests.crash.scripts import CORRECT, TAKE_BACK
@@ -41,19 +40,9 @@ def labels() -> list[str]:
     return [one] if (one := os.environ.get("POINT")) else [*POINTS, ANYWHERE]
 
 
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated database to copy: migrating anew would cost more than a life."""
-    file = tmp_path_factory.mktemp("template") / "herald.sqlite3"
-    asyncio.run(migrate(f"sqlite+aiosqlite:///{file}"))
-    return file
-
-
 @asynccontextmanager
-async def stage(template: Path, folder: Path, name: str) -> AsyncIterator[Stage]:
-    file = folder / "herald.sqlite3"
-    shutil.copy(template, file)
-    database = await open_database(parse_url(f"sqlite+aiosqlite:///{file}"))
+async def stage(database_url: URL, folder: Path, name: str) -> AsyncIterator[Stage]:
+    database = await open_database(database_url)
     sandbox = Sandbox(speed=SPEED, seed=1, like="plain")
     try:
         async with sandbox.serving(port=0) as url, Control(url) as control:
@@ -71,14 +60,14 @@ async def stage(template: Path, folder: Path, name: str) -> AsyncIterator[Stage]
 
 @pytest.mark.timeout(LONGEST)
 @pytest.mark.parametrize("label", labels())
-async def test_a_kill_at(label: str, template: Path, tmp_path: Path) -> None:
+async def test_a_kill_at(label: str, new_database: Callable[[], URL], tmp_path: Path) -> None:
     play = kill_anywhere if label == ANYWHERE else kill_at_the_point
     places = asyncio.Semaphore(AT_ONCE)
 
     async def one(seed: int) -> None:
         folder = tmp_path / str(seed)
         folder.mkdir()
-        async with places, stage(template, folder, f"{label} {seed}") as ready:
+        async with places, stage(new_database(), folder, f"{label} {seed}") as ready:
             try:
                 await play(ready, label)
             except BaseException as error:

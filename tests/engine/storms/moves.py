@@ -3,34 +3,51 @@
 What a test sees by looking now and then could have been anything in between.
 """
 
-import sqlite3
-from contextlib import closing
-from pathlib import Path
+from sqlalchemy import text
 
+from db.connection.database import Database
 from db.schema.states import BROADCAST_MOVES, DELIVERY_MOVES, BroadcastState, DeliveryState
 
-TRIGGERS = """
-CREATE TABLE moves (what TEXT, old TEXT, new TEXT, times INT, PRIMARY KEY (what, old, new));
-CREATE TRIGGER moved_deliveries AFTER UPDATE OF state ON deliveries BEGIN
-    INSERT INTO moves VALUES ('delivery', OLD.state, NEW.state, 1)
-        ON CONFLICT DO UPDATE SET times = times + 1;
-END;
-CREATE TRIGGER moved_runs AFTER UPDATE OF state ON runs WHEN OLD.state != NEW.state BEGIN
-    INSERT INTO moves VALUES ('run', OLD.state, NEW.state, 1)
-        ON CONFLICT DO UPDATE SET times = times + 1;
-END;
-"""
+TABLE = (
+    "CREATE TABLE moves (what TEXT, old TEXT, new TEXT, times INT, PRIMARY KEY (what, old, new))"
+)
+NOTE = "INSERT INTO moves VALUES ('{what}', OLD.state, NEW.state, 1) ON CONFLICT {once}"
+WATCHED = (("delivery", "deliveries", ""), ("run", "runs", " WHEN (OLD.state <> NEW.state)"))
 
 
-def watch_moves(file: Path) -> None:
+def _triggers(dialect: str) -> list[str]:
+    return [made for watched in WATCHED for made in MAKE[dialect](*watched)]
+
+
+def _of_sqlite(what: str, table: str, when: str) -> list[str]:
+    note = NOTE.format(what=what, once="DO UPDATE SET times = times + 1")
+    begin = f"CREATE TRIGGER moved_{table} AFTER UPDATE OF state ON {table}{when}"
+    return [f"{begin} BEGIN {note}; END"]
+
+
+def _of_postgresql(what: str, table: str, when: str) -> list[str]:
+    note = NOTE.format(what=what, once="(what, old, new) DO UPDATE SET times = moves.times + 1")
+    function = f"CREATE FUNCTION note_{what}() RETURNS trigger LANGUAGE plpgsql"
+    begin = f"CREATE TRIGGER moved_{table} AFTER UPDATE OF state ON {table} FOR EACH ROW{when}"
+    return [
+        f"{function} AS $$ BEGIN {note}; RETURN NULL; END $$",
+        f"{begin} EXECUTE FUNCTION note_{what}()",
+    ]
+
+
+MAKE = {"sqlite": _of_sqlite, "postgresql": _of_postgresql}
+
+
+async def watch_moves(database: Database) -> None:
     """From now on, whoever writes."""
-    with closing(sqlite3.connect(file)) as connection:
-        connection.executescript(TRIGGERS)
+    async with database.write() as connection:
+        for statement in (TABLE, *_triggers(database.dialect)):
+            await connection.exec_driver_sql(statement)
 
 
-def expect_legal_moves(file: Path) -> None:
-    with closing(sqlite3.connect(file)) as connection:
-        moves = connection.execute("SELECT what, old, new FROM moves").fetchall()
+async def expect_legal_moves(database: Database) -> None:
+    async with database.read() as connection:
+        moves = (await connection.execute(text("SELECT what, old, new FROM moves"))).all()
     for what, old, new in moves:
         if what == "run":
             assert BroadcastState(new) in BROADCAST_MOVES[BroadcastState(old)], (old, new)

@@ -3,15 +3,13 @@
 import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 from sqlalchemy.engine import URL
 
 from botapi_sandbox import Sandbox
 from botapi_sandbox.control import Control
 from db.connection.database import Database
-from db.connection.opening import open_database, parse_url
-from db.migrate import migrate
+from db.connection.opening import open_database
 from tests.conftest import TOKEN
 from tests.engine.storms.clock import JumpyClock
 from tests.engine.storms.fault_injection import FaultInjection
@@ -25,18 +23,18 @@ SPEED = 12.0
 RATE = 20.0  # messages/s of the fast clock
 
 
-async def run_storm(seed: int, folder: Path) -> None:
-    """Raises AssertionError when something that must hold does not, TimeoutError when it hangs."""
+async def run_storm(seed: int, url: URL) -> None:
+    """`url` of a database with its tables and nothing else.
+
+    Raises AssertionError when something that must hold does not, TimeoutError when it hangs.
+    """
     chance = random.Random(seed)
-    file = folder / "herald.sqlite3"
-    url = parse_url(f"sqlite+aiosqlite:///{file}")
-    await migrate(url)
-    watch_moves(file)
     async with (
         Sandbox(speed=SPEED, seed=seed, like="plain").serving(port=0) as sandbox,
         Control(sandbox, token=TOKEN) as control,
         opened(url) as database,
     ):
+        await watch_moves(database)
         house = House(sandbox, url, JumpyClock(SPEED), chance, speed=SPEED, rate=RATE)
         storm = Storm(
             house=house,
@@ -45,7 +43,6 @@ async def run_storm(seed: int, folder: Path) -> None:
             crowd=Crowd(house, control, chance),
             mender=Mender(house, chance),
             database=database,
-            file=file,
             chance=chance,
         )
         try:

@@ -6,13 +6,10 @@ time, as it does in earnest.
 
 import asyncio
 import random
-import sqlite3
 from collections.abc import Awaitable, Callable
-from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
-from pathlib import Path
 
 from sqlalchemy import text
 
@@ -88,8 +85,7 @@ class Storm:
     faults: FaultInjection
     crowd: Crowd
     mender: Mender
-    database: Database  # the same file, read from outside
-    file: Path
+    database: Database  # the same one, seen from outside
     chance: random.Random
     sent: list[Sent] = field(default_factory=list)
     log: list[str] = field(default_factory=list)  # what happened, for whoever has to find out why
@@ -106,7 +102,7 @@ class Storm:
             raise
         await self.house.drain()
         await self._look()
-        expect_legal_moves(self.file)
+        await expect_legal_moves(self.database)
 
     async def _blow(self) -> None:
         await self._happen(self.launch)
@@ -255,12 +251,9 @@ class Storm:
         await self.house.start()
 
     async def locked(self) -> None:
-        """Another program holds the file for a moment."""
-        with closing(sqlite3.connect(self.file, check_same_thread=False)) as other:
-            # In a thread: the writer's own transaction may be waiting for this very event loop.
-            await asyncio.to_thread(other.execute, "BEGIN IMMEDIATE")
+        """Another program writes for a moment."""
+        async with self.database.write():
             await asyncio.sleep(self.chance.uniform(0.02, 0.3))
-            other.rollback()
 
     async def leap(self) -> None:
         seconds = self.chance.choice((0.5, 5.0, 60.0))

@@ -5,39 +5,27 @@ import os
 import re
 import sys
 import tempfile
-import webbrowser
-from contextlib import AsyncExitStack, suppress
-from dataclasses import dataclass
+from contextlib import AsyncExitStack
 from pathlib import Path
 
+from sqlalchemy.engine import URL
+
 from bot.demo.errors import DemoFailed
+from bot.demo.page import BAN, LOOK_EVERY, PageOptions, port_for, show, stay
 from bot.demo.processes import started
 from bot.demo.seeding import populate, subscribe
-from bot.demo.story.cast import YOU, crowds
+from bot.demo.story.cast import EDITOR, YOU, crowds
 from bot.demo.story.parts import LISTENS, PAGE, READY, TOKEN, bot_settings, tried
 from bot.demo.story.performance import Performance
 from bot.demo.terminal import Terminal
-from bot.process.children import START_WITHIN, Child
+from bot.process.children import START_WITHIN
 from bot.process.loop import run_in_loop
+from bot.settings.settings import DATABASE_NAME, SQLITE
 from botapi_sandbox.control import Control
-from botapi_sandbox.ground.port import bound
+from db.connection.opening import parse_url
 
 TOUR = Path(__file__).with_name("tour.json")
-PORT = 8090  # of the Bot API, if it is free; the page is on the next one
-BAN = 10  # seconds, where the real Telegram takes half a minute: visitors want to see it end
-LOOK_EVERY = 0.2  # seconds between two looks at whether all goes well
 BOT_LOG = "bot.log"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PageOptions:
-    """What the person at the terminal asked for."""
-
-    people: int
-    rate: float  # messages/s
-    undo: int  # seconds after Confirm in which a broadcast can be undone
-    port: int | None  # None: PORT, or a free one when that is taken
-    browser: bool
 
 
 def open_page(options: PageOptions) -> int:
@@ -61,7 +49,7 @@ class Opening:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="herald-demo-")))
             say(f"Making a local Telegram with {options.people} people, and a bot they know …")
             many = crowds(options.people)
-            await subscribe(folder / "data", many)
+            await subscribe(_database(folder), many, EDITOR)
             sandbox = await stack.enter_async_context(
                 started("sandbox", *self._sandbox(folder), folder=folder)
             )
@@ -74,12 +62,12 @@ class Opening:
             await self._bot_ready(control, folder / BOT_LOG)
             self._welcome(url, page, folder)
             if options.browser:
-                await _show(page)
-            await self._stay(sandbox)
+                await show(page)
+            await stay(sandbox)
 
     def _sandbox(self, folder: Path) -> list[str]:
         """The words that start it, with the bot as its child: the page kills and starts that."""
-        port = _free_or_any(PORT) if self._options.port is None else self._options.port
+        port = port_for(self._options)
         words = ["-m", "botapi_sandbox", "--with-parent", "--port", str(port), "--tour", str(TOUR)]
         words += ["--bot-waits", "--bot-log", str(folder / BOT_LOG)]
         settings = bot_settings("{url}", folder, self._options.rate, undo=self._options.undo)
@@ -111,30 +99,11 @@ class Opening:
         say(f"It takes {self._options.rate:g} messages a second; the real one takes about 30.")
         say("Ctrl-C ends everything.")
 
-    async def _stay(self, sandbox: Child) -> None:
-        """The bot may die meanwhile: the page has a button for that."""
-        while True:
-            sandbox.check()
-            await asyncio.sleep(LOOK_EVERY)
 
-
-def _free_or_any(port: int) -> int:
-    try:
-        bound("127.0.0.1", port).close()
-    except OSError:
-        return 0
-    return port
+def _database(folder: Path) -> URL:
+    """Where the bot looks for it."""
+    return parse_url(f"{SQLITE}{folder / 'data' / DATABASE_NAME}")
 
 
 def _read(log: Path) -> str:
     return log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
-
-
-async def _show(page: str) -> None:
-    """In a browser, where there is a screen for it; the address stands on the terminal anyway."""
-    has_screen = sys.platform == "darwin" or any(
-        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
-    )
-    if has_screen:
-        with suppress(webbrowser.Error, OSError):
-            await asyncio.to_thread(webbrowser.open, page)

@@ -39,7 +39,8 @@ def begin(chosen: argparse.Namespace) -> int:
         from bot.demo.story.play import play
 
         return play(people=chosen.people or PLAY_PEOPLE, rate=chosen.rate)
-    from bot.demo.opening import PageOptions, open_page
+    from bot.demo.opening import open_page
+    from bot.demo.page import PageOptions
 
     options = PageOptions(
         people=chosen.people or PAGE_PEOPLE,

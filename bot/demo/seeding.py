@@ -1,21 +1,19 @@
 """The demo's people before its bot begins: in the bot's database, and in the local Telegram."""
 
-import asyncio
 import csv
 import io
 import time
-from collections.abc import Coroutine, Iterator, Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import insert
+from sqlalchemy.engine import URL
 
 from bot.demo.errors import DemoFailed
-from bot.demo.story.cast import EDITOR, NAMED, Many
-from bot.settings.settings import DATABASE_NAME, SQLITE
+from bot.demo.patience import to_its_end
+from bot.demo.story.cast import NAMED, Many, Named
 from botapi_sandbox.control import Control
 from botapi_sandbox.people.crowds import NAMES
-from db.connection.opening import open_database, parse_url
+from db.connection.opening import open_database
 from db.connection.sqlite.database import database_file
 from db.migrate import migrate
 from db.schema.admins import admins
@@ -28,17 +26,19 @@ CITIES = ("Lisbon", "Oslo", "Kyoto")  # a custom field
 SOURCE = "demo"
 
 
-async def subscribe(folder: Path, crowds: Sequence[Many]) -> None:
-    """Make the database in that folder, with everybody in it who is subscribed, and the editor."""
-    url = parse_url(f"{SQLITE}{folder / DATABASE_NAME}")
-    await _to_its_end(migrate(url))
+async def subscribe(
+    url: URL, crowds: Sequence[Many], editor: Named, *, others: Sequence[Named] = ()
+) -> None:
+    """Make the database, with everybody in it who is subscribed, and the editor; `others` are
+    subscribed to this bot, too."""
+    await to_its_end(migrate(url))
     now = int(time.time())
-    import_subscribers(database_file(url), _csv(crowds), now=now, on_problem=_refuse)
+    import_subscribers(database_file(url), _csv(crowds, others), now=now, on_problem=_refuse)
     database = await open_database(url)
     try:
         async with database.write() as connection:
             await connection.execute(
-                insert(admins).values(user_id=EDITOR.id, role=Role.EDITOR, added_at=now)
+                insert(admins).values(user_id=editor.id, role=Role.EDITOR, added_at=now)
             )
     finally:
         await database.close()
@@ -61,35 +61,17 @@ async def populate(control: Control, crowds: Sequence[Many]) -> None:
         await control.add_users(crowd.count, crowd.first, language=crowd.language)
 
 
-async def _to_its_end(work: Coroutine[Any, Any, object]) -> None:
-    """Whoever cancels this waits: a thread goes on, and would make anew the folder that is being
-    removed."""
-    ended = asyncio.Event()
-
-    async def whole() -> None:
-        try:
-            await work
-        finally:
-            ended.set()
-
-    try:
-        await asyncio.shield(whole())
-    except asyncio.CancelledError:
-        await ended.wait()
-        raise
-
-
-def _csv(crowds: Sequence[Many]) -> io.BytesIO:
+def _csv(crowds: Sequence[Many], others: Sequence[Named]) -> io.BytesIO:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(HEADER)
-    writer.writerows(_rows(crowds))
+    writer.writerows(_rows(crowds, others))
     return io.BytesIO(text.getvalue().encode())
 
 
-def _rows(crowds: Sequence[Many]) -> Iterator[tuple[object, ...]]:
+def _rows(crowds: Sequence[Many], others: Sequence[Named]) -> Iterator[tuple[object, ...]]:
     for person in NAMED:
-        if person.subscribed:
+        if person.subscribed or person in others:
             yield person.id, person.name, person.username, person.language, SOURCE, CITIES[0]
     for crowd in crowds:
         names = NAMES[crowd.language]  # the sandbox gives them out in the same way

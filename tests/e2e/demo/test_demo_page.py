@@ -17,7 +17,8 @@ import aiohttp
 import pytest
 
 from bot.demo.errors import DemoFailed
-from bot.demo.opening import TOUR, Opening, PageOptions
+from bot.demo.opening import TOUR, Opening
+from bot.demo.page import PageOptions
 from bot.demo.story.cast import EDITOR, FIRST_OF_CROWD, NAMED, YOU, crowds
 from bot.demo.story.chat import AdminChat, buttons, is_from_bot, words
 from bot.demo.terminal import Terminal

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.demo import seeding
+from bot.demo.story.cast import EDITOR
+from bot.settings.settings import SQLITE
+from db.connection.opening import parse_url
 
 
 async def test_a_demo_that_was_ended_early_left_its_database_behind(
@@ -23,8 +26,9 @@ async def test_a_demo_that_was_ended_early_left_its_database_behind(
         await asyncio.to_thread(work)
 
     monkeypatch.setattr(seeding, "migrate", migrate)
+    url = parse_url(f"{SQLITE}{tmp_path / 'herald.sqlite3'}")
     async with asyncio.TaskGroup() as group:
-        made = group.create_task(seeding.subscribe(tmp_path, []))
+        made = group.create_task(seeding.subscribe(url, [], EDITOR))
         while not begun.is_set():
             await asyncio.sleep(0)
         made.cancel()

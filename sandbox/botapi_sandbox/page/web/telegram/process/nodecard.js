@@ -42,6 +42,7 @@ export class NodeCard {
     this.#process = process;
     this.root.dataset.state = process.state;
     setText(this.state, stateWords(process));
+    setAttribute(this.state, "title", process.pid ? `Process ${process.pid}` : null);
     this.controls.tell(process);
     this.log.tell(process);
     const waits = WAITS[process.state] ?? null;
@@ -55,7 +56,7 @@ export class NodeCard {
 
   // `passed`: seconds since the newest event; of bots in the sandbox's own time.
   tick(passed, speed) {
-    if (this.#process) setText(this.detail, detailWords(this.#process, passed));
+    if (this.#process) setText(this.detail, detailWords({ ...this.#process, pid: null }, passed));
     for (const bot of this.#bots.values()) bot.tick(passed * speed);
   }
 

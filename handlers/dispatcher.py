@@ -10,6 +10,7 @@ from handlers.frame.albums import AlbumCollector
 from handlers.frame.errors import build_errors_router
 from handlers.frame.fallback import build_stranger_router
 from handlers.frame.isolation import Isolation, IsolationMiddleware
+from handlers.frame.unused_observers import drop_unused_observers
 from handlers.groups import places
 from handlers.inbox.group import build_inbox_group_router
 from handlers.inbox.incoming import build_inbox_router
@@ -32,6 +33,7 @@ def setup_dispatcher(
     dispatcher = Dispatcher(disable_fsm=True, **collaborators.by_name())
     _hang_middlewares(dispatcher, collaborators, albums)
     dispatcher.include_router(build_router(admin=admin, clock=collaborators.clock))
+    drop_unused_observers(dispatcher)
     return dispatcher
 
 

@@ -1,7 +1,10 @@
 """The session of all the bot's calls: aiogram's, but for how an answer is read."""
 
+import ssl
+from functools import cache
 from typing import Any, cast
 
+import certifi
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.exceptions import TelegramNetworkError
@@ -20,6 +23,12 @@ PUBLIC = "https://api.telegram.org/"
 CALLER = "X-Sandbox-Caller"
 
 
+@cache
+def certificates() -> ssl.SSLContext:
+    """One set for all bots of a process: aiogram reads a megabyte of them for each session."""
+    return ssl.create_default_context(cafile=certifi.where())
+
+
 class Session(AiohttpSession):
     """Reads answers with a limit, and raises one error for those that are none.
 
@@ -28,6 +37,7 @@ class Session(AiohttpSession):
 
     def __init__(self, *, lease: Lease = ALWAYS, **options: Any) -> None:
         super().__init__(json_loads=read_answer, **options)
+        self._connector_init["ssl"] = certificates()
         self._lease = lease
         self._kinds: dict[Any, type[Response[Any]]] = {}
 

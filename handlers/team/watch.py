@@ -22,7 +22,8 @@ from handlers.language.texts import Texts
 from handlers.team.greeting import menu_keyboard, welcome
 from runtime.clock import Clock
 
-LOOK_EVERY = 3.0  # seconds
+# Seconds. Who may do what is looked up where it is done (frame/access.py): here it is only told.
+LOOK_EVERY = 10.0
 MENUS_AGAIN = 60.0  # seconds until menus that could not be set are tried again
 
 logger = logging.getLogger(__name__)

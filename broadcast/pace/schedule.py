@@ -1,8 +1,8 @@
 """One schedule of calls, as fast as floods and slow answers allow.
 
-Each call is booked at its own moment, evenly spaced by their costs. Up to a hundred messages/s that
-is when they leave; above it the send loop looks every 10 ms, and what is due by then leaves
-together (GRAIN in broadcast/sending/loop.py).
+Each call is booked at its own moment, evenly spaced by their costs. The send loop looks every 10 ms
+(GRAIN in broadcast/sending/loop.py), and what is due by then leaves: later than its moment by less
+than that, and never earlier.
 
 Nothing here sleeps: `delay()` says how long to wait, `reserve()` books the call, so that the rules
 can be tried in virtual time. The schedule is absolute: late wake-ups do not add up.

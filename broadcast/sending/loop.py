@@ -5,6 +5,7 @@ begun goes back to pending.
 """
 
 import asyncio
+import math
 from functools import partial
 
 from broadcast.guards.circuit_breaker import CircuitBreaker
@@ -21,8 +22,9 @@ from runtime.wake import Wake
 LONGEST_WAIT = 0.25  # seconds: the loop looks around at least this often while it waits
 # Seconds; whoever may be asked by now and cannot be claimed yet must not make it spin.
 SHORTEST_WAIT = 0.05
-# Seconds: above a hundred messages/s those that are due by the same look leave together. A wake
-# costs as much as a message; how evenly the schedule is kept shows at no limit that is known.
+# Seconds: what is due by the same look leaves together, and all bots of a process look at the same
+# moments of the clock. A wake costs as much as a message; how evenly the schedule is kept shows at
+# no limit that is known.
 GRAIN = 0.01
 LOOP_ENDS = 1.0  # seconds for the loop to end; one that has failed, and is to start again, may not
 
@@ -68,7 +70,7 @@ class SendLoop:
             if pause is None:
                 await self._wake.wait(self._look_again)
             elif pause > 0:
-                await self._clock.sleep(min(max(pause, GRAIN), LONGEST_WAIT))
+                await self._clock.sleep(self._until_a_look(min(pause, LONGEST_WAIT)))
 
     def try_now(self) -> bool:
         """Let one call go though Telegram asked to wait. False: it did not."""
@@ -120,6 +122,11 @@ class SendLoop:
         for run in self._payment.spent():
             stop = StopRequest(reason=PauseReason.STARS, detail=run.unpaid)
             self._self_pause.pause(run, stop)
+
+    def _until_a_look(self, pause: float) -> float:
+        """Not earlier than that, and together with others."""
+        now = self._clock.monotonic()
+        return math.ceil((now + pause) / GRAIN) * GRAIN - now
 
     def _look_again_in(self, seconds: float | None) -> None:
         if seconds is not None:

@@ -230,6 +230,14 @@ MUTANTS: tuple[Mutant, ...] = (
         "test_what_may_be_uncertain_after_a_crash_is_half_a_second_s_worth",
     ),
     mutant(
+        "the bots of a process look at the same moments",
+        "broadcast.sending.loop:SendLoop._until_a_look",
+        "        return math.ceil((now + pause) / GRAIN) * GRAIN - now\n",
+        "        return pause\n",
+        "tests/unit/sending/test_send_loop_rests.py::"
+        "test_the_bots_of_a_process_look_at_the_same_moments_and_none_goes_ahead_of_its_time",
+    ),
+    mutant(
         "a next step does not wait as long as an outcome",
         "broadcast.ledger.writer:Ledger._hurry",
         "        self._is_waited_for = True\n",

@@ -1,5 +1,6 @@
 """The loop that sends does nothing while there is nothing to be done."""
 
+import itertools
 import random
 from types import SimpleNamespace
 from typing import Any
@@ -86,3 +87,35 @@ async def test_what_is_due_by_the_same_look_leaves_together() -> None:
     await supervisor.close()
     assert 990 <= len(sent) <= 1_000 * (1 + SLACK) + 1
     assert len(set(sent)) <= 1 / GRAIN + 2
+
+
+async def test_the_bots_of_a_process_look_at_the_same_moments_and_none_goes_ahead_of_its_time() -> (
+    None
+):
+    """A wake for the message of each would cost as much as sending it."""
+    clock, rates = VirtualClock(), (7, 23, 25, 30, 30)
+    sent: list[list[float]] = [[] for _ in rates]
+    supervisors = []
+    for bot, rate in enumerate(rates):
+        limiter = Limiter(clock, ceiling=rate)
+
+        def begin(
+            *_: object, bot: int = bot, limiter: Limiter = limiter, free_slot: bool = True
+        ) -> None:
+            limiter.release(limiter.reserve(paid=not free_slot))
+            sent[bot].append(clock.monotonic())
+
+        deliverer = SimpleNamespace(begin=begin)
+        runs = ActiveRuns(1, clock)
+        supervisors.append(looping(FreshLedger(), clock, limiter, runs, deliverer)[0])
+        await clock.advance(0.0137)  # they begin when they like
+    await clock.advance(10.0)
+    for supervisor in supervisors:
+        await supervisor.close()
+    for moments, rate in zip(sent, rates, strict=True):
+        assert len(moments) >= rate * 10 - 1
+        steady = moments[round(SLACK * rate) + 1 :]
+        for begin_at, end_at in itertools.combinations(range(len(steady)), 2):
+            seconds = steady[end_at] - steady[begin_at]
+            assert end_at - begin_at <= (seconds + GRAIN) * rate + 1e-6, "in any window"
+    assert len({round(one, 6) for moments in sent for one in moments}) < sum(rates) * 10 * 0.75

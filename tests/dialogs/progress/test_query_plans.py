@@ -20,6 +20,8 @@ from db.ledger import migrated_chats
 from db.schema.states import BroadcastState
 from tests.dialogs.conftest import ADMIN, FIRST, House, Person, living
 
+pytestmark = pytest.mark.sqlite_only("its query plans")
+
 # A row by its key, the rows of a stretch of one run, the few in a partial index.
 BOUNDED = re.compile(
     r"SEARCH deliveries (AS \w+ )?USING PRIMARY KEY \(run_id=\? AND subscriber_id[=><]"

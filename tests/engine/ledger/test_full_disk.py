@@ -9,6 +9,8 @@ from db.connection.sqlite.database import SqliteDatabase
 from db.errors import DatabaseTrouble
 from tests.clocks import VirtualClock
 
+pytestmark = pytest.mark.sqlite_only("a file that may not grow")
+
 
 async def test_a_commit_that_needs_no_room_proves_nothing(database: Database) -> None:
     """Sending once went on and stopped by turns, and the admins were told each time."""

@@ -29,6 +29,8 @@ from tests.engine.conftest import FIRST, TEXT, Bench, text, working
 from tests.engine.invariants import expect_exactly_once
 from tests.engine.ledger.test_ledger import add_people, launch
 
+pytestmark = pytest.mark.sqlite_only("a schema is put back otherwise: test_put_back.py")
+
 PEOPLE = 300
 
 

@@ -20,6 +20,8 @@ from tests.actors import editor
 from tests.engine.conftest import TEXT, Bench, working
 from tests.engine.invariants import expect_exactly_once
 
+pytestmark = pytest.mark.sqlite_only("the file: locked, full, removed")
+
 
 @pytest.fixture
 async def database(database_url: URL) -> AsyncIterator[Database]:

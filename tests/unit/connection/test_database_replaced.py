@@ -12,6 +12,8 @@ from db.connection.database import Database
 from db.connection.sqlite.database import database_file
 from db.errors import DatabaseTrouble
 
+pytestmark = pytest.mark.sqlite_only("the file that it has open")
+
 
 async def touch(database: Database) -> None:
     async with database.write() as connection:

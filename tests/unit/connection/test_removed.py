@@ -7,6 +7,8 @@ from db.connection.opening import open_database
 from db.connection.sqlite.database import database_file
 from db.errors import DatabaseTrouble
 
+pytestmark = pytest.mark.sqlite_only("the file that it has open")
+
 
 async def test_a_connection_makes_no_file_in_place_of_one_that_was_removed(
     database_url: URL, monkeypatch: pytest.MonkeyPatch

@@ -10,6 +10,8 @@ from db.connection.sqlite.database import READERS
 from db.connection.sqlite.time_limit import time_limit
 from db.errors import TookTooLong
 
+pytestmark = pytest.mark.sqlite_only("its progress handler")
+
 LONG = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n{}) SELECT count(*) FROM n"
 
 

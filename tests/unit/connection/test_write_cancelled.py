@@ -5,10 +5,13 @@ import sqlite3
 import threading
 from contextlib import closing
 
+import pytest
 from sqlalchemy import text
 
 from db.connection.database import Database
 from db.connection.sqlite.database import database_file
+
+pytestmark = pytest.mark.sqlite_only("the lock of the file")
 
 
 async def _cancelled_in_a_statement(database: Database) -> list[asyncio.CancelledError]:

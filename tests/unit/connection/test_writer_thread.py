@@ -13,6 +13,8 @@ from db.connection.opening import open_database
 from db.errors import DatabaseTrouble, StorageFault
 from tests.clocks import settle
 
+pytestmark = pytest.mark.sqlite_only("the thread of its one connection")
+
 
 async def recalled(database: Database, key: str) -> str | None:
     async with database.read() as connection:

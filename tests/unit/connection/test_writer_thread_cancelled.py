@@ -5,9 +5,12 @@ import gc
 import threading
 from typing import Any
 
+import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.connection.database import Database
+
+pytestmark = pytest.mark.sqlite_only("the thread of its one connection")
 
 
 async def test_nobody_complains_of_an_error_that_nobody_waits_for(database: Database) -> None:

@@ -1,5 +1,6 @@
 """The large database of the benchmarks is one that the bot could have written."""
 
+import pytest
 from sqlalchemy import text
 from sqlalchemy.engine import URL
 
@@ -12,6 +13,8 @@ from db.connection.sqlite.database import database_file
 from db.migrate import migrate
 from db.schema.states import BroadcastState, DeliveryState
 from tests.engine.invariants import expect_counters_equal_rows, rows_of
+
+pytestmark = pytest.mark.sqlite_only("the size of the file")
 
 
 async def test_its_broadcasts_are_whole(database_url: URL) -> None:

@@ -20,6 +20,8 @@ from db.errors import AlreadyRunning, DatabaseError, DatabaseTooNew, DatabaseTro
 from db.migrate import migrate
 from db.subscribers.store import Subscribers
 
+pytestmark = pytest.mark.sqlite_only("herald backup, restore and compact are for the file")
+
 
 @pytest.fixture
 def url(database_url: object) -> str:

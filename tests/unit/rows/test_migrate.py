@@ -25,6 +25,8 @@ from db.migrating.chain import alembic_config
 from db.migrating.sqlite import migration_engine
 from db.schema.metadata import HEAD, metadata
 
+pytestmark = pytest.mark.sqlite_only("test_migrate_postgresql.py says the same of a schema")
+
 REVISIONS = [
     script.revision
     for script in reversed(list(ScriptDirectory.from_config(alembic_config()).walk_revisions()))

@@ -43,6 +43,7 @@ async def plan(database: Database, statement: object) -> str:
         return "\n".join(str(row.detail) for row in rows)
 
 
+@pytest.mark.sqlite_only("its query plans")
 async def test_the_keys_come_out_of_the_partial_index(ledger: Database) -> None:
     for state in (DeliveryState.FAILED, DeliveryState.UNCERTAIN):
         for statement in (
@@ -53,6 +54,7 @@ async def test_the_keys_come_out_of_the_partial_index(ledger: Database) -> None:
             assert "COVERING INDEX ix_deliveries_trouble" in found, found
 
 
+@pytest.mark.sqlite_only("its query plans")
 async def test_a_piece_of_both_is_merged_from_the_partial_index(ledger: Database) -> None:
     again = Again(run_id=1, states=(DeliveryState.FAILED, DeliveryState.UNCERTAIN))
     for statement in (

@@ -71,6 +71,8 @@ def parser() -> argparse.ArgumentParser:
     restore = add("restore", words, _of_one(_restore))
     restore.add_argument("file", type=Path, metavar="FILE", help="the backup, or - for the input")
     _add_bot(restore)
+    words = "say that a backup was put in place by other means; stop the bot before"
+    _add_bot(add("restored", words, _of_one(_restored)))
     words = "give deleted rows' room back to the system; stop the bot before"
     _add_bot(add("compact", words, _of_one(_compact)))
     words = "carry a bot's database over to PostgreSQL, or back to a file; stop the bot before"
@@ -211,7 +213,7 @@ def _check(chosen: argparse.Namespace) -> int:
 
 def _migrate(chosen: argparse.Namespace) -> int:
     from bot.commands.choosing import all_or_one
-    from bot.commands.migrate import run_migrate
+    from bot.commands.database.migrate import run_migrate
 
     try:
         given = _read()
@@ -223,26 +225,32 @@ def _migrate(chosen: argparse.Namespace) -> int:
 
 
 def _backup(settings: "Settings", chosen: argparse.Namespace) -> int:
-    from bot.commands.backups import run_backup
+    from bot.commands.database.backups import run_backup
 
     return run_backup(settings.database_url, chosen.file, force=chosen.force)
 
 
 def _restore(settings: "Settings", chosen: argparse.Namespace) -> int:
-    from bot.commands.backups import run_restore
+    from bot.commands.database.backups import run_restore
 
     return run_restore(settings.database_url, chosen.file)
 
 
+def _restored(settings: "Settings", _chosen: argparse.Namespace) -> int:
+    from bot.commands.database.put_back import run_restored
+
+    return run_restored(settings)
+
+
 def _compact(settings: "Settings", _chosen: argparse.Namespace) -> int:
-    from bot.commands.backups import run_compact
+    from bot.commands.database.backups import run_compact
 
     return run_compact(settings.database_url)
 
 
 def _move(chosen: argparse.Namespace) -> int:
     """It is about the databases that it names: no setting says anything of them."""
-    from bot.commands.move import run_move
+    from bot.commands.database.move import run_move
 
     return run_move(chosen)
 

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.schema.ledger import engine_memory
 
 TRIAL = "trial"
+PLACE = "place"  # where the database stood when the bot was last taken over
 TRIAL_BYTES = 32_768  # several pages
 
 

@@ -5,14 +5,14 @@ from collections.abc import Callable
 
 from sqlalchemy.engine import URL
 
-from bot.commands.check_database import (
+from bot.commands.choosing import all_or_one
+from bot.commands.database.looks import (
     Wrong,
     look_at_database,
     look_at_folder,
     look_at_version,
     owners_in,
 )
-from bot.commands.choosing import all_or_one
 from bot.commands.writable import NotWritable
 from bot.errors import StartRefused
 from bot.process.logs import Redactor

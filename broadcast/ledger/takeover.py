@@ -7,6 +7,7 @@ will ever tell what became of it. A process that merely starts must not decide t
 
 import logging
 
+from broadcast.ledger.restoring import doubt_if_put_back
 from broadcast.paid.lost_calls import charge_lost
 from db import engine_state
 from db.broadcasts import plans, version_tests
@@ -30,12 +31,27 @@ class Takeover:
     async def take_over(self) -> None:
         """Claims of the process before become uncertain, those of what can be done once more
         pending; another bot's broadcasts pause, and which of several versions is better is not
-        decided by itself any more, nor is anything launched.
+        decided by itself any more, nor is anything launched. In a backup that was put back all
+        that had not ended is doubted.
 
         Raises DatabaseTrouble.
         """
+        await self._doubt()
         await self._recover()
         await self._greet_bot()
+
+    async def _doubt(self) -> None:
+        """Before anything else is made of what stands there."""
+        doubted = await doubt_if_put_back(self._database)
+        if doubted is None:
+            return
+        logger.critical(
+            "this database is a backup that was put back, or a standby that has taken over: it may"
+            " not know what was sent since, and nothing goes on by itself (%d broadcasts, %d"
+            " planned ones)",
+            len(doubted.runs),
+            doubted.plans,
+        )
 
     async def _recover(self) -> None:
         async with self._database.write() as connection:

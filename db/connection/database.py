@@ -59,6 +59,13 @@ class Database(ABC):
     async def look(self) -> None:
         """Raises DatabaseTrouble when it is not there any more, or not ours."""
 
+    async def place(self) -> str | None:
+        """What is another one when a backup is put where the database was; None: it cannot tell.
+
+        Raises DatabaseTrouble.
+        """
+        return None
+
     @abstractmethod
     async def close(self) -> None:
         """End all connections."""

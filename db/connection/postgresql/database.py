@@ -11,6 +11,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
+from psycopg.errors import FeatureNotSupported, InsufficientPrivilege
 from sqlalchemy import TextClause, text
 from sqlalchemy.engine import URL, Connection
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -23,6 +24,14 @@ from db.connection.postgresql.faults import cause, trouble, was_given_up
 from db.connection.postgresql.pool import PostgresPool
 from db.errors import DatabaseTrouble, DatabaseUnavailable, LeaseLost, StorageFault, TookTooLong
 
+# Another cluster (pg_restore elsewhere), another timeline (recovered to a moment, or a standby that
+# was promoted), other tables (pg_restore in place of those that were dropped). The timeline is what
+# the names of log files begin with (postgresql.org/docs/current/wal-internals.html).
+PLACE = text("""
+    SELECT system_identifier || '/' || left(pg_walfile_name(pg_current_wal_lsn()), 8) || '/' ||
+           CAST(CAST('runs' AS regclass) AS oid)
+    FROM pg_control_system()
+""")
 HURRIED_MS = 1_000  # how long the process waits for others when it is about to end
 
 
@@ -84,6 +93,15 @@ class PostgresDatabase(Database):
             owner = (await connection.execute(text("SELECT epoch FROM owner"))).scalar()
         if owner is None or (self._epoch is not None and owner != self._epoch):
             raise LeaseLost(self._schema)
+
+    async def place(self) -> str | None:
+        try:
+            async with self.read() as connection:
+                return str((await connection.execute(PLACE)).scalar_one())
+        except DBAPIError as error:
+            if isinstance(error.orig, FeatureNotSupported | InsufficientPrivilege):
+                return None  # not every provider tells
+            raise
 
     async def close(self) -> None:
         if self._own_pool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.engine import URL
 
-from bot.commands.backups import run_backup, run_restore
+from bot.commands.database.backups import run_backup, run_restore
 from botapi.call import Call
 from botapi_sandbox.control import Control
 from broadcast.doors.follow_ups import Which

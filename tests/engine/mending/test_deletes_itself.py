@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from botapi_sandbox.control import Control
-from broadcast.doors.restoring import doubt_what_ran
+from broadcast.ledger.restoring import doubt_what_ran
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from broadcast.model.options import Options

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from botapi.call import Call
 from botapi_sandbox.control import Control
 from broadcast.doors.follow_ups import Which
-from broadcast.doors.restoring import doubt_what_ran
+from broadcast.ledger.restoring import doubt_what_ran
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from broadcast.model.errors import CannotMend, MoveNotAllowed, OtherBots

@@ -3,6 +3,7 @@
 from tests.mutants.mutant import Mutant, mutant
 
 MOVE = "tests/unit/moving/test_move.py::"
+PUT_BACK = "tests/engine/ledger/test_put_back.py::"
 MIGRATE = "tests/unit/rows/test_migrate_postgresql.py::"
 
 MUTANTS: tuple[Mutant, ...] = (
@@ -35,6 +36,20 @@ MUTANTS: tuple[Mutant, ...] = (
         "                target.start_numbers(name, highest - 1)\n"
         "            if target.highest(name) > highest:\n",
         f"{MOVE}test_the_number_of_an_erased_person_is_not_given_again",
+    ),
+    mutant(
+        "a backup that was put in place by others is doubted",
+        "broadcast.ledger.restoring:doubt_if_put_back",
+        "        if known == place:\n",
+        "        if known is not None:\n",
+        f"{PUT_BACK}test_a_backup_that_was_put_in_place_is_doubted",
+    ),
+    mutant(
+        "a server that was only started again is believed",
+        "broadcast.ledger.restoring:doubt_if_put_back",
+        "        if known == place:\n",
+        "        if known is None:\n",
+        f"{PUT_BACK}test_a_server_that_was_started_again_is_believed",
     ),
     mutant(
         "of nodes that start at once one migrates",

@@ -254,7 +254,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "who may have got it since the backup is asked about",
-        "broadcast.doors.restoring:doubt_what_ran",
+        "broadcast.ledger.restoring:doubt_what_ran",
         "    async with database.write() as connection:\n        counts = await doubt_unfinished(",
         "    return Doubted(runs={}, plans=0)\n    async with database.write() as connection:\n"
         "        counts = await doubt_unfinished(",
@@ -262,7 +262,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "what may have been paid since the backup counts as paid",
-        "broadcast.doors.restoring:doubt_what_ran",
+        "broadcast.ledger.restoring:doubt_what_ran",
         "        await charge_lost(connection, counts)\n",
         "",
         f"{RESTORING}test_what_may_have_been_paid_since_counts_as_paid[100]",

@@ -15,7 +15,7 @@ from sqlalchemy import Boolean, CheckConstraint, Float, SmallInteger, String, Ta
 from sqlalchemy.engine import URL
 
 from bot.command_line import parser
-from bot.commands.move import run_move
+from bot.commands.database.move import run_move
 from db.connection.opening import parse_url
 from db.connection.postgresql.server import connected
 from db.connection.postgresql.session_lock import lock_over

@@ -4,7 +4,7 @@ hand."""
 import pytest
 
 from broadcast.doors.audience.fields import Fields
-from broadcast.doors.restoring import doubt_what_ran
+from broadcast.ledger.restoring import doubt_what_ran
 from broadcast.ledger.takeover import Takeover
 from broadcast.model.errors import FieldInUse, NoSuchBroadcast
 from broadcast.model.events import PlanAsked

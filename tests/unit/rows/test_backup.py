@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.commands.backups import run_backup, run_compact, run_restore
+from bot.commands.database.backups import run_backup, run_compact, run_restore
 from db.connection.database import Database
 from db.connection.opening import open_database, parse_url
 from db.connection.sqlite.database import database_file

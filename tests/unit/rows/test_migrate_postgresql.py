@@ -17,7 +17,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, MetaData, text
 from sqlalchemy.engine import URL
 
-from bot.commands.check_database import look_at_database, look_at_version, owners_in
+from bot.commands.database.looks import look_at_database, look_at_version, owners_in
 from bot.demo.postgresql import server as servers
 from db.connection.opening import open_database
 from db.connection.postgresql.server import Server, connected, refuse

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from bot.commands.database.put_back import tell_doubted
 from bot.commands.reading import reading
 from bot.commands.writing import copy_through, is_through, placing, to_standard, writing
-from broadcast.doors.restoring import Doubted, doubt_what_ran, in_words
+from broadcast.ledger.restoring import Doubted, doubt_what_ran, in_words
 from db.backup import back_up, compact, fold, read_backup, remove_sidecars, replace
 from db.connection.opening import open_database, parse_url
 from db.connection.sqlite.database import database_file
@@ -107,14 +108,7 @@ def _tell(database: Path, made_at: int | None, kept: Path | None, doubted: Doubt
     print(f"{database} is the backup{moment} now")
     if kept is not None:
         print(f"the one before is kept as {kept}")
-    if doubted.runs:
-        people = sum(doubted.runs.values())
-        print(f"broadcasts that had not ended in it and are paused now: {len(doubted.runs)}")
-        print(f"people who may have got them since, and are uncertain: {people}")
-        print("see /status in the chat")
-    if doubted.plans:
-        print(f"broadcasts that were planned in it, and that you are asked about: {doubted.plans}")
-    print("admins, too, are those of the backup: herald admins list")
+    tell_doubted(doubted)
 
 
 def _refuse_itself(file: Path, database: Path) -> None:

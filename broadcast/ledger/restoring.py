@@ -10,8 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from broadcast.model.moves import check_delivery_move
 from broadcast.paid.lost_calls import charge_lost
+from db import engine_state
 from db.broadcasts import plans, version_tests
 from db.connection.database import Database
 from db.ledger.restored import doubt_unfinished
@@ -27,23 +30,41 @@ class Doubted:
 
 
 async def doubt_what_ran(database: Database, *, made_at: int | None) -> Doubted:
-    """Carry that out; `made_at`: when the backup was made.
+    """Carry that out; `made_at`: when the backup was made."""
+    async with database.write() as connection:
+        return await doubt(connection, made_at=made_at)
+
+
+async def doubt(connection: AsyncConnection, *, made_at: int | None) -> Doubted:
+    """The same in a transaction of the caller's.
 
     What was to be paid counts as paid, up to the cap, for it may have been.
     """
     for state in (DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.SKIPPED):
         check_delivery_move(state, DeliveryState.UNCERTAIN)
     detail = None if made_at is None else in_words(made_at)
-    async with database.write() as connection:
-        counts = await doubt_unfinished(
-            connection,
-            pause_reason=PauseReason.RESTORED,
-            detail=detail,
-        )
-        await charge_lost(connection, counts)
-        await version_tests.doubt(connection)
-        planned = await plans.ask_about_all(connection, AskedWhy.RESTORED, detail or "")
+    counts = await doubt_unfinished(connection, pause_reason=PauseReason.RESTORED, detail=detail)
+    await charge_lost(connection, counts)
+    await version_tests.doubt(connection)
+    planned = await plans.ask_about_all(connection, AskedWhy.RESTORED, detail or "")
     return Doubted(runs=counts, plans=planned)
+
+
+async def doubt_if_put_back(database: Database) -> Doubted | None:
+    """Carry that out where the database stands in another place than when the bot was last taken
+    over: then somebody has put it there. None where it does not.
+
+    A file says nothing of its place: `herald restore` does it while it puts the file there.
+    """
+    place = await database.place()
+    if place is None:
+        return None
+    async with database.write() as connection:
+        known = await engine_state.recall(connection, engine_state.PLACE)
+        if known == place:
+            return None
+        await engine_state.save(connection, {engine_state.PLACE: place})
+        return None if known is None else await doubt(connection, made_at=None)
 
 
 def in_words(moment: int) -> str:

@@ -1,0 +1,56 @@
+"""herald restored: a backup was put in the database's place by other means than Herald's own.
+
+A file that was copied there, a disk that was set back to what it was, a server started on an old
+folder: nothing in the database tells. (What PostgreSQL tells of, the bot notices by itself.)
+"""
+
+import asyncio
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, nullcontext
+
+from sqlalchemy.engine import URL
+
+from bot.settings.settings import Settings
+from broadcast.ledger.restoring import Doubted, doubt_what_ran
+from db.connection.opening import SQLITE, open_database, parse_url, shown
+from db.connection.sqlite.database import database_file
+from db.connection.sqlite.instance_lock import InstanceLock
+from db.migrate import migrate
+
+
+def run_restored(settings: Settings) -> int:
+    """Only while the bot stands still. Returns the exit code; raises DatabaseError."""
+    url = parse_url(settings.database_url)
+    doubted = asyncio.run(_doubt(url))
+    print(f"{shown(url)}: nothing of what had not ended in it goes on by itself")
+    tell_doubted(doubted)
+    return 0
+
+
+def tell_doubted(doubted: Doubted) -> None:
+    if doubted.runs:
+        people = sum(doubted.runs.values())
+        print(f"broadcasts that had not ended in it and are paused now: {len(doubted.runs)}")
+        print(f"people who may have got them since, and are uncertain: {people}")
+        print("see /status in the chat")
+    if doubted.plans:
+        print(f"broadcasts that were planned in it, and that you are asked about: {doubted.plans}")
+    print("admins, too, are those of the backup: herald admins list")
+
+
+async def _doubt(url: URL) -> Doubted:
+    async with AsyncExitStack() as stack:
+        if url.drivername == SQLITE:
+            stack.enter_context(InstanceLock(database_file(url)))
+        await stack.enter_async_context(_server_lock(url))
+        await migrate(url)
+        database = await open_database(url)
+        stack.push_async_callback(database.close)
+        return await doubt_what_ran(database, made_at=None)
+
+
+def _server_lock(url: URL) -> AbstractAsyncContextManager[object]:
+    if url.drivername == SQLITE:
+        return nullcontext()
+    from db.connection.postgresql.session_lock import SessionLock
+
+    return SessionLock(url)

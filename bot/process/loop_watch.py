@@ -11,7 +11,7 @@ from runtime.clock import Clock
 
 logger = logging.getLogger(__name__)
 
-BEAT = 0.05  # seconds between two looks; a stretch may have begun as long before the last one
+BEAT = 0.1  # seconds between two looks; a stretch may have begun as long before the last one
 STANDS_STILL = 0.25  # seconds from one look to the next that are told
 
 

@@ -77,7 +77,7 @@ async def build_engine(
     )
     bot.session.middleware(middleware)
     runs = runs_of(ground, pace, chance or random.Random())  # noqa: S311 - jitter, not a secret
-    balance_poll = BalancePoll(bot, pace.balance, clock, runs.active.pays)
+    balance_poll = BalancePoll(bot, pace.balance, clock, runs.stars_wake, runs.active.pays)
     send_loop, status = send_loop_of(ground, pace, runs)
     engine = engine_of(ground, runs, send_loop, balance_poll)
     previews = Previews(ground.sender, pace.limiter, replies, numbers, pace.balance.marks)

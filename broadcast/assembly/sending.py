@@ -39,14 +39,15 @@ class Runs:
     reloader: RunReloader
     send_wake: Wake
     snapshot_wake: Wake
+    stars_wake: Wake
 
 
 def runs_of(ground: Ground, pace: Pace, chance: random.Random) -> Runs:
     ledger, supervisor, clock = ground.ledger, ground.supervisor, ground.clock
     active = ActiveRuns(ground.database, clock, pace.balance, ground.options.safety, ground.house)
     breaker = CircuitBreaker(chance)
-    send_wake, snapshot_wake = Wake(clock), Wake(clock)
-    wakes = [snapshot_wake, send_wake, ground.house.wake]
+    send_wake, snapshot_wake, stars_wake = Wake(clock), Wake(clock), Wake(clock)
+    wakes = [snapshot_wake, send_wake, stars_wake, ground.house.wake]
     reloader = RunReloader(active, supervisor, clock, wakes)
     return Runs(
         active=active,
@@ -57,6 +58,7 @@ def runs_of(ground: Ground, pace: Pace, chance: random.Random) -> Runs:
         reloader=reloader,
         send_wake=send_wake,
         snapshot_wake=snapshot_wake,
+        stars_wake=stars_wake,
     )
 
 

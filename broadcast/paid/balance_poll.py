@@ -9,11 +9,13 @@ from aiogram.exceptions import AiogramError
 from broadcast.paid.balance import StarsBalance
 from broadcast.paid.prices import tenths
 from runtime.clock import Clock
+from runtime.wake import Wake
 
 logger = logging.getLogger(__name__)
 
 REFRESH = 10.0  # seconds between two looks while a paid broadcast is going
-LOOK_AGAIN = 1.0  # seconds between two looks, whatever happens; and at whether anybody pays
+LOOK_AGAIN = 1.0  # seconds between two looks, whatever happens
+REST = 30.0  # seconds: whether anybody pays is looked at this often though nothing rings
 TIMEOUT = 3  # seconds for the answer: somebody may be waiting with a tap
 
 
@@ -21,12 +23,18 @@ class BalancePoll:
     """getMyStarBalance sends nothing: it waits for no limit, and is asked during a ban too."""
 
     def __init__(
-        self, bot: Bot, balance: StarsBalance, clock: Clock, paying: Callable[[], bool]
+        self,
+        bot: Bot,
+        balance: StarsBalance,
+        clock: Clock,
+        wake: Wake,
+        paying: Callable[[], bool],
     ) -> None:
-        """`paying` tells whether a paid broadcast is going."""
+        """`paying` tells whether a paid broadcast is going; `wake` is rung when that may change."""
         self._bot = bot
         self._balance = balance
         self._clock = clock
+        self._wake = wake
         self._paying = paying
 
     async def look(self) -> int | None:
@@ -46,10 +54,13 @@ class BalancePoll:
         """The background task: every REFRESH seconds while it matters, at once when in doubt."""
         looked_at = -REFRESH
         while True:
+            self._wake.clear()
             if not self._paying():
                 looked_at = self._clock.monotonic() - REFRESH
                 self._balance.in_doubt = False
-            elif self._balance.in_doubt or self._clock.monotonic() - looked_at >= REFRESH:
+                await self._wake.wait(REST)
+                continue
+            if self._balance.in_doubt or self._clock.monotonic() - looked_at >= REFRESH:
                 self._balance.in_doubt = False
                 looked_at = self._clock.monotonic()
                 await self.look()

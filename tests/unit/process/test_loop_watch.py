@@ -46,8 +46,8 @@ async def test_each_stretch_is_told_and_counted(caplog: pytest.LogCaptureFixture
     assert value(metrics, "herald_loop_stalls_total") == 2
     assert value(metrics, "herald_loop_stall_seconds_total") == pytest.approx(2.3 + 2 * BEAT)
     assert [record.getMessage() for record in caplog.records] == [
-        "the event loop stood still for 0.35 s",
-        "the event loop stood still for 2.05 s",
+        "the event loop stood still for 0.40 s",
+        "the event loop stood still for 2.10 s",
     ]
 
 

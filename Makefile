@@ -11,7 +11,7 @@ DRIVER := $(VENV)/.browser-ready
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup install demo run test test-postgresql test-browser test-bots pictures chromium lint types layers check crash soak mutants bench wheel lock clean
+.PHONY: help setup install demo run test test-postgresql test-browser test-bots pictures chromium lint types layers check crash fleet soak mutants bench wheel lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -83,6 +83,9 @@ pictures: setup $(DRIVER) chromium  ## the same, and renew docs/pictures/*.png
 
 test-bots: setup  ## real bots of five libraries against the sandbox (ONLY=grammY: one of them)
 	@exec $(PY) -m tests.anybot $(if $(ONLY),--only "$(ONLY)")
+
+fleet: setup  ## nodes that are killed, stopped, asked to end; PostgreSQL killed (SEEDS=20)
+	FLEET_SEEDS=$(or $(SEEDS),1) $(PY) -m pytest tests/fleet
 
 crash: setup  ## kill -9 at every point of the path (SEEDS=50; one: SEED=7 POINT='claim committed')
 	SEEDS=$(or $(SEEDS),50) SEED=$(SEED) POINT="$(POINT)" $(PY) -m pytest tests/crash/test_matrix.py

@@ -182,6 +182,13 @@ class FleetNode:
         while (job := await book.take(self._me.name, self._worker)) is not None:
             self._serving.begin(job, begun)
 
+    def _why(self, silent: str | None, bot: int) -> str:
+        """A bot is given away."""
+        if silent is not None:
+            return f"{silent} fell silent"
+        before = self._routes.last(bot)
+        return "nobody had it" if before is None else f"{before} handed it over"
+
     async def _share_out(self, connection: AsyncConnection, silent: Mapping[int, object]) -> None:
         """In one transaction, by one node at a time."""
         async with connection.transaction():
@@ -196,8 +203,7 @@ class FleetNode:
             for decision in assign(nodes, page.enabled, page.jobs):
                 match decision:
                     case Give(bot=bot, node=node):
-                        before = orphans.get(bot)
-                        why = f"{before} fell silent" if before else "nobody had it"
+                        why = self._why(orphans.get(bot), bot)
                         await book.give(bot, node, why)
                         logger.info("bot %d is given to %s: %s", bot, node, why)
                     case Withdraw(job=job):

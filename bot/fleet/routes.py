@@ -16,6 +16,7 @@ class Routes:
     def __init__(self, node: str) -> None:
         self._node = node
         self._routes: dict[int, Route] = {}
+        self._last: dict[int, str] = {}
 
     def know(self, page: Page) -> None:
         addresses = {one.name: one.address for one in page.nodes if one.worker is not None}
@@ -24,6 +25,11 @@ class Routes:
             for job in page.jobs
             if job.state is not JobState.WAITING and job.node in addresses
         }
+        self._last |= {bot: route.node for bot, route in self._routes.items()}
+
+    def last(self, bot: int) -> str | None:
+        """The node that was last seen to serve it."""
+        return self._last.get(bot)
 
     def elsewhere(self, bot: int) -> Route | None:
         """Where it is served, unless that is nowhere, or here."""

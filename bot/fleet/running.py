@@ -93,6 +93,8 @@ async def running_node(
         forwarder = Forwarder(me.name, routes, session, lambda: serving.known)
         house.hooks.elsewhere = forwarder.receive
         await house.listen()
+        for one in bots.values():  # what takes long the first time would hold up heartbeats later
+            house.texts(one.default_locale)
         node = FleetNode(me, line, duties, serving, routes, clock)
         await _joined(node)
         taken: asyncio.Future[str] = asyncio.get_running_loop().create_future()

@@ -8,6 +8,7 @@ from broadcast.runs.active_runs import ActiveRuns
 from broadcast.runs.reload import RunReloader
 from broadcast.sending.loop import SendLoop
 from db.connection.database import Database
+from db.errors import LeaseLost
 from runtime.clock import Clock
 from runtime.supervisor import Supervisor
 
@@ -68,6 +69,8 @@ class Engine:
         try:
             if not await self._clock.wait(self._commit_last(), last_commit):
                 logger.error("the last outcomes were not written in time: they are uncertain later")
+        except LeaseLost as lost:
+            logger.warning("the last outcomes count no more: %s", lost)
         except Exception:  # whatever it is, the rest of the program must end in order
             logger.exception("the last outcomes could not be written: they are uncertain later")
 

@@ -11,14 +11,18 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.engine import URL
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from botapi.call import Call
+from botapi.posts import Posts
 from botapi_sandbox import Sandbox
 from botapi_sandbox.control import Control
+from broadcast.ledger.transaction import LedgerTransaction
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from db.audience import counting
@@ -26,6 +30,7 @@ from db.audience.audience import Audience
 from db.broadcasts import broadcasts, drafts
 from db.connection.database import Database
 from db.connection.opening import open_database
+from db.errors import DatabaseTrouble
 from db.ledger import runs
 from db.migrate import migrate
 from tests.crash.forks import FORKS
@@ -37,15 +42,43 @@ PATIENCE = 30.0  # seconds for what should take a few
 LATENCY = 0.02  # seconds of each call
 
 
-def live(environment: dict[str, str], log: str) -> None:
-    """The child: `herald node` without the imports."""
+def live(environment: dict[str, str], log: str, place: str | None) -> None:
+    """The child: `herald node` without the imports; `place`: where it stops itself when told to."""
     from bot.__main__ import main
 
+    if place is not None:
+        stop_at(place, Path(log).parent / "stop")
     with Path(log).open("a") as file:
         os.dup2(file.fileno(), 2)
     os.chdir(Path(log).parent)  # no .env of somebody else's
     os.environ.update(environment)
     sys.exit(main(["node"]))
+
+
+def stop_at(place: str, flag: Path) -> None:
+    """As SIGSTOP would by chance: once, when the file is there."""
+
+    def perhaps() -> None:
+        if flag.exists():
+            flag.unlink()
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+    if place == "bytes":
+        exchange = Posts._exchange
+
+        async def stopped(self: Any, *call: Any) -> Any:
+            perhaps()
+            return await exchange(self, *call)
+
+        setattr(Posts, "_exchange", stopped)  # noqa: B010
+    else:
+        write = LedgerTransaction.write
+
+        async def stopped_in(self: Any, *what: Any, **how: Any) -> None:
+            await write(self, *what, **how)
+            perhaps()
+
+        setattr(LedgerTransaction, "write", stopped_in)  # noqa: B010
 
 
 def words_of(bot: int) -> str:
@@ -64,6 +97,7 @@ class Fleet:
     databases: dict[int, Database] = field(default_factory=dict)
     broadcasts: dict[int, int] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
+    place: str | None = None
 
     async def broadcast(self, bot: int, people: int) -> None:
         """Launched, as Confirm does it; whoever serves the bot finds it."""
@@ -107,7 +141,7 @@ class Fleet:
                 "CANARY": "0",
                 **self.settings,
             }
-            node = FORKS.Process(target=live, args=(environment, self.log_of(name)))
+            node = FORKS.Process(target=live, args=(environment, self.log_of(name), self.place))
             node.start()
             self.nodes[name] = node
 
@@ -122,13 +156,25 @@ class Fleet:
         assert pid is not None
         os.kill(pid, number)
 
+    async def stopped(self) -> str:
+        """Until one of them has stopped itself at the place; gives its name."""
+        (self.folder / "stop").touch()
+        async with asyncio.timeout(PATIENCE):
+            while (name := next(filter(self._stands_still, self.nodes), None)) is None:
+                await asyncio.sleep(0.02)
+        return name
+
+    def _stands_still(self, name: str) -> bool:
+        stat = Path(f"/proc/{self.nodes[name].pid}/stat").read_text(encoding="utf-8")
+        return stat.rpartition(")")[2].split()[0] == "T"
+
     async def over(self, name: str) -> int | None:
         await asyncio.to_thread(self.nodes[name].join, 15)
         return self.nodes[name].exitcode
 
     async def owner(self, bot: int) -> tuple[str | None, int]:
         """Who wrote its name into the bot's schema last, and the epoch."""
-        async with self.databases[bot].read() as connection:
+        async with self._reading(bot) as connection:
             row = (await connection.execute(text("SELECT node, epoch FROM owner"))).one()
         return row.node, row.epoch
 
@@ -152,18 +198,23 @@ class Fleet:
                 await asyncio.sleep(0.02)
 
     async def read(self, bot: int) -> Broadcast:
-        async with self.databases[bot].read() as connection:
+        async with self._reading(bot) as connection:
             row = await broadcasts.find(connection, self.broadcasts[bot])
         assert row is not None
         return Broadcast.from_row(row)
 
-    async def finished(self, bot: int) -> Broadcast:
-        """And everybody got it once, but for the uncertain."""
+    async def twice(self, bot: int) -> int:
+        """How many got its broadcast more than once."""
+        return sum(times > 1 for _, times in await self.control.delivered(words_of(bot)))
+
+    async def finished(self, bot: int, *, once: bool = True) -> Broadcast:
+        """And everybody got it once, but for the uncertain, unless those were sent it again."""
         async with asyncio.timeout(120):
             while (await self.read(bot)).finished_at is None:
                 await asyncio.sleep(0.1)
         ended = await self.read(bot)
-        await expect_exactly_once(self.databases[bot], self.control, ended, words_of(bot))
+        if once:
+            await expect_exactly_once(self.databases[bot], self.control, ended, words_of(bot))
         sys.stdout.write(f"bot {bot}: silent for {await self.silence(bot):.2f} s\n")
         return ended
 
@@ -180,6 +231,17 @@ class Fleet:
             for before, after in itertools.pairwise(spans):
                 assert before[2] <= after[1], f"{before[3]} called after {after[3]} had begun"
         return sum(map(len, by_bot.values()))
+
+    @asynccontextmanager
+    async def _reading(self, bot: int) -> AsyncIterator[AsyncConnection]:
+        """Connections from before the server was killed are of no use any more."""
+        while True:
+            with suppress(DatabaseTrouble):
+                await self.databases[bot].look()
+                break
+            await asyncio.sleep(0.1)
+        async with self.databases[bot].read() as connection:
+            yield connection
 
     def _write_tokens(self) -> None:
         lines = [f"{bot}:sandbox-token broadcast_rate={RATE:g}" for bot in self.broadcasts]

@@ -5,7 +5,9 @@ import asyncio
 import os
 import random
 import signal
+import tempfile
 import time
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,12 +27,13 @@ pytestmark = pytest.mark.timeout(180)
 
 
 @pytest.fixture
-def own_server(tmp_path: Path) -> Iterator[Server]:
+def own_server() -> Iterator[Server]:
     """One that may be killed."""
     programs = find_programs()
     if programs is None:
         pytest.skip(HOW_TO_GET_THEM)
-    made = Server.make(tmp_path / "postgresql", programs)
+    name = f"herald-postgresql-fleet-{uuid.uuid4().hex[:12]}"
+    made = Server.make(Path(tempfile.gettempdir()) / name, programs)
     yield made
     made.close()
 
@@ -117,3 +120,28 @@ async def test_a_database_that_was_away_changes_nothing_for_nobody(
             ended = await fleet.finished(bot)
             assert (ended.figures.sent, ended.figures.uncertain) == (PEOPLE, 0)
         assert await fleet.expect_one_at_a_time() == len(BOTS)
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+@pytest.mark.parametrize("policy", ["hold", "resend"])
+@pytest.mark.parametrize("place", ["bytes", "transaction"])
+async def test_it_may_stand_still_anywhere(
+    fleet: Fleet, place: str, policy: str, seed: int
+) -> None:
+    """Between a claim and its bytes, or in a transaction. What had come back from Telegram and was
+    not written is uncertain for the next one: sent again, where that was chosen."""
+    fleet.place, fleet.settings["UNCERTAIN_POLICY"] = place, policy
+    await serving(fleet, "a", "b")
+    await asyncio.sleep(random.Random(seed).uniform(0, 0.5))
+    victim = await fleet.stopped()
+    owners = {await node_of(fleet, bot): bot for bot in BOTS}
+    bot = owners[victim]
+    await fleet.flowing(bot, more=int(RATE))
+    assert await node_of(fleet, bot) != victim
+    fleet.signal(victim, signal.SIGCONT)
+    for each in BOTS:
+        ended = await fleet.finished(each, once=policy == "hold")
+        assert ended.figures.sent + ended.figures.uncertain == PEOPLE
+        doubtful = ended.figures.uncertain + await fleet.twice(each)
+        assert doubtful <= (MOST_IN_FLIGHT + RATE / 2 if each == bot else 0)
+    await fleet.expect_one_at_a_time()

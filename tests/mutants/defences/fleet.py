@@ -5,6 +5,8 @@ from tests.mutants.mutant import Mutant, mutant
 LEASE = "tests/unit/runtime/test_lease.py::"
 LOOK = "tests/unit/botapi/test_last_look.py::"
 ENGINE = "tests/engine/test_lost_lease.py::"
+HOOKS = "tests/unit/fleet/test_forwarding.py::"
+NODE = "tests/unit/fleet/test_node.py::"
 BOOK = "tests/unit/fleet/test_book.py::"
 RULES = "tests/unit/fleet/test_rules.py::"
 
@@ -125,5 +127,33 @@ MUTANTS: tuple[Mutant, ...] = (
         "lock=_lock(bot),",
         "lock=None,",
         f"{BOOK}test_a_bot_is_served_by_one_node_at_a_time",
+    ),
+    mutant(
+        "nothing is handed on twice",
+        "bot.fleet.forwarding:Forwarder.receive",
+        "if route is None or route.address is None or FORWARDED in request.headers:",
+        "if route is None or route.address is None:",
+        f"{HOOKS}test_nothing_is_handed_on_twice",
+    ),
+    mutant(
+        "whoever does not know the secret costs no other node a thing",
+        "bot.fleet.forwarding:Forwarder.receive",
+        "if not hmac.compare_digest(",
+        "if False and not hmac.compare_digest(",
+        f"{HOOKS}test_whoever_does_not_know_the_secret_gets_nowhere",
+    ),
+    mutant(
+        "a node that stood still loses all its bots at once",
+        "bot.fleet.node:FleetNode._come_back",
+        "duty.lose(",
+        "str(",
+        f"{NODE}test_a_node_that_stood_still_loses_all_and_comes_back",
+    ),
+    mutant(
+        "a node of a name that is alive does not start",
+        "bot.fleet.node:FleetNode._wait_for_the_name",
+        "if mine.beat != first:",
+        "if False:",
+        f"{NODE}test_a_node_of_a_name_that_is_alive_does_not_start",
     ),
 )

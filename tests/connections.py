@@ -1,11 +1,13 @@
 """The connections of a database, for tests that count what goes over them."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine import URL
 
 from db.connection.database import Database
+from db.connection.opening import open_beside
 from db.connection.postgresql.database import PostgresDatabase
 from db.connection.sqlite.database import SqliteDatabase
 
@@ -37,3 +39,10 @@ def counted_commits(database: Database) -> Iterator[list[int]]:
     event.listen(engine, "commit", note)
     yield commits
     event.remove(engine, "commit", note)
+
+
+@contextmanager
+def written_beside(url: URL) -> Iterator[Connection]:
+    """A transaction of another program, without an event loop."""
+    with closing(open_beside(url)) as beside, beside.write() as connection:
+        yield connection

@@ -6,11 +6,12 @@ import sys
 import time
 from pathlib import Path
 
+from sqlalchemy.engine import URL
+
 from bot.commands.complaints import Complaints
 from bot.commands.reading import reading
 from bot.commands.writing import to_standard, writing
 from db.connection.opening import parse_url
-from db.connection.sqlite.database import database_file
 from db.migrate import migrate
 from db.subscribers.csv_files import BadFile
 from db.subscribers.csv_transfer import export_subscribers, import_subscribers
@@ -53,11 +54,11 @@ def run_export(database_url: str, file: Path) -> int:
     return DONE
 
 
-def _ready(database_url: str) -> Path:
-    """The database file, with its tables up to date; raises DatabaseError."""
+def _ready(database_url: str) -> URL:
+    """The database, with its tables up to date; raises DatabaseError."""
     url = parse_url(database_url)
     asyncio.run(migrate(url))
-    return database_file(url)
+    return url
 
 
 def _refuse(file: Path, error: Exception) -> int:

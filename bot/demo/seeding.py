@@ -14,7 +14,6 @@ from bot.demo.story.cast import NAMED, Many, Named
 from botapi_sandbox.control import Control
 from botapi_sandbox.people.crowds import NAMES
 from db.connection.opening import open_database
-from db.connection.sqlite.database import database_file
 from db.migrate import migrate
 from db.schema.admins import admins
 from db.schema.states import Role
@@ -33,7 +32,7 @@ async def subscribe(
     subscribed to this bot, too."""
     await to_its_end(migrate(url))
     now = int(time.time())
-    import_subscribers(database_file(url), _csv(crowds, others), now=now, on_problem=_refuse)
+    import_subscribers(url, _csv(crowds, others), now=now, on_problem=_refuse)
     database = await open_database(url)
     try:
         async with database.write() as connection:

@@ -35,7 +35,7 @@ async def begin_file_shift(settings: Settings) -> AsyncIterator[FileShift]:
     """The file locked for us, migrated, open. Raises AlreadyRunning or DatabaseError."""
     url = parse_url(settings.database_url)
     with InstanceLock(database_file(url)):
-        exports.clear(database_file(url))
+        exports.clear(url)
         if await migrate(url):
             logger.info("the database %s was brought up to date", url.database)
         database = await open_database(url)

@@ -5,9 +5,11 @@ from importlib.util import find_spec
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from db.connection.beside import Beside
 from db.connection.database import Database
 from db.connection.postgresql import address
 from db.connection.sqlite import database as sqlite
+from db.connection.sqlite.beside import SqliteBeside
 from db.errors import DatabaseUnavailable
 
 SQLITE = "sqlite+aiosqlite"
@@ -62,3 +64,12 @@ async def open_database(
 
     pool = PostgresPool(url, busy_timeout_ms=busy_timeout_ms)
     return await open_schema(pool, url, epoch=epoch, own_pool=True)
+
+
+def open_beside(url: URL) -> Beside:
+    """For a program beside the bot. It must be there and migrated: raises DatabaseTrouble."""
+    if url.drivername == SQLITE:
+        return SqliteBeside(url)
+    from db.connection.postgresql.beside import PostgresBeside
+
+    return PostgresBeside(url)

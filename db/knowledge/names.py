@@ -23,8 +23,9 @@ class Name:
         return cls(text, text.casefold())
 
     def fits(self, longest: int) -> bool:
-        """Whether it is a name of at most so many characters."""
-        return 0 < len(self.text) <= longest
+        """Whether it is a name of at most so many characters, of twice as many where case is
+        folded: a few letters become three."""
+        return 0 < len(self.text) <= longest and len(self.folded) <= 2 * longest
 
 
 def _is_kept(character: str) -> bool:

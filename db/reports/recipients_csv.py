@@ -1,9 +1,9 @@
 """A run's recipients as CSV files, gzipped and small enough to be sent: a process of its own.
 
-Asked by broadcast/doors/reporting/exports.py. The plain driver and pages by keyset: a million rows
-pass through a few megabytes, and none of these reads is long enough to keep the write-ahead log
-growing. Columns bear names that spreadsheets and pandas take as they are; each file begins with a
-byte order mark, without which Excel breaks every name that is not in Latin letters.
+Asked by broadcast/doors/reporting/exports.py. Pages by keyset: a million rows pass through a few
+megabytes, and none of these reads is long enough to keep SQLite's write-ahead log growing. Columns
+bear names that spreadsheets and pandas take as they are; each file begins with a byte order mark,
+without which Excel breaks every name that is not in Latin letters.
 """
 
 import csv
@@ -11,14 +11,18 @@ import gzip
 import io
 import json
 import os
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO, Any
 
+from sqlalchemy import BigInteger, bindparam, func, select
+
+from db.connection.opening import open_beside, parse_url
+from db.schema.ledger import deliveries, runs
 from db.schema.reasons import own_reason
 from db.schema.states import DeliveryState, SkipReason
+from db.schema.subscribers import subscribers
 from db.subscribers.csv_formulas import guarded
 from runtime.child_task import answer
 
@@ -40,17 +44,28 @@ REFUSED = "refused"
 PAGE = 1_000  # recipients
 LEVEL = 6  # of compression: more costs twice the time for a twentieth of the size
 PRIVATE = 0o600
-BUSY_SECONDS = 5.0  # that another program may hold the file
 MEGABYTES, CPU_SECONDS = 1_024, 600  # limits of the process; a million take about ten seconds
 
-SELECT = """
-    SELECT d.subscriber_id, s.chat_id, s.first_name, s.username,
-        coalesce(s.language, s.language_code), s.source, d.state, d.reason, d.variant, d.step,
-        d.message_id
-    FROM deliveries AS d LEFT JOIN subscribers AS s ON s.id = d.subscriber_id
-    WHERE d.run_id = ?1 AND d.subscriber_id > ?2 AND (?3 IS NULL OR d.state = ?3)
-    ORDER BY d.subscriber_id LIMIT ?4
-"""
+_D, _S = deliveries.c, subscribers.c
+_PAGE = (
+    select(
+        _D.subscriber_id,
+        _S.chat_id,
+        _S.first_name,
+        _S.username,
+        func.coalesce(_S.language, _S.language_code),
+        _S.source,
+        _D.state,
+        _D.reason,
+        _D.variant,
+        _D.step,
+        _D.message_id,
+    )
+    .outerjoin(subscribers, _S.id == _D.subscriber_id)
+    .where(_D.run_id == bindparam("run"), _D.subscriber_id > bindparam("last"))
+    .order_by(_D.subscriber_id)
+    .limit(bindparam("most", type_=BigInteger))
+)
 
 REASON, VARIANT = 7, 8  # their places in a row of the ledger
 
@@ -59,7 +74,7 @@ Row = tuple[Any, ...]
 
 def export(task: dict[str, Any]) -> bytes:
     """The files' names and how many recipients are in them, as JSON. `state`: None for all."""
-    pages = _pages(Path(task["database"]), task["run_id"], task["state"])
+    pages = _pages(task["database"], task["run_id"], task["state"])
     names, count = write_parts(Path(task["folder"]), pages, most=task["most"])
     return json.dumps({"names": names, "count": count}).encode()
 
@@ -114,14 +129,14 @@ def _part(path: Path) -> Iterator[tuple[IO[bytes], IO[str]]]:
         yield raw, text
 
 
-def _pages(database: Path, run_id: int, state: int | None) -> Iterator[list[Row]]:
-    uri = f"{database.resolve().as_uri()}?mode=ro"
-    with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)) as connection:
-        stored = connection.execute("SELECT content FROM runs WHERE id = ?", (run_id,)).fetchone()
-        letters = _letters(stored[0] if stored else "")
-        last = 0
-        while rows := connection.execute(SELECT, (run_id, last, state, PAGE)).fetchall():
-            last = rows[-1][0]
+def _pages(database: str, run_id: int, state: int | None) -> Iterator[list[Row]]:
+    query = _PAGE if state is None else _PAGE.where(_D.state == state)
+    with closing(open_beside(parse_url(database))) as beside, beside.read() as connection:
+        content = connection.scalar(select(runs.c.content).where(runs.c.id == run_id))
+        letters = _letters(content or "")
+        values = {"run": run_id, "last": 0, "most": PAGE}
+        while rows := connection.execute(query, values).all():
+            values["last"] = rows[-1][0]
             yield [(*row[1:], _version(row, letters)) for row in rows]
 
 

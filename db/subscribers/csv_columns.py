@@ -6,28 +6,16 @@ alone, and told.
 """
 
 import re
-import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+
+from sqlalchemy import Connection, insert, select
 
 from db.knowledge import zones
 from db.knowledge.fields import LONGEST_NAME, MOST, RESERVED, is_name
 from db.knowledge.names import Name
+from db.schema.knowledge import fields
 from db.subscribers.csv_files import BadFile
-
-ADD = "INSERT INTO fields (name, folded, created_at) VALUES (?, ?, ?)"
-# What is known already is brought up to date; an empty cell says nothing.
-SAVE = """
-    INSERT INTO subscriber_fields (field_id, subscriber_id, value)
-    SELECT ?1, id, ?3 FROM subscribers WHERE chat_id = ?2
-    ON CONFLICT (field_id, subscriber_id) DO UPDATE SET value = excluded.value
-    WHERE value <> excluded.value
-"""
-EVERY = "SELECT id, name FROM fields ORDER BY id"
-OF_SOME = """
-    SELECT subscriber_id, field_id, value FROM subscriber_fields JOIN fields ON fields.id = field_id
-    WHERE subscriber_id BETWEEN ? AND ?
-"""
 
 _BLANKS = re.compile(r"[\s_.\-]")
 
@@ -52,12 +40,12 @@ class FurtherColumns:
         others = [(place, name) for place, name in names if name.folded not in known]
         for _, name in others:
             _check_apart(name, known)
-        columns = tuple(Column(place, name) for place, name in others if is_name(name.text))
+        columns = tuple(Column(place, name) for place, name in others if _can_be_one(name))
         folded = [column.name.folded for column in columns]
         doubled = sorted({name for name in folded if folded.count(name) > 1})
         if doubled:
             raise BadFile(f"the header names {', '.join(doubled)} twice")
-        left = tuple(name.text for _, name in others if not is_name(name.text) and name.text)
+        left = tuple(name.text for _, name in others if not _can_be_one(name) and name.text)
         return cls(columns=columns, left=left)
 
     @property
@@ -72,22 +60,10 @@ class FurtherColumns:
         )
 
 
-def add_fields(
-    connection: sqlite3.Connection, columns: Iterable[Column], now: int
-) -> dict[str, int]:
+def add_fields(connection: Connection, columns: Iterable[Column], now: int) -> dict[str, int]:
     """Their ids by folded name, new ones for those that are not known. Raises BadFile."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        ids = _added(connection, columns, now)
-    except BaseException:
-        connection.rollback()
-        raise
-    connection.commit()
-    return ids
-
-
-def _added(connection: sqlite3.Connection, columns: Iterable[Column], now: int) -> dict[str, int]:
-    ids = dict(connection.execute("SELECT folded, id FROM fields").fetchall())
+    known = connection.execute(select(fields.c.folded, fields.c.id))
+    ids = {str(folded): int(number) for folded, number in known}
     new = [column.name for column in columns if column.name.folded not in ids]
     if new and len(ids) + len(new) > MOST:
         raise BadFile(
@@ -95,8 +71,13 @@ def _added(connection: sqlite3.Connection, columns: Iterable[Column], now: int) 
             f"be {len(ids) + len(new)}: take some of them out; nothing was imported"
         )
     for name in new:
-        ids[name.folded] = connection.execute(ADD, (name.text, name.folded, now)).lastrowid
+        row = insert(fields).values(name=name.text, folded=name.folded, created_at=now)
+        ids[name.folded] = connection.execute(row.returning(fields.c.id)).scalar_one()
     return ids
+
+
+def _can_be_one(name: Name) -> bool:
+    return is_name(name.text) and name.fits(LONGEST_NAME)
 
 
 def _check_apart(name: Name, known: Collection[str]) -> None:

@@ -3,26 +3,19 @@
 A tag that there is not yet is made; one is never taken from anybody by an import.
 """
 
-import sqlite3
 from collections.abc import Iterable
 
+from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy.dialects.postgresql import insert as insert_some
+
+from db.dialect.comparing import by_bytes
+from db.dialect.row_inserts import insert_rows
 from db.knowledge.names import Name
 from db.knowledge.tags import LONGEST, MOST
+from db.schema.knowledge import subscriber_tags, tags
 
 COLUMN = "tags"
 BETWEEN = ", "
-
-EVERY = "SELECT folded FROM tags"
-ADD = "INSERT INTO tags (name, folded, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
-PUT_ON = """
-    INSERT INTO subscriber_tags (tag_id, subscriber_id)
-    SELECT tags.id, subscribers.id FROM tags, subscribers
-    WHERE tags.folded = ? AND subscribers.chat_id = ? ON CONFLICT DO NOTHING
-"""
-OF_SOME = """
-    SELECT subscriber_id, name FROM subscriber_tags JOIN tags ON tags.id = tag_id
-    WHERE subscriber_id BETWEEN ? AND ? ORDER BY tags.folded
-"""
 
 
 class TagNames:
@@ -32,8 +25,8 @@ class TagNames:
         self._known = set(known)
 
     @classmethod
-    def of(cls, connection: sqlite3.Connection) -> "TagNames":
-        return cls(folded for (folded,) in connection.execute(EVERY))
+    def of(cls, connection: Connection) -> "TagNames":
+        return cls(connection.scalars(select(tags.c.folded)))
 
     def read(self, cell: str) -> list[Name]:
         """Raises ValueError."""
@@ -48,22 +41,47 @@ class TagNames:
         return names
 
 
-def columns(connection: sqlite3.Connection) -> tuple[str, ...]:
+def columns(connection: Connection) -> tuple[str, ...]:
     """Of an export: none where there are no tags."""
-    return (COLUMN,) if connection.execute(EVERY).fetchone() else ()
+    return () if connection.scalar(select(tags.c.id).limit(1)) is None else (COLUMN,)
 
 
-def save(connection: sqlite3.Connection, tagged: Iterable[tuple[int, Name]], now: int) -> None:
-    """By chat id."""
+def save(connection: Connection, tagged: Iterable[tuple[int, Name]], now: int) -> None:
+    """By the subscribers' numbers."""
     pairs = list(tagged)
+    if not pairs:
+        return
     names = {name.folded: name.text for _, name in reversed(pairs)}  # the first spelling
-    connection.executemany(ADD, [(text, folded, now) for folded, text in names.items()])
-    connection.executemany(PUT_ON, [(name.folded, chat_id) for chat_id, name in pairs])
+    known = _numbers(connection)
+    new = [
+        {"name": text, "folded": folded, "created_at": now}
+        for folded, text in names.items()
+        if folded not in known
+    ]
+    if new:
+        connection.execute(insert(tags), new)
+        known = _numbers(connection)
+    rows = {(known[name.folded], number): None for number, name in pairs}
+    insert_rows(connection, _PUT_ON, ("tag_id", "subscriber_id"), rows)
 
 
-def of_some(connection: sqlite3.Connection, first: int, last: int) -> dict[int, str]:
+def of_some(connection: Connection, first: int, last: int) -> dict[int, str]:
     """Cells, by subscriber number; whoever has no tag is not in it."""
     found: dict[int, list[str]] = {}
-    for number, name in connection.execute(OF_SOME, (first, last)):
+    for number, name in connection.execute(_OF_SOME, {"first": first, "last": last}):
         found.setdefault(number, []).append(name)
     return {number: BETWEEN.join(names) for number, names in found.items()}
+
+
+def _numbers(connection: Connection) -> dict[str, int]:
+    rows = connection.execute(select(tags.c.folded, tags.c.id))
+    return {str(folded): int(number) for folded, number in rows}
+
+
+_PUT_ON = insert_some(subscriber_tags).on_conflict_do_nothing()
+_OF_SOME = (
+    select(subscriber_tags.c.subscriber_id, tags.c.name)
+    .join(tags, tags.c.id == subscriber_tags.c.tag_id)
+    .where(subscriber_tags.c.subscriber_id.between(bindparam("first"), bindparam("last")))
+    .order_by(by_bytes(tags.c.folded))
+)

@@ -1,25 +1,31 @@
 """Subscribers in and out of a CSV file, a set at a time and flat in memory.
 
 This runs beside the bot, as a process of its own: sets are small and short, so that the bot's
-writes get their turn in between, and the plain driver is used, because a million rows are many.
+writes get their turn in between.
 """
 
 import csv
-import sqlite3
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from typing import Any, BinaryIO, Protocol, TextIO
 
-from db.connection.sqlite.database import BUSY_TIMEOUT_MS
+from sqlalchemy import BigInteger, Connection, Row, bindparam, func, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.engine import URL
+
+from db.connection.opening import open_beside
+from db.dialect import lists
+from db.dialect.row_inserts import insert_rows
 from db.errors import DatabaseTrouble
 from db.knowledge.names import Name
-from db.subscribers import csv_columns, csv_tags
+from db.schema.subscribers import subscribers
+from db.subscribers import csv_columns, csv_tags, csv_values
 from db.subscribers.csv_columns import FurtherColumns
-from db.subscribers.csv_fields import COLUMNS, BadRow, Header, Row, exported
+from db.subscribers.csv_fields import COLUMNS, BadRow, Header, exported
+from db.subscribers.csv_fields import Row as TableRow
 from db.subscribers.csv_files import BadFile, checked
 from db.subscribers.csv_records import records
 from db.subscribers.csv_tags import TagNames
@@ -28,18 +34,7 @@ SET = 5_000  # rows in one transaction
 # Seconds left to other writers between two of them: SQLite's waiting is not fair, who waits polls.
 PAUSE = 0.01
 
-INSERT = """
-    INSERT INTO subscribers
-    (chat_id, kind, first_name, username, language_code, source, state, joined_at, changed_at,
-    state_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9) ON CONFLICT (chat_id) DO NOTHING
-"""
-SELECT = """
-    SELECT id, chat_id, first_name, username, coalesce(language, language_code), source, state,
-    joined_at FROM subscribers WHERE id > ? ORDER BY id LIMIT ?
-"""
-
-
-Taken = tuple[Row, list[tuple[str, str]], list[Name]]
+Taken = tuple[TableRow, list[tuple[str, str]], list[Name]]
 """A row, and what it says of custom fields and tags."""
 
 
@@ -60,7 +55,7 @@ class Imported:
 
 
 def import_subscribers(
-    database: Path,
+    database: URL,
     file: BinaryIO,
     *,
     now: int,
@@ -74,28 +69,32 @@ def import_subscribers(
     importing again goes on there.
     """
     new = taken = 0
-    with checked(file) as text, closing(_open(database)) as connection:
+    with checked(file) as text, closing(open_beside(database)) as beside:
         try:
-            rows = _Rows(text, now, on_problem, TagNames.of(connection))
-            fields = csv_columns.add_fields(connection, rows.further.columns, now)
+            with beside.read() as connection:
+                names = TagNames.of(connection)
+            rows = _Rows(text, now, on_problem, names)
+            with beside.write() as connection:
+                fields = csv_columns.add_fields(connection, rows.further.columns, now)
             while batch := list(islice(rows, SET)):
-                new += _insert(connection, batch, fields, now)
+                with beside.write() as connection:
+                    new += _insert(connection, batch, fields, now)
                 taken += len(batch)
                 pause(PAUSE)
-        except sqlite3.Error as error:
-            raise DatabaseTrouble(f"importing stopped: {error}") from error
+        except DatabaseTrouble as trouble:
+            raise DatabaseTrouble(f"importing stopped: {trouble}", trouble.fault) from trouble
         except UnicodeDecodeError as error:
             raise BadFile("it was changed while it was read: import it again") from error
     return Imported(new=new, known=taken - new, bad=rows.bad, remark=rows.further.told)
 
 
-def export_subscribers(database: Path, stream: Sink) -> int:
+def export_subscribers(database: URL, stream: Sink) -> int:
     """Write all subscribers, oldest first; returns how many. Raises OSError, DatabaseTrouble."""
     writer = csv.writer(stream, lineterminator="\n")
     count = 0
     try:
-        with closing(_open(database)) as connection:
-            fields = connection.execute(csv_columns.EVERY).fetchall()
+        with closing(open_beside(database)) as beside, beside.read() as connection:
+            fields = csv_values.every_field(connection)
             last = csv_tags.columns(connection)
             writer.writerow((*COLUMNS, *(name for _, name in fields), *last))
             for rows in _pages(connection):
@@ -104,8 +103,8 @@ def export_subscribers(database: Path, stream: Sink) -> int:
                     exported(row[1:], values(row[0])[: len(fields) + len(last)]) for row in rows
                 )
                 count += len(rows)
-    except sqlite3.Error as error:
-        raise DatabaseTrouble(f"exporting stopped: {error}") from error
+    except DatabaseTrouble as trouble:
+        raise DatabaseTrouble(f"exporting stopped: {trouble}", trouble.fault) from trouble
     return count
 
 
@@ -157,40 +156,43 @@ class _Rows:
 
 
 def _insert(
-    connection: sqlite3.Connection, rows: Sequence[Taken], fields: Mapping[str, int], now: int
+    connection: Connection, rows: Sequence[Taken], fields: Mapping[str, int], now: int
 ) -> int:
     """How many of them are new; `fields`: their numbers by folded name."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        before = connection.total_changes
-        connection.executemany(INSERT, [row for row, _, _ in rows])
-        new = connection.total_changes - before
-        said = [(fields[name], row[0], value) for row, values, _ in rows for name, value in values]
-        connection.executemany(csv_columns.SAVE, said)
-        csv_tags.save(connection, [(row[0], tag) for row, _, tags in rows for tag in tags], now)
-    except BaseException:
-        connection.rollback()
-        raise
-    connection.commit()
-    return new
+    known = _numbers(connection, (row[0] for row, _, _ in rows))
+    new: dict[int, tuple[Any, ...]] = {}
+    for row, _, _ in rows:
+        if row[0] not in known:
+            new.setdefault(row[0], (*row, row[-1]))
+    insert_rows(connection, insert(subscribers), _WRITTEN, new.values())
+    if any(values or tags for _, values, tags in rows):
+        known |= _numbers(connection, new)
+        said = {(fields[n], known[row[0]]): value for row, values, _ in rows for n, value in values}
+        csv_values.save(connection, said)
+        tagged = [(known[row[0]], tag) for row, _, tags in rows for tag in tags]
+        csv_tags.save(connection, tagged, now)
+    return len(new)
 
 
-def _pages(connection: sqlite3.Connection) -> Iterator[list[tuple[Any, ...]]]:
+def _numbers(connection: Connection, chat_ids: Iterable[int]) -> dict[int, int]:
+    """Of whoever is known, by chat."""
+    rows = connection.execute(_KNOWN, {"asked": list(chat_ids)})
+    return {int(chat_id): int(number) for chat_id, number in rows}
+
+
+def _pages(connection: Connection) -> Iterator[Sequence[Row[*tuple[Any, ...]]]]:
     """By keyset, each page a read of its own: a long one would keep the write-ahead log growing."""
     last = 0
-    while rows := connection.execute(SELECT, (last, SET)).fetchall():
+    while rows := connection.execute(_PAGE, {"last": last, "most": SET}).all():
         last = rows[-1][0]
         yield rows
 
 
 def _values(
-    connection: sqlite3.Connection, first: int, last: int, fields: Sequence[int]
+    connection: Connection, first: int, last: int, fields: Sequence[int]
 ) -> Callable[[int], list[str | None]]:
     """Gives a subscriber's values, in the order of the fields, and the tags behind them."""
-    known = {
-        (number, field): value
-        for number, field, value in connection.execute(csv_columns.OF_SOME, (first, last))
-    }
+    known = csv_values.of_some(connection, first, last) if fields else {}
     tags = csv_tags.of_some(connection, first, last)
     return lambda number: [
         *(known.get((number, field)) for field in fields),
@@ -198,8 +200,27 @@ def _values(
     ]
 
 
-def _open(database: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(database, timeout=BUSY_TIMEOUT_MS / 1000, isolation_level=None)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    return connection
+_s = subscribers.c
+_WRITTEN = (
+    *("chat_id", "kind", "first_name", "username", "language_code", "source", "state"),
+    *("joined_at", "changed_at", "state_at"),
+)
+_ASKED = lists.numbers("asked")
+_KNOWN = (
+    select(_s.chat_id, _s.id).select_from(_ASKED).join(subscribers, _s.chat_id == _ASKED.c.value)
+)
+_PAGE = (
+    select(
+        _s.id,
+        _s.chat_id,
+        _s.first_name,
+        _s.username,
+        func.coalesce(_s.language, _s.language_code),
+        _s.source,
+        _s.state,
+        _s.joined_at,
+    )
+    .where(_s.id > bindparam("last", type_=BigInteger))
+    .order_by(_s.id)
+    .limit(bindparam("most", type_=BigInteger))
+)

@@ -1,15 +1,19 @@
 """Files about a broadcast's recipients, made for an admin and gone when they are sent.
 
-They name people. So they stand beside the database, in a folder that is its owner's alone and not
-in one that everybody's programs share; what is not sent is deleted, and whatever a process left
-that was killed, the next one deletes as it starts.
+They name people. So they stand beside the database file, in a folder that is its owner's alone and
+not in one that everybody's programs share; of a database on a server, in a folder for temporary
+files that is ours alone. What is not sent is deleted, and whatever a process left that was killed,
+the next one deletes as it starts.
 """
 
 import json
+import os
 import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+
+from sqlalchemy.engine import URL
 
 from broadcast.doors.reports import Reports
 from broadcast.model.actor import Actor, require_admin
@@ -61,23 +65,23 @@ class Exports:
         Raises ExportFailed, NoSuchBroadcast. Cancelled, it leaves nothing behind.
         """
         require_admin(by)
-        database = database_file(self._database.url)
         broadcast = await self._reports.get(broadcast_id)
         if broadcast.run_id is None:
             raise NoSuchBroadcast(f"broadcast {broadcast_id} has no recipients yet")
         try:
-            folder = _made(folder_of(database))
+            folder = _made(folder_of(self._database.url))
         except OSError as error:
             raise ExportFailed(error.strerror) from error
         task = {
-            "database": str(database),
+            "database": self._database.url.render_as_string(hide_password=False),
             "run_id": broadcast.run_id,
             "state": None if state is None else int(state),
             "folder": str(folder),
             "most": PART,
         }
         try:
-            answer = json.loads(await ask(MODULE, task, within=WITHIN, clock=self._clock))
+            said = await ask(MODULE, task, within=WITHIN, clock=self._clock, settings=_of_libpq())
+            answer = json.loads(said)
         except BaseException as error:
             shutil.rmtree(folder, ignore_errors=True)
             if isinstance(error, ChildFailed):
@@ -93,16 +97,25 @@ class Exports:
         )
 
 
-def folder_of(database: Path) -> Path:
+def folder_of(url: URL) -> Path:
     """Beside the database, where there is room for it."""
-    return database.with_name(f"{database.name}.exports")
+    if url.get_backend_name() == "sqlite":
+        file = database_file(url)
+        return file.with_name(f"{file.name}.exports")
+    ours = Path(tempfile.gettempdir(), f"herald-{os.geteuid()}")
+    return ours / f"{url.database}.{url.query.get('schema')}.exports"
 
 
-def clear(database: Path) -> None:
-    """Delete what a former process left; whoever calls holds the database's lock."""
-    shutil.rmtree(folder_of(database), ignore_errors=True)
+def clear(url: URL) -> None:
+    """Delete what a former process left; whoever calls is the only one who serves the bot here."""
+    shutil.rmtree(folder_of(url), ignore_errors=True)
 
 
 def _made(folder: Path) -> Path:
     private_files.make_folder(folder)
     return Path(tempfile.mkdtemp(dir=folder))
+
+
+def _of_libpq() -> dict[str, str]:
+    """How PostgreSQL's own library finds a server and its password (PGPASSFILE, say)."""
+    return {name: value for name, value in os.environ.items() if name.startswith("PG")}

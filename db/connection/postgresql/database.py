@@ -47,7 +47,7 @@ class PostgresDatabase(Database):
         self._own_pool = own_pool
         self._schema = schema_of(url)
         self._epoch = epoch
-        self._begin = _beginning(self._schema, fenced=epoch is not None)
+        self._begin = beginning(self._schema, fenced=epoch is not None)
         self._writing = asyncio.Lock()
         self._patience_ms: int | None = None  # None: as the connections were opened
 
@@ -129,7 +129,7 @@ class PostgresDatabase(Database):
             raise LeaseLost(self._schema)
 
 
-def _beginning(schema: str, *, fenced: bool) -> TextClause:
+def beginning(schema: str, *, fenced: bool) -> TextClause:
     """Whose tables are meant, whose turn it is, and whether it still is our bot."""
     of_epoch = " WHERE epoch = :epoch" if fenced else ""
     return text(

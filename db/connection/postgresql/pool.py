@@ -113,14 +113,15 @@ class PostgresPool:
 
 
 def _sized(connections: int, settings: Mapping[str, int | str]) -> dict[str, Any]:
-    options = " ".join(f"-c {name}={value}" for name, value in settings.items())
     return {
         "pool_size": connections,
         "max_overflow": 0,
         "pool_timeout": WAIT_FOR_ONE,
-        "connect_args": {
-            **REACHED,
-            "application_name": "herald",
-            "options": f"{options} -c timezone=UTC",
-        },
+        "connect_args": connecting(settings),
     }
+
+
+def connecting(settings: Mapping[str, int | str]) -> dict[str, str]:
+    """What the driver is told for a connection with these settings of the server."""
+    options = " ".join(f"-c {name}={value}" for name, value in settings.items())
+    return {**REACHED, "application_name": "herald", "options": f"{options} -c timezone=UTC"}

@@ -51,7 +51,7 @@ class SqliteDatabase(Database):
         self._standing = Standing(database_file(url))
         self._writer = _engine(url, 1, busy_timeout_ms, self._standing, writer=True)
         self._reader = _engine(url, READERS, busy_timeout_ms, self._standing, writer=False)
-        self._thread = WriterThread(_sync_engine(url, busy_timeout_ms, self._standing))
+        self._thread = WriterThread(plain_engine(url, busy_timeout_ms, self._standing, writer=True))
         self._writing = asyncio.Lock()
         # The pool itself lets newcomers overtake whoever waits; a semaphore does not.
         self._reading = asyncio.Semaphore(READERS)
@@ -62,14 +62,14 @@ class SqliteDatabase(Database):
             async with self._writing, AsyncExitStack() as stack:
                 yield await self._begun(stack, tries)
         except DatabaseError as error:
-            raise _trouble(error) from error
+            raise trouble(error) from error
 
     async def transact(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
         async with self._writing:
             try:
                 return await self._thread.run(work)
             except DatabaseError as error:
-                raise _trouble(error) from error
+                raise trouble(error) from error
 
     def hurry(self) -> None:
         self._thread.hurry(HURRIED_MS)
@@ -90,7 +90,7 @@ class SqliteDatabase(Database):
                     async with time_limit(connection, within):
                         yield connection
         except DatabaseError as error:
-            raise _trouble(error) from error
+            raise trouble(error) from error
 
     async def look(self) -> None:
         """Raises DatabaseTrouble when the file was removed or replaced since it was opened."""
@@ -153,7 +153,7 @@ def _engine(
     return engine
 
 
-def _sync_engine(url: URL, busy_timeout_ms: int, standing: Standing) -> Engine:
+def plain_engine(url: URL, busy_timeout_ms: int, standing: Standing, *, writer: bool) -> Engine:
     """One connection, used by one thread at a time, which need not be the one that opened it."""
     engine = create_engine(
         _existing(url).set(drivername="sqlite+pysqlite"),
@@ -161,8 +161,9 @@ def _sync_engine(url: URL, busy_timeout_ms: int, standing: Standing) -> Engine:
         pool_size=1,
         max_overflow=0,
         connect_args={"check_same_thread": False},
+        isolation_level=None if writer else "AUTOCOMMIT",
     )
-    _prepare(engine, busy_timeout_ms, standing, writer=True)
+    _prepare(engine, busy_timeout_ms, standing, writer=writer)
     return engine
 
 
@@ -199,7 +200,7 @@ def _prepare(engine: Engine, busy_timeout_ms: int, standing: Standing, *, writer
                 connection.rollback()
 
 
-def _trouble(error: DatabaseError) -> Exception:
+def trouble(error: DBAPIError) -> Exception:
     """Locked, full or malformed is trouble; a broken constraint is a mistake of ours."""
     if isinstance(error, OperationalError) or type(error) is DatabaseError:
         return DatabaseTrouble(_cause(error), _fault(error))

@@ -7,7 +7,6 @@ import pytest
 
 from broadcast.doors.reporting import exports
 from broadcast.doors.reporting.exports import folder_of
-from db.connection.sqlite.database import database_file
 from runtime.child_process import ChildFailed
 from tests.dialogs.conftest import House, Person, eventually
 
@@ -26,7 +25,7 @@ async def report(house: House, admin: Person) -> None:
 
 
 def left(house: House) -> list[Path]:
-    folder = folder_of(database_file(house.database.url))
+    folder = folder_of(house.database.url)
     return list(folder.iterdir()) if folder.exists() else []
 
 

@@ -11,7 +11,6 @@ from broadcast.doors.reporting.exports import ExportFailed, Exports, clear, fold
 from broadcast.doors.reports import Reports
 from broadcast.model.errors import NoSuchBroadcast
 from db.connection.database import Database
-from db.connection.sqlite.database import database_file
 from db.schema.states import DeliveryState
 from runtime.child_process import ChildTooSlow
 from runtime.clock import SystemClock
@@ -31,7 +30,7 @@ async def door(database: Database) -> Exports:
             )
         await do(
             "INSERT INTO runs (id, broadcast_id, launched_by, launched_at, audience_upto, total,"
-            " thinned) VALUES (1, 1, 1, 1, 3, 3, 1)"
+            " thinned) VALUES (1, 1, 1, 1, 3, 3, true)"
         )
         await do(
             "INSERT INTO deliveries (run_id, subscriber_id, state, trouble)"
@@ -42,7 +41,7 @@ async def door(database: Database) -> Exports:
 
 @pytest.fixture
 def folder(database: Database) -> Path:
-    return folder_of(database_file(database.url))
+    return folder_of(database.url)
 
 
 def within(folder: Path) -> list[Path]:
@@ -100,6 +99,6 @@ async def test_where_no_file_can_be_made_it_says_so(door: Exports, folder: Path)
 def test_what_a_killed_process_left_is_deleted(database: Database, folder: Path) -> None:
     (folder / "left").mkdir(parents=True)
     (folder / "left" / "1.csv.gz").touch()
-    clear(database_file(database.url))
+    clear(database.url)
     assert not folder.exists()
-    clear(database_file(database.url))
+    clear(database.url)

@@ -10,7 +10,6 @@ from broadcast.doors.audience.naming import Named
 from broadcast.doors.hours.zones import Zones
 from broadcast.hours.house import HouseRules
 from db.connection.database import Database
-from db.connection.sqlite.database import database_file
 from db.knowledge import fields
 from db.subscribers.csv_files import BadFile
 from db.subscribers.csv_transfer import Imported, export_subscribers, import_subscribers
@@ -29,7 +28,7 @@ def zones(database: Database) -> Zones:
 def taken(database: Database, text: str) -> tuple[Imported, list[str]]:
     problems: list[str] = []
     result = import_subscribers(
-        database_file(database.url),
+        database.url,
         io.BytesIO(text.encode()),
         now=NOW,
         on_problem=lambda line, bad: problems.append(f"{line}: {bad}"),
@@ -81,7 +80,7 @@ async def test_an_import_brings_zones_and_tells_of_those_that_are_none(
     assert await zones.counted() == {"Europe/Paris": 1, "UTC": 1}
     out = tmp_path / "out.csv"
     with out.open("w", encoding="utf-8", newline="") as stream:
-        export_subscribers(database_file(database.url), stream)
+        export_subscribers(database.url, stream)
     assert taken(database, out.read_text()) == (Imported(known=3), [])
 
 

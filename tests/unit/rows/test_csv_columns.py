@@ -1,30 +1,24 @@
 """Further columns of a subscribers file are custom fields."""
 
 import io
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy.engine import URL
 
 from db.connection.database import Database
-from db.connection.sqlite.database import database_file
 from db.subscribers.csv_files import BadFile
 from db.subscribers.csv_transfer import Imported, export_subscribers, import_subscribers
 from db.subscribers.store import Subscribers
+from tests.connections import written_beside
 
 NOW = 1_720_000_000
 
 
-@pytest.fixture
-def file(database: Database) -> Path:
-    return database_file(database.url)
-
-
-def taken(file: Path, text: str) -> tuple[Imported, list[str]]:
+def taken(migrated_url: URL, text: str) -> tuple[Imported, list[str]]:
     problems: list[str] = []
     result = import_subscribers(
-        file,
+        migrated_url,
         io.BytesIO(text.encode()),
         now=NOW,
         on_problem=lambda line, bad: problems.append(f"{line}: {bad}"),
@@ -33,28 +27,30 @@ def taken(file: Path, text: str) -> tuple[Imported, list[str]]:
     return result, problems
 
 
-def known(file: Path) -> dict[tuple[int, str], str]:
-    with closing(sqlite3.connect(file)) as connection:
-        rows = connection.execute(
+def known(migrated_url: URL) -> dict[tuple[int, str], str]:
+    with written_beside(migrated_url) as connection:
+        rows = connection.exec_driver_sql(
             "SELECT s.chat_id, f.name, v.value FROM subscriber_fields v"
             " JOIN subscribers s ON s.id = v.subscriber_id JOIN fields f ON f.id = v.field_id"
         )
         return {(chat_id, name): value for chat_id, name, value in rows}
 
 
-def test_each_becomes_a_field_of_its_people(file: Path) -> None:
+def test_each_becomes_a_field_of_its_people(migrated_url: URL) -> None:
     result, problems = taken(
-        file, "chat_id,Город,first_name,Last name\n5,Пермь,Ann,'=Smith\n6,,,\n"
+        migrated_url, "chat_id,Город,first_name,Last name\n5,Пермь,Ann,'=Smith\n6,,,\n"
     )
     assert (result, problems) == (Imported(new=2), [])
-    assert known(file) == {(5, "Город"): "Пермь", (5, "Last name"): "=Smith"}
+    assert known(migrated_url) == {(5, "Город"): "Пермь", (5, "Last name"): "=Smith"}
 
 
-def test_who_is_known_gets_what_is_new_and_keeps_the_rest(file: Path) -> None:
-    taken(file, "chat_id,first_name,City\n5,Ann,Rome\n6,Bob,Oslo\n")
-    result, _ = taken(file, "chat_id,first_name,city,plan\n5,Zoe,Bonn,pro\n6,,,\n7,,Riga,\n")
+def test_who_is_known_gets_what_is_new_and_keeps_the_rest(migrated_url: URL) -> None:
+    taken(migrated_url, "chat_id,first_name,City\n5,Ann,Rome\n6,Bob,Oslo\n")
+    result, _ = taken(
+        migrated_url, "chat_id,first_name,city,plan\n5,Zoe,Bonn,pro\n6,,,\n7,,Riga,\n"
+    )
     assert (result.new, result.known) == (1, 2)
-    assert known(file) == {
+    assert known(migrated_url) == {
         (5, "City"): "Bonn",
         (5, "plan"): "pro",
         (6, "City"): "Oslo",
@@ -62,65 +58,70 @@ def test_who_is_known_gets_what_is_new_and_keeps_the_rest(file: Path) -> None:
     }
 
 
-def test_what_goes_out_comes_in_again(file: Path, tmp_path: Path) -> None:
-    taken(file, 'chat_id,City,plan\n5,"=a, ""b""",pro\n6,,free\n7,,\n')
-    before, out = known(file), tmp_path / "out.csv"
+def test_what_goes_out_comes_in_again(migrated_url: URL, tmp_path: Path) -> None:
+    taken(migrated_url, 'chat_id,City,plan\n5,"=a, ""b""",pro\n6,,free\n7,,\n')
+    before, out = known(migrated_url), tmp_path / "out.csv"
     with out.open("w", encoding="utf-8", newline="") as stream:
-        export_subscribers(file, stream)
+        export_subscribers(migrated_url, stream)
     header, first, *_ = out.read_text().splitlines()
     assert header.endswith("joined_at,City,plan")
     assert first.endswith("""Z,"'=a, ""b""\",pro""")
-    with closing(sqlite3.connect(file)) as connection, connection:
-        connection.execute("DELETE FROM subscribers")
-        connection.execute("DELETE FROM subscriber_fields")
-    result, problems = taken(file, out.read_text())
+    with written_beside(migrated_url) as connection:
+        connection.exec_driver_sql("DELETE FROM subscribers")
+        connection.exec_driver_sql("DELETE FROM subscriber_fields")
+    result, problems = taken(migrated_url, out.read_text())
     assert (result, problems) == (Imported(new=3), [])
-    assert known(file) == before
+    assert known(migrated_url) == before
 
 
-def test_a_value_is_short(file: Path) -> None:
-    result, problems = taken(file, f"chat_id,note\n5,{'x' * 65}\n6,{'x' * 64}\n")
+def test_a_value_is_short(migrated_url: URL) -> None:
+    result, problems = taken(migrated_url, f"chat_id,note\n5,{'x' * 65}\n6,{'x' * 64}\n")
     assert (result.new, result.bad) == (1, 1)
     assert problems == ["2: note is longer than 64 characters"]
 
 
 @pytest.mark.parametrize("name", ["First Name", "FirstName", "user-name", "joined at"])
-def test_a_column_named_nearly_as_another_is_refused(file: Path, name: str) -> None:
+def test_a_column_named_nearly_as_another_is_refused(migrated_url: URL, name: str) -> None:
     with pytest.raises(BadFile, match=f"the column “{name}” would be taken for"):
-        taken(file, f"chat_id,{name}\n5,x\n")
-    assert known(file) == {}
+        taken(migrated_url, f"chat_id,{name}\n5,x\n")
+    assert known(migrated_url) == {}
 
 
-def test_a_column_named_as_the_moments_of_texts_is_refused_with_its_own_reason(file: Path) -> None:
+def test_a_column_named_as_the_moments_of_texts_is_refused_with_its_own_reason(
+    migrated_url: URL,
+) -> None:
     """“It would be taken for time: call it time” helps nobody."""
     with pytest.raises(BadFile, match=r"“TIME” would be taken for the moments .* something else"):
-        taken(file, "chat_id,TIME\n5,x\n")
-    assert known(file) == {}
+        taken(migrated_url, "chat_id,TIME\n5,x\n")
+    assert known(migrated_url) == {}
 
 
 @pytest.mark.parametrize("name", ["2nd", "a|b", "{x}", "n" * 33])
-def test_a_column_that_no_text_could_name_is_left_alone_and_told(file: Path, name: str) -> None:
-    result, _ = taken(file, f"chat_id,{name},city\n5,x,Rome\n")
+def test_a_column_that_no_text_could_name_is_left_alone_and_told(
+    migrated_url: URL, name: str
+) -> None:
+    result, _ = taken(migrated_url, f"chat_id,{name},city\n5,x,Rome\n")
     assert f"“{name}”" in result.remark
-    assert known(file) == {(5, "city"): "Rome"}
+    assert known(migrated_url) == {(5, "city"): "Rome"}
 
 
-def test_one_name_stands_once(file: Path) -> None:
+def test_one_name_stands_once(migrated_url: URL) -> None:
     with pytest.raises(BadFile, match="the header names city twice"):
-        taken(file, "chat_id,city,City\n5,x,y\n")
+        taken(migrated_url, "chat_id,city,City\n5,x,y\n")
 
 
-def test_there_are_twenty_fields_at_most(file: Path) -> None:
+def test_there_are_twenty_fields_at_most(migrated_url: URL) -> None:
     names = ",".join(f"f{n}" for n in range(19))
-    taken(file, f"chat_id,{names}\n5{',x' * 19}\n")
+    taken(migrated_url, f"chat_id,{names}\n5{',x' * 19}\n")
     with pytest.raises(BadFile, match=r"at most 20 fields, .* there would be 21"):
-        taken(file, "chat_id,f3,new one,new two\n6,1,2,3\n")
-    result, _ = taken(file, "chat_id,f3,new one\n6,1,2\n")
+        taken(migrated_url, "chat_id,f3,new one,new two\n6,1,2,3\n")
+    result, _ = taken(migrated_url, "chat_id,f3,new one\n6,1,2\n")
     assert result.new == 1
 
 
-async def test_they_are_erased_with_the_person(database: Database, file: Path) -> None:
-    taken(file, "chat_id,city\n5,Rome\n6,Oslo\n")
+async def test_they_are_erased_with_the_person(database: Database, migrated_url: URL) -> None:
+    taken(migrated_url, "chat_id,city\n5,Rome\n6,Oslo\n")
     await Subscribers(database).erase(5)
-    with closing(sqlite3.connect(file)) as connection:
-        assert connection.execute("SELECT value FROM subscriber_fields").fetchall() == [("Oslo",)]
+    with written_beside(migrated_url) as connection:
+        found = connection.exec_driver_sql("SELECT value FROM subscriber_fields")
+        assert list(found.scalars()) == ["Oslo"]

@@ -4,7 +4,6 @@ import csv
 import gzip
 import io
 import json
-import sqlite3
 import tracemalloc
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -14,14 +13,34 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import text, update
+from sqlalchemy.engine import URL
 
-from db.connection.database import Database
-from db.connection.sqlite.database import database_file
+from db.connection.opening import open_beside
 from db.reports.recipients_csv import COLUMNS, PAGE, Row, export, exported, write_parts
+from db.schema.ledger import deliveries
 from db.schema.reasons import OwnReason
 from db.schema.states import DeliveryState, SkipReason
 
 MANY = 200_000
+NUMBERS = f"WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < {MANY})"
+FILLING = (
+    """
+    INSERT INTO broadcasts (id, title, content, created_by, created_at) VALUES (1, '', '{}', 1, 1)
+    """,
+    f"""
+    INSERT INTO runs (id, broadcast_id, launched_by, launched_at, audience_upto, total)
+    VALUES (1, 1, 1, 1, {MANY}, {MANY})
+    """,
+    f"""
+    {NUMBERS} INSERT INTO subscribers (id, chat_id, first_name, joined_at, changed_at)
+    SELECT x, x + 1000, 'Имя ' || x, 1, 1 FROM n WHERE x % 100 <> 0
+    """,
+    f"""
+    {NUMBERS} INSERT INTO deliveries (run_id, subscriber_id, state, message_id)
+    SELECT 1, x, CASE WHEN x % 10 <> 0 THEN 2 ELSE 3 END, x FROM n
+    """,
+)
 _D = DeliveryState
 
 
@@ -37,8 +56,8 @@ def row(
 
 
 def read(path: Path) -> list[dict[str, str]]:
-    with gzip.open(path, "rt", encoding="utf-8-sig", newline="") as text:
-        return list(csv.DictReader(text))
+    with gzip.open(path, "rt", encoding="utf-8-sig", newline="") as lines:
+        return list(csv.DictReader(lines))
 
 
 def written(folder: Path, pages: Sequence[list[Row]], most: int = 10**6) -> list[Path]:
@@ -48,23 +67,12 @@ def written(folder: Path, pages: Sequence[list[Row]], most: int = 10**6) -> list
 
 
 @pytest.fixture
-def ledger(database: Database) -> Path:
+def ledger(migrated_url: URL) -> URL:
     """A run of many, every hundredth of them erased."""
-    file = database_file(database.url)
-    with closing(sqlite3.connect(file)) as connection:
-        connection.executescript(f"""
-            INSERT INTO broadcasts (id, title, content, created_by, created_at)
-            VALUES (1, '', '{{}}', 1, 1);
-            INSERT INTO runs (id, broadcast_id, launched_by, launched_at, audience_upto, total)
-            VALUES (1, 1, 1, 1, {MANY}, {MANY});
-            CREATE TEMP TABLE n AS WITH RECURSIVE n(x) AS
-                (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < {MANY}) SELECT x FROM n;
-            INSERT INTO subscribers (id, chat_id, first_name, joined_at, changed_at)
-            SELECT x, x + 1000, 'Имя ' || x, 1, 1 FROM n WHERE x % 100;
-            INSERT INTO deliveries (run_id, subscriber_id, state, message_id)
-            SELECT 1, x, CASE WHEN x % 10 THEN 2 ELSE 3 END, x FROM n;
-        """)
-    return file
+    with closing(open_beside(migrated_url)) as beside, beside.write() as connection:
+        for statement in FILLING:
+            connection.execute(text(statement))
+    return migrated_url
 
 
 def test_the_columns_have_names_that_a_program_takes() -> None:
@@ -134,9 +142,9 @@ def test_a_file_of_nobody_has_its_header(tmp_path: Path) -> None:
         assert file.read() == b"\xef\xbb\xbf" + ",".join(COLUMNS).encode() + b"\r\n"
 
 
-def task(ledger: Path, folder: Path, state: DeliveryState | None) -> dict[str, Any]:
+def task(ledger: URL, folder: Path, state: DeliveryState | None) -> dict[str, Any]:
     return {
-        "database": str(ledger),
+        "database": ledger.render_as_string(hide_password=False),
         "run_id": 1,
         "state": None if state is None else int(state),
         "folder": str(folder),
@@ -144,7 +152,7 @@ def task(ledger: Path, folder: Path, state: DeliveryState | None) -> dict[str, A
     }
 
 
-def test_one_outcome_alone(ledger: Path, tmp_path: Path) -> None:
+def test_one_outcome_alone(ledger: URL, tmp_path: Path) -> None:
     answer = json.loads(export(task(ledger, tmp_path, _D.BLOCKED)))
     assert answer == {"names": ["1.csv.gz"], "count": MANY // 10}
     people = read(tmp_path / "1.csv.gz")
@@ -170,25 +178,25 @@ def test_a_large_run_passes_through_little_memory(tmp_path: Path) -> None:
     assert peaks[1] < peaks[0] * 1.2
 
 
-def test_everybody_of_a_large_run_is_in_it_once(ledger: Path, tmp_path: Path) -> None:
+def test_everybody_of_a_large_run_is_in_it_once(ledger: URL, tmp_path: Path) -> None:
     answer = json.loads(export(task(ledger, tmp_path, None)))
     assert answer["count"] == MANY
-    with gzip.open(tmp_path / "1.csv.gz", "rt", encoding="utf-8-sig", newline="") as text:
-        numbers = [int(person["last_message_id"]) for person in csv.DictReader(text)]
+    with gzip.open(tmp_path / "1.csv.gz", "rt", encoding="utf-8-sig", newline="") as lines:
+        numbers = [int(person["last_message_id"]) for person in csv.DictReader(lines)]
     assert numbers == list(range(1, MANY + 1))
 
 
-def test_of_several_versions_each_row_says_which_one(ledger: Path, tmp_path: Path) -> None:
+def test_of_several_versions_each_row_says_which_one(ledger: URL, tmp_path: Path) -> None:
     content = '{"variants": [{"language": "de"}, {"version": 1}, {"language": "de", "version": 1}]}'
-    with closing(sqlite3.connect(ledger)) as connection:
-        connection.execute("UPDATE runs SET content = ?", (content,))
-        connection.execute("UPDATE deliveries SET variant = subscriber_id % 4")
+    with closing(open_beside(ledger)) as beside, beside.write() as connection:
+        connection.exec_driver_sql("UPDATE runs SET content = ?", (content,))
+        connection.execute(update(deliveries).values(variant=deliveries.c.subscriber_id % 4))
         connection.execute(
-            "UPDATE deliveries SET state = 7, reason = 'held' WHERE subscriber_id > 4"
+            update(deliveries)
+            .where(deliveries.c.subscriber_id > 4)
+            .values(state=_D.SKIPPED, reason=SkipReason.HELD)
         )
-        connection.commit()
-    task = {"database": str(ledger), "run_id": 1, "state": None}
-    answer = json.loads(export({**task, "folder": str(tmp_path), "most": 10**6}))
+    answer = json.loads(export({**task(ledger, tmp_path, None), "most": 10**6}))
     people = [person for name in answer["names"] for person in read(tmp_path / name)]
     assert [one["version"] for one in people[:4]] == ["A", "B", "B", "A"]
     assert {one["version"] for one in people[4:]} == {""}

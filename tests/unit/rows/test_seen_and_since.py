@@ -1,7 +1,6 @@
 """When somebody was last seen, and since when they are in their state."""
 
 import io
-from pathlib import Path
 
 import pytest
 from sqlalchemy import event, text
@@ -10,7 +9,6 @@ from sqlalchemy.engine import Engine
 from db.answers import taps
 from db.answers.taps import Tap
 from db.connection.database import Database
-from db.connection.sqlite.database import database_file
 from db.knowledge import topics
 from db.ledger import migrated_chats
 from db.subscribers.changes import HOUR
@@ -117,8 +115,9 @@ async def test_whoever_is_only_known_is_so_since_then(database: Database) -> Non
 
 async def test_whoever_is_imported_was_not_seen(database: Database) -> None:
     file = io.BytesIO(b"chat_id,joined_at\n7,2020-01-01\n")
-    path: Path = database_file(database.url)
-    import_subscribers(path, file, now=NOON, on_problem=lambda *_: None, pause=lambda _: None)
+    import_subscribers(
+        database.url, file, now=NOON, on_problem=lambda *_: None, pause=lambda _: None
+    )
     assert await moments(database) == (None, NOON)
 
 

@@ -2,43 +2,37 @@
 
 import csv
 import io
-import sqlite3
 import tracemalloc
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy.engine import URL
 
 from bot.commands.subscribers import run_export, run_import
 from db.connection.database import Database
-from db.connection.sqlite.database import database_file
-from db.errors import DatabaseTrouble
+from db.errors import DatabaseTrouble, StorageFault
 from db.subscribers.csv_fields import COLUMNS
 from db.subscribers.csv_files import CHUNK, BadFile, checked
 from db.subscribers.csv_moments import EARLIEST, _readings
 from db.subscribers.csv_records import LONGEST_LINE, records
 from db.subscribers.csv_transfer import SET, Imported, export_subscribers, import_subscribers
 from db.subscribers.store import Subscribers
+from tests.connections import written_beside
 
 NOW = 1_720_000_000
 HEADER = ",".join(COLUMNS)
 Problems = list[tuple[int, str]]
 
 
-@pytest.fixture
-def file(database: Database) -> Path:
-    return database_file(database.url)
-
-
-def _import(file: Path, text: str | bytes) -> tuple[Imported, Problems]:
+def _import(migrated_url: URL, text: str | bytes) -> tuple[Imported, Problems]:
     problems: Problems = []
     raw = text.encode() if isinstance(text, str) else text
     result = import_subscribers(
-        file,
+        migrated_url,
         io.BytesIO(raw),
         now=NOW,
         on_problem=lambda line, bad: problems.append((line, str(bad))),
@@ -47,22 +41,23 @@ def _import(file: Path, text: str | bytes) -> tuple[Imported, Problems]:
     return result, problems
 
 
-def _export(file: Path, out: Path) -> int:
+def _export(migrated_url: URL, out: Path) -> int:
     with out.open("w", encoding="utf-8", newline="") as stream:
-        return export_subscribers(file, stream)
+        return export_subscribers(migrated_url, stream)
 
 
-def _rows(file: Path) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(file)) as connection:
-        return connection.execute(
+def _rows(migrated_url: URL) -> list[tuple[object, ...]]:
+    with written_beside(migrated_url) as connection:
+        found = connection.exec_driver_sql(
             "SELECT chat_id, kind, first_name, username, language_code, source, state, joined_at "
             "FROM subscribers ORDER BY id"
-        ).fetchall()
+        )
+        return [tuple(row) for row in found]
 
 
-def test_everything_a_row_may_hold(file: Path) -> None:
+def test_everything_a_row_may_hold(migrated_url: URL) -> None:
     result, problems = _import(
-        file,
+        migrated_url,
         f"{HEADER}\n"
         '5,"Ann, ""the"" fifth",@ann,PT_br,spring,blocked,2024-05-01T12:00:00Z\n'
         "6,,,,,,\n"
@@ -70,7 +65,7 @@ def test_everything_a_row_may_hold(file: Path) -> None:
         "-1001234567890,Big choir,choir,,,ACTIVE,2024-05-01T14:00:00+02:00\n",
     )
     assert (result, problems) == (Imported(new=4), [])
-    assert _rows(file) == [
+    assert _rows(migrated_url) == [
         (5, "private", 'Ann, "the" fifth', "ann", "pt-br", "spring", "blocked", 1_714_564_800),
         (6, "private", "", None, None, None, "active", NOW),
         (-77, "group", "Choir", None, None, None, "unsubscribed", 1_700_000_000),
@@ -97,10 +92,10 @@ def test_everything_a_row_may_hold(file: Path) -> None:
         "\ufeffsep=;\rchat_id;state\r5;\r6;",
     ],
 )
-def test_forms_of_the_file(file: Path, text: str) -> None:
-    result, problems = _import(file, text)
+def test_forms_of_the_file(migrated_url: URL, text: str) -> None:
+    result, problems = _import(migrated_url, text)
     assert (replace(result, remark=""), problems) == (Imported(new=2), [])
-    assert [row[0] for row in _rows(file)] == [5, 6]
+    assert [row[0] for row in _rows(migrated_url)] == [5, 6]
 
 
 @pytest.mark.parametrize(
@@ -137,12 +132,12 @@ def test_forms_of_the_file(file: Path, text: str) -> None:
         ('5,"Ann" or so', "the quotes do not match"),
     ],
 )
-def test_a_bad_row_is_told_and_the_rest_goes_in(file: Path, line: str, reason: str) -> None:
-    result, problems = _import(file, f"{HEADER}\n1\n{line}\n2\n3,Bob\n")
+def test_a_bad_row_is_told_and_the_rest_goes_in(migrated_url: URL, line: str, reason: str) -> None:
+    result, problems = _import(migrated_url, f"{HEADER}\n1\n{line}\n2\n3,Bob\n")
     assert result == Imported(new=3, bad=1)
     assert [number for number, _ in problems] == [3]
     assert problems[0][1].startswith(reason)
-    assert [row[0] for row in _rows(file)] == [1, 2, 3]
+    assert [row[0] for row in _rows(migrated_url)] == [1, 2, 3]
 
 
 @pytest.mark.parametrize(
@@ -160,11 +155,11 @@ def test_a_bad_row_is_told_and_the_rest_goes_in(file: Path, line: str, reason: s
     ],
 )
 def test_a_file_in_another_encoding_went_in_with_broken_names(
-    file: Path, raw: bytes, line: int
+    migrated_url: URL, raw: bytes, line: int
 ) -> None:
     with pytest.raises(BadFile, match=f"^line {line} is not UTF-8 text: save the file as UTF-8"):
-        _import(file, raw)
-    assert _rows(file) == []
+        _import(migrated_url, raw)
+    assert _rows(migrated_url) == []
 
 
 def test_a_file_without_an_end_was_read_for_ever() -> None:
@@ -203,9 +198,11 @@ def test_a_file_without_an_end_was_read_for_ever() -> None:
         ("2024-05-01", 1_714_521_600),
     ],
 )
-def test_numbers_that_are_no_seconds_became_1970(file: Path, text: str, seconds: int) -> None:
-    assert _import(file, f'chat_id,joined_at\n5.0,"{text}"\n') == (Imported(new=1), [])
-    assert [(row[0], row[7]) for row in _rows(file)] == [(5, seconds)]
+def test_numbers_that_are_no_seconds_became_1970(
+    migrated_url: URL, text: str, seconds: int
+) -> None:
+    assert _import(migrated_url, f'chat_id,joined_at\n5.0,"{text}"\n') == (Imported(new=1), [])
+    assert [(row[0], row[7]) for row in _rows(migrated_url)] == [(5, seconds)]
 
 
 @given(st.from_regex(r"[0-9]{1,19}([.,][0-9]{1,12})?", fullmatch=True))
@@ -214,52 +211,56 @@ def test_a_number_is_never_read_in_two_ways(text: str) -> None:
     assert sum(EARLIEST <= seconds <= far for seconds in _readings(text)) <= 1
 
 
-def test_a_name_over_two_lines_is_one_record(file: Path) -> None:
-    result, problems = _import(file, 'chat_id,first_name\n5,"Ann\nLee"\nsix\n7,Bob\n')
+def test_a_name_over_two_lines_is_one_record(migrated_url: URL) -> None:
+    result, problems = _import(migrated_url, 'chat_id,first_name\n5,"Ann\nLee"\nsix\n7,Bob\n')
     assert result == Imported(new=2, bad=1)
     assert problems == [(4, "chat_id is not a number: 'six'")]
-    assert [row[2] for row in _rows(file)] == ["Ann Lee", "Bob"]
+    assert [row[2] for row in _rows(migrated_url)] == ["Ann Lee", "Bob"]
 
 
-def test_a_quote_inside_a_name_swallowed_the_lines_behind_it(file: Path) -> None:
+def test_a_quote_inside_a_name_swallowed_the_lines_behind_it(migrated_url: URL) -> None:
     names = {10: 'Al 5" Bo', 50: '12"', 100: 'last"'}
     lines = (f"{number},{names.get(number, 'N')}" for number in range(1, 101))
-    result, problems = _import(file, "chat_id,first_name\n" + "\n".join(lines))
+    result, problems = _import(migrated_url, "chat_id,first_name\n" + "\n".join(lines))
     assert (result, problems) == (Imported(new=100), [])
-    assert {row[0]: row[2] for row in _rows(file) if row[2] != "N"} == names
+    assert {row[0]: row[2] for row in _rows(migrated_url) if row[2] != "N"} == names
 
 
 FORMULAS = ['=HYPERLINK("http://x")', "+1", "-1", "@SUM(A1)", "'=1", "''-1", "\t=1", "\r=1", "\n=1"]
 
 
 @pytest.mark.parametrize("name", [*FORMULAS, "'Ann'", "'", "A=1", "''", "a\rb\nc"])
-def test_a_name_became_a_formula_in_a_spreadsheet(file: Path, tmp_path: Path, name: str) -> None:
-    with closing(sqlite3.connect(file)) as connection, connection:
-        connection.execute(
+def test_a_name_became_a_formula_in_a_spreadsheet(
+    migrated_url: URL, tmp_path: Path, name: str
+) -> None:
+    with written_beside(migrated_url) as connection:
+        connection.exec_driver_sql(
             "INSERT INTO subscribers (chat_id, kind, first_name, source, state, joined_at, "
             "changed_at) VALUES (-77, 'group', ?, ?, 'active', 1, 1)",
             (name, name),
         )
     out, again = tmp_path / "out.csv", tmp_path / "again.csv"
-    _export(file, out)
+    _export(migrated_url, out)
     with out.open(encoding="utf-8", newline="") as stream:
         [written] = csv.DictReader(stream)
     assert written["chat_id"] == "-77"
     for cell in (written["first_name"], written["source"]):
         assert cell[0] not in "=+-@\t\r\n"
-    with closing(sqlite3.connect(file)) as connection, connection:
-        connection.execute("DELETE FROM subscribers")
-    assert _import(file, out.read_bytes()) == (Imported(new=1), [])
-    [row] = _rows(file)
+    with written_beside(migrated_url) as connection:
+        connection.exec_driver_sql("DELETE FROM subscribers")
+    assert _import(migrated_url, out.read_bytes()) == (Imported(new=1), [])
+    [row] = _rows(migrated_url)
     one_line = name.replace("\r", " ").replace("\n", " ").strip()
     assert (row[2], row[5]) == (one_line, one_line)
-    _export(file, again)
+    _export(migrated_url, again)
     assert again.read_bytes() == out.read_bytes()
 
 
-async def test_an_imported_language_counted_as_chosen(database: Database, file: Path) -> None:
+async def test_an_imported_language_counted_as_chosen(
+    database: Database, migrated_url: URL
+) -> None:
     people = Subscribers(database)
-    _import(file, "chat_id,language\n5,de\n")
+    _import(migrated_url, "chat_id,language\n5,de\n")
     assert await people.languages_of(5) == (None, "de")
     await people.subscribe(5, first_name="Ann", language_code="fr", now=NOW)
     assert await people.languages_of(5) == (None, "fr")
@@ -275,31 +276,31 @@ async def test_an_imported_language_counted_as_chosen(database: Database, file: 
         ('"chat_id\n5', "line 1: the quotes do not match"),
     ],
 )
-def test_a_file_without_a_header_is_refused(file: Path, text: str, reason: str) -> None:
+def test_a_file_without_a_header_is_refused(migrated_url: URL, text: str, reason: str) -> None:
     with pytest.raises(BadFile, match=reason):
-        _import(file, text)
-    assert _rows(file) == []
+        _import(migrated_url, text)
+    assert _rows(migrated_url) == []
 
 
-async def test_who_is_known_stays_as_he_is(database: Database, file: Path) -> None:
+async def test_who_is_known_stays_as_he_is(database: Database, migrated_url: URL) -> None:
     await Subscribers(database).subscribe(5, first_name="Ann", source="spring", now=1)
     text = "chat_id,first_name,state\n5,Eve,blocked\n6,Bob,\n6,Bobby,\n"
-    assert _import(file, text)[0] == Imported(new=1, known=2)
-    before = _rows(file)
-    assert _import(file, text)[0] == Imported(known=3)
-    assert _rows(file) == before
+    assert _import(migrated_url, text)[0] == Imported(new=1, known=2)
+    before = _rows(migrated_url)
+    assert _import(migrated_url, text)[0] == Imported(known=3)
+    assert _rows(migrated_url) == before
     assert [row[2] for row in before] == ["Ann", "Bob"]
 
 
-def test_export_and_import_are_inverse(file: Path, tmp_path: Path, database_url: object) -> None:
+def test_export_and_import_are_inverse(migrated_url: URL, tmp_path: Path) -> None:
     count = 2 * SET + 3
     lines = (
         f'{n},"Ann, {n}\t=1+1",user_{n},en,spring,active,{1_700_000_000 + n}'
         for n in range(1, count + 1)
     )
-    _import(file, "\n".join((HEADER, *lines)))
+    _import(migrated_url, "\n".join((HEADER, *lines)))
     out = tmp_path / "out.csv"
-    assert _export(file, out) == count
+    assert _export(migrated_url, out) == count
     with out.open(encoding="utf-8", newline="") as stream:
         written = list(csv.DictReader(stream))
     assert written[0] == {
@@ -311,25 +312,27 @@ def test_export_and_import_are_inverse(file: Path, tmp_path: Path, database_url:
         "state": "active",
         "joined_at": "2023-11-14T22:13:21Z",
     }
-    before = _rows(file)
-    assert _import(file, out.read_bytes())[0] == Imported(known=count)
-    with closing(sqlite3.connect(file)) as connection, connection:
-        connection.execute("DELETE FROM subscribers")
-    assert _import(file, out.read_bytes())[0] == Imported(new=count)
-    assert _rows(file) == before
+    before = _rows(migrated_url)
+    assert _import(migrated_url, out.read_bytes())[0] == Imported(known=count)
+    with written_beside(migrated_url) as connection:
+        connection.exec_driver_sql("DELETE FROM subscribers")
+    assert _import(migrated_url, out.read_bytes())[0] == Imported(new=count)
+    assert _rows(migrated_url) == before
     assert list(tmp_path.glob("*.part")) == []
 
 
-def test_a_locked_database_is_told(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("db.subscribers.csv_transfer.BUSY_TIMEOUT_MS", 10)
-    with closing(sqlite3.connect(file, isolation_level=None)) as other:
-        other.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(DatabaseTrouble, match="locked"):
-            _import(file, "chat_id\n5\n")
-        other.execute("ROLLBACK")
+def test_a_locked_database_is_told(migrated_url: URL, monkeypatch: pytest.MonkeyPatch) -> None:
+    for kind in ("sqlite", "postgresql"):
+        monkeypatch.setattr(f"db.connection.{kind}.beside.BUSY_TIMEOUT_MS", 10)
+    with (
+        written_beside(migrated_url),
+        pytest.raises(DatabaseTrouble, match=r"importing stopped.* lock") as trouble,
+    ):
+        _import(migrated_url, "chat_id\n5\n")
+    assert trouble.value.fault is StorageFault.LOCKED
 
 
-def test_memory_stays_flat(file: Path) -> None:
+def test_memory_stays_flat(migrated_url: URL) -> None:
     class Long(io.RawIOBase):
         """A file of many rows that is never in memory as a whole."""
 
@@ -354,7 +357,7 @@ def test_memory_stays_flat(file: Path) -> None:
     def peak(count: int) -> int:
         tracemalloc.start()
         import_subscribers(
-            file,
+            migrated_url,
             io.BufferedReader(Long(count)),  # type: ignore[type-var]
             now=NOW,
             on_problem=lambda line, bad: pytest.fail(f"{line}: {bad}"),
@@ -364,7 +367,8 @@ def test_memory_stays_flat(file: Path) -> None:
         tracemalloc.stop()
         return most
 
-    assert peak(6 * SET) < 1.5 * peak(2 * SET)
+    few, many = peak(2 * SET), peak(6 * SET)
+    assert many < 1.5 * few
 
 
 @given(st.lists(st.text(alphabet="ab\",;\n\r\t\\' é", max_size=8), max_size=40))
@@ -394,11 +398,11 @@ def test_what_python_writes_is_read_as_it_was(rows: list[list[str]]) -> None:
 
 
 def test_the_commands_words(
-    database_url: object, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    database_url: URL, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     source, out = tmp_path / "in.csv", tmp_path / "out.csv"
     source.write_text("chat_id\n5\nx\n")
-    url = str(database_url)
+    url = database_url.render_as_string(hide_password=False)
     assert run_import(url, source) == 3
     source.write_text("chat_id\n5\n")
     assert run_import(url, source) == 0
@@ -424,22 +428,22 @@ def test_the_commands_words(
     ]
 
 
-def test_tags_are_put_on_and_exported(file: Path, tmp_path: Path) -> None:
+def test_tags_are_put_on_and_exported(migrated_url: URL, tmp_path: Path) -> None:
     long = "x" * 33
     text = f'chat_id,tags\n5,"vip, Berlin"\n6,\n7,"VIP,,"\n8,{long}\n'
-    imported, problems = _import(file, text)
+    imported, problems = _import(migrated_url, text)
     assert (imported.new, imported.bad) == (3, 1)
     assert "more than 32 characters" in str(problems)
-    assert _import(file, "chat_id,tags\n6,new\n7,\n")[0].known == 2  # nobody loses one
+    assert _import(migrated_url, "chat_id,tags\n6,new\n7,\n")[0].known == 2  # nobody loses one
     out = tmp_path / "out.csv"
-    _export(file, out)
+    _export(migrated_url, out)
     with out.open(encoding="utf-8", newline="") as stream:
         tags = {row["chat_id"]: row["tags"] for row in csv.DictReader(stream)}
     assert tags == {"5": "Berlin, vip", "6": "new", "7": "vip"}
 
 
-def test_an_import_makes_a_thousand_tags_at_most(file: Path) -> None:
+def test_an_import_makes_a_thousand_tags_at_most(migrated_url: URL) -> None:
     text = "chat_id,tags\n" + "".join(f"{n},t{n}\n" for n in range(1, 1_003))
-    imported, problems = _import(file, text)
+    imported, problems = _import(migrated_url, text)
     assert (imported.new, imported.bad) == (1_000, 2)
     assert "more than 1000 tags" in str(problems)

@@ -28,6 +28,8 @@ from aiogram.methods import TelegramMethod
 from aiohttp import ClientConnectionError, ClientError, ClientPayloadError, StreamReader
 from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 
+from botapi.zeros import without_zeros
+
 UNSAID_BAN = 5.0  # seconds to wait after a 429 that does not say how long
 LARGEST = 64 * 1024 * 1024  # bytes; a hundred updates of the longest rich messages are less
 ACCEPTED, ERROR_CODES = range(200, 300), range(400, 600)
@@ -111,7 +113,7 @@ def result_of(bot: Bot, method: TelegramMethod[Any], reply: Reply) -> Any:
 def object_in(body: bytes) -> dict[str, Any] | None:
     """The JSON object, if it is one."""
     try:
-        value = json.loads(body)
+        value = json.loads(without_zeros(body))
     except (ValueError, RecursionError):  # the second: nested too deep
         return None
     return value if isinstance(value, dict) else None

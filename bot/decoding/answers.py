@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.decoding.essentials import RawUpdate
 from bot.decoding.trimming import trimmed_answer
+from botapi.zeros import without_zeros
 
 # As Telegram's server writes it; an answer that looks different is decoded as a whole.
 _BATCH = re.compile(r'\s*\{\s*"ok"\s*:\s*true\s*,\s*"result"\s*:\s*\[\s*(?=\{\s*"update_id")')
@@ -49,6 +50,7 @@ def read_answer(text: str) -> Any:
 
     Raises ValueError or RecursionError for what is no JSON.
     """
+    text = without_zeros(text)
     if start := _BATCH.match(text):
         return {"ok": True, "result": Batch(text, start.end())}
     answer = json.loads(text)

@@ -28,8 +28,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "who is spared brings nobody in who does not match",
         "db.audience.keys:keys_of",
-        "        keys = _FromLeft(_INTERSECT, back, base)\n",
-        "        keys = back\n",
+        "keys = shared(united(left, sparing.spared.keys(after, upto)), base)",
+        "keys = united(left, sparing.spared.keys(after, upto))",
         f"{MATCHES}test_whoever_said_nothing_may_be_left_out_beside_all_else",
     ),
     mutant(

@@ -34,7 +34,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "a bot in a schema has one writer at a time",
-        "db.connection.postgresql.database:_beginning",
+        "db.connection.postgresql.database:beginning",
         " FOR NO KEY UPDATE",
         "",
         f"{POSTGRESQL}test_two_processes_write_one_after_the_other",

@@ -275,8 +275,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "whoever turns a topic off is not subscribed by it",
         "db.subscribers.changes",
-        "state=SubscriberState.UNSUBSCRIBED",
-        "state=SubscriberState.ACTIVE",
+        "literal(SubscriberState.UNSUBSCRIBED.value)",
+        "literal(SubscriberState.ACTIVE.value)",
         "tests/dialogs/windows/test_settings.py::test_choosing_subscribes_nobody_and_is_erased",
     ),
     mutant(

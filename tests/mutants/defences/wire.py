@@ -7,6 +7,13 @@ NARROW = "tests/engine/outcomes/test_never_left.py::"
 
 MUTANTS: tuple[Mutant, ...] = (
     mutant(
+        "what a person cannot have typed is kept nowhere",
+        "bot.decoding.answers:read_answer",
+        "    text = without_zeros(text)\n",
+        "",
+        "tests/unit/botapi/test_zeros.py::test_no_update_and_no_answer_has_one",
+    ),
+    mutant(
         "each item of an album has a number of its own",
         "botapi.message_numbers:MessageNumbers.answered",
         "for one in result if isinstance(result, list) else [result]:",

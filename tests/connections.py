@@ -5,6 +5,7 @@ from contextlib import closing, contextmanager
 
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import URL
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.connection.database import Database
 from db.connection.opening import open_beside
@@ -46,3 +47,12 @@ def written_beside(url: URL) -> Iterator[Connection]:
     """A transaction of another program, without an event loop."""
     with closing(open_beside(url)) as beside, beside.write() as connection:
         yield connection
+
+
+async def go_on_counting(connection: AsyncConnection, *tables: str) -> None:
+    """Rows of these were written with numbers of the test's own: new ones come after them."""
+    if connection.dialect.name == "postgresql":
+        for table in tables:
+            await connection.exec_driver_sql(
+                f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}"
+            )

@@ -10,6 +10,7 @@ from typing import Any
 from bot.decoding.essentials import Body, line, part, whole
 
 KINDS = ("message_reaction", "message_reaction_count")
+LONGEST = 32  # characters; emoji that are joined to one have some ten
 MOST = 50  # kinds below one message; Telegram shows eleven
 OTHER: Mapping[str, str] = {"type": "custom_emoji", "custom_emoji_id": "0"}
 FLAT = ("chat", "user", "actor_chat")
@@ -34,7 +35,7 @@ def reactions_of(body: Body) -> dict[str, Any]:
 
 def _kind(value: object) -> Mapping[str, str]:
     raw = part(value)
-    emoji = line(raw.get("emoji"))
+    emoji = line(raw.get("emoji"), LONGEST)
     if raw.get("type") == "emoji" and emoji:
         return {"type": "emoji", "emoji": emoji}
     return {"type": "paid"} if raw.get("type") == "paid" else OTHER

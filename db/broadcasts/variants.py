@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, case, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.audience.random_order import PLACES, place_of
+from db.dialect.comparing import position_in
 from db.schema.ledger import runs
 from db.schema.subscribers import subscribers
 
@@ -34,7 +35,7 @@ Variants = tuple[Meant, ...]
 SPOKEN: ColumnElement[str] = func.lower(
     func.replace(func.coalesce(subscribers.c.language, subscribers.c.language_code, ""), "_", "-")
 )
-BASE: ColumnElement[str] = func.substr(SPOKEN, 1, func.instr(SPOKEN + "-", "-") - 1)
+BASE: ColumnElement[str] = func.substr(SPOKEN, 1, position_in(SPOKEN + "-", "-") - 1)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

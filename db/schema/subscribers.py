@@ -4,6 +4,7 @@ from sqlalchemy import BigInteger, Column, Index, String, Table, Text, text
 
 from db.schema.metadata import Whole, metadata, numbered, of_rows, one_of
 from db.schema.states import SubscriberState
+from db.schema.told import Told
 
 # Who left by themselves, as the index of them says it: SQLite uses that only where a query has the
 # very same words.
@@ -20,7 +21,7 @@ subscribers = Table(
     Column("first_name", Text, nullable=False, server_default=""),
     Column("username", Text),
     Column("language", String(16)),  # what the person chose
-    Column("language_code", String(16)),  # what Telegram last said
+    Column("language_code", Told(16)),  # what Telegram last said
     Column("source", String(64)),
     Column("state", String(16), nullable=False, server_default=SubscriberState.ACTIVE.value),
     Column("joined_at", Whole, nullable=False),

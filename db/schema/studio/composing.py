@@ -3,6 +3,7 @@
 from sqlalchemy import BigInteger, Boolean, Column, Index, String, Table, Text, false
 
 from db.schema.metadata import Whole, metadata, numbered
+from db.schema.told import Told
 
 # The items of albums as they come, one message each; kept for a month, as an item may come late
 # or be edited.
@@ -10,7 +11,7 @@ album_items = Table(
     "album_items",
     metadata,
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("album", String(64), primary_key=True),  # Bot API: media_group_id
+    Column("album", Told(64), primary_key=True),  # Bot API: media_group_id
     Column("message_id", BigInteger, primary_key=True, autoincrement=False),
     Column("item", Text, nullable=False),  # the message as JSON
     Column("came_at", Whole, nullable=False),

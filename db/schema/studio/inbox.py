@@ -5,6 +5,7 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Index, String, Table, tex
 from db.schema.metadata import Whole, metadata, numbered, of_rows, one_of
 from db.schema.states import Relay
 from db.schema.subscribers import subscribers
+from db.schema.told import Told
 
 # One for everybody who has written; it goes with the person. (Their number is no number of a chat.)
 conversations = Table(
@@ -46,7 +47,7 @@ inbox_messages = Table(
     ),
     Column("broadcast_id", Whole, nullable=False),  # what they had got when they wrote it
     Column("message_id", BigInteger, nullable=False),  # in the chat with the person
-    Column("album", String(64)),  # Bot API: media_group_id; each item has a row
+    Column("album", Told(64)),  # Bot API: media_group_id; each item has a row
     Column("came_at", Whole, nullable=False),
     Column("answered_at", Whole),  # or set aside without an answer; NULL: it waits
     # Whether it is still to be copied to the forum group, and the number of the copy there.

@@ -273,6 +273,20 @@ MUTANTS: tuple[Mutant, ...] = (
         "tests/unit/rows/test_csv_columns.py::test_a_column_named_nearly_as_another_is_refused",
     ),
     mutant(
+        "numbers are taken by new people alone",
+        "db.subscribers.changes",
+        "~exists().where(subscribers.c.chat_id == _CHAT)",
+        "literal(1) == 1",
+        "tests/unit/rows/test_subscribers_store.py::test_numbers_are_taken_by_new_people_alone",
+    ),
+    mutant(
+        "a word that is too long for its column breaks nothing",
+        "db.schema.told:Told.process_bind_param",
+        "value[: self.length]",
+        "value",
+        "tests/unit/rows/test_subscribers_store.py::test_a_language_of_no_length_that_there_is_breaks_nothing",
+    ),
+    mutant(
         "whoever turns a topic off is not subscribed by it",
         "db.subscribers.changes",
         "literal(SubscriberState.UNSUBSCRIBED.value)",

@@ -43,6 +43,7 @@ from db.schema.ledger import deliveries, runs
 from db.schema.states import IN_TROUBLE, DeliveryState, Stage
 from db.schema.studio.answers import answers
 from db.schema.subscribers import subscribers
+from tests.connections import go_on_counting
 
 DAY = 86_400
 NOW = 1_000 * DAY
@@ -204,6 +205,8 @@ class World:
             (OTHER, OTHER_RUN, None),
         ):
             await _write_broadcast(connection, number, run_id, parent)
+        named = ("broadcasts", "runs", "tags", "fields", "topics", "audience_lists")
+        await go_on_counting(connection, *named)
 
 
 async def _write_broadcast(

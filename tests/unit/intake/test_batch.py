@@ -20,7 +20,7 @@ def batch_of(text: str) -> Batch:
     return result
 
 
-texts = st.text(max_size=20)
+texts = st.text(st.characters(exclude_characters="\0"), max_size=20)
 updates = st.lists(
     st.builds(
         lambda number, text: {"update_id": number, "message": {"text": text}},

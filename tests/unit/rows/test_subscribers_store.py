@@ -41,6 +41,27 @@ async def test_a_second_start_writes_nothing(subscribers: Subscribers, database:
         assert len(commits) == 1
 
 
+async def test_a_language_of_no_length_that_there_is_breaks_nothing(
+    subscribers: Subscribers,
+) -> None:
+    for now in (1, 2):
+        await subscribers.subscribe(5, language_code="x" * 99, now=now)
+    assert await subscribers.languages_of(5) == (None, "x" * 16)
+
+
+async def test_numbers_are_taken_by_new_people_alone(subscribers: Subscribers) -> None:
+    """Whoever is known is changed, in place of being put in once more."""
+    await subscribers.subscribe(5, first_name="Ann", now=1)
+    for now in range(2, 9):
+        await subscribers.subscribe(5, first_name=f"Ann {now}", now=now)
+        await subscribers.set_language(5, "de", now=now)
+    await subscribers.subscribe(6, now=9)
+    await subscribers.erase(6)
+    await subscribers.subscribe(7, now=10)
+    numbers = [one.id for chat_id in (5, 7) if (one := await subscribers.find(chat_id))]
+    assert numbers == [1, 3]
+
+
 async def test_a_start_under_a_new_name_keeps_the_new_name(subscribers: Subscribers) -> None:
     await subscribers.subscribe(5, first_name="Ann", now=1)
     again = await subscribers.subscribe(5, first_name="Anna", username="anna", now=2)

@@ -6,7 +6,7 @@ told.
 
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Text
+from sqlalchemy import BigInteger, ColumnElement, Integer, Text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -66,6 +66,7 @@ class _Unindexed(_OfText):
 
 class _PositionIn(_OfNumber):
     inherit_cache = True
+    type = Integer()  # PostgreSQL counts characters so, and what is reckoned with it is the same
 
 
 class _Larger(_OfNumber):

@@ -52,6 +52,7 @@ async def value_of(database: Database, asked: ColumnElement[Any]) -> Any:
         (func.min(by_bytes(literal("a"))), "a"),
         (position_in(literal("añb"), "b"), 3),
         (position_in(literal("a"), "b"), 0),
+        (func.substr("a-b", 1, position_in(literal("a-b"), "-") - 1), "a"),
         (larger(literal(3), 4_000_000_000), 4_000_000_000),
         (smaller(literal(3), 4), 3),
         (unindexed(literal("x")) == "x", True),

@@ -64,7 +64,7 @@ class _Unindexed(_OfText):
     inherit_cache = True
 
 
-class _PositionIn(_OfNumber):
+class _PositionIn(FunctionElement[int]):
     inherit_cache = True
     type = Integer()  # PostgreSQL counts characters so, and what is reckoned with it is the same
 

@@ -40,7 +40,11 @@ class Resident:
         begin_shift: BeginShift,
         clock: Clock,
         chance: random.Random,
+        *,
+        comes_back: bool = False,
     ) -> None:
+        """`comes_back`: a shift that is lost is asked for again, as after any failed start; else
+        whoever gave it out says who serves the bot next."""
         self.bot_id = bot_id
         self.settings = settings
         self.doing = BotState.STARTING
@@ -51,6 +55,7 @@ class Resident:
         self._house = house
         self._begin_shift = begin_shift
         self._clock = clock
+        self._comes_back = comes_back
         self._backoff = Backoff(FIRST_PAUSE, LONGEST_PAUSE, jitter=JITTER, chance=chance)
         self.begun = asyncio.Event()  # it has started once, or could not
         self._leaving = asyncio.Event()
@@ -86,6 +91,7 @@ class Resident:
             self._stop(refused.said)
         except ShiftLost as lost:
             logger.warning("bot %d is left at once: %s", self.bot_id, lost)
+            return self._failed(str(lost)) if self._comes_back else None
         except (StartRefused, DatabaseError) as error:
             return self._failed(str(error))
         except Exception:

@@ -20,12 +20,20 @@ class Roster:
     """`serve` one, `leave` one, `follow` a whole list; `end` all at once."""
 
     def __init__(
-        self, house: House, begin_shift: BeginShift, clock: Clock, chance: random.Random
+        self,
+        house: House,
+        begin_shift: BeginShift,
+        clock: Clock,
+        chance: random.Random,
+        *,
+        come_back: bool = False,
     ) -> None:
+        """`come_back`: whose shift is lost asks for it again."""
         self._house = house
         self._begin_shift = begin_shift
         self._clock = clock
         self._chance = chance
+        self._come_back = come_back
         self._supervisor = Supervisor(clock)
         self._residents: dict[int, Resident] = {}
         self._lives: dict[int, asyncio.Task[None]] = {}
@@ -40,7 +48,15 @@ class Roster:
     def serve(self, bot_id: int, settings: Settings) -> Resident:
         """From now on, in the background. One that is stopped begins anew; one that is served
         already must have been left before."""
-        made = Resident(bot_id, settings, self._house, self._begin_shift, self._clock, self._chance)
+        made = Resident(
+            bot_id,
+            settings,
+            self._house,
+            self._begin_shift,
+            self._clock,
+            self._chance,
+            comes_back=self._come_back,
+        )
         self._residents[bot_id] = made
         self._lives[bot_id] = self._supervisor.spawn(made.live(), name=f"bot {bot_id}")
         return made

@@ -85,7 +85,8 @@ async def serving_all(
     clock = SystemClock()
     async with House.opened(settings, several=True) as house, OneProcess(clock) as shifts:
         await house.listen()
-        roster = Roster(house, shifts.begin, clock, random.Random())  # noqa: S311 - jitter
+        chance = random.Random()  # noqa: S311 - jitter, not a secret
+        roster = Roster(house, shifts.begin, clock, chance, come_back=True)
         supervisor = Supervisor(clock)
 
         async def settle() -> None:

@@ -5,20 +5,18 @@ that is busy, and what it costs is what says how many bots a processor takes.
 """
 
 import asyncio
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import median
 
 from bench.frame.figures import Figure, at_least, at_most, none_of, reported
 from bench.frame.part import Part
 from bench.parts.several.program import folder_of
+from bench.parts.several.seat import BotSeat
 from bench.stage.admin import Admin
 from bench.stage.proc import cpu_seconds
 from bench.stage.scene import MARKER, Stage, stage
 from bot.settings.settings import DATABASE_NAME
-from botapi_sandbox.control import Control
 
 BOTS, RATE, FAST = 25, 30, 1_000  # messages/s: Telegram's limit for a bot, and for one that pays
 LATENCY = 0.04  # seconds
@@ -29,14 +27,6 @@ FIRST, LAST = 3.0, 2.0
 REACHED, CHEAP = 0.98, 0.6  # of the limit; ms of CPU for a message
 SETTLED, IDLE = 3.0, 20.0  # seconds after the start, and of rest
 MOST_IDLE = 0.02  # percent of a core for each bot
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class BotSeat:
-    """One bot's own part of the stage, as its admin needs it."""
-
-    control: Control
-    database: Path
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -98,9 +88,7 @@ async def several(bots: int, rate: int, seconds: float, *, idle: float = 0.0) ->
 async def _seat(scene: Stage, token: str) -> BotSeat:
     folder = folder_of(scene.folder, token)
     folder.mkdir()
-    database = folder / DATABASE_NAME
-    await asyncio.to_thread(shutil.copy, scene.database, database)
-    return BotSeat(control=await scene.control_of(token), database=database)
+    return await BotSeat.of(scene, token, folder / DATABASE_NAME)
 
 
 async def _rest(pid: int, seconds: float) -> float:

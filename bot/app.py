@@ -224,13 +224,15 @@ async def _end(
     """No updates come in any more: finish what was begun."""
     async with asyncio.TaskGroup() as ending:
         ending.create_task(assembly.engine.drain(grace.calls))
-        ending.create_task(_end_talk(intake, talk, grace.talk))
-    await source.confirm()
+        ending.create_task(_end_talk(intake, talk, source, grace.talk))
 
 
-async def _end_talk(intake: Intake, talk: Collaborators, seconds: float) -> None:
+async def _end_talk(
+    intake: Intake, talk: Collaborators, source: UpdateSource, seconds: float
+) -> None:
     until = time.monotonic() + seconds
     await intake.finish(seconds)
     await talk.popups.finish(until - time.monotonic())
     await talk.join_greeter.finish(until - time.monotonic())
     await talk.replies.finish(until - time.monotonic())
+    await source.confirm()

@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from bot.errors import StartRefused
 from bot.house.metrics import HouseMetrics
 from bot.house.neighbours import NeighbourList
+from bot.house.starts import Starts
 from bot.http.health import Health
 from bot.http.hooks import Hooks
 from bot.http.server import build_site, serving
@@ -23,6 +24,7 @@ class House:
         self.health = Health(several=several)
         self.hooks = Hooks()
         self.neighbours = NeighbourList()
+        self.starts = Starts()
         self.metrics = HouseMetrics(labelled=several)
         self._address = settings.http_host, settings.http_port
         self._stack = stack

@@ -103,7 +103,7 @@ class Resident:
         """None: it is to leave before it was there."""
         starting = running_app(self.settings, self._house, self._begin_shift, self._clock)
         try:
-            async with asyncio.timeout(None) as self._start:
+            async with asyncio.timeout(None) as self._start, self._house.starts.turn():
                 return await stack.enter_async_context(starting)
         except TimeoutError:
             if not self._leaving.is_set():

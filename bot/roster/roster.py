@@ -84,6 +84,14 @@ class Roster:
             moves = (self._replace(bot_id, change.serve.get(bot_id)) for bot_id in change.leave)
             await asyncio.gather(*moves)
 
+    async def first(self) -> None:
+        """Waits until one of them has started, or could not."""
+        async with asyncio.TaskGroup() as group:
+            begun = [group.create_task(one.begun.wait()) for one in self._residents.values()]
+            await asyncio.wait(begun, return_when=asyncio.FIRST_COMPLETED)
+            for one in begun:
+                one.cancel()
+
     async def settled(self) -> None:
         """Waits until each has started once, or could not."""
         for resident in tuple(self._residents.values()):

@@ -90,6 +90,8 @@ async def serving_all(
         supervisor = Supervisor(clock)
 
         async def settle() -> None:
+            await clock.wait(roster.first(), FIRST_STARTS)
+            heap.freeze()  # what all have in common is there: from now on there is garbage as well
             await clock.wait(roster.settled(), FIRST_STARTS)
             heap.freeze()
             house.watch_loop()

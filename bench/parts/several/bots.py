@@ -19,7 +19,8 @@ SETTLED = 8.0  # seconds after the last one is ready
 REST, REST_QUICK = 60.0, 20.0  # seconds of rest
 MOST_MEGABYTES, MOST_CPU, MOST_SECONDS = 5.0, 0.02, 10.0  # a bot; percent of a core a bot; the end
 TOKENS = "tokens"
-LAST = r"(@\w+ is ready)"
+IS_READY = " is ready\n"
+READY_WITHIN, LOOK_EVERY = 180.0, 0.1  # seconds
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -87,7 +88,10 @@ async def _ready(scene: Stage, bots: int) -> Child:
     lines = "\n".join(_tokens(bots))
     (scene.folder / TOKENS).write_text(lines, encoding="utf-8")
     process = await scene.start_bot(rate=RATE, BOT_TOKEN="", BOT_TOKENS_FILE=TOKENS)
-    await process.line(rf"(?s)((?:{LAST}.*?){{{bots}}})")
+    async with asyncio.timeout(READY_WITHIN):
+        while process.text().count(IS_READY) < bots:
+            process.check()
+            await asyncio.sleep(LOOK_EVERY)
     return process
 
 

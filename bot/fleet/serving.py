@@ -10,7 +10,7 @@ from bot.fleet.line import Line
 from bot.fleet.rules import BEAT, Job
 from bot.roster.roster import OVER, Roster
 from bot.settings.settings import Settings
-from broadcast.model.bots import BotState
+from broadcast.doors.bot_list import BotState
 from db.errors import DatabaseTrouble
 from runtime.clock import Clock
 from runtime.supervisor import Supervisor

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from broadcast.doors.bot_list import BotCard, BotState
 from broadcast.doors.reports import Reports
-from broadcast.model.bots import BotCard, BotState
 from db.errors import DatabaseTrouble, TookTooLong
 from db.schema.states import Role
 from db.subscribers.store import Subscribers

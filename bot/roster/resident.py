@@ -13,7 +13,7 @@ from bot.process.log_context import BOT
 from bot.roster.token_watch import TokenWatch
 from bot.settings.settings import Settings
 from bot.shifts.shift import BeginShift
-from broadcast.model.bots import BotState
+from broadcast.doors.bot_list import BotState
 from db.errors import DatabaseError
 from runtime.backoff import Backoff
 from runtime.clock import Clock

@@ -9,7 +9,7 @@ from bot.roster.plan import plan
 from bot.roster.resident import Resident
 from bot.settings.settings import Settings
 from bot.shifts.shift import BeginShift
-from broadcast.model.bots import BotCard, BotState
+from broadcast.doors.bot_list import BotCard, BotState
 from runtime.clock import Clock
 from runtime.supervisor import Supervisor
 

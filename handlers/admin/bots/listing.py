@@ -5,7 +5,7 @@ from typing import Any
 
 from aiogram.types import LinkPreviewOptions, Message
 
-from broadcast.model.bots import BotCard, BotState
+from broadcast.doors.bot_list import BotCard, BotState
 from broadcast.model.errors import NotAllowed
 from handlers.admin.context import AdminContext
 from handlers.admin.progress.words.message import Words

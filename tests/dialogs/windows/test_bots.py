@@ -1,6 +1,6 @@
 """/bots: an owner's bots, and nobody else's."""
 
-from broadcast.model.bots import BotCard, BotState
+from broadcast.doors.bot_list import BotCard, BotState
 from db.admins.admins import Admins
 from db.schema.states import Role
 from handlers.admin.bots.listing import SHOWN, in_words

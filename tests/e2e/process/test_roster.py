@@ -13,7 +13,7 @@ from bot.roster.roster import Roster
 from bot.settings.settings import Settings
 from bot.shifts.shift import Shift
 from bot.shifts.sqlite import FileShift, begin_file_shift
-from broadcast.model.bots import BotState
+from broadcast.doors.bot_list import BotState
 from db.errors import DatabaseUnavailable
 from tests.clocks import FastClock
 

@@ -14,7 +14,7 @@ from bot.fleet.node import FleetNode, Me, NameTaken
 from bot.fleet.routes import Routes
 from bot.fleet.rules import BEAT, STALLED
 from bot.fleet.serving import Serving
-from broadcast.model.bots import BotState
+from broadcast.doors.bot_list import BotState
 from db.errors import DatabaseTrouble
 from runtime.supervisor import Supervisor
 from tests.clocks import VirtualClock, settle

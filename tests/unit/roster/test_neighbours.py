@@ -5,9 +5,8 @@ from collections.abc import Sequence
 import pytest
 
 from bot.house.neighbours import NeighbourList, Seat
-from broadcast.doors.bot_list import BotList
+from broadcast.doors.bot_list import BotCard, BotList, BotState
 from broadcast.doors.reports import Reports
-from broadcast.model.bots import BotCard, BotState
 from broadcast.model.errors import NotAllowed
 from db.admins.admins import Admins
 from db.connection.database import Database

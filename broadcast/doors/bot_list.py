@@ -20,7 +20,7 @@ class BotState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BotCard:
-    """A bot as its owners see it: whether it runs, and what it sends. `None` and nothing where it does not run, or its database did not answer in time."""
+    """A bot as its owners see it. No figures: it does not run, or its database was silent."""
 
     bot_id: int
     username: str | None

@@ -40,8 +40,7 @@ FLUSH_SECONDS = 0.5  # an outcome waits no longer than this for its commit
 # end of a run.
 SOON_SECONDS = 0.2
 FLUSH_COUNT = 200  # outcomes that are committed without waiting
-FIRST_PAUSE = 1.0  # seconds between tries to write to a database in trouble; doubled
-LONGEST_PAUSE = 15.0
+FIRST_PAUSE = 1.0  # seconds between tries to write to a database in trouble; doubled, up to its own
 
 Done = TypeVar("Done")
 
@@ -96,6 +95,11 @@ class Ledger:
         self._soon = Wake(clock)  # rung when something waits for the next commit
         self._is_waited_for = False
         self._committing = asyncio.Lock()
+
+    @property
+    def longest_pause(self) -> float:
+        """Seconds between two tries of whoever has met trouble with the database."""
+        return self._database.longest_pause
 
     def listen(self, listener: Listener) -> None:
         self._listener = listener
@@ -191,7 +195,7 @@ class Ledger:
 
     async def run_forever(self) -> None:
         """The background task: flush soon after something came in, and keep trying in trouble."""
-        backoff = Backoff(FIRST_PAUSE, LONGEST_PAUSE)
+        backoff = Backoff(FIRST_PAUSE, self.longest_pause)
         while True:
             await self._wake.wait()
             self._wake.clear()

@@ -42,8 +42,7 @@ PASSED_OVER = 0.5  # seconds until a chat that has refused is looked at again, w
 LEAST_NOTED = 1.0  # seconds: less is not worth writing down and claiming again
 LOW_SECONDS = 0.075  # of the rate: time enough to claim more, and not more commits than need be
 LOW_WATER = 0.3  # of what is claimed, at most
-FIRST_PAUSE = 1.0  # seconds after a claim that the database refused; doubled up to LONGEST_PAUSE
-LONGEST_PAUSE = 15.0
+FIRST_PAUSE = 1.0  # seconds after a claim that the database refused; doubled
 
 
 class ClaimQueue:
@@ -74,7 +73,7 @@ class ClaimQueue:
         self._held_back: set[int] = set()  # runs that wait for a slot of theirs
         self._refill: asyncio.Task[None] | None = None
         self._backing_off = False
-        self._backoff = Backoff(FIRST_PAUSE, LONGEST_PAUSE)
+        self._backoff = Backoff(FIRST_PAUSE, ledger.longest_pause)
         self._turn = 0  # whose turn it is when there are more broadcasts than claims to make
 
     def next(

@@ -19,6 +19,10 @@ T = TypeVar("T")
 class Database(ABC):
     """`read()` and `write()` give connections; `close()` ends all of them."""
 
+    longest_pause = 15.0
+    """Seconds between two tries, at most, of whoever has met trouble: a full disk, say, or a file
+    that another program holds."""
+
     def __init__(self, url: URL) -> None:
         self.url = url
 

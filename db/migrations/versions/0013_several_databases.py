@@ -31,10 +31,14 @@ def upgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
         _widen()
         _add_owner()
+        op.drop_constraint("fk_deliveries_run_id", "deliveries")
+        op.execute("ALTER TABLE deliveries SET (fillfactor = 70)")
 
 
 def downgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
+        op.execute("ALTER TABLE deliveries RESET (fillfactor)")
+        op.create_foreign_key("fk_deliveries_run_id", "deliveries", "runs", ["run_id"], ["id"])
         op.drop_table("owner")
     for name, (columns, state) in BY_STATE.items():
         which = sa.text(f"state = {state}")

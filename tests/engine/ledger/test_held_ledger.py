@@ -1,13 +1,14 @@
 """Whoever waits for the better version, whatever becomes of their chats meanwhile."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, text
+from sqlalchemy.engine import URL
 
 from botapi.call import Call
 from broadcast.model.content import Content
@@ -24,12 +25,9 @@ from tests.engine.ledger.test_ledger import (
     PEOPLE,
     Machine,
     add_people,
-    copy_of,
     launch,
-    template,
+    opened,
 )
-
-__all__ = ["template"]
 
 SHARE = 25
 MOVES = st.lists(st.tuples(st.integers(1, PEOPLE), st.integers(1, PEOPLE)), max_size=5)
@@ -45,9 +43,10 @@ CONTENT = Content(message=said("A")).with_version(said("B"))
 async def launch_test(database: Database, count: int, audience: Audience | None = None) -> int:
     run_id = await launch(database, count)
     async with database.write() as connection:
-        do = connection.exec_driver_sql
-        await do("UPDATE runs SET content = ?", (CONTENT.dump(),))
-        await do("UPDATE runs SET audience = ?", ((audience or Audience()).dump(),))
+        await connection.execute(
+            text("UPDATE runs SET content = :content, audience = :audience"),
+            {"content": CONTENT.dump(), "audience": (audience or Audience()).dump()},
+        )
         await version_tests.add(
             connection,
             run_id,
@@ -122,8 +121,8 @@ class Waiting(Machine):
             child_id = await version_tests.send_winner(
                 connection, test, content=CONTENT.of_version(1).dump(), topic=None, by=1, now=6
             )
-            query = "SELECT id, audience_upto FROM runs WHERE broadcast_id = ?"
-            row = (await connection.exec_driver_sql(query, (child_id,))).one()
+            query = text("SELECT id, audience_upto FROM runs WHERE broadcast_id = :id")
+            row = (await connection.execute(query, {"id": child_id})).one()
             child, upto = row.id, row.audience_upto
             await snapshot.freeze_chunk(connection, child, after=0, upto=upto, limit=100)
             claimed, touched = await claims.claim(connection, child, limit=100)
@@ -135,12 +134,12 @@ class Waiting(Machine):
 @given(operations=OPERATIONS, moves=MOVES)
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_nobody_who_waits_gets_it_before_and_nobody_twice(
-    template: Path,
+    new_database: Callable[[], URL],
     operations: list[tuple[str, object]],
     moves: list[tuple[int, int]],
 ) -> None:
     async def run() -> None:
-        async with copy_of(template) as database:
+        async with opened(new_database()) as database:
             await add_people(database, PEOPLE)
             machine = Waiting(database, await launch_test(database, PEOPLE))
             for name, value in operations:
@@ -220,8 +219,8 @@ async def test_who_opted_out_of_a_topic_that_goes_waits_no_more_and_gets_nothing
     run_id = await launch_test(database, 40, replace(Audience(), topic=7))
     await freeze(database, run_id, 40)
     async with database.write() as connection:
-        out = "INSERT INTO topic_opt_outs (topic_id, subscriber_id) VALUES (7, ?)"
-        await connection.exec_driver_sql(out, (waiting[0],))
+        out = text("INSERT INTO topic_opt_outs (topic_id, subscriber_id) VALUES (7, :number)")
+        await connection.execute(out, {"number": waiting[0]})
         await runs.move(connection, run_id, new=BroadcastState.FINISHED, finished_at=5)
         await snapshot.skip_unwanted(connection, 7)
         run = (await connection.exec_driver_sql("SELECT held, unwanted, skipped FROM runs")).one()
@@ -242,8 +241,9 @@ async def test_in_a_restored_backup_nobody_knows_who_of_them_got_it(
     await freeze(database, run_id, 40)
     waiting = await held(database)
     async with database.write() as connection:
-        await connection.exec_driver_sql(
-            "UPDATE runs SET state = ?, uncertain_answer = ?", (state, answer)
+        await connection.execute(
+            text("UPDATE runs SET state = :state, uncertain_answer = :answer"),
+            {"state": state, "answer": answer},
         )
         await version_tests.doubt(connection)
         run = (await connection.exec_driver_sql("SELECT * FROM runs")).one()

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text as sql
 from sqlalchemy.engine import URL
 
 from bot.commands.database.backups import run_backup, run_restore
@@ -66,6 +67,7 @@ async def _back_up_in_the_middle(
     return number
 
 
+@pytest.mark.sqlite_only("backups of a file")
 @pytest.mark.parametrize("resend", [False, True])
 async def test_a_restored_backup_wrote_to_everybody_again(
     sandbox_url: str,
@@ -99,6 +101,7 @@ async def test_a_restored_backup_wrote_to_everybody_again(
         assert (await bench.finished(child.id)).figures.sent == figures.uncertain
 
 
+@pytest.mark.sqlite_only("backups of a file")
 async def test_who_was_not_even_in_the_ledger_yet_may_have_got_it_too(
     sandbox_url: str, database: Database, control: Control, database_url: URL, tmp_path: Path
 ) -> None:
@@ -119,6 +122,7 @@ async def test_who_was_not_even_in_the_ledger_yet_may_have_got_it_too(
         assert (broadcast.figures.total, broadcast.figures.uncertain) == (PEOPLE, PEOPLE)
 
 
+@pytest.mark.sqlite_only("backups of a file")
 @pytest.mark.parametrize("cap", [1, 100])
 async def test_what_may_have_been_paid_since_counts_as_paid(
     sandbox_url: str,
@@ -150,8 +154,8 @@ async def test_a_backup_of_a_broadcast_whose_question_is_gone_lets_the_bot_start
     run_id = await launch(database, 4)
     audience = Audience(must=(Tagged(names=("vip",)),)).dump()
     async with database.write() as connection:
-        await connection.exec_driver_sql(
-            "UPDATE runs SET audience = ?, frozen_upto = 2", (audience,)
+        await connection.execute(
+            sql("UPDATE runs SET audience = :asked, frozen_upto = 2"), {"asked": audience}
         )
         await connection.exec_driver_sql(
             "INSERT INTO deliveries (run_id, subscriber_id) VALUES (1, 1), (1, 2)"

@@ -40,13 +40,13 @@ CLOCK = VirtualClock()
 
 async def ended_run(database: Database, *, people: int, days_ago: float, **values: object) -> int:
     """A run with a delivery for each number; every tenth is none of a success."""
-    columns = {"state": "finished", "frozen": 1, "thinned": 0, **values}
+    columns = {"state": "finished", "frozen": True, "thinned": False, **values}
     ended_at = int(CLOCK.time() - days_ago * DAY)
     async with database.write() as connection:
         broadcast = await connection.execute(
             text(
                 "INSERT INTO broadcasts (stage, title, content, created_by, created_at)"
-                " VALUES ('launched', 't', '{}', 1, 1)"
+                " VALUES ('launched', 't', '{}', 1, 1) RETURNING id"
             )
         )
         run = await connection.execute(
@@ -54,18 +54,19 @@ async def ended_run(database: Database, *, people: int, days_ago: float, **value
                 "INSERT INTO runs (broadcast_id, state, launched_by, launched_at, finished_at,"
                 " audience_upto, frozen_upto, frozen, thinned, total)"
                 " VALUES (:broadcast, :state, 1, 1, :ended_at, :people, :people, :frozen,"
-                " :thinned, :people)"
+                " :thinned, :people) RETURNING id"
             ),
             {
                 **columns,
-                "broadcast": broadcast.lastrowid,
+                "broadcast": broadcast.scalar_one(),
                 "ended_at": ended_at,
                 "people": people,
             },
         )
+        run_id = int(run.scalar_one())
         for number in range(1, people + 1):
             state = KEPT[number // 10 % len(KEPT)] if number % 10 == 0 else DeliveryState.SENT
-            key = {"run": run.lastrowid, "number": number}
+            key = {"run": run_id, "number": number}
             await connection.execute(
                 text(
                     "INSERT INTO deliveries (run_id, subscriber_id, state, trouble)"
@@ -76,7 +77,7 @@ async def ended_run(database: Database, *, people: int, days_ago: float, **value
             await connection.execute(
                 text("INSERT INTO delivery_messages VALUES (:run, :number, 0, 0, 7)"), key
             )
-    return int(run.lastrowid)
+    return run_id
 
 
 async def states(database: Database, run_id: int) -> Mapping[int, int]:
@@ -135,7 +136,7 @@ async def test_what_is_young_or_not_over_keeps_all_its_rows(database: Database) 
         await ended_run(database, people=20, days_ago=DAYS - 1),
         await ended_run(database, people=20, days_ago=99, state="running"),
         await ended_run(database, people=20, days_ago=99, state="paused"),
-        await ended_run(database, people=20, days_ago=99, state="cancelled", frozen=0),
+        await ended_run(database, people=20, days_ago=99, state="cancelled", frozen=False),
     ]
     old = [
         await ended_run(database, people=20, days_ago=DAYS + 1),
@@ -152,7 +153,9 @@ async def test_one_that_is_taken_back_meanwhile_holds_up_no_other(
     needed = await ended_run(database, people=20, days_ago=99)
     other = await ended_run(database, people=20, days_ago=99)
     async with database.write() as connection:
-        await connection.exec_driver_sql("UPDATE runs SET recall_at = 1 WHERE id = ?", (needed,))
+        await connection.execute(
+            text("UPDATE runs SET recall_at = 1 WHERE id = :id"), {"id": needed}
+        )
     looked, due = [[needed, other]], retention.due
 
     async def stale(*args: Any, **more: Any) -> Sequence[int]:
@@ -287,7 +290,7 @@ async def test_while_rows_go_nobody_is_told_that_they_never_got_it(database: Dat
 )
 async def test_it_waits_until_nobody_asks_who_got_it(database: Database, audience: str) -> None:
     run_id = await ended_run(database, people=10, days_ago=99)
-    freezing = await ended_run(database, people=10, days_ago=0, state="running", frozen=0)
+    freezing = await ended_run(database, people=10, days_ago=0, state="running", frozen=False)
     async with database.write() as connection:
         await connection.execute(
             text("UPDATE runs SET audience = :audience WHERE id = :run"),

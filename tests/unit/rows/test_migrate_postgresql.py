@@ -8,6 +8,7 @@ import sys
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
@@ -56,12 +57,19 @@ def connection(postgresql_url: URL) -> Iterator[Connection]:
         yield opened
 
 
+def _is_of_postgresql(thing: Any, _name: object, kind: str, *_: object) -> bool:
+    """Alembic does not ask for which database a foreign key is."""
+    return kind != "foreign_key_constraint" or thing.table.name != "deliveries"
+
+
 def _all_tables() -> MetaData:
     """As PostgreSQL has them."""
     both = MetaData(naming_convention=metadata.naming_convention)
     for tables in (metadata, only_postgresql):
         for table in tables.sorted_tables:
             table.to_metadata(both)
+    for key in both.tables["deliveries"].foreign_key_constraints:
+        key.ddl_if(dialect="sqlite")  # a copy of a table does not know it any more
     return both
 
 
@@ -84,7 +92,8 @@ def test_migrations_make_the_tables_of_the_schema(connection: Connection) -> Non
     config = alembic_config()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
-    context = MigrationContext.configure(connection, opts={"target_metadata": _all_tables()})
+    opts = {"target_metadata": _all_tables(), "include_object": _is_of_postgresql}
+    context = MigrationContext.configure(connection, opts=opts)
     assert compare_metadata(context, _all_tables()) == []
     migrated = _described(connection, "bot_4242")
     connection.exec_driver_sql("CREATE SCHEMA direct; SET search_path TO direct")

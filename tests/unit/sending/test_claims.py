@@ -28,6 +28,8 @@ from tests.clocks import VirtualClock, settle
 class Ledger:
     """Gives claims without end, or fails."""
 
+    longest_pause = 15.0
+
     def __init__(self) -> None:
         self.asked: list[dict[int, int]] = []
         self.put: list[Claim] = []

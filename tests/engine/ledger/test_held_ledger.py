@@ -21,6 +21,7 @@ from db.records import VersionTestRow
 from db.schema.states import BroadcastState, DeliveryState, VersionTestState
 from db.schema.subscribers import subscribers
 from tests.engine.ledger.test_ledger import (
+    EXAMPLES,
     OPERATIONS,
     PEOPLE,
     Machine,
@@ -132,7 +133,7 @@ class Waiting(Machine):
 
 
 @given(operations=OPERATIONS, moves=MOVES)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_nobody_who_waits_gets_it_before_and_nobody_twice(
     new_database: Callable[[], URL],
     operations: list[tuple[str, object]],

@@ -72,14 +72,14 @@ class Scene:
     folder: Path
     bots: list[BaseProcess] = field(default_factory=list)
 
-    def start(self, *, deadly: str | None = None) -> BaseProcess:
+    def start(self, *, deadly: str | None = None, rate: float = RATE) -> BaseProcess:
         environment = {
             "BOT_TOKEN": TOKEN,
             "ADMIN_IDS": str(ADMIN),
             "TELEGRAM_API_URL": self.url,
             "DATABASE_URL": str(self.database.url),
             "DATA_DIR": str(self.folder),
-            "BROADCAST_RATE": str(RATE),
+            "BROADCAST_RATE": str(rate),
             "UNDO_SECONDS": "0",
             "TYPE_COUNT_ABOVE": "0",
         }

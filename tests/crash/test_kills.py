@@ -6,13 +6,14 @@ import signal
 
 import pytest
 
-from broadcast.pace.limiter import MOST_IN_FLIGHT
+from broadcast.pace.limiter import LEAST_IN_FLIGHT, MOST_IN_FLIGHT
 from db.schema.states import BroadcastState
 from tests.crash.conftest import ADMIN, FIRST, RATE, TEXT, Scene
 from tests.engine.invariants import expect_exactly_once
 
 TIMES = 20
 PEOPLE = 3_000
+SLOW_TIMES, SLOW_PEOPLE, SLOW_RATE = 8, 700, 30.0
 
 
 @pytest.mark.timeout(240)
@@ -30,6 +31,25 @@ async def test_twenty_kills_lose_nobody_and_send_nothing_twice(scene: Scene) -> 
     assert broadcast.state is BroadcastState.FINISHED
     assert broadcast.figures.sent + broadcast.figures.uncertain == PEOPLE
     assert broadcast.figures.uncertain <= TIMES * (MOST_IN_FLIGHT + RATE / 2)
+    await expect_exactly_once(scene.database, scene.control, broadcast, TEXT)
+
+
+@pytest.mark.timeout(120)
+async def test_a_kill_of_a_slow_bot_leaves_half_a_second_uncertain_and_what_was_under_way(
+    scene: Scene,
+) -> None:
+    """It claims more at once than one that is fast: that is all it may claim."""
+    chance = random.Random(9)
+    await scene.subscribe(SLOW_PEOPLE)
+    broadcast_id = await scene.launch()
+    for _ in range(SLOW_TIMES):
+        bot = scene.start(rate=SLOW_RATE)
+        await scene.flowing(bot, more=chance.randint(1, 40))
+        assert await scene.ended(bot, signal.SIGKILL) == -signal.SIGKILL
+    scene.start()
+    broadcast = await scene.until_done(broadcast_id)
+    assert broadcast.figures.sent + broadcast.figures.uncertain == SLOW_PEOPLE
+    assert broadcast.figures.uncertain <= SLOW_TIMES * (LEAST_IN_FLIGHT + SLOW_RATE / 2)
     await expect_exactly_once(scene.database, scene.control, broadcast, TEXT)
 
 

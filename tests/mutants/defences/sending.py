@@ -222,6 +222,13 @@ MUTANTS: tuple[Mutant, ...] = (
         "tests/unit/sending/test_claims.py::test_an_urgent_one_does_not_wait_for_claims_of_others",
     ),
     mutant(
+        "a slow bot claims no more than half a second's worth",
+        "broadcast.sending.claim_queue",
+        "SLOW_SECONDS, SLOW_CLAIMS = 0.5, 32",
+        "SLOW_SECONDS, SLOW_CLAIMS = 2.0, 64",
+        f"{KILLS}test_a_kill_of_a_slow_bot_leaves_half_a_second_uncertain_and_what_was_under_way",
+    ),
+    mutant(
         "who waits for a chat counts among the claims",
         "broadcast.sending.claim_queue:ClaimQueue._shares",
         "_worth(rate) - len(self._delayed)",

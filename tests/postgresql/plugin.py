@@ -21,6 +21,7 @@ from tests.postgresql.asked import ON_POSTGRESQL
 if TYPE_CHECKING:
     from tests.postgresql.cluster import Cluster
 
+EITHER = {"database_url", "new_database"}  # fixtures that give SQLite's or PostgreSQL's
 FOLDER = "HERALD_TESTS_POSTGRESQL"  # the environment says it to xdist's workers
 
 
@@ -33,7 +34,9 @@ def pytest_configure() -> None:
         question_marks.understand()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if ON_POSTGRESQL:
+        _leave_out_what_is_the_same(config, items)
     for item in items:
         mark = item.get_closest_marker("sqlite_only")
         if mark is None:
@@ -42,6 +45,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             raise pytest.UsageError(f"{item.nodeid}: sqlite_only(reason)")
         if ON_POSTGRESQL:
             item.add_marker(pytest.mark.skip(reason=f"SQLite's own: {mark.args[0]}"))
+
+
+def _leave_out_what_is_the_same(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests that ask for no database, or always for this one: `make test` has run them."""
+    asks = [bool(EITHER.intersection(getattr(item, "fixturenames", ()))) for item in items]
+    left_out = [item for item, it_asks in zip(items, asks, strict=True) if not it_asks]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item, it_asks in zip(items, asks, strict=True) if it_asks]
 
 
 @pytest.fixture(scope="session")

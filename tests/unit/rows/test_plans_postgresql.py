@@ -1,0 +1,111 @@
+"""What the server does for a message: no statement of the hot ones reads a whole ledger, and a row
+is claimed and written down without touching an index."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import event, text
+from sqlalchemy.engine import URL, Engine
+
+from db.connection.database import Database
+from db.connection.opening import open_database
+from db.ledger import claims, deliveries, open_deliveries, runs, snapshot
+from db.ledger.deliveries import OutcomeRow
+from db.migrating.postgresql import migrate_schema
+from db.schema.states import DeliveryState
+from tests.engine.ledger.test_ledger import launch
+
+PEOPLE = 20_000
+BATCH = 25  # what a bot of a hundred messages a second claims at a time
+CLAIMED = 2_000
+LEAST_HOT = 0.6  # of all changes of rows, those that touch no index
+
+
+@pytest.fixture
+async def ledger(postgresql_url: URL) -> AsyncIterator[tuple[Database, int]]:
+    """A run whose snapshot is written, in a bot's own database."""
+    await asyncio.to_thread(migrate_schema, postgresql_url)
+    database = await open_database(postgresql_url)
+    async with database.write() as connection:
+        await connection.execute(
+            text(
+                "INSERT INTO subscribers (chat_id, joined_at, changed_at)"
+                " SELECT 1000000 + x, 1, 1 FROM generate_series(1, :count) AS x"
+            ),
+            {"count": PEOPLE},
+        )
+    run_id = await launch(database, PEOPLE)
+    async with database.write() as connection:
+        await snapshot.freeze_chunk(connection, run_id, after=0, upto=PEOPLE, limit=PEOPLE)
+        await connection.execute(text("ANALYZE deliveries"))
+    yield database, run_id
+    await database.close()
+
+
+@contextmanager
+def statements() -> Iterator[dict[str, Any]]:
+    """Each that reaches the database, with its values."""
+    found: dict[str, Any] = {}
+
+    def heard(*happening: Any) -> None:
+        _, _, statement, values, _, many = happening
+        if re.match(r"\s*(SELECT|UPDATE)", statement) and "deliveries" in statement:
+            found[statement] = values[0] if many else values
+
+    event.listen(Engine, "before_cursor_execute", heard)
+    try:
+        yield found
+    finally:
+        event.remove(Engine, "before_cursor_execute", heard)
+
+
+async def claim_and_write(database: Database, run_id: int) -> None:
+    """A commit with a claim, and one with its outcomes."""
+    async with database.write() as connection:
+        claimed, _ = await claims.claim(connection, run_id, limit=BATCH)
+    rows = [
+        OutcomeRow(run_id, row.subscriber_id, DeliveryState.SENT, 0, message_id=row.subscriber_id)
+        for row in claimed
+    ]
+    async with database.write() as connection:
+        await deliveries.record(connection, rows)
+
+
+async def test_no_hot_statement_reads_a_whole_ledger(ledger: tuple[Database, int]) -> None:
+    database, run_id = ledger
+    with statements() as found:
+        await claim_and_write(database, run_id)
+        async with database.write() as connection:
+            await claims.claim(connection, run_id, limit=BATCH)
+            await deliveries.recover(connection)
+            assert not await runs.is_complete(connection, run_id)
+        async with database.read() as connection:
+            await open_deliveries.reasons(connection, run_id, DeliveryState.UNCERTAIN, limit=9)
+    assert len(found) >= 4
+    async with database.write() as connection:
+        for statement, values in found.items():
+            rows = await connection.exec_driver_sql(f"EXPLAIN {statement}", values)
+            plan = "\n".join(rows.scalars())
+            assert "Seq Scan on deliveries" not in plan, plan
+
+
+async def test_a_row_is_claimed_and_written_without_touching_an_index(
+    ledger: tuple[Database, int],
+) -> None:
+    database, run_id = ledger
+    for _ in range(CLAIMED // BATCH):
+        await claim_and_write(database, run_id)
+    query = text(
+        "SELECT n_tup_upd, n_tup_hot_upd FROM pg_stat_user_tables"
+        " WHERE relname = 'deliveries' AND schemaname = current_schema()"
+    )
+    changed = hot = 0
+    while changed < 2 * CLAIMED:  # a session tells what it has done a second later at most
+        async with database.read() as connection:
+            changed, hot = (await connection.execute(query)).one()
+        await asyncio.sleep(0.05)
+    assert hot / changed >= LEAST_HOT, f"{hot} of {changed}"

@@ -11,6 +11,7 @@ from db.schema.metadata import HEAD
 
 MOVED_TO = "moved_to"  # keys of engine_memory; they are not moved themselves
 MOVED_FROM = "moved_from"
+MOVED_EPOCH = "moved_epoch"  # the last one of its owners
 
 MOVING, MOVED = "moving-", "moved-"
 

@@ -17,7 +17,7 @@ from db.connection.postgresql.session_lock import lock_over
 from db.errors import AlreadyServed, DatabaseTrouble, DatabaseUnavailable
 from db.migrating.chain import VERSION_TABLE, upgrade
 from db.migrating.postgresql import migrate_schema
-from db.moving.marks import MOVED_FROM, MOVED_TO, Mark
+from db.moving.marks import MOVED_EPOCH, MOVED_FROM, MOVED_TO, Mark
 from db.moving.rows import CHUNK, Row, tables
 from db.schema.metadata import HEAD
 
@@ -118,8 +118,9 @@ class SchemaSource(SchemaReader):
             if mark is not None:
                 run("INSERT INTO engine_memory VALUES (%s, %s)", (MOVED_TO, moved_to))
             if mark is Mark.MOVED:
-                # Whoever still believes to own the bot writes nothing any more.
-                run("UPDATE owner SET epoch = epoch + 1, node = NULL, address = NULL")
+                _retire(connection)
+            elif mark is None:
+                _put_back(connection)
             if self._connection is None:
                 connection.commit()
 
@@ -196,6 +197,24 @@ class SchemaTarget(SchemaReader):
         self._open().exec_driver_sql(
             "INSERT INTO engine_memory VALUES (%s, %s)", (MOVED_FROM, name)
         )
+
+
+def _retire(connection: Connection) -> None:
+    """Without that row nobody can take the bot over, and whoever believes to own it writes nothing
+    any more: not even one who has looked at the version a moment ago."""
+    epoch = connection.exec_driver_sql("DELETE FROM owner RETURNING epoch").scalar_one()
+    connection.exec_driver_sql(
+        "INSERT INTO engine_memory VALUES (%s, %s)", (MOVED_EPOCH, str(epoch))
+    )
+
+
+def _put_back(connection: Connection) -> None:
+    """With an epoch that nobody has had."""
+    epoch = connection.exec_driver_sql(
+        "DELETE FROM engine_memory WHERE key = %s RETURNING value", (MOVED_EPOCH,)
+    ).scalar()
+    if epoch is not None:
+        connection.exec_driver_sql("INSERT INTO owner (epoch) VALUES (%s)", (int(epoch) + 1,))
 
 
 def _columns(table: Table) -> sql.Composed:

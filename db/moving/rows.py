@@ -11,14 +11,16 @@ from typing import Any
 from sqlalchemy import Boolean, Column, String, Table
 
 from db.engine_state import PLACE
-from db.moving.marks import MOVED_FROM, MOVED_TO
+from db.moving.marks import MOVED_EPOCH, MOVED_FROM, MOVED_TO
 from db.schema import admins, broadcasts, knowledge, ledger, subscribers  # noqa: F401 - the tables
 from db.schema.metadata import metadata
 from db.schema.studio import answers, composing, inbox, links, notices, planning  # noqa: F401
 
 Row = tuple[Any, ...]
 CHUNK = 5_000  # rows in memory
-STAYS = frozenset({MOVED_TO, MOVED_FROM, PLACE})  # keys of engine_memory that are about a place
+STAYS = frozenset(
+    {MOVED_TO, MOVED_FROM, MOVED_EPOCH, PLACE}
+)  # keys of engine_memory that are about a place
 
 
 def tables() -> Sequence[Table]:

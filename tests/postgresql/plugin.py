@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tests.postgresql.cluster import Cluster
 
 EITHER = {"database_url", "new_database"}  # fixtures that give SQLite's or PostgreSQL's
+IDLE_MS = 60_000  # that a transaction of this process may do nothing
 FOLDER = "HERALD_TESTS_POSTGRESQL"  # the environment says it to xdist's workers
 
 
@@ -32,6 +33,16 @@ def pytest_configure() -> None:
         if find_programs() is None:
             raise pytest.UsageError(f"DATABASE=postgresql: {HOW_TO_GET_THEM}")
         question_marks.understand()
+        _be_patient()
+
+
+def _be_patient() -> None:
+    """On a busy machine a test's loop may stand still for longer than a bot's may."""
+    from db.connection.postgresql.pool import PostgresPool
+
+    defaults = PostgresPool.__init__.__kwdefaults__
+    assert defaults is not None
+    defaults["idle_ms"] = IDLE_MS
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

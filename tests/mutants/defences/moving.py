@@ -48,7 +48,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "a server that was only started again is believed",
         "broadcast.ledger.restoring:doubt_if_put_back",
         "        if known == place:\n",
-        "        if known is None:\n",
+        "        if not place:\n",
         f"{PUT_BACK}test_a_server_that_was_started_again_is_believed",
     ),
     mutant(

@@ -12,11 +12,10 @@ def understand() -> None:
 
 
 def _translated(
-    connection: Any, _cursor: object, statement: str, parameters: Any, *_: object
+    connection: Any, _cursor: object, statement: str, parameters: Any, context: Any, *_: object
 ) -> tuple[str, Any]:
-    """Statements of the program itself name their parameters."""
-    several = parameters[:1] if isinstance(parameters, list) else [parameters]
-    if connection.dialect.name == "postgresql" and several and isinstance(several[0], tuple):
-        statement = statement.replace("%", "%%") if "?" in statement else statement
-        statement = statement.replace("?", "%s")
+    """Statements of the program itself are SQLAlchemy's, or in the driver's words."""
+    is_plain = context.compiled is None and "%s" not in statement
+    if connection.dialect.name == "postgresql" and is_plain:
+        statement = statement.replace("%", "%%").replace("?", "%s")
     return statement, parameters

@@ -43,8 +43,8 @@ install: $(SERVER)  ## prepare .venv on a server: what the bot needs to run, and
 
 setup: $(STAMP)  ## prepare .venv with the pinned dependencies
 
-demo: setup  ## see a whole broadcast against a local Telegram (STAY=1: in the browser, to try everything)
-	@exec $(HERALD) demo $(if $(STAY),,--play)
+demo: setup  ## see a whole broadcast against a local Telegram (STAY=1: in the browser, to try everything; FLEET=1: four bots on three nodes)
+	@exec $(HERALD) demo $(if $(FLEET),--fleet,$(if $(STAY),,--play))
 
 run: setup  ## start the real bot with the settings in .env
 	@exec $(HERALD) run

@@ -92,6 +92,7 @@ async def test_a_node_is_frozen_and_woken_by_the_keyboard(url: str, open_page: O
     await expect(screen.page.get_by_role("button", name="Wake: node-1")).to_be_focused()
     await screen.page.keyboard.press("Enter")
     await expect(card(screen, "node-1")).to_contain_text("Running")
+    await expect(screen.page.get_by_role("button", name="Freeze: node-1")).to_be_focused()
 
 
 async def test_a_bots_line_opens_its_chats(url: str, bot: Bot, open_page: Open) -> None:

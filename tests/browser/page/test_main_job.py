@@ -8,14 +8,13 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Locator, expect
+from playwright.async_api import expect
 
 from bot.demo.story.cast import NAMED, crowds
 from tests.browser.conftest import Open
 from tests.browser.owner import (
     HEADLINE,
     OWNER,
-    PATIENCE,
     ask,
     break_telegram,
     choose,
@@ -30,6 +29,7 @@ from tests.browser.owner import (
 from tests.browser.pictures import WINDOW, picture
 from tests.browser.processes import serving
 from tests.browser.screen import Screen
+from tests.browser.tourist import Tour
 
 PEOPLE = 300
 RATE = 30  # messages/s: slow enough to break it on the way
@@ -45,21 +45,6 @@ def without(least: int, most: int) -> re.Pattern[str]:
     """What the page says of those without it once it has counted everybody."""
     allowed = "|".join(str(number) for number in range(least, most + 1))
     return re.compile(rf"(?<!\d)({allowed}) still without it")
-
-
-class Tour:
-    """The card of the guided tour."""
-
-    def __init__(self, screen: Screen) -> None:
-        self.card: Locator = screen.page.get_by_test_id("tour")
-        self._next = screen.page.get_by_test_id("tour-next")
-
-    async def on(self, title: str) -> None:
-        await self._next.click()
-        await expect(self.card.get_by_role("heading", name=title)).to_be_visible()
-
-    async def ticked(self) -> None:
-        await expect(self.card.get_by_text("Done", exact=True)).to_be_visible(timeout=PATIENCE)
 
 
 @pytest_asyncio.fixture(loop_scope="session")

@@ -64,6 +64,14 @@ MUTANTS: tuple[Mutant, ...] = (
         "tests/unit/project/test_wheel.py::test_a_demo_without_its_sandbox_is_refused_in_a_line",
     ),
     mutant(
+        "a demo of a fleet without PostgreSQL is refused in a line",
+        "bot.demo.options:_begin_fleet",
+        "if programs is None:",
+        "if programs == 0:",
+        "tests/e2e/demo/test_demo_fleet.py"
+        "::test_where_there_is_no_postgresql_one_line_says_what_to_install",
+    ),
+    mutant(
         "the floors of a wheel are found inside of it",
         "herald.__main__:main",
         "str(PACKED if PACKED.is_dir() else HERE.parent)",

@@ -29,6 +29,29 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{CALLS}test_each_call_stands_there_newest_first_and_no_token",
     ),
     mutant(
+        "the names of callers hold no token",
+        "botapi_sandbox.call.callers:Caller.told",
+        '"caller": shown(self.caller),',
+        '"caller": self.caller,',
+        "tests/sandbox/calls/test_callers.py::test_a_long_name_is_cut_and_holds_no_token",
+    ),
+    mutant(
+        "the same words of two bots are nothing twice",
+        "botapi_sandbox.content.contents:Contents.intern",
+        "key = bot, json.dumps(",
+        "key = 0, json.dumps(",
+        "tests/sandbox/chats/test_several_bots.py"
+        "::test_the_same_words_of_two_bots_are_nothing_twice",
+    ),
+    mutant(
+        "a frozen bot that is asked to end is woken for it",
+        "botapi_sandbox.process.bot_process:BotProcess.stop",
+        "if self._frozen_at is not None:",
+        "if False:",
+        "tests/sandbox/process/test_processes.py"
+        "::test_one_that_is_frozen_can_be_killed_and_can_end",
+    ),
+    mutant(
         "a thousand good calls push no error out of the log",
         "botapi_sandbox.call.call_log:Calls.add",
         "(self._wrong if entry.wrong else self._good).append(entry)",

@@ -29,11 +29,12 @@ export function processControls({ api, toasts }, { name = null, freezes = false 
   const wake = made("wake", "button button-main", "play", "Wake", "wake_bot");
   const stop = made("stop", "button", "stop", "Stop", "stop_bot");
   const start = made("start", "button button-main", "play", "Start", "start_bot");
-  const root = el("div", { class: "bot-actions" }, wake, kill, freeze, stop, start);
+  const root = el("div", { class: "bot-actions" }, kill, freeze, wake, stop, start);
+  const instead = new Map([[kill, start], [stop, start], [start, stop], [freeze, wake], [wake, freeze]]);
   return {
     root,
     tell({ state, how }) {
-      keepFocus(root, () => {
+      keepFocus(instead, () => {
         show(root, state !== "none");
         show(kill, state === "running" || state === "frozen");
         show(stop, state === "running");
@@ -63,9 +64,8 @@ const TITLES = {
 };
 
 // Whoever pressed a button by the keyboard goes on at the one that has taken its place.
-function keepFocus(root, change) {
+function keepFocus(instead, change) {
   const before = document.activeElement;
-  const was = root.contains(before);
   change();
-  if (was && before.hidden) root.querySelector("button:not([hidden])")?.focus();
+  if (before.hidden) instead.get(before)?.focus();
 }

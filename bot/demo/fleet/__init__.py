@@ -1,0 +1,1 @@
+"""herald demo --fleet: several bots on several nodes and a PostgreSQL, to be killed and frozen."""

@@ -124,8 +124,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "a bot is served by one node at a time",
         "bot.fleet.book:Book.give",
-        "lock=_lock(bot),",
-        "lock=None,",
+        "                lock=_lock(bot),",
+        "                lock=None,",
         f"{BOOK}test_a_bot_is_served_by_one_node_at_a_time",
     ),
     mutant(

@@ -36,6 +36,27 @@ MUTANTS: tuple[Mutant, ...] = (
         "tests/unit/roster/test_token_watch.py::test_no_answer_is_no_refusal",
     ),
     mutant(
+        "a start that hangs keeps nobody from starting",
+        "bot.house.starts:Starts.turn",
+        "call_later(self._held, turn.end)",
+        "call_later(self._held, len, ())",
+        "tests/unit/roster/test_starts.py::test_one_that_hangs_gives_its_turn_away_once",
+    ),
+    mutant(
+        "each bot's webhook has a secret of its own",
+        "bot.roster.entries:secret_of",
+        'f"hook/{bot_id}".encode()',
+        'b"hook"',
+        "tests/unit/roster/test_entries.py::test_each_hook_has_an_address_and_a_secret_of_its_own",
+    ),
+    mutant(
+        "a token in a bad line is never told",
+        "bot.roster.tokens_file:_line",
+        'raise BadTokensFile("does not begin with a token, such as 123456:ABC-def", number)',
+        "raise BadTokensFile(token, number)",
+        "tests/unit/roster/test_tokens_file.py::test_whatever_stands_there_is_never_repeated",
+    ),
+    mutant(
         "who runs with the same settings is not touched",
         "bot.roster.plan:plan",
         "if wanted.get(bot) != settings]",

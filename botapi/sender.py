@@ -1,8 +1,8 @@
 """One call to one recipient.
 
 The body of a broadcast's call is encoded once; only the chat differs from one recipient to the
-next. It is posted over the bot's own connections (botapi/posts.py); what comes back is read by
-botapi/reading.py, not by the models of the Bot API: nothing it says may break anything here.
+next. It is posted over the bot's own connections (botapi/posting/posts.py); what comes back is read
+by botapi/reading.py, not by the models of the Bot API: nothing it says may break anything here.
 """
 
 import asyncio
@@ -19,9 +19,9 @@ from aiogram.methods import SendMessage, TelegramMethod
 from botapi.call import PreparedCall
 from botapi.errors import Meaning, meaning
 from botapi.outcome import Outcome, Verdict, lost
-from botapi.posts import Posts
+from botapi.posting.posts import Posts
+from botapi.posting.request_body import RequestBody
 from botapi.reading import read
-from botapi.request_body import RequestBody
 from db.schema.reasons import OwnReason
 from runtime.lease import ALWAYS, Lease
 from runtime.metrics import Metrics

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from psycopg import AsyncConnection
 
-from bot.fleet.book import Book, Page, Standing
 from bot.fleet.duties import Duties
-from bot.fleet.line import Line
+from bot.fleet.register.book import Book, Page, Standing
+from bot.fleet.register.line import Line
 from bot.fleet.routes import Routes
 from bot.fleet.rules import BEAT, Give, HandOver, JobState, Node, Watch, Withdraw, assign
 from bot.fleet.serving import Serving

@@ -11,7 +11,7 @@ from psycopg.errors import UndefinedTable
 from psycopg.rows import dict_row
 from sqlalchemy.engine import make_url
 
-from bot.fleet.line import Line
+from bot.fleet.register.line import Line
 from bot.fleet.rules import STALLED
 from bot.process.logs import say
 from bot.settings.settings import Settings

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.fleet.book import Page
+from bot.fleet.register.book import Page
 from bot.fleet.rules import JobState
 
 

@@ -11,11 +11,11 @@ from sqlalchemy.engine import make_url
 
 from bot import __version__
 from bot.errors import StartRefused
-from bot.fleet import tables
 from bot.fleet.duties import Duties
 from bot.fleet.forwarding import Forwarder
-from bot.fleet.line import Line
 from bot.fleet.node import FleetNode, Me, NameTaken
+from bot.fleet.register import tables
+from bot.fleet.register.line import Line
 from bot.fleet.routes import Routes
 from bot.fleet.serving import Serving
 from bot.fleet.shift import FleetShifts

@@ -4,9 +4,9 @@ import asyncio
 import logging
 from collections.abc import Mapping
 
-from bot.fleet.book import Book
 from bot.fleet.duties import Duties, Duty
-from bot.fleet.line import Line
+from bot.fleet.register.book import Book
+from bot.fleet.register.line import Line
 from bot.fleet.rules import BEAT, Job
 from bot.roster.roster import OVER, Roster
 from bot.settings.settings import Settings

@@ -1,7 +1,7 @@
 """answerCallbackQuery, without aiogram's models: thousands may tap within seconds.
 
 What aiohttp and aiogram do for each call takes longer than the rest of a tap, and all that while
-nobody else is heard. The call goes out as those of broadcasts do (botapi/posts.py).
+nobody else is heard. The call goes out as those of broadcasts do (botapi/posting/posts.py).
 """
 
 import json
@@ -12,9 +12,9 @@ from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods import AnswerCallbackQuery
 
 from botapi.errors import status_of
-from botapi.posts import Posts
+from botapi.posting.posts import Posts
+from botapi.posting.request_body import RequestBody
 from botapi.reply import LINE_BROKE, Reply, broken_line, object_in, result_of
-from botapi.request_body import RequestBody
 from runtime.lease import ALWAYS, Lease
 from runtime.metrics import Metrics
 

@@ -129,7 +129,7 @@ POINTS: dict[str, Point] = {
     # request and answer
     **_pair("request not made", "answer read", "botapi.sender:Sender.send", often=40),
     "request's bytes left": Point(
-        where="botapi.request_body:RequestBody.write", when="after", often=40
+        where="botapi.posting.request_body:RequestBody.write", when="after", often=40
     ),
     "outcome noted, not written": Point(
         where="broadcast.ledger.writer:Ledger.append", when="after", often=40

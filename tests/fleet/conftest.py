@@ -19,7 +19,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from botapi.call import Call
-from botapi.posts import Posts
+from botapi.posting.posts import Posts
 from botapi_sandbox import Sandbox
 from botapi_sandbox.control import Control
 from broadcast.ledger.transaction import LedgerTransaction

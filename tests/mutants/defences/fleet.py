@@ -28,7 +28,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "the last look: before a broadcast's bytes leave",
-        "botapi.posts:Posts._exchange",
+        "botapi.posting.posts:Posts._exchange",
         "if not self._lease.valid():",
         "if False:",
         f"{LOOK}test_a_broadcast_sends_nothing_once_the_lease_is_over",
@@ -109,21 +109,21 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "whoever beats in the last moment is not forgotten",
-        "bot.fleet.book:Book.forget",
+        "bot.fleet.register.book:Book.forget",
         " WHERE id = %(worker)s AND last_heartbeat = %(beat)s RETURNING id",
         " WHERE id = %(worker)s RETURNING id",
         f"{BOOK}test_whoever_beats_in_the_last_moment_is_not_forgotten",
     ),
     mutant(
         "two nodes of one name are not one",
-        "bot.fleet.book:Book.beat",
+        "bot.fleet.register.book:Book.beat",
         "WHERE name = %(name)s AND worker = beat.id RETURNING name",
         "WHERE name = %(name)s RETURNING name",
         f"{BOOK}test_two_nodes_of_one_name_are_not_one",
     ),
     mutant(
         "a bot is served by one node at a time",
-        "bot.fleet.book:Book.give",
+        "bot.fleet.register.book:Book.give",
         "                lock=_lock(bot),",
         "                lock=None,",
         f"{BOOK}test_a_bot_is_served_by_one_node_at_a_time",

@@ -165,7 +165,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "what was planned in a restored backup asks",
-        "broadcast.ledger.restoring:doubt_what_ran",
+        "broadcast.ledger.restoring:doubt",
         'await plans.ask_about_all(connection, AskedWhy.RESTORED, detail or "")',
         "2",
         f"{ASKED}test_what_was_planned_in_a_restored_backup_asks",

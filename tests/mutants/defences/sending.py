@@ -261,16 +261,15 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "who may have got it since the backup is asked about",
-        "broadcast.ledger.restoring:doubt_what_ran",
-        "    async with database.write() as connection:\n        counts = await doubt_unfinished(",
-        "    return Doubted(runs={}, plans=0)\n    async with database.write() as connection:\n"
-        "        counts = await doubt_unfinished(",
+        "broadcast.ledger.restoring:doubt",
+        "    counts = await doubt_unfinished(",
+        "    return Doubted(runs={}, plans=0)\n    counts = await doubt_unfinished(",
         f"{RESTORING}test_a_restored_backup_wrote_to_everybody_again[False]",
     ),
     mutant(
         "what may have been paid since the backup counts as paid",
-        "broadcast.ledger.restoring:doubt_what_ran",
-        "        await charge_lost(connection, counts)\n",
+        "broadcast.ledger.restoring:doubt",
+        "    await charge_lost(connection, counts)\n",
         "",
         f"{RESTORING}test_what_may_have_been_paid_since_counts_as_paid[100]",
     ),

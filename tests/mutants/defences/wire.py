@@ -142,7 +142,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "a connection that came too late is not written to",
-        "botapi.posts:Posts.post",
+        "botapi.posting.posts:Posts.post",
         "if loop.time() >= deadline:",
         "if False:",
         "tests/unit/botapi/test_posts.py::test_a_connection_that_came_too_late_is_not_written_to",

@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator
 import pytest
 from sqlalchemy.engine import URL
 
-from bot.fleet import tables
-from bot.fleet.book import Book
-from bot.fleet.line import Line
+from bot.fleet.register import tables
+from bot.fleet.register.book import Book
+from bot.fleet.register.line import Line
 from bot.fleet.rules import JobState
 from db.errors import DatabaseTooNew, DatabaseTrouble
 

@@ -9,8 +9,8 @@ from types import MappingProxyType
 import pytest
 from aiohttp import ClientSession, web
 
-from bot.fleet.book import Page, Standing
 from bot.fleet.forwarding import FORWARDED, Forwarder
+from bot.fleet.register.book import Page, Standing
 from bot.fleet.routes import Routes
 from bot.fleet.rules import Job, JobState
 from bot.http.hooks import Hooks

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy.engine import URL
 
-from bot.fleet import tables
 from bot.fleet.duties import Duties
-from bot.fleet.line import Line
 from bot.fleet.node import FleetNode, Me, NameTaken
+from bot.fleet.register import tables
+from bot.fleet.register.line import Line
 from bot.fleet.routes import Routes
 from bot.fleet.rules import BEAT, STALLED
 from bot.fleet.serving import Serving
@@ -203,7 +203,7 @@ async def test_the_first_of_two_of_one_name_ends(several: Several) -> None:
     a = await several.joined("a")
     twin = several.make("a")
     async with several.lines[-1].connection() as connection:
-        from bot.fleet.book import Book
+        from bot.fleet.register.book import Book
 
         await twin.node._sign_on(await Book.over(connection))
     with pytest.raises(NameTaken):

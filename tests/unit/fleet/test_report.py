@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy.engine import URL
 
 from bot.errors import StartRefused
-from bot.fleet import needs, tables
-from bot.fleet.book import Book
-from bot.fleet.line import Line
+from bot.fleet import needs
+from bot.fleet.register import tables
+from bot.fleet.register.book import Book
+from bot.fleet.register.line import Line
 from bot.fleet.report import BotLine, NodeLine, ago, lines, run_fleet
 from bot.fleet.rules import STALLED
 from bot.settings.settings import Settings

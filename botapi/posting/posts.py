@@ -30,8 +30,8 @@ from aiohttp.http_parser import RawResponseMessage
 from aiohttp.streams import StreamReader
 from yarl import URL
 
+from botapi.posting.request_body import RequestBody
 from botapi.reply import Reply, Withheld, received
-from botapi.request_body import RequestBody
 from runtime.lease import ALWAYS, Lease
 
 

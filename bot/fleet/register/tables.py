@@ -11,7 +11,7 @@ from procrastinate.schema import SchemaManager
 from psycopg import AsyncConnection, Error
 from psycopg.rows import tuple_row
 
-from bot.fleet.line import SCHEMA
+from bot.fleet.register.line import SCHEMA
 from db.errors import DatabaseTooNew, DatabaseTrouble
 
 OURS = 1  # of the tables below; raised with a change of them

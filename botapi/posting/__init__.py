@@ -1,0 +1,1 @@
+"""Bodies of JSON, posted over the connections of the session, and known to have left or not."""

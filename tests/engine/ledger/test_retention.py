@@ -299,5 +299,5 @@ async def test_it_waits_until_nobody_asks_who_got_it(database: Database, audienc
         assert not await retention.begin(connection, run_id)
     assert not await pruned(database, run_id)
     async with database.write() as connection:
-        await connection.execute(text("UPDATE runs SET frozen = 1"))
+        await connection.execute(text("UPDATE runs SET frozen = TRUE"))
         assert await retention.begin(connection, run_id)

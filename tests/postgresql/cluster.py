@@ -10,6 +10,7 @@ import itertools
 import json
 import os
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -40,11 +41,16 @@ class Cluster:
                 ready.write_text(json.dumps(self.server.port))
             self.server.port = json.loads(ready.read_text())
         self._connection = self.server.connect()
+        # The end of a database waits for all processes of the server, on a busy machine for a
+        # second, and a test may have made dozens.
+        self._dropper = ThreadPoolExecutor(max_workers=1, thread_name_prefix="drops")
+        self._drops: list[Future[None]] = []
 
     def new_database(self) -> URL:
         """A test's own; the schema of its bot is not there yet."""
         name = f"test_{os.getpid()}_{next(self._numbers)}"
-        self._do("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", name, TEMPLATE)
+        statement = "CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY"
+        self._connection.execute(_named(statement, name, TEMPLATE))
         return self.server.url(name, schema=SCHEMA)
 
     def fill(self, url: URL) -> None:
@@ -58,21 +64,30 @@ class Cluster:
             )
 
     def drop(self, url: URL) -> None:
-        """Whoever is still connected is not any more."""
-        self._do("DROP DATABASE {} WITH (FORCE)", str(url.database))
+        """Soon; whoever is still connected then is not any more."""
+        self._drops.append(self._dropper.submit(self._drop, str(url.database)))
 
     def close(self) -> None:
+        """Raises what a drop has raised; those that were not begun go with the server's folder."""
+        self._dropper.shutdown(cancel_futures=True)
         self._connection.close()
         self.server.close()
+        for dropped in self._drops:
+            if not dropped.cancelled():
+                dropped.result()
+
+    def _drop(self, name: str) -> None:
+        with self.server.connect() as connection:
+            connection.execute(_named("DROP DATABASE {} WITH (FORCE)", name))
 
     def _make_template(self) -> None:
         with self.server.connect() as connection:
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(TEMPLATE)))
         migrate_schema(self.server.url(TEMPLATE, schema=MADE))
 
-    def _do(self, statement: str, *names: str) -> None:
-        filled = sql.SQL(statement).format(*map(sql.Identifier, names))
-        self._connection.execute(filled)
+
+def _named(statement: str, *names: str) -> sql.Composed:
+    return sql.SQL(statement).format(*map(sql.Identifier, names))
 
 
 @contextmanager

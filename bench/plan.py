@@ -9,6 +9,7 @@ from bench.parts.delivery.faults import FAULTS
 from bench.parts.delivery.kills import KILLS, TERMS
 from bench.parts.delivery.moving import MOVING_LIMIT, RIVALS, SILENT_LIMIT
 from bench.parts.delivery.pace import PACE, REPLIES
+from bench.parts.server.both import BOTH
 from bench.parts.several.bots import BOTS_AT_REST
 from bench.parts.several.low_rates import SEVERAL
 from bench.parts.speed.audiences import AUDIENCES
@@ -41,6 +42,7 @@ PARTS = (
     COST,
     SEVERAL,
     BOTS_AT_REST,
+    BOTH,
     PERSONAL_TEXTS,
     PAID,
     REPORTS,

@@ -8,6 +8,8 @@ from pathlib import Path
 MEGABYTE = 1_000_000  # bytes
 AFTER_NAME = 3  # proc(5): the first field after the process's name is the third
 UTIME, STIME = 14 - AFTER_NAME, 15 - AFTER_NAME  # proc(5): /proc/pid/stat, in clock ticks
+PARENT = 4 - AFTER_NAME
+CHILDRENS = slice(16 - AFTER_NAME, 18 - AFTER_NAME)  # user and system time of those that ended
 RESET_PEAK = "5"  # proc(5): /proc/pid/clear_refs
 
 
@@ -29,6 +31,20 @@ def cpu_seconds(pid: int) -> float:
     return parse_stat(text, ticks=os.sysconf("SC_CLK_TCK"))
 
 
+def family_cpu_seconds(pid: int) -> float:
+    """Of a process and its children, those that have ended as well."""
+    ticks, spent = os.sysconf("SC_CLK_TCK"), 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it has just ended
+            fields = _fields(stat.read_text(encoding="utf-8"))
+            if stat.parent.name == str(pid):
+                spent += sum(map(int, fields[CHILDRENS]))
+            elif fields[PARENT] != str(pid):
+                continue
+            spent += int(fields[UTIME]) + int(fields[STIME])
+    return spent / ticks
+
+
 def reset_peak(pid: int) -> None:
     """The peak counts from now on; where that is not allowed it stays what it was."""
     with suppress(OSError):
@@ -41,8 +57,12 @@ def parse_status(text: str) -> Memory:
 
 
 def parse_stat(text: str, *, ticks: int) -> float:
-    fields = text.rpartition(")")[2].split()  # the name may hold spaces and brackets
+    fields = _fields(text)
     return (int(fields[UTIME]) + int(fields[STIME])) / ticks
+
+
+def _fields(stat: str) -> list[str]:
+    return stat.rpartition(")")[2].split()  # the name may hold spaces and brackets
 
 
 def _bytes(field: str) -> int:

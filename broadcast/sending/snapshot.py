@@ -37,8 +37,7 @@ class Chunks:
     first: int = 200  # recipients: the first message should not wait for the snapshot
     second: int = 4_000  # recipients; then as many as can be written in a moment
     skipped: int = 4_000  # recipients of a cancelled run: some ten milliseconds
-    # Seconds between two: SQLite looks for a gap at such intervals when another program waits.
-    gap: float = 0.1
+    gap: float | None = None  # seconds between two; None: as the database wants
 
 
 class SnapshotWriter:
@@ -66,6 +65,7 @@ class SnapshotWriter:
         self._chunks = chunks
         self._wake = wake
         self._send_wake = send_wake
+        self._gap = database.gap if chunks.gap is None else chunks.gap
         self._size = ChunkSize(chunks.second)
         self._mendings = MendingSnapshot(
             database, clock, ChunkSize(chunks.second), endings.source_goes_on, first=chunks.first
@@ -83,7 +83,7 @@ class SnapshotWriter:
                 continue
             self._storage.worked("snapshot writer")
             if any(busy):
-                await self._clock.sleep(self._chunks.gap)
+                await self._clock.sleep(self._gap)
             else:
                 unfrozen = [run for run in self._active_runs if not run.frozen]
                 await self._wake.wait(self._mendings.wait(unfrozen))

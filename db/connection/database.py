@@ -19,6 +19,9 @@ T = TypeVar("T")
 class Database(ABC):
     """`read()` and `write()` give connections; `close()` ends all of them."""
 
+    # Seconds between two transactions of many, in which other programs find a gap: SQLite looks for
+    # one at such intervals when it waits.
+    gap = 0.1
     longest_pause = 15.0
     """Seconds between two tries, at most, of whoever has met trouble: a full disk, say, or a file
     that another program holds."""

@@ -108,6 +108,14 @@ class Server:
         )
 
     @property
+    def pid(self) -> int:
+        """Of the process whose children serve connections. Raises RuntimeError when it is not
+        there."""
+        if (pid := self._pid()) is None:
+            raise RuntimeError("PostgreSQL does not run")
+        return pid
+
+    @property
     def _data(self) -> str:
         return str(self.folder / "data")
 

@@ -38,6 +38,7 @@ HURRIED_MS = 1_000  # how long the process waits for others when it is about to 
 class PostgresDatabase(Database):
     """One schema of a server, over connections that other bots of the process use, too."""
 
+    gap = 0.0  # whoever waits for a row has it next
     longest_pause = 1.0  # a server that is started anew is there within seconds
 
     def __init__(

@@ -14,6 +14,7 @@ from sqlalchemy.engine import URL
 from bot.errors import StartRefused
 from bot.fleet.duties import Duties, Duty
 from bot.settings.settings import Settings
+from broadcast.doors.reporting import exports
 from db.connection.database import Database
 from db.connection.opening import parse_url
 from db.connection.postgresql import ownership, session_lock
@@ -58,6 +59,7 @@ class FleetShifts:
         url = parse_url(settings.database_url)
         await self._bring_up_to_date(url, duty)
         await self._take(url, duty)
+        exports.clear(url)
         database = await open_schema(self._pool, url, epoch=duty.job)
         try:
             yield FleetShift(database=database, lease=duty.lease, duty=duty)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pydantic import SecretStr, ValidationError
-from sqlalchemy import make_url
 
 from bot.roster import tokens_file
 from bot.roster.tokens_file import BadTokensFile, TokenLine
@@ -71,6 +70,8 @@ def _of_its_own(base: Settings, line: TokenLine) -> dict[str, Any]:
 def database_of(base: Settings, bot_id: int) -> str:
     """A file or a schema of its own: what happens to one reaches no other."""
     if base.database_url.startswith(POSTGRESQL):
+        from sqlalchemy import make_url  # it takes a while, and few need it
+
         server = make_url(base.database_url).update_query_dict({"schema": f"bot_{bot_id}"})
         return server.render_as_string(hide_password=False)
     return f"{SQLITE}{base.data_dir / f'bot_{bot_id}.sqlite3'}"

@@ -3,7 +3,6 @@
 from importlib.util import find_spec
 
 from pydantic import SecretStr
-from sqlalchemy.engine import make_url
 
 NOBODY = "0"  # the number of a command that needs no token
 
@@ -15,6 +14,8 @@ def of_bot(url: str, token: SecretStr | None) -> str:
     """
     if find_spec("psycopg") is None:
         raise ValueError("needs the packages in requirements-fleet.lock, which are not installed")
+    from sqlalchemy.engine import make_url  # it takes a while, and few need it
+
     number = "" if token is None else token.get_secret_value().partition(":")[0]
     parsed = make_url(url)
     if "schema" in parsed.query or number in {"", NOBODY}:

@@ -15,6 +15,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from bot.settings.settings import Settings
+from broadcast.doors.reporting import exports
 from db.connection.database import Database
 from db.connection.opening import parse_url
 from db.connection.postgresql import ownership
@@ -89,6 +90,7 @@ async def begin_server_shift(
     """The schema locked for us, migrated, taken over, open. Raises DatabaseError."""
     url = parse_url(settings.database_url)
     async with SessionLock(url) as lock:
+        exports.clear(url)
         if await migrate(url):
             logger.info("the schema %s was brought up to date", url.query["schema"])
         epoch = await _taken(await open_schema(pool, url, epoch=None), clock)

@@ -7,10 +7,10 @@ from statistics import median
 
 from bench.frame.figures import Figure, at_least, at_most, per_second, reported
 from bench.frame.part import Part
+from bench.parts.server.bot_on_server import BotOnServer, postgresql
 from bench.stage.admin import Admin
 from bench.stage.proc import MEGABYTE, cpu_seconds
 from bench.stage.scene import MARKER, Stage, highest_rate, stage
-from bench.stage.server import BotOnServer, postgresql
 
 PEOPLE, PEOPLE_QUICK = 20_000, 10_000
 MANY = 1_000_000

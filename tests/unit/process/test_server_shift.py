@@ -13,6 +13,7 @@ from sqlalchemy.engine import URL
 from bot.settings.settings import Settings
 from bot.shifts.advisory import ServerShift, may_live
 from bot.shifts.one_process import OneProcess
+from broadcast.doors.reporting import exports
 from db.connection.opening import open_database
 from db.connection.postgresql import ownership
 from db.connection.postgresql.ownership import Owner
@@ -130,3 +131,13 @@ def test_who_may_still_be_sending(node: str | None, lives: bool) -> None:
         node = node.replace("here", platform.node())
         node = node.replace("ours", str(os.getpid())).replace("gone", str(GONE))
     assert may_live(Owner(epoch=3, node=node, address=None, since=1)) is lives
+
+
+async def test_what_a_dead_process_was_making_is_deleted(
+    settings: Settings, postgresql_url: URL, shifts: OneProcess
+) -> None:
+    left = exports.folder_of(postgresql_url)
+    left.mkdir(parents=True)
+    (left / "recipients.csv").write_text("1000001")
+    async with shifts.begin(settings):
+        assert not left.exists()

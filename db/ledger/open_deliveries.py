@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Select, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.dialect.comparing import by_bytes
 from db.records import FailedRow, ReasonRow
 from db.schema.ledger import deliveries
 from db.schema.states import DeliveryState, SkipReason
@@ -53,7 +54,7 @@ def _reasons(state: DeliveryState) -> Select[Any]:
         .join(deliveries, deliveries.c.subscriber_id == keys.c.subscriber_id)
         .where(deliveries.c.run_id == run)
         .group_by(deliveries.c.reason)
-        .order_by(count.desc(), deliveries.c.reason)
+        .order_by(count.desc(), by_bytes(deliveries.c.reason).nulls_first())
     )
 
 

@@ -16,7 +16,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from sqlalchemy import BigInteger, bindparam, func, select
+from sqlalchemy import BigInteger, Select, bindparam, func, select
 
 from db.connection.opening import open_beside, parse_url
 from db.schema.ledger import deliveries, runs
@@ -47,21 +47,8 @@ PRIVATE = 0o600
 MEGABYTES, CPU_SECONDS = 1_024, 600  # limits of the process; a million take about ten seconds
 
 _D, _S = deliveries.c, subscribers.c
-_PAGE = (
-    select(
-        _D.subscriber_id,
-        _S.chat_id,
-        _S.first_name,
-        _S.username,
-        func.coalesce(_S.language, _S.language_code),
-        _S.source,
-        _D.state,
-        _D.reason,
-        _D.variant,
-        _D.step,
-        _D.message_id,
-    )
-    .outerjoin(subscribers, _S.id == _D.subscriber_id)
+_OF_RUN = (
+    select(deliveries)
     .where(_D.run_id == bindparam("run"), _D.subscriber_id > bindparam("last"))
     .order_by(_D.subscriber_id)
     .limit(bindparam("most", type_=BigInteger))
@@ -129,8 +116,30 @@ def _part(path: Path) -> Iterator[tuple[IO[bytes], IO[str]]]:
         yield raw, text
 
 
+def _page(state: int | None) -> Select[Any]:
+    """Names are looked up for the rows of this page: PostgreSQL may join the whole run first."""
+    page = (_OF_RUN if state is None else _OF_RUN.where(_D.state == state)).subquery()
+    return (
+        select(
+            page.c.subscriber_id,
+            _S.chat_id,
+            _S.first_name,
+            _S.username,
+            func.coalesce(_S.language, _S.language_code),
+            _S.source,
+            page.c.state,
+            page.c.reason,
+            page.c.variant,
+            page.c.step,
+            page.c.message_id,
+        )
+        .outerjoin_from(page, subscribers, _S.id == page.c.subscriber_id)
+        .order_by(page.c.subscriber_id)
+    )
+
+
 def _pages(database: str, run_id: int, state: int | None) -> Iterator[list[Row]]:
-    query = _PAGE if state is None else _PAGE.where(_D.state == state)
+    query = _page(state)
     with closing(open_beside(parse_url(database))) as beside, beside.read() as connection:
         content = connection.scalar(select(runs.c.content).where(runs.c.id == run_id))
         letters = _letters(content or "")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.dialect.comparing import by_bytes
 from db.records import SourceRow
 from db.schema.states import SubscriberState
 from db.schema.studio.links import links
@@ -26,7 +27,7 @@ async def sources(connection: AsyncConnection) -> Sequence[SourceRow]:
             counted(SubscriberState.UNSUBSCRIBED),
         )
         .group_by(subscribers.c.source)
-        .order_by(count.desc(), subscribers.c.source)
+        .order_by(count.desc(), by_bytes(subscribers.c.source).nulls_first())
     )
     rows = (await connection.execute(query)).all()
     named = await connection.execute(select(links.c.code, links.c.name))

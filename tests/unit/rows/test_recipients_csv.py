@@ -72,6 +72,7 @@ def ledger(migrated_url: URL) -> URL:
     with closing(open_beside(migrated_url)) as beside, beside.write() as connection:
         for statement in FILLING:
             connection.execute(text(statement))
+        connection.execute(text("ANALYZE"))  # as PostgreSQL does by itself, except in tests
     return migrated_url
 
 

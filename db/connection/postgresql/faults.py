@@ -16,12 +16,13 @@ FAULTS = {
 # Classes of them that nobody but the server can mend: the connection, resources, not in the state
 # for it, an operator's hand, the system, its configuration, its own faults.
 TROUBLE = ("08", "53", "55", "57", "58", "F0", "XX", "40", "25")
+GONE = "42P01"  # undefined_table: somebody drops, renames or puts back the bot's schema
 
 
 def trouble(error: DBAPIError) -> Exception:
     """What to raise for it."""
     code = sqlstate(error)
-    if code is not None and code[:2] in TROUBLE:
+    if code is not None and (code[:2] in TROUBLE or code == GONE):
         return DatabaseTrouble(cause(error), FAULTS.get(code, StorageFault.OTHER))
     if code is None and isinstance(error, OperationalError | InterfaceError):
         return DatabaseTrouble(cause(error))  # the line broke: libpq's own words, without a code

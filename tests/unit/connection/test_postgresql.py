@@ -220,6 +220,14 @@ async def test_a_mistake_of_ours_is_no_trouble(owned: Database) -> None:
     await add(owned)
 
 
+async def test_tables_that_are_gone_are_trouble(owned: Database) -> None:
+    """Somebody puts the schema back or drops it: it says so as when SQLite's file is not there."""
+    async with owned.write() as connection:
+        await connection.execute(text("ALTER TABLE things RENAME TO hidden"))
+    with pytest.raises(DatabaseTrouble):
+        await count(owned)
+
+
 @pytest.mark.parametrize("act", [add, add_in_thread, count])
 async def test_connections_that_the_server_has_ended_are_trouble_once(
     cluster: Cluster, url: URL, owned: Database, act: Act

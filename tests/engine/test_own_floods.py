@@ -55,7 +55,7 @@ async def test_groups_in_slow_mode_hold_up_themselves_alone(
     broadcast_id = await bench.launch()
     broadcast = await others_have_it(bench, broadcast_id, len(groups))
     assert broadcast.state is BroadcastState.RUNNING
-    assert await control.now() - began < 60
+    assert await control.now() - began < 100
     assert bench.assembly.limiter.gate_seconds == 0
     assert bench.assembly.limiter.rate == 30
     assert (await control.counts()).statuses["429"] == len(groups), "nobody is asked twice"

@@ -8,8 +8,10 @@ from sqlalchemy import text
 from db.connection.database import Database
 from db.schema.states import BROADCAST_MOVES, DELIVERY_MOVES, BroadcastState, DeliveryState
 
+# OLD and NEW are a trigger's words: no column may have these names.
 TABLE = (
-    "CREATE TABLE moves (what TEXT, old TEXT, new TEXT, times INT, PRIMARY KEY (what, old, new))"
+    "CREATE TABLE moves"
+    " (what TEXT, was TEXT, became TEXT, times INT, PRIMARY KEY (what, was, became))"
 )
 NOTE = "INSERT INTO moves VALUES ('{what}', OLD.state, NEW.state, 1) ON CONFLICT {once}"
 WATCHED = (("delivery", "deliveries", ""), ("run", "runs", " WHEN (OLD.state <> NEW.state)"))
@@ -26,7 +28,7 @@ def _of_sqlite(what: str, table: str, when: str) -> list[str]:
 
 
 def _of_postgresql(what: str, table: str, when: str) -> list[str]:
-    note = NOTE.format(what=what, once="(what, old, new) DO UPDATE SET times = moves.times + 1")
+    note = NOTE.format(what=what, once="(what, was, became) DO UPDATE SET times = moves.times + 1")
     function = f"CREATE FUNCTION note_{what}() RETURNS trigger LANGUAGE plpgsql"
     begin = f"CREATE TRIGGER moved_{table} AFTER UPDATE OF state ON {table} FOR EACH ROW{when}"
     return [
@@ -47,7 +49,7 @@ async def watch_moves(database: Database) -> None:
 
 async def expect_legal_moves(database: Database) -> None:
     async with database.read() as connection:
-        moves = (await connection.execute(text("SELECT what, old, new FROM moves"))).all()
+        moves = (await connection.execute(text("SELECT what, was, became FROM moves"))).all()
     for what, old, new in moves:
         if what == "run":
             assert BroadcastState(new) in BROADCAST_MOVES[BroadcastState(old)], (old, new)

@@ -18,6 +18,8 @@ CLAIM = Claim(run_id=1, subscriber_id=2, chat_id=3, step=0)
 class Database:
     """Takes all that it is given, and knows when."""
 
+    longest_pause = 1.0
+
     def __init__(self, clock: VirtualClock) -> None:
         self._clock = clock
         self.commits: list[float] = []

@@ -42,7 +42,7 @@ def check(bot_id: int | None = None) -> int:
     results = []
     for one in found:
         if bots:
-            _tell("bot", one.bot_token.get_secret_value().partition(":")[0])
+            _tell("bot", str(one.bot_id))
         results.append(_look_at(one))
     return IN_ORDER if all(results) else WRONG
 

@@ -55,7 +55,7 @@ class Duties:
 
     def of(self, settings: Settings) -> Duty | None:
         """Whose settings they are says the token."""
-        return self._duties.get(int(settings.bot_token.get_secret_value().partition(":")[0]))
+        return self._duties.get(settings.bot_id)
 
     def of_bot(self, bot: int) -> Duty | None:
         return self._duties.get(bot)

@@ -47,7 +47,7 @@ class Forwarder:
         given = request.headers.get(SECRET_HEADER, "").encode(errors="surrogateescape")
         if not hmac.compare_digest(given, settings.webhook_secret.get_secret_value().encode()):
             return web.Response(status=403)
-        bot = int(settings.bot_token.get_secret_value().partition(":")[0])
+        bot = settings.bot_id
         route = self._routes.elsewhere(bot)
         if route is None or route.address is None or FORWARDED in request.headers:
             return web.Response(status=503, headers=COME_AGAIN)

@@ -27,7 +27,6 @@ from bot.roster.roster import Roster
 from bot.roster.serving import Hide, TokensFile
 from bot.settings.settings import Settings
 from db.connection.postgresql.pool import PostgresPool
-from db.connection.sqlite.database import BUSY_TIMEOUT_MS
 from db.errors import DatabaseTrouble
 from runtime.clock import SystemClock
 from runtime.supervisor import Supervisor
@@ -79,7 +78,7 @@ async def running_node(
         stack.push_async_callback(line.close)
         async with line.connection() as connection:
             await tables.make(connection)
-        pool = PostgresPool(make_url(settings.database_url), busy_timeout_ms=BUSY_TIMEOUT_MS)
+        pool = PostgresPool(make_url(settings.database_url))
         stack.push_async_callback(pool.close)
         house = await stack.enter_async_context(House.opened(settings, several=True))
         me = Me(name=settings.node_name, address=settings.node_address, version=__version__)

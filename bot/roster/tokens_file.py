@@ -9,7 +9,6 @@ token.
 """
 
 import re
-import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot.settings.settings import TOKEN
+from bot.settings.token_file import read_limited
 
 LARGEST = 1_000_000  # bytes; a thousand bots with a few settings have a tenth of that
 COMMENT = re.compile(r"(^|\s)#.*")
@@ -46,14 +46,9 @@ class TokenLine:
 def read(path: Path) -> tuple[TokenLine, ...]:
     """Its lines; raises BadTokensFile. Read again and again, so it is a file and no pipe."""
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise BadTokensFile("is not a file")
-        with path.open("rb") as file:
-            raw = file.read(LARGEST + 1)
-    except OSError as error:
-        raise BadTokensFile(f"cannot be read ({error.strerror})") from error
-    if len(raw) > LARGEST:
-        raise BadTokensFile(f"is longer than {LARGEST} bytes")
+        raw = read_limited(path, LARGEST, pipe=False)
+    except ValueError as error:
+        raise BadTokensFile(str(error)) from error
     try:
         return parse(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:

@@ -114,6 +114,11 @@ class Settings(BaseSettings):
     log_format: Literal["console", "json"] = Field("console", description="console or json")
 
     @property
+    def bot_id(self) -> int:
+        """A token begins with its bot's number."""
+        return int(self.bot_token.get_secret_value().partition(":")[0])
+
+    @property
     def secrets(self) -> tuple[str, ...]:
         """What must never be shown. (The proxies of the environment are nobody's setting.)"""
         hidden = (self.bot_token, self.webhook_secret, self.proxy)

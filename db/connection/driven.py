@@ -4,7 +4,9 @@ An AsyncConnection crosses between loop and thread several times for each statem
 coroutines are driven by a thread itself: written once, run either way.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from concurrent.futures import Executor
 from typing import Any, TypeVar, cast
 
 from sqlalchemy.engine import Connection
@@ -23,6 +25,17 @@ def run_over(connection: Connection, work: Callable[[AsyncConnection], Awaitable
         result: T = end.value
         return result
     raise RuntimeError("a transaction in the thread may wait for nothing but its connection")
+
+
+async def to_its_end(threads: Executor, transaction: Callable[[], T]) -> T:
+    """In one of the threads. Cancelled, it ends before the cancellation goes on."""
+    running = asyncio.get_running_loop().run_in_executor(threads, transaction)
+    try:
+        return await asyncio.shield(running)
+    except asyncio.CancelledError:
+        await asyncio.wait([running])
+        running.exception()  # nobody is left to hear of it; asyncio would complain
+        raise
 
 
 class _SyncConnectionAdapter:

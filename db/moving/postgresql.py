@@ -18,7 +18,7 @@ from db.errors import AlreadyServed, DatabaseTrouble, DatabaseUnavailable
 from db.migrating.chain import VERSION_TABLE, upgrade
 from db.migrating.postgresql import migrate_schema
 from db.moving.marks import MOVED_EPOCH, MOVED_FROM, MOVED_TO, Mark
-from db.moving.rows import CHUNK, Row, tables
+from db.moving.rows import CHUNK, Row, nothing_in
 from db.schema.metadata import HEAD
 
 
@@ -150,14 +150,8 @@ class SchemaTarget(SchemaReader):
             made = connection.exec_driver_sql(
                 "SELECT tablename FROM pg_tables WHERE schemaname = %s", (schema_of(self._url),)
             )
-            names = set(made.scalars())
-            known = {table.name for table in tables()}
-            return not names or (
-                known <= names
-                and not any(
-                    connection.exec_driver_sql(f'SELECT 1 FROM "{name}" LIMIT 1').first()  # noqa: S608
-                    for name in known
-                )
+            return nothing_in(
+                set(made.scalars()), lambda query: connection.exec_driver_sql(query).first()
             )
 
     @contextmanager

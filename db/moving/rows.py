@@ -6,6 +6,7 @@ its column: what people were called years ago must not keep a bot from moving.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from sqlalchemy import Boolean, Column, String, Table
@@ -31,6 +32,19 @@ def tables() -> Sequence[Table]:
 def numbered_tables() -> list[str]:
     """Those whose keys the database gives, and never again."""
     return [table.name for table in tables() if table.dialect_options["sqlite"]["autoincrement"]]
+
+
+def nothing_in(names: AbstractSet[str], first_row: Callable[[str], object]) -> bool:
+    """Whether a database with tables of these names holds nothing: none at all, or ours, empty;
+    `first_row` asks a query."""
+    known = {table.name for table in tables()}
+    return not names or (
+        known <= names
+        and not any(
+            first_row(f'SELECT 1 FROM "{name}" LIMIT 1')  # noqa: S608 - our own names
+            for name in known
+        )
+    )
 
 
 class Fitting:

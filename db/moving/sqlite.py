@@ -17,7 +17,7 @@ from db.errors import DatabaseTrouble, DatabaseUnavailable
 from db.migrating.chain import VERSION_TABLE
 from db.migrating.sqlite import migrate_file
 from db.moving.marks import MOVED_FROM, MOVED_TO, Mark
-from db.moving.rows import CHUNK, Row, tables
+from db.moving.rows import CHUNK, Row, nothing_in
 from db.schema.metadata import HEAD
 
 
@@ -136,14 +136,8 @@ class FileTarget(FileReader):
             return True
         with closing(self._connect(self._file)) as connection:
             made = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-            names = {name for (name,) in made}
-            known = {table.name for table in tables()}
-            return not names or (
-                known <= names
-                and not any(
-                    connection.execute(f'SELECT 1 FROM "{name}" LIMIT 1').fetchone()  # noqa: S608
-                    for name in known
-                )
+            return nothing_in(
+                {name for (name,) in made}, lambda query: connection.execute(query).fetchone()
             )
 
     @contextmanager

@@ -10,11 +10,9 @@ from contextlib import asynccontextmanager
 
 from procrastinate.exceptions import ConnectorException
 from psycopg import AsyncConnection, Error
-from psycopg.conninfo import make_conninfo
 from sqlalchemy.engine import URL
 
-from db.connection.postgresql.address import server_of
-from db.connection.postgresql.pool import REACHED
+from db.connection.postgresql.libpq import last_words, libpq_words
 from db.errors import DatabaseTrouble
 
 SCHEMA = "herald"  # what the nodes share; a bot's own is bot_<id>
@@ -30,7 +28,7 @@ class Line:
     """One user at a time."""
 
     def __init__(self, url: URL) -> None:
-        self._target = libpq_words(url)
+        self._target = libpq_words(url, application_name="herald node", options=OPTIONS)
         self._connection: AsyncConnection | None = None
         self._using = asyncio.Lock()
 
@@ -48,7 +46,8 @@ class Line:
                     await self._drop()
                     raise
         except (Error, ConnectorException) as error:
-            raise DatabaseTrouble(_words(error)) from error
+            met = error.__cause__ if isinstance(error, ConnectorException) else error
+            raise DatabaseTrouble(last_words(met)) from error
         except TimeoutError as error:
             raise DatabaseTrouble(f"no answer within {PATIENCE:g} s") from error
 
@@ -59,28 +58,3 @@ class Line:
         connection, self._connection = self._connection, None
         if connection is not None:
             await connection.close()
-
-
-def libpq_words(url: URL) -> str:
-    """A database URL as libpq wants it."""
-    server = server_of(url)
-    named = {
-        "host": server.host,
-        "port": server.port,
-        "user": server.username,
-        "password": server.password,
-        "dbname": server.database,
-    }
-    given = {name: str(value) for name, value in named.items() if value is not None}
-    more = {name: str(value) for name, value in server.query.items()}
-    fixed = {"application_name": "herald node", "options": OPTIONS}
-    return make_conninfo(**{**REACHED, **given, **more, **fixed})
-
-
-def _words(error: BaseException) -> str:
-    """The server's own, or libpq's last line; no password is among them."""
-    met = error.__cause__ if isinstance(error, ConnectorException) else error
-    if isinstance(met, Error) and met.diag.message_primary:
-        return met.diag.message_primary
-    lines = str(met).strip().splitlines()
-    return lines[-1] if lines else type(met).__name__

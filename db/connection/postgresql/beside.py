@@ -7,20 +7,18 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
 from db.connection.beside import Beside
-from db.connection.postgresql.address import schema_of
+from db.connection.postgresql.address import schema_of, server_of
 from db.connection.postgresql.database import beginning
 from db.connection.postgresql.faults import trouble
-from db.connection.postgresql.pool import connecting
+from db.connection.postgresql.pool import BUSY_TIMEOUT_MS, connecting
 from db.errors import LeaseLost
-
-BUSY_TIMEOUT_MS = 5_000  # that it waits for the bot's own transactions
 
 
 class PostgresBeside(Beside):
     def __init__(self, url: URL) -> None:
         self._schema = schema_of(url)
         self._begin = beginning(self._schema, fenced=False)
-        server = url.difference_update_query(["schema"])
+        server = server_of(url)
         reading = create_engine(
             server,
             poolclass=NullPool,

@@ -8,8 +8,8 @@ and sees all of it.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 
 from psycopg.errors import FeatureNotSupported, InsufficientPrivilege
 from sqlalchemy import TextClause, text
@@ -56,39 +56,27 @@ class PostgresDatabase(Database):
 
     @asynccontextmanager
     async def write(self, *, tries: int = 1) -> AsyncIterator[AsyncConnection]:
-        try:
+        with _told():
             async with self._writing, AsyncExitStack() as stack:
                 yield await self._begun(stack, tries)
-        except NoConnection as error:
-            raise _all_taken(error) from error
-        except DBAPIError as error:
-            raise trouble(error) from error
 
     async def transact(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
         async with self._writing:
-            try:
+            with _told():
                 return await self._pool.in_thread(self._enter, work)
-            except NoConnection as error:
-                raise _all_taken(error) from error
-            except DBAPIError as error:
-                raise trouble(error) from error
 
     def hurry(self) -> None:
         self._patience_ms = HURRIED_MS
 
     @asynccontextmanager
     async def read(self, *, within: float | None = None) -> AsyncIterator[AsyncConnection]:
-        try:
+        with _told():
             async with self._pool.reader(f'"{self._schema}"') as connection:
                 if within is None:
                     yield connection
                 else:
                     async with _time_limit(connection, within):
                         yield connection
-        except NoConnection as error:
-            raise _all_taken(error) from error
-        except DBAPIError as error:
-            raise trouble(error) from error
 
     async def look(self) -> None:
         """Raises DatabaseTrouble when the server is away, LeaseLost when another has taken over."""
@@ -173,5 +161,12 @@ async def _time_limit(connection: AsyncConnection, seconds: float) -> AsyncItera
             await connection.exec_driver_sql("SET statement_timeout = 0")
 
 
-def _all_taken(error: NoConnection) -> DatabaseTrouble:
-    return DatabaseTrouble(f"no connection is free: {error}", StorageFault.LOCKED)
+@contextmanager
+def _told() -> Iterator[None]:
+    """What the server, or the pool, is in the way with is trouble; a mistake of ours stays one."""
+    try:
+        yield
+    except NoConnection as error:
+        raise DatabaseTrouble(f"no connection is free: {error}", StorageFault.LOCKED) from error
+    except DBAPIError as error:
+        raise trouble(error) from error

@@ -17,8 +17,9 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.engine import URL, Connection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from db.connection.driven import run_over
+from db.connection.driven import run_over, to_its_end
 from db.connection.postgresql.address import server_of
+from db.connection.postgresql.libpq import REACHED
 
 T = TypeVar("T")
 
@@ -27,15 +28,6 @@ WRITERS = 4  # transactions on the event loop, of all bots
 THREADS = 4  # transactions in threads, of all bots
 WAIT_FOR_ONE = 10  # seconds for a connection, when all are taken
 
-# Of libpq, in whole seconds but for the last (postgresql.org/docs/current/libpq-connect.html): a
-# network that swallows everything is noticed within about five seconds.
-REACHED = {
-    "connect_timeout": "4",
-    "keepalives_idle": "2",
-    "keepalives_interval": "1",
-    "keepalives_count": "3",
-    "tcp_user_timeout": "5000",  # milliseconds
-}
 # Milliseconds that a transaction may do nothing. A process that stands still in the middle of one
 # holds its bot's lock, and nobody could take the bot over.
 IDLE_MS = 4_000
@@ -92,13 +84,7 @@ class PostgresPool:
                 begin(connection)
                 return run_over(connection, work)
 
-        running = asyncio.get_running_loop().run_in_executor(self._threads, transaction)
-        try:
-            return await asyncio.shield(running)
-        except asyncio.CancelledError:
-            await asyncio.wait([running])
-            running.exception()  # nobody is left to hear of it; asyncio would complain
-            raise
+        return await to_its_end(self._threads, transaction)
 
     async def close(self) -> None:
         await self._readers.dispose()

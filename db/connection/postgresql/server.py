@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from db.connection.postgresql.address import schema_of, server_of, shown
 from db.connection.postgresql.faults import cause
-from db.connection.postgresql.pool import REACHED
+from db.connection.postgresql.libpq import REACHED
 from db.errors import DatabaseUnavailable
 
 OLDEST = 14  # the oldest version that Herald works with

@@ -4,13 +4,12 @@ from types import TracebackType
 from typing import Self
 
 from psycopg import AsyncConnection, Error
-from psycopg.conninfo import make_conninfo
 from sqlalchemy import text
 from sqlalchemy.engine import URL, Connection
 from sqlalchemy.ext.asyncio import AsyncConnection as SqlConnection
 
 from db.connection.postgresql.address import schema_of
-from db.connection.postgresql.pool import REACHED
+from db.connection.postgresql.libpq import last_words, libpq_words
 from db.errors import AlreadyServed, DatabaseUnavailable
 
 # Of the schema's name, so that two bots never share one; the word keeps it apart from other users
@@ -28,7 +27,7 @@ class SessionLock:
     """One process serves the bot of this schema. Its connection serves for nothing else."""
 
     def __init__(self, url: URL) -> None:
-        self._url = url
+        self._target = libpq_words(url, application_name="herald")
         self._schema = schema_of(url)
         self._connection: AsyncConnection | None = None
 
@@ -37,15 +36,14 @@ class SessionLock:
         does not answer."""
         await self.release()
         try:
-            connection = await AsyncConnection.connect(_target(self._url), autocommit=True)
+            connection = await AsyncConnection.connect(self._target, autocommit=True)
             try:
                 row = await (await connection.execute(TRY, (self._schema,))).fetchone()
             except BaseException:
                 await connection.close()
                 raise
         except Error as error:
-            words = (str(error).strip().splitlines() or [type(error).__name__])[-1]
-            raise DatabaseUnavailable(f"cannot reach the database: {words}") from error
+            raise DatabaseUnavailable(f"cannot reach the database: {last_words(error)}") from error
         if row is None or not row[0]:
             await connection.close()
             raise AlreadyServed(self._schema)
@@ -78,21 +76,6 @@ class SessionLock:
         _trace: TracebackType | None,
     ) -> None:
         await self.release()
-
-
-def _target(url: URL) -> str:
-    """The same in libpq's words."""
-    named = {
-        "host": url.host,
-        "port": url.port,
-        "user": url.username,
-        "password": url.password,
-        "dbname": url.database,
-    }
-    given = {name: str(value) for name, value in named.items() if value is not None}
-    query = url.difference_update_query(["schema"]).query
-    more = {name: str(value) for name, value in query.items()}
-    return make_conninfo(**{**REACHED, "application_name": "herald", **given, **more})
 
 
 def lock_over(connection: Connection, url: URL) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.connection.driven import run_over
+from db.connection.driven import run_over, to_its_end
 
 T = TypeVar("T")
 
@@ -25,14 +25,7 @@ class WriterThread:
 
     async def run(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
         """A transaction around `work`. Cancelled, it ends before the cancellation goes on."""
-        loop = asyncio.get_running_loop()
-        transaction = loop.run_in_executor(self._thread, self._transaction, work)
-        try:
-            return await asyncio.shield(transaction)
-        except asyncio.CancelledError:
-            await asyncio.wait([transaction])
-            transaction.exception()  # nobody is left to hear of it; asyncio would complain
-            raise
+        return await to_its_end(self._thread, lambda: self._transaction(work))
 
     def hurry(self, patience_ms: int) -> None:
         """Wait no longer than this for another program's lock, from the next transaction on."""

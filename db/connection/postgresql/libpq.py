@@ -33,8 +33,9 @@ def libpq_words(url: URL, **fixed: str) -> str:
 
 
 def last_words(error: BaseException | None) -> str:
-    """The server's own, or libpq's last line; no password is among them."""
+    """The server's own, or libpq's last line but for its hints, which are indented; no password is
+    among them."""
     if isinstance(error, Error) and error.diag.message_primary:
         return error.diag.message_primary
-    lines = str(error).strip().splitlines()
+    lines = [line for line in str(error).strip().splitlines() if not line[:1].isspace()]
     return lines[-1] if lines else type(error).__name__

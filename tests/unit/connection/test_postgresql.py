@@ -273,7 +273,7 @@ async def test_what_cannot_be_opened_is_said_without_the_password(
             await open_database(bad)
         assert "nobody-may-see-me" not in str(refusal.value)
         assert "\n" not in str(refusal.value)
-    with pytest.raises(DatabaseUnavailable) as refusal:
+    with pytest.raises(DatabaseUnavailable, match="No such file") as refusal:
         await SessionLock(nowhere).acquire()
     assert "\n" not in str(refusal.value)
 

@@ -12,6 +12,7 @@ from db.schema import (  # noqa: F401 - the tables themselves
     ledger,
     subscribers,
 )
+from db.schema.automation import api, caps, clicks, outgoing, repeating, series  # noqa: F401
 from db.schema.metadata import metadata
 from db.schema.studio import answers, composing, inbox, links, notices, planning  # noqa: F401
 

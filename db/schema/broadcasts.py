@@ -11,9 +11,10 @@ from sqlalchemy import (
     Table,
     Text,
     false,
+    text,
 )
 
-from db.schema.metadata import Whole, metadata, numbered, one_of
+from db.schema.metadata import Whole, metadata, numbered, of_rows, one_of
 from db.schema.states import Stage
 
 broadcasts = Table(
@@ -35,8 +36,15 @@ broadcasts = Table(
     Column("touched_at", Whole),  # of a draft: when somebody last worked on it
     # Of a draft: the admin who works on it; NULL: its author.
     Column("held_by", BigInteger),
+    # What it is a step, or a round, of; NULL: neither. Steps, and the draft that rounds are made
+    # of, stand in no list of broadcasts.
+    Column("series_id", Whole),
+    Column("repeat_id", Whole),
+    # Of a draft that came from outside: the API key it came with.
+    Column("api_key_id", Whole),
     one_of("stage", Stage),
     Index("ix_broadcasts_parent_id", "parent_id"),
+    Index("ix_broadcasts_repeat_id", "repeat_id", **of_rows(text("repeat_id IS NOT NULL"))),
     sqlite_autoincrement=True,
 )
 

@@ -8,6 +8,7 @@ keep all others from writing for seconds. No number is given out twice, so that 
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     ForeignKey,
     Index,
@@ -15,6 +16,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
 )
 
 from db.schema.metadata import Whole, metadata, numbered
@@ -78,6 +80,8 @@ topics = Table(
     Column("name", String(64), nullable=False),
     Column("folded", String(128), nullable=False, unique=True),
     Column("position", SmallInteger, nullable=False),
+    # Its broadcasts neither count for the cap nor are kept back by it.
+    Column("uncapped", Boolean, nullable=False, server_default=false()),
     sqlite_autoincrement=True,
 )
 

@@ -74,6 +74,7 @@ runs = Table(
     Column("unwanted", Whole, nullable=False, server_default="0"),  # of the skipped: TOPIC
     Column("held", Whole, nullable=False, server_default="0"),  # of the skipped: HELD
     Column("expired", Whole, nullable=False, server_default="0"),  # of the skipped: EXPIRED
+    Column("capped", Whole, nullable=False, server_default="0"),  # of the skipped: CAPPED
     # Of the skipped of an edit, a recall or a pin: GONE, LATE, UNKNOWN.
     Column("gone", Whole, nullable=False, server_default="0"),
     Column("late", Whole, nullable=False, server_default="0"),
@@ -85,6 +86,10 @@ runs = Table(
     # What this run sends and to whom, as JSON; of the runs of one broadcast each has its own.
     Column("content", Text, nullable=False, server_default=""),
     Column("audience", Text, nullable=False, server_default="{}"),
+    # A series' step: people are added to it as their time comes, and it does not finish by itself.
+    Column("standing", Boolean, nullable=False, server_default=false()),
+    # What became of those who were skipped because of the cap; NULL while nobody has decided.
+    Column("capped_answer", String(8)),
     # Whose recipients it is for, where the audience is some of another run's.
     Column("source_run_id", Whole),
     Index("ix_runs_source_run_id", "source_run_id"),

@@ -98,6 +98,7 @@ class SkipReason(StrEnum):
     TOPIC = "topic"  # does not want what it is about
     HELD = "held"  # waits until it is decided which version is better
     EXPIRED = "expired"  # was not to get it any more by then
+    CAPPED = "capped"  # has had as many as one may get in a week
     GONE = "gone"  # of an edit, a recall or a pin: the message is not there any more
     LATE = "late"  # of a recall: Telegram deletes nothing that is older than two days
     UNKNOWN = "unknown"  # of the same: nobody knows the number of the message
@@ -139,6 +140,69 @@ class AskedWhy(StrEnum):
     RESTORED = "restored"  # a backup is in place: it may have gone out since
     OTHER_BOT = "other-bot"  # the token is another bot's: its users are not these subscribers
     FAULT = "fault"  # something went wrong that nobody foresaw; the log says what
+
+
+class SeriesState(StrEnum):
+    """How it stands with a series."""
+
+    DRAFT = "draft"  # nobody is in it yet
+    RUNNING = "running"
+    PAUSED = "paused"  # everybody keeps their place
+    ENDED = "ended"  # nobody begins it any more, and nobody gets another step
+
+
+class SignalKind(StrEnum):
+    """What happens to somebody, and begins a series or ends it."""
+
+    SUBSCRIBED = "subscribed"
+    LINK = "link"  # came by this source link
+    TAG = "tag"  # got this tag
+    ANSWER = "answer"  # pressed this button of this run
+    FIELD = "field"  # this custom field was set
+    SILENT = "silent"  # for so many days
+    UNBLOCKED = "unblocked"
+    LEFT = "left"
+    ENROLLED = "enrolled"  # by an admin, or from outside
+
+
+class EnrolmentState(IntEnum):
+    """How it stands with somebody in a series."""
+
+    WAITING = 0  # for the next step
+    FINISHED = 1  # got the last one
+    LEFT = 2  # unsubscribed
+    BLOCKED = 3  # or is gone
+    ENDED = 4  # got a tag, or answered: what ends the series
+
+
+class RepeatState(StrEnum):
+    """How it stands with a repeated broadcast."""
+
+    RUNNING = "running"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
+class ApiRight(StrEnum):
+    """What a key of the HTTP API may do."""
+
+    DRAFT = "draft"  # make a draft, which an admin sends
+    SEND = "send"  # launch it, too
+    PEOPLE = "people"  # read and change subscribers
+    READ = "read"  # reports and figures
+
+
+class EventKind(StrEnum):
+    """What addresses outside may be told."""
+
+    SUBSCRIBER_JOINED = "subscriber.joined"
+    SUBSCRIBER_LEFT = "subscriber.left"
+    SUBSCRIBER_BLOCKED = "subscriber.blocked"
+    BROADCAST_LAUNCHED = "broadcast.launched"
+    BROADCAST_PAUSED = "broadcast.paused"
+    BROADCAST_FINISHED = "broadcast.finished"
+    ANSWER = "answer"
+    REPLY = "reply"
 
 
 class Resolution(StrEnum):

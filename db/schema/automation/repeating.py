@@ -1,0 +1,76 @@
+"""Broadcasts that come again and again, and the feeds that some of them are made of."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    false,
+)
+
+from db.schema.broadcasts import broadcasts
+from db.schema.metadata import Whole, metadata, numbered, one_of
+from db.schema.states import RepeatState
+
+# Each round is a broadcast of its own (broadcasts.repeat_id).
+repeats = Table(
+    "repeats",
+    metadata,
+    numbered(),
+    Column("state", String(16), nullable=False, server_default=RepeatState.RUNNING.value),
+    Column("name", String(64), nullable=False),
+    # What each round says, to whom, and how: a draft that nobody sees among the drafts.
+    Column("broadcast_id", Whole, ForeignKey(broadcasts.c.id), nullable=False, unique=True),
+    Column("rule", String(512), nullable=False),  # RFC 5545, its RRULE alone
+    Column("starts", String(32), nullable=False),  # wall clock, ISO 8601 without a zone
+    Column("timezone", String(64), nullable=False),  # in which all that is reckoned
+    Column("next_at", Whole),  # NULL: the rule has no more
+    Column(
+        "ahead", Whole, nullable=False, server_default="3600"
+    ),  # seconds: when the preview comes
+    Column("told_for", Whole),  # the round whose preview the admins have got
+    Column("skip_for", Whole),  # the round that is left out
+    Column("late_for", Whole),  # the round that waits for an unfinished one, and was told of
+    Column("round_id", Whole, ForeignKey(broadcasts.c.id, ondelete="SET NULL")),  # the newest
+    Column("rounds", Whole, nullable=False, server_default="0"),
+    Column("created_by", BigInteger, nullable=False),
+    Column("created_at", Whole, nullable=False),
+    one_of("state", RepeatState),
+    Index("ix_repeats_next_at", "state", "next_at"),
+    sqlite_autoincrement=True,
+)
+
+feeds = Table(
+    "feeds",
+    metadata,
+    numbered(),
+    Column("repeat_id", Whole, ForeignKey(repeats.c.id), nullable=False, unique=True),
+    Column("url", Text, nullable=False),
+    Column("template", Text, nullable=False),  # what an item becomes
+    Column("most_a_day", SmallInteger, nullable=False, server_default="3"),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("read_at", Whole),
+    Column("failing_since", Whole),
+    Column("failing_why", Text),
+    Column("told", Boolean, nullable=False, server_default=false()),  # that it fails
+    sqlite_autoincrement=True,
+)
+
+# What an item is known by: its id, its link, its words, each as a hash. One that has any of them
+# was there already, whatever else its feed has changed.
+feed_items = Table(
+    "feed_items",
+    metadata,
+    Column("feed_id", Whole, ForeignKey(feeds.c.id), primary_key=True),
+    Column("key", String(43), primary_key=True),  # SHA-256, base64 without padding
+    Column("seen_at", Whole, nullable=False),
+    Column("sent_at", Whole),  # NULL: it was there when the feed was added, or is still to come
+    Index("ix_feed_items_sent_at", "feed_id", "sent_at"),
+    sqlite_with_rowid=False,
+)

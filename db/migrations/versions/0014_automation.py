@@ -67,9 +67,11 @@ def _numbered() -> sa.Column[int]:
     return sa.Column("id", WHOLE, sa.Identity(), primary_key=True, autoincrement=True)
 
 
-def _to(column: str, table: str, **kwargs: str) -> sa.ForeignKeyConstraint:
+def _to(
+    column: str, table: str, *, name: str, ondelete: str | None = None
+) -> sa.ForeignKeyConstraint:
     """A foreign key to the other table's number; the naming of db/schema/metadata.py."""
-    return sa.ForeignKeyConstraint([column], [f"{table}.id"], **kwargs)
+    return sa.ForeignKeyConstraint([column], [f"{table}.id"], name=name, ondelete=ondelete)
 
 
 def _index(

@@ -9,6 +9,9 @@ from bench.parts.delivery.faults import FAULTS
 from bench.parts.delivery.kills import KILLS, TERMS
 from bench.parts.delivery.moving import MOVING_LIMIT, RIVALS, SILENT_LIMIT
 from bench.parts.delivery.pace import PACE, REPLIES
+from bench.parts.fleet.forward import FORWARD
+from bench.parts.fleet.handover import HANDOVER
+from bench.parts.fleet.load import FLEET
 from bench.parts.server.both import BOTH
 from bench.parts.several.bots import BOTS_AT_REST
 from bench.parts.several.low_rates import SEVERAL
@@ -43,6 +46,9 @@ PARTS = (
     SEVERAL,
     BOTS_AT_REST,
     BOTH,
+    FLEET,
+    FORWARD,
+    HANDOVER,
     PERSONAL_TEXTS,
     PAID,
     REPORTS,

@@ -35,21 +35,20 @@ LOOK_EVERY = 0.1  # seconds
 class BotOnServer:
     """What the bot's schema says, and what the server has done for it."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, schema: str = SCHEMA) -> None:
         self._server = server
+        self._schema = schema
 
     @property
     def url(self) -> URL:
-        return self._server.url(DATABASE, schema=SCHEMA)
+        return self._server.url(DATABASE, schema=self._schema)
 
     async def gather(self, count: int) -> None:
         """Make the tables, and subscribe so many people."""
-        with self._server.connect() as connection:
-            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
         await migrate(self.url)
         values = {"first": FIRST_PERSON, "last": count - 1, "now": int(time.time())}
         with self._server.connect(DATABASE) as connection:
-            connection.execute(PEOPLE.format(sql.Identifier(SCHEMA)), values)
+            connection.execute(PEOPLE.format(sql.Identifier(self._schema)), values)
             connection.execute("VACUUM ANALYZE")
 
     def cpu_seconds(self) -> float:
@@ -74,19 +73,28 @@ class BotOnServer:
 
     def _ask(self, question: str) -> Sequence[Any]:
         with self._server.connect(DATABASE) as connection:
-            query = sql.SQL(question).format(sql.Identifier(SCHEMA))
+            query = sql.SQL(question).format(sql.Identifier(self._schema))
             return connection.execute(query).fetchone() or (None,)
 
 
 @asynccontextmanager
 async def postgresql() -> AsyncIterator[BotOnServer]:
     """Raises BenchFailed where no server is installed."""
+    async with running_server() as server:
+        yield BotOnServer(server)
+
+
+@asynccontextmanager
+async def running_server() -> AsyncIterator[Server]:
+    """With the database that bots' schemas are made in. Raises BenchFailed."""
     programs = find_programs()
     if programs is None:
         raise BenchFailed("PostgreSQL's server is not installed (Debian: postgresql)")
     folder = Path(tempfile.gettempdir()) / f"herald-bench-{uuid.uuid4().hex[:12]}"
     server = await asyncio.to_thread(Server.make, folder, programs, DURABLE)
     try:
-        yield BotOnServer(server)
+        with server.connect() as connection:
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
+        yield server
     finally:
         await asyncio.to_thread(server.close)

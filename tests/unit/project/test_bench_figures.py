@@ -18,6 +18,7 @@ from bench.frame.figures import (
 from bench.frame.marks import HERALD, Mark
 from bench.frame.part import Measured, Part
 from bench.frame.report import render, section
+from bench.parts.fleet.handover import longest_pause
 
 MOMENT = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
 
@@ -92,3 +93,9 @@ def test_marks_of_all_parts_make_one_table_and_pictures_are_shown() -> None:
     assert "|  | Herald | gather |" in text
     assert "| floods | 2 | 50 (0.04) |" in text
     assert "](pictures/moving-limit.svg)" in text
+
+
+def test_a_silence_begins_with_the_last_message_before_it() -> None:
+    moments = [0.0, 3.0, 3.1, 5.1, 5.2]
+    assert longest_pause(moments, since=3.05) == pytest.approx(2.0)
+    assert longest_pause(moments, since=1.0) == pytest.approx(3.0)

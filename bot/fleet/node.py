@@ -8,11 +8,13 @@ unless they were given to somebody else meanwhile.
 
 import logging
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from psycopg import AsyncConnection
 
 from bot.fleet.duties import Duties
+from bot.fleet.register import tables
 from bot.fleet.register.book import Book, Page, Standing
 from bot.fleet.register.line import Line
 from bot.fleet.routes import Routes
@@ -70,16 +72,23 @@ class FleetNode:
             await book.enable(self._serving.known)
 
     async def run_forever(self) -> None:
-        """Raises NameTaken."""
+        """Raises NameTaken; DatabaseTooNew when a newer node has changed what this one says."""
         while True:
             began = self._clock.monotonic()
             try:
                 await self._turn()
             except DatabaseTrouble as trouble:
+                if not self._away:
+                    await self._refuse_newer()
                 self._is_away(trouble)
             else:
                 self._is_away(None)
             await self._clock.sleep(BEAT - (self._clock.monotonic() - began))
+
+    async def _refuse_newer(self) -> None:
+        with suppress(DatabaseTrouble):  # it is really away
+            async with self._line.connection() as connection:
+                await tables.refuse_newer(connection)
 
     def _is_away(self, trouble: DatabaseTrouble | None) -> None:
         """Told once each way."""

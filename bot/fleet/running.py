@@ -5,6 +5,7 @@ import logging
 import random
 from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
 
 from aiohttp import ClientSession
 from sqlalchemy.engine import make_url
@@ -27,7 +28,7 @@ from bot.roster.roster import Roster
 from bot.roster.serving import Hide, TokensFile
 from bot.settings.settings import Settings
 from db.connection.postgresql.pool import PostgresPool
-from db.errors import DatabaseTrouble
+from db.errors import DatabaseTooNew, DatabaseTrouble
 from runtime.clock import SystemClock
 from runtime.supervisor import Supervisor
 from runtime.wake import Wake
@@ -49,29 +50,28 @@ async def _live(settings: Settings, bots: Mapping[int, Settings], hide: Hide) ->
             try:
                 with stop.starting():
                     building = running_node(settings, bots, changed, hide)
-                    taken = await stack.enter_async_context(building)
+                    over = await stack.enter_async_context(building)
             except asyncio.CancelledError:
                 logger.info("ended before the start was complete")
                 return
             heap.freeze()
             async with asyncio.TaskGroup() as group:
-                ends = [group.create_task(stop.wait()), group.create_task(_raise(taken))]
+                asked = group.create_task(stop.wait())
+                ends: tuple[asyncio.Future[Any], ...] = (asked, over)
                 await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
-                for one in ends:
-                    one.cancel()
+                asked.cancel()
+    if over.done():
+        raise over.result()
     logger.info("ended")
-
-
-async def _raise(taken: "asyncio.Future[str]") -> None:
-    raise StartRefused(await asyncio.shield(taken))
 
 
 @asynccontextmanager
 async def running_node(
     settings: Settings, bots: Mapping[int, Settings], changed: Wake, hide: Hide
-) -> AsyncIterator["asyncio.Future[str]"]:
-    """Until the end of the block; then all bots drain at once. Gives what is set when another node
-    has this one's name. Raises StartRefused or DatabaseError."""
+) -> AsyncIterator["asyncio.Future[StartRefused | DatabaseTooNew]"]:
+    """Until the end of the block; then all bots drain at once. Gives what is set when this node has
+    to end: another one has its name, or the tables that they share are a newer one's. Raises
+    StartRefused or DatabaseError."""
     clock = SystemClock()
     async with AsyncExitStack() as stack:
         line = Line(make_url(settings.database_url))
@@ -96,16 +96,17 @@ async def running_node(
             house.texts(one.default_locale)
         node = FleetNode(me, line, duties, serving, routes, clock)
         await _joined(node)
-        taken: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-        turns = supervisor.run_forever(lambda: _turns(node, taken), name="node")
+        over: asyncio.Future[StartRefused | DatabaseTooNew]
+        over = asyncio.get_running_loop().create_future()
+        turns = supervisor.run_forever(lambda: _turns(node, over), name="node")
         file = TokensFile(settings, Tokens(node, serving), changed, hide)
         supervisor.run_forever(file.follow_forever, name="BOT_TOKENS_FILE")
         house.watch_loop()
         logger.info("node %s is ready, with the tokens of %d bots", me.name, len(bots))
         try:
-            yield taken
+            yield over
         finally:
-            if taken.done():  # nothing of it is this node's any more
+            if over.done() and isinstance(over.result(), StartRefused):  # nothing is its own now
                 await roster.end()
             else:
                 await node.leave()
@@ -120,11 +121,14 @@ async def _joined(node: FleetNode) -> None:
         raise StartRefused(str(error)) from error
 
 
-async def _turns(node: FleetNode, taken: "asyncio.Future[str]") -> None:
+async def _turns(node: FleetNode, over: "asyncio.Future[StartRefused | DatabaseTooNew]") -> None:
     try:
         await node.run_forever()
     except NameTaken as error:
-        taken.set_result(str(error))
+        over.set_result(StartRefused(str(error)))
+    except DatabaseTooNew as error:
+        logger.warning("a newer node has changed the tables that nodes share: this one leaves")
+        over.set_result(error)
 
 
 class Tokens:

@@ -47,7 +47,7 @@ class Serving:
     def follow(self, known: Mapping[int, Settings]) -> None:
         """Other tokens, or other settings: what has changed begins anew, here or elsewhere."""
         before, self.known = self.known, known
-        self._too_old.clear()
+        self._too_old &= known.keys()
         for duty in self._duties.all():
             if known.get(duty.bot) != before.get(duty.bot):
                 self.hand_over(duty)
@@ -70,8 +70,9 @@ class Serving:
                 continue
             if resident.doing is BotState.REFUSED:
                 await book.disable(duty.bot, resident.why)
-            if duty.too_old:
+            if duty.too_old and duty.bot not in self._too_old:
                 self._too_old.add(duty.bot)
+                logger.warning("bot %d is left to nodes of a newer version", duty.bot)
             if duty.behind is not None:
                 await book.number_above(duty.behind)
             idle = duty.is_lost and resident.doing in (BotState.STARTING, BotState.WAITING)

@@ -21,7 +21,8 @@ from db.connection.postgresql import ownership, session_lock
 from db.connection.postgresql.database import PostgresDatabase, open_schema
 from db.connection.postgresql.pool import PostgresPool
 from db.errors import DatabaseError, DatabaseTooNew, DatabaseTrouble
-from db.migrate import migrate
+from db.migrate import known_version, migrate
+from db.schema.metadata import HEAD
 from runtime.clock import Clock
 from runtime.lease import Lease
 
@@ -57,8 +58,7 @@ class FleetShifts:
         if duty is None:
             raise StartRefused("the bot is another node's by now")
         url = parse_url(settings.database_url)
-        await self._bring_up_to_date(url, duty)
-        await self._take(url, duty)
+        await self._take_up_to_date(url, duty)
         exports.clear(url)
         database = await open_schema(self._pool, url, epoch=duty.job)
         try:
@@ -70,9 +70,15 @@ class FleetShifts:
                         await ownership.leave(connection, duty.job)
             await database.close()
 
-    async def _bring_up_to_date(self, url: URL, duty: Duty) -> None:
+    async def _take_up_to_date(self, url: URL, duty: Duty) -> None:
+        """Taken before it is migrated: what the node before writes at last, which may be an older
+        Herald that stood still, must not come into tables that it does not know."""
         try:
-            if await migrate(url):
+            before = await known_version(url)
+            if before is None:
+                await migrate(url)
+            await self._take(url, duty)
+            if before not in (None, HEAD) and await migrate(url, as_owner=True):
                 logger.info("the schema of bot %d was brought up to date", duty.bot)
         except DatabaseTooNew:
             duty.too_old = True

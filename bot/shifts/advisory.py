@@ -24,7 +24,8 @@ from db.connection.postgresql.ownership import Owner
 from db.connection.postgresql.pool import PostgresPool
 from db.connection.postgresql.session_lock import SessionLock
 from db.errors import AlreadyServed, DatabaseTrouble, DatabaseUnavailable, LeaseLost
-from db.migrate import migrate
+from db.migrate import known_version, migrate
+from db.schema.metadata import HEAD
 from runtime.clock import Clock
 from runtime.lease import SECONDS, HeartbeatLease, Lease
 from runtime.supervisor import Supervisor
@@ -91,9 +92,15 @@ async def begin_server_shift(
     url = parse_url(settings.database_url)
     async with SessionLock(url) as lock:
         exports.clear(url)
-        if await migrate(url):
-            logger.info("the schema %s was brought up to date", url.query["schema"])
+        before = await known_version(url)
+        if before is None:
+            await migrate(url)
         epoch = await _taken(await open_schema(pool, url, epoch=None), clock)
+        if before not in (None, HEAD) and await migrate(
+            url, as_owner=True
+        ):  # taken first: what an older one
+            # still writes at last must not come into tables that it does not know
+            logger.info("the schema %s was brought up to date", url.query["schema"])
         database = await open_schema(pool, url, epoch=epoch)
         shift, supervisor = ServerShift(database, lock, clock), Supervisor(clock)
         await shift.beat()

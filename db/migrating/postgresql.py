@@ -8,7 +8,7 @@ from sqlalchemy.schema import CreateSchema
 from db.connection.postgresql.address import schema_of, shown
 from db.connection.postgresql.faults import cause
 from db.connection.postgresql.server import ask, connected
-from db.errors import DatabaseTrouble
+from db.errors import DatabaseTrouble, DatabaseUnavailable
 from db.migrating.chain import VERSION_QUERY, VERSION_TABLE, refuse_unknown, upgrade
 from db.moving.marks import MOVED_TO, is_moved, refuse_moved
 from db.schema.metadata import HEAD
@@ -25,8 +25,9 @@ def version_of_schema(url: URL) -> str | None:
         return _stored(connection, url)
 
 
-def migrate_schema(url: URL) -> bool:
-    """True when there was something to do. Raises DatabaseError."""
+def migrate_schema(url: URL, *, as_owner: bool = False) -> bool:
+    """True when there was something to do; `as_owner`: by whoever has taken the bot over. Raises
+    DatabaseError."""
     with connected(url) as connection:
         server = ask(connection, url)
         if _stored(connection, url) == HEAD:
@@ -42,10 +43,24 @@ def migrate_schema(url: URL) -> bool:
                     return False
                 if stored is not None:
                     refuse_unknown(stored)
+                    if not as_owner:
+                        _refuse_served(connection, url)
                 upgrade(connection)
         except DBAPIError as error:
             raise DatabaseTrouble(f"cannot migrate {shown(url)}: {cause(error)}") from error
     return True
+
+
+def _refuse_served(connection: Connection, url: URL) -> None:
+    """By an older Herald, which would not know its own tables any more."""
+    if connection.execute(text("SELECT to_regclass('owner')")).scalar() is None:
+        return
+    node = connection.execute(text("SELECT node FROM owner")).scalar()
+    if node is not None:
+        raise DatabaseUnavailable(
+            f"cannot migrate {shown(url)}: {node} serves the bot with an older version, or did "
+            "when it was cut off; the tables are brought up to date when this version serves it"
+        )
 
 
 def _stored(connection: Connection, url: URL) -> str | None:

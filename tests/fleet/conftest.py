@@ -9,6 +9,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
@@ -42,12 +43,12 @@ PATIENCE = 30.0  # seconds for what should take a few
 LATENCY = 0.02  # seconds of each call
 
 
-def live(environment: dict[str, str], log: str, place: str | None) -> None:
-    """The child: `herald node` without the imports; `place`: where it stops itself when told to."""
+def live(environment: dict[str, str], log: str, change: Callable[[], None] | None) -> None:
+    """The child: `herald node` without the imports; `change`: what is different in this one."""
     from bot.__main__ import main
 
-    if place is not None:
-        stop_at(place, Path(log).parent / "stop")
+    if change is not None:
+        change()
     with Path(log).open("a") as file:
         os.dup2(file.fileno(), 2)
     os.chdir(Path(log).parent)  # no .env of somebody else's
@@ -56,7 +57,7 @@ def live(environment: dict[str, str], log: str, place: str | None) -> None:
 
 
 def stop_at(place: str, flag: Path) -> None:
-    """As SIGSTOP would by chance: once, when the file is there."""
+    """It stops itself there, as SIGSTOP would by chance: once, when the file is there."""
 
     def perhaps() -> None:
         if flag.exists():
@@ -97,7 +98,7 @@ class Fleet:
     databases: dict[int, Database] = field(default_factory=dict)
     broadcasts: dict[int, int] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
-    place: str | None = None
+    place: str | None = None  # where the nodes stop themselves when told to
 
     async def broadcast(self, bot: int, people: int) -> None:
         """Launched, as Confirm does it; whoever serves the bot finds it."""
@@ -129,7 +130,9 @@ class Fleet:
         self.broadcasts[bot] = number
         self._write_tokens()
 
-    def start(self, *names: str) -> None:
+    def start(self, *names: str, change: Callable[[], None] | None = None) -> None:
+        if self.place is not None:
+            change = partial(stop_at, self.place, self.folder / "stop")
         for name in names:
             environment = {
                 "BOT_TOKENS_FILE": str(self.folder / "tokens"),
@@ -141,7 +144,7 @@ class Fleet:
                 "CANARY": "0",
                 **self.settings,
             }
-            node = FORKS.Process(target=live, args=(environment, self.log_of(name), self.place))
+            node = FORKS.Process(target=live, args=(environment, self.log_of(name), change))
             node.start()
             self.nodes[name] = node
 

@@ -4,7 +4,7 @@ Whoever comes first makes them, the others wait. Which version of procrastinate'
 written down beside them: it does not say so itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import resources
 
 from procrastinate.schema import SchemaManager
@@ -14,10 +14,12 @@ from psycopg.rows import tuple_row
 from bot.fleet.register.line import SCHEMA
 from db.errors import DatabaseTooNew, DatabaseTrouble
 
-OURS = 1  # of the tables below; raised with a change of them
 PROCRASTINATE = "procrastinate"
 FLEET = "fleet"
 ALONE = "SELECT pg_advisory_xact_lock(hashtextextended('herald makes the tables of nodes', 0))"
+# Each is run once, in this order; how many have been is their version. Older nodes go on beside a
+# newer one as long as all that they say still works: a change that they would misunderstand renames
+# what they use. Then they see that it is gone, and end in order.
 TABLES = """
     CREATE TABLE made (part text PRIMARY KEY, version text NOT NULL);
     CREATE TABLE nodes (
@@ -36,6 +38,7 @@ TABLES = """
         why text                      -- it is not
     );
 """
+CHANGES = [TABLES]
 
 
 async def make(connection: AsyncConnection) -> None:
@@ -73,20 +76,33 @@ async def _made(connection: AsyncConnection) -> dict[str, str]:
 
 
 async def _bring_up_to_date(connection: AsyncConnection, made: dict[str, str]) -> None:
+    theirs, ours = _missing(made)
     if not made:
         await connection.execute(SchemaManager.get_schema().encode())
-        await connection.execute(TABLES.encode())
-    elif int(made[FLEET]) > OURS:
-        raise DatabaseTooNew(f"nodes {made[FLEET]}", f"nodes {OURS}")
-    for name in missing(migrations(), made.get(PROCRASTINATE)):
-        if made:
-            script = resources.files("procrastinate.sql") / "migrations" / name
-            await connection.execute(script.read_bytes())
-    for part, stands in ((PROCRASTINATE, migrations()[-1]), (FLEET, str(OURS))):
+        theirs = []
+    for name in theirs:
+        script = resources.files("procrastinate.sql") / "migrations" / name
+        await connection.execute(script.read_bytes())
+    for change in ours:
+        await connection.execute(change.encode())
+    for part, stands in ((PROCRASTINATE, migrations()[-1]), (FLEET, str(len(CHANGES)))):
         await connection.execute(
             "INSERT INTO made VALUES (%s, %s) ON CONFLICT (part) DO UPDATE SET version = %s",
             (part, stands, stands),
         )
+
+
+async def refuse_newer(connection: AsyncConnection) -> None:
+    """Raises DatabaseTooNew where a newer node has changed them meanwhile."""
+    _missing(await _made(connection))
+
+
+def _missing(made: Mapping[str, str]) -> tuple[Sequence[str], Sequence[str]]:
+    """What is still to be run of procrastinate's, and of ours. Raises DatabaseTooNew."""
+    known, stands = len(CHANGES), int(made.get(FLEET, 0))
+    if stands > known:
+        raise DatabaseTooNew(f"nodes {stands}", f"nodes {known}")
+    return missing(migrations(), made.get(PROCRASTINATE)), CHANGES[stands:]
 
 
 def migrations() -> list[str]:

@@ -8,6 +8,8 @@ ENGINE = "tests/engine/test_lost_lease.py::"
 HOOKS = "tests/unit/fleet/test_forwarding.py::"
 NODE = "tests/unit/fleet/test_node.py::"
 BOOK = "tests/unit/fleet/test_book.py::"
+VERSIONS = "tests/unit/fleet/test_versions.py::"
+ROLLING = "tests/fleet/test_rolling.py::"
 RULES = "tests/unit/fleet/test_rules.py::"
 
 MUTANTS: tuple[Mutant, ...] = (
@@ -155,5 +157,33 @@ MUTANTS: tuple[Mutant, ...] = (
         "if mine.beat != first:",
         "if False:",
         f"{NODE}test_a_node_of_a_name_that_is_alive_does_not_start",
+    ),
+    mutant(
+        "a bot is taken over before its tables are changed",
+        "bot.fleet.shift:FleetShifts._take_up_to_date",
+        "if before is None:",
+        "if True:",
+        f"{VERSIONS}test_a_bot_is_taken_over_before_its_tables_are_changed",
+    ),
+    mutant(
+        "nobody migrates what an older one serves",
+        "db.migrating.postgresql:migrate_schema",
+        "if not as_owner:",
+        "if False:",
+        f"{VERSIONS}test_a_command_leaves_the_tables_of_a_bot_alone_that_an_older_one_serves",
+    ),
+    mutant(
+        "a bot of a newer version is left to newer nodes",
+        "bot.fleet.serving:Serving.tidy",
+        "self._too_old.add(duty.bot)",
+        "pass",
+        f"{NODE}test_a_node_that_is_too_old_for_a_bot_leaves_it_to_others",
+    ),
+    mutant(
+        "a node whose fleet was changed under it leaves in order",
+        "bot.fleet.node:FleetNode.run_forever",
+        "await self._refuse_newer()",
+        "pass",
+        f"{ROLLING}test_a_node_whose_fleet_was_changed_under_it_leaves_in_order",
     ),
 )

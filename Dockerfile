@@ -2,10 +2,12 @@
 # The version that the lock file is made with.
 FROM python:3.11-slim AS build
 WORKDIR /source
-COPY requirements.lock requirements-build.lock ./
+# For several machines, or PostgreSQL: docker build --build-arg REQUIREMENTS=requirements-fleet.lock
+ARG REQUIREMENTS=requirements.lock
+COPY requirements.lock requirements-fleet.lock requirements-build.lock ./
 RUN python -m venv /venv \
  && /venv/bin/pip install --no-cache-dir --disable-pip-version-check \
-      --require-hashes --only-binary :all: -r requirements.lock \
+      --require-hashes --only-binary :all: -r "$REQUIREMENTS" \
  && pip install --no-cache-dir --disable-pip-version-check --target /tools \
       --require-hashes --only-binary :all: -r requirements-build.lock
 COPY . .

@@ -1,6 +1,7 @@
 """What the engine must remember over a restart: a few keys, such as the flood gate's deadline."""
 
 from collections.abc import Mapping
+from secrets import token_urlsafe
 
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
@@ -10,7 +11,7 @@ from db.schema.ledger import engine_memory
 
 TRIAL = "trial"
 PLACE = "place"  # where the database stood when the bot was last taken over
-TRIAL_BYTES = 32_768  # several pages
+TRIAL_BYTES = 24_576  # several pages, as text a third more
 
 
 async def save(connection: AsyncConnection, values: Mapping[str, str]) -> None:
@@ -27,6 +28,9 @@ async def recall(connection: AsyncConnection, key: str) -> str | None:
 
 
 async def try_out(connection: AsyncConnection) -> None:
-    """Write something that needs room, and remove it: fails where the disk or the file is full."""
-    await save(connection, {TRIAL: "x" * TRIAL_BYTES})
+    """Write something that needs room, and remove it: fails where the disk or the file is full.
+
+    At random, because PostgreSQL compresses what it can, to next to nothing.
+    """
+    await save(connection, {TRIAL: token_urlsafe(TRIAL_BYTES)})
     await connection.execute(delete(engine_memory).where(engine_memory.c.key == TRIAL))

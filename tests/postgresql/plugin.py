@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy.engine import URL
 
 from bot.demo.postgresql.programs import HOW_TO_GET_THEM, find_programs
+from bot.demo.postgresql.server import Server
 from tests.postgresql import question_marks
 from tests.postgresql.asked import ON_POSTGRESQL
 
@@ -76,6 +77,19 @@ def cluster() -> "Iterator[Cluster]":
     opened = Cluster(Path(os.environ[FOLDER]), programs)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="module")
+def own_server() -> Iterator[Server]:
+    """One that may be killed: it is this module's alone, and keeps what it has said that it keeps.
+    No fixture has made anything in it."""
+    programs = find_programs()
+    if programs is None:
+        pytest.skip(HOW_TO_GET_THEM)
+    name = f"herald-postgresql-own-{uuid.uuid4().hex[:12]}"
+    made = Server.make(Path(tempfile.gettempdir()) / name, programs)
+    yield made
+    made.close()
 
 
 @pytest.fixture

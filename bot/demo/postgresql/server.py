@@ -107,6 +107,9 @@ class Server:
             autocommit=True,
         )
 
+    def runs(self) -> bool:
+        return self._pid() is not None
+
     @property
     def pid(self) -> int:
         """Of the process whose children serve connections. Raises RuntimeError when it is not

@@ -38,6 +38,11 @@ def was_given_up(error: DBAPIError) -> bool:
     return isinstance(error.orig, QueryCanceled)
 
 
+def takes_no_writes(error: DBAPIError) -> bool:
+    code = sqlstate(error)
+    return code is not None and FAULTS.get(code) is StorageFault.READ_ONLY
+
+
 def cause(error: DBAPIError) -> str:
     """The first line of its words: further ones may quote what people typed."""
     if isinstance(error.orig, Error) and (said := error.orig.diag.message_primary):

@@ -13,12 +13,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, create_engine
-from sqlalchemy.engine import URL, Connection
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import URL, Connection, ExceptionContext
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from db.connection.driven import run_over, to_its_end
 from db.connection.postgresql.address import server_of
+from db.connection.postgresql.faults import takes_no_writes
 from db.connection.postgresql.libpq import REACHED
 
 T = TypeVar("T")
@@ -27,6 +29,10 @@ READERS = 6
 WRITERS = 4  # transactions on the event loop, of all bots
 THREADS = 4  # transactions in threads, of all bots
 WAIT_FOR_ONE = 10  # seconds for a connection, when all are taken
+
+# A name that leads to another server after a failover may lead to the old one for a while yet. Who
+# connected to that would read there for good, and never write (libpq-connect.html).
+PRIMARY = {"target_session_attrs": "primary"}
 
 # Milliseconds that a transaction may do nothing. A process that stands still in the middle of one
 # holds its bot's lock, and nobody could take the bot over.
@@ -56,6 +62,8 @@ class PostgresPool:
         self._writers = create_async_engine(server, **_sized(WRITERS, writing))
         self._in_threads = create_engine(server, **_sized(THREADS, writing))
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="ledger")
+        for engine in (self._writers.sync_engine, self._in_threads):
+            event.listen(engine, "handle_error", _left_behind)
 
     @asynccontextmanager
     async def reader(self, path: str) -> AsyncIterator[AsyncConnection]:
@@ -98,6 +106,13 @@ class PostgresPool:
         return self._readers, self._writers, self._in_threads
 
 
+def _left_behind(met: ExceptionContext) -> None:
+    """A connection that may not write keeps that for good, where the database's or the user's
+    setting said so as it began: the next one asks anew."""
+    if isinstance(met.sqlalchemy_exception, DBAPIError):
+        met.is_disconnect = met.is_disconnect or takes_no_writes(met.sqlalchemy_exception)
+
+
 def _sized(connections: int, settings: Mapping[str, int | str]) -> dict[str, Any]:
     return {
         "pool_size": connections,
@@ -110,4 +125,9 @@ def _sized(connections: int, settings: Mapping[str, int | str]) -> dict[str, Any
 def connecting(settings: Mapping[str, int | str]) -> dict[str, str]:
     """What the driver is told for a connection with these settings of the server."""
     options = " ".join(f"-c {name}={value}" for name, value in settings.items())
-    return {**REACHED, "application_name": "herald", "options": f"{options} -c timezone=UTC"}
+    return {
+        **REACHED,
+        **PRIMARY,
+        "application_name": "herald",
+        "options": f"{options} -c timezone=UTC",
+    }

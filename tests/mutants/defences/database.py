@@ -5,6 +5,7 @@ from tests.mutants.mutant import Mutant, mutant
 BROADCASTS = "tests/engine/test_broadcasts.py::"
 POSTGRESQL = "tests/unit/connection/test_postgresql.py::"
 STORAGE = "tests/engine/ledger/test_storage.py::"
+REFUSES = "tests/engine/ledger/test_server_refuses.py::"
 TEAM = "tests/unit/handlers/test_team.py::"
 TRANSFER = "tests/unit/rows/test_transfer.py::"
 
@@ -45,6 +46,20 @@ MUTANTS: tuple[Mutant, ...] = (
         '"idle_in_transaction_session_timeout": idle_ms',
         '"idle_in_transaction_session_timeout": 60_000',
         f"{POSTGRESQL}test_a_process_that_stands_still_in_a_transaction_holds_the_bot_for_a_while",
+    ),
+    mutant(
+        "a connection that may not write is left behind",
+        "db.connection.postgresql.pool:_left_behind",
+        "met.is_disconnect or takes_no_writes(met.sqlalchemy_exception)",
+        "met.is_disconnect",
+        f"{REFUSES}test_a_server_that_takes_no_writes_for_a_while",
+    ),
+    mutant(
+        "nobody stays with a standby",
+        "db.connection.postgresql.pool:connecting",
+        "        **PRIMARY,\n",
+        "",
+        f"{REFUSES}test_nobody_reads_from_a_standby",
     ),
     mutant(
         "a connection that served another bot is told whose schema is meant",

@@ -7,6 +7,7 @@ FAULTS = "tests/engine/outcomes/test_faults.py::"
 LEDGER = "tests/engine/ledger/test_ledger.py::"
 EDGES = "tests/engine/ledger/test_ledger_edges.py::"
 STORAGE = "tests/engine/ledger/test_storage.py::"
+CUT = "tests/engine/ledger/test_cut_commits.py::"
 LOST = "tests/engine/ledger/test_lost_commits.py::"
 AGAIN = "tests/engine/test_follow_ups.py::"
 WHOSE = "tests/engine/outcomes/test_whose_refusal.py::"
@@ -256,6 +257,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "entries = [entry for place, entry in enumerate(entries) if place in due]",
         "pass",
         f"{LOST}test_everybody_has_one_outcome_whichever_answers_are_lost",
+        f"{CUT}test_a_commit_that_was_cut_off",
     ),
     mutant(
         "who goes on to the next step has done so once",
@@ -270,6 +272,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "given_back[:] = await in_doubt.give_back(connection, self._held.of)",
         "pass",
         f"{LOST}test_everybody_has_one_outcome_whichever_answers_are_lost",
+        f"{CUT}test_a_commit_that_was_cut_off",
     ),
     mutant(
         "what is in our hands is not given back",
@@ -305,6 +308,14 @@ MUTANTS: tuple[Mutant, ...] = (
         "                await engine_state.try_out(connection)\n",
         "                pass\n",
         "tests/engine/ledger/test_full_disk.py::test_a_commit_that_needs_no_room_proves_nothing",
+        "tests/engine/ledger/test_server_full.py::test_a_commit_that_needs_no_room_proves_nothing",
+    ),
+    mutant(
+        "the room that is tried out is not compressed away",
+        "db.engine_state:try_out",
+        "token_urlsafe(TRIAL_BYTES)",
+        '"x" * TRIAL_BYTES',
+        "tests/engine/ledger/test_server_full.py::test_a_commit_that_needs_no_room_proves_nothing",
     ),
     mutant(
         "pruning takes plain successes only",

@@ -1,4 +1,5 @@
-"""What a process has once: the HTTP server, the texts, the figures, the watch over the loop."""
+"""What a process has once: the HTTP server, the texts, the figures, the watch over the loop, the
+way to servers outside."""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -10,6 +11,7 @@ from bot.house.starts import Starts
 from bot.http.health import Health
 from bot.http.hooks import Hooks
 from bot.http.server import build_site, serving
+from bot.outside.client import GuardedClient
 from bot.process.loop_watch import LoopWatch
 from bot.settings.settings import Settings
 from handlers.language.texts import Texts
@@ -26,6 +28,8 @@ class House:
         self.neighbours = NeighbourList()
         self.starts = Starts()
         self.metrics = HouseMetrics(labelled=several)
+        self.outside = GuardedClient(private=settings.outside_private)
+        stack.push_async_callback(self.outside.close)
         self._address = settings.http_host, settings.http_port
         self._stack = stack
         self._port: int | None = None

@@ -91,6 +91,7 @@ class Settings(BaseSettings):
     grace_minutes: int = Field(15, ge=0, le=10_080, description="minutes, from 0 to 10080")
     ledger_days: int = Field(0, ge=0, le=36_500, description="days, from 0 to 36500")
     clean_list: bool = Field(default=False, description="true or false")
+    outside_private: bool = Field(default=False, description="true or false")
     webhook_url: str | None = Field(
         None, description="an https address on port 443, 80, 88 or 8443 that leads to this bot"
     )

@@ -16,6 +16,7 @@ from tests.mutants.defences import (
     links,
     mending,
     moving,
+    outside,
     pacing,
     people,
     planning,
@@ -54,6 +55,7 @@ _SUBJECTS = (
     process,
     reports,
     cleaning,
+    outside,
     sandbox,
 )
 

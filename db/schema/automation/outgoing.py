@@ -22,6 +22,9 @@ event_addresses = Table(
     Column("kinds", Text, nullable=False),  # codes of EventKind, blanks between them
     Column("created_by", BigInteger, nullable=False),
     Column("created_at", Whole, nullable=False),
+    Column("delivered", Whole, nullable=False, server_default="0"),
+    Column("given_up", Whole, nullable=False, server_default="0"),
+    Column("taken_at", Whole),  # when it took one last
     Column("failing_since", Whole),
     Column("failing_why", Text),
     Column("told_at", Whole),  # the admins, that it fails

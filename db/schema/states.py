@@ -151,6 +151,14 @@ class SeriesState(StrEnum):
     ENDED = "ended"  # nobody begins it any more, and nobody gets another step
 
 
+class SeriesPause(StrEnum):
+    """Why a series is paused."""
+
+    ADMIN = "admin"
+    RESTORED = "restored"  # a backup is in place, which does not know what was sent since
+    OTHER_BOT = "other bot"  # the token is another bot's: its users are not these subscribers
+
+
 class SignalKind(StrEnum):
     """What happens to somebody, and begins a series or ends it."""
 

@@ -90,6 +90,9 @@ def _add_series() -> None:
         sa.Column("state", sa.String(16), nullable=False, server_default="draft"),
         sa.Column("audience", sa.Text, nullable=False, server_default="{}"),
         sa.Column("expires_after", WHOLE),
+        sa.Column("started_at", WHOLE),
+        sa.Column("paused_why", sa.String(16)),
+        sa.Column("paused_at", WHOLE),
         sa.Column("created_by", sa.BigInteger, nullable=False),
         sa.Column("created_at", WHOLE, nullable=False),
         sa.Column("changed_at", WHOLE, nullable=False),
@@ -131,6 +134,7 @@ def _add_series() -> None:
         sa.Column("step", sa.SmallInteger, nullable=False, server_default="0"),
         sa.Column("due_at", WHOLE),
         sa.Column("begun_at", WHOLE, nullable=False),
+        sa.Column("handed_at", WHOLE),
         sa.PrimaryKeyConstraint("series_id", "subscriber_id", name="pk_enrolments"),
         _to("series_id", "series", name="fk_enrolments_series_id"),
         _to(

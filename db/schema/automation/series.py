@@ -28,6 +28,10 @@ series = Table(
     Column("audience", Text, nullable=False, server_default="{}"),
     # Seconds after which a step that is late goes to nobody any more; NULL: it never is.
     Column("expires_after", Whole),
+    Column("started_at", Whole),
+    # A code of SeriesPause, and since when; NULL: it is not paused.
+    Column("paused_why", String(16)),
+    Column("paused_at", Whole),
     Column("created_by", BigInteger, nullable=False),
     Column("created_at", Whole, nullable=False),
     Column("changed_at", Whole, nullable=False),
@@ -62,8 +66,8 @@ series_steps = Table(
     sqlite_with_rowid=False,
 )
 
-# How far each is: once in a series, never again. `step` is the position of the next one, or of the
-# last one where it has ended; `due_at` is NULL then.
+# How far each is: once in a series, never again. `step` counts those that were handed over to their
+# runs, and is the position of the next one; `due_at` is NULL where there is none to come.
 enrolments = Table(
     "enrolments",
     metadata,
@@ -78,6 +82,7 @@ enrolments = Table(
     Column("step", SmallInteger, nullable=False, server_default="0"),
     Column("due_at", Whole),
     Column("begun_at", Whole, nullable=False),
+    Column("handed_at", Whole),  # when the newest of them was
     Index("ix_enrolments_due_at", "series_id", "due_at", **of_rows(text("due_at IS NOT NULL"))),
     Index("ix_enrolments_subscriber_id", "subscriber_id"),
     sqlite_with_rowid=False,

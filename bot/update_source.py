@@ -99,7 +99,7 @@ def build_update_source(
     drop_pending = settings.drop_pending_updates
     if settings.webhook_url is not None and settings.webhook_secret is not None:
         secret = settings.webhook_secret.get_secret_value()
-        webhook = Webhook(intake, url=settings.webhook_url, secret=secret)
+        webhook = Webhook(intake, base.shift.lease, url=settings.webhook_url, secret=secret)
         return WebhookSource(
             webhook, hooks, base.bot, base.clock, allowed=allowed, drop_pending=drop_pending
         )

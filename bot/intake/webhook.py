@@ -10,9 +10,11 @@ from aiohttp import web
 
 from bot.client.connection import cause
 from bot.errors import AskedToWait, StartRefused
+from bot.http.hooks import COME_AGAIN
 from bot.intake.intake import Intake
 from botapi.errors import Meaning, meaning, wait_of
 from botapi.reply import object_in
+from runtime.lease import Lease
 
 logger = logging.getLogger(__name__)
 
@@ -23,17 +25,22 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's n
 class Webhook:
     """Takes the updates that Telegram posts."""
 
-    def __init__(self, intake: Intake, *, url: str, secret: str) -> None:
+    def __init__(self, intake: Intake, lease: Lease, *, url: str, secret: str) -> None:
         self._intake = intake
+        self._lease = lease
         self.url = url
         self._secret = secret
 
     async def receive(self, request: web.Request) -> web.Response:
-        """200 for what was taken; 503 makes Telegram come again later (Bot API: setWebhook)."""
+        """200 for what was taken; 503 makes Telegram come again later (Bot API: setWebhook).
+
+        Whoever may have lost the bot says no 200: what the update was to change is perhaps refused,
+        and would be nobody's. It comes again, to whoever has the bot then.
+        """
         if not self._believes(request.headers.get(SECRET_HEADER, "")):
             return web.Response(status=403)
-        if self._intake.full:
-            return web.Response(status=503, headers={"Retry-After": "1"})
+        if self._intake.full or not self._lease.valid():
+            return web.Response(status=503, headers=COME_AGAIN)
         try:
             async with asyncio.timeout(BODY_WITHIN):
                 raw = object_in(await request.read())
@@ -43,6 +50,8 @@ class Webhook:
             return web.Response(status=400)
         await self._intake.accept(raw)
         await self._intake.wait_until_persisted()
+        if not self._lease.valid():
+            return web.Response(status=503, headers=COME_AGAIN)
         return web.Response()
 
     async def announce(self, bot: Bot, *, allowed_updates: list[str], drop_pending: bool) -> None:

@@ -5,6 +5,7 @@ from tests.mutants.mutant import Mutant, mutant
 LEASE = "tests/unit/runtime/test_lease.py::"
 LOOK = "tests/unit/botapi/test_last_look.py::"
 ENGINE = "tests/engine/test_lost_lease.py::"
+HTTP = "tests/unit/process/test_http.py::"
 HOOKS = "tests/unit/fleet/test_forwarding.py::"
 NODE = "tests/unit/fleet/test_node.py::"
 BOOK = "tests/unit/fleet/test_book.py::"
@@ -129,6 +130,20 @@ MUTANTS: tuple[Mutant, ...] = (
         "                lock=_lock(bot),",
         "                lock=None,",
         f"{BOOK}test_a_bot_is_served_by_one_node_at_a_time",
+    ),
+    mutant(
+        "whoever may have lost the bot does not say that an update arrived",
+        "bot.intake.webhook:Webhook.receive",
+        "        if not self._lease.valid():\n",
+        "        if False:\n",
+        f"{HTTP}test_a_start_was_lost_that_was_handled_when_the_bot_was_anothers",
+    ),
+    mutant(
+        "whoever may have lost the bot begins with no update",
+        "bot.intake.webhook:Webhook.receive",
+        " or not self._lease.valid():\n",
+        ":\n",
+        f"{HTTP}test_whoever_may_have_lost_the_bot_takes_nothing",
     ),
     mutant(
         "nothing is handed on twice",

@@ -13,6 +13,7 @@ from bot.errors import AskedToWait, StartRefused
 from bot.intake.intake import Intake
 from bot.intake.webhook import Webhook
 from botapi.reply import NoAnswer
+from runtime.lease import ALWAYS
 from tests.clocks import VirtualClock, settle
 from tests.unit.process.lines import Scripted
 
@@ -46,7 +47,7 @@ async def test_setting_the_webhook_waits_too() -> None:
     line = Scripted()
     bot = Bot("42:token", session=line)
     intake: Intake = None  # type: ignore[assignment]
-    webhook = Webhook(intake, url="https://example.org/in", secret="x")
+    webhook = Webhook(intake, ALWAYS, url="https://example.org/in", secret="x")
     line.says(TelegramRetryAfter(SetWebhook(url=""), "Too Many Requests", 7))
     with pytest.raises(AskedToWait) as asked:
         await webhook.announce(bot, allowed_updates=[], drop_pending=False)

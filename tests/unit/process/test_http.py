@@ -24,7 +24,9 @@ from bot.intake.intake import Intake
 from bot.intake.webhook import SECRET_HEADER, Webhook
 from broadcast.model.halt import Halt, HaltReason
 from runtime.clock import SystemClock
+from runtime.lease import ALWAYS
 from runtime.supervisor import Supervisor
+from tests.leases import Held
 
 SECRET = "s3cret_of-ours"
 
@@ -39,6 +41,7 @@ class Site:
     texts: list[str] = field(default_factory=list)
     answers: list[TelegramMethod[Any]] = field(default_factory=list)
     gate: asyncio.Event = field(default_factory=asyncio.Event)
+    held: Held = field(default_factory=Held)
     taken: int = 0
 
     async def busy(self, count: int) -> None:
@@ -74,7 +77,7 @@ async def site() -> AsyncIterator[Site]:
         health, hooks = Health(), Hooks()
         health.know(42, lambda: in_words(made.halts))
         app = build_site(health, lambda: b"tg_inflight 0\n", hooks)
-        hook = Webhook(intake, url="https://example.org/hook/in", secret=SECRET)
+        hook = Webhook(intake, made.held.lease, url="https://example.org/hook/in", secret=SECRET)
         with hooks.taking(hook.url, hook.receive):
             async with serving(app, "127.0.0.1", 0) as port:
                 made.url = f"http://127.0.0.1:{port}"
@@ -101,6 +104,26 @@ async def test_a_subscription_is_answered_when_it_is_written(site: Site) -> None
         site.gate.set()
     assert posting.result() == 200
     assert "/start" in site.texts
+
+
+async def test_whoever_may_have_lost_the_bot_takes_nothing(site: Site) -> None:
+    site.held.run_out()
+    assert await site.post(written(1, "/start")) == 503
+    assert site.taken == 0
+    site.held.renew()
+    assert await site.post(written(1, "/start")) == 200
+    assert site.texts == ["/start"]
+
+
+async def test_a_start_was_lost_that_was_handled_when_the_bot_was_anothers(site: Site) -> None:
+    """What it was to change was refused by then, and Telegram was told that it had arrived."""
+    site.gate.clear()
+    async with asyncio.TaskGroup() as group:
+        posting = group.create_task(site.post(written(1, "/start")))
+        await site.busy(1)
+        site.held.run_out()
+        site.gate.set()
+    assert posting.result() == 503
 
 
 async def come(site: Site, count: int) -> None:
@@ -210,7 +233,7 @@ async def test_a_percent_in_the_path_led_nowhere(address: str, posted: str) -> N
     async with Bot("42:token") as bot, ClientSession() as client:
         answers: list[TelegramMethod[Any]] = []
         intake = Intake(Dispatcher(), bot, supervisor, answers.append)
-        hook = Webhook(intake, url=address, secret=SECRET)
+        hook = Webhook(intake, ALWAYS, url=address, secret=SECRET)
         with hooks.taking(hook.url, hook.receive):
             async with serving(app, "127.0.0.1", 0) as port:
                 url = URL(f"http://127.0.0.1:{port}{posted}", encoded=True)

@@ -11,6 +11,7 @@ DatabaseError
 └── AlreadyServed         the same, on another machine perhaps
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 
@@ -80,5 +81,12 @@ class AlreadyRunning(DatabaseError):
 class AlreadyServed(DatabaseError):
     """Another process serves the bot of this schema."""
 
-    def __init__(self, schema: str) -> None:
-        super().__init__(f"another Herald already serves {schema} of this database")
+    def __init__(self, schema: str, nodes: Sequence[str] = ()) -> None:
+        """`nodes`: of several machines, those that have it, or its token."""
+        words = f"another Herald already serves {schema} of this database"
+        if nodes:
+            words = (
+                f"{schema} is served by nodes ({', '.join(nodes)}): take the bot's line out of "
+                "BOT_TOKENS_FILE on each, and send them SIGHUP"
+            )
+        super().__init__(words)

@@ -14,7 +14,7 @@ from sqlalchemy.schema import CreateSchema
 from db.connection.postgresql.address import schema_of, shown
 from db.connection.postgresql.server import ask, connected
 from db.connection.postgresql.session_lock import lock_over
-from db.errors import AlreadyServed, DatabaseTrouble, DatabaseUnavailable
+from db.errors import DatabaseTrouble, DatabaseUnavailable
 from db.migrating.chain import VERSION_TABLE, upgrade
 from db.migrating.postgresql import migrate_schema
 from db.moving.marks import MOVED_EPOCH, MOVED_FROM, MOVED_TO, Mark
@@ -97,8 +97,6 @@ class SchemaSource(SchemaReader):
         if self._value("SELECT to_regclass(%s)", VERSION_TABLE) is None:
             raise DatabaseUnavailable(f"there is no bot in {self.name}")
         with super().held():
-            if self._value("SELECT address FROM owner") is not None:
-                raise AlreadyServed(schema_of(self._url))  # by a node, or it has died as its owner
             yield
 
     def mark(self) -> Mark | None:
@@ -125,7 +123,7 @@ class SchemaSource(SchemaReader):
                 connection.commit()
 
     def migrate(self) -> None:
-        migrate_schema(self._url)
+        migrate_schema(self._url, as_owner=True)
 
     @contextmanager
     def reading(self) -> Iterator[None]:

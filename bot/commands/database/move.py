@@ -49,7 +49,10 @@ def _source(url: URL) -> "Source":
         from db.moving.sqlite import FileSource
 
         return FileSource(database_file(url))
+    from bot.fleet.register.alive import refuse_served
     from db.moving.postgresql import SchemaSource
+
+    refuse_served(url)
 
     return SchemaSource(url)
 
@@ -59,6 +62,9 @@ def _target(url: URL) -> "Target":
         from db.moving.sqlite import FileTarget
 
         return FileTarget(database_file(url))
+    from bot.fleet.register.alive import refuse_served
     from db.moving.postgresql import SchemaTarget
+
+    refuse_served(url)
 
     return SchemaTarget(url)

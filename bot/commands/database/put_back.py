@@ -5,15 +5,13 @@ folder: nothing in the database tells. (What PostgreSQL tells of, the bot notice
 """
 
 import asyncio
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, nullcontext
 
 from sqlalchemy.engine import URL
 
+from bot.commands.database.standing import standing_still
 from bot.settings.settings import Settings
 from broadcast.ledger.restoring import Doubted, doubt_what_ran
-from db.connection.opening import SQLITE, open_database, parse_url, shown
-from db.connection.sqlite.database import database_file
-from db.connection.sqlite.instance_lock import InstanceLock
+from db.connection.opening import open_database, parse_url, shown
 from db.migrate import migrate
 
 
@@ -38,19 +36,10 @@ def tell_doubted(doubted: Doubted) -> None:
 
 
 async def _doubt(url: URL) -> Doubted:
-    async with AsyncExitStack() as stack:
-        if url.drivername == SQLITE:
-            stack.enter_context(InstanceLock(database_file(url)))
-        await stack.enter_async_context(_server_lock(url))
-        await migrate(url)
+    async with standing_still(url):
+        await migrate(url, as_owner=True)
         database = await open_database(url)
-        stack.push_async_callback(database.close)
-        return await doubt_what_ran(database, made_at=None)
-
-
-def _server_lock(url: URL) -> AbstractAsyncContextManager[object]:
-    if url.drivername == SQLITE:
-        return nullcontext()
-    from db.connection.postgresql.session_lock import SessionLock
-
-    return SessionLock(url)
+        try:
+            return await doubt_what_ran(database, made_at=None)
+        finally:
+            await database.close()

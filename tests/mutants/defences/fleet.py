@@ -9,6 +9,7 @@ HTTP = "tests/unit/process/test_http.py::"
 HOOKS = "tests/unit/fleet/test_forwarding.py::"
 NODE = "tests/unit/fleet/test_node.py::"
 BOOK = "tests/unit/fleet/test_book.py::"
+ALIVE = "tests/unit/fleet/test_alive.py::"
 VERSIONS = "tests/unit/fleet/test_versions.py::"
 ROLLING = "tests/fleet/test_rolling.py::"
 RULES = "tests/unit/fleet/test_rules.py::"
@@ -200,5 +201,13 @@ MUTANTS: tuple[Mutant, ...] = (
         "await self._refuse_newer()",
         "pass",
         f"{ROLLING}test_a_node_whose_fleet_was_changed_under_it_leaves_in_order",
+    ),
+    mutant(
+        "no command touches what a node serves",
+        "bot.fleet.register.alive:refuse_served",
+        "if alive:",
+        "if False:",
+        f"{ALIVE}test_who_has_its_token_or_serves_it_yet_and_lives",
+        f"{ALIVE}test_no_command_touches_what_a_node_serves",
     ),
 )

@@ -191,12 +191,6 @@ async def test_while_a_bot_is_served_it_is_not_moved(file: URL, postgresql_url: 
         lock_over(connection, postgresql_url)
         with pytest.raises(AlreadyServed):
             herald(_shown(file), _shown(postgresql_url))
-    await migrate(postgresql_url)
-    with connected(postgresql_url) as connection:
-        connection.exec_driver_sql("UPDATE owner SET node = 'north', address = 'http://n'")
-        connection.commit()
-    with pytest.raises(AlreadyServed):
-        herald(_shown(postgresql_url), _shown(file.set(database="/nowhere/x")))
     assert stored_version(file) == HEAD
 
 

@@ -16,7 +16,7 @@ from bot.fleet.duties import Duties
 from bot.fleet.forwarding import Forwarder
 from bot.fleet.node import FleetNode, Me, NameTaken
 from bot.fleet.register import tables
-from bot.fleet.register.line import Line
+from bot.fleet.register.line import SCHEMA, Line
 from bot.fleet.routes import Routes
 from bot.fleet.serving import Serving
 from bot.fleet.shift import FleetShifts
@@ -28,6 +28,7 @@ from bot.roster.roster import Roster
 from bot.roster.serving import Hide, TokensFile
 from bot.settings.settings import Settings
 from db.connection.postgresql.pool import PostgresPool
+from db.connection.postgresql.server import look_at_server
 from db.errors import DatabaseTooNew, DatabaseTrouble
 from runtime.clock import SystemClock
 from runtime.supervisor import Supervisor
@@ -74,11 +75,13 @@ async def running_node(
     StartRefused or DatabaseError."""
     clock = SystemClock()
     async with AsyncExitStack() as stack:
-        line = Line(make_url(settings.database_url))
+        url = make_url(settings.database_url)
+        await asyncio.to_thread(look_at_server, url.update_query_dict({"schema": SCHEMA}))
+        line = Line(url)
         stack.push_async_callback(line.close)
         async with line.connection() as connection:
             await tables.make(connection)
-        pool = PostgresPool(make_url(settings.database_url))
+        pool = PostgresPool(url)
         stack.push_async_callback(pool.close)
         house = await stack.enter_async_context(House.opened(settings, several=True))
         me = Me(name=settings.node_name, address=settings.node_address, version=__version__)

@@ -130,7 +130,8 @@ class Fleet:
         self.broadcasts[bot] = number
         self._write_tokens()
 
-    def start(self, *names: str, change: Callable[[], None] | None = None) -> None:
+    def start(self, *names: str, change: Callable[[], None] | None = None, **others: str) -> None:
+        """`others`: settings of these nodes alone."""
         if self.place is not None:
             change = partial(stop_at, self.place, self.folder / "stop")
         for name in names:
@@ -143,6 +144,7 @@ class Fleet:
                 "NODE_NAME": name,
                 "CANARY": "0",
                 **self.settings,
+                **others,
             }
             node = FORKS.Process(target=live, args=(environment, self.log_of(name), change))
             node.start()
@@ -174,6 +176,9 @@ class Fleet:
     async def over(self, name: str) -> int | None:
         await asyncio.to_thread(self.nodes[name].join, 15)
         return self.nodes[name].exitcode
+
+    async def has_said(self, name: str, words: str) -> bool:
+        return words in await asyncio.to_thread(self.said, name)
 
     async def owner(self, bot: int) -> tuple[str | None, int]:
         """Who wrote its name into the bot's schema last, and the epoch."""

@@ -1,7 +1,6 @@
 """Two versions in one fleet, as while it is updated: real nodes, of which some have one more
 migration, or other tables for what the nodes share."""
 
-import asyncio
 import signal
 from functools import partial
 from pathlib import Path
@@ -54,7 +53,7 @@ async def test_a_bot_that_a_newer_node_has_migrated_is_left_to_newer_ones(
     fleet.signal(NEW, signal.SIGTERM)
     assert await fleet.over(NEW) == 0
     said = f"bot {moved} is left to nodes of a newer version"
-    await fleet.until(lambda: has_said(fleet, OLD, said))
+    await fleet.until(lambda: fleet.has_said(OLD, said))
     await fleet.flowing(stayed)
     sent = await fleet.sent(moved)
     await fleet.flowing(stayed)
@@ -89,7 +88,3 @@ async def test_a_node_whose_fleet_was_changed_under_it_leaves_in_order(fleet: Fl
 
 async def served_by(fleet: Fleet, bot: int, name: str) -> bool:
     return (await fleet.owner(bot))[0] == name
-
-
-async def has_said(fleet: Fleet, name: str, words: str) -> bool:
-    return words in await asyncio.to_thread(fleet.said, name)

@@ -1,4 +1,4 @@
-"""What is asked of a server before a bot's schema is made, migrated or looked at there."""
+"""What is asked of a server before a schema is made, migrated or looked at there."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -67,6 +67,12 @@ def ask(connection: Connection, url: URL) -> Server:
     server = Server(**found)
     refuse(server, url)
     return server
+
+
+def look_at_server(url: URL) -> None:
+    """The same over a connection of its own; makes nothing."""
+    with connected(url) as connection:
+        ask(connection, url)
 
 
 def refuse(server: Server, url: URL) -> None:

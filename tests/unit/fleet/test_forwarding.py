@@ -162,6 +162,16 @@ async def test_nothing_is_handed_on_twice(two: Two) -> None:
     assert await two.post(two.other) == 503
 
 
+async def test_a_node_that_nobody_reaches_is_named(
+    two: Two, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Telegram comes again until the bot is elsewhere, or the address is right."""
+    two.say(address="http://127.0.0.1:1", node="third")
+    assert await two.post(two.other) == 503
+    assert f"a node cannot be reached: http://127.0.0.1:1/hook/{BOT}" in caplog.text
+    assert "Traceback" not in caplog.text
+
+
 async def test_whoever_does_not_know_the_secret_gets_nowhere(two: Two) -> None:
     assert await two.post(two.other, secret="guess") == 403
     assert await two.post(two.other, bot=UNKNOWN) == 404

@@ -57,7 +57,8 @@ def next_tables() -> None:
     setattr(line, "OPTIONS", changed)  # noqa: B010
 
 
-def clock_ahead(seconds: float) -> None:
+def clock_ahead(seconds: float, besides: Callable[[], None]) -> None:
     """Somebody has set this machine's clock."""
+    besides()
     real = time.time
     setattr(time, "time", lambda: real() + seconds)  # noqa: B010

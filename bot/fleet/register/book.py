@@ -75,7 +75,12 @@ class Book:
     async def sign_on(
         self, name: str, *, address: str | None, version: str, bots: Collection[int]
     ) -> int:
-        """A node comes, or comes back; gives its worker's number."""
+        """A node comes, or comes back; gives its worker's number. Those that died long ago are not
+        remembered any longer (by the server's clock: nothing depends on them)."""
+        await self._do(
+            "DELETE FROM nodes WHERE seen_at < now() - interval '1 day'"
+            " AND worker NOT IN (SELECT id FROM procrastinate_workers)"
+        )
         worker = await self._jobs.register_worker()
         await self._do(
             "INSERT INTO nodes (name, worker, address, version, bots)"

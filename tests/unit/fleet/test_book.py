@@ -108,6 +108,14 @@ async def test_two_nodes_of_one_name_are_not_one(book: Book) -> None:
     assert await book.beat("a", second, leaving=False, bots=[BOT])
 
 
+async def test_a_node_that_died_is_remembered_for_a_day(book: Book) -> None:
+    lately, long_ago, asleep = [await node(book, name) for name in ("b", "c", "d")]
+    assert await book.forget(await silent(book, lately, long_ago)) == [lately, long_ago]
+    await book._do("UPDATE nodes SET seen_at = now() - interval '2 days' WHERE name <> 'b'")
+    await node(book, "a")
+    assert {one.name for one in (await book.read()).nodes} == {"a", "b", "d"}, asleep
+
+
 async def test_who_was_refused_is_tried_again_when_its_token_is_named_again(book: Book) -> None:
     await book.enable([BOT])
     await book.disable(BOT, "the token was refused")

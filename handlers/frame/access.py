@@ -20,6 +20,7 @@ from db.admins.admins import Admins
 from db.errors import DatabaseTrouble
 from db.schema.states import Role
 from runtime.clock import Clock
+from runtime.wake import Wake
 
 CLAIM_PREFIX = "claim-"
 _CODE_BYTES = 24  # 32 characters in a link; Telegram allows 64 with the prefix
@@ -55,6 +56,8 @@ class Access:
         self._begun = self._taken = 0  # readings of the table, by their number
         self._code = CLAIM_PREFIX + new_code()
         self._told: dict[int, Role] = {}
+        self.rung = Wake(clock)
+        """When the team was changed here; the command line rings nobody"""
 
     @property
     def named_in_settings(self) -> Collection[int]:
@@ -145,6 +148,7 @@ class Access:
         """The table is another one: from here on nobody has the role that they had."""
         self._read_at = -math.inf
         await self._from_table()
+        self.rung.ring()
 
     async def _from_table(self) -> dict[int, Role]:
         now, known = self._clock.monotonic(), self._stored

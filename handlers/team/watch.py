@@ -22,8 +22,10 @@ from handlers.language.texts import Texts
 from handlers.team.greeting import menu_keyboard, welcome
 from runtime.clock import Clock
 
-# Seconds. Who may do what is looked up where it is done (frame/access.py): here it is only told.
-LOOK_EVERY = 10.0
+# Seconds, for the command line's changes: one's own ring. Who may do what is looked up where it is
+# done (frame/access.py): here it is only told. A look reads the database: one every ten seconds was
+# half of what a bot costs that has nothing to do.
+LOOK_EVERY = 30.0
 MENUS_AGAIN = 60.0  # seconds until menus that could not be set are tried again
 
 logger = logging.getLogger(__name__)
@@ -42,6 +44,7 @@ class TeamWatch:
         menus: Menus,
         clock: Clock,
         without_owner: Callable[[], Awaitable[None]],
+        look_every: float = LOOK_EVERY,
     ) -> None:
         self._access = access
         self._bot = bot
@@ -50,15 +53,17 @@ class TeamWatch:
         self._menus = menus
         self._clock = clock
         self._without_owner = without_owner
+        self._look_every = look_every
         self._known: Mapping[int, Role] | None = None
         self._due: set[int] = set()  # whose menus are to be set, or taken
         self._not_before = -math.inf  # monotonic seconds
 
     async def run_forever(self) -> None:
         while True:
+            self._access.rung.clear()
             with suppress(DatabaseTrouble):  # it is told elsewhere, and looked at again
                 await self.look()
-            await self._clock.sleep(LOOK_EVERY)
+            await self._access.rung.wait(self._look_every)
 
     async def look(self) -> None:
         """Compare with the last look; the first one only remembers."""

@@ -1,6 +1,8 @@
 """The Team window, the links that it makes, and what becomes of whoever opens one."""
 
+import asyncio
 import re
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
@@ -200,6 +202,33 @@ async def test_a_draft_outlives_a_look_at_the_team(admin: Person) -> None:
     await admin.sees("This is what people will get")
 
 
+def team_watch(house: House, without_owner: Callable[[], Awaitable[None]]) -> TeamWatch:
+    return TeamWatch(
+        access=house.access,
+        bot=house.bot,
+        texts=house.dispatcher["texts"],
+        locales=house.dispatcher["locales"],
+        menus=house.dispatcher["menus"],
+        clock=house.clock,
+        without_owner=without_owner,
+        look_every=1e6,
+    )
+
+
+async def test_what_is_changed_in_the_chat_is_told_at_once(house: House, stranger: Person) -> None:
+    async def without_owner() -> None:
+        """There is one by the settings."""
+
+    watch = team_watch(house, without_owner)
+    await watch.look()
+    async with asyncio.TaskGroup() as tasks:
+        watching = tasks.create_task(watch.run_forever())
+        await Admins(house.database).add(STRANGER, Role.EDITOR, 1, owner_elsewhere=True)
+        await house.access.changed()
+        await stranger.sees("You are an editor of this bot now")
+        watching.cancel()
+
+
 async def test_the_command_lines_changes_reach_the_chat(house: House, stranger: Person) -> None:
     """The welcome, the menus, and at the end a way back for somebody else."""
     house.access._owner_ids = frozenset()
@@ -208,15 +237,7 @@ async def test_the_command_lines_changes_reach_the_chat(house: House, stranger: 
     async def without_owner() -> None:
         called.append(await house.access.claim_code())
 
-    watch = TeamWatch(
-        access=house.access,
-        bot=house.bot,
-        texts=house.dispatcher["texts"],
-        locales=house.dispatcher["locales"],
-        menus=house.dispatcher["menus"],
-        clock=house.clock,
-        without_owner=without_owner,
-    )
+    watch = team_watch(house, without_owner)
     await watch.look()
     await Admins(house.database).add(STRANGER, Role.OWNER, 1, owner_elsewhere=False)
     await house.access.changed()

@@ -52,6 +52,21 @@ async def test_a_link_makes_an_admin_once(house: House) -> None:
     assert await house.team.open_links(by=owner(OWNER)) == []
 
 
+async def test_whoever_watches_the_team_is_rung_once_the_change_is_known(house: House) -> None:
+    link = await house.team.invite(Role.EDITOR, by=owner(OWNER))
+    house.access.rung.clear()
+
+    async def watch() -> dict[int, Role]:
+        await house.access.rung.wait()
+        return await house.access.roles()
+
+    async with asyncio.timeout(5), asyncio.TaskGroup() as tasks:
+        watching = tasks.create_task(watch())
+        await asyncio.sleep(0)
+        await house.team.open(link.code, ANN)
+    assert watching.result()[ANN] is Role.EDITOR
+
+
 async def test_of_two_at_the_same_moment_one_gets_in(house: House) -> None:
     link = await house.team.invite(Role.OWNER, by=owner(OWNER))
     openings = await asyncio.gather(*(house.team.open(link.code, 100 + n) for n in range(10)))

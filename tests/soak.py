@@ -1,4 +1,5 @@
-"""Storms for as long as you like: `make soak MINUTES=10`, or the one of a seed: `make soak SEED=7`.
+"""Storms for as long as you like: `make soak MINUTES=10`, or the one of a seed: `make soak SEED=7`;
+with DATABASE=postgresql on a PostgreSQL of their own.
 
 Each is a process's own event loop; there are as many at once as the machine has cores.
 """
@@ -14,11 +15,20 @@ import sys
 import tempfile
 import time
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
+from sqlalchemy.engine import URL
+
+from bot.demo.postgresql.programs import HOW_TO_GET_THEM
 from db.connection.opening import parse_url
 from db.migrate import migrate
 from tests.engine.storms.scene import run_storm
+from tests.postgresql.asked import ON_POSTGRESQL
+from tests.postgresql.cluster import Cluster
+from tests.postgresql.plugin import get_ready, open_cluster
 
 LONGEST = 300.0  # seconds: a storm that takes longer hangs
 TOLD_EVERY = 20  # storms
@@ -29,16 +39,35 @@ def outcome_of(seed: int) -> str | None:
     logging.disable()  # a storm is full of warnings
     with tempfile.TemporaryDirectory() as folder:
         try:
-            asyncio.run(asyncio.wait_for(_storm(seed, Path(folder)), LONGEST))
+            with a_database(Path(folder)) as url:
+                asyncio.run(asyncio.wait_for(run_storm(seed, url), LONGEST))
         except Exception as error:  # noqa: BLE001 - whatever it is, it is to be told
             return "".join(traceback.format_exception(error))
     return None
 
 
-async def _storm(seed: int, folder: Path) -> None:
-    url = parse_url(f"sqlite+aiosqlite:///{folder / 'herald.sqlite3'}")
-    await migrate(url)
-    await run_storm(seed, url)
+@contextmanager
+def a_database(folder: Path) -> Iterator[URL]:
+    """With its tables and nothing else."""
+    if ON_POSTGRESQL:
+        server = cluster()
+        url = server.new_database()
+        server.fill(url)
+        yield url
+        server.drop(url)
+    else:
+        url = parse_url(f"sqlite+aiosqlite:///{folder / 'herald.sqlite3'}")
+        asyncio.run(migrate(url))
+        yield url
+
+
+@cache
+def cluster() -> Cluster:
+    """Of all the processes; it ends with the last of them."""
+    get_ready()
+    if (opened := open_cluster()) is None:
+        raise RuntimeError(HOW_TO_GET_THEM)
+    return opened
 
 
 def run_storms(end: float, troubles: "multiprocessing.Queue[str | None]") -> None:
@@ -85,6 +114,8 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=10.0)
     parser.add_argument("--seed", type=int, help="play this storm only")
     arguments = parser.parse_args()
+    if ON_POSTGRESQL:
+        cluster()  # before the others, who then share it
     if arguments.seed is None:
         return 1 if soak(arguments.minutes) else 0
     trouble = outcome_of(arguments.seed)

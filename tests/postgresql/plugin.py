@@ -28,11 +28,16 @@ FOLDER = "HERALD_TESTS_POSTGRESQL"  # the environment says it to xdist's workers
 
 
 def pytest_configure() -> None:
+    if ON_POSTGRESQL and find_programs() is None:
+        raise pytest.UsageError(f"DATABASE=postgresql: {HOW_TO_GET_THEM}")
+    get_ready()
+
+
+def get_ready() -> None:
+    """Once in a process; those that it starts share its server."""
     name = f"herald-postgresql-{uuid.uuid4().hex[:12]}"
     os.environ.setdefault(FOLDER, str(Path(tempfile.gettempdir()) / name))
     if ON_POSTGRESQL:
-        if find_programs() is None:
-            raise pytest.UsageError(f"DATABASE=postgresql: {HOW_TO_GET_THEM}")
         question_marks.understand()
         _be_patient()
 
@@ -67,14 +72,21 @@ def _leave_out_what_is_the_same(config: pytest.Config, items: list[pytest.Item])
     items[:] = [item for item, it_asks in zip(items, asks, strict=True) if it_asks]
 
 
-@pytest.fixture(scope="session")
-def cluster() -> "Iterator[Cluster]":
+def open_cluster() -> "Cluster | None":
+    """The session's; None where no server is installed."""
     programs = find_programs()
     if programs is None:
-        pytest.skip(HOW_TO_GET_THEM)
+        return None
     from tests.postgresql.cluster import Cluster
 
-    opened = Cluster(Path(os.environ[FOLDER]), programs)
+    return Cluster(Path(os.environ[FOLDER]), programs)
+
+
+@pytest.fixture(scope="session")
+def cluster() -> "Iterator[Cluster]":
+    opened = open_cluster()
+    if opened is None:
+        pytest.skip(HOW_TO_GET_THEM)
     yield opened
     opened.close()
 

@@ -7,6 +7,7 @@ DatabaseError
 ├── DatabaseTrouble       it cannot be written (or read) just now: locked, full, broken
 │   ├── TookTooLong       a question was given up, because others want to read, too
 │   └── LeaseLost         another process has taken the bot over: nothing of ours is written
+│       └── Elsewhere     the same, because another server stands in the place of the one we knew
 ├── AlreadyRunning        another process works on it
 └── AlreadyServed         the same, on another machine perhaps
 """
@@ -68,6 +69,17 @@ class LeaseLost(DatabaseTrouble):
 
     def __init__(self, schema: str) -> None:
         super().__init__(f"another process has taken {schema} over")
+
+
+class Elsewhere(LeaseLost):
+    """A standby was promoted, or a backup recovered: it may lack what was committed before."""
+
+    def __init__(self, schema: str) -> None:
+        DatabaseTrouble.__init__(
+            self,
+            f"{schema} is on another server now, or on one that was set back: it may lack the last "
+            "that was written, and is taken over anew",
+        )
 
 
 class AlreadyRunning(DatabaseError):

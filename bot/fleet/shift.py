@@ -13,14 +13,14 @@ from sqlalchemy.engine import URL
 
 from bot.errors import StartRefused
 from bot.fleet.duties import Duties, Duty
+from bot.fleet.rules import BEAT
 from bot.settings.settings import Settings
 from broadcast.doors.reporting import exports
-from db.connection.database import Database
 from db.connection.opening import parse_url
 from db.connection.postgresql import ownership, session_lock
 from db.connection.postgresql.database import PostgresDatabase, open_schema
 from db.connection.postgresql.pool import PostgresPool
-from db.errors import DatabaseError, DatabaseTooNew, DatabaseTrouble
+from db.errors import DatabaseError, DatabaseTooNew, DatabaseTrouble, Elsewhere
 from db.migrate import known_version, migrate
 from db.schema.metadata import HEAD
 from runtime.clock import Clock
@@ -31,11 +31,15 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FleetShift:
-    database: Database
+    database: PostgresDatabase
     lease: Lease
     duty: Duty
+    clock: Clock
 
     async def lost(self) -> str:
+        while not await self.clock.wait(self.duty.lost(), BEAT):
+            if self.database.is_elsewhere:
+                return str(Elsewhere(f"bot_{self.duty.bot}"))
         return await self.duty.lost()
 
 
@@ -62,7 +66,7 @@ class FleetShifts:
         exports.clear(url)
         database = await open_schema(self._pool, url, epoch=duty.job)
         try:
-            yield FleetShift(database=database, lease=duty.lease, duty=duty)
+            yield FleetShift(database=database, lease=duty.lease, duty=duty, clock=self._clock)
         finally:
             if not duty.is_lost:
                 with suppress(DatabaseError):

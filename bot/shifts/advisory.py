@@ -19,11 +19,18 @@ from broadcast.doors.reporting import exports
 from db.connection.database import Database
 from db.connection.opening import parse_url
 from db.connection.postgresql import ownership
-from db.connection.postgresql.database import open_schema
+from db.connection.postgresql.address import schema_of
+from db.connection.postgresql.database import PostgresDatabase, open_schema
 from db.connection.postgresql.ownership import Owner
 from db.connection.postgresql.pool import PostgresPool
 from db.connection.postgresql.session_lock import SessionLock
-from db.errors import AlreadyServed, DatabaseTrouble, DatabaseUnavailable, LeaseLost
+from db.errors import (
+    AlreadyServed,
+    DatabaseTrouble,
+    DatabaseUnavailable,
+    Elsewhere,
+    LeaseLost,
+)
 from db.migrate import known_version, migrate
 from db.schema.metadata import HEAD
 from runtime.clock import Clock
@@ -40,7 +47,7 @@ PROCESS = re.compile(r"(?P<host>.+) pid (?P<pid>\d+)")
 class ServerShift:
     """The lock of the server, and the epoch that was taken under it."""
 
-    def __init__(self, database: Database, lock: SessionLock, clock: Clock) -> None:
+    def __init__(self, database: PostgresDatabase, lock: SessionLock, clock: Clock) -> None:
         self._database = database
         self._lock = lock
         self._clock = clock
@@ -65,6 +72,8 @@ class ServerShift:
         begun = self._lease.now()
         try:
             async with asyncio.timeout(ANSWERED_WITHIN):
+                if self._database.is_elsewhere:
+                    raise Elsewhere(schema_of(self._database.url))
                 if not await self._lock.confirm():
                     await self._lock.acquire()
                     await self._database.look()  # somebody may have had it meanwhile

@@ -11,7 +11,6 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 
-from psycopg.errors import FeatureNotSupported, InsufficientPrivilege
 from sqlalchemy import TextClause, text
 from sqlalchemy.engine import URL, Connection
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -21,17 +20,20 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.connection.database import Database, T
 from db.connection.postgresql.address import schema_of, shown
 from db.connection.postgresql.faults import cause, trouble, was_given_up
+from db.connection.postgresql.history import history_of
 from db.connection.postgresql.pool import PostgresPool
-from db.errors import DatabaseTrouble, DatabaseUnavailable, LeaseLost, StorageFault, TookTooLong
+from db.errors import (
+    DatabaseTrouble,
+    DatabaseUnavailable,
+    Elsewhere,
+    LeaseLost,
+    StorageFault,
+    TookTooLong,
+)
 
-# Another cluster (pg_restore elsewhere), another timeline (recovered to a moment, or a standby that
-# was promoted), other tables (pg_restore in place of those that were dropped). The timeline is what
-# the names of log files begin with (postgresql.org/docs/current/wal-internals.html).
-PLACE = text("""
-    SELECT system_identifier || '/' || left(pg_walfile_name(pg_current_wal_lsn()), 8) || '/' ||
-           CAST(CAST('runs' AS regclass) AS oid)
-    FROM pg_control_system()
-""")
+# Beside another history (pg_restore elsewhere, recovered to a moment, or a standby that was
+# promoted): other tables, by pg_restore in place of those that were dropped.
+TABLES = text("SELECT CAST(CAST('runs' AS regclass) AS oid)")
 HURRIED_MS = 1_000  # how long the process waits for others when it is about to end
 
 
@@ -51,6 +53,8 @@ class PostgresDatabase(Database):
         self._schema = schema_of(url)
         self._epoch = epoch
         self._begin = beginning(self._schema, fenced=epoch is not None)
+        self._history: str | None = None  # which it is on, as it was at the first look
+        self.is_elsewhere = False  # it is on another one: whoever serves the bot is to begin anew
         self._writing = asyncio.Lock()
         self._patience_ms: int | None = None  # None: as the connections were opened
 
@@ -81,18 +85,17 @@ class PostgresDatabase(Database):
     async def look(self) -> None:
         """Raises DatabaseTrouble when the server is away, LeaseLost when another has taken over."""
         async with self.read() as connection:
+            self._stay(history_of(connection.info))
             owner = (await connection.execute(text("SELECT epoch FROM owner"))).scalar()
         if owner is None or (self._epoch is not None and owner != self._epoch):
             raise LeaseLost(self._schema)
 
     async def place(self) -> str | None:
-        try:
-            async with self.read() as connection:
-                return str((await connection.execute(PLACE)).scalar_one())
-        except DBAPIError as error:
-            if isinstance(error.orig, FeatureNotSupported | InsufficientPrivilege):
+        async with self.read() as connection:
+            history = history_of(connection.info)
+            if history is None:
                 return None  # not every provider tells
-            raise
+            return f"{history}/{(await connection.execute(TABLES)).scalar_one()}"
 
     async def close(self) -> None:
         if self._own_pool:
@@ -113,11 +116,22 @@ class PostgresDatabase(Database):
 
     def _enter(self, connection: Connection) -> None:
         """The first statement of each transaction. Raises LeaseLost."""
+        self._stay(history_of(connection.info))
         if self._patience_ms is not None:
             connection.exec_driver_sql(f"SET LOCAL lock_timeout = {self._patience_ms:d}")
         values = {} if self._epoch is None else {"epoch": self._epoch}
         if connection.execute(self._begin, values).first() is None:
             raise LeaseLost(self._schema)
+
+    def _stay(self, history: str | None) -> None:
+        """What we know of the ledger is true of one history only: on another one the last claims
+        and outcomes may never have been. Raises Elsewhere."""
+        if self._epoch is None or history is None:
+            return
+        self._history = self._history or history
+        if history != self._history:
+            self.is_elsewhere = True
+            raise Elsewhere(self._schema)
 
 
 def beginning(schema: str, *, fenced: bool) -> TextClause:

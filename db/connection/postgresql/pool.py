@@ -21,6 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from db.connection.driven import run_over, to_its_end
 from db.connection.postgresql.address import server_of
 from db.connection.postgresql.faults import takes_no_writes
+from db.connection.postgresql.history import note_history
 from db.connection.postgresql.libpq import REACHED
 
 T = TypeVar("T")
@@ -64,6 +65,8 @@ class PostgresPool:
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="ledger")
         for engine in (self._writers.sync_engine, self._in_threads):
             event.listen(engine, "handle_error", _left_behind)
+        for engine in (self._readers.sync_engine, self._writers.sync_engine, self._in_threads):
+            event.listen(engine, "connect", note_history)
 
     @asynccontextmanager
     async def reader(self, path: str) -> AsyncIterator[AsyncConnection]:

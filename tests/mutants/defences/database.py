@@ -55,6 +55,13 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{REFUSES}test_a_server_that_takes_no_writes_for_a_while",
     ),
     mutant(
+        "after a failover nothing is claimed or written from memory",
+        "db.connection.postgresql.database:PostgresDatabase._stay",
+        "            raise Elsewhere(self._schema)\n",
+        "            return\n",
+        "tests/unit/process/test_server_shift.py::test_after_a_failover_nothing_goes_on_by_itself",
+    ),
+    mutant(
         "nobody stays with a standby",
         "db.connection.postgresql.pool:connecting",
         "        **PRIMARY,\n",

@@ -31,6 +31,13 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{LEASE}test_what_has_ended_begins_no_more",
     ),
     mutant(
+        "a bot whose database is elsewhere is given back",
+        "bot.fleet.shift:FleetShift.lost",
+        "if self.database.is_elsewhere:",
+        "if False:",
+        "tests/unit/fleet/test_failover.py::test_a_bot_is_left_once_its_database_is_elsewhere",
+    ),
+    mutant(
         "the last look: before a broadcast's bytes leave",
         "botapi.posting.posts:Posts._exchange",
         "if not self._lease.valid():",

@@ -1,5 +1,6 @@
 """One process serves a bot whose database is a schema of a server."""
 
+import asyncio
 import os
 import platform
 from collections.abc import AsyncIterator
@@ -10,15 +11,17 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.engine import URL
 
+from bot.demo.postgresql.server import Server
 from bot.settings.settings import Settings
 from bot.shifts.advisory import ServerShift, may_live
 from bot.shifts.one_process import OneProcess
 from broadcast.doors.reporting import exports
+from db.connection.database import Database
 from db.connection.opening import open_database
 from db.connection.postgresql import ownership
 from db.connection.postgresql.ownership import Owner
 from db.connection.postgresql.session_lock import SessionLock
-from db.errors import AlreadyServed, LeaseLost
+from db.errors import AlreadyServed, DatabaseTrouble, LeaseLost
 from tests.clocks import VirtualClock
 from tests.postgresql.cluster import Cluster
 
@@ -113,6 +116,45 @@ async def test_who_comes_while_it_is_broken_has_the_bot(
         await shift.beat()  # the lock is free now, the bot is not
         assert not shift.lease.valid()
     assert (await owner_of(postgresql_url)).node == "other"  # it is not ours to leave
+
+
+@pytest.mark.parametrize("promoted", [False, True])
+async def test_after_a_failover_nothing_goes_on_by_itself(
+    own_server: Server, settings: Settings, shifts: OneProcess, promoted: bool
+) -> None:
+    """A standby may lack the last claims: who had got it would be claimed again."""
+    with own_server.connect() as connection:
+        connection.execute(f"CREATE DATABASE {'promoted' if promoted else 'restarted'}")
+    url = own_server.url("promoted" if promoted else "restarted", schema="bot_4242")
+    settings = settings.model_copy(
+        update={"database_url": url.render_as_string(hide_password=False)}
+    )
+    async with shifts.begin(settings) as shift:
+        assert isinstance(shift, ServerShift)
+        own_server.end()
+        if promoted:
+            (own_server.folder / "data" / "standby.signal").touch()
+        own_server.start()
+        if promoted:
+            with own_server.connect() as connection:
+                connection.execute("SELECT pg_promote()")
+        written = await until_reached(shift.database)
+        await shift.beat()
+        assert written is shift.lease.valid() is not promoted
+        if promoted:
+            assert "another server" in await shift.lost()
+
+
+async def until_reached(database: Database) -> bool:
+    """Whether it lets us write."""
+    while True:
+        try:
+            async with database.write():
+                return True
+        except LeaseLost:
+            return False
+        except DatabaseTrouble:
+            await asyncio.sleep(0)  # a connection that was cut; the next is a new one
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from bot.process.stopwatch import Stopwatch
 from bot.settings.settings import Settings
 from bot.shifts.shift import BeginShift, Shift
 from bot.update_source import UpdateSource, build_update_source
-from bot.wiring import Choices, Wiring, wire
+from bot.wiring import Choices, Wiring, build_desk, wire
 from broadcast.assembly.build import Assembly, build_engine
 from broadcast.assembly.options import EngineOptions
 from broadcast.guards.canary import SafetyLimits
@@ -103,6 +103,9 @@ async def running_app(
         watch.lap("wiring")
         await _start(stack, assembly, wiring, base.bot)
         stack.enter_context(_known_to(house, base, assembly, access))
+        stack.enter_context(
+            house.reception.seated(build_desk(base, assembly, access, texts, choices))
+        )
         stack.push_async_callback(_end, grace, assembly, intake, wiring.collaborators, source)
         stack.callback(house.health.know, base.me.id, lambda: ENDING)
         watch.lap("engine")

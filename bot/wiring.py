@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 from aiogram import Dispatcher
 
+from bot.api.core.desk import Desk
+from bot.api.core.office import Office
 from bot.foundation import Foundation
 from broadcast.assembly.build import Assembly
 from broadcast.doors.bot_list import BotList, Neighbours
@@ -85,6 +87,27 @@ def wire(
         sweep=Sweep(storage, albums, assembly.doors, base.clock),
         albums=collector,
         inbox_relay=InboxRelay(base.bot, assembly.doors.relays, texts, base.clock),
+    )
+
+
+def build_desk(
+    base: Foundation, assembly: Assembly, access: Access, texts: Texts, choices: Choices
+) -> Desk:
+    """Where calls from outside are received."""
+    return Desk(
+        Office(
+            bot_id=base.me.id,
+            username=base.me.username,
+            database=base.database,
+            doors=assembly.doors,
+            doors_over=assembly.doors_over,
+            status=assembly.status,
+            subscribers=Subscribers(base.database),
+            access=access,
+            texts=texts,
+            timezone=choices.timezone,
+            clock=base.clock,
+        )
     )
 
 

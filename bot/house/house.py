@@ -4,6 +4,7 @@ way to servers outside."""
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
+from bot.api.http.reception import Reception
 from bot.errors import StartRefused
 from bot.house.metrics import HouseMetrics
 from bot.house.neighbours import NeighbourList
@@ -25,6 +26,7 @@ class House:
     def __init__(self, settings: Settings, stack: AsyncExitStack, *, several: bool) -> None:
         self.health = Health(several=several)
         self.hooks = Hooks()
+        self.reception = Reception()
         self.neighbours = NeighbourList()
         self.starts = Starts()
         self.metrics = HouseMetrics(labelled=several)
@@ -43,13 +45,15 @@ class House:
             yield cls(settings, stack, several=several)
 
     async def listen(self) -> int | None:
-        """Answer /healthz, /metrics and webhooks from now on; gives the port, if there is one.
+        """Answer /healthz, /metrics, webhooks and the API from now on; gives the port, if any.
 
         A second call changes nothing. Raises StartRefused when the port is taken.
         """
         host, port = self._address
         if port is not None and self._port is None:
-            site = build_site(self.health, self.metrics.exposition, self.hooks)
+            site = build_site(
+                self.health, self.metrics.exposition, self.hooks, self.reception.receive
+            )
             self._port = await self._stack.enter_async_context(serving(site, host, port))
         return self._port
 

@@ -1,4 +1,4 @@
-"""The process's own little HTTP server: /healthz, /metrics and webhooks."""
+"""The process's own little HTTP server: /healthz, /metrics, webhooks and the API."""
 
 import logging
 from collections.abc import AsyncIterator, Callable
@@ -8,19 +8,22 @@ from aiohttp import web
 
 from bot.http.connections import ConnectionLimit, LimitedSite
 from bot.http.health import Health
-from bot.http.hooks import Hooks
+from bot.http.hooks import Hooks, Receive, nobody_here
 
 logger = logging.getLogger(__name__)
 
 # Bytes. An update is a few kilobytes; the longest rich message, with formatting in each other
 # around each letter, is some megabytes, and one that is not taken would be posted again and again.
 LARGEST_BODY = 16 * 1024 * 1024
+API = "/api/v1"
 GIVE_UP_AFTER = 1.0  # seconds that open requests have when the server ends
 SILENT_FOR = 30.0  # seconds without a whole request after which a connection is closed
 
 
-def build_site(health: Health, metrics: Callable[[], bytes], hooks: Hooks) -> web.Application:
-    """The routes that are there in every mode."""
+def build_site(
+    health: Health, metrics: Callable[[], bytes], hooks: Hooks, api: Receive = nobody_here
+) -> web.Application:
+    """The routes that are there in every mode. `api` takes all that is asked below API."""
 
     async def healthz(request: web.Request) -> web.Response:
         """Alive is what answers at all; `?ready` asks whether it can send, too; `?bot=ID` asks
@@ -40,6 +43,7 @@ def build_site(health: Health, metrics: Callable[[], bytes], hooks: Hooks) -> we
     app = web.Application(client_max_size=LARGEST_BODY)
     app.router.add_get("/healthz", healthz)
     app.router.add_get("/metrics", show_metrics)
+    app.router.add_route("*", API + "/{path:.*}", api)
     app.router.add_post("/{path:.*}", hooks.receive)
     return app
 

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from aiogram import Bot
@@ -42,6 +42,8 @@ class Assembly:
     engine: Engine
     status: EngineStatus
     doors: Doors  # what handlers/ may ask
+    # The same over a database that somebody goes along with (db/connection/escorted.py).
+    doors_over: Callable[[Database], Doors]
     events: Events
     limiter: Limiter
     metrics: Metrics
@@ -86,11 +88,17 @@ async def build_engine(
         database, status, pace.limiter, pace.own.forwards, balance_poll, reports, clock
     )
     watch(ground.metrics, pace.limiter, runs.active)
+
+    def doors_over(other: Database) -> Doors:
+        beneath = replace(ground, database=other)
+        return doors_of(beneath, engine, reports, forecast, previews, pace)
+
     return Assembly(
         takeover=Takeover(database, bot_id=bot.id),
         engine=engine,
         status=status,
-        doors=doors_of(ground, engine, reports, forecast, previews, pace),
+        doors=doors_over(database),
+        doors_over=doors_over,
         events=ground.events,
         limiter=pace.limiter,
         metrics=ground.metrics,

@@ -33,6 +33,9 @@ from broadcast.doors.links.links import Links
 from broadcast.doors.mending.corrections import Corrections
 from broadcast.doors.mending.pins import Pins
 from broadcast.doors.mending.recalls import Recalls
+from broadcast.doors.outside.api_keys import ApiKeys
+from broadcast.doors.outside.arrivals import Arrivals
+from broadcast.doors.outside.profiles import Profiles
 from broadcast.doors.planning.plans import Plans
 from broadcast.doors.previews import Previews
 from broadcast.doors.reporting.cleaning import Cleaning
@@ -92,6 +95,7 @@ def doors_of(
         counts=Counts(database, ground.supervisor, clock),
         lists=Lists(database, clock),
         people=People(database, clock),
+        profiles=Profiles(database, clock),
         settings=settings,
         quiet_times=QuietTimes(settings, ground.house, database, reports),
         zones=zones,
@@ -100,5 +104,7 @@ def doors_of(
         personal=PersonalTexts(database, clock),
         links=links,
         join_places=JoinPlaces(database, links, clock),
+        api_keys=ApiKeys(database, clock),
+        arrivals=Arrivals(database),
         events=ground.events,
     )

@@ -36,6 +36,9 @@ from broadcast.doors.links.links import Links
 from broadcast.doors.mending.corrections import Corrections
 from broadcast.doors.mending.pins import Pins
 from broadcast.doors.mending.recalls import Recalls
+from broadcast.doors.outside.api_keys import ApiKeys
+from broadcast.doors.outside.arrivals import Arrivals
+from broadcast.doors.outside.profiles import Profiles
 from broadcast.doors.planning.plans import Plans
 from broadcast.doors.previews import Previews
 from broadcast.doors.reporting.cleaning import Cleaning
@@ -83,6 +86,7 @@ class Doors:
     counts: Counts
     lists: Lists
     people: People
+    profiles: Profiles
     settings: OwnerSettings
     quiet_times: QuietTimes
     endings: Endings
@@ -91,4 +95,6 @@ class Doors:
     personal: PersonalTexts
     links: Links
     join_places: JoinPlaces
+    api_keys: ApiKeys
+    arrivals: Arrivals
     events: Events  # what the engine says by itself

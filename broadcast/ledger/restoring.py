@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from broadcast.model.moves import check_delivery_move
 from broadcast.paid.lost_calls import charge_lost
 from db import engine_state
-from db.broadcasts import plans, version_tests
+from db.broadcasts import drafts, plans, version_tests
 from db.connection.database import Database
 from db.ledger.restored import doubt_unfinished
 from db.schema.states import AskedWhy, DeliveryState, PauseReason
@@ -38,7 +38,8 @@ async def doubt_what_ran(database: Database, *, made_at: int | None) -> Doubted:
 async def doubt(connection: AsyncConnection, *, made_at: int | None) -> Doubted:
     """The same in a transaction of the caller's.
 
-    What was to be paid counts as paid, up to the cap, for it may have been.
+    What was to be paid counts as paid, up to the cap, for it may have been. A draft from outside
+    may have been launched from there: from now on an admin has to.
     """
     for state in (DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.SKIPPED):
         check_delivery_move(state, DeliveryState.UNCERTAIN)
@@ -46,6 +47,7 @@ async def doubt(connection: AsyncConnection, *, made_at: int | None) -> Doubted:
     counts = await doubt_unfinished(connection, pause_reason=PauseReason.RESTORED, detail=detail)
     await charge_lost(connection, counts)
     await version_tests.doubt(connection)
+    await drafts.open_all(connection)
     planned = await plans.ask_about_all(connection, AskedWhy.RESTORED, detail or "")
     return Doubted(runs=counts, plans=planned)
 

@@ -100,6 +100,13 @@ class RecallBegan:
     child_id: int
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DraftArrived:
+    """A draft came from outside, and waits for an admin."""
+
+    broadcast_id: int
+
+
 Event = (
     BroadcastChanged
     | BroadcastPausedItself
@@ -113,6 +120,7 @@ Event = (
     | RecallBegan
     | PlanLaunched
     | PlanAsked
+    | DraftArrived
 )
 Listener = Callable[[Event], None]
 

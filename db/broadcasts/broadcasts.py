@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, select, update
+from sqlalchemy import Row, Select, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.broadcasts import drafts, plans
@@ -121,6 +121,19 @@ async def mendings(connection: AsyncConnection, run_id: int) -> Sequence[Broadca
     return [_record(row) for row in rows]
 
 
+async def listed(
+    connection: AsyncConnection, *, before: int, limit: int, state: str | None = None
+) -> Sequence[int]:
+    """Numbers of drafts, planned and launched ones below that number, the newest first; neither
+    what mends one nor steps of a series, nor the draft that rounds are made of."""
+    query = _LISTED.where(broadcasts.c.id < before).limit(limit)
+    if state in tuple(Stage):
+        query = query.where(broadcasts.c.stage == state)
+    elif state is not None:
+        query = query.where(runs.c.state == state)
+    return [int(number) for number in (await connection.execute(query)).scalars()]
+
+
 async def newest(connection: AsyncConnection) -> BroadcastRow | None:
     """The one launched last."""
     row = (await connection.execute(_PAGE, {"offset": 0, "limit": 1})).first()
@@ -160,6 +173,16 @@ _PAGE = (
     .order_by(runs.c.id.desc())
     .offset(bindparam("offset"))
     .limit(bindparam("limit"))
+)
+_LISTED = (
+    select(broadcasts.c.id)
+    .select_from(broadcasts.outerjoin(runs, runs.c.broadcast_id == broadcasts.c.id))
+    .where(
+        or_(runs.c.id.is_(None), _SENDS),
+        broadcasts.c.series_id.is_(None),
+        or_(broadcasts.c.repeat_id.is_(None), runs.c.id.is_not(None)),
+    )
+    .order_by(broadcasts.c.id.desc())
 )
 _RECENT = _JOINED.where(_LAUNCHED).order_by(runs.c.id.desc()).limit(bindparam("limit"))
 _MENDINGS = _JOINED.where(

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row, Select, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -15,6 +16,8 @@ from db.schema.states import Stage
 _IS_DRAFT = broadcasts.c.stage == Stage.DRAFT
 # Of what is noted about a draft, as JSON, this is about no chat: when it is to go out.
 _OF_THE_DRAFT = ("at", "own")
+QUIET = "quiet"  # the same of a draft from outside: nobody is told that it came
+NOBODY = 0  # no user has this id
 _HOLDER = func.coalesce(broadcasts.c.held_by, broadcasts.c.created_by)
 _DRAFTS: Select[Any] = select(
     broadcasts.c.id,
@@ -26,6 +29,27 @@ _DRAFTS: Select[Any] = select(
 ).where(_IS_DRAFT)
 
 
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Of a draft that came with an API key: it is nobody's until somebody opens it. `quiet`: the
+    admins are not told that it came."""
+
+    key_id: int
+    quiet: bool = False
+
+    @property
+    def values(self) -> dict[str, Any]:
+        notes = json.dumps({QUIET: True}) if self.quiet else None
+        return {"api_key_id": self.key_id, "held_by": NOBODY, "notes": notes}
+
+
+class UnopenedRow(NamedTuple):
+    """A draft from outside, and the API key it came with."""
+
+    id: int
+    key_id: int
+
+
 async def add(
     connection: AsyncConnection,
     *,
@@ -35,6 +59,7 @@ async def add(
     now: int,
     urgent: bool = False,
     audience: str = "{}",
+    outside: Outside | None = None,
 ) -> int:
     """Returns the new broadcast's id."""
     return await add_row(
@@ -47,7 +72,45 @@ async def add(
             created_by=author,
             created_at=now,
             touched_at=now,
+            **({} if outside is None else outside.values),
         ),
+    )
+
+
+async def unopened(
+    connection: AsyncConnection, *, after: int, quiet: bool = False
+) -> UnopenedRow | None:
+    """The first one above that number that came from outside, and nobody has opened yet; `quiet`:
+    of which nobody is told, too."""
+    query = (
+        select(broadcasts.c.id, broadcasts.c.api_key_id, broadcasts.c.notes)
+        .where(
+            broadcasts.c.id > after,
+            broadcasts.c.api_key_id.is_not(None),
+            broadcasts.c.held_by == NOBODY,
+            _IS_DRAFT,
+        )
+        .order_by(broadcasts.c.id)
+    )
+    for number, key_id, notes in await connection.execute(query):
+        if quiet or not json.loads(notes or "{}").get(QUIET):
+            return UnopenedRow(int(number), int(key_id))
+    return None
+
+
+async def newest_of_key(connection: AsyncConnection, api_key_id: int) -> int:
+    """What came last with that key, whatever has become of it; 0: nothing."""
+    query = select(func.max(broadcasts.c.id)).where(broadcasts.c.api_key_id == api_key_id)
+    return int(await connection.scalar(query) or 0)
+
+
+async def open_all(connection: AsyncConnection) -> None:
+    """None of those that came from outside may be launched from there any more: their authors hold
+    them."""
+    await connection.execute(
+        update(broadcasts)
+        .where(_IS_DRAFT, broadcasts.c.held_by == NOBODY)
+        .values(held_by=broadcasts.c.created_by)
     )
 
 

@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import delete, func, select, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.connection.keys import add_row
 from db.knowledge.names import Name
 from db.schema.knowledge import fields, subscriber_fields
 from db.schema.subscribers import subscribers
@@ -72,6 +74,33 @@ async def rename(connection: AsyncConnection, field_id: int, name: Name) -> None
 async def remove(connection: AsyncConnection, field_id: int) -> None:
     """Nobody has a value any more; see db/knowledge/leftovers.py."""
     await connection.execute(delete(fields).where(fields.c.id == field_id))
+
+
+async def add(connection: AsyncConnection, name: Name, now: int) -> int:
+    """Returns its number."""
+    values = {"name": name.text, "folded": name.folded, "created_at": now}
+    return await add_row(connection, insert(fields).values(values))
+
+
+async def put(connection: AsyncConnection, field_id: int, subscriber_id: int, value: str) -> None:
+    """In the place of another value."""
+    row = {"field_id": field_id, "subscriber_id": subscriber_id, "value": value}
+    new = insert(subscriber_fields).values(row)
+    await connection.execute(
+        new.on_conflict_do_update(
+            index_elements=["field_id", "subscriber_id"], set_={"value": new.excluded.value}
+        )
+    )
+
+
+async def forget(connection: AsyncConnection, field_id: int, subscriber_id: int) -> None:
+    """Of that one subscriber."""
+    table = subscriber_fields.c
+    await connection.execute(
+        delete(subscriber_fields).where(
+            table.field_id == field_id, table.subscriber_id == subscriber_id
+        )
+    )
 
 
 async def known_of(connection: AsyncConnection, field_id: int) -> int:

@@ -14,6 +14,7 @@ from sqlalchemy.engine import RowMapping
 from db.admins import albums, invites, notices, testers
 from db.answers import forgetting as answers
 from db.answers import reactions
+from db.api import keys as api_keys
 from db.audience import lists
 from db.broadcasts import broadcasts, polls, templates
 from db.connection.database import Database
@@ -193,6 +194,7 @@ class Subscribers:
             await links.erase_author(connection, chat_id, nobody=broadcasts.NOBODY)
             await albums.erase(connection, chat_id)
             await inbox.erase_author(connection, chat_id)
+            await api_keys.erase_maker(connection, chat_id)
         return gone.rowcount > 0
 
     async def active_count(self) -> int:

@@ -88,10 +88,11 @@ class Access:
         """
         return chat_id in self._owner_ids or chat_id in (self._stored or ())
 
-    async def actor(self, user_id: int) -> Actor:
-        """Somebody who is about to act, with the role that they have now."""
+    async def actor(self, user_id: int, *, key: int | None = None) -> Actor:
+        """Somebody who is about to act, with the role that they have now; `key`: the number of the
+        API key that acts for them."""
         role, stored = await self.role(user_id), user_id not in self._owner_ids
-        return Actor(user_id=user_id, role=role, stored=stored)
+        return Actor(user_id=user_id, role=role, stored=stored, key=key)
 
     async def require(self, user_id: int, needed: Role = Role.EDITOR) -> Actor:
         """The same for what only admins see; raises NotAllowed. An owner may do all."""

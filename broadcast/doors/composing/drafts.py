@@ -16,6 +16,7 @@ from broadcast.model.draft import Draft
 from broadcast.model.errors import MoveNotAllowed, NoSuchBroadcast
 from db.audience.audience import Audience
 from db.broadcasts import broadcasts, drafts, family
+from db.broadcasts.drafts import Outside
 from db.connection.database import Database
 from runtime.clock import Clock
 
@@ -32,8 +33,16 @@ class Drafts:
         self._database = database
         self._clock = clock
 
-    async def add(self, content: Content, *, by: Actor, audience: Audience = EVERYONE) -> int:
-        """The number of the new draft, which this admin holds."""
+    async def add(
+        self,
+        content: Content,
+        *,
+        by: Actor,
+        audience: Audience = EVERYONE,
+        quiet: bool = False,
+    ) -> int:
+        """The number of the new draft, which this admin holds; one from outside nobody does.
+        `quiet`: the admins are not told of that one."""
         require_admin(by)
         async with self._database.write() as connection:
             return await drafts.add(
@@ -44,6 +53,7 @@ class Drafts:
                 urgent=content.options.urgent,
                 author=by.user_id,
                 now=self._now(),
+                outside=None if by.key is None else Outside(by.key, quiet),
             )
 
     async def duplicate(self, broadcast_id: int, *, by: Actor) -> int:

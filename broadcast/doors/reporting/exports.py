@@ -58,9 +58,15 @@ class Exports:
         self._clock = clock
 
     async def recipients(
-        self, broadcast_id: int, state: DeliveryState | None = None, *, by: Actor
+        self,
+        broadcast_id: int,
+        state: DeliveryState | None = None,
+        *,
+        by: Actor,
+        part: int = PART,
     ) -> Export:
-        """All of them or those with one outcome, as gzipped CSV (db/reports/recipients_csv.py).
+        """All of them or those with one outcome, as gzipped CSV (db/reports/recipients_csv.py);
+        after so many bytes another part begins.
 
         Raises ExportFailed, NoSuchBroadcast. Cancelled, it leaves nothing behind.
         """
@@ -77,7 +83,7 @@ class Exports:
             "run_id": broadcast.run_id,
             "state": None if state is None else int(state),
             "folder": str(folder),
-            "most": PART,
+            "most": part,
         }
         try:
             said = await ask(MODULE, task, within=WITHIN, clock=self._clock, settings=_of_libpq())

@@ -18,6 +18,7 @@ from broadcast.model.broadcast import Broadcast
 from broadcast.model.events import (
     BroadcastChanged,
     BroadcastPausedItself,
+    DraftArrived,
     Event,
     ListCleaned,
     LongBan,
@@ -121,7 +122,7 @@ class Notices:
                 return self._tell_of_ban(seconds)
             case StorageFailing() | StorageWorksAgain() | SecondPoller():
                 return self._tell_of_trouble(event)
-            case BroadcastChanged() | PlanLaunched() | ListCleaned():
+            case BroadcastChanged() | PlanLaunched() | ListCleaned() | DraftArrived():
                 return None
 
     def _tell_of_trouble(

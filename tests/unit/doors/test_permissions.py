@@ -1,7 +1,7 @@
 """Nobody changes anything without the role for it, whoever calls the door."""
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, get_type_hints
 
 import pytest
@@ -11,6 +11,7 @@ from broadcast.doors.composing.owner_settings import OwnerSetting
 from broadcast.doors.doors import Doors
 from broadcast.doors.follow_ups import Which
 from broadcast.doors.launches import Launches
+from broadcast.doors.outside.profiles import ProfileChange
 from broadcast.model.actor import Actor
 from broadcast.model.content import Content
 from broadcast.model.errors import DraftHeld, NotAllowed
@@ -22,7 +23,7 @@ from db.broadcasts import broadcasts
 from db.connection.database import Database
 from db.inbox.relays import RelayGroup
 from db.people.whom import Matching, Whom
-from db.schema.states import Role
+from db.schema.states import ApiRight, Role
 from db.subscribers.store import Subscribers
 from handlers.team.team import Team
 from handlers.team.testers import GroupOfTesters
@@ -47,6 +48,8 @@ ANYTHING: Mapping[object, Any] = {
     OwnerSetting: OwnerSetting.FOOTER,
     object: None,
     QuietHours | None: None,
+    Collection[ApiRight]: (ApiRight.READ,),
+    ProfileChange: ProfileChange(),
 }
 # What only reads, and what the process or a voter does: no admin asks for it.
 NOBODY_ASKS = {
@@ -118,6 +121,9 @@ NOBODY_ASKS = {
     "QuietTimes": {"by_the_bots_clock", "get"},
     "Zones": {"of", "note", "counted", "among", "first_moment", "own_clocks"},
     "Endings": {"of"},
+    "Profiles": set[str](),
+    "ApiKeys": {"find", "name_of", "note_use"},
+    "Arrivals": {"following", "find", "told"},
 }
 
 

@@ -1,0 +1,1 @@
+"""What owners allow from outside, and what has come from there."""

@@ -210,6 +210,7 @@ def _add_received() -> None:
         "received",
         sa.Column("subscriber_id", WHOLE, nullable=False),
         sa.Column("run_id", WHOLE, nullable=False),
+        sa.Column("line", WHOLE, nullable=False),
         sa.Column("received_at", WHOLE, nullable=False),
         sa.PrimaryKeyConstraint("subscriber_id", "run_id", name="pk_received"),
         _to(

@@ -87,11 +87,16 @@ async def build_engine(
     forecast = Forecast(
         database, status, pace.limiter, pace.own.forwards, balance_poll, reports, clock
     )
+
+    def came_back(chat_id: int) -> None:
+        ground.ledger.came_back(chat_id)
+        ground.series_wake.ring()
+
     watch(ground.metrics, pace.limiter, runs.active)
 
     def doors_over(other: Database) -> Doors:
         beneath = replace(ground, database=other)
-        return doors_of(beneath, engine, reports, forecast, previews, pace)
+        return doors_of(beneath, engine, reports, forecast, previews, pace, runs.turns)
 
     return Assembly(
         takeover=Takeover(database, bot_id=bot.id),
@@ -103,7 +108,7 @@ async def build_engine(
         limiter=pace.limiter,
         metrics=ground.metrics,
         numbers=numbers,
-        came_back=ground.ledger.came_back,
+        came_back=came_back,
         cleaner=cleaner_of(ground, pace, status),
         reply_wait=middleware.wait,
     )

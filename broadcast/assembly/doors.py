@@ -43,9 +43,14 @@ from broadcast.doors.reporting.exports import Exports
 from broadcast.doors.reporting.recipients import Recipients
 from broadcast.doors.reporting.statistics import Statistics
 from broadcast.doors.reports import Reports
+from broadcast.doors.series.making import SeriesMaking
+from broadcast.doors.series.reading import SeriesReports
+from broadcast.doors.series.running import SeriesRunning
+from broadcast.doors.series.trials import Trials
 from broadcast.doors.versions.versions import Versions
 from broadcast.doors.votes import Votes
 from broadcast.sending.engine import Engine
+from broadcast.series.one_at_a_time import OneAtATime
 from runtime.wake import Wake
 
 
@@ -56,6 +61,7 @@ def doors_of(
     forecast: Forecast,
     previews: Previews,
     pace: Pace,
+    turns: OneAtATime,
 ) -> Doors:
     database, clock = ground.database, ground.clock
     effects = Effects(engine, ground.events, reports)
@@ -63,6 +69,8 @@ def doors_of(
     zones = Zones(database, ground.house, clock)
     relay_wake = Wake(clock)
     launches = Launches(database, effects, clock)
+    personal, events = PersonalTexts(database, clock), ground.events
+    trials = Trials(database, previews, personal, events, ground.supervisor, clock)
     return Doors(
         drafts=Drafts(database, clock),
         launches=launches,
@@ -101,10 +109,13 @@ def doors_of(
         zones=zones,
         endings=Endings(forecast, zones, ground.house, clock),
         templates=Templates(database, clock),
-        personal=PersonalTexts(database, clock),
+        personal=personal,
         links=links,
         join_places=JoinPlaces(database, links, clock),
         api_keys=ApiKeys(database, clock),
         arrivals=Arrivals(database),
-        events=ground.events,
+        series=SeriesReports(database, clock),
+        series_making=SeriesMaking(database, turns, events, clock),
+        series_running=SeriesRunning(database, turns, trials, events, clock),
+        events=events,
     )

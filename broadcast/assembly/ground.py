@@ -41,6 +41,7 @@ class Ground:
     ledger: Ledger
     sender: Sender
     countdowns: Countdowns
+    series_wake: Wake  # somebody has come into a series, perhaps
 
     @classmethod
     def of(
@@ -67,6 +68,7 @@ class Ground:
             ),
             sender=Sender(bot, metrics, timeout=options.call_timeout, lease=lease),
             countdowns=Countdowns(clock),
+            series_wake=Wake(clock),
         )
 
 

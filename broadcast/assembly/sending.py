@@ -25,6 +25,8 @@ from broadcast.sending.payment import PaymentPolicy
 from broadcast.sending.self_pause import SelfPause
 from broadcast.sending.snapshot import SnapshotWriter
 from broadcast.sending.status import EngineStatus
+from broadcast.series.one_at_a_time import OneAtATime
+from broadcast.series.timer import SeriesTimer
 from broadcast.versions.timer import VersionTimer
 from runtime.wake import Wake
 
@@ -37,6 +39,7 @@ class Runs:
     breaker: CircuitBreaker
     self_pause: SelfPause
     reloader: RunReloader
+    turns: OneAtATime
     send_wake: Wake
     snapshot_wake: Wake
     stars_wake: Wake
@@ -56,6 +59,7 @@ def runs_of(ground: Ground, pace: Pace, chance: random.Random) -> Runs:
             ledger, active, ground.sender, breaker, ground.events, supervisor, clock, reloader
         ),
         reloader=reloader,
+        turns=OneAtATime(active, ledger, reloader.reload, clock, send_wake),
         send_wake=send_wake,
         snapshot_wake=snapshot_wake,
         stars_wake=stars_wake,
@@ -92,6 +96,15 @@ def engine_of(ground: Ground, runs: Runs, send_loop: SendLoop, balance_poll: Bal
         ).run_forever,
         "versions": VersionTimer(
             ground.database, ground.events, clock, runs.reloader.reload
+        ).run_forever,
+        "series": SeriesTimer(
+            ground.database,
+            ground.events,
+            clock,
+            runs.turns,
+            ground.options.timezone,
+            ground.options.rate,
+            ground.series_wake,
         ).run_forever,
         "plans": PlanTimer(
             ground.database,

@@ -46,6 +46,9 @@ from broadcast.doors.reporting.exports import Exports
 from broadcast.doors.reporting.recipients import Recipients
 from broadcast.doors.reporting.statistics import Statistics
 from broadcast.doors.reports import Reports
+from broadcast.doors.series.making import SeriesMaking
+from broadcast.doors.series.reading import SeriesReports
+from broadcast.doors.series.running import SeriesRunning
 from broadcast.doors.versions.versions import Versions
 from broadcast.doors.votes import Votes
 from broadcast.model.events import Events
@@ -97,4 +100,7 @@ class Doors:
     join_places: JoinPlaces
     api_keys: ApiKeys
     arrivals: Arrivals
+    series: SeriesReports
+    series_making: SeriesMaking
+    series_running: SeriesRunning
     events: Events  # what the engine says by itself

@@ -87,7 +87,7 @@ class Reports:
         """Running or paused, oldest first."""
         async with self._database.read() as connection:
             rows = await broadcasts.in_states(
-                connection, [BroadcastState.RUNNING, BroadcastState.PAUSED]
+                connection, [BroadcastState.RUNNING, BroadcastState.PAUSED], steps=False
             )
         return [Broadcast.from_row(row) for row in rows]
 

@@ -10,6 +10,8 @@ BroadcastError
 │   └── OtherBots       it mends what another bot has sent
 ├── NoSuchBroadcast     it was discarded, or never was
 ├── NoSuchSegment       it was deleted
+├── NoSuchSeries        it was deleted, or the step of it was
+├── SeriesRefused       a series cannot be made so; `mistake` says why
 ├── NobodyToSendTo      the audience is empty
 ├── TimeIsOver          it would be launched before now, or when nobody is to get it any more
 ├── AudienceChanged     it is for others than a moment ago, when they were counted
@@ -30,6 +32,7 @@ BroadcastError
 from collections.abc import Sequence
 
 from broadcast.model.mending.refusals import EditRefusal, Unmendable
+from broadcast.model.series.mistakes import SeriesMistake
 
 
 class BroadcastError(Exception):
@@ -86,6 +89,18 @@ class NoSuchBroadcast(BroadcastError):
 
 class NoSuchSegment(BroadcastError):
     """There is no such segment."""
+
+
+class NoSuchSeries(BroadcastError):
+    """There is no such series, or it has no such step (any more)."""
+
+
+class SeriesRefused(BroadcastError):
+    """A series cannot have this name, these steps, or this state."""
+
+    def __init__(self, mistake: SeriesMistake) -> None:
+        super().__init__(mistake)
+        self.mistake = mistake
 
 
 class TooManyForwards(BroadcastError):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from broadcast.model.series.trial import TrialEnd
 from db.errors import StorageFault
 from db.schema.states import AskedWhy, PauseReason, PlanKind
 
@@ -107,6 +108,24 @@ class DraftArrived:
     broadcast_id: int
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SeriesChanged:
+    """A series was made, changed, started, paused, resumed or ended; read it for its state."""
+
+    series_id: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SeriesTried:
+    """Playing a series to an admin has come to its end, or to an end."""
+
+    series_id: int
+    by: int
+    shown: int  # steps
+    end: TrialEnd
+    detail: str | None = None  # Telegram's words, where it refused one
+
+
 Event = (
     BroadcastChanged
     | BroadcastPausedItself
@@ -121,6 +140,8 @@ Event = (
     | PlanLaunched
     | PlanAsked
     | DraftArrived
+    | SeriesChanged
+    | SeriesTried
 )
 Listener = Callable[[Event], None]
 

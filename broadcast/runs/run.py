@@ -60,6 +60,8 @@ class ActiveRun:
         self._state = BroadcastState(row.state)
         self._pause_reason = row.pause_reason
         self._held = False  # about to pause itself: no call leaves any more
+        self._still = False  # what it says is being changed: the same
+        self._asking = False  # a claim is under way
         self._begun = 0  # claimed by this process, and without an outcome
         self._remaining = row.remaining
         self._frozen_upto = row.frozen_upto
@@ -74,7 +76,7 @@ class ActiveRun:
 
     @property
     def sendable(self) -> bool:
-        return self._state is BroadcastState.RUNNING and not self._held
+        return self._state is BroadcastState.RUNNING and not (self._held or self._still)
 
     @property
     def pausable(self) -> bool:
@@ -143,6 +145,12 @@ class ActiveRun:
         if count is None:
             self.parts.exhausted(part, news=news)
 
+    def asks(self, *, asking: bool) -> None:
+        """Whether a claim is under way, of which nobody knows yet what it brings."""
+        self._asking = asking
+        if self._still:
+            self._answers.ring()
+
     def look_at_delayed(self) -> None:
         """Whoever has waited long enough there is something to claim."""
         if self.parts.all_exhausted and self.delayed.seconds == 0:
@@ -198,6 +206,20 @@ class ActiveRun:
             await self._answers.wait()
         return self.guards.blames_content
 
+    # changing what it says, while it runs
+
+    async def stand_still(self) -> None:
+        """No call leaves any more, until `go_on()`; returns when none is on its way, and all claims
+        have gone back."""
+        self._still = True
+        while self._begun or self._asking:
+            self._answers.clear()
+            await self._answers.wait()
+
+    def go_on(self) -> None:
+        self._still = False
+        self.parts.more()
+
     # what the database says
 
     def froze(self, upto: int, *, all_of_it: bool, held: int = 0) -> None:
@@ -213,7 +235,8 @@ class ActiveRun:
         if state is BroadcastState.RUNNING and self._state is not BroadcastState.RUNNING:
             self._resume(row)
         self._state, self._pause_reason = state, row.pause_reason
-        if row.content != self.script.text and state is not BroadcastState.RUNNING:
+        stands = self._still or state is not BroadcastState.RUNNING
+        if row.content != self.script.text and stands:
             # Corrected while it stood still: whoever has not got it gets the new text.
             self.script = Script(row)
             self.guards.corrected(row, self.script)
@@ -234,7 +257,7 @@ class ActiveRun:
 
     def _no_longer_begun(self) -> None:
         self._begun -= 1
-        if self._held:
+        if self._held or self._still:
             self._answers.ring()
 
 

@@ -188,6 +188,8 @@ class ClaimQueue:
 
     async def _claim(self, shares: list[tuple[ActiveRun, int]]) -> None:
         news = {run.id: run.parts.news for run, _ in shares}
+        for run, _ in shares:
+            run.asks(asking=True)
         asked = [
             Share(
                 run_id=run.id,
@@ -212,6 +214,8 @@ class ClaimQueue:
             self._back_off()
             return
         finally:
+            for run, _ in shares:
+                run.asks(asking=False)
             self._refill = None
             self._wake.ring()
         self._backoff.reset()

@@ -140,9 +140,13 @@ async def newest(connection: AsyncConnection) -> BroadcastRow | None:
     return _record(row) if row else None
 
 
-async def in_states(connection: AsyncConnection, states: Sequence[str]) -> Sequence[BroadcastRow]:
-    """Launched ones whose run is in one of these states, oldest first."""
-    rows = await connection.execute(_IN_STATES, {"states": states})
+async def in_states(
+    connection: AsyncConnection, states: Sequence[str], *, steps: bool = True
+) -> Sequence[BroadcastRow]:
+    """Launched ones whose run is in one of these states, oldest first; with the `steps` of series,
+    or without."""
+    wanted = _IN_STATES if steps else _IN_STATES.where(broadcasts.c.series_id.is_(None))
+    rows = await connection.execute(wanted, {"states": states})
     return [_record(row) for row in rows]
 
 
@@ -154,7 +158,8 @@ def _record(row: Row[Any]) -> BroadcastRow:
 _JOINED: Select[Any] = select(*_OF_BROADCAST, *_OF_EITHER, *_OF_RUN).select_from(
     broadcasts.outerjoin(runs, runs.c.broadcast_id == broadcasts.c.id)
 )
-_LAUNCHED = broadcasts.c.stage == Stage.LAUNCHED
+# The steps of series are told of there.
+_LAUNCHED = (broadcasts.c.stage == Stage.LAUNCHED) & broadcasts.c.series_id.is_(None)
 _SENDS = runs.c.kind == RunKind.SEND
 _TITLES = (
     select(broadcasts.c.id, broadcasts.c.title)

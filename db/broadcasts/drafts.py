@@ -13,7 +13,12 @@ from db.records import DraftRow
 from db.schema.broadcasts import broadcasts
 from db.schema.states import Stage
 
-_IS_DRAFT = broadcasts.c.stage == Stage.DRAFT
+# Neither a step of a series that was not started yet, nor what rounds are made of.
+_IS_DRAFT = (
+    (broadcasts.c.stage == Stage.DRAFT)
+    & broadcasts.c.series_id.is_(None)
+    & broadcasts.c.repeat_id.is_(None)
+)
 # Of what is noted about a draft, as JSON, this is about no chat: when it is to go out.
 _OF_THE_DRAFT = ("at", "own")
 QUIET = "quiet"  # the same of a draft from outside: nobody is told that it came

@@ -4,10 +4,15 @@ SQLAlchemy tells it of an UPDATE and a DELETE by itself. Of an INSERT it is -1 o
 silently, unless it is told to keep the number.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy import Insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 
-async def count_added(connection: AsyncConnection, statement: Insert) -> int:
+async def count_added(
+    connection: AsyncConnection, statement: Insert, given: Mapping[str, Any] | None = None
+) -> int:
     kept = statement.execution_options(preserve_rowcount=True)
-    return (await connection.execute(kept)).rowcount
+    return (await connection.execute(kept, given)).rowcount

@@ -153,6 +153,7 @@ async def resend_uncertain(connection: AsyncConnection, run_id: int, *, now: int
             runs.c.id == run_id,
             runs.c.state == BroadcastState.RUNNING,
             runs.c.resent.is_(False),
+            runs.c.standing.is_(False),  # there is no "once" where others keep coming
             runs.c.uncertain > 0,
             runs.c.expires_at.is_(None) | (runs.c.expires_at > now),
         )

@@ -133,6 +133,7 @@ async def finish(connection: AsyncConnection, run_id: int, *, now: int) -> bool:
         .where(
             runs.c.id == run_id,
             runs.c.state.in_(allowed_from(BroadcastState.FINISHED)),
+            runs.c.standing.is_(False),  # a series' step is at rest, and others come
             runs_on | (runs.c.expires_at <= now),
         )
         .values(
@@ -166,7 +167,8 @@ def goes_on_by_itself() -> ColumnElement[bool]:
 async def unsettled(connection: AsyncConnection) -> Sequence[RunRow]:
     """Runs that the engine still has something to do for, oldest first.
 
-    A cancelled one belongs here until whoever was left has been skipped.
+    A cancelled one belongs here until whoever was left has been skipped; a series' step while
+    anybody is left.
     """
     unfinished = (runs.c.total > done()) | runs.c.frozen.is_(False) | (runs.c.held > 0)
     rows = await connection.execute(
@@ -192,7 +194,8 @@ async def unsettled(connection: AsyncConnection) -> Sequence[RunRow]:
         )
         .join(broadcasts, broadcasts.c.id == runs.c.broadcast_id)
         .where(
-            runs.c.state.in_(UNFINISHED) | ((runs.c.state == BroadcastState.CANCELLED) & unfinished)
+            (runs.c.state.in_(UNFINISHED) & (runs.c.standing.is_(False) | unfinished))
+            | ((runs.c.state == BroadcastState.CANCELLED) & unfinished)
         )
         .order_by(runs.c.id)
     )

@@ -28,6 +28,7 @@ from db.records import SubscriberRow
 from db.schema.admins import dialog_states, progress_messages
 from db.schema.states import SubscriberState
 from db.schema.subscribers import subscribers
+from db.series import series
 from db.subscribers import changes
 from db.subscribers.changes import (
     Change,
@@ -191,6 +192,7 @@ class Subscribers:
             await segments.erase_author(connection, chat_id)
             await templates.erase_author(connection, chat_id, nobody=broadcasts.NOBODY)
             await lists.erase_author(connection, chat_id)
+            await series.erase_author(connection, chat_id)
             await links.erase_author(connection, chat_id, nobody=broadcasts.NOBODY)
             await albums.erase(connection, chat_id)
             await inbox.erase_author(connection, chat_id)

@@ -26,6 +26,8 @@ from broadcast.model.events import (
     PlanLaunched,
     RecallBegan,
     SecondPoller,
+    SeriesChanged,
+    SeriesTried,
     StorageFailing,
     StorageWorksAgain,
     VersionAsked,
@@ -123,6 +125,8 @@ class Notices:
             case StorageFailing() | StorageWorksAgain() | SecondPoller():
                 return self._tell_of_trouble(event)
             case BroadcastChanged() | PlanLaunched() | ListCleaned() | DraftArrived():
+                return None
+            case SeriesChanged() | SeriesTried():
                 return None
 
     def _tell_of_trouble(

@@ -1,0 +1,43 @@
+"""How people stand in series. Counting walks over all who are in one: for a reader's connection."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.schema.automation.series import enrolments
+from db.schema.states import EnrolmentState
+from db.schema.studio.answers import answer_tallies
+from db.series.records import CountRow
+
+
+async def counts(connection: AsyncConnection, series_id: int) -> Sequence[CountRow]:
+    """By state and how many steps they have got."""
+    columns = enrolments.c.state, enrolments.c.step
+    rows = await connection.execute(
+        select(*columns, func.count()).where(enrolments.c.series_id == series_id).group_by(*columns)
+    )
+    return [CountRow(*row) for row in rows]
+
+
+async def by_series(connection: AsyncConnection) -> Mapping[int, tuple[int, int]]:
+    """How many wait for a step, and how many have got the last one."""
+    columns = enrolments.c.series_id, enrolments.c.state
+    rows = await connection.execute(select(*columns, func.count()).group_by(*columns))
+    found: dict[int, tuple[int, int]] = {}
+    for series_id, state, people in rows:
+        waiting, finished = found.get(series_id, (0, 0))
+        waiting += people if state == EnrolmentState.WAITING else 0
+        finished += people if state == EnrolmentState.FINISHED else 0
+        found[series_id] = waiting, finished
+    return found
+
+
+async def answered(connection: AsyncConnection, run_ids: Sequence[int]) -> Mapping[int, int]:
+    """How many of those who got it chose an answer, by run."""
+    rows = await connection.execute(
+        select(answer_tallies.c.run_id, func.sum(answer_tallies.c.recipients))
+        .where(answer_tallies.c.run_id.in_(run_ids))
+        .group_by(answer_tallies.c.run_id)
+    )
+    return {int(run_id): int(people) for run_id, people in rows}

@@ -1,0 +1,116 @@
+"""A series sends its steps one after the other, each to everybody once, over whatever happens."""
+
+from datetime import timedelta
+
+import pytest
+
+from broadcast.model.errors import SeriesRefused
+from broadcast.model.series.mistakes import SeriesMistake
+from broadcast.model.series.wait import Wait
+from db.schema.states import SeriesState, SignalKind
+from db.series.records import Signal
+from tests.actors import editor
+from tests.engine.conftest import FIRST, Bench, text
+
+PEOPLE = 5
+HOUR = int(timedelta(hours=1).total_seconds())
+
+
+async def series_of(bench: Bench, *waits: Wait, words: str = "Step") -> int:
+    """A draft with a step for each of these waits."""
+    making = bench.assembly.doors.series_making
+    number = await making.create("Welcome", by=editor())
+    for place, wait in enumerate(waits):
+        await making.add_step(number, text(f"{words} {place}"), wait=wait, by=editor())
+    await making.set_begins(number, [Signal(SignalKind.ENROLLED)], by=editor())
+    return number
+
+
+async def enrol(bench: Bench, number: int, count: int = PEOPLE, first: int = FIRST) -> int:
+    chats = range(first, first + count)
+    return await bench.assembly.doors.series_running.enrol(number, list(chats), by=editor())
+
+
+async def reached(bench: Bench, number: int, *people: int) -> None:
+    """Wait until so many have each step."""
+    while True:
+        detail = await bench.assembly.doors.series.detail(number)
+        if [step.figures.reached for step in detail.steps] == list(people):
+            return
+        await bench.clock.sleep(0.2)
+
+
+async def test_each_step_reaches_everybody_once_and_in_order(bench: Bench) -> None:
+    await bench.subscribe(PEOPLE)
+    number = await series_of(bench, Wait(), Wait(seconds=2), Wait(seconds=1))
+    await bench.assembly.doors.series_running.start(number, by=editor())
+    assert await enrol(bench, number) == PEOPLE
+    await reached(bench, number, PEOPLE, PEOPLE, PEOPLE)
+    for place in range(3):
+        times = dict(await bench.control.delivered(f"Step {place}"))
+        assert (len(times), set(times.values())) == (PEOPLE, {1})
+    assert await enrol(bench, number) == 0  # once a person and series
+    detail = await bench.assembly.doors.series.detail(number)
+    assert (detail.series.waiting, detail.series.finished) == (0, PEOPLE)
+
+
+async def test_a_pause_keeps_everybodys_place(bench: Bench) -> None:
+    await bench.subscribe(PEOPLE)
+    number = await series_of(bench, Wait(), Wait(seconds=3))
+    running = bench.assembly.doors.series_running
+    await running.start(number, by=editor())
+    await enrol(bench, number)
+    await reached(bench, number, PEOPLE, 0)
+    await running.pause(number, by=editor())
+    await bench.clock.sleep(6)
+    detail = await bench.assembly.doors.series.detail(number)
+    assert detail.series.state is SeriesState.PAUSED
+    assert [step.figures.waiting for step in detail.steps] == [0, PEOPLE]
+    await running.resume(number, by=editor())
+    await reached(bench, number, PEOPLE, PEOPLE)
+
+
+async def test_a_text_changed_goes_to_whoever_has_not_got_it(bench: Bench) -> None:
+    await bench.subscribe(PEOPLE)
+    number = await series_of(bench, Wait(), Wait(seconds=3))
+    doors = bench.assembly.doors
+    await doors.series_running.start(number, by=editor())
+    await enrol(bench, number)
+    await reached(bench, number, PEOPLE, 0)
+    second = (await doors.series.detail(number)).steps[1]
+    await doors.series_making.rewrite_step(number, second.broadcast_id, text("Better"), by=editor())
+    await reached(bench, number, PEOPLE, PEOPLE)
+    assert len(await bench.control.delivered("Better")) == PEOPLE
+    assert await bench.control.delivered("Step 1") == []
+
+
+async def test_what_is_added_at_the_end_may_go_to_those_who_have_finished(bench: Bench) -> None:
+    await bench.subscribe(PEOPLE)
+    number = await series_of(bench, Wait())
+    doors = bench.assembly.doors
+    await doors.series_running.start(number, by=editor())
+    await enrol(bench, number)
+    await reached(bench, number, PEOPLE)
+    while await doors.series.finished(number) < PEOPLE:
+        await bench.clock.sleep(0.1)
+    await doors.series_making.add_step(number, text("Step 1"), also_finished=True, by=editor())
+    await reached(bench, number, PEOPLE, PEOPLE)
+
+
+async def test_steps_stand_in_no_list(bench: Bench) -> None:
+    await bench.subscribe(1)
+    number = await series_of(bench, Wait(seconds=HOUR))
+    doors = bench.assembly.doors
+    assert await doors.drafts.page(limit=5) == ([], 0)
+    await doors.series_running.start(number, by=editor())
+    assert await doors.reports.page(offset=0, limit=5) == ([], 0)
+    assert await doors.reports.unfinished() == []
+    assert await doors.reports.recent(limit=5) == []
+    assert await doors.reports.latest() is None
+
+
+async def test_one_without_steps_is_not_started(bench: Bench) -> None:
+    number = await series_of(bench)
+    with pytest.raises(SeriesRefused) as refused:
+        await bench.assembly.doors.series_running.start(number, by=editor())
+    assert refused.value.mistake is SeriesMistake.NO_STEPS

@@ -84,7 +84,7 @@ pictures: setup $(DRIVER) chromium  ## the same, and renew docs/pictures/*.png
 test-bots: setup  ## real bots of five libraries against the sandbox (ONLY=grammY: one of them)
 	@exec $(PY) -m tests.anybot $(if $(ONLY),--only "$(ONLY)")
 
-fleet: setup  ## nodes that are killed, stopped, asked to end; PostgreSQL killed (SEEDS=20)
+fleet: setup  ## nodes that are killed, stopped, asked to end; PostgreSQL killed; ends with what it cost (SEEDS=20)
 	FLEET_SEEDS=$(or $(SEEDS),1) $(PY) -m pytest tests/fleet
 
 crash: setup  ## kill -9 at every point of the path (SEEDS=50; one: SEED=7 POINT='claim committed')

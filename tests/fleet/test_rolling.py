@@ -9,7 +9,7 @@ import pytest
 
 from db.migrate import stored_version
 from db.schema.metadata import HEAD
-from tests.fleet.conftest import Fleet
+from tests.fleet.fleet import Fleet
 from tests.fleet.other_nodes import (
     NEXT,
     clock_ahead,

@@ -7,9 +7,9 @@ from collections import Counter
 
 import pytest
 
-from tests.fleet.conftest import Fleet
+from tests.fleet.fleet import Fleet
 
-PEOPLE = 700
+SLOW, PEOPLE = 12.0, 240  # messages/s of each, so that it goes on for as long as nodes move
 BOTS = (101, 102, 103, 104)
 
 pytestmark = pytest.mark.timeout(240)
@@ -20,6 +20,7 @@ async def shares(fleet: Fleet) -> Counter[str | None]:
 
 
 async def test_a_third_node_gets_its_share_and_nobody_is_uncertain(fleet: Fleet) -> None:
+    fleet.rate = SLOW
     for bot in BOTS:
         await fleet.broadcast(bot, PEOPLE)
     fleet.start("a")
@@ -35,11 +36,14 @@ async def test_a_third_node_gets_its_share_and_nobody_is_uncertain(fleet: Fleet)
         ended = await fleet.finished(bot)
         assert (ended.figures.sent, ended.figures.uncertain) == (PEOPLE, 0)
     await fleet.expect_one_at_a_time()
-    print(f"even after {took:.1f} s")  # noqa: T201 - for whoever asks with -s
+    fleet.figures.note("two more come: even, s", took)
+    for bot in BOTS:
+        fleet.figures.note("two more come: silent, s", await fleet.silence(bot))
 
 
 async def test_nodes_that_are_replaced_one_by_one_leave_nobody_uncertain(fleet: Fleet) -> None:
     """As an update does it."""
+    fleet.rate = SLOW
     for bot in BOTS:
         await fleet.broadcast(bot, PEOPLE)
     fleet.start("a", "b")
@@ -55,3 +59,5 @@ async def test_nodes_that_are_replaced_one_by_one_leave_nobody_uncertain(fleet: 
         ended = await fleet.finished(bot)
         assert (ended.figures.sent, ended.figures.uncertain) == (PEOPLE, 0)
     await fleet.expect_one_at_a_time()
+    for bot in BOTS:
+        fleet.figures.note("replaced: silent, s", await fleet.silence(bot))

@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 
 from botapi_sandbox.control import Control
-from tests.fleet.conftest import ADMIN, PATIENCE, Fleet
+from tests.fleet.fleet import ADMIN, PATIENCE, Fleet
 from tests.postgresql.cluster import Cluster
 
 BOT, PEOPLE = 101, 100

@@ -202,6 +202,7 @@ async def _start(stack: AsyncExitStack, assembly: Assembly, wiring: Wiring, bot:
     await assembly.engine.start()
     wiring.collaborators.progress.start()
     wiring.collaborators.notices.start()
+    wiring.arrivals.start()
 
 
 def _keep_house(base: Foundation, settings: Settings, assembly: Assembly, wiring: Wiring) -> None:
@@ -212,6 +213,7 @@ def _keep_house(base: Foundation, settings: Settings, assembly: Assembly, wiring
     supervisor.spawn(left, name="albums left in the middle")
     supervisor.run_forever(team_watch(base, wiring).run_forever, name="team")
     supervisor.run_forever(wiring.inbox_relay.run_forever, name="copies to the forum group")
+    supervisor.run_forever(wiring.arrivals.run_forever, name="drafts from outside")
     supervisor.run_forever(wiring.sweep.run_forever, name="sweep of old dialogs and drafts")
     supervisor.run_forever(wiring.collaborators.notices.run_forever, name="notices")
     if settings.clean_list:

@@ -26,6 +26,7 @@ from handlers.admin.reporting.file_sender import FileSender
 from handlers.admin.reporting.pictures import Pictures
 from handlers.admin.router import build_admin_router
 from handlers.admin.sweep import Sweep
+from handlers.admin.telling.arrivals import ArrivalTeller
 from handlers.admin.telling.teller import Teller
 from handlers.admin.telling.watch import NoticeWatch
 from handlers.collaborators import Collaborators
@@ -66,6 +67,7 @@ class Wiring:
     sweep: Sweep
     albums: AlbumCollector
     inbox_relay: InboxRelay
+    arrivals: ArrivalTeller
 
 
 def wire(
@@ -87,6 +89,15 @@ def wire(
         sweep=Sweep(storage, albums, assembly.doors, base.clock),
         albums=collector,
         inbox_relay=InboxRelay(base.bot, assembly.doors.relays, texts, base.clock),
+        arrivals=ArrivalTeller(
+            doors=assembly.doors,
+            texts=texts,
+            locales=collaborators.locales,
+            access=access,
+            bot=base.bot,
+            clock=base.clock,
+            timezone=choices.timezone,
+        ),
     )
 
 

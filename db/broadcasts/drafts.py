@@ -83,24 +83,23 @@ async def add(
 
 
 async def unopened(
-    connection: AsyncConnection, *, after: int, quiet: bool = False
-) -> UnopenedRow | None:
-    """The first one above that number that came from outside, and nobody has opened yet; `quiet`:
-    of which nobody is told, too."""
+    connection: AsyncConnection, *, after: int, upto: int | None = None
+) -> Sequence[UnopenedRow]:
+    """Those above that number that came from outside, and nobody has opened yet, oldest first; of
+    all of them without the quiet ones, `upto` a number with them."""
+    row = broadcasts.c
     query = (
-        select(broadcasts.c.id, broadcasts.c.api_key_id, broadcasts.c.notes)
-        .where(
-            broadcasts.c.id > after,
-            broadcasts.c.api_key_id.is_not(None),
-            broadcasts.c.held_by == NOBODY,
-            _IS_DRAFT,
-        )
-        .order_by(broadcasts.c.id)
+        select(row.id, row.api_key_id, row.notes)
+        .where(row.id > after, row.api_key_id.is_not(None), row.held_by == NOBODY, _IS_DRAFT)
+        .order_by(row.id)
     )
-    for number, key_id, notes in await connection.execute(query):
-        if quiet or not json.loads(notes or "{}").get(QUIET):
-            return UnopenedRow(int(number), int(key_id))
-    return None
+    if upto is not None:
+        query = query.where(row.id <= upto)
+    return [
+        UnopenedRow(int(number), int(key_id))
+        for number, key_id, notes in await connection.execute(query)
+        if upto is not None or not json.loads(notes or "{}").get(QUIET)
+    ]
 
 
 async def newest_of_key(connection: AsyncConnection, api_key_id: int) -> int:

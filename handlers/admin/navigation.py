@@ -213,12 +213,17 @@ async def compose_for(
 
 async def continue_draft(manager: DialogManager, draft_id: int) -> None:
     """Show the draft again, at the end of the chat."""
-    await manager.start(
-        Compose.draft,
-        data={DRAFT_ID: draft_id},
-        mode=StartMode.RESET_STACK,
-        show_mode=ShowMode.DELETE_AND_SEND,
-    )
+    await _open_draft(manager, Compose.draft, draft_id)
+
+
+async def confirm_draft(manager: DialogManager, draft_id: int) -> None:
+    """The same, with the question before the launch below it."""
+    await _open_draft(manager, Compose.confirm, draft_id)
+
+
+async def discard_draft(manager: DialogManager, draft_id: int) -> None:
+    """The same, with the question whether to throw it away."""
+    await _open_draft(manager, Compose.discard, draft_id)
 
 
 def draft_to_continue(start_data: Mapping[str, Any] | None) -> int | None:
@@ -250,6 +255,15 @@ async def ask_to_drop_planned(
 def planned_to_open(start_data: Mapping[str, Any] | None) -> int | None:
     """What `open_planned()` was told."""
     return None if start_data is None else start_data.get(PLANNED_ID)
+
+
+async def _open_draft(manager: DialogManager, state: State, draft_id: int) -> None:
+    await manager.start(
+        state,
+        data={DRAFT_ID: draft_id},
+        mode=StartMode.RESET_STACK,
+        show_mode=ShowMode.DELETE_AND_SEND,
+    )
 
 
 async def _open_planned(

@@ -22,10 +22,12 @@ from handlers.admin.mending.dialog import mending_dialog
 from handlers.admin.menu.dialog import menu_dialog
 from handlers.admin.moments.dialog import moments_dialog
 from handlers.admin.notices.dialog import notices_dialog
+from handlers.admin.outside.dialog import outside_dialog
+from handlers.admin.outside.keys.dialog import keys_dialog
 from handlers.admin.people.dialog import people_dialog
 from handlers.admin.planned.dialog import planned_dialog
 from handlers.admin.settings.dialog import settings_dialog
-from handlers.admin.taps import answers, bans, follow_ups, plans, runs, versions
+from handlers.admin.taps import answers, arrivals, bans, follow_ups, plans, runs, versions
 from handlers.admin.team.dialog import team_dialog
 from handlers.admin.templates.dialog import templates_dialog
 from handlers.admin.testers.dialog import testers_dialog
@@ -44,7 +46,7 @@ def build_admin_router(storage: SqlStorage) -> Router:
         observer.outer_middleware(gate)
         observer.outer_middleware(HandledInside(router))
     commands.register(router)
-    for taps in (runs, plans, follow_ups, bans, answers, versions):
+    for taps in (runs, plans, follow_ups, bans, answers, versions, arrivals):
         taps.register(router)
     outdated.register(router)
     router.edited_message.register(edits.follow_edit, edits.is_draft_source)
@@ -70,6 +72,8 @@ def build_admin_router(storage: SqlStorage) -> Router:
         settings_dialog(),
         topics_dialog(),
         fields_dialog(),
+        outside_dialog(),
+        keys_dialog(),
         testers_dialog(),
         notices_dialog(),
     )

@@ -142,6 +142,18 @@ class SettingsWindows(StatesGroup):
     quiet_hours = State()  # waiting for the hours in which broadcasts stand still
 
 
+class OutsideWindows(StatesGroup):
+    main = State()  # what programs from outside may do
+
+
+class KeyWindows(StatesGroup):
+    list = State()  # of the API
+    name = State()  # waiting for the name of a new one
+    make = State()  # what it may do, how often, for how long
+    card = State()
+    revoke = State()  # sure?
+
+
 class TopicWindows(StatesGroup):
     list = State()
     one = State()

@@ -16,6 +16,7 @@ import pytest
 from aiogram import Bot, Dispatcher
 from aiogram.client.telegram import TelegramAPIServer
 
+from bot.api.core.desk import Desk
 from bot.app import build_intake
 from bot.client.session import Session
 from bot.foundation import Foundation
@@ -23,7 +24,7 @@ from bot.house.neighbours import NeighbourList, Seat
 from bot.intake.conflict import ConflictWatch
 from bot.intake.polling import Polling
 from bot.shifts.sqlite import FileShift
-from bot.wiring import Choices, wire
+from bot.wiring import Choices, build_desk, wire
 from botapi.call import Call
 from botapi_sandbox import Sandbox
 from botapi_sandbox.control import Control, Message, Pressed
@@ -146,6 +147,7 @@ class House:
     clock: FastClock
     supervisor: Supervisor
     neighbours: NeighbourList
+    desk: Desk
 
     def person(self, user_id: int) -> Person:
         return Person(id=user_id, control=self.control)
@@ -240,10 +242,12 @@ async def living(
     await assembly.engine.start()
     wiring.collaborators.progress.start()
     wiring.collaborators.notices.start()
+    wiring.arrivals.start()
     supervisor.run_forever(wiring.collaborators.notices.run_forever, name="notices")
     left = wiring.albums.take_up(bot, wiring.dispatcher.feed_update)
     supervisor.spawn(left, name="albums left in the middle")
     supervisor.run_forever(wiring.inbox_relay.run_forever, name="copies to the forum group")
+    supervisor.run_forever(wiring.arrivals.run_forever, name="drafts from outside")
     fetching = supervisor.run_forever(polling.run, name="polling")
     try:
         with neighbours.seated(base.me.id, seat):
@@ -258,6 +262,7 @@ async def living(
                 control=control,
                 clock=clock,
                 supervisor=supervisor,
+                desk=build_desk(base, assembly, access, english(), choices),
             )
     finally:
         fetching.cancel()

@@ -16,7 +16,7 @@ from broadcast.model.draft import Draft
 from broadcast.model.errors import MoveNotAllowed, NoSuchBroadcast
 from db.audience.audience import Audience
 from db.broadcasts import broadcasts, drafts, family
-from db.broadcasts.drafts import Outside
+from db.broadcasts.drafts import NOBODY, Outside
 from db.connection.database import Database
 from runtime.clock import Clock
 
@@ -139,6 +139,15 @@ class Drafts:
             taken = await drafts.hand_over(connection, draft_id, to=by.user_id, now=self._now())
         if not taken:
             raise MoveNotAllowed("it was launched already")
+
+    async def take_up(self, draft_id: int, *, by: Actor) -> bool:
+        """One from outside that nobody has opened: of several who try, one has it. False: it is too
+        late."""
+        require_admin(by)
+        async with self._database.write() as connection:
+            if await drafts.holder_of(connection, draft_id) != NOBODY:
+                return False
+            return await drafts.hand_over(connection, draft_id, to=by.user_id, now=self._now())
 
     async def page(self, *, limit: int, offset: int = 0) -> tuple[Sequence[Draft], int]:
         """Everybody's, newest first, and how many there are in all."""

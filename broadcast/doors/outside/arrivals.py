@@ -20,6 +20,14 @@ class Arrival:
     key_id: int
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Waiting:
+    """How many are to be told of, and the last of them; None: there is none."""
+
+    count: int
+    last: Arrival | None = None
+
+
 class Arrivals:
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -28,22 +36,30 @@ class Arrivals:
         """The oldest one that is to be told of, and is a draft yet that nobody has opened."""
         async with self._database.read() as connection:
             after = int(await engine_state.recall(connection, TOLD) or 0)
-            row = await drafts.unopened(connection, after=after)
-            if row is None:
-                return None
-            draft = await drafts.find(connection, row.id)
-        if draft is None:  # discarded in between: another look finds the next one
-            return await self.following()
-        return Arrival(draft=Draft.from_row(draft), key_id=row.key_id)
+            for row in await drafts.unopened(connection, after=after):
+                draft = await drafts.find(connection, row.id)
+                if draft is not None:  # else somebody has just discarded it
+                    return Arrival(draft=Draft.from_row(draft), key_id=row.key_id)
+        return None
+
+    async def waiting(self) -> Waiting:
+        async with self._database.read() as connection:
+            after = int(await engine_state.recall(connection, TOLD) or 0)
+            rows = await drafts.unopened(connection, after=after)
+            draft = await drafts.find(connection, rows[-1].id) if rows else None
+        if draft is None:
+            return Waiting(count=0)
+        last = Arrival(draft=Draft.from_row(draft), key_id=rows[-1].key_id)
+        return Waiting(count=len(rows), last=last)
 
     async def find(self, draft_id: int) -> Arrival | None:
         """None when it is no such draft, or somebody has opened it."""
         async with self._database.read() as connection:
-            row = await drafts.unopened(connection, after=draft_id - 1, quiet=True)
+            rows = await drafts.unopened(connection, after=draft_id - 1, upto=draft_id)
             draft = await drafts.find(connection, draft_id)
-        if draft is None or row is None or row.id != draft_id:
+        if draft is None or not rows:
             return None
-        return Arrival(draft=Draft.from_row(draft), key_id=row.key_id)
+        return Arrival(draft=Draft.from_row(draft), key_id=rows[0].key_id)
 
     async def told(self, draft_id: int) -> None:
         """Of that one, and so of all before it."""

@@ -21,7 +21,10 @@ async def open_card(_: CallbackQuery, __: Any, manager: DialogManager, number: i
 
 
 async def go_on(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    await continue_draft(manager, opened(manager))
+    """One from outside is theirs from now on."""
+    admin, number = AdminContext.at(manager), opened(manager)
+    await admin.doors.drafts.take_up(number, by=await admin.actor())
+    await continue_draft(manager, number)
 
 
 async def take_over(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

@@ -32,6 +32,7 @@ def _card() -> Window:
         Multi(
             T("drafts-card", title="title", author="author", age="age"),
             T("drafts-card-held", when="held", name="holder"),
+            T("drafts-card-outside", when="key", key="key"),
             sep="\n\n",
         ),
         Button(T("drafts-open"), id="open", on_click=actions.go_on, when=~F["held"]),

@@ -5,11 +5,13 @@ from typing import Any
 from aiogram_dialog import DialogManager
 
 from broadcast.model.draft import Draft
+from broadcast.model.outside.key import LONGEST_NAME
 from handlers.admin.context import AdminContext
 from handlers.admin.drafts.page import opened
 from handlers.admin.paged_list import read_page
 from handlers.admin.wording.durations import shown_duration
 from handlers.admin.wording.titles import shown_title
+from handlers.language.names import isolated
 
 
 async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -24,11 +26,14 @@ async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
 async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     admin = AdminContext.at(dialog_manager)
     draft = await admin.doors.drafts.get(opened(dialog_manager))
+    arrival = await admin.doors.arrivals.find(draft.id)
+    key = "" if arrival is None else await admin.doors.api_keys.name_of(arrival.key_id)
     return {
         "title": shown_title(draft, admin.texts, admin.i18n.locale),
         "author": await admin.name_of(draft.author),
         "age": _age(draft, admin),
-        "held": draft.holder != admin.user_id,
+        "held": arrival is None and draft.holder != admin.user_id,
+        "key": isolated(key, LONGEST_NAME) if key else "",
         "holder": await admin.name_of(draft.holder),
     }
 

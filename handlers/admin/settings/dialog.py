@@ -10,7 +10,12 @@ from handlers.admin.settings import actions, getters
 from handlers.admin.settings.autoreply import autoreply_windows
 from handlers.admin.settings.leave_words import leave_words_windows
 from handlers.admin.settings.quiet_hours import quiet_hours_window
-from handlers.admin.states import FieldWindows, SettingsWindows, TopicWindows
+from handlers.admin.states import (
+    FieldWindows,
+    OutsideWindows,
+    SettingsWindows,
+    TopicWindows,
+)
 from handlers.admin.wording.text import T
 
 
@@ -36,6 +41,7 @@ def _list() -> Window:
             T("owner-settings-quiet-hours"), id="quiet_hours", state=SettingsWindows.quiet_hours
         ),
         Start(T("owner-settings-topics"), id="topics", state=TopicWindows.list),
+        Start(T("owner-settings-outside"), id="outside", state=OutsideWindows.main),
         Start(T("owner-settings-fields"), id="fields", state=FieldWindows.list, when="has_fields"),
         Cancel(T("admin-back")),
         state=SettingsWindows.list,

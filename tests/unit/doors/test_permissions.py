@@ -123,7 +123,7 @@ NOBODY_ASKS = {
     "Endings": {"of"},
     "Profiles": set[str](),
     "ApiKeys": {"find", "name_of", "note_use"},
-    "Arrivals": {"following", "find", "told"},
+    "Arrivals": {"following", "find", "told", "waiting"},
 }
 
 

@@ -1,0 +1,1 @@
+"""What owners allow programs from outside."""

@@ -1,0 +1,1 @@
+"""Keys of the API: made here, shown once, taken back."""

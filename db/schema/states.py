@@ -191,6 +191,17 @@ class RepeatState(StrEnum):
     ENDED = "ended"
 
 
+class RepeatWhy(StrEnum):
+    """Why a repeated broadcast is paused, or has ended."""
+
+    ADMIN = "admin"  # said so
+    ROLE = "role"  # whoever made it is no admin any more
+    RESTORED = "restored"  # a backup is in place: rounds may have gone out since
+    OTHER_BOT = "other-bot"  # the token is another bot's: its users are not these subscribers
+    FAULT = "fault"  # something went wrong that nobody foresaw; the log says what
+    OVER = "over"  # its rule has no more
+
+
 class ApiRight(StrEnum):
     """What a key of the HTTP API may do."""
 

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Table,
     Text,
     false,
+    true,
 )
 
 from db.schema.broadcasts import broadcasts
@@ -36,6 +37,10 @@ repeats = Table(
     Column("told_for", Whole),  # the round whose preview the admins have got
     Column("skip_for", Whole),  # the round that is left out
     Column("late_for", Whole),  # the round that waits for an unfinished one, and was told of
+    Column("empty_for", Whole),  # the newest round that nobody matched, or had nothing to say
+    # Why it is paused, or has ended: a code of RepeatWhy, and what there is to say of it beside.
+    Column("why", String(64)),
+    Column("told", Boolean, nullable=False, server_default=true()),  # of that
     Column("round_id", Whole, ForeignKey(broadcasts.c.id, ondelete="SET NULL")),  # the newest
     Column("rounds", Whole, nullable=False, server_default="0"),
     Column("created_by", BigInteger, nullable=False),

@@ -147,6 +147,7 @@ async def _build_engine(base: Foundation, settings: Settings, access: Access) ->
             planning=PlanningRules(
                 undo_seconds=settings.undo_seconds,
                 grace_minutes=settings.grace_minutes,
+                repeat_ahead=settings.repeat_ahead_minutes * 60,
                 owner_ids=frozenset(settings.admin_ids),
                 timezone=timezone,
             ),

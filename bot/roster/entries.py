@@ -17,6 +17,7 @@ OWN = (
     *("admin_ids", "default_locale", "timezone"),
     *("broadcast_rate", "forward_rate", "mending_rate"),
     *("uncertain_policy", "canary", "failure_share", "undo_seconds", "grace_minutes"),
+    "repeat_ahead_minutes",
     *("type_count_above", "ledger_days", "clean_list", "drop_pending_updates"),
 )
 

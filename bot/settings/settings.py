@@ -89,6 +89,7 @@ class Settings(BaseSettings):
         10_000, ge=0, le=1_000_000_000, description="recipients, from 0 to 1000000000"
     )
     grace_minutes: int = Field(15, ge=0, le=10_080, description="minutes, from 0 to 10080")
+    repeat_ahead_minutes: int = Field(60, ge=0, le=10_080, description="minutes, from 0 to 10080")
     ledger_days: int = Field(0, ge=0, le=36_500, description="days, from 0 to 36500")
     clean_list: bool = Field(default=False, description="true or false")
     outside_private: bool = Field(default=False, description="true or false")

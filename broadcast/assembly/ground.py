@@ -18,6 +18,7 @@ from broadcast.pace.own import OwnPaces
 from broadcast.pace.remembered import GateKeeper, recall_waiting_chats, remembered_gate
 from broadcast.paid.balance import StarsBalance
 from broadcast.planning.countdowns import Countdowns
+from broadcast.repeating.content import RoundSources
 from db.connection.database import Database
 from runtime.clock import Clock
 from runtime.lease import Lease
@@ -42,6 +43,7 @@ class Ground:
     sender: Sender
     countdowns: Countdowns
     series_wake: Wake  # somebody has come into a series, perhaps
+    round_sources: RoundSources
 
     @classmethod
     def of(
@@ -69,6 +71,7 @@ class Ground:
             sender=Sender(bot, metrics, timeout=options.call_timeout, lease=lease),
             countdowns=Countdowns(clock),
             series_wake=Wake(clock),
+            round_sources=RoundSources(database),
         )
 
 

@@ -12,6 +12,7 @@ from broadcast.ledger.health import StorageAlarm, keep_looking_at
 from broadcast.mending.timer import RecallTimer
 from broadcast.paid.balance_poll import BalancePoll
 from broadcast.planning.timer import PlanTimer
+from broadcast.repeating.timer import RepeatTimer
 from broadcast.runs.active_runs import ActiveRuns
 from broadcast.runs.hours_timer import HoursTimer
 from broadcast.runs.reload import RunReloader
@@ -113,6 +114,13 @@ def engine_of(ground: Ground, runs: Runs, send_loop: SendLoop, balance_poll: Bal
             ground.events,
             clock,
             runs.reloader.reload,
+        ).run_forever,
+        "repeats": RepeatTimer(
+            ground.database,
+            ground.round_sources,
+            ground.options.planning,
+            ground.events,
+            clock,
         ).run_forever,
         "hours": HoursTimer(
             ground.database,

@@ -41,6 +41,8 @@ from broadcast.doors.outside.arrivals import Arrivals
 from broadcast.doors.outside.profiles import Profiles
 from broadcast.doors.planning.plans import Plans
 from broadcast.doors.previews import Previews
+from broadcast.doors.repeating.messages import RepeatMessages
+from broadcast.doors.repeating.repeats import Repeats
 from broadcast.doors.reporting.cleaning import Cleaning
 from broadcast.doors.reporting.exports import Exports
 from broadcast.doors.reporting.recipients import Recipients
@@ -61,6 +63,8 @@ class Doors:
     drafts: Drafts
     launches: Launches
     plans: Plans
+    repeats: Repeats
+    repeat_messages: RepeatMessages
     corrections: Corrections
     recalls: Recalls
     pins: Pins

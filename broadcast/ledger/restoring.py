@@ -18,7 +18,8 @@ from db import engine_state
 from db.broadcasts import drafts, plans, version_tests
 from db.connection.database import Database
 from db.ledger.restored import doubt_unfinished
-from db.schema.states import AskedWhy, DeliveryState, PauseReason
+from db.repeating import repeats
+from db.schema.states import AskedWhy, DeliveryState, PauseReason, RepeatWhy
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,6 +28,7 @@ class Doubted:
 
     runs: Mapping[int, int]  # how many are uncertain in each
     plans: int  # broadcasts that were to be launched later
+    repeats: int  # and those that come again and again
 
 
 async def doubt_what_ran(database: Database, *, made_at: int | None) -> Doubted:
@@ -49,7 +51,8 @@ async def doubt(connection: AsyncConnection, *, made_at: int | None) -> Doubted:
     await version_tests.doubt(connection)
     await drafts.open_all(connection)
     planned = await plans.ask_about_all(connection, AskedWhy.RESTORED, detail or "")
-    return Doubted(runs=counts, plans=planned)
+    repeated = await repeats.pause_all(connection, RepeatWhy.RESTORED, detail or "")
+    return Doubted(runs=counts, plans=planned, repeats=repeated)
 
 
 async def doubt_if_put_back(database: Database) -> Doubted | None:

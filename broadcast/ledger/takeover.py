@@ -16,7 +16,8 @@ from db.ledger import deliveries, runs
 from db.mending import claims as mending_claims
 from db.mending import delete_after, senders
 from db.mending.senders import BOT_KEY
-from db.schema.states import AskedWhy, PauseReason
+from db.repeating import repeats
+from db.schema.states import AskedWhy, PauseReason, RepeatWhy
 
 logger = logging.getLogger(__name__)
 
@@ -48,9 +49,10 @@ class Takeover:
         logger.critical(
             "this database is a backup that was put back, or a standby that has taken over: it may"
             " not know what was sent since, and nothing goes on by itself (%d broadcasts, %d"
-            " planned ones)",
+            " planned ones, %d repeated ones)",
             len(doubted.runs),
             doubted.plans,
+            doubted.repeats,
         )
 
     async def _recover(self) -> None:
@@ -78,4 +80,5 @@ class Takeover:
                 await delete_after.forget_all(connection)
                 await senders.changed(connection, known)
                 await plans.ask_about_all(connection, AskedWhy.OTHER_BOT)
+                await repeats.pause_all(connection, RepeatWhy.OTHER_BOT)
             await engine_state.save(connection, {BOT_KEY: str(self._bot_id)})

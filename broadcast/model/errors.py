@@ -22,6 +22,8 @@ BroadcastError
 ├── NoSuchLink          it was deleted
 ├── NoSuchPlace         the bot may not let anybody in there (any more)
 ├── NoSuchTemplate      it was deleted
+├── NoSuchRepeat        it has ended, or never was
+├── TooManyRepeats      there are as many as there may be
 ├── NoSuchConversation  whoever wrote has asked to be forgotten
 ├── LinkRefused         a name or a code that cannot be; `mistake` says why
 ├── ContentNotSupported the message cannot be kept as content (yet); `kind` says what it is
@@ -154,6 +156,14 @@ class NoSuchPlace(BroadcastError):
 
 class NoSuchTemplate(BroadcastError):
     """There is no such template."""
+
+
+class NoSuchRepeat(BroadcastError):
+    """There is no such repeated broadcast, or it has ended."""
+
+
+class TooManyRepeats(BroadcastError):
+    """No bot repeats so many broadcasts."""
 
 
 class NoSuchConversation(BroadcastError):

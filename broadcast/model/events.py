@@ -126,6 +126,38 @@ class SeriesTried:
     detail: str | None = None  # Telegram's words, where it refused one
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RepeatChanged:
+    """A repeated broadcast was made or changed, by an admin or because its time had come."""
+
+    repeat_id: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RepeatAhead:
+    """Its next round comes soon: the admins see what it says. Said once for each."""
+
+    repeat_id: int
+    moment: int  # of the round, Unix seconds
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RepeatHeld:
+    """Its next round waits for the one before, which is still being sent. Said once until that has
+    ended."""
+
+    repeat_id: int
+    moment: int  # for which it was
+    round_id: int  # the one before
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RepeatStopped:
+    """It does not go on by itself; the repeat says why. Said once, over restarts too."""
+
+    repeat_id: int
+
+
 Event = (
     BroadcastChanged
     | BroadcastPausedItself
@@ -142,6 +174,10 @@ Event = (
     | DraftArrived
     | SeriesChanged
     | SeriesTried
+    | RepeatChanged
+    | RepeatAhead
+    | RepeatHeld
+    | RepeatStopped
 )
 Listener = Callable[[Event], None]
 

@@ -28,12 +28,14 @@ class PlanningRules:
     grace_minutes   so late it is launched by itself; later an admin is asked
     owner_ids       admins whatever the table says
     timezone        of whoever's own is not known
+    repeat_ahead    seconds before a round of what is repeated: when the admins see it
     """
 
     undo_seconds: float = 0.0
     grace_minutes: float = 15.0
     owner_ids: frozenset[int] = frozenset()
     timezone: ZoneInfo = GREENWICH
+    repeat_ahead: int = 3_600
 
 
 def step(left: float, rules: PlanningRules) -> Step:

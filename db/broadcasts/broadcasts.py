@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.broadcasts import drafts, plans
 from db.records import BroadcastRow
+from db.repeating import repeats
 from db.schema.broadcasts import broadcasts
 from db.schema.ledger import runs, version_tests
 from db.schema.states import BroadcastState, RunKind, Stage, allowed_from
@@ -63,6 +64,7 @@ _OF_RUN = (
 async def erase_author(connection: AsyncConnection, user_id: int) -> None:
     """Delete the person's drafts; what else they made keeps NOBODY for their id."""
     await drafts.erase_admin(connection, user_id)
+    await repeats.erase_maker(connection, user_id, nobody=NOBODY)
     mine = broadcasts.c.created_by == user_id
     await connection.execute(update(broadcasts).where(mine).values(created_by=NOBODY))
     await connection.execute(
@@ -83,6 +85,8 @@ async def mark_launched(
             broadcasts.c.id == broadcast_id,
             broadcasts.c.stage == found,
             broadcasts.c.stage.in_(allowed_from(BroadcastState.RUNNING)),
+            # What rounds of a repeat are made of stays a draft.
+            or_(broadcasts.c.stage != Stage.DRAFT, broadcasts.c.repeat_id.is_(None)),
         )
         .values(stage=Stage.LAUNCHED)
     )

@@ -19,8 +19,9 @@ _IS_DRAFT = (
     & broadcasts.c.series_id.is_(None)
     & broadcasts.c.repeat_id.is_(None)
 )
-# Of what is noted about a draft, as JSON, this is about no chat: when it is to go out.
-_OF_THE_DRAFT = ("at", "own")
+# Of what is noted about a draft, as JSON, this is about no chat: when it is to go out, and
+# of which repeat it is to become the message.
+_OF_THE_DRAFT = ("at", "own", "repeat")
 QUIET = "quiet"  # the same of a draft from outside: nobody is told that it came
 NOBODY = 0  # no user has this id
 _HOLDER = func.coalesce(broadcasts.c.held_by, broadcasts.c.created_by)
@@ -173,7 +174,7 @@ async def holder_of(connection: AsyncConnection, broadcast_id: int) -> int | Non
 async def hand_over(connection: AsyncConnection, broadcast_id: int, *, to: int, now: int) -> bool:
     """Somebody else works on it from now on; False when there is no such draft (any more).
 
-    What was noted about it is about the chat of whoever had it, but for when it is to go out.
+    What was noted about it is about the chat of whoever had it, but for what is about no chat.
     """
     which = broadcasts.c.id == broadcast_id, _IS_DRAFT
     noted = json.loads(await connection.scalar(select(broadcasts.c.notes).where(*which)) or "{}")
@@ -192,6 +193,13 @@ async def note_time(connection: AsyncConnection, broadcast_id: int, at: int, *, 
     noted = json.loads(await connection.scalar(select(broadcasts.c.notes).where(which)) or "{}")
     noted |= {"at": at, "own": own}
     await connection.execute(update(broadcasts).where(which).values(notes=json.dumps(noted)))
+
+
+async def note_repeat(connection: AsyncConnection, broadcast_id: int, repeat_id: int) -> None:
+    """It is to become what rounds of that say."""
+    which = broadcasts.c.id == broadcast_id
+    notes = json.dumps({"repeat": repeat_id})
+    await connection.execute(update(broadcasts).where(which).values(notes=notes))
 
 
 async def find(connection: AsyncConnection, broadcast_id: int) -> DraftRow | None:

@@ -45,6 +45,7 @@ async def add(
         .where(
             broadcasts.c.id == broadcast_id,
             broadcasts.c.stage.in_(allowed_from(BroadcastState.SCHEDULED)),
+            broadcasts.c.repeat_id.is_(None),  # the draft of a repeat stays one
         )
         .values(stage=Stage.SCHEDULED)
     )
@@ -126,14 +127,14 @@ async def ask_about_all(connection: AsyncConnection, why: AskedWhy, detail: str 
 
 
 async def back_to_draft(connection: AsyncConnection, broadcast_id: int, *, now: int) -> None:
-    """Of one whose row was taken."""
+    """Of one whose row was taken; a round is a draft like any other then."""
     await connection.execute(
         update(broadcasts)
         .where(
             broadcasts.c.id == broadcast_id,
             broadcasts.c.stage.in_(allowed_from(BroadcastState.DRAFT)),
         )
-        .values(stage=Stage.DRAFT, touched_at=now)
+        .values(stage=Stage.DRAFT, repeat_id=None, touched_at=now)
     )
 
 

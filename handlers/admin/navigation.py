@@ -23,6 +23,8 @@ from handlers.admin.states import (
     MomentWindows,
     PeopleWindows,
     PlannedWindows,
+    RepeatWindows,
+    RuleWindows,
     TemplateWindows,
 )
 
@@ -37,6 +39,8 @@ SOURCE_ID = "source_id"  # in the start data of the templates: of what one is ma
 DRAFT_ID = "draft_id"  # in the start data of composing, and of choosing an audience
 MENDED_ID = "mended_id"  # in the start data of mending
 PLANNED_ID = "planned_id"  # in the start data of the planned broadcasts
+REPEAT_ID = "repeat_id"  # in the start data of what is repeated, and of its rule
+SAID = "said"  # in the start data of what is repeated: what led there, in the admin's words
 SEGMENT_ID = "segment_id"  # in the start data of choosing an audience
 
 
@@ -129,13 +133,18 @@ class ChosenMoment:
 
 
 async def choose_moment(
-    manager: DialogManager, purpose: Purpose, *, clearable: bool = False
+    manager: DialogManager,
+    purpose: Purpose,
+    *,
+    clearable: bool = False,
+    draft_id: int | None = None,
 ) -> None:
     """On top of the window that asks for it, whose dialog gets a ChosenMoment as the result.
 
-    `clearable`: there is one already, which can be taken away.
+    `clearable`: there is one already, which can be taken away. `draft_id`: of a draft that may be
+    repeated instead.
     """
-    data = {PURPOSE: purpose.value, CLEARABLE: clearable}
+    data = {PURPOSE: purpose.value, CLEARABLE: clearable, DRAFT_ID: draft_id}
     await manager.start(MomentWindows.quick, data=data)
 
 
@@ -143,6 +152,55 @@ def moment_to_choose(start_data: Mapping[str, Any] | None) -> tuple[Purpose, boo
     """What `choose_moment()` was told: what for, and whether it can be taken away."""
     told = start_data or {}
     return Purpose(told.get(PURPOSE, Purpose.LAUNCH)), bool(told.get(CLEARABLE))
+
+
+def draft_to_repeat(start_data: Any) -> int | None:
+    """What else `choose_moment()`, or `choose_rule()`, was told."""
+    found: int | None = (start_data or {}).get(DRAFT_ID)
+    return found
+
+
+async def choose_rule(
+    manager: DialogManager, *, draft_id: int | None = None, repeat_id: int | None = None
+) -> None:
+    """On top of the window that asks for it: by which rule the draft goes out again and again, or
+    what is repeated already."""
+    data = {DRAFT_ID: draft_id, REPEAT_ID: repeat_id}
+    await manager.start(RuleWindows.how, data=data)
+
+
+async def open_repeat(
+    manager: DialogManager,
+    repeat_id: int,
+    *,
+    said: str = "",
+    show_mode: ShowMode | None = None,
+) -> None:
+    """The card of one that comes again and again, in place of whatever is open. `said`: once."""
+    await manager.start(
+        RepeatWindows.card,
+        data={REPEAT_ID: repeat_id, SAID: said},
+        mode=StartMode.RESET_STACK,
+        show_mode=show_mode,
+    )
+
+
+async def ask_to_stop_repeat(
+    manager: DialogManager, repeat_id: int, *, show_mode: ShowMode | None = None
+) -> None:
+    """The same; it asks at once whether there shall be no other round."""
+    await manager.start(
+        RepeatWindows.stop,
+        data={REPEAT_ID: repeat_id},
+        mode=StartMode.RESET_STACK,
+        show_mode=show_mode,
+    )
+
+
+def repeat_to_open(start_data: Mapping[str, Any] | None) -> tuple[int | None, str]:
+    """What these were told."""
+    told = start_data or {}
+    return told.get(REPEAT_ID), str(told.get(SAID, ""))
 
 
 @dataclass(frozen=True, slots=True)

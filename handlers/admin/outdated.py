@@ -27,6 +27,7 @@ from broadcast.model.errors import (
     NoSuchConversation,
     NoSuchLink,
     NoSuchPlace,
+    NoSuchRepeat,
     NoSuchSegment,
     NoSuchTemplate,
 )
@@ -44,6 +45,7 @@ GONE_KEYS: Mapping[type[Exception], str] = {
     NoSuchConversation: "replies-gone",
     NoSuchLink: "links-gone",
     NoSuchPlace: "places-gone",
+    NoSuchRepeat: "repeats-gone",
     NoSuchSegment: "outdated-segment",
     NoSuchTemplate: "templates-gone",
 }

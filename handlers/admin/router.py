@@ -26,8 +26,19 @@ from handlers.admin.outside.dialog import outside_dialog
 from handlers.admin.outside.keys.dialog import keys_dialog
 from handlers.admin.people.dialog import people_dialog
 from handlers.admin.planned.dialog import planned_dialog
+from handlers.admin.repeating.dialog import repeating_dialog
+from handlers.admin.repeating.rules.dialog import rules_dialog
 from handlers.admin.settings.dialog import settings_dialog
-from handlers.admin.taps import answers, arrivals, bans, follow_ups, plans, runs, versions
+from handlers.admin.taps import (
+    answers,
+    arrivals,
+    bans,
+    follow_ups,
+    plans,
+    repeats,
+    runs,
+    versions,
+)
 from handlers.admin.team.dialog import team_dialog
 from handlers.admin.templates.dialog import templates_dialog
 from handlers.admin.testers.dialog import testers_dialog
@@ -46,7 +57,7 @@ def build_admin_router(storage: SqlStorage) -> Router:
         observer.outer_middleware(gate)
         observer.outer_middleware(HandledInside(router))
     commands.register(router)
-    for taps in (runs, plans, follow_ups, bans, answers, versions, arrivals):
+    for taps in (runs, plans, repeats, follow_ups, bans, answers, versions, arrivals):
         taps.register(router)
     outdated.register(router)
     router.edited_message.register(edits.follow_edit, edits.is_draft_source)
@@ -55,6 +66,8 @@ def build_admin_router(storage: SqlStorage) -> Router:
         menu_dialog(),
         drafts_dialog(),
         planned_dialog(),
+        repeating_dialog(),
+        rules_dialog(),
         templates_dialog(),
         links_dialog(),
         join_places_dialog(),

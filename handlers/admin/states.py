@@ -21,6 +21,23 @@ class PlannedWindows(StatesGroup):
     drop = State()  # nobody gets it, sure?
 
 
+class RepeatWindows(StatesGroup):
+    list = State()
+    card = State()
+    ahead = State()  # how long before is it shown?
+    stop = State()  # sure?
+
+
+class RuleWindows(StatesGroup):
+    how = State()  # how often?
+    days = State()  # of the week
+    month_day = State()
+    nth = State()  # the first Monday, say
+    custom = State()  # waiting for a rule of RFC 5545
+    clock = State()  # at what time? waits for a typed one, too
+    sure = State()  # in words, with the next dates
+
+
 class TemplateWindows(StatesGroup):
     list = State()
     card = State()

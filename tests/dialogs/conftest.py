@@ -204,7 +204,9 @@ async def living(
         rate=rate,
         timezone=TIMEZONE,
         planning=PlanningRules(
-            undo_seconds=undo_seconds, owner_ids=frozenset({ADMIN, SECOND_ADMIN})
+            undo_seconds=undo_seconds,
+            owner_ids=frozenset({ADMIN, SECOND_ADMIN}),
+            timezone=TIMEZONE,
         ),
     )
     assembly = await build_engine(

@@ -32,6 +32,10 @@ def tell_doubted(doubted: Doubted) -> None:
         print("see /status in the chat")
     if doubted.plans:
         print(f"broadcasts that were planned in it, and that you are asked about: {doubted.plans}")
+    if doubted.repeats:
+        print(
+            f"repeated broadcasts that were to go on in it, and are paused now: {doubted.repeats}"
+        )
     print("admins, too, are those of the backup: herald admins list")
 
 

@@ -9,6 +9,7 @@ TOKEN = "424242:demo"  # noqa: S105 - the sandbox takes any
 # demo says itself, and how fast it goes its options.
 TRIED = (
     *("CANARY", "CLEAN_LIST", "DEFAULT_LOCALE", "FAILURE_SHARE", "FORWARD_RATE", "GRACE_MINUTES"),
+    "REPEAT_AHEAD_MINUTES",
     *("LEDGER_DAYS", "MENDING_RATE", "TIMEZONE", "TYPE_COUNT_ABOVE", "UNCERTAIN_POLICY"),
 )
 

@@ -13,6 +13,7 @@ from db.broadcasts import broadcasts, drafts, plans, templates, version_tests
 from db.knowledge import segments
 from db.knowledge.names import Name
 from db.ledger import runs
+from db.repeating import repeats
 from db.schema.states import BroadcastState
 
 MOST = 1_000  # drafts, and templates: who has more of them is not told of all
@@ -55,7 +56,7 @@ async def uses_of(connection: AsyncConnection, folded: str) -> FieldUses:
 async def under_way_with(connection: AsyncConnection, folded: str) -> list[int]:
     """Broadcasts whose texts say it: few, so that a transaction can ask. Where the better of
     several versions is still to go out, one is not over either; and nobody would be asked before a
-    planned one is launched."""
+    planned one is launched, or one that comes again and again."""
     unfinished = await broadcasts.in_states(
         connection, [BroadcastState.RUNNING, BroadcastState.PAUSED]
     )
@@ -63,6 +64,7 @@ async def under_way_with(connection: AsyncConnection, folded: str) -> list[int]:
     for test in await version_tests.open_ones(connection):
         said |= {test.broadcast_id: (await runs.contents(connection, [test.run_id]))[test.run_id]}
     said |= await plans.contents(connection)
+    said |= await repeats.contents(connection)
     return sorted(number for number, content in said.items() if _says(content, folded))
 
 

@@ -97,6 +97,7 @@ class ChatTraces:
     # When it is to go out, which nobody knows elsewhere until it is planned: see session.py.
     at: int | None = None
     own: bool = False
+    repeat: int | None = None  # it is to become what rounds of that repeat say
 
     @property
     def lost(self) -> tuple[str, ...]:
@@ -165,6 +166,7 @@ class ChatTraces:
             perhaps_theirs=bool(notes.get("perhaps_theirs")),
             at=notes.get("at"),
             own=bool(notes.get("own")),
+            repeat=notes.get("repeat"),
         )
 
     def notes(self) -> dict[str, Any]:
@@ -180,6 +182,7 @@ class ChatTraces:
             "perhaps_theirs": self.perhaps_theirs,
             "at": self.at,
             "own": self.own,
+            "repeat": self.repeat,
         }
         return {name: value for name, value in told.items() if value}
 

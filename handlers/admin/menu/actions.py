@@ -18,6 +18,7 @@ from handlers.admin.states import (
     Menu,
     NoticeWindows,
     PlannedWindows,
+    RepeatWindows,
     SettingsWindows,
     TeamWindows,
     TemplateWindows,
@@ -62,6 +63,10 @@ async def open_replies(_: CallbackQuery, __: Button, manager: DialogManager) -> 
 
 async def open_planned(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     await manager.start(PlannedWindows.list)
+
+
+async def open_repeated(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    await manager.start(RepeatWindows.list)
 
 
 async def open_audience(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

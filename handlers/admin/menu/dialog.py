@@ -52,11 +52,19 @@ def _lists() -> Iterator[Keyboard]:
         on_click=actions.open_replies,
         when="has_replies",
     )
-    yield Button(
-        T("menu-planned", count="planned"),
-        id="planned",
-        on_click=actions.open_planned,
-        when="planned",
+    yield Row(
+        Button(
+            T("menu-planned", count="planned"),
+            id="planned",
+            on_click=actions.open_planned,
+            when="planned",
+        ),
+        Button(
+            T("menu-repeated", count="repeated"),
+            id="repeated",
+            on_click=actions.open_repeated,
+            when="repeated",
+        ),
     )
     yield Row(
         Button(

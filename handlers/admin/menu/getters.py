@@ -31,6 +31,7 @@ async def main_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
     replies = await admin.doors.conversations.waiting()
     _newest, all_drafts = await admin.doors.drafts.page(limit=0)
     _first_due, planned = await admin.doors.plans.page(limit=0)
+    _first_next, repeated = await admin.doors.repeats.page(limit=0)
     return {
         "note": None if note is None else admin.i18n.get(NOTE_KEYS[note]),
         "subscribers": str(await admin.subscribers.active_count()),
@@ -43,6 +44,7 @@ async def main_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
         "all_drafts": all_drafts,
         "templates": templates,
         "planned": planned,
+        "repeated": repeated,
         "owner": await admin.access.role(admin.user_id) is Role.OWNER,
     }
 

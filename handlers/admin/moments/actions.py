@@ -26,7 +26,13 @@ from handlers.admin.moments.typed.clocks import split_clock
 from handlers.admin.moments.typed.days import Mistake
 from handlers.admin.moments.typed.phrases import plainly
 from handlers.admin.moments.typed.reading import LONGEST
-from handlers.admin.navigation import ChosenMoment, Purpose, moment_to_choose
+from handlers.admin.navigation import (
+    ChosenMoment,
+    Purpose,
+    choose_rule,
+    draft_to_repeat,
+    moment_to_choose,
+)
 from handlers.admin.states import MomentWindows
 
 BELOW = ShowMode.DELETE_AND_SEND  # what was typed stands above the window then
@@ -108,6 +114,17 @@ async def choose(_: CallbackQuery, __: Any, manager: DialogManager, moment: int)
     zone = AdminContext.at(manager).timezone
     local = datetime.fromtimestamp(moment, tz=zone).replace(tzinfo=None)
     await _ask(manager, meant_on(local, now=_now(manager), zone=zone), "")
+
+
+async def repeat(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """Not once, but again and again."""
+    await choose_rule(manager, draft_id=draft_to_repeat(manager.start_data))
+
+
+async def after_rule(_: Any, displaced: Any, manager: DialogManager) -> None:
+    """No rule was chosen; `displaced`: something was typed meanwhile."""
+    if displaced:
+        replace(MomentSession.of(manager), displaced=True).save(manager)
 
 
 async def clear(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

@@ -13,7 +13,15 @@ from handlers.admin.wording.text import T
 
 
 def moments_dialog() -> Dialog:
-    return Dialog(_quick(), _other(), _day(), _time(), _sure(), on_start=actions.on_start)
+    return Dialog(
+        _quick(),
+        _other(),
+        _day(),
+        _time(),
+        _sure(),
+        on_start=actions.on_start,
+        on_process_result=actions.after_rule,
+    )
 
 
 def _quick() -> Window:
@@ -34,6 +42,7 @@ def _quick() -> Window:
             Button(T("moments-morning"), id="morning", on_click=actions.pick_morning),
             SwitchTo(T("moments-other"), id="other", state=MomentWindows.other),
         ),
+        Button(T("moments-repeat"), id="repeat", on_click=actions.repeat, when="repeatable"),
         Button(
             T("moments-clear", purpose="purpose"),
             id="clear",

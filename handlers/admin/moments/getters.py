@@ -9,6 +9,7 @@ from aiogram_dialog import DialogManager
 from handlers.admin.context import AdminContext
 from handlers.admin.moments.meaning import this_evening
 from handlers.admin.moments.session import MomentSession
+from handlers.admin.navigation import draft_to_repeat
 from handlers.admin.wording.moments import shown_day, shown_offset
 from handlers.language.names import isolated
 
@@ -21,6 +22,7 @@ async def quick_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
         "purpose": session.purpose,
         "zone": admin.timezone.key,
         "clearable": session.clearable,
+        "repeatable": draft_to_repeat(dialog_manager.start_data) is not None,
         "evening": this_evening(int(admin.clock.time()), admin.timezone) is not None,
         "wrong": _take_mistake(dialog_manager),
     }

@@ -13,6 +13,7 @@ from handlers.admin.progress.edits import Written, edit, remove, send
 from handlers.admin.progress.notices import Notices
 from handlers.admin.progress.pages import Asking, Pages
 from handlers.admin.progress.refresher import SAME_AGAIN, Refresher, pause_after
+from handlers.admin.progress.repeats import RepeatNews
 from handlers.admin.progress.shown import NOT_SENT, Shown, ShownMessages
 from handlers.frame.access import Access
 from handlers.language.locale import Locales
@@ -55,10 +56,19 @@ class ProgressBoard:
             supervisor=supervisor,
             watchers=self._messages.chats,
         )
+        self._repeat_news = RepeatNews(
+            doors=doors,
+            pages=pages,
+            locales=locales,
+            bot=bot,
+            access=access,
+            supervisor=supervisor,
+        )
 
     def start(self) -> None:
         """Go on with the messages of an earlier process, and listen to the engine."""
         self._doors.events.listen(self._notices.on_event)
+        self._doors.events.listen(self._repeat_news.on_event)
         self._doors.events.listen(self._on_event)
         self._supervisor.run_forever(self._work, name="progress messages")
 

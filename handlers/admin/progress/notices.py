@@ -25,6 +25,10 @@ from broadcast.model.events import (
     PlanAsked,
     PlanLaunched,
     RecallBegan,
+    RepeatAhead,
+    RepeatChanged,
+    RepeatHeld,
+    RepeatStopped,
     SecondPoller,
     SeriesChanged,
     SeriesTried,
@@ -126,7 +130,14 @@ class Notices:
                 return self._tell_of_trouble(event)
             case BroadcastChanged() | PlanLaunched() | ListCleaned() | DraftArrived():
                 return None
-            case SeriesChanged() | SeriesTried():
+            case (
+                SeriesChanged()
+                | SeriesTried()
+                | RepeatChanged()
+                | RepeatAhead()
+                | RepeatHeld()
+                | RepeatStopped()
+            ):
                 return None
 
     def _tell_of_trouble(

@@ -32,7 +32,7 @@ from handlers.admin.progress.words.aftermath import aftermath_of
 from handlers.admin.progress.words.hours import HourLines
 from handlers.admin.progress.words.message import Words
 from handlers.admin.progress.words.versions import standing_of, version_lines
-from handlers.admin.wording.moments import shown_moment
+from handlers.admin.wording.moments import shown_moment, shown_when
 from handlers.language.texts import Texts
 from runtime.clock import Clock
 
@@ -95,6 +95,16 @@ class Pages:
         if standing is not None:
             keyboard = versions.with_versions(keyboard, standing, self.texts, locale)
         return Page(text=text, keyboard=keyboard)
+
+    def when(self, seconds: int, locale: str) -> str:
+        """Unix seconds, so that nobody takes them for another time."""
+        return shown_when(
+            seconds,
+            now=self._clock.time(),
+            timezone=self._timezone,
+            texts=self.texts,
+            locale=locale,
+        )
 
     def _hours(self, locale: str) -> HourLines:
         now = self._clock.time()

@@ -18,7 +18,13 @@ from handlers.admin.compose.preview_above import BELOW
 from handlers.admin.compose.timing.actions import take_moment
 from handlers.admin.compose.timing.expiry import take_expiry
 from handlers.admin.context import AdminContext
-from handlers.admin.navigation import ChosenMoment, MenuNote, choose_audience, open_menu
+from handlers.admin.navigation import (
+    ChosenMoment,
+    MenuNote,
+    choose_audience,
+    open_menu,
+    open_repeat,
+)
 from handlers.admin.states import Compose
 
 
@@ -87,6 +93,17 @@ def _pop_ups(admin: AdminContext) -> PopUps:
         right=admin.i18n.get("poll-answer-right"),
         wrong=admin.i18n.get("poll-answer-wrong", answer="{}"),
     )
+
+
+async def save_rounds(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """It becomes what rounds of a repeated broadcast say, and no draft any more."""
+    admin, draft = AdminContext.at(manager), await OpenDraft.at(manager)
+    repeat_id = draft.traces.repeat
+    if repeat_id is None:  # a made-up button
+        return
+    await admin.doors.repeat_messages.save(repeat_id, draft.draft_id, by=await admin.actor())
+    said = admin.i18n.get("repeats-now-saved")
+    await open_repeat(manager, repeat_id, said=said, show_mode=BELOW)
 
 
 async def discard(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

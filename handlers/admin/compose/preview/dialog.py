@@ -50,6 +50,7 @@ def draft_window() -> Window:
 def _words() -> Multi:
     return Multi(
         Format("{summary}"),
+        T("compose-for-rounds", when="rounds"),
         Format("{note}", when="note"),
         Format("{nobody}", when="nobody"),
         T("compose-refused", when="faulty", detail="refused"),
@@ -73,6 +74,9 @@ def _sending() -> Iterator[Keyboard]:
             state=Compose.confirm,
             when="sendable",
         ),
+    )
+    yield Button(
+        T("compose-save-rounds"), id="save_rounds", on_click=actions.save_rounds, when="savable"
     )
     yield SwitchTo(
         T("compose-send-anyway"),
@@ -98,7 +102,7 @@ def _powers() -> Iterator[Keyboard]:
     yield SwitchTo(T("compose-versions"), id="versions", state=Compose.versions)
     yield SwitchTo(T("compose-personal"), id="personal", state=Compose.personal)
     yield Button(T("compose-audience"), id="audience", on_click=actions.open_audience)
-    yield Button(T("compose-time"), id="time", on_click=open_time)
+    yield Button(T("compose-time"), id="time", on_click=open_time, when="alone")
     yield SwitchTo(T("compose-options"), id="options", state=Compose.options)
 
 

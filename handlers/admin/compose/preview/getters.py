@@ -32,7 +32,10 @@ async def draft_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
     nobody = await _nobody(dialog_manager, audience)
     whom, topic = await short_for(audience, admin), await topic_of(audience, admin)
     time = time_in_short(dialog_manager)
+    rounds = draft.traces.repeat is not None
     return {
+        "rounds": rounds,
+        "alone": not rounds,
         "later": time is not None,
         "summary": summary(
             whom,
@@ -47,13 +50,14 @@ async def draft_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
         "refused_at": _which(draft.traces, opened),
         "faulty": refused is not None and not draft.may_launch_unseen,
         "unseen_ok": draft.may_launch_unseen,
-        "sendable_unseen": draft.may_launch_unseen and not nobody,
+        "sendable_unseen": draft.may_launch_unseen and not nobody and not rounds,
         "single": len(messages) == 1,
         OTHER: other_of(messages.entries[0]) if len(messages) == 1 else "",
         "version": open_variant(draft.focus.variant, admin),
         "nobody": nobody,
         "shown": draft.is_shown,
-        "sendable": draft.is_shown and not nobody,
+        "sendable": draft.is_shown and not nobody and not rounds,
+        "savable": rounds and (draft.is_shown or draft.may_launch_unseen),
         "hidden": not draft.is_shown,
         "unseen": not draft.is_shown and refused is None,
         "options": options_line(content, admin.texts, admin.i18n.locale, admin.moment),

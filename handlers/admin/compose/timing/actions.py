@@ -11,8 +11,10 @@ from handlers.admin.navigation import ChosenMoment, Purpose, choose_moment
 
 async def open_time(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     """On top of the draft's window, or of the question before the launch."""
-    chosen = DraftSession.of(manager).at is not None
-    await choose_moment(manager, Purpose.LAUNCH, clearable=chosen)
+    session = DraftSession.of(manager)
+    await choose_moment(
+        manager, Purpose.LAUNCH, clearable=session.at is not None, draft_id=session.draft_id
+    )
 
 
 async def take_moment(result: ChosenMoment, draft: OpenDraft) -> None:

@@ -1,0 +1,1 @@
+"""When a broadcast comes again: rules by the clock on the wall."""

@@ -1,0 +1,1 @@
+"""Broadcasts that come again and again."""

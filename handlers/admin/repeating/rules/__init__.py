@@ -1,0 +1,1 @@
+"""Choosing by which rule something comes again: by taps, or in the words of calendars."""

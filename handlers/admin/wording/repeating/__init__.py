@@ -1,0 +1,1 @@
+"""What comes again and again, in words."""

@@ -21,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
+from db.dialect.chosen import is_chosen
 from db.dialect.json_fields import integer_in
 from db.ledger import delayed, parts
 from db.ledger import runs as runs_queries
@@ -132,7 +133,9 @@ def _next(
 def _claiming(
     run_id: Given, due: Sequence[int] | Select[tuple[int]], *, mends: bool = False
 ) -> ReturningUpdate[Any]:
-    whose = subscribers.c.id == deliveries.c.subscriber_id
+    number = deliveries.c.subscriber_id
+    chosen = is_chosen(number, due) if isinstance(due, Select) else number.in_(due)
+    whose = subscribers.c.id == number
     standing = select(subscribers.c.state).where(whose).scalar_subquery()
     active = standing == SubscriberState.ACTIVE
     wants_it = standing.is_not(None) if mends else active & ~_opted_out(run_id)
@@ -140,7 +143,7 @@ def _claiming(
         update(deliveries)
         .where(
             deliveries.c.run_id == run_id,
-            deliveries.c.subscriber_id.in_(due),
+            chosen,
             # Not only where they are chosen: of two who choose at once, where a database lets them,
             # the second would claim the same rows again.
             deliveries.c.state == DeliveryState.PENDING,

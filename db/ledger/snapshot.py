@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.audience.recipients import HELD_BACK, recipients_of
 from db.dialect.added import count_added
+from db.dialect.chosen import is_chosen
 from db.dialect.json_fields import integer_in
 from db.knowledge import zones
 from db.ledger import delayed, parts
@@ -109,12 +110,11 @@ async def skip_chunk(
     lowest = await delayed.release(connection, run_id)
     if lowest is not None:
         await parts.lower_cursor(connection, run_id, lowest - 1)
-    due = pending(run_id, limit)
     result = await connection.execute(
         update(deliveries)
         .where(
             deliveries.c.run_id == run_id,
-            deliveries.c.subscriber_id.in_(due),
+            is_chosen(deliveries.c.subscriber_id, pending(run_id, limit)),
             deliveries.c.state == DeliveryState.PENDING,  # whoever chose them, and when
         )
         .values(state=DeliveryState.SKIPPED, reason=reason)

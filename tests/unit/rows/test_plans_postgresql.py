@@ -16,7 +16,7 @@ from db.connection.opening import open_database
 from db.ledger import claims, deliveries, open_deliveries, runs, snapshot
 from db.ledger.deliveries import OutcomeRow
 from db.migrating.postgresql import migrate_schema
-from db.schema.states import DeliveryState
+from db.schema.states import DeliveryState, SkipReason
 from tests.engine.ledger.test_ledger import launch
 
 PEOPLE = 20_000
@@ -91,6 +91,29 @@ async def test_no_hot_statement_reads_a_whole_ledger(ledger: tuple[Database, int
             rows = await connection.exec_driver_sql(f"EXPLAIN {statement}", values)
             plan = "\n".join(rows.scalars())
             assert "Seq Scan on deliveries" not in plan, plan
+
+
+async def test_who_is_next_is_asked_once_though_nothing_is_known_of_the_broadcast(
+    ledger: tuple[Database, int],
+) -> None:
+    """The server last counted before it came, and believes that one person is in it."""
+    database, _ = ledger
+    newer = await launch(database, PEOPLE)
+    async with database.write() as connection:
+        await connection.execute(text("ALTER TABLE deliveries SET (autovacuum_enabled = off)"))
+        await snapshot.freeze_chunk(connection, newer, after=0, upto=PEOPLE, limit=PEOPLE)
+    with statements() as found:
+        async with database.write() as connection:
+            await claims.claim(connection, newer, limit=BATCH)
+        async with database.write() as connection:
+            await snapshot.skip_chunk(connection, newer, SkipReason.CANCELLED, limit=BATCH)
+    choosing = {one: found[one] for one in found if "LIMIT" in one}
+    assert len(choosing) == 2
+    async with database.write() as connection:
+        for statement, values in choosing.items():
+            rows = await connection.exec_driver_sql(f"EXPLAIN ANALYZE {statement}", values)
+            plan = "\n".join(rows.scalars())
+            assert re.findall(r"Limit .*loops=(\d+)", plan) == ["1"], plan
 
 
 async def test_a_row_is_claimed_and_written_without_touching_an_index(

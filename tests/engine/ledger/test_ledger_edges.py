@@ -166,7 +166,7 @@ async def test_what_was_said_of_a_group_under_its_new_id_stays_known(database: D
         for statement in (
             "INSERT INTO tags VALUES (1, 'vip', 'vip', 1), (2, 'old', 'old', 1)",
             "INSERT INTO fields VALUES (1, 'City', 'city', 1)",
-            "INSERT INTO topics VALUES (1, 'News', 'news', 1)",
+            "INSERT INTO topics (id, name, folded, position) VALUES (1, 'News', 'news', 1)",
             "INSERT INTO subscriber_tags VALUES (1, 1), (1, 2), (2, 1)",
             "INSERT INTO subscriber_fields VALUES (1, 1, 'Kyiv'), (1, 2, 'Lviv')",
             "INSERT INTO topic_opt_outs VALUES (1, 2), (1, 3)",

@@ -110,6 +110,9 @@ class Run:
     def share(self, wanted: int) -> int:
         return wanted
 
+    def asks(self, *, asking: bool) -> None:
+        """Nobody waits until it is answered."""
+
     def claimed(self, count: int | None, *, news: int, part: int | None = None) -> None:
         self.begun += count or 0
 

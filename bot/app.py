@@ -42,6 +42,7 @@ from handlers.collaborators import Collaborators
 from handlers.frame.access import Access
 from handlers.outbox.repeats import Repeats
 from runtime.clock import Clock
+from runtime.outside import Outside
 
 logger = logging.getLogger(__name__)
 
@@ -90,7 +91,7 @@ async def running_app(
         base = await stack.enter_async_context(laid(settings, clock, begin_shift))
         watch.lap("database and getMe")
         access = Access(Admins(base.database), owner_ids=settings.admin_ids, clock=base.clock)
-        assembly = await _build_engine(base, settings, access)
+        assembly = await _build_engine(base, settings, access, house.outside)
         choices = Choices(
             timezone=ZoneInfo(settings.timezone), type_count_above=settings.type_count_above
         )
@@ -130,7 +131,9 @@ async def running_app(
         )
 
 
-async def _build_engine(base: Foundation, settings: Settings, access: Access) -> Assembly:
+async def _build_engine(
+    base: Foundation, settings: Settings, access: Access, outside: Outside
+) -> Assembly:
     timezone = ZoneInfo(settings.timezone)
     return await build_engine(
         base.bot,
@@ -151,6 +154,7 @@ async def _build_engine(base: Foundation, settings: Settings, access: Access) ->
                 owner_ids=frozenset(settings.admin_ids),
                 timezone=timezone,
             ),
+            outside=outside,
         ),
         is_admin=access.is_known_admin,
         chance=base.chance,

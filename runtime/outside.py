@@ -7,7 +7,7 @@ no answer is longer and none takes longer than is said.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 
 class WhyNot(StrEnum):
@@ -73,3 +73,19 @@ class Outside(Protocol):
     ) -> Answer:
         """Redirects that keep the method are followed; others are answers."""
         ...
+
+
+class _Nowhere:
+    """Of a program that asks nobody."""
+
+    def check(self, *_: Any, **__: Any) -> None:
+        raise OutsideError(WhyNot.UNREACHABLE)
+
+    async def get(self, *_: Any, **__: Any) -> Answer:
+        raise OutsideError(WhyNot.UNREACHABLE)
+
+    async def post(self, *_: Any, **__: Any) -> Answer:
+        raise OutsideError(WhyNot.UNREACHABLE)
+
+
+NOWHERE: Outside = _Nowhere()

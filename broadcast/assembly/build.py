@@ -21,6 +21,8 @@ from broadcast.doors.previews import Previews
 from broadcast.doors.reports import Reports
 from broadcast.ledger.takeover import Takeover
 from broadcast.model.events import Events
+from broadcast.outgoing.courier import Courier
+from broadcast.outgoing.poster import EventPoster
 from broadcast.pace.limiter import Limiter
 from broadcast.paid.balance_poll import BalancePoll
 from broadcast.replies.queue import ReplyQueue, nobody
@@ -78,10 +80,13 @@ async def build_engine(
         pace.limiter, replies, ground.metrics, clock, numbers, pace.balance.marks
     )
     bot.session.middleware(middleware)
-    runs = runs_of(ground, pace, chance or random.Random())  # noqa: S311 - jitter, not a secret
+    chance = chance or random.Random()  # noqa: S311 - jitter, not a secret
+    runs = runs_of(ground, pace, chance)
+    courier = Courier(options.outside, clock, lease)
+    poster = EventPoster(database, courier, ground.events, supervisor, clock, chance)
     balance_poll = BalancePoll(bot, pace.balance, clock, runs.stars_wake, runs.active.pays)
     send_loop, status = send_loop_of(ground, pace, runs)
-    engine = engine_of(ground, runs, send_loop, balance_poll)
+    engine = engine_of(ground, runs, send_loop, balance_poll, poster)
     previews = Previews(ground.sender, pace.limiter, replies, numbers, pace.balance.marks)
     reports = Reports(database)
     forecast = Forecast(
@@ -96,7 +101,7 @@ async def build_engine(
 
     def doors_over(other: Database) -> Doors:
         beneath = replace(ground, database=other)
-        return doors_of(beneath, engine, reports, forecast, previews, pace, runs.turns)
+        return doors_of(beneath, engine, reports, forecast, previews, pace, runs.turns, poster)
 
     return Assembly(
         takeover=Takeover(database, bot_id=bot.id),

@@ -33,6 +33,7 @@ from broadcast.doors.links.links import Links
 from broadcast.doors.mending.corrections import Corrections
 from broadcast.doors.mending.pins import Pins
 from broadcast.doors.mending.recalls import Recalls
+from broadcast.doors.outside.addresses import EventAddresses
 from broadcast.doors.outside.api_keys import ApiKeys
 from broadcast.doors.outside.arrivals import Arrivals
 from broadcast.doors.outside.profiles import Profiles
@@ -51,6 +52,7 @@ from broadcast.doors.series.running import SeriesRunning
 from broadcast.doors.series.trials import Trials
 from broadcast.doors.versions.versions import Versions
 from broadcast.doors.votes import Votes
+from broadcast.outgoing.poster import EventPoster
 from broadcast.sending.engine import Engine
 from broadcast.series.one_at_a_time import OneAtATime
 from runtime.wake import Wake
@@ -64,6 +66,7 @@ def doors_of(
     previews: Previews,
     pace: Pace,
     turns: OneAtATime,
+    poster: EventPoster,
 ) -> Doors:
     database, clock = ground.database, ground.clock
     effects = Effects(engine, ground.events, reports)
@@ -121,5 +124,6 @@ def doors_of(
         series=SeriesReports(database, clock),
         series_making=SeriesMaking(database, turns, events, clock),
         series_running=SeriesRunning(database, turns, trials, events, clock),
+        addresses=EventAddresses(database, ground.options.outside, poster, clock),
         events=events,
     )

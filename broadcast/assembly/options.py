@@ -9,6 +9,7 @@ from broadcast.hours.house import GREENWICH
 from broadcast.pace.forwards import USUAL
 from broadcast.planning.policy import PlanningRules
 from broadcast.sending.snapshot import Chunks
+from runtime.outside import NOWHERE, Outside
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,4 +24,5 @@ class EngineOptions:
     planning: PlanningRules = field(default_factory=PlanningRules)
     timezone: ZoneInfo = GREENWICH  # of whoever's own is not known
     chunks: Chunks = field(default_factory=Chunks)
+    outside: Outside = NOWHERE  # servers at addresses that admins give are asked by way of it
     call_timeout: float = TIMEOUT  # seconds of the machine's clock, whatever the engine's is

@@ -10,6 +10,7 @@ from broadcast.cleaning.cleaner import ListCleaner
 from broadcast.guards.circuit_breaker import CircuitBreaker
 from broadcast.ledger.health import StorageAlarm, keep_looking_at
 from broadcast.mending.timer import RecallTimer
+from broadcast.outgoing.poster import EventPoster
 from broadcast.paid.balance_poll import BalancePoll
 from broadcast.planning.timer import PlanTimer
 from broadcast.repeating.timer import RepeatTimer
@@ -83,7 +84,13 @@ def send_loop_of(ground: Ground, pace: Pace, runs: Runs) -> tuple[SendLoop, Engi
     return send_loop, status
 
 
-def engine_of(ground: Ground, runs: Runs, send_loop: SendLoop, balance_poll: BalancePoll) -> Engine:
+def engine_of(
+    ground: Ground,
+    runs: Runs,
+    send_loop: SendLoop,
+    balance_poll: BalancePoll,
+    poster: EventPoster,
+) -> Engine:
     ledger, supervisor, clock = ground.ledger, ground.supervisor, ground.clock
     endings = _endings(ground, runs)
     ledger.listen(endings)
@@ -92,6 +99,7 @@ def engine_of(ground: Ground, runs: Runs, send_loop: SendLoop, balance_poll: Bal
         "ledger": ledger.run_forever,
         "snapshot writer": _snapshot_writer(ground, runs, endings).run_forever,
         "Stars' balance": balance_poll.run_forever,
+        "events out": poster.run_forever,
         "recalls": RecallTimer(
             ground.database, ground.events, clock, runs.reloader.reload
         ).run_forever,

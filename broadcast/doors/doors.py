@@ -36,6 +36,7 @@ from broadcast.doors.links.links import Links
 from broadcast.doors.mending.corrections import Corrections
 from broadcast.doors.mending.pins import Pins
 from broadcast.doors.mending.recalls import Recalls
+from broadcast.doors.outside.addresses import EventAddresses
 from broadcast.doors.outside.api_keys import ApiKeys
 from broadcast.doors.outside.arrivals import Arrivals
 from broadcast.doors.outside.profiles import Profiles
@@ -107,4 +108,5 @@ class Doors:
     series: SeriesReports
     series_making: SeriesMaking
     series_running: SeriesRunning
+    addresses: EventAddresses
     events: Events  # what the engine says by itself

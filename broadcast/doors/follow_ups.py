@@ -22,6 +22,7 @@ from db.audience.audience import Audience
 from db.broadcasts import broadcasts, follow_ups
 from db.connection.database import Database
 from db.ledger import runs
+from db.outgoing import runs as outgoing
 from db.records import BroadcastRow
 from db.schema.states import DeliveryState, Resolution
 from runtime.clock import Clock
@@ -122,6 +123,7 @@ class FollowUps:
                 source_run_id=parent.run_id,
             )
             await parts.divide_as_needed(connection, run_id, content.options)
+            await outgoing.launched(connection, run_id, now=now)
         return child_id
 
     async def _unproven(self, broadcast_id: int) -> tuple[int, ...]:

@@ -80,9 +80,8 @@ class Launches:
             elif new is BroadcastState.CANCELLED:
                 await self._cancel(connection, broadcast, by=by)
             else:
-                await runs.move(
-                    connection, broadcast.run_id or 0, new=new, reason=PauseReason.ADMIN
-                )
+                reason, now = PauseReason.ADMIN, self._now()
+                await runs.move(connection, broadcast.run_id or 0, new=new, reason=reason, now=now)
         result = await self._effects.apply(broadcast_id)
         if waits:
             raise BeingMended("it goes on once its correction has begun")

@@ -146,13 +146,15 @@ async def pause(
     reason: PauseReason,
     detail: str | None,
     take_back: Sequence[int],
+    now: int,
 ) -> bool:
     """False when the run does not run any more, or nobody is left in it: then it ends."""
     if take_back:
         await deliveries.take_back_failed(connection, run_id, take_back)
     if await runs.is_complete(connection, run_id):
         return False
-    if await runs.move(connection, run_id, new=BroadcastState.PAUSED, reason=reason, detail=detail):
+    new = BroadcastState.PAUSED
+    if await runs.move(connection, run_id, new=new, reason=reason, detail=detail, now=now):
         return True
     # The commit that did it may be one whose answer was lost.
     return await runs.stands_paused(connection, run_id, reason, detail)

@@ -178,9 +178,10 @@ class Ledger:
 
         False when it does not run any more, or nobody is left: then it ends.
         """
+        now = int(self._clock.time())
         return await self._commit(
             lambda connection: transaction.pause(
-                connection, run_id, reason=reason, detail=detail, take_back=take_back
+                connection, run_id, reason=reason, detail=detail, take_back=take_back, now=now
             )
         )
 

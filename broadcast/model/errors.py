@@ -25,6 +25,8 @@ BroadcastError
 ├── NoSuchRepeat        it has ended, or never was
 ├── TooManyRepeats      there are as many as there may be
 ├── NoSuchConversation  whoever wrote has asked to be forgotten
+├── NoSuchAddress       it was removed, and no events go there
+├── TooManyAddresses    events go to as many as they may
 ├── LinkRefused         a name or a code that cannot be; `mistake` says why
 ├── ContentNotSupported the message cannot be kept as content (yet); `kind` says what it is
 ├── CallRefused         Telegram refused a single call (preview, test); `description` is its text
@@ -168,6 +170,14 @@ class TooManyRepeats(BroadcastError):
 
 class NoSuchConversation(BroadcastError):
     """Nothing of what they wrote is kept."""
+
+
+class NoSuchAddress(BroadcastError):
+    """There is no such address of events."""
+
+
+class TooManyAddresses(BroadcastError):
+    """There are as many addresses of events as there may be."""
 
 
 class LinkRefused(BroadcastError):

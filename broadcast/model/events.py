@@ -158,6 +158,15 @@ class RepeatStopped:
     repeat_id: int
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AddressFails:
+    """An address of events has taken none for a while; said once until it takes one again. `off`:
+    for days, or it has asked for no more of them, and is switched off."""
+
+    address_id: int
+    off: bool
+
+
 Event = (
     BroadcastChanged
     | BroadcastPausedItself
@@ -178,6 +187,7 @@ Event = (
     | RepeatAhead
     | RepeatHeld
     | RepeatStopped
+    | AddressFails
 )
 Listener = Callable[[Event], None]
 

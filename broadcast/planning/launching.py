@@ -27,6 +27,7 @@ from db.audience.audience import Audience
 from db.broadcasts import broadcasts
 from db.connection.database import Database
 from db.ledger import parts, runs
+from db.outgoing import runs as outgoing
 from db.schema.states import Stage
 
 logger = logging.getLogger(__name__)
@@ -115,6 +116,7 @@ async def begin(
         timezone, local = own_time or (GREENWICH, None)
         await parts.divide(connection, run_id, hours.divided(found.zones, timezone, local))
     await decisions.begin(connection, run_id)
+    await outgoing.launched(connection, run_id, now=now)
     logger.info(
         "broadcast %d is launched to %d recipients, by %d", found.broadcast_id, found.total, by
     )

@@ -15,6 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.answers import tags
 from db.answers.tags import TagChange
 from db.answers.tallies import Moves, Tallies, tally
+from db.outgoing import answers as outgoing
+from db.outgoing.answers import Answered
 from db.schema.ledger import deliveries, runs
 from db.schema.states import DeliveryState
 from db.schema.studio.answers import answers, stranger_answers
@@ -34,6 +36,7 @@ class Tap(NamedTuple):
     button: int
     at: int
     tags: tuple[str | None, ...] = ()
+    text: str = ""  # of the answer
 
     def tag(self, button: int | None) -> str | None:
         return self.tags[button] if button is not None and button < len(self.tags) else None
@@ -63,12 +66,14 @@ async def _record(
     recipients = {numbers[user]: tap for user, tap in taps.items() if numbers.get(user) in got_it}
     strangers = {user: tap for user, tap in taps.items() if numbers.get(user) not in got_it}
     strange = await _chosen(connection, _OF_STRANGERS, run_id, taps)
-    moves, tagged = Moves(), list[TagChange]()
+    moves, tagged, told = Moves(), list[TagChange](), list[Answered]()
     for number, tap in recipients.items():
         old = before.get(number)
         moves.recipient(run_id, old, tap.button)
         if old != tap.button:
-            tagged.append(TagChange(number, tap.at, add=tap.tag(tap.button), drop=tap.tag(old)))
+            tag = tap.tag(tap.button)
+            tagged.append(TagChange(number, tap.at, add=tag, drop=tap.tag(old)))
+            told.append(Answered(number, run_id, tap.button, tap.text, tag, tap.at))
         moves.stranger(run_id, strange.get(tap.user_id), None)
     for user_id, tap in strangers.items():
         moves.stranger(run_id, strange.get(user_id), tap.button)
@@ -79,6 +84,7 @@ async def _record(
     await _keep(connection, _KEEP_STRANGERS, "user_id", strangers)
     await moves.write(connection)
     await tags.change(connection, tagged)
+    await outgoing.answered(connection, told)
 
 
 async def _numbers(connection: AsyncConnection, user_ids: Collection[int]) -> dict[int, int]:

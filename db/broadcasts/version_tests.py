@@ -14,6 +14,7 @@ from db.audience.audience import Audience
 from db.broadcasts import follow_ups
 from db.ledger import runs
 from db.ledger.open_deliveries import held_keys
+from db.outgoing import runs as outgoing
 from db.records import VersionTestRow
 from db.schema.ledger import deliveries, version_tests
 from db.schema.ledger import runs as runs_table
@@ -161,7 +162,7 @@ async def send_winner(
     )
     waiting = held_keys(row.run_id).order_by(None).subquery()
     last = await connection.scalar(select(func.max(waiting.c.subscriber_id)))
-    await runs.add(
+    run_id = await runs.add(
         connection,
         broadcast_id=child_id,
         by=by,
@@ -170,6 +171,7 @@ async def send_winner(
         now=now,
         source_run_id=row.run_id,
     )
+    await outgoing.launched(connection, run_id, now=now)
     await connection.execute(
         update(version_tests).where(_T.run_id == row.run_id).values(child_id=child_id)
     )

@@ -7,6 +7,8 @@ from sqlalchemy import String, cast, delete, exists, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.outgoing import answers as outgoing
+from db.outgoing.answers import Wrote
 from db.schema.states import Relay
 from db.schema.studio.inbox import conversations, inbox_messages
 from db.schema.subscribers import subscribers
@@ -39,6 +41,10 @@ async def keep(
         return set()
     await connection.execute(
         insert(inbox_messages), [{**_values(one), "relay": relay.value} for one in rows]
+    )
+    await outgoing.wrote(
+        connection,
+        [Wrote(one.subscriber_id, one.broadcast_id, one.message_id, one.at) for one in rows],
     )
     newest = {one.subscriber_id: one.at for one in rows}
     opened = insert(conversations)

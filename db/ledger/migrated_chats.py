@@ -14,6 +14,7 @@ from db.ledger import merges, parts
 from db.ledger import runs as runs_queries
 from db.ledger.deliveries import PARTIAL, begun
 from db.mending import numbers
+from db.outgoing import people as outgoing
 from db.schema.ledger import deliveries, runs
 from db.schema.states import UNFINISHED, DeliveryState, SkipReason, SubscriberState
 from db.schema.subscribers import subscribers
@@ -23,11 +24,13 @@ async def mark(
     connection: AsyncConnection, subscriber_ids: Sequence[int], *, state: str, now: int
 ) -> None:
     """Active subscribers get the state; who left or came back in another way keeps his own."""
-    await connection.execute(
+    marked = await connection.execute(
         update(subscribers)
         .where(subscribers.c.id.in_(subscriber_ids), subscribers.c.state == SubscriberState.ACTIVE)
         .values(state=state, changed_at=now, state_at=now)
     )
+    if marked.rowcount:
+        await outgoing.found_gone(connection, subscriber_ids, state=state, now=now)
 
 
 async def move(connection: AsyncConnection, *, old: int, new: int, now: int) -> bool:

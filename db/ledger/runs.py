@@ -24,6 +24,7 @@ from db.connection.keys import add_row
 from db.dialect.json_fields import integer_in, stands_in
 from db.ledger import parts
 from db.mending import delete_after
+from db.outgoing import runs as outgoing
 from db.records import Part, RunRow
 from db.schema.broadcasts import broadcasts
 from db.schema.ledger import runs
@@ -90,10 +91,12 @@ async def move(
     reason: PauseReason | None = None,
     detail: str | None = None,
     finished_at: int | None = None,
+    now: int | None = None,
 ) -> bool:
     """Compare-and-set of the state; False when the run was in none that may become the new one.
 
-    One that stands still for its correction may be paused for more than that.
+    One that stands still for its correction may be paused for more than that. Addresses outside are
+    told of an end, and of a pause where `now` says when that is.
     """
     found: ColumnElement[bool] = runs.c.state.in_(allowed_from(new))
     if new is BroadcastState.PAUSED and reason is not PauseReason.MENDING:
@@ -110,6 +113,9 @@ async def move(
             recall_at=recall_at,
         )
     )
+    moment = now if finished_at is None else finished_at
+    if result.rowcount and moment is not None:
+        await outgoing.moved(connection, [run_id], new=new, now=moment)
     return result.rowcount == 1
 
 
@@ -146,11 +152,13 @@ async def finish(connection: AsyncConnection, run_id: int, *, now: int) -> bool:
             claimed_upto=None,
         )
     )
+    if result.rowcount:
+        await outgoing.moved(connection, [run_id], new=BroadcastState.FINISHED, now=now)
     return result.rowcount == 1
 
 
 async def pause_running(connection: AsyncConnection, *, reason: PauseReason) -> None:
-    """Those too that would go on by themselves."""
+    """Those too that would go on by themselves. Nobody outside is told: it is another bot's."""
     await connection.execute(
         update(runs)
         .where(runs.c.state.in_(allowed_from(BroadcastState.PAUSED)) | goes_on_by_itself())

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from sqlalchemy import BigInteger, bindparam, exists, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.outgoing.people import Moved, Person
 from db.schema.states import SubscriberState
 from db.schema.subscribers import subscribers
 
@@ -56,6 +57,9 @@ class SubscriptionChange(Protocol):
 
     @property
     def chat_id(self) -> int: ...
+
+    @property
+    def now(self) -> int: ...
 
     def applied(self, row: Row) -> Row: ...
 
@@ -172,6 +176,23 @@ def plan_changes(
         if after is not None and after != before:
             known[one.chat_id] = changed[one.chat_id] = after
     return changes, list(changed.values())
+
+
+def moves(asked: Sequence[SubscriptionChange], done: Sequence[Change]) -> list[Moved]:
+    """Whose state has become another one, in order of arrival."""
+    return [
+        Moved(_person(after), None if before is None else before.state, after.state, one.now)
+        for one, (before, after) in zip(asked, map(_both, done), strict=True)
+        if after is not None and (before is None or before.state != after.state)
+    ]
+
+
+def _both(change: Change) -> tuple[Row, Row]:
+    return change.before, change.after
+
+
+def _person(row: Subscriber) -> Person:
+    return Person(*(getattr(row, name) for name in Person._fields))
 
 
 async def write(

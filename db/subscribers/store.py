@@ -24,6 +24,8 @@ from db.knowledge import fields, segments
 from db.knowledge.fields import FieldValue
 from db.ledger import migrated_chats
 from db.links import join_places, links
+from db.outgoing import addresses
+from db.outgoing import people as outgoing
 from db.records import SubscriberRow
 from db.schema.admins import dialog_states, progress_messages
 from db.schema.states import SubscriberState
@@ -166,15 +168,17 @@ class Subscribers:
             await migrated_chats.move(connection, old=old, new=new, now=now)
             await join_places.move(connection, old=old, new=new)
 
-    async def erase(self, chat_id: int) -> bool:
+    async def erase(self, chat_id: int, *, now: int | None = None) -> bool:
         """Remove all that is stored of the chat; False when there was no such subscriber.
 
         Votes and answers are taken back. An admin's drafts go, broadcasts forget who made them;
-        the role stays.
+        the role stays. Where `now` is given, addresses outside that were told of the chat are told
+        to forget it.
         The ledger keeps counting: it holds the subscriber's number, which is never given again.
         """
         async with self._database.write(tries=PATIENCE) as connection:
             number = await connection.scalar(select(subscribers.c.id).where(_is(chat_id)))
+            await outgoing.erased(connection, chat_id, now=now)
             await polls.erase(connection, chat_id, number)
             await answers.erase(connection, chat_id, number)
             await reactions.erase(connection, chat_id, number)
@@ -195,6 +199,7 @@ class Subscribers:
             await series.erase_author(connection, chat_id)
             await links.erase_author(connection, chat_id, nobody=broadcasts.NOBODY)
             await albums.erase(connection, chat_id)
+            await addresses.erase_author(connection, chat_id, nobody=broadcasts.NOBODY)
             await inbox.erase_author(connection, chat_id)
             await api_keys.erase_maker(connection, chat_id)
         return gone.rowcount > 0
@@ -268,6 +273,7 @@ class Subscribers:
             answers, changed = changes.plan_changes(rows, asked)
             if changed:
                 await changes.write(connection, changed, known=rows.keys())
+                await outgoing.moved(connection, changes.moves(asked, answers))
         return answers
 
 

@@ -90,9 +90,10 @@ async def on_delete(
     locales: Locales,
     i18n: I18nContext,
     role: Role | None,
+    clock: Clock,
 ) -> EditMessageText | None:
     topic = await _topic_of(query.from_user.id, doors)
-    await subscribers.erase(query.from_user.id)
+    await subscribers.erase(query.from_user.id, now=int(clock.time()))
     if topic is not None:
         replies.enqueue(topic)
     locales.forget(query.from_user.id)

@@ -61,7 +61,8 @@ class Answers:
         if not 0 <= button < len(answers):
             return None
         tags = tuple(one.tag for one in answers)
-        told = await self._recorded.do(Tap(run_id, user_id, button, int(self._clock.time()), tags))
+        now, text = int(self._clock.time()), answers[button].text
+        told = await self._recorded.do(Tap(run_id, user_id, button, now, tags, text))
         shares = shares_of(answers, told) if content.options.shares else ()
         return Tapped(words=answers[button].value, shares=shares)
 

@@ -30,6 +30,7 @@ from db.broadcasts import broadcasts, family, follow_ups, version_tests
 from db.connection.database import Database
 from db.ledger import runs
 from db.mending import begun
+from db.outgoing import runs as outgoing
 from runtime.clock import Clock
 
 logger = logging.getLogger(__name__)
@@ -99,6 +100,7 @@ class Newcomers:
                 audience=audience,
             )
             await parts.divide_as_needed(connection, run_id, content.options)
+            await outgoing.launched(connection, run_id, now=now)
         logger.info(
             "broadcast %d goes to %d who came since, as %d, by %d",
             *(first, total, child_id, by.user_id),

@@ -1,1 +1,1 @@
-"""What owners allow from outside, and what has come from there."""
+"""What goes out and comes in beside Telegram: what owners allow, and what has come from there."""

@@ -16,6 +16,7 @@ from aiogram.types import InlineKeyboardMarkup
 from broadcast.doors.doors import Doors
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.events import (
+    AddressFails,
     BroadcastChanged,
     BroadcastPausedItself,
     DraftArrived,
@@ -38,7 +39,7 @@ from broadcast.model.events import (
     VersionSent,
 )
 from db.errors import StorageFault
-from db.schema.states import BroadcastState, PauseReason
+from db.schema.states import BroadcastState, PauseReason, Role
 from handlers.admin.control.bans import try_keyboard
 from handlers.admin.control.kinds import shown_act
 from handlers.admin.control.runs import notice_keyboard
@@ -52,6 +53,7 @@ from handlers.admin.wording.titles import letter, shown_title
 from handlers.frame.access import Access
 from handlers.language.locale import Locales
 from handlers.language.names import quoted
+from handlers.language.outside import shown_url, why_words
 from runtime.supervisor import Supervisor
 
 STORAGE_KEYS: Mapping[StorageFault, str] = {
@@ -128,10 +130,14 @@ class Notices:
                 return self._tell_of_ban(seconds)
             case StorageFailing() | StorageWorksAgain() | SecondPoller():
                 return self._tell_of_trouble(event)
-            case BroadcastChanged() | PlanLaunched() | ListCleaned() | DraftArrived():
-                return None
+            case AddressFails():
+                return self._tell_of_address(event)
             case (
-                SeriesChanged()
+                BroadcastChanged()
+                | PlanLaunched()
+                | ListCleaned()
+                | DraftArrived()
+                | SeriesChanged()
                 | SeriesTried()
                 | RepeatChanged()
                 | RepeatAhead()
@@ -242,6 +248,19 @@ class Notices:
 
         told = await self.concerned(broadcast)
         await self._tell(told, say, lambda locale: notice_keyboard(broadcast, self._texts, locale))
+
+    async def _tell_of_address(self, event: AddressFails) -> None:
+        """To owners: nobody else sees it, or can do something about it."""
+        address = await self._doors.addresses.known(event.address_id)
+        key = "notice-address-off" if event.off else "notice-address-fails"
+
+        def say(locale: str) -> str:
+            why = why_words(address.failing_why or "", self._texts, locale)
+            return self._texts.get(key, locale, url=shown_url(address.url), why=why)
+
+        roles = await self._access.roles()
+        owners = [one for one in await self._access.everyone() if roles.get(one) is Role.OWNER]
+        await self._tell(owners, say)
 
     async def _tell_of_ban(self, seconds: float) -> None:
         """While the ban is on this reaches nobody; where it arrives, the ban was somebody else's.

@@ -1,0 +1,1 @@
+"""Events that are posted to addresses outside, again and again, until they are taken."""

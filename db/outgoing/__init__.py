@@ -1,0 +1,1 @@
+"""What has happened, for addresses outside that want to know it; queued until somebody took it."""

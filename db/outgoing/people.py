@@ -62,8 +62,7 @@ def subject_of(chat_id: int) -> str:
 
 
 async def moved(connection: AsyncConnection, moves: Sequence[Moved]) -> None:
-    """In order of arrival. What leaves the state as it was is no event."""
-    moves = [one for one in moves if one.after != one.before]
+    """In order of arrival."""
     if not moves:
         return
     wanted = await Wanted.read(connection)

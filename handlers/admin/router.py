@@ -22,6 +22,7 @@ from handlers.admin.mending.dialog import mending_dialog
 from handlers.admin.menu.dialog import menu_dialog
 from handlers.admin.moments.dialog import moments_dialog
 from handlers.admin.notices.dialog import notices_dialog
+from handlers.admin.outside.addresses.dialog import addresses_dialog
 from handlers.admin.outside.dialog import outside_dialog
 from handlers.admin.outside.keys.dialog import keys_dialog
 from handlers.admin.people.dialog import people_dialog
@@ -87,6 +88,7 @@ def build_admin_router(storage: SqlStorage) -> Router:
         fields_dialog(),
         outside_dialog(),
         keys_dialog(),
+        addresses_dialog(),
         testers_dialog(),
         notices_dialog(),
     )

@@ -185,6 +185,16 @@ class FieldWindows(StatesGroup):
     remove = State()  # sure?
 
 
+class AddressWindows(StatesGroup):
+    list = State()
+    add = State()  # waiting for the address
+    secret = State()  # shown once
+    kinds = State()  # which events it gets
+    card = State()
+    renew = State()  # another secret, sure?
+    remove = State()  # sure?
+
+
 class NoticeWindows(StatesGroup):
     list = State()
 

@@ -70,6 +70,8 @@ async def on_privacy(
     if tags := await doors.tags.of_chat(message.chat.id):
         names = ", ".join(isolated(name, LONGEST_TAG) for name in tags)
         parts.append(i18n.get("privacy-tags", names=names))
+    if await doors.addresses.hear_of_people():
+        parts.append(i18n.get("privacy-events"))
     if role is not None:
         parts.append(i18n.get("privacy-admin"))
     return message.answer("\n\n".join(parts), reply_markup=markup)

@@ -3,6 +3,8 @@ outside-title =
     🔌 From outside
 
     A shop, a script or a timer of yours can ask the bot for broadcasts and people. Each program gets a key of its own: so you see which one does what, and can take back one alone.
+
+    And when something happens here, I tell your servers.
 outside-keys = 🔑 API keys
 
 keys-title = 🔑 API keys, newest first{ $paged ->

@@ -22,6 +22,7 @@ from aiogram import Bot
 from aiogram.client.telegram import TelegramAPIServer
 
 from bot.client.session import Session
+from bot.outside.client import GuardedClient
 from bot.process.loop import run_in_loop
 from botapi.call import Call
 from botapi_sandbox.control import Control
@@ -174,6 +175,11 @@ class Life:
         for one in await reports.mendings(number):
             await self._finish(one.id)
 
+    async def posted(self) -> None:
+        """Until no event waits for anybody."""
+        while any(one.waiting for one in await self._doors.addresses.all(by=owner())):
+            await self._clock.sleep(0.05)
+
     async def finish(self) -> None:
         await self._finish(self._plan.broadcast_id)
 
@@ -229,13 +235,18 @@ def _arm(plan: Plan, die: Die) -> None:
 async def _built(plan: Plan, clock: FastClock) -> AsyncIterator[Assembly]:
     database = await open_database(parse_url(plan.database_url))
     bot = Bot(TOKEN, session=Session(api=TelegramAPIServer.from_base(plan.url)))
-    supervisor = Supervisor(clock)
+    supervisor, outside = Supervisor(clock), GuardedClient(private=True)
     try:
         options = EngineOptions(
-            rate=RATE, resend_uncertain=plan.resend, chunks=CHUNKS, planning=PLANNING
+            rate=RATE,
+            resend_uncertain=plan.resend,
+            chunks=CHUNKS,
+            planning=PLANNING,
+            outside=outside,
         )
         yield await build_engine(bot, database, clock, supervisor, options)
     finally:
         await supervisor.close()
+        await outside.close()
         await bot.session.close()
         await database.close()

@@ -11,6 +11,7 @@ from tests.crash.scripts import (
     CONFIRM,
     CORRECT,
     DECIDE,
+    EVENTS,
     EXPIRE,
     FLOOD,
     PAUSE,
@@ -350,6 +351,18 @@ POINTS: dict[str, Point] = {
         "db.engine_state:save",
         script=FLOOD,
         only=keeps_the_gate,
+    ),
+    # what is posted to an address outside
+    **_pair(
+        "webhook not posted",
+        "webhook posted, not written down",
+        "broadcast.outgoing.courier:Courier.post",
+        content="events",
+        script=EVENTS,
+        often=2,
+    ),
+    "webhook written down, not committed": Point(
+        where="db.outgoing.queue:taken", when="after", content="events", script=EVENTS, often=2
     ),
     # a planned end that does not get through
     **_pair(

@@ -20,18 +20,22 @@ from broadcast.model.content import Content
 from broadcast.model.hours.quiet_hours import QuietHours
 from broadcast.model.hours.wall_clock import DAY
 from broadcast.model.options import Options
+from broadcast.outgoing.signing import new_secret
 from db.admins import owner_settings
 from db.broadcasts import broadcasts, drafts, follow_ups
 from db.connection.database import Database
 from db.knowledge import zones
-from db.schema.states import BroadcastState, DeliveryState, PauseReason
+from db.outgoing import addresses
+from db.schema.states import BroadcastState, DeliveryState, EventKind, PauseReason
 from tests.crash.forks import FORKS
 from tests.crash.life import CORRECTED_WORDS, EXPIRES, RATE, Plan, live
+from tests.crash.receiver import Receiver
 from tests.crash.scripts import (
     CANCELLED,
     CORRECTED,
     DECIDED,
     GO_ON,
+    POSTED,
     RESUMED,
     TAKEN_BACK,
     WATCH,
@@ -71,6 +75,7 @@ CONTENTS: dict[str, tuple[Content, tuple[str, ...]]] = {
         Content(message=(_said("Good news"),), options=Options(expires_at=EXPIRES)),
         ("Good news",),
     ),
+    "events": (Content(message=(_said("Good news"),)), ("Good news",)),
     "own clocks": (Content(message=(_said("Good news"),)), ("Good news",)),
     "dead file": (
         Content(message=(Call(method="sendPhoto", params={"photo": "AgACdead"}),)),
@@ -94,10 +99,12 @@ class Stage:
     database: Database
     folder: Path
     chance: random.Random
+    receiver: Receiver
     broadcast_id: int = 0
     words: tuple[str, ...] = ()
     personal: bool = False  # in two languages, and with names
     mends: Literal["recall", "correct"] | None = None
+    tells: bool = False  # an address outside, of what becomes of it
     tried: bool = False  # two versions, and the second goes to who waits
     census: Census = field(default_factory=Census)
     doubt: int = 0  # recipients who may have got it, after the deaths so far
@@ -119,6 +126,8 @@ class Stage:
             )
             if content == "own clocks":
                 await _divide(connection)
+            if content == "events":
+                await self._tell(connection)
         await self.census.learn(self.database)
 
     async def live(self, script: Script, *, label: str | None = None, nth: int = 1) -> Ended:
@@ -174,6 +183,27 @@ class Stage:
         await self.check(Ended(killed=False, in_flight=0))
         if self.mends is not None:
             await self._expect_mended(broadcast)
+        if self.tells:
+            await self.expect_events()
+
+    async def _tell(self, connection: AsyncConnection) -> None:
+        self.tells = True
+        kinds = " ".join(EventKind)
+        await addresses.add(
+            connection, url=self.receiver.url, secret=new_secret(), kinds=kinds, by=1, now=1
+        )
+
+    async def expect_events(self) -> None:
+        """All have come, in order, each under one id however often it came."""
+        assert len(set(self.receiver.posts)) == len(self.receiver.first_of_each)
+        told = [json.loads(body) for body in self.receiver.first_of_each.values()]
+        assert [one["type"] for one in told] == [
+            EventKind.BROADCAST_LAUNCHED,
+            EventKind.BROADCAST_FINISHED,
+        ]
+        async with self.database.read() as connection:
+            (address,) = await addresses.everyone(connection)
+        assert (address.delivered, address.waiting, address.given_up) == (2, 0, 0)
 
     async def _expect_mended(self, broadcast: Broadcast) -> None:
         """Whoever has it, as the ledger knows, has lost it, or has the new words; and of nobody it
@@ -194,6 +224,8 @@ class Stage:
     def go_on(self) -> Script:
         if self.mends is not None:
             return TAKEN_BACK if self.mends == "recall" else CORRECTED
+        if self.tells:
+            return POSTED
         return DECIDED if self.tried else GO_ON
 
     async def _line(self) -> list[Broadcast]:
@@ -219,7 +251,13 @@ class Stage:
                 return False
         if broadcast.figures.held and len(line) == 1:
             return False
+        if self.tells and await self._waits():
+            return False
         return all(one.finished_at is not None and not one.figures.remaining for one in line)
+
+    async def _waits(self) -> bool:
+        async with self.database.read() as connection:
+            return any(one.waiting for one in await addresses.everyone(connection))
 
     def _following(self, broadcast: Broadcast) -> Script:
         goes_on = broadcast.pause_reason is PauseReason.MENDING

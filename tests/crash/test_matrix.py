@@ -19,6 +19,7 @@ from botapi_sandbox.control import Control
 from db.connection.opening import open_database
 from tests.crash.life import ANYWHERE, SPEED
 from tests.crash.points import MIDDLE, POINTS, RECOVERY
+from tests.crash.receiver import Receiver
 from tests.crash.scripts import CORRECT, TAKE_BACK
 from tests.crash.stage import Stage
 
@@ -45,7 +46,11 @@ async def stage(database_url: URL, folder: Path, name: str) -> AsyncIterator[Sta
     database = await open_database(database_url)
     sandbox = Sandbox(speed=SPEED, seed=1, like="plain")
     try:
-        async with sandbox.serving(port=0) as url, Control(url) as control:
+        async with (
+            sandbox.serving(port=0) as url,
+            Control(url) as control,
+            Receiver.listening() as receiver,
+        ):
             await control.limits(per_second=None, latency=LATENCY, latency_sigma=0.4)
             yield Stage(
                 url=url,
@@ -53,6 +58,7 @@ async def stage(database_url: URL, folder: Path, name: str) -> AsyncIterator[Sta
                 database=database,
                 folder=folder,
                 chance=random.Random(name),
+                receiver=receiver,
             )
     finally:
         await database.close()

@@ -23,6 +23,7 @@ from bot.foundation import Foundation
 from bot.house.neighbours import NeighbourList, Seat
 from bot.intake.conflict import ConflictWatch
 from bot.intake.polling import Polling
+from bot.outside.client import GuardedClient
 from bot.shifts.sqlite import FileShift
 from bot.wiring import Choices, build_desk, wire
 from botapi.call import Call
@@ -44,6 +45,7 @@ from runtime.supervisor import Supervisor
 from tests.actors import editor
 from tests.clocks import FastClock
 from tests.conftest import TOKEN
+from tests.names import Names
 
 SPEED = 10.0
 TIMEZONE = ZoneInfo("Europe/Berlin")
@@ -197,6 +199,7 @@ async def living(
     """Put together, started and ended as bot/app.py does it."""
     clock = FastClock(SPEED)
     supervisor = Supervisor(clock)
+    outside = GuardedClient(resolver=Names())  # of no server
     bot = Bot(TOKEN, session=Session(api=TelegramAPIServer.from_base(url)))
     bot.session.middleware(OwnBans(clock))
     access = Access(Admins(database), owner_ids=[ADMIN, SECOND_ADMIN], clock=clock)
@@ -208,6 +211,7 @@ async def living(
             owner_ids=frozenset({ADMIN, SECOND_ADMIN}),
             timezone=TIMEZONE,
         ),
+        outside=outside,
     )
     assembly = await build_engine(
         bot, database, clock, supervisor, options, is_admin=access.is_known_admin
@@ -275,6 +279,7 @@ async def living(
         await assembly.engine.drain(ENDS, last_commit=LAST_COMMIT * SPEED)
         await polling.confirm()
         await supervisor.close()
+        await outside.close()
         await bot.session.close()
 
 

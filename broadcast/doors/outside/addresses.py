@@ -12,11 +12,15 @@ from broadcast.outgoing.poster import EventPoster
 from broadcast.outgoing.signing import new_secret
 from db.connection.database import Database
 from db.outgoing import addresses, queue
+from db.outgoing.people import OF_PEOPLE
+from db.outgoing.writing import Wanted
 from db.schema.states import EventKind
 from runtime.clock import Clock
 from runtime.outside import Outside
 
 logger = logging.getLogger(__name__)
+
+NAMING = (*OF_PEOPLE, EventKind.ANSWER, EventKind.REPLY)
 
 
 class EventAddresses:
@@ -47,6 +51,11 @@ class EventAddresses:
         if row is None:
             raise NoSuchAddress(f"there is no address {address_id}")
         return EventAddress.from_row(row)
+
+    async def hear_of_people(self) -> bool:
+        """Whether any address is told who somebody is."""
+        async with self._database.read() as connection:
+            return (await Wanted.read(connection)).any_of(*NAMING)
 
     async def add(self, url: str, kinds: Collection[EventKind], *, by: Actor) -> NewAddress:
         """Raises OutsideError for what cannot be an address, TooManyAddresses."""

@@ -1,1 +1,1 @@
-"""What owners allow programs from outside."""
+"""What owners allow programs from outside, and what these are told."""

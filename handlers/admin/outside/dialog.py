@@ -1,4 +1,4 @@
-"""What there is to be decided about programs from outside."""
+"""What there is to be decided about programs from outside: what they may ask, what they hear."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from aiogram_dialog.widgets.kbd import Cancel, Start
 
 from db.schema.states import Role
 from handlers.admin.context import AdminContext
-from handlers.admin.states import KeyWindows, OutsideWindows
+from handlers.admin.states import AddressWindows, KeyWindows, OutsideWindows
 from handlers.admin.wording.text import T
 
 
@@ -16,6 +16,7 @@ def outside_dialog() -> Dialog:
         Window(
             T("outside-title"),
             Start(T("outside-keys"), id="keys", state=KeyWindows.list),
+            Start(T("outside-events"), id="events", state=AddressWindows.list),
             Cancel(T("admin-back")),
             state=OutsideWindows.main,
             getter=_main_window,

@@ -3,53 +3,21 @@ the test."""
 
 import asyncio
 import gzip
-import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from typing import Any, ClassVar
 
 import pytest
 from aiohttp import web
-from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
 from bot.outside.client import MOST_HOPS, GuardedClient
 from runtime.outside import OutsideError, WhyNot
+from tests.names import Names
 
 Serve = Callable[[Callable[[web.Request], Awaitable[web.StreamResponse]]], Awaitable[int]]
 SECONDS = 20.0
 ENOUGH = 1024
-
-
-class Names(AbstractResolver):
-    """Each lookup of a name gets the next of what was told, the last again and again."""
-
-    def __init__(self, **told: list[str]) -> None:
-        self.told = told
-        self.asked = 0
-
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
-    ) -> list[ResolveResult]:
-        self.asked += 1
-        answers = self.told.get(host.partition(".")[0])
-        if not answers:
-            raise socket.gaierror("nobody knows it")
-        address = answers.pop(0) if len(answers) > 1 else answers[0]
-        return [
-            ResolveResult(
-                hostname=host,
-                host=one,
-                port=port,
-                family=socket.AF_INET6 if ":" in one else socket.AF_INET,
-                proto=socket.IPPROTO_TCP,
-                flags=0,
-            )
-            for one in address.split()
-        ]
-
-    async def close(self) -> None:
-        pass
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Addresses that events are posted to."""

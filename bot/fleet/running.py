@@ -12,6 +12,7 @@ from sqlalchemy.engine import make_url
 
 from bot import __version__
 from bot.errors import StartRefused
+from bot.fleet.calls import CallForwarder
 from bot.fleet.duties import Duties
 from bot.fleet.forwarding import Forwarder
 from bot.fleet.node import FleetNode, Me, NameTaken
@@ -94,6 +95,8 @@ async def running_node(
         session = await stack.enter_async_context(ClientSession())
         forwarder = Forwarder(me.name, routes, session, lambda: serving.known)
         house.hooks.elsewhere = forwarder.receive
+        calls = CallForwarder(me.name, routes, session, lambda: serving.known)
+        house.reception.elsewhere = calls.receive
         await house.listen()
         for one in bots.values():  # what takes long the first time would hold up heartbeats later
             house.texts(one.default_locale)

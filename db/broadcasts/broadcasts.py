@@ -138,6 +138,12 @@ async def listed(
     return [int(number) for number in (await connection.execute(query)).scalars()]
 
 
+async def is_listed(connection: AsyncConnection, broadcast_id: int) -> bool:
+    """Whether `listed()` tells of it."""
+    found = await connection.scalar(_LISTED.where(broadcasts.c.id == broadcast_id))
+    return found is not None
+
+
 async def newest(connection: AsyncConnection) -> BroadcastRow | None:
     """The one launched last."""
     row = (await connection.execute(_PAGE, {"offset": 0, "limit": 1})).first()

@@ -41,3 +41,14 @@ async def answered(connection: AsyncConnection, run_ids: Sequence[int]) -> Mappi
         .group_by(answer_tallies.c.run_id)
     )
     return {int(run_id): int(people) for run_id, people in rows}
+
+
+async def waiting_among(connection: AsyncConnection, series_id: int, people: Sequence[int]) -> int:
+    """How many of these, a thousand at most, wait for a step of it."""
+    row = enrolments.c
+    query = select(func.count()).where(
+        row.series_id == series_id,
+        row.subscriber_id.in_(people),
+        row.state == EnrolmentState.WAITING,
+    )
+    return int(await connection.scalar(query) or 0)

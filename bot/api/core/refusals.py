@@ -95,6 +95,8 @@ _BY_ERROR: Sequence[tuple[type[Exception], Refusing]] = (
     ),
     (errors.NoSuchBroadcast, plain(404, "no_such_broadcast", "There is no such broadcast.")),
     (errors.NoSuchSegment, plain(404, "no_such_segment", "There is no such segment.")),
+    (errors.NoSuchSeries, plain(404, "no_such_series", "There is no such series.")),
+    (errors.SeriesRefused, plain(409, "wrong_state", "The series does not run.")),
     (errors.NoSuchTemplate, plain(404, "no_such_template", "There is no such template.")),
     (errors.NobodyToSendTo, plain(422, "nobody_to_send_to", "Nobody matches the audience.")),
     (errors.TimeIsOver, plain(422, "time_is_over", "That moment is over, or it expires before.")),

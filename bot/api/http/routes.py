@@ -64,6 +64,8 @@ ROUTES: Sequence[Route] = (
     _route("GET", "/fields", "list_fields"),
     _route("GET", "/segments", "list_segments"),
     _route("POST", "/segments", "add_segment"),
+    _route("GET", "/series", "list_series"),
+    _route("POST", "/series/{series}/enrolments", "enrol_in_series"),
 )
 
 RECIPIENTS = "/broadcasts/{broadcast}/recipients.csv"  # a file, and no act

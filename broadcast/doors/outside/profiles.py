@@ -15,6 +15,9 @@ from db.knowledge.fields import LONGEST_VALUE
 from db.knowledge.names import Name
 from db.people import profiles
 from db.people.profiles import Profile
+from db.schema.states import SignalKind
+from db.series.happened import happened
+from db.series.records import Signal
 from db.subscribers.csv_columns import taken_for
 from db.subscribers.csv_fields import KNOWN
 from db.subscribers.store import Subscribers
@@ -141,6 +144,8 @@ class Profiles:
             await self._check_new(name, len(known))
             known[name.folded] = await fields.add(connection, name, self._now())
         await fields.put(connection, known[name.folded], number, text)
+        signal = Signal(SignalKind.FIELD, known[name.folded])
+        await happened(connection, signal, [number], now=self._now())
 
     async def _check_new(self, name: Name, count: int) -> None:
         others = KNOWN if name.folded == zones.FIELD else (*KNOWN, zones.FIELD)

@@ -4,7 +4,10 @@ from typing import Any
 
 import pytest
 
-from db.schema.states import ApiRight
+from db.schema.states import ApiRight, SignalKind
+from db.series.records import Signal
+from tests.actors import owner
+from tests.engine.conftest import text
 from tests.unit.api.conftest import Api
 
 
@@ -101,3 +104,33 @@ async def test_how_the_bot_does(api: Api) -> None:
     answer = await api.ask("GET", "/status", token=token)
     assert answer.body["subscribers"] == {"active": 2}
     assert (answer.body["able_to_send"], answer.body["drafts"]) == (True, 1)
+
+
+async def test_people_are_put_into_a_series(api: Api) -> None:
+    await api.subscribe(50, 51)
+    making, running = api.doors.series_making, api.doors.series_running
+    number = await making.create("Welcome", by=owner())
+    path = f"/series/{number}/enrolments"
+    early = await api.ask("POST", path, {"chat_ids": [50]})
+    assert (early.status, early.code) == (409, "wrong_state")
+    await making.add_step(number, text("Hello"), by=owner())
+    await making.set_begins(number, [Signal(SignalKind.ENROLLED)], by=owner())
+    await running.start(number, by=owner())
+    for _ in range(2):
+        answer = await api.ask("POST", path, {"chat_ids": [50, 51, 99]}, once="k")
+        assert answer.body == {"series": number, "waiting": 2}
+    listed = await api.ask("GET", "/series")
+    [one] = listed.body["items"]
+    assert (one["name"], one["state"], one["steps"], one["waiting"]) == ("Welcome", "running", 1, 2)
+    assert (await api.ask("POST", "/series/9/enrolments", {"chat_ids": [50]})).status == 404
+
+
+async def test_a_step_of_a_series_is_no_broadcast_to_be_asked_for(api: Api) -> None:
+    await api.subscribe(50)
+    number = await api.doors.series_making.create("Welcome", by=owner())
+    await api.doors.series_making.add_step(number, text("Hello"), by=owner())
+    await api.doors.series_making.set_begins(number, [Signal(SignalKind.ENROLLED)], by=owner())
+    await api.doors.series_running.start(number, by=owner())
+    assert (await api.ask("GET", "/broadcasts")).body["items"] == []
+    for step in (1, 2):
+        assert (await api.ask("POST", f"/broadcasts/{step}/cancel")).status == 404

@@ -22,6 +22,7 @@ from bot.api.core.shapes.broadcasts import (
     ReportView,
 )
 from broadcast.model.content import Content
+from broadcast.model.errors import NoSuchBroadcast
 from broadcast.model.events import DraftArrived
 from broadcast.model.outside.key import ApiKey
 from db.audience import facts
@@ -62,7 +63,7 @@ async def create(call: Call, given: Given) -> Answer:
 
 async def preview(call: Call, given: Given) -> Answer:
     """To whoever made the key, as the chat shows it. It may come twice where a call does."""
-    number = given.numbers["broadcast"]
+    number = await _number(call, given)
     broadcast = await call.office.doors.reports.get(number)
     content, audience = Content.load(broadcast.content), Audience.load(broadcast.audience)
     calls = await call.office.doors.personal.calls(content, audience=audience)
@@ -75,32 +76,32 @@ async def preview(call: Call, given: Given) -> Answer:
 
 
 async def launch(call: Call, given: Given) -> Answer:
-    number = given.numbers["broadcast"]
+    number = await _number(call, given)
     work = call.doors.launches.launch(number, by=call.actor)
     return await call.once(200, telling(number), work)
 
 
 async def plan(call: Call, given: Given) -> Answer:
     """At that moment; one that is planned already is moved to it."""
-    number, at = given.numbers["broadcast"], int(given.asked(PlanShape).at.timestamp())
+    number, at = await _number(call, given), int(given.asked(PlanShape).at.timestamp())
     planned = await call.office.doors.plans.find(number) is not None
     act = call.doors.plans.move if planned else call.doors.plans.plan
     return await call.once(200, telling(number), act(number, at, by=call.actor))
 
 
 async def pause(call: Call, given: Given) -> Answer:
-    number = given.numbers["broadcast"]
+    number = await _number(call, given)
     return await call.once(200, telling(number), call.doors.launches.pause(number, by=call.actor))
 
 
 async def resume(call: Call, given: Given) -> Answer:
-    number = given.numbers["broadcast"]
+    number = await _number(call, given)
     return await call.once(200, telling(number), call.doors.launches.resume(number, by=call.actor))
 
 
 async def cancel(call: Call, given: Given) -> Answer:
     """Whoever has not got it yet does not get it; one that is planned is discarded."""
-    number = given.numbers["broadcast"]
+    number = await _number(call, given)
     broadcast = await call.office.doors.reports.get(number)
     if broadcast.state is BroadcastState.SCHEDULED:
         work = call.doors.plans.drop(number, by=call.actor)
@@ -110,14 +111,15 @@ async def cancel(call: Call, given: Given) -> Answer:
 
 async def discard(call: Call, given: Given) -> Answer:
     """A draft that nobody has opened."""
-    number = given.numbers["broadcast"]
+    number = await _number(call, given)
     await call.office.doors.reports.get(number)
     return await call.once(200, discarded(number), call.doors.drafts.discard(number, by=call.actor))
 
 
 async def get(call: Call, given: Given) -> Answer:
+    number = await _number(call, given)
     async with call.office.database.read() as connection:
-        return told(await view_in(connection, given.numbers["broadcast"]))
+        return told(await view_in(connection, number))
 
 
 async def page(call: Call, given: Given) -> Answer:
@@ -132,7 +134,7 @@ async def page(call: Call, given: Given) -> Answer:
 
 
 async def report(call: Call, given: Given) -> Answer:
-    number, doors = given.numbers["broadcast"], call.office.doors
+    number, doors = await _number(call, given), call.office.doors
     async with call.office.database.read() as connection:
         view = await view_in(connection, number)
     broadcast = await doors.reports.get(number)
@@ -160,6 +162,16 @@ async def _require_askable(audience: Audience, call: Call) -> None:
     """So that whoever calls learns of a tag that is not there, and not an admin afterwards."""
     async with call.office.database.read() as connection:
         await facts.read(connection, audience, now=call.now)
+
+
+async def _number(call: Call, given: Given) -> int:
+    """Steps of a series, and what mends another broadcast, are none of those that can be asked
+    for. Raises NoSuchBroadcast."""
+    number = given.numbers["broadcast"]
+    async with call.office.database.read() as connection:
+        if not await broadcasts.is_listed(connection, number):
+            raise NoSuchBroadcast(f"there is no broadcast {number}")
+    return number
 
 
 async def _nothing() -> None:

@@ -32,7 +32,7 @@ from runtime.outside import Answer, OutsideError, WhyNot
 
 MOST_HOPS = 5  # redirects
 LONGEST = 2048  # characters of an address
-MOST_AT_ONCE = 32  # connections
+NO_LIMIT = 0  # of connections: whoever asks has one, and waiting here would be others' time
 AGENT = "Herald"
 SCHEMES = {"http", "https"}
 REDIRECTS = {301, 302, 303, 307, 308}
@@ -60,7 +60,7 @@ class GuardedClient:
             use_dns_cache=False,
             socket_factory=self._socket,
             force_close=True,
-            limit=MOST_AT_ONCE,
+            limit=NO_LIMIT,
             ssl=certificates(),
         )
         self._session = ClientSession(

@@ -227,6 +227,28 @@ async def test_one_that_answers_after_a_minute_is_not_waited_for(serve: Serve, m
         assert await refused(client, url, seconds=0.1) is WhyNot.TIME
 
 
+async def test_slow_servers_leave_room_for_others(serve: Serve, make: Make) -> None:
+    """Each had its time running while it waited for the connections of slow ones."""
+    let = asyncio.Event()
+
+    async def slow(_request: web.Request) -> web.Response:
+        await let.wait()
+        return web.Response()
+
+    client, at = make(), "http://127.0.0.1"
+    url = f"{at}:{await serve(slow)}/"
+    async with asyncio.TaskGroup() as group:
+        many = [
+            group.create_task(client.post(url, b"", seconds=SECONDS, headers={}))
+            for _ in range(120)
+        ]
+        quick = await client.get(f"{at}:{await serve(hello)}/", largest=ENOUGH, seconds=SECONDS)
+        assert not any(one.done() for one in many)
+        let.set()
+    assert quick.status == 200
+    assert {one.result().status for one in many} == {200}
+
+
 async def test_what_is_no_answer(make: Make) -> None:
     async def mumble(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(b"good morning\r\n\r\n")

@@ -105,6 +105,7 @@ class RunRow:
     source_run_id: int | None = None
     parts: tuple[Part, ...] = (Part(),)
     pause_reason: str | None = None
+    standing: bool = False  # a series' step
 
 
 class ClaimedRow(NamedTuple):

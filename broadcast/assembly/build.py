@@ -95,7 +95,7 @@ async def build_engine(
 
     def came_back(chat_id: int) -> None:
         ground.ledger.came_back(chat_id)
-        ground.series_wake.ring()
+        ground.bell.ring()
 
     watch(ground.metrics, pace.limiter, runs.active)
 
@@ -104,7 +104,7 @@ async def build_engine(
         return doors_of(beneath, engine, reports, forecast, previews, pace, runs.turns, poster)
 
     return Assembly(
-        takeover=Takeover(database, bot_id=bot.id),
+        takeover=Takeover(database, clock, bot_id=bot.id),
         engine=engine,
         status=status,
         doors=doors_over(database),

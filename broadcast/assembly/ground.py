@@ -19,6 +19,7 @@ from broadcast.pace.remembered import GateKeeper, recall_waiting_chats, remember
 from broadcast.paid.balance import StarsBalance
 from broadcast.planning.countdowns import Countdowns
 from broadcast.repeating.content import RoundSources
+from broadcast.series.bell import Bell
 from db.connection.database import Database
 from runtime.clock import Clock
 from runtime.lease import Lease
@@ -42,8 +43,8 @@ class Ground:
     ledger: Ledger
     sender: Sender
     countdowns: Countdowns
-    series_wake: Wake  # somebody has come into a series, perhaps
     round_sources: RoundSources
+    bell: Bell  # somebody comes into a series, perhaps
 
     @classmethod
     def of(
@@ -70,8 +71,8 @@ class Ground:
             ),
             sender=Sender(bot, metrics, timeout=options.call_timeout, lease=lease),
             countdowns=Countdowns(clock),
-            series_wake=Wake(clock),
             round_sources=RoundSources(database),
+            bell=Bell(clock),
         )
 
 

@@ -113,7 +113,7 @@ def engine_of(
             runs.turns,
             ground.options.timezone,
             ground.options.rate,
-            ground.series_wake,
+            ground.bell,
         ).run_forever,
         "plans": PlanTimer(
             ground.database,

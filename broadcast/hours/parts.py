@@ -24,7 +24,7 @@ async def zones_asked_for(
 
     `own_clocks`: each gets it when it is some time on their own clock.
     """
-    if not own_clocks and not await _quiet_by_person(connection, options):
+    if not own_clocks and not await quiet_by_person(connection, options):
         return ()
     return tuple(await zones.counted(connection))
 
@@ -53,7 +53,8 @@ def first_moment(names: Iterable[str], timezone: ZoneInfo, local: datetime) -> i
     return min(part.not_before or 0 for part in divided(names, timezone, local))
 
 
-async def _quiet_by_person(connection: AsyncConnection, options: Options) -> bool:
+async def quiet_by_person(connection: AsyncConnection, options: Options) -> bool:
+    """Whether people in different time zones have to be told apart for their quiet hours."""
     if options.quiet is Quiet.IGNORE or (options.quiet is Quiet.SILENT and options.silent):
         return False
     quiet = QuietHours.load(await owner_settings.read(connection, KEPT_AS))

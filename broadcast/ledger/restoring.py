@@ -3,7 +3,8 @@
 Whoever stands in it as not reached may have got the message since, and would get it twice. So
 nothing goes on by itself: what had not ended is paused, its open recipients are uncertain with a
 reason of their own, and an admin decides about them as about any others that nobody knows of. So
-it is with those who waited for the better of several versions.
+it is with those who waited for the better of several versions. Series are paused, too; whoever was
+due a step by then is uncertain in it once they are resumed (broadcast/series/handing.py).
 """
 
 from collections.abc import Mapping
@@ -19,7 +20,8 @@ from db.broadcasts import drafts, plans, version_tests
 from db.connection.database import Database
 from db.ledger.restored import doubt_unfinished
 from db.repeating import repeats
-from db.schema.states import AskedWhy, DeliveryState, PauseReason, RepeatWhy
+from db.schema.states import AskedWhy, DeliveryState, PauseReason, RepeatWhy, SeriesPause
+from db.series import series
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,15 +31,16 @@ class Doubted:
     runs: Mapping[int, int]  # how many are uncertain in each
     plans: int  # broadcasts that were to be launched later
     repeats: int  # and those that come again and again
+    series: int
 
 
-async def doubt_what_ran(database: Database, *, made_at: int | None) -> Doubted:
+async def doubt_what_ran(database: Database, *, made_at: int | None, now: int) -> Doubted:
     """Carry that out; `made_at`: when the backup was made."""
     async with database.write() as connection:
-        return await doubt(connection, made_at=made_at)
+        return await doubt(connection, made_at=made_at, now=now)
 
 
-async def doubt(connection: AsyncConnection, *, made_at: int | None) -> Doubted:
+async def doubt(connection: AsyncConnection, *, made_at: int | None, now: int) -> Doubted:
     """The same in a transaction of the caller's.
 
     What was to be paid counts as paid, up to the cap, for it may have been. A draft from outside
@@ -50,12 +53,13 @@ async def doubt(connection: AsyncConnection, *, made_at: int | None) -> Doubted:
     await charge_lost(connection, counts)
     await version_tests.doubt(connection)
     await drafts.open_all(connection)
+    paused = await series.pause_all(connection, SeriesPause.RESTORED, now=now)
     planned = await plans.ask_about_all(connection, AskedWhy.RESTORED, detail or "")
     repeated = await repeats.pause_all(connection, RepeatWhy.RESTORED, detail or "")
-    return Doubted(runs=counts, plans=planned, repeats=repeated)
+    return Doubted(runs=counts, plans=planned, repeats=repeated, series=paused)
 
 
-async def doubt_if_put_back(database: Database) -> Doubted | None:
+async def doubt_if_put_back(database: Database, *, now: int) -> Doubted | None:
     """Carry that out where the database stands in another place than when the bot was last taken
     over: then somebody has put it there. None where it does not.
 
@@ -69,7 +73,7 @@ async def doubt_if_put_back(database: Database) -> Doubted | None:
         if known == place:
             return None
         await engine_state.save(connection, {engine_state.PLACE: place})
-        return None if known is None else await doubt(connection, made_at=None)
+        return None if known is None else await doubt(connection, made_at=None, now=now)
 
 
 def in_words(moment: int) -> str:

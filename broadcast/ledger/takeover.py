@@ -17,7 +17,9 @@ from db.mending import claims as mending_claims
 from db.mending import delete_after, senders
 from db.mending.senders import BOT_KEY
 from db.repeating import repeats
-from db.schema.states import AskedWhy, PauseReason, RepeatWhy
+from db.schema.states import AskedWhy, PauseReason, RepeatWhy, SeriesPause
+from db.series import series
+from runtime.clock import Clock
 
 logger = logging.getLogger(__name__)
 
@@ -25,8 +27,9 @@ logger = logging.getLogger(__name__)
 class Takeover:
     """Of a bot by this process, which holds the lock."""
 
-    def __init__(self, database: Database, *, bot_id: int) -> None:
+    def __init__(self, database: Database, clock: Clock, *, bot_id: int) -> None:
         self._database = database
+        self._clock = clock
         self._bot_id = bot_id
 
     async def take_over(self) -> None:
@@ -43,7 +46,7 @@ class Takeover:
 
     async def _doubt(self) -> None:
         """Before anything else is made of what stands there."""
-        doubted = await doubt_if_put_back(self._database)
+        doubted = await doubt_if_put_back(self._database, now=self._now())
         if doubted is None:
             return
         logger.critical(
@@ -76,9 +79,13 @@ class Takeover:
                     self._bot_id,
                 )
                 await runs.pause_running(connection, reason=PauseReason.OTHER_BOT)
+                await series.pause_all(connection, SeriesPause.OTHER_BOT, now=self._now())
                 await version_tests.by_hand(connection)
                 await delete_after.forget_all(connection)
                 await senders.changed(connection, known)
                 await plans.ask_about_all(connection, AskedWhy.OTHER_BOT)
                 await repeats.pause_all(connection, RepeatWhy.OTHER_BOT)
             await engine_state.save(connection, {BOT_KEY: str(self._bot_id)})
+
+    def _now(self) -> int:
+        return int(self._clock.time())

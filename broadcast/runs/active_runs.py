@@ -1,6 +1,7 @@
 """The runs that the engine has something to do for, as it holds them in memory."""
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -23,6 +24,7 @@ from db.records import RunRow
 from db.schema.states import RunKind
 from runtime.clock import Clock
 
+MOST_AT_REST = 100  # runs; some kilobytes each
 MOST_REFUSALS = 500  # of a message that nobody took there are few: nobody else is asked soon
 
 
@@ -43,6 +45,9 @@ class ActiveRuns:
         self._safety = safety
         self._house = house
         self._runs: dict[int, ActiveRun] = {}
+        # Steps of series in which everybody has an outcome: others will come, and what is known of
+        # the message is read from the whole ledger.
+        self._at_rest: OrderedDict[int, ActiveRun] = OrderedDict()
         self._reading = asyncio.Lock()  # what is read later must not be overtaken
 
     async def reload(self) -> None:
@@ -53,7 +58,7 @@ class ActiveRuns:
                 earlier = {
                     row.id: await _earlier(connection, row)
                     for row in rows
-                    if row.id not in self._runs
+                    if row.id not in self._runs and not self._wakes(row)
                 }
                 waiting = await delayed.every(connection)
             self._take(rows, earlier)
@@ -69,13 +74,25 @@ class ActiveRuns:
     def _take(self, rows: Sequence[RunRow], earlier: Mapping[int, Earlier]) -> None:
         known, self._runs = self._runs, {}
         for row in rows:
-            run = known.get(row.id)
+            run = known.pop(row.id, None)
+            if run is None and self._wakes(row):
+                run = self._at_rest.pop(row.id)
             if run is None:
                 before = earlier.get(row.id)
                 run = ActiveRun(row, self._clock, self._safety, self._balance, self._house, before)
             else:
                 run.refresh(row)
             self._runs[row.id] = run
+        for run_id, run in known.items():
+            if run.standing:
+                self._at_rest[run_id] = run
+        while len(self._at_rest) > MOST_AT_REST:
+            self._at_rest.popitem(last=False)
+
+    def _wakes(self, row: RunRow) -> bool:
+        """Whether it is known, and says what it said."""
+        run = self._at_rest.get(row.id)
+        return run is not None and run.script.text == row.content
 
     def get(self, run_id: int) -> ActiveRun | None:
         return self._runs.get(run_id)

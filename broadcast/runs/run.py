@@ -44,9 +44,12 @@ class ActiveRun:
         """`earlier`: what an earlier process had learned of the message."""
         audience, earlier = Audience.load(row.audience), earlier or Earlier()
         self._clock = clock
+        self._house = house
+        self._divided = row.parts
         self.id = row.id
         self.broadcast_id = row.broadcast_id
         self.urgent = row.urgent
+        self.standing = row.standing
         self.audience_upto = row.audience_upto
         self.for_everyone = audience.is_everyone
         self.script = Script(row, earlier.sent)
@@ -240,6 +243,9 @@ class ActiveRun:
             # Corrected while it stood still: whoever has not got it gets the new text.
             self.script = Script(row)
             self.guards.corrected(row, self.script)
+        if row.parts != self._divided:  # somebody of another time zone has come into it
+            self._divided = row.parts
+            self.parts = RunParts(row, self.script.content, self._house, self._clock)
         self.parts.more()  # what this tells was perhaps missed meanwhile
         self._remaining = row.remaining
         # What was read may be older than what the snapshot writer has committed since.

@@ -30,7 +30,8 @@ from db.dialect.compounds import united
 from db.ledger import runs
 from db.schema.ledger import engine_memory
 from db.schema.states import SignalKind
-from db.series import enrolling, naming, series
+from db.series import naming, series
+from db.series.coming import enrolling
 from db.series.records import BEGINS, SeriesRow, Signal
 
 STRETCH = 20_000  # subscriber numbers that one transaction looks at

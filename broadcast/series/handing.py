@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from broadcast.hours.parts import quiet_by_person
 from broadcast.hours.standing import zone_of
+from broadcast.model.content import Content
 from broadcast.model.series.wait import Wait
 from db.schema.states import SeriesState
 from db.series import due, series, steps
@@ -52,7 +54,7 @@ async def hand_over_some(
             by_step[one.step].append(one)
     late = None if row.expires_after is None else now - row.expires_after
     for position, people in sorted(by_step.items()):
-        chunk = _Chunk(connection, line, position, rules, now)
+        chunk = _Chunk(connection, line, position, rules, now, row.restored_at)
         handed += await chunk.hand_over(people, late=late)
     return Handed(len(found), handed)
 
@@ -67,12 +69,14 @@ class _Chunk:
         position: int,
         rules: Rules,
         now: int,
+        restored_at: int | None,
     ) -> None:
         self._connection = connection
         self._line = line
         self._position = position
         self._rules = rules
         self._now = now
+        self._restored_at = restored_at
 
     async def hand_over(self, people: Sequence[DueRow], *, late: int | None) -> int:
         """`late`: who was due before then is too late. How many came into the run."""
@@ -81,11 +85,14 @@ class _Chunk:
             return 0
         step = self._line[self._position]
         ready = await self._ready(people, step)
+        ready = await self._in_doubt(ready, step)
         missed = [one for one in ready if late is not None and one.due_at < late]
         await due.pass_over(self._connection, step, [one.subscriber_id for one in missed])
         too_late = {one.subscriber_id for one in missed}
         in_time = [one.subscriber_id for one in ready if one.subscriber_id not in too_late]
-        handed = await due.hand_over(self._connection, step, in_time)
+        handed = await due.hand_over(
+            self._connection, step, in_time, zones_of=await self._zones_of(step, ready)
+        )
         await self._go_on(ready)
         return handed
 
@@ -121,20 +128,43 @@ class _Chunk:
             await due.look_later(self._connection, self._line[0].series_id, numbers, due_at=moment)
         return ready
 
-    async def _go_on(self, people: Sequence[DueRow]) -> None:
+    async def _in_doubt(self, people: Sequence[DueRow], step: StepRow) -> Sequence[DueRow]:
+        """Without those who may have got it: the backup in place does not know what was sent until
+        it was put there. They go on as if they had."""
+        upto = self._restored_at
+        doubted = [one for one in people if upto is not None and one.due_at <= upto]
+        await due.doubt(self._connection, step, [one.subscriber_id for one in doubted])
+        by_moment: dict[int, list[DueRow]] = defaultdict(list)
+        for one in doubted:
+            by_moment[one.due_at].append(one)
+        for moment, some in by_moment.items():
+            await self._go_on(some, since=moment)
+        return [one for one in people if upto is None or one.due_at > upto]
+
+    async def _zones_of(self, step: StepRow, people: Sequence[DueRow]) -> Mapping[int, str]:
+        """Of those whose quiet hours are those of their own clocks, and whose zone is known."""
+        known = {one.subscriber_id: one.zone for one in people if one.zone is not None}
+        options = Content.load(step.content).options
+        if not known or not await quiet_by_person(self._connection, options):
+            return {}
+        return known
+
+    async def _go_on(self, people: Sequence[DueRow], *, since: int | None = None) -> None:
+        """`since`: when they were handed over, if not now."""
+        since = self._now if since is None else since
         following = self._position + 1
         if following >= len(self._line):
             await self._finish(people)
             return
         step = self._line[following]
-        for moment, numbers in self._moments(people, Wait.load(step.wait)).items():
+        for moment, numbers in self._moments(people, Wait.load(step.wait), since).items():
             await due.go_on(
                 self._connection,
                 step.series_id,
                 numbers,
                 step=following,
                 due_at=moment,
-                handed_at=self._now,
+                handed_at=since,
             )
 
     async def _finish(self, people: Sequence[DueRow]) -> None:
@@ -148,11 +178,11 @@ class _Chunk:
                 now=self._now,
             )
 
-    def _moments(self, people: Sequence[DueRow], wait: Wait) -> Mapping[int, list[int]]:
+    def _moments(self, people: Sequence[DueRow], wait: Wait, since: int) -> Mapping[int, list[int]]:
         """When the next step is for whom."""
         found: dict[int, list[int]] = defaultdict(list)
         for one in people:
-            found[wait.over(self._now, self._zone(one))].append(one.subscriber_id)
+            found[wait.over(since, self._zone(one))].append(one.subscriber_id)
         return found
 
     def _zone(self, one: DueRow) -> ZoneInfo:

@@ -6,6 +6,7 @@ ledger, the counters of the run and how far somebody is are written together.
 """
 
 import logging
+import math
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
@@ -13,21 +14,27 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from broadcast.model.events import Event, Events, SeriesChanged
 from broadcast.series import existing, handing
+from broadcast.series.bell import Bell
+from broadcast.series.handing import Handed
 from broadcast.series.one_at_a_time import OneAtATime
 from db.connection.chunk_size import ChunkSize
 from db.connection.database import Database
-from db.connection.rounds import keep_looking
-from db.series import due, series, silent
+from db.connection.rounds import RETRY, keep_looking
+from db.errors import DatabaseTrouble
+from db.series import due, late, series, steps
+from db.series.coming import silent
 from db.series.records import SeriesRow
 from runtime.clock import Clock
-from runtime.wake import Wake
 
 logger = logging.getLogger(__name__)
 
-# Seconds at most while a series runs: somebody may set the machine's clock, or a program beside the
-# bot may have put people into one.
-LOOK_AGAIN = 60.0
+# Seconds at most while a series runs: a tap, a tag, an import or a program beside the bot may have
+# put somebody into one, and the machine's clock may be set. A look takes a third of a millisecond.
+LOOK_AGAIN = 5.0
 SILENCE = 3_600.0  # seconds between two looks for those who are silent
+BREATH = 0.2  # seconds from a look that found nobody to the next
+LATE = 60.0  # seconds between two looks for those who are late
+MOST_LATE = 4_000  # people of one transaction
 FIRST_CHUNK = 500  # people; then as many as can be written in a moment
 
 
@@ -42,30 +49,33 @@ class SeriesTimer:
         turns: OneAtATime,
         timezone: ZoneInfo,
         rate: float,
-        wake: Wake,
+        bell: Bell,
     ) -> None:
         """`timezone`: of whoever's own is not known;
-        `rate`: messages/s, of which steps that are under way take some time; `wake`: somebody has
-        come into a series."""
+        `rate`: messages/s, of which steps that are under way take some time; `bell`: somebody comes
+        into a series, perhaps."""
         self._database = database
         self._clock = clock
         self._turns = turns
         self._rules = handing.Rules(timezone=timezone, rate=rate)
-        self._wake = wake
+        self._bell = bell
         self._size = ChunkSize(FIRST_CHUNK)
-        self._silence_at = 0.0
+        self._silence_at = self._late_at = -math.inf
+        self._next_look = -math.inf
         events.listen(self._heard)
 
     async def run_forever(self) -> None:
         await keep_looking(
             self.once,
-            self._wake,
+            self._bell.wake,
             logger=logger,
             failing="who is due in a series cannot be looked for just now",
         )
 
     async def once(self) -> float | None:
         """Hand over who is due; seconds until somebody may be, None: when something changes."""
+        if (early := self._next_look - self._clock.monotonic()) > 0:
+            return early  # many come at once
         async with self._database.read() as connection:
             rows = await series.running(connection)
             first = await due.next_due(connection, [row.id for row in rows])
@@ -73,36 +83,65 @@ class SeriesTimer:
             return None
         now = int(self._clock.time())
         if first is not None and first <= now:
-            await self._hand_over(rows, now)
-            return 0.0  # there may be more
+            return 0.0 if await self._hand_over(rows, now) else RETRY  # there may be more
+        if await self._skip_late(rows, now):
+            return self._database.gap
         if await self._put_in(rows, now) or await self._look_for_silent(now):
             return self._database.gap
+        self._next_look = self._clock.monotonic() + BREATH
         rest = LOOK_AGAIN if first is None else first - self._clock.time()
-        return max(0.0, min(rest, LOOK_AGAIN))
+        return self._bell.rest(max(0.0, min(rest, LOOK_AGAIN)))
 
-    async def _hand_over(self, rows: Sequence[SeriesRow], now: int) -> None:
-        """A chunk of each."""
-        handed = 0
+    async def _hand_over(self, rows: Sequence[SeriesRow], now: int) -> bool:
+        """A chunk of each; False: of none anybody could be."""
+        async with self._turns.alone():
+            done = [await self._chunk(row, now) for row in rows]
+            if any(one.handed for one in done):
+                await self._turns.reload()
+        await self._clock.sleep(self._database.gap)
+        return any(one.looked_at for one in done)
+
+    async def _chunk(self, row: SeriesRow, now: int) -> Handed:
+        """One that nobody foresaw must not keep the others from their time."""
+        begun = 0.0
+
+        async def work(connection: AsyncConnection) -> Handed:
+            nonlocal begun
+            begun = self._clock.monotonic()  # the file is locked from here on
+            return await handing.hand_over_some(
+                connection, row.id, self._rules, now=now, limit=self._size.rows
+            )
+
+        try:
+            done = await self._database.transact(work)
+        except DatabaseTrouble:
+            raise
+        except Exception:
+            logger.exception("nobody can be handed over in series %d", row.id)
+            return Handed(0, 0)
+        if done.looked_at >= self._size.rows:
+            self._size.took(self._clock.monotonic() - begun, done.looked_at)
+        return done
+
+    async def _skip_late(self, rows: Sequence[SeriesRow], now: int) -> bool:
+        """Who waits in the run of a step, and need not wait any more."""
+        if not any(row.expires_after for row in rows):
+            return False
+        if self._clock.monotonic() < self._late_at:
+            return False
+        skipped = 0
         async with self._turns.alone():
             for row in rows:
-                begun = 0.0
-
-                async def work(
-                    connection: AsyncConnection, series_id: int = row.id
-                ) -> handing.Handed:
-                    nonlocal begun
-                    begun = self._clock.monotonic()  # the file is locked from here on
-                    return await handing.hand_over_some(
-                        connection, series_id, self._rules, now=now, limit=self._size.rows
-                    )
-
-                done = await self._database.transact(work)
-                if done.looked_at >= self._size.rows:
-                    self._size.took(self._clock.monotonic() - begun, done.looked_at)
-                handed += done.handed
-            if handed:
+                if row.expires_after is None:
+                    continue
+                async with self._database.write() as connection:
+                    line = await steps.of_series(connection, row.id)
+                    skipped += await late.skip(connection, row, line, now=now, limit=MOST_LATE)
+            if skipped:
                 await self._turns.reload()
-        await self._clock.sleep(self._database.gap if handed else 0)
+        if not skipped:
+            self._late_at = self._clock.monotonic() + LATE
+        return skipped > 0
 
     async def _put_in(self, rows: Sequence[SeriesRow], now: int) -> bool:
         """Who was there when a series began, a stretch at a time."""
@@ -129,4 +168,4 @@ class SeriesTimer:
 
     def _heard(self, event: Event) -> None:
         if isinstance(event, SeriesChanged):
-            self._wake.ring()
+            self._bell.wake.ring()

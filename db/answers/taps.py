@@ -18,9 +18,12 @@ from db.answers.tallies import Moves, Tallies, tally
 from db.outgoing import answers as outgoing
 from db.outgoing.answers import Answered
 from db.schema.ledger import deliveries, runs
-from db.schema.states import DeliveryState
+from db.schema.states import DeliveryState, SignalKind
 from db.schema.studio.answers import answers, stranger_answers
 from db.schema.subscribers import subscribers
+from db.series.coming.happened import happened
+from db.series.coming.subscriptions import any_lives
+from db.series.records import Signal
 from db.subscribers.changes import seen
 
 # Whoever has one of these may have the message in front of them.
@@ -85,6 +88,23 @@ async def _record(
     await moves.write(connection)
     await tags.change(connection, tagged)
     await outgoing.answered(connection, told)
+    await _tell(connection, run_id, before, recipients)
+
+
+async def _tell(
+    connection: AsyncConnection,
+    run_id: int,
+    before: Mapping[int, int],
+    recipients: Mapping[int, Tap],
+) -> None:
+    """Who has pressed another button than before."""
+    if not await any_lives(connection):
+        return
+    pressed = {who: tap for who, tap in recipients.items() if before.get(who) != tap.button}
+    for button in {tap.button for tap in pressed.values()}:
+        people = [who for who, tap in pressed.items() if tap.button == button]
+        now = max(pressed[who].at for who in people)
+        await happened(connection, Signal(SignalKind.ANSWER, run_id, button + 1), people, now=now)
 
 
 async def _numbers(connection: AsyncConnection, user_ids: Collection[int]) -> dict[int, int]:

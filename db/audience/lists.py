@@ -26,6 +26,7 @@ from db.audience.conditions import InList
 from db.connection.keys import add_row
 from db.dialect.comparing import position_in
 from db.dialect.lists import numbers as listed
+from db.schema.automation.series import series
 from db.schema.broadcasts import broadcasts
 from db.schema.knowledge import audience_list_members, audience_lists, segments
 from db.schema.ledger import runs
@@ -105,6 +106,6 @@ def _is_unasked() -> ColumnElement[bool]:
     asked_for = f'"{InList.kind}": ' + number + "}"  # as Condition.dump() has it
     asked = [
         exists().where(position_in(table.c.audience, asked_for) > 0)
-        for table in (broadcasts, runs, segments, templates)
+        for table in (broadcasts, runs, segments, templates, series)
     ]
     return not_(or_(*asked))

@@ -15,7 +15,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.connection.keys import add_row
 from db.knowledge.names import Name
 from db.schema.knowledge import fields, subscriber_fields
+from db.schema.states import SignalKind
 from db.schema.subscribers import subscribers
+from db.series.coming.happened import happened
+from db.series.records import Signal
 
 MOST = 20
 LONGEST_NAME = 32  # characters
@@ -82,8 +85,16 @@ async def add(connection: AsyncConnection, name: Name, now: int) -> int:
     return await add_row(connection, insert(fields).values(values))
 
 
-async def put(connection: AsyncConnection, field_id: int, subscriber_id: int, value: str) -> None:
-    """In the place of another value."""
+async def put(
+    connection: AsyncConnection, field_id: int, subscriber_id: int, value: str, *, now: int
+) -> None:
+    """In the place of another value; what that begins, it does."""
+    known = await connection.scalar(
+        select(subscriber_fields.c.value).where(
+            subscriber_fields.c.field_id == field_id,
+            subscriber_fields.c.subscriber_id == subscriber_id,
+        )
+    )
     row = {"field_id": field_id, "subscriber_id": subscriber_id, "value": value}
     new = insert(subscriber_fields).values(row)
     await connection.execute(
@@ -91,6 +102,9 @@ async def put(connection: AsyncConnection, field_id: int, subscriber_id: int, va
             index_elements=["field_id", "subscriber_id"], set_={"value": new.excluded.value}
         )
     )
+    if known != value:
+        signal = Signal(SignalKind.FIELD, field_id)
+        await happened(connection, signal, [subscriber_id], now=now)
 
 
 async def forget(connection: AsyncConnection, field_id: int, subscriber_id: int) -> None:

@@ -12,8 +12,10 @@ from db.connection.keys import add_row
 from db.dialect.comparing import by_bytes
 from db.knowledge.names import Name
 from db.schema.knowledge import subscriber_tags, tags
-from db.schema.states import SubscriberState
+from db.schema.states import SignalKind, SubscriberState
 from db.schema.subscribers import subscribers
+from db.series.coming.happened import happened, is_heard
+from db.series.records import Signal
 
 LONGEST = 32  # characters
 MOST = 1_000  # tags
@@ -93,8 +95,11 @@ async def remove(connection: AsyncConnection, tag_id: int) -> None:
     await connection.execute(delete(tags).where(tags.c.id == tag_id))
 
 
-async def put_on(connection: AsyncConnection, tag_id: int, chosen: Keys) -> int:
+async def put_on(connection: AsyncConnection, tag_id: int, chosen: Keys, *, now: int) -> int:
     """On those whose numbers `chosen` selects; how many had it not."""
+    new: Sequence[int] = ()
+    if await is_heard(connection, SignalKind.TAG, tag_id):
+        new = await _without(connection, tag_id, chosen)
     rows = select(literal(tag_id), chosen.subquery().c[0]).where(true())
     added = await connection.execute(
         insert(subscriber_tags)
@@ -102,7 +107,15 @@ async def put_on(connection: AsyncConnection, tag_id: int, chosen: Keys) -> int:
         .on_conflict_do_nothing()
         .execution_options(preserve_rowcount=True)
     )
+    await happened(connection, Signal(SignalKind.TAG, tag_id), new, now=now)
     return added.rowcount
+
+
+async def _without(connection: AsyncConnection, tag_id: int, chosen: Keys) -> Sequence[int]:
+    """Those of them who have it not."""
+    number = chosen.subquery().c[0]
+    theirs = select(subscriber_tags.c.subscriber_id).where(subscriber_tags.c.tag_id == tag_id)
+    return list((await connection.execute(select(number).where(number.not_in(theirs)))).scalars())
 
 
 async def take_from(connection: AsyncConnection, tag_id: int, chosen: Keys) -> int:

@@ -24,7 +24,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.connection.keys import add_row
 from db.dialect.comparing import by_bytes
 from db.schema.knowledge import fields, subscriber_fields
+from db.schema.states import SignalKind
 from db.schema.subscribers import subscribers
+from db.series.coming.happened import happened
+from db.series.records import Signal
 from db.subscribers import changes
 
 FIELD = "timezone"  # its name, and the name folded
@@ -70,6 +73,7 @@ async def note(
         new = fields.insert().values(name=FIELD, folded=FIELD, created_at=now)
         field_id = await add_row(connection, new)
     await changes.keep(connection, chat_id, now=now)
+    known = await of_chat(connection, chat_id)
     row = select(literal(field_id), subscribers.c.id, literal(name))
     columns = ("field_id", "subscriber_id", "value")
     statement = insert(subscriber_fields).from_select(
@@ -80,6 +84,9 @@ async def note(
             index_elements=columns[:2], set_={"value": statement.excluded.value}
         )
     )
+    if known != name:
+        people = list((await connection.execute(own)).scalars())
+        await happened(connection, Signal(SignalKind.FIELD, field_id), people, now=now)
     return name
 
 

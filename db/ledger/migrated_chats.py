@@ -18,6 +18,8 @@ from db.outgoing import people as outgoing
 from db.schema.ledger import deliveries, runs
 from db.schema.states import UNFINISHED, DeliveryState, SkipReason, SubscriberState
 from db.schema.subscribers import subscribers
+from db.series import meeting
+from db.series.coming.happened import gone
 
 
 async def mark(
@@ -31,6 +33,7 @@ async def mark(
     )
     if marked.rowcount:
         await outgoing.found_gone(connection, subscriber_ids, state=state, now=now)
+        await gone(connection, subscriber_ids, state)
 
 
 async def move(connection: AsyncConnection, *, old: int, new: int, now: int) -> bool:
@@ -56,6 +59,7 @@ async def move(connection: AsyncConnection, *, old: int, new: int, now: int) -> 
         await numbers.forget(connection, moved.id)
         await _merge(connection, keep=moved.id, drop=double.id)
         await merging.hand_over(connection, drop=double.id, keep=moved.id)
+        await meeting.hand_over(connection, drop=double.id, keep=moved.id)
         await connection.execute(delete(subscribers).where(subscribers.c.id == double.id))
         # What was said in the chat as it is now counts.
         values |= {"state": double.state, "state_at": double.state_at}

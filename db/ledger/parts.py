@@ -51,6 +51,23 @@ async def divide(connection: AsyncConnection, run_id: int, parts: Sequence[Part]
         await connection.execute(insert(run_parts), rows)
 
 
+async def of_zones(
+    connection: AsyncConnection, run_id: int, names: Collection[str]
+) -> Mapping[str, int]:
+    """The part of each of these time zones; those that are not there yet are made."""
+    columns = run_parts.c
+    rows = await connection.execute(
+        select(columns.zone, columns.part).where(columns.run_id == run_id)
+    )
+    known = {zone: int(part) for zone, part in rows}
+    following = max(known.values(), default=WHOLE) + 1
+    found = {name: known[name] for name in names if name in known}
+    for part, name in enumerate(sorted(set(names) - found.keys()), start=following):
+        await connection.execute(insert(run_parts).values(run_id=run_id, part=part, zone=name))
+        found[name] = part
+    return found
+
+
 async def of_runs(connection: AsyncConnection, run_ids: Collection[int]) -> dict[int, list[Part]]:
     """By run, where it has more than the whole, or that has a time."""
     columns = run_parts.c
@@ -120,13 +137,14 @@ async def walked_through(connection: AsyncConnection, run_id: int, part: int) ->
     )
 
 
-async def lower_cursor(connection: AsyncConnection, run_id: int, cursor: int) -> None:
-    """Somebody above it is pending again."""
-    await connection.execute(
-        update(run_parts)
-        .where(run_parts.c.run_id == run_id, run_parts.c.cursor > cursor)
-        .values(cursor=max(cursor, 0))
-    )
+async def lower_cursor(
+    connection: AsyncConnection, run_id: int, cursor: int, *, part: int | None = None
+) -> None:
+    """Somebody above it is pending again; in that part, or in any."""
+    lowered = update(run_parts).where(run_parts.c.run_id == run_id, run_parts.c.cursor > cursor)
+    if part is not None:
+        lowered = lowered.where(run_parts.c.part == part)
+    await connection.execute(lowered.values(cursor=max(cursor, 0)))
 
 
 async def put_back(connection: AsyncConnection, run_id: int, numbers: Sequence[int]) -> None:

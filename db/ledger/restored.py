@@ -32,12 +32,11 @@ async def doubt_unfinished(
     into the ledger later; but not in a run that mends what was sent: that can be done once more.
     Nothing is taken back by itself any more. Returns how many are uncertain, by run.
     """
-    found = select(runs.c.id, runs.c.frozen, runs.c.frozen_upto, runs.c.audience_upto).where(
-        runs.c.state.in_(UNFINISHED), runs.c.kind == RunKind.SEND
-    )
+    columns = runs.c.id, runs.c.frozen, runs.c.frozen_upto, runs.c.audience_upto, runs.c.standing
+    found = select(*columns).where(runs.c.state.in_(UNFINISHED), runs.c.kind == RunKind.SEND)
     await _pause_mendings(connection, pause_reason, detail)
     counts = {}
-    for run_id, frozen, after, upto in (await connection.execute(found)).all():
+    for run_id, frozen, after, upto, standing in (await connection.execute(found)).all():
         while not frozen:
             try:
                 after, frozen = await snapshot.freeze_chunk(
@@ -59,7 +58,8 @@ async def doubt_unfinished(
                 reason=OwnReason.RESTORED,
             )
         )
-        counts[int(run_id)] = result.rowcount
+        if result.rowcount or not standing:  # of a series, those alone in which somebody waited
+            counts[int(run_id)] = result.rowcount
         counted = {"uncertain": result.rowcount, PARTIAL: partial}
         await runs_queries.add_to_counters(connection, run_id, counted)
         await connection.execute(

@@ -199,6 +199,7 @@ async def unsettled(connection: AsyncConnection) -> Sequence[RunRow]:
             runs.c.kind,
             runs.c.expires_at,
             runs.c.source_run_id,
+            runs.c.standing,
         )
         .join(broadcasts, broadcasts.c.id == runs.c.broadcast_id)
         .where(

@@ -13,9 +13,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.dialect.comparing import by_bytes
 from db.schema.knowledge import subscriber_tags
+from db.schema.states import SignalKind
 from db.schema.studio.answers import answers
 from db.schema.studio.links import link_visits, links
 from db.schema.subscribers import subscribers
+from db.series.coming.happened import happened
+from db.series.coming.subscriptions import any_lives
+from db.series.records import Signal
 
 
 class Visit(NamedTuple):
@@ -52,7 +56,8 @@ async def note(connection: AsyncConnection, visits: Sequence[Visit]) -> None:
 
 
 async def tag(connection: AsyncConnection, visits: Sequence[Visit]) -> None:
-    """Put the links' tags on these."""
+    """Put the links' tags on these; what that begins or ends, it does."""
+    await _tell(connection, visits)
     chosen = (
         select(links.c.tag_id, subscribers.c.id)
         .select_from(links.join(subscribers, subscribers.c.chat_id == bindparam("chat")))
@@ -64,6 +69,17 @@ async def tag(connection: AsyncConnection, visits: Sequence[Visit]) -> None:
         .on_conflict_do_nothing()
     )
     await connection.execute(tagged, [{"chat": one.chat_id, "by": one.code} for one in visits])
+
+
+async def _tell(connection: AsyncConnection, visits: Sequence[Visit]) -> None:
+    """Of those who have not got their link's tag yet."""
+    if not await any_lives(connection):
+        return
+    for one in visits:
+        row = (await connection.execute(_NEWLY, {"by": one.code, "chat": one.chat_id})).first()
+        if row is not None:
+            signal = Signal(SignalKind.TAG, row.tag_id)
+            await happened(connection, signal, [row.id], now=one.at)
 
 
 async def came_by(connection: AsyncConnection, code: str) -> Mapping[str, int]:
@@ -107,3 +123,19 @@ async def other_codes(
     )
     count = await connection.scalar(select(func.count(source.distinct())).where(unnamed))
     return [(str(code), int(people)) for code, people in rows], int(count or 0)
+
+
+_NEWLY = (
+    select(links.c.tag_id, subscribers.c.id)
+    .select_from(links.join(subscribers, subscribers.c.chat_id == bindparam("chat")))
+    .outerjoin(
+        subscriber_tags,
+        (subscriber_tags.c.tag_id == links.c.tag_id)
+        & (subscriber_tags.c.subscriber_id == subscribers.c.id),
+    )
+    .where(
+        links.c.code == bindparam("by"),
+        links.c.tag_id.is_not(None),
+        subscriber_tags.c.tag_id.is_(None),
+    )
+)

@@ -4,7 +4,7 @@ From there on a delivery is the ledger's: a row for each person and run, so that
 twice whatever is done to the series.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Select, bindparam, func, literal, select, true, update
@@ -14,12 +14,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.broadcasts.variants import chosen, variants_of
 from db.dialect import lists
 from db.dialect.added import count_added
+from db.dialect.comparing import unindexed
 from db.knowledge import zones
 from db.ledger import parts
 from db.ledger import runs as runs_queries
 from db.schema.automation.series import enrolments
 from db.schema.knowledge import subscriber_fields
 from db.schema.ledger import deliveries
+from db.schema.reasons import OwnReason
 from db.schema.states import DeliveryState, EnrolmentState, SkipReason, SubscriberState
 from db.schema.subscribers import subscribers
 from db.series.records import DueRow, StepRow
@@ -49,21 +51,42 @@ async def under_way(
     return set(rows.scalars())
 
 
-async def hand_over(connection: AsyncConnection, step: StepRow, people: Sequence[int]) -> int:
+async def hand_over(
+    connection: AsyncConnection,
+    step: StepRow,
+    people: Sequence[int],
+    *,
+    zones_of: Mapping[int, str] | None = None,
+) -> int:
     """Put them into the run of a step; how many were not in it yet. Whoever was stays as they are
-    there."""
+    there. `zones_of`: by whose clocks some of them have their quiet hours; the others go by the
+    bot's."""
     run_id = step.run_id
     if run_id is None or not people:
         return 0
-    columns = ["run_id", "subscriber_id", "step", "variant"]
+    places: dict[int, list[int]] = {parts.WHOLE: list(people)}
+    if zones_of:
+        found = await parts.of_zones(connection, run_id, {*zones_of.values()})
+        places = {}
+        for who in people:
+            part = found[zones_of[who]] if who in zones_of else parts.WHOLE
+            places.setdefault(part, []).append(who)
+    columns = ["run_id", "subscriber_id", "step", "variant", "part"]
     variant = chosen(variants_of(step.content))
-    rows = _given().with_only_columns(
-        literal(run_id), subscribers.c.id, literal(0), variant, maintain_column_froms=True
-    )
-    new = insert(deliveries).from_select(columns, rows.where(true()))
-    added = await count_added(connection, new.on_conflict_do_nothing(), {"people": list(people)})
+    added = 0
+    for part, some in places.items():
+        rows = _given().with_only_columns(
+            *(literal(run_id), subscribers.c.id, literal(0), variant, literal(part)),
+            maintain_column_froms=True,
+        )
+        new = insert(deliveries).from_select(columns, rows.where(true()))
+        added += await count_added(connection, new.on_conflict_do_nothing(), {"people": some})
+        before = max(min(some) - 1, 0)
+        if step.total <= step.done:  # nobody else waits: claims need not walk up to the first
+            await parts.move_cursor(connection, run_id, before, part=part)
+        else:
+            await parts.lower_cursor(connection, run_id, before, part=part)
     await runs_queries.add_to_counters(connection, run_id, {"total": added})
-    await parts.lower_cursor(connection, run_id, min(people) - 1)
     return added
 
 
@@ -84,6 +107,28 @@ async def pass_over(connection: AsyncConnection, step: StepRow, people: Sequence
     added = await count_added(connection, new.on_conflict_do_nothing(), {"people": list(people)})
     counted = {"total": added, "skipped": added, "expired": added}
     await runs_queries.add_to_counters(connection, run_id, counted)
+    return added
+
+
+async def doubt(connection: AsyncConnection, step: StepRow, people: Sequence[int]) -> int:
+    """They may have got it: in its ledger they are uncertain, as whoever a backup does not know of.
+    How many; whoever has an outcome there keeps it."""
+    run_id = step.run_id
+    if run_id is None or not people:
+        return 0
+    columns = ["run_id", "subscriber_id", "state", "trouble", "reason"]
+    uncertain = literal(int(DeliveryState.UNCERTAIN))
+    rows = _given().with_only_columns(
+        literal(run_id),
+        subscribers.c.id,
+        uncertain,
+        uncertain,
+        literal(OwnReason.RESTORED.value),
+        maintain_column_froms=True,
+    )
+    new = insert(deliveries).from_select(columns, rows.where(true()))
+    added = await count_added(connection, new.on_conflict_do_nothing(), {"people": list(people)})
+    await runs_queries.add_to_counters(connection, run_id, {"total": added, "uncertain": added})
     return added
 
 
@@ -148,7 +193,7 @@ def _given() -> Select[Any]:
         select(subscribers.c.id)
         .select_from(_PEOPLE)
         .join(subscribers, subscribers.c.id == _PEOPLE.c.value)
-        .where(subscribers.c.state == SubscriberState.ACTIVE)
+        .where(unindexed(subscribers.c.state) == SubscriberState.ACTIVE)
     )
 
 

@@ -8,8 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.schema.knowledge import fields, tags
 from db.schema.ledger import runs
+from db.schema.states import SignalKind
 from db.schema.studio.links import links
 from db.schema.subscribers import subscribers
+from db.series.records import Signal
 
 
 async def tag(connection: AsyncConnection, number: int) -> str | None:
@@ -33,6 +35,20 @@ async def broadcast(connection: AsyncConnection, run_id: int) -> int | None:
     """Whose run it is."""
     found: int | None = await _of(connection, runs.c.id, run_id, runs.c.broadcast_id)
     return found
+
+
+async def is_there(connection: AsyncConnection, signal: Signal) -> bool:
+    """What the signal is about, where it is about something."""
+    match signal.kind:
+        case SignalKind.TAG:
+            return await tag(connection, signal.ref) is not None
+        case SignalKind.FIELD:
+            return await field(connection, signal.ref) is not None
+        case SignalKind.LINK:
+            return await link(connection, signal.ref) is not None
+        case SignalKind.ANSWER if signal.ref:
+            return await broadcast(connection, signal.ref) is not None
+    return True
 
 
 async def subscribers_of(connection: AsyncConnection, chat_ids: Sequence[int]) -> Sequence[int]:

@@ -31,6 +31,7 @@ class SeriesRow:
     started_at: int | None
     paused_why: str | None
     paused_at: int | None
+    restored_at: int | None
     created_by: int
 
 

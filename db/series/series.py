@@ -60,13 +60,13 @@ async def move(
     return result.rowcount == 1
 
 
-async def pause_all(connection: AsyncConnection, why: SeriesPause, *, now: int | None) -> int:
-    """Those that are paused already, too: they may have been resumed since. `now`: None where
-    nobody knows it. How many there are."""
+async def pause_all(connection: AsyncConnection, why: SeriesPause, *, now: int) -> int:
+    """Those that are paused already, too: they may have been resumed since. How many."""
+    values = {"state": SeriesState.PAUSED, "paused_why": why, "paused_at": now}
+    if why is SeriesPause.RESTORED:
+        values["restored_at"] = now
     result = await connection.execute(
-        update(series)
-        .where(series.c.state.in_(ALIVE))
-        .values(state=SeriesState.PAUSED, paused_why=why, paused_at=now)
+        update(series).where(series.c.state.in_(ALIVE)).values(values)
     )
     return result.rowcount
 

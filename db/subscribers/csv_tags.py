@@ -13,6 +13,7 @@ from db.dialect.row_inserts import insert_rows
 from db.knowledge.names import Name
 from db.knowledge.tags import LONGEST, MOST
 from db.schema.knowledge import subscriber_tags, tags
+from db.series.coming import imported
 
 COLUMN = "tags"
 BETWEEN = ", "
@@ -62,7 +63,9 @@ def save(connection: Connection, tagged: Iterable[tuple[int, Name]], now: int) -
         connection.execute(insert(tags), new)
         known = _numbers(connection)
     rows = {(known[name.folded], number): None for number, name in pairs}
+    news = imported.new_tags(connection, rows)
     insert_rows(connection, _PUT_ON, ("tag_id", "subscriber_id"), rows)
+    imported.tell(connection, news, now)
 
 
 def of_some(connection: Connection, first: int, last: int) -> dict[int, str]:

@@ -168,7 +168,7 @@ def _insert(
     if any(values or tags for _, values, tags in rows):
         known |= _numbers(connection, new)
         said = {(fields[n], known[row[0]]): value for row, values, _ in rows for n, value in values}
-        csv_values.save(connection, said)
+        csv_values.save(connection, said, now)
         tagged = [(known[row[0]], tag) for row, _, tags in rows for tag in tags]
         csv_tags.save(connection, tagged, now)
     return len(new)

@@ -7,6 +7,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from db.dialect.row_inserts import insert_rows
 from db.schema.knowledge import fields, subscriber_fields
+from db.series.coming import imported
 
 _T = subscriber_fields.c
 
@@ -17,10 +18,12 @@ def every_field(connection: Connection) -> Sequence[tuple[int, str]]:
     return [(int(number), str(name)) for number, name in rows]
 
 
-def save(connection: Connection, said: Mapping[tuple[int, int], str]) -> None:
+def save(connection: Connection, said: Mapping[tuple[int, int], str], now: int) -> None:
     """By field and subscriber; what is known already is brought up to date."""
     rows = [(*key, value) for key, value in said.items()]
+    news = imported.new_values(connection, said)
     insert_rows(connection, _SAVE, ("field_id", "subscriber_id", "value"), rows)
+    imported.tell(connection, news, now)
 
 
 def of_some(connection: Connection, first: int, last: int) -> dict[tuple[int, int], str]:

@@ -5,7 +5,7 @@ to the bot never makes the engine wait for the disk. What people do to their own
 transactions (db/connection/group_commit.py): an advertisement can bring thousands in a minute.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Select, delete, func, select, update
@@ -31,6 +31,8 @@ from db.schema.admins import dialog_states, progress_messages
 from db.schema.states import SubscriberState
 from db.schema.subscribers import subscribers
 from db.series import series
+from db.series.coming import subscriptions
+from db.series.coming.subscriptions import Came
 from db.subscribers import changes
 from db.subscribers.changes import (
     Change,
@@ -274,7 +276,18 @@ class Subscribers:
             if changed:
                 await changes.write(connection, changed, known=rows.keys())
                 await outgoing.moved(connection, changes.moves(asked, answers))
+                now = max(one.changed_at for one in changed)
+                await subscriptions.changed(connection, _came(asked, answers), now=now)
         return answers
+
+
+def _came(asked: Sequence[SubscriptionChange], changed: Sequence[Change]) -> Iterator[Came]:
+    for one, change in zip(asked, changed, strict=True):
+        if change.after is not None:
+            before = None if change.before is None else change.before.state
+            starts = isinstance(one, Join)
+            by = one.source if isinstance(one, Join) else None
+            yield Came(one.chat_id, before, change.after.state, themselves=starts, by=by)
 
 
 def _is(chat_id: int) -> ColumnElement[bool]:

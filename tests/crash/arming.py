@@ -14,7 +14,7 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
-from tests.crash.points import POINTS
+from tests.crash.points import POINTS, SERIES
 
 Die = Callable[[], None]
 PRODUCT = ("/broadcast/", "/botapi/", "/runtime/", "/db/")
@@ -26,7 +26,7 @@ class NoSuchPoint(Exception):
 
 def arm(label: str, nth: int, die: Die) -> None:
     """Make the nth call at this point the last thing that this process does."""
-    point = POINTS[label]
+    point = (POINTS | SERIES)[label]
     owner, name = _found(point.where)
     original = vars(owner)[name]
     calls = itertools.count(1)

@@ -35,7 +35,7 @@ from broadcast.planning.policy import PlanningRules
 from broadcast.sending.engine import LAST_COMMIT
 from broadcast.sending.snapshot import Chunks
 from db.connection.opening import open_database, parse_url
-from db.schema.states import BroadcastState
+from db.schema.states import BroadcastState, SeriesState
 from runtime.supervisor import Supervisor
 from tests.actors import editor, owner
 from tests.clocks import FastClock
@@ -54,6 +54,7 @@ ANYWHERE = "anywhere"
 STANDS = (BroadcastState.PAUSED, BroadcastState.FINISHED, BroadcastState.CANCELLED)
 CORRECTED_WORDS = "Good news, with a correction"  # the first words are those of what was sent
 CORRECTION = Content(message=(Call(method="sendMessage", params={"text": CORRECTED_WORDS}),))
+FEW = 10  # people who come into a series together
 EXPIRES = 4_000_000_000  # Unix seconds: no test lasts until then
 
 
@@ -70,6 +71,8 @@ class Plan:
     label: str | None = None  # the point to die at, or ANYWHERE
     nth: int = 1
     resend: bool = False
+    first: int = 0  # the first person's chat, of a series
+    people: int = 0
 
 
 class Journal:
@@ -178,6 +181,33 @@ class Life:
     async def posted(self) -> None:
         """Until no event waits for anybody."""
         while any(one.waiting for one in await self._doors.addresses.all(by=owner())):
+            await self._clock.sleep(0.05)
+
+    async def enrol(self) -> None:
+        """A few people at a time, until all are in the series; it goes on, if it does not."""
+        (one,), _ = await self._doors.series.page(offset=0, limit=1)
+        if one.state is SeriesState.PAUSED:
+            await self._doors.series_running.resume(one.id, by=editor())
+        for first in range(self._plan.first, self._plan.first + self._plan.people, FEW):
+            chats = range(first, first + FEW)
+            await self._doors.series_running.enrol(one.id, list(chats), by=editor())
+
+    async def hold_up(self) -> None:
+        await self.some()
+        (one,), _ = await self._doors.series.page(offset=0, limit=1)
+        await self._doors.series_running.pause(one.id, by=editor())
+        await self.rest()
+        await self._doors.series_running.resume(one.id, by=editor())
+
+    async def all_steps(self) -> None:
+        """Until everybody in the series has an outcome in each of its steps."""
+        while True:
+            (one,), _ = await self._doors.series.page(offset=0, limit=1)
+            detail = await self._doors.series.detail(one.id)
+            if one.finished == self._plan.people and not any(
+                step.figures.waiting for step in detail.steps
+            ):
+                return
             await self._clock.sleep(0.05)
 
     async def finish(self) -> None:

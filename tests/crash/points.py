@@ -11,9 +11,11 @@ from tests.crash.scripts import (
     CONFIRM,
     CORRECT,
     DECIDE,
+    ENROL,
     EVENTS,
     EXPIRE,
     FLOOD,
+    HOLD_UP,
     PAUSE,
     RESUME,
     SEND,
@@ -376,6 +378,57 @@ POINTS: dict[str, Point] = {
         "recovery not written", "recovery written, not committed", "db.ledger.deliveries:recover"
     ),
     "recovered": Point(where="broadcast.ledger.takeover:Takeover.take_over", when="after"),
+}
+
+# Of a series, for tests/crash/test_series_kills.py.
+SERIES: dict[str, Point] = {
+    **_pair(
+        "not enrolled",
+        "enrolled, not committed",
+        "db.series.coming.enrolling:enrol",
+        script=ENROL,
+        often=3,
+    ),
+    "enrolled": Point(
+        where="broadcast.doors.series.running:SeriesRunning.enrol",
+        when="after",
+        script=ENROL,
+        often=3,
+    ),
+    **_pair(
+        "step due, nobody handed over",
+        "handed over, nobody goes on",
+        "db.series.due:hand_over",
+        script=ENROL,
+        often=3,
+    ),
+    "step due, not committed": Point(
+        where="broadcast.series.handing:hand_over_some", when="after", script=ENROL, often=3
+    ),
+    "step due, the engine not told": Point(
+        where="broadcast.series.one_at_a_time:OneAtATime.reload",
+        when="before",
+        script=ENROL,
+        often=3,
+    ),
+    "claim of a step made, not committed": Point(
+        where="db.ledger.claims:claim", when="after", script=ENROL, often=3
+    ),
+    "answer to a step read": Point(
+        where="botapi.sender:Sender.send", when="after", script=ENROL, often=50
+    ),
+    **_pair(
+        "series not paused",
+        "series paused, not committed",
+        "db.series.steps:pause_runs",
+        script=HOLD_UP,
+    ),
+    **_pair(
+        "series not resumed",
+        "series resumed, not committed",
+        "db.series.steps:resume_runs",
+        script=HOLD_UP,
+    ),
 }
 
 RECOVERY = ("recovery not written", "recovery written, not committed", "recovered")

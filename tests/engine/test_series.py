@@ -114,3 +114,22 @@ async def test_one_without_steps_is_not_started(bench: Bench) -> None:
     with pytest.raises(SeriesRefused) as refused:
         await bench.assembly.doors.series_running.start(number, by=editor())
     assert refused.value.mistake is SeriesMistake.NO_STEPS
+
+
+async def test_what_is_changed_while_nobody_is_under_way_is_what_the_next_one_gets(
+    bench: Bench,
+) -> None:
+    """The engine remembers a step at rest, but not its old text."""
+    await bench.subscribe(2)
+    number = await series_of(bench, Wait())
+    doors = bench.assembly.doors
+    await doors.series_running.start(number, by=editor())
+    await enrol(bench, number, 1)
+    await reached(bench, number, 1)
+    step = (await doors.series.detail(number)).steps[0]
+    while await bench.assembly.doors.series.finished(number) < 1:
+        await bench.clock.sleep(0.1)
+    await doors.series_making.rewrite_step(number, step.broadcast_id, text("Better"), by=editor())
+    await enrol(bench, number, 1, first=FIRST + 1)
+    await reached(bench, number, 2)
+    assert await bench.control.delivered("Better") == [(FIRST + 1, 1)]

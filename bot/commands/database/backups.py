@@ -81,7 +81,7 @@ async def _made_safe(copy: Path, made_at: int | None) -> Doubted:
     await migrate(url)
     database = await open_database(url)
     try:
-        return await doubt_what_ran(database, made_at=made_at)
+        return await doubt_what_ran(database, made_at=made_at, now=int(time.time()))
     finally:
         await database.close()
 

@@ -5,6 +5,7 @@ folder: nothing in the database tells. (What PostgreSQL tells of, the bot notice
 """
 
 import asyncio
+import time
 
 from sqlalchemy.engine import URL
 
@@ -30,6 +31,8 @@ def tell_doubted(doubted: Doubted) -> None:
         print(f"broadcasts that had not ended in it and are paused now: {len(doubted.runs)}")
         print(f"people who may have got them since, and are uncertain: {people}")
         print("see /status in the chat")
+    if doubted.series:
+        print(f"series that were started in it, and are paused now: {doubted.series}")
     if doubted.plans:
         print(f"broadcasts that were planned in it, and that you are asked about: {doubted.plans}")
     if doubted.repeats:
@@ -44,6 +47,6 @@ async def _doubt(url: URL) -> Doubted:
         await migrate(url, as_owner=True)
         database = await open_database(url)
         try:
-            return await doubt_what_ran(database, made_at=None)
+            return await doubt_what_ran(database, made_at=None, now=int(time.time()))
         finally:
             await database.close()

@@ -93,7 +93,7 @@ class Tags:
         CannotAsk.
         """
         require_admin(by)
-        now, change = int(self._clock.time()), tags.put_on if on else tags.take_from
+        now = int(self._clock.time())
         async with self._database.read() as connection:
             fixed = await counting.fix(connection, audience, now=now)
             facts = await facts_of.read(connection, fixed, now=now)
@@ -104,7 +104,10 @@ class Tags:
             async with self._database.write() as connection:
                 if await tags.get(connection, tag_id) is None:
                     break  # somebody has removed it
-                changed += await change(connection, tag_id, chosen)
+                if on:
+                    changed += await tags.put_on(connection, tag_id, chosen, now=now)
+                else:
+                    changed += await tags.take_from(connection, tag_id, chosen)
             await self._clock.sleep(GAP)
         logger.info(
             "tag %d is %s %d, by %d", tag_id, "put on" if on else "taken from", changed, by.user_id

@@ -15,9 +15,6 @@ from db.knowledge.fields import LONGEST_VALUE
 from db.knowledge.names import Name
 from db.people import profiles
 from db.people.profiles import Profile
-from db.schema.states import SignalKind
-from db.series.happened import happened
-from db.series.records import Signal
 from db.subscribers.csv_columns import taken_for
 from db.subscribers.csv_fields import KNOWN
 from db.subscribers.store import Subscribers
@@ -95,9 +92,8 @@ class Profiles:
             if number is None:
                 return False
             for name in change.tag:
-                await tags.put_on(
-                    connection, await self._tag(connection, name), profiles.only(number)
-                )
+                tag_id = await self._tag(connection, name)
+                await tags.put_on(connection, tag_id, profiles.only(number), now=self._now())
             for name in change.untag:
                 if (found := await tags.find(connection, Name.read(name))) is not None:
                     await tags.take_from(connection, found.id, profiles.only(number))
@@ -143,9 +139,7 @@ class Profiles:
         if name.folded not in known:
             await self._check_new(name, len(known))
             known[name.folded] = await fields.add(connection, name, self._now())
-        await fields.put(connection, known[name.folded], number, text)
-        signal = Signal(SignalKind.FIELD, known[name.folded])
-        await happened(connection, signal, [number], now=self._now())
+        await fields.put(connection, known[name.folded], number, text, now=self._now())
 
     async def _check_new(self, name: Name, count: int) -> None:
         others = KNOWN if name.folded == zones.FIELD else (*KNOWN, zones.FIELD)

@@ -179,13 +179,15 @@ class SeriesMaking:
 
     async def set_begins(self, series_id: int, signals: Collection[Signal], *, by: Actor) -> None:
         """Any of these; in the place of those that it had."""
+        require_admin(by)
         rules.check_begins(signals)
-        await self._set_signals(series_id, signals, does=BEGINS, by=by)
+        await self._set_signals(series_id, signals, does=BEGINS)
 
     async def set_ends(self, series_id: int, signals: Collection[Signal], *, by: Actor) -> None:
         """Any of these, beside leaving."""
+        require_admin(by)
         rules.check_ends(signals)
-        await self._set_signals(series_id, signals, does=ENDS, by=by)
+        await self._set_signals(series_id, signals, does=ENDS)
 
     async def set_audience(self, series_id: int, audience: Audience, *, by: Actor) -> None:
         """For whoever comes in from now on. Whom a step reaches hangs on its topic alone."""
@@ -206,10 +208,7 @@ class SeriesMaking:
             await series.change(connection, series_id, now=self._now(), expires_after=seconds)
         self._tell(series_id)
 
-    async def _set_signals(
-        self, series_id: int, signals: Collection[Signal], *, does: str, by: Actor
-    ) -> None:
-        require_admin(by)
+    async def _set_signals(self, series_id: int, signals: Collection[Signal], *, does: str) -> None:
         async with self._database.write() as connection:
             await _open(connection, series_id)
             await series.set_signals(connection, series_id, signals, does=does)

@@ -12,7 +12,7 @@ from db.audience.audience import Audience
 from db.audience.facts import CannotAsk
 from db.connection.database import Database
 from db.schema.states import EnrolmentState
-from db.series import figures, series, steps
+from db.series import figures, naming, series, steps
 from db.series.records import BEGINS, ENDS, SeriesRow
 from runtime.clock import Clock
 
@@ -44,6 +44,8 @@ class SeriesReports:
             ends = await series.signals(connection, series_id, does=ENDS)
             missing = await _missing(connection, row, now=int(self._clock.time()))
             enrolling = await is_enrolling(connection, series_id)
+            named = dict.fromkeys((*begins, *ends))
+            gone = [one for one in named if not await naming.is_there(connection, one)]
         by_state = dict.fromkeys(EnrolmentState, 0)
         for one in counts:
             by_state[EnrolmentState(one.state)] += one.people
@@ -55,6 +57,7 @@ class SeriesReports:
             begins=tuple(begins),
             ends=tuple(ends),
             missing=missing,
+            gone=tuple(gone),
             enrolling=enrolling,
         )
 

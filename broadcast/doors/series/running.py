@@ -19,7 +19,8 @@ from db.audience.audience import Audience
 from db.audience.facts import CannotAsk
 from db.connection.database import Database
 from db.schema.states import PauseReason, SeriesPause, SeriesState
-from db.series import enrolling, naming, series, steps
+from db.series import late, naming, series, steps
+from db.series.coming import enrolling
 from db.series.records import BEGINS
 from runtime.clock import Clock
 
@@ -98,6 +99,8 @@ class SeriesRunning:
                 await require_admin_still(connection, by)
                 row = await found(connection, series_id)
                 await self._move(connection, series_id, _S.RUNNING, out_of=[_S.PAUSED])
+                line = await steps.of_series(connection, series_id)
+                await late.skip(connection, row, line, now=self._now())
                 await steps.resume_runs(connection, series_id, _reasons(row.paused_why))
             await self._turns.reload()
         logger.info("series %d is resumed, by %d", series_id, by.user_id)
@@ -159,6 +162,10 @@ class SeriesRunning:
         """Nothing where nothing is played."""
         require_admin(by)
         await self._trials.stop(by=by)
+
+    async def tell_interrupted(self) -> None:
+        """What was being played when the process before ended is over: said once (SeriesTried)."""
+        await self._trials.tell_interrupted()
 
     async def _move(
         self,

@@ -100,8 +100,9 @@ class SeriesDetail:
     steps: tuple[Step, ...]
     begins: tuple[Signal, ...]
     ends: tuple[Signal, ...]
-    # What its conditions, or its signals, ask about and is not there any more: nobody new comes in.
+    # What its conditions ask about and is not there any more: nobody new comes in.
     missing: CannotAsk | None = None
+    gone: tuple[Signal, ...] = ()  # of its signals, those about a tag, say, that is not there
     enrolling: bool = False  # those who were there already are just being put in
 
 

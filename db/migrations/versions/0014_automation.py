@@ -93,6 +93,7 @@ def _add_series() -> None:
         sa.Column("started_at", WHOLE),
         sa.Column("paused_why", sa.String(16)),
         sa.Column("paused_at", WHOLE),
+        sa.Column("restored_at", WHOLE),
         sa.Column("created_by", sa.BigInteger, nullable=False),
         sa.Column("created_at", WHOLE, nullable=False),
         sa.Column("changed_at", WHOLE, nullable=False),

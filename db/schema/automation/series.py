@@ -32,6 +32,8 @@ series = Table(
     # A code of SeriesPause, and since when; NULL: it is not paused.
     Column("paused_why", String(16)),
     Column("paused_at", Whole),
+    # When a backup was put in place: whoever was due by then may have got it.
+    Column("restored_at", Whole),
     Column("created_by", BigInteger, nullable=False),
     Column("created_at", Whole, nullable=False),
     Column("changed_at", Whole, nullable=False),

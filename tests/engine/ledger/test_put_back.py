@@ -28,6 +28,7 @@ from db.migrate import migrate
 from db.schema.ledger import deliveries
 from db.schema.ledger import runs as runs_table
 from db.schema.states import BroadcastState, DeliveryState, PauseReason
+from runtime.clock import SystemClock
 from tests.conftest import TOKEN
 from tests.engine.ledger.test_ledger import add_people
 from tests.postgresql.cluster import Cluster
@@ -90,7 +91,7 @@ async def taken_over(url: URL) -> dict[int, int]:
     """The states of a broadcast's deliveries after that."""
     async with opened(url) as database:
         for _ in range(2):  # the second time there is nothing to doubt
-            await Takeover(database, bot_id=4242).take_over()
+            await Takeover(database, SystemClock(), bot_id=4242).take_over()
         async with database.read() as connection:
             rows = await connection.execute(
                 select(deliveries.c.subscriber_id, deliveries.c.state, deliveries.c.reason)
@@ -109,7 +110,7 @@ async def begun(url: URL) -> None:
     """A broadcast runs, and nobody has got it yet."""
     await migrate(url)
     async with opened(url) as database:
-        await Takeover(database, bot_id=4242).take_over()
+        await Takeover(database, SystemClock(), bot_id=4242).take_over()
         await add_people(database, PEOPLE)
         content = Content(message=(Call(method="sendMessage", params={"text": "Good news"}),))
         async with database.write() as connection:

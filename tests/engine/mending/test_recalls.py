@@ -359,7 +359,7 @@ async def test_a_restored_backup_goes_on_when_it_is_told_to(
         parent = await bench.finished(await bench.launch())
         child = await bench.assembly.doors.recalls.begin(parent.id, by=editor())
         await bench.until(child.id, lambda one: one.figures.sent >= 5)
-    await doubt_what_ran(database, made_at=None)
+    await doubt_what_ran(database, made_at=None, now=1_700_000_000)
     async with working(sandbox_url, database, control) as reborn:
         doors = reborn.assembly.doors
         found = await doors.reports.get(child.id)

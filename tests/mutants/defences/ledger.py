@@ -105,8 +105,8 @@ MUTANTS: tuple[Mutant, ...] = (
             ),
             Edit(
                 where="broadcast.runs.run:ActiveRun.sendable",
-                old="return self._state is BroadcastState.RUNNING and not self._held",
-                new="return not self._held",
+                old="return self._state is BroadcastState.RUNNING and not (",
+                new="return not (",
             ),
         ),
         tests=(

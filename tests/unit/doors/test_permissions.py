@@ -18,12 +18,14 @@ from broadcast.model.errors import DraftHeld, NotAllowed
 from broadcast.model.events import Events
 from broadcast.model.hours.quiet_hours import QuietHours
 from broadcast.model.options import Options
+from broadcast.model.series.wait import AT_ONCE, Wait
 from db.audience.audience import Audience
 from db.broadcasts import broadcasts
 from db.connection.database import Database
 from db.inbox.relays import RelayGroup
 from db.people.whom import Matching, Whom
 from db.schema.states import ApiRight, Role
+from db.series.records import Signal
 from db.subscribers.store import Subscribers
 from handlers.team.team import Team
 from handlers.team.testers import GroupOfTesters
@@ -50,6 +52,9 @@ ANYTHING: Mapping[object, Any] = {
     QuietHours | None: None,
     Collection[ApiRight]: (ApiRight.READ,),
     ProfileChange: ProfileChange(),
+    Wait: AT_ONCE,
+    Collection[Signal]: (),
+    Sequence[int]: (1,),
 }
 # What only reads, and what the process or a voter does: no admin asks for it.
 NOBODY_ASKS = {
@@ -124,6 +129,9 @@ NOBODY_ASKS = {
     "Profiles": set[str](),
     "ApiKeys": {"find", "name_of", "note_use"},
     "Arrivals": {"following", "find", "told", "waiting"},
+    "SeriesReports": {"page", "detail", "existing", "finished"},
+    "SeriesMaking": set[str](),
+    "SeriesRunning": {"tell_interrupted"},
 }
 
 

@@ -36,7 +36,7 @@ async def expect_asked(house: PlanHouse, numbers: list[int], why: AskedWhy) -> N
 
 async def test_what_was_planned_in_a_restored_backup_asks(house: PlanHouse) -> None:
     numbers = await planned(house)
-    doubted = await doubt_what_ran(house.database, made_at=1_700_000_000)
+    doubted = await doubt_what_ran(house.database, made_at=1_700_000_000, now=1_700_000_000)
     assert doubted.plans == 2
     await expect_asked(house, numbers, AskedWhy.RESTORED)
     plan = await house.plans.get(numbers[0])
@@ -48,14 +48,14 @@ async def test_what_was_planned_in_a_restored_backup_asks(house: PlanHouse) -> N
 async def test_another_bots_token_launches_nothing(house: PlanHouse) -> None:
     numbers = await planned(house)
     for bot_id in (1, 2, 2):
-        await Takeover(house.database, bot_id=bot_id).take_over()
+        await Takeover(house.database, house.clock, bot_id=bot_id).take_over()
     await expect_asked(house, numbers, AskedWhy.OTHER_BOT)
 
 
 async def test_the_same_bot_goes_on(house: PlanHouse) -> None:
     numbers = await planned(house)
     for _ in range(2):
-        await Takeover(house.database, bot_id=1).take_over()
+        await Takeover(house.database, house.clock, bot_id=1).take_over()
     after = PlanHouse(house.database, house.clock)
     await after.passes(10)
     await after.passes(HOUR)

@@ -18,6 +18,7 @@ from db.audience.facts import CannotAsk
 from db.audience.keys import Keys, keys_of
 from db.dialect import lists
 from db.dialect.added import count_added
+from db.dialect.comparing import unindexed
 from db.schema.automation.series import enrolments, series_steps
 from db.schema.states import SubscriberState
 from db.schema.subscribers import subscribers
@@ -73,7 +74,7 @@ async def _add(
         select(literal(series_id), subscribers.c.id, literal(now), first)
         .select_from(given)
         .join(subscribers, subscribers.c.id == given.c.value)
-        .where(subscribers.c.state == SubscriberState.ACTIVE)
+        .where(unindexed(subscribers.c.state) == SubscriberState.ACTIVE)
     )
     return await _write(connection, rows, {"some": list(people)})
 

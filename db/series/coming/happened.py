@@ -14,7 +14,7 @@ from db.schema.automation.series import enrolments, series, series_signals
 from db.schema.broadcasts import broadcasts
 from db.schema.ledger import runs
 from db.schema.states import EnrolmentState, SeriesState, SignalKind, SubscriberState
-from db.series import enrolling
+from db.series.coming import enrolling
 from db.series.records import BEGINS, Signal
 
 ENDS_AS = {

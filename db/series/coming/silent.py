@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.schema.automation.series import enrolments
 from db.schema.states import SubscriberState
 from db.schema.subscribers import subscribers
-from db.series import enrolling
+from db.series.coming import enrolling
 from db.series.records import SeriesRow
 
 DAY = 86_400  # seconds

@@ -1,0 +1,1 @@
+"""What happens to people, and what that begins and ends for them."""

@@ -1,0 +1,123 @@
+"""A series: once in it, each step once and in order, and nobody is lost in between."""
+
+from tests.mutants.mutant import Mutant, mutant
+
+SIGNALS = "tests/unit/series/test_signals.py::"
+HANDING = "tests/unit/series/test_handing.py::"
+TRIAL = "tests/unit/series/test_trial.py::"
+WAIT = "tests/unit/series/test_wait.py::"
+
+MUTANTS: tuple[Mutant, ...] = (
+    mutant(
+        "whoever subscribes is in it in the same transaction",
+        "db.subscribers.store:Subscribers._apply",
+        "                await subscriptions.changed(connection, _came(asked, answers), now=now)\n",
+        "",
+        f"{SIGNALS}test_whoever_subscribes_is_in_it_at_once_and_once",
+    ),
+    mutant(
+        "leaving ends it",
+        "db.series.coming.subscriptions:changed",
+        "        await gone(connection, _of(numbers, left), state)\n",
+        "        pass\n",
+        f"{SIGNALS}test_whoever_subscribes_is_in_it_at_once_and_once",
+    ),
+    mutant(
+        "a delivery that finds somebody gone ends it",
+        "db.ledger.migrated_chats:mark",
+        "    await gone(connection, subscriber_ids, state)\n",
+        "",
+        f"{SIGNALS}test_a_delivery_that_finds_somebody_gone_ends_it",
+    ),
+    mutant(
+        "those alone who meet its conditions",
+        "db.series.coming.enrolling:enrol",
+        "    if wanted.is_everyone:\n",
+        "    if True:\n",
+        f"{SIGNALS}test_only_those_who_meet_its_conditions",
+    ),
+    mutant(
+        "who has the tag already does not get it again",
+        "db.knowledge.tags:_without",
+        "number.not_in(theirs)",
+        "number.is_not(None)",
+        f"{SIGNALS}test_who_has_the_tag_already_does_not_get_it_again",
+    ),
+    mutant(
+        "silence counts from when the series was started",
+        "db.series.coming.silent:enrol",
+        "            since < _SEEN,\n",
+        "",
+        f"{SIGNALS}test_silence_counts_from_when_the_series_was_started",
+    ),
+    mutant(
+        "the next one waits while the one before is on its way",
+        "broadcast.series.handing:_Chunk._ready",
+        "        return [one for one in people if one.subscriber_id not in waiting]\n",
+        "        return people\n",
+        f"{HANDING}test_the_next_one_waits_while_the_one_before_is_on_its_way",
+    ),
+    mutant(
+        "the cursor goes down to whoever is handed over",
+        "db.series.due:hand_over",
+        "            await parts.lower_cursor(connection, run_id, before, part=part)\n",
+        "            pass\n",
+        f"{HANDING}test_claims_find_whoever_comes_later_with_a_lower_number[True]",
+    ),
+    mutant(
+        "a run at rest is none of the engine's",
+        "db.ledger.runs:unsettled",
+        "(runs.c.standing.is_(False) | unfinished)",
+        "(runs.c.id > 0)",
+        f"{HANDING}test_a_run_at_rest_costs_the_engine_nothing",
+    ),
+    mutant(
+        "a standing run does not finish",
+        "db.ledger.runs:finish",
+        "            runs.c.standing.is_(False),  # a series' step is at rest, and others come\n",
+        "",
+        f"{HANDING}test_a_run_at_rest_costs_the_engine_nothing",
+    ),
+    mutant(
+        "what is late goes to nobody where that is chosen",
+        "broadcast.series.handing:_Chunk.hand_over",
+        "late is not None and one.due_at < late",
+        "False",
+        f"{HANDING}test_what_is_late_goes_to_nobody_where_that_is_chosen",
+    ),
+    mutant(
+        "a backup does not know what was sent until it was put in place",
+        "broadcast.series.handing:_Chunk._in_doubt",
+        "upto is not None and one.due_at <= upto",
+        "False",
+        f"{HANDING}test_after_a_backup_whoever_was_due_by_then_is_uncertain",
+    ),
+    mutant(
+        "steps that change places lose nobody",
+        "db.series.steps:exchange",
+        "            enrolments.c.step == position + 1,\n",
+        "            enrolments.c.step < 0,\n",
+        f"{HANDING}test_two_steps_change_places_and_nobody_gets_one_twice_or_none",
+    ),
+    mutant(
+        "whoever waits behind a removed step stays where they are",
+        "db.series.steps:remove",
+        "values(step=enrolments.c.step - 1)",
+        "values(step=enrolments.c.step)",
+        f"{HANDING}test_a_step_that_is_removed_is_waited_for_no_more",
+    ),
+    mutant(
+        "the next day is a day of the calendar",
+        "broadcast.model.series.wait:Wait.over",
+        "local_at(since, zone).date() + timedelta(days=self.days)",
+        "local_at(since + 86_400 * self.days, zone).date() + timedelta(days=1)",
+        f"{WAIT}test_the_next_day_is_a_day_of_the_calendar_and_not_24_hours",
+    ),
+    mutant(
+        "a trial that a restart has ended is told of",
+        "broadcast.doors.series.trials:Trials.begin",
+        "        await self._note(by.user_id, series_id)\n",
+        "",
+        f"{TRIAL}test_after_a_restart_it_is_said_once_that_it_does_not_go_on",
+    ),
+)

@@ -27,6 +27,7 @@ from bench.parts.speed.sandbox_speed import SANDBOX
 from bench.parts.speed.startup import STARTUP
 from bench.parts.studio.mended import MENDED
 from bench.parts.studio.planned import PLANS
+from bench.parts.studio.series import WELCOME
 
 PARTS = (
     PACE,
@@ -53,6 +54,7 @@ PARTS = (
     PAID,
     REPORTS,
     PLANS,
+    WELCOME,
     MENDED,
     STARTUP,
     SANDBOX,

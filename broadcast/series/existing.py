@@ -26,6 +26,7 @@ from db.audience.conditions import (
 )
 from db.audience.facts import CannotAsk
 from db.audience.keys import Keys, keys_of
+from db.dialect.comparing import by_bytes
 from db.dialect.compounds import united
 from db.ledger import runs
 from db.schema.ledger import engine_memory
@@ -34,6 +35,7 @@ from db.series import naming, series
 from db.series.coming import enrolling
 from db.series.records import BEGINS, SeriesRow, Signal
 
+KEY, KEY_END = "who was there, series ", "who was there, series:"  # ":" comes behind the digits
 STRETCH = 20_000  # subscriber numbers that one transaction looks at
 
 _EVERYBODY = frozenset({SignalKind.SUBSCRIBED, SignalKind.UNBLOCKED, SignalKind.ENROLLED})
@@ -57,6 +59,13 @@ async def begin(connection: AsyncConnection, series_id: int, *, now: int) -> Non
 
 async def is_enrolling(connection: AsyncConnection, series_id: int) -> bool:
     return await engine_state.recall(connection, _key(series_id)) is not None
+
+
+async def is_any_begun(connection: AsyncConnection) -> bool:
+    """Of whatever series: one look at an index."""
+    key = engine_memory.c.key
+    some = select(key).where(by_bytes(key) > KEY, by_bytes(key) < KEY_END)
+    return (await connection.execute(some.limit(1))).first() is not None
 
 
 async def go_on(connection: AsyncConnection, row: SeriesRow, *, now: int) -> bool:
@@ -136,4 +145,4 @@ async def _condition(connection: AsyncConnection, signal: Signal) -> Condition |
 
 
 def _key(series_id: int) -> str:
-    return f"series {series_id}: who was there"
+    return f"{KEY}{series_id}"

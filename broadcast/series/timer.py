@@ -29,7 +29,7 @@ from runtime.clock import Clock
 logger = logging.getLogger(__name__)
 
 # Seconds at most while a series runs: a tap, a tag, an import or a program beside the bot may have
-# put somebody into one, and the machine's clock may be set. A look takes a third of a millisecond.
+# put somebody into one, and the machine's clock may be set. A look takes a millisecond.
 LOOK_AGAIN = 5.0
 SILENCE = 3_600.0  # seconds between two looks for those who are silent
 BREATH = 0.2  # seconds from a look that found nobody to the next
@@ -77,23 +77,28 @@ class SeriesTimer:
         if (early := self._next_look - self._clock.monotonic()) > 0:
             return early  # many come at once
         async with self._database.read() as connection:
-            rows = await series.running(connection)
-            first = await due.next_due(connection, [row.id for row in rows])
-        if not rows:
+            running, first = await due.next_due(connection)
+            begun = await existing.is_any_begun(connection)
+        if not running:
             return None
         now = int(self._clock.time())
         if first is not None and first <= now:
-            return 0.0 if await self._hand_over(rows, now) else RETRY  # there may be more
-        if await self._skip_late(rows, now):
+            return 0.0 if await self._hand_over(now) else RETRY  # there may be more
+        if await self._skip_late(now) or (begun and await self._put_in(now)):
             return self._database.gap
-        if await self._put_in(rows, now) or await self._look_for_silent(now):
+        if await self._look_for_silent(now):
             return self._database.gap
         self._next_look = self._clock.monotonic() + BREATH
         rest = LOOK_AGAIN if first is None else first - self._clock.time()
         return self._bell.rest(max(0.0, min(rest, LOOK_AGAIN)))
 
-    async def _hand_over(self, rows: Sequence[SeriesRow], now: int) -> bool:
+    async def _running(self) -> Sequence[SeriesRow]:
+        async with self._database.read() as connection:
+            return await series.running(connection)
+
+    async def _hand_over(self, now: int) -> bool:
         """A chunk of each; False: of none anybody could be."""
+        rows = await self._running()
         async with self._turns.alone():
             done = [await self._chunk(row, now) for row in rows]
             if any(one.handed for one in done):
@@ -123,17 +128,14 @@ class SeriesTimer:
             self._size.took(self._clock.monotonic() - begun, done.looked_at)
         return done
 
-    async def _skip_late(self, rows: Sequence[SeriesRow], now: int) -> bool:
+    async def _skip_late(self, now: int) -> bool:
         """Who waits in the run of a step, and need not wait any more."""
-        if not any(row.expires_after for row in rows):
-            return False
         if self._clock.monotonic() < self._late_at:
             return False
         skipped = 0
+        rows = [row for row in await self._running() if row.expires_after is not None]
         async with self._turns.alone():
             for row in rows:
-                if row.expires_after is None:
-                    continue
                 async with self._database.write() as connection:
                     line = await steps.of_series(connection, row.id)
                     skipped += await late.skip(connection, row, line, now=now, limit=MOST_LATE)
@@ -143,12 +145,9 @@ class SeriesTimer:
             self._late_at = self._clock.monotonic() + LATE
         return skipped > 0
 
-    async def _put_in(self, rows: Sequence[SeriesRow], now: int) -> bool:
+    async def _put_in(self, now: int) -> bool:
         """Who was there when a series began, a stretch at a time."""
-        for row in rows:
-            async with self._database.read() as connection:
-                if not await existing.is_enrolling(connection, row.id):
-                    continue
+        for row in await self._running():
             async with self._database.write() as connection:
                 if await existing.go_on(connection, row, now=now):
                     return True

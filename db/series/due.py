@@ -7,7 +7,7 @@ twice whatever is done to the series.
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, literal, select, true, update
+from sqlalchemy import Select, bindparam, literal, select, true, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -18,21 +18,22 @@ from db.dialect.comparing import unindexed
 from db.knowledge import zones
 from db.ledger import parts
 from db.ledger import runs as runs_queries
-from db.schema.automation.series import enrolments
+from db.schema.automation.series import enrolments, series
 from db.schema.knowledge import subscriber_fields
 from db.schema.ledger import deliveries
 from db.schema.reasons import OwnReason
-from db.schema.states import DeliveryState, EnrolmentState, SkipReason, SubscriberState
+from db.schema.states import DeliveryState, EnrolmentState, SeriesState, SkipReason, SubscriberState
 from db.schema.subscribers import subscribers
 from db.series.records import DueRow, StepRow
 
 OPEN = (DeliveryState.PENDING, DeliveryState.CLAIMED)
 
 
-async def next_due(connection: AsyncConnection, series_ids: Sequence[int]) -> int | None:
-    """When the first of all is, Unix seconds; None: nobody waits."""
-    moments = [await connection.scalar(_NEXT, {"which": one}) for one in series_ids]
-    return min((int(one) for one in moments if one is not None), default=None)
+async def next_due(connection: AsyncConnection) -> tuple[int, int | None]:
+    """How many series run, and when the first of all is due in them, Unix seconds; None: nobody
+    waits."""
+    moments = list((await connection.execute(_NEXT)).scalars())
+    return len(moments), min((int(one) for one in moments if one is not None), default=None)
 
 
 async def some(
@@ -198,9 +199,14 @@ def _given() -> Select[Any]:
 
 
 # Put together once: SQLAlchemy takes longer to build a statement than SQLite to execute it.
-_NEXT = select(func.min(enrolments.c.due_at)).where(
-    enrolments.c.series_id == bindparam("which"), enrolments.c.due_at.is_not(None)
-)
+_NEXT = select(
+    select(enrolments.c.due_at)
+    .where(enrolments.c.series_id == series.c.id, enrolments.c.due_at.is_not(None))
+    .order_by(enrolments.c.due_at)
+    .limit(1)
+    .correlate(series)
+    .scalar_subquery()
+).where(series.c.state == SeriesState.RUNNING)
 _SOME = (
     select(
         enrolments.c.subscriber_id,

@@ -40,6 +40,12 @@ async def reached(bench: Bench, number: int, *people: int) -> None:
         await bench.clock.sleep(0.2)
 
 
+async def an_hour_later(bench: Bench) -> None:
+    """For whoever waits."""
+    async with bench.database.write() as connection:
+        await connection.exec_driver_sql(f"UPDATE enrolments SET due_at = due_at - {HOUR}")
+
+
 async def test_each_step_reaches_everybody_once_and_in_order(bench: Bench) -> None:
     await bench.subscribe(PEOPLE)
     number = await series_of(bench, Wait(), Wait(seconds=2), Wait(seconds=1))
@@ -56,12 +62,13 @@ async def test_each_step_reaches_everybody_once_and_in_order(bench: Bench) -> No
 
 async def test_a_pause_keeps_everybodys_place(bench: Bench) -> None:
     await bench.subscribe(PEOPLE)
-    number = await series_of(bench, Wait(), Wait(seconds=3))
+    number = await series_of(bench, Wait(), Wait(seconds=HOUR))
     running = bench.assembly.doors.series_running
     await running.start(number, by=editor())
     await enrol(bench, number)
     await reached(bench, number, PEOPLE, 0)
     await running.pause(number, by=editor())
+    await an_hour_later(bench)
     await bench.clock.sleep(6)
     detail = await bench.assembly.doors.series.detail(number)
     assert detail.series.state is SeriesState.PAUSED
@@ -72,13 +79,14 @@ async def test_a_pause_keeps_everybodys_place(bench: Bench) -> None:
 
 async def test_a_text_changed_goes_to_whoever_has_not_got_it(bench: Bench) -> None:
     await bench.subscribe(PEOPLE)
-    number = await series_of(bench, Wait(), Wait(seconds=3))
+    number = await series_of(bench, Wait(), Wait(seconds=HOUR))
     doors = bench.assembly.doors
     await doors.series_running.start(number, by=editor())
     await enrol(bench, number)
     await reached(bench, number, PEOPLE, 0)
     second = (await doors.series.detail(number)).steps[1]
     await doors.series_making.rewrite_step(number, second.broadcast_id, text("Better"), by=editor())
+    await an_hour_later(bench)
     await reached(bench, number, PEOPLE, PEOPLE)
     assert len(await bench.control.delivered("Better")) == PEOPLE
     assert await bench.control.delivered("Step 1") == []

@@ -34,6 +34,7 @@ from broadcast.pace.limiter import Limiter, Ticket
 from broadcast.planning.policy import PlanningRules
 from broadcast.sending.engine import LAST_COMMIT
 from broadcast.sending.snapshot import Chunks
+from db.connection.database import Database
 from db.connection.opening import open_database, parse_url
 from db.schema.states import BroadcastState, SeriesState
 from runtime.supervisor import Supervisor
@@ -41,6 +42,7 @@ from tests.actors import editor, owner
 from tests.clocks import FastClock
 from tests.conftest import TOKEN
 from tests.crash.arming import Die, arm, arm_anywhere
+from tests.crash.outside import Outside
 from tests.crash.scripts import Script
 
 SPEED = 5.0  # of the clock, here and in the sandbox
@@ -105,8 +107,16 @@ class Peak:
 class Life:
     """Carries a script out."""
 
-    def __init__(self, plan: Plan, assembly: Assembly, clock: FastClock, journal: Journal) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        assembly: Assembly,
+        outside: Outside,
+        clock: FastClock,
+        journal: Journal,
+    ) -> None:
         self._plan = plan
+        self._outside = outside
         self._assembly = assembly
         self._doors = assembly.doors
         self._clock = clock
@@ -118,8 +128,15 @@ class Life:
             self._journal.write(did=verb)
 
     async def launch(self) -> None:
-        if (await self._now()).state is BroadcastState.DRAFT:
+        """One from outside is asked for again there, whatever became of it."""
+        if await self._outside.has_come():
+            await self.launch_by_api()
+        elif (await self._now()).state is BroadcastState.DRAFT:
             await self._doors.launches.launch(self._plan.broadcast_id, by=editor())
+
+    async def launch_by_api(self) -> None:
+        """Always with the same Idempotency-Key."""
+        await self._outside.launch()
 
     async def confirm(self) -> None:
         """As the launch, after a countdown; `finish` waits for both."""
@@ -247,11 +264,12 @@ async def _live(plan: Plan) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
     _arm(plan, die)  # before the engine is built: it keeps some methods as they are then
-    async with asyncio.timeout(PATIENCE), _built(plan, clock) as assembly:
+    async with asyncio.timeout(PATIENCE), _built(plan, clock) as (assembly, database):
         peak.watch(assembly.limiter)
         await assembly.takeover.take_over()
         await assembly.engine.start()
-        await Life(plan, assembly, clock, journal).go()
+        outside = Outside(plan.broadcast_id, assembly, database, clock)
+        await Life(plan, assembly, outside, clock, journal).go()
 
 
 def _arm(plan: Plan, die: Die) -> None:
@@ -262,7 +280,7 @@ def _arm(plan: Plan, die: Die) -> None:
 
 
 @asynccontextmanager
-async def _built(plan: Plan, clock: FastClock) -> AsyncIterator[Assembly]:
+async def _built(plan: Plan, clock: FastClock) -> AsyncIterator[tuple[Assembly, Database]]:
     database = await open_database(parse_url(plan.database_url))
     bot = Bot(TOKEN, session=Session(api=TelegramAPIServer.from_base(plan.url)))
     supervisor, outside = Supervisor(clock), GuardedClient(private=True)
@@ -274,7 +292,7 @@ async def _built(plan: Plan, clock: FastClock) -> AsyncIterator[Assembly]:
             planning=PLANNING,
             outside=outside,
         )
-        yield await build_engine(bot, database, clock, supervisor, options)
+        yield await build_engine(bot, database, clock, supervisor, options), database
     finally:
         await supervisor.close()
         await outside.close()

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from broadcast.pace.remembered import GATE_KEY
 from tests.crash.scripts import (
+    BY_API,
     CANCEL,
     CLEAN_END,
     CONFIRM,
@@ -101,6 +102,20 @@ POINTS: dict[str, Point] = {
     ),
     "chunk committed": Point(
         where="broadcast.sending.snapshot:SnapshotWriter._freeze", when="after", often=3
+    ),
+    # the same, asked for from outside with an Idempotency-Key
+    **_pair(
+        "answer to the launch by API not written",
+        "launch by API, not committed",
+        "db.api.requests:keep",
+        script=BY_API,
+        finds=(NOT_YET, NOT_YET),
+    ),
+    "launch by API, not answered": Point(
+        where="broadcast.doors.effects:Effects.apply",
+        when="before",
+        script=BY_API,
+        finds=frozenset({"running"}),
     ),
     # the countdown before it
     "countdown written, not committed": Point(

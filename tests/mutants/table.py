@@ -3,6 +3,7 @@
 from tests.mutants.defences import (
     admins,
     answers,
+    api,
     audiences,
     cleaning,
     compose,
@@ -53,6 +54,7 @@ _SUBJECTS = (
     compose,
     admins,
     answers,
+    api,
     inbox,
     process,
     reports,

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from aiogram import Bot
 from aiogram.client.telegram import TelegramAPIServer
-from aiohttp import ClientSession
+from aiohttp import ClientSession, TCPConnector
 
 from bot.api.core.desk import Desk
 from bot.api.core.office import Office
@@ -153,7 +153,7 @@ async def api(sandbox_url: str, database: Database, texts: Texts) -> AsyncIterat
     site = build_site(Health(), lambda: b"", Hooks(), reception.receive)
     async with (
         serving(site, "127.0.0.1", 0) as port,
-        ClientSession() as session,
+        ClientSession(connector=TCPConnector(limit=0)) as session,
     ):
         with reception.seated(desk):
             ready = Api(

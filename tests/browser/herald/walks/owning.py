@@ -3,6 +3,7 @@
 from handlers.admin.states import (
     Compose,
     FieldWindows,
+    KeyWindows,
     SettingsWindows,
     TesterWindows,
     TopicWindows,
@@ -12,7 +13,14 @@ from tests.browser.herald.walks.composing import DRAFT
 from tests.browser.herald.walks.taps import Texts, menu, passes, tap
 from tests.browser.screen import Screen
 
-WINDOWS = {*SettingsWindows, *FieldWindows, *TopicWindows, *TesterWindows, Compose.test}
+WINDOWS = {
+    *SettingsWindows,
+    *FieldWindows,
+    *TopicWindows,
+    *KeyWindows,
+    *TesterWindows,
+    Compose.test,
+}
 TESTER = 1_002
 
 
@@ -37,6 +45,7 @@ async def owning(screen: Screen, guide: Guide) -> None:
     await quiet_hours(screen, guide)
     await autoreply(screen, guide)
     await fields(screen, guide)
+    await keys(screen, guide)
     await topics(screen, guide)
 
 
@@ -78,6 +87,35 @@ async def fields(screen: Screen, guide: Guide) -> None:
     await guide.window("field-delete", asked, of=FieldWindows.remove, buttons=choices)
     await tap(screen, "No", below=asked)
     await tap(screen, "Back", below=one)
+    await tap(screen, "Back", below=title)
+
+
+async def keys(screen: Screen, guide: Guide) -> None:
+    """A key is made and revoked: no program calls here."""
+    await tap(screen, "From outside", below="What is decided here")
+    title = "Each program gets a key of its own"
+    await passes(screen, title)
+    await tap(screen, "API keys", below=title)
+    await tap(screen, "New key", below="no program can ask")
+    asked = "What is the key for?"
+    await guide.window("key-name", asked, of=KeyWindows.name, buttons=["Back"])
+    await screen.write("Shop")
+    asked = "What may it do?"
+    choices: Texts = ("make drafts", "send at once", "60 calls a minute", "90 days", "Make the key")
+    await guide.window("key-make", asked, of=KeyWindows.make, buttons=choices)
+    await tap(screen, "Make the key", below=asked)
+    card = "Nothing has called with it yet"
+    await guide.window("key", card, of=KeyWindows.card, buttons=["Revoke", "Back"])
+    await tap(screen, "Back", below=card)
+    words = "API keys, newest first"
+    await guide.window("keys", words, of=KeyWindows.list, buttons=["Shop", "New key", "Back"])
+    await tap(screen, "Shop", below=words)
+    await tap(screen, "Revoke", below=card)
+    asked = "Revoke the key"
+    choices = ("Yes, revoke it", "No")
+    await guide.window("key-revoke", asked, of=KeyWindows.revoke, buttons=choices)
+    await tap(screen, "Yes, revoke it", below=asked)
+    await tap(screen, "Back", below="no program can ask")
     await tap(screen, "Back", below=title)
 
 

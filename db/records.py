@@ -45,6 +45,8 @@ class BroadcastRow:
     late: int | None = None
     unknown: int | None = None
     recall_at: int | None = None
+    capped: int | None = None  # of the skipped
+    capped_answer: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -119,6 +121,7 @@ class ClaimedRow(NamedTuple):
     variant: int = 0  # of the content
     reason: str | None = None  # of an earlier try, or of an earlier message of a mending
     part: int = 0  # of the run
+    counted_before: bool = False  # for the cap, by an earlier try, which may have arrived
 
 
 class FailedRow(NamedTuple):

@@ -73,6 +73,7 @@ async def build_engine(
     """
     ground = Ground.of(bot, database, clock, supervisor, options, lease)
     await ground.house.remember(database)
+    await ground.cap.remember(database)
     pace = await pace_of(ground)
     numbers = MessageNumbers(ground.ledger.saw_number)
     replies = ReplyQueue(pace.limiter, pace.chats, clock, is_admin, lease)

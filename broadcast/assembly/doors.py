@@ -13,6 +13,7 @@ from broadcast.doors.audience.segments import Segments
 from broadcast.doors.audience.tags import Tags
 from broadcast.doors.audience.topics import Topics
 from broadcast.doors.bans import Bans
+from broadcast.doors.caps.caps import Caps
 from broadcast.doors.composing.drafts import Drafts
 from broadcast.doors.composing.owner_settings import OwnerSettings
 from broadcast.doors.composing.personal_texts import PersonalTexts
@@ -113,6 +114,7 @@ def doors_of(
         profiles=Profiles(database, clock),
         settings=settings,
         quiet_times=QuietTimes(settings, ground.house, database, reports),
+        caps=Caps(database, settings, ground.cap, ground.ledger.flush, clock),
         zones=zones,
         endings=Endings(forecast, zones, ground.house, clock),
         templates=Templates(database, clock),

@@ -6,6 +6,7 @@ from aiogram import Bot
 
 from botapi.sender import Sender
 from broadcast.assembly.options import EngineOptions
+from broadcast.caps.week_cap import WeekCap
 from broadcast.hours.house import HouseRules
 from broadcast.ledger.health import StorageWatch
 from broadcast.ledger.writer import Ledger
@@ -45,6 +46,7 @@ class Ground:
     countdowns: Countdowns
     round_sources: RoundSources
     bell: Bell  # somebody comes into a series, perhaps
+    cap: WeekCap
 
     @classmethod
     def of(
@@ -56,7 +58,7 @@ class Ground:
         options: EngineOptions,
         lease: Lease,
     ) -> "Ground":
-        metrics, storage = Metrics(), StorageWatch()
+        metrics, storage, cap = Metrics(), StorageWatch(), WeekCap()
         return cls(
             database=database,
             clock=clock,
@@ -67,12 +69,18 @@ class Ground:
             house=HouseRules(Wake(clock), options.timezone),
             storage=storage,
             ledger=Ledger(
-                database, clock, storage, resend_uncertain=options.resend_uncertain, lease=lease
+                database,
+                clock,
+                storage,
+                resend_uncertain=options.resend_uncertain,
+                cap=cap,
+                lease=lease,
             ),
             sender=Sender(bot, metrics, timeout=options.call_timeout, lease=lease),
             countdowns=Countdowns(clock),
             round_sources=RoundSources(database),
             bell=Bell(clock),
+            cap=cap,
         )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from broadcast.assembly.ground import Ground, Pace
+from broadcast.caps.sweep import CapSweep
 from broadcast.cleaning.cleaner import ListCleaner
 from broadcast.guards.circuit_breaker import CircuitBreaker
 from broadcast.ledger.health import StorageAlarm, keep_looking_at
@@ -138,6 +139,7 @@ def engine_of(
             clock,
             others=[runs.snapshot_wake, runs.send_wake],
         ).run_forever,
+        "what counted for the cap": CapSweep(ground.database, clock).run_forever,
         "watch over the database": partial(keep_looking_at, ground.database, ground.storage, clock),
     }
     return Engine(

@@ -18,6 +18,7 @@ from broadcast.doors.audience.segments import Segments
 from broadcast.doors.audience.tags import Tags
 from broadcast.doors.audience.topics import Topics
 from broadcast.doors.bans import Bans
+from broadcast.doors.caps.caps import Caps
 from broadcast.doors.composing.drafts import Drafts
 from broadcast.doors.composing.owner_settings import OwnerSettings
 from broadcast.doors.composing.personal_texts import PersonalTexts
@@ -97,6 +98,7 @@ class Doors:
     profiles: Profiles
     settings: OwnerSettings
     quiet_times: QuietTimes
+    caps: Caps
     endings: Endings
     zones: Zones
     templates: Templates

@@ -1,6 +1,7 @@
 """What becomes of a broadcast's failed and uncertain recipients: sent to again, or left alone.
 
-And of those whom a cancelled one did not get to: it can be sent to them after all.
+And of those whom a cancelled one did not get to, or who had had enough that week: it can be sent to
+them after all.
 
 The decision and the launch of the new broadcast are one transaction, so that of two admins, or of
 two taps, one counts.
@@ -15,10 +16,10 @@ from broadcast.doors.effects import Effects
 from broadcast.doors.roles import require_admin_still
 from broadcast.hours import parts
 from broadcast.model.actor import Actor, require_admin
-from broadcast.model.broadcast import Broadcast
+from broadcast.model.broadcast import Broadcast, Figures
 from broadcast.model.content import Content
 from broadcast.model.errors import DecidedAlready, MoveNotAllowed, NobodyToSendTo, NoSuchBroadcast
-from db.audience.audience import Audience
+from db.audience.audience import CAPPED, Audience, names
 from db.broadcasts import broadcasts, follow_ups
 from db.connection.database import Database
 from db.ledger import runs
@@ -39,10 +40,18 @@ class Which(StrEnum):
     UNCERTAIN = "uncertain"
     BOTH = "both"
     CANCELLED = "cancelled"  # who did not get it because it was cancelled
+    CAPPED = "capped"  # who had had as many as one may get in a week
 
     @property
     def states(self) -> tuple[DeliveryState, ...]:
+        """None of the capped: they have no state of their own."""
         return _STATES[self]
+
+    def count_of(self, figures: Figures) -> int:
+        """How many they are."""
+        if self is Which.CAPPED:
+            return figures.capped
+        return sum(figures.in_question(state) for state in self.states)
 
 
 _STATES = {
@@ -50,6 +59,7 @@ _STATES = {
     Which.UNCERTAIN: (_D.UNCERTAIN,),
     Which.BOTH: (_D.FAILED, _D.UNCERTAIN),
     Which.CANCELLED: (_D.SKIPPED,),
+    Which.CAPPED: (),
 }
 
 
@@ -96,7 +106,7 @@ class FollowUps:
         async with self._database.write() as connection:
             await require_admin_still(connection, by)
             row, states = await self._decide(connection, broadcast_id, which, Resolution.AGAIN)
-            parent = Broadcast.from_row(row)
+            parent, capped = Broadcast.from_row(row), which is Which.CAPPED
             before = Audience.load(row.audience)
             content = Content.load(parent.content).for_the_rest(now)
             proven = parent.figures.sent > 0 or before.proven
@@ -106,6 +116,8 @@ class FollowUps:
                 content=content.dump(),
                 audience=Audience(
                     again=states,
+                    capped=capped,
+                    over_cap=capped or before.over_cap,
                     proven=proven,
                     unproven=unproven if proven else (),
                     topic=before.topic,
@@ -117,8 +129,10 @@ class FollowUps:
                 connection,
                 broadcast_id=child_id,
                 by=by.user_id,
-                total=sum(parent.figures.in_question(state) for state in states),
-                upto=await follow_ups.highest(connection, parent.run_id or 0, states),
+                total=which.count_of(parent.figures),
+                upto=await follow_ups.highest(
+                    connection, parent.run_id or 0, states, capped=capped
+                ),
                 now=now,
                 source_run_id=parent.run_id,
             )
@@ -151,9 +165,10 @@ class FollowUps:
             raise MoveNotAllowed("it has not ended yet")
         if broadcast.mends:
             raise MoveNotAllowed("it has sent nothing; it can be begun once more")
-        states = tuple(state for state in which.states if broadcast.figures.in_question(state))
-        if not states:
+        if not which.count_of(broadcast.figures):
             raise NobodyToSendTo(f"none are {which}")
-        if not await follow_ups.decide(connection, broadcast.run_id, states, answer=answer):
+        states = tuple(state for state in which.states if broadcast.figures.in_question(state))
+        about = names(states) or [CAPPED]
+        if not await follow_ups.decide(connection, broadcast.run_id, about, answer=answer):
             raise DecidedAlready("it was decided before")
         return row, states

@@ -27,12 +27,13 @@ class ReasonGroup:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FollowUp:
-    """A broadcast that went again to recipients in these states; to none: to newcomers, or with the
-    better of its versions to those who had waited for it."""
+    """A broadcast that went again to recipients in these states; to none: to newcomers, with the
+    better of its versions to those who had waited for it, or to those whom the cap had left out."""
 
     broadcast_id: int
     states: tuple[DeliveryState, ...]
     winner: bool = False
+    capped: bool = False  # to those who had had enough that week
 
 
 class Reports:
@@ -125,7 +126,12 @@ class Reports:
             rows = await follow_ups.children(connection, broadcast_id)
         found = [(row.id, Audience.load(row.audience)) for row in rows]
         return [
-            FollowUp(broadcast_id=number, states=audience.again, winner=audience.held)
+            FollowUp(
+                broadcast_id=number,
+                states=audience.again,
+                winner=audience.held,
+                capped=audience.capped,
+            )
             for number, audience in found
             if audience.follows or audience.since
         ]

@@ -12,6 +12,9 @@ from db.mending.numbers import SentMessage
 from db.schema.reasons import OwnReason
 from db.schema.states import DeliveryState, SubscriberState
 
+# Claimed: it goes on to its next step.
+PERHAPS_SENT = frozenset({DeliveryState.SENT, DeliveryState.UNCERTAIN, DeliveryState.CLAIMED})
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Claim:
@@ -26,6 +29,7 @@ class Claim:
     variant: int = 0  # which of the content's variants the recipient gets
     values: tuple[str, ...] = ()  # of what a personal content says of its reader
     part: int = WHOLE  # of the run
+    counted_before: bool = False  # for the cap, by an earlier try, which may have arrived
     # Of a mending: which of its source's messages each step is about, what became of those before
     # this step, and whether there may be one more, whose number nobody knows.
     messages: tuple[SentMessage, ...] = ()
@@ -72,6 +76,11 @@ class LedgerEntry:
     def is_waited_for(self) -> bool:
         """Whether its commit lets something go on: the next step, or a claim that is made again."""
         return self.on_commit is not None or self.state is DeliveryState.PENDING
+
+    @property
+    def is_nothing_sent(self) -> bool:
+        """Whether nothing of it has arrived, by this try or an earlier one."""
+        return self.state not in PERHAPS_SENT and self.step == 0 and not self.claim.counted_before
 
     def row(self) -> OutcomeRow:
         return OutcomeRow(

@@ -13,10 +13,13 @@ from datetime import UTC, datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from broadcast.caps.week_cap import KEPT_AS
 from broadcast.model.moves import check_delivery_move
 from broadcast.paid.lost_calls import charge_lost
 from db import engine_state
+from db.admins import owner_settings
 from db.broadcasts import drafts, plans, version_tests
+from db.caps.taking_in import take_doubted
 from db.connection.database import Database
 from db.ledger.restored import doubt_unfinished
 from db.repeating import repeats
@@ -51,7 +54,9 @@ async def doubt(connection: AsyncConnection, *, made_at: int | None, now: int) -
     detail = None if made_at is None else in_words(made_at)
     counts = await doubt_unfinished(connection, pause_reason=PauseReason.RESTORED, detail=detail)
     await charge_lost(connection, counts)
-    await version_tests.doubt(connection)
+    waited = await version_tests.doubt(connection)
+    if await owner_settings.read(connection, KEPT_AS) is not None:
+        await take_doubted(connection, [*counts, *waited])
     await drafts.open_all(connection)
     paused = await series.pause_all(connection, SeriesPause.RESTORED, now=now)
     planned = await plans.ask_about_all(connection, AskedWhy.RESTORED, detail or "")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from broadcast.caps.week_cap import WeekCap
 from broadcast.ledger.entries import Claim, LedgerEntry, PendingWrites, Share
 from broadcast.ledger.held_claims import HeldClaims
 from broadcast.ledger.mended_claims import with_messages
@@ -18,10 +19,13 @@ from broadcast.ledger.returns import RecentReturns
 from db import engine_state, message_numbers
 from db.broadcasts import polls
 from db.broadcasts.polls import SentPoll
+from db.caps import counted as received
+from db.caps.rule import Cap
 from db.knowledge import personal
 from db.ledger import claims, delayed, deliveries, migrated_chats, runs
 from db.records import ClaimedRow
 from db.recovery import in_doubt
+from db.recovery.claim_windows import Noted
 from db.reports import minutes
 from db.schema.states import BroadcastState, PauseReason
 from runtime.clock import Clock
@@ -39,9 +43,12 @@ class RunEnds:
 class LedgerTransaction:
     """Writes what waits, and ends the runs in which nobody is left."""
 
-    def __init__(self, clock: Clock, returned: RecentReturns, *, resend_uncertain: bool) -> None:
+    def __init__(
+        self, clock: Clock, returned: RecentReturns, cap: WeekCap, *, resend_uncertain: bool
+    ) -> None:
         self._clock = clock
         self._returned = returned
+        self._cap = cap
         self._resend_uncertain = resend_uncertain
 
     async def write(
@@ -58,6 +65,8 @@ class LedgerTransaction:
         waiting = [entry.delay_row(now) for entry in entries if entry.delay is not None]
         counted = await deliveries.record(connection, [entry.row() for entry in entries], waiting)
         await minutes.add(connection, counted, now=int(now))
+        if self._cap.was_counted:
+            await self._take_back(connection, entries)
         for run_id, paid in _paid(entries).items():
             await runs.add_to_counters(connection, run_id, {"paid": paid})
         for entry in entries:
@@ -93,6 +102,15 @@ class LedgerTransaction:
             return False
         return await deliveries.resend_uncertain(connection, run_id, now=now)
 
+    async def _take_back(self, connection: AsyncConnection, entries: Sequence[LedgerEntry]) -> None:
+        """Of whom it is certain that nothing was sent: it does not count for the cap."""
+        numbers: dict[int, list[int]] = {}
+        for entry in entries:
+            if entry.is_nothing_sent:
+                numbers.setdefault(entry.claim.run_id, []).append(entry.claim.subscriber_id)
+        for run_id, of_run in numbers.items():
+            await received.take_back(connection, run_id, of_run)
+
     async def _tell_subscribers(
         self, connection: AsyncConnection, entries: Sequence[LedgerEntry], now: int
     ) -> None:
@@ -113,7 +131,7 @@ class LedgerTransaction:
 
 
 async def claim(
-    connection: AsyncConnection, shares: Sequence[Share], held: HeldClaims
+    connection: AsyncConnection, shares: Sequence[Share], held: HeldClaims, cap: Cap | None
 ) -> dict[int, list[Claim]]:
     """Claim for each run; one that is missing in the answer has none left, in the part that was
     asked for."""
@@ -126,8 +144,8 @@ async def claim(
             recalled=share.recalled,
             mends=share.mending is not None,
             part=share.part,
-            noted=held.noted(share.run_id),
-            oldest=held.oldest(share.run_id),
+            noted=Noted(held.noted(share.run_id), held.oldest(share.run_id)),
+            cap=cap,
         )
         if touched:
             numbers = [row.subscriber_id for row in rows]
@@ -188,4 +206,5 @@ def _claim(run_id: int, row: ClaimedRow, values: tuple[str, ...]) -> Claim:
         values=values,
         so_far=row.reason,
         part=row.part,
+        counted_before=row.counted_before,
     )

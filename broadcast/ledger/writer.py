@@ -15,6 +15,7 @@ from typing import Protocol, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from broadcast.caps.week_cap import WeekCap
 from broadcast.ledger import transaction
 from broadcast.ledger.entries import Claim, LedgerEntry, PendingWrites, Share
 from broadcast.ledger.health import StorageWatch
@@ -75,16 +76,18 @@ class Ledger:
         storage: StorageWatch,
         *,
         resend_uncertain: bool,
+        cap: WeekCap | None = None,
         lease: Lease = ALWAYS,
     ) -> None:
         self._database = database
         self._clock = clock
         self._storage = storage
         self._lease = lease
+        self._cap = cap or WeekCap()
         self._listener: Listener | None = None
         self._returned = RecentReturns(clock)
         self._transaction = LedgerTransaction(
-            clock, self._returned, resend_uncertain=resend_uncertain
+            clock, self._returned, self._cap, resend_uncertain=resend_uncertain
         )
         self._waiting = PendingWrites()
         self._held = HeldClaims()
@@ -158,7 +161,9 @@ class Ledger:
         Raises DatabaseTrouble; then nothing is claimed.
         """
         claimed = await self._commit(
-            lambda connection: transaction.claim(connection, shares, self._held)
+            lambda connection: transaction.claim(
+                connection, shares, self._held, self._cap.at(self._clock.time())
+            )
         )
         for share in shares:
             self._held.took(share.run_id, claimed.get(share.run_id, ()))

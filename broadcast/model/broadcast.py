@@ -31,6 +31,7 @@ class Figures:
     unwanted: int = 0  # of the skipped those who do not want what it is about
     held: int = 0  # of the skipped those who wait until it is decided which version is better
     expired: int = 0  # of the skipped those who had not got it by its time
+    capped: int = 0  # of the skipped those who had had as many as one may get in a week
     gone: int = 0  # of a mending's skipped those whose message was not there any more
     late: int = 0  # of the same: it is too old to be deleted
     unknown: int = 0  # of the same: nobody knows its number
@@ -101,6 +102,7 @@ class Broadcast:
     failed_answer: Resolution | None = None
     uncertain_answer: Resolution | None = None
     cancelled_answer: Resolution | None = None
+    capped_answer: Resolution | None = None
     thinned: bool = False  # the ledger's rows of those who got it were deleted
 
     @property
@@ -135,6 +137,12 @@ class Broadcast:
         """Whether it can still be sent to those whom its cancelling skipped."""
         cancelled = self.is_over and self.figures.cancelled > 0 and not self.mends
         return cancelled and self.cancelled_answer is None
+
+    @property
+    def can_reach_the_capped(self) -> bool:
+        """Whether it can still be sent to those who had had enough that week."""
+        capped = self.is_over and self.figures.capped > 0 and not self.mends
+        return capped and self.capped_answer is None
 
     @property
     def undecided(self) -> tuple[DeliveryState, ...]:
@@ -172,6 +180,7 @@ class Broadcast:
             failed_answer=Resolution(row.failed_answer) if row.failed_answer else None,
             uncertain_answer=Resolution(row.uncertain_answer) if row.uncertain_answer else None,
             cancelled_answer=Resolution(row.cancelled_answer) if row.cancelled_answer else None,
+            capped_answer=Resolution(row.capped_answer) if row.capped_answer else None,
             thinned=bool(row.thinned),
         )
 
@@ -214,6 +223,7 @@ def _figures(row: BroadcastRow) -> Figures:
         unwanted=row.unwanted or 0,
         held=row.held or 0,
         expired=row.expired or 0,
+        capped=row.capped or 0,
         gone=row.gone or 0,
         late=row.late or 0,
         unknown=row.unknown or 0,

@@ -61,12 +61,12 @@ async def decide(
     parent = await broadcasts.find(connection, row.broadcast_id)
     if parent is None:
         raise NoSuchBroadcast(f"there is no broadcast {row.broadcast_id}")
-    content = _winner(parent, version)
+    content, before = _winner(parent, version), Audience.load(parent.audience)
     child_id = await version_tests.send_winner(
         connection,
         row,
         content=content.dump(),
-        topic=Audience.load(parent.audience).topic,
+        audience=Audience(held=True, topic=before.topic, over_cap=before.over_cap),
         by=row.launched_by if by is None else by,
         now=now,
     )

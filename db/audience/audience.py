@@ -3,7 +3,7 @@
 `{}` is everyone. `{"must": [{"language": ["ru", "uk"]}], "must_not": [{"tag": ["vip"]}]}` are those
 who meet all of the first and none of the second. `{"again": ["failed", "uncertain"], "proven":
 true}` are some of the parent's recipients, and so are `{"again": ["held"]}`: those who waited while
-its versions were tried.
+its versions were tried, and `{"again": ["capped"]}`: those who had had enough that week.
 """
 
 import json
@@ -13,6 +13,7 @@ from typing import Any, Self
 
 from db.audience import conditions
 from db.audience.conditions import Condition
+from db.caps.rule import OVER_CAP
 from db.schema.states import DeliveryState
 
 # Of the skipped only those whom the cancelling of their broadcast skipped. Each name is that of a
@@ -24,6 +25,8 @@ NAMES = {
 }
 _STATES = {name: state for state, name in NAMES.items()}
 HELD = "held"
+CAPPED = "capped"
+APART = (HELD, CAPPED)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,6 +42,8 @@ class Audience:
     # Those of the parent's recipients who are in these states, and nobody else.
     again: tuple[DeliveryState, ...] = ()
     held: bool = False  # those of the parent's who waited for the better of its versions
+    capped: bool = False  # those of the parent's who had had as many as the cap lets them
+    over_cap: bool = False  # they get it all the same: an admin has said so
     proven: bool = False  # Telegram took the message from others: a refusal is about a recipient
     unproven: tuple[int, ...] = ()  # but for these of its variants, which nobody has got yet
     # Of a mending: whoever has a message of these variants of its parent's; none: of any.
@@ -52,12 +57,20 @@ class Audience:
     @property
     def follows(self) -> bool:
         """Whether it is some of another broadcast's recipients."""
-        return bool(self.again) or self.held
+        return bool(self.again) or self.held or self.capped
 
     def reusable(self) -> Self:
         """For another broadcast: without whose recipients this one was for."""
         return replace(
-            self, since=None, again=(), held=False, proven=False, unproven=(), variants=()
+            self,
+            since=None,
+            again=(),
+            held=False,
+            capped=False,
+            over_cap=False,
+            proven=False,
+            unproven=(),
+            variants=(),
         )
 
     def dump(self) -> str:
@@ -72,8 +85,10 @@ class Audience:
             told["since"] = self.since
         if self.held:
             told["again"] = [HELD]
-        if self.again:
-            told |= {"again": names(self.again), "proven": self.proven}
+        if again := names(self.again) or [CAPPED] * self.capped:
+            told |= {"again": again, "proven": self.proven}
+        if self.over_cap:
+            told[OVER_CAP] = True
         if self.unproven:
             told["unproven"] = list(self.unproven)
         if self.variants:
@@ -88,8 +103,10 @@ class Audience:
             must_not=tuple(conditions.load(one) for one in data.get("must_not", ())),
             topic=data.get("topic"),
             since=data.get("since"),
-            again=tuple(_STATES[name] for name in data.get("again", ()) if name != HELD),
+            again=tuple(_STATES[one] for one in data.get("again", ()) if one not in APART),
             held=HELD in data.get("again", ()),
+            capped=CAPPED in data.get("again", ()),
+            over_cap=bool(data.get(OVER_CAP)),
             proven=bool(data.get("proven")),
             unproven=tuple(data.get("unproven", ())),
             variants=tuple(data.get("variants", ())),

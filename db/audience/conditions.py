@@ -134,6 +134,7 @@ class Fate(StrEnum):
     GOT = "got"
     NOT_GOT = "not got"  # was in its audience and did not get it, or was not in it
     UNCERTAIN = "uncertain"  # and it was not got when it was sent again
+    CAPPED = "capped"  # had had enough that week, and did not get it afterwards
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

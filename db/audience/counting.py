@@ -5,7 +5,7 @@ For readers' connections: at a million subscribers each of these takes a tenth o
 
 from dataclasses import replace
 
-from sqlalchemy import FromClause, func, intersect, select
+from sqlalchemy import FromClause, Select, func, intersect, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.audience import facts as facts_queries
@@ -16,6 +16,8 @@ from db.audience.facts import Facts
 from db.audience.keys import keys_of
 from db.audience.own_row import DAY
 from db.audience.random_order import PLACES, place_of
+from db.caps import rule
+from db.caps.rule import Cap
 
 
 async def count(connection: AsyncConnection, audience: Audience, *, now: int) -> int:
@@ -36,6 +38,26 @@ async def unwanted(connection: AsyncConnection, audience: Audience, *, now: int)
     out = sets.opted_out(audience.topic).keys(0, None)
     both = intersect(keys_of(fixed, facts).order_by(None), out)
     return int(await connection.scalar(select(func.count()).select_from(both.subquery())) or 0)
+
+
+async def capped(connection: AsyncConnection, audience: Audience, cap: Cap) -> int:
+    """How many of those who want its topic have had as many as the cap lets them."""
+    keys = (await capped_keys(connection, audience, cap)).order_by(None).subquery()
+    return int(await connection.scalar(select(func.count()).select_from(keys)) or 0)
+
+
+async def capped_keys(connection: AsyncConnection, audience: Audience, cap: Cap) -> Select[int]:
+    """Their numbers, in order."""
+    fixed = await fix(connection, audience, now=cap.now)
+    facts = await facts_queries.read(connection, fixed, now=cap.now)
+    over = rule.everybody_over(cap).order_by(None)
+    both = intersect(keys_of(fixed, facts).order_by(None), over).subquery()
+    number = next(iter(both.c))
+    query = select(number).order_by(number)
+    if audience.topic is not None:
+        out = sets.opted_out(audience.topic).keys(0, None).subquery()
+        query = query.where(number.not_in(select(*out.c)))
+    return query
 
 
 async def matching(connection: AsyncConnection, audience: Audience, *, now: int) -> FromClause:

@@ -69,7 +69,7 @@ class Since:
     upto: int  # the newest subscriber's number when it was launched
     launched_at: int
     runs: tuple[int, ...]
-    # Of these, whose cancelled recipients are still to be offered, or to get, the rest of it.
+    # Of these, whose cancelled or capped recipients are still to be offered it, or to get it.
     owed: frozenset[int] = frozenset()
 
 
@@ -186,8 +186,11 @@ async def _since(connection: AsyncConnection, broadcast_id: int) -> Since:
             runs.c.thinned,
             runs.c.audience_upto,
             runs.c.launched_at,
-            runs.c.cancelled,
-            runs.c.cancelled_answer,
+            ((runs.c.cancelled > 0) | (runs.c.capped > 0)).label("offered"),
+            (
+                ((runs.c.cancelled > 0) & runs.c.cancelled_answer.is_(None))
+                | ((runs.c.capped > 0) & runs.c.capped_answer.is_(None))
+            ).label("undecided"),
             runs.c.source_run_id,
             (runs.c.state.in_(ENDED) & runs.c.frozen).label("over"),
         )
@@ -210,8 +213,8 @@ async def _since(connection: AsyncConnection, broadcast_id: int) -> Since:
 
 
 def _owes(row: Row[Any], family: Sequence[Row[Any]]) -> bool:
-    """Whether somebody whom its cancelling skipped may yet get it as one of the rest."""
-    if not row.cancelled:
+    """Whether somebody whom its cancelling skipped, or the cap, may yet get it all the same."""
+    if not row.offered:
         return False
     under_way = any(one.source_run_id == row.id and not one.over for one in family)
-    return row.cancelled_answer is None or under_way
+    return bool(row.undecided) or under_way

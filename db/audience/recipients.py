@@ -11,7 +11,7 @@ from db.audience.audience import Audience
 from db.audience.facts import Facts
 from db.audience.keys import Keys, keys_of
 from db.broadcasts.variants import Split, Variants, chosen, variants_of_run
-from db.ledger.open_deliveries import held_keys, open_keys
+from db.ledger.open_deliveries import capped_keys, held_keys, open_keys
 from db.schema.ledger import deliveries, runs, version_tests
 from db.schema.states import DeliveryState, SkipReason
 from db.schema.subscribers import subscribers
@@ -70,9 +70,12 @@ class Again:
 
     run_id: int
     states: tuple[DeliveryState, ...]
+    capped: bool = False  # those whom the cap left out instead
 
     def keys(self, after: int, upto: int) -> Select[int]:
         number = deliveries.c.subscriber_id
+        if self.capped:
+            return capped_keys(self.run_id).where(number > after, number <= upto)
         in_question = union_all(
             *(
                 open_keys(self.run_id, state, after=after).where(number <= upto).order_by(None)
@@ -150,8 +153,8 @@ async def recipients_of(connection: AsyncConnection, run_id: int) -> Matching | 
     row = (await connection.execute(query)).one()
     audience, source = Audience.load(row.audience), row.source_run_id
     # A run that is not known leaves nobody to send to: never everyone.
-    if audience.again:
-        return Again(run_id=source or 0, states=audience.again)
+    if audience.again or audience.capped:
+        return Again(run_id=source or 0, states=audience.again, capped=audience.capped)
     variants = await variants_of_run(connection, run_id)
     if audience.held:
         return Held(run_id=source or 0, variants=variants)

@@ -114,7 +114,13 @@ def _(condition: InBroadcast, facts: Facts) -> Members:
         case Fate.GOT:
             return _in_any(line, deliveries.c.state == _D.SENT)
         case Fate.UNCERTAIN:
-            return _uncertain_in(line)
+            return _not_got_since(line, deliveries.c.trouble == _D.UNCERTAIN)
+        case Fate.CAPPED:
+            return _not_got_since(
+                line,
+                deliveries.c.state == _D.SKIPPED,
+                deliveries.c.reason == SkipReason.CAPPED,
+            )
     return _in_any(line, deliveries.c.state.in_(_PERHAPS)).others()
 
 
@@ -150,12 +156,12 @@ def _(condition: InList, facts: Facts) -> Members:  # noqa: ARG001
     return Members(table.subscriber_id, (table.audience_list_id == condition.number,))
 
 
-def _uncertain_in(line: tuple[int, ...]) -> Members:
+def _not_got_since(line: tuple[int, ...], *where: ColumnElement[bool]) -> Members:
     """But for those who have got it for certain by another of these runs."""
-    uncertain = _in_any(line, deliveries.c.trouble == _D.UNCERTAIN)
+    found = _in_any(line, *where)
     if len(line) == 1:
-        return uncertain
-    return replace(uncertain, spared=_in_any(line, deliveries.c.state == _D.SENT))
+        return found
+    return replace(found, spared=_in_any(line, deliveries.c.state == _D.SENT))
 
 
 def reached_before(since: Since) -> tuple[Members, ...]:
@@ -169,11 +175,12 @@ def reached_before(since: Since) -> tuple[Members, ...]:
 def may_have_it(*, owed: bool) -> ColumnElement[bool]:
     """Of a delivery: something of the message arrived, or may have, or will.
 
-    `owed`: whom the cancelling of its run skipped is offered the rest of that.
+    `owed`: whom its cancelling skipped, or the cap, is offered it all the same.
     """
     nothing = deliveries.c.state.in_(_NOTHING) & (deliveries.c.step == 0)
     if owed:
-        rest = (deliveries.c.state == _D.SKIPPED) & (deliveries.c.reason == SkipReason.CANCELLED)
+        skipped = deliveries.c.state == _D.SKIPPED
+        rest = skipped & deliveries.c.reason.in_((SkipReason.CANCELLED, SkipReason.CAPPED))
         nothing &= ~rest
     return ~nothing
 

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from sqlalchemy import exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.audience.audience import Audience, names
+from db.audience.audience import Audience
 from db.connection.keys import add_row
-from db.ledger.open_deliveries import open_keys
+from db.ledger.open_deliveries import capped_keys, open_keys
 from db.records import AgainRow
 from db.schema.broadcasts import broadcasts
 from db.schema.ledger import deliveries, runs
@@ -22,15 +22,15 @@ from db.schema.states import ENDED, DeliveryState, Resolution, RunKind, Stage
 async def decide(
     connection: AsyncConnection,
     run_id: int,
-    states: Sequence[DeliveryState],
+    about: Sequence[str],
     *,
     answer: Resolution,
 ) -> bool:
-    """Compare-and-set the answer about some recipients of a run that has ended.
+    """Compare-and-set the answer about some recipients of a run that has ended: `about` names their
+    counters (db/audience/audience.py).
 
     False when there are none of them, it has not ended, or somebody has decided already.
     """
-    about = names(states)
     answers = [runs.c[f"{name}_answer"] for name in about]
     result = await connection.execute(
         update(runs)
@@ -75,11 +75,18 @@ async def add_broadcast(
     )
 
 
-async def highest(connection: AsyncConnection, run_id: int, states: Sequence[DeliveryState]) -> int:
-    """The highest subscriber number among them."""
+async def highest(
+    connection: AsyncConnection,
+    run_id: int,
+    states: Sequence[DeliveryState],
+    *,
+    capped: bool = False,
+) -> int:
+    """The highest subscriber number among them, or among those whom the cap left out."""
     numbers = []
-    for state in states:
-        keys = open_keys(run_id, state).order_by(None)
+    found = [capped_keys(run_id)] if capped else [open_keys(run_id, state) for state in states]
+    for each in found:
+        keys = each.order_by(None)
         last = keys.order_by(deliveries.c.subscriber_id.desc()).limit(1)
         numbers.append((await connection.execute(last)).scalar())
     return max((int(number) for number in numbers if number is not None), default=0)

@@ -147,7 +147,7 @@ async def send_winner(
     row: VersionTestRow,
     *,
     content: str,
-    topic: int | None,
+    audience: Audience,
     by: int,
     now: int,
 ) -> int:
@@ -156,7 +156,7 @@ async def send_winner(
         connection,
         row.broadcast_id,
         content=content,
-        audience=Audience(held=True, topic=topic),
+        audience=audience,
         by=by,
         now=now,
     )
@@ -178,11 +178,11 @@ async def send_winner(
     return child_id
 
 
-async def doubt(connection: AsyncConnection) -> None:
+async def doubt(connection: AsyncConnection) -> list[int]:
     """A backup is in place: whoever waits in it may have got the winner since.
 
     Nothing is decided any more, and they are uncertain; if it was decided before to leave those of
-    this run as they are, that is asked anew.
+    this run as they are, that is asked anew. Returns the runs.
     """
     tests = (await connection.execute(_TESTS.where(_T.state.in_(OPEN_TESTS)))).all()
     for test in tests:
@@ -209,6 +209,7 @@ async def doubt(connection: AsyncConnection) -> None:
             .where(_T.run_id == test.run_id)
             .values(state=VersionTestState.DROPPED)
         )
+    return [int(test.run_id) for test in tests]
 
 
 async def release_chunk(

@@ -3,6 +3,7 @@
 from sqlalchemy import Column, Table, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.schema.automation.caps import received
 from db.schema.knowledge import (
     audience_list_members,
     subscriber_fields,
@@ -17,6 +18,7 @@ TABLES = (
     topic_opt_outs,
     audience_list_members,
     link_visits,
+    received,
 )
 
 
@@ -33,6 +35,6 @@ async def hand_over(connection: AsyncConnection, *, drop: int, keep: int) -> Non
 
 
 def _key(table: Table) -> Column[int]:
-    """Which tag, field, topic, list or link."""
+    """Which tag, field, topic, list, link or run."""
     (key,) = (one for one in table.primary_key if one.name != "subscriber_id")
     return key

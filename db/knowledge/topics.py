@@ -19,6 +19,7 @@ from db.subscribers import changes
 class TopicRow:
     id: int
     name: str
+    uncapped: bool = False  # broadcasts about it do not count for the cap, and nobody misses them
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,7 +34,7 @@ class TopicChoice:
 async def every(connection: AsyncConnection) -> list[TopicRow]:
     """In the order that people see."""
     rows = await connection.execute(_EVERY)
-    return [TopicRow(id=number, name=name) for number, name in rows]
+    return [TopicRow(**row._asdict()) for row in rows]
 
 
 async def named(connection: AsyncConnection, name: Name) -> int | None:
@@ -54,6 +55,13 @@ async def add(connection: AsyncConnection, name: Name) -> int:
 async def rename(connection: AsyncConnection, topic_id: int, name: Name) -> None:
     await connection.execute(
         update(topics).where(topics.c.id == topic_id).values(name=name.text, folded=name.folded)
+    )
+
+
+async def exempt(connection: AsyncConnection, topic_id: int, *, uncapped: bool) -> None:
+    """Whether the cap on broadcasts a week is none of its business."""
+    await connection.execute(
+        update(topics).where(topics.c.id == topic_id).values(uncapped=uncapped)
     )
 
 
@@ -116,4 +124,6 @@ async def choose(
     )
 
 
-_EVERY = select(topics.c.id, topics.c.name).order_by(topics.c.position, topics.c.id)
+_EVERY = select(topics.c.id, topics.c.name, topics.c.uncapped).order_by(
+    topics.c.position, topics.c.id
+)

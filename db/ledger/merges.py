@@ -20,14 +20,16 @@ from db.ledger import parts
 from db.schema.ledger import deliveries, delivery_messages, runs
 from db.schema.states import UNFINISHED, DeliveryState, RunKind, SkipReason
 
-# Skipped because it was cancelled, or until the better version is known: no states of their own.
-CANCELLED, HELD = -1, -2
+# Skipped because it was cancelled, until the better version is known, or because they had had
+# enough: no states of their own.
+CANCELLED, HELD, CAPPED = -1, -2, -3
 CLOSENESS = {  # others are never sent to again
     DeliveryState.SENT: 4,
     DeliveryState.UNCERTAIN: 3,
     DeliveryState.FAILED: 2,
     HELD: 1,
     CANCELLED: 1,
+    CAPPED: 1,
 }
 
 
@@ -98,6 +100,7 @@ def _state(rows: FromClause, number: int) -> ColumnElement[int | None]:
     left_out = case(
         (skipped & (rows.c.reason == SkipReason.CANCELLED), CANCELLED),
         (skipped & (rows.c.reason == SkipReason.HELD), HELD),
+        (skipped & (rows.c.reason == SkipReason.CAPPED), CAPPED),
         else_=rows.c.state,
     )
     return func.coalesce(left_out, gone)
@@ -127,7 +130,9 @@ async def _line_has_it(
     """Sent again it is to those who may have it: only who has it for certain is none of them."""
     again = Audience.load(audience).follows
     line = family_of(await first_of(connection, broadcast_id))
-    owed = runs.c.cancelled_answer.is_(None)
+    owed = runs.c.cancelled_answer.is_(None) | (
+        (runs.c.capped > 0) & runs.c.capped_answer.is_(None)
+    )
     perhaps = case((owed, may_have_it(owed=True)), else_=may_have_it(owed=False))
     row = (deliveries.c.run_id == runs.c.id) & (deliveries.c.subscriber_id == number)
     if again:

@@ -83,12 +83,21 @@ def open_keys(
 def held_keys(run_id: int) -> Select[int]:
     """The subscriber numbers of those who wait until it is decided which version is better, in key
     order. They may be most of the run: no index is kept for them."""
+    return _skipped_keys(run_id, SkipReason.HELD)
+
+
+def capped_keys(run_id: int) -> Select[int]:
+    """Of those who had had as many as the cap lets them; the same goes for them."""
+    return _skipped_keys(run_id, SkipReason.CAPPED)
+
+
+def _skipped_keys(run_id: int, reason: SkipReason) -> Select[int]:
     return (
         select(deliveries.c.subscriber_id)
         .where(
             deliveries.c.run_id == run_id,
             deliveries.c.state == DeliveryState.SKIPPED,
-            deliveries.c.reason == SkipReason.HELD,
+            deliveries.c.reason == reason,
         )
         .order_by(deliveries.c.subscriber_id)
     )

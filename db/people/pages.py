@@ -17,12 +17,14 @@ from db.audience import counting
 from db.audience import facts as facts_of
 from db.audience.keys import Keys, keys_of
 from db.broadcasts.variants import Split
+from db.caps.rule import Cap
 from db.knowledge import samples
 from db.people.whom import (
     CameBy,
     Chose,
     Departed,
     FoundGone,
+    HadEnough,
     InRun,
     Matching,
     Nameless,
@@ -89,6 +91,9 @@ async def _keys(connection: AsyncConnection, whom: Whom, now: int) -> Keys:
         case Nameless():
             these = await counting.matching(connection, whom.audience, now=now)
             return samples.nameless(whom.field, these)
+        case HadEnough():
+            cap = Cap(most=whom.most, now=now)
+            return await counting.capped_keys(connection, whom.audience, cap)
     return _chosen(whom)
 
 

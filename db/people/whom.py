@@ -67,6 +67,15 @@ class Nameless(Whom):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class HadEnough(Whom):
+    """Those of an audience who have had so many broadcasts in the last seven days."""
+
+    kind: ClassVar[str] = "had enough"
+    audience: Audience
+    most: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Standing(Whom):
     """All in a state of db.schema.states.SubscriberState."""
 
@@ -174,7 +183,7 @@ class FoundGone(Whom):
 KINDS: Mapping[str, type[Whom]] = {
     one.kind: one
     for one in (
-        *(Matching, Planned, Nameless, Standing, CameBy, InRun, Received),
+        *(Matching, Planned, Nameless, HadEnough, Standing, CameBy, InRun, Received),
         *(Tried, Chose, Strangers, Voters, Departed, Reacted, FoundGone),
     )
 }

@@ -25,6 +25,16 @@ class ClaimWindow(NamedTuple):
     high: int
 
 
+class Noted(NamedTuple):
+    """What somebody knows of the claimed ones of a run."""
+
+    window: ClaimWindow | None = None  # as the ledger has it; None: what it has is not known
+    oldest: int | None = None  # the lowest number of those who are claimed
+
+
+NOTHING = Noted()
+
+
 def covering(
     known: ClaimWindow | None, numbers: Collection[int], oldest: int | None = None
 ) -> ClaimWindow:

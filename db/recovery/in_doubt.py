@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.caps import counted
 from db.ledger import parts
 from db.ledger.deliveries import OutcomeRow
 from db.recovery import claim_windows
@@ -60,5 +61,6 @@ async def give_back(
             .values(state=DeliveryState.PENDING)
         )
         await parts.put_back(connection, run_id, sorted(numbers))
+        await counted.take_back_claims(connection, run_id, numbers)
         found.append(run_id)
     return found

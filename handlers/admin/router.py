@@ -34,6 +34,7 @@ from handlers.admin.taps import (
     answers,
     arrivals,
     bans,
+    capped,
     follow_ups,
     plans,
     repeats,
@@ -58,7 +59,7 @@ def build_admin_router(storage: SqlStorage) -> Router:
         observer.outer_middleware(gate)
         observer.outer_middleware(HandledInside(router))
     commands.register(router)
-    for taps in (runs, plans, repeats, follow_ups, bans, answers, versions, arrivals):
+    for taps in (runs, plans, repeats, follow_ups, bans, answers, capped, versions, arrivals):
         taps.register(router)
     outdated.register(router)
     router.edited_message.register(edits.follow_edit, edits.is_draft_source)

@@ -157,6 +157,7 @@ class SettingsWindows(StatesGroup):
     autoreplies = State()  # what people are told who write, by language
     autoreply = State()  # waiting for the words of one language
     quiet_hours = State()  # waiting for the hours in which broadcasts stand still
+    week_cap = State()  # how many broadcasts a week somebody may get
 
 
 class OutsideWindows(StatesGroup):

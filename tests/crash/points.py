@@ -144,6 +144,16 @@ POINTS: dict[str, Point] = {
     "claim committed": Point(
         where="broadcast.ledger.writer:Ledger.claim", when="after", content="two languages", often=4
     ),
+    **_pair(
+        "claim not counted for the cap",
+        "claim counted for the cap, not committed",
+        "db.caps.counted:note",
+        content="capped",
+        often=4,
+    ),
+    "taken back from the cap, not committed": Point(
+        where="db.caps.counted:take_back", when="after", content="capped", script=FLOOD
+    ),
     # request and answer
     **_pair("request not made", "answer read", "botapi.sender:Sender.send", often=40),
     "request's bytes left": Point(

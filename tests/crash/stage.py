@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from botapi.call import Call
 from botapi_sandbox.control import Control
+from broadcast.caps import week_cap
 from broadcast.hours.house import KEPT_AS
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
@@ -77,6 +78,7 @@ CONTENTS: dict[str, tuple[Content, tuple[str, ...]]] = {
     ),
     "events": (Content(message=(_said("Good news"),)), ("Good news",)),
     "own clocks": (Content(message=(_said("Good news"),)), ("Good news",)),
+    "capped": (Content(message=(_said("Good news"),)), ("Good news",)),
     "dead file": (
         Content(message=(Call(method="sendPhoto", params={"photo": "AgACdead"}),)),
         ("AgACdead",),
@@ -106,12 +108,14 @@ class Stage:
     mends: Literal["recall", "correct"] | None = None
     tells: bool = False  # an address outside, of what becomes of it
     tried: bool = False  # two versions, and the second goes to who waits
+    capped: bool = False  # at most one broadcast a week
     census: Census = field(default_factory=Census)
     doubt: int = 0  # recipients who may have got it, after the deaths so far
 
     async def set_up(self, content: str) -> None:
         what, self.words = CONTENTS[content]
         self.tried = what.versions > 1
+        self.capped = content == "capped"
         self.personal = bool(what.variants) and not self.tried
         await self.control.add_users(count=PEOPLE, first_id=FIRST)
         query = (
@@ -128,6 +132,8 @@ class Stage:
                 await _divide(connection)
             if content == "events":
                 await self._tell(connection)
+            if self.capped:
+                await owner_settings.write(connection, week_cap.KEPT_AS, 1, now=1)
         await self.census.learn(self.database)
 
     async def live(self, script: Script, *, label: str | None = None, nth: int = 1) -> Ended:
@@ -165,7 +171,23 @@ class Stage:
         bound = ended.in_flight + ahead if ended.killed else 0
         assert doubt - self.doubt <= bound, f"{doubt - self.doubt} in doubt by this death"
         self.doubt = doubt
+        if self.capped:
+            await self._expect_counted()
         return broadcast
+
+    async def _expect_counted(self) -> None:
+        """For the cap, whoever may have got it, and nobody else."""
+        codes = ", ".join(str(int(state)) for state in (*MAY_HAVE_IT, DeliveryState.SENT))
+        query = text(
+            f"SELECT count(*), count(received.run_id), count(received.run_id) FILTER"
+            f" (WHERE deliveries.state IN ({codes})), count(*) FILTER (WHERE deliveries.state IN"
+            f" ({codes})) FROM deliveries LEFT JOIN received ON"
+            " received.run_id = deliveries.run_id"
+            " AND received.subscriber_id = deliveries.subscriber_id"
+        )
+        async with self.database.read() as connection:
+            _, counted, of_them, perhaps = (await connection.execute(query)).one()
+        assert counted == of_them == perhaps
 
     async def see_it_through(self) -> None:
         """What stands still stays so in a new life; then everything is brought to its end."""

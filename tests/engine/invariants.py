@@ -27,6 +27,7 @@ SKIPPED_FOR = {
     SkipReason.TOPIC: "unwanted",
     SkipReason.HELD: "held",
     SkipReason.EXPIRED: "expired",
+    SkipReason.CAPPED: "capped",
     SkipReason.GONE: "gone",
     SkipReason.LATE: "late",
     SkipReason.UNKNOWN: "unknown",

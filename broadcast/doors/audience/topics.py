@@ -72,6 +72,12 @@ class Topics:
                 await topics.rename(connection, topic_id, name)
         return refused or Named.DONE
 
+    async def exempt(self, topic_id: int, *, uncapped: bool, by: Actor) -> None:
+        """From the cap on broadcasts a week; it holds from now on, for what is being sent too."""
+        require_owner(by)
+        async with self._database.write() as connection:
+            await topics.exempt(connection, topic_id, uncapped=uncapped)
+
     async def remove(self, topic_id: int, *, by: Actor) -> None:
         require_owner(by)
 

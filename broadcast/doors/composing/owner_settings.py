@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
+from broadcast.caps import week_cap
 from broadcast.hours.house import KEPT_AS
 from broadcast.model.actor import Actor, require_owner
 from broadcast.model.formatting.formatted import Formatted
@@ -18,6 +19,7 @@ class OwnerSetting(StrEnum):
     AUTOREPLY = "autoreply"  # what people are told who write, by language
     LEAVE_WORDS = "leave_words"  # what the unsubscribe button says, by language
     QUIET_HOURS = KEPT_AS  # broadcast/model/hours/quiet_hours.py
+    WEEK_CAP = week_cap.KEPT_AS  # how many broadcasts a week somebody may get
 
 
 class OwnerSettings:

@@ -20,9 +20,17 @@ from handlers.admin.browse.groups import (
 )
 from handlers.admin.browse.page import choose, chosen, note, open_broadcast, opened
 from handlers.admin.context import AdminContext
+from handlers.admin.control.capped import who_was_capped
 from handlers.admin.control.follow_ups import FollowUpStep, all_open, decide, is_asked, offers
 from handlers.admin.control.runs import Action, perform
-from handlers.admin.navigation import Mend, continue_draft, mend, save_template, show_groups
+from handlers.admin.navigation import (
+    Mend,
+    compose_for,
+    continue_draft,
+    mend,
+    save_template,
+    show_groups,
+)
 from handlers.admin.states import Browse
 from handlers.language.names import quoted
 
@@ -114,6 +122,11 @@ async def send_again(_: CallbackQuery, button: Button, manager: DialogManager) -
         await manager.switch_to(Browse.again)
     else:
         await _decide(FollowUpStep.SEND, which, manager)
+
+
+async def write_later(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """A draft for those who had had enough that week."""
+    await compose_for(manager, who_was_capped(opened(manager)))
 
 
 async def send_for_sure(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

@@ -141,6 +141,13 @@ def _decisions() -> tuple[Keyboard, ...]:
             when="cancelled",
         ),
         Button(
+            T("capped-send", count="n_capped"),
+            id="capped",
+            on_click=actions.send_again,
+            when="capped",
+        ),
+        Button(T("capped-write-later"), id="later", on_click=actions.write_later, when="capped"),
+        Button(
             T("again-failed", count="n_failed"),
             id="failed",
             on_click=actions.send_again,

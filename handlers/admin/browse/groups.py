@@ -23,6 +23,7 @@ FURTHER_KEYS: Mapping[str, str] = {
     "partly": "people-partly",
     "unwanted": "people-unwanted",
     "expired": "figure-expired",
+    "capped": "figure-capped",
     "departed": "people-departed",
     "gone": "mending-gone",
     "late": "mending-late",
@@ -34,11 +35,13 @@ MARKS: Mapping[str, str] = {
     "partly": "✂️",
     "unwanted": "🔕",
     "expired": "⌛️",
+    "capped": "🧢",
     "departed": "🚪",
     "gone": "🕳",
     "late": "⌛️",
     "unknown": "❓",
 }
+SKIPPED_FOR = {Which.CANCELLED: SkipReason.CANCELLED, Which.CAPPED: SkipReason.CAPPED}
 MISSED = (_D.BLOCKED, _D.UNREACHABLE, _D.SKIPPED, _D.FAILED, _D.UNCERTAIN)
 
 
@@ -68,6 +71,7 @@ async def further_of(broadcast: Broadcast, admin: AdminContext) -> Mapping[str, 
         **{
             name: (count, InRun(run_id=run_id, states=(_D.SKIPPED,), reason=reason))
             for name, count, reason in (
+                ("capped", figures.capped, SkipReason.CAPPED),
                 ("gone", figures.gone, SkipReason.GONE),
                 ("late", figures.late, SkipReason.LATE),
                 ("unknown", figures.unknown, SkipReason.UNKNOWN),
@@ -123,7 +127,7 @@ def waiting_group(broadcast: Broadcast, admin: AdminContext) -> Group:
 
 def again_group(which: Which, broadcast: Broadcast, admin: AdminContext) -> Group:
     """Whom it would be sent to again, or after all."""
-    reason = SkipReason.CANCELLED if which is Which.CANCELLED else None
-    states = tuple(int(state) for state in which.states)
+    reason = SKIPPED_FOR.get(which)
+    states = (_D.SKIPPED,) if reason else tuple(int(state) for state in which.states)
     label = admin.i18n.get("people-again", count=str(count_of(which, broadcast)))
     return Group(label, InRun(run_id=broadcast.run_id or 0, states=states, reason=reason))

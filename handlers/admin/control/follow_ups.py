@@ -36,19 +36,23 @@ OFFER_KEYS = {
     Which.UNCERTAIN: "again-uncertain",
     Which.BOTH: "again-both",
     Which.CANCELLED: "again-rest",
+    Which.CAPPED: "capped-send",
 }
 
 
 def offers(broadcast: Broadcast) -> list[Which]:
     """To whom it can be sent, again or after all; nothing once that is decided."""
     rest = [Which.CANCELLED] if broadcast.can_reach_the_rest else []
-    return [*rest, *_in_question(broadcast)]
+    capped = [Which.CAPPED] if broadcast.can_reach_the_capped else []
+    return [*rest, *capped, *_in_question(broadcast)]
 
 
 def may_send(which: Which, broadcast: Broadcast) -> bool:
     """Whether nobody has decided about any of them yet."""
     if which is Which.CANCELLED:
         return broadcast.can_reach_the_rest
+    if which is Which.CAPPED:
+        return broadcast.can_reach_the_capped
     return set(which.states) <= set(broadcast.undecided)
 
 
@@ -62,7 +66,7 @@ def _in_question(broadcast: Broadcast) -> list[Which]:
 
 def sure_label(which: Which, broadcast: Broadcast, texts: Texts, locale: str) -> str:
     count = str(count_of(which, broadcast))
-    if which is Which.CANCELLED:
+    if which in (Which.CANCELLED, Which.CAPPED):
         return texts.get("again-rest-yes", locale, count=count)
     return texts.get("again-yes", locale, count=count)
 
@@ -74,12 +78,17 @@ def all_open(broadcast: Broadcast) -> Which | None:
 
 
 def count_of(which: Which, broadcast: Broadcast) -> int:
-    return sum(broadcast.figures.in_question(state) for state in which.states)
+    return which.count_of(broadcast.figures)
 
 
 def is_for_the_rest(broadcast: Broadcast) -> bool:
     """Whether it goes to those who had not got another one when that was cancelled."""
     return DeliveryState.SKIPPED in Audience.load(broadcast.audience).again
+
+
+def is_for_the_capped(broadcast: Broadcast) -> bool:
+    """Whether it goes to those who had had enough in the week of another one."""
+    return Audience.load(broadcast.audience).capped
 
 
 def is_for_the_held(broadcast: Broadcast) -> bool:
@@ -93,13 +102,16 @@ def is_for_newcomers(broadcast: Broadcast) -> bool:
 
 
 def is_asked(which: Which) -> bool:
-    """Whether it is asked about first: some may get it twice, or it was cancelled on purpose."""
-    return DeliveryState.UNCERTAIN in which.states or which is Which.CANCELLED
+    """Whether it is asked about first: some may get it twice, it was cancelled on purpose, or they
+    were not to get so many."""
+    return DeliveryState.UNCERTAIN in which.states or which in (Which.CANCELLED, Which.CAPPED)
 
 
 def sure_question(which: Which, broadcast: Broadcast, texts: Texts, locale: str) -> str:
     if which is Which.CANCELLED:
         return texts.get("again-rest-sure", locale, count=broadcast.figures.cancelled)
+    if which is Which.CAPPED:
+        return texts.get("capped-send-sure", locale, count=broadcast.figures.capped)
     return texts.get("again-sure", locale, count=broadcast.figures.uncertain)
 
 

@@ -13,6 +13,7 @@ from broadcast.model.versions.standing import Standing
 from handlers.admin.control import versions
 from handlers.admin.control.answers import with_answers
 from handlers.admin.control.bans import try_row
+from handlers.admin.control.capped import with_later
 from handlers.admin.control.follow_ups import (
     follow_up_keyboard,
     may_send,
@@ -91,6 +92,7 @@ class Pages:
             sure = sure_keyboard(asking, broadcast, self.texts, locale)
             return Page(text=f"{text}\n\n{question}", keyboard=sure)
         keyboard = follow_up_keyboard(broadcast, self.texts, locale)
+        keyboard = with_later(keyboard, broadcast, self.texts, locale)
         keyboard = with_answers(keyboard, broadcast, self.texts, locale)
         if standing is not None:
             keyboard = versions.with_versions(keyboard, standing, self.texts, locale)

@@ -10,6 +10,7 @@ from handlers.admin.settings import actions, getters
 from handlers.admin.settings.autoreply import autoreply_windows
 from handlers.admin.settings.leave_words import leave_words_windows
 from handlers.admin.settings.quiet_hours import quiet_hours_window
+from handlers.admin.settings.week_cap import week_cap_window
 from handlers.admin.states import (
     FieldWindows,
     OutsideWindows,
@@ -26,6 +27,7 @@ def settings_dialog() -> Dialog:
         *leave_words_windows(),
         *autoreply_windows(),
         quiet_hours_window(),
+        week_cap_window(),
     )
 
 
@@ -40,6 +42,7 @@ def _list() -> Window:
         SwitchTo(
             T("owner-settings-quiet-hours"), id="quiet_hours", state=SettingsWindows.quiet_hours
         ),
+        SwitchTo(T("owner-settings-week-cap"), id="week_cap", state=SettingsWindows.week_cap),
         Start(T("owner-settings-topics"), id="topics", state=TopicWindows.list),
         Start(T("owner-settings-outside"), id="outside", state=OutsideWindows.main),
         Start(T("owner-settings-fields"), id="fields", state=FieldWindows.list, when="has_fields"),

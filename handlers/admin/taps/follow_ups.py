@@ -50,7 +50,7 @@ async def _decided(data: FollowUpData, admin: AdminContext) -> tuple[Broadcast |
     if data.step is FollowUpStep.LEAVE:
         return None, admin.i18n.get("again-left")
     count, number = str(broadcast.figures.total), str(broadcast.id)
-    if data.which is Which.CANCELLED:
+    if data.which in (Which.CANCELLED, Which.CAPPED):
         return broadcast, admin.i18n.get("again-rest-sending", count=count, number=number)
     return broadcast, admin.i18n.get("again-sent", count=count, number=number)
 

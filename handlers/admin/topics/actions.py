@@ -58,6 +58,15 @@ async def raise_one(_: CallbackQuery, __: Button, manager: DialogManager) -> Non
     await manager.switch_to(TopicWindows.list)
 
 
+async def turn_cap(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """Whether the cap on broadcasts a week is none of its business."""
+    admin, topic_id = AdminContext.at(manager), TopicSession.of(manager).topic_id
+    for one in await admin.doors.topics.every():
+        if one.id == topic_id:
+            by = await admin.actor()
+            await admin.doors.topics.exempt(one.id, uncapped=not one.uncapped, by=by)
+
+
 async def remove(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     """It was asked about."""
     session, admin = TopicSession.of(manager), AdminContext.at(manager)

@@ -4,7 +4,7 @@ from aiogram import F
 from aiogram_dialog import Dialog, Window
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Cancel, Column, SwitchTo
-from aiogram_dialog.widgets.text import Format, Multi
+from aiogram_dialog.widgets.text import Case, Format, Multi
 
 from handlers.admin.paged_list import choices
 from handlers.admin.states import TopicWindows
@@ -38,6 +38,15 @@ def _one() -> Window:
             when="unwanted",
         ),
         SwitchTo(T("topics-rename"), id="rename", state=TopicWindows.name, when="there"),
+        Button(
+            Case(
+                {True: T("topics-uncapped-on"), False: T("topics-uncapped-off")},
+                selector="uncapped",
+            ),
+            id="uncapped",
+            on_click=actions.turn_cap,
+            when="has_cap",
+        ),
         Button(T("topics-raise"), id="raise", on_click=actions.raise_one, when="below"),
         SwitchTo(T("topics-remove"), id="remove", state=TopicWindows.remove, when="there"),
         SwitchTo(T("admin-back"), id="back", state=TopicWindows.list),

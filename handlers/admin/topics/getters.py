@@ -33,13 +33,16 @@ async def one_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     admin, session = await _owner(dialog_manager), TopicSession.of(dialog_manager)
     topics = await admin.doors.topics.every()
     replace(session, waits=False).save(dialog_manager)
-    names = {one.id: one.name for one in topics}
-    name, number = names.get(session.topic_id or 0), session.topic_id
+    number = session.topic_id
+    found = next((one for one in topics if one.id == number), None)
+    name = None if found is None else found.name
     return {
         "there": name is not None,  # another owner may have removed it
         "name": isolated(name or "", LONGEST),
         "unwanted": 0 if number is None else await admin.doors.topics.opted_out(number),
         "waits": session.waits,
+        "uncapped": found is not None and found.uncapped,
+        "has_cap": found is not None and admin.doors.caps.most is not None,
         "below": name is not None and topics[0].id != number,
     }
 

@@ -43,6 +43,7 @@ FATE_KEYS: Mapping[str, str] = {
     Fate.GOT: "cond-got",
     Fate.NOT_GOT: "cond-not-got",
     Fate.UNCERTAIN: "cond-uncertain",
+    Fate.CAPPED: "cond-capped",
 }
 FIELD_KEYS: Mapping[str, str] = {
     FieldTest.IS: "cond-field-is",

@@ -14,10 +14,12 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from botapi_sandbox.control import Control
+from broadcast.caps.sweep import CapSweep
 from broadcast.ledger.retention import Retention
 from db.connection.database import Database
 from db.ledger import migrated_chats
 from db.schema.states import BroadcastState
+from tests.actors import owner
 from tests.dialogs.conftest import ADMIN, FIRST, House, Person, living
 
 pytestmark = pytest.mark.sqlite_only("its query plans")
@@ -29,9 +31,10 @@ BOUNDED = re.compile(
     r"|(SEARCH|SCAN) deliveries USING (COVERING )?INDEX ix_deliveries_trouble"
     r"|SEARCH subscribers USING INTEGER PRIMARY KEY \(rowid[=><]"
     r"|SEARCH subscribers USING (COVERING )?INDEX sqlite_autoindex_subscribers_1 \(chat_id=\?"
+    r"|SEARCH received USING (PRIMARY KEY|INDEX \w+|COVERING INDEX \w+) \("
     r"|SEARCH subscribers$"  # max(id): the last entry of the key
 )
-LARGE = re.compile(r"(SCAN|SEARCH) (deliveries|delivery_messages|subscribers)\b")
+LARGE = re.compile(r"(SCAN|SEARCH) (deliveries|delivery_messages|subscribers|received)\b")
 
 
 @dataclass(kw_only=True)
@@ -137,6 +140,20 @@ async def test_pruning_and_what_a_moving_chat_leads_to(house: House) -> None:
             await migrated_chats.move(connection, old=FIRST, new=FIRST + 1, now=1)
     assert await house.rows("SELECT thinned FROM runs") == [(1,)]
     assert await watched.unbounded(house.database) == {}
+
+
+async def test_a_broadcast_where_a_cap_is_set(house: House) -> None:
+    await house.subscribe(120)
+    await house.assembly.doors.caps.decide(1, by=owner())
+    await house.launched("First")
+    await house.until("SELECT state FROM runs", ("finished",))
+    with watching() as watched:
+        await house.launched("Second")
+        await house.until("SELECT state FROM runs WHERE id = 2", ("finished",))
+        await CapSweep(house.database, house.clock).once()
+    counted = {one: told for one, told in watched.statements.items() if "received" in one}
+    assert len(counted) >= 3
+    assert await Watched(statements=counted).unbounded(house.database) == {}
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,12 @@ class Waiting(Machine):
         test = await the_test(self.database)
         async with self.database.write() as connection:
             child_id = await version_tests.send_winner(
-                connection, test, content=CONTENT.of_version(1).dump(), topic=None, by=1, now=6
+                connection,
+                test,
+                content=CONTENT.of_version(1).dump(),
+                audience=Audience(held=True),
+                by=1,
+                now=6,
             )
             query = text("SELECT id, audience_upto FROM runs WHERE broadcast_id = :id")
             row = (await connection.execute(query, {"id": child_id})).one()

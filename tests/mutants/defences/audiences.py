@@ -125,9 +125,9 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "whoever got it when it was sent again is uncertain no more",
-        "db.audience.sets:_uncertain_in",
-        "    return replace(uncertain, spared=_in_any(line, deliveries.c.state == _D.SENT))\n",
-        "    return uncertain\n",
+        "db.audience.sets:_not_got_since",
+        "    return replace(found, spared=_in_any(line, deliveries.c.state == _D.SENT))\n",
+        "    return found\n",
         f"{SENT}test_whoever_got_it_when_it_was_sent_again_is_uncertain_no_more",
     ),
     mutant(

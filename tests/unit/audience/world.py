@@ -5,6 +5,7 @@ It is slow and plain on purpose: what SQLite answers is held against it.
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from hypothesis import strategies as st
 from sqlalchemy import insert
@@ -40,7 +41,7 @@ from db.schema.knowledge import (
     topics,
 )
 from db.schema.ledger import deliveries, runs
-from db.schema.states import IN_TROUBLE, DeliveryState, Stage
+from db.schema.states import IN_TROUBLE, DeliveryState, SkipReason, Stage
 from db.schema.studio.answers import answers
 from db.schema.subscribers import subscribers
 from tests.connections import go_on_counting
@@ -278,7 +279,9 @@ async def _write_person(connection: AsyncConnection, number: int, person: Someon
     ):
         if state is not None:
             trouble = state if state in IN_TROUBLE else None
-            row = {"run_id": run_id, "subscriber_id": number, "state": state, "trouble": trouble}
+            reason = SkipReason.CAPPED if state is _D.SKIPPED else None
+            row: dict[str, Any] = {"run_id": run_id, "subscriber_id": number, "state": state}
+            row |= {"trouble": trouble, "reason": reason}
             await connection.execute(insert(deliveries).values(row))
     for run_id, button in (
         (RUN, person.button),
@@ -382,4 +385,6 @@ def has_fate(states: tuple[DeliveryState | None, ...], fate: str) -> bool:
             return _D.SENT in states
         case Fate.UNCERTAIN:
             return _D.UNCERTAIN in states and _D.SENT not in states
+        case Fate.CAPPED:
+            return _D.SKIPPED in states and _D.SENT not in states
     return not {_D.CLAIMED, _D.SENT, _D.UNCERTAIN} & set(states)

@@ -123,6 +123,7 @@ NOBODY_ASKS = {
     "Topics": {"every", "choices_of", "choose", "opted_out"},
     "PersonalTexts": {"calls", "names", "nameless", "spoken", "too_long", "values"},
     "OwnerSettings": {"read", "footer", "leave_words", "autoreplies"},
+    "Caps": {"over"},
     "QuietTimes": {"by_the_bots_clock", "get"},
     "Zones": {"of", "note", "counted", "among", "first_moment", "own_clocks"},
     "Endings": {"of"},

@@ -16,6 +16,7 @@ from db.people.whom import (
     CameBy,
     Chose,
     Departed,
+    HadEnough,
     InRun,
     Matching,
     Nameless,
@@ -59,6 +60,17 @@ async def filled(database: Database) -> People:
             "UPDATE deliveries SET step = 2 WHERE subscriber_id = 2",
             "UPDATE deliveries SET reason = 'topic' WHERE subscriber_id = 3",
             f"INSERT INTO stranger_answers VALUES ({RUN}, 77, 0, 1), ({RUN}, 1005, 0, 1)",
+            *(
+                f"INSERT INTO received VALUES ({who}, {run}, {line}, 9999999999)"
+                for who, run, line in (
+                    (1, 7, 7),
+                    (2, 7, 7),
+                    (2, 8, 8),
+                    (3, 8, 8),
+                    (3, 9, 9),
+                    (1, 9, 7),
+                )
+            ),
             f"INSERT INTO departures VALUES ({RUN}, 5, 1)",
             *(
                 f"INSERT INTO reactions VALUES ({RUN}, {row})"
@@ -84,6 +96,8 @@ BEHIND: Sequence[tuple[Whom, Sequence[int]]] = (
     (Matching(audience=RUSSIAN, within=Audience(must_not=(Tagged(names=("vip",)),))), (1,)),
     (Nameless(audience=EVERYONE, field="city"), (1, 2, 6)),
     (Nameless(audience=RUSSIAN, field="username"), (1, 2)),
+    (HadEnough(audience=EVERYONE, most=2), (2, 3)),
+    (HadEnough(audience=RUSSIAN, most=1), (1, 2)),
     (Standing(state=SubscriberState.BLOCKED), (4,)),
     (CameBy(code="spring"), (1, 4)),
     (InRun(run_id=RUN), (1, 2, 3, 4, 6)),

@@ -11,6 +11,8 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.engine import URL, Engine
 
+from db.caps import counted
+from db.caps.rule import Cap
 from db.connection.database import Database
 from db.connection.opening import open_database
 from db.ledger import claims, deliveries, open_deliveries, runs, snapshot
@@ -22,6 +24,7 @@ from tests.engine.ledger.test_ledger import launch
 PEOPLE = 20_000
 BATCH = 25  # what a bot of a hundred messages a second claims at a time
 CLAIMED = 2_000
+LARGE = re.compile(r"\b(deliveries|received)\b")
 LEAST_HOT = 0.6  # of all changes of rows, those that touch no index
 
 
@@ -53,7 +56,7 @@ def statements() -> Iterator[dict[str, Any]]:
 
     def heard(*happening: Any) -> None:
         _, _, statement, values, _, many = happening
-        if re.match(r"\s*(SELECT|UPDATE)", statement) and "deliveries" in statement:
+        if re.match(r"\s*(SELECT|UPDATE|INSERT|DELETE)", statement) and LARGE.search(statement):
             found[statement] = values[0] if many else values
 
     event.listen(Engine, "before_cursor_execute", heard)
@@ -114,6 +117,33 @@ async def test_who_is_next_is_asked_once_though_nothing_is_known_of_the_broadcas
             rows = await connection.exec_driver_sql(f"EXPLAIN ANALYZE {statement}", values)
             plan = "\n".join(rows.scalars())
             assert re.findall(r"Limit .*loops=(\d+)", plan) == ["1"], plan
+
+
+async def test_nor_does_a_claim_with_a_cap_nor_what_it_counts(ledger: tuple[Database, int]) -> None:
+    """Everybody has had two of late."""
+    database, run_id = ledger
+    async with database.write() as connection:
+        for other in (1_001, 1_002):
+            await connection.execute(
+                text(
+                    "INSERT INTO received (subscriber_id, run_id, line, received_at)"
+                    " SELECT id, :other, :other, 9 FROM subscribers"
+                ),
+                {"other": other},
+            )
+        await connection.execute(text("ANALYZE received"))
+        with statements() as found:
+            cap = Cap(most=3, now=10)
+            claimed, _ = await claims.claim(connection, run_id, limit=BATCH, cap=cap)
+            numbers = [row.subscriber_id for row in claimed]
+            await counted.take_back(connection, run_id, numbers[:5])
+            await counted.sweep(connection, 1, limit=BATCH)
+        assert len(claimed) == BATCH
+        assert sum("received" in statement for statement in found) >= 4
+        for statement, values in found.items():
+            rows = await connection.exec_driver_sql(f"EXPLAIN {statement}", values)
+            plan = "\n".join(rows.scalars())
+            assert not re.search("Seq Scan on (deliveries|received)", plan), plan
 
 
 async def test_a_row_is_claimed_and_written_without_touching_an_index(

@@ -70,5 +70,6 @@ def figures_of(broadcast: Broadcast) -> FiguresView:
         skipped=figures.skipped,
         unwanted=figures.unwanted,
         expired=figures.expired,
+        capped=figures.capped,
         cancelled=figures.cancelled,
     )

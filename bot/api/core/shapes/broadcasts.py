@@ -92,6 +92,7 @@ class FiguresView(Told):
     skipped: int
     unwanted: int
     expired: int
+    capped: int
     cancelled: int
 
 

@@ -38,6 +38,7 @@ SKIP_KEYS: Mapping[str, str] = {
     SkipReason.TOPIC: "skipped-topic",
     SkipReason.HELD: "skipped-held",
     SkipReason.EXPIRED: "skipped-expired",
+    SkipReason.CAPPED: "skipped-capped",
     SkipReason.GONE: "skipped-gone",
     SkipReason.LATE: "skipped-late",
     SkipReason.UNKNOWN: "skipped-unknown",

@@ -22,6 +22,7 @@ FATE_KEYS = {
     Fate.GOT: "choosing-got",
     Fate.NOT_GOT: "choosing-not-got",
     Fate.UNCERTAIN: "choosing-uncertain",
+    Fate.CAPPED: "choosing-capped",
 }
 
 
@@ -84,7 +85,8 @@ def _of(asking: Asking, number: int) -> ChoosingSession:
 async def fates(asking: Asking) -> Sequence[Option]:
     """And its answers, where its buttons had any."""
     admin, number = asking.admin, asking.session.broadcast or 0
-    content = Content.load((await admin.doors.reports.get(number)).content)
+    broadcast = await admin.doors.reports.get(number)
+    content = Content.load(broadcast.content)
     i18n = admin.i18n
     found = [
         Option(
@@ -92,6 +94,7 @@ async def fates(asking: Asking) -> Sequence[Option]:
             condition=InBroadcast(broadcast=number, fate=fate.value),
         )
         for fate in Fate
+        if fate is not Fate.CAPPED or broadcast.figures.capped
     ]
     answers = content.all_answers
     if not answers:

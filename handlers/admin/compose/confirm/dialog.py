@@ -7,6 +7,7 @@ from aiogram_dialog.widgets.kbd import Button, Select, SwitchTo
 from aiogram_dialog.widgets.text import Case, Format, Multi
 
 from handlers.admin.compose.confirm import actions, getters
+from handlers.admin.compose.confirm.caps import cap_button
 from handlers.admin.compose.preview_above import to_draft
 from handlers.admin.compose.timing.actions import open_time
 from handlers.admin.compose.timing.own_clocks import own_clock_buttons
@@ -23,6 +24,7 @@ def confirm_window() -> Window:
         _confirm(),
         Button(T("compose-time"), id="time", on_click=open_time, when="later"),
         *own_clock_buttons(),
+        cap_button(),
         Button(T("people-who"), id="who", on_click=actions.show_recipients, when="recipients"),
         Button(T("forwards-copy"), id="copy", on_click=actions.copy_instead, when="too_many"),
         SwitchTo(T("confirm-fallback"), id="fallback", state=Compose.fallback, when="nameless"),
@@ -47,6 +49,7 @@ def _question() -> Multi:
         Format("{whom}", when="whom"),
         T("confirm-frozen", when="narrowed"),
         Format("{unwanted}", when="unwanted"),
+        Format("{capped}", when="capped"),
         T("forwards-slow", when="forwards"),
         Format("{costs}", when="costs"),
         Format("{versions}", when="versions"),

@@ -9,6 +9,7 @@ from db.audience.audience import Audience
 from db.audience.facts import CannotAsk
 from handlers.admin.choosing.getters import lines_of
 from handlers.admin.choosing.reading import reader_for
+from handlers.admin.compose.confirm.caps import cap_lines
 from handlers.admin.compose.confirm.costs import costs
 from handlers.admin.compose.confirm.counts import confirmation
 from handlers.admin.compose.confirm.hours import hour_lines
@@ -80,9 +81,11 @@ async def _chosen(draft: OpenDraft, admin: AdminContext, audience: Audience) -> 
     try:
         recipients = await admin.doors.forecast.audience_size(draft.draft_id)
         unwanted = await admin.doors.counts.unwanted(audience)
+        capped = await cap_lines(admin, audience, draft.draft_id)
     except CannotAsk as cannot:
         why = why_not_asked(cannot, reader)
-        return {"recipients": 0, "cannot": why, "whom": "", "narrowed": False, "unwanted": ""}
+        nobody = {"recipients": 0, "whom": "", "narrowed": False, "unwanted": "", "capped": ""}
+        return {**nobody, "cannot": why, "over_cap": False}
     skipped = reader.say("choosing-unwanted", count=unwanted) if unwanted else ""
     return {
         "recipients": recipients,
@@ -90,4 +93,5 @@ async def _chosen(draft: OpenDraft, admin: AdminContext, audience: Audience) -> 
         "narrowed": not audience.is_everyone,
         "whom": "" if audience.is_everyone else "\n".join(lines_of(audience, reader)),
         "unwanted": skipped,
+        **capped,
     }

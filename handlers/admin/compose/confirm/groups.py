@@ -3,7 +3,7 @@
 from broadcast.model.content import Content
 from db.audience.audience import Audience
 from db.audience.conditions import WantsTopic
-from db.people.whom import Matching, Nameless, Planned
+from db.people.whom import HadEnough, Matching, Nameless, Planned
 from handlers.admin.choosing.versions import version_groups, without_version
 from handlers.admin.context import AdminContext
 from handlers.admin.navigation import Group
@@ -18,6 +18,7 @@ async def recipient_groups(
     return [
         Group(everybody, Matching(audience=audience)),
         *await _unwanted(admin, audience),
+        *await _capped(admin, audience, draft_id),
         *await _planned(admin, content, audience, draft_id),
         *await _versions(admin, content, audience),
         *await _nameless(admin, content, audience),
@@ -31,6 +32,15 @@ async def _unwanted(admin: AdminContext, audience: Audience) -> list[Group]:
     without = Audience(must_not=(WantsTopic(topic=audience.topic),))
     label = admin.i18n.get("people-unwanted", count=str(count))
     return [Group(label, Matching(audience=audience, within=without))]
+
+
+async def _capped(admin: AdminContext, audience: Audience, draft_id: int) -> list[Group]:
+    most = admin.doors.caps.most
+    count = 0 if most is None else await admin.doors.caps.over(draft_id, audience)
+    if most is None or not count:
+        return []
+    label = admin.i18n.get("people-capped", count=str(count))
+    return [Group(label, HadEnough(audience=audience, most=most))]
 
 
 async def _planned(

@@ -99,7 +99,12 @@ def aftermath_lines(
     decided += [
         texts.get("since-sent", locale, number=str(child.broadcast_id))
         for child in aftermath.children
-        if not child.states and not child.winner
+        if not (child.states or child.winner or child.capped)
+    ]
+    decided += [
+        texts.get("capped-sent-as", locale, number=str(child.broadcast_id))
+        for child in aftermath.children
+        if child.capped
     ]
     if decided:
         lines += ["", *decided]

@@ -57,6 +57,7 @@ def figure_lines(broadcast: Broadcast, texts: Texts, locale: str) -> list[str]:
         *_partial(broadcast, texts, locale),
         *_counted("figure-unwanted", figures.unwanted, texts, locale),
         *_counted("figure-expired", figures.expired, texts, locale),
+        *_counted("figure-capped", figures.capped, texts, locale),
     ]
     if figures.paid:
         lines.append(texts.get("figure-spent", locale, stars=in_stars(figures.paid)))

@@ -9,6 +9,7 @@ from broadcast.model.halt import HaltReason, Unpaid
 from db.schema.states import BroadcastState
 from handlers.admin.control.follow_ups import (
     is_for_newcomers,
+    is_for_the_capped,
     is_for_the_held,
     is_for_the_rest,
 )
@@ -142,6 +143,8 @@ def _origin_key(broadcast: Broadcast) -> str:
         return "mending-of"
     if is_for_the_held(broadcast):
         return "versions-rest-of"
+    if is_for_the_capped(broadcast):
+        return "capped-sent-of"
     if is_for_newcomers(broadcast):
         return "since-of"
     return "again-rest-of" if is_for_the_rest(broadcast) else "again-of"

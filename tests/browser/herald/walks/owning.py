@@ -43,6 +43,7 @@ async def owning(screen: Screen, guide: Guide) -> None:
     await tap(screen, "Back", below=one)
     await tap(screen, "Back", below=title)
     await quiet_hours(screen, guide)
+    await week_cap(screen, guide)
     await autoreply(screen, guide)
     await fields(screen, guide)
     await keys(screen, guide)
@@ -54,6 +55,15 @@ async def quiet_hours(screen: Screen, guide: Guide) -> None:
     await tap(screen, "Quiet hours", below="What is decided here")
     title = "stands still, and goes on by itself"
     await guide.window("quiet-hours", title, of=SettingsWindows.quiet_hours, buttons=["Back"])
+    await tap(screen, "Back", below=title)
+
+
+async def week_cap(screen: Screen, guide: Guide) -> None:
+    """There is none afterwards: what others send meanwhile would miss people."""
+    await tap(screen, "Not too many", below="What is decided here")
+    title = "how many broadcasts may one person get"
+    choices: Texts = ("No limit", "1", "2", "3", "5", "7", "Back")
+    await guide.window("week-cap", title, of=SettingsWindows.week_cap, buttons=choices)
     await tap(screen, "Back", below=title)
 
 

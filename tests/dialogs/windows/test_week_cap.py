@@ -1,0 +1,133 @@
+"""At most so many broadcasts a week: owners say how many, *Confirm* for how many that is too many,
+the report and the card what can be done about these."""
+
+from tests.actors import owner
+from tests.dialogs.conftest import FIRST, House, Person, eventually
+
+PEOPLE = 3
+
+
+async def open_window(admin: Person) -> None:
+    await admin.say("/admin")
+    await admin.sees("Your menu")
+    await admin.press("Settings")
+    await admin.sees("holds for all broadcasts")
+    await admin.press("Not too many")
+    await admin.sees("how many broadcasts may one person get")
+
+
+async def capped_at_one(house: House) -> None:
+    """Everybody has had one."""
+    await house.subscribe(PEOPLE)
+    await house.assembly.doors.caps.decide(1, by=owner())
+    await house.launched("First")
+    await house.until("SELECT state FROM runs", ("finished",))
+
+
+async def at_confirm(admin: Person) -> None:
+    await admin.say("/admin")
+    await admin.sees("Your menu")
+    await admin.press("New broadcast")
+    await admin.sees("Send me the message")
+    await admin.say("Second")
+    await admin.sees("This is what people will get")
+    await admin.press("Send now")
+
+
+async def test_a_number_is_tapped_or_typed_and_nought_is_refused(
+    house: House, admin: Person
+) -> None:
+    caps = house.assembly.doors.caps
+    await open_window(admin)
+    assert "Now there is no limit" in (await admin.answers())[-1]
+    await admin.press("3")
+    await admin.sees("Now it is 3 broadcasts in seven days")
+    assert caps.most == 3
+    await admin.say("12")
+    await admin.sees("Now it is 12 broadcasts")
+    for typed, said in (
+        ("0", "With 0 nobody would ever get a broadcast"),
+        ("51", "is no limit any more"),
+        ("-1", "is no number of broadcasts"),
+        ("9" * 90, "is no number of broadcasts"),
+        ("a few", "is no number of broadcasts"),
+    ):
+        await admin.say(typed)
+        await admin.sees(said)
+        assert caps.most == 12
+    await admin.press("No limit")
+    await admin.sees("Now there is no limit")
+    assert caps.most is None
+
+
+async def test_confirm_says_for_how_many_it_is_too_many_and_a_tap_sends_it_all_the_same(
+    house: House, admin: Person
+) -> None:
+    await capped_at_one(house)
+    await at_confirm(admin)
+    await admin.sees("of them have had 1 this week and will not get it")
+    await admin.press("Send to those after all")
+    await admin.sees("this week and get it all the same")
+    await admin.press("Write to these later")
+    await admin.sees("will not get it")
+    await admin.press("Who they are")
+    await admin.press("Have had enough this week")
+    await admin.sees(f"({FIRST})")
+
+
+async def test_the_report_names_them_and_sends_to_them_after_all(
+    house: House, admin: Person
+) -> None:
+    await capped_at_one(house)
+    second = await house.launched("Second")
+    await house.until("SELECT state FROM runs WHERE id = 2", ("finished",))
+    capped = (await house.assembly.doors.reports.get(second)).figures.capped
+    assert capped >= PEOPLE
+    await house.assembly.doors.reports.get(second)
+    await admin.say("/admin")
+    await admin.sees("Your menu")
+    await admin.press("Broadcasts")
+    await admin.sees("newest first")
+    await admin.press("Second")
+    await admin.sees(f"had had enough this week: {capped}")
+    await admin.press("Send to those after all")
+    await admin.sees("all the same, now?")
+    await admin.press("Yes, send it")
+    await house.until("SELECT capped_answer FROM runs WHERE id = 2", ("again",))
+    await house.until("SELECT state FROM runs WHERE id = 3", ("finished",))
+    assert await house.rows("SELECT sent, capped FROM runs WHERE id = 3") == [(capped, 0)]
+    got = dict(await house.control.delivered("Second"))
+    assert {got[FIRST + number] for number in range(PEOPLE)} == {1}
+
+
+async def test_write_to_these_later_begins_a_draft_for_them(house: House, admin: Person) -> None:
+    await capped_at_one(house)
+    await house.launched("Second")
+    await house.until("SELECT state FROM runs WHERE id = 2", ("finished",))
+    await admin.say("/admin")
+    await admin.sees("Your menu")
+    await admin.press("Broadcasts")
+    await admin.sees("newest first")
+    await admin.press("Second")
+    await admin.sees("had had enough this week")
+    await admin.press("Write to these later")
+    await admin.sees("Send me the message")
+    await admin.say("A digest")
+    await admin.sees("had had enough that week in")
+
+
+async def test_a_topic_may_be_exempt(house: House, admin: Person) -> None:
+    await house.assembly.doors.topics.add("Alarms", by=owner())
+    await house.assembly.doors.caps.decide(1, by=owner())
+    await admin.say("/admin")
+    await admin.sees("Your menu")
+    await admin.press("Settings")
+    await admin.press("Topics")
+    await admin.press("Alarms")
+    await admin.press("Does not count")
+
+    async def is_exempt() -> bool:
+        [topic] = await house.assembly.doors.topics.every()
+        return topic.uncapped
+
+    await eventually(is_exempt)

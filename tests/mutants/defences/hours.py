@@ -107,8 +107,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "in a divided run whoever has no zone is claimed alone",
         "db.ledger.claims:_walked",
-        "statement = _WALK_ZONE if part > parts.WHOLE else _WALK_REST",
-        "statement = _WALK_ZONE if part > parts.WHOLE else _WALK",
+        "in_zone, rest = _WALK_ZONE, _WALK_REST",
+        "in_zone, rest = _WALK_ZONE, _WALK",
         f"{ZONES}test_whoever_has_no_zone_does_not_bring_those_along_who_have",
     ),
     mutant(

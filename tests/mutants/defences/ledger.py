@@ -69,7 +69,7 @@ MUTANTS: tuple[Mutant, ...] = (
         edits=(
             Edit(
                 where="db.ledger.claims:_claiming",
-                old="case((wants_it, DeliveryState.CLAIMED), else_",
+                old="case((gets_it, DeliveryState.CLAIMED), else_",
                 new="case((wants_it, DeliveryState.PENDING), else_",
             ),
             Edit(
@@ -127,7 +127,7 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "sending again is for the chosen ones only",
         "db.audience.recipients",
-        "states=audience.again)",
+        "states=audience.again, capped=audience.capped)",
         "states=(DeliveryState.FAILED, DeliveryState.UNCERTAIN))",
         f"{AGAIN}test_the_failed_get_it_and_nobody_else",
         f"{AGAIN}test_the_uncertain_get_it_and_nobody_else",
@@ -200,7 +200,7 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "the subscriber is looked at again",
         "db.ledger.claims:_claiming",
-        "state=case((wants_it, DeliveryState.CLAIMED), else_=DeliveryState.SKIPPED),",
+        "state=case((gets_it, DeliveryState.CLAIMED), else_=DeliveryState.SKIPPED),",
         "state=DeliveryState.CLAIMED,",
         f"{BROADCASTS}test_who_leaves_or_is_erased_meanwhile_is_skipped",
     ),
@@ -291,7 +291,7 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "a run says where its claimed ones stand",
         "db.ledger.claims:claim",
-        "        await _note_window(connection, run_id, claimed, noted, oldest)\n",
+        "        await _note_window(connection, run_id, claimed, noted)\n",
         "        pass\n",
         f"{LEDGER}test_counters_cursor_and_rows_agree_after_anything",
     ),

@@ -44,8 +44,8 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "the winner goes to those alone who waited",
-        "db.ledger.open_deliveries:held_keys",
-        "            deliveries.c.reason == SkipReason.HELD,\n",
+        "db.ledger.open_deliveries:_skipped_keys",
+        "            deliveries.c.reason == reason,\n",
         "",
         f"{HELD}test_who_opted_out_of_a_topic_that_goes_waits_no_more_and_gets_nothing",
     ),

@@ -18,6 +18,7 @@ from tests.crash.scripts import (
     FLOOD,
     HOLD_UP,
     PAUSE,
+    REPEAT,
     RESUME,
     SEND,
     TAKE_BACK,
@@ -138,6 +139,29 @@ POINTS: dict[str, Point] = {
         when="before",
         script=CONFIRM,
         finds=frozenset({"running"}),
+    ),
+    # a round of what is repeated
+    **_pair(
+        "repeat due, round not written",
+        "repeat due, moved on, no round",
+        "db.repeating.repeats:take",
+        script=REPEAT,
+        content="repeated",
+        finds=(NOT_YET, NOT_YET),
+    ),
+    "repeat due, round written, not committed": Point(
+        where="db.repeating.repeats:made_round",
+        when="after",
+        script=REPEAT,
+        content="repeated",
+        finds=frozenset({NOT_YET}),
+    ),
+    "repeat due, round committed": Point(
+        where="broadcast.repeating.rounds:make",
+        when="after",
+        script=REPEAT,
+        content="repeated",
+        finds=frozenset({"scheduled"}),
     ),
     # claim
     **_pair("claim not made", "claim made, not committed", "db.ledger.claims:claim", often=4),

@@ -6,6 +6,7 @@ import random
 import signal
 import time
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -27,6 +28,7 @@ from db.broadcasts import broadcasts, drafts, follow_ups
 from db.connection.database import Database
 from db.knowledge import zones
 from db.outgoing import addresses
+from db.repeating import repeats
 from db.schema.states import BroadcastState, DeliveryState, EventKind, PauseReason
 from tests.crash.forks import FORKS
 from tests.crash.life import CORRECTED_WORDS, EXPIRES, RATE, Plan, live
@@ -37,6 +39,7 @@ from tests.crash.scripts import (
     DECIDED,
     GO_ON,
     POSTED,
+    REPEATED,
     RESUMED,
     TAKEN_BACK,
     WATCH,
@@ -77,6 +80,7 @@ CONTENTS: dict[str, tuple[Content, tuple[str, ...]]] = {
         ("Good news",),
     ),
     "events": (Content(message=(_said("Good news"),)), ("Good news",)),
+    "repeated": (Content(message=(_said("Good news"),)), ("Good news",)),
     "own clocks": (Content(message=(_said("Good news"),)), ("Good news",)),
     "capped": (Content(message=(_said("Good news"),)), ("Good news",)),
     "dead file": (
@@ -109,6 +113,7 @@ class Stage:
     tells: bool = False  # an address outside, of what becomes of it
     tried: bool = False  # two versions, and the second goes to who waits
     capped: bool = False  # at most one broadcast a week
+    repeated: bool = False  # what is looked at is its round, once there is one
     census: Census = field(default_factory=Census)
     doubt: int = 0  # recipients who may have got it, after the deaths so far
 
@@ -128,6 +133,9 @@ class Stage:
             self.broadcast_id = await drafts.add(
                 connection, title=what.title, content=what.dump(), author=1, now=1
             )
+            if content == "repeated":
+                self.repeated = True
+                await _repeat(connection, self.broadcast_id)
             if content == "own clocks":
                 await _divide(connection)
             if content == "events":
@@ -240,10 +248,22 @@ class Stage:
                 assert "".join(one["text"] for one in chat) == left
 
     async def read(self) -> Broadcast:
+        if self.repeated:
+            await self._turn_to_the_round()
         return (await self._line())[0]
+
+    async def _turn_to_the_round(self) -> None:
+        """There is one, and never a second."""
+        query = text("SELECT id FROM broadcasts WHERE repeat_id = 1 AND stage <> 'draft'")
+        async with self.database.read() as connection:
+            rounds = [int(number) for (number,) in await connection.execute(query)]
+        assert len(rounds) <= 1
+        self.broadcast_id = next(iter(rounds), self.broadcast_id)
 
     @property
     def go_on(self) -> Script:
+        if self.repeated:
+            return REPEATED
         if self.mends is not None:
             return TAKEN_BACK if self.mends == "recall" else CORRECTED
         if self.tells:
@@ -308,6 +328,18 @@ class Stage:
 
     def _log(self, code: int | None) -> str:
         return f"exit code {code}: {(self.folder / 'log').read_text()[-3000:]}"
+
+
+async def _repeat(connection: AsyncConnection, draft_id: int) -> None:
+    """Its first round is due, and the next one in a year."""
+    now = int(time.time())
+    day = datetime.fromtimestamp(now, UTC).replace(tzinfo=None, second=0, microsecond=0)
+    timing = repeats.Timing(
+        rule="FREQ=YEARLY", starts=day.isoformat(), timezone="UTC", next_at=now - now % 60
+    )
+    await repeats.add(
+        connection, draft_id=draft_id, name="news", timing=timing, ahead=0, by=1, now=now
+    )
 
 
 async def _divide(connection: AsyncConnection) -> None:

@@ -26,7 +26,14 @@ from tests.crash.stage import Stage
 LATENCY = 0.1  # seconds of the fast clock
 SEEDS = int(os.environ.get("SEEDS") or 5)
 CALLS = 2_500  # calls of the engine's functions in a life, roughly
-ALIVE = ("text", "two steps", "two languages", "two versions", "own clocks", "capped")  # contents
+ALIVE = (
+    "text",
+    "two steps",
+    "two languages",
+    "two versions",
+    "own clocks",
+    "capped",
+)  # contents, "repeated")
 AT_ONCE = 5  # lives side by side
 LONGEST = 60 + 10 * SEEDS  # seconds for all the seeds of a point
 

@@ -114,7 +114,7 @@ async def test_an_hour_before_all_admins_see_it_and_one_skips(
     for person in (admin, second_admin):
         notice = words_of(await person.sees("goes out soon"))
         assert "every day at 10:00" in notice
-        assert "2 recipients" in notice
+        assert "3 recipients" in notice
         assert "Good news" in await person.answers()  # as people will get it
     await second_admin.press("Skip once")
     await second_admin.sees("is skipped")
@@ -176,8 +176,8 @@ async def test_what_it_says_is_changed_in_a_draft(house: House, admin: Person) -
     window = await admin.sees("Until you save it, its rounds say what they said")
     assert "Time" not in str(window["reply_markup"])
     assert "Send now" not in str(window["reply_markup"])
-    await admin.press("Replace the message")
-    await admin.sees("Send me the message")
+    await admin.press("Replace")
+    await admin.sees("put in its place")
     await admin.say("Better news")
     await admin.sees("Until you save it")
     await admin.press("Save for all rounds")

@@ -2,7 +2,9 @@
 
 import inspect
 from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any, get_type_hints
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -18,6 +20,7 @@ from broadcast.model.errors import DraftHeld, NotAllowed
 from broadcast.model.events import Events
 from broadcast.model.hours.quiet_hours import QuietHours
 from broadcast.model.options import Options
+from broadcast.model.repeating.rule import Rule
 from broadcast.model.series.wait import AT_ONCE, Wait
 from db.audience.audience import Audience
 from db.broadcasts import broadcasts
@@ -52,6 +55,7 @@ ANYTHING: Mapping[object, Any] = {
     QuietHours | None: None,
     Collection[ApiRight]: (ApiRight.READ,),
     ProfileChange: ProfileChange(),
+    Rule: Rule(text="FREQ=DAILY", starts=datetime.min, zone=ZoneInfo("UTC")),  # noqa: DTZ901
     Wait: AT_ONCE,
     Collection[Signal]: (),
     Sequence[int]: (1,),
@@ -61,6 +65,8 @@ NOBODY_ASKS = {
     "Drafts": {"page", "of", "get"},
     "Launches": set[str](),
     "Plans": {"get", "find", "page", "countdowns", "seconds_left"},
+    "Repeats": {"read_rule", "get", "page"},
+    "RepeatMessages": {"upcoming"},
     "FollowUps": set[str](),
     "Forecast": {
         "speed",

@@ -20,11 +20,13 @@ from bot.greeting import show_commands, team_watch, tell_claim_link, tell_unname
 from bot.house.house import House
 from bot.house.neighbours import Seat
 from bot.http.health import in_words
+from bot.http.redirects import Pages
 from bot.intake.engine_news import EngineNews
 from bot.intake.intake import Intake
 from bot.intake.rescue import Rescue
 from bot.intake.unfinished import UnfinishedUpdates
 from bot.process.stopwatch import Stopwatch
+from bot.settings.links import links_at
 from bot.settings.settings import Settings
 from bot.shifts.shift import BeginShift, Shift
 from bot.update_source import UpdateSource, build_update_source
@@ -40,6 +42,7 @@ from db.subscribers.store import Subscribers
 from db.unfinished_updates import UnfinishedStore
 from handlers.collaborators import Collaborators
 from handlers.frame.access import Access
+from handlers.language.texts import Texts
 from handlers.outbox.repeats import Repeats
 from runtime.clock import Clock
 from runtime.outside import Outside
@@ -107,10 +110,12 @@ async def running_app(
         stack.enter_context(
             house.reception.seated(build_desk(base, assembly, access, texts, choices))
         )
+        stack.push_async_callback(assembly.tracking.counter.flush)
         stack.push_async_callback(_end, grace, assembly, intake, wiring.collaborators, source)
         stack.callback(house.health.know, base.me.id, lambda: ENDING)
         watch.lap("engine")
         port = await house.listen()
+        stack.enter_context(_leading(house, assembly, texts))
         await stack.enter_async_context(source.running())
         watch.lap("updates")
         logger.info("@%s is ready", base.me.username)
@@ -155,6 +160,7 @@ async def _build_engine(
                 timezone=timezone,
             ),
             outside=outside,
+            links_at=links_at(settings.webhook_url, settings.bot_id),
         ),
         is_admin=access.is_known_admin,
         chance=base.chance,
@@ -198,6 +204,18 @@ def _known_to(house: House, base: Foundation, assembly: Assembly, access: Access
         house.health.forget(me.id)
 
 
+@contextmanager
+def _leading(house: House, assembly: Assembly, texts: Texts) -> Iterator[None]:
+    """Links of broadcasts lead over this server, where people reach it."""
+    base = assembly.tracking.base
+    if base is None:
+        yield
+        return
+
+    with house.redirects.leading(base, assembly.tracking.follow, Pages(texts)):
+        yield
+
+
 async def _start(stack: AsyncExitStack, assembly: Assembly, wiring: Wiring, bot: Bot) -> None:
     """The dispatcher, the engine, the progress messages."""
     dispatcher = wiring.dispatcher
@@ -219,6 +237,7 @@ def _keep_house(base: Foundation, settings: Settings, assembly: Assembly, wiring
     supervisor.run_forever(team_watch(base, wiring).run_forever, name="team")
     supervisor.run_forever(wiring.inbox_relay.run_forever, name="copies to the forum group")
     supervisor.run_forever(wiring.arrivals.run_forever, name="drafts from outside")
+    supervisor.run_forever(assembly.tracking.counter.run_forever, name="clicks")
     supervisor.run_forever(wiring.sweep.run_forever, name="sweep of old dialogs and drafts")
     supervisor.run_forever(wiring.collaborators.notices.run_forever, name="notices")
     if settings.clean_list:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from botapi.methods import CallKind, cost_of, kind_of
+from botapi.personal.addressed import Addressed
 from botapi.personal.template import Template
 
 JsonObject = dict[str, Any]
 
-Rest = bytes | Template
+Rest = bytes | Template | Addressed
 """JSON: what follows the chat id; with gaps where it is different for each recipient."""
 
 PAID = b',"allow_paid_broadcast":true'

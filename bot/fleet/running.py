@@ -16,12 +16,14 @@ from bot.fleet.calls import CallForwarder
 from bot.fleet.duties import Duties
 from bot.fleet.forwarding import Forwarder
 from bot.fleet.node import FleetNode, Me, NameTaken
+from bot.fleet.onward.links import LinkForwarder
 from bot.fleet.register import tables
 from bot.fleet.register.line import SCHEMA, Line
 from bot.fleet.routes import Routes
 from bot.fleet.serving import Serving
 from bot.fleet.shift import FleetShifts
 from bot.house.house import House
+from bot.http.redirects import Pages
 from bot.process import heap
 from bot.process.loop import run_in_loop
 from bot.process.signals import StopRequest
@@ -97,6 +99,14 @@ async def running_node(
         house.hooks.elsewhere = forwarder.receive
         calls = CallForwarder(me.name, routes, session, lambda: serving.known)
         house.reception.elsewhere = calls.receive
+        links = LinkForwarder(
+            me.name,
+            routes,
+            session,
+            lambda: serving.known,
+            lambda default: Pages(house.texts(default)),
+        )
+        house.redirects.elsewhere = links.receive
         await house.listen()
         for one in bots.values():  # what takes long the first time would hold up heartbeats later
             house.texts(one.default_locale)

@@ -11,6 +11,7 @@ from bot.house.neighbours import NeighbourList
 from bot.house.starts import Starts
 from bot.http.health import Health
 from bot.http.hooks import Hooks
+from bot.http.redirects import Redirects
 from bot.http.server import build_site, serving
 from bot.outside.client import GuardedClient
 from bot.process.loop_watch import LoopWatch
@@ -27,6 +28,7 @@ class House:
         self.health = Health(several=several)
         self.hooks = Hooks()
         self.reception = Reception()
+        self.redirects = Redirects()
         self.neighbours = NeighbourList()
         self.starts = Starts()
         self.metrics = HouseMetrics(labelled=several)
@@ -52,7 +54,11 @@ class House:
         host, port = self._address
         if port is not None and self._port is None:
             site = build_site(
-                self.health, self.metrics.exposition, self.hooks, self.reception.receive
+                self.health,
+                self.metrics.exposition,
+                self.hooks,
+                self.reception.receive,
+                self.redirects.receive,
             )
             self._port = await self._stack.enter_async_context(serving(site, host, port))
         return self._port

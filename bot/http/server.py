@@ -1,4 +1,4 @@
-"""The process's own little HTTP server: /healthz, /metrics, webhooks and the API."""
+"""The process's own little HTTP server: /healthz, /metrics, webhooks, the API, and links."""
 
 import logging
 from collections.abc import AsyncIterator, Callable
@@ -21,9 +21,14 @@ SILENT_FOR = 30.0  # seconds without a whole request after which a connection is
 
 
 def build_site(
-    health: Health, metrics: Callable[[], bytes], hooks: Hooks, api: Receive = nobody_here
+    health: Health,
+    metrics: Callable[[], bytes],
+    hooks: Hooks,
+    api: Receive = nobody_here,
+    links: Receive = nobody_here,
 ) -> web.Application:
-    """The routes that are there in every mode. `api` takes all that is asked below API."""
+    """The routes that are there in every mode. `api` takes all that is asked below API, `links`
+    what is read anywhere else: links of broadcasts."""
 
     async def healthz(request: web.Request) -> web.Response:
         """Alive is what answers at all; `?ready` asks whether it can send, too; `?bot=ID` asks
@@ -45,6 +50,7 @@ def build_site(
     app.router.add_get("/metrics", show_metrics)
     app.router.add_route("*", API + "/{path:.*}", api)
     app.router.add_post("/{path:.*}", hooks.receive)
+    app.router.add_get("/{path:.*}", links)  # and HEAD
     return app
 
 

@@ -15,6 +15,7 @@ from broadcast.assembly.ground import Ground, pace_of
 from broadcast.assembly.options import EngineOptions
 from broadcast.assembly.sending import cleaner_of, engine_of, runs_of, send_loop_of
 from broadcast.cleaning.cleaner import ListCleaner
+from broadcast.clicks.tracking import Tracking
 from broadcast.doors.doors import Doors
 from broadcast.doors.forecast import Forecast
 from broadcast.doors.previews import Previews
@@ -51,6 +52,7 @@ class Assembly:
     metrics: Metrics
     numbers: MessageNumbers  # hears of what comes in, too
     came_back: Callable[[int], None]  # a chat that said /start or let the bot in
+    tracking: Tracking  # links that are followed over the bot's own server
     cleaner: ListCleaner  # to be run where somebody wants it
     # Seconds that a reply's chat has to wait, for a reason of its own.
     reply_wait: Callable[[TelegramMethod[Any]], float]
@@ -115,6 +117,7 @@ async def build_engine(
         metrics=ground.metrics,
         numbers=numbers,
         came_back=came_back,
+        tracking=ground.tracking,
         cleaner=cleaner_of(ground, pace, status),
         reply_wait=middleware.wait,
     )

@@ -29,6 +29,7 @@ from broadcast.doors.inbox.conversations import Conversations
 from broadcast.doors.inbox.incoming import Incoming
 from broadcast.doors.inbox.relays import Relays
 from broadcast.doors.launches import Launches
+from broadcast.doors.links.clicks import LinkClicks
 from broadcast.doors.links.join_places import JoinPlaces
 from broadcast.doors.links.links import Links
 from broadcast.doors.mending.corrections import Corrections
@@ -120,6 +121,7 @@ def doors_of(
         templates=Templates(database, clock),
         personal=personal,
         links=links,
+        clicks=LinkClicks(database, ground.tracking.base),
         join_places=JoinPlaces(database, links, clock),
         api_keys=ApiKeys(database, clock),
         arrivals=Arrivals(database),

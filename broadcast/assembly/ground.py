@@ -7,6 +7,7 @@ from aiogram import Bot
 from botapi.sender import Sender
 from broadcast.assembly.options import EngineOptions
 from broadcast.caps.week_cap import WeekCap
+from broadcast.clicks.tracking import Tracking
 from broadcast.hours.house import HouseRules
 from broadcast.ledger.health import StorageWatch
 from broadcast.ledger.writer import Ledger
@@ -47,6 +48,7 @@ class Ground:
     round_sources: RoundSources
     bell: Bell  # somebody comes into a series, perhaps
     cap: WeekCap
+    tracking: Tracking
 
     @classmethod
     def of(
@@ -81,6 +83,7 @@ class Ground:
             round_sources=RoundSources(database),
             bell=Bell(clock),
             cap=cap,
+            tracking=Tracking(database, options.links_at, clock),
         )
 
 

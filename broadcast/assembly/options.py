@@ -25,4 +25,6 @@ class EngineOptions:
     timezone: ZoneInfo = GREENWICH  # of whoever's own is not known
     chunks: Chunks = field(default_factory=Chunks)
     outside: Outside = NOWHERE  # servers at addresses that admins give are asked by way of it
+    # Where the bot's own server is reached, https://bot.example/r/42/; None: no link is counted.
+    links_at: str | None = None
     call_timeout: float = TIMEOUT  # seconds of the machine's clock, whatever the engine's is

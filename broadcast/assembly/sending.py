@@ -50,7 +50,14 @@ class Runs:
 
 def runs_of(ground: Ground, pace: Pace, chance: random.Random) -> Runs:
     ledger, supervisor, clock = ground.ledger, ground.supervisor, ground.clock
-    active = ActiveRuns(ground.database, clock, pace.balance, ground.options.safety, ground.house)
+    active = ActiveRuns(
+        ground.database,
+        clock,
+        pace.balance,
+        ground.options.safety,
+        ground.house,
+        ground.tracking,
+    )
     breaker = CircuitBreaker(chance)
     send_wake, snapshot_wake, stars_wake = Wake(clock), Wake(clock), Wake(clock)
     wakes = [snapshot_wake, send_wake, stars_wake, ground.house.wake]

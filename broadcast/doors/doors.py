@@ -32,6 +32,7 @@ from broadcast.doors.inbox.conversations import Conversations
 from broadcast.doors.inbox.incoming import Incoming
 from broadcast.doors.inbox.relays import Relays
 from broadcast.doors.launches import Launches
+from broadcast.doors.links.clicks import LinkClicks
 from broadcast.doors.links.join_places import JoinPlaces
 from broadcast.doors.links.links import Links
 from broadcast.doors.mending.corrections import Corrections
@@ -104,6 +105,7 @@ class Doors:
     templates: Templates
     personal: PersonalTexts
     links: Links
+    clicks: LinkClicks
     join_places: JoinPlaces
     api_keys: ApiKeys
     arrivals: Arrivals

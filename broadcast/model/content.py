@@ -19,6 +19,9 @@ from typing import Any, Self
 from botapi.call import Call, JsonObject, PreparedCall, Rest, encoded, prepare_call
 from botapi.methods import is_forward, payable, takes_markup
 from broadcast.model.button import PREVIEW, Button, Keyboard, Rows, answers_in, load_rows
+from broadcast.model.clicks.addresses import Addresses
+from broadcast.model.clicks.targets import links_of
+from broadcast.model.clicks.utm import slug, with_campaign
 from broadcast.model.formatting.first_words import first_words
 from broadcast.model.formatting.footer import too_long_by, with_footer
 from broadcast.model.formatting.formatted import Formatted
@@ -245,6 +248,17 @@ class Content:
         title = next((words for call in self.message if (words := first_words(call))), "")
         return title if self.fields is None else title.replace("{{", "{").replace("}}", "}")
 
+    @property
+    def campaign(self) -> str:
+        """What its links say of it, where they say anything."""
+        return self.options.campaign or slug(self.title)
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """Where people get from it, each once."""
+        calls = chain.from_iterable(map(self.calls, self.numbers))
+        return tuple(dict.fromkeys(chain.from_iterable(map(links_of, calls))))
+
     def dump(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
 
@@ -293,14 +307,23 @@ class Content:
             params["link_preview_options"] = {"is_disabled": True}
         if markup is not None:
             params["reply_markup"] = markup
-        return Call(method=call.method, params=params)
+        finished = Call(method=call.method, params=params)
+        return with_campaign(finished, self.campaign) if self.options.utm else finished
 
 
-def prepare(content: Content, *, run_id: int) -> tuple[tuple[PreparedCall, ...], ...]:
-    """Encode each step of a run, once: by variant, then by step."""
+def encoder(content: Content, links: Addresses | None = None) -> Callable[[Call], Rest]:
+    """`links`: those that lead over the bot's server."""
     encode: Callable[[Call], Rest] = encoded
     if content.fields is not None:
         encode = partial(with_gaps, names=content.names)
+    return encode if links is None else links.encoding(encode)
+
+
+def prepare(
+    content: Content, *, run_id: int, links: Addresses | None = None
+) -> tuple[tuple[PreparedCall, ...], ...]:
+    """Encode each step of a run, once: by variant, then by step."""
+    encode = encoder(content, links)
     return tuple(_prepare(content, number, run_id, encode) for number in content.numbers)
 
 

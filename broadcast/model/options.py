@@ -8,6 +8,14 @@ from botapi.call import JsonObject
 from broadcast.model.hours.quiet_hours import Quiet
 
 
+class Clicks(StrEnum):
+    """Whether its links lead over the bot's own server, and what is counted there."""
+
+    OFF = "off"
+    TOTAL = "total"
+    PERSON = "person"  # who followed which
+
+
 class WhenSpent(StrEnum):
     """What a paid broadcast does when its Stars are spent."""
 
@@ -33,6 +41,9 @@ class Options:
     stars_cap: int = 0  # whole Stars
     when_spent: WhenSpent = WhenSpent.FREE
     quiet: Quiet = Quiet.HOLD  # in quiet hours, where an owner has decided on some
+    clicks: Clicks = Clicks.OFF
+    utm: bool = False  # links say where people come from
+    campaign: str = ""  # what they say of it; empty: the title's words
     # Unix seconds: whoever has not got it by then is skipped; None: it does not expire.
     expires_at: int | None = None
 
@@ -41,7 +52,7 @@ class Options:
         """From stored JSON: of an older version, which lacks some, or a newer one with more."""
         known = {each.name for each in fields(cls)}
         kept = {name: value for name, value in data.items() if name in known}
-        for name, words in (("when_spent", WhenSpent), ("quiet", Quiet)):
+        for name, words in (("when_spent", WhenSpent), ("quiet", Quiet), ("clicks", Clicks)):
             said = kept.pop(name, None)
             if said in tuple(words):
                 kept[name] = words(said)

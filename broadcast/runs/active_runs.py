@@ -9,9 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from botapi.outcome import SUSPICIOUS
 from botapi.refusals import judge_refusal
+from broadcast.clicks.tracking import Tracking
 from broadcast.guards.canary import SafetyLimits
 from broadcast.guards.content import Refusal
 from broadcast.hours.house import HouseRules
+from broadcast.model.clicks.addresses import Addresses
 from broadcast.paid.balance import StarsBalance
 from broadcast.runs.guards import Earlier
 from broadcast.runs.run import ActiveRun
@@ -38,7 +40,9 @@ class ActiveRuns:
         balance: StarsBalance,
         safety: SafetyLimits,
         house: HouseRules,
+        tracking: Tracking,
     ) -> None:
+        self._tracking = tracking
         self._database = database
         self._balance = balance
         self._clock = clock
@@ -61,7 +65,7 @@ class ActiveRuns:
                     if row.id not in self._runs and not self._wakes(row)
                 }
                 waiting = await delayed.every(connection)
-            self._take(rows, earlier)
+            self._take(rows, earlier, await self._tracked(rows))
             self._recall(waiting)
 
     def _recall(self, rows: Sequence[DelayedRow]) -> None:
@@ -71,7 +75,23 @@ class ActiveRuns:
             if run is not None:
                 run.delayed.recall(row.subscriber_id, row.seconds(self._clock.time()))
 
-    def _take(self, rows: Sequence[RunRow], earlier: Mapping[int, Earlier]) -> None:
+    async def _tracked(self, rows: Sequence[RunRow]) -> Mapping[int, Addresses]:
+        """The links of those that are new, or say something else than before."""
+        found = {}
+        for row in rows:
+            run = self._runs.get(row.id)
+            if run is not None and run.script.text == row.content:
+                continue
+            if (links := await self._tracking.of(row)) is not None:
+                found[row.id] = links
+        return found
+
+    def _take(
+        self,
+        rows: Sequence[RunRow],
+        earlier: Mapping[int, Earlier],
+        links: Mapping[int, Addresses],
+    ) -> None:
         known, self._runs = self._runs, {}
         for row in rows:
             run = known.pop(row.id, None)
@@ -79,9 +99,17 @@ class ActiveRuns:
                 run = self._at_rest.pop(row.id)
             if run is None:
                 before = earlier.get(row.id)
-                run = ActiveRun(row, self._clock, self._safety, self._balance, self._house, before)
+                run = ActiveRun(
+                    row,
+                    self._clock,
+                    self._safety,
+                    self._balance,
+                    self._house,
+                    before,
+                    links.get(row.id),
+                )
             else:
-                run.refresh(row)
+                run.refresh(row, links.get(row.id))
             self._runs[row.id] = run
         for run_id, run in known.items():
             if run.standing:

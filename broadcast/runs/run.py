@@ -8,6 +8,7 @@ from botapi.outcome import Verdict
 from broadcast.guards.canary import SafetyLimits
 from broadcast.hours.house import HouseRules
 from broadcast.ledger.entries import Claim
+from broadcast.model.clicks.addresses import Addresses
 from broadcast.model.content import Content
 from broadcast.model.halt import Unpaid
 from broadcast.paid.balance import StarsBalance
@@ -40,8 +41,10 @@ class ActiveRun:
         balance: StarsBalance,
         house: HouseRules,
         earlier: Earlier | None = None,
+        links: Addresses | None = None,
     ) -> None:
-        """`earlier`: what an earlier process had learned of the message."""
+        """`earlier`: what an earlier process had learned of the message; `links`: those of it that
+        lead over the bot's server."""
         audience, earlier = Audience.load(row.audience), earlier or Earlier()
         self._clock = clock
         self._house = house
@@ -52,7 +55,7 @@ class ActiveRun:
         self.standing = row.standing
         self.audience_upto = row.audience_upto
         self.for_everyone = audience.is_everyone
-        self.script = Script(row, earlier.sent)
+        self.script = Script(row, earlier.sent, links)
         self.parts = RunParts(row, self.script.content, house, clock)
         self.guards = RunGuards(row, self.script, audience, safety, earlier)
         self.budget = _budget(row, self.script, balance)
@@ -232,8 +235,8 @@ class ActiveRun:
         self._remaining -= held
         self.parts.more()
 
-    def refresh(self, row: RunRow) -> None:
-        """Take over what the database says."""
+    def refresh(self, row: RunRow, links: Addresses | None = None) -> None:
+        """Take over what the database says; `links` where the content is another one."""
         state = BroadcastState(row.state)
         if state is BroadcastState.RUNNING and self._state is not BroadcastState.RUNNING:
             self._resume(row)
@@ -241,7 +244,7 @@ class ActiveRun:
         stands = self._still or state is not BroadcastState.RUNNING
         if row.content != self.script.text and stands:
             # Corrected while it stood still: whoever has not got it gets the new text.
-            self.script = Script(row)
+            self.script = Script(row, links=links)
             self.guards.corrected(row, self.script)
         if row.parts != self._divided:  # somebody of another time zone has come into it
             self._divided = row.parts

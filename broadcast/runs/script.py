@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from botapi.call import PreparedCall
 from broadcast.ledger.entries import Claim
+from broadcast.model.clicks.addresses import Addresses
+from broadcast.model.clicks.tokens import NOBODY
 from broadcast.model.content import Content, prepare
 from broadcast.model.mending.calls import mending
 from db.records import RunRow
@@ -13,21 +15,26 @@ from db.schema.states import RunKind
 class Script:
     """Encoded once for all recipients; a correction puts another one in its place."""
 
-    def __init__(self, row: RunRow, sent: Sequence[str] = ()) -> None:
-        """`sent`: of a correction, what people may have in front of them, as JSON."""
+    def __init__(
+        self, row: RunRow, sent: Sequence[str] = (), links: Addresses | None = None
+    ) -> None:
+        """`sent`: of a correction, what people may have in front of them, as JSON; `links`: those
+        that lead over the bot's server."""
+        self._links = links
         content = self.content = Content.load(row.content)
         self.text = row.content
         kind = RunKind(row.kind)
         self.mending = None
         self._calls: tuple[tuple[PreparedCall, ...], ...] = ()  # by variant, then by step
         if kind is RunKind.SEND:
-            self._calls = prepare(content, run_id=row.id)
+            self._calls = prepare(content, run_id=row.id, links=links)
         else:
             self.mending = mending(
                 kind,
                 content,
                 source_run_id=row.source_run_id or 0,
                 sent=[Content.load(one) for one in sent],
+                links=links,
             )
         speaks = kind in (RunKind.SEND, RunKind.EDIT)
         self.names = content.names if speaks else ()
@@ -42,6 +49,13 @@ class Script:
         if self.mending is None:
             return self._calls[claim.variant][claim.step]
         return self.mending.call(claim.variant, claim.messages[claim.step])
+
+    def values(self, claim: Claim) -> Sequence[str]:
+        """What the call says to this recipient alone. A group's links are nobody's."""
+        if self._links is None:
+            return claim.values
+        subscriber = claim.subscriber_id if claim.chat_id > 0 else NOBODY
+        return (*claim.values, *self._links.tokens(subscriber))
 
     def steps(self, claim: Claim) -> int:
         """Of the variant that its recipient gets; of a mending, as many as they have messages."""

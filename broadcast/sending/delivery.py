@@ -77,7 +77,7 @@ class Deliverer:
                 thread_id=claim.thread_id,
                 paid=reservation.marked,
                 silent=run.parts.silent_for(claim),
-                values=claim.values,
+                values=run.script.values(claim),
             )
         except asyncio.CancelledError:
             self._outcomes.never_left(claim, run)

@@ -18,11 +18,13 @@ from db.audience import facts as facts_of
 from db.audience.keys import Keys, keys_of
 from db.broadcasts.variants import Split
 from db.caps.rule import Cap
+from db.clicks.clicks import followed_by
 from db.knowledge import samples
 from db.people.whom import (
     CameBy,
     Chose,
     Departed,
+    Followed,
     FoundGone,
     HadEnough,
     InRun,
@@ -161,6 +163,11 @@ def _(whom: Chose) -> Select[Any]:
     if whom.buttons:
         where.append(answers.c.button.in_(whom.buttons))
     return select(answers.c.subscriber_id).where(*where).order_by(answers.c.subscriber_id)
+
+
+@_chosen.register
+def _(whom: Followed) -> Select[Any]:
+    return followed_by(whom.run_id, whom.link)
 
 
 @_chosen.register

@@ -138,6 +138,15 @@ class Chose(Whom):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Followed(Whom):
+    """Those who followed a link of a run, by its number, or any where it is None."""
+
+    kind: ClassVar[str] = "followed"
+    run_id: int
+    link: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Strangers(Whom):
     """Those who answered and had not got it."""
 
@@ -184,7 +193,7 @@ KINDS: Mapping[str, type[Whom]] = {
     one.kind: one
     for one in (
         *(Matching, Planned, Nameless, HadEnough, Standing, CameBy, InRun, Received),
-        *(Tried, Chose, Strangers, Voters, Departed, Reacted, FoundGone),
+        *(Tried, Chose, Followed, Strangers, Voters, Departed, Reacted, FoundGone),
     )
 }
 AUDIENCES = ("audience", "within")  # fields

@@ -73,6 +73,7 @@ class Compose(StatesGroup):
     buttons = State()  # waiting for the lines that describe the buttons
     options = State()
     options_look = State()
+    options_links = State()  # are clicks counted?
     options_hours = State()  # when it may go out, and how long it stays
     options_speed = State()
     languages = State()  # its versions

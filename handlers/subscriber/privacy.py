@@ -72,6 +72,8 @@ async def on_privacy(
         parts.append(i18n.get("privacy-tags", names=names))
     if await doors.addresses.hear_of_people():
         parts.append(i18n.get("privacy-events"))
+    if await doors.clicks.tells_people_apart():
+        parts.append(i18n.get("privacy-clicks"))
     if role is not None:
         parts.append(i18n.get("privacy-admin"))
     return message.answer("\n\n".join(parts), reply_markup=markup)

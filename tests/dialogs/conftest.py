@@ -195,6 +195,7 @@ async def living(
     rate: float = 30,
     undo_seconds: float = 0,
     type_count_above: int = 0,
+    links_at: str | None = None,
 ) -> AsyncIterator[House]:
     """Put together, started and ended as bot/app.py does it."""
     clock = FastClock(SPEED)
@@ -212,6 +213,7 @@ async def living(
             timezone=TIMEZONE,
         ),
         outside=outside,
+        links_at=links_at,
     )
     assembly = await build_engine(
         bot, database, clock, supervisor, options, is_admin=access.is_known_admin

@@ -95,6 +95,7 @@ async def working(  # noqa: PLR0913 - each test names the one or two that it is 
     safety: SafetyLimits | None = None,
     chunks: Chunks | None = None,
     lease: Lease = ALWAYS,
+    links_at: str | None = None,
 ) -> AsyncIterator[Bench]:
     clock = FastClock(SPEED)
     supervisor = Supervisor(clock)
@@ -105,6 +106,7 @@ async def working(  # noqa: PLR0913 - each test names the one or two that it is 
         safety=safety or SafetyLimits(),
         chunks=chunks or Chunks(),
         planning=PlanningRules(undo_seconds=UNDO, owner_ids=frozenset({editor().user_id})),
+        links_at=links_at,
     )
     assembly = await build_engine(bot, database, clock, supervisor, options, lease=lease)
     await assembly.takeover.take_over()

@@ -17,6 +17,7 @@ from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from broadcast.model.errors import CannotCorrect
 from broadcast.model.mending.edits import Edits, edits_of
+from broadcast.model.options import Options
 from db.connection.database import Database
 from db.mending import begun, texts
 from db.records import BroadcastRow
@@ -57,7 +58,7 @@ class Corrections:
             row = await sources.source_of(connection, broadcast_id)
             await sources.require_free(connection, row)
             await sources.require_messages(connection, row)
-            content = content.with_options(Content.load(row.content).options)
+            content = content.with_options(_options(Content.load(row.content)))
             edits = await _edits(connection, row, content)
             if edits.refusals:
                 raise CannotCorrect(edits.refusals)
@@ -76,6 +77,11 @@ class Corrections:
         logger.info("broadcast %d is corrected by %d, by %d", broadcast_id, child_id, by.user_id)
         self._effects.tell(broadcast_id)
         return await self._effects.apply(child_id)
+
+
+def _options(sent: Content) -> Options:
+    """What links say of it stays, whatever its first words are now."""
+    return replace(sent.options, campaign=sent.campaign) if sent.options.utm else sent.options
 
 
 async def _edits(connection: AsyncConnection, row: BroadcastRow, content: Content) -> Edits:

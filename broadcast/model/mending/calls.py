@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 
-from botapi.call import Call, PreparedCall, Rest, encoded, prepare_call
-from broadcast.model.content import Content
+from botapi.call import Call, PreparedCall, Rest, prepare_call
+from broadcast.model.clicks.addresses import Addresses
+from broadcast.model.content import Content, encoder
 from broadcast.model.mending.edits import Place, edits_of
-from broadcast.model.personal.encoding import with_gaps
 from db.mending.numbers import SentMessage
 from db.schema.states import RunKind
 
@@ -54,11 +53,17 @@ class Mending:
 
 
 def mending(
-    kind: RunKind, content: Content, *, source_run_id: int, sent: Sequence[Content] = ()
+    kind: RunKind,
+    content: Content,
+    *,
+    source_run_id: int,
+    sent: Sequence[Content] = (),
+    links: Addresses | None = None,
 ) -> Mending:
-    """`content`: what it is to say, or what was sent; `sent`: as edits_of()'s."""
+    """`content`: what it is to say, or what was sent; `sent`: as edits_of()'s; `links`: those that
+    lead over the bot's server."""
     if kind is RunKind.EDIT:
-        edits = _edits(content, sent, run_id=source_run_id)
+        edits = _edits(content, sent, source_run_id, encoder(content, links))
         return Mending(kind=kind, source_run_id=source_run_id, edits=edits)
     dice = frozenset(
         (variant, step)
@@ -70,11 +75,8 @@ def mending(
 
 
 def _edits(
-    content: Content, sent: Sequence[Content], *, run_id: int
+    content: Content, sent: Sequence[Content], run_id: int, encode: Callable[[Call], Rest]
 ) -> dict[int, dict[Place, PreparedCall]]:
-    encode: Callable[[Call], Rest] = encoded
-    if content.fields is not None:
-        encode = partial(with_gaps, names=content.names)
     return {
         variant: {place: prepare_call(*edit, encode) for place, edit in edits.items()}
         for variant, edits in edits_of(sent, content, run_id=run_id).calls.items()

@@ -13,6 +13,7 @@ from broadcast.model.content import Content
 from broadcast.model.errors import CallRefused, CallUnanswered, MoveNotAllowed, NobodyToSendTo
 from handlers.admin.browse.groups import (
     again_group,
+    click_groups,
     further_of,
     reaction_groups,
     vote_groups,
@@ -62,6 +63,12 @@ async def show_reactions(_: CallbackQuery, __: Button, manager: DialogManager) -
     admin = AdminContext.at(manager)
     broadcast = await admin.doors.reports.get(opened(manager))
     await show_groups(manager, await reaction_groups(broadcast, admin))
+
+
+async def show_clicks(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    admin = AdminContext.at(manager)
+    broadcast = await admin.doors.reports.get(opened(manager))
+    await show_groups(manager, await click_groups(broadcast, admin))
 
 
 async def show_waiting(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

@@ -77,6 +77,7 @@ def _card() -> Window:
         Button(
             T("reactions-who"), id="reactions", on_click=actions.show_reactions, when="reactions"
         ),
+        Button(T("clicks-who"), id="clicks", on_click=actions.show_clicks, when="clicks"),
         SwitchTo(T("card-report"), id="report", state=Browse.report),
         SwitchTo(T("card-versions"), id="versions", state=Browse.versions, when="versions"),
         SwitchTo(T("card-answers"), id="answers", state=Browse.answers, when="answers"),

@@ -88,6 +88,7 @@ async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
         **await replies_to(broadcast.id, admin),
         "votes": any(one.votes for one in aftermath.votes),
         "reactions": bool(aftermath.reactions) and await admin.doors.reactions.has_names(run_id),
+        "clicks": any(one.people for one in aftermath.links),
         "links": _links(broadcast, aftermath, admin),
         "mended": mending_links(broadcast, mendings, admin),
         "leave": all_open(broadcast) is not None,

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from broadcast.doors.follow_ups import Which
 from broadcast.model.broadcast import Broadcast
-from db.people.whom import Departed, InRun, Reacted, Voters, Whom
+from db.people.whom import Departed, Followed, InRun, Reacted, Voters, Whom
 from db.schema.states import BroadcastState, DeliveryState, SkipReason
 from handlers.admin.context import AdminContext
 from handlers.admin.control.follow_ups import count_of
 from handlers.admin.navigation import Group
-from handlers.admin.progress.words.answers import departed_of
+from handlers.admin.progress.words.answers import departed_of, links_of, shown_link
 from handlers.admin.progress.words.reactions import named, reactions_of
 from handlers.admin.progress.words.votes import LONGEST_OPTION, votes_of
 from handlers.language.names import isolated
@@ -116,6 +116,21 @@ async def reaction_groups(broadcast: Broadcast, admin: AdminContext) -> list[Gro
         Group(f"{named(kind, texts, locale)}: {count}", Reacted(run_id=run_id, reaction=kind))
         for kind, count in known.items()
         if count
+    ]
+
+
+async def click_groups(broadcast: Broadcast, admin: AdminContext) -> list[Group]:
+    """Everybody who followed a link, and those of each."""
+    run_id = broadcast.run_id or 0
+    people = await admin.doors.clicks.people(run_id)
+    all_of_them = admin.i18n.get("people-followed", count=str(people))
+    return [
+        Group(all_of_them, Followed(run_id=run_id)),
+        *(
+            Group(f"🔗 {shown_link(one.url)}: {one.people}", Followed(run_id=run_id, link=one.id))
+            for one in await links_of(broadcast, admin.doors)
+            if one.people
+        ),
     ]
 
 

@@ -19,6 +19,7 @@ from handlers.admin.compose.options.dialog import (
     options_window,
     speed_window,
 )
+from handlers.admin.compose.options.links import links_window
 from handlers.admin.compose.paying.dialog import stars_window
 from handlers.admin.compose.personal.dialog import fallback_window, personal_window
 from handlers.admin.compose.preview.actions import after_another
@@ -40,6 +41,7 @@ def compose_dialog() -> Dialog:
         buttons_window(),
         options_window(),
         look_window(),
+        links_window(),
         hours_window(),
         speed_window(),
         languages_window(),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from broadcast.model.content import Content
 from broadcast.model.hours.quiet_hours import Quiet
+from broadcast.model.options import Clicks
 from broadcast.model.stars import PER_STAR
 from handlers.admin.wording.durations import HOUR, shown_wait
 from handlers.admin.wording.stars import in_stars
@@ -20,6 +21,9 @@ def options_line(content: Content, texts: Texts, locale: str, moment: Callable[[
         for is_on, text in (
             (options.silent, texts.get("options-name-silent", locale)),
             (options.protected, texts.get("options-name-protected", locale)),
+            (options.clicks is Clicks.TOTAL, texts.get("options-name-clicks", locale)),
+            (options.clicks is Clicks.PERSON, texts.get("options-name-clicks-person", locale)),
+            (options.utm, texts.get("options-name-utm", locale)),
             (options.no_preview, texts.get("options-name-no-preview", locale)),
             (options.urgent, texts.get("options-name-urgent", locale)),
             (options.quiet is Quiet.SILENT, texts.get("options-name-quiet-silent", locale)),

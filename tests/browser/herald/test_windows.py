@@ -173,7 +173,12 @@ async def options(screen: Screen, guide: Guide) -> None:
     await switch_on(screen, "No link preview")
     choices: Texts = ("✅ No link preview", "✅ Unsubscribe button", "Back")
     await guide.window("options-look", "should it look", of=Compose.options_look, buttons=choices)
+    await tap(screen, "Clicks, UTM")
+    words = "What is to be known of its links"
+    choices = ("⬜️ UTM marks", "Back")
+    await guide.window("options-links", words, of=Compose.options_links, buttons=choices)
     await tap(screen, "Back")
+    await tap(screen, "Back", below="should it look")
     await tap(screen, "Order and speed")
     await switch_on(screen, "Urgent")
     await tap(screen, "⬜️ Paid")

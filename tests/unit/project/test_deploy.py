@@ -12,6 +12,7 @@ import pytest
 from bot.app import DRAIN
 from bot.command_line import parser
 from bot.fleet.forwarding import HOOK
+from bot.fleet.onward.links import LINK
 from bot.settings.settings import Settings
 
 ROOT = Path(__file__).parents[3]
@@ -102,11 +103,12 @@ def test_the_image_can_be_built_with_the_extra() -> None:
     assert f"--build-arg REQUIREMENTS={chosen}" in DOCS
 
 
-def test_nginx_passes_on_the_webhooks_of_all_bots_and_nothing_else() -> None:
-    [location] = re.findall(r"location (\S+) \{", NGINX)
-    assert location == "/hook/"
-    assert HOOK.search(f"{location}101")
-    assert re.search(r"proxy_pass http://herald;", NGINX)
+def test_nginx_passes_on_webhooks_and_links_of_all_bots_and_nothing_else() -> None:
+    hook, link = re.findall(r"location (\S+) \{", NGINX)
+    assert (hook, link) == ("/hook/", "/r/")
+    assert HOOK.search(f"{hook}101")
+    assert LINK.search(f"{link}101/token")
+    assert NGINX.count("proxy_pass http://herald;") == 2
     assert NGINX.count("{") == NGINX.count("}")
 
 

@@ -273,7 +273,7 @@ def test_the_table_of_metrics_has_every_metric() -> None:
     clock, metrics = SystemClock(), Metrics()
     balance = StarsBalance(clock, free_rate=25)
     house = HouseRules(Wake(clock))
-    active_runs = ActiveRuns(None, clock, balance, SafetyLimits(), house)  # type: ignore[arg-type] # nothing is read from it
+    active_runs = ActiveRuns(None, clock, balance, SafetyLimits(), house, None)  # type: ignore[arg-type] # nothing is read from it
     watch(metrics, Limiter(clock, ceiling=1), active_runs)
     watch_replies(metrics, DeferredReplies(None, None, bool, clock))  # type: ignore[arg-type] # nor sent
     families = {

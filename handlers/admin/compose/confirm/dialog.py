@@ -4,6 +4,7 @@ from aiogram import F
 from aiogram_dialog import Window
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Select, SwitchTo
+from aiogram_dialog.widgets.link_preview import LinkPreview
 from aiogram_dialog.widgets.text import Case, Format, Multi
 
 from handlers.admin.compose.confirm import actions, getters
@@ -20,6 +21,7 @@ CONFIRM_ID = "confirm"  # and the draft's number: a second tap is known by it
 def confirm_window() -> Window:
     return Window(
         _question(),
+        LinkPreview(is_disabled=True),
         MessageInput(actions.take_count),
         _confirm(),
         Button(T("compose-time"), id="time", on_click=open_time, when="later"),
@@ -55,6 +57,7 @@ def _question() -> Multi:
         Format("{versions}", when="versions"),
         Format("{languages}", when="languages"),
         Format("{personal}", when="personal"),
+        Format("{clicks}", when="clicks"),
         T("compose-options-on", when="options", options="options"),
         Format("{time}", when="time"),
         Format("{own_time}", when="own_time"),

@@ -4,7 +4,9 @@ from typing import Any
 
 from aiogram_dialog import DialogManager
 
+from broadcast.model.clicks.targets import is_web
 from broadcast.model.content import Content
+from broadcast.model.options import Clicks
 from db.audience.audience import Audience
 from db.audience.facts import CannotAsk
 from handlers.admin.choosing.getters import lines_of
@@ -50,6 +52,7 @@ async def confirm_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
         "unseen": not draft.is_shown,
         "note": None if note is None else admin.i18n.get(NOTE_KEYS[note]),
         "options": options_line(content, admin.texts, admin.i18n.locale, admin.moment),
+        "clicks": _clicks(content, admin),
         **await costs(admin, content, recipients),
         **await _clocks(dialog_manager, audience, content, recipients),
         "versions": await version_lines(admin, content, draft.draft_id) if recipients else "",
@@ -66,6 +69,16 @@ async def _clocks(
         return {**own, "hours": ""}
     admin, at = AdminContext.at(manager), DraftSession.of(manager).at
     return {**own, "hours": await hour_lines(admin, audience, content, recipients, at=at)}
+
+
+def _clicks(content: Content, admin: AdminContext) -> str:
+    """People will see where its links lead over."""
+    host, clicks = admin.doors.clicks.host, content.options.clicks
+    if clicks is Clicks.OFF or not any(is_web(url) for url in content.links):
+        return ""
+    if host is None:
+        return admin.i18n.get("confirm-clicks-unable")
+    return admin.i18n.get("confirm-clicks", host=host, by=clicks.value)
 
 
 def _how(personal: dict[str, Any], confirmed: dict[str, Any]) -> str:

@@ -13,6 +13,7 @@ from aiogram_dialog.widgets.text import Case, Multi
 
 from handlers.admin.compose.options import actions, getters
 from handlers.admin.compose.options.deletion import deletion_button
+from handlers.admin.compose.options.links import links_button
 from handlers.admin.compose.options.polls import poll_buttons
 from handlers.admin.compose.options.quiet import quiet_button
 from handlers.admin.compose.paying.dialog import paying_buttons
@@ -73,6 +74,7 @@ def look_window() -> Window:
             when="forwardable",
         ),
         *poll_buttons(),
+        links_button(),
         unasked(),
         _to_options(),
         state=Compose.options_look,

@@ -8,6 +8,7 @@ from broadcast.model.content import Content
 from handlers.admin.compose.message.forwards import can_forward
 from handlers.admin.compose.open_draft import OpenDraft
 from handlers.admin.compose.options.deletion import deletion_options
+from handlers.admin.compose.options.links import has_links
 from handlers.admin.compose.options.polls import poll_options
 from handlers.admin.compose.options.quiet import quiet_options
 from handlers.admin.compose.paying.getters import paying_options
@@ -16,7 +17,7 @@ from handlers.admin.context import AdminContext
 from handlers.admin.wording.options import options_line
 
 # What the window about the look may have to offer.
-OFFERS = ("is_text", "footer_known", "carried", "forwardable", "is_poll")
+OFFERS = ("is_text", "footer_known", "carried", "forwardable", "is_poll", "has_links")
 
 
 async def options_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -63,6 +64,7 @@ async def _look(content: Content, draft: OpenDraft, admin: AdminContext) -> dict
         "footer": content.footer is not None,
         "footer_known": footer is not None or content.footer is not None,
         "over": content.too_long_by,
+        "has_links": has_links(content),
         **poll_options(content),
     }
 

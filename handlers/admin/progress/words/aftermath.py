@@ -8,12 +8,15 @@ from broadcast.doors.doors import Doors
 from broadcast.doors.reports import FollowUp, ReasonGroup
 from broadcast.model.broadcast import Broadcast
 from db.audience.audience import Audience
+from db.clicks.links import LinkRow
 from db.schema.states import DeliveryState, Resolution
 from handlers.admin.progress.words.answers import (
     answer_lines,
     answers_of,
     departed_lines,
     departed_of,
+    link_lines,
+    links_of,
 )
 from handlers.admin.progress.words.reactions import reaction_lines, reactions_of
 from handlers.admin.progress.words.reasons import why_lines
@@ -42,6 +45,7 @@ class Aftermath:
     answers: Sequence[AnswerCount] = ()
     departed: int = 0  # left by its button
     reactions: Sequence[tuple[str, int]] = ()  # how many of each kind
+    links: Sequence[LinkRow] = ()  # that are counted
 
 
 async def aftermath_of(broadcast: Broadcast, doors: Doors) -> Aftermath:
@@ -60,6 +64,7 @@ async def aftermath_of(broadcast: Broadcast, doors: Doors) -> Aftermath:
         answers=await answers_of(broadcast, doors),
         departed=await departed_of(broadcast, doors),
         reactions=await reactions_of(broadcast, doors),
+        links=await links_of(broadcast, doors),
     )
 
 
@@ -81,6 +86,7 @@ def aftermath_lines(
     lines = vote_lines(aftermath.votes, texts, locale)
     lines += answer_lines(aftermath.answers, figures, texts, locale)
     lines += reaction_lines(aftermath.reactions, texts, locale)
+    lines += link_lines(aftermath.links, texts, locale)
     if lines and stays:
         lines.append(texts.get("votes-newest", locale))
     lines += departed_lines(aftermath.departed, texts, locale)

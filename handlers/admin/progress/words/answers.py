@@ -1,4 +1,4 @@
-"""What people did with a broadcast's buttons, as reports and cards show it."""
+"""What people did with a broadcast's buttons and links, as reports and cards show it."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,8 @@ from broadcast.doors.answers.answers import AnswerCount
 from broadcast.doors.doors import Doors
 from broadcast.model.broadcast import Broadcast, Figures
 from broadcast.model.content import Content
+from broadcast.model.options import Clicks
+from db.clicks.links import LinkRow
 from handlers.language.names import isolated
 from handlers.language.texts import Texts
 
@@ -26,6 +28,32 @@ async def departed_of(broadcast: Broadcast, doors: Doors) -> int:
     if broadcast.run_id is None or not Content.load(broadcast.content).options.unsubscribe:
         return 0
     return await doors.departures.count(broadcast.run_id)
+
+
+async def links_of(broadcast: Broadcast, doors: Doors) -> Sequence[LinkRow]:
+    """Those that are counted."""
+    counts = Content.load(broadcast.content).options.clicks is not Clicks.OFF
+    return await doors.clicks.of(broadcast.run_id) if counts and broadcast.run_id else ()
+
+
+def link_lines(links: Sequence[LinkRow], texts: Texts, locale: str) -> list[str]:
+    """How often each was followed; where people are told apart, by how many."""
+    if not links:
+        return []
+    clicks = sum(one.clicks for one in links)
+    lines = ["", texts.get("clicks-title", locale, count=clicks)]
+    for one in links[:MOST_SHOWN]:
+        key = "clicks-line-people" if one.people else "clicks-line"
+        url, count, people = shown_link(one.url), str(one.clicks), str(one.people)
+        lines.append(texts.get(key, locale, url=url, count=count, people=people))
+    if more := len(links[MOST_SHOWN:]):
+        lines.append(texts.get("clicks-more", locale, count=more))
+    return lines
+
+
+def shown_link(url: str) -> str:
+    """Without its scheme, and what is written behind it for statistics."""
+    return isolated(url.partition("://")[2].partition("utm_source=")[0].rstrip("?&"), LONGEST)
 
 
 def answer_lines(

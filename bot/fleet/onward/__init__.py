@@ -1,0 +1,1 @@
+"""What is asked of a bot that another node serves, handed on."""

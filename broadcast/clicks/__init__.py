@@ -1,0 +1,1 @@
+"""Links that lead over the bot's own server: which there are, and what is counted there."""

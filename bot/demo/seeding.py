@@ -11,6 +11,7 @@ from sqlalchemy.engine import URL
 from bot.demo.errors import DemoFailed
 from bot.demo.patience import to_its_end
 from bot.demo.story.cast import NAMED, Many, Named
+from bot.demo.welcome import lay_ready
 from botapi_sandbox.control import Control
 from botapi_sandbox.people.crowds import NAMES
 from db.connection.opening import open_database
@@ -28,8 +29,8 @@ SOURCE = "demo"
 async def subscribe(
     url: URL, crowds: Sequence[Many], editor: Named, *, others: Sequence[Named] = ()
 ) -> None:
-    """Make the database, with everybody in it who is subscribed, and the editor; `others` are
-    subscribed to this bot, too."""
+    """Make the database, with everybody in it who is subscribed, the editor, and a series that can
+    be started; `others` are subscribed to this bot, too."""
     await to_its_end(migrate(url))
     now = int(time.time())
     import_subscribers(url, _csv(crowds, others), now=now, on_problem=_refuse)
@@ -39,6 +40,7 @@ async def subscribe(
             await connection.execute(
                 insert(admins).values(user_id=editor.id, role=Role.EDITOR, added_at=now)
             )
+            await lay_ready(connection, by=editor.id, now=now)
     finally:
         await database.close()
 

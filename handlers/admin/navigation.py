@@ -42,6 +42,7 @@ PLANNED_ID = "planned_id"  # in the start data of the planned broadcasts
 REPEAT_ID = "repeat_id"  # in the start data of what is repeated, and of its rule
 SAID = "said"  # in the start data of what is repeated: what led there, in the admin's words
 SEGMENT_ID = "segment_id"  # in the start data of choosing an audience
+SERIES_ID = "series_id"  # the same
 
 
 class MenuNote(StrEnum):
@@ -103,16 +104,23 @@ def returns_from_template(start_data: Any) -> bool:
 
 
 async def choose_audience(
-    manager: DialogManager, *, draft_id: int | None = None, segment_id: int | None = None
+    manager: DialogManager,
+    *,
+    draft_id: int | None = None,
+    segment_id: int | None = None,
+    series_id: int | None = None,
 ) -> None:
     """On top of the window that it belongs to."""
-    await manager.start(Choosing.main, data={DRAFT_ID: draft_id, SEGMENT_ID: segment_id})
+    whose = {DRAFT_ID: draft_id, SEGMENT_ID: segment_id, SERIES_ID: series_id}
+    await manager.start(Choosing.main, data=whose)
 
 
-def audience_to_choose(start_data: Mapping[str, Any] | None) -> tuple[int | None, int | None]:
-    """What `choose_audience()` was told: the draft's number, else the segment's."""
+def audience_to_choose(
+    start_data: Mapping[str, Any] | None,
+) -> tuple[int | None, int | None, int | None]:
+    """What `choose_audience()` was told: the draft's number, else the segment's, or the series'."""
     told = start_data or {}
-    return told.get(DRAFT_ID), told.get(SEGMENT_ID)
+    return told.get(DRAFT_ID), told.get(SEGMENT_ID), told.get(SERIES_ID)
 
 
 class Purpose(StrEnum):

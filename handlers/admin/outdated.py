@@ -29,6 +29,7 @@ from broadcast.model.errors import (
     NoSuchPlace,
     NoSuchRepeat,
     NoSuchSegment,
+    NoSuchSeries,
     NoSuchTemplate,
 )
 from db.schema.states import BroadcastState
@@ -47,6 +48,7 @@ GONE_KEYS: Mapping[type[Exception], str] = {
     NoSuchPlace: "places-gone",
     NoSuchRepeat: "repeats-gone",
     NoSuchSegment: "outdated-segment",
+    NoSuchSeries: "series-gone",
     NoSuchTemplate: "templates-gone",
 }
 LONGEST_NUMBER = 18  # digits that the database has room for

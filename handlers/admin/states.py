@@ -64,6 +64,29 @@ class PlaceWindows(StatesGroup):
     greeting = State()  # waiting for its text
 
 
+class SeriesWindows(StatesGroup):
+    list = State()
+    name = State()  # waiting for the name of a new one
+    writing = State()  # waiting for its messages, one after the other
+    wait = State()  # waiting for how long the next one waits, in words
+    also = State()  # those too who had got all there was?
+    card = State()
+    rename = State()
+    expiry = State()  # how late may a message be?
+    start = State()  # sure? and those who are there already?
+    existing = State()  # put them in now, sure?
+    end = State()  # sure?
+    delete = State()  # sure?
+    steps = State()  # its messages
+    step = State()
+    replace = State()  # waiting for the message in the place of one
+    buttons = State()  # waiting for the lines that describe its buttons
+    step_wait = State()
+    remove_step = State()  # sure?
+    signals = State()  # what begins it, or ends it
+    values = State()  # of the kind that is open
+
+
 class Compose(StatesGroup):
     message = State()  # waiting for the message to broadcast
     draft = State()  # the preview above, what to do with it below

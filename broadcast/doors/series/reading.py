@@ -61,6 +61,11 @@ class SeriesReports:
             enrolling=enrolling,
         )
 
+    async def broadcast_of(self, run_id: int) -> int | None:
+        """Whose answers a signal waits for; None: it is gone."""
+        async with self._database.read() as connection:
+            return await naming.broadcast(connection, run_id)
+
     async def existing(self, series_id: int) -> int:
         """How many who are subscribed already would come into it, if it was chosen: those who meet
         its conditions, and to whom what begins it has happened. Raises NoSuchSeries, CannotAsk."""

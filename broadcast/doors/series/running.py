@@ -167,6 +167,10 @@ class SeriesRunning:
         """What was being played when the process before ended is over: said once (SeriesTried)."""
         await self._trials.tell_interrupted()
 
+    def is_trying(self, series_id: int, *, by: Actor) -> bool:
+        """Whether it is being played to them now."""
+        return self._trials.is_playing(series_id, by=by)
+
     async def _move(
         self,
         connection: AsyncConnection,

@@ -74,6 +74,9 @@ class Trials:
         await self._note(by.user_id, None)
         self._say(series_id, by.user_id, TrialEnd.STOPPED)
 
+    def is_playing(self, series_id: int, *, by: Actor) -> bool:
+        return self._playing.get(by.user_id, (0, None))[0] == series_id
+
     async def _play(self, series_id: int, by: Actor) -> None:
         end, detail = TrialEnd.REFUSED, None
         try:

@@ -34,8 +34,8 @@ BELOW = ShowMode.DELETE_AND_SEND  # what was typed stands above the window then
 
 async def on_start(start_data: dict[str, Any] | None, manager: DialogManager) -> None:
     """Called by the dialog before it shows itself."""
-    draft_id, segment_id = audience_to_choose(start_data)
-    ChoosingSession(draft_id=draft_id, segment_id=segment_id).save(manager)
+    draft_id, segment_id, series_id = audience_to_choose(start_data)
+    ChoosingSession(draft_id=draft_id, segment_id=segment_id, series_id=series_id).save(manager)
 
 
 async def add_to(_: CallbackQuery, button: Button, manager: DialogManager) -> None:

@@ -35,12 +35,12 @@ async def main_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
             (one.key, admin.i18n.get("choosing-remove", condition=said(one.condition, reader)))
             for one in places(audience)
         ],
-        "topics": bool(topics) and subject.is_draft,
+        "topics": bool(topics) and not subject.is_segment,
         "topic": isolated(name, LONGEST) if name else admin.i18n.get("choosing-no-topic"),
         "people": 0 if counted is None else counted.people,
         "counting": counted is None,
         "narrowed": bool(audience.must or audience.must_not),
-        "draft": subject.is_draft,
+        "draft": not subject.is_segment,
     }
 
 

@@ -8,8 +8,9 @@ from handlers.admin.dialog_data import DialogData
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ChoosingSession(DialogData):
-    draft_id: int | None = None  # else it is a segment's
+    draft_id: int | None = None  # else it is a segment's, or a series'
     segment_id: int | None = None
+    series_id: int | None = None
     excluding: bool = False  # which list a tap adds to: Must not, else Must
     kind: str | None = None  # of handlers/admin/choosing/kinds/registry.py
     field: str | None = None  # whose values are shown

@@ -1,4 +1,4 @@
-"""The audience that is being chosen, and whose it is: a draft's or a segment's."""
+"""The audience that is being chosen, and whose it is: a draft's, a segment's or a series'."""
 
 from dataclasses import replace
 from typing import Self
@@ -24,11 +24,14 @@ class Subject:
 
     @classmethod
     async def at(cls, manager: DialogManager) -> Self:
-        """Raises OutdatedSession, NoSuchBroadcast and NoSuchSegment."""
+        """Raises OutdatedSession, NoSuchBroadcast, NoSuchSegment and NoSuchSeries."""
         session, admin = ChoosingSession.of(manager), AdminContext.at(manager)
         if session.segment_id is not None:
             segment = await admin.doors.segments.get(session.segment_id)
             return cls(manager, session, segment.audience)
+        if session.series_id is not None:
+            series = (await admin.doors.series.detail(session.series_id)).series
+            return cls(manager, session, series.audience)
         stored = await admin.doors.reports.get(session.draft_id or 0)
         return cls(manager, session, Audience.load(stored.audience))
 
@@ -37,8 +40,9 @@ class Subject:
         return self._session
 
     @property
-    def is_draft(self) -> bool:
-        return self._session.segment_id is None
+    def is_segment(self) -> bool:
+        """Which has no topic, and is not made of another one."""
+        return self._session.segment_id is not None
 
     @property
     def asking(self) -> Asking:
@@ -51,6 +55,8 @@ class Subject:
         doors, by = self.admin.doors, await self.admin.actor()
         if self._session.segment_id is not None:
             await doors.segments.change(self._session.segment_id, audience, by=by)
+        elif self._session.series_id is not None:
+            await doors.series_making.set_audience(self._session.series_id, audience, by=by)
         else:
             await doors.drafts.choose(self._session.draft_id or 0, audience, by=by)
         self.audience = audience

@@ -12,10 +12,9 @@ from botapi.call import Call
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from broadcast.model.errors import CallRefused, CallUnanswered, MoveNotAllowed, NoSuchBroadcast
-from broadcast.model.options import Options
 from db.audience.audience import Audience
 from handlers.admin.compose.focus import Focus
-from handlers.admin.compose.message.known_braces import with_known_braces
+from handlers.admin.compose.message.contents import new_content, with_known_braces
 from handlers.admin.compose.message_list import Entry, MessageList
 from handlers.admin.compose.patience import ask_for_patience
 from handlers.admin.compose.remarks import Remarks
@@ -83,14 +82,7 @@ class OpenDraft:
 
     async def begin(self, entry: Entry) -> None:
         """A new draft of that message. Raises ContentNotSupported, as all do that change texts."""
-        footer = await self._admin.doors.settings.footer()
-        content = Content(
-            message=(entry.call,),
-            options=Options(unsubscribe=True),
-            footer=footer,
-            leave_words=await leave_words(self._admin.texts, self._admin.doors.settings),
-        )
-        content = await with_known_braces(content, self._admin)
+        content = await new_content(entry.call, self._admin)
         audience = Audience.load(self._session.audience or "{}")
         draft_id = await self._admin.doors.drafts.add(
             content, by=await self._admin.actor(), audience=audience

@@ -19,6 +19,7 @@ from handlers.admin.states import (
     NoticeWindows,
     PlannedWindows,
     RepeatWindows,
+    SeriesWindows,
     SettingsWindows,
     TeamWindows,
     TemplateWindows,
@@ -71,6 +72,10 @@ async def open_repeated(_: CallbackQuery, __: Button, manager: DialogManager) ->
 
 async def open_audience(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     await manager.start(Audience.counts)
+
+
+async def open_series(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    await manager.start(SeriesWindows.list)
 
 
 async def open_templates(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

@@ -44,6 +44,7 @@ def _lists() -> Iterator[Keyboard]:
     """What there is: launched, to come, and not finished yet."""
     yield Row(
         Button(T("menu-broadcasts"), id="browse", on_click=actions.open_list),
+        Button(T("menu-series"), id="series", on_click=actions.open_series),
         Button(T("menu-audience"), id="audience", on_click=actions.open_audience),
     )
     yield Button(

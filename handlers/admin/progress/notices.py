@@ -46,6 +46,7 @@ from handlers.admin.control.runs import notice_keyboard
 from handlers.admin.control.versions import with_versions
 from handlers.admin.progress.edits import Written, send
 from handlers.admin.progress.pages import Pages
+from handlers.admin.progress.trial_words import trial_words
 from handlers.admin.progress.words.pauses import pause_words_of
 from handlers.admin.progress.words.versions import version_lines
 from handlers.admin.wording.durations import shown_duration
@@ -126,19 +127,18 @@ class Notices:
                 return self._tell_of_winner(event)
             case VersionAsked(broadcast_id=number):
                 return self._tell_of_tie(number)
-            case LongBan(seconds=seconds):
-                return self._tell_of_ban(seconds)
-            case StorageFailing() | StorageWorksAgain() | SecondPoller():
+            case LongBan() | StorageFailing() | StorageWorksAgain() | SecondPoller():
                 return self._tell_of_trouble(event)
             case AddressFails():
                 return self._tell_of_address(event)
+            case SeriesTried(by=admin):
+                return self._tell([admin], lambda locale: trial_words(event, self._texts, locale))
             case (
                 BroadcastChanged()
                 | PlanLaunched()
                 | ListCleaned()
                 | DraftArrived()
                 | SeriesChanged()
-                | SeriesTried()
                 | RepeatChanged()
                 | RepeatAhead()
                 | RepeatHeld()
@@ -147,7 +147,7 @@ class Notices:
                 return None
 
     def _tell_of_trouble(
-        self, event: StorageFailing | StorageWorksAgain | SecondPoller
+        self, event: LongBan | StorageFailing | StorageWorksAgain | SecondPoller
     ) -> Coroutine[Any, Any, None]:
         texts = self._texts
         match event:
@@ -158,6 +158,8 @@ class Notices:
                         "notice-storage-failing", locale, why=texts.get(key, locale)
                     )
                 )
+            case LongBan(seconds=seconds):
+                return self._tell_of_ban(seconds)
             case SecondPoller(detail=detail):
                 words = quoted(detail)
                 return self._tell_all(

@@ -252,7 +252,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "a name that there is not is told before the message is taken",
-        "handlers.admin.compose.message.known_braces:with_known_braces",
+        "handlers.admin.compose.message.contents:with_known_braces",
         "if mistake is not None:",
         "if False:",
         f"{PERSONAL}test_what_would_not_work_is_told_before_it_is_taken",

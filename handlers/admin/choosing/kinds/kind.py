@@ -21,8 +21,10 @@ class Asking:
 
     @property
     def seed(self) -> int:
-        """Of random choices: the same people each time it is asked for one draft."""
-        return self.session.draft_id or -(self.session.segment_id or 0)
+        """Of random choices: the same people each time it is asked for one
+        draft."""
+        own = self.session
+        return own.draft_id or own.series_id or -(own.segment_id or 0)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,7 +22,7 @@ from broadcast.model.errors import (
 from handlers.admin.compose.buttons.getters import mistake_lines
 from handlers.admin.compose.buttons.lines import BadLine, parse_buttons
 from handlers.admin.compose.capture.actions import why_not
-from handlers.admin.compose.message.known_braces import with_known_braces
+from handlers.admin.compose.message.contents import with_known_braces
 from handlers.admin.compose.message.rich import files_in
 from handlers.admin.compose.message.taken import taken
 from handlers.admin.compose.patience import ask_for_patience

@@ -18,7 +18,7 @@ from db.schema.states import UNFINISHED, DeliveryState
 from handlers.admin.compose.buttons.getters import shown_rows
 from handlers.admin.compose.capture.getters import words_of
 from handlers.admin.compose.confirm.personal import personal_lines
-from handlers.admin.compose.message.known_braces import with_known_braces
+from handlers.admin.compose.message.contents import with_known_braces
 from handlers.admin.context import AdminContext
 from handlers.admin.control.why_not import (
     UNEDITABLE_KEYS,

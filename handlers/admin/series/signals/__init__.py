@@ -1,0 +1,1 @@
+"""What begins a series, and what ends it."""

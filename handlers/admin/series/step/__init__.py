@@ -1,0 +1,1 @@
+"""One message of a series: how it stands, and what can be changed of it."""

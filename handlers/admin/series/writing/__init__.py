@@ -1,0 +1,1 @@
+"""A new series: its name, and its messages one after the other."""

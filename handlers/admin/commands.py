@@ -5,7 +5,7 @@ from typing import Any
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
-from aiogram_dialog import DialogManager, ShowMode
+from aiogram_dialog import DialogManager, ShowMode, StartMode
 from aiogram_dialog.api.entities import Context
 from aiogram_dialog.api.internal import CONTEXT_KEY
 
@@ -23,7 +23,7 @@ from handlers.admin.control.runs import (
 )
 from handlers.admin.menu.actions import begin
 from handlers.admin.navigation import MenuNote, open_menu
-from handlers.admin.states import Compose
+from handlers.admin.states import Compose, SeriesWindows
 from handlers.admin.taps.countdowns import counting_down, planned_line, undo_own
 from handlers.admin.taps.runs import act
 from handlers.frame.taps import answer_tap
@@ -39,6 +39,7 @@ Handler = Callable[..., Coroutine[Any, Any, None]]
 def register(router: Router) -> None:
     router.message.register(on_admin, TextCommand("admin"))
     router.message.register(on_broadcast, TextCommand("broadcast"))
+    router.message.register(on_series, TextCommand("series"))
     router.message.register(on_status, TextCommand("status"))
     router.message.register(on_bots, TextCommand("bots"))
     router.message.register(on_cancel_composing, TextCommand(Action.CANCEL.value), is_composing)
@@ -55,6 +56,10 @@ async def on_open_menu(query: CallbackQuery, dialog_manager: DialogManager) -> N
     """The button below a welcome, which stays where it is."""
     await answer_tap(query)
     await open_menu(dialog_manager, show_mode=ShowMode.DELETE_AND_SEND)
+
+
+async def on_series(_: Message, dialog_manager: DialogManager) -> None:
+    await dialog_manager.start(SeriesWindows.list, mode=StartMode.RESET_STACK)
 
 
 async def on_broadcast(_: Message, dialog_manager: DialogManager) -> None:

@@ -28,6 +28,7 @@ SUBSCRIBER_COMMAND_KEYS = {
 ADMIN_COMMAND_KEYS = {
     "admin": "command-admin",
     "broadcast": "command-broadcast",
+    "series": "command-series",
     "status": "command-status",
     "pause": "command-pause",
     "resume": "command-resume",

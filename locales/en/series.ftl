@@ -39,7 +39,7 @@ series-begins = 🚪 It begins for whoever, any of these:
 series-begins-never = 🚪 Nothing begins it yet: choose it under Begins.
 series-ends = 🏁 It ends for whoever leaves or blocks the bot, and after the last message.
 series-ends-also = And for whoever:
-series-whom = 👥 Of these, for: { $whom }
+series-whom = Of these, for: { $whom }
 series-late = ⏰ { $late }
 series-no-steps-yet = ✉️ There are no messages yet.
 series-steps = ✉️ Messages ({ NUMBER($count, useGrouping: 0) })
@@ -78,7 +78,7 @@ series-writing = 📬 { $name }
 series-first-message = ✉️ Send me the first message. It comes when the series has begun for somebody: { $wait }. Tap another time first if you like.
 series-next-message = ✉️ Message { $number } comes after the one before: { $wait }. Tap another time if you like, and send me the message; or tap Done.
 series-other-wait = ⌨️ Other
-series-wait-how = ⌨️ How long after the message before? Send it in words: “90 minutes”, “2 days”, “2 days 9:30”, “next day 18:00”. With a time of the day the days are those of each person's calendar; without one, a day is 24 hours.
+series-wait-how = ⌨️ How long after the message before? Send it in words: “90 minutes”, “2 days”, “2 days 9:30”, “next day 18:00”. With a time of the day the days are those of each person’s calendar; without one, a day is 24 hours.
 series-wait-unread = ⚠️ I cannot read this as a time to wait; a year is the most. Write it like “90 minutes”, “2 days” or “2 days 9:30”.
 series-also =
     { $count ->

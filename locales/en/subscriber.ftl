@@ -35,6 +35,7 @@ command-help = what I can do
 command-privacy = what is stored about you
 command-admin = the admins’ menu
 command-broadcast = write to all subscribers
+command-series = messages that come by themselves, one after the other
 command-status = how the broadcast is going
 command-pause = pause the running broadcast
 command-resume = resume the paused broadcast

@@ -35,6 +35,7 @@ command-help = что я умею
 command-privacy = что о вас хранится
 command-admin = меню администратора
 command-broadcast = написать всем подписчикам
+command-series = сообщения, которые приходят сами, одно за другим
 command-status = как идёт рассылка
 command-pause = приостановить рассылку
 command-resume = продолжить рассылку

@@ -23,7 +23,7 @@ from handlers.admin.router import build_admin_router
 from handlers.admin.states import Audience, Browse, Compose, DraftWindows, Menu, TeamWindows
 from runtime.clock import SystemClock
 from tests.browser.guide import Guide
-from tests.browser.herald.walks import mending, planning, programs, repeating, trying
+from tests.browser.herald.walks import mending, planning, programs, repeating, serial, trying
 from tests.browser.herald.walks.every import WINDOWS as ELSEWHERE
 from tests.browser.herald.walks.taps import tap
 from tests.browser.owner import BODY, HEADLINE, LINK, OWNER, PATIENCE, subscribe
@@ -75,7 +75,7 @@ async def test_every_window_is_in_the_guide(demo: str, screen: Screen) -> None:
         await control.faults(lost_after=None)
     await browsing(screen, guide)
     await team(screen, guide)
-    apart = (mending, planning, programs, repeating, trying)  # each with a demo of its own
+    apart = (mending, planning, programs, repeating, serial, trying)  # each with a demo of its own
     own = set().union(*(walk.WINDOWS for walk in apart))
     assert guide.seen == windows() - ELSEWHERE - own
     assert guide.left_out() == []

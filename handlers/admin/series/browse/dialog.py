@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from aiogram import F
-from aiogram_dialog import Window
+from aiogram_dialog import StartMode, Window
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Row, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Column, Row, Start, SwitchTo
 from aiogram_dialog.widgets.text import Case, Format, Multi
 
 from handlers.admin.paged_list import choices, page_buttons, rows
 from handlers.admin.series.browse import actions, getters
-from handlers.admin.states import SeriesWindows
+from handlers.admin.states import Menu, SeriesWindows
 from handlers.admin.wording.text import T
 
 SAID = Format("{said}", when="said")
@@ -35,7 +35,7 @@ def _list() -> Window:
         rows(actions.open_card),
         page_buttons(T("questions-back"), T("questions-more")),
         SwitchTo(T("series-new"), id="new", state=SeriesWindows.name),
-        Cancel(T("admin-back")),
+        Start(T("admin-back"), id="menu", state=Menu.main, mode=StartMode.RESET_STACK),
         state=SeriesWindows.list,
         getter=getters.list_window,
     )

@@ -33,7 +33,8 @@ ALIVE = (
     "two versions",
     "own clocks",
     "capped",
-)  # contents, "repeated")
+    "repeated",
+)  # contents
 AT_ONCE = 5  # lives side by side
 LONGEST = 60 + 10 * SEEDS  # seconds for all the seeds of a point
 

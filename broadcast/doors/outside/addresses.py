@@ -90,6 +90,7 @@ class EventAddresses:
 
     async def switch_off(self, address_id: int, *, by: Actor) -> None:
         """What happens from now on is not kept for it; what waits, waits."""
+        require_owner(by)
         await self._change(address_id, by, off_at=self._now())
 
     async def switch_on(self, address_id: int, *, by: Actor) -> None:

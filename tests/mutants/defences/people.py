@@ -303,8 +303,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "what nobody would get cannot be sent",
         "handlers.admin.compose.preview.getters:draft_window",
-        '"sendable": draft.is_shown and not nobody,',
-        '"sendable": draft.is_shown,',
+        '"sendable": draft.is_shown and not nobody and not rounds,',
+        '"sendable": draft.is_shown and not rounds,',
         "tests/dialogs/audience/test_choosing.py::test_the_same_in_both_lists_is_named_and_cannot_be_sent",
     ),
     mutant(

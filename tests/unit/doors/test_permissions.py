@@ -27,7 +27,7 @@ from db.broadcasts import broadcasts
 from db.connection.database import Database
 from db.inbox.relays import RelayGroup
 from db.people.whom import Matching, Whom
-from db.schema.states import ApiRight, Role
+from db.schema.states import ApiRight, EventKind, Role
 from db.series.records import Signal
 from db.subscribers.store import Subscribers
 from handlers.team.team import Team
@@ -54,6 +54,7 @@ ANYTHING: Mapping[object, Any] = {
     object: None,
     QuietHours | None: None,
     Collection[ApiRight]: (ApiRight.READ,),
+    Collection[EventKind]: (EventKind.ANSWER,),
     ProfileChange: ProfileChange(),
     Rule: Rule(text="FREQ=DAILY", starts=datetime.min, zone=ZoneInfo("UTC")),  # noqa: DTZ901
     Wait: AT_ONCE,
@@ -134,6 +135,7 @@ NOBODY_ASKS = {
     "Zones": {"of", "note", "counted", "among", "first_moment", "own_clocks"},
     "Endings": {"of"},
     "Profiles": set[str](),
+    "EventAddresses": {"known", "hear_of_people"},
     "ApiKeys": {"find", "name_of", "note_use"},
     "Arrivals": {"following", "find", "told", "waiting"},
     "SeriesReports": {"page", "detail", "existing", "finished"},

@@ -85,7 +85,7 @@ async def pinning(screen: Screen, guide: Guide) -> None:
     await guide.window("unpin", words, of=Mending.unpin, buttons=["Yes, unpin it", "No"])
     await tap(screen, "No", below=words)
     await passes(screen, CARD)
-    lines = (CARD, "Correction #2", "Pinning #3")
+    lines = (CARD, "Correction #", "Pinning #")
     await guide.window("card-mended", *lines, buttons=["Correct", "Take back", "Unpin"])
 
 

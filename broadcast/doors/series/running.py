@@ -169,6 +169,7 @@ class SeriesRunning:
 
     def is_trying(self, series_id: int, *, by: Actor) -> bool:
         """Whether it is being played to them now."""
+        require_admin(by)
         return self._trials.is_playing(series_id, by=by)
 
     async def _move(

@@ -114,7 +114,16 @@ class Shelf:
 
     def doors(self) -> SimpleNamespace:
         """Those that a progress message looks through."""
-        return SimpleNamespace(reports=self, forecast=self, events=self.events, reactions=self)
+        return SimpleNamespace(
+            reports=self,
+            forecast=self,
+            events=self.events,
+            reactions=self,
+            series_running=self,
+        )
+
+    async def tell_interrupted(self) -> None:
+        """Nothing was being tried."""
 
     async def counts(self, _: int) -> tuple[()]:
         """Nobody has reacted."""

@@ -138,7 +138,8 @@ NOBODY_ASKS = {
     "EventAddresses": {"known", "hear_of_people"},
     "ApiKeys": {"find", "name_of", "note_use"},
     "Arrivals": {"following", "find", "told", "waiting"},
-    "SeriesReports": {"page", "detail", "existing", "finished"},
+    "SeriesReports": {"page", "detail", "existing", "finished", "broadcast_of"},
+    "LinkClicks": {"of", "tells_people_apart", "people"},
     "SeriesMaking": set[str](),
     "SeriesRunning": {"tell_interrupted"},
 }

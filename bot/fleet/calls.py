@@ -13,8 +13,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout, web
 from bot.api.core.desk import unknown_key
 from bot.api.core.refusals import Refused
 from bot.api.http.reading import body_of
-from bot.fleet.forwarding import FORWARDED
-from bot.fleet.routes import Routes
+from bot.fleet.routes import FORWARDED, Routes
 
 logger = logging.getLogger(__name__)
 
@@ -46,11 +45,11 @@ class CallForwarder:
         """Raises Refused."""
         if bot_id not in self._known():
             raise unknown_key()
-        route = self._routes.elsewhere(bot_id)
-        if route is None or route.address is None or FORWARDED in request.headers:
+        address = self._routes.onward(bot_id, request.headers)
+        if address is None:
             raise nobody_has_it()
         headers = {name: request.headers[name] for name in ALONG if name in request.headers}
-        url = route.address + request.rel_url.raw_path_qs
+        url = address + request.rel_url.raw_path_qs
         body = await body_of(request)
         try:
             async with self._session.request(

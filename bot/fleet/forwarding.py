@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 
 from aiohttp import ClientError, ClientSession, ClientTimeout, web
 
-from bot.fleet.routes import Routes
+from bot.fleet.routes import FORWARDED, Routes
 from bot.http.hooks import COME_AGAIN, path_of
 from bot.intake.webhook import SECRET_HEADER
 from bot.settings.settings import Settings
@@ -19,7 +19,6 @@ from bot.settings.settings import Settings
 logger = logging.getLogger(__name__)
 
 HOOK = re.compile(r"/hook/(\d{1,19})$")
-FORWARDED = "X-Herald-Forwarded-By"  # such a post is never handed on: two nodes may disagree
 ANSWER_WITHIN = ClientTimeout(total=15.0, connect=2.0)  # seconds
 CONNECTIONS_CLOSED_AFTER = 30.0
 
@@ -47,11 +46,10 @@ class Forwarder:
         given = request.headers.get(SECRET_HEADER, "").encode(errors="surrogateescape")
         if not hmac.compare_digest(given, settings.webhook_secret.get_secret_value().encode()):
             return web.Response(status=403)
-        bot = settings.bot_id
-        route = self._routes.elsewhere(bot)
-        if route is None or route.address is None or FORWARDED in request.headers:
+        address = self._routes.onward(settings.bot_id, request.headers)
+        if address is None:
             return web.Response(status=503, headers=COME_AGAIN)
-        return await self._handed_on(request, route.address + request.rel_url.raw_path_qs)
+        return await self._handed_on(request, address + request.rel_url.raw_path_qs)
 
     def _meant(self, request: web.Request) -> Settings | None:
         path = request.rel_url.path_safe

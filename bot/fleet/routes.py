@@ -1,9 +1,13 @@
 """Which node serves which bot just now, as every node knows it twice a second."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.fleet.register.book import Page
 from bot.fleet.rules import JobState
+
+# What carries it is never handed on once more: two nodes may disagree about who serves the bot.
+FORWARDED = "X-Herald-Forwarded-By"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,3 +39,9 @@ class Routes:
         """Where it is served, unless that is nowhere, or here."""
         route = self._routes.get(bot)
         return None if route is None or route.node == self._node else route
+
+    def onward(self, bot: int, headers: Mapping[str, str]) -> str | None:
+        """The address of the node that what came with these headers is handed on to; None: nobody
+        else has the bot, or another node has handed it on already."""
+        route = self.elsewhere(bot)
+        return None if route is None or FORWARDED in headers else route.address

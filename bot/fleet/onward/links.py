@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping
 
 from aiohttp import ClientError, ClientSession, ClientTimeout, hdrs, web
 
-from bot.fleet.forwarding import FORWARDED
-from bot.fleet.routes import Routes
+from bot.fleet.routes import FORWARDED, Routes
 from bot.http.hooks import path_of
 from bot.http.redirects import NOT_KEPT, Pages
 from bot.settings.links import links_at
@@ -44,10 +43,10 @@ class LinkForwarder:
         if settings is None:
             return web.Response(status=404)
         pages = self._pages(settings.default_locale)
-        route = self._routes.elsewhere(settings.bot_id)
-        if route is None or route.address is None or FORWARDED in request.headers:
+        address = self._routes.onward(settings.bot_id, request.headers)
+        if address is None:
             return pages.later(request)
-        asked = await self._asked(request, route.address + request.rel_url.raw_path)
+        asked = await self._asked(request, address + request.rel_url.raw_path)
         return pages.later(request) if asked is None else asked
 
     def _meant(self, request: web.Request) -> Settings | None:

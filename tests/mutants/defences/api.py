@@ -99,8 +99,8 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "a call that was handed on goes no further",
-        "bot.fleet.calls:CallForwarder.receive",
-        " or FORWARDED in request.headers",
+        "bot.fleet.routes:Routes.onward",
+        " or FORWARDED in headers",
         "",
         "tests/unit/fleet/test_calls.py::test_what_was_handed_on_goes_no_further",
     ),

@@ -155,9 +155,9 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "nothing is handed on twice",
-        "bot.fleet.forwarding:Forwarder.receive",
-        "if route is None or route.address is None or FORWARDED in request.headers:",
-        "if route is None or route.address is None:",
+        "bot.fleet.routes:Routes.onward",
+        " or FORWARDED in headers",
+        "",
         f"{HOOKS}test_nothing_is_handed_on_twice",
     ),
     mutant(

@@ -10,13 +10,11 @@ from aiohttp import ClientSession, web
 
 from bot.api.http.reception import Reception
 from bot.fleet.calls import CallForwarder
-from bot.fleet.forwarding import FORWARDED
-from bot.fleet.register.book import Page, Standing
-from bot.fleet.routes import Routes
-from bot.fleet.rules import Job, JobState
+from bot.fleet.routes import FORWARDED, Routes
 from bot.http.health import Health
 from bot.http.hooks import Hooks
 from bot.http.server import build_site, serving
+from tests.unit.fleet.pages import served_at
 
 BOT = 4242
 TOKEN = f"hk_{BOT}_{'a' * 43}"
@@ -57,20 +55,6 @@ class Two:
             return answer.status, await answer.read(), dict(answer.headers)
 
 
-def page(address: str | None) -> Page:
-    standing = Standing(
-        name="owner",
-        worker=1,
-        address=address,
-        version="1",
-        leaving=False,
-        bots=frozenset({BOT}),
-        beat=1,
-    )
-    job = Job(id=1, bot=BOT, node="owner", state=JobState.SERVED)
-    return Page(nodes=(standing,), jobs=(job,), workers={1: 1}, enabled=frozenset({BOT}))
-
-
 @pytest.fixture
 async def two() -> AsyncIterator[Two]:
     async with AsyncExitStack() as stack:
@@ -79,7 +63,7 @@ async def two() -> AsyncIterator[Two]:
         reception.elsewhere = CallForwarder("other", routes, client, lambda: {BOT}).receive
         there = await stack.enter_async_context(served(owner.receive))
         here = await stack.enter_async_context(served(reception.receive))
-        routes.know(page(there))
+        routes.know(served_at(there, bot=BOT))
         yield Two(owner=owner, routes=routes, url=here, client=client)
 
 
@@ -119,7 +103,7 @@ async def test_a_packed_file_stays_packed(two: Two) -> None:
 async def test_while_nobody_can_be_asked_whoever_calls_comes_again(
     two: Two, address: str | None
 ) -> None:
-    two.routes.know(page(address))
+    two.routes.know(served_at(address, bot=BOT))
     status, body, headers = await two.ask("GET")
     assert (status, headers["Retry-After"]) == (503, "1")
     assert b"changing_hands" in body

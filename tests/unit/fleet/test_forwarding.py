@@ -9,16 +9,16 @@ from types import MappingProxyType
 import pytest
 from aiohttp import ClientSession, web
 
-from bot.fleet.forwarding import FORWARDED, Forwarder
-from bot.fleet.register.book import Page, Standing
-from bot.fleet.routes import Routes
-from bot.fleet.rules import Job, JobState
+from bot.fleet.forwarding import Forwarder
+from bot.fleet.register.book import Page
+from bot.fleet.routes import FORWARDED, Routes
 from bot.http.hooks import Hooks
 from bot.http.server import serving
 from bot.intake.webhook import SECRET_HEADER
 from bot.roster.entries import entries, secret_of
 from bot.roster.tokens_file import parse
 from bot.settings.settings import Settings
+from tests.unit.fleet.pages import served_at
 
 BOT, UNKNOWN = 4242, 7
 UPDATE = b'{"update_id": 1}'
@@ -61,17 +61,7 @@ class Two:
 
     def say(self, *, address: str | None, node: str = "owner") -> None:
         """What both have read: who serves the bot, and where that node is."""
-        standing = Standing(
-            name=node,
-            worker=1,
-            address=address,
-            version="1",
-            leaving=False,
-            bots=frozenset({BOT}),
-            beat=1,
-        )
-        job = Job(id=1, bot=BOT, node=node, state=JobState.SERVED)
-        page = Page(nodes=(standing,), jobs=(job,), workers={1: 1}, enabled=frozenset({BOT}))
+        page = served_at(address, bot=BOT, node=node)
         for one in (self.owner, self.other):
             one.routes.know(page)
 

@@ -8,11 +8,8 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession
 
-from bot.fleet.forwarding import FORWARDED
 from bot.fleet.onward.links import LinkForwarder
-from bot.fleet.register.book import Page, Standing
-from bot.fleet.routes import Routes
-from bot.fleet.rules import Job, JobState
+from bot.fleet.routes import FORWARDED, Routes
 from bot.http.health import Health
 from bot.http.hooks import Hooks
 from bot.http.redirects import Pages, Redirects
@@ -20,6 +17,7 @@ from bot.http.server import build_site, serving
 from bot.roster.entries import entries
 from bot.roster.tokens_file import parse
 from handlers.language.texts import Texts
+from tests.unit.fleet.pages import served_at
 from tests.unit.fleet.test_forwarding import BOT, settings_of
 
 TOKEN, TARGET = "good-token", "https://shop.example/"
@@ -37,18 +35,7 @@ class Two:
     asked: list[bool] = field(default_factory=list)
 
     def say(self, address: str | None) -> None:
-        standing = Standing(
-            name="owner",
-            worker=1,
-            address=address,
-            version="1",
-            leaving=False,
-            bots=frozenset({BOT}),
-            beat=1,
-        )
-        job = Job(id=1, bot=BOT, node="owner", state=JobState.SERVED)
-        page = Page(nodes=(standing,), jobs=(job,), workers={1: 1}, enabled=frozenset({BOT}))
-        self.routes.know(page)
+        self.routes.know(served_at(address, bot=BOT))
 
     async def follow(self, text: str, *, counts: bool) -> str | None:
         self.asked.append(counts)

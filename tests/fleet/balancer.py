@@ -8,7 +8,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout, web
 
 from bot.http.server import serving
 from bot.intake.webhook import SECRET_HEADER
-from botapi_sandbox.ground.port import bound
+from botapi_sandbox.ground.port import free_ports
 
 SECRET = "of-this-test"
 ANSWERED_WITHIN = ClientTimeout(total=20.0)  # seconds; as docs/fleet.md has it
@@ -35,8 +35,7 @@ class Balancer:
 
     def settings(self, name: str) -> dict[str, str]:
         """Of a node that is to be in the list."""
-        with bound("127.0.0.1", 0) as held:
-            port = int(held.getsockname()[1])
+        [port] = free_ports(1)
         self._nodes[name] = f"http://127.0.0.1:{port}"
         return {
             "WEBHOOK_URL": self.url,

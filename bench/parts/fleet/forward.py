@@ -16,7 +16,7 @@ from bench.stage.scene import TOKEN
 from bot.intake.webhook import SECRET_HEADER
 from bot.roster.entries import secret_of
 from bot.settings.settings import Settings
-from botapi_sandbox.ground.port import bound
+from botapi_sandbox.ground.port import free_ports
 
 BOTS, NODES = 2, ("a", "b")
 PAIRS, PAIRS_QUICK = 500, 150
@@ -31,7 +31,7 @@ HTTP_OK = 200
 
 async def measure_forward(*, quick: bool) -> Sequence[Figure]:
     pairs = PAIRS_QUICK if quick else PAIRS
-    ports = dict(zip(NODES, _ports(), strict=True))
+    ports = dict(zip(NODES, free_ports(len(NODES)), strict=True))
     async with crew(BOTS, pairs + WARM_UP, rate=RATE, latency=LATENCY) as ours:
         await ours.scene.control.limits(webhook_ports=None)
         for name, port in ports.items():
@@ -125,16 +125,6 @@ def _secret_of(bot: int) -> str:
     made = secret_of(base, bot)
     assert made is not None
     return made.get_secret_value()
-
-
-def _ports() -> list[int]:
-    """Free ones; all are held until all are known, so that they differ."""
-    held = [bound("127.0.0.1", 0) for _ in NODES]
-    try:
-        return [int(each.getsockname()[1]) for each in held]
-    finally:
-        for each in held:
-            each.close()
 
 
 def _words(times: Sequence[float]) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.engine import URL
 
 from bot.demo.fleet.cast import BOTS, NODES
-from botapi_sandbox.ground.port import bound
+from botapi_sandbox.ground.port import free_ports
 
 NODE = (sys.executable, "-m", "bot", "node")
 SECRET = 0o600
@@ -27,7 +27,8 @@ def processes_file(folder: Path, settings: Mapping[str, str]) -> Path:
     """For `botapi-sandbox --processes`; `settings` are those that all nodes share."""
     file = folder / PROCESSES
     told = [
-        _process(folder, name, port, settings) for name, port in zip(NODES, _ports(), strict=True)
+        _process(folder, name, port, settings)
+        for name, port in zip(NODES, free_ports(len(NODES)), strict=True)
     ]
     _write(file, json.dumps(told))
     return file
@@ -57,16 +58,6 @@ def _process(folder: Path, name: str, port: int, settings: Mapping[str, str]) ->
         "env": {**settings, **own},
         "log": str(folder / f"{name}.log"),
     }
-
-
-def _ports() -> list[int]:
-    """Free ones; all are held until all are known, so that they differ."""
-    held = [bound("127.0.0.1", 0) for _ in NODES]
-    try:
-        return [int(each.getsockname()[1]) for each in held]
-    finally:
-        for each in held:
-            each.close()
 
 
 def _write(file: Path, text: str) -> None:

@@ -73,6 +73,16 @@ def bound(host: str, port: int) -> socket.socket:
     return made
 
 
+def free_ports(count: int) -> list[int]:
+    """Of this machine; all are held until all are known, so that they differ."""
+    held = [bound("127.0.0.1", 0) for _ in range(count)]
+    try:
+        return [int(each.getsockname()[1]) for each in held]
+    finally:
+        for each in held:
+            each.close()
+
+
 def url_of(listener: socket.socket) -> str:
     """Of a socket that listens everywhere: as this machine itself reaches it."""
     host, port = listener.getsockname()[:2]

@@ -31,6 +31,7 @@ TABLES = (
     "api_requests",
     "api_keys",
     "received",
+    "feed_keys",
     "feed_items",
     "feeds",
     "repeats",
@@ -184,11 +185,15 @@ def _add_repeats() -> None:
         _numbered(),
         sa.Column("repeat_id", WHOLE, nullable=False),
         sa.Column("url", sa.Text, nullable=False),
+        sa.Column("title", sa.Text, nullable=False, server_default=""),
         sa.Column("template", sa.Text, nullable=False),
+        sa.Column("heading", sa.Boolean, nullable=False, server_default=sa.true()),
         sa.Column("most_a_day", sa.SmallInteger, nullable=False, server_default="3"),
         sa.Column("etag", sa.Text),
         sa.Column("modified", sa.Text),
         sa.Column("read_at", WHOLE),
+        sa.Column("due_at", WHOLE, nullable=False, server_default="0"),
+        sa.Column("failures", sa.SmallInteger, nullable=False, server_default="0"),
         sa.Column("failing_since", WHOLE),
         sa.Column("failing_why", sa.Text),
         sa.Column("told", sa.Boolean, nullable=False, server_default=sa.false()),
@@ -198,15 +203,29 @@ def _add_repeats() -> None:
     )
     op.create_table(
         "feed_items",
+        _numbered(),
         sa.Column("feed_id", WHOLE, nullable=False),
-        sa.Column("key", sa.String(43), nullable=False),
+        sa.Column("said", sa.Text, nullable=False),
+        sa.Column("published_at", WHOLE, nullable=False),
         sa.Column("seen_at", WHOLE, nullable=False),
+        sa.Column("waits", sa.Boolean, nullable=False),
+        sa.Column("passed_at", WHOLE),
         sa.Column("sent_at", WHOLE),
-        sa.PrimaryKeyConstraint("feed_id", "key", name="pk_feed_items"),
         _to("feed_id", "feeds", name="fk_feed_items_feed_id"),
-        sqlite_with_rowid=False,
+        sqlite_autoincrement=True,
     )
     _index("feed_items", "feed_id", "sent_at")
+    op.create_table(
+        "feed_keys",
+        sa.Column("feed_id", WHOLE, nullable=False),
+        sa.Column("key", sa.String(43), nullable=False),
+        sa.Column("item_id", WHOLE, nullable=False),
+        sa.PrimaryKeyConstraint("feed_id", "key", name="pk_feed_keys"),
+        _to("feed_id", "feeds", name="fk_feed_keys_feed_id"),
+        _to("item_id", "feed_items", name="fk_feed_keys_item_id", ondelete="CASCADE"),
+        sqlite_with_rowid=False,
+    )
+    _index("feed_keys", "item_id")
 
 
 def _add_received() -> None:

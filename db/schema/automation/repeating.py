@@ -56,26 +56,45 @@ feeds = Table(
     numbered(),
     Column("repeat_id", Whole, ForeignKey(repeats.c.id), nullable=False, unique=True),
     Column("url", Text, nullable=False),
-    Column("template", Text, nullable=False),  # what an item becomes
+    Column("title", Text, nullable=False, server_default=""),  # as it calls itself
+    Column("template", Text, nullable=False),  # what an item becomes: see model/feeds/template.py
+    Column("heading", Boolean, nullable=False, server_default=true()),  # the draft stands above
     Column("most_a_day", SmallInteger, nullable=False, server_default="3"),
     Column("etag", Text),
     Column("modified", Text),
-    Column("read_at", Whole),
+    Column("read_at", Whole),  # NULL: not yet; whatever it lists then counts as known
+    Column("due_at", Whole, nullable=False, server_default="0"),  # when it is read next
+    Column("failures", SmallInteger, nullable=False, server_default="0"),  # in a row
     Column("failing_since", Whole),
     Column("failing_why", Text),
     Column("told", Boolean, nullable=False, server_default=false()),  # that it fails
     sqlite_autoincrement=True,
 )
 
-# What an item is known by: its id, its link, its words, each as a hash. One that has any of them
-# was there already, whatever else its feed has changed.
+# What it lists, or has listed of late.
 feed_items = Table(
     "feed_items",
     metadata,
+    numbered(),
+    Column("feed_id", Whole, ForeignKey(feeds.c.id), nullable=False),
+    Column("said", Text, nullable=False),  # JSON: its title, its link and so on; "": not kept
+    Column("published_at", Whole, nullable=False),  # or when it was seen first
+    Column("seen_at", Whole, nullable=False),  # when it was listed last, to the day
+    Column("waits", Boolean, nullable=False),  # for a round that says it
+    Column("passed_at", Whole),  # when a round had no room for it first
+    Column("sent_at", Whole),  # NULL: it waits, was known from the beginning, or was left out
+    Index("ix_feed_items_sent_at", "feed_id", "sent_at"),
+    sqlite_autoincrement=True,
+)
+
+# What an item is known by: its id, its link, its words, each as a hash. One that has any of them
+# was there already, whatever else its feed has changed.
+feed_keys = Table(
+    "feed_keys",
+    metadata,
     Column("feed_id", Whole, ForeignKey(feeds.c.id), primary_key=True),
     Column("key", String(43), primary_key=True),  # SHA-256, base64 without padding
-    Column("seen_at", Whole, nullable=False),
-    Column("sent_at", Whole),  # NULL: it was there when the feed was added, or is still to come
-    Index("ix_feed_items_sent_at", "feed_id", "sent_at"),
+    Column("item_id", Whole, ForeignKey(feed_items.c.id, ondelete="CASCADE"), nullable=False),
+    Index("ix_feed_keys_item_id", "item_id"),
     sqlite_with_rowid=False,
 )

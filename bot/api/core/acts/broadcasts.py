@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.api.core.acts.audiences import audience_of
 from bot.api.core.acts.drafting import drafted
+from bot.api.core.acts.moments import moment_of
 from bot.api.core.acts.views import discarded, telling, view_in
 from bot.api.core.call import Act, Call, Given, told
 from bot.api.core.cursors import below
@@ -83,7 +84,7 @@ async def launch(call: Call, given: Given) -> Answer:
 
 async def plan(call: Call, given: Given) -> Answer:
     """At that moment; one that is planned already is moved to it."""
-    number, at = await _number(call, given), int(given.asked(PlanShape).at.timestamp())
+    number, at = await _number(call, given), await moment_of(given.asked(PlanShape), call)
     planned = await call.office.doors.plans.find(number) is not None
     act = call.doors.plans.move if planned else call.doors.plans.plan
     return await call.once(200, telling(number), act(number, at, by=call.actor))

@@ -73,9 +73,17 @@ class NewBroadcast(Asked):
 
 
 class PlanShape(Asked):
-    """When it is to be launched."""
+    """When it is to be launched: `at` that moment, or `when` in words, as in the chat: `tomorrow
+    9`, `fri 19:00`, `in 90 min`, by the bot's own clock."""
 
-    at: AwareDatetime
+    at: AwareDatetime | None = None
+    when: Annotated[str, Field(min_length=1, max_length=64)] | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> "PlanShape":
+        if (self.at is None) == (self.when is None):
+            raise ValueError("either at or when")
+        return self
 
 
 class FiguresView(Told):

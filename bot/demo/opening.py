@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy.engine import URL
 
+from bot.demo.board import SeriesBoard
 from bot.demo.errors import DemoFailed
 from bot.demo.page import BAN, LOOK_EVERY, PageOptions, port_for, show, stay
 from bot.demo.processes import started
@@ -22,7 +23,8 @@ from bot.process.children import START_WITHIN
 from bot.process.loop import run_in_loop
 from bot.settings.settings import DATABASE_NAME, SQLITE
 from botapi_sandbox.control import Control
-from db.connection.opening import parse_url
+from botapi_sandbox.ground.port import free_ports
+from db.connection.opening import open_database, parse_url
 
 TOUR = Path(__file__).with_name("tour.json")
 BOT_LOG = "bot.log"
@@ -41,6 +43,8 @@ class Opening:
     def __init__(self, terminal: Terminal, options: PageOptions) -> None:
         self._terminal = terminal
         self._options = options
+        # The same for each bot that the page starts: whoever tries its API keeps the address.
+        (self._http_port,) = free_ports(1)
 
     async def perform(self) -> None:
         """Raises DemoFailed, ControlRefused."""
@@ -63,14 +67,22 @@ class Opening:
             self._welcome(url, page, folder)
             if options.browser:
                 await show(page)
-            await stay(sandbox)
+            database = await open_database(_database(folder))
+            stack.push_async_callback(database.close)
+            await stay(sandbox, SeriesBoard(control, database).look)
 
     def _sandbox(self, folder: Path) -> list[str]:
         """The words that start it, with the bot as its child: the page kills and starts that."""
         port = port_for(self._options)
         words = ["-m", "botapi_sandbox", "--with-parent", "--port", str(port), "--tour", str(TOUR)]
         words += ["--bot-waits", "--bot-log", str(folder / BOT_LOG)]
-        settings = bot_settings("{url}", folder, self._options.rate, undo=self._options.undo)
+        settings = bot_settings(
+            "{url}",
+            folder,
+            self._options.rate,
+            undo=self._options.undo,
+            http_port=self._http_port,
+        )
         settings |= {"ADMIN_IDS": str(YOU.id), **tried(os.environ)}
         for name, value in settings.items():
             words += ["--env", f"{name}={value}"]
@@ -94,6 +106,7 @@ class Opening:
         say()
         say(f"   Open this page       {page}")
         say(f"   the local Telegram   {url}   (what it can do: sandbox/README.md)")
+        say(f"   the bot's API        http://127.0.0.1:{self._http_port}/api/v1   (docs/api.md)")
         say(f"   database and logs    {folder}")
         say()
         say(f"It takes {self._options.rate:g} messages a second; the real one takes about 30.")

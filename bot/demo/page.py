@@ -4,6 +4,7 @@ import asyncio
 import os
 import sys
 import webbrowser
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -47,8 +48,14 @@ async def show(page: str) -> None:
             await asyncio.to_thread(webbrowser.open, page)
 
 
-async def stay(sandbox: Child) -> None:
-    """Whatever it keeps may die meanwhile: the page has a button for that."""
+async def nothing() -> None:
+    """Where there is nothing to look after."""
+
+
+async def stay(sandbox: Child, look: Callable[[], Awaitable[None]] = nothing) -> None:
+    """Whatever it keeps may die meanwhile: the page has a button for that. `look` is called again
+    and again."""
     while True:
         sandbox.check()
+        await look()
         await asyncio.sleep(LOOK_EVERY)

@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.schema.automation.series import enrolments
 from db.schema.states import EnrolmentState
 from db.schema.studio.answers import answer_tallies
-from db.series.records import CountRow
+from db.schema.subscribers import subscribers
+from db.series.records import CountRow, NextRow
 
 
 async def counts(connection: AsyncConnection, series_id: int) -> Sequence[CountRow]:
@@ -41,6 +42,21 @@ async def answered(connection: AsyncConnection, run_ids: Sequence[int]) -> Mappi
         .group_by(answer_tallies.c.run_id)
     )
     return {int(run_id): int(people) for run_id, people in rows}
+
+
+async def next_due(
+    connection: AsyncConnection, series_id: int, *, step: int, limit: int
+) -> Sequence[NextRow]:
+    """Who gets that step next, the first ones first."""
+    row = enrolments.c
+    rows = await connection.execute(
+        select(subscribers.c.first_name, row.due_at)
+        .join(subscribers, subscribers.c.id == row.subscriber_id)
+        .where(row.series_id == series_id, row.due_at.is_not(None), row.step == step)
+        .order_by(row.due_at, row.subscriber_id)
+        .limit(limit)
+    )
+    return [NextRow(*one) for one in rows]
 
 
 async def waiting_among(connection: AsyncConnection, series_id: int, people: Sequence[int]) -> int:

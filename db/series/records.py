@@ -66,6 +66,13 @@ class DueRow(NamedTuple):
     zone: str | None  # as their field says it
 
 
+class NextRow(NamedTuple):
+    """Somebody who waits for a step."""
+
+    first_name: str
+    due_at: int
+
+
 class CountRow(NamedTuple):
     """So many stand alike in a series."""
 

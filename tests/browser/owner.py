@@ -118,6 +118,29 @@ async def count_answers(screen: Screen) -> None:
     await expect(screen.message_with("1 person")).to_be_visible()
 
 
+async def watch_series(screen: Screen) -> None:
+    """The one that lies ready is started for everybody; the board beside the chats shows it at
+    work."""
+    board = screen.page.locator("#board-panel")
+    await expect(board).to_contain_text("Nobody is in it yet")
+    await screen.write("/series")
+    for words, below in (
+        ("Welcome", "one after the other"),
+        ("▶️ Start", "A draft"),
+        ("Also those here", "with 3 messages"),
+        ("Yes, start it", "with 3 messages"),
+    ):
+        window = screen.message_with(below)
+        await window.get_by_test_id("inline-button").filter(has_text=words).first.click()
+    await expect(screen.message_with("It runs.")).to_be_visible()
+    first, second = (
+        board.get_by_test_id("board-row").nth(0),
+        board.get_by_test_id("board-row").nth(1),
+    )
+    await expect(first).to_contain_text(re.compile(r"[1-9]\d* got it"), timeout=PATIENCE)
+    await expect(second).to_contain_text(re.compile(r"⏳ .+ in \d+ s · .+ more"))
+
+
 async def report(screen: Screen) -> Counter[str]:
     """The figures of the progress message, once it is the report; what it does not name is 0."""
     message = screen.message_with("Finished: ")

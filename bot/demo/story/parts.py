@@ -9,6 +9,7 @@ TOKEN = "424242:demo"  # noqa: S105 - the sandbox takes any
 # demo says itself, and how fast it goes its options.
 TRIED = (
     *("CANARY", "CLEAN_LIST", "DEFAULT_LOCALE", "FAILURE_SHARE", "FORWARD_RATE", "GRACE_MINUTES"),
+    "OUTSIDE_PRIVATE",
     "REPEAT_AHEAD_MINUTES",
     *("LEDGER_DAYS", "MENDING_RATE", "TIMEZONE", "TYPE_COUNT_ABOVE", "UNCERTAIN_POLICY"),
 )
@@ -18,15 +19,18 @@ PAGE = r"Page: (http://\S+)"
 READY = r"@(\w+) is ready"
 
 
-def bot_settings(url: str, folder: Path, rate: float, *, undo: int = 0) -> dict[str, str]:
-    """`rate` in messages/s; `undo` in seconds: whoever only looks on does not wait for it."""
+def bot_settings(
+    url: str, folder: Path, rate: float, *, undo: int = 0, http_port: int = 0
+) -> dict[str, str]:
+    """`rate` in messages/s; `undo` in seconds: whoever only looks on does not wait for it. Of
+    `http_port` 0 is any that is free."""
     return {
         "BOT_TOKEN": TOKEN,
         "TELEGRAM_API_URL": url,
         "DATA_DIR": str(folder / "data"),
         "BROADCAST_RATE": f"{rate:g}",
         "UNDO_SECONDS": str(undo),
-        "HTTP_PORT": "0",
+        "HTTP_PORT": str(http_port),
     }
 
 

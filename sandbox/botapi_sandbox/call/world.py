@@ -64,6 +64,7 @@ class World:
         self._watchers: defaultdict[int, set[asyncio.Event]] = defaultdict(set)
         self.processes = Processes()  # of bots, where this sandbox keeps them
         self.tour: dict[str, Any] | None = None  # what the page shows a first visitor
+        self.board: dict[str, Any] | None = None  # what it shows beside the chats
         self._begin()
 
     def reset(self) -> None:

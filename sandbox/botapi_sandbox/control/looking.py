@@ -56,6 +56,12 @@ class LookingControl(Connection):
     async def callers(self) -> list[Caller]:
         return [Caller(**each) for each in await self.do("callers")]
 
+    async def show_board(
+        self, title: str = "", note: str = "", rows: list[dict[str, Any]] | None = None
+    ) -> None:
+        """Beside the chats of the page; without a title there is none."""
+        await self.do("show_board", title=title, note=note, rows=rows)
+
     async def bots(self) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = await self.do("bots")
         return found

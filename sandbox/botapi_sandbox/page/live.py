@@ -12,6 +12,7 @@ from aiohttp import web
 
 from botapi_sandbox.call.world import World
 from botapi_sandbox.ground.addresses import Addresses
+from botapi_sandbox.page.events.board import Board
 from botapi_sandbox.page.events.bot_process import BotStatus
 from botapi_sandbox.page.events.calls import CallsLog
 from botapi_sandbox.page.events.chosen_bot import ChosenBot, whole
@@ -25,6 +26,7 @@ from botapi_sandbox.page.site import HEADERS
 PULSE = 0.25  # wall-clock seconds from one to the next; also what keeps a quiet stream alive
 ROSTER = 0.5
 BOT = 0.5
+BOARD = 0.5
 SPREAD = 1.0
 CALLS = 0.5
 THREAD = 0.1  # at least so long between two events about the open chat
@@ -122,6 +124,7 @@ class Live:
         feeds = [
             Feed(event="roster", view=Roster(chosen).changes, every=ROSTER),
             self._processes(),
+            Feed(event="board", view=Board(world).changes, every=BOARD),
             Feed(event="pulse", view=Pulse(chosen).beat, every=PULSE),
             Feed(event="spread", view=self._spread.reader(), every=SPREAD),
             Feed(event="calls", view=CallsLog(world).changes, every=CALLS),

@@ -1,5 +1,6 @@
 """Every group of verbs, in the order in which they are described."""
 
+from botapi_sandbox.verbs.actions.board import BoardVerbs
 from botapi_sandbox.verbs.actions.bot_process import BotProcessVerbs
 from botapi_sandbox.verbs.actions.crowd import CrowdVerbs
 from botapi_sandbox.verbs.actions.floods import FloodVerbs
@@ -26,4 +27,5 @@ GROUPS = (
     TroubleVerbs,
     FloodVerbs,
     BotProcessVerbs,
+    BoardVerbs,
 )

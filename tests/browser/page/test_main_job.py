@@ -25,6 +25,7 @@ from tests.browser.owner import (
     report,
     revive,
     subscribe,
+    watch_series,
 )
 from tests.browser.pictures import WINDOW, picture
 from tests.browser.processes import serving
@@ -61,7 +62,7 @@ async def test_nobody_is_lost_and_nobody_gets_it_twice(demo: str, new_context: O
     screen = Screen(await context.new_page(), demo)
     await screen.open()
     tour = Tour(screen)
-    await expect(tour.card).to_contain_text("nine steps")
+    await expect(tour.card).to_contain_text("ten steps")
     await picture(screen.page, "tour")
     steps = [
         ("Subscribe", subscribe),
@@ -92,6 +93,10 @@ async def test_nobody_is_lost_and_nobody_gets_it_twice(demo: str, new_context: O
     await count_answers(screen)
     await tour.ticked()
     await picture(screen.page, "counted")
+    await tour.on("Let a series run")
+    await watch_series(screen)
+    await tour.ticked()
+    await picture(screen.page, "series")
     await screen.page.get_by_test_id("tour-next").click()
     await expect(tour.card).to_be_hidden()
     await screen.page.reload()

@@ -1,6 +1,6 @@
 // The stream of what happens, opened again whenever it breaks or another chat is looked at.
 
-const EVENTS = ["hello", "roster", "chat", "pulse", "spread", "bot", "fleet", "calls"];
+const EVENTS = ["hello", "roster", "chat", "pulse", "spread", "bot", "fleet", "board", "calls"];
 const SILENCE = 6000; // ms without any event (pulses come 4 a second): the stream is dead
 const FIRST_WAIT = 400; // ms until the first new try
 const LONGEST_WAIT = 3000;

@@ -1,6 +1,6 @@
 // What the page knows: the newest of each event, the open chat, and who wants to hear of changes.
 //
-// Events: hello, roster, chat, pulse, spread, bot, fleet, calls as the sandbox sends them; and of the page itself
+// Events: hello, roster, chat, pulse, spread, bot, fleet, board, calls as the sandbox sends them; and of the page itself
 //   open        the number of the chat that is open now, or null
 //   chosen-bot  the number of the bot the page looks at
 //   connection  {alive: bool}
@@ -22,6 +22,7 @@ export class Store {
     this.spread = { items: [] };
     this.bot = null; // the only process that is kept here
     this.fleet = null; // or several
+    this.board = null; // what whoever runs the sandbox shows
     this.current = null; // the open chat
     this.botId = null; // null: the first bot that called
     this.alive = true;

@@ -1,5 +1,6 @@
 // The panel on the right: what Telegram sees, and what can be done to it.
 
+import { board } from "./board.js";
 import { callsPanel } from "./calls.js";
 import { controls } from "./controls/controls.js";
 import { el, setText } from "../base/dom.js";
@@ -16,6 +17,7 @@ export function mountTelegram(root, tools) {
     figures(tools),
     botBox(tools),
     fleetBox(tools),
+    board(tools),
     spread(tools),
     controls(tools),
     callsPanel(tools),

@@ -163,6 +163,16 @@ class Answered(Condition):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Clicked(Condition):
+    """Followed a link of an earlier broadcast, or of what sent it again or to who came since: the
+    one to that address, or any when none is named. Only where clicks are counted by person."""
+
+    kind: ClassVar[str] = "click"
+    broadcast: int
+    url: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class AtRandom(Condition):
     """A share or a number of all others who match, the same ones as long as the seed is the same.
 
@@ -188,7 +198,7 @@ KINDS: Mapping[str, type[Condition]] = {
     one.kind: one
     for one in (
         *(InLanguage, FromSource, Joined, LastSeen, Tagged, FieldIs, WantsTopic, InChat),
-        *(InBroadcast, Answered, AtRandom, InList),
+        *(InBroadcast, Answered, Clicked, AtRandom, InList),
     )
 }
 

@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.audience.audience import Audience
 from db.audience.conditions import (
     Answered,
+    Clicked,
     Condition,
     FieldIs,
     InBroadcast,
@@ -24,10 +25,14 @@ from db.audience.conditions import (
     WantsTopic,
 )
 from db.broadcasts.family import family_of, first_of
+from db.dialect.json_fields import text_in
 from db.knowledge.names import Name
+from db.schema.automation.clicks import tracked_links
 from db.schema.knowledge import audience_lists, fields, tags, topics
 from db.schema.ledger import runs
 from db.schema.states import ENDED, RunKind
+
+BY_PERSON = "person"  # as broadcast/model/options.py stores it
 
 
 class Missing(StrEnum):
@@ -38,6 +43,7 @@ class Missing(StrEnum):
     TOPIC = "topic"
     LIST = "list"
     BROADCAST = "broadcast"  # never launched, or discarded
+    LINK = "link"  # in the broadcast with this number nobody's clicks on it were counted
     LEDGER = "ledger"  # of a broadcast: the rows of those who got it have been pruned
 
 
@@ -82,6 +88,10 @@ class Facts:
     fields: Mapping[str, int] = dataclasses.field(default_factory=dict)  # by folded name
     # By broadcast: its own run first, and those that sent it again or to who came since.
     lines: Mapping[int, tuple[int, ...]] = dataclasses.field(default_factory=dict)
+    # By broadcast and address (None: any): the numbers of the counted links.
+    links: Mapping[tuple[int, str | None], tuple[int, ...]] = dataclasses.field(
+        default_factory=dict
+    )
     since: Since | None = None
 
     def tag(self, name: str) -> int:
@@ -105,6 +115,11 @@ async def read(connection: AsyncConnection, audience: Audience, *, now: int) -> 
         tags=await _named(connection, tags, Missing.TAG, list(_tags(asked))),
         fields=await _named(connection, fields, Missing.FIELD, list(_fields(asked))),
         lines=lines,
+        links={
+            (one.broadcast, one.url): await _links_of(connection, one)
+            for one in asked
+            if isinstance(one, Clicked)
+        },
         since=None if audience.since is None else await _since(connection, audience.since),
     )
 
@@ -174,6 +189,26 @@ async def _line_of(
     if any(row.thinned for row in rows):
         raise CannotAsk(Missing.LEDGER, str(broadcast_id), condition)
     return tuple(int(row.id) for row in rows)  # its own came before all that followed it
+
+
+async def _links_of(connection: AsyncConnection, asked: Clicked) -> tuple[int, ...]:
+    """A pruned ledger does not matter: whose clicks they were is known for longer."""
+    line = family_of(asked.broadcast)
+    query = (
+        select(tracked_links.c.id)
+        .join(runs, runs.c.id == tracked_links.c.run_id)
+        .where(
+            runs.c.broadcast_id.in_(select(line.c.id)),
+            text_in(runs.c.content, "options.clicks") == BY_PERSON,
+        )
+        .order_by(tracked_links.c.id)
+    )
+    if asked.url is not None:
+        query = query.where(tracked_links.c.url == asked.url)
+    numbers = tuple((await connection.execute(query)).scalars())
+    if not numbers:
+        raise CannotAsk(Missing.LINK, str(asked.broadcast), asked)
+    return numbers
 
 
 async def _since(connection: AsyncConnection, broadcast_id: int) -> Since:

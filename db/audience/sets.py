@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, Table, exists, select
 
 from db.audience.conditions import (
     Answered,
+    Clicked,
     Condition,
     Fate,
     FieldIs,
@@ -20,6 +21,7 @@ from db.audience.conditions import (
     WantsTopic,
 )
 from db.audience.facts import Facts, Since
+from db.schema.automation.clicks import link_clicks
 from db.schema.knowledge import (
     audience_list_members,
     subscriber_fields,
@@ -135,6 +137,14 @@ def _(condition: Answered, facts: Facts) -> Members:
     if condition.buttons:
         return _in_any(line, answers.c.button.in_(condition.buttons), table=answers)
     return _in_any(line, table=answers)
+
+
+@members.register
+def _(condition: Clicked, facts: Facts) -> Members:
+    numbers = facts.links[condition.broadcast, condition.url]
+    link, number = link_clicks.c.tracked_link_id, link_clicks.c.subscriber_id
+    each = tuple(Members(number, (link == one,)) for one in numbers)
+    return each[0] if len(each) == 1 else Members(number, (link.in_(numbers),), together=each)
 
 
 def in_turn(condition: Condition, facts: Facts, *, wanted: bool) -> tuple[Members, ...]:

@@ -39,6 +39,8 @@ cond-uncertain = uncertain in { $title }
 cond-answered = answered in { $title }
 cond-answered-so = answered { $values } in { $title }
 cond-silent = got { $title } and did not answer
+cond-clicked = followed a link in { $title }
+cond-clicked-link = followed { $url } in { $title }
 cond-random-share = { $percent }% at random
 cond-random-number =
     { NUMBER($count, useGrouping: 0) ->
@@ -60,6 +62,7 @@ missing-field = ⚠️ There is no field { $name } any more. Take that condition
 missing-topic = ⚠️ The topic is not there any more. Choose another one, or none, to send.
 missing-list = ⚠️ The list of ids is not there any more. Take that condition away, or send the list again.
 missing-broadcast = ⚠️ The broadcast #{ $name } is not there any more. Take that condition away to send.
+missing-link = ⚠️ In the broadcast #{ $name } nobody’s clicks on that link were counted by person. Take that condition away to send.
 missing-ledger = ⚠️ Of the broadcast #{ $name } it is no longer known who got it: its ledger has been pruned (LEDGER_DAYS). Counting would be wrong, so take that condition away to send.
 
 choosing-title =
@@ -124,6 +127,8 @@ choosing-uncertain = ❔ uncertain
 choosing-answered = 💬 answered something
 choosing-answered-so = 💬 answered { $answer }
 choosing-silent = 🤐 got it and did not answer
+choosing-clicked = 🔗 followed some link
+choosing-clicked-link = 🔗 followed { $url }
 
 kind-language = 🌐 Language
 kind-source = 🔗 Source

@@ -48,6 +48,8 @@ cond-uncertain = под вопросом в { $title }
 cond-answered = ответили в { $title }
 cond-answered-so = ответили { $values } в { $title }
 cond-silent = получили { $title } и не ответили
+cond-clicked = перешли по ссылке из { $title }
+cond-clicked-link = перешли на { $url } из { $title }
 cond-random-share = случайная выборка: { $percent } %
 cond-random-number =
     { NUMBER($count, useGrouping: 0) ->
@@ -73,6 +75,7 @@ missing-field = ⚠️ Поля { $name } больше нет. Чтобы отп
 missing-topic = ⚠️ Этой темы больше нет. Чтобы отправить, выберите другую или «нет».
 missing-list = ⚠️ Этого списка id больше нет. Уберите условие или пришлите список снова.
 missing-broadcast = ⚠️ Рассылки № { $name } больше нет. Чтобы отправить, уберите это условие.
+missing-link = ⚠️ В рассылке № { $name } переходы по этой ссылке не считались поимённо. Чтобы отправить, уберите это условие.
 missing-ledger = ⚠️ О рассылке № { $name } уже неизвестно, кто её получил: её журнал очищен (LEDGER_DAYS). Подсчёт был бы неверным, поэтому уберите это условие.
 
 choosing-title =
@@ -144,6 +147,8 @@ choosing-uncertain = ❔ под вопросом
 choosing-answered = 💬 что-то ответили
 choosing-answered-so = 💬 ответили { $answer }
 choosing-silent = 🤐 получили и не ответили
+choosing-clicked = 🔗 перешли по любой ссылке
+choosing-clicked-link = 🔗 перешли на { $url }
 
 kind-language = 🌐 Язык
 kind-source = 🔗 Откуда

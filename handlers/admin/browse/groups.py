@@ -10,9 +10,10 @@ from db.schema.states import BroadcastState, DeliveryState, SkipReason
 from handlers.admin.context import AdminContext
 from handlers.admin.control.follow_ups import count_of
 from handlers.admin.navigation import Group
-from handlers.admin.progress.words.answers import departed_of, links_of, shown_link
+from handlers.admin.progress.words.answers import departed_of, links_of
 from handlers.admin.progress.words.reactions import named, reactions_of
 from handlers.admin.progress.words.votes import LONGEST_OPTION, votes_of
+from handlers.admin.wording.titles import shown_link
 from handlers.language.names import isolated
 
 _D = DeliveryState

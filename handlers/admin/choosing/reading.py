@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from broadcast.model.content import Content
 from broadcast.model.errors import NoSuchBroadcast
 from db.audience.audience import Audience
-from db.audience.conditions import Answered, Condition, InBroadcast, InList, WantsTopic
+from db.audience.conditions import Answered, Clicked, Condition, InBroadcast, InList, WantsTopic
 from handlers.admin.context import AdminContext
 from handlers.admin.wording.conditions import Reader, short
 from handlers.admin.wording.titles import shown_title
@@ -59,7 +59,7 @@ async def topic_of(audience: Audience, admin: AdminContext) -> str | None:
 async def _broadcasts(
     asked: Iterable[Condition], since: int | None, admin: AdminContext
 ) -> tuple[dict[int, str], dict[tuple[int, int], str]]:
-    numbers = {one.broadcast for one in asked if isinstance(one, InBroadcast | Answered)}
+    numbers = {one.broadcast for one in asked if isinstance(one, InBroadcast | Answered | Clicked)}
     titles: dict[int, str] = {}
     answers: dict[tuple[int, int], str] = {}
     for number in numbers | ({since} if since is not None else set()):

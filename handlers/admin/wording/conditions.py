@@ -11,6 +11,7 @@ from db.audience.conditions import (
     Answered,
     AtRandom,
     ChatKind,
+    Clicked,
     Condition,
     Fate,
     FieldIs,
@@ -27,6 +28,7 @@ from db.audience.conditions import (
 )
 from handlers.admin.wording.languages import shown_language
 from handlers.admin.wording.moments import shown_date
+from handlers.admin.wording.titles import shown_link
 from handlers.language.names import isolated
 from handlers.language.texts import Texts
 
@@ -187,6 +189,14 @@ def _(condition: Answered, reader: Reader) -> str:
         for number in condition.buttons
     ]
     return reader.say("cond-answered-so", title=title, values=reader.any_of(names))
+
+
+@said.register
+def _(condition: Clicked, reader: Reader) -> str:
+    title = reader.broadcast(condition.broadcast)
+    if condition.url is None:
+        return reader.say("cond-clicked", title=title)
+    return reader.say("cond-clicked-link", title=title, url=shown_link(condition.url))
 
 
 @said.register

@@ -12,6 +12,7 @@ MISSING_KEYS: Mapping[Missing, str] = {
     Missing.TOPIC: "missing-topic",
     Missing.LIST: "missing-list",
     Missing.BROADCAST: "missing-broadcast",
+    Missing.LINK: "missing-link",
     Missing.LEDGER: "missing-ledger",
 }
 

@@ -6,7 +6,7 @@ from typing import Protocol
 from botapi.call import Call
 from broadcast.model.content import Content
 from broadcast.model.formatting.first_words import first_words
-from handlers.language.names import shown_name
+from handlers.language.names import isolated, shown_name
 from handlers.language.texts import Texts
 
 TITLE_KEYS: Mapping[str, str] = {
@@ -33,6 +33,7 @@ TITLE_KEYS: Mapping[str, str] = {
 
 
 LETTERS = "ABCD"
+LONGEST_LINK = 60  # characters
 
 
 class Titled(Protocol):
@@ -44,6 +45,12 @@ class Titled(Protocol):
     @property
     def content(self) -> str:
         """JSON of broadcast.model.content.Content"""
+
+
+def shown_link(url: str) -> str:
+    """Without its scheme, and what is written behind it for statistics."""
+    shown = url.partition("://")[2].partition("utm_source=")[0].rstrip("?&")
+    return isolated(shown, LONGEST_LINK)
 
 
 def shown_title(broadcast: Titled, texts: Texts, locale: str) -> str:

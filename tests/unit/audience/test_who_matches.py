@@ -12,6 +12,7 @@ from db.audience.audience import Audience
 from db.audience.conditions import (
     Answered,
     AtRandom,
+    Clicked,
     Condition,
     Fate,
     FieldIs,
@@ -239,6 +240,9 @@ async def test_days_are_counted_back_from_the_launch(database: Database) -> None
         (InList(number=99), Missing.LIST, "99"),
         (InBroadcast(broadcast=99, fate="got"), Missing.BROADCAST, "99"),
         (Answered(broadcast=99), Missing.BROADCAST, "99"),
+        (Clicked(broadcast=99), Missing.LINK, "99"),
+        (Clicked(broadcast=BROADCAST, url="https://else.example"), Missing.LINK, str(BROADCAST)),
+        (Clicked(broadcast=OTHER), Missing.LINK, str(OTHER)),  # its clicks are nobody's
     ],
 )
 async def test_what_is_gone_is_said_and_nobody_is_counted(

@@ -15,6 +15,7 @@ from db.audience.audience import Audience
 from db.audience.conditions import (
     Answered,
     AtRandom,
+    Clicked,
     Condition,
     Fate,
     FieldIs,
@@ -29,6 +30,7 @@ from db.audience.conditions import (
     Tagged,
     WantsTopic,
 )
+from db.schema.automation.clicks import link_clicks, tracked_links
 from db.schema.broadcasts import broadcasts
 from db.schema.knowledge import (
     audience_list_members,
@@ -51,6 +53,9 @@ NOW = 1_000 * DAY
 BROADCAST, RUN, LIST, TOPIC = 40, 7, 3, 2
 AGAIN, AGAIN_RUN = 41, 8  # the same one, sent again
 OTHER, OTHER_RUN = 42, 9
+BY_PERSON = {RUN, AGAIN_RUN}  # runs whose links are counted so
+SHOP, ABOUT = "https://shop.example/a", "https://shop.example/about"
+LINKS = {1: (RUN, SHOP), 2: (RUN, ABOUT), 3: (AGAIN_RUN, SHOP), 4: (OTHER_RUN, SHOP)}
 TAGS, FIELDS, VALUES = ("vip", "Ölwechsel"), ("City", "Größe"), ("Berlin", "berlin", "")
 LANGUAGES = (None, "ru", "RU", "pt", "pt-br", "pt_BR", "ptx", "en-us", "")
 KINDS = {"private": "private", "group": "groups", "supergroup": "groups", "channel": "channels"}
@@ -78,6 +83,7 @@ class Someone:
     other: DeliveryState | None = None
     other_button: int | None = None
     listed: bool = False
+    followed: frozenset[int] = frozenset()  # of LINKS
 
 
 DAYS = st.integers(0, 60)
@@ -105,6 +111,7 @@ PEOPLE = st.lists(
         other=st.none() | st.sampled_from(DeliveryState),
         other_button=st.none() | st.integers(0, 2),
         listed=st.booleans(),
+        followed=st.frozensets(st.sampled_from((1, 2, 3))),
     ),
     max_size=12,
 )
@@ -147,6 +154,11 @@ CONDITIONS: st.SearchStrategy[Condition] = st.one_of(
         silent=st.booleans(),
         alone=st.booleans(),
     ),
+    st.builds(
+        Clicked,
+        broadcast=st.sampled_from((BROADCAST, AGAIN)),
+        url=st.sampled_from((None, SHOP)),
+    ),
     st.builds(AtRandom, seed=st.integers(0, 99), percent=st.integers(0, 100)),
     st.builds(AtRandom, seed=st.integers(0, 99), count=st.integers(0, 6)),
     st.just(InList(number=LIST)),
@@ -174,6 +186,8 @@ class World:
     async def write(self, connection: AsyncConnection) -> None:
         for table in (
             *(
+                "link_clicks",
+                "tracked_links",
                 "answers",
                 "deliveries",
                 "run_parts",
@@ -187,6 +201,7 @@ class World:
         ):
             await connection.exec_driver_sql(f"DELETE FROM {table}")
         await self._write_names(connection)
+        await _write_links(connection)
         for number, person in enumerate(self.people, start=1):
             await _write_person(connection, number, person)
 
@@ -206,8 +221,16 @@ class World:
             (OTHER, OTHER_RUN, None),
         ):
             await _write_broadcast(connection, number, run_id, parent)
-        named = ("broadcasts", "runs", "tags", "fields", "topics", "audience_lists")
-        await go_on_counting(connection, *named)
+        named = (
+            "broadcasts",
+            "runs",
+            "tracked_links",
+            "tags",
+            "fields",
+            "topics",
+            "audience_lists",
+        )
+        await go_on_counting(connection, *named, "tracked_links")
 
 
 async def _write_broadcast(
@@ -228,7 +251,7 @@ async def _write_broadcast(
         insert(runs).values(
             id=run_id,
             broadcast_id=number,
-            content="{}",
+            content='{"options": {"clicks": "person"}}' if run_id in BY_PERSON else "{}",
             state="finished",
             frozen=True,
             launched_by=1,
@@ -264,6 +287,12 @@ async def _write_person(connection: AsyncConnection, number: int, person: Someon
                 field_id=FIELDS.index(name) + 1, subscriber_id=number, value=value
             )
         )
+    for link in sorted(person.followed):
+        await connection.execute(
+            insert(link_clicks).values(
+                tracked_link_id=link, subscriber_id=number, clicks=1, first_at=1
+            )
+        )
     if person.opted_out:
         await connection.execute(
             insert(topic_opt_outs).values(topic_id=TOPIC, subscriber_id=number)
@@ -294,6 +323,13 @@ async def _write_person(connection: AsyncConnection, number: int, person: Someon
                     run_id=run_id, subscriber_id=number, button=button, answered_at=1
                 )
             )
+
+
+async def _write_links(connection: AsyncConnection) -> None:
+    for number, (run_id, url) in LINKS.items():
+        await connection.execute(
+            insert(tracked_links).values(id=number, run_id=run_id, position=number, url=url)
+        )
 
 
 def is_random(condition: Condition) -> bool:
@@ -342,17 +378,25 @@ def stands_beside(person: Someone, condition: Condition) -> bool:
             return not person.opted_out
         case InBroadcast(broadcast=number, fate=fate):
             return has_fate(fates(person, number), fate)
-        case Answered(broadcast=number, buttons=buttons, silent=silent, alone=alone):
-            states, given = fates(person, number), said(person, number)
-            if alone:
-                states, given = states[:1], given[:1]
-            taps = {one for one in given if one is not None}
-            if silent:
-                return _D.SENT in states and not taps
-            return not taps.isdisjoint(buttons) if buttons else bool(taps)
+        case Answered():
+            return has_answered(person, condition)
+        case Clicked(broadcast=number, url=url):
+            line = {BROADCAST: (RUN, AGAIN_RUN), AGAIN: (AGAIN_RUN,)}[number]
+            these = [LINKS[link] for link in person.followed]
+            return any(run_id in line and url in (None, to) for run_id, to in these)
         case InList():
             return person.listed
     raise AssertionError(condition)
+
+
+def has_answered(person: Someone, asked: Answered) -> bool:
+    states, given = fates(person, asked.broadcast), said(person, asked.broadcast)
+    if asked.alone:
+        states, given = states[:1], given[:1]
+    taps = {one for one in given if one is not None}
+    if asked.silent:
+        return _D.SENT in states and not taps
+    return not taps.isdisjoint(asked.buttons) if asked.buttons else bool(taps)
 
 
 def spoken(person: Someone) -> str:

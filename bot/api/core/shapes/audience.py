@@ -9,6 +9,7 @@ from db.audience.conditions import (
     Answered,
     AtRandom,
     ChatKind,
+    Clicked,
     Condition,
     Fate,
     FieldIs,
@@ -89,6 +90,16 @@ class AnswerShape(Asked):
         return Answered(broadcast=self.broadcast, buttons=tuple(self.buttons), silent=self.silent)
 
 
+class ClickShape(Asked):
+    """Followed the link to that address, or any, where clicks are counted by person."""
+
+    broadcast: Number
+    url: Annotated[str, Field(min_length=1, max_length=2048)] | None = None
+
+    def condition(self) -> Condition:
+        return Clicked(broadcast=self.broadcast, url=self.url)
+
+
 class RandomShape(Asked):
     """A share or a number of them; the same people whenever the seed is the same."""
 
@@ -122,6 +133,7 @@ class ConditionShape(Asked):
     field: FieldShape | None = None
     broadcast: BroadcastShape | None = None
     answer: AnswerShape | None = None
+    click: ClickShape | None = None
     random: RandomShape | None = None
 
     @model_validator(mode="after")
@@ -139,7 +151,8 @@ class ConditionShape(Asked):
             None if self.chat is None else InChat(kinds=tuple(map(ChatKind, self.chat))),
             None if self.topic is None else WantsTopic(topic=self.topic),
         )
-        asked = (self.joined, self.seen, self.field, self.broadcast, self.answer, self.random)
+        past = self.broadcast, self.answer, self.click
+        asked = (self.joined, self.seen, self.field, *past, self.random)
         found = (*simple, *(None if one is None else one.condition() for one in asked))
         return next(one for one in found if one is not None)
 

@@ -7,15 +7,17 @@ from dataclasses import replace
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from broadcast.model.errors import NoSuchBroadcast
-from db.audience.conditions import Answered, Fate, InBroadcast
+from broadcast.model.options import Clicks
+from db.audience.conditions import Answered, Clicked, Fate, InBroadcast
 from handlers.admin.choosing.kinds.kind import Asking, Led, Option, Refused
 from handlers.admin.choosing.session import ChoosingSession
-from handlers.admin.wording.titles import shown_title
+from handlers.admin.wording.titles import shown_link, shown_title
 from handlers.language.names import isolated
 
 SHOWN = 60  # broadcasts at a time: what is shown is read for each page of eight
 LONGEST_NUMBER = 18  # digits that the database has room for
 LONGEST = 40  # characters of a button's text
+MOST_LINKS = 20
 FATE_KIND = "fate"
 
 FATE_KEYS = {
@@ -96,6 +98,8 @@ async def fates(asking: Asking) -> Sequence[Option]:
         for fate in Fate
         if fate is not Fate.CAPPED or broadcast.figures.capped
     ]
+    if content.options.clicks is Clicks.PERSON:
+        found += await _links(asking, broadcast)
     answers = content.all_answers
     if not answers:
         return found
@@ -112,3 +116,20 @@ async def fates(asking: Asking) -> Sequence[Option]:
         Option(label=i18n.get("choosing-answered"), condition=any_of_them),
         Option(label=i18n.get("choosing-silent"), condition=none),
     ]
+
+
+async def _links(asking: Asking, broadcast: Broadcast) -> Sequence[Option]:
+    """Whoever followed any of them, and each; where there is one, that one."""
+    i18n, number = asking.admin.i18n, broadcast.id
+    links = await asking.admin.doors.clicks.of(broadcast.run_id or 0)
+    some = [
+        Option(
+            label=i18n.get("choosing-clicked-link", url=shown_link(one.url)),
+            condition=Clicked(broadcast=number, url=one.url),
+        )
+        for one in links[:MOST_LINKS]
+    ]
+    if len(links) == 1:
+        return some
+    any_of_them = Option(label=i18n.get("choosing-clicked"), condition=Clicked(broadcast=number))
+    return [*some, any_of_them] if links else []

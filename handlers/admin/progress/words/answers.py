@@ -8,6 +8,7 @@ from broadcast.model.broadcast import Broadcast, Figures
 from broadcast.model.content import Content
 from broadcast.model.options import Clicks
 from db.clicks.links import LinkRow
+from handlers.admin.wording.titles import shown_link
 from handlers.language.names import isolated
 from handlers.language.texts import Texts
 
@@ -49,11 +50,6 @@ def link_lines(links: Sequence[LinkRow], texts: Texts, locale: str) -> list[str]
     if more := len(links[MOST_SHOWN:]):
         lines.append(texts.get("clicks-more", locale, count=more))
     return lines
-
-
-def shown_link(url: str) -> str:
-    """Without its scheme, and what is written behind it for statistics."""
-    return isolated(url.partition("://")[2].partition("utm_source=")[0].rstrip("?&"), LONGEST)
 
 
 def answer_lines(

@@ -47,6 +47,8 @@ class BroadcastRow:
     recall_at: int | None = None
     capped: int | None = None  # of the skipped
     capped_answer: str | None = None
+    series_id: int | None = None  # a step of it
+    repeat_id: int | None = None  # a round of it, or what its rounds say
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

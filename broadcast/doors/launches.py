@@ -66,6 +66,7 @@ class Launches:
         return await self._move(broadcast_id, BroadcastState.RUNNING, by=by)
 
     async def cancel(self, broadcast_id: int, *, by: Actor) -> Broadcast:
+        """A step of a series is no broadcast that could end by itself: it is removed there."""
         return await self._move(broadcast_id, BroadcastState.CANCELLED, by=by)
 
     async def _move(self, broadcast_id: int, new: BroadcastState, *, by: Actor) -> Broadcast:
@@ -73,6 +74,8 @@ class Launches:
         waits = False
         async with self._database.write() as connection:
             broadcast = await _launched(connection, broadcast_id)
+            if new is BroadcastState.CANCELLED and broadcast.series_id is not None:
+                raise MoveNotAllowed("it is a step of a series")
             if new is not BroadcastState.PAUSED or not broadcast.goes_on_by_itself:
                 check_broadcast_move(broadcast.state, new)
             if new is BroadcastState.RUNNING:

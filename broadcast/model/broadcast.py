@@ -104,6 +104,8 @@ class Broadcast:
     cancelled_answer: Resolution | None = None
     capped_answer: Resolution | None = None
     thinned: bool = False  # the ledger's rows of those who got it were deleted
+    series_id: int | None = None  # it is a step of that series
+    repeat_id: int | None = None  # it is a round of what comes again and again
 
     @property
     def mends(self) -> bool:
@@ -174,6 +176,8 @@ class Broadcast:
             figures=_figures(row) if launched else Figures(),
             run_id=row.run_id,
             parent_id=row.parent_id,
+            series_id=row.series_id,
+            repeat_id=row.repeat_id,
             kind=RunKind(row.kind) if row.kind else RunKind.SEND,
             recall_at=row.recall_at,
             audience=row.audience,

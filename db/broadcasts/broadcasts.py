@@ -22,6 +22,8 @@ _OF_BROADCAST = (
     broadcasts.c.created_by,
     broadcasts.c.created_at,
     broadcasts.c.parent_id,
+    broadcasts.c.series_id,
+    broadcasts.c.repeat_id,
 )
 # What a launched one sends is its run's own, whatever the draft said.
 _OF_EITHER = (

@@ -71,9 +71,21 @@ async def pause_all(connection: AsyncConnection, why: SeriesPause, *, now: int) 
     return result.rowcount
 
 
-async def delete_draft(connection: AsyncConnection, series_id: int) -> bool:
-    """Its steps are gone already. False when it is no draft (any more)."""
-    which = series.c.id == series_id, series.c.state == SeriesState.DRAFT
+async def forget_people(connection: AsyncConnection, series_id: int, *, limit: int) -> int:
+    """Some of those who were in it; how many."""
+    some = select(enrolments.c.subscriber_id).where(enrolments.c.series_id == series_id)
+    result = await connection.execute(
+        delete(enrolments).where(
+            enrolments.c.series_id == series_id,
+            enrolments.c.subscriber_id.in_(some.limit(limit)),
+        )
+    )
+    return result.rowcount
+
+
+async def delete_whole(connection: AsyncConnection, series_id: int) -> bool:
+    """Its steps, and whoever was in it, are gone already. False when people are in it."""
+    which = series.c.id == series_id, series.c.state.not_in(ALIVE)
     if await connection.scalar(select(series.c.id).where(*which)) is None:
         return False
     await connection.execute(delete(series_signals).where(series_signals.c.series_id == series_id))

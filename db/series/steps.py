@@ -221,8 +221,8 @@ async def end_runs(connection: AsyncConnection, series_id: int, *, now: int) -> 
             )
 
 
-async def delete_drafts(connection: AsyncConnection, series_id: int) -> None:
-    """All steps of a series that was never started."""
+async def delete_all(connection: AsyncConnection, series_id: int) -> None:
+    """What was sent stays in the ledger, and no list shows it."""
     found = await of_series(connection, series_id)
     await connection.execute(delete(series_steps).where(series_steps.c.series_id == series_id))
     numbers = [step.broadcast_id for step in found if step.run_id is None]

@@ -25,6 +25,7 @@ from handlers.admin.states import (
     PlannedWindows,
     RepeatWindows,
     RuleWindows,
+    SeriesWindows,
     TemplateWindows,
 )
 
@@ -42,7 +43,7 @@ PLANNED_ID = "planned_id"  # in the start data of the planned broadcasts
 REPEAT_ID = "repeat_id"  # in the start data of what is repeated, and of its rule
 SAID = "said"  # in the start data of what is repeated: what led there, in the admin's words
 SEGMENT_ID = "segment_id"  # in the start data of choosing an audience
-SERIES_ID = "series_id"  # the same
+SERIES_ID = "series_id"  # the same, and in that of series
 
 
 class MenuNote(StrEnum):
@@ -175,6 +176,23 @@ async def choose_rule(
     what is repeated already."""
     data = {DRAFT_ID: draft_id, REPEAT_ID: repeat_id}
     await manager.start(RuleWindows.how, data=data)
+
+
+async def open_series(
+    manager: DialogManager, series_id: int, *, show_mode: ShowMode | None = None
+) -> None:
+    """The card of one, in place of whatever is open."""
+    await manager.start(
+        SeriesWindows.card,
+        data={SERIES_ID: series_id},
+        mode=StartMode.RESET_STACK,
+        show_mode=show_mode,
+    )
+
+
+def series_to_open(start_data: Any) -> int:
+    """What `open_series()` was told; 0: nothing."""
+    return int((start_data or {}).get(SERIES_ID) or 0)
 
 
 async def open_repeat(

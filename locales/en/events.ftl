@@ -5,9 +5,9 @@ events-title =
 
     When something happens I post it to the addresses below: somebody joins, leaves, answers, a broadcast begins, pauses or ends. It is for your own programs, a shop's server say; how they check that a post is mine is in docs/events.md.
 events-add = ➕ Add an address
-events-full = There are ten addresses, more there may not be. To add one, remove another.
+events-full = ⚠️ There are ten addresses, more there may not be. To add one, remove another.
 events-how = Send me the address, such as https://shop.example/herald. Use https: what is posted names people.
-events-wrong = { $why } Send me another one.
+events-wrong = ⚠️ { $why } Send me another one.
 events-secret =
     🔑 This is the secret by which your program knows that a post is mine. I show it this once:
 

@@ -16,9 +16,9 @@ keys-row = { $mark } { $name } · …{ $hint } · { $used }
 keys-unused = not used yet
 keys-new = ➕ New key
 keys-how = What is the key for? Send me a name of up to { $most } characters: the program’s, “Shop” say.
-keys-bad-name = That is no name: it needs 1 to { $most } characters of text.
-keys-no-rights = Choose at least one thing that it may do.
-keys-full = There are { $most } keys already. Revoke one that nobody needs.
+keys-bad-name = ⚠️ That is no name: it needs 1 to { $most } characters of text.
+keys-no-rights = ⚠️ Choose at least one thing that it may do.
+keys-full = ⚠️ There are { $most } keys already. Revoke one that nobody needs.
 keys-make =
     🔑 { $name }
 

@@ -190,3 +190,4 @@ repeats-stopped-notice = 🔁 { $title } · #{ $number }
 
 compose-save-rounds = ✅ Save for all rounds to come
 compose-for-rounds = 🔁 This is what a repeated broadcast says. Until you save it, its rounds say what they said.
+repeats-is-round = 🔁 A round of what is repeated.

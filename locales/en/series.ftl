@@ -12,7 +12,7 @@ series-name-new = 📬 What is the series to be called? Send me a name of up to 
 series-name-how = ✏️ What is it to be called? Send me a name of up to { $most } characters.
 series-name-taken = ⚠️ There is a series with this name already. Please send another name.
 series-name-bad = ⚠️ I need a name as a text, of { $most } characters at most. Please send it again.
-series-full = ⚠️ There are { $most } series already. Please delete a draft among them first.
+series-full = ⚠️ There are { $most } series already. Please delete a draft, or one that has ended, first.
 series-steps-full = ⚠️ A series has { $most } messages at most. Remove one, or begin another series when this one has ended.
 series-no-steps = ⚠️ A series needs a message. Add one under Messages.
 series-no-versions = ⚠️ A message of a series has no versions to be tried against each other. Please send one message.
@@ -67,7 +67,14 @@ series-days-at =
        *[other] { NUMBER($count, useGrouping: 0) } days, { $clock }
     }
 series-step-line = { $number }. { $wait }: { $title }
-series-figures = 📨 { $reached } reached · ⏳ { $waiting } wait · 👋 { $left } left here · 🚫 { $blocked } blocked here · 🗳 { $answered } answered
+series-figure-reached = 📨 { $count } reached
+series-figure-waiting = ⏳ { $count } wait
+series-figure-answered = 🗳 { $count } answered
+series-figure-left = 👋 { $count } left here
+series-figure-blocked = 🚫 { $count } blocked here
+series-figure-ended = 🏁 { $count } ended here
+series-figure-failed = ❌ { $count } failed
+series-figure-uncertain = ❔ { $count } uncertain
 series-more-steps =
     { $count ->
         [one] … and one more under Messages
@@ -95,9 +102,8 @@ series-also-no = No, only who comes to it
 series-steps-title = ✉️ Messages of { $name }. Tap one to look at it or to change it.
 series-add-step = ✏️ Add at the end
 series-step = ✉️ Message { $number } of { $count } of { $name }
-series-step-wait = Waits after the message before: { $wait }
-series-step-first-wait = Waits when the series has begun: { $wait }
-series-step-failed = ⚠️ Failed, or nobody knows: { NUMBER($count, useGrouping: 0) }
+series-step-wait = Comes after the message before: { $wait }
+series-step-first-wait = Comes when the series has begun: { $wait }
 series-step-show = 👁 Show it to me
 series-step-replace = ✏️ Replace
 series-step-buttons = 🔘 Buttons
@@ -124,6 +130,8 @@ series-start-sure =
        *[other] ▶️ Start { $name }, with { NUMBER($count, useGrouping: 0) } messages?
     }
 series-existing-stay = Those who are subscribed already are not in it, unless you choose so.
+series-start-writing = ⚠️ There is nothing to send yet. Write the first message, and start the series then.
+series-start-begins = ⚠️ Nothing begins this series yet. Choose it here, and start the series then.
 series-existing-off = ⬜️ Also those here already ({ NUMBER($count, useGrouping: 0) })
 series-existing-on = ✅ Also those here already ({ NUMBER($count, useGrouping: 0) })
 series-start-yes = ▶️ Yes, start it
@@ -143,6 +151,7 @@ series-end-sure =
 series-end-yes = ⏹ Yes, end it
 series-end-no = No, let it be
 series-delete-sure = 🗑 Delete the draft { $name } with its messages?
+series-delete-ended-sure = 🗑 Delete { $name }? People keep what they have got; its figures are gone for good.
 
 series-begins-how = 🚪 For whom does { $name } begin? Any of what is chosen here is enough. Once a person: nobody gets the series twice.
 series-ends-how = 🏁 What ends { $name } for somebody, beside leaving and the last message?
@@ -190,3 +199,6 @@ series-tried-stopped = 👁 Trying the series has ended. Messages shown: { NUMBE
 series-tried-restarted = 👁 The bot was restarted while you tried a series. Tap “Try it on me” to see it from the beginning.
 series-tried-refused = ⚠️ Trying the series ended after { NUMBER($count, useGrouping: 0) } shown: Telegram did not take the next message ({ $detail }). Replace that message, and try again.
 series-tried-gone = 👁 The series that you tried was deleted, or has no messages any more.
+
+series-open = 📬 Open the series
+series-is-step = 📬 A message of a series.

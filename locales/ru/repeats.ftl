@@ -228,3 +228,4 @@ repeats-stopped-notice = 🔁 { $title } · № { $number }
 
 compose-save-rounds = ✅ Сохранить для следующих выпусков
 compose-for-rounds = 🔁 Это текст повторяемой рассылки. Пока вы его не сохраните, она выходит с прежним.
+repeats-is-round = 🔁 Это выпуск повторяемой рассылки.

@@ -12,7 +12,7 @@ series-name-new = 📬 Как назвать серию? Пришлите наз
 series-name-how = ✏️ Как теперь назвать серию? Пришлите название, до { $most } символов.
 series-name-taken = ⚠️ Серия с таким названием уже есть. Пришлите другое.
 series-name-bad = ⚠️ Нужно название текстом, не длиннее { $most } символов. Пришлите его ещё раз.
-series-full = ⚠️ Серий уже { $most }. Сначала удалите какой-нибудь черновик.
+series-full = ⚠️ Серий уже { $most }. Сначала удалите какой-нибудь черновик или законченную серию.
 series-steps-full = ⚠️ В серии не больше { $most } сообщений. Уберите одно или начните другую серию, когда закончится эта.
 series-no-steps = ⚠️ В серии должно быть сообщение. Добавьте его в «Сообщениях».
 series-no-versions = ⚠️ У сообщения серии не бывает вариантов на пробу. Пришлите одно сообщение.
@@ -68,7 +68,14 @@ series-days-at =
        *[many] через { NUMBER($count, useGrouping: 0) } дней в { $clock }
     }
 series-step-line = { $number }. { $wait }: { $title }
-series-figures = 📨 дошло { $reached } · ⏳ ждут { $waiting } · 👋 ушли здесь { $left } · 🚫 заблокировали { $blocked } · 🗳 ответили { $answered }
+series-figure-reached = 📨 дошло { $count }
+series-figure-waiting = ⏳ ждут { $count }
+series-figure-answered = 🗳 ответили { $count }
+series-figure-left = 👋 ушли здесь { $count }
+series-figure-blocked = 🚫 заблокировали здесь { $count }
+series-figure-ended = 🏁 закончилась здесь { $count }
+series-figure-failed = ❌ не дошло { $count }
+series-figure-uncertain = ❔ под вопросом { $count }
 series-more-steps =
     { $count ->
         [one] … и ещё { NUMBER($count, useGrouping: 0) } в «Сообщениях»
@@ -101,7 +108,6 @@ series-add-step = ✏️ Добавить в конец
 series-step = ✉️ Сообщение { $number } из { $count }, серия { $name }
 series-step-wait = После предыдущего: { $wait }
 series-step-first-wait = После начала серии: { $wait }
-series-step-failed = ⚠️ Не дошло или неизвестно: { NUMBER($count, useGrouping: 0) }
 series-step-show = 👁 Показать мне
 series-step-replace = ✏️ Заменить
 series-step-buttons = 🔘 Кнопки
@@ -129,6 +135,8 @@ series-start-sure =
        *[many] ▶️ Запустить { $name }, { NUMBER($count, useGrouping: 0) } сообщений?
     }
 series-existing-stay = Тех, кто уже подписан, в ней не будет, если вы не выберете иначе.
+series-start-writing = ⚠️ Отправлять пока нечего. Напишите первое сообщение и потом запускайте серию.
+series-start-begins = ⚠️ Серия пока ни с чего не начинается. Выберите начало здесь и потом запускайте её.
 series-existing-off = ⬜️ И тем, кто уже здесь ({ NUMBER($count, useGrouping: 0) })
 series-existing-on = ✅ И тем, кто уже здесь ({ NUMBER($count, useGrouping: 0) })
 series-start-yes = ▶️ Да, запустить
@@ -150,6 +158,7 @@ series-end-sure =
 series-end-yes = ⏹ Да, закончить
 series-end-no = Нет, пусть идёт
 series-delete-sure = 🗑 Удалить черновик { $name } вместе с сообщениями?
+series-delete-ended-sure = 🗑 Удалить { $name }? То, что люди получили, у них останется, а её цифры пропадут навсегда.
 
 series-begins-how = 🚪 Для кого начинается { $name }? Достаточно одного из выбранного. Дважды одну серию никто не получит.
 series-ends-how = 🏁 Чем ещё, кроме ухода и последнего сообщения, заканчивается { $name }?
@@ -199,3 +208,6 @@ series-tried-stopped = 👁 Показ серии закончен. Показа
 series-tried-restarted = 👁 Пока вам показывали серию, бот перезапустили. Нажмите «Показать мне», чтобы начать сначала.
 series-tried-refused = ⚠️ Показано сообщений: { NUMBER($count, useGrouping: 0) }, дальше Telegram не принял ({ $detail }). Замените это сообщение и попробуйте ещё раз.
 series-tried-gone = 👁 Серию, которую вам показывали, удалили, или в ней больше нет сообщений.
+
+series-open = 📬 Открыть серию
+series-is-step = 📬 Это сообщение серии.

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from broadcast.model.errors import SeriesRefused
+from broadcast.doors.series import making
+from broadcast.model.errors import MoveNotAllowed, NoSuchSeries, SeriesRefused
 from broadcast.model.series.mistakes import SeriesMistake
 from broadcast.model.series.wait import Wait
 from db.schema.states import SeriesState, SignalKind
@@ -18,11 +19,11 @@ HOUR = int(timedelta(hours=1).total_seconds())
 
 async def series_of(bench: Bench, *waits: Wait, words: str = "Step") -> int:
     """A draft with a step for each of these waits."""
-    making = bench.assembly.doors.series_making
-    number = await making.create("Welcome", by=editor())
+    door = bench.assembly.doors.series_making
+    number = await door.create("Welcome", by=editor())
     for place, wait in enumerate(waits):
-        await making.add_step(number, text(f"{words} {place}"), wait=wait, by=editor())
-    await making.set_begins(number, [Signal(SignalKind.ENROLLED)], by=editor())
+        await door.add_step(number, text(f"{words} {place}"), wait=wait, by=editor())
+    await door.set_begins(number, [Signal(SignalKind.ENROLLED)], by=editor())
     return number
 
 
@@ -141,3 +142,37 @@ async def test_what_is_changed_while_nobody_is_under_way_is_what_the_next_one_ge
     await enrol(bench, number, 1, first=FIRST + 1)
     await reached(bench, number, 2)
     assert await bench.control.delivered("Better") == [(FIRST + 1, 1)]
+
+
+async def test_a_step_is_no_broadcast_that_could_be_cancelled(bench: Bench) -> None:
+    """It would end that step for good, and say nothing of it: it is removed in its series."""
+    await bench.subscribe(1)
+    number = await series_of(bench, Wait())
+    doors = bench.assembly.doors
+    await doors.series_running.start(number, by=editor())
+    step = (await doors.series.detail(number)).steps[0]
+    with pytest.raises(MoveNotAllowed):
+        await doors.launches.cancel(step.broadcast_id, by=editor())
+    await enrol(bench, number, 1)
+    await reached(bench, number, 1)
+
+
+async def test_one_that_has_ended_is_deleted_however_many_were_in_it(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "PIECE", 2)
+    await bench.subscribe(PEOPLE)
+    number = await series_of(bench, Wait())
+    doors = bench.assembly.doors
+    await doors.series_running.start(number, by=editor())
+    await enrol(bench, number)
+    await reached(bench, number, PEOPLE)
+    with pytest.raises(SeriesRefused):
+        await doors.series_making.delete(number, by=editor())
+    await doors.series_running.end(number, by=editor())
+    await doors.series_making.delete(number, by=editor())
+    with pytest.raises(NoSuchSeries):
+        await doors.series.detail(number)
+    assert await doors.series.page(offset=0, limit=5) == ([], 0)
+    assert await doors.reports.page(offset=0, limit=5) == ([], 0)
+    assert await series_of(bench, Wait()) > number  # its name is free, its number is not

@@ -1,9 +1,10 @@
 """Series as they stand, with figures."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from broadcast.doors.series.kept import Kept
 from broadcast.model.errors import NoSuchSeries
 from broadcast.model.series.series import Series, SeriesDetail, figures_of, step_of
 from broadcast.series.existing import is_enrolling, matching
@@ -13,22 +14,25 @@ from db.audience.facts import CannotAsk
 from db.connection.database import Database
 from db.schema.states import EnrolmentState
 from db.series import figures, naming, series, steps
-from db.series.records import BEGINS, ENDS, SeriesRow
+from db.series.records import BEGINS, ENDS, CountRow, SeriesRow
 from runtime.clock import Clock
 
 
 class SeriesReports:
-    """Counted when asked for, by a reader that keeps nobody waiting."""
+    """Counted when asked for, by a reader that keeps nobody waiting; of a series with very many
+    people the numbers are some seconds old at most."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+        self._counts: Kept[Sequence[CountRow]] = Kept(clock)  # by series
+        self._people: Kept[Mapping[int, tuple[int, int]]] = Kept(clock)
 
     async def page(self, *, offset: int, limit: int) -> tuple[Sequence[Series], int]:
         """By name, and how many there are in all."""
         async with self._database.read() as connection:
             rows = await series.page(connection, offset=offset, limit=limit)
-            people = await figures.by_series(connection)
+            people = await self._people.get(None, lambda: figures.by_series(connection))
             count = await series.count(connection)
         return [_with_people(row, steps=n, people=people.get(row.id)) for row, n in rows], count
 
@@ -37,7 +41,9 @@ class SeriesReports:
         async with self._database.read() as connection:
             row = await found(connection, series_id)
             rows = await steps.of_series(connection, series_id)
-            counts = await figures.counts(connection, series_id)
+            counts = await self._counts.get(
+                series_id, lambda: figures.counts(connection, series_id)
+            )
             runs = [step.run_id for step in rows if step.run_id is not None]
             answered = await figures.answered(connection, runs)
             begins = await series.signals(connection, series_id, does=BEGINS)

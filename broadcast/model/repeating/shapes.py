@@ -72,8 +72,9 @@ class Custom:
 
     @property
     def names_hours(self) -> bool:
-        """Whether it says itself at which time of the day."""
-        return "BYHOUR=" in self.rule
+        """Whether it says itself at which time of the day; each hour at some minute does, too."""
+        hourly = "FREQ=HOURLY" in self.rule and "BYMINUTE=" in self.rule
+        return hourly or "BYHOUR=" in self.rule
 
 
 Shape = Daily | Weekly | Monthly | Nth | Custom

@@ -29,6 +29,8 @@ from handlers.admin.navigation import (
     compose_for,
     continue_draft,
     mend,
+    open_repeat,
+    open_series,
     save_template,
     show_groups,
 )
@@ -203,3 +205,12 @@ async def show_message(_: CallbackQuery, __: Button, manager: DialogManager) -> 
     except CallUnanswered as error:
         logger.warning("the message of broadcast %d was not shown: %s", broadcast.id, error)
         note(manager, admin.i18n.get("card-message-unseen"))
+
+
+async def open_whole(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """The series, or what is repeated, that it is a part of."""
+    broadcast = await AdminContext.at(manager).doors.reports.get(opened(manager))
+    if broadcast.series_id is not None:
+        await open_series(manager, broadcast.series_id)
+    elif broadcast.repeat_id is not None:
+        await open_repeat(manager, broadcast.repeat_id)

@@ -95,6 +95,8 @@ def _card() -> Window:
             when="sends",
         ),
         *_decisions(),
+        Button(T("series-open"), id="series", on_click=actions.open_whole, when="series"),
+        Button(T("repeats-open"), id="repeat", on_click=actions.open_whole, when="repeat"),
         Button(T("menu-refresh"), id="refresh", when="unsettled"),
         SwitchTo(T("admin-back"), id="list", state=Browse.list),
         state=Browse.card,

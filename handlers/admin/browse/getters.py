@@ -90,6 +90,8 @@ async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
         "reactions": bool(aftermath.reactions) and await admin.doors.reactions.has_names(run_id),
         "clicks": any(one.people for one in aftermath.links),
         "links": _links(broadcast, aftermath, admin),
+        "series": broadcast.series_id,
+        "repeat": broadcast.repeat_id,
         "mended": mending_links(broadcast, mendings, admin),
         "leave": all_open(broadcast) is not None,
         "answers": sends and bool(Content.load(broadcast.content).all_answers),

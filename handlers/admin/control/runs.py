@@ -78,7 +78,15 @@ WHICH_KEYS: Mapping[Action, str] = {
 }
 
 
+class SeriesData(CallbackData, prefix="series"):
+    """The button that opens the series that something is a message of."""
+
+    series_id: Annotated[int, Field(gt=0, lt=2**62)]
+
+
 def allows(action: Action, broadcast: Broadcast) -> bool:
+    if broadcast.series_id is not None and action is Action.CANCEL:
+        return False  # it is removed from its series, where that says what becomes of people
     if broadcast.goes_on_by_itself:  # a pause keeps it from that
         return action is not Action.RESUME
     return broadcast.state in ALLOWED[action]
@@ -106,8 +114,9 @@ def control_keyboard(
     broadcast: Broadcast, texts: Texts, locale: str
 ) -> InlineKeyboardMarkup | None:
     """The buttons below a progress message; None when there is nothing left to do."""
-    row = _possible(broadcast, texts, locale, asked=False)
-    return InlineKeyboardMarkup(inline_keyboard=[row]) if row else None
+    rows = [_possible(broadcast, texts, locale, asked=False), _series(broadcast, texts, locale)]
+    rows = [row for row in rows if row]
+    return InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
 
 
 def cancel_question(broadcast: Broadcast, texts: Texts, locale: str) -> str:
@@ -140,7 +149,8 @@ def notice_keyboard(broadcast: Broadcast, texts: Texts, locale: str) -> InlineKe
         text=texts.get("card-watch", locale),
         callback_data=ShowData(broadcast_id=broadcast.id).pack(),
     )
-    rows = [_possible(broadcast, texts, locale, asked=True), [show]]
+    series = _series(broadcast, texts, locale)
+    rows = [_possible(broadcast, texts, locale, asked=True), series or [show]]
     return InlineKeyboardMarkup(inline_keyboard=[row for row in rows if row])
 
 
@@ -155,6 +165,13 @@ def _possible(
         for action in Action
         if allows(action, broadcast)
     ]
+
+
+def _series(broadcast: Broadcast, texts: Texts, locale: str) -> list[InlineKeyboardButton]:
+    if broadcast.series_id is None:
+        return []
+    tapped = SeriesData(series_id=broadcast.series_id).pack()
+    return [InlineKeyboardButton(text=texts.get("series-open", locale), callback_data=tapped)]
 
 
 def _choice(broadcast: Broadcast, texts: Texts, locale: str) -> str:

@@ -44,7 +44,7 @@ async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
         "zone": repeat.rule.zone.key,
         "name": await admin.name_of(repeat.made_by),
         "why": why_words(repeat, texts, locale),
-        "dates": dates_of(repeat.coming(int(admin.clock.time()), SHOWN), admin),
+        "dates": dates_of(_coming(repeat, admin), admin),
         "remarks": "\n".join(_remarks(repeat, admin)),
         "rounds": repeat.rounds,
         "round": repeat.round_id is not None,
@@ -71,6 +71,12 @@ async def ahead_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
             for one in TIMES
         ]
     }
+
+
+def _coming(repeat: Repeat, admin: AdminContext) -> list[int]:
+    """Without the one that is skipped."""
+    skipped = int(repeat.skipped)
+    return repeat.coming(int(admin.clock.time()), SHOWN + skipped)[skipped:]
 
 
 def dates_of(moments: list[int], admin: AdminContext) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from handlers.admin.dialog_data import DialogData, DialogMemory
+from handlers.admin.navigation import series_to_open
 
 NO_WAIT = "0"  # as broadcast/model/series/wait.py stores it
 
@@ -34,6 +35,6 @@ def take_said(manager: DialogMemory) -> str:
     return said
 
 
-async def on_start(_: Any, manager: DialogMemory) -> None:
+async def on_start(start_data: Any, manager: DialogMemory) -> None:
     """Called by the dialog before it shows itself."""
-    SeriesSession().save(manager)
+    SeriesSession(series_id=series_to_open(start_data)).save(manager)

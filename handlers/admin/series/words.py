@@ -12,6 +12,7 @@ from handlers.language.names import isolated
 
 LONGEST = 64  # characters of a name
 MOST_SHOWN = 8  # messages on the card
+ALWAYS_SAID = ("series-figure-reached", "series-figure-waiting")
 
 STATE_KEYS = {
     SeriesState.DRAFT: "series-draft",
@@ -78,15 +79,20 @@ def step_line(step: Step, admin: AdminContext) -> str:
 
 
 def figures_line(step: Step, admin: AdminContext) -> str:
+    """How many got it and wait for it; of the others what there is to say."""
     of = step.figures
-    return admin.i18n.get(
-        "series-figures",
-        reached=str(of.reached),
-        waiting=str(of.waiting),
-        left=str(of.left),
-        blocked=str(of.blocked),
-        answered=str(of.answered),
-    )
+    counts = {
+        "series-figure-reached": of.reached,
+        "series-figure-waiting": of.waiting,
+        "series-figure-answered": of.answered,
+        "series-figure-left": of.left,
+        "series-figure-blocked": of.blocked,
+        "series-figure-ended": of.ended,
+        "series-figure-failed": of.failed,
+        "series-figure-uncertain": of.uncertain,
+    }
+    told = {key: count for key, count in counts.items() if count or key in ALWAYS_SAID}
+    return " · ".join(admin.i18n.get(key, count=str(count)) for key, count in told.items())
 
 
 def step_lines(steps: Sequence[Step], admin: AdminContext, *, figures: bool) -> str:

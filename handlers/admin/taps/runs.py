@@ -4,6 +4,7 @@ from typing import Any
 
 from aiogram import Router
 from aiogram.types import CallbackQuery
+from aiogram_dialog import DialogManager, ShowMode
 
 from broadcast.model.errors import BeingMended, MoveNotAllowed, OtherBots
 from handlers.admin.context import AdminContext
@@ -11,6 +12,7 @@ from handlers.admin.control.runs import (
     Action,
     CancelData,
     ControlData,
+    SeriesData,
     ShowData,
     Sure,
     allows,
@@ -20,6 +22,7 @@ from handlers.admin.control.runs import (
     perform,
     said,
 )
+from handlers.admin.navigation import open_series
 from handlers.frame.rewriting import rewrite
 from handlers.frame.taps import answer_tap
 
@@ -28,6 +31,7 @@ def register(router: Router) -> None:
     router.callback_query.register(on_control, ControlData.filter())
     router.callback_query.register(on_cancel, CancelData.filter())
     router.callback_query.register(on_show, ShowData.filter())
+    router.callback_query.register(on_series, SeriesData.filter())
 
 
 async def act(action: Action, broadcast_id: int, admin: AdminContext) -> str:
@@ -100,6 +104,15 @@ async def on_show(query: CallbackQuery, callback_data: ShowData, **data: Any) ->
     await admin.access.require(admin.user_id)
     await answer_tap(query)
     await admin.show_progress(callback_data.broadcast_id)
+
+
+async def on_series(
+    query: CallbackQuery, callback_data: SeriesData, dialog_manager: DialogManager, **data: Any
+) -> None:
+    admin = AdminContext.of(data)
+    await admin.access.require(admin.user_id)
+    await answer_tap(query)
+    await open_series(dialog_manager, callback_data.series_id, show_mode=ShowMode.DELETE_AND_SEND)
 
 
 async def _redraw(

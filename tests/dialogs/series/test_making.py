@@ -140,18 +140,45 @@ async def test_a_step_that_is_added_asks_for_those_who_finished(
     await gets(newcomer, "One more")
 
 
-async def test_what_cannot_be_started_says_what_to_do(house: House, admin: Person) -> None:
+async def test_what_is_missing_for_a_start_is_asked_for(house: House, admin: Person) -> None:
+    """Its windows open, and say why."""
     await new_series(admin)
     await admin.press("Done")
     await admin.sees("There are no messages yet")
-    await admin.press("▶️ Start")
-    await admin.sees("Those who are subscribed already are not in it")
-    await admin.press("Yes, start it")
-    await admin.sees("A series needs a message. Add one under Messages.")
-    await admin.press("Back")
-    await admin.sees("There are no messages yet")
     await admin.press("Try it on me")
-    await admin.sees("A series needs a message")
+    await admin.sees("A series needs a message. Add one under Messages.")
+    await admin.press("▶️ Start")
+    await admin.sees("There is nothing to send yet")
+    await admin.say("Hello there")
+    await admin.sees("Message 2 comes after the one before")
+    await admin.press("Done")
+    await admin.sees("📝 A draft")
+    await admin.press("▶️ Start")
+    await admin.sees("Nothing begins this series yet. Choose it here")
+    await admin.press("subscribed")
+    await admin.sees("• subscribes")
+    await admin.press("Back")
+    await start(admin)
+    assert await house.rows(STATE) == [("running",)]
+
+
+async def test_a_draft_and_what_has_ended_are_deleted(house: House, admin: Person) -> None:
+    await made(admin, "Hello there")
+    await start(admin)
+    await admin.press("End the series")
+    await admin.sees("for good?")
+    await admin.press("Yes, end it")
+    await admin.sees("⏹ Ended")
+    await admin.press("Delete")
+    await admin.sees("People keep what they have got")
+    await admin.press("Yes, delete it")
+    await admin.sees("There is none yet")
+    await admin.press("New series")
+    await admin.sees("What is the series to be called?")
+    await admin.say("Welcome")
+    await admin.sees("Send me the first message")
+    await admin.press("Done")
+    await admin.sees("There are no messages yet")
     await admin.press("Delete")
     await admin.sees("Delete the draft")
     await admin.press("Yes, delete it")

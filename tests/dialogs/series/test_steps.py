@@ -34,7 +34,7 @@ async def test_a_message_is_shown_replaced_and_gets_buttons(house: House, admin:
     await admin.press("Another wait")
     await admin.sees("How long after the series has begun?")
     await admin.say("90 minutes")
-    await admin.sees("Waits when the series has begun: +1 h 30 min")
+    await admin.sees("Comes when the series has begun: +1 h 30 min")
     await admin.press("Down")
     await admin.sees("Message 2 of 2")
     await admin.press("Remove")

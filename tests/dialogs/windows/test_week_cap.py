@@ -116,6 +116,17 @@ async def test_write_to_these_later_begins_a_draft_for_them(house: House, admin:
     await admin.sees("had had enough that week in")
 
 
+async def test_the_reports_own_button_does_the_same(house: House, admin: Person) -> None:
+    await capped_at_one(house)
+    await admin.launch("Second")
+    await admin.sees("🏁 Finished")
+    report = await admin.sees("had had enough this week")
+    await admin.press("Write to these later", report["message_id"])
+    await admin.sees("Send me the message")
+    await admin.say("A digest")
+    await admin.sees("had had enough that week in")
+
+
 async def test_a_topic_may_be_exempt(house: House, admin: Person) -> None:
     await house.assembly.doors.topics.add("Alarms", by=owner())
     await house.assembly.doors.caps.decide(1, by=owner())

@@ -160,6 +160,19 @@ def test_any_other_rule_keeps_its_own_words() -> None:
     assert shape_of(read_rule("freq=daily;interval=2")) == Custom("FREQ=DAILY;INTERVAL=2")
 
 
+@pytest.mark.parametrize(
+    ("rule", "names"),
+    [
+        ("FREQ=DAILY;BYHOUR=15", True),
+        ("FREQ=HOURLY;BYMINUTE=10", True),  # nobody asks for its time of the day
+        ("FREQ=HOURLY", False),
+        ("FREQ=DAILY;BYMINUTE=10", False),
+    ],
+)
+def test_a_rule_that_says_its_time_is_not_asked_for_it(rule: str, names: bool) -> None:
+    assert Custom(rule).names_hours is names
+
+
 def test_summer_time_changes_nothing_on_the_wall() -> None:
     """It begins on 28 March 2027."""
     now = moment_of(day("2027-03-26T12:00"), BERLIN)

@@ -53,12 +53,16 @@ class Words:
         return self._progress(broadcast, speed, hours)
 
     def origin(self, broadcast: Broadcast) -> list[str]:
-        """The heading, and which broadcast it sends again, if it does."""
+        """The heading, which broadcast it sends again, if it does, and what it is a part of."""
         lines = [self._heading(broadcast)]
         if broadcast.parent_id is not None:
             key, number = _origin_key(broadcast), str(broadcast.parent_id)
             kind = broadcast.kind.value
             lines.append(self._texts.get(key, self._locale, number=number, kind=kind))
+        if broadcast.series_id is not None:
+            lines.append(self._texts.get("series-is-step", self._locale))
+        elif broadcast.repeat_id is not None:
+            lines.append(self._texts.get("repeats-is-round", self._locale))
         return lines
 
     def line(self, broadcast: Broadcast) -> str:

@@ -7,6 +7,7 @@ from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button
 
+from db.series.records import BEGINS
 from handlers.admin.context import AdminContext
 from handlers.admin.navigation import choose_audience
 from handlers.admin.series.refusals import done, say
@@ -38,9 +39,20 @@ async def show_signals(_: CallbackQuery, button: Button, manager: DialogManager)
 
 
 async def show_start(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    """Those who are there already stay out, unless it is chosen."""
+    """Those who are there already stay out, unless it is chosen. What is missing yet is asked for
+    first."""
+    admin, number = AdminContext.at(manager), SeriesSession.of(manager).series_id
+    detail = await admin.doors.series.detail(number)
     remember(manager, existing=False)
-    await manager.switch_to(SeriesWindows.start)
+    if not detail.steps:
+        say(manager, admin.i18n.get("series-start-writing"))
+        await manager.switch_to(SeriesWindows.writing)
+    elif not detail.begins:
+        say(manager, admin.i18n.get("series-start-begins"))
+        remember(manager, does=BEGINS)
+        await manager.switch_to(SeriesWindows.signals)
+    else:
+        await manager.switch_to(SeriesWindows.start)
 
 
 async def choose_whom(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

@@ -86,7 +86,7 @@ def _card() -> Window:
             when="alive",
         ),
         SwitchTo(T("series-end"), id="end", state=SeriesWindows.end, when="alive"),
-        SwitchTo(T("topics-remove"), id="delete", state=SeriesWindows.delete, when="draft"),
+        SwitchTo(T("topics-remove"), id="delete", state=SeriesWindows.delete, when=~F["alive"]),
         Row(
             Button(T("menu-refresh"), id="refresh"),
             Button(T("admin-back"), id="list", on_click=actions.show_list),
@@ -178,7 +178,8 @@ def _end() -> Window:
 
 def _delete() -> Window:
     return Window(
-        T("series-delete-sure", name="name"),
+        T("series-delete-sure", name="name", when="draft"),
+        T("series-delete-ended-sure", name="name", when=~F["draft"]),
         Button(T("topics-remove-yes"), id="yes", on_click=actions.delete),
         SwitchTo(T("topics-remove-no"), id="card", state=SeriesWindows.card),
         state=SeriesWindows.delete,

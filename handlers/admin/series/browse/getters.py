@@ -96,7 +96,8 @@ async def sure_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
     """Of ending and deleting."""
     admin, number = AdminContext.at(dialog_manager), SeriesSession.of(dialog_manager).series_id
     one = (await admin.doors.series.detail(number)).series
-    return {"name": shown_series(one.name), "waiting": one.waiting}
+    draft = one.state is SeriesState.DRAFT
+    return {"name": shown_series(one.name), "waiting": one.waiting, "draft": draft}
 
 
 async def _heading(detail: SeriesDetail, admin: AdminContext) -> dict[str, Any]:

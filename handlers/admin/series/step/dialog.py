@@ -54,7 +54,6 @@ def _step() -> Window:
                 T("series-step-first-wait", wait="wait", when="first"),
                 T("series-step-wait", wait="wait", when=~F["first"]),
                 Format("{figures}", when="figures"),
-                T("series-step-failed", count="failed", when="failed"),
             ),
             Format("{paused}", when="paused"),
             sep="\n\n",

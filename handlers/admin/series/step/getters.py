@@ -61,7 +61,6 @@ async def step_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
         "first": not step.position,
         "started": started,
         "figures": figures_line(step, admin) if started else "",
-        "failed": step.figures.failed + step.figures.uncertain if started else 0,
         "paused": _pause(step, admin),
         "open": detail.series.state is not SeriesState.ENDED,
         "up": step.position > 0,

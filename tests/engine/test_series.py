@@ -9,7 +9,7 @@ from broadcast.model.errors import MoveNotAllowed, NoSuchSeries, SeriesRefused
 from broadcast.model.series.mistakes import SeriesMistake
 from broadcast.model.series.wait import Wait
 from db.schema.states import SeriesState, SignalKind
-from db.series.records import Signal
+from db.series.records import BEGINS, Signal
 from tests.actors import editor
 from tests.engine.conftest import FIRST, Bench, text
 
@@ -23,7 +23,7 @@ async def series_of(bench: Bench, *waits: Wait, words: str = "Step") -> int:
     number = await door.create("Welcome", by=editor())
     for place, wait in enumerate(waits):
         await door.add_step(number, text(f"{words} {place}"), wait=wait, by=editor())
-    await door.set_begins(number, [Signal(SignalKind.ENROLLED)], by=editor())
+    await door.turn_signal(number, Signal(SignalKind.ENROLLED), does=BEGINS, by=editor())
     return number
 
 

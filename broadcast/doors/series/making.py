@@ -5,7 +5,6 @@ stands.
 """
 
 import logging
-from collections.abc import Collection
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -25,7 +24,7 @@ from db.connection.database import Database
 from db.knowledge.names import Name
 from db.schema.states import SeriesState
 from db.series import due, series, steps
-from db.series.records import BEGINS, ENDS, SeriesRow, Signal, StepRow
+from db.series.records import SeriesRow, Signal, StepRow
 from db.series.steps import Says
 from runtime.clock import Clock
 
@@ -187,17 +186,23 @@ class SeriesMaking:
 
     # what begins and ends it, and for whom it is
 
-    async def set_begins(self, series_id: int, signals: Collection[Signal], *, by: Actor) -> None:
-        """Any of these; in the place of those that it had."""
+    async def turn_signal(
+        self, series_id: int, signal: Signal, *, does: str, on: bool | None = None, by: Actor
+    ) -> None:
+        """It begins the series for somebody, or ends it for them (`does`: BEGINS, ENDS), or does so
+        no more. `on`: the one of both, whatever it was; None: the other than now. Those that other
+        admins choose at the same time stay."""
         require_admin(by)
-        rules.check_begins(signals)
-        await self._set_signals(series_id, signals, does=BEGINS)
-
-    async def set_ends(self, series_id: int, signals: Collection[Signal], *, by: Actor) -> None:
-        """Any of these, beside leaving."""
-        require_admin(by)
-        rules.check_ends(signals)
-        await self._set_signals(series_id, signals, does=ENDS)
+        signal = Signal(str(signal.kind), signal.ref, signal.part)
+        async with self._database.write() as connection:
+            await _open(connection, series_id)
+            chosen = await series.signals(connection, series_id, does=does)
+            others = [one for one in chosen if one != signal]
+            wanted = signal not in chosen if on is None else on
+            new = [*others, signal] if wanted else others
+            rules.check_signals(new, does=does)
+            await series.set_signals(connection, series_id, new, does=does)
+        self._tell(series_id)
 
     async def set_audience(self, series_id: int, audience: Audience, *, by: Actor) -> None:
         """For whoever comes in from now on. Whom a step reaches hangs on its topic alone."""
@@ -216,12 +221,6 @@ class SeriesMaking:
         async with self._database.write() as connection:
             await _open(connection, series_id)
             await series.change(connection, series_id, now=self._now(), expires_after=seconds)
-        self._tell(series_id)
-
-    async def _set_signals(self, series_id: int, signals: Collection[Signal], *, does: str) -> None:
-        async with self._database.write() as connection:
-            await _open(connection, series_id)
-            await series.set_signals(connection, series_id, signals, does=does)
         self._tell(series_id)
 
     async def _launch(

@@ -8,7 +8,7 @@ from broadcast.model.errors import SeriesRefused
 from broadcast.model.series.mistakes import SeriesMistake
 from broadcast.model.series.series import CAN_BEGIN, CAN_END, MOST_SIGNALS, MOST_SILENT_DAYS
 from db.schema.states import SignalKind
-from db.series.records import Signal
+from db.series.records import BEGINS, Signal
 
 SHORTEST_EXPIRY, LONGEST_EXPIRY = 60, 366 * 86_400  # seconds
 
@@ -24,16 +24,11 @@ def as_step(content: Content) -> Content:
     return content.with_options(replace(content.options, delete_after=0))
 
 
-def check_begins(signals: Collection[Signal]) -> None:
-    """Raises SeriesRefused."""
-    _check(signals, CAN_BEGIN)
-    if any(one.kind == SignalKind.ANSWER and not one.ref for one in signals):
+def check_signals(signals: Collection[Signal], *, does: str) -> None:
+    """All that begin it, or all that end it. Raises SeriesRefused."""
+    _check(signals, CAN_BEGIN if does == BEGINS else CAN_END)
+    if does == BEGINS and any(one.kind == SignalKind.ANSWER and not one.ref for one in signals):
         raise SeriesRefused(SeriesMistake.BAD_SIGNAL)  # of which broadcast?
-
-
-def check_ends(signals: Collection[Signal]) -> None:
-    """Raises SeriesRefused."""
-    _check(signals, CAN_END)
 
 
 def check_expiry(seconds: int | None) -> None:

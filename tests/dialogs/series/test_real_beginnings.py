@@ -4,7 +4,7 @@ from botapi.call import Call
 from broadcast.model.button import Button, ButtonKind
 from broadcast.model.content import Content
 from db.schema.states import SignalKind
-from db.series.records import Signal
+from db.series.records import BEGINS, Signal
 from tests.actors import editor, owner
 from tests.dialogs.conftest import ADMIN, House, Person
 from tests.dialogs.series.test_making import gets
@@ -23,7 +23,7 @@ async def running(house: House, name: str, begins: Signal, *contents: Content) -
     number = await doors.series_making.create(name, by=by)
     for content in contents:
         await doors.series_making.add_step(number, content, by=by)
-    await doors.series_making.set_begins(number, [begins], by=by)
+    await doors.series_making.turn_signal(number, begins, does=BEGINS, by=by)
     await doors.series_running.start(number, by=by)
     return number
 

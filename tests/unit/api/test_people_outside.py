@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from db.schema.states import ApiRight, SignalKind
-from db.series.records import Signal
+from db.series.records import BEGINS, Signal
 from tests.actors import owner
 from tests.engine.conftest import text
 from tests.unit.api.conftest import Api
@@ -114,7 +114,7 @@ async def test_people_are_put_into_a_series(api: Api) -> None:
     early = await api.ask("POST", path, {"chat_ids": [50]})
     assert (early.status, early.code) == (409, "wrong_state")
     await making.add_step(number, text("Hello"), by=owner())
-    await making.set_begins(number, [Signal(SignalKind.ENROLLED)], by=owner())
+    await making.turn_signal(number, Signal(SignalKind.ENROLLED), does=BEGINS, by=owner())
     await running.start(number, by=owner())
     for _ in range(2):
         answer = await api.ask("POST", path, {"chat_ids": [50, 51, 99]}, once="k")
@@ -129,7 +129,9 @@ async def test_a_step_of_a_series_is_no_broadcast_to_be_asked_for(api: Api) -> N
     await api.subscribe(50)
     number = await api.doors.series_making.create("Welcome", by=owner())
     await api.doors.series_making.add_step(number, text("Hello"), by=owner())
-    await api.doors.series_making.set_begins(number, [Signal(SignalKind.ENROLLED)], by=owner())
+    await api.doors.series_making.turn_signal(
+        number, Signal(SignalKind.ENROLLED), does=BEGINS, by=owner()
+    )
     await api.doors.series_running.start(number, by=owner())
     assert (await api.ask("GET", "/broadcasts")).body["items"] == []
     for step in (1, 2):

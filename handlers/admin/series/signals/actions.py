@@ -10,11 +10,10 @@ from aiogram_dialog.widgets.kbd import Button
 
 from broadcast.model.series.series import MOST_SILENT_DAYS
 from db.schema.states import SignalKind
-from db.series.records import BEGINS, Signal
+from db.series.records import Signal
 from handlers.admin.context import AdminContext
 from handlers.admin.series.refusals import done, say
 from handlers.admin.series.session import SeriesSession, remember
-from handlers.admin.series.signals.getters import signals_of
 from handlers.admin.series.signals.values import PLAIN
 from handlers.admin.states import SeriesWindows
 
@@ -69,17 +68,12 @@ async def back(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
 
 
 async def _turn(signal: Signal, manager: DialogManager, *, on: bool | None = None) -> None:
-    """On or off; `on`: the one, whatever it was. As the series stands now, whoever has changed it
-    since the window was shown."""
+    """On or off; `on`: the one, whatever it was."""
     admin, session = AdminContext.at(manager), SeriesSession.of(manager)
-    detail = await admin.doors.series.detail(session.series_id)
-    chosen = [Signal(str(one.kind), one.ref, one.part) for one in signals_of(detail, session.does)]
-    signal = Signal(str(signal.kind), signal.ref, signal.part)
-    others = [one for one in chosen if one != signal]
-    wanted = signal not in chosen if on is None else on
-    making, by = admin.doors.series_making, await admin.actor()
-    act = making.set_begins if session.does == BEGINS else making.set_ends
-    await done(act(session.series_id, [*others, signal] if wanted else others, by=by), manager)
+    act = admin.doors.series_making.turn_signal(
+        session.series_id, signal, does=session.does, on=on, by=await admin.actor()
+    )
+    await done(act, manager)
 
 
 async def _from_the_first(manager: DialogManager) -> None:

@@ -18,6 +18,7 @@ from broadcast.model.moves import check_delivery_move
 from broadcast.paid.lost_calls import charge_lost
 from db import engine_state
 from db.admins import owner_settings
+from db.api import keys
 from db.broadcasts import drafts, plans, version_tests
 from db.caps.taking_in import take_doubted
 from db.connection.database import Database
@@ -35,6 +36,7 @@ class Doubted:
     plans: int  # broadcasts that were to be launched later
     repeats: int  # and those that come again and again
     series: int
+    keys: int  # of the API that were revoked
 
 
 async def doubt_what_ran(database: Database, *, made_at: int | None, now: int) -> Doubted:
@@ -47,7 +49,8 @@ async def doubt(connection: AsyncConnection, *, made_at: int | None, now: int) -
     """The same in a transaction of the caller's.
 
     What was to be paid counts as paid, up to the cap, for it may have been. A draft from outside
-    may have been launched from there: from now on an admin has to.
+    may have been launched from there: from now on an admin has to. Keys of the API are revoked:
+    some may have been since, and what was asked for since would be done again.
     """
     for state in (DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.SKIPPED):
         check_delivery_move(state, DeliveryState.UNCERTAIN)
@@ -61,7 +64,8 @@ async def doubt(connection: AsyncConnection, *, made_at: int | None, now: int) -
     paused = await series.pause_all(connection, SeriesPause.RESTORED, now=now)
     planned = await plans.ask_about_all(connection, AskedWhy.RESTORED, detail or "")
     repeated = await repeats.pause_all(connection, RepeatWhy.RESTORED, detail or "")
-    return Doubted(runs=counts, plans=planned, repeats=repeated, series=paused)
+    revoked = await keys.revoke_all(connection, now=now)
+    return Doubted(runs=counts, plans=planned, repeats=repeated, series=paused, keys=revoked)
 
 
 async def doubt_if_put_back(database: Database, *, now: int) -> Doubted | None:

@@ -52,10 +52,12 @@ class Takeover:
         logger.critical(
             "this database is a backup that was put back, or a standby that has taken over: it may"
             " not know what was sent since, and nothing goes on by itself (%d broadcasts, %d"
-            " planned ones, %d repeated ones)",
+            " planned ones, %d repeated ones, %d series), and %d keys of the API are revoked",
             len(doubted.runs),
             doubted.plans,
             doubted.repeats,
+            doubted.series,
+            doubted.keys,
         )
 
     async def _recover(self) -> None:

@@ -79,6 +79,12 @@ async def revoke(connection: AsyncConnection, key_id: int, *, now: int) -> bool:
     return revoked.rowcount > 0
 
 
+async def revoke_all(connection: AsyncConnection, *, now: int) -> int:
+    """How many there were."""
+    revoked = await connection.execute(update(api_keys).where(_IS_THERE).values(revoked_at=now))
+    return revoked.rowcount
+
+
 async def note_use(connection: AsyncConnection, key_id: int, *, now: int) -> None:
     await connection.execute(update(api_keys).where(api_keys.c.id == key_id).values(used_at=now))
 

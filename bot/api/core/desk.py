@@ -38,7 +38,7 @@ class Desk:
         self._waiting = 0
         # By hash: what it was, None for no key at all, and when that was read (monotonic seconds).
         self._keys: OrderedDict[str, tuple[ApiKey | None, float]] = OrderedDict()
-        self._slowed: dict[int, float] = {}  # keys that were told to wait, and when that was logged
+        self._refused: dict[int, float] = {}  # keys that were, and when that was logged
 
     @property
     def office(self) -> Office:
@@ -53,9 +53,10 @@ class Desk:
         if key is None:
             raise unknown_key()
         if not key.works(self._office.clock.time()):
+            self._tell_refused(key, "is over, and was used: 401")
             raise key_over()
         if wait := self._rates.take(key.id, key.per_minute):
-            self._tell_slowed(key)
+            self._tell_refused(key, "calls too often: 429")
             raise Refused(
                 status=429,
                 code="too_many_calls",
@@ -82,14 +83,19 @@ class Desk:
         """For what is answered otherwise than by an act: a file, say. Raises Refused."""
         async with self._turn():
             await self._used(caller.key)
-            self._note(caller, what, 200)
             try:
                 yield
             except Exception as error:
                 refused = refusal_of(error)
                 if refused is None:
                     raise
+                self._note(caller, what, refused.status, refused.code)
                 raise refused from error
+            self._note(caller, what, 200)
+
+    def turned_away(self, caller: Caller, refused: Refused) -> None:
+        """Before anybody knew what was asked for; a use of the key it is all the same."""
+        self._note(caller, "nothing", refused.status, refused.code)
 
     async def _done(self, caller: Caller, act: Act, given: Given, asked: Asked | None) -> Answer:
         await self._used(caller.key)
@@ -173,12 +179,12 @@ class Desk:
             f" {code}" if code else "",
         )
 
-    def _tell_slowed(self, key: ApiKey) -> None:
+    def _tell_refused(self, key: ApiKey, why: str) -> None:
         """Once a minute: two hundred a second would be nothing but noise."""
         now = self._office.clock.monotonic()
-        if now >= self._slowed.get(key.id, -MINUTE) + MINUTE:
-            self._slowed[key.id] = now
-            logger.warning("API key %d (%s) calls too often: 429", key.id, key.name)
+        if now >= self._refused.get(key.id, -MINUTE) + MINUTE:
+            self._refused[key.id] = now
+            logger.warning("API key %d (%s) %s", key.id, key.name, why)
 
 
 def unknown_key() -> Refused:

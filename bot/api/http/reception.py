@@ -13,7 +13,7 @@ from bot.api.core.refusals import Refused
 from bot.api.http.openapi import description
 from bot.api.http.problems import not_found, problem
 from bot.api.http.reading import JSON, body_of, idempotency, queried, shaped, token_in
-from bot.api.http.recipients import send_recipients
+from bot.api.http.recipients import recipients_asked_for, send_recipients
 from bot.api.http.routes import OPENAPI, PREFIX, RECIPIENTS_FORM, ROUTES, Route
 from bot.process.log_context import BOT
 from broadcast.model.outside.key import bot_of
@@ -76,10 +76,17 @@ class Reception:
         self, desk: Desk, request: web.Request, path: str, token: str | None
     ) -> web.StreamResponse:
         caller = await desk.caller(token)
-        if (found := RECIPIENTS_FORM.fullmatch(path)) is not None:
-            _require_method(request, ["GET"])
-            return await send_recipients(request, desk, caller, int(found[1]))
-        route, given, asked = await _understood(request, path)
+        try:
+            if (found := RECIPIENTS_FORM.fullmatch(path)) is not None:
+                _require_method(request, ["GET"])
+                asked_for = recipients_asked_for(request, caller)
+            else:
+                route, given, asked = await _understood(request, path)
+        except Refused as refused:
+            desk.turned_away(caller, refused)
+            raise
+        if found is not None:
+            return await send_recipients(request, desk, caller, int(found[1]), asked_for)
         answer = await desk.answer(caller, route.act, given, asked)
         return web.Response(status=answer.status, body=answer.body.encode(), content_type=JSON)
 

@@ -17,12 +17,16 @@ PIECE = 256 * 1024  # bytes
 WHOLE = 2**40  # bytes of one part: there is one
 
 
+def recipients_asked_for(request: web.Request, caller: Caller) -> DeliveryState | None:
+    """Those with that outcome; None: all. Raises Refused."""
+    caller.require([ApiRight.PEOPLE])
+    return _state(request)
+
+
 async def send_recipients(
-    request: web.Request, desk: Desk, caller: Caller, broadcast: int
+    request: web.Request, desk: Desk, caller: Caller, broadcast: int, state: DeliveryState | None
 ) -> web.StreamResponse:
     """Raises Refused before anything is sent."""
-    caller.require([ApiRight.PEOPLE])
-    state = _state(request)
     async with desk.turn(caller, "list_recipients"):
         export = await desk.office.doors.exports.recipients(
             broadcast, state, by=caller.actor, part=WHOLE

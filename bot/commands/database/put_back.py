@@ -39,6 +39,8 @@ def tell_doubted(doubted: Doubted) -> None:
         print(
             f"repeated broadcasts that were to go on in it, and are paused now: {doubted.repeats}"
         )
+    if doubted.keys:
+        print(f"keys of the API that are revoked, as they may have been since: {doubted.keys}")
     print("admins, too, are those of the backup: herald admins list")
 
 

@@ -104,4 +104,26 @@ MUTANTS: tuple[Mutant, ...] = (
         "",
         "tests/unit/fleet/test_calls.py::test_what_was_handed_on_goes_no_further",
     ),
+    mutant(
+        "a backup brings no revoked key back",
+        "broadcast.ledger.restoring:doubt",
+        "    revoked = await keys.revoke_all(connection, now=now)\n",
+        "    revoked = 0\n",
+        "tests/unit/api/test_doorstep.py::test_a_backup_brings_no_revoked_key_back",
+    ),
+    mutant(
+        "a use of a key that is refused before it is understood is in the log",
+        "bot.api.http.reception:Reception._at",
+        "            desk.turned_away(caller, refused)\n",
+        "",
+        "tests/unit/api/test_doorstep.py::test_the_log_knows_who_did_what_and_not_with_which_key",
+    ),
+    mutant(
+        "what is written looks at the key once more",
+        "bot.api.core.mandate:Mandate.before",
+        "            raise key_over()\n",
+        "            pass\n",
+        "tests/unit/api/test_mandate.py::"
+        "test_a_key_that_is_revoked_while_the_body_is_on_its_way_makes_nothing",
+    ),
 )

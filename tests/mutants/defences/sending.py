@@ -263,7 +263,8 @@ MUTANTS: tuple[Mutant, ...] = (
         "who may have got it since the backup is asked about",
         "broadcast.ledger.restoring:doubt",
         "    counts = await doubt_unfinished(",
-        "    return Doubted(runs={}, plans=0, repeats=0)\n    counts = await doubt_unfinished(",
+        "    return Doubted(runs={}, plans=0, repeats=0, series=0, keys=0)\n"
+        "    counts = await doubt_unfinished(",
         f"{RESTORING}test_a_restored_backup_wrote_to_everybody_again[False]",
     ),
     mutant(

@@ -166,7 +166,8 @@ async def test_a_backup_leaves_no_draft_to_be_launched_from_outside(api: Api) ->
     await api.subscribe(50)
     number = await api.draft()
     await doubt_what_ran(api.database, made_at=1, now=1)
-    answer = await api.ask("POST", f"/broadcasts/{number}/launch")
+    new = (await api.key()).token
+    answer = await api.ask("POST", f"/broadcasts/{number}/launch", token=new)
     assert answer.code == "draft_held"
     assert (await api.doors.drafts.get(number)).holder == OWNER
 

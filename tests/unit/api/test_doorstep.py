@@ -5,6 +5,7 @@ import logging
 import pytest
 from sqlalchemy import text as sql
 
+from broadcast.ledger.restoring import doubt_what_ran
 from broadcast.model.outside.key import hash_of
 from db.admins import admins
 from db.admins.admins import Admins
@@ -81,6 +82,14 @@ async def test_a_revoked_key_is_over_in_seconds(api: Api) -> None:
     assert (await api.ask("GET", "/status", token=key.token)).code == "key_over"
 
 
+async def test_a_backup_brings_no_revoked_key_back(api: Api) -> None:
+    """It does not know which were revoked since: so all are."""
+    doubted = await doubt_what_ran(api.database, made_at=1, now=int(api.clock.time()))
+    assert doubted.keys == 1
+    assert (await api.ask("GET", "/status")).code == "key_over"
+    assert (await doubt_what_ran(api.database, made_at=1, now=1)).keys == 0
+
+
 async def test_a_key_acts_for_nobody_who_is_no_admin(api: Api) -> None:
     await Admins(api.database).add_first(5, 1)
     key = await api.doors.api_keys.add(
@@ -132,6 +141,14 @@ async def test_the_log_knows_who_did_what_and_not_with_which_key(
     await api.ask("GET", "/subscribers", token=key.token)
     assert f"API key {key.id} (till): create_broadcast, 201" in caplog.text
     assert f"API key {key.id} (till): list_subscribers, 403 missing_right" in caplog.text
+    await api.ask("POST", "/broadcasts", {"text": 1}, token=key.token)
+    assert f"API key {key.id} (till): nothing, 422 bad_body" in caplog.text
+    await api.ask("GET", "/broadcasts/1/recipients.csv", token=key.token)
+    assert f"API key {key.id} (till): nothing, 403 missing_right" in caplog.text
+    assert await api.doors.api_keys.revoke(key.id, by=owner(OWNER))
+    await api.clock.advance(2)
+    await api.ask("GET", "/status", token=key.token)
+    assert f"API key {key.id} (till) is over, and was used" in caplog.text
     assert key.token not in caplog.text
     assert key.token[-20:] not in caplog.text
 

@@ -1,5 +1,9 @@
 """Each transaction of a call begins with a look at its key, and tells what it has made."""
 
+import asyncio
+import json
+from collections.abc import AsyncIterator
+
 import pytest
 from sqlalchemy import text as sql
 
@@ -31,6 +35,24 @@ async def test_what_begins_after_the_key_was_revoked_is_not_done(api: Api) -> No
     given = Given(body=NewBroadcast(text="Good news"))
     with pytest.raises(Refused, match="key_over"):
         await api.desk.answer(caller, ACTS["create_broadcast"], given, None)
+    _shown, count = await api.doors.drafts.page(limit=1)
+    assert count == 0
+
+
+async def test_a_key_that_is_revoked_while_the_body_is_on_its_way_makes_nothing(api: Api) -> None:
+    made = await api.key()
+    body = json.dumps({"text": "Good news"}).encode()
+
+    async def pieces() -> AsyncIterator[bytes]:
+        yield body[:5]
+        while not api.desk._keys:  # the key was found to be good
+            await asyncio.sleep(0.01)
+        assert await api.doors.api_keys.revoke(made.id, by=owner(OWNER))
+        yield body[5:]
+
+    kind = {"Content-Type": "application/json"}
+    said = await api.ask("POST", "/broadcasts", token=made.token, data=pieces(), headers=kind)
+    assert (said.status, said.code) == (401, "key_over")
     _shown, count = await api.doors.drafts.page(limit=1)
     assert count == 0
 

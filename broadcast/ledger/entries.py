@@ -52,6 +52,7 @@ class Share:
     names: tuple[str, ...] = ()  # whose values the claims are to bring
     mending: Mending | None = None  # of what another run has sent: its numbers are to be brought
     part: int | None = None  # None: the run is not divided
+    standing: bool = False  # a series' step
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

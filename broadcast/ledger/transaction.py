@@ -22,7 +22,7 @@ from db.broadcasts.polls import SentPoll
 from db.caps import counted as received
 from db.caps.rule import Cap
 from db.knowledge import personal
-from db.ledger import claims, delayed, deliveries, migrated_chats, runs
+from db.ledger import claims, delayed, deliveries, migrated_chats, parts, runs
 from db.records import ClaimedRow
 from db.recovery import in_doubt
 from db.recovery.claim_windows import Noted
@@ -141,12 +141,14 @@ async def claim(
             connection,
             share.run_id,
             limit=share.count,
-            recalled=share.recalled,
+            recalled=[*share.recalled, *await _handed_over(connection, share)],
             mends=share.mending is not None,
             part=share.part,
             noted=Noted(held.noted(share.run_id), held.oldest(share.run_id)),
             cap=cap,
         )
+        if share.standing and touched < share.count:
+            await parts.walked_to_the_end(connection, share.run_id, share.part or parts.WHOLE)
         if touched:
             numbers = [row.subscriber_id for row in rows]
             values = await personal.values_of(connection, numbers, share.names)
@@ -155,6 +157,14 @@ async def claim(
                 found = await with_messages(connection, share.mending, found)
             claimed[share.run_id] = found
     return claimed
+
+
+async def _handed_over(connection: AsyncConnection, share: Share) -> Sequence[int]:
+    """Who was added to a series' step since: claims need not walk up to them."""
+    if not share.standing:
+        return ()
+    room = share.count - len(share.recalled)
+    return await parts.handed_over(connection, share.run_id, share.part, limit=room)
 
 
 async def pause(

@@ -198,6 +198,7 @@ class ClaimQueue:
                 names=run.script.names,
                 mending=run.script.mending,
                 part=run.parts.next if run.parts.divided else None,
+                standing=run.standing,
             )
             for run, share in shares
         ]

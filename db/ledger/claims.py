@@ -1,8 +1,9 @@
 """Claiming: who is pending is taken before anything is sent. Set-based throughout.
 
 The cursor of a run (db/ledger/parts.py) says that no pending delivery stands at or below it, but
-for those that are delayed (db/ledger/delayed.py). Claims walk up from it in key order, so that they
-need no index on the state; whoever puts a delivery back moves it down.
+for those that are delayed (db/ledger/delayed.py) or were added to a series' step. Claims walk up
+from it in key order, so that they need no index on the state; whoever puts a delivery back moves it
+down.
 """
 
 from collections import Counter
@@ -53,9 +54,9 @@ async def claim(
     noted: Noted = NOTHING,
     cap: Cap | None = None,
 ) -> tuple[list[ClaimedRow], int]:
-    """Take up to `limit` pending deliveries of a running run, those first that were delayed and are
-    `recalled`, whatever part they are in: one statement for these, one for the others. Those are of
-    one `part`; None: the run is not divided.
+    """Take up to `limit` pending deliveries of a running run, those first that are `recalled`:
+    delayed before, or added to it, whatever part they are in: one statement for these, one for
+    the others. Those are of one `part`; None: the run is not divided.
 
     The subscriber is looked at again: who left or was erased since the launch is skipped, and so is
     whoever does not want the run's topic, or has had as many as the `cap` lets them; the others
@@ -183,6 +184,7 @@ def _claiming(
                 (standing.is_(None), SkipReason.ERASED),
                 else_=SkipReason.LEFT,
             ),
+            **({} if isinstance(due, Select) else {"trouble": None}),  # found by themselves no more
         )
         .returning(
             deliveries.c.subscriber_id,

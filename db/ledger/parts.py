@@ -137,6 +137,23 @@ async def walked_through(connection: AsyncConnection, run_id: int, part: int) ->
     )
 
 
+async def handed_over(
+    connection: AsyncConnection, run_id: int, part: int | None, *, limit: int
+) -> Sequence[int]:
+    """Of a standing run the first of those who wait since they were added to it: they are found by
+    an index, because they may stand anywhere among a million who have got it."""
+    if limit <= 0:
+        return ()
+    query = _HANDED_OVER if part is None else _HANDED_OVER_IN
+    given = {"run": run_id, "most": limit, "of_part": part}
+    return (await connection.execute(query, given)).scalars().all()
+
+
+async def walked_to_the_end(connection: AsyncConnection, run_id: int, part: int) -> None:
+    """Nobody of the part waits in a standing run but those who are added to it from now on."""
+    await connection.execute(_TO_THE_END, {"run": run_id, "moved": part})
+
+
 async def lower_cursor(
     connection: AsyncConnection, run_id: int, cursor: int, *, part: int | None = None
 ) -> None:
@@ -169,4 +186,38 @@ _MOVE = (
     update(run_parts)
     .where(run_parts.c.run_id == bindparam("run"), run_parts.c.part == bindparam("moved"))
     .values(cursor=bindparam("reached"))
+)
+_ADDED = deliveries.alias("added")
+# Joined with itself: so the index alone says who they are. Asked for the state as well, SQLite
+# would walk through the whole run.
+_HANDED_OVER = (
+    select(_ADDED.c.subscriber_id)
+    .join(
+        deliveries,
+        (deliveries.c.run_id == _ADDED.c.run_id)
+        & (deliveries.c.subscriber_id == _ADDED.c.subscriber_id),
+    )
+    .where(
+        _ADDED.c.run_id == bindparam("run"),
+        _ADDED.c.trouble == DeliveryState.PENDING,
+        deliveries.c.state == DeliveryState.PENDING,
+    )
+    .order_by(_ADDED.c.subscriber_id)
+    .limit(bindparam("most"))
+)
+_HANDED_OVER_IN = _HANDED_OVER.where(deliveries.c.part == bindparam("of_part"))
+_END = (
+    select(func.max(deliveries.c.subscriber_id))
+    .where(deliveries.c.run_id == bindparam("run"))
+    .scalar_subquery()
+)
+# Of a run that was paused a moment ago nobody was found though they wait there.
+_TO_THE_END = (
+    update(run_parts)
+    .where(
+        run_parts.c.run_id == bindparam("run"),
+        run_parts.c.part == bindparam("moved"),
+        exists().where(runs.c.id == bindparam("run"), runs.c.state == BroadcastState.RUNNING),
+    )
+    .values(cursor=func.coalesce(_END, run_parts.c.cursor))
 )

@@ -111,7 +111,7 @@ run_parts = Table(
     Column("low", Whole),
     Column("high", Whole),
     # No pending delivery of the part has a subscriber number at or below the cursor, but for those
-    # that are delayed.
+    # that are delayed, and those that were added to a standing run.
     Column("cursor", Whole, nullable=False, server_default="0"),
     Column("not_before", Whole),  # it is not claimed earlier; NULL: at any time
     Column("zone", String(64)),  # of whoever is in it, by its IANA name; NULL: the bot's own
@@ -135,7 +135,8 @@ deliveries = Table(
     Column("variant", SmallInteger, nullable=False, server_default="0"),
     # Which of the run's parts it belongs to.
     Column("part", SmallInteger, nullable=False, server_default="0"),
-    # The state once more, of the failed and the uncertain alone: reports find these few by it.
+    # The state once more, of the failed and the uncertain: reports find these few by it; and of
+    # those who wait in a standing run since they were added to it: claims find them by it.
     Column("trouble", SmallInteger),
     Index(
         "ix_deliveries_trouble",

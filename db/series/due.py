@@ -72,21 +72,17 @@ async def hand_over(
         for who in people:
             part = found[zones_of[who]] if who in zones_of else parts.WHOLE
             places.setdefault(part, []).append(who)
-    columns = ["run_id", "subscriber_id", "step", "variant", "part"]
+    columns = ["run_id", "subscriber_id", "step", "variant", "part", "trouble"]
     variant = chosen(variants_of(step.content))
     added = 0
     for part, some in places.items():
         rows = _given().with_only_columns(
             *(literal(run_id), subscribers.c.id, literal(0), variant, literal(part)),
+            literal(int(DeliveryState.PENDING)),  # so claims find them
             maintain_column_froms=True,
         )
         new = insert(deliveries).from_select(columns, rows.where(true()))
         added += await count_added(connection, new.on_conflict_do_nothing(), {"people": some})
-        before = max(min(some) - 1, 0)
-        if step.total <= step.done:  # nobody else waits: claims need not walk up to the first
-            await parts.move_cursor(connection, run_id, before, part=part)
-        else:
-            await parts.lower_cursor(connection, run_id, before, part=part)
     await runs_queries.add_to_counters(connection, run_id, {"total": added})
     return added
 

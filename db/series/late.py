@@ -51,7 +51,7 @@ async def skip(
                 deliveries.c.subscriber_id.in_(people),
                 deliveries.c.state == DeliveryState.PENDING,
             )
-            .values(state=DeliveryState.SKIPPED, reason=SkipReason.EXPIRED)
+            .values(state=DeliveryState.SKIPPED, trouble=None, reason=SkipReason.EXPIRED)
             .returning(deliveries.c.step)
         )
         messages = late.scalars().all()

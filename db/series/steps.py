@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.broadcasts.variants import chosen, variants_of
 from db.connection.keys import add_row
 from db.dialect.comparing import smaller
+from db.ledger import parts
 from db.ledger import runs as runs_queries
 from db.schema.automation.series import enrolments, series_steps
 from db.schema.broadcasts import broadcasts
@@ -146,9 +147,7 @@ async def remove(connection: AsyncConnection, step: StepRow, *, now: int) -> Non
     if step.run_id is None:
         await connection.execute(delete(broadcasts).where(broadcasts.c.id == step.broadcast_id))
     else:
-        await runs_queries.move(
-            connection, step.run_id, new=BroadcastState.CANCELLED, finished_at=now
-        )
+        await _end_run(connection, step.run_id, now=now)
     last = await count(connection, step.series_id)
     for position in range(step.position + 1, last + 1):
         await _move(connection, step.series_id, position, to=position - 1)
@@ -216,9 +215,7 @@ async def end_runs(connection: AsyncConnection, series_id: int, *, now: int) -> 
     """Whoever is in one and has no outcome is skipped."""
     for step in await of_series(connection, series_id):
         if step.run_id is not None:
-            await runs_queries.move(
-                connection, step.run_id, new=BroadcastState.CANCELLED, finished_at=now
-            )
+            await _end_run(connection, step.run_id, now=now)
 
 
 async def delete_all(connection: AsyncConnection, series_id: int) -> None:
@@ -227,6 +224,12 @@ async def delete_all(connection: AsyncConnection, series_id: int) -> None:
     await connection.execute(delete(series_steps).where(series_steps.c.series_id == series_id))
     numbers = [step.broadcast_id for step in found if step.run_id is None]
     await connection.execute(delete(broadcasts).where(broadcasts.c.id.in_(numbers)))
+
+
+async def _end_run(connection: AsyncConnection, run_id: int, *, now: int) -> None:
+    """Whoever waits in it is looked for from the first on."""
+    await runs_queries.move(connection, run_id, new=BroadcastState.CANCELLED, finished_at=now)
+    await parts.lower_cursor(connection, run_id, 0)
 
 
 async def _move(connection: AsyncConnection, series_id: int, position: int, *, to: int) -> None:

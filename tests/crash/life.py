@@ -165,7 +165,7 @@ class Life:
 
     async def ban(self) -> None:
         async with Control(self._plan.url, token=TOKEN) as control:
-            await control.ban(10)  # longer than a busy machine takes from here to the first call
+            await control.ban(25)  # longer than a busy machine takes from here to the first call
 
     async def rest(self) -> None:
         await self._clock.sleep(REST)

@@ -156,10 +156,11 @@ async def expect_order(database: Database) -> None:
 
 
 async def _passed_over(database: Database, run_id: int) -> set[int]:
-    """Pending, and not above the cursor of their part."""
+    """Pending, and not above the cursor of their part, nor found by themselves."""
     query = text(
         "SELECT subscriber_id FROM deliveries JOIN run_parts USING (run_id, part)"
         " WHERE run_id = :run AND state = :pending AND subscriber_id <= cursor"
+        " AND trouble IS NULL"
     )
     values = {"run": run_id, "pending": int(DeliveryState.PENDING)}
     async with database.read() as connection:

@@ -4,6 +4,8 @@ from tests.mutants.mutant import Mutant, mutant
 
 SIGNALS = "tests/unit/series/test_signals.py::"
 HANDING = "tests/unit/series/test_handing.py::"
+CLAIMS = "tests/unit/series/test_claims.py::"
+AT_ONCE = "tests/unit/series/test_at_once.py::"
 TRIAL = "tests/unit/series/test_trial.py::"
 WAIT = "tests/unit/series/test_wait.py::"
 
@@ -58,11 +60,40 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{HANDING}test_the_next_one_waits_while_the_one_before_is_on_its_way",
     ),
     mutant(
-        "the cursor goes down to whoever is handed over",
+        "claims find whoever is handed over, wherever they stand",
         "db.series.due:hand_over",
-        "            await parts.lower_cursor(connection, run_id, before, part=part)\n",
-        "            pass\n",
+        "literal(int(DeliveryState.PENDING)),",
+        "literal(int(DeliveryState.SENT)),",
         f"{HANDING}test_claims_find_whoever_comes_later_with_a_lower_number[True]",
+        f"{CLAIMS}test_a_look_that_finds_nobody_is_not_made_again",
+    ),
+    mutant(
+        "a million who have a step are not looked through for each who is to get it",
+        "broadcast.ledger.transaction:claim",
+        "        if share.standing and touched < share.count:\n",
+        "        if not share.count:\n",
+        f"{CLAIMS}test_a_look_that_finds_nobody_is_not_made_again",
+    ),
+    mutant(
+        "whoever waits in a step that ends is looked for from the first on",
+        "db.series.steps:_end_run",
+        "    await parts.lower_cursor(connection, run_id, 0)\n",
+        "",
+        f"{CLAIMS}test_of_a_step_that_ends_all_who_wait_are_skipped[ended]",
+    ),
+    mutant(
+        "of two admins who choose what begins it at once both count",
+        "broadcast.doors.series.making:SeriesMaking.turn_signal",
+        "            chosen = await series.signals(connection, series_id, does=does)\n",
+        "            chosen = ()\n",
+        f"{AT_ONCE}test_two_admins_choose_what_begins_it_at_once_and_both_count",
+    ),
+    mutant(
+        "whoever waits for a turn has no transaction open",
+        "broadcast.doors.series.running:SeriesRunning.pause",
+        "        async with self._turns.alone():\n            async with self._database.write()",
+        "        if True:\n            async with self._database.write()",
+        f"{AT_ONCE}test_whoever_waits_for_a_turn_has_no_transaction_open[pause]",
     ),
     mutant(
         "a run at rest is none of the engine's",

@@ -6,12 +6,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from broadcast.hours.house import KEPT_AS
+from broadcast.ledger.entries import Share
+from broadcast.ledger.held_claims import HeldClaims
+from broadcast.ledger.transaction import claim
 from broadcast.model.hours.quiet_hours import QuietHours
 from broadcast.model.hours.wall_time import moment_of
 from broadcast.series.handing import MOST_PAUSE, Rules
 from db.admins import owner_settings
 from db.knowledge import zones
-from db.ledger import claims, deliveries, parts, runs
+from db.ledger import deliveries, parts, runs
 from db.ledger.deliveries import OutcomeRow
 from db.schema.states import DeliveryState, EnrolmentState, SeriesPause, SeriesState, SignalKind
 from db.series import due, late, series, steps
@@ -64,7 +67,8 @@ async def test_claims_find_whoever_comes_later_with_a_lower_number(
         await house.subscribers.unblock(chat, house.now)
         await house.hand_over(number)
         async with house.database.write() as connection:
-            claimed, _ = await claims.claim(connection, run_id, limit=5)
+            share = Share(run_id=run_id, count=5, standing=True)
+            claimed = (await claim(connection, [share], HeldClaims(), None))[run_id]
             assert [row.chat_id for row in claimed] == [chat]
             if not under_way:
                 number_of = claimed[0].subscriber_id

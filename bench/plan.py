@@ -25,6 +25,7 @@ from bench.parts.speed.personal import PERSONAL_TEXTS
 from bench.parts.speed.reports import REPORTS
 from bench.parts.speed.sandbox_speed import SANDBOX
 from bench.parts.speed.startup import STARTUP
+from bench.parts.studio.api import API
 from bench.parts.studio.clicks import CLICKS
 from bench.parts.studio.mended import MENDED
 from bench.parts.studio.planned import PLANS
@@ -57,6 +58,7 @@ PARTS = (
     PLANS,
     WELCOME,
     CLICKS,
+    API,
     MENDED,
     STARTUP,
     SANDBOX,

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -10,6 +11,7 @@ from bot.api.core.caller import Caller
 from bot.api.core.mandate import Answer, Mandate, Telling
 from bot.api.core.office import Office
 from bot.api.core.shapes.base import Asked, Told
+from broadcast.doors.doors import Doors
 from db.connection.escorted import EscortedDatabase
 from db.schema.states import ApiRight
 
@@ -41,7 +43,11 @@ class Call:
         self.caller = caller
         self._mandate = mandate
         self._database = EscortedDatabase(office.database, mandate)
-        self.doors = office.doors_over(self._database)
+
+    @cached_property
+    def doors(self) -> Doors:
+        """Made for who writes alone: it takes longer than many a thing that is only read."""
+        return self.office.doors_over(self._database)
 
     @property
     def now(self) -> int:

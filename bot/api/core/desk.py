@@ -1,7 +1,7 @@
 """Where a call is received: whose it is, whether it may be, and that it is done once.
 
-At most a few are worked on at a time and the others wait their turn, so that however many come,
-broadcasts go on at their pace.
+At most a few are worked on at a time and the others wait their turn, and each gives way to what
+else the loop has to do: so broadcasts go on at their pace, however many calls come.
 """
 
 import asyncio
@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 
 from bot.api.core.call import Act, Call, Given
 from bot.api.core.caller import Caller
+from bot.api.core.giving_way import GivingWay
 from bot.api.core.mandate import Answer, AnsweredBefore, Asked, Mandate, key_over
 from bot.api.core.office import Office
 from bot.api.core.rates import Rates
@@ -34,6 +35,7 @@ class Desk:
     def __init__(self, office: Office) -> None:
         self._office = office
         self._rates = Rates(office.clock)
+        self._giving_way = GivingWay(office.clock)
         self._room = asyncio.Semaphore(AT_ONCE)
         self._waiting = 0
         # By hash: what it was, None for no key at all, and when that was read (monotonic seconds).
@@ -71,6 +73,7 @@ class Desk:
         try:
             caller.require(act.rights)
             async with self._turn():
+                await self._giving_way.pause()
                 answer = await self._done(caller, act, given, asked if act.once else None)
         except Refused as refused:
             self._note(caller, act.name, refused.status, refused.code)
@@ -82,6 +85,7 @@ class Desk:
     async def turn(self, caller: Caller, what: str) -> AsyncIterator[None]:
         """For what is answered otherwise than by an act: a file, say. Raises Refused."""
         async with self._turn():
+            await self._giving_way.pause()
             await self._used(caller.key)
             try:
                 yield

@@ -98,6 +98,20 @@ MUTANTS: tuple[Mutant, ...] = (
         "test_few_are_worked_on_at_a_time_and_too_many_are_asked_to_come_again",
     ),
     mutant(
+        "calls give way to whatever else the loop has to do",
+        "bot.api.core.giving_way:GivingWay.pause",
+        "            await self._clock.sleep(min(took, LONGEST))\n",
+        "            pass\n",
+        "tests/unit/api/test_giving_way.py::test_a_call_leaves_as_much_time_to_others_as_a_turn_took",
+    ),
+    mutant(
+        "each call that is worked on gives way, and keeps its place meanwhile",
+        "bot.api.core.desk:Desk.answer",
+        "                await self._giving_way.pause()\n",
+        "",
+        "tests/unit/api/test_giving_way.py::test_whoever_gives_way_keeps_their_place",
+    ),
+    mutant(
         "a call that was handed on goes no further",
         "bot.fleet.routes:Routes.onward",
         " or FORWARDED in headers",

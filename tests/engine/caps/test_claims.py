@@ -10,7 +10,7 @@ from broadcast.ledger.restoring import doubt_what_ran
 from db.admins import owner_settings
 from db.audience.audience import Audience
 from db.connection.database import Database
-from db.ledger import migrated_chats
+from db.ledger import migrated_chats, retention
 from db.recovery import in_doubt
 from db.schema.states import DeliveryState
 from tests.clocks import VirtualClock
@@ -53,6 +53,21 @@ async def test_two_in_one_transaction_count_each_other(
     found = await claim(ledger_of(database, clock, 1), one, two)
     assert [len(found[run_id]) for run_id in (one, two)] == [3, 0]
     assert await capped(database, two) == [1, 2, 3]
+
+
+async def test_who_has_had_enough_is_known_when_the_ledger_is_not_any_more(
+    database: Database, clock: VirtualClock
+) -> None:
+    """Old rows of plain successes are deleted from it (LEDGER_DAYS)."""
+    await add_people(database, 3)
+    one = await sent(database, clock, 2, 1)
+    async with database.write() as connection:
+        await retention.prune_chunk(connection, one, after=0, limit=50)
+    assert await rows(database, "SELECT 1 FROM deliveries") == []
+    two = await launched(database, 3)
+    found = await claim(ledger_of(database, clock, 1), two)
+    assert [one.subscriber_id for one in found[two]] == [3]
+    assert await capped(database, two) == [1, 2]
 
 
 async def test_without_a_cap_nothing_is_counted(database: Database, clock: VirtualClock) -> None:

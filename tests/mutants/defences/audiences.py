@@ -40,6 +40,13 @@ MUTANTS: tuple[Mutant, ...] = (
         "tests/unit/connection/test_time_limit.py::test_what_takes_too_long_is_given_up",
     ),
     mutant(
+        "clicks that were counted without names are nobody's",
+        "db.audience.facts:_links_of",
+        '            text_in(runs.c.content, "options.clicks") == BY_PERSON,\n',
+        "",
+        f"{MATCHES}test_what_is_gone_is_said_and_nobody_is_counted",
+    ),
+    mutant(
         "a pruned ledger is not counted",
         "db.audience.facts:_line_of",
         "    if any(row.thinned for row in rows):\n",

@@ -7,6 +7,7 @@ HANDING = "tests/unit/series/test_handing.py::"
 CLAIMS = "tests/unit/series/test_claims.py::"
 AT_ONCE = "tests/unit/series/test_at_once.py::"
 TRIAL = "tests/unit/series/test_trial.py::"
+ENGINE = "tests/engine/test_series.py::"
 WAIT = "tests/unit/series/test_wait.py::"
 
 MUTANTS: tuple[Mutant, ...] = (
@@ -150,5 +151,21 @@ MUTANTS: tuple[Mutant, ...] = (
         "        await self._note(by.user_id, series_id)\n",
         "",
         f"{TRIAL}test_after_a_restart_it_is_said_once_that_it_does_not_go_on",
+    ),
+    mutant(
+        "a step is not cancelled behind its series' back",
+        "broadcast.doors.launches:Launches._move",
+        "            if new is BroadcastState.CANCELLED and broadcast.series_id is not None:\n"
+        '                raise MoveNotAllowed("it is a step of a series")\n',
+        "",
+        f"{ENGINE}test_a_step_is_no_broadcast_that_could_be_cancelled",
+    ),
+    mutant(
+        "a series that people are in is not deleted",
+        "broadcast.doors.series.making:SeriesMaking.delete",
+        "                if row.state in series.ALIVE:\n"
+        "                    raise SeriesRefused(SeriesMistake.STATE)\n",
+        "",
+        f"{ENGINE}test_one_that_has_ended_is_deleted_however_many_were_in_it",
     ),
 )

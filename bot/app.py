@@ -26,7 +26,7 @@ from bot.intake.intake import Intake
 from bot.intake.rescue import Rescue
 from bot.intake.unfinished import UnfinishedUpdates
 from bot.process.stopwatch import Stopwatch
-from bot.settings.links import links_at
+from bot.settings.links import api_at, links_at
 from bot.settings.settings import Settings
 from bot.shifts.shift import BeginShift, Shift
 from bot.update_source import UpdateSource, build_update_source
@@ -96,7 +96,9 @@ async def running_app(
         access = Access(Admins(base.database), owner_ids=settings.admin_ids, clock=base.clock)
         assembly = await _build_engine(base, settings, access, house.outside)
         choices = Choices(
-            timezone=ZoneInfo(settings.timezone), type_count_above=settings.type_count_above
+            timezone=ZoneInfo(settings.timezone),
+            type_count_above=settings.type_count_above,
+            api_at=api_at(settings.http_host, settings.http_port),
         )
         texts = house.texts(settings.default_locale)
         wiring = wire(base, assembly, access, texts, choices, house.neighbours)

@@ -52,10 +52,12 @@ class Choices:
 
     timezone          that moments are shown and read in
     type_count_above  recipients from which on Confirm asks for their number; 0: never
+    api_at            where the API answers on this machine; None: nowhere
     """
 
     timezone: ZoneInfo
     type_count_above: int = 0
+    api_at: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -179,6 +181,7 @@ def _collaborators(
         clock=clock,
         timezone=timezone,
         type_count_above=choices.type_count_above,
+        api_at=choices.api_at,
         who_runs=WhoRuns(clock),
     )
 

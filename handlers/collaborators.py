@@ -52,6 +52,7 @@ class Collaborators:
     clock: Clock
     timezone: ZoneInfo  # that moments are shown in
     type_count_above: int  # recipients from which on Confirm asks for their number; 0: never
+    api_at: str | None  # where the API answers on the bot's machine; None: nowhere
     who_runs: WhoRuns
 
     def by_name(self) -> dict[str, Any]:

@@ -28,3 +28,9 @@ def is_public(host: str) -> bool:
         name = host.rstrip(".").lower()
     inside = any(name == one or name.endswith(f".{one}") for one in INSIDE)
     return "." in name and not inside
+
+
+def api_at(host: str, port: int | None) -> str | None:
+    """Where the API answers, as whoever runs the bot knows it: what stands before it, a reverse
+    proxy say, does not. None: nowhere."""
+    return None if port is None else f"http://{host}:{port}/api/v1"

@@ -12,6 +12,8 @@ keys-title = 🔑 API keys, newest first{ $paged ->
        *[no] { "" }
     }
 keys-empty = 🔑 There are no API keys: no program can ask the bot for anything.
+keys-where = They are used at { $at } of the bot’s machine; docs/api.md says how.
+keys-nowhere = ⚠️ No program can reach the bot yet: for that, whoever runs it sets HTTP_PORT.
 keys-row = { $mark } { $name } · …{ $hint } · { $used }
 keys-unused = not used yet
 keys-new = ➕ New key

@@ -81,7 +81,8 @@ async def test_a_key_is_made_used_and_revoked(house: House, admin: Person, addre
     await admin.press("Revoke")
     await admin.sees("Revoke the key")
     await admin.press("Yes, revoke it")
-    await admin.sees("There are no API keys")
+    shown = words_of(await admin.sees("There are no API keys"))
+    assert "whoever runs it sets HTTP_PORT" in shown
     await house.clock.sleep(2.1)
     assert await ask(address, key, "GET", "/status") == 401
 

@@ -24,6 +24,8 @@ def _list() -> Window:
         Multi(
             T("keys-title", when="total", page="page", pages="pages", paged="paged"),
             T("keys-empty", when=~F["total"]),
+            T("keys-where", when="at", at="at"),
+            T("keys-nowhere", when=~F["at"]),
             sep="\n\n",
         ),
         rows(actions.open_card),

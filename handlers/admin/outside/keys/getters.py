@@ -36,6 +36,7 @@ async def list_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
         "items": [(one.id, _row(one, admin)) for one in found],
         **page,
         "room": page["total"] < MOST,
+        "at": admin.api_at,
     }
 
 

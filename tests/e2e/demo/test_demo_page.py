@@ -1,4 +1,4 @@
-"""The demo with the page: its tour's nine steps, done as the tour says, against real processes."""
+"""The demo with the page: its tour's ten steps, done as the tour says, against real processes."""
 
 import asyncio
 import io
@@ -163,8 +163,14 @@ class Walk:
         for button in ("Answers", MORE):
             await self.chat.press(button)
 
+    async def run_a_series(self) -> None:
+        await self.chat.say(self.types[9])
+        await self.chat.with_text("one after the other")
+        for button in ("Welcome", "▶️ Start", "Also those here already", "Yes, start it"):
+            await self.chat.press(button)
 
-async def test_the_nine_steps_of_the_tour(tmp_path: Path, sandbox_url: str) -> None:
+
+async def test_the_ten_steps_of_the_tour(tmp_path: Path, sandbox_url: str) -> None:
     options = ("--people", str(PEOPLE), "--rate", str(RATE))
     async with opened(tmp_path, sandbox_url, *options) as (demo, control):
         steps = json.loads(TOUR.read_text(encoding="utf-8"))["steps"]
@@ -173,6 +179,7 @@ async def test_the_nine_steps_of_the_tour(tmp_path: Path, sandbox_url: str) -> N
         walk = Walk(control=control, chat=chat, types=[each.get("type", "") for each in steps])
         todo = [walk.subscribe, walk.compose, walk.ask, walk.choose, walk.launch]
         todo += [walk.break_telegram, walk.kill, walk.start_again, walk.count_answers]
+        todo += [walk.run_a_series]
         assert len(steps) == len(todo)
         for number, what in enumerate(todo, start=1):
             await visitor.done(number, but_not_yet=what)

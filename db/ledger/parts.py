@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.dialect.beside_index import beside_index
 from db.records import Part
 from db.schema.ledger import deliveries, run_parts, runs
 from db.schema.states import BroadcastState, DeliveryState
@@ -188,24 +189,19 @@ _MOVE = (
     .values(cursor=bindparam("reached"))
 )
 _ADDED = deliveries.alias("added")
-# Joined with itself: so the index alone says who they are. Asked for the state as well, SQLite
-# would walk through the whole run.
 _HANDED_OVER = (
     select(_ADDED.c.subscriber_id)
-    .join(
-        deliveries,
-        (deliveries.c.run_id == _ADDED.c.run_id)
-        & (deliveries.c.subscriber_id == _ADDED.c.subscriber_id),
-    )
     .where(
         _ADDED.c.run_id == bindparam("run"),
         _ADDED.c.trouble == DeliveryState.PENDING,
-        deliveries.c.state == DeliveryState.PENDING,
+        beside_index(_ADDED, deliveries, "state") == DeliveryState.PENDING,
     )
     .order_by(_ADDED.c.subscriber_id)
     .limit(bindparam("most"))
 )
-_HANDED_OVER_IN = _HANDED_OVER.where(deliveries.c.part == bindparam("of_part"))
+_HANDED_OVER_IN = _HANDED_OVER.where(
+    beside_index(_ADDED, deliveries, "part") == bindparam("of_part")
+)
 _END = (
     select(func.max(deliveries.c.subscriber_id))
     .where(deliveries.c.run_id == bindparam("run"))

@@ -15,7 +15,7 @@ from db.caps import counted
 from db.caps.rule import Cap
 from db.connection.database import Database
 from db.connection.opening import open_database
-from db.ledger import claims, deliveries, open_deliveries, runs, snapshot
+from db.ledger import claims, deliveries, open_deliveries, parts, runs, snapshot
 from db.ledger.deliveries import OutcomeRow
 from db.migrating.postgresql import migrate_schema
 from db.schema.states import DeliveryState, SkipReason
@@ -144,6 +144,32 @@ async def test_nor_does_a_claim_with_a_cap_nor_what_it_counts(ledger: tuple[Data
             rows = await connection.exec_driver_sql(f"EXPLAIN {statement}", values)
             plan = "\n".join(rows.scalars())
             assert not re.search("Seq Scan on (deliveries|received)", plan), plan
+
+
+@pytest.mark.parametrize("part", [None, 0])
+@pytest.mark.parametrize("known", [True, False], ids=["counted since", "not counted"])
+async def test_who_was_added_to_a_series_step_is_found_by_the_index(
+    ledger: tuple[Database, int], part: int | None, *, known: bool
+) -> None:
+    """A twentieth, and the last of all: whoever walks through the others looks at all of them."""
+    database, run_id = ledger
+    handed = "UPDATE deliveries SET state = :state, trouble = :trouble WHERE subscriber_id > :above"
+    async with database.write() as connection:
+        sent = {"state": int(DeliveryState.SENT), "trouble": None, "above": 0}
+        waiting = {"state": 0, "trouble": 0, "above": PEOPLE - PEOPLE // 20}
+        for values in (sent, waiting):
+            await connection.execute(text(handed), values)
+        if known:
+            await connection.execute(text("ANALYZE deliveries"))
+        with statements() as found:
+            numbers = await parts.handed_over(connection, run_id, part, limit=BATCH)
+        assert [*numbers] == [waiting["above"] + 1 + place for place in range(BATCH)]
+        ((statement, values),) = found.items()
+        rows = await connection.exec_driver_sql(f"EXPLAIN ANALYZE {statement}", values)
+        plan = "\n".join(rows.scalars())
+    assert re.search(r"Index Scan using ix_deliveries_trouble .*actual time=\S+ rows=25 ", plan), (
+        plan
+    )
 
 
 async def test_a_row_is_claimed_and_written_without_touching_an_index(

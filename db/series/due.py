@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.broadcasts.variants import chosen, variants_of
 from db.dialect import lists
 from db.dialect.added import count_added
+from db.dialect.chosen import is_chosen
 from db.dialect.comparing import unindexed
 from db.knowledge import zones
 from db.ledger import parts
@@ -233,7 +234,7 @@ _UNDER_WAY = (
 )
 _THEIRS = (
     enrolments.c.series_id == bindparam("which"),
-    enrolments.c.subscriber_id.in_(select(_PEOPLE.c.value)),
+    is_chosen(enrolments.c.subscriber_id, select(_PEOPLE.c.value)),
     enrolments.c.state == EnrolmentState.WAITING,
 )
 _GO_ON = (

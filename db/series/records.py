@@ -48,6 +48,7 @@ class StepRow:
     run_id: int | None
     run_state: str | None
     pause_reason: str | None
+    pause_detail: str | None
     total: int
     done: int
     sent: int

@@ -269,6 +269,7 @@ _OF_SERIES = (
         runs.c.id.label("run_id"),
         runs.c.state.label("run_state"),
         runs.c.pause_reason,
+        runs.c.pause_detail,
         _counted("total"),
         func.coalesce(runs_queries.done(), 0).label("done"),
         _counted("sent"),

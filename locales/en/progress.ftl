@@ -57,8 +57,11 @@ duration-days =
 
 reason-admin = An admin paused it. Resume continues where it stopped.
 reason-content = Telegram refuses the message itself, so nobody would get it. Cancel it and compose a new one.
+reason-content-step = Telegram refuses the message itself, so nobody would get it. Replace it in its series, and resume it.
 reason-failures = Too many of the latest recipients failed; see below how many, and the most common reason. Resume if you expected that, or cancel.
+reason-failures-step = Too many of the latest recipients failed; see below how many, and the most common reason. Resume if you expected that, or remove the message from its series.
 reason-uncertain = Telegram’s answers keep getting lost, so nobody knows whether those people got the message. Resume once the connection is good again, or cancel. Uncertain among the latest:
+reason-uncertain-step = Telegram’s answers keep getting lost, so nobody knows whether those people got the message. Resume once the connection is good again. Uncertain among the latest:
 reason-stars = The bot has no Stars left. Resume goes on at the free rate, and fast if you have topped up.
 reason-stars-cap = All the Stars you allowed are spent. Resume goes on at the free rate.
 reason-stars-refused = Telegram does not let this bot send faster for Stars: check in @BotFather whether paid broadcasts are switched on. Resume tries once more, and otherwise goes on at the free rate.
@@ -72,6 +75,7 @@ reason-audience =
         [topic] Its topic is not there any more
         [list] The list of ids is not there any more
         [ledger] Who got broadcast #{ $name } is not known any more
+        [link] Who followed links of broadcast #{ $name } is not known
         [broadcast] There is no broadcast #{ $name } any more
        *[other] Something is not there any more ({ $name })
     }, and its audience asks about that: I cannot tell who else is to get it. Cancel it; whoever has not got it can then get a new broadcast. Resume helps only once that is there again.
@@ -80,6 +84,7 @@ reason-restored-from = The database was put back from a backup of { $moment }. I
 reason-detail = 💬 Telegram says: “{ $detail }”
 
 notice-paused-itself = ⚠️ This broadcast paused itself: { $title }
+notice-step-paused-itself = ⚠️ This message of a series paused itself: { $title }
 notice-storage-failing = ⚠️ The database cannot be written right now, so sending has stopped. It goes on by itself as soon as writing works. { $why }
 storage-full = The disk is full: free some space.
 storage-locked = Another program holds it: a backup or a copy, perhaps.

@@ -104,6 +104,7 @@ series-add-step = ✏️ Add at the end
 series-step = ✉️ Message { $number } of { $count } of { $name }
 series-step-wait = Comes after the message before: { $wait }
 series-step-first-wait = Comes when the series has begun: { $wait }
+series-step-stands = ⚠️ It stands still and wants a decision: open it under Messages.
 series-step-show = 👁 Show it to me
 series-step-replace = ✏️ Replace
 series-step-buttons = 🔘 Buttons

@@ -54,7 +54,13 @@ class Step:
     content: Content
     run_id: int | None  # None: it was not started yet
     paused: PauseReason | None = None  # by itself, while the series goes on
+    pause_detail: str | None = None
     figures: StepFigures = StepFigures()
+
+    @property
+    def stands(self) -> bool:
+        """Whether it wants a decision, beside that of the whole series."""
+        return self.paused is not None and self.paused is not PauseReason.ADMIN
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -145,5 +151,6 @@ def step_of(row: StepRow, figures: StepFigures) -> Step:
         content=Content.load(row.content),
         run_id=row.run_id,
         paused=PauseReason(row.pause_reason or "") if paused else None,
+        pause_detail=row.pause_detail,
         figures=figures,
     )

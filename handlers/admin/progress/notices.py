@@ -47,7 +47,7 @@ from handlers.admin.control.versions import with_versions
 from handlers.admin.progress.edits import Written, send
 from handlers.admin.progress.pages import Pages
 from handlers.admin.progress.trial_words import trial_words
-from handlers.admin.progress.words.pauses import pause_words_of
+from handlers.admin.progress.words.pauses import pause_words_of, paused_itself
 from handlers.admin.progress.words.versions import version_lines
 from handlers.admin.wording.durations import shown_duration
 from handlers.admin.wording.titles import letter, shown_title
@@ -243,7 +243,7 @@ class Notices:
 
         def say(locale: str) -> str:
             title = shown_act(broadcast, self._texts, locale)
-            heading = self._texts.get("notice-paused-itself", locale, title=title)
+            heading = paused_itself(broadcast, title, self._texts, locale)
             paused = replace(broadcast, pause_reason=event.reason, pause_detail=event.detail)
             reason = pause_words_of(paused, self._texts, locale)
             return f"{heading}\n{reason}"

@@ -102,6 +102,8 @@ def step_lines(steps: Sequence[Step], admin: AdminContext, *, figures: bool) -> 
         lines.append(step_line(step, admin))
         if figures:
             lines.append(figures_line(step, admin))
+        if step.stands:
+            lines.append(admin.i18n.get("series-step-stands"))
     if (more := len(steps) - MOST_SHOWN) > 0:
         lines.append(admin.i18n.get("series-more-steps", count=more))
     return "\n".join(lines)

@@ -20,7 +20,7 @@ from handlers.admin.control.kinds import shown_act
 from handlers.admin.control.runs import notice_keyboard
 from handlers.admin.progress.words.figures import figure_lines
 from handlers.admin.progress.words.message import Words
-from handlers.admin.progress.words.pauses import pause_words_of
+from handlers.admin.progress.words.pauses import pause_words_of, paused_itself
 from handlers.admin.reporting.pictures import NotDrawn, Picture, Pictures
 from handlers.admin.reporting.series import Reader
 from handlers.admin.telling.cleaned import cleaning_line
@@ -167,7 +167,7 @@ class Teller:
         title = shown_act(broadcast, self._texts, locale)
         if not stands_still(broadcast):
             return self._texts.get("told-paused-over", locale, title=title)
-        heading = self._texts.get("notice-paused-itself", locale, title=title)
+        heading = paused_itself(broadcast, title, self._texts, locale)
         return f"{heading}\n{pause_words_of(broadcast, self._texts, locale)}"
 
     async def _leaving(self, broadcast: Broadcast, locale: str) -> str | None:

@@ -6,8 +6,9 @@ import pytest
 
 from botapi_sandbox.control import Control
 from db.connection.database import Database
-from tests.dialogs.conftest import ADMIN, FIRST, House, Person, living
+from tests.dialogs.conftest import ADMIN, FIRST, House, Person, living, words_of
 from tests.dialogs.windows.test_drafts import labels
+from tests.dialogs.windows.test_people import passes
 
 BASE = "https://bot.example/r/42/"
 SHOP = "https://shop.example/sale"
@@ -76,6 +77,18 @@ async def test_clicks_are_counted_by_person_from_the_draft_to_the_card(public: H
     person = public.person(FIRST)
     await person.say("/privacy")
     await person.sees("which links of some broadcasts you followed")
+    await admin.compose("For whoever looked")
+    await passes(
+        admin,
+        ("This is what people will get", "Audience"),
+        ("👥 Audience", "➕ Must"),
+        ("What is it about?", "📣 Broadcast"),
+        ("Which broadcast?", "Look https"),
+        ("What became of them", "🔗 followed"),
+    )
+    window = await admin.sees("Must, all of it")
+    assert "followed \u2068shop.example/sale\u2069 in" in words_of(window)
+    assert "Audience: 1 subscriber" in words_of(window)
 
 
 async def test_without_a_public_address_there_is_utm_alone(house: House, admin: Person) -> None:

@@ -23,6 +23,13 @@ REASON_KEYS: Mapping[PauseReason, str] = {
     PauseReason.AUDIENCE: "reason-audience",
     PauseReason.RESTORED: "reason-restored",
 }
+# A step of a series is not cancelled: it is replaced there, or removed.
+STEP_KEYS: Mapping[PauseReason, str] = {
+    **REASON_KEYS,
+    PauseReason.CONTENT: "reason-content-step",
+    PauseReason.FAILURES: "reason-failures-step",
+    PauseReason.UNCERTAIN: "reason-uncertain-step",
+}
 LONGEST = 64  # characters of what is gone
 COUNTED = frozenset({PauseReason.FAILURES, PauseReason.UNCERTAIN})  # their detail says how many
 STARS_KEYS: Mapping[Unpaid, str] = {
@@ -39,18 +46,29 @@ def pause_words_of(broadcast: Broadcast, texts: Texts, locale: str) -> str:
     if broadcast.kind is RunKind.EDIT and reason is PauseReason.CONTENT:
         text = texts.get("reason-content-edit", locale)
         return f"{text}\n{_quoted(detail, texts, locale)}" if detail else text
-    return pause_words(reason, detail, texts, locale)
+    return pause_words(reason, detail, texts, locale, step=broadcast.series_id is not None)
 
 
-def pause_words(reason: PauseReason | None, detail: str | None, texts: Texts, locale: str) -> str:
-    """`detail` as it stands beside the reason: a code, a share, or Telegram's own words."""
+def paused_itself(broadcast: Broadcast, title: str, texts: Texts, locale: str) -> str:
+    """The heading of the news."""
+    if broadcast.series_id is not None:
+        return texts.get("notice-step-paused-itself", locale, title=title)
+    return texts.get("notice-paused-itself", locale, title=title)
+
+
+def pause_words(
+    reason: PauseReason | None, detail: str | None, texts: Texts, locale: str, *, step: bool = False
+) -> str:
+    """`detail` as it stands beside the reason: a code, a share, or Telegram's own words. `step`: it
+    is one of a series."""
     if reason is PauseReason.STARS and detail in tuple(Unpaid):
         return texts.get(STARS_KEYS[Unpaid(detail)], locale)
     if reason is PauseReason.RESTORED and detail:
         return texts.get("reason-restored-from", locale, moment=detail)
     if reason is PauseReason.AUDIENCE:
         return _about_audience(detail or "", texts, locale)
-    text = texts.get(REASON_KEYS[reason or PauseReason.ADMIN], locale)
+    keys = STEP_KEYS if step else REASON_KEYS
+    text = texts.get(keys[reason or PauseReason.ADMIN], locale)
     if not detail:
         return text
     if reason in COUNTED and (share := FailedShare.load(detail)):

@@ -7,7 +7,7 @@ from aiogram_dialog import DialogManager
 
 from broadcast.model.errors import NoSuchSeries
 from broadcast.model.series.series import SeriesDetail, Step
-from db.schema.states import PauseReason, SeriesState
+from db.schema.states import SeriesState
 from handlers.admin.compose.buttons.getters import mistake_lines, shown_rows
 from handlers.admin.context import AdminContext
 from handlers.admin.paged_list import read_page
@@ -118,6 +118,7 @@ async def opened(manager: DialogManager) -> tuple[SeriesDetail, Step]:
 
 def _pause(step: Step, admin: AdminContext) -> str:
     """Why this message has paused by itself; "": it has not."""
-    if step.paused is None or step.paused is PauseReason.ADMIN:
+    if not step.stands:
         return ""
-    return pause_words(step.paused, None, admin.texts, admin.i18n.locale)
+    detail = step.pause_detail
+    return pause_words(step.paused, detail, admin.texts, admin.i18n.locale, step=True)

@@ -11,7 +11,7 @@ DRIVER := $(VENV)/.browser-ready
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup install demo run test test-postgresql test-browser test-bots pictures chromium lint types layers check crash cuts fleet soak mutants bench wheel lock clean
+.PHONY: help setup install demo run test test-postgresql test-browser test-bots storms pictures chromium lint types layers check crash cuts fleet soak mutants bench wheel lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -74,6 +74,9 @@ $(DRIVER): requirements-browser.lock $(STAMP)
 
 chromium:
 	@sh .ci/chromium
+
+storms: setup  ## whether calls with lost answers are found out: 2000 storms in virtual time
+	STORMS=2000 $(PY) -m pytest -n0 tests/unit/certainty/test_storms.py
 
 test-browser: setup $(DRIVER) chromium  ## the sandbox's page in a real browser
 	$(PY) -m pytest tests/browser

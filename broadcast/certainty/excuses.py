@@ -1,0 +1,63 @@
+"""What may have taken a number that is missing, beside the doubts: it explains, and it crosses."""
+
+import heapq
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from broadcast.certainty.windows import Window
+
+KEPT = 3600.0  # seconds; longer where a doubt is open that it crosses
+
+
+@dataclass(frozen=True, slots=True)
+class Excuse:
+    """Messages that may have taken up to `count` numbers of the window, whichever they are.
+
+    `chat_id`: where they went; None where that is not known, or no matter.
+    """
+
+    window: Window
+    count: int = 1
+    chat_id: int | None = None
+
+
+class Excuses:
+    def __init__(self) -> None:
+        self._excuses: list[Excuse] = []
+
+    def add(self, excuse: Excuse) -> None:
+        self._excuses.append(excuse)
+
+    def cross(self, chat_id: int, window: Window) -> bool:
+        """Whether one of that chat may have landed in the window."""
+        return any(one.chat_id == chat_id and one.window.overlaps(window) for one in self._excuses)
+
+    def forget(self, now: float, *, beside: Iterable[Window]) -> None:
+        """Old ones, but for those that lie beside these windows."""
+        if not self._excuses or self._excuses[0].window.closes_at > now - KEPT:
+            return
+        windows = list(beside)
+        self._excuses = [
+            one
+            for one in self._excuses
+            if one.window.closes_at > now - KEPT or any(map(one.window.overlaps, windows))
+        ]
+
+    def left_over(self, numbers: Iterable[int]) -> list[int]:
+        """Those of the numbers (ascending) that nothing explains, each excuse taking all it can."""
+        waiting = sorted(self._excuses, key=lambda one: one.window.low, reverse=True)
+        open_now: list[tuple[float, int, int]] = []  # (high, tie, how many it can still take)
+        left: list[int] = []
+        for number in numbers:
+            while waiting and waiting[-1].window.low < number:
+                one = waiting.pop()
+                high = float("inf") if one.window.high is None else one.window.high
+                heapq.heappush(open_now, (high, len(waiting), one.count))
+            while open_now and (open_now[0][0] <= number or open_now[0][2] == 0):
+                heapq.heappop(open_now)
+            if not open_now:
+                left.append(number)
+                continue
+            high, tie, rest = open_now[0]
+            heapq.heapreplace(open_now, (high, tie, rest - 1))
+        return left

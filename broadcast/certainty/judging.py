@@ -1,0 +1,182 @@
+"""What is missing in a doubt's window, where it was found, and what follows."""
+
+from collections.abc import Callable, Collection
+
+from broadcast.certainty.cases import Case, Cases
+from broadcast.certainty.doubts import Answer, Ask, Outcome, Reason, Verdict
+from broadcast.certainty.excuses import Excuse, Excuses
+from broadcast.certainty.numbers import Numbers
+from broadcast.certainty.rules import Findings, Ruling, after_asking, before_asking
+from broadcast.certainty.sharing import Sharing
+from broadcast.certainty.windows import Window
+
+HEARS_WITHIN = 60.0  # seconds after which updates that are read to no end are waited for no more
+SETTLES_WITHIN = 75.0  # seconds; what left before a window closed is answered or lost by then
+MANY_FOUND = 1_000  # numbers; then those that no window holds are forgotten
+
+
+class Judging:
+    """Of the doubts of one counter; verdicts are returned, and their cases closed."""
+
+    def __init__(
+        self,
+        numbers: Numbers,
+        sharing: Sharing,
+        cases: Cases,
+        excuses: Excuses,
+        *,
+        under_way: Callable[[int], bool],
+        most_missing: int,
+    ) -> None:
+        self.found: dict[int, int] = {}  # number -> the chat in which it is
+        self._numbers = numbers
+        self._sharing = sharing
+        self._cases = cases
+        self._excuses = excuses
+        self._is_under_way = under_way
+        self._most_missing = most_missing
+
+    def account(self, number: int) -> None:
+        """It is another message's than those in doubt."""
+        self._numbers.add(number)
+        for case in self._cases if number < self._cases.top else ():
+            self._cases.forget(case, number)
+
+    def answered(self, ask: Ask, answer: Answer, *, asked_at: float) -> None:
+        case = self._cases.get(ask.doubt.key)
+        if case is None:
+            return
+        self._cases.asked(case, ask.number)
+        if ask.number not in case.open:
+            return
+        if answer is Answer.THERE:
+            self.found[ask.number] = ask.doubt.chat_id
+            self._cases.found(case, ask.number)
+        elif answer is Answer.NOT_FOUND:
+            if asked_at >= case.doubt.closes_at:
+                self._cases.resolve(case, ask.number)
+        elif answer is not Answer.LATER:
+            case.silent.add(ask.number)
+            self._cases.resolve(case, ask.number)
+
+    def look(self, case: Case, now: float, *, heard_at: float) -> list[Verdict]:
+        """Where more is to be learnt first, nothing."""
+        if case.missing is None:
+            return self._begin(case, now, heard_at)
+        return self._judge(case, now)
+
+    def settle(
+        self, group: Collection[Case], ruling: Ruling, *, numbers: Collection[int] = ()
+    ) -> list[Verdict]:
+        outcome, reason = ruling
+        is_sent = outcome is Outcome.SENT
+        told = numbers if is_sent and len(group) == 1 else ()
+        verdicts = [case.verdict(outcome, reason, numbers=told) for case in group]
+        for case in group:
+            self.close(case, is_known=outcome is not Outcome.UNKNOWN)
+        for number in numbers if is_sent else ():
+            self.account(number)
+        return verdicts
+
+    def close(self, case: Case, *, is_known: bool) -> None:
+        """What is not known may have taken a number, and stands in the way of others."""
+        self._cases.close(case)
+        if not is_known:
+            self._excuses.add(Excuse(case.window, case.doubt.items, case.doubt.chat_id))
+
+    def forget(self, now: float) -> None:
+        """What no doubt can need any more."""
+        windows = [case.window for case in self._cases]
+        self._excuses.forget(now, beside=windows)
+        if windows and len(self.found) <= MANY_FOUND:
+            return
+        lowest = min((window.low for window in windows), default=self._numbers.highest)
+        self.found = {one: chat for one, chat in self.found.items() if one > lowest}
+        self._cases.keep_hits(self.found)
+
+    def _begin(self, case: Case, now: float, heard_at: float) -> list[Verdict]:
+        """The window is closed, and what comes late has come: what is missing in it?"""
+        window, doubt = case.window, case.doubt
+        if window.high is None or not _has_come(window, now, heard_at):
+            return []
+        missing = self._missing(case, window.high)
+        rivals = self._cases.rivals(case) if missing else []
+        if missing and (
+            self._is_under_way(doubt.chat_id) or any(one.window.high is None for one in rivals)
+        ):
+            return []
+        ruling = before_asking(
+            doubt,
+            missing,
+            crossed=self._excuses.cross(doubt.chat_id, window),
+            rivals=[one.doubt for one in rivals],
+            shared=self._sharing.shares(now),
+            most=self._most_missing,
+        )
+        case.is_held = ruling is not None and ruling[0] is Outcome.UNKNOWN
+        if case.is_held and any(self._may_be_found(number) for number in missing or ()):
+            return []  # they may all be found in other chats
+        case.missing = missing or []
+        if ruling is not None:
+            return self.settle([case], ruling)
+        self._cases.begin(
+            case,
+            hits={one for one in case.missing if one in self.found},
+            to_ask={one for one in case.missing if one not in self.found},
+        )
+        return self._judge(case, now)
+
+    def _missing(self, case: Case, high: int) -> list[int] | None:
+        """What was found in another chat is another message's."""
+        limit = self._most_missing + 1
+        missing = self._numbers.missing(case.window.low, high, limit=limit)
+        if missing is None:
+            return None
+        here = case.doubt.chat_id
+        return [number for number in missing if self.found.get(number, here) == here]
+
+    def _judge(self, case: Case, now: float) -> list[Verdict]:
+        doubt = case.doubt
+        group = [case, *self._cases.rivals(case)]
+        is_shown = len(group) == 1 and doubt.own_data and bool(case.hits)
+        if not is_shown and any(one.missing is None or one.open for one in group):
+            return []
+        hits = set().union(*(one.hits for one in group))
+        nowhere = self._nowhere(group)
+        is_foreign = bool(self._excuses.left_over(nowhere))
+        if doubt.others_can_delete or (hits and not doubt.own_data):
+            # what nothing explains counts here: it has to have had its time
+            if any(self._may_be_found(number) for number in nowhere):
+                return []
+            is_odd = bool(nowhere) if doubt.others_can_delete else is_foreign
+            if is_odd and now < max(one.window.known_at for one in group) + SETTLES_WITHIN:
+                return []
+        found = Findings(
+            hits=len(hits),
+            items=sum(one.doubt.items for one in group),
+            silent=any(one.silent for one in group),
+            nowhere=bool(nowhere),
+            foreign=is_foreign or self._sharing.shares(now),
+        )
+        return self.settle(group, after_asking(doubt, found), numbers=hits)
+
+    def _nowhere(self, group: Collection[Case]) -> list[int]:
+        """Missing numbers that were found in no chat, ascending."""
+        missing = set().union(*(one.missing or () for one in group))
+        return sorted(one for one in missing if one not in self.found and one not in self._numbers)
+
+    def _may_be_found(self, number: int) -> bool:
+        """Somebody has still to ask for it, or will have."""
+        return self._cases.is_asked(number) or any(
+            case.missing is None and not case.is_held and case.window.holds(number)
+            for case in self._cases
+        )
+
+
+def _has_come(window: Window, now: float, heard_at: float) -> bool:
+    return heard_at >= window.known_at or now >= window.known_at + HEARS_WITHIN
+
+
+GIVEN_UP: Ruling = (Outcome.UNKNOWN, Reason.TOO_LATE)
+STOPPED: Ruling = (Outcome.UNKNOWN, Reason.STOPPED)
+NOT_CALIBRATED: Ruling = (Outcome.UNKNOWN, Reason.NOT_CALIBRATED)

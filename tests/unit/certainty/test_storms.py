@@ -1,0 +1,42 @@
+"""No wrong verdict in storms; nearly all doubts are found out; and each duty of the engine counts.
+
+`STORMS`: how many, 400 unless told; `make storms` has 2 000.
+"""
+
+import os
+from collections.abc import Iterable
+
+import pytest
+
+from tests.unit.certainty.bot import Bot, Duty, Tally
+from tests.unit.certainty.weather import weather
+
+STORMS = int(os.environ.get("STORMS", "400"))
+MANY = 2_000  # so many are told apart from 98 of 100
+
+
+@pytest.mark.timeout(3_000)
+def test_no_verdict_is_wrong_and_nearly_every_doubt_is_found_out() -> None:
+    """The judge is Telegram's own record of who got what."""
+    alone: list[Tally] = []
+    shared: list[Tally] = []
+    for seed in range(STORMS):
+        one = weather(seed)
+        (alone if one.is_alone else shared).append(Bot(one).run())
+    assert [what for tally in (*alone, *shared) for what in tally.wrong] == []
+    assert sum(tally.late for tally in (*alone, *shared)) == 0  # beyond ten minutes of good weather
+    assert sum(tally.stops for tally in alone) == 0
+    assert _share((*alone, *shared)) >= 0.95
+    assert _share(alone) >= (0.99 if STORMS >= MANY else 0.98)
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("duty", [Duty.MENTIONS, Duty.CLOSING, Duty.LOW, Duty.ANEW, Duty.TAKEOVER])
+def test_the_storms_find_out_a_duty_of_the_engine_that_is_left_out(duty: Duty) -> None:
+    told = (Bot(weather(seed), careless=duty).run() for seed in range(60))
+    assert any(tally.wrong for tally in told)
+
+
+def _share(tallies: Iterable[Tally]) -> float:
+    counted = list(tallies)
+    return sum(one.found for one in counted) / sum(one.doubts for one in counted)

@@ -23,9 +23,9 @@ class Window:
         return self.low < number and (self.high is None or number < self.high)
 
     def overlaps(self, other: "Window") -> bool:
-        return (other.high is None or self.low < other.high - 1) and (
-            self.high is None or other.low < self.high - 1
-        )
+        """Whether there is a number that both hold."""
+        highs = [high for high in (self.high, other.high) if high is not None]
+        return not highs or max(self.low, other.low) + 1 < min(highs)
 
 
 class Closings:

@@ -17,7 +17,8 @@ from broadcast.certainty.suspicion import Suspicion
 from broadcast.certainty.windows import Closings, Window
 
 PATIENCE = 600.0  # seconds in which the server is well, then a doubt is given up
-CLOSES_AGAIN = 10.0  # seconds until it is asked once more for a number from above
+CLOSES_AFTER = 2.0  # seconds in which a call of a broadcast may give a number from above by itself
+CLOSES_AGAIN = 10.0  # seconds until it is asked once more for such a number
 LOOKS_EVERY = 1.0  # seconds at most while there are doubts
 IDLE = 30.0  # seconds, where there are none
 MOST_MISSING = 1_000  # numbers in a window; at 5 questions a second more are hopeless
@@ -112,7 +113,9 @@ class Inquiry:
         return window
 
     def doubt(self, doubt: Doubt) -> None:
-        """In the order in which the calls left, as far as that is known."""
+        """In the order in which the calls left, as far as that is known; twice does no harm."""
+        if self._cases.get(doubt.key) is not None:
+            return
         window = Window(low=doubt.low, closes_at=doubt.closes_at)
         self._closings.await_end(window)
         self._cases.open(doubt, window, at=self._well_for)
@@ -180,10 +183,10 @@ class Inquiry:
 
     def _wait(self, now: float) -> Step:
         open_at_top = [case.window for case in self._cases if case.window.high is None]
-        if any(window.closes_at <= now for window in open_at_top):
+        if any(window.closes_at + CLOSES_AFTER <= now for window in open_at_top):
             if self._suspicion is not None and now >= self._close_again:
                 self._close_again = now + CLOSES_AGAIN
                 return Close()
             return Wait(now + LOOKS_EVERY)
-        closing = [window.closes_at for window in open_at_top]
+        closing = [window.closes_at + CLOSES_AFTER for window in open_at_top]
         return Wait(min([*closing, now + (LOOKS_EVERY if len(self._cases) else IDLE)]))

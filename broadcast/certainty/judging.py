@@ -12,6 +12,7 @@ from broadcast.certainty.windows import Window
 
 HEARS_WITHIN = 60.0  # seconds after which updates that are read to no end are waited for no more
 SETTLES_WITHIN = 75.0  # seconds; what left before a window closed is answered or lost by then
+MOST_PAIRS = 250_000  # of a doubt and a number; each costs some 200 bytes
 MANY_FOUND = 1_000  # numbers; then those that no window holds are forgotten
 
 
@@ -111,7 +112,7 @@ class Judging:
             crossed=self._excuses.cross(doubt.chat_id, window),
             rivals=[one.doubt for one in rivals],
             shared=self._sharing.shares(now),
-            most=self._most_missing,
+            most=min(self._most_missing, MOST_PAIRS // len(self._cases)),
         )
         case.is_held = ruling is not None and ruling[0] is Outcome.UNKNOWN
         if case.is_held and any(self._may_be_found(number) for number in missing or ()):

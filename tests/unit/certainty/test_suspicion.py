@@ -113,7 +113,7 @@ class Watch:
                 self.at,
                 below=told.get("below"),
                 heard_at=self.at,
-                found={told.get("found")},
+                found=(),
                 excuses=self.excuses,
             )
         return self.sharing.shares(self.at)

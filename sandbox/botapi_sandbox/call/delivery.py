@@ -1,6 +1,7 @@
 """The common end of everything that sends: which chat, may it, is there room, then do it."""
 
 from botapi_sandbox.call.context import CallContext
+from botapi_sandbox.call.unheard import happen_before_a_send
 from botapi_sandbox.call.world import World
 from botapi_sandbox.content.contents import Content
 from botapi_sandbox.flood.limiter import Verdict
@@ -108,6 +109,7 @@ async def deliver(
     if verdict.paid:  # only what succeeds is charged; nothing was awaited since the verdict
         limiter.charge(verdict.paid)
         world.tally.paid[context.call.method] += verdict.paid
+    happen_before_a_send(world, account)
     return [world.send(account, chat_id, content, waited=waited) for content in contents]
 
 

@@ -166,10 +166,10 @@ class BotApi:
         if carried_out:
             status, text = await self.perform(account, call)
         elif kind == "lands_later":
-            world.tasks.spawn(self._land(account, call, fault.delay))
+            world.tasks.spawn(self._land(account, call, hit.delay))
         self._count(incoming, kind)
         if kind == "slow_answer":
-            await world.clock.sleep(fault.delay)
+            await world.clock.sleep(hit.delay)
             return self._response(incoming, status, text)
         if kind == "never_answers":
             return await never(request)
@@ -195,7 +195,8 @@ class BotApi:
 
     async def _land(self, account: Account, call: Call, delay: float) -> None:
         await self._world.clock.sleep(delay)
-        await self.perform(account, call)
+        if self._world.accounts.with_id(account.id) is account:  # else all was forgotten meanwhile
+            await self.perform(account, call)
 
     def _latency(self) -> float:
         limits = self._world.limits

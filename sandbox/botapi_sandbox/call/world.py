@@ -17,9 +17,8 @@ from botapi_sandbox.ground.clock import Clock
 from botapi_sandbox.ground.errors import ControlError
 from botapi_sandbox.ground.port import Port
 from botapi_sandbox.ground.tasks import Tasks
-from botapi_sandbox.people.members import member
 from botapi_sandbox.people.people import People
-from botapi_sandbox.people.persons import Person, Standing
+from botapi_sandbox.people.persons import Person
 from botapi_sandbox.people.reactions import Reactions
 from botapi_sandbox.process.processes import Processes
 from botapi_sandbox.state.account import Account, Accounts
@@ -33,10 +32,9 @@ from botapi_sandbox.state.tally import Tally
 from botapi_sandbox.state.webhooks import WebhookSender
 from botapi_sandbox.trouble.chat_refusals import ChatRefusals
 from botapi_sandbox.trouble.faults import Faults
+from botapi_sandbox.trouble.unheard import Silence
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-STATUSES = {Standing.ACTIVE: "member", Standing.BLOCKED: "kicked"}
-"""Bot API: ChatMember.status of the bot in a private chat."""
 
 
 class World:
@@ -88,6 +86,7 @@ class World:
         self.limits = Limits.like(self._like)
         self.faults = Faults(self.seed)
         self.chat_refusals = ChatRefusals()
+        self.silence = Silence(self.seed)
         self.tally = Tally()
         self.calls = Calls()
         self.callers = Callers()
@@ -162,7 +161,8 @@ class World:
             sender=None if chat_id > 0 else user_id,
         )
         kind = "channel_post" if room is not None and room.type == "channel" else "message"
-        if (room is None or room.is_heard()) and account.updates.wants(kind):
+        heard = (room is None or room.is_heard()) and not self.silence.loses(chat_id)
+        if heard and account.updates.wants(kind):
             account.updates.push(kind, self.render.message(account, chat_id, number))
         self.changed(chat_id)
         return number
@@ -180,8 +180,14 @@ class World:
         number = self.journal(account, chat_id).add(
             chat_id, content.number, self.clock.date(), outgoing=True
         )
-        acted = self.acted.get(chat_id)
-        self.tally.accepted(content.number, chat_id, self.clock.now(), waited=waited, acted=acted)
+        self.tally.accepted(
+            content.number,
+            chat_id,
+            self.clock.now(),
+            number=number,
+            waited=waited,
+            acted=self.acted.get(chat_id),
+        )
         if account.actions:
             account.actions.pop(chat_id, None)
         if self._watchers:
@@ -210,54 +216,3 @@ class World:
         watcher = asyncio.Event()
         with self.watching(chat_id, watcher), suppress(TimeoutError):
             await asyncio.wait_for(watcher.wait(), seconds)
-
-    def membership(self, account: Account, chat: Body, user: Body, old: str, new: str) -> None:
-        """A my_chat_member update: somebody changed how this bot stands in a chat."""
-        payload: dict[str, Any] = {
-            "chat": chat,
-            "from": user,
-            "date": self.clock.date(),
-            "old_chat_member": member(account.user(), old),
-            "new_chat_member": member(account.user(), new),
-        }
-        account.updates.push("my_chat_member", payload)
-
-    def join(self, room: Room, user_id: int) -> None:
-        """Somebody is let in."""
-        person, before = self.person(user_id), room.status(user_id)
-        room.appoint(user_id, "member")
-        self.changed(room.id)
-        self.member_changed(room, person, before, "member", by=person.user())
-
-    def member_changed(
-        self, room: Room, person: Person, before: str, status: str, *, by: Body
-    ) -> None:
-        """chat_member, which only administrators get, and only those that ask for it."""
-        if room.bot_status not in ("administrator", "creator"):
-            return
-        payload: Body = {
-            "chat": room.chat(),
-            "from": by,
-            "date": self.clock.date(),
-            "old_chat_member": member(person.user(), before),
-            "new_chat_member": member(person.user(), status),
-        }
-        for account in self.accounts.all():
-            account.updates.push("chat_member", payload)
-
-    def stand(self, user_id: int, standing: Standing) -> None:
-        """Blocks, unblocks, deactivates; bots hear of the first two."""
-        person = self.person(user_id)
-        before = self.people.standing(user_id)
-        self.people.change(user_id, standing)
-        self.changed(user_id)
-        for account in self.accounts.all():
-            self.notify_bot(account, person, before, standing)
-
-    def notify_bot(
-        self, account: Account, person: Person, old: Standing | None, new: Standing
-    ) -> None:
-        """Of how somebody stands to it a bot hears blocks and unblocks, nothing else."""
-        if old in STATUSES and new in STATUSES and old is not new:
-            chat, user = person.chat(), person.user()
-            self.membership(account, chat, user, STATUSES[old], STATUSES[new])

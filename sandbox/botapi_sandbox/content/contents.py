@@ -60,13 +60,17 @@ class Contents:
             self._all.append(_content(number, bot, body))
         return self._all[number]
 
-    def containing(self, text: str | None, bot: int | None = None) -> list[int]:
+    def containing(
+        self, text: str | None, bot: int | None = None, data: str | None = None
+    ) -> list[int]:
         """Numbers of the contents whose words contain `text`; all of them for None. `bot`: of that
-        bot's alone."""
+        bot's alone. `data`: with a button whose callback data contain that."""
         return [
             each.number
             for each in self._all
-            if (text is None or text in each.words) and bot in (None, each.bot)
+            if (text is None or text in each.words)
+            and bot in (None, each.bot)
+            and (data is None or _has_data(each, data))
         ]
 
 
@@ -81,6 +85,11 @@ def _content(number: int, bot: int, body: Body) -> Content:
         words="\n".join(_words(public)),
         per_message=not PER_MESSAGE.isdisjoint(body),
     )
+
+
+def _has_data(content: Content, data: str) -> bool:
+    rows = content.body().get("reply_markup", {}).get("inline_keyboard", [])
+    return any(data in button.get("callback_data", "") for row in rows for button in row)
 
 
 def _words(body: Body) -> list[str]:

@@ -10,6 +10,7 @@ from botapi_sandbox.control.replies import (
     Caller,
     CallLog,
     Counts,
+    Landed,
     Message,
     Pressed,
     Range,
@@ -18,6 +19,7 @@ from botapi_sandbox.control.replies import (
     Timeline,
 )
 from botapi_sandbox.control.trouble import TroubleControl
+from botapi_sandbox.control.unheard import UnheardControl
 from botapi_sandbox.control.writing import WritingControl
 
 __all__ = [
@@ -27,6 +29,7 @@ __all__ = [
     "Control",
     "ControlRefused",
     "Counts",
+    "Landed",
     "Message",
     "Pressed",
     "Range",
@@ -42,6 +45,7 @@ class Control(
     WritingControl,
     LookingControl,
     TroubleControl,
+    UnheardControl,
     BotProcessControl,
 ):
     """Every verb of the control API."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from botapi_sandbox.control.connection import Connection
-from botapi_sandbox.control.replies import Caller, CallLog, Counts, Message, Timeline
+from botapi_sandbox.control.replies import Caller, CallLog, Counts, Landed, Message, Timeline
 
 Page = dict[str, Any]
 """Part of a long list, and `total` or `older`: how much more there is."""
@@ -46,6 +46,10 @@ class LookingControl(Connection):
 
     async def delivered(self, contains: str | None = None) -> list[tuple[int, int]]:
         return [(chat, times) for chat, times in await self.do_bot("delivered", contains=contains)]
+
+    async def landed(self, contains: str | None = None, data: str | None = None) -> list[Landed]:
+        rows = await self.do_bot("landed", contains=contains, data=data)
+        return [Landed(chat_id=chat, number=number, at=at) for chat, number, at in rows]
 
     async def timeline(self, contains: str | None = None) -> Timeline:
         return Timeline(**await self.do_bot("timeline", contains=contains))

@@ -59,6 +59,15 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Landed:
+    """A message that a call of the bot brought about, whatever became of it and of the answer."""
+
+    chat_id: int
+    number: int
+    at: float  # sandbox seconds since the start
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
     """Sandbox seconds since the start; `waited`: silently, by each that was accepted."""
 

@@ -2,6 +2,7 @@
 
 from botapi_sandbox.call.context import CallContext, Handler
 from botapi_sandbox.call.delivery import find_chat
+from botapi_sandbox.call.membership import let_in
 from botapi_sandbox.ground.errors import bad_request, forbidden
 from botapi_sandbox.people.persons import Standing
 from botapi_sandbox.state.chats import Room
@@ -9,7 +10,7 @@ from botapi_sandbox.state.chats import Room
 
 async def approve_chat_join_request(context: CallContext) -> bool:
     room, user_id = _settled(context)
-    context.world.join(room, user_id)
+    let_in(context.world, room, user_id)
     return True
 
 

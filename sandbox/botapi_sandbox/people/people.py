@@ -1,6 +1,7 @@
 """Users: named ones one by one, crowds as ranges of numbers, and how all of them stand."""
 
 import json
+import random
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -103,6 +104,19 @@ class People:
                 if user_id not in self._named and not any(user_id in each for each in newer):
                     yield user_id
             newer.append(crowd)
+
+    def somebody(self, chance: random.Random) -> int | None:
+        """Anybody, however they stand; None where there is nobody."""
+        named = list(self._named)
+        place = chance.randrange(len(named) + sum(each.count for each in self._crowds) or 1)
+        if place < len(named):
+            return named[place]
+        place -= len(named)
+        for crowd in self._crowds:
+            if place < crowd.count:
+                return crowd.first + place
+            place -= crowd.count
+        return None
 
     def encoded_chat(self, user_id: int) -> str:
         person = self.person(user_id)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 GONE = -1
 """In the column of contents: the message was deleted."""
+NOWHERE = 0
+"""In the column of chats: the number was taken where nobody sees it."""
 
 
 class Journal:
@@ -43,6 +45,10 @@ class Journal:
         if chat_id in self._index or self._watched(chat_id):
             self._index.setdefault(chat_id, array("q")).append(number)
         return number
+
+    def skip(self, date: int) -> int:
+        """A number of a message that no chat of this counter shows; returns it."""
+        return self.add(NOWHERE, GONE, date, outgoing=False)
 
     def holds(self, chat_id: int, number: int) -> bool:
         """Whether that message is in that chat and was not deleted."""

@@ -85,6 +85,8 @@ class Tally:
         self._accepted_at = array("d")
         self._accepted_what = array("i")
         self._accepted_waits = array("f")
+        self._accepted_chats = array("q")
+        self._accepted_numbers = array("i")
         self._refused_at = array("d")
         self._refused_what = array("i")
         self.methods: Counter[str] = Counter()
@@ -100,11 +102,13 @@ class Tally:
         chat_id: int,
         now: float,
         *,
+        number: int,
         waited: float = 0.0,
         acted: float | None = None,
     ) -> None:
-        """`waited`: how long the limiter kept it waiting, unseen by the bot. `acted`: when the
-        person there wrote or pressed a button last; a copy after that is none too many."""
+        """`number`: the message's. `waited`: how long the limiter kept it waiting, unseen by the
+        bot. `acted`: when the person there wrote or pressed a button last; a copy after that is
+        none too many."""
         got = self._got[content]
         if not got.total:
             got.first = now
@@ -122,6 +126,8 @@ class Tally:
         self._accepted_at.append(now)
         self._accepted_what.append(content)
         self._accepted_waits.append(waited)
+        self._accepted_chats.append(chat_id)
+        self._accepted_numbers.append(number)
 
     def refused(self, content: int, now: float) -> None:
         """A 429: when, and for which content (-1: unknown)."""
@@ -164,6 +170,17 @@ class Tally:
             "waited": _chosen(self._accepted_waits, self._accepted_what, wanted),
             "refused": _chosen(self._refused_at, self._refused_what, wanted),
         }
+
+    def landed(self, contents: Iterable[int] | None) -> list[tuple[int, int, float]]:
+        """(chat, number, sandbox seconds) of each message that came to be, in that order: also of
+        those that were changed or deleted since."""
+        wanted = None if contents is None else set(contents)
+        columns = self._accepted_what, self._accepted_chats, self._accepted_numbers
+        return [
+            (chat_id, number, at)
+            for what, chat_id, number, at in zip(*columns, self._accepted_at, strict=True)
+            if wanted is None or what in wanted
+        ]
 
     def _chosen(self, contents: Iterable[int] | None) -> Iterable[int]:
         return list(self._got) if contents is None else contents

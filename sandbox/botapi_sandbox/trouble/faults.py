@@ -1,11 +1,11 @@
 """What goes wrong on purpose: single answers by share or by count, and whole outages."""
 
 import random
-from dataclasses import asdict, dataclass, fields
-from typing import Any, get_type_hints
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from botapi_sandbox.ground.errors import ControlError
-from botapi_sandbox.ground.fitting import fits, is_number, named
+from botapi_sandbox.trouble.given import arranged
 
 KINDS = {
     "flood": "429 with retry_after; does not ban anybody else",
@@ -39,6 +39,7 @@ class Fault:
     accepted  share of the hit calls that were carried out all the same (html_502, html_504,
               error_500, never_answers, odd)
     delay     sandbox seconds (lands_later, slow_answer)
+    at_least  with it each delay is another one, from that up to `delay`
     """
 
     kind: str
@@ -50,6 +51,7 @@ class Fault:
     chats: list[int] | None = None
     accepted: float = 0.0
     delay: float = 5.0
+    at_least: float | None = None
     retry_after: int = 3  # seconds (flood; of `internal` it is 8, whatever this says)
     status: int = 400  # HTTP (odd)
     body: str = "{}"  # (odd)
@@ -74,6 +76,7 @@ class Hit:
 
     fault: Fault
     accepted: bool
+    delay: float  # sandbox seconds
 
 
 class Faults:
@@ -112,8 +115,14 @@ class Faults:
             if fault.over(now):
                 del self._faults[fault.kind]
             elif fault.matches(method, chat, sends=sends) and self._falls_on(fault):
-                return Hit(fault=fault, accepted=self._chance.random() < fault.accepted)
+                accepted = self._chance.random() < fault.accepted
+                return Hit(fault=fault, accepted=accepted, delay=self._delay(fault))
         return None
+
+    def _delay(self, fault: Fault) -> float:
+        if fault.at_least is None:
+            return fault.delay
+        return self._chance.uniform(min(fault.at_least, fault.delay), fault.delay)
 
     def listed(self, now: float) -> list[dict[str, Any]]:
         """Those still in force."""
@@ -130,25 +139,9 @@ class Faults:
 
 
 def _fault(kind: str, value: Any, now: float) -> Fault:
-    if is_number(value):
-        return Fault(kind=kind, share=float(value))
-    known = {field.name for field in fields(Fault)} - {"kind", "until"}
-    if not isinstance(value, dict) or not known.issuperset(value):
-        raise ControlError(f"{kind}: a share, or an object of {sorted(known)}")
-    _check(kind, value)
-    fault = Fault(kind=kind, **value)
+    fault = arranged(Fault, kind, value)
     if fault.seconds is not None:
         fault.until = now + fault.seconds
         if not fault.share and not fault.next:
             fault.share = 1.0
     return fault
-
-
-def _check(kind: str, given: dict[str, Any]) -> None:
-    """Raises ControlError: a field of another type would break every call that it hits."""
-    kinds = get_type_hints(Fault)
-    for name, value in given.items():
-        if not fits(value, kinds[name]):
-            raise ControlError(f"{kind}: {name} is of the type {named(kinds[name])}")
-        if is_number(value) and value < 0:
-            raise ControlError(f"{kind}: {name} is a number from 0 on")

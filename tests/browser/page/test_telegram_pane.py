@@ -96,6 +96,27 @@ async def test_what_breaks_is_counted(bot: Bot, control: Control, screen: Screen
         assert (await answer(bot))[0] == 200
 
 
+async def test_numbers_that_others_take_and_late_landings_are_set_by_sliders(
+    sandbox: Sandbox, screen: Screen
+) -> None:
+    await screen.page.get_by_text("Numbers and late landings").click()
+    for name in ("foreign", "service", "lost-updates", "late"):
+        await screen.page.get_by_test_id(name).focus()
+        await screen.page.keyboard.press("End")
+    world = sandbox.world
+    async with asyncio.timeout(10):
+        while len(world.silence.listed()) < 3 or not world.faults.listed(world.clock.now()):
+            await asyncio.sleep(0.02)
+    [late] = world.faults.listed(world.clock.now())
+    assert (late["kind"], late["share"]) == ("lands_later", 0.5)
+    assert (late["at_least"], late["delay"]) == (0, 60)
+    await screen.page.get_by_test_id("back-to-normal").click()
+    await expect(screen.toast("Back to normal")).to_be_visible()
+    assert world.silence.listed() == world.faults.listed(world.clock.now()) == []
+    foreign = screen.page.get_by_test_id("foreign")
+    await expect(foreign).to_have_attribute("aria-valuetext", "none")
+
+
 async def test_a_ban_now_is_counted_down_and_every_send_is_refused(
     bot: Bot, screen: Screen
 ) -> None:

@@ -4,6 +4,9 @@ from tests.mutants.mutant import Mutant, mutant
 
 BEYOND = "tests/sandbox/calls/test_beyond.py::"
 CALLS = "tests/sandbox/calls/test_calls.py::"
+EDITS = "tests/sandbox/chats/test_asked_by_an_edit.py::"
+LANDED = "tests/sandbox/process/test_landed.py::"
+UNHEARD = "tests/sandbox/process/test_unheard.py::"
 VERBS = "tests/sandbox/process/test_describe_verbs.py::"
 
 MUTANTS: tuple[Mutant, ...] = (
@@ -78,5 +81,47 @@ MUTANTS: tuple[Mutant, ...] = (
         "if journal.holds(chat_id, number)",
         "",
         "tests/sandbox/chats/test_pins.py::test_what_is_deleted_is_pinned_no_more",
+    ),
+    mutant(
+        "what carried any other keyboard can never be edited",
+        "botapi_sandbox.methods.messages.edits",
+        'REPLY_KEYBOARDS = ("keyboard", "remove_keyboard", "force_reply")',
+        'REPLY_KEYBOARDS = ("keyboard",)',
+        f"{EDITS}test_what_can_never_be_edited_says_so",
+    ),
+    mutant(
+        "service messages can never be edited",
+        "botapi_sandbox.methods.messages.edits:_is_fixed",
+        "(FORWARDABLE if buttons_alone else EDITABLE).isdisjoint(body)",
+        "not buttons_alone and EDITABLE.isdisjoint(body)",
+        f"{EDITS}test_what_can_never_be_edited_says_so",
+    ),
+    mutant(
+        "whether the message is there is looked at before who has blocked the bot",
+        "botapi_sandbox.methods.messages.edits:_edit",
+        "if refused is not None and _is_out(world, chat_id):",
+        "if refused is not None:",
+        f"{EDITS}test_who_has_blocked_the_bot_hinders_only_an_edit_that_could_be_made",
+    ),
+    mutant(
+        "another program's message is in no count",
+        "botapi_sandbox.call.unheard:write_as_another",
+        '"_foreign": True',
+        '"_foreign": world.tally.accepted(0, chat_id, 0.0, number=1) is None',
+        f"{UNHEARD}test_another_program_takes_a_number_and_stands_in_no_count",
+    ),
+    mutant(
+        "what is taken before an album does not part it",
+        "botapi_sandbox.call.delivery:deliver",
+        "    happen_before_a_send(world, account)\n    return [world.send(",
+        "    return [happen_before_a_send(world, account) or world.send(",
+        f"{UNHEARD}test_an_album_stays_together",
+    ),
+    mutant(
+        "what came to be is told by its words",
+        "botapi_sandbox.state.tally:Tally.landed",
+        "if wanted is None or what in wanted",
+        "if wanted is None",
+        f"{LANDED}test_an_edit_and_a_deletion_change_nothing_of_what_came_to_be",
     ),
 )

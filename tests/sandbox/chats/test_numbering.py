@@ -44,6 +44,28 @@ async def test_an_accepted_message_whose_answer_was_lost_leaves_a_gap(
     assert (await api.ok("sendMessage", chat_id=7, text="seen"))["message_id"] == 2
 
 
+async def test_service_messages_take_numbers_of_the_same_counter(
+    api: Api, control: Control
+) -> None:
+    """Those of pins, of who comes and goes, and of a group that becomes a supergroup."""
+    await control.add_user(8, "Bea")
+    await control.add_chat(-5, "group", "Friends", members=[7])
+    [added] = await api.ok("getUpdates")
+    sent = await api.ok("sendMessage", chat_id=7, text="first")
+    await api.ok("pinChatMessage", chat_id=7, message_id=sent["message_id"])
+    await control.promote(-5, "member", user_id=8)
+    await control.promote(-5, "administrator", user_id=8)  # stays, and so nothing is said
+    await control.promote(-5, "left", user_id=8)
+    await control.migrate(-5, -100_5)
+    updates = await api.ok("getUpdates", offset=added["update_id"] + 1)
+    messages = [each["message"] for each in updates if "message" in each]
+    told = [(each["chat"]["id"], each["message_id"]) for each in messages]
+    assert told == [(7, 2), (-5, 3), (-5, 4), (-5, 5), (-100_5, 1)]
+    assert [each["first_name"] for each in messages[1]["new_chat_members"]] == ["Bea"]
+    assert messages[2]["left_chat_member"]["id"] == 8
+    assert (await api.ok("sendMessage", chat_id=7, text="last"))["message_id"] == 6
+
+
 async def test_who_wrote_and_where_is_shown(api: Api, control: Control) -> None:
     await control.add_chat(-100222, "channel", "News", bot_status="administrator")
     await control.add_chat(-100111, "supergroup", "Big", members=[7])

@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from botapi_sandbox.call.membership import stand
 from botapi_sandbox.call.world import World
 from botapi_sandbox.ground.clock import Clock
 from botapi_sandbox.ground.tasks import Tasks
@@ -81,7 +82,7 @@ async def happen(world: World, recount: Recount, what: str, chat: int, more: Any
         world.receive(account, chat, chat, {"text": "Hi"})
         recount.log.append(("write", chat, 0))
     elif what == "stand" and people.person(chat) is not None:
-        world.stand(chat, more)
+        stand(world, chat, more)
     elif what == "name":
         people.add(Person(id=chat, first_name="Ann"), more)
     elif what == "crowd":

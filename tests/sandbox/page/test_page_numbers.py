@@ -92,6 +92,10 @@ async def test_a_pulse_tells_limits_and_faults(api: Api, control: Control) -> No
         assert 0 < rough["outage_left"] <= 9000
         assert rough["outage_manner"] == "html_504"
         assert rough["faults"]["html_502"]["share"] == 0.25
+        assert rough["unheard"] == {}
+        await control.unheard(foreign=0.5)
+        rough = await page.until("pulse", lambda told: told["unheard"])
+        assert rough["unheard"]["foreign"]["share"] == 0.5
         await control.say(7, "unread")
         assert (await page.until("pulse", lambda told: told["updates_waiting"]))["seconds"] > 0
 
@@ -256,9 +260,9 @@ def test_the_same_message_a_hundred_thousand_times() -> None:
     """Went wrong: a counter of two bytes for each chat refused to count further."""
     world = World(clock=Clock(), seed=1, tasks=Tasks())
     for chat_id in range(300):  # from here on chats are counted in pages
-        world.tally.accepted(0, chat_id, 0.0)
+        world.tally.accepted(0, chat_id, 0.0, number=chat_id)
     for _ in range(HUNDRED_THOUSAND):
-        world.tally.accepted(0, 5, 0.0)
+        world.tally.accepted(0, 5, 0.0, number=5)
     assert world.tally.delivered([0]).total == HUNDRED_THOUSAND + 300
     assert world.tally.everybody.chats == 300
 

@@ -146,3 +146,28 @@ def test_a_share_is_kept_and_repeatable() -> None:
 def test_an_outage_has_a_known_manner() -> None:
     with pytest.raises(ControlError, match="an outage is one of"):
         Faults(0).outage(1, "earthquake", 0)
+
+
+def test_each_late_landing_has_a_delay_of_its_own() -> None:
+    def delays(**fields: float) -> list[float]:
+        faults = Faults(1)
+        faults.change({"lands_later": {"share": 1, **fields}}, now=0)
+        hits = [faults.fault_for("sendMessage", "7", 0, sends=True) for _ in range(500)]
+        return [hit.delay for hit in hits if hit is not None]
+
+    assert set(delays(delay=60)) == {60}
+    drawn = delays(delay=60, at_least=0)
+    assert len(set(drawn)) == 500
+    assert 0 <= min(drawn) < 5 < 55 < max(drawn) <= 60
+    assert min(delays(delay=60, at_least=40)) >= 40
+
+
+async def test_what_was_to_land_is_forgotten_by_a_reset(api: Api, control: Control) -> None:
+    await control.faults(lands_later={"next": 1, "delay": 600})
+    with pytest.raises(aiohttp.ServerDisconnectedError):
+        await raw(api)
+    await control.reset()
+    await control.add_user(7, started=True)
+    await control.advance(600)
+    assert (await api.ok("sendMessage", **HELLO))["message_id"] == 1
+    assert await delivered(control) == 1

@@ -67,6 +67,7 @@ def _in_force(world: World, now: float) -> dict[str, Any]:
         "bots": len(world.accounts.all()),
         "limits": asdict(world.limits),
         "faults": {each.pop("kind"): each for each in faults.listed(now)},
+        "unheard": {each.pop("kind"): each for each in world.silence.listed()},
         "outage_left": outage_left,
         "outage_manner": faults.outage_manner if outage_left else "",
     }

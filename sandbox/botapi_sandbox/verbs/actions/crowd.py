@@ -2,6 +2,7 @@
 
 import asyncio
 
+from botapi_sandbox.call.membership import notify_bot
 from botapi_sandbox.call.world import World
 from botapi_sandbox.ground.errors import ControlError
 from botapi_sandbox.people.crowds import Crowd
@@ -72,7 +73,7 @@ class CrowdVerbs:
                 continue
             for account in world.accounts.all():
                 await account.updates.room(AHEAD)
-                world.notify_bot(account, person, Standing(old), new)
+                notify_bot(world, account, person, Standing(old), new)
 
     async def _stream(
         self, accounts: list[Account], text: str, users: range, per_second: float | None

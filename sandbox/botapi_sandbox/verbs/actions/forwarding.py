@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from botapi_sandbox.call.membership import stand
 from botapi_sandbox.call.world import World
 from botapi_sandbox.content.contents import Body
 from botapi_sandbox.ground.errors import ControlError
@@ -71,6 +72,6 @@ class ForwardingVerbs:
         if standing is Standing.DEACTIVATED:
             raise ControlError(f"the account of user {user_id} is deleted")
         if target > 0 and standing is not Standing.ACTIVE:
-            world.stand(user_id, Standing.ACTIVE)
+            stand(world, user_id, Standing.ACTIVE)
         if target < 0 and world.rooms.get(target) is None:
             raise ControlError(f"there is no group or channel {target}")

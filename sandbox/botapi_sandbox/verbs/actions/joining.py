@@ -1,5 +1,6 @@
 """People ask to join a chat, and its other administrators answer."""
 
+from botapi_sandbox.call.membership import let_in
 from botapi_sandbox.call.world import World
 from botapi_sandbox.content.contents import Body
 from botapi_sandbox.ground.errors import ControlError
@@ -46,5 +47,5 @@ class JoiningVerbs:
         if not world.joining.settle(chat_id, user_id):
             raise ControlError(f"user {user_id} has not asked to join {chat_id}")
         if approve:
-            world.join(room, user_id)
+            let_in(world, room, user_id)
         return {"ok": True}

@@ -112,6 +112,18 @@ class LookingVerbs:
         got = self._world.tally.delivered(self._chosen(contains, token))
         return [[chat_id, times] for chat_id, times in got.items()]
 
+    async def landed(
+        self,
+        *,
+        contains: str | None = None,
+        data: str | None = None,
+        token: str | None = None,
+    ) -> list[tuple[int, int, float]]:
+        """[chat, number, sandbox seconds] of each message that calls of the bot brought about, in
+        that order: whether or not the answer arrived, late ones when they landed, and those that
+        were changed or deleted since. `data`: with a button whose callback data contain that."""
+        return self._world.tally.landed(self._chosen(contains, token, data))
+
     async def timeline(
         self, *, contains: str | None = None, token: str | None = None
     ) -> dict[str, list[float]]:
@@ -153,11 +165,13 @@ class LookingVerbs:
             for account in self._world.accounts.all()
         ]
 
-    def _chosen(self, contains: str | None, token: str | None) -> list[int] | None:
-        if contains is None and token is None:
+    def _chosen(
+        self, contains: str | None, token: str | None, data: str | None = None
+    ) -> list[int] | None:
+        if contains is None and token is None and data is None:
             return None
         bot = None if token is None else self._world.accounts.of(token).id
-        return self._world.contents.containing(contains, bot)
+        return self._world.contents.containing(contains, bot, data)
 
     def _bot(self, token: str | None) -> Account | None:
         if token is not None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from botapi_sandbox.call.membership import appoint, stand, tell_bot
 from botapi_sandbox.call.world import World
 from botapi_sandbox.content.contents import Body
 from botapi_sandbox.ground.errors import ControlError
@@ -121,22 +122,22 @@ class PeopleVerbs:
 
     async def start(self, *, user_id: int) -> dict[str, bool]:
         """The private chat exists from now on, without a word said."""
-        self._world.stand(user_id, Standing.ACTIVE)
+        stand(self._world, user_id, Standing.ACTIVE)
         return {"ok": True}
 
     async def block(self, *, user_id: int) -> dict[str, bool]:
         """Of all bots; they hear of it."""
-        self._world.stand(user_id, Standing.BLOCKED)
+        stand(self._world, user_id, Standing.BLOCKED)
         return {"ok": True}
 
     async def unblock(self, *, user_id: int) -> dict[str, bool]:
         """Bots hear of it."""
-        self._world.stand(user_id, Standing.ACTIVE)
+        stand(self._world, user_id, Standing.ACTIVE)
         return {"ok": True}
 
     async def deactivate(self, *, user_id: int) -> dict[str, bool]:
         """The account is deleted; nobody is told."""
-        self._world.stand(user_id, Standing.DEACTIVATED)
+        stand(self._world, user_id, Standing.DEACTIVATED)
         return {"ok": True}
 
     async def kick(self, *, chat_id: int, status: str = "kicked") -> dict[str, bool]:
@@ -161,12 +162,9 @@ class PeopleVerbs:
             raise ControlError(f"promote: everybody is one of {STATUSES}")
         if user_id is None:
             return self._move(chat_id, status)
-        room, person = self._world.room(chat_id), self._world.person(user_id)
-        before = room.status(user_id)
-        room.appoint(user_id, status)
-        if before != status:
-            by = self._somebody(room)
-            self._world.member_changed(room, person, before, status, by=by)
+        self._world.person(user_id)
+        room = self._world.room(chat_id)
+        appoint(self._world, room, user_id, status, by=self._somebody(room))
         return {"ok": True}
 
     async def migrate(self, *, chat_id: int, new_chat_id: int) -> dict[str, bool]:
@@ -206,7 +204,7 @@ class PeopleVerbs:
 
     def _tell(self, room: Room, old: str, new: str) -> None:
         for account in self._world.accounts.all():
-            self._world.membership(account, room.chat(), self._somebody(room), old, new)
+            tell_bot(self._world, account, room.chat(), self._somebody(room), old, new)
 
     def _somebody(self, room: Room) -> Body:
         """Who did it: the first member of the chat."""

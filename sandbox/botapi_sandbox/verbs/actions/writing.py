@@ -4,6 +4,7 @@ import base64
 from collections.abc import Callable
 from typing import Any
 
+from botapi_sandbox.call.membership import stand
 from botapi_sandbox.call.world import World
 from botapi_sandbox.compose.media import file_body
 from botapi_sandbox.compose.options import topic_fields
@@ -209,7 +210,7 @@ class WritingVerbs:
         elif world.people.standing(user_id) is Standing.DEACTIVATED:
             raise ControlError(f"the account of user {user_id} is deleted")
         elif world.people.standing(user_id) is not Standing.ACTIVE:
-            world.stand(user_id, Standing.ACTIVE)  # writing to a bot starts or unblocks it
+            stand(world, user_id, Standing.ACTIVE)  # writing to a bot starts or unblocks it
         where = self._in_topic(chat, topic)
         numbers = {
             str(each.id): world.receive(each, chat, user_id, make(each) | where)

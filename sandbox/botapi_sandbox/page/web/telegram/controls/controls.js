@@ -8,6 +8,7 @@ import { percent, rate } from "../../base/numbers.js";
 import { panel } from "../panel.js";
 import { Slider, linear, logarithmic } from "./slider.js";
 import { banNow, brokenPages, outageNow } from "./trouble.js";
+import { unheard } from "./unheard.js";
 
 const SECONDS = (value) => (value ? `${value.toFixed(1)} s` : "none");
 const SHARE = (value) => (value ? percent(value) : "none");
@@ -21,10 +22,12 @@ export function controls(tools) {
     view: new Slider({ ...slider, apply: (value) => slider.apply(act, value) }),
   }));
   const errors = brokenPages(act);
+  const numbers = unheard(act);
   const more = moreLimits(act);
   store.on("pulse", (pulse) => {
     for (const { view, inForce } of sliders) view.inForce(inForce(pulse));
     errors.inForce(pulse.faults);
+    numbers.inForce(pulse);
     more.inForce(pulse.limits);
   });
   const [ceiling, latency, wait, blocked, lost] = sliders.map(({ view }) => view.root);
@@ -37,6 +40,7 @@ export function controls(tools) {
     errors.root,
     lost,
     blocked,
+    numbers.root,
     el("div", { class: "strikes" }, banNow(act), outageNow(act)),
     more.root,
     backToNormal(act, normal, tools),

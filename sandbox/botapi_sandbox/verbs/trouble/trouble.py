@@ -56,8 +56,10 @@ class TroubleVerbs:
         return {"ok": True}
 
     async def no_faults(self) -> dict[str, bool]:
-        """Back to normal: every fault ends, an outage too, and nobody refuses any more."""
+        """Back to normal: every fault ends, an outage too, nobody refuses any more, and the bot
+        hears of all that takes a number."""
         self._world.faults.clear()
+        self._world.silence.clear()
         self._world.chat_refusals.relent(None)
         if self._world.port is not None:
             self._world.port.reopen()

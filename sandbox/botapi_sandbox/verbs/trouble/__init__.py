@@ -1,0 +1,1 @@
+"""What is done to this Telegram: limits, faults, floods, numbers that nobody is told of."""

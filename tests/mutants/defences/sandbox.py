@@ -5,6 +5,7 @@ from tests.mutants.mutant import Mutant, mutant
 BEYOND = "tests/sandbox/calls/test_beyond.py::"
 CALLS = "tests/sandbox/calls/test_calls.py::"
 EDITS = "tests/sandbox/chats/test_asked_by_an_edit.py::"
+JUDGE = "tests/engine/test_judge.py::"
 LANDED = "tests/sandbox/process/test_landed.py::"
 UNHEARD = "tests/sandbox/process/test_unheard.py::"
 VERBS = "tests/sandbox/process/test_describe_verbs.py::"
@@ -123,5 +124,19 @@ MUTANTS: tuple[Mutant, ...] = (
         "if wanted is None or what in wanted",
         "if wanted is None",
         f"{LANDED}test_an_edit_and_a_deletion_change_nothing_of_what_came_to_be",
+    ),
+    mutant(
+        "a verdict is judged by what had landed when it was reached",
+        "tests.engine.judge:judge_verdicts",
+        "for one in got[verdict.chat_id] if one.at <= verdict.at",
+        "for one in got[verdict.chat_id]",
+        f"{JUDGE}test_a_verdict_is_judged_by_the_moment_at_which_it_was_reached",
+    ),
+    mutant(
+        "the judge looks at the numbers, too",
+        "tests.engine.judge:_judge_row",
+        "if not row.numbers <= {number for _chat, number in got}:",
+        "if False:",
+        f"{JUDGE}test_each_kind_of_wrong_is_found",
     ),
 )

@@ -41,6 +41,7 @@ from broadcast.doors.outside.arrivals import Arrivals
 from broadcast.doors.outside.profiles import Profiles
 from broadcast.doors.planning.plans import Plans
 from broadcast.doors.previews import Previews
+from broadcast.doors.repeating.feeds import Feeds
 from broadcast.doors.repeating.messages import RepeatMessages
 from broadcast.doors.repeating.repeats import Repeats
 from broadcast.doors.reporting.cleaning import Cleaning
@@ -84,6 +85,7 @@ def doors_of(
         plans=Plans(database, effects, launches, ground.countdowns, ground.options.planning, clock),
         repeats=Repeats(database, ground.events, ground.options.planning, clock),
         repeat_messages=RepeatMessages(database, ground.round_sources, ground.events, clock),
+        feeds=Feeds(database, ground.feed_fetcher, ground.feed_reader, events, clock),
         corrections=Corrections(database, effects, clock),
         recalls=Recalls(database, effects, pace.limiter, pace.own.mendings, clock),
         pins=Pins(database, effects, clock),

@@ -8,6 +8,10 @@ from botapi.sender import Sender
 from broadcast.assembly.options import EngineOptions
 from broadcast.caps.week_cap import WeekCap
 from broadcast.clicks.tracking import Tracking
+from broadcast.feeds.fetching import FeedFetcher
+from broadcast.feeds.parser_process import ParserProcess
+from broadcast.feeds.reader import FeedReader
+from broadcast.feeds.source import FeedSource
 from broadcast.hours.house import HouseRules
 from broadcast.ledger.health import StorageWatch
 from broadcast.ledger.writer import Ledger
@@ -46,6 +50,8 @@ class Ground:
     sender: Sender
     countdowns: Countdowns
     round_sources: RoundSources
+    feed_fetcher: FeedFetcher
+    feed_reader: FeedReader
     bell: Bell  # somebody comes into a series, perhaps
     cap: WeekCap
     tracking: Tracking
@@ -61,13 +67,14 @@ class Ground:
         lease: Lease,
     ) -> "Ground":
         metrics, storage, cap = Metrics(), StorageWatch(), WeekCap()
+        events, fetcher = Events(), FeedFetcher(options.outside, ParserProcess(clock))
         return cls(
             database=database,
             clock=clock,
             supervisor=supervisor,
             options=options,
             metrics=metrics,
-            events=Events(),
+            events=events,
             house=HouseRules(Wake(clock), options.timezone),
             storage=storage,
             ledger=Ledger(
@@ -80,7 +87,9 @@ class Ground:
             ),
             sender=Sender(bot, metrics, timeout=options.call_timeout, lease=lease),
             countdowns=Countdowns(clock),
-            round_sources=RoundSources(database),
+            round_sources=RoundSources(database, FeedSource(database, clock)),
+            feed_fetcher=fetcher,
+            feed_reader=FeedReader(database, fetcher, events, clock),
             bell=Bell(clock),
             cap=cap,
             tracking=Tracking(database, options.links_at, clock),

@@ -138,6 +138,7 @@ def engine_of(
             ground.events,
             clock,
         ).run_forever,
+        "feeds": ground.feed_reader.run_forever,
         "hours": HoursTimer(
             ground.database,
             runs.active,

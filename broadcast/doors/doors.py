@@ -44,6 +44,7 @@ from broadcast.doors.outside.arrivals import Arrivals
 from broadcast.doors.outside.profiles import Profiles
 from broadcast.doors.planning.plans import Plans
 from broadcast.doors.previews import Previews
+from broadcast.doors.repeating.feeds import Feeds
 from broadcast.doors.repeating.messages import RepeatMessages
 from broadcast.doors.repeating.repeats import Repeats
 from broadcast.doors.reporting.cleaning import Cleaning
@@ -68,6 +69,7 @@ class Doors:
     plans: Plans
     repeats: Repeats
     repeat_messages: RepeatMessages
+    feeds: Feeds
     corrections: Corrections
     recalls: Recalls
     pins: Pins

@@ -4,7 +4,8 @@ Whoever stands in it as not reached may have got the message since, and would ge
 nothing goes on by itself: what had not ended is paused, its open recipients are uncertain with a
 reason of their own, and an admin decides about them as about any others that nobody knows of. So
 it is with those who waited for the better of several versions. Series are paused, too; whoever was
-due a step by then is uncertain in it once they are resumed (broadcast/series/handing.py).
+due a step by then is uncertain in it once they are resumed (broadcast/series/handing.py). What a
+feed lists by then counts as said.
 """
 
 from collections.abc import Mapping
@@ -22,6 +23,7 @@ from db.api import keys
 from db.broadcasts import drafts, plans, version_tests
 from db.caps.taking_in import take_doubted
 from db.connection.database import Database
+from db.feeds import feeds
 from db.ledger.restored import doubt_unfinished
 from db.repeating import repeats
 from db.schema.states import AskedWhy, DeliveryState, PauseReason, RepeatWhy, SeriesPause
@@ -64,6 +66,7 @@ async def doubt(connection: AsyncConnection, *, made_at: int | None, now: int) -
     paused = await series.pause_all(connection, SeriesPause.RESTORED, now=now)
     planned = await plans.ask_about_all(connection, AskedWhy.RESTORED, detail or "")
     repeated = await repeats.pause_all(connection, RepeatWhy.RESTORED, detail or "")
+    await feeds.doubt_all(connection)
     revoked = await keys.revoke_all(connection, now=now)
     return Doubted(runs=counts, plans=planned, repeats=repeated, series=paused, keys=revoked)
 

@@ -159,6 +159,21 @@ class RepeatStopped:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class FeedFails:
+    """The feed that its rounds are made of cannot be read, for a while or for good; the feed says
+    why. Said once until it works again."""
+
+    repeat_id: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FeedWorks:
+    """One that admins were told of can be read again."""
+
+    repeat_id: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class AddressFails:
     """An address of events has taken none for a while; said once until it takes one again. `off`:
     for days, or it has asked for no more of them, and is switched off."""
@@ -187,6 +202,8 @@ Event = (
     | RepeatAhead
     | RepeatHeld
     | RepeatStopped
+    | FeedFails
+    | FeedWorks
     | AddressFails
 )
 Listener = Callable[[Event], None]

@@ -16,6 +16,10 @@ from db.connection.database import Database
 from db.repeating.repeats import RepeatRow
 
 
+class RoundOutdated(Exception):
+    """What a round was to say is not to be said any more: it is made up anew."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RoundContent:
     """`memory`: what its source wants to know again when the round is written."""
@@ -38,7 +42,8 @@ class RoundSource(Protocol):
     async def written(
         self, connection: AsyncConnection, row: RepeatRow, said: RoundContent, round_id: int, /
     ) -> None:
-        """In the transaction in which the round is made: what was said must not be said again."""
+        """In the transaction in which the round is made: what was said must not be said again.
+        Raises RoundOutdated, and the round is not made."""
 
 
 class TemplateSource:

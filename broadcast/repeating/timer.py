@@ -21,7 +21,7 @@ from broadcast.model.repeating.repeat import rule_of
 from broadcast.model.repeating.rule import Due
 from broadcast.planning.policy import PlanningRules
 from broadcast.repeating import rounds
-from broadcast.repeating.content import RoundSources
+from broadcast.repeating.content import RoundOutdated, RoundSources
 from broadcast.repeating.policy import Decision, DueStep, Step, decide, next_look, step
 from db.audience import counting
 from db.audience.audience import Audience
@@ -105,7 +105,10 @@ class RepeatTimer:
         return True
 
     async def _show(self, row: RepeatRow) -> None:
-        """Whoever dies in between shows it twice: nobody would see it otherwise."""
+        """Whoever dies in between shows it twice: nobody would see it otherwise. While there is
+        nothing to say nobody is shown anything; there may be by then."""
+        if await (await self._sources.of(row)).prepare(row) is None:
+            return
         self._events.say(RepeatAhead(repeat_id=row.id, moment=row.next_at or 0))
         async with self._database.write() as connection:
             await repeats.mark_told(connection, row)
@@ -156,6 +159,8 @@ class RepeatTimer:
             )
         except NotAllowed:
             await self._pause(row, RepeatWhy.ROLE)
+        except RoundOutdated:
+            logger.info("repeat %d: what its round was to say has changed", row.id)
         else:
             self._events.say(RepeatChanged(repeat_id=row.id))
             if round_id is not None:

@@ -307,6 +307,11 @@ async def change_template(
     return True
 
 
+async def tell_anew(connection: AsyncConnection, repeat_id: int) -> None:
+    """Its rounds say something else: whoever got the preview of another gets it anew."""
+    await connection.execute(update(repeats).where(repeats.c.id == repeat_id).values(told_for=None))
+
+
 async def untold(connection: AsyncConnection) -> Sequence[RepeatRow]:
     """Those that do not go on, which nobody was told of yet."""
     rows = await connection.execute(

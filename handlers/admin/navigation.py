@@ -17,6 +17,7 @@ from handlers.admin.states import (
     Choosing,
     Compose,
     DraftWindows,
+    FeedWindows,
     InboxWindows,
     Mending,
     Menu,
@@ -193,6 +194,13 @@ async def open_series(
 def series_to_open(start_data: Any) -> int:
     """What `open_series()` was told; 0: nothing."""
     return int((start_data or {}).get(SERIES_ID) or 0)
+
+
+async def open_feed(manager: DialogManager, repeat_id: int, *, chosen: bool) -> None:
+    """On top of the card of what is repeated: what its rounds are made of. Where that is no feed
+    yet, its address is asked for."""
+    state = FeedWindows.card if chosen else FeedWindows.address
+    await manager.start(state, data={REPEAT_ID: repeat_id})
 
 
 async def open_repeat(

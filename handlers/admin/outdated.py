@@ -32,6 +32,7 @@ from broadcast.model.errors import (
     NoSuchSeries,
     NoSuchTemplate,
 )
+from broadcast.model.feeds.feed import NoSuchFeed
 from db.schema.states import BroadcastState
 from handlers.admin.compose.capture.getters import OTHERWISE, UNUSABLE_KEYS
 from handlers.admin.compose.confirm.dialog import CONFIRM_ID
@@ -44,6 +45,7 @@ from handlers.frame.taps import LONGEST
 ITEM_SEP = ":"  # between the name of a choice and what was chosen (aiogram_dialog: Select)
 GONE_KEYS: Mapping[type[Exception], str] = {
     NoSuchConversation: "replies-gone",
+    NoSuchFeed: "feeds-gone",
     NoSuchLink: "links-gone",
     NoSuchPlace: "places-gone",
     NoSuchRepeat: "repeats-gone",

@@ -28,6 +28,7 @@ from handlers.admin.outside.keys.dialog import keys_dialog
 from handlers.admin.people.dialog import people_dialog
 from handlers.admin.planned.dialog import planned_dialog
 from handlers.admin.repeating.dialog import repeating_dialog
+from handlers.admin.repeating.feeds.dialog import feeds_dialog
 from handlers.admin.repeating.rules.dialog import rules_dialog
 from handlers.admin.series.dialog import series_dialog
 from handlers.admin.settings.dialog import settings_dialog
@@ -71,6 +72,7 @@ def build_admin_router(storage: SqlStorage) -> Router:
         planned_dialog(),
         repeating_dialog(),
         rules_dialog(),
+        feeds_dialog(),
         templates_dialog(),
         series_dialog(),
         links_dialog(),

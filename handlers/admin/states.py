@@ -28,6 +28,15 @@ class RepeatWindows(StatesGroup):
     stop = State()  # sure?
 
 
+class FeedWindows(StatesGroup):
+    address = State()  # waiting for one
+    found = State()  # what is there, and how its newest item looks
+    card = State()
+    template = State()  # waiting for the words of an item
+    most = State()  # how many a day?
+    remove = State()  # sure?
+
+
 class RuleWindows(StatesGroup):
     how = State()  # how often?
     days = State()  # of the week

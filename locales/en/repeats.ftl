@@ -178,7 +178,7 @@ repeats-ahead-notice =
     🔁 { $rule }
     { $whom }
 repeats-ahead-unseen = ⚠️ It could not be shown here: { $detail }
-repeats-nothing-yet = just now there is nothing to say, and if that stays so, it is left out
+repeats-nothing-yet = 🫥 Just now there is nothing to say. If that stays so, the next round is left out.
 repeats-skipped-notice = ⏭ { $title } · #{ $number }: the round on { $time } is skipped. The next one: { $next }.
 repeats-skipped-last = ⏭ { $title } · #{ $number }: the round on { $time } is skipped. It was the last one.
 repeats-unskipped-notice =

@@ -216,7 +216,7 @@ repeats-ahead-notice =
     🔁 { $rule }
     { $whom }
 repeats-ahead-unseen = ⚠️ Показать её здесь не удалось: { $detail }
-repeats-nothing-yet = сейчас сказать нечего, и если так и останется, этот раз пропустится
+repeats-nothing-yet = 🫥 Сейчас сказать нечего. Если так и останется, этот раз пропустится.
 repeats-skipped-notice = ⏭ { $title } · № { $number }: раз { $time } пропускается. Следующий: { $next }.
 repeats-skipped-last = ⏭ { $title } · № { $number }: раз { $time } пропускается. Он был последним.
 repeats-unskipped-notice =

@@ -163,6 +163,15 @@ POINTS: dict[str, Point] = {
         content="repeated",
         finds=frozenset({"scheduled"}),
     ),
+    # the same, made of a feed's items
+    **_pair(
+        "round written, its items not noted",
+        "items of the round noted, not committed",
+        "db.feeds.items:mark_sent",
+        script=REPEAT,
+        content="fed",
+        finds=(NOT_YET, NOT_YET),
+    ),
     # claim
     **_pair("claim not made", "claim made, not committed", "db.ledger.claims:claim", often=4),
     "claim committed": Point(

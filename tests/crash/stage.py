@@ -19,6 +19,9 @@ from broadcast.caps import week_cap
 from broadcast.hours.house import KEPT_AS
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
+from broadcast.model.feeds.item import FeedItem
+from broadcast.model.feeds.template import ItemTemplate
+from broadcast.model.formatting.formatted import Formatted
 from broadcast.model.hours.quiet_hours import QuietHours
 from broadcast.model.hours.wall_clock import DAY
 from broadcast.model.options import Options
@@ -26,6 +29,8 @@ from broadcast.outgoing.signing import new_secret
 from db.admins import owner_settings
 from db.broadcasts import broadcasts, drafts, follow_ups
 from db.connection.database import Database
+from db.feeds import feeds, items
+from db.feeds.items import Listed
 from db.knowledge import zones
 from db.outgoing import addresses
 from db.repeating import repeats
@@ -81,6 +86,7 @@ CONTENTS: dict[str, tuple[Content, tuple[str, ...]]] = {
     ),
     "events": (Content(message=(_said("Good news"),)), ("Good news",)),
     "repeated": (Content(message=(_said("Good news"),)), ("Good news",)),
+    "fed": (Content(message=(_said("above"),)), ("Good news",)),
     "own clocks": (Content(message=(_said("Good news"),)), ("Good news",)),
     "capped": (Content(message=(_said("Good news"),)), ("Good news",)),
     "dead file": (
@@ -114,6 +120,7 @@ class Stage:
     tried: bool = False  # two versions, and the second goes to who waits
     capped: bool = False  # at most one broadcast a week
     repeated: bool = False  # what is looked at is its round, once there is one
+    fed: bool = False  # that says the items of a feed
     census: Census = field(default_factory=Census)
     doubt: int = 0  # recipients who may have got it, after the deaths so far
 
@@ -133,9 +140,11 @@ class Stage:
             self.broadcast_id = await drafts.add(
                 connection, title=what.title, content=what.dump(), author=1, now=1
             )
-            if content == "repeated":
-                self.repeated = True
+            if content in ("repeated", "fed"):
+                self.repeated, self.fed = True, content == "fed"
                 await _repeat(connection, self.broadcast_id)
+            if self.fed:
+                await _feed(connection)
             if content == "own clocks":
                 await _divide(connection)
             if content == "events":
@@ -257,7 +266,9 @@ class Stage:
         query = text("SELECT id FROM broadcasts WHERE repeat_id = 1 AND stage <> 'draft'")
         async with self.database.read() as connection:
             rounds = [int(number) for (number,) in await connection.execute(query)]
+            told = await connection.scalar(text("SELECT count(sent_at) FROM feed_items"))
         assert len(rounds) <= 1
+        assert told == (len(rounds) if self.fed else 0)
         self.broadcast_id = next(iter(rounds), self.broadcast_id)
 
     @property
@@ -340,6 +351,17 @@ async def _repeat(connection: AsyncConnection, draft_id: int) -> None:
     await repeats.add(
         connection, draft_id=draft_id, name="news", timing=timing, ahead=0, by=1, now=now
     )
+
+
+async def _feed(connection: AsyncConnection) -> None:
+    """One item waits; there is nothing to read."""
+    now = int(time.time())
+    template = ItemTemplate(words=Formatted(text="{title}")).dump()
+    url = "http://127.0.0.1:9/"
+    number = await feeds.add(connection, 1, url=url, title="Shop", template=template, most_a_day=1)
+    await feeds.change(connection, number or 0, read_at=now, due_at=now + DAY, heading=False)
+    item = Listed(frozenset({"key"}), FeedItem(title="Good news").dump(), now)
+    await items.note(connection, number or 0, [item], waits=True, now=now)
 
 
 async def _divide(connection: AsyncConnection) -> None:

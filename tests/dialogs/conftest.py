@@ -196,11 +196,12 @@ async def living(
     undo_seconds: float = 0,
     type_count_above: int = 0,
     links_at: str | None = None,
+    private: bool = False,
 ) -> AsyncIterator[House]:
     """Put together, started and ended as bot/app.py does it."""
     clock = FastClock(SPEED)
     supervisor = Supervisor(clock)
-    outside = GuardedClient(resolver=Names())  # of no server
+    outside = GuardedClient(private=private, resolver=Names())  # no name is a server's
     bot = Bot(TOKEN, session=Session(api=TelegramAPIServer.from_base(url)))
     bot.session.middleware(OwnBans(clock))
     access = Access(Admins(database), owner_ids=[ADMIN, SECOND_ADMIN], clock=clock)

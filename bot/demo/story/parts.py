@@ -11,7 +11,14 @@ TRIED = (
     *("CANARY", "CLEAN_LIST", "DEFAULT_LOCALE", "FAILURE_SHARE", "FORWARD_RATE", "GRACE_MINUTES"),
     "OUTSIDE_PRIVATE",
     "REPEAT_AHEAD_MINUTES",
-    *("LEDGER_DAYS", "MENDING_RATE", "TIMEZONE", "TYPE_COUNT_ABOVE", "UNCERTAIN_POLICY"),
+    *(
+        "LEDGER_DAYS",
+        "MENDING_RATE",
+        "OUTSIDE_PRIVATE",
+        "TIMEZONE",
+        "TYPE_COUNT_ABOVE",
+        "UNCERTAIN_POLICY",
+    ),
 )
 
 LISTENS = r"Sandbox on (http://[\w.]+:\d+)"

@@ -132,10 +132,11 @@ def _filled(one: Placeholder, zone: ZoneInfo) -> Filled:
     except BadMoment as error:
         raise BadMoment(words=one.words, why=error.why) from error
     entity = {"type": "date_time", "unix_time": seconds, "date_time_format": LOOKS}
-    return Filled(placeholder=one, text=_shown(seconds, zone), entity=entity)
+    return Filled(placeholder=one, text=in_words(seconds, zone), entity=entity)
 
 
-def _shown(seconds: int, zone: ZoneInfo) -> str:
+def in_words(seconds: int, zone: ZoneInfo) -> str:
+    """`2026-12-05 19:00 UTC+1`, for apps that do not know the entity."""
     local = datetime.fromtimestamp(seconds, tz=zone)
     return f"{local:%Y-%m-%d %H:%M} {_offset(local.utcoffset() or timedelta())}"
 

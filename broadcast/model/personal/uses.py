@@ -66,3 +66,13 @@ def _literal(text: str, inner: Placeholder, name: str) -> Use:
         broken=False,
     )
     return Use(placeholder=outer, name=name, literal=f"{{{inner.words}}}")
+
+
+def doubled(text: str) -> str:
+    """So that it reads as it is, whatever is known of its reader."""
+    found = (one for one in scan(text) if is_name(one.words.partition("|")[0].strip()))
+    parts, last = [], 0
+    for one in found:
+        parts += [text[last : one.start], "{", text[one.start : one.end], "}"]
+        last = one.end
+    return "".join([*parts, text[last:]])

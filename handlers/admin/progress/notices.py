@@ -21,6 +21,8 @@ from broadcast.model.events import (
     BroadcastPausedItself,
     DraftArrived,
     Event,
+    FeedFails,
+    FeedWorks,
     ListCleaned,
     LongBan,
     PlanAsked,
@@ -143,6 +145,8 @@ class Notices:
                 | RepeatAhead()
                 | RepeatHeld()
                 | RepeatStopped()
+                | FeedFails()
+                | FeedWorks()
             ):
                 return None
 

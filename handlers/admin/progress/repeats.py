@@ -13,7 +13,14 @@ from broadcast.doors.doors import Doors
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from broadcast.model.errors import BroadcastError
-from broadcast.model.events import Event, RepeatAhead, RepeatHeld, RepeatStopped
+from broadcast.model.events import (
+    Event,
+    FeedFails,
+    FeedWorks,
+    RepeatAhead,
+    RepeatHeld,
+    RepeatStopped,
+)
 from broadcast.model.repeating.repeat import Repeat
 from db.audience.audience import Audience
 from db.audience.facts import CannotAsk
@@ -24,6 +31,7 @@ from handlers.admin.control.repeats import (
     why_words,
 )
 from handlers.admin.progress.pages import Pages
+from handlers.admin.wording.repeating.feeds import feed_name, feed_why
 from handlers.admin.wording.repeating.rules import rule_words
 from handlers.admin.wording.titles import shown_title
 from handlers.frame.access import Access
@@ -80,6 +88,10 @@ class RepeatNews:
                 return self._tell_of_wait(event)
             case RepeatStopped(repeat_id=number):
                 return self._tell_of_standstill(number)
+            case FeedFails(repeat_id=number):
+                return self._tell_of_feed(number, "feeds-fails-notice")
+            case FeedWorks(repeat_id=number):
+                return self._tell_of_feed(number, "feeds-works-notice")
         return None
 
     async def _show(self, event: RepeatAhead) -> None:
@@ -88,6 +100,8 @@ class RepeatNews:
         if not repeat.runs or repeat.next_at != event.moment:  # somebody was faster
             return
         said = await self._doors.repeat_messages.upcoming(repeat.id)
+        if said is None:  # there is nothing to say just now
+            return
         people = await self._recipients(template)
         for chat_id in await self._access.everyone():
             locale = await self._locales.of(chat_id)
@@ -107,10 +121,8 @@ class RepeatNews:
             keyboard = ahead_keyboard(repeat.id, event.moment, self._texts, locale)
             await self._write(chat_id, words, keyboard)
 
-    async def _preview(self, said: Said | None, chat_id: int) -> str:
+    async def _preview(self, said: Said, chat_id: int) -> str:
         """Why they could not be shown it; "": they were."""
-        if said is None:
-            return self._texts.get("repeats-nothing-yet", await self._locales.of(chat_id))
         try:
             calls = await self._doors.personal.calls(said.content, audience=said.audience)
             await self._doors.previews.show(calls, by=await self._access.actor(chat_id))
@@ -150,6 +162,24 @@ class RepeatNews:
 
         if not repeat.runs:  # else somebody was faster
             await self._tell(say)
+
+    async def _tell_of_feed(self, number: int, key: str) -> None:
+        repeat, template = await self._read(number)
+        feed = await self._doors.feeds.of(number)
+        if feed is None:
+            return
+
+        def say(locale: str) -> tuple[str, InlineKeyboardMarkup | None]:
+            words = self._texts.get(
+                key,
+                locale,
+                **self._named(template, locale),
+                feed=feed_name(feed.title, feed.url),
+                why=feed_why(feed.failing_why, self._texts, locale),
+            )
+            return words, open_keyboard(repeat.id, self._texts, locale)
+
+        await self._tell(say)
 
     async def _read(self, repeat_id: int) -> tuple[Repeat, Broadcast]:
         repeat = await self._doors.repeats.get(repeat_id)

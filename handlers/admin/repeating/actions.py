@@ -4,22 +4,19 @@ Who may, the engine's door asks, each time; what somebody else did meanwhile, or
 router of errors says (handlers/admin/outdated.py).
 """
 
-import logging
 from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.widgets.kbd import Button
 
-from broadcast.model.errors import CallRefused, CallUnanswered, MoveNotAllowed
+from broadcast.model.errors import MoveNotAllowed
 from broadcast.model.repeating.reading import BadRule
 from handlers.admin.context import AdminContext
-from handlers.admin.navigation import choose_rule, continue_draft, open_menu
+from handlers.admin.navigation import choose_rule, continue_draft, open_feed, open_menu
 from handlers.admin.repeating.page import open_one, opened, say
+from handlers.admin.repeating.showing import show
 from handlers.admin.states import RepeatWindows
-from handlers.language.names import quoted
-
-logger = logging.getLogger(__name__)
 
 BELOW = ShowMode.DELETE_AND_SEND
 
@@ -35,19 +32,9 @@ async def send_test(_: CallbackQuery, __: Button, manager: DialogManager) -> Non
     said = await admin.doors.repeat_messages.upcoming(opened(manager))
     manager.show_mode = BELOW
     if said is None:
-        detail = admin.i18n.get("repeats-nothing-yet")
-        say(manager, admin.i18n.get("repeats-ahead-unseen", detail=detail))
+        say(manager, admin.i18n.get("repeats-nothing-yet"))
         return
-    try:
-        calls = await admin.doors.personal.calls(said.content, audience=said.audience)
-        await admin.doors.previews.show(calls, by=await admin.actor(), thread_id=admin.thread_id)
-    except CallRefused as error:
-        say(manager, admin.i18n.get("card-message-refused", detail=quoted(error.description)))
-    except CallUnanswered as error:
-        logger.warning("what a repeated broadcast says was not shown: %s", error)
-        say(manager, admin.i18n.get("card-message-unseen"))
-    else:
-        say(manager, admin.i18n.get("compose-note-test-sent"))
+    say(manager, await show(said, admin) or admin.i18n.get("compose-note-test-sent"))
 
 
 async def pause(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
@@ -105,6 +92,12 @@ async def edit(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
 
 async def edit_rule(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     await choose_rule(manager, repeat_id=opened(manager))
+
+
+async def edit_feed(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    number = opened(manager)
+    feed = await AdminContext.at(manager).doors.feeds.of(number)
+    await open_feed(manager, number, chosen=feed is not None)
 
 
 async def show_report(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

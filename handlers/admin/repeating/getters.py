@@ -13,6 +13,7 @@ from handlers.admin.choosing.reading import short_for
 from handlers.admin.context import AdminContext
 from handlers.admin.control.repeats import why_words
 from handlers.admin.paged_list import read_page
+from handlers.admin.repeating.feeds.getters import feed_line
 from handlers.admin.repeating.page import opened, take_said
 from handlers.admin.wording.durations import shown_duration
 from handlers.admin.wording.options import options_line
@@ -45,6 +46,7 @@ async def card_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
         "name": await admin.name_of(repeat.made_by),
         "why": why_words(repeat, texts, locale),
         "dates": dates_of(_coming(repeat, admin), admin),
+        "feed": await feed_line(number, admin),
         "remarks": "\n".join(_remarks(repeat, admin)),
         "rounds": repeat.rounds,
         "round": repeat.round_id is not None,

@@ -18,6 +18,8 @@ from broadcast.model.actor import Actor
 from broadcast.model.content import Content
 from broadcast.model.errors import DraftHeld, NotAllowed
 from broadcast.model.events import Events
+from broadcast.model.feeds.feed import FeedFound
+from broadcast.model.formatting.formatted import Formatted
 from broadcast.model.hours.quiet_hours import QuietHours
 from broadcast.model.options import Options
 from broadcast.model.repeating.rule import Rule
@@ -57,6 +59,8 @@ ANYTHING: Mapping[object, Any] = {
     Collection[EventKind]: (EventKind.ANSWER,),
     ProfileChange: ProfileChange(),
     Rule: Rule(text="FREQ=DAILY", starts=datetime.min, zone=ZoneInfo("UTC")),  # noqa: DTZ901
+    FeedFound: FeedFound(url="https://shop.example/feed", title="", count=0, newest=None),
+    Formatted | None: None,
     Wait: AT_ONCE,
     Collection[Signal]: (),
     Sequence[int]: (1,),
@@ -68,6 +72,7 @@ NOBODY_ASKS = {
     "Plans": {"get", "find", "page", "countdowns", "seconds_left"},
     "Repeats": {"read_rule", "get", "page"},
     "RepeatMessages": {"upcoming"},
+    "Feeds": {"of", "sample"},
     "FollowUps": set[str](),
     "Forecast": {
         "speed",

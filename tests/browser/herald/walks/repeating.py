@@ -1,17 +1,19 @@
-"""What comes again and again: by which rule, its card, and the question before it is stopped."""
+"""What comes again and again: by which rule, its card, a feed as what it says, and the question
+before it is stopped."""
 
-from handlers.admin.states import RepeatWindows, RuleWindows
+from handlers.admin.states import FeedWindows, RepeatWindows, RuleWindows
 from tests.browser.guide import Guide
-from tests.browser.herald.walks.taps import Texts, menu, passes, tap
+from tests.browser.herald.walks.taps import Texts, ends, menu, passes, tap
 from tests.browser.screen import Screen
 
-WINDOWS = {*RepeatWindows, *RuleWindows}
+WINDOWS = {*RepeatWindows, *RuleWindows, *FeedWindows}
 DRAFT = "This is what people will get"
 HOW = "How often shall it go out?"
 CARD = "Made by"
 
 
-async def repeating(screen: Screen, guide: Guide) -> None:
+async def repeating(screen: Screen, guide: Guide, url: str) -> None:
+    """`url`: of a feed that lists something."""
     await menu(screen)
     await tap(screen, "New broadcast")
     await passes(screen, "Send me the message")
@@ -20,6 +22,7 @@ async def repeating(screen: Screen, guide: Guide) -> None:
     await tap(screen, "Time", below=DRAFT)
     await tap(screen, "Repeat…", below="When shall it go out?")
     await ruling(screen, guide)
+    await feeding(screen, guide, url)
     await repeated(screen, guide)
 
 
@@ -50,6 +53,36 @@ async def ruling(screen: Screen, guide: Guide) -> None:
     choices = ("Yes, repeat it", "Back")
     await guide.window("repeat-sure", asked, of=RuleWindows.sure, buttons=choices)
     await tap(screen, "Yes, repeat it", below=asked)
+
+
+async def feeding(screen: Screen, guide: Guide, url: str) -> None:
+    await tap(screen, "A feed", below=CARD)
+    asked = "Send me the address of a feed"
+    await guide.window("feed-address", asked, of=FeedWindows.address, buttons=["Back"])
+    await screen.write(url)
+    found = "What it lists now counts as known"
+    choices: Texts = ("Yes, send what is new", "Another address", "Back")
+    await guide.window("feed-found", found, of=FeedWindows.found, buttons=choices, above=1)
+    await tap(screen, "Yes, send what is new", below=found)
+    card = "At most a day"
+    choices = ("Show the newest", "Read it now", "Words of an item", "3 a day", "Take it away")
+    await guide.window("feed-card", card, of=FeedWindows.card, buttons=choices)
+    await tap(screen, "3 a day", below=card)
+    asked = "How many new items may go out"
+    await guide.window("feed-most", asked, of=FeedWindows.most, buttons=["1", "20", "Back"])
+    await tap(screen, "Back", below=asked)
+    await tap(screen, "Words of an item", below=card)
+    asked = "Send me the words of an item"
+    choices = ("The usual words", "Back")
+    await guide.window("feed-template", asked, of=FeedWindows.template, buttons=choices)
+    await tap(screen, "Back", below=asked)
+    await tap(screen, "Take it away", below=card)
+    asked = "Its rounds then say what your message says"
+    choices = ("Yes, take it away", "No, keep it")
+    await guide.window("feed-remove", asked, of=FeedWindows.remove, buttons=choices)
+    await tap(screen, "No, keep it", below=asked)
+    await tap(screen, "Back", below=card)
+    await ends(screen, CARD)
 
 
 async def repeated(screen: Screen, guide: Guide) -> None:

@@ -1,0 +1,1 @@
+"""Feeds are read again and again; what is new in them is what rounds of a repeat say."""

@@ -1,0 +1,1 @@
+"""Feeds: what an item is, what it is known by, and what it becomes."""

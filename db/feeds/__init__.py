@@ -1,0 +1,1 @@
+"""Feeds, what they list, and by which keys that is known."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import pytest
 
 from tests.unit.certainty.bot import Bot, Duty, Tally
-from tests.unit.certainty.weather import weather
+from tests.unit.certainty.weather import crowded, weather
 
 STORMS = int(os.environ.get("STORMS", "400"))
 MANY = 2_000  # so many are told apart from 98 of 100
@@ -35,6 +35,20 @@ def test_no_verdict_is_wrong_and_nearly_every_doubt_is_found_out() -> None:
 def test_the_storms_find_out_a_duty_of_the_engine_that_is_left_out(duty: Duty) -> None:
     told = (Bot(weather(seed), careless=duty).run() for seed in range(60))
     assert any(tally.wrong for tally in told)
+
+
+@pytest.mark.timeout(600)
+def test_replies_that_cross_make_no_verdict_wrong_and_change_nothing() -> None:
+    told = [Bot(crowded(seed)).run() for seed in range(100)]
+    assert [what for tally in told for what in tally.wrong] == []
+    assert sum(tally.stops for tally in told) == 0
+
+
+@pytest.mark.timeout(600)
+def test_a_lost_reply_that_is_not_told_is_given_the_buttons_of_a_broadcast() -> None:
+    """Which Telegram says, and everything stops."""
+    told = (Bot(crowded(seed), careless=Duty.LOST).run() for seed in range(100))
+    assert any(tally.stops for tally in told)
 
 
 def _share(tallies: Iterable[Tally]) -> float:

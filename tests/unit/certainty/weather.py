@@ -98,6 +98,21 @@ def weather(seed: int) -> Weather:
     return made
 
 
+def crowded(seed: int) -> Weather:
+    """Few people, who write all the time, and lost replies: nearly every doubt is crossed."""
+    made = weather(seed)
+    made.chats = made.chats[:6] + [chat for chat in made.chats if chat < 0]
+    markups = ("", "own 0", "own 1", "own 2") if seed % 2 else ("",) * 4
+    made.runs = [
+        Run(id=at, starts=5.0 + 25 * at, gap=0.3, steps=(1,), markups=(markup,))
+        for at, markup in enumerate(markups)
+    ]
+    made.people, made.answered, made.reply_losses = 0.7, 1.0, 2.0
+    made.kills = sorted(made.chance.uniform(5, 160) for _ in range(4))
+    made.outages, made.foreign, made.lost_updates = [], None, 0.0
+    return made
+
+
 def _trouble(made: Weather, *, has_groups: bool, supergroups: list[int]) -> None:
     chance, lasts = made.chance, made.lasts
 

@@ -24,24 +24,25 @@ class Excuse:
 class Excuses:
     def __init__(self) -> None:
         self._excuses: list[Excuse] = []
+        self._windows: dict[int | None, list[Window]] = {}  # by chat
 
     def add(self, excuse: Excuse) -> None:
         self._excuses.append(excuse)
+        self._windows.setdefault(excuse.chat_id, []).append(excuse.window)
 
     def cross(self, chat_id: int, window: Window) -> bool:
         """Whether one of that chat may have landed in the window."""
-        return any(one.chat_id == chat_id and one.window.overlaps(window) for one in self._excuses)
+        return any(map(window.overlaps, self._windows.get(chat_id, ())))
 
     def forget(self, now: float, *, beside: Iterable[Window]) -> None:
         """Old ones, but for those that lie beside these windows."""
         if not self._excuses or self._excuses[0].window.closes_at > now - KEPT:
             return
         windows = list(beside)
-        self._excuses = [
-            one
-            for one in self._excuses
-            if one.window.closes_at > now - KEPT or any(map(one.window.overlaps, windows))
-        ]
+        before, self._excuses, self._windows = self._excuses, [], {}
+        for one in before:
+            if one.window.closes_at > now - KEPT or any(map(one.window.overlaps, windows)):
+                self.add(one)
 
     def left_over(self, numbers: Iterable[int]) -> list[int]:
         """Those of the numbers (ascending) that nothing explains, each excuse taking all it can."""

@@ -63,6 +63,7 @@ ANYTHING: Mapping[object, Any] = {
     Formatted | None: None,
     Wait: AT_ONCE,
     Collection[Signal]: (),
+    Signal: Signal("tag", 1),
     Sequence[int]: (1,),
 }
 # What only reads, and what the process or a voter does: no admin asks for it.

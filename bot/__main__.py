@@ -4,6 +4,7 @@ import sys
 import traceback
 
 from bot.command_line import parser
+from bot.commands.broadcast.options import worded
 from bot.errors import StartRefused
 from bot.process.logs import say
 from db.errors import DatabaseError
@@ -13,7 +14,7 @@ REFUSED, INTERRUPTED = 1, 130
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and give its exit code."""
-    chosen = parser().parse_args(arguments)
+    chosen = parser().parse_args(worded(sys.argv[1:] if arguments is None else arguments))
     try:
         return int(chosen.run(chosen))
     except (StartRefused, DatabaseError) as error:

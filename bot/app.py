@@ -26,16 +26,14 @@ from bot.intake.intake import Intake
 from bot.intake.rescue import Rescue
 from bot.intake.unfinished import UnfinishedUpdates
 from bot.process.stopwatch import Stopwatch
-from bot.settings.links import api_at, links_at
+from bot.settings.engine import engine_options
+from bot.settings.links import api_at
 from bot.settings.settings import Settings
 from bot.shifts.shift import BeginShift, Shift
 from bot.update_source import UpdateSource, build_update_source
 from bot.wiring import Choices, Wiring, build_desk, wire
 from broadcast.assembly.build import Assembly, build_engine
-from broadcast.assembly.options import EngineOptions
-from broadcast.guards.canary import SafetyLimits
 from broadcast.ledger.retention import Retention
-from broadcast.planning.policy import PlanningRules
 from db.admins.admins import Admins
 from db.connection.database import Database
 from db.subscribers.store import Subscribers
@@ -141,29 +139,12 @@ async def running_app(
 async def _build_engine(
     base: Foundation, settings: Settings, access: Access, outside: Outside
 ) -> Assembly:
-    timezone = ZoneInfo(settings.timezone)
     return await build_engine(
         base.bot,
         base.database,
         base.clock,
         base.supervisor,
-        EngineOptions(
-            rate=settings.broadcast_rate,
-            forward_rate=settings.forward_rate,
-            mending_rate=settings.mending_rate,
-            resend_uncertain=settings.uncertain_policy == "resend",
-            timezone=timezone,
-            safety=SafetyLimits(canary=settings.canary, failure_share=settings.failure_share),
-            planning=PlanningRules(
-                undo_seconds=settings.undo_seconds,
-                grace_minutes=settings.grace_minutes,
-                repeat_ahead=settings.repeat_ahead_minutes * 60,
-                owner_ids=frozenset(settings.admin_ids),
-                timezone=timezone,
-            ),
-            outside=outside,
-            links_at=links_at(settings.webhook_url, settings.bot_id),
-        ),
+        engine_options(settings, outside),
         is_admin=access.is_known_admin,
         chance=base.chance,
         lease=base.shift.lease,

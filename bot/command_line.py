@@ -1,4 +1,4 @@
-"""What can be typed after `herald`: run (default) · check · migrate · admins · subscribers …
+"""What can be typed after `herald`: run (default) · check · broadcast · backup · admins …
 
 Everything heavy is imported by the command that needs it: a wrong setting is told at once.
 """
@@ -10,9 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import __version__
+from bot.commands.arguments import Arguments
+from bot.commands.broadcast import options as broadcasts
 from bot.demo.options import add_options, begin
+from bot.errors import StartRefused
 from bot.process import heap
 from bot.process.logs import say, set_up_logging
+from db.errors import DatabaseError
 from db.schema.states import Role
 
 if TYPE_CHECKING:
@@ -43,7 +47,7 @@ class CannotRead(Exception):
 
 def parser() -> argparse.ArgumentParser:
     """Its answers have the chosen Command as `run`."""
-    line = argparse.ArgumentParser(
+    line = Arguments(
         prog="herald",
         description="Herald, the Telegram broadcast bot. Settings come from the environment "
         "and the file .env; .env.example lists them.",
@@ -62,14 +66,17 @@ def parser() -> argparse.ArgumentParser:
     _add_bot(add("check", words, _check), "the others are left out")
     words = "bring the database up to date (run does it, too)"
     _add_bot(add("migrate", words, _migrate), "the others are left out")
+    broadcasts.add_options(add(broadcasts.COMMAND, broadcasts.WORDS, _broadcast))
     words = "make a copy of the database, also while the bot runs"
     backup = add("backup", words, _of_one(_backup))
     backup.add_argument("file", type=Path, metavar="FILE", help="the file, or - for the output")
     backup.add_argument("--force", action="store_true", help="replace the file if it is there")
+    _add_json(backup)
     _add_bot(backup)
     words = "put a backup in the database's place; stop the bot before"
     restore = add("restore", words, _of_one(_restore))
     restore.add_argument("file", type=Path, metavar="FILE", help="the backup, or - for the input")
+    _add_json(restore)
     _add_bot(restore)
     words = "say that a backup was put in place by other means; stop the bot before"
     _add_bot(add("restored", words, _of_one(_restored)))
@@ -84,7 +91,7 @@ def parser() -> argparse.ArgumentParser:
     add("node", words, _node)
     words = "tell which nodes there are, which of them serves which bot, since when and why"
     fleet = add("fleet", words, _fleet)
-    fleet.add_argument("--json", action="store_true", help="for a program to read")
+    _add_json(fleet)
     add_options(add("demo", "try it on a page in the browser, against a local Telegram", begin))
     _add_admins(commands.add_parser("admins", help="who may send broadcasts: list, add, remove"))
     _add_subscribers(commands.add_parser("subscribers", help="move subscribers as a CSV file"))
@@ -94,6 +101,10 @@ def parser() -> argparse.ArgumentParser:
 def _add_bot(command: argparse.ArgumentParser, otherwise: str = "needed there") -> None:
     words = f"which one of BOT_TOKENS_FILE, by the number that its token begins with ({otherwise})"
     command.add_argument("--bot", type=int, metavar="ID", help=words)
+
+
+def _add_json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="for a program to read")
 
 
 def _add_admins(admins: argparse.ArgumentParser) -> None:
@@ -137,9 +148,10 @@ def _read(*, token_needed: bool = False) -> Given:
         settings = load_settings(token_needed=token_needed)
         bots = read_bots(settings)
     except SettingsMistakes as mistakes:
-        for line in (*mistakes.lines, *misspelled()):
+        lines = (*mistakes.lines, *misspelled())
+        for line in lines:
             say(line)
-        raise CannotRead from None
+        raise CannotRead("; ".join(lines)) from None
     redactor = set_up_logging(
         level=settings.log_level,
         json_lines=settings.log_format == "json",
@@ -156,13 +168,32 @@ def _of_one(work: Work) -> Command:
     def command(chosen: argparse.Namespace) -> int:
         from bot.commands.choosing import the_one
 
-        try:
+        def begin() -> int:
             given = _read()
-        except CannotRead:
-            return BAD_SETTINGS
-        return work(the_one(given.settings, given.bots, chosen.bot), chosen)
+            return work(the_one(given.settings, given.bots, chosen.bot), chosen)
+
+        return _begun(begin, chosen)
 
     return command
+
+
+def _begun(begin: Callable[[], int], chosen: argparse.Namespace) -> int:
+    """With --json what keeps a command from its work is JSON, too."""
+    as_json = getattr(chosen, "json", False)
+    try:
+        return begin()
+    except CannotRead as mistakes:
+        if as_json:
+            from bot.commands.telling import refuse_settings
+
+            refuse_settings(str(mistakes))
+        return BAD_SETTINGS
+    except (StartRefused, DatabaseError) as error:
+        if not as_json:
+            raise
+        from bot.commands.telling import refusal, refuse
+
+        return refuse(refusal(error), as_json=True)
 
 
 def _run(_chosen: argparse.Namespace) -> int:
@@ -224,16 +255,30 @@ def _migrate(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def _broadcast(chosen: argparse.Namespace) -> int:
+    from bot.commands.broadcast.run import run_broadcast
+
+    def settings_of(bot_id: int) -> "Settings":
+        """A key says which bot it is for."""
+        from bot.commands.choosing import the_one
+
+        given = _read()
+        return the_one(given.settings, given.bots, bot_id if given.bots else None)
+
+    return _begun(lambda: run_broadcast(chosen, settings_of), chosen)
+
+
 def _backup(settings: "Settings", chosen: argparse.Namespace) -> int:
     from bot.commands.database.backups import run_backup
 
-    return run_backup(settings.database_url, chosen.file, force=chosen.force)
+    url = settings.database_url
+    return run_backup(url, chosen.file, force=chosen.force, as_json=chosen.json)
 
 
 def _restore(settings: "Settings", chosen: argparse.Namespace) -> int:
     from bot.commands.database.backups import run_restore
 
-    return run_restore(settings.database_url, chosen.file)
+    return run_restore(settings.database_url, chosen.file, as_json=chosen.json)
 
 
 def _restored(settings: "Settings", _chosen: argparse.Namespace) -> int:

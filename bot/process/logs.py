@@ -16,6 +16,8 @@ from bot.process.log_context import BOT
 REMOVED = "***"
 # Anything that looks like a bot token, ours or not; the colon may come percent-encoded.
 TOKEN = re.compile(r"(?<!\d)\d+(?::|%3[Aa])[A-Za-z0-9_-]{30,}")
+# A key of the API (broadcast/model/outside/key.py), or most of one.
+KEY = re.compile(r"hk_\d+_[A-Za-z0-9_-]{8,}")
 # A token of any length in an address of the Bot API: …/bot<token>/sendMessage
 TOKEN_IN_ADDRESS = re.compile(r"(/bot)\d+(?::|%3[Aa])[^/\s'\"]+")
 # User and password before an address's host; a slash ends where they may stand.
@@ -28,7 +30,7 @@ SAID_TWICE = "aiogram_dialog.window"
 
 
 class Redactor:
-    """Removes tokens and passwords: what looks like one, and the given secrets themselves."""
+    """Removes tokens, keys and passwords: what looks like one, and the given secrets themselves."""
 
     def __init__(self, secrets: tuple[str, ...] = ()) -> None:
         self._secrets: tuple[str, ...] = ()
@@ -43,6 +45,7 @@ class Redactor:
         for secret in self._secrets:
             text = text.replace(secret, REMOVED)
         text = BEFORE_HOST.sub(f"{REMOVED}@", text)
+        text = KEY.sub(REMOVED, text)
         return TOKEN.sub(REMOVED, TOKEN_IN_ADDRESS.sub(rf"\1{REMOVED}", text))
 
 

@@ -5,6 +5,7 @@ The sentences are for whoever writes the program, and English like its documenta
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 
 from broadcast.doors.outside.profiles import ProfileRefused
@@ -28,6 +29,18 @@ class Refused(Exception):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.detail}"
+
+    def problem(self) -> dict[str, Any]:
+        """As RFC 9457 has it. `type` is about:blank, as it is where the status says it all; `code`
+        says more."""
+        return {
+            **self.more,
+            "type": "about:blank",
+            "title": HTTPStatus(self.status).phrase,
+            "status": self.status,
+            "detail": self.detail,
+            "code": self.code,
+        }
 
 
 Refusing = Callable[[Any], Refused]

@@ -1,7 +1,6 @@
 """Refusals as RFC 9457 has them: application/problem+json, with the code that programs read."""
 
 import json
-from http import HTTPStatus
 
 from aiohttp import web
 
@@ -11,15 +10,6 @@ TYPE = "application/problem+json"
 
 
 def problem(refused: Refused) -> web.Response:
-    """`type` is about:blank, as the RFC has it where the status says it all; `code` says more."""
-    body = {
-        **refused.more,
-        "type": "about:blank",
-        "title": HTTPStatus(refused.status).phrase,
-        "status": refused.status,
-        "detail": refused.detail,
-        "code": refused.code,
-    }
     headers = {}
     if refused.retry_after is not None:
         headers["Retry-After"] = str(refused.retry_after)
@@ -29,7 +19,7 @@ def problem(refused: Refused) -> web.Response:
         headers["WWW-Authenticate"] = "Bearer"
     return web.Response(
         status=refused.status,
-        body=json.dumps(body, ensure_ascii=False).encode(),
+        body=json.dumps(refused.problem(), ensure_ascii=False).encode(),
         headers={**headers, "Content-Type": TYPE},
     )
 

@@ -2,16 +2,20 @@
 
 import asyncio
 import errno
+import json
 import os
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.commands.database.put_back import tell_doubted
+from bot.api.core.refusals import Refused
+from bot.commands.database.put_back import lines_of
 from bot.commands.reading import reading
+from bot.commands.telling import Told, answer, cannot_use
 from bot.commands.writing import copy_through, is_through, placing, to_standard, writing
 from broadcast.ledger.restoring import Doubted, doubt_what_ran, in_words
 from db.backup import back_up, compact, fold, read_backup, remove_sidecars, replace
@@ -21,11 +25,21 @@ from db.connection.sqlite.instance_lock import InstanceLock
 from db.errors import DatabaseUnavailable
 from db.migrate import migrate
 
-DONE, FAILED = 0, 1
+DONE = 0
 
 
-def run_backup(database_url: str, file: Path, *, force: bool) -> int:
+def run_backup(database_url: str, file: Path, *, force: bool, as_json: bool = False) -> int:
     """Also while the bot runs. Returns the exit code; raises DatabaseError."""
+    to = sys.stderr if to_standard(file) else sys.stdout  # the output itself is the file then
+    return answer(lambda: _backed_up(database_url, file, force=force), as_json=as_json, to=to)
+
+
+def run_restore(database_url: str, file: Path, *, as_json: bool = False) -> int:
+    """Only while the bot stands still. Returns the exit code; raises DatabaseError."""
+    return answer(lambda: _restored(database_url, file), as_json=as_json)
+
+
+def _backed_up(database_url: str, file: Path, *, force: bool) -> Told:
     database, now = database_file(parse_url(database_url)), int(time.time())
     try:
         _refuse_itself(file, database)
@@ -39,16 +53,15 @@ def run_backup(database_url: str, file: Path, *, force: bool) -> int:
                 back_up(database, copy, now=now)
                 size = copy.stat().st_size
     except FileExistsError:
-        print(f"herald: {file}: is there already; --force replaces it", file=sys.stderr)
-        return FAILED
+        words = f"{file}: is there already; --force replaces it"
+        raise Refused(status=409, code="file_exists", detail=words) from None
     except OSError as error:
-        return _refuse(file, error)
-    print(f"{file}: {size} bytes, whole", file=sys.stderr if to_standard(file) else sys.stdout)
-    return DONE
+        raise cannot_use(file, error) from None
+    told = {"file": str(file), "bytes": size}
+    return Told(f"{file}: {size} bytes, whole", json.dumps(told, ensure_ascii=False))
 
 
-def run_restore(database_url: str, file: Path) -> int:
-    """Only while the bot stands still. Returns the exit code; raises DatabaseError."""
+def _restored(database_url: str, file: Path) -> Told:
     database = Path(os.path.realpath(database_file(parse_url(database_url))))
     now = int(time.time())
     with InstanceLock(database):
@@ -61,9 +74,8 @@ def run_restore(database_url: str, file: Path) -> int:
                 fold(copy)
                 kept = replace(database, copy, now=now)
         except OSError as error:
-            return _refuse(file, error)
-    _tell(database, made_at, kept, doubted)
-    return DONE
+            raise cannot_use(file, error) from None
+    return _told(database, made_at, kept, doubted)
 
 
 def run_compact(database_url: str) -> int:
@@ -103,20 +115,26 @@ def _beside(database: Path) -> Iterator[Path]:
         remove_sidecars(copy)
 
 
-def _tell(database: Path, made_at: int | None, kept: Path | None, doubted: Doubted) -> None:
+def _told(database: Path, made_at: int | None, kept: Path | None, doubted: Doubted) -> Told:
     moment = "" if made_at is None else f" of {in_words(made_at)}"
-    print(f"{database} is the backup{moment} now")
+    lines = [f"{database} is the backup{moment} now"]
     if kept is not None:
-        print(f"the one before is kept as {kept}")
-    tell_doubted(doubted)
+        lines.append(f"the one before is kept as {kept}")
+    told = {
+        "database": str(database),
+        "made_at": None if made_at is None else datetime.fromtimestamp(made_at, UTC).isoformat(),
+        "kept": None if kept is None else str(kept),
+        "paused_broadcasts": len(doubted.runs),
+        "uncertain_people": sum(doubted.runs.values()),
+        "paused_series": doubted.series,
+        "paused_repeats": doubted.repeats,
+        "asked_plans": doubted.plans,
+        "revoked_keys": doubted.keys,
+    }
+    return Told("\n".join((*lines, *lines_of(doubted))), json.dumps(told, ensure_ascii=False))
 
 
 def _refuse_itself(file: Path, database: Path) -> None:
     with suppress(FileNotFoundError):
         if file.samefile(database):
             raise DatabaseUnavailable(f"{file} is the database itself")
-
-
-def _refuse(file: Path, error: OSError) -> int:
-    print(f"herald: {file}: {error.strerror or error}", file=sys.stderr)
-    return FAILED

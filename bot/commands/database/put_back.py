@@ -21,27 +21,34 @@ def run_restored(settings: Settings) -> int:
     url = parse_url(settings.database_url)
     doubted = asyncio.run(_doubt(url))
     print(f"{shown(url)}: nothing of what had not ended in it goes on by itself")
-    tell_doubted(doubted)
+    print("\n".join(lines_of(doubted)))
     return 0
 
 
-def tell_doubted(doubted: Doubted) -> None:
+def lines_of(doubted: Doubted) -> list[str]:
+    lines = []
     if doubted.runs:
         people = sum(doubted.runs.values())
-        print(f"broadcasts that had not ended in it and are paused now: {len(doubted.runs)}")
-        print(f"people who may have got them since, and are uncertain: {people}")
-        print("see /status in the chat")
+        lines += [
+            f"broadcasts that had not ended in it and are paused now: {len(doubted.runs)}",
+            f"people who may have got them since, and are uncertain: {people}",
+            "see /status in the chat",
+        ]
     if doubted.series:
-        print(f"series that were started in it, and are paused now: {doubted.series}")
+        lines.append(f"series that were started in it, and are paused now: {doubted.series}")
     if doubted.plans:
-        print(f"broadcasts that were planned in it, and that you are asked about: {doubted.plans}")
+        lines.append(
+            f"broadcasts that were planned in it, and that you are asked about: {doubted.plans}"
+        )
     if doubted.repeats:
-        print(
+        lines.append(
             f"repeated broadcasts that were to go on in it, and are paused now: {doubted.repeats}"
         )
     if doubted.keys:
-        print(f"keys of the API that are revoked, as they may have been since: {doubted.keys}")
-    print("admins, too, are those of the backup: herald admins list")
+        lines.append(
+            f"keys of the API that are revoked, as they may have been since: {doubted.keys}"
+        )
+    return [*lines, "admins, too, are those of the backup: herald admins list"]
 
 
 async def _doubt(url: URL) -> Doubted:

@@ -11,7 +11,7 @@ DRIVER := $(VENV)/.browser-ready
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup install demo run test test-postgresql test-browser test-bots storms pictures chromium lint types layers check crash cuts fleet soak mutants bench wheel lock clean
+.PHONY: help setup install demo run test test-postgresql test-browser test-bots storms pictures chromium lint types layers check crash cuts fleet certainty soak mutants bench wheel lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -95,6 +95,9 @@ crash: setup  ## kill -9 at every point of the path (SEEDS=50; one: SEED=7 POINT
 
 cuts: setup  ## the line to PostgreSQL is cut at its COMMITs (SEEDS=50; one: SEED=7)
 	SEEDS=$(or $(SEEDS),50) SEED=$(SEED) $(PY) -m pytest tests/engine/ledger/test_cut_commits.py
+
+certainty: setup  ## ten kill -9 and lost answers on the real clock: at the end nobody is in doubt (some minutes)
+	$(PY) -m pytest tests/certainty -n 0
 
 soak: setup  ## storms of everything that can go wrong (MINUTES=10; one: SEED=7)
 	@exec $(PY) -m tests.soak $(if $(SEED),--seed $(SEED),--minutes $(or $(MINUTES),10))

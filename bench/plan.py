@@ -6,6 +6,7 @@ from bench.frame.part import Part
 from bench.parts.delivery.answers import ANSWERS
 from bench.parts.delivery.crashes import CRASHES
 from bench.parts.delivery.faults import FAULTS
+from bench.parts.delivery.found_out import FOUND_OUT
 from bench.parts.delivery.kills import KILLS, TERMS
 from bench.parts.delivery.moving import MOVING_LIMIT, RIVALS, SILENT_LIMIT
 from bench.parts.delivery.pace import PACE, REPLIES
@@ -42,6 +43,7 @@ PARTS = (
     FAULTS,
     KILLS,
     TERMS,
+    FOUND_OUT,
     MILLION,
     AUDIENCES,
     BESIDE_BARE,

@@ -160,7 +160,11 @@ async def build_intake(base: Foundation, assembly: Assembly, wiring: Wiring) -> 
         base.bot,
         base.supervisor,
         Repeats(wiring.collaborators.replies.enqueue, base.clock).enqueue,
-        news=EngineNews(numbers=assembly.numbers, came_back=assembly.came_back),
+        news=EngineNews(
+            numbers=assembly.numbers,
+            came_back=assembly.came_back,
+            caught_up=assembly.caught_up,
+        ),
         unfinished=unfinished,
         rescue=Rescue(Subscribers(base.database), base.bot, base.me.username, base.clock),
     )

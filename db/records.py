@@ -28,6 +28,7 @@ class BroadcastRow:
     skipped: int | None
     failed: int | None
     uncertain: int | None
+    in_doubt: int | None
     paid: int | None  # messages that cost Stars
     failed_answer: str | None
     uncertain_answer: str | None

@@ -94,6 +94,7 @@ class Stage:
             # What is measured begins with the tap.
             "UNDO_SECONDS": "0",
             "TYPE_COUNT_ABOVE": "0",
+            **STAYS_UNCERTAIN,
         }
         return await self.start("bot", *(program or ("-m", "bot")), **ours | settings)
 
@@ -108,6 +109,10 @@ class Stage:
         delivered = dict(await self.control.delivered(MARKER))
         return judge(self.people, ledger.outcomes(self.database), delivered)
 
+
+# A broadcast with lost answers ends when they are found out, minutes later: what parts measure is
+# what comes before that. What finding out costs and takes is bench/parts/delivery/found_out.py.
+STAYS_UNCERTAIN = {"FIND_OUT": "false"}
 
 LIMITS = "plain"
 """What every figure begins with: 30/s in all and a short ban at once; each part says the rest."""

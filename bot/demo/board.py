@@ -1,4 +1,5 @@
-"""The series at work, beside the chats: who is at which step, and when the next one is due.
+"""Beside the chats: what is in doubt just now; else the series at work, who is at which step and
+when the next one is due.
 
 The local Telegram knows nothing of the bot's database; the demo reads it and shows what it says.
 """
@@ -12,6 +13,7 @@ from typing import Any
 import aiohttp
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.demo.doubts_board import doubts_of
 from botapi_sandbox.control import Control
 from broadcast.model.series.series import Step, figures_of, step_of
 from broadcast.model.series.wait import Wait
@@ -53,7 +55,8 @@ class SeriesBoard:
             return
         with suppress(DatabaseTrouble, aiohttp.ClientError):
             async with self._database.read() as connection:
-                board = await board_of(connection)
+                board = await doubts_of(connection, now=int(time.time()))
+                board = board or await board_of(connection)
             if board != self._shown:
                 await self._control.show_board(**board or {})
                 self._shown = board

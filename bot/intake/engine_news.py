@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.decoding.essentials import Essentials, RawUpdate
-from botapi.message_numbers import MessageNumbers
+from botapi.message_numbers import MessageNumbers, Nobody
 
 
-def _nobody(_number: int) -> None:
+def _nobody(*_: object) -> None:
     pass
 
 
@@ -15,8 +15,10 @@ def _nobody(_number: int) -> None:
 class EngineNews:
     """Whom to tell."""
 
-    numbers: MessageNumbers = field(default_factory=lambda: MessageNumbers(_nobody))
+    numbers: MessageNumbers = field(default_factory=lambda: MessageNumbers(Nobody()))
     came_back: Callable[[int], None] = _nobody  # a chat: it may be written to again
+    # All updates that waited at that moment (monotonic seconds) have been told.
+    caught_up: Callable[[float], None] = _nobody
 
     def tell(self, update: Essentials, raw: RawUpdate) -> None:
         self.numbers.received(raw)

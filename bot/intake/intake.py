@@ -97,6 +97,10 @@ class Intake:
             if number not in self._seen and not self._unfinished.crashes(number)
         )
 
+    def caught_up(self, moment: float) -> None:
+        """All updates that the server had then (monotonic seconds) have been accepted."""
+        self._news.caught_up(moment)
+
     async def accept(self, raw: RawUpdate) -> None:
         """Start to handle it; waits only for room. A repeated one is dropped."""
         number = number_of(raw)

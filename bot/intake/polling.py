@@ -93,11 +93,16 @@ class Polling:
             took = self._clock.monotonic() - asked
             self._conflicts.answered()
             self._recovered()
-            await self._take(batch)
+            await self._take(batch, asked)
             await self._clock.sleep(self._idle.pause(took=took, news=self._offset != before))
 
-    async def _take(self, batch: Batch | list[RawUpdate]) -> None:
-        """Between two updates everybody else has a turn: a hundred can be a second's work."""
+    async def _take(self, batch: Batch | list[RawUpdate], asked: float) -> None:
+        """Between two updates everybody else has a turn: a hundred can be a second's work.
+
+        `asked`: when they were asked for (monotonic seconds). Where they are fewer than may come at
+        once, none that had come to the server by then is left there.
+        """
+        most = self._limit
         raws = []
         for raw in batch:
             raws.append(raw)
@@ -107,6 +112,8 @@ class Polling:
             await self._intake.accept(raw)
             self._offset = _next_offset(raw, self._offset)
             await asyncio.sleep(0)
+        if len(raws) < most:
+            self._intake.caught_up(asked)
         await self._intake.wait_until_persisted()
 
     def _recovered(self) -> None:

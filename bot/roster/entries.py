@@ -16,7 +16,7 @@ from bot.settings.settings import POSTGRESQL, SQLITE, Settings
 OWN = (
     *("admin_ids", "default_locale", "timezone"),
     *("broadcast_rate", "forward_rate", "mending_rate"),
-    *("uncertain_policy", "canary", "failure_share", "undo_seconds", "grace_minutes"),
+    *("find_out", "uncertain_policy", "canary", "failure_share", "undo_seconds", "grace_minutes"),
     "repeat_ahead_minutes",
     *("type_count_above", "ledger_days", "clean_list", "drop_pending_updates"),
 )

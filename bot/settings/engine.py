@@ -16,6 +16,7 @@ def engine_options(settings: Settings, outside: Outside) -> EngineOptions:
         rate=settings.broadcast_rate,
         forward_rate=settings.forward_rate,
         mending_rate=settings.mending_rate,
+        find_out=settings.find_out,
         resend_uncertain=settings.uncertain_policy == "resend",
         timezone=timezone,
         safety=SafetyLimits(canary=settings.canary, failure_share=settings.failure_share),

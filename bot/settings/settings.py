@@ -81,6 +81,7 @@ class Settings(BaseSettings):
     mending_rate: float | None = Field(
         None, ge=0.1, le=10_000, description="messages per second, from 0.1 to 10000"
     )
+    find_out: bool = Field(default=True, description="true or false")
     uncertain_policy: Literal["hold", "resend"] = Field("hold", description="hold or resend")
     canary: int = Field(20, ge=0, le=10_000, description="recipients, from 0 to 10000")
     failure_share: int = Field(30, ge=0, le=100, description="percent, from 0 to 100")

@@ -8,12 +8,12 @@ from typing import Any
 from aiogram import Bot
 from aiogram.methods import TelegramMethod
 
-from botapi.message_numbers import MessageNumbers
+from botapi.message_numbers import MessageNumbers, Nobody
 from broadcast.assembly.doors import doors_of
 from broadcast.assembly.figures import watch
 from broadcast.assembly.ground import Ground, pace_of
 from broadcast.assembly.options import EngineOptions
-from broadcast.assembly.sending import cleaner_of, engine_of, runs_of, send_loop_of
+from broadcast.assembly.sending import cleaner_of, engine_of, finder_of, runs_of, send_loop_of
 from broadcast.cleaning.cleaner import ListCleaner
 from broadcast.clicks.tracking import Tracking
 from broadcast.doors.doors import Doors
@@ -22,10 +22,12 @@ from broadcast.doors.previews import Previews
 from broadcast.doors.reports import Reports
 from broadcast.ledger.takeover import Takeover
 from broadcast.model.events import Events
+from broadcast.numbers.crossings import Crossings
 from broadcast.outgoing.courier import Courier
 from broadcast.outgoing.poster import EventPoster
 from broadcast.pace.limiter import Limiter
 from broadcast.paid.balance_poll import BalancePoll
+from broadcast.replies.calls import NOBODY, UnderWay
 from broadcast.replies.queue import ReplyQueue, nobody
 from broadcast.replies.session_middleware import ReplyMiddleware
 from broadcast.sending.engine import Engine
@@ -52,6 +54,8 @@ class Assembly:
     metrics: Metrics
     numbers: MessageNumbers  # hears of what comes in, too
     came_back: Callable[[int], None]  # a chat that said /start or let the bot in
+    # All updates that waited at that moment (monotonic seconds) were told to `numbers`.
+    caught_up: Callable[[float], None]
     tracking: Tracking  # links that are followed over the bot's own server
     cleaner: ListCleaner  # to be run where somebody wants it
     # Seconds that a reply's chat has to wait, for a reason of its own.
@@ -77,10 +81,13 @@ async def build_engine(
     await ground.house.remember(database)
     await ground.cap.remember(database)
     pace = await pace_of(ground)
-    numbers = MessageNumbers(ground.ledger.saw_number)
+    numbers = MessageNumbers(Nobody() if ground.memory is None else ground.memory)
     replies = ReplyQueue(pace.limiter, pace.chats, clock, is_admin, lease)
+    under_way: UnderWay = NOBODY
+    if ground.memory is not None:
+        under_way = Crossings(ground.memory, ground.ledger.flush)
     middleware = ReplyMiddleware(
-        pace.limiter, replies, ground.metrics, clock, numbers, pace.balance.marks
+        pace.limiter, replies, ground.metrics, clock, numbers, pace.balance.marks, under_way
     )
     bot.session.middleware(middleware)
     chance = chance or random.Random()  # noqa: S311 - jitter, not a secret
@@ -89,8 +96,10 @@ async def build_engine(
     poster = EventPoster(database, courier, ground.events, supervisor, clock, chance)
     balance_poll = BalancePoll(bot, pace.balance, clock, runs.stars_wake, runs.active.pays)
     send_loop, status = send_loop_of(ground, pace, runs)
-    engine = engine_of(ground, runs, send_loop, balance_poll, poster)
-    previews = Previews(ground.sender, pace.limiter, replies, numbers, pace.balance.marks)
+    finder = finder_of(ground, pace, runs, replies, status)
+    engine = engine_of(ground, runs, send_loop, balance_poll, poster, finder)
+    marks = pace.balance.marks
+    previews = Previews(ground.sender, pace.limiter, replies, numbers, marks, under_way)
     reports = Reports(database)
     forecast = Forecast(
         database, status, pace.limiter, pace.own.forwards, balance_poll, reports, clock
@@ -100,6 +109,10 @@ async def build_engine(
         ground.ledger.came_back(chat_id)
         ground.bell.ring()
 
+    def caught_up(moment: float) -> None:
+        if ground.memory is not None:
+            ground.memory.inquiry.heard(moment)
+
     watch(ground.metrics, pace.limiter, runs.active)
 
     def doors_over(other: Database) -> Doors:
@@ -107,7 +120,7 @@ async def build_engine(
         return doors_of(beneath, engine, reports, forecast, previews, pace, runs.turns, poster)
 
     return Assembly(
-        takeover=Takeover(database, clock, bot_id=bot.id),
+        takeover=Takeover(database, clock, ground.memory, bot_id=bot.id),
         engine=engine,
         status=status,
         doors=doors_over(database),
@@ -117,6 +130,7 @@ async def build_engine(
         metrics=ground.metrics,
         numbers=numbers,
         came_back=came_back,
+        caught_up=caught_up,
         tracking=ground.tracking,
         cleaner=cleaner_of(ground, pace, status),
         reply_wait=middleware.wait,

@@ -16,6 +16,7 @@ from broadcast.hours.house import HouseRules
 from broadcast.ledger.health import StorageWatch
 from broadcast.ledger.writer import Ledger
 from broadcast.model.events import Events
+from broadcast.numbers.memory import Memory
 from broadcast.pace.chat_limits import ChatLimits
 from broadcast.pace.forwards import ForwardPace
 from broadcast.pace.limiter import Limiter
@@ -46,6 +47,7 @@ class Ground:
     events: Events
     house: HouseRules
     storage: StorageWatch
+    memory: Memory | None  # of message numbers; None: nothing is found out
     ledger: Ledger
     sender: Sender
     countdowns: Countdowns
@@ -68,6 +70,7 @@ class Ground:
     ) -> "Ground":
         metrics, storage, cap = Metrics(), StorageWatch(), WeekCap()
         events, fetcher = Events(), FeedFetcher(options.outside, ParserProcess(clock))
+        memory = Memory(clock) if options.find_out else None
         return cls(
             database=database,
             clock=clock,
@@ -77,6 +80,7 @@ class Ground:
             events=events,
             house=HouseRules(Wake(clock), options.timezone),
             storage=storage,
+            memory=memory,
             ledger=Ledger(
                 database,
                 clock,
@@ -84,6 +88,7 @@ class Ground:
                 resend_uncertain=options.resend_uncertain,
                 cap=cap,
                 lease=lease,
+                memory=memory,
             ),
             sender=Sender(bot, metrics, timeout=options.call_timeout, lease=lease),
             countdowns=Countdowns(clock),

@@ -19,6 +19,7 @@ class EngineOptions:
     rate: float  # the ceiling, in messages/s
     mending_rate: float | None = None  # of mendings, in messages/s; None: the ceiling alone
     resend_uncertain: bool = False
+    find_out: bool = False  # what became of calls whose answer was lost
     forward_rate: float = USUAL  # messages an hour
     safety: SafetyLimits = field(default_factory=SafetyLimits)
     planning: PlanningRules = field(default_factory=PlanningRules)

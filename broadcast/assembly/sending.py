@@ -1,13 +1,16 @@
 """What sends: the runs, the loop over them, and the tasks beside it."""
 
 import random
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 
 from broadcast.assembly.ground import Ground, Pace
 from broadcast.caps.sweep import CapSweep
 from broadcast.cleaning.cleaner import ListCleaner
+from broadcast.finding.asker import Asker
+from broadcast.finding.finder import Finder
+from broadcast.finding.sendings import Sendings
 from broadcast.guards.circuit_breaker import CircuitBreaker
 from broadcast.ledger.health import StorageAlarm, keep_looking_at
 from broadcast.mending.timer import RecallTimer
@@ -15,6 +18,7 @@ from broadcast.outgoing.poster import EventPoster
 from broadcast.paid.balance_poll import BalancePoll
 from broadcast.planning.timer import PlanTimer
 from broadcast.repeating.timer import RepeatTimer
+from broadcast.replies.queue import ReplyQueue
 from broadcast.runs.active_runs import ActiveRuns
 from broadcast.runs.hours_timer import HoursTimer
 from broadcast.runs.reload import RunReloader
@@ -98,12 +102,13 @@ def engine_of(
     send_loop: SendLoop,
     balance_poll: BalancePoll,
     poster: EventPoster,
+    finder: Finder | None,
 ) -> Engine:
     ledger, supervisor, clock = ground.ledger, ground.supervisor, ground.clock
     endings = _endings(ground, runs)
     ledger.listen(endings)
     ground.storage.tell(StorageAlarm(ground.events, runs.send_wake).changed)
-    background: Mapping[str, Callable[[], Awaitable[None]]] = {
+    background: dict[str, Callable[[], Awaitable[None]]] = {
         "ledger": ledger.run_forever,
         "snapshot writer": _snapshot_writer(ground, runs, endings).run_forever,
         "Stars' balance": balance_poll.run_forever,
@@ -150,6 +155,8 @@ def engine_of(
         "what counted for the cap": CapSweep(ground.database, clock).run_forever,
         "watch over the database": partial(keep_looking_at, ground.database, ground.storage, clock),
     }
+    if finder is not None:
+        background["what became of lost answers"] = finder.run_forever
     return Engine(
         ground.database,
         ledger,
@@ -159,6 +166,31 @@ def engine_of(
         background,
         supervisor,
         clock,
+    )
+
+
+def finder_of(
+    ground: Ground, pace: Pace, runs: Runs, replies: ReplyQueue, status: EngineStatus
+) -> Finder | None:
+    if ground.memory is None:
+        return None
+    asker = Asker(
+        ground.sender,
+        pace.limiter,
+        replies,
+        ground.clock,
+        is_well=lambda: not status.halts(),
+        is_sending=lambda: runs.active.remaining > 0,
+    )
+    return Finder(
+        ground.database,
+        ground.ledger,
+        ground.memory,
+        asker,
+        Sendings(ground.database, ground.tracking),
+        ground.events,
+        runs.reloader.reload,
+        ground.clock,
     )
 
 

@@ -51,6 +51,32 @@ class Numbers:
         if number >= self._known_from and number not in self:
             self._insert(number)
 
+    def add_span(self, first: int, last: int) -> bool:
+        """All from the first to the last; False: one of them was there already."""
+        starts, ends = self._starts, self._ends
+        if ends and first == ends[-1] + 1:  # nearly always
+            ends[-1] = last
+            return True
+        if self._known_from is None:
+            self._known_from = first
+        first = max(first, self._known_from)
+        if first > last:
+            return True
+        at = bisect_right(starts, last)  # the spans from here on begin above
+        from_here = at
+        while from_here > 0 and ends[from_here - 1] >= first - 1:
+            from_here -= 1
+        met = range(from_here, at)
+        is_new = all(ends[one] < first for one in met)
+        if met:
+            first, last = min(first, starts[from_here]), max(last, ends[at - 1])
+        if at < len(starts) and starts[at] == last + 1:
+            last = ends[at]
+            at += 1
+        starts[from_here:at], ends[from_here:at] = [first], [last]
+        self._bound()
+        return is_new
+
     def update(self, numbers: Iterable[int]) -> None:
         for number in numbers:
             self.add(number)

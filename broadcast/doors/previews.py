@@ -10,7 +10,7 @@ from botapi.sender import Sender
 from broadcast.model.actor import Actor, require_admin
 from broadcast.model.errors import CallRefused, CallUnanswered
 from broadcast.pace.limiter import Limiter
-from broadcast.replies.calls import Heard, ReplyCalls
+from broadcast.replies.calls import Heard, ReplyCalls, UnderWay
 from broadcast.replies.queue import ChatMustWait, ReplyQueue
 
 UNCLEAR = frozenset(
@@ -41,9 +41,10 @@ class Previews:
         replies: ReplyQueue,
         numbers: MessageNumbers,
         marks: Callable[[str], bool],
+        under_way: UnderWay,
     ) -> None:
         self._sender = sender
-        self._calls = ReplyCalls(limiter, replies)
+        self._calls = ReplyCalls(limiter, replies, under_way)
         self._replies = replies
         self._numbers = numbers
         self._marks = marks
@@ -67,6 +68,7 @@ class Previews:
         message_ids: list[int] = []
         for place, call in enumerate(calls):
             try:
+                left = self._numbers.leaving()
                 outcome = await self._call_once(call, chat_id, thread_id)
             except ChatMustWait as wait:
                 raise CallUnanswered(str(wait), shown=message_ids) from wait
@@ -76,7 +78,7 @@ class Previews:
             if outcome.verdict is not Verdict.SENT:
                 theirs = outcome.verdict is not Verdict.CONTENT
                 raise CallRefused(words, perhaps_theirs=theirs, shown=message_ids, place=place)
-            self._numbers.sent(chat_id, outcome.message_ids)
+            self._numbers.sent(chat_id, outcome.message_ids, left)
             message_ids.extend(outcome.message_ids)
         return message_ids
 
@@ -84,13 +86,14 @@ class Previews:
         """The same in the private chat of somebody who agreed to it: a tester's."""
         require_admin(by)
         for call in calls:
+            left = self._numbers.leaving()
             try:
                 outcome = await self._call_once(call, user_id, None)
             except ChatMustWait:
                 return Reached.UNANSWERED
             if outcome.verdict is not Verdict.SENT:
                 return _missed(outcome.verdict)
-            self._numbers.sent(user_id, outcome.message_ids)
+            self._numbers.sent(user_id, outcome.message_ids, left)
         return Reached.YES
 
     async def _call_once(self, call: Call, chat_id: int, thread_id: int | None) -> Outcome:

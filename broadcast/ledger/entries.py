@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from broadcast.model.mending.calls import Mending
+from db.certainty.doubts import DoubtRow
 from db.ledger.delayed import DelayedRow
 from db.ledger.deliveries import OutcomeRow
 from db.ledger.parts import WHOLE
@@ -30,11 +31,17 @@ class Claim:
     values: tuple[str, ...] = ()  # of what a personal content says of its reader
     part: int = WHOLE  # of the run
     counted_before: bool = False  # for the cap, by an earlier try, which may have arrived
+    low: int = 0  # the highest number of a message that had been seen when it was claimed
     # Of a mending: which of its source's messages each step is about, what became of those before
     # this step, and whether there may be one more, whose number nobody knows.
     messages: tuple[SentMessage, ...] = ()
     so_far: str | None = None
     unsure: bool = False
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """Of its delivery."""
+        return self.run_id, self.subscriber_id
 
     @property
     def message_id(self) -> int | None:
@@ -67,11 +74,13 @@ class LedgerEntry:
     paid: int = 0  # messages that cost Stars
     reason: str | None = None
     subscriber: SubscriberState | None = None  # what the delivery found out about its recipient
-    left_at: float = math.inf  # when the call left (monotonic seconds): later news are newer
+    left_at: float = -math.inf  # when the call left (monotonic seconds): later news are newer
     new_chat_id: int | None = None  # the chat has moved here
     taken: int = 0  # steps of the message that somebody has now got, where that is news
     delay: float | None = None  # pending again, and not to be asked for so many seconds
     on_commit: Callable[[], None] | None = None  # called after the commit
+    # Of an uncertain one about which it may be found out: whether another call crossed it.
+    crossed: bool | None = None
 
     @property
     def is_waited_for(self) -> bool:
@@ -103,6 +112,13 @@ class LedgerEntry:
             length=length + 1,
         )
 
+    def doubt_row(self, now: int) -> DoubtRow | None:
+        """`now` in Unix seconds."""
+        if self.crossed is None:
+            return None
+        claim = self.claim
+        return DoubtRow(claim.run_id, claim.subscriber_id, self.step, claim.low, self.crossed, now)
+
     def plain(self) -> "LedgerEntry":
         """The same outcome without what a database might not take: numbers, words, a new id."""
         moves = self.new_chat_id is not None  # put back without it, it would be told so for ever
@@ -113,6 +129,7 @@ class LedgerEntry:
             reason=None if self.reason is None and not moves else OwnReason.FAULT,
             subscriber=None,
             new_chat_id=None,
+            crossed=None,
         )
 
     def further_messages(self) -> list[dict[str, int]]:
@@ -139,10 +156,9 @@ class PendingWrites:
     entries: list[LedgerEntry] = field(default_factory=list)
     engine_state: dict[str, str] = field(default_factory=dict)
     touched_runs: set[int] = field(default_factory=set)  # they may be complete now
-    message_numbers: list[int] = field(default_factory=list)  # of messages outside broadcasts
 
     def __bool__(self) -> bool:
-        return bool(self.entries or self.engine_state or self.touched_runs or self.message_numbers)
+        return bool(self.entries or self.engine_state or self.touched_runs)
 
     def runs(self) -> set[int]:
         """Those that may be complete once it is written."""
@@ -152,12 +168,10 @@ class PendingWrites:
         self.entries += other.entries
         self.engine_state |= other.engine_state
         self.touched_runs |= other.touched_runs
-        self.message_numbers += other.message_numbers
 
     def followed_by(self, later: "PendingWrites") -> "PendingWrites":
         return PendingWrites(
             entries=self.entries + later.entries,
             engine_state={**self.engine_state, **later.engine_state},
             touched_runs=self.touched_runs | later.touched_runs,
-            message_numbers=self.message_numbers + later.message_numbers,
         )

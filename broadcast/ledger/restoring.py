@@ -15,13 +15,16 @@ from datetime import UTC, datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from broadcast.caps.week_cap import KEPT_AS
+from broadcast.certainty.doubts import Reason
 from broadcast.model.moves import check_delivery_move
+from broadcast.numbers.memory import KEY
 from broadcast.paid.lost_calls import charge_lost
 from db import engine_state
 from db.admins import owner_settings
 from db.api import keys
 from db.broadcasts import drafts, plans, version_tests
 from db.caps.taking_in import take_doubted
+from db.certainty import doubts
 from db.connection.database import Database
 from db.feeds import feeds
 from db.ledger.restored import doubt_unfinished
@@ -62,6 +65,9 @@ async def doubt(connection: AsyncConnection, *, made_at: int | None, now: int) -
     waited = await version_tests.doubt(connection)
     if await owner_settings.read(connection, KEPT_AS) is not None:
         await take_doubted(connection, [*counts, *waited])
+    # Which messages were sent since, nobody knows: so no missing number tells anything.
+    await doubts.give_up(connection, reason=Reason.NOT_REMEMBERED, now=now)
+    await engine_state.forget(connection, KEY)
     await drafts.open_all(connection)
     paused = await series.pause_all(connection, SeriesPause.RESTORED, now=now)
     planned = await plans.ask_about_all(connection, AskedWhy.RESTORED, detail or "")

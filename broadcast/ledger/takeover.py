@@ -6,11 +6,18 @@ will ever tell what became of it. A process that merely starts must not decide t
 """
 
 import logging
+from collections.abc import Mapping
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from broadcast.certainty.doubts import Reason
 from broadcast.ledger.restoring import doubt_if_put_back
+from broadcast.numbers.memory import KEY, Memory, Recalled
 from broadcast.paid.lost_calls import charge_lost
 from db import engine_state
 from db.broadcasts import plans, version_tests
+from db.certainty import doubts
+from db.certainty.doubts import DoubtRow
 from db.connection.database import Database
 from db.ledger import deliveries, runs
 from db.mending import claims as mending_claims
@@ -27,8 +34,12 @@ logger = logging.getLogger(__name__)
 class Takeover:
     """Of a bot by this process, which holds the lock."""
 
-    def __init__(self, database: Database, clock: Clock, *, bot_id: int) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, memory: Memory | None = None, *, bot_id: int
+    ) -> None:
+        """`memory`: of message numbers; None: about lost answers nothing is found out."""
         self._database = database
+        self._memory = memory
         self._clock = clock
         self._bot_id = bot_id
 
@@ -64,11 +75,35 @@ class Takeover:
         async with self._database.write() as connection:
             mended = await mending_claims.reclaim(connection)
             lost = await deliveries.recover(connection)
-            await charge_lost(connection, lost)
+            await charge_lost(connection, {run_id: len(steps) for run_id, steps in lost.items()})
+            await self._look_into(connection, lost)
         if mended:
             logger.info("%d messages are mended once more after the last end", mended)
-        for run_id, count in lost.items():
-            logger.warning("run %d: %d deliveries are uncertain after the last end", run_id, count)
+        for run_id, steps in lost.items():
+            logger.warning(
+                "run %d: %d deliveries are uncertain after the last end", run_id, len(steps)
+            )
+
+    async def _look_into(
+        self, connection: AsyncConnection, lost: Mapping[int, Mapping[int, int]]
+    ) -> None:
+        """What became of these is found out, where the process before has kept what it takes."""
+        known = await engine_state.recall(connection, BOT_KEY)
+        recalled = await _numbers_before(connection)
+        now = self._now()
+        if self._memory is None or recalled is None or known not in (None, str(self._bot_id)):
+            # The numbers of another bot's messages are others.
+            reason = Reason.STOPPED if self._memory is None else Reason.NOT_REMEMBERED
+            await doubts.give_up(connection, reason=reason, now=now)
+            await engine_state.forget(connection, KEY)
+            return
+        self._memory.recall(recalled)
+        rows = [
+            DoubtRow(run_id, number, step, recalled.low, (run_id, number) in recalled.crossed, now)
+            for run_id, steps in lost.items()
+            for number, step in steps.items()
+        ]
+        await doubts.note(connection, rows)
 
     async def _greet_bot(self) -> None:
         """Pause what runs if the token has become another bot's since the last start."""
@@ -91,3 +126,14 @@ class Takeover:
 
     def _now(self) -> int:
         return int(self._clock.time())
+
+
+async def _numbers_before(connection: AsyncConnection) -> Recalled | None:
+    text = await engine_state.recall(connection, KEY)
+    if text is None:
+        return None
+    try:
+        return Recalled.load(text)
+    except ValueError:
+        logger.exception("what was kept of message numbers cannot be read")
+        return None

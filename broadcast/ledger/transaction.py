@@ -16,11 +16,12 @@ from broadcast.ledger.entries import Claim, LedgerEntry, PendingWrites, Share
 from broadcast.ledger.held_claims import HeldClaims
 from broadcast.ledger.mended_claims import with_messages
 from broadcast.ledger.returns import RecentReturns
-from db import engine_state, message_numbers
+from db import engine_state
 from db.broadcasts import polls
 from db.broadcasts.polls import SentPoll
 from db.caps import counted as received
 from db.caps.rule import Cap
+from db.certainty import doubts
 from db.knowledge import personal
 from db.ledger import claims, delayed, deliveries, migrated_chats, parts, runs
 from db.records import ClaimedRow
@@ -65,6 +66,8 @@ class LedgerTransaction:
         waiting = [entry.delay_row(now) for entry in entries if entry.delay is not None]
         counted = await deliveries.record(connection, [entry.row() for entry in entries], waiting)
         await minutes.add(connection, counted, now=int(now))
+        in_doubt_now = [entry.doubt_row(int(now)) for entry in entries if entry.crossed is not None]
+        await doubts.note(connection, [row for row in in_doubt_now if row is not None])
         if self._cap.was_counted:
             await self._take_back(connection, entries)
         for run_id, paid in _paid(entries).items():
@@ -77,7 +80,6 @@ class LedgerTransaction:
         await polls.note(connection, _polls(entries))
         await self._tell_subscribers(connection, entries, int(now))
         await engine_state.save(connection, writes.engine_state)
-        await message_numbers.remember(connection, writes.message_numbers, now=int(now))
 
     async def finish_runs(
         self, connection: AsyncConnection, run_ids: AbstractSet[int], disputed: AbstractSet[int]
@@ -131,10 +133,15 @@ class LedgerTransaction:
 
 
 async def claim(
-    connection: AsyncConnection, shares: Sequence[Share], held: HeldClaims, cap: Cap | None
+    connection: AsyncConnection,
+    shares: Sequence[Share],
+    held: HeldClaims,
+    cap: Cap | None,
+    *,
+    low: int = 0,
 ) -> dict[int, list[Claim]]:
     """Claim for each run; one that is missing in the answer has none left, in the part that was
-    asked for."""
+    asked for. `low`: the highest number of a message that has been seen."""
     claimed: dict[int, list[Claim]] = {}
     for share in shares:
         rows, touched = await claims.claim(
@@ -152,7 +159,9 @@ async def claim(
         if touched:
             numbers = [row.subscriber_id for row in rows]
             values = await personal.values_of(connection, numbers, share.names)
-            found = [_claim(share.run_id, row, values.get(row.subscriber_id, ())) for row in rows]
+            found = [
+                _claim(share.run_id, row, values.get(row.subscriber_id, ()), low) for row in rows
+            ]
             if share.mending is not None:
                 found = await with_messages(connection, share.mending, found)
             claimed[share.run_id] = found
@@ -204,7 +213,7 @@ def _paid(entries: Sequence[LedgerEntry]) -> Counter[int]:
     return paid
 
 
-def _claim(run_id: int, row: ClaimedRow, values: tuple[str, ...]) -> Claim:
+def _claim(run_id: int, row: ClaimedRow, values: tuple[str, ...], low: int) -> Claim:
     return Claim(
         run_id=run_id,
         subscriber_id=row.subscriber_id,
@@ -217,4 +226,5 @@ def _claim(run_id: int, row: ClaimedRow, values: tuple[str, ...]) -> Claim:
         so_far=row.reason,
         part=row.part,
         counted_before=row.counted_before,
+        low=low,
     )

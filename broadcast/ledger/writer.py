@@ -10,20 +10,30 @@ What a commit contains: broadcast/ledger/transaction.py.
 import asyncio
 import logging
 import math
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from botapi.message_numbers import SUPERGROUPS
 from broadcast.caps.week_cap import WeekCap
 from broadcast.ledger import transaction
-from broadcast.ledger.entries import Claim, LedgerEntry, PendingWrites, Share
+from broadcast.ledger.entries import (
+    PERHAPS_SENT,
+    Claim,
+    LedgerEntry,
+    PendingWrites,
+    Share,
+)
 from broadcast.ledger.health import StorageWatch
 from broadcast.ledger.held_claims import HeldClaims
 from broadcast.ledger.returns import RecentReturns
 from broadcast.ledger.transaction import LedgerTransaction, RunEnds
 from broadcast.model.moves import check_delivery_move
+from broadcast.numbers.memory import KEY, Memory
 from db import engine_state
+from db.certainty.settling import Finding, settle
 from db.connection.database import Database
 from db.errors import DatabaseTrouble
 from db.recovery import in_doubt
@@ -78,12 +88,15 @@ class Ledger:
         resend_uncertain: bool,
         cap: WeekCap | None = None,
         lease: Lease = ALWAYS,
+        memory: Memory | None = None,
     ) -> None:
+        """`memory`: of message numbers; None: about lost answers nothing is found out."""
         self._database = database
         self._clock = clock
         self._storage = storage
         self._lease = lease
         self._cap = cap or WeekCap()
+        self._memory = memory
         self._listener: Listener | None = None
         self._returned = RecentReturns(clock)
         self._transaction = LedgerTransaction(
@@ -98,6 +111,8 @@ class Ledger:
         self._soon = Wake(clock)  # rung when something waits for the next commit
         self._is_waited_for = False
         self._committing = asyncio.Lock()
+        if memory is not None:
+            memory.on_change = self._wake.ring
 
     @property
     def longest_pause(self) -> float:
@@ -110,6 +125,8 @@ class Ledger:
     def append(self, entry: LedgerEntry) -> None:
         """Keep an outcome; it is committed soon. Raises MoveNotAllowed for an impossible one."""
         check_delivery_move(DeliveryState.CLAIMED, entry.state)
+        if self._memory is not None and not entry.claim.messages:
+            entry = _remembered(self._memory, entry)
         self._waiting.entries.append(entry)
         if entry.is_waited_for:
             self._hurry()
@@ -132,10 +149,13 @@ class Ledger:
         self._waiting.engine_state[key] = value
         self._hurry()
 
-    def saw_number(self, number: int) -> None:
-        """A message outside broadcasts, sent or received, in a private chat or a basic group."""
-        self._waiting.message_numbers.append(number)
-        self._wake.ring()
+    async def settle(self, findings: Sequence[Finding]) -> None:
+        """What was found out about lost answers. Raises DatabaseTrouble; then it is not written."""
+        now = int(self._clock.time())
+        settled = await self._commit(lambda connection: settle(connection, findings, now=now))
+        self._more |= settled.more
+        for run_id in settled.runs:
+            self.check_finished(run_id)
 
     def came_back(self, chat_id: int) -> None:
         """It said /start, or let the bot in again: what calls under way find out is old news."""
@@ -160,16 +180,34 @@ class Ledger:
 
         Raises DatabaseTrouble; then nothing is claimed.
         """
+        low = 0 if self._memory is None else self._memory.highest
         claimed = await self._commit(
             lambda connection: transaction.claim(
-                connection, shares, self._held, self._cap.at(self._clock.time())
+                connection, shares, self._held, self._cap.at(self._clock.time()), low=low
             )
         )
+        await self._note_crossings(claimed)
         for share in shares:
             self._held.took(share.run_id, claimed.get(share.run_id, ()))
             if share.run_id not in claimed:
                 self.check_finished(share.run_id)
         return claimed
+
+    async def _note_crossings(self, claimed: Mapping[int, Sequence[Claim]]) -> None:
+        """Before any of them leaves."""
+        memory = self._memory
+        if memory is None:
+            return
+        every = (claim for of_run in claimed.values() for claim in of_run)
+        claims = [claim for claim in every if not claim.messages]
+        if not memory.took(claims):
+            return
+        try:
+            await self.flush()
+        except DatabaseTrouble:
+            for claim in claims:
+                memory.ended(claim)
+            raise
 
     async def pause(
         self,
@@ -196,7 +234,7 @@ class Ledger:
         Raises DatabaseTrouble; then it still waits.
         """
         async with self._committing:
-            if self._waiting or self._storage.failing(WRITER):
+            if self._waiting or self._remembers_more or self._storage.failing(WRITER):
                 await self._write(_nothing_more)
 
     async def run_forever(self) -> None:
@@ -222,6 +260,10 @@ class Ledger:
         seconds = SOON_SECONDS if self._is_waited_for else FLUSH_SECONDS
         return self._committed_at + seconds - self._clock.monotonic()
 
+    @property
+    def _remembers_more(self) -> bool:
+        return self._memory is not None and self._memory.changed
+
     def _hurry(self) -> None:
         """Something waits for the next commit."""
         self._is_waited_for = True
@@ -235,6 +277,8 @@ class Ledger:
     async def _write(self, work: Callable[[AsyncConnection], Awaitable[Done]]) -> Done:
         """What waits, and the work, in one transaction. Raises what the work does."""
         writes, self._waiting = self._waiting, PendingWrites()
+        if self._memory is not None and self._memory.changed:
+            writes.engine_state[KEY] = self._memory.dump()
         self._is_waited_for = False
         run_ids, disputed = writes.runs(), self._disputed_runs()
         in_trouble, again = self._storage.failing(WRITER), self._in_doubt
@@ -284,6 +328,8 @@ class Ledger:
 
     def _keep(self, writes: PendingWrites) -> None:
         """Perhaps it was not written: it is first in the next commit."""
+        if self._memory is not None:
+            self._memory.changed = True
         self._waiting = writes.followed_by(self._waiting)
         self._wake.ring()
 
@@ -295,11 +341,7 @@ class Ledger:
                 # Should even that fail, its row stays claimed: the next takeover calls it
                 # uncertain.
                 await self._saved(PendingWrites(entries=[entry.plain()]), rest)
-        for alone in (
-            PendingWrites(engine_state=writes.engine_state),
-            PendingWrites(message_numbers=writes.message_numbers),
-        ):
-            await self._saved(alone, rest)
+        await self._saved(PendingWrites(engine_state=writes.engine_state), rest)
         self._keep(rest)
 
     async def _saved(self, one: PendingWrites, rest: PendingWrites) -> bool:
@@ -320,6 +362,8 @@ class Ledger:
         return True
 
     def _after(self, entries: Sequence[LedgerEntry], ends: RunEnds) -> None:
+        if self._memory is not None:
+            self._memory.committed(entries)
         for entry in entries:
             self._held.ended(entry)
             if entry.on_commit is not None:
@@ -334,6 +378,19 @@ class Ledger:
                 self._listener.disputed(run_id)
             while self._more:
                 self._listener.more(self._more.pop())
+
+
+def _remembered(memory: Memory, entry: LedgerEntry) -> LedgerEntry:
+    """The same; of a lost answer with what is to be known to find out about it."""
+    claim = entry.claim
+    if entry.message_ids:
+        memory.brought(claim, entry.message_ids, entry.left_at)
+    elif entry.state is DeliveryState.UNCERTAIN:
+        if claim.chat_id > SUPERGROUPS:
+            return replace(entry, crossed=memory.is_crossed(claim.key))
+    elif entry.state in PERHAPS_SENT:
+        memory.nameless(claim)
+    return entry
 
 
 async def _nothing_more(_connection: AsyncConnection) -> None:

@@ -25,6 +25,7 @@ class Figures:
     skipped: int = 0
     failed: int = 0
     uncertain: int = 0
+    in_doubt: int = 0  # of the uncertain those about whom it is being found out
     paid: int = 0  # messages that cost Stars, a tenth each; lost answers count as paid
     cancelled: int = 0  # of the skipped those who did not get it because it was cancelled
     partial: int = 0  # of those with another outcome than sent, who got the first messages
@@ -221,6 +222,7 @@ def _figures(row: BroadcastRow) -> Figures:
         skipped=row.skipped or 0,
         failed=row.failed or 0,
         uncertain=row.uncertain or 0,
+        in_doubt=row.in_doubt or 0,
         paid=row.paid or 0,
         cancelled=row.cancelled or 0,
         partial=row.partial or 0,

@@ -59,6 +59,24 @@ class LongBan:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class FindingOut:
+    """What became of so many lost answers is being found out, and nothing has been sent since: a
+    message to anybody shows how far Telegram has counted. Said again with the next `turn` as long
+    as none was sent."""
+
+    count: int
+    turn: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FindingStopped:
+    """Telegram answered otherwise than it must: nothing is found out any more until the next start.
+    `alarm` is a code of broadcast/certainty/doubts.py."""
+
+    alarm: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class VersionSent:
     """The better version goes to those who had waited, as another broadcast; nobody had to be
     asked."""
@@ -190,6 +208,8 @@ Event = (
     | SecondPoller
     | ListCleaned
     | LongBan
+    | FindingOut
+    | FindingStopped
     | VersionSent
     | VersionAsked
     | RecallBegan

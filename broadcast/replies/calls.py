@@ -5,7 +5,7 @@ Replies of handlers and previews of broadcasts go this way, whatever makes their
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from broadcast.floods.scope import Chat
 from broadcast.pace.limiter import Limiter, Ticket
@@ -25,13 +25,36 @@ class Heard:
     retry_after: float | None = None  # seconds, of a 429
 
 
+class UnderWay(Protocol):
+    """Who is to know which chats are being replied to: a broadcast's message to one of them may be
+    taken for the reply, where the answers to both are lost."""
+
+    async def leaves(self, chat_id: Chat) -> None: ...
+
+    def ended(self, chat_id: Chat, *, answered: bool) -> None: ...
+
+
+class _NobodyKnows:
+    """Of an engine that finds nothing out."""
+
+    async def leaves(self, chat_id: Chat) -> None:
+        """Nobody asks."""
+
+    def ended(self, chat_id: Chat, *, answered: bool) -> None:
+        """Nobody asks."""
+
+
+NOBODY: UnderWay = _NobodyKnows()
+
+
 class ReplyCalls:
     """Makes calls at the pace of replies. Repeating is safe after a 429 only: it says that nothing
     was sent."""
 
-    def __init__(self, limiter: Limiter, queue: ReplyQueue) -> None:
+    def __init__(self, limiter: Limiter, queue: ReplyQueue, under_way: UnderWay = NOBODY) -> None:
         self._limiter = limiter
         self._queue = queue
+        self._under_way = under_way
 
     async def make(
         self,
@@ -51,11 +74,27 @@ class ReplyCalls:
         while True:
             attempts -= 1
             ticket = await self._queue.admit(slot, cost)
-            result = await call()
-            told = heard(result)
+            result, told = await self._made(call, heard, None if edit else chat_id)
             self._tell(told, ticket)
             if not attempts or not await self._may_repeat(slot, told.retry_after):
                 return result
+
+    async def _made(
+        self,
+        call: Callable[[], Awaitable[T]],
+        heard: Callable[[T], Heard],
+        chat_id: Chat,
+    ) -> tuple[T, Heard]:
+        """`chat_id`: where a message may come from it."""
+        told = Heard()
+        await self._under_way.leaves(chat_id)
+        try:
+            result = await call()
+            told = heard(result)
+        finally:
+            answered = told.accepted is not None or told.retry_after is not None
+            self._under_way.ended(chat_id, answered=answered)
+        return result, told
 
     def _tell(self, told: Heard, ticket: Ticket) -> None:
         if told.retry_after is not None:

@@ -14,11 +14,11 @@ from aiogram.exceptions import TelegramAPIError, TelegramRetryAfter
 from aiogram.methods import TelegramMethod
 
 from botapi.errors import REFUSALS, Meaning, meaning, status_of, wait_of
-from botapi.message_numbers import MessageNumbers
+from botapi.message_numbers import Leaving, MessageNumbers
 from botapi.methods import cost_of
 from botapi.reply import Unreadable
 from broadcast.pace.limiter import Limiter
-from broadcast.replies.calls import Heard, ReplyCalls
+from broadcast.replies.calls import NOBODY, Heard, ReplyCalls, UnderWay
 from broadcast.replies.queue import ChatMustWait, ReplyQueue
 from runtime.clock import Clock
 from runtime.metrics import Metrics
@@ -49,9 +49,10 @@ class ReplyMiddleware(BaseRequestMiddleware):
         clock: Clock,
         numbers: MessageNumbers,
         marks: Callable[[str], bool] = never,
+        under_way: UnderWay = NOBODY,
     ) -> None:
         """`marks` tells of a method whether its calls are to be marked as paid just now."""
-        self._calls = ReplyCalls(limiter, replies)
+        self._calls = ReplyCalls(limiter, replies, under_way)
         self._replies = replies
         self._metrics = metrics
         self._clock = clock
@@ -71,13 +72,18 @@ class ReplyMiddleware(BaseRequestMiddleware):
         if not _is_paced(name):
             return await self._counted(make_request, bot, method)
         ended = await self._paced(make_request, bot, method)
-        chat_id = getattr(method, "chat_id", None)
+        if not _edits(method):
+            self._note_numbers(method, ended)
         if ended.error is not None:
-            if isinstance(ended.error, Unreadable):
-                self._numbers.answered(chat_id, ended.error.result)
             raise ended.error
-        self._numbers.answered(chat_id, ended.answer)
         return ended.answer
+
+    def _note_numbers(self, method: TelegramMethod[Any], ended: "_Ended") -> None:
+        result = ended.answer
+        if isinstance(ended.error, Unreadable):
+            result = ended.error.result
+        chat_id = getattr(method, "chat_id", None)
+        self._numbers.answered(chat_id, result, ended.left)
 
     async def _paced(
         self,
@@ -88,12 +94,14 @@ class ReplyMiddleware(BaseRequestMiddleware):
         """Where the chat would have to wait long it is refused as Telegram would refuse it."""
 
         async def call() -> _Ended:
+            left = self._numbers.leaving()
             try:
-                return _Ended(answer=await self._counted(make_request, bot, self._marked(method)))
+                answer = await self._counted(make_request, bot, self._marked(method))
             except TelegramAPIError as error:
                 if wait := wait_of(error):
                     self._metrics.told_to_wait(method.__api_method__, wait)
-                return _Ended(error=error)
+                return _Ended(error=error, left=left)
+            return _Ended(answer=answer, left=left)
 
         try:
             return await self._calls.make(
@@ -147,6 +155,7 @@ class ReplyMiddleware(BaseRequestMiddleware):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Ended:
+    left: Leaving
     answer: Any = None
     error: TelegramAPIError | None = None
 

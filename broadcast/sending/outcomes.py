@@ -118,7 +118,7 @@ class OutcomeHandler:
         if run.script.mending is not None and self._mended(claim, run, run.script.mending, outcome):
             return
         if verdict is Verdict.SENT:
-            self._sent(claim, run, outcome)
+            self._sent(claim, run, outcome, left_at)
         elif verdict in FINAL:
             state, subscriber = FINAL[verdict]
             self._end(claim, run, state, outcome, subscriber=subscriber, left_at=left_at)
@@ -136,11 +136,11 @@ class OutcomeHandler:
                 stop = StopRequest(reason=PauseReason.TOKEN, detail=outcome.detail)
                 self._self_pause.pause_all(stop)
 
-    def _sent(self, claim: Claim, run: ActiveRun, outcome: Outcome) -> None:
+    def _sent(self, claim: Claim, run: ActiveRun, outcome: Outcome, left_at: float) -> None:
         following = claim.step + 1
         taken = run.guards.accepted(claim)
         if following == run.script.steps(claim):
-            self._end(claim, run, DeliveryState.SENT, outcome, taken=taken)
+            self._end(claim, run, DeliveryState.SENT, outcome, left_at=left_at, taken=taken)
             return
         proceed = replace(claim, step=following, refused=False)
         self._append(
@@ -151,6 +151,7 @@ class OutcomeHandler:
                 message_ids=outcome.message_ids,
                 poll_id=outcome.poll_id,
                 paid=run.take_due(),
+                left_at=left_at,
                 taken=taken,
                 on_commit=lambda: self._claims.proceed(proceed),
             )
@@ -213,7 +214,7 @@ class OutcomeHandler:
         outcome: Outcome,
         *,
         subscriber: SubscriberState | None = None,
-        left_at: float = math.inf,
+        left_at: float = -math.inf,
         taken: int = 0,
     ) -> None:
         self._append(

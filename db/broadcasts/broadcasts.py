@@ -45,6 +45,7 @@ _OF_RUN = (
     runs.c.skipped,
     runs.c.failed,
     runs.c.uncertain,
+    runs.c.in_doubt,
     runs.c.paid,
     runs.c.failed_answer,
     runs.c.uncertain_answer,

@@ -122,9 +122,10 @@ async def take_back_failed(
         await parts.put_back(connection, run_id, subscriber_ids)
 
 
-async def recover(connection: AsyncConnection) -> Mapping[int, int]:
-    """Claimed without an outcome, after the program died: uncertain. Returns counts by run."""
-    lost: dict[int, int] = {}
+async def recover(connection: AsyncConnection) -> Mapping[int, Mapping[int, int]]:
+    """Claimed without an outcome, after the program died: uncertain. Returns by run who they are,
+    and at which step."""
+    lost: dict[int, Mapping[int, int]] = {}
     for run_id, window in (await claim_windows.runs_with_claims(connection)).items():
         found = await connection.execute(
             update(deliveries)
@@ -134,11 +135,11 @@ async def recover(connection: AsyncConnection) -> Mapping[int, int]:
                 trouble=DeliveryState.UNCERTAIN,
                 reason=OwnReason.STOPPED,
             )
-            .returning(deliveries.c.step)
+            .returning(deliveries.c.subscriber_id, deliveries.c.step)
         )
-        if steps := found.scalars().all():
-            lost[run_id] = len(steps)
-            counted = {"uncertain": len(steps), PARTIAL: begun(steps)}
+        if steps := {int(number): int(step) for number, step in found}:
+            lost[run_id] = steps
+            counted = {"uncertain": len(steps), PARTIAL: begun(steps.values())}
             await runs_queries.add_to_counters(connection, run_id, counted)
     await claim_windows.clear(connection)
     return lost

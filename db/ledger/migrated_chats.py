@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.audience.recipients import recipients_of
+from db.certainty import doubts
 from db.dialect.added import count_added
 from db.knowledge import merging
 from db.ledger import merges, parts
@@ -57,6 +58,9 @@ async def move(connection: AsyncConnection, *, old: int, new: int, now: int) -> 
         ):
             return False
         await numbers.forget(connection, moved.id)
+        # What went to the one chat stands in the other's way: found out about one of them alone, it
+        # could be sent to both.
+        await doubts.give_up_on(connection, [moved.id, double.id], now=now)
         await _merge(connection, keep=moved.id, drop=double.id)
         await merging.hand_over(connection, drop=double.id, keep=moved.id)
         await meeting.hand_over(connection, drop=double.id, keep=moved.id)

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from sqlalchemy import (
     Column,
     ColumnElement,
     ScalarSelect,
+    Select,
     Update,
     bindparam,
     case,
@@ -179,31 +181,11 @@ async def unsettled(connection: AsyncConnection) -> Sequence[RunRow]:
     anybody is left.
     """
     unfinished = (runs.c.total > done()) | runs.c.frozen.is_(False) | (runs.c.held > 0)
+    awake = runs.c.standing.is_(False) | unfinished | (runs.c.in_doubt > 0)
     rows = await connection.execute(
-        select(
-            runs.c.id,
-            runs.c.broadcast_id,
-            runs.c.state,
-            runs.c.pause_reason,
-            runs.c.content,
-            broadcasts.c.urgent,
-            runs.c.audience,
-            (runs.c.total - done()).label("remaining"),
-            runs.c.sent,
-            runs.c.failed,
-            runs.c.taken_steps,
-            runs.c.paid,
-            runs.c.audience_upto,
-            runs.c.frozen_upto,
-            runs.c.frozen,
-            runs.c.kind,
-            runs.c.expires_at,
-            runs.c.source_run_id,
-            runs.c.standing,
-        )
-        .join(broadcasts, broadcasts.c.id == runs.c.broadcast_id)
+        _as_the_engine_sees_it()
         .where(
-            (runs.c.state.in_(UNFINISHED) & (runs.c.standing.is_(False) | unfinished))
+            (runs.c.state.in_(UNFINISHED) & awake)
             | ((runs.c.state == BroadcastState.CANCELLED) & unfinished)
         )
         .order_by(runs.c.id)
@@ -211,6 +193,37 @@ async def unsettled(connection: AsyncConnection) -> Sequence[RunRow]:
     found = [row._asdict() for row in rows]
     divided = await parts.of_runs(connection, [row["id"] for row in found])
     return [RunRow(**row, parts=tuple(divided.get(row["id"], WHOLE_RUN))) for row in found]
+
+
+async def find(connection: AsyncConnection, run_id: int) -> RunRow | None:
+    """Without its parts."""
+    query = _as_the_engine_sees_it().where(runs.c.id == run_id)
+    row = (await connection.execute(query)).first()
+    return None if row is None else RunRow(**row._asdict())
+
+
+def _as_the_engine_sees_it() -> Select[Any]:
+    return select(
+        runs.c.id,
+        runs.c.broadcast_id,
+        runs.c.state,
+        runs.c.pause_reason,
+        runs.c.content,
+        broadcasts.c.urgent,
+        runs.c.audience,
+        (runs.c.total - done()).label("remaining"),
+        runs.c.sent,
+        runs.c.failed,
+        runs.c.taken_steps,
+        runs.c.paid,
+        runs.c.audience_upto,
+        runs.c.frozen_upto,
+        runs.c.frozen,
+        runs.c.kind,
+        runs.c.expires_at,
+        runs.c.source_run_id,
+        runs.c.standing,
+    ).join(broadcasts, broadcasts.c.id == runs.c.broadcast_id)
 
 
 async def contents(connection: AsyncConnection, run_ids: Collection[int]) -> dict[int, str]:
@@ -280,9 +293,9 @@ def done() -> ColumnElement[int]:
 
 # Nobody waits for a version of a cancelled run.
 _HOLDS = (runs.c.state == BroadcastState.CANCELLED) & (runs.c.held > 0)
-_IS_COMPLETE = select((runs.c.total == done()) & runs.c.frozen & ~_HOLDS).where(
-    runs.c.id == bindparam(RUN)
-)
+_IS_COMPLETE = select(
+    (runs.c.total == done()) & runs.c.frozen & ~_HOLDS & (runs.c.in_doubt == 0)
+).where(runs.c.id == bindparam(RUN))
 
 
 @cache

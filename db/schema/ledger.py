@@ -51,6 +51,8 @@ runs = Table(
     Column("skipped", Whole, nullable=False, server_default="0"),
     Column("failed", Whole, nullable=False, server_default="0"),
     Column("uncertain", Whole, nullable=False, server_default="0"),
+    # Of the uncertain those about whom it is being found out: it does not end before.
+    Column("in_doubt", Whole, nullable=False, server_default="0"),
     # Between which subscriber numbers whoever is claimed stands; NULL: nobody is
     # (db/recovery/claim_windows.py).
     Column("claimed_from", Whole),
@@ -245,16 +247,4 @@ engine_memory = Table(
     metadata,
     Column("key", String(64), primary_key=True),
     Column("value", Text, nullable=False),
-)
-
-# Message numbers of the account's one counter for private chats and basic groups, of what the bot
-# sent and received outside broadcasts (those are in the ledger). An accepted send whose answer was
-# lost leaves a gap between them. They name nobody, and old ones are swept.
-message_numbers = Table(
-    "message_numbers",
-    metadata,
-    Column("number", BigInteger, primary_key=True, autoincrement=False),
-    Column("seen_at", Whole, nullable=False),
-    Index("ix_message_numbers_seen_at", "seen_at"),
-    sqlite_with_rowid=False,
 )

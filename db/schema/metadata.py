@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, CheckConstraint, Column, Identity, Integer, MetaData, TextClause
 
-HEAD = "0014"
+HEAD = "0015"
 
 # Moments, keys and counts. SQLite's INTEGER has 64 bits, and is the only one that it numbers by
 # itself; PostgreSQL's has 32, which a moment outgrows in 2038.

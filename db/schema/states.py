@@ -231,6 +231,14 @@ class Resolution(StrEnum):
     LEFT = "left"  # they stay as they are
 
 
+class Found(StrEnum):
+    """What became of a call whose answer was lost."""
+
+    SENT = "sent"
+    NOT_SENT = "not sent"
+    UNKNOWN = "unknown"  # it cannot be found out: the delivery stays uncertain
+
+
 class NoticeKind(StrEnum):
     """What admins may ask to be told, each for themselves."""
 

@@ -20,6 +20,7 @@ figure-skipped = ⏭ Skipped: { $count }
 figure-unwanted = 🔕 Of the skipped, do not want this topic: { $count }
 figure-failed = ❌ Failed: { $count }
 figure-uncertain = ❔ Uncertain: { $count }
+figure-in-doubt = 🔎 Of these, still being found out: { $count }. It takes a few minutes.
 figure-left = ⏳ Left: { $count }
 figure-spent =
     💫 Spent: at most { NUMBER($stars, useGrouping: 0) } { NUMBER($stars, useGrouping: 0) ->
@@ -91,6 +92,13 @@ storage-locked = Another program holds it: a backup or a copy, perhaps.
 storage-readonly = The bot may not write to its database: check who owns the file, or whether the server is set to read-only.
 storage-other = The bot’s log says why.
 notice-storage-works = ✅ The database can be written again, and sending goes on.
+notice-finding-out =
+    { NUMBER($count, useGrouping: 0) ->
+        [one] 🔎 Telegram’s answer to { NUMBER($count, useGrouping: 0) } message was lost. I am finding out whether it arrived; that takes a few minutes.
+       *[other] 🔎 Telegram’s answers to { NUMBER($count, useGrouping: 0) } messages were lost. I am finding out whether they arrived; that takes a few minutes.
+    }
+notice-finding-stopped =
+    ⚠️ I am not finding out any more what became of lost answers: Telegram said something that does not fit. Such recipients stay uncertain, and the report asks about them. The log says more; after a restart I try again.
 notice-second-poller =
     ⚠️ Another program is taking this bot’s messages: a second copy of the bot, or a webhook. Stop it, or change the token.
     💬 Telegram says: “{ $detail }”

@@ -72,7 +72,9 @@ class Scene:
     folder: Path
     bots: list[BaseProcess] = field(default_factory=list)
 
-    def start(self, *, deadly: str | None = None, rate: float = RATE) -> BaseProcess:
+    def start(
+        self, *, deadly: str | None = None, rate: float = RATE, find_out: bool = False
+    ) -> BaseProcess:
         environment = {
             "BOT_TOKEN": TOKEN,
             "ADMIN_IDS": str(ADMIN),
@@ -80,6 +82,7 @@ class Scene:
             "DATABASE_URL": str(self.database.url),
             "DATA_DIR": str(self.folder),
             "BROADCAST_RATE": str(rate),
+            "FIND_OUT": str(find_out).lower(),
             "UNDO_SECONDS": "0",
             "TYPE_COUNT_ABOVE": "0",
         }
@@ -147,8 +150,8 @@ class Scene:
         assert bot.exitcode is not None, "it did not end"
         return bot.exitcode
 
-    async def until_done(self, broadcast_id: int) -> Broadcast:
-        async with asyncio.timeout(60):
+    async def until_done(self, broadcast_id: int, *, seconds: float = 60) -> Broadcast:
+        async with asyncio.timeout(seconds):
             while (broadcast := await self.read(broadcast_id)).figures.remaining or (
                 broadcast.finished_at is None
             ):

@@ -32,6 +32,8 @@ def bot_settings(sandbox_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPat
             "data_dir": tmp_path,
             "admin_ids": str(ADMIN),
             "undo_seconds": 0,
+            # Who is uncertain stays so: finding out takes minutes of the real clock.
+            "find_out": False,
         }
         return Settings(_env_file=None, **(given | changes))
 

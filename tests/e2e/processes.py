@@ -43,7 +43,8 @@ async def started(
     known = {name.upper() for name in Settings.model_fields}
     environment = {name: value for name, value in os.environ.items() if name not in known}
     environment |= {"PYTHONPATH": str(ROOT), "BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": url}
-    environment |= {"TMPDIR": str(folder)} | settings
+    # Who is uncertain stays so: finding out takes minutes of the real clock.
+    environment |= {"TMPDIR": str(folder), "FIND_OUT": "false"} | settings
     log = folder / f"{len(names_in(folder))}.log"
     with log.open("wb") as output:
         process = await asyncio.create_subprocess_exec(

@@ -96,8 +96,10 @@ async def working(  # noqa: PLR0913 - each test names the one or two that it is 
     chunks: Chunks | None = None,
     lease: Lease = ALWAYS,
     links_at: str | None = None,
+    find_out: bool = False,
+    speed: float = SPEED,
 ) -> AsyncIterator[Bench]:
-    clock = FastClock(SPEED)
+    clock = FastClock(speed)
     supervisor = Supervisor(clock)
     bot = Bot(token, session=Session(api=TelegramAPIServer.from_base(url), lease=lease))
     options = EngineOptions(
@@ -107,6 +109,7 @@ async def working(  # noqa: PLR0913 - each test names the one or two that it is 
         chunks=chunks or Chunks(),
         planning=PlanningRules(undo_seconds=UNDO, owner_ids=frozenset({editor().user_id})),
         links_at=links_at,
+        find_out=find_out,
     )
     assembly = await build_engine(bot, database, clock, supervisor, options, lease=lease)
     await assembly.takeover.take_over()
@@ -114,7 +117,7 @@ async def working(  # noqa: PLR0913 - each test names the one or two that it is 
     try:
         yield Bench(assembly=assembly, database=database, control=control, bot=bot, clock=clock)
     finally:
-        await assembly.engine.drain(8, last_commit=LAST_COMMIT * SPEED)
+        await assembly.engine.drain(8, last_commit=LAST_COMMIT * speed)
         await supervisor.close()
         await bot.session.close()
 

@@ -119,6 +119,7 @@ class Fleet:
                 "DATA_DIR": str(self.folder),
                 "NODE_NAME": name,
                 "CANARY": "0",
+                "FIND_OUT": "false",  # who is uncertain stays so: the tests count them
                 **(self.balancer.settings(name) if self.balancer else {}),
                 **self.settings,
                 **others,

@@ -19,14 +19,19 @@ class Busy:
 
 
 async def busy_broadcast(
-    people: int, *, composed: Composed | None = None, rate: float | None = None
+    people: int,
+    *,
+    composed: Composed | None = None,
+    rate: float | None = None,
+    find_out: bool = True,
 ) -> Busy:
-    """`rate` in messages/s; None: as fast as it goes."""
+    """`rate` in messages/s; None: as fast as it goes. `find_out`: as it is unless somebody says
+    otherwise; no answer is lost here."""
     async with stage() as scene:
         await scene.control.limits(per_second=None)
         await scene.gather(people)
         empty = scene.database.stat().st_size
-        bot = await scene.ready_bot(rate=rate or highest_rate())
+        bot = await scene.ready_bot(rate=rate or highest_rate(), FIND_OUT=str(find_out).lower())
         reset_peak(bot.pid)
         idle = memory(bot.pid).resident
         admin = Admin(scene)

@@ -9,7 +9,7 @@ TOKEN = "424242:demo"  # noqa: S105 - the sandbox takes any
 # demo says itself, and how fast it goes its options.
 TRIED = (
     *("CANARY", "CLEAN_LIST", "DEFAULT_LOCALE", "FAILURE_SHARE", "FORWARD_RATE", "GRACE_MINUTES"),
-    "OUTSIDE_PRIVATE",
+    *("FIND_OUT", "OUTSIDE_PRIVATE"),
     "REPEAT_AHEAD_MINUTES",
     *(
         "LEDGER_DAYS",
@@ -27,7 +27,12 @@ READY = r"@(\w+) is ready"
 
 
 def bot_settings(
-    url: str, folder: Path, rate: float, *, undo: int = 0, http_port: int = 0
+    url: str,
+    folder: Path,
+    rate: float,
+    *,
+    undo: int = 0,
+    http_port: int = 0,
 ) -> dict[str, str]:
     """`rate` in messages/s; `undo` in seconds: whoever only looks on does not wait for it. Of
     `http_port` 0 is any that is free."""

@@ -23,6 +23,8 @@ from broadcast.model.events import (
     Event,
     FeedFails,
     FeedWorks,
+    FindingOut,
+    FindingStopped,
     ListCleaned,
     LongBan,
     PlanAsked,
@@ -68,6 +70,7 @@ STORAGE_KEYS: Mapping[StorageFault, str] = {
 
 logger = logging.getLogger(__name__)
 
+Trouble = LongBan | StorageFailing | StorageWorksAgain | SecondPoller | FindingOut | FindingStopped
 Say = Callable[[str], str]  # the language of a person -> the text
 # The language of a person -> what is below it.
 Buttons = Callable[[str], InlineKeyboardMarkup | None]
@@ -129,7 +132,14 @@ class Notices:
                 return self._tell_of_winner(event)
             case VersionAsked(broadcast_id=number):
                 return self._tell_of_tie(number)
-            case LongBan() | StorageFailing() | StorageWorksAgain() | SecondPoller():
+            case (
+                LongBan()
+                | StorageFailing()
+                | StorageWorksAgain()
+                | SecondPoller()
+                | FindingOut()
+                | FindingStopped()
+            ):
                 return self._tell_of_trouble(event)
             case AddressFails():
                 return self._tell_of_address(event)
@@ -150,9 +160,18 @@ class Notices:
             ):
                 return None
 
-    def _tell_of_trouble(
-        self, event: LongBan | StorageFailing | StorageWorksAgain | SecondPoller
-    ) -> Coroutine[Any, Any, None]:
+    async def _tell_one(self, event: FindingOut) -> None:
+        """Any of them will do, and where one does not get it, the next is told next time."""
+        admins = await self._access.everyone()
+        if not admins:
+            return
+        whom = admins[event.turn % len(admins)]
+        await self._tell(
+            [whom],
+            lambda locale: self._texts.get("notice-finding-out", locale, count=event.count),
+        )
+
+    def _tell_of_trouble(self, event: Trouble) -> Coroutine[Any, Any, None]:
         texts = self._texts
         match event:
             case StorageFailing(fault=fault):
@@ -171,6 +190,10 @@ class Notices:
                 )
             case StorageWorksAgain():
                 return self._tell_all(lambda locale: texts.get("notice-storage-works", locale))
+            case FindingOut():
+                return self._tell_one(event)
+            case FindingStopped():
+                return self._tell_all(lambda locale: texts.get("notice-finding-stopped", locale))
 
     async def concerned(self, broadcast: Broadcast) -> list[int]:
         """Somebody who is no admin any more still has the message, but gets no news."""

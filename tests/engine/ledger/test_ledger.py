@@ -15,14 +15,18 @@ from broadcast.ledger.entries import Claim, LedgerEntry, Share
 from broadcast.ledger.health import StorageWatch
 from broadcast.ledger.writer import Ledger
 from db.broadcasts import broadcasts, drafts
+from db.certainty import doubts
+from db.certainty.doubts import DoubtRow
+from db.certainty.settling import Finding, settle
 from db.connection.database import Database
 from db.connection.opening import open_database
 from db.ledger import claims, delayed, deliveries, migrated_chats, parts, runs, snapshot
 from db.ledger.delayed import DelayedRow
 from db.ledger.deliveries import OutcomeRow
 from db.ledger.merges import CLOSENESS
-from db.schema.states import BroadcastState, DeliveryState, SkipReason, SubscriberState
-from tests.clocks import VirtualClock, settle
+from db.schema.states import BroadcastState, DeliveryState, Found, SkipReason, SubscriberState
+from tests.clocks import VirtualClock
+from tests.clocks import settle as turns
 from tests.engine.invariants import expect_the_few_are_found
 from tests.postgresql.asked import ON_POSTGRESQL
 
@@ -47,7 +51,8 @@ OPERATIONS = st.lists(
         st.tuples(st.just("recall"), st.integers(1, 5)),
         st.tuples(st.just("leave"), st.integers(1, PEOPLE)),
         st.tuples(st.just("erase"), st.integers(1, PEOPLE)),
-        st.tuples(st.just("crash"), st.none()),
+        st.tuples(st.just("crash"), st.booleans()),
+        st.tuples(st.just("find"), st.sampled_from(Found)),
         st.tuples(st.just("pause"), st.none()),
         st.tuples(st.just("resume"), st.none()),
         st.tuples(st.just("migrate"), st.tuples(st.integers(1, PEOPLE), st.integers(1, PEOPLE))),
@@ -171,10 +176,32 @@ class Machine:
         ]
         assert kept >= dropped
 
-    async def crash(self, connection, _) -> None:  # type: ignore[no-untyped-def]
+    async def crash(self, connection, finds_out) -> None:  # type: ignore[no-untyped-def]
         lost = await deliveries.recover(connection)
-        assert sum(lost.values()) == len(self.claimed)
+        assert sum(map(len, lost.values())) == len(self.claimed)
         self.claimed.clear()
+        if finds_out:
+            steps = lost.get(self.run_id, {}).items()
+            rows = [DoubtRow(self.run_id, number, step, 5, False, 1) for number, step in steps]
+            await doubts.note(connection, rows)
+
+    async def find(self, connection, found) -> None:  # type: ignore[no-untyped-def]
+        """What became of the first one in doubt; said twice, it counts once."""
+        for one in (await doubts.open_ones(connection))[:1]:
+            finding = Finding(
+                run_id=one.run_id,
+                subscriber_id=one.subscriber_id,
+                step=one.step,
+                found=found,
+                reason="r",
+                evidence="{}",
+                message_ids=(7,) if found is Found.SENT else (),
+            )
+            for _ in range(2):
+                await settle(connection, [finding], now=2)
+            if found is Found.SENT:
+                self.sent.append(one.subscriber_id)
+                self.reached.add(self.chats[one.subscriber_id])
 
     async def pause(self, connection, _) -> None:  # type: ignore[no-untyped-def]
         await runs.move(connection, self.run_id, new=BroadcastState.PAUSED)
@@ -196,7 +223,12 @@ class Machine:
                 )
             ).one()
         await expect_the_few_are_found(self.database)
+        async with self.database.read() as connection:
+            in_doubt = [one.subscriber_id for one in await doubts.open_ones(connection)]
         states = [state for _, state in rows]
+        assert run.in_doubt == len(in_doubt)
+        uncertain = {number for number, state in rows if state == DeliveryState.UNCERTAIN}
+        assert uncertain.issuperset(in_doubt)
         for code, counter in deliveries.COUNTER_OF.items():
             assert getattr(run, counter) == states.count(code), counter
         pending = [number for number, state in rows if state == DeliveryState.PENDING]
@@ -266,9 +298,9 @@ async def test_a_flush_waits_for_the_commit_that_is_under_way(database: Database
     async with asyncio.TaskGroup() as group, database.write():
         ledger.append(LedgerEntry(claim=claim, state=DeliveryState.SENT, step=0))
         group.create_task(ledger.flush())
-        await settle()
+        await turns()
         last = group.create_task(ledger.flush())
-        await settle()
+        await turns()
         assert not last.done()
     async with database.read() as connection:
         assert (await connection.execute(text("SELECT sent FROM runs"))).scalar() == 1
@@ -395,7 +427,6 @@ async def test_a_number_that_no_database_takes_costs_only_the_number(
         await snapshot.freeze_chunk(connection, run_id, after=0, upto=2, limit=2)
         await claims.claim(connection, run_id, limit=2)
     ledger = Ledger(database, VirtualClock(), StorageWatch(), resend_uncertain=False)
-    ledger.saw_number(2**70)
     for number, note in {
         1: {"state": DeliveryState.SENT, "message_ids": (2**70, 3)},
         2: {"state": DeliveryState.PENDING, "new_chat_id": -(2**70)},

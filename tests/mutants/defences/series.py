@@ -99,8 +99,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "a run at rest is none of the engine's",
         "db.ledger.runs:unsettled",
-        "(runs.c.standing.is_(False) | unfinished)",
-        "(runs.c.id > 0)",
+        "awake = runs.c.standing.is_(False) | unfinished | (runs.c.in_doubt > 0)",
+        "awake = runs.c.id > 0",
         f"{HANDING}test_a_run_at_rest_costs_the_engine_nothing",
     ),
     mutant(

@@ -16,8 +16,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "each item of an album has a number of its own",
         "botapi.message_numbers:MessageNumbers.answered",
-        "for one in result if isinstance(result, list) else [result]:",
-        "for one in [result]:",
+        "messages = result if isinstance(result, list) else [result]",
+        "messages = [result]",
         "tests/engine/test_message_numbers.py::test_an_album_is_as_many_numbers_as_it_has_items",
         "tests/engine/test_message_numbers.py::test_several_at_once",
     ),

@@ -4,15 +4,17 @@ from typing import Any
 
 import pytest
 
-from botapi.message_numbers import MessageNumbers
+from botapi.message_numbers import Leaving, MessageNumbers
+from tests.numbers import Ear
 
+LEFT = Leaving(3, 1.5)
 PRIVATE: dict[str, Any] = {"message_id": 5, "chat": {"id": 7, "type": "private"}}
 
 
 def received(update: dict[str, Any]) -> list[int]:
-    seen: list[int] = []
-    MessageNumbers(seen.append).received(update)
-    return seen
+    heard: list[int] = []
+    MessageNumbers(Ear(heard)).received(update)
+    return heard
 
 
 def test_messages_of_a_business_chat_belong_to_another_account() -> None:
@@ -39,6 +41,23 @@ def test_nothing_in_an_update_is_believed_unseen(message: object) -> None:
 def test_a_number_alone_is_one_of_the_chat_that_was_called(
     chat_id: int | str | None, noted: bool
 ) -> None:
-    seen: list[int] = []
-    MessageNumbers(seen.append).answered(chat_id, [{"message_id": 5}])
-    assert seen == [5] * noted
+    heard: list[int] = []
+    MessageNumbers(Ear(heard)).answered(chat_id, [{"message_id": 5}], LEFT)
+    assert heard == [5] * noted
+
+
+BOT, ANN = {"id": 1, "is_bot": True}, {"id": 7, "is_bot": False}
+
+
+@pytest.mark.parametrize(("author", "noted"), [(ANN, [6]), (BOT, []), (None, []), ("x", [])])
+def test_a_message_of_the_bots_own_that_is_mentioned_closes_no_gap(
+    author: object, noted: list[int]
+) -> None:
+    """It may be the very one whose answer was lost: its reader pressed a button below it, say."""
+    inner = PRIVATE | {"message_id": 6, "from": author}
+    assert received({"callback_query": {"message": inner}}) == noted
+    for name in ("reply_to_message", "pinned_message"):
+        assert received({"message": PRIVATE | {name: inner}}) == [5, *noted]
+        heard: list[int] = []
+        MessageNumbers(Ear(heard)).answered(7, PRIVATE | {name: inner}, LEFT)
+        assert heard == [5, *noted]

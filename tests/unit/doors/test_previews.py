@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 
 from botapi.call import Call
+from botapi.message_numbers import Leaving
 from botapi.outcome import Outcome, Verdict
 from broadcast.doors.previews import Previews, Reached
 from broadcast.model.errors import CallRefused, CallUnanswered
+from broadcast.replies.calls import NOBODY
 from broadcast.replies.queue import ChatMustWait
 from tests.actors import editor
 
@@ -18,7 +20,11 @@ class Numbers:
     def __init__(self) -> None:
         self.told: list[int] = []
 
-    def sent(self, _chat_id: int, numbers: tuple[int, ...]) -> None:
+    def leaving(self) -> Leaving:
+        return Leaving(4, 0.0)
+
+    def sent(self, _chat_id: int, numbers: tuple[int, ...], left: Leaving) -> None:
+        assert left.low == 4
         self.told += numbers
 
 
@@ -42,7 +48,7 @@ def sent(number: int) -> Outcome:
 def previews(numbers: Numbers, *outcomes: Outcome | Exception) -> Previews:
     nothing: Any = None
     told: Any = numbers
-    ready = Previews(nothing, nothing, nothing, told, lambda _: False)
+    ready = Previews(nothing, nothing, nothing, told, lambda _: False, NOBODY)
     answers: Any = Answers(*outcomes)
     ready._calls = answers
     return ready

@@ -58,7 +58,7 @@ async def test_others_have_turns_between_the_updates_of_a_batch(as_text: bool) -
             await asyncio.sleep(0)
 
     ticking = asyncio.get_running_loop().create_task(others())
-    await polling._take(read_answer(answered(*updates))["result"] if as_text else updates)
+    await polling._take(read_answer(answered(*updates, 0.0))["result"] if as_text else updates, 0.0)
     ticking.cancel()
     await asyncio.wait({ticking})
     assert busy.at[0] >= MANY, "while they are decoded"

@@ -30,6 +30,7 @@ from broadcast.replies.queue import ReplyQueue
 from broadcast.replies.session_middleware import QUESTIONS_A_SECOND, ReplyMiddleware
 from runtime.metrics import Metrics
 from tests.clocks import VirtualClock, settle
+from tests.numbers import Ear
 
 ADMIN = 1
 
@@ -49,7 +50,7 @@ class Line:
             replies,
             self.metrics,
             self.clock,
-            MessageNumbers(self.numbers.append),
+            MessageNumbers(Ear(self.numbers)),
         )
         self.passed: list[float] = []
         self.chats: list[int] = []

@@ -49,6 +49,7 @@ def figure_lines(broadcast: Broadcast, texts: Texts, locale: str) -> list[str]:
             if state is not DeliveryState.SENT
             for line in _counted(key, seen(figures, state), texts, locale)
         ),
+        *_counted("figure-in-doubt", figures.in_doubt, texts, locale),
         *_counted("figure-held", figures.held, texts, locale),
         *_counted("mending-gone", figures.gone, texts, locale),
         *_counted("mending-late", figures.late, texts, locale),

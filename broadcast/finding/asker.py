@@ -1,0 +1,69 @@
+"""Questions about messages, below everything else: they go one by one, a few a second, and none
+while the server does not answer, or asks to be left alone."""
+
+from collections.abc import Callable
+
+from botapi.outcome import Outcome, Verdict
+from botapi.sender import Sender
+from broadcast.certainty.doubts import Answer
+from broadcast.finding.asking import answer, question
+from broadcast.pace.limiter import Limiter
+from broadcast.replies.calls import Heard, ReplyCalls
+from broadcast.replies.queue import ChatMustWait, ReplyQueue
+from runtime.clock import Clock
+
+MOST = 5.0  # questions a second
+LEAST = 1.0  # the same while a broadcast is sent
+SHARE = 0.05  # of a broadcast's rate, in between
+
+
+class Asker:
+    """`is_well`: the server answers and no ban is on; `is_sending`: a broadcast goes on."""
+
+    def __init__(
+        self,
+        sender: Sender,
+        limiter: Limiter,
+        replies: ReplyQueue,
+        clock: Clock,
+        *,
+        is_well: Callable[[], bool],
+        is_sending: Callable[[], bool],
+    ) -> None:
+        self._sender = sender
+        self._limiter = limiter
+        self._calls = ReplyCalls(limiter, replies)
+        self._clock = clock
+        self._is_sending = is_sending
+        self.is_well = is_well
+        self._next = 0.0  # when the next may leave (monotonic seconds)
+
+    async def ask(self, chat_id: int, number: int, markup: str) -> Answer:
+        """Whether the message of that number stands in the chat, with that markup."""
+        await self._clock.sleep(self._next - self._clock.monotonic())
+        self._next = self._clock.monotonic() + 1 / self._rate()
+        call = question(markup)
+
+        async def send() -> Outcome:
+            return await self._sender.send(call, chat_id, message_id=number)
+
+        try:
+            outcome = await self._calls.make(
+                send, _heard, chat_id=chat_id, cost=1, edit=True, attempts=1
+            )
+        except ChatMustWait:
+            return Answer.LATER
+        return answer(outcome)
+
+    def _rate(self) -> float:
+        if not self._is_sending():
+            return MOST
+        return max(LEAST, min(MOST, SHARE * self._limiter.rate))
+
+
+def _heard(outcome: Outcome) -> Heard:
+    if outcome.verdict is Verdict.FLOODED:
+        return Heard(retry_after=outcome.retry_after)
+    if outcome.verdict in (Verdict.UNCERTAIN, Verdict.NOT_SENT, Verdict.WITHHELD):
+        return Heard()
+    return Heard(accepted=outcome.verdict is Verdict.SENT)

@@ -1,0 +1,251 @@
+"""Finds out what became of calls whose answer was lost: the background task around the inquiry.
+
+What is to be asked, waited for and judged stands in broadcast/certainty; here it is carried out.
+A window is closed by a message of the bot's own that left after it: the next one that anybody gets,
+and where there is none, one to the admins, who are told that something is being found out.
+"""
+
+import json
+import logging
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import asdict
+
+from botapi.message_numbers import SUPERGROUPS
+from broadcast.certainty.calibration import Calibration, Question
+from broadcast.certainty.doubts import (
+    Alarm,
+    Answer,
+    Ask,
+    Close,
+    Doubt,
+    Outcome,
+    Step,
+    Stop,
+    Verdict,
+    Wait,
+)
+from broadcast.certainty.windows import LANDS_WITHIN
+from broadcast.finding.asker import Asker
+from broadcast.finding.known import KnownMessages
+from broadcast.finding.sendings import Asked, Recipient, Sendings
+from broadcast.ledger.writer import Ledger
+from broadcast.model.events import Events, FindingOut, FindingStopped
+from broadcast.numbers.memory import Memory
+from db.certainty import doubts
+from db.certainty.doubts import OpenDoubt
+from db.certainty.settling import Finding
+from db.connection.database import Database
+from db.errors import DatabaseTrouble
+from db.schema.states import Found
+from runtime.clock import Clock
+from runtime.wake import Wake
+
+logger = logging.getLogger(__name__)
+
+RETRY = 5.0  # seconds after trouble with the database
+LOOK_AROUND = 30.0  # the same without any doubt: whether another program shares the token
+LOOK_AGAIN = 1.0  # seconds while the server is not well, or an answer is waited for
+FOUND = {
+    Outcome.SENT: Found.SENT,
+    Outcome.NOT_SENT: Found.NOT_SENT,
+    Outcome.UNKNOWN: Found.UNKNOWN,
+}
+
+
+class Finder:
+    """`reload`: runs in which somebody is to be sent to again are read again."""
+
+    def __init__(
+        self,
+        database: Database,
+        ledger: Ledger,
+        memory: Memory,
+        asker: Asker,
+        sendings: Sendings,
+        events: Events,
+        reload: Callable[[], Awaitable[None]],
+        clock: Clock,
+    ) -> None:
+        self._database = database
+        self._ledger = ledger
+        self._memory = memory
+        self._asker = asker
+        self._sendings = sendings
+        self._known = KnownMessages(database, sendings)
+        self._events = events
+        self._reload = reload
+        self._clock = clock
+        self._wake = Wake(clock)
+        self._calibration = Calibration()
+        self._turn = 0  # how often a message of the bot's own was asked for
+        self._open: dict[tuple[int, int, int], Asked | None] = {}
+        self._ended: list[Verdict] = []  # not written down yet
+        self._is_news = True  # what the process before was not done with, at first
+        memory.on_doubt = self._hear
+
+    async def run_forever(self) -> None:
+        """The background task."""
+        while True:
+            self._wake.clear()
+            try:
+                rest = await self.once()
+            except DatabaseTrouble as trouble:
+                logger.warning("nothing can be found out just now: %s", trouble)
+                rest = RETRY
+            await self._wake.wait(rest)
+
+    async def once(self) -> float:
+        """All that can be done now; seconds until there is more."""
+        if self._is_news:
+            await self._take_in()
+        while True:
+            await self._write()
+            step = self._next()
+            if not isinstance(step, Wait):
+                await self._do(step)
+                continue
+            await self._write()
+            if await self._calibrate():
+                continue
+            return self._rest(step)
+
+    def _next(self) -> Step:
+        now = self._clock.monotonic()
+        return self._memory.inquiry.next(
+            now, well=self._asker.is_well(), calibrated=self._calibration.passed(now)
+        )
+
+    async def _do(self, step: Step) -> None:
+        match step:
+            case Ask(doubt=doubt, number=number):
+                asked_at = self._clock.monotonic()
+                said = await self._asker.ask(doubt.chat_id, number, doubt.markup or "")
+                self._memory.inquiry.answered(step, said, asked_at=asked_at)
+            case Verdict():
+                self._ended.append(step)
+            case Close():
+                self._events.say(FindingOut(count=len(self._memory.inquiry), turn=self._turn))
+                self._turn += 1
+            case Stop(alarm=alarm):
+                self._stop(alarm)
+
+    def _rest(self, step: Wait) -> float:
+        if not self._memory.inquiry:
+            return LOOK_AROUND
+        if step.until is None:
+            return LOOK_AGAIN
+        return max(0.0, min(step.until - self._clock.monotonic(), LOOK_AGAIN))
+
+    # what is in doubt
+
+    def _hear(self) -> None:
+        self._is_news = True
+        self._wake.ring()
+
+    async def _take_in(self) -> None:
+        """Open what is open in the database and not yet here."""
+        self._is_news = False
+        async with self._database.read() as connection:
+            rows = await doubts.open_ones(connection)
+        fresh = [row for row in rows if (row.run_id, row.subscriber_id, row.step) not in self._open]
+        for run_id in dict.fromkeys(row.run_id for row in fresh):
+            of_run = [row for row in fresh if row.run_id == run_id]
+            asked = await self._sendings.of(run_id, list(_recipients(of_run)))
+            for row in of_run:
+                self._begin(row, asked.get(row.subscriber_id))
+
+    def _begin(self, row: OpenDoubt, asked: Asked | None) -> None:
+        self._open[row.run_id, row.subscriber_id, row.step] = asked
+        # A group that has become a supergroup since is another chat: nothing can be asked there.
+        asks = asked is not None and row.chat_id is not None and row.chat_id > SUPERGROUPS
+        self._memory.inquiry.doubt(
+            Doubt(
+                run_id=row.run_id,
+                subscriber_id=row.subscriber_id,
+                step=row.step,
+                chat_id=row.chat_id or 0,
+                low=row.low,
+                closes_at=self._clock.monotonic() + LANDS_WITHIN,
+                markup=asked.sent.markup if asks and asked is not None else None,
+                items=1 if asked is None else asked.sent.items,
+                own_data=asked is not None and asked.sent.own_data,
+                crossed=row.crossed,
+            )
+        )
+
+    # what was found
+
+    async def _write(self) -> None:
+        """Raises DatabaseTrouble; then it is written the next time."""
+        if not self._ended:
+            return
+        await self._ledger.settle([self._finding(one) for one in self._ended])
+        for one in self._ended:
+            self._open.pop(one.doubt.key, None)
+            logger.info(
+                "what became of step %d of run %d to subscriber %d: %s (%s)",
+                one.doubt.step,
+                one.doubt.run_id,
+                one.doubt.subscriber_id,
+                one.outcome,
+                one.reason,
+            )
+        self._ended.clear()
+        await self._reload()
+
+    def _finding(self, verdict: Verdict) -> Finding:
+        doubt, asked = verdict.doubt, self._open.get(verdict.doubt.key)
+        return Finding(
+            run_id=doubt.run_id,
+            subscriber_id=doubt.subscriber_id,
+            step=doubt.step,
+            found=FOUND[verdict.outcome] if asked is not None else Found.UNKNOWN,
+            reason=verdict.reason,
+            evidence=json.dumps(asdict(verdict.evidence), separators=(",", ":")),
+            message_ids=verdict.numbers,
+            is_last=asked is None or asked.is_last,
+        )
+
+    def _stop(self, alarm: Alarm) -> None:
+        logger.critical("what became of lost answers is not looked into any more: %s", alarm)
+        self._events.say(FindingStopped(alarm=alarm))
+
+    # whether the server answers as it should
+
+    async def _calibrate(self) -> bool:
+        """Ask one question whose answer is known, where one is wanted; False: none is, or there is
+        nothing to ask about."""
+        inquiry, now = self._memory.inquiry, self._clock.monotonic()
+        if not inquiry or not self._asker.is_well():
+            return False
+        kinds = {one.sent.kind for one in self._open.values() if one is not None}
+        for kind in sorted(kinds):
+            wanted = self._calibration.wanted(kind, now)
+            if wanted is not None and await self._put(wanted):
+                return True
+        return False
+
+    async def _put(self, wanted: Question) -> bool:
+        pair = await self._known.pair(wanted)
+        if pair is None:
+            return False
+        said = await self._asker.ask(pair.chat_id, pair.number, pair.markup)
+        self._calibration.answered(wanted, said, now=self._clock.monotonic())
+        if said is Answer.CHANGED:
+            self._memory.inquiry.stop(Alarm.CHANGED)
+        wrong = self._calibration.wrong(wanted.kind)
+        if wrong is not None:
+            logger.error("this server answers a question whose answer is known wrongly: %s", wrong)
+        return True
+
+
+def _recipients(rows: Iterable[OpenDoubt]) -> Iterable[Recipient]:
+    return (
+        Recipient(
+            subscriber_id=row.subscriber_id,
+            chat_id=row.chat_id or 0,
+            step=row.step,
+            variant=row.variant,
+        )
+        for row in rows
+    )

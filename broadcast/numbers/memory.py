@@ -1,0 +1,297 @@
+"""What is remembered of message numbers, from one commit of the ledger to the next.
+
+Each commit takes along which numbers of the account's counter were seen: with the outcomes in it,
+and none that it does not have. So whoever takes the bot over after a kill -9 knows of each number
+that is missing whether it may be a message in doubt.
+
+Nothing here waits for anything; the ledger and the replies tell, and the finder asks.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from botapi.message_numbers import SUPERGROUPS, Leaving
+from broadcast.certainty.doubts import Alarm
+from broadcast.certainty.inquiry import Inquiry
+from broadcast.certainty.numbers import Numbers
+from broadcast.certainty.sharing import Sharing
+from broadcast.certainty.windows import LANDS_WITHIN, Window
+from db.schema.states import DeliveryState
+from runtime.clock import Clock
+
+KEY = "numbers"  # in db/engine_state.py
+Key = tuple[int, int]  # of a claim: its run and its subscriber
+MOST_UNDER_WAY = 100  # calls that an engine has on their way at once (bot/client/connection.py)
+
+
+class Claimed(Protocol):
+    """What matters of a claim of the ledger."""
+
+    @property
+    def key(self) -> Key: ...
+
+    @property
+    def chat_id(self) -> int: ...
+
+    @property
+    def low(self) -> int: ...
+
+
+class Committed(Protocol):
+    """What matters of an entry of the ledger."""
+
+    @property
+    def claim(self) -> Claimed: ...
+
+    @property
+    def state(self) -> DeliveryState: ...
+
+    @property
+    def crossed(self) -> bool | None: ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lost:
+    """A reply whose answer was lost, or a message whose number nobody knows."""
+
+    chat_id: int
+    window: Window
+
+
+def _nothing() -> None:
+    pass
+
+
+class Memory:
+    """Numbers that were seen, how high they were before each open claim, and what is under way.
+
+    It hears what botapi.message_numbers.MessageNumbers reads. A delivery costs it a microsecond or
+    two: what calls of broadcasts have brought about is taken in by the batch.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self.sharing = Sharing()
+        self.inquiry = self._inquiry(Numbers())
+        self.changed = False  # since it was dumped
+        self.on_change: Callable[[], None] = _nothing
+        self.on_doubt: Callable[[], None] = _nothing  # there is one more in the database
+        self._fresh: list[tuple[Sequence[int], int, float]] = []  # numbers, low, when it left
+        # Open claims by what was the highest number when they were made; these only rise, so that
+        # the first one is the lowest.
+        self._lows: dict[int, int] = {}
+        self._chats: dict[int, list[Key]] = {}
+        self._crossed: set[Key] = set()
+        # Replies, by chat: the highest number seen when each left.
+        self._under_way: dict[int, list[int]] = {}
+        self._unanswered: dict[int, float] = {}  # by chat, until when a lost one may land
+        self._lost: list[Lost] = []
+
+    def recall(self, recalled: "Recalled") -> None:
+        """What the process before wrote last; what it had on its way may land yet."""
+        now = self._clock.monotonic()
+        self.sharing = Sharing.load(recalled.sharing, now=now)
+        self.inquiry = self._inquiry(recalled.numbers)
+        self.inquiry.lost(low=recalled.low, closes_at=now + LANDS_WITHIN, count=MOST_UNDER_WAY)
+        for chat_id, low in recalled.lost:
+            self._lose(chat_id, low)
+
+    def _inquiry(self, numbers: Numbers) -> Inquiry:
+        return Inquiry(numbers, self.sharing, under_way=self._is_under_way)
+
+    # numbers
+
+    @property
+    def highest(self) -> int:
+        self._take_in()
+        return self.inquiry.numbers.highest
+
+    def leaving(self) -> Leaving:
+        return Leaving(self.highest, self._clock.monotonic())
+
+    def received(self, number: int) -> None:
+        self.inquiry.received(number, now=self._clock.monotonic())
+        self.change()
+
+    def sent(self, numbers: Sequence[int], left: Leaving) -> None:
+        self._fresh.append((numbers, left.low, left.at))
+        self.change()
+
+    def _take_in(self) -> None:
+        """What was sent since the last time."""
+        fresh, self._fresh = self._fresh, []
+        if not fresh:
+            return
+        if self.inquiry or self._lost:
+            now = self._clock.monotonic()
+            for numbers, low, left_at in fresh:
+                self.inquiry.sent(numbers, low=low, left_at=left_at, now=now)
+            return
+        every = sorted(number for numbers, *_ in fresh for number in numbers)
+        if every[0] <= min(low for _, low, _ in fresh):
+            self.inquiry.stop(Alarm.OUT_OF_ORDER)
+        first = last = every[0]
+        for number in every[1:]:
+            if number != last + 1:
+                self._span(first, last)
+                first = number
+            last = number
+        self._span(first, last)
+
+    def _span(self, first: int, last: int) -> None:
+        if not self.inquiry.numbers.add_span(first, last):
+            self.inquiry.stop(Alarm.TWICE)
+
+    # claims
+
+    def took(self, claims: Sequence[Claimed]) -> bool:
+        """They were made together, and none has left. True: the chat of one of them is being
+        replied to, which is to be written down first."""
+        if not claims:
+            return False
+        low = claims[0].low
+        self._lows[low] = self._lows.get(low, 0) + len(claims)
+        crossed = False
+        for claim in claims:
+            keys = self._chats.setdefault(claim.chat_id, [])
+            keys.append(claim.key)
+            if self._is_replied_to(claim.chat_id):
+                self._cross(claim.key)
+                crossed = True
+        return crossed
+
+    def brought(self, claim: Claimed, numbers: Sequence[int], left_at: float) -> None:
+        """What its call has brought about; the outcome is in the next commit."""
+        if claim.chat_id > SUPERGROUPS:
+            self._fresh.append((numbers, claim.low, left_at))
+            self.changed = True
+
+    def nameless(self, claim: Claimed) -> None:
+        """It was sent, and its number will never be known."""
+        self._lose(claim.chat_id, claim.low)
+
+    def is_crossed(self, key: Key) -> bool:
+        """Whether another call to its chat was under way beside it."""
+        return key in self._crossed
+
+    def committed(self, outcomes: Iterable[Committed]) -> None:
+        """These are; but for those of deliveries that go on to their next step."""
+        for one in outcomes:
+            if one.crossed is not None:
+                self.on_doubt()
+            if one.state is not DeliveryState.CLAIMED:
+                self.ended(one.claim)
+
+    def ended(self, claim: Claimed) -> None:
+        """Its outcome is committed."""
+        keys = self._chats.get(claim.chat_id)
+        if keys is None or claim.key not in keys:
+            return
+        keys.remove(claim.key)
+        if not keys:
+            del self._chats[claim.chat_id]
+        self._lows[claim.low] -= 1
+        if not self._lows[claim.low]:
+            del self._lows[claim.low]
+        if self._crossed:
+            self._crossed.discard(claim.key)
+
+    # replies
+
+    def reply_leaves(self, chat_id: int) -> bool:
+        """Whether a claim of that chat is open: then it is to be written down first."""
+        self._under_way.setdefault(chat_id, []).append(self.highest)
+        keys = set(self._chats.get(chat_id, ())) - self._crossed
+        for key in keys:
+            self._cross(key)
+        return bool(keys)
+
+    def reply_ended(self, chat_id: int, *, answered: bool) -> None:
+        lows = self._under_way[chat_id]
+        low = lows.pop(0)
+        if not lows:
+            del self._under_way[chat_id]
+        if not answered:
+            self._lose(chat_id, low)
+
+    def _lose(self, chat_id: int, low: int) -> None:
+        until = self._clock.monotonic() + LANDS_WITHIN
+        self._unanswered[chat_id] = until
+        if chat_id > SUPERGROUPS:
+            window = self.inquiry.lost(low=low, closes_at=until, chat_id=chat_id)
+            self._lost.append(Lost(chat_id=chat_id, window=window))
+            self.change()
+
+    def _is_replied_to(self, chat_id: int) -> bool:
+        if chat_id in self._under_way:
+            return True
+        if not self._unanswered:
+            return False
+        if self._unanswered.get(chat_id, 0.0) > self._clock.monotonic():
+            return True
+        self._unanswered.pop(chat_id, None)
+        return False
+
+    def _is_under_way(self, chat_id: int) -> bool:
+        """Any call that may have brought a message about and has no outcome yet."""
+        return chat_id in self._chats or chat_id in self._under_way
+
+    def _cross(self, key: Key) -> None:
+        self._crossed.add(key)
+        self.change()
+
+    # what is written down
+
+    def change(self) -> None:
+        """It is to be written down."""
+        self.changed = True
+        self.on_change()
+
+    def dump(self) -> str:
+        """For Recalled."""
+        highest = self.highest
+        if self._lost and not self.inquiry:
+            self._lost = [one for one in self._lost if one.window.high is None]
+        kept = {
+            "low": next(iter(self._lows), highest),
+            "seen": self.inquiry.numbers.dump(),
+            "crossed": sorted(self._crossed),
+            "shared": self.sharing.dump(self._clock.monotonic()),
+            "lost": [[one.chat_id, one.window.low] for one in self._lost],
+        }
+        self.changed = False
+        return json.dumps(kept, separators=(",", ":"))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Recalled:
+    """What a commit has written, as the next process reads it.
+
+    low       the highest number that had been seen before the oldest open call left
+    crossed   claims whose chat was being replied to
+    sharing   see broadcast/certainty/sharing.py
+    lost      chats that a lost reply went to, and the highest number before
+    """
+
+    low: int
+    numbers: Numbers
+    crossed: frozenset[Key]
+    sharing: str
+    lost: tuple[tuple[int, int], ...] = ()
+
+    @classmethod
+    def load(cls, text: str) -> "Recalled":
+        """Raises ValueError for what `dump` has not written."""
+        kept = json.loads(text)
+        try:
+            return cls(
+                low=int(kept["low"]),
+                numbers=Numbers.load(kept["seen"]),
+                crossed=frozenset((int(run), int(who)) for run, who in kept["crossed"]),
+                sharing=str(kept["shared"]),
+                lost=tuple((int(chat), int(low)) for chat, low in kept["lost"]),
+            )
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError("these are no numbers of messages") from error

@@ -1,0 +1,1 @@
+"""Calls in doubt: which there are, and what became of them."""

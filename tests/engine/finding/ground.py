@@ -1,0 +1,61 @@
+"""An engine that finds out, fast: 90 seconds are two."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from aiogram import Bot
+from aiogram.client.telegram import TelegramAPIServer
+from sqlalchemy import text as sql
+
+from bot.client.session import Session
+from botapi_sandbox import Sandbox
+from botapi_sandbox.control import Control
+from broadcast.assembly.build import build_engine
+from broadcast.assembly.options import EngineOptions
+from broadcast.planning.policy import PlanningRules
+from db.connection.database import Database
+from runtime.supervisor import Supervisor
+from tests.clocks import FastClock
+from tests.conftest import TOKEN
+from tests.engine.conftest import Bench, working
+
+SPEED = 40.0
+PEOPLE = 60
+
+
+@asynccontextmanager
+async def finding(database: Database) -> AsyncIterator[Bench]:
+    async with (
+        Sandbox(speed=SPEED, seed=1, like="plain").serving(port=0) as url,
+        Control(url) as control,
+        working(url, database, control, find_out=True, speed=SPEED) as bench,
+    ):
+        await bench.subscribe(PEOPLE)
+        await bench.control.add_user(7, "Ann", started=True)
+        yield bench
+
+
+async def die_in_the_middle(url: str, database: Database, control: Control) -> int:
+    """Nothing more is written, as by kill -9; half of the calls have landed, perhaps."""
+    clock = FastClock(SPEED)
+    supervisor = Supervisor(clock)
+    bot = Bot(TOKEN, session=Session(api=TelegramAPIServer.from_base(url)))
+    options = EngineOptions(rate=30, find_out=True, planning=PlanningRules(undo_seconds=0))
+    assembly = await build_engine(bot, database, clock, supervisor, options)
+    await assembly.takeover.take_over()
+    await assembly.engine.start()
+    bench = Bench(assembly=assembly, database=database, control=control, bot=bot, clock=clock)
+    await bench.subscribe(PEOPLE)
+    await control.add_user(7, "Ann", started=True)
+    broadcast_id = await bench.launch()
+    await bench.until(broadcast_id, lambda one: one.figures.sent >= 25)
+    await supervisor.close()
+    await bot.session.close()
+    return broadcast_id
+
+
+async def reasons(database: Database) -> list[tuple[str, str]]:
+    """What was found, and why, of everybody in doubt."""
+    async with database.read() as connection:
+        rows = await connection.execute(sql("SELECT found, reason, evidence FROM doubts"))
+        return [tuple(row) for row in rows]

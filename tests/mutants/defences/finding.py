@@ -1,0 +1,104 @@
+"""Finding out what became of lost answers, as the engine carries it out."""
+
+from tests.mutants.mutant import Mutant, mutant
+
+FINDING = "tests/engine/finding/test_finding.py::"
+NOT_FOUND = "tests/engine/finding/test_not_found_out.py::"
+MEMORY = "tests/unit/numbers/test_memory.py::"
+RULES = "tests/engine/ledger/test_ledger.py::test_counters_cursor_and_rows_agree_after_anything"
+
+MUTANTS: tuple[Mutant, ...] = (
+    mutant(
+        "each commit takes the numbers along that were seen",
+        "broadcast.ledger.writer:Ledger._write",
+        "            writes.engine_state[KEY] = self._memory.dump()\n",
+        "            self._memory.changed = False\n",
+        f"{FINDING}test_what_was_under_way_at_a_death_is_found_out",
+    ),
+    mutant(
+        "a run in which somebody is in doubt does not end",
+        "db.ledger.runs",
+        "& ~_HOLDS & (runs.c.in_doubt == 0)",
+        "& ~_HOLDS",
+        f"{FINDING}test_a_lost_answer_is_found_out",
+    ),
+    mutant(
+        "the oldest open claim says how low the numbers in question are",
+        "broadcast.numbers.memory:Memory.dump",
+        '"low": next(iter(self._lows), highest),',
+        '"low": highest,',
+        f"{MEMORY}test_what_is_below_the_oldest_open_claim_is_settled",
+    ),
+    mutant(
+        "a claim of somebody who is being replied to is crossed",
+        "broadcast.numbers.memory:Memory.took",
+        "if self._is_replied_to(claim.chat_id):",
+        "if False:",
+        f"{MEMORY}test_a_claim_of_somebody_who_is_being_replied_to_is_crossed",
+        f"{MEMORY}test_an_answered_reply_is_over_and_a_lost_one_may_land_yet",
+    ),
+    mutant(
+        "a reply that crosses a claim is written down before it leaves",
+        "broadcast.numbers.crossings:Crossings.leaves",
+        "            await self._write()\n",
+        "            pass\n",
+        "tests/unit/numbers/test_crossings.py::test_it_is_written_down_before_the_reply_leaves",
+    ),
+    mutant(
+        "another bot's numbers are others",
+        "broadcast.ledger.takeover:Takeover._look_into",
+        "or known not in (None, str(self._bot_id)):",
+        "or False:",
+        f"{NOT_FOUND}test_another_bots_numbers_are_others",
+    ),
+    mutant(
+        "a backup has not seen the numbers of what was sent since",
+        "broadcast.ledger.restoring:doubt",
+        "    await doubts.give_up(connection, reason=Reason.NOT_REMEMBERED, now=now)\n",
+        "",
+        f"{NOT_FOUND}test_a_backup_knows_less_than_telegram",
+    ),
+    mutant(
+        "what was found counts once",
+        "db.certainty.settling:_close",
+        "            doubts.c.step == one.step,\n            OPEN,\n",
+        "            doubts.c.step == one.step,\n",
+        RULES,
+    ),
+    mutant(
+        "of a cancelled one nothing more is sent",
+        "db.certainty.settling:_becomes",
+        "if state is BroadcastState.CANCELLED:",
+        "if False:",
+        f"{NOT_FOUND}test_of_a_cancelled_one_nothing_more_is_sent",
+    ),
+    mutant(
+        "a message of the bot's own that is mentioned closes no gap",
+        "botapi.message_numbers:MessageNumbers._mentioned",
+        'if _field(_field(message, "from"), "is_bot") is False:',
+        "if True:",
+        "tests/unit/botapi/test_message_numbers.py"
+        "::test_a_message_of_the_bots_own_that_is_mentioned_closes_no_gap",
+    ),
+    mutant(
+        "the answer to an edit closes no gap",
+        "broadcast.replies.session_middleware:ReplyMiddleware.__call__",
+        "        if not _edits(method):\n            self._note_numbers(method, ended)\n",
+        "        self._note_numbers(method, ended)\n",
+        "tests/engine/test_message_numbers.py::test_an_edit_closes_no_gap",
+    ),
+    mutant(
+        "only the data of this very run shows whose message it is",
+        "broadcast.finding.asking:_is_of",
+        'own = (f"{ANSWER}:{run_id}:", f"{UNSUBSCRIBE}:{run_id}")',
+        'own = (f"{ANSWER}:{run_id}", f"{UNSUBSCRIBE}:{run_id}")',
+        "tests/unit/finding/test_asking.py::test_it_is_asked_for_with_the_very_markup",
+    ),
+    mutant(
+        "an answer 200 is no answer that the message is there",
+        "broadcast.finding.asking:answer",
+        "return Answer.THERE if unchanged else Answer.CHANGED",
+        "return Answer.THERE",
+        "tests/unit/finding/test_asking.py::test_what_the_server_says",
+    ),
+)

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,6 @@ from handlers.language.texts import Texts
 
 ROOT = Path(__file__).parents[3]
 LOCALES = ROOT / "locales"
-SOURCES = sorted(path for floor in ("handlers", "bot") for path in (ROOT / floor).rglob("*.py"))
 LANGUAGES = sorted(folder.name for folder in LOCALES.iterdir() if any(folder.glob("*.ftl")))
 
 # Unicode CLDR: the plural forms of whole numbers.
@@ -59,20 +59,17 @@ class _Reader(Visitor):
         self.generic_visit(node)
 
 
-def _read(language: str) -> dict[str, Message]:
-    messages: dict[str, Message] = {}
+@cache
+def messages(language: str) -> dict[str, Message]:
+    found: dict[str, Message] = {}
     for path in sorted((LOCALES / language).glob("*.ftl")):
         for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
             assert not isinstance(entry, ftl.Junk), f"{path}: {entry.content}"
             if isinstance(entry, ftl.Message):
-                assert entry.id.name not in messages, f"{entry.id.name} stands twice in {language}"
-                message = messages[entry.id.name] = Message(path.name)
+                assert entry.id.name not in found, f"{entry.id.name} stands twice in {language}"
+                message = found[entry.id.name] = Message(path.name)
                 _Reader(message).visit(entry)
-    return messages
-
-
-MESSAGES = {language: _read(language) for language in LANGUAGES}
-ENGLISH = MESSAGES["en"]
+    return found
 
 
 @dataclass(frozen=True)
@@ -84,10 +81,40 @@ class Use:
     values: frozenset[str] | None
 
 
-def _uses(path: Path) -> Iterator[Use]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    for node in ast.walk(tree):
-        where = f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}"
+@cache
+def sources() -> dict[Path, list[ast.AST]]:
+    """What is written in each of them, read when the first test asks: every worker of the tests
+    imports this file, and one of them runs it."""
+    return {
+        path: list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        for floor in ("handlers", "bot")
+        for path in sorted((ROOT / floor).rglob("*.py"))
+    }
+
+
+@cache
+def uses() -> list[Use]:
+    return [
+        use
+        for path, nodes in sources().items()
+        for use in _uses(path.relative_to(ROOT).as_posix(), nodes)
+    ]
+
+
+@cache
+def named() -> set[str]:
+    """Handed on to whoever asks for the text, or chosen between before it is asked for."""
+    return {
+        node.value
+        for nodes in sources().values()
+        for node in nodes
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def _uses(file: str, nodes: list[ast.AST]) -> Iterator[Use]:
+    for node in nodes:
+        where = f"{file}:{getattr(node, 'lineno', 0)}"
         if isinstance(node, ast.Call) and node.args and _asks_for_text(node.func):
             names = [keyword.arg for keyword in node.keywords]
             known = None if None in names else frozenset(n for n in names if n) - NOT_VALUES
@@ -129,55 +156,45 @@ def _mapped_strings(node: ast.expr) -> list[str]:
     return _strings(node)
 
 
-USES = [use for path in SOURCES for use in _uses(path)]
-# Handed on to whoever asks for the text, or chosen between before it is asked for.
-NAMED = {
-    node.value
-    for path in SOURCES
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-    if isinstance(node, ast.Constant) and isinstance(node.value, str)
-}
-
-
 def test_there_are_languages_and_uses() -> None:
     assert {"en", "ru"} <= set(LANGUAGES)
-    assert len(USES) > 30
+    assert len(uses()) > 30
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_same_keys_in_the_same_files(language: str) -> None:
-    places = {key: message.file for key, message in MESSAGES[language].items()}
-    assert places == {key: message.file for key, message in ENGLISH.items()}
+    places = {key: message.file for key, message in messages(language).items()}
+    assert places == {key: message.file for key, message in messages("en").items()}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_same_variables(language: str) -> None:
-    variables = {key: message.variables for key, message in MESSAGES[language].items()}
-    assert variables == {key: message.variables for key, message in ENGLISH.items()}
+    variables = {key: message.variables for key, message in messages(language).items()}
+    assert variables == {key: message.variables for key, message in messages("en").items()}
 
 
 def test_no_text_is_missing() -> None:
-    assert [(use.key, use.where) for use in USES if use.key not in ENGLISH] == []
+    assert [(use.key, use.where) for use in uses() if use.key not in messages("en")] == []
 
 
 def test_no_text_is_unused() -> None:
-    assert set(ENGLISH) - {use.key for use in USES} - NAMED == set()
+    assert set(messages("en")) - {use.key for use in uses()} - named() == set()
 
 
 def test_every_use_gives_exactly_the_variables() -> None:
     wrong = [
-        (use.key, use.where, set(use.values) ^ ENGLISH[use.key].variables)
-        for use in USES
+        (use.key, use.where, set(use.values) ^ messages("en")[use.key].variables)
+        for use in uses()
         if use.values is not None
-        and use.key in ENGLISH
-        and use.values != ENGLISH[use.key].variables
+        and use.key in messages("en")
+        and use.values != messages("en")[use.key].variables
     ]
     assert wrong == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_plurals_have_all_their_forms(language: str) -> None:
-    for key, message in MESSAGES[language].items():
+    for key, message in messages(language).items():
         for forms in message.plurals:
             assert PLURALS[language] <= forms, f"{key} in {language} has only {forms}"
 
@@ -186,7 +203,7 @@ def test_plurals_have_all_their_forms(language: str) -> None:
 @pytest.mark.parametrize("number", [0, 1, 2, 5, 21, 1_000_000])
 def test_every_text_can_be_shown(language: str, number: int) -> None:
     texts = Texts("en")
-    for key, message in MESSAGES[language].items():
+    for key, message in messages(language).items():
         values = {name: number if name in message.numbers else "x" for name in message.variables}
         shown = texts.get(key, language, **values)
         assert shown.strip()

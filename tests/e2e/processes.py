@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import sys
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
@@ -46,6 +47,7 @@ async def started(
     # Who is uncertain stays so: finding out takes minutes of the real clock.
     environment |= {"TMPDIR": str(folder), "FIND_OUT": "false"} | settings
     log = folder / f"{len(names_in(folder))}.log"
+    _let_hangups_through()
     with log.open("wb") as output:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
@@ -63,6 +65,13 @@ async def started(
         if process.returncode is None:
             process.kill()
             await process.wait()
+
+
+def _let_hangups_through() -> None:
+    """Under nohup the tests live on, and a bot that they start is not to: what is ignored is
+    inherited, and then a hangup would do nothing there; what is handled is not."""
+    if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, lambda *_: None)
 
 
 def names_in(folder: Path) -> list[str]:

@@ -39,6 +39,7 @@ def get_ready() -> None:
     os.environ.setdefault(FOLDER, str(Path(tempfile.gettempdir()) / name))
     if ON_POSTGRESQL:
         question_marks.understand()
+    if find_programs() is not None:
         _be_patient()
 
 

@@ -24,7 +24,7 @@ from db.connection.sqlite.database import database_file
 from db.migrate import migrate
 from tests.postgresql.asked import ON_POSTGRESQL
 
-pytest_plugins = ["tests.postgresql.plugin"]
+pytest_plugins = ["tests.groups", "tests.postgresql.plugin"]
 
 # No deadline: a busy machine is not a bug. In CI the same examples each time: a change is to be
 # judged there, and new examples are looked for where somebody can look into them.

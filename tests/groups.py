@@ -1,0 +1,42 @@
+"""Tests that one worker has to itself: those of files that begin with
+
+    pytestmark = pytest.mark.xdist_group("processes")
+
+xdist 3.8 tells its scheduler of a group by changing the tests' ids, which pytest 9.2 does not heed:
+nothing is grouped then, and nothing is said. So the scheduler looks into the files itself.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadGroupScheduling
+
+ROOT = Path(__file__).parents[1]
+MARK = re.compile(r'^pytestmark = pytest\.mark\.xdist_group\("(.+)"\)$', re.MULTILINE)
+
+
+class Groups(LoadGroupScheduling):  # type: ignore[misc]
+    """Whatever is in no group goes to whichever worker is free."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return scope_of(nodeid)
+
+
+def scope_of(nodeid: str) -> str:
+    """The tests of one scope are one worker's."""
+    return group_of(nodeid.partition("::")[0]) or nodeid
+
+
+@cache
+def group_of(file: str) -> str | None:
+    """`file` as ids begin with it: seen from the project's folder."""
+    found = MARK.search((ROOT / file).read_text(encoding="utf-8"))
+    return found and found[1]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Groups | None:
+    return Groups(config, log) if config.getoption("dist") == "loadgroup" else None

@@ -259,12 +259,13 @@ def live(plan: Plan) -> None:
     os.dup2(log, 2)
     logging.basicConfig(level=logging.INFO)
     try:
-        run_in_loop(_live(plan))
+        run_in_loop(life_of(plan))
     except TimeoutError:
         sys.exit(3)
 
 
-async def _live(plan: Plan) -> None:
+async def life_of(plan: Plan) -> None:
+    """Raises TimeoutError."""
     clock, journal = FastClock(SPEED), Journal(plan.folder)
     peak = Peak()
 

@@ -52,9 +52,9 @@ run: setup  ## start the real bot with the settings in .env
 test: setup  ## run the tests (but for test-browser and test-bots)
 	$(PY) -m pytest
 
-test-postgresql: setup  ## the tests that use a database on PostgreSQL (a server of their own)
+test-postgresql: setup  ## the tests that use a database on PostgreSQL (CORE=1: no dialogs, a crash point once)
 	@sh .ci/postgresql
-	DATABASE=postgresql $(PY) -m pytest tests/unit tests/engine tests/dialogs tests/crash
+	DATABASE=postgresql $(if $(CORE),SEEDS=1) $(PY) -m pytest tests/unit tests/engine $(if $(CORE),,tests/dialogs) tests/crash
 
 lint: setup  ## ruff: rules and format
 	$(PY) -m ruff check .

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadGroupScheduling
+from xdist.workermanage import WorkerController
 
 ROOT = Path(__file__).parents[1]
 MARK = re.compile(r'^pytestmark = pytest\.mark\.xdist_group\("(.+)"\)$', re.MULTILINE)
@@ -23,6 +24,17 @@ class Groups(LoadGroupScheduling):  # type: ignore[misc]
 
     def _split_scope(self, nodeid: str) -> str:
         return scope_of(nodeid)
+
+    def mark_test_complete(
+        self, node: WorkerController, item_index: int, duration: float = 0
+    ) -> None:
+        """What is done is forgotten: xdist counts through all of it after each test."""
+        test = self.registered_collections[node][item_index]
+        given, scope = self.assigned_work[node], scope_of(test)
+        given[scope][test] = True
+        if all(given[scope].values()):
+            del given[scope]
+        self._reschedule(node)
 
 
 def scope_of(nodeid: str) -> str:

@@ -3,7 +3,8 @@
     pytestmark = pytest.mark.xdist_group("processes")
 
 xdist 3.8 tells its scheduler of a group by changing the tests' ids, which pytest 9.2 does not heed:
-nothing is grouped then, and nothing is said. So the scheduler looks into the files itself.
+nothing is grouped then, and nothing is said (findings/xdist-groups-that-group-nothing.sh). So the
+scheduler looks into the files itself.
 """
 
 import re

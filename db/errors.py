@@ -6,6 +6,7 @@ DatabaseError
 ├── DatabaseTooNew        it was written by a newer Herald
 ├── DatabaseTrouble       it cannot be written (or read) just now: locked, full, broken
 │   ├── TookTooLong       a question was given up, because others want to read, too
+│   ├── NoAnswer          the server stands still, or the network swallows everything
 │   └── LeaseLost         another process has taken the bot over: nothing of ours is written
 │       └── Elsewhere     the same, because another server stands in the place of the one we knew
 ├── AlreadyRunning        another process works on it
@@ -62,6 +63,13 @@ class TookTooLong(DatabaseTrouble):
 
     def __init__(self, seconds: float) -> None:
         super().__init__(f"a question was not answered within {seconds:g} s")
+
+
+class NoAnswer(DatabaseTrouble):
+    """The server stands still, or the network swallows everything."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"no answer within {seconds:g} s")
 
 
 class LeaseLost(DatabaseTrouble):

@@ -20,7 +20,8 @@ from bot.fleet.register.line import Line
 from bot.fleet.routes import Routes
 from bot.fleet.rules import BEAT, Give, HandOver, JobState, Node, Watch, Withdraw, assign
 from bot.fleet.serving import Serving
-from db.errors import DatabaseTrouble
+from db.connection.postgresql.pool import PostgresPool
+from db.errors import DatabaseTrouble, NoAnswer
 from runtime.clock import Clock
 from runtime.lease import awake_or_not
 
@@ -51,6 +52,7 @@ class FleetNode:
         serving: Serving,
         routes: Routes,
         clock: Clock,
+        pool: PostgresPool,
     ) -> None:
         self._me = me
         self._line = line
@@ -58,6 +60,7 @@ class FleetNode:
         self._serving = serving
         self._routes = routes
         self._clock = clock
+        self._pool = pool
         self._watch = Watch()
         self._worker = 0
         self._leaving = False
@@ -78,10 +81,13 @@ class FleetNode:
             try:
                 await self._turn()
             except DatabaseTrouble as trouble:
-                if not self._away:
+                if isinstance(trouble, NoAnswer):
+                    await self._pool.is_silent()
+                elif not self._away:
                     await self._refuse_newer()
                 self._is_away(trouble)
             else:
+                self._pool.answers()
                 self._is_away(None)
             await self._clock.sleep(BEAT - (self._clock.monotonic() - began))
 

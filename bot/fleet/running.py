@@ -39,6 +39,8 @@ from runtime.wake import Wake
 
 logger = logging.getLogger(__name__)
 
+TO_MAKE_TABLES = 30.0  # seconds, other nodes' wait included
+
 
 def run_node(settings: Settings, bots: Mapping[int, Settings], hide: Hide) -> int:
     """Until SIGTERM or SIGINT; raises StartRefused or DatabaseError when it cannot start."""
@@ -82,7 +84,7 @@ async def running_node(
         await asyncio.to_thread(look_at_server, url.update_query_dict({"schema": SCHEMA}))
         line = Line(url)
         stack.push_async_callback(line.close)
-        async with line.connection() as connection:
+        async with line.connection(within=TO_MAKE_TABLES) as connection:
             await tables.make(connection)
         pool = PostgresPool(url)
         stack.push_async_callback(pool.close)
@@ -110,7 +112,7 @@ async def running_node(
         await house.listen()
         for one in bots.values():  # what takes long the first time would hold up heartbeats later
             house.texts(one.default_locale)
-        node = FleetNode(me, line, duties, serving, routes, clock)
+        node = FleetNode(me, line, duties, serving, routes, clock, pool)
         await _joined(node)
         over: asyncio.Future[StartRefused | DatabaseTooNew]
         over = asyncio.get_running_loop().create_future()

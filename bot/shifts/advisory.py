@@ -30,6 +30,7 @@ from db.errors import (
     DatabaseUnavailable,
     Elsewhere,
     LeaseLost,
+    NoAnswer,
 )
 from db.migrate import known_version, migrate
 from db.schema.metadata import HEAD
@@ -40,15 +41,18 @@ from runtime.supervisor import Supervisor
 logger = logging.getLogger(__name__)
 
 BEAT = 1.0  # seconds between two looks at the lock
-ANSWERED_WITHIN = 2.0  # seconds for one look
+LOOK_WITHIN = 30.0  # seconds for one at the tables, when the lock was taken again
 PROCESS = re.compile(r"(?P<host>.+) pid (?P<pid>\d+)")
 
 
 class ServerShift:
     """The lock of the server, and the epoch that was taken under it."""
 
-    def __init__(self, database: PostgresDatabase, lock: SessionLock, clock: Clock) -> None:
+    def __init__(
+        self, database: PostgresDatabase, pool: PostgresPool, lock: SessionLock, clock: Clock
+    ) -> None:
         self._database = database
+        self._pool = pool
         self._lock = lock
         self._clock = clock
         self._lease = HeartbeatLease()
@@ -71,19 +75,24 @@ class ServerShift:
         """Look at the lock once, and get it back where its connection broke."""
         begun = self._lease.now()
         try:
-            async with asyncio.timeout(ANSWERED_WITHIN):
-                if self._database.is_elsewhere:
-                    raise Elsewhere(schema_of(self._database.url))
-                if not await self._lock.confirm():
-                    await self._lock.acquire()
+            if self._database.is_elsewhere:
+                raise Elsewhere(schema_of(self._database.url))
+            if not await self._lock.confirm():
+                await self._lock.acquire()
+                self._pool.answers()
+                async with asyncio.timeout(LOOK_WITHIN):
                     await self._database.look()  # somebody may have had it meanwhile
         except (AlreadyServed, LeaseLost) as error:
             self._lease.end()
             self._why = str(error)
             self._lost.set()
-        except (DatabaseUnavailable, DatabaseTrouble, TimeoutError) as error:
+        except (NoAnswer, TimeoutError):
+            logger.debug("the server does not answer")
+            await self._pool.is_silent()
+        except (DatabaseUnavailable, DatabaseTrouble) as error:
             logger.debug("the lock of the server was not reached: %r", error)
         else:
+            self._pool.answers()
             self._lease.renew(begun)
 
     async def keep(self) -> None:
@@ -111,7 +120,7 @@ async def begin_server_shift(
             # still writes at last must not come into tables that it does not know
             logger.info("the schema %s was brought up to date", url.query["schema"])
         database = await open_schema(pool, url, epoch=epoch)
-        shift, supervisor = ServerShift(database, lock, clock), Supervisor(clock)
+        shift, supervisor = ServerShift(database, pool, lock, clock), Supervisor(clock)
         await shift.beat()
         supervisor.spawn(shift.keep(), name="the right to serve the bot")
         try:

@@ -20,7 +20,7 @@ def parse_url(url: str) -> URL:
     """A database URL of a kind that Herald runs on; raises DatabaseUnavailable for others."""
     try:
         parsed = make_url(url)
-    except ArgumentError as error:  # the words are not shown: there may be a password in them
+    except (ArgumentError, ValueError) as error:  # its words may hold a password
         raise DatabaseUnavailable("not a database URL") from error
     if parsed.drivername == POSTGRESQL:
         _need_driver()

@@ -1,4 +1,4 @@
-"""A line to a PostgreSQL server that can be cut at a COMMIT.
+"""A line to a PostgreSQL server that can be cut at a COMMIT, or swallow all that comes.
 
 All bytes go through as they come. On the way the client's messages are read, as far as it takes to
 know what a transaction holds (postgresql.org/docs/current/protocol-message-formats.html): a simple
@@ -40,6 +40,19 @@ class Proxy:
         self.chooses: Chooses | None = None
         self.cuts: list[Cut] = []
         self._open: set[StreamWriter] = set()
+        self._lines: set[_Line] = set()
+        self._swallows = False
+        self.swallowed: Callable[[], object] = lambda: None  # is told of it
+
+    def swallow(self) -> None:
+        """All lines that there are, for good, and new ones until `pass_on()`: bytes are taken, and
+        nothing comes of them."""
+        self._swallows = True
+        for line in self._lines:
+            line.swallows = True
+
+    def pass_on(self) -> None:
+        self._swallows = False
 
     @asynccontextmanager
     async def serving(self) -> AsyncIterator[Self]:
@@ -69,15 +82,18 @@ class Proxy:
     async def _line(self, client: StreamReader, to_client: StreamWriter) -> None:
         server, to_server = await asyncio.open_connection("127.0.0.1", self._upstream)
         self._open.add(to_client)
+        line = _Line(client, to_client, server, to_server, self, swallows=self._swallows)
+        self._lines.add(line)
         try:
-            await _Line(client, to_client, server, to_server, self).run()
+            await line.run()
         finally:
+            self._lines.discard(line)
             for writer in (to_client, to_server):
                 writer.transport.abort()
             self._open.discard(to_client)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Line:
     """One connection, both ways."""
 
@@ -89,6 +105,7 @@ class _Line:
     prepared: dict[bytes, str] = field(default_factory=dict)
     statements: list[str] = field(default_factory=list)  # of the transaction
     is_cut: bool = False
+    swallows: bool = field(default=False, kw_only=True)
 
     async def run(self) -> None:
         async with asyncio.TaskGroup() as group:
@@ -115,7 +132,7 @@ class _Line:
     async def _answers(self) -> None:
         with suppress(*GONE):
             while data := await self.server.read(65_536):
-                if not self.is_cut:
+                if not (self.is_cut or self.swallows):
                     self.to_client.write(data)
                     await self.to_client.drain()
         self.to_client.transport.abort()
@@ -157,5 +174,8 @@ class _Line:
         return await self.client.readexactly(int.from_bytes(head) - len(head))
 
     async def _pass_on(self, data: bytes) -> None:
+        if self.swallows:
+            self.proxy.swallowed()
+            return
         self.to_server.write(data)
         await self.to_server.drain()

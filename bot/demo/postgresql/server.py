@@ -56,13 +56,17 @@ class Server:
         server.start()
         return server
 
-    def initialise(self) -> None:
+    def make_folders(self) -> None:
+        """Empty ones, of whom the server runs as."""
         whom = as_whom()
         for part in ("data", "socket"):
             (self.folder / part).mkdir(mode=0o700)
             if whom:
                 shutil.chown(self.folder / part, whom["user"], whom["group"])
         (self.folder / "socket").chmod(0o755)
+
+    def initialise(self) -> None:
+        self.make_folders()
         options = ["--auth=trust", f"--username={USER}", "--encoding=UTF8", "--locale=C.UTF-8"]
         command = [self.programs.path("initdb"), *options, "--no-sync", "-D", self._data]
         done = subprocess.run(

@@ -10,13 +10,18 @@ from contextlib import asynccontextmanager
 
 from procrastinate.exceptions import ConnectorException
 from psycopg import AsyncConnection, Error
+from psycopg.errors import ConnectionTimeout
 from sqlalchemy.engine import URL
 
+from db.connection.postgresql.answers import answered_within
 from db.connection.postgresql.libpq import last_words, libpq_words
-from db.errors import DatabaseTrouble
+from db.errors import DatabaseTrouble, NoAnswer
 
 SCHEMA = "herald"  # what the nodes share; a bot's own is bot_<id>
-PATIENCE = 3.0  # seconds for all that is done at once; a lease is over by then
+# Seconds for all that is done at once. A lease is not quite over by then: the bots can still say to
+# their admins that they will stand still.
+PATIENCE = 1.5
+REACH_WITHIN = 2  # seconds for each host that the URL names
 # A node that stands still in the middle lets go of what it has locked (milliseconds).
 OPTIONS = (
     f"-c search_path={SCHEMA} -c lock_timeout=2000 -c statement_timeout=3000"
@@ -27,29 +32,39 @@ OPTIONS = (
 class Line:
     """One user at a time."""
 
-    def __init__(self, url: URL) -> None:
-        self._target = libpq_words(url, application_name="herald node", options=OPTIONS)
+    def __init__(self, url: URL, *, patience: float = PATIENCE) -> None:
+        self._target = libpq_words(
+            url, application_name="herald node", options=OPTIONS, connect_timeout=str(REACH_WITHIN)
+        )
+        self._patience = patience
         self._connection: AsyncConnection | None = None
         self._using = asyncio.Lock()
 
     @asynccontextmanager
-    async def connection(self) -> AsyncIterator[AsyncConnection]:
-        """Each statement is committed by itself. Raises DatabaseTrouble; then it is a new one the
-        next time."""
+    async def connection(self, within: float | None = None) -> AsyncIterator[AsyncConnection]:
+        """Each statement is committed by itself. Raises DatabaseTrouble, NoAnswer where all of it
+        takes more than so many seconds (None: as the line was made); then it is a new one the next
+        time."""
+        within = self._patience if within is None else within
         try:
-            async with self._using, asyncio.timeout(PATIENCE):
-                if self._connection is None or self._connection.broken:
-                    self._connection = await AsyncConnection.connect(self._target, autocommit=True)
-                try:
-                    yield self._connection
-                except BaseException:
-                    await self._drop()
-                    raise
+            async with self._using:
+                connection = await self._reached()
+                with answered_within(within, connection):
+                    try:
+                        yield connection
+                    except BaseException:
+                        await self._drop()
+                        raise
+        except ConnectionTimeout as error:
+            raise NoAnswer(REACH_WITHIN) from error
         except (Error, ConnectorException) as error:
             met = error.__cause__ if isinstance(error, ConnectorException) else error
             raise DatabaseTrouble(last_words(met)) from error
-        except TimeoutError as error:
-            raise DatabaseTrouble(f"no answer within {PATIENCE:g} s") from error
+
+    async def _reached(self) -> AsyncConnection:
+        if self._connection is None or self._connection.broken:
+            self._connection = await AsyncConnection.connect(self._target, autocommit=True)
+        return self._connection
 
     async def close(self) -> None:
         await self._drop()

@@ -7,6 +7,7 @@ from sqlalchemy.engine import URL
 from db.errors import DatabaseUnavailable
 
 SCHEMA = re.compile(r"[a-z_][a-z0-9_]{0,62}")
+PRIMARY = {"target_session_attrs": "primary"}
 
 
 def schema_of(url: URL) -> str:
@@ -20,6 +21,18 @@ def schema_of(url: URL) -> str:
 def server_of(url: URL) -> URL:
     """Without what only Herald understands."""
     return url.difference_update_query(["schema"])
+
+
+def words_of(url: URL) -> dict[str, str]:
+    """The server in libpq's words (libpq-connect.html), several of its hosts with commas.
+
+    A name that leads to another server after a failover may lead to the old one for a while, and
+    of several servers only one is written: so whoever names several means that one.
+    """
+    server = server_of(url)
+    _, words = server.get_dialect()().create_connect_args(server)
+    given = {name: str(value) for name, value in words.items()}
+    return PRIMARY | given if "," in given.get("host", "") else given
 
 
 def shown(url: URL) -> str:

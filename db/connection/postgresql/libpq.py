@@ -4,7 +4,7 @@ from psycopg import Error
 from psycopg.conninfo import make_conninfo
 from sqlalchemy.engine import URL
 
-from db.connection.postgresql.address import server_of
+from db.connection.postgresql.address import words_of
 
 # Whole seconds but for the last (postgresql.org/docs/current/libpq-connect.html): a network that
 # swallows everything is noticed within about five seconds.
@@ -19,17 +19,7 @@ REACHED = {
 
 def libpq_words(url: URL, **fixed: str) -> str:
     """A database URL as libpq wants it; `fixed`: what the URL has no say in."""
-    server = server_of(url)
-    named = {
-        "host": server.host,
-        "port": server.port,
-        "user": server.username,
-        "password": server.password,
-        "dbname": server.database,
-    }
-    given = {name: str(value) for name, value in named.items() if value is not None}
-    more = {name: str(value) for name, value in server.query.items()}
-    return make_conninfo(**{**REACHED, **given, **more, **fixed})
+    return make_conninfo(**{**REACHED, **words_of(url), **fixed})
 
 
 def last_words(error: BaseException | None) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, NullPool, create_engine, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
-from db.connection.postgresql.address import schema_of, server_of, shown
+from db.connection.postgresql.address import schema_of, server_of, shown, words_of
 from db.connection.postgresql.faults import cause
 from db.connection.postgresql.libpq import REACHED
 from db.errors import DatabaseUnavailable
@@ -50,6 +50,7 @@ def connected(url: URL) -> Iterator[Connection]:
         poolclass=NullPool,
         connect_args={
             **REACHED,
+            **words_of(url),
             "application_name": "herald",
             "options": f"-c search_path={schema_of(url)} -c lock_timeout={LOCK_TIMEOUT_MS:d}",
         },

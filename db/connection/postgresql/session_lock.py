@@ -9,12 +9,16 @@ from sqlalchemy.engine import URL, Connection
 from sqlalchemy.ext.asyncio import AsyncConnection as SqlConnection
 
 from db.connection.postgresql.address import schema_of
+from db.connection.postgresql.answers import answered_within
 from db.connection.postgresql.libpq import last_words, libpq_words
 from db.errors import AlreadyServed, DatabaseUnavailable
 
 # Of the schema's name, so that two bots never share one; the word keeps it apart from other users
 # of such locks in the same database.
 TRY = "SELECT pg_try_advisory_lock(hashtextextended('herald ' || %s, 0))"
+# Seconds for one look at it. With the pause between two (bot/shifts/advisory.py) it is less than a
+# lease, so that the bot can still say to its admins that it will stand still.
+ANSWERED_WITHIN = 1.5
 IS_FREE = text("SELECT pg_try_advisory_xact_lock(hashtextextended('herald ' || :schema, 0))")
 
 
@@ -26,19 +30,22 @@ async def is_free(connection: SqlConnection, url: URL) -> bool:
 class SessionLock:
     """One process serves the bot of this schema. Its connection serves for nothing else."""
 
-    def __init__(self, url: URL) -> None:
+    def __init__(self, url: URL, *, within: float = ANSWERED_WITHIN) -> None:
+        """`within`: seconds for an answer."""
         self._target = libpq_words(url, application_name="herald")
         self._schema = schema_of(url)
+        self._within = within
         self._connection: AsyncConnection | None = None
 
     async def acquire(self) -> None:
         """Raises AlreadyServed while another process has it, DatabaseUnavailable when the server
-        does not answer."""
+        is not reached, NoAnswer when it stands still."""
         await self.release()
         try:
             connection = await AsyncConnection.connect(self._target, autocommit=True)
             try:
-                row = await (await connection.execute(TRY, (self._schema,))).fetchone()
+                with answered_within(self._within, connection):
+                    row = await (await connection.execute(TRY, (self._schema,))).fetchone()
             except BaseException:
                 await connection.close()
                 raise
@@ -50,11 +57,12 @@ class SessionLock:
         self._connection = connection
 
     async def confirm(self) -> bool:
-        """Whether it is still ours: the connection lives, so does the lock."""
+        """Whether it is still ours: the connection lives, so does the lock. Raises NoAnswer."""
         if self._connection is None:
             return False
         try:
-            await self._connection.execute("SELECT 1")
+            with answered_within(self._within, self._connection):
+                await self._connection.execute("SELECT 1")
         except Error:
             return False
         return True

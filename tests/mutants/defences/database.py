@@ -4,6 +4,7 @@ from tests.mutants.mutant import Mutant, mutant
 
 BROADCASTS = "tests/engine/test_broadcasts.py::"
 POSTGRESQL = "tests/unit/connection/test_postgresql.py::"
+SILENT = "tests/unit/connection/test_silent_server.py::"
 STORAGE = "tests/engine/ledger/test_storage.py::"
 REFUSES = "tests/engine/ledger/test_server_refuses.py::"
 TEAM = "tests/unit/handlers/test_team.py::"
@@ -67,6 +68,27 @@ MUTANTS: tuple[Mutant, ...] = (
         "        **PRIMARY,\n",
         "",
         f"{REFUSES}test_nobody_reads_from_a_standby",
+    ),
+    mutant(
+        "whoever waits for a server that stands still is cut off",
+        "db.connection.postgresql.pool:PostgresPool.is_silent",
+        "        self._waiting.cut_off(0.0)\n",
+        "",
+        f"{SILENT}test_whoever_waits_for_an_answer_is_told_and_whoever_comes_does_not_begin",
+    ),
+    mutant(
+        "a commit that waits is known to wait",
+        "db.connection.postgresql.answers:Waiting.follow",
+        '"before_cursor_execute", "commit", "rollback"',
+        '"before_cursor_execute", "rollback"',
+        f"{SILENT}test_a_commit_that_waits_is_told_too",
+    ),
+    mutant(
+        "no line of before is used once a server was silent",
+        "db.connection.postgresql.pool:PostgresPool.is_silent",
+        "            await self._end_all()\n",
+        "",
+        f"{SILENT}test_whoever_waits_for_an_answer_is_told_and_whoever_comes_does_not_begin",
     ),
     mutant(
         "a connection that served another bot is told whose schema is meant",

@@ -30,7 +30,7 @@ BEATS_BY_ITSELF = """
 
 @pytest.fixture
 async def line(postgresql_url: URL) -> AsyncIterator[Line]:
-    opened = Line(postgresql_url)
+    opened = Line(postgresql_url, patience=60)
     async with opened.connection() as connection:
         await tables.make(connection)
     yield opened

@@ -16,7 +16,7 @@ BOT = 4242
 
 @pytest.fixture
 async def line(postgresql_url: URL) -> AsyncIterator[Line]:
-    opened = Line(postgresql_url)
+    opened = Line(postgresql_url, patience=60)
     async with opened.connection() as connection:
         await tables.make(connection)
     yield opened
@@ -132,7 +132,7 @@ async def test_numbers_go_on_above_what_others_have_counted(book: Book) -> None:
 
 
 async def test_one_node_assigns_at_a_time(line: Line, postgresql_url: URL) -> None:
-    other = Line(postgresql_url)
+    other = Line(postgresql_url, patience=60)
     async with line.connection() as mine, other.connection() as theirs:
         async with mine.transaction():
             assert await (await Book.over(mine)).alone()
@@ -160,7 +160,7 @@ async def test_tables_of_a_newer_procrastinate_are_left_alone(line: Line) -> Non
 async def test_tables_of_somebody_elses_procrastinate_are_left_alone(
     postgresql_url: URL,
 ) -> None:
-    line = Line(postgresql_url)
+    line = Line(postgresql_url, patience=60)
     async with line.connection() as connection:
         await connection.execute("CREATE SCHEMA herald")
         await connection.execute("CREATE TABLE procrastinate_jobs (id bigint)")

@@ -15,11 +15,13 @@ from bot.fleet.routes import Routes
 from bot.fleet.rules import BEAT, STALLED
 from bot.fleet.serving import Serving
 from broadcast.doors.bot_list import BotState
+from db.connection.postgresql.pool import PostgresPool
 from db.errors import DatabaseTrouble
 from runtime.supervisor import Supervisor
 from tests.clocks import VirtualClock, settle
 
 BOTS = (1, 2, 3, 4)
+PATIENCE = 60.0  # seconds: a busy machine is no silent server
 
 
 @dataclass(kw_only=True)
@@ -69,8 +71,11 @@ class Several:
     lines: list[Line] = field(default_factory=list)
     nodes: list[One] = field(default_factory=list)
 
+    def line(self) -> Line:
+        return Line(self.url, patience=PATIENCE)
+
     def make(self, name: str, known: Mapping[int, Any] | None = None) -> One:
-        line, duties, roster, routes = Line(self.url), Duties(name), Roster(), Routes(name)
+        line, duties, roster, routes = self.line(), Duties(name), Roster(), Routes(name)
         self.lines.append(line)
         everyone: Mapping[int, Any] = known or dict.fromkeys(BOTS, "settings")
         serving = Serving(
@@ -82,7 +87,8 @@ class Several:
             everyone,
         )
         me = Me(name=name, address=f"http://{name}", version="1")
-        node = FleetNode(me, line, duties, serving, routes, self.clock)
+        pool = PostgresPool(self.url)  # nothing goes over it here
+        node = FleetNode(me, line, duties, serving, routes, self.clock, pool)
         return One(node=node, duties=duties, roster=roster, serving=serving, routes=routes)
 
     async def joined(self, name: str) -> One:
@@ -106,7 +112,7 @@ class Several:
 async def several(postgresql_url: URL) -> AsyncIterator[Several]:
     clock = VirtualClock()
     ready = Several(url=postgresql_url, clock=clock, supervisor=Supervisor(clock))
-    line = Line(postgresql_url)
+    line = ready.line()
     async with line.connection() as connection:
         await tables.make(connection)
     await line.close()

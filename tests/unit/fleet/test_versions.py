@@ -109,7 +109,7 @@ async def test_a_command_leaves_the_tables_of_a_bot_alone_that_an_older_one_serv
 
 
 async def stand_at(url: URL, version: str) -> None:
-    line = Line(url)
+    line = Line(url, patience=60)
     async with line.connection() as connection:
         await connection.execute(
             f"UPDATE {url.query['schema']}.alembic_version SET version_num = '{version}'".encode()
@@ -120,7 +120,7 @@ async def stand_at(url: URL, version: str) -> None:
 async def test_what_nodes_share_is_changed_once_and_then_refused_by_older_ones(
     postgresql_url: URL, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    line = Line(postgresql_url)
+    line = Line(postgresql_url, patience=60)
     async with line.connection() as connection:
         await tables.make(connection)
         with monkeypatch.context() as newer:

@@ -17,6 +17,7 @@ from bot.settings.settings import Settings
 
 ROOT = Path(__file__).parents[3]
 DEPLOY = ROOT / "deploy"
+NGINX_PROGRAM = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
 UNITS = sorted(DEPLOY.glob("*.service"))
 COMPOSE = (DEPLOY / "compose.fleet.yml").read_text(encoding="utf-8")
 NGINX = (DEPLOY / "nginx-fleet.conf").read_text(encoding="utf-8")
@@ -110,6 +111,21 @@ def test_nginx_passes_on_webhooks_and_links_of_all_bots_and_nothing_else() -> No
     assert LINK.search(f"{link}101/token")
     assert NGINX.count("proxy_pass http://herald;") == 2
     assert NGINX.count("{") == NGINX.count("}")
+
+
+@pytest.mark.skipif(NGINX_PROGRAM is None, reason="no nginx here")
+def test_nginx_understands_it(tmp_path: Path) -> None:
+    assert NGINX_PROGRAM is not None
+    # Without what only the system's own has: a port, certificates, a user, its folders.
+    mine = re.sub(r"^ *ssl_certificate.*\n", "", NGINX, flags=re.MULTILINE)
+    mine = mine.replace("listen 443 ssl;", f"listen unix:{tmp_path}/socket;")
+    whole = tmp_path / "nginx.conf"
+    own = "events {} http { access_log off;"
+    whole.write_text(f"pid {tmp_path}/pid; error_log stderr;\n{own}\n{mine}\n}}", "utf-8")
+    done = subprocess.run(
+        [NGINX_PROGRAM, "-t", "-q", "-c", str(whole)], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_each_file_is_named_where_somebody_looks_for_it() -> None:

@@ -78,7 +78,7 @@ class ProgressBoard:
 
     async def _work(self) -> None:
         await self._messages.load(self._clock.monotonic())
-        await self._notices.tell_of_refused_token()
+        await self._notices.tell_of_unheard_pauses()
         await self._doors.series_running.tell_interrupted()
         await self._refresher.run_forever()
 

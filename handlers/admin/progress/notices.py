@@ -68,6 +68,8 @@ STORAGE_KEYS: Mapping[StorageFault, str] = {
     StorageFault.OTHER: "storage-other",
 }
 
+UNHEARD = (PauseReason.TOKEN, PauseReason.RESTORED, PauseReason.OTHER_BOT)
+
 logger = logging.getLogger(__name__)
 
 Trouble = LongBan | StorageFailing | StorageWorksAgain | SecondPoller | FindingOut | FindingStopped
@@ -105,17 +107,15 @@ class Notices:
         if telling is not None:
             self._supervisor.spawn(telling, name=f"tell admins of {type(event).__name__}")
 
-    async def tell_of_refused_token(self) -> None:
-        """While Telegram refused the token nobody could be told; now somebody can."""
+    async def tell_of_unheard_pauses(self) -> None:
+        """While Telegram refused the token nobody could be told, nor before the bot had begun; now
+        somebody can."""
         for broadcast in await self._doors.reports.unfinished():
-            if broadcast.pause_reason is PauseReason.TOKEN and (
-                broadcast.state is BroadcastState.PAUSED
-            ):
+            reason = broadcast.pause_reason
+            if broadcast.state is BroadcastState.PAUSED and reason in UNHEARD:
                 await self._tell_of_pause(
                     BroadcastPausedItself(
-                        broadcast_id=broadcast.id,
-                        reason=PauseReason.TOKEN,
-                        detail=broadcast.pause_detail,
+                        broadcast_id=broadcast.id, reason=reason, detail=broadcast.pause_detail
                     )
                 )
 

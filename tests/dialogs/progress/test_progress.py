@@ -301,15 +301,24 @@ async def test_trouble_is_told_to_everyone(
         await second_admin.sees(words)
 
 
-async def test_a_refused_token_is_told_at_the_next_start(
-    sandbox_url: str, database: Database, control: Control
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("token", "refused the bot’s token"),
+        ("restored", "put back from a backup"),
+        ("other bot", "another bot"),
+    ],
+)
+async def test_a_pause_of_which_nobody_could_be_told_is_told_at_the_next_start(
+    sandbox_url: str, database: Database, control: Control, reason: str, words: str
 ) -> None:
+    """After a failover to a standby that lacked the last claims nobody heard why it stood still."""
     await control.add_user(ADMIN, "Ada", started=True)
     await control.add_user(SECOND_ADMIN, "Bob", started=True)
     async with living(sandbox_url, database, control) as house:
         await house.subscribe(300)
         await house.assembly.doors.launches.pause(await house.launched("Stopped"), by=editor(ADMIN))
     async with database.write() as connection:
-        await connection.exec_driver_sql("UPDATE runs SET pause_reason = 'token'")
+        await connection.exec_driver_sql(f"UPDATE runs SET pause_reason = '{reason}'")
     async with living(sandbox_url, database, control) as house:
-        await house.person(ADMIN).sees("refused the bot’s token")
+        await house.person(ADMIN).sees(words)

@@ -56,7 +56,7 @@ async def doubts_of(connection: AsyncConnection, *, now: int) -> dict[str, Any] 
         lines.insert(0, _in_doubt(waiting))
     note = (
         "The answers to these calls were lost. Every message takes the next number, so one that "
-        "arrived left a number that nothing else explains."
+        "arrived left a number that nothing else explains. A call may land up to a minute late."
     )
     return {"title": "Found out: what became of lost answers", "note": note, "rows": lines}
 
@@ -65,7 +65,7 @@ def _in_doubt(waiting: list[Any]) -> dict[str, Any]:
     soonest = min(row.since for row in waiting) + LANDS_WITHIN
     named = [{"name": row.first_name or "Somebody", "at": soonest} for row in waiting[:3]]
     return {
-        "words": f"In doubt: {len(waiting)}. Such a call may land up to a minute late.",
+        "words": f"In doubt: {len(waiting)}",
         "note": "",
         "waiting": named,
         "more": max(0, len(waiting) - len(named)),

@@ -1,6 +1,6 @@
 """Tests that one worker has to itself: those of files that begin with
 
-    pytestmark = pytest.mark.xdist_group("processes")
+    pytestmark = pytest.mark.xdist_group("a server that is full")
 
 xdist 3.8 tells its scheduler of a group by changing the tests' ids, which pytest 9.2 does not heed:
 nothing is grouped then, and nothing is said (findings/xdist-groups-that-group-nothing.sh). So the

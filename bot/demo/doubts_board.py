@@ -16,15 +16,15 @@ SHOWN_FOR = 600  # seconds after the last verdict
 MOST = 12  # rows
 
 VERDICTS: Mapping[str, str] = {
-    Found.SENT: "✅ it had arrived",
-    Found.NOT_SENT: "📤 it had not arrived: it is sent now, for the first time",
-    Found.UNKNOWN: "❔ that cannot be told",
+    Found.SENT: "✅ had it",
+    Found.NOT_SENT: "📤 sent now",
+    Found.UNKNOWN: "❔ uncertain",
 }
 REASONS: Mapping[str, str] = {
     Reason.NO_NUMBER_MISSING: "no number is missing",
-    Reason.NOT_FOUND: "no missing number is in that chat",
-    Reason.OWN_DATA: "a missing number is in that chat, with this broadcast's buttons",
-    Reason.ALONE: "a missing number is in that chat",
+    Reason.NOT_FOUND: "its number is not there",
+    Reason.OWN_DATA: "number and buttons found",
+    Reason.ALONE: "its number was found",
 }
 
 

@@ -8,6 +8,7 @@ from alembic import context
 from db.schema import (  # noqa: F401 - the tables themselves
     admins,
     broadcasts,
+    certainty,
     knowledge,
     ledger,
     subscribers,

@@ -39,9 +39,6 @@ FIGURES = re.compile(r"(\w+): (\d+)(?: of \d+)?$", re.MULTILINE)
 
 needs_postgresql = pytest.mark.skipif(find_programs() is None, reason=HOW_TO_GET_THEM)
 
-# Each starts processes that take a whole core for seconds: not two of them at once.
-pytestmark = pytest.mark.xdist_group("processes")
-
 
 @pytest.fixture
 def place() -> Iterator[Path]:

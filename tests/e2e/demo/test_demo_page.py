@@ -38,9 +38,6 @@ TROUBLES = ("refused", "broken", "ban_left", "outage_left")
 FIGURES = re.compile(r"(\w+): (\d+)(?: of \d+)?$", re.MULTILINE)
 EVERYBODY = re.compile(r"Sent: \d+ of (\d+)$", re.MULTILINE)
 
-# Each starts processes that take a whole core for seconds: not two of them at once.
-pytestmark = pytest.mark.xdist_group("processes")
-
 
 @asynccontextmanager
 async def opened(folder: Path, url: str, *options: str) -> AsyncIterator[tuple[Running, Control]]:

@@ -8,9 +8,6 @@ import pytest
 
 from tests.e2e.processes import names_in, started, working_below
 
-# Each starts processes that take a whole core for seconds: not two of them at once.
-pytestmark = pytest.mark.xdist_group("processes")
-
 
 async def test_the_demo_plays_to_its_end(tmp_path: Path, sandbox_url: str) -> None:
     async with started(tmp_path, sandbox_url, "demo", "--play", "--people", "30") as demo:

@@ -33,9 +33,6 @@ NEWS = "Good news"
 RunApp = Callable[..., AbstractAsyncContextManager[App]]
 Command = Callable[..., Awaitable[tuple[int, Any]]]
 
-# Each starts a whole bot: not two of them at once.
-pytestmark = pytest.mark.xdist_group("processes")
-
 
 @pytest.fixture
 async def draft(control: Control, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

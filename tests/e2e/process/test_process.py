@@ -15,6 +15,8 @@ from bot.errors import StartRefused
 from bot.intake.webhook import SECRET_HEADER
 from botapi_sandbox.control import Control
 from broadcast.model.events import SecondPoller
+from broadcast.numbers.memory import KEY, Recalled
+from db import engine_state
 from tests.clocks import FastClock
 
 TOKEN = "4242:sandbox-token"
@@ -61,15 +63,15 @@ async def test_what_was_handled_is_not_handled_again_after_a_restart(
 
 async def test_the_numbers_of_messages_are_kept(run_app: RunApp, control: Control) -> None:
     """A send that was accepted and not answered will leave a gap between them."""
-    async with run_app() as app:
+    async with run_app(find_out=True) as app:
         await control.say(ANN, "/start")
         await control.wait_for(ANN, "Ann", timeout=PATIENCE)
         seen = {one["message_id"] for one in await control.chat(ANN)}
 
         async def kept() -> bool:
             async with app.database.read() as connection:
-                rows = await connection.exec_driver_sql("SELECT number FROM message_numbers")
-                return seen <= {row.number for row in rows}
+                text = await engine_state.recall(connection, KEY)
+            return text is not None and all(one in Recalled.load(text).numbers for one in seen)
 
         await until(kept)
     assert len(seen) == 2

@@ -3,15 +3,10 @@
 import signal
 from pathlib import Path
 
-import pytest
-
 from botapi_sandbox.control import Control
 from tests.e2e.processes import TOKEN, started
 
 ANN = 7001
-
-# Each starts processes that take a whole core for seconds: not two of them at once.
-pytestmark = pytest.mark.xdist_group("processes")
 
 
 async def test_from_start_to_sigterm(tmp_path: Path, sandbox_url: str, control: Control) -> None:

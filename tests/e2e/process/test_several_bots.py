@@ -7,7 +7,6 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
 from aiohttp import ClientSession
 
 from botapi_sandbox.control import Control
@@ -18,9 +17,6 @@ RED, BLUE, GREEN = (f"{n}:AAF-abcdefghijklmnopqrstuvwxyz{n}" for n in (4201, 420
 RENEWED = "4203:AAF-zyxwvutsrqponmlkjihgfedcba4203"
 GONE = "4204:AAF-abcdefghijklmnopqrstuvwxyz4204"
 PATIENCE = 60.0  # seconds; starting several takes some on a busy machine
-
-# Each starts processes that take a whole core for seconds: not two of them at once.
-pytestmark = pytest.mark.xdist_group("processes")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -37,9 +37,6 @@ PATIENCE = 60.0  # seconds; a command imports for some
 
 RunApp = Callable[..., AbstractAsyncContextManager[App]]
 
-# Each starts processes that take a whole core for seconds: not two of them at once.
-pytestmark = pytest.mark.xdist_group("processes")
-
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:

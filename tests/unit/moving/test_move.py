@@ -1,9 +1,11 @@
 """A bot's database on its way from a file to a server and back: all of it, or nothing."""
 
 import asyncio
+import pkgutil
 import re
 import signal
 import sqlite3
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
@@ -14,6 +16,7 @@ import pytest
 from sqlalchemy import Boolean, CheckConstraint, Float, SmallInteger, String, Table
 from sqlalchemy.engine import URL
 
+import db.schema
 from bot.command_line import parser
 from bot.commands.database.move import run_move
 from db.connection.opening import parse_url
@@ -240,6 +243,30 @@ def test_a_row_that_is_not_the_same_behind_it_leaves_both_as_they_were(
         move(FileSource(database_file(file)), Careless(postgresql_url), tell=lambda *_: None)
     assert stored_version(file) == HEAD
     assert stored_version(postgresql_url) is None
+
+
+LOADED = """
+import sys
+from importlib import import_module
+
+import_module(sys.argv[1])
+from db.schema.metadata import metadata
+
+print(*sorted(metadata.tables))
+"""
+
+
+def loaded_by(module: str) -> list[str]:
+    """The tables that are known in a process that has this module and nothing else."""
+    words = (sys.executable, "-c", LOADED, module)
+    return subprocess.check_output(words, cwd=ROOT, text=True).split()
+
+
+def test_a_table_is_carried_whatever_else_is_loaded() -> None:
+    """That of calls in doubt was known where something else had loaded it, and left behind else."""
+    every = [one.name for one in pkgutil.walk_packages(db.schema.__path__, "db.schema.")]
+    named = {name for module in every for name in loaded_by(module)}
+    assert set(loaded_by("db.moving.rows")) == named
 
 
 KILLED = """

@@ -101,6 +101,7 @@ class Run:
     def __init__(self, number: int, clock: VirtualClock) -> None:
         self.id = number
         self.sendable = True
+        self.standing = False
         self.urgent = False
         self.may_pay = False
         self.begun = 0

@@ -466,8 +466,7 @@ SERIES: dict[str, Point] = {
     "step due, the engine not told": Point(
         where="broadcast.series.one_at_a_time:OneAtATime.reload",
         when="before",
-        script=ENROL,
-        often=3,
+        script=ENROL,  # steps that are due by the same look share one
     ),
     "claim of a step made, not committed": Point(
         where="db.ledger.claims:claim", when="after", script=ENROL, often=3

@@ -250,6 +250,8 @@ async def opened(url: URL) -> AsyncIterator[Database]:
 
 
 @example(operations=[("freeze", 5), ("claim", 3), ("outcome", DeliveryState.PENDING)])
+@example(operations=[("freeze", 5), ("claim", 2), ("crash", True), ("find", Found.SENT)])
+@example(operations=[("freeze", 5), ("claim", 2), ("crash", True), ("find", Found.NOT_SENT)])
 @example(
     operations=[
         ("freeze", 5),

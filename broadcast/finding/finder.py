@@ -110,10 +110,8 @@ class Finder:
             return self._rest(step)
 
     def _next(self) -> Step:
-        now = self._clock.monotonic()
-        return self._memory.inquiry.next(
-            now, well=self._asker.is_well(), calibrated=self._calibration.passed(now)
-        )
+        passed = self._calibration.passed(self._clock.monotonic())
+        return self._memory.next(well=self._asker.is_well(), calibrated=passed)
 
     async def _do(self, step: Step) -> None:
         match step:

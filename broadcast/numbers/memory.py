@@ -8,12 +8,12 @@ Nothing here waits for anything; the ledger and the replies tell, and the finder
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from botapi.message_numbers import SUPERGROUPS, Leaving
-from broadcast.certainty.doubts import Alarm
+from broadcast.certainty.doubts import Alarm, Kind, Step
 from broadcast.certainty.inquiry import Inquiry
 from broadcast.certainty.numbers import Numbers
 from broadcast.certainty.sharing import Sharing
@@ -119,6 +119,12 @@ class Memory:
         self._fresh.append((numbers, left.low, left.at))
         self.change()
 
+    def next(self, *, well: bool, calibrated: Collection[Kind]) -> Step:
+        """What the inquiry wants done now. A number that came a moment ago is another message's,
+        and is never asked for."""
+        self._take_in()
+        return self.inquiry.next(self._clock.monotonic(), well=well, calibrated=calibrated)
+
     def _take_in(self) -> None:
         """What was sent since the last time."""
         fresh, self._fresh = self._fresh, []
@@ -164,8 +170,11 @@ class Memory:
 
     def brought(self, claim: Claimed, numbers: Sequence[int], left_at: float) -> None:
         """What its call has brought about; the outcome is in the next commit."""
-        if claim.chat_id > SUPERGROUPS:
-            self._fresh.append((numbers, claim.low, left_at))
+        known = [number for number in numbers if number]
+        if len(known) < len(numbers):  # Bot API: 0 is a message that Telegram will send later
+            self.nameless(claim)
+        if known and claim.chat_id > SUPERGROUPS:
+            self._fresh.append((known, claim.low, left_at))
             self.changed = True
 
     def nameless(self, claim: Claimed) -> None:

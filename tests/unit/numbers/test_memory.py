@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from botapi.message_numbers import Leaving
+from broadcast.certainty.doubts import NO_MARKUP, Doubt, Kind, Reason, Verdict, Wait
 from broadcast.certainty.windows import LANDS_WITHIN
 from broadcast.ledger.entries import Claim
 from broadcast.numbers.memory import Memory, Recalled
@@ -118,6 +120,41 @@ def test_numbers_that_came_together_in_any_order_are_all_seen() -> None:
     for number in (55, 52, 53, 51, 58, 57):
         made.brought(claim(ANN, 50), [number], 1.0)
     assert written(made).numbers.missing(50, 60, limit=9) == [54, 56, 59]
+
+
+def test_a_message_that_is_sent_later_has_no_number_yet() -> None:
+    """Bot API: it is 0, for a video that is worked on. It was taken for a counter that falls, and
+    nothing was found out any more."""
+    made = memory(seen=50)
+    to_ann = claim(ANN, 50)
+    made.brought(to_ann, [0], 1.0)
+    made.brought(claim(BEN, 50), [51, 0], 1.0)
+    assert made.highest == 51
+    assert isinstance(made.next(well=True, calibrated=()), Wait)
+    assert made.took([to_ann]), "it may land yet"
+
+
+def test_what_has_just_come_is_not_asked_for() -> None:
+    """Numbers are taken in by the batch: one that waited to be was missing, and hit in its chat."""
+    clock = VirtualClock()
+    made = memory(clock, seen=50)
+    doubt = Doubt(
+        run_id=1,
+        subscriber_id=11,
+        step=0,
+        chat_id=ANN,
+        low=50,
+        closes_at=clock.now + LANDS_WITHIN,
+        markup=NO_MARKUP,
+    )
+    made.inquiry.doubt(doubt)
+    clock.now += LANDS_WITHIN
+    made.brought(claim(BEN, 50), [52], clock.now)
+    made.sent([51], Leaving(50, clock.now - 1))  # the answer to a reply, at the last moment
+    made.inquiry.heard(clock.now + 1)
+    step = made.next(well=True, calibrated=(Kind.PLAIN,))
+    assert isinstance(step, Verdict)
+    assert step.reason is Reason.NO_NUMBER_MISSING
 
 
 def test_every_change_is_to_be_written_down() -> None:

@@ -5,17 +5,7 @@ There is no alembic.ini: the program migrates itself, and needs no second place 
 
 from alembic import context
 
-from db.schema import (  # noqa: F401 - the tables themselves
-    admins,
-    broadcasts,
-    certainty,
-    knowledge,
-    ledger,
-    subscribers,
-)
-from db.schema.automation import api, caps, clicks, outgoing, repeating, series  # noqa: F401
-from db.schema.metadata import metadata
-from db.schema.studio import answers, composing, inbox, links, notices, planning  # noqa: F401
+from db.migrating.tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

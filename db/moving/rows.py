@@ -12,18 +12,9 @@ from typing import Any
 from sqlalchemy import Boolean, Column, String, Table
 
 from db.engine_state import PLACE
+from db.migrating.tables import metadata
 from db.moving.marks import MOVED_EPOCH, MOVED_FROM, MOVED_TO
-from db.schema import (  # noqa: F401 - the tables
-    admins,
-    broadcasts,
-    certainty,
-    knowledge,
-    ledger,
-    subscribers,
-)
-from db.schema.automation import api, caps, clicks, outgoing, repeating, series  # noqa: F401
-from db.schema.metadata import metadata
-from db.schema.studio import answers, composing, inbox, links, notices, planning  # noqa: F401
+from db.schema import ledger
 
 Row = tuple[Any, ...]
 CHUNK = 5_000  # rows in memory

@@ -458,10 +458,10 @@ SERIES: dict[str, Point] = {
         "handed over, nobody goes on",
         "db.series.due:hand_over",
         script=ENROL,
-        often=3,
+        often=2,  # once a step, where all who are due are handed over by one look
     ),
     "step due, not committed": Point(
-        where="broadcast.series.handing:hand_over_some", when="after", script=ENROL, often=3
+        where="broadcast.series.handing:hand_over_some", when="after", script=ENROL, often=2
     ),
     "step due, the engine not told": Point(
         where="broadcast.series.one_at_a_time:OneAtATime.reload",
@@ -469,7 +469,7 @@ SERIES: dict[str, Point] = {
         script=ENROL,  # steps that are due by the same look share one
     ),
     "claim of a step made, not committed": Point(
-        where="db.ledger.claims:claim", when="after", script=ENROL, often=3
+        where="db.ledger.claims:claim", when="after", script=ENROL, often=2
     ),
     "answer to a step read": Point(
         where="botapi.sender:Sender.send", when="after", script=ENROL, often=50

@@ -188,8 +188,10 @@ async def test_what_an_outage_loses_is_no_reason_to_pause(
         await control.limits(per_second=None, latency=0.5)
         await bench.subscribe(400)
         broadcast_id = await bench.launch()
-        for reached in (100, 250):
-            await bench.until(broadcast_id, lambda one: one.figures.done >= reached)  # noqa: B023
+        for reached in range(60, 360, 60):  # a slow machine has fewer on their way at a time
+            broadcast = await bench.until(broadcast_id, lambda one: one.figures.done >= reached)  # noqa: B023
+            if broadcast.figures.uncertain > LEAST:
+                break
             await control.outage(15, "drop")
             await bench.clock.sleep(20)
         broadcast = await bench.until(

@@ -38,6 +38,13 @@ MUTANTS: tuple[Mutant, ...] = (
         "tests/unit/fleet/test_failover.py::test_a_bot_is_left_once_its_database_is_elsewhere",
     ),
     mutant(
+        "a bot whose job is not this node's any more is left",
+        "bot.fleet.node:FleetNode._renew",
+        'duty.lose("its job was taken away")',
+        "pass",
+        f"{NODE}test_a_bot_whose_job_was_ended_by_somebody_else_is_left_at_once",
+    ),
+    mutant(
         "the last look: before a broadcast's bytes leave",
         "botapi.posting.posts:Posts._exchange",
         "if not self._lease.valid():",

@@ -10,6 +10,7 @@ from sqlalchemy.engine import URL
 from bot.fleet.duties import Duties
 from bot.fleet.node import FleetNode, Me, NameTaken
 from bot.fleet.register import tables
+from bot.fleet.register.book import Book
 from bot.fleet.register.line import Line
 from bot.fleet.routes import Routes
 from bot.fleet.rules import BEAT, STALLED
@@ -209,11 +210,25 @@ async def test_the_first_of_two_of_one_name_ends(several: Several) -> None:
     a = await several.joined("a")
     twin = several.make("a")
     async with several.lines[-1].connection() as connection:
-        from bot.fleet.register.book import Book
-
         await twin.node._sign_on(await Book.over(connection))
     with pytest.raises(NameTaken):
         await a.turn()
+
+
+async def test_a_bot_whose_job_was_ended_by_somebody_else_is_left_at_once(several: Several) -> None:
+    """By procrastinate's own tools, or by a node that took this one for gone."""
+    a = await several.joined("a")
+    await several.turns(3)
+    lost, *kept = a.duties.all()
+    async with several.lines[0].connection() as connection:
+        await (await Book.over(connection)).end(lost.job, well=False)
+    await a.turn()
+    assert lost.is_lost
+    assert not lost.lease.valid()
+    assert not any(duty.is_lost for duty in kept)
+    await several.turns(3)
+    assert a.bots == set(BOTS)
+    assert a.duties.of_bot(lost.bot) is not lost
 
 
 async def test_whoever_gets_a_bot_is_told_why(

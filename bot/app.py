@@ -164,6 +164,7 @@ async def build_intake(base: Foundation, assembly: Assembly, wiring: Wiring) -> 
             numbers=assembly.numbers,
             came_back=assembly.came_back,
             caught_up=assembly.caught_up,
+            awaits_updates=assembly.awaits_updates,
         ),
         unfinished=unfinished,
         rescue=Rescue(Subscribers(base.database), base.bot, base.me.username, base.clock),

@@ -11,6 +11,10 @@ def _nobody(*_: object) -> None:
     pass
 
 
+def _never() -> bool:
+    return False
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EngineNews:
     """Whom to tell."""
@@ -19,6 +23,7 @@ class EngineNews:
     came_back: Callable[[int], None] = _nobody  # a chat: it may be written to again
     # All updates that waited at that moment (monotonic seconds) have been told.
     caught_up: Callable[[float], None] = _nobody
+    awaits_updates: Callable[[], bool] = _never  # whether anybody waits for that
 
     def tell(self, update: Essentials, raw: RawUpdate) -> None:
         self.numbers.received(raw)

@@ -101,8 +101,17 @@ class Intake:
         """All updates that the server had then (monotonic seconds) have been accepted."""
         self._news.caught_up(moment)
 
+    @property
+    def is_waited_for(self) -> bool:
+        """Whether anybody waits for that to be said."""
+        return self._news.awaits_updates()
+
     async def accept(self, raw: RawUpdate) -> None:
-        """Start to handle it; waits only for room. A repeated one is dropped."""
+        """Start to handle it; waits only for room. A repeated one is dropped.
+
+        The engine is told before anything is waited for, of what is skipped, too: whoever posts it
+        once more hears that it was taken.
+        """
         number = number_of(raw)
         if number is None:
             logger.warning("skipped an update without a number")
@@ -111,6 +120,7 @@ class Intake:
             return
         self._remember(number)
         essentials = essentials_of(raw, number)
+        self._news.tell(essentials, raw)
         if self._unfinished.crashes(number):
             async with self._alone:
                 await self._accept_alone(essentials, raw)
@@ -164,7 +174,6 @@ class Intake:
 
     async def _begin(self, essentials: Essentials, raw: RawUpdate) -> asyncio.Task[None] | None:
         """None when there is nothing to be done, or not yet."""
-        self._news.tell(essentials, raw)
         number = essentials.number
         sender = sender_of(essentials)
         if self._of.get(sender, 0) >= WAITING and essentials.migrated_to is None:

@@ -54,8 +54,10 @@ class Assembly:
     metrics: Metrics
     numbers: MessageNumbers  # hears of what comes in, too
     came_back: Callable[[int], None]  # a chat that said /start or let the bot in
-    # All updates that waited at that moment (monotonic seconds) were told to `numbers`.
+    # All updates that waited at that moment (monotonic seconds) were told to `numbers`; and whether
+    # anybody waits to hear that.
     caught_up: Callable[[float], None]
+    awaits_updates: Callable[[], bool]
     tracking: Tracking  # links that are followed over the bot's own server
     cleaner: ListCleaner  # to be run where somebody wants it
     # Seconds that a reply's chat has to wait, for a reason of its own.
@@ -111,7 +113,10 @@ async def build_engine(
 
     def caught_up(moment: float) -> None:
         if ground.memory is not None:
-            ground.memory.inquiry.heard(moment)
+            ground.memory.heard(moment)
+
+    def awaits_updates() -> bool:
+        return ground.memory is not None and ground.memory.awaits_updates()
 
     watch(ground.metrics, pace.limiter, runs.active)
 
@@ -131,6 +136,7 @@ async def build_engine(
         numbers=numbers,
         came_back=came_back,
         caught_up=caught_up,
+        awaits_updates=awaits_updates,
         tracking=ground.tracking,
         cleaner=cleaner_of(ground, pace, status),
         reply_wait=middleware.wait,

@@ -7,7 +7,7 @@ restart every open doubt is told anew, with 90 s to go.
 from collections import deque
 from collections.abc import Callable, Collection
 
-from broadcast.certainty.cases import Cases
+from broadcast.certainty.cases import Case, Cases
 from broadcast.certainty.doubts import Alarm, Answer, Ask, Close, Doubt, Kind, Step, Stop, Wait
 from broadcast.certainty.excuses import Excuse, Excuses
 from broadcast.certainty.judging import GIVEN_UP, NOT_CALIBRATED, STOPPED, Judging
@@ -89,6 +89,13 @@ class Inquiry:
     def heard(self, now: float) -> None:
         """All updates that waited at this moment have been read."""
         self._heard_at = now
+
+    def awaits_updates(self, now: float) -> bool:
+        """Whether anything goes on once all updates that wait have been read."""
+        for_doubts = any(_awaits(case, self._heard_at) for case in self._cases)
+        return for_doubts or (
+            self._suspicion is not None and self._suspicion.awaits_updates(now, self._heard_at)
+        )
 
     def lost(
         self,
@@ -190,3 +197,7 @@ class Inquiry:
             return Wait(now + LOOKS_EVERY)
         closing = [window.closes_at + CLOSES_AFTER for window in open_at_top]
         return Wait(min([*closing, now + (LOOKS_EVERY if len(self._cases) else IDLE)]))
+
+
+def _awaits(case: Case, heard_at: float) -> bool:
+    return case.missing is None and case.window.high is not None and heard_at < case.window.known_at

@@ -20,6 +20,7 @@ class Suspicion:
         self._numbers = numbers
         self._sharing = sharing
         self._marks: deque[tuple[float, int]] = deque()
+        self._marked = 0  # up to this number
         self._ripe: int | None = None
         self._looked: int | None = None  # up to this number; what lies before the start is not
 
@@ -33,8 +34,10 @@ class Suspicion:
         excuses: Excuses,
     ) -> None:
         """`below`: the lowest number that a doubt can still claim is above it."""
-        if self._numbers.highest and (not self._marks or now - self._marks[-1][0] >= MARKS_EVERY):
-            self._marks.append((now, self._numbers.highest))
+        highest = self._numbers.highest
+        if highest > self._marked and (not self._marks or now - self._marks[-1][0] >= MARKS_EVERY):
+            self._marks.append((now, highest))
+            self._marked = highest
         while self._marks and self._is_ripe(self._marks[0][0], now, heard_at):
             self._ripe = self._marks.popleft()[1]
         if self._ripe is None:
@@ -49,6 +52,11 @@ class Suspicion:
                 self._sharing.found(ENOUGH, now=now)
             elif unexplained := excuses.left_over(one for one in missing if one not in found):
                 self._sharing.found(len(unexplained), now=now)
+
+    def awaits_updates(self, now: float, heard_at: float) -> bool:
+        """Whether a mark would be ripe if all that waits were read."""
+        marks = self._marks
+        return bool(marks) and heard_at < marks[0][0] <= now - LANDS_WITHIN
 
     def _is_ripe(self, moment: float, now: float, heard_at: float) -> bool:
         heard = heard_at >= moment or now - moment >= HEARS_WITHIN

@@ -115,6 +115,14 @@ class Memory:
         self.inquiry.received(number, now=self._clock.monotonic())
         self.change()
 
+    def heard(self, moment: float) -> None:
+        """All updates that waited then (monotonic seconds) have been told."""
+        self.inquiry.heard(moment)
+
+    def awaits_updates(self) -> bool:
+        """Whether anybody waits for that to be said."""
+        return self.inquiry.awaits_updates(self._clock.monotonic())
+
     def sent(self, numbers: Sequence[int], left: Leaving) -> None:
         self._fresh.append((numbers, left.low, left.at))
         self.change()

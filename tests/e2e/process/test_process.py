@@ -143,6 +143,7 @@ async def test_a_webhook_instead_of_polling(run_app: RunApp, control: Control) -
         webhook_url=f"http://127.0.0.1:{port}/hook", webhook_secret="s3cret", http_port=port
     ) as app:
         assert await webhook_url(app) == f"http://127.0.0.1:{port}/hook"
+        assert "waiting updates" in {task.get_name() for task in asyncio.all_tasks()}
         await control.say(ANN, "/start")
         await control.wait_for(ANN, "Ann", timeout=PATIENCE)
         async with ClientSession() as client:

@@ -101,4 +101,18 @@ MUTANTS: tuple[Mutant, ...] = (
         "return Answer.THERE",
         "tests/unit/finding/test_asking.py::test_what_the_server_says",
     ),
+    mutant(
+        "what is still to be posted to a webhook waits",
+        "bot.intake.backlog:Backlog.look",
+        " and not info.pending_update_count",
+        "",
+        "tests/unit/intake/test_backlog.py::test_what_is_still_to_be_posted_waits",
+    ),
+    mutant(
+        "what is posted elsewhere was not taken here",
+        "bot.intake.backlog:Backlog.look",
+        "info.url == self._url and ",
+        "",
+        "tests/unit/intake/test_backlog.py::test_what_is_posted_elsewhere_was_not_taken_here",
+    ),
 )

@@ -70,10 +70,13 @@ def test_in_a_supergroup_nothing_is_sent_for_that_and_a_later_message_closes() -
 def test_updates_that_wait_are_read_first(scene: Scene) -> None:
     """What they bring accounts for numbers; after a minute they are waited for no more."""
     scene.doubt(A)
+    assert not scene.inquiry.awaits_updates(CLOSES)
     scene.sent(N + 1, left_at=CLOSES)
     assert (scene.run(), scene.asked) == ([], [])
+    assert scene.inquiry.awaits_updates(CLOSES + 1)
     scene.inquiry.received(N, now=CLOSES + 2)
     scene.inquiry.heard(CLOSES + 3)
+    assert not scene.inquiry.awaits_updates(CLOSES + 3)
     assert scene.verdicts(at=CLOSES + 4)[A][:2] == ("not_sent", "no_number_missing")
     scene.doubt(B, low=N + 1, closes_at=200.0)
     scene.sent(N + 3, left_at=200.0)

@@ -1,5 +1,6 @@
 """Numbers that nothing explains, and what follows from them."""
 
+from functools import partial
 from itertools import permutations
 
 from hypothesis import given
@@ -9,7 +10,7 @@ from broadcast.certainty.excuses import Excuse, Excuses
 from broadcast.certainty.numbers import Numbers
 from broadcast.certainty.sharing import MEMORY, Sharing
 from broadcast.certainty.suspicion import Suspicion
-from broadcast.certainty.windows import Closings, Window
+from broadcast.certainty.windows import LANDS_WITHIN, Closings, Window
 
 SPAN = st.tuples(st.integers(0, 8), st.one_of(st.none(), st.integers(1, 10)))
 
@@ -144,3 +145,15 @@ def test_what_was_missing_before_the_start_is_no_sign() -> None:
     watch = Watch()
     watch.numbers.update((1, 5, 9))
     assert not watch.go(600)
+
+
+def test_it_waits_for_updates_where_numbers_came_since() -> None:
+    watch = Watch()
+    watch.numbers.add(5)
+    look = partial(watch.suspicion.look, below=None, found=(), excuses=watch.excuses)
+    look(0, heard_at=-1)
+    assert not watch.suspicion.awaits_updates(LANDS_WITHIN - 1, -1)
+    assert watch.suspicion.awaits_updates(LANDS_WITHIN, -1)
+    assert not watch.suspicion.awaits_updates(LANDS_WITHIN, 0)
+    look(LANDS_WITHIN, heard_at=0)
+    assert not watch.suspicion.awaits_updates(10 * LANDS_WITHIN, 0), "nothing came since"

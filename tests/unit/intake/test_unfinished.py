@@ -1,6 +1,7 @@
 """Lives that end in the middle of a batch: the third does not look at what two did not survive."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -9,8 +10,10 @@ from aiogram.methods import TelegramMethod
 from aiogram.types import Message
 
 from bot.decoding.essentials import Essentials
+from bot.intake.engine_news import EngineNews
 from bot.intake.intake import Intake
 from bot.intake.unfinished import KEPT, UnfinishedUpdates
+from botapi.message_numbers import Leaving, MessageNumbers
 from db.connection.database import Database
 from db.errors import DatabaseTrouble
 from db.unfinished_updates import Taken, UnfinishedStore
@@ -52,6 +55,7 @@ class Lives:
         self.disk = Disk()
         self.handled: list[str] = []
         self.rescued: list[Essentials] = []
+        self.told: list[int] = []  # numbers of messages, to the engine
         self.hang = asyncio.Event()
 
     async def live(self, *batch: dict[str, Any]) -> bool:
@@ -71,7 +75,13 @@ class Lives:
         dispatcher.message.register(take)
         answers: list[TelegramMethod[Any]] = []
         intake = Intake(
-            dispatcher, bot, supervisor, answers.append, unfinished=unfinished, rescue=self._rescue
+            dispatcher,
+            bot,
+            supervisor,
+            answers.append,
+            news=EngineNews(numbers=MessageNumbers(self)),
+            unfinished=unfinished,
+            rescue=self._rescue,
         )
 
         async def feed() -> None:
@@ -87,6 +97,15 @@ class Lives:
         await supervisor.close()
         await bot.session.close()
         return survived
+
+    def leaving(self) -> Leaving:
+        return Leaving(0, 0.0)
+
+    def received(self, number: int) -> None:
+        self.told.append(number)
+
+    def sent(self, numbers: Sequence[int], left: Leaving) -> None:
+        raise AssertionError(f"nothing is sent here: {numbers} {left}")
 
     async def _rescue(self, essentials: Essentials) -> None:
         self.rescued.append(essentials)
@@ -117,6 +136,15 @@ async def test_what_two_lives_did_not_survive_is_skipped_by_the_third(
     assert await lives.live(*BATCH)
     assert lives.handled == ["before", "behind"]
     assert "update 2 was not survived 2 times: it is skipped" in caplog.text
+
+
+async def test_the_number_of_its_message_is_known(lives: Lives) -> None:
+    """A message that nobody looks at is somebody's all the same: its number is not missing."""
+    for _ in range(2):
+        assert not await lives.live(*BATCH)
+    lives.told.clear()
+    assert await lives.live(*BATCH)
+    assert lives.told == [raw["message"]["message_id"] for raw in BATCH]
 
 
 async def test_the_start_in_it_is_saved(lives: Lives) -> None:

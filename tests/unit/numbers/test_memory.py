@@ -151,7 +151,10 @@ def test_what_has_just_come_is_not_asked_for() -> None:
     clock.now += LANDS_WITHIN
     made.brought(claim(BEN, 50), [52], clock.now)
     made.sent([51], Leaving(50, clock.now - 1))  # the answer to a reply, at the last moment
-    made.inquiry.heard(clock.now + 1)
+    made.next(well=True, calibrated=(Kind.PLAIN,))
+    assert made.awaits_updates()
+    made.heard(clock.now + 1)
+    assert not made.awaits_updates()
     step = made.next(well=True, calibrated=(Kind.PLAIN,))
     assert isinstance(step, Verdict)
     assert step.reason is Reason.NO_NUMBER_MISSING

@@ -48,10 +48,10 @@ class Which(StrEnum):
         return _STATES[self]
 
     def count_of(self, figures: Figures) -> int:
-        """How many they are."""
+        """How many they are, of whom it can be decided now."""
         if self is Which.CAPPED:
             return figures.capped
-        return sum(figures.in_question(state) for state in self.states)
+        return sum(figures.to_decide(state) for state in self.states)
 
 
 _STATES = {
@@ -167,7 +167,7 @@ class FollowUps:
             raise MoveNotAllowed("it has sent nothing; it can be begun once more")
         if not which.count_of(broadcast.figures):
             raise NobodyToSendTo(f"none are {which}")
-        states = tuple(state for state in which.states if broadcast.figures.in_question(state))
+        states = tuple(state for state in which.states if broadcast.figures.to_decide(state))
         about = names(states) or [CAPPED]
         if not await follow_ups.decide(connection, broadcast.run_id, about, answer=answer):
             raise DecidedAlready("it was decided before")

@@ -73,6 +73,14 @@ class Figures:
                 return self.cancelled
         return self.uncertain
 
+    def to_decide(self, state: DeliveryState) -> int:
+        """The same, where it can be decided about them: while it is being found out what some have
+        had, whoever is sent to again may get it twice, and whoever had it not comes to the skipped
+        of a cancelled one."""
+        if self.in_doubt and state is not DeliveryState.FAILED:
+            return 0
+        return self.in_question(state)
+
     @property
     def percent(self) -> int:
         """0 to 100, rounded down: 100 means that nobody is left."""
@@ -138,7 +146,8 @@ class Broadcast:
     @property
     def can_reach_the_rest(self) -> bool:
         """Whether it can still be sent to those whom its cancelling skipped."""
-        cancelled = self.is_over and self.figures.cancelled > 0 and not self.mends
+        rest = self.figures.to_decide(DeliveryState.SKIPPED)
+        cancelled = self.is_over and rest > 0 and not self.mends
         return cancelled and self.cancelled_answer is None
 
     @property
@@ -156,7 +165,7 @@ class Broadcast:
         return tuple(
             state
             for state in (DeliveryState.FAILED, DeliveryState.UNCERTAIN)
-            if self.figures.in_question(state) and self.answer(state) is None
+            if self.figures.to_decide(state) and self.answer(state) is None
         )
 
     @classmethod

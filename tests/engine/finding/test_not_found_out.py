@@ -2,10 +2,14 @@
 
 import json
 
+import pytest
+
 from botapi_sandbox import Sandbox
 from botapi_sandbox.control import Control
+from broadcast.doors.follow_ups import Which
 from broadcast.ledger.restoring import doubt_what_ran
 from broadcast.model.broadcast import Broadcast
+from broadcast.model.errors import NobodyToSendTo
 from broadcast.model.events import Event
 from db.connection.database import Database
 from db.schema.states import BroadcastState
@@ -97,14 +101,22 @@ async def test_whoever_wants_none_of_it_has_them_uncertain(database: Database) -
 
 
 async def test_of_a_cancelled_one_nothing_more_is_sent(database: Database) -> None:
-    """Whoever had it not is skipped like the others."""
+    """Whoever had it not is skipped like the others; until that is known it is sent to nobody
+    again."""
     async with finding(database) as bench:
         await bench.control.faults(lost_before={"next": 2, "skip": 20})
         broadcast_id = await bench.launch()
         await bench.until(broadcast_id, lambda one: one.figures.in_doubt == 2)
-        await bench.assembly.doors.launches.cancel(broadcast_id, by=editor())
+        doors = bench.assembly.doors
+        cancelled = await doors.launches.cancel(broadcast_id, by=editor())
+        assert not cancelled.undecided
+        assert not cancelled.can_reach_the_rest
+        for which in (Which.UNCERTAIN, Which.BOTH, Which.CANCELLED):
+            with pytest.raises(NobodyToSendTo):
+                await doors.follow_ups.send(broadcast_id, which, by=editor())
         await bench.clock.sleep(100)
         await bench.bot.send_message(7, "a message after the window")
         broadcast = await bench.until(broadcast_id, lambda one: one.figures.in_doubt == 0)
         assert broadcast.figures.uncertain == 0
         assert broadcast.figures.sent + broadcast.figures.cancelled == PEOPLE
+        assert broadcast.can_reach_the_rest

@@ -23,6 +23,13 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{FINDING}test_a_lost_answer_is_found_out",
     ),
     mutant(
+        "who is in doubt in a cancelled one is not sent to again before that is known",
+        "broadcast.model.broadcast:Figures.to_decide",
+        "if self.in_doubt and state is not DeliveryState.FAILED:",
+        "if False:",
+        f"{NOT_FOUND}test_of_a_cancelled_one_nothing_more_is_sent",
+    ),
+    mutant(
         "the oldest open claim says how low the numbers in question are",
         "broadcast.numbers.memory:Memory.dump",
         '"low": next(iter(self._lows), highest),',

@@ -1,6 +1,8 @@
 """Storms for as long as you like: `make soak MINUTES=10`, or the one of a seed: `make soak SEED=7`;
 with DATABASE=postgresql on a PostgreSQL of their own.
 
+In half of them it is found out what became of lost answers: FIND_OUT=1 plays these alone,
+FIND_OUT=0 the others. At the end it is said how many were found out, and why the rest was not.
 Each is a process's own event loop; there are as many at once as the machine has cores.
 """
 
@@ -15,8 +17,10 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -25,7 +29,8 @@ from sqlalchemy.engine import URL
 from bot.demo.postgresql.programs import HOW_TO_GET_THEM
 from db.connection.opening import parse_url
 from db.migrate import migrate
-from tests.engine.storms.scene import run_storm
+from db.schema.states import Found as Outcome
+from tests.engine.storms.scene import Found, run_storm
 from tests.postgresql.asked import ON_POSTGRESQL
 from tests.postgresql.cluster import Cluster
 from tests.postgresql.plugin import get_ready, open_cluster
@@ -34,16 +39,23 @@ LONGEST = 300.0  # seconds: a storm that takes longer hangs
 TOLD_EVERY = 20  # storms
 
 
-def outcome_of(seed: int) -> str | None:
-    """None when all is well; else what is wrong, and how to see it again."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ended:
+    """`trouble`: what is wrong, and how to see it again; None when all is well."""
+
+    trouble: str | None = None
+    found: Found = field(default_factory=Counter)
+
+
+def play(seed: int, *, find_out: bool) -> Ended:
     logging.disable()  # a storm is full of warnings
     with tempfile.TemporaryDirectory() as folder:
         try:
             with a_database(Path(folder)) as url:
-                asyncio.run(asyncio.wait_for(run_storm(seed, url), LONGEST))
+                storm = run_storm(seed, url, find_out=find_out)
+                return Ended(found=asyncio.run(asyncio.wait_for(storm, LONGEST)))
         except Exception as error:  # noqa: BLE001 - whatever it is, it is to be told
-            return "".join(traceback.format_exception(error))
-    return None
+            return Ended(trouble="".join(traceback.format_exception(error)))
 
 
 @contextmanager
@@ -70,38 +82,51 @@ def cluster() -> Cluster:
     return opened
 
 
-def run_storms(end: float, troubles: "multiprocessing.Queue[str | None]") -> None:
-    """One storm after the other, other ones each time, until `end` (Unix seconds)."""
+def run_storms(end: float, kinds: Sequence[bool], told: "multiprocessing.Queue[Ended]") -> None:
+    """One storm after the other, other ones each time, until `end` (Unix seconds). `kinds`: whether
+    it is found out what became of lost answers."""
     chance = random.Random()
     while time.time() < end:
-        troubles.put(outcome_of(chance.randrange(1_000_000)))
+        told.put(play(chance.randrange(1_000_000), find_out=chance.choice(kinds)))
 
 
-def soak(minutes: float) -> int:
+def soak(minutes: float, kinds: Sequence[bool]) -> int:
     """How many failed."""
     context = multiprocessing.get_context("spawn")
-    troubles: multiprocessing.Queue[str | None] = context.Queue()
+    told: multiprocessing.Queue[Ended] = context.Queue()
     end = time.time() + minutes * 60
     workers = [
-        context.Process(target=run_storms, args=(end, troubles), daemon=True)
+        context.Process(target=run_storms, args=(end, kinds, told), daemon=True)
         for _ in range(os.cpu_count() or 1)
     ]
     for worker in workers:
         worker.start()
     done = failed = 0
-    while any(worker.is_alive() for worker in workers) or not troubles.empty():
+    found: Found = Counter()
+    while any(worker.is_alive() for worker in workers) or not told.empty():
         try:
-            trouble = troubles.get(timeout=1)
+            ended = told.get(timeout=1)
         except queue.Empty:
             continue
         done += 1
-        if trouble is not None:
+        found.update(ended.found)
+        if ended.trouble is not None:
             failed += 1
-            say(trouble)
+            say(ended.trouble)
         if done % TOLD_EVERY == 0:
             say(f"{done} storms, {failed} failed")
     say(f"{done} storms, {failed} failed")
+    if found:
+        say(in_words(found))
     return failed
+
+
+def in_words(found: Found) -> str:
+    """Of how many lost answers it was found out what became of them; and of all the reasons."""
+    every, unknown = found.total(), sum(found[one] for one in found if one[0] == Outcome.UNKNOWN)
+    lines = [f"{every} lost answers, {(every - unknown) / every:.1%} found out:"]
+    lines += [f"  {count:6} {what}: {why}" for (what, why), count in found.most_common()]
+    return "\n".join(lines)
 
 
 def say(words: str) -> None:
@@ -113,14 +138,22 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
     parser.add_argument("--minutes", type=float, default=10.0)
     parser.add_argument("--seed", type=int, help="play this storm only")
+    parser.add_argument(
+        "--find-out",
+        choices=("0", "1"),
+        help="with 1 only storms in which it is found out what became of lost answers, with 0 none",
+    )
     arguments = parser.parse_args()
     if ON_POSTGRESQL:
         cluster()  # before the others, who then share it
     if arguments.seed is None:
-        return 1 if soak(arguments.minutes) else 0
-    trouble = outcome_of(arguments.seed)
-    say(trouble or f"storm {arguments.seed} has passed")
-    return 1 if trouble else 0
+        kinds = (False, True) if arguments.find_out is None else (arguments.find_out == "1",)
+        return 1 if soak(arguments.minutes, kinds) else 0
+    ended = play(arguments.seed, find_out=arguments.find_out == "1")
+    say(ended.trouble or f"storm {arguments.seed} has passed")
+    if ended.found:
+        say(in_words(ended.found))
+    return 1 if ended.trouble else 0
 
 
 if __name__ == "__main__":

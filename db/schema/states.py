@@ -296,8 +296,9 @@ DELIVERY_MOVES: Mapping[DeliveryState, frozenset[DeliveryState]] = {
     _D.SENT: frozenset(),
     _D.BLOCKED: frozenset(),
     _D.UNREACHABLE: frozenset(),
-    # Sent again, once, where the owner chose that for all (UNCERTAIN_POLICY=resend).
-    _D.UNCERTAIN: frozenset({_D.PENDING}),
+    # When it was found out; pending also where the owner chose to send to all of them once more
+    # (UNCERTAIN_POLICY=resend); skipped where it had not arrived, and its run was cancelled.
+    _D.UNCERTAIN: frozenset({_D.SENT, _D.PENDING, _D.SKIPPED}),
     # Held back for a test of versions when a backup is restored: they may have had the winner.
     _D.SKIPPED: frozenset({_D.UNCERTAIN}),
 }

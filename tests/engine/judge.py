@@ -6,11 +6,12 @@ Finer than tests/engine/truth.py where nothing is left open: it knows the number
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 
 from sqlalchemy import text
 
 from botapi_sandbox.control import Landed
+from broadcast.model.content import Content
 from db.connection.database import Database
 from db.schema.states import DeliveryState
 from tests.engine.truth import MAY_HAVE_IT, UNDECIDED, Census
@@ -19,12 +20,23 @@ from tests.engine.truth import MAY_HAVE_IT, UNDECIDED, Census
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
     """What the ledger says of one recipient. `sent`: how many messages it says were sent to them,
-    `numbers`: those of these that it knows."""
+    of how many `messages`; `numbers`: those that it knows of what was sent."""
 
     chat_id: int
     state: DeliveryState
     sent: int
+    messages: int = 1
     numbers: frozenset[int] = frozenset()
+
+    def with_more(self, other: "Row") -> "Row":
+        """The same chat by another run, or under another id."""
+        return replace(
+            self,
+            state=other.state if self.state not in MAY_HAVE_IT else self.state,
+            sent=self.sent + other.sent,
+            messages=self.messages + other.messages,
+            numbers=self.numbers | other.numbers,
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,11 +73,10 @@ def judge(
     landed: Iterable[Landed],
     rows: Iterable[Row],
     *,
-    messages: int = 1,
     moved: Mapping[int, int] | None = None,
 ) -> Judgement:
-    """`landed`: of the messages of one broadcast, which are `messages` for each recipient. `moved`:
-    new chat id → old one, of groups that became supergroups."""
+    """`landed`: of the messages of one broadcast. `moved`: new chat id → old one, of groups that
+    became supergroups."""
     first, said = moved or {}, Judgement()
     got: defaultdict[int, set[tuple[int, int]]] = defaultdict(set)
     for one in landed:
@@ -73,14 +84,14 @@ def judge(
     known = set()
     for row in rows:
         known.add(row.chat_id)
-        _judge_row(row, got.get(row.chat_id, set()), messages, said)
+        _judge_row(row, got.get(row.chat_id, set()), said)
     said.strangers |= got.keys() - known
     return said
 
 
-def _judge_row(row: Row, got: set[tuple[int, int]], messages: int, said: Judgement) -> None:
+def _judge_row(row: Row, got: set[tuple[int, int]], said: Judgement) -> None:
     chat_id, there = row.chat_id, len(got)
-    if there > messages:
+    if there > row.messages:
         said.twice.add(chat_id)
     if there < row.sent:
         said.wrongly_sent.add(chat_id)
@@ -89,7 +100,7 @@ def _judge_row(row: Row, got: set[tuple[int, int]], messages: int, said: Judgeme
         said.in_doubt.add(chat_id)
     elif row.state in UNDECIDED:
         said.undecided.add(chat_id)
-    if row.sent < there <= messages and row.state not in MAY_HAVE_IT:
+    if row.sent < there <= row.messages and row.state not in MAY_HAVE_IT:
         said.wrongly_not_sent.add(chat_id)
     if not row.numbers <= {number for _chat, number in got}:
         said.wrong_number.add(chat_id)
@@ -115,29 +126,38 @@ def judge_verdicts(landed: Iterable[Landed], found: Iterable[Found]) -> Judgemen
     return said
 
 
-async def rows_of(
-    database: Database, run_id: int, census: Census, items: Sequence[int] = (1,)
-) -> list[Row]:
-    """The ledger's. `items`: of each step, how many messages it is (an album has several)."""
-    of_rows = text(
-        "SELECT subscriber_id, state, step, message_id FROM deliveries WHERE run_id = :r"
-    )
-    of_others = text("SELECT subscriber_id, message_id FROM delivery_messages WHERE run_id = :r")
-    numbers: defaultdict[int, set[int]] = defaultdict(set)
+async def rows_of(database: Database, family: Sequence[int], census: Census) -> list[Row]:
+    """The ledger's, one for each chat. `family`: a run, and those that sent it again, in order:
+    from the step that is missing."""
+    rows: dict[int, Row] = {}
+    reached: dict[int, int] = {}
     async with database.read() as connection:
-        rows = (await connection.execute(of_rows, {"r": run_id})).all()
-        for subscriber, number in await connection.execute(of_others, {"r": run_id}):
-            numbers[subscriber].add(number)
-    found = []
-    for subscriber, code, step, number in rows:
-        state = DeliveryState(code)
-        known = numbers[subscriber] | ({number} if state is DeliveryState.SENT else set())
-        found.append(
-            Row(
-                chat_id=census.chats[subscriber],
-                state=state,
-                sent=sum(items if state is DeliveryState.SENT else items[:step]),
-                numbers=frozenset(known - {0, None}),
-            )
-        )
-    return found
+        for run_id in family:
+            content = Content.load((await connection.execute(_CONTENT, {"r": run_id})).scalar_one())
+            further = defaultdict(set)
+            for subscriber, number in await connection.execute(_FURTHER, {"r": run_id}):
+                further[subscriber].add(number)
+            for subscriber, code, step, variant, number in await connection.execute(
+                _ROWS, {"r": run_id}
+            ):
+                state, costs = DeliveryState(code), [one.cost for one in content.calls(variant)]
+                is_sent = state is DeliveryState.SENT
+                first, chat_id = reached.get(subscriber, 0), census.chats[subscriber]
+                row = Row(
+                    chat_id=chat_id,
+                    state=state,
+                    sent=sum(costs[first:] if is_sent else costs[first:step]),
+                    messages=sum(costs[first:]),
+                    numbers=frozenset(further[subscriber] | ({number} if is_sent else set()))
+                    - {0, None},
+                )
+                reached[subscriber] = step
+                rows[chat_id] = rows[chat_id].with_more(row) if chat_id in rows else row
+    return list(rows.values())
+
+
+_CONTENT = text("SELECT content FROM runs WHERE id = :r")
+_ROWS = text(
+    "SELECT subscriber_id, state, step, variant, message_id FROM deliveries WHERE run_id = :r"
+)
+_FURTHER = text("SELECT subscriber_id, message_id FROM delivery_messages WHERE run_id = :r")

@@ -17,10 +17,10 @@ def landed(*pairs: tuple[int, int], at: float = 1.0) -> list[Landed]:
     return [Landed(chat_id=chat, number=number, at=at) for chat, number in pairs]
 
 
-def row(state: DeliveryState, *numbers: int, sent: int | None = None) -> Row:
+def row(state: DeliveryState, *numbers: int, sent: int | None = None, of: int = 1) -> Row:
     """Of the chat 7."""
     count = (1 if state is SENT else 0) if sent is None else sent
-    return Row(chat_id=7, state=state, sent=count, numbers=frozenset(numbers))
+    return Row(chat_id=7, state=state, sent=count, messages=of, numbers=frozenset(numbers))
 
 
 @pytest.mark.parametrize(
@@ -68,11 +68,11 @@ def test_each_kind_of_wrong_is_found(
 
 def test_of_several_messages_each_is_counted() -> None:
     three = landed((7, 1), (7, 2), (7, 3))
-    assert judge(three, [row(SENT, 1, 2, 3, sent=3)], messages=3).wrong() == {}
-    assert judge(three[:2], [row(FAILED, 1, 2, sent=2)], messages=3).wrong() == {}
-    assert judge(three[:2], [row(UNCERTAIN, 1, sent=1)], messages=3).wrong() == {}
-    assert judge(three, [row(FAILED, 1, 2, sent=2)], messages=3).wrongly_not_sent == {7}
-    assert judge(three[:2], [row(SENT, 1, 2, sent=3)], messages=3).lost == {7}
+    assert judge(three, [row(SENT, 1, 2, 3, sent=3, of=3)]).wrong() == {}
+    assert judge(three[:2], [row(FAILED, 1, 2, sent=2, of=3)]).wrong() == {}
+    assert judge(three[:2], [row(UNCERTAIN, 1, sent=1, of=3)]).wrong() == {}
+    assert judge(three, [row(FAILED, 1, 2, sent=2, of=3)]).wrongly_not_sent == {7}
+    assert judge(three[:2], [row(SENT, 1, 2, sent=3, of=3)]).lost == {7}
 
 
 def test_a_group_that_moved_is_one_chat() -> None:
@@ -100,7 +100,7 @@ async def test_a_broadcast_with_lost_answers_is_judged_by_its_ledger(bench: Benc
     broadcast = await bench.finished(await bench.launch())
     census = Census()
     await census.learn(bench.database)
-    rows = await rows_of(bench.database, broadcast.run_id or 0, census)
+    rows = await rows_of(bench.database, [broadcast.run_id or 0], census)
     said = judge(await bench.control.landed(WORDS), rows)
     assert (said.wrong(), len(said.in_doubt), len(rows)) == ({}, 2, 40)
     assert all(one.numbers for one in rows if one.state is SENT)

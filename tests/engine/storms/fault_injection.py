@@ -24,7 +24,9 @@ CALM_RATE = 1_000  # messages/s that Telegram takes when the storm is over
 class FaultInjection:
     """Faults, outages, bans and moods of the sandbox."""
 
-    def __init__(self, control: Control, chance: random.Random) -> None:
+    def __init__(self, control: Control, chance: random.Random, *, latest: float) -> None:
+        """`latest`: so many seconds after it left a call may land."""
+        self._latest = latest
         self._control = control
         self._chance = chance
 
@@ -36,7 +38,7 @@ class FaultInjection:
         fields: dict[str, Any] = chance.choice((few, often))
         fields |= {
             "accepted": chance.choice((0.0, 0.5, 1.0)),
-            "delay": chance.uniform(0.5, 12),
+            "delay": chance.uniform(0.5, self._latest),
             "retry_after": chance.choice((1, 3, 8)),
         }
         await self._control.faults(**{kind: fields})

@@ -9,10 +9,10 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import AiogramError
 from sqlalchemy.engine import URL
 
-from bot.client.session import Session
 from broadcast.assembly.build import Assembly, build_engine
 from broadcast.assembly.options import EngineOptions
 from broadcast.doors.doors import Doors
+from broadcast.model.events import Event, FindingOut, FindingStopped
 from broadcast.planning.policy import PlanningRules
 from broadcast.sending.engine import LAST_COMMIT
 from db.connection.database import Database
@@ -23,11 +23,13 @@ from runtime.supervisor import Supervisor
 from tests.actors import editor
 from tests.conftest import TOKEN
 from tests.engine.storms.clock import JumpyClock
+from tests.engine.storms.finding.listening import HastySession, Listening
 
 BUSY_MS = 50  # the database loses patience soon: it is locked for moments only
 PLANNING = PlanningRules(undo_seconds=2, owner_ids=frozenset({editor().user_id}))
 ANSWER = 20.0  # seconds of the fast clock that a call waits for its answer
 DRAIN = 8.0
+TALK = 3.0  # seconds of the fast clock that handlers may take to end
 STARTS = 20  # tries
 REPLY = 0.3  # seconds of the machine's clock that a reply may take
 
@@ -37,6 +39,7 @@ class House:
 
     database: Database
     assembly: Assembly
+    alarms: list[str]  # why nothing was found out any more
 
     def __init__(
         self,
@@ -47,14 +50,19 @@ class House:
         *,
         speed: float,
         rate: float,
+        find_out: bool = False,
     ) -> None:
-        """`url` of the sandbox; `speed` of the clock; `rate` in messages/s of that clock."""
+        """`url` of the sandbox; `speed` of the clock; `rate` in messages/s of that clock;
+        `find_out`: what became of lost answers, for which updates are taken."""
         self.clock = clock
         self._url = url
         self._file = file
         self._chance = chance
         self._speed = speed
         self._rate = rate
+        self._find_out = find_out
+        self._listening: Listening | None = None
+        self.alarms = []
 
     @property
     def doors(self) -> Doors:
@@ -76,12 +84,14 @@ class House:
     async def _start(self) -> None:
         self.database = await open_database(self._file, busy_timeout_ms=BUSY_MS)
         self._supervisor = Supervisor(self.clock)
-        session = Session(api=TelegramAPIServer.from_base(self._url))
+        session = HastySession(self._speed, api=TelegramAPIServer.from_base(self._url))
         self._bot = Bot(TOKEN, session=session)
         try:
             await self._build()
             await self.assembly.takeover.take_over()
             await self.assembly.engine.start()
+            if self._find_out:
+                await self._listen()
         except BaseException:
             await self.crash()
             raise
@@ -92,9 +102,34 @@ class House:
             self.database,
             self.clock,
             self._supervisor,
-            EngineOptions(rate=self._rate, call_timeout=ANSWER / self._speed, planning=PLANNING),
+            EngineOptions(
+                rate=self._rate,
+                call_timeout=ANSWER / self._speed,
+                planning=PLANNING,
+                find_out=self._find_out,
+            ),
             chance=self._chance,
         )
+
+    async def _listen(self) -> None:
+        self.assembly.events.listen(self._hear)
+        self._listening = Listening(
+            self._bot,
+            self.database,
+            self.assembly,
+            self._supervisor,
+            self.clock,
+            self._chance,
+            self.reply,
+        )
+        await self._listening.start()
+
+    def _hear(self, event: Event) -> None:
+        """As handlers/admin/progress/notices.py does."""
+        if isinstance(event, FindingOut):
+            self._supervisor.spawn(self.reply(editor().user_id), name="tell an admin")
+        elif isinstance(event, FindingStopped):
+            self.alarms.append(event.alarm)
 
     async def reply(self, chat: int) -> None:
         """As handlers do, through the reply middleware; whatever comes of it."""
@@ -107,11 +142,17 @@ class House:
 
     async def drain(self) -> None:
         """The planned end."""
-        await self.assembly.engine.drain(DRAIN, last_commit=LAST_COMMIT * self._speed)
+        drained = self.assembly.engine.drain(DRAIN, last_commit=LAST_COMMIT * self._speed)
+        if self._listening is None:
+            await drained
+        else:
+            self._listening.stop()
+            await asyncio.gather(drained, self._listening.end(TALK / self._speed))
         await self.crash()
 
     async def crash(self) -> None:
         """Everything stops where it is; what was not committed is gone."""
+        self._listening = None
         await self._supervisor.close()
         await self._bot.session.close()
         await self.database.close()

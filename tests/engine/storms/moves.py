@@ -47,7 +47,8 @@ async def watch_moves(database: Database) -> None:
             await connection.exec_driver_sql(statement)
 
 
-async def expect_legal_moves(database: Database) -> None:
+async def expect_legal_moves(database: Database, *, found_out: bool) -> None:
+    """`found_out`: it was looked into what became of lost answers."""
     async with database.read() as connection:
         moves = (await connection.execute(text("SELECT what, was, became FROM moves"))).all()
     for what, old, new in moves:
@@ -57,4 +58,4 @@ async def expect_legal_moves(database: Database) -> None:
             before, after = DeliveryState(int(old)), DeliveryState(int(new))
             assert after in DELIVERY_MOVES[before], (before.name, after.name)
             # Who is uncertain, or was sent to, stays so: nobody chose to send again by guess.
-            assert before is not DeliveryState.UNCERTAIN, after.name
+            assert found_out or before is not DeliveryState.UNCERTAIN, after.name

@@ -1,6 +1,7 @@
 """From a seed to a storm that has been survived, or to an error that says how to see it again."""
 
 import random
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -13,6 +14,8 @@ from db.connection.opening import open_database
 from tests.conftest import TOKEN
 from tests.engine.storms.clock import JumpyClock
 from tests.engine.storms.fault_injection import FaultInjection
+from tests.engine.storms.finding.traffic import Traffic
+from tests.engine.storms.finding.verdicts import tally, watch_verdicts
 from tests.engine.storms.house import House
 from tests.engine.storms.mender import Mender
 from tests.engine.storms.moves import watch_moves
@@ -22,9 +25,12 @@ from tests.engine.storms.storm import Storm
 SPEED = 12.0
 RATE = 20.0  # messages/s of the fast clock
 
+Found = Counter[tuple[str, str]]
 
-async def run_storm(seed: int, url: URL) -> None:
-    """`url` of a database with its tables and nothing else.
+
+async def run_storm(seed: int, url: URL, *, find_out: bool = False) -> Found:
+    """`url` of a database with its tables and nothing else. `find_out`: what became of lost answers
+    is looked into; returns how often it was found out, and why, by the codes for both.
 
     Raises AssertionError when something that must hold does not, TimeoutError when it hangs.
     """
@@ -35,12 +41,15 @@ async def run_storm(seed: int, url: URL) -> None:
         opened(url) as database,
     ):
         await watch_moves(database)
-        house = House(sandbox, url, JumpyClock(SPEED), chance, speed=SPEED, rate=RATE)
+        await watch_verdicts(database)
+        clock = JumpyClock(SPEED)
+        house = House(sandbox, url, clock, chance, speed=SPEED, rate=RATE, find_out=find_out)
         storm = Storm(
             house=house,
             control=control,
-            faults=FaultInjection(control, chance),
+            faults=FaultInjection(control, chance, latest=60.0 if find_out else 12.0),
             crowd=Crowd(house, control, chance),
+            traffic=Traffic(house, control, database, chance) if find_out else None,
             mender=Mender(house, chance),
             database=database,
             chance=chance,
@@ -49,8 +58,11 @@ async def run_storm(seed: int, url: URL) -> None:
             await storm.survive()
         except BaseException as error:
             error.add_note(f"what happened: {storm.log}")
-            error.add_note(f"again: make soak SEED={seed}")
+            error.add_note(f"again: make soak SEED={seed}{' FIND_OUT=1' if find_out else ''}")
             raise
+        if storm.traffic is not None and not storm.traffic.is_shared:
+            assert not house.alarms, house.alarms
+        return await tally(database)
 
 
 @asynccontextmanager

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
+from typing import Any
 
 from sqlalchemy import text
 
@@ -17,6 +18,7 @@ from botapi.call import Call
 from botapi_sandbox.control import Control
 from broadcast.doors.follow_ups import Which
 from broadcast.model.broadcast import Broadcast
+from broadcast.model.button import Button, ButtonKind, Rows
 from broadcast.model.content import Content
 from broadcast.model.errors import (
     CannotCorrect,
@@ -36,6 +38,8 @@ from tests.actors import editor, owner
 from tests.engine.albums import album
 from tests.engine.storms.chosen import expect_people_alone, some_people
 from tests.engine.storms.fault_injection import FaultInjection
+from tests.engine.storms.finding.traffic import Traffic
+from tests.engine.storms.finding.verdicts import expect_right, open_doubts
 from tests.engine.storms.house import House
 from tests.engine.storms.mender import Mender
 from tests.engine.storms.moves import expect_legal_moves
@@ -58,6 +62,8 @@ PLANNED = 0.5  # of the launches wait for something
 VERSIONS = 0.5  # of the broadcasts: in two languages, with their readers' names
 PATIENCE = 20  # looks in the calm until the days go by
 CALM = 40.0  # wall-clock seconds until everything must have come to its end
+FINDING = 90.0  # the same where lost answers are looked into
+ASKING = 0.5  # of the broadcasts, there: with a button of their own
 EXPIRE = 0.2  # of the broadcasts, in some seconds
 REFUSED = (
     *(DatabaseTrouble, MoveNotAllowed, NobodyToSendTo, DecidedAlready, TimeIsOver),
@@ -89,12 +95,15 @@ class Storm:
     chance: random.Random
     sent: list[Sent] = field(default_factory=list)
     log: list[str] = field(default_factory=list)  # what happened, for whoever has to find out why
+    traffic: Traffic | None = None  # of a storm in which lost answers are looked into
 
     async def survive(self) -> None:
         """From the first launch to the reckoning."""
         await self.house.start()
         try:
             await self.crowd.gather()
+            if self.traffic is not None:
+                await self.traffic.begin()
             await self._blow()
             await self._calm()
         except BaseException:
@@ -102,7 +111,7 @@ class Storm:
             raise
         await self.house.drain()
         await self._look()
-        await expect_legal_moves(self.database)
+        await expect_legal_moves(self.database, found_out=self.traffic is not None)
 
     async def _blow(self) -> None:
         await self._happen(self.launch)
@@ -116,22 +125,27 @@ class Storm:
     async def _calm(self) -> None:
         """No faults any more, and an admin who resumes what stands still, until all is done."""
         await self.faults.clear()
+        if self.traffic is not None:
+            await self.traffic.goes_on()
         await self.house.doors.quiet_times.decide(None, by=owner())
-        async with asyncio.timeout(CALM):
+        async with asyncio.timeout(CALM if self.traffic is None else FINDING):
             for turn in count():
-                if await self._over():
+                if await self._over() and not await self._in_doubt():
                     return
                 if turn >= PATIENCE:  # the clock was set back, and some wait for another day
                     self.house.clock.set_wall(DAY)
                 await self.house.clock.sleep(1)
-                self.house.clock.leap(3)
                 await self.control.advance(3)
+                self.house.clock.leap(3)
+
+    async def _in_doubt(self) -> bool:
+        return self.traffic is not None and bool(await open_doubts(self.database))
 
     # what can happen
 
     def _events(self) -> dict[str, tuple[Event, int]]:
         crowd, faults = self.crowd, self.faults
-        return {
+        return self._more_events() | {
             "launch": (self.launch, 7),
             "pause": (self.pause, 4),
             "resume": (self.resume, 6),
@@ -165,6 +179,16 @@ class Storm:
             "limits": (faults.limits, 2),
         }
 
+    def _more_events(self) -> dict[str, tuple[Event, int]]:
+        if (traffic := self.traffic) is None:
+            return {}
+        return {
+            "write": (traffic.write, 6),
+            "tap": (traffic.tap, 4),
+            "skip": (traffic.skip, 2),
+            "foreign": (traffic.foreign, 4),
+        }
+
     async def launch(self) -> None:
         if len(self.sent) == BROADCASTS:
             return
@@ -173,12 +197,13 @@ class Storm:
         options = self._options()
         personal = self.chance.random() < VERSIONS
         tried = not personal and self.chance.random() < TRIED
+        more: dict[str, Any] = {"options": options, "buttons": self._buttons()}
         if personal:
-            content = in_versions(words, self._call, options=options)
+            content = in_versions(words, self._call, **more)
         elif tried:
-            content = in_two_versions(words, self._call, options=options)
+            content = in_two_versions(words, self._call, **more)
         else:
-            content = Content(message=tuple(map(self._call, words)), options=options)
+            content = Content(message=tuple(map(self._call, words)), **more)
         draft = await self.house.doors.drafts.add(content, by=editor())
         chosen = self.chance.random() < CHOSEN
         if chosen:
@@ -190,6 +215,11 @@ class Storm:
             await self._plan(draft)
         else:
             await self.house.doors.launches.launch(draft, by=editor())
+
+    def _buttons(self) -> Rows:
+        if self.traffic is None or self.chance.random() >= ASKING:
+            return ()
+        return ((Button(text="Yes", value="Thanks", kind=ButtonKind.ANSWER),),)
 
     def _options(self) -> Options:
         expires = self.chance.random() < EXPIRE
@@ -217,7 +247,7 @@ class Storm:
     def _call(self, words: str) -> Call:
         """A text, or an album now and then."""
         if self.chance.random() < ALBUMS:
-            return album(words)
+            return album(words, others=words.replace(";", ","))
         return Call(method="sendMessage", params={"text": words})
 
     async def pause(self) -> None:
@@ -256,10 +286,13 @@ class Storm:
             await asyncio.sleep(self.chance.uniform(0.02, 0.3))
 
     async def leap(self) -> None:
+        """A machine was suspended, and perhaps Telegram with it, whose clock stands on it: but what
+        counts on when a call lands at the latest is never told a later time than Telegram's."""
         seconds = self.chance.choice((0.5, 5.0, 60.0))
-        self.house.clock.leap(seconds)
-        if self.chance.random() < 0.7:
+        if self.traffic is not None or self.chance.random() < 0.7:
             await self.control.advance(seconds)
+        if self.traffic is None or self.chance.random() < 0.7:
+            self.house.clock.leap(seconds)
 
     async def quiet(self) -> None:
         """For some seconds from now on, or from before; by people's clocks it is another time."""
@@ -323,8 +356,7 @@ class Storm:
 
     async def _again(self, one: Sent, broadcast: Broadcast) -> bool:
         """Once, and only of some: send it again to whom it has failed."""
-        figures = broadcast.figures
-        open_questions = figures.failed + figures.uncertain
+        open_questions = broadcast.undecided
         if len(one.family) > 1 or not open_questions or self.chance.random() < 0.5:
             return False
         self.log.append("again")
@@ -340,6 +372,10 @@ class Storm:
             await expect_the_truth(
                 self.database, self.control, self.crowd.census, family, one.words
             )
+            if self.traffic is not None:
+                await expect_right(
+                    self.database, self.control, self.crowd.census, family, one.words
+                )
             if one.chosen:
                 await expect_people_alone(self.database, self.crowd.census, family)
             if one.personal:

@@ -36,7 +36,7 @@ def test_nothing_is_sent_without_a_claim_and_sent_is_for_ever(path: list[Deliver
         except MoveNotAllowed:
             continue
         if new is DeliveryState.SENT:
-            assert state is DeliveryState.CLAIMED
+            assert state in {DeliveryState.CLAIMED, DeliveryState.UNCERTAIN}
             sent += 1
         state = new
     assert sent <= 1
@@ -44,7 +44,7 @@ def test_nothing_is_sent_without_a_claim_and_sent_is_for_ever(path: list[Deliver
 
 def test_a_delivery_is_put_back_only_from_where_nothing_was_sent() -> None:
     back = {state for state, new in DELIVERY_MOVES.items() if DeliveryState.PENDING in new}
-    # uncertain: only where the owner chose UNCERTAIN_POLICY=resend
+    # uncertain: where that was found out, or the owner chose UNCERTAIN_POLICY=resend
     assert back == {DeliveryState.CLAIMED, DeliveryState.FAILED, DeliveryState.UNCERTAIN}
 
 

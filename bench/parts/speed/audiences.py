@@ -5,7 +5,7 @@ import json
 import sqlite3
 import tempfile
 import time
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,13 +44,10 @@ class Frozen:
 
 
 async def measure_audiences(*, quick: bool) -> Sequence[Figure]:
-    figures, people = await _counts(times=2 if quick else 10)
-    return [*figures, *await _in_the_chat(people, quick=quick)]
+    return [*await _counts(times=2 if quick else 10), *await _in_the_chat(quick=quick)]
 
 
-async def _counts(*, times: int) -> tuple[list[Figure], dict[str, int]]:
-    """And how many there are of each."""
-    people: dict[str, int] = {}
+async def _counts(*, times: int) -> list[Figure]:
     took: dict[str, list[float]] = {name: [] for name in COUNTED}
     cpu: list[float] = []
     with tempfile.TemporaryDirectory(prefix="herald-bench-") as name:
@@ -61,7 +58,7 @@ async def _counts(*, times: int) -> tuple[list[Figure], dict[str, int]]:
                 for what, audience in (*COUNTED.items(),) * times:
                     counts = Counts(database, supervisor, SystemClock())  # it remembers nothing
                     began, spent = time.perf_counter(), time.process_time()
-                    people[what] = await counts.count(audience, within=PATIENCE) or 0
+                    await counts.count(audience, within=PATIENCE)
                     took[what].append(time.perf_counter() - began)
                     cpu.append(time.process_time() - spent)
             finally:
@@ -70,14 +67,13 @@ async def _counts(*, times: int) -> tuple[list[Figure], dict[str, int]]:
             waits = [waited for _, waited, _ in json.loads(await neighbour.result())]
     every = [one for each in took.values() for one in each]
     slowest = max(took, key=lambda what: percentile(took[what], 0.5))
-    figures = [
+    return [
         at_most("a count, 99th percentile over all", percentile(every, 0.99), WITHIN, "s"),
         reported("processor time of it, 99th percentile", f"{percentile(cpu, 0.99):.2f} s"),
         reported("a count, median over all", f"{percentile(every, 0.5):.2f} s"),
         reported("the slowest, its median", f"{percentile(took[slowest], 0.5):.2f} s: {slowest}"),
         at_most("another writer waited meanwhile, longest", max(waits), WITHIN, "s", digits=3),
     ]
-    return figures, people
 
 
 @asynccontextmanager
@@ -95,20 +91,20 @@ async def _written(folder: Path) -> AsyncIterator[Database]:
         await database.close()
 
 
-async def _in_the_chat(people: Mapping[str, int], *, quick: bool) -> list[Figure]:
+async def _in_the_chat(*, quick: bool) -> list[Figure]:
     async with stage() as scene:
         await scene.control.limits(per_second=None)
         await scene.gather(PEOPLE)
         await asyncio.to_thread(write_knowledge, scene.database)
         await scene.ready_bot(rate=RATE)
-        return [*await _screens(scene, people, quick=quick), *await _freezes(scene, quick=quick)]
+        return [*await _screens(scene, quick=quick), *await _freezes(scene, quick=quick)]
 
 
-async def _screens(scene: Stage, people: Mapping[str, int], *, quick: bool) -> list[Figure]:
+async def _screens(scene: Stage, *, quick: bool) -> list[Figure]:
     names = [name for name, audience in COUNTED.items() if audience.since is None]
     took = await tap_to_number(
         scene,
-        {name: (COUNTED[name], people[name]) for name in (names[::5] if quick else names)},
+        {name: COUNTED[name] for name in (names[::5] if quick else names)},
         lambda audience: asyncio.to_thread(_choose, scene.database, audience),
     )
     slowest = max(took, key=lambda name: took[name])

@@ -102,6 +102,15 @@ def number_of(raw: Body) -> int | None:
     return whole(raw.get("update_id"))
 
 
+def chats_of(raw: Body) -> frozenset[int]:
+    """Where it may be answered: in its chat, or in private to whom it is from."""
+    body = next((value for value in raw.values() if isinstance(value, Mapping)), {})
+    message = part(body.get("message"))
+    places = (body.get("chat"), message.get("chat"), body.get("from"), body.get("user"))
+    ids = (whole(part(place).get("id")) for place in places)
+    return frozenset(one for one in ids if one is not None)
+
+
 def essentials_of(raw: Body, number: int) -> Essentials:
     """Never raises: what cannot be read is left out."""
     kind = next((name for name, value in raw.items() if isinstance(value, Mapping)), "")

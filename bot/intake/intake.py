@@ -15,7 +15,7 @@ from aiogram import Bot, Dispatcher
 from aiogram.methods import TelegramMethod
 from aiogram.types import Update
 
-from bot.decoding.essentials import Essentials, RawUpdate, essentials_of, number_of
+from bot.decoding.essentials import Essentials, RawUpdate, chats_of, essentials_of, number_of
 from bot.decoding.trimming import rich_in
 from bot.decoding.updates import read_update
 from bot.intake.engine_news import EngineNews
@@ -90,11 +90,15 @@ class Intake:
 
     async def expect(self, batch: Iterable[RawUpdate]) -> None:
         """They are taken one after the other now; said once, it costs one commit for them all."""
-        numbers = [number for raw in batch if (number := number_of(raw)) is not None]
+        numbered = ((number_of(raw), raw) for raw in batch)
         await self._unfinished.begin(
-            number
-            for number in numbers
-            if number not in self._seen and not self._unfinished.crashes(number)
+            {
+                number: chats_of(raw)
+                for number, raw in numbered
+                if number is not None
+                and number not in self._seen
+                and not self._unfinished.crashes(number)
+            }
         )
 
     def caught_up(self, moment: float) -> None:
@@ -125,7 +129,7 @@ class Intake:
             async with self._alone:
                 await self._accept_alone(essentials, raw)
         else:
-            await self._unfinished.begin([number])
+            await self._unfinished.begin({number: chats_of(raw)})
             await self._begin(essentials, raw)
 
     async def wait_until_persisted(self, seconds: float = PERSISTED_WITHIN) -> None:
@@ -157,7 +161,7 @@ class Intake:
             await self._persist_critical(essentials)
             self._unfinished.ended(number)
             return
-        await self._unfinished.begin([number])
+        await self._unfinished.begin({number: chats_of(raw)})
         task = await self._begin(essentials, raw)
         if task is not None:
             await asyncio.wait({task}, timeout=PERSISTED_WITHIN)

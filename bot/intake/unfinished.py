@@ -9,7 +9,8 @@ that it is known next time which one it was.
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Collection, Mapping
 from typing import Protocol
 
 from db.errors import DatabaseTrouble
@@ -24,12 +25,16 @@ KEPT = 86_400  # seconds; Telegram keeps updates for as long (Bot API: getting u
 # Seconds that a batch waits until its numbers are written: while another program holds the file,
 # people are to be served all the same.
 WRITTEN_WITHIN = 0.5
+# Seconds for which the chats of an update that has ended are named beside those of the others: by
+# then it is known of its answer that it is on its way (broadcast/numbers/memory.py).
+LATELY = 10.0
+MOST_LATELY = 1_000
 
 
 class Store(Protocol):
     async def read(self) -> dict[int, Taken]: ...
 
-    async def write(self, taken: dict[int, Taken]) -> None: ...
+    async def write(self, taken: dict[int, Taken], chats: Collection[int]) -> None: ...
 
 
 class UnfinishedUpdates:
@@ -40,7 +45,8 @@ class UnfinishedUpdates:
         self._clock = clock
         self._store = store
         self._taken: dict[int, Taken] = {}  # by former processes too
-        self._now: set[int] = set()
+        self._now: dict[int, Collection[int]] = {}  # with the chats that may be answered
+        self._lately: deque[tuple[float, Collection[int]]] = deque(maxlen=MOST_LATELY)
         self._changed = False
         self._writing = asyncio.Lock()
 
@@ -56,9 +62,10 @@ class UnfinishedUpdates:
         begun = self._taken.get(number, (0, 0))[0]
         return begun - 1 if number in self._now else begun
 
-    async def begin(self, numbers: Iterable[int]) -> None:
-        """They are about to be handled; those that have begun already need no writing."""
-        fresh = [number for number in numbers if number not in self._now]
+    async def begin(self, updates: Mapping[int, Collection[int]]) -> None:
+        """They are about to be handled, with the chats that each may be answered in; those that
+        have begun already need no writing."""
+        fresh = {number: one for number, one in updates.items() if number not in self._now}
         if self._store is None or not fresh:
             return
         now = int(self._clock.time())
@@ -72,7 +79,8 @@ class UnfinishedUpdates:
     def ended(self, number: int) -> None:
         """Handled, or not worth handling. Written with the next batch: until then it cannot come
         again, unless the process dies before it has confirmed it."""
-        self._now.discard(number)
+        if chats := self._now.pop(number, ()):
+            self._lately.append((self._clock.monotonic(), chats))
         self._taken.pop(number, None)
 
     async def _write(self, store: Store) -> None:
@@ -82,6 +90,14 @@ class UnfinishedUpdates:
                 return
             self._changed = False
             try:
-                await store.write(dict(self._taken))
+                await store.write(dict(self._taken), self._chats())
             except DatabaseTrouble as trouble:
                 logger.warning("which updates are unfinished could not be written: %s", trouble)
+
+    def _chats(self) -> set[int]:
+        """That are being answered, or were a moment ago."""
+        since = self._clock.monotonic() - LATELY
+        while self._lately and self._lately[0][0] <= since:
+            self._lately.popleft()
+        every = (*self._now.values(), *(chats for _, chats in self._lately))
+        return {chat_id for chats in every for chat_id in chats}

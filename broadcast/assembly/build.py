@@ -125,7 +125,13 @@ async def build_engine(
         return doors_of(beneath, engine, reports, forecast, previews, pace, runs.turns, poster)
 
     return Assembly(
-        takeover=Takeover(database, clock, ground.memory, bot_id=bot.id),
+        takeover=Takeover(
+            database,
+            clock,
+            ground.memory,
+            bot_id=bot.id,
+            owner_ids=options.planning.owner_ids,
+        ),
         engine=engine,
         status=status,
         doors=doors_over(database),

@@ -36,6 +36,7 @@ class Case:
             missing=tuple(missing[:SHOWN]),
             missing_count=len(missing),
             asked=self.asked,
+            items=self.doubt.items,
         )
         return Verdict(
             doubt=self.doubt,

@@ -100,13 +100,15 @@ class Alarm(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Evidence:
-    """For the card and the log. The window excludes both ends; `missing` are the first of many."""
+    """For the card and the log. The window excludes both ends; `missing` are the first of many;
+    `items`: how many messages the call had."""
 
     low: int
     high: int | None = None
     missing: tuple[int, ...] = ()
     missing_count: int = 0
     asked: int = 0
+    items: int = 1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from broadcast.certainty.windows import Window
 
 KEPT = 3600.0  # seconds; longer where a doubt is open that it crosses
+EVERY_CHAT = 0  # no chat has this id
 
 
 @dataclass(frozen=True, slots=True)
 class Excuse:
     """Messages that may have taken up to `count` numbers of the window, whichever they are.
 
-    `chat_id`: where they went; None where that is not known, or no matter.
+    `chat_id`: where they went; EVERY_CHAT where it may have been any; None where it is no matter,
+    since none that is in doubt is crossed by them.
     """
 
     window: Window
@@ -32,16 +34,21 @@ class Excuses:
 
     def cross(self, chat_id: int, window: Window) -> bool:
         """Whether one of that chat may have landed in the window."""
-        return any(map(window.overlaps, self._windows.get(chat_id, ())))
+        return any(
+            window.overlaps(one)
+            for place in (chat_id, EVERY_CHAT)
+            for one in self._windows.get(place, ())
+        )
 
     def forget(self, now: float, *, beside: Iterable[Window]) -> None:
-        """Old ones, but for those that lie beside these windows."""
+        """Old ones, but for those that lie beside these windows, or beside any to come."""
         if not self._excuses or self._excuses[0].window.closes_at > now - KEPT:
             return
         windows = list(beside)
         before, self._excuses, self._windows = self._excuses, [], {}
         for one in before:
-            if one.window.closes_at > now - KEPT or any(map(one.window.overlaps, windows)):
+            is_new = one.window.high is None or one.window.closes_at > now - KEPT
+            if is_new or any(map(one.window.overlaps, windows)):
                 self.add(one)
 
     def left_over(self, numbers: Iterable[int]) -> list[int]:

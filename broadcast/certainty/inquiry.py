@@ -63,6 +63,12 @@ class Inquiry:
         """How many doubts are open."""
         return len(self._cases)
 
+    @property
+    def awaits_end(self) -> bool:
+        """Whether a window is open at the top: the next call of the bot's own may close it. None is
+        made for that but where somebody is in doubt."""
+        return bool(self._closings)
+
     # What happens.
 
     def received(self, number: int, *, now: float, after: float | None = None) -> None:

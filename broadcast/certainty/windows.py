@@ -35,6 +35,9 @@ class Closings:
         self._open: list[tuple[float, int, Window]] = []
         self._count = count()
 
+    def __len__(self) -> int:
+        return len(self._open)
+
     def await_end(self, window: Window) -> None:
         heapq.heappush(self._open, (window.closes_at, next(self._count), window))
 

@@ -6,7 +6,7 @@ will ever tell what became of it. A process that merely starts must not decide t
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -14,10 +14,12 @@ from broadcast.certainty.doubts import Reason
 from broadcast.ledger.restoring import doubt_if_put_back
 from broadcast.numbers.memory import KEY, Memory, Recalled
 from broadcast.paid.lost_calls import charge_lost
-from db import engine_state
+from db import engine_state, unfinished_updates
+from db.admins import admins
 from db.broadcasts import plans, version_tests
 from db.certainty import doubts
 from db.certainty.doubts import DoubtRow
+from db.certainty.given_up import lately
 from db.connection.database import Database
 from db.ledger import deliveries, runs
 from db.mending import claims as mending_claims
@@ -35,13 +37,21 @@ class Takeover:
     """Of a bot by this process, which holds the lock."""
 
     def __init__(
-        self, database: Database, clock: Clock, memory: Memory | None = None, *, bot_id: int
+        self,
+        database: Database,
+        clock: Clock,
+        memory: Memory | None = None,
+        *,
+        bot_id: int,
+        owner_ids: Collection[int] = (),
     ) -> None:
-        """`memory`: of message numbers; None: about lost answers nothing is found out."""
+        """`memory`: of message numbers; None: about lost answers nothing is found out. `owner_ids`:
+        admins whatever the table says."""
         self._database = database
         self._memory = memory
         self._clock = clock
         self._bot_id = bot_id
+        self._owner_ids = owner_ids
 
     async def take_over(self) -> None:
         """Claims of the process before become uncertain, those of what can be done once more
@@ -96,14 +106,28 @@ class Takeover:
             reason = Reason.STOPPED if self._memory is None else Reason.NOT_REMEMBERED
             await doubts.give_up(connection, reason=reason, now=now)
             await engine_state.forget(connection, KEY)
+            if self._memory is not None and known is not None:
+                self._memory.begin()
             return
-        self._memory.recall(recalled)
+        await self._recall(connection, self._memory, recalled)
         rows = [
             DoubtRow(run_id, number, step, recalled.low, (run_id, number) in recalled.crossed, now)
             for run_id, steps in lost.items()
             for number, step in steps.items()
         ]
         await doubts.note(connection, rows)
+
+    async def _recall(
+        self, connection: AsyncConnection, memory: Memory, recalled: Recalled
+    ) -> None:
+        """With what may have been sent beside the calls in doubt, and have no number known."""
+        given_up = await lately(connection, now=self._now())
+        answering = [
+            *self._owner_ids,
+            *await admins.ids(connection),
+            *await unfinished_updates.chats(connection),
+        ]
+        memory.recall(recalled, given_up=given_up, answering=answering)
 
     async def _greet_bot(self) -> None:
         """Pause what runs if the token has become another bot's since the last start."""

@@ -14,16 +14,18 @@ from typing import Protocol
 
 from botapi.message_numbers import SUPERGROUPS, Leaving
 from broadcast.certainty.doubts import Alarm, Kind, Step
+from broadcast.certainty.excuses import EVERY_CHAT
 from broadcast.certainty.inquiry import Inquiry
 from broadcast.certainty.numbers import Numbers
 from broadcast.certainty.sharing import Sharing
-from broadcast.certainty.windows import LANDS_WITHIN, Window
+from broadcast.certainty.windows import LANDS_WITHIN
+from broadcast.numbers.lost_replies import MOST_UNDER_WAY, LostReplies
+from db.certainty.given_up import GivenUp
 from db.schema.states import DeliveryState
 from runtime.clock import Clock
 
 KEY = "numbers"  # in db/engine_state.py
 Key = tuple[int, int]  # of a claim: its run and its subscriber
-MOST_UNDER_WAY = 100  # calls that an engine has on their way at once (bot/client/connection.py)
 
 
 class Claimed(Protocol):
@@ -52,14 +54,6 @@ class Committed(Protocol):
     def crossed(self) -> bool | None: ...
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Lost:
-    """A reply whose answer was lost, or a message whose number nobody knows."""
-
-    chat_id: int
-    window: Window
-
-
 def _nothing() -> None:
     pass
 
@@ -86,17 +80,42 @@ class Memory:
         self._crossed: set[Key] = set()
         # Replies, by chat: the highest number seen when each left.
         self._under_way: dict[int, list[int]] = {}
-        self._unanswered: dict[int, float] = {}  # by chat, until when a lost one may land
-        self._lost: list[Lost] = []
+        self._lost = LostReplies(clock)
 
-    def recall(self, recalled: "Recalled") -> None:
-        """What the process before wrote last; what it had on its way may land yet."""
+    def recall(
+        self,
+        recalled: "Recalled",
+        *,
+        given_up: Iterable[GivenUp] = (),
+        answering: Iterable[int] = (),
+    ) -> None:
+        """What the process before wrote last; what it had on its way may land yet.
+
+        `given_up`: doubts of which nothing was found out. `answering`: chats that it may have been
+        answering when it ended, without having written that down.
+        """
         now = self._clock.monotonic()
         self.sharing = Sharing.load(recalled.sharing, now=now)
         self.inquiry = self._inquiry(recalled.numbers)
         self.inquiry.lost(low=recalled.low, closes_at=now + LANDS_WITHIN, count=MOST_UNDER_WAY)
+        for one in given_up:
+            if one.chat_id <= SUPERGROUPS:
+                continue
+            self.inquiry.lost(
+                low=one.low,
+                closes_at=now + LANDS_WITHIN,
+                high=one.high,
+                count=one.items,
+                chat_id=one.chat_id,
+            )
         for chat_id, low in recalled.lost:
             self._lose(chat_id, low)
+        for chat_id in dict.fromkeys((*recalled.replied, *answering)):
+            self._lose(chat_id, recalled.numbers.highest)
+
+    def begin(self) -> None:
+        """Nothing is known of the process before, though there was one."""
+        self._lose(EVERY_CHAT, 0)
 
     def _inquiry(self, numbers: Numbers) -> Inquiry:
         return Inquiry(numbers, self.sharing, under_way=self._is_under_way)
@@ -138,7 +157,7 @@ class Memory:
         fresh, self._fresh = self._fresh, []
         if not fresh:
             return
-        if self.inquiry or self._lost:
+        if self.inquiry or self.inquiry.awaits_end:
             now = self._clock.monotonic()
             for numbers, low, left_at in fresh:
                 self.inquiry.sent(numbers, low=low, left_at=left_at, now=now)
@@ -220,6 +239,7 @@ class Memory:
     def reply_leaves(self, chat_id: int) -> bool:
         """Whether a claim of that chat is open: then it is to be written down first."""
         self._under_way.setdefault(chat_id, []).append(self.highest)
+        self.change()
         keys = set(self._chats.get(chat_id, ())) - self._crossed
         for key in keys:
             self._cross(key)
@@ -234,22 +254,11 @@ class Memory:
             self._lose(chat_id, low)
 
     def _lose(self, chat_id: int, low: int) -> None:
-        until = self._clock.monotonic() + LANDS_WITHIN
-        self._unanswered[chat_id] = until
-        if chat_id > SUPERGROUPS:
-            window = self.inquiry.lost(low=low, closes_at=until, chat_id=chat_id)
-            self._lost.append(Lost(chat_id=chat_id, window=window))
-            self.change()
+        self._lost.add(chat_id, low, self.inquiry)
+        self.change()
 
     def _is_replied_to(self, chat_id: int) -> bool:
-        if chat_id in self._under_way:
-            return True
-        if not self._unanswered:
-            return False
-        if self._unanswered.get(chat_id, 0.0) > self._clock.monotonic():
-            return True
-        self._unanswered.pop(chat_id, None)
-        return False
+        return chat_id in self._under_way or self._lost.may_land(chat_id)
 
     def _is_under_way(self, chat_id: int) -> bool:
         """Any call that may have brought a message about and has no outcome yet."""
@@ -269,14 +278,13 @@ class Memory:
     def dump(self) -> str:
         """For Recalled."""
         highest = self.highest
-        if self._lost and not self.inquiry:
-            self._lost = [one for one in self._lost if one.window.high is None]
         kept = {
             "low": next(iter(self._lows), highest),
             "seen": self.inquiry.numbers.dump(),
             "crossed": sorted(self._crossed),
             "shared": self.sharing.dump(self._clock.monotonic()),
-            "lost": [[one.chat_id, one.window.low] for one in self._lost],
+            "lost": self._lost.rows(all_of_them=bool(self.inquiry)),
+            "replied": list(self._under_way),
         }
         self.changed = False
         return json.dumps(kept, separators=(",", ":"))
@@ -290,6 +298,7 @@ class Recalled:
     crossed   claims whose chat was being replied to
     sharing   see broadcast/certainty/sharing.py
     lost      chats that a lost reply went to, and the highest number before
+    replied   chats that were being replied to
     """
 
     low: int
@@ -297,6 +306,7 @@ class Recalled:
     crossed: frozenset[Key]
     sharing: str
     lost: tuple[tuple[int, int], ...] = ()
+    replied: tuple[int, ...] = ()
 
     @classmethod
     def load(cls, text: str) -> "Recalled":
@@ -309,6 +319,7 @@ class Recalled:
                 crossed=frozenset((int(run), int(who)) for run, who in kept["crossed"]),
                 sharing=str(kept["shared"]),
                 lost=tuple((int(chat), int(low)) for chat, low in kept["lost"]),
+                replied=tuple(int(chat) for chat in kept.get("replied", ())),
             )
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError("these are no numbers of messages") from error

@@ -101,6 +101,11 @@ async def put(connection: AsyncConnection, user_id: int, role: str, now: int) ->
     )
 
 
+async def ids(connection: AsyncConnection) -> list[int]:
+    """Of every admin in the table."""
+    return [int(one) for one in (await connection.execute(select(admins.c.user_id))).scalars()]
+
+
 async def role_of(connection: AsyncConnection, user_id: int) -> str | None:
     """None: no admin, as far as this table says."""
     return (await connection.execute(select(admins.c.role).where(_is(user_id)))).scalar()

@@ -11,6 +11,7 @@ from broadcast.ledger.restoring import doubt_what_ran
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.errors import NobodyToSendTo
 from broadcast.model.events import Event
+from db.certainty.given_up import KEPT, lately
 from db.connection.database import Database
 from db.schema.states import BroadcastState
 from tests.actors import editor
@@ -43,6 +44,13 @@ async def test_a_server_that_answers_wrongly_is_not_believed(database: Database)
         broadcast = await answers_wrongly(bench, NOT_FOUND, status=400)
         assert (broadcast.figures.sent, broadcast.figures.uncertain) == (PEOPLE - 2, 2)
         assert {one[1] for one in await reasons(database)} == {"not_calibrated"}
+        now = int(bench.clock.time())
+        async with database.read() as connection:
+            later = await lately(connection, now=now + KEPT)
+            kept = await lately(connection, now=now)
+        assert later == []
+        assert len({one.chat_id for one in kept}) == 2
+        assert all(one.low < (one.high or 0) and one.items == 1 for one in kept)
 
 
 async def test_where_a_question_changes_something_nothing_more_is_asked(

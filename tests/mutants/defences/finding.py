@@ -4,6 +4,7 @@ from tests.mutants.mutant import Mutant, mutant
 
 FINDING = "tests/engine/finding/test_finding.py::"
 NOT_FOUND = "tests/engine/finding/test_not_found_out.py::"
+TAKEOVER = "tests/engine/finding/test_takeover.py::"
 MEMORY = "tests/unit/numbers/test_memory.py::"
 RULES = "tests/engine/ledger/test_ledger.py::test_counters_cursor_and_rows_agree_after_anything"
 
@@ -121,5 +122,68 @@ MUTANTS: tuple[Mutant, ...] = (
         "info.url == self._url and ",
         "",
         "tests/unit/intake/test_backlog.py::test_what_is_posted_elsewhere_was_not_taken_here",
+    ),
+    mutant(
+        "whom the process before was answering may get it yet",
+        "broadcast.ledger.takeover:Takeover._recall",
+        "            *await unfinished_updates.chats(connection),\n",
+        "",
+        f"{TAKEOVER}test_whoever_may_have_been_answered_just_then_may_get_it_yet",
+    ),
+    mutant(
+        "so may admins",
+        "broadcast.ledger.takeover:Takeover._recall",
+        "            *await admins.ids(connection),\n",
+        "",
+        f"{TAKEOVER}test_whoever_may_have_been_answered_just_then_may_get_it_yet",
+    ),
+    mutant(
+        "where nothing is known of the process before anybody may",
+        "broadcast.ledger.takeover:Takeover._look_into",
+        "                self._memory.begin()\n",
+        "                pass\n",
+        f"{TAKEOVER}test_without_what_the_process_before_has_written_it_may_be_anybody",
+    ),
+    mutant(
+        "what was given up crosses those after a restart",
+        "broadcast.numbers.memory:Memory.recall",
+        "                chat_id=one.chat_id,\n",
+        "                chat_id=None,\n",
+        f"{MEMORY}test_what_was_given_up_crosses_those_that_come_after_a_restart",
+    ),
+    mutant(
+        "a reply that is on its way is known over a kill",
+        "broadcast.numbers.memory:Memory.dump",
+        "list(self._under_way)",
+        "[]",
+        f"{MEMORY}test_whoever_was_being_replied_to_at_a_kill_may_get_it_yet",
+    ),
+    mutant(
+        "lost replies that are too many may be anybody's",
+        "broadcast.numbers.lost_replies:LostReplies._await",
+        "            chat_id = EVERY_CHAT\n",
+        "            return\n",
+        f"{MEMORY}test_of_a_long_outage_so_many_lost_replies_are_kept_and_the_others_are_anybodys",
+    ),
+    mutant(
+        "what may have gone to any chat crosses whoever is in doubt",
+        "broadcast.certainty.excuses:Excuses.cross",
+        "(chat_id, EVERY_CHAT)",
+        "(chat_id,)",
+        f"{MEMORY}test_of_a_long_outage_so_many_lost_replies_are_kept_and_the_others_are_anybodys",
+    ),
+    mutant(
+        "an excuse is kept until something closes its window",
+        "broadcast.certainty.excuses:Excuses.forget",
+        "one.window.high is None or ",
+        "",
+        f"{MEMORY}test_a_lost_reply_is_kept_until_something_closes_its_window",
+    ),
+    mutant(
+        "a window is closed without any doubt",
+        "broadcast.numbers.memory:Memory._take_in",
+        "self.inquiry or self.inquiry.awaits_end",
+        "self.inquiry",
+        f"{MEMORY}test_what_may_have_been_on_its_way_at_a_kill_is_over_once_a_later_call_was_answered",
     ),
 )

@@ -1,7 +1,7 @@
 """Lives that end in the middle of a batch: the third does not look at what two did not survive."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import pytest
@@ -12,13 +12,14 @@ from aiogram.types import Message
 from bot.decoding.essentials import Essentials
 from bot.intake.engine_news import EngineNews
 from bot.intake.intake import Intake
-from bot.intake.unfinished import KEPT, UnfinishedUpdates
+from bot.intake.unfinished import KEPT, LATELY, UnfinishedUpdates
 from botapi.message_numbers import Leaving, MessageNumbers
 from db.connection.database import Database
 from db.errors import DatabaseTrouble
-from db.unfinished_updates import Taken, UnfinishedStore
+from db.unfinished_updates import Taken, UnfinishedStore, chats
 from runtime.clock import SystemClock
 from runtime.supervisor import Supervisor
+from tests.clocks import VirtualClock
 from tests.unit.intake.test_intake import written
 
 DEADLY = "deadly"
@@ -33,6 +34,7 @@ class Disk:
 
     def __init__(self) -> None:
         self.taken: dict[int, Taken] = {}
+        self.chats: set[int] = set()
         self.commits = 0
         self.trouble: Exception | None = None
         self.free = asyncio.Event()
@@ -41,11 +43,11 @@ class Disk:
     async def read(self) -> dict[int, Taken]:
         return dict(self.taken)
 
-    async def write(self, taken: dict[int, Taken]) -> None:
+    async def write(self, taken: dict[int, Taken], chats: Collection[int]) -> None:
         await self.free.wait()
         if self.trouble is not None:
             raise self.trouble
-        self.taken, self.commits = taken, self.commits + 1
+        self.taken, self.chats, self.commits = taken, set(chats), self.commits + 1
 
 
 class Lives:
@@ -176,7 +178,7 @@ async def test_a_batch_is_one_commit_and_an_empty_one_is_none(lives: Lives) -> N
 async def test_those_who_come_at_once_by_webhook_share_commits(lives: Lives) -> None:
     supervisor = Supervisor(SystemClock())
     unfinished = UnfinishedUpdates(supervisor, SystemClock(), lives.disk)
-    await asyncio.gather(*(unfinished.begin([number]) for number in range(50)))
+    await asyncio.gather(*(unfinished.begin({number: ()}) for number in range(50)))
     await supervisor.close()
     assert len(lives.disk.taken) == 50
     assert lives.disk.commits <= 2
@@ -233,6 +235,26 @@ async def test_a_rescue_that_fails_is_tried_again(lives: Lives) -> None:
 async def test_the_row_in_the_database(database: Database) -> None:
     store = UnfinishedStore(database)
     assert await store.read() == {}
-    await store.write({5: (1, 100), 6: (2, 50)})
-    await store.write({6: (2, 50), 7: (1, 200)})
+    await store.write({5: (1, 100), 6: (2, 50)}, {7001})
+    await store.write({6: (2, 50), 7: (1, 200)}, {7002, -5})
     assert await UnfinishedStore(database).read() == {6: (2, 50), 7: (1, 200)}
+    async with database.read() as connection:
+        assert await chats(connection) == [-5, 7002]
+
+
+async def test_chats_are_named_a_while_after_the_update_has_ended(lives: Lives) -> None:
+    """What is answered is on its way then, perhaps, and nobody has written that down yet."""
+    clock = VirtualClock()
+    supervisor = Supervisor(clock)
+    unfinished = UnfinishedUpdates(supervisor, clock, lives.disk)
+    await unfinished.begin({1: {7001}, 2: {7002, -5}})
+    assert lives.disk.chats == {7001, 7002, -5}
+    unfinished.ended(1)
+    clock.now += LATELY - 1
+    unfinished.ended(2)
+    await unfinished.begin({3: {7003}})
+    assert lives.disk.chats == {7001, 7002, 7003, -5}
+    clock.now += 1
+    await unfinished.begin({4: ()})
+    assert lives.disk.chats == {7002, 7003, -5}
+    await supervisor.close()

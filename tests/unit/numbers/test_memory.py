@@ -5,13 +5,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from botapi.message_numbers import Leaving
-from broadcast.certainty.doubts import NO_MARKUP, Doubt, Kind, Reason, Verdict, Wait
+from broadcast.certainty.doubts import (
+    NO_MARKUP,
+    Answer,
+    Ask,
+    Doubt,
+    Kind,
+    Reason,
+    Verdict,
+    Wait,
+)
+from broadcast.certainty.excuses import EVERY_CHAT
 from broadcast.certainty.windows import LANDS_WITHIN
 from broadcast.ledger.entries import Claim
+from broadcast.numbers.lost_replies import MOST
 from broadcast.numbers.memory import Memory, Recalled
+from db.certainty.given_up import GivenUp
 from tests.clocks import VirtualClock
 
-ANN, BEN = 101, 102
+ANN, BEN, CARL = 101, 102, 103
 
 
 def claim(chat_id: int, low: int, *, run_id: int = 1) -> Claim:
@@ -26,6 +38,38 @@ def memory(clock: VirtualClock | None = None, *, seen: int = 50) -> Memory:
 
 def written(made: Memory) -> Recalled:
     return Recalled.load(made.dump())
+
+
+def crosses(made: Memory, chat_id: int) -> bool:
+    """Whether a claim of that chat is marked; it is over then."""
+    one = claim(chat_id, 50)
+    marked = made.took([one])
+    made.ended(one)
+    return marked
+
+
+def judged(made: Memory, clock: VirtualClock) -> Reason:
+    """What is said of a call to ANN that left now, when its number is missing and nowhere."""
+    doubt = Doubt(
+        run_id=1,
+        subscriber_id=11,
+        step=0,
+        chat_id=ANN,
+        low=50,
+        closes_at=clock.now + LANDS_WITHIN,
+        markup=NO_MARKUP,
+    )
+    made.inquiry.doubt(doubt)
+    clock.now += LANDS_WITHIN
+    made.sent([52], Leaving(50, clock.now))
+    made.heard(clock.now)
+    for _ in range(9):
+        step = made.next(well=True, calibrated=tuple(Kind))
+        if isinstance(step, Ask):
+            made.inquiry.answered(step, Answer.NOT_FOUND, asked_at=clock.now)
+        if isinstance(step, Verdict):
+            return step.reason
+    raise AssertionError("there is no verdict")
 
 
 def test_what_is_below_the_oldest_open_claim_is_settled() -> None:
@@ -107,6 +151,97 @@ def test_a_lost_reply_is_known_over_a_kill() -> None:
     assert written(following).lost == ((ANN, 50),)
 
 
+def test_whoever_was_being_replied_to_at_a_kill_may_get_it_yet() -> None:
+    """As may those whom the process before was about to answer."""
+    clock, made = VirtualClock(), memory(seen=50)
+    made.reply_leaves(ANN)
+    following = Memory(clock)
+    following.recall(written(made), answering=[BEN])
+    assert [crosses(following, chat_id) for chat_id in (ANN, BEN, CARL)] == [True, True, False]
+    assert written(following).lost == ((ANN, 50), (BEN, 50))
+    clock.now += LANDS_WITHIN
+    assert not crosses(following, ANN)
+
+
+def test_where_nothing_is_known_of_the_process_before_anybody_may_get_one() -> None:
+    clock = VirtualClock()
+    made = memory(clock, seen=50)
+    made.begin()
+    assert crosses(made, ANN)
+    clock.now += LANDS_WITHIN
+    assert not crosses(made, BEN)
+    assert judged(made, clock) is Reason.CROSSED, "it may have landed before"
+
+
+def test_what_was_given_up_crosses_those_that_come_after_a_restart() -> None:
+    """Its message may be the one that is missing."""
+    made, clock = memory(seen=50), VirtualClock()
+    for given_up, reason in (
+        ([GivenUp(ANN, 40, None, 1)], Reason.CROSSED),
+        ([GivenUp(ANN, 40, 52, 1)], Reason.CROSSED),
+        ([GivenUp(ANN, 40, 51, 1)], Reason.NOT_FOUND),
+        ([GivenUp(BEN, 40, None, 1)], Reason.NOT_FOUND),
+        ([GivenUp(-(10**12) - 5, 40, None, 1)], Reason.NOT_FOUND),
+    ):
+        following = Memory(clock)
+        following.recall(written(made), given_up=given_up)
+        assert judged(following, clock) is reason
+
+
+def test_what_may_have_been_on_its_way_at_a_kill_is_over_once_a_later_call_was_answered() -> None:
+    """It explains numbers: as long as it does, another program is not noticed."""
+    made, clock = memory(seen=50), VirtualClock()
+    following = Memory(clock)
+    following.recall(written(made))
+    assert following.inquiry.awaits_end
+    following.brought(claim(ANN, 50), [51], clock.now)
+    assert following.highest == 51
+    assert following.inquiry.awaits_end
+    clock.now += LANDS_WITHIN
+    following.brought(claim(ANN, 51), [52], clock.now)
+    assert following.highest == 52
+    assert not following.inquiry.awaits_end
+
+
+def test_of_a_long_outage_so_many_lost_replies_are_kept_and_the_others_are_anybodys() -> None:
+    clock = VirtualClock()
+    made = memory(clock, seen=50)
+
+    def lose(chat_id: int) -> None:
+        made.reply_leaves(chat_id)
+        made.reply_ended(chat_id, answered=False)
+        clock.now += 0.01
+
+    for chat_id in range(1_000, 1_000 + MOST):
+        lose(chat_id)
+    assert not crosses(made, ANN)
+    for chat_id in range(10_000, 10_000 + 5 * MOST):
+        lose(chat_id)
+    assert crosses(made, BEN)
+    kept = written(made)
+    assert kept.lost[-1] == (EVERY_CHAT, 50)
+    assert len(kept.lost) == MOST + 1
+    clock.now += LANDS_WITHIN
+    assert not crosses(made, CARL)
+    assert judged(made, clock) is Reason.CROSSED, "its number may be that of any"
+    following = Memory(clock)
+    following.recall(kept)
+    assert crosses(following, CARL)
+    assert judged(following, clock) is Reason.CROSSED
+
+
+def test_a_lost_reply_is_kept_until_something_closes_its_window() -> None:
+    """In an outage that is longer than an hour nothing does."""
+    clock = VirtualClock()
+    made = memory(clock, seen=50)
+    made.reply_leaves(ANN)
+    made.reply_ended(ANN, answered=False)
+    for _ in range(100):
+        clock.now += 60
+        made.next(well=True, calibrated=())
+    assert judged(made, clock) is Reason.CROSSED
+
+
 def test_what_a_supergroup_counts_is_its_own() -> None:
     made = memory(seen=50)
     made.brought(claim(-(10**12) - 5, 50), [900], 1.0)
@@ -169,7 +304,7 @@ def test_every_change_is_to_be_written_down() -> None:
     made.received(51)
     made.reply_leaves(ANN)
     made.took([claim(ANN, 51)])
-    assert changes == [True, True], "a number, and that a claim is crossed"
+    assert changes == [True, True, True], "a number, a reply, and that a claim is crossed"
 
 
 @given(st.sets(st.integers(1, 400), min_size=1, max_size=60))

@@ -46,6 +46,7 @@ from broadcast.doors.repeating.messages import RepeatMessages
 from broadcast.doors.repeating.repeats import Repeats
 from broadcast.doors.reporting.cleaning import Cleaning
 from broadcast.doors.reporting.exports import Exports
+from broadcast.doors.reporting.findings import Findings
 from broadcast.doors.reporting.recipients import Recipients
 from broadcast.doors.reporting.statistics import Statistics
 from broadcast.doors.reports import Reports
@@ -95,6 +96,7 @@ def doors_of(
         forecast=forecast,
         reports=reports,
         recipients=Recipients(database, reports),
+        findings=Findings(database, reports),
         exports=Exports(database, reports, clock),
         statistics=Statistics(database, reports),
         cleaning=Cleaning(database),

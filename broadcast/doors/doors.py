@@ -49,6 +49,7 @@ from broadcast.doors.repeating.messages import RepeatMessages
 from broadcast.doors.repeating.repeats import Repeats
 from broadcast.doors.reporting.cleaning import Cleaning
 from broadcast.doors.reporting.exports import Exports
+from broadcast.doors.reporting.findings import Findings
 from broadcast.doors.reporting.recipients import Recipients
 from broadcast.doors.reporting.statistics import Statistics
 from broadcast.doors.reports import Reports
@@ -79,6 +80,7 @@ class Doors:
     forecast: Forecast
     reports: Reports
     recipients: Recipients
+    findings: Findings
     exports: Exports
     statistics: Statistics
     cleaning: Cleaning

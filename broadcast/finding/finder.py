@@ -7,6 +7,7 @@ and where there is none, one to the admins, who are told that something is being
 
 import json
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import asdict
 
@@ -29,7 +30,7 @@ from broadcast.finding.asker import Asker
 from broadcast.finding.known import KnownMessages
 from broadcast.finding.sendings import Asked, Recipient, Sendings
 from broadcast.ledger.writer import Ledger
-from broadcast.model.events import Events, FindingOut, FindingStopped
+from broadcast.model.events import Events, FindingOut, FindingStopped, FoundOut
 from broadcast.numbers.memory import Memory
 from db.certainty import doubts
 from db.certainty.doubts import OpenDoubt
@@ -80,6 +81,7 @@ class Finder:
         self._turn = 0  # how often a message of the bot's own was asked for
         self._open: dict[tuple[int, int, int], Asked | None] = {}
         self._ended: list[Verdict] = []  # not written down yet
+        self._found: Counter[Found] = Counter()  # since somebody was in doubt
         self._is_news = True  # what the process before was not done with, at first
         memory.on_doubt = self._hear
 
@@ -177,7 +179,9 @@ class Finder:
         """Raises DatabaseTrouble; then it is written the next time."""
         if not self._ended:
             return
-        await self._ledger.settle([self._finding(one) for one in self._ended])
+        findings = [self._finding(one) for one in self._ended]
+        await self._ledger.settle(findings)
+        self._found.update(one.found for one in findings)
         for one in self._ended:
             self._open.pop(one.doubt.key, None)
             logger.info(
@@ -189,6 +193,8 @@ class Finder:
                 one.reason,
             )
         self._ended.clear()
+        if not self._open:
+            self._say_what_was_found()
         await self._reload()
 
     def _finding(self, verdict: Verdict) -> Finding:
@@ -202,6 +208,16 @@ class Finder:
             evidence=json.dumps(asdict(verdict.evidence), separators=(",", ":")),
             message_ids=verdict.numbers,
             is_last=asked is None or asked.is_last,
+        )
+
+    def _say_what_was_found(self) -> None:
+        found, self._found = self._found, Counter()
+        self._events.say(
+            FoundOut(
+                sent=found[Found.SENT],
+                not_sent=found[Found.NOT_SENT],
+                unknown=found[Found.UNKNOWN],
+            )
         )
 
     def _stop(self, alarm: Alarm) -> None:

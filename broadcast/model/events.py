@@ -69,6 +69,15 @@ class FindingOut:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class FoundOut:
+    """Nobody is in doubt any more: what became of how many calls since somebody was."""
+
+    sent: int
+    not_sent: int
+    unknown: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class FindingStopped:
     """Telegram answered otherwise than it must: nothing is found out any more until the next start.
     `alarm` is a code of broadcast/certainty/doubts.py."""
@@ -209,6 +218,7 @@ Event = (
     | ListCleaned
     | LongBan
     | FindingOut
+    | FoundOut
     | FindingStopped
     | VersionSent
     | VersionAsked

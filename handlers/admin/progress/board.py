@@ -10,6 +10,7 @@ from broadcast.model.events import BroadcastChanged, Event, PlanLaunched, Recall
 from db.admins.progress_messages import ProgressMessage, ProgressMessages
 from db.schema.states import PlanKind
 from handlers.admin.progress.edits import Written, edit, remove, send
+from handlers.admin.progress.finding_notices import FindingNotices
 from handlers.admin.progress.notices import Notices
 from handlers.admin.progress.pages import Asking, Pages
 from handlers.admin.progress.refresher import SAME_AGAIN, Refresher, pause_after
@@ -64,11 +65,13 @@ class ProgressBoard:
             access=access,
             supervisor=supervisor,
         )
+        self._finding = FindingNotices(pages.texts, locales, bot, access, supervisor)
 
     def start(self) -> None:
         """Go on with the messages of an earlier process, and listen to the engine."""
         self._doors.events.listen(self._notices.on_event)
         self._doors.events.listen(self._repeat_news.on_event)
+        self._doors.events.listen(self._finding.on_event)
         self._doors.events.listen(self._on_event)
         self._supervisor.run_forever(self._work, name="progress messages")
 

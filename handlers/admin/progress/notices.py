@@ -25,6 +25,7 @@ from broadcast.model.events import (
     FeedWorks,
     FindingOut,
     FindingStopped,
+    FoundOut,
     ListCleaned,
     LongBan,
     PlanAsked,
@@ -72,7 +73,7 @@ UNHEARD = (PauseReason.TOKEN, PauseReason.RESTORED, PauseReason.OTHER_BOT)
 
 logger = logging.getLogger(__name__)
 
-Trouble = LongBan | StorageFailing | StorageWorksAgain | SecondPoller | FindingOut | FindingStopped
+Trouble = LongBan | StorageFailing | StorageWorksAgain | SecondPoller | FindingStopped
 Say = Callable[[str], str]  # the language of a person -> the text
 # The language of a person -> what is below it.
 Buttons = Callable[[str], InlineKeyboardMarkup | None]
@@ -137,7 +138,6 @@ class Notices:
                 | StorageFailing()
                 | StorageWorksAgain()
                 | SecondPoller()
-                | FindingOut()
                 | FindingStopped()
             ):
                 return self._tell_of_trouble(event)
@@ -157,19 +157,10 @@ class Notices:
                 | RepeatStopped()
                 | FeedFails()
                 | FeedWorks()
+                | FindingOut()
+                | FoundOut()
             ):
                 return None
-
-    async def _tell_one(self, event: FindingOut) -> None:
-        """Any of them will do, and where one does not get it, the next is told next time."""
-        admins = await self._access.everyone()
-        if not admins:
-            return
-        whom = admins[event.turn % len(admins)]
-        await self._tell(
-            [whom],
-            lambda locale: self._texts.get("notice-finding-out", locale, count=event.count),
-        )
 
     def _tell_of_trouble(self, event: Trouble) -> Coroutine[Any, Any, None]:
         texts = self._texts
@@ -190,8 +181,6 @@ class Notices:
                 )
             case StorageWorksAgain():
                 return self._tell_all(lambda locale: texts.get("notice-storage-works", locale))
-            case FindingOut():
-                return self._tell_one(event)
             case FindingStopped():
                 return self._tell_all(lambda locale: texts.get("notice-finding-stopped", locale))
 

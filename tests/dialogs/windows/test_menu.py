@@ -228,6 +228,13 @@ async def test_the_card_tells_who_is_uncertain_and_why(house: House, admin: Pers
             " WHERE subscriber_id <= 20"
         )
         await connection.exec_driver_sql("UPDATE runs SET sent = sent - 20, uncertain = 20")
+        await connection.exec_driver_sql(
+            "INSERT INTO doubts (run_id, subscriber_id, step, low, since, found, reason, evidence,"
+            " found_at) VALUES (1, 1, 0, 1000, 1, 'unknown', 'shared',"
+            """ '{"low":1000,"high":1012,"missing":[],"missing_count":2,"asked":1}', 2),"""
+            " (1, 2, 0, 1000, 1, NULL, NULL, NULL, NULL),"
+            " (1, 40, 0, 1000, 1, 'sent', 'own_data', NULL, 2)"
+        )
     await admin.say("/admin")
     await admin.sees("Your menu")
     await admin.press("Broadcasts")
@@ -240,9 +247,14 @@ async def test_the_card_tells_who_is_uncertain_and_why(house: House, admin: Pers
     assert "Failed" not in first["text"]
     assert "the connection broke before the answer came" in first["text"]
     assert "(10000" in first["text"]
+    assert "(1000001): cannot be told: another program sends with this bot’s" in first["text"]
+    assert "(numbers 1001–1011, missing: 2, questions: 1)" in first["text"]
+    assert first["text"].count("it is being found out") == 1
     await admin.press("Next")
     second = await admin.control.last_message(admin.id)
     assert second is not None
     assert second["text"].count("❔") == 1 + uncertain - 15
     await admin.press("Back")
-    await admin.sees("Launched")
+    card = await admin.sees("Launched")
+    assert "What became of lost answers:\n• it had arrived: 1\n• cannot be told: 1" in card["text"]
+    assert "• 1 × another program sends with this bot’s token" in card["text"]

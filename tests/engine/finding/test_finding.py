@@ -8,8 +8,9 @@ from botapi_sandbox import Sandbox
 from botapi_sandbox.control import Control
 from broadcast.model.button import Button, ButtonKind
 from broadcast.model.content import Content
+from broadcast.model.events import Event, FoundOut
 from db.connection.database import Database
-from db.schema.states import BroadcastState
+from db.schema.states import BroadcastState, Found
 from tests.engine.conftest import FIRST, TEXT, working
 from tests.engine.finding.ground import PEOPLE, SPEED, die_in_the_middle, finding, reasons
 from tests.engine.invariants import expect_exactly_once
@@ -20,6 +21,8 @@ from tests.engine.invariants import expect_exactly_once
 )
 async def test_a_lost_answer_is_found_out(database: Database, kind: str, came: bool) -> None:
     async with finding(database) as bench:
+        said: list[Event] = []
+        bench.assembly.events.listen(said.append)
         await bench.control.faults(**{kind: {"next": 2, "skip": 20, "delay": 30.0}})
         broadcast_id = await bench.launch()
         broadcast = await bench.until(broadcast_id, lambda one: one.figures.in_doubt == 2)
@@ -31,6 +34,12 @@ async def test_a_lost_answer_is_found_out(database: Database, kind: str, came: b
         figures = broadcast.figures
         assert (figures.sent, figures.uncertain) == (PEOPLE, 0), await reasons(database)
         await expect_exactly_once(bench.database, bench.control, broadcast, TEXT)
+        found = FoundOut(sent=2 * came, not_sent=2 * (not came), unknown=0)
+        assert [one for one in said if isinstance(one, FoundOut)] == [found]
+        groups = await bench.assembly.doors.findings.tally(broadcast_id)
+        assert [(one.found, one.count) for one in groups] == [
+            (Found.SENT if came else Found.NOT_SENT, 2)
+        ]
 
 
 ALBUM = Call(

@@ -98,6 +98,7 @@ NOBODY_ASKS = {
     "Recalls": {"being_sent", "reach"},
     "Pins": set[str](),
     "Recipients": {"page", "page_before"},
+    "Findings": {"of", "tally"},
     "Exports": set[str](),
     "Statistics": {
         "minutes",

@@ -5,6 +5,7 @@ from typing import Any
 
 from aiogram_dialog import DialogManager
 
+from broadcast.doors.reporting.findings import Verdict
 from broadcast.model.broadcast import Broadcast, Recipient
 from db.schema.states import DeliveryState, SkipReason
 from handlers.admin.browse.page import (
@@ -18,6 +19,7 @@ from handlers.admin.browse.page import (
 from handlers.admin.context import AdminContext
 from handlers.admin.progress.words.figures import outcome_line, seen
 from handlers.admin.progress.words.reasons import Why
+from handlers.admin.wording.findings.verdicts import verdict_words
 from handlers.language.names import numbered_name
 
 _D = DeliveryState
@@ -63,6 +65,7 @@ async def recipients_window(dialog_manager: DialogManager, **_: Any) -> dict[str
         broadcast.id, state, after=after, limit=RECIPIENTS + 1
     )
     shown = found[:RECIPIENTS]
+    verdicts = await admin.doors.findings.of(broadcast.id, [one.number for one in shown])
     note_last_recipient(dialog_manager, shown[-1].number if shown else after)
     thinned = broadcast.thinned and state is _D.SENT
     return {
@@ -70,17 +73,18 @@ async def recipients_window(dialog_manager: DialogManager, **_: Any) -> dict[str
         "figures": outcome_line(broadcast, state, admin.texts, admin.i18n.locale),
         "meaning": admin.i18n.get("questions-meaning") if state is _D.UNCERTAIN else "",
         "thinned": admin.i18n.get("recipients-thinned") if thinned else "",
-        "lines": "\n".join(_line(one, admin) for one in shown) or "—",
+        "lines": "\n".join(_line(one, verdicts.get(one.number), admin) for one in shown) or "—",
         "has_earlier": after > 0,
         "has_further": len(found) > RECIPIENTS,
     }
 
 
-def _line(one: Recipient, admin: AdminContext) -> str:
-    """For one recipient."""
+def _line(one: Recipient, verdict: Verdict | None, admin: AdminContext) -> str:
+    """For one recipient; `verdict`: of an answer that was lost."""
     who = f"{OUTCOME_MARKS[one.state]} {_name(one, admin)}"
-    why = _why(one, admin)
-    return f"{who}: {why}" if why else who
+    found = "" if verdict is None else verdict_words(verdict, admin.texts, admin.i18n.locale)
+    said = found or _why(one, admin)
+    return f"{who}: {said}" if said else who
 
 
 def _name(one: Recipient, admin: AdminContext) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from broadcast.doors.answers.answers import AnswerCount
 from broadcast.doors.doors import Doors
+from broadcast.doors.reporting.findings import FoundGroup
 from broadcast.doors.reports import FollowUp, ReasonGroup
 from broadcast.model.broadcast import Broadcast
 from db.audience.audience import Audience
@@ -21,6 +22,7 @@ from handlers.admin.progress.words.answers import (
 from handlers.admin.progress.words.reactions import reaction_lines, reactions_of
 from handlers.admin.progress.words.reasons import why_lines
 from handlers.admin.progress.words.votes import OptionVotes, vote_lines, votes_of
+from handlers.admin.wording.findings.verdicts import found_lines
 from handlers.language.texts import Texts
 
 AGAIN_KEYS: Mapping[DeliveryState, str] = {
@@ -46,6 +48,7 @@ class Aftermath:
     departed: int = 0  # left by its button
     reactions: Sequence[tuple[str, int]] = ()  # how many of each kind
     links: Sequence[LinkRow] = ()  # that are counted
+    found: Sequence[FoundGroup] = ()  # out about lost answers
 
 
 async def aftermath_of(broadcast: Broadcast, doors: Doors) -> Aftermath:
@@ -58,6 +61,7 @@ async def aftermath_of(broadcast: Broadcast, doors: Doors) -> Aftermath:
     if broadcast.mends:
         return Aftermath(reasons=reasons)
     return Aftermath(
+        found=await doors.findings.tally(broadcast.id),
         reasons=reasons,
         children=await doors.reports.follow_ups(broadcast.id),
         votes=await votes_of(broadcast, doors),
@@ -97,6 +101,8 @@ def aftermath_lines(
     if figures.uncertain:
         lines += ["", texts.get("report-uncertain", locale, count=figures.uncertain)]
         lines += why_lines(reasons, DeliveryState.UNCERTAIN, figures, texts, locale)
+    if found := found_lines(aftermath.found, texts, locale):
+        lines += ["", *found]
     decided = [
         line
         for state in (DeliveryState.SKIPPED, DeliveryState.FAILED, DeliveryState.UNCERTAIN)

@@ -1,0 +1,1 @@
+"""What was found out about lost answers, in words."""

@@ -16,6 +16,12 @@ FILES = frozenset({"animation", "audio", "document", "photo", "video", "voice_no
 _END = re.compile(r"</(?:h[1-6]|p|li|td|th|summary|aside)>|<br/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 TITLE_BLOCKS = ("heading", "paragraph")
+# Of a line of Markdown: what stands before its words, what they lead to, and signs in pairs.
+_MARKER = re.compile(r"(?:[#>\s]+|[*+-]\s+|\d{1,9}[.)]\s+)++")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
+_PAIR = re.compile(r"(?<![\w\\])(\*{1,3}|_{1,3}|~~|==|\|\||`)(?=\S)(.*?[^\s\\])\1(?!\w)")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_LOOKED_AT = 200  # characters of a line: a title is far shorter
 
 
 class Unreadable(Exception):
@@ -31,12 +37,13 @@ def input_rich(raw: Any) -> JsonObject:
 
 
 def rich_words(rich: JsonObject) -> str:
-    """For a title: those of the source, without its tags and the signs before them, or of the first
+    """For a title: the first line of the source without its tags and signs, or of the first
     block."""
     source = rich.get("markdown") or rich.get("html")
     if isinstance(source, str):
-        bare = unescape(_TAG.sub("", _END.sub("\n", source)))
-        return bare.strip().lstrip("#> *-").strip()
+        bare = unescape(_TAG.sub("", _END.sub("\n", source))).strip()
+        line = bare.splitlines()[0][:_LOOKED_AT] if bare else ""
+        return _spoken(line) if "markdown" in rich else line.strip()
     for block in rich.get("blocks") or ():
         if block.get("type") in TITLE_BLOCKS and (words := _plain(block.get("text"))).strip():
             return words.strip()
@@ -79,6 +86,15 @@ class _Reader:
             if name not in (kind, "has_spoiler")
         }
         return {**rest, kind: media}
+
+
+def _spoken(line: str) -> str:
+    """A line of Markdown as people read it."""
+    marker = _MARKER.match(line)
+    words = _LINK.sub(r"\1", line[marker.end() :] if marker else line)
+    while (bare := _PAIR.sub(r"\2", words)) != words:
+        words = bare
+    return _ESCAPED.sub(r"\1", words).strip()
 
 
 def _plain(text: Any) -> str:

@@ -112,6 +112,14 @@ class PlanLaunched:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class LaunchedOutside:
+    """A program launched it, in the name of `by`."""
+
+    broadcast_id: int
+    by: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PlanAsked:
     """It cannot be launched by itself: an admin decides. Said once, over restarts too."""
 
@@ -224,6 +232,7 @@ Event = (
     | VersionAsked
     | RecallBegan
     | PlanLaunched
+    | LaunchedOutside
     | PlanAsked
     | DraftArrived
     | SeriesChanged

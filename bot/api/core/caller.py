@@ -25,10 +25,10 @@ class Caller:
                 detail="Whoever made this key is no admin any more: an owner has to make another.",
             )
         if not self.key.rights & frozenset(rights):
-            names = " or ".join(right.value for right in rights)
+            names = " or ".join(repr(right.value) for right in rights)
             raise Refused(
                 status=403,
                 code="missing_right",
-                detail=f"This key lacks the right {names!r}.",
+                detail=f"This key lacks the right {names}.",
                 more={"right": [right.value for right in rights]},
             )

@@ -8,13 +8,29 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
-from broadcast.doors.outside.profiles import ProfileRefused
+from broadcast.doors.outside.profiles import ProfileRefused, Wrong
 from broadcast.doors.reporting.exports import ExportFailed
 from broadcast.model import errors
 from db.audience.facts import CannotAsk
 from db.errors import DatabaseTrouble, TookTooLong
+from db.knowledge import fields, tags
 
 SOON = 2  # seconds until it may work, where nobody knows better
+_STATES = {"draft": "a draft"}
+_PROFILE: Mapping[Wrong, str] = {
+    Wrong.TAG: f"{{name!r}} is no name of a tag, which has 1 to {tags.LONGEST} characters of text",
+    Wrong.TAGS_FULL: f"there are {tags.MOST} tags already, so {{name!r}} cannot be made",
+    Wrong.FIELD: (
+        f"no field can be called {{name!r}}: a name begins with a letter, has up to "
+        f"{fields.LONGEST_NAME} letters, digits, blanks, dots, - and _, and is no column of the "
+        "subscribers' own"
+    ),
+    Wrong.FIELDS_FULL: f"there are {fields.MOST} fields already, so {{name!r}} cannot be made",
+    Wrong.VALUE: (
+        f"a value of {{name!r}} is one line of 1 to {fields.LONGEST_VALUE} characters, or null"
+    ),
+    Wrong.ZONE: "{name!r} is a time zone by its name, such as Europe/Berlin",
+}
 
 
 @dataclass(kw_only=True)
@@ -59,12 +75,27 @@ def _held(error: errors.DraftHeld) -> Refused:
     )
 
 
-def _content(error: errors.ContentNotSupported) -> Refused:
+def not_sendable(error: errors.ContentNotSupported, words: str) -> Refused:
+    """`words`: why, as the chat says it."""
     return Refused(
         status=422,
         code="content_not_supported",
-        detail=f"This cannot be sent as it is: {error.kind}.",
+        detail=words,
         more={"kind": error.kind, "details": error.details},
+    )
+
+
+def _content(error: errors.ContentNotSupported) -> Refused:
+    return not_sendable(error, f"This cannot be sent as it is: {error.kind}.")
+
+
+def wrong_state(state: str) -> Refused:
+    """`state`: what the broadcast is in, as it is told."""
+    return Refused(
+        status=409,
+        code="wrong_state",
+        detail=f"The broadcast is {_STATES.get(state, state)}, which does not allow this.",
+        more={"state": state},
     )
 
 
@@ -81,7 +112,7 @@ def _profile(error: ProfileRefused) -> Refused:
     return Refused(
         status=422,
         code="cannot_be_set",
-        detail=f"Nothing was changed: {error.wrong.value} {error.name!r}.",
+        detail=f"Nothing was changed: {_PROFILE[error.wrong].format(name=error.name)}.",
         more={"wrong": error.wrong.value, "name": error.name},
     )
 

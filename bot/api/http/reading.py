@@ -17,6 +17,7 @@ JSON = "application/json"
 SCHEME = "bearer "
 Shape = TypeVar("Shape", bound=Said)
 SHOWN = 20  # mistakes in one answer
+OWN = "Value error, "  # pydantic's, before what a shape of ours says
 
 
 def token_in(headers: Mapping[str, str]) -> str | None:
@@ -95,7 +96,8 @@ def _wrong(error: ValidationError, code: str) -> Refused:
     """Each mistake with its place; nothing of what was sent is said again."""
     found: Sequence[Any] = error.errors(include_url=False, include_input=False)
     mistakes = [
-        {"field": ".".join(map(str, one["loc"])), "message": one["msg"]} for one in found[:SHOWN]
+        {"field": ".".join(map(str, one["loc"])), "message": one["msg"].removeprefix(OWN)}
+        for one in found[:SHOWN]
     ]
     first = mistakes[0]
     where = f"{first['field']}: " if first["field"] else ""

@@ -120,7 +120,7 @@ def _require_method(request: web.Request, allowed: Sequence[str]) -> None:
         raise Refused(
             status=405,
             code="wrong_method",
-            detail=f"Here goes {', '.join(allowed)}.",
+            detail=f"This address takes {' and '.join(allowed)} alone.",
             more={"allow": list(allowed)},
         )
 

@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.api.core.caller import Caller
 from bot.api.core.desk import Desk
-from bot.api.core.refusals import Refused
+from bot.api.core.refusals import Refused, wrong_state
 from broadcast.doors.reporting.exports import Export
 from db.schema.states import ApiRight, DeliveryState
 
@@ -28,6 +28,9 @@ async def send_recipients(
 ) -> web.StreamResponse:
     """Raises Refused before anything is sent."""
     async with desk.turn(caller, "list_recipients"):
+        found = await desk.office.doors.reports.get(broadcast)
+        if found.run_id is None:
+            raise wrong_state(found.state.value)
         export = await desk.office.doors.exports.recipients(
             broadcast, state, by=caller.actor, part=WHOLE
         )

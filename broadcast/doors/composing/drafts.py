@@ -18,6 +18,7 @@ from db.audience.audience import Audience
 from db.broadcasts import broadcasts, drafts, family
 from db.broadcasts.drafts import NOBODY, Outside
 from db.connection.database import Database
+from db.schema.states import Stage
 from runtime.clock import Clock
 
 EVERYONE = Audience()
@@ -121,9 +122,12 @@ class Drafts:
         """Delete a draft; a launched one raises MoveNotAllowed; one that is gone is fine."""
         require_admin(by)
         async with self._database.write() as connection:
-            if not await _is_held(connection, draft_id, by):
+            row = await broadcasts.find(connection, draft_id)
+            if row is None:
                 return
-            gone = await drafts.delete_one(connection, draft_id)
+            # Whoever held it until it was launched is not asked any more.
+            held = row.stage == Stage.DRAFT and await _is_held(connection, draft_id, by)
+            gone = held and await drafts.delete_one(connection, draft_id)
         if not gone:
             raise MoveNotAllowed("a launched broadcast cannot be discarded")
 

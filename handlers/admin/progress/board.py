@@ -6,7 +6,14 @@ from aiogram import Bot
 
 from broadcast.doors.doors import Doors
 from broadcast.model.broadcast import Broadcast
-from broadcast.model.events import BroadcastChanged, Event, PlanLaunched, RecallBegan, VersionSent
+from broadcast.model.events import (
+    BroadcastChanged,
+    Event,
+    LaunchedOutside,
+    PlanLaunched,
+    RecallBegan,
+    VersionSent,
+)
 from db.admins.progress_messages import ProgressMessage, ProgressMessages
 from db.schema.states import PlanKind
 from handlers.admin.progress.edits import Written, edit, remove, send
@@ -87,20 +94,24 @@ class ProgressBoard:
 
     def _on_event(self, event: Event) -> None:
         """What is decided about a broadcast that has ended changes its reports. Whoever has planned
-        one sees it begin, and whoever cares for one what goes out by itself for it."""
+        one, or has made the key that launched it, sees it begin, and whoever cares for one what
+        goes out by itself for it."""
         match event:
             case BroadcastChanged(broadcast_id=number):
                 self._messages.reopen(number, self._clock.monotonic())
-            case PlanLaunched(broadcast_id=number, kind=PlanKind.TIME, by=planner):
-                begun = self._show_begun(number, planner)
-                self._supervisor.spawn(begun, name="progress of what was planned")
+            case (
+                PlanLaunched(broadcast_id=number, kind=PlanKind.TIME, by=launcher)
+                | LaunchedOutside(broadcast_id=number, by=launcher)
+            ):
+                begun = self._show_begun(number, launcher)
+                self._supervisor.spawn(begun, name="progress of what was planned, or from outside")
             case RecallBegan() | VersionSent():
                 begun = self._show_child(event.broadcast_id, event.child_id)
                 self._supervisor.spawn(begun, name="progress of what began by itself")
 
-    async def _show_begun(self, broadcast_id: int, planner: int) -> None:
-        if await self._access.role(planner) is not None:
-            await self.show(broadcast_id, planner)
+    async def _show_begun(self, broadcast_id: int, launcher: int) -> None:
+        if await self._access.role(launcher) is not None:
+            await self.show(broadcast_id, launcher)
 
     async def _show_child(self, broadcast_id: int, child_id: int) -> None:
         """Whoever cares for the one sees what became of it; the notice says why it began."""

@@ -26,6 +26,7 @@ from broadcast.model.events import (
     FindingOut,
     FindingStopped,
     FoundOut,
+    LaunchedOutside,
     ListCleaned,
     LongBan,
     PlanAsked,
@@ -148,6 +149,7 @@ class Notices:
             case (
                 BroadcastChanged()
                 | PlanLaunched()
+                | LaunchedOutside()
                 | ListCleaned()
                 | DraftArrived()
                 | SeriesChanged()

@@ -217,3 +217,14 @@ async def test_many_at_once_are_told_in_one_message(
 async def newest(house: House) -> int:
     [(number,)] = await house.rows("SELECT max(id) FROM broadcasts")
     return int(number)
+
+
+async def test_whoever_made_a_key_sees_what_it_launches(
+    house: House, admin: Person, address: str
+) -> None:
+    await house.subscribe(3)
+    key = await make_key(admin, "send at once")
+    quiet = {"text": "Behind their backs", "format": "plain", "quiet": True}
+    assert await ask(address, key, "POST", "/broadcasts", quiet) == 201
+    assert await ask(address, key, "POST", "/broadcasts/1/launch") == 200
+    await admin.sees("🏁 Finished")

@@ -12,7 +12,7 @@ from sqlalchemy import text as sql
 from broadcast.ledger.restoring import doubt_what_ran
 from broadcast.model.content import Content
 from broadcast.model.errors import DraftHeld
-from broadcast.model.events import DraftArrived, Event
+from broadcast.model.events import DraftArrived, Event, LaunchedOutside
 from db.audience.audience import Audience
 from db.audience.conditions import Tagged
 from db.schema.states import ApiRight, PauseReason
@@ -21,6 +21,7 @@ from tests.engine.conftest import text
 from tests.unit.api.conftest import OWNER, TEXT, Api
 
 DAY = 86_400
+NEVER = "9999-12-31T23:59:59Z"
 
 
 async def launched(api: Api) -> int:
@@ -33,7 +34,7 @@ async def test_a_call_makes_a_draft_that_nobody_works_on(api: Api) -> None:
     api.doors.events.listen(heard.append)
     number = await api.draft()
     draft = await api.doors.drafts.get(number)
-    assert (draft.author, draft.holder, draft.title) == (OWNER, 0, "Good *news*")
+    assert (draft.author, draft.holder, draft.title) == (OWNER, 0, "Good news")
     assert heard == [DraftArrived(broadcast_id=number)]
     arrival = await api.doors.arrivals.following()
     assert arrival is not None
@@ -47,13 +48,13 @@ async def test_it_says_what_it_would_say_in_the_chat(api: Api) -> None:
             [{"text": "Shop", "url": "https://example.org", "colour": "green"}],
             [{"text": "Yes", "answer": "Thanks!", "tag": "keen"}, {"text": "SALE", "copy": "S1"}],
         ],
-        options={"silent": True, "expires_at": "2030-01-01T00:00:00Z"},
+        options={"silent": True, "expires_at": "2024-06-01T00:00:00Z"},
     )
     content = Content.load((await api.doors.reports.get(number)).content)
     assert content.message[0].params == {"rich_message": {"markdown": "Good *news*"}}
     assert content.options.silent
     assert content.options.unsubscribe
-    assert content.options.expires_at == datetime(2030, 1, 1, tzinfo=UTC).timestamp()
+    assert content.options.expires_at == datetime(2024, 6, 1, tzinfo=UTC).timestamp()
     assert [one.text for row in content.buttons for one in row] == ["Shop", "Yes", "SALE"]
     assert content.leave_words
     assert content.fields == ()
@@ -139,7 +140,7 @@ async def test_a_draft_that_somebody_has_opened_is_theirs(api: Api, by: Any) -> 
     number = await api.draft()
     await api.doors.drafts.take_over(number, by=by)
     for path in ("launch", "plan"):
-        body = {"at": "2030-01-01T00:00:00Z"} if path == "plan" else None
+        body = {"at": "2024-06-01T00:00:00Z"} if path == "plan" else None
         answer = await api.ask("POST", f"/broadcasts/{number}/{path}", body)
         assert (answer.status, answer.code) == (409, "draft_held")
         assert answer.body["held_by"] == by.user_id
@@ -294,3 +295,47 @@ async def test_the_preview_is_shown_to_whoever_made_the_key(api: Api, control: A
     answer = await api.ask("POST", f"/broadcasts/{number}/preview")
     assert answer.body == {"messages": 1}, answer.body
     assert len(await control.chat(OWNER)) >= 1
+
+
+async def test_what_is_refused_is_said_in_words(api: Api) -> None:
+    """For people, not as codes: whoever runs the command reads them."""
+    broken = await api.ask("POST", "/broadcasts", {"text": "<b>open", "format": "html"})
+    assert broken.body["detail"] == "Line 1: <b> has no end in the right place. Please close it."
+    nothing = await api.ask("POST", "/broadcasts", {})
+    assert nothing.body["detail"] == "exactly one of text, template and copy_of"
+
+
+async def test_an_end_that_is_over_or_a_slip_is_refused_before_there_is_a_draft(api: Api) -> None:
+    for end, code in (("2020-01-01T00:00:00Z", "time_is_over"), (NEVER, "bad_moment")):
+        body = {**TEXT, "options": {"expires_at": end}}
+        assert (await api.ask("POST", "/broadcasts", body)).code == code
+    number = await api.draft()
+    assert (await api.ask("POST", f"/broadcasts/{number}/plan", {"at": NEVER})).code == "bad_moment"
+    _shown, count = await api.doors.drafts.page(limit=5)
+    assert count == 1
+
+
+async def test_what_its_state_does_not_allow_names_the_state(api: Api) -> None:
+    """Of one that was launched nobody is said to hold a draft."""
+    await api.subscribe(5)
+    number = await api.draft()
+    early = await api.ask("GET", f"/broadcasts/{number}/recipients.csv")
+    assert (early.code, early.body["state"]) == ("wrong_state", "draft")
+    assert "is a draft" in early.body["detail"]
+    await api.doors.drafts.take_up(number, by=owner())
+    await api.doors.launches.launch(number, by=owner())
+    for method, path in (("DELETE", ""), ("POST", "/resume"), ("POST", "/launch")):
+        refused = await api.ask(method, f"/broadcasts/{number}{path}")
+        assert (refused.code, refused.body["state"]) == ("wrong_state", "running")
+
+
+async def test_a_launch_is_told_to_whoever_made_the_key(api: Api) -> None:
+    """They see its progress, and its report; of the same call once more nothing is told."""
+    await api.subscribe(5)
+    number = await api.draft()
+    heard: list[Event] = []
+    api.doors.events.listen(heard.append)
+    for _ in range(2):
+        await api.ask("POST", f"/broadcasts/{number}/launch", once="sale")
+    told = [event for event in heard if isinstance(event, LaunchedOutside)]
+    assert told == [LaunchedOutside(broadcast_id=number, by=OWNER)]

@@ -71,7 +71,7 @@ async def test_a_file_becomes_a_draft_that_the_admins_are_asked_to_send(
     arrival = await api.doors.arrivals.following()
     assert arrival is not None
     number = arrival.draft.id
-    words = f"draft {number}, 'Good *news*': the admins are asked in the chat to send it\n"
+    words = f"draft {number}, 'Good news': the admins are asked in the chat to send it\n"
     assert said == (0, words, "")
     broadcast = await api.doors.reports.get(number)
     [call] = Content.load(broadcast.content).calls()
@@ -125,13 +125,13 @@ async def test_each_way_tells_what_the_api_tells(api: Api, typed: Type) -> None:
 async def test_the_same_in_words(api: Api, typed: Type) -> None:
     await api.subscribe(50, 51)
     sent = await typed("draft.md", "--now")
-    assert sent.out == "broadcast 1, 'Good *news*' is being sent: 0 of 2 done, 0 sent\n"
+    assert sent.out == "broadcast 1, 'Good news' is being sent: 0 of 2 done, 0 sent\n"
     report = await typed("report", 1)
     assert report.out.splitlines()[1].split() == ["sent", "0"]
     status = await typed("status")
     assert status.out.startswith("@herald_bot is able to send\nsubscribers  2 active\n")
     cancelled = await typed("cancel", 1)
-    assert cancelled.out.startswith("broadcast 1, 'Good *news*' was cancelled")
+    assert cancelled.out.startswith("broadcast 1, 'Good news' was cancelled")
 
 
 @pytest.mark.parametrize("when", ["tomorrow 9", "2023-11-15T10:00+02:00"])

@@ -136,3 +136,19 @@ async def test_a_step_of_a_series_is_no_broadcast_to_be_asked_for(api: Api) -> N
     assert (await api.ask("GET", "/broadcasts")).body["items"] == []
     for step in (1, 2):
         assert (await api.ask("POST", f"/broadcasts/{step}/cancel")).status == 404
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"fields": {"first_name": "x"}}, "no field can be called 'first_name'"),
+        ({"fields": {"timezone": "Mars"}}, "'timezone' is a time zone by its name"),
+        ({"fields": {"city": "x" * 65}}, "a value of 'city' is one line of 1 to 64 characters"),
+        ({"tag": ["x" * 33]}, "is no name of a tag, which has 1 to 32 characters"),
+    ],
+)
+async def test_what_cannot_be_set_says_why(api: Api, change: Any, said: str) -> None:
+    await api.subscribe(5)
+    refused = await api.ask("PATCH", "/subscribers/5", change)
+    assert refused.code == "cannot_be_set"
+    assert said in refused.body["detail"]

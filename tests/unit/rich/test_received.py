@@ -76,7 +76,14 @@ def test_depth_has_an_end() -> None:
 @pytest.mark.parametrize(
     ("rich", "title"),
     [
-        ({"markdown": "\n## News of *today*\ntext"}, "News of *today*"),
+        ({"markdown": "\n## News of *today*\ntext"}, "News of today"),
+        ({"markdown": "**Sale** until Sunday"}, "Sale until Sunday"),
+        (
+            {"markdown": "* **~~Old~~ new** [shop](https://a.example/x), `code`"},
+            "Old new shop, code",
+        ),
+        ({"markdown": "2 * 3 * 4 and snake_case_name"}, "2 * 3 * 4 and snake_case_name"),
+        ({"markdown": r"\*not bold\*"}, "*not bold*"),
         ({"blocks": [{"type": "divider"}, {"type": "heading", "text": ["A", " b"]}]}, "A b"),
         ({"blocks": [{"type": "divider"}]}, ""),
     ],

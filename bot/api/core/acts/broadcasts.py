@@ -1,5 +1,6 @@
 """Broadcasts: made, shown, launched, held, taken back, told of."""
 
+from collections.abc import Awaitable
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -12,6 +13,7 @@ from bot.api.core.acts.views import discarded, telling, view_in
 from bot.api.core.call import Act, Call, Given, told
 from bot.api.core.cursors import below
 from bot.api.core.mandate import Answer, Telling
+from bot.api.core.refusals import wrong_state
 from bot.api.core.shapes.base import MOST_ITEMS, Asked, Page
 from bot.api.core.shapes.broadcasts import (
     AnswerView,
@@ -23,8 +25,8 @@ from bot.api.core.shapes.broadcasts import (
     ReportView,
 )
 from broadcast.model.content import Content
-from broadcast.model.errors import NoSuchBroadcast
-from broadcast.model.events import DraftArrived
+from broadcast.model.errors import BeingMended, MoveNotAllowed, NoSuchBroadcast
+from broadcast.model.events import DraftArrived, LaunchedOutside
 from broadcast.model.outside.key import ApiKey
 from db.audience import facts
 from db.audience.audience import Audience
@@ -79,7 +81,10 @@ async def preview(call: Call, given: Given) -> Answer:
 async def launch(call: Call, given: Given) -> Answer:
     number = await _number(call, given)
     work = call.doors.launches.launch(number, by=call.actor)
-    return await call.once(200, telling(number), work)
+    answer = await _moved(call, number, telling(number), work)
+    launched = LaunchedOutside(broadcast_id=number, by=call.actor.user_id)
+    call.office.doors.events.say(launched)
+    return answer
 
 
 async def plan(call: Call, given: Given) -> Answer:
@@ -87,17 +92,19 @@ async def plan(call: Call, given: Given) -> Answer:
     number, at = await _number(call, given), await moment_of(given.asked(PlanShape), call)
     planned = await call.office.doors.plans.find(number) is not None
     act = call.doors.plans.move if planned else call.doors.plans.plan
-    return await call.once(200, telling(number), act(number, at, by=call.actor))
+    return await _moved(call, number, telling(number), act(number, at, by=call.actor))
 
 
 async def pause(call: Call, given: Given) -> Answer:
     number = await _number(call, given)
-    return await call.once(200, telling(number), call.doors.launches.pause(number, by=call.actor))
+    work = call.doors.launches.pause(number, by=call.actor)
+    return await _moved(call, number, telling(number), work)
 
 
 async def resume(call: Call, given: Given) -> Answer:
     number = await _number(call, given)
-    return await call.once(200, telling(number), call.doors.launches.resume(number, by=call.actor))
+    work = call.doors.launches.resume(number, by=call.actor)
+    return await _moved(call, number, telling(number), work)
 
 
 async def cancel(call: Call, given: Given) -> Answer:
@@ -106,15 +113,28 @@ async def cancel(call: Call, given: Given) -> Answer:
     broadcast = await call.office.doors.reports.get(number)
     if broadcast.state is BroadcastState.SCHEDULED:
         work = call.doors.plans.drop(number, by=call.actor)
-        return await call.once(200, discarded(number), work)
-    return await call.once(200, telling(number), call.doors.launches.cancel(number, by=call.actor))
+        return await _moved(call, number, discarded(number), work)
+    cancelling = call.doors.launches.cancel(number, by=call.actor)
+    return await _moved(call, number, telling(number), cancelling)
 
 
 async def discard(call: Call, given: Given) -> Answer:
     """A draft that nobody has opened."""
     number = await _number(call, given)
     await call.office.doors.reports.get(number)
-    return await call.once(200, discarded(number), call.doors.drafts.discard(number, by=call.actor))
+    work = call.doors.drafts.discard(number, by=call.actor)
+    return await _moved(call, number, discarded(number), work)
+
+
+async def _moved(call: Call, number: int, tells: Telling, work: Awaitable[object]) -> Answer:
+    """Where it cannot be done, what keeps it from that is told. Raises Refused."""
+    try:
+        return await call.once(200, tells, work)
+    except BeingMended:
+        raise
+    except MoveNotAllowed as error:
+        now = await call.office.doors.reports.get(number)
+        raise wrong_state(now.state.value) from error
 
 
 async def get(call: Call, given: Given) -> Answer:

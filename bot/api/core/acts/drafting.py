@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
+from bot.api.core.acts.moments import require_near
 from bot.api.core.call import Call
-from bot.api.core.refusals import Refused
+from bot.api.core.refusals import Refused, not_sendable
 from bot.api.core.shapes.broadcasts import ButtonShape, NewBroadcast, OptionsShape
 from botapi.call import Call as BotCall
 from botapi.rich.source import Form
 from broadcast.model.button import Button, ButtonKind, Colour
 from broadcast.model.content import Content
-from broadcast.model.errors import NoSuchTemplate
+from broadcast.model.errors import ContentNotSupported, NoSuchTemplate, TimeIsOver
 from broadcast.model.formatting.moments import with_moments
 from broadcast.model.formatting.units import units
 from broadcast.model.options import Options
@@ -17,19 +18,30 @@ from broadcast.model.personal.mistakes import mistake_in
 from db.audience.audience import Audience
 from db.knowledge.names import Name
 from handlers.admin.compose.buttons.lines import MAX_IN_ALL, is_app, is_link
+from handlers.admin.compose.capture.getters import OTHERWISE, UNUSABLE_KEYS
 from handlers.admin.compose.message.rich import rich_call
-from handlers.admin.wording.braces import unusable
+from handlers.admin.wording.braces import shown_details, unusable
 from handlers.admin.wording.leaving import leave_words
+from handlers.language.texts import Texts
 
 LONGEST_PLAIN = 4_096  # UTF-16 units; Bot API: sendMessage
 MOST_TEMPLATES = 1_000
 FORMS: Mapping[str, Form] = {"markdown": Form.MARKDOWN, "html": Form.HTML}
+ENGLISH = "en"  # as all that the API says to people
+ISOLATES = {0x2068: None, 0x2069: None}  # around what is quoted in a chat
 COLOURS = {"red": Colour.RED, "green": Colour.GREEN, "blue": Colour.BLUE}
 
 
 async def drafted(asked: NewBroadcast, call: Call) -> tuple[Content, Audience]:
-    """With the audience that came along with it. Raises Refused, ContentNotSupported,
-    NoSuchTemplate, NoSuchBroadcast."""
+    """With the audience that came along with it. Raises Refused, TimeIsOver, NoSuchTemplate,
+    NoSuchBroadcast."""
+    try:
+        return await _drafted(asked, call)
+    except ContentNotSupported as error:
+        raise not_sendable(error, _words_of(error, call.office.texts)) from error
+
+
+async def _drafted(asked: NewBroadcast, call: Call) -> tuple[Content, Audience]:
     if asked.template is not None:
         return await _of_template(asked.template, call)
     if asked.copy_of is not None:
@@ -40,7 +52,7 @@ async def drafted(asked: NewBroadcast, call: Call) -> tuple[Content, Audience]:
     content = Content(
         message=(with_moments(_message(asked), call.office.timezone),),
         buttons=tuple(tuple(map(_button, row)) for row in _bounded(asked.buttons)),
-        options=_options(asked.options),
+        options=_options(asked.options, call.now),
         footer=await doors.settings.footer(),
         leave_words=await leave_words(call.office.texts, doors.settings),
     )
@@ -65,7 +77,10 @@ def _message(asked: NewBroadcast) -> BotCall:
     return BotCall(method="sendMessage", params={"text": text, "entities": []})
 
 
-def _options(asked: OptionsShape) -> Options:
+def _options(asked: OptionsShape, now: int) -> Options:
+    """Raises TimeIsOver for an end that has been, Refused for one that is a slip."""
+    if asked.expires_at is not None and require_near(asked.expires_at, now) <= now:
+        raise TimeIsOver("it has expired", expired=True)
     return Options(
         silent=asked.silent,
         protected=asked.protected,
@@ -105,6 +120,13 @@ async def _with_known_braces(content: Content, call: Call) -> Content:
     if mistake is not None:
         raise unusable(mistake, names)
     return content.with_fields(names)
+
+
+def _words_of(error: ContentNotSupported, texts: Texts) -> str:
+    """As the chat says it, without its sign."""
+    key = UNUSABLE_KEYS.get(error.kind, UNUSABLE_KEYS[OTHERWISE])
+    said = texts.get(key, ENGLISH, **shown_details(error.details.items()))
+    return said.translate(ISOLATES).removeprefix("⚠️ ")
 
 
 def _bad(field: str, detail: str) -> Refused:

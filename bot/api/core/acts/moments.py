@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.api.core.call import Call
 from bot.api.core.refusals import Refused
 from bot.api.core.shapes.broadcasts import PlanShape
-from handlers.admin.moments.meaning import Meant, Why, meant_by
+from handlers.admin.moments.meaning import FARTHEST, Meant, Why, meant_by
 from handlers.admin.moments.typed.days import Mistake
 
 _MISTAKES = {
@@ -30,7 +30,7 @@ _QUESTIONS = {
 async def moment_of(asked: PlanShape, call: Call) -> int:
     """Raises Refused for words that are no moment, or of which the chat would ask what is meant."""
     if asked.at is not None:
-        return int(asked.at.timestamp())
+        return require_near(asked.at, call.now)
     office = call.office
     languages = [one.code.partition("-")[0] for one in office.texts.locales]
     read = partial(meant_by, now=call.now, zone=office.timezone, languages=languages)
@@ -42,6 +42,14 @@ async def moment_of(asked: PlanShape, call: Call) -> int:
     if meant.why is not Why.FINE:
         raise _unclear(meant, office.timezone)
     return meant.moments[0]
+
+
+def require_near(at: datetime, now: int) -> int:
+    """In Unix seconds. Further ahead than the chat takes it is a slip. Raises Refused."""
+    if (moment := int(at.timestamp())) > now + FARTHEST.total_seconds():
+        why = Mistake.TOO_FAR
+        raise Refused(status=422, code="bad_moment", detail=_MISTAKES[why], more={"why": why.value})
+    return moment
 
 
 def _unclear(meant: Meant, zone: ZoneInfo) -> Refused:

@@ -69,6 +69,7 @@ class RepeatTimer:
 
     async def once(self) -> float | None:
         """Make what is due; seconds until something may be, None: when something changes."""
+        await self._forget_ended()
         await self._tell_of_standstills()
         rows = await self._running()
         if not rows:
@@ -194,6 +195,15 @@ class RepeatTimer:
         if paused:
             logger.warning("repeat %d is paused: %s", row.id, why)
             self._events.say(RepeatChanged(repeat_id=row.id))
+
+    async def _forget_ended(self) -> None:
+        """What has ended before it ever went out leaves nothing behind."""
+        async with self._database.read() as connection:
+            found = await repeats.forgettable(connection)
+        if found:
+            async with self._database.write() as connection:
+                await repeats.forget(connection, found)
+            logger.info("forgotten, for it has ended without a round: repeat %s", found)
 
     async def _tell_of_standstills(self) -> None:
         """Of all that do not go on, whoever stopped them: this process, the one before, a restored

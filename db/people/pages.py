@@ -94,7 +94,7 @@ async def _keys(connection: AsyncConnection, whom: Whom, now: int) -> Keys:
             these = await counting.matching(connection, whom.audience, now=now)
             return samples.nameless(whom.field, these)
         case HadEnough():
-            cap = Cap(most=whom.most, now=now)
+            cap = Cap(most=whom.most, now=now if whom.moment is None else whom.moment)
             return await counting.capped_keys(connection, whom.audience, cap)
     return _chosen(whom)
 

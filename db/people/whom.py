@@ -68,11 +68,13 @@ class Nameless(Whom):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HadEnough(Whom):
-    """Those of an audience who have had so many broadcasts in the last seven days."""
+    """Those of an audience who have had so many broadcasts in the last seven days, or in those
+    before a moment to come (Unix seconds)."""
 
     kind: ClassVar[str] = "had enough"
     audience: Audience
     most: int
+    moment: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,11 +9,24 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, Update, and_, case, func, insert, or_, select, update
+from sqlalchemy import (
+    Row,
+    Select,
+    Update,
+    and_,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.connection.keys import add_row
-from db.schema.automation.repeating import repeats
+from db.schema.automation.repeating import feeds, repeats
 from db.schema.broadcasts import broadcasts
 from db.schema.ledger import runs
 from db.schema.states import UNFINISHED, PlanState, RepeatState, RepeatWhy, RunKind, Stage
@@ -322,6 +335,29 @@ async def untold(connection: AsyncConnection) -> Sequence[RepeatRow]:
 
 async def mark_standstill_told(connection: AsyncConnection, numbers: Sequence[int]) -> None:
     await connection.execute(update(repeats).where(repeats.c.id.in_(numbers)).values(told=True))
+
+
+async def forgettable(connection: AsyncConnection) -> Sequence[int]:
+    """Those that have ended, as the admins know, and of which nothing tells: no round, no feed."""
+    rounds = exists().where(
+        broadcasts.c.repeat_id == repeats.c.id, broadcasts.c.stage != Stage.DRAFT
+    )
+    query = select(repeats.c.id).where(
+        repeats.c.state == RepeatState.ENDED,
+        repeats.c.told,
+        ~rounds,
+        ~exists().where(feeds.c.repeat_id == repeats.c.id),
+    )
+    return [*(await connection.execute(query)).scalars()]
+
+
+async def forget(connection: AsyncConnection, numbers: Sequence[int]) -> None:
+    """With their templates."""
+    which = repeats.c.id.in_(numbers)
+    templates = select(repeats.c.broadcast_id).where(which)
+    rows = [*(await connection.execute(templates)).scalars()]
+    await connection.execute(delete(repeats).where(which))
+    await connection.execute(delete(broadcasts).where(broadcasts.c.id.in_(rows)))
 
 
 async def contents(connection: AsyncConnection) -> dict[int, str]:

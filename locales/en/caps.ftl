@@ -20,8 +20,25 @@ topics-uncapped-on = ✅ Does not count for Not too many
 topics-uncapped-off = ⬜️ Does not count for Not too many
 capped-miss-it =
     { NUMBER($count, useGrouping: 0) ->
-        [one] 🧢 { NUMBER($count, useGrouping: 0) } of them has had { NUMBER($most, useGrouping: 0) } this week and will not get it. The report will offer to write to them later.
-       *[other] 🧢 { NUMBER($count, useGrouping: 0) } of them have had { NUMBER($most, useGrouping: 0) } this week and will not get it. The report will offer to write to them later.
+        [one] 🧢 { NUMBER($count, useGrouping: 0) } more { $when ->
+            [then] will have had { NUMBER($most, useGrouping: 0) } in the week before
+           *[now] has had { NUMBER($most, useGrouping: 0) } this week
+        } and will not get it. The report will offer to write to them later.
+       *[other] 🧢 { NUMBER($count, useGrouping: 0) } more { $when ->
+            [then] will have had { NUMBER($most, useGrouping: 0) } in the week before
+           *[now] have had { NUMBER($most, useGrouping: 0) } this week
+        } and will not get it. The report will offer to write to them later.
+    }
+capped-all =
+    { NUMBER($count, useGrouping: 0) ->
+        [one] 🧢 Whom it is for { $when ->
+            [then] will have had { NUMBER($most, useGrouping: 0) } in the week before, so nobody would get it then. Send it to them all the same, or choose a later time.
+           *[now] has had { NUMBER($most, useGrouping: 0) } this week, so nobody would get it now. Send it to them all the same, or write to them later: choose a time.
+        }
+       *[other] 🧢 All { NUMBER($count, useGrouping: 0) } { $when ->
+            [then] will have had { NUMBER($most, useGrouping: 0) } in the week before, so nobody would get it then. Send it to them all the same, or choose a later time.
+           *[now] have had { NUMBER($most, useGrouping: 0) } this week, so nobody would get it now. Send it to them all the same, or write to them later: choose a time.
+        }
     }
 capped-get-it =
     { NUMBER($count, useGrouping: 0) ->
@@ -30,6 +47,7 @@ capped-get-it =
        *[other] 🧢 { NUMBER($count, useGrouping: 0) } of them have had { NUMBER($most, useGrouping: 0) } this week and get it all the same.
     }
 capped-send-all = 🧢 Send to those after all
+capped-leave-out = 🧢 Leave those out after all
 capped-write-later = 🗓 Write to these later
 capped-send = 🧢 Send to those after all ({ $count })
 capped-send-sure =

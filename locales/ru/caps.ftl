@@ -22,10 +22,27 @@ topics-uncapped-on = ✅ Не считать в «Не слишком часто
 topics-uncapped-off = ⬜️ Не считать в «Не слишком часто»
 capped-miss-it =
     { NUMBER($count, useGrouping: 0) ->
-        [one] 🧢 { NUMBER($count, useGrouping: 0) } из них уже получил рассылки на этой неделе ({ NUMBER($most, useGrouping: 0) }), и эту не получит. Отчёт предложит написать ему позже.
-        [few] 🧢 { NUMBER($count, useGrouping: 0) } из них уже получили рассылки на этой неделе ({ NUMBER($most, useGrouping: 0) }), и эту не получат. Отчёт предложит написать им позже.
-        [many] 🧢 { NUMBER($count, useGrouping: 0) } из них уже получили рассылки на этой неделе ({ NUMBER($most, useGrouping: 0) }), и эту не получат. Отчёт предложит написать им позже.
-       *[other] 🧢 { NUMBER($count, useGrouping: 0) } из них уже получили рассылки на этой неделе ({ NUMBER($most, useGrouping: 0) }), и эту не получат. Отчёт предложит написать им позже.
+        [one] 🧢 Ещё { NUMBER($count, useGrouping: 0) } человек { $when ->
+            [then] за неделю до этого уже получит достаточно
+           *[now] на этой неделе уже получил достаточно
+        } (по { NUMBER($most, useGrouping: 0) }) и эту рассылку не получит. Отчёт предложит написать ему позже.
+        [few] 🧢 Ещё { NUMBER($count, useGrouping: 0) } человека { $when ->
+            [then] за неделю до этого уже получат достаточно
+           *[now] на этой неделе уже получили достаточно
+        } (по { NUMBER($most, useGrouping: 0) }) и эту рассылку не получат. Отчёт предложит написать им позже.
+        [many] 🧢 Ещё { NUMBER($count, useGrouping: 0) } человек { $when ->
+            [then] за неделю до этого уже получат достаточно
+           *[now] на этой неделе уже получили достаточно
+        } (по { NUMBER($most, useGrouping: 0) }) и эту рассылку не получат. Отчёт предложит написать им позже.
+       *[other] 🧢 Ещё { NUMBER($count, useGrouping: 0) } человека { $when ->
+            [then] за неделю до этого уже получат достаточно
+           *[now] на этой неделе уже получили достаточно
+        } (по { NUMBER($most, useGrouping: 0) }) и эту рассылку не получат. Отчёт предложит написать им позже.
+    }
+capped-all =
+    { $when ->
+        [then] 🧢 Все, кому она предназначена ({ NUMBER($count, useGrouping: 0) }), за неделю до этого уже получат достаточно рассылок (по { NUMBER($most, useGrouping: 0) }), так что эту не получит никто. Отправьте её им всё равно или выберите время позже.
+       *[now] 🧢 Все, кому она предназначена ({ NUMBER($count, useGrouping: 0) }), на этой неделе уже получили достаточно рассылок (по { NUMBER($most, useGrouping: 0) }), так что сейчас её не получит никто. Отправьте её им всё равно или напишите им позже: выберите время.
     }
 capped-get-it =
     { NUMBER($count, useGrouping: 0) ->
@@ -36,6 +53,7 @@ capped-get-it =
        *[other] 🧢 { NUMBER($count, useGrouping: 0) } из них уже получили рассылки на этой неделе ({ NUMBER($most, useGrouping: 0) }), но получат и эту.
     }
 capped-send-all = 🧢 Всё же отправить им
+capped-leave-out = 🧢 Всё же пропустить их
 capped-write-later = 🗓 Написать им позже
 capped-send = 🧢 Всё же отправить им ({ $count })
 capped-send-sure =

@@ -64,10 +64,12 @@ class Caps:
         self._cap.decide(most)
         logger.info("at most %s broadcasts a week to one person, by %d", most, by.user_id)
 
-    async def over(self, draft_id: int, audience: Audience) -> int:
+    async def over(self, draft_id: int, audience: Audience, *, at: int | None = None) -> int:
         """How many of them have had as many by now, and would not get this draft, if the cap holds
-        for it. Raises CannotAsk, TookTooLong."""
-        if (cap := self._cap.at(self._clock.time())) is None or cap.most is None:
+        for it. `at`: it goes out at that moment (Unix seconds), and what was more than a week
+        before counts no more. Raises CannotAsk, TookTooLong."""
+        moment = self._clock.time() if at is None else at
+        if (cap := self._cap.at(moment)) is None or cap.most is None:
             return 0
         async with self._database.read(within=WITHIN) as connection:
             if await rule.is_exempt(connection, draft_id):

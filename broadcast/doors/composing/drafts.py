@@ -57,8 +57,10 @@ class Drafts:
                 outside=None if by.key is None else Outside(by.key, quiet),
             )
 
-    async def duplicate(self, broadcast_id: int, *, by: Actor) -> int:
-        """A new draft with content and audience of a draft or a launched broadcast.
+    async def duplicate(
+        self, broadcast_id: int, *, by: Actor, audience: Audience | None = None
+    ) -> int:
+        """A new draft with content and audience of a draft or a launched broadcast, or for others.
 
         Neither its Stars nor whose failed recipients it was for: that was asked once.
         """
@@ -68,11 +70,12 @@ class Drafts:
             if row is None:
                 raise NoSuchBroadcast(f"there is no broadcast {broadcast_id}")
             content = Content.load(row.content).for_another_time()
+            whom = audience or await family.audience_of(connection, broadcast_id)
             return await drafts.add(
                 connection,
                 title=row.title,
                 content=content.dump(),
-                audience=(await family.audience_of(connection, broadcast_id)).dump(),
+                audience=whom.dump(),
                 urgent=content.options.urgent,
                 author=by.user_id,
                 now=self._now(),

@@ -68,6 +68,8 @@ class Rule:
             step = timedelta(hours=int(parts.get("INTERVAL", 1)))
         elif "BYHOUR" in parts:
             clock, step = clock.replace(hour=0), timedelta(hours=1)
+        if minutes := numbers(parts.get("BYMINUTE")):  # what of this very hour is still to come
+            clock = clock.replace(minute=minutes[-1])
         starts = datetime.combine(local.date(), clock)
         while starts <= local:
             starts += step

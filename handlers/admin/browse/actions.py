@@ -26,7 +26,6 @@ from handlers.admin.control.follow_ups import FollowUpStep, all_open, decide, is
 from handlers.admin.control.runs import Action, perform
 from handlers.admin.navigation import (
     Mend,
-    compose_for,
     continue_draft,
     mend,
     open_repeat,
@@ -134,8 +133,11 @@ async def send_again(_: CallbackQuery, button: Button, manager: DialogManager) -
 
 
 async def write_later(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
-    """A draft for those who had had enough that week."""
-    await compose_for(manager, who_was_capped(opened(manager)))
+    """A draft of the same for those who had had enough that week."""
+    admin, number = AdminContext.at(manager), opened(manager)
+    by, whom = await admin.actor(), who_was_capped(number)
+    draft = await admin.doors.drafts.duplicate(number, by=by, audience=whom)
+    await continue_draft(manager, draft)
 
 
 async def send_for_sure(_: CallbackQuery, __: Button, manager: DialogManager) -> None:

@@ -1,15 +1,15 @@
-"""What a tap on *Write to these later* below a report does: a new draft for whom the cap left
-out."""
+"""What a tap on *Write to these later* below a report does: a draft of the same for whom the cap
+left out."""
 
 from typing import Any
 
 from aiogram import Router
 from aiogram.types import CallbackQuery
-from aiogram_dialog import DialogManager, ShowMode
+from aiogram_dialog import DialogManager
 
 from handlers.admin.context import AdminContext
 from handlers.admin.control.capped import LaterData, who_was_capped
-from handlers.admin.navigation import compose_for
+from handlers.admin.navigation import continue_draft
 from handlers.frame.taps import answer_tap
 
 
@@ -28,5 +28,6 @@ async def on_later(
     await answer_tap(query, None if known else admin.i18n.get("unknown-button"))
     if known:
         await admin.show_progress(number)
-        audience = who_was_capped(number)
-        await compose_for(dialog_manager, audience, show_mode=ShowMode.DELETE_AND_SEND)
+        by, whom = await admin.actor(), who_was_capped(number)
+        draft = await admin.doors.drafts.duplicate(number, by=by, audience=whom)
+        await continue_draft(dialog_manager, draft)

@@ -1,10 +1,17 @@
 """At most so many broadcasts a week: owners say how many, *Confirm* for how many that is too many,
 the report and the card what can be done about these."""
 
+from botapi_sandbox.control import Message
+from db.subscribers.store import Subscribers
 from tests.actors import owner
 from tests.dialogs.conftest import FIRST, House, Person, eventually
 
 PEOPLE = 3
+
+
+def labels(window: Message) -> list[str]:
+    rows = window.get("reply_markup", {}).get("inline_keyboard", [])
+    return [button["text"] for row in rows for button in row]
 
 
 async def open_window(admin: Person) -> None:
@@ -22,6 +29,13 @@ async def capped_at_one(house: House) -> None:
     await house.assembly.doors.caps.decide(1, by=owner())
     await house.launched("First")
     await house.until("SELECT state FROM runs", ("finished",))
+
+
+async def joined(house: House, count: int) -> None:
+    """So many more, who have had none."""
+    await house.control.add_users(count, FIRST + 100)
+    for number in range(count):
+        await Subscribers(house.database).subscribe(FIRST + 100 + number, now=2)
 
 
 async def at_confirm(admin: Person) -> None:
@@ -60,19 +74,60 @@ async def test_a_number_is_tapped_or_typed_and_nought_is_refused(
     assert caps.most is None
 
 
-async def test_confirm_says_for_how_many_it_is_too_many_and_a_tap_sends_it_all_the_same(
+async def test_where_all_have_had_enough_nothing_is_launched_but_what_a_tap_says(
     house: House, admin: Person
 ) -> None:
     await capped_at_one(house)
     await at_confirm(admin)
-    await admin.sees("of them have had 1 this week and will not get it")
-    await admin.press("Send to those after all")
-    await admin.sees("this week and get it all the same")
-    await admin.press("Write to these later")
-    await admin.sees("will not get it")
+    window = await admin.sees("so nobody would get it now")
+    assert "🚀" not in window["text"]
+    assert labels(window) == [
+        "🧢 Send to those after all",
+        "🗓 Write to these later",
+        "👀 Who they are",
+        "⬅️ Back",
+    ]
     await admin.press("Who they are")
     await admin.press("Have had enough this week")
     await admin.sees(f"({FIRST})")
+    await admin.press("Back")
+    await admin.press("Back")
+    await admin.press("Send to those after all")
+    window = await admin.sees("this week and get it all the same")
+    assert "✅ Confirm" in labels(window)
+    await admin.press("Leave those out after all")
+    await admin.sees("nobody would get it now")
+
+
+async def test_write_to_these_later_is_another_time_when_that_week_is_over(
+    house: House, admin: Person
+) -> None:
+    await capped_at_one(house)
+    await at_confirm(admin)
+    await admin.sees("nobody would get it now")
+    await admin.press("Write to these later")
+    await admin.sees("When shall it go out?")
+    await admin.press("In an hour")
+    await admin.sees("will have had 1 in the week before, so nobody would get it then")
+    await admin.press("Time")
+    await admin.sees("When shall it go out?")
+    await admin.say("in 8 days")
+    await admin.press(labels(await admin.sees("I understood"))[0])
+    window = await admin.sees("Send it to")
+    assert "had 1" not in window["text"]
+
+
+async def test_confirm_counts_those_who_get_it_and_names_the_others(
+    house: House, admin: Person
+) -> None:
+    await capped_at_one(house)
+    await joined(house, 2)
+    await at_confirm(admin)
+    window = await admin.sees("more have had 1 this week and will not get it")
+    assert "Send it to 2 recipients" in window["text"]
+    await admin.press("Send to those after all")
+    everybody = await admin.sees("of them have had 1 this week and get it all the same")
+    assert "Send it to 2 recipients" not in everybody["text"]
 
 
 async def test_the_report_names_them_and_sends_to_them_after_all(
@@ -111,20 +166,20 @@ async def test_write_to_these_later_begins_a_draft_for_them(house: House, admin:
     await admin.press("Second")
     await admin.sees("had had enough this week")
     await admin.press("Write to these later")
-    await admin.sees("Send me the message")
-    await admin.say("A digest")
     await admin.sees("had had enough that week in")
+    assert await admin.sees("Second")
 
 
 async def test_the_reports_own_button_does_the_same(house: House, admin: Person) -> None:
     await capped_at_one(house)
+    await joined(house, 1)
     await admin.launch("Second")
     await admin.sees("🏁 Finished")
     report = await admin.sees("had had enough this week")
     await admin.press("Write to these later", report["message_id"])
-    await admin.sees("Send me the message")
-    await admin.say("A digest")
     await admin.sees("had had enough that week in")
+    [(title, stage)] = await house.rows("SELECT title, stage FROM broadcasts WHERE id = 3")
+    assert (title, stage) == ("Second", "draft")
 
 
 async def test_a_topic_may_be_exempt(house: House, admin: Person) -> None:

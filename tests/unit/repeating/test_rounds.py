@@ -3,12 +3,14 @@
 import asyncio
 
 import pytest
+from sqlalchemy import select
 
 from broadcast.model.content import Content
 from broadcast.model.errors import MoveNotAllowed, NoSuchRepeat, NotAllowed
 from broadcast.model.events import PlanAsked, RepeatAhead, RepeatHeld, RepeatStopped
 from db.admins import admins
 from db.admins.admins import Admins
+from db.schema.broadcasts import broadcasts
 from db.schema.states import AskedWhy, BroadcastState, RepeatState, RepeatWhy, Role
 from db.subscribers.store import Subscribers
 from tests.actors import editor, owner, stranger
@@ -212,9 +214,10 @@ async def test_paused_and_resumed_nothing_is_made_up_for(house: RepeatHouse) -> 
 
 async def test_stopped_is_over(house: RepeatHouse) -> None:
     number = await house.repeat()
+    await house.passes(TEN_IN)
     await house.repeats.stop(number, by=editor())
     await house.passes(2 * DAY)
-    assert await house.rounds(number) == []
+    assert len(await house.rounds(number)) == 1
     assert await house.repeats.page(limit=5) == ([], 0)
     with pytest.raises(NoSuchRepeat):
         await house.repeats.stop(number, by=editor())
@@ -341,3 +344,19 @@ async def test_erased_it_stays_and_asks(house: RepeatHouse) -> None:
     await house.passes(TEN_IN)
     found = await house.get(number)
     assert (found.made_by, found.why) == (0, RepeatWhy.ROLE)
+
+
+async def test_what_ended_before_it_went_out_leaves_nothing_behind(house: RepeatHouse) -> None:
+    """Its rounds lead to one that has gone out, so that one stays, and so does its template."""
+    kept, gone = await house.repeat(), await house.repeat(at="23:00")
+    await house.passes(2 * HOUR)
+    [round_] = await house.rounds(kept)
+    for number in (kept, gone):
+        await house.repeats.stop(number, by=editor())
+    await house.passes(MINUTE)
+    assert (await house.get(kept)).state is RepeatState.ENDED
+    with pytest.raises(NoSuchRepeat):
+        await house.get(gone)
+    async with house.database.read() as connection:
+        left = [*(await connection.execute(select(broadcasts.c.id))).scalars()]
+    assert sorted(left) == sorted([(await house.get(kept)).template_id, round_])

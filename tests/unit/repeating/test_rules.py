@@ -299,3 +299,17 @@ def test_the_last_one_has_no_following() -> None:
     rule = Rule.beginning("FREQ=DAILY;COUNT=2", TEN, BERLIN, now=NOW)
     first, second = rule.coming(NOW, 4)
     assert rule.due(first, second) == Due(second, None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("FREQ=HOURLY;BYMINUTE=40", "Mon 2026-11-30 12:40"),
+        ("FREQ=HOURLY;BYMINUTE=0", "Mon 2026-11-30 13:00"),
+        ("FREQ=DAILY;BYHOUR=12;BYMINUTE=40", "Mon 2026-11-30 12:40"),
+        ("FREQ=DAILY;BYHOUR=12;BYMINUTE=40;COUNT=2", "Mon 2026-11-30 12:40"),
+        ("FREQ=DAILY;BYHOUR=9,12;BYMINUTE=0", "Tue 2026-12-01 09:00"),
+    ],
+)
+def test_what_of_this_very_hour_is_to_come_is_not_passed_over(typed: str, first: str) -> None:
+    assert coming(typed, 1) == [first]

@@ -20,6 +20,7 @@ def message_window() -> Window:
             Format("{unusable}", when="unusable"),
             T("compose-send-message", when=~F["replacing"]),
             T("compose-send-replacement", when="replacing"),
+            Format("{whom}", when="whom"),
             sep="\n\n",
         ),
         MessageInput(actions.take_message),

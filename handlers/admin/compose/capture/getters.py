@@ -8,6 +8,8 @@ from aiogram.enums import ContentType
 from aiogram_dialog import DialogManager
 
 from botapi.rich.limits import Why
+from db.audience.audience import Audience
+from handlers.admin.choosing.reading import short_for
 from handlers.admin.compose.message.albums import ODD_ITEM
 from handlers.admin.compose.message.calls import EMPTY
 from handlers.admin.compose.message.polls import QUIZ
@@ -59,10 +61,19 @@ UNUSABLE_KEYS: Mapping[str, str] = {
 
 
 async def message_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    session = DraftSession.of(dialog_manager)
     return {
-        "replacing": DraftSession.of(dialog_manager).draft_id is not None,
+        "replacing": session.draft_id is not None,
+        "whom": await _whom(session, dialog_manager),
         **refusal(dialog_manager),
     }
+
+
+async def _whom(session: DraftSession, manager: DialogManager) -> str:
+    """For whom it is, where whatever led here has said so; nothing is composed yet."""
+    if session.audience is None or session.draft_id is not None:
+        return ""
+    return await short_for(Audience.load(session.audience), AdminContext.at(manager))
 
 
 def refusal(manager: DialogManager) -> dict[str, Any]:

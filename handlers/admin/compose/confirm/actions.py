@@ -109,7 +109,14 @@ async def show_recipients(_: CallbackQuery, __: Button, manager: DialogManager) 
     content, audience = await draft.content(), Audience.load((await draft.stored()).audience)
     try:
         recipients = await admin.doors.forecast.audience_size(draft.draft_id)
-        groups = await recipient_groups(admin, content, audience, recipients, draft.draft_id)
+        groups = await recipient_groups(
+            admin,
+            content,
+            audience,
+            recipients,
+            draft.draft_id,
+            at=DraftSession.of(manager).at,
+        )
     except CannotAsk:  # the window, shown anew, says why
         return
     await show_groups(manager, groups)

@@ -8,7 +8,7 @@ from aiogram_dialog.widgets.link_preview import LinkPreview
 from aiogram_dialog.widgets.text import Case, Format, Multi
 
 from handlers.admin.compose.confirm import actions, getters
-from handlers.admin.compose.confirm.caps import cap_button
+from handlers.admin.compose.confirm.caps import cap_buttons
 from handlers.admin.compose.preview_above import to_draft
 from handlers.admin.compose.timing.actions import open_time
 from handlers.admin.compose.timing.own_clocks import own_clock_buttons
@@ -26,8 +26,8 @@ def confirm_window() -> Window:
         _confirm(),
         Button(T("compose-time"), id="time", on_click=open_time, when="later"),
         *own_clock_buttons(),
-        cap_button(),
-        Button(T("people-who"), id="who", on_click=actions.show_recipients, when="recipients"),
+        *cap_buttons(),
+        Button(T("people-who"), id="who", on_click=actions.show_recipients, when="asked"),
         Button(T("forwards-copy"), id="copy", on_click=actions.copy_instead, when="too_many"),
         SwitchTo(T("confirm-fallback"), id="fallback", state=Compose.fallback, when="nameless"),
         to_draft("back"),
@@ -45,7 +45,7 @@ def _question() -> Multi:
             "confirm-question",
             recipients="recipients",
             duration="duration",
-            when=~F["cannot"],
+            when=~F["cannot"] & ~F["all_capped"],
         ),
         Format("{hours}", when="hours"),
         Format("{whom}", when="whom"),

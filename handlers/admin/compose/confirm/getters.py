@@ -31,8 +31,8 @@ async def confirm_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
     admin, draft = AdminContext.at(dialog_manager), await OpenDraft.at(dialog_manager)
     content, note = await draft.content(), draft.remarks.take_note()
     audience = Audience.load((await draft.stored()).audience)
-    chosen = await _chosen(draft, admin, audience)
-    recipients = chosen.pop("recipients")
+    chosen = await _chosen(draft, admin, audience, at=DraftSession.of(dialog_manager).at)
+    recipients = chosen.pop("recipients") - chosen.pop("missing")
     most = admin.doors.forecast.most_recipients(content)
     too_many = most is not None and recipients > most
     if too_many:
@@ -46,6 +46,7 @@ async def confirm_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
         **personal,
         **confirmed,
         "recipients": recipients,
+        "asked": recipients or chosen["all_capped"],
         "how": _how(personal, confirmed),
         "too_many": too_many,
         "forwards": content.forwards > 0 and not too_many,
@@ -88,17 +89,21 @@ def _how(personal: dict[str, Any], confirmed: dict[str, Any]) -> str:
     return "plan" if confirmed["later"] else "launch"
 
 
-async def _chosen(draft: OpenDraft, admin: AdminContext, audience: Audience) -> dict[str, Any]:
-    """Who gets it, in words where it is not everyone, and how many that are now."""
+async def _chosen(
+    draft: OpenDraft, admin: AdminContext, audience: Audience, *, at: int | None
+) -> dict[str, Any]:
+    """Whom it is for, in words where it is not everyone, how many that are now, and how many of
+    them do not get it because of the cap."""
     reader = await reader_for(audience, admin)
     try:
         recipients = await admin.doors.forecast.audience_size(draft.draft_id)
         unwanted = await admin.doors.counts.unwanted(audience)
-        capped = await cap_lines(admin, audience, draft.draft_id)
+        capped = await cap_lines(admin, audience, draft.draft_id, recipients, at=at)
     except CannotAsk as cannot:
         why = why_not_asked(cannot, reader)
         nobody = {"recipients": 0, "whom": "", "narrowed": False, "unwanted": "", "capped": ""}
-        return {**nobody, "cannot": why, "over_cap": False}
+        unasked = {"over_cap": False, "missing": 0, "all_capped": False}
+        return {**nobody, **unasked, "cannot": why}
     skipped = reader.say("choosing-unwanted", count=unwanted) if unwanted else ""
     return {
         "recipients": recipients,

@@ -11,14 +11,20 @@ from handlers.admin.wording.titles import letter
 
 
 async def recipient_groups(
-    admin: AdminContext, content: Content, audience: Audience, recipients: int, draft_id: int
+    admin: AdminContext,
+    content: Content,
+    audience: Audience,
+    recipients: int,
+    draft_id: int,
+    *,
+    at: int | None,
 ) -> list[Group]:
-    """Raises CannotAsk."""
+    """`at`: when it goes out. Raises CannotAsk."""
     everybody = admin.i18n.get("people-recipients", count=str(recipients))
     return [
         Group(everybody, Matching(audience=audience)),
         *await _unwanted(admin, audience),
-        *await _capped(admin, audience, draft_id),
+        *await _capped(admin, audience, draft_id, at),
         *await _planned(admin, content, audience, draft_id),
         *await _versions(admin, content, audience),
         *await _nameless(admin, content, audience),
@@ -34,13 +40,15 @@ async def _unwanted(admin: AdminContext, audience: Audience) -> list[Group]:
     return [Group(label, Matching(audience=audience, within=without))]
 
 
-async def _capped(admin: AdminContext, audience: Audience, draft_id: int) -> list[Group]:
+async def _capped(
+    admin: AdminContext, audience: Audience, draft_id: int, at: int | None
+) -> list[Group]:
     most = admin.doors.caps.most
-    count = 0 if most is None else await admin.doors.caps.over(draft_id, audience)
+    count = 0 if most is None else await admin.doors.caps.over(draft_id, audience, at=at)
     if most is None or not count:
         return []
     label = admin.i18n.get("people-capped", count=str(count))
-    return [Group(label, HadEnough(audience=audience, most=most))]
+    return [Group(label, HadEnough(audience=audience, most=most, moment=at))]
 
 
 async def _planned(

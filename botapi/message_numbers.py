@@ -1,24 +1,29 @@
 """The numbers of messages that are sent and received outside broadcasts.
 
 In private chats and basic groups every message takes the next number of one counter, which belongs
-to the bot's account. So an accepted send whose answer was lost leaves a gap in the numbers that the
-bot has seen. Read are raw objects as well as aiogram's, and only what is needed: what comes with a
-number may be of a kind that no model knows.
+to the bot's account; a supergroup or channel counts for itself. So an accepted send whose answer
+was lost leaves a gap in the numbers that the bot has seen. Read are raw objects as well as
+aiogram's, and only what is needed: what comes with a number may be of a kind that no model knows.
 
 A message of the bot's own that is only mentioned, below a button that was pressed say, closes no
-gap: it may be the very one whose answer was lost. Nor does the answer to an edit.
+gap: it may be the very one whose answer was lost. Nor does the answer to an edit, or a channel's
+post that somebody else has edited.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 LARGEST = 2**52  # a number is smaller
 # Bot API: the ids of supergroups and channels, which count for themselves, lie below this.
 SUPERGROUPS = -(10**12)
-COUNTED = frozenset({"private", "group"})  # the Bot API's types of chats
+# The Bot API's types of chats.
+COUNTED = frozenset({"private", "group"})
+BY_THEMSELVES = frozenset({"supergroup", "channel"})
+ACCOUNT = 0  # instead of a chat: its counter
 # The fields of an update that hold a message. Those of business chats belong to another account.
-MESSAGES = ("message", "edited_message")
+MESSAGES = ("message", "edited_message", "channel_post")
 IN_A_MESSAGE = ("pinned_message", "reply_to_message")
 
 
@@ -31,7 +36,8 @@ class Leaving:
 
 
 class Hearer(Protocol):
-    """Who hears of the numbers of the account's own counter."""
+    """Who hears of the numbers of the account's own counter, and of those of supergroups and
+    channels; dates are Unix seconds, as Telegram says them."""
 
     def leaving(self) -> Leaving: ...
 
@@ -41,6 +47,14 @@ class Hearer(Protocol):
 
     def sent(self, numbers: Sequence[int], left: Leaving) -> None:
         """Of what a call of the bot's own has brought about."""
+        ...
+
+    def received_in(self, chat_id: int, number: int, date: int) -> None: ...
+
+    def sent_in(self, chat_id: int, numbers: Sequence[int], left: Leaving) -> None: ...
+
+    def dated(self, date: int, left: Leaving) -> None:
+        """A call of the bot's own brought a message of that date about, in any chat."""
         ...
 
 
@@ -54,6 +68,15 @@ class Nobody:
         """Nobody hears it."""
 
     def sent(self, numbers: Sequence[int], left: Leaving) -> None:
+        """Nobody hears it."""
+
+    def received_in(self, chat_id: int, number: int, date: int) -> None:
+        """Nobody hears it."""
+
+    def sent_in(self, chat_id: int, numbers: Sequence[int], left: Leaving) -> None:
+        """Nobody hears it."""
+
+    def dated(self, date: int, left: Leaving) -> None:
         """Nobody hears it."""
 
 
@@ -78,20 +101,35 @@ class MessageNumbers:
     def answered(self, chat_id: int | str | None, result: object, left: Leaving) -> None:
         """What a call that sends returned: a message, its number alone, or a list of those."""
         messages = result if isinstance(result, list) else [result]
-        numbers = [one for message in messages if (one := _number(message, chat_id)) is not None]
-        if numbers:
-            self._hearer.sent(numbers, left)
+        numbers: dict[int, list[int]] = {}
+        for message in messages:
+            if (counted := _counted(message, chat_id)) is not None:
+                numbers.setdefault(counted[0], []).append(counted[1])
+            if date := _date(message):
+                self._hearer.dated(date, left)
+        for counter, of_counter in numbers.items():
+            self._tell_sent(counter, of_counter, left)
         for message in messages:
             self._mentions(message)
 
     def sent(self, chat_id: int, numbers: Sequence[int], left: Leaving) -> None:
         """Messages to a chat whose numbers were read elsewhere."""
-        if numbers and chat_id > SUPERGROUPS:
+        if numbers:
+            self._tell_sent(_counter(chat_id), numbers, left)
+
+    def _tell_sent(self, counter: int, numbers: Sequence[int], left: Leaving) -> None:
+        if counter == ACCOUNT:
             self._hearer.sent(numbers, left)
+        else:
+            self._hearer.sent_in(counter, numbers, left)
 
     def _receive(self, message: object) -> None:
-        if (number := _number(message)) is not None:
-            self._hearer.received(number)
+        if (counted := _counted(message)) is not None:
+            counter, number = counted
+            if counter == ACCOUNT:
+                self._hearer.received(number)
+            else:
+                self._hearer.received_in(counter, number, _date(message))
         self._mentions(message)
 
     def _mentions(self, message: object) -> None:
@@ -104,18 +142,31 @@ class MessageNumbers:
             self._receive(message)
 
 
-def _number(message: object, chat_id: int | str | None = None) -> int | None:
-    """Where it is one of the account's counter; `chat_id`: of the call that returned it."""
-    number = _field(message, "message_id")
-    counted = _is_counted(_field(message, "chat"), chat_id) and _is_number(number)
-    return number if counted else None
+def _counted(message: object, chat_id: int | str | None = None) -> tuple[int, int] | None:
+    """Whose counter a message's number is of, and the number; `chat_id`: of the call that returned
+    it: a number alone is one of the chat that the call names."""
+    number, chat = _field(message, "message_id"), _field(message, "chat")
+    if not _is_number(number):
+        return None
+    if chat is None:
+        return (_counter(chat_id), number) if isinstance(chat_id, int) else None
+    kind, own = _field(chat, "type"), _field(chat, "id")
+    if kind in COUNTED:
+        return ACCOUNT, number
+    is_own = kind in BY_THEMSELVES and isinstance(own, int) and own <= SUPERGROUPS
+    return (own, number) if is_own else None
 
 
-def _is_counted(chat: object, chat_id: int | str | None) -> bool:
-    """By the message's own chat; a number alone is one of the chat that the call names."""
-    if chat is not None:
-        return _field(chat, "type") in COUNTED
-    return isinstance(chat_id, int) and chat_id > SUPERGROUPS
+def _counter(chat_id: int) -> int:
+    return ACCOUNT if chat_id > SUPERGROUPS else chat_id
+
+
+def _date(message: object) -> int:
+    """Unix seconds; 0: it is not known."""
+    date = _field(message, "date")
+    if isinstance(date, datetime):
+        return int(date.timestamp())
+    return date if _is_number(date) else 0
 
 
 def _is_number(value: object) -> bool:

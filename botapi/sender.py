@@ -86,6 +86,10 @@ class Sender:
             self._metrics.told_to_wait(call.method, outcome.retry_after)
         return outcome
 
+    async def kind_of(self, chat_id: int) -> str:
+        """Of a chat (Bot API: Chat.type). Raises TelegramAPIError."""
+        return (await self._bot.get_chat(chat_id, request_timeout=10)).type
+
     async def probe(self) -> bool:
         """Whether the server answers a call that sends nothing."""
         try:

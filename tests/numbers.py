@@ -19,3 +19,12 @@ class Ear:
 
     def sent(self, numbers: Sequence[int], _: Leaving) -> None:
         self._heard.extend(numbers)
+
+    def received_in(self, chat_id: int, number: int, date: int) -> None:
+        """A supergroup's, which is not listened to."""
+
+    def sent_in(self, chat_id: int, numbers: Sequence[int], _: Leaving) -> None:
+        """The same."""
+
+    def dated(self, date: int, _: Leaving) -> None:
+        """The same."""

@@ -69,6 +69,16 @@ class Inquiry:
         made for that but where somebody is in doubt."""
         return bool(self._closings)
 
+    @property
+    def has_news(self) -> bool:
+        """Something is to be told, whatever is in doubt."""
+        return bool(self._ready)
+
+    def unclosed(self, now: float) -> float | None:
+        """The last of the moments at which windows were to close that are still open at the top,
+        and for which nothing has come by itself."""
+        return max(self._overdue(now), default=None)
+
     # What happens.
 
     def received(self, number: int, *, now: float, after: float | None = None) -> None:
@@ -196,13 +206,20 @@ class Inquiry:
 
     def _wait(self, now: float) -> Step:
         open_at_top = [case.window for case in self._cases if case.window.high is None]
-        if any(window.closes_at + CLOSES_AFTER <= now for window in open_at_top):
+        if self._overdue(now):
             if self._suspicion is not None and now >= self._close_again:
                 self._close_again = now + CLOSES_AGAIN
                 return Close()
             return Wait(now + LOOKS_EVERY)
         closing = [window.closes_at + CLOSES_AFTER for window in open_at_top]
         return Wait(min([*closing, now + (LOOKS_EVERY if len(self._cases) else IDLE)]))
+
+    def _overdue(self, now: float) -> list[float]:
+        return [
+            case.window.closes_at
+            for case in self._cases
+            if case.window.high is None and case.window.closes_at + CLOSES_AFTER <= now
+        ]
 
 
 def _awaits(case: Case, heard_at: float) -> bool:

@@ -98,6 +98,8 @@ class Judging:
     def _begin(self, case: Case, now: float, heard_at: float) -> list[Verdict]:
         """The window is closed, and what comes late has come: what is missing in it?"""
         window, doubt = case.window, case.doubt
+        if self._numbers.forgot(window.low):
+            return self.settle([case], NOT_REMEMBERED)
         if window.high is None or not _has_come(window, now, heard_at):
             return []
         missing = self._missing(case, window.high)
@@ -178,6 +180,7 @@ def _has_come(window: Window, now: float, heard_at: float) -> bool:
     return heard_at >= window.known_at or now >= window.known_at + HEARS_WITHIN
 
 
+NOT_REMEMBERED: Ruling = (Outcome.UNKNOWN, Reason.NOT_REMEMBERED)
 GIVEN_UP: Ruling = (Outcome.UNKNOWN, Reason.TOO_LATE)
 STOPPED: Ruling = (Outcome.UNKNOWN, Reason.STOPPED)
 NOT_CALIBRATED: Ruling = (Outcome.UNKNOWN, Reason.NOT_CALIBRATED)

@@ -36,6 +36,10 @@ class Numbers:
         """0 before the first number."""
         return self._ends[-1] if self._ends else 0
 
+    @property
+    def has_gaps(self) -> bool:
+        return len(self._starts) > 1
+
     def __contains__(self, number: int) -> bool:
         at = bisect_right(self._starts, number) - 1
         return at >= 0 and number <= self._ends[at]
@@ -81,12 +85,16 @@ class Numbers:
         for number in numbers:
             self.add(number)
 
+    def forgot(self, low: int) -> bool:
+        """Whether nothing can be told of some number above this one."""
+        return self._known_from is None or low + 1 < self._known_from
+
     def missing(self, low: int, high: int, *, limit: int) -> list[int] | None:
         """The unaccounted numbers between the two, both excluded, ascending; `limit` at most.
 
         None where nothing can be told, since the window reaches below `known_from`.
         """
-        if self._known_from is None or low + 1 < self._known_from:
+        if self.forgot(low):
             return None
         found: list[int] = []
         at = bisect_right(self._starts, low) - 1

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import asdict
 
-from botapi.message_numbers import SUPERGROUPS
 from broadcast.certainty.calibration import Calibration, Question
 from broadcast.certainty.doubts import (
     Alarm,
@@ -119,18 +118,18 @@ class Finder:
         match step:
             case Ask(doubt=doubt, number=number):
                 asked_at = self._clock.monotonic()
-                said = await self._asker.ask(doubt.chat_id, number, doubt.markup or "")
-                self._memory.inquiry.answered(step, said, asked_at=asked_at)
+                said = await self._asker.ask_about(doubt, number)
+                self._memory.answered(step, said, asked_at=asked_at)
             case Verdict():
                 self._ended.append(step)
             case Close():
-                self._events.say(FindingOut(count=len(self._memory.inquiry), turn=self._turn))
+                self._events.say(FindingOut(count=self._memory.in_doubt, turn=self._turn))
                 self._turn += 1
             case Stop(alarm=alarm):
                 self._stop(alarm)
 
     def _rest(self, step: Wait) -> float:
-        if not self._memory.inquiry:
+        if not self._memory.in_doubt:
             return LOOK_AROUND
         if step.until is None:
             return LOOK_AGAIN
@@ -153,12 +152,14 @@ class Finder:
             asked = await self._sendings.of(run_id, list(_recipients(of_run)))
             for row in of_run:
                 self._begin(row, asked.get(row.subscriber_id))
+        self._memory.chats.taken_over()
 
     def _begin(self, row: OpenDoubt, asked: Asked | None) -> None:
         self._open[row.run_id, row.subscriber_id, row.step] = asked
-        # A group that has become a supergroup since is another chat: nothing can be asked there.
-        asks = asked is not None and row.chat_id is not None and row.chat_id > SUPERGROUPS
-        self._memory.inquiry.doubt(
+        sent = None if asked is None else asked.sent
+        # Others post in a channel, too, and the bot may change what they post.
+        asks = row.chat_id is not None and not (row.is_channel and sent and not sent.own_data)
+        self._memory.doubt(
             Doubt(
                 run_id=row.run_id,
                 subscriber_id=row.subscriber_id,
@@ -166,9 +167,9 @@ class Finder:
                 chat_id=row.chat_id or 0,
                 low=row.low,
                 closes_at=self._clock.monotonic() + LANDS_WITHIN,
-                markup=asked.sent.markup if asks and asked is not None else None,
-                items=1 if asked is None else asked.sent.items,
-                own_data=asked is not None and asked.sent.own_data,
+                markup=sent.markup if sent and asks else None,
+                items=1 if sent is None else sent.items,
+                own_data=sent is not None and sent.own_data,
                 crossed=row.crossed,
             )
         )
@@ -229,8 +230,8 @@ class Finder:
     async def _calibrate(self) -> bool:
         """Ask one question whose answer is known, where one is wanted; False: none is, or there is
         nothing to ask about."""
-        inquiry, now = self._memory.inquiry, self._clock.monotonic()
-        if not inquiry or not self._asker.is_well():
+        now = self._clock.monotonic()
+        if not self._memory.in_doubt or not self._asker.is_well():
             return False
         kinds = {one.sent.kind for one in self._open.values() if one is not None}
         for kind in sorted(kinds):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from broadcast.model.mending.calls import Mending
+from db.certainty.chats import ChatRow
 from db.certainty.doubts import DoubtRow
 from db.ledger.delayed import DelayedRow
 from db.ledger.deliveries import OutcomeRow
@@ -117,7 +118,15 @@ class LedgerEntry:
         if self.crossed is None:
             return None
         claim = self.claim
-        return DoubtRow(claim.run_id, claim.subscriber_id, self.step, claim.low, self.crossed, now)
+        return DoubtRow(
+            run_id=claim.run_id,
+            subscriber_id=claim.subscriber_id,
+            step=self.step,
+            chat_id=claim.chat_id if claim.chat_id < 0 else None,
+            low=claim.low,
+            crossed=self.crossed,
+            since=now,
+        )
 
     def plain(self) -> "LedgerEntry":
         """The same outcome without what a database might not take: numbers, words, a new id."""
@@ -155,10 +164,11 @@ class PendingWrites:
 
     entries: list[LedgerEntry] = field(default_factory=list)
     engine_state: dict[str, str] = field(default_factory=dict)
+    chats: dict[int, ChatRow | None] = field(default_factory=dict)  # None: to be forgotten
     touched_runs: set[int] = field(default_factory=set)  # they may be complete now
 
     def __bool__(self) -> bool:
-        return bool(self.entries or self.engine_state or self.touched_runs)
+        return bool(self.entries or self.engine_state or self.chats or self.touched_runs)
 
     def runs(self) -> set[int]:
         """Those that may be complete once it is written."""
@@ -167,11 +177,13 @@ class PendingWrites:
     def add(self, other: "PendingWrites") -> None:
         self.entries += other.entries
         self.engine_state |= other.engine_state
+        self.chats |= other.chats
         self.touched_runs |= other.touched_runs
 
     def followed_by(self, later: "PendingWrites") -> "PendingWrites":
         return PendingWrites(
             entries=self.entries + later.entries,
             engine_state={**self.engine_state, **later.engine_state},
+            chats={**self.chats, **later.chats},
             touched_runs=self.touched_runs | later.touched_runs,
         )

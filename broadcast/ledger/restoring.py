@@ -24,7 +24,7 @@ from db.admins import owner_settings
 from db.api import keys
 from db.broadcasts import drafts, plans, version_tests
 from db.caps.taking_in import take_doubted
-from db.certainty import doubts
+from db.certainty import chats, doubts
 from db.connection.database import Database
 from db.feeds import feeds
 from db.ledger.restored import doubt_unfinished
@@ -68,6 +68,7 @@ async def doubt(connection: AsyncConnection, *, made_at: int | None, now: int) -
     # Which messages were sent since, nobody knows: so no missing number tells anything.
     await doubts.give_up(connection, reason=Reason.NOT_REMEMBERED, now=now)
     await engine_state.forget(connection, KEY)
+    await chats.forget_all(connection)
     await drafts.open_all(connection)
     paused = await series.pause_all(connection, SeriesPause.RESTORED, now=now)
     planned = await plans.ask_about_all(connection, AskedWhy.RESTORED, detail or "")

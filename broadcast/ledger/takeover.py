@@ -6,10 +6,11 @@ will ever tell what became of it. A process that merely starts must not decide t
 """
 
 import logging
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from botapi.message_numbers import SUPERGROUPS
 from broadcast.certainty.doubts import Reason
 from broadcast.ledger.restoring import doubt_if_put_back
 from broadcast.numbers.memory import KEY, Memory, Recalled
@@ -17,7 +18,8 @@ from broadcast.paid.lost_calls import charge_lost
 from db import engine_state, unfinished_updates
 from db.admins import admins
 from db.broadcasts import plans, version_tests
-from db.certainty import doubts
+from db.certainty import chats, doubts
+from db.certainty.chats import KnownChat
 from db.certainty.doubts import DoubtRow
 from db.certainty.given_up import lately
 from db.connection.database import Database
@@ -98,27 +100,40 @@ class Takeover:
         self, connection: AsyncConnection, lost: Mapping[int, Mapping[int, int]]
     ) -> None:
         """What became of these is found out, where the process before has kept what it takes."""
-        known = await engine_state.recall(connection, BOT_KEY)
+        whose = await engine_state.recall(connection, BOT_KEY)
         recalled = await _numbers_before(connection)
         now = self._now()
-        if self._memory is None or recalled is None or known not in (None, str(self._bot_id)):
+        if self._memory is None or recalled is None or whose not in (None, str(self._bot_id)):
             # The numbers of another bot's messages are others.
             reason = Reason.STOPPED if self._memory is None else Reason.NOT_REMEMBERED
             await doubts.give_up(connection, reason=reason, now=now)
             await engine_state.forget(connection, KEY)
-            if self._memory is not None and known is not None:
+            await chats.forget_all(connection)
+            if self._memory is not None and whose is not None:
                 self._memory.begin()
             return
-        await self._recall(connection, self._memory, recalled)
-        rows = [
-            DoubtRow(run_id, number, step, recalled.low, (run_id, number) in recalled.crossed, now)
-            for run_id, steps in lost.items()
-            for number, step in steps.items()
-        ]
+        known = await chats.take_over(connection)
+        await self._recall(connection, self._memory, recalled, known)
+        moved = {one.chat_id for one in known if one.moved}
+        groups = await chats.groups_of(connection, {one for run in lost.values() for one in run})
+        rows = []
+        for run_id, steps in lost.items():
+            for number, step in steps.items():
+                group, low = groups.get(number), recalled.low
+                if group in moved:
+                    low = 0  # it may have been to the group that it was
+                elif group is not None and group <= SUPERGROUPS:
+                    low = self._memory.chats.lowest(group)
+                crossed = (run_id, number) in recalled.crossed
+                rows.append(DoubtRow(run_id, number, step, group, low, crossed, now))
         await doubts.note(connection, rows)
 
     async def _recall(
-        self, connection: AsyncConnection, memory: Memory, recalled: Recalled
+        self,
+        connection: AsyncConnection,
+        memory: Memory,
+        recalled: Recalled,
+        known: Sequence[KnownChat],
     ) -> None:
         """With what may have been sent beside the calls in doubt, and have no number known."""
         given_up = await lately(connection, now=self._now())
@@ -127,7 +142,7 @@ class Takeover:
             *await admins.ids(connection),
             *await unfinished_updates.chats(connection),
         ]
-        memory.recall(recalled, given_up=given_up, answering=answering)
+        memory.recall(recalled, known, given_up=given_up, answering=answering)
 
     async def _greet_bot(self) -> None:
         """Pause what runs if the token has become another bot's since the last start."""

@@ -21,7 +21,7 @@ from db.broadcasts import polls
 from db.broadcasts.polls import SentPoll
 from db.caps import counted as received
 from db.caps.rule import Cap
-from db.certainty import doubts
+from db.certainty import chats, doubts
 from db.knowledge import personal
 from db.ledger import claims, delayed, deliveries, migrated_chats, parts, runs
 from db.records import ClaimedRow
@@ -80,6 +80,7 @@ class LedgerTransaction:
         await polls.note(connection, _polls(entries))
         await self._tell_subscribers(connection, entries, int(now))
         await engine_state.save(connection, writes.engine_state)
+        await chats.save(connection, writes.chats)
 
     async def finish_runs(
         self, connection: AsyncConnection, run_ids: AbstractSet[int], disputed: AbstractSet[int]

@@ -186,6 +186,8 @@ class Ledger:
                 connection, shares, self._held, self._cap.at(self._clock.time()), low=low
             )
         )
+        if self._memory is not None:
+            claimed = {one: _with_lows(self._memory, claims) for one, claims in claimed.items()}
         await self._note_crossings(claimed)
         for share in shares:
             self._held.took(share.run_id, claimed.get(share.run_id, ()))
@@ -262,7 +264,8 @@ class Ledger:
 
     @property
     def _remembers_more(self) -> bool:
-        return self._memory is not None and self._memory.changed
+        memory = self._memory
+        return memory is not None and (memory.changed or memory.chats.changed)
 
     def _hurry(self) -> None:
         """Something waits for the next commit."""
@@ -279,6 +282,8 @@ class Ledger:
         writes, self._waiting = self._waiting, PendingWrites()
         if self._memory is not None and self._memory.changed:
             writes.engine_state[KEY] = self._memory.dump()
+        if self._memory is not None and self._memory.chats.changed:
+            writes.chats |= self._memory.chats.dump()
         self._is_waited_for = False
         run_ids, disputed = writes.runs(), self._disputed_runs()
         in_trouble, again = self._storage.failing(WRITER), self._in_doubt
@@ -341,7 +346,8 @@ class Ledger:
                 # Should even that fail, its row stays claimed: the next takeover calls it
                 # uncertain.
                 await self._saved(PendingWrites(entries=[entry.plain()]), rest)
-        await self._saved(PendingWrites(engine_state=writes.engine_state), rest)
+        beside = PendingWrites(engine_state=writes.engine_state, chats=writes.chats)
+        await self._saved(beside, rest)
         self._keep(rest)
 
     async def _saved(self, one: PendingWrites, rest: PendingWrites) -> bool:
@@ -380,14 +386,25 @@ class Ledger:
                 self._listener.more(self._more.pop())
 
 
+def _with_lows(memory: Memory, claims: list[Claim]) -> list[Claim]:
+    """The same; supergroups and channels count for themselves."""
+    if all(claim.chat_id > SUPERGROUPS for claim in claims):
+        return claims
+    return [
+        claim
+        if claim.chat_id > SUPERGROUPS
+        else replace(claim, low=memory.chats.highest(claim.chat_id))
+        for claim in claims
+    ]
+
+
 def _remembered(memory: Memory, entry: LedgerEntry) -> LedgerEntry:
     """The same; of a lost answer with what is to be known to find out about it."""
     claim = entry.claim
     if entry.message_ids:
         memory.brought(claim, entry.message_ids, entry.left_at)
     elif entry.state is DeliveryState.UNCERTAIN:
-        if claim.chat_id > SUPERGROUPS:
-            return replace(entry, crossed=memory.is_crossed(claim.key))
+        return replace(entry, crossed=memory.is_crossed(claim.key))
     elif entry.state in PERHAPS_SENT:
         memory.nameless(claim)
     return entry

@@ -13,13 +13,25 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from botapi.message_numbers import SUPERGROUPS, Leaving
-from broadcast.certainty.doubts import Alarm, Kind, Step
+from broadcast.certainty.doubts import (
+    Alarm,
+    Answer,
+    Ask,
+    Doubt,
+    Kind,
+    Step,
+    Stop,
+    Verdict,
+    Wait,
+)
 from broadcast.certainty.excuses import EVERY_CHAT
 from broadcast.certainty.inquiry import Inquiry
 from broadcast.certainty.numbers import Numbers
 from broadcast.certainty.sharing import Sharing
 from broadcast.certainty.windows import LANDS_WITHIN
+from broadcast.numbers.chats import ChatCounters, sooner
 from broadcast.numbers.lost_replies import MOST_UNDER_WAY, LostReplies
+from db.certainty.chats import KnownChat
 from db.certainty.given_up import GivenUp
 from db.schema.states import DeliveryState
 from runtime.clock import Clock
@@ -68,7 +80,13 @@ class Memory:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self.sharing = Sharing()
+        self._alarm: Alarm | None = None  # as it was told
         self.inquiry = self._inquiry(Numbers())
+        self.chats = ChatCounters(
+            clock,
+            inquire=lambda numbers: self._inquiry(numbers, of_account=False),
+            is_replied_to=lambda chat_id: chat_id in self._under_way,
+        )
         self.changed = False  # since it was dumped
         self.on_change: Callable[[], None] = _nothing
         self.on_doubt: Callable[[], None] = _nothing  # there is one more in the database
@@ -85,6 +103,7 @@ class Memory:
     def recall(
         self,
         recalled: "Recalled",
+        chats: Sequence[KnownChat] = (),
         *,
         given_up: Iterable[GivenUp] = (),
         answering: Iterable[int] = (),
@@ -99,7 +118,7 @@ class Memory:
         self.inquiry = self._inquiry(recalled.numbers)
         self.inquiry.lost(low=recalled.low, closes_at=now + LANDS_WITHIN, count=MOST_UNDER_WAY)
         for one in given_up:
-            if one.chat_id <= SUPERGROUPS:
+            if one.chat_id <= SUPERGROUPS:  # its own row says so
                 continue
             self.inquiry.lost(
                 low=one.low,
@@ -111,14 +130,19 @@ class Memory:
         for chat_id, low in recalled.lost:
             self._lose(chat_id, low)
         for chat_id in dict.fromkeys((*recalled.replied, *answering)):
-            self._lose(chat_id, recalled.numbers.highest)
+            if chat_id > SUPERGROUPS:
+                self._lose(chat_id, recalled.numbers.highest)
+        self.chats.recall(chats)
 
     def begin(self) -> None:
         """Nothing is known of the process before, though there was one."""
         self._lose(EVERY_CHAT, 0)
 
-    def _inquiry(self, numbers: Numbers) -> Inquiry:
-        return Inquiry(numbers, self.sharing, under_way=self._is_under_way)
+    def _inquiry(self, numbers: Numbers, *, of_account: bool = True) -> Inquiry:
+        made = Inquiry(numbers, self.sharing, under_way=self._is_under_way, of_account=of_account)
+        if self._alarm is not None:
+            made.stop(self._alarm)
+        return made
 
     # numbers
 
@@ -126,6 +150,10 @@ class Memory:
     def highest(self) -> int:
         self._take_in()
         return self.inquiry.numbers.highest
+
+    def low(self, chat_id: int) -> int:
+        """The highest number of the chat's counter that was seen; 0: nothing is known of it."""
+        return self.highest if chat_id > SUPERGROUPS else self.chats.highest(chat_id)
 
     def leaving(self) -> Leaving:
         return Leaving(self.highest, self._clock.monotonic())
@@ -137,20 +165,61 @@ class Memory:
     def heard(self, moment: float) -> None:
         """All updates that waited then (monotonic seconds) have been told."""
         self.inquiry.heard(moment)
+        self.chats.heard(moment)
 
     def awaits_updates(self) -> bool:
         """Whether anybody waits for that to be said."""
-        return self.inquiry.awaits_updates(self._clock.monotonic())
+        return self.inquiry.awaits_updates(self._clock.monotonic()) or self.chats.awaits_updates()
 
     def sent(self, numbers: Sequence[int], left: Leaving) -> None:
         self._fresh.append((numbers, left.low, left.at))
         self.change()
 
+    def received_in(self, chat_id: int, number: int, date: int) -> None:
+        self.chats.received(chat_id, number, date)
+
+    def sent_in(self, chat_id: int, numbers: Sequence[int], left: Leaving) -> None:
+        self.chats.sent(chat_id, numbers, low=0, left_at=left.at)
+        self.change()
+
+    def dated(self, date: int, left: Leaving) -> None:
+        self.chats.marks.note(date, left.at)
+
+    # doubts
+
+    @property
+    def in_doubt(self) -> int:
+        return len(self.inquiry) + self.chats.in_doubt
+
+    def doubt(self, doubt: Doubt) -> None:
+        if doubt.chat_id > SUPERGROUPS:
+            self.inquiry.doubt(doubt)
+        else:
+            self.chats.doubt(doubt)
+
+    def answered(self, ask: Ask, answer: Answer, *, asked_at: float) -> None:
+        chat_id = ask.doubt.chat_id
+        inquiry = self.inquiry if chat_id > SUPERGROUPS else self.chats.inquiry(chat_id)
+        if inquiry is not None:
+            inquiry.answered(ask, answer, asked_at=asked_at)
+
     def next(self, *, well: bool, calibrated: Collection[Kind]) -> Step:
-        """What the inquiry wants done now. A number that came a moment ago is another message's,
-        and is never asked for."""
+        """What an inquiry wants done now. A number that came a moment ago is another message's, and
+        is never asked for."""
         self._take_in()
-        return self.inquiry.next(self._clock.monotonic(), well=well, calibrated=calibrated)
+        while True:
+            step = self.inquiry.next(self._clock.monotonic(), well=well, calibrated=calibrated)
+            if isinstance(step, Wait):
+                other = self.chats.next(well=well, calibrated=calibrated)
+                step = Wait(sooner(step.until, other.until)) if isinstance(other, Wait) else other
+            if not isinstance(step, Stop):
+                self.changed |= isinstance(step, Verdict)
+                return step
+            if self._alarm is None:  # all of them stop, and it is told once
+                self._alarm = step.alarm
+                self.inquiry.stop(step.alarm)
+                self.chats.stop(step.alarm)
+                return step
 
     def _take_in(self) -> None:
         """What was sent since the last time."""
@@ -182,12 +251,12 @@ class Memory:
     def took(self, claims: Sequence[Claimed]) -> bool:
         """They were made together, and none has left. True: the chat of one of them is being
         replied to, which is to be written down first."""
-        if not claims:
-            return False
-        low = claims[0].low
-        self._lows[low] = self._lows.get(low, 0) + len(claims)
         crossed = False
         for claim in claims:
+            if claim.chat_id > SUPERGROUPS:
+                self._lows[claim.low] = self._lows.get(claim.low, 0) + 1
+            else:
+                self.chats.took(claim.chat_id, claim.key)
             keys = self._chats.setdefault(claim.chat_id, [])
             keys.append(claim.key)
             if self._is_replied_to(claim.chat_id):
@@ -203,6 +272,8 @@ class Memory:
         if known and claim.chat_id > SUPERGROUPS:
             self._fresh.append((known, claim.low, left_at))
             self.changed = True
+        elif known:
+            self.chats.sent(claim.chat_id, known, low=claim.low, left_at=left_at)
 
     def nameless(self, claim: Claimed) -> None:
         """It was sent, and its number will never be known."""
@@ -218,19 +289,23 @@ class Memory:
             if one.crossed is not None:
                 self.on_doubt()
             if one.state is not DeliveryState.CLAIMED:
-                self.ended(one.claim)
+                self.ended(one.claim, in_doubt=one.crossed is not None)
 
-    def ended(self, claim: Claimed) -> None:
-        """Its outcome is committed."""
+    def ended(self, claim: Claimed, *, in_doubt: bool = False) -> None:
+        """Its outcome is committed. Of a chat that counts for itself more is remembered than the
+        highest number until the doubt is told, too."""
         keys = self._chats.get(claim.chat_id)
         if keys is None or claim.key not in keys:
             return
         keys.remove(claim.key)
         if not keys:
             del self._chats[claim.chat_id]
-        self._lows[claim.low] -= 1
-        if not self._lows[claim.low]:
-            del self._lows[claim.low]
+        if claim.chat_id > SUPERGROUPS:
+            self._lows[claim.low] -= 1
+            if not self._lows[claim.low]:
+                del self._lows[claim.low]
+        elif not in_doubt:
+            self.chats.ended(claim.chat_id, claim.key)
         if self._crossed:
             self._crossed.discard(claim.key)
 
@@ -238,12 +313,12 @@ class Memory:
 
     def reply_leaves(self, chat_id: int) -> bool:
         """Whether a claim of that chat is open: then it is to be written down first."""
-        self._under_way.setdefault(chat_id, []).append(self.highest)
+        self._under_way.setdefault(chat_id, []).append(self.low(chat_id))
         self.change()
         keys = set(self._chats.get(chat_id, ())) - self._crossed
         for key in keys:
             self._cross(key)
-        return bool(keys)
+        return (chat_id <= SUPERGROUPS and self.chats.reply_leaves(chat_id)) or bool(keys)
 
     def reply_ended(self, chat_id: int, *, answered: bool) -> None:
         lows = self._under_way[chat_id]
@@ -252,9 +327,13 @@ class Memory:
             del self._under_way[chat_id]
         if not answered:
             self._lose(chat_id, low)
+        elif chat_id <= SUPERGROUPS:
+            self.chats.reply_ended(chat_id)
 
     def _lose(self, chat_id: int, low: int) -> None:
         self._lost.add(chat_id, low, self.inquiry)
+        if chat_id <= SUPERGROUPS:
+            self.chats.lose(chat_id, low, self._clock.monotonic() + LANDS_WITHIN)
         self.change()
 
     def _is_replied_to(self, chat_id: int) -> bool:

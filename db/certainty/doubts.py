@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, false, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -19,14 +19,17 @@ from db.schema.subscribers import subscribers
 
 OPEN = doubts.c.found.is_(None)
 MERGED = "merged"  # a reason: two chats became one
+CHANNEL = "channel"  # Bot API: Chat.type
 
 
 class DoubtRow(NamedTuple):
-    """A step of a delivery whose answer was lost; `low`: see db/schema/certainty.py."""
+    """A step of a delivery whose answer was lost; `chat_id` and `low`: see
+    db/schema/certainty.py."""
 
     run_id: int
     subscriber_id: int
     step: int
+    chat_id: int | None
     low: int
     crossed: bool
     since: int  # Unix seconds
@@ -42,7 +45,8 @@ class OpenDoubt(NamedTuple):
     crossed: bool
     since: int
     variant: int
-    chat_id: int | None  # None: the subscriber is not known any more
+    chat_id: int | None  # as it was; None: the subscriber is not known any more
+    is_channel: bool
 
 
 async def note(connection: AsyncConnection, rows: Sequence[DoubtRow]) -> None:
@@ -51,7 +55,7 @@ async def note(connection: AsyncConnection, rows: Sequence[DoubtRow]) -> None:
     if not rows:
         return
     new = insert(doubts)
-    fresh = {name: new.excluded[name] for name in ("low", "crossed", "since")}
+    fresh = {name: new.excluded[name] for name in ("chat_id", "low", "crossed", "since")}
     gone = {"found": None, "reason": None, "evidence": None, "found_at": None}
     keys = ["run_id", "subscriber_id", "step"]
     await connection.execute(
@@ -73,7 +77,8 @@ async def open_ones(connection: AsyncConnection) -> list[OpenDoubt]:
             doubts.c.crossed,
             doubts.c.since,
             deliveries.c.variant,
-            subscribers.c.chat_id,
+            func.coalesce(doubts.c.chat_id, subscribers.c.chat_id),
+            func.coalesce(subscribers.c.kind == CHANNEL, false()),
         )
         .select_from(doubts)
         .join(
@@ -110,3 +115,9 @@ async def give_up(
     for run_id, count in counts.items():
         await runs_queries.add_to_counters(connection, run_id, {"in_doubt": -count})
     return set(counts)
+
+
+async def erase(connection: AsyncConnection, subscriber_id: int | None) -> None:
+    """Which chat it was."""
+    theirs = doubts.c.subscriber_id == subscriber_id, doubts.c.chat_id.is_not(None)
+    await connection.execute(update(doubts).where(*theirs).values(chat_id=None))

@@ -27,7 +27,9 @@ async def lately(connection: AsyncConnection, *, now: int) -> list[GivenUp]:
     """Those that may stand in the way of others yet; `now` in Unix seconds."""
     oldest = await connection.scalar(select(func.min(doubts.c.since)).where(OPEN))
     rows = await connection.execute(
-        select(subscribers.c.chat_id, doubts.c.low, doubts.c.evidence)
+        select(
+            func.coalesce(doubts.c.chat_id, subscribers.c.chat_id), doubts.c.low, doubts.c.evidence
+        )
         .join(subscribers, subscribers.c.id == doubts.c.subscriber_id)
         .where(
             doubts.c.found == Found.UNKNOWN,

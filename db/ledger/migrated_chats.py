@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.audience.recipients import recipients_of
-from db.certainty import doubts
+from db.certainty import chats, doubts
 from db.dialect.added import count_added
 from db.knowledge import merging
 from db.ledger import merges, parts
@@ -71,6 +71,7 @@ async def move(connection: AsyncConnection, *, old: int, new: int, now: int) -> 
     else:
         await numbers.forget(connection, moved.id)
     await connection.execute(update(subscribers).where(subscribers.c.id == moved.id).values(values))
+    await chats.moved(connection, new)
     return True
 
 

@@ -26,6 +26,8 @@ doubts = Table(
     Column("run_id", Whole, ForeignKey(runs.c.id), primary_key=True),
     Column("subscriber_id", Whole, primary_key=True),
     Column("step", SmallInteger, primary_key=True),
+    # Of a group or channel, as it was when the call left: a group may have another id since.
+    Column("chat_id", BigInteger),
     # The highest number of a message that had been seen before the call left.
     Column("low", BigInteger, nullable=False),
     # Whether another call to the same chat was under way, so that two messages may be confused.
@@ -37,5 +39,20 @@ doubts = Table(
     Column("found_at", Whole),
     one_of("found", Found),
     Index("ix_doubts_open", "run_id", **of_rows(text("found IS NULL"))),
+    sqlite_with_rowid=False,
+)
+
+# Supergroups and channels count for themselves: what was seen of those that are subscribed.
+chat_numbers = Table(
+    "chat_numbers",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    # As broadcast/certainty/numbers.py says it, from the highest on that had been seen before the
+    # oldest open call there left.
+    Column("seen", Text, nullable=False, server_default=""),
+    # Whether a message of the bot's own may have landed above, whose number is not known.
+    Column("crossed", Boolean, nullable=False, server_default=false()),
+    # It was a group before: a call that is open since may have been to that.
+    Column("moved", Boolean, nullable=False, server_default=false()),
     sqlite_with_rowid=False,
 )

@@ -17,6 +17,7 @@ from db.answers import reactions
 from db.api import keys as api_keys
 from db.audience import lists
 from db.broadcasts import broadcasts, polls, templates
+from db.certainty import chats, doubts
 from db.clicks import clicks
 from db.connection.database import Database
 from db.connection.group_commit import GroupCommit
@@ -186,6 +187,8 @@ class Subscribers:
             await answers.erase(connection, chat_id, number)
             await reactions.erase(connection, chat_id, number)
             await clicks.erase(connection, number)
+            await doubts.erase(connection, number)
+            await chats.erase(connection, chat_id)
             gone = await connection.execute(delete(subscribers).where(_is(chat_id)))
             await connection.execute(
                 delete(dialog_states).where(dialog_states.c.user_id == chat_id)

@@ -1,4 +1,5 @@
-"""What became of calls whose answer was lost; the numbers seen stand in the engine's memory."""
+"""What became of calls whose answer was lost; the account's numbers stand in the
+engine's memory, those of supergroups and channels beside it."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,6 +19,7 @@ def upgrade() -> None:
         sa.Column("run_id", WHOLE, nullable=False),
         sa.Column("subscriber_id", WHOLE, nullable=False),
         sa.Column("step", sa.SmallInteger, nullable=False),
+        sa.Column("chat_id", sa.BigInteger),
         sa.Column("low", sa.BigInteger, nullable=False),
         sa.Column("crossed", sa.Boolean, nullable=False, server_default=sa.false()),
         sa.Column("since", WHOLE, nullable=False),
@@ -34,6 +36,14 @@ def upgrade() -> None:
     op.create_index(
         "ix_doubts_open", "doubts", ["run_id"], sqlite_where=still, postgresql_where=still
     )
+    op.create_table(
+        "chat_numbers",
+        sa.Column("chat_id", sa.BigInteger, primary_key=True, autoincrement=False),
+        sa.Column("seen", sa.Text, nullable=False, server_default=""),
+        sa.Column("crossed", sa.Boolean, nullable=False, server_default=sa.false()),
+        sa.Column("moved", sa.Boolean, nullable=False, server_default=sa.false()),
+        sqlite_with_rowid=False,
+    )
     op.drop_table("message_numbers")
 
 
@@ -45,5 +55,6 @@ def downgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_message_numbers_seen_at", "message_numbers", ["seen_at"])
+    op.drop_table("chat_numbers")
     op.drop_table("doubts")
     op.drop_column("runs", "in_doubt")

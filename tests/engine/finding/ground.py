@@ -35,8 +35,9 @@ async def finding(database: Database) -> AsyncIterator[Bench]:
         yield bench
 
 
-async def die_in_the_middle(url: str, database: Database, control: Control) -> int:
-    """Nothing more is written, as by kill -9; half of the calls have landed, perhaps."""
+@asynccontextmanager
+async def dying(url: str, database: Database, control: Control) -> AsyncIterator[Bench]:
+    """Nothing more is written at the end, as by kill -9."""
     clock = FastClock(SPEED)
     supervisor = Supervisor(clock)
     bot = Bot(TOKEN, session=Session(api=TelegramAPIServer.from_base(url)))
@@ -44,13 +45,18 @@ async def die_in_the_middle(url: str, database: Database, control: Control) -> i
     assembly = await build_engine(bot, database, clock, supervisor, options)
     await assembly.takeover.take_over()
     await assembly.engine.start()
-    bench = Bench(assembly=assembly, database=database, control=control, bot=bot, clock=clock)
-    await bench.subscribe(PEOPLE)
-    await control.add_user(7, "Ann", started=True)
-    broadcast_id = await bench.launch()
-    await bench.until(broadcast_id, lambda one: one.figures.sent >= 25)
+    yield Bench(assembly=assembly, database=database, control=control, bot=bot, clock=clock)
     await supervisor.close()
     await bot.session.close()
+
+
+async def die_in_the_middle(url: str, database: Database, control: Control) -> int:
+    """Half of the calls have landed, perhaps."""
+    async with dying(url, database, control) as bench:
+        await bench.subscribe(PEOPLE)
+        await control.add_user(7, "Ann", started=True)
+        broadcast_id = await bench.launch()
+        await bench.until(broadcast_id, lambda one: one.figures.sent >= 25)
     return broadcast_id
 
 

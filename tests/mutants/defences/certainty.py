@@ -15,7 +15,7 @@ AFTER = f"{RULES}after_asking"
 MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "below the numbers that are kept nothing is told",
-        "broadcast.certainty.numbers:Numbers.missing",
+        "broadcast.certainty.numbers:Numbers.forgot",
         "self._known_from is None or low + 1 < self._known_from",
         "self._known_from is None",
         f"{TESTS}test_below_the_numbers_that_are_kept_nothing_is_known",

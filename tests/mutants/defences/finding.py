@@ -55,7 +55,7 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "another bot's numbers are others",
         "broadcast.ledger.takeover:Takeover._look_into",
-        "or known not in (None, str(self._bot_id)):",
+        "or whose not in (None, str(self._bot_id)):",
         "or False:",
         f"{NOT_FOUND}test_another_bots_numbers_are_others",
     ),

@@ -23,9 +23,9 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "a number that comes alone is noted",
-        "botapi.message_numbers:_is_counted",
-        "return isinstance(chat_id, int) and chat_id > SUPERGROUPS",
-        "return False",
+        "botapi.message_numbers:_counted",
+        "return (_counter(chat_id), number) if isinstance(chat_id, int) else None",
+        "return None",
         "tests/engine/test_message_numbers.py::test_a_copy_is_a_number_alone",
     ),
     mutant(

@@ -20,7 +20,7 @@ def received(update: dict[str, Any]) -> list[int]:
 def test_messages_of_a_business_chat_belong_to_another_account() -> None:
     assert received({"message": PRIVATE}) == [5]
     assert received({"business_message": PRIVATE, "edited_business_message": PRIVATE}) == []
-    assert received({"channel_post": PRIVATE}) == []
+    assert received({"edited_channel_post": PRIVATE}) == []
 
 
 @pytest.mark.parametrize("number", [0, -1, True, "5", None, 2**52, 5.0])

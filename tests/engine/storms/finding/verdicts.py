@@ -9,6 +9,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from sqlalchemy import text
@@ -21,12 +22,12 @@ from tests.engine.judge import Found, judge, judge_verdicts, rows_of
 from tests.engine.truth import Census
 
 TABLE = (
-    "CREATE TABLE verdicts (run_id BIGINT, subscriber_id BIGINT, step INT, low BIGINT,"
-    " found TEXT, reason TEXT, evidence TEXT)"
+    "CREATE TABLE verdicts (run_id BIGINT, subscriber_id BIGINT, step INT, chat_id BIGINT,"
+    " low BIGINT, found TEXT, reason TEXT, evidence TEXT)"
 )
 NOTE = (
-    "INSERT INTO verdicts VALUES (NEW.run_id, NEW.subscriber_id, NEW.step, NEW.low,"
-    " NEW.found, NEW.reason, NEW.evidence)"
+    "INSERT INTO verdicts VALUES (NEW.run_id, NEW.subscriber_id, NEW.step, NEW.chat_id,"
+    " NEW.low, NEW.found, NEW.reason, NEW.evidence)"
 )
 BEGIN = "CREATE TRIGGER found_out AFTER UPDATE OF found ON doubts FOR EACH ROW WHEN"
 FUNCTION = "CREATE FUNCTION note_found() RETURNS trigger LANGUAGE plpgsql"
@@ -41,11 +42,13 @@ MAKE = {
 
 
 class Reached(NamedTuple):
-    """A verdict; `high` is infinite where none of the window is known."""
+    """A verdict; `chat_id` of a group, as it was; `high` is infinite where none of the window is
+    known."""
 
     run_id: int
     subscriber_id: int
     step: int
+    chat_id: int | None
     low: int
     found: Outcome
     reason: str
@@ -94,7 +97,8 @@ async def expect_right(
         for verdict in await verdicts_of(database, [run_id]):
             if verdict.found is Outcome.UNKNOWN:
                 continue
-            of_window = _of_window(of_steps[verdict.step], verdict, known)
+            of_counter = _of_counter(of_steps[verdict.step], verdict, census)
+            of_window = _of_window(of_counter, verdict, known)
             found = Found(
                 chat_id=census.chats[verdict.subscriber_id],
                 sent=verdict.found is Outcome.SENT,
@@ -104,6 +108,16 @@ async def expect_right(
             assert not wrong, f"a wrong verdict: {wrong}, {verdict}, landed: {of_window}"
 
 
+def _of_counter(landed: Sequence[Landed], verdict: Reached, census: Census) -> list[Landed]:
+    """Of the account's, or of the supergroup's own; under the ids that chats had at first."""
+    chat_id = verdict.chat_id
+    if chat_id is None or chat_id > SUPERGROUPS:
+        return [one for one in landed if one.chat_id > SUPERGROUPS]
+    return [
+        replace(one, chat_id=census.first_id(chat_id)) for one in landed if one.chat_id == chat_id
+    ]
+
+
 def _of_window(
     landed: Sequence[Landed], verdict: Reached, known: Collection[tuple[int, int]]
 ) -> list[Landed]:
@@ -111,9 +125,7 @@ def _of_window(
     return [
         one
         for one in landed
-        if one.chat_id > SUPERGROUPS
-        and verdict.low < one.number < verdict.high
-        and (one.chat_id, one.number) not in known
+        if verdict.low < one.number < verdict.high and (one.chat_id, one.number) not in known
     ]
 
 
@@ -130,10 +142,11 @@ async def _all(database: Database) -> list[Reached]:
             run_id=run_id,
             subscriber_id=subscriber,
             step=step,
+            chat_id=chat_id,
             low=low,
             found=Outcome(found),
             reason=reason,
             high=json.loads(evidence or "{}").get("high") or math.inf,
         )
-        for run_id, subscriber, step, low, found, reason, evidence in rows
+        for run_id, subscriber, step, chat_id, low, found, reason, evidence in rows
     ]

@@ -17,7 +17,7 @@ from db.connection.database import Database
 from runtime.supervisor import Supervisor
 from tests.clocks import FastClock
 from tests.conftest import TOKEN
-from tests.engine.conftest import Bench, working
+from tests.engine.conftest import TEXT, Bench, working
 
 SPEED = 40.0
 PEOPLE = 60
@@ -51,12 +51,14 @@ async def dying(url: str, database: Database, control: Control) -> AsyncIterator
 
 
 async def die_in_the_middle(url: str, database: Database, control: Control) -> int:
-    """Half of the calls have landed, perhaps."""
+    """Six messages have landed, and their answers do not come in time."""
     async with dying(url, database, control) as bench:
         await bench.subscribe(PEOPLE)
         await control.add_user(7, "Ann", started=True)
+        await control.faults(slow_answer={"next": 6, "skip": 25, "delay": 150.0})
         broadcast_id = await bench.launch()
-        await bench.until(broadcast_id, lambda one: one.figures.sent >= 25)
+        while len(await control.delivered(TEXT)) < 31:
+            await bench.clock.sleep(0.1)
     return broadcast_id
 
 

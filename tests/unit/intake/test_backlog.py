@@ -2,7 +2,7 @@
 counts."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -17,11 +17,12 @@ from bot.intake.backlog import LOOKS_EVERY, Backlog
 from bot.intake.engine_news import EngineNews
 from bot.intake.intake import Intake
 from bot.intake.webhook import Webhook
-from botapi.message_numbers import Leaving, MessageNumbers
+from botapi.message_numbers import MessageNumbers
 from botapi_sandbox.control import Control
 from runtime.lease import ALWAYS
 from runtime.supervisor import Supervisor
 from tests.clocks import VirtualClock
+from tests.numbers import Ear
 
 ANN, SECRET = 7001, "s3cret"
 
@@ -44,20 +45,11 @@ class Place:
             self.supervisor,
             answers.append,
             news=EngineNews(
-                numbers=MessageNumbers(self),
+                numbers=MessageNumbers(Ear(self.numbers)),
                 caught_up=lambda moment: self.known.append((moment, len(self.numbers))),
                 awaits_updates=lambda: self.waits,
             ),
         )
-
-    def leaving(self) -> Leaving:
-        return Leaving(0, 0.0)
-
-    def received(self, number: int) -> None:
-        self.numbers.append(number)
-
-    def sent(self, numbers: Sequence[int], left: Leaving) -> None:
-        raise AssertionError(f"nothing is sent here: {numbers} {left}")
 
     async def take(self, request: web.Request) -> web.Response:
         await self.gate.wait()

@@ -1,7 +1,7 @@
 """Lives that end in the middle of a batch: the third does not look at what two did not survive."""
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from typing import Any
 
 import pytest
@@ -13,13 +13,14 @@ from bot.decoding.essentials import Essentials
 from bot.intake.engine_news import EngineNews
 from bot.intake.intake import Intake
 from bot.intake.unfinished import KEPT, LATELY, UnfinishedUpdates
-from botapi.message_numbers import Leaving, MessageNumbers
+from botapi.message_numbers import MessageNumbers
 from db.connection.database import Database
 from db.errors import DatabaseTrouble
 from db.unfinished_updates import Taken, UnfinishedStore, chats
 from runtime.clock import SystemClock
 from runtime.supervisor import Supervisor
 from tests.clocks import VirtualClock
+from tests.numbers import Ear
 from tests.unit.intake.test_intake import written
 
 DEADLY = "deadly"
@@ -81,7 +82,7 @@ class Lives:
             bot,
             supervisor,
             answers.append,
-            news=EngineNews(numbers=MessageNumbers(self)),
+            news=EngineNews(numbers=MessageNumbers(Ear(self.told))),
             unfinished=unfinished,
             rescue=self._rescue,
         )
@@ -99,15 +100,6 @@ class Lives:
         await supervisor.close()
         await bot.session.close()
         return survived
-
-    def leaving(self) -> Leaving:
-        return Leaving(0, 0.0)
-
-    def received(self, number: int) -> None:
-        self.told.append(number)
-
-    def sent(self, numbers: Sequence[int], left: Leaving) -> None:
-        raise AssertionError(f"nothing is sent here: {numbers} {left}")
 
     async def _rescue(self, essentials: Essentials) -> None:
         self.rescued.append(essentials)

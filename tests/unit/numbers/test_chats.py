@@ -84,7 +84,7 @@ class Scene:
         """What it says until it waits."""
         told: list[Step] = []
         self.memory.heard(self.clock.now)
-        while not isinstance(step := self.memory.next(well=well, calibrated=Kind), Wait):
+        while not isinstance(step := self.memory.next(well=well, calibrated=tuple(Kind)), Wait):
             if isinstance(step, Close):
                 self.closings += 1
             elif isinstance(step, Ask):
